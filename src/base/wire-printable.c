@@ -1,0 +1,87 @@
+/* wire-printable.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-printable.h"
+
+#include <string.h>
+
+/* Characters that print nothing of their own but change how others read: the terminal's escape
+ * codes, and the bidirectional controls by which `exe.gpj` can look like `jpg.exe` (Unicode
+ * Standard Annex #9, section 2). */
+static gboolean
+is_deceptive (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x061c || (c >= 0x200b && c <= 0x200f)
+         || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+}
+
+static void
+append_escaped (GString *out, gunichar c)
+{
+  switch (c)
+    {
+    case '\n':
+      g_string_append (out, "\\n");
+      break;
+    case '\r':
+      g_string_append (out, "\\r");
+      break;
+    case '\t':
+      g_string_append (out, "\\t");
+      break;
+    default:
+      g_string_append_printf (out, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+    }
+}
+
+/**
+ * wire_printable:
+ * @bytes: any bytes; UTF-8 is recognised
+ * @length: how many
+ *
+ * Makes one line of valid UTF-8 that hides nothing: control characters, line ends and
+ * bidirectional overrides are written as escapes (`\n`, `\x1b`, `\u202e`), and bytes that are not
+ * UTF-8 as `\xff`. For showing, never for giving back: a backslash in @bytes stays single.
+ *
+ * Returns: (transfer full): the text. Any thread.
+ */
+char *
+wire_printable (const void *bytes, gsize length)
+{
+  const char *p = bytes;
+  const char *end = p + length;
+  GString *out = g_string_sized_new (length + 1);
+
+  while (p < end)
+    {
+      gunichar c = g_utf8_get_char_validated (p, end - p);
+
+      /* GLib answers (gunichar) -1 and -2 for bad and cut sequences, and 0 or -2 for a NUL. */
+      if (*p == '\0' || c >= 0x110000)
+        {
+          g_string_append_printf (out, "\\x%02x", (guint8) *p);
+          p++;
+          continue;
+        }
+      if (is_deceptive (c))
+        append_escaped (out, c);
+      else
+        g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      p = g_utf8_next_char (p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * wire_printable_name:
+ * @name: a file name or path in the file system's bytes
+ *
+ * Returns: (transfer full): wire_printable() of @name
+ */
+char *
+wire_printable_name (const char *name)
+{
+  return wire_printable (name, strlen (name));
+}

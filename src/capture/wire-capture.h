@@ -1,0 +1,96 @@
+/* wire-capture.h: an open capture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-flow-table.h"
+#include "wire-frame.h"
+#include "wire-job.h"
+#include "wire-reader.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WirePacketRecord:
+ * @offset: for wire_reader_read_at()
+ * @time: nanoseconds since 1970, or %WIRE_TIME_NONE
+ * @captured: bytes captured
+ * @length: bytes on the wire
+ * @flow: its flow, or %WIRE_FLOW_NONE where the frame has no IP header
+ * @interface: index for wire_capture_get_interface()
+ * @protocol: a #WireProtocol, as wire_frame_get_protocol() says
+ * @flags: the low byte of #WireFrameFlags
+ *
+ * What is kept of a packet: 32 bytes. Everything else is read again from the file.
+ */
+typedef struct
+{
+  guint64 offset;
+  gint64 time;
+  guint32 captured;
+  guint32 length;
+  guint32 flow;
+  guint16 interface;
+  guint8 protocol;
+  guint8 flags;
+} WirePacketRecord;
+
+G_STATIC_ASSERT (sizeof (WirePacketRecord) == 32);
+
+/**
+ * WireCaptureSummary:
+ * @packets: how many so far
+ * @flows: directional flows so far
+ * @bytes: on the wire
+ * @captured_bytes: of them captured
+ * @first: earliest time in nanoseconds since 1970, or %WIRE_TIME_NONE
+ * @last: latest time
+ * @loaded: the pass over the file has ended
+ * @complete: the file was read to its end and nothing in it was broken
+ */
+typedef struct
+{
+  guint32 packets;
+  guint32 flows;
+  guint64 bytes;
+  guint64 captured_bytes;
+  gint64 first;
+  gint64 last;
+  gboolean loaded;
+  gboolean complete;
+} WireCaptureSummary;
+
+#define WIRE_TYPE_CAPTURE (wire_capture_get_type ())
+G_DECLARE_FINAL_TYPE (WireCapture, wire_capture, WIRE, CAPTURE, GObject)
+
+WireCapture *wire_capture_new (GFile *file);
+gboolean wire_capture_load (WireCapture *capture, WireJob *job, GError **error);
+
+GFile *wire_capture_get_file (WireCapture *capture);
+const char *wire_capture_get_format (WireCapture *capture);
+void wire_capture_get_summary (WireCapture *capture, WireCaptureSummary *summary);
+char **wire_capture_get_warnings (WireCapture *capture);
+guint wire_capture_get_n_interfaces (WireCapture *capture);
+WireInterface wire_capture_get_interface (WireCapture *capture, guint index);
+
+/* Packets are counted from 0 here; people and the command line count from 1. */
+guint32 wire_capture_get_n_packets (WireCapture *capture);
+gboolean wire_capture_get_packet (WireCapture *capture, guint32 packet, WirePacketRecord *record);
+guint32 wire_capture_get_packets (WireCapture *capture,
+                                  guint32 first,
+                                  guint32 n,
+                                  WirePacketRecord *records);
+GBytes *wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error);
+GBytes *wire_capture_read_frame (WireCapture *capture,
+                                 guint32 packet,
+                                 WireFrame *frame,
+                                 GError **error);
+
+guint32 wire_capture_get_n_flows (WireCapture *capture);
+gboolean wire_capture_get_flow (WireCapture *capture, guint32 flow, WireFlow *out);
+guint32 wire_capture_get_flows (WireCapture *capture, guint32 first, guint32 n, WireFlow *flows);
+guint32 wire_capture_find_flow (WireCapture *capture, const WireTuple *tuple);
+
+G_END_DECLS

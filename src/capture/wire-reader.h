@@ -1,0 +1,103 @@
+/* wire-reader.h: packets out of a capture file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** No time was recorded (a pcapng simple packet block). */
+#define WIRE_TIME_NONE G_MININT64
+
+/**
+ * WireReaderError:
+ * @WIRE_READER_ERROR_NOT_CAPTURE: the file is readable but is no capture that Wirecase knows
+ * @WIRE_READER_ERROR_EMPTY: the file has no bytes
+ * @WIRE_READER_ERROR_BROKEN: nothing past the break can be read; everything before it was
+ * @WIRE_READER_ERROR_CUT: the file ends inside a packet
+ * @WIRE_READER_ERROR_CHANGED: the file was changed while it was open
+ *
+ * What cannot be opened or read (a folder, no permission, a failing disk) keeps its #GIOErrorEnum.
+ */
+typedef enum
+{
+  WIRE_READER_ERROR_NOT_CAPTURE,
+  WIRE_READER_ERROR_EMPTY,
+  WIRE_READER_ERROR_BROKEN,
+  WIRE_READER_ERROR_CUT,
+  WIRE_READER_ERROR_CHANGED,
+} WireReaderError;
+
+#define WIRE_READER_ERROR (wire_reader_error_quark ())
+GQuark wire_reader_error_quark (void);
+
+/**
+ * WireInterface:
+ * @link_type: a LINKTYPE_ number
+ * @snapshot: longest captured length in bytes; 0 where there is no limit
+ * @name: (nullable): as a pcapng interface description gives it, made printable
+ *
+ * Where packets were captured. A pcap file has one.
+ */
+typedef struct
+{
+  guint32 link_type;
+  guint32 snapshot;
+  char *name;
+} WireInterface;
+
+/**
+ * WirePacket:
+ * @data: its captured bytes; owned by the reader, valid until the next call on it
+ * @offset: where those bytes stand in the file, or in the spool where the file was compressed; what
+ *   wire_reader_read_at() takes
+ * @time: nanoseconds since 1970-01-01 00:00 UTC, or %WIRE_TIME_NONE
+ * @captured: bytes captured
+ * @length: bytes on the wire
+ * @interface: index for wire_reader_get_interface()
+ */
+typedef struct
+{
+  const guint8 *data;
+  guint64 offset;
+  gint64 time;
+  guint32 captured;
+  guint32 length;
+  guint32 interface;
+} WirePacket;
+
+/**
+ * WireReader:
+ *
+ * An open capture: pcap or pcapng, bare or inside gzip or zstd, recognised by content. The file is
+ * read in bounded pieces by pread(); a file that is cut under the reader is an error, not a
+ * SIGBUS. A compressed file is unpacked into an unlinked spool file as it is read, so that packets
+ * can be read again.
+ *
+ * Threads: wire_reader_next() belongs to one thread; wire_reader_read_at() and
+ * wire_reader_get_interface() may be called from any other meanwhile.
+ */
+typedef struct _WireReader WireReader;
+
+WireReader *wire_reader_open (const char *path, GCancellable *cancellable, GError **error);
+WireReader *wire_reader_open_fd (int fd,
+                                 const char *name,
+                                 GCancellable *cancellable,
+                                 GError **error);
+void wire_reader_free (WireReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireReader, wire_reader_free)
+
+gboolean wire_reader_next (WireReader *reader, WirePacket *packet, GError **error);
+GBytes *wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GError **error);
+
+const char *wire_reader_get_format (WireReader *reader);
+double wire_reader_get_fraction (WireReader *reader);
+guint wire_reader_get_n_interfaces (WireReader *reader);
+WireInterface wire_reader_get_interface (WireReader *reader, guint index);
+GPtrArray *wire_reader_get_warnings (WireReader *reader);
+const char *wire_link_type_name (guint32 link_type);
+
+G_END_DECLS

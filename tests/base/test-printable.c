@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "wire-printable.h"
+
+static void
+test_printable (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize length;
+    const char *text;
+  } CASES[] = {
+    { "plain", 5, "plain" },
+    { "caf\xc3\xa9", 5, "café" },
+    { "a\nb\tc\r", 6, "a\\nb\\tc\\r" },
+    { "\x1b[31m", 5, "\\x1b[31m" },
+    { "a\0b", 3, "a\\x00b" },
+    { "\xff\xfe", 2, "\\xff\\xfe" },
+    { "\xc3", 1, "\\xc3" },
+    { "photo\xe2\x80\xaegpj.exe", 15, "photo\\u202egpj.exe" },
+    { "", 0, "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *text = wire_printable (CASES[i].bytes, CASES[i].length);
+
+      g_assert_cmpstr (text, ==, CASES[i].text);
+      g_assert_true (g_utf8_validate (text, -1, NULL));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/printable", test_printable);
+  return g_test_run ();
+}
