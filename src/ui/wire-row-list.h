@@ -1,0 +1,30 @@
+/* wire-row-list.h: a list of a million rows that are made when they are looked at
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_ROW (wire_row_get_type ())
+G_DECLARE_FINAL_TYPE (WireRow, wire_row, WIRE, ROW, GObject)
+
+gpointer wire_row_get_source (WireRow *row);
+guint wire_row_get_id (WireRow *row);
+
+/** No row; also what GTK calls an invalid position. */
+#define WIRE_ROW_NONE G_MAXUINT
+
+#define WIRE_TYPE_ROW_LIST (wire_row_list_get_type ())
+G_DECLARE_FINAL_TYPE (WireRowList, wire_row_list, WIRE, ROW_LIST, GObject)
+
+WireRowList *wire_row_list_new (void);
+void wire_row_list_set_rows (WireRowList *list, GObject *source, guint n, GBytes *order);
+void wire_row_list_grow (WireRowList *list, guint n);
+guint wire_row_list_get_id (WireRowList *list, guint position);
+guint wire_row_list_find (WireRowList *list, guint id);
+
+G_END_DECLS
