@@ -1,0 +1,258 @@
+/* wire-column.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-column.h"
+
+typedef struct
+{
+  int width_chars;
+  WireColumnFlags flags;
+  WireColumnText text;
+  gpointer user_data;
+} Cells;
+
+/* Where a cell's child remembers the list item it stands in. */
+#define LIST_ITEM_KEY "wire-list-item"
+
+/**
+ * wire_column_mark_cell:
+ * @cell_child: what a factory puts into a cell
+ * @item: that cell
+ *
+ * Lets wire_column_view_pick() find the row by its cell. wire_column_new() does so by itself.
+ */
+void
+wire_column_mark_cell (GtkWidget *cell_child, GtkListItem *item)
+{
+  g_object_set_data (G_OBJECT (cell_child), LIST_ITEM_KEY, item);
+}
+
+/* The whole text, but only where the cell does not show it. */
+static gboolean
+query_tooltip_cb (
+    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+{
+  GtkLabel *label = GTK_LABEL (widget);
+
+  (void) x;
+  (void) y;
+  (void) keyboard;
+  (void) data;
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  const Cells *cells = data;
+  GtkWidget *label = gtk_label_new (NULL);
+
+  (void) factory;
+  gtk_label_set_xalign (GTK_LABEL (label), cells->flags & WIRE_COLUMN_NUMBER ? 1 : 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), cells->flags & WIRE_COLUMN_MIDDLE
+                                                  ? PANGO_ELLIPSIZE_MIDDLE
+                                                  : PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), cells->width_chars);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), cells->width_chars);
+  if (cells->flags & WIRE_COLUMN_NUMBER)
+    gtk_widget_add_css_class (label, "numeric");
+  if (cells->flags & WIRE_COLUMN_MONOSPACE)
+    gtk_widget_add_css_class (label, "monospace");
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  wire_column_mark_cell (label, item);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  const Cells *cells = data;
+  g_autofree char *text = cells->text (gtk_list_item_get_item (item), cells->user_data);
+
+  (void) factory;
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text ? text : "");
+}
+
+static void
+cells_free (gpointer data, GClosure *closure)
+{
+  (void) closure;
+  g_free (data);
+}
+
+/**
+ * wire_column_new:
+ * @title: of the column, translated
+ * @width_chars: its width in average characters. Every cell asks for the same, whatever it says, so
+ *   that columns do not jump as one scrolls.
+ * @flags: how it looks
+ * @text: says what stands in a cell
+ * @user_data: for @text; has to live as long as the column
+ *
+ * Returns: (transfer full): a resizable column of labels
+ */
+GtkColumnViewColumn *
+wire_column_new (const char *title,
+                 int width_chars,
+                 WireColumnFlags flags,
+                 WireColumnText text,
+                 gpointer user_data)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column;
+  Cells *cells = g_new (Cells, 1);
+
+  *cells = (Cells){ width_chars, flags, text, user_data };
+  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), cells, cells_free, 0);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), cells);
+  column = gtk_column_view_column_new (title, factory);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_expand (column, (flags & WIRE_COLUMN_EXPAND) != 0);
+  return column;
+}
+
+/* GTK 4.8 does not say by which column a view is sorted, nor which way. But its sorter asks the
+ * sorters of the columns in turn until one of them decides. Each of ours decides at once, and
+ * writes its number where the first "item" points: so one comparison of such items tells which
+ * column sorts, and its sign which way. */
+static int
+note_sort_id (gconstpointer probe, gconstpointer other, gpointer id)
+{
+  guint *noted = *(guint *const *) probe;
+
+  (void) other;
+  *noted = GPOINTER_TO_UINT (id);
+  return 1;
+}
+
+/**
+ * wire_column_set_sort_id:
+ * @column: a column of a view whose rows are sorted by the caller
+ * @id: what wire_column_view_get_sort() says where the view is sorted by @column
+ *
+ * Makes the header clickable. The sorter compares no rows: connect to `changed` of the view's
+ * sorter, ask wire_column_view_get_sort(), and sort.
+ */
+void
+wire_column_set_sort_id (GtkColumnViewColumn *column, guint id)
+{
+  g_autoptr (GtkSorter) sorter = NULL;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column));
+  sorter = GTK_SORTER (gtk_custom_sorter_new (note_sort_id, GUINT_TO_POINTER (id), NULL));
+  gtk_column_view_column_set_sorter (column, sorter);
+}
+
+/**
+ * wire_column_view_get_sort:
+ * @view: a view whose sortable columns all have a sort id
+ * @id: (out): that of the column that sorts
+ * @descending: (out): which way
+ *
+ * Returns: whether the view is sorted by a column
+ */
+gboolean
+wire_column_view_get_sort (GtkColumnView *view, guint *id, gboolean *descending)
+{
+  guint *probe = id;
+  guint *other = NULL;
+  GtkOrdering ordering;
+
+  g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), FALSE);
+
+  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (view), &probe, &other);
+  *descending = ordering == GTK_ORDERING_SMALLER;
+  return ordering != GTK_ORDERING_EQUAL;
+}
+
+/**
+ * wire_column_view_scroll_to:
+ * @view: a view
+ * @position: of a row in its model
+ *
+ * Brings a row into sight. gtk_column_view_scroll_to() is of GTK 4.12; the action that it uses has
+ * been there since 4.0, on the list inside the view.
+ */
+void
+wire_column_view_scroll_to (GtkColumnView *view, guint position)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (view)); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_activate_action (child, "list.scroll-to-item", "u", position))
+      return;
+}
+
+static GtkListItem *
+find_list_item (GtkWidget *widget)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (widget), LIST_ITEM_KEY);
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  for (; !item && child; child = gtk_widget_get_next_sibling (child))
+    item = find_list_item (child);
+  return item;
+}
+
+/**
+ * wire_column_view_pick:
+ * @view: a view
+ * @x: relative to it
+ * @y: likewise
+ *
+ * Returns: the position of the row there, or %GTK_INVALID_LIST_POSITION
+ */
+guint
+wire_column_view_pick (GtkColumnView *view, double x, double y)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item = NULL;
+
+  /* Up to the first that is marked or holds one that is: a cell's padding belongs to the cell, the
+   * room behind the last column to the row. The list holds them all and stands above the rows. */
+  for (; widget && !item && !GTK_IS_SCROLLABLE (widget); widget = gtk_widget_get_parent (widget))
+    item = find_list_item (widget);
+  return item ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+}
+
+/** Returns: the number of the selected row of a #WireRowList, or %WIRE_ROW_NONE */
+guint
+wire_row_selection_get_id (GtkSingleSelection *selection)
+{
+  WireRow *row;
+
+  g_return_val_if_fail (GTK_IS_SINGLE_SELECTION (selection), WIRE_ROW_NONE);
+  row = gtk_single_selection_get_selected_item (selection);
+  return row ? wire_row_get_id (row) : WIRE_ROW_NONE;
+}
+
+/**
+ * wire_row_selection_select_id:
+ * @selection: over a #WireRowList
+ * @id: a row's number, or %WIRE_ROW_NONE
+ *
+ * Selects that row wherever it stands by now, or nothing where the list does not show it.
+ *
+ * Returns: whether it does
+ */
+gboolean
+wire_row_selection_select_id (GtkSingleSelection *selection, guint id)
+{
+  GListModel *model;
+  guint position;
+
+  g_return_val_if_fail (GTK_IS_SINGLE_SELECTION (selection), FALSE);
+  model = gtk_single_selection_get_model (selection);
+  position = wire_row_list_find (WIRE_ROW_LIST (model), id);
+  gtk_single_selection_set_selected (selection, position);
+  return position != WIRE_ROW_NONE;
+}
