@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "wire-digest-sorter.h"
+#include "wire-hash-database.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  WireHashDatabase *database;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  fixture->folder = g_dir_make_tmp ("wirecase-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "deep", "sets.db", NULL);
+  fixture->database = wire_hash_database_open (fixture->path, NULL);
+  g_assert_nonnull (fixture->database);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  const char *argv[] = { "rm", "-rf", fixture->folder, NULL };
+
+  (void) data;
+  g_clear_pointer (&fixture->database, wire_hash_database_close);
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                NULL);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* Digests of the numbers from `next` up to `end`. */
+typedef struct
+{
+  guint next;
+  guint end;
+  WireDigests digests;
+  char name[32];
+  void (*at_end) (void);
+} Numbers;
+
+static int
+numbers_source (WireKnownDigest *digest, gpointer data, GError **error)
+{
+  Numbers *numbers = data;
+
+  (void) error;
+  if (numbers->next == numbers->end)
+    {
+      if (numbers->at_end)
+        numbers->at_end ();
+      return 0;
+    }
+  wire_digests_of_bytes (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), &numbers->next, 4, &numbers->digests);
+  g_snprintf (numbers->name, sizeof numbers->name, "file-%u", numbers->next++);
+  *digest =
+      (WireKnownDigest){ WIRE_DIGEST_MD5, numbers->digests.values[WIRE_DIGEST_MD5], numbers->name };
+  return 1;
+}
+
+static guint
+count_matches (WireHashDatabase *database, guint number)
+{
+  g_autoptr (GPtrArray) matches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
+  WireDigests digests = { 0 };
+
+  wire_digests_of_bytes (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), &number, 4, &digests);
+  g_assert_true (wire_hash_database_match (database, &digests, matches, NULL));
+  return matches->len;
+}
+
+static void
+test_add_and_match (Fixture *fixture, gconstpointer data)
+{
+  gint64 bad =
+      wire_hash_database_create_set (fixture->database, "Lab", WIRE_HASH_SET_BAD, "test", NULL);
+  g_autoptr (GPtrArray) matches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
+  g_autoptr (GError) error = NULL;
+  WireHashImportCount count;
+  Numbers numbers = { .next = 0, .end = 1000 };
+
+  (void) data;
+  g_assert_true (
+      wire_hash_database_add (fixture->database, bad, numbers_source, &numbers, &count, &error));
+  g_assert_cmpint (count.added, ==, 1000);
+  numbers = (Numbers){ .next = 990, .end = 1010 };
+  g_assert_true (
+      wire_hash_database_add (fixture->database, bad, numbers_source, &numbers, &count, &error));
+  g_assert_cmpint (count.added, ==, 10);
+  g_assert_cmpint (count.duplicates, ==, 10);
+
+  numbers = (Numbers){ .next = 7, .end = 8 };
+  WireKnownDigest digest;
+  g_assert_cmpint (numbers_source (&digest, &numbers, NULL), ==, 1);
+  g_assert_true (
+      wire_hash_database_lookup (fixture->database, WIRE_DIGEST_MD5, digest.digest, matches, NULL));
+  g_assert_cmpuint (matches->len, ==, 1);
+  const WireHashMatch *match = g_ptr_array_index (matches, 0);
+  g_assert_cmpstr (match->set, ==, "Lab");
+  g_assert_cmpstr (match->name, ==, "file-7");
+  g_assert_cmpint (match->kind, ==, WIRE_HASH_SET_BAD);
+  g_assert_cmpuint (count_matches (fixture->database, 1010), ==, 0);
+
+  g_assert_true (wire_hash_database_remove_digest (fixture->database, bad, WIRE_DIGEST_MD5,
+                                                   digest.digest, NULL));
+  g_assert_cmpuint (count_matches (fixture->database, 7), ==, 0);
+  g_autoptr (WireHashSet) set = wire_hash_database_find_set (fixture->database, "Lab", NULL);
+  g_assert_cmpint (set->count, ==, 1009);
+  g_assert_cmpuint (set->mask, ==, WIRE_DIGEST_BIT (WIRE_DIGEST_MD5));
+}
+
+static void
+test_names_and_removal (Fixture *fixture, gconstpointer data)
+{
+  WireHashDatabase *database = fixture->database;
+  g_autoptr (GError) error = NULL;
+  WireHashImportCount count;
+  Numbers numbers = { .next = 0, .end = 3 };
+  gint64 one = wire_hash_database_create_set (database, "one", WIRE_HASH_SET_BAD, NULL, NULL);
+  gint64 two = wire_hash_database_create_set (database, "two", WIRE_HASH_SET_GOOD, NULL, NULL);
+
+  (void) data;
+  g_assert_true (wire_hash_database_add (database, one, numbers_source, &numbers, &count, NULL));
+  g_assert_cmpint (wire_hash_database_create_set (database, "one", WIRE_HASH_SET_BAD, NULL, &error),
+                   ==, -1);
+  g_assert_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NAME_USED);
+  g_clear_error (&error);
+  g_assert_false (wire_hash_database_rename_set (database, two, "one", &error));
+  g_assert_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NAME_USED);
+  g_clear_error (&error);
+
+  g_assert_true (wire_hash_database_remove_set (database, one, NULL));
+  g_assert_cmpuint (count_matches (database, 1), ==, 0);
+  g_assert_null (wire_hash_database_find_set (database, "one", &error));
+  g_assert_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET);
+  g_assert_true (wire_hash_database_restore_set (database, one, NULL));
+  g_assert_cmpuint (count_matches (database, 1), ==, 1);
+
+  g_assert_true (wire_hash_database_remove_set (database, one, NULL));
+  g_assert_true (wire_hash_database_purge (database, NULL));
+  g_assert_true (wire_hash_database_rename_set (database, two, "one", NULL));
+  g_assert_cmpuint (count_matches (database, 1), ==, 0);
+}
+
+static void
+test_two_windows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WireHashDatabase) other = wire_hash_database_open (fixture->path, NULL);
+  gint64 set =
+      wire_hash_database_create_set (fixture->database, "Lab", WIRE_HASH_SET_BAD, NULL, NULL);
+  WireHashImportCount count;
+  Numbers numbers = { .next = 0, .end = 3 };
+  gint64 before = wire_hash_database_get_revision (other);
+
+  (void) data;
+  g_assert_cmpuint (count_matches (other, 1), ==, 0);
+  g_assert_true (
+      wire_hash_database_add (fixture->database, set, numbers_source, &numbers, &count, NULL));
+  g_assert_cmpint (wire_hash_database_get_revision (other), >, before);
+  g_assert_cmpuint (count_matches (other, 1), ==, 1);
+}
+
+static void
+kill_self (void)
+{
+  kill (getpid (), SIGKILL);
+}
+
+/* Killed when all digests were read, and again in the middle of the transaction itself. */
+static void
+test_killed_import_leaves_old_set (Fixture *fixture, gconstpointer data)
+{
+  WireHashImportCount count;
+  Numbers numbers = { .next = 0, .end = 5 };
+  gint64 set =
+      wire_hash_database_create_set (fixture->database, "Lab", WIRE_HASH_SET_BAD, NULL, NULL);
+  int status;
+
+  (void) data;
+  g_assert_true (
+      wire_hash_database_add (fixture->database, set, numbers_source, &numbers, &count, NULL));
+  g_clear_pointer (&fixture->database, wire_hash_database_close);
+
+  for (guint delay_us = 0; delay_us <= 40000; delay_us += 10000)
+    {
+      pid_t child = fork ();
+
+      if (child == 0)
+        {
+          WireHashDatabase *database = wire_hash_database_open (fixture->path, NULL);
+          Numbers many = { .next = 5, .end = 300000, .at_end = delay_us ? NULL : kill_self };
+
+          wire_hash_database_add (database, set, numbers_source, &many, &count, NULL);
+          _exit (0);
+        }
+      if (delay_us)
+        {
+          g_usleep (150000 + delay_us);
+          kill (child, SIGKILL);
+        }
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+
+      fixture->database = wire_hash_database_open (fixture->path, NULL);
+      g_autoptr (WireHashSet) found = wire_hash_database_find_set (fixture->database, "Lab", NULL);
+      g_assert_cmpuint (count_matches (fixture->database, 4), ==, 1);
+      if (WIFSIGNALED (status)) /* a fast machine may have finished before the signal */
+        {
+          g_assert_true (found->count == 5 || found->count == 300000);
+          g_assert_cmpuint (count_matches (fixture->database, 299999), ==, found->count == 300000);
+        }
+      g_clear_pointer (&fixture->database, wire_hash_database_close);
+    }
+}
+
+static void
+test_refuses_other_files (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = g_build_filename (fixture->folder, "text", NULL);
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_assert_true (g_file_set_contents (text, "just some text that is no database at all", -1, NULL));
+  g_assert_null (wire_hash_database_open (text, &error));
+  g_assert_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_OPEN);
+  g_assert_nonnull (strstr (error->message, text));
+}
+
+/* Runs so small that thousands must be merged give what one run gives. */
+static void
+test_sorter (void)
+{
+  g_autoptr (WireDigestSorter) small = wire_digest_sorter_new (0);
+  g_autoptr (WireDigestSorter) large = wire_digest_sorter_new (1 << 20);
+  Numbers numbers = { .next = 0, .end = 2000 };
+  WireKnownDigest digest;
+  WireKnownDigest a;
+  WireKnownDigest b;
+  guint8 last[16] = { 0 };
+  guint n = 0;
+
+  while (numbers_source (&digest, &numbers, NULL))
+    {
+      digest.name = numbers.next % 3 ? digest.name : NULL;
+      g_assert_true (wire_digest_sorter_add (small, &digest, NULL));
+      g_assert_true (wire_digest_sorter_add (large, &digest, NULL));
+    }
+  g_assert_true (wire_digest_sorter_end (small, NULL));
+  g_assert_true (wire_digest_sorter_end (large, NULL));
+  while (wire_digest_sorter_next (small, &a, NULL) == 1)
+    {
+      g_assert_cmpint (wire_digest_sorter_next (large, &b, NULL), ==, 1);
+      g_assert_cmpmem (a.digest, 16, b.digest, 16);
+      g_assert_cmpstr (a.name, ==, b.name);
+      g_assert_cmpint (memcmp (last, a.digest, 16), <, 0);
+      memcpy (last, a.digest, 16);
+      n++;
+    }
+  g_assert_cmpint (wire_digest_sorter_next (large, &b, NULL), ==, 0);
+  g_assert_cmpuint (n, ==, 2000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/hash-database/add-and-match", test_add_and_match);
+  ADD ("/hash-database/names-and-removal", test_names_and_removal);
+  ADD ("/hash-database/two-windows", test_two_windows);
+  ADD ("/hash-database/killed-import", test_killed_import_leaves_old_set);
+  ADD ("/hash-database/refuses-other-files", test_refuses_other_files);
+  g_test_add_func ("/digest-sorter", test_sorter);
+  return g_test_run ();
+}
