@@ -5,12 +5,11 @@
 
 #pragma once
 
+#include "wire-time.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/** No time was recorded (a pcapng simple packet block). */
-#define WIRE_TIME_NONE G_MININT64
 
 /**
  * WireReaderError:
