@@ -7,6 +7,12 @@
 
 static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
   [WIRE_PROTOCOL_DATA] = { "Data", "Data", wire_data_decode, wire_data_describe, NULL },
+  [WIRE_PROTOCOL_VXLAN] = { "VXLAN", "Virtual eXtensible Local Area Network", wire_vxlan_decode,
+                            wire_vxlan_describe, NULL },
+  [WIRE_PROTOCOL_TLS] = { "TLS", "Transport Layer Security", wire_tls_decode, wire_tls_describe,
+                          wire_tls_summarise },
+  [WIRE_PROTOCOL_HTTP] = { "HTTP", "Hypertext Transfer Protocol", wire_http_decode,
+                           wire_http_describe, wire_http_summarise },
 };
 
 /** Returns: (transfer none): names and functions of @protocol; decode is never %NULL */

@@ -14,4 +14,15 @@ G_BEGIN_DECLS
 WireProtocol wire_data_decode (WireFrame *frame, WireCursor *cursor);
 void wire_data_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+WireProtocol wire_vxlan_decode (WireFrame *frame, WireCursor *cursor);
+void wire_vxlan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_tls_decode (WireFrame *frame, WireCursor *cursor);
+void wire_tls_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_tls_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_http_decode (WireFrame *frame, WireCursor *cursor);
+void wire_http_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_http_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 G_END_DECLS
