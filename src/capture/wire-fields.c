@@ -5,8 +5,6 @@
 
 #include "wire-fields.h"
 
-#include <glib/gi18n.h>
-
 struct _WireFields
 {
   GArray *fields;
@@ -156,9 +154,9 @@ wire_fields_add (
       WireField *last = &g_array_index (fields->fields, WireField, WIRE_FIELDS_MAX - 1);
 
       clear_field (last);
-      last->name = g_strdup (_ ("Not shown"));
-      last->value = g_strdup_printf (_ ("%u bytes from here on: too many fields"),
-                                     fields->layer_length - offset);
+      last->name = g_strdup ("Not shown");
+      last->value =
+          g_strdup_printf ("%u bytes from here on: too many fields", fields->layer_length - offset);
       last->length = fields->layer_length - offset;
       last->depth = 1;
     }

@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  * @length: in bytes; 0 where the field was worked out and stands nowhere
  * @depth: 0 for a layer, 1 for its fields, 2 and more for parts of a field
  *
- * One line of the tree that shows a frame.
+ * One line of the tree that shows a frame. Name and value are English in every locale: programs
+ * read them from the command line. The window translates names as it shows them; xgettext collects
+ * them by the keywords `wire_fields_add:4` and those of wire-describe.h.
  */
 typedef struct
 {

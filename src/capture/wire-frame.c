@@ -8,28 +8,38 @@
 #include "wire-protocol.h"
 
 /**
- * wire_frame_add_layer:
+ * wire_frame_end_short:
  * @frame: being decoded
- * @protocol: what the layer is
- * @cursor: over the whole frame, at the layer's first byte, and ending where the layer ends
- * @header: bytes of its header
+ * @protocol: of the layer whose header is not all there
+ * @cursor: at its first byte; moved to the end
  *
- * For decoders: notes a layer. The caller moves @cursor past the header itself.
+ * For decoders: notes what there is of the layer, and whether the capture cut it or an outer header
+ * left too little room for it.
+ *
+ * Returns: %WIRE_PROTOCOL_NONE
  */
-void
-wire_frame_add_layer (WireFrame *frame,
-                      WireProtocol protocol,
-                      const WireCursor *cursor,
-                      guint32 header)
+WireProtocol
+wire_frame_end_short (WireFrame *frame, WireProtocol protocol, WireCursor *cursor)
 {
-  if (frame->n_layers == WIRE_FRAME_MAX_LAYERS)
-    return;
-  frame->layers[frame->n_layers++] = (WireLayer){
-    .protocol = protocol,
-    .offset = (guint32) cursor->position,
-    .header = header,
-    .length = (guint32) wire_cursor_remaining (cursor),
-  };
+  gsize left = wire_cursor_remaining (cursor);
+
+  frame->flags |= cursor->size == frame->captured ? WIRE_FRAME_CUT : WIRE_FRAME_MALFORMED;
+  if (left > 0)
+    wire_frame_add_layer (frame, protocol, cursor, (guint32) left);
+  wire_cursor_skip (cursor, left);
+  return WIRE_PROTOCOL_NONE;
+}
+
+/** As wire_frame_end_short(), for a header that contradicts itself. */
+WireProtocol
+wire_frame_end_malformed (WireFrame *frame, WireProtocol protocol, WireCursor *cursor)
+{
+  gsize left = wire_cursor_remaining (cursor);
+
+  frame->flags |= WIRE_FRAME_MALFORMED;
+  wire_frame_add_layer (frame, protocol, cursor, (guint32) left);
+  wire_cursor_skip (cursor, left);
+  return WIRE_PROTOCOL_NONE;
 }
 
 /**

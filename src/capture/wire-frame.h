@@ -34,6 +34,7 @@ typedef enum
   WIRE_PROTOCOL_SLL,
   WIRE_PROTOCOL_SLL2,
   WIRE_PROTOCOL_NULL,
+  WIRE_PROTOCOL_RAW_IP, /* adds no layer: the version field says which IP it is */
   WIRE_PROTOCOL_RADIOTAP,
   WIRE_PROTOCOL_IEEE80211,
   /* network */
@@ -46,6 +47,8 @@ typedef enum
   WIRE_PROTOCOL_ICMPV6,
   WIRE_PROTOCOL_IGMP,
   WIRE_PROTOCOL_GRE,
+  WIRE_PROTOCOL_AH,
+  WIRE_PROTOCOL_ESP,
   /* transport */
   WIRE_PROTOCOL_TCP,
   WIRE_PROTOCOL_UDP,
@@ -97,13 +100,16 @@ typedef enum
  * @flags: #WireFrameFlags
  * @n_layers: used entries of @layers
  * @layers: from the outside in; the payload that nothing decodes is a %WIRE_PROTOCOL_DATA layer
- * @tuple: of the outermost IP header; family %WIRE_FAMILY_NONE where there is none
- * @fragment_id: IPv4 identification or IPv6 fragment identification, host order
+ * @tuple: of the outermost IP header; family %WIRE_FAMILY_NONE where there is none. The protocol is
+ *   what stands behind IPv6 extension headers and the Authentication Header.
+ * @fragment_id: IPv4 identification or IPv6 fragment identification, host order; 0 where the frame
+ *   is no fragment
  * @tcp_flags: of the outermost IP header's TCP segment: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32,
  *   ECE 64, CWR 128 (RFC 9293, section 3.1)
  * @tcp_sequence: host order
  * @tcp_acknowledgement: host order
- * @payload_offset: where the outermost IP header's TCP, UDP or SCTP payload begins in the frame
+ * @payload_offset: where the payload of the outermost IP header's TCP, UDP or SCTP begins in the
+ *   frame; of other protocols, and of later fragments, where the payload of IP begins
  * @payload_captured: how many of its bytes were captured
  * @payload_length: how long the headers say it is: @payload_captured or more
  *
@@ -131,16 +137,76 @@ void wire_frame_decode (
     WireFrame *frame, guint32 link_type, const guint8 *data, guint32 captured, guint32 length);
 WireProtocol wire_frame_get_protocol (const WireFrame *frame);
 
-/* For decoders. */
-void wire_frame_add_layer (WireFrame *frame,
-                           WireProtocol protocol,
-                           const WireCursor *cursor,
-                           guint32 header);
+/**
+ * wire_frame_add_layer:
+ * @frame: being decoded
+ * @protocol: what the layer is
+ * @cursor: over the whole frame, at the layer's first byte, and ending where the layer ends
+ * @header: bytes of its header
+ *
+ * For decoders: notes a layer. The caller moves @cursor past the header itself. Inline, as are the
+ * rest: they run several times for every packet of a capture.
+ */
+static inline void
+wire_frame_add_layer (WireFrame *frame,
+                      WireProtocol protocol,
+                      const WireCursor *cursor,
+                      guint32 header)
+{
+  if (G_UNLIKELY (frame->n_layers == WIRE_FRAME_MAX_LAYERS))
+    return;
+
+  WireLayer *layer = &frame->layers[frame->n_layers++];
+
+  layer->protocol = protocol;
+  layer->offset = (guint32) cursor->position;
+  layer->header = header;
+  layer->length = (guint32) wire_cursor_remaining (cursor);
+}
+
+WireProtocol wire_frame_end_short (WireFrame *frame, WireProtocol protocol, WireCursor *cursor);
+WireProtocol wire_frame_end_malformed (WireFrame *frame, WireProtocol protocol, WireCursor *cursor);
+
+/** For decoders: moves the payload of the outermost IP header behind @header bytes more. */
+static inline void
+wire_frame_narrow_payload (WireFrame *frame, guint32 header)
+{
+  frame->payload_offset += MIN (header, frame->payload_captured);
+  frame->payload_captured -= MIN (header, frame->payload_captured);
+  frame->payload_length -= MIN (header, frame->payload_length);
+}
+
+/**
+ * wire_frame_is_outermost:
+ * @frame: being decoded
+ * @ip_protocol: of the header that is being decoded
+ *
+ * Returns: whether that header belongs to the outermost IP header. A tunnel is told apart by its
+ * own protocol number in the tuple, or by its ports that are there already.
+ */
+static inline gboolean
+wire_frame_is_outermost (const WireFrame *frame, guint8 ip_protocol)
+{
+  return frame->tuple.protocol == ip_protocol && !(frame->flags & WIRE_FRAME_HAS_PORTS);
+}
 
 static inline const WireLayer *
 wire_frame_top (const WireFrame *frame)
 {
   return frame->n_layers ? &frame->layers[frame->n_layers - 1] : NULL;
+}
+
+/** Returns: two bytes in network order, from a header that wire_cursor_peek() said is there */
+static inline guint16
+wire_be16 (const guint8 *bytes)
+{
+  return (guint16) (bytes[0] << 8 | bytes[1]);
+}
+
+static inline guint32
+wire_be32 (const guint8 *bytes)
+{
+  return (guint32) wire_be16 (bytes) << 16 | wire_be16 (bytes + 2);
 }
 
 G_END_DECLS

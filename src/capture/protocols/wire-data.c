@@ -7,8 +7,6 @@
 
 #include "wire-hex.h"
 
-#include <glib/gi18n.h>
-
 /* As much as a line of the field tree shows; the hex view has the rest. */
 #define PREVIEW_BYTES 32
 
@@ -29,8 +27,7 @@ wire_data_describe (const WireFrame *frame, const WireLayer *layer, WireFields *
   g_autofree char *hex =
       wire_hex_encode (frame->data + layer->offset, MIN (layer->length, PREVIEW_BYTES), " ");
 
-  wire_fields_set_layer_value (fields, g_dngettext (NULL, "%u byte", "%u bytes", layer->length),
-                               layer->length);
-  wire_fields_add (fields, 0, layer->length, _ ("Bytes"), "%s%s", hex,
+  wire_fields_set_layer_value (fields, layer->length == 1 ? "%u byte" : "%u bytes", layer->length);
+  wire_fields_add (fields, 0, layer->length, "Bytes", "%s%s", hex,
                    layer->length > PREVIEW_BYTES ? " …" : "");
 }

@@ -7,12 +7,33 @@
 
 static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
   [WIRE_PROTOCOL_DATA] = { "Data", "Data", wire_data_decode, wire_data_describe, NULL },
+
+  [WIRE_PROTOCOL_ETHERNET] = { "Ethernet", "Ethernet", wire_ethernet_decode, NULL, NULL },
+  [WIRE_PROTOCOL_VLAN] = { "VLAN", "VLAN tag", wire_vlan_decode, NULL, NULL },
+
+  [WIRE_PROTOCOL_RAW_IP] = { "IP", "Internet Protocol", wire_raw_ip_decode, NULL, NULL },
+  [WIRE_PROTOCOL_IPV4] = { "IPv4", "Internet Protocol version 4", wire_ipv4_decode, NULL, NULL },
+  [WIRE_PROTOCOL_IPV6] = { "IPv6", "Internet Protocol version 6", wire_ipv6_decode, NULL, NULL },
+  [WIRE_PROTOCOL_IPV6_EXTENSION] = { "IPv6 extension", "IPv6 extension header",
+                                     wire_ipv6_extension_decode, NULL, NULL },
+  [WIRE_PROTOCOL_FRAGMENT] = { "Fragment", "Rest of a fragmented datagram", wire_fragment_decode,
+                               NULL, NULL },
+
+  [WIRE_PROTOCOL_TCP] = { "TCP", "Transmission Control Protocol", wire_tcp_decode, NULL, NULL },
+  [WIRE_PROTOCOL_UDP] = { "UDP", "User Datagram Protocol", wire_udp_decode, NULL, NULL },
+
   [WIRE_PROTOCOL_VXLAN] = { "VXLAN", "Virtual eXtensible Local Area Network", wire_vxlan_decode,
                             wire_vxlan_describe, NULL },
   [WIRE_PROTOCOL_TLS] = { "TLS", "Transport Layer Security", wire_tls_decode, wire_tls_describe,
                           wire_tls_summarise },
   [WIRE_PROTOCOL_HTTP] = { "HTTP", "Hypertext Transfer Protocol", wire_http_decode,
                            wire_http_describe, wire_http_summarise },
+};
+
+/* Raw IP has many numbers: 12 and 14 are DLT_RAW of BSDs, written to files by mistake. */
+static const guint8 LINK_TYPES[] = {
+  [1] = WIRE_PROTOCOL_ETHERNET, [12] = WIRE_PROTOCOL_RAW_IP,  [14] = WIRE_PROTOCOL_RAW_IP,
+  [101] = WIRE_PROTOCOL_RAW_IP, [228] = WIRE_PROTOCOL_RAW_IP, [229] = WIRE_PROTOCOL_RAW_IP,
 };
 
 /** Returns: (transfer none): names and functions of @protocol; decode is never %NULL */
@@ -24,12 +45,18 @@ wire_protocol_get_info (WireProtocol protocol)
   return &PROTOCOLS[protocol];
 }
 
-/** Returns: what frames of a LINKTYPE_ number begin with, or %WIRE_PROTOCOL_DATA */
+/**
+ * wire_protocol_for_link_type:
+ * @link_type: a LINKTYPE_ number (tcpdump.org, “Link-layer header types”)
+ *
+ * Returns: what its frames begin with, or %WIRE_PROTOCOL_DATA
+ */
 WireProtocol
 wire_protocol_for_link_type (guint32 link_type)
 {
-  (void) link_type;
-  return WIRE_PROTOCOL_DATA;
+  return link_type < G_N_ELEMENTS (LINK_TYPES) && LINK_TYPES[link_type] != WIRE_PROTOCOL_NONE
+             ? LINK_TYPES[link_type]
+             : WIRE_PROTOCOL_DATA;
 }
 
 WireProtocol

@@ -14,6 +14,18 @@ G_BEGIN_DECLS
 WireProtocol wire_data_decode (WireFrame *frame, WireCursor *cursor);
 void wire_data_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+WireProtocol wire_ethernet_decode (WireFrame *frame, WireCursor *cursor);
+WireProtocol wire_vlan_decode (WireFrame *frame, WireCursor *cursor);
+
+WireProtocol wire_ipv4_decode (WireFrame *frame, WireCursor *cursor);
+WireProtocol wire_ipv6_decode (WireFrame *frame, WireCursor *cursor);
+WireProtocol wire_ipv6_extension_decode (WireFrame *frame, WireCursor *cursor);
+WireProtocol wire_fragment_decode (WireFrame *frame, WireCursor *cursor);
+WireProtocol wire_raw_ip_decode (WireFrame *frame, WireCursor *cursor);
+
+WireProtocol wire_tcp_decode (WireFrame *frame, WireCursor *cursor);
+WireProtocol wire_udp_decode (WireFrame *frame, WireCursor *cursor);
+
 WireProtocol wire_vxlan_decode (WireFrame *frame, WireCursor *cursor);
 void wire_vxlan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
