@@ -1,0 +1,253 @@
+/* wire-examination.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-examination.h"
+
+#include "wire-file-walk.h"
+
+#include <glib/gi18n.h>
+
+/* Files that were found and wait, or are done and wait for an earlier one: enough to keep every
+ * core busy behind a slow disk, little enough that a walk of millions costs no memory. */
+#define MAX_AHEAD 1024
+
+struct _WireExamination
+{
+  char **paths;
+  WireExaminationOptions options;
+  WireJob *job;
+  WireHashGate *gate;
+
+  GMutex lock;
+  GCond changed;
+  GQueue found;       /* WireEvidence that waits to be hashed; under lock */
+  GHashTable *done;   /* order → WireEvidence that waits for its turn; under lock */
+  guint64 next_order; /* the next to be handed over; under lock */
+  gboolean delivering;
+  WireExaminationProgress progress;
+
+  WireEvidenceFunc func;
+  gpointer data;
+};
+
+/** Returns: (transfer full): a run that wire_examination_run() starts; @paths are copied */
+WireExamination *
+wire_examination_new (const char *const *paths, const WireExaminationOptions *options, WireJob *job)
+{
+  WireExamination *self = g_new0 (WireExamination, 1);
+
+  self->paths = g_strdupv ((char **) paths);
+  self->options = *options;
+  self->job = job ? g_object_ref (job) : NULL;
+  self->gate = wire_hash_gate_new (job ? wire_job_get_cancellable (job) : NULL);
+  self->done = g_hash_table_new (g_int64_hash, g_int64_equal);
+  self->progress.walking = TRUE;
+  if (options->database)
+    self->options.mask |= wire_hash_database_get_mask (options->database);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  return self;
+}
+
+static void
+free_waiting (gpointer key, gpointer value, gpointer data)
+{
+  (void) key;
+  (void) data;
+  wire_evidence_free (value);
+}
+
+void
+wire_examination_free (WireExamination *self)
+{
+  g_queue_clear_full (&self->found, (GDestroyNotify) wire_evidence_free);
+  g_hash_table_foreach (self->done, free_waiting, NULL); /* left by a cancelled run */
+  g_hash_table_unref (self->done);
+  wire_hash_gate_free (self->gate);
+  g_clear_object (&self->job);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
+  g_strfreev (self->paths);
+  g_free (self);
+}
+
+/** Holds every worker at its next piece, or lets them go on. */
+void
+wire_examination_set_paused (WireExamination *self, gboolean paused)
+{
+  wire_hash_gate_set_paused (self->gate, paused);
+}
+
+void
+wire_examination_get_progress (WireExamination *self, WireExaminationProgress *progress)
+{
+  g_mutex_lock (&self->lock);
+  *progress = self->progress;
+  g_mutex_unlock (&self->lock);
+  progress->bytes_done = wire_hash_gate_get_bytes (self->gate);
+}
+
+static void
+report_progress (WireExamination *self)
+{
+  WireExaminationProgress progress;
+  g_autofree char *message = NULL;
+  double fraction = -1;
+
+  wire_examination_get_progress (self, &progress);
+  if (!progress.walking && progress.bytes_found > 0)
+    fraction = (double) progress.bytes_done / (double) progress.bytes_found;
+  message = g_strdup_printf (
+      ngettext ("%" G_GUINT64_FORMAT " file", "%" G_GUINT64_FORMAT " files", progress.files_done),
+      progress.files_done);
+  wire_job_set_progress (self->job, MIN (fraction, 1), message);
+}
+
+static gboolean
+is_ahead (WireExamination *self)
+{
+  return self->found.length + g_hash_table_size (self->done) >= MAX_AHEAD;
+}
+
+static gboolean
+found_cb (const WireFoundFile *found, gpointer data)
+{
+  WireExamination *self = data;
+  WireEvidence *evidence;
+
+  g_mutex_lock (&self->lock);
+  while (is_ahead (self) && !wire_job_is_cancelled (self->job))
+    g_cond_wait_until (&self->changed, &self->lock, g_get_monotonic_time () + G_TIME_SPAN_SECOND);
+  evidence = wire_evidence_new (found->path, self->progress.files_found++);
+  evidence->size = found->size;
+  evidence->error = found->error ? g_error_copy (found->error) : NULL;
+  self->progress.bytes_found += found->size;
+  g_queue_push_tail (&self->found, evidence);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  return !wire_job_is_cancelled (self->job);
+}
+
+static void
+examine (WireExamination *self, WireEvidence *evidence)
+{
+  g_autoptr (GPtrArray) matches = NULL;
+  WireFileHash hash;
+  WireDigests digests;
+
+  if (evidence->error
+      || !wire_file_hash (evidence->path, self->options.mask, self->gate, &hash, &evidence->error))
+    return;
+  wire_evidence_take_hash (evidence, &hash);
+  if (!self->options.database)
+    return;
+  matches = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
+  wire_evidence_get_digests (evidence, &digests);
+  if (wire_hash_database_match (self->options.database, &digests, matches, &evidence->error)
+      && matches->len > 0)
+    evidence->matches = g_steal_pointer (&matches);
+}
+
+static WireEvidence *
+take_next_done (WireExamination *self)
+{
+  WireEvidence *evidence = NULL;
+  GHashTableIter iter;
+
+  if (self->options.in_order)
+    evidence = g_hash_table_lookup (self->done, &self->next_order);
+  else
+    {
+      g_hash_table_iter_init (&iter, self->done);
+      g_hash_table_iter_next (&iter, NULL, (gpointer *) &evidence);
+    }
+  if (evidence)
+    g_hash_table_remove (self->done, &evidence->order);
+  return evidence;
+}
+
+/* One worker at a time hands over, for all; lock held on entry and exit, not while handing over. */
+static void
+deliver (WireExamination *self)
+{
+  WireEvidence *evidence;
+
+  if (self->delivering)
+    return;
+  self->delivering = TRUE;
+  while ((evidence = take_next_done (self)))
+    {
+      self->next_order++;
+      self->progress.files_done++;
+      g_mutex_unlock (&self->lock);
+      self->func (evidence, self->data);
+      g_mutex_lock (&self->lock);
+    }
+  self->delivering = FALSE;
+}
+
+static gpointer
+worker_thread (gpointer data)
+{
+  WireExamination *self = data;
+
+  g_mutex_lock (&self->lock);
+  for (;;)
+    {
+      WireEvidence *evidence;
+
+      while (!self->found.length && self->progress.walking)
+        g_cond_wait (&self->changed, &self->lock);
+      evidence = g_queue_pop_head (&self->found);
+      if (!evidence || wire_job_is_cancelled (self->job))
+        {
+          g_clear_pointer (&evidence, wire_evidence_free);
+          break;
+        }
+      g_mutex_unlock (&self->lock);
+      examine (self, evidence);
+      report_progress (self);
+      g_mutex_lock (&self->lock);
+      if (g_error_matches (evidence->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        wire_evidence_free (evidence);
+      else
+        g_hash_table_insert (self->done, &evidence->order, evidence);
+      deliver (self);
+      g_cond_broadcast (&self->changed);
+    }
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
+/**
+ * wire_examination_run:
+ * @func: takes the rows
+ * @data: given to @func
+ * @error: %G_IO_ERROR_CANCELLED; nothing else stops a run
+ *
+ * Returns: whether the run came to its end
+ */
+gboolean
+wire_examination_run (WireExamination *self, WireEvidenceFunc func, gpointer data, GError **error)
+{
+  guint n_workers = MAX (1, g_get_num_processors ());
+  g_autofree GThread **workers = g_new (GThread *, n_workers);
+
+  self->func = func;
+  self->data = data;
+  for (guint i = 0; i < n_workers; i++)
+    workers[i] = g_thread_new ("examine", worker_thread, self);
+  for (gsize i = 0; self->paths[i] && !wire_job_is_cancelled (self->job); i++)
+    wire_file_walk (self->paths[i], self->options.recurse, found_cb, self);
+
+  g_mutex_lock (&self->lock);
+  self->progress.walking = FALSE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  for (guint i = 0; i < n_workers; i++)
+    g_thread_join (workers[i]);
+  report_progress (self);
+  return !wire_job_set_error_if_cancelled (self->job, error);
+}
