@@ -8,36 +8,10 @@
 #include "wire-flow-table.h"
 #include "wire-frame.h"
 #include "wire-job.h"
+#include "wire-packet-index.h"
 #include "wire-reader.h"
 
 G_BEGIN_DECLS
-
-/**
- * WirePacketRecord:
- * @offset: for wire_reader_read_at()
- * @time: nanoseconds since 1970, or %WIRE_TIME_NONE
- * @captured: bytes captured
- * @length: bytes on the wire
- * @flow: its flow, or %WIRE_FLOW_NONE where the frame has no IP header
- * @interface: index for wire_capture_get_interface()
- * @protocol: a #WireProtocol, as wire_frame_get_protocol() says
- * @flags: the low byte of #WireFrameFlags
- *
- * What is kept of a packet: 32 bytes. Everything else is read again from the file.
- */
-typedef struct
-{
-  guint64 offset;
-  gint64 time;
-  guint32 captured;
-  guint32 length;
-  guint32 flow;
-  guint16 interface;
-  guint8 protocol;
-  guint8 flags;
-} WirePacketRecord;
-
-G_STATIC_ASSERT (sizeof (WirePacketRecord) == 32);
 
 /**
  * WireCaptureSummary:
@@ -82,6 +56,10 @@ guint32 wire_capture_get_packets (WireCapture *capture,
                                   guint32 first,
                                   guint32 n,
                                   WirePacketRecord *records);
+GBytes *wire_capture_read_bytes (WireCapture *capture,
+                                 guint64 offset,
+                                 guint32 length,
+                                 GError **error);
 GBytes *wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error);
 GBytes *wire_capture_read_frame (WireCapture *capture,
                                  guint32 packet,

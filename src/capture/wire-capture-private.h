@@ -1,0 +1,37 @@
+/* wire-capture-private.h: what a capture and the pass that fills it share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-capture.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Everything below @lock is guarded by it. The loading thread writes, and needs the lock only to
+ * write; it never holds it over a read from the file, so that readers wait for some microseconds.
+ */
+struct _WireCapture
+{
+  GObject parent_instance;
+
+  GFile *file;
+  GMainContext *context;
+
+  GMutex lock;
+  WireReader *reader; /* set once; may be used without the lock by who has read it under it */
+  WirePacketIndex *index;
+  WireFlowTable *flows;
+  WireCaptureSummary summary;
+  GPtrArray *warnings;
+  GSource *grew; /* on its way to the owner */
+  GSource *loaded;
+  gint64 last_grew; /* on the monotonic clock */
+};
+
+void wire_capture_announce_growth (WireCapture *self);
+void wire_capture_announce_end (WireCapture *self);
+
+G_END_DECLS

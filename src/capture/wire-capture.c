@@ -1,0 +1,410 @@
+/* wire-capture.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-capture-private.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireCapture:
+ *
+ * An open capture: an index of its packets and a table of its flows. Packet bytes are not kept;
+ * they are read again from the file when someone looks.
+ *
+ * wire_capture_load() fills it in one pass, in a worker, while others read what is there already.
+ * #WireCapture::grew and #WireCapture::loaded are emitted on the main context that was the default
+ * of the thread that made it.
+ *
+ * Threads: after wire_capture_new(), every function may be called from any thread, and what they
+ * return is a copy.
+ */
+G_DEFINE_FINAL_TYPE (WireCapture, wire_capture, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_GREW,
+  SIGNAL_LOADED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Between two emissions of grew: rows that come ten times a second look as if they flowed. */
+#define GREW_INTERVAL_MS 100
+
+static void
+clear_source (GSource **source)
+{
+  if (*source)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+wire_capture_finalize (GObject *object)
+{
+  WireCapture *self = WIRE_CAPTURE (object);
+
+  clear_source (&self->grew);
+  clear_source (&self->loaded);
+  g_clear_pointer (&self->reader, wire_reader_free);
+  g_clear_pointer (&self->index, wire_packet_index_free);
+  g_clear_pointer (&self->flows, wire_flow_table_free);
+  g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_object (&self->file);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (wire_capture_parent_class)->finalize (object);
+}
+
+static void
+wire_capture_class_init (WireCaptureClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = wire_capture_finalize;
+
+  /**
+   * WireCapture::grew:
+   *
+   * More packets are there: emitted soon after the first ones are, and then at most ten times a
+   * second.
+   */
+  signals[SIGNAL_GREW] = g_signal_new ("grew", WIRE_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+
+  /**
+   * WireCapture::loaded:
+   *
+   * The pass over the file has ended, by itself, at a break or because it was cancelled. Emitted
+   * once, after the last #WireCapture::grew, and before the ended callback of a job that ran the
+   * pass and belongs to the same context.
+   */
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", WIRE_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wire_capture_init (WireCapture *self)
+{
+  g_mutex_init (&self->lock);
+  self->context = g_main_context_ref_thread_default ();
+  self->index = wire_packet_index_new ();
+  self->flows = wire_flow_table_new ();
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  self->summary.first = WIRE_TIME_NONE;
+  self->summary.last = WIRE_TIME_NONE;
+}
+
+/**
+ * wire_capture_new:
+ * @file: a capture file
+ *
+ * Returns: (transfer full): a capture with nothing in it; see wire_capture_load()
+ */
+WireCapture *
+wire_capture_new (GFile *file)
+{
+  WireCapture *self = g_object_new (WIRE_TYPE_CAPTURE, NULL);
+
+  g_return_val_if_fail (G_IS_FILE (file), self);
+
+  self->file = g_object_ref (file);
+  return self;
+}
+
+static gpointer
+weak_ref_new (WireCapture *self)
+{
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Call with the lock held. The sources hold the capture weakly: one that is loaded with no main
+ * loop running, as the command line does, must still be freed. */
+static GSource *
+attach (WireCapture *self, gint64 delay_ms, GSourceFunc callback, const char *name)
+{
+  GSource *source = g_timeout_source_new ((guint) delay_ms);
+
+  g_source_set_static_name (source, name);
+  g_source_set_callback (source, callback, weak_ref_new (self), weak_ref_free);
+  g_source_attach (source, self->context);
+  return source;
+}
+
+static gboolean
+grew_cb (gpointer data)
+{
+  g_autoptr (WireCapture) self = g_weak_ref_get (data);
+
+  if (!self)
+    return G_SOURCE_REMOVE;
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->grew, g_source_unref);
+  self->last_grew = g_get_monotonic_time ();
+  g_mutex_unlock (&self->lock);
+  g_signal_emit (self, signals[SIGNAL_GREW], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+loaded_cb (gpointer data)
+{
+  g_autoptr (WireCapture) self = g_weak_ref_get (data);
+
+  if (!self)
+    return G_SOURCE_REMOVE;
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->loaded, g_source_unref);
+  g_mutex_unlock (&self->lock);
+  g_signal_emit (self, signals[SIGNAL_GREW], 0);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Call with the lock held. */
+void
+wire_capture_announce_growth (WireCapture *self)
+{
+  gint64 since;
+
+  if (self->grew)
+    return;
+  since = (g_get_monotonic_time () - self->last_grew) / 1000;
+  self->grew = attach (self, CLAMP (GREW_INTERVAL_MS - since, 0, GREW_INTERVAL_MS), grew_cb,
+                       "wirecase capture grew");
+}
+
+/* Call with the lock held. */
+void
+wire_capture_announce_end (WireCapture *self)
+{
+  clear_source (&self->grew);
+  self->loaded = attach (self, 0, loaded_cb, "wirecase capture loaded");
+}
+
+/** Returns: (transfer none) */
+GFile *
+wire_capture_get_file (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  return capture->file;
+}
+
+static WireReader *
+get_reader (WireCapture *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->reader;
+}
+
+/** Returns: (transfer none) (nullable): what the file is, in words; %NULL before it was opened */
+const char *
+wire_capture_get_format (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  WireReader *reader = get_reader (capture);
+
+  return reader ? wire_reader_get_format (reader) : NULL;
+}
+
+void
+wire_capture_get_summary (WireCapture *capture, WireCaptureSummary *summary)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+
+  g_mutex_lock (&capture->lock);
+  *summary = capture->summary;
+  g_mutex_unlock (&capture->lock);
+}
+
+/** Returns: (transfer full): sentences for the user; all of them are there once it is loaded */
+char **
+wire_capture_get_warnings (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_mutex_lock (&capture->lock);
+  for (guint i = 0; i < capture->warnings->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (capture->warnings, i));
+  g_mutex_unlock (&capture->lock);
+  return g_strv_builder_end (builder);
+}
+
+/** Returns: how many interfaces were seen so far */
+guint
+wire_capture_get_n_interfaces (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  WireReader *reader = get_reader (capture);
+
+  return reader ? wire_reader_get_n_interfaces (reader) : 0;
+}
+
+/** Returns: interface @index, which must exist; its name is owned by @capture */
+WireInterface
+wire_capture_get_interface (WireCapture *capture, guint index)
+{
+  return wire_reader_get_interface (get_reader (capture), index);
+}
+
+guint32
+wire_capture_get_n_packets (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+
+  return wire_packet_index_get_length (capture->index);
+}
+
+/** Returns: whether there is a packet @packet; @record is filled where there is */
+gboolean
+wire_capture_get_packet (WireCapture *capture, guint32 packet, WirePacketRecord *record)
+{
+  return wire_capture_get_packets (capture, packet, 1, record) == 1;
+}
+
+/**
+ * wire_capture_get_packets:
+ * @capture: a capture
+ * @first: the first packet wanted
+ * @n: how many are wanted; some thousand at once are right
+ * @records: takes them
+ *
+ * Returns: how many there are from @first on, at most @n
+ */
+guint32
+wire_capture_get_packets (WireCapture *capture, guint32 first, guint32 n, WirePacketRecord *records)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+
+  return wire_packet_index_copy (capture->index, first, n, records);
+}
+
+/**
+ * wire_capture_read_bytes:
+ * @capture: a capture
+ * @offset: where they begin, as in #WirePacketRecord
+ * @length: how many
+ * @error: as wire_reader_read_at() sets it
+ *
+ * Reads part of the file again. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the bytes
+ */
+GBytes *
+wire_capture_read_bytes (WireCapture *capture, guint64 offset, guint32 length, GError **error)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  return wire_reader_read_at (get_reader (capture), offset, length, error);
+}
+
+/** Returns: (transfer full) (nullable): the captured bytes of @packet, read again. Blocks. */
+GBytes *
+wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error)
+{
+  WirePacketRecord record;
+
+  if (!wire_capture_get_packet (capture, packet, &record))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   _ ("The capture has no packet number %u."), packet + 1);
+      return NULL;
+    }
+  return wire_capture_read_bytes (capture, record.offset, record.captured, error);
+}
+
+/**
+ * wire_capture_read_frame:
+ * @capture: a capture
+ * @packet: counted from 0
+ * @frame: (out): the packet, taken apart; valid as long as the bytes are held
+ * @error: set where %NULL is returned
+ *
+ * Returns: (transfer full) (nullable): the captured bytes of @packet, read again. Blocks.
+ */
+GBytes *
+wire_capture_read_frame (WireCapture *capture, guint32 packet, WireFrame *frame, GError **error)
+{
+  GBytes *bytes = wire_capture_read_packet (capture, packet, error);
+  WirePacketRecord record;
+
+  if (!bytes || !wire_capture_get_packet (capture, packet, &record))
+    return NULL;
+  wire_frame_decode (frame, wire_capture_get_interface (capture, record.interface).link_type,
+                     g_bytes_get_data (bytes, NULL), record.captured, record.length);
+  return bytes;
+}
+
+guint32
+wire_capture_get_n_flows (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+
+  return wire_flow_table_get_length (capture->flows);
+}
+
+/** Returns: whether there is a flow @flow; @out is filled where there is */
+gboolean
+wire_capture_get_flow (WireCapture *capture, guint32 flow, WireFlow *out)
+{
+  return wire_capture_get_flows (capture, flow, 1, out) == 1;
+}
+
+/**
+ * wire_capture_get_flows:
+ * @capture: a capture
+ * @first: the first flow wanted
+ * @n: how many are wanted; some thousand at once are right
+ * @flows: takes them
+ *
+ * Returns: how many there are from @first on, at most @n
+ */
+guint32
+wire_capture_get_flows (WireCapture *capture, guint32 first, guint32 n, WireFlow *flows)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+  guint32 length = wire_flow_table_get_length (capture->flows);
+
+  n = first < length ? MIN (n, length - first) : 0;
+  for (guint32 i = 0; i < n; i++)
+    flows[i] = *wire_flow_table_get (capture->flows, first + i);
+  return n;
+}
+
+/** Returns: the flow of @tuple, in this direction only, or %WIRE_FLOW_NONE */
+guint32
+wire_capture_find_flow (WireCapture *capture, const WireTuple *tuple)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), WIRE_FLOW_NONE);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+
+  return wire_flow_table_find (capture->flows, tuple);
+}
