@@ -12,6 +12,18 @@
 G_BEGIN_DECLS
 
 /**
+ * WireFilterError:
+ * @WIRE_FILTER_ERROR_SYNTAX: libpcap does not understand the expression; the message is its own
+ */
+typedef enum
+{
+  WIRE_FILTER_ERROR_SYNTAX,
+} WireFilterError;
+
+#define WIRE_FILTER_ERROR (wire_filter_error_quark ())
+GQuark wire_filter_error_quark (void);
+
+/**
  * WireConditionKind:
  * @WIRE_CONDITION_BPF: a libpcap filter expression
  * @WIRE_CONDITION_NOT_FROM: every packet whose outermost source is not this address. A packet with
@@ -71,6 +83,7 @@ guint wire_filter_get_length (WireFilter *filter);
 const WireCondition *wire_filter_get (WireFilter *filter, guint index);
 gboolean wire_condition_equal (const WireCondition *a, const WireCondition *b);
 char *wire_condition_to_text (const WireCondition *condition);
+
 gboolean wire_bpf_check (const char *expression, guint32 link_type, GError **error);
 
 G_END_DECLS
