@@ -84,12 +84,31 @@ typedef enum
 #define WIRE_TYPE_VIEW (wire_view_get_type ())
 G_DECLARE_FINAL_TYPE (WireView, wire_view, WIRE, VIEW, GObject)
 
+/**
+ * WireViewParts:
+ * @WIRE_VIEW_FLOWS: packets and flows; always worked out
+ * @WIRE_VIEW_CONVERSATIONS: flows joined with their opposite direction
+ * @WIRE_VIEW_OVERVIEW: sources, protocols and traffic
+ */
+typedef enum
+{
+  WIRE_VIEW_FLOWS = 0,
+  WIRE_VIEW_CONVERSATIONS = 1 << 0,
+  WIRE_VIEW_OVERVIEW = 1 << 1,
+  WIRE_VIEW_ALL = WIRE_VIEW_CONVERSATIONS | WIRE_VIEW_OVERVIEW,
+} WireViewParts;
+
 /* Built in a worker; immutable and readable from any thread from then on. */
 WireView *wire_view_new (WireCapture *capture, WireFilter *filter, WireJob *job, GError **error);
+WireView *wire_view_new_parts (
+    WireCapture *capture, WireFilter *filter, WireViewParts parts, WireJob *job, GError **error);
 
 WireCapture *wire_view_get_capture (WireView *view);
 WireFilter *wire_view_get_filter (WireView *view);
 void wire_view_get_summary (WireView *view, WireCaptureSummary *summary);
+
+/** What wire_view_find_packet() says of a packet that the filter holds back. */
+#define WIRE_VIEW_NO_PACKET G_MAXUINT32
 
 guint32 wire_view_get_n_packets (WireView *view);
 guint32 wire_view_get_packet (WireView *view, guint32 position);

@@ -28,8 +28,6 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
                           wire_tls_summarise },
   [WIRE_PROTOCOL_HTTP] = { "HTTP", "Hypertext Transfer Protocol", wire_http_decode,
                            wire_http_describe, wire_http_summarise },
-  [WIRE_PROTOCOL_DNS] = { "DNS", "Domain Name System", wire_dns_decode, wire_dns_describe,
-                          wire_dns_summarise },
 };
 
 /* Raw IP has many numbers: 12 and 14 are DLT_RAW of BSDs, written to files by mistake. */

@@ -37,8 +37,4 @@ WireProtocol wire_http_decode (WireFrame *frame, WireCursor *cursor);
 void wire_http_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 void wire_http_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
 
-WireProtocol wire_dns_decode (WireFrame *frame, WireCursor *cursor);
-void wire_dns_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
-void wire_dns_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
-
 G_END_DECLS
