@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "wire-describe.h"
 #include "wire-protocols.h"
 
 WireProtocol
@@ -14,4 +15,13 @@ wire_fragment_decode (WireFrame *frame, WireCursor *cursor)
     wire_frame_add_layer (frame, WIRE_PROTOCOL_FRAGMENT, cursor, (guint32) left);
   wire_cursor_skip (cursor, left);
   return WIRE_PROTOCOL_NONE;
+}
+
+void
+wire_fragment_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields)
+{
+  WireCursor cursor = wire_layer_cursor (frame, layer);
+
+  wire_fields_set_layer_value (fields, "%u bytes", layer->length);
+  wire_describe_bytes (fields, &cursor, layer->length, "Bytes");
 }

@@ -8,19 +8,25 @@
 static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
   [WIRE_PROTOCOL_DATA] = { "Data", "Data", wire_data_decode, wire_data_describe, NULL },
 
-  [WIRE_PROTOCOL_ETHERNET] = { "Ethernet", "Ethernet", wire_ethernet_decode, NULL, NULL },
-  [WIRE_PROTOCOL_VLAN] = { "VLAN", "VLAN tag", wire_vlan_decode, NULL, NULL },
+  [WIRE_PROTOCOL_ETHERNET] = { "Ethernet", "Ethernet", wire_ethernet_decode, wire_ethernet_describe,
+                               wire_ethernet_summarise },
+  [WIRE_PROTOCOL_VLAN] = { "VLAN", "VLAN tag", wire_vlan_decode, wire_vlan_describe, NULL },
 
   [WIRE_PROTOCOL_RAW_IP] = { "IP", "Internet Protocol", wire_raw_ip_decode, NULL, NULL },
-  [WIRE_PROTOCOL_IPV4] = { "IPv4", "Internet Protocol version 4", wire_ipv4_decode, NULL, NULL },
-  [WIRE_PROTOCOL_IPV6] = { "IPv6", "Internet Protocol version 6", wire_ipv6_decode, NULL, NULL },
+  [WIRE_PROTOCOL_IPV4] = { "IPv4", "Internet Protocol version 4", wire_ipv4_decode,
+                           wire_ipv4_describe, wire_ipv4_summarise },
+  [WIRE_PROTOCOL_IPV6] = { "IPv6", "Internet Protocol version 6", wire_ipv6_decode,
+                           wire_ipv6_describe, wire_ipv6_summarise },
   [WIRE_PROTOCOL_IPV6_EXTENSION] = { "IPv6 extension", "IPv6 extension header",
-                                     wire_ipv6_extension_decode, NULL, NULL },
+                                     wire_ipv6_extension_decode, wire_ipv6_extension_describe,
+                                     wire_ipv6_extension_summarise },
   [WIRE_PROTOCOL_FRAGMENT] = { "Fragment", "Rest of a fragmented datagram", wire_fragment_decode,
-                               NULL, NULL },
+                               wire_fragment_describe, NULL },
 
-  [WIRE_PROTOCOL_TCP] = { "TCP", "Transmission Control Protocol", wire_tcp_decode, NULL, NULL },
-  [WIRE_PROTOCOL_UDP] = { "UDP", "User Datagram Protocol", wire_udp_decode, NULL, NULL },
+  [WIRE_PROTOCOL_TCP] = { "TCP", "Transmission Control Protocol", wire_tcp_decode,
+                          wire_tcp_describe, wire_tcp_summarise },
+  [WIRE_PROTOCOL_UDP] = { "UDP", "User Datagram Protocol", wire_udp_decode, wire_udp_describe,
+                          wire_udp_summarise },
 
   [WIRE_PROTOCOL_VXLAN] = { "VXLAN", "Virtual eXtensible Local Area Network", wire_vxlan_decode,
                             wire_vxlan_describe, NULL },

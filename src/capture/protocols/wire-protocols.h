@@ -15,16 +15,38 @@ WireProtocol wire_data_decode (WireFrame *frame, WireCursor *cursor);
 void wire_data_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
 WireProtocol wire_ethernet_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ethernet_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_ethernet_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_vlan_decode (WireFrame *frame, WireCursor *cursor);
+void wire_vlan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
 WireProtocol wire_ipv4_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ipv4_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_ipv4_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_ipv6_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ipv6_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_ipv6_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_ipv6_extension_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ipv6_extension_describe (const WireFrame *frame,
+                                   const WireLayer *layer,
+                                   WireFields *fields);
+void wire_ipv6_extension_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_fragment_decode (WireFrame *frame, WireCursor *cursor);
+void wire_fragment_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
 WireProtocol wire_raw_ip_decode (WireFrame *frame, WireCursor *cursor);
 
 WireProtocol wire_tcp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_tcp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_tcp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_udp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_udp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_udp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
 
 WireProtocol wire_vxlan_decode (WireFrame *frame, WireCursor *cursor);
 void wire_vxlan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);

@@ -4,6 +4,8 @@
  */
 
 #include "wire-application.h"
+#include "wire-checksum.h"
+#include "wire-describe.h"
 #include "wire-ip.h"
 #include "wire-protocols.h"
 
@@ -58,4 +60,74 @@ wire_udp_decode (WireFrame *frame, WireCursor *cursor)
     return WIRE_PROTOCOL_NONE;
   return wire_application_recognise (WIRE_IP_UDP, wire_be16 (bytes), wire_be16 (bytes + 2),
                                      bytes + HEADER, left);
+}
+
+/* Covers the whole UDP length; 0 says that the sender made none, which only IPv4 allows. A sum that
+ * comes out as 0 is sent as ffff (RFC 768). */
+static void
+describe_checksum (const WireFrame *frame,
+                   const WireLayer *layer,
+                   WireFields *fields,
+                   WireCursor *cursor,
+                   guint32 length)
+{
+  guint16 found = wire_cursor_be16 (cursor);
+  WireEnclosing ip;
+
+  if (cursor->failed)
+    return;
+  if (found == 0)
+    {
+      wire_fields_add (fields, 6, 2, "Checksum", "0 (none)");
+      return;
+    }
+  if (!wire_enclosing_find (frame, layer, &ip) || !ip.whole || length != layer->length)
+    {
+      wire_fields_add (fields, 6, 2, "Checksum", "%u (0x%04x, not checked)", found, found);
+      return;
+    }
+
+  const guint8 *bytes = frame->data + layer->offset;
+  guint32 pseudo = wire_enclosing_sum (&ip, WIRE_IP_UDP, length);
+  guint32 sum = wire_checksum_add (wire_checksum_add (pseudo, bytes, 6), bytes + 8, length - 8);
+  guint16 expected = wire_checksum_fold (sum) ? wire_checksum_fold (sum) : 0xffff;
+  if (found != expected && found == 0xffff - wire_checksum_fold (pseudo))
+    wire_fields_add (fields, 6, 2, "Checksum", "%u (0x%04x, left to the network card)", found,
+                     found);
+  else
+    wire_describe_checksum (fields, 6, "Checksum", found, expected);
+}
+
+void
+wire_udp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields)
+{
+  WireCursor cursor = wire_layer_cursor (frame, layer);
+  g_autoptr (GString) summary = g_string_new (NULL);
+
+  wire_udp_summarise (frame, layer, summary);
+  wire_fields_set_layer_value (fields, "%s", summary->str);
+  wire_describe_number (fields, &cursor, 2, "Source port");
+  wire_describe_number (fields, &cursor, 2, "Destination port");
+  guint32 length = wire_cursor_be16 (&cursor);
+  if (!cursor.failed)
+    wire_fields_add (fields, 4, 2, "Length", "%u%s", length,
+                     length > 0 && length < HEADER ? " (too short: at least 8)" : "");
+  describe_checksum (frame, layer, fields, &cursor, MAX (length, HEADER));
+  wire_describe_end (fields, frame, layer, &cursor, HEADER);
+}
+
+void
+wire_udp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out)
+{
+  WireCursor cursor = wire_layer_cursor (frame, layer);
+  guint16 src_port = wire_cursor_be16 (&cursor);
+  guint16 dst_port = wire_cursor_be16 (&cursor);
+  guint16 length = wire_cursor_be16 (&cursor);
+
+  if (cursor.failed)
+    g_string_append (out, "UDP header cut");
+  else
+    g_string_append_printf (out, "%u → %u, %u bytes", src_port, dst_port,
+                            length >= HEADER ? length - (guint32) HEADER
+                                             : layer->length - layer->header);
 }
