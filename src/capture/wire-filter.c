@@ -142,19 +142,21 @@ wire_condition_equal (const WireCondition *a, const WireCondition *b)
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
+#define DAY (86400 * SECOND)
+
 /* Rounds down, also before 1970. */
 static gint64
-seconds_of (gint64 time)
+floor_divide (gint64 time, gint64 unit)
 {
-  return time / SECOND - (time % SECOND < 0);
+  return time / unit - (time % unit < 0);
 }
 
 static char *
 time_to_text (gint64 time, gboolean with_date, gboolean with_fraction)
 {
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (seconds_of (time));
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (floor_divide (time, SECOND));
   g_autofree char *text = g_date_time_format (moment, with_date ? "%F %T" : "%T");
-  gint64 milliseconds = (time - seconds_of (time) * SECOND) / 1000000;
+  gint64 milliseconds = (time % SECOND + SECOND) % SECOND / 1000000;
 
   if (!with_fraction)
     return g_steal_pointer (&text);
@@ -166,8 +168,8 @@ time_to_text (gint64 time, gboolean with_date, gboolean with_fraction)
 static char *
 span_to_text (gint64 from, gint64 to)
 {
-  gboolean dates = seconds_of (from) / 86400 != seconds_of (to) / 86400;
-  gboolean fractions = seconds_of (to) - seconds_of (from) < 10;
+  gboolean dates = floor_divide (from, DAY) != floor_divide (to, DAY);
+  gboolean fractions = floor_divide (to, SECOND) - floor_divide (from, SECOND) < 10;
   g_autofree char *begin = time_to_text (from, dates, fractions);
   g_autofree char *end = time_to_text (to, dates, fractions);
 
