@@ -10,21 +10,29 @@
 #define DIGITS 8u
 #define VALUES 256u
 
-typedef guint32 Histogram[DIGITS][VALUES];
-
 static inline guint
 digit_of (guint64 key, guint digit)
 {
   return (guint) (key >> (8 * digit)) & (VALUES - 1);
 }
 
-static void
-count_digits (const WireKeyed *items, guint32 n, Histogram counts)
+/* Returns: the bits in which any two keys differ */
+static guint64
+find_differences (const WireKeyed *items, guint32 n)
 {
-  memset (counts, 0, sizeof (Histogram));
+  guint64 differences = 0;
+
+  for (guint32 i = 1; i < n; i++)
+    differences |= items[i].key ^ items[0].key;
+  return differences;
+}
+
+static void
+count_digit (const WireKeyed *items, guint32 n, guint digit, guint32 counts[VALUES])
+{
+  memset (counts, 0, VALUES * sizeof *counts);
   for (guint32 i = 0; i < n; i++)
-    for (guint digit = 0; digit < DIGITS; digit++)
-      counts[digit][digit_of (items[i].key, digit)]++;
+    counts[digit_of (items[i].key, digit)]++;
 }
 
 static void
@@ -54,20 +62,19 @@ distribute (const WireKeyed *from, WireKeyed *to, guint32 n, guint digit, const 
 void
 wire_key_sort (WireKeyed *items, WireKeyed *scratch, guint32 n)
 {
-  Histogram counts;
+  guint64 differences = find_differences (items, n);
+  guint32 counts[VALUES];
   WireKeyed *from = items;
   WireKeyed *to = scratch;
 
-  if (n < 2)
-    return;
-  count_digits (items, n, counts);
   for (guint digit = 0; digit < DIGITS; digit++)
     {
       WireKeyed *swap = from;
 
-      if (counts[digit][digit_of (items[0].key, digit)] == n)
+      if (digit_of (differences, digit) == 0)
         continue;
-      distribute (from, to, n, digit, counts[digit]);
+      count_digit (from, n, digit, counts);
+      distribute (from, to, n, digit, counts);
       from = to;
       to = swap;
     }

@@ -204,21 +204,19 @@ get_key (const WireViewFlow *row, const WireFlow *flow, WireFlowSort sort)
 typedef struct
 {
   guint32 n;
-  guint64 *high;
-  guint64 *low;   /* NULL until one is not 0: only IPv6 addresses have it */
-  guint8 *family; /* likewise */
-  WireKeyed *items;
+  WireKeyed *items; /* with the high words to begin with */
   WireKeyed *scratch;
+  guint64 *low;   /* NULL until one is not 0: only IPv6 addresses have it */
+  guint8 *family; /* likewise: only addresses have it */
 } Keys;
 
 static void
 keys_clear (Keys *keys)
 {
-  g_free (keys->high);
-  g_free (keys->low);
-  g_free (keys->family);
   g_free (keys->items);
   g_free (keys->scratch);
+  g_free (keys->low);
+  g_free (keys->family);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, keys_clear)
@@ -226,7 +224,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Keys, keys_clear)
 static void
 store_key (Keys *keys, guint32 row, const Key *key)
 {
-  keys->high[row] = key->high;
+  keys->items[row] = (WireKeyed){ key->high, row };
   if (key->low != 0 && !keys->low)
     keys->low = g_new0 (guint64, keys->n);
   if (key->family != 0 && !keys->family)
@@ -237,6 +235,27 @@ store_key (Keys *keys, guint32 row, const Key *key)
     keys->family[row] = key->family;
 }
 
+/* Fills @rows and @flows as get_row() does, from row @first on, up to a block. Where rows are the
+ * capture's flows as they are, that takes its lock once and not a thousand times. */
+static guint32
+get_rows (
+    WireView *self, gboolean conversations, guint32 first, WireViewFlow *rows, WireFlow *flows)
+{
+  guint32 n = MIN (wire_view_get_n_flows (self, conversations) - first, WIRE_VIEW_BLOCK);
+
+  if (conversations || self->flows)
+    {
+      for (guint32 i = 0; i < n; i++)
+        get_row (self, conversations, first + i, &rows[i], &flows[i]);
+      return n;
+    }
+  wire_capture_get_flows (self->capture, first, n, flows);
+  for (guint32 i = 0; i < n; i++)
+    rows[i] = (WireViewFlow){ first + i, flows[i].packets, flows[i].bytes, flows[i].first,
+                              flows[i].last };
+  return n;
+}
+
 static gboolean
 extract_keys (Keys *keys,
               WireView *self,
@@ -245,40 +264,57 @@ extract_keys (Keys *keys,
               WireJob *job,
               GError **error)
 {
+  g_autofree WireViewFlow *rows = g_new (WireViewFlow, WIRE_VIEW_BLOCK);
+  g_autofree WireFlow *flows = g_new (WireFlow, WIRE_VIEW_BLOCK);
   guint64 ranks[256];
 
   if (sort == WIRE_FLOW_SORT_PROTOCOL)
     for (guint i = 0; i < 256; i++)
       ranks[i] = protocol_rank ((guint8) i);
-  for (guint32 row = 0; row < keys->n; row++)
+  for (guint32 first = 0, n; first < keys->n; first += n)
     {
-      WireViewFlow view_flow;
-      WireFlow flow;
-      Key key;
-
-      if (row % WIRE_VIEW_BLOCK == 0 && wire_job_set_error_if_cancelled (job, error))
+      if (wire_job_set_error_if_cancelled (job, error))
         return FALSE;
-      get_row (self, conversations, row, &view_flow, &flow);
-      key = get_key (&view_flow, &flow, sort);
-      if (sort == WIRE_FLOW_SORT_PROTOCOL)
-        key.high = ranks[flow.tuple.protocol];
-      store_key (keys, row, &key);
+      n = get_rows (self, conversations, first, rows, flows);
+      for (guint32 i = 0; i < n; i++)
+        {
+          Key key = get_key (&rows[i], &flows[i], sort);
+
+          if (sort == WIRE_FLOW_SORT_PROTOCOL)
+            key.high = ranks[flows[i].tuple.protocol];
+          store_key (keys, first + i, &key);
+        }
     }
   return TRUE;
 }
 
+/* Sorts by the lowest word that there is first. */
 static void
-sort_by_word (Keys *keys, const guint64 *words, const guint8 *bytes, gboolean descending)
+sort_keys (Keys *keys, guint64 flip)
 {
-  const guint64 flip = descending ? G_MAXUINT64 : 0;
+  g_autofree guint64 *high = keys->low ? g_new (guint64, keys->n) : NULL;
 
   for (guint32 i = 0; i < keys->n; i++)
     {
-      guint32 row = keys->items[i].row;
-
-      keys->items[i].key = (words ? words[row] : bytes[row]) ^ flip;
+      keys->items[i].key ^= flip;
+      if (!high)
+        continue;
+      high[i] = keys->items[i].key;
+      keys->items[i].key = keys->low[i] ^ flip;
     }
   wire_key_sort (keys->items, keys->scratch, keys->n);
+  if (high)
+    {
+      for (guint32 i = 0; i < keys->n; i++)
+        keys->items[i].key = high[keys->items[i].row];
+      wire_key_sort (keys->items, keys->scratch, keys->n);
+    }
+  if (keys->family)
+    {
+      for (guint32 i = 0; i < keys->n; i++)
+        keys->items[i].key = keys->family[keys->items[i].row] ^ flip;
+      wire_key_sort (keys->items, keys->scratch, keys->n);
+    }
 }
 
 /**
@@ -305,21 +341,13 @@ wire_view_sort_flows (WireView *view,
   g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
 
   guint32 n = wire_view_get_n_flows (view, conversations);
-  g_auto (Keys) keys = { n, g_new (guint64, n), NULL, NULL, NULL, NULL };
+  g_auto (Keys) keys = { n, g_new (WireKeyed, n), NULL, NULL, NULL };
   guint32 *rows;
 
   if (!extract_keys (&keys, view, conversations, key, job, error))
     return NULL;
-  keys.items = g_new (WireKeyed, n);
   keys.scratch = g_new (WireKeyed, n);
-  for (guint32 row = 0; row < n; row++)
-    keys.items[row].row = row;
-  if (keys.low)
-    sort_by_word (&keys, keys.low, NULL, descending);
-  sort_by_word (&keys, keys.high, NULL, descending);
-  if (keys.family)
-    sort_by_word (&keys, NULL, keys.family, descending);
-
+  sort_keys (&keys, descending ? G_MAXUINT64 : 0);
   rows = g_new (guint32, n);
   for (guint32 i = 0; i < n; i++)
     rows[i] = keys.items[i].row;
