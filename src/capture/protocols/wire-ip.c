@@ -25,15 +25,16 @@ wire_ip_protocol (guint8 ip_protocol)
 }
 
 /**
- * wire_ip_note_ports_of_cut:
+ * wire_ip_note_ports:
  * @frame: being decoded
  * @ip_protocol: TCP, UDP or SCTP: all begin with their ports
- * @cursor: at a header that is not all there
+ * @cursor: at a header, which need not be all there: four bytes are enough to tell the flow
+ * @header: bytes of the header
  *
- * A few bytes of a header are enough to tell the flow.
+ * Notes the ports and the payload, where the header belongs to the outermost IP header.
  */
 void
-wire_ip_note_ports_of_cut (WireFrame *frame, guint8 ip_protocol, const WireCursor *cursor)
+wire_ip_note_ports (WireFrame *frame, guint8 ip_protocol, const WireCursor *cursor, guint32 header)
 {
   const guint8 *bytes = wire_cursor_peek (cursor, 4);
 
@@ -45,5 +46,5 @@ wire_ip_note_ports_of_cut (WireFrame *frame, guint8 ip_protocol, const WireCurso
       frame->tuple.src_port = wire_be16 (bytes);
       frame->tuple.dst_port = wire_be16 (bytes + 2);
     }
-  wire_frame_narrow_payload (frame, frame->payload_length);
+  wire_frame_narrow_payload (frame, header);
 }

@@ -36,7 +36,10 @@ enum
 };
 
 WireProtocol wire_ip_protocol (guint8 ip_protocol);
-void wire_ip_note_ports_of_cut (WireFrame *frame, guint8 ip_protocol, const WireCursor *cursor);
+void wire_ip_note_ports (WireFrame *frame,
+                         guint8 ip_protocol,
+                         const WireCursor *cursor,
+                         guint32 header);
 void wire_ip_describe_traffic_class (WireFields *fields,
                                      guint32 offset,
                                      guint32 length,

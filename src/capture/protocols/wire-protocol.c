@@ -11,7 +11,25 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
   [WIRE_PROTOCOL_ETHERNET] = { "Ethernet", "Ethernet", wire_ethernet_decode, wire_ethernet_describe,
                                wire_ethernet_summarise },
   [WIRE_PROTOCOL_VLAN] = { "VLAN", "VLAN tag", wire_vlan_decode, wire_vlan_describe, NULL },
+  [WIRE_PROTOCOL_LLC] = { "LLC", "Logical link control", wire_llc_decode, wire_llc_describe,
+                          wire_llc_summarise },
+  [WIRE_PROTOCOL_MPLS] = { "MPLS", "MPLS label", wire_mpls_decode, wire_mpls_describe, NULL },
+  [WIRE_PROTOCOL_PPPOE] = { "PPPoE", "PPP over Ethernet", wire_pppoe_decode, wire_pppoe_describe,
+                            wire_pppoe_summarise },
+  [WIRE_PROTOCOL_PPP] = { "PPP", "Point-to-Point Protocol", wire_ppp_decode, wire_ppp_describe,
+                          wire_ppp_summarise },
+  [WIRE_PROTOCOL_CHDLC] = { "Cisco HDLC", "Cisco HDLC", wire_chdlc_decode, wire_chdlc_describe,
+                            wire_chdlc_summarise },
+  [WIRE_PROTOCOL_FRAME_RELAY] = { "Frame Relay", "Frame Relay", wire_frame_relay_decode,
+                                  wire_frame_relay_describe, wire_frame_relay_summarise },
+  [WIRE_PROTOCOL_SLL] = { "Linux cooked", "Linux cooked capture", wire_sll_decode,
+                          wire_sll_describe, wire_sll_summarise },
+  [WIRE_PROTOCOL_SLL2] = { "Linux cooked", "Linux cooked capture, version 2", wire_sll2_decode,
+                           wire_sll2_describe, wire_sll2_summarise },
+  [WIRE_PROTOCOL_NULL] = { "Loopback", "BSD loopback", wire_null_decode, wire_null_describe, NULL },
 
+  [WIRE_PROTOCOL_ARP] = { "ARP", "Address Resolution Protocol", wire_arp_decode, wire_arp_describe,
+                          wire_arp_summarise },
   [WIRE_PROTOCOL_RAW_IP] = { "IP", "Internet Protocol", wire_raw_ip_decode, NULL, NULL },
   [WIRE_PROTOCOL_IPV4] = { "IPv4", "Internet Protocol version 4", wire_ipv4_decode,
                            wire_ipv4_describe, wire_ipv4_summarise },
@@ -22,11 +40,18 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
                                      wire_ipv6_extension_summarise },
   [WIRE_PROTOCOL_FRAGMENT] = { "Fragment", "Rest of a fragmented datagram", wire_fragment_decode,
                                wire_fragment_describe, NULL },
+  [WIRE_PROTOCOL_GRE] = { "GRE", "Generic Routing Encapsulation", wire_gre_decode,
+                          wire_gre_describe, wire_gre_summarise },
+  [WIRE_PROTOCOL_AH] = { "AH", "IP Authentication Header", wire_ah_decode, wire_ah_describe, NULL },
+  [WIRE_PROTOCOL_ESP] = { "ESP", "Encapsulating Security Payload", wire_esp_decode,
+                          wire_esp_describe, wire_esp_summarise },
 
   [WIRE_PROTOCOL_TCP] = { "TCP", "Transmission Control Protocol", wire_tcp_decode,
                           wire_tcp_describe, wire_tcp_summarise },
   [WIRE_PROTOCOL_UDP] = { "UDP", "User Datagram Protocol", wire_udp_decode, wire_udp_describe,
                           wire_udp_summarise },
+  [WIRE_PROTOCOL_SCTP] = { "SCTP", "Stream Control Transmission Protocol", wire_sctp_decode,
+                           wire_sctp_describe, wire_sctp_summarise },
 
   [WIRE_PROTOCOL_VXLAN] = { "VXLAN", "Virtual eXtensible Local Area Network", wire_vxlan_decode,
                             wire_vxlan_describe, NULL },
@@ -38,8 +63,12 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
 
 /* Raw IP has many numbers: 12 and 14 are DLT_RAW of BSDs, written to files by mistake. */
 static const guint8 LINK_TYPES[] = {
-  [1] = WIRE_PROTOCOL_ETHERNET, [12] = WIRE_PROTOCOL_RAW_IP,  [14] = WIRE_PROTOCOL_RAW_IP,
-  [101] = WIRE_PROTOCOL_RAW_IP, [228] = WIRE_PROTOCOL_RAW_IP, [229] = WIRE_PROTOCOL_RAW_IP,
+  [0] = WIRE_PROTOCOL_NULL,          [1] = WIRE_PROTOCOL_ETHERNET, [9] = WIRE_PROTOCOL_PPP,
+  [12] = WIRE_PROTOCOL_RAW_IP,       [14] = WIRE_PROTOCOL_RAW_IP,  [50] = WIRE_PROTOCOL_PPP,
+  [51] = WIRE_PROTOCOL_PPPOE,        [101] = WIRE_PROTOCOL_RAW_IP, [104] = WIRE_PROTOCOL_CHDLC,
+  [107] = WIRE_PROTOCOL_FRAME_RELAY, [108] = WIRE_PROTOCOL_NULL,   [113] = WIRE_PROTOCOL_SLL,
+  [166] = WIRE_PROTOCOL_PPP,         [204] = WIRE_PROTOCOL_PPP,    [219] = WIRE_PROTOCOL_MPLS,
+  [228] = WIRE_PROTOCOL_RAW_IP,      [229] = WIRE_PROTOCOL_RAW_IP, [276] = WIRE_PROTOCOL_SLL2,
 };
 
 /** Returns: (transfer none): names and functions of @protocol; decode is never %NULL */

@@ -21,6 +21,44 @@ void wire_ethernet_summarise (const WireFrame *frame, const WireLayer *layer, GS
 WireProtocol wire_vlan_decode (WireFrame *frame, WireCursor *cursor);
 void wire_vlan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+WireProtocol wire_llc_decode (WireFrame *frame, WireCursor *cursor);
+void wire_llc_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_llc_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_mpls_decode (WireFrame *frame, WireCursor *cursor);
+void wire_mpls_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_pppoe_decode (WireFrame *frame, WireCursor *cursor);
+void wire_pppoe_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_pppoe_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_ppp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ppp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_ppp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_chdlc_decode (WireFrame *frame, WireCursor *cursor);
+void wire_chdlc_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_chdlc_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_frame_relay_decode (WireFrame *frame, WireCursor *cursor);
+void wire_frame_relay_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_frame_relay_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_sll_decode (WireFrame *frame, WireCursor *cursor);
+void wire_sll_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_sll_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_sll2_decode (WireFrame *frame, WireCursor *cursor);
+void wire_sll2_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_sll2_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_null_decode (WireFrame *frame, WireCursor *cursor);
+void wire_null_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_arp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_arp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_arp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_ipv4_decode (WireFrame *frame, WireCursor *cursor);
 void wire_ipv4_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 void wire_ipv4_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
@@ -40,6 +78,17 @@ void wire_fragment_describe (const WireFrame *frame, const WireLayer *layer, Wir
 
 WireProtocol wire_raw_ip_decode (WireFrame *frame, WireCursor *cursor);
 
+WireProtocol wire_gre_decode (WireFrame *frame, WireCursor *cursor);
+void wire_gre_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_gre_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_ah_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ah_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_esp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_esp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_esp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_tcp_decode (WireFrame *frame, WireCursor *cursor);
 void wire_tcp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 void wire_tcp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
@@ -47,6 +96,10 @@ void wire_tcp_summarise (const WireFrame *frame, const WireLayer *layer, GString
 WireProtocol wire_udp_decode (WireFrame *frame, WireCursor *cursor);
 void wire_udp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 void wire_udp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_sctp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_sctp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_sctp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
 
 WireProtocol wire_vxlan_decode (WireFrame *frame, WireCursor *cursor);
 void wire_vxlan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);

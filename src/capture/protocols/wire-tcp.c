@@ -15,7 +15,7 @@
 static WireProtocol
 decode_cut (WireFrame *frame, WireCursor *cursor)
 {
-  wire_ip_note_ports_of_cut (frame, WIRE_IP_TCP, cursor);
+  wire_ip_note_ports (frame, WIRE_IP_TCP, cursor, HEADER);
   return wire_frame_end_short (frame, WIRE_PROTOCOL_TCP, cursor);
 }
 

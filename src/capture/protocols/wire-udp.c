@@ -14,7 +14,7 @@
 static WireProtocol
 decode_cut (WireFrame *frame, WireCursor *cursor)
 {
-  wire_ip_note_ports_of_cut (frame, WIRE_IP_UDP, cursor);
+  wire_ip_note_ports (frame, WIRE_IP_UDP, cursor, HEADER);
   return wire_frame_end_short (frame, WIRE_PROTOCOL_UDP, cursor);
 }
 
