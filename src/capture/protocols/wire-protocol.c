@@ -59,6 +59,18 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
                           wire_tls_summarise },
   [WIRE_PROTOCOL_HTTP] = { "HTTP", "Hypertext Transfer Protocol", wire_http_decode,
                            wire_http_describe, wire_http_summarise },
+  [WIRE_PROTOCOL_ICMP] = { "ICMP", "Internet Control Message Protocol", wire_icmp_decode,
+                           wire_icmp_describe, wire_icmp_summarise },
+  [WIRE_PROTOCOL_ICMPV6] = { "ICMPv6", "Internet Control Message Protocol version 6",
+                             wire_icmpv6_decode, wire_icmpv6_describe, wire_icmpv6_summarise },
+  [WIRE_PROTOCOL_IGMP] = { "IGMP", "Internet Group Management Protocol", wire_igmp_decode,
+                           wire_igmp_describe, wire_igmp_summarise },
+  [WIRE_PROTOCOL_DNS] = { "DNS", "Domain Name System", wire_dns_decode, wire_dns_describe,
+                          wire_dns_summarise },
+  [WIRE_PROTOCOL_DHCP] = { "DHCP", "Dynamic Host Configuration Protocol", wire_dhcp_decode,
+                           wire_dhcp_describe, wire_dhcp_summarise },
+  [WIRE_PROTOCOL_NTP] = { "NTP", "Network Time Protocol", wire_ntp_decode, wire_ntp_describe,
+                          wire_ntp_summarise },
 };
 
 /* Raw IP has many numbers: 12 and 14 are DLT_RAW of BSDs, written to files by mistake. */

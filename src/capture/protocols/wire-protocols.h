@@ -112,4 +112,28 @@ WireProtocol wire_http_decode (WireFrame *frame, WireCursor *cursor);
 void wire_http_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 void wire_http_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
 
+WireProtocol wire_icmp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_icmp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_icmp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_icmpv6_decode (WireFrame *frame, WireCursor *cursor);
+void wire_icmpv6_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_icmpv6_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_igmp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_igmp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_igmp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_dns_decode (WireFrame *frame, WireCursor *cursor);
+void wire_dns_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_dns_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_dhcp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_dhcp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_dhcp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_ntp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ntp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_ntp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 G_END_DECLS
