@@ -5,6 +5,8 @@
 
 #include "wire-bpf.h"
 
+#include "wire-link-type.h"
+
 #include <pcap/pcap.h>
 
 /* What an accepting program returns; any number of bytes does, but 0. */
@@ -17,28 +19,7 @@ struct _WireBpf
   guint n_interfaces;
 };
 
-G_DEFINE_QUARK (wire - filter - error - quark, wire_filter_error)
-
-/* Files name a link layer by its LINKTYPE number and libpcap by its DLT number. They are the same
- * but for those that systems had numbered differently before there were files to exchange
- * (pcap-common.c in libpcap). */
-static int
-link_type_to_dlt (guint32 link_type)
-{
-  static const struct
-  {
-    guint32 link_type;
-    int dlt;
-  } DIFFERENT[] = {
-    { 100, DLT_ATM_RFC1483 }, { 101, DLT_RAW },      { 102, DLT_SLIP_BSDOS },
-    { 103, DLT_PPP_BSDOS },   { 106, DLT_ATM_CLIP }, { 246, DLT_PFSYNC },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (DIFFERENT); i++)
-    if (DIFFERENT[i].link_type == link_type)
-      return DIFFERENT[i].dlt;
-  return (int) MIN (link_type, G_MAXUINT16);
-}
+G_DEFINE_QUARK (wire_filter_error_quark, wire_filter_error)
 
 static void
 program_free (gpointer data)
@@ -57,7 +38,7 @@ compile (const char *expression, guint32 link_type, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&compiler);
   struct bpf_program *program = g_new0 (struct bpf_program, 1);
-  pcap_t *pcap = pcap_open_dead (link_type_to_dlt (link_type), SNAPSHOT);
+  pcap_t *pcap = pcap_open_dead (wire_link_type_to_dlt (link_type), SNAPSHOT);
 
   if (pcap_compile (pcap, program, expression, 1, PCAP_NETMASK_UNKNOWN) != 0)
     {

@@ -254,10 +254,6 @@ read_all (Load *load, GError **error)
 static void
 collect_warnings (Load *load, const GError *error)
 {
-  g_autoptr (GPtrArray) found = wire_reader_get_warnings (load->reader);
-
-  for (guint i = 0; i < found->len; i++)
-    add_warning (load->capture, g_ptr_array_index (found, i));
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     add_warning (load->capture, _ ("Reading was cancelled; what was read until then is shown."));
   else if (error)

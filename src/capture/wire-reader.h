@@ -82,10 +82,6 @@ typedef struct
 typedef struct _WireReader WireReader;
 
 WireReader *wire_reader_open (const char *path, GCancellable *cancellable, GError **error);
-WireReader *wire_reader_open_fd (int fd,
-                                 const char *name,
-                                 GCancellable *cancellable,
-                                 GError **error);
 void wire_reader_free (WireReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireReader, wire_reader_free)
 
@@ -97,7 +93,5 @@ const char *wire_reader_get_format (WireReader *reader);
 double wire_reader_get_fraction (WireReader *reader);
 guint wire_reader_get_n_interfaces (WireReader *reader);
 WireInterface wire_reader_get_interface (WireReader *reader, guint index);
-GPtrArray *wire_reader_get_warnings (WireReader *reader);
-const char *wire_link_type_name (guint32 link_type);
 
 G_END_DECLS

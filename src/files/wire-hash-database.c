@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (wire - hash - database - error - quark, wire_hash_database_error)
+G_DEFINE_QUARK (wire_hash_database_error_quark, wire_hash_database_error)
 
 /* “WiCa”: tells our files from other programs' SQLite files. */
 #define APPLICATION_ID 0x57694361

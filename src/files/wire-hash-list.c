@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK (wire - hash - list - error - quark, wire_hash_list_error)
+G_DEFINE_QUARK (wire_hash_list_error_quark, wire_hash_list_error)
 
 /* A list may begin with a title or comments; one that hides its first entry deeper is no list. */
 #define RECOGNISE_LINES 64
