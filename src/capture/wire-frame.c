@@ -23,7 +23,9 @@ wire_frame_end_short (WireFrame *frame, WireProtocol protocol, WireCursor *curso
 {
   gsize left = wire_cursor_remaining (cursor);
 
-  frame->flags |= cursor->size == frame->captured ? WIRE_FRAME_CUT : WIRE_FRAME_MALFORMED;
+  gboolean cut = cursor->size == frame->captured && frame->captured < frame->length;
+
+  frame->flags |= cut ? WIRE_FRAME_CUT : WIRE_FRAME_MALFORMED;
   if (left > 0)
     wire_frame_add_layer (frame, protocol, cursor, (guint32) left);
   wire_cursor_skip (cursor, left);

@@ -178,7 +178,8 @@ wire_describe_end (WireFields *fields,
                    const WireCursor *cursor,
                    guint32 needed)
 {
-  gboolean cut = layer->offset + layer->length == frame->captured;
+  gboolean cut =
+      frame->captured < frame->length && layer->offset + layer->length == frame->captured;
 
   if (!cursor->failed && layer->length >= needed)
     return;

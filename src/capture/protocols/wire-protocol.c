@@ -27,6 +27,10 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
   [WIRE_PROTOCOL_SLL2] = { "Linux cooked", "Linux cooked capture, version 2", wire_sll2_decode,
                            wire_sll2_describe, wire_sll2_summarise },
   [WIRE_PROTOCOL_NULL] = { "Loopback", "BSD loopback", wire_null_decode, wire_null_describe, NULL },
+  [WIRE_PROTOCOL_RADIOTAP] = { "Radiotap", "Radiotap header", wire_radiotap_decode,
+                               wire_radiotap_describe, NULL },
+  [WIRE_PROTOCOL_IEEE80211] = { "802.11", "Wireless LAN, IEEE 802.11", wire_ieee80211_decode,
+                                wire_ieee80211_describe, wire_ieee80211_summarise },
 
   [WIRE_PROTOCOL_ARP] = { "ARP", "Address Resolution Protocol", wire_arp_decode, wire_arp_describe,
                           wire_arp_summarise },
@@ -75,12 +79,13 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
 
 /* Raw IP has many numbers: 12 and 14 are DLT_RAW of BSDs, written to files by mistake. */
 static const guint8 LINK_TYPES[] = {
-  [0] = WIRE_PROTOCOL_NULL,          [1] = WIRE_PROTOCOL_ETHERNET, [9] = WIRE_PROTOCOL_PPP,
-  [12] = WIRE_PROTOCOL_RAW_IP,       [14] = WIRE_PROTOCOL_RAW_IP,  [50] = WIRE_PROTOCOL_PPP,
-  [51] = WIRE_PROTOCOL_PPPOE,        [101] = WIRE_PROTOCOL_RAW_IP, [104] = WIRE_PROTOCOL_CHDLC,
-  [107] = WIRE_PROTOCOL_FRAME_RELAY, [108] = WIRE_PROTOCOL_NULL,   [113] = WIRE_PROTOCOL_SLL,
-  [166] = WIRE_PROTOCOL_PPP,         [204] = WIRE_PROTOCOL_PPP,    [219] = WIRE_PROTOCOL_MPLS,
-  [228] = WIRE_PROTOCOL_RAW_IP,      [229] = WIRE_PROTOCOL_RAW_IP, [276] = WIRE_PROTOCOL_SLL2,
+  [0] = WIRE_PROTOCOL_NULL,        [1] = WIRE_PROTOCOL_ETHERNET,      [9] = WIRE_PROTOCOL_PPP,
+  [12] = WIRE_PROTOCOL_RAW_IP,     [14] = WIRE_PROTOCOL_RAW_IP,       [50] = WIRE_PROTOCOL_PPP,
+  [51] = WIRE_PROTOCOL_PPPOE,      [101] = WIRE_PROTOCOL_RAW_IP,      [104] = WIRE_PROTOCOL_CHDLC,
+  [105] = WIRE_PROTOCOL_IEEE80211, [107] = WIRE_PROTOCOL_FRAME_RELAY, [108] = WIRE_PROTOCOL_NULL,
+  [113] = WIRE_PROTOCOL_SLL,       [127] = WIRE_PROTOCOL_RADIOTAP,    [166] = WIRE_PROTOCOL_PPP,
+  [204] = WIRE_PROTOCOL_PPP,       [219] = WIRE_PROTOCOL_MPLS,        [228] = WIRE_PROTOCOL_RAW_IP,
+  [229] = WIRE_PROTOCOL_RAW_IP,    [276] = WIRE_PROTOCOL_SLL2,
 };
 
 /** Returns: (transfer none): names and functions of @protocol; decode is never %NULL */

@@ -55,6 +55,13 @@ void wire_sll2_summarise (const WireFrame *frame, const WireLayer *layer, GStrin
 WireProtocol wire_null_decode (WireFrame *frame, WireCursor *cursor);
 void wire_null_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+WireProtocol wire_radiotap_decode (WireFrame *frame, WireCursor *cursor);
+void wire_radiotap_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_ieee80211_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ieee80211_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_ieee80211_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
 WireProtocol wire_arp_decode (WireFrame *frame, WireCursor *cursor);
 void wire_arp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 void wire_arp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
