@@ -181,6 +181,10 @@ get_key (const WireViewFlow *row, const WireFlow *flow, WireFlowSort sort)
       return (Key){ (guint64) row->packets + row->back_packets };
     case WIRE_FLOW_SORT_BYTES:
       return (Key){ row->bytes + row->back_bytes };
+    case WIRE_FLOW_SORT_FORTH_PACKETS:
+      return (Key){ row->packets };
+    case WIRE_FLOW_SORT_FORTH_BYTES:
+      return (Key){ row->bytes };
     case WIRE_FLOW_SORT_BACK_PACKETS:
       return (Key){ row->back_packets };
     case WIRE_FLOW_SORT_BACK_BYTES:

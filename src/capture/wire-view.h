@@ -73,6 +73,8 @@ typedef enum
   WIRE_FLOW_SORT_PROTOCOL,
   WIRE_FLOW_SORT_PACKETS, /* of both directions, for a conversation */
   WIRE_FLOW_SORT_BYTES,
+  WIRE_FLOW_SORT_FORTH_PACKETS, /* of the direction that was seen first */
+  WIRE_FLOW_SORT_FORTH_BYTES,
   WIRE_FLOW_SORT_BACK_PACKETS,
   WIRE_FLOW_SORT_BACK_BYTES,
   WIRE_FLOW_SORT_DURATION,
