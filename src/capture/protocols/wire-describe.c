@@ -7,6 +7,7 @@
 
 #include "wire-ethertype.h"
 #include "wire-hex.h"
+#include "wire-ip.h"
 
 /* As much of a run of bytes as a line shows; the hex view has the rest. */
 #define PREVIEW_BYTES 32
@@ -81,6 +82,23 @@ wire_describe_ethertype (WireFields *fields, WireCursor *cursor, const char *nam
   return type;
 }
 
+/** Returns: the name of an IP protocol or IPv6 extension header; @buffer is for unnamed ones */
+const char *
+wire_next_header_name (guint8 protocol, char buffer[16])
+{
+  static const WireName EXTENSIONS[] = {
+    { WIRE_IP_HOP_BY_HOP, "hop-by-hop options" },
+    { WIRE_IP_ROUTING, "routing" },
+    { WIRE_IP_FRAGMENT, "fragment" },
+    { WIRE_IP_NO_NEXT, "no next header" },
+    { WIRE_IP_DESTINATION, "destination options" },
+    { WIRE_IP_MOBILITY, "mobility" },
+  };
+  const char *name = wire_names_lookup (EXTENSIONS, protocol);
+
+  return name ? name : wire_ip_protocol_name (protocol, buffer);
+}
+
 guint8
 wire_describe_ip_protocol (WireFields *fields, WireCursor *cursor, const char *name)
 {
@@ -89,7 +107,7 @@ wire_describe_ip_protocol (WireFields *fields, WireCursor *cursor, const char *n
 
   if (!cursor->failed)
     wire_fields_add (fields, start (cursor, 1), 1, name, "%u (%s)", protocol,
-                     wire_ip_protocol_name (protocol, buffer));
+                     wire_next_header_name (protocol, buffer));
   return protocol;
 }
 

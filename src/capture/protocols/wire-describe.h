@@ -29,6 +29,7 @@ guint32 wire_describe_named (WireFields *fields,
                              const WireName *names,
                              gsize n_names);
 guint16 wire_describe_ethertype (WireFields *fields, WireCursor *cursor, const char *name);
+const char *wire_next_header_name (guint8 protocol, char buffer[16]);
 guint8 wire_describe_ip_protocol (WireFields *fields, WireCursor *cursor, const char *name);
 void wire_describe_mac (WireFields *fields, WireCursor *cursor, const char *name);
 void wire_describe_ipv4 (WireFields *fields, WireCursor *cursor, const char *name);

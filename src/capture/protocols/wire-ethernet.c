@@ -70,6 +70,8 @@ wire_ethernet_summarise (const WireFrame *frame, const WireLayer *layer, GString
 
   if (cursor.failed)
     g_string_append (out, "Ethernet header cut");
+  else if (type <= WIRE_ETHERTYPE_LENGTH_MAX)
+    g_string_append_printf (out, "802.3 frame, %u bytes", type);
   else if (name)
     g_string_append (out, name);
   else

@@ -171,7 +171,8 @@ describe_option (WireFields *fields, WireCursor *cursor)
   guint8 kind = wire_cursor_u8 (cursor);
   guint8 length = kind > 1 ? wire_cursor_u8 (cursor) : 1;
 
-  if (cursor->failed || length < (kind > 1 ? 2 : 1))
+  cursor->failed |= length < (kind > 1 ? 2 : 1);
+  if (cursor->failed)
     return FALSE;
   if (!wire_fields_add (fields, offset, length, "Option", "%u (%s)", kind,
                         wire_names_or_unknown (OPTIONS, kind)))

@@ -213,6 +213,6 @@ wire_ipv6_extension_summarise (const WireFrame *frame, const WireLayer *layer, G
   guint8 next = wire_cursor_u8 (&cursor);
   char buffer[16];
 
-  g_string_append_printf (out, "%s, IPv6 %s header", wire_ip_protocol_name (next, buffer),
+  g_string_append_printf (out, "%s, IPv6 %s header", wire_next_header_name (next, buffer),
                           wire_names_or_unknown (KINDS, kind));
 }

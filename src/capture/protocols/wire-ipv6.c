@@ -114,5 +114,5 @@ wire_ipv6_summarise (const WireFrame *frame, const WireLayer *layer, GString *ou
   if (cursor.failed)
     g_string_append (out, "IPv6 header cut");
   else
-    g_string_append (out, wire_ip_protocol_name (next, buffer));
+    g_string_append (out, wire_next_header_name (next, buffer));
 }

@@ -177,5 +177,6 @@ wire_tcp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out
   append_flags (out, flags, " ");
   g_string_append_printf (out, ", sequence %u", sequence);
   if (layer->length > layer->header)
-    g_string_append_printf (out, ", %u bytes", layer->length - layer->header);
+    g_string_append_printf (out, ", %u %s", layer->length - layer->header,
+                            layer->length - layer->header == 1 ? "byte" : "bytes");
 }

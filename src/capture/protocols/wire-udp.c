@@ -127,7 +127,11 @@ wire_udp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out
   if (cursor.failed)
     g_string_append (out, "UDP header cut");
   else
-    g_string_append_printf (out, "%u → %u, %u bytes", src_port, dst_port,
-                            length >= HEADER ? length - (guint32) HEADER
-                                             : layer->length - layer->header);
+    {
+      guint32 payload =
+          length >= HEADER ? length - (guint32) HEADER : layer->length - layer->header;
+
+      g_string_append_printf (out, "%u → %u, %u %s", src_port, dst_port, payload,
+                              payload == 1 ? "byte" : "bytes");
+    }
 }
