@@ -342,6 +342,32 @@ static const FrameCase CASES[] = {
     "    Name = example.com @12+13\n"
     "    Type = 6 (SOA) @25+2\n"
     "    Class = 1 (IN) @27+2\n" },
+  { "extended-response-code", WIRE_PROTOCOL_DNS,
+    "12348187000100000000000103777777076578616d706c6503636f6d000001000100002904d00100"
+    "00000000",
+    "Answer A www.example.com: bad cookie\n"
+    "Domain Name System = Answer A www.example.com: bad cookie @0+44\n"
+    "  Identification = 0x1234 @0+2\n"
+    "  Flags = 0x8187 (response, recursion desired, recursion available) @2+2\n"
+    "    Operation = 0 (Query) @2+1\n"
+    "    Response code = 7 (record set exists) @3+1\n"
+    "  Questions = 1 @4+2\n"
+    "  Answers = 0 @6+2\n"
+    "  Authority records = 0 @8+2\n"
+    "  Additional records = 1 @10+2\n"
+    "  Question = A www.example.com @12+21\n"
+    "    Name = www.example.com @12+17\n"
+    "    Type = 1 (A) @29+2\n"
+    "    Class = 1 (IN) @31+2\n"
+    "  Additional = . OPT  @33+11\n"
+    "    Name = . @33+1\n"
+    "    Type = 41 (OPT) @34+2\n"
+    "    UDP payload size = 1232 @36+2\n"
+    "    Extended response code = 1 @38+1\n"
+    "    EDNS version = 0 @39+1\n"
+    "    EDNS flags = 0x0000 @40+2\n"
+    "    Data length = 0 @42+2\n"
+    "    Data =  @44+0\n" },
 };
 
 int

@@ -8,7 +8,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Echo reply, identifier 1, sequence 2 @0+8\n"
     "  Type = 129 (Echo reply) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Identifier = 1 @4+2\n"
     "  Sequence number = 2 @6+2\n"
     "Data = 3 bytes @8+3\n"
@@ -21,7 +21,7 @@ static const FrameCase CASES[] = {
     "[2001:db8::1]:53 @0+56\n"
     "  Type = 2 (Packet too big) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Largest next-hop datagram = 1280 @4+4\n"
     "  Quoted datagram = UDP [fe80::1]:4000 → [2001:db8::1]:53 @8+48\n"
     "    Source = fe80::1 @16+16\n"
@@ -36,7 +36,7 @@ static const FrameCase CASES[] = {
     "[fe80::1]:4000 → [2001:db8::1]:53 @0+56\n"
     "  Type = 1 (Destination unreachable) @0+1\n"
     "  Code = 4 (port unreachable) @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Quoted datagram = UDP [fe80::1]:4000 → [2001:db8::1]:53 @8+48\n"
     "    Source = fe80::1 @16+16\n"
     "    Destination = 2001:db8::1 @32+16\n"
@@ -48,7 +48,7 @@ static const FrameCase CASES[] = {
     "@0+9\n"
     "  Type = 4 (Parameter problem) @0+1\n"
     "  Code = 1 (unrecognized next header) @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Pointer = 40 @4+4\n"
     "  Quoted datagram = not enough of an IP header @8+1\n" },
   { "router-solicitation", WIRE_PROTOCOL_ICMPV6, "8500abcd000000000101a41875474944",
@@ -56,7 +56,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Router solicitation @0+16\n"
     "  Type = 133 (Router solicitation) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Source link-layer address = a4:18:75:47:49:44 @8+8\n" },
   { "router-advertisement", WIRE_PROTOCOL_ICMPV6,
     "8600abcd40c80708000000640000000a0101a418754749440501000000000500030440c0ffffffff"
@@ -67,7 +67,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Router advertisement @0+144\n"
     "  Type = 134 (Router advertisement) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Hop limit = 64 @4+1\n"
     "  Flags = 0xc8, addresses by DHCPv6, other configuration by DHCPv6, high preference @5+1\n"
     "  Router lifetime = 1800 s @6+2\n"
@@ -100,7 +100,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Neighbor solicitation 2001:db8::1 @0+32\n"
     "  Type = 135 (Neighbor solicitation) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Target = 2001:db8::1 @8+16\n"
     "  Source link-layer address = a4:18:75:47:49:44 @24+8\n" },
   { "neighbor-advertisement", WIRE_PROTOCOL_ICMPV6,
@@ -109,7 +109,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Neighbor advertisement 2001:db8::1 @0+32\n"
     "  Type = 136 (Neighbor advertisement) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Flags = 0xe0, router, solicited, override @4+1\n"
     "  Target = 2001:db8::1 @8+16\n"
     "  Target link-layer address = a4:18:75:47:49:44 @24+8\n" },
@@ -121,7 +121,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Redirect fe80::1 @0+96\n"
     "  Type = 137 (Redirect) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Target = fe80::1 @8+16\n"
     "  Destination = 2001:db8::1 @24+16\n"
     "  Redirected header = type 4, 56 bytes @40+56\n"
@@ -135,7 +135,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Router solicitation @0+16\n"
     "  Type = 133 (Router solicitation) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Option = type 1, has no length @8+2\n" },
   { "listener-query", WIRE_PROTOCOL_ICMPV6,
     "8200abcd03e80000ff020000000000000000000000000001027d0001fe8000000000000000000000"
@@ -144,7 +144,7 @@ static const FrameCase CASES[] = {
     "Internet Control Message Protocol version 6 = Multicast listener query ff02::1 @0+44\n"
     "  Type = 130 (Multicast listener query) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Maximum response delay = 1000 ms @4+2\n"
     "  Group = ff02::1 @8+16\n"
     "  Robustness = 2 @24+1\n"
@@ -159,7 +159,7 @@ static const FrameCase CASES[] = {
     "@0+68\n"
     "  Type = 143 (Multicast listener report (version 2)) @0+1\n"
     "  Code = 0 @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group records = 2 @6+2\n"
     "  Group record = ff02::fb, change to all except @8+20\n"
     "    Record type = 4 (change to all except) @8+1\n"

@@ -7,21 +7,21 @@ static const FrameCase CASES[] = {
     "Membership query (version 1) 0.0.0.0\n"
     "Internet Group Management Protocol = Membership query (version 1) 0.0.0.0 @0+8\n"
     "  Type = 0x11 (Membership query) @0+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group = 0.0.0.0 @4+4\n" },
   { "query-2", WIRE_PROTOCOL_IGMP, "1164abcde00000fb",
     "Membership query (version 2) 224.0.0.251\n"
     "Internet Group Management Protocol = Membership query (version 2) 224.0.0.251 @0+8\n"
     "  Type = 0x11 (Membership query) @0+1\n"
     "  Maximum response time = 10.0 s @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group = 224.0.0.251 @4+4\n" },
   { "query-3", WIRE_PROTOCOL_IGMP, "1194abcde00000fb0a7d0001c0000201",
     "Membership query (version 3) 224.0.0.251\n"
     "Internet Group Management Protocol = Membership query (version 3) 224.0.0.251 @0+16\n"
     "  Type = 0x11 (Membership query) @0+1\n"
     "  Maximum response time = 32.0 s @1+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group = 224.0.0.251 @4+4\n"
     "  Flags = 0x0a (routers do no processing) @8+1\n"
     "  Robustness = 2 @8+1\n"
@@ -32,26 +32,26 @@ static const FrameCase CASES[] = {
     "Membership report (version 1) 224.0.0.251\n"
     "Internet Group Management Protocol = Membership report (version 1) 224.0.0.251 @0+8\n"
     "  Type = 0x12 (Membership report (version 1)) @0+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group = 224.0.0.251 @4+4\n" },
   { "report-2", WIRE_PROTOCOL_IGMP, "1600abcde00000fb",
     "Membership report (version 2) 224.0.0.251\n"
     "Internet Group Management Protocol = Membership report (version 2) 224.0.0.251 @0+8\n"
     "  Type = 0x16 (Membership report (version 2)) @0+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group = 224.0.0.251 @4+4\n" },
   { "leave", WIRE_PROTOCOL_IGMP, "1700abcde00000fb",
     "Leave group 224.0.0.251\n"
     "Internet Group Management Protocol = Leave group 224.0.0.251 @0+8\n"
     "  Type = 0x17 (Leave group) @0+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group = 224.0.0.251 @4+4\n" },
   { "report-3", WIRE_PROTOCOL_IGMP,
     "2200abcd0000000204000000e00000fb03010001e00000fbc000020161757821",
     "Membership report (version 3) 224.0.0.251\n"
     "Internet Group Management Protocol = Membership report (version 3) 224.0.0.251 @0+32\n"
     "  Type = 0x22 (Membership report (version 3)) @0+1\n"
-    "  Checksum = 0xabcd @2+2\n"
+    "  Checksum = 43981 (0xabcd, not checked) @2+2\n"
     "  Group records = 2 @6+2\n"
     "  Group record = 224.0.0.251, change to all except @8+8\n"
     "    Record type = 4 (change to all except) @8+1\n"

@@ -41,10 +41,26 @@ static const WireName OPERATIONS[] = {
 };
 
 static const WireName RESPONSE_CODES[] = {
-  { 0, "no error" },       { 1, "format error" },      { 2, "server failure" },
-  { 3, "no such name" },   { 4, "not implemented" },   { 5, "refused" },
-  { 6, "name exists" },    { 7, "record set exists" }, { 8, "no such record set" },
-  { 9, "not authorized" }, { 10, "not in zone" },
+  { 0, "no error" },
+  { 1, "format error" },
+  { 2, "server failure" },
+  { 3, "no such name" },
+  { 4, "not implemented" },
+  { 5, "refused" },
+  { 6, "name exists" },
+  { 7, "record set exists" },
+  { 8, "no such record set" },
+  { 9, "not authorized" },
+  { 10, "not in zone" },
+  { 11, "type not supported" },
+  { 16, "EDNS version not supported" },
+  { 17, "bad key" },
+  { 18, "bad time" },
+  { 19, "bad mode" },
+  { 20, "duplicate key name" },
+  { 21, "algorithm not supported" },
+  { 22, "bad truncation" },
+  { 23, "bad cookie" },
 };
 
 static const char *const SECTIONS[] = { "Answer", "Authority", "Additional" };
@@ -291,6 +307,25 @@ wire_dns_describe (const WireFrame *frame, const WireLayer *layer, WireFields *f
       more = describe_record (&message, SECTIONS[section], fields);
 }
 
+/* An OPT record holds the upper eight bits of the response code (RFC 6891, section 6.1.3). Takes
+ * the message behind its questions. */
+static guint
+find_response_code (Message message)
+{
+  guint code = message.flags & 0xf;
+  guint records = message.counts[1] + message.counts[2] + message.counts[3];
+  g_autoptr (GString) name = g_string_new (NULL);
+  Record record;
+
+  for (guint i = 0; i < records && read_record (&message, name, &record); i++)
+    {
+      if (record.type == WIRE_DNS_TYPE_OPT)
+        return code | record.time_to_live >> 24 << 4;
+      g_string_truncate (name, 0);
+    }
+  return code;
+}
+
 static void
 summarise_answers (Message *message, guint16 asked, GString *out)
 {
@@ -328,7 +363,7 @@ wire_dns_summarise (const WireFrame *frame, const WireLayer *layer, GString *out
   if (message.cursor.failed)
     return;
 
-  guint operation = message.flags >> 11 & 0xf, code = message.flags & 0xf;
+  guint operation = message.flags >> 11 & 0xf;
   g_string_append (out, operation == 0 && message.flags & FLAG_RESPONSE
                             ? "Answer"
                             : wire_names_or_unknown (OPERATIONS, operation));
@@ -343,6 +378,8 @@ wire_dns_summarise (const WireFrame *frame, const WireLayer *layer, GString *out
     }
   if (!(message.flags & FLAG_RESPONSE))
     return;
+
+  guint code = find_response_code (message);
   if (code != 0)
     g_string_append_printf (out, ": %s", wire_names_or_unknown (RESPONSE_CODES, code));
   else

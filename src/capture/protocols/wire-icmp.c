@@ -5,6 +5,7 @@
 
 #include "wire-protocols.h"
 
+#include "wire-icmp-checksum.h"
 #include "wire-icmp-quote.h"
 #include "wire-names.h"
 
@@ -187,17 +188,17 @@ wire_icmp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *
   g_autoptr (GString) summary = g_string_new (NULL);
   guint8 type = wire_cursor_u8 (&cursor);
   guint8 code = wire_cursor_u8 (&cursor);
-  guint16 checksum = wire_cursor_be16 (&cursor);
   char text[WIRE_ADDRESS_TEXT_MAX];
 
   if (layer->length < HEADER)
     return;
+  wire_cursor_skip (&cursor, 2);
   wire_icmp_summarise (frame, layer, summary);
   wire_fields_set_layer_value (fields, "%s", summary->str);
   wire_fields_add (fields, 0, 1, "Type", "%u (%s)", type, wire_names_or_unknown (TYPES, type));
   const char *code_name = wire_names_lookup (CODES, CODE (type, code));
   wire_fields_add (fields, 1, 1, "Code", code_name ? "%u (%s)" : "%u", code, code_name);
-  wire_fields_add (fields, 2, 2, "Checksum", "0x%04x", checksum);
+  wire_icmp_describe_checksum (frame, layer, 0, fields);
   describe_rest (&cursor, type, code, fields);
 
   if (is_error (type))

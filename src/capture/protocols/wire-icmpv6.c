@@ -5,7 +5,9 @@
 
 #include "wire-protocols.h"
 
+#include "wire-icmp-checksum.h"
 #include "wire-icmp-quote.h"
+#include "wire-ip.h"
 #include "wire-names.h"
 #include "wire-ndp.h"
 
@@ -234,16 +236,16 @@ wire_icmpv6_describe (const WireFrame *frame, const WireLayer *layer, WireFields
   g_autoptr (GString) summary = g_string_new (NULL);
   guint8 type = wire_cursor_u8 (&cursor);
   guint8 code = wire_cursor_u8 (&cursor);
-  guint16 checksum = wire_cursor_be16 (&cursor);
   const char *code_name = wire_names_lookup (CODES, CODE (type, code));
 
   if (layer->length < HEADER)
     return;
+  wire_cursor_skip (&cursor, 2);
   wire_icmpv6_summarise (frame, layer, summary);
   wire_fields_set_layer_value (fields, "%s", summary->str);
   wire_fields_add (fields, 0, 1, "Type", "%u (%s)", type, wire_names_or_unknown (TYPES, type));
   wire_fields_add (fields, 1, 1, "Code", code_name ? "%u (%s)" : "%u", code, code_name);
-  wire_fields_add (fields, 2, 2, "Checksum", "0x%04x", checksum);
+  wire_icmp_describe_checksum (frame, layer, WIRE_IP_ICMPV6, fields);
   if (is_echo (type))
     describe_echo (&cursor, fields);
   else if (is_ndp (type))

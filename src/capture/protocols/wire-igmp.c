@@ -5,6 +5,7 @@
 
 #include "wire-protocols.h"
 
+#include "wire-icmp-checksum.h"
 #include "wire-names.h"
 
 #define HEADER 8
@@ -147,19 +148,19 @@ wire_igmp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *
   g_autoptr (GString) summary = g_string_new (NULL);
   guint8 type = wire_cursor_u8 (&cursor);
   guint8 time = wire_cursor_u8 (&cursor);
-  guint16 checksum = wire_cursor_be16 (&cursor);
   guint version = query_version (layer, time);
   char text[WIRE_ADDRESS_TEXT_MAX];
 
   if (layer->length < HEADER)
     return;
+  wire_cursor_skip (&cursor, 2);
   wire_igmp_summarise (frame, layer, summary);
   wire_fields_set_layer_value (fields, "%s", summary->str);
   wire_fields_add (fields, 0, 1, "Type", "0x%02x (%s)", type, wire_names_or_unknown (TYPES, type));
   if (type == QUERY && version > 1)
     wire_fields_add (fields, 1, 1, "Maximum response time", "%.1f s",
                      (version == 3 ? unpack_time (time) : time) / 10.0);
-  wire_fields_add (fields, 2, 2, "Checksum", "0x%04x", checksum);
+  wire_icmp_describe_checksum (frame, layer, 0, fields);
   if (type == REPORT_V3)
     {
       describe_report_v3 (&cursor, fields);
