@@ -5,6 +5,8 @@
 
 #include "wire-column.h"
 
+#include "wire-row-factory.h"
+
 typedef struct
 {
   int width_chars;
@@ -34,56 +36,53 @@ static gboolean
 query_tooltip_cb (
     GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
 {
-  GtkLabel *label = GTK_LABEL (widget);
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
 
   (void) x;
   (void) y;
   (void) keyboard;
   (void) data;
-  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width <= gtk_widget_get_width (widget))
     return FALSE;
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  gtk_tooltip_set_text (tooltip, text);
   return TRUE;
 }
 
+/* An inscription, not a label: it asks for the same width whatever it says, so another text needs
+ * no new layout of the whole list. */
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+set_up_cell (GtkListItem *item, gpointer data)
 {
   const Cells *cells = data;
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = gtk_inscription_new (NULL);
+  GtkInscription *inscription = GTK_INSCRIPTION (cell);
 
-  (void) factory;
-  gtk_label_set_xalign (GTK_LABEL (label), cells->flags & WIRE_COLUMN_NUMBER ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), cells->flags & WIRE_COLUMN_MIDDLE
-                                                  ? PANGO_ELLIPSIZE_MIDDLE
-                                                  : PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), cells->width_chars);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), cells->width_chars);
+  gtk_inscription_set_xalign (inscription, cells->flags & WIRE_COLUMN_NUMBER ? 1 : 0);
+  gtk_inscription_set_text_overflow (inscription, cells->flags & WIRE_COLUMN_MIDDLE
+                                                      ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                                      : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (inscription, (guint) cells->width_chars);
+  gtk_inscription_set_nat_chars (inscription, (guint) cells->width_chars);
   if (cells->flags & WIRE_COLUMN_NUMBER)
-    gtk_widget_add_css_class (label, "numeric");
+    gtk_widget_add_css_class (cell, "numeric");
   if (cells->flags & WIRE_COLUMN_MONOSPACE)
-    gtk_widget_add_css_class (label, "monospace");
-  gtk_widget_set_has_tooltip (label, TRUE);
-  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  wire_column_mark_cell (label, item);
-  gtk_list_item_set_child (item, label);
+    gtk_widget_add_css_class (cell, "monospace");
+  gtk_widget_set_has_tooltip (cell, TRUE);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  wire_column_mark_cell (cell, item);
+  gtk_list_item_set_child (item, cell);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+show_cell (GtkListItem *item, gpointer data)
 {
   const Cells *cells = data;
   g_autofree char *text = cells->text (gtk_list_item_get_item (item), cells->user_data);
 
-  (void) factory;
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text ? text : "");
-}
-
-static void
-cells_free (gpointer data, GClosure *closure)
-{
-  (void) closure;
-  g_free (data);
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text ? text : "");
 }
 
 /**
@@ -95,7 +94,7 @@ cells_free (gpointer data, GClosure *closure)
  * @text: says what stands in a cell
  * @user_data: for @text; has to live as long as the column
  *
- * Returns: (transfer full): a resizable column of labels
+ * Returns: (transfer full): a resizable column
  */
 GtkColumnViewColumn *
 wire_column_new (const char *title,
@@ -104,14 +103,12 @@ wire_column_new (const char *title,
                  WireColumnText text,
                  gpointer user_data)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column;
   Cells *cells = g_new (Cells, 1);
 
   *cells = (Cells){ width_chars, flags, text, user_data };
-  g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), cells, cells_free, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), cells);
-  column = gtk_column_view_column_new (title, factory);
+  column = gtk_column_view_column_new (
+      title, wire_row_factory_new (set_up_cell, show_cell, cells, g_free));
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, (flags & WIRE_COLUMN_EXPAND) != 0);
   return column;

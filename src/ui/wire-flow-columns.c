@@ -7,6 +7,7 @@
 
 #include "wire-bar.h"
 #include "wire-figures.h"
+#include "wire-row-factory.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +33,8 @@ wire_flow_row_get (WireRow *row,
 {
   WireView *view = wire_row_get_source (row);
 
+  if (wire_row_get_id (row) == WIRE_ROW_NONE)
+    return FALSE;
   wire_view_get_flow (view, listing->conversations, wire_row_get_id (row), figures);
   return wire_capture_get_flow (wire_view_get_capture (view), figures->flow, flow);
 }
@@ -156,18 +159,17 @@ static const struct
 };
 
 static void
-setup_share_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+set_up_share (GtkListItem *item, gpointer data)
 {
   GtkWidget *bar = wire_bar_new ();
 
-  (void) factory;
   (void) data;
   wire_column_mark_cell (bar, item);
   gtk_list_item_set_child (item, bar);
 }
 
 static void
-bind_share_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+show_share (GtkListItem *item, gpointer data)
 {
   const WireFlowListing *listing = data;
   GtkWidget *bar = gtk_list_item_get_child (item);
@@ -177,7 +179,6 @@ bind_share_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   WireFlow flow;
   guint64 packets;
 
-  (void) factory;
   if (!wire_flow_row_get (gtk_list_item_get_item (item), listing, &figures, &flow))
     return;
   packets = (guint64) figures.packets + figures.back_packets;
@@ -194,12 +195,10 @@ bind_share_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
 static GtkColumnViewColumn *
 share_column_new (const WireFlowListing *listing)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *column;
+  GtkListItemFactory *factory =
+      wire_row_factory_new (set_up_share, show_share, (gpointer) listing, NULL);
+  GtkColumnViewColumn *column = gtk_column_view_column_new (_ ("Share"), factory);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_share_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_share_cb), (gpointer) listing);
-  column = gtk_column_view_column_new (_ ("Share"), factory);
   wire_column_set_sort_id (column, WIRE_FLOW_SORT_PACKETS);
   gtk_column_view_column_set_resizable (column, TRUE);
   return column;

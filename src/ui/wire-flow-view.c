@@ -79,6 +79,9 @@ show_rows (WireFlowView *self, GBytes *order)
   if (wire_row_selection_select_id (self->selection, find_selected (self)))
     wire_column_view_scroll_to (self->column_view,
                                 gtk_single_selection_get_selected (self->selection));
+  else if (self->resorted)
+    wire_column_view_scroll_to (self->column_view, 0);
+  self->resorted = FALSE;
 }
 
 static void
@@ -121,6 +124,13 @@ start_ordering (WireFlowView *self)
   job = wire_flow_order_start (self->view, self->listing.conversations, (WireFlowSort) key,
                                descending, ordered_cb, G_OBJECT (self));
   set_ordering (self, job);
+}
+
+static void
+resort_cb (WireFlowView *self)
+{
+  self->resorted = TRUE;
+  start_ordering (self);
 }
 
 static void
@@ -286,7 +296,7 @@ wire_flow_view_init (WireFlowView *self)
   wire_flow_columns_add (self->column_view, &self->listing);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
-                           G_CALLBACK (start_ordering), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (resort_cb), self, G_CONNECT_SWAPPED);
   wire_flow_actions_init (self);
 }
 

@@ -6,7 +6,7 @@
 #include "wire-source-popover.h"
 
 #include "wire-figures.h"
-#include "wire-row-list.h"
+#include "wire-row-factory.h"
 
 #include <glib/gi18n.h>
 
@@ -38,20 +38,21 @@ static guint source_chosen_signal;
 static const WireViewSource *
 get_source (WireRow *row)
 {
-  guint n;
-  const WireViewSource *sources = wire_view_get_sources (wire_row_get_source (row), &n);
+  WireView *view = wire_row_get_source (row);
+  guint n = 0;
+  const WireViewSource *sources = view ? wire_view_get_sources (view, &n) : NULL;
 
   return wire_row_get_id (row) < n ? &sources[wire_row_get_id (row)] : NULL;
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+set_up_row (GtkListItem *item, gpointer data)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *address = gtk_label_new (NULL);
   GtkWidget *packets = gtk_label_new (NULL);
 
-  (void) factory;
+  (void) data;
   gtk_label_set_xalign (GTK_LABEL (address), 0);
   gtk_widget_set_hexpand (address, TRUE);
   gtk_widget_add_css_class (address, "monospace");
@@ -63,14 +64,14 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+show_row (GtkListItem *item, gpointer data)
 {
   GtkWidget *box = gtk_list_item_get_child (item);
   const WireViewSource *source = get_source (gtk_list_item_get_item (item));
   char address[WIRE_ADDRESS_TEXT_MAX];
   g_autofree char *packets = NULL;
 
-  (void) factory;
+  (void) data;
   if (!source)
     return;
   packets = wire_figure_count (source->packets);
@@ -178,14 +179,12 @@ wire_source_popover_class_init (WireSourcePopoverClass *klass)
 static void
 wire_source_popover_init (WireSourcePopover *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) factory = wire_row_factory_new (set_up_row, show_row, NULL, NULL);
   g_autoptr (GtkSelectionModel) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = wire_row_list_new ();
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows))));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, selection);
 }

@@ -2,7 +2,7 @@
 
 #include "wire-row-list.h"
 
-/* As GTK's own tests of list models do: every items-changed is written down as text ("2+3" for
+/* As GTK's own tests of list models do, every items-changed is written down as text ("2+3" for
  * three rows added at 2, "0-5" for five removed, "1-2+3" for both), and a change that nobody
  * asserted fails the test. */
 typedef struct
@@ -100,20 +100,43 @@ test_grow (Watched *watched, gconstpointer data)
   g_assert_cmpuint (wire_row_list_find (watched->list, 5), ==, WIRE_ROW_NONE);
 }
 
+/* A row that is looked at says "=position" when something else stands there. */
+static void
+changed_cb (WireRow *row, gpointer data)
+{
+  GString *changes = data;
+
+  g_string_append_printf (changes, "%s=%u", changes->len ? ", " : "", wire_row_get_id (row));
+}
+
+static WireRow *
+look_at (Watched *watched, guint position)
+{
+  WireRow *row = g_list_model_get_item (G_LIST_MODEL (watched->list), position);
+
+  g_signal_connect (row, "changed", G_CALLBACK (changed_cb), watched->changes);
+  return row;
+}
+
 static void
 test_order (Watched *watched, gconstpointer data)
 {
   static const guint32 ids[] = { 3, 0, 2, 1 };
   g_autoptr (GBytes) order = order_new (ids, G_N_ELEMENTS (ids));
+  WireRow *row;
 
   (void) data;
   wire_row_list_set_rows (watched->list, NULL, 4, NULL);
   assert_changes (watched, "0+4");
+  row = look_at (watched, 0);
   wire_row_list_set_rows (watched->list, NULL, 4, order);
-  assert_changes (watched, "0-4, 0+4");
+  assert_changes (watched, "=3");
   assert_ids (watched, "3 0 2 1");
   g_assert_cmpuint (wire_row_list_find (watched->list, 2), ==, 2);
   g_assert_cmpuint (wire_row_list_find (watched->list, 3), ==, 0);
+  g_assert_finalize_object (row);
+  wire_row_list_set_rows (watched->list, NULL, 4, NULL);
+  assert_ids (watched, "0 1 2 3");
 }
 
 static void
@@ -121,28 +144,46 @@ test_subset (Watched *watched, gconstpointer data)
 {
   static const guint32 ids[] = { 7, 900000 };
   g_autoptr (GBytes) order = order_new (ids, G_N_ELEMENTS (ids));
+  WireRow *row;
 
   (void) data;
   wire_row_list_set_rows (watched->list, NULL, 1000000, NULL);
   assert_changes (watched, "0+1000000");
+  row = look_at (watched, 1);
   wire_row_list_set_rows (watched->list, NULL, 1000000, order);
-  assert_changes (watched, "0-1000000, 0+2");
+  assert_changes (watched, "2-999998, =900000");
   assert_ids (watched, "7 900000");
   g_assert_cmpuint (wire_row_list_find (watched->list, 900000), ==, 1);
   g_assert_cmpuint (wire_row_list_find (watched->list, 8), ==, WIRE_ROW_NONE);
-  wire_row_list_set_rows (watched->list, NULL, 0, NULL);
-  assert_changes (watched, "0-2");
+  wire_row_list_set_rows (watched->list, NULL, 3, NULL);
+  assert_changes (watched, "2+1, =1");
+  g_assert_finalize_object (row);
+}
+
+/* Whoever still holds a row of a list that has shrunk learns that nothing stands there. */
+static void
+test_shrink (Watched *watched, gconstpointer data)
+{
+  g_autoptr (WireRow) row = NULL;
+
+  (void) data;
+  wire_row_list_set_rows (watched->list, NULL, 3, NULL);
+  assert_changes (watched, "0+3");
+  row = look_at (watched, 2);
+  wire_row_list_set_rows (watched->list, NULL, 1, NULL);
+  assert_changes (watched, "1-2, =4294967295");
+  g_assert_cmpuint (wire_row_get_id (row), ==, WIRE_ROW_NONE);
 }
 
 static void
 expect_count_cb (GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
-  (void) position;
+  (void) removed;
   (void) data;
-  g_assert_cmpuint (g_list_model_get_n_items (model), ==, removed ? 0 : added);
+  g_assert_cmpuint (g_list_model_get_n_items (model), ==, position + added);
 }
 
-/* At each of the two announcements the list is already what was announced. */
+/* When a change is announced the list is already what was announced. */
 static void
 test_consistent (Watched *watched, gconstpointer data)
 {
@@ -150,24 +191,24 @@ test_consistent (Watched *watched, gconstpointer data)
   g_signal_connect (watched->list, "items-changed", G_CALLBACK (expect_count_cb), NULL);
   wire_row_list_set_rows (watched->list, NULL, 3, NULL);
   wire_row_list_set_rows (watched->list, NULL, 9, NULL);
-  assert_changes (watched, "0+3, 0-3, 0+9");
+  wire_row_list_set_rows (watched->list, NULL, 2, NULL);
+  assert_changes (watched, "0+3, 3+6, 2-7");
 }
 
 static void
 test_source_is_held (Watched *watched, gconstpointer data)
 {
   GObject *source = g_object_new (G_TYPE_OBJECT, NULL);
-  WireRow *row;
+  g_autoptr (WireRow) row = NULL;
 
   (void) data;
   wire_row_list_set_rows (watched->list, source, 1, NULL);
   assert_changes (watched, "0+1");
-  row = g_list_model_get_item (G_LIST_MODEL (watched->list), 0);
+  row = look_at (watched, 0);
   g_assert_true (wire_row_get_source (row) == source);
-  wire_row_list_set_rows (watched->list, NULL, 0, NULL);
-  assert_changes (watched, "0-1");
-  g_assert_true (wire_row_get_source (row) == source);
-  g_assert_finalize_object (row);
+  wire_row_list_set_rows (watched->list, NULL, 1, NULL);
+  assert_changes (watched, "=0");
+  g_assert_null (wire_row_get_source (row));
   g_assert_finalize_object (source);
 }
 
@@ -180,6 +221,7 @@ main (int argc, char **argv)
   ADD ("grow", test_grow);
   ADD ("order", test_order);
   ADD ("subset", test_subset);
+  ADD ("shrink", test_shrink);
   ADD ("consistent", test_consistent);
   ADD ("source-is-held", test_source_is_held);
   return g_test_run ();
