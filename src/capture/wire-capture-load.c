@@ -13,9 +13,6 @@
  * the noise. */
 #define BATCH 64u
 
-/* What a record can say of an interface. */
-#define MAX_INTERFACES 65536u
-
 /* A fragment of the batch: what the fragment table wants to know. */
 typedef struct
 {
@@ -32,7 +29,6 @@ typedef struct
   WireReader *reader;
   WireFragmentTable *fragment_table; /* NULL until there is a fragment: most captures have none */
   GArray *link_types;                /* by interface */
-  gboolean interfaces_merged;
   gint64 last_progress;
   guint n;
   guint n_fragments;
@@ -41,31 +37,6 @@ typedef struct
   WireFlowSample samples[BATCH];
   Fragment fragments[BATCH];
 } Load;
-
-static void
-add_warning (WireCapture *self, const char *warning)
-{
-  g_mutex_lock (&self->lock);
-  g_ptr_array_add (self->warnings, g_strdup (warning));
-  g_mutex_unlock (&self->lock);
-}
-
-/* A record has room for 65,536 interfaces. What was captured on a later one is put down to the
- * first that has the same link type, so that it is decoded alike, or to the last. */
-static guint
-merge_interface (Load *load, guint interface)
-{
-  guint32 link_type = wire_reader_get_interface (load->reader, interface).link_type;
-
-  if (!load->interfaces_merged)
-    add_warning (load->capture, _ ("The capture has more than 65,536 interfaces; packets of the "
-                                   "others are listed under one of the first."));
-  load->interfaces_merged = TRUE;
-  for (guint i = 0; i < load->link_types->len; i++)
-    if (g_array_index (load->link_types, guint32, i) == link_type)
-      return i;
-  return MAX_INTERFACES - 1;
-}
 
 static guint32
 get_link_type (Load *load, guint interface)
@@ -95,18 +66,15 @@ decode_packet (Load *load, guint i, WireFrame *frame)
 {
   const WirePacket *packet = &load->packets[i];
   WireFlowSample *sample = &load->samples[i];
-  guint interface = packet->interface;
 
-  if (G_UNLIKELY (interface >= MAX_INTERFACES))
-    interface = merge_interface (load, interface);
-  wire_frame_decode (frame, get_link_type (load, interface), packet->data, packet->captured,
+  wire_frame_decode (frame, get_link_type (load, packet->interface), packet->data, packet->captured,
                      packet->length);
   load->records[i] = (WirePacketRecord){
     .offset = packet->offset,
     .time = packet->time,
     .captured = packet->captured,
     .length = frame->length,
-    .interface = (guint16) interface,
+    .interface = (guint16) packet->interface, /* readers know of 65,535 at most */
     .protocol = (guint8) wire_frame_get_protocol (frame),
     .flags = (guint8) frame->flags,
   };
@@ -252,12 +220,13 @@ read_all (Load *load, GError **error)
 }
 
 static void
-collect_warnings (Load *load, const GError *error)
+warn (WireCapture *self, const GError *error)
 {
+  const char *warning = error->message;
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    add_warning (load->capture, _ ("Reading was cancelled; what was read until then is shown."));
-  else if (error)
-    add_warning (load->capture, error->message);
+    warning = _ ("Reading was cancelled; what was read until then is shown.");
+  g_ptr_array_add (self->warnings, g_strdup (warning));
 }
 
 static void
@@ -265,8 +234,9 @@ finish (Load *load, const GError *error)
 {
   WireCapture *self = load->capture;
 
-  collect_warnings (load, error);
   g_mutex_lock (&self->lock);
+  if (error)
+    warn (self, error);
   if (load->fragment_table)
     wire_fragment_table_give_up (load->fragment_table);
   self->summary.flows = wire_flow_table_get_length (self->flows);
