@@ -1,0 +1,107 @@
+/* widget-fixture.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "widget-fixture.h"
+
+#include "wirecase-resources.h"
+
+void
+widget_fixture_init (int *argc, char ***argv)
+{
+  gtk_test_init (argc, argv, NULL);
+  adw_init ();
+  g_resources_register (wirecase_get_resource ());
+}
+
+static gboolean
+leave_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/** Lets the session come to rest, and the widgets after it: jobs that it started, and a frame. */
+void
+widget_fixture_settle (WidgetFixture *fixture)
+{
+  session_fixture_settle (&fixture->session);
+  for (guint i = 0; i < 5; i++)
+    {
+      gboolean left = FALSE;
+
+      g_timeout_add (20, leave_cb, &left);
+      while (!left)
+        g_main_context_iteration (NULL, TRUE);
+      session_fixture_settle (&fixture->session);
+    }
+}
+
+static void
+show_packets_cb (WidgetFixture *fixture)
+{
+  fixture->asked_for_packets++;
+}
+
+static void
+set_up (WidgetFixture *fixture, gconstpointer data)
+{
+  GType type = (GType) data;
+
+  session_fixture_set_up (&fixture->session, NULL);
+  fixture->window = gtk_window_new ();
+  fixture->widget = g_object_new (type, "session", fixture->session.session, NULL);
+  if (g_signal_lookup ("show-packets", type))
+    g_signal_connect_swapped (fixture->widget, "show-packets", G_CALLBACK (show_packets_cb),
+                              fixture);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->widget);
+  g_object_add_weak_pointer (G_OBJECT (fixture->widget), (gpointer *) &fixture->widget);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  widget_fixture_settle (fixture);
+}
+
+/* The widget goes with its window, and lets go of the session. */
+static void
+tear_down (WidgetFixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  widget_fixture_settle (fixture);
+  g_assert_null (fixture->widget);
+  session_fixture_tear_down (&fixture->session, data);
+}
+
+void
+widget_fixture_add (const char *name, GType type, void (*test) (WidgetFixture *, gconstpointer))
+{
+  g_test_add (name, WidgetFixture, (gconstpointer) type, set_up, test, tear_down);
+}
+
+static GtkWidget *
+find (GtkWidget *root, GType type, guint *index)
+{
+  GtkWidget *child, *found;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type) && (*index)-- == 0)
+    return root;
+  for (child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
+    if ((found = find (child, type, index)))
+      return found;
+  return NULL;
+}
+
+/** Returns: the widget of @type that stands at @index of all of them in @root, or NULL */
+GtkWidget *
+widget_fixture_find (GtkWidget *root, GType type, guint index)
+{
+  return find (root, type, &index);
+}
+
+/** Returns: how many filters are in force */
+guint
+widget_fixture_filters (WidgetFixture *fixture)
+{
+  return wire_filter_get_length (wire_capture_session_get_filter (fixture->session.session));
+}
