@@ -1,0 +1,84 @@
+/* wire-packet-line.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-packet-line.h"
+
+#include "wire-protocol.h"
+
+void
+wire_packet_line_clear (WirePacketLine *line)
+{
+  g_clear_pointer (&line->info, g_free);
+}
+
+static void
+write_mac (char *out, const guint8 *address)
+{
+  g_snprintf (out, WIRE_ADDRESS_TEXT_MAX, "%02x:%02x:%02x:%02x:%02x:%02x", address[0], address[1],
+              address[2], address[3], address[4], address[5]);
+}
+
+/* Without an IP header, who spoke is told by Ethernet where there is one. */
+static void
+fill_link_addresses (WirePacketLine *line, const WireFrame *frame)
+{
+  const WireLayer *layer = &frame->layers[0];
+
+  if (frame->n_layers == 0 || layer->protocol != WIRE_PROTOCOL_ETHERNET || layer->length < 12)
+    return;
+  write_mac (line->dst, frame->data + layer->offset);
+  write_mac (line->src, frame->data + layer->offset + 6);
+}
+
+/**
+ * wire_packet_line_fill:
+ * @line: (out caller-allocates): cleared by the caller
+ * @record: the packet's
+ * @frame: its bytes, decoded
+ *
+ * Any thread.
+ */
+void
+wire_packet_line_fill (WirePacketLine *line, const WirePacketRecord *record, const WireFrame *frame)
+{
+  g_autoptr (GString) info = g_string_new (NULL);
+
+  *line = (WirePacketLine){ .record = *record };
+  if (frame->tuple.family != WIRE_FAMILY_NONE)
+    {
+      wire_address_to_text (frame->tuple.family, frame->tuple.src, line->src);
+      wire_address_to_text (frame->tuple.family, frame->tuple.dst, line->dst);
+    }
+  else
+    fill_link_addresses (line, frame);
+  line->has_ports = (frame->flags & WIRE_FRAME_HAS_PORTS) != 0;
+  line->src_port = frame->tuple.src_port;
+  line->dst_port = frame->tuple.dst_port;
+  line->protocol = wire_protocol_get_info (wire_frame_get_protocol (frame))->name;
+  wire_frame_summarise (frame, info);
+  line->info = g_string_free (g_steal_pointer (&info), FALSE);
+}
+
+/**
+ * wire_packet_line_read:
+ * @packet: counted from 0
+ * @line: (out caller-allocates): filled where this succeeds; cleared by the caller
+ * @error: as wire_capture_read_frame() leaves it
+ *
+ * Reads the packet again from the file. Any thread.
+ */
+gboolean
+wire_packet_line_read (WireCapture *capture, guint32 packet, WirePacketLine *line, GError **error)
+{
+  WirePacketRecord record;
+  WireFrame frame;
+  g_autoptr (GBytes) bytes = wire_capture_read_frame (capture, packet, &frame, error);
+
+  if (!bytes)
+    return FALSE;
+  wire_capture_get_packet (capture, packet, &record);
+  wire_packet_line_fill (line, &record, &frame);
+  return TRUE;
+}

@@ -1,0 +1,332 @@
+/* wire-capture-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-capture-page.h"
+
+#include "wire-capture-session.h"
+#include "wire-figures.h"
+#include "wire-filter-bar.h"
+#include "wire-flow-view.h"
+#include "wire-message-dialog.h"
+#include "wire-overview-view.h"
+#include "wire-packet-view.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireCapturePage:
+ *
+ * One capture, seen in several ways: it owns the #WireCaptureSession that the views bind to, and
+ * shows how loading goes and what is wrong with the file. Empty until something is opened. Main
+ * thread only.
+ */
+struct _WireCapturePage
+{
+  AdwBin parent_instance;
+
+  WireCaptureSession *session;
+  WireJob *job; /* that loads */
+
+  GtkStack *stack;
+  GtkRevealer *loading;
+  GtkProgressBar *progress;
+  GtkRevealer *banner;
+  GtkLabel *banner_label;
+  WireFilterBar *filter_bar;
+  GtkStackSwitcher *switcher;
+  GtkStack *views;
+  GtkStackPage *packets_page;
+  GtkStackPage *flows_page;
+  WireOverviewView *overview;
+  WirePacketView *packets;
+  WireFlowView *flows;
+};
+
+G_DEFINE_FINAL_TYPE (WireCapturePage, wire_capture_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+show_packets_cb (WireCapturePage *self)
+{
+  gtk_stack_set_visible_child_name (self->views, "packets");
+}
+
+static void
+cancel_cb (WireCapturePage *self)
+{
+  if (self->job)
+    wire_job_cancel (self->job);
+}
+
+static void
+hide_banner_cb (WireCapturePage *self)
+{
+  gtk_revealer_set_reveal_child (self->banner, FALSE);
+}
+
+static void
+set_count_title (GtkStackPage *page, const char *title, guint64 count)
+{
+  g_autofree char *figure = wire_figure_count (count);
+  g_autofree char *text = g_strdup_printf ("%s %s", title, figure);
+
+  gtk_stack_page_set_title (page, text);
+}
+
+static void
+update_titles (WireCapturePage *self)
+{
+  WireView *view = wire_capture_session_get_view (self->session);
+
+  if (!view)
+    return;
+  set_count_title (self->packets_page, _ ("Packets"), wire_view_get_n_packets (view));
+  set_count_title (self->flows_page, _ ("Flows"), wire_view_get_n_flows (view, FALSE));
+}
+
+static void
+update_progress (WireCapturePage *self)
+{
+  double fraction = self->job ? wire_job_get_fraction (self->job) : -1;
+  g_autofree char *packets = NULL;
+  g_autofree char *text = NULL;
+
+  if (!self->job || !self->session)
+    return;
+  packets = wire_figure_count (
+      wire_capture_get_n_packets (wire_capture_session_get_capture (self->session)));
+  /* Translators: how far reading is: “1,204,000 packets, 43 %” */
+  text = fraction >= 0 ? g_strdup_printf (_ ("%s packets, %.0f %%"), packets, fraction * 100)
+                       : g_strdup_printf (_ ("%s packets"), packets);
+  gtk_progress_bar_set_text (self->progress, text);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress, fraction);
+  else
+    gtk_progress_bar_pulse (self->progress);
+}
+
+static void
+show_warnings (WireCapturePage *self)
+{
+  g_auto (GStrv) warnings =
+      wire_capture_get_warnings (wire_capture_session_get_capture (self->session));
+  g_autofree char *text = warnings ? g_strjoinv ("\n", warnings) : g_strdup ("");
+
+  gtk_label_set_label (self->banner_label, text);
+  gtk_revealer_set_reveal_child (self->banner, *text != '\0');
+}
+
+/* Only what could be read is worth offering again. */
+static void
+remember_recent (WireCapturePage *self)
+{
+  g_autofree char *uri =
+      g_file_get_uri (wire_capture_get_file (wire_capture_session_get_capture (self->session)));
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+static void
+job_cb (WireCapturePage *self)
+{
+  WireJob *job = wire_capture_session_get_job (self->session);
+
+  if (self->job)
+    g_signal_handlers_disconnect_by_data (self->job, self);
+  g_set_object (&self->job, job);
+  gtk_revealer_set_reveal_child (self->loading, job != NULL);
+  if (job)
+    {
+      g_signal_connect_object (job, "notify::fraction", G_CALLBACK (update_progress), self,
+                               G_CONNECT_SWAPPED);
+      update_progress (self);
+      return;
+    }
+  show_warnings (self);
+  remember_recent (self);
+}
+
+static void
+close_capture (WireCapturePage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  wire_overview_view_set_session (self->overview, NULL);
+  wire_packet_view_set_session (self->packets, NULL);
+  wire_flow_view_set_session (self->flows, NULL);
+  wire_filter_bar_set_session (self->filter_bar, NULL);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->job);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+static void
+failed_cb (WireCapturePage *self, const GError *error)
+{
+  WireView *view = wire_capture_session_get_view (self->session);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (view) /* only a filter failed */
+    {
+      gtk_label_set_label (self->banner_label, error->message);
+      gtk_revealer_set_reveal_child (self->banner, TRUE);
+      return;
+    }
+  close_capture (self);
+  wire_message_dialog_show (window, _ ("This File Could Not Be Opened"), error->message);
+}
+
+static void
+wire_capture_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TITLE)
+    g_value_take_string (value, wire_capture_page_get_title (WIRE_CAPTURE_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_capture_page_dispose (GObject *object)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (object);
+
+  if (self->job)
+    wire_job_cancel (self->job); /* nobody is left to look at it */
+  g_clear_object (&self->job);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), WIRE_TYPE_CAPTURE_PAGE);
+  G_OBJECT_CLASS (wire_capture_page_parent_class)->dispose (object);
+}
+
+static void
+wire_capture_page_class_init (WireCapturePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = wire_capture_page_get_property;
+  object_class->dispose = wire_capture_page_dispose;
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (WIRE_TYPE_FILTER_BAR);
+  g_type_ensure (WIRE_TYPE_FLOW_VIEW);
+  g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
+  g_type_ensure (WIRE_TYPE_PACKET_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/wire-capture-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, loading);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, progress);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, banner);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, views);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, overview);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows);
+  gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
+}
+
+static void
+wire_capture_page_init (WireCapturePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/** Returns: whether nothing is open, so that something may be opened here */
+gboolean
+wire_capture_page_is_empty (WireCapturePage *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), TRUE);
+
+  return self->session == NULL;
+}
+
+/** Returns: (transfer full) (nullable): the open file's name */
+char *
+wire_capture_page_get_title (WireCapturePage *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), NULL);
+
+  if (!self->session)
+    return NULL;
+  return g_file_get_basename (
+      wire_capture_get_file (wire_capture_session_get_capture (self->session)));
+}
+
+/**
+ * wire_capture_page_open:
+ * @page: an empty page
+ * @file: a capture
+ *
+ * Begins to read @file; its rows appear as they come. A file that is no capture is refused in a
+ * dialog, and the page is empty again.
+ */
+void
+wire_capture_page_open (WireCapturePage *self, GFile *file)
+{
+  g_autoptr (WireCapture) capture = wire_capture_new (file);
+
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = wire_capture_session_new (capture);
+  g_signal_connect_object (self->session, "notify::job", G_CALLBACK (job_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::view", G_CALLBACK (update_titles), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_revealer_set_reveal_child (self->banner, FALSE);
+  wire_filter_bar_set_session (self->filter_bar, self->session);
+  wire_overview_view_set_session (self->overview, self->session);
+  wire_packet_view_set_session (self->packets, self->session);
+  wire_flow_view_set_session (self->flows, self->session);
+  gtk_stack_set_visible_child_name (self->views, "overview");
+  gtk_stack_set_visible_child_name (self->stack, "capture");
+  wire_capture_session_load (self->session);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/**
+ * wire_capture_page_activate:
+ * @action: `show-view`, `edit-filter`, or what the packet view does: `go-to-packet`, `find`,
+ *   `find-next`, `find-previous`
+ * @parameter: (nullable): of the action
+ *
+ * Does what a shortcut or the main menu asked for; nothing where no capture is open.
+ */
+void
+wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant *parameter)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+
+  if (!self->session)
+    return;
+  if (g_str_equal (action, "show-view"))
+    gtk_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action, "edit-filter"))
+    gtk_widget_child_focus (GTK_WIDGET (self->filter_bar), GTK_DIR_TAB_FORWARD);
+  else
+    {
+      gtk_stack_set_visible_child_name (self->views, "packets");
+      wire_packet_view_activate (self->packets, action);
+    }
+}

@@ -1,0 +1,20 @@
+/* wire-capture-page.h: the Captures page
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_CAPTURE_PAGE (wire_capture_page_get_type ())
+G_DECLARE_FINAL_TYPE (WireCapturePage, wire_capture_page, WIRE, CAPTURE_PAGE, AdwBin)
+
+gboolean wire_capture_page_is_empty (WireCapturePage *page);
+void wire_capture_page_open (WireCapturePage *page, GFile *file);
+char *wire_capture_page_get_title (WireCapturePage *page);
+void wire_capture_page_activate (WireCapturePage *page, const char *action, GVariant *parameter);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* wire-file-dialog.h: asking for files, through the portal where there is one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WireFileChosen:
+ * @file: what the user chose
+ * @user_data: what the dialog was given
+ */
+typedef void (*WireFileChosen) (GFile *file, gpointer user_data);
+
+void wire_file_dialog_open (GtkWindow *parent,
+                            const char *title,
+                            GtkFileFilter *filter,
+                            WireFileChosen chosen,
+                            gpointer user_data);
+void wire_file_dialog_save (GtkWindow *parent,
+                            const char *title,
+                            const char *name,
+                            WireFileChosen chosen,
+                            gpointer user_data);
+
+G_END_DECLS

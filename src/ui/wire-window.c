@@ -1,0 +1,248 @@
+/* wire-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-window.h"
+
+#include "wire-application.h"
+#include "wire-capture-page.h"
+#include "wire-file-dialog.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireWindow:
+ *
+ * A header, the pages, and what belongs to the window as a whole: opening by dialog, by recent file
+ * and by drop. A window holds one capture; opening a second makes a second window. Main thread
+ * only.
+ */
+struct _WireWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwViewSwitcherTitle *switcher_title;
+  AdwSplitButton *open_button;
+  AdwViewStack *stack;
+  WireCapturePage *captures;
+  GtkWidget *content;
+};
+
+G_DEFINE_FINAL_TYPE (WireWindow, wire_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* What the recent menu offers at most. */
+#define MAX_RECENT 10
+
+static void
+open_in_window (WireWindow *self, GFile *file)
+{
+  if (wire_capture_page_is_empty (self->captures))
+    wire_window_open (self, file);
+  else
+    {
+      WireWindow *other = wire_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+
+      gtk_window_present (GTK_WINDOW (other));
+      wire_window_open (other, file);
+    }
+}
+
+static void
+chosen_cb (GFile *file, gpointer data)
+{
+  open_in_window (WIRE_WINDOW (data), file);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  (void) name;
+  (void) parameter;
+  gtk_file_filter_set_name (filter, _ ("Captures"));
+  for (const char *const *p =
+           (const char *const[]){ "*.pcap", "*.pcapng", "*.cap", "*.dmp", "*.pcap.gz",
+                                  "*.pcapng.gz", "*.pcap.zst", "*.pcapng.zst", NULL };
+       *p; p++)
+    gtk_file_filter_add_pattern (filter, *p);
+  wire_file_dialog_open (GTK_WINDOW (widget), _ ("Open Capture"), filter, chosen_cb, widget);
+}
+
+static void
+open_sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  g_autoptr (GFile) sample = wire_application_get_sample ();
+
+  (void) name;
+  (void) parameter;
+  if (sample)
+    open_in_window (self, sample);
+  else
+    adw_toast_overlay_add_toast (self->toasts,
+                                 adw_toast_new (_ ("The sample capture is not installed.")));
+}
+
+static void
+open_recent_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  (void) name;
+  open_in_window (WIRE_WINDOW (widget), file);
+}
+
+static void
+page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
+  wire_capture_page_activate (self->captures, name + strlen ("win."), parameter);
+}
+
+/* Captures among the recent files, the latest first. */
+static GMenuModel *
+make_recent_menu (void)
+{
+  g_autolist (GtkRecentInfo) items =
+      gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
+  GMenu *menu = g_menu_new ();
+  guint n = 0;
+
+  for (GList *l = items; l && n < MAX_RECENT; l = l->next)
+    {
+      GtkRecentInfo *info = l->data;
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (!gtk_recent_info_has_application (info, g_get_application_name ())
+          || !gtk_recent_info_exists (info))
+        continue;
+      item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
+      g_menu_item_set_action_and_target (item, "win.open-recent", "s",
+                                         gtk_recent_info_get_uri (info));
+      g_menu_append_item (menu, item);
+      n++;
+    }
+  if (n == 0)
+    g_menu_append (menu, _ ("No recent captures"), "win.nothing"); /* no such action: insensitive */
+  return G_MENU_MODEL (menu);
+}
+
+static void
+update_recent (WireWindow *self)
+{
+  g_autoptr (GMenuModel) menu = make_recent_menu ();
+
+  adw_split_button_set_menu_model (self->open_button, menu);
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+{
+  WireWindow *self = WIRE_WINDOW (data);
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  (void) target;
+  (void) x;
+  (void) y;
+  for (GSList *l = files; l; l = l->next)
+    open_in_window (self, l->data);
+  return files != NULL;
+}
+
+static void
+title_cb (WireWindow *self)
+{
+  g_autofree char *name = wire_capture_page_get_title (self->captures);
+  g_autofree char *title = name ? g_strdup_printf ("%s — Wirecase", name) : g_strdup ("Wirecase");
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_view_switcher_title_set_title (self->switcher_title, name ? name : "Wirecase");
+}
+
+static void
+wire_window_class_init (WireWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } ACTIONS[] = {
+    { "win.open", NULL, open_cb },
+    { "win.open-sample", NULL, open_sample_cb },
+    { "win.open-recent", "s", open_recent_cb },
+    { "win.go-to-packet", NULL, page_action_cb },
+    { "win.find", NULL, page_action_cb },
+    { "win.find-next", NULL, page_action_cb },
+    { "win.find-previous", NULL, page_action_cb },
+    { "win.edit-filter", NULL, page_action_cb },
+    { "win.show-view", "s", page_action_cb },
+  };
+
+  g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/wirecase/Wirecase/ui/wire-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, captures);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, content);
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    gtk_widget_class_install_action (widget_class, ACTIONS[i].name, ACTIONS[i].parameter,
+                                     ACTIONS[i].activate);
+}
+
+static void
+wire_window_init (WireWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (self->content, "drop-area");
+  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (self->content, GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->captures, "notify::title", G_CALLBACK (title_cb), self);
+  update_recent (self);
+}
+
+/** Returns: (transfer none): an empty window; GTK holds it */
+WireWindow *
+wire_window_new (GtkApplication *application)
+{
+  return g_object_new (WIRE_TYPE_WINDOW, "application", application, NULL);
+}
+
+/** Opens @file in this window, which must be empty. */
+void
+wire_window_open (WireWindow *self, GFile *file)
+{
+  g_return_if_fail (WIRE_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
+  wire_capture_page_open (self->captures, file);
+}
+
+/** Opens @file in an empty window of @application, or in a new one, and brings it to the front. */
+void
+wire_window_open_in_any (GtkApplication *application, GFile *file)
+{
+  WireWindow *window = NULL;
+
+  for (GList *l = gtk_application_get_windows (application); l && !window; l = l->next)
+    if (WIRE_IS_WINDOW (l->data) && wire_capture_page_is_empty (WIRE_WINDOW (l->data)->captures))
+      window = l->data;
+  if (!window)
+    window = wire_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  wire_window_open (window, file);
+}

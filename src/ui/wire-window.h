@@ -1,0 +1,19 @@
+/* wire-window.h: the window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_WINDOW (wire_window_get_type ())
+G_DECLARE_FINAL_TYPE (WireWindow, wire_window, WIRE, WINDOW, AdwApplicationWindow)
+
+WireWindow *wire_window_new (GtkApplication *application);
+void wire_window_open (WireWindow *window, GFile *file);
+void wire_window_open_in_any (GtkApplication *application, GFile *file);
+
+G_END_DECLS
