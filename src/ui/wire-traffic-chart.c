@@ -238,20 +238,29 @@ wire_traffic_chart_size_allocate (GtkWidget *widget, int width, int height, int 
   wire_traffic_plot_lay_out (&WIRE_TRAFFIC_CHART (widget)->plot, widget);
 }
 
+/* What is not chosen fades; behind what is, the chart is tinted, so that a gap can be chosen too.
+ */
 static void
-draw_choice (WireTrafficChart *self, GtkSnapshot *snapshot, GdkRGBA color)
+draw_choice (WireTrafficChart *self, GtkSnapshot *snapshot, const GdkRGBA *color)
 {
   const graphene_rect_t *area = &self->plot.area;
-  guint first, end;
+  GdkRGBA faint = *color;
+  guint first, end, first_bar, end_bar;
   float left, right;
 
   get_chosen (self, &first, &end);
   left = wire_traffic_plot_get_x (&self->plot, first);
   right = wire_traffic_plot_get_x (&self->plot, end);
-  color.alpha = 0.25f;
+  first_bar = get_bar (self, first);
+  end_bar = get_bar (self, end - 1) + 1;
+  faint.alpha = 0.25f;
   gtk_snapshot_append_color (
-      snapshot, &color,
+      snapshot, &faint,
       &GRAPHENE_RECT_INIT (left, area->origin.y, right - left, area->size.height));
+  faint.alpha = 0.5f;
+  wire_traffic_plot_draw_bars (&self->plot, snapshot, &faint, 0, first_bar);
+  wire_traffic_plot_draw_bars (&self->plot, snapshot, color, first_bar, end_bar);
+  wire_traffic_plot_draw_bars (&self->plot, snapshot, &faint, end_bar, self->plot.n_bars);
 }
 
 static void
@@ -267,8 +276,9 @@ wire_traffic_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_style_context_get_color (style, &color);
   wire_traffic_plot_draw_axes (&self->plot, widget, snapshot);
   if (self->chosen || gtk_widget_has_visible_focus (widget))
-    draw_choice (self, snapshot, color);
-  wire_traffic_plot_draw_bars (&self->plot, snapshot, &color);
+    draw_choice (self, snapshot, &color);
+  else
+    wire_traffic_plot_draw_bars (&self->plot, snapshot, &color, 0, self->plot.n_bars);
 }
 
 static void

@@ -216,14 +216,17 @@ wire_traffic_plot_draw_axes (const WireTrafficPlot *plot, GtkWidget *widget, Gtk
   draw_caption (plot, widget, snapshot, &color);
 }
 
+/** Draws the bars from @first_bar to before @end_bar. */
 void
 wire_traffic_plot_draw_bars (const WireTrafficPlot *plot,
                              GtkSnapshot *snapshot,
-                             const GdkRGBA *color)
+                             const GdkRGBA *color,
+                             guint first_bar,
+                             guint end_bar)
 {
   const graphene_rect_t *area = &plot->area;
 
-  for (guint i = 0; i < plot->n_bars; i++)
+  for (guint i = first_bar; i < end_bar; i++)
     {
       guint64 value = get_value (plot, i);
       float left = wire_traffic_plot_get_x (plot, i * plot->bins_per_bar);

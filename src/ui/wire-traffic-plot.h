@@ -51,6 +51,8 @@ void wire_traffic_plot_draw_axes (const WireTrafficPlot *plot,
                                   GtkSnapshot *snapshot);
 void wire_traffic_plot_draw_bars (const WireTrafficPlot *plot,
                                   GtkSnapshot *snapshot,
-                                  const GdkRGBA *color);
+                                  const GdkRGBA *color,
+                                  guint first_bar,
+                                  guint end_bar);
 
 G_END_DECLS
