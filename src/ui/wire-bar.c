@@ -5,6 +5,8 @@
 
 #include "wire-bar.h"
 
+#include <adwaita.h>
+
 /**
  * WireBar:
  *
@@ -67,7 +69,8 @@ wire_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (style, &trough);
   if (!gtk_style_context_lookup_color (style, "accent_bg_color", &color))
     color = trough;
-  trough.alpha *= 0.12f;
+  trough.alpha *=
+      adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.4f : 0.12f;
   append_bar (snapshot, &GRAPHENE_RECT_INIT (0, top, width, HEIGHT), &trough);
   if (filled > 0)
     append_bar (snapshot, &GRAPHENE_RECT_INIT (rtl ? width - filled : 0, top, filled, HEIGHT),

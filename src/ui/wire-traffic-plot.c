@@ -7,6 +7,7 @@
 
 #include "wire-figures.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 /* Bars narrower than this with the gap between them run together into a grey. */
@@ -143,7 +144,8 @@ draw_value_axis (const WireTrafficPlot *plot,
   const graphene_rect_t *area = &plot->area;
   GdkRGBA line = *color;
 
-  line.alpha *= 0.2f;
+  line.alpha *=
+      adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.6f : 0.2f;
   for (guint64 value = 0; value <= plot->peak; value += (guint64) plot->step)
     {
       g_autoptr (PangoLayout) label =
