@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "wire-codec.h"
+#include "wire-text.h"
+
+static void
+test_names (void)
+{
+  static const struct
+  {
+    const char *written;
+    const char *found;
+  } CASES[] = {
+    { "utf8", "UTF-8" },          { "UTF-8", "UTF-8" },         { "latin1", "ISO-8859-1" },
+    { "latin_1", "ISO-8859-1" },  { "cp1252", "windows-1252" }, { "Windows_1252", "windows-1252" },
+    { "shift_jis", "Shift_JIS" }, { "CP775", "CP775" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *found = wire_codec_find (CASES[i].written, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (found, ==, CASES[i].found);
+    }
+}
+
+static void
+test_unknown_names (void)
+{
+  static const char *const NAMES[] = { "", "klingon", "UTF-8//TRANSLIT", "../etc" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (wire_codec_find (NAMES[i], &error));
+      g_assert_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC);
+    }
+}
+
+/* Every character of the first plane and some of the next, each on its own line so that no codec
+ * joins it with its neighbour. */
+static GString *
+make_everything (void)
+{
+  GString *text = g_string_new (NULL);
+
+  for (gunichar c = 0x20; c < 0x20000; c++)
+    if (g_unichar_validate (c))
+      {
+        g_string_append_unichar (text, c);
+        g_string_append_c (text, '\n');
+      }
+  return text;
+}
+
+/* The characters of @text that its codec has. */
+static GString *
+get_repertoire (const WireText *text)
+{
+  GString *had = g_string_new (NULL);
+
+  for (guint i = 0; i < text->spans->len; i++)
+    {
+      const WireTextSpan *span = &g_array_index (text->spans, WireTextSpan, i);
+
+      if (span->reason == WIRE_TEXT_REASON_NONE)
+        g_string_append_len (had, text->text + span->text_offset, (gssize) span->text_length);
+    }
+  return had;
+}
+
+static void
+test_repertoires (void)
+{
+  g_autoptr (GString) everything = make_everything ();
+  gsize n;
+  const WireCodec *codecs = wire_codecs_get (&n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (WireText) written = wire_text_encode (everything->str, everything->len,
+                                                       codecs[i].name, WIRE_TEXT_IGNORE, &error);
+      g_assert_no_error (error);
+      g_autoptr (GString) had = get_repertoire (written);
+      g_autoptr (WireText) read =
+          wire_text_decode (written->bytes, codecs[i].name, WIRE_TEXT_STRICT, &error);
+
+      if (error)
+        g_error ("%s: %s", codecs[i].name, error->message);
+      if (read->text_length != had->len || memcmp (read->text, had->str, had->len) != 0)
+        g_error ("%s does not give its own characters back", codecs[i].name);
+      g_assert_cmpuint (had->len, >, 200);
+    }
+}
+
+/* iconv writes a full-width backslash there, and does not say so. */
+static void
+test_silent_change (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (wire_text_encode ("C:\\", 3, "Shift_JIS", WIRE_TEXT_STRICT, &error));
+  g_assert_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_LACKS);
+  g_assert_cmpstr (error->message, ==,
+                   "Shift_JIS has no U+005C REVERSE SOLIDUS: character 3, at offset 2.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/codec/names", test_names);
+  g_test_add_func ("/codec/unknown-names", test_unknown_names);
+  g_test_add_func ("/codec/repertoires", test_repertoires);
+  g_test_add_func ("/codec/silent-change", test_silent_change);
+  return g_test_run ();
+}
