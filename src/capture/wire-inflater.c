@@ -14,7 +14,8 @@ struct _WireInflater
   WirePacking packing;
   z_stream gzip;
   ZSTD_DStream *zstd;
-  gboolean between; /* members: nothing of the next was read */
+  gboolean between;    /* members: nothing of the next was read */
+  const char *problem; /* %NULL until the data turned out to be damaged */
 };
 
 /** Returns: how a file that begins with @head is packed */
@@ -58,10 +59,10 @@ run_gzip (WireInflater *self,
           const guint8 **input,
           gsize *input_length,
           guint8 **output,
-          gsize *output_length,
-          const char **problem)
+          gsize *output_length)
 {
   int result;
+  gboolean good;
 
   self->gzip.next_in = (guint8 *) *input; /* zlib's own type is not const */
   self->gzip.avail_in = (guint) *input_length;
@@ -75,8 +76,10 @@ run_gzip (WireInflater *self,
   if (result == Z_STREAM_END)
     inflateReset (&self->gzip);
   self->between = result == Z_STREAM_END;
-  *problem = self->gzip.msg ? self->gzip.msg : _ ("the compressed data are damaged");
-  return result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR;
+  good = result == Z_OK || result == Z_STREAM_END || result == Z_BUF_ERROR;
+  if (!good)
+    self->problem = self->gzip.msg ? self->gzip.msg : _ ("the compressed data are damaged");
+  return good;
 }
 
 static gboolean
@@ -84,8 +87,7 @@ run_zstd (WireInflater *self,
           const guint8 **input,
           gsize *input_length,
           guint8 **output,
-          gsize *output_length,
-          const char **problem)
+          gsize *output_length)
 {
   ZSTD_inBuffer in = { *input, *input_length, 0 };
   ZSTD_outBuffer out = { *output, *output_length, 0 };
@@ -96,8 +98,9 @@ run_zstd (WireInflater *self,
   *output += out.pos;
   *output_length -= out.pos;
   self->between = result == 0;
-  *problem = ZSTD_getErrorName (result);
-  return !ZSTD_isError (result);
+  if (ZSTD_isError (result))
+    self->problem = ZSTD_getErrorName (result);
+  return !self->problem;
 }
 
 /**
@@ -107,6 +110,8 @@ run_zstd (WireInflater *self,
  * @output: (inout): moved past what was written
  * @output_length: (inout): room left; likewise
  * @problem: (out): what is wrong, where this fails
+ *
+ * Damage is final: every later run says the same again.
  *
  * Returns: %FALSE where the data are damaged; what was written until then is good
  */
@@ -118,9 +123,21 @@ wire_inflater_run (WireInflater *self,
                    gsize *output_length,
                    const char **problem)
 {
-  if (self->packing == WIRE_PACKING_ZSTD)
-    return run_zstd (self, input, input_length, output, output_length, problem);
-  return run_gzip (self, input, input_length, output, output_length, problem);
+  gboolean good = !self->problem;
+
+  if (good && self->packing == WIRE_PACKING_ZSTD)
+    good = run_zstd (self, input, input_length, output, output_length);
+  else if (good)
+    good = run_gzip (self, input, input_length, output, output_length);
+  *problem = self->problem;
+  return good;
+}
+
+/** Returns: whether the data turned out to be damaged */
+gboolean
+wire_inflater_is_broken (WireInflater *self)
+{
+  return self->problem != NULL;
 }
 
 /** Returns: whether the input could end here */

@@ -36,6 +36,7 @@ gboolean wire_inflater_run (WireInflater *inflater,
                             guint8 **output,
                             gsize *output_length,
                             const char **problem);
+gboolean wire_inflater_is_broken (WireInflater *inflater);
 gboolean wire_inflater_is_between (WireInflater *inflater);
 
 G_END_DECLS

@@ -29,6 +29,9 @@
  * comments and keys. libpcap draws the line for a whole block here too. */
 #define BLOCK_MAX (16 * 1024 * 1024)
 
+/* Of an interface's name, the bytes that are kept. 65,535 names of 64 KiB fit a small bomb. */
+#define NAME_MAX_BYTES 256
+
 #define OPTION_END 0
 #define OPTION_NAME 2
 #define OPTION_RESOLUTION 9
@@ -100,7 +103,7 @@ read_interface_options (WireReader *reader, WireCursor *cursor, WireInterfaceClo
       if (code == OPTION_END || !value)
         return;
       if (code == OPTION_NAME && !clock->interface.name)
-        clock->interface.name = wire_printable (value, length);
+        clock->interface.name = wire_printable (value, MIN (length, NAME_MAX_BYTES));
       else if (code == OPTION_RESOLUTION && length == 1)
         read_resolution (clock, value[0]);
       else if (code == OPTION_OFFSET && length == 8)

@@ -16,6 +16,24 @@ G_DEFINE_QUARK (wire_reader_error_quark, wire_reader_error)
 /* What tells a format. */
 #define HEAD_BYTES 24
 
+/* Takes @problem of the source. A source knows what of the file cannot be unpacked, but not which
+ * packet that would have been. */
+static WireNext
+fail_source (WireReader *reader, GError *problem, GError **error)
+{
+  if (problem->domain == WIRE_READER_ERROR)
+    {
+      g_set_error (error, problem->domain, problem->code,
+                   _ ("%s. Packet %" G_GUINT64_FORMAT " would begin at byte %" G_GUINT64_FORMAT
+                      " of what was unpacked."),
+                   problem->message, reader->n_packets + 1, wire_reader_get_offset (reader));
+      g_error_free (problem);
+    }
+  else
+    g_propagate_error (error, problem);
+  return WIRE_NEXT_ERROR;
+}
+
 /**
  * wire_reader_fill_window:
  * @length: bytes wanted at the start
@@ -29,6 +47,8 @@ G_DEFINE_QUARK (wire_reader_error_quark, wire_reader_error)
 WireNext
 wire_reader_fill_window (WireReader *reader, gsize length, GError **error)
 {
+  GError *local = NULL;
+
   if (!reader->may_refill)
     return WIRE_NEXT_REFILL;
 
@@ -44,10 +64,10 @@ wire_reader_fill_window (WireReader *reader, gsize length, GError **error)
   while (reader->end < length && !reader->at_end)
     {
       gssize n = wire_source_fill (reader->source, reader->window + reader->end,
-                                   reader->window_size - reader->end, error);
+                                   reader->window_size - reader->end, &local);
 
       if (n < 0)
-        return WIRE_NEXT_ERROR;
+        return fail_source (reader, local, error);
       reader->at_end = n == 0;
       reader->end += (gsize) n;
     }
@@ -72,8 +92,7 @@ wire_reader_skip (WireReader *reader, guint64 length, GError **error)
     {
       if (!local)
         return wire_reader_fail_cut (reader, error);
-      g_propagate_error (error, local);
-      return WIRE_NEXT_ERROR;
+      return fail_source (reader, local, error);
     }
   reader->window_offset += reader->end + (length - have);
   reader->start = reader->end = 0;
@@ -156,39 +175,48 @@ clear_clock (gpointer data)
   g_free (clock->interface.name);
 }
 
-static gboolean
-recognise (WireReader *reader, GError **error)
+static void
+fail_unknown (WireReader *reader, GError **error)
 {
-  GError *local = NULL;
-  WireNext next = wire_reader_fill_window (reader, HEAD_BYTES, &local);
-  const guint8 *head = reader->window;
+  const char *name = wire_source_get_name (reader->source);
 
-  if (next == WIRE_NEXT_ERROR && reader->end == 0)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  g_clear_error (&local); /* it comes again with the first packet */
-  if (wire_pcap_open (reader, head, reader->end, &local)
-      || (!local && wire_pcapng_open (reader, head, reader->end, &local)))
-    return TRUE;
-  if (local)
-    g_propagate_error (error, local);
-  else if (reader->end >= 8 && memcmp (head, "snoop\0\0", 8) == 0)
+  if (reader->end == 0)
+    g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_EMPTY,
+                 _ ("“%s” is empty: nothing is packed in it."), name);
+  else if (reader->end >= 8 && memcmp (reader->window, "snoop\0\0", 8) == 0)
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
                  _ ("“%s” is a snoop capture, which Wirecase does not read. “editcap” of Wireshark "
                     "turns it into pcapng."),
-                 wire_source_get_name (reader->source));
+                 name);
   else
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
-                 _ ("“%s” is no capture: it begins neither as pcap nor as pcapng does."),
-                 wire_source_get_name (reader->source));
+                 _ ("“%s” is no capture: it begins neither as pcap nor as pcapng does."), name);
+}
+
+static gboolean
+recognise (WireReader *reader, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  GError *local = NULL;
+
+  wire_reader_fill_window (reader, HEAD_BYTES, &problem);
+  if (reader->end > 0
+      && (wire_pcap_open (reader, reader->window, reader->end, &local)
+          || (!local && wire_pcapng_open (reader, reader->window, reader->end, &local))))
+    return TRUE; /* a problem comes again with the first packet */
+
+  if (local)
+    g_propagate_error (error, local);
+  else if (problem)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    fail_unknown (reader, error);
   return FALSE;
 }
 
 /**
  * wire_reader_open:
- * @path: a file, or `/dev/stdin` for standard input
+ * @path: a file, or `-` for standard input
  * @cancellable: (nullable): ends opening, and every later wire_reader_next()
  * @error: #WIRE_READER_ERROR or #G_IO_ERROR: one sentence that names the file
  *
@@ -225,6 +253,21 @@ wire_reader_free (WireReader *reader)
   g_free (reader);
 }
 
+/* Ends reading. A file that is cut or broken because it was changed meanwhile is called changed. */
+static void
+end_reading (WireReader *reader)
+{
+  GError *changed = NULL;
+
+  reader->ended = TRUE;
+  if (reader->pending && reader->pending->domain != WIRE_READER_ERROR)
+    return;
+  if (wire_source_check_unchanged (reader->source, &changed))
+    return;
+  g_clear_error (&reader->pending);
+  reader->pending = changed;
+}
+
 /**
  * wire_reader_next_batch:
  * @packets: (out caller-allocates): filled
@@ -253,11 +296,9 @@ wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError
       reader->may_refill = FALSE;
     }
   if (next == WIRE_NEXT_END || next == WIRE_NEXT_ERROR)
-    reader->ended = TRUE;
+    end_reading (reader);
   if (filled == 0 && reader->pending)
     g_propagate_error (error, g_steal_pointer (&reader->pending));
-  else if (filled == 0)
-    wire_source_check_unchanged (reader->source, error);
   return filled;
 }
 

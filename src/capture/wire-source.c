@@ -95,7 +95,7 @@ read_raw (WireSource *source, guint8 *buffer, gsize size, GError **error)
       n = source->is_pipe ? read (source->fd, buffer, size)
                           : pread (source->fd, buffer, size, (off_t) source->read_position);
     }
-  while (n < 0 && errno == EINTR);
+  while (n < 0 && (errno == EINTR || (errno == EAGAIN && source->is_pipe)));
 
   if (n < 0)
     fail_errno (source, errno, error);
@@ -127,7 +127,7 @@ read_unpacked (WireSource *source, guint8 *buffer, gsize size, GError **error)
 
   while (out == buffer)
     {
-      if (source->packed_length == 0)
+      if (source->packed_length == 0 && !wire_inflater_is_broken (source->inflater))
         {
           gssize n = read_raw (source, source->packed, PACKED_BYTES, error);
 
@@ -171,7 +171,7 @@ write_spool (WireSource *source, const guint8 *bytes, gsize length, GError **err
       if (n < 0)
         {
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("“%s” could not be unpacked further into a temporary file in “%s”: %s"),
+                       _ ("“%s” could not be unpacked further into a temporary file in “%s”: %s."),
                        source->name, g_get_tmp_dir (), g_strerror (errno));
           return FALSE;
         }
@@ -187,7 +187,8 @@ write_spool (WireSource *source, const guint8 *bytes, gsize length, GError **err
  * @buffer: filled as far as there is something
  * @size: room in it
  * @error: set where reading fails; what was filled in before comes first, the error with the next
- * call
+ *   call. One of #WIRE_READER_ERROR is a sentence without its full stop, to which the reader adds
+ *   the packet
  *
  * Returns: bytes filled; 0 at the end, -1 on error
  */
