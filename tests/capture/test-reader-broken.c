@@ -5,7 +5,9 @@
 
 #include "capture-bytes.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -331,6 +333,48 @@ test_cancelled (void)
   g_remove (path);
 }
 
+/* Nobody types a capture. */
+static void
+test_terminal (void)
+{
+  int terminal = posix_openpt (O_RDWR | O_NOCTTY);
+  int end;
+
+  g_assert_cmpint (grantpt (terminal), ==, 0);
+  g_assert_cmpint (unlockpt (terminal), ==, 0);
+  end = open (ptsname (terminal), O_RDWR | O_NOCTTY);
+  g_assert_cmpint (dup2 (end, STDIN_FILENO), ==, STDIN_FILENO);
+  assert_refused ("-", G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "is a terminal");
+  close (end);
+  close (terminal);
+}
+
+static gpointer
+cancel (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return NULL;
+}
+
+/* A pipe into which nobody writes can be left. */
+static void
+test_silent_pipe (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GThread *thread;
+  int ends[2];
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  g_assert_cmpint (dup2 (ends[0], STDIN_FILENO), ==, STDIN_FILENO);
+  thread = g_thread_new ("cancel", cancel, cancellable);
+  g_assert_null (wire_reader_open ("-", cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_thread_join (thread);
+  close (ends[0]);
+  close (ends[1]);
+}
+
 /* A file may grow under the reader; when it shrinks or is written anew, that is said, and nothing
  * is read from it any more. */
 static void
@@ -398,6 +442,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader-broken/refused", test_refused);
   g_test_add_func ("/reader-broken/not-capture", test_not_capture);
   g_test_add_func ("/reader-broken/cancelled", test_cancelled);
+  g_test_add_func ("/reader-broken/terminal", test_terminal);
+  g_test_add_func ("/reader-broken/silent-pipe", test_silent_pipe);
   g_test_add_func ("/reader-broken/changed", test_changed);
   g_test_add_func ("/reader-broken/changed-while-read", test_changed_while_read);
   return g_test_run ();

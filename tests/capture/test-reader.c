@@ -5,6 +5,7 @@
 #include "wire-link-type.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #define ETHERNET 1u
 #define RAW_IP 101u
@@ -388,6 +389,34 @@ test_packed_bomb (void)
   g_assert_cmpuint (reading->n_packets, ==, 50);
 }
 
+/* What comes through a pipe is kept, so that it can be read again. */
+static void
+test_standard_input (void)
+{
+  g_autoptr (CaptureBytes) file = capture_bytes_new (FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WireReader) reader = NULL;
+  WirePacket packet;
+  int ends[2];
+
+  capture_bytes_pcap (file, 0xa1b2c3d4, 0, ETHERNET);
+  capture_bytes_record (file, 0, 0, "through a pipe");
+  g_assert_cmpint (pipe (ends), ==, 0);
+  g_assert_cmpint (write (ends[1], file->bytes->data, file->bytes->len), ==, file->bytes->len);
+  close (ends[1]);
+  g_assert_cmpint (dup2 (ends[0], STDIN_FILENO), ==, STDIN_FILENO);
+  close (ends[0]);
+
+  reader = wire_reader_open ("-", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (wire_reader_next (reader, &packet, &error));
+  g_assert_cmpmem (packet.data, packet.captured, "through a pipe", 14);
+  check_read_again (reader, &packet);
+  g_assert_cmpfloat (wire_reader_get_fraction (reader), ==, -1);
+  g_assert_false (wire_reader_next (reader, &packet, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_link_type_names (void)
 {
@@ -412,6 +441,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader/packed", test_packed);
   g_test_add_func ("/reader/packed-formats", test_packed_formats);
   g_test_add_func ("/reader/packed-bomb", test_packed_bomb);
+  g_test_add_func ("/reader/standard-input", test_standard_input);
   g_test_add_func ("/reader/link-type-names", test_link_type_names);
   return g_test_run ();
 }
