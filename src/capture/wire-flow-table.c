@@ -5,11 +5,14 @@
 
 #include "wire-flow-table.h"
 
+#include "wire-pages.h"
+
 #include <sys/random.h>
 
-/* Flows a chunk: 320 KiB, so that little is lost in the last one and few pointers are kept. */
-#define CHUNK_SHIFT 12
+/* Flows a chunk: 10 MiB, which are whole huge pages. What is not used of it takes no memory. */
+#define CHUNK_SHIFT 17
 #define CHUNK_FLOWS (1u << CHUNK_SHIFT)
+#define CHUNK_BYTES (CHUNK_FLOWS * sizeof (WireFlow))
 
 /* A capture of a few flows should cost a few kilobytes. */
 #define FIRST_SLOTS 1024u
@@ -92,6 +95,18 @@ slot_agrees (const WireFlowTable *self, guint32 slot, guint32 hash)
   return slot != 0 && ((slot ^ hash) & ~self->mask) == 0;
 }
 
+static void
+free_chunk (gpointer chunk)
+{
+  wire_pages_free (chunk, CHUNK_BYTES);
+}
+
+static gsize
+get_slot_bytes (guint32 mask)
+{
+  return ((gsize) mask + 1) * sizeof (guint32);
+}
+
 /**
  * wire_flow_table_new_with_seed:
  * @seed: the key of the hash
@@ -106,9 +121,9 @@ wire_flow_table_new_with_seed (const guint64 seed[4])
   WireFlowTable *self = g_new0 (WireFlowTable, 1);
 
   memcpy (self->seed, seed, sizeof self->seed);
-  self->slots = g_new0 (guint32, FIRST_SLOTS);
+  self->slots = wire_pages_new (FIRST_SLOTS * sizeof (guint32));
   self->mask = FIRST_SLOTS - 1;
-  self->chunks = g_ptr_array_new_with_free_func (g_free);
+  self->chunks = g_ptr_array_new_with_free_func (free_chunk);
   return self;
 }
 
@@ -127,7 +142,7 @@ wire_flow_table_new (void)
 void
 wire_flow_table_free (WireFlowTable *table)
 {
-  g_free (table->slots);
+  wire_pages_free (table->slots, get_slot_bytes (table->mask));
   g_ptr_array_unref (table->chunks);
   g_free (table);
 }
@@ -135,7 +150,7 @@ wire_flow_table_free (WireFlowTable *table)
 static guint32 *
 make_slots (const WireFlowTable *self, guint32 mask)
 {
-  guint32 *slots = g_new0 (guint32, (gsize) mask + 1);
+  guint32 *slots = wire_pages_new (get_slot_bytes (mask));
 
   for (guint32 flow = 0; flow < self->length; flow++)
     {
@@ -174,7 +189,7 @@ wire_flow_table_make_room (WireFlowTable *table, guint n, GMutex *lock)
   larger = make_slots (table, (guint32) (slots - 1));
   if (lock)
     g_mutex_lock (lock);
-  g_free (g_steal_pointer (&table->slots));
+  wire_pages_free (table->slots, get_slot_bytes (table->mask));
   table->slots = larger;
   table->mask = (guint32) (slots - 1);
   if (lock)
@@ -215,7 +230,7 @@ append (WireFlowTable *self, const WireFlowSample *sample, guint32 empty, guint3
   if (flow >= MAX_SLOTS / 4 * 3)
     return WIRE_FLOW_NONE;
   if (flow >> CHUNK_SHIFT == self->chunks->len)
-    g_ptr_array_add (self->chunks, g_new (WireFlow, CHUNK_FLOWS));
+    g_ptr_array_add (self->chunks, wire_pages_new (CHUNK_BYTES));
 
   *get_flow (self, flow) = (WireFlow){
     .tuple = sample->tuple,

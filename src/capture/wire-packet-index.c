@@ -5,12 +5,14 @@
 
 #include "wire-packet-index.h"
 
+#include "wire-pages.h"
+
 #include <string.h>
 
-/* Records a chunk: 512 KiB, which malloc takes from the system by itself and touches only as it is
- * written. */
-#define CHUNK_SHIFT 14
+/* Records a chunk: 2 MiB, one huge page. */
+#define CHUNK_SHIFT 16
 #define CHUNK_RECORDS (1u << CHUNK_SHIFT)
+#define CHUNK_BYTES (CHUNK_RECORDS * sizeof (WirePacketRecord))
 
 struct _WirePacketIndex
 {
@@ -18,12 +20,18 @@ struct _WirePacketIndex
   guint32 length;
 };
 
+static void
+free_chunk (gpointer chunk)
+{
+  wire_pages_free (chunk, CHUNK_BYTES);
+}
+
 WirePacketIndex *
 wire_packet_index_new (void)
 {
   WirePacketIndex *self = g_new0 (WirePacketIndex, 1);
 
-  self->chunks = g_ptr_array_new_with_free_func (g_free);
+  self->chunks = g_ptr_array_new_with_free_func (free_chunk);
   return self;
 }
 
@@ -54,7 +62,7 @@ wire_packet_index_append (WirePacketIndex *index, const WirePacketRecord *record
       guint32 run;
 
       if (index->length >> CHUNK_SHIFT == index->chunks->len)
-        g_ptr_array_add (index->chunks, g_new (WirePacketRecord, CHUNK_RECORDS));
+        g_ptr_array_add (index->chunks, wire_pages_new (CHUNK_BYTES));
       place = locate (index, index->length, &run);
       run = MIN (run, n);
       memcpy (place, records, run * sizeof *records);
