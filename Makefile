@@ -1,0 +1,52 @@
+# Makefile: the words of this project over meson
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+BUILD ?= build
+ASAN_BUILD ?= build-asan
+FUZZ_BUILD ?= build-fuzz
+FUZZ_SECONDS ?= 60
+
+# UI tests start their own display; a test that hangs is ended by its timeout.
+MESON_TEST = meson test --no-rebuild --print-errorlogs
+
+.PHONY: all run test bench fuzz install-deps clean
+
+all: $(BUILD)/build.ninja
+	ninja -C $(BUILD)
+
+run: install-deps
+	$(MAKE) all
+	build-aux/run $(BUILD)
+
+# Both runs happen whatever the first finds, so that one push tells everything.
+test: install-deps
+	$(MAKE) all $(ASAN_BUILD)/build.ninja
+	ninja -C $(ASAN_BUILD)
+	status=0; \
+	$(MESON_TEST) -C $(BUILD) || status=1; \
+	build-aux/asan $(MESON_TEST) -C $(ASAN_BUILD) --no-suite ui --no-suite slow --no-suite style || status=1; \
+	exit $$status
+
+bench: install-deps
+	$(MAKE) all
+	bench/run.sh $(BUILD)
+
+fuzz: install-deps
+	$(MAKE) $(FUZZ_BUILD)/build.ninja
+	ninja -C $(FUZZ_BUILD)
+	tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_BUILD)
+
+install-deps:
+	@build-aux/install-deps
+
+clean:
+	rm -rf $(BUILD) $(ASAN_BUILD) $(FUZZ_BUILD)
+
+$(BUILD)/build.ninja:
+	meson setup $(BUILD) -Dwerror=true
+
+$(ASAN_BUILD)/build.ninja:
+	meson setup $(ASAN_BUILD) -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false
+
+$(FUZZ_BUILD)/build.ninja:
+	CC=clang meson setup $(FUZZ_BUILD) -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
