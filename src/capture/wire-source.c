@@ -258,10 +258,17 @@ open_spool (WireSource *source, GError **error)
   return FALSE;
 }
 
+/* A GFile cannot say `-`, so the command line names the device. */
+static gboolean
+is_standard_input (const char *path)
+{
+  return g_str_equal (path, "-") || g_str_equal (path, "/dev/stdin");
+}
+
 static gboolean
 open_input (WireSource *source, const char *path, GError **error)
 {
-  if (g_str_equal (path, "-"))
+  if (is_standard_input (path))
     {
       source->is_pipe = TRUE;
       source->fd = dup (STDIN_FILENO);
@@ -333,7 +340,7 @@ recognise_packing (WireSource *source, GError **error)
 
 /**
  * wire_source_open:
- * @path: a file, or `-` for standard input
+ * @path: a file, or `-` or `/dev/stdin` for standard input
  * @cancellable: (nullable): ends every later read too
  * @error: one sentence that names the file
  *
@@ -347,7 +354,7 @@ wire_source_open (const char *path, GCancellable *cancellable, GError **error)
   source->fd = -1;
   source->spool = -1;
   source->name =
-      g_str_equal (path, "-") ? g_strdup (_ ("standard input")) : wire_printable_name (path);
+      is_standard_input (path) ? g_strdup (_ ("standard input")) : wire_printable_name (path);
   g_set_object (&source->cancellable, cancellable);
   if (!open_input (source, path, error) || !recognise_packing (source, error))
     return NULL;

@@ -1,0 +1,105 @@
+/* main.c: wirecase-cli, the same answers as the window's, in a terminal
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-commands.h"
+#include "wire-config.h"
+#include "wire-output.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+static const WireCommand COMMANDS[] = {
+  { "summary", "FILE", N_ ("What a capture holds, in a few lines"), wire_command_summary },
+  { "packets", "FILE", N_ ("Packets of a capture, one a line"), wire_command_packets },
+  { "connections", "FILE", N_ ("From where to where every TCP and UDP packet went"),
+    wire_command_connections },
+  { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
+};
+
+static void
+set_up_locale (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (WIRE_GETTEXT_DOMAIN, WIRE_LOCALE_DIR);
+  bind_textdomain_codeset (WIRE_GETTEXT_DOMAIN, "UTF-8");
+  textdomain (WIRE_GETTEXT_DOMAIN);
+}
+
+static void
+print_help (void)
+{
+  g_print ("%s\n  wirecase-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTIONS] ARGUMENTS"),
+           _ ("Commands:"));
+  for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
+    g_print ("  %-12s %-5s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, _ (COMMANDS[i].summary));
+  g_print ("\n%s\n%s\n%s\n", _ ("A FILE of “-” is standard input."),
+           _ ("Options of a command: wirecase-cli COMMAND --help"),
+           _ ("Version: wirecase-cli --version"));
+}
+
+static const WireCommand *
+find_command (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
+    if (g_str_equal (COMMANDS[i].name, name))
+      return &COMMANDS[i];
+  return NULL;
+}
+
+/* Returns: whether @word asked for something that is no command, which is answered here */
+static gboolean
+answer_without_command (const char *word)
+{
+  if (g_str_equal (word, "--help") || g_str_equal (word, "-h") || g_str_equal (word, "help"))
+    print_help ();
+  else if (g_str_equal (word, "--version"))
+    g_print ("wirecase-cli %s\n", WIRE_VERSION);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
+run (GStrv words, GError **error)
+{
+  const WireCommand *command;
+
+  if (!words[0])
+    {
+      wire_cli_set_usage_error (error,
+                                _ ("A command is missing; “wirecase-cli --help” lists them."));
+      return FALSE;
+    }
+  if (answer_without_command (words[0]))
+    return TRUE;
+  command = find_command (words[0]);
+  if (!command)
+    {
+      wire_cli_set_usage_error (error, _ ("“%s” is no command; “wirecase-cli --help” lists them."),
+                                words[0]);
+      return FALSE;
+    }
+  return command->run (command, words, error);
+}
+
+int
+main (int argc G_GNUC_UNUSED, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done;
+
+  set_up_locale ();
+  g_set_prgname ("wirecase-cli");
+  wire_output_begin ();
+
+  done = run (argv[0] ? argv + 1 : argv, &error);
+  /* What was found before a failure is said before it. */
+  if (wire_output_end (done ? &error : NULL) && done)
+    return WIRE_CLI_SUCCESS;
+
+  wire_cli_warn (error->message);
+  return g_error_matches (error, WIRE_CLI_ERROR, WIRE_CLI_ERROR_USAGE) ? WIRE_CLI_USAGE
+                                                                       : WIRE_CLI_FAILURE;
+}

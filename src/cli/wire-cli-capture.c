@@ -1,0 +1,88 @@
+/* wire-cli-capture.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-cli-capture.h"
+
+#include "wire-progress.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+load (WireJob *job, gpointer capture, GError **error)
+{
+  return wire_capture_load (capture, job, error);
+}
+
+/**
+ * wire_cli_load_capture:
+ * @options: the file is the first operand; `-` is standard input
+ * @error: set where it is no capture or cannot be read
+ *
+ * Reads the whole capture. What is broken or cut in it is told on standard error; everything before
+ * that is there.
+ *
+ * Returns: (transfer full) (nullable): the capture
+ */
+WireCapture *
+wire_cli_load_capture (const WireCliOptions *options, GError **error)
+{
+  const char *name = options->operands[0];
+  g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (name, "-") ? "/dev/stdin" : name);
+  g_autoptr (WireCapture) capture = wire_capture_new (file);
+  g_auto (GStrv) warnings = NULL;
+
+  if (!wire_progress_run (options->progress, load, capture, error))
+    return NULL;
+  warnings = wire_capture_get_warnings (capture);
+  for (guint i = 0; warnings[i]; i++)
+    wire_cli_warn (warnings[i]);
+  return g_steal_pointer (&capture);
+}
+
+/**
+ * wire_cli_make_filter:
+ * @bpf: (nullable): what `--filter` says
+ * @not_from: (nullable): what `--not-from` says
+ * @error: %WIRE_CLI_ERROR_USAGE where @not_from is no address. Whether @bpf can be compiled shows
+ *   when it meets the capture's link types.
+ *
+ * Returns: (transfer full) (nullable): both conditions, or none
+ */
+WireFilter *
+wire_cli_make_filter (const char *bpf, const char *not_from, GError **error)
+{
+  g_autoptr (WireFilter) filter = wire_filter_new ();
+  WireCondition condition = { .kind = WIRE_CONDITION_BPF, .bpf = (char *) bpf };
+  WireFamily family;
+
+  if (bpf)
+    {
+      WireFilter *with = wire_filter_with (filter, &condition);
+
+      wire_filter_unref (filter);
+      filter = with;
+    }
+  if (!not_from)
+    return g_steal_pointer (&filter);
+
+  condition = (WireCondition){ .kind = WIRE_CONDITION_NOT_FROM };
+  if (!wire_address_parse (not_from, &family, condition.tuple.src))
+    {
+      wire_cli_set_usage_error (error, _ ("“%s” is no IPv4 or IPv6 address."), not_from);
+      return NULL;
+    }
+  condition.tuple.family = (guint8) family;
+  return wire_filter_with (filter, &condition);
+}
+
+/** Whether @value, given with @option, can count something. */
+gboolean
+wire_cli_check_count (const char *option, gint64 value, GError **error)
+{
+  if (value > 0 && value <= G_MAXUINT32)
+    return TRUE;
+  wire_cli_set_usage_error (error, _ ("%s takes a number from 1 on."), option);
+  return FALSE;
+}

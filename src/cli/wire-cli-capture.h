@@ -1,0 +1,17 @@
+/* wire-cli-capture.h: a capture named on the command line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-cli.h"
+#include "wire-view.h"
+
+G_BEGIN_DECLS
+
+WireCapture *wire_cli_load_capture (const WireCliOptions *options, GError **error);
+WireFilter *wire_cli_make_filter (const char *bpf, const char *not_from, GError **error);
+gboolean wire_cli_check_count (const char *option, gint64 value, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,97 @@
+/* wire-cli.c: parsing a command's options, and telling what is wrong
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-cli.h"
+
+#include "wire-config.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_QUARK (wire - cli - error - quark, wire_cli_error)
+
+void
+wire_cli_options_clear (WireCliOptions *options)
+{
+  g_clear_pointer (&options->operands, g_strfreev);
+}
+
+void
+wire_cli_set_usage_error (GError **error, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  if (error)
+    *error = g_error_new_valist (WIRE_CLI_ERROR, WIRE_CLI_ERROR_USAGE, format, args);
+  va_end (args);
+}
+
+static gboolean
+check_operands (const WireCommand *command, GStrv operands, guint n_operands, GError **error)
+{
+  guint n = operands ? g_strv_length (operands) : 0;
+
+  if (n < n_operands)
+    wire_cli_set_usage_error (error, _ ("%s is missing: “wirecase-cli %s [OPTIONS] %s”."),
+                              command->arguments, command->name, command->arguments);
+  else if (n > n_operands)
+    wire_cli_set_usage_error (error, _ ("“%s” is one argument too many for “%s”."),
+                              operands[n_operands], command->name);
+  return n == n_operands;
+}
+
+/**
+ * wire_cli_parse:
+ * @command: whose options these are
+ * @arguments: as #WireCommand.run got them
+ * @entries: (nullable): the command's own options beside the common ones
+ * @n_operands: how many arguments that are no options it takes
+ * @options: (out): filled; cleared by the caller, also where this fails
+ * @error: %WIRE_CLI_ERROR_USAGE
+ *
+ * `--help` is answered here and ends the process.
+ */
+gboolean
+wire_cli_parse (const WireCommand *command,
+                GStrv arguments,
+                const GOptionEntry *entries,
+                guint n_operands,
+                WireCliOptions *options,
+                GError **error)
+{
+  g_autofree char *usage = g_strdup_printf ("%s — %s", command->arguments, _ (command->summary));
+  g_autofree char *program = g_strconcat ("wirecase-cli ", command->name, NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) local = NULL;
+  /* GOption consumes what it knows; the caller keeps its own. */
+  g_auto (GStrv) left = g_strdupv (arguments);
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object a line"), NULL },
+    { "progress", 0, 0, G_OPTION_ARG_NONE, &options->progress,
+      N_ ("Show how far reading is, where standard error is a terminal"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->operands, NULL, NULL },
+    { NULL },
+  };
+
+  *options = (WireCliOptions){ 0 };
+  g_set_prgname (program); /* what --help calls it */
+  g_option_context_set_translation_domain (context, WIRE_GETTEXT_DOMAIN);
+  if (entries)
+    g_option_context_add_main_entries (context, entries, WIRE_GETTEXT_DOMAIN);
+  g_option_context_add_main_entries (context, common, WIRE_GETTEXT_DOMAIN);
+  if (!g_option_context_parse_strv (context, &left, &local))
+    {
+      wire_cli_set_usage_error (error, "%s", local->message);
+      return FALSE;
+    }
+  return check_operands (command, options->operands, n_operands, error);
+}
+
+/** One line on standard error about a result that is not whole. */
+void
+wire_cli_warn (const char *sentence)
+{
+  g_printerr ("wirecase-cli: %s\n", sentence);
+}

@@ -1,0 +1,75 @@
+/* wire-cli.h: what the commands of wirecase-cli share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** Exit statuses. A result that is only partial is a success with a warning. */
+#define WIRE_CLI_SUCCESS 0
+#define WIRE_CLI_FAILURE 1
+#define WIRE_CLI_USAGE 2
+
+/**
+ * WireCliError:
+ * @WIRE_CLI_ERROR_USAGE: the command line makes no sense; ends with %WIRE_CLI_USAGE
+ */
+typedef enum
+{
+  WIRE_CLI_ERROR_USAGE,
+} WireCliError;
+
+#define WIRE_CLI_ERROR (wire_cli_error_quark ())
+GQuark wire_cli_error_quark (void);
+
+/**
+ * WireCommand:
+ * @name: as it is typed
+ * @arguments: what follows the options: `FILE`
+ * @summary: one translatable line for `--help`
+ * @run: does it. @arguments begin with the command's name; answers go to standard output through
+ *   wire-output.h. %FALSE with an error is a failure, told in one line on standard error.
+ *
+ * One command: one file, one row of the table in main.c.
+ */
+typedef struct _WireCommand WireCommand;
+struct _WireCommand
+{
+  const char *name;
+  const char *arguments;
+  const char *summary;
+  gboolean (*run) (const WireCommand *command, GStrv arguments, GError **error);
+};
+
+/**
+ * WireCliOptions:
+ * @json: one JSON object a line in place of text
+ * @progress: a bar on standard error while a file is read
+ * @operands: (transfer full): what is no option, in order; free with wire_cli_options_clear()
+ *
+ * What every command understands.
+ */
+typedef struct
+{
+  gboolean json;
+  gboolean progress;
+  GStrv operands;
+} WireCliOptions;
+
+void wire_cli_options_clear (WireCliOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCliOptions, wire_cli_options_clear)
+
+gboolean wire_cli_parse (const WireCommand *command,
+                         GStrv arguments,
+                         const GOptionEntry *entries,
+                         guint n_operands,
+                         WireCliOptions *options,
+                         GError **error);
+void wire_cli_set_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void wire_cli_warn (const char *sentence);
+
+G_END_DECLS

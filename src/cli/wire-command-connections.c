@@ -1,0 +1,71 @@
+/* wire-command-connections.c: from where to where every TCP and UDP packet went
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-cli-capture.h"
+#include "wire-commands.h"
+#include "wire-output.h"
+
+#include <netinet/in.h>
+
+/* Packets taken out of the index at once. */
+#define BLOCK 4096
+
+/* A later fragment has no ports of its own but belongs to the flow of its first one. One whose
+ * first is not there belongs to a flow without ports, and is no connection. */
+static gboolean
+get_connection (WireCapture *capture, const WirePacketRecord *record, WireTuple *tuple)
+{
+  WireFlow flow;
+
+  if (record->flow == WIRE_FLOW_NONE || !wire_capture_get_flow (capture, record->flow, &flow))
+    return FALSE;
+  *tuple = flow.tuple;
+  if (tuple->protocol != IPPROTO_TCP && tuple->protocol != IPPROTO_UDP)
+    return FALSE;
+  return (record->flags & WIRE_FRAME_HAS_PORTS) || tuple->src_port != 0 || tuple->dst_port != 0;
+}
+
+static void
+print (JsonBuilder *builder, guint32 number, const WireTuple *tuple)
+{
+  if (builder)
+    {
+      json_builder_begin_object (builder);
+      wire_json_add_int (builder, "number", number);
+      wire_json_add_tuple (builder, tuple);
+      json_builder_end_object (builder);
+      wire_output_json (builder);
+    }
+  else
+    {
+      g_autofree char *text = wire_tuple_to_text (tuple, " -> ");
+
+      wire_output_line (text);
+    }
+}
+
+gboolean
+wire_command_connections (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_autoptr (WireCapture) capture = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
+  WireTuple tuple;
+
+  if (!wire_cli_parse (command, arguments, NULL, 1, &options, error))
+    return FALSE;
+  capture = wire_cli_load_capture (&options, error);
+  if (!capture)
+    return FALSE;
+
+  builder = options.json ? json_builder_new () : NULL;
+  for (guint32 first = 0, n; (n = wire_capture_get_packets (capture, first, BLOCK, records)) > 0;
+       first += n)
+    for (guint32 i = 0; i < n; i++)
+      if (get_connection (capture, &records[i], &tuple))
+        print (builder, first + i + 1, &tuple);
+  return TRUE;
+}

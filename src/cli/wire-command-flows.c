@@ -1,0 +1,152 @@
+/* wire-command-flows.c: flows of a capture, counted
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-cli-capture.h"
+#include "wire-commands.h"
+#include "wire-output.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  gint64 top;
+  char *sort;
+  char *filter;
+  gboolean conversations;
+} FlowOptions;
+
+static void
+flow_options_clear (FlowOptions *flow_options)
+{
+  g_free (flow_options->sort);
+  g_free (flow_options->filter);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FlowOptions, flow_options_clear)
+
+static const struct
+{
+  const char *name;
+  WireFlowSort key;
+  gboolean descending;
+} ORDERS[] = {
+  { "packets", WIRE_FLOW_SORT_PACKETS, TRUE },
+  { "bytes", WIRE_FLOW_SORT_BYTES, TRUE },
+  { "duration", WIRE_FLOW_SORT_DURATION, TRUE },
+  { "first", WIRE_FLOW_SORT_FIRST, FALSE },
+};
+
+/* Returns: an index into ORDERS, or -1 with @error */
+static int
+find_order (const char *name, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ORDERS); i++)
+    if (!name || g_str_equal (ORDERS[i].name, name))
+      return (int) i;
+  wire_cli_set_usage_error (
+      error, _ ("--sort takes packets, bytes, duration or first, and not “%s”."), name);
+  return -1;
+}
+
+static void
+print_json (JsonBuilder *builder, const WireViewFlow *row, const WireTuple *tuple, gboolean both)
+{
+  json_builder_begin_object (builder);
+  wire_json_add_tuple (builder, tuple);
+  wire_json_add_int (builder, "packets", (gint64) row->packets + row->back_packets);
+  wire_json_add_int (builder, "bytes", (gint64) (row->bytes + row->back_bytes));
+  if (both)
+    {
+      wire_json_add_int (builder, "forth_packets", row->packets);
+      wire_json_add_int (builder, "forth_bytes", (gint64) row->bytes);
+      wire_json_add_int (builder, "back_packets", row->back_packets);
+      wire_json_add_int (builder, "back_bytes", (gint64) row->back_bytes);
+    }
+  wire_json_add_time (builder, "first", row->first);
+  wire_json_add_time (builder, "last", row->last);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
+/* As the lab writes it; a conversation points both ways. */
+static void
+print_text (const WireViewFlow *row, const WireTuple *tuple, gboolean both)
+{
+  g_autofree char *ends = wire_tuple_to_text (tuple, both ? "<->" : "->");
+  g_autofree char *line =
+      g_strdup_printf ("%s - %" G_GUINT64_FORMAT, ends, (guint64) row->packets + row->back_packets);
+
+  wire_output_line (line);
+}
+
+static void
+print_rows (WireView *view, const guint32 *rows, gsize n, gboolean both, gboolean json)
+{
+  g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
+  WireViewFlow row;
+  WireFlow flow;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      wire_view_get_flow (view, both, rows[i], &row);
+      wire_capture_get_flow (wire_view_get_capture (view), row.flow, &flow);
+      if (json)
+        print_json (builder, &row, &flow.tuple, both);
+      else
+        print_text (&row, &flow.tuple, both);
+    }
+}
+
+static gboolean
+run (const WireCliOptions *options, const FlowOptions *flow_options, GError **error)
+{
+  g_autoptr (WireFilter) filter = wire_cli_make_filter (flow_options->filter, NULL, error);
+  g_autoptr (WireCapture) capture = NULL;
+  g_autoptr (WireView) view = NULL;
+  g_autoptr (GBytes) sorted = NULL;
+  gboolean both = flow_options->conversations;
+  int order = find_order (flow_options->sort, error);
+  const guint32 *rows;
+  gsize size;
+
+  if (!filter || order < 0)
+    return FALSE;
+  capture = wire_cli_load_capture (options, error);
+  if (!capture)
+    return FALSE;
+  view = wire_view_new_parts (capture, filter, both ? WIRE_VIEW_CONVERSATIONS : WIRE_VIEW_FLOWS,
+                              NULL, error);
+  if (!view)
+    return FALSE;
+  sorted =
+      wire_view_sort_flows (view, both, ORDERS[order].key, ORDERS[order].descending, NULL, error);
+  if (!sorted)
+    return FALSE;
+  rows = g_bytes_get_data (sorted, &size);
+  print_rows (view, rows, MIN (size / sizeof *rows, (gsize) flow_options->top), both,
+              options->json);
+  return TRUE;
+}
+
+gboolean
+wire_command_flows (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_auto (FlowOptions) flow_options = { .top = G_MAXUINT32 };
+  const GOptionEntry entries[] = {
+    { "top", 0, 0, G_OPTION_ARG_INT64, &flow_options.top, N_ ("Only the first N"), "N" },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &flow_options.sort,
+      N_ ("By packets (the default), bytes, duration or first"), N_ ("KEY") },
+    { "conversations", 0, 0, G_OPTION_ARG_NONE, &flow_options.conversations,
+      N_ ("Join both directions into one row"), NULL },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &flow_options.filter,
+      N_ ("Only packets that this BPF expression lets through"), N_ ("BPF") },
+    { NULL },
+  };
+
+  return wire_cli_parse (command, arguments, entries, 1, &options, error)
+         && wire_cli_check_count ("--top", flow_options.top, error)
+         && run (&options, &flow_options, error);
+}

@@ -1,0 +1,283 @@
+/* wire-command-packets.c: packets of a capture, one a line
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-cli-capture.h"
+#include "wire-commands.h"
+#include "wire-output.h"
+#include "wire-packet-line.h"
+#include "wire-packet-scan.h"
+#include "wire-protocol.h"
+
+#include <glib/gi18n.h>
+
+/* Packets taken out of the index at once. */
+#define BLOCK 4096
+
+typedef struct
+{
+  char *filter;
+  char *not_from;
+  gint64 limit;
+  gint64 number;
+  gboolean layers;
+} PacketOptions;
+
+static void
+packet_options_clear (PacketOptions *packet_options)
+{
+  g_free (packet_options->filter);
+  g_free (packet_options->not_from);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PacketOptions, packet_options_clear)
+
+/* How packets are printed. */
+typedef struct
+{
+  JsonBuilder *builder; /* NULL for text */
+  gboolean lab;         /* the lab's line for packets from elsewhere */
+  gboolean layers;
+} Printer;
+
+/* JSON */
+
+static void
+add_field_figures (JsonBuilder *builder, const WireField *field)
+{
+  wire_json_add_string (builder, "name", field->name);
+  wire_json_add_string (builder, "value", field->value);
+  wire_json_add_int (builder, "offset", field->offset);
+  wire_json_add_int (builder, "length", field->length);
+}
+
+/* One layer and the fields below it; returns where the next layer stands. */
+static guint
+add_layer (JsonBuilder *builder, const WireFields *fields, guint i)
+{
+  guint n = wire_fields_get_length (fields);
+
+  json_builder_begin_object (builder);
+  add_field_figures (builder, wire_fields_get (fields, i));
+  json_builder_set_member_name (builder, "fields");
+  json_builder_begin_array (builder);
+  for (i++; i < n && wire_fields_get (fields, i)->depth > 0; i++)
+    {
+      const WireField *field = wire_fields_get (fields, i);
+
+      json_builder_begin_object (builder);
+      add_field_figures (builder, field);
+      wire_json_add_int (builder, "depth", field->depth);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return i;
+}
+
+static void
+add_layers (JsonBuilder *builder, const WireFields *fields)
+{
+  guint n = wire_fields_get_length (fields);
+
+  json_builder_set_member_name (builder, "layers");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < n;)
+    i = add_layer (builder, fields, i);
+  json_builder_end_array (builder);
+}
+
+static const char *
+or_null (const char *text)
+{
+  return text[0] ? text : NULL;
+}
+
+static void
+print_json (JsonBuilder *builder,
+            guint32 number,
+            const WirePacketLine *line,
+            const WireFields *fields)
+{
+  json_builder_begin_object (builder);
+  wire_json_add_int (builder, "number", number);
+  wire_json_add_time (builder, "time", line->record.time);
+  wire_json_add_int (builder, "length", line->record.length);
+  wire_json_add_int (builder, "captured", line->record.captured);
+  wire_json_add_string (builder, "protocol", line->protocol);
+  wire_json_add_string (builder, "src", or_null (line->src));
+  wire_json_add_string (builder, "dst", or_null (line->dst));
+  if (line->has_ports)
+    {
+      wire_json_add_int (builder, "sport", line->src_port);
+      wire_json_add_int (builder, "dport", line->dst_port);
+    }
+  wire_json_add_string (builder, "info", line->info);
+  if (fields)
+    add_layers (builder, fields);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
+/* Text */
+
+static const char *
+or_dash (const char *text)
+{
+  return text[0] ? text : "-";
+}
+
+static void
+print_text (guint32 number, const WirePacketLine *line)
+{
+  char time[WIRE_TIME_TEXT_MAX];
+  g_autofree char *text = g_strdup_printf (
+      "%u %s %s -> %s %s %u %s", number, wire_time_to_text (line->record.time, time),
+      or_dash (line->src), or_dash (line->dst), line->protocol, line->record.length, line->info);
+
+  wire_output_line (text);
+}
+
+static void
+print_lab_text (const WirePacketLine *line)
+{
+  g_autofree char *text =
+      g_strdup_printf ("[+] Src: %s --> Dst: %s", or_dash (line->src), or_dash (line->dst));
+
+  wire_output_line (text);
+}
+
+static void
+print_fields (const WireFields *fields)
+{
+  for (guint i = 0; i < wire_fields_get_length (fields); i++)
+    {
+      const WireField *field = wire_fields_get (fields, i);
+      g_autofree char *text = g_strdup_printf (
+          "%*s%s%s%s", (int) (field->depth + 1) * 2, "", field->name,
+          field->value && field->value[0] ? ": " : "", field->value ? field->value : "");
+
+      wire_output_line (text);
+    }
+}
+
+/* Both */
+
+static void
+print_packet (const Printer *printer,
+              guint32 number,
+              const WirePacketRecord *record,
+              const WireFrame *frame)
+{
+  g_auto (WirePacketLine) line = { 0 };
+  g_autoptr (WireFields) fields = printer->layers ? wire_frame_describe (frame) : NULL;
+
+  wire_packet_line_fill (&line, record, frame);
+  if (printer->builder)
+    {
+      print_json (printer->builder, number, &line, fields);
+      return;
+    }
+  if (printer->lab)
+    print_lab_text (&line);
+  else
+    print_text (number, &line);
+  if (fields)
+    print_fields (fields);
+}
+
+/* Prints the packets of @view from position @position on, at most @n. They are read again in order
+ * and in large pieces. */
+static gboolean
+print_packets (const Printer *printer, WireView *view, guint32 position, guint32 n, GError **error)
+{
+  WireCapture *capture = wire_view_get_capture (view);
+  g_autoptr (WirePacketScan) scan = wire_packet_scan_new (capture);
+  guint32 end = position + MIN (n, wire_view_get_n_packets (view) - position);
+
+  for (; position < end; position++)
+    {
+      guint32 packet = wire_view_get_packet (view, position);
+      WirePacketRecord record;
+      const guint8 *data;
+      WireFrame frame;
+
+      wire_capture_get_packet (capture, packet, &record);
+      data = wire_packet_scan_read (scan, &record, error);
+      if (!data)
+        return FALSE;
+      wire_frame_decode (&frame, wire_capture_get_interface (capture, record.interface).link_type,
+                         data, record.captured, record.length);
+      print_packet (printer, packet + 1, &record, &frame);
+    }
+  return TRUE;
+}
+
+/* Only packet @number, counted from 1, if the filter lets it through. */
+static gboolean
+print_one (const Printer *printer, WireView *view, gint64 number, GError **error)
+{
+  guint32 n = wire_capture_get_n_packets (wire_view_get_capture (view));
+  guint32 position;
+
+  if (number > n)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   ngettext ("There is no packet %" G_GINT64_FORMAT ": the capture has %u packet.",
+                             "There is no packet %" G_GINT64_FORMAT ": the capture has %u packets.",
+                             n),
+                   number, n);
+      return FALSE;
+    }
+  position = wire_view_find_packet (view, (guint32) number - 1);
+  return position == WIRE_VIEW_NO_PACKET || print_packets (printer, view, position, 1, error);
+}
+
+static gboolean
+run (const WireCliOptions *options, const PacketOptions *packet_options, GError **error)
+{
+  g_autoptr (WireFilter) filter =
+      wire_cli_make_filter (packet_options->filter, packet_options->not_from, error);
+  g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
+  g_autoptr (WireCapture) capture = NULL;
+  g_autoptr (WireView) view = NULL;
+  Printer printer = { builder, packet_options->not_from != NULL, packet_options->layers };
+
+  if (!filter)
+    return FALSE;
+  capture = wire_cli_load_capture (options, error);
+  if (!capture)
+    return FALSE;
+  view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error);
+  if (!view)
+    return FALSE;
+  if (packet_options->number > 0)
+    return print_one (&printer, view, packet_options->number, error);
+  return print_packets (&printer, view, 0, (guint32) packet_options->limit, error);
+}
+
+gboolean
+wire_command_packets (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_auto (PacketOptions) packet_options = { .limit = G_MAXUINT32 };
+  const GOptionEntry entries[] = {
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &packet_options.filter,
+      N_ ("Only packets that this BPF expression lets through"), N_ ("BPF") },
+    { "not-from", 0, 0, G_OPTION_ARG_STRING, &packet_options.not_from,
+      N_ ("Only packets whose source is not this address"), N_ ("ADDRESS") },
+    { "limit", 0, 0, G_OPTION_ARG_INT64, &packet_options.limit, N_ ("Only the first N"), "N" },
+    { "number", 0, 0, G_OPTION_ARG_INT64, &packet_options.number, N_ ("Only packet number N"),
+      "N" },
+    { "layers", 0, 0, G_OPTION_ARG_NONE, &packet_options.layers, N_ ("Every field of every layer"),
+      NULL },
+    { NULL },
+  };
+
+  return wire_cli_parse (command, arguments, entries, 1, &options, error)
+         && wire_cli_check_count ("--limit", packet_options.limit, error)
+         && (packet_options.number == 0
+             || wire_cli_check_count ("--number", packet_options.number, error))
+         && run (&options, &packet_options, error);
+}

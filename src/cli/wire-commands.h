@@ -1,0 +1,17 @@
+/* wire-commands.h: what each command does
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-cli.h"
+
+G_BEGIN_DECLS
+
+gboolean wire_command_summary (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_packets (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_connections (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_flows (const WireCommand *command, GStrv arguments, GError **error);
+
+G_END_DECLS
