@@ -1,0 +1,30 @@
+/* wire-mime.h: what shared-mime-info knows of extensions and kinship
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WireMime:
+ *
+ * The tables of shared-mime-info: extensions to MIME types, aliases, parents. GIO's own guess is
+ * not asked for extensions: it gives one type, and believes a name over the bytes. Immutable; any
+ * thread.
+ */
+typedef struct _WireMime WireMime;
+
+WireMime *wire_mime_new (const char *const *folders);
+void wire_mime_free (WireMime *mime);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireMime, wire_mime_free)
+
+const char *wire_mime_resolve (const WireMime *mime, const char *type);
+gboolean wire_mime_is_a (const WireMime *mime, const char *type, const char *ancestor);
+const GPtrArray *wire_mime_get_types (const WireMime *mime, const char *extension);
+const GPtrArray *wire_mime_get_extensions (const WireMime *mime, const char *type);
+
+G_END_DECLS

@@ -1,0 +1,64 @@
+/* wire-signature.h: what the first bytes of a file say it is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WireSignature:
+ * @offset: of its first byte in the file; of the first character that is not white space, where
+ *   @is_text
+ * @is_text: letters match in either case, and only in a file that is text
+ * @bytes: to compare
+ * @mask: 0xff where a byte counts, 0 where any will do
+ * @length: of @bytes and @mask, at least 1
+ * @n_fixed: bytes that count: of several signatures the one with most wins
+ * @mime: what it tells
+ * @extensions: (array zero-terminated=1): in lower case, the usual one first
+ * @words: for people
+ *
+ * One line of signatures.tsv.
+ */
+typedef struct
+{
+  guint32 offset;
+  gboolean is_text;
+  guint8 *bytes;
+  guint8 *mask;
+  guint length;
+  guint n_fixed;
+  char *mime;
+  char **extensions;
+  char *words;
+} WireSignature;
+
+/** Beyond this no signature begins: ISO 9660's, at 32769, is the farthest that is known. */
+#define WIRE_SIGNATURE_MAX_OFFSET 65536
+
+/**
+ * WireSignatureTable:
+ *
+ * Signatures from the program's own file and the user's. Immutable once made; any thread.
+ */
+typedef struct _WireSignatureTable WireSignatureTable;
+
+WireSignatureTable *wire_signature_table_new (void);
+void wire_signature_table_free (WireSignatureTable *table);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSignatureTable, wire_signature_table_free)
+
+gboolean wire_signature_table_add (WireSignatureTable *table, const char *text, GError **error);
+const WireSignature *wire_signature_table_match (const WireSignatureTable *table,
+                                                 const guint8 *head,
+                                                 gsize length,
+                                                 gboolean is_text);
+gboolean wire_signature_table_knows_extension (const WireSignatureTable *table,
+                                               const char *extension);
+const WireSignature *wire_signature_table_find_mime (const WireSignatureTable *table,
+                                                     const char *mime);
+
+G_END_DECLS

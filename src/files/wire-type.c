@@ -1,0 +1,549 @@
+/* wire-type.c: detecting a type, and comparing it with what the name claims
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-type.h"
+
+#include "wire-container.h"
+#include "wire-hex.h"
+#include "wire-type-text.h"
+
+#include <glib/gi18n.h>
+#include <gio/gio.h>
+#include <magic.h>
+#include <string.h>
+
+/* Read of a file to tell its type. libmagic looks no further for what signatures leave to it, and
+ * no signature but ISO 9660's begins beyond. */
+#define HEAD_BYTES 8192
+#define FAR_OFFSET 32768
+
+/* Bytes that settle a type for certain. Shorter signatures fit by chance too often (two bytes: once
+ * in 65,536 files), so that libmagic is asked as well. */
+#define CERTAIN_BYTES 4
+
+struct _WireTypeDetector
+{
+  WireSignatureTable *signatures;
+  WireMime *mime;
+};
+
+/* What was found, before it is compared with a name. */
+typedef struct
+{
+  const WireSignature *signature;
+  WireContainerKind kind; /* where a container's content tells more than its signature */
+  char *mime;
+  char *words;
+  gboolean is_text;
+  char *second_opinion; /* what libmagic says where it says something else */
+} Finding;
+
+static void
+finding_clear (Finding *finding)
+{
+  g_free (finding->mime);
+  g_free (finding->words);
+  g_free (finding->second_opinion);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finding, finding_clear)
+
+void
+wire_type_clear (WireType *type)
+{
+  g_free (type->mime);
+  g_free (type->words);
+  g_free (type->signature);
+  g_free (type->extension);
+  g_strfreev (type->expected);
+  g_free (type->reason);
+  memset (type, 0, sizeof *type);
+}
+
+/** Returns: the lab's number: 0 agrees, -1 not identified, -2 the extension disagrees */
+int
+wire_type_verdict_to_code (WireTypeVerdict verdict)
+{
+  return verdict == WIRE_TYPE_MISMATCH ? -2 : verdict == WIRE_TYPE_UNIDENTIFIED ? -1 : 0;
+}
+
+/** Returns: as --json writes it */
+const char *
+wire_type_verdict_to_key (WireTypeVerdict verdict)
+{
+  static const char *const KEYS[] = { "ok", "no-extension", "empty", "mismatch", "unidentified" };
+
+  return KEYS[verdict];
+}
+
+static gsize
+read_bytes (guint64 offset, guint8 *buffer, gsize length, gpointer data)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (data, &size);
+  gsize n = offset < size ? MIN (length, size - (gsize) offset) : 0;
+
+  if (n > 0)
+    memcpy (buffer, bytes + offset, n);
+  return n;
+}
+
+/** Returns: a source over @bytes, which must live as long */
+WireTypeSource
+wire_type_source_for_bytes (GBytes *bytes)
+{
+  return (WireTypeSource){ g_bytes_get_size (bytes), read_bytes, bytes };
+}
+
+static gboolean
+add_signatures (WireSignatureTable *table, GError **error)
+{
+  g_autoptr (GBytes) own = g_resources_lookup_data ("/io/github/wirecase/files/signatures.tsv",
+                                                    G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "wirecase", "signatures.tsv", NULL);
+  g_autofree char *users = NULL;
+  g_autofree char *text = NULL;
+
+  if (!own)
+    return FALSE;
+  text = g_strndup (g_bytes_get_data (own, NULL), g_bytes_get_size (own));
+  if (!wire_signature_table_add (table, text, error))
+    return FALSE;
+  if (g_file_get_contents (path, &users, NULL, NULL)
+      && !wire_signature_table_add (table, users, error))
+    {
+      g_prefix_error (error, "“%s”: ", path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+extern GResource *wire_files_get_resource (void);
+
+/** Returns: (transfer full) (nullable): %NULL where the user's signatures are wrong */
+WireTypeDetector *
+wire_type_detector_new (GError **error)
+{
+  g_autoptr (WireTypeDetector) detector = g_new0 (WireTypeDetector, 1);
+
+  g_resources_register (wire_files_get_resource ()); /* again does no harm */
+  detector->signatures = wire_signature_table_new ();
+  detector->mime = wire_mime_new (NULL);
+  if (!add_signatures (detector->signatures, error))
+    return NULL;
+  return g_steal_pointer (&detector);
+}
+
+void
+wire_type_detector_free (WireTypeDetector *detector)
+{
+  wire_signature_table_free (detector->signatures);
+  wire_mime_free (detector->mime);
+  g_free (detector);
+}
+
+static void
+close_magic (gpointer data)
+{
+  magic_close (data);
+}
+
+/* libmagic's handles are not to be shared, and loading its tables takes 20 ms: one a thread. */
+static magic_t
+get_magic (void)
+{
+  static GPrivate key = G_PRIVATE_INIT (close_magic);
+  magic_t magic = g_private_get (&key);
+
+  if (magic)
+    return magic;
+  magic =
+      magic_open (MAGIC_ERROR | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_ELF);
+  if (!magic || magic_load (magic, NULL) != 0)
+    {
+      g_clear_pointer (&magic, magic_close);
+      return NULL;
+    }
+  g_private_set (&key, magic);
+  return magic;
+}
+
+static char *
+ask_magic (const guint8 *head, gsize length, gboolean mime)
+{
+  magic_t magic = get_magic ();
+  const char *answer;
+
+  if (!magic)
+    return NULL;
+  magic_setflags (magic, magic_getflags (magic) & ~MAGIC_MIME_TYPE);
+  if (mime)
+    magic_setflags (magic, magic_getflags (magic) | MAGIC_MIME_TYPE);
+  answer = magic_buffer (magic, head, length);
+  return g_strdup (answer);
+}
+
+static gboolean
+says_nothing (const char *mime)
+{
+  return !mime || g_str_equal (mime, "application/octet-stream") || g_str_equal (mime, "text/plain")
+         || g_str_has_prefix (mime, "application/x-empty");
+}
+
+static char *
+ask_gio (const guint8 *head, gsize length)
+{
+  gboolean uncertain = TRUE;
+  g_autofree char *type = g_content_type_guess (NULL, head, length, &uncertain);
+
+  return uncertain || says_nothing (type) ? NULL : g_steal_pointer (&type);
+}
+
+static void
+refine_container (Finding *finding, const WireTypeSource *source)
+{
+  g_autofree char *mimetype = NULL;
+  gboolean told = FALSE;
+
+  if (g_str_equal (finding->mime, "application/zip"))
+    told = wire_zip_recognise (source, &finding->kind, &mimetype);
+  else if (g_str_equal (finding->mime, "application/x-ole-storage"))
+    told = wire_ole_recognise (source, &finding->kind);
+  if (!told)
+    return;
+  if (mimetype)
+    finding->kind = (WireContainerKind){ NULL, "", NULL };
+  g_free (finding->mime);
+  finding->mime = mimetype ? g_steal_pointer (&mimetype) : g_strdup (finding->kind.mime);
+  g_free (finding->words);
+  finding->words = finding->kind.words ? g_strdup (finding->kind.words)
+                                       : g_content_type_get_description (finding->mime);
+}
+
+static void
+refine_text (Finding *finding, const guint8 *head, gsize length)
+{
+  if (!g_str_equal (finding->mime, "application/xml"))
+    return;
+  if (g_strstr_len ((const char *) head, (gssize) length, "<svg"))
+    {
+      g_free (finding->mime);
+      g_free (finding->words);
+      finding->mime = g_strdup ("image/svg+xml");
+      finding->words = g_strdup ("SVG drawing");
+    }
+}
+
+/* Matroska files name themselves in their header: `webm` is a subset. */
+static void
+refine_matroska (Finding *finding, const guint8 *head, gsize length)
+{
+  if (g_str_equal (finding->mime, "video/x-matroska")
+      && memmem (head, MIN (length, 64), "\x42\x82\x84webm", 7))
+    {
+      g_free (finding->mime);
+      finding->mime = g_strdup ("video/webm");
+    }
+}
+
+static void
+take_signature (WireTypeDetector *detector,
+                Finding *finding,
+                const guint8 *head,
+                gsize length,
+                const WireTypeSource *source)
+{
+  finding->mime = g_strdup (finding->signature->mime);
+  finding->words = g_strdup (finding->signature->words);
+  refine_container (finding, source);
+  refine_text (finding, head, length);
+  refine_matroska (finding, head, length);
+  if (finding->signature->n_fixed < CERTAIN_BYTES)
+    {
+      g_autofree char *magic = ask_magic (head, length, TRUE);
+
+      if (!says_nothing (magic) && !wire_mime_is_a (detector->mime, magic, finding->mime)
+          && !wire_mime_is_a (detector->mime, finding->mime, magic))
+        finding->second_opinion = g_steal_pointer (&magic);
+    }
+}
+
+/* Apple's disk images tell what they are in their last sector. */
+static gboolean
+is_disk_image (const WireTypeSource *source)
+{
+  guint8 bytes[4];
+
+  return source->size > 512
+         && source->read (source->size - 512, bytes, sizeof bytes, source->data) == sizeof bytes
+         && memcmp (bytes, "koly", 4) == 0;
+}
+
+/* No signature of ours: libmagic, then GIO, from the content alone. */
+static void
+ask_others (Finding *finding, const guint8 *head, gsize length)
+{
+  finding->mime = ask_magic (head, length, TRUE);
+  if (!says_nothing (finding->mime))
+    {
+      finding->words = ask_magic (head, length, FALSE);
+      return;
+    }
+  g_free (finding->mime);
+  finding->mime = ask_gio (head, length);
+  if (finding->mime)
+    finding->words = g_content_type_get_description (finding->mime);
+}
+
+static void
+find (WireTypeDetector *detector,
+      const WireTypeSource *source,
+      const guint8 *head,
+      gsize length,
+      Finding *finding)
+{
+  gboolean is_certain;
+  const char *text = wire_text_recognise (head, length, source->size <= length, &is_certain);
+  guint8 far[16];
+
+  finding->signature =
+      wire_signature_table_match (detector->signatures, head, length, text != NULL);
+  if (!finding->signature && source->size > FAR_OFFSET
+      && source->read (FAR_OFFSET, far, sizeof far, source->data) == sizeof far
+      && memcmp (far + 1, "CD001", 5) == 0)
+    finding->signature =
+        wire_signature_table_find_mime (detector->signatures, "application/x-cd-image");
+
+  if (finding->signature && (finding->signature->n_fixed >= CERTAIN_BYTES || !text || !is_certain))
+    take_signature (detector, finding, head, length, source);
+  else if (text)
+    {
+      finding->signature = NULL;
+      finding->is_text = TRUE;
+      finding->mime = g_strdup ("text/plain");
+      finding->words = g_strdup (text);
+    }
+  else if (is_disk_image (source))
+    {
+      finding->mime = g_strdup ("application/x-apple-diskimage");
+      finding->words = g_strdup ("macOS disk image");
+    }
+  else
+    ask_others (finding, head, length);
+}
+
+static char *
+get_extension (const char *name)
+{
+  const char *slash = strrchr (name, '/');
+  const char *dot = strrchr (slash ? slash : name, '.');
+
+  /* A leading dot hides a file; it begins no extension. */
+  if (!dot || dot == (slash ? slash + 1 : name) || !dot[1])
+    return g_strdup ("");
+  return g_ascii_strdown (dot + 1, -1);
+}
+
+static gboolean
+list_has (const char *const *list, const char *text)
+{
+  return list && g_strv_contains (list, text);
+}
+
+static char **
+make_expected (WireTypeDetector *detector, const Finding *finding)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  const GPtrArray *known = wire_mime_get_extensions (detector->mime, finding->mime);
+  const WireSignature *signature =
+      finding->signature && g_str_equal (finding->signature->mime, finding->mime)
+          ? finding->signature
+          : wire_signature_table_find_mime (detector->signatures, finding->mime);
+
+  if (finding->kind.mime)
+    return g_strsplit (finding->kind.extensions, ",", -1);
+  if (signature)
+    return g_strdupv (signature->extensions);
+  for (guint i = 0; known && i < known->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (known, i));
+  if (finding->is_text && !known)
+    g_strv_builder_add (builder, "txt");
+  return g_strv_builder_end (builder);
+}
+
+/* Text says little of what it is for: every extension of some kind of text agrees, and so does one
+ * that nobody knows. */
+static gboolean
+text_agrees (WireTypeDetector *detector, const char *extension)
+{
+  const GPtrArray *claimed = wire_mime_get_types (detector->mime, extension);
+
+  if (!claimed)
+    return !wire_signature_table_knows_extension (detector->signatures, extension);
+  for (guint i = 0; i < claimed->len; i++)
+    {
+      const char *type = g_ptr_array_index (claimed, i);
+
+      /* Mail and web archives are written in text, though their types do not descend from it. */
+      if (wire_mime_is_a (detector->mime, type, "text/plain") || g_str_has_prefix (type, "message/")
+          || wire_mime_is_a (detector->mime, type, "multipart/related"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A container whose content was looked into is no more than what was found there: a plain ZIP is no
+ * docx, though every docx is a ZIP. */
+static gboolean
+may_be_more (const Finding *finding)
+{
+  return !finding->kind.mime && !g_str_equal (finding->mime, "application/xml");
+}
+
+static gboolean
+kin_agrees (WireTypeDetector *detector, const Finding *finding, const char *extension)
+{
+  const GPtrArray *claimed = wire_mime_get_types (detector->mime, extension);
+
+  for (guint i = 0; claimed && i < claimed->len; i++)
+    {
+      const char *type = g_ptr_array_index (claimed, i);
+
+      if (wire_mime_is_a (detector->mime, finding->mime, type)
+          || (may_be_more (finding) && wire_mime_is_a (detector->mime, type, finding->mime)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* XML whose root names nothing that is known may be any of the formats that are written in it. */
+static gboolean
+xml_agrees (WireTypeDetector *detector, const Finding *finding, const char *extension)
+{
+  const GPtrArray *claimed = wire_mime_get_types (detector->mime, extension);
+
+  if (!g_str_equal (finding->mime, "application/xml") || g_str_equal (extension, "svg"))
+    return FALSE;
+  for (guint i = 0; claimed && i < claimed->len; i++)
+    if (wire_mime_is_a (detector->mime, g_ptr_array_index (claimed, i), "application/xml")
+        || wire_mime_is_a (detector->mime, g_ptr_array_index (claimed, i), "text/plain"))
+      return TRUE;
+  return claimed == NULL;
+}
+
+static gboolean
+agrees (WireTypeDetector *detector, const Finding *finding, const WireType *type)
+{
+  return list_has ((const char *const *) type->expected, type->extension)
+         || (finding->is_text && text_agrees (detector, type->extension))
+         || kin_agrees (detector, finding, type->extension)
+         || xml_agrees (detector, finding, type->extension);
+}
+
+static char *
+join_extensions (char **extensions)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; extensions && extensions[i] && i < 4; i++)
+    g_string_append_printf (text, "%s.%s", i ? ", " : "", extensions[i]);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+judge_unidentified (WireTypeDetector *detector, WireType *type)
+{
+  type->mime = g_strdup ("application/octet-stream");
+  type->words = g_strdup (_ ("not identified"));
+  type->expected = g_new0 (char *, 1);
+  type->verdict = WIRE_TYPE_UNIDENTIFIED;
+  if (wire_signature_table_knows_extension (detector->signatures, type->extension))
+    type->reason = g_strdup_printf (
+        _ ("No signature fits, and the one of .%s files is absent. Investigation recommended."),
+        type->extension);
+  else
+    type->reason = g_strdup (_ ("No signature fits, and it is no text."));
+}
+
+static void
+judge (WireTypeDetector *detector, const Finding *finding, WireType *type)
+{
+  g_autofree char *expected = NULL;
+
+  type->expected = make_expected (detector, finding);
+  expected = join_extensions (type->expected);
+  if (!*type->extension)
+    {
+      type->verdict = WIRE_TYPE_NO_EXTENSION;
+      type->reason =
+          g_strdup_printf (_ ("The bytes are of a %s; the name has no extension."), type->words);
+    }
+  else if (agrees (detector, finding, type))
+    {
+      type->verdict = WIRE_TYPE_OK;
+      type->reason = g_strdup_printf (_ ("The bytes are of a %s, and .%s agrees."), type->words,
+                                      type->extension);
+    }
+  else
+    {
+      type->verdict = WIRE_TYPE_MISMATCH;
+      type->reason = g_strdup_printf (
+          _ ("The bytes are of a %s (%s), but the name claims .%s. Investigation recommended."),
+          type->words, *expected ? expected : type->mime, type->extension);
+    }
+  if (finding->second_opinion)
+    {
+      g_autofree char *first = g_steal_pointer (&type->reason);
+      type->reason = g_strdup_printf (_ ("%s libmagic says %s."), first, finding->second_opinion);
+    }
+}
+
+/**
+ * wire_type_detect:
+ * @source: the bytes
+ * @name: a file name or path, whose extension is compared
+ * @type: (out caller-allocates): filled; cleared by the caller
+ *
+ * Never fails: what cannot be told is a verdict. Any thread.
+ */
+void
+wire_type_detect (WireTypeDetector *detector,
+                  const WireTypeSource *source,
+                  const char *name,
+                  WireType *type)
+{
+  guint8 head[HEAD_BYTES];
+  gsize length = source->read (0, head, sizeof head, source->data);
+  g_auto (Finding) finding = { 0 };
+
+  memset (type, 0, sizeof *type);
+  type->extension = get_extension (name);
+  if (length == 0)
+    {
+      type->mime = g_strdup ("application/x-zerosize");
+      type->words = g_strdup (_ ("empty"));
+      type->expected = g_new0 (char *, 1);
+      type->verdict = WIRE_TYPE_EMPTY;
+      type->reason = g_strdup (_ ("The file has no bytes."));
+      return;
+    }
+  find (detector, source, head, length, &finding);
+  if (!finding.mime)
+    {
+      judge_unidentified (detector, type);
+      return;
+    }
+  type->mime = g_strdup (finding.mime);
+  type->words = g_strdup (finding.words ? finding.words : finding.mime);
+  if (finding.signature && !finding.signature->is_text
+      && finding.signature->offset + finding.signature->length <= length)
+    {
+      type->signature_offset = finding.signature->offset;
+      type->signature =
+          wire_hex_encode (head + finding.signature->offset, finding.signature->length, NULL);
+    }
+  judge (detector, &finding, type);
+}
