@@ -33,7 +33,7 @@ bench: install-deps
 
 fuzz: install-deps
 	$(MAKE) $(FUZZ_BUILD)/build.ninja
-	ninja -C $(FUZZ_BUILD)
+	ninja -C $(FUZZ_BUILD) fuzzers
 	tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_BUILD)
 
 install-deps:
