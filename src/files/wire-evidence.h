@@ -7,6 +7,7 @@
 
 #include "wire-digest.h"
 #include "wire-file-hash.h"
+#include "wire-type.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  * @modified: nanoseconds since 1970
  * @mask: digests that were computed
  * @matches: (nullable) (element-type WireHashMatch): sets that know it; %NULL where none do
+ * @type: (nullable): what its bytes say it is, where that was asked for
  * @error: (nullable): why nothing more is known: it may not be read, changed while it was, is a
  *   device …
  *
@@ -34,6 +36,7 @@ typedef struct
   WireDigestMask mask;
   guint8 *digests;
   GPtrArray *matches;
+  WireType *type;
   GError *error;
 } WireEvidence;
 

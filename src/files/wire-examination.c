@@ -130,24 +130,48 @@ found_cb (const WireFoundFile *found, gpointer data)
   return !wire_job_is_cancelled (self->job);
 }
 
-static void
-examine (WireExamination *self, WireEvidence *evidence)
+static gboolean
+tell_type (WireExamination *self, WireEvidence *evidence)
 {
-  g_autoptr (GPtrArray) matches = NULL;
-  WireFileHash hash;
+  WireType *type;
+
+  if (!self->options.detector)
+    return TRUE;
+  type = g_new0 (WireType, 1);
+  if (wire_type_detect_file (self->options.detector, evidence->path, type, &evidence->error))
+    {
+      evidence->type = type;
+      return TRUE;
+    }
+  wire_type_free (type);
+  return FALSE;
+}
+
+static void
+match (WireExamination *self, WireEvidence *evidence)
+{
+  g_autoptr (GPtrArray) matches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
   WireDigests digests;
 
-  if (evidence->error
-      || !wire_file_hash (evidence->path, self->options.mask, self->gate, &hash, &evidence->error))
-    return;
-  wire_evidence_take_hash (evidence, &hash);
-  if (!self->options.database)
-    return;
-  matches = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
   wire_evidence_get_digests (evidence, &digests);
   if (wire_hash_database_match (self->options.database, &digests, matches, &evidence->error)
       && matches->len > 0)
     evidence->matches = g_steal_pointer (&matches);
+}
+
+static void
+examine (WireExamination *self, WireEvidence *evidence)
+{
+  gboolean only_types = self->options.mask == 0 && self->options.detector;
+  WireFileHash hash;
+
+  if (evidence->error || !tell_type (self, evidence) || only_types
+      || !wire_file_hash (evidence->path, self->options.mask, self->gate, &hash, &evidence->error))
+    return;
+  wire_evidence_take_hash (evidence, &hash);
+  if (self->options.database)
+    match (self, evidence);
 }
 
 static WireEvidence *

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @recurse: enter folders
  * @in_order: hand rows over in the order of the walk, not as they are done
  * @database: (nullable): sets to match against
+ * @detector: (nullable): tells types; where no digests are asked for, only the beginnings are read
  */
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   gboolean recurse;
   gboolean in_order;
   WireHashDatabase *database;
+  WireTypeDetector *detector;
 } WireExaminationOptions;
 
 /**

@@ -5,6 +5,7 @@
 
 #include "wire-file-hash.h"
 
+#include "wire-file-open.h"
 #include "wire-hash-ring.h"
 #include "wire-printable.h"
 
@@ -17,16 +18,6 @@
 /* Below this a file is hashed where it was read: starting threads (about 50 µs each) would cost
  * more than they save. */
 #define RING_THRESHOLD (4 * 1024 * 1024)
-
-static gboolean
-fail_errno (const char *path, int code, GError **error)
-{
-  g_autofree char *name = wire_printable_name (path);
-
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” could not be read: %s."),
-               name, g_strerror (code));
-  return FALSE;
-}
 
 /* Fills @buffer, but for the end of the file. Returns -1 with errno set where reading failed. */
 static gssize
@@ -96,7 +87,10 @@ hash_large (int fd,
 
       n = read_full (fd, piece, WIRE_HASH_RING_PIECE);
       if (n < 0)
-        return fail_errno (path, errno, error);
+        {
+          wire_file_set_errno_error (error, path, errno);
+          return FALSE;
+        }
       if (hash->size == 0)
         keep_head (hash, piece, (gsize) n);
       hash->size += (guint64) n;
@@ -122,7 +116,10 @@ check_unchanged (int fd, const char *path, const struct stat *before, guint64 si
   struct stat after;
 
   if (fstat (fd, &after) != 0)
-    return fail_errno (path, errno, error);
+    {
+      wire_file_set_errno_error (error, path, errno);
+      return FALSE;
+    }
   if (modified_ns (before) == modified_ns (&after) && (guint64) after.st_size == size)
     return TRUE;
 
@@ -130,33 +127,6 @@ check_unchanged (int fd, const char *path, const struct stat *before, guint64 si
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
                _ ("“%s” changed while it was read: no digest of it would be true."), name);
   return FALSE;
-}
-
-static int
-open_regular (const char *path, struct stat *info, GError **error)
-{
-  /* O_NONBLOCK: a FIFO put where a file was must not hold the run. */
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-
-  if (fd < 0 || fstat (fd, info) != 0)
-    {
-      fail_errno (path, errno, error);
-    }
-  else if (!S_ISREG (info->st_mode))
-    {
-      g_autofree char *name = wire_printable_name (path);
-
-      g_set_error (
-          error, G_IO_ERROR,
-          S_ISDIR (info->st_mode) ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE,
-          S_ISDIR (info->st_mode) ? _ ("“%s” is a folder.") : _ ("“%s” is no regular file."), name);
-    }
-  else
-    return fd;
-
-  if (fd >= 0)
-    close (fd);
-  return -1;
 }
 
 /**
@@ -178,7 +148,7 @@ wire_file_hash (
     const char *path, WireDigestMask mask, WireHashGate *gate, WireFileHash *hash, GError **error)
 {
   struct stat info;
-  int fd = open_regular (path, &info, error);
+  int fd = wire_file_open_regular (path, &info, error);
   gboolean done;
 
   if (fd < 0)
@@ -190,7 +160,9 @@ wire_file_hash (
   hash->modified = modified_ns (&info);
   if (info.st_size < RING_THRESHOLD)
     {
-      done = hash_small (fd, mask, hash) || fail_errno (path, errno, error);
+      done = hash_small (fd, mask, hash);
+      if (!done)
+        wire_file_set_errno_error (error, path, errno);
       done = done && wire_hash_gate_pass (gate, hash->size, error);
     }
   else

@@ -62,6 +62,13 @@ wire_type_clear (WireType *type)
   memset (type, 0, sizeof *type);
 }
 
+void
+wire_type_free (WireType *type)
+{
+  wire_type_clear (type);
+  g_free (type);
+}
+
 /** Returns: the lab's number: 0 agrees, -1 not identified, -2 the extension disagrees */
 int
 wire_type_verdict_to_code (WireTypeVerdict verdict)

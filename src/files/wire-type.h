@@ -69,6 +69,7 @@ typedef struct
 } WireType;
 
 void wire_type_clear (WireType *type);
+void wire_type_free (WireType *type);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireType, wire_type_clear)
 
 int wire_type_verdict_to_code (WireTypeVerdict verdict);
@@ -90,5 +91,9 @@ void wire_type_detect (WireTypeDetector *detector,
                        const WireTypeSource *source,
                        const char *name,
                        WireType *type);
+gboolean wire_type_detect_file (WireTypeDetector *detector,
+                                const char *path,
+                                WireType *type,
+                                GError **error);
 
 G_END_DECLS

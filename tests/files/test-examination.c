@@ -65,7 +65,7 @@ run (Fixture *fixture, const WireExaminationOptions *options)
 static void
 test_in_order (Fixture *fixture, gconstpointer data)
 {
-  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, TRUE, NULL };
+  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, TRUE, NULL, NULL };
   g_autoptr (GPtrArray) rows = run (fixture, &options);
   const char *last = "";
 
@@ -109,7 +109,8 @@ test_matches (Fixture *fixture, gconstpointer data)
   gint64 set = wire_hash_database_create_set (database, "Lab", WIRE_HASH_SET_BAD, NULL, NULL);
   g_autofree char *folder = g_build_filename (fixture->folder, "07", NULL);
   const char *paths[] = { folder, NULL };
-  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, FALSE, database };
+  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, FALSE, database,
+                                     NULL };
   g_autoptr (WireExamination) examination = NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_evidence_free);
   WireHashImportCount count;
@@ -138,7 +139,7 @@ test_matches (Fixture *fixture, gconstpointer data)
 static void
 test_unreadable_is_a_row (Fixture *fixture, gconstpointer data)
 {
-  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, TRUE, NULL };
+  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, TRUE, NULL, NULL };
   g_autofree char *link = g_build_filename (fixture->folder, "00", "0000-link", NULL);
   g_autoptr (GPtrArray) rows = NULL;
 
@@ -172,7 +173,7 @@ run_cancelled (WireJob *job, gpointer data, GError **error)
 {
   Fixture *fixture = data;
   const char *paths[] = { fixture->folder, NULL };
-  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, TRUE, NULL };
+  WireExaminationOptions options = { WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), TRUE, TRUE, NULL, NULL };
   g_autoptr (WireExamination) examination = wire_examination_new (paths, &options, job);
   Canceller canceller = { job, 0 };
   gboolean done = wire_examination_run (examination, cancel_at_ten, &canceller, error);
