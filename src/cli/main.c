@@ -16,6 +16,8 @@ static const WireCommand COMMANDS[] = {
   { "connections", "FILE", N_ ("From where to where every TCP and UDP packet went"),
     wire_command_connections },
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
+  { "text", "COMMAND", N_ ("What bytes mean: encode, decode, guess, convert, fix, hash, address"),
+    wire_command_text },
 };
 
 static void

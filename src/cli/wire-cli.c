@@ -29,17 +29,17 @@ wire_cli_set_usage_error (GError **error, const char *format, ...)
 }
 
 static gboolean
-check_operands (const WireCommand *command, GStrv operands, guint n_operands, GError **error)
+check_operands (const WireCommand *command, GStrv operands, guint least, guint most, GError **error)
 {
   guint n = operands ? g_strv_length (operands) : 0;
 
-  if (n < n_operands)
+  if (n < least)
     wire_cli_set_usage_error (error, _ ("%s is missing: “wirecase-cli %s [OPTIONS] %s”."),
                               command->arguments, command->name, command->arguments);
-  else if (n > n_operands)
-    wire_cli_set_usage_error (error, _ ("“%s” is one argument too many for “%s”."),
-                              operands[n_operands], command->name);
-  return n == n_operands;
+  else if (n > most)
+    wire_cli_set_usage_error (error, _ ("“%s” is one argument too many for “%s”."), operands[most],
+                              command->name);
+  return n >= least && n <= most;
 }
 
 /**
@@ -47,7 +47,8 @@ check_operands (const WireCommand *command, GStrv operands, guint n_operands, GE
  * @command: whose options these are
  * @arguments: as #WireCommand.run got them
  * @entries: (nullable): the command's own options beside the common ones
- * @n_operands: how many arguments that are no options it takes
+ * @least: how many arguments that are no options it takes at least
+ * @most: and at most
  * @options: (out): filled; cleared by the caller, also where this fails
  * @error: %WIRE_CLI_ERROR_USAGE
  *
@@ -57,7 +58,8 @@ gboolean
 wire_cli_parse (const WireCommand *command,
                 GStrv arguments,
                 const GOptionEntry *entries,
-                guint n_operands,
+                guint least,
+                guint most,
                 WireCliOptions *options,
                 GError **error)
 {
@@ -86,7 +88,7 @@ wire_cli_parse (const WireCommand *command,
       wire_cli_set_usage_error (error, "%s", local->message);
       return FALSE;
     }
-  return check_operands (command, options->operands, n_operands, error);
+  return check_operands (command, options->operands, least, most, error);
 }
 
 /** One line on standard error about a result that is not whole. */

@@ -66,7 +66,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCliOptions, wire_cli_options_clear)
 gboolean wire_cli_parse (const WireCommand *command,
                          GStrv arguments,
                          const GOptionEntry *entries,
-                         guint n_operands,
+                         guint least,
+                         guint most,
                          WireCliOptions *options,
                          GError **error);
 void wire_cli_set_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -27,7 +27,7 @@ enum
   CONFIDENCE_CLEAN = 15,
   CONFIDENCE_LETTERS = 30,
   CONFIDENCE_STATISTICS = 40,
-  CONFIDENCE_STATISTICS_SHORT = 5,
+  CONFIDENCE_NULS = 30,
   CONFIDENCE_PATTERN = 90,
   CONFIDENCE_UTF8 = 99,
 };
@@ -40,6 +40,9 @@ static const char *const CANDIDATES[] = {
   "Shift_JIS",    "EUC-JP",       "GB18030",      "Big5",         "EUC-KR",
 };
 
+/* Where a mark or strict UTF-8 has spoken, other readings are next to impossible. */
+#define PROVEN_DIVISOR 5
+
 typedef struct
 {
   GPtrArray *guesses;
@@ -47,6 +50,7 @@ typedef struct
   gsize length;
   gboolean whole;
   gsize n_high;
+  gboolean proven;
   char *statistics; /* uchardet's answer */
 } Guesser;
 
@@ -120,7 +124,10 @@ guess_by_utf8 (Guesser *guesser)
     return;
   for (gsize i = 0; i < guesser->length; i++)
     n += guesser->bytes[i] >= 0xc0;
-  if (n == 0)
+  if (n == 0 && memchr (guesser->bytes, '\0', guesser->length))
+    add (guesser, "US-ASCII", CONFIDENCE_NULS, 0,
+         g_strdup (_ ("Every byte is ASCII, but NUL is among them, which text has no use for.")));
+  else if (n == 0)
     add (guesser, "US-ASCII", 100, 0,
          g_strdup (_ ("Every byte is ASCII, which UTF-8 and most other codecs read alike.")));
   else
@@ -201,8 +208,10 @@ guess_by_reading (Guesser *guesser, const char *codec)
   guint letters = measured.n_letters > 0 ? measured.n_common * 100 / measured.n_letters : 0;
   guint confidence = measured.cost == 0 ? CONFIDENCE_CLEAN : 0;
   confidence += letters * CONFIDENCE_LETTERS / 100 / (1 + measured.cost);
-  if (statistics)
-    confidence += brief ? CONFIDENCE_STATISTICS_SHORT : CONFIDENCE_STATISTICS;
+  if (statistics && !brief)
+    confidence += CONFIDENCE_STATISTICS;
+  if (guesser->proven)
+    confidence /= PROVEN_DIVISOR;
   add (guesser, codec, confidence, 0, describe_reading (guesser, statistics, measured.cost == 0));
 }
 
@@ -252,10 +261,9 @@ sort_by_confidence (GPtrArray *guesses)
 GPtrArray *
 wire_guess_codecs (const guint8 *bytes, gsize length, gboolean whole)
 {
-  Guesser guesser = {
-    g_ptr_array_new_with_free_func ((GDestroyNotify) wire_guess_free), bytes, length, whole, 0, NULL
-  };
+  Guesser guesser = { .bytes = bytes, .length = length, .whole = whole };
 
+  guesser.guesses = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_guess_free);
   if (length == 0)
     return guesser.guesses;
   for (gsize i = 0; i < length; i++)
@@ -263,6 +271,7 @@ wire_guess_codecs (const guint8 *bytes, gsize length, gboolean whole)
   if (!guess_by_mark (&guesser))
     guess_by_utf8 (&guesser);
   guess_by_zeros (&guesser);
+  guesser.proven = guesser.guesses->len > 0;
   if (guesser.n_high > 0)
     guess_by_readings (&guesser);
   sort_by_confidence (guesser.guesses);

@@ -1,0 +1,180 @@
+/* wire-command-text-tools.c: wirecase-cli text fix, text address
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-command-text.h"
+
+#include "wire-hex.h"
+#include "wire-inet.h"
+#include "wire-mojibake.h"
+#include "wire-notation.h"
+#include "wire-output.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+/* Longest text to be mended: what a person pastes. */
+#define FIX_MAX (1024 * 1024)
+
+/* Bytes of a step that a sentence shows. */
+#define STEP_BYTES 64
+
+static void
+add_step (JsonBuilder *builder, const WireMojibakeStep *step)
+{
+  g_autofree char *hex =
+      wire_hex_encode (g_bytes_get_data (step->bytes, NULL), g_bytes_get_size (step->bytes), NULL);
+
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "written", step->written);
+  wire_json_add_string (builder, "read", step->read);
+  wire_json_add_string (builder, "bytes", hex);
+  wire_json_add_string (builder, "text", step->text);
+  json_builder_end_object (builder);
+}
+
+static void
+print_chain_as_json (const WireMojibakeChain *chain)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "text", wire_mojibake_chain_get_text (chain));
+  json_builder_set_member_name (builder, "steps");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < chain->n_steps; i++)
+    add_step (builder, &chain->steps[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
+/* The text alone is the answer; how it was found is said beside it. */
+static void
+print_chain (const WireMojibakeChain *chain)
+{
+  wire_output_line (wire_mojibake_chain_get_text (chain));
+  for (guint i = 0; i < chain->n_steps; i++)
+    {
+      const WireMojibakeStep *step = &chain->steps[i];
+      gsize length = g_bytes_get_size (step->bytes);
+      g_autofree char *hex =
+          wire_hex_encode (g_bytes_get_data (step->bytes, NULL), MIN (length, STEP_BYTES), " ");
+      g_autofree char *sentence =
+          g_strdup_printf (_ ("It was written as %s and read as %s: %s%s."), step->written,
+                           step->read, hex, length > STEP_BYTES ? " …" : "");
+
+      wire_cli_warn (sentence);
+    }
+}
+
+static char *
+read_text (const WireCliOptions *options, GError **error)
+{
+  if (options->operands)
+    return g_strdup (options->operands[0]);
+
+  g_autoptr (GBytes) input = wire_text_read_input ("-", FIX_MAX, error);
+  if (!input)
+    return NULL;
+
+  gsize length;
+  const char *bytes = g_bytes_get_data (input, &length);
+  return g_strchomp (g_strndup (bytes ? bytes : "", length));
+}
+
+gboolean
+wire_command_text_fix (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_autofree char *text = NULL;
+
+  if (!wire_cli_parse (command, arguments, NULL, 0, 1, &options, error))
+    return FALSE;
+  text = read_text (&options, error);
+  if (text && !g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES, _ ("The text is not UTF-8."));
+      return FALSE;
+    }
+  if (!text)
+    return FALSE;
+
+  g_autoptr (GPtrArray) chains = wire_mojibake_find (text);
+  for (guint i = 0; options.json && i < chains->len; i++)
+    print_chain_as_json (chains->pdata[i]);
+  if (!options.json && chains->len > 0)
+    print_chain (chains->pdata[0]);
+  if (chains->len == 0)
+    {
+      if (!options.json)
+        wire_output_line (text);
+      wire_cli_warn (_ ("No wrong reading explains this text better than itself."));
+    }
+  return TRUE;
+}
+
+/* A name and its value, a line or a key. Takes @value. */
+static void
+print_value (JsonBuilder *builder, const char *key, const char *name, char *value)
+{
+  if (builder)
+    wire_json_add_string (builder, key, value);
+  else
+    printf ("%-10s %s\n", name, value);
+  g_free (value);
+}
+
+static void
+print_network (JsonBuilder *builder, const WireInet *inet)
+{
+  WireInet mask, network, broadcast, first, last;
+
+  wire_inet_get_mask (inet, &mask);
+  wire_inet_get_network (inet, &network);
+  wire_inet_get_broadcast (inet, &broadcast);
+  wire_inet_get_hosts (inet, &first, &last);
+  print_value (builder, "prefix", _ ("Prefix"), g_strdup_printf ("/%d", inet->prefix));
+  print_value (builder, "mask", _ ("Mask"), wire_inet_to_text (&mask));
+  print_value (builder, "network", _ ("Network"), wire_inet_to_text (&network));
+  print_value (builder, "first", _ ("First"), wire_inet_to_text (&first));
+  print_value (builder, "last", _ ("Last"), wire_inet_to_text (&last));
+  if (inet->length == 4)
+    print_value (builder, "broadcast", _ ("Broadcast"), wire_inet_to_text (&broadcast));
+  print_value (builder, "count", _ ("Addresses"), wire_inet_count (inet));
+}
+
+static void
+print_address (JsonBuilder *builder, const WireInet *inet)
+{
+  print_value (builder, "address", _ ("Address"), wire_inet_to_text (inet));
+  print_value (builder, "hex", _ ("Hex"), wire_hex_encode (inet->bytes, inet->length, " "));
+  print_value (builder, "escapes", _ ("Escapes"),
+               wire_notation_write (WIRE_NOTATION_ESCAPES, inet->bytes, inet->length));
+  print_value (builder, "octets", _ ("Octets"),
+               wire_notation_write (WIRE_NOTATION_DECIMAL, inet->bytes, inet->length));
+  print_value (builder, "binary", _ ("Binary"), wire_inet_to_binary (inet));
+  print_value (builder, "number", _ ("Number"), wire_inet_to_number (inet));
+  print_value (builder, "shifts", _ ("Shifts"), wire_inet_to_shifts (inet));
+  if (inet->prefix >= 0)
+    print_network (builder, inet);
+}
+
+gboolean
+wire_command_text_address (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  WireInet inet;
+
+  if (!wire_cli_parse (command, arguments, NULL, 1, 1, &options, error)
+      || !wire_inet_parse (options.operands[0], &inet, error))
+    return FALSE;
+  json_builder_begin_object (builder);
+  print_address (options.json ? builder : NULL, &inet);
+  json_builder_end_object (builder);
+  if (options.json)
+    wire_output_json (builder);
+  return TRUE;
+}

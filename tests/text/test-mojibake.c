@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "wire-byte-table.h"
+#include "wire-mojibake.h"
+
+#include <string.h>
+
+/* Clean text in twenty languages. */
+static const char *const CLEAN[] = {
+  "café",
+  "Où est la bibliothèque ? Là-bas, à côté de l’hôtel.",
+  "Ça m’a coûté 20 € déjà",
+  "Grüße aus München, schöne Straße",
+  "Öl übrig? Ärger!",
+  "„Fünf Äpfel“ für 3 €",
+  "El niño comió piñas mañana",
+  "¿Qué pasó? ¡Nada!",
+  "años de corazón",
+  "São Paulo não é a capital",
+  "Informações e opções",
+  "coração",
+  "Zażółć gęślą jaźń",
+  "Dziękuję bardzo, proszę",
+  "Łódź i Gdańsk",
+  "Příliš žluťoučký kůň úpěl ďábelské ódy",
+  "Děkuji, čau",
+  "řeka",
+  "Pijamalı hasta yağız şoföre çabucak güvendi",
+  "İstanbul’da güneş",
+  "teşekkürler",
+  "Привет, мир! Как дела?",
+  "Съешь же ещё этих мягких французских булок",
+  "ёлка и снег",
+  "Щасливий їжак ґрунтує Європу",
+  "Доброго ранку, Києве",
+  "їжа",
+  "Καλημέρα κόσμε",
+  "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία",
+  "ευχαριστώ πολύ",
+  "שלום עולם",
+  "דג סקרן שט בים",
+  "תודה רבה",
+  "مرحبا بالعالم",
+  "نص حكيم له سر قاطع",
+  "شكرا جزيلا",
+  "日本語のテキスト",
+  "いろはにほへと",
+  "東京都と大阪府",
+  "中文文本测试",
+  "你好,世界",
+  "简体字",
+  "한국어 텍스트",
+  "안녕하세요 세계",
+  "감사합니다",
+  "Tiếng Việt có dấu",
+  "Xin chào thế giới",
+  "đường phố",
+  "Räksmörgås på ö",
+  "Åsa är här",
+  "blåbär",
+  "Þetta er íslenska",
+  "Góðan daginn, ættingi",
+  "þú og ég",
+  "“Smart quotes” and it’s — fine…",
+  "naïve résumé",
+  "price: £5 or 20 °C, m², Brand™",
+  "Árvíztűrő tükörfúrógép",
+  "őszi szőlő",
+  "köszönöm",
+  "MENÜ»",
+  "«À côté»",
+  "100 %",
+  "x² + y² = 1 ± ½",
+  "©2024 ACME®",
+  "ПРИВЕТ МИР",
+  "Да",
+  "Її",
+  "моё",
+  "└── src",
+  "ÉCOLE NATIONALE",
+  "№ 5",
+  "日本 café",
+  "Ελλάδα & Россия",
+};
+
+/* How UTF-8 gets read by mistake. */
+static const char *const READ_AS[] = {
+  "windows-1252", "ISO-8859-1", "windows-1251", "windows-1250", "macintosh",
+  "IBM437",       "IBM850",     "KOI8-R",       "IBM866",       "windows-1254",
+};
+
+static char *
+read_wrongly (const char *text, const char *codec)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  return wire_byte_table_decode (wire_byte_table_get (codec), bytes);
+}
+
+static const char *
+mend (GPtrArray *chains)
+{
+  return chains->len > 0 ? wire_mojibake_chain_get_text (chains->pdata[0]) : "";
+}
+
+/* Garbles every clean text in every way; the proof asks for 200 pairs and 95 in 100. */
+static void
+test_pairs (void)
+{
+  guint n = 0, undone = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CLEAN); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (READ_AS); j++)
+      {
+        g_autofree char *garbled = read_wrongly (CLEAN[i], READ_AS[j]);
+
+        if (!garbled || strcmp (garbled, CLEAN[i]) == 0)
+          continue;
+        g_autoptr (GPtrArray) chains = wire_mojibake_find (garbled);
+        n++;
+        undone += strcmp (mend (chains), CLEAN[i]) == 0;
+        if (strcmp (mend (chains), CLEAN[i]) != 0)
+          g_test_message ("%s, read as %s: %s", CLEAN[i], READ_AS[j], garbled);
+      }
+  g_test_message ("%u of %u undone", undone, n);
+  g_assert_cmpuint (n, >=, 200);
+  g_assert_cmpuint (undone * 100, >=, n * 95);
+}
+
+static void
+test_two_rounds (void)
+{
+  guint n = 0, undone = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CLEAN); i++)
+    {
+      g_autofree char *once = read_wrongly (CLEAN[i], "windows-1252");
+      g_autofree char *twice = read_wrongly (once, "windows-1252");
+
+      if (strcmp (twice, CLEAN[i]) == 0)
+        continue;
+      g_autoptr (GPtrArray) chains = wire_mojibake_find (twice);
+      n++;
+      undone += strcmp (mend (chains), CLEAN[i]) == 0;
+    }
+  g_test_message ("%u of %u undone", undone, n);
+  g_assert_cmpuint (undone * 100, >=, n * 95);
+}
+
+static void
+test_clean (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (CLEAN); i++)
+    {
+      g_autoptr (GPtrArray) chains = wire_mojibake_find (CLEAN[i]);
+
+      if (chains->len > 0)
+        g_error ("“%s” is clean, and not “%s”", CLEAN[i], mend (chains));
+    }
+}
+
+/* What claims to round-trip does. */
+static void
+test_round_trips (void)
+{
+  static const char *const GARBLED[] = { "cafÃ©", "cafÃƒÂ©", "Ïðèâåò, ìèð", "РџСЂРёРІРµС‚" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (GARBLED); i++)
+    {
+      g_autoptr (GPtrArray) chains = wire_mojibake_find (GARBLED[i]);
+
+      g_assert_cmpuint (chains->len, >, 0);
+      for (guint j = 0; j < chains->len; j++)
+        {
+          const WireMojibakeChain *chain = chains->pdata[j];
+          const WireMojibakeStep *step = &chain->steps[0];
+          const WireByteTable *table = wire_byte_table_get (step->read);
+          g_autofree char *again = wire_byte_table_decode (table, step->bytes);
+
+          g_assert_cmpstr (again, ==, GARBLED[i]);
+        }
+    }
+}
+
+static void
+test_lab (void)
+{
+  g_autoptr (GPtrArray) chains = wire_mojibake_find ("cafÃ©");
+  const WireMojibakeChain *chain = chains->pdata[0];
+
+  g_assert_cmpuint (chain->n_steps, ==, 1);
+  g_assert_cmpstr (chain->steps[0].written, ==, "UTF-8");
+  g_assert_cmpstr (chain->steps[0].read, ==, "windows-1252");
+  g_assert_cmpstr (chain->steps[0].text, ==, "café");
+  g_assert_cmpmem (g_bytes_get_data (chain->steps[0].bytes, NULL),
+                   g_bytes_get_size (chain->steps[0].bytes), "caf\xc3\xa9", 5);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/mojibake/lab", test_lab);
+  g_test_add_func ("/mojibake/pairs", test_pairs);
+  g_test_add_func ("/mojibake/two-rounds", test_two_rounds);
+  g_test_add_func ("/mojibake/clean", test_clean);
+  g_test_add_func ("/mojibake/round-trips", test_round_trips);
+  return g_test_run ();
+}
