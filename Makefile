@@ -29,7 +29,7 @@ test: install-deps
 
 bench: install-deps
 	$(MAKE) all
-	bench/run.sh $(BUILD)
+	ninja -C $(BUILD) bench
 
 fuzz: install-deps
 	$(MAKE) $(FUZZ_BUILD)/build.ninja

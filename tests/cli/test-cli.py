@@ -416,4 +416,6 @@ class TestStandardOutput(Case):
 
 if __name__ == "__main__":
     os.environ["LC_ALL"] = "C.UTF-8"
+    # Who runs the tests in the background of a shell script has it ignored, and hands that down.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     unittest.main(argv=sys.argv[:1], verbosity=2)
