@@ -80,7 +80,7 @@ static const struct
   /* coreutils, both modes, escapes, and a comment */
   { MD5_A "  one.txt\n" MD5_B " *two words.bin\n# note\n\\" MD5_A "  a\\nb\\\\c\n", -1,
     "md5:4eea91e7:one.txt md5:cff5ad7d:two words.bin md5:4eea91e7:a\nb\\c bad 0" },
-  { MD5_A "  one\0" MD5_B "  two\nlines", 83, "md5:4eea91e7:one md5:cff5ad7d:two\nlines bad 0" },
+  { MD5_A "  one\0" MD5_B "  two\nlines", 81, "md5:4eea91e7:one md5:cff5ad7d:two\nlines bad 0" },
   /* BSD, split at the last `) = ` */
   { "SHA256 (x) = y) = " SHA256_A "\r\nSHA512/256 (z) = " SHA256_A "\n", -1,
     "sha256:ba7816bf:x) = y sha512-256:ba7816bf:z bad 0" },
