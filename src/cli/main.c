@@ -18,6 +18,13 @@ static const WireCommand COMMANDS[] = {
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
   { "text", "COMMAND", N_ ("What bytes mean: encode, decode, guess, convert, fix, hash, address"),
     wire_command_text },
+  { "hash", "PATH…", N_ ("Digests of files, and which hash sets know them"), wire_command_hash },
+  { "hashset", "ACTION…", N_ ("Sets of known digests: list, add, import, export, remove, lookup"),
+    wire_command_hashset },
+  { "verify", "LIST", N_ ("Files held against a checksum list"), wire_command_verify },
+  { "types", "PATH…", N_ ("What files are by their bytes, and whether their names agree"),
+    wire_command_types },
+  { "hexdump", "FILE", N_ ("A file's bytes in hexadecimal and ASCII"), wire_command_hexdump },
 };
 
 static void
@@ -35,7 +42,7 @@ print_help (void)
   g_print ("%s\n  wirecase-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTIONS] ARGUMENTS"),
            _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    g_print ("  %-12s %-5s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, _ (COMMANDS[i].summary));
+    g_print ("  %-12s %-9s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, _ (COMMANDS[i].summary));
   g_print ("\n%s\n%s\n%s\n", _ ("A FILE of “-” is standard input."),
            _ ("Options of a command: wirecase-cli COMMAND --help"),
            _ ("Version: wirecase-cli --version"));

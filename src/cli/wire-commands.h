@@ -14,5 +14,10 @@ gboolean wire_command_packets (const WireCommand *command, GStrv arguments, GErr
 gboolean wire_command_connections (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_flows (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_text (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_hash (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_hashset (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_verify (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_types (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_hexdump (const WireCommand *command, GStrv arguments, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,24 @@
+/* wire-cli-files.h: what the commands over files share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-examination.h"
+#include "wire-output.h"
+
+G_BEGIN_DECLS
+
+gboolean wire_cli_examine (GStrv paths,
+                           const WireExaminationOptions *options,
+                           void (*print) (const WireEvidence *evidence, gpointer data),
+                           gpointer data,
+                           GError **error);
+WireHashDatabase *wire_cli_open_database (const char *path, GError **error);
+
+void wire_json_add_path (JsonBuilder *builder, const char *key, const char *path);
+void wire_json_add_digests (JsonBuilder *builder, const WireEvidence *evidence);
+void wire_json_add_matches (JsonBuilder *builder, const WireEvidence *evidence);
+
+G_END_DECLS

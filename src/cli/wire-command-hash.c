@@ -1,0 +1,155 @@
+/* wire-command-hash.c: digests of files, and which sets know them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-checksum-line.h"
+#include "wire-cli-files.h"
+#include "wire-commands.h"
+#include "wire-printable.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  WireDigestMask mask; /* that was asked for; sets may have needed more */
+  char **sets;         /* NULL: all of them */
+  JsonBuilder *builder;
+} Print;
+
+static gboolean
+is_wanted (const Print *print, const WireHashMatch *match)
+{
+  return !print->sets || g_strv_contains ((const char *const *) print->sets, match->set);
+}
+
+static void
+drop_other_sets (const Print *print, const WireEvidence *evidence)
+{
+  for (guint i = evidence->matches ? evidence->matches->len : 0; i > 0; i--)
+    if (!is_wanted (print, g_ptr_array_index (evidence->matches, i - 1)))
+      g_ptr_array_remove_index (evidence->matches, i - 1);
+}
+
+/* `[+] Bad file match: NAME hash: HEX`, as the lab's sheet has it; the name is the one in the set.
+ */
+static void
+print_matches (const WireEvidence *evidence)
+{
+  for (guint i = 0; evidence->matches && i < evidence->matches->len; i++)
+    {
+      const WireHashMatch *match = g_ptr_array_index (evidence->matches, i);
+      g_autofree char *hex = wire_evidence_get_hex (evidence, match->algorithm);
+      g_autofree char *base = g_path_get_basename (evidence->path);
+      g_autofree char *name = wire_printable_name (match->name ? match->name : base);
+      g_autofree char *line = NULL;
+
+      if (match->kind == WIRE_HASH_SET_BAD)
+        line = g_strdup_printf ("[+] Bad file match: %s hash: %s", name, hex);
+      else
+        line = g_strdup_printf ("[+] Match in “%s”: %s hash: %s", match->set, name, hex);
+      wire_output_line (line);
+    }
+}
+
+static void
+print_lines (const WireEvidence *evidence, const Print *print)
+{
+  gboolean tagged = (print->mask & (print->mask - 1)) != 0;
+
+  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+    if (print->mask & evidence->mask & WIRE_DIGEST_BIT (i))
+      {
+        g_autofree char *line = wire_checksum_line_format (
+            i, wire_evidence_get_digest (evidence, i), evidence->path, tagged);
+        wire_output_line (line);
+      }
+  print_matches (evidence);
+}
+
+static void
+print_json (const WireEvidence *evidence, const Print *print)
+{
+  json_builder_begin_object (print->builder);
+  wire_json_add_path (print->builder, "path", evidence->path);
+  if (evidence->error)
+    wire_json_add_string (print->builder, "error", evidence->error->message);
+  else
+    {
+      wire_json_add_int (print->builder, "size", (gint64) evidence->size);
+      wire_json_add_digests (print->builder, evidence);
+      wire_json_add_matches (print->builder, evidence);
+    }
+  json_builder_end_object (print->builder);
+  wire_output_json (print->builder);
+}
+
+static void
+print_evidence (const WireEvidence *evidence, gpointer data)
+{
+  const Print *print = data;
+
+  drop_other_sets (print, evidence);
+  if (print->builder)
+    print_json (evidence, print);
+  else if (!evidence->error)
+    print_lines (evidence, print);
+}
+
+/* Nobody made a set yet: then there is no database to be made for looking. */
+static gboolean
+open_sets (const char *path, char **sets, WireHashDatabase **database, GError **error)
+{
+  g_autofree char *own = wire_hash_database_get_default_path ();
+
+  if (!path && !sets && !g_file_test (own, G_FILE_TEST_EXISTS))
+    return TRUE;
+  *database = wire_cli_open_database (path, error);
+  for (guint i = 0; *database && sets && sets[i]; i++)
+    {
+      g_autoptr (WireHashSet) set = wire_hash_database_find_set (*database, sets[i], error);
+
+      if (!set)
+        return FALSE;
+    }
+  return *database != NULL;
+}
+
+gboolean
+wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_autofree char *algorithms = NULL;
+  g_autofree char *path = NULL;
+  g_auto (GStrv) sets = NULL;
+  g_autoptr (WireHashDatabase) database = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (GError) local = NULL;
+  gboolean recurse = FALSE;
+  WireDigestMask mask;
+  const GOptionEntry entries[] = {
+    { "algorithm", 'a', 0, G_OPTION_ARG_STRING, &algorithms,
+      N_ ("Digests to compute, between commas, or “all”; MD5 where nothing is said"), N_ ("ALG") },
+    { "recursive", 'r', 0, G_OPTION_ARG_NONE, &recurse, N_ ("Enter folders"), NULL },
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
+      N_ ("Match against this hash set only; may be repeated"), N_ ("NAME") },
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
+      N_ ("PATH") },
+    { NULL },
+  };
+
+  if (!wire_cli_parse (command, arguments, entries, 1, G_MAXUINT, &options, error))
+    return FALSE;
+  if (!wire_digest_parse_names (algorithms ? algorithms : "md5", &mask, &local))
+    {
+      wire_cli_set_usage_error (error, "%s", local->message);
+      return FALSE;
+    }
+  if (!open_sets (path, sets, &database, error))
+    return FALSE;
+
+  builder = options.json ? json_builder_new () : NULL;
+  Print print = { mask, sets, builder };
+  WireExaminationOptions examine = { mask, recurse, TRUE, database, NULL };
+  return wire_cli_examine (options.operands, &examine, print_evidence, &print, error);
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+# test-files.py WIRECASE-CLI: digests, hash sets, checksum lists and types from the command line
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CLI = os.path.abspath(sys.argv.pop(1))
+
+# The lab's sheet, exercise 16.
+BAD = {
+    "badfile1.txt": ("bad content", "4eea91e7a2009ecd9bbf1242b4eaf267"),
+    "badfile2.txt": ("bad stuff", "cff5ad7d18e86a83e8b0660d5707397a"),
+    "badfile3.txt": ("bad minton", "4b909a85b6216851eb7197949bbb29b1"),
+    "badfile4.txt": ("bad teacher", "2b5a2771906feb3baf75b35675a8919b"),
+}
+
+
+class Files(unittest.TestCase):
+    def setUp(self):
+        self.home = tempfile.TemporaryDirectory()
+        self.addCleanup(self.home.cleanup)
+        for name, (text, _) in BAD.items():
+            self.put(name, text)
+
+    def put(self, name, content):
+        with open(os.path.join(self.home.name, name), "wb") as out:
+            out.write(content if isinstance(content, bytes) else content.encode())
+
+    def run_cli(self, *arguments, status=0):
+        done = subprocess.run([CLI, *arguments], cwd=self.home.name, capture_output=True, timeout=60,
+                              stdin=subprocess.DEVNULL,
+                              env={**os.environ, "LC_ALL": "C.UTF-8", "HOME": self.home.name,
+                                   "XDG_DATA_HOME": self.home.name + "/data"})
+        self.assertEqual(done.returncode, status, done.stderr.decode())
+        return done.stdout.decode(errors="surrogateescape").splitlines()
+
+    def test_hash_is_what_md5sum_says(self):
+        lines = self.run_cli("hash", *BAD)
+        self.assertEqual(lines, [f"{digest}  {name}" for name, (_, digest) in BAD.items()])
+        self.put("SUMS", "\n".join(lines) + "\n")
+        subprocess.run(["md5sum", "--check", "--strict", "SUMS"], cwd=self.home.name, check=True,
+                       capture_output=True)
+
+    def test_several_algorithms_are_tagged(self):
+        lines = self.run_cli("hash", "-a", "md5,sha1", "badfile2.txt")
+        self.assertEqual(lines[0], "MD5 (badfile2.txt) = cff5ad7d18e86a83e8b0660d5707397a")
+        self.assertTrue(lines[1].startswith("SHA1 (badfile2.txt) = "))
+
+    def test_names_that_are_hard_to_print(self):
+        name = "two\nlines\\".encode() + b"\xff"
+        with open(os.path.join(os.fsencode(self.home.name), name), "wb") as out:
+            out.write(b"bad stuff")
+        done = subprocess.run([CLI.encode(), b"hash", name], cwd=self.home.name, capture_output=True,
+                              timeout=60, check=True)
+        self.assertEqual(done.stdout,
+                         b"\\cff5ad7d18e86a83e8b0660d5707397a  two\\nlines\\\\\xff\n")
+
+    def test_known_bad_table(self):
+        self.assertEqual(self.run_cli("hashset", "add", "Lab", *BAD),
+                         ["added 4, duplicates 0, skipped 0"])
+        self.put("unsure1.txt", "good content")
+        self.put("unsure2.txt", "bad stuff")
+        self.put("unsure3.txt", "bad stuff ")
+        self.assertEqual(self.run_cli("hash", "badfile4.txt")[1],
+                         "[+] Bad file match: badfile4.txt hash: 2b5a2771906feb3baf75b35675a8919b")
+        self.assertEqual(self.run_cli("hash", "unsure2.txt")[1],
+                         "[+] Bad file match: badfile2.txt hash: cff5ad7d18e86a83e8b0660d5707397a")
+        self.assertEqual(len(self.run_cli("hash", "unsure1.txt", "unsure3.txt")), 2)
+        row = json.loads(self.run_cli("hash", "--json", "unsure2.txt")[0])
+        self.assertEqual(row["size"], 9)
+        self.assertEqual(row["matches"][0]["name"], "badfile2.txt")
+        self.assertEqual(row["matches"][0]["kind"], "bad")
+
+    def test_hashset_actions(self):
+        self.put("list.md5", "cff5ad7d18e86a83e8b0660d5707397a  two.bin\nnonsense\n")
+        self.assertEqual(self.run_cli("hashset", "--kind", "good", "import", "Known", "list.md5"),
+                         ["added 1, duplicates 0, skipped 1"])
+        self.assertEqual(self.run_cli("hashset", "list")[0].split("\t")[:3], ["Known", "good", "1"])
+        self.assertEqual(self.run_cli("hashset", "export", "Known"),
+                         ["MD5 (two.bin) = cff5ad7d18e86a83e8b0660d5707397a"])
+        self.assertEqual(
+            self.run_cli("hashset", "lookup", "CFF5AD7D18E86A83E8B0660D5707397A")[0].split("\t")[1:],
+            ["Known", "good", "two.bin"])
+        self.assertEqual(self.run_cli("hashset", "lookup", "0" * 32, status=1), [])
+        self.run_cli("hashset", "remove", "Known")
+        self.assertEqual(self.run_cli("hashset", "list"), [])
+        self.run_cli("hashset", "remove", "Known", status=1)
+        self.run_cli("hashset", "frobnicate", status=2)
+        self.run_cli("hashset", "add", "Lab", status=2)
+
+    def test_verify(self):
+        self.put("SUMS", "\n".join(self.run_cli("hash", "-a", "sha256", *BAD)) + "\n")
+        self.assertEqual(self.run_cli("verify", "SUMS"), [f"{name}: OK" for name in BAD])
+        self.put("badfile1.txt", "bad content ")
+        os.remove(os.path.join(self.home.name, "badfile3.txt"))
+        self.assertEqual(self.run_cli("verify", "SUMS", status=1),
+                         ["badfile1.txt: FAILED", "badfile2.txt: OK", "badfile3.txt: missing",
+                          "badfile4.txt: OK"])
+        rows = [json.loads(line) for line in self.run_cli("verify", "--json", "SUMS", status=1)]
+        self.assertEqual([row["status"] for row in rows], ["failed", "ok", "missing", "ok"])
+        self.put("empty", "")
+        self.run_cli("verify", "empty", status=1)
+
+    def test_types(self):
+        jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0"
+        self.put("cyber.dll", jpeg)
+        self.put("cyber.jpg", jpeg)
+        self.put("noise.bin", bytes([1, 0x93, 0xFE, 7]))
+        lines = self.run_cli("types", "cyber.dll", "cyber.jpg", "noise.bin")
+        self.assertEqual(lines[0], "cyber.dll ffd8ff")
+        self.assertTrue(lines[1].startswith("  (-2, JPEG picture, jpg) "), lines[1])
+        self.assertIn("Investigation recommended", lines[1])
+        self.assertEqual(lines[2:4], ["cyber.jpg ffd8ff", "  (0, JPEG picture, jpg)"])
+        self.assertTrue(lines[5].startswith('  (-1, "") '), lines[5])
+        row = json.loads(self.run_cli("types", "--json", "cyber.dll")[0])
+        self.assertEqual((row["verdict"], row["code"], row["mime"], row["expected"][0]),
+                         ("mismatch", -2, "image/jpeg", "jpg"))
+
+    def test_errors_go_on(self):
+        lines = self.run_cli("hash", "missing", "badfile2.txt", status=1)
+        self.assertEqual(lines, ["cff5ad7d18e86a83e8b0660d5707397a  badfile2.txt"])
+        self.run_cli("hash", self.home.name, status=1)          # a folder, without -r
+        self.run_cli("hash", "-a", "sha2000", "badfile2.txt", status=2)
+        self.run_cli("hash", status=2)
+        self.run_cli("types", "missing", status=1)
+        self.run_cli("hexdump", "missing", status=1)
+
+    def test_hexdump(self):
+        self.put("bytes", bytes(range(40)))
+        lines = self.run_cli("hexdump", "--offset", "16", "--length", "17", "bytes")
+        self.assertEqual(len(lines), 2)
+        self.assertTrue(lines[0].startswith("0010  10 11 12"), lines[0])
+        self.assertTrue(lines[1].startswith("0020  20 "), lines[1])
+
+
+if __name__ == "__main__":
+    unittest.main()
