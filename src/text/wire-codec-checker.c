@@ -74,9 +74,7 @@ try (WireCodecChecker *checker, gunichar character)
   gsize length = (gsize) g_unichar_to_utf8 (character, text);
   gsize written = convert_alone (checker->writer, text, length, bytes);
 
-  if (written == 0)
-    return TRUE;
-  return convert_alone (checker->reader, bytes, written, back) == length
+  return written > 0 && convert_alone (checker->reader, bytes, written, back) == length
          && memcmp (text, back, length) == 0;
 }
 

@@ -96,9 +96,9 @@ convert (WireTextWriter *writer, const char *text, gsize length, GString *bytes)
   return length - left;
 }
 
-/* Returns: up to where the codec changes nothing. */
+/* Returns: how far the codec has every character, and changes none. */
 static gsize
-find_changed (WireTextWriter *writer, const char *text, gsize length)
+find_lost (WireTextWriter *writer, const char *text, gsize length)
 {
   const char *p = text;
 
@@ -148,7 +148,7 @@ write_converted (
 
   while (offset < length)
     {
-      gsize kept = find_changed (writer, text + offset, length - offset);
+      gsize kept = find_lost (writer, text + offset, length - offset);
       gsize done = convert (writer, text + offset, kept, bytes);
 
       count_lines (writer, text + offset, done);

@@ -6,6 +6,7 @@
 #include "wire-text.h"
 
 #include <string.h>
+#include <uchardet/uchardet.h>
 
 static GPtrArray *
 guess (const char *bytes, gsize length)
@@ -103,6 +104,75 @@ test_order_and_cut (void)
   g_assert_cmpuint (none->len, ==, 0);
 }
 
+static char *
+ask_uchardet (const char *bytes, gsize length)
+{
+  uchardet_t detector = uchardet_new ();
+
+  uchardet_handle_data (detector, bytes, length);
+  uchardet_data_end (detector);
+  char *answer = g_strdup (uchardet_get_charset (detector));
+  uchardet_delete (detector);
+  return *answer ? answer : (g_free (answer), g_strdup ("(nothing)"));
+}
+
+/* The same samples, short and long, as uchardet alone and as Wirecase answers them: run with
+ * --verbose to see the table. Where the sample is long, Wirecase must be right; where it is short,
+ * it must not claim to know. */
+static void
+test_beside_uchardet (void)
+{
+  static const struct
+  {
+    const char *codec;
+    const char *text;
+    gboolean brief;
+  } SAMPLES[] = {
+    { "windows-1252", "café", TRUE },
+    { "windows-1251", "Привет", TRUE },
+    { "Shift_JIS", "日本", TRUE },
+    { "UTF-8", "café", FALSE },
+    { "UTF-8", "日本語のテキスト", FALSE },
+    { "windows-1251",
+      "Съешь же ещё этих мягких французских булок, да выпей чаю. Широкая электрификация южных "
+      "губерний даст мощный толчок подъёму сельского хозяйства.",
+      FALSE },
+    { "KOI8-R",
+      "Мой дядя самых честных правил, когда не в шутку занемог, он уважать себя заставил и лучше "
+      "выдумать не мог.",
+      FALSE },
+    { "Shift_JIS",
+      "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所"
+      "で"
+      "ニャーニャー泣いていた事だけは記憶している。",
+      FALSE },
+    { "EUC-JP",
+      "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。何でも薄暗いじめじめした所"
+      "で"
+      "ニャーニャー泣いていた事だけは記憶している。",
+      FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SAMPLES); i++)
+    {
+      g_autoptr (WireText) text = wire_text_encode (SAMPLES[i].text, strlen (SAMPLES[i].text),
+                                                    SAMPLES[i].codec, WIRE_TEXT_STRICT, NULL);
+      gsize length;
+      const char *bytes = g_bytes_get_data (text->bytes, &length);
+      g_autofree char *uchardet = ask_uchardet (bytes, length);
+      g_autoptr (GPtrArray) guesses = guess (bytes, length);
+      const WireGuess *first = guesses->pdata[0];
+
+      g_test_message ("%-13s %4" G_GSIZE_FORMAT " bytes  uchardet: %-14s Wirecase: %-13s %u %%  %s",
+                      SAMPLES[i].codec, length, uchardet, first->codec, first->confidence,
+                      first->reason);
+      if (SAMPLES[i].brief)
+        g_assert_cmpuint (first->confidence, <, 50);
+      else
+        g_assert_cmpstr (first->codec, ==, SAMPLES[i].codec);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -111,5 +181,6 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/short-text", test_short_text);
   g_test_add_func ("/guess/long-text", test_long_text);
   g_test_add_func ("/guess/order-and-cut", test_order_and_cut);
+  g_test_add_func ("/guess/beside-uchardet", test_beside_uchardet);
   return g_test_run ();
 }
