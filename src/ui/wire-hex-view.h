@@ -28,5 +28,6 @@ void wire_hex_view_set_bytes (WireHexView *view, GBytes *bytes);
 void wire_hex_view_highlight (WireHexView *view, guint64 offset, guint64 length);
 void wire_hex_view_scroll_to (WireHexView *view, guint64 offset);
 guint64 wire_hex_view_get_cursor (WireHexView *view);
+guint64 wire_hex_view_get_marked (WireHexView *view, guint64 *offset);
 
 G_END_DECLS
