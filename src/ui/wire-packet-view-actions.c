@@ -11,6 +11,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* From the list's edge to a menu that the keyboard opened, in pixels. */
+#define MENU_INDENT 40
+
 static const char *const NEEDS_PACKET[] = { "packet.copy-text", "packet.copy-hex",
                                             "packet.copy-c" };
 static const char *const NEEDS_FLOW[] = { "packet.show-flow", "packet.show-conversation",
@@ -112,14 +115,22 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WirePacke
   popup_at (self, x, y);
 }
 
+/* Below the row that has the focus, so that it stays in sight. */
 static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WirePacketView *self = WIRE_PACKET_VIEW (widget);
+  GtkWidget *list = GTK_WIDGET (self->column_view);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t row;
 
   (void) name;
   (void) parameter;
-  popup_at (self, 40, 40);
+  if (focus && gtk_widget_is_ancestor (focus, list)
+      && gtk_widget_compute_bounds (focus, list, &row))
+    popup_at (self, MENU_INDENT, row.origin.y + row.size.height);
+  else
+    popup_at (self, MENU_INDENT, MENU_INDENT);
 }
 
 void
@@ -148,6 +159,10 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "packet.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "packet.copy-text", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "packet.copy-hex", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "packet.copy-c", NULL);
 }
 
 void

@@ -6,6 +6,7 @@
 #include "wire-packet-view-private.h"
 
 #include "wire-column.h"
+#include "wire-figures.h"
 #include "wire-protocol.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +21,15 @@
  * wire-packet-view-search.c finding.
  */
 G_DEFINE_FINAL_TYPE (WirePacketView, wire_packet_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 /* Below this the panes stand one over the other, in pixels. */
 #define SIDE_BY_SIDE_WIDTH 860
@@ -72,7 +82,8 @@ clear_filters_cb (WirePacketView *self)
 {
   g_autoptr (WireFilter) none = wire_filter_new ();
 
-  wire_capture_session_set_filter (self->session, none);
+  if (self->session) /* a toast may outlive it */
+    wire_capture_session_set_filter (self->session, none);
 }
 
 static GBytes *
@@ -191,6 +202,24 @@ wire_packet_view_realize (GtkWidget *widget)
 }
 
 static void
+wire_packet_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, WIRE_PACKET_VIEW (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_packet_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    wire_packet_view_set_session (WIRE_PACKET_VIEW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 wire_packet_view_dispose (GObject *object)
 {
   WirePacketView *self = WIRE_PACKET_VIEW (object);
@@ -222,9 +251,17 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = wire_packet_view_get_property;
+  object_class->set_property = wire_packet_view_set_property;
   object_class->dispose = wire_packet_view_dispose;
   object_class->finalize = wire_packet_view_finalize;
   widget_class->realize = wire_packet_view_realize;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
   g_type_ensure (WIRE_TYPE_FIELD_TREE);
   g_type_ensure (WIRE_TYPE_HEX_VIEW);
   gtk_widget_class_set_template_from_resource (
@@ -280,10 +317,29 @@ wire_packet_view_set_session (WirePacketView *self, WireCaptureSession *session)
   self->wanted = WIRE_ROW_NONE;
   self->grows = FALSE;
   wire_row_list_set_rows (self->rows, NULL, 0, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
   if (!session)
     return;
   g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), self, G_CONNECT_SWAPPED);
   view_cb (self);
+}
+
+/* Without the filters it is there, and selected. */
+static void
+say_hidden (WirePacketView *self, guint32 packet)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *number = wire_figure_count ((guint64) packet + 1);
+  g_autofree char *title = g_strdup_printf (_ ("The filters hide packet %s."), number);
+  AdwToast *toast;
+
+  if (!overlay)
+    return;
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _ ("_Clear Filters"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clear_filters_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
 /** Selects packet @packet, counted from 0, and lets it be seen; where a filter hides it, says so.
@@ -297,4 +353,6 @@ wire_packet_view_go_to (WirePacketView *self, guint32 packet)
   if (wire_row_selection_select_id (self->selection, packet))
     wire_column_view_scroll_to (self->column_view,
                                 gtk_single_selection_get_selected (self->selection));
+  else
+    say_hidden (self, packet);
 }
