@@ -185,7 +185,8 @@ wire_text_encode (
 
   encoder.checker = wire_codec_checker_new (codec);
   encoder.bytes = g_byte_array_new ();
-  result->text = g_memdup2 (text, length + 1);
+  result->text = g_malloc (length + 1);
+  memcpy (result->text, text, length);
   result->text[length] = '\0';
   result->text_length = length;
   result->spans = g_array_new (FALSE, FALSE, sizeof (WireTextSpan));

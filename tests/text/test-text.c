@@ -172,6 +172,18 @@ test_nul (void)
   g_assert_cmpuint (read->n_characters, ==, 3);
 }
 
+/* In a block of just its size, so that the address sanitizer sees a read past the end. */
+static void
+test_without_nul (void)
+{
+  g_autofree char *text = g_memdup2 ("caf\xc3\xa9", 5);
+  g_autoptr (WireText) encoded = wire_text_encode (text, 5, "UTF-8", WIRE_TEXT_STRICT, NULL);
+  g_autoptr (WireText) empty = wire_text_encode ("", 0, "UTF-8", WIRE_TEXT_STRICT, NULL);
+
+  g_assert_cmpstr (encoded->text, ==, "café");
+  g_assert_cmpuint (g_bytes_get_size (empty->bytes), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,5 +194,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/spans", test_spans);
   g_test_add_func ("/text/marks-are-no-text", test_marks_are_no_text);
   g_test_add_func ("/text/nul", test_nul);
+  g_test_add_func ("/text/without-nul", test_without_nul);
   return g_test_run ();
 }
