@@ -53,7 +53,7 @@ read_alias (WireMime *mime, const char *line)
   g_auto (GStrv) parts = g_strsplit (line, " ", 2);
 
   if (g_strv_length (parts) == 2)
-    g_hash_table_replace (mime->aliases, g_steal_pointer (&parts[0]), g_strdup (parts[1]));
+    g_hash_table_replace (mime->aliases, g_strdup (parts[0]), g_strdup (parts[1]));
 }
 
 static void
