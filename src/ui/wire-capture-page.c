@@ -204,7 +204,6 @@ wire_capture_page_dispose (GObject *object)
     wire_job_cancel (self->job); /* nobody is left to look at it */
   g_clear_object (&self->job);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), WIRE_TYPE_CAPTURE_PAGE);
   G_OBJECT_CLASS (wire_capture_page_parent_class)->dispose (object);
 }
 

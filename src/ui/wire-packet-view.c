@@ -229,7 +229,10 @@ wire_packet_view_dispose (GObject *object)
     wire_job_cancel (self->search);
   g_clear_object (&self->search);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
-  gtk_widget_dispose_template (GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW);
+  if (self->selection)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->column_view)
+    gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   G_OBJECT_CLASS (wire_packet_view_parent_class)->dispose (object);
