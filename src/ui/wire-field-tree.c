@@ -179,7 +179,8 @@ wire_field_tree_init (WireFieldTree *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_swapped (self->selection, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
+                            self);
   self->list = GTK_LIST_VIEW (
       gtk_list_view_new (g_object_ref (GTK_SELECTION_MODEL (self->selection)), factory));
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "field-tree");
@@ -281,8 +282,8 @@ wire_field_tree_select_byte (WireFieldTree *self, guint32 offset)
   index = self->fields ? wire_fields_find_byte (self->fields, offset) : -1;
   if (index < 0)
     return;
-  position = reveal (self, (guint) index);
   self->quiet = TRUE;
+  position = reveal (self, (guint) index);
   gtk_single_selection_set_selected (self->selection, position);
   self->quiet = FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
