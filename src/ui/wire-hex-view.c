@@ -37,6 +37,9 @@ static guint moved_signal;
 /* Read at once: some screens full. */
 #define CACHE_BYTES 16384
 
+/* Longer ones scroll rather than push other panes aside. */
+#define NATURAL_LINES 20
+
 guint
 wire_hex_view_hex_column (WireHexView *self, guint byte)
 {
@@ -140,10 +143,10 @@ wire_hex_view_measure (GtkWidget *widget,
     }
   else
     {
-      *minimum = 3 * self->line_height;
-      *natural = (int) MIN (wire_hex_view_count_lines (self) * (guint64) self->line_height
-                                + 2 * WIRE_HEX_MARGIN,
-                            400);
+      *minimum = 3 * self->line_height; /* fewer show no context */
+      *natural =
+          (int) CLAMP (wire_hex_view_count_lines (self), 3, NATURAL_LINES) * self->line_height
+          + 2 * WIRE_HEX_MARGIN;
     }
 }
 
