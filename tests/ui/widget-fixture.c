@@ -78,6 +78,33 @@ widget_fixture_add (const char *name, GType type, void (*test) (WidgetFixture *,
   g_test_add (name, WidgetFixture, (gconstpointer) type, set_up, test, tear_down);
 }
 
+typedef struct
+{
+  char *text;
+  gboolean done;
+} Paste;
+
+static void
+pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  Paste *paste = data;
+
+  paste->text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+  paste->done = TRUE;
+}
+
+/** Returns: (transfer full) (nullable): the text on the clipboard of the display */
+char *
+widget_fixture_paste (GtkWidget *widget)
+{
+  Paste paste = { NULL, FALSE };
+
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb, &paste);
+  while (!paste.done)
+    g_main_context_iteration (NULL, TRUE);
+  return paste.text;
+}
+
 static GtkWidget *
 find (GtkWidget *root, GType type, guint *index)
 {

@@ -30,5 +30,6 @@ void widget_fixture_add (const char *name,
                          void (*test) (WidgetFixture *, gconstpointer));
 void widget_fixture_settle (WidgetFixture *fixture);
 
+char *widget_fixture_paste (GtkWidget *widget);
 GtkWidget *widget_fixture_find (GtkWidget *root, GType type, guint index);
 guint widget_fixture_filters (WidgetFixture *fixture);
