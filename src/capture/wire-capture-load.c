@@ -32,10 +32,12 @@ typedef struct
   gint64 last_progress;
   guint n;
   guint n_fragments;
+  guint n_segments;
   WirePacket packets[BATCH];
   WirePacketRecord records[BATCH];
   WireFlowSample samples[BATCH];
   Fragment fragments[BATCH];
+  WireSegment segments[BATCH]; /* where streams are wanted; packets count from the batch's first */
 } Load;
 
 static guint32
@@ -62,6 +64,25 @@ note_fragment (Load *load, const WireFrame *frame, guint position)
 }
 
 static void
+note_segment (Load *load, const WireFrame *frame, guint position)
+{
+  const WirePacket *packet = &load->packets[position];
+
+  load->segments[load->n_segments++] = (WireSegment){
+    .data = packet->data + frame->payload_offset,
+    .offset = packet->offset + frame->payload_offset,
+    .time = packet->time,
+    .packet = position,
+    .sequence = frame->tcp_sequence,
+    .acknowledgement = frame->tcp_acknowledgement,
+    .captured = frame->payload_captured,
+    .length = frame->payload_length,
+    .tcp_flags = frame->tcp_flags,
+    .protocol = frame->tuple.protocol,
+  };
+}
+
+static void
 decode_packet (Load *load, guint i, WireFrame *frame)
 {
   const WirePacket *packet = &load->packets[i];
@@ -82,6 +103,8 @@ decode_packet (Load *load, guint i, WireFrame *frame)
   sample->time = packet->time;
   sample->length = frame->length;
   sample->tcp_flags = frame->tcp_flags;
+  if (load->capture->streams && frame->flags & WIRE_FRAME_HAS_PORTS)
+    note_segment (load, frame, i);
 
   if (G_LIKELY (!(frame->flags & WIRE_FRAME_FRAGMENT)))
     return;
@@ -96,6 +119,7 @@ decode_batch (Load *load)
   WireFrame frame;
 
   load->n_fragments = 0;
+  load->n_segments = 0;
   for (guint i = 0; i < load->n; i++)
     decode_packet (load, i, &frame);
   wire_flow_table_make_room (load->capture->flows, load->n, &load->capture->lock);
@@ -181,6 +205,28 @@ publish_batch (Load *load)
   g_mutex_unlock (&self->lock);
 }
 
+/* After the batch is published, so that whoever finds a stream finds its flows and packets. */
+static void
+publish_streams (Load *load)
+{
+  WireCapture *self = load->capture;
+  guint32 first_packet = wire_packet_index_get_length (self->index) - load->n;
+  guint n = 0;
+
+  for (guint i = 0; i < load->n_segments; i++)
+    {
+      WireSegment *segment = &load->segments[i];
+
+      segment->flow = load->samples[segment->packet].flow;
+      segment->packet += first_packet;
+      if (segment->flow != WIRE_FLOW_NONE)
+        load->segments[n++] = *segment;
+    }
+  g_mutex_lock (&self->stream_lock);
+  wire_stream_table_add (self->streams, self->flows, load->segments, n);
+  g_mutex_unlock (&self->stream_lock);
+}
+
 static void
 report_progress (Load *load)
 {
@@ -211,6 +257,8 @@ read_all (Load *load, GError **error)
         }
       decode_batch (load);
       publish_batch (load);
+      if (load->n_segments > 0)
+        publish_streams (load);
       report_progress (load);
     }
   if (!local)
@@ -230,10 +278,20 @@ warn (WireCapture *self, const GError *error)
 }
 
 static void
+finish_streams (WireCapture *self)
+{
+  g_mutex_lock (&self->stream_lock);
+  wire_stream_table_finish (self->streams);
+  g_mutex_unlock (&self->stream_lock);
+}
+
+static void
 finish (Load *load, const GError *error)
 {
   WireCapture *self = load->capture;
 
+  if (self->streams)
+    finish_streams (self);
   g_mutex_lock (&self->lock);
   if (error)
     warn (self, error);

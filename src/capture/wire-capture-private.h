@@ -6,6 +6,7 @@
 #pragma once
 
 #include "wire-capture.h"
+#include "wire-stream-table.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,9 @@ struct _WireCapture
   GSource *grew; /* on its way to the owner */
   GSource *loaded;
   gint64 last_grew; /* on the monotonic clock */
+
+  GMutex stream_lock;       /* never taken with @lock held, nor the other way round */
+  WireStreamTable *streams; /* NULL where nobody wants them; guarded by @stream_lock */
 };
 
 void wire_capture_announce_growth (WireCapture *self);

@@ -53,9 +53,11 @@ wire_capture_finalize (GObject *object)
   g_clear_pointer (&self->index, wire_packet_index_free);
   g_clear_pointer (&self->flows, wire_flow_table_free);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
+  g_clear_pointer (&self->streams, wire_stream_table_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->file);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->stream_lock);
   G_OBJECT_CLASS (wire_capture_parent_class)->finalize (object);
 }
 
@@ -90,6 +92,7 @@ static void
 wire_capture_init (WireCapture *self)
 {
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->stream_lock);
   self->context = g_main_context_ref_thread_default ();
   self->index = wire_packet_index_new ();
   self->flows = wire_flow_table_new ();

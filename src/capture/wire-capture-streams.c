@@ -1,0 +1,185 @@
+/* wire-capture-streams.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-capture-streams.h"
+
+#include "wire-capture-private.h"
+
+#include <string.h>
+
+/**
+ * wire_capture_want_streams:
+ * @capture: a capture that is not loaded yet
+ *
+ * Has wire_capture_load() put streams together and read HTTP in them, which takes about as long
+ * again as without.
+ */
+void
+wire_capture_want_streams (WireCapture *capture)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+  g_return_if_fail (capture->reader == NULL);
+
+  if (!capture->streams)
+    capture->streams = wire_stream_table_new ();
+}
+
+static const WireHttpLog *
+get_log (WireCapture *self)
+{
+  return self->streams ? wire_stream_table_get_http (self->streams) : NULL;
+}
+
+/** Returns: how many streams were found so far; none where they were not asked for */
+guint32
+wire_capture_get_n_streams (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  return capture->streams ? wire_stream_table_get_length (capture->streams) : 0;
+}
+
+/** Returns: whether there is a stream number @stream, from 0; @out is filled where there is */
+gboolean
+wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  return capture->streams && wire_stream_table_get (capture->streams, stream, out);
+}
+
+/** Returns: the stream that @packet belongs to, or %WIRE_STREAM_NONE */
+guint32
+wire_capture_find_stream (WireCapture *capture, guint32 packet)
+{
+  WirePacketRecord record;
+
+  if (!wire_capture_get_packet (capture, packet, &record) || record.flow == WIRE_FLOW_NONE)
+    return WIRE_STREAM_NONE;
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  return capture->streams ? wire_stream_table_find (capture->streams, record.flow, packet)
+                          : WIRE_STREAM_NONE;
+}
+
+guint32
+wire_capture_get_n_exchanges (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  const WireHttpLog *log = get_log (capture);
+  return log ? wire_http_log_get_length (log) : 0;
+}
+
+/**
+ * wire_capture_get_exchange:
+ * @capture: a capture
+ * @exchange: counted from 0, in the order in which they were found
+ * @out: (out): a copy. Its strings live as long as @capture; the lists of places in it are left
+ *   out, as they may still grow: see wire_capture_get_message_places()
+ *
+ * Returns: whether there is such an exchange
+ */
+gboolean
+wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExchange *out)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  const WireHttpLog *log = get_log (capture);
+
+  if (!log || exchange >= wire_http_log_get_length (log))
+    return FALSE;
+  *out = *wire_http_log_get (log, exchange);
+  out->request.head.extents = out->request.body.extents = NULL;
+  out->response.head.extents = out->response.body.extents = NULL;
+  return TRUE;
+}
+
+/**
+ * wire_capture_get_message_places:
+ * @capture: a capture
+ * @exchange: counted from 0
+ * @kind: its request or its response
+ * @head: (out) (optional): where the head stands; cleared by the caller
+ * @body: (out) (optional): where the body stands; cleared by the caller
+ *
+ * Returns: whether there is such a message
+ */
+gboolean
+wire_capture_get_message_places (
+    WireCapture *capture, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  const WireHttpLog *log = get_log (capture);
+  const WireHttpExchange *found;
+  const WireHttpMessage *message;
+
+  if (!log || exchange >= wire_http_log_get_length (log))
+    return FALSE;
+  found = wire_http_log_get (log, exchange);
+  message = kind == WIRE_HTTP_REQUEST ? &found->request : &found->response;
+  if (head)
+    wire_body_copy (&message->head, head);
+  if (body)
+    wire_body_copy (&message->body, body);
+  return message->kind != WIRE_HTTP_NOTHING;
+}
+
+/** Returns: how many messages began and made no sense */
+guint32
+wire_capture_get_n_unparsed (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  const WireHttpLog *log = get_log (capture);
+  return log ? wire_http_log_get_unparsed (log) : 0;
+}
+
+/**
+ * wire_capture_read_body:
+ * @capture: a capture
+ * @body: where the bytes stand
+ * @offset: of the first byte wanted, within the body
+ * @length: how many are wanted at most
+ * @error: as wire_capture_read_bytes() sets it
+ *
+ * Reads part of a body from the file. Gaps read as zeros. Blocks.
+ *
+ * Returns: (transfer full) (nullable): the bytes; fewer than @length at the body's end
+ */
+GBytes *
+wire_capture_read_body (
+    WireCapture *capture, const WireBody *body, guint64 offset, gsize length, GError **error)
+{
+  gsize n = offset < body->size ? (gsize) MIN (length, body->size - offset) : 0;
+  g_autofree guint8 *bytes = g_malloc0 (n);
+  guint64 position = 0;
+
+  for (guint32 i = 0; i < body->n && position < offset + n; i++)
+    {
+      const WireExtent *extent = &body->extents[i];
+      guint64 from = MAX (position, offset);
+      guint64 to = MIN (position + extent->length, offset + n);
+
+      if (from < to && extent->offset != WIRE_EXTENT_GAP)
+        {
+          g_autoptr (GBytes) part = wire_capture_read_bytes (
+              capture, extent->offset + (from - position), (guint32) (to - from), error);
+
+          if (!part)
+            return NULL;
+          memcpy (bytes + (from - offset), g_bytes_get_data (part, NULL), (gsize) (to - from));
+        }
+      position += extent->length;
+    }
+  return g_bytes_new_take (g_steal_pointer (&bytes), n);
+}

@@ -1,0 +1,32 @@
+/* wire-capture-streams.h: the streams of an open capture, and what was said in HTTP
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-capture.h"
+#include "wire-http-message.h"
+#include "wire-stream-table.h"
+
+G_BEGIN_DECLS
+
+/* They are found in the same pass as packets and flows, by captures that were asked to before they
+ * were loaded. Like those, they may be read from any thread while the pass goes on. */
+
+void wire_capture_want_streams (WireCapture *capture);
+
+guint32 wire_capture_get_n_streams (WireCapture *capture);
+gboolean wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out);
+guint32 wire_capture_find_stream (WireCapture *capture, guint32 packet);
+
+guint32 wire_capture_get_n_exchanges (WireCapture *capture);
+gboolean wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExchange *out);
+gboolean wire_capture_get_message_places (
+    WireCapture *capture, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body);
+guint32 wire_capture_get_n_unparsed (WireCapture *capture);
+
+GBytes *wire_capture_read_body (
+    WireCapture *capture, const WireBody *body, guint64 offset, gsize length, GError **error);
+
+G_END_DECLS
