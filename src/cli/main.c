@@ -16,6 +16,7 @@ static const WireCommand COMMANDS[] = {
   { "connections", "FILE", N_ ("From where to where every TCP and UDP packet went"),
     wire_command_connections },
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
+  { "http", "FILE", N_ ("HTTP requests of a capture, one a line"), wire_command_http },
   { "text", "COMMAND", N_ ("What bytes mean: encode, decode, guess, convert, fix, hash, address"),
     wire_command_text },
   { "hash", "PATH…", N_ ("Digests of files, and which hash sets know them"), wire_command_hash },

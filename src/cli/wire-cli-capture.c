@@ -5,6 +5,7 @@
 
 #include "wire-cli-capture.h"
 
+#include "wire-capture-streams.h"
 #include "wire-progress.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,24 @@ static gboolean
 load (WireJob *job, gpointer capture, GError **error)
 {
   return wire_capture_load (capture, job, error);
+}
+
+static WireCapture *
+load_capture (const WireCliOptions *options, gboolean streams, GError **error)
+{
+  const char *name = options->operands[0];
+  g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (name, "-") ? "/dev/stdin" : name);
+  g_autoptr (WireCapture) capture = wire_capture_new (file);
+  g_auto (GStrv) warnings = NULL;
+
+  if (streams)
+    wire_capture_want_streams (capture);
+  if (!wire_progress_run (options->progress, load, capture, error))
+    return NULL;
+  warnings = wire_capture_get_warnings (capture);
+  for (guint i = 0; warnings[i]; i++)
+    wire_cli_warn (warnings[i]);
+  return g_steal_pointer (&capture);
 }
 
 /**
@@ -28,17 +47,14 @@ load (WireJob *job, gpointer capture, GError **error)
 WireCapture *
 wire_cli_load_capture (const WireCliOptions *options, GError **error)
 {
-  const char *name = options->operands[0];
-  g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (name, "-") ? "/dev/stdin" : name);
-  g_autoptr (WireCapture) capture = wire_capture_new (file);
-  g_auto (GStrv) warnings = NULL;
+  return load_capture (options, FALSE, error);
+}
 
-  if (!wire_progress_run (options->progress, load, capture, error))
-    return NULL;
-  warnings = wire_capture_get_warnings (capture);
-  for (guint i = 0; warnings[i]; i++)
-    wire_cli_warn (warnings[i]);
-  return g_steal_pointer (&capture);
+/** As wire_cli_load_capture(), with its streams and what was said in HTTP. */
+WireCapture *
+wire_cli_load_streams (const WireCliOptions *options, GError **error)
+{
+  return load_capture (options, TRUE, error);
 }
 
 /**

@@ -1,0 +1,197 @@
+/* wire-command-http.c: HTTP requests of a capture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-capture-streams.h"
+#include "wire-cli-capture.h"
+#include "wire-commands.h"
+#include "wire-output.h"
+#include "wire-printable.h"
+
+#include <glib/gi18n.h>
+
+static int
+compare_requests (gconstpointer a, gconstpointer b, gpointer capture)
+{
+  WireHttpExchange left = { 0 };
+  WireHttpExchange right = { 0 };
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  wire_capture_get_exchange (capture, first, &left);
+  wire_capture_get_exchange (capture, second, &right);
+  if (left.request.packet != right.request.packet)
+    return left.request.packet < right.request.packet ? -1 : 1;
+  return (first > second) - (first < second);
+}
+
+/* Returns: (transfer full): the numbers of all exchanges that have a request, in the order of the
+ * packets that brought them */
+static GArray *
+list_requests (WireCapture *capture)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WireHttpExchange exchange;
+
+  for (guint32 i = 0; wire_capture_get_exchange (capture, i, &exchange); i++)
+    if (exchange.request.kind == WIRE_HTTP_REQUEST)
+      g_array_append_val (numbers, i);
+  g_array_sort_with_data (numbers, compare_requests, capture);
+  return numbers;
+}
+
+static void
+print_text (const WireHttpMessage *request)
+{
+  g_autofree char *uri = wire_printable_name (request->uri);
+  g_autofree char *referer = wire_printable_name (request->referer ? request->referer : "-");
+  g_autofree char *text = g_strdup_printf ("%s %s %s", request->method, uri, referer);
+
+  wire_output_line (text);
+}
+
+static gboolean
+get_tuple (WireCapture *capture, const WireHttpExchange *exchange, WireTuple *tuple)
+{
+  WireStream stream = { 0 };
+  WireFlow flow;
+
+  wire_capture_get_stream (capture, exchange->stream, &stream);
+  if (wire_capture_get_flow (capture, stream.flows[exchange->client], &flow))
+    *tuple = flow.tuple;
+  else if (wire_capture_get_flow (capture, stream.flows[!exchange->client], &flow))
+    wire_tuple_reverse (&flow.tuple, tuple);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+add_field (JsonBuilder *builder, WireSpan name, WireSpan value)
+{
+  g_autofree char *name_text = wire_span_to_text (name);
+  g_autofree char *value_text = wire_span_to_text (value);
+
+  json_builder_begin_array (builder);
+  json_builder_add_string_value (builder, name_text);
+  json_builder_add_string_value (builder, value_text);
+  json_builder_end_array (builder);
+}
+
+/* Reads the head again from the file: only what lists show is kept of it. */
+static gboolean
+add_headers (JsonBuilder *builder, WireCapture *capture, guint32 number, GError **error)
+{
+  g_auto (WireBody) head = { 0 };
+  g_autoptr (GBytes) bytes = NULL;
+  WireHttpFields fields;
+  WireSpan name;
+  WireSpan value;
+
+  wire_capture_get_message_places (capture, number, WIRE_HTTP_REQUEST, &head, NULL);
+  bytes = wire_capture_read_body (capture, &head, 0, head.size, error);
+  if (!bytes)
+    return FALSE;
+  json_builder_set_member_name (builder, "headers");
+  json_builder_begin_array (builder);
+  wire_http_fields_init (&fields, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  while (wire_http_fields_next (&fields, &name, &value))
+    add_field (builder, name, value);
+  json_builder_end_array (builder);
+  return TRUE;
+}
+
+static void
+add_response (JsonBuilder *builder, const WireHttpExchange *exchange)
+{
+  const WireHttpMessage *response = &exchange->response;
+  gboolean complete =
+      exchange->request.flags & WIRE_HTTP_COMPLETE && response->flags & WIRE_HTTP_COMPLETE;
+
+  if (response->kind == WIRE_HTTP_RESPONSE)
+    {
+      wire_json_add_int (builder, "status", response->status);
+      wire_json_add_string (builder, "content_type", response->content_type);
+      wire_json_add_int (builder, "body_size", (gint64) response->body.size);
+    }
+  wire_json_add_boolean (builder, "complete", complete);
+}
+
+static gboolean
+print_json (JsonBuilder *builder,
+            WireCapture *capture,
+            guint32 number,
+            const WireHttpExchange *exchange,
+            GError **error)
+{
+  const WireHttpMessage *request = &exchange->request;
+  char version[] = "HTTP/1.0";
+  WireTuple tuple = { 0 };
+
+  version[sizeof version - 2] = (char) ('0' + request->minor);
+  json_builder_begin_object (builder);
+  wire_json_add_int (builder, "packet", (gint64) request->packet + 1);
+  wire_json_add_time (builder, "time", request->time);
+  if (get_tuple (capture, exchange, &tuple))
+    wire_json_add_tuple (builder, &tuple);
+  wire_json_add_int (builder, "stream", (gint64) exchange->stream + 1);
+  wire_json_add_string (builder, "method", request->method);
+  wire_json_add_string (builder, "uri", request->uri);
+  wire_json_add_string (builder, "version", version);
+  wire_json_add_string (builder, "host", request->host);
+  wire_json_add_string (builder, "referer", request->referer);
+  wire_json_add_string (builder, "user_agent", request->user_agent);
+  if (!add_headers (builder, capture, number, error))
+    return FALSE;
+  add_response (builder, exchange);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+  return TRUE;
+}
+
+static void
+warn_of_unparsed (WireCapture *capture)
+{
+  guint32 n = wire_capture_get_n_unparsed (capture);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u HTTP message could not be read and was passed over.",
+                                 "%u HTTP messages could not be read and were passed over.", n),
+                       n);
+
+  if (n > 0)
+    wire_cli_warn (text);
+}
+
+static gboolean
+print_requests (WireCapture *capture, gboolean json, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
+  g_autoptr (GArray) numbers = list_requests (capture);
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      guint32 number = g_array_index (numbers, guint32, i);
+      WireHttpExchange exchange;
+
+      wire_capture_get_exchange (capture, number, &exchange);
+      if (!builder)
+        print_text (&exchange.request);
+      else if (!print_json (builder, capture, number, &exchange, error))
+        return FALSE;
+    }
+  warn_of_unparsed (capture);
+  return TRUE;
+}
+
+gboolean
+wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_autoptr (WireCapture) capture = NULL;
+
+  if (!wire_cli_parse (command, arguments, NULL, 1, 1, &options, error))
+    return FALSE;
+  capture = wire_cli_load_streams (&options, error);
+  return capture && print_requests (capture, options.json, error);
+}
