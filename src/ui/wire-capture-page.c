@@ -322,7 +322,7 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
   if (g_str_equal (action, "show-view"))
     gtk_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action, "edit-filter"))
-    gtk_widget_child_focus (GTK_WIDGET (self->filter_bar), GTK_DIR_TAB_FORWARD);
+    wire_filter_bar_edit (self->filter_bar);
   else
     {
       gtk_stack_set_visible_child_name (self->views, "packets");

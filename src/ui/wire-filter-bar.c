@@ -371,3 +371,12 @@ wire_filter_bar_set_session (WireFilterBar *self, WireCaptureSession *session)
   update_busy (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
+
+/** Puts the cursor into the expression, all of it selected. */
+void
+wire_filter_bar_edit (WireFilterBar *self)
+{
+  g_return_if_fail (WIRE_IS_FILTER_BAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}

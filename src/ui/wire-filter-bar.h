@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireFilterBar, wire_filter_bar, WIRE, FILTER_BAR, AdwBin)
 
 void wire_filter_bar_set_session (WireFilterBar *bar, WireCaptureSession *session);
+void wire_filter_bar_edit (WireFilterBar *bar);
 
 G_END_DECLS

@@ -132,6 +132,25 @@ make_recent_menu (void)
   return G_MENU_MODEL (menu);
 }
 
+/* The arrow of a split button has a tooltip but, in libadwaita 1.2, no name for screen readers; nor
+ * has the toggle button within it. */
+static void
+name_menu_buttons (GtkWidget *widget, const char *label)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_MENU_BUTTON (child))
+        {
+          gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                          label, -1);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
+                                          GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+        }
+      name_menu_buttons (child, label);
+    }
+}
+
 static void
 update_recent (WireWindow *self)
 {
@@ -211,6 +230,7 @@ wire_window_init (WireWindow *self)
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->captures, "notify::title", G_CALLBACK (title_cb), self);
+  name_menu_buttons (GTK_WIDGET (self->open_button), _ ("Recent captures"));
   update_recent (self);
 }
 

@@ -1,0 +1,170 @@
+# driver.py: finds and works the widgets of a window as a person would
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""AT-SPI reads and activates, xdotool moves the mouse and types. For tests inside session.sh.
+
+What GTK 4.8 does not do over AT-SPI: text needs its length asked for first, entries have no
+activate action (press Return), rows and column headers none at all (use the mouse), and
+coordinates are the window's."""
+
+import os
+import re
+import subprocess
+import time
+import warnings
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+warnings.simplefilter("ignore")
+PATIENCE = 10
+
+
+def run(*words):
+    return subprocess.run(words, capture_output=True, text=True, timeout=60).stdout.strip()
+
+
+def until(condition, what, patience=PATIENCE):
+    """What @condition gives, as soon as that is true; objects go stale while lists are rebuilt."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            result = condition()
+            if result:
+                return result
+        except Exception:                       # pylint: disable=broad-except
+            pass
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain for {what}")
+        time.sleep(0.05)
+
+
+def walk(widget):
+    yield widget
+    for i in range(widget.get_child_count()):
+        child = widget.get_child_at_index(i)
+        if child is not None:
+            yield from walk(child)
+
+
+def states(widget):
+    return {state.value_nick for state in widget.get_state_set().get_states()}
+
+
+def text(widget):
+    return Atspi.Text.get_text(widget, 0, Atspi.Text.get_character_count(widget))
+
+
+def has_size(widget):
+    """GTK 4.8 says of no widget that it shows; what was never on the screen has no size."""
+    try:
+        return widget.get_extents(Atspi.CoordType.WINDOW).width > 0
+    except Exception:                           # pylint: disable=broad-except
+        return False                            # the application itself stands nowhere
+
+
+class Application:
+    """The program under test, started with @arguments."""
+
+    def __init__(self, binary, *arguments, log, environment=None):
+        self.log = open(log, "wb")              # pylint: disable=consider-using-with
+        self.process = subprocess.Popen([binary, *arguments], stdout=self.log, stderr=self.log,
+                                        stdin=subprocess.DEVNULL,
+                                        env={**os.environ, **(environment or {})})
+        self.root = until(self._find, "the program's windows")
+
+    def _find(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child and child.get_process_id() == self.process.pid and child.get_child_count():
+                return child
+        return None
+
+    def close(self):
+        if self.log.closed:
+            return
+        self.process.terminate()
+        self.process.wait(timeout=PATIENCE)
+        self.log.close()
+
+    def windows(self):
+        return [self.root.get_child_at_index(i) for i in range(self.root.get_child_count())]
+
+    def find(self, role=None, name=None, below=None):
+        return [w for w in walk(below or self.root)
+                if (role is None or re.fullmatch(role, w.get_role_name()))
+                and (name is None or re.fullmatch(name, w.get_name() or ""))
+                and has_size(w)]
+
+    def one(self, role=None, name=None, below=None):
+        return until(lambda: self.find(role, name, below), f"{role} {name}")[0]
+
+    def labels(self, below=None):
+        """Every label's text; one that was revealed just now may not have its size yet."""
+        return [w.get_name() for w in walk(below or self.root)
+                if w.get_role_name() in ("label", "static") and w.get_name()]
+
+    def wait_label(self, pattern):
+        return until(lambda: [w for w in walk(self.root) if re.search(pattern, w.get_name() or "")],
+                     f"something that says {pattern}")[0]
+
+    def act(self, widget, name=None):
+        for i in range(widget.get_n_actions()):
+            if name in (None, widget.get_action_name(i)):
+                return widget.do_action(i)
+        raise AssertionError(f"{widget.get_role_name()} {widget.get_name()!r} has no action {name}")
+
+    # Mouse and keys
+
+    @staticmethod
+    def window_id(title):
+        found = run("xdotool", "search", "--onlyvisible", "--name", f"^{re.escape(title)}$").split()
+        return found[-1] if found else None
+
+    def box(self, title, widget):
+        """Where @widget of the window @title stands on the screen."""
+        window = until(lambda: self.window_id(title), f"window {title}")
+        geometry = dict(line.split("=") for line in
+                        run("xdotool", "getwindowgeometry", "--shell", window).splitlines())
+        shadow = re.findall(r"\d+", run("xprop", "-id", window, "_GTK_FRAME_EXTENTS").partition("=")[2])
+        left, top = (int(shadow[0]), int(shadow[2])) if len(shadow) == 4 else (0, 0)
+        extents = widget.get_extents(Atspi.CoordType.WINDOW)
+        return (int(geometry["X"]) + left + extents.x, int(geometry["Y"]) + top + extents.y,
+                extents.width, extents.height)
+
+    def click(self, title, widget, button=1, times=1, at=(0.5, 0.5)):
+        x, y, width, height = self.box(title, widget)
+        run("xdotool", "mousemove", str(int(x + width * at[0])), str(int(y + height * at[1])))
+        run("xdotool", "click", "--repeat", str(times), "--delay", "80", str(button))
+
+    @staticmethod
+    def keys(*names):
+        for name in names:
+            run("xdotool", "key", "--clearmodifiers", name)
+
+    def leave_dialog(self, *names):
+        """Presses the keys that end a dialog, and looks at nothing while it goes: GTK 4.8 crashes when
+        it is asked for the place of a dialog that is being destroyed."""
+        self.keys(*names)
+        time.sleep(1)
+
+    @staticmethod
+    def type(words):
+        run("xdotool", "type", "--delay", "5", words)
+
+    def place(self, title, width, height):
+        """Puts the window into the corner, so large (without its shadow)."""
+        window = until(lambda: self.window_id(title), f"window {title}")
+        run("xdotool", "windowmove", window, "0", "0")
+        run("xdotool", "windowsize", "--sync", window, str(width), str(height))
+        run("xdotool", "windowactivate", "--sync", window)
+        time.sleep(0.3)
+
+    def photograph(self, title, path):
+        """The window as it looks; for people, so nothing depends on it."""
+        window = self.window_id(title)
+        time.sleep(0.4)
+        run("import", "-window", window, path)
