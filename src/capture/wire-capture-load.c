@@ -183,12 +183,22 @@ sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
     summary->first = record->time;
 }
 
+/* Before the lock is taken: see lock_to_read(). Who waits is running or about to, so this is short.
+ */
+static void
+let_readers_in (WireCapture *self)
+{
+  while (G_UNLIKELY (g_atomic_int_get (&self->waiting) > 0))
+    g_thread_yield ();
+}
+
 static void
 publish_batch (Load *load)
 {
   WireCapture *self = load->capture;
   guint32 first_packet = wire_packet_index_get_length (self->index);
 
+  let_readers_in (self);
   g_mutex_lock (&self->lock);
   wire_flow_table_add_batch (self->flows, load->samples, load->n);
   for (guint i = 0; i < load->n; i++)

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 
 /*
  * Everything below @lock is guarded by it. The loading thread writes, and needs the lock only to
- * write; it never holds it over a read from the file, so that readers wait for some microseconds.
+ * write; it never holds it over a read from the file, and lets those go first who wait for it, so
+ * that readers wait for some microseconds.
  */
 struct _WireCapture
 {
@@ -22,6 +23,7 @@ struct _WireCapture
   GMainContext *context;
 
   GMutex lock;
+  int waiting;        /* readers that want the lock; atomic */
   WireReader *reader; /* set once; may be used without the lock by who has read it under it */
   WirePacketIndex *index;
   WireFlowTable *flows;
