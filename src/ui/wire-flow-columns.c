@@ -16,6 +16,9 @@
 /* Only a list of conversations has this column. */
 #define BACK_KEY "wire-back"
 
+/* What a cell's list item knows of the list. */
+#define LISTING_KEY "wire-listing"
+
 /**
  * wire_flow_row_get:
  * @row: a row whose source is a #WireView
@@ -158,12 +161,39 @@ static const struct
   { N_ ("Flags"), 16, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_FLAGS, flags_text, ALWAYS },
 };
 
+/* Made when it is asked for: a widget that is given a tooltip asks the display where the pointer
+ * is, and hundreds of rows would wait for hundreds of answers. */
+static gboolean
+query_share_cb (GtkListItem *item, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const WireFlowListing *listing = g_object_get_data (G_OBJECT (item), LISTING_KEY);
+  WireRow *row = gtk_list_item_get_item (item);
+  g_autofree char *share = NULL;
+  g_autofree char *text = NULL;
+  WireViewFlow figures;
+  WireFlow flow;
+
+  (void) x;
+  (void) y;
+  (void) keyboard;
+  if (!row || !wire_flow_row_get (row, listing, &figures, &flow))
+    return FALSE;
+  share = wire_figure_share ((guint64) figures.packets + figures.back_packets, listing->packets);
+  /* Translators: %s is a share such as 4.2 % */
+  text = g_strdup_printf (_ ("%s of the packets. The bar compares with the largest flow."), share);
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 static void
 set_up_share (GtkListItem *item, gpointer data)
 {
   GtkWidget *bar = wire_bar_new ();
 
-  (void) data;
+  g_object_set_data (G_OBJECT (item), LISTING_KEY, data);
+  gtk_widget_set_has_tooltip (bar, TRUE);
+  g_signal_connect_object (bar, "query-tooltip", G_CALLBACK (query_share_cb), item,
+                           G_CONNECT_SWAPPED);
   wire_column_mark_cell (bar, item);
   gtk_list_item_set_child (item, bar);
 }
@@ -173,8 +203,6 @@ show_share (GtkListItem *item, gpointer data)
 {
   const WireFlowListing *listing = data;
   GtkWidget *bar = gtk_list_item_get_child (item);
-  g_autofree char *share = NULL;
-  g_autofree char *tooltip = NULL;
   WireViewFlow figures;
   WireFlow flow;
   guint64 packets;
@@ -183,11 +211,6 @@ show_share (GtkListItem *item, gpointer data)
     return;
   packets = (guint64) figures.packets + figures.back_packets;
   wire_bar_set_share (WIRE_BAR (bar), (double) packets / (double) MAX (1, listing->largest));
-  share = wire_figure_share (packets, listing->packets);
-  /* Translators: %s is a share such as 4.2 % */
-  tooltip =
-      g_strdup_printf (_ ("%s of the packets. The bar compares with the largest flow."), share);
-  gtk_widget_set_tooltip_text (bar, tooltip);
 }
 
 /* The share of a million flows in the whole cannot be seen, so the bar stands beside the largest.

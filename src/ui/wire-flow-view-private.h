@@ -17,6 +17,7 @@ struct _WireFlowView
   WireCaptureSession *session;
   WireView *view;    /* whose rows are shown or being sorted */
   WireJob *ordering; /* the one whose order is waited for */
+  gboolean stale;    /* the session has another view, to be shown with this widget */
   gboolean resorted; /* by a click on a header, since rows were shown last */
   WireFlowListing listing;
 

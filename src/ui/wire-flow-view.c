@@ -145,6 +145,8 @@ update_count (WireFlowView *self, guint32 n)
   gtk_label_set_text (self->count, text);
 }
 
+/* A list that nobody sees waits until somebody does: its rows would be put in order and its cells
+ * filled ten times a second while a capture loads. */
 static void
 update (WireFlowView *self)
 {
@@ -152,6 +154,9 @@ update (WireFlowView *self)
   WireCaptureSummary summary;
   guint32 n;
 
+  self->stale = view && !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->stale)
+    return;
   g_set_object (&self->view, view);
   if (!self->view)
     {
@@ -215,6 +220,16 @@ clear_filters_cb (WireFlowView *self)
 }
 
 static void
+wire_flow_view_map (GtkWidget *widget)
+{
+  WireFlowView *self = WIRE_FLOW_VIEW (widget);
+
+  GTK_WIDGET_CLASS (wire_flow_view_parent_class)->map (widget);
+  if (self->stale)
+    update (self);
+}
+
+static void
 wire_flow_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SESSION)
@@ -257,6 +272,7 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
   object_class->get_property = wire_flow_view_get_property;
   object_class->set_property = wire_flow_view_set_property;
   object_class->dispose = wire_flow_view_dispose;
+  widget_class->map = wire_flow_view_map;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,

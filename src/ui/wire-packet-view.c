@@ -119,13 +119,16 @@ replace_rows (WirePacketView *self, guint n)
                               gtk_single_selection_get_selected (self->selection));
 }
 
+/* A list that nobody sees waits until somebody does: its cells would be filled ten times a second
+ * while a capture loads. */
 static void
 view_cb (WirePacketView *self)
 {
   WireView *view = self->session ? wire_capture_session_get_view (self->session) : NULL;
   guint n = view ? wire_view_get_n_packets (view) : 0;
 
-  if (!view)
+  self->stale = view && !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!view || self->stale)
     return;
   g_set_object (&self->view, view);
   replace_rows (self, n);
@@ -202,6 +205,16 @@ wire_packet_view_realize (GtkWidget *widget)
 }
 
 static void
+wire_packet_view_map (GtkWidget *widget)
+{
+  WirePacketView *self = WIRE_PACKET_VIEW (widget);
+
+  GTK_WIDGET_CLASS (wire_packet_view_parent_class)->map (widget);
+  if (self->stale)
+    view_cb (self);
+}
+
+static void
 wire_packet_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_SESSION)
@@ -259,6 +272,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   object_class->dispose = wire_packet_view_dispose;
   object_class->finalize = wire_packet_view_finalize;
   widget_class->realize = wire_packet_view_realize;
+  widget_class->map = wire_packet_view_map;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,

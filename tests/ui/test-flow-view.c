@@ -156,6 +156,20 @@ test_copy (WidgetFixture *fixture, gconstpointer data)
   g_assert_cmpstr (text, ==, "10.0.0.1:1000->10.0.0.2:53 - 4");
 }
 
+/* What nobody sees stays as it is, and is right when it is seen again. */
+static void
+test_unseen (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  gtk_widget_set_visible (fixture->widget, FALSE);
+  session_fixture_exclude (&fixture->session, "10.0.0.9");
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "0 1 2");
+  gtk_widget_set_visible (fixture->widget, TRUE);
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "0 1");
+}
+
 static void
 test_nothing_left (WidgetFixture *fixture, gconstpointer data)
 {
@@ -186,6 +200,7 @@ main (int argc, char **argv)
   widget_fixture_add ("/flow-view/conversations", WIRE_TYPE_FLOW_VIEW, test_conversations);
   widget_fixture_add ("/flow-view/actions", WIRE_TYPE_FLOW_VIEW, test_actions);
   widget_fixture_add ("/flow-view/copy", WIRE_TYPE_FLOW_VIEW, test_copy);
+  widget_fixture_add ("/flow-view/unseen", WIRE_TYPE_FLOW_VIEW, test_unseen);
   widget_fixture_add ("/flow-view/nothing-left", WIRE_TYPE_FLOW_VIEW, test_nothing_left);
   return g_test_run ();
 }

@@ -184,6 +184,20 @@ test_find (WidgetFixture *fixture, gconstpointer data)
   g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 3);
 }
 
+/* What nobody sees stays as it is, and is right when it is seen again. */
+static void
+test_unseen (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  gtk_widget_set_visible (fixture->widget, FALSE);
+  session_fixture_exclude (&fixture->session, "10.0.0.9");
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "0 1 2 3 4 5 6");
+  gtk_widget_set_visible (fixture->widget, TRUE);
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "0 1 2 4 6");
+}
+
 static void
 test_nothing_left (WidgetFixture *fixture, gconstpointer data)
 {
@@ -215,6 +229,7 @@ main (int argc, char **argv)
   ADD ("flow", test_flow);
   ADD ("hidden", test_hidden);
   ADD ("find", test_find);
+  ADD ("unseen", test_unseen);
   ADD ("nothing-left", test_nothing_left);
 #undef ADD
   return g_test_run ();
