@@ -111,7 +111,13 @@ session_fixture_tear_down (SessionFixture *fixture, gconstpointer data)
 {
   (void) data;
   session_fixture_settle (fixture);
-  g_assert_finalize_object (fixture->session);
+
+  /* A view that was superseded while it was built holds the session until its job has ended; a leak
+   * hangs here. */
+  g_object_add_weak_pointer (G_OBJECT (fixture->session), (gpointer *) &fixture->session);
+  g_object_unref (fixture->session);
+  while (fixture->session)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (g_unlink (fixture->path), ==, 0);
   g_free (fixture->path);
 }
