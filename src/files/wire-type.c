@@ -1,54 +1,26 @@
-/* wire-type.c: detecting a type, and comparing it with what the name claims
+/* wire-type.c: comparing what the bytes are with what the name claims
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "wire-type.h"
 
-#include "wire-container.h"
 #include "wire-hex.h"
-#include "wire-type-text.h"
+#include "wire-type-finding.h"
 
 #include <glib/gi18n.h>
 #include <gio/gio.h>
-#include <magic.h>
 #include <string.h>
 
 /* Read of a file to tell its type. libmagic looks no further for what signatures leave to it, and
  * no signature but ISO 9660's begins beyond. */
 #define HEAD_BYTES 8192
-#define FAR_OFFSET 32768
-
-/* Bytes that settle a type for certain. Shorter signatures fit by chance too often (two bytes: once
- * in 65,536 files), so that libmagic is asked as well. */
-#define CERTAIN_BYTES 4
 
 struct _WireTypeDetector
 {
   WireSignatureTable *signatures;
   WireMime *mime;
 };
-
-/* What was found, before it is compared with a name. */
-typedef struct
-{
-  const WireSignature *signature;
-  WireContainerKind kind; /* where a container's content tells more than its signature */
-  char *mime;
-  char *words;
-  gboolean is_text;
-  char *second_opinion; /* what libmagic says where it says something else */
-} Finding;
-
-static void
-finding_clear (Finding *finding)
-{
-  g_free (finding->mime);
-  g_free (finding->words);
-  g_free (finding->second_opinion);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finding, finding_clear)
 
 void
 wire_type_clear (WireType *type)
@@ -152,196 +124,6 @@ wire_type_detector_free (WireTypeDetector *detector)
   g_free (detector);
 }
 
-static void
-close_magic (gpointer data)
-{
-  magic_close (data);
-}
-
-/* libmagic's handles are not to be shared, and loading its tables takes 20 ms: one a thread. */
-static magic_t
-get_magic (void)
-{
-  static GPrivate key = G_PRIVATE_INIT (close_magic);
-  magic_t magic = g_private_get (&key);
-
-  if (magic)
-    return magic;
-  magic =
-      magic_open (MAGIC_ERROR | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_ELF);
-  if (!magic || magic_load (magic, NULL) != 0)
-    {
-      g_clear_pointer (&magic, magic_close);
-      return NULL;
-    }
-  g_private_set (&key, magic);
-  return magic;
-}
-
-static char *
-ask_magic (const guint8 *head, gsize length, gboolean mime)
-{
-  magic_t magic = get_magic ();
-  const char *answer;
-
-  if (!magic)
-    return NULL;
-  magic_setflags (magic, magic_getflags (magic) & ~MAGIC_MIME_TYPE);
-  if (mime)
-    magic_setflags (magic, magic_getflags (magic) | MAGIC_MIME_TYPE);
-  answer = magic_buffer (magic, head, length);
-  return g_strdup (answer);
-}
-
-static gboolean
-says_nothing (const char *mime)
-{
-  return !mime || g_str_equal (mime, "application/octet-stream") || g_str_equal (mime, "text/plain")
-         || g_str_has_prefix (mime, "application/x-empty");
-}
-
-static char *
-ask_gio (const guint8 *head, gsize length)
-{
-  gboolean uncertain = TRUE;
-  g_autofree char *type = g_content_type_guess (NULL, head, length, &uncertain);
-
-  return uncertain || says_nothing (type) ? NULL : g_steal_pointer (&type);
-}
-
-static void
-refine_container (Finding *finding, const WireTypeSource *source)
-{
-  g_autofree char *mimetype = NULL;
-  gboolean told = FALSE;
-
-  if (g_str_equal (finding->mime, "application/zip"))
-    told = wire_zip_recognise (source, &finding->kind, &mimetype);
-  else if (g_str_equal (finding->mime, "application/x-ole-storage"))
-    told = wire_ole_recognise (source, &finding->kind);
-  if (!told)
-    return;
-  if (mimetype)
-    finding->kind = (WireContainerKind){ NULL, "", NULL };
-  g_free (finding->mime);
-  finding->mime = mimetype ? g_steal_pointer (&mimetype) : g_strdup (finding->kind.mime);
-  g_free (finding->words);
-  finding->words = finding->kind.words ? g_strdup (finding->kind.words)
-                                       : g_content_type_get_description (finding->mime);
-}
-
-static void
-refine_text (Finding *finding, const guint8 *head, gsize length)
-{
-  if (!g_str_equal (finding->mime, "application/xml"))
-    return;
-  if (g_strstr_len ((const char *) head, (gssize) length, "<svg"))
-    {
-      g_free (finding->mime);
-      g_free (finding->words);
-      finding->mime = g_strdup ("image/svg+xml");
-      finding->words = g_strdup ("SVG drawing");
-    }
-}
-
-/* Matroska files name themselves in their header: `webm` is a subset. */
-static void
-refine_matroska (Finding *finding, const guint8 *head, gsize length)
-{
-  if (g_str_equal (finding->mime, "video/x-matroska")
-      && memmem (head, MIN (length, 64), "\x42\x82\x84webm", 7))
-    {
-      g_free (finding->mime);
-      finding->mime = g_strdup ("video/webm");
-    }
-}
-
-static void
-take_signature (WireTypeDetector *detector,
-                Finding *finding,
-                const guint8 *head,
-                gsize length,
-                const WireTypeSource *source)
-{
-  finding->mime = g_strdup (finding->signature->mime);
-  finding->words = g_strdup (finding->signature->words);
-  refine_container (finding, source);
-  refine_text (finding, head, length);
-  refine_matroska (finding, head, length);
-  if (finding->signature->n_fixed < CERTAIN_BYTES)
-    {
-      g_autofree char *magic = ask_magic (head, length, TRUE);
-
-      if (!says_nothing (magic) && !wire_mime_is_a (detector->mime, magic, finding->mime)
-          && !wire_mime_is_a (detector->mime, finding->mime, magic))
-        finding->second_opinion = g_steal_pointer (&magic);
-    }
-}
-
-/* Apple's disk images tell what they are in their last sector. */
-static gboolean
-is_disk_image (const WireTypeSource *source)
-{
-  guint8 bytes[4];
-
-  return source->size > 512
-         && source->read (source->size - 512, bytes, sizeof bytes, source->data) == sizeof bytes
-         && memcmp (bytes, "koly", 4) == 0;
-}
-
-/* No signature of ours: libmagic, then GIO, from the content alone. */
-static void
-ask_others (Finding *finding, const guint8 *head, gsize length)
-{
-  finding->mime = ask_magic (head, length, TRUE);
-  if (!says_nothing (finding->mime))
-    {
-      finding->words = ask_magic (head, length, FALSE);
-      return;
-    }
-  g_free (finding->mime);
-  finding->mime = ask_gio (head, length);
-  if (finding->mime)
-    finding->words = g_content_type_get_description (finding->mime);
-}
-
-static void
-find (WireTypeDetector *detector,
-      const WireTypeSource *source,
-      const guint8 *head,
-      gsize length,
-      Finding *finding)
-{
-  gboolean is_certain;
-  const char *text = wire_text_recognise (head, length, source->size <= length, &is_certain);
-  guint8 far[16];
-
-  finding->signature =
-      wire_signature_table_match (detector->signatures, head, length, text != NULL);
-  if (!finding->signature && source->size > FAR_OFFSET
-      && source->read (FAR_OFFSET, far, sizeof far, source->data) == sizeof far
-      && memcmp (far + 1, "CD001", 5) == 0)
-    finding->signature =
-        wire_signature_table_find_mime (detector->signatures, "application/x-cd-image");
-
-  if (finding->signature && (finding->signature->n_fixed >= CERTAIN_BYTES || !text || !is_certain))
-    take_signature (detector, finding, head, length, source);
-  else if (text)
-    {
-      finding->signature = NULL;
-      finding->is_text = TRUE;
-      finding->mime = g_strdup ("text/plain");
-      finding->words = g_strdup (text);
-    }
-  else if (is_disk_image (source))
-    {
-      finding->mime = g_strdup ("application/x-apple-diskimage");
-      finding->words = g_strdup ("macOS disk image");
-    }
-  else
-    ask_others (finding, head, length);
-}
-
 static char *
 get_extension (const char *name)
 {
@@ -361,7 +143,7 @@ list_has (const char *const *list, const char *text)
 }
 
 static char **
-make_expected (WireTypeDetector *detector, const Finding *finding)
+make_expected (WireTypeDetector *detector, const WireTypeFinding *finding)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const GPtrArray *known = wire_mime_get_extensions (detector->mime, finding->mime);
@@ -405,13 +187,13 @@ text_agrees (WireTypeDetector *detector, const char *extension)
 /* A container whose content was looked into is no more than what was found there: a plain ZIP is no
  * docx, though every docx is a ZIP. */
 static gboolean
-may_be_more (const Finding *finding)
+may_be_more (const WireTypeFinding *finding)
 {
   return !finding->kind.mime && !g_str_equal (finding->mime, "application/xml");
 }
 
 static gboolean
-kin_agrees (WireTypeDetector *detector, const Finding *finding, const char *extension)
+kin_agrees (WireTypeDetector *detector, const WireTypeFinding *finding, const char *extension)
 {
   const GPtrArray *claimed = wire_mime_get_types (detector->mime, extension);
 
@@ -428,7 +210,7 @@ kin_agrees (WireTypeDetector *detector, const Finding *finding, const char *exte
 
 /* XML whose root names nothing that is known may be any of the formats that are written in it. */
 static gboolean
-xml_agrees (WireTypeDetector *detector, const Finding *finding, const char *extension)
+xml_agrees (WireTypeDetector *detector, const WireTypeFinding *finding, const char *extension)
 {
   const GPtrArray *claimed = wire_mime_get_types (detector->mime, extension);
 
@@ -442,7 +224,7 @@ xml_agrees (WireTypeDetector *detector, const Finding *finding, const char *exte
 }
 
 static gboolean
-agrees (WireTypeDetector *detector, const Finding *finding, const WireType *type)
+agrees (WireTypeDetector *detector, const WireTypeFinding *finding, const WireType *type)
 {
   return list_has ((const char *const *) type->expected, type->extension)
          || (finding->is_text && text_agrees (detector, type->extension))
@@ -476,7 +258,7 @@ judge_unidentified (WireTypeDetector *detector, WireType *type)
 }
 
 static void
-judge (WireTypeDetector *detector, const Finding *finding, WireType *type)
+judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *type)
 {
   g_autofree char *expected = NULL;
 
@@ -524,7 +306,7 @@ wire_type_detect (WireTypeDetector *detector,
 {
   guint8 head[HEAD_BYTES];
   gsize length = source->read (0, head, sizeof head, source->data);
-  g_auto (Finding) finding = { 0 };
+  g_auto (WireTypeFinding) finding = { 0 };
 
   memset (type, 0, sizeof *type);
   type->extension = get_extension (name);
@@ -537,7 +319,7 @@ wire_type_detect (WireTypeDetector *detector,
       type->reason = g_strdup (_ ("The file has no bytes."));
       return;
     }
-  find (detector, source, head, length, &finding);
+  wire_type_find (detector->signatures, detector->mime, source, head, length, &finding);
   if (!finding.mime)
     {
       judge_unidentified (detector, type);
