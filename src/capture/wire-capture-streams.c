@@ -7,7 +7,11 @@
 
 #include "wire-capture-private.h"
 
-#include <string.h>
+/* A body is read in pieces of up to this many bytes of the file. Between two of its segments stand
+ * headers and the packets of others: as long as these are few it is cheaper to read them too than
+ * to read twice. */
+#define PIECE (256u * 1024)
+#define MAX_BETWEEN 4096u
 
 /**
  * wire_capture_want_streams:
@@ -101,6 +105,63 @@ wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExcha
   return TRUE;
 }
 
+static int
+compare_requests (gconstpointer a, gconstpointer b, gpointer capture)
+{
+  WireHttpExchange left = { 0 };
+  WireHttpExchange right = { 0 };
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  wire_capture_get_exchange (capture, first, &left);
+  wire_capture_get_exchange (capture, second, &right);
+  if (left.request.packet != right.request.packet)
+    return left.request.packet < right.request.packet ? -1 : 1;
+  return (first > second) - (first < second);
+}
+
+/** Returns: (transfer full) (element-type guint32): the numbers of all exchanges that have a
+ *   request, in the order of the packets that brought it */
+GArray *
+wire_capture_list_requests (WireCapture *capture)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
+  WireHttpExchange exchange;
+
+  for (guint32 i = 0; wire_capture_get_exchange (capture, i, &exchange); i++)
+    if (exchange.request.kind == WIRE_HTTP_REQUEST)
+      g_array_append_val (numbers, i);
+  g_array_sort_with_data (numbers, compare_requests, capture);
+  return numbers;
+}
+
+/**
+ * wire_capture_get_exchange_tuple:
+ * @capture: a capture
+ * @exchange: one of its exchanges
+ * @tuple: (out): from the client to the server
+ *
+ * Returns: whether the exchange's stream is known
+ */
+gboolean
+wire_capture_get_exchange_tuple (WireCapture *capture,
+                                 const WireHttpExchange *exchange,
+                                 WireTuple *tuple)
+{
+  WireStream stream;
+  WireFlow flow;
+
+  if (!wire_capture_get_stream (capture, exchange->stream, &stream))
+    return FALSE;
+  if (wire_capture_get_flow (capture, stream.flows[exchange->client], &flow))
+    *tuple = flow.tuple;
+  else if (wire_capture_get_flow (capture, stream.flows[!exchange->client], &flow))
+    wire_tuple_reverse (&flow.tuple, tuple);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /**
  * wire_capture_get_message_places:
  * @capture: a capture
@@ -182,4 +243,74 @@ wire_capture_read_body (
       position += extent->length;
     }
   return g_bytes_new_take (g_steal_pointer (&bytes), n);
+}
+
+/* Returns: how many extents from @first on one read can fetch; @length is that of the read */
+static guint32
+plan_piece (const WireBody *body, guint32 first, gsize *length)
+{
+  const WireExtent *begin = &body->extents[first];
+  guint32 i = first + 1;
+
+  *length = begin->length; /* of one packet at most: wire_reader_next() bounds that */
+  for (; i < body->n; i++)
+    {
+      const WireExtent *extent = &body->extents[i];
+      guint64 end = begin->offset + *length;
+
+      if (extent->offset == WIRE_EXTENT_GAP || extent->offset < end
+          || extent->offset - end > MAX_BETWEEN
+          || extent->offset + extent->length - begin->offset > PIECE)
+        break;
+      *length = (gsize) (extent->offset + extent->length - begin->offset);
+    }
+  return i - first;
+}
+
+/**
+ * wire_capture_visit_body:
+ * @capture: a capture
+ * @body: where the bytes stand
+ * @visit: called with all of them in order
+ * @user_data: for @visit
+ * @cancellable: (nullable): polled now and then
+ * @error: set where %FALSE is returned
+ *
+ * Reads a body from the file, in bounded memory. Blocks.
+ */
+gboolean
+wire_capture_visit_body (WireCapture *capture,
+                         const WireBody *body,
+                         WireBodyVisitor visit,
+                         gpointer user_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (GByteArray) buffer = g_byte_array_sized_new (PIECE);
+  guint32 n;
+
+  for (guint32 i = 0; i < body->n; i += n)
+    {
+      const WireExtent *extents = &body->extents[i];
+      gsize length;
+
+      n = 1;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (extents->offset == WIRE_EXTENT_GAP)
+        {
+          if (!visit (NULL, extents->length, user_data))
+            return TRUE;
+          continue;
+        }
+      n = plan_piece (body, i, &length);
+      g_byte_array_set_size (buffer, (guint) length);
+      if (!wire_capture_read_into (capture, extents->offset, buffer->data, length, error))
+        return FALSE;
+      for (guint32 k = 0; k < n; k++)
+        if (!visit (buffer->data + (extents[k].offset - extents->offset), extents[k].length,
+                    user_data))
+          return TRUE;
+    }
+  return TRUE;
 }

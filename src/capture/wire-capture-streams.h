@@ -22,11 +22,32 @@ guint32 wire_capture_find_stream (WireCapture *capture, guint32 packet);
 
 guint32 wire_capture_get_n_exchanges (WireCapture *capture);
 gboolean wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExchange *out);
+GArray *wire_capture_list_requests (WireCapture *capture);
+gboolean wire_capture_get_exchange_tuple (WireCapture *capture,
+                                          const WireHttpExchange *exchange,
+                                          WireTuple *tuple);
 gboolean wire_capture_get_message_places (
     WireCapture *capture, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body);
 guint32 wire_capture_get_n_unparsed (WireCapture *capture);
 
 GBytes *wire_capture_read_body (
     WireCapture *capture, const WireBody *body, guint64 offset, gsize length, GError **error);
+
+/**
+ * WireBodyVisitor:
+ * @bytes: the next bytes; %NULL for a gap
+ * @length: of them
+ * @user_data: what wire_capture_visit_body() was given
+ *
+ * Returns: %FALSE to stop
+ */
+typedef gboolean (*WireBodyVisitor) (const guint8 *bytes, guint32 length, gpointer user_data);
+
+gboolean wire_capture_visit_body (WireCapture *capture,
+                                  const WireBody *body,
+                                  WireBodyVisitor visit,
+                                  gpointer user_data,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS

@@ -350,6 +350,16 @@ wire_capture_read_bytes (WireCapture *capture, guint64 offset, guint32 length, G
   return wire_reader_read_at (get_reader (capture), offset, length, error);
 }
 
+/** As wire_capture_read_bytes(), into memory of the caller's. */
+gboolean
+wire_capture_read_into (
+    WireCapture *capture, guint64 offset, guint8 *buffer, gsize length, GError **error)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  return wire_reader_read_into (get_reader (capture), offset, buffer, length, error);
+}
+
 /** Returns: (transfer full) (nullable): the captured bytes of @packet, read again. Blocks. */
 GBytes *
 wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error)

@@ -60,6 +60,8 @@ GBytes *wire_capture_read_bytes (WireCapture *capture,
                                  guint64 offset,
                                  guint32 length,
                                  GError **error);
+gboolean wire_capture_read_into (
+    WireCapture *capture, guint64 offset, guint8 *buffer, gsize length, GError **error);
 GBytes *wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error);
 GBytes *wire_capture_read_frame (WireCapture *capture,
                                  guint32 packet,

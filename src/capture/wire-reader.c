@@ -329,6 +329,14 @@ wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GErro
   return g_bytes_new_take (g_steal_pointer (&bytes), captured);
 }
 
+/** As wire_reader_read_at(), into memory of the caller's. */
+gboolean
+wire_reader_read_into (
+    WireReader *reader, guint64 offset, guint8 *buffer, gsize length, GError **error)
+{
+  return wire_source_read_at (reader->source, offset, buffer, length, error);
+}
+
 /** Returns: (transfer none): such as `pcap`, `pcap, nanoseconds` or `pcapng, gzip` */
 const char *
 wire_reader_get_format (WireReader *reader)

@@ -88,6 +88,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireReader, wire_reader_free)
 gboolean wire_reader_next (WireReader *reader, WirePacket *packet, GError **error);
 guint wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError **error);
 GBytes *wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GError **error);
+gboolean wire_reader_read_into (
+    WireReader *reader, guint64 offset, guint8 *buffer, gsize length, GError **error);
 
 const char *wire_reader_get_format (WireReader *reader);
 double wire_reader_get_fraction (WireReader *reader);

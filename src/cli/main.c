@@ -17,6 +17,7 @@ static const WireCommand COMMANDS[] = {
     wire_command_connections },
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
   { "http", "FILE", N_ ("HTTP requests of a capture, one a line"), wire_command_http },
+  { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
   { "stream", "FILE N", N_ ("What was said on stream number N, both ways"), wire_command_stream },
   { "text", "COMMAND", N_ ("What bytes mean: encode, decode, guess, convert, fix, hash, address"),
     wire_command_text },

@@ -11,36 +11,6 @@
 
 #include <glib/gi18n.h>
 
-static int
-compare_requests (gconstpointer a, gconstpointer b, gpointer capture)
-{
-  WireHttpExchange left = { 0 };
-  WireHttpExchange right = { 0 };
-  guint32 first = *(const guint32 *) a;
-  guint32 second = *(const guint32 *) b;
-
-  wire_capture_get_exchange (capture, first, &left);
-  wire_capture_get_exchange (capture, second, &right);
-  if (left.request.packet != right.request.packet)
-    return left.request.packet < right.request.packet ? -1 : 1;
-  return (first > second) - (first < second);
-}
-
-/* Returns: (transfer full): the numbers of all exchanges that have a request, in the order of the
- * packets that brought them */
-static GArray *
-list_requests (WireCapture *capture)
-{
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
-  WireHttpExchange exchange;
-
-  for (guint32 i = 0; wire_capture_get_exchange (capture, i, &exchange); i++)
-    if (exchange.request.kind == WIRE_HTTP_REQUEST)
-      g_array_append_val (numbers, i);
-  g_array_sort_with_data (numbers, compare_requests, capture);
-  return numbers;
-}
-
 static void
 print_text (const WireHttpMessage *request)
 {
@@ -49,22 +19,6 @@ print_text (const WireHttpMessage *request)
   g_autofree char *text = g_strdup_printf ("%s %s %s", request->method, uri, referer);
 
   wire_output_line (text);
-}
-
-static gboolean
-get_tuple (WireCapture *capture, const WireHttpExchange *exchange, WireTuple *tuple)
-{
-  WireStream stream = { 0 };
-  WireFlow flow;
-
-  wire_capture_get_stream (capture, exchange->stream, &stream);
-  if (wire_capture_get_flow (capture, stream.flows[exchange->client], &flow))
-    *tuple = flow.tuple;
-  else if (wire_capture_get_flow (capture, stream.flows[!exchange->client], &flow))
-    wire_tuple_reverse (&flow.tuple, tuple);
-  else
-    return FALSE;
-  return TRUE;
 }
 
 static void
@@ -133,7 +87,7 @@ print_json (JsonBuilder *builder,
   json_builder_begin_object (builder);
   wire_json_add_int (builder, "packet", (gint64) request->packet + 1);
   wire_json_add_time (builder, "time", request->time);
-  if (get_tuple (capture, exchange, &tuple))
+  if (wire_capture_get_exchange_tuple (capture, exchange, &tuple))
     wire_json_add_tuple (builder, &tuple);
   wire_json_add_int (builder, "stream", (gint64) exchange->stream + 1);
   wire_json_add_string (builder, "method", request->method);
@@ -167,7 +121,7 @@ static gboolean
 print_requests (WireCapture *capture, gboolean json, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
-  g_autoptr (GArray) numbers = list_requests (capture);
+  g_autoptr (GArray) numbers = wire_capture_list_requests (capture);
 
   for (guint i = 0; i < numbers->len; i++)
     {

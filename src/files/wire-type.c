@@ -124,6 +124,13 @@ wire_type_detector_free (WireTypeDetector *detector)
   g_free (detector);
 }
 
+/** Returns: (transfer none): its tables of MIME types */
+const WireMime *
+wire_type_detector_get_mime (const WireTypeDetector *detector)
+{
+  return detector->mime;
+}
+
 static char *
 get_extension (const char *name)
 {

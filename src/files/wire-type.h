@@ -87,6 +87,7 @@ WireTypeDetector *wire_type_detector_new (GError **error);
 void wire_type_detector_free (WireTypeDetector *detector);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTypeDetector, wire_type_detector_free)
 
+const WireMime *wire_type_detector_get_mime (const WireTypeDetector *detector);
 void wire_type_detect (WireTypeDetector *detector,
                        const WireTypeSource *source,
                        const char *name,

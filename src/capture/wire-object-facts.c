@@ -1,0 +1,278 @@
+/* wire-object-facts.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-object-facts.h"
+
+#include "wire-content-coding.h"
+#include "wire-object-tail.h"
+#include "wire-object-verdict.h"
+
+#include <glib/gi18n.h>
+
+/* Of content whose tail is of no interest, what its type is told from: containers keep their
+ * directories at the end, which is looked for in smaller ones. */
+#define HEAD_BYTES (256u * 1024)
+
+#define DIGESTS (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5) | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256))
+
+typedef struct
+{
+  WireObjectWanted wanted;
+  WireContentDecoder *decoder; /* NULL where nothing is undone */
+  WireDigester *as_sent;
+  WireDigester *content;
+  GByteArray *kept; /* of the content */
+  guint64 size;
+  gboolean broken; /* by a gap, behind which nothing can be decoded */
+} Reading;
+
+void
+wire_object_facts_clear (WireObjectFacts *facts)
+{
+  g_free (facts->extension);
+  g_free (facts->type);
+  g_free (facts->words);
+  g_free (facts->verdict);
+  g_free (facts->problem);
+  *facts = (WireObjectFacts){ 0 };
+}
+
+static void
+reading_clear (Reading *self)
+{
+  g_clear_pointer (&self->decoder, wire_content_decoder_free);
+  g_clear_pointer (&self->as_sent, wire_digester_free);
+  g_clear_pointer (&self->content, wire_digester_free);
+  g_clear_pointer (&self->kept, g_byte_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+static gsize
+get_limit (const Reading *self, const guint8 *head, gsize length)
+{
+  if (self->kept->len >= WIRE_OBJECT_TAIL_HEAD)
+    {
+      head = self->kept->data;
+      length = self->kept->len;
+    }
+  return self->wanted == WIRE_OBJECT_DIGESTS && wire_object_tail_has_end (head, length)
+             ? WIRE_OBJECT_MAX_LOOKED_INTO
+             : HEAD_BYTES;
+}
+
+/* A WireContentSink. */
+static gboolean
+take_content (const guint8 *bytes, gsize length, gpointer user_data)
+{
+  Reading *self = user_data;
+  gsize limit = get_limit (self, bytes, length);
+
+  self->size += length;
+  if (self->content)
+    wire_digester_add (self->content, bytes, length);
+  if (self->kept->len < limit)
+    g_byte_array_append (self->kept, bytes, (guint) MIN (length, limit - self->kept->len));
+  return self->wanted == WIRE_OBJECT_DIGESTS || self->kept->len < HEAD_BYTES;
+}
+
+static gboolean
+take_gap (Reading *self, guint32 length)
+{
+  static const guint8 ZEROS[16384];
+
+  self->broken = TRUE;
+  while (length > 0)
+    {
+      guint32 n = MIN (length, sizeof ZEROS);
+
+      if (self->as_sent)
+        wire_digester_add (self->as_sent, ZEROS, n);
+      if (!self->decoder && !take_content (ZEROS, n, self))
+        return FALSE;
+      length -= n;
+    }
+  return !self->decoder || self->wanted == WIRE_OBJECT_DIGESTS;
+}
+
+/* A WireBodyVisitor. */
+static gboolean
+take_bytes (const guint8 *bytes, guint32 length, gpointer user_data)
+{
+  Reading *self = user_data;
+  WireContentState state;
+
+  if (!bytes)
+    return take_gap (self, length);
+  if (self->as_sent)
+    wire_digester_add (self->as_sent, bytes, length);
+  if (!self->decoder)
+    return take_content (bytes, length, self);
+  state =
+      self->broken ? WIRE_CONTENT_MORE : wire_content_decoder_add (self->decoder, bytes, length);
+  return self->wanted == WIRE_OBJECT_DIGESTS || state == WIRE_CONTENT_MORE;
+}
+
+static void
+begin_reading (Reading *self, const WireObject *object, WireObjectWanted wanted, gboolean decode)
+{
+  self->wanted = wanted;
+  self->kept = g_byte_array_new ();
+  if (decode)
+    self->decoder = wire_content_decoder_new (object->content_encoding, take_content, self);
+  if (wanted != WIRE_OBJECT_DIGESTS || object->missing > WIRE_OBJECT_MAX_ZEROS)
+    return;
+  self->content = wire_digester_new (DIGESTS);
+  if (self->decoder)
+    self->as_sent = wire_digester_new (DIGESTS);
+}
+
+static void
+find_problem (const Reading *self, const WireObject *object, WireObjectFacts *facts)
+{
+  WireContentState state =
+      self->decoder ? wire_content_decoder_get_state (self->decoder) : WIRE_CONTENT_END;
+  const char *problem = NULL;
+
+  facts->whole = object->flags & WIRE_OBJECT_COMPLETE && state == WIRE_CONTENT_END;
+  if (self->wanted != WIRE_OBJECT_DIGESTS)
+    return;
+  if (self->decoder && self->broken)
+    problem = _ ("It could be decoded only up to the first gap.");
+  else if (state == WIRE_CONTENT_TOO_LARGE)
+    problem = _ ("It was decoded only in part: more comes out than is believable.");
+  else if (state == WIRE_CONTENT_BROKEN)
+    problem = _ ("It was decoded only in part: its content coding is broken.");
+  else if (state == WIRE_CONTENT_MORE)
+    problem = _ ("It was decoded only in part: its content coding does not end.");
+  facts->problem = g_strdup (problem);
+}
+
+static void
+find_appended (const Reading *self, WireObjectFacts *facts)
+{
+  gsize end;
+
+  if (self->wanted != WIRE_OBJECT_DIGESTS || self->kept->len != self->size || self->broken
+      || !wire_object_tail_find (self->kept->data, self->kept->len, &end) || end >= self->size)
+    return;
+  facts->appended_at = end;
+  facts->appended = self->size - end;
+}
+
+static void
+finish_digests (Reading *self, WireObjectFacts *facts)
+{
+  if (!self->content)
+    return;
+  wire_digester_finish (self->content, &facts->content);
+  facts->as_sent = facts->content;
+  if (self->as_sent)
+    wire_digester_finish (self->as_sent, &facts->as_sent);
+  facts->digested = TRUE;
+}
+
+static gboolean
+read_object (const WireObjectList *list,
+             guint32 number,
+             Reading *reading,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_auto (WireBody) body = { 0 };
+
+  wire_object_list_get_body (list, number, &body);
+  return wire_capture_visit_body (wire_object_list_get_capture (list), &body, take_bytes, reading,
+                                  cancellable, error);
+}
+
+static void
+tell_type (const WireObject *object,
+           WireTypeDetector *detector,
+           const Reading *reading,
+           WireObjectFacts *facts)
+{
+  g_autoptr (GBytes) head = g_bytes_new (reading->kept->data, reading->kept->len);
+  WireTypeSource source = wire_type_source_for_bytes (head);
+  g_auto (WireType) type = { 0 };
+
+  wire_type_detect (detector, &source, "", &type);
+  facts->type = g_steal_pointer (&type.mime);
+  facts->words = g_steal_pointer (&type.words);
+  facts->extension = wire_object_get_extension (object->uri);
+  facts->verdict =
+      wire_object_make_verdict (wire_type_detector_get_mime (detector), facts->extension,
+                                object->content_type, facts->type, facts->words);
+}
+
+/**
+ * wire_object_examine:
+ * @list: a list
+ * @object: one of its objects that has a body
+ * @detector: tells types; any thread's
+ * @wanted: how much
+ * @cancellable: (nullable): polled now and then
+ * @facts: (inout): zeroed; cleared by the caller
+ * @error: set where %FALSE is returned
+ *
+ * Reads the object from the file. Blocks, in bounded memory; any number of threads may examine
+ * objects of one list.
+ *
+ * A body that is not coded as its Content-Encoding says is taken as it is.
+ */
+gboolean
+wire_object_examine (const WireObjectList *list,
+                     guint32 object,
+                     WireTypeDetector *detector,
+                     WireObjectWanted wanted,
+                     GCancellable *cancellable,
+                     WireObjectFacts *facts,
+                     GError **error)
+{
+  const WireObject *self = wire_object_list_get (list, object);
+  g_auto (Reading) reading = { 0 };
+
+  begin_reading (&reading, self, wanted, TRUE);
+  if (!read_object (list, object, &reading, cancellable, error))
+    return FALSE;
+  facts->coded = reading.decoder && reading.size > 0;
+  if (reading.decoder && reading.size == 0
+      && wire_content_decoder_get_state (reading.decoder) == WIRE_CONTENT_BROKEN)
+    {
+      reading_clear (&reading);
+      reading = (Reading){ 0 };
+      begin_reading (&reading, self, wanted, FALSE);
+      if (!read_object (list, object, &reading, cancellable, error))
+        return FALSE;
+    }
+  facts->size = reading.size;
+  find_problem (&reading, self, facts);
+  find_appended (&reading, facts);
+  finish_digests (&reading, facts);
+  tell_type (self, detector, &reading, facts);
+  return TRUE;
+}
+
+/**
+ * wire_object_describe_completeness:
+ * @object: an object
+ *
+ * Returns: (transfer full) (nullable): a sentence such as `12 of 14 KB, 2 gaps: do not trust this
+ *   hash.`; %NULL where nothing is missing
+ */
+char *
+wire_object_describe_completeness (const WireObject *object)
+{
+  g_autofree char *there = g_format_size (object->expected - object->missing);
+  g_autofree char *all = g_format_size (object->expected);
+
+  if (object->flags & (WIRE_OBJECT_COMPLETE | WIRE_OBJECT_REQUESTED_ONLY))
+    return NULL;
+  if (object->missing == 0)
+    return g_strdup (_ ("Its end was not captured: do not trust this hash."));
+  return g_strdup_printf (ngettext ("%s of %s, %u gap: do not trust this hash.",
+                                    "%s of %s, %u gaps: do not trust this hash.", object->gaps),
+                          there, all, object->gaps);
+}

@@ -1,0 +1,82 @@
+/* wire-object-facts.h: what an object is, by three witnesses, and its digests
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-digest.h"
+#include "wire-object.h"
+#include "wire-type.h"
+
+G_BEGIN_DECLS
+
+/** Zeros that may stand for bytes that were not captured. An object that lacks more has no digest:
+ * it would say nothing, and computing it would take as long as a hostile capture likes. */
+#define WIRE_OBJECT_MAX_ZEROS (64u * 1024 * 1024)
+
+/** Objects in whose tail something is looked for are held in memory, up to this size; two workers
+ * then use a quarter of what a load may. */
+#define WIRE_OBJECT_MAX_LOOKED_INTO (16u * 1024 * 1024)
+
+/**
+ * WireObjectWanted:
+ * @WIRE_OBJECT_TYPE: only what the first bytes tell
+ * @WIRE_OBJECT_DIGESTS: everything: all of the object is read
+ */
+typedef enum
+{
+  WIRE_OBJECT_TYPE,
+  WIRE_OBJECT_DIGESTS,
+} WireObjectWanted;
+
+/**
+ * WireObjectFacts:
+ * @extension: what the URI ends in, in lower case; empty where that is no extension
+ * @type: MIME type by the bytes
+ * @words: the same for people
+ * @verdict: (nullable): a sentence where the witnesses disagree, %NULL where they do not
+ * @coded: a content coding was undone
+ * @problem: (nullable): a sentence where it could not be, or not to the end
+ * @size: of the content: decoded, if it is @coded
+ * @whole: all of the content is there
+ * @digested: the digests below are there
+ * @as_sent: MD5 and SHA-256 of the body as it was sent, zeros in place of gaps
+ * @content: those of the content; the same where it is not @coded
+ * @appended: bytes behind the picture's or archive's own end
+ * @appended_at: where they begin in the content
+ *
+ * What there is to know of an object beyond its exchange.
+ */
+typedef struct
+{
+  char *extension;
+  char *type;
+  char *words;
+  char *verdict;
+  char *problem;
+  guint64 size;
+  guint64 appended;
+  guint64 appended_at;
+  gboolean coded;
+  gboolean whole;
+  gboolean digested;
+  WireDigests as_sent;
+  WireDigests content;
+} WireObjectFacts;
+
+void wire_object_facts_clear (WireObjectFacts *facts);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireObjectFacts, wire_object_facts_clear)
+
+gboolean wire_object_examine (const WireObjectList *list,
+                              guint32 object,
+                              WireTypeDetector *detector,
+                              WireObjectWanted wanted,
+                              GCancellable *cancellable,
+                              WireObjectFacts *facts,
+                              GError **error);
+
+char *wire_object_get_extension (const char *uri);
+char *wire_object_describe_completeness (const WireObject *object);
+
+G_END_DECLS

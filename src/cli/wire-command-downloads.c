@@ -1,0 +1,347 @@
+/* wire-command-downloads.c: what was downloaded, and saving it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-cli-capture.h"
+#include "wire-commands.h"
+#include "wire-object-save.h"
+#include "wire-object-work.h"
+#include "wire-output.h"
+#include "wire-printable.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What `--type` chooses. A GET whose lower-cased URI contains one of @parts is the lab's test. */
+typedef struct
+{
+  const char *name;
+  const char *parts[10];
+  const char *mime; /* what the type by bytes begins with */
+} Choice;
+
+static const Choice CHOICES[] = {
+  { "gif", { ".gif" }, "image/gif" },
+  { "jpeg", { ".jpg", ".jpeg" }, "image/jpeg" },
+  { "image", { ".gif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".svg", ".ico" }, "image/" },
+  { "all", { "" }, "" },
+};
+
+typedef struct
+{
+  const Choice *choice;
+  const char *folder; /* NULL where nothing is saved */
+  WireObjectList *list;
+  WireTypeDetector *detector;
+} Downloads;
+
+static void
+downloads_clear (Downloads *downloads)
+{
+  g_clear_pointer (&downloads->list, wire_object_list_free);
+  g_clear_pointer (&downloads->detector, wire_type_detector_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Downloads, downloads_clear)
+
+static gboolean
+matches_by_uri (const Choice *choice, const char *method, const char *uri)
+{
+  g_autofree char *lower = uri ? g_ascii_strdown (uri, -1) : NULL;
+
+  if (!lower || !method || !g_str_equal (method, "GET"))
+    return FALSE;
+  for (gsize i = 0; choice->parts[i]; i++)
+    if (strstr (lower, choice->parts[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+matches_by_bytes (const Choice *choice, const WireObjectFacts *facts)
+{
+  return facts->type && g_str_has_prefix (facts->type, choice->mime);
+}
+
+/* Text: the lab's lines, for requests */
+
+static void
+print_lines (WireCapture *capture, const Choice *choice)
+{
+  g_autoptr (GArray) requests = wire_capture_list_requests (capture);
+  g_autofree char *none = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      WireHttpExchange exchange;
+      WireTuple tuple = { 0 };
+      char client[WIRE_ADDRESS_TEXT_MAX];
+      char server[WIRE_ADDRESS_TEXT_MAX];
+
+      wire_capture_get_exchange (capture, g_array_index (requests, guint32, i), &exchange);
+      if (!matches_by_uri (choice, exchange.request.method, exchange.request.uri)
+          || !wire_capture_get_exchange_tuple (capture, &exchange, &tuple))
+        continue;
+
+      g_autofree char *uri = wire_printable_name (exchange.request.uri);
+      g_autofree char *line = g_strdup_printf (
+          "[!] %s downloaded %s from %s", wire_address_to_text (tuple.family, tuple.src, client),
+          uri, wire_address_to_text (tuple.family, tuple.dst, server));
+
+      wire_output_line (line);
+      n++;
+    }
+  none = g_strdup_printf ("No %s downloads found in this file", choice->name);
+  if (n == 0)
+    wire_output_line (none);
+}
+
+/* Objects */
+
+static void
+add_digests (JsonBuilder *builder, const WireObjectFacts *facts)
+{
+  g_autofree char *md5 = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *as_sent = NULL;
+
+  if (!facts->digested)
+    return;
+  md5 = wire_digests_get_hex (&facts->content, WIRE_DIGEST_MD5);
+  sha256 = wire_digests_get_hex (&facts->content, WIRE_DIGEST_SHA256);
+  as_sent = wire_digests_get_hex (&facts->as_sent, WIRE_DIGEST_SHA256);
+  wire_json_add_string (builder, "md5", md5);
+  wire_json_add_string (builder, "sha256", sha256);
+  if (!g_str_equal (sha256, as_sent))
+    {
+      g_autofree char *md5_as_sent = wire_digests_get_hex (&facts->as_sent, WIRE_DIGEST_MD5);
+
+      wire_json_add_string (builder, "md5_as_sent", md5_as_sent);
+      wire_json_add_string (builder, "sha256_as_sent", as_sent);
+    }
+}
+
+static void
+add_request (JsonBuilder *builder, const WireObject *object)
+{
+  char client[WIRE_ADDRESS_TEXT_MAX];
+  char server[WIRE_ADDRESS_TEXT_MAX];
+
+  wire_json_add_int (builder, "packet", (gint64) object->packet + 1);
+  wire_json_add_time (builder, "time", object->time);
+  wire_json_add_int (builder, "stream", (gint64) object->stream + 1);
+  wire_json_add_string (builder, "client",
+                        wire_address_to_text (object->tuple.family, object->tuple.src, client));
+  wire_json_add_string (builder, "server",
+                        wire_address_to_text (object->tuple.family, object->tuple.dst, server));
+  wire_json_add_string (builder, "method", object->method);
+  wire_json_add_string (builder, "host", object->host);
+  wire_json_add_string (builder, "uri", object->uri);
+  wire_json_add_string (builder, "referer", object->referer);
+  if (object->status)
+    wire_json_add_int (builder, "status", object->status);
+  wire_json_add_string (builder, "content_type", object->content_type);
+}
+
+static void
+add_facts (JsonBuilder *builder, const WireObject *object, const WireObjectFacts *facts)
+{
+  g_autofree char *missing = wire_object_describe_completeness (object);
+
+  wire_json_add_string (builder, "type", facts->type);
+  wire_json_add_string (builder, "verdict", facts->verdict);
+  wire_json_add_int (builder, "size", (gint64) facts->size);
+  if (facts->coded)
+    wire_json_add_int (builder, "size_as_sent", (gint64) object->size);
+  add_digests (builder, facts);
+  wire_json_add_boolean (builder, "complete", facts->whole);
+  wire_json_add_int (builder, "gaps", object->gaps);
+  wire_json_add_string (builder, "missing", missing);
+  wire_json_add_string (builder, "problem", facts->problem);
+  if (facts->appended > 0)
+    {
+      wire_json_add_int (builder, "appended_at", (gint64) facts->appended_at);
+      wire_json_add_int (builder, "appended", (gint64) facts->appended);
+    }
+}
+
+static void
+print_object (JsonBuilder *builder,
+              const Downloads *self,
+              guint32 number,
+              const WireObjectFacts *facts,
+              const char *saved_as)
+{
+  const WireObject *object = wire_object_list_get (self->list, number);
+  gboolean by_uri = matches_by_uri (self->choice, object->method, object->uri);
+  gboolean by_bytes = matches_by_bytes (self->choice, facts);
+  g_autofree char *extension = wire_object_get_extension (object->uri);
+
+  json_builder_begin_object (builder);
+  add_request (builder, object);
+  wire_json_add_string (builder, "extension", extension);
+  wire_json_add_string (builder, "matched_by",
+                        by_uri && by_bytes ? "both"
+                        : by_uri           ? "uri"
+                                           : "bytes");
+  add_facts (builder, object, facts);
+  wire_json_add_string (builder, "saved_as", saved_as);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
+/* Returns: (nullable): the name it was saved by */
+static char *
+save (const Downloads *self, guint32 number, const WireObjectFacts *facts, GError **error)
+{
+  const GPtrArray *extensions =
+      wire_mime_get_extensions (wire_type_detector_get_mime (self->detector), facts->type);
+  const char *extension = extensions && extensions->len ? g_ptr_array_index (extensions, 0) : NULL;
+
+  return wire_object_save (self->list, number, extension, self->folder, NULL, error);
+}
+
+static gboolean
+tell_object (const Downloads *self,
+             JsonBuilder *builder,
+             guint32 number,
+             const WireObjectFacts *facts,
+             GError **error)
+{
+  g_autofree char *saved_as = NULL;
+
+  if (self->folder && facts->type)
+    {
+      saved_as = save (self, number, facts, error);
+      if (!saved_as)
+        return FALSE;
+    }
+  if (builder)
+    print_object (builder, self, number, facts, saved_as);
+  return TRUE;
+}
+
+static void
+facts_free (WireObjectFacts *facts, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    wire_object_facts_clear (&facts[i]);
+  g_free (facts);
+}
+
+/* Returns: (transfer full) (nullable): the numbers of all objects of the type, by either test */
+static GArray *
+choose_objects (const Downloads *self, GError **error)
+{
+  guint32 n = wire_object_list_get_length (self->list);
+  g_autofree guint32 *numbers = g_new (guint32, n);
+  WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
+  GArray *chosen = NULL;
+
+  for (guint32 i = 0; i < n; i++)
+    numbers[i] = i;
+  if (wire_object_examine_many (self->list, numbers, n, self->detector, WIRE_OBJECT_TYPE, NULL,
+                                facts, error))
+    {
+      chosen = g_array_new (FALSE, FALSE, sizeof (guint32));
+      for (guint32 i = 0; i < n; i++)
+        {
+          const WireObject *object = wire_object_list_get (self->list, i);
+
+          if (matches_by_uri (self->choice, object->method, object->uri)
+              || matches_by_bytes (self->choice, &facts[i]))
+            g_array_append_val (chosen, i);
+        }
+    }
+  facts_free (facts, n);
+  return chosen;
+}
+
+static gboolean
+tell_objects (const Downloads *self, JsonBuilder *builder, GError **error)
+{
+  g_autoptr (GArray) chosen = choose_objects (self, error);
+  const guint32 *numbers = chosen ? (const guint32 *) (void *) chosen->data : NULL;
+  WireObjectFacts *facts;
+  gboolean done;
+
+  if (!chosen)
+    return FALSE;
+  facts = g_new0 (WireObjectFacts, chosen->len);
+  done = wire_object_examine_many (self->list, numbers, chosen->len, self->detector,
+                                   builder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE, NULL, facts,
+                                   error);
+  for (guint i = 0; done && i < chosen->len; i++)
+    done = tell_object (self, builder, numbers[i], &facts[i], error);
+  facts_free (facts, chosen->len);
+  return done;
+}
+
+static gboolean
+make_folder (const char *folder, GError **error)
+{
+  g_autofree char *name = NULL;
+  int code;
+
+  if (!folder || g_mkdir_with_parents (folder, 0755) == 0)
+    return TRUE;
+  code = errno;
+  name = wire_printable_name (folder);
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _ ("The folder “%s” could not be made: %s."), name, g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+run (const WireCliOptions *options, const Choice *choice, const char *folder, GError **error)
+{
+  g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
+  g_autoptr (WireCapture) capture = wire_cli_load_streams (options, error);
+  g_auto (Downloads) self = { .choice = choice, .folder = folder };
+
+  if (!capture || !make_folder (folder, error))
+    return FALSE;
+  if (!builder)
+    print_lines (capture, choice);
+  if (!builder && !folder)
+    return TRUE;
+  self.detector = wire_type_detector_new (error);
+  if (!self.detector)
+    return FALSE;
+  self.list = wire_object_list_new (capture);
+  return tell_objects (&self, builder, error);
+}
+
+static const Choice *
+find_choice (const char *name, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)
+    if (g_str_equal (CHOICES[i].name, name))
+      return &CHOICES[i];
+  wire_cli_set_usage_error (error, _ ("--type takes gif, jpeg, image or all, and not “%s”."), name);
+  return NULL;
+}
+
+gboolean
+wire_command_downloads (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_autofree char *type = NULL;
+  g_autofree char *folder = NULL;
+  const Choice *choice;
+  const GOptionEntry entries[] = {
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_ ("gif (if nothing is said), jpeg, image or all"),
+      N_ ("TYPE") },
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &folder,
+      N_ ("Write what was found into this folder; nothing is overwritten"), N_ ("FOLDER") },
+    { NULL },
+  };
+
+  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error))
+    return FALSE;
+  choice = find_choice (type ? type : "gif", error);
+  return choice && run (&options, choice, folder, error);
+}
