@@ -303,6 +303,7 @@ wire_flow_view_init (WireFlowView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selected_flow = WIRE_FLOW_NONE;
   self->rows = wire_row_list_new ();
+  wire_row_list_set_gradual (self->rows, TRUE);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);

@@ -308,6 +308,7 @@ wire_packet_view_init (WirePacketView *self)
   self->wanted = WIRE_ROW_NONE;
   self->cells = wire_packet_rows_new ();
   self->rows = wire_row_list_new ();
+  wire_row_list_set_gradual (self->rows, TRUE);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));

@@ -42,6 +42,9 @@ struct _WireRowList
   GObject *source;
   GBytes *order; /* of guint32; NULL: every row in its own place */
   guint n;
+  guint target;  /* how many there are; @n of them were announced */
+  guint filling; /* the source that announces the rest, or 0 */
+  gboolean gradual;
   GHashTable *live; /* of WireRow, not owned: those that someone holds */
 };
 
@@ -142,6 +145,7 @@ wire_row_list_dispose (GObject *object)
   WireRowList *self = WIRE_ROW_LIST (object);
 
   self->n = 0;
+  g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_object (&self->source);
   g_clear_pointer (&self->order, g_bytes_unref);
   G_OBJECT_CLASS (wire_row_list_parent_class)->dispose (object);
@@ -173,6 +177,70 @@ wire_row_list_new (void)
   return g_object_new (WIRE_TYPE_ROW_LIST, NULL);
 }
 
+/* Rows that an empty list is given at a time. GTK makes the cells of some 200 rows as soon as they
+ * are announced: 2,000 cells took 264 ms in one go. In steps of 8 rows a frame waits for some 30
+ * ms.
+ */
+#define FILL_STEP 8u
+/* More rows than GTK makes cells for; from there on, the rest costs nothing. */
+#define FILL_ENOUGH 240u
+
+static void
+announce_rows (WireRowList *self, guint n)
+{
+  guint before = self->n;
+
+  self->n = n;
+  if (n > before)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+  else if (n < before)
+    g_list_model_items_changed (G_LIST_MODEL (self), n, before - n, 0);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  WireRowList *self = WIRE_ROW_LIST (data);
+  guint n = self->n + FILL_STEP;
+
+  if (n < self->target && n < FILL_ENOUGH)
+    {
+      announce_rows (self, n);
+      return G_SOURCE_CONTINUE;
+    }
+  self->filling = 0;
+  announce_rows (self, self->target);
+  return G_SOURCE_REMOVE;
+}
+
+/* Says how many rows there are: at once, or in steps where an empty list that is to be filled
+ * gradually gets many. */
+static void
+set_n (WireRowList *self, guint n)
+{
+  self->target = n;
+  if (self->gradual && !self->filling && self->n == 0 && n > FILL_STEP)
+    {
+      /* Behind GTK's own redraw, so that every step is a frame of its own. */
+      self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
+      announce_rows (self, FILL_STEP);
+    }
+  else if (!self->filling || n < self->n)
+    {
+      g_clear_handle_id (&self->filling, g_source_remove);
+      announce_rows (self, n);
+    }
+}
+
+/** Lets an empty list be filled in steps between frames, so that the window does not wait. */
+void
+wire_row_list_set_gradual (WireRowList *self, gboolean gradual)
+{
+  g_return_if_fail (WIRE_IS_ROW_LIST (self));
+
+  self->gradual = gradual;
+}
+
 /* What a handler does may let go of rows, so they are held meanwhile. */
 static void
 announce_changed (WireRowList *self)
@@ -202,8 +270,6 @@ announce_changed (WireRowList *self)
 void
 wire_row_list_set_rows (WireRowList *self, GObject *source, guint n, GBytes *order)
 {
-  guint before, after;
-
   g_return_if_fail (WIRE_IS_ROW_LIST (self));
   g_return_if_fail (!order || g_bytes_get_size (order) % sizeof (guint32) == 0);
 
@@ -213,13 +279,7 @@ wire_row_list_set_rows (WireRowList *self, GObject *source, guint n, GBytes *ord
   g_clear_pointer (&self->order, g_bytes_unref);
   self->order = order;
 
-  before = self->n;
-  after = order ? (guint) (g_bytes_get_size (order) / sizeof (guint32)) : n;
-  self->n = after;
-  if (after > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, after - before);
-  else if (after < before)
-    g_list_model_items_changed (G_LIST_MODEL (self), after, before - after, 0);
+  set_n (self, order ? (guint) (g_bytes_get_size (order) / sizeof (guint32)) : n);
   announce_changed (self);
 }
 
@@ -233,16 +293,11 @@ wire_row_list_set_rows (WireRowList *self, GObject *source, guint n, GBytes *ord
 void
 wire_row_list_grow (WireRowList *self, guint n)
 {
-  guint before;
-
   g_return_if_fail (WIRE_IS_ROW_LIST (self));
   g_return_if_fail (!self->order);
   g_return_if_fail (n >= self->n);
 
-  before = self->n;
-  self->n = n;
-  if (n > before)
-    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, n - before);
+  set_n (self, n);
 }
 
 /** Returns: the number of the row at @position, or %WIRE_ROW_NONE past the end */
