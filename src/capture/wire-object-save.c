@@ -30,7 +30,7 @@ is_unwanted (gunichar c)
 static char *
 get_last_part (const char *uri)
 {
-  gsize length = uri ? strcspn (uri, "?#") : 0;
+  gsize length = strcspn (uri, "?#");
   const char *begin = uri + length;
   g_autofree char *part = NULL;
   g_autofree char *plain = NULL;
@@ -100,7 +100,7 @@ shorten (const char *name, gsize length)
 char *
 wire_object_make_name (const char *uri, const char *extension)
 {
-  g_autofree char *part = get_last_part (uri);
+  g_autofree char *part = get_last_part (uri ? uri : "");
   g_autofree char *clean = replace_unwanted (part);
   g_autofree char *full = NULL;
   const char *name = clean;

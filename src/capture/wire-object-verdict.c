@@ -35,13 +35,15 @@ static const char *const EMPTY_TYPES[] = { "application/octet-stream",
 char *
 wire_object_get_extension (const char *uri)
 {
-  gsize length = uri ? strcspn (uri, "?#;") : 0;
-  const char *end = uri + length;
-  const char *dot = end;
+  const char *end;
+  const char *dot;
 
+  if (!uri)
+    return g_strdup ("");
+  end = dot = uri + strcspn (uri, "?#;");
   while (dot > uri && dot[-1] != '.' && dot[-1] != '/')
     dot--;
-  if (!uri || dot == uri || dot[-1] != '.' || end - dot > 8)
+  if (dot == uri || dot[-1] != '.' || end - dot > 8)
     return g_strdup ("");
   for (const char *p = dot; p < end; p++)
     if (!g_ascii_isalnum (*p))
