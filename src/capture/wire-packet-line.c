@@ -5,19 +5,13 @@
 
 #include "wire-packet-line.h"
 
+#include "wire-describe.h"
 #include "wire-protocol.h"
 
 void
 wire_packet_line_clear (WirePacketLine *line)
 {
   g_clear_pointer (&line->info, g_free);
-}
-
-static void
-write_mac (char *out, const guint8 *address)
-{
-  g_snprintf (out, WIRE_ADDRESS_TEXT_MAX, "%02x:%02x:%02x:%02x:%02x:%02x", address[0], address[1],
-              address[2], address[3], address[4], address[5]);
 }
 
 /* Without an IP header, who spoke is told by Ethernet where there is one. */
@@ -28,8 +22,8 @@ fill_link_addresses (WirePacketLine *line, const WireFrame *frame)
 
   if (frame->n_layers == 0 || layer->protocol != WIRE_PROTOCOL_ETHERNET || layer->length < 12)
     return;
-  write_mac (line->dst, frame->data + layer->offset);
-  write_mac (line->src, frame->data + layer->offset + 6);
+  wire_mac_to_text (frame->data + layer->offset, line->dst);
+  wire_mac_to_text (frame->data + layer->offset + 6, line->src);
 }
 
 /**
