@@ -23,6 +23,7 @@ typedef struct
 
 struct _WireObjectList
 {
+  gatomicrefcount references;
   WireCapture *capture;
   GArray *entries;
 };
@@ -227,6 +228,7 @@ wire_object_list_new (WireCapture *capture)
 {
   WireObjectList *self = g_new0 (WireObjectList, 1);
 
+  g_atomic_ref_count_init (&self->references);
   self->capture = g_object_ref (capture);
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, entry_clear);
@@ -242,9 +244,19 @@ wire_object_list_new (WireCapture *capture)
   return self;
 }
 
-void
-wire_object_list_free (WireObjectList *list)
+/** Returns: (transfer full): @list */
+WireObjectList *
+wire_object_list_ref (WireObjectList *list)
 {
+  g_atomic_ref_count_inc (&list->references);
+  return list;
+}
+
+void
+wire_object_list_unref (WireObjectList *list)
+{
+  if (!g_atomic_ref_count_dec (&list->references))
+    return;
   g_array_unref (list->entries);
   g_object_unref (list->capture);
   g_free (list);

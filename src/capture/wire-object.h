@@ -70,13 +70,15 @@ typedef struct
 /**
  * WireObjectList:
  *
- * All objects of a loaded capture, in the order of their packets. Immutable once made: any thread.
+ * All objects of a loaded capture, in the order of their packets. Immutable once made, and counted
+ * by reference: any thread.
  */
 typedef struct _WireObjectList WireObjectList;
 
 WireObjectList *wire_object_list_new (WireCapture *capture);
-void wire_object_list_free (WireObjectList *list);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectList, wire_object_list_free)
+WireObjectList *wire_object_list_ref (WireObjectList *list);
+void wire_object_list_unref (WireObjectList *list);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectList, wire_object_list_unref)
 
 WireCapture *wire_object_list_get_capture (const WireObjectList *list);
 guint32 wire_object_list_get_length (const WireObjectList *list);

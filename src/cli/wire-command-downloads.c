@@ -40,7 +40,7 @@ typedef struct
 static void
 downloads_clear (Downloads *downloads)
 {
-  g_clear_pointer (&downloads->list, wire_object_list_free);
+  g_clear_pointer (&downloads->list, wire_object_list_unref);
   g_clear_pointer (&downloads->detector, wire_type_detector_free);
 }
 

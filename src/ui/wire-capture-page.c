@@ -286,6 +286,7 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
   g_return_if_fail (self->session == NULL);
 
+  wire_capture_want_streams (capture);
   self->session = wire_capture_session_new (capture);
   g_signal_connect_object (self->session, "notify::job", G_CALLBACK (job_cb), self,
                            G_CONNECT_SWAPPED);

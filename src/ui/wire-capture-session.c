@@ -26,6 +26,7 @@ struct _WireCaptureSession
   WireJob *load;
   WireJob *build; /* of the view for @filter; NULL when @view is it */
   gboolean stale; /* the capture has grown since @build was started */
+  WireObjectList *objects;
 };
 
 G_DEFINE_FINAL_TYPE (WireCaptureSession, wire_capture_session, G_TYPE_OBJECT)
@@ -38,6 +39,7 @@ enum
   PROP_VIEW,
   PROP_JOB,
   PROP_BUSY,
+  PROP_OBJECTS,
   N_PROPS
 };
 
@@ -52,6 +54,13 @@ typedef struct
   WireFilter *filter;
   WireView *view; /* written by the worker before it returns, read after */
 } Build;
+
+typedef struct
+{
+  WireCaptureSession *session;
+  WireCapture *capture;
+  WireObjectList *objects; /* written by the worker before it returns, read after */
+} Listing;
 
 static void start_build (WireCaptureSession *self);
 
@@ -144,6 +153,49 @@ grew_cb (WireCaptureSession *self)
     start_build (self);
 }
 
+static void
+listing_free (gpointer data)
+{
+  Listing *listing = data;
+
+  g_object_unref (listing->capture);
+  g_clear_pointer (&listing->objects, wire_object_list_unref);
+  g_free (listing);
+}
+
+static gboolean
+list_work (WireJob *job, gpointer data, GError **error)
+{
+  Listing *listing = data;
+
+  (void) job;
+  (void) error;
+  listing->objects = wire_object_list_new (listing->capture);
+  return TRUE;
+}
+
+static void
+listed_cb (WireJob *job, gpointer data)
+{
+  Listing *listing = data;
+  g_autoptr (WireCaptureSession) self = listing->session; /* let go here, on the main thread */
+
+  (void) job;
+  self->objects = g_steal_pointer (&listing->objects);
+  if (self->objects)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECTS]);
+}
+
+static void
+start_listing (WireCaptureSession *self)
+{
+  g_autoptr (WireJob) job = wire_job_new (_ ("Listing the downloads"));
+  Listing *listing = g_new (Listing, 1);
+
+  *listing = (Listing){ g_object_ref (self), g_object_ref (self->capture), NULL };
+  wire_job_start (job, list_work, listing, listing_free, listed_cb, listing);
+}
+
 static gboolean
 load_work (WireJob *job, gpointer data, GError **error)
 {
@@ -158,7 +210,10 @@ loaded_cb (WireJob *job, gpointer data)
   if (wire_job_get_state (job) == WIRE_JOB_FAILED)
     g_signal_emit (self, failed_signal, 0, wire_job_get_error (job));
   else
-    grew_cb (self);
+    {
+      grew_cb (self);
+      start_listing (self);
+    }
   g_clear_object (&self->load);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB]);
 }
@@ -185,6 +240,9 @@ wire_capture_session_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_BUSY:
       g_value_set_boolean (value, self->build != NULL);
       break;
+    case PROP_OBJECTS:
+      g_value_set_pointer (value, self->objects);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -200,6 +258,7 @@ wire_capture_session_dispose (GObject *object)
   g_clear_object (&self->view);
   g_clear_object (&self->capture);
   g_clear_pointer (&self->filter, wire_filter_unref);
+  g_clear_pointer (&self->objects, wire_object_list_unref);
   G_OBJECT_CLASS (wire_capture_session_parent_class)->dispose (object);
 }
 
@@ -221,6 +280,8 @@ wire_capture_session_class_init (WireCaptureSessionClass *klass)
   properties[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, WIRE_TYPE_JOB, flags);
   /** WireCaptureSession:busy: whether a view is being built */
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  /** WireCaptureSession:objects: a #WireObjectList; %NULL until the capture is loaded */
+  properties[PROP_OBJECTS] = g_param_spec_pointer ("objects", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -250,7 +311,10 @@ wire_capture_session_new (WireCapture *capture)
   g_signal_connect_object (capture, "grew", G_CALLBACK (grew_cb), self, G_CONNECT_SWAPPED);
   wire_capture_get_summary (capture, &summary);
   if (summary.loaded)
-    start_build (self);
+    {
+      start_build (self);
+      start_listing (self);
+    }
   return self;
 }
 
@@ -310,6 +374,15 @@ wire_capture_session_get_busy (WireCaptureSession *self)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), FALSE);
   return self->build != NULL;
+}
+
+/** Returns: (transfer none) (nullable): what was downloaded, once the capture is loaded; never
+ * changed after */
+WireObjectList *
+wire_capture_session_get_objects (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->objects;
 }
 
 /** Puts @filter in force: the view for it follows as soon as it is built. */

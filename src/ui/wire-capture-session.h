@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "wire-object.h"
 #include "wire-view.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ WireFilter *wire_capture_session_get_filter (WireCaptureSession *session);
 WireView *wire_capture_session_get_view (WireCaptureSession *session);
 WireJob *wire_capture_session_get_job (WireCaptureSession *session);
 gboolean wire_capture_session_get_busy (WireCaptureSession *session);
+WireObjectList *wire_capture_session_get_objects (WireCaptureSession *session);
 
 void wire_capture_session_load (WireCaptureSession *session);
 void wire_capture_session_set_filter (WireCaptureSession *session, WireFilter *filter);
