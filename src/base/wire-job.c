@@ -5,6 +5,8 @@
 
 #include "wire-job.h"
 
+#include "wire-job-list.h"
+
 /**
  * WireJob:
  *
@@ -28,6 +30,7 @@ struct _WireJob
   GMainContext *context;
 
   WireJobState state;
+  gint64 started;
   double fraction;
   char *message;
   GError *error;
@@ -242,6 +245,8 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
+  if (self->context == g_main_context_default ())
+    wire_job_list_remove (self); /* the task holds it */
   record_end (self, done, error);
   if (ending->func)
     ending->func (self, ending->user_data);
@@ -279,7 +284,10 @@ wire_job_start (WireJob *job,
   task = g_task_new (job, NULL, ended_cb, ending);
   g_task_set_name (task, "wirecase job");
   g_task_set_task_data (task, work, work_free);
+  job->started = g_get_monotonic_time ();
   set_state (job, WIRE_JOB_RUNNING);
+  if (job->context == g_main_context_default ())
+    wire_job_list_add (job);
   g_task_run_in_thread (task, work_thread);
 }
 
@@ -415,6 +423,15 @@ wire_job_get_state (WireJob *job)
   g_return_val_if_fail (WIRE_IS_JOB (job), WIRE_JOB_FAILED);
 
   return job->state;
+}
+
+/** Returns: when the job was started, in microseconds of g_get_monotonic_time(); 0 if it was not */
+gint64
+wire_job_get_started (WireJob *job)
+{
+  g_return_val_if_fail (WIRE_IS_JOB (job), 0);
+
+  return job->started;
 }
 
 /** Returns: (transfer none) (nullable): why the job failed */

@@ -68,6 +68,7 @@ const char *wire_job_get_title (WireJob *job);
 double wire_job_get_fraction (WireJob *job);
 const char *wire_job_get_message (WireJob *job);
 WireJobState wire_job_get_state (WireJob *job);
+gint64 wire_job_get_started (WireJob *job);
 const GError *wire_job_get_error (WireJob *job);
 
 G_END_DECLS

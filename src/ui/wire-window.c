@@ -8,6 +8,7 @@
 #include "wire-application.h"
 #include "wire-capture-page.h"
 #include "wire-file-dialog.h"
+#include "wire-jobs-button.h"
 
 #include <glib/gi18n.h>
 
@@ -205,6 +206,7 @@ wire_window_class_init (WireWindowClass *klass)
   };
 
   g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
+  g_type_ensure (WIRE_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WireWindow, toasts);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-job.h"
+#include "wire-job-list.h"
 
 typedef struct
 {
@@ -123,6 +123,27 @@ test_run_here (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
 }
 
+static void
+test_listed (void)
+{
+  GListModel *running = wire_job_list_get_running ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (WireJob) job = wire_job_new ("Waiting");
+  g_autoptr (WireJob) listed = NULL;
+  Watch watch = { loop };
+
+  g_assert_cmpuint (g_list_model_get_n_items (running), ==, 0);
+  g_assert_cmpint (wire_job_get_started (job), ==, 0);
+  wire_job_start (job, endless_work, NULL, NULL, ended_cb, &watch);
+  listed = g_list_model_get_item (running, 0);
+  g_assert_true (listed == job);
+  g_assert_cmpint (wire_job_get_started (job), <=, g_get_monotonic_time ());
+  g_assert_cmpint (wire_job_get_started (job), >, 0);
+  wire_job_cancel (job);
+  g_main_loop_run (loop);
+  g_assert_cmpuint (g_list_model_get_n_items (running), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/job/cancelled", test_cancelled);
   g_test_add_func ("/job/failed", test_failed);
   g_test_add_func ("/job/run-here", test_run_here);
+  g_test_add_func ("/job/listed", test_listed);
   return g_test_run ();
 }

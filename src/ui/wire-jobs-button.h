@@ -1,0 +1,17 @@
+/* wire-jobs-button.h: the work that runs, behind one button of the header
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_JOBS_BUTTON (wire_jobs_button_get_type ())
+G_DECLARE_FINAL_TYPE (WireJobsButton, wire_jobs_button, WIRE, JOBS_BUTTON, GtkWidget)
+
+guint wire_jobs_button_count (WireJobsButton *button);
+
+G_END_DECLS
