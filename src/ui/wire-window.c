@@ -9,6 +9,7 @@
 #include "wire-capture-page.h"
 #include "wire-file-dialog.h"
 #include "wire-jobs-button.h"
+#include "wire-settings.h"
 
 #include <glib/gi18n.h>
 
@@ -220,6 +221,16 @@ wire_window_class_init (WireWindowClass *klass)
                                      ACTIONS[i].activate);
 }
 
+/* A new window is as large as the last one was, and is where its user left off. */
+static void
+restore (WireWindow *self)
+{
+  wire_settings_bind ("window-width", self, "default-width");
+  wire_settings_bind ("window-height", self, "default-height");
+  wire_settings_bind ("window-maximized", self, "maximized");
+  wire_settings_bind ("page", self->stack, "visible-child-name");
+}
+
 static void
 wire_window_init (WireWindow *self)
 {
@@ -234,6 +245,7 @@ wire_window_init (WireWindow *self)
   g_signal_connect_swapped (self->captures, "notify::title", G_CALLBACK (title_cb), self);
   name_menu_buttons (GTK_WIDGET (self->open_button), _ ("Recent captures"));
   update_recent (self);
+  restore (self);
 }
 
 /** Returns: (transfer none): an empty window; GTK holds it */

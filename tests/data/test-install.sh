@@ -1,0 +1,28 @@
+#!/bin/bash
+# test-install.sh BUILD PREFIX DATADIR: everything lands where it belongs, and runs from there
+# SPDX-License-Identifier: GPL-3.0-or-later
+set -euo pipefail
+
+build=$1 prefix=$2 datadir=$3
+id=io.github.wirecase.Wirecase
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+
+DESTDIR=$root meson install -C "$build" --no-rebuild --quiet
+
+for file in "$prefix"/bin/{wirecase,wirecase-cli} "$datadir/applications/$id.desktop" \
+  "$datadir/metainfo/$id.metainfo.xml" "$datadir/glib-2.0/schemas/$id.gschema.xml" \
+  "$datadir/dbus-1/services/$id.service" "$datadir/icons/hicolor/scalable/apps/$id.svg" \
+  "$datadir/icons/hicolor/symbolic/apps/$id-symbolic.svg" "$datadir/wirecase/samples/sample.pcap"; do
+  [ -s "$root$file" ] || { echo "$file was not installed" >&2; exit 1; }
+done
+grep -qx "Exec=$prefix/bin/wirecase --gapplication-service" "$root$datadir/dbus-1/services/$id.service"
+
+# Nothing but these, so that nothing of the build slips in.
+stray=$(cd "$root" && find . -type f ! -path "*/$id*" ! -path './*/wirecase/*' ! -name 'wirecase*' \
+  ! -name 'icon-theme.cache' ! -name 'mimeinfo.cache' ! -name 'gschemas.compiled')
+[ -z "$stray" ] || { echo "installed as well: $stray" >&2; exit 1; }
+
+flows=$("$root$prefix/bin/wirecase-cli" flows "$root$datadir/wirecase/samples/sample.pcap" | wc -l)
+[ "$flows" -gt 10 ] || { echo "the installed program found $flows flows" >&2; exit 1; }
+glib-compile-schemas --strict --dry-run "$root$datadir/glib-2.0/schemas"
