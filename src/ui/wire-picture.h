@@ -1,0 +1,58 @@
+/* wire-picture.h: pictures out of foreign bytes, within bounds
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-job.h"
+
+#include <gdk/gdk.h>
+
+G_BEGIN_DECLS
+
+/** Bytes of a picture that are looked at; longer ones show as far as these go. */
+#define WIRE_PICTURE_MAX_BYTES (32u * 1024 * 1024)
+
+/** Pixels of a picture that is decoded: 160 MB while it lasts. The largest phones make 50 million,
+ * and a picture for the web has seldom one. */
+#define WIRE_PICTURE_MAX_PIXELS (40 * 1000 * 1000)
+
+/** Decoding that takes longer is given up: a progressive JPEG can ask for a thousand passes. */
+#define WIRE_PICTURE_MAX_SECONDS 10
+
+/**
+ * WirePicture:
+ * @texture: what it looks like, shrunk as asked
+ * @width: of the picture itself, in pixels
+ * @height: likewise
+ * @partial: it breaks off; @texture shows what came before
+ */
+typedef struct
+{
+  GdkTexture *texture;
+  int width;
+  int height;
+  gboolean partial;
+} WirePicture;
+
+void wire_picture_clear (WirePicture *picture);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WirePicture, wire_picture_clear)
+
+gboolean wire_picture_is_one (GBytes *bytes);
+gboolean wire_picture_decode (
+    GBytes *bytes, int edge, GCancellable *cancellable, WirePicture *picture, GError **error);
+
+/**
+ * WirePictureReady:
+ * @job: how it ended; its error says why there is no picture
+ * @picture: (nullable): valid during the call
+ * @owner: what wire_picture_start() was given
+ *
+ * Called once on the main thread.
+ */
+typedef void (*WirePictureReady) (WireJob *job, const WirePicture *picture, GObject *owner);
+
+WireJob *wire_picture_start (GBytes *bytes, int edge, WirePictureReady ready, GObject *owner);
+
+G_END_DECLS

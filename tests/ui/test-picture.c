@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "wire-picture.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <zlib.h>
+
+/* A GIF of one red pixel. */
+static const guint8 PIXEL_GIF[] = {
+  'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0,   0,
+  0,   ',', 0,   0,   0,   0,   1, 0, 1, 0, 0,    2, 2, 68,  1, 0, ';',
+};
+
+static GBytes *
+draw (const char *type, int width, int height)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autoptr (GError) error = NULL;
+  char *data = NULL;
+  gsize size;
+
+  /* Something that does not pack into nothing. */
+  for (int i = 0; i < height * gdk_pixbuf_get_rowstride (pixbuf); i++)
+    gdk_pixbuf_get_pixels (pixbuf)[i] = (guint8) ((guint32) i * 2654435761u >> 24);
+  gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, type, &error, NULL);
+  g_assert_no_error (error);
+  return g_bytes_new_take (data, size);
+}
+
+static void
+assert_refused (GBytes *bytes, int code)
+{
+  g_auto (WirePicture) picture = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (wire_picture_decode (bytes, 96, NULL, &picture, &error));
+  g_assert_error (error, G_IO_ERROR, code);
+  g_assert_null (picture.texture);
+}
+
+static void
+test_kinds (void)
+{
+  static const char *const types[] = { "jpeg", "png", "bmp", "ico" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GBytes) bytes = draw (types[i], 200, 100);
+      g_auto (WirePicture) picture = { 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (wire_picture_is_one (bytes));
+      g_assert_true (wire_picture_decode (bytes, 0, NULL, &picture, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (gdk_texture_get_width (picture.texture), ==, 200);
+      g_assert_cmpint (gdk_texture_get_height (picture.texture), ==, 100);
+      g_assert_false (picture.partial);
+    }
+}
+
+static void
+test_shrinks (void)
+{
+  static const char *const types[] = { "jpeg", "png" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GBytes) bytes = draw (types[i], 1000, 500);
+      g_auto (WirePicture) picture = { 0 };
+
+      g_assert_true (wire_picture_decode (bytes, 96, NULL, &picture, NULL));
+      g_assert_cmpint (gdk_texture_get_width (picture.texture), ==, 96);
+      g_assert_cmpint (gdk_texture_get_height (picture.texture), ==, 48);
+      g_assert_cmpint (picture.width, ==, 1000);
+      g_assert_cmpint (picture.height, ==, 500);
+    }
+}
+
+static void
+test_gif (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (PIXEL_GIF, sizeof PIXEL_GIF);
+  g_auto (WirePicture) picture = { 0 };
+  guint8 pixel[4];
+
+  g_assert_true (wire_picture_decode (bytes, 96, NULL, &picture, NULL));
+  g_assert_cmpint (picture.width, ==, 1);
+  gdk_texture_download (picture.texture, pixel, 4);
+  g_assert_cmpmem (pixel, 4, ((guint8[]){ 0, 0, 255, 255 }), 4); /* B G R A */
+}
+
+/* A frame after the first is not even looked at. */
+static void
+test_first_frame (void)
+{
+  GByteArray *array = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_auto (WirePicture) picture = { 0 };
+
+  g_byte_array_append (array, PIXEL_GIF, sizeof PIXEL_GIF - 1);
+  g_byte_array_append (array, (const guint8 *) ",hostile", 8);
+  bytes = g_byte_array_free_to_bytes (array);
+  g_assert_true (wire_picture_decode (bytes, 96, NULL, &picture, NULL));
+  g_assert_cmpint (gdk_texture_get_width (picture.texture), ==, 1);
+}
+
+/* Cut at every byte it shows something or says why not. */
+static void
+test_truncated (void)
+{
+  static const char *const types[] = { "jpeg", "png", "bmp", "ico" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GBytes) whole = draw (types[i], 20, 20);
+      guint shown = 0;
+
+      for (gsize length = 0; length < g_bytes_get_size (whole); length++)
+        {
+          g_autoptr (GBytes) cut = g_bytes_new_from_bytes (whole, 0, length);
+          g_auto (WirePicture) picture = { 0 };
+          g_autoptr (GError) error = NULL;
+
+          if (wire_picture_decode (cut, 96, NULL, &picture, &error))
+            shown++;
+          else
+            g_assert_cmpuint (strlen (error->message), >, 0);
+        }
+      if (i < 2)
+        g_assert_cmpuint (shown, >, 0);
+    }
+}
+
+static void
+test_half (void)
+{
+  static const char *const types[] = { "jpeg", "png" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      g_autoptr (GBytes) whole = draw (types[i], 600, 600);
+      g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
+      g_auto (WirePicture) picture = { 0 };
+
+      g_assert_true (wire_picture_decode (half, 96, NULL, &picture, NULL));
+      g_assert_true (picture.partial);
+      g_assert_cmpint (gdk_texture_get_width (picture.texture), ==, 96);
+    }
+}
+
+static void
+test_broken (void)
+{
+  static const char *const types[] = { "jpeg", "png", "bmp", "ico" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  guint ended = 0;
+
+  for (guint round = 0; round < 400; round++)
+    {
+      g_autoptr (GBytes) whole = draw (types[round % G_N_ELEMENTS (types)], 24, 24);
+      gsize size;
+      guint8 *data = g_bytes_unref_to_data (g_steal_pointer (&whole), &size);
+      g_auto (WirePicture) picture = { 0 };
+
+      for (guint i = 0; i < 6; i++)
+        data[g_rand_int_range (random, 12, (gint32) size)] = (guint8) g_rand_int (random);
+      whole = g_bytes_new_take (data, size);
+      ended += wire_picture_decode (whole, 96, NULL, &picture, NULL) == (picture.texture != NULL);
+    }
+  g_assert_cmpuint (ended, ==, 400);
+}
+
+static void
+append_chunk (GByteArray *out, const char *type, const guint8 *data, guint32 length)
+{
+  guint32 big = GUINT32_TO_BE (length);
+  guint32 crc = (guint32) crc32 (0, (const guint8 *) type, 4);
+
+  g_byte_array_append (out, (const guint8 *) &big, 4);
+  g_byte_array_append (out, (const guint8 *) type, 4);
+  g_byte_array_append (out, data, length);
+  if (length)
+    crc = (guint32) crc32 (crc, data, length);
+  crc = GUINT32_TO_BE (crc);
+  g_byte_array_append (out, (const guint8 *) &crc, 4);
+}
+
+static GBytes *
+make_enormous_png (void)
+{
+  static const guint8 HEADER[13] = { 0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff, 8, 6 };
+  GByteArray *out = g_byte_array_new ();
+
+  g_byte_array_append (out, (const guint8 *) "\x89PNG\r\n\x1a\n", 8);
+  append_chunk (out, "IHDR", HEADER, sizeof HEADER);
+  append_chunk (out, "IDAT", (const guint8 *) "\x78\x9c\x63", 3);
+  append_chunk (out, "IEND", NULL, 0);
+  return g_byte_array_free_to_bytes (out);
+}
+
+/* @bytes with 65021 written where width and height stand, in little or big endian: JPEG has room
+ * for little more. */
+static GBytes *
+enlarge (GBytes *bytes, gsize width_at, gsize height_at)
+{
+  gsize size;
+  guint8 *data = g_bytes_unref_to_data (bytes, &size);
+
+  memset (data + width_at, 0xfd, 2);
+  memset (data + height_at, 0xfd, 2);
+  return g_bytes_new_take (data, size);
+}
+
+/* Where the frame header of a JPEG begins: ITU-T T.81, B.2.2. */
+static gsize
+find_frame_header (GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize at = 2; at + 4 < size; at += 2u + (guint) (data[at + 2] << 8 | data[at + 3]))
+    if (data[at + 1] >= 0xc0 && data[at + 1] <= 0xc2)
+      return at;
+  g_assert_not_reached ();
+}
+
+static void
+test_enormous (void)
+{
+  g_autoptr (GBytes) png = make_enormous_png ();
+  g_autoptr (GBytes) gif = enlarge (g_bytes_new (PIXEL_GIF, sizeof PIXEL_GIF), 6, 8);
+  g_autoptr (GBytes) small_jpeg = draw ("jpeg", 20, 20);
+  gsize frame = find_frame_header (small_jpeg);
+  g_autoptr (GBytes) jpeg = enlarge (g_steal_pointer (&small_jpeg), frame + 7, frame + 5);
+  g_autoptr (GBytes) bmp = enlarge (draw ("bmp", 20, 20), 18, 22);
+
+  assert_refused (png, G_IO_ERROR_NOT_SUPPORTED);
+  assert_refused (gif, G_IO_ERROR_NOT_SUPPORTED);
+  assert_refused (jpeg, G_IO_ERROR_NOT_SUPPORTED);
+  assert_refused (bmp, G_IO_ERROR_NOT_SUPPORTED);
+}
+
+static void
+test_no_picture (void)
+{
+  static const char *const texts[] = { "", "GIF", "<svg xmlns='http://www.w3.org/2000/svg'/>",
+                                       "/* XPM */", "BA" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+
+      g_assert_false (wire_picture_is_one (bytes));
+      assert_refused (bytes, G_IO_ERROR_NOT_SUPPORTED);
+    }
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GBytes) bytes = draw ("png", 200, 200);
+  g_auto (WirePicture) picture = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (wire_picture_decode (bytes, 96, cancellable, &picture, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+typedef struct
+{
+  gboolean called;
+  int width;
+} Result;
+
+static void
+ready_cb (WireJob *job, const WirePicture *picture, GObject *owner)
+{
+  Result *result = g_object_get_data (owner, "result");
+
+  g_assert_cmpint (wire_job_get_state (job), ==, WIRE_JOB_DONE);
+  result->called = TRUE;
+  result->width = gdk_texture_get_width (picture->texture);
+}
+
+static void
+test_in_a_job (void)
+{
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GBytes) bytes = draw ("png", 200, 100);
+  g_autoptr (WireJob) job = NULL;
+  Result result = { 0 };
+
+  g_object_set_data (owner, "result", &result);
+  job = wire_picture_start (bytes, 50, ready_cb, owner);
+  while (!result.called)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (result.width, ==, 50);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/picture/kinds", test_kinds);
+  g_test_add_func ("/picture/shrinks", test_shrinks);
+  g_test_add_func ("/picture/gif", test_gif);
+  g_test_add_func ("/picture/first-frame", test_first_frame);
+  g_test_add_func ("/picture/truncated", test_truncated);
+  g_test_add_func ("/picture/half", test_half);
+  g_test_add_func ("/picture/broken", test_broken);
+  g_test_add_func ("/picture/enormous", test_enormous);
+  g_test_add_func ("/picture/no-picture", test_no_picture);
+  g_test_add_func ("/picture/cancelled", test_cancelled);
+  g_test_add_func ("/picture/in-a-job", test_in_a_job);
+  return g_test_run ();
+}
