@@ -5,11 +5,12 @@ BUILD ?= build
 ASAN_BUILD ?= build-asan
 FUZZ_BUILD ?= build-fuzz
 FUZZ_SECONDS ?= 60
+FLATPAK_BUILD ?= build-flatpak
 
 # UI tests start their own display; a test that hangs is ended by its timeout.
 MESON_TEST = meson test --no-rebuild --print-errorlogs
 
-.PHONY: all run test bench fuzz install-deps clean
+.PHONY: all run test bench fuzz flatpak test-flatpak install-deps install-flatpak-deps clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -36,11 +37,21 @@ fuzz: install-deps
 	ninja -C $(FUZZ_BUILD) fuzzers
 	tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_BUILD)
 
+flatpak: install-flatpak-deps
+	flatpak/build $(FLATPAK_BUILD) --run
+
+# Built and installed as a user would, then worked inside its sandbox.
+test-flatpak: install-deps install-flatpak-deps
+	flatpak/test $(FLATPAK_BUILD)
+
+install-flatpak-deps:
+	@build-aux/install-deps flatpak/debian-packages
+
 install-deps:
 	@build-aux/install-deps
 
 clean:
-	rm -rf $(BUILD) $(ASAN_BUILD) $(FUZZ_BUILD)
+	rm -rf $(BUILD) $(ASAN_BUILD) $(FUZZ_BUILD) $(FLATPAK_BUILD)
 
 $(BUILD)/build.ninja:
 	meson setup $(BUILD) -Dwerror=true
