@@ -76,10 +76,14 @@ class Application:
         self.root = until(self._find, "the program's windows")
 
     def _find(self):
+        return self.find_application(lambda child: child.get_process_id() == self.process.pid)
+
+    @staticmethod
+    def find_application(is_it):
         desktop = Atspi.get_desktop(0)
         for i in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(i)
-            if child and child.get_process_id() == self.process.pid and child.get_child_count():
+            if child and is_it(child) and child.get_child_count():
                 return child
         return None
 

@@ -1,0 +1,91 @@
+#!/usr/bin/python3
+# test-flatpak.py APPLICATION DATA OUT: the program in its sandbox, worked by mouse and keys
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside flatpak/test-session, which installed the application and brought portals. Pictures go into
+the folder OUT."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import unittest
+
+from driver import Application, run, until
+
+ID = sys.argv[1]
+DATA, OUT = (os.path.abspath(path) for path in sys.argv[2:4])
+del sys.argv[1:4]
+with open(os.path.join(DATA, "samples", "sample.json"), encoding="utf-8") as figures:
+    FIGURES = json.load(figures)
+
+
+class Sandboxed(Application):
+    """What runs in the sandbox has another number outside: it is found by its name."""
+
+    def _find(self):
+        return self.find_application(lambda child: child.get_name() == "wirecase")
+
+
+class Flatpak(unittest.TestCase):
+    def setUp(self):
+        # In no folder that the sandbox has: only the portal and a drop can bring it in.
+        self.folder = os.path.join(os.path.expanduser("~"), "evidence")
+        os.makedirs(self.folder, exist_ok=True)
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.capture = shutil.copy(os.path.join(DATA, "samples", "sample.pcap"), self.folder)
+
+    def start(self):
+        app = Sandboxed("flatpak", "--user", "run", "--env=GSK_RENDERER=cairo", ID,
+                        log=os.path.join(OUT, self.id() + ".log"))
+        self.addCleanup(self.finish, app)
+        return app
+
+    def finish(self, app):
+        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        run("flatpak", "kill", ID)
+        app.close()
+
+    def inside(self, *words):
+        return subprocess.run(["flatpak", "--user", "run", f"--command={words[0]}", ID, *words[1:]],
+                              capture_output=True, text=True, timeout=60)
+
+    def test_nothing_outside_is_readable(self):
+        answer = self.inside("wirecase-cli", "flows", self.capture)
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("sample.pcap", answer.stderr)
+        listed = self.inside("ls", self.folder)
+        self.assertNotEqual(listed.returncode, 0)
+
+    def test_command_line_is_there(self):
+        with open(self.capture, "rb") as capture:
+            answer = subprocess.run(["flatpak", "--user", "run", "--command=wirecase-cli", ID,
+                                     "flows", "--json", "-"], stdin=capture, capture_output=True,
+                                    text=True, timeout=60)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(len(answer.stdout.splitlines()), FIGURES["flows"])
+
+    def test_capture_comes_through_the_portal(self):
+        app = self.start()
+        app.one("button|push button", ".*Open a Capture….*")
+        app.place("Wirecase", 1200, 800)
+        app.photograph("Wirecase", os.path.join(OUT, "flatpak-empty.png"))
+        app.keys("ctrl+o")
+        until(lambda: app.window_id("Open Capture"), "the portal's file chooser")
+        time.sleep(1)
+        app.keys("slash")                        # opens the dialog's entry; what comes at once is lost
+        time.sleep(1)
+        app.keys("ctrl+a")
+        app.type(self.capture)
+        time.sleep(0.5)
+        app.leave_dialog("Return")
+        app.one("page tab", f"Packets {FIGURES['packets']}")
+        app.photograph("sample.pcap — Wirecase", os.path.join(OUT, "flatpak-capture.png"))
+
+
+if __name__ == "__main__":
+    os.makedirs(OUT, exist_ok=True)
+    unittest.main(verbosity=2)
