@@ -1,0 +1,395 @@
+/* wire-client.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-client.h"
+
+#include "wire-socket-error.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireClient:
+ *
+ * Connects, sends what it is told to, and receives, one connection at a time. Emits
+ * #WireClient::event for each step, and notifies #WireClient:state.
+ *
+ * Belongs to the thread whose main context was the default one when it was made. Looking up a name
+ * is done elsewhere by GIO; nothing here blocks.
+ */
+struct _WireClient
+{
+  GObject parent_instance;
+
+  WireClientState state;
+  GCancellable *connecting;
+  char *host;
+  guint16 port;
+  WireConnection *connection;
+  guint64 n_connections;
+};
+
+G_DEFINE_FINAL_TYPE (WireClient, wire_client, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static guint event_signal;
+
+static void
+set_state (WireClient *self, WireClientState state)
+{
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+event_cb (WireConnection *connection, WireSocketEvent *event, WireClient *self)
+{
+  g_autoptr (WireClient) alive = g_object_ref (self);
+  gboolean over = event->kind == WIRE_SOCKET_CLOSED;
+
+  if (over)
+    g_signal_handlers_disconnect_by_data (connection, self);
+  g_signal_emit (self, event_signal, 0, event);
+  if (over && connection == self->connection)
+    {
+      g_clear_object (&self->connection);
+      set_state (self, WIRE_CLIENT_IDLE);
+    }
+}
+
+static void
+report_failure (WireClient *self, const GError *error)
+{
+  g_autofree char *words = wire_socket_error_explain_connect (error, self->host, self->port);
+  WireSocketEndpoint peer = { .port = self->port };
+  g_autoptr (WireSocketEvent) event = NULL;
+
+  g_strlcpy (peer.host, self->host, sizeof peer.host);
+  event = wire_socket_event_new (WIRE_SOCKET_ERROR, 0, NULL, &peer, NULL, words);
+  g_signal_emit (self, event_signal, 0, event);
+}
+
+static void
+connected_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (WireClient) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocketConnection) stream =
+      g_socket_client_connect_to_host_finish (G_SOCKET_CLIENT (source), result, &error);
+
+  g_clear_object (&self->connecting);
+  if (!stream)
+    {
+      set_state (self, WIRE_CLIENT_IDLE);
+      report_failure (self, error);
+      return;
+    }
+  g_socket_set_timeout (g_socket_connection_get_socket (stream), 0); /* it was for connecting */
+  self->connection = wire_connection_new (stream, ++self->n_connections);
+  wire_connection_set_receive_buffer (self->connection, WIRE_RECEIVE_BUFFER_MAX);
+  g_signal_connect (self->connection, "event", G_CALLBACK (event_cb), self);
+  set_state (self, WIRE_CLIENT_CONNECTED);
+  wire_connection_start (self->connection);
+}
+
+static void
+wire_client_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_STATE)
+    g_value_set_uint (value, WIRE_CLIENT (object)->state);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_client_dispose (GObject *object)
+{
+  WireClient *self = WIRE_CLIENT (object);
+
+  if (self->connection)
+    {
+      g_signal_handlers_disconnect_by_data (self->connection, self);
+      wire_connection_close (self->connection);
+    }
+  g_clear_object (&self->connection);
+  g_clear_pointer (&self->host, g_free);
+  G_OBJECT_CLASS (wire_client_parent_class)->dispose (object);
+}
+
+static void
+wire_client_class_init (WireClientClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = wire_client_get_property;
+  object_class->dispose = wire_client_dispose;
+
+  /** WireClient:state: a #WireClientState */
+  properties[PROP_STATE] =
+      g_param_spec_uint ("state", NULL, NULL, 0, WIRE_CLIENT_CONNECTED, WIRE_CLIENT_IDLE,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * WireClient::event:
+   * @client: the client
+   * @event: (type WireSocketEvent): what happened; an error without a connection's number is why
+   *   none came about
+   */
+  event_signal = g_signal_new ("event", WIRE_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, WIRE_TYPE_SOCKET_EVENT | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+wire_client_init (WireClient *self)
+{
+  self->state = WIRE_CLIENT_IDLE;
+}
+
+/** Returns: (transfer full) */
+WireClient *
+wire_client_new (void)
+{
+  return g_object_new (WIRE_TYPE_CLIENT, NULL);
+}
+
+/**
+ * wire_client_connect:
+ * @client: an idle client
+ * @host: an address or a name
+ * @port: TCP port
+ * @timeout: seconds that connecting to one address may take; 0 for as long as the system waits
+ *
+ * Begins to connect; an event says how it went. wire_client_disconnect() ends the attempt.
+ */
+void
+wire_client_connect (WireClient *client, const char *host, guint16 port, guint timeout)
+{
+  g_autoptr (GSocketClient) connector = NULL;
+
+  g_return_if_fail (WIRE_IS_CLIENT (client));
+  g_return_if_fail (client->state == WIRE_CLIENT_IDLE);
+
+  g_free (client->host);
+  client->host = g_strdup (host);
+  client->port = port;
+  client->connecting = g_cancellable_new ();
+  connector = g_socket_client_new ();
+  g_socket_client_set_enable_proxy (connector, FALSE); /* to the host itself, or not at all */
+  g_socket_client_set_timeout (connector, timeout);
+  set_state (client, WIRE_CLIENT_CONNECTING);
+  g_socket_client_connect_to_host_async (connector, host, port, client->connecting, connected_cb,
+                                         g_object_ref (client));
+}
+
+/** Ends the connection, or the attempt to get one; nothing where the client is idle. */
+void
+wire_client_disconnect (WireClient *client)
+{
+  g_return_if_fail (WIRE_IS_CLIENT (client));
+
+  if (client->connecting)
+    g_cancellable_cancel (client->connecting);
+  if (client->connection)
+    wire_connection_close (client->connection);
+}
+
+/** As wire_connection_finish(); nothing where the client is not connected. */
+void
+wire_client_finish (WireClient *client)
+{
+  g_return_if_fail (WIRE_IS_CLIENT (client));
+
+  if (client->connection)
+    wire_connection_finish (client->connection);
+}
+
+/** As wire_connection_send(); %G_IO_ERROR_NOT_CONNECTED where the client is not connected. */
+gboolean
+wire_client_send (WireClient *client, GBytes *bytes, GError **error)
+{
+  g_return_val_if_fail (WIRE_IS_CLIENT (client), FALSE);
+
+  if (client->connection)
+    return wire_connection_send (client->connection, bytes, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
+                       _ ("Nothing can be sent: connect to a server first."));
+  return FALSE;
+}
+
+/* A file on its way: one chunk is read when the one before it was handed to the kernel, so that no
+ * more than one is in memory however large the file and slow the peer. */
+typedef struct
+{
+  WireConnection *connection;
+  GFileInputStream *stream;
+  gulong drained;
+  gulong event;
+  guint64 sent;
+} Upload;
+
+static void
+upload_free (gpointer data)
+{
+  Upload *upload = data;
+
+  if (upload->drained)
+    g_signal_handler_disconnect (upload->connection, upload->drained);
+  if (upload->event)
+    g_signal_handler_disconnect (upload->connection, upload->event);
+  g_object_unref (upload->connection);
+  g_clear_object (&upload->stream);
+  g_free (upload);
+}
+
+static void read_next (GTask *task);
+
+static void
+upload_end (GTask *task, GError *error)
+{
+  Upload *upload = g_task_get_task_data (task);
+
+  g_clear_signal_handler (&upload->drained, upload->connection);
+  g_clear_signal_handler (&upload->event, upload->connection);
+  if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  Upload *upload = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (GBytes) chunk =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (chunk && g_bytes_get_size (chunk) == 0)
+    upload_end (task, NULL);
+  else if (!chunk || !wire_connection_send (upload->connection, chunk, &error))
+    upload_end (task, error);
+  else
+    upload->sent += g_bytes_get_size (chunk);
+}
+
+static void
+read_next (GTask *task)
+{
+  Upload *upload = g_task_get_task_data (task);
+
+  if (!g_input_stream_has_pending (G_INPUT_STREAM (upload->stream)))
+    g_input_stream_read_bytes_async (G_INPUT_STREAM (upload->stream), WIRE_RECEIVE_BUFFER_MAX,
+                                     G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb,
+                                     task);
+}
+
+/* Nothing drains any more once the connection is over. */
+static void
+upload_event_cb (WireConnection *connection, WireSocketEvent *event, GTask *task)
+{
+  Upload *upload = g_task_get_task_data (task);
+
+  (void) connection;
+  if (event->kind == WIRE_SOCKET_CLOSED
+      && !g_input_stream_has_pending (G_INPUT_STREAM (upload->stream)))
+    upload_end (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
+                                           _ ("The connection ended before the whole file was "
+                                              "sent.")));
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  Upload *upload = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  upload->stream = g_file_read_finish (G_FILE (source), result, &error);
+  if (!upload->stream)
+    {
+      upload_end (task, error);
+      return;
+    }
+  upload->drained =
+      g_signal_connect_swapped (upload->connection, "drained", G_CALLBACK (read_next), task);
+  upload->event =
+      g_signal_connect (upload->connection, "event", G_CALLBACK (upload_event_cb), task);
+  read_next (task);
+}
+
+/**
+ * wire_client_send_file:
+ * @file: to send, a chunk at a time, each of them one send
+ *
+ * Fails where the client is not connected, the file cannot be read, or the connection ends before
+ * its end.
+ */
+void
+wire_client_send_file (WireClient *client,
+                       GFile *file,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task;
+  Upload *upload;
+
+  g_return_if_fail (WIRE_IS_CLIENT (client));
+
+  task = g_task_new (client, cancellable, callback, user_data);
+  if (!client->connection)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
+                               _ ("Nothing can be sent: connect to a server first."));
+      g_object_unref (task);
+      return;
+    }
+  upload = g_new0 (Upload, 1);
+  upload->connection = g_object_ref (client->connection);
+  g_task_set_task_data (task, upload, upload_free);
+  g_file_read_async (file, G_PRIORITY_DEFAULT, cancellable, opened_cb, task);
+}
+
+/** @sent: (out) (optional): bytes that were handed over, also on failure */
+gboolean
+wire_client_send_file_finish (WireClient *client,
+                              GAsyncResult *result,
+                              guint64 *sent,
+                              GError **error)
+{
+  Upload *upload = g_task_get_task_data (G_TASK (result));
+
+  g_return_val_if_fail (g_task_is_valid (result, client), FALSE);
+  if (sent)
+    *sent = upload ? upload->sent : 0;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+WireClientState
+wire_client_get_state (WireClient *client)
+{
+  g_return_val_if_fail (WIRE_IS_CLIENT (client), WIRE_CLIENT_IDLE);
+  return client->state;
+}
+
+/** Returns: (transfer none) (nullable): while the client is connected */
+WireConnection *
+wire_client_get_connection (WireClient *client)
+{
+  g_return_val_if_fail (WIRE_IS_CLIENT (client), NULL);
+  return client->connection;
+}

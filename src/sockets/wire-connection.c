@@ -1,0 +1,407 @@
+/* wire-connection.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-connection.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireConnection:
+ *
+ * Reads a connected TCP socket with exactly one recv() a piece, and writes what it is given, one
+ * send after the other. It waits for the socket with sources of the main context that started it
+ * and holds no thread. Emits #WireConnection::event for each step, and #WireConnection::drained
+ * whenever nothing waits to be sent.
+ *
+ * Belongs to the thread whose main context was the default one when it was made.
+ */
+struct _WireConnection
+{
+  GObject parent_instance;
+
+  guint64 number;
+  GSocketConnection *stream;
+  GSocket *socket;
+  WireSocketEndpoint local;
+  WireSocketEndpoint peer;
+  WireConnectionState state;
+  WireConnectionFigures figures;
+
+  guint receive_buffer;
+  gboolean patient;  /* reads nothing while something waits to be sent */
+  gboolean finished; /* sends no more once the queue is empty */
+  GQueue queue;      /* of GBytes */
+  gsize queue_sent;  /* of its first */
+  GSource *reading;
+  GSource *writing;
+};
+
+G_DEFINE_FINAL_TYPE (WireConnection, wire_connection, G_TYPE_OBJECT)
+
+static guint event_signal;
+static guint drained_signal;
+
+/* As the sheet of the lab has it. */
+#define DEFAULT_RECEIVE_BUFFER 1024
+
+static void
+report (WireConnection *self, WireSocketEventKind kind, GBytes *data, const char *message)
+{
+  g_autoptr (WireSocketEvent) event =
+      wire_socket_event_new (kind, self->number, &self->local, &self->peer, data, message);
+
+  g_signal_emit (self, event_signal, 0, event);
+}
+
+static void
+drop_source (GSource **source)
+{
+  if (*source)
+    g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+end (WireConnection *self)
+{
+  if (self->state == WIRE_CONNECTION_CLOSED)
+    return;
+  self->state = WIRE_CONNECTION_CLOSED;
+  drop_source (&self->reading);
+  drop_source (&self->writing);
+  g_queue_clear_full (&self->queue, (GDestroyNotify) g_bytes_unref);
+  self->figures.pending = 0;
+  g_io_stream_close (G_IO_STREAM (self->stream), NULL, NULL);
+  report (self, WIRE_SOCKET_CLOSED, NULL, NULL);
+}
+
+/* A peer that is gone is an end like another; all else is worth a sentence. */
+static void
+fail (WireConnection *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) /* and BROKEN_PIPE */)
+    report (self, WIRE_SOCKET_RESET, NULL, NULL);
+  else
+    report (self, WIRE_SOCKET_ERROR, NULL, error->message);
+  end (self);
+}
+
+static gboolean
+may_read (const WireConnection *self)
+{
+  return self->state == WIRE_CONNECTION_OPEN && !(self->patient && self->figures.pending > 0);
+}
+
+static gboolean readable_cb (GSocket *socket, GIOCondition condition, gpointer data);
+
+/* A source that may not fire is none: the kernel's buffer fills, and the peer has to wait. */
+static void
+watch (WireConnection *self)
+{
+  if (!may_read (self))
+    drop_source (&self->reading);
+  else if (!self->reading)
+    {
+      self->reading = g_socket_create_source (self->socket, G_IO_IN, NULL);
+      g_source_set_callback (self->reading, G_SOURCE_FUNC (readable_cb), self, NULL);
+      g_source_attach (self->reading, g_main_context_get_thread_default ());
+    }
+}
+
+static gboolean
+readable_cb (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  g_autoptr (WireConnection) self = g_object_ref (data); /* whoever hears of an event may let go */
+  g_autoptr (GError) error = NULL;
+  g_autofree guint8 *buffer = g_malloc (self->receive_buffer);
+  gssize got = g_socket_receive (socket, (char *) buffer, self->receive_buffer, NULL, &error);
+
+  (void) condition;
+  if (got > 0)
+    {
+      g_autoptr (GBytes) piece = g_bytes_new (buffer, got);
+
+      self->figures.received += got;
+      self->figures.pieces++;
+      report (self, WIRE_SOCKET_RECEIVED, piece, NULL);
+    }
+  else if (got == 0)
+    {
+      self->state = WIRE_CONNECTION_PEER_DONE;
+      report (self, WIRE_SOCKET_SHUTDOWN, NULL, NULL);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    fail (self, error);
+  watch (self);
+  return self->reading ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+finish_if_asked (WireConnection *self)
+{
+  if (self->finished && self->state != WIRE_CONNECTION_CLOSED)
+    g_socket_shutdown (self->socket, FALSE, TRUE, NULL);
+}
+
+/* Hands over as much as the kernel takes. Returns: whether some of it has to wait */
+static gboolean
+write_queue (WireConnection *self)
+{
+  while (self->state != WIRE_CONNECTION_CLOSED && !g_queue_is_empty (&self->queue))
+    {
+      GBytes *first = g_queue_peek_head (&self->queue);
+      gsize length;
+      const char *bytes = g_bytes_get_data (first, &length);
+      g_autoptr (GError) error = NULL;
+      gssize sent = g_socket_send (self->socket, bytes + self->queue_sent,
+                                   length - self->queue_sent, NULL, &error);
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        return TRUE;
+      if (sent < 0)
+        {
+          fail (self, error);
+          return FALSE;
+        }
+      self->queue_sent += sent;
+      self->figures.sent += sent;
+      self->figures.pending -= sent;
+      if (self->queue_sent == length)
+        {
+          g_autoptr (GBytes) whole = g_queue_pop_head (&self->queue);
+
+          self->queue_sent = 0;
+          self->figures.sends++;
+          report (self, WIRE_SOCKET_SENT, whole, NULL);
+        }
+    }
+  return FALSE;
+}
+
+static void drain (WireConnection *self);
+
+static gboolean
+writable_cb (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  g_autoptr (WireConnection) self = g_object_ref (data);
+
+  (void) socket;
+  (void) condition;
+  drain (self);
+  return self->writing ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+drain (WireConnection *self)
+{
+  if (write_queue (self))
+    {
+      if (!self->writing)
+        {
+          self->writing = g_socket_create_source (self->socket, G_IO_OUT, NULL);
+          g_source_set_callback (self->writing, G_SOURCE_FUNC (writable_cb), self, NULL);
+          g_source_attach (self->writing, g_main_context_get_thread_default ());
+        }
+    }
+  else if (self->state != WIRE_CONNECTION_CLOSED)
+    {
+      drop_source (&self->writing);
+      finish_if_asked (self);
+      g_signal_emit (self, drained_signal, 0);
+    }
+  watch (self);
+}
+
+static void
+wire_connection_finalize (GObject *object)
+{
+  WireConnection *self = WIRE_CONNECTION (object);
+
+  drop_source (&self->reading);
+  drop_source (&self->writing);
+  g_queue_clear_full (&self->queue, (GDestroyNotify) g_bytes_unref);
+  g_clear_object (&self->stream);
+  G_OBJECT_CLASS (wire_connection_parent_class)->finalize (object);
+}
+
+static void
+wire_connection_class_init (WireConnectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wire_connection_finalize;
+
+  /**
+   * WireConnection::event:
+   * @connection: the connection
+   * @event: (type WireSocketEvent): what happened
+   */
+  event_signal =
+      g_signal_new ("event", WIRE_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, WIRE_TYPE_SOCKET_EVENT | G_SIGNAL_TYPE_STATIC_SCOPE);
+  /** WireConnection::drained: everything that was given to be sent was handed to the kernel */
+  drained_signal = g_signal_new ("drained", WIRE_TYPE_CONNECTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wire_connection_init (WireConnection *self)
+{
+  g_queue_init (&self->queue);
+  self->receive_buffer = DEFAULT_RECEIVE_BUFFER;
+}
+
+/**
+ * wire_connection_new:
+ * @connection: an established TCP connection
+ * @number: by which its events call it
+ *
+ * Returns: (transfer full): a connection that neither reads nor writes until
+ *   wire_connection_start()
+ */
+WireConnection *
+wire_connection_new (GSocketConnection *connection, guint64 number)
+{
+  WireConnection *self = g_object_new (WIRE_TYPE_CONNECTION, NULL);
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
+  g_autoptr (GSocketAddress) peer = g_socket_connection_get_remote_address (connection, NULL);
+
+  self->number = number;
+  self->stream = g_object_ref (connection);
+  self->socket = g_socket_connection_get_socket (connection);
+  g_socket_set_blocking (self->socket, FALSE);
+  wire_socket_endpoint_set_address (&self->local, local);
+  wire_socket_endpoint_set_address (&self->peer, peer);
+  return self;
+}
+
+/** Says that it is connected, and begins to read. */
+void
+wire_connection_start (WireConnection *connection)
+{
+  g_autoptr (WireConnection) alive = g_object_ref (connection);
+
+  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  report (connection, WIRE_SOCKET_CONNECTED, NULL, NULL);
+  watch (connection);
+}
+
+/** Sets the most @bytes that one recv() may give, from the next one on: 1 to
+ * %WIRE_RECEIVE_BUFFER_MAX. */
+void
+wire_connection_set_receive_buffer (WireConnection *connection, guint bytes)
+{
+  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+
+  connection->receive_buffer = CLAMP (bytes, 1, WIRE_RECEIVE_BUFFER_MAX);
+}
+
+/** @patient: read nothing while something waits to be sent. For a server that answers what it
+ * receives: a client that never reads then has to stop sending, and nothing piles up. */
+void
+wire_connection_set_patient (WireConnection *connection, gboolean patient)
+{
+  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+
+  connection->patient = patient;
+  if (connection->reading)
+    watch (connection);
+}
+
+/**
+ * wire_connection_send:
+ * @bytes: one send; referenced
+ *
+ * Sends @bytes after all that still waits. Once they are with the kernel an event says so.
+ *
+ * Returns: %FALSE with %G_IO_ERROR_CLOSED where nothing can be sent any more, and with
+ *   %G_IO_ERROR_BUSY while %WIRE_CONNECTION_MAX_PENDING bytes wait for the peer to read
+ */
+gboolean
+wire_connection_send (WireConnection *connection, GBytes *bytes, GError **error)
+{
+  g_autoptr (WireConnection) alive = g_object_ref (connection);
+
+  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), FALSE);
+
+  if (connection->state == WIRE_CONNECTION_CLOSED || connection->finished)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED,
+                           _ ("The connection is closed: nothing can be sent on it."));
+      return FALSE;
+    }
+  if (connection->figures.pending >= WIRE_CONNECTION_MAX_PENDING)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
+                   _ ("%s does not read what it is sent: wait until it does, or disconnect."),
+                   connection->peer.host);
+      return FALSE;
+    }
+  if (g_bytes_get_size (bytes) == 0)
+    return TRUE;
+  connection->figures.pending += g_bytes_get_size (bytes);
+  g_queue_push_tail (&connection->queue, g_bytes_ref (bytes));
+  if (!connection->writing)
+    drain (connection);
+  return TRUE;
+}
+
+/** Sends what still waits, and then says that no more comes (FIN). What the peer sends is still
+ * received. */
+void
+wire_connection_finish (WireConnection *connection)
+{
+  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+
+  connection->finished = TRUE;
+  if (g_queue_is_empty (&connection->queue))
+    finish_if_asked (connection);
+}
+
+/** Ends the connection now; what still waits is not sent. */
+void
+wire_connection_close (WireConnection *connection)
+{
+  g_autoptr (WireConnection) alive = g_object_ref (connection);
+
+  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  end (connection);
+}
+
+guint64
+wire_connection_get_number (WireConnection *connection)
+{
+  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), 0);
+  return connection->number;
+}
+
+WireConnectionState
+wire_connection_get_state (WireConnection *connection)
+{
+  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), WIRE_CONNECTION_CLOSED);
+  return connection->state;
+}
+
+/** Returns: (transfer none) */
+const WireSocketEndpoint *
+wire_connection_get_local (WireConnection *connection)
+{
+  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), NULL);
+  return &connection->local;
+}
+
+/** Returns: (transfer none) */
+const WireSocketEndpoint *
+wire_connection_get_peer (WireConnection *connection)
+{
+  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), NULL);
+  return &connection->peer;
+}
+
+/** Fills @figures with what they are just now. */
+void
+wire_connection_get_figures (WireConnection *connection, WireConnectionFigures *figures)
+{
+  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  *figures = connection->figures;
+}

@@ -1,0 +1,59 @@
+/* wire-pieces.h: where one direction of a connection was cut, on both sides
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** Cuts that are remembered on each side: the picture shows the last ones. */
+#define WIRE_PIECES_MAX 4096u
+
+/**
+ * WirePieceSide:
+ * @WIRE_PIECES_SENT: one piece a send
+ * @WIRE_PIECES_RECEIVED: one piece a recv
+ */
+typedef enum
+{
+  WIRE_PIECES_SENT,
+  WIRE_PIECES_RECEIVED,
+} WirePieceSide;
+
+/**
+ * WirePiece:
+ * @offset: of its first byte in the byte stream, from 0
+ * @length: in bytes, at least 1
+ * @head: (transfer none): its first bytes, to be shown in its box
+ * @head_length: of @head
+ */
+typedef struct
+{
+  guint64 offset;
+  guint64 length;
+  guint8 head[16];
+  guint8 head_length;
+} WirePiece;
+
+/**
+ * WirePieces:
+ *
+ * What TCP keeps is the order of bytes, not where they were cut: this holds, for one direction of
+ * one connection, how the sender cut the byte stream and how the receiver got it. Bounded. Emits
+ * #WirePieces::changed. Belongs to one thread.
+ */
+#define WIRE_TYPE_PIECES (wire_pieces_get_type ())
+G_DECLARE_FINAL_TYPE (WirePieces, wire_pieces, WIRE, PIECES, GObject)
+
+WirePieces *wire_pieces_new (void);
+void wire_pieces_add (WirePieces *pieces, WirePieceSide side, GBytes *bytes);
+void wire_pieces_clear (WirePieces *pieces);
+
+guint wire_pieces_get_length (WirePieces *pieces, WirePieceSide side);
+const WirePiece *wire_pieces_get (WirePieces *pieces, WirePieceSide side, guint piece);
+guint64 wire_pieces_get_total (WirePieces *pieces, WirePieceSide side);
+
+G_END_DECLS

@@ -1,0 +1,519 @@
+/* wire-server.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-server.h"
+
+#include "wire-socket-error.h"
+
+#include <glib/gi18n.h>
+#include <netinet/in.h>
+
+/**
+ * WireServer:
+ *
+ * Listens at one or more addresses, answers every piece that a client sends, and keeps its
+ * connections open until the client or the user ends them. Emits #WireServer::event for everything
+ * that happens to it and to its connections.
+ *
+ * Belongs to the thread whose main context was the default one when it was made; no thread a
+ * connection. What a client does not read is not held for it: until it does, nothing of it is read.
+ */
+struct _WireServer
+{
+  GObject parent_instance;
+
+  GPtrArray *sockets; /* of GSocket, that listen */
+  GPtrArray *sources; /* of GSource, one a socket; empty while accepting rests */
+  guint resting;
+  guint16 port;
+  gboolean loopback;
+
+  guint receive_buffer;
+  WireReplyKind reply_kind;
+  GBytes *reply;
+  GListStore *connections; /* of WireConnection, that are not closed */
+  guint64 n_connections;
+};
+
+G_DEFINE_FINAL_TYPE (WireServer, wire_server, G_TYPE_OBJECT)
+
+static guint event_signal;
+
+/* The kernel cuts it to its own limit (net.core.somaxconn, 4096 since Linux 5.4). */
+#define BACKLOG 4096
+
+/* Connections taken in one turn of the main loop, so that those that are there get theirs. */
+#define ACCEPT_AT_ONCE 64
+
+/* How long to wait for a descriptor when there is none left: a socket that waits to be accepted is
+ * readable all the time. */
+#define REST_MS 250
+
+/* Two addresses are to have the same port, and the second may be taken where the system chose it.
+ */
+#define PORT_TRIES 16
+
+static void
+forward_cb (WireConnection *connection, WireSocketEvent *event, WireServer *self)
+{
+  g_signal_emit (self, event_signal, 0, connection, event);
+}
+
+static void
+report (WireServer *self,
+        WireSocketEventKind kind,
+        const WireSocketEndpoint *local,
+        const char *message)
+{
+  g_autoptr (WireSocketEvent) event = wire_socket_event_new (kind, 0, local, NULL, NULL, message);
+
+  g_signal_emit (self, event_signal, 0, NULL, event);
+}
+
+static void
+answer (WireServer *self, WireConnection *connection, GBytes *piece)
+{
+  GBytes *bytes = self->reply_kind == WIRE_REPLY_ECHO ? piece : self->reply;
+
+  /* Whatever comes of it, an event tells; nothing else can fail, as nothing is read meanwhile. */
+  if (self->reply_kind != WIRE_REPLY_NONE && bytes)
+    wire_connection_send (connection, bytes, NULL);
+}
+
+/* The client has said all: it gets what it still has to get, and then the connection is over. */
+static void
+close_when_drained (WireConnection *connection)
+{
+  WireConnectionFigures figures;
+
+  wire_connection_get_figures (connection, &figures);
+  if (figures.pending == 0)
+    wire_connection_close (connection);
+  else
+    g_signal_connect (connection, "drained", G_CALLBACK (wire_connection_close), NULL);
+}
+
+static void
+forget (WireServer *self, WireConnection *connection)
+{
+  guint position;
+
+  g_signal_handlers_disconnect_by_data (connection, self);
+  if (g_list_store_find (self->connections, connection, &position))
+    g_list_store_remove (self->connections, position);
+}
+
+static void
+connection_cb (WireConnection *connection, WireSocketEvent *event, WireServer *self)
+{
+  if (event->kind == WIRE_SOCKET_RECEIVED)
+    answer (self, connection, event->data);
+  else if (event->kind == WIRE_SOCKET_SHUTDOWN)
+    close_when_drained (connection);
+  else if (event->kind == WIRE_SOCKET_CLOSED)
+    forget (self, connection);
+}
+
+static void
+take (WireServer *self, GSocket *socket)
+{
+  g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);
+  g_autoptr (WireConnection) connection = wire_connection_new (stream, ++self->n_connections);
+
+  wire_connection_set_receive_buffer (connection, self->receive_buffer);
+  wire_connection_set_patient (connection, TRUE);
+  g_signal_connect (connection, "event", G_CALLBACK (forward_cb), self);
+  g_signal_connect_after (connection, "event", G_CALLBACK (connection_cb), self);
+  g_list_store_append (self->connections, connection);
+  wire_connection_start (connection);
+}
+
+static void watch (WireServer *self);
+
+static gboolean
+rested_cb (gpointer data)
+{
+  WireServer *self = WIRE_SERVER (data);
+
+  self->resting = 0;
+  watch (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+unwatch (WireServer *self)
+{
+  for (guint i = 0; i < self->sources->len; i++)
+    g_source_destroy (self->sources->pdata[i]);
+  g_ptr_array_set_size (self->sources, 0);
+}
+
+/* A connection that was gone before it was taken is nobody's business; where no descriptor is left,
+ * those who knock wait in the kernel's queue. */
+static void
+not_accepted (WireServer *self, const GError *error)
+{
+  g_autofree char *words = NULL;
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
+    return;
+  words = g_strdup_printf (_ ("No more connections can be taken for the moment: this program may "
+                              "have no more files open (%u connections)."),
+                           g_list_model_get_n_items (G_LIST_MODEL (self->connections)));
+  unwatch (self);
+  self->resting = g_timeout_add (REST_MS, rested_cb, self);
+  report (self, WIRE_SOCKET_ERROR, NULL, words);
+}
+
+static gboolean
+knock_cb (GSocket *socket, GIOCondition condition, gpointer data)
+{
+  g_autoptr (WireServer) self = g_object_ref (data); /* whoever hears of an event may let go */
+
+  (void) condition;
+  for (guint i = 0; i < ACCEPT_AT_ONCE && self->sources->len > 0; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) accepted = g_socket_accept (socket, NULL, &error);
+
+      if (accepted)
+        take (self, accepted);
+      else
+        {
+          not_accepted (self, error);
+          break;
+        }
+    }
+  return self->sources->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+watch (WireServer *self)
+{
+  for (guint i = 0; i < self->sockets->len; i++)
+    {
+      GSource *source = g_socket_create_source (self->sockets->pdata[i], G_IO_IN, NULL);
+
+      g_source_set_callback (source, G_SOURCE_FUNC (knock_cb), self, NULL);
+      g_source_attach (source, g_main_context_get_thread_default ());
+      g_ptr_array_add (self->sources, source);
+    }
+}
+
+static GSocket *
+listen_at (GInetAddress *address, guint16 port, GError **error)
+{
+  g_autoptr (GSocketAddress) where = g_inet_socket_address_new (address, port);
+  g_autoptr (GSocket) socket = g_socket_new (g_inet_address_get_family (address),
+                                             G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+
+  if (!socket)
+    return NULL;
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    g_socket_set_option (socket, IPPROTO_IPV6, IPV6_V6ONLY, 1, NULL);
+  g_socket_set_blocking (socket, FALSE);
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!g_socket_bind (socket, where, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+  return g_steal_pointer (&socket);
+}
+
+static guint16
+get_bound_port (GSocket *socket)
+{
+  g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
+
+  return local ? g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local)) : 0;
+}
+
+/* Returns: (transfer full) (nullable): sockets that listen at all @addresses, at the same port. An
+ * address that this machine does not have after the first one that it has is passed over. */
+static GPtrArray *
+listen_at_all (GList *addresses, guint16 port, GError **error)
+{
+  g_autoptr (GPtrArray) sockets = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (GList *l = addresses; l; l = l->next)
+    {
+      g_autoptr (GError) local = NULL;
+      GSocket *socket = listen_at (l->data, port, &local);
+
+      if (socket)
+        {
+          g_ptr_array_add (sockets, socket);
+          port = get_bound_port (socket);
+        }
+      else if (sockets->len == 0 || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&sockets);
+}
+
+static GPtrArray *
+listen_at_some_port (GList *addresses, guint16 port, GError **error)
+{
+  for (guint i = 0;; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      GPtrArray *sockets = listen_at_all (addresses, port, &local);
+
+      if (sockets)
+        return sockets;
+      if (port != 0 || i == PORT_TRIES
+          || !g_error_matches (local, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+}
+
+static void
+wire_server_dispose (GObject *object)
+{
+  WireServer *self = WIRE_SERVER (object);
+
+  wire_server_stop (self);
+  G_OBJECT_CLASS (wire_server_parent_class)->dispose (object);
+}
+
+static void
+wire_server_finalize (GObject *object)
+{
+  WireServer *self = WIRE_SERVER (object);
+
+  g_ptr_array_unref (self->sockets);
+  g_ptr_array_unref (self->sources);
+  g_clear_pointer (&self->reply, g_bytes_unref);
+  g_object_unref (self->connections);
+  G_OBJECT_CLASS (wire_server_parent_class)->finalize (object);
+}
+
+static void
+wire_server_class_init (WireServerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = wire_server_dispose;
+  object_class->finalize = wire_server_finalize;
+
+  /**
+   * WireServer::event:
+   * @server: the server
+   * @connection: (nullable): on which it happened; %NULL where it happened to the server itself
+   * @event: (type WireSocketEvent): what happened
+   */
+  event_signal =
+      g_signal_new ("event", WIRE_TYPE_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                    2, WIRE_TYPE_CONNECTION, WIRE_TYPE_SOCKET_EVENT | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+wire_server_init (WireServer *self)
+{
+  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
+  self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify) g_source_unref);
+  self->receive_buffer = 1024;
+  self->reply_kind = WIRE_REPLY_NONE;
+  self->connections = g_list_store_new (WIRE_TYPE_CONNECTION);
+}
+
+/** Returns: (transfer full): a server that does not listen yet, with a receive buffer of 1024 bytes
+ * and no reply */
+WireServer *
+wire_server_new (void)
+{
+  return g_object_new (WIRE_TYPE_SERVER, NULL);
+}
+
+/**
+ * wire_server_start:
+ * @host: what the user called @addresses; for the error's sentence
+ * @addresses: (element-type GInetAddress): from wire_server_list_addresses()
+ * @port: TCP port; 0 for any that is free at all @addresses
+ *
+ * Begins to listen; a #WIRE_SOCKET_LISTENING event follows for each address.
+ *
+ * Returns: %FALSE with a #GIOErrorEnum, whose message is a sentence for the user, where that does
+ *   not work; %G_IO_ERROR_ADDRESS_IN_USE where the port is taken
+ */
+gboolean
+wire_server_start (
+    WireServer *server, const char *host, GList *addresses, guint16 port, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) sockets = NULL;
+
+  g_return_val_if_fail (WIRE_IS_SERVER (server), FALSE);
+  g_return_val_if_fail (server->sockets->len == 0, FALSE);
+
+  sockets = listen_at_some_port (addresses, port, &local);
+  if (!sockets)
+    {
+      g_autofree char *words = wire_socket_error_explain_listen (local, host, port);
+
+      g_set_error_literal (error, local->domain, local->code, words);
+      return FALSE;
+    }
+  g_ptr_array_unref (server->sockets);
+  server->sockets = g_steal_pointer (&sockets);
+  server->port = get_bound_port (server->sockets->pdata[0]);
+  server->loopback = TRUE;
+  for (guint i = 0; i < server->sockets->len; i++)
+    {
+      g_autoptr (GSocketAddress) where =
+          g_socket_get_local_address (server->sockets->pdata[i], NULL);
+      WireSocketEndpoint endpoint;
+
+      wire_socket_endpoint_set_address (&endpoint, where);
+      server->loopback = server->loopback
+                         && g_inet_address_get_is_loopback (
+                             g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (where)));
+      report (server, WIRE_SOCKET_LISTENING, &endpoint, NULL);
+    }
+  watch (server);
+  return TRUE;
+}
+
+/** Ends all connections and listens no more; nothing where it does not listen. */
+void
+wire_server_stop (WireServer *server)
+{
+  g_return_if_fail (WIRE_IS_SERVER (server));
+
+  if (server->sockets->len == 0)
+    return;
+  unwatch (server);
+  g_clear_handle_id (&server->resting, g_source_remove);
+  for (guint i = 0; i < server->sockets->len; i++)
+    g_socket_close (server->sockets->pdata[i], NULL);
+  g_ptr_array_set_size (server->sockets, 0);
+  for (guint n; (n = g_list_model_get_n_items (G_LIST_MODEL (server->connections))) > 0;)
+    {
+      g_autoptr (WireConnection) last =
+          g_list_model_get_item (G_LIST_MODEL (server->connections), n - 1);
+
+      wire_connection_close (last); /* which takes it out of the list */
+    }
+  report (server, WIRE_SOCKET_STOPPED, NULL, NULL);
+}
+
+/** As wire_connection_set_receive_buffer(), for all connections, those to come included. */
+void
+wire_server_set_receive_buffer (WireServer *server, guint bytes)
+{
+  guint n;
+
+  g_return_if_fail (WIRE_IS_SERVER (server));
+
+  server->receive_buffer = CLAMP (bytes, 1, WIRE_RECEIVE_BUFFER_MAX);
+  n = g_list_model_get_n_items (G_LIST_MODEL (server->connections));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (WireConnection) connection =
+          g_list_model_get_item (G_LIST_MODEL (server->connections), i);
+
+      wire_connection_set_receive_buffer (connection, server->receive_buffer);
+    }
+}
+
+/** Answers every piece from now on as @kind says; @bytes: (nullable): for %WIRE_REPLY_BYTES */
+void
+wire_server_set_reply (WireServer *server, WireReplyKind kind, GBytes *bytes)
+{
+  g_return_if_fail (WIRE_IS_SERVER (server));
+
+  server->reply_kind = kind;
+  g_clear_pointer (&server->reply, g_bytes_unref);
+  server->reply = bytes ? g_bytes_ref (bytes) : NULL;
+}
+
+gboolean
+wire_server_is_listening (WireServer *server)
+{
+  g_return_val_if_fail (WIRE_IS_SERVER (server), FALSE);
+  return server->sockets->len > 0;
+}
+
+/** Returns: the port that it listens on, or did last */
+guint16
+wire_server_get_port (WireServer *server)
+{
+  g_return_val_if_fail (WIRE_IS_SERVER (server), 0);
+  return server->port;
+}
+
+/** Returns: whether only this machine can connect, where it listens */
+gboolean
+wire_server_is_loopback (WireServer *server)
+{
+  g_return_val_if_fail (WIRE_IS_SERVER (server), FALSE);
+  return server->loopback;
+}
+
+/** Returns: (transfer none): the #WireConnections that are open, in the order in which they came */
+GListModel *
+wire_server_get_connections (WireServer *server)
+{
+  g_return_val_if_fail (WIRE_IS_SERVER (server), NULL);
+  return G_LIST_MODEL (server->connections);
+}
+
+/**
+ * wire_server_list_addresses:
+ * @host: an address, a name, or `localhost` for both loopback addresses
+ *
+ * A name is looked up, which may take seconds: blocks. Any thread.
+ *
+ * Returns: (transfer full) (element-type GInetAddress): free with g_resolver_free_addresses();
+ * %NULL with a sentence as @error where there is none
+ */
+GList *
+wire_server_list_addresses (const char *host, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInetAddress) literal = g_inet_address_new_from_string (host);
+  g_autoptr (GResolver) resolver = NULL;
+  g_autoptr (GError) local = NULL;
+  g_autofree char *words = NULL;
+  GList *addresses;
+
+  if (literal)
+    return g_list_prepend (NULL, g_steal_pointer (&literal));
+  if (g_ascii_strcasecmp (host, "localhost") == 0)
+    {
+      addresses = g_list_prepend (NULL, g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV6));
+      return g_list_prepend (addresses, g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4));
+    }
+  resolver = g_resolver_get_default ();
+  addresses = g_resolver_lookup_by_name (resolver, host, cancellable, &local);
+  if (addresses)
+    return addresses;
+  words = wire_socket_error_explain_listen (local, host, 0);
+  g_set_error_literal (error, local->domain, local->code, words);
+  return NULL;
+}
+
+/**
+ * wire_server_find_free_port:
+ * @addresses: (element-type GInetAddress): that are to be listened at
+ * @after: a port that is taken
+ *
+ * Returns: the next one that is free at all of them just now; 0 where none is
+ */
+guint16
+wire_server_find_free_port (GList *addresses, guint16 after)
+{
+  for (guint port = after + 1u; port <= G_MAXUINT16; port++)
+    {
+      g_autoptr (GPtrArray) sockets = listen_at_all (addresses, (guint16) port, NULL);
+
+      if (sockets)
+        return (guint16) port;
+    }
+  return 0;
+}
