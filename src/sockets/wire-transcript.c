@@ -1,0 +1,315 @@
+/* wire-transcript.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-transcript.h"
+
+#include "wire-printable.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+/**
+ * WireTranscript:
+ *
+ * The last events, whole, and the lab's lines of all of them: those go into a file without a name
+ * as they come, so that a server that runs for a week can still be saved. Belongs to one thread,
+ * but for wire_transcript_write().
+ */
+struct _WireTranscript
+{
+  GObject parent_instance;
+
+  WireSocketRole role;
+  GQueue events; /* of WireSocketEvent, the oldest first */
+  gsize bytes;   /* of their pieces */
+  guint64 forgotten;
+  int spool;       /* -1 where there is none */
+  GMutex lock;     /* of @spooled */
+  guint64 spooled; /* bytes */
+};
+
+G_DEFINE_FINAL_TYPE (WireTranscript, wire_transcript, G_TYPE_OBJECT)
+
+/* What one read of the spool brings. */
+#define CHUNK (256u * 1024)
+
+static char *
+print_data (const WireSocketEvent *event)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (event->data, &length);
+
+  return wire_printable (data, length);
+}
+
+static char *
+server_lines (const WireSocketEvent *event)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *local = wire_socket_endpoint_to_string (&event->local);
+
+  switch (event->kind)
+    {
+    case WIRE_SOCKET_LISTENING:
+      return g_strdup_printf ("#<INFO> Server Initialising on %s\n#<INFO> Awaiting connection...\n",
+                              local);
+    case WIRE_SOCKET_CONNECTED:
+      return g_strdup_printf ("#<INFO> A client on: ('%s', %u) has connected.\n", event->peer.host,
+                              event->peer.port);
+    case WIRE_SOCKET_RECEIVED:
+      text = print_data (event);
+      return g_strdup_printf ("#<INFO> Received: %s\n", text);
+    case WIRE_SOCKET_SHUTDOWN:
+      return g_strdup ("#<INFO> End of Data - Socket Exiting...\n");
+    case WIRE_SOCKET_RESET:
+      return g_strdup ("#<INFO> Socket Shutdown Received - Exiting...\n");
+    default:
+      return NULL;
+    }
+}
+
+static char *
+client_lines (const WireSocketEvent *event)
+{
+  g_autofree char *text = NULL;
+
+  switch (event->kind)
+    {
+    case WIRE_SOCKET_CONNECTED:
+      return g_strdup_printf ("#<INFO> Connected to server %s, %u\n", event->peer.host,
+                              event->peer.port);
+    case WIRE_SOCKET_RECEIVED:
+      text = print_data (event);
+      return g_strdup_printf ("#<INFO> Reply Received: %s\n", text);
+    case WIRE_SOCKET_RESET:
+      return g_strdup ("#<INFO> Socket Shutdown Received - Exiting...\n");
+    case WIRE_SOCKET_CLOSED:
+      return g_strdup ("#<INFO> exiting...\n");
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * wire_socket_event_to_lab_lines:
+ * @event: of a server or of a client, as @role says
+ *
+ * The lab's own words, which are never translated. Bytes that cannot be shown are escaped.
+ *
+ * Returns: (transfer full) (nullable): lines with their ends; %NULL where the lab says nothing
+ */
+char *
+wire_socket_event_to_lab_lines (const WireSocketEvent *event, WireSocketRole role)
+{
+  if (event->kind == WIRE_SOCKET_ERROR)
+    return g_strdup_printf ("#<INFO> %s\n", event->message);
+  return role == WIRE_SOCKET_SERVER ? server_lines (event) : client_lines (event);
+}
+
+/* Transcripts are kept where temporary files are, and are gone with the program, however it ends.
+ */
+static int
+open_spool (void)
+{
+  g_autofree char *name = NULL;
+  int fd = g_file_open_tmp ("wirecase-XXXXXX", &name, NULL);
+
+  if (fd >= 0)
+    g_unlink (name);
+  return fd;
+}
+
+static gboolean
+write_all (int fd, const char *bytes, gsize length, guint64 offset)
+{
+  while (length > 0)
+    {
+      gssize n = pwrite (fd, bytes, length, (off_t) offset);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      bytes += MAX (n, 0);
+      length -= (gsize) MAX (n, 0);
+      offset += (guint64) MAX (n, 0);
+    }
+  return TRUE;
+}
+
+static void
+spool_lines (WireTranscript *self, const WireSocketEvent *event)
+{
+  g_autofree char *lines = wire_socket_event_to_lab_lines (event, self->role);
+  gsize length = lines ? strlen (lines) : 0;
+
+  if (!lines || self->spool < 0 || self->spooled + length > WIRE_TRANSCRIPT_MAX_SPOOL
+      || !write_all (self->spool, lines, length, self->spooled))
+    return;
+  g_mutex_lock (&self->lock);
+  self->spooled += length;
+  g_mutex_unlock (&self->lock);
+}
+
+static gsize
+count_bytes (const WireSocketEvent *event)
+{
+  return event->data ? g_bytes_get_size (event->data) : 0;
+}
+
+static void
+wire_transcript_finalize (GObject *object)
+{
+  WireTranscript *self = WIRE_TRANSCRIPT (object);
+
+  g_queue_clear_full (&self->events, (GDestroyNotify) wire_socket_event_unref);
+  if (self->spool >= 0)
+    g_close (self->spool, NULL);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (wire_transcript_parent_class)->finalize (object);
+}
+
+static void
+wire_transcript_class_init (WireTranscriptClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wire_transcript_finalize;
+}
+
+static void
+wire_transcript_init (WireTranscript *self)
+{
+  g_queue_init (&self->events);
+  g_mutex_init (&self->lock);
+  self->spool = open_spool ();
+}
+
+/** Returns: (transfer full): an empty transcript */
+WireTranscript *
+wire_transcript_new (WireSocketRole role)
+{
+  WireTranscript *self = g_object_new (WIRE_TYPE_TRANSCRIPT, NULL);
+
+  self->role = role;
+  return self;
+}
+
+/** Adds @event, and lets go of the oldest where there are too many in memory. */
+void
+wire_transcript_add (WireTranscript *transcript, WireSocketEvent *event)
+{
+  g_return_if_fail (WIRE_IS_TRANSCRIPT (transcript));
+
+  g_queue_push_tail (&transcript->events, wire_socket_event_ref (event));
+  transcript->bytes += count_bytes (event);
+  spool_lines (transcript, event);
+  while (transcript->events.length > WIRE_TRANSCRIPT_MAX_EVENTS
+         || (transcript->bytes > WIRE_TRANSCRIPT_MAX_BYTES && transcript->events.length > 1))
+    {
+      g_autoptr (WireSocketEvent) oldest = g_queue_pop_head (&transcript->events);
+
+      transcript->bytes -= count_bytes (oldest);
+      transcript->forgotten++;
+    }
+}
+
+/** Returns: how many events are in memory */
+guint
+wire_transcript_get_length (WireTranscript *transcript)
+{
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), 0);
+  return transcript->events.length;
+}
+
+/** Returns: how many are no longer: their lines are on the disk */
+guint64
+wire_transcript_get_forgotten (WireTranscript *transcript)
+{
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), 0);
+  return transcript->forgotten;
+}
+
+/** Returns: (transfer none) (nullable): event number @event of those in memory, the oldest being 0
+ */
+WireSocketEvent *
+wire_transcript_get (WireTranscript *transcript, guint event)
+{
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), NULL);
+  return g_queue_peek_nth (&transcript->events, event);
+}
+
+static gboolean
+contains (const WireSocketEvent *event, const char *needle)
+{
+  g_autofree char *text = event->data ? print_data (event) : g_strdup (event->message);
+  g_autofree char *folded = text ? g_utf8_casefold (text, -1) : NULL;
+
+  return folded && strstr (folded, needle);
+}
+
+/**
+ * wire_transcript_find:
+ * @text: to look for, in either case
+ * @from: event to begin with
+ *
+ * Returns: the next event in memory, from @from on, whose bytes or message contain @text, going
+ *   round at the end; %G_MAXUINT where none does
+ */
+guint
+wire_transcript_find (WireTranscript *transcript, const char *text, guint from, gboolean backwards)
+{
+  g_autofree char *needle = g_utf8_casefold (text, -1);
+  guint n;
+
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), G_MAXUINT);
+
+  n = transcript->events.length;
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = (backwards ? from + n - i : from + i) % n;
+
+      if (contains (wire_transcript_get (transcript, at), needle))
+        return at;
+    }
+  return G_MAXUINT;
+}
+
+/**
+ * wire_transcript_write:
+ * @out: where to
+ *
+ * Writes the lab's lines of all events, those that are no longer in memory too. Any thread, while
+ * the transcript grows.
+ *
+ * Returns: %FALSE with a #GIOErrorEnum where @out does not take it
+ */
+gboolean
+wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **error)
+{
+  g_autofree char *chunk = g_malloc (CHUNK);
+  guint64 offset = 0, end;
+
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), FALSE);
+
+  g_mutex_lock (&transcript->lock);
+  end = transcript->spooled;
+  g_mutex_unlock (&transcript->lock);
+  while (offset < end)
+    {
+      gssize n = pread (transcript->spool, chunk, MIN (CHUNK, end - offset), (off_t) offset);
+
+      if (n <= 0)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                               _ ("The transcript could not be read back."));
+          return FALSE;
+        }
+      if (!g_output_stream_write_all (out, chunk, (gsize) n, NULL, NULL, error))
+        return FALSE;
+      offset += (guint64) n;
+    }
+  return TRUE;
+}
