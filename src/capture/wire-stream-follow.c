@@ -84,6 +84,15 @@ follow_segment (Follow *self, const WireSegment *segment)
   wire_stream_direction_add (&self->directions[self->side], &self->budget, segment, deliver, self);
 }
 
+static void
+note_time (WireStreamFigures *figures, gint64 time)
+{
+  if (time == WIRE_TIME_NONE)
+    return;
+  figures->first = figures->first == WIRE_TIME_NONE ? time : MIN (figures->first, time);
+  figures->last = MAX (figures->last, time); /* none is the least of all */
+}
+
 static gboolean
 follow_packet (Follow *self, guint32 packet, const WirePacketRecord *record, GError **error)
 {
@@ -97,6 +106,7 @@ follow_packet (Follow *self, guint32 packet, const WirePacketRecord *record, GEr
                      record->captured, record->length);
   self->side = record->flow != self->stream.flows[0];
   self->figures->packets[self->side]++;
+  note_time (self->figures, record->time);
   if (frame.flags & WIRE_FRAME_HAS_PORTS)
     follow_segment (self, &(WireSegment){
                               .data = data + frame.payload_offset,
@@ -187,7 +197,7 @@ wire_stream_follow (WireCapture *capture,
   };
   gboolean done;
 
-  *figures = (WireStreamFigures){ 0 };
+  *figures = (WireStreamFigures){ .first = WIRE_TIME_NONE, .last = WIRE_TIME_NONE };
   if (!wire_capture_get_stream (capture, stream, &follow.stream))
     {
       guint32 n = wire_capture_get_n_streams (capture);

@@ -31,8 +31,10 @@ typedef gboolean (*WireStreamVisitor) (guint side,
  * @overlapping: segments that brought old and new bytes; of the old ones those that came first
  * count
  * @strays: segments that lie outside of the stream and were left out
+ * @first: earliest time of its packets, nanoseconds since 1970, or %WIRE_TIME_NONE
+ * @last: latest time, likewise
  *
- * By direction.
+ * By direction, and the times of both.
  */
 typedef struct
 {
@@ -43,6 +45,8 @@ typedef struct
   guint32 repeated[2];
   guint32 overlapping[2];
   guint32 strays[2];
+  gint64 first;
+  gint64 last;
 } WireStreamFigures;
 
 gboolean wire_stream_follow (WireCapture *capture,

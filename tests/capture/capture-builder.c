@@ -192,6 +192,51 @@ capture_builder_add_tcp (CaptureBuilder *builder,
 }
 
 void
+capture_builder_add_segment (CaptureBuilder *builder,
+                             gint64 time_us,
+                             const char *from,
+                             const char *to,
+                             guint8 flags,
+                             guint32 sequence,
+                             const char *said,
+                             gssize length)
+{
+  WireTuple tuple = capture_builder_tuple (from, to, 6);
+  g_autoptr (GByteArray) frame = begin_frame (0x0800);
+  guint n = (guint) (length < 0 ? (gssize) strlen (said) : length);
+
+  put_ipv4 (frame, &tuple, 1, 0x4000, 20 + n);
+  put16_be (frame, tuple.src_port);
+  put16_be (frame, tuple.dst_port);
+  put16_be (frame, sequence >> 16);
+  put16_be (frame, sequence);
+  put16_be (frame, 0);
+  put16_be (frame, 0);
+  put16_be (frame, 0x5000 | flags);
+  for (guint i = 0; i < 3; i++)
+    put16_be (frame, 0);
+  g_byte_array_append (frame, (const guint8 *) said, n);
+  capture_builder_add (builder, 0, time_us, frame->data, frame->len);
+}
+
+void
+capture_builder_add_datagram (
+    CaptureBuilder *builder, gint64 time_us, const char *from, const char *to, const char *said)
+{
+  WireTuple tuple = capture_builder_tuple (from, to, 17);
+  g_autoptr (GByteArray) frame = begin_frame (0x0800);
+  guint n = (guint) strlen (said);
+
+  put_ipv4 (frame, &tuple, 1, 0x4000, 8 + n);
+  put16_be (frame, tuple.src_port);
+  put16_be (frame, tuple.dst_port);
+  put16_be (frame, 8 + n);
+  put16_be (frame, 0);
+  g_byte_array_append (frame, (const guint8 *) said, n);
+  capture_builder_add (builder, 0, time_us, frame->data, frame->len);
+}
+
+void
 capture_builder_add_fragment (CaptureBuilder *builder,
                               gint64 time_us,
                               const char *from,

@@ -32,6 +32,17 @@ void capture_builder_add_tcp (CaptureBuilder *builder,
                               const char *to,
                               guint8 flags,
                               guint payload);
+/* Ethernet, IPv4 and what was said: in TCP from @sequence on, or in a UDP datagram. */
+void capture_builder_add_segment (CaptureBuilder *builder,
+                                  gint64 time_us,
+                                  const char *from,
+                                  const char *to,
+                                  guint8 flags,
+                                  guint32 sequence,
+                                  const char *said,
+                                  gssize length);
+void capture_builder_add_datagram (
+    CaptureBuilder *builder, gint64 time_us, const char *from, const char *to, const char *said);
 /* Ethernet, IPv4 and 8 bytes of a UDP datagram at @offset (in eights). */
 void capture_builder_add_fragment (CaptureBuilder *builder,
                                    gint64 time_us,
