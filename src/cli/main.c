@@ -19,6 +19,8 @@ static const WireCommand COMMANDS[] = {
   { "http", "FILE", N_ ("HTTP requests of a capture, one a line"), wire_command_http },
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
   { "stream", "FILE N", N_ ("What was said on stream number N, both ways"), wire_command_stream },
+  { "sockets", "", N_ ("TCP and UDP sockets of this machine, and whose they are"),
+    wire_command_sockets },
   { "text", "COMMAND", N_ ("What bytes mean: encode, decode, guess, convert, fix, hash, address"),
     wire_command_text },
   { "hash", "PATH…", N_ ("Digests of files, and which hash sets know them"), wire_command_hash },

@@ -1,0 +1,93 @@
+/* wire-port.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-port.h"
+
+#include "wire-server.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* A socket at all addresses of IPv6 may have those of IPv4 as well (ipv6(7), IPV6_V6ONLY): it is
+ * in the way of both. */
+static gboolean
+is_in_the_way (const WireSocketRow *row, GList *addresses)
+{
+  g_autoptr (GInetAddress) held = g_inet_address_new_from_string (row->local.host);
+
+  if (!held)
+    return FALSE;
+  for (GList *l = addresses; l; l = l->next)
+    if (g_inet_address_get_is_any (held) || g_inet_address_get_is_any (l->data)
+        || g_inet_address_equal (held, l->data))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * wire_port_find_holder:
+ * @table: as it is just now
+ * @addresses: (element-type GInetAddress): that were to be listened at
+ * @port: TCP port
+ *
+ * Returns: (transfer none) (nullable): the socket that has @port there: one that listens, or else
+ *   one that is connected from it; as long as @table
+ */
+const WireSocketRow *
+wire_port_find_holder (const WireSocketTable *table, GList *addresses, guint16 port)
+{
+  const WireSocketRow *found = NULL;
+
+  for (guint i = 0; i < wire_socket_table_get_length (table); i++)
+    {
+      const WireSocketRow *row = wire_socket_table_get (table, i);
+
+      if (row->protocol != WIRE_SOCKET_PROTOCOL_TCP || row->local.port != port
+          || !is_in_the_way (row, addresses))
+        continue;
+      if (row->state == WIRE_SOCKET_STATE_LISTENING)
+        return row;
+      if (!found || found->owner != WIRE_SOCKET_OWNER_SEEN)
+        found = row;
+    }
+  return found;
+}
+
+static char *
+name_holder (const WireSocketRow *row)
+{
+  if (!row || row->owner != WIRE_SOCKET_OWNER_SEEN)
+    return g_strdup (_ ("a program that cannot be seen"));
+  if (!row->program)
+    return g_strdup_printf (_ ("process %u"), row->pid);
+  return g_strdup_printf (_ ("%s (process %u)"), row->program, row->pid);
+}
+
+/**
+ * wire_port_explain_taken:
+ * @table: as it is just now
+ * @addresses: (element-type GInetAddress): that were to be listened at
+ * @host: what the user called them
+ * @port: TCP port that is taken
+ *
+ * Tries which port is free; any thread.
+ *
+ * Returns: (transfer full): a sentence that says who has @port, and which port after it is free
+ */
+char *
+wire_port_explain_taken (const WireSocketTable *table,
+                         GList *addresses,
+                         const char *host,
+                         guint16 port)
+{
+  g_autofree char *holder = name_holder (wire_port_find_holder (table, addresses, port));
+  guint16 next = wire_server_find_free_port (addresses, port);
+
+  if (next == 0)
+    return g_strdup_printf (_ ("At %s, port %u is taken by %s, and so is every port after it."),
+                            host, port, holder);
+  return g_strdup_printf (_ ("At %s, port %u is taken by %s; %u is free."), host, port, holder,
+                          next);
+}

@@ -1,0 +1,14 @@
+/* wire-proc-net.h: the kernel's tables of sockets, as /proc/net has them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-socket-table.h"
+
+G_BEGIN_DECLS
+
+gboolean wire_proc_net_read (const char *proc, GArray *rows, GError **error);
+
+G_END_DECLS
