@@ -34,6 +34,8 @@ static const struct
   { "win.open", { "<Control>o" } },
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.show-page('captures')", { "<Control>1" } },
+  { "win.show-page('files')", { "<Control>2" } },
   { "win.go-to-packet", { "<Control>g" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>d", "F3" } },

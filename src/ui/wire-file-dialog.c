@@ -12,7 +12,8 @@
 
 typedef struct
 {
-  WireFileChosen chosen;
+  WireFileChosen chosen;       /* for one file, or */
+  WireFilesChosen many_chosen; /* for several */
   gpointer user_data;
 } Request;
 
@@ -20,13 +21,17 @@ static void
 response_cb (GtkNativeDialog *dialog, int response, gpointer data)
 {
   g_autofree Request *request = data;
+  g_autoptr (GListModel) files = NULL;
   g_autoptr (GFile) file = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
-    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  file = files ? g_list_model_get_item (files, 0) : NULL;
   gtk_native_dialog_hide (dialog);
-  if (file)
+  if (file && request->chosen)
     request->chosen (file, request->user_data);
+  else if (file)
+    request->many_chosen (files, request->user_data);
   g_object_unref (dialog);
 }
 
@@ -35,14 +40,13 @@ make_dialog (GtkWindow *parent,
              const char *title,
              GtkFileChooserAction action,
              const char *accept,
-             WireFileChosen chosen,
-             gpointer user_data)
+             Request chosen)
 {
   GtkFileChooserNative *dialog =
       gtk_file_chooser_native_new (title, parent, action, accept, _ ("_Cancel"));
   Request *request = g_new (Request, 1);
 
-  *request = (Request){ chosen, user_data };
+  *request = chosen;
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect (dialog, "response", G_CALLBACK (response_cb), request);
   return dialog;
@@ -63,7 +67,8 @@ wire_file_dialog_open (GtkWindow *parent,
                        gpointer user_data)
 {
   GtkFileChooserNative *dialog =
-      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), chosen, user_data);
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                   (Request){ .chosen = chosen, .user_data = user_data });
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
   if (filter)
@@ -83,8 +88,39 @@ wire_file_dialog_save (GtkWindow *parent,
                        gpointer user_data)
 {
   GtkFileChooserNative *dialog =
-      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), chosen, user_data);
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"),
+                   (Request){ .chosen = chosen, .user_data = user_data });
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/** As wire_file_dialog_open(), for any number of files of any kind. */
+void
+wire_file_dialog_open_files (GtkWindow *parent,
+                             const char *title,
+                             WireFilesChosen chosen,
+                             gpointer user_data)
+{
+  GtkFileChooserNative *dialog =
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                   (Request){ .many_chosen = chosen, .user_data = user_data });
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/** As wire_file_dialog_open_files(), for folders. */
+void
+wire_file_dialog_open_folders (GtkWindow *parent,
+                               const char *title,
+                               WireFilesChosen chosen,
+                               gpointer user_data)
+{
+  GtkFileChooserNative *dialog =
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Open"),
+                   (Request){ .many_chosen = chosen, .user_data = user_data });
+
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

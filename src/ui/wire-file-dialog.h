@@ -16,6 +16,13 @@ G_BEGIN_DECLS
  */
 typedef void (*WireFileChosen) (GFile *file, gpointer user_data);
 
+/**
+ * WireFilesChosen:
+ * @files: (element-type GFile): what the user chose
+ * @user_data: what the dialog was given
+ */
+typedef void (*WireFilesChosen) (GListModel *files, gpointer user_data);
+
 void wire_file_dialog_open (GtkWindow *parent,
                             const char *title,
                             GtkFileFilter *filter,
@@ -26,5 +33,13 @@ void wire_file_dialog_save (GtkWindow *parent,
                             const char *name,
                             WireFileChosen chosen,
                             gpointer user_data);
+void wire_file_dialog_open_files (GtkWindow *parent,
+                                  const char *title,
+                                  WireFilesChosen chosen,
+                                  gpointer user_data);
+void wire_file_dialog_open_folders (GtkWindow *parent,
+                                    const char *title,
+                                    WireFilesChosen chosen,
+                                    gpointer user_data);
 
 G_END_DECLS

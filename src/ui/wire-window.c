@@ -8,6 +8,7 @@
 #include "wire-application.h"
 #include "wire-capture-page.h"
 #include "wire-file-dialog.h"
+#include "wire-files-page.h"
 #include "wire-jobs-button.h"
 #include "wire-settings.h"
 
@@ -29,6 +30,7 @@ struct _WireWindow
   AdwSplitButton *open_button;
   AdwViewStack *stack;
   WireCapturePage *captures;
+  WireFilesPage *files;
   GtkWidget *content;
 };
 
@@ -57,20 +59,37 @@ chosen_cb (GFile *file, gpointer data)
   open_in_window (WIRE_WINDOW (data), file);
 }
 
+static gboolean
+is_at_files (WireWindow *self)
+{
+  return adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->files);
+}
+
 static void
-open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+open_capture (WireWindow *self)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  (void) name;
-  (void) parameter;
   gtk_file_filter_set_name (filter, _ ("Captures"));
   for (const char *const *p =
            (const char *const[]){ "*.pcap", "*.pcapng", "*.cap", "*.dmp", "*.pcap.gz",
                                   "*.pcapng.gz", "*.pcap.zst", "*.pcapng.zst", NULL };
        *p; p++)
     gtk_file_filter_add_pattern (filter, *p);
-  wire_file_dialog_open (GTK_WINDOW (widget), _ ("Open Capture"), filter, chosen_cb, widget);
+  wire_file_dialog_open (GTK_WINDOW (self), _ ("Open Capture"), filter, chosen_cb, self);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+
+  (void) name;
+  (void) parameter;
+  if (is_at_files (self))
+    wire_files_page_open (self->files, FALSE);
+  else
+    open_capture (self);
 }
 
 static void
@@ -104,6 +123,36 @@ page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
   wire_capture_page_activate (self->captures, name + strlen ("win."), parameter);
+}
+
+static void
+show_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  adw_view_stack_set_visible_child_name (WIRE_WINDOW (widget)->stack,
+                                         g_variant_get_string (parameter, NULL));
+}
+
+static void
+find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+
+  if (is_at_files (self))
+    wire_files_page_find (self->files);
+  else
+    page_action_cb (widget, name, parameter);
+}
+
+static void
+notify_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
+  AdwToast *toast = adw_toast_new ("");
+
+  (void) name;
+  adw_toast_set_title (toast, title);
+  adw_toast_overlay_add_toast (WIRE_WINDOW (widget)->toasts, toast);
 }
 
 /* Captures among the recent files, the latest first. */
@@ -161,6 +210,18 @@ update_recent (WireWindow *self)
   adw_split_button_set_menu_model (self->open_button, menu);
 }
 
+static void
+drop_on_files (WireWindow *self, GSList *files)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (GSList *l = files; l; l = l->next)
+    if (g_file_peek_path (l->data))
+      g_ptr_array_add (paths, g_file_get_path (l->data));
+  g_ptr_array_add (paths, NULL);
+  wire_files_page_add (self->files, (const char *const *) paths->pdata);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
@@ -170,7 +231,9 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   (void) target;
   (void) x;
   (void) y;
-  for (GSList *l = files; l; l = l->next)
+  if (is_at_files (self))
+    drop_on_files (self, files);
+  for (GSList *l = is_at_files (self) ? NULL : files; l; l = l->next)
     open_in_window (self, l->data);
   return files != NULL;
 }
@@ -199,7 +262,9 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.open-sample", NULL, open_sample_cb },
     { "win.open-recent", "s", open_recent_cb },
     { "win.go-to-packet", NULL, page_action_cb },
-    { "win.find", NULL, page_action_cb },
+    { "win.find", NULL, find_cb },
+    { "win.notify", "s", notify_cb },
+    { "win.show-page", "s", show_page_cb },
     { "win.find-next", NULL, page_action_cb },
     { "win.find-previous", NULL, page_action_cb },
     { "win.edit-filter", NULL, page_action_cb },
@@ -207,6 +272,7 @@ wire_window_class_init (WireWindowClass *klass)
   };
 
   g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
+  g_type_ensure (WIRE_TYPE_FILES_PAGE);
   g_type_ensure (WIRE_TYPE_JOBS_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-window.ui");
@@ -215,6 +281,7 @@ wire_window_class_init (WireWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, captures);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, files);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, content);
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i].name, ACTIONS[i].parameter,

@@ -1,0 +1,23 @@
+/* wire-files-page.h: the Files page
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "wire-evidence-list.h"
+#include "wire-hash-set-store.h"
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_FILES_PAGE (wire_files_page_get_type ())
+G_DECLARE_FINAL_TYPE (WireFilesPage, wire_files_page, WIRE, FILES_PAGE, AdwBin)
+
+void wire_files_page_add (WireFilesPage *page, const char *const *paths);
+void wire_files_page_open (WireFilesPage *page, gboolean folder);
+void wire_files_page_find (WireFilesPage *page);
+WireEvidenceList *wire_files_page_get_list (WireFilesPage *page);
+
+G_END_DECLS

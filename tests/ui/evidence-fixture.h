@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "wire-evidence-list.h"
+
+WireEvidence *evidence_new (const char *path, const char *content);
+GPtrArray *matches_new (const char *set, WireHashSetKind kind, const char *name);

@@ -1,0 +1,139 @@
+#!/usr/bin/python3
+# test-files.py WIRECASE DATA OUT: the Files page of the real window, worked by mouse and keys
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. Pictures of both panels go into the folder OUT, for people to look at."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from driver import Application, run, until, walk
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+TITLE = "Wirecase"
+
+# The lab's table of known-bad files, and what is to be held against it.
+BAD = {"badfile1.txt": b"bad content", "badfile2.txt": b"bad stuff",
+       "badfile3.txt": b"bad minton", "badfile4.txt": b"bad teacher"}
+BAD_MD5 = {"badfile1.txt": "4eea91e7a2009ecd9bbf1242b4eaf267",
+           "badfile2.txt": "cff5ad7d18e86a83e8b0660d5707397a",
+           "badfile3.txt": "4b909a85b6216851eb7197949bbb29b1",
+           "badfile4.txt": "2b5a2771906feb3baf75b35675a8919b"}
+JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000") + bytes(64) + bytes.fromhex("ffd9")
+UNSURE = {"unsure1.txt": b"good content", "unsure2.txt": b"bad stuff", "unsure3.txt": b"bad stuff ",
+          "cyber.dll": JPEG, "cyber.jpg": JPEG, "empty.txt": b"", "noise.bin": bytes(i * i * 7 % 251 for i in range(512))}
+
+
+class Files(unittest.TestCase):
+    # GTK 4.8's own, when its file dialog registers with the accessibility bus.
+    GTK_SAYS = "g_variant_(is|new)_object_path"
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp(prefix="evidence.", dir=os.environ["HOME"])
+        self.make("bad", BAD)
+        self.make("unsure", UNSURE)
+
+    def make(self, folder, files):
+        path = os.path.join(self.folder, folder)
+        os.makedirs(path, exist_ok=True)
+        for name, content in files.items():
+            with open(os.path.join(path, name), "wb") as file:
+                file.write(content)
+        return path
+
+    def path(self, *parts):
+        return os.path.join(self.folder, *parts)
+
+    def start(self, *arguments, dark=False, width=1200):
+        environment = {"WIRECASE_DATA_DIR": DATA, "XDG_DATA_HOME": self.path("data-home")}
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        app = Application(WIRECASE, *arguments, log=os.path.join(OUT, self.id() + ".log"),
+                          environment=environment)
+        self.addCleanup(self.finish, app)
+        if not arguments:
+            app.one("page tab", "Captures")
+            app.place(TITLE, width, 800)
+            self.show_files(app)
+            app.one("push button", ".*Open a Folder….*")
+        return app
+
+    def finish(self, app):
+        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        app.close()
+        with open(app.log.name, encoding="utf-8", errors="replace") as log:
+            said = [line for line in log if re.search(r"WARNING|CRITICAL|ERROR", line)
+                    and not re.search(self.GTK_SAYS, line)]
+        self.assertEqual(said, [])
+
+    def show_files(self, app):
+        app.keys("ctrl+2")
+
+    def photograph(self, app, name, title=TITLE):
+        app.photograph(title, os.path.join(OUT, "files-" + name + ".png"))
+
+    def drag(self, app, *paths, to=(400, 500)):
+        """A real drag of @paths out of another program onto the window."""
+        source = subprocess.Popen(["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "drag.py"),
+                                   *paths], stderr=subprocess.DEVNULL)
+        try:
+            window = until(lambda: app.window_id("Drag Source"), "the drag source")
+            run("xdotool", "windowmove", "--sync", window, "1300", "820")
+            time.sleep(0.5)
+            run("xdotool", "mousemove", "1380", "880", "mousedown", "1")
+            for i in range(21):
+                run("xdotool", "mousemove", str(1380 + (to[0] - 1380) * i // 20),
+                    str(880 + (to[1] - 880) * i // 20))
+                time.sleep(0.03)
+            time.sleep(0.3)
+            run("xdotool", "mouseup", "1")
+            time.sleep(0.3)
+        finally:
+            source.terminate()
+            source.wait()
+
+    def rows(self, app):
+        """What the cells of each row say, by their columns' order."""
+        rows = []
+        for row in walk(app.one("tree table", "Files")):
+            if row.get_role_name() != "table row":
+                continue
+            cells = [c for c in walk(row) if c.get_role_name() == "table cell"]
+            if cells:
+                rows.append([" ".join(w.get_name() for w in walk(c)
+                                      if w.get_role_name() in ("label", "static") and w.get_name())
+                             for c in cells])
+        return rows
+
+    def wait_rows(self, app, n):
+        return until(lambda: (lambda rows: rows if len(rows) == n else None)(self.rows(app)), f"{n} rows")
+
+    def row(self, app, name):
+        found = until(lambda: [row for row in self.rows(app) if row[1] == name], f"a row of {name}")
+        return found[0]
+
+    def test_drag_of_files_and_a_folder(self):
+        app = self.start()
+        self.photograph(app, "empty")
+        self.drag(app, self.path("bad", "badfile1.txt"), self.path("bad", "badfile4.txt"),
+                  self.path("unsure"))
+        rows = self.wait_rows(app, 2 + len(UNSURE))
+        by_name = {row[1]: row for row in rows}
+        self.assertIn(BAD_MD5["badfile4.txt"], by_name["badfile4.txt"])
+        self.assertIn("d41d8cd98f00b204e9800998ecf8427e", by_name["empty.txt"])
+        self.assertEqual(by_name["cyber.dll"][0], "Mismatch")
+        self.assertEqual(by_name["cyber.jpg"][0], "OK")
+        self.assertEqual(by_name["noise.bin"][0], "Unidentified")
+        app.one("(toggle|radio) button", "Mismatch 1")
+        self.photograph(app, "hashes")
+
+
+if __name__ == "__main__":
+    os.makedirs(OUT, exist_ok=True)
+    unittest.main(verbosity=2)
