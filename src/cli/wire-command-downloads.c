@@ -5,6 +5,7 @@
 
 #include "wire-cli-capture.h"
 #include "wire-commands.h"
+#include "wire-object-choice.h"
 #include "wire-object-save.h"
 #include "wire-object-work.h"
 #include "wire-output.h"
@@ -14,24 +15,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What `--type` chooses. A GET whose lower-cased URI contains one of @parts is the lab's test. */
 typedef struct
 {
-  const char *name;
-  const char *parts[10];
-  const char *mime; /* what the type by bytes begins with */
-} Choice;
-
-static const Choice CHOICES[] = {
-  { "gif", { ".gif" }, "image/gif" },
-  { "jpeg", { ".jpg", ".jpeg" }, "image/jpeg" },
-  { "image", { ".gif", ".jpg", ".jpeg", ".png", ".webp", ".bmp", ".svg", ".ico" }, "image/" },
-  { "all", { "" }, "" },
-};
-
-typedef struct
-{
-  const Choice *choice;
+  WireObjectChoice choice;
   const char *folder; /* NULL where nothing is saved */
   WireObjectList *list;
   WireTypeDetector *detector;
@@ -46,29 +32,10 @@ downloads_clear (Downloads *downloads)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Downloads, downloads_clear)
 
-static gboolean
-matches_by_uri (const Choice *choice, const char *method, const char *uri)
-{
-  g_autofree char *lower = uri ? g_ascii_strdown (uri, -1) : NULL;
-
-  if (!lower || !method || !g_str_equal (method, "GET"))
-    return FALSE;
-  for (gsize i = 0; choice->parts[i]; i++)
-    if (strstr (lower, choice->parts[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-matches_by_bytes (const Choice *choice, const WireObjectFacts *facts)
-{
-  return facts->type && g_str_has_prefix (facts->type, choice->mime);
-}
-
 /* Text: the lab's lines, for requests */
 
 static void
-print_lines (WireCapture *capture, const Choice *choice)
+print_lines (WireCapture *capture, WireObjectChoice choice)
 {
   g_autoptr (GArray) requests = wire_capture_list_requests (capture);
   g_autofree char *none = NULL;
@@ -82,7 +49,7 @@ print_lines (WireCapture *capture, const Choice *choice)
       char server[WIRE_ADDRESS_TEXT_MAX];
 
       wire_capture_get_exchange (capture, g_array_index (requests, guint32, i), &exchange);
-      if (!matches_by_uri (choice, exchange.request.method, exchange.request.uri)
+      if (!wire_object_choice_find (choice, exchange.request.method, exchange.request.uri, NULL)
           || !wire_capture_get_exchange_tuple (capture, &exchange, &tuple))
         continue;
 
@@ -94,7 +61,7 @@ print_lines (WireCapture *capture, const Choice *choice)
       wire_output_line (line);
       n++;
     }
-  none = g_strdup_printf ("No %s downloads found in this file", choice->name);
+  none = g_strdup_printf ("No %s downloads found in this file", wire_object_choice_to_key (choice));
   if (n == 0)
     wire_output_line (none);
 }
@@ -176,17 +143,14 @@ print_object (JsonBuilder *builder,
               const char *saved_as)
 {
   const WireObject *object = wire_object_list_get (self->list, number);
-  gboolean by_uri = matches_by_uri (self->choice, object->method, object->uri);
-  gboolean by_bytes = matches_by_bytes (self->choice, facts);
+  WireObjectFound found =
+      wire_object_choice_find (self->choice, object->method, object->uri, facts->type);
   g_autofree char *extension = wire_object_get_extension (object->uri);
 
   json_builder_begin_object (builder);
   add_request (builder, object);
   wire_json_add_string (builder, "extension", extension);
-  wire_json_add_string (builder, "matched_by",
-                        by_uri && by_bytes ? "both"
-                        : by_uri           ? "uri"
-                                           : "bytes");
+  wire_json_add_string (builder, "matched_by", wire_object_found_to_key (found));
   add_facts (builder, object, facts);
   wire_json_add_string (builder, "saved_as", saved_as);
   json_builder_end_object (builder);
@@ -251,8 +215,7 @@ choose_objects (const Downloads *self, GError **error)
         {
           const WireObject *object = wire_object_list_get (self->list, i);
 
-          if (matches_by_uri (self->choice, object->method, object->uri)
-              || matches_by_bytes (self->choice, &facts[i]))
+          if (wire_object_choice_find (self->choice, object->method, object->uri, facts[i].type))
             g_array_append_val (chosen, i);
         }
     }
@@ -296,7 +259,7 @@ make_folder (const char *folder, GError **error)
 }
 
 static gboolean
-run (const WireCliOptions *options, const Choice *choice, const char *folder, GError **error)
+run (const WireCliOptions *options, WireObjectChoice choice, const char *folder, GError **error)
 {
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
   g_autoptr (WireCapture) capture = wire_cli_load_streams (options, error);
@@ -315,23 +278,13 @@ run (const WireCliOptions *options, const Choice *choice, const char *folder, GE
   return tell_objects (&self, builder, error);
 }
 
-static const Choice *
-find_choice (const char *name, GError **error)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)
-    if (g_str_equal (CHOICES[i].name, name))
-      return &CHOICES[i];
-  wire_cli_set_usage_error (error, _ ("--type takes gif, jpeg, image or all, and not “%s”."), name);
-  return NULL;
-}
-
 gboolean
 wire_command_downloads (const WireCommand *command, GStrv arguments, GError **error)
 {
   g_auto (WireCliOptions) options = { 0 };
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
-  const Choice *choice;
+  WireObjectChoice choice = WIRE_OBJECT_GIF;
   const GOptionEntry entries[] = {
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_ ("gif (if nothing is said), jpeg, image or all"),
       N_ ("TYPE") },
@@ -342,6 +295,11 @@ wire_command_downloads (const WireCommand *command, GStrv arguments, GError **er
 
   if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  choice = find_choice (type ? type : "gif", error);
-  return choice && run (&options, choice, folder, error);
+  if (type && !wire_object_choice_from_key (type, &choice))
+    {
+      wire_cli_set_usage_error (error, _ ("--type takes gif, jpeg, image or all, and not “%s”."),
+                                type);
+      return FALSE;
+    }
+  return run (&options, choice, folder, error);
 }
