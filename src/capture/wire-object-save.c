@@ -237,6 +237,67 @@ write_body (const WireObjectList *list,
   return wire_capture_visit_body (capture, body, write_bytes, writer, cancellable, error);
 }
 
+/* Writes an object into the file @name of @folder, which is open, and closes it. Returns: whether
+ * all of it was written; no file is left where it was not */
+static gboolean
+fill (const WireObjectList *list,
+      guint32 object,
+      Writer *writer,
+      const char *folder,
+      const char *name,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_auto (WireBody) body = { 0 };
+  gboolean read;
+
+  wire_object_list_get_body (list, object, &body);
+  read = write_body (list, &body, wire_object_list_get (list, object), writer, cancellable, error);
+  if (close (writer->fd) != 0 && writer->error == 0)
+    writer->error = errno;
+  if (read && writer->error == 0)
+    return TRUE;
+  unlink (path);
+  if (read)
+    {
+      errno = writer->error;
+      set_error (error, folder, name);
+    }
+  return FALSE;
+}
+
+/**
+ * wire_object_save_as:
+ * @list: a list
+ * @object: one of its objects that has a body
+ * @path: the file; what it held is gone
+ * @cancellable: (nullable): polled now and then
+ * @error: set where %FALSE is returned; no file is left then
+ *
+ * As wire_object_save(), into a file that the user chose.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+wire_object_save_as (const WireObjectList *list,
+                     guint32 object,
+                     const char *path,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  Writer writer = { .fd = open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644) };
+
+  if (writer.fd < 0)
+    {
+      set_error (error, folder, name);
+      return FALSE;
+    }
+  return fill (list, object, &writer, folder, name, cancellable, error);
+}
+
 /**
  * wire_object_save:
  * @list: a list
@@ -262,25 +323,9 @@ wire_object_save (const WireObjectList *list,
   const WireObject *self = wire_object_list_get (list, object);
   g_autofree char *wanted = wire_object_make_name (self->uri, extension);
   g_autofree char *name = NULL;
-  g_auto (WireBody) body = { 0 };
   Writer writer = { .fd = create (folder, wanted, &name, error) };
-  gboolean written;
 
-  if (writer.fd < 0)
+  if (writer.fd < 0 || !fill (list, object, &writer, folder, name, cancellable, error))
     return NULL;
-  wire_object_list_get_body (list, object, &body);
-  written = write_body (list, &body, self, &writer, cancellable, error);
-  if (close (writer.fd) != 0 && writer.error == 0)
-    writer.error = errno;
-  if (written && writer.error == 0)
-    return g_steal_pointer (&name);
-
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  unlink (path);
-  if (written)
-    {
-      errno = writer.error;
-      set_error (error, folder, name);
-    }
-  return NULL;
+  return g_steal_pointer (&name);
 }

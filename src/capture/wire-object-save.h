@@ -19,5 +19,10 @@ char *wire_object_save (const WireObjectList *list,
                         const char *folder,
                         GCancellable *cancellable,
                         GError **error);
+gboolean wire_object_save_as (const WireObjectList *list,
+                              guint32 object,
+                              const char *path,
+                              GCancellable *cancellable,
+                              GError **error);
 
 G_END_DECLS

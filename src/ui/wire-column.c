@@ -23,7 +23,7 @@ typedef struct
  * @cell_child: what a factory puts into a cell
  * @item: that cell
  *
- * Lets wire_column_view_pick() find the row by its cell. wire_column_new() does so by itself.
+ * Lets wire_list_pick() find the row by its cell. wire_column_new() does so by itself.
  */
 void
 wire_column_mark_cell (GtkWidget *cell_child, GtkListItem *item)
@@ -201,17 +201,17 @@ find_list_item (GtkWidget *widget)
 }
 
 /**
- * wire_column_view_pick:
- * @view: a view
+ * wire_list_pick:
+ * @list: a list, grid or column view whose cells are marked
  * @x: relative to it
  * @y: likewise
  *
  * Returns: the position of the row there, or %GTK_INVALID_LIST_POSITION
  */
 guint
-wire_column_view_pick (GtkColumnView *view, double x, double y)
+wire_list_pick (GtkWidget *list, double x, double y)
 {
-  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (view), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *widget = gtk_widget_pick (list, x, y, GTK_PICK_DEFAULT);
   GtkListItem *item = NULL;
 
   /* Up to the first that is marked or holds one that is: a cell's padding belongs to the cell, the
@@ -219,6 +219,13 @@ wire_column_view_pick (GtkColumnView *view, double x, double y)
   for (; widget && !item && !GTK_IS_SCROLLABLE (widget); widget = gtk_widget_get_parent (widget))
     item = find_list_item (widget);
   return item ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+}
+
+/** wire_list_pick() for a column view */
+guint
+wire_column_view_pick (GtkColumnView *view, double x, double y)
+{
+  return wire_list_pick (GTK_WIDGET (view), x, y);
 }
 
 /** Returns: the number of the selected row of a #WireRowList, or %WIRE_ROW_NONE */

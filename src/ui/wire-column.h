@@ -47,6 +47,7 @@ gboolean wire_column_view_get_sort (GtkColumnView *view, guint *id, gboolean *de
 void wire_column_view_scroll_to (GtkColumnView *view, guint position);
 
 void wire_column_mark_cell (GtkWidget *cell_child, GtkListItem *item);
+guint wire_list_pick (GtkWidget *list, double x, double y);
 guint wire_column_view_pick (GtkColumnView *view, double x, double y);
 
 guint wire_row_selection_get_id (GtkSingleSelection *selection);

@@ -124,3 +124,17 @@ wire_file_dialog_open_folders (GtkWindow *parent,
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
+
+/** As wire_file_dialog_open(), for a folder that files are written into. */
+void
+wire_file_dialog_folder (GtkWindow *parent,
+                         const char *title,
+                         WireFileChosen chosen,
+                         gpointer user_data)
+{
+  GtkFileChooserNative *dialog =
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save Here"),
+                   (Request){ .chosen = chosen, .user_data = user_data });
+
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}

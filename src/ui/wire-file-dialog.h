@@ -41,5 +41,9 @@ void wire_file_dialog_open_folders (GtkWindow *parent,
                                     const char *title,
                                     WireFilesChosen chosen,
                                     gpointer user_data);
+void wire_file_dialog_folder (GtkWindow *parent,
+                              const char *title,
+                              WireFileChosen chosen,
+                              gpointer user_data);
 
 G_END_DECLS
