@@ -6,6 +6,7 @@
 #include "wire-capture-page.h"
 
 #include "wire-capture-session.h"
+#include "wire-download-view.h"
 #include "wire-figures.h"
 #include "wire-filter-bar.h"
 #include "wire-flow-view.h"
@@ -39,9 +40,11 @@ struct _WireCapturePage
   GtkStack *views;
   GtkStackPage *packets_page;
   GtkStackPage *flows_page;
+  GtkStackPage *downloads_page;
   WireOverviewView *overview;
   WirePacketView *packets;
   WireFlowView *flows;
+  WireDownloadView *downloads;
 };
 
 G_DEFINE_FINAL_TYPE (WireCapturePage, wire_capture_page, ADW_TYPE_BIN)
@@ -81,6 +84,23 @@ set_count_title (GtkStackPage *page, const char *title, guint64 count)
   g_autofree char *text = g_strdup_printf ("%s %s", title, figure);
 
   gtk_stack_page_set_title (page, text);
+}
+
+static void
+update_downloads_title (WireCapturePage *self)
+{
+  set_count_title (self->downloads_page, _ ("Downloads"),
+                   wire_download_view_get_count (self->downloads));
+}
+
+static void
+show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  gtk_stack_set_visible_child_name (self->views, "downloads");
+  wire_download_view_show_object (self->downloads, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -163,6 +183,7 @@ close_capture (WireCapturePage *self)
   wire_overview_view_set_session (self->overview, NULL);
   wire_packet_view_set_session (self->packets, NULL);
   wire_flow_view_set_session (self->flows, NULL);
+  wire_download_view_set_session (self->downloads, NULL);
   wire_filter_bar_set_session (self->filter_bar, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
@@ -219,6 +240,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
       g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (WIRE_TYPE_DOWNLOAD_VIEW);
   g_type_ensure (WIRE_TYPE_FILTER_BAR);
   g_type_ensure (WIRE_TYPE_FLOW_VIEW);
   g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
@@ -238,15 +260,20 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, overview);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
   gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);
 }
 
 static void
 wire_capture_page_init (WireCapturePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
+                            self);
 }
 
 /** Returns: whether nothing is open, so that something may be opened here */
@@ -299,6 +326,7 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   wire_overview_view_set_session (self->overview, self->session);
   wire_packet_view_set_session (self->packets, self->session);
   wire_flow_view_set_session (self->flows, self->session);
+  wire_download_view_set_session (self->downloads, self->session);
   gtk_stack_set_visible_child_name (self->views, "overview");
   gtk_stack_set_visible_child_name (self->stack, "capture");
   wire_capture_session_load (self->session);

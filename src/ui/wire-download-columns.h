@@ -1,0 +1,16 @@
+/* wire-download-columns.h: what the table of downloads says of an object
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-column.h"
+#include "wire-download-store.h"
+#include "wire-object-choice.h"
+
+G_BEGIN_DECLS
+
+void wire_download_columns_add (GtkColumnView *view, const WireObjectChoice *choice);
+
+G_END_DECLS
