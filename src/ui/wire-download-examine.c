@@ -68,15 +68,11 @@ match_work (WireJob *job, gpointer data, GError **error)
   Request *request = data;
   WireDownloadRecords *self = request->records;
   guint32 n = wire_object_list_get_length (wire_download_records_get_list (self));
-  g_autoptr (GError) cause = NULL;
-  WireHashDatabase *database = wire_download_records_get_database (self, &cause);
+  WireHashDatabase *database = wire_download_records_get_database (self, error);
 
-  if (cause)
-    {
-      g_propagate_error (error, g_steal_pointer (&cause));
-      return FALSE;
-    }
-  for (guint32 i = 0; database && i < n; i++)
+  if (!database)
+    return FALSE;
+  for (guint32 i = 0; i < n; i++)
     {
       if (i % BATCH == 0)
         {

@@ -5,6 +5,8 @@
 
 #include "wire-download-view-private.h"
 
+#include "wire-hash-set-store.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -59,13 +61,12 @@ need_set (WireHashDatabase *database, const char *name, GError **error)
   return wire_hash_database_create_set (database, name, WIRE_HASH_SET_BAD, _ ("Downloads"), error);
 }
 
+/* A WireHashSetWork. */
 static gboolean
-add_work (WireJob *job, gpointer data, GError **error)
+add_work (WireHashDatabase *database, WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
-  g_autofree char *path = wire_hash_database_get_default_path ();
-  g_autoptr (WireHashDatabase) database = wire_hash_database_open (path, error);
-  gint64 set = database ? need_set (database, request->set, error) : -1;
+  gint64 set = need_set (database, request->set, error);
   WireHashImportCount count;
 
   (void) job;
@@ -84,21 +85,20 @@ added_cb (WireJob *job, gpointer data)
   else
     sentence = g_strdup (wire_job_get_error (job)->message);
   wire_download_view_notify (self, sentence);
-  if (self->store)
-    wire_download_store_match (self->store);
 }
 
 static void
 start_adding (WireDownloadView *self, const Request *asked, const char *set, const char *name)
 {
-  g_autoptr (WireJob) job = wire_job_new (_ ("Adding to the hash sets"));
   Request *request = g_new0 (Request, 1);
 
   *request = *asked;
   request->set = g_strdup (set);
   request->name = g_strdup (name);
   request->owner = g_object_ref (G_OBJECT (self));
-  wire_job_start (job, add_work, request, request_free, added_cb, request);
+  g_object_unref (wire_hash_set_store_change (wire_hash_set_store_get_default (),
+                                              _ ("Adding to the hash sets"), add_work, request,
+                                              request_free, added_cb, request));
 }
 
 static GtkEditable *

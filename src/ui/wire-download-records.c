@@ -5,10 +5,13 @@
 
 #include "wire-download-records.h"
 
+#include "wire-hash-set-store.h"
+
 struct _WireDownloadRecords
 {
   gatomicrefcount references;
   WireObjectList *list;
+  WireHashSetStore *sets;
 
   GMutex lock;
   WireDownloadFacts *facts;   /* under lock: an element an object */
@@ -16,7 +19,6 @@ struct _WireDownloadRecords
   GPtrArray *hashes;          /* under lock: WireDownloadHash of bodies as sent */
   int typed;                  /* atomic: all types are known */
   WireTypeDetector *detector; /* under lock until it is made; immutable then */
-  WireHashDatabase *database; /* likewise; NULL where the user has no sets */
 };
 
 /** Returns: (transfer full): that nothing is known of any object of @list */
@@ -28,6 +30,7 @@ wire_download_records_new (WireObjectList *list)
   g_atomic_ref_count_init (&self->references);
   g_mutex_init (&self->lock);
   self->list = wire_object_list_ref (list);
+  self->sets = g_object_ref (wire_hash_set_store_get_default ());
   self->facts = g_new0 (WireDownloadFacts, wire_object_list_get_length (list));
   self->strings = g_string_chunk_new (4096);
   self->hashes = g_ptr_array_new_with_free_func (g_free);
@@ -48,7 +51,7 @@ wire_download_records_unref (WireDownloadRecords *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_clear_pointer (&self->detector, wire_type_detector_free);
-  g_clear_pointer (&self->database, wire_hash_database_close);
+  g_object_unref (self->sets);
   g_ptr_array_unref (self->hashes);
   g_string_chunk_free (self->strings);
   g_free (self->facts);
@@ -181,20 +184,16 @@ wire_download_records_set_typed (WireDownloadRecords *self)
 /**
  * wire_download_records_get_database:
  * @records: records
- * @error: set where the sets cannot be opened
+ * @error: set where %NULL is returned
  *
- * Returns: (transfer none) (nullable): the user's hash sets, opened once; those of a user who has
- *   none are not made here
+ * For workers: blocks until the sets are open.
+ *
+ * Returns: (transfer none) (nullable): the user's hash sets
  */
 WireHashDatabase *
 wire_download_records_get_database (WireDownloadRecords *self, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  g_autofree char *path = wire_hash_database_get_default_path ();
-
-  if (!self->database && g_file_test (path, G_FILE_TEST_EXISTS))
-    self->database = wire_hash_database_open (path, error);
-  return self->database;
+  return wire_hash_set_store_open (self->sets, error);
 }
 
 /* A set of bad ones says more than one of notable ones, and that more than one of good ones. */

@@ -6,6 +6,7 @@
 #include "wire-download-store.h"
 
 #include "wire-download-examine.h"
+#include "wire-hash-set-store.h"
 
 #include <glib/gi18n.h>
 
@@ -28,8 +29,6 @@ struct _WireDownloadStore
   gboolean rematch;  /* they have changed since @matching was started */
   gboolean finished;
   char *problem;
-  GFileMonitor *monitors[2]; /* of the hash sets' file and its log */
-  guint settling;            /* the timeout after a change of those */
 };
 
 G_DEFINE_FINAL_TYPE (WireDownloadStore, wire_download_store, G_TYPE_OBJECT)
@@ -44,9 +43,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static guint changed_signal;
-
-/* Between the last sign that the hash sets are written and asking them. */
-#define SETTLE_MS 300
 
 static void
 emit_changed (WireDownloadStore *self)
@@ -101,41 +97,6 @@ matched_cb (WireJob *job, GObject *owner)
     wire_download_store_match (self);
 }
 
-static gboolean
-settled_cb (gpointer data)
-{
-  WireDownloadStore *self = data;
-
-  self->settling = 0;
-  wire_download_store_match (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-sets_changed_cb (WireDownloadStore *self)
-{
-  g_clear_handle_id (&self->settling, g_source_remove);
-  self->settling = g_timeout_add (SETTLE_MS, settled_cb, self);
-}
-
-static void
-watch_sets (WireDownloadStore *self)
-{
-  static const char *const SUFFIXES[] = { "", "-wal" };
-  g_autofree char *path = wire_hash_database_get_default_path ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
-    {
-      g_autofree char *name = g_strconcat (path, SUFFIXES[i], NULL);
-      g_autoptr (GFile) file = g_file_new_for_path (name);
-
-      self->monitors[i] = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-      if (self->monitors[i])
-        g_signal_connect_object (self->monitors[i], "changed", G_CALLBACK (sets_changed_cb), self,
-                                 G_CONNECT_SWAPPED);
-    }
-}
-
 static void
 wire_download_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -150,9 +111,6 @@ wire_download_store_dispose (GObject *object)
 {
   WireDownloadStore *self = WIRE_DOWNLOAD_STORE (object);
 
-  g_clear_handle_id (&self->settling, g_source_remove);
-  for (gsize i = 0; i < G_N_ELEMENTS (self->monitors); i++)
-    g_clear_object (&self->monitors[i]);
   g_clear_object (&self->job);
   g_clear_object (&self->matching);
   G_OBJECT_CLASS (wire_download_store_parent_class)->dispose (object);
@@ -200,7 +158,8 @@ wire_download_store_new (WireObjectList *list)
   WireDownloadStore *self = g_object_new (WIRE_TYPE_DOWNLOAD_STORE, NULL);
 
   self->records = wire_download_records_new (list);
-  watch_sets (self);
+  g_signal_connect_object (wire_hash_set_store_get_default (), "changed",
+                           G_CALLBACK (wire_download_store_match), self, G_CONNECT_SWAPPED);
   return self;
 }
 

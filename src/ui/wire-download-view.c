@@ -8,6 +8,7 @@
 #include "wire-download-columns.h"
 #include "wire-download-tile.h"
 #include "wire-download-view-private.h"
+#include "wire-hash-set-store.h"
 #include "wire-row-factory.h"
 #include "wire-wrap-layout.h"
 
@@ -68,7 +69,10 @@ static void
 examine_if_seen (WireDownloadView *self)
 {
   if (self->store && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    wire_download_store_start (self->store);
+    {
+      wire_download_store_start (self->store);
+      wire_hash_set_store_refresh (wire_hash_set_store_get_default ());
+    }
   update_progress (self);
 }
 
