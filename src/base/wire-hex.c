@@ -5,6 +5,8 @@
 
 #include "wire-hex.h"
 
+#include <string.h>
+
 static const char DIGITS[] = "0123456789abcdef";
 
 /**
@@ -140,4 +142,24 @@ wire_hex_decode (const char *text, gsize *bad_offset)
       p += 2;
     }
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+/**
+ * wire_hex_parse_needle:
+ * @text: what somebody looks for
+ * @is_text: (out): whether @text is meant as it stands
+ *
+ * `0x47 49 46` means bytes; everything else is text.
+ *
+ * Returns: (transfer full) (nullable): the bytes to find; %NULL where what follows `0x` is not
+ *   hexadecimal, or nothing is to be found
+ */
+GBytes *
+wire_hex_parse_needle (const char *text, gboolean *is_text)
+{
+  g_autoptr (GBytes) needle = NULL;
+
+  *is_text = !g_str_has_prefix (text, "0x");
+  needle = *is_text ? g_bytes_new (text, strlen (text)) : wire_hex_decode (text, NULL);
+  return needle && g_bytes_get_size (needle) > 0 ? g_steal_pointer (&needle) : NULL;
 }

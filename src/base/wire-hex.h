@@ -17,5 +17,6 @@ void wire_hex_append_line (GString *out, guint64 offset, const guint8 *bytes, gs
 char *wire_hex_dump (guint64 offset, const guint8 *bytes, gsize length);
 char *wire_hex_c_array (const char *name, const guint8 *bytes, gsize length);
 GBytes *wire_hex_decode (const char *text, gsize *bad_offset);
+GBytes *wire_hex_parse_needle (const char *text, gboolean *is_text);
 
 G_END_DECLS

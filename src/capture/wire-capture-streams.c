@@ -70,6 +70,17 @@ wire_capture_find_stream (WireCapture *capture, guint32 packet)
                           : WIRE_STREAM_NONE;
 }
 
+/** Returns: the first stream of @flow, or %WIRE_STREAM_NONE */
+guint32
+wire_capture_find_flow_stream (WireCapture *capture, guint32 flow)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), WIRE_STREAM_NONE);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  return capture->streams ? wire_stream_table_find_first (capture->streams, flow)
+                          : WIRE_STREAM_NONE;
+}
+
 guint32
 wire_capture_get_n_exchanges (WireCapture *capture)
 {

@@ -19,6 +19,7 @@ void wire_capture_want_streams (WireCapture *capture);
 guint32 wire_capture_get_n_streams (WireCapture *capture);
 gboolean wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out);
 guint32 wire_capture_find_stream (WireCapture *capture, guint32 packet);
+guint32 wire_capture_find_flow_stream (WireCapture *capture, guint32 flow);
 
 guint32 wire_capture_get_n_exchanges (WireCapture *capture);
 gboolean wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExchange *out);

@@ -349,6 +349,19 @@ wire_stream_table_find (const WireStreamTable *table, guint32 flow, guint32 pack
   return number;
 }
 
+/** Returns: the earliest stream of @flow, whose ports may have been used again since, or
+ *   %WIRE_STREAM_NONE */
+guint32
+wire_stream_table_find_first (const WireStreamTable *table, guint32 flow)
+{
+  guint32 number = wire_stream_table_find (table, flow, G_MAXUINT32);
+  guint32 first = number;
+
+  for (; number != WIRE_STREAM_NONE; number = get_stream (table, number)->previous)
+    first = number;
+  return first;
+}
+
 /** Returns: (transfer none): what was said in HTTP */
 const WireHttpLog *
 wire_stream_table_get_http (const WireStreamTable *table)

@@ -54,6 +54,7 @@ void wire_stream_table_finish (WireStreamTable *table);
 guint32 wire_stream_table_get_length (const WireStreamTable *table);
 gboolean wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream *out);
 guint32 wire_stream_table_find (const WireStreamTable *table, guint32 flow, guint32 packet);
+guint32 wire_stream_table_find_first (const WireStreamTable *table, guint32 flow);
 const WireHttpLog *wire_stream_table_get_http (const WireStreamTable *table);
 
 G_END_DECLS

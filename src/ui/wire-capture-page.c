@@ -13,6 +13,7 @@
 #include "wire-message-dialog.h"
 #include "wire-overview-view.h"
 #include "wire-packet-view.h"
+#include "wire-stream-view.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +46,7 @@ struct _WireCapturePage
   WirePacketView *packets;
   WireFlowView *flows;
   WireDownloadView *downloads;
+  WireStreamView *stream;
 };
 
 G_DEFINE_FINAL_TYPE (WireCapturePage, wire_capture_page, ADW_TYPE_BIN)
@@ -62,6 +64,48 @@ static void
 show_packets_cb (WireCapturePage *self)
 {
   gtk_stack_set_visible_child_name (self->views, "packets");
+}
+
+static gboolean
+is_following (WireCapturePage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "stream") == 0;
+}
+
+/* The views are as they were left, with what is selected in them and has the focus. */
+static void
+leave_stream (WireCapturePage *self)
+{
+  if (!is_following (self))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "capture");
+  wire_stream_view_leave (self->stream);
+}
+
+static void
+follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  if (!self->session)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "stream");
+  wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
+                           g_variant_get_uint32 (parameter));
+}
+
+static void
+show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  if (!self->session)
+    return;
+  leave_stream (self);
+  gtk_stack_set_visible_child_name (self->views, "packets");
+  wire_packet_view_go_to (self->packets, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -99,6 +143,7 @@ show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
 
   (void) name;
+  leave_stream (self);
   gtk_stack_set_visible_child_name (self->views, "downloads");
   wire_download_view_show_object (self->downloads, g_variant_get_uint32 (parameter));
 }
@@ -179,6 +224,7 @@ job_cb (WireCapturePage *self)
 static void
 close_capture (WireCapturePage *self)
 {
+  wire_stream_view_leave (self->stream);
   gtk_stack_set_visible_child_name (self->stack, "empty");
   wire_overview_view_set_session (self->overview, NULL);
   wire_packet_view_set_session (self->packets, NULL);
@@ -245,6 +291,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   g_type_ensure (WIRE_TYPE_FLOW_VIEW);
   g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
   g_type_ensure (WIRE_TYPE_PACKET_VIEW);
+  g_type_ensure (WIRE_TYPE_STREAM_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-capture-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stack);
@@ -262,9 +309,13 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads_page);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
   gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_stream);
+  gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);
 }
 
@@ -346,8 +397,9 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
 {
   g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
 
-  if (!self->session)
+  if (!self->session || (is_following (self) && wire_stream_view_activate (self->stream, action)))
     return;
+  leave_stream (self);
   if (g_str_equal (action, "show-view"))
     gtk_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action, "edit-filter"))

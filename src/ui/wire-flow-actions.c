@@ -5,6 +5,10 @@
 
 #include "wire-flow-view-private.h"
 
+#include "wire-capture-streams.h"
+
+#include <glib/gi18n.h>
+
 static const char *const NEEDS_SELECTION[] = {
   "flow.show-packets", "flow.show-conversation", "flow.exclude-source", "flow.only-source",
   "flow.copy",
@@ -75,6 +79,42 @@ only_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) name;
   (void) parameter;
   add_condition (WIRE_FLOW_VIEW (widget), WIRE_CONDITION_FROM);
+}
+
+/* The first of several, where ports were used again. */
+static guint32
+get_stream (WireFlowView *self)
+{
+  WireViewFlow figures;
+  WireFlow flow;
+
+  if (!self->view || !get_selected (self, &figures, &flow))
+    return WIRE_STREAM_NONE;
+  return wire_capture_find_flow_stream (wire_view_get_capture (self->view), figures.flow);
+}
+
+static void
+follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint32 stream = get_stream (WIRE_FLOW_VIEW (widget));
+
+  (void) name;
+  (void) parameter;
+  if (stream != WIRE_STREAM_NONE)
+    gtk_widget_activate_action (widget, "capture.follow-stream", "u", stream);
+}
+
+/* An item that is insensitive says why: menus have no tooltips. */
+static void
+update_stream_item (WireFlowView *self)
+{
+  gboolean has_stream = get_stream (self) != WIRE_STREAM_NONE;
+  const char *label =
+      has_stream ? _ ("Follow Its _Stream") : _ ("No _Stream to Follow: Neither TCP nor UDP");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.follow-stream", has_stream);
+  g_menu_remove_all (self->stream_section);
+  g_menu_append (self->stream_section, label, "flow.follow-stream");
 }
 
 /* As the lab's sheet writes it; a conversation is its two directions, a line each. */
@@ -153,11 +193,14 @@ wire_flow_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "flow.show-packets", NULL, show_packets_cb);
   gtk_widget_class_install_action (widget_class, "flow.show-conversation", NULL,
                                    show_conversation_cb);
+  gtk_widget_class_install_action (widget_class, "flow.follow-stream", NULL, follow_stream_cb);
   gtk_widget_class_install_action (widget_class, "flow.exclude-source", NULL, exclude_source_cb);
   gtk_widget_class_install_action (widget_class, "flow.only-source", NULL, only_source_cb);
   gtk_widget_class_install_action (widget_class, "flow.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "flow.menu", NULL, menu_cb);
 
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "flow.follow-stream", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "flow.copy",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "flow.menu", NULL);
@@ -189,5 +232,6 @@ wire_flow_actions_update (WireFlowView *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);
+  update_stream_item (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), selected);
 }

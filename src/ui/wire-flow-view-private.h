@@ -31,6 +31,7 @@ struct _WireFlowView
   GtkSpinner *sorting;
   GtkMenuButton *menu_button;
   GMenuModel *row_menu;
+  GMenu *stream_section;
   GtkWidget *popover;
 };
 

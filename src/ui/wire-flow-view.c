@@ -289,6 +289,7 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, count);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, WireFlowView, stream_section);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, sorting);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, stack);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

@@ -5,6 +5,7 @@
 
 #include "wire-packet-view-private.h"
 
+#include "wire-capture-streams.h"
 #include "wire-column.h"
 #include "wire-hex.h"
 
@@ -83,6 +84,40 @@ add_condition_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_capture_session_add_condition (self->session, &condition);
 }
 
+static guint32
+get_stream (WirePacketView *self)
+{
+  guint packet = wire_row_selection_get_id (self->selection);
+
+  return packet == WIRE_ROW_NONE || !self->view
+             ? WIRE_STREAM_NONE
+             : wire_capture_find_stream (wire_view_get_capture (self->view), packet);
+}
+
+static void
+follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint32 stream = get_stream (WIRE_PACKET_VIEW (widget));
+
+  (void) name;
+  (void) parameter;
+  if (stream != WIRE_STREAM_NONE)
+    gtk_widget_activate_action (widget, "capture.follow-stream", "u", stream);
+}
+
+/* An item that is insensitive says why: menus have no tooltips. */
+static void
+update_stream_item (WirePacketView *self)
+{
+  gboolean has_stream = get_stream (self) != WIRE_STREAM_NONE;
+  const char *label =
+      has_stream ? _ ("Follow Its _Stream") : _ ("No _Stream to Follow: Neither TCP nor UDP");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "packet.follow-stream", has_stream);
+  g_menu_remove_all (self->stream_section);
+  g_menu_append (self->stream_section, label, "packet.follow-stream");
+}
+
 static void
 time_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -143,6 +178,7 @@ wire_packet_view_update_actions (WirePacketView *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_PACKET[i], self->bytes != NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_FLOW); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_FLOW[i], flow);
+  update_stream_item (self);
 }
 
 void
@@ -152,11 +188,14 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, NEEDS_PACKET[i], NULL, copy_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_FLOW); i++)
     gtk_widget_class_install_action (widget_class, NEEDS_FLOW[i], NULL, add_condition_cb);
+  gtk_widget_class_install_action (widget_class, "packet.follow-stream", NULL, follow_stream_cb);
   gtk_widget_class_install_action (widget_class, "packet.time", "s", time_cb);
   gtk_widget_class_install_action (widget_class, "packet.menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "packet.menu",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "packet.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "packet.follow-stream", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "packet.copy-text", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

@@ -36,6 +36,7 @@ struct _WirePacketView
   WireFieldTree *tree;
   WireHexView *hex;
   GMenuModel *packet_menu;
+  GMenu *stream_section;
   GMenuModel *time_menu;
   GtkWidget *popover;
 

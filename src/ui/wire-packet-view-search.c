@@ -79,16 +79,6 @@ progress_cb (WirePacketView *self)
   gtk_label_set_label (self->search_status, text);
 }
 
-/* `0x47 49 46` means bytes; everything else is text. */
-static GBytes *
-parse_needle (const char *text, gboolean *is_text)
-{
-  *is_text = !g_str_has_prefix (text, "0x");
-  if (*is_text)
-    return g_bytes_new (text, strlen (text));
-  return wire_hex_decode (text, NULL);
-}
-
 /* Where to go on: behind the selected packet, or before it. */
 static guint32
 get_start (WirePacketView *self, gboolean backwards)
@@ -116,8 +106,8 @@ wire_packet_view_find (WirePacketView *self, gboolean backwards)
       gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
       return;
     }
-  needle = parse_needle (text, &is_text);
-  if (!needle || g_bytes_get_size (needle) == 0)
+  needle = wire_hex_parse_needle (text, &is_text);
+  if (!needle)
     {
       gtk_label_set_label (self->search_status, _ ("Not hexadecimal: write bytes as 0x47 49 46"));
       return;

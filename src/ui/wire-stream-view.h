@@ -1,0 +1,21 @@
+/* wire-stream-view.h: one stream, followed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "wire-capture.h"
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_STREAM_VIEW (wire_stream_view_get_type ())
+G_DECLARE_FINAL_TYPE (WireStreamView, wire_stream_view, WIRE, STREAM_VIEW, AdwBin)
+
+void wire_stream_view_follow (WireStreamView *view, WireCapture *capture, guint32 stream);
+void wire_stream_view_leave (WireStreamView *view);
+gboolean wire_stream_view_activate (WireStreamView *view, const char *action);
+
+G_END_DECLS
