@@ -36,6 +36,8 @@ static const struct
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.show-page('captures')", { "<Control>1" } },
   { "win.show-page('files')", { "<Control>2" } },
+  { "win.show-page('sockets')", { "<Control>3" } },
+  { "win.show-page('text')", { "<Control>4" } },
   { "win.go-to-packet", { "<Control>g" } },
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>d", "F3" } },

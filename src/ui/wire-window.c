@@ -11,6 +11,7 @@
 #include "wire-files-page.h"
 #include "wire-jobs-button.h"
 #include "wire-settings.h"
+#include "wire-sockets-page.h"
 
 #include <glib/gi18n.h>
 
@@ -31,6 +32,7 @@ struct _WireWindow
   AdwViewStack *stack;
   WireCapturePage *captures;
   WireFilesPage *files;
+  WireSocketsPage *sockets;
   GtkWidget *content;
 };
 
@@ -155,6 +157,17 @@ notify_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_toast_overlay_add_toast (WIRE_WINDOW (widget)->toasts, toast);
 }
 
+static void
+send_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (parameter);
+
+  (void) name;
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->sockets));
+  wire_sockets_page_set_message (self->sockets, bytes);
+}
+
 /* Captures among the recent files, the latest first. */
 static GMenuModel *
 make_recent_menu (void)
@@ -269,11 +282,14 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.find-previous", NULL, page_action_cb },
     { "win.edit-filter", NULL, page_action_cb },
     { "win.show-view", "s", page_action_cb },
+    { "win.open-capture", "s", open_recent_cb },
+    { "win.send-bytes", "ay", send_bytes_cb },
   };
 
   g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
   g_type_ensure (WIRE_TYPE_FILES_PAGE);
   g_type_ensure (WIRE_TYPE_JOBS_BUTTON);
+  g_type_ensure (WIRE_TYPE_SOCKETS_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WireWindow, toasts);
@@ -282,6 +298,7 @@ wire_window_class_init (WireWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, captures);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, files);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, sockets);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, content);
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i].name, ACTIONS[i].parameter,

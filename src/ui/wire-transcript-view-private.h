@@ -1,0 +1,47 @@
+/* wire-transcript-view-private.h: what the parts of the transcript view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-row-list.h"
+#include "wire-transcript-view.h"
+
+G_BEGIN_DECLS
+
+struct _WireTranscriptView
+{
+  AdwBin parent_instance;
+
+  WireSocketRole role;
+  WireTranscript *transcript;
+  WireTranscript *cleared; /* for as long as clearing can be undone */
+  gboolean as_hex;
+  guint refresh; /* the source that shows what was added */
+
+  WireRowList *rows;
+  GtkSingleSelection *selection;
+
+  GtkColumnView *column_view;
+  GtkScrolledWindow *scrolled;
+  GtkSearchEntry *search;
+  GtkToggleButton *hex;
+  GtkStack *stack;
+  GtkLabel *hint;
+  GtkMenuButton *menu_button;
+  GMenuModel *row_menu;
+  GtkWidget *popover;
+};
+
+/* wire-transcript-view.c */
+WireSocketEvent *wire_transcript_view_get_selected (WireTranscriptView *self);
+void wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *transcript);
+char *wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *event);
+
+/* wire-transcript-view-actions.c */
+void wire_transcript_view_actions_install (GtkWidgetClass *widget_class);
+void wire_transcript_view_actions_init (WireTranscriptView *self);
+void wire_transcript_view_actions_update (WireTranscriptView *self);
+
+G_END_DECLS
