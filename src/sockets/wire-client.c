@@ -5,6 +5,7 @@
 
 #include "wire-client.h"
 
+#include "wire-connection-stream.h"
 #include "wire-socket-error.h"
 
 #include <glib/gi18n.h>
@@ -96,7 +97,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_socket_set_timeout (g_socket_connection_get_socket (stream), 0); /* it was for connecting */
-  self->connection = wire_connection_new (stream, ++self->n_connections);
+  self->connection = wire_connection_new (stream, NULL, ++self->n_connections);
   wire_connection_set_receive_buffer (self->connection, WIRE_RECEIVE_BUFFER_MAX);
   g_signal_connect (self->connection, "event", G_CALLBACK (event_cb), self);
   set_state (self, WIRE_CLIENT_CONNECTED);
@@ -228,107 +229,35 @@ wire_client_send (WireClient *client, GBytes *bytes, GError **error)
   return FALSE;
 }
 
-/* A file on its way: one chunk is read when the one before it was handed to the kernel, so that no
- * more than one is in memory however large the file and slow the peer. */
-typedef struct
-{
-  WireConnection *connection;
-  GFileInputStream *stream;
-  gulong drained;
-  gulong event;
-  guint64 sent;
-} Upload;
-
 static void
-upload_free (gpointer data)
+file_sent_cb (GObject *connection, GAsyncResult *result, gpointer data)
 {
-  Upload *upload = data;
+  g_autoptr (GTask) task = data;
+  guint64 *sent = g_task_get_task_data (task);
+  GError *error = NULL;
 
-  if (upload->drained)
-    g_signal_handler_disconnect (upload->connection, upload->drained);
-  if (upload->event)
-    g_signal_handler_disconnect (upload->connection, upload->event);
-  g_object_unref (upload->connection);
-  g_clear_object (&upload->stream);
-  g_free (upload);
-}
-
-static void read_next (GTask *task);
-
-static void
-upload_end (GTask *task, GError *error)
-{
-  Upload *upload = g_task_get_task_data (task);
-
-  g_clear_signal_handler (&upload->drained, upload->connection);
-  g_clear_signal_handler (&upload->event, upload->connection);
-  if (error)
-    g_task_return_error (task, error);
-  else
+  if (wire_connection_send_stream_finish (WIRE_CONNECTION (connection), result, sent, &error))
     g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  Upload *upload = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GBytes) chunk =
-      g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-
-  if (chunk && g_bytes_get_size (chunk) == 0)
-    upload_end (task, NULL);
-  else if (!chunk || !wire_connection_send (upload->connection, chunk, &error))
-    upload_end (task, error);
   else
-    upload->sent += g_bytes_get_size (chunk);
+    g_task_return_error (task, error);
 }
 
 static void
-read_next (GTask *task)
+opened_cb (GObject *file, GAsyncResult *result, gpointer data)
 {
-  Upload *upload = g_task_get_task_data (task);
-
-  if (!g_input_stream_has_pending (G_INPUT_STREAM (upload->stream)))
-    g_input_stream_read_bytes_async (G_INPUT_STREAM (upload->stream), WIRE_RECEIVE_BUFFER_MAX,
-                                     G_PRIORITY_DEFAULT, g_task_get_cancellable (task), read_cb,
-                                     task);
-}
-
-/* Nothing drains any more once the connection is over. */
-static void
-upload_event_cb (WireConnection *connection, WireSocketEvent *event, GTask *task)
-{
-  Upload *upload = g_task_get_task_data (task);
-
-  (void) connection;
-  if (event->kind == WIRE_SOCKET_CLOSED
-      && !g_input_stream_has_pending (G_INPUT_STREAM (upload->stream)))
-    upload_end (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
-                                           _ ("The connection ended before the whole file was "
-                                              "sent.")));
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  Upload *upload = g_task_get_task_data (task);
+  g_autoptr (GTask) task = data;
+  WireClient *client = g_task_get_source_object (task);
   GError *error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (file), result, &error);
 
-  upload->stream = g_file_read_finish (G_FILE (source), result, &error);
-  if (!upload->stream)
-    {
-      upload_end (task, error);
-      return;
-    }
-  upload->drained =
-      g_signal_connect_swapped (upload->connection, "drained", G_CALLBACK (read_next), task);
-  upload->event =
-      g_signal_connect (upload->connection, "event", G_CALLBACK (upload_event_cb), task);
-  read_next (task);
+  if (!stream)
+    g_task_return_error (task, error);
+  else if (!client->connection)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
+                             _ ("Nothing can be sent: connect to a server first."));
+  else
+    wire_connection_send_stream (client->connection, G_INPUT_STREAM (stream),
+                                 g_task_get_cancellable (task), file_sent_cb, g_object_ref (task));
 }
 
 /**
@@ -346,21 +275,11 @@ wire_client_send_file (WireClient *client,
                        gpointer user_data)
 {
   GTask *task;
-  Upload *upload;
 
   g_return_if_fail (WIRE_IS_CLIENT (client));
 
   task = g_task_new (client, cancellable, callback, user_data);
-  if (!client->connection)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
-                               _ ("Nothing can be sent: connect to a server first."));
-      g_object_unref (task);
-      return;
-    }
-  upload = g_new0 (Upload, 1);
-  upload->connection = g_object_ref (client->connection);
-  g_task_set_task_data (task, upload, upload_free);
+  g_task_set_task_data (task, g_new0 (guint64, 1), g_free);
   g_file_read_async (file, G_PRIORITY_DEFAULT, cancellable, opened_cb, task);
 }
 
@@ -371,11 +290,10 @@ wire_client_send_file_finish (WireClient *client,
                               guint64 *sent,
                               GError **error)
 {
-  Upload *upload = g_task_get_task_data (G_TASK (result));
-
   g_return_val_if_fail (g_task_is_valid (result, client), FALSE);
+
   if (sent)
-    *sent = upload ? upload->sent : 0;
+    *sent = *(guint64 *) g_task_get_task_data (G_TASK (result));
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 

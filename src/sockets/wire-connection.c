@@ -6,6 +6,8 @@
 #include "wire-connection.h"
 
 #include <glib/gi18n.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 
 /**
  * WireConnection:
@@ -254,24 +256,28 @@ wire_connection_init (WireConnection *self)
 /**
  * wire_connection_new:
  * @connection: an established TCP connection
+ * @peer: (nullable): its other end, where that may be gone by now and cannot be asked for
  * @number: by which its events call it
  *
  * Returns: (transfer full): a connection that neither reads nor writes until
  *   wire_connection_start()
  */
 WireConnection *
-wire_connection_new (GSocketConnection *connection, guint64 number)
+wire_connection_new (GSocketConnection *connection, GSocketAddress *peer, guint64 number)
 {
   WireConnection *self = g_object_new (WIRE_TYPE_CONNECTION, NULL);
   g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (connection, NULL);
-  g_autoptr (GSocketAddress) peer = g_socket_connection_get_remote_address (connection, NULL);
+  g_autoptr (GSocketAddress) remote =
+      peer ? g_object_ref (peer) : g_socket_connection_get_remote_address (connection, NULL);
 
   self->number = number;
   self->stream = g_object_ref (connection);
   self->socket = g_socket_connection_get_socket (connection);
   g_socket_set_blocking (self->socket, FALSE);
+  /* A send goes off as it was cut, and does not wait to be joined to the next (RFC 9293, 3.7.4). */
+  g_socket_set_option (self->socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
   wire_socket_endpoint_set_address (&self->local, local);
-  wire_socket_endpoint_set_address (&self->peer, peer);
+  wire_socket_endpoint_set_address (&self->peer, remote);
   return self;
 }
 

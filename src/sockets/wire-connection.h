@@ -49,7 +49,9 @@ typedef struct
 #define WIRE_TYPE_CONNECTION (wire_connection_get_type ())
 G_DECLARE_FINAL_TYPE (WireConnection, wire_connection, WIRE, CONNECTION, GObject)
 
-WireConnection *wire_connection_new (GSocketConnection *connection, guint64 number);
+WireConnection *wire_connection_new (GSocketConnection *connection,
+                                     GSocketAddress *peer,
+                                     guint64 number);
 void wire_connection_start (WireConnection *connection);
 
 void wire_connection_set_receive_buffer (WireConnection *connection, guint bytes);

@@ -7,8 +7,11 @@
 
 #include "wire-socket-error.h"
 
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 /**
  * WireServer:
@@ -27,6 +30,7 @@ struct _WireServer
   GPtrArray *sockets; /* of GSocket, that listen */
   GPtrArray *sources; /* of GSource, one a socket; empty while accepting rests */
   guint resting;
+  gboolean full; /* the last one who knocked could not be taken */
   guint16 port;
   gboolean loopback;
 
@@ -117,10 +121,10 @@ connection_cb (WireConnection *connection, WireSocketEvent *event, WireServer *s
 }
 
 static void
-take (WireServer *self, GSocket *socket)
+take (WireServer *self, GSocket *socket, GSocketAddress *peer)
 {
   g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);
-  g_autoptr (WireConnection) connection = wire_connection_new (stream, ++self->n_connections);
+  g_autoptr (WireConnection) connection = wire_connection_new (stream, peer, ++self->n_connections);
 
   wire_connection_set_receive_buffer (connection, self->receive_buffer);
   wire_connection_set_patient (connection, TRUE);
@@ -150,21 +154,46 @@ unwatch (WireServer *self)
   g_ptr_array_set_size (self->sources, 0);
 }
 
-/* A connection that was gone before it was taken is nobody's business; where no descriptor is left,
- * those who knock wait in the kernel's queue. */
+/* Where no descriptor or no memory is left, those who knock wait in the kernel's queue. All else is
+ * of a connection that was gone before it was taken, and nobody's business (accept(2)). */
 static void
-not_accepted (WireServer *self, const GError *error)
+not_accepted (WireServer *self, int reason)
 {
   g_autofree char *words = NULL;
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TOO_MANY_OPEN_FILES))
+  if (reason != EMFILE && reason != ENFILE && reason != ENOBUFS && reason != ENOMEM)
     return;
-  words = g_strdup_printf (_ ("No more connections can be taken for the moment: this program may "
-                              "have no more files open (%u connections)."),
-                           g_list_model_get_n_items (G_LIST_MODEL (self->connections)));
   unwatch (self);
   self->resting = g_timeout_add (REST_MS, rested_cb, self);
+  if (self->full)
+    return; /* and said so */
+  self->full = TRUE;
+  words = g_strdup_printf (_ ("No more connections can be taken for the moment, with %u open: %s."),
+                           g_list_model_get_n_items (G_LIST_MODEL (self->connections)),
+                           g_strerror (reason));
   report (self, WIRE_SOCKET_ERROR, NULL, words);
+}
+
+/* As g_socket_accept(), which does not say who it was: a client may be gone so soon that its socket
+ * cannot be asked any more. Returns: 0, or why there is none */
+static int
+accept_one (GSocket *listening, GSocket **accepted, GSocketAddress **peer)
+{
+  struct sockaddr_storage address;
+  socklen_t length = sizeof address;
+  int fd = accept4 (g_socket_get_fd (listening), (struct sockaddr *) &address, &length,
+                    SOCK_CLOEXEC | SOCK_NONBLOCK);
+
+  if (fd < 0)
+    return errno;
+  *accepted = g_socket_new_from_fd (fd, NULL);
+  if (!*accepted)
+    {
+      close (fd);
+      return ECONNABORTED;
+    }
+  *peer = g_socket_address_new_from_native (&address, length);
+  return 0;
 }
 
 static gboolean
@@ -175,16 +204,17 @@ knock_cb (GSocket *socket, GIOCondition condition, gpointer data)
   (void) condition;
   for (guint i = 0; i < ACCEPT_AT_ONCE && self->sources->len > 0; i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GSocket) accepted = g_socket_accept (socket, NULL, &error);
+      g_autoptr (GSocket) accepted = NULL;
+      g_autoptr (GSocketAddress) peer = NULL;
+      int reason = accept_one (socket, &accepted, &peer);
 
-      if (accepted)
-        take (self, accepted);
-      else
+      if (reason != 0)
         {
-          not_accepted (self, error);
+          not_accepted (self, reason);
           break;
         }
+      self->full = FALSE;
+      take (self, accepted, peer);
     }
   return self->sources->len > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
@@ -380,9 +410,9 @@ wire_server_start (
   return TRUE;
 }
 
-/** Ends all connections and listens no more; nothing where it does not listen. */
+/** Takes no more connections; those that are there go on. Nothing where it does not listen. */
 void
-wire_server_stop (WireServer *server)
+wire_server_stop_listening (WireServer *server)
 {
   g_return_if_fail (WIRE_IS_SERVER (server));
 
@@ -393,6 +423,16 @@ wire_server_stop (WireServer *server)
   for (guint i = 0; i < server->sockets->len; i++)
     g_socket_close (server->sockets->pdata[i], NULL);
   g_ptr_array_set_size (server->sockets, 0);
+  report (server, WIRE_SOCKET_STOPPED, NULL, NULL);
+}
+
+/** Listens no more, and ends all connections. */
+void
+wire_server_stop (WireServer *server)
+{
+  g_return_if_fail (WIRE_IS_SERVER (server));
+
+  wire_server_stop_listening (server);
   for (guint n; (n = g_list_model_get_n_items (G_LIST_MODEL (server->connections))) > 0;)
     {
       g_autoptr (WireConnection) last =
@@ -400,7 +440,6 @@ wire_server_stop (WireServer *server)
 
       wire_connection_close (last); /* which takes it out of the list */
     }
-  report (server, WIRE_SOCKET_STOPPED, NULL, NULL);
 }
 
 /** As wire_connection_set_receive_buffer(), for all connections, those to come included. */

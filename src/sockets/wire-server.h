@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (WireServer, wire_server, WIRE, SERVER, GObject)
 WireServer *wire_server_new (void);
 gboolean wire_server_start (
     WireServer *server, const char *host, GList *addresses, guint16 port, GError **error);
+void wire_server_stop_listening (WireServer *server);
 void wire_server_stop (WireServer *server);
 
 void wire_server_set_receive_buffer (WireServer *server, guint bytes);
