@@ -150,7 +150,10 @@ show_witnesses (WireDownloadPane *self, const WireObject *object)
   clear_grid (self->witnesses);
   add_row (self->witnesses, 0, _ ("URI says"), dotted ? dotted : _ ("nothing"));
   add_row (self->witnesses, 1, _ ("Content-Type says"), claimed ? claimed : _ ("nothing"));
-  add_row (self->witnesses, 2, _ ("Bytes say"), found ? found : _ ("nothing yet"));
+  add_row (self->witnesses, 2, _ ("Bytes say"),
+           found                                        ? found
+           : object->flags & WIRE_OBJECT_REQUESTED_ONLY ? _ ("nothing: none came")
+                                                        : _ ("nothing yet"));
 }
 
 /* Where it came from */

@@ -166,18 +166,37 @@ show_figures (WireDownloadView *self, const WireDownloadOrder *order)
   g_object_notify (G_OBJECT (self), "count");
 }
 
+/** Takes all rows away; which objects are selected is not forgotten. */
+void
+wire_download_rows_clear (WireDownloadView *self)
+{
+  self->restoring = TRUE;
+  wire_row_list_set_rows (self->rows, NULL, 0, NULL);
+  self->restoring = FALSE;
+}
+
+/** Puts the rows of the last order there, again or for the first time. */
+void
+wire_download_rows_refill (WireDownloadView *self)
+{
+  if (!self->order)
+    return;
+  self->restoring = TRUE;
+  wire_row_list_set_rows (self->rows, G_OBJECT (self->store),
+                          (guint) (g_bytes_get_size (self->order) / sizeof (guint32)), self->order);
+  self->restoring = FALSE;
+  restore_selection (self);
+  wire_download_rows_select_wanted (self);
+}
+
 static void
 show_order (WireDownloadView *self, const WireDownloadOrder *order)
 {
   g_clear_pointer (&self->order, g_bytes_unref);
   self->order = g_bytes_ref (order->rows);
   show_figures (self, order);
-  self->restoring = TRUE;
-  wire_row_list_set_rows (self->rows, G_OBJECT (self->store), order->n, order->rows);
-  self->restoring = FALSE;
-  restore_selection (self);
+  wire_download_rows_refill (self);
   wire_download_rows_show_page (self);
-  wire_download_rows_select_wanted (self);
   if (self->resorted)
     scroll_to (self, 0);
   self->resorted = FALSE;
@@ -248,9 +267,7 @@ wire_download_rows_update (WireDownloadView *self)
   else if (facts_matter (self) || !self->order)
     wire_download_rows_order (self);
   else
-    wire_row_list_set_rows (self->rows, G_OBJECT (self->store),
-                            (guint) (g_bytes_get_size (self->order) / sizeof (guint32)),
-                            self->order);
+    wire_download_rows_refill (self);
 }
 
 /** Makes the rows and their selection, which the grid or the table shows. */

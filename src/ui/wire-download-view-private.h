@@ -69,6 +69,8 @@ void wire_download_rows_init (WireDownloadView *self);
 void wire_download_rows_connect_sorter (WireDownloadView *self);
 void wire_download_rows_order (WireDownloadView *self);
 void wire_download_rows_update (WireDownloadView *self);
+void wire_download_rows_clear (WireDownloadView *self);
+void wire_download_rows_refill (WireDownloadView *self);
 void wire_download_rows_show_page (WireDownloadView *self);
 void wire_download_rows_select_wanted (WireDownloadView *self);
 guint wire_download_rows_find (WireDownloadView *self, guint32 object);

@@ -86,7 +86,7 @@ drop_store (WireDownloadView *self)
   g_signal_handlers_disconnect_by_data (self->store, self);
   wire_thumbnails_stop (self->thumbnails);
   gtk_widget_set_visible (GTK_WIDGET (self->bytes), FALSE);
-  wire_row_list_set_rows (self->rows, NULL, 0, NULL);
+  wire_download_rows_clear (self);
   gtk_bitset_remove_all (self->selected);
   wire_download_pane_show_many (self->pane, 0);
   g_clear_object (&self->store);
@@ -136,9 +136,12 @@ layout_toggled_cb (WireDownloadView *self)
   gboolean table = gtk_toggle_button_get_active (self->as_table);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
 
-  /* Only one of them has cells to keep. */
+  /* Only one of them has cells to keep, and those are made in steps. */
+  wire_download_rows_clear (self);
   gtk_grid_view_set_model (self->grid, table ? NULL : model);
   gtk_column_view_set_model (self->table, table ? model : NULL);
+  self->wanted = wire_download_view_get_selected (self);
+  wire_download_rows_refill (self);
   wire_download_rows_show_page (self);
 }
 

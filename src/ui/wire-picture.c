@@ -40,6 +40,7 @@ typedef struct
   gint64 deadline;
   int edge; /* shrink to this; 0 for not at all */
   gboolean shrinks_itself;
+  gboolean one_frame; /* a GIF, cut behind its first */
   int width;
   int height;
   gboolean too_large;
@@ -93,6 +94,8 @@ skip_colours (WireCursor *cursor, guint8 flags)
   if (flags & 0x80)
     wire_cursor_skip (cursor, (gsize) 3 << ((flags & 7) + 1));
 }
+
+static const guint8 GIF_TRAILER = 0x3b;
 
 /* Returns: where the first frame ends, or all bytes where it does not */
 static gsize
@@ -240,7 +243,8 @@ run_loader (GdkPixbufLoader *loader,
 {
   g_autoptr (GError) cause = NULL;
   g_autoptr (GdkPixbuf) finished = NULL;
-  gboolean fed = feed (loader, data, size, self, &cause);
+  gboolean fed = feed (loader, data, size, self, &cause)
+                 && (!self->one_frame || feed (loader, &GIF_TRAILER, 1, self, &cause));
   gboolean whole = fed && has_all_rows (loader, self);
   gboolean closed = gdk_pixbuf_loader_close (loader, cause ? NULL : &cause);
   GdkPixbuf *pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
@@ -294,7 +298,12 @@ wire_picture_decode (
     }
   size = MIN (size, WIRE_PICTURE_MAX_BYTES);
   if (g_str_equal (name, "gif"))
-    size = find_first_frame_end (data, size);
+    {
+      gsize end = find_first_frame_end (data, size);
+
+      self.one_frame = end < size;
+      size = end;
+    }
   self.shrinks_itself = edge > 0 && g_str_equal (name, "jpeg");
   self.deadline = g_get_monotonic_time () + WIRE_PICTURE_MAX_SECONDS * G_USEC_PER_SEC;
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &self);

@@ -108,7 +108,7 @@ class Downloads(unittest.TestCase):
                               ("Bytes say", "image/jpeg\nJPEG picture")):
             self.assertEqual(labels[labels.index(witness) + 1], said)
         app.wait_label(f"SHA-256 {DRAWN['tiles.jpg']}, copy")
-        app.wait_label("160 × 120 pixels")
+        app.wait_label("^160 × 120 pixels$")
         self.photograph(app, "pane")
         app.act(app.one("push button", "SHA-256 .*, copy"))
         app.wait_label("^Copied.$")
@@ -212,7 +212,7 @@ class Downloads(unittest.TestCase):
                 name = f"{'dark' if dark else 'light'}-{width}"
                 self.photograph(app, name)
                 self.select(app, "clear.gif", times=2)
-                app.wait_label("120 × 80 pixels")
+                app.wait_label("^120 × 80 pixels$")
                 self.photograph(app, name + "-pane")
                 app.close()
 

@@ -85,6 +85,7 @@ test_gif (void)
 
   g_assert_true (wire_picture_decode (bytes, 96, NULL, &picture, NULL));
   g_assert_cmpint (picture.width, ==, 1);
+  g_assert_false (picture.partial);
   gdk_texture_download (picture.texture, pixel, 4);
   g_assert_cmpmem (pixel, 4, ((guint8[]){ 0, 0, 255, 255 }), 4); /* B G R A */
 }
@@ -102,6 +103,7 @@ test_first_frame (void)
   bytes = g_byte_array_free_to_bytes (array);
   g_assert_true (wire_picture_decode (bytes, 96, NULL, &picture, NULL));
   g_assert_cmpint (gdk_texture_get_width (picture.texture), ==, 1);
+  g_assert_false (picture.partial);
 }
 
 /* Cut at every byte it shows something or says why not. */
