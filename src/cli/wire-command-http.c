@@ -6,17 +6,22 @@
 #include "wire-capture-streams.h"
 #include "wire-cli-capture.h"
 #include "wire-commands.h"
+#include "wire-http-tree.h"
 #include "wire-output.h"
 #include "wire-printable.h"
 
 #include <glib/gi18n.h>
 
+/* Deeper ones are not moved further to the right. */
+#define MAX_INDENT 32u
+
 static void
-print_text (const WireHttpMessage *request)
+print_text (const WireHttpMessage *request, guint32 depth)
 {
   g_autofree char *uri = wire_printable_name (request->uri);
   g_autofree char *referer = wire_printable_name (request->referer ? request->referer : "-");
-  g_autofree char *text = g_strdup_printf ("%s %s %s", request->method, uri, referer);
+  g_autofree char *text = g_strdup_printf ("%*s%s %s %s", (int) (2 * MIN (depth, MAX_INDENT)), "",
+                                           request->method, uri, referer);
 
   wire_output_line (text);
 }
@@ -72,11 +77,20 @@ add_response (JsonBuilder *builder, const WireHttpExchange *exchange)
   wire_json_add_boolean (builder, "complete", complete);
 }
 
+/* Where a request stands in the tree; all zero where there is none. */
+typedef struct
+{
+  guint32 depth;
+  guint32 parent_packet;
+  WireHttpTreeReason reason;
+} Place;
+
 static gboolean
 print_json (JsonBuilder *builder,
             WireCapture *capture,
             guint32 number,
             const WireHttpExchange *exchange,
+            const Place *place,
             GError **error)
 {
   const WireHttpMessage *request = &exchange->request;
@@ -99,6 +113,12 @@ print_json (JsonBuilder *builder,
   if (!add_headers (builder, capture, number, error))
     return FALSE;
   add_response (builder, exchange);
+  if (place->reason != WIRE_HTTP_TREE_NONE)
+    {
+      wire_json_add_int (builder, "parent", (gint64) place->parent_packet + 1);
+      wire_json_add_string (builder, "parent_by",
+                            place->reason == WIRE_HTTP_TREE_REDIRECT ? "redirect" : "referer");
+    }
   json_builder_end_object (builder);
   wire_output_json (builder);
   return TRUE;
@@ -118,24 +138,51 @@ warn_of_unparsed (WireCapture *capture)
 }
 
 static gboolean
-print_requests (WireCapture *capture, gboolean json, GError **error)
+print_request (
+    JsonBuilder *builder, WireCapture *capture, guint32 number, const Place *place, GError **error)
 {
-  g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
+  WireHttpExchange exchange;
+
+  wire_capture_get_exchange (capture, number, &exchange);
+  if (builder)
+    return print_json (builder, capture, number, &exchange, place, error);
+  print_text (&exchange.request, place->depth);
+  return TRUE;
+}
+
+static gboolean
+print_requests (WireCapture *capture, JsonBuilder *builder, GError **error)
+{
   g_autoptr (GArray) numbers = wire_capture_list_requests (capture);
+  const Place nowhere = { 0 };
 
   for (guint i = 0; i < numbers->len; i++)
-    {
-      guint32 number = g_array_index (numbers, guint32, i);
-      WireHttpExchange exchange;
+    if (!print_request (builder, capture, g_array_index (numbers, guint32, i), &nowhere, error))
+      return FALSE;
+  return TRUE;
+}
 
-      wire_capture_get_exchange (capture, number, &exchange);
-      if (!builder)
-        print_text (&exchange.request);
-      else if (!print_json (builder, capture, number, &exchange, error))
+static gboolean
+print_tree (WireCapture *capture, JsonBuilder *builder, GError **error)
+{
+  g_autoptr (GArray) nodes = wire_http_tree_new (capture, NULL, error);
+
+  for (guint i = 0; nodes && i < nodes->len; i++)
+    {
+      const WireHttpTreeNode *node = &g_array_index (nodes, WireHttpTreeNode, i);
+      Place place = { node->depth, 0, node->reason };
+      WireHttpExchange parent;
+
+      if (node->parent != WIRE_HTTP_TREE_ROOT)
+        {
+          wire_capture_get_exchange (
+              capture, g_array_index (nodes, WireHttpTreeNode, node->parent).exchange, &parent);
+          place.parent_packet = parent.request.packet;
+        }
+      if (!print_request (builder, capture, node->exchange, &place, error))
         return FALSE;
     }
-  warn_of_unparsed (capture);
-  return TRUE;
+  return nodes != NULL;
 }
 
 gboolean
@@ -143,9 +190,22 @@ wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
 {
   g_auto (WireCliOptions) options = { 0 };
   g_autoptr (WireCapture) capture = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  gboolean tree = FALSE;
+  const GOptionEntry entries[] = {
+    { "tree", 0, 0, G_OPTION_ARG_NONE, &tree,
+      N_ ("Each request below the one that led to it, by Referer or redirection"), NULL },
+    { NULL },
+  };
 
-  if (!wire_cli_parse (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
   capture = wire_cli_load_streams (&options, error);
-  return capture && print_requests (capture, options.json, error);
+  if (!capture)
+    return FALSE;
+  builder = options.json ? json_builder_new () : NULL;
+  if (!(tree ? print_tree (capture, builder, error) : print_requests (capture, builder, error)))
+    return FALSE;
+  warn_of_unparsed (capture);
+  return TRUE;
 }
