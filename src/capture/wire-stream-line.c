@@ -135,7 +135,11 @@ take_cell (Cell *cell, WireStreamForm form, const guint8 *bytes, gsize length, g
     take_text (cell, bytes, length, column);
 }
 
-/* A sequence that could become a character, or a line end, with what follows. */
+/* Longest sequence that GLib takes for the beginning of a character. */
+#define MAX_SEQUENCE 6u
+
+/* A sequence that could become a character, or a line end, with what follows. GLib says of one that
+ * a NUL breaks off that it is cut, however much follows. */
 static gboolean
 is_cut (WireStreamForm form, const guint8 *bytes, gsize length)
 {
@@ -143,7 +147,7 @@ is_cut (WireStreamForm form, const guint8 *bytes, gsize length)
     return FALSE;
   if (bytes[0] == '\r')
     return length == 1;
-  return bytes[0] >= 0x80
+  return bytes[0] >= 0x80 && length < MAX_SEQUENCE
          && g_utf8_get_char_validated ((const char *) bytes, (gssize) length) == (gunichar) -2;
 }
 

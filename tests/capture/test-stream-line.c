@@ -108,6 +108,17 @@ test_lines (void)
 }
 
 /* Whatever the bytes are, lines are made of them, none is empty and none too wide. */
+/* GLib takes it for a character of which more is to come. */
+static void
+test_nul_in_a_character (void)
+{
+  guint8 bytes[WIRE_STREAM_MAX_LINE_BYTES] = { 0xe1, 0x00 };
+  gboolean ends;
+
+  g_assert_cmpuint (
+      wire_stream_line_break (WIRE_STREAM_TEXT, 80, bytes, sizeof bytes, FALSE, &ends), >, 0);
+}
+
 static void
 test_any_bytes (void)
 {
@@ -153,6 +164,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/stream-line/lines", test_lines);
+  g_test_add_func ("/stream-line/nul-in-a-character", test_nul_in_a_character);
   g_test_add_func ("/stream-line/any-bytes", test_any_bytes);
   g_test_add_func ("/stream-line/places", test_places);
   return g_test_run ();
