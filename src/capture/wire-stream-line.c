@@ -10,10 +10,6 @@
 /* As terminals have it. */
 #define TAB_COLUMNS 8u
 
-/* Unicode's pictures of the control characters (Control Pictures, U+2400 … U+2421). */
-#define CONTROL_PICTURES 0x2400u
-#define DELETE_PICTURE 0x2421u
-
 /* Stands for a byte that is no UTF-8. */
 #define NO_CHARACTER 0x00b7u
 
@@ -55,7 +51,8 @@ make_control (Cell *cell, guint8 byte, guint column)
       cell->text[cell->columns] = '\0';
       return;
     }
-  set_character (cell, byte == 0x7f ? DELETE_PICTURE : CONTROL_PICTURES + byte);
+  /* `^[` for escape, as terminals echo them: few fonts have Unicode's pictures of controls. */
+  cell->columns = (guint) g_snprintf (cell->text, sizeof cell->text, "^%c", byte ^ 0x40);
   cell->escaped = TRUE;
 }
 

@@ -42,6 +42,7 @@ static const struct
   { "win.find", { "<Control>f" } },
   { "win.find-next", { "<Control>d", "F3" } },
   { "win.find-previous", { "<Control><Shift>d", "<Shift>F3" } },
+  { "win.follow-stream", { "<Control><Shift>f" } },
   { "win.edit-filter", { "<Control>l" } },
   { "win.show-view('overview')", { "<Alt>1" } },
   { "win.show-view('packets')", { "<Alt>2" } },

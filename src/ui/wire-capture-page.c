@@ -106,6 +106,7 @@ show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   leave_stream (self);
   gtk_stack_set_visible_child_name (self->views, "packets");
   wire_packet_view_go_to (self->packets, g_variant_get_uint32 (parameter));
+  gtk_widget_grab_focus (GTK_WIDGET (self->packets));
 }
 
 static void
@@ -384,10 +385,21 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
+/* What is selected in the view that is seen; each has the action by its own name. */
+static void
+follow_selected (WireCapturePage *self)
+{
+  static const char *const ACTIONS[] = { "packet.follow-stream", "flow.follow-stream",
+                                         "download.follow-stream", "http.follow-stream" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    gtk_widget_activate_action (gtk_stack_get_visible_child (self->views), ACTIONS[i], NULL);
+}
+
 /**
  * wire_capture_page_activate:
- * @action: `show-view`, `edit-filter`, or what the packet view does: `go-to-packet`, `find`,
- *   `find-next`, `find-previous`
+ * @action: `show-view`, `follow-stream`, `edit-filter`, or what the packet view does:
+ * `go-to-packet`, `find`, `find-next`, `find-previous`
  * @parameter: (nullable): of the action
  *
  * Does what a shortcut or the main menu asked for; nothing where no capture is open.
@@ -402,6 +414,8 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
   leave_stream (self);
   if (g_str_equal (action, "show-view"))
     gtk_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action, "follow-stream"))
+    follow_selected (self);
   else if (g_str_equal (action, "edit-filter"))
     wire_filter_bar_edit (self->filter_bar);
   else

@@ -199,8 +199,6 @@ wire_flow_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "flow.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "flow.menu", NULL, menu_cb);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "flow.follow-stream", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "flow.copy",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "flow.menu", NULL);

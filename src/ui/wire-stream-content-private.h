@@ -23,6 +23,8 @@ struct _WireStreamContent
   WireJob *layout;        /* that lays out the newer of both, or NULL */
   gboolean grown;         /* the transcript, since @layout began */
 
+  gboolean announced; /* the line of the cursor */
+
   guint64 cursor; /* a place, as are the next */
   guint64 anchor; /* where the selection began; where the cursor is, without one */
   guint64 wanted; /* to be seen once it is laid out, or NOWHERE */

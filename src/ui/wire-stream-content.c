@@ -204,6 +204,7 @@ announce (WireStreamContent *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   *text ? text : _ ("Nothing was said"), -1);
+  self->announced = *text != '\0';
 }
 
 /* Some more lines are there; those of a new layout replace the old with the first of them, so that
@@ -211,16 +212,15 @@ announce (WireStreamContent *self)
 static void
 laid_out (WireStreamContent *self)
 {
-  gboolean first = wire_stream_content_get_n_lines (self) == 0;
-
   if (self->fresh && (!self->layout || wire_stream_lines_get_length (self->fresh, NULL) > 0))
     {
       g_clear_pointer (&self->lines, wire_stream_lines_unref);
       self->lines = g_steal_pointer (&self->fresh);
+      self->announced = FALSE;
     }
   configure (self);
   reveal_wanted (self);
-  if (first)
+  if (!self->announced)
     announce (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -412,7 +412,7 @@ clear_transcript (WireStreamContent *self)
     g_clear_pointer (&self->names[side], g_free);
   self->cursor = self->anchor = 0;
   self->wanted = WIRE_STREAM_NOWHERE;
-  self->grown = FALSE;
+  self->grown = self->announced = FALSE;
 }
 
 static void

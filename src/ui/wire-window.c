@@ -280,6 +280,7 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.show-page", "s", show_page_cb },
     { "win.find-next", NULL, page_action_cb },
     { "win.find-previous", NULL, page_action_cb },
+    { "win.follow-stream", NULL, page_action_cb },
     { "win.edit-filter", NULL, page_action_cb },
     { "win.show-view", "s", page_action_cb },
     { "win.open-capture", "s", open_recent_cb },

@@ -26,8 +26,8 @@ static const Case CASES[] = {
     "0123456789abcdef|0123456789abcdef|X" },
   { WIRE_STREAM_TEXT, 16, "0123456789abcdef\n", 0, "0123456789abcdef" },
   { WIRE_STREAM_TEXT, 16, "a\tb\tc", 0, "a       b       |c" },
-  { WIRE_STREAM_TEXT, 16, "ol\rd\x1b[1m\x7f", 0, "ol␍d␛[1m␡" },
-  { WIRE_STREAM_TEXT, 16, "\0x\0", 3, "␀x␀" },
+  { WIRE_STREAM_TEXT, 16, "ol\rd\x1b[1m\x7f", 0, "ol^Md^[[1m^?" },
+  { WIRE_STREAM_TEXT, 16, "\0x\0", 3, "^@x^@" },
   { WIRE_STREAM_TEXT, 16, "caf\xc3\xa9 \xe6\x97\xa5\xe6\x9c\xac \xff\xe6\x97", 0, "café 日本 ···" },
   { WIRE_STREAM_TEXT, 16,
     "\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5"

@@ -176,8 +176,8 @@ test_datagrams (Fixture *f, gconstpointer data)
   capture_builder_add_datagram (f->builder, 4, CLIENT, SERVER, "\x02");
   follow (f, 0);
   assert_lines (f, WIRE_STREAM_BOTH, WIRE_STREAM_TEXT,
-                "a0:\nwhat is\na1:\nwhat is\nb2:\nthis\na3:\n␂\n");
-  assert_lines (f, WIRE_STREAM_A, WIRE_STREAM_TEXT, "a0:\nwhat is\na1:\nwhat is\na3:\n␂\n");
+                "a0:\nwhat is\na1:\nwhat is\nb2:\nthis\na3:\n^B\n");
+  assert_lines (f, WIRE_STREAM_A, WIRE_STREAM_TEXT, "a0:\nwhat is\na1:\nwhat is\na3:\n^B\n");
 }
 
 /* Many lines in many segments: whichever is looked at first, it is the one that it is in order. */

@@ -170,7 +170,7 @@ test_forms (Fixture *f, gconstpointer data)
                    "→ 10.0.0.1:1024: hello\n"
                    "→ 10.0.0.1:1024: there\n"
                    "← 10.0.0.2:80 · packet 3 · 0.002000 s\n"
-                   "← 10.0.0.2:80: <b>␛[0m\\u202e &amp;\n"
+                   "← 10.0.0.2:80: <b>^[[0m\\u202e &amp;\n"
                    "← 10.0.0.2:80: [… 1,458 bytes missing …]\n"
                    "← 10.0.0.2:80: behind\n");
   g_assert_cmpstr (gtk_label_get_label (f->view->title), ==, "Stream 1 of 3");
@@ -265,7 +265,7 @@ test_taking_elsewhere (Fixture *f, gconstpointer data)
   text = wire_stream_content_copy (f->view->content);
   g_assert_cmpstr (text, ==,
                    "→ 10.0.0.1:1024 · packet 2 · 0.001000 s\nhello\nthere\n"
-                   "← 10.0.0.2:80 · packet 3 · 0.002000 s\n<b>␛[0m\\u202e &amp;\n"
+                   "← 10.0.0.2:80 · packet 3 · 0.002000 s\n<b>^[[0m\\u202e &amp;\n"
                    "[… 1,458 bytes missing …]\nbehind");
 }
 
