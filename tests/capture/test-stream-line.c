@@ -28,6 +28,7 @@ static const Case CASES[] = {
   { WIRE_STREAM_TEXT, 16, "a\tb\tc", 0, "a       b       |c" },
   { WIRE_STREAM_TEXT, 16, "ol\rd\x1b[1m\x7f", 0, "ol^Md^[[1m^?" },
   { WIRE_STREAM_TEXT, 16, "\0x\0", 3, "^@x^@" },
+  { WIRE_STREAM_TEXT, 16, "\xe6\x97\0\xf8\0\xc3", 6, "··^@·^@·" },
   { WIRE_STREAM_TEXT, 16, "caf\xc3\xa9 \xe6\x97\xa5\xe6\x9c\xac \xff\xe6\x97", 0, "café 日本 ···" },
   { WIRE_STREAM_TEXT, 16,
     "\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5\xe6\x9c\xac\xe6\x97\xa5"
@@ -126,7 +127,7 @@ test_any_bytes (void)
   g_auto (WireStreamText) text = { 0 };
   gboolean ends;
 
-  for (guint round = 0; round < 2000; round++)
+  for (guint round = 0; round < 20000; round++)
     {
       WireStreamForm form = round % 2 ? WIRE_STREAM_TEXT : WIRE_STREAM_RAW;
       guint columns = 16 + round % (WIRE_STREAM_MAX_COLUMNS - 15);

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-# test-stream.py WIRECASE DATA OUT CLI: following streams in the real window, by mouse and keys
+# test-stream.py WIRECASE DATA OUT: following streams in the real window, by mouse and keys
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """Inside session.sh. Pictures of the view go into the folder OUT, for people to look at."""
@@ -14,8 +14,9 @@ import unittest
 
 from driver import Application, has_size, run, until, walk
 
-WIRECASE, DATA, OUT, CLI = (os.path.abspath(path) for path in sys.argv[1:5])
-del sys.argv[1:5]
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+CLI = os.path.join(os.path.dirname(WIRECASE), "cli", "wirecase-cli")
 SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
 NEWS = 2                                         # the stream of the page, packet 2 its first
 
