@@ -322,6 +322,7 @@ replace (WireEvidenceList *self, WireEvidenceRow *row, WireEvidence *evidence)
   g_mutex_lock (&self->lock);
   wire_evidence_free (row->evidence);
   row->evidence = evidence;
+  row->looks++;
   g_clear_pointer (&row->check, check_free);
   g_mutex_unlock (&self->lock);
   g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));

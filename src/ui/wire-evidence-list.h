@@ -86,6 +86,7 @@ typedef struct
  * @check: (nullable): against a checksum list
  * @findings: #WireFinding
  * @removed: taken out by the user, until it is brought back
+ * @looks: how often the file was looked at again
  *
  * Belongs to its list and stays where it is as long as that lives. The other fields are the list's
  * own.
@@ -97,6 +98,7 @@ typedef struct
   WireEvidenceCheck *check;
   guint findings;
   gboolean removed;
+  guint32 looks;
 
   guint32 id;
   guint32 first_same; /* the first row of the same content; its own number where it is that */

@@ -8,8 +8,9 @@
 
 #include <glib/gi18n.h>
 
-static const char *const NEEDS_SELECTION[] = { "files.remove" };
-static const char *const NEEDS_ROWS[] = { "files.clear", "files.rescan" };
+static const char *const NEEDS_SELECTION[] = { "files.remove", "files.add-bad", "files.copy" };
+static const char *const NEEDS_ROWS[] = { "files.clear", "files.rescan", "files.save",
+                                          "files.verify-digest" };
 
 /* Rows that were taken out together come back together. */
 static void
@@ -76,6 +77,59 @@ rescan_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_bad_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_files_sets_add_selected (WIRE_FILES_PAGE (widget));
+}
+
+static void
+hash_sets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_files_sets_present (WIRE_FILES_PAGE (widget), NULL);
+}
+
+static void
+verify_digest_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_files_verify_digest (WIRE_FILES_PAGE (widget));
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  wire_files_export_copy (WIRE_FILES_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  wire_files_export_save (WIRE_FILES_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Leads back to where one download came from. */
+static void
+show_origin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFilesPage *self = WIRE_FILES_PAGE (widget);
+  g_autoptr (GArray) rows = wire_files_rows_get_selected (self);
+  const WireEvidenceRow *row =
+      rows->len == 1 ? wire_evidence_list_get (self->list, g_array_index (rows, guint32, 0)) : NULL;
+
+  (void) name;
+  (void) parameter;
+  if (row && row->origin)
+    gtk_widget_activate_action (widget, "win.show-object", "u", row->origin->object);
+}
+
+static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) parameter;
@@ -134,9 +188,18 @@ wire_files_actions_install (GtkWidgetClass *widget_class)
     const char *parameter;
     GtkWidgetActionActivateFunc activate;
   } ACTIONS[] = {
-    { "files.open", NULL, open_cb },     { "files.open-folder", NULL, open_cb },
-    { "files.remove", NULL, remove_cb }, { "files.clear", NULL, clear_cb },
-    { "files.rescan", NULL, rescan_cb }, { "files.menu", NULL, menu_cb },
+    { "files.open", NULL, open_cb },
+    { "files.open-folder", NULL, open_cb },
+    { "files.remove", NULL, remove_cb },
+    { "files.clear", NULL, clear_cb },
+    { "files.rescan", NULL, rescan_cb },
+    { "files.add-bad", NULL, add_bad_cb },
+    { "files.hash-sets", NULL, hash_sets_cb },
+    { "files.verify-digest", NULL, verify_digest_cb },
+    { "files.copy", "s", copy_cb },
+    { "files.save", "s", save_cb },
+    { "files.show-origin", NULL, show_origin_cb },
+    { "files.menu", NULL, menu_cb },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
@@ -154,6 +217,17 @@ add_shortcut (GtkEventController *controller, const char *trigger, const char *a
                         gtk_named_action_new (action)));
 }
 
+/* Copied by the key, rows are checksum lines. */
+static void
+add_copy_shortcut (GtkEventController *controller)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>c"),
+                                            gtk_named_action_new ("files.copy"));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_string ("sums"));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+}
+
 void
 wire_files_actions_init (WireFilesPage *self)
 {
@@ -164,6 +238,7 @@ wire_files_actions_init (WireFilesPage *self)
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
   add_shortcut (keys, "Delete", "files.remove");
+  add_copy_shortcut (keys);
   add_shortcut (keys, "Menu|<Shift>F10", "files.menu");
   gtk_widget_add_controller (GTK_WIDGET (self->column_view), keys);
 
@@ -180,6 +255,12 @@ wire_files_actions_update (WireFilesPage *self)
   g_autoptr (GtkBitset) selected =
       gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   gboolean any = wire_evidence_list_get_n_shown (self->list) > 0;
+  const WireEvidenceRow *only =
+      gtk_bitset_get_size (selected) == 1 ? wire_evidence_list_get (
+          self->list, wire_row_list_get_id (self->rows, gtk_bitset_get_minimum (selected)))
+                                          : NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.show-origin", only && only->origin);
 
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i],

@@ -24,6 +24,12 @@ struct _WireFilesPage
   WireEvidenceRun *run; /* that examines, or NULL */
   GQueue waiting;       /* of WireEvidenceRun: begun one after the other */
 
+  /* wire-files-sets.c */
+  WireJob *matching;     /* rows against the sets, or NULL */
+  gboolean sets_changed; /* since the run was begun */
+
+  guint saving; /* wire-files-export.c: the format that a file dialog is for */
+
   /* wire-files-rows.c */
   WireEvidenceArrangement arrangement;
   WireEvidencePanel panel;
@@ -68,6 +74,8 @@ void wire_files_rows_update (WireFilesPage *self);
 void wire_files_rows_rearrange (WireFilesPage *self);
 void wire_files_rows_show_columns (WireFilesPage *self);
 void wire_files_rows_show_selected (WireFilesPage *self);
+void wire_files_rows_show_all (WireFilesPage *self);
+void wire_files_rows_choose (WireFilesPage *self, guint32 row);
 GArray *wire_files_rows_get_selected (WireFilesPage *self);
 GArray *wire_files_rows_get_shown (WireFilesPage *self);
 
@@ -77,6 +85,18 @@ void wire_files_work_add (WireFilesPage *self, const char *const *paths);
 void wire_files_work_rescan (WireFilesPage *self);
 void wire_files_work_pause (WireFilesPage *self, gboolean paused);
 void wire_files_work_cancel (WireFilesPage *self);
+
+/* wire-files-sets.c */
+void wire_files_sets_add_selected (WireFilesPage *self);
+void wire_files_sets_present (WireFilesPage *self, const char *import);
+void wire_files_sets_match (WireFilesPage *self);
+
+/* wire-files-export.c */
+void wire_files_export_copy (WireFilesPage *self, const char *key);
+void wire_files_export_save (WireFilesPage *self, const char *key);
+
+/* wire-files-verify.c */
+void wire_files_verify_digest (WireFilesPage *self);
 
 /* wire-files-actions.c */
 void wire_files_actions_install (GtkWidgetClass *widget_class);

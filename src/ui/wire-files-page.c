@@ -61,13 +61,6 @@ pause_cb (WireFilesPage *self)
 }
 
 static void
-clear_filter_cb (WireFilesPage *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  gtk_toggle_button_set_active (self->chips[WIRE_N_FINDINGS], TRUE);
-}
-
-static void
 activate_row_cb (WireFilesPage *self, guint position)
 {
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
@@ -79,23 +72,6 @@ static void
 folded_cb (WireFilesPage *self)
 {
   adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
-}
-
-/* A row of the same content may be one that the filter hides. */
-static void
-chosen_cb (WireFilesPage *self, guint row)
-{
-  guint position = wire_row_list_find (self->rows, row);
-
-  if (position == WIRE_ROW_NONE)
-    {
-      gtk_bitset_remove_all (self->selected);
-      gtk_bitset_add (self->selected, row);
-      clear_filter_cb (self);
-      return;
-    }
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  wire_column_view_scroll_to (self->column_view, position);
 }
 
 /* The algorithms to compute */
@@ -172,6 +148,16 @@ add_algorithms (WireFilesPage *self)
 }
 
 static void
+set_store (WireFilesPage *self, WireHashSetStore *store)
+{
+  if (self->store)
+    g_signal_handlers_disconnect_by_data (self->store, self);
+  g_set_object (&self->store, store);
+  g_signal_connect_swapped (store, "changed", G_CALLBACK (wire_files_sets_match), self);
+  wire_hash_set_store_refresh (store);
+}
+
+static void
 wire_files_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_STORE)
@@ -186,7 +172,7 @@ wire_files_page_set_property (GObject *object, guint id, const GValue *value, GP
   WireFilesPage *self = WIRE_FILES_PAGE (object);
 
   if (id == PROP_STORE)
-    g_set_object (&self->store, g_value_get_object (value));
+    set_store (self, g_value_get_object (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -196,6 +182,11 @@ wire_files_page_dispose (GObject *object)
 {
   WireFilesPage *self = WIRE_FILES_PAGE (object);
 
+  if (self->matching)
+    wire_job_cancel (self->matching);
+  g_clear_object (&self->matching);
+  if (self->store)
+    g_signal_handlers_disconnect_by_data (self->store, self);
   wire_files_work_dispose (self);
   wire_files_rows_dispose (self);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
@@ -245,8 +236,8 @@ wire_files_page_class_init (WireFilesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, toasts);
   gtk_widget_class_bind_template_callback (widget_class, activate_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, algorithms_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wire_files_rows_choose);
+  gtk_widget_class_bind_template_callback (widget_class, wire_files_rows_show_all);
   gtk_widget_class_bind_template_callback (widget_class, panel_cb);
   gtk_widget_class_bind_template_callback (widget_class, pause_cb);
   gtk_widget_class_bind_template_callback (widget_class, wire_files_work_cancel);
@@ -257,13 +248,13 @@ static void
 wire_files_page_init (WireFilesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->store = g_object_ref (wire_hash_set_store_get_default ());
   self->list = wire_evidence_list_new ();
   self->mask = get_remembered_digests ();
   g_queue_init (&self->waiting);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (wire_files_rows_update), self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
+  set_store (self, wire_hash_set_store_get_default ());
   add_algorithms (self);
   wire_files_actions_init (self);
   wire_files_rows_init (self);

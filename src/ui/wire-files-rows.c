@@ -207,6 +207,32 @@ wire_files_rows_rearrange (WireFilesPage *self)
   show_rows (self, wire_evidence_list_get_length (self->list), NULL);
 }
 
+/** Shows all rows, whatever was searched for or chosen. */
+void
+wire_files_rows_show_all (WireFilesPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_toggle_button_set_active (self->chips[WIRE_N_FINDINGS], TRUE);
+}
+
+/** Selects @row and brings it into sight, also where a filter hid it. */
+void
+wire_files_rows_choose (WireFilesPage *self, guint32 row)
+{
+  guint position = wire_row_list_find (self->rows, row);
+
+  if (position == WIRE_ROW_NONE)
+    {
+      gtk_bitset_remove_all (self->selected);
+      gtk_bitset_add (self->selected, row);
+      wire_files_rows_show_all (self);
+      return;
+    }
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  wire_column_view_scroll_to (self->column_view, position);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
 /* Counts and chips */
 
 static GtkWidget *

@@ -75,6 +75,8 @@ ended_cb (WireFilesPage *self, const char *why, WireEvidenceRun *run)
   if (why)
     wire_files_page_notify (self, why);
   wire_files_rows_update (self);
+  if (self->sets_changed)
+    wire_files_sets_match (self);
   begin_next (self);
 }
 

@@ -130,7 +130,7 @@ class Files(unittest.TestCase):
         self.assertEqual(by_name["cyber.dll"][0], "Mismatch")
         self.assertEqual(by_name["cyber.jpg"][0], "OK")
         self.assertEqual(by_name["noise.bin"][0], "Unidentified")
-        app.one("(toggle|radio) button", "Mismatch 1")
+        app.one("push button", "Mismatch 1")
         self.photograph(app, "hashes")
 
 
