@@ -424,3 +424,12 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
       wire_packet_view_activate (self->packets, action);
     }
 }
+
+/** Returns: (transfer none) (nullable): what was downloaded, once the capture is loaded */
+WireObjectList *
+wire_capture_page_get_objects (WireCapturePage *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), NULL);
+
+  return self->session ? wire_capture_session_get_objects (self->session) : NULL;
+}

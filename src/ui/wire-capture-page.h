@@ -7,6 +7,8 @@
 
 #include <adwaita.h>
 
+#include "wire-object.h"
+
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_CAPTURE_PAGE (wire_capture_page_get_type ())
@@ -16,5 +18,6 @@ gboolean wire_capture_page_is_empty (WireCapturePage *page);
 void wire_capture_page_open (WireCapturePage *page, GFile *file);
 char *wire_capture_page_get_title (WireCapturePage *page);
 void wire_capture_page_activate (WireCapturePage *page, const char *action, GVariant *parameter);
+WireObjectList *wire_capture_page_get_objects (WireCapturePage *page);
 
 G_END_DECLS

@@ -28,6 +28,8 @@ struct _WireFilesPage
   WireJob *matching;     /* rows against the sets, or NULL */
   gboolean sets_changed; /* since the run was begun */
 
+  GArray *checked; /* wire-files-objects.c: of guint32: objects that were asked for last */
+
   guint saving; /* wire-files-export.c: the format that a file dialog is for */
 
   /* wire-files-rows.c */

@@ -192,6 +192,7 @@ wire_files_page_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->list)
     g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_pointer (&self->checked, g_array_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (wire_files_page_parent_class)->dispose (object);
@@ -250,6 +251,7 @@ wire_files_page_init (WireFilesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->list = wire_evidence_list_new ();
   self->mask = get_remembered_digests ();
+  self->checked = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_queue_init (&self->waiting);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (wire_files_rows_update), self);
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

@@ -9,6 +9,7 @@
 
 #include "wire-evidence-list.h"
 #include "wire-hash-set-store.h"
+#include "wire-object.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,10 @@ G_DECLARE_FINAL_TYPE (WireFilesPage, wire_files_page, WIRE, FILES_PAGE, AdwBin)
 void wire_files_page_add (WireFilesPage *page, const char *const *paths);
 void wire_files_page_open (WireFilesPage *page, gboolean folder);
 void wire_files_page_find (WireFilesPage *page);
+void wire_files_page_check_objects (WireFilesPage *page,
+                                    WireObjectList *objects,
+                                    const guint32 *wanted,
+                                    gsize n);
 WireEvidenceList *wire_files_page_get_list (WireFilesPage *page);
 
 G_END_DECLS

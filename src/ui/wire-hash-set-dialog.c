@@ -76,7 +76,7 @@ update (Request *request)
   gboolean taken = is_new && g_hash_table_contains (request->names, name)
                    && g_strcmp0 (name, request->allowed) != 0;
 
-  gtk_widget_set_visible (GTK_WIDGET (request->sets), request->with_sets);
+  gtk_widget_set_visible (GTK_WIDGET (request->sets), request->with_sets && request->ids->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (request->name), is_new);
   gtk_widget_set_visible (GTK_WIDGET (request->kinds), is_new && request->with_kind);
   if (taken)
@@ -141,6 +141,7 @@ make_rows (Request *request, WireHashSetStore *store, const WireHashSetChoice *p
 
   add_sets (request, store, proposed);
   request->name = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_entry_row_set_activates_default (request->name, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (request->name), proposed->name ? proposed->name : "");
   request->kinds = combo_new (_ ("Being in it means"), get_kinds ());
   adw_combo_row_set_selected (request->kinds, proposed->kind);

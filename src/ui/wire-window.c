@@ -8,6 +8,7 @@
 #include "wire-application.h"
 #include "wire-capture-page.h"
 #include "wire-file-dialog.h"
+#include "wire-file-drop.h"
 #include "wire-files-page.h"
 #include "wire-jobs-button.h"
 #include "wire-settings.h"
@@ -135,6 +136,33 @@ show_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                          g_variant_get_string (parameter, NULL));
 }
 
+/* Downloads become rows of Files; each leads back by win.show-object. */
+static void
+check_objects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  WireObjectList *objects = wire_capture_page_get_objects (self->captures);
+  gsize n;
+  const guint32 *wanted = g_variant_get_fixed_array (parameter, &n, sizeof (guint32));
+
+  (void) name;
+  if (!objects)
+    return;
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->files));
+  wire_files_page_check_objects (self->files, objects, wanted, n);
+}
+
+static void
+show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+
+  (void) name;
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self->captures), "capture.show-object",
+                                      parameter);
+}
+
 static void
 find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -235,20 +263,16 @@ drop_on_files (WireWindow *self, GSList *files)
   wire_files_page_add (self->files, (const char *const *) paths->pdata);
 }
 
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
+static void
+dropped_cb (GSList *files, gpointer data)
 {
   WireWindow *self = WIRE_WINDOW (data);
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
-  (void) target;
-  (void) x;
-  (void) y;
   if (is_at_files (self))
     drop_on_files (self, files);
-  for (GSList *l = is_at_files (self) ? NULL : files; l; l = l->next)
-    open_in_window (self, l->data);
-  return files != NULL;
+  else
+    for (GSList *l = files; l; l = l->next)
+      open_in_window (self, l->data);
 }
 
 static void
@@ -276,6 +300,8 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.open-recent", "s", open_recent_cb },
     { "win.go-to-packet", NULL, page_action_cb },
     { "win.find", NULL, find_cb },
+    { "win.check-objects", "au", check_objects_cb },
+    { "win.show-object", "u", show_object_cb },
     { "win.notify", "s", notify_cb },
     { "win.show-page", "s", show_page_cb },
     { "win.find-next", NULL, page_action_cb },
@@ -319,12 +345,9 @@ restore (WireWindow *self)
 static void
 wire_window_init (WireWindow *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (self->content, "drop-area");
-  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
-  gtk_widget_add_controller (self->content, GTK_EVENT_CONTROLLER (drop));
+  wire_file_drop_accept (self->content, dropped_cb, self);
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->captures, "notify::title", G_CALLBACK (title_cb), self);

@@ -1,0 +1,31 @@
+/* wire-evidence-objects.h: downloads of a capture as rows of the Files page
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-evidence-list.h"
+#include "wire-hash-set-store.h"
+#include "wire-object.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireEvidenceObjectsDone:
+ * @job: how it ended
+ * @owner: what wire_evidence_objects_start() was given
+ *
+ * Called once on the main thread, behind #WireEvidenceList::changed.
+ */
+typedef void (*WireEvidenceObjectsDone) (WireJob *job, GObject *owner);
+
+WireJob *wire_evidence_objects_start (WireEvidenceList *list,
+                                      WireHashSetStore *store,
+                                      WireObjectList *objects,
+                                      const guint32 *wanted,
+                                      guint n,
+                                      WireEvidenceObjectsDone done,
+                                      GObject *owner);
+
+G_END_DECLS
