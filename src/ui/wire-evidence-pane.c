@@ -76,6 +76,9 @@ label_new (const char *text, const char *style)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label),
+                                 34); /* the pane stays as wide whatever it says */
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_can_focus (label, FALSE);
   if (style)
@@ -160,6 +163,7 @@ digest_button_new (WireDigestAlgorithm algorithm, char *hex)
   gtk_label_set_xalign (GTK_LABEL (value), 0);
   gtk_label_set_wrap (GTK_LABEL (value), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (value), 34);
   gtk_widget_add_css_class (value, "monospace");
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), value);
@@ -352,11 +356,21 @@ add_title (WireEvidencePane *self, const WireEvidenceRow *row)
   if (folder)
     add_label (self, folder, "dim-label");
   add_verdicts (self, row);
+}
+
+static void
+add_file (WireEvidencePane *self, const WireEvidence *evidence)
+{
+  g_autofree char *size = wire_figure_size (evidence->size);
+  g_autofree char *count = wire_figure_count (evidence->size);
+  g_autofree char *exact =
+      g_strdup_printf (ngettext ("%s (%s byte)", "%s (%s bytes)", evidence->size), size, count);
+
   add_heading (self, _ ("File"));
-  add_fact (self, _ ("Size"), row->evidence->size < 1000 ? size : exact);
-  if (row->evidence->modified)
+  add_fact (self, _ ("Size"), evidence->size < 1000 ? size : exact);
+  if (evidence->modified)
     {
-      g_autofree char *date = wire_figure_date (row->evidence->modified);
+      g_autofree char *date = wire_figure_date (evidence->modified);
 
       add_fact (self, _ ("Modified"), date);
     }
@@ -431,9 +445,10 @@ wire_evidence_pane_show (WireEvidencePane *self, WireEvidenceList *list, guint32
   add_title (self, row);
   if (row->origin)
     add_origin (self, row);
+  add_digests (self, row->evidence);
   if (row->evidence->type)
     add_type (self, row->evidence->type);
-  add_digests (self, row->evidence);
+  add_file (self, row->evidence);
   add_same (self, list, row);
   show_bytes (self, row);
   gtk_stack_set_visible_child_name (self->stack, "one");

@@ -171,6 +171,7 @@ class Files(unittest.TestCase):
         app.wait_label("“Known Bad” knows it as badfile2.txt, by its MD5 cff5ad7d18e86a83e8b0660d5707397a")
         app.wait_label("A name does not change a digest")
         self.photograph(app, "hashes")
+        print([(w.get_role_name(), w.get_name()) for w in walk(app.root) if "ypes" in (w.get_name() or "")], file=sys.stderr)
         app.click(TITLE, app.one("push button", "_?Types"))
         self.click_row(app, "cyber.dll")
         app.wait_label("Investigation recommended")
