@@ -36,6 +36,8 @@ struct _WireCapturePage
   GtkProgressBar *progress;
   GtkRevealer *banner;
   GtkLabel *banner_label;
+  gboolean banner_wanted;  /* there is something to say, and it was not hidden */
+  gboolean banner_repeats; /* … what the Overview says as well */
   WireFilterBar *filter_bar;
   GtkStackSwitcher *switcher;
   GtkStack *views;
@@ -116,10 +118,31 @@ cancel_cb (WireCapturePage *self)
     wire_job_cancel (self->job);
 }
 
+/* Nothing is said twice on one screen. */
+static void
+update_banner (WireCapturePage *self)
+{
+  gboolean overview = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "overview") == 0;
+
+  gtk_revealer_set_reveal_child (self->banner,
+                                 self->banner_wanted && !(self->banner_repeats && overview));
+}
+
+/* @text: nothing hides the banner */
+static void
+set_banner (WireCapturePage *self, const char *text, gboolean repeats)
+{
+  if (*text) /* it is seen until it is hidden */
+    gtk_label_set_label (self->banner_label, text);
+  self->banner_wanted = *text != '\0';
+  self->banner_repeats = repeats;
+  update_banner (self);
+}
+
 static void
 hide_banner_cb (WireCapturePage *self)
 {
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
+  set_banner (self, "", FALSE);
 }
 
 static void
@@ -188,8 +211,7 @@ show_warnings (WireCapturePage *self)
       wire_capture_get_warnings (wire_capture_session_get_capture (self->session));
   g_autofree char *text = warnings ? g_strjoinv ("\n", warnings) : g_strdup ("");
 
-  gtk_label_set_label (self->banner_label, text);
-  gtk_revealer_set_reveal_child (self->banner, *text != '\0');
+  set_banner (self, text, TRUE);
 }
 
 /* Only what could be read is worth offering again. */
@@ -246,8 +268,7 @@ failed_cb (WireCapturePage *self, const GError *error)
 
   if (view) /* only a filter failed */
     {
-      gtk_label_set_label (self->banner_label, error->message);
-      gtk_revealer_set_reveal_child (self->banner, TRUE);
+      set_banner (self, error->message, FALSE);
       return;
     }
   close_capture (self);
@@ -315,6 +336,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
   gtk_widget_class_bind_template_callback (widget_class, leave_stream);
+  gtk_widget_class_bind_template_callback (widget_class, update_banner);
   gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);
@@ -373,7 +395,7 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_revealer_set_reveal_child (self->banner, FALSE);
+  set_banner (self, "", FALSE);
   wire_filter_bar_set_session (self->filter_bar, self->session);
   wire_overview_view_set_session (self->overview, self->session);
   wire_packet_view_set_session (self->packets, self->session);

@@ -29,6 +29,8 @@ struct _WireOverviewView
   WireCaptureSession *session;
   WireView *view;   /* the one that is shown; the session may be building the next */
   WireJob *ranking; /* of its flows */
+  guint filling;    /* the source that fills one part after the other, or 0 */
+  guint part;       /* that is filled next */
 
   GtkStack *stack;
   GtkWidget *warnings;
@@ -128,11 +130,12 @@ stop_ranking (WireOverviewView *self)
 }
 
 static void
-fill_sources (WireOverviewView *self)
+fill_sources (WireOverviewView *self, const WireCaptureSummary *summary)
 {
   guint n;
   const WireViewSource *sources = wire_view_get_sources (self->view, &n);
 
+  (void) summary;
   wire_bar_list_clear (self->sources);
   for (guint i = 0; i < MIN (n, WIRE_FLOW_ORDER_LARGEST); i++)
     {
@@ -146,7 +149,7 @@ fill_sources (WireOverviewView *self)
 }
 
 static void
-fill_protocols (WireOverviewView *self, guint32 packets)
+fill_protocols (WireOverviewView *self, const WireCaptureSummary *summary)
 {
   guint n;
   const WireViewProtocol *protocols = wire_view_get_protocols (self->view, &n);
@@ -155,12 +158,12 @@ fill_protocols (WireOverviewView *self, guint32 packets)
   for (guint i = 0; i < n; i++)
     {
       const WireProtocolInfo *info = wire_protocol_get_info (protocols[i].protocol);
-      g_autofree char *share = wire_figure_share (protocols[i].packets, packets);
+      g_autofree char *share = wire_figure_share (protocols[i].packets, summary->packets);
       g_autofree char *count = packets_text (protocols[i].packets);
       g_autofree char *figure = g_strdup_printf ("%s · %s", share, count);
 
       wire_bar_list_add (self->protocols, protocols[i].protocol, info->name,
-                         (double) protocols[i].packets / MAX (1, packets), figure);
+                         (double) protocols[i].packets / MAX (1, summary->packets), figure);
     }
 }
 
@@ -175,27 +178,59 @@ fill_chart (WireOverviewView *self, const WireCaptureSummary *summary)
 }
 
 static void
+fill_facts (WireOverviewView *self, const WireCaptureSummary *summary)
+{
+  WireCapture *capture = wire_view_get_capture (self->view);
+
+  fill_warnings (self, capture);
+  wire_capture_facts_fill (self->facts, capture, summary);
+}
+
+/* Rows are many widgets: made all at once they would take longer than a frame may. */
+static gboolean
+fill_part_cb (gpointer data)
+{
+  static void (*const PARTS[]) (WireOverviewView *, const WireCaptureSummary *) = {
+    fill_facts,
+    fill_chart,
+    fill_sources,
+    fill_protocols,
+  };
+  WireOverviewView *self = data;
+  WireCaptureSummary summary;
+
+  wire_view_get_summary (self->view, &summary);
+  PARTS[self->part++](self, &summary);
+  if (self->part < G_N_ELEMENTS (PARTS))
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_filling (WireOverviewView *self)
+{
+  self->part = 0;
+  if (!self->filling)
+    self->filling = g_idle_add (fill_part_cb, self);
+}
+
+static void
 update (WireOverviewView *self)
 {
   WireView *view = self->session ? wire_capture_session_get_view (self->session) : NULL;
-  WireCaptureSummary summary;
-  WireCapture *capture;
 
   stop_ranking (self);
   g_set_object (&self->view, view);
   if (!self->view)
-    return;
-
-  capture = wire_view_get_capture (self->view);
-  wire_view_get_summary (self->view, &summary);
-  fill_warnings (self, capture);
-  wire_capture_facts_fill (self->facts, capture, &summary);
-  fill_chart (self, &summary);
+    {
+      g_clear_handle_id (&self->filling, g_source_remove);
+      return;
+    }
+  start_filling (self);
   self->ranking = wire_flow_order_start (self->view, FALSE, WIRE_FLOW_SORT_NONE, FALSE, ranked_cb,
                                          G_OBJECT (self));
-  fill_sources (self);
-  fill_protocols (self, summary.packets);
-  if (summary.packets)
+  if (wire_view_get_n_packets (self->view))
     gtk_stack_set_visible_child_name (self->stack, "overview");
   else if (wire_filter_get_length (wire_view_get_filter (self->view)))
     gtk_stack_set_visible_child_name (self->stack, "nothing-left");

@@ -20,13 +20,6 @@ static const char *const NEEDS_PACKET[] = { "packet.copy-text", "packet.copy-hex
 static const char *const NEEDS_FLOW[] = { "packet.show-flow", "packet.show-conversation",
                                           "packet.exclude-source" };
 
-static const char *const TIME_KEYS[] = {
-  [WIRE_TIME_RELATIVE] = "relative",
-  [WIRE_TIME_DELTA] = "delta",
-  [WIRE_TIME_UTC] = "utc",
-  [WIRE_TIME_LOCAL] = "local",
-};
-
 static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -119,17 +112,6 @@ update_stream_item (WirePacketView *self)
 }
 
 static void
-time_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  const char *key = g_variant_get_string (parameter, NULL);
-
-  (void) name;
-  for (guint i = 0; i < G_N_ELEMENTS (TIME_KEYS); i++)
-    if (g_str_equal (key, TIME_KEYS[i]))
-      wire_packet_view_set_time_display (WIRE_PACKET_VIEW (widget), i);
-}
-
-static void
 popup_at (WirePacketView *self, double x, double y)
 {
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
@@ -189,7 +171,7 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_FLOW); i++)
     gtk_widget_class_install_action (widget_class, NEEDS_FLOW[i], NULL, add_condition_cb);
   gtk_widget_class_install_action (widget_class, "packet.follow-stream", NULL, follow_stream_cb);
-  gtk_widget_class_install_action (widget_class, "packet.time", "s", time_cb);
+  gtk_widget_class_install_property_action (widget_class, "packet.time", "time-display");
   gtk_widget_class_install_action (widget_class, "packet.menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "packet.menu",
                                        NULL);

@@ -49,6 +49,5 @@ void wire_packet_view_install_actions (GtkWidgetClass *widget_class);
 void wire_packet_view_init_menu (WirePacketView *self);
 void wire_packet_view_update_actions (WirePacketView *self);
 void wire_packet_view_ask_packet (WirePacketView *self);
-void wire_packet_view_set_time_display (WirePacketView *self, WireTimeDisplay display);
 
 G_END_DECLS

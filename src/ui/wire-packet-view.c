@@ -26,10 +26,18 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_TIME_DISPLAY,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
+
+static const char *const TIME_DISPLAYS[] = {
+  [WIRE_TIME_RELATIVE] = "relative",
+  [WIRE_TIME_DELTA] = "delta",
+  [WIRE_TIME_UTC] = "utc",
+  [WIRE_TIME_LOCAL] = "local",
+};
 
 /* Below this the panes stand one over the other, in pixels. */
 #define SIDE_BY_SIDE_WIDTH 860
@@ -170,15 +178,20 @@ add_columns (WirePacketView *self)
     }
 }
 
-/** For the time menu: shows every row's time another way. */
-void
-wire_packet_view_set_time_display (WirePacketView *self, WireTimeDisplay display)
+/* Every cell is to be filled again. */
+static void
+set_time_display (WirePacketView *self, const char *name)
 {
-  self->time_display = display;
-  wire_packet_rows_set_time_display (self->cells, display);
-  self->grows = FALSE; /* every cell is to be filled again */
-  if (self->view)
-    view_cb (self);
+  for (guint i = 0; i < G_N_ELEMENTS (TIME_DISPLAYS); i++)
+    if (g_strcmp0 (name, TIME_DISPLAYS[i]) == 0)
+      {
+        self->time_display = i;
+        wire_packet_rows_set_time_display (self->cells, i);
+        self->grows = FALSE;
+        if (self->view)
+          view_cb (self);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_DISPLAY]);
+      }
 }
 
 /* GTK 4.8 has no breakpoints: the surface tells its width. */
@@ -217,8 +230,12 @@ wire_packet_view_map (GtkWidget *widget)
 static void
 wire_packet_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
+  WirePacketView *self = WIRE_PACKET_VIEW (object);
+
   if (id == PROP_SESSION)
-    g_value_set_object (value, WIRE_PACKET_VIEW (object)->session);
+    g_value_set_object (value, self->session);
+  else if (id == PROP_TIME_DISPLAY)
+    g_value_set_string (value, TIME_DISPLAYS[self->time_display]);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -226,8 +243,12 @@ wire_packet_view_get_property (GObject *object, guint id, GValue *value, GParamS
 static void
 wire_packet_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
+  WirePacketView *self = WIRE_PACKET_VIEW (object);
+
   if (id == PROP_SESSION)
-    wire_packet_view_set_session (WIRE_PACKET_VIEW (object), g_value_get_object (value));
+    wire_packet_view_set_session (self, g_value_get_object (value));
+  else if (id == PROP_TIME_DISPLAY)
+    set_time_display (self, g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -276,6 +297,10 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /** WirePacketView:time-display: how the time column counts, as the time menu has it */
+  properties[PROP_TIME_DISPLAY] =
+      g_param_spec_string ("time-display", NULL, NULL, "relative",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 

@@ -107,6 +107,7 @@ test_time (WidgetFixture *fixture, gconstpointer data)
 {
   g_autofree char *utc = NULL;
   g_autofree char *delta = NULL;
+  g_autofree char *marked = NULL;
 
   (void) data;
   wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 3);
@@ -116,6 +117,8 @@ test_time (WidgetFixture *fixture, gconstpointer data)
   gtk_widget_activate_action (fixture->widget, "packet.time", "s", "delta");
   delta = copy (fixture, "packet.copy-text");
   g_assert_true (g_str_has_prefix (delta, "4\t1.000000\t"));
+  g_object_get (fixture->widget, "time-display", &marked, NULL);
+  g_assert_cmpstr (marked, ==, "delta"); /* in the menu */
 }
 
 static void

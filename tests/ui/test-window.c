@@ -170,6 +170,7 @@ test_partial (Fixture *fixture, gconstpointer data)
   gsize length;
   GtkWidget *page;
   GtkRevealer *banner;
+  GtkStack *views;
 
   (void) data;
   g_file_get_contents (fixture->session.path, &contents, &length, &error);
@@ -182,6 +183,10 @@ test_partial (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (wire_view_get_n_packets (wire_capture_session_get_view (get_session (page))),
                     ==, 6);
   banner = GTK_REVEALER (widget_fixture_find (page, GTK_TYPE_REVEALER, 1));
+  g_assert_false (gtk_revealer_get_reveal_child (banner)); /* the Overview says it itself */
+  views = GTK_STACK (gtk_widget_get_ancestor (widget_fixture_find (page, WIRE_TYPE_PACKET_VIEW, 0),
+                                              GTK_TYPE_STACK));
+  gtk_stack_set_visible_child_name (views, "packets");
   g_assert_true (gtk_revealer_get_reveal_child (banner));
 }
 
