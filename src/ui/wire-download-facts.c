@@ -138,7 +138,8 @@ wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *f
   return g_strdup (out->str);
 }
 
-/** Returns: (transfer full): the last part of its URI's path, fit to be shown */
+/** Returns: (transfer full): the last part of its URI's path, fit to be shown; where that is empty,
+ * its host or its packet */
 char *
 wire_download_make_name (const WireObject *object)
 {
@@ -151,11 +152,17 @@ wire_download_make_name (const WireObject *object)
     end--;
   for (begin = end; begin > 0 && uri[begin - 1] != '/';)
     begin--;
+  if (begin == end && object->host)
+    {
+      g_autofree char *host = wire_printable_name (object->host);
+
+      return g_strdup_printf ("%s/", host);
+    }
   if (begin == end)
     {
-      g_autofree char *host = object->host ? wire_printable_name (object->host) : NULL;
+      g_autofree char *packet = wire_figure_count ((guint64) object->packet + 1);
 
-      return host ? g_strdup_printf ("%s/", host) : g_strdup (_ ("No request"));
+      return g_strdup_printf (_ ("Packet %s"), packet);
     }
   part = g_strndup (uri + begin, end - begin);
   return wire_printable_name (part);

@@ -72,13 +72,33 @@ restore_selection (WireDownloadView *self)
 
 /* Rows */
 
+static gboolean
+scroll_cb (gpointer data)
+{
+  WireDownloadView *self = data;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  if (self->order && n < g_bytes_get_size (self->order) / sizeof (guint32))
+    return G_SOURCE_CONTINUE;
+  self->scrolling = 0;
+  if (self->scroll_to >= n)
+    return G_SOURCE_REMOVE;
+  if (gtk_toggle_button_get_active (self->as_table))
+    wire_column_view_scroll_to (self->table, self->scroll_to);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u",
+                                self->scroll_to);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once all rows were announced and have their place: GTK 4.8 leaves rows out of the picture when it
+ * scrolls a list that is still being filled. */
 static void
 scroll_to (WireDownloadView *self, guint position)
 {
-  if (gtk_toggle_button_get_active (self->as_table))
-    wire_column_view_scroll_to (self->table, position);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self->grid), "list.scroll-to-item", "u", position);
+  self->scroll_to = position;
+  if (!self->scrolling)
+    self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
 /** Returns: where @object stands, announced or not, or %WIRE_ROW_NONE */

@@ -24,6 +24,7 @@ struct _WireDownloadTile
   GtkStack *stack;
   GtkImage *icon;
   GtkPicture *picture;
+  GtkLabel *tiny;
   GtkInscription *name;
   GtkInscription *size;
   GtkWidget *verdict;
@@ -33,6 +34,9 @@ struct _WireDownloadTile
 };
 
 G_DEFINE_FINAL_TYPE (WireDownloadTile, wire_download_tile, GTK_TYPE_WIDGET)
+
+/* Pixels either way that nobody sees. */
+#define TINY 3
 
 static void
 show_icon (WireDownloadTile *self, const WireObject *object, const WireDownloadFacts *facts)
@@ -48,6 +52,22 @@ show_icon (WireDownloadTile *self, const WireObject *object, const WireDownloadF
   gtk_image_set_pixel_size (self->icon, 48);
 }
 
+/* Single clear pixels, which tell a server who looks, are the commonest pictures of all: what is
+ * too small to be seen is told. */
+static gboolean
+show_tiny (WireDownloadTile *self, GdkTexture *texture)
+{
+  int width = gdk_texture_get_width (texture);
+  int height = gdk_texture_get_height (texture);
+  g_autofree char *text = g_strdup_printf ("%d × %d", width, height);
+
+  if (width > TINY || height > TINY)
+    return FALSE;
+  gtk_label_set_text (self->tiny, text);
+  gtk_stack_set_visible_child_name (self->stack, "tiny");
+  return TRUE;
+}
+
 static void
 show_thumbnail (WireDownloadTile *self)
 {
@@ -56,7 +76,8 @@ show_thumbnail (WireDownloadTile *self)
   if (self->pictured)
     wire_thumbnails_get (self->thumbnails, self->object, &texture);
   gtk_picture_set_paintable (self->picture, texture ? GDK_PAINTABLE (texture) : NULL);
-  gtk_stack_set_visible_child_name (self->stack, texture ? "picture" : "icon");
+  if (!texture || !show_tiny (self, texture))
+    gtk_stack_set_visible_child_name (self->stack, texture ? "picture" : "icon");
 }
 
 static void
@@ -157,6 +178,7 @@ wire_download_tile_class_init (WireDownloadTileClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireDownloadTile, picture);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadTile, size);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadTile, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadTile, tiny);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadTile, verdict);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadTile, verdict_icon);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadTile, verdict_word);

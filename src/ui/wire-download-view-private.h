@@ -33,6 +33,8 @@ struct _WireDownloadView
   GArray *to_save; /* objects that a file dialog was opened for, of guint32 */
 
   WireRowList *rows;
+  guint scroll_to; /* a position, when @scrolling comes */
+  guint scrolling; /* the source that scrolls, or 0 */
   GtkMultiSelection *selection;
   GtkBitset *selected; /* numbers of objects; survives filters and sorting */
   gboolean restoring;  /* the selection is put back, not changed by the user */

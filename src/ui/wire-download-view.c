@@ -136,7 +136,9 @@ layout_toggled_cb (WireDownloadView *self)
   gboolean table = gtk_toggle_button_get_active (self->as_table);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
 
-  /* Only one of them has cells to keep, and those are made in steps. */
+  /* Only one of them has cells to keep, and those are made in steps. None that goes may have the
+   * focus: GTK 4.8 would look for it afterwards. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->as_table));
   wire_download_rows_clear (self);
   gtk_grid_view_set_model (self->grid, table ? NULL : model);
   gtk_column_view_set_model (self->table, table ? model : NULL);
@@ -242,6 +244,7 @@ wire_download_view_dispose (GObject *object)
 
   if (self->rows)
     wire_download_view_set_session (self, NULL);
+  g_clear_handle_id (&self->scrolling, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->grid)
     gtk_grid_view_set_model (self->grid, NULL);

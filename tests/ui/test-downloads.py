@@ -129,6 +129,7 @@ class Downloads(unittest.TestCase):
 
     def test_table_sorts(self):
         app = self.start()
+        self.select(app, "clear.gif")            # whose tile has the focus, and goes
         self.press(app, "Table")
         table = app.one("tree table", "Downloads")
         self.press(app, "_GIF GIF")
