@@ -1,5 +1,6 @@
 #!/bin/sh
-# run.sh BUILD-DIR: how fast Wirecase lists flows, beside the least that any program on libpcap takes.
+# run.sh BUILD-DIR: how fast Wirecase lists flows, beside the least that any program on libpcap takes;
+# then how fast its server answers (run-sockets.sh).
 #
 # Makes two captures with known answers in a temporary folder, which is removed again; checks the
 # answers; and runs a bare pcap_next_ex loop, Wirecase and what else is installed, one after the
@@ -61,3 +62,4 @@ kind() {
 
 kind web
 kind small
+"$(dirname "$0")/run-sockets.sh" "$build"

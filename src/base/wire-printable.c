@@ -17,6 +17,27 @@ is_deceptive (gunichar c)
          || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
 }
 
+/* Not by printf(): large pieces of binary data are shown as they come in. */
+static void
+append_byte (GString *out, guint8 byte)
+{
+  static const char DIGITS[] = "0123456789abcdef";
+  const char escape[4] = { '\\', 'x', DIGITS[byte >> 4], DIGITS[byte & 15] };
+
+  g_string_append_len (out, escape, sizeof escape);
+}
+
+/* Returns: how many bytes from @p on are ASCII that prints itself */
+static gsize
+count_plain (const char *p, const char *end)
+{
+  const char *from = p;
+
+  while (p < end && *p >= 0x20 && *p < 0x7f)
+    p++;
+  return (gsize) (p - from);
+}
+
 static void
 append_escaped (GString *out, gunichar c)
 {
@@ -32,7 +53,10 @@ append_escaped (GString *out, gunichar c)
       g_string_append (out, "\\t");
       break;
     default:
-      g_string_append_printf (out, c < 0x100 ? "\\x%02x" : "\\u%04x", c);
+      if (c < 0x100)
+        append_byte (out, (guint8) c);
+      else
+        g_string_append_printf (out, "\\u%04x", c);
     }
 }
 
@@ -56,12 +80,19 @@ wire_printable (const void *bytes, gsize length)
 
   while (p < end)
     {
-      gunichar c = g_utf8_get_char_validated (p, end - p);
+      gsize plain = count_plain (p, end);
+      gunichar c;
+
+      g_string_append_len (out, p, (gssize) plain);
+      p += plain;
+      if (p == end)
+        break;
+      c = g_utf8_get_char_validated (p, end - p);
 
       /* GLib answers (gunichar) -1 and -2 for bad and cut sequences, and 0 or -2 for a NUL. */
       if (*p == '\0' || c >= 0x110000)
         {
-          g_string_append_printf (out, "\\x%02x", (guint8) *p);
+          append_byte (out, (guint8) *p);
           p++;
           continue;
         }

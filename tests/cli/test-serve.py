@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import resource
 import signal
 import socket
 import struct
@@ -249,6 +250,30 @@ class Serve(Case):
             resident = int(re.search(r"RssAnon:\s+(\d+)", status.read())[1])
         self.assertLess(resident, 64 * 1024)
         process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(60), 0)
+
+    def test_no_descriptor_left(self):
+        # More knock than can be taken: those inside go on, the others get their turn.
+        process = self.start(CLI, "serve", "--port", "0", "--echo", stdout=subprocess.PIPE,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE,
+                                                                   (32, 32)))
+        port = int(process.stdout.readline().decode().rsplit(":", 1)[1])
+        crowd = [self.connect(port) for _ in range(40)]
+        lines = []
+        while not any("No more connections" in line for line in lines):
+            lines.append(process.stdout.readline().decode())
+        inside = sum("has connected" in line for line in lines)
+        self.assertGreater(inside, 10)
+        self.assertLess(inside, 32)
+        crowd[0].sendall(b"still inside")
+        self.assertEqual(crowd[0].recv(100), b"still inside")
+        crowd[39].sendall(b"my turn")
+        for peer in crowd[:39]:
+            peer.close()
+        self.assertEqual(crowd[39].recv(100), b"my turn")
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(sum("No more connections" in line
+                             for line in process.stdout.read().decode().splitlines()), 0)
         self.assertEqual(process.wait(60), 0)
 
     def test_json(self):
