@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "wire-evidence-check.h"
 #include "wire-evidence-columns.h"
 #include "wire-evidence-pane.h"
 #include "wire-evidence-run.h"
@@ -84,6 +85,7 @@ GArray *wire_files_rows_get_shown (WireFilesPage *self);
 /* wire-files-work.c: files being examined */
 void wire_files_work_dispose (WireFilesPage *self);
 void wire_files_work_add (WireFilesPage *self, const char *const *paths);
+void wire_files_work_check (WireFilesPage *self, WireEvidenceChecks *checks);
 void wire_files_work_rescan (WireFilesPage *self);
 void wire_files_work_pause (WireFilesPage *self, gboolean paused);
 void wire_files_work_cancel (WireFilesPage *self);

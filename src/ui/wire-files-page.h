@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireFilesPage, wire_files_page, WIRE, FILES_PAGE, AdwBin)
 
 void wire_files_page_add (WireFilesPage *page, const char *const *paths);
+void wire_files_page_drop (WireFilesPage *page, const char *const *paths);
 void wire_files_page_open (WireFilesPage *page, gboolean folder);
 void wire_files_page_find (WireFilesPage *page);
 void wire_files_page_check_objects (WireFilesPage *page,

@@ -11,7 +11,37 @@
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
+/* Where a run remembers what its rows are to be held against. */
+#define CHECKS_KEY "wire-checks"
+
 static void begin_next (WireFilesPage *self);
+
+/* `12 of 14 OK`, and what is wrong with the others. */
+static char *
+describe_checks (const WireEvidenceCheckCount *count)
+{
+  /* Translators: behind a number of files that a checksum list names */
+  static const char *const WORDS[] = { NULL, N_ ("differ"), N_ ("missing"), N_ ("unreadable") };
+  GString *text = g_string_new (NULL);
+
+  /* Translators: of the files that a checksum list names */
+  g_string_printf (text, _ ("%u of %u OK"), count->counts[WIRE_VERIFICATION_OK], count->n);
+  for (guint i = WIRE_VERIFICATION_FAILED; i < G_N_ELEMENTS (WORDS); i++)
+    if (count->counts[i])
+      g_string_append_printf (text, " · %u %s", count->counts[i], _ (WORDS[i]));
+  return g_string_free (text, FALSE);
+}
+
+static void
+apply_checks (WireFilesPage *self, const WireEvidenceChecks *checks)
+{
+  WireEvidenceCheckCount count;
+  g_autofree char *text = NULL;
+
+  wire_evidence_checks_apply (checks, self->list, &count);
+  text = describe_checks (&count);
+  wire_files_page_notify (self, text);
+}
 
 /* What is left takes as long as what was done did. */
 static char *
@@ -70,8 +100,10 @@ ended_cb (WireFilesPage *self, const char *why, WireEvidenceRun *run)
   if (run != self->run)
     return;
   g_signal_handlers_disconnect_by_data (run, self);
-  g_clear_object (&self->run);
   gtk_revealer_set_reveal_child (self->progress, FALSE);
+  if (g_object_get_data (G_OBJECT (run), CHECKS_KEY))
+    apply_checks (self, g_object_get_data (G_OBJECT (run), CHECKS_KEY));
+  g_clear_object (&self->run);
   if (why)
     wire_files_page_notify (self, why);
   wire_files_rows_update (self);
@@ -105,6 +137,21 @@ wire_files_work_add (WireFilesPage *self, const char *const *paths)
     return;
   g_queue_push_tail (&self->waiting,
                      wire_evidence_run_new (self->list, self->store, paths, self->mask));
+  begin_next (self);
+}
+
+/** Examines the files that checksum lists name, and holds them against those. */
+void
+wire_files_work_check (WireFilesPage *self, WireEvidenceChecks *checks)
+{
+  g_autoptr (GPtrArray) paths = wire_evidence_checks_get_paths (checks);
+  WireEvidenceRun *run =
+      wire_evidence_run_new (self->list, self->store, (const char *const *) paths->pdata,
+                             self->mask | wire_evidence_checks_get_mask (checks));
+
+  g_object_set_data_full (G_OBJECT (run), CHECKS_KEY, wire_evidence_checks_ref (checks),
+                          (GDestroyNotify) wire_evidence_checks_unref);
+  g_queue_push_tail (&self->waiting, run);
   begin_next (self);
 }
 

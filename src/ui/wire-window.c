@@ -260,7 +260,7 @@ drop_on_files (WireWindow *self, GSList *files)
     if (g_file_peek_path (l->data))
       g_ptr_array_add (paths, g_file_get_path (l->data));
   g_ptr_array_add (paths, NULL);
-  wire_files_page_add (self->files, (const char *const *) paths->pdata);
+  wire_files_page_drop (self->files, (const char *const *) paths->pdata);
 }
 
 static void
@@ -297,6 +297,7 @@ wire_window_class_init (WireWindowClass *klass)
   } ACTIONS[] = {
     { "win.open", NULL, open_cb },
     { "win.open-sample", NULL, open_sample_cb },
+    { "win.open-capture", "s", open_recent_cb },
     { "win.open-recent", "s", open_recent_cb },
     { "win.go-to-packet", NULL, page_action_cb },
     { "win.find", NULL, find_cb },
