@@ -45,6 +45,13 @@ struct _WireStreamContent
 #define WIRE_STREAM_BAR 4     /* … of the bar that tells the sides apart */
 #define WIRE_STREAM_PADDING 8 /* … between it and the text */
 
+/* Of a line in hexadecimal: offset, digits, ASCII and what stands between them, in characters. */
+#define WIRE_STREAM_HEX_16 76
+#define WIRE_STREAM_HEX_8 43
+#define WIRE_STREAM_HEX_4 27
+
+#define WIRE_STREAM_MIN_COLUMNS 16
+
 /** No place. */
 #define WIRE_STREAM_NOWHERE G_MAXUINT64
 
@@ -55,10 +62,18 @@ int wire_stream_content_get_indent (guint side);
 double wire_stream_content_get_top (WireStreamContent *content);
 guint64 wire_stream_content_find_line (WireStreamContent *content, guint64 place);
 
+int wire_stream_content_get_frame (void);
+void wire_stream_content_configure (WireStreamContent *content);
+void wire_stream_content_fit (WireStreamContent *content);
+void wire_stream_content_lay_out (WireStreamContent *content);
+void wire_stream_content_stop_layout (WireStreamContent *content);
+void wire_stream_content_want (WireStreamContent *content, guint64 place, gboolean at_top);
+void wire_stream_content_announce (WireStreamContent *content);
+
 void wire_stream_content_move_to (WireStreamContent *content, guint64 place, gboolean keeps_anchor);
 
 void wire_stream_content_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
-void wire_stream_content_install_input (GtkWidgetClass *widget_class);
+void wire_stream_content_install_copy (GtkWidgetClass *widget_class);
 void wire_stream_content_init_input (WireStreamContent *content);
 
 G_END_DECLS

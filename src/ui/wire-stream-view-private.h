@@ -44,6 +44,8 @@ struct _WireStreamView
 WireStreamSides wire_stream_view_get_sides (WireStreamView *view);
 gboolean wire_stream_view_get_span (WireStreamView *view, WireStreamSpan *span);
 
+void wire_stream_view_update_facts (WireStreamView *view);
+
 void wire_stream_view_find (WireStreamView *view, gboolean backwards);
 void wire_stream_view_find_next (WireStreamView *view);
 void wire_stream_view_stop_search (WireStreamView *view);
