@@ -11,13 +11,22 @@ server=
 trap 'rm -rf "$dir"; [ -z "$server" ] || kill "$server" 2>/dev/null || true' EXIT
 trap 'exit 130' INT TERM
 
+ticks=$(getconf CLK_TCK)
+
+# Processor time of the server and of those it has waited for, in ticks.
+used() {
+  awk '{ sub (/.*\) /, ""); print $12 + $13 + $14 + $15 }' "/proc/$server/stat"
+}
+
 # row NAME CLIENTS MESSAGES: of the server at $port
 row() {
+  before=$(used)
   figures=$(timeout 60 "$load" 127.0.0.1 "$port" "$2" "$3" 2>/dev/null) || figures='0 0 0 0 0'
-  memory=$(awk '/^RssAnon/ { print $2 }' "/proc/$server/status" 2>/dev/null || echo 0)
-  echo "$figures $memory" | awk -v name="$1" '{
-    if ($5 == 0) { printf "  %-34s failed, or took more than 60 s\n", name; exit }
-    printf "  %-34s %7d %9d %9.3f s %10.0f /s %8.1f MiB\n", name, $1, $2, $4, $5, $6 / 1024 }'
+  memory=$(awk '/^RssAnon/ { print $2 }' "/proc/$server/status")
+  echo "$figures $memory $before $(used)" | awk -v name="$1" -v ticks="$ticks" '{
+    if ($5 == 0) { printf "  %-30s failed, or took more than 60 s\n", name; exit }
+    printf "  %-30s %7d %9d %9.3f s %9.3f s %8.0f /s %8.1f MiB\n", \
+           name, $1, $2, $4, ($8 - $7) / ticks, $5, $6 / 1024 }'
 }
 
 # begin COMMAND…: starts a server whose first line ends with its port
@@ -63,7 +72,7 @@ serve_echo() {
 
 echo
 echo "sockets: echoed messages of 1 to 4,096 bytes"
-printf '  %-34s %7s %9s %11s %13s %12s\n' '' clients messages elapsed rate private
+printf '  %-30s %7s %9s %11s %11s %11s %12s\n' '' clients messages elapsed processor rate private
 all 'libwirecase' 5000 "$build/tests/sockets/wire-echo"
 all 'wirecase-cli serve, all shown' 200 serve_echo
 all 'asyncio' 5000 python3 "$(dirname "$0")/echo-asyncio.py"

@@ -5,6 +5,8 @@
 
 #include "wire-connection.h"
 
+#include "wire-watch.h"
+
 #include <glib/gi18n.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -13,8 +15,8 @@
  * WireConnection:
  *
  * Reads a connected TCP socket with exactly one recv() a piece, and writes what it is given, one
- * send after the other. It waits for the socket with sources of the main context that started it
- * and holds no thread. Emits #WireConnection::event for each step, and #WireConnection::drained
+ * send after the other. It waits for the socket in the main context that started it (WireWatch) and
+ * holds no thread. Emits #WireConnection::event for each step, and #WireConnection::drained
  * whenever nothing waits to be sent.
  *
  * Belongs to the thread whose main context was the default one when it was made.
@@ -36,8 +38,8 @@ struct _WireConnection
   gboolean finished; /* sends no more once the queue is empty */
   GQueue queue;      /* of GBytes */
   gsize queue_sent;  /* of its first */
-  GSource *reading;
-  GSource *writing;
+  gboolean blocked;  /* the kernel takes no more of it for now */
+  WireWatch *watch;  /* from the start to the end */
 };
 
 G_DEFINE_FINAL_TYPE (WireConnection, wire_connection, G_TYPE_OBJECT)
@@ -58,21 +60,12 @@ report (WireConnection *self, WireSocketEventKind kind, GBytes *data, const char
 }
 
 static void
-drop_source (GSource **source)
-{
-  if (*source)
-    g_source_destroy (*source);
-  g_clear_pointer (source, g_source_unref);
-}
-
-static void
 end (WireConnection *self)
 {
   if (self->state == WIRE_CONNECTION_CLOSED)
     return;
   self->state = WIRE_CONNECTION_CLOSED;
-  drop_source (&self->reading);
-  drop_source (&self->writing);
+  g_clear_pointer (&self->watch, wire_watch_free);
   g_queue_clear_full (&self->queue, (GDestroyNotify) g_bytes_unref);
   self->figures.pending = 0;
   g_io_stream_close (G_IO_STREAM (self->stream), NULL, NULL);
@@ -96,34 +89,25 @@ may_read (const WireConnection *self)
   return self->state == WIRE_CONNECTION_OPEN && !(self->patient && self->figures.pending > 0);
 }
 
-static gboolean readable_cb (GSocket *socket, GIOCondition condition, gpointer data);
-
-/* A source that may not fire is none: the kernel's buffer fills, and the peer has to wait. */
+/* What may not be read is not waited for: the kernel's buffer fills, and the peer has to wait. */
 static void
 watch (WireConnection *self)
 {
-  if (!may_read (self))
-    drop_source (&self->reading);
-  else if (!self->reading)
-    {
-      self->reading = g_socket_create_source (self->socket, G_IO_IN, NULL);
-      g_source_set_callback (self->reading, G_SOURCE_FUNC (readable_cb), self, NULL);
-      g_source_attach (self->reading, g_main_context_get_thread_default ());
-    }
+  if (self->watch)
+    wire_watch_want (self->watch, may_read (self), self->blocked);
 }
 
-static gboolean
-readable_cb (GSocket *socket, GIOCondition condition, gpointer data)
+/* Exactly one recv(). */
+static void
+receive (WireConnection *self)
 {
-  g_autoptr (WireConnection) self = g_object_ref (data); /* whoever hears of an event may let go */
   g_autoptr (GError) error = NULL;
   g_autofree guint8 *buffer = g_malloc (self->receive_buffer);
-  gssize got = g_socket_receive (socket, (char *) buffer, self->receive_buffer, NULL, &error);
+  gssize got = g_socket_receive (self->socket, (char *) buffer, self->receive_buffer, NULL, &error);
 
-  (void) condition;
   if (got > 0)
     {
-      g_autoptr (GBytes) piece = g_bytes_new (buffer, got);
+      g_autoptr (GBytes) piece = g_bytes_new (buffer, (gsize) got);
 
       self->figures.received += got;
       self->figures.pieces++;
@@ -136,8 +120,6 @@ readable_cb (GSocket *socket, GIOCondition condition, gpointer data)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     fail (self, error);
-  watch (self);
-  return self->reading ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -182,37 +164,27 @@ write_queue (WireConnection *self)
   return FALSE;
 }
 
-static void drain (WireConnection *self);
-
-static gboolean
-writable_cb (GSocket *socket, GIOCondition condition, gpointer data)
-{
-  g_autoptr (WireConnection) self = g_object_ref (data);
-
-  (void) socket;
-  (void) condition;
-  drain (self);
-  return self->writing ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
 static void
 drain (WireConnection *self)
 {
-  if (write_queue (self))
+  self->blocked = write_queue (self);
+  if (!self->blocked && self->state != WIRE_CONNECTION_CLOSED)
     {
-      if (!self->writing)
-        {
-          self->writing = g_socket_create_source (self->socket, G_IO_OUT, NULL);
-          g_source_set_callback (self->writing, G_SOURCE_FUNC (writable_cb), self, NULL);
-          g_source_attach (self->writing, g_main_context_get_thread_default ());
-        }
-    }
-  else if (self->state != WIRE_CONNECTION_CLOSED)
-    {
-      drop_source (&self->writing);
       finish_if_asked (self);
       g_signal_emit (self, drained_signal, 0);
     }
+  watch (self);
+}
+
+static void
+ready_cb (gboolean readable, gboolean writable, gpointer data)
+{
+  g_autoptr (WireConnection) self = g_object_ref (data); /* whoever hears of an event may let go */
+
+  if (writable)
+    drain (self);
+  if (readable && may_read (self))
+    receive (self);
   watch (self);
 }
 
@@ -221,8 +193,7 @@ wire_connection_finalize (GObject *object)
 {
   WireConnection *self = WIRE_CONNECTION (object);
 
-  drop_source (&self->reading);
-  drop_source (&self->writing);
+  g_clear_pointer (&self->watch, wire_watch_free);
   g_queue_clear_full (&self->queue, (GDestroyNotify) g_bytes_unref);
   g_clear_object (&self->stream);
   G_OBJECT_CLASS (wire_connection_parent_class)->finalize (object);
@@ -288,7 +259,15 @@ wire_connection_start (WireConnection *connection)
   g_autoptr (WireConnection) alive = g_object_ref (connection);
 
   g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  g_return_if_fail (!connection->watch);
+
+  connection->watch = wire_watch_new (g_socket_get_fd (connection->socket), ready_cb, connection);
   report (connection, WIRE_SOCKET_CONNECTED, NULL, NULL);
+  if (!connection->watch && connection->state != WIRE_CONNECTION_CLOSED)
+    {
+      report (connection, WIRE_SOCKET_ERROR, NULL, _ ("This program may have no more files open."));
+      end (connection);
+    }
   watch (connection);
 }
 
@@ -310,8 +289,7 @@ wire_connection_set_patient (WireConnection *connection, gboolean patient)
   g_return_if_fail (WIRE_IS_CONNECTION (connection));
 
   connection->patient = patient;
-  if (connection->reading)
-    watch (connection);
+  watch (connection);
 }
 
 /**
@@ -347,7 +325,7 @@ wire_connection_send (WireConnection *connection, GBytes *bytes, GError **error)
     return TRUE;
   connection->figures.pending += g_bytes_get_size (bytes);
   g_queue_push_tail (&connection->queue, g_bytes_ref (bytes));
-  if (!connection->writing)
+  if (!connection->blocked)
     drain (connection);
   return TRUE;
 }

@@ -272,8 +272,7 @@ class Serve(Case):
             peer.close()
         self.assertEqual(crowd[39].recv(100), b"my turn")
         process.send_signal(signal.SIGTERM)
-        self.assertEqual(sum("No more connections" in line
-                             for line in process.stdout.read().decode().splitlines()), 0)
+        process.stdout.read()
         self.assertEqual(process.wait(60), 0)
 
     def test_json(self):
