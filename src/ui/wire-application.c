@@ -47,6 +47,7 @@ static const struct
   { "win.show-view('overview')", { "<Alt>1" } },
   { "win.show-view('packets')", { "<Alt>2" } },
   { "win.show-view('flows')", { "<Alt>3" } },
+  { "win.show-view('http')", { "<Alt>4" } },
   { "win.show-view('downloads')", { "<Alt>5" } },
 };
 

@@ -10,6 +10,7 @@
 #include "wire-figures.h"
 #include "wire-filter-bar.h"
 #include "wire-flow-view.h"
+#include "wire-http-view.h"
 #include "wire-message-dialog.h"
 #include "wire-overview-view.h"
 #include "wire-packet-view.h"
@@ -43,10 +44,12 @@ struct _WireCapturePage
   GtkStack *views;
   GtkStackPage *packets_page;
   GtkStackPage *flows_page;
+  GtkStackPage *http_page;
   GtkStackPage *downloads_page;
   WireOverviewView *overview;
   WirePacketView *packets;
   WireFlowView *flows;
+  WireHttpView *http;
   WireDownloadView *downloads;
   WireStreamView *stream;
 };
@@ -162,6 +165,23 @@ update_downloads_title (WireCapturePage *self)
 }
 
 static void
+update_http_title (WireCapturePage *self)
+{
+  set_count_title (self->http_page, _ ("HTTP"), wire_http_view_get_count (self->http));
+}
+
+static void
+show_exchange_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  leave_stream (self);
+  gtk_stack_set_visible_child_name (self->views, "http");
+  wire_http_view_show_exchange (self->http, g_variant_get_uint32 (parameter));
+}
+
+static void
 show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
@@ -252,6 +272,7 @@ close_capture (WireCapturePage *self)
   wire_overview_view_set_session (self->overview, NULL);
   wire_packet_view_set_session (self->packets, NULL);
   wire_flow_view_set_session (self->flows, NULL);
+  wire_http_view_set_session (self->http, NULL);
   wire_download_view_set_session (self->downloads, NULL);
   wire_filter_bar_set_session (self->filter_bar, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
@@ -311,6 +332,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   g_type_ensure (WIRE_TYPE_DOWNLOAD_VIEW);
   g_type_ensure (WIRE_TYPE_FILTER_BAR);
   g_type_ensure (WIRE_TYPE_FLOW_VIEW);
+  g_type_ensure (WIRE_TYPE_HTTP_VIEW);
   g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
   g_type_ensure (WIRE_TYPE_PACKET_VIEW);
   g_type_ensure (WIRE_TYPE_STREAM_VIEW);
@@ -329,6 +351,8 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, overview);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads_page);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
@@ -339,6 +363,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, update_banner);
   gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-exchange", "u", show_exchange_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);
 }
 
@@ -346,6 +371,7 @@ static void
 wire_capture_page_init (WireCapturePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);
   g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
                             self);
 }
@@ -400,6 +426,7 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   wire_overview_view_set_session (self->overview, self->session);
   wire_packet_view_set_session (self->packets, self->session);
   wire_flow_view_set_session (self->flows, self->session);
+  wire_http_view_set_session (self->http, self->session);
   wire_download_view_set_session (self->downloads, self->session);
   gtk_stack_set_visible_child_name (self->views, "overview");
   gtk_stack_set_visible_child_name (self->stack, "capture");
@@ -440,6 +467,9 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
     follow_selected (self);
   else if (g_str_equal (action, "edit-filter"))
     wire_filter_bar_edit (self->filter_bar);
+  else if (g_str_equal (action, "find")
+           && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "http") == 0)
+    wire_http_view_find (self->http);
   else
     {
       gtk_stack_set_visible_child_name (self->views, "packets");

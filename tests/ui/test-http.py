@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+# test-http.py WIRECASE DATA OUT: the HTTP view, worked by mouse and keys
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. Pictures go into the folder OUT."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unittest
+
+from driver import Application, run, until, walk
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
+TITLE = "sample.pcap — Wirecase"
+CLI = os.path.join(os.path.dirname(WIRECASE), "cli", "wirecase-cli")
+REQUESTS = [json.loads(line) for line in
+            subprocess.run([CLI, "http", "--json", SAMPLE], capture_output=True, text=True, check=True,
+                           timeout=60).stdout.splitlines()]
+
+
+class Http(unittest.TestCase):
+    # libadwaita 1.2's own, when a window with a view switcher gets another size.
+    ADWAITA_SAYS = "attempt to allocate (GtkBox box|AdwViewSwitcher) "
+
+    def start(self, dark=False, size=(1200, 800)):
+        environment = {"WIRECASE_DATA_DIR": DATA}
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        app = Application(WIRECASE, SAMPLE, log=os.path.join(OUT, self.id() + ".log"),
+                          environment=environment)
+        self.addCleanup(self.finish, app)
+        app.place(TITLE, *size)
+        app.one("page tab", f"HTTP {len(REQUESTS)}")
+        app.keys("alt+4")
+        until(lambda: len(self.rows(app)) == len(REQUESTS), "the requests")
+        return app
+
+    def finish(self, app):
+        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        app.close()
+        with open(app.log.name, encoding="utf-8", errors="replace") as log:
+            said = [line for line in log if re.search(r"WARNING|CRITICAL|ERROR", line)
+                    and not re.search(self.ADWAITA_SAYS, line)]
+        self.assertEqual(said, [])
+
+    def photograph(self, app, name):
+        app.photograph(TITLE, os.path.join(OUT, name + ".png"))
+
+    @staticmethod
+    def rows(app):
+        """Methods, URIs and Referers of the rows that are there."""
+        rows = []
+        for row in walk(app.one("tree table", "HTTP requests")):
+            if row.get_role_name() == "table row":
+                cells = [c for c in walk(row) if c.get_role_name() == "table cell"]
+                texts = [(c.get_child_at_index(0).get_name() or "") if c.get_child_count() else ""
+                         for c in cells]
+                if texts and texts[2]:
+                    rows.append((texts[1], texts[2], texts[4]))
+        return rows
+
+    def select(self, app, uri):
+        cell = next(w for w in walk(app.one("tree table", "HTTP requests"))
+                    if (w.get_name() or "").endswith(uri))
+        app.click(TITLE, cell, at=(0.05, 0.5))
+
+    def test_table_is_what_the_command_line_says(self):
+        app = self.start()
+        self.assertEqual(self.rows(app),
+                         [(r["method"], r["uri"], r.get("referer") or "") for r in REQUESTS])
+        app.click(TITLE, app.one("label", "URI", below=app.one("tree table", "HTTP requests")))
+        until(lambda: [row[1].lower() for row in self.rows(app)]
+              == sorted(r["uri"].lower() for r in REQUESTS), "rows sorted by URI")
+
+    def test_headers_in_order_as_sent(self):
+        app = self.start()
+        wanted = REQUESTS[1]
+        self.select(app, wanted["uri"])
+        head = app.wait_label(r"^GET " + re.escape(wanted["uri"]) + r" HTTP/1\.1\n").get_name()
+        self.assertEqual([line.split(": ", 1) for line in head.splitlines()[1:]],
+                         [list(header) for header in wanted["headers"]])
+        app.wait_label(r"^HTTP/1\.1 200 ")
+        self.photograph(app, "http-light")
+
+    def test_picture_in_the_body(self):
+        app = self.start(dark=True)
+        self.select(app, "/photos/harbour.jpg")
+        app.wait_label(r"^GET /photos/harbour.jpg")
+        app.act(app.one("page tab", "Body"))
+        app.one(None, "The picture that was downloaded")
+        self.photograph(app, "http-picture-dark")
+
+    def test_search_looks_into_headers(self):
+        app = self.start()
+        app.keys("ctrl+f")
+        app.type("harbour.jpg")
+        until(lambda: [row[1] for row in self.rows(app)] == ["/photos/harbour.jpg"], "one request")
+        app.keys("ctrl+a")
+        app.type("no such words")
+        app.wait_label("Nothing Found")
+
+    def test_tree(self):
+        app = self.start()
+        app.click(TITLE, app.one(None, "T_?ree"))
+        until(lambda: any(row[1].startswith("▾ /news/") for row in self.rows(app)), "a branch")
+        below = [row[1] for row in self.rows(app) if row[1].startswith("    ")]
+        self.assertIn("    · /static/all/img/clear.gif", below)
+        self.photograph(app, "http-tree")
+        self.select(app, "▾ /news/")
+        app.keys("minus")
+        until(lambda: not any("clear.gif" in row[1] for row in self.rows(app)), "the branch folded in")
+        app.keys("plus")
+        until(lambda: any("clear.gif" in row[1] for row in self.rows(app)), "the branch unfolded")
+
+    def test_narrow(self):
+        app = self.start(size=(500, 800))
+        self.select(app, REQUESTS[1]["uri"])
+        app.wait_label(r"^HTTP/1\.1 200 ")
+        self.photograph(app, "http-narrow")
+
+    def test_from_a_request_to_its_stream_and_download(self):
+        app = self.start()
+        self.select(app, "/photos/harbour.jpg")
+        app.wait_label(r"^GET /photos/harbour.jpg")
+        app.keys("shift+F10")
+        app.act(app.one("menu item", "Show Download"))
+        app.wait_label("harbour.jpg")
+        app.keys("alt+4")
+
+
+if __name__ == "__main__":
+    os.makedirs(OUT, exist_ok=True)
+    unittest.main(verbosity=2)
