@@ -5,6 +5,7 @@
 
 #include "wire-client-pane.h"
 
+#include "wire-control-name.h"
 #include "wire-file-dialog.h"
 #include "wire-hex.h"
 #include "wire-transcript-view.h"
@@ -305,6 +306,8 @@ wire_client_pane_init (WireClientPane *self)
   self->client = wire_client_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   offer_notations (self);
+  wire_control_set_name (GTK_WIDGET (self->notation), _ ("How the message becomes bytes"));
+  wire_control_set_name (GTK_WIDGET (self->line_end), _ ("What ends a message"));
   g_signal_connect_swapped (self->client, "event", G_CALLBACK (event_cb), self);
   g_signal_connect_swapped (self->client, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->message)), "insert-text",

@@ -6,6 +6,7 @@
 #include "wire-server-pane.h"
 
 #include "wire-connection-list.h"
+#include "wire-control-name.h"
 #include "wire-figures.h"
 #include "wire-hex.h"
 #include "wire-own-addresses.h"
@@ -433,6 +434,8 @@ wire_server_pane_init (WireServerPane *self)
   g_signal_connect_swapped (self->server, "event", G_CALLBACK (event_cb), self);
   g_signal_connect_swapped (wire_server_get_connections (self->server), "items-changed",
                             G_CALLBACK (clients_cb), self);
+  wire_control_set_name (GTK_WIDGET (self->address), _ ("Address to listen at"));
+  wire_control_set_name (GTK_WIDGET (self->reply_kind), _ ("Reply"));
   wire_connection_list_set_up (self->clients, wire_server_get_connections (self->server));
   offer_addresses (self);
   wire_settings_bind ("server-port", self->port, "value");

@@ -5,6 +5,7 @@
 
 #include "wire-stream-view-private.h"
 
+#include "wire-control-name.h"
 #include "wire-figures.h"
 #include "wire-wrap-layout.h"
 
@@ -312,6 +313,7 @@ static void
 wire_stream_view_init (WireStreamView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_control_set_name (GTK_WIDGET (self->sides), _ ("Directions shown"));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   wire_stream_view_init_menu (self);
 }

@@ -7,6 +7,7 @@
 
 #include "wire-application.h"
 #include "wire-capture-page.h"
+#include "wire-control-name.h"
 #include "wire-file-dialog.h"
 #include "wire-file-drop.h"
 #include "wire-files-page.h"
@@ -224,8 +225,7 @@ make_recent_menu (void)
   return G_MENU_MODEL (menu);
 }
 
-/* The arrow of a split button has a tooltip but, in libadwaita 1.2, no name for screen readers; nor
- * has the toggle button within it. */
+/* The arrow of a split button has a tooltip but, in libadwaita 1.2, no name for screen readers. */
 static void
 name_menu_buttons (GtkWidget *widget, const char *label)
 {
@@ -233,12 +233,7 @@ name_menu_buttons (GtkWidget *widget, const char *label)
        child = gtk_widget_get_next_sibling (child))
     {
       if (GTK_IS_MENU_BUTTON (child))
-        {
-          gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                          label, -1);
-          gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
-                                          GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-        }
+        wire_control_set_name (child, label);
       name_menu_buttons (child, label);
     }
 }

@@ -57,6 +57,23 @@ def text(widget):
     return Atspi.Text.get_text(widget, 0, Atspi.Text.get_character_count(widget))
 
 
+# What GTK 4.8 and libadwaita 1.2 say for faults of their own: when a file dialog registers with the
+# accessibility bus, when a header with a view switcher grows or shrinks, and when the window of
+# shortcuts measures its columns.
+LIBRARIES_SAY = ("g_variant_(is|new)_object_path|allocate (GtkBox|AdwViewSwitcher) .* height -1"
+                 "|GtkLabel .* reported min width -")
+
+CONTROLS = {"push button", "toggle button", "radio button", "text", "entry", "spin button", "check box",
+            "combo box", "slider", "page tab", "tree table", "menu item", "link"}
+
+
+def unnamed_controls(root):
+    """Role, name and parent's name of each; GTK names a widget without a label after its type."""
+    return [(w.get_role_name(), w.get_name(), w.get_parent().get_name()) for w in walk(root)
+            if w.get_role_name() in CONTROLS and "focusable" in states(w)
+            and re.fullmatch(r"\s*|(Gtk|Adw|Wire)[A-Za-z]+", w.get_name() or "")]
+
+
 def has_size(widget):
     """GTK 4.8 says of no widget that it shows; what was never on the screen has no size."""
     try:
@@ -93,6 +110,12 @@ class Application:
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)
         self.log.close()
+
+    def complaints(self):
+        """The warnings that the program, now closed, left in its log."""
+        with open(self.log.name, encoding="utf-8", errors="replace") as log:
+            return [line for line in log if re.search(r"WARNING|CRITICAL|ERROR", line)
+                    and not re.search(LIBRARIES_SAY, line)]
 
     def windows(self):
         return [self.root.get_child_at_index(i) for i in range(self.root.get_child_count())]
