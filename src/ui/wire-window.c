@@ -14,6 +14,7 @@
 #include "wire-jobs-button.h"
 #include "wire-settings.h"
 #include "wire-sockets-page.h"
+#include "wire-text-page.h"
 
 #include <glib/gi18n.h>
 
@@ -35,6 +36,7 @@ struct _WireWindow
   WireCapturePage *captures;
   WireFilesPage *files;
   WireSocketsPage *sockets;
+  WireTextPage *text;
   GtkWidget *content;
 };
 
@@ -69,6 +71,12 @@ is_at_files (WireWindow *self)
   return adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->files);
 }
 
+static gboolean
+is_at_text (WireWindow *self)
+{
+  return adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->text);
+}
+
 static void
 open_capture (WireWindow *self)
 {
@@ -92,6 +100,8 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) parameter;
   if (is_at_files (self))
     wire_files_page_open (self->files, FALSE);
+  else if (is_at_text (self))
+    wire_text_page_open (self->text);
   else
     open_capture (self);
 }
@@ -197,6 +207,21 @@ send_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_sockets_page_set_message (self->sockets, bytes);
 }
 
+static void
+open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  const char *source;
+  g_autoptr (GVariant) content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  (void) name;
+  g_variant_get (parameter, "(&s@ay)", &source, &content);
+  bytes = g_variant_get_data_as_bytes (content);
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->text));
+  wire_text_page_show_bytes (self->text, source, bytes);
+}
+
 /* Captures among the recent files, the latest first. */
 static GMenuModel *
 make_recent_menu (void)
@@ -265,6 +290,8 @@ dropped_cb (GSList *files, gpointer data)
 
   if (is_at_files (self))
     drop_on_files (self, files);
+  else if (is_at_text (self))
+    wire_text_page_open_file (self->text, files->data);
   else
     for (GSList *l = files; l; l = l->next)
       open_in_window (self, l->data);
@@ -307,12 +334,14 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.show-view", "s", page_action_cb },
     { "win.open-capture", "s", open_recent_cb },
     { "win.send-bytes", "ay", send_bytes_cb },
+    { "win.open-in-text", "(say)", open_in_text_cb },
   };
 
   g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
   g_type_ensure (WIRE_TYPE_FILES_PAGE);
   g_type_ensure (WIRE_TYPE_JOBS_BUTTON);
   g_type_ensure (WIRE_TYPE_SOCKETS_PAGE);
+  g_type_ensure (WIRE_TYPE_TEXT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WireWindow, toasts);
@@ -322,6 +351,7 @@ wire_window_class_init (WireWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireWindow, captures);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, files);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, sockets);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, text);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, content);
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i].name, ACTIONS[i].parameter,

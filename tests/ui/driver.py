@@ -190,6 +190,27 @@ class Application:
         run("xdotool", "windowactivate", "--sync", window)
         time.sleep(0.3)
 
+    @classmethod
+    def drop(cls, *paths, to=(400, 500)):
+        """A real drag of the files @paths out of another program onto the window that is there."""
+        source = subprocess.Popen(["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "drag.py"),
+                                   *paths], stderr=subprocess.DEVNULL)
+        try:
+            window = until(lambda: cls.window_id("Drag Source"), "the drag source")
+            run("xdotool", "windowmove", "--sync", window, "1300", "820")
+            time.sleep(0.5)
+            run("xdotool", "mousemove", "1380", "880", "mousedown", "1")
+            for i in range(21):
+                run("xdotool", "mousemove", str(1380 + (to[0] - 1380) * i // 20),
+                    str(880 + (to[1] - 880) * i // 20))
+                time.sleep(0.03)
+            time.sleep(0.3)
+            run("xdotool", "mouseup", "1")
+            time.sleep(1.5)                      # the files are handed over after the drop
+        finally:
+            source.terminate()
+            source.wait()
+
     def photograph(self, title, path):
         """The window as it looks; for people, so nothing depends on it."""
         window = self.window_id(title)

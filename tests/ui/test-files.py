@@ -6,7 +6,6 @@
 
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -73,24 +72,7 @@ class Files(unittest.TestCase):
         app.photograph(title, os.path.join(OUT, "files-" + name + ".png"))
 
     def drag(self, app, *paths, to=(400, 500)):
-        """A real drag of @paths out of another program onto the window."""
-        source = subprocess.Popen(["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "drag.py"),
-                                   *paths], stderr=subprocess.DEVNULL)
-        try:
-            window = until(lambda: app.window_id("Drag Source"), "the drag source")
-            run("xdotool", "windowmove", "--sync", window, "1300", "820")
-            time.sleep(0.5)
-            run("xdotool", "mousemove", "1380", "880", "mousedown", "1")
-            for i in range(21):
-                run("xdotool", "mousemove", str(1380 + (to[0] - 1380) * i // 20),
-                    str(880 + (to[1] - 880) * i // 20))
-                time.sleep(0.03)
-            time.sleep(0.3)
-            run("xdotool", "mouseup", "1")
-            time.sleep(1.5)                      # the files are handed over after the drop
-        finally:
-            source.terminate()
-            source.wait()
+        app.drop(*paths, to=to)
 
     def rows(self, app):
         """What the cells of each row say, by their columns' order."""

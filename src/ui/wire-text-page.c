@@ -1,0 +1,598 @@
+/* wire-text-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-text-page.h"
+
+#include "wire-address-pane.h"
+#include "wire-character-view.h"
+#include "wire-codec-button.h"
+#include "wire-control-name.h"
+#include "wire-figures.h"
+#include "wire-file-dialog.h"
+#include "wire-garbled-pane.h"
+#include "wire-guess.h"
+#include "wire-printable.h"
+#include "wire-reading-list.h"
+#include "wire-text-digests-pane.h"
+#include "wire-unicode.h"
+#include "wire-wrap-layout.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/**
+ * WireTextPage:
+ *
+ * One input, text to be encoded or bytes to be decoded, and the panes that look at what it means.
+ * Turning from text to bytes or back writes down the other side of the same. Main thread only.
+ */
+struct _WireTextPage
+{
+  AdwBin parent_instance;
+
+  WireTextSource *source;
+  GtkTextBuffer *buffer;
+  gboolean filling; /* the page writes, not a person */
+  gboolean cut;     /* what was brought is longer than what stands here */
+  gboolean guess;   /* take the likeliest codec, once it is known */
+  WireNotation shown;
+
+  GtkToggleButton *as_text;
+  GtkToggleButton *as_bytes;
+  GtkTextView *input;
+  WireCodecButton *codec;
+  GtkDropDown *policy;
+  GtkDropDown *notation;
+  GtkLabel *counts;
+  GtkWidget *problem_box;
+  GtkLabel *problem;
+  GtkLabel *note;
+  GtkStack *teaching;
+  WireCharacterView *characters;
+  GtkLabel *pointed;
+  GtkDropDown *cells;
+  GtkStack *panes;
+  WireReadingList *readings;
+  WireGarbledPane *garbled;
+  WireTextDigestsPane *digests;
+  WireAddressPane *address;
+};
+
+G_DEFINE_FINAL_TYPE (WireTextPage, wire_text_page, ADW_TYPE_BIN)
+
+/* In which bytes stand alone, each under its character, as the list in the .ui names them. */
+static const WireNotation CELLS[] = { WIRE_NOTATION_HEX, WIRE_NOTATION_BINARY,
+                                      WIRE_NOTATION_DECIMAL, WIRE_NOTATION_OCTAL,
+                                      WIRE_NOTATION_ESCAPES };
+
+/* The input */
+
+static gboolean
+is_text (WireTextPage *self)
+{
+  return !gtk_toggle_button_get_active (self->as_bytes);
+}
+
+static char *
+get_input (WireTextPage *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  return gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+}
+
+/* The list has “Any spelling” first, and then the notations. */
+static guint
+get_notation (WireTextPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->notation);
+
+  return selected == 0 || selected > WIRE_N_NOTATIONS ? WIRE_NOTATION_ANY : selected - 1;
+}
+
+static void
+say (WireTextPage *self, const char *sentence)
+{
+  gtk_label_set_text (self->note, sentence ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), sentence != NULL);
+}
+
+/* Longer text is not looked at by the character, and would only be slow. */
+static char *
+cut_input (WireTextPage *self, char *text)
+{
+  g_autofree char *size = wire_figure_count (WIRE_TEXT_SOURCE_MAX);
+  g_autofree char *sentence = NULL;
+  char *end = text + WIRE_TEXT_SOURCE_MAX;
+
+  if (is_text (self) && strlen (text) > WIRE_TEXT_SOURCE_MAX)
+    {
+      *g_utf8_find_prev_char (text, end + 1) = '\0';
+      sentence = g_strdup_printf (_ ("Only the first %s bytes are looked at."), size);
+      say (self, sentence);
+    }
+  else if (!self->cut)
+    say (self, NULL);
+  return text;
+}
+
+static void
+read_input (WireTextPage *self)
+{
+  g_autofree char *input = cut_input (self, get_input (self));
+
+  if (is_text (self))
+    wire_text_source_set_text (self->source, input);
+  else
+    wire_text_source_set_spelling (self->source, input, get_notation (self));
+}
+
+static void
+edited_cb (WireTextPage *self)
+{
+  if (self->filling)
+    return;
+  self->cut = FALSE;
+  self->guess = FALSE;
+  read_input (self);
+}
+
+static void
+fill (WireTextPage *self, const char *input)
+{
+  self->filling = TRUE;
+  gtk_text_buffer_set_text (self->buffer, input, -1);
+  self->filling = FALSE;
+}
+
+static char *
+write_bytes (WireTextPage *self, GBytes *bytes)
+{
+  guint notation = get_notation (self);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (notation == WIRE_NOTATION_ANY || notation == WIRE_NOTATION_HEX)
+    {
+      g_autofree char *hex = wire_notation_write (WIRE_NOTATION_HEX, data, length);
+      g_autoptr (GString) spaced = g_string_sized_new (3 * length + 1);
+
+      for (gsize i = 0; i < length; i++)
+        g_string_append_printf (spaced, "%s%.2s", i ? " " : "", hex + 2 * i);
+      return g_string_free (g_steal_pointer (&spaced), FALSE);
+    }
+  return wire_notation_write (notation, data, length);
+}
+
+/* The same, from its other side; where that cannot be written, what stands there is read anew. */
+static void
+side_cb (WireTextPage *self)
+{
+  gboolean text_now = is_text (self);
+  const WireText *text = wire_text_source_get_text (self->source);
+  GBytes *bytes = wire_text_source_get_bytes (self->source);
+  g_autofree char *other = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->notation), !text_now);
+  if (text_now)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->input), "monospace");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->input), "monospace");
+  if (text_now == wire_text_source_is_text (self->source))
+    return;
+  if (text_now && text && !wire_text_source_get_error (self->source))
+    other = g_strndup (text->text, text->text_length);
+  else if (!text_now && bytes)
+    other = write_bytes (self, bytes);
+  if (other)
+    fill (self, other);
+  read_input (self);
+}
+
+static void
+codec_cb (WireTextPage *self)
+{
+  wire_text_source_set_codec (self->source, wire_codec_button_get_codec (self->codec));
+}
+
+static void
+policy_cb (WireTextPage *self)
+{
+  wire_text_source_set_policy (self->source,
+                               (WireTextPolicy) gtk_drop_down_get_selected (self->policy));
+}
+
+static void
+notation_cb (WireTextPage *self)
+{
+  GBytes *bytes = wire_text_source_get_bytes (self->source);
+  g_autofree char *spelled = NULL;
+
+  if (is_text (self))
+    return;
+  if (bytes && get_notation (self) != WIRE_NOTATION_ANY)
+    {
+      spelled = write_bytes (self, bytes);
+      fill (self, spelled);
+    }
+  read_input (self);
+}
+
+/* What came of it */
+
+static char *
+count_characters (const WireText *text)
+{
+  gsize seen = wire_text_count_graphemes (text);
+  g_autofree char *points = wire_figure_count (text->n_characters);
+  g_autofree char *graphemes = wire_figure_count (seen);
+  g_autofree char *characters =
+      g_strdup_printf (ngettext ("%s character", "%s characters", text->n_characters), points);
+
+  if (seen == text->n_characters)
+    return g_steal_pointer (&characters);
+  /* Translators: “7 characters”, and how many of them a person counts */
+  return g_strdup_printf (
+      ngettext ("%s (code points; a reader sees %s)", "%s (code points; a reader sees %s)", seen),
+      characters, graphemes);
+}
+
+static char *
+name_mark (const WireText *text)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (text->bytes, &length);
+  guint mark_length;
+  WireUnicodeForm form = wire_unicode_form_of_mark (bytes, length, &mark_length);
+  g_autofree char *hex = NULL;
+
+  if (form == WIRE_UNICODE_NONE)
+    return g_strdup ("");
+  hex = wire_notation_write (WIRE_NOTATION_HEX, bytes, mark_length);
+  /* Translators: a codec, its byte-order mark in hexadecimal */
+  return g_strdup_printf (_ (" · byte-order mark of %s: %s"), wire_unicode_form_name (form), hex);
+}
+
+static char *
+count (WireTextPage *self, const WireText *text)
+{
+  gsize n = g_bytes_get_size (text->bytes);
+  g_autofree char *characters = count_characters (text);
+  g_autofree char *figure = wire_figure_count (n);
+  g_autofree char *bytes = g_strdup_printf (ngettext ("%s byte", "%s bytes", n), figure);
+  g_autofree char *mark = name_mark (text);
+  g_autofree char *problems =
+      text->n_problems == 0
+          ? g_strdup ("")
+          : g_strdup_printf (ngettext (" · %zu cannot be read or written",
+                                       " · %zu cannot be read or written", text->n_problems),
+                             text->n_problems);
+
+  /* Translators: “4 characters”, “5 bytes”, a codec, and what else there is to say */
+  return g_strdup_printf (_ ("%s · %s in %s%s%s"), characters, bytes,
+                          wire_text_source_get_codec (self->source), mark, problems);
+}
+
+static void
+changed_cb (WireTextPage *self)
+{
+  const WireText *text = wire_text_source_get_text (self->source);
+  const GError *error = wire_text_source_get_error (self->source);
+  g_autofree char *words = text ? count (self, text) : g_strdup ("");
+
+  gtk_stack_set_visible_child_name (self->teaching,
+                                    text && text->spans->len == 0 ? "empty" : "characters");
+  gtk_label_set_text (self->counts, words);
+  gtk_label_set_text (self->problem, error ? error->message : "");
+  gtk_widget_set_visible (self->problem_box, error != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.send",
+                                 wire_text_source_get_bytes (self->source) != NULL);
+}
+
+static void
+studied_cb (WireTextPage *self)
+{
+  const WireTextStudy *study = wire_text_source_get_study (self->source);
+
+  if (!self->guess || !study || study->guesses->len == 0)
+    return;
+  self->guess = FALSE;
+  wire_codec_button_set_codec (self->codec, ((WireGuess *) study->guesses->pdata[0])->codec);
+}
+
+static void
+moved_cb (WireTextPage *self)
+{
+  g_autofree char *words = wire_character_view_describe (self->characters);
+
+  gtk_label_set_text (self->pointed, words);
+}
+
+static void
+cells_cb (WireTextPage *self)
+{
+  guint selected = MIN (gtk_drop_down_get_selected (self->cells), G_N_ELEMENTS (CELLS) - 1);
+
+  wire_character_view_set_notation (self->characters, CELLS[selected]);
+}
+
+/* A row of the readings: the bytes as they are, decoded by that codec. */
+static void
+reading_cb (WireTextPage *self, const char *codec)
+{
+  gtk_toggle_button_set_active (self->as_bytes, TRUE);
+  wire_codec_button_set_codec (self->codec, codec);
+  gtk_stack_set_visible_child_name (self->panes, "characters");
+}
+
+static void
+mended_cb (WireTextPage *self, const char *text)
+{
+  gtk_toggle_button_set_active (self->as_text, TRUE);
+  gtk_text_buffer_set_text (self->buffer, text, -1);
+}
+
+/* Actions */
+
+static void
+copy_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GBytes *bytes = wire_text_source_get_bytes (WIRE_TEXT_PAGE (widget)->source);
+  WireNotation notation;
+  g_autofree char *spelled = NULL;
+
+  (void) name;
+  if (!bytes || !wire_notation_parse_key (g_variant_get_string (parameter, NULL), &notation))
+    return;
+  spelled =
+      wire_notation_write (notation, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), spelled);
+  gtk_widget_activate_action (widget, "win.notify", "s", _ ("Bytes copied"));
+}
+
+static void
+copy_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const WireText *text = wire_text_source_get_text (WIRE_TEXT_PAGE (widget)->source);
+
+  (void) name;
+  (void) parameter;
+  if (!text)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->text);
+  gtk_widget_activate_action (widget, "win.notify", "s", _ ("Text copied"));
+}
+
+static void
+send_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GBytes *bytes = wire_text_source_get_bytes (WIRE_TEXT_PAGE (widget)->source);
+
+  (void) name;
+  (void) parameter;
+  if (bytes)
+    gtk_widget_activate_action (widget, "win.send-bytes", "@ay",
+                                g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, bytes, TRUE));
+}
+
+static void
+sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireTextPage *self = WIRE_TEXT_PAGE (widget);
+
+  (void) name;
+  (void) parameter;
+  gtk_toggle_button_set_active (self->as_text, TRUE);
+  gtk_text_buffer_set_text (self->buffer, "café", -1);
+}
+
+static void
+wire_text_page_dispose (GObject *object)
+{
+  g_clear_object (&WIRE_TEXT_PAGE (object)->source);
+  G_OBJECT_CLASS (wire_text_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/wirecase/Wirecase/ui/wire-text-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, as_text);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, as_bytes);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, input);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, codec);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, policy);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, notation);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, counts);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, problem_box);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, note);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, teaching);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, characters);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, pointed);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, cells);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, panes);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, readings);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, garbled);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, digests);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, address);
+  gtk_widget_class_bind_template_callback (widget_class, side_cb);
+  gtk_widget_class_bind_template_callback (widget_class, codec_cb);
+  gtk_widget_class_bind_template_callback (widget_class, policy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notation_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cells_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reading_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mended_cb);
+}
+
+static void
+wire_text_page_class_init (WireTextPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wire_text_page_dispose;
+
+  g_type_ensure (WIRE_TYPE_ADDRESS_PANE);
+  g_type_ensure (WIRE_TYPE_CHARACTER_VIEW);
+  g_type_ensure (WIRE_TYPE_CODEC_BUTTON);
+  g_type_ensure (WIRE_TYPE_GARBLED_PANE);
+  g_type_ensure (WIRE_TYPE_READING_LIST);
+  g_type_ensure (WIRE_TYPE_TEXT_DIGESTS_PANE);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "text.copy-bytes", "s", copy_bytes_cb);
+  gtk_widget_class_install_action (widget_class, "text.copy-text", NULL, copy_text_cb);
+  gtk_widget_class_install_action (widget_class, "text.send", NULL, send_cb);
+  gtk_widget_class_install_action (widget_class, "text.sample", NULL, sample_cb);
+}
+
+static void
+wire_text_page_init (WireTextPage *self)
+{
+  self->source = wire_text_source_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->buffer = gtk_text_view_get_buffer (self->input);
+  wire_control_set_name (GTK_WIDGET (self->policy), _ ("What happens to what cannot be coded"));
+  wire_control_set_name (GTK_WIDGET (self->notation), _ ("How the bytes are spelled"));
+  wire_control_set_name (GTK_WIDGET (self->cells), _ ("How bytes are shown"));
+  g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (edited_cb), self);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "studied", G_CALLBACK (studied_cb), self,
+                           G_CONNECT_SWAPPED);
+  wire_character_view_set_source (self->characters, self->source);
+  wire_reading_list_set_source (self->readings, self->source);
+  wire_garbled_pane_set_source (self->garbled, self->source);
+  wire_text_digests_pane_set_source (self->digests, self->source);
+  wire_address_pane_set_source (self->address, self->source);
+  changed_cb (self);
+  moved_cb (self);
+}
+
+/* @more: whether @bytes are only the beginning of what @name has */
+static void
+show_bytes (WireTextPage *self, const char *name, GBytes *bytes, gboolean more)
+{
+  g_autofree char *size = wire_figure_count (g_bytes_get_size (bytes));
+  g_autofree char *spelled = NULL;
+  /* Translators: bytes shown, what they are of */
+  g_autofree char *sentence = more ? g_strdup_printf (_ ("The first %s bytes of %s."), size, name)
+                                   : g_strdup_printf (ngettext ("%s byte of %s.", "%s bytes of %s.",
+                                                                g_bytes_get_size (bytes)),
+                                                      size, name);
+
+  gtk_drop_down_set_selected (self->notation, 0);
+  gtk_toggle_button_set_active (self->as_bytes, TRUE);
+  spelled = write_bytes (self, bytes);
+  fill (self, spelled);
+  self->cut = TRUE; /* the note stays until something is typed */
+  self->guess = TRUE;
+  read_input (self);
+  say (self, sentence);
+}
+
+/** Decodes @bytes, which are of @name: in the likeliest codec, and no more than can be looked at.
+ */
+void
+wire_text_page_show_bytes (WireTextPage *page, const char *name, GBytes *bytes)
+{
+  gsize length = g_bytes_get_size (bytes);
+  g_autoptr (GBytes) shown = g_bytes_new_from_bytes (bytes, 0, MIN (length, WIRE_TEXT_SOURCE_MAX));
+
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
+
+  show_bytes (page, name, shown, length > WIRE_TEXT_SOURCE_MAX);
+}
+
+typedef struct
+{
+  WireTextPage *page;
+  char *name;
+  char bytes[WIRE_TEXT_SOURCE_MAX + 1];
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->page);
+  g_free (reading->name);
+  g_free (reading);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+tell_unread (Reading *reading, const GError *error)
+{
+  g_autofree char *sentence =
+      g_strdup_printf (_ ("%s could not be read: %s"), reading->name, error->message);
+
+  gtk_widget_activate_action (GTK_WIDGET (reading->page), "win.notify", "s", sentence);
+}
+
+static void
+read_cb (GObject *stream, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+
+  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (stream), result, &length, &error))
+    {
+      tell_unread (reading, error);
+      return;
+    }
+  bytes = g_bytes_new (reading->bytes, MIN (length, WIRE_TEXT_SOURCE_MAX));
+  show_bytes (reading->page, reading->name, bytes, length > WIRE_TEXT_SOURCE_MAX);
+}
+
+static void
+opened_cb (GObject *file, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Reading) reading = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (file), result, &error);
+
+  if (!stream)
+    {
+      tell_unread (reading, error);
+      return;
+    }
+  g_input_stream_read_all_async (G_INPUT_STREAM (stream), reading->bytes, sizeof reading->bytes,
+                                 G_PRIORITY_DEFAULT, NULL, read_cb, reading);
+  g_steal_pointer (&reading);
+}
+
+/** Decodes how @file begins. */
+void
+wire_text_page_open_file (WireTextPage *page, GFile *file)
+{
+  Reading *reading = g_new0 (Reading, 1);
+  g_autofree char *name = g_file_get_basename (file);
+
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
+
+  reading->page = g_object_ref (page);
+  reading->name = wire_printable_name (name);
+  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, opened_cb, reading);
+}
+
+static void
+chosen_cb (GFile *file, gpointer data)
+{
+  wire_text_page_open_file (WIRE_TEXT_PAGE (data), file);
+}
+
+/** Asks which file shall be decoded. */
+void
+wire_text_page_open (WireTextPage *page)
+{
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
+  wire_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), _ ("Open Text File"),
+                         NULL, chosen_cb, page);
+}

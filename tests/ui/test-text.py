@@ -1,0 +1,141 @@
+#!/usr/bin/python3
+# test-text.py WIRECASE DATA OUT: the Text page, worked by mouse and keys
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. Pictures of every pane go into the folder OUT, for people to look at."""
+
+import hashlib
+import os
+import re
+import sys
+import tempfile
+import unittest
+
+from driver import Application, run, states, text, unnamed_controls, until
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+TITLE = "Wirecase"
+
+
+class Text(unittest.TestCase):
+
+    def start(self, width=1200, dark=False):
+        environment = {"WIRECASE_DATA_DIR": DATA}
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        app = Application(WIRECASE, log=os.path.join(OUT, self.id() + ".log"),
+                          environment=environment)
+        self.addCleanup(self.finish, app)
+        app.place(TITLE, width, 800)
+        app.keys("ctrl+4")
+        return app
+
+    def finish(self, app):
+        if not app.log.closed:
+            run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        app.close()
+        self.assertEqual(app.complaints(), [])
+
+    def photograph(self, app, name):
+        app.photograph(TITLE, os.path.join(OUT, "text-" + name + ".png"))
+
+    def type(self, app, words):
+        def is_there():
+            entry = app.one("text", "Text or bytes")
+            app.click(TITLE, entry, at=(0.5, 0.2))
+            return "focused" in states(entry)
+        until(is_there, "the cursor in the input")
+        app.keys("ctrl+a")
+        app.type(words)
+
+    def press(self, app, name):
+        app.click(TITLE, app.one("push button", name))
+
+    def show(self, app, pane):
+        app.click(TITLE, app.one("page tab", re.escape(pane)))
+
+    def test_cafe(self):
+        app = self.start()
+        app.act(app.one("push button", "Try.*café.*"))
+        app.wait_label("^4 characters · 5 bytes in UTF-8$")
+        cells = app.one(".*", "Characters and their bytes")
+        app.click(TITLE, cells)
+        app.keys("End")
+        app.wait_label("^U\\+00E9 LATIN SMALL LETTER E WITH ACUTE · bytes c3 a9 at offset 3$")
+        self.photograph(app, "cafe")
+        self.show(app, "Side by Side")
+        app.click(TITLE, app.one(".*", "windows-1252, .*"))
+        app.wait_label("^5 characters · 5 bytes in windows-1252$")
+        self.assertEqual(text(app.one("text", "Text or bytes")), "63 61 66 c3 a9")
+        self.photograph(app, "windows-1252")
+        self.press(app, "_Text.*")
+        until(lambda: text(app.one("text", "Text or bytes")) == "cafÃ©", "the text read so")
+        self.show(app, "Garbled?")
+        app.wait_label("^It was written as UTF-8 and read as windows-1252")
+
+    def test_garbled(self):
+        app = self.start()
+        self.press(app, "_Bytes.*")
+        self.type(app, "63 61 66 c3 83 c2 a9")
+        self.show(app, "Garbled?")
+        app.wait_label("^The bytes c3 a9 are “é” in UTF-8, and “Ã©” in windows-1252.$")
+        self.photograph(app, "garbled")
+        app.act(app.one("push button", "Use This Text.*"))
+        until(lambda: text(app.one("text", "Text or bytes")) == "café", "the mended text")
+        app.wait_label("^4 characters · 5 bytes in UTF-8$")
+
+    def test_bytes_of_an_address(self):
+        app = self.start()
+        self.press(app, "_Bytes.*")
+        self.type(app, "b'\\x92\\xb0\\xa4['")
+        app.wait_label("^This is not UTF-8: at offset 0, 92: ")
+        self.show(app, "Address")
+        app.one("push button", "Copy Address: 146.176.164.91.*")
+        app.one("push button", "Copy Number: 2461049947.*")
+
+    def test_digests_follow_the_codec(self):
+        app = self.start()
+        self.show(app, "Digests")
+        self.type(app, "secret")
+        app.one("push button", "Copy MD5: " + hashlib.md5(b"secret").hexdigest() + ".*")
+        self.press(app, "Codec: UTF-8.*")
+        app.wait_label("^Unicode, little endian$")
+        app.type("utf-16le")
+        app.keys("Return")
+        app.one("push button",
+                "Copy SHA-256: " + hashlib.sha256("secret".encode("utf-16le")).hexdigest() + ".*")
+
+    def test_dropped_file_names_its_mark(self):
+        with tempfile.NamedTemporaryFile(suffix=".txt", dir=os.environ["HOME"]) as file:
+            file.write("\ufeffcafé".encode("utf-16le"))
+            file.flush()
+            app = self.start()
+            app.drop(file.name)
+            app.wait_label("byte-order mark of UTF-16LE: fffe$")
+            app.wait_label(re.escape(os.path.basename(file.name)))
+
+    def test_sent_through_sockets(self):
+        app = self.start()
+        self.type(app, "hello")
+        app.wait_label("^5 characters")
+        self.press(app, "Copy and send")
+        app.act(app.one("menu item", "_?Send Through Sockets"))
+        until(lambda: text(app.one("text", "_?Message")) == "hello", "the client's message")
+
+    def test_pictures_and_names(self):
+        for dark, width in ((False, 1200), (True, 500)):
+            app = self.start(width, dark)
+            app.act(app.one("push button", "Try.*café.*"))
+            app.wait_label("^4 characters")
+            for pane in ("Characters", "Side by Side", "Garbled?", "Digests", "Address"):
+                if width > 500:
+                    self.show(app, pane)
+                self.photograph(app, f"{pane.strip('?')}-{'dark' if dark else 'light'}-{width}")
+            self.assertEqual(unnamed_controls(app.root), [])
+            app.close()
+
+
+if __name__ == "__main__":
+    os.makedirs(OUT, exist_ok=True)
+    unittest.main(verbosity=2)
