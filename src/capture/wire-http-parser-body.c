@@ -260,7 +260,7 @@ wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap)
 {
   guint64 length = self->state == WIRE_HTTP_CHUNK ? self->remaining : gap->length;
 
-  if (self->message && self->state != WIRE_HTTP_TRAILER)
+  if (self->message && self->message != &self->scratch && self->state != WIRE_HTTP_TRAILER)
     wire_body_add_gap (&self->message->body, length, gap->packet);
   wire_http_parser_end_message (self, FALSE);
 }
