@@ -4,6 +4,7 @@
 
 import base64
 import contextlib
+import faulthandler
 import json
 import os
 import pty
@@ -15,6 +16,7 @@ import struct
 import subprocess
 import sys
 import tempfile
+import termios
 import threading
 import time
 import unittest
@@ -166,8 +168,9 @@ class Serve(Case):
         server = Served(self, "--once")
         client = self.connect(server.port)
         server.expect_client()
-        with self.assertRaises(ConnectionRefusedError):
-            while True:     # it is about to stop listening
+        # It is about to stop listening; who knocks at that very moment is turned away.
+        with self.assertRaises((ConnectionRefusedError, ConnectionResetError)):
+            while True:
                 self.connect(server.port)
         client.close()
         server.expect("End of Data - Socket Exiting...")
@@ -356,9 +359,12 @@ class Clients(Case):
         os.close(terminal)
         server.expect_client()
         shown = self.read_until(main, b"Escape character")
+        # What is typed before the terminal is set up for it waits for an end of line for ever.
+        self.wait_for_terminal(main, lambda flags: flags[6][termios.VEOL] == b"\x1d")
         os.write(main, b"\x1d")
         self.read_until(main, b"telnet> ")
         os.write(main, b"mode character\n")
+        self.wait_for_terminal(main, lambda flags: not flags[3] & termios.ICANON)
         for letter in "hithere":
             os.write(main, letter.encode())
             piece = ""
@@ -370,6 +376,13 @@ class Clients(Case):
         self.assertIn(server.line(), ("#<INFO> End of Data - Socket Exiting...",
                                       "#<INFO> Socket Shutdown Received - Exiting..."))
         server.end()
+
+    def wait_for_terminal(self, terminal, ready):
+        for _ in range(6000):
+            if ready(termios.tcgetattr(terminal)):
+                return
+            time.sleep(0.01)
+        self.fail(f"telnet left the terminal as it is: {termios.tcgetattr(terminal)}")
 
     def read_until(self, terminal, text):
         shown = b""
@@ -523,4 +536,5 @@ class Servers(Case):
 
 
 if __name__ == "__main__":
+    faulthandler.dump_traceback_later(110, exit=True)      # a line that never comes says where
     unittest.main()
