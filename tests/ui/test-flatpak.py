@@ -5,6 +5,7 @@
 """Inside flatpak/test-session, which installed the application and brought portals. Pictures go into
 the folder OUT."""
 
+import hashlib
 import json
 import os
 import re
@@ -84,6 +85,24 @@ class Flatpak(unittest.TestCase):
         app.leave_dialog("Return")
         app.one("page tab", f"Packets {FIGURES['packets']}")
         app.photograph("sample.pcap — Wirecase", os.path.join(OUT, "flatpak-capture.png"))
+
+    def test_two_files_are_dropped_and_hashed(self):
+        contents = {"notes.txt": b"Nothing to see.\n", "cyber.dll": b"GIF89a not a library\n"}
+        paths = []
+        for name, content in contents.items():
+            paths.append(os.path.join(self.folder, name))
+            with open(paths[-1], "wb") as file:
+                file.write(content)
+        app = self.start()
+        app.one("button|push button", ".*Open a Capture….*")
+        app.place("Wirecase", 1200, 800)
+        app.keys("ctrl+2")
+        app.wait_label("Drop.*")
+        app.drop(*paths)
+        for name, content in contents.items():
+            app.wait_label(name)
+            app.wait_label(hashlib.md5(content).hexdigest())
+        app.photograph("Wirecase", os.path.join(OUT, "flatpak-files.png"))
 
 
 if __name__ == "__main__":
