@@ -22,6 +22,7 @@ struct _WireCodecButton
   AdwBin parent_instance;
 
   char *codec;
+  char *title;
   GtkMenuButton *button;
   GtkPopover *popover;
   GtkSearchEntry *search;
@@ -34,6 +35,7 @@ G_DEFINE_FINAL_TYPE (WireCodecButton, wire_codec_button, ADW_TYPE_BIN)
 enum
 {
   PROP_CODEC = 1,
+  PROP_TITLE,
   N_PROPS
 };
 
@@ -133,10 +135,22 @@ add_rows (WireCodecButton *self)
 }
 
 static void
+name_button (WireCodecButton *self)
+{
+  /* Translators: what a codec is chosen for, and its name: “Save as: UTF-8” */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s: %s"), self->title ? self->title : _ ("Codec"), self->codec);
+
+  wire_control_set_name (GTK_WIDGET (self->button), name);
+}
+
+static void
 wire_codec_button_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
   if (id == PROP_CODEC)
     g_value_set_string (value, WIRE_CODEC_BUTTON (object)->codec);
+  else if (id == PROP_TITLE)
+    g_value_set_string (value, WIRE_CODEC_BUTTON (object)->title);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
@@ -144,8 +158,16 @@ wire_codec_button_get_property (GObject *object, guint id, GValue *value, GParam
 static void
 wire_codec_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
+  WireCodecButton *self = WIRE_CODEC_BUTTON (object);
+
   if (id == PROP_CODEC)
-    wire_codec_button_set_codec (WIRE_CODEC_BUTTON (object), g_value_get_string (value));
+    wire_codec_button_set_codec (self, g_value_get_string (value));
+  else if (id == PROP_TITLE)
+    {
+      g_free (self->title);
+      self->title = g_value_dup_string (value);
+      name_button (self);
+    }
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
@@ -154,6 +176,7 @@ static void
 wire_codec_button_finalize (GObject *object)
 {
   g_free (WIRE_CODEC_BUTTON (object)->codec);
+  g_free (WIRE_CODEC_BUTTON (object)->title);
   G_OBJECT_CLASS (wire_codec_button_parent_class)->finalize (object);
 }
 
@@ -171,6 +194,10 @@ wire_codec_button_class_init (WireCodecButtonClass *klass)
   properties[PROP_CODEC] =
       g_param_spec_string ("codec", NULL, NULL, "UTF-8",
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /** WireCodecButton:title: what the codec is chosen for; by itself, “Codec” */
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (
@@ -206,8 +233,6 @@ wire_codec_button_get_codec (WireCodecButton *button)
 void
 wire_codec_button_set_codec (WireCodecButton *button, const char *codec)
 {
-  g_autofree char *name = NULL;
-
   g_return_if_fail (WIRE_IS_CODEC_BUTTON (button) && codec);
 
   if (g_strcmp0 (button->codec, codec) == 0)
@@ -215,8 +240,6 @@ wire_codec_button_set_codec (WireCodecButton *button, const char *codec)
   g_free (button->codec);
   button->codec = g_strdup (codec);
   gtk_menu_button_set_label (button->button, codec);
-  /* Translators: name of a codec */
-  name = g_strdup_printf (_ ("Codec: %s"), codec);
-  wire_control_set_name (GTK_WIDGET (button->button), name);
+  name_button (button);
   g_object_notify_by_pspec (G_OBJECT (button), properties[PROP_CODEC]);
 }

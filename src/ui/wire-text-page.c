@@ -16,6 +16,7 @@
 #include "wire-printable.h"
 #include "wire-reading-list.h"
 #include "wire-text-digests-pane.h"
+#include "wire-text-file-pane.h"
 #include "wire-unicode.h"
 #include "wire-wrap-layout.h"
 
@@ -39,6 +40,7 @@ struct _WireTextPage
   gboolean guess;   /* take the likeliest codec, once it is known */
   WireNotation shown;
 
+  GtkWidget *input_area;
   GtkToggleButton *as_text;
   GtkToggleButton *as_bytes;
   GtkTextView *input;
@@ -58,6 +60,7 @@ struct _WireTextPage
   WireGarbledPane *garbled;
   WireTextDigestsPane *digests;
   WireAddressPane *address;
+  WireTextFilePane *file;
 };
 
 G_DEFINE_FINAL_TYPE (WireTextPage, wire_text_page, ADW_TYPE_BIN)
@@ -319,6 +322,19 @@ cells_cb (WireTextPage *self)
   wire_character_view_set_notation (self->characters, CELLS[selected]);
 }
 
+static gboolean
+is_at_file (WireTextPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->panes), "file") == 0;
+}
+
+/* A file is no input: it stays where it is. */
+static void
+pane_cb (WireTextPage *self)
+{
+  gtk_widget_set_visible (self->input_area, !is_at_file (self));
+}
+
 /* A row of the readings: the bytes as they are, decoded by that codec. */
 static void
 reading_cb (WireTextPage *self, const char *codec)
@@ -401,6 +417,7 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-text-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, input_area);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, as_text);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, as_bytes);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, input);
@@ -420,11 +437,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, garbled);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, digests);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, address);
+  gtk_widget_class_bind_template_child (widget_class, WireTextPage, file);
   gtk_widget_class_bind_template_callback (widget_class, side_cb);
   gtk_widget_class_bind_template_callback (widget_class, codec_cb);
   gtk_widget_class_bind_template_callback (widget_class, policy_cb);
   gtk_widget_class_bind_template_callback (widget_class, notation_cb);
   gtk_widget_class_bind_template_callback (widget_class, cells_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, reading_cb);
   gtk_widget_class_bind_template_callback (widget_class, mended_cb);
@@ -443,6 +462,7 @@ wire_text_page_class_init (WireTextPageClass *klass)
   g_type_ensure (WIRE_TYPE_GARBLED_PANE);
   g_type_ensure (WIRE_TYPE_READING_LIST);
   g_type_ensure (WIRE_TYPE_TEXT_DIGESTS_PANE);
+  g_type_ensure (WIRE_TYPE_TEXT_FILE_PANE);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "text.copy-bytes", "s", copy_bytes_cb);
@@ -486,6 +506,8 @@ show_bytes (WireTextPage *self, const char *name, GBytes *bytes, gboolean more)
                                                                 g_bytes_get_size (bytes)),
                                                       size, name);
 
+  if (is_at_file (self))
+    gtk_stack_set_visible_child_name (self->panes, "characters");
   gtk_drop_down_set_selected (self->notation, 0);
   gtk_toggle_button_set_active (self->as_bytes, TRUE);
   spelled = write_bytes (self, bytes);
@@ -568,15 +590,21 @@ opened_cb (GObject *file, GAsyncResult *result, gpointer data)
   g_steal_pointer (&reading);
 }
 
-/** Decodes how @file begins. */
+/** Decodes how @file begins, or takes it into the pane for files where that is on top. */
 void
 wire_text_page_open_file (WireTextPage *page, GFile *file)
 {
-  Reading *reading = g_new0 (Reading, 1);
   g_autofree char *name = g_file_get_basename (file);
+  Reading *reading;
 
   g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
 
+  if (is_at_file (page))
+    {
+      wire_text_file_pane_open (page->file, file);
+      return;
+    }
+  reading = g_new0 (Reading, 1);
   reading->page = g_object_ref (page);
   reading->name = wire_printable_name (name);
   g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, opened_cb, reading);

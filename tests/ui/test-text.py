@@ -19,6 +19,10 @@ TITLE = "Wirecase"
 
 
 class Text(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(dir=os.environ["HOME"])
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
 
     def start(self, width=1200, dark=False):
         environment = {"WIRECASE_DATA_DIR": DATA}
@@ -51,6 +55,15 @@ class Text(unittest.TestCase):
 
     def press(self, app, name):
         app.click(TITLE, app.one("push button", name))
+
+    def choose(self, app, button, codec):
+        def is_open():
+            self.press(app, button)
+            return until(lambda: [w for w in app.find("text|entry", "Find a codec")
+                                  if "focused" in states(w)], "the codecs", 2)
+        until(is_open, "the codecs")
+        app.type(codec)
+        app.keys("Return")
 
     def show(self, app, pane):
         app.click(TITLE, app.one("page tab", re.escape(pane)))
@@ -99,21 +112,18 @@ class Text(unittest.TestCase):
         self.show(app, "Digests")
         self.type(app, "secret")
         app.one("push button", "Copy MD5: " + hashlib.md5(b"secret").hexdigest() + ".*")
-        self.press(app, "Codec: UTF-8.*")
-        app.wait_label("^Unicode, little endian$")
-        app.type("utf-16le")
-        app.keys("Return")
+        self.choose(app, "Codec: UTF-8.*", "utf-16le")
         app.one("push button",
                 "Copy SHA-256: " + hashlib.sha256("secret".encode("utf-16le")).hexdigest() + ".*")
 
     def test_dropped_file_names_its_mark(self):
-        with tempfile.NamedTemporaryFile(suffix=".txt", dir=os.environ["HOME"]) as file:
+        path = os.path.join(self.folder, "marked.txt")
+        with open(path, "wb") as file:
             file.write("\ufeffcafé".encode("utf-16le"))
-            file.flush()
-            app = self.start()
-            app.drop(file.name)
-            app.wait_label("byte-order mark of UTF-16LE: fffe$")
-            app.wait_label(re.escape(os.path.basename(file.name)))
+        app = self.start()
+        app.drop(path)
+        app.wait_label("byte-order mark of UTF-16LE: fffe$")
+        app.wait_label("^10 bytes of marked.txt.$")
 
     def test_sent_through_sockets(self):
         app = self.start()
@@ -123,12 +133,35 @@ class Text(unittest.TestCase):
         app.act(app.one("menu item", "_?Send Through Sockets"))
         until(lambda: text(app.one("text", "_?Message")) == "hello", "the client's message")
 
+    def test_file_is_saved_in_another_codec(self):
+        path = os.path.join(self.folder, "prix.txt")
+        with open(path, "wb") as file:
+            file.write("Prix : 5 €\r\nnaïve\n".encode("utf-8"))
+        app = self.start()
+        self.show(app, "File")
+        app.drop(path)
+        app.wait_label("^21 bytes; lines end with: 1 LF, 1 CR LF$")
+        app.wait_label("^Nothing would be lost.$")
+        self.choose(app, "Save as: UTF-8.*", "iso-8859-1")
+        app.wait_label("^ISO-8859-1 has no place for 1 character. ")
+        self.photograph(app, "file-loss")
+        self.choose(app, "Save as: ISO-8859-1.*", "windows-1252")
+        app.wait_label("^Nothing would be lost.$")
+        app.act(app.one("push button", "_Save….*"))
+        until(lambda: app.window_id("Save Text File"), "the dialog")
+        app.keys("ctrl+a")
+        app.type(os.path.join(self.folder, "saved.txt"))
+        app.leave_dialog("Return")
+        app.wait_label("^saved.txt saved in windows-1252$")
+        with open(os.path.join(self.folder, "saved.txt"), "rb") as file:
+            self.assertEqual(file.read(), "Prix : 5 €\r\nnaïve\n".encode("cp1252"))
+
     def test_pictures_and_names(self):
         for dark, width in ((False, 1200), (True, 500)):
             app = self.start(width, dark)
             app.act(app.one("push button", "Try.*café.*"))
             app.wait_label("^4 characters")
-            for pane in ("Characters", "Side by Side", "Garbled?", "Digests", "Address"):
+            for pane in ("Characters", "Side by Side", "Garbled?", "Digests", "Address", "File"):
                 if width > 500:
                     self.show(app, pane)
                 self.photograph(app, f"{pane.strip('?')}-{'dark' if dark else 'light'}-{width}")
