@@ -23,6 +23,8 @@ struct _WireHexView
   guint64 mark;
   guint64 mark_length;
 
+  GtkWidget *menu;
+
   GBytes *cache;
   guint64 cache_offset;
 
@@ -49,5 +51,7 @@ void wire_hex_view_extend_to (WireHexView *view, guint64 offset);
 void wire_hex_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 void wire_hex_view_install_input (GtkWidgetClass *widget_class);
 void wire_hex_view_init_input (WireHexView *view);
+void wire_hex_view_install_menu (GtkWidgetClass *widget_class);
+void wire_hex_view_init_menu (WireHexView *view);
 
 G_END_DECLS

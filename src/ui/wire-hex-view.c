@@ -157,6 +157,7 @@ wire_hex_view_size_allocate (GtkWidget *widget, int width, int height, int basel
   (void) height;
   (void) baseline;
   configure (WIRE_HEX_VIEW (widget));
+  gtk_popover_present (GTK_POPOVER (WIRE_HEX_VIEW (widget)->menu));
 }
 
 static void
@@ -299,6 +300,7 @@ wire_hex_view_dispose (GObject *object)
 {
   WireHexView *self = WIRE_HEX_VIEW (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   clear_source (self);
   for (int i = 0; i < 2; i++)
     {
@@ -328,6 +330,7 @@ wire_hex_view_class_init (WireHexViewClass *klass)
   gtk_widget_class_set_css_name (widget_class, "hexview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   wire_hex_view_install_input (widget_class);
+  wire_hex_view_install_menu (widget_class);
 
   /**
    * WireHexView::moved:
@@ -348,6 +351,7 @@ wire_hex_view_init (WireHexView *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace");
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   wire_hex_view_init_input (self);
+  wire_hex_view_init_menu (self);
   g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Bytes"),
                                   -1);

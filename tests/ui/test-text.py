@@ -24,15 +24,16 @@ class Text(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
 
-    def start(self, width=1200, dark=False):
+    def start(self, width=1200, dark=False, capture=None):
         environment = {"WIRECASE_DATA_DIR": DATA}
         if dark:
             environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
-        app = Application(WIRECASE, log=os.path.join(OUT, self.id() + ".log"),
+        app = Application(WIRECASE, *([capture] if capture else []), log=os.path.join(OUT, self.id() + ".log"),
                           environment=environment)
         self.addCleanup(self.finish, app)
-        app.place(TITLE, width, 800)
-        app.keys("ctrl+4")
+        app.place("sample.pcap — Wirecase" if capture else TITLE, width, 800)
+        if not capture:
+            app.keys("ctrl+4")
         return app
 
     def finish(self, app):
@@ -124,6 +125,17 @@ class Text(unittest.TestCase):
         app.drop(path)
         app.wait_label("byte-order mark of UTF-16LE: fffe$")
         app.wait_label("^10 bytes of marked.txt.$")
+
+    def test_bytes_of_a_packet(self):
+        app = self.start(capture=os.path.join(DATA, "samples", "sample.pcap"))
+        app.keys("alt+2", "Down")
+        app.one("label", "Ethernet.*")
+        hexview = app.one("image|icon", "Bytes")
+        app.click("sample.pcap — Wirecase", hexview, at=(0.3, 0.3))
+        app.keys("ctrl+a", "shift+F10")
+        app.act(until(lambda: app.find("menu item", "_?Open in _?Text"), "the menu")[-1])
+        app.wait_label("bytes of what is at offset 0.$")
+        app.wait_label("[1-9][0-9]* bytes in ")
 
     def test_sent_through_sockets(self):
         app = self.start()
