@@ -44,7 +44,7 @@ wire_evidence_row_get (WireRow *row)
 
 EVIDENCE_TEXT (name, wire_evidence_row_get_name (row))
 EVIDENCE_TEXT (folder, wire_evidence_row_get_folder (row))
-EVIDENCE_TEXT (size, wire_figure_size (row->evidence->size))
+EVIDENCE_TEXT (size, row->evidence->error ? NULL : wire_figure_size (row->evidence->size))
 EVIDENCE_TEXT (match, wire_evidence_row_get_matches (row))
 EVIDENCE_TEXT (origin, g_strdup (row->origin ? row->origin->words : NULL))
 EVIDENCE_TEXT (reason, wire_evidence_row_get_reason (row))

@@ -29,6 +29,7 @@ struct _WireEvidenceList
   GHashTable *objects;  /* number of an object → that of its row, + 1 */
   guint32 counts[WIRE_N_FINDINGS];
   guint32 n_shown;
+  guint64 bytes;       /* of the rows shown */
   WireDigestMask mask; /* digests that any row has */
   GMutex lock;
 };
@@ -275,6 +276,7 @@ wire_evidence_list_append (WireEvidenceList *self,
   g_array_append_val (self->states, state);
   self->mask |= evidence->mask;
   self->n_shown++;
+  self->bytes += evidence->size;
   find_content (self, row);
   review (self, row);
   add_to_content (self, row, 1);
@@ -319,6 +321,8 @@ replace (WireEvidenceList *self, WireEvidenceRow *row, WireEvidence *evidence)
 {
   leave_content (self, row);
   g_hash_table_remove (self->paths, row->evidence->path);
+  if (!row->removed)
+    self->bytes += evidence->size - row->evidence->size;
   g_mutex_lock (&self->lock);
   wire_evidence_free (row->evidence);
   row->evidence = evidence;
@@ -400,6 +404,7 @@ wire_evidence_list_set_removed (WireEvidenceList *self, guint32 number, gboolean
     return;
   row->removed = removed;
   self->n_shown += removed ? (guint32) -1 : 1;
+  self->bytes += removed ? -row->evidence->size : row->evidence->size;
   review (self, row);
   add_to_content (self, row, removed ? -1 : 1);
 }
@@ -427,6 +432,14 @@ wire_evidence_list_get_n_shown (WireEvidenceList *self)
 {
   g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
   return self->n_shown;
+}
+
+/** Returns: bytes of the files of those */
+guint64
+wire_evidence_list_get_bytes (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  return self->bytes;
 }
 
 /** Returns: (transfer none) (nullable): the row, or %NULL past the end */

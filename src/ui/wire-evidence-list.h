@@ -125,6 +125,7 @@ void wire_evidence_list_announce (WireEvidenceList *list);
 
 guint32 wire_evidence_list_get_length (WireEvidenceList *list);
 guint32 wire_evidence_list_get_n_shown (WireEvidenceList *list);
+guint64 wire_evidence_list_get_bytes (WireEvidenceList *list);
 const WireEvidenceRow *wire_evidence_list_get (WireEvidenceList *list, guint32 row);
 guint32 wire_evidence_list_find_path (WireEvidenceList *list, const char *path);
 guint32 wire_evidence_list_find_object (WireEvidenceList *list, guint32 object);

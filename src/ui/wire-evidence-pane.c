@@ -219,11 +219,7 @@ add_type_verdict (WireEvidencePane *self, const WireEvidenceRow *row)
   if (row->origin && row->origin->witnesses)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_MISMATCH), row->origin->witnesses);
   else if (type && type->verdict == WIRE_TYPE_MISMATCH)
-    {
-      g_autofree char *reason = g_strdup_printf (_ ("%s Investigation recommended."), type->reason);
-
-      add_verdict (self, wire_finding_get_look (WIRE_FINDING_MISMATCH), reason);
-    }
+    add_verdict (self, wire_finding_get_look (WIRE_FINDING_MISMATCH), type->reason);
   else if (type && type->verdict == WIRE_TYPE_UNIDENTIFIED)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNIDENTIFIED), type->reason);
 }

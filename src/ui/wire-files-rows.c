@@ -275,7 +275,10 @@ show_counts (WireFilesPage *self)
 {
   guint32 n = wire_evidence_list_get_n_shown (self->list);
   g_autofree char *figure = wire_figure_count (n);
-  g_autofree char *text = g_strdup_printf (ngettext ("%s file", "%s files", n), figure);
+  g_autofree char *size = wire_figure_size (wire_evidence_list_get_bytes (self->list));
+  /* Translators: how many files, and how large they are together */
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%s file · %s", "%s files · %s", n), figure, size);
 
   gtk_label_set_text (self->count, text);
   show_chip (self, WIRE_N_FINDINGS, n);

@@ -330,7 +330,7 @@ describe (const WireHashSet *set)
 {
   g_autofree char *count = wire_figure_count ((guint64) set->count);
   g_autoptr (GDateTime) created = g_date_time_new_from_unix_local (set->created);
-  g_autofree char *date = created ? g_date_time_format (created, "%x") : g_strdup ("");
+  g_autofree char *date = created ? g_date_time_format (created, "%F") : g_strdup ("");
   g_autofree char *source = set->source ? wire_printable_name (set->source) : NULL;
   GString *text = g_string_new (NULL);
 

@@ -50,6 +50,7 @@ test_removed_rows_do_not_count_and_come_back (void)
   wire_evidence_list_set_removed (list, 0, TRUE);
   g_assert_cmpuint (wire_evidence_list_get_length (list), ==, 2);
   g_assert_cmpuint (wire_evidence_list_get_n_shown (list), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_get_bytes (list), ==, 1);
   g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_NOTABLE), ==, 0);
   states = wire_evidence_list_copy_states (list);
   g_assert_cmpuint (states[0], ==, WIRE_EVIDENCE_REMOVED | WIRE_FINDING_NOTABLE);
@@ -117,6 +118,7 @@ test_second_look_replaces_the_row (void)
   g_assert_cmpuint (wire_evidence_list_put (list, evidence_new ("/e/one", "changed")), ==, 0);
   g_assert_cmpuint (wire_evidence_list_get_length (list), ==, 3);
   g_assert_cmpuint (wire_evidence_list_get_n_shown (list), ==, 3);
+  g_assert_cmpuint (wire_evidence_list_get_bytes (list), ==, 7 + 4 + 4);
   g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 2);
   g_assert_cmpuint (count_same (list, 0), ==, 0);
   g_assert_cmpuint (count_same (list, 2), ==, 1);

@@ -111,11 +111,11 @@ class Files(unittest.TestCase):
 
     # Hash sets
 
-    def click_row(self, app, name, title=TITLE, button=1):
+    def click_row(self, app, name, title=TITLE, button=1, times=1):
         label = until(lambda: [w for w in walk(app.one("tree table", "Files"))
                                if w.get_role_name() in ("label", "static") and w.get_name() == name],
                       f"the cell {name}")[0]
-        app.click(title, label, button=button)
+        app.click(title, label, button=button, times=times)
 
     def menu(self, app, item, title=TITLE):
         """Chooses @item of the page's menu."""
@@ -150,6 +150,118 @@ class Files(unittest.TestCase):
         self.click_row(app, "cyber.dll")
         app.wait_label("Investigation recommended")
         self.photograph(app, "types")
+
+    def test_clear_and_undo(self):
+        app = self.start()
+        self.drag(app, self.path("unsure"))
+        self.wait_rows(app, len(UNSURE))
+        self.click_row(app, "unsure1.txt")
+        app.keys("Delete")
+        app.wait_label("1 row removed")
+        self.assertNotIn("unsure1.txt", [row[1] for row in self.wait_rows(app, len(UNSURE) - 1)])
+        app.act(app.one("push button", ".*Undo"))
+        self.wait_rows(app, len(UNSURE))
+        self.menu(app, "Clear")
+        app.one("push button", ".*Open a Folder….*")
+        app.act(app.one("push button", ".*Undo"))
+        self.wait_rows(app, len(UNSURE))
+
+    def test_search_and_chips(self):
+        app = self.start()
+        self.drag(app, self.path("unsure"))
+        self.wait_rows(app, len(UNSURE))
+        app.act(app.one("push button", "Mismatch 1"))
+        self.assertEqual(self.wait_rows(app, 1)[0][1], "cyber.dll")
+        app.act(app.one("push button", "All 7"))
+        self.wait_rows(app, len(UNSURE))
+        app.keys("ctrl+f")
+        app.type("CFF5AD7D18")
+        self.assertEqual(self.wait_rows(app, 1)[0][1], "unsure2.txt")
+        app.keys("ctrl+a")
+        app.type("nowhere")
+        app.wait_label("No File Passes")
+
+    def test_verify_a_digest(self):
+        app = self.start()
+        self.drag(app, self.path("unsure"))
+        self.wait_rows(app, len(UNSURE))
+        self.menu(app, "Verify a Digest…")
+        app.wait_label("Upper or lower case")
+        time.sleep(0.5)
+        app.type("CFF5 AD7D 18E8 6A83 E8B0 660D 5707 397A")
+        app.wait_label("It is the MD5 of unsure2.txt")
+        run("import", "-window", "root", os.path.join(OUT, "files-verify.png"))
+        app.leave_dialog("Return")
+        app.wait_label("A name does not change a digest|By its bytes")
+
+    # What is dropped is recognised
+
+    def test_checksum_list_verifies_the_files_beside_it(self):
+        folder = self.make("sums", {"one": b"bad stuff", "two": b"changed", "MD5SUMS": (
+            b"cff5ad7d18e86a83e8b0660d5707397a  one\n"
+            b"cff5ad7d18e86a83e8b0660d5707397a  two\n"
+            b"cff5ad7d18e86a83e8b0660d5707397a  three\n")})
+        app = self.start()
+        self.drag(app, os.path.join(folder, "MD5SUMS"))
+        app.wait_label("1 of 3 OK · 1 differ · 1 missing")
+        self.assertEqual(self.row(app, "one")[0], "Checksum agrees")
+        self.assertEqual(self.row(app, "two")[0], "Checksum differs")
+        self.assertEqual(self.row(app, "three")[0], "Unreadable")
+        self.click_row(app, "two")
+        app.wait_label("“MD5SUMS” has another digest for it")
+        self.photograph(app, "verified")
+
+    def test_hash_set_is_offered_for_import(self):
+        folder = self.make("lists", {"lab.txt": "".join(f"{digest}  {name}\n" for name, digest
+                                                        in BAD_MD5.items()).encode()})
+        app = self.start()
+        self.drag(app, self.path("unsure", "unsure2.txt"))
+        self.wait_rows(app, 1)
+        self.drag(app, os.path.join(folder, "lab.txt"))
+        app.wait_label("The digests that “lab.txt” lists become known")
+        time.sleep(0.5)
+        app.leave_dialog("Return")
+        app.wait_label("4 digests were added")
+        app.wait_label("4 digests · MD5 · from lab.txt")
+        run("import", "-window", "root", os.path.join(OUT, "files-hash-sets.png"))
+        app.leave_dialog("Escape")
+        self.assertEqual(self.row(app, "unsure2.txt")[0], "Known bad")
+
+    def test_capture_opens_on_captures(self):
+        app = self.start()
+        self.drag(app, os.path.join(DATA, "samples", "sample.pcap"))
+        app.one("page tab", r"Packets \d+")
+
+    def test_downloads_are_checked_and_lead_back(self):
+        app = self.start(os.path.join(DATA, "samples", "sample.pcap"))
+        title = "sample.pcap — Wirecase"
+        app.place(title, 1200, 800)
+        app.act(app.one("page tab", r"Downloads \d+"))
+        app.act(app.one("push button", ".*Check All in Files"))
+        app.wait_label("downloads were checked")
+        rows = until(lambda: self.rows(app), "rows of downloads")
+        self.assertTrue(any("http://" in cell for row in rows for cell in row))
+        self.photograph(app, "downloads", title)
+        self.click_row(app, rows[0][1], title)
+        app.act(app.one("push button", ".*Show in Captures"))
+        app.one("push button", ".*Check All in Files")
+
+    # Looks and access
+
+    def test_pictures(self):
+        for dark in (False, True):
+            for width in (1200, 500):
+                app = self.start(dark=dark, width=width)
+                self.drag(app, self.path("bad"), self.path("unsure"), to=(200, 300))
+                self.wait_rows(app, len(BAD) + len(UNSURE))
+                self.click_row(app, "cyber.dll")
+                name = f"{'dark' if dark else 'light'}-{width}"
+                self.photograph(app, f"hashes-{name}")
+                app.click(TITLE, app.one("push button", ".*Types"))
+                self.photograph(app, f"types-{name}")
+                app.keys("Return") if width > 600 else self.click_row(app, "cyber.dll", times=2)
+                self.photograph(app, f"pane-{name}")
+                app.close()
 
 
 if __name__ == "__main__":
