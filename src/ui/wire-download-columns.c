@@ -105,7 +105,7 @@ found_text (WireRow *row, gpointer data)
   WireDownloadFacts facts;
   const WireObject *object = get_row (row, &facts);
 
-  if (!object)
+  if (!object || *choice == WIRE_OBJECT_ALL)
     return NULL;
   switch (wire_object_choice_find (*choice, object->method, object->uri, facts.type))
     {

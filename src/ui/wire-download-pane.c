@@ -253,6 +253,7 @@ add_digest (WireDownloadPane *self, const char *title, const guint8 *bytes, gsiz
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (digest));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "digest");
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   accessible, -1);

@@ -114,26 +114,36 @@ show_verdict (WireDownloadTile *self, WireDownloadVerdict verdict)
 
 /* What an incomplete one lacks is more than how large it ought to be. */
 static char *
-describe_size (const WireObject *object, const WireDownloadFacts *facts, WireObjectFound found)
+describe_size (const WireObject *object, const WireDownloadFacts *facts)
 {
-  g_autofree char *size = NULL;
+  g_autofree char *there = g_format_size (object->expected - object->missing);
+  g_autofree char *all = g_format_size (object->expected);
+
+  if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
+    return g_strdup (_ ("no body"));
+  if (object->missing == 0)
+    return g_format_size (wire_download_get_size (object, facts));
+  /* Translators: how much of how much was captured: “12 kB of 14 kB” */
+  return g_strdup_printf (_ ("%s of %s"), there, all);
+}
+
+/* Which test found it is no question where everything is shown. */
+static char *
+describe_shortly (const WireObject *object, const WireDownloadFacts *facts, WireObjectChoice choice)
+{
+  WireObjectFound found =
+      wire_object_choice_find (choice, object->method, object->uri, facts->type);
   const char *by = found == WIRE_OBJECT_FOUND_BY_URI     ? _ ("by URI")
                    : found == WIRE_OBJECT_FOUND_BY_BYTES ? _ ("by bytes")
                                                          : _ ("by both");
+  char *size = describe_size (object, facts);
+  char *text;
 
-  if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
-    return g_strdup_printf ("%s · %s", _ ("no body"), by);
-  if (object->missing > 0)
-    {
-      g_autofree char *there = g_format_size (object->expected - object->missing);
-      g_autofree char *all = g_format_size (object->expected);
-
-      /* Translators: how much of how much was captured: “12 kB of 14 kB” */
-      size = g_strdup_printf (_ ("%s of %s"), there, all);
-    }
-  else
-    size = g_format_size (wire_download_get_size (object, facts));
-  return g_strdup_printf ("%s · %s", size, by);
+  if (choice == WIRE_OBJECT_ALL)
+    return size;
+  text = g_strdup_printf ("%s · %s", size, by);
+  g_free (size);
+  return text;
 }
 
 /** Returns: (transfer full): name, type, size and verdict, for a screen reader */
@@ -221,8 +231,7 @@ wire_download_tile_show (WireDownloadTile *self,
   set_thumbnails (self, thumbnails);
   self->object = object;
   self->pictured = facts.type && g_str_has_prefix (facts.type, "image/");
-  size = describe_size (shown, &facts,
-                        wire_object_choice_find (choice, shown->method, shown->uri, facts.type));
+  size = describe_shortly (shown, &facts, choice);
   description = wire_download_describe (shown, &facts);
   gtk_inscription_set_text (self->name, name);
   gtk_inscription_set_text (self->size, size);

@@ -76,6 +76,8 @@ show_rows (WireFlowView *self, GBytes *order)
   guint32 n = wire_view_get_n_flows (self->view, self->listing.conversations);
 
   wire_row_list_set_rows (self->rows, G_OBJECT (self->view), n, order);
+  if (self->selected_flow != WIRE_FLOW_NONE)
+    wire_row_list_announce_all (self->rows);
   if (wire_row_selection_select_id (self->selection, find_selected (self)))
     wire_column_view_scroll_to (self->column_view,
                                 gtk_single_selection_get_selected (self->selection));

@@ -121,6 +121,8 @@ replace_rows (WirePacketView *self, guint n)
   order = grows ? NULL : make_order (self->view, n);
   self->grows = grows;
   wire_row_list_set_rows (self->rows, G_OBJECT (capture), n, order);
+  if (self->wanted != WIRE_ROW_NONE)
+    wire_row_list_announce_all (self->rows);
   if (!wire_row_selection_select_id (self->selection, self->wanted))
     gtk_single_selection_set_selected (self->selection, n > 0 ? 0 : GTK_INVALID_LIST_POSITION);
   wire_column_view_scroll_to (self->column_view,
@@ -394,6 +396,7 @@ wire_packet_view_go_to (WirePacketView *self, guint32 packet)
   g_return_if_fail (WIRE_IS_PACKET_VIEW (self));
 
   self->wanted = packet;
+  wire_row_list_announce_all (self->rows);
   if (wire_row_selection_select_id (self->selection, packet))
     wire_column_view_scroll_to (self->column_view,
                                 gtk_single_selection_get_selected (self->selection));

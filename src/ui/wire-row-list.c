@@ -232,6 +232,16 @@ set_n (WireRowList *self, guint n)
     }
 }
 
+/** Ends filling in steps at once: whoever is to select a row needs it to be there. */
+void
+wire_row_list_announce_all (WireRowList *self)
+{
+  g_return_if_fail (WIRE_IS_ROW_LIST (self));
+
+  g_clear_handle_id (&self->filling, g_source_remove);
+  announce_rows (self, self->target);
+}
+
 /** Lets an empty list be filled in steps between frames, so that the window does not wait. */
 void
 wire_row_list_set_gradual (WireRowList *self, gboolean gradual)

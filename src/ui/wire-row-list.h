@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (WireRowList, wire_row_list, WIRE, ROW_LIST, GObject)
 WireRowList *wire_row_list_new (void);
 void wire_row_list_set_rows (WireRowList *list, GObject *source, guint n, GBytes *order);
 void wire_row_list_set_gradual (WireRowList *list, gboolean gradual);
+void wire_row_list_announce_all (WireRowList *list);
 void wire_row_list_grow (WireRowList *list, guint n);
 guint wire_row_list_get_id (WireRowList *list, guint position);
 guint wire_row_list_find (WireRowList *list, guint id);

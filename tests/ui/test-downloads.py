@@ -197,6 +197,18 @@ class Downloads(unittest.TestCase):
         app.wait_label("^8 Downloads$")
         self.photograph(app, "many")
 
+    def test_evidence_goes_on_and_back(self):
+        app = self.start()
+        self.select(app, "tiles.png")
+        self.press(app, "Check in Files Check in Files")
+        app.wait_label("1 download was checked")
+        app.act(app.one("push button", ".*Show in Captures"))
+        app.wait_label(r"The URI ends in \.png and the server says image/png, but the bytes are: JPEG")
+        self.press(app, "Packets Packets")
+        app.wait_label("Internet Protocol version 4")
+        app.keys("alt+5")
+        until(lambda: self.names(app) == PICTURES or "tiles.png" in self.names(app), "the downloads")
+
     # Looks and access
 
     def test_pictures_of_every_size(self):

@@ -212,6 +212,23 @@ test_source_is_held (Watched *watched, gconstpointer data)
   g_assert_finalize_object (source);
 }
 
+/* What is to be selected need not wait for the steps, and nothing comes after them. */
+static void
+test_announce_all (Watched *watched, gconstpointer data)
+{
+  (void) data;
+  wire_row_list_set_gradual (watched->list, TRUE);
+  wire_row_list_set_rows (watched->list, NULL, 1000, NULL);
+  assert_changes (watched, "0+8");
+  g_assert_cmpuint (wire_row_list_find (watched->list, 40), ==, WIRE_ROW_NONE);
+  wire_row_list_announce_all (watched->list);
+  assert_changes (watched, "8+992");
+  g_assert_cmpuint (wire_row_list_find (watched->list, 40), ==, 40);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  wire_row_list_announce_all (watched->list);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,5 +241,6 @@ main (int argc, char **argv)
   ADD ("shrink", test_shrink);
   ADD ("consistent", test_consistent);
   ADD ("source-is-held", test_source_is_held);
+  ADD ("announce-all", test_announce_all);
   return g_test_run ();
 }
