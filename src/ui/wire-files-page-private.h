@@ -50,6 +50,7 @@ struct _WireFilesPage
   GtkStack *stack;
   GtkStack *rows_stack;
   AdwFlap *flap;
+  guint folding;
   WireEvidencePane *pane;
   GtkColumnView *column_view;
   GtkWidget *chip_box;

@@ -68,10 +68,25 @@ activate_row_cb (WireFilesPage *self, guint position)
 }
 
 /* Beside the list there is room for the pane; over it, it would hide the rows. */
+static gboolean
+follow_fold_cb (gpointer data)
+{
+  WireFilesPage *self = data;
+  gboolean folded = adw_flap_get_folded (self->flap);
+
+  self->folding = 0;
+  adw_flap_set_reveal_flap (self->flap, !folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !folded);
+  return G_SOURCE_REMOVE;
+}
+
+/* The flap folds while widgets are being given their places: nothing may change before that ends.
+ */
 static void
 folded_cb (WireFilesPage *self)
 {
-  adw_flap_set_reveal_flap (self->flap, !adw_flap_get_folded (self->flap));
+  if (!self->folding)
+    self->folding = g_idle_add (follow_fold_cb, self);
 }
 
 /* The algorithms to compute */
@@ -185,6 +200,7 @@ wire_files_page_dispose (GObject *object)
   if (self->matching)
     wire_job_cancel (self->matching);
   g_clear_object (&self->matching);
+  g_clear_handle_id (&self->folding, g_source_remove);
   if (self->store)
     g_signal_handlers_disconnect_by_data (self->store, self);
   wire_files_work_dispose (self);

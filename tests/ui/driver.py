@@ -41,12 +41,24 @@ def until(condition, what, patience=PATIENCE):
         time.sleep(0.05)
 
 
-def walk(widget):
+def walk(widget, everywhere=False):
+    """@widget and what is in it. Every step asks another process: what was never on the screen, as the
+    pages that nobody went to, is passed over unless @everywhere."""
     yield widget
-    for i in range(widget.get_child_count()):
+    n = widget.get_child_count()
+    if n > 0 and not everywhere and not has_place(widget):
+        return
+    for i in range(n):
         child = widget.get_child_at_index(i)
         if child is not None:
-            yield from walk(child)
+            yield from walk(child, everywhere)
+
+
+def has_place(widget):
+    try:
+        return widget.get_extents(Atspi.CoordType.WINDOW).width > 0
+    except Exception:                           # pylint: disable=broad-except
+        return True                             # the application itself stands nowhere
 
 
 def states(widget):
@@ -69,7 +81,7 @@ CONTROLS = {"push button", "toggle button", "radio button", "text", "entry", "sp
 
 def unnamed_controls(root):
     """Role, name and parent's name of each; GTK names a widget without a label after its type."""
-    return [(w.get_role_name(), w.get_name(), w.get_parent().get_name()) for w in walk(root)
+    return [(w.get_role_name(), w.get_name(), w.get_parent().get_name()) for w in walk(root, everywhere=True)
             if w.get_role_name() in CONTROLS and "focusable" in states(w)
             and re.fullmatch(r"\s*|(Gtk|Adw|Wire)[A-Za-z]+", w.get_name() or "")]
 
