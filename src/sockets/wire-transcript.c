@@ -26,12 +26,16 @@ struct _WireTranscript
   GObject parent_instance;
 
   WireSocketRole role;
-  GQueue events; /* of WireSocketEvent, the oldest first */
-  gsize bytes;   /* of their pieces */
+  WireSocketEvent **ring; /* of @capacity; the oldest is number @first */
+  guint capacity;
+  guint first;
+  guint n;
+  gsize bytes; /* of their pieces */
   guint64 forgotten;
   int spool;       /* -1 where there is none */
   GMutex lock;     /* of @spooled */
   guint64 spooled; /* bytes */
+  gboolean cut;    /* what came after those did not fit */
 };
 
 G_DEFINE_FINAL_TYPE (WireTranscript, wire_transcript, G_TYPE_OBJECT)
@@ -141,18 +145,58 @@ write_all (int fd, const char *bytes, gsize length, guint64 offset)
   return TRUE;
 }
 
+/* Once a line has no room, those after it are not written either: a transcript may end early, but
+ * not lack something in its middle. */
 static void
 spool_lines (WireTranscript *self, const WireSocketEvent *event)
 {
   g_autofree char *lines = wire_socket_event_to_lab_lines (event, self->role);
   gsize length = lines ? strlen (lines) : 0;
+  gboolean written;
 
-  if (!lines || self->spool < 0 || self->spooled + length > WIRE_TRANSCRIPT_MAX_SPOOL
-      || !write_all (self->spool, lines, length, self->spooled))
+  if (!lines || self->cut)
     return;
+  written = self->spool >= 0 && self->spooled + length <= WIRE_TRANSCRIPT_MAX_SPOOL
+            && write_all (self->spool, lines, length, self->spooled);
   g_mutex_lock (&self->lock);
-  self->spooled += length;
+  if (written)
+    self->spooled += length;
+  else
+    self->cut = TRUE;
   g_mutex_unlock (&self->lock);
+}
+
+static WireSocketEvent *
+peek (const WireTranscript *self, guint event)
+{
+  return event < self->n ? self->ring[(self->first + event) % self->capacity] : NULL;
+}
+
+static void
+make_room (WireTranscript *self)
+{
+  guint capacity = MAX (2 * self->capacity, 64);
+  WireSocketEvent **ring;
+
+  if (self->n < self->capacity)
+    return;
+  ring = g_new (WireSocketEvent *, capacity);
+  for (guint i = 0; i < self->n; i++)
+    ring[i] = peek (self, i);
+  g_free (self->ring);
+  self->ring = ring;
+  self->capacity = capacity;
+  self->first = 0;
+}
+
+static WireSocketEvent *
+pop (WireTranscript *self)
+{
+  WireSocketEvent *oldest = peek (self, 0);
+
+  self->first = (self->first + 1) % self->capacity;
+  self->n--;
+  return oldest;
 }
 
 static gsize
@@ -166,7 +210,9 @@ wire_transcript_finalize (GObject *object)
 {
   WireTranscript *self = WIRE_TRANSCRIPT (object);
 
-  g_queue_clear_full (&self->events, (GDestroyNotify) wire_socket_event_unref);
+  while (self->n > 0)
+    wire_socket_event_unref (pop (self));
+  g_free (self->ring);
   if (self->spool >= 0)
     g_close (self->spool, NULL);
   g_mutex_clear (&self->lock);
@@ -182,7 +228,6 @@ wire_transcript_class_init (WireTranscriptClass *klass)
 static void
 wire_transcript_init (WireTranscript *self)
 {
-  g_queue_init (&self->events);
   g_mutex_init (&self->lock);
   self->spool = open_spool ();
 }
@@ -203,13 +248,15 @@ wire_transcript_add (WireTranscript *transcript, WireSocketEvent *event)
 {
   g_return_if_fail (WIRE_IS_TRANSCRIPT (transcript));
 
-  g_queue_push_tail (&transcript->events, wire_socket_event_ref (event));
+  make_room (transcript);
+  transcript->ring[(transcript->first + transcript->n++) % transcript->capacity] =
+      wire_socket_event_ref (event);
   transcript->bytes += count_bytes (event);
   spool_lines (transcript, event);
-  while (transcript->events.length > WIRE_TRANSCRIPT_MAX_EVENTS
-         || (transcript->bytes > WIRE_TRANSCRIPT_MAX_BYTES && transcript->events.length > 1))
+  while (transcript->n > WIRE_TRANSCRIPT_MAX_EVENTS
+         || (transcript->bytes > WIRE_TRANSCRIPT_MAX_BYTES && transcript->n > 1))
     {
-      g_autoptr (WireSocketEvent) oldest = g_queue_pop_head (&transcript->events);
+      g_autoptr (WireSocketEvent) oldest = pop (transcript);
 
       transcript->bytes -= count_bytes (oldest);
       transcript->forgotten++;
@@ -221,7 +268,7 @@ guint
 wire_transcript_get_length (WireTranscript *transcript)
 {
   g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), 0);
-  return transcript->events.length;
+  return transcript->n;
 }
 
 /** Returns: how many are no longer: their lines are on the disk */
@@ -232,13 +279,41 @@ wire_transcript_get_forgotten (WireTranscript *transcript)
   return transcript->forgotten;
 }
 
+/** Returns: bytes that wire_transcript_write() would write just now. Any thread. */
+guint64
+wire_transcript_get_size (WireTranscript *transcript)
+{
+  guint64 size;
+
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), 0);
+
+  g_mutex_lock (&transcript->lock);
+  size = transcript->spooled;
+  g_mutex_unlock (&transcript->lock);
+  return size;
+}
+
 /** Returns: (transfer none) (nullable): event number @event of those in memory, the oldest being 0
  */
 WireSocketEvent *
 wire_transcript_get (WireTranscript *transcript, guint event)
 {
   g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), NULL);
-  return g_queue_peek_nth (&transcript->events, event);
+  return peek (transcript, event);
+}
+
+/** Returns: (transfer full) (element-type WireSocketEvent): the events in memory, for a worker */
+GPtrArray *
+wire_transcript_list (WireTranscript *transcript)
+{
+  GPtrArray *events;
+
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), NULL);
+
+  events = g_ptr_array_new_full (transcript->n, (GDestroyNotify) wire_socket_event_unref);
+  for (guint i = 0; i < transcript->n; i++)
+    g_ptr_array_add (events, wire_socket_event_ref (peek (transcript, i)));
+  return events;
 }
 
 static gboolean
@@ -266,7 +341,7 @@ wire_transcript_find (WireTranscript *transcript, const char *text, guint from, 
 
   g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), G_MAXUINT);
 
-  n = transcript->events.length;
+  n = transcript->n;
   for (guint i = 0; i < n; i++)
     {
       guint at = (backwards ? from + n - i : from + i) % n;
@@ -281,8 +356,8 @@ wire_transcript_find (WireTranscript *transcript, const char *text, guint from, 
  * wire_transcript_write:
  * @out: where to
  *
- * Writes the lab's lines of all events, those that are no longer in memory too. Any thread, while
- * the transcript grows.
+ * Writes the lab's lines of all events, those that are no longer in memory too, and says so where
+ * the disk did not take them all. Any thread, while the transcript grows.
  *
  * Returns: %FALSE with a #GIOErrorEnum where @out does not take it
  */
@@ -291,11 +366,14 @@ wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **
 {
   g_autofree char *chunk = g_malloc (CHUNK);
   guint64 offset = 0, end;
+  const char *note;
+  gboolean cut;
 
   g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), FALSE);
 
   g_mutex_lock (&transcript->lock);
   end = transcript->spooled;
+  cut = transcript->cut;
   g_mutex_unlock (&transcript->lock);
   while (offset < end)
     {
@@ -311,5 +389,6 @@ wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **
         return FALSE;
       offset += (guint64) n;
     }
-  return TRUE;
+  note = cut ? _ ("What came after this had no room on the disk.\n") : "";
+  return g_output_stream_write_all (out, note, strlen (note), NULL, NULL, error);
 }

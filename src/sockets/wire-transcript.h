@@ -36,10 +36,12 @@ void wire_transcript_add (WireTranscript *transcript, WireSocketEvent *event);
 guint wire_transcript_get_length (WireTranscript *transcript);
 guint64 wire_transcript_get_forgotten (WireTranscript *transcript);
 WireSocketEvent *wire_transcript_get (WireTranscript *transcript, guint event);
+GPtrArray *wire_transcript_list (WireTranscript *transcript);
 guint wire_transcript_find (WireTranscript *transcript,
                             const char *text,
                             guint from,
                             gboolean backwards);
+guint64 wire_transcript_get_size (WireTranscript *transcript);
 gboolean wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **error);
 
 char *wire_socket_event_to_lab_lines (const WireSocketEvent *event, WireSocketRole role);

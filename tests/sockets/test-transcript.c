@@ -78,9 +78,37 @@ test_bounded_in_memory_whole_on_disk (void)
     add (transcript, WIRE_SOCKET_RECEIVED, "x\n");
   g_assert_cmpuint (wire_transcript_get_length (transcript), ==, WIRE_TRANSCRIPT_MAX_EVENTS);
   g_assert_cmpuint (wire_transcript_get_forgotten (transcript), ==, 500);
+  g_assert_null (wire_transcript_get (transcript, WIRE_TRANSCRIPT_MAX_EVENTS));
   lines = write_out (transcript);
   g_assert_cmpuint (strlen (lines) % n, ==, 0); /* a line an event, all alike */
   g_assert_cmpuint (strlen (lines), >, (gsize) n * strlen ("#<INFO> Received: "));
+}
+
+/* The oldest leave, however often the room that they are kept in goes round. */
+static void
+test_order (void)
+{
+  g_autoptr (WireTranscript) transcript = wire_transcript_new (WIRE_SOCKET_SERVER);
+  g_autoptr (GPtrArray) list = NULL;
+  const guint n = 3 * WIRE_TRANSCRIPT_MAX_EVENTS + 77;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", i);
+
+      add (transcript, WIRE_SOCKET_RECEIVED, text);
+    }
+  list = wire_transcript_list (transcript);
+  g_assert_cmpuint (list->len, ==, WIRE_TRANSCRIPT_MAX_EVENTS);
+  for (guint i = 0; i < list->len; i++)
+    {
+      WireSocketEvent *event = wire_transcript_get (transcript, i);
+      g_autofree char *text = g_strdup_printf ("%u", n - WIRE_TRANSCRIPT_MAX_EVENTS + i);
+
+      g_assert_true (event == list->pdata[i]);
+      g_assert_cmpmem (g_bytes_get_data (event->data, NULL), g_bytes_get_size (event->data), text,
+                       strlen (text));
+    }
 }
 
 static void
@@ -119,6 +147,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transcript/server", test_lab_lines_of_a_server);
   g_test_add_func ("/transcript/client", test_lab_lines_of_a_client);
   g_test_add_func ("/transcript/bounded", test_bounded_in_memory_whole_on_disk);
+  g_test_add_func ("/transcript/order", test_order);
   g_test_add_func ("/transcript/bytes-bounded", test_bytes_are_bounded);
   g_test_add_func ("/transcript/find", test_find);
   return g_test_run ();
