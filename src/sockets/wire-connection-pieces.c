@@ -87,7 +87,8 @@ add (GListStore *list, const WireSocketEndpoint *client, const WireSocketEndpoin
  *
  * Notes what @event tells of where bytes were cut.
  *
- * Returns: (transfer none) (nullable): the connection; %NULL where @event is of none
+ * Returns: (transfer none) (nullable): the connection; %NULL where @event is of none, or of one
+ *   that was let go: among thousands none would stay for long
  */
 WireConnectionPieces *
 wire_connection_pieces_note (GListStore *list, const WireSocketEvent *event, WireSocketRole role)
@@ -98,11 +99,11 @@ wire_connection_pieces_note (GListStore *list, const WireSocketEvent *event, Wir
   if (event->connection == 0)
     return NULL;
   self = find (list, server ? &event->peer : &event->local, server ? &event->local : &event->peer);
-  if (!self)
+  if (!self && event->kind == WIRE_SOCKET_CONNECTED)
     self = add (list, server ? &event->peer : &event->local, server ? &event->local : &event->peer);
-  if (event->kind == WIRE_SOCKET_SENT)
+  if (self && event->kind == WIRE_SOCKET_SENT)
     wire_pieces_add (server ? self->to_client : self->to_server, WIRE_PIECES_SENT, event->data);
-  else if (event->kind == WIRE_SOCKET_RECEIVED)
+  else if (self && event->kind == WIRE_SOCKET_RECEIVED)
     wire_pieces_add (server ? self->to_server : self->to_client, WIRE_PIECES_RECEIVED, event->data);
   return self;
 }

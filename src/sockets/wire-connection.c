@@ -5,6 +5,7 @@
 
 #include "wire-connection.h"
 
+#include "wire-peer-process.h"
 #include "wire-watch.h"
 
 #include <glib/gi18n.h>
@@ -40,6 +41,7 @@ struct _WireConnection
   gsize queue_sent;  /* of its first */
   gboolean blocked;  /* the kernel takes no more of it for now */
   WireWatch *watch;  /* from the start to the end */
+  WirePeerProcess *process;
 };
 
 G_DEFINE_FINAL_TYPE (WireConnection, wire_connection, G_TYPE_OBJECT)
@@ -68,6 +70,7 @@ end (WireConnection *self)
   g_clear_pointer (&self->watch, wire_watch_free);
   g_queue_clear_full (&self->queue, (GDestroyNotify) g_bytes_unref);
   self->figures.pending = 0;
+  g_clear_pointer (&self->process, wire_peer_process_unref);
   g_io_stream_close (G_IO_STREAM (self->stream), NULL, NULL);
   report (self, WIRE_SOCKET_CLOSED, NULL, NULL);
 }
@@ -115,8 +118,11 @@ receive (WireConnection *self)
     }
   else if (got == 0)
     {
+      g_autofree char *killed =
+          self->process ? wire_peer_process_explain_end (self->process) : NULL;
+
       self->state = WIRE_CONNECTION_PEER_DONE;
-      report (self, WIRE_SOCKET_SHUTDOWN, NULL, NULL);
+      report (self, WIRE_SOCKET_SHUTDOWN, NULL, killed);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     fail (self, error);
@@ -194,6 +200,7 @@ wire_connection_finalize (GObject *object)
   WireConnection *self = WIRE_CONNECTION (object);
 
   g_clear_pointer (&self->watch, wire_watch_free);
+  g_clear_pointer (&self->process, wire_peer_process_unref);
   g_queue_clear_full (&self->queue, (GDestroyNotify) g_bytes_unref);
   g_clear_object (&self->stream);
   G_OBJECT_CLASS (wire_connection_parent_class)->finalize (object);
@@ -290,6 +297,26 @@ wire_connection_set_patient (WireConnection *connection, gboolean patient)
 
   connection->patient = patient;
   watch (connection);
+}
+
+/** Has it looked up which process is at the other end, if that is on this machine; where a signal
+ * ends that process, the event of the peer's end (%WIRE_SOCKET_SHUTDOWN) says so. */
+void
+wire_connection_look_up_peer (WireConnection *connection)
+{
+  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+
+  if (!connection->process && connection->state != WIRE_CONNECTION_CLOSED)
+    connection->process = wire_peer_process_look_up (&connection->local, &connection->peer);
+}
+
+/** Returns: (transfer full) (nullable): the process at the other end, such as `nc (process 4711)`,
+ * where it was looked up and found by now */
+char *
+wire_connection_describe_process (WireConnection *connection)
+{
+  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), NULL);
+  return connection->process ? wire_peer_process_describe (connection->process) : NULL;
 }
 
 /**

@@ -56,6 +56,8 @@ void wire_connection_start (WireConnection *connection);
 
 void wire_connection_set_receive_buffer (WireConnection *connection, guint bytes);
 void wire_connection_set_patient (WireConnection *connection, gboolean patient);
+void wire_connection_look_up_peer (WireConnection *connection);
+char *wire_connection_describe_process (WireConnection *connection);
 gboolean wire_connection_send (WireConnection *connection, GBytes *bytes, GError **error);
 void wire_connection_finish (WireConnection *connection);
 void wire_connection_close (WireConnection *connection);

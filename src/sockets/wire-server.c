@@ -128,6 +128,7 @@ take (WireServer *self, GSocket *socket, GSocketAddress *peer)
 
   wire_connection_set_receive_buffer (connection, self->receive_buffer);
   wire_connection_set_patient (connection, TRUE);
+  wire_connection_look_up_peer (connection);
   g_signal_connect (connection, "event", G_CALLBACK (forward_cb), self);
   g_signal_connect_after (connection, "event", G_CALLBACK (connection_cb), self);
   g_list_store_append (self->connections, connection);

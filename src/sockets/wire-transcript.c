@@ -40,6 +40,9 @@ struct _WireTranscript
 
 G_DEFINE_FINAL_TYPE (WireTranscript, wire_transcript, G_TYPE_OBJECT)
 
+/* Of a peer that was killed or broke the connection off. */
+#define KILLED_LINE "#<INFO> Socket Shutdown Received - Exiting...\n"
+
 /* What one read of the spool brings. */
 #define CHUNK (256u * 1024)
 
@@ -70,9 +73,9 @@ server_lines (const WireSocketEvent *event)
       text = print_data (event);
       return g_strdup_printf ("#<INFO> Received: %s\n", text);
     case WIRE_SOCKET_SHUTDOWN:
-      return g_strdup ("#<INFO> End of Data - Socket Exiting...\n");
+      return g_strdup (event->message ? KILLED_LINE : "#<INFO> End of Data - Socket Exiting...\n");
     case WIRE_SOCKET_RESET:
-      return g_strdup ("#<INFO> Socket Shutdown Received - Exiting...\n");
+      return g_strdup (KILLED_LINE);
     default:
       return NULL;
     }
@@ -92,7 +95,7 @@ client_lines (const WireSocketEvent *event)
       text = print_data (event);
       return g_strdup_printf ("#<INFO> Reply Received: %s\n", text);
     case WIRE_SOCKET_RESET:
-      return g_strdup ("#<INFO> Socket Shutdown Received - Exiting...\n");
+      return g_strdup (KILLED_LINE);
     case WIRE_SOCKET_CLOSED:
       return g_strdup ("#<INFO> exiting...\n");
     default:

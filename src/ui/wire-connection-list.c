@@ -17,6 +17,7 @@
 typedef struct
 {
   GtkLabel *peer;
+  GtkLabel *process;
   GtkLabel *figures;
   GtkButton *disconnect;
 } Row;
@@ -37,7 +38,10 @@ show (GtkListItem *item)
   g_autofree char *bytes = NULL;
   g_autofree char *pieces = NULL;
   g_autofree char *text = NULL;
+  g_autofree char *process = wire_connection_describe_process (connection);
 
+  gtk_label_set_text (row->process, process ? process : "");
+  gtk_widget_set_visible (GTK_WIDGET (row->process), process != NULL);
   wire_connection_get_figures (connection, &figures);
   bytes = wire_figure_count (figures.received);
   pieces = wire_figure_count (figures.pieces);
@@ -65,9 +69,12 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   (void) factory;
   row->peer = GTK_LABEL (gtk_label_new (NULL));
+  row->process = GTK_LABEL (gtk_label_new (NULL));
   row->figures = GTK_LABEL (gtk_label_new (NULL));
   row->disconnect = GTK_BUTTON (gtk_button_new_from_icon_name ("window-close-symbolic"));
   gtk_widget_add_css_class (GTK_WIDGET (row->peer), "monospace");
+  gtk_widget_add_css_class (GTK_WIDGET (row->process), "numeric");
+  gtk_label_set_ellipsize (row->process, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (row->figures), "numeric");
   gtk_widget_add_css_class (GTK_WIDGET (row->figures), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (row->disconnect), "flat");
@@ -77,6 +84,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->disconnect), _ ("Disconnect"));
   g_signal_connect_swapped (row->disconnect, "clicked", G_CALLBACK (disconnect_cb), item);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->peer));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->process));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->figures));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->disconnect));
   gtk_list_item_set_child (item, box);

@@ -5,6 +5,7 @@
 import base64
 import contextlib
 import faulthandler
+import glob
 import json
 import os
 import pty
@@ -147,6 +148,50 @@ class Serve(Case):
         other.sendall(b"still here")
         server.expect("Received: still here")
         server.end(signal.SIGTERM)
+
+    def kill(self, client, number, server):
+        """Ends the process with a signal once the server knows whose its connection is."""
+        tasks = f"/proc/{server.process.pid}/task/*/comm"
+        while sorted(map(self.read_text, glob.glob(tasks))) != ["gmain\n", "wirecase-cli\n"]:
+            time.sleep(0.005)           # until the thread that looks for it is gone
+        client.send_signal(number)      # and it is asked for its end only afterwards
+
+    @staticmethod
+    def read_text(path):
+        try:
+            with open(path, encoding="utf-8") as stream:
+                return stream.read()
+        except OSError:
+            return ""
+
+    def test_signals_that_end_clients(self):
+        # Their systems say goodbye for them: to TCP that is an end like another.
+        server = Served(self)
+        for number in (signal.SIGKILL, signal.SIGTERM):
+            client = self.start("nc", "127.0.0.1", str(server.port), stdin=subprocess.PIPE,
+                                stdout=subprocess.PIPE)
+            server.expect_client()
+            client.stdin.write(b"here\n")
+            client.stdin.flush()
+            server.expect(r"Received: here\n")
+            self.assertEqual(client.stdout.read(16), REPLY)
+            self.kill(client, number, server)
+            server.expect("Socket Shutdown Received - Exiting...")
+        server.end()
+
+    def test_clients_that_end_by_themselves(self):
+        server = Served(self)
+        for end in ("s.close(); time.sleep(600)", "s.shutdown(1); time.sleep(600)", "sys.exit(1)",
+                    "os._exit(3)"):
+            with self.subTest(end):
+                code = ("import os, socket, sys, time; s = socket.create_connection(('127.0.0.1', %d)); "
+                        "sys.stdin.readline(); %s" % (server.port, end))
+                client = self.start(sys.executable, "-c", code, stdin=subprocess.PIPE)
+                server.expect_client()
+                client.stdin.write(b"\n")
+                client.stdin.close()
+                server.expect("End of Data - Socket Exiting...")
+        server.end()
 
     def test_killed_client(self):
         server = Served(self)
