@@ -8,6 +8,7 @@
 #include "wire-commands.h"
 #include "wire-connection-stream.h"
 #include "wire-hex.h"
+#include "wire-watch.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>
@@ -176,7 +177,7 @@ send_next (Sending *sending)
   else if (!sending->message)
     send_input (sending);
   else if (sending->turn == 0)
-    sending->turn = g_idle_add_full (G_PRIORITY_DEFAULT, turn_cb, sending, NULL);
+    sending->turn = g_idle_add_full (WIRE_WATCH_PRIORITY, turn_cb, sending, NULL);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "wire-connection-stream.h"
 
+#include "wire-watch.h"
+
 #include <glib/gi18n.h>
 
 /* A stream on its way: one chunk is read when the one before it was handed to the kernel, so that
@@ -71,7 +73,7 @@ read_next (GTask *task)
   Upload *upload = g_task_get_task_data (task);
 
   if (!g_input_stream_has_pending (upload->stream))
-    g_input_stream_read_bytes_async (upload->stream, WIRE_RECEIVE_BUFFER_MAX, G_PRIORITY_DEFAULT,
+    g_input_stream_read_bytes_async (upload->stream, WIRE_RECEIVE_BUFFER_MAX, WIRE_WATCH_PRIORITY,
                                      g_task_get_cancellable (task), read_cb, task);
 }
 

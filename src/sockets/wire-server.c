@@ -6,6 +6,7 @@
 #include "wire-server.h"
 
 #include "wire-socket-error.h"
+#include "wire-watch.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -228,6 +229,7 @@ watch (WireServer *self)
       GSource *source = g_socket_create_source (self->sockets->pdata[i], G_IO_IN, NULL);
 
       g_source_set_callback (source, G_SOURCE_FUNC (knock_cb), self, NULL);
+      g_source_set_priority (source, WIRE_WATCH_PRIORITY);
       g_source_attach (source, g_main_context_get_thread_default ());
       g_ptr_array_add (self->sources, source);
     }

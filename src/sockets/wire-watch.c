@@ -92,6 +92,7 @@ poller_new (GMainContext *context)
   poller->fd = fd;
   poller->context = context;
   poller->watches = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_source_set_priority (&poller->source, WIRE_WATCH_PRIORITY);
   g_source_add_unix_fd (&poller->source, fd, G_IO_IN);
   g_source_attach (&poller->source, context);
   return poller;

@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/** What sockets bring waits for what a window has to draw (GDK_PRIORITY_REDRAW), however much it
+ * is: a flood that is always ready would otherwise be all that its main context ever does. */
+#define WIRE_WATCH_PRIORITY G_PRIORITY_DEFAULT_IDLE
+
 /**
  * WireWatch:
  *

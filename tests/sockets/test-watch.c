@@ -184,6 +184,34 @@ test_threads (void)
   end_clear (&end);
 }
 
+static gboolean
+count_cb (gpointer n)
+{
+  ++*(guint *) n;
+  return G_SOURCE_CONTINUE;
+}
+
+/* What a window draws (at GTK's GDK_PRIORITY_REDRAW) does not wait for a socket that is always
+ * ready. */
+static void
+test_leaves_time_to_draw (void)
+{
+  guint drawn = 0, id;
+  End end;
+
+  end_init (&end);
+  wire_watch_want (end.watch, FALSE, TRUE);
+  g_assert_true (g_main_context_iteration (NULL, FALSE));
+  g_assert_cmpuint (end.writable, ==, 1);
+  id = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 20, count_cb, &drawn, NULL);
+  g_assert_true (g_main_context_iteration (NULL, FALSE));
+  g_assert_cmpuint (drawn, ==, 1);
+  g_source_remove (id);
+  g_assert_true (g_main_context_iteration (NULL, FALSE));
+  g_assert_cmpuint (end.writable, ==, 2);
+  end_clear (&end);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +222,6 @@ main (int argc, char **argv)
   g_test_add_func ("/watch/frees-itself", test_frees_itself);
   g_test_add_func ("/watch/many", test_many);
   g_test_add_func ("/watch/threads", test_threads);
+  g_test_add_func ("/watch/leaves-time-to-draw", test_leaves_time_to_draw);
   return g_test_run ();
 }
