@@ -5,9 +5,11 @@
 
 #include "wire-client-pane.h"
 
+#include "wire-codec-button.h"
 #include "wire-control-name.h"
 #include "wire-file-dialog.h"
 #include "wire-hex.h"
+#include "wire-text.h"
 #include "wire-transcript-view.h"
 
 #include <glib/gi18n.h>
@@ -34,6 +36,7 @@ struct _WireClientPane
   GtkButton *send_button;
   GtkButton *file_button;
   GtkDropDown *notation;
+  WireCodecButton *codec;
   GtkDropDown *line_end;
   GtkCheckButton *as_i_type;
   GtkRevealer *problem;
@@ -43,11 +46,15 @@ struct _WireClientPane
 
 G_DEFINE_FINAL_TYPE (WireClientPane, wire_client_pane, ADW_TYPE_BIN)
 
-/* How a message becomes bytes: the first are codecs as iconv calls them, the last is no codec. */
-static const char *const NOTATIONS[] = { "UTF-8",    "Windows-1252", "ISO-8859-1",
-                                         "UTF-16LE", "UTF-16BE",     NULL };
+/* How a message becomes bytes, in the order of the drop-down. */
+enum
+{
+  NOTATION_TEXT,
+  NOTATION_HEX,
+};
 
-#define HEX (G_N_ELEMENTS (NOTATIONS) - 1)
+/* Bytes of a message that somebody else proposes: an entry is one line that is laid out whole. */
+#define MESSAGE_MAX 4096u
 
 static const char *const LINE_ENDS[] = { "", "\n", "\r\n" };
 
@@ -58,19 +65,25 @@ show_problem (WireClientPane *self, const char *sentence)
   gtk_revealer_set_reveal_child (self->problem, sentence != NULL);
 }
 
+static gboolean
+is_hex (WireClientPane *self)
+{
+  return gtk_drop_down_get_selected (self->notation) == NOTATION_HEX;
+}
+
 /* Returns: (transfer full) (nullable): @text as bytes, in the notation that is chosen */
 static GBytes *
 encode (WireClientPane *self, const char *text, GError **error)
 {
-  guint notation = gtk_drop_down_get_selected (self->notation);
-  g_autofree char *bytes = NULL;
-  gsize length, bad;
+  g_autoptr (WireText) encoded = NULL;
   GBytes *decoded;
+  gsize bad;
 
-  if (notation < HEX)
+  if (!is_hex (self))
     {
-      bytes = g_convert (text, -1, NOTATIONS[notation], "UTF-8", NULL, &length, error);
-      return bytes ? g_bytes_new_take (g_steal_pointer (&bytes), length) : NULL;
+      encoded = wire_text_encode (text, strlen (text), wire_codec_button_get_codec (self->codec),
+                                  WIRE_TEXT_STRICT, error);
+      return encoded ? g_bytes_ref (encoded->bytes) : NULL;
     }
   decoded = wire_hex_decode (text, &bad);
   if (!decoded)
@@ -97,8 +110,7 @@ send_cb (WireClientPane *self)
 {
   const char *end = LINE_ENDS[gtk_drop_down_get_selected (self->line_end)];
   const char *message = gtk_editable_get_text (GTK_EDITABLE (self->message));
-  gboolean hex = gtk_drop_down_get_selected (self->notation) == HEX;
-  g_autofree char *text = g_strconcat (message, hex ? "" : end, NULL);
+  g_autofree char *text = g_strconcat (message, is_hex (self) ? "" : end, NULL);
 
   if (*text)
     send_text (self, text);
@@ -125,8 +137,7 @@ inserted_cb (WireClientPane *self, const char *text, int length)
 {
   g_autofree char *typed = g_strndup (text, (gsize) (length < 0 ? (int) strlen (text) : length));
 
-  if (gtk_check_button_get_active (self->as_i_type)
-      && gtk_drop_down_get_selected (self->notation) != HEX
+  if (gtk_check_button_get_active (self->as_i_type) && !is_hex (self)
       && wire_client_get_state (self->client) == WIRE_CLIENT_CONNECTED)
     send_text (self, typed);
 }
@@ -137,6 +148,8 @@ message_cb (WireClientPane *self)
   g_autoptr (GBytes) bytes =
       encode (self, gtk_editable_get_text (GTK_EDITABLE (self->message)), NULL);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->codec), !is_hex (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->line_end), !is_hex (self));
   if (bytes)
     gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
   else
@@ -267,6 +280,7 @@ wire_client_pane_class_init (WireClientPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wire_client_pane_dispose;
 
+  g_type_ensure (WIRE_TYPE_CODEC_BUTTON);
   g_type_ensure (WIRE_TYPE_TRANSCRIPT_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-client-pane.ui");
@@ -279,6 +293,7 @@ wire_client_pane_class_init (WireClientPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, send_button);
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, file_button);
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, notation);
+  gtk_widget_class_bind_template_child (widget_class, WireClientPane, codec);
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, line_end);
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, as_i_type);
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, problem);
@@ -292,20 +307,10 @@ wire_client_pane_class_init (WireClientPaneClass *klass)
 }
 
 static void
-offer_notations (WireClientPane *self)
-{
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NOTATIONS);
-
-  gtk_string_list_append (list, _ ("Hex"));
-  gtk_drop_down_set_model (self->notation, G_LIST_MODEL (list));
-}
-
-static void
 wire_client_pane_init (WireClientPane *self)
 {
   self->client = wire_client_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  offer_notations (self);
   wire_control_set_name (GTK_WIDGET (self->notation), _ ("How the message becomes bytes"));
   wire_control_set_name (GTK_WIDGET (self->line_end), _ ("What ends a message"));
   g_signal_connect_swapped (self->client, "event", G_CALLBACK (event_cb), self);
@@ -340,12 +345,20 @@ wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
   const char *data = g_bytes_get_data (bytes, &length);
   gboolean text = g_utf8_validate (data, (gssize) length, NULL) && !memchr (data, '\n', length)
                   && !memchr (data, '\r', length);
-  g_autofree char *shown =
-      text ? g_strndup (data, length) : wire_hex_encode ((const guint8 *) data, length, " ");
+  g_autofree char *shown = NULL;
 
   g_return_if_fail (WIRE_IS_CLIENT_PANE (pane));
 
-  gtk_drop_down_set_selected (pane->notation, text ? 0 : HEX);
+  if (length > MESSAGE_MAX)
+    {
+      show_problem (pane, _ ("That is too much for a message: save it, and send the file."));
+      return;
+    }
+  shown = text ? g_strndup (data, length) : wire_hex_encode ((const guint8 *) data, length, " ");
+  show_problem (pane, NULL);
+  wire_codec_button_set_codec (pane->codec, "UTF-8");
+  gtk_drop_down_set_selected (pane->line_end, 0);
+  gtk_drop_down_set_selected (pane->notation, text ? NOTATION_TEXT : NOTATION_HEX);
   gtk_editable_set_text (GTK_EDITABLE (pane->message), shown);
   gtk_widget_grab_focus (GTK_WIDGET (pane->message));
 }
