@@ -66,6 +66,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   Row *row = g_new (Row, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *who = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   (void) factory;
   row->peer = GTK_LABEL (gtk_label_new (NULL));
@@ -76,16 +78,20 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_add_css_class (GTK_WIDGET (row->process), "numeric");
   gtk_label_set_ellipsize (row->process, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (row->figures), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (row->figures), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (row->figures), "dim-label");
   gtk_widget_add_css_class (GTK_WIDGET (row->disconnect), "flat");
   gtk_label_set_xalign (row->figures, 0);
   gtk_label_set_ellipsize (row->figures, PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (GTK_WIDGET (row->figures), TRUE);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (row->disconnect), GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (GTK_WIDGET (row->disconnect), _ ("Disconnect"));
   g_signal_connect_swapped (row->disconnect, "clicked", G_CALLBACK (disconnect_cb), item);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->peer));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->process));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->figures));
+  gtk_box_append (GTK_BOX (who), GTK_WIDGET (row->peer));
+  gtk_box_append (GTK_BOX (who), GTK_WIDGET (row->process));
+  gtk_box_append (GTK_BOX (lines), who);
+  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (row->figures));
+  gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->disconnect));
   gtk_list_item_set_child (item, box);
   gtk_list_item_set_activatable (item, FALSE);
