@@ -16,9 +16,12 @@ static const char *const NEEDS_BYTES[] = { "transcript.save-bytes", "transcript.
 static const char *const NEEDS_EVENTS[] = { "transcript.copy-all", "transcript.save",
                                             "transcript.clear" };
 
-/* The window shows it as a toast. */
-static void
-notify_user (WireTranscriptView *self, const char *sentence)
+/* What is good for a clipboard; all else is better saved. */
+#define COPY_MAX (16u * 1024 * 1024)
+
+/** The window shows @sentence as a toast. */
+void
+wire_transcript_view_notify (WireTranscriptView *self, const char *sentence)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", sentence);
 }
@@ -38,8 +41,7 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                             lines ? g_strchomp (lines) : content);
 }
 
-/* Returns: (transfer full): the lines of all events, those on the disk too, up to what a clipboard
- * is good for */
+/* Returns: (transfer full): the lines of all events, those on the disk too */
 static char *
 print_all (WireTranscriptView *self)
 {
@@ -54,22 +56,30 @@ print_all (WireTranscriptView *self)
 static void
 copy_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *lines = print_all (WIRE_TRANSCRIPT_VIEW (widget));
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (widget);
+  g_autofree char *lines = NULL;
 
   (void) name;
   (void) parameter;
+  if (wire_transcript_get_size (self->transcript) > COPY_MAX)
+    {
+      wire_transcript_view_notify (self, _ ("That is too much to be copied: save it instead."));
+      return;
+    }
+  lines = print_all (self);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), lines);
 }
 
-static void
-report_written (WireTranscriptView *self, GFile *file, const GError *error)
+/** Says that @file was written, or why not. */
+void
+wire_transcript_view_report_written (WireTranscriptView *self, GFile *file, const GError *error)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *sentence =
       error ? g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message)
             : g_strdup_printf (_ ("Saved as “%s”."), name);
 
-  notify_user (self, sentence);
+  wire_transcript_view_notify (self, sentence);
 }
 
 static void
@@ -95,7 +105,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   (void) source;
   g_task_propagate_boolean (G_TASK (result), &error);
-  report_written (self, g_task_get_task_data (G_TASK (result)), error);
+  wire_transcript_view_report_written (self, g_task_get_task_data (G_TASK (result)), error);
 }
 
 static void
@@ -124,24 +134,33 @@ bytes_written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  report_written (self, G_FILE (source), error);
+  wire_transcript_view_report_written (self, G_FILE (source), error);
 }
 
 static void
 save_bytes_to_cb (GFile *file, gpointer data)
 {
-  WireSocketEvent *event = wire_transcript_view_get_selected (WIRE_TRANSCRIPT_VIEW (data));
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (data);
+  g_autoptr (WireSocketEvent) event = g_steal_pointer (&self->saving);
 
-  if (event && event->data)
+  if (event)
     g_file_replace_contents_bytes_async (file, event->data, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
                                          bytes_written_cb, g_object_ref (data));
 }
 
+/* The event is held: more may come in than is kept before the user has found a folder. */
 static void
 save_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (widget);
+  WireSocketEvent *event = wire_transcript_view_get_selected (self);
+
   (void) name;
   (void) parameter;
+  if (!event || !event->data)
+    return;
+  g_clear_pointer (&self->saving, wire_socket_event_unref);
+  self->saving = wire_socket_event_ref (event);
   wire_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save Bytes"), "piece.bin",
                          save_bytes_to_cb, widget);
 }
@@ -265,6 +284,8 @@ wire_transcript_view_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "transcript.clear", NULL, clear_cb);
   gtk_widget_class_install_action (widget_class, "transcript.menu", NULL, menu_cb);
 
+  wire_transcript_view_capture_install (widget_class);
+
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "transcript.copy",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "transcript.menu", NULL);
@@ -299,4 +320,5 @@ wire_transcript_view_actions_update (WireTranscriptView *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_BYTES[i], event && event->data);
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_EVENTS); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_EVENTS[i], any);
+  wire_transcript_view_capture_update (self);
 }

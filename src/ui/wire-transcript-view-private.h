@@ -17,9 +17,11 @@ struct _WireTranscriptView
   WireSocketRole role;
   WireTranscript *transcript;
   WireTranscript *cleared; /* for as long as clearing can be undone */
+  WireSocketEvent *saving; /* whose bytes are to be saved, while it is asked where */
   gboolean as_hex;
   guint refresh; /* the source that shows what was added */
 
+  guint64 first; /* number of the event in the first row, of all that there were */
   WireRowList *rows;
   GtkSingleSelection *selection;
 
@@ -29,6 +31,7 @@ struct _WireTranscriptView
   GtkToggleButton *hex;
   GtkStack *stack;
   GtkLabel *hint;
+  GtkLabel *earlier;
   GtkMenuButton *menu_button;
   GMenuModel *row_menu;
   GtkWidget *popover;
@@ -43,5 +46,13 @@ char *wire_transcript_view_print (WireTranscriptView *self, const WireSocketEven
 void wire_transcript_view_actions_install (GtkWidgetClass *widget_class);
 void wire_transcript_view_actions_init (WireTranscriptView *self);
 void wire_transcript_view_actions_update (WireTranscriptView *self);
+void wire_transcript_view_notify (WireTranscriptView *self, const char *sentence);
+void wire_transcript_view_report_written (WireTranscriptView *self,
+                                          GFile *file,
+                                          const GError *error);
+
+/* wire-transcript-view-capture.c */
+void wire_transcript_view_capture_install (GtkWidgetClass *widget_class);
+void wire_transcript_view_capture_update (WireTranscriptView *self);
 
 G_END_DECLS

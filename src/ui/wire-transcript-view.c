@@ -37,22 +37,30 @@ static GParamSpec *properties[N_PROPS];
 /* Bytes of a piece that its cell shows; the rest is a click away. */
 #define CELL_BYTES 256u
 
+/* Returns: (nullable): the event of row @id, which may be gone before the rows are told */
 static WireSocketEvent *
-get_event (WireRow *row)
+get_event_at (WireTranscriptView *self, guint id)
 {
-  guint id = wire_row_get_id (row);
+  guint64 forgotten = wire_transcript_get_forgotten (self->transcript);
 
-  return id == WIRE_ROW_NONE ? NULL : wire_transcript_get (wire_row_get_source (row), id);
+  if (id == WIRE_ROW_NONE || self->first + id < forgotten)
+    return NULL;
+  return wire_transcript_get (self->transcript, (guint) (self->first + id - forgotten));
+}
+
+static WireSocketEvent *
+get_event (WireRow *row, gpointer self)
+{
+  return get_event_at (self, wire_row_get_id (row));
 }
 
 static char *
 time_text (WireRow *row, gpointer data)
 {
-  WireSocketEvent *event = get_event (row);
+  WireSocketEvent *event = get_event (row, data);
   g_autoptr (GDateTime) seconds = NULL;
   g_autofree char *clock = NULL;
 
-  (void) data;
   if (!event)
     return NULL;
   seconds = g_date_time_new_from_unix_local (event->time / G_USEC_PER_SEC);
@@ -70,9 +78,10 @@ kind_text (WireRow *row, gpointer data)
     [WIRE_SOCKET_RESET] = N_ ("✕ reset"),         [WIRE_SOCKET_CLOSED] = N_ ("○ closed"),
     [WIRE_SOCKET_ERROR] = N_ ("⚠ error"),
   };
-  WireSocketEvent *event = get_event (row);
+  WireSocketEvent *event = get_event (row, data);
 
-  (void) data;
+  if (event && event->kind == WIRE_SOCKET_SHUTDOWN && event->message)
+    return g_strdup (_ ("✕ killed"));
   return event ? g_strdup (_ (WORDS[event->kind])) : NULL;
 }
 
@@ -80,9 +89,8 @@ kind_text (WireRow *row, gpointer data)
 static char *
 port_text (WireRow *row, gpointer data)
 {
-  WireSocketEvent *event = get_event (row);
+  WireSocketEvent *event = get_event (row, data);
 
-  (void) data;
   if (!event || (!event->peer.port && !event->local.port))
     return NULL;
   return g_strdup_printf ("%u", event->peer.port ? event->peer.port : event->local.port);
@@ -91,16 +99,15 @@ port_text (WireRow *row, gpointer data)
 static char *
 size_text (WireRow *row, gpointer data)
 {
-  WireSocketEvent *event = get_event (row);
+  WireSocketEvent *event = get_event (row, data);
 
-  (void) data;
   return event && event->data ? wire_figure_count (g_bytes_get_size (event->data)) : NULL;
 }
 
 static char *
 content_text (WireRow *row, gpointer data)
 {
-  WireSocketEvent *event = get_event (row);
+  WireSocketEvent *event = get_event (row, data);
 
   return event ? wire_transcript_view_print (data, event) : NULL;
 }
@@ -131,13 +138,43 @@ is_at_end (WireTranscriptView *self)
          >= gtk_adjustment_get_upper (at);
 }
 
+/* The oldest leave, and all others move up: the selected one stays selected. */
+static void
+shift_selection (WireTranscriptView *self, guint64 gone)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (gone > 0 && selected != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (
+        self->selection, selected >= gone ? selected - (guint) gone : GTK_INVALID_LIST_POSITION);
+}
+
+static void
+show_earlier (WireTranscriptView *self)
+{
+  g_autofree char *figure = wire_figure_count (self->first);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%s earlier event is on the disk: Save Transcript writes all.",
+                                 "%s earlier events are on the disk: Save Transcript writes all.",
+                                 (gulong) self->first),
+                       figure);
+
+  gtk_label_set_label (self->earlier, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), self->first > 0);
+}
+
 static void
 show_rows (WireTranscriptView *self)
 {
   guint n = wire_transcript_get_length (self->transcript);
+  guint64 forgotten = wire_transcript_get_forgotten (self->transcript);
+  guint64 gone = forgotten > self->first ? forgotten - self->first : 0;
   gboolean follow = is_at_end (self);
 
+  self->first = forgotten;
+  shift_selection (self, gone);
   wire_row_list_set_rows (self->rows, G_OBJECT (self->transcript), n, NULL);
+  show_earlier (self);
   gtk_stack_set_visible_child_name (self->stack, n ? "events" : "empty");
   if (n && follow)
     wire_column_view_scroll_to (self->column_view, n - 1);
@@ -166,11 +203,12 @@ find (WireTranscriptView *self, gboolean next, gboolean backwards)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   guint n = wire_transcript_get_length (self->transcript);
-  guint at = gtk_single_selection_get_selected (self->selection);
-  guint found;
+  guint at, found;
 
   if (!*text || n == 0)
     return;
+  show_rows (self); /* what is found has its row */
+  at = gtk_single_selection_get_selected (self->selection);
   if (at == GTK_INVALID_LIST_POSITION)
     at = 0;
   else if (next)
@@ -245,6 +283,7 @@ wire_transcript_view_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->transcript);
   g_clear_object (&self->cleared);
+  g_clear_pointer (&self->saving, wire_socket_event_unref);
   G_OBJECT_CLASS (wire_transcript_view_parent_class)->dispose (object);
 }
 
@@ -271,6 +310,7 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, hex);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, stack);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, hint);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, earlier);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, row_menu);
   gtk_widget_class_bind_template_callback (widget_class, hex_cb);
@@ -326,6 +366,8 @@ void
 wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *transcript)
 {
   g_set_object (&self->transcript, transcript);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->first = 0;
   show_rows (self);
 }
 
@@ -333,9 +375,7 @@ wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *t
 WireSocketEvent *
 wire_transcript_view_get_selected (WireTranscriptView *self)
 {
-  guint id = wire_row_selection_get_id (self->selection);
-
-  return id == WIRE_ROW_NONE ? NULL : wire_transcript_get (self->transcript, id);
+  return get_event_at (self, wire_row_selection_get_id (self->selection));
 }
 
 /** Adds @event; its row appears within a tenth of a second. */

@@ -2,139 +2,233 @@
 # test-sockets.py WIRECASE DATA OUT: the Sockets page, worked by mouse and keys
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Inside session.sh. The lab's exercises 1 to 6, and pictures of them in the folder OUT."""
+"""Inside session.sh. The lab's exercises 1 to 6, what others' programs do to the page, and pictures
+of it in the folder OUT. One window serves many tests; each leaves it idle and cleared."""
 
+import collections
+import hashlib
 import os
 import re
+import signal
 import socket
+import subprocess
 import sys
+import tempfile
+import time
 import unittest
 
-from driver import Application, run
+from driver import Application, run, unnamed_controls, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
+BUILD = os.path.dirname(os.path.dirname(WIRECASE))
+CLI = os.path.join(BUILD, "src", "cli", "wirecase-cli")
+LOAD = os.path.join(BUILD, "tests", "sockets", "wire-load")
 TITLE = "Wirecase"
 
+Side = collections.namedtuple("Side", "pane transcript")
 
-class Sockets(unittest.TestCase):
-    def start(self, dark=False, size=(1200, 800)):
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def spell(label):
+    """GTK 4.8 leaves the mark of the mnemonic in the name, and adds the label to it once more."""
+    return "_?" + "_?".join(re.escape(letter) for letter in label) + ".*"
+
+
+class Page(unittest.TestCase):
+    dark = False
+
+    @classmethod
+    def setUpClass(cls):
+        os.makedirs(OUT, exist_ok=True)
         environment = {"WIRECASE_DATA_DIR": DATA}
-        if dark:
+        if cls.dark:
             environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
-        app = Application(WIRECASE, log=os.path.join(OUT, self.id() + ".log"), environment=environment)
-        self.addCleanup(self.finish, app)
-        app.one("push button", ".*Open a Capture….*")
-        app.place(TITLE, *size)
-        app.keys("ctrl+3")
-        self.button(app, "Start")
-        self.set_port(app, self.free_port())
-        return app
+        cls.app = Application(WIRECASE, log=os.path.join(OUT, f"{cls.__name__}.log"),
+                              environment=environment)
+        cls.addClassCleanup(cls.finish)
+        cls.app.one("push button", ".*Open a Capture….*")
+        cls.app.place(TITLE, 1200, 800)
+        cls.show()
 
-    def finish(self, app):
+    @classmethod
+    def show(cls):
+        cls.app.keys("ctrl+3")
+        cls.page = cls.app.one("filler", "WireSocketsPage")
+        cls.server, cls.client = [
+            Side(pane, cls.app.one("filler", "WireTranscriptView", pane))
+            for pane in (cls.app.one("filler", name, cls.page)
+                         for name in ("WireServerPane", "WireClientPane"))]
+        cls.table = cls.app.one("filler", "WireSocketTableView", cls.page)
+
+    @classmethod
+    def finish(cls):
+        cls.app.close()
+        if complaints := cls.app.complaints():
+            raise AssertionError(complaints)
+
+    def setUp(self):
+        self.port = free_port()
+        self.choose(self.server, "Port to listen on", self.port)
+        self.choose(self.client, "Port to connect to", self.port)
+
+    def tearDown(self):
         run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
-        app.close()
-        self.assertEqual(app.complaints(), [])
+        for side, label in ((self.client, "Disconnect"), (self.server, "Stop")):
+            for button in self.app.find("push button", spell(label), side.pane):
+                self.app.act(button)
+        self.says(self.server, "Not listening")
+        self.says(self.client, "Not connected")
+        for side in (self.server, self.client):
+            self.from_menu(side, "Clear", "l")
+            until(lambda side=side: not self.app.find("table cell", below=side.transcript),
+                  "an empty transcript")
 
-    @staticmethod
-    def button(app, label):
-        """GTK 4.8 leaves the mark of the mnemonic in the name."""
-        return app.one("push button", "_?" + "_?".join(re.escape(letter) for letter in label) + ".*")
+    def button(self, side, label):
+        return self.app.one("push button", spell(label), getattr(side, "pane", side))
 
-    def press(self, app, label):
-        app.act(self.button(app, label))
+    def press(self, side, label):
+        self.app.act(self.button(side, label))
 
-    @staticmethod
-    def free_port():
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return probe.getsockname()[1]
+    def choose(self, side, name, value):
+        self.app.one("spin button", name, side.pane).set_current_value(value)
 
-    def set_port(self, app, port):
-        self.port = port
-        app.one("spin button", "Port to listen on").set_current_value(port)
+    def select(self, side, name, label):
+        """From a drop-down, by the beginning of what it offers: its list takes what is typed."""
+        self.app.click(TITLE, self.app.one("push button|combo box|toggle button", name, side.pane))
+        self.app.one("list item", label)
+        return self.app.click(TITLE, self.app.one("list item", label))
 
-    def listen(self, app):
-        self.press(app, "Start")
-        app.wait_label(f"Listening on 127.0.0.1:{self.port}")
+    def from_menu(self, side, item, key):
+        """From a transcript's menu; nothing where the item is insensitive."""
+        self.app.act(self.app.find("push button", "Transcript", side.transcript)[-1])
+        self.app.one("menu item", spell(item), side.transcript)
+        self.app.keys(key, "Escape")
 
-    def connect(self, app):
-        self.press(app, "Connect")
-        app.wait_label("Connected to .*; own port")
+    def says(self, side, pattern):
+        return until(lambda: [w for w in walk(getattr(side, "pane", side))
+                              if re.search(pattern, w.get_name() or "")],
+                     f"something that says {pattern}")[0]
 
-    def say(self, app, words):
-        entry = app.one("text", "_?Message")
-        entry.set_text_contents(words)
-        self.press(app, "Send")
+    def listen(self, address="127.0.0.1"):
+        self.press(self.server, "Start")
+        self.says(self.server, f"Listening on .*{re.escape(address)}:{self.port}")
 
-    def photograph(self, app, name):
-        app.photograph(TITLE, os.path.join(OUT, name + ".png"))
+    def connect(self):
+        self.press(self.client, "Connect")
+        words = self.says(self.client, "Connected to .*; own port").get_name()
+        return int(re.search(r"own port (\d+)", words).group(1))
+
+    def say(self, words):
+        self.app.one("text", "_?Message", self.client.pane).set_text_contents(words)
+        self.press(self.client, "Send")
+
+    def peer(self):
+        """A client of the page's server that is no one's but the test's."""
+        peer = socket.create_connection(("127.0.0.1", self.port), timeout=20)
+        self.addCleanup(peer.close)
+        return peer
+
+    def save_as(self, title, name):
+        """Answers the file dialog @title. Returns: the path of what was saved"""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = os.path.join(folder.name, name)
+        until(lambda: self.app.window_id(title), "the file dialog")
+        run("xdotool", "windowfocus", "--sync", self.app.window_id(title))
+        self.app.keys("ctrl+a")
+        self.app.type(path)
+        self.app.leave_dialog("Return")
+        until(lambda: os.path.exists(path) and os.path.getsize(path), "the file")
+        return path
+
+    def photograph(self, name):
+        self.app.photograph(TITLE, os.path.join(OUT, name + ".png"))
+
+
+class Exercises(Page):
+    """The lab's."""
 
     def test_server_and_client_talk(self):
-        app = self.start()
-        self.listen(app)
-        self.connect(app)
-        self.say(app, "hello")
-        app.wait_label("^hello$")
-        app.wait_label("^Got that thanks!$")
-        app.wait_label(r"Sent: 5 bytes in 1 send: 5\. Received: 5 bytes in 1 piece: 5\.")
-        own = re.search(r"own port (\d+)", app.wait_label("own port").get_name()).group(1)
-        app.wait_label(f"127.0.0.1:{own}")       # the server says the same port of its client
-        self.press(app, "Its Sockets")
-        app.wait_label("this window")
-        self.photograph(app, "sockets-light")
-        self.press(app, "Disconnect")
-        app.wait_label("end of data")
-        self.press(app, "Stop")
-        app.wait_label("Not listening")
-
-    def test_buffer_of_ten(self):
-        app = self.start(dark=True)
-        self.listen(app)
-        app.one("spin button", "Receive _?buffer").set_current_value(10)
-        self.connect(app)
-        self.say(app, "my message is longer than the buffer")
-        app.wait_label(r"Received: 36 bytes in 4 pieces: 10, 10, 10, 6\.")
-        self.photograph(app, "sockets-pieces-dark")
-
-    def test_reset_leaves_the_server_serving(self):
-        app = self.start()
-        self.listen(app)
-        with socket.create_connection(("127.0.0.1", self.port)) as rude:
-            app.wait_label("^1 client$")
-            rude.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        app.wait_label("reset")
-        with socket.create_connection(("127.0.0.1", self.port)) as polite:
-            polite.sendall(b"still there?")
-            self.assertEqual(polite.recv(100), b"Got that thanks!")
+        self.listen()
+        own = self.connect()
+        self.say("hello")
+        self.says(self.server.transcript, "^hello$")
+        self.says(self.client.transcript, "^Got that thanks!$")
+        self.says(self.page, r"Sent: 5 bytes in 1 send: 5\. Received: 5 bytes in 1 piece: 5\.")
+        self.says(self.server, f"127.0.0.1:{own}")       # the same port that the client says
+        self.press(self.server, "Its Sockets")
+        self.says(self.table, "this window")
+        self.photograph("sockets-light")
+        self.press(self.client, "Disconnect")
+        self.says(self.server.transcript, "end of data")
+        self.press(self.server, "Stop")
+        self.says(self.server, "Not listening")
 
     def test_every_key_by_itself(self):
-        app = self.start()
-        self.listen(app)
-        self.connect(app)
-        app.click(TITLE, app.one("check box", "As I _?type"))
-        app.click(TITLE, app.one("text", "_?Message"))
-        app.type("hi")
-        app.wait_label(r"Received: 2 bytes in 2 pieces: 1, 1\.")
+        self.listen()
+        self.connect()
+        box = self.app.one("check box", "As I _?type", self.client.pane)
+        self.app.click(TITLE, box)
+        self.app.click(TITLE, self.app.one("text", "_?Message", self.client.pane))
+        self.app.keys("ctrl+a", "BackSpace")
+        for letter in "hi":
+            self.app.type(letter)
+            self.says(self.server.transcript, f"^{letter}$")
+        self.says(self.page, r"Received: 2 bytes in 2 pieces: 1, 1\.")
+        self.app.click(TITLE, box)
 
-    def test_port_taken(self):
-        app = self.start(size=(500, 800))
-        with socket.socket() as other:
-            other.bind(("127.0.0.1", self.port))
-            other.listen()
-            self.press(app, "Start")
-            app.wait_label("is taken by")
-            self.photograph(app, "sockets-narrow")
-            self.press(app, "Use Port ")
-            app.wait_label("Listening on 127.0.0.1:")
+    def test_killed_client(self):
+        self.listen()
+        with subprocess.Popen(["nc", "127.0.0.1", str(self.port)], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE) as nc:
+            nc.stdin.write(b"a client of flesh\n")
+            nc.stdin.flush()
+            self.says(self.server, rf"nc \(process {nc.pid}\)")
+            nc.kill()
+            self.says(self.server.transcript, "✕ killed")
+            self.says(self.server.transcript, rf"nc \(process {nc.pid}\) was killed")
+        path = self.save_transcript()
+        with open(path, encoding="utf-8") as lines:
+            self.assertEqual(lines.read().splitlines()[-1],
+                             "#<INFO> Socket Shutdown Received - Exiting...")
+        self.assertEqual(self.reply_to(b"still there?"), b"Got that thanks!")
+
+    def save_transcript(self):
+        self.app.act(self.app.find("push button", "Transcript", self.server.transcript)[-1])
+        self.app.one("menu item", spell("Save Transcript…"), self.server.transcript)
+        self.app.keys("t")
+        return self.save_as("Save Transcript", "transcript.txt")
+
+    def reply_to(self, message):
+        peer = self.peer()
+        peer.sendall(message)
+        return peer.recv(100)
 
     def test_nobody_listens(self):
-        app = self.start()
-        app.one("spin button", "Port to connect to").set_current_value(self.port)
-        self.press(app, "Connect")
-        app.wait_label("Nobody listens at 127.0.0.1")
+        self.press(self.client, "Connect")
+        self.says(self.client, "Nobody listens at 127.0.0.1")
+
+
+class Hardships(Page):
+    """What others do to the page."""
+
+    def test_reset_leaves_the_server_serving(self):
+        self.listen()
+        rude = self.peer()
+        self.says(self.server, "^1 client$")
+        rude.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+        rude.close()
+        self.says(self.server.transcript, "reset")
+        polite = self.peer()
+        polite.sendall(b"still there?")
+        self.assertEqual(polite.recv(100), b"Got that thanks!")
 
 
 if __name__ == "__main__":
-    os.makedirs(OUT, exist_ok=True)
     unittest.main(verbosity=2)
