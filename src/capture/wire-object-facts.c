@@ -11,10 +11,6 @@
 
 #include <glib/gi18n.h>
 
-/* Of content whose tail is of no interest, what its type is told from: containers keep their
- * directories at the end, which is looked for in smaller ones. */
-#define HEAD_BYTES (256u * 1024)
-
 #define DIGESTS (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5) | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256))
 
 typedef struct
@@ -23,7 +19,8 @@ typedef struct
   WireContentDecoder *decoder; /* NULL where nothing is undone */
   WireDigester *as_sent;
   WireDigester *content;
-  GByteArray *kept; /* of the content */
+  GByteArray *kept;    /* of the content, where that is not in memory anyway */
+  const guint8 *whole; /* all of the content, where that is */
   guint64 size;
   gboolean broken; /* by a gap, behind which nothing can be decoded */
 } Reading;
@@ -53,14 +50,14 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 static gsize
 get_limit (const Reading *self, const guint8 *head, gsize length)
 {
-  if (self->kept->len >= WIRE_OBJECT_TAIL_HEAD)
+  if (self->kept && self->kept->len >= WIRE_OBJECT_TAIL_HEAD)
     {
       head = self->kept->data;
       length = self->kept->len;
     }
   return self->wanted == WIRE_OBJECT_DIGESTS && wire_object_tail_has_end (head, length)
              ? WIRE_OBJECT_MAX_LOOKED_INTO
-             : HEAD_BYTES;
+             : WIRE_OBJECT_HEAD;
 }
 
 /* A WireContentSink. */
@@ -75,7 +72,7 @@ take_content (const guint8 *bytes, gsize length, gpointer user_data)
     wire_digester_add (self->content, bytes, length);
   if (self->kept->len < limit)
     g_byte_array_append (self->kept, bytes, (guint) MIN (length, limit - self->kept->len));
-  return self->wanted == WIRE_OBJECT_DIGESTS || self->kept->len < HEAD_BYTES;
+  return self->wanted == WIRE_OBJECT_DIGESTS || self->kept->len < WIRE_OBJECT_HEAD;
 }
 
 static gboolean
@@ -150,13 +147,28 @@ find_problem (const Reading *self, const WireObject *object, WireObjectFacts *fa
   facts->problem = g_strdup (problem);
 }
 
+/* Returns: the beginning of the content; @length says how much */
+static const guint8 *
+get_head (const Reading *self, gsize *length)
+{
+  if (!self->whole)
+    {
+      *length = self->kept->len;
+      return self->kept->data;
+    }
+  *length = MIN (self->size, get_limit (self, self->whole, self->size));
+  return self->whole;
+}
+
 static void
 find_appended (const Reading *self, WireObjectFacts *facts)
 {
+  gsize length;
+  const guint8 *head = get_head (self, &length);
   gsize end;
 
-  if (self->wanted != WIRE_OBJECT_DIGESTS || self->kept->len != self->size || self->broken
-      || !wire_object_tail_find (self->kept->data, self->kept->len, &end) || end >= self->size)
+  if (self->wanted != WIRE_OBJECT_DIGESTS || length != self->size || self->broken
+      || !wire_object_tail_find (head, length, &end) || end >= self->size)
     return;
   facts->appended_at = end;
   facts->appended = self->size - end;
@@ -194,7 +206,9 @@ tell_type (const WireObject *object,
            const Reading *reading,
            WireObjectFacts *facts)
 {
-  g_autoptr (GBytes) head = g_bytes_new (reading->kept->data, reading->kept->len);
+  gsize length;
+  const guint8 *bytes = get_head (reading, &length);
+  g_autoptr (GBytes) head = g_bytes_new_static (bytes, length);
   WireTypeSource source = wire_type_source_for_bytes (head);
   g_auto (WireType) type = { 0 };
 
@@ -205,6 +219,26 @@ tell_type (const WireObject *object,
   facts->verdict =
       wire_object_make_verdict (wire_type_detector_get_mime (detector), facts->extension,
                                 object->content_type, facts->type, facts->words);
+}
+
+static void
+finish_reading (Reading *self,
+                const WireObject *object,
+                WireTypeDetector *detector,
+                WireObjectFacts *facts)
+{
+  facts->size = self->size;
+  find_problem (self, object, facts);
+  find_appended (self, facts);
+  finish_digests (self, facts);
+  tell_type (object, detector, self, facts);
+}
+
+static gboolean
+was_not_coded (const Reading *self)
+{
+  return self->decoder && self->size == 0
+         && wire_content_decoder_get_state (self->decoder) == WIRE_CONTENT_BROKEN;
 }
 
 /**
@@ -238,8 +272,7 @@ wire_object_examine (const WireObjectList *list,
   if (!read_object (list, object, &reading, cancellable, error))
     return FALSE;
   facts->coded = reading.decoder && reading.size > 0;
-  if (reading.decoder && reading.size == 0
-      && wire_content_decoder_get_state (reading.decoder) == WIRE_CONTENT_BROKEN)
+  if (was_not_coded (&reading))
     {
       reading_clear (&reading);
       reading = (Reading){ 0 };
@@ -247,12 +280,62 @@ wire_object_examine (const WireObjectList *list,
       if (!read_object (list, object, &reading, cancellable, error))
         return FALSE;
     }
-  facts->size = reading.size;
-  find_problem (&reading, self, facts);
-  find_appended (&reading, facts);
-  finish_digests (&reading, facts);
-  tell_type (self, detector, &reading, facts);
+  finish_reading (&reading, self, detector, facts);
   return TRUE;
+}
+
+/* Returns: whether @bytes were coded as the object says */
+static gboolean
+examine_coded (const WireObject *object,
+               const guint8 *bytes,
+               WireTypeDetector *detector,
+               WireObjectWanted wanted,
+               WireObjectFacts *facts)
+{
+  g_auto (Reading) reading = { .wanted = wanted };
+
+  reading.decoder = wire_content_decoder_new (object->content_encoding, take_content, &reading);
+  if (!reading.decoder)
+    return FALSE;
+  reading.kept = g_byte_array_new ();
+  if (wanted == WIRE_OBJECT_DIGESTS)
+    reading.content = wire_digester_new (DIGESTS);
+  wire_content_decoder_add (reading.decoder, bytes, object->size);
+  if (was_not_coded (&reading))
+    return FALSE;
+  facts->coded = reading.size > 0;
+  finish_reading (&reading, object, detector, facts);
+  return TRUE;
+}
+
+/**
+ * wire_object_examine_bytes:
+ * @object: an object without a gap
+ * @bytes: its body as sent: #WireObject.size bytes
+ * @detector: tells types; any thread's
+ * @wanted: how much
+ * @facts: (inout): zeroed; cleared by the caller
+ *
+ * wire_object_examine() of an object whose body was read already.
+ */
+void
+wire_object_examine_bytes (const WireObject *object,
+                           const guint8 *bytes,
+                           WireTypeDetector *detector,
+                           WireObjectWanted wanted,
+                           WireObjectFacts *facts)
+{
+  Reading plain = { .wanted = wanted, .whole = bytes, .size = object->size };
+  gboolean coded = examine_coded (object, bytes, detector, wanted, facts);
+
+  if (!coded)
+    finish_reading (&plain, object, detector, facts);
+  if (wanted != WIRE_OBJECT_DIGESTS)
+    return;
+  wire_digests_of_bytes (DIGESTS, bytes, object->size, &facts->as_sent);
+  if (!coded)
+    facts->content = facts->as_sent;
+  facts->digested = TRUE;
 }
 
 /**

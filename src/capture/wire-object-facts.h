@@ -19,6 +19,10 @@ G_BEGIN_DECLS
  * then use a quarter of what a load may. */
 #define WIRE_OBJECT_MAX_LOOKED_INTO (16u * 1024 * 1024)
 
+/** Of content whose tail is of no interest, what its type is told from: containers keep their
+ * directories at the end, which is looked for in smaller ones. */
+#define WIRE_OBJECT_HEAD (256u * 1024)
+
 /**
  * WireObjectWanted:
  * @WIRE_OBJECT_TYPE: only what the first bytes tell
@@ -75,6 +79,11 @@ gboolean wire_object_examine (const WireObjectList *list,
                               GCancellable *cancellable,
                               WireObjectFacts *facts,
                               GError **error);
+void wire_object_examine_bytes (const WireObject *object,
+                                const guint8 *bytes,
+                                WireTypeDetector *detector,
+                                WireObjectWanted wanted,
+                                WireObjectFacts *facts);
 
 char *wire_object_get_extension (const char *uri);
 char *wire_object_describe_completeness (const WireObject *object);

@@ -5,6 +5,15 @@
 
 #include "wire-object-work.h"
 
+#include "wire-object-batch.h"
+
+/* Of objects that are held in memory, by all threads together: the more, the more neighbours are
+ * read at once, and a load is to stay below 256 MiB with all that the capture's lists take. */
+#define IN_MEMORY (48u * 1024 * 1024)
+/* By each thread, even of few objects or with many threads. */
+#define LEAST_IN_MEMORY (1024u * 1024)
+#define MAX_THREADS 32u
+
 typedef struct
 {
   const WireObjectList *list;
@@ -14,46 +23,72 @@ typedef struct
   WireObjectWanted wanted;
   GCancellable *cancellable;
   WireObjectFacts *facts;
-  guint next; /* of @objects; taken by whoever is free */
+  gsize limit; /* of a batch, in bytes */
   GMutex lock;
+  guint next; /* of @objects; taken by whoever is free; under @lock, as is @error */
   GError *error;
 } Work;
 
-static void
-examine_one (Work *self, guint i)
+static gboolean
+has_body (const Work *self, guint i)
 {
-  GError *error = NULL;
+  return !(wire_object_list_get (self->list, self->objects[i])->flags & WIRE_OBJECT_REQUESTED_ONLY);
+}
 
-  if (wire_object_list_get (self->list, self->objects[i])->flags & WIRE_OBJECT_REQUESTED_ONLY)
-    return;
-  if (wire_object_examine (self->list, self->objects[i], self->detector, self->wanted,
-                           self->cancellable, &self->facts[i], &error))
-    return;
-  g_mutex_lock (&self->lock);
+/* Returns: whether there was something to take */
+static gboolean
+take_batch (Work *self, WireObjectBatch *batch)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gboolean taken = FALSE;
+
+  for (; !self->error && self->next < self->n; self->next++)
+    {
+      guint i = self->next;
+
+      if (!has_body (self, i))
+        continue;
+      if (!wire_object_batch_add (batch, self->objects[i], &self->facts[i]))
+        break;
+      taken = TRUE;
+    }
+  return taken;
+}
+
+static void
+fail (Work *self, GError *error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   if (self->error)
     g_error_free (error);
   else
     self->error = error;
-  g_mutex_unlock (&self->lock);
-}
-
-static gboolean
-has_failed (Work *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  return self->error != NULL;
 }
 
 static gpointer
 work (gpointer data)
 {
   Work *self = data;
-  guint i;
+  g_autoptr (WireObjectBatch) batch =
+      wire_object_batch_new (self->list, self->detector, self->wanted, self->limit);
+  GError *error = NULL;
 
-  while (!has_failed (self) && (i = (guint) g_atomic_int_add (&self->next, 1)) < self->n)
-    examine_one (self, i);
+  while (take_batch (self, batch))
+    if (!wire_object_batch_examine (batch, self->cancellable, &error))
+      fail (self, g_steal_pointer (&error));
   return NULL;
+}
+
+/* Each thread is to have a turn, and none much more to do than the others in the end. */
+static gsize
+find_limit (const Work *self, guint n_threads)
+{
+  guint64 bytes = 0;
+
+  for (guint i = 0; i < self->n; i++)
+    bytes += wire_object_list_get (self->list, self->objects[i])->size;
+  return CLAMP (bytes / (2 * n_threads), LEAST_IN_MEMORY, IN_MEMORY / n_threads);
 }
 
 /**
@@ -80,11 +115,13 @@ wire_object_examine_many (const WireObjectList *list,
                           WireObjectFacts *facts,
                           GError **error)
 {
+  guint n_threads = CLAMP (n, 1, MIN (g_get_num_processors (), MAX_THREADS));
   Work self = { list, objects, n, detector, wanted, cancellable, facts, .next = 0 };
   g_autoptr (GPtrArray) threads = g_ptr_array_new ();
 
+  self.limit = find_limit (&self, n_threads);
   g_mutex_init (&self.lock);
-  for (guint i = 1; i < MIN (g_get_num_processors (), n); i++)
+  for (guint i = 1; i < n_threads; i++)
     g_ptr_array_add (threads, g_thread_new ("wirecase objects", work, &self));
   work (&self);
   for (guint i = 0; i < threads->len; i++)

@@ -11,10 +11,10 @@
 
 /* Objects at a time: what their threads cost is little beside them, and WireObjectFacts are large.
  */
-#define BATCH 128u
+#define BATCH 1024u
 
-/* Bodies at a time, so that progress moves and cancelling does not wait. */
-#define BATCH_BYTES (16u * 1024 * 1024)
+/* Bodies at a time: as many as are read together, but few enough for progress to move. */
+#define BATCH_BYTES (64u * 1024 * 1024)
 
 /* Of the whole work, what types are: they are the beginnings of what is read for digests. */
 #define TYPES_SHARE 0.1

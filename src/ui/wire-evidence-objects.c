@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 
 /* Objects that are examined between two reports of progress. */
-#define BLOCK 64
+#define BLOCK 256
 
 typedef struct
 {
