@@ -18,6 +18,8 @@ static const WireCommand COMMANDS[] = {
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
   { "http", "FILE", N_ ("HTTP requests of a capture, one a line"), wire_command_http },
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
+  { "triage", "FILE", N_ ("Everything that was downloaded, and what to think of it"),
+    wire_command_triage },
   { "stream", "FILE N", N_ ("What was said on stream number N, both ways"), wire_command_stream },
   { "serve", "", N_ ("A TCP server that shows each piece it receives, and answers"),
     wire_command_serve },

@@ -73,6 +73,42 @@ wire_cli_open_database (const char *path, GError **error)
   return wire_hash_database_open (path ? path : own, error);
 }
 
+/**
+ * @sets: (nullable): names that must be there
+ * @database: (out) (nullable): as wire_cli_open_database() gives it; %NULL where nobody made a set
+ * yet, and no database is to be made for looking
+ */
+gboolean
+wire_cli_open_sets (const char *path, char **sets, WireHashDatabase **database, GError **error)
+{
+  g_autofree char *own = wire_hash_database_get_default_path ();
+
+  if (!path && !sets && !g_file_test (own, G_FILE_TEST_EXISTS))
+    return TRUE;
+  *database = wire_cli_open_database (path, error);
+  for (guint i = 0; *database && sets && sets[i]; i++)
+    {
+      g_autoptr (WireHashSet) set = wire_hash_database_find_set (*database, sets[i], error);
+
+      if (!set)
+        return FALSE;
+    }
+  return *database != NULL;
+}
+
+/** Leaves in @matches what is of one of @sets; all where that is %NULL. */
+void
+wire_cli_drop_other_sets (GPtrArray *matches, char **sets)
+{
+  for (guint i = matches && sets ? matches->len : 0; i > 0; i--)
+    {
+      const WireHashMatch *match = g_ptr_array_index (matches, i - 1);
+
+      if (!g_strv_contains ((const char *const *) sets, match->set))
+        g_ptr_array_remove_index (matches, i - 1);
+    }
+}
+
 /** JSON is UTF-8; bytes of a path that are not are escaped. */
 void
 wire_json_add_path (JsonBuilder *builder, const char *key, const char *path)
@@ -96,14 +132,14 @@ wire_json_add_digests (JsonBuilder *builder, const WireEvidence *evidence)
 }
 
 void
-wire_json_add_matches (JsonBuilder *builder, const WireEvidence *evidence)
+wire_json_add_matches (JsonBuilder *builder, const GPtrArray *matches, const WireDigests *digests)
 {
   json_builder_set_member_name (builder, "matches");
   json_builder_begin_array (builder);
-  for (guint i = 0; evidence->matches && i < evidence->matches->len; i++)
+  for (guint i = 0; matches && i < matches->len; i++)
     {
-      const WireHashMatch *match = g_ptr_array_index (evidence->matches, i);
-      g_autofree char *hex = wire_evidence_get_hex (evidence, match->algorithm);
+      const WireHashMatch *match = g_ptr_array_index (matches, i);
+      g_autofree char *hex = wire_digests_get_hex (digests, match->algorithm);
 
       json_builder_begin_object (builder);
       wire_json_add_string (builder, "set", match->set);

@@ -16,9 +16,16 @@ gboolean wire_cli_examine (GStrv paths,
                            gpointer data,
                            GError **error);
 WireHashDatabase *wire_cli_open_database (const char *path, GError **error);
+gboolean wire_cli_open_sets (const char *path,
+                             char **sets,
+                             WireHashDatabase **database,
+                             GError **error);
+void wire_cli_drop_other_sets (GPtrArray *matches, char **sets);
 
 void wire_json_add_path (JsonBuilder *builder, const char *key, const char *path);
 void wire_json_add_digests (JsonBuilder *builder, const WireEvidence *evidence);
-void wire_json_add_matches (JsonBuilder *builder, const WireEvidence *evidence);
+void wire_json_add_matches (JsonBuilder *builder,
+                            const GPtrArray *matches,
+                            const WireDigests *digests);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
  */
 
 #include "wire-cli-capture.h"
+#include "wire-cli-objects.h"
 #include "wire-commands.h"
 #include "wire-object-choice.h"
 #include "wire-object-save.h"
@@ -69,73 +70,6 @@ print_lines (WireCapture *capture, WireObjectChoice choice)
 /* Objects */
 
 static void
-add_digests (JsonBuilder *builder, const WireObjectFacts *facts)
-{
-  g_autofree char *md5 = NULL;
-  g_autofree char *sha256 = NULL;
-  g_autofree char *as_sent = NULL;
-
-  if (!facts->digested)
-    return;
-  md5 = wire_digests_get_hex (&facts->content, WIRE_DIGEST_MD5);
-  sha256 = wire_digests_get_hex (&facts->content, WIRE_DIGEST_SHA256);
-  as_sent = wire_digests_get_hex (&facts->as_sent, WIRE_DIGEST_SHA256);
-  wire_json_add_string (builder, "md5", md5);
-  wire_json_add_string (builder, "sha256", sha256);
-  if (!g_str_equal (sha256, as_sent))
-    {
-      g_autofree char *md5_as_sent = wire_digests_get_hex (&facts->as_sent, WIRE_DIGEST_MD5);
-
-      wire_json_add_string (builder, "md5_as_sent", md5_as_sent);
-      wire_json_add_string (builder, "sha256_as_sent", as_sent);
-    }
-}
-
-static void
-add_request (JsonBuilder *builder, const WireObject *object)
-{
-  char client[WIRE_ADDRESS_TEXT_MAX];
-  char server[WIRE_ADDRESS_TEXT_MAX];
-
-  wire_json_add_int (builder, "packet", (gint64) object->packet + 1);
-  wire_json_add_time (builder, "time", object->time);
-  wire_json_add_int (builder, "stream", (gint64) object->stream + 1);
-  wire_json_add_string (builder, "client",
-                        wire_address_to_text (object->tuple.family, object->tuple.src, client));
-  wire_json_add_string (builder, "server",
-                        wire_address_to_text (object->tuple.family, object->tuple.dst, server));
-  wire_json_add_string (builder, "method", object->method);
-  wire_json_add_string (builder, "host", object->host);
-  wire_json_add_string (builder, "uri", object->uri);
-  wire_json_add_string (builder, "referer", object->referer);
-  if (object->status)
-    wire_json_add_int (builder, "status", object->status);
-  wire_json_add_string (builder, "content_type", object->content_type);
-}
-
-static void
-add_facts (JsonBuilder *builder, const WireObject *object, const WireObjectFacts *facts)
-{
-  g_autofree char *missing = wire_object_describe_completeness (object);
-
-  wire_json_add_string (builder, "type", facts->type);
-  wire_json_add_string (builder, "verdict", facts->verdict);
-  wire_json_add_int (builder, "size", (gint64) facts->size);
-  if (facts->coded)
-    wire_json_add_int (builder, "size_as_sent", (gint64) object->size);
-  add_digests (builder, facts);
-  wire_json_add_boolean (builder, "complete", facts->whole);
-  wire_json_add_int (builder, "gaps", object->gaps);
-  wire_json_add_string (builder, "missing", missing);
-  wire_json_add_string (builder, "problem", facts->problem);
-  if (facts->appended > 0)
-    {
-      wire_json_add_int (builder, "appended_at", (gint64) facts->appended_at);
-      wire_json_add_int (builder, "appended", (gint64) facts->appended);
-    }
-}
-
-static void
 print_object (JsonBuilder *builder,
               const Downloads *self,
               guint32 number,
@@ -145,13 +79,11 @@ print_object (JsonBuilder *builder,
   const WireObject *object = wire_object_list_get (self->list, number);
   WireObjectFound found =
       wire_object_choice_find (self->choice, object->method, object->uri, facts->type);
-  g_autofree char *extension = wire_object_get_extension (object->uri);
 
   json_builder_begin_object (builder);
-  add_request (builder, object);
-  wire_json_add_string (builder, "extension", extension);
+  wire_json_add_object (builder, object, facts);
+  wire_json_add_string (builder, "verdict", facts->verdict);
   wire_json_add_string (builder, "matched_by", wire_object_found_to_key (found));
-  add_facts (builder, object, facts);
   wire_json_add_string (builder, "saved_as", saved_as);
   json_builder_end_object (builder);
   wire_output_json (builder);

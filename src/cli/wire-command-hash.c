@@ -17,20 +17,6 @@ typedef struct
   JsonBuilder *builder;
 } Print;
 
-static gboolean
-is_wanted (const Print *print, const WireHashMatch *match)
-{
-  return !print->sets || g_strv_contains ((const char *const *) print->sets, match->set);
-}
-
-static void
-drop_other_sets (const Print *print, const WireEvidence *evidence)
-{
-  for (guint i = evidence->matches ? evidence->matches->len : 0; i > 0; i--)
-    if (!is_wanted (print, g_ptr_array_index (evidence->matches, i - 1)))
-      g_ptr_array_remove_index (evidence->matches, i - 1);
-}
-
 /* `[+] Bad file match: NAME hash: HEX`, as the lab's sheet has it; the name is the one in the set.
  */
 static void
@@ -70,6 +56,9 @@ print_lines (const WireEvidence *evidence, const Print *print)
 static void
 print_json (const WireEvidence *evidence, const Print *print)
 {
+  WireDigests digests;
+
+  wire_evidence_get_digests (evidence, &digests);
   json_builder_begin_object (print->builder);
   wire_json_add_path (print->builder, "path", evidence->path);
   if (evidence->error)
@@ -78,7 +67,7 @@ print_json (const WireEvidence *evidence, const Print *print)
     {
       wire_json_add_int (print->builder, "size", (gint64) evidence->size);
       wire_json_add_digests (print->builder, evidence);
-      wire_json_add_matches (print->builder, evidence);
+      wire_json_add_matches (print->builder, evidence->matches, &digests);
     }
   json_builder_end_object (print->builder);
   wire_output_json (print->builder);
@@ -89,30 +78,11 @@ print_evidence (const WireEvidence *evidence, gpointer data)
 {
   const Print *print = data;
 
-  drop_other_sets (print, evidence);
+  wire_cli_drop_other_sets (evidence->matches, print->sets);
   if (print->builder)
     print_json (evidence, print);
   else if (!evidence->error)
     print_lines (evidence, print);
-}
-
-/* Nobody made a set yet: then there is no database to be made for looking. */
-static gboolean
-open_sets (const char *path, char **sets, WireHashDatabase **database, GError **error)
-{
-  g_autofree char *own = wire_hash_database_get_default_path ();
-
-  if (!path && !sets && !g_file_test (own, G_FILE_TEST_EXISTS))
-    return TRUE;
-  *database = wire_cli_open_database (path, error);
-  for (guint i = 0; *database && sets && sets[i]; i++)
-    {
-      g_autoptr (WireHashSet) set = wire_hash_database_find_set (*database, sets[i], error);
-
-      if (!set)
-        return FALSE;
-    }
-  return *database != NULL;
 }
 
 gboolean
@@ -145,7 +115,7 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
       wire_cli_set_usage_error (error, "%s", local->message);
       return FALSE;
     }
-  if (!open_sets (path, sets, &database, error))
+  if (!wire_cli_open_sets (path, sets, &database, error))
     return FALSE;
 
   builder = options.json ? json_builder_new () : NULL;

@@ -1,0 +1,161 @@
+/* wire-command-triage.c: everything that was downloaded, and what to think of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-cli-capture.h"
+#include "wire-cli-files.h"
+#include "wire-cli-objects.h"
+#include "wire-commands.h"
+#include "wire-object-judgement.h"
+#include "wire-object-work.h"
+#include "wire-printable.h"
+
+#include <glib/gi18n.h>
+
+/* Objects that are examined at once; their facts are all that is held. */
+#define BLOCK 256
+
+typedef struct
+{
+  WireObjectList *list;
+  WireTypeDetector *detector;
+  WireHashDatabase *database; /* NULL: there are no sets */
+  char **sets;                /* NULL: all of them */
+  JsonBuilder *builder;
+  guint verdicts[WIRE_OBJECT_FINE + 1];
+} Triage;
+
+static void
+triage_clear (Triage *self)
+{
+  g_clear_pointer (&self->list, wire_object_list_unref);
+  g_clear_pointer (&self->detector, wire_type_detector_free);
+  g_clear_pointer (&self->database, wire_hash_database_close);
+  g_clear_object (&self->builder);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Triage, triage_clear)
+
+static void
+print_line (const WireObject *object,
+            const WireObjectFacts *facts,
+            WireObjectJudgement verdict,
+            const char *reason)
+{
+  g_autofree char *host = wire_printable_name (object->host ? object->host : "");
+  g_autofree char *uri = wire_printable_name (object->uri ? object->uri : "-");
+  g_autofree char *md5 =
+      facts->digested ? wire_digests_get_hex (&facts->content, WIRE_DIGEST_MD5) : g_strdup ("-");
+  g_autofree char *line = g_strdup_printf (
+      "%-12s %-32s %10" G_GUINT64_FORMAT "  %-24s %s%s%s%s", wire_object_judgement_to_key (verdict),
+      md5, facts->size, facts->type ? facts->type : "-", strstr (uri, "://") ? "" : host, uri,
+      reason ? "  " : "", reason ? reason : "");
+
+  wire_output_line (line);
+}
+
+static void
+print_json (JsonBuilder *builder,
+            const WireObject *object,
+            const WireObjectFacts *facts,
+            const GPtrArray *matches,
+            WireObjectJudgement verdict,
+            const char *reason)
+{
+  json_builder_begin_object (builder);
+  wire_json_add_object (builder, object, facts);
+  wire_json_add_string (builder, "verdict", wire_object_judgement_to_key (verdict));
+  wire_json_add_string (builder, "reason", reason);
+  wire_json_add_matches (builder, matches, &facts->content);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
+static gboolean
+tell (Triage *self, guint32 number, const WireObjectFacts *facts, GError **error)
+{
+  const WireObject *object = wire_object_list_get (self->list, number);
+  g_autoptr (GPtrArray) matches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
+  g_autofree char *reason = NULL;
+  WireObjectJudgement verdict;
+
+  if (self->database && !wire_object_match (facts, self->database, matches, error))
+    return FALSE;
+  wire_cli_drop_other_sets (matches, self->sets);
+  verdict = wire_object_judge (object, facts, matches, &reason);
+  self->verdicts[verdict]++;
+  if (self->builder)
+    print_json (self->builder, object, facts, matches, verdict, reason);
+  else
+    print_line (object, facts, verdict, reason);
+  return TRUE;
+}
+
+static gboolean
+tell_block (Triage *self, guint32 first, guint n, GError **error)
+{
+  g_autofree guint32 *numbers = g_new (guint32, n);
+  g_autofree WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
+  gboolean done;
+
+  for (guint i = 0; i < n; i++)
+    numbers[i] = first + i;
+  done = wire_object_examine_many (self->list, numbers, n, self->detector, WIRE_OBJECT_DIGESTS,
+                                   NULL, facts, error);
+  for (guint i = 0; i < n; i++)
+    {
+      done = done && tell (self, first + i, &facts[i], error);
+      wire_object_facts_clear (&facts[i]);
+    }
+  return done;
+}
+
+/* Behind a long list stands what one would count in it. */
+static void
+sum_up (const Triage *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->verdicts); i++)
+    if (self->verdicts[i] > 0)
+      g_string_append_printf (words, "%s%u %s", words->len ? ", " : "", self->verdicts[i],
+                              wire_object_judgement_to_key (i));
+  wire_cli_warn (words->len ? words->str : _ ("Nothing was downloaded."));
+}
+
+gboolean
+wire_command_triage (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_auto (Triage) self = { 0 };
+  g_auto (GStrv) sets = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (WireCapture) capture = NULL;
+  const GOptionEntry entries[] = {
+    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
+      N_ ("Match against this hash set only; may be repeated"), N_ ("NAME") },
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
+      N_ ("PATH") },
+    { NULL },
+  };
+  guint32 n;
+
+  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error)
+      || !wire_cli_open_sets (path, sets, &self.database, error))
+    return FALSE;
+  self.sets = sets;
+  self.builder = options.json ? json_builder_new () : NULL;
+  capture = wire_cli_load_streams (&options, error);
+  self.detector = capture ? wire_type_detector_new (error) : NULL;
+  if (!self.detector)
+    return FALSE;
+  self.list = wire_object_list_new (capture);
+  n = wire_object_list_get_length (self.list);
+  for (guint32 first = 0; first < n; first += BLOCK)
+    if (!tell_block (&self, first, MIN (BLOCK, n - first), error))
+      return FALSE;
+  sum_up (&self);
+  return TRUE;
+}

@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+# test-triage.py WIRECASE-CLI SAMPLES: everything that was downloaded, and what to think of it
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import captures
+
+CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
+del sys.argv[1:3]
+SAMPLE = os.path.join(SAMPLES, "sample.pcap")
+GIF = b"GIF89a\1\0\1\0\0\0\0;"
+
+
+class Triage(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def run_cli(self, *words, status=0):
+        done = subprocess.run([CLI, *words], capture_output=True, timeout=60, stdin=subprocess.DEVNULL,
+                              cwd=self.folder, env={**os.environ, "XDG_DATA_HOME": self.folder})
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.said = done.stderr.decode()
+        return done.stdout.decode().splitlines()
+
+    def rows(self, *words):
+        return {row.get("uri"): row for row in map(json.loads, self.run_cli("triage", "--json", *words))}
+
+    def test_sample(self):
+        lines = self.run_cli("triage", SAMPLE)
+        self.assertRegex(self.said, "1 mismatch, 1 appended, 2 no-answer, 8 ok")
+        downloads = self.run_cli("downloads", "--type", "all", "--json", SAMPLE)
+        self.assertEqual(len(lines), len(downloads))
+        tiles = [line for line in lines if "tiles.png" in line][0]
+        self.assertRegex(tiles, "^mismatch +1caf1ca342cc07594389193126e5221e +3518  image/jpeg .*JPEG picture")
+
+    def test_keys_are_those_of_downloads(self):
+        rows = self.rows(SAMPLE)
+        for line in self.run_cli("downloads", "--type", "all", "--json", SAMPLE):
+            row = json.loads(line)
+            other = rows[row["uri"]]
+            for key in set(row) - {"verdict", "matched_by"}:
+                self.assertEqual(other[key], row[key], key)
+            self.assertEqual(other["verdict"] == "mismatch", "verdict" in row)
+            self.assertEqual(other["matches"], [])
+
+    def test_known_bad(self):
+        for name, digest in (("bad", "0ce4a149eae7a273998918d4d8daa93a"),
+                             ("other", "39a49184e8c916f38aceec2057b4e0b0")):
+            with open(os.path.join(self.folder, name + ".md5"), "w", encoding="ascii") as out:
+                out.write(f"{digest}  virus.jpg\n")
+            self.run_cli("hashset", "import", name, name + ".md5")
+        row = self.rows(SAMPLE)["/photos/harbour.jpg"]
+        self.assertEqual(row["verdict"], "known-bad")
+        self.assertEqual(row["reason"], "“bad” knows it as virus.jpg, by its MD5.")
+        self.assertEqual(row["matches"], [{"set": "bad", "kind": "bad", "name": "virus.jpg",
+                                           "algorithm": "md5", "digest": row["md5"]}])
+        self.assertEqual(self.rows("--set", "other", SAMPLE)["/photos/harbour.jpg"]["verdict"], "ok")
+        self.run_cli("triage", "--set", "nobody", SAMPLE, status=1)
+        self.assertIn("nobody", self.said)
+
+    def answer(self, length, body):
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: {length}\r\n\r\n".encode()
+        path = os.path.join(self.folder, "half.pcap")
+        with open(path, "wb") as out:
+            out.write(captures.pcap([captures.ipv4("192.0.2.1", "192.0.2.2", 6,
+                                                   captures.tcp(80, 5000, 0x18, head + body))]))
+        return json.loads(self.run_cli("triage", "--json", "half.pcap")[0])
+
+    def test_what_is_not_whole_is_never_matched(self):
+        whole = self.answer(len(GIF), GIF)
+        self.assertEqual(whole["verdict"], "ok")
+        half = self.answer(len(GIF) + 9, GIF)
+        with open(os.path.join(self.folder, "gif.md5"), "w", encoding="ascii") as out:
+            out.write(f"{whole['md5']}  dot.gif\n")
+            if "md5" in half:
+                out.write(f"{half['md5']}  half.gif\n")
+        self.run_cli("hashset", "import", "bad", "gif.md5")
+        self.assertEqual(self.answer(len(GIF), GIF)["verdict"], "known-bad")
+        half = self.answer(len(GIF) + 9, GIF)
+        self.assertEqual((half["verdict"], half["complete"], half["matches"]), ("incomplete", False, []))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
