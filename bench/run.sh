@@ -22,10 +22,11 @@ row() {
   shift 2
   figures=$("$bench/wire-bench-measure" "$runs" "$@") || true
   set -- $figures
+  elapsed=$2
   [ -n "$loop" ] || loop="$1 $2"
   echo "$1 $2 $3 $loop" | awk -v name="$name" -v asked="$asked" '{
-    if ($1 < 0) { printf "  %-26s failed, or took more than 90 s\n", name; exit }
-    printf "  %-26s %8.3f s %7.2fx %8.3f s %7.2fx %8.1f MiB%s\n",
+    if ($1 < 0) { printf "  %-28s failed, or took more than 90 s\n", name; exit }
+    printf "  %-28s %8.3f s %7.2fx %8.3f s %7.2fx %8.1f MiB%s\n",
            name, $1, $1 / $4, $2, $2 / $5, $3 / 1024, asked ? "  (" asked ")" : "" }'
 }
 
@@ -36,7 +37,7 @@ peer() {
     shift
     row "$name" 1 "$@"
   else
-    printf '  %-26s not installed\n' "$1"
+    printf '  %-28s not installed\n' "$1"
   fi
 }
 
@@ -50,7 +51,7 @@ same() {
 heading() {
   echo
   echo "$1"
-  printf '  %-26s %10s %8s %10s %8s %12s\n' '' processor 'to loop' elapsed 'to loop' private
+  printf '  %-28s %10s %8s %10s %8s %12s\n' '' processor 'to loop' elapsed 'to loop' private
 }
 
 # kind NAME: one capture and the table of its flows
@@ -75,7 +76,7 @@ kind() {
 
 # downloads: the same capture, with everything that was said
 downloads() {
-  answers=$(tail -n 1 "$dir/answers")
+  answers=$(sed -n 2p "$dir/answers")
   same 'complete objects' "${answers%% *}" "$("$bench/wire-bench-objects" "$file")"
   same 'objects, their bytes and digests' "$answers" \
     "$("$bench/wire-bench-objects" "$file" digests)"
@@ -86,7 +87,12 @@ downloads() {
   row 'wirecase-cli http' 3 "$build/src/cli/wirecase-cli" http "$file"
   asked='asked: 4x elapsed on two cores, 256 MiB'
   row 'libwirecase, digests' 3 "$bench/wire-bench-objects" "$file" digests
+  all=$elapsed
   asked=
+  row 'libgcrypt alone, same bytes' 3 "$bench/wire-bench-digest" "$(sed -n 3p "$dir/answers")"
+  awk -v all="$all" -v alone="$elapsed" 'BEGIN {
+    printf "  (digests with all that comes before them take %.2fx of what libgcrypt takes for them)\n",
+           all / alone }'
   peer 'ndpiReader' ndpiReader -i "$file"
   peer 'tcpflow' tcpflow -r "$file" -o "$dir/tcpflow"
   peer 'tshark --export-objects' tshark -nr "$file" -q --export-objects "http,$dir/tshark"

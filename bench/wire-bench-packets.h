@@ -21,8 +21,9 @@ typedef struct
   guint64 bytes;
   guint64 largest; /* packets of the flow that has most */
   guint64 objects;
-  guint64 object_bytes;
-  guint8 digests[32]; /* SHA-256 of all objects, exclusive or */
+  guint64 object_bytes; /* when decoded */
+  guint64 hashed_bytes; /* of both forms where they differ */
+  guint8 digests[32];   /* SHA-256 of all objects, exclusive or */
 } BenchAnswers;
 
 typedef struct _BenchPackets BenchPackets;

@@ -128,7 +128,7 @@ make_body (BenchResponses *self, Kind kind)
 }
 
 static void
-count_object (BenchResponses *self, const GByteArray *body)
+count_object (BenchResponses *self, const GByteArray *body, const GByteArray *packed)
 {
   BenchAnswers *answers = bench_packets_get_answers (self->packets);
   WireDigests digests;
@@ -138,6 +138,7 @@ count_object (BenchResponses *self, const GByteArray *body)
     answers->digests[i] ^= digests.values[WIRE_DIGEST_SHA256][i];
   answers->objects++;
   answers->object_bytes += body->len;
+  answers->hashed_bytes += body->len + (packed ? packed->len : 0);
 }
 
 static GByteArray *
@@ -191,7 +192,7 @@ make_response (BenchResponses *self, Kind kind)
   const GByteArray *sent = packed ? packed : body;
   GByteArray *out = g_byte_array_new ();
 
-  count_object (self, body);
+  count_object (self, body, packed);
   append_text (out, "HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Type: %s\r\n%s", KINDS[kind].type,
                packed ? "Content-Encoding: gzip\r\n" : "");
   if (kind == SCRIPT)
