@@ -162,18 +162,18 @@ wire_command_text_decode (const WireCommand *command, GStrv arguments, GError **
   return bytes && print_decoded (bytes, codec, policy, error);
 }
 
+/* Returns: (transfer full): the digest, or the HMAC where there is a @key */
 static char *
-get_digest (WireDigestAlgorithm algorithm,
-            const WireDigests *digests,
-            const char *key,
-            GBytes *bytes)
+get_digest (WireDigestAlgorithm algorithm, const char *key, GBytes *bytes)
 {
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
+  WireDigests digests;
 
   if (key)
     return wire_digest_hmac (algorithm, key, strlen (key), data, length);
-  return wire_digests_get_hex (digests, algorithm);
+  wire_digests_of_bytes (WIRE_DIGEST_BIT (algorithm), data, length, &digests);
+  return wire_digests_get_hex (&digests, algorithm);
 }
 
 /* One digest stands alone, so that it can be compared as it is; several have their names. */
@@ -182,16 +182,13 @@ print_digests (WireDigestMask mask, GBytes *bytes, const char *key, gboolean jso
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   gboolean alone = (mask & (mask - 1)) == 0;
-  WireDigests digests;
 
-  wire_digests_of_bytes (mask, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &digests);
   json_builder_begin_object (builder);
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     {
       const WireDigestInfo *info = wire_digest_get_info ((WireDigestAlgorithm) i);
-      g_autofree char *hex = mask & WIRE_DIGEST_BIT (i)
-                                 ? get_digest ((WireDigestAlgorithm) i, &digests, key, bytes)
-                                 : NULL;
+      g_autofree char *hex =
+          mask & WIRE_DIGEST_BIT (i) ? get_digest ((WireDigestAlgorithm) i, key, bytes) : NULL;
 
       wire_json_add_string (builder, info->key, hex);
       if (hex && !json && alone)
@@ -204,6 +201,24 @@ print_digests (WireDigestMask mask, GBytes *bytes, const char *key, gboolean jso
     wire_output_json (builder);
 }
 
+/* Without names, all that there are; of CRC32 there is no HMAC, and whoever asks for it is told. */
+static gboolean
+parse_algorithms (const char *names, gboolean keyed, WireDigestMask *mask, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  WireDigestMask unkeyed = keyed ? WIRE_DIGEST_BIT (WIRE_DIGEST_CRC32) : 0;
+
+  *mask = ((1u << WIRE_N_DIGESTS) - 1) & ~unkeyed;
+  if (names && !wire_digest_parse_names (names, mask, &local))
+    wire_cli_set_usage_error (error, "%s", local->message);
+  else if (*mask & unkeyed)
+    wire_cli_set_usage_error (error,
+                              _ ("There is no HMAC by CRC32, which is no cryptographic digest."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 gboolean
 wire_command_text_hash (const WireCommand *command, GStrv arguments, GError **error)
 {
@@ -211,20 +226,15 @@ wire_command_text_hash (const WireCommand *command, GStrv arguments, GError **er
   const GOptionEntry entries[] = {
     { "algorithm", 'a', 0, G_OPTION_ARG_STRING, &algorithms, N_ ("Algorithms (all)"), "ALG,…" },
     { "codec", 'c', 0, G_OPTION_ARG_STRING, &codec_name, N_ ("Codec (UTF-8)"), "C" },
-    { "hmac", 0, 0, G_OPTION_ARG_STRING, &key, N_ ("Key of an HMAC in place of a digest"), "KEY" },
+    { "hmac", 0, 0, G_OPTION_ARG_STRING, &key, N_ ("HMACs under a key, not digests"), "KEY" },
     { NULL },
   };
   g_auto (WireCliOptions) options = { 0 };
-  g_autoptr (GError) local = NULL;
-  WireDigestMask mask = (1u << WIRE_N_DIGESTS) - 1;
+  WireDigestMask mask;
 
-  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error))
+  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error)
+      || !parse_algorithms (algorithms, key != NULL, &mask, error))
     return FALSE;
-  if (algorithms && !wire_digest_parse_names (algorithms, &mask, &local))
-    {
-      wire_cli_set_usage_error (error, "%s", local->message);
-      return FALSE;
-    }
 
   const char *input = options.operands[0];
   g_autofree char *codec = wire_text_option_codec (codec_name ? codec_name : "UTF-8", error);

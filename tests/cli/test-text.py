@@ -2,6 +2,7 @@
 # test-text.py PROGRAM: `wirecase-cli text`, as a student uses it
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import hmac
 import json
 import os
 import subprocess
@@ -156,10 +157,31 @@ class Hash(unittest.TestCase):
                             run("hash", "-a", "md5", "--codec", "latin1", "é")[1])
 
     def test_hmac(self):
-        # RFC 4231, section 4.3.
-        self.assertEqual(run("hash", "-a", "sha256", "--hmac", "Jefe",
-                             "what do ya want for nothing?")[1],
-                         "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843\n")
+        # RFC 4231, section 4.3, and RFC 2202, section 2.
+        for algorithm, expected in (
+                ("sha256", "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"),
+                ("md5", "750c783e6ab0b503eaa86e310a5db738")):
+            self.assertEqual(run("hash", "-a", algorithm, "--hmac", "Jefe", "what do ya want for nothing?"),
+                             (0, expected + "\n", ""))
+
+    def test_hmac_of_codecs_and_keys(self):
+        def by_python(key, message):
+            return (0, hmac.new(key.encode(), message, "sha256").hexdigest() + "\n", "")
+
+        for key in ("", "ключ", "k" * 1000):
+            self.assertEqual(run("hash", "-a", "sha256", "--hmac", key, "é"),
+                             by_python(key, "é".encode()))
+        self.assertEqual(run("hash", "-a", "sha256", "--codec", "latin1", "--hmac", "é", "é"),
+                         by_python("é", b"\xe9"))
+
+    def test_hmac_has_no_crc32(self):
+        plain = json.loads(run("hash", "--json", "x")[1])
+        keyed = json.loads(run("hash", "--json", "--hmac", "k", "x")[1])
+        self.assertEqual(set(plain) - set(keyed), {"crc32"})
+        for algorithms in ("crc32", "md5,crc32"):
+            status, out, err = run("hash", "-a", algorithms, "--hmac", "k", "x")
+            self.assertEqual((status, out, err.count("\n")), (2, "", 1))
+            self.assertIn("CRC32", err)
 
     def test_several(self):
         lines = run("hash", "x")[1].splitlines()
