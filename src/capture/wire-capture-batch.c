@@ -1,0 +1,286 @@
+/* wire-capture-batch.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-capture-batch.h"
+
+#include "wire-fragment-table.h"
+
+/* A fragment of the batch: what the fragment table wants to know. */
+typedef struct
+{
+  WireTuple tuple;
+  guint32 id;
+  guint32 position;
+  gboolean later;
+} Fragment;
+
+struct _WireCaptureBatch
+{
+  WireCapture *capture;
+  WireReader *reader;
+  WireFragmentTable *fragment_table; /* NULL until there is a fragment: most captures have none */
+  GArray *link_types;                /* by interface */
+  guint n;
+  guint n_fragments;
+  guint n_segments;
+  WirePacket packets[WIRE_CAPTURE_BATCH];
+  WirePacketRecord records[WIRE_CAPTURE_BATCH];
+  WireFlowSample samples[WIRE_CAPTURE_BATCH];
+  Fragment fragments[WIRE_CAPTURE_BATCH];
+  /* Where streams are wanted; packets count from the batch's first. */
+  WireSegment segments[WIRE_CAPTURE_BATCH];
+};
+
+/** Returns: (transfer full): an empty batch, for what @reader reads into @capture */
+WireCaptureBatch *
+wire_capture_batch_new (WireCapture *capture, WireReader *reader)
+{
+  WireCaptureBatch *self = g_new0 (WireCaptureBatch, 1);
+
+  self->capture = capture;
+  self->reader = reader;
+  self->link_types = g_array_new (FALSE, FALSE, sizeof (guint32));
+  return self;
+}
+
+void
+wire_capture_batch_free (WireCaptureBatch *batch)
+{
+  g_clear_pointer (&batch->fragment_table, wire_fragment_table_free);
+  g_array_unref (batch->link_types);
+  g_free (batch);
+}
+
+static guint32
+get_link_type (WireCaptureBatch *batch, guint interface)
+{
+  while (G_UNLIKELY (interface >= batch->link_types->len))
+    {
+      WireInterface next = wire_reader_get_interface (batch->reader, batch->link_types->len);
+
+      g_array_append_val (batch->link_types, next.link_type);
+    }
+  return g_array_index (batch->link_types, guint32, interface);
+}
+
+static void
+note_fragment (WireCaptureBatch *batch, const WireFrame *frame, guint position)
+{
+  batch->fragments[batch->n_fragments++] = (Fragment){
+    .tuple = frame->tuple,
+    .id = frame->fragment_id,
+    .position = position,
+    .later = (frame->flags & WIRE_FRAME_LATER_FRAGMENT) != 0,
+  };
+}
+
+static void
+note_segment (WireCaptureBatch *batch, const WireFrame *frame, guint position)
+{
+  const WirePacket *packet = &batch->packets[position];
+
+  batch->segments[batch->n_segments++] = (WireSegment){
+    .data = packet->data + frame->payload_offset,
+    .offset = packet->offset + frame->payload_offset,
+    .time = packet->time,
+    .packet = position,
+    .sequence = frame->tcp_sequence,
+    .acknowledgement = frame->tcp_acknowledgement,
+    .captured = frame->payload_captured,
+    .length = frame->payload_length,
+    .tcp_flags = frame->tcp_flags,
+    .protocol = frame->tuple.protocol,
+  };
+}
+
+static void
+decode_packet (WireCaptureBatch *batch, guint i, WireFrame *frame)
+{
+  const WirePacket *packet = &batch->packets[i];
+  WireFlowSample *sample = &batch->samples[i];
+
+  wire_frame_decode (frame, get_link_type (batch, packet->interface), packet->data,
+                     packet->captured, packet->length);
+  batch->records[i] = (WirePacketRecord){
+    .offset = packet->offset,
+    .time = packet->time,
+    .captured = packet->captured,
+    .length = frame->length,
+    .interface = (guint16) packet->interface, /* readers know of 65,535 at most */
+    .protocol = (guint8) wire_frame_get_protocol (frame),
+    .flags = (guint8) frame->flags,
+  };
+  sample->tuple = frame->tuple;
+  sample->time = packet->time;
+  sample->length = frame->length;
+  sample->tcp_flags = frame->tcp_flags;
+  if (batch->capture->streams && frame->flags & WIRE_FRAME_HAS_PORTS)
+    note_segment (batch, frame, i);
+
+  if (G_LIKELY (!(frame->flags & WIRE_FRAME_FRAGMENT)))
+    return;
+  note_fragment (batch, frame, i);
+  if (frame->flags & WIRE_FRAME_LATER_FRAGMENT)
+    sample->tuple.family = WIRE_FAMILY_NONE; /* its flow is its first fragment's: see below */
+}
+
+static void
+decode_packets (WireCaptureBatch *batch)
+{
+  WireFrame frame;
+
+  batch->n_fragments = 0;
+  batch->n_segments = 0;
+  for (guint i = 0; i < batch->n; i++)
+    decode_packet (batch, i, &frame);
+  wire_flow_table_make_room (batch->capture->flows, batch->n, &batch->capture->lock);
+  wire_flow_table_hash_batch (batch->capture->flows, batch->samples, batch->n);
+}
+
+/* Counts a later fragment in the flow whose tuple is @tuple. With the lock held. */
+static void
+count_fragment (WireCapture *self, WirePacketRecord *record, const WireTuple *tuple)
+{
+  record->flow = wire_flow_table_add (self->flows, tuple, record->time, record->length, 0);
+}
+
+/* A WireFragmentSettled. With the lock held. A fragment may have waited in this very batch, which
+ * is why the batch's records are in the index before its fragments are looked at. */
+static void
+fragment_settled (guint32 packet, guint32 flow, const WireTuple *tuple, gpointer user_data)
+{
+  WireCapture *self = user_data;
+
+  if (flow != WIRE_FLOW_NONE)
+    tuple = &wire_flow_table_get (self->flows, flow)->tuple;
+  count_fragment (self, wire_packet_index_get (self->index, packet), tuple);
+}
+
+static void
+publish_fragments (WireCaptureBatch *batch, guint32 first_packet)
+{
+  WireCapture *self = batch->capture;
+
+  if (!batch->fragment_table)
+    batch->fragment_table = wire_fragment_table_new (fragment_settled, self);
+  for (guint i = 0; i < batch->n_fragments; i++)
+    {
+      const Fragment *fragment = &batch->fragments[i];
+      guint32 packet = first_packet + fragment->position;
+      guint32 flow;
+
+      if (!fragment->later)
+        {
+          wire_fragment_table_add_first (batch->fragment_table, &fragment->tuple, fragment->id,
+                                         batch->samples[fragment->position].flow);
+          continue;
+        }
+      flow = wire_fragment_table_add_later (batch->fragment_table, &fragment->tuple, fragment->id,
+                                            packet);
+      if (flow != WIRE_FLOW_NONE)
+        fragment_settled (packet, flow, NULL, self);
+    }
+}
+
+static void
+sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
+{
+  summary->bytes += record->length;
+  summary->captured_bytes += record->captured;
+  if (record->time == WIRE_TIME_NONE)
+    return;
+  summary->last = MAX (summary->last, record->time);
+  if (summary->first == WIRE_TIME_NONE || record->time < summary->first)
+    summary->first = record->time;
+}
+
+/* Before the lock is taken: see lock_to_read(). Who waits is running or about to, so this is short.
+ */
+static void
+let_readers_in (WireCapture *self)
+{
+  while (G_UNLIKELY (g_atomic_int_get (&self->waiting) > 0))
+    g_thread_yield ();
+}
+
+static void
+publish_packets (WireCaptureBatch *batch)
+{
+  WireCapture *self = batch->capture;
+  guint32 first_packet = wire_packet_index_get_length (self->index);
+
+  let_readers_in (self);
+  g_mutex_lock (&self->lock);
+  wire_flow_table_add_batch (self->flows, batch->samples, batch->n);
+  for (guint i = 0; i < batch->n; i++)
+    {
+      batch->records[i].flow = batch->samples[i].flow;
+      sum_up (&self->summary, &batch->records[i]);
+    }
+  wire_packet_index_append (self->index, batch->records, batch->n);
+  if (batch->n_fragments > 0)
+    publish_fragments (batch, first_packet);
+  self->summary.packets = first_packet + batch->n;
+  self->summary.flows = wire_flow_table_get_length (self->flows);
+  wire_capture_announce_growth (self);
+  g_mutex_unlock (&self->lock);
+}
+
+/* After the batch is published, so that whoever finds a stream finds its flows and packets. */
+static void
+publish_streams (WireCaptureBatch *batch)
+{
+  WireCapture *self = batch->capture;
+  guint32 first_packet = wire_packet_index_get_length (self->index) - batch->n;
+  guint n = 0;
+
+  for (guint i = 0; i < batch->n_segments; i++)
+    {
+      WireSegment *segment = &batch->segments[i];
+
+      segment->flow = batch->samples[segment->packet].flow;
+      segment->packet += first_packet;
+      if (segment->flow != WIRE_FLOW_NONE)
+        batch->segments[n++] = *segment;
+    }
+  g_mutex_lock (&self->stream_lock);
+  wire_stream_table_add (self->streams, self->flows, batch->segments, n);
+  g_mutex_unlock (&self->stream_lock);
+}
+
+/**
+ * wire_capture_batch_read:
+ * @batch: a batch that was published
+ * @n: how many packets are wanted at most, from 1 to %WIRE_CAPTURE_BATCH
+ * @error: as wire_reader_next_batch() sets it
+ *
+ * Returns: how many were read and decoded; 0 at the end and on error
+ */
+guint
+wire_capture_batch_read (WireCaptureBatch *batch, guint n, GError **error)
+{
+  batch->n = wire_reader_next_batch (batch->reader, batch->packets, n, error);
+  if (batch->n > 0)
+    decode_packets (batch);
+  return batch->n;
+}
+
+/** Adds what was read to the capture. */
+void
+wire_capture_batch_publish (WireCaptureBatch *batch)
+{
+  publish_packets (batch);
+  if (batch->n_segments > 0)
+    publish_streams (batch);
+}
+
+/** No more packets come: later fragments whose first one is missing are flows by themselves. Call
+ * with the capture's lock held. */
+void
+wire_capture_batch_give_up_fragments (WireCaptureBatch *batch)
+{
+  if (batch->fragment_table)
+    wire_fragment_table_give_up (batch->fragment_table);
+}

@@ -1,0 +1,32 @@
+/* wire-capture-batch.h: packets on their way into a capture, some dozens at a time
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "wire-capture-private.h"
+
+G_BEGIN_DECLS
+
+/** Packets decoded, hashed and then published at once. Enough that the flow table's waits for
+ * memory overlap, few enough that a batch stays in the cache; a lock taken once for 64 packets is
+ * lost in the noise. */
+#define WIRE_CAPTURE_BATCH 64u
+
+/**
+ * WireCaptureBatch:
+ *
+ * Reads packets, decodes them without a lock, and publishes them under it. For the loading thread.
+ */
+typedef struct _WireCaptureBatch WireCaptureBatch;
+
+WireCaptureBatch *wire_capture_batch_new (WireCapture *capture, WireReader *reader);
+void wire_capture_batch_free (WireCaptureBatch *batch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCaptureBatch, wire_capture_batch_free)
+
+guint wire_capture_batch_read (WireCaptureBatch *batch, guint n, GError **error);
+void wire_capture_batch_publish (WireCaptureBatch *batch);
+void wire_capture_batch_give_up_fragments (WireCaptureBatch *batch);
+
+G_END_DECLS
