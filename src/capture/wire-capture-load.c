@@ -27,14 +27,21 @@ report_progress (Load *load)
   wire_job_set_progress (load->job, wire_reader_get_fraction (load->reader), NULL);
 }
 
-/* Returns: whether the file was read to its end */
+/* Returns: how many packets are still wanted, but no more than a batch */
+static guint
+count_wanted (const Load *load)
+{
+  return MIN (load->capture->stop_after - load->capture->summary.packets, WIRE_CAPTURE_BATCH);
+}
+
+/* Returns: whether all that is wanted of the file was read */
 static gboolean
 read_all (Load *load, GError **error)
 {
   GError *local = NULL;
 
-  while (!wire_job_set_error_if_cancelled (load->job, &local)
-         && wire_capture_batch_read (load->batch, WIRE_CAPTURE_BATCH, &local) > 0)
+  while (count_wanted (load) > 0 && !wire_job_set_error_if_cancelled (load->job, &local)
+         && wire_capture_batch_read (load->batch, count_wanted (load), &local) > 0)
     {
       if (load->capture->summary.packets >= G_MAXUINT32 - WIRE_CAPTURE_BATCH)
         {
@@ -84,7 +91,7 @@ finish (Load *load, const GError *error)
   wire_capture_batch_give_up_fragments (load->batch);
   self->summary.flows = wire_flow_table_get_length (self->flows);
   self->summary.loaded = TRUE;
-  self->summary.complete = error == NULL;
+  self->summary.complete = !error && count_wanted (load) > 0;
   wire_capture_announce_end (self);
   g_mutex_unlock (&self->lock);
   wire_job_set_progress (load->job, 1, NULL);
@@ -102,6 +109,24 @@ open_reader (WireCapture *self, WireJob *job, GError **error)
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                _ ("“%s” is not a file of this computer, so it cannot be read."), uri);
   return NULL;
+}
+
+/**
+ * wire_capture_stop_after:
+ * @capture: a capture that is not loaded yet
+ * @packets: how many, at least 1
+ *
+ * Has wire_capture_load() read no further than these packets. Whether something behind them is
+ * broken is then not known.
+ */
+void
+wire_capture_stop_after (WireCapture *capture, guint32 packets)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+  g_return_if_fail (capture->reader == NULL);
+  g_return_if_fail (packets > 0);
+
+  capture->stop_after = packets;
 }
 
 /**

@@ -21,6 +21,7 @@ struct _WireCapture
 
   GFile *file;
   GMainContext *context;
+  guint32 stop_after; /* packets; set before the pass begins */
 
   GMutex lock;
   int waiting;        /* readers that want the lock; atomic */

@@ -121,6 +121,7 @@ wire_capture_init (WireCapture *self)
   g_mutex_init (&self->lock);
   g_mutex_init (&self->stream_lock);
   self->context = g_main_context_ref_thread_default ();
+  self->stop_after = G_MAXUINT32;
   self->index = wire_packet_index_new ();
   self->flows = wire_flow_table_new ();
   self->warnings = g_ptr_array_new_with_free_func (g_free);

@@ -40,6 +40,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (WireCapture, wire_capture, WIRE, CAPTURE, GObject)
 
 WireCapture *wire_capture_new (GFile *file);
+void wire_capture_stop_after (WireCapture *capture, guint32 packets);
 gboolean wire_capture_load (WireCapture *capture, WireJob *job, GError **error);
 
 GFile *wire_capture_get_file (WireCapture *capture);

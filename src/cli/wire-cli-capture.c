@@ -17,7 +17,7 @@ load (WireJob *job, gpointer capture, GError **error)
 }
 
 static WireCapture *
-load_capture (const WireCliOptions *options, gboolean streams, GError **error)
+load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, GError **error)
 {
   const char *name = options->operands[0];
   g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (name, "-") ? "/dev/stdin" : name);
@@ -26,6 +26,7 @@ load_capture (const WireCliOptions *options, gboolean streams, GError **error)
 
   if (streams)
     wire_capture_want_streams (capture);
+  wire_capture_stop_after (capture, packets);
   if (!wire_progress_run (options->progress, load, capture, error))
     return NULL;
   warnings = wire_capture_get_warnings (capture);
@@ -47,14 +48,21 @@ load_capture (const WireCliOptions *options, gboolean streams, GError **error)
 WireCapture *
 wire_cli_load_capture (const WireCliOptions *options, GError **error)
 {
-  return load_capture (options, FALSE, error);
+  return load_capture (options, FALSE, G_MAXUINT32, error);
+}
+
+/** As wire_cli_load_capture(), of nothing but the first @packets packets. */
+WireCapture *
+wire_cli_load_packets (const WireCliOptions *options, guint32 packets, GError **error)
+{
+  return load_capture (options, FALSE, packets, error);
 }
 
 /** As wire_cli_load_capture(), with its streams and what was said in HTTP. */
 WireCapture *
 wire_cli_load_streams (const WireCliOptions *options, GError **error)
 {
-  return load_capture (options, TRUE, error);
+  return load_capture (options, TRUE, G_MAXUINT32, error);
 }
 
 /**

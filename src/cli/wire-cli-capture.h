@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 WireCapture *wire_cli_load_capture (const WireCliOptions *options, GError **error);
+WireCapture *wire_cli_load_packets (const WireCliOptions *options, guint32 packets, GError **error);
 WireCapture *wire_cli_load_streams (const WireCliOptions *options, GError **error);
 WireFilter *wire_cli_make_filter (const char *bpf, const char *not_from, GError **error);
 gboolean wire_cli_check_count (const char *option, gint64 value, GError **error);

@@ -234,6 +234,15 @@ print_one (const Printer *printer, WireView *view, gint64 number, GError **error
   return position == WIRE_VIEW_NO_PACKET || print_packets (printer, view, position, 1, error);
 }
 
+/* Without a filter it is known beforehand how far the file must be read. */
+static guint32
+count_needed (const PacketOptions *self)
+{
+  if (self->filter || self->not_from)
+    return G_MAXUINT32;
+  return (guint32) (self->number > 0 ? self->number : self->limit);
+}
+
 static gboolean
 run (const WireCliOptions *options, const PacketOptions *packet_options, GError **error)
 {
@@ -246,7 +255,7 @@ run (const WireCliOptions *options, const PacketOptions *packet_options, GError 
 
   if (!filter)
     return FALSE;
-  capture = wire_cli_load_capture (options, error);
+  capture = wire_cli_load_packets (options, count_needed (packet_options), error);
   if (!capture)
     return FALSE;
   view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error);

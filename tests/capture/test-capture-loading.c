@@ -169,12 +169,36 @@ test_finalized_without_a_loop (void)
   g_assert_null (capture);
 }
 
+/* Nothing behind the last packet that is wanted is read, and so nothing is known of it. */
+static void
+test_stop_after (void)
+{
+  static const guint32 LIMITS[] = { 1, 63, 64, 65, PACKETS - 1, PACKETS, PACKETS + 1 };
+  g_autoptr (CaptureBuilder) builder = build_large ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (LIMITS); i++)
+    {
+      g_autoptr (WireCapture) capture = capture_builder_make (builder);
+      g_autoptr (GError) error = NULL;
+      WireCaptureSummary summary;
+
+      wire_capture_stop_after (capture, LIMITS[i]);
+      g_assert_true (wire_capture_load (capture, NULL, &error));
+      g_assert_no_error (error);
+      wire_capture_get_summary (capture, &summary);
+      g_assert_cmpuint (summary.packets, ==, MIN (LIMITS[i], PACKETS));
+      g_assert_true (summary.loaded);
+      g_assert_cmpint (summary.complete, ==, LIMITS[i] > PACKETS);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/capture-loading/reading-meanwhile", test_reading_meanwhile);
   g_test_add_func ("/capture-loading/cancelled", test_cancelled);
+  g_test_add_func ("/capture-loading/stop-after", test_stop_after);
   g_test_add_func ("/capture-loading/finalized-without-a-loop", test_finalized_without_a_loop);
   return g_test_run ();
 }

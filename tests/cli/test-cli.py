@@ -151,6 +151,16 @@ class TestPackets(Case):
         self.assertEqual([row["number"] for row in rows], [4, 5])
         self.assertEqual(len(self.lines("packets", "--limit", "100", self.capture)), 7)
 
+    def test_reads_no_further_than_needed(self):
+        """What is not needed is not waited for: the pipe stays open."""
+        for words, numbers in [(["--limit", "7"], range(1, 8)), (["--number", "3"], [3])]:
+            reading, writing = os.pipe()
+            with os.fdopen(reading, "rb") as pipe, os.fdopen(writing, "wb") as writer:
+                writer.write(pcap(FRAMES))
+                writer.flush()
+                rows = self.rows("packets", *words, "-", stdin=pipe)
+                self.assertEqual([row["number"] for row in rows], list(numbers))
+
     def test_number(self):
         row, = self.rows("packets", "--number", "4", self.capture)
         self.assertEqual((row["number"], row["protocol"]), (4, "UDP"))
