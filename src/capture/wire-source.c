@@ -8,6 +8,7 @@
 #include "wire-inflater.h"
 #include "wire-printable.h"
 #include "wire-reader.h"
+#include "wire-spool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -105,81 +106,75 @@ read_raw (WireSource *source, guint8 *buffer, gsize size, GError **error)
   return n;
 }
 
+/* The head that was read to recognise a file that is not packed comes first. */
+static gsize
+take_head (WireSource *source, guint8 *buffer, gsize size)
+{
+  gsize n = MIN (size, source->packed_length);
+
+  memcpy (buffer, source->packed_next, n);
+  source->packed_next += n;
+  source->packed_length -= n;
+  return n;
+}
+
+/* The next packed bytes; 0 at the end, -1 on error. */
+static gssize
+refill_packed (WireSource *source, GError **error)
+{
+  gssize n = read_raw (source, source->packed, PACKED_BYTES, error);
+
+  if (n == 0 && !wire_inflater_is_between (source->inflater))
+    {
+      g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
+                   _ ("“%s” ends inside its compressed data"), source->name);
+      return -1;
+    }
+  source->packed_next = source->packed;
+  source->packed_length = (gsize) MAX (n, 0);
+  return n;
+}
+
+static gssize
+fail_packed (WireSource *source, const char *problem, GError **error)
+{
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
+               _ ("“%s” cannot be unpacked past byte %" G_GUINT64_FORMAT ": %s"), source->name,
+               source->read_position - source->packed_length, problem);
+  return -1;
+}
+
 /* Some unpacked bytes, at least one but at the end. */
 static gssize
-read_unpacked (WireSource *source, guint8 *buffer, gsize size, GError **error)
+unpack (WireSource *source, guint8 *buffer, gsize size, GError **error)
 {
   guint8 *out = buffer;
   gsize room = size;
   const char *problem = NULL;
-
-  if (source->packing == WIRE_PACKING_NONE && source->packed_length == 0)
-    return read_raw (source, buffer, size, error);
-  if (source->packing == WIRE_PACKING_NONE) /* the head that was read to recognise it */
-    {
-      gsize n = MIN (size, source->packed_length);
-
-      memcpy (buffer, source->packed_next, n);
-      source->packed_next += n;
-      source->packed_length -= n;
-      return (gssize) n;
-    }
+  gssize n = 1;
 
   while (out == buffer)
     {
       if (source->packed_length == 0 && !wire_inflater_is_broken (source->inflater))
-        {
-          gssize n = read_raw (source, source->packed, PACKED_BYTES, error);
-
-          if (n < 0)
-            return -1;
-          source->packed_next = source->packed;
-          source->packed_length = (gsize) n;
-          if (n == 0 && wire_inflater_is_between (source->inflater))
-            return 0;
-          if (n == 0)
-            {
-              g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
-                           _ ("“%s” ends inside its compressed data"), source->name);
-              return -1;
-            }
-        }
+        n = refill_packed (source, error);
+      if (n <= 0)
+        return n;
       if (!wire_inflater_run (source->inflater, &source->packed_next, &source->packed_length, &out,
                               &room, &problem)
           && out == buffer)
-        {
-          g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
-                       _ ("“%s” cannot be unpacked past byte %" G_GUINT64_FORMAT ": %s"),
-                       source->name, source->read_position - source->packed_length, problem);
-          return -1;
-        }
+        return fail_packed (source, problem, error);
     }
   return (gssize) (out - buffer);
 }
 
-static gboolean
-write_spool (WireSource *source, const guint8 *bytes, gsize length, GError **error)
+static gssize
+read_unpacked (WireSource *source, guint8 *buffer, gsize size, GError **error)
 {
-  guint64 offset = source->position;
-
-  while (length > 0)
-    {
-      gssize n = pwrite (source->spool, bytes, length, (off_t) offset);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("“%s” could not be unpacked further into a temporary file in “%s”: %s."),
-                       source->name, g_get_tmp_dir (), g_strerror (errno));
-          return FALSE;
-        }
-      bytes += n;
-      offset += (guint64) n;
-      length -= (gsize) n;
-    }
-  return TRUE;
+  if (source->packing != WIRE_PACKING_NONE)
+    return unpack (source, buffer, size, error);
+  if (source->packed_length > 0)
+    return (gssize) take_head (source, buffer, size);
+  return read_raw (source, buffer, size, error);
 }
 
 /**
@@ -202,7 +197,9 @@ wire_source_fill (WireSource *source, guint8 *buffer, gsize size, GError **error
   n = read_unpacked (source, buffer, size, error);
   if (n <= 0)
     return n;
-  if (source->spool >= 0 && !write_spool (source, buffer, (gsize) n, error))
+  if (source->spool >= 0
+      && !wire_spool_write (source->spool, source->position, buffer, (gsize) n, source->name,
+                            error))
     return -1;
   source->position += (guint64) n;
   return n;
@@ -233,29 +230,6 @@ wire_source_skip (WireSource *source, guint64 size, GError **error)
       size -= (guint64) n;
     }
   return TRUE;
-}
-
-static gboolean
-open_spool (WireSource *source, GError **error)
-{
-  g_autofree char *path = NULL;
-
-  source->spool = open (g_get_tmp_dir (), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (source->spool >= 0)
-    return TRUE;
-
-  /* Not every file system has O_TMPFILE. */
-  path = g_build_filename (g_get_tmp_dir (), "wirecase-XXXXXX", NULL);
-  source->spool = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-  if (source->spool >= 0)
-    {
-      unlink (path);
-      return TRUE;
-    }
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _ ("A temporary file for “%s” could not be made in “%s”: %s."), source->name,
-               g_get_tmp_dir (), g_strerror (errno));
-  return FALSE;
 }
 
 /* A GFile cannot say `-`, so the command line names the device. */
@@ -331,7 +305,8 @@ recognise_packing (WireSource *source, GError **error)
       memcpy (source->packed, head, filled);
       source->packed_next = source->packed;
       source->packed_length = filled;
-      return open_spool (source, error);
+      source->spool = wire_spool_open (source->name, error);
+      return source->spool >= 0;
     }
   source->read_position = 0;
   posix_fadvise (source->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
