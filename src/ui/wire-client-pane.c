@@ -11,6 +11,7 @@
 #include "wire-hex.h"
 #include "wire-text.h"
 #include "wire-transcript-view.h"
+#include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -282,6 +283,7 @@ wire_client_pane_class_init (WireClientPaneClass *klass)
 
   g_type_ensure (WIRE_TYPE_CODEC_BUTTON);
   g_type_ensure (WIRE_TYPE_TRANSCRIPT_VIEW);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-client-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, status);

@@ -93,6 +93,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (row->figures));
   gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->disconnect));
+  gtk_widget_set_margin_start (box, 6);
   gtk_list_item_set_child (item, box);
   gtk_list_item_set_activatable (item, FALSE);
   g_object_set_data_full (G_OBJECT (item), "wire-row", row, g_free);

@@ -31,7 +31,8 @@ struct _WireSocketsPage
   WireClientPane *client;
   GtkDropDown *connection;
   GtkToggleButton *to_client;
-  GtkStack *pieces_stack;
+  GtkLabel *pieces_hint;
+  GtkWidget *pieces_box;
   WirePiecesPlot *plot;
   GtkLabel *pieces_words;
   WireSocketTableView *table;
@@ -55,7 +56,8 @@ choose_cb (WireSocketsPage *self)
 
   wire_pieces_plot_set_pieces (self->plot,
                                chosen ? wire_connection_pieces_get (chosen, to_client) : NULL);
-  gtk_stack_set_visible_child_name (self->pieces_stack, chosen ? "pieces" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->pieces_hint), chosen == NULL);
+  gtk_widget_set_visible (self->pieces_box, chosen != NULL);
   show_words (self);
 }
 
@@ -128,7 +130,8 @@ wire_sockets_page_class_init (WireSocketsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, client);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, connection);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, to_client);
-  gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, pieces_stack);
+  gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, pieces_hint);
+  gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, pieces_box);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, plot);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, pieces_words);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, table);
