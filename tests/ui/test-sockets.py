@@ -9,7 +9,6 @@ import collections
 import hashlib
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -17,7 +16,7 @@ import tempfile
 import time
 import unittest
 
-from driver import Application, run, unnamed_controls, until, walk
+from driver import Application, has_size, run, states, unnamed_controls, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
@@ -78,16 +77,22 @@ class Page(unittest.TestCase):
         self.choose(self.client, "Port to connect to", self.port)
 
     def tearDown(self):
-        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        if not self._outcome.success:
+            run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
         for side, label in ((self.client, "Disconnect"), (self.server, "Stop")):
             for button in self.app.find("push button", spell(label), side.pane):
                 self.app.act(button)
         self.says(self.server, "Not listening")
         self.says(self.client, "Not connected")
         for side in (self.server, self.client):
+            self.clear(side)
+
+    def clear(self, side):
+        def cells():
+            return self.app.find("table cell", below=side.transcript)
+        if cells():
             self.from_menu(side, "Clear", "l")
-            until(lambda side=side: not self.app.find("table cell", below=side.transcript),
-                  "an empty transcript")
+            until(lambda: not cells(), "an empty transcript")
 
     def button(self, side, label):
         return self.app.one("push button", spell(label), getattr(side, "pane", side))
@@ -98,17 +103,38 @@ class Page(unittest.TestCase):
     def choose(self, side, name, value):
         self.app.one("spin button", name, side.pane).set_current_value(value)
 
-    def select(self, side, name, label):
-        """From a drop-down, by the beginning of what it offers: its list takes what is typed."""
-        self.app.click(TITLE, self.app.one("push button|combo box|toggle button", name, side.pane))
-        self.app.one("list item", label)
-        return self.app.click(TITLE, self.app.one("list item", label))
+    def choose_reply(self, *keys):
+        """Of the kinds of reply the one that is @keys away."""
+        self.app.keys("alt+r")
+        self.app.one("list item", below=self.server.pane)
+        self.app.keys(*keys, "Return")
+
+    def choose_codec(self, codec):
+        def is_open():
+            self.app.click(TITLE, self.app.one("push button", "Codec: .*", self.client.pane))
+            return until(lambda: [w for w in self.app.find("text|entry", "Find a codec")
+                                  if "focused" in states(w)], "the codecs", 2)
+        until(is_open, "the codecs")
+        self.app.type(codec)
+        self.app.keys("Return")
+        self.app.one("push button", f"Codec: {codec.upper()}.*", self.client.pane)
+
+    def choose_line_end(self, *keys):
+        """The one that is @keys away, where the codec was chosen last."""
+        self.app.keys("Tab", "space")
+        self.app.one("list item", below=self.app.one("combo box", "What ends a message", self.client.pane))
+        self.app.keys(*keys, "Return")
 
     def from_menu(self, side, item, key):
-        """From a transcript's menu; nothing where the item is insensitive."""
+        """From a transcript's menu."""
         self.app.act(self.app.find("push button", "Transcript", side.transcript)[-1])
         self.app.one("menu item", spell(item), side.transcript)
-        self.app.keys(key, "Escape")
+        self.app.keys(key)
+
+    def from_row(self, side, content, item, key):
+        """From the menu of the row that has @content in one of its cells."""
+        self.app.click(TITLE, self.says(side.transcript, content))
+        self.from_menu(side, item, key)
 
     def says(self, side, pattern):
         return until(lambda: [w for w in walk(getattr(side, "pane", side))
@@ -151,8 +177,8 @@ class Page(unittest.TestCase):
         self.app.photograph(TITLE, os.path.join(OUT, name + ".png"))
 
 
-class Exercises(Page):
-    """The lab's."""
+class Light(Page):
+    # The lab's exercises
 
     def test_server_and_client_talk(self):
         self.listen()
@@ -200,9 +226,7 @@ class Exercises(Page):
         self.assertEqual(self.reply_to(b"still there?"), b"Got that thanks!")
 
     def save_transcript(self):
-        self.app.act(self.app.find("push button", "Transcript", self.server.transcript)[-1])
-        self.app.one("menu item", spell("Save Transcript…"), self.server.transcript)
-        self.app.keys("t")
+        self.from_menu(self.server, "Save Transcript…", "r")
         return self.save_as("Save Transcript", "transcript.txt")
 
     def reply_to(self, message):
@@ -214,9 +238,72 @@ class Exercises(Page):
         self.press(self.client, "Connect")
         self.says(self.client, "Nobody listens at 127.0.0.1")
 
+    # What becomes of what was said
 
-class Hardships(Page):
-    """What others do to the page."""
+    def test_bytes_of_a_piece(self):
+        said = b"caf\xc3\xa9 \xff\x00<b>"
+        self.listen()
+        peer = self.peer()
+        peer.sendall(said)
+        row = r"^café \\xff\\x00<b>$"               # no markup, nothing run
+        self.from_row(self.server, row, "Save Its Bytes…", "s")
+        with open(self.save_as("Save Bytes", "piece"), "rb") as saved:
+            self.assertEqual(saved.read(), said)
+        self.from_row(self.server, row, "Digests…", "d")
+        self.app.wait_label(hashlib.md5(said).hexdigest())
+        self.app.wait_label(hashlib.sha256(said).hexdigest())
+        self.app.leave_dialog("Escape")
+        self.from_row(self.server, row, "Open in Text", "t")
+        self.app.wait_label("127.0.0.1:%u" % peer.getsockname()[1])
+        self.app.one("filler", "WireTextPage")
+        self.app.wait_label(f"{len(said)} bytes")
+        self.show()
+
+    def test_codec_and_line_end(self):
+        self.listen()
+        self.connect()
+        self.choose_codec("utf-16be")
+        self.choose_line_end("Down", "Down")
+        self.say("né")
+        self.says(self.server.transcript, r"^\\x00n\\x00\\xe9\\x00\\r\\x00\\n$")
+        self.choose_codec("utf-8")
+        self.choose_line_end("Up", "Up")
+
+    # What others do to the page
+
+    def test_flood(self):
+        self.choose(self.server, "Receive _?buffer", 65536)
+        self.choose_reply("Down", "Down")
+        self.listen()
+        resident, gaps = [], []
+        for messages in (20000, 60000):
+            with subprocess.Popen([LOAD, "127.0.0.1", str(self.port), "50", str(messages)],
+                                  stdout=subprocess.PIPE, text=True) as load:
+                seen = self.picture()
+                until(lambda seen=seen: self.picture() != seen, "the flood on the screen")
+                self.assertIsNone(load.poll(), "the flood was over before it was shown")
+                while load.poll() is None:
+                    before = time.monotonic()
+                    has_size(self.server.pane)           # which its main loop answers
+                    gaps.append(time.monotonic() - before)
+                print(load.stdout.read().strip(), end="; ")
+                self.assertEqual(load.returncode, 0)
+            resident.append(self.resident())
+        print(f"longest wait for the window {max(gaps) * 1000:.0f} ms; {resident[0]} KiB of memory "
+              f"after 20,000 messages, {resident[1]} KiB after 80,000", flush=True)
+        self.assertLess(resident[1], resident[0] + 32 * 1024)
+        self.says(self.server.transcript, "earlier events are on the disk")
+        self.choose_reply("Up", "Up")
+
+    def picture(self):
+        """What the window shows where the server's transcript is."""
+        x, y, width, height = self.app.box(TITLE, self.server.transcript)
+        return subprocess.run(["import", "-window", "root", "-crop", f"{width}x{height}+{x}+{y}",
+                               "rgb:-"], check=True, capture_output=True, timeout=60).stdout
+
+    def resident(self):
+        with open(f"/proc/{self.app.process.pid}/status", encoding="ascii") as status:
+            return int(re.search(r"RssAnon:\s+(\d+)", status.read())[1])
 
     def test_reset_leaves_the_server_serving(self):
         self.listen()
@@ -228,6 +315,54 @@ class Hardships(Page):
         polite = self.peer()
         polite.sendall(b"still there?")
         self.assertEqual(polite.recv(100), b"Got that thanks!")
+
+    def test_port_taken(self):
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", self.port))
+            other.listen()
+            self.press(self.server, "Start")
+            self.says(self.server, "is taken by")
+            self.app.place(TITLE, 500, 800)
+            self.photograph("sockets-narrow")
+            self.app.place(TITLE, 1200, 800)
+            self.press(self.server, "Use Port ")
+            self.says(self.server, "Listening on 127.0.0.1:")
+
+
+class Dark(Page):
+    """In the dark; a capture is opened last, after which the window has another title."""
+
+    dark = True
+
+    def test_buffer_of_ten(self):
+        self.choose(self.server, "Receive _?buffer", 10)
+        self.listen()
+        self.connect()
+        self.say("my message is longer than the buffer")
+        self.says(self.page, r"Received: 36 bytes in 4 pieces: 10, 10, 10, 6\.")
+        self.photograph("sockets-pieces-dark")
+        self.assertEqual(unnamed_controls(self.page), [])
+
+    def test_capture_of_an_exchange(self):
+        self.listen()
+        self.connect()
+        self.say("hello pcap")
+        self.says(self.client.transcript, "^Got that thanks!$")
+        self.press(self.client, "Disconnect")
+        self.says(self.server.transcript, "end of data")
+        self.press(self.server, "Capture…")
+        path = self.save_as("Save as Capture", "exchange.pcap")
+        self.app.wait_label("exchange.pcap")         # and it is open on Captures
+        for program in (["tshark", "-r", path, "-q", "-z", "follow,tcp,raw,0"],
+                        [CLI, "stream", path, "1"]):
+            said = subprocess.run(program, check=True, capture_output=True, text=True, timeout=60).stdout
+            with self.subTest(program[0]):
+                for words in (b"hello pcap", b"Got that thanks!"):
+                    self.assertTrue(words.hex() in said or words.decode() in said, said)
+        checks = subprocess.run(["tshark", "-r", path, "-o", "tcp.check_checksum:TRUE", "-Y",
+                                 "tcp.analysis.flags or tcp.checksum.status == 0 or _ws.malformed"],
+                                check=True, capture_output=True, text=True, timeout=60).stdout
+        self.assertEqual(checks, "")
 
 
 if __name__ == "__main__":
