@@ -37,8 +37,8 @@ typedef struct
   z_stream zlib;
   BrotliDecoderState *brotli;
   ZSTD_DStream *zstd;
-  guint8 first; /* of DEFLATE: a byte that waits for the second */
-  guint n_first;
+  guint8 first;  /* of DEFLATE: a byte that waits for the second */
+  guint n_first; /* of GZIP: how much of the next member's beginning was met */
   gboolean begun;
   guint8 out[PIECE];
 } Stage;
@@ -160,7 +160,8 @@ static WireContentState push (WireContentDecoder *self,
                               const guint8 *bytes,
                               gsize length);
 
-/* Hands what came out of @stage on to the next, or out. */
+/* Hands what came out of @stage on to the next, or out. Where the next has come to its own end,
+ * this one still goes on to its: only then is all of the body there. */
 static WireContentState
 hand_on (WireContentDecoder *self, guint stage, gsize length)
 {
@@ -202,12 +203,8 @@ inflate_all (WireContentDecoder *self, guint number, const guint8 *bytes, gsize 
       stage->zlib.avail_out = PIECE;
       status = inflate (&stage->zlib, Z_NO_FLUSH);
       next = hand_on (self, number, PIECE - stage->zlib.avail_out);
-      if (next != WIRE_CONTENT_MORE)
+      if (next > WIRE_CONTENT_END)
         return next;
-      /* gzip files may follow one another (RFC 1952, section 2.2). */
-      if (status == Z_STREAM_END && stage->coding == GZIP && stage->zlib.avail_in > 1
-          && stage->zlib.next_in[0] == 0x1f && stage->zlib.next_in[1] == 0x8b)
-        status = inflateReset (&stage->zlib);
     }
   while (status == Z_OK && (stage->zlib.avail_in > 0 || stage->zlib.avail_out == 0));
 
@@ -239,15 +236,48 @@ push_deflate (WireContentDecoder *self, guint number, const guint8 *bytes, gsize
   return state == WIRE_CONTENT_MORE ? inflate_all (self, number, bytes, length) : state;
 }
 
+static const guint8 GZIP_MAGIC[2] = { 0x1f, 0x8b };
+
+/* gzip files may follow one another (RFC 1952, section 2.2); whatever else follows is not their
+ * business. The two bytes that tell may come one by one. */
+static gboolean
+meet_next_member (Stage *stage, const guint8 **bytes, gsize *length)
+{
+  for (; *length > 0 && stage->n_first < sizeof GZIP_MAGIC && **bytes == GZIP_MAGIC[stage->n_first];
+       (*bytes)++, (*length)--)
+    stage->n_first++;
+  if (stage->n_first == sizeof GZIP_MAGIC)
+    return TRUE;
+  if (*length > 0)
+    stage->n_first = G_MAXUINT;
+  return FALSE;
+}
+
 static WireContentState
 push_gzip (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
   Stage *stage = self->stages[number];
+  WireContentState state = stage->state;
 
   if (!stage->begun && inflateInit2 (&stage->zlib, MAX_WBITS + 16) != Z_OK)
     return WIRE_CONTENT_BROKEN;
   stage->begun = TRUE;
-  return inflate_all (self, number, bytes, length);
+  for (;;)
+    {
+      if (state != WIRE_CONTENT_END)
+        {
+          state = inflate_all (self, number, bytes, length);
+          bytes = stage->zlib.next_in;
+          length = stage->zlib.avail_in;
+        }
+      if (state != WIRE_CONTENT_END || !meet_next_member (stage, &bytes, &length))
+        return state;
+      inflateReset (&stage->zlib);
+      stage->n_first = 0;
+      state = inflate_all (self, number, GZIP_MAGIC, sizeof GZIP_MAGIC);
+      if (state != WIRE_CONTENT_MORE || length == 0)
+        return state;
+    }
 }
 
 static WireContentState
@@ -264,7 +294,7 @@ push_brotli (WireContentDecoder *self, guint number, const guint8 *bytes, gsize 
 
       result = BrotliDecoderDecompressStream (stage->brotli, &length, &bytes, &left, &out, NULL);
       next = hand_on (self, number, PIECE - left);
-      if (next != WIRE_CONTENT_MORE)
+      if (next > WIRE_CONTENT_END)
         return next;
     }
   while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT);
@@ -290,7 +320,7 @@ push_zstd (WireContentDecoder *self, guint number, const guint8 *bytes, gsize le
       if (ZSTD_isError (result))
         return WIRE_CONTENT_BROKEN;
       next = hand_on (self, number, out.pos);
-      if (next != WIRE_CONTENT_MORE)
+      if (next > WIRE_CONTENT_END)
         return next;
       if (result == 0 && in.pos == in.size)
         return WIRE_CONTENT_END; /* of a frame; another may follow */
@@ -310,7 +340,8 @@ push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
   };
   Stage *stage = self->stages[number];
 
-  if (length == 0 || (stage->state == WIRE_CONTENT_END && stage->coding != ZSTANDARD))
+  if (length == 0
+      || (stage->state == WIRE_CONTENT_END && stage->coding != ZSTANDARD && stage->coding != GZIP))
     return stage->state;
   if (stage->state != WIRE_CONTENT_MORE && stage->state != WIRE_CONTENT_END)
     return stage->state;
@@ -324,8 +355,8 @@ push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
  * @bytes: what comes next
  * @length: how many
  *
- * Returns: how it stands. After anything but %WIRE_CONTENT_MORE nothing more comes out, but for
- *   zstd, of which several frames may follow one another
+ * Returns: as wire_content_decoder_get_state() does. After anything but %WIRE_CONTENT_MORE nothing
+ * more comes out, but for zstd, of which several frames may follow one another
  */
 WireContentState
 wire_content_decoder_add (WireContentDecoder *decoder, const guint8 *bytes, gsize length)
@@ -337,14 +368,27 @@ wire_content_decoder_add (WireContentDecoder *decoder, const guint8 *bytes, gsiz
       bytes += G_MAXINT32;
       length -= G_MAXINT32;
     }
-  return push (decoder, 0, bytes, length);
+  push (decoder, 0, bytes, length);
+  return wire_content_decoder_get_state (decoder);
 }
 
-/** Returns: how the first stage stands; %WIRE_CONTENT_END is a body that was unpacked whole */
+/** Returns: how it stands: %WIRE_CONTENT_END where every coding came to its end, which is a body
+ * that was unpacked whole */
 WireContentState
 wire_content_decoder_get_state (const WireContentDecoder *decoder)
 {
-  return decoder->stages[0]->state;
+  WireContentState state = WIRE_CONTENT_END;
+
+  for (guint i = 0; i < decoder->n_stages; i++)
+    {
+      WireContentState own = decoder->stages[i]->state;
+
+      if (own > WIRE_CONTENT_END)
+        return own;
+      if (own == WIRE_CONTENT_MORE)
+        state = own;
+    }
+  return state;
 }
 
 /** Returns: bytes that came out */

@@ -61,6 +61,18 @@ wire_http_gather_drop (WireHttpGather *gather, gsize n)
   g_byte_array_remove_range (gather->bytes, 0, (guint) n);
 }
 
+/** Forgets the last line, whether it has ended or not; it must not be the only one. */
+void
+wire_http_gather_drop_last (WireHttpGather *gather)
+{
+  GArray *origins = gather->origins;
+
+  g_byte_array_set_size (gather->bytes, gather->line);
+  while (origins->len > 1
+         && g_array_index (origins, Origin, origins->len - 1).begin >= gather->line)
+    g_array_set_size (origins, origins->len - 1);
+}
+
 /**
  * wire_http_gather_add:
  * @gather: some lines

@@ -30,6 +30,7 @@ void wire_http_gather_init (WireHttpGather *gather);
 void wire_http_gather_clear (WireHttpGather *gather);
 void wire_http_gather_forget (WireHttpGather *gather);
 void wire_http_gather_drop (WireHttpGather *gather, gsize n);
+void wire_http_gather_drop_last (WireHttpGather *gather);
 guint32 wire_http_gather_add (WireHttpGather *gather,
                               const WireStreamPiece *piece,
                               guint64 acknowledged);

@@ -45,7 +45,7 @@ static void
 break_body (WireHttpParser *self)
 {
   wire_http_parser_end_message (self, FALSE);
-  wire_http_parser_get_lost (self);
+  wire_http_parser_lose_way (self);
 }
 
 /** The head has ended; what comes next is what @framing says. */
@@ -169,10 +169,10 @@ step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece, guint64 ack
   guint32 n = wire_http_gather_add (&self->gather, piece, acknowledged);
 
   touch_message (self, piece);
-  if (wire_http_gather_line_has_ended (&self->gather))
-    end_chunk_line (self);
-  else if (self->gather.bytes->len > MAX_CHUNK_LINE)
+  if (self->gather.bytes->len > MAX_CHUNK_LINE)
     break_body (self);
+  else if (wire_http_gather_line_has_ended (&self->gather))
+    end_chunk_line (self);
   return n;
 }
 
@@ -212,10 +212,10 @@ step_trailer (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknow
   gboolean line_ended = wire_http_gather_line_has_ended (gather);
 
   touch_message (self, piece);
-  if (line_ended && wire_http_gather_line_is_empty (gather))
-    finish (self);
-  else if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
+  if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
     break_body (self);
+  else if (line_ended && wire_http_gather_line_is_empty (gather))
+    finish (self);
   else if (line_ended)
     wire_http_gather_next_line (gather);
   return n;

@@ -92,17 +92,56 @@ may_be_start_line (const WireHttpParser *self)
          && (self->spoken || wire_http_may_start (line->data, line->len));
 }
 
+/* What was gathered is no line: passed over to its end, however it comes in pieces. */
+static void
+skip_line (WireHttpParser *self)
+{
+  gboolean ended = wire_http_gather_line_has_ended (&self->gather);
+
+  wire_http_parser_get_lost (self);
+  self->skipping = !ended && self->state == WIRE_HTTP_START;
+}
+
+/** A body broke off in the line that is gathered: a message may begin in it, or behind it. */
+void
+wire_http_parser_lose_way (WireHttpParser *self)
+{
+  if (self->gather.line > 0)
+    {
+      skip_line (self);
+      return;
+    }
+  if (!self->lost)
+    wire_http_log_count_unparsed (self->log);
+  self->lost = TRUE;
+  self->state = WIRE_HTTP_START;
+  if (wire_http_gather_line_has_ended (&self->gather))
+    check_start_line (self);
+}
+
+static guint32
+skip (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  const guint8 *end = memchr (piece->data, '\n', piece->length);
+
+  self->skipping = end == NULL;
+  return end ? (guint32) (end + 1 - piece->data) : piece->length;
+}
+
 guint32
 wire_http_parser_step_start (WireHttpParser *self,
                              const WireStreamPiece *piece,
                              guint64 acknowledged)
 {
-  guint32 n = wire_http_gather_add (&self->gather, piece, acknowledged);
+  guint32 n;
 
-  if (wire_http_gather_line_has_ended (&self->gather))
+  if (self->skipping)
+    return skip (self, piece);
+  n = wire_http_gather_add (&self->gather, piece, acknowledged);
+  if (!may_be_start_line (self))
+    skip_line (self);
+  else if (wire_http_gather_line_has_ended (&self->gather))
     check_start_line (self);
-  else if (!may_be_start_line (self))
-    wire_http_parser_get_lost (self);
   return n;
 }
 
@@ -115,17 +154,16 @@ wire_http_parser_step_head (WireHttpParser *self,
   guint32 n = wire_http_gather_add (gather, piece, acknowledged);
   gboolean line_ended = wire_http_gather_line_has_ended (gather);
 
-  if (line_ended && wire_http_gather_line_is_empty (gather))
-    {
-      take_head (self, FALSE);
-      return n;
-    }
-  if (line_ended)
-    wire_http_gather_next_line (gather);
   if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
     {
+      wire_http_gather_drop_last (gather);
       take_head (self, TRUE);
       self->lost = TRUE;
+      self->skipping = !line_ended && self->state == WIRE_HTTP_START;
     }
+  else if (line_ended && wire_http_gather_line_is_empty (gather))
+    take_head (self, FALSE);
+  else if (line_ended)
+    wire_http_gather_next_line (gather);
   return n;
 }

@@ -39,8 +39,9 @@ struct _WireHttpParser
   const WireHttpPeer *peer;
   gpointer user_data;
   WireHttpState state;
-  gboolean spoken; /* HTTP was found in this direction */
-  gboolean lost;   /* what comes is the rest of something */
+  gboolean spoken;   /* HTTP was found in this direction */
+  gboolean lost;     /* what comes is the rest of something */
+  gboolean skipping; /* at the start: up to the end of a line that is too long to be one */
   WireHttpGather gather;
   guint64 remaining; /* of the body or chunk; WIRE_HTTP_UNKNOWN until the connection ends */
   WireHttpMessage *message;
@@ -59,6 +60,7 @@ guint32 wire_http_parser_step_head (WireHttpParser *self,
                                     const WireStreamPiece *piece,
                                     guint64 acknowledged);
 void wire_http_parser_cut_head (WireHttpParser *self);
+void wire_http_parser_lose_way (WireHttpParser *self);
 
 /* wire-http-parser-body.c */
 void wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing);

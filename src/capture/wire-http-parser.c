@@ -51,6 +51,7 @@ void
 wire_http_parser_expect_message (WireHttpParser *self)
 {
   wire_http_gather_forget (&self->gather);
+  self->skipping = FALSE;
   self->state = self->spoken ? WIRE_HTTP_START : WIRE_HTTP_OFF;
 }
 
@@ -163,6 +164,7 @@ wire_http_parser_tunnel (WireHttpParser *parser)
   wire_http_parser_end_message (parser, FALSE);
   parser->spoken = FALSE;
   parser->lost = FALSE;
+  parser->skipping = FALSE;
   wire_http_gather_forget (&parser->gather);
   parser->state = WIRE_HTTP_OFF;
 }

@@ -168,7 +168,8 @@ hold (const Delivery *d, const WireStreamPiece *piece, guint index)
   d->budget->used += cost;
 }
 
-/* Returns: whether it was held, which moves those behind it */
+/* In parts a piece takes more than it would as a whole: what has no room then is a gap later.
+ * Returns: whether it was held, which moves those behind it */
 static gboolean
 place_part (const Delivery *d, const WireStreamPiece *part, guint index)
 {
@@ -177,6 +178,8 @@ place_part (const Delivery *d, const WireStreamPiece *part, guint index)
       deliver_piece (d, part);
       return FALSE;
     }
+  if (!has_room (d, held_cost (part)))
+    return FALSE;
   hold (d, part, index);
   return TRUE;
 }

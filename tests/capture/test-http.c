@@ -45,6 +45,16 @@ static const Case CASES[] = {
   { "chunk-nonsense", GET GET,
     OK "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\nzz\r\n" OK "Content-Length: 1\r\n\r\nx",
     "GET / 200 `a` incomplete\nGET / 200 `x`", TRUE },
+  { "chunk-end-wrong", GET GET,
+    OK "Transfer-Encoding: chunked\r\n\r\n1\r\na, and more\r\n5\r\n" OK
+       "Content-Length: 1\r\n\r\nx",
+    "GET / 200 `a` incomplete\nGET / 200 `x`", TRUE },
+  { "chunk-end-is-response", GET GET,
+    OK "Transfer-Encoding: chunked\r\n\r\n1\r\na" OK "Content-Length: 1\r\n\r\nx",
+    "GET / 200 `a` incomplete\nGET / 200 `x`", TRUE },
+  { "chunk-line-is-response", GET GET,
+    OK "Transfer-Encoding: chunked\r\n\r\n1\r\na\r\n" OK "Content-Length: 1\r\n\r\nx",
+    "GET / 200 `a` incomplete\nGET / 200 `x`", TRUE },
   { "chunk-cut", GET, OK "Transfer-Encoding: chunked\r\n\r\n5\r\nabc",
     "GET / 200 `abc` incomplete" },
   { "continue", "POST / HTTP/1.1\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\nhi",
@@ -358,6 +368,33 @@ add_test (const char *prefix, const Case *c, void (*test) (Fixture *f, gconstpoi
   g_test_add (name, Fixture, c, set_up, test, tear_down);
 }
 
+/* A line of 70,000 bytes, more than any head has. */
+static void
+test_too_long (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *filler = g_strnfill (70000, 'x');
+  g_autofree char *heads = g_strconcat ("GET /1 HTTP/1.1\r\nHost: a\r\nCookie: ", filler,
+                                        "\r\n\r\n" GET, filler, " HTTP/1.1\r\n", GET, NULL);
+  g_autofree char *chunks = g_strconcat (OK "Transfer-Encoding: chunked\r\n\r\n1;", filler,
+                                         "\r\n" OK "Content-Length: 1\r\n\r\nx", NULL);
+  const Case c = { "too-long", heads, chunks, "GET /1 cut 200 incomplete\nGET / 200 `x`\nGET /" };
+  static const gsize STEPS[] = { 1, 2, 3, 1000, 1460, 65535, 65536, 65537, 1000000 };
+
+  f->c = &c;
+  for (gsize i = 0; i < G_N_ELEMENTS (STEPS); i++)
+    {
+      g_autofree char *found = NULL;
+
+      for (gsize at = 0; at < strlen (heads); at += STEPS[i])
+        add (f, 0, heads, at, MIN (at + STEPS[i], strlen (heads)));
+      for (gsize at = 0; at < strlen (chunks); at += STEPS[i])
+        add (f, 1, chunks, at, MIN (at + STEPS[i], strlen (chunks)));
+      found = finish (f, TRUE);
+      g_assert_cmpstr (found, ==, c.expected);
+      f->c = &c;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -373,6 +410,7 @@ main (int argc, char **argv)
   for (guint i = 0; i < G_N_ELEMENTS (GAPS); i++)
     add_test ("/http/gap/", &GAPS[i], test_gap);
   g_test_add ("/http/endless", Fixture, &NONE, set_up, test_endless, tear_down);
+  g_test_add ("/http/too-long", Fixture, &NONE, set_up, test_too_long, tear_down);
   g_test_add ("/http/fields", Fixture, &NONE, set_up, test_fields, tear_down);
   g_test_add ("/http/datagram", Fixture, &NONE, set_up, test_datagram, tear_down);
   return g_test_run ();
