@@ -7,6 +7,8 @@
 
 #include "wire-application.h"
 
+#include "wire-preferences-window.h"
+#include "wire-settings.h"
 #include "wire-window.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +32,7 @@ static const struct
   const char *accelerators[3];
 } ACCELERATORS[] = {
   { "app.new-window", { "<Control>n" } },
+  { "app.preferences", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
   { "window.close", { "<Control>w" } },
@@ -86,6 +89,14 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  wire_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (data)));
+}
+
+static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplication *application = GTK_APPLICATION (data);
@@ -106,6 +117,7 @@ wire_application_startup (GApplication *application)
   static const GActionEntry ACTIONS[] = {
     { .name = "new-window", .activate = new_window_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
   };
 
@@ -115,6 +127,8 @@ wire_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (ACCELERATORS); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), ACCELERATORS[i].action,
                                            ACCELERATORS[i].accelerators);
+  if (!wire_settings_get ())
+    g_action_map_remove_action (G_ACTION_MAP (application), "preferences");
   gtk_window_set_default_icon_name (WIRE_APPLICATION_ID);
 }
 

@@ -20,6 +20,8 @@ struct _WireFilesPage
   WireHashSetStore *store;
   WireEvidenceList *list;
   WireDigestMask mask; /* digests that the user chose */
+  GtkCheckButton *algorithm_checks[WIRE_N_DIGESTS];
+  gboolean remembering; /* what was chosen here */
 
   /* wire-files-work.c */
   WireEvidenceRun *run; /* that examines, or NULL */

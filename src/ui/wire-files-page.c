@@ -5,6 +5,7 @@
 
 #include "wire-files-page-private.h"
 
+#include "wire-digest-setting.h"
 #include "wire-file-dialog.h"
 #include "wire-settings.h"
 #include "wire-wrap-layout.h"
@@ -91,35 +92,6 @@ folded_cb (WireFilesPage *self)
 
 /* The algorithms to compute */
 
-static WireDigestMask
-get_remembered_digests (void)
-{
-  GSettings *settings = wire_settings_get ();
-  g_auto (GStrv) keys = settings ? g_settings_get_strv (settings, "digests") : NULL;
-  WireDigestMask mask = 0;
-  WireDigestAlgorithm algorithm;
-
-  for (char **p = keys; p && *p; p++)
-    if (wire_digest_parse_name (*p, &algorithm))
-      mask |= WIRE_DIGEST_BIT (algorithm);
-  return mask ? mask : WIRE_DIGEST_BIT (WIRE_DIGEST_MD5);
-}
-
-static void
-remember_digests (WireDigestMask mask)
-{
-  GSettings *settings = wire_settings_get ();
-  const char *keys[WIRE_N_DIGESTS + 1];
-  guint n = 0;
-
-  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    if (mask & WIRE_DIGEST_BIT (i))
-      keys[n++] = wire_digest_get_info (i)->key;
-  keys[n] = NULL;
-  if (settings)
-    g_settings_set_strv (settings, "digests", keys);
-}
-
 static void
 algorithm_cb (GtkCheckButton *button, WireFilesPage *self)
 {
@@ -129,8 +101,10 @@ algorithm_cb (GtkCheckButton *button, WireFilesPage *self)
     self->mask |= WIRE_DIGEST_BIT (algorithm);
   else
     self->mask &= ~WIRE_DIGEST_BIT (algorithm);
-  remember_digests (self->mask);
   wire_files_rows_show_columns (self);
+  self->remembering = TRUE;
+  wire_digest_setting_set (self->mask);
+  self->remembering = FALSE;
 }
 
 /* Rows that lack a digest that is wanted by now are examined again. */
@@ -140,6 +114,19 @@ algorithms_closed_cb (WireFilesPage *self)
   if (self->mask & ~wire_evidence_list_get_mask (self->list)
       && wire_evidence_list_get_n_shown (self->list) > 0)
     wire_files_work_rescan (self);
+}
+
+/* Chosen in the preferences, or in another window. */
+static void
+digests_set_cb (WireFilesPage *self)
+{
+  if (self->remembering)
+    return;
+  self->mask = wire_digest_setting_get ();
+  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+    gtk_check_button_set_active (self->algorithm_checks[i],
+                                 (self->mask & WIRE_DIGEST_BIT (i)) != 0);
+  algorithms_closed_cb (self);
 }
 
 static void
@@ -157,9 +144,13 @@ add_algorithms (WireFilesPage *self)
       gtk_check_button_set_active (GTK_CHECK_BUTTON (button), self->mask & WIRE_DIGEST_BIT (i));
       g_object_set_data (G_OBJECT (button), "wire-algorithm", GUINT_TO_POINTER (i));
       g_signal_connect (button, "toggled", G_CALLBACK (algorithm_cb), self);
+      self->algorithm_checks[i] = GTK_CHECK_BUTTON (button);
       gtk_grid_attach (GTK_GRID (grid), button, (int) i / rows, (int) i % rows, 1, 1);
     }
   gtk_box_append (self->algorithms, grid);
+  if (wire_settings_get ())
+    g_signal_connect_object (wire_settings_get (), "changed::digests", G_CALLBACK (digests_set_cb),
+                             self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -266,7 +257,7 @@ wire_files_page_init (WireFilesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->list = wire_evidence_list_new ();
-  self->mask = get_remembered_digests ();
+  self->mask = wire_digest_setting_get ();
   self->checked = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_queue_init (&self->waiting);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (wire_files_rows_update), self);

@@ -8,6 +8,7 @@
 #include "wire-column.h"
 #include "wire-figures.h"
 #include "wire-protocol.h"
+#include "wire-settings.h"
 
 #include <glib/gi18n.h>
 
@@ -345,6 +346,7 @@ wire_packet_view_init (WirePacketView *self)
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_cb),
                             self);
   wire_packet_view_init_menu (self);
+  wire_settings_follow ("time-display", self, "time-display");
 }
 
 /** Shows the packets of @session, or nothing for %NULL. */

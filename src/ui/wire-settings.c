@@ -47,3 +47,13 @@ wire_settings_bind (const char *key, gpointer object, const char *property)
     g_settings_bind (settings, key, object, property,
                      G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
 }
+
+/** As wire_settings_bind(), and @property follows what other windows and the preferences set. */
+void
+wire_settings_follow (const char *key, gpointer object, const char *property)
+{
+  GSettings *settings = wire_settings_get ();
+
+  if (settings)
+    g_settings_bind (settings, key, object, property, G_SETTINGS_BIND_DEFAULT);
+}

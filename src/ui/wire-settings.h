@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 GSettings *wire_settings_get (void);
 void wire_settings_bind (const char *key, gpointer object, const char *property);
+void wire_settings_follow (const char *key, gpointer object, const char *property);
 
 G_END_DECLS

@@ -1,0 +1,232 @@
+/* wire-preferences-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-preferences-window.h"
+
+#include "wire-digest-setting.h"
+#include "wire-file-dialog.h"
+#include "wire-hash-set-store.h"
+#include "wire-settings.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WirePreferencesWindow:
+ *
+ * Shows and changes the settings, which must be kept: see wire_settings_get(). Everything holds at
+ * once but the digests, which hold when the window closes, since rows of the Files page are
+ * examined again for them. Main thread only.
+ */
+struct _WirePreferencesWindow
+{
+  AdwWindow parent_instance;
+
+  WireDigestMask mask;
+
+  AdwComboRow *time;
+  AdwExpanderRow *digests;
+  GPtrArray *checks; /* of GtkCheckButton, as in WireDigestAlgorithm */
+  AdwActionRow *hash_sets;
+  GtkWidget *reset;
+  GtkSpinButton *port;
+  GtkSpinButton *buffer;
+  AdwEntryRow *reply;
+};
+
+G_DEFINE_FINAL_TYPE (WirePreferencesWindow, wire_preferences_window, ADW_TYPE_WINDOW)
+
+/* How time counts: the rows are in the order of the setting's values. */
+
+static void
+time_chosen_cb (WirePreferencesWindow *self)
+{
+  g_settings_set_enum (wire_settings_get (), "time-display",
+                       (int) adw_combo_row_get_selected (self->time));
+}
+
+static void
+show_time (WirePreferencesWindow *self)
+{
+  adw_combo_row_set_selected (self->time,
+                              (guint) g_settings_get_enum (wire_settings_get (), "time-display"));
+}
+
+/* Digests */
+
+static char *
+name_digests (WireDigestMask mask)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+    if (mask & WIRE_DIGEST_BIT (i))
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                              wire_digest_get_info (i)->name);
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/* One is left at least: it cannot be let go. */
+static void
+show_digests (WirePreferencesWindow *self)
+{
+  g_autofree char *names = name_digests (self->mask);
+  gboolean several = (self->mask & (self->mask - 1)) != 0;
+
+  adw_expander_row_set_subtitle (self->digests, names);
+  for (guint i = 0; i < self->checks->len; i++)
+    gtk_widget_set_sensitive (self->checks->pdata[i],
+                              several || !(self->mask & WIRE_DIGEST_BIT (i)));
+}
+
+static void
+digest_toggled_cb (WirePreferencesWindow *self)
+{
+  self->mask = 0;
+  for (guint i = 0; i < self->checks->len; i++)
+    if (gtk_check_button_get_active (self->checks->pdata[i]))
+      self->mask |= WIRE_DIGEST_BIT (i);
+  show_digests (self);
+}
+
+static void
+add_digest (WirePreferencesWindow *self, WireDigestAlgorithm algorithm)
+{
+  const char *name = wire_digest_get_info (algorithm)->name;
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_check_button_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               (self->mask & WIRE_DIGEST_BIT (algorithm)) != 0);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  adw_expander_row_add_row (self->digests, row);
+  g_ptr_array_add (self->checks, check);
+  g_signal_connect_swapped (check, "toggled", G_CALLBACK (digest_toggled_cb), self);
+}
+
+/* The file with the hash sets. Databases keep journals beside them, which a portal only lets into a
+ * folder that was chosen whole: so a folder is chosen, and not a file. */
+
+static char *
+get_path (const char *setting)
+{
+  return *setting ? g_strdup (setting) : wire_hash_database_get_default_path ();
+}
+
+static void
+show_hash_sets (WirePreferencesWindow *self)
+{
+  g_autofree char *setting = g_settings_get_string (wire_settings_get (), "hash-sets");
+  g_autofree char *path = get_path (setting);
+  g_autofree char *now = NULL;
+  g_autofree char *later = NULL;
+  g_autofree char *words = NULL;
+
+  g_object_get (wire_hash_set_store_get_default (), "path", &now, NULL);
+  later = g_strdup_printf (_ ("%s, from the next start on"), path);
+  words = g_markup_escape_text (g_str_equal (path, now) ? path : later, -1);
+  adw_action_row_set_subtitle (self->hash_sets, words);
+  gtk_widget_set_sensitive (self->reset, *setting != '\0');
+}
+
+static void
+folder_chosen_cb (GFile *folder, gpointer data)
+{
+  g_autofree char *usual = wire_hash_database_get_default_path ();
+  g_autofree char *name = g_path_get_basename (usual);
+  g_autoptr (GFile) file = g_file_get_child (folder, name);
+  g_autofree char *path = g_file_get_path (file);
+
+  (void) data;
+  if (path)
+    g_settings_set_string (wire_settings_get (), "hash-sets", path);
+}
+
+static void
+choose_hash_sets_cb (WirePreferencesWindow *self)
+{
+  wire_file_dialog_folder (GTK_WINDOW (self), _ ("Folder for Hash Sets"), folder_chosen_cb, self);
+}
+
+static void
+reset_hash_sets_cb (void)
+{
+  g_settings_reset (wire_settings_get (), "hash-sets");
+}
+
+static void
+wire_preferences_window_unmap (GtkWidget *widget)
+{
+  wire_digest_setting_set (WIRE_PREFERENCES_WINDOW (widget)->mask);
+  GTK_WIDGET_CLASS (wire_preferences_window_parent_class)->unmap (widget);
+}
+
+static void
+wire_preferences_window_finalize (GObject *object)
+{
+  g_ptr_array_unref (WIRE_PREFERENCES_WINDOW (object)->checks);
+  G_OBJECT_CLASS (wire_preferences_window_parent_class)->finalize (object);
+}
+
+static void
+wire_preferences_window_class_init (WirePreferencesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = wire_preferences_window_finalize;
+  widget_class->unmap = wire_preferences_window_unmap;
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/wire-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, time);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, digests);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, hash_sets);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reset);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, port);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, buffer);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reply);
+  gtk_widget_class_bind_template_callback (widget_class, choose_hash_sets_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_hash_sets_cb);
+}
+
+static void
+follow (WirePreferencesWindow *self, const char *key, void (*show) (WirePreferencesWindow *self))
+{
+  g_autofree char *signal = g_strdup_printf ("changed::%s", key);
+
+  g_signal_connect_object (wire_settings_get (), signal, G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
+  show (self);
+}
+
+static void
+wire_preferences_window_init (WirePreferencesWindow *self)
+{
+  GSettings *settings = wire_settings_get ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->mask = wire_digest_setting_get ();
+  self->checks = g_ptr_array_new ();
+  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+    add_digest (self, i);
+  show_digests (self);
+  follow (self, "time-display", show_time);
+  follow (self, "hash-sets", show_hash_sets);
+  g_signal_connect_swapped (self->time, "notify::selected", G_CALLBACK (time_chosen_cb), self);
+  g_settings_bind (settings, "server-port", self->port, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "receive-buffer", self->buffer, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "reply", self->reply, "text", G_SETTINGS_BIND_DEFAULT);
+}
+
+/** Shows the settings over @parent; nothing where settings are not kept. */
+void
+wire_preferences_window_present (GtkWindow *parent)
+{
+  if (!wire_settings_get () || WIRE_IS_PREFERENCES_WINDOW (parent))
+    return;
+  gtk_window_present (
+      g_object_new (WIRE_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal", TRUE, NULL));
+}

@@ -1,0 +1,148 @@
+#!/usr/bin/python3
+# test-preferences.py WIRECASE DATA OUT: the preferences, and what is remembered
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. Pictures of the window go into the folder OUT, for people to look at."""
+
+import hashlib
+import os
+import re
+import sys
+import tempfile
+import time
+import unittest
+
+from driver import Application, run, states, text, unnamed_controls, until, walk
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
+SAMPLE_TITLE = "sample.pcap — Wirecase"
+
+
+class Preferences(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(dir=os.environ["HOME"])
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def start(self, capture=None, dark=False, width=1200):
+        """The program, which keeps its settings in this test's folder."""
+        environment = {"WIRECASE_DATA_DIR": DATA, "GSETTINGS_BACKEND": "keyfile",
+                       "GSETTINGS_SCHEMA_DIR": os.path.join(os.path.dirname(OUT), "data"),
+                       "XDG_CONFIG_HOME": os.path.join(self.folder, "config"),
+                       "XDG_DATA_HOME": os.path.join(self.folder, "data")}
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        app = Application(WIRECASE, *([capture] if capture else []),
+                          log=os.path.join(OUT, self.id() + ".log"), environment=environment)
+        self.addCleanup(self.finish, app)
+        app.place(SAMPLE_TITLE if capture else "Wirecase", width, 800)
+        return app
+
+    def finish(self, app):
+        if not app.log.closed:
+            run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        app.close()
+        self.assertEqual(app.complaints(), [])
+
+    def open_preferences(self, app):
+        """Shows them, and gives back their frame: the window under it has labels of its own."""
+        app.keys("ctrl+comma")
+        until(lambda: app.window_id("Preferences"), "the preferences")
+        frame = until(lambda: [w for w in app.windows() if w.get_name() == "Preferences"], "their frame")[0]
+        app.one("label", "Time of packets", below=frame)
+        return frame
+
+    def close_preferences(self, app):
+        app.leave_dialog("Escape")
+        until(lambda: not app.window_id("Preferences"), "the preferences to close")
+
+    def first_time(self, app):
+        """What the Time column says of the first packet."""
+        for row in walk(app.one("tree table", "Packets")):
+            cells = [c for c in walk(row) if c.get_role_name() == "table cell"]
+            if row.get_role_name() == "table row" and cells:
+                return cells[1].get_child_at_index(0).get_name()
+        return None
+
+    def test_time_holds_at_once_and_is_remembered(self):
+        app = self.start(SAMPLE)
+        app.keys("alt+2")
+        until(lambda: self.first_time(app) == "0.000000", "time since the first packet")
+        frame = self.open_preferences(app)
+        app.click("Preferences", app.one("label", "Time of packets", below=frame))
+        app.keys("Down", "Down")
+        app.keys("Return")                       # Clock time, UTC
+        until(lambda: re.fullmatch(r"\d{4}-\d\d-\d\d .*", self.first_time(app)), "clock time")
+        self.close_preferences(app)
+        app.close()
+        again = self.start(SAMPLE)
+        again.keys("alt+2")
+        until(lambda: re.fullmatch(r"\d{4}-\d\d-\d\d .*", self.first_time(again)), "clock time again")
+
+    def test_digests_are_those_of_the_files_page(self):
+        path = os.path.join(self.folder, "evidence.bin")
+        with open(path, "wb") as file:
+            file.write(b"bad stuff")
+        app = self.start()
+        app.keys("ctrl+2")
+        app.one("push button", ".*Open a Folder….*")
+        app.drop(path)
+        app.wait_label(hashlib.md5(b"bad stuff").hexdigest())
+        frame = self.open_preferences(app)
+        app.click("Preferences", app.one("label", "Digests", below=frame))
+        app.click("Preferences", app.one("list item", "SHA-1", below=frame))
+        app.one("label", "MD5, SHA-1", below=frame)
+        app.click("Preferences", app.one("list item", "MD5", below=frame))
+        until(lambda: not app.find("label", "MD5, SHA-1", below=frame), "SHA-1 alone")
+        self.assertNotIn("sensitive", states(app.one("check box", "SHA-1", below=frame)))
+        self.close_preferences(app)
+        app.wait_label(hashlib.sha1(b"bad stuff").hexdigest())
+
+    def test_server_of_the_next_start(self):
+        app = self.start()
+        frame = self.open_preferences(app)
+        port = app.one("spin button", "Port", below=frame)
+        app.click("Preferences", port, at=(0.2, 0.5))
+        app.keys("ctrl+a")
+        app.type("5123\t")
+        self.close_preferences(app)
+        app.close()
+        again = self.start()
+        again.keys("ctrl+3")
+        until(lambda: "5123" in [text(w) for w in walk(again.root)
+                                 if w.get_role_name() in ("spin button", "text") and w.get_name()
+                                 and "ort" in w.get_name()], "the port")
+
+    def test_hash_sets_elsewhere(self):
+        elsewhere = os.path.join(self.folder, "elsewhere")
+        os.mkdir(elsewhere)
+        app = self.start()
+        frame = self.open_preferences(app)
+        app.click("Preferences", app.one("push button", ".*Choose….*", below=frame))
+        until(lambda: app.window_id("Folder for Hash Sets"), "the file dialog")
+        time.sleep(0.5)                          # the dialog takes the keys a moment after it is seen
+        app.type(elsewhere)
+        app.leave_dialog("Return")
+        app.wait_label(re.escape(os.path.join(elsewhere, "hash-sets.db")) + ", from the next start on")
+        app.act(app.one("push button", "Keep hash sets in your data folder"))
+        until(lambda: not any("next start" in label for label in app.labels()), "the usual place")
+
+    def test_every_control_has_a_name_and_a_picture(self):
+        for dark, width in ((False, 1200), (True, 500)):
+            app = self.start(dark=dark, width=width)
+            frame = self.open_preferences(app)
+            name = f"preferences-{'dark' if dark else 'light'}-{width}"
+            app.photograph("Preferences", os.path.join(OUT, name + ".png"))
+            self.assertEqual(unnamed_controls(app.root), [])
+            app.click("Preferences", app.one("label", "Digests", below=frame))
+            app.one("check box", "SHA-1", below=frame)
+            app.photograph("Preferences", os.path.join(OUT, name + "-digests.png"))
+            self.close_preferences(app)
+            app.close()
+
+
+if __name__ == "__main__":
+    os.makedirs(OUT, exist_ok=True)
+    unittest.main(verbosity=2)
