@@ -6,6 +6,7 @@
 #include "wire-object-facts.h"
 
 #include "wire-content-coding.h"
+#include "wire-object-hasher.h"
 #include "wire-object-tail.h"
 #include "wire-object-verdict.h"
 
@@ -17,8 +18,8 @@ typedef struct
 {
   WireObjectWanted wanted;
   WireContentDecoder *decoder; /* NULL where nothing is undone */
-  WireDigester *as_sent;
-  WireDigester *content;
+  WireObjectHasher *as_sent;
+  WireObjectHasher *content;
   GByteArray *kept;    /* of the content, where that is not in memory anyway */
   const guint8 *whole; /* all of the content, where that is */
   guint64 size;
@@ -40,8 +41,8 @@ static void
 reading_clear (Reading *self)
 {
   g_clear_pointer (&self->decoder, wire_content_decoder_free);
-  g_clear_pointer (&self->as_sent, wire_digester_free);
-  g_clear_pointer (&self->content, wire_digester_free);
+  g_clear_pointer (&self->as_sent, wire_object_hasher_free);
+  g_clear_pointer (&self->content, wire_object_hasher_free);
   g_clear_pointer (&self->kept, g_byte_array_unref);
 }
 
@@ -69,7 +70,7 @@ take_content (const guint8 *bytes, gsize length, gpointer user_data)
 
   self->size += length;
   if (self->content)
-    wire_digester_add (self->content, bytes, length);
+    wire_object_hasher_add (self->content, bytes, length);
   if (self->kept->len < limit)
     g_byte_array_append (self->kept, bytes, (guint) MIN (length, limit - self->kept->len));
   return self->wanted == WIRE_OBJECT_DIGESTS || self->kept->len < WIRE_OBJECT_HEAD;
@@ -86,7 +87,7 @@ take_gap (Reading *self, guint32 length)
       guint32 n = MIN (length, sizeof ZEROS);
 
       if (self->as_sent)
-        wire_digester_add (self->as_sent, ZEROS, n);
+        wire_object_hasher_add (self->as_sent, ZEROS, n);
       if (!self->decoder && !take_content (ZEROS, n, self))
         return FALSE;
       length -= n;
@@ -104,7 +105,7 @@ take_bytes (const guint8 *bytes, guint32 length, gpointer user_data)
   if (!bytes)
     return take_gap (self, length);
   if (self->as_sent)
-    wire_digester_add (self->as_sent, bytes, length);
+    wire_object_hasher_add (self->as_sent, bytes, length);
   if (!self->decoder)
     return take_content (bytes, length, self);
   state =
@@ -121,9 +122,9 @@ begin_reading (Reading *self, const WireObject *object, WireObjectWanted wanted,
     self->decoder = wire_content_decoder_new (object->content_encoding, take_content, self);
   if (wanted != WIRE_OBJECT_DIGESTS || object->missing > WIRE_OBJECT_MAX_ZEROS)
     return;
-  self->content = wire_digester_new (DIGESTS);
+  self->content = wire_object_hasher_new (DIGESTS, object->size);
   if (self->decoder)
-    self->as_sent = wire_digester_new (DIGESTS);
+    self->as_sent = wire_object_hasher_new (DIGESTS, object->size);
 }
 
 static void
@@ -179,10 +180,10 @@ finish_digests (Reading *self, WireObjectFacts *facts)
 {
   if (!self->content)
     return;
-  wire_digester_finish (self->content, &facts->content);
+  wire_object_hasher_finish (self->content, &facts->content);
   facts->as_sent = facts->content;
   if (self->as_sent)
-    wire_digester_finish (self->as_sent, &facts->as_sent);
+    wire_object_hasher_finish (self->as_sent, &facts->as_sent);
   facts->digested = TRUE;
 }
 
@@ -299,7 +300,7 @@ examine_coded (const WireObject *object,
     return FALSE;
   reading.kept = g_byte_array_new ();
   if (wanted == WIRE_OBJECT_DIGESTS)
-    reading.content = wire_digester_new (DIGESTS);
+    reading.content = wire_object_hasher_new (DIGESTS, object->size);
   wire_content_decoder_add (reading.decoder, bytes, object->size);
   if (was_not_coded (&reading))
     return FALSE;

@@ -5,6 +5,8 @@
 
 #include "wire-hash-ring.h"
 
+#include <string.h>
+
 /* Four hid every hiccup of the reader here; eight measured the same. */
 #define N_PIECES 4
 
@@ -23,6 +25,8 @@ struct _WireHashRing
   GCond freed;
   guint8 *bytes;
   gsize lengths[N_PIECES];
+  guint8 *open;   /* the piece that wire_hash_ring_add() fills; NULL between two */
+  gsize in_open;  /* bytes in it */
   guint64 pushed; /* pieces filled; under lock */
   gboolean ended; /* no more come; under lock */
   guint n_hashers;
@@ -142,10 +146,39 @@ wire_hash_ring_push (WireHashRing *ring, gsize length)
   g_mutex_unlock (&ring->lock);
 }
 
+static void
+push_open (WireHashRing *ring)
+{
+  wire_hash_ring_push (ring, ring->in_open);
+  ring->open = NULL;
+  ring->in_open = 0;
+}
+
+/** Copies @bytes into pieces: for what comes in any size, in place of wire_hash_ring_begin(). */
+void
+wire_hash_ring_add (WireHashRing *ring, const guint8 *bytes, gsize length)
+{
+  while (length > 0)
+    {
+      gsize n = MIN (length, WIRE_HASH_RING_PIECE - ring->in_open);
+
+      if (!ring->open)
+        ring->open = wire_hash_ring_begin (ring);
+      memcpy (ring->open + ring->in_open, bytes, n);
+      ring->in_open += n;
+      bytes += n;
+      length -= n;
+      if (ring->in_open == WIRE_HASH_RING_PIECE)
+        push_open (ring);
+    }
+}
+
 /** Waits for the last piece and fills in the digests; the ring takes no more. */
 void
 wire_hash_ring_finish (WireHashRing *ring, WireDigests *digests)
 {
+  if (ring->open)
+    push_open (ring);
   end_threads (ring);
   for (guint i = 0; i < ring->n_hashers; i++)
     wire_digester_finish (ring->hashers[i].digester, digests);

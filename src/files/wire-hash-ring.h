@@ -28,6 +28,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashRing, wire_hash_ring_free)
 
 guint8 *wire_hash_ring_begin (WireHashRing *ring);
 void wire_hash_ring_push (WireHashRing *ring, gsize length);
+void wire_hash_ring_add (WireHashRing *ring, const guint8 *bytes, gsize length);
 void wire_hash_ring_finish (WireHashRing *ring, WireDigests *digests);
 
 G_END_DECLS

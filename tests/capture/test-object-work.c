@@ -6,6 +6,7 @@
 #include "capture-builder.h"
 #include "wire-body-read.h"
 #include "wire-capture-streams.h"
+#include "wire-object-content.h"
 #include "wire-object-work.h"
 
 #include <string.h>
@@ -36,6 +37,8 @@ static const Response RESPONSES[] = {
   { NULL, 1, FALSE, 0, "x" },
   { NULL, 300000, FALSE, 0, "longer than what is read for a type" },
   { NULL, 1500000, FALSE, 0, "longer than what is held in memory" },
+  { NULL, 5000000, FALSE, 0, "so long that threads hash it" },
+  { "gzip", 7000000, TRUE, 0, "so long, and decoded" },
   { "x-unknown", 3000, FALSE, 0, "coded in some other way" },
 };
 
@@ -149,8 +152,11 @@ assert_same_digests (const WireDigests *found, const WireDigests *wanted)
   g_assert_cmphex (found->mask, ==, wanted->mask);
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     if (wanted->mask & WIRE_DIGEST_BIT (i))
-      g_assert_cmpmem (found->values[i], sizeof found->values[i], wanted->values[i],
-                       sizeof wanted->values[i]);
+      {
+        guint size = wire_digest_get_info (i)->size;
+
+        g_assert_cmpmem (found->values[i], size, wanted->values[i], size);
+      }
 }
 
 static void
@@ -173,6 +179,20 @@ assert_same_facts (const WireObjectFacts *found, const WireObjectFacts *wanted)
   assert_same_digests (&found->content, &wanted->content);
 }
 
+/* The digests are those of what would be saved. */
+static void
+check_digests (const WireObjectList *list, guint32 object, const WireObjectFacts *facts)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = wire_object_read_content (list, object, facts->size, NULL, &error);
+  WireDigests digests;
+
+  g_assert_no_error (error);
+  wire_digests_of_bytes (facts->content.mask, g_bytes_get_data (content, NULL),
+                         g_bytes_get_size (content), &digests);
+  assert_same_digests (&facts->content, &digests);
+}
+
 static void
 check_list (const WireObjectList *list, WireTypeDetector *detector, WireObjectWanted wanted)
 {
@@ -193,6 +213,8 @@ check_list (const WireObjectList *list, WireTypeDetector *detector, WireObjectWa
         wire_object_examine (list, numbers[i], detector, wanted, NULL, &alone, &error);
       g_assert_no_error (error);
       assert_same_facts (&facts[i], &alone);
+      if (facts[i].digested && facts[i].whole)
+        check_digests (list, numbers[i], &facts[i]);
       wire_object_facts_clear (&facts[i]);
     }
 }
