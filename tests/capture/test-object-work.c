@@ -54,7 +54,8 @@ make_body (const Response *response)
   g_byte_array_set_size (body, response->size);
   for (guint i = 0; i < body->len; i++)
     body->data[i] = (guint8) (' ' + g_rand_int_range (random, 0, 90));
-  memcpy (body->data, response->head, MIN (strlen (response->head), body->len));
+  if (body->len > 0)
+    memcpy (body->data, response->head, MIN (strlen (response->head), body->len));
   g_rand_free (random);
   return body;
 }
