@@ -7,6 +7,7 @@
 
 #include "wire-application.h"
 
+#include "wire-leaving.h"
 #include "wire-preferences-window.h"
 #include "wire-settings.h"
 #include "wire-window.h"
@@ -80,12 +81,19 @@ static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
   GtkApplication *application = GTK_APPLICATION (data);
-  GList *windows;
+  g_autoptr (GPtrArray) work = wire_leaving_work_new ();
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
 
   (void) action;
   (void) parameter;
-  while ((windows = gtk_application_get_windows (application)))
-    gtk_window_destroy (windows->data);
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    {
+      if (WIRE_IS_WINDOW (l->data))
+        wire_window_list_work (l->data, work);
+      g_ptr_array_add (windows, g_object_ref (l->data));
+    }
+  wire_leaving_work_add_jobs (work);
+  wire_leaving_ask (gtk_application_get_active_window (application), work, windows);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "wire-filter-bar.h"
 #include "wire-flow-view.h"
 #include "wire-http-view.h"
+#include "wire-leaving.h"
 #include "wire-message-dialog.h"
 #include "wire-overview-view.h"
 #include "wire-packet-view.h"
@@ -484,4 +485,14 @@ wire_capture_page_get_objects (WireCapturePage *self)
   g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), NULL);
 
   return self->session ? wire_capture_session_get_objects (self->session) : NULL;
+}
+
+/** Adds to @work what closing the window would end. */
+void
+wire_capture_page_list_work (WireCapturePage *self, GPtrArray *work)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+
+  if (self->job)
+    wire_leaving_work_add_job (work, self->job);
 }

@@ -19,5 +19,6 @@ void wire_capture_page_open (WireCapturePage *page, GFile *file);
 char *wire_capture_page_get_title (WireCapturePage *page);
 void wire_capture_page_activate (WireCapturePage *page, const char *action, GVariant *parameter);
 WireObjectList *wire_capture_page_get_objects (WireCapturePage *page);
+void wire_capture_page_list_work (WireCapturePage *page, GPtrArray *work);
 
 G_END_DECLS

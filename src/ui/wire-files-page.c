@@ -7,6 +7,7 @@
 
 #include "wire-digest-setting.h"
 #include "wire-file-dialog.h"
+#include "wire-leaving.h"
 #include "wire-settings.h"
 #include "wire-wrap-layout.h"
 
@@ -326,4 +327,14 @@ wire_files_page_get_list (WireFilesPage *self)
 {
   g_return_val_if_fail (WIRE_IS_FILES_PAGE (self), NULL);
   return self->list;
+}
+
+/** Adds to @work what closing the window would end. */
+void
+wire_files_page_list_work (WireFilesPage *self, GPtrArray *work)
+{
+  g_return_if_fail (WIRE_IS_FILES_PAGE (self));
+
+  if (self->run)
+    wire_leaving_work_add (work, _ ("Examining files"));
 }

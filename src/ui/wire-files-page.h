@@ -25,5 +25,6 @@ void wire_files_page_check_objects (WireFilesPage *page,
                                     const guint32 *wanted,
                                     gsize n);
 WireEvidenceList *wire_files_page_get_list (WireFilesPage *page);
+void wire_files_page_list_work (WireFilesPage *page, GPtrArray *work);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "wire-client-pane.h"
 #include "wire-connection-pieces.h"
 #include "wire-control-name.h"
+#include "wire-leaving.h"
 #include "wire-pieces-plot.h"
 #include "wire-server-pane.h"
 #include "wire-socket-table-view.h"
@@ -173,13 +174,14 @@ wire_sockets_page_set_message (WireSocketsPage *page, GBytes *bytes)
   wire_client_pane_set_message (page->client, bytes);
 }
 
-/** Returns: whether a server listens or a client is connected, which closing the window would end
- */
-gboolean
-wire_sockets_page_is_busy (WireSocketsPage *page)
+/** Adds to @work what closing the window would end. */
+void
+wire_sockets_page_list_work (WireSocketsPage *page, GPtrArray *work)
 {
-  g_return_val_if_fail (WIRE_IS_SOCKETS_PAGE (page), FALSE);
+  g_return_if_fail (WIRE_IS_SOCKETS_PAGE (page));
 
-  return wire_server_is_listening (wire_server_pane_get_server (page->server))
-         || wire_client_get_state (wire_client_pane_get_client (page->client)) != WIRE_CLIENT_IDLE;
+  if (wire_server_is_listening (wire_server_pane_get_server (page->server)))
+    wire_leaving_work_add (work, _ ("A server that listens"));
+  if (wire_client_get_state (wire_client_pane_get_client (page->client)) != WIRE_CLIENT_IDLE)
+    wire_leaving_work_add (work, _ ("A client that is connected"));
 }

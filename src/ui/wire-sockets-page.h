@@ -14,6 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireSocketsPage, wire_sockets_page, WIRE, SOCKETS_PAGE, AdwBin)
 
 void wire_sockets_page_set_message (WireSocketsPage *page, GBytes *bytes);
-gboolean wire_sockets_page_is_busy (WireSocketsPage *page);
+void wire_sockets_page_list_work (WireSocketsPage *page, GPtrArray *work);
 
 G_END_DECLS

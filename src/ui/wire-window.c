@@ -12,6 +12,7 @@
 #include "wire-file-drop.h"
 #include "wire-files-page.h"
 #include "wire-jobs-button.h"
+#include "wire-leaving.h"
 #include "wire-settings.h"
 #include "wire-sockets-page.h"
 #include "wire-text-page.h"
@@ -307,6 +308,35 @@ title_cb (WireWindow *self)
   adw_view_switcher_title_set_title (self->switcher_title, name ? name : "Wirecase");
 }
 
+static gboolean
+is_last (WireWindow *self)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self))); l;
+       l = l->next)
+    n += WIRE_IS_WINDOW (l->data);
+  return n == 1;
+}
+
+/* The program ends with its last window, and with the program whatever it does. */
+static gboolean
+wire_window_close_request (GtkWindow *window)
+{
+  WireWindow *self = WIRE_WINDOW (window);
+  g_autoptr (GPtrArray) work = wire_leaving_work_new ();
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  wire_window_list_work (self, work);
+  if (is_last (self))
+    wire_leaving_work_add_jobs (work);
+  if (work->len == 0)
+    return GTK_WINDOW_CLASS (wire_window_parent_class)->close_request (window);
+  g_ptr_array_add (windows, g_object_ref (window));
+  wire_leaving_ask (window, work, windows);
+  return TRUE;
+}
+
 static void
 wire_window_class_init (WireWindowClass *klass)
 {
@@ -336,6 +366,8 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.send-bytes", "ay", send_bytes_cb },
     { "win.open-in-text", "(say)", open_in_text_cb },
   };
+
+  GTK_WINDOW_CLASS (klass)->close_request = wire_window_close_request;
 
   g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
   g_type_ensure (WIRE_TYPE_FILES_PAGE);
@@ -398,6 +430,17 @@ wire_window_open (WireWindow *self, GFile *file)
 
   adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
   wire_capture_page_open (self->captures, file);
+}
+
+/** Adds to @work what closing the window would end. */
+void
+wire_window_list_work (WireWindow *self, GPtrArray *work)
+{
+  g_return_if_fail (WIRE_IS_WINDOW (self));
+
+  wire_capture_page_list_work (self->captures, work);
+  wire_files_page_list_work (self->files, work);
+  wire_sockets_page_list_work (self->sockets, work);
 }
 
 /** Opens @file in an empty window of @application, or in a new one, and brings it to the front. */

@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# test-leaving.py WIRECASE DATA OUT: closing windows while something runs, and being told of ends
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. Pictures of the question go into the folder OUT, for people to look at."""
+
+import os
+import sys
+import tempfile
+import unittest
+
+from driver import PATIENCE, Application, run, unnamed_controls, until
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+TITLE = "Wirecase"
+QUESTION = "Close All the Same?"
+
+# A file of zeros that takes no room on the disk and minutes to hash.
+LARGE = 200 << 30
+
+
+class Leaving(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(dir=os.environ["HOME"])
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def start(self, dark=False, width=1200):
+        environment = {"WIRECASE_DATA_DIR": DATA, "XDG_DATA_HOME": self.folder}
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        app = Application(WIRECASE, log=os.path.join(OUT, self.id() + ".log"), environment=environment)
+        self.addCleanup(self.finish, app)
+        app.one("push button", ".*Open a Capture….*")
+        app.place(TITLE, width, 800)
+        return app
+
+    def finish(self, app):
+        if not app.log.closed:
+            run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        app.close()
+        self.assertEqual(app.complaints(), [])
+
+    def ends(self, app):
+        self.assertEqual(app.process.wait(timeout=PATIENCE), 0)
+
+    def make_file(self, size):
+        path = os.path.join(self.folder, "evidence.img")
+        with open(path, "wb") as file:
+            file.truncate(size)
+        return path
+
+    def listen(self, app):
+        app.keys("ctrl+3")
+        app.click(TITLE, app.one("push button", ".*Start.*"))
+        app.one("push button", ".*Stop.*")
+
+    def examine(self, app, path):
+        app.keys("ctrl+2")
+        app.one("push button", ".*Open a Folder….*")
+        app.drop(path)
+        app.wait_label("^1 job is running$")     # it takes long
+
+    def test_nothing_runs(self):
+        app = self.start()
+        app.keys("ctrl+w")
+        self.ends(app)
+
+    def test_a_server_listens(self):
+        for dark, width in ((False, 1200), (True, 500)):
+            app = self.start(dark=dark, width=width)
+            self.listen(app)
+            app.keys("ctrl+w")
+            app.wait_label(QUESTION)
+            app.wait_label("• A server that listens$")
+            self.assertEqual(unnamed_controls(app.root), [])
+            run("import", "-window", "root",
+                os.path.join(OUT, f"leaving-{'dark' if dark else 'light'}-{width}.png"))
+            app.leave_dialog("Return")           # Cancel is the default
+            app.one("push button", ".*Stop.*")
+            app.keys("ctrl+q", "ctrl+q")         # the second finds the question there
+            app.wait_label(QUESTION)
+            app.leave_dialog("alt+e")
+            self.ends(app)
+            app.close()
+
+    def test_files_are_examined(self):
+        app = self.start()
+        self.examine(app, self.make_file(LARGE))
+        app.keys("ctrl+w")
+        app.wait_label("• Examining files$")
+        app.leave_dialog("Escape")
+        app.wait_label("^1 job is running$")
+        app.keys("ctrl+w")
+        app.wait_label(QUESTION)
+        app.leave_dialog("alt+e")
+        self.ends(app)
+
+    def test_the_other_window_goes_on(self):
+        app = self.start()
+        self.listen(app)
+        app.keys("ctrl+n")
+        until(lambda: len(app.windows()) == 2, "a second window")
+        app.keys("ctrl+w")                       # in which nothing runs
+        until(lambda: len(app.windows()) == 1, "one window")
+        app.one("push button", ".*Stop.*")
+
+
+if __name__ == "__main__":
+    os.makedirs(OUT, exist_ok=True)
+    unittest.main(verbosity=2)
