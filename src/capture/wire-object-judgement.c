@@ -8,6 +8,7 @@
 #include "wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /** Returns: as --json writes it */
 const char *
@@ -50,10 +51,10 @@ describe_match (const WireHashMatch *match)
 static char *
 describe_appended (const WireObjectFacts *facts)
 {
-  return g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " byte stands behind its end, at offset "
-                                    "%" G_GUINT64_FORMAT ".",
-                                    "%" G_GUINT64_FORMAT " bytes stand behind its end, at offset "
-                                    "%" G_GUINT64_FORMAT ".",
+  return g_strdup_printf (ngettext ("%" PRIu64 " byte stands behind its end, at offset "
+                                    "%" PRIu64 ".",
+                                    "%" PRIu64 " bytes stand behind its end, at offset "
+                                    "%" PRIu64 ".",
                                     (gulong) facts->appended),
                           facts->appended, facts->appended_at);
 }

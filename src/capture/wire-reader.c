@@ -6,6 +6,7 @@
 #include "wire-reader-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 G_DEFINE_QUARK (wire_reader_error_quark, wire_reader_error)
 
@@ -23,10 +24,10 @@ fail_source (WireReader *reader, GError *problem, GError **error)
 {
   if (problem->domain == WIRE_READER_ERROR)
     {
-      g_set_error (error, problem->domain, problem->code,
-                   _ ("%s. Packet %" G_GUINT64_FORMAT " would begin at byte %" G_GUINT64_FORMAT
-                      " of what was unpacked."),
-                   problem->message, reader->n_packets + 1, wire_reader_get_offset (reader));
+      g_set_error (
+          error, problem->domain, problem->code,
+          _ ("%s. Packet %" PRIu64 " would begin at byte %" PRIu64 " of what was unpacked."),
+          problem->message, reader->n_packets + 1, wire_reader_get_offset (reader));
       g_error_free (problem);
     }
   else
@@ -104,8 +105,8 @@ WireNext
 wire_reader_fail_cut (WireReader *reader, GError **error)
 {
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
-               _ ("“%s” is cut short: it ends inside what would be packet %" G_GUINT64_FORMAT
-                  ", which begins at byte %" G_GUINT64_FORMAT "."),
+               _ ("“%s” is cut short: it ends inside what would be packet %" PRIu64
+                  ", which begins at byte %" PRIu64 "."),
                wire_source_get_name (reader->source), reader->n_packets + 1,
                wire_reader_get_offset (reader));
   return WIRE_NEXT_ERROR;
@@ -122,8 +123,7 @@ wire_reader_fail_broken (WireReader *reader, GError **error, const char *format,
   what = g_strdup_vprintf (format, args);
   va_end (args);
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
-               _ ("“%s” is broken where packet %" G_GUINT64_FORMAT
-                  " would begin, at byte %" G_GUINT64_FORMAT ": %s."),
+               _ ("“%s” is broken where packet %" PRIu64 " would begin, at byte %" PRIu64 ": %s."),
                wire_source_get_name (reader->source), reader->n_packets + 1,
                wire_reader_get_offset (reader), what);
   return WIRE_NEXT_ERROR;

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -139,7 +140,7 @@ static gssize
 fail_packed (WireSource *source, const char *problem, GError **error)
 {
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
-               _ ("“%s” cannot be unpacked past byte %" G_GUINT64_FORMAT ": %s"), source->name,
+               _ ("“%s” cannot be unpacked past byte %" PRIu64 ": %s"), source->name,
                source->read_position - source->packed_length, problem);
   return -1;
 }

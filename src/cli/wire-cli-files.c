@@ -9,6 +9,7 @@
 #include "wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 typedef struct
 {
@@ -58,8 +59,8 @@ wire_cli_examine (GStrv paths,
   if (run.n_failed == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               ngettext ("%" G_GUINT64_FORMAT " file could not be read.",
-                         "%" G_GUINT64_FORMAT " files could not be read.", run.n_failed),
+               ngettext ("%" PRIu64 " file could not be read.",
+                         "%" PRIu64 " files could not be read.", run.n_failed),
                run.n_failed);
   return FALSE;
 }

@@ -11,6 +11,7 @@
 #include "wire-protocol.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* Packets taken out of the index at once. */
 #define BLOCK 4096
@@ -224,9 +225,8 @@ print_one (const Printer *printer, WireView *view, gint64 number, GError **error
   if (number > n)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   ngettext ("There is no packet %" G_GINT64_FORMAT ": the capture has %u packet.",
-                             "There is no packet %" G_GINT64_FORMAT ": the capture has %u packets.",
-                             n),
+                   ngettext ("There is no packet %" PRId64 ": the capture has %u packet.",
+                             "There is no packet %" PRId64 ": the capture has %u packets.", n),
                    number, n);
       return FALSE;
     }

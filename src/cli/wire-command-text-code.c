@@ -34,10 +34,10 @@ parse_notation (const char *key, WireNotation *notation, GError **error)
 static void
 warn_of_losses (const WireText *text)
 {
-  g_autofree char *sentence = g_strdup_printf (
-      ngettext ("%" G_GSIZE_FORMAT " place is not as it was.",
-                "%" G_GSIZE_FORMAT " places are not as they were.", text->n_problems),
-      text->n_problems);
+  g_autofree char *sentence =
+      g_strdup_printf (ngettext ("%zu place is not as it was.", "%zu places are not as they were.",
+                                 text->n_problems),
+                       text->n_problems);
 
   if (text->n_problems > 0)
     wire_cli_warn (sentence);

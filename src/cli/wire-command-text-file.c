@@ -11,6 +11,7 @@
 #include "wire-text-convert.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 
 static void
@@ -92,11 +93,10 @@ parse_newline (const char *name, WireNewline *newline, GError **error)
 static void
 warn_of_losses (const WireConversionReport *report)
 {
-  g_autofree char *unreadable =
-      g_strdup_printf (_ ("Sequences of bytes that could not be read: %" G_GUINT64_FORMAT "."),
-                       report->n_unreadable);
+  g_autofree char *unreadable = g_strdup_printf (
+      _ ("Sequences of bytes that could not be read: %" PRIu64 "."), report->n_unreadable);
   g_autofree char *unwritable = g_strdup_printf (
-      _ ("Characters that could not be written: %" G_GUINT64_FORMAT "."), report->n_unwritable);
+      _ ("Characters that could not be written: %" PRIu64 "."), report->n_unwritable);
 
   if (report->n_unreadable > 0)
     wire_cli_warn (unreadable);
@@ -111,9 +111,8 @@ print_report (const WireConversionReport *report, gboolean json)
 
   if (!json)
     {
-      printf (_ ("%" G_GUINT64_FORMAT " bytes read, %" G_GUINT64_FORMAT " written. Line ends: "
-                 "%" G_GUINT64_FORMAT " LF, %" G_GUINT64_FORMAT " CR LF, %" G_GUINT64_FORMAT
-                 " CR.\n"),
+      printf (_ ("%" PRIu64 " bytes read, %" PRIu64 " written. Line ends: "
+                 "%" PRIu64 " LF, %" PRIu64 " CR LF, %" PRIu64 " CR.\n"),
               report->bytes_read, report->bytes_written, report->lines_lf, report->lines_crlf,
               report->lines_cr);
       return;

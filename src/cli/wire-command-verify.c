@@ -9,6 +9,7 @@
 #include "wire-verification.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 static void
 print_status (const char *name,
@@ -58,15 +59,15 @@ wire_command_verify (const WireCommand *command, GStrv arguments, GError **error
   if (count.bad_lines > 0)
     {
       g_autofree char *warning = g_strdup_printf (
-          ngettext ("%" G_GUINT64_FORMAT " line is no checksum of a file and was skipped.",
-                    "%" G_GUINT64_FORMAT " lines are no checksums of files and were skipped.",
+          ngettext ("%" PRIu64 " line is no checksum of a file and was skipped.",
+                    "%" PRIu64 " lines are no checksums of files and were skipped.",
                     count.bad_lines),
           count.bad_lines);
       wire_cli_warn (warning);
     }
   if (n_ok == n_files)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _ ("%" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT " OK."), n_ok, n_files);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%" PRIu64 " of %" PRIu64 " OK."), n_ok,
+               n_files);
   return FALSE;
 }

@@ -8,6 +8,7 @@
 #include "wire-file-walk.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* Files that were found and wait, or are done and wait for an earlier one: enough to keep every
  * core busy behind a slow disk, little enough that a walk of millions costs no memory. */
@@ -100,8 +101,7 @@ report_progress (WireExamination *self)
   if (!progress.walking && progress.bytes_found > 0)
     fraction = (double) progress.bytes_done / (double) progress.bytes_found;
   message = g_strdup_printf (
-      ngettext ("%" G_GUINT64_FORMAT " file", "%" G_GUINT64_FORMAT " files", progress.files_done),
-      progress.files_done);
+      ngettext ("%" PRIu64 " file", "%" PRIu64 " files", progress.files_done), progress.files_done);
   wire_job_set_progress (self->job, MIN (fraction, 1), message);
 }
 

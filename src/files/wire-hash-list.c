@@ -10,6 +10,7 @@
 
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 G_DEFINE_QUARK (wire_hash_list_error_quark, wire_hash_list_error)
@@ -250,8 +251,7 @@ note_bad (WireHashList *list, const WireLine *line)
     {
       g_autofree char *text = wire_printable (line->text, MIN (line->length, SHOWN_CHARACTERS));
 
-      g_ptr_array_add (list->bad,
-                       g_strdup_printf (_ ("Line %" G_GUINT64_FORMAT ": %s"), line->number, text));
+      g_ptr_array_add (list->bad, g_strdup_printf (_ ("Line %" PRIu64 ": %s"), line->number, text));
     }
 }
 

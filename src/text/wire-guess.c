@@ -131,18 +131,17 @@ guess_by_utf8 (Guesser *guesser)
     add (guesser, "US-ASCII", 100, 0,
          g_strdup (_ ("Every byte is ASCII, which UTF-8 and most other codecs read alike.")));
   else
-    add (
-        guesser, "UTF-8",
-        n >= 3   ? CONFIDENCE_UTF8
-        : n == 2 ? 95
-                 : 90,
-        0,
-        g_strdup_printf (ngettext ("It is strictly valid UTF-8, with %" G_GSIZE_FORMAT
-                                   " character beyond ASCII; text in other codecs hardly ever is.",
-                                   "It is strictly valid UTF-8, with %" G_GSIZE_FORMAT
-                                   " characters beyond ASCII; text in other codecs hardly ever is.",
-                                   n),
-                         n));
+    add (guesser, "UTF-8",
+         n >= 3   ? CONFIDENCE_UTF8
+         : n == 2 ? 95
+                  : 90,
+         0,
+         g_strdup_printf (ngettext ("It is strictly valid UTF-8, with %zu character beyond ASCII; "
+                                    "text in other codecs hardly ever is.",
+                                    "It is strictly valid UTF-8, with %zu characters beyond ASCII; "
+                                    "text in other codecs hardly ever is.",
+                                    n),
+                          n));
 }
 
 /* Text in most languages has ASCII in it, if only spaces, and then every other byte is zero. */

@@ -291,7 +291,7 @@ wire_notation_read (WireNotation notation, const char *text, GError **error)
     {
       g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_NOTATION,
                    /* Translators: the name of a notation: hex, base64 */
-                   _ ("This is not %s: wrong or missing character at offset %" G_GSIZE_FORMAT "."),
+                   _ ("This is not %s: wrong or missing character at offset %zu."),
                    wire_notation_get_key (notation), offset);
       return NULL;
     }

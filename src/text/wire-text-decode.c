@@ -80,8 +80,8 @@ set_bytes_error (Decoder *decoder, gsize offset, const Unit *unit, GError **erro
     g_string_append_printf (hex, "%s%02x", i > 0 ? " " : "", decoder->bytes[offset + i]);
   g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES,
                /* Translators: codec, offset, bytes in hexadecimal, reason */
-               _ ("This is not %s: at offset %" G_GSIZE_FORMAT ", %s: %s."), decoder->codec, offset,
-               hex->str, wire_text_reason_to_words (unit->reason));
+               _ ("This is not %s: at offset %zu, %s: %s."), decoder->codec, offset, hex->str,
+               wire_text_reason_to_words (unit->reason));
   g_string_free (hex, TRUE);
 }
 

@@ -55,8 +55,8 @@ set_lacks_error (Encoder *encoder, gsize offset, GError **error)
   glong position = g_utf8_pointer_to_offset (encoder->text, encoder->text + offset) + 1;
 
   g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_LACKS,
-               _ ("%s has no %s: character %ld, at offset %" G_GSIZE_FORMAT "."), encoder->codec,
-               name, position, offset);
+               _ ("%s has no %s: character %ld, at offset %zu."), encoder->codec, name, position,
+               offset);
 }
 
 static void
@@ -172,7 +172,7 @@ wire_text_encode (
   if (bad < length)
     {
       g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES,
-                   _ ("The text is not UTF-8: at offset %" G_GSIZE_FORMAT ", %s."), bad,
+                   _ ("The text is not UTF-8: at offset %zu, %s."), bad,
                    wire_text_reason_to_words (problem.reason));
       return NULL;
     }

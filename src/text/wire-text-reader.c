@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define OUT_BYTES 65536
@@ -178,9 +179,8 @@ handle (WireTextReader *reader,
     {
       g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES,
                    /* Translators: codec, offset, a byte in hexadecimal, reason */
-                   _ ("This is not %s: at offset %" G_GUINT64_FORMAT ", byte %02x: %s."),
-                   reader->codec, reader->offset + offset, bytes[0],
-                   wire_text_reason_to_words (problem->reason));
+                   _ ("This is not %s: at offset %" PRIu64 ", byte %02x: %s."), reader->codec,
+                   reader->offset + offset, bytes[0], wire_text_reason_to_words (problem->reason));
       return FALSE;
     }
   if (reader->policy == WIRE_TEXT_REPLACE)

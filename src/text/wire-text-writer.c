@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define OUT_BYTES 65536
@@ -118,8 +119,8 @@ handle (WireTextWriter *writer, gunichar c, GString *bytes, GError **error)
       g_autofree char *name = wire_unicode_character_name (c);
 
       g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_LACKS,
-                   _ ("%s has no %s, which stands in line %" G_GUINT64_FORMAT "."), writer->codec,
-                   name, writer->line);
+                   _ ("%s has no %s, which stands in line %" PRIu64 "."), writer->codec, name,
+                   writer->line);
       return FALSE;
     }
   if (writer->policy == WIRE_TEXT_ESCAPE)

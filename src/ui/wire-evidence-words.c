@@ -8,6 +8,7 @@
 #include "wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* By the bits of WireFinding, the gravest first. */
 static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
@@ -156,6 +157,6 @@ char *
 wire_figure_size (guint64 bytes)
 {
   if (bytes < 1000)
-    return g_strdup_printf (_ ("%" G_GUINT64_FORMAT " B"), bytes);
+    return g_strdup_printf (_ ("%" PRIu64 " B"), bytes);
   return g_format_size (bytes);
 }

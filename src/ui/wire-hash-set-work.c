@@ -11,6 +11,7 @@
 #include "wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* A digest to add, with a place for its name among the names. */
 typedef struct
@@ -136,10 +137,9 @@ next_listed (WireKnownDigest *digest, gpointer data, GError **error)
 
   if (++reported->n % REPORT == 0)
     {
-      g_autofree char *message =
-          g_strdup_printf (ngettext ("%" G_GUINT64_FORMAT " digest read",
-                                     "%" G_GUINT64_FORMAT " digests read", reported->n),
-                           reported->n);
+      g_autofree char *message = g_strdup_printf (
+          ngettext ("%" PRIu64 " digest read", "%" PRIu64 " digests read", reported->n),
+          reported->n);
 
       wire_job_set_progress (reported->job, -1, message);
     }
