@@ -120,6 +120,9 @@ plan (WireObjectBatch *self)
       if (!is_held (self, object))
         continue;
       wire_object_list_get_body (self->list, entry->object, &entry->body);
+      /* A capture that was still loading when it was listed. */
+      if (entry->body.size != object->size)
+        continue;
       entry->held = TRUE;
       g_array_append_val (self->reads, read);
       to += object->size;
