@@ -6,8 +6,8 @@
 #include "wire-object-facts.h"
 
 #include "wire-content-coding.h"
+#include "wire-file-tail.h"
 #include "wire-object-hasher.h"
-#include "wire-object-tail.h"
 #include "wire-object-verdict.h"
 
 #include <glib/gi18n.h>
@@ -51,12 +51,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
 static gsize
 get_limit (const Reading *self, const guint8 *head, gsize length)
 {
-  if (self->kept && self->kept->len >= WIRE_OBJECT_TAIL_HEAD)
+  if (self->kept && self->kept->len >= WIRE_FILE_TAIL_HEAD)
     {
       head = self->kept->data;
       length = self->kept->len;
     }
-  return self->wanted == WIRE_OBJECT_DIGESTS && wire_object_tail_has_end (head, length)
+  return self->wanted == WIRE_OBJECT_DIGESTS && wire_file_tail_has_end (head, length)
              ? WIRE_OBJECT_MAX_LOOKED_INTO
              : WIRE_OBJECT_HEAD;
 }
@@ -166,10 +166,12 @@ find_appended (const Reading *self, WireObjectFacts *facts)
 {
   gsize length;
   const guint8 *head = get_head (self, &length);
-  gsize end;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (head, length);
+  WireTypeSource source = wire_type_source_for_bytes (bytes);
+  guint64 end;
 
   if (self->wanted != WIRE_OBJECT_DIGESTS || length != self->size || self->broken
-      || !wire_object_tail_find (head, length, &end) || end >= self->size)
+      || !wire_file_tail_find (&source, &end) || end >= self->size)
     return;
   facts->appended_at = end;
   facts->appended = self->size - end;

@@ -9,6 +9,20 @@
 
 #include <glib/gi18n.h>
 
+static void
+print_parts (const WireType *type)
+{
+  for (guint i = 0; type->parts && i < type->parts->len; i++)
+    {
+      const WireTypePart *part = g_ptr_array_index (type->parts, i);
+      g_autofree char *line =
+          g_strdup_printf ("  [+] Also: %s at %" G_GUINT64_FORMAT ", %" G_GUINT64_FORMAT " bytes",
+                           part->words, part->offset, part->size);
+
+      wire_output_line (line);
+    }
+}
+
 /* The sheet's three outcomes: (-1, ""), (-2, type, expected), (0, type, extension). */
 static void
 print_lines (const WireEvidence *evidence)
@@ -34,6 +48,26 @@ print_lines (const WireEvidence *evidence)
           g_strdup_printf ("  (0, %s, %s)", type->words, *type->extension ? type->extension : "-");
     }
   wire_output_line (second);
+  print_parts (type);
+}
+
+static void
+add_parts (const WireType *type, JsonBuilder *builder)
+{
+  json_builder_set_member_name (builder, "parts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; type->parts && i < type->parts->len; i++)
+    {
+      const WireTypePart *part = g_ptr_array_index (type->parts, i);
+
+      json_builder_begin_object (builder);
+      wire_json_add_int (builder, "offset", (gint64) part->offset);
+      wire_json_add_int (builder, "size", (gint64) part->size);
+      wire_json_add_string (builder, "type", part->words);
+      wire_json_add_string (builder, "mime", part->mime);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -59,6 +93,7 @@ print_json (const WireEvidence *evidence, JsonBuilder *builder)
       wire_json_add_string (builder, "verdict", wire_type_verdict_to_key (type->verdict));
       wire_json_add_int (builder, "code", wire_type_verdict_to_code (type->verdict));
       wire_json_add_string (builder, "reason", type->reason);
+      add_parts (type, builder);
     }
   json_builder_end_object (builder);
   wire_output_json (builder);
@@ -91,6 +126,6 @@ wire_command_types (const WireCommand *command, GStrv arguments, GError **error)
   if (!detector)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
-  WireExaminationOptions examine = { 0, recurse, TRUE, NULL, detector };
+  WireExaminationOptions examine = { .recurse = recurse, .in_order = TRUE, .detector = detector };
   return wire_cli_examine (options.operands, &examine, print_evidence, builder, error);
 }

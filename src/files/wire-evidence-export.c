@@ -184,6 +184,19 @@ add_json_type (GString *out, const WireType *type)
   add_member (out, "verdict", wire_type_verdict_to_key (type->verdict));
   g_string_append_printf (out, ", \"code\": %d", wire_type_verdict_to_code (type->verdict));
   add_member (out, "reason", type->reason);
+  for (guint i = 0; type->parts && i < type->parts->len; i++)
+    {
+      const WireTypePart *part = g_ptr_array_index (type->parts, i);
+
+      g_string_append_printf (out,
+                              "%s{\"offset\": %" G_GUINT64_FORMAT ", \"size\": %" G_GUINT64_FORMAT,
+                              i ? ", " : ", \"parts\": [", part->offset, part->size);
+      add_member (out, "type", part->words);
+      add_member (out, "mime", part->mime);
+      g_string_append (out, "}");
+    }
+  if (type->parts)
+    g_string_append_c (out, ']');
 }
 
 static void

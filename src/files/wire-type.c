@@ -31,6 +31,7 @@ wire_type_clear (WireType *type)
   g_free (type->extension);
   g_strfreev (type->expected);
   g_free (type->reason);
+  g_clear_pointer (&type->parts, g_ptr_array_unref);
   memset (type, 0, sizeof *type);
 }
 
@@ -249,13 +250,37 @@ join_extensions (char **extensions)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Without a reason. */
 static void
-judge_unidentified (WireTypeDetector *detector, WireType *type)
+fill_unidentified (WireType *type)
 {
   type->mime = g_strdup ("application/octet-stream");
   type->words = g_strdup (_ ("not identified"));
   type->expected = g_new0 (char *, 1);
   type->verdict = WIRE_TYPE_UNIDENTIFIED;
+}
+
+/**
+ * wire_type_set_unknown:
+ * @type: (out caller-allocates): filled; cleared by the caller
+ * @name: a file name or path
+ * @reason: why nobody could tell
+ *
+ * For a file whose bytes could not be asked.
+ */
+void
+wire_type_set_unknown (WireType *type, const char *name, const char *reason)
+{
+  memset (type, 0, sizeof *type);
+  type->extension = get_extension (name);
+  fill_unidentified (type);
+  type->reason = g_strdup (reason);
+}
+
+static void
+judge_unidentified (WireTypeDetector *detector, WireType *type)
+{
+  fill_unidentified (type);
   if (wire_signature_table_knows_extension (detector->signatures, type->extension))
     type->reason = g_strdup_printf (
         _ ("No signature fits, and the one of .%s files is absent. Investigation recommended."),

@@ -46,6 +46,26 @@ typedef enum
 } WireTypeVerdict;
 
 /**
+ * WireTypePart:
+ * @offset: where it begins in the file
+ * @size: its bytes
+ * @mime: what it is; `application/octet-stream` where nothing tells
+ * @words: the same for people
+ *
+ * Something in a file that the file's own type does not account for: bytes behind a picture's or
+ * archive's end, or a second format that begins elsewhere.
+ */
+typedef struct
+{
+  guint64 offset;
+  guint64 size;
+  char *mime;
+  char *words;
+} WireTypePart;
+
+void wire_type_part_free (WireTypePart *part);
+
+/**
  * WireType:
  * @mime: what the bytes are; `application/octet-stream` where nothing tells
  * @words: the same for people
@@ -54,7 +74,9 @@ typedef enum
  * @extension: what the name claims, in lower case; empty where it claims nothing
  * @expected: (array zero-terminated=1): extensions that would agree, the usual one first
  * @verdict: whether they agree
- * @reason: why, in a sentence
+ * @reason: why, in a sentence; another one tells of @parts
+ * @parts: (nullable) (element-type WireTypePart): what else the file holds, by offset; %NULL where
+ *   there is nothing else, or wire_type_find_parts() was not asked
  */
 typedef struct
 {
@@ -66,6 +88,7 @@ typedef struct
   char **expected;
   WireTypeVerdict verdict;
   char *reason;
+  GPtrArray *parts;
 } WireType;
 
 void wire_type_clear (WireType *type);
@@ -92,6 +115,10 @@ void wire_type_detect (WireTypeDetector *detector,
                        const WireTypeSource *source,
                        const char *name,
                        WireType *type);
+void wire_type_set_unknown (WireType *type, const char *name, const char *reason);
+void wire_type_find_parts (WireTypeDetector *detector,
+                           const WireTypeSource *source,
+                           WireType *type);
 gboolean wire_type_detect_file (WireTypeDetector *detector,
                                 const char *path,
                                 WireType *type,

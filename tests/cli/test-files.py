@@ -121,6 +121,28 @@ class Files(unittest.TestCase):
         self.assertEqual((row["verdict"], row["code"], row["mime"], row["expected"][0]),
                          ("mismatch", -2, "image/jpeg", "jpg"))
 
+    def test_types_tell_what_is_behind_the_end(self):
+        gif = b"GIF89a\1\0\1\0\0\0\0\x2c\0\0\0\0\1\0\1\0\0\2\2\x4c\1\0\x3b"
+        self.put("hidden.gif", gif + b"%PDF-1.4\n%%EOF\n")
+        lines = self.run_cli("types", "hidden.gif")
+        self.assertEqual(lines[1:], ["  (0, GIF picture, gif)", "  [+] Also: PDF document at 29, 15 bytes"])
+        row = json.loads(self.run_cli("types", "--json", "hidden.gif")[0])
+        self.assertEqual(row["parts"], [{"offset": 29, "size": 15, "type": "PDF document",
+                                         "mime": "application/pdf"}])
+        self.assertIn("from byte 29 on", row["reason"])
+        self.put("plain.gif", gif)
+        self.assertEqual(json.loads(self.run_cli("types", "--json", "plain.gif")[0])["parts"], [])
+
+    def test_names_that_mislead(self):
+        for name in ("\u202egpj.exe", "x" * 255):
+            self.put(name, "bad stuff")
+            self.assertEqual(self.run_cli("hash", name), [BAD["badfile2.txt"][1] + "  " + name])
+            row = json.loads(self.run_cli("hash", "--json", name)[0])
+            self.assertEqual(row["path"], name)
+        line = self.run_cli("types", "\u202egpj.exe")[0]       # made plain for people
+        self.assertNotIn("\u202e", line)
+        self.assertTrue(line.endswith("gpj.exe -"), line)
+
     def test_errors_go_on(self):
         lines = self.run_cli("hash", "missing", "badfile2.txt", status=1)
         self.assertEqual(lines, ["cff5ad7d18e86a83e8b0660d5707397a  badfile2.txt"])

@@ -148,6 +148,129 @@ test_zip_family (void)
     }
 }
 
+static const guint8 GIF[] = { 'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0,    0, 0, 0x2c, 0,
+                              0,   0,   0,   1,   0,   1,   0, 0, 2, 2, 0x4c, 1, 0, 0x3b };
+static const guint8 JPEG[] = { 0xff, 0xd8, 0xff, 0xe0, 0, 4,    'J',  'F', 0xff, 0xda, 0,
+                               2,    1,    0xff, 0,    2, 0xff, 0xd0, 3,   0xff, 0xd9 };
+static const guint8 PNG[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0,
+                              1,    'I', 'D', 'A', 'T',  'x',  0,    0,    0, 0, 0,
+                              0,    0,   0,   'I', 'E',  'N',  'D',  1,    2, 3, 4 };
+
+#define PDF "%PDF-1.4\n1 0 obj\n%%EOF\n"
+
+/* Parts as `offset+size mime`, with blanks between them. */
+static char *
+list_parts (const WireType *type)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; type->parts && i < type->parts->len; i++)
+    {
+      const WireTypePart *part = g_ptr_array_index (type->parts, i);
+
+      g_string_append_printf (text, "%s%" G_GUINT64_FORMAT "+%" G_GUINT64_FORMAT " %s",
+                              i ? ", " : "", part->offset, part->size, part->mime);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static char *
+find_parts (GByteArray *bytes)
+{
+  g_autoptr (GBytes) copy = g_bytes_new (bytes->data, bytes->len);
+  WireTypeSource source = wire_type_source_for_bytes (copy);
+  g_auto (WireType) type = { 0 };
+
+  wire_type_detect (detector, &source, "evidence", &type);
+  wire_type_find_parts (detector, &source, &type);
+  g_assert_true (!type.parts || strstr (type.reason, "also holds"));
+  return list_parts (&type);
+}
+
+static void
+append_bytes (GByteArray *array, GBytes *bytes)
+{
+  g_byte_array_append (array, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
+}
+
+static void
+test_appended (void)
+{
+  g_autoptr (GBytes) zip = make_zip ("readme.txt");
+  g_autoptr (GBytes) docx = make_zip ("word/document.xml");
+  g_autoptr (GBytes) gif = g_bytes_new_static (GIF, sizeof GIF);
+  g_autoptr (GBytes) jpeg = g_bytes_new_static (JPEG, sizeof JPEG);
+  g_autoptr (GBytes) png = g_bytes_new_static (PNG, sizeof PNG);
+  g_autoptr (GBytes) pdf = g_bytes_new_static (PDF, strlen (PDF));
+  g_autoptr (GBytes) noise = g_bytes_new_static ("\x01\x93\xfe\x07\x88\x99", 6);
+  g_autoptr (GBytes) zeros = g_bytes_new_static ("\0\0\0", 3);
+  g_autoptr (GBytes) stub = g_bytes_new_static ("MZ\x90\0\3\0\0\0", 8);
+  const struct
+  {
+    GBytes *first;
+    GBytes *second;
+    const char *parts;
+  } APPENDED[] = {
+    { gif, NULL, "" },
+    { jpeg, NULL, "" },
+    { png, NULL, "" },
+    { zip, NULL, "" },
+    { docx, NULL, "" },
+    { pdf, NULL, "" },
+    { jpeg, zip, "21+118 application/zip" },
+    { jpeg, docx,
+      "21+132 application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+    { gif, pdf, "29+23 application/pdf" },
+    { png, noise, "33+6 application/octet-stream" },
+    { zip, noise, "118+6 application/octet-stream" },
+    { gif, zeros, "29+3 application/octet-stream" },
+    { stub, zip, "8+118 application/zip" }, /* no format whose end is looked for */
+    { zip, docx,
+      "118+132 application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (APPENDED); i++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autofree char *parts = NULL;
+
+      append_bytes (bytes, APPENDED[i].first);
+      if (APPENDED[i].second)
+        append_bytes (bytes, APPENDED[i].second);
+      parts = find_parts (bytes);
+      g_test_message ("%" G_GSIZE_FORMAT ": %s", i, parts);
+      g_assert_cmpstr (parts, ==, APPENDED[i].parts);
+      for (guint length = bytes->len; length-- > 0;) /* cut anywhere: without harm */
+        {
+          g_autofree char *cut = find_parts (g_byte_array_set_size (bytes, length));
+          g_assert_nonnull (cut);
+        }
+    }
+}
+
+/* A PDF in the comment of a GIF, which readers of PDF open; and text that only speaks of one. */
+static void
+test_polyglot (void)
+{
+  g_autoptr (GByteArray) gif = g_byte_array_new ();
+  g_autoptr (GByteArray) text = g_byte_array_new ();
+  const guint8 comment[] = { 0x21, 0xfe, (guint8) strlen (PDF) };
+  g_autofree char *parts = NULL;
+  g_autofree char *none = NULL;
+
+  g_byte_array_append (gif, GIF, 13);
+  g_byte_array_append (gif, comment, sizeof comment);
+  g_byte_array_append (gif, (const guint8 *) PDF, strlen (PDF));
+  g_byte_array_append (gif, (const guint8 *) "", 1);
+  g_byte_array_append (gif, GIF + 13, sizeof GIF - 13);
+  parts = find_parts (gif);
+  g_assert_cmpstr (parts, ==, "16+40 application/pdf");
+
+  g_byte_array_append (text, (const guint8 *) "A file: " PDF, 8 + strlen (PDF));
+  none = find_parts (text);
+  g_assert_cmpstr (none, ==, "");
+}
+
 static void
 test_table_refuses_nonsense (void)
 {
@@ -271,6 +394,8 @@ main (int argc, char **argv)
   g_test_add_func ("/type/cases", test_cases);
   g_test_add_func ("/type/signature-is-shown", test_signature_is_shown);
   g_test_add_func ("/type/zip-family", test_zip_family);
+  g_test_add_func ("/type/appended", test_appended);
+  g_test_add_func ("/type/polyglot", test_polyglot);
   g_test_add_func ("/type/table-refuses-nonsense", test_table_refuses_nonsense);
   g_test_add_func ("/type/users-signature", test_users_signature);
   g_test_add_data_func ("/type/collected-files", argc > 1 ? argv[1] : ".", test_collected_files);
