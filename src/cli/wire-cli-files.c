@@ -132,6 +132,20 @@ wire_json_add_digests (JsonBuilder *builder, const WireEvidence *evidence)
     }
 }
 
+/** What a checksum list beside the file says, where there is one. */
+void
+wire_json_add_check (JsonBuilder *builder, const WireSiblingCheck *check)
+{
+  if (!check)
+    return;
+  json_builder_set_member_name (builder, "verified");
+  json_builder_begin_object (builder);
+  wire_json_add_path (builder, "list", check->list);
+  wire_json_add_string (builder, "algorithm", wire_digest_get_info (check->algorithm)->key);
+  wire_json_add_string (builder, "status", check->agrees ? "ok" : "failed");
+  json_builder_end_object (builder);
+}
+
 void
 wire_json_add_matches (JsonBuilder *builder, const GPtrArray *matches, const WireDigests *digests)
 {

@@ -24,6 +24,7 @@ void wire_cli_drop_other_sets (GPtrArray *matches, char **sets);
 
 void wire_json_add_path (JsonBuilder *builder, const char *key, const char *path);
 void wire_json_add_digests (JsonBuilder *builder, const WireEvidence *evidence);
+void wire_json_add_check (JsonBuilder *builder, const WireSiblingCheck *check);
 void wire_json_add_matches (JsonBuilder *builder,
                             const GPtrArray *matches,
                             const WireDigests *digests);

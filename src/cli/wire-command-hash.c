@@ -68,6 +68,7 @@ print_json (const WireEvidence *evidence, const Print *print)
       wire_json_add_int (print->builder, "size", (gint64) evidence->size);
       wire_json_add_digests (print->builder, evidence);
       wire_json_add_matches (print->builder, evidence->matches, &digests);
+      wire_json_add_check (print->builder, evidence->check);
     }
   json_builder_end_object (print->builder);
   wire_output_json (print->builder);
@@ -120,6 +121,10 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
 
   builder = options.json ? json_builder_new () : NULL;
   Print print = { mask, sets, builder };
-  WireExaminationOptions examine = { mask, recurse, TRUE, database, NULL };
+  WireExaminationOptions examine = { .mask = mask,
+                                     .recurse = recurse,
+                                     .in_order = TRUE,
+                                     .siblings = options.json,
+                                     .database = database };
   return wire_cli_examine (options.operands, &examine, print_evidence, &print, error);
 }

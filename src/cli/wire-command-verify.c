@@ -50,7 +50,7 @@ wire_command_verify (const WireCommand *command, GStrv arguments, GError **error
   if (!wire_cli_parse (command, arguments, NULL, 1, 1, &options, error))
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
-  if (!wire_verify_list (options.operands[0], NULL, print_status, builder, &count, error))
+  if (!wire_verify (options.operands[0], NULL, print_status, builder, &count, error))
     return FALSE;
 
   n_ok = count.counts[WIRE_VERIFICATION_OK];

@@ -200,6 +200,18 @@ add_json_type (GString *out, const WireType *type)
 }
 
 static void
+add_json_check (GString *out, const WireSiblingCheck *check)
+{
+  if (!check)
+    return;
+  g_string_append (out, ", \"verified\": {\"list\": ");
+  add_string (out, check->list);
+  add_member (out, "algorithm", wire_digest_get_info (check->algorithm)->key);
+  add_member (out, "status", check->agrees ? "ok" : "failed");
+  g_string_append_c (out, '}');
+}
+
+static void
 add_json (WireEvidenceExport *self, const WireEvidence *evidence, const char *origin)
 {
   g_string_append (self->out, self->n ? ",\n{" : "[\n{");
@@ -217,6 +229,7 @@ add_json (WireEvidenceExport *self, const WireEvidence *evidence, const char *or
           add_member (self->out, wire_digest_get_info (i)->key, hex);
         }
       add_json_matches (self->out, evidence);
+      add_json_check (self->out, evidence->check);
     }
   if (evidence->type)
     add_json_type (self->out, evidence->type);

@@ -7,6 +7,7 @@
 
 #include "wire-digest.h"
 #include "wire-file-hash.h"
+#include "wire-siblings.h"
 #include "wire-type.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ G_BEGIN_DECLS
  * @mask: digests that were computed
  * @matches: (nullable) (element-type WireHashMatch): sets that know it; %NULL where none do
  * @type: (nullable): what its bytes say it is, where that was asked for
+ * @check: (nullable): what a checksum list beside it says, where that was asked for and there is
+ * one
  * @error: (nullable): why nothing more is known: it may not be read, changed while it was, is a
  *   device …
  *
@@ -37,6 +40,7 @@ typedef struct
   guint8 *digests;
   GPtrArray *matches;
   WireType *type;
+  WireSiblingCheck *check;
   GError *error;
 } WireEvidence;
 

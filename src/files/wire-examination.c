@@ -6,6 +6,7 @@
 #include "wire-examination.h"
 
 #include "wire-file-walk.h"
+#include "wire-siblings.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -20,6 +21,7 @@ struct _WireExamination
   WireExaminationOptions options;
   WireJob *job;
   WireHashGate *gate;
+  WireSiblings *siblings; /* NULL where none are looked for */
 
   GMutex lock;
   GCond changed;
@@ -45,6 +47,7 @@ wire_examination_new (const char *const *paths, const WireExaminationOptions *op
   self->gate = wire_hash_gate_new (job ? wire_job_get_cancellable (job) : NULL);
   self->done = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->progress.walking = TRUE;
+  self->siblings = options->siblings ? wire_siblings_new () : NULL;
   if (options->database)
     self->options.mask |= wire_hash_database_get_mask (options->database);
   g_mutex_init (&self->lock);
@@ -66,6 +69,7 @@ wire_examination_free (WireExamination *self)
   g_queue_clear_full (&self->found, (GDestroyNotify) wire_evidence_free);
   g_hash_table_foreach (self->done, free_waiting, NULL); /* left by a cancelled run */
   g_hash_table_unref (self->done);
+  g_clear_pointer (&self->siblings, wire_siblings_free);
   wire_hash_gate_free (self->gate);
   g_clear_object (&self->job);
   g_cond_clear (&self->changed);
@@ -130,21 +134,25 @@ found_cb (const WireFoundFile *found, gpointer data)
   return !wire_job_is_cancelled (self->job);
 }
 
-static gboolean
+/* A file that is also hashed is so without a type: the row has its digests, and says why no type.
+ */
+static void
 tell_type (WireExamination *self, WireEvidence *evidence)
 {
-  WireType *type;
+  WireType *type = g_new0 (WireType, 1);
+  g_autoptr (GError) error = NULL;
 
-  if (!self->options.detector)
-    return TRUE;
-  type = g_new0 (WireType, 1);
-  if (wire_type_detect_file (self->options.detector, evidence->path, type, &evidence->error))
+  if (!wire_type_detect_file (self->options.detector, evidence->path, type, &error))
     {
-      evidence->type = type;
-      return TRUE;
+      if (self->options.mask == 0)
+        evidence->error = g_steal_pointer (&error);
+      else
+        wire_type_set_unknown (type, evidence->path, error->message);
     }
-  wire_type_free (type);
-  return FALSE;
+  if (evidence->error)
+    wire_type_free (type);
+  else
+    evidence->type = type;
 }
 
 static void
@@ -160,18 +168,38 @@ match (WireExamination *self, WireEvidence *evidence)
     evidence->matches = g_steal_pointer (&matches);
 }
 
+/* Returns: whether its digests are there */
+static gboolean
+hash (WireExamination *self, WireEvidence *evidence)
+{
+  g_autoptr (GPtrArray) siblings =
+      self->siblings ? wire_siblings_find (self->siblings, evidence->path) : NULL;
+  WireDigestMask mask = self->options.mask | wire_siblings_get_mask (siblings);
+  WireFileHash hash;
+
+  if (!wire_file_hash (evidence->path, mask, self->gate, &hash, &evidence->error))
+    return FALSE;
+  wire_evidence_take_hash (evidence, &hash);
+  evidence->check = wire_siblings_check (siblings, &hash.digests);
+  return TRUE;
+}
+
 static void
 examine (WireExamination *self, WireEvidence *evidence)
 {
   gboolean only_types = self->options.mask == 0 && self->options.detector;
-  WireFileHash hash;
 
-  if (evidence->error || !tell_type (self, evidence) || only_types
-      || !wire_file_hash (evidence->path, self->options.mask, self->gate, &hash, &evidence->error))
+  if (evidence->error)
     return;
-  wire_evidence_take_hash (evidence, &hash);
-  if (self->options.database)
-    match (self, evidence);
+  if (self->options.detector)
+    tell_type (self, evidence);
+  if (!only_types && hash (self, evidence))
+    {
+      if (self->options.database)
+        match (self, evidence);
+    }
+  else if (evidence->error)
+    g_clear_pointer (&evidence->type, wire_type_free);
 }
 
 static WireEvidence *

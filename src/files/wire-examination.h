@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @recurse: enter folders
  * @in_order: hand rows over in the order of the walk, not as they are done
  * @database: (nullable): sets to match against
+ * @siblings: hold files against the checksum lists that stand beside them (#WireSiblings)
  * @detector: (nullable): tells types; where no digests are asked for, only the beginnings are read
  */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   WireDigestMask mask;
   gboolean recurse;
   gboolean in_order;
+  gboolean siblings;
   WireHashDatabase *database;
   WireTypeDetector *detector;
 } WireExaminationOptions;

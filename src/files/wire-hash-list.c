@@ -328,6 +328,12 @@ wire_hash_list_next (WireKnownDigest *digest, gpointer data, GError **error)
   return 1;
 }
 
+WireHashListLayout
+wire_hash_list_get_layout (WireHashList *list)
+{
+  return list->layout;
+}
+
 /** Returns: (transfer none): the layout in words for the user */
 const char *
 wire_hash_list_get_layout_name (WireHashList *list)

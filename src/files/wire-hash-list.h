@@ -58,6 +58,7 @@ void wire_hash_list_free (WireHashList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashList, wire_hash_list_free)
 
 int wire_hash_list_next (WireKnownDigest *digest, gpointer list, GError **error);
+WireHashListLayout wire_hash_list_get_layout (WireHashList *list);
 const char *wire_hash_list_get_layout_name (WireHashList *list);
 guint64 wire_hash_list_get_n_bad (WireHashList *list);
 GPtrArray *wire_hash_list_get_bad (WireHashList *list);

@@ -9,6 +9,7 @@
 #include "wire-hash-list.h"
 #include "wire-lines.h"
 #include "wire-printable.h"
+#include "wire-siblings.h"
 
 #include <glib/gi18n.h>
 
@@ -123,4 +124,76 @@ wire_verify_list (const char *list,
   g_set_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_EMPTY,
                _ ("“%s” names no file with its digest."), name);
   return FALSE;
+}
+
+static gboolean
+is_list (const char *path, GCancellable *cancellable)
+{
+  g_autoptr (WireHashList) list = wire_hash_list_open (path, cancellable, NULL);
+
+  return list && wire_hash_list_get_layout (list) == WIRE_HASH_LIST_CHECKSUMS;
+}
+
+static gboolean
+verify_by_siblings (const char *path,
+                    const GPtrArray *siblings,
+                    WireHashGate *gate,
+                    WireVerificationFunc func,
+                    gpointer data,
+                    WireVerificationCount *count,
+                    GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GError) problem = NULL;
+  WireVerificationStatus status = WIRE_VERIFICATION_UNREADABLE;
+  WireFileHash hash;
+
+  if (wire_file_hash (path, wire_siblings_get_mask (siblings), gate, &hash, &problem))
+    {
+      WireSiblingCheck *check = wire_siblings_check (siblings, &hash.digests);
+
+      status = check->agrees ? WIRE_VERIFICATION_OK : WIRE_VERIFICATION_FAILED;
+      wire_sibling_check_free (check);
+    }
+  else if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  else if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    status = WIRE_VERIFICATION_MISSING;
+  *count = (WireVerificationCount){ 0 };
+  count->counts[status] = 1;
+  func (name, path, status, problem, data);
+  return TRUE;
+}
+
+/**
+ * wire_verify:
+ * @path: a checksum list, or a file that a list beside it speaks of (#WireSiblings)
+ * @job: (nullable): cancels
+ * @func: called for every file: those of the list, or @path
+ * @count: (out): what came of it
+ * @error: %WIRE_HASH_LIST_ERROR_EMPTY where @path is neither
+ *
+ * Blocks; any thread.
+ *
+ * Returns: whether all was looked at, whatever came of it
+ */
+gboolean
+wire_verify (const char *path,
+             WireJob *job,
+             WireVerificationFunc func,
+             gpointer data,
+             WireVerificationCount *count,
+             GError **error)
+{
+  GCancellable *cancellable = job ? wire_job_get_cancellable (job) : NULL;
+  g_autoptr (WireHashGate) gate = wire_hash_gate_new (cancellable);
+  g_autoptr (WireSiblings) siblings = wire_siblings_new ();
+  g_autoptr (GPtrArray) found = wire_siblings_find (siblings, path);
+
+  if (found && !is_list (path, cancellable))
+    return verify_by_siblings (path, found, gate, func, data, count, error);
+  return wire_verify_list (path, job, func, data, count, error);
 }

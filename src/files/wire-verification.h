@@ -39,6 +39,12 @@ typedef struct
 } WireVerificationCount;
 
 const char *wire_verification_status_to_key (WireVerificationStatus status);
+gboolean wire_verify (const char *path,
+                      WireJob *job,
+                      WireVerificationFunc func,
+                      gpointer data,
+                      WireVerificationCount *count,
+                      GError **error);
 gboolean wire_verify_list (const char *list,
                            WireJob *job,
                            WireVerificationFunc func,

@@ -244,6 +244,19 @@ find_content (WireEvidenceList *self, WireEvidenceRow *row)
     g_hash_table_add (self->contents, row);
 }
 
+/* What a list beside the file says, found while it was examined. */
+static void
+take_check (WireEvidenceRow *row)
+{
+  const WireSiblingCheck *found = row->evidence->check;
+
+  if (!found)
+    return;
+  row->check = g_new0 (WireEvidenceCheck, 1);
+  row->check->status = found->agrees ? WIRE_VERIFICATION_OK : WIRE_VERIFICATION_FAILED;
+  row->check->list = g_strdup (found->list);
+}
+
 /**
  * wire_evidence_list_append:
  * @evidence: (transfer full): a row
@@ -277,6 +290,7 @@ wire_evidence_list_append (WireEvidenceList *self,
   self->mask |= evidence->mask;
   self->n_shown++;
   self->bytes += evidence->size;
+  take_check (row);
   find_content (self, row);
   review (self, row);
   add_to_content (self, row, 1);
@@ -331,6 +345,7 @@ replace (WireEvidenceList *self, WireEvidenceRow *row, WireEvidence *evidence)
   g_mutex_unlock (&self->lock);
   g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));
   self->mask |= evidence->mask;
+  take_check (row);
   find_content (self, row);
   review (self, row);
   if (!row->removed)

@@ -124,7 +124,7 @@ static gboolean
 run_work (WireJob *job, gpointer data, GError **error)
 {
   WireEvidenceRun *self = data;
-  WireExaminationOptions options = { .mask = self->mask, .recurse = TRUE };
+  WireExaminationOptions options = { .mask = self->mask, .recurse = TRUE, .siblings = TRUE };
   g_autoptr (WireExamination) examination = NULL;
   gboolean done;
 

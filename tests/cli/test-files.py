@@ -133,6 +133,19 @@ class Files(unittest.TestCase):
         self.put("plain.gif", gif)
         self.assertEqual(json.loads(self.run_cli("types", "--json", "plain.gif")[0])["parts"], [])
 
+    def test_a_list_beside_a_file_verifies_it(self):
+        self.put("badfile1.txt.md5", BAD["badfile1.txt"][1] + "\n")
+        self.put("badfile2.txt.md5", BAD["badfile1.txt"][1] + "\n")
+        self.assertEqual(self.run_cli("verify", "badfile1.txt"), ["badfile1.txt: OK"])
+        self.assertEqual(self.run_cli("verify", "badfile2.txt", status=1), ["badfile2.txt: FAILED"])
+        self.run_cli("verify", "badfile3.txt", status=1)
+        rows = [json.loads(line) for line in
+                self.run_cli("hash", "--json", "-a", "sha1", *list(BAD)[:3])]
+        self.assertEqual([row.get("verified", {}).get("status") for row in rows],
+                         ["ok", "failed", None])
+        self.assertEqual(rows[0]["md5"], BAD["badfile1.txt"][1])
+        self.assertNotIn("md5", rows[2])
+
     def test_names_that_mislead(self):
         for name in ("\u202egpj.exe", "x" * 255):
             self.put(name, "bad stuff")
