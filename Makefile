@@ -10,7 +10,7 @@ FLATPAK_BUILD ?= build-flatpak
 # UI tests start their own display; a test that hangs is ended by its timeout.
 MESON_TEST = meson test --no-rebuild --print-errorlogs
 
-.PHONY: all run test bench fuzz flatpak test-flatpak install-deps install-flatpak-deps clean
+.PHONY: all run test bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -36,6 +36,11 @@ fuzz: install-deps
 	$(MAKE) $(FUZZ_BUILD)/build.ninja
 	ninja -C $(FUZZ_BUILD) fuzzers
 	tests/fuzz/run.sh $(FUZZ_SECONDS) $(FUZZ_BUILD)
+
+# The pictures in docs/images, taken anew.
+screenshots: install-deps
+	$(MAKE) all
+	tests/ui/session.sh /usr/bin/python3 -B tests/ui/take-screenshots.py $(BUILD)/src/wirecase data docs/images
 
 flatpak: install-flatpak-deps
 	flatpak/build $(FLATPAK_BUILD) --run
