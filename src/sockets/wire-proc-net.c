@@ -8,7 +8,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <stdio.h>
 #include <string.h>
 
 /* The kernel's tables (proc(5), /proc/net/tcp): one line a socket,
@@ -115,27 +114,36 @@ state_of_number (guint64 number, WireSocketProtocol protocol)
 
 /* Returns: whether @line, which is written into, is of a socket; the heading is not */
 static gboolean
-parse_line (char *line, const Source *source, WireSocketRow *row)
+parse_line (char *line, WireSocketProtocol protocol, GSocketFamily family, WireSocketRow *row)
 {
   char *fields[N_FIELDS];
   guint64 state;
   guint64 uid;
 
-  *row = (WireSocketRow){ .protocol = source->protocol, .family = source->family };
-  if (!split_fields (line, fields)
-      || !parse_endpoint (fields[FIELD_LOCAL], source->family, &row->local)
-      || !parse_endpoint (fields[FIELD_REMOTE], source->family, &row->remote)
+  *row = (WireSocketRow){ .protocol = protocol, .family = family };
+  if (!split_fields (line, fields) || !parse_endpoint (fields[FIELD_LOCAL], family, &row->local)
+      || !parse_endpoint (fields[FIELD_REMOTE], family, &row->remote)
       || !parse_number (fields[FIELD_STATE], 16, G_MAXUINT8, &state)
       || !parse_number (fields[FIELD_UID], 10, G_MAXUINT32, &uid)
       || !parse_number (fields[FIELD_INODE], 10, G_MAXUINT64, &row->inode))
     return FALSE;
-  row->state = state_of_number (state, source->protocol);
+  row->state = state_of_number (state, protocol);
   row->uid = (guint32) uid;
   return TRUE;
 }
 
-static void
-read_lines (FILE *file, const Source *source, GArray *rows)
+/**
+ * wire_proc_net_read_table:
+ * @file: one of the kernel's tables, from its heading on
+ * @protocol: of which it is
+ * @family: likewise
+ * @rows: (element-type WireSocketRow): to which its sockets are added
+ */
+void
+wire_proc_net_read_table (FILE *file,
+                          WireSocketProtocol protocol,
+                          GSocketFamily family,
+                          GArray *rows)
 {
   char line[LINE_BYTES];
   gboolean whole = TRUE; /* @line began where a line does */
@@ -146,7 +154,7 @@ read_lines (FILE *file, const Source *source, GArray *rows)
       WireSocketRow row;
 
       whole = strchr (line, '\n') != NULL;
-      if (begins && whole && parse_line (line, source, &row))
+      if (begins && whole && parse_line (line, protocol, family, &row))
         g_array_append_val (rows, row);
     }
 }
@@ -160,7 +168,7 @@ read_source (const char *proc, const Source *source, GArray *rows, GError **erro
 
   if (file)
     {
-      read_lines (file, source, rows);
+      wire_proc_net_read_table (file, source->protocol, source->family, rows);
       fclose (file);
       return TRUE;
     }
