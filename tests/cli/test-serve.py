@@ -62,11 +62,11 @@ class Case(unittest.TestCase):
     def start(self, *words, **options):
         """A process that is gone by the end of the test."""
         process = subprocess.Popen(words, env=ENV, **options)
-        self.stack.callback(process.wait)
-        self.stack.callback(process.kill)
         for stream in (process.stdin, process.stdout):
             if stream:
-                self.stack.callback(stream.close)
+                self.stack.callback(stream.close)   # when it is gone: a thread may wait for its words
+        self.stack.callback(process.wait)
+        self.stack.callback(process.kill)
         return process
 
     def connect(self, port, host="127.0.0.1"):
