@@ -16,6 +16,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Objects that are examined at once: enough for their bodies to be read together; their facts are
+ * all that is held. */
+#define BLOCK 1024u
+
 typedef struct
 {
   WireObjectChoice choice;
@@ -128,51 +132,61 @@ facts_free (WireObjectFacts *facts, guint n)
   g_free (facts);
 }
 
-/* Returns: (transfer full) (nullable): the numbers of all objects of the type, by either test */
-static GArray *
-choose_objects (const Downloads *self, GError **error)
+/* Keeps of @numbers those that either test finds. */
+static gboolean
+choose (const Downloads *self, guint32 *numbers, guint *n, GError **error)
 {
-  guint32 n = wire_object_list_get_length (self->list);
-  g_autofree guint32 *numbers = g_new (guint32, n);
-  WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
-  GArray *chosen = NULL;
+  WireObjectFacts *facts;
+  gboolean done;
+  guint kept = 0;
 
-  for (guint32 i = 0; i < n; i++)
-    numbers[i] = i;
-  if (wire_object_examine_many (self->list, numbers, n, self->detector, WIRE_OBJECT_TYPE, NULL,
-                                facts, error))
+  if (self->choice == WIRE_OBJECT_ALL)
+    return TRUE;
+  facts = g_new0 (WireObjectFacts, *n);
+  done = wire_object_examine_many (self->list, numbers, *n, self->detector, WIRE_OBJECT_TYPE, NULL,
+                                   facts, error);
+  for (guint i = 0; done && i < *n; i++)
     {
-      chosen = g_array_new (FALSE, FALSE, sizeof (guint32));
-      for (guint32 i = 0; i < n; i++)
-        {
-          const WireObject *object = wire_object_list_get (self->list, i);
+      const WireObject *object = wire_object_list_get (self->list, numbers[i]);
 
-          if (wire_object_choice_find (self->choice, object->method, object->uri, facts[i].type))
-            g_array_append_val (chosen, i);
-        }
+      if (wire_object_choice_find (self->choice, object->method, object->uri, facts[i].type))
+        numbers[kept++] = numbers[i];
     }
+  facts_free (facts, *n);
+  *n = kept;
+  return done;
+}
+
+static gboolean
+tell_block (const Downloads *self, JsonBuilder *builder, guint32 first, guint n, GError **error)
+{
+  guint32 numbers[BLOCK];
+  WireObjectFacts *facts;
+  gboolean done;
+
+  for (guint i = 0; i < n; i++)
+    numbers[i] = first + i;
+  if (!choose (self, numbers, &n, error))
+    return FALSE;
+  facts = g_new0 (WireObjectFacts, n);
+  done = wire_object_examine_many (self->list, numbers, n, self->detector,
+                                   builder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE, NULL, facts,
+                                   error);
+  for (guint i = 0; done && i < n; i++)
+    done = tell_object (self, builder, numbers[i], &facts[i], error);
   facts_free (facts, n);
-  return chosen;
+  return done;
 }
 
 static gboolean
 tell_objects (const Downloads *self, JsonBuilder *builder, GError **error)
 {
-  g_autoptr (GArray) chosen = choose_objects (self, error);
-  const guint32 *numbers = chosen ? (const guint32 *) (void *) chosen->data : NULL;
-  WireObjectFacts *facts;
-  gboolean done;
+  guint32 n = wire_object_list_get_length (self->list);
 
-  if (!chosen)
-    return FALSE;
-  facts = g_new0 (WireObjectFacts, chosen->len);
-  done = wire_object_examine_many (self->list, numbers, chosen->len, self->detector,
-                                   builder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE, NULL, facts,
-                                   error);
-  for (guint i = 0; done && i < chosen->len; i++)
-    done = tell_object (self, builder, numbers[i], &facts[i], error);
-  facts_free (facts, chosen->len);
-  return done;
+  for (guint32 first = 0; first < n; first += BLOCK)
+    if (!tell_block (self, builder, first, MIN (BLOCK, n - first), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean

@@ -13,8 +13,9 @@
 
 #include <glib/gi18n.h>
 
-/* Objects that are examined at once; their facts are all that is held. */
-#define BLOCK 256
+/* Objects that are examined at once: enough for their bodies to be read together; their facts are
+ * all that is held. */
+#define BLOCK 1024u
 
 typedef struct
 {
