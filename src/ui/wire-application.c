@@ -7,6 +7,7 @@
 
 #include "wire-application.h"
 
+#include "wire-job-notifier.h"
 #include "wire-leaving.h"
 #include "wire-preferences-window.h"
 #include "wire-settings.h"
@@ -137,6 +138,7 @@ wire_application_startup (GApplication *application)
                                            ACCELERATORS[i].accelerators);
   if (!wire_settings_get ())
     g_action_map_remove_action (G_ACTION_MAP (application), "preferences");
+  wire_job_notifier_start (application);
   gtk_window_set_default_icon_name (WIRE_APPLICATION_ID);
 }
 

@@ -5,9 +5,13 @@
 """Inside session.sh. Pictures of the question go into the folder OUT, for people to look at."""
 
 import os
+import signal
 import sys
 import tempfile
+import time
 import unittest
+
+from gi.repository import Gio, GLib
 
 from driver import PATIENCE, Application, run, unnamed_controls, until
 
@@ -18,6 +22,48 @@ QUESTION = "Close All the Same?"
 
 # A file of zeros that takes no room on the disk and minutes to hash.
 LARGE = 200 << 30
+
+# One that takes seconds.
+SOME = 3 << 30
+
+
+class Desktop:
+    """What shows notifications on a desktop, here to hear of them."""
+
+    NAME, PATH = "org.freedesktop.Notifications", "/org/freedesktop/Notifications"
+    INTERFACE = Gio.DBusNodeInfo.new_for_xml("""<node><interface name="org.freedesktop.Notifications">
+        <method name="Notify">
+          <arg type="s" direction="in"/><arg type="u" direction="in"/><arg type="s" direction="in"/>
+          <arg type="s" direction="in"/><arg type="s" direction="in"/><arg type="as" direction="in"/>
+          <arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
+          <arg type="u" direction="out"/>
+        </method>
+      </interface></node>""").interfaces[0]
+
+    def __init__(self):
+        self.notifications = []
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.object = self.bus.register_object(self.PATH, self.INTERFACE, self.call)
+        self.owner = Gio.bus_own_name_on_connection(self.bus, self.NAME, Gio.BusNameOwnerFlags.NONE)
+
+    def call(self, _bus, _sender, _path, _interface, _method, parameters, invocation):
+        self.notifications.append(parameters.unpack())
+        invocation.return_value(GLib.Variant("(u)", (1,)))
+
+    def told(self):
+        """The arguments of the first Notify."""
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return self.notifications and self.notifications[0]
+
+    def click(self):
+        self.bus.emit_signal(None, self.PATH, self.NAME, "ActionInvoked",
+                             GLib.Variant("(us)", (1, "default")))
+        self.bus.flush_sync()
+
+    def leave(self):
+        Gio.bus_unown_name(self.owner)
+        self.bus.unregister_object(self.object)
 
 
 class Leaving(unittest.TestCase):
@@ -62,6 +108,10 @@ class Leaving(unittest.TestCase):
         app.drop(path)
         app.wait_label("^1 job is running$")     # it takes long
 
+    @staticmethod
+    def is_hidden(window):
+        return "_NET_WM_STATE_HIDDEN" in run("xprop", "-id", window, "_NET_WM_STATE")
+
     def test_nothing_runs(self):
         app = self.start()
         app.keys("ctrl+w")
@@ -105,6 +155,24 @@ class Leaving(unittest.TestCase):
         app.keys("ctrl+w")                       # in which nothing runs
         until(lambda: len(app.windows()) == 1, "one window")
         app.one("push button", ".*Stop.*")
+
+    def test_the_desktop_is_told(self):
+        desktop = Desktop()
+        self.addCleanup(desktop.leave)
+        app = self.start()
+        self.examine(app, self.make_file(SOME))
+        window = app.window_id(TITLE)
+        run("xdotool", "windowminimize", window)
+        until(lambda: self.is_hidden(window), "the window to be minimised")
+        app.process.send_signal(signal.SIGSTOP)
+        time.sleep(11)                           # what took less than ten seconds is not worth telling
+        app.process.send_signal(signal.SIGCONT)
+        told = until(desktop.told, "a notification", patience=60)
+        self.assertEqual(told[3], "Examining files")
+        self.assertRegex(told[4], r"^Done after (\d\d|\d+ min \d+) s\.$")
+        self.assertTrue(self.is_hidden(window))
+        desktop.click()
+        until(lambda: not self.is_hidden(window), "the window to be raised")
 
 
 if __name__ == "__main__":
