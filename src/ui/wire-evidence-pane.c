@@ -242,6 +242,24 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
     add_verdict (self, wire_evidence_row_get_look (row), evidence->type->reason);
 }
 
+/* What stands behind a picture's end, or hides elsewhere in it. */
+static void
+add_parts (WireEvidencePane *self, const GPtrArray *parts)
+{
+  for (guint i = 0; parts && i < parts->len; i++)
+    {
+      const WireTypePart *part = g_ptr_array_index (parts, i);
+      g_autofree char *size = wire_figure_count (part->size);
+      g_autofree char *offset = wire_figure_count (part->offset);
+      /* Translators: what it is, how many bytes it has, where it begins */
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("%s, %s byte at offset %s", "%s, %s bytes at offset %s", (gulong) part->size),
+          part->words, size, offset);
+
+      add_fact (self, _ ("⚠ Also in it"), text);
+    }
+}
+
 static void
 add_type (WireEvidencePane *self, const WireType *type)
 {
@@ -260,6 +278,7 @@ add_type (WireEvidencePane *self, const WireType *type)
   add_fact (self, _ ("Extension"), *type->extension ? type->extension : _ ("none"));
   if (expected && *expected)
     add_fact (self, _ ("Expected"), expected);
+  add_parts (self, type->parts);
 }
 
 static void

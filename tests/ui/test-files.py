@@ -4,12 +4,14 @@
 
 """Inside session.sh. Pictures of both panels go into the folder OUT, for people to look at."""
 
+import io
 import os
 import re
 import sys
 import tempfile
 import time
 import unittest
+import zipfile
 
 from driver import Application, run, until, walk
 
@@ -247,6 +249,20 @@ class Files(unittest.TestCase):
         app.one("push button", ".*Check All in Files")
 
     # Looks and access
+
+    def test_archive_behind_a_picture(self):
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as out:
+            out.writestr("hidden.txt", "nobody looks here")
+        path = os.path.join(self.folder, "holiday.gif")
+        with open(path, "wb") as file:
+            file.write(b"GIF89a\1\0\1\0\0\0\0;" + archive.getvalue())
+        app = self.start()
+        self.drag(app, path)
+        self.wait_rows(app, 1)
+        self.click_row(app, "holiday.gif")
+        app.wait_label(f"^ZIP archive, {len(archive.getvalue())} bytes at offset 14$")
+        self.photograph(app, "appended")
 
     def test_pictures(self):
         for dark in (False, True):
