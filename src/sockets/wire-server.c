@@ -235,6 +235,24 @@ watch (WireServer *self)
     }
 }
 
+/* Of that GIO says no more than that binding failed. */
+static gboolean
+is_of_this_machine (GInetAddress *address)
+{
+  g_autoptr (GSocketAddress) where = g_inet_socket_address_new (address, 0);
+  struct sockaddr_storage native;
+  int fd = socket (g_inet_address_get_family (address), SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  gboolean is = fd < 0 || !g_socket_address_to_native (where, &native, sizeof native, NULL)
+                || bind (fd, (const struct sockaddr *) &native,
+                         (socklen_t) g_socket_address_get_native_size (where))
+                       == 0
+                || errno != EADDRNOTAVAIL;
+
+  if (fd >= 0)
+    close (fd);
+  return is;
+}
+
 static GSocket *
 listen_at (GInetAddress *address, guint16 port, GError **error)
 {
@@ -248,6 +266,11 @@ listen_at (GInetAddress *address, guint16 port, GError **error)
     g_socket_set_option (socket, IPPROTO_IPV6, IPV6_V6ONLY, 1, NULL);
   g_socket_set_blocking (socket, FALSE);
   g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!is_of_this_machine (address))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, g_strerror (EADDRNOTAVAIL));
+      return NULL;
+    }
   if (!g_socket_bind (socket, where, TRUE, error) || !g_socket_listen (socket, error))
     return NULL;
   return g_steal_pointer (&socket);

@@ -82,5 +82,10 @@ wire_socket_error_explain_listen (const GError *error, const char *host, guint16
     return g_strdup_printf (_ ("Port %u is below %u, and listening there takes a right that "
                                "Wirecase does not have: choose a higher port."),
                             port, FIRST_UNPRIVILEGED_PORT);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup_printf (
+        _ ("%s is no address of this machine, and a server can listen at its own "
+           "ones only: choose one of those."),
+        host);
   return g_strdup_printf (_ ("%s, port %u, cannot be listened at: %s"), host, port, error->message);
 }
