@@ -216,12 +216,18 @@ digests_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* What has happened since comes after what was cleared. */
 static void
 undo_clear_cb (WireTranscriptView *self)
 {
-  if (self->cleared)
-    wire_transcript_view_set_transcript (self, self->cleared);
-  g_clear_object (&self->cleared);
+  g_autoptr (WireTranscript) cleared = g_steal_pointer (&self->cleared);
+  g_autoptr (GPtrArray) since = wire_transcript_list (self->transcript);
+
+  if (!cleared)
+    return;
+  for (guint i = 0; i < since->len; i++)
+    wire_transcript_add (cleared, since->pdata[i]);
+  wire_transcript_view_set_transcript (self, cleared);
 }
 
 /* Nothing is lost before the toast that offers to undo it is gone. */

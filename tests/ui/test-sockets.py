@@ -329,6 +329,40 @@ class Light(Page):
             self.says(self.server, "Listening on 127.0.0.1:")
 
 
+    def test_others_can_connect(self):
+        address = self.app.one("text", "Address to listen at", self.server.pane)
+        address.set_text_contents("0.0.0.0")
+        self.listen("0.0.0.0")
+        self.says(self.server, "^Others on the network can connect to this server at .*until it is stopped")
+        self.press(self.server, "Stop")
+        self.says(self.server, "Not listening")
+        address.set_text_contents("192.0.2.99")
+        self.press(self.server, "Start")
+        self.says(self.server, "^192.0.2.99 is no address of this machine")
+        address.set_text_contents("localhost")
+
+    # The transcript
+
+    def test_find_and_undo(self):
+        self.listen()
+        peer = self.peer()
+        for words in (b"needle in a haystack", b"hay"):
+            peer.sendall(words)
+            peer.recv(100)
+        self.says(self.server.transcript, "^hay$")
+        self.app.one("text|entry", "Find in what was said", self.server.transcript).set_text_contents("NEEDLE")
+        until(lambda: [w for w in self.app.find("table row", below=self.server.transcript)
+                       if "selected" in states(w)
+                       and any("needle" in (cell.get_name() or "") for cell in walk(w))], "what was found")
+        self.app.one("text|entry", "Find in what was said", self.server.transcript).set_text_contents("")
+        self.clear(self.server)
+        peer.sendall(b"said since")
+        self.says(self.server.transcript, "^said since$")
+        self.press(self.app.root, "Undo")
+        self.says(self.server.transcript, "^needle in a haystack$")
+        self.says(self.server.transcript, "^said since$")
+
+
 class Dark(Page):
     """In the dark; a capture is opened last, after which the window has another title."""
 
