@@ -15,6 +15,15 @@
  * core busy behind a slow disk, little enough that a walk of millions costs no memory. */
 #define MAX_AHEAD 1024
 
+/* Small files that a worker takes and brings back at once: waking another thread costs as much as
+ * hashing one of them. Behind so many bytes it takes no more. */
+#define BATCH_FILES 32
+#define BATCH_BYTES (1024 * 1024)
+
+/* A worker that waits is woken for so many files, or once so many µs have gone by. */
+#define WAKE_FILES 8
+#define WAKE_US 2000
+
 struct _WireExamination
 {
   char **paths;
@@ -24,7 +33,12 @@ struct _WireExamination
   WireSiblings *siblings; /* NULL where none are looked for */
 
   GMutex lock;
-  GCond changed;
+  GCond work; /* for workers: something was found, or the walk ended */
+  GCond room; /* for the walk: not so much is ahead any more */
+  guint n_workers;
+  gint64 woken;       /* when a worker last was; under lock */
+  guint n_idle;       /* workers that wait; under lock */
+  gboolean is_full;   /* the walk waits; under lock */
   GQueue found;       /* WireEvidence that waits to be hashed; under lock */
   GHashTable *done;   /* order → WireEvidence that waits for its turn; under lock */
   guint64 next_order; /* the next to be handed over; under lock */
@@ -47,11 +61,13 @@ wire_examination_new (const char *const *paths, const WireExaminationOptions *op
   self->gate = wire_hash_gate_new (job ? wire_job_get_cancellable (job) : NULL);
   self->done = g_hash_table_new (g_int64_hash, g_int64_equal);
   self->progress.walking = TRUE;
+  self->n_workers = MAX (1, g_get_num_processors ());
   self->siblings = options->siblings ? wire_siblings_new () : NULL;
   if (options->database)
     self->options.mask |= wire_hash_database_get_mask (options->database);
   g_mutex_init (&self->lock);
-  g_cond_init (&self->changed);
+  g_cond_init (&self->work);
+  g_cond_init (&self->room);
   return self;
 }
 
@@ -72,7 +88,8 @@ wire_examination_free (WireExamination *self)
   g_clear_pointer (&self->siblings, wire_siblings_free);
   wire_hash_gate_free (self->gate);
   g_clear_object (&self->job);
-  g_cond_clear (&self->changed);
+  g_cond_clear (&self->work);
+  g_cond_clear (&self->room);
   g_mutex_clear (&self->lock);
   g_strfreev (self->paths);
   g_free (self);
@@ -101,6 +118,8 @@ report_progress (WireExamination *self)
   g_autofree char *message = NULL;
   double fraction = -1;
 
+  if (!self->job)
+    return;
   wire_examination_get_progress (self, &progress);
   if (!progress.walking && progress.bytes_found > 0)
     fraction = (double) progress.bytes_done / (double) progress.bytes_found;
@@ -115,6 +134,29 @@ is_ahead (WireExamination *self)
   return self->found.length + g_hash_table_size (self->done) >= MAX_AHEAD;
 }
 
+static void
+wait_for_room (WireExamination *self)
+{
+  self->is_full = TRUE;
+  while (is_ahead (self) && !wire_job_is_cancelled (self->job))
+    g_cond_wait_until (&self->room, &self->lock, g_get_monotonic_time () + G_TIME_SPAN_SECOND);
+  self->is_full = FALSE;
+}
+
+static void
+wake_worker (WireExamination *self)
+{
+  gint64 now;
+
+  if (self->n_idle == 0)
+    return;
+  now = g_get_monotonic_time ();
+  if (self->found.length < WAKE_FILES && now - self->woken < WAKE_US)
+    return;
+  self->woken = now;
+  g_cond_signal (&self->work);
+}
+
 static gboolean
 found_cb (const WireFoundFile *found, gpointer data)
 {
@@ -122,14 +164,13 @@ found_cb (const WireFoundFile *found, gpointer data)
   WireEvidence *evidence;
 
   g_mutex_lock (&self->lock);
-  while (is_ahead (self) && !wire_job_is_cancelled (self->job))
-    g_cond_wait_until (&self->changed, &self->lock, g_get_monotonic_time () + G_TIME_SPAN_SECOND);
+  wait_for_room (self);
   evidence = wire_evidence_new (found->path, self->progress.files_found++);
   evidence->size = found->size;
   evidence->error = found->error ? g_error_copy (found->error) : NULL;
   self->progress.bytes_found += found->size;
   g_queue_push_tail (&self->found, evidence);
-  g_cond_broadcast (&self->changed);
+  wake_worker (self);
   g_mutex_unlock (&self->lock);
   return !wire_job_is_cancelled (self->job);
 }
@@ -240,34 +281,59 @@ deliver (WireExamination *self)
   self->delivering = FALSE;
 }
 
+/* Waits for files, and takes a fair share of them. Lock held. Returns: how many; 0 at the end */
+static guint
+take_batch (WireExamination *self, WireEvidence **batch)
+{
+  guint64 bytes = 0;
+  guint share;
+  guint n = 0;
+
+  self->n_idle++;
+  while (!self->found.length && self->progress.walking)
+    g_cond_wait (&self->work, &self->lock);
+  self->n_idle--;
+  if (wire_job_is_cancelled (self->job))
+    return 0;
+  share = CLAMP (self->found.length / (2 * self->n_workers), 1, BATCH_FILES);
+  while (n < share && bytes < BATCH_BYTES && self->found.length > 0)
+    {
+      batch[n] = g_queue_pop_head (&self->found);
+      bytes += batch[n++]->size;
+    }
+  return n;
+}
+
+/* Lock held. */
+static void
+bring_back (WireExamination *self, WireEvidence **batch, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (g_error_matches (batch[i]->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      wire_evidence_free (batch[i]);
+    else
+      g_hash_table_insert (self->done, &batch[i]->order, batch[i]);
+  deliver (self);
+  if (self->is_full && !is_ahead (self))
+    g_cond_signal (&self->room);
+}
+
 static gpointer
 worker_thread (gpointer data)
 {
   WireExamination *self = data;
+  WireEvidence *batch[BATCH_FILES];
+  guint n;
 
   g_mutex_lock (&self->lock);
-  for (;;)
+  while ((n = take_batch (self, batch)) > 0)
     {
-      WireEvidence *evidence;
-
-      while (!self->found.length && self->progress.walking)
-        g_cond_wait (&self->changed, &self->lock);
-      evidence = g_queue_pop_head (&self->found);
-      if (!evidence || wire_job_is_cancelled (self->job))
-        {
-          g_clear_pointer (&evidence, wire_evidence_free);
-          break;
-        }
       g_mutex_unlock (&self->lock);
-      examine (self, evidence);
+      for (guint i = 0; i < n; i++)
+        examine (self, batch[i]);
       report_progress (self);
       g_mutex_lock (&self->lock);
-      if (g_error_matches (evidence->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        wire_evidence_free (evidence);
-      else
-        g_hash_table_insert (self->done, &evidence->order, evidence);
-      deliver (self);
-      g_cond_broadcast (&self->changed);
+      bring_back (self, batch, n);
     }
   g_mutex_unlock (&self->lock);
   return NULL;
@@ -284,21 +350,20 @@ worker_thread (gpointer data)
 gboolean
 wire_examination_run (WireExamination *self, WireEvidenceFunc func, gpointer data, GError **error)
 {
-  guint n_workers = MAX (1, g_get_num_processors ());
-  g_autofree GThread **workers = g_new (GThread *, n_workers);
+  g_autofree GThread **workers = g_new (GThread *, self->n_workers);
 
   self->func = func;
   self->data = data;
-  for (guint i = 0; i < n_workers; i++)
+  for (guint i = 0; i < self->n_workers; i++)
     workers[i] = g_thread_new ("examine", worker_thread, self);
   for (gsize i = 0; self->paths[i] && !wire_job_is_cancelled (self->job); i++)
     wire_file_walk (self->paths[i], self->options.recurse, found_cb, self);
 
   g_mutex_lock (&self->lock);
   self->progress.walking = FALSE;
-  g_cond_broadcast (&self->changed);
+  g_cond_broadcast (&self->work);
   g_mutex_unlock (&self->lock);
-  for (guint i = 0; i < n_workers; i++)
+  for (guint i = 0; i < self->n_workers; i++)
     g_thread_join (workers[i]);
   report_progress (self);
   return !wire_job_set_error_if_cancelled (self->job, error);

@@ -49,7 +49,7 @@ keep_head (WireFileHash *hash, const guint8 *bytes, gsize length)
 
 /* A file that fits one piece: hashed in this thread, in the thread's own buffer. */
 static gboolean
-hash_small (int fd, WireDigestMask mask, WireFileHash *hash)
+hash_small (int fd, gsize size, WireDigestMask mask, WireFileHash *hash)
 {
   static GPrivate buffer_key = G_PRIVATE_INIT (g_free);
   guint8 *buffer = g_private_get (&buffer_key);
@@ -60,7 +60,9 @@ hash_small (int fd, WireDigestMask mask, WireFileHash *hash)
       g_private_set (&buffer_key, buffer);
     }
 
-  gssize n = read_full (fd, buffer, RING_THRESHOLD);
+  /* check_unchanged() tells whether more has come: a read() that only finds the end is spared.
+   * Files of /proc say that they have no bytes. */
+  gssize n = read_full (fd, buffer, size > 0 ? size : RING_THRESHOLD);
   if (n < 0)
     return FALSE;
   hash->size = (guint64) n;
@@ -160,7 +162,7 @@ wire_file_hash (
   hash->modified = modified_ns (&info);
   if (info.st_size < RING_THRESHOLD)
     {
-      done = hash_small (fd, mask, hash);
+      done = hash_small (fd, (gsize) info.st_size, mask, hash);
       if (!done)
         wire_file_set_errno_error (error, path, errno);
       done = done && wire_hash_gate_pass (gate, hash->size, error);
