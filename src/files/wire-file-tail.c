@@ -168,7 +168,7 @@ find_zip_record (const guint8 *bytes, gsize length, guint64 at, guint64 size, Wi
   gsize left = length >= ZIP_END ? length - ZIP_END + 1 : 0;
   const guint8 *found;
 
-  for (; (found = memrchr (bytes, 'P', left)); left = (gsize) (found - bytes))
+  for (; left > 0 && (found = memrchr (bytes, 'P', left)); left = (gsize) (found - bytes))
     if (memcmp (found, "PK\5\6", 4) == 0
         && read_zip_end (found, length - (gsize) (found - bytes), at + (gsize) (found - bytes),
                          size, zip))
