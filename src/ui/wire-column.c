@@ -18,6 +18,9 @@ typedef struct
 /* Where a cell's child remembers the list item it stands in. */
 #define LIST_ITEM_KEY "wire-list-item"
 
+/* Where a column remembers by what it sorts, plus one. */
+#define SORT_ID_KEY "wire-sort-id"
+
 /**
  * wire_column_mark_cell:
  * @cell_child: what a factory puts into a cell
@@ -144,6 +147,28 @@ wire_column_set_sort_id (GtkColumnViewColumn *column, guint id)
   g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column));
   sorter = GTK_SORTER (gtk_custom_sorter_new (note_sort_id, GUINT_TO_POINTER (id), NULL));
   gtk_column_view_column_set_sorter (column, sorter);
+  g_object_set_data (G_OBJECT (column), SORT_ID_KEY, GUINT_TO_POINTER (id + 1));
+}
+
+/** Sorts @view by the column with @id, as a click on its header does; by nothing where there is
+ * none. */
+void
+wire_column_view_set_sort (GtkColumnView *view, guint id, gboolean descending)
+{
+  GListModel *columns;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  columns = gtk_column_view_get_columns (view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gpointer key = g_object_get_data (G_OBJECT (column), SORT_ID_KEY);
+
+      if (key && GPOINTER_TO_UINT (key) == id + 1)
+        gtk_column_view_sort_by_column (view, column,
+                                        descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+    }
 }
 
 /**

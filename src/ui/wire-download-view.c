@@ -5,6 +5,7 @@
 
 #include "wire-download-view.h"
 
+#include "wire-column-memory.h"
 #include "wire-download-columns.h"
 #include "wire-download-tile.h"
 #include "wire-download-view-private.h"
@@ -340,6 +341,7 @@ wire_download_view_init (WireDownloadView *self)
   gtk_grid_view_set_factory (self->grid, tiles);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
   wire_download_columns_add (self->table, &self->choice);
+  wire_column_memory_attach (self->table, "downloads");
   wire_download_rows_connect_sorter (self);
   wire_download_actions_init (self);
 }

@@ -5,6 +5,7 @@
 
 #include "wire-flow-view.h"
 
+#include "wire-column-memory.h"
 #include "wire-figures.h"
 #include "wire-flow-order.h"
 #include "wire-flow-view-private.h"
@@ -314,6 +315,7 @@ wire_flow_view_init (WireFlowView *self)
                             self);
 
   wire_flow_columns_add (self->column_view, &self->listing);
+  wire_column_memory_attach (self->column_view, "flows");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (resort_cb), self, G_CONNECT_SWAPPED);

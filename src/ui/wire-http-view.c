@@ -5,6 +5,7 @@
 
 #include "wire-http-view.h"
 
+#include "wire-column-memory.h"
 #include "wire-figures.h"
 #include "wire-http-view-private.h"
 
@@ -347,6 +348,7 @@ wire_http_view_init (WireHttpView *self)
                             self);
 
   wire_http_columns_add (self->column_view, &self->listing);
+  wire_column_memory_attach (self->column_view, "http");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (start_ordering), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "wire-packet-view-private.h"
 
+#include "wire-column-memory.h"
 #include "wire-column.h"
 #include "wire-figures.h"
 #include "wire-protocol.h"
@@ -343,6 +344,7 @@ wire_packet_view_init (WirePacketView *self)
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   add_columns (self);
+  wire_column_memory_attach (self->column_view, "packets");
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_cb),
                             self);
   wire_packet_view_init_menu (self);

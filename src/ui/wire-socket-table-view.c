@@ -5,6 +5,7 @@
 
 #include "wire-socket-table-view.h"
 
+#include "wire-column-memory.h"
 #include "wire-column.h"
 #include "wire-figures.h"
 #include "wire-socket-table.h"
@@ -346,6 +347,7 @@ wire_socket_table_view_init (WireSocketTableView *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   add_columns (self);
+  wire_column_memory_attach (self->column_view, "sockets");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);

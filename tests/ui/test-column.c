@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "wire-column-memory.h"
 #include "wire-column.h"
+#include "wire-settings.h"
 
 #include <adwaita.h>
 
@@ -166,6 +168,61 @@ test_pick_outside (Table *table, gconstpointer data)
   g_assert_cmpuint (wire_column_view_pick (table->view, 20, 4), ==, GTK_INVALID_LIST_POSITION);
 }
 
+/* What one view was left as, the next of its name is. */
+static void
+test_memory (Table *table, gconstpointer data)
+{
+  GtkWidget *scroller = gtk_widget_get_parent (GTK_WIDGET (table->view));
+  g_autoptr (GtkColumnViewColumn) first = NULL;
+  gboolean descending;
+  Table next;
+  guint id;
+
+  g_settings_reset (wire_settings_get (), "columns");
+  wire_column_memory_attach (table->view, "test");
+  gtk_column_view_insert_column (table->view, 0, table->parity);
+  gtk_column_view_column_set_fixed_width (table->parity, 123);
+  gtk_column_view_sort_by_column (table->view, table->number, GTK_SORT_DESCENDING);
+  gtk_widget_set_visible (scroller, FALSE);
+
+  set_up (&next, data);
+  wire_column_memory_attach (next.view, "test");
+  first = g_list_model_get_item (gtk_column_view_get_columns (next.view), 0);
+  g_assert_true (first == next.parity);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (next.parity), ==, 123);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (next.number), ==, -1);
+  g_assert_true (wire_column_view_get_sort (next.view, &id, &descending));
+  g_assert_cmpuint (id, ==, 7);
+  g_assert_true (descending);
+  g_clear_object (&first);
+  tear_down (&next, data);
+}
+
+/* What another version kept, or somebody wrote, changes nothing. */
+static void
+test_memory_of_others (Table *table, gconstpointer data)
+{
+  static const char *const KEPT[] = {
+    "{'test': <([(uint32 0, 50)], 8, false)>}",                    /* fewer columns */
+    "{'test': <([(uint32 9, 50), (uint32 9, 50)], 99, false)>}",   /* none of ours */
+    "{'test': <'wide'>, 'other': <([(uint32 1, 2)], -1, false)>}", /* another type */
+  };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (KEPT); i++)
+    {
+      g_autoptr (GVariant) kept =
+          g_variant_parse (G_VARIANT_TYPE_VARDICT, KEPT[i], NULL, NULL, NULL);
+      g_autoptr (GtkColumnViewColumn) first = NULL;
+
+      g_settings_set_value (wire_settings_get (), "columns", kept);
+      wire_column_memory_attach (table->view, "test");
+      first = g_list_model_get_item (gtk_column_view_get_columns (table->view), 0);
+      g_assert_true (first == table->number);
+      g_assert_cmpint (gtk_column_view_column_get_fixed_width (table->number), ==, -1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,5 +233,7 @@ main (int argc, char **argv)
   ADD ("scroll-to", test_scroll_to);
   ADD ("other-order", test_other_order);
   ADD ("pick-outside", test_pick_outside);
+  ADD ("memory", test_memory);
+  ADD ("memory-of-others", test_memory_of_others);
   return g_test_run ();
 }

@@ -12,7 +12,7 @@ import tempfile
 import time
 import unittest
 
-from driver import Application, run, states, text, unnamed_controls, until, walk
+from driver import PATIENCE, Application, run, states, text, unnamed_controls, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
@@ -58,13 +58,31 @@ class Preferences(unittest.TestCase):
         app.leave_dialog("Escape")
         until(lambda: not app.window_id("Preferences"), "the preferences to close")
 
-    def first_time(self, app):
-        """What the Time column says of the first packet."""
-        for row in walk(app.one("tree table", "Packets")):
+    def first_row(self, app, table):
+        """What the cells of the first row say."""
+        for row in walk(app.one("tree table", table)):
             cells = [c for c in walk(row) if c.get_role_name() == "table cell"]
             if row.get_role_name() == "table row" and cells:
-                return cells[1].get_child_at_index(0).get_name()
+                return [c.get_child_at_index(0).get_name() if c.get_child_count() else "" for c in cells]
         return None
+
+    def first_time(self, app):
+        return self.first_row(app, "Packets")[1]
+
+    def test_columns_are_as_they_were_left(self):
+        app = self.start(SAMPLE)
+        app.keys("alt+3")
+        header = app.one("label", "Packets", below=app.one("tree table", "Flows"))
+        app.click(SAMPLE_TITLE, header)
+        until(lambda: self.first_row(app, "Flows")[5] == "1", "the smallest flow first")
+        app.click(SAMPLE_TITLE, header)
+        until(lambda: self.first_row(app, "Flows")[5] == "13", "the largest flow first")
+        app.keys("ctrl+w")
+        self.assertEqual(app.process.wait(timeout=PATIENCE), 0)
+        app.close()
+        again = self.start(SAMPLE)
+        again.keys("alt+3")
+        until(lambda: self.first_row(again, "Flows")[5] == "13", "the largest flow first again")
 
     def test_time_holds_at_once_and_is_remembered(self):
         app = self.start(SAMPLE)

@@ -5,6 +5,7 @@
 
 #include "widget-fixture.h"
 
+#include "wire-settings.h"
 #include "wirecase-resources.h"
 
 void
@@ -49,6 +50,8 @@ set_up (WidgetFixture *fixture, gconstpointer data)
 {
   GType type = (GType) data;
 
+  if (wire_settings_get ())
+    g_settings_reset (wire_settings_get (), "columns"); /* which the last test left */
   session_fixture_set_up (&fixture->session, NULL);
   fixture->window = gtk_window_new ();
   fixture->widget = g_object_new (type, "session", fixture->session.session, NULL);
