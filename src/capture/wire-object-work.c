@@ -9,7 +9,7 @@
 
 /* Of objects that are held in memory, by all threads together: the more, the more neighbours are
  * read at once, and a load is to stay below 256 MiB with all that the capture's lists take. */
-#define IN_MEMORY (48u * 1024 * 1024)
+#define IN_MEMORY (32u * 1024 * 1024)
 /* By each thread, even of few objects or with many threads. */
 #define LEAST_IN_MEMORY (1024u * 1024)
 #define MAX_THREADS 32u
@@ -66,8 +66,8 @@ fail (Work *self, GError *error)
     self->error = error;
 }
 
-static gpointer
-work (gpointer data)
+static void
+work (gpointer data, gpointer user_data G_GNUC_UNUSED)
 {
   Work *self = data;
   g_autoptr (WireObjectBatch) batch =
@@ -77,7 +77,6 @@ work (gpointer data)
   while (take_batch (self, batch))
     if (!wire_object_batch_examine (batch, self->cancellable, &error))
       fail (self, g_steal_pointer (&error));
-  return NULL;
 }
 
 /* Each thread is to have a turn, and none much more to do than the others in the end. */
@@ -117,15 +116,17 @@ wire_object_examine_many (const WireObjectList *list,
 {
   guint n_threads = CLAMP (n, 1, MIN (g_get_num_processors (), MAX_THREADS));
   Work self = { list, objects, n, detector, wanted, cancellable, facts, .next = 0 };
-  g_autoptr (GPtrArray) threads = g_ptr_array_new ();
+  /* GLib keeps idle threads for the next pool, and with them what libmagic took 20 ms to load. */
+  GThreadPool *pool =
+      n_threads > 1 ? g_thread_pool_new (work, NULL, (int) n_threads - 1, FALSE, NULL) : NULL;
 
   self.limit = find_limit (&self, n_threads);
   g_mutex_init (&self.lock);
   for (guint i = 1; i < n_threads; i++)
-    g_ptr_array_add (threads, g_thread_new ("wirecase objects", work, &self));
-  work (&self);
-  for (guint i = 0; i < threads->len; i++)
-    g_thread_join (g_ptr_array_index (threads, i));
+    g_thread_pool_push (pool, &self, NULL);
+  work (&self, NULL);
+  if (pool)
+    g_thread_pool_free (pool, FALSE, TRUE);
   g_mutex_clear (&self.lock);
   if (!self.error)
     return TRUE;
