@@ -526,6 +526,14 @@ class Send(Case):
         events = self.run_cli("send", "127.0.0.1", port, "hello", "--json", status=1)
         self.assertEqual(json.loads(events[0])["event"], "error")
 
+    def test_no_answer_in_time(self):
+        # Whose queue of connections is full drops who knocks, as a firewall does.
+        server, port = self.listen()
+        server.listen(0)
+        self.connect(port)
+        self.assertEqual(self.run_cli("send", "127.0.0.1", port, "x", "--timeout", 1, status=1), [])
+        self.assertIn("did not answer in time", self.errors[0])
+
     def test_unknown_host(self):
         self.assertEqual(self.run_cli("send", "no-such-host.invalid", 5005, "x", status=1), [])
         self.assertIn("no-such-host.invalid", self.errors[0])

@@ -238,6 +238,15 @@ class Light(Page):
         self.press(self.client, "Connect")
         self.says(self.client, "Nobody listens at 127.0.0.1")
 
+    def test_connecting_is_cancelled(self):
+        with socket.socket() as full, socket.socket() as only:
+            full.bind(("127.0.0.1", self.port))
+            full.listen(0)
+            only.connect(("127.0.0.1", self.port))
+            self.press(self.client, "Connect")           # and nobody answers
+            self.press(self.client, "Cancel")
+            self.says(self.client, "was cancelled")
+
     # What becomes of what was said
 
     def test_bytes_of_a_piece(self):
