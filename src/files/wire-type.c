@@ -132,6 +132,15 @@ wire_type_detector_get_mime (const WireTypeDetector *detector)
   return detector->mime;
 }
 
+/* Shared libraries have their version behind their extension: `libmagic.so.1.0.0`. */
+static gboolean
+is_versioned_library (const char *name)
+{
+  const char *so = g_strrstr (name, ".so.");
+
+  return so && so > name && so[4] && strspn (so + 4, "0123456789.") == strlen (so + 4);
+}
+
 static char *
 get_extension (const char *name)
 {
@@ -141,6 +150,8 @@ get_extension (const char *name)
   /* A leading dot hides a file; it begins no extension. */
   if (!dot || dot == (slash ? slash + 1 : name) || !dot[1])
     return g_strdup ("");
+  if (is_versioned_library (slash ? slash + 1 : name))
+    return g_strdup ("so");
   return g_ascii_strdown (dot + 1, -1);
 }
 

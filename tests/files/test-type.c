@@ -34,6 +34,10 @@ static const struct
   { "empty.jpg", "", 0, "application/x-zerosize", WIRE_TYPE_EMPTY },
   { "noise.jpg", "\x01\x93\xfe\x07\x88\x99", 6, "application/octet-stream",
     WIRE_TYPE_UNIDENTIFIED },
+  { "libmagic.so.1.0.0", "\x7f\x45LF\2\1\1\0", 8, "application/x-elf", WIRE_TYPE_OK },
+  { "photo.so.1", "GIF89a\1\0\1\0", 10, "image/gif", WIRE_TYPE_MISMATCH },
+  { "libc.debug", "\x7f\x45LF\2\1\1\0", 8, "application/x-elf", WIRE_TYPE_OK },
+  { "base.jmod", "JM\1\0PK\3\4", 8, "application/x-java-jmod", WIRE_TYPE_OK },
   /* text says little of what it is for, but it is no picture */
   { "notes.txt", "hello\n", 6, "text/plain", WIRE_TYPE_OK },
   { "table.csv", "a,b\n1,2\n", 8, "text/plain", WIRE_TYPE_OK },
