@@ -186,7 +186,7 @@ class Window(unittest.TestCase):
     def test_shortcuts_are_listed(self):
         app = self.open_sample()
         app.keys("ctrl+question")
-        app.wait_label("Go to packet")
+        app.wait_label("^Preferences$")          # of the section that is shown first
         self.photograph(app, "shortcuts")
 
     def test_pictures_of_every_view(self):
