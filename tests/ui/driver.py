@@ -19,7 +19,7 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
 warnings.simplefilter("ignore")
-PATIENCE = 10
+PATIENCE = 30
 
 
 def run(*words):

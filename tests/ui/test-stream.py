@@ -160,7 +160,7 @@ class Stream(unittest.TestCase):
         app.keys("Return")
         self.press(app, "Show Packet 3")
         app.one("tree table", "Packets")
-        app.wait_label("Identification")
+        app.wait_label("Header length")
 
     # Saving
 
@@ -217,7 +217,7 @@ class Stream(unittest.TestCase):
         self.photograph(app, "silent")
         app.keys("Escape")
         self.go_to_packet(app, 5)                # ARP
-        app.click(self.title, app.one("label", "ARP"))
+        app.click(self.title, app.one("label", "ARP", app.one("tree table", "Packets")))
         app.keys("shift+F10")
         app.one("menu item", "No Stream to Follow: Neither TCP nor UDP")
         app.keys("Escape")
