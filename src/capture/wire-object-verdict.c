@@ -15,6 +15,9 @@
 static const char *const PROGRAMS[] = { "asp", "aspx", "ashx", "axd", "cfm", "cgi", "do",
                                         "jsp", "php",  "pl",   "py",  "rb",  NULL };
 
+/* Extensions of Windows programs that not every database of types lists. */
+static const char *const EXECUTABLES[] = { "cpl", "dll", "ocx", "scr", "sys", NULL };
+
 /* What servers say when they know nothing. */
 static const char *const EMPTY_TYPES[] = { "application/octet-stream",
                                            "binary/octet-stream",
@@ -97,6 +100,8 @@ extension_agrees (const WireMime *mime, const char *extension, const char *found
 {
   const GPtrArray *types = wire_mime_get_types (mime, extension);
 
+  if (g_strv_contains (EXECUTABLES, extension))
+    return !is_recognisable (found);
   if (!types || types->len == 0 || g_strv_contains (PROGRAMS, extension))
     return TRUE;
   for (guint i = 0; i < types->len; i++)

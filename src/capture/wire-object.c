@@ -153,7 +153,8 @@ finish_combined (WireObjectList *self, Entry *entry)
   object->missing = body.missing + (object->expected - body.size);
   object->gaps = body.gaps + (object->expected > body.size);
   object->flags = WIRE_OBJECT_COMBINED;
-  if (object->missing == 0)
+  /* Where the server did not say how long it is, nobody knows whether that was all. */
+  if (object->missing == 0 && first->range.total > 0)
     object->flags |= WIRE_OBJECT_COMPLETE;
 }
 
