@@ -103,11 +103,17 @@ class Page(unittest.TestCase):
     def choose(self, side, name, value):
         self.app.one("spin button", name, side.pane).set_current_value(value)
 
-    def choose_reply(self, *keys):
-        """Of the kinds of reply the one that is @keys away."""
-        self.app.keys("alt+r")
-        self.app.one("list item", below=self.server.pane)
+    def choose_from(self, drop_down, opening, *keys):
+        """What is @keys away from what is chosen; on a busy machine keys may come before the focus."""
+        def is_open():
+            self.app.keys("Escape", *opening)
+            box = self.app.one("combo box", drop_down, self.page)
+            return until(lambda: self.app.find("list item", below=box), "its list", 3)
+        until(is_open, drop_down, 30)
         self.app.keys(*keys, "Return")
+
+    def choose_reply(self, *keys):
+        self.choose_from("_?Reply.*", ["alt+r"], *keys)
 
     def choose_codec(self, codec):
         def is_open():
@@ -120,10 +126,8 @@ class Page(unittest.TestCase):
         self.app.one("push button", f"Codec: {codec.upper()}.*", self.client.pane)
 
     def choose_line_end(self, *keys):
-        """The one that is @keys away, where the codec was chosen last."""
-        self.app.keys("Tab", "space")
-        self.app.one("list item", below=self.app.one("combo box", "What ends a message", self.client.pane))
-        self.app.keys(*keys, "Return")
+        """While the client is connected: behind what sends, and how."""
+        self.choose_from("What ends a message", ["alt+m", *["Tab"] * 5, "space"], *keys)
 
     def from_menu(self, side, item, key):
         """From a transcript's menu."""
