@@ -99,6 +99,9 @@ class Leaving(unittest.TestCase):
 
     def listen(self, app):
         app.keys("ctrl+3")
+        app.click(TITLE, app.one("spin button", "Port to listen on"), at=(0.2, 0.5))
+        app.keys("ctrl+a")
+        app.type("0\t")                          # any that no other test has
         app.click(TITLE, app.one("push button", ".*Start.*"))
         app.one("push button", ".*Stop.*")
 
