@@ -244,6 +244,7 @@ clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_set_object (&self->cleared, self->transcript);
   wire_transcript_view_set_transcript (self, fresh);
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* before what was cleared earlier */
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clear_cb), self,
                            G_CONNECT_SWAPPED);
   if (overlay)
