@@ -6,7 +6,7 @@
 #include "wire-stream-content-private.h"
 
 /* Of Adwaita's palette, one that is told from the other also by who sees no red or no green. */
-static const char *const COLORS[2] = { "blue_3", "orange_3" };
+static const char *const COLORS[2] = { "blue_3", "orange_4" };
 
 static GdkRGBA
 get_color (GtkWidget *widget, const char *name)

@@ -31,7 +31,7 @@ open_at (const char *path, int flags, GError **error)
 
 /* Returns: (transfer full): how the file begins; the descriptor stays where it was */
 static GBytes *
-read_beginning (int descriptor, gsize most, GError **error)
+read_beginning (int descriptor, const char *path, gsize most, GError **error)
 {
   g_autofree guint8 *bytes = g_malloc (most);
   gsize length = 0;
@@ -45,7 +45,7 @@ read_beginning (int descriptor, gsize most, GError **error)
       if (n < 0)
         {
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("The file cannot be read: %s."), g_strerror (errno));
+                       _ ("“%s” cannot be read: %s."), path, g_strerror (errno));
           return NULL;
         }
       length += (gsize) n;
@@ -101,7 +101,7 @@ wire_text_trial_run (const char *path,
   gboolean ok = FALSE;
 
   if (out >= 0)
-    beginning = read_beginning (in, WIRE_GUESS_BYTES, error);
+    beginning = read_beginning (in, path, WIRE_GUESS_BYTES, error);
   if (beginning)
     {
       take_codec (trial, conversion->from, beginning);

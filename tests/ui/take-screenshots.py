@@ -17,7 +17,7 @@ from driver import Application, run, states, until, walk
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
 TITLE = "sample.pcap — Wirecase"
-SIZE = (1100, 720)
+SIZE = (1200, 760)
 COLORS = "96"
 
 
@@ -82,6 +82,8 @@ def files():
                 file.write(content)
         subprocess.run(["convert", "rose:", os.path.join(folder, "rose.jpg")], check=True)
         os.rename(os.path.join(folder, "rose.jpg"), os.path.join(folder, "cyber.dll"))
+        subprocess.run([os.path.join(os.path.dirname(WIRECASE), "cli", "wirecase-cli"), "hashset", "add",
+                        "lab", os.path.join(folder, "badfile1.txt")], check=True, capture_output=True)
         app = start(title="Wirecase")
         app.keys("ctrl+2")
         app.drop(folder)
@@ -93,6 +95,7 @@ def files():
 
 def sockets():
     app = start(title="Wirecase")
+    app.place("Wirecase", 1200, 990)             # the pieces, too
     app.keys("ctrl+3")
     page = app.one("filler", "WireSocketsPage")
     server, client = (app.one("filler", name, page) for name in ("WireServerPane", "WireClientPane"))
