@@ -362,7 +362,6 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.follow-stream", NULL, page_action_cb },
     { "win.edit-filter", NULL, page_action_cb },
     { "win.show-view", "s", page_action_cb },
-    { "win.open-capture", "s", open_recent_cb },
     { "win.send-bytes", "ay", send_bytes_cb },
     { "win.open-in-text", "(say)", open_in_text_cb },
   };
