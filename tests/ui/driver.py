@@ -190,6 +190,15 @@ class Application:
         self.keys(*names)
         time.sleep(1)
 
+    def answer_file_dialog(self, title, path):
+        """Gives the file dialog @title the name @path, and returns when the dialog is gone."""
+        window = until(lambda: self.window_id(title), f"the file dialog {title}")
+        run("xdotool", "windowfocus", "--sync", window)
+        self.keys("ctrl+a")
+        self.type(path)
+        self.leave_dialog("Return")
+        until(lambda: self.window_id(title) is None, "the file dialog to go")
+
     @staticmethod
     def type(words):
         run("xdotool", "type", "--delay", "5", words)
@@ -225,6 +234,6 @@ class Application:
 
     def photograph(self, title, path):
         """The window as it looks; for people, so nothing depends on it."""
-        window = self.window_id(title)
+        window = until(lambda: self.window_id(title), f"window {title}")
         time.sleep(0.4)
         run("import", "-window", window, path)

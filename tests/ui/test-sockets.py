@@ -169,11 +169,7 @@ class Page(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         path = os.path.join(folder.name, name)
-        until(lambda: self.app.window_id(title), "the file dialog")
-        run("xdotool", "windowfocus", "--sync", self.app.window_id(title))
-        self.app.keys("ctrl+a")
-        self.app.type(path)
-        self.app.leave_dialog("Return")
+        self.app.answer_file_dialog(title, path)
         until(lambda: os.path.exists(path) and os.path.getsize(path), "the file")
         return path
 

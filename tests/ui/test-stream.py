@@ -170,11 +170,7 @@ class Stream(unittest.TestCase):
         app.one("menu item", item)
         app.keys(re.search("_(.)", {"Save Both Directions…": "_b", "Save First Direction .*": "_f",
                                     "Save Second Direction .*": "_s"}[item])[1])
-        until(lambda: app.window_id("Save Stream"), "the file dialog")
-        run("xdotool", "windowfocus", "--sync", app.window_id("Save Stream"))
-        app.keys("ctrl+a")
-        app.type(path)
-        app.leave_dialog("Return")
+        app.answer_file_dialog("Save Stream", path)
         until(lambda: os.path.exists(path), "the file")
         with open(path, "rb") as saved:
             return saved.read()
