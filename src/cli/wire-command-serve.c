@@ -6,6 +6,7 @@
 #include "wire-cli-sockets.h"
 #include "wire-commands.h"
 #include "wire-descriptors.h"
+#include "wire-listening.h"
 #include "wire-port.h"
 #include "wire-server.h"
 
@@ -82,7 +83,7 @@ explain_taken (GList *addresses, const char *host, guint16 port, GError **error)
 static gboolean
 start (WireServer *server, const char *host, guint16 port, GError **error)
 {
-  GList *addresses = wire_server_list_addresses (host, NULL, error);
+  GList *addresses = wire_listening_list_addresses (host, NULL, error);
   g_autoptr (GError) local = NULL;
   gboolean started = addresses && wire_server_start (server, host, addresses, port, &local);
 

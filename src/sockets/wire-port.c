@@ -5,7 +5,7 @@
 
 #include "wire-port.h"
 
-#include "wire-server.h"
+#include "wire-listening.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -83,7 +83,7 @@ wire_port_explain_taken (const WireSocketTable *table,
                          guint16 port)
 {
   g_autofree char *holder = name_holder (wire_port_find_holder (table, addresses, port));
-  guint16 next = wire_server_find_free_port (addresses, port);
+  guint16 next = wire_listening_find_free_port (addresses, port);
 
   if (next == 0)
     return g_strdup_printf (_ ("At %s, port %u is taken by %s, and so is every port after it."),

@@ -39,7 +39,4 @@ guint16 wire_server_get_port (WireServer *server);
 gboolean wire_server_is_loopback (WireServer *server);
 GListModel *wire_server_get_connections (WireServer *server);
 
-GList *wire_server_list_addresses (const char *host, GCancellable *cancellable, GError **error);
-guint16 wire_server_find_free_port (GList *addresses, guint16 after);
-
 G_END_DECLS

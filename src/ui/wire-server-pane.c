@@ -9,6 +9,7 @@
 #include "wire-control-name.h"
 #include "wire-figures.h"
 #include "wire-hex.h"
+#include "wire-listening.h"
 #include "wire-own-addresses.h"
 #include "wire-port.h"
 #include "wire-settings.h"
@@ -215,7 +216,7 @@ start (WireServerPane *self, const char *host, guint16 port)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
         {
-          self->next = wire_server_find_free_port (self->addresses, port);
+          self->next = wire_listening_find_free_port (self->addresses, port);
           explain_taken (self, host, port);
         }
       show_problem (self, error->message);
@@ -233,7 +234,7 @@ static void
 resolve_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  GList *addresses = wire_server_list_addresses (data, cancellable, &error);
+  GList *addresses = wire_listening_list_addresses (data, cancellable, &error);
 
   (void) source;
   if (addresses)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "wire-client.h"
+#include "wire-listening.h"
 #include "wire-server.h"
 
 #include <glib/gstdio.h>
@@ -35,7 +36,7 @@ static void
 pair_init (Pair *pair)
 {
   g_autoptr (GError) error = NULL;
-  GList *addresses = wire_server_list_addresses ("localhost", NULL, &error);
+  GList *addresses = wire_listening_list_addresses ("localhost", NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_length (addresses), ==, 2);
@@ -354,7 +355,7 @@ test_taken_port_and_the_next_one (void)
   Pair pair;
   g_autoptr (WireServer) second = wire_server_new ();
   g_autoptr (GError) error = NULL;
-  GList *addresses = wire_server_list_addresses ("127.0.0.1", NULL, NULL);
+  GList *addresses = wire_listening_list_addresses ("127.0.0.1", NULL, NULL);
   guint16 port, next;
 
   pair_init (&pair);
@@ -362,7 +363,7 @@ test_taken_port_and_the_next_one (void)
   g_assert_false (wire_server_start (second, "127.0.0.1", addresses, port, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE);
   g_assert_nonnull (strstr (error->message, "127.0.0.1"));
-  next = wire_server_find_free_port (addresses, port);
+  next = wire_listening_find_free_port (addresses, port);
   g_assert_cmpuint (next, >, port);
   g_clear_error (&error);
   g_assert_true (wire_server_start (second, "127.0.0.1", addresses, next, &error));

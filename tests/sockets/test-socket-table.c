@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "wire-listening.h"
 #include "wire-port.h"
 #include "wire-server.h"
 #include "wire-socket-table.h"
@@ -243,7 +244,7 @@ static void
 test_port_taken (void)
 {
   g_autoptr (WireServer) server = wire_server_new ();
-  GList *addresses = wire_server_list_addresses ("127.0.0.1", NULL, NULL);
+  GList *addresses = wire_listening_list_addresses ("127.0.0.1", NULL, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (WireSocketTable) table = NULL;
   g_autofree char *words = NULL, *begin = NULL, *process = NULL;
@@ -277,7 +278,7 @@ test_port_holders (void)
   g_autofree char *elsewhere = tcp_line ("02020202:138D", "00000000:0000", "0A", 6);
   g_autofree char *everywhere = tcp_line ("00000000:138E", "00000000:0000", "0A", 7);
   g_autofree char *tcp = g_strconcat (HEADING, connected, elsewhere, everywhere, NULL);
-  GList *addresses = wire_server_list_addresses ("1.1.1.1", NULL, NULL);
+  GList *addresses = wire_listening_list_addresses ("1.1.1.1", NULL, NULL);
   const WireSocketRow *row;
 
   proc_init (&proc);

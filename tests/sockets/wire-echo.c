@@ -6,6 +6,7 @@
  */
 
 #include "wire-descriptors.h"
+#include "wire-listening.h"
 #include "wire-server.h"
 
 #include <stdio.h>
@@ -16,7 +17,7 @@ main (void)
   g_autoptr (WireServer) server = wire_server_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
-  GList *addresses = wire_server_list_addresses ("127.0.0.1", NULL, NULL);
+  GList *addresses = wire_listening_list_addresses ("127.0.0.1", NULL, NULL);
 
   wire_descriptors_raise_limit ();
   wire_server_set_reply (server, WIRE_REPLY_ECHO, NULL);
