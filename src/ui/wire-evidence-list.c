@@ -38,72 +38,6 @@ G_DEFINE_FINAL_TYPE (WireEvidenceList, wire_evidence_list, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
-void
-wire_evidence_origin_free (WireEvidenceOrigin *origin)
-{
-  g_free (origin->words);
-  g_free (origin->witnesses);
-  g_free (origin->incomplete);
-  g_free (origin);
-}
-
-static void
-check_free (WireEvidenceCheck *check)
-{
-  g_free (check->list);
-  g_free (check);
-}
-
-static void
-row_free (gpointer data)
-{
-  WireEvidenceRow *row = data;
-
-  wire_evidence_free (row->evidence);
-  g_clear_pointer (&row->origin, wire_evidence_origin_free);
-  g_clear_pointer (&row->check, check_free);
-  g_free (row);
-}
-
-/* The digest by which rows are found to have the same content: all rows of a run have the same
- * ones, so the first will do. */
-static const guint8 *
-get_identity (const WireEvidence *evidence, WireDigestAlgorithm *algorithm)
-{
-  *algorithm = WIRE_N_DIGESTS;
-  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    if (i != WIRE_DIGEST_CRC32 && evidence->mask & WIRE_DIGEST_BIT (i))
-      {
-        *algorithm = i;
-        return wire_evidence_get_digest (evidence, i);
-      }
-  return NULL;
-}
-
-static guint
-content_hash (gconstpointer data)
-{
-  const WireEvidenceRow *row = data;
-  WireDigestAlgorithm algorithm;
-  guint32 hash;
-
-  memcpy (&hash, get_identity (row->evidence, &algorithm), sizeof hash);
-  return hash;
-}
-
-static gboolean
-content_equal (gconstpointer a, gconstpointer b)
-{
-  const WireEvidence *one = ((const WireEvidenceRow *) a)->evidence;
-  const WireEvidence *other = ((const WireEvidenceRow *) b)->evidence;
-  WireDigestAlgorithm algorithm, other_algorithm;
-  const guint8 *digest = get_identity (one, &algorithm);
-  const guint8 *other_digest = get_identity (other, &other_algorithm);
-
-  return one->size == other->size && algorithm == other_algorithm
-         && memcmp (digest, other_digest, wire_digest_get_info (algorithm)->size) == 0;
-}
-
 static void
 wire_evidence_list_finalize (GObject *object)
 {
@@ -131,9 +65,10 @@ static void
 wire_evidence_list_init (WireEvidenceList *self)
 {
   g_mutex_init (&self->lock);
-  self->rows = g_ptr_array_new_with_free_func (row_free);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_evidence_row_free);
   self->states = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->contents = g_hash_table_new (content_hash, content_equal);
+  self->contents =
+      g_hash_table_new (wire_evidence_row_content_hash, wire_evidence_row_content_equal);
   self->objects = g_hash_table_new (NULL, NULL);
   self->paths = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -150,48 +85,18 @@ get_row (WireEvidenceList *self, guint32 row)
   return g_ptr_array_index (self->rows, row);
 }
 
-static guint
-find_in_matches (const GPtrArray *matches)
-{
-  static const guint BY_KIND[] = { WIRE_FINDING_BAD, WIRE_FINDING_GOOD, WIRE_FINDING_NOTABLE };
-  guint findings = 0;
-
-  for (guint i = 0; matches && i < matches->len; i++)
-    findings |= BY_KIND[((const WireHashMatch *) g_ptr_array_index (matches, i))->kind];
-  return findings;
-}
-
-static guint
-find (WireEvidenceList *self, const WireEvidenceRow *row)
-{
-  const WireEvidence *evidence = row->evidence;
-  guint findings = find_in_matches (evidence->matches);
-
-  if (row->origin && row->origin->incomplete)
-    findings |= WIRE_FINDING_INCOMPLETE;
-  if (row->origin && row->origin->witnesses)
-    findings |= WIRE_FINDING_MISMATCH;
-  if (evidence->error)
-    findings |= WIRE_FINDING_UNREADABLE;
-  if (evidence->type && evidence->type->verdict == WIRE_TYPE_MISMATCH)
-    findings |= WIRE_FINDING_MISMATCH;
-  if (evidence->type && evidence->type->verdict == WIRE_TYPE_UNIDENTIFIED)
-    findings |= WIRE_FINDING_UNIDENTIFIED;
-  if (row->check && row->check->status == WIRE_VERIFICATION_OK)
-    findings |= WIRE_FINDING_VERIFIED;
-  if (row->check && row->check->status == WIRE_VERIFICATION_FAILED)
-    findings |= WIRE_FINDING_ALTERED;
-  if (row->first_same != WIRE_EVIDENCE_NONE && get_row (self, row->first_same)->n_same > 1)
-    findings |= WIRE_FINDING_REPEATED;
-  return findings;
-}
-
 static void
 count_findings (WireEvidenceList *self, guint findings, guint32 step)
 {
   for (guint i = 0; i < WIRE_N_FINDINGS; i++)
     if (findings & (1u << i))
       self->counts[i] += step;
+}
+
+static gboolean
+is_repeated (WireEvidenceList *self, const WireEvidenceRow *row)
+{
+  return row->first_same != WIRE_EVIDENCE_NONE && get_row (self, row->first_same)->n_same > 1;
 }
 
 /* Brings findings and counts up to date. */
@@ -202,7 +107,8 @@ review (WireEvidenceList *self, WireEvidenceRow *row)
 
   if (!(*state & WIRE_EVIDENCE_REMOVED))
     count_findings (self, *state, (guint32) -1);
-  row->findings = find (self, row);
+  row->findings =
+      wire_evidence_row_find (row) | (is_repeated (self, row) ? WIRE_FINDING_REPEATED : 0);
   *state = row->findings | (row->removed ? WIRE_EVIDENCE_REMOVED : 0);
   if (!row->removed)
     count_findings (self, *state, 1);
@@ -223,15 +129,12 @@ add_to_content (WireEvidenceList *self, WireEvidenceRow *row, int step)
       review (self, get_row (self, i));
 }
 
-/* Empty files all have the same content, and that says nothing. */
 static void
 find_content (WireEvidenceList *self, WireEvidenceRow *row)
 {
-  WireDigestAlgorithm algorithm;
   WireEvidenceRow *first;
 
-  if (row->evidence->size == 0 || !get_identity (row->evidence, &algorithm)
-      || (row->origin && row->origin->incomplete))
+  if (!wire_evidence_row_has_content (row))
     return;
   first = g_hash_table_lookup (self->contents, row);
   row->first_same = first ? first->id : row->id;
@@ -242,19 +145,6 @@ find_content (WireEvidenceList *self, WireEvidenceRow *row)
     }
   else
     g_hash_table_add (self->contents, row);
-}
-
-/* What a list beside the file says, found while it was examined. */
-static void
-take_check (WireEvidenceRow *row)
-{
-  const WireSiblingCheck *found = row->evidence->check;
-
-  if (!found)
-    return;
-  row->check = g_new0 (WireEvidenceCheck, 1);
-  row->check->status = found->agrees ? WIRE_VERIFICATION_OK : WIRE_VERIFICATION_FAILED;
-  row->check->list = g_strdup (found->list);
 }
 
 /**
@@ -271,15 +161,12 @@ wire_evidence_list_append (WireEvidenceList *self,
                            WireEvidence *evidence,
                            WireEvidenceOrigin *origin)
 {
-  WireEvidenceRow *row = g_new0 (WireEvidenceRow, 1);
+  WireEvidenceRow *row;
   guint32 state = 0;
 
   g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
 
-  row->evidence = evidence;
-  row->origin = origin;
-  row->id = self->rows->len;
-  row->first_same = row->next_same = WIRE_EVIDENCE_NONE;
+  row = wire_evidence_row_new (self->rows->len, evidence, origin);
   if (origin)
     g_hash_table_insert (self->objects, GUINT_TO_POINTER (origin->object),
                          GUINT_TO_POINTER (row->id + 1));
@@ -290,7 +177,6 @@ wire_evidence_list_append (WireEvidenceList *self,
   self->mask |= evidence->mask;
   self->n_shown++;
   self->bytes += evidence->size;
-  take_check (row);
   find_content (self, row);
   review (self, row);
   add_to_content (self, row, 1);
@@ -338,14 +224,10 @@ replace (WireEvidenceList *self, WireEvidenceRow *row, WireEvidence *evidence)
   if (!row->removed)
     self->bytes += evidence->size - row->evidence->size;
   g_mutex_lock (&self->lock);
-  wire_evidence_free (row->evidence);
-  row->evidence = evidence;
-  row->looks++;
-  g_clear_pointer (&row->check, check_free);
+  wire_evidence_row_look_again (row, evidence);
   g_mutex_unlock (&self->lock);
   g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));
   self->mask |= evidence->mask;
-  take_check (row);
   find_content (self, row);
   review (self, row);
   if (!row->removed)
@@ -400,10 +282,7 @@ wire_evidence_list_set_check (WireEvidenceList *self,
 
   g_return_if_fail (WIRE_IS_EVIDENCE_LIST (self));
   row = get_row (self, number);
-  g_clear_pointer (&row->check, check_free);
-  row->check = g_new0 (WireEvidenceCheck, 1);
-  row->check->status = status;
-  row->check->list = g_strdup (checksums);
+  wire_evidence_row_set_check (row, status, checksums);
   review (self, row);
 }
 

@@ -5,106 +5,12 @@
 
 #pragma once
 
-#include "wire-evidence.h"
-#include "wire-hash-database.h"
-#include "wire-verification.h"
+#include "wire-evidence-row.h"
 
 G_BEGIN_DECLS
 
-/**
- * WireFinding:
- * @WIRE_FINDING_BAD: in a hash set of bad files
- * @WIRE_FINDING_ALTERED: a checksum list has another digest for it
- * @WIRE_FINDING_MISMATCH: its name, or who sent it, claims another type than its bytes have
- * @WIRE_FINDING_NOTABLE: in a hash set of notable files
- * @WIRE_FINDING_UNREADABLE: nothing is known but why
- * @WIRE_FINDING_INCOMPLETE: a download of which bytes are missing: it is matched against nothing
- * @WIRE_FINDING_UNIDENTIFIED: no signature fits its bytes
- * @WIRE_FINDING_GOOD: in a hash set of good files
- * @WIRE_FINDING_VERIFIED: a checksum list has the same digest
- * @WIRE_FINDING_REPEATED: another row has the same content under another name
- *
- * What there is to say of a row, the gravest first. A row may have several.
- */
-typedef enum
-{
-  WIRE_FINDING_BAD = 1 << 0,
-  WIRE_FINDING_ALTERED = 1 << 1,
-  WIRE_FINDING_MISMATCH = 1 << 2,
-  WIRE_FINDING_NOTABLE = 1 << 3,
-  WIRE_FINDING_UNREADABLE = 1 << 4,
-  WIRE_FINDING_INCOMPLETE = 1 << 5,
-  WIRE_FINDING_UNIDENTIFIED = 1 << 6,
-  WIRE_FINDING_GOOD = 1 << 7,
-  WIRE_FINDING_VERIFIED = 1 << 8,
-  WIRE_FINDING_REPEATED = 1 << 9,
-} WireFinding;
-
-#define WIRE_N_FINDINGS 10
-
 /** Beside the findings in what wire_evidence_list_copy_states() gives: the row was taken out. */
 #define WIRE_EVIDENCE_REMOVED (1u << 31)
-
-/** No object of a capture, no other row. */
-#define WIRE_EVIDENCE_NONE G_MAXUINT32
-
-/**
- * WireEvidenceOrigin:
- * @object: its number in the capture's list
- * @words: where it came from, for people: `http://host/uri`
- * @witnesses: (nullable): a sentence where URI, Content-Type and bytes disagree
- * @incomplete: (nullable): a sentence where bytes of it are missing
- *
- * Of a row that was downloaded in the window's capture.
- */
-typedef struct
-{
-  guint32 object;
-  char *words;
-  char *witnesses;
-  char *incomplete;
-} WireEvidenceOrigin;
-
-void wire_evidence_origin_free (WireEvidenceOrigin *origin);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireEvidenceOrigin, wire_evidence_origin_free)
-
-/**
- * WireEvidenceCheck:
- * @status: what a checksum list says of it
- * @list: path of that list
- */
-typedef struct
-{
-  WireVerificationStatus status;
-  char *list;
-} WireEvidenceCheck;
-
-/**
- * WireEvidenceRow:
- * @evidence: what the library found out
- * @origin: (nullable): of a download
- * @check: (nullable): against a checksum list
- * @findings: #WireFinding
- * @removed: taken out by the user, until it is brought back
- * @looks: how often the file was looked at again
- *
- * Belongs to its list and stays where it is as long as that lives. The other fields are the list's
- * own.
- */
-typedef struct
-{
-  WireEvidence *evidence;
-  WireEvidenceOrigin *origin;
-  WireEvidenceCheck *check;
-  guint findings;
-  gboolean removed;
-  guint32 looks;
-
-  guint32 id;
-  guint32 first_same; /* the first row of the same content; its own number where it is that */
-  guint32 next_same;
-  guint32 n_same; /* of the first: rows of this content that are shown */
-} WireEvidenceRow;
 
 #define WIRE_TYPE_EVIDENCE_LIST (wire_evidence_list_get_type ())
 G_DECLARE_FINAL_TYPE (WireEvidenceList, wire_evidence_list, WIRE, EVIDENCE_LIST, GObject)
