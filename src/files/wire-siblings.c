@@ -135,8 +135,10 @@ read_list_name (const char *name, ListName *list)
   if (find_algorithm (lower, ".", "", &list->algorithm)
       || find_algorithm (lower, ".", "sum", &list->algorithm))
     {
-      list->alone = g_strndup (name, (gsize) (strrchr (name, '.') - name));
-      return *list->alone != '\0';
+      gsize length = (gsize) (strrchr (name, '.') - name);
+
+      list->alone = length > 0 ? g_strndup (name, length) : NULL;
+      return length > 0;
     }
   if (g_str_has_suffix (lower, ".txt"))
     lower[strlen (lower) - 4] = '\0';
