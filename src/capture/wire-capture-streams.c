@@ -30,6 +30,40 @@ wire_capture_want_streams (WireCapture *capture)
     capture->streams = wire_stream_table_new ();
 }
 
+/**
+ * wire_capture_bound_streams:
+ * @capture: a capture whose streams are wanted, not loaded yet
+ * @each: MiB, 1 to %WIRE_STREAM_MOST_MIB: what each direction of a stream may hold back while bytes
+ *   of it are missing. Beyond that, these are a gap.
+ * @total: MiB, 1 to %WIRE_STREAM_MOST_MIB_TOTAL: what all of them may together
+ *
+ * Holds for wire_stream_follow(), too.
+ */
+void
+wire_capture_bound_streams (WireCapture *capture, guint each, guint total)
+{
+  const gsize mib = 1024 * 1024;
+
+  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+  g_return_if_fail (capture->streams && capture->reader == NULL);
+  g_return_if_fail (each > 0 && each <= WIRE_STREAM_MOST_MIB);
+  g_return_if_fail (total > 0 && total <= WIRE_STREAM_MOST_MIB_TOTAL);
+
+  wire_stream_table_set_bounds (capture->streams, each * mib, total * mib);
+}
+
+/** Returns: what streams of @capture, which were wanted, may hold back, of which nothing is used */
+WireStreamBudget
+wire_capture_get_stream_bounds (WireCapture *capture)
+{
+  const WireStreamBudget none = { 0 };
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), none);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  return capture->streams ? wire_stream_table_get_bounds (capture->streams) : none;
+}
+
 static const WireHttpLog *
 get_log (WireCapture *self)
 {

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * were loaded. Like those, they may be read from any thread while the pass goes on. */
 
 void wire_capture_want_streams (WireCapture *capture);
+void wire_capture_bound_streams (WireCapture *capture, guint each, guint total);
+WireStreamBudget wire_capture_get_stream_bounds (WireCapture *capture);
 
 guint32 wire_capture_get_n_streams (WireCapture *capture);
 gboolean wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out);

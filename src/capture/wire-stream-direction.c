@@ -114,9 +114,8 @@ has_room (const Delivery *d, gsize cost)
 {
   const WireStreamDirection *self = d->direction;
 
-  return self->held_bytes + cost <= WIRE_STREAM_MAX_HELD
-         && d->budget->used + cost <= d->budget->limit
-         && n_held (self) < WIRE_STREAM_MAX_HELD_PIECES;
+  return self->held_bytes + cost <= d->budget->each && d->budget->used + cost <= d->budget->limit
+         && n_held (self) < d->budget->each / WIRE_STREAM_BYTES_A_PIECE;
 }
 
 /* Makes sure that @piece, which begins after the current position, may wait. */

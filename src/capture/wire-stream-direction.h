@@ -76,24 +76,34 @@ typedef void (*WireStreamDeliver) (const WireStreamPiece *piece, gpointer user_d
  * WireStreamBudget:
  * @used: bytes that all directions that share it hold back
  * @limit: how many they may
+ * @each: how many one of them may
  */
 typedef struct
 {
   gsize used;
   gsize limit;
+  gsize each;
 } WireStreamBudget;
 
-/** What one direction may hold back while it waits for missing bytes. Receivers of TCP themselves
+/** What one direction may hold back while it waits for missing bytes, unless the user says
+ * otherwise. Receivers of TCP themselves
  * keep 6 MiB at most as systems are set up (tcp_rmem of Linux), and real windows are far smaller;
  * what is missing for longer than 4 MiB was not captured. */
 #define WIRE_STREAM_MAX_HELD (4u * 1024 * 1024)
 
-/** As many segments of 1,460 bytes make 5.7 MiB; it bounds the search among tiny ones. */
-#define WIRE_STREAM_MAX_HELD_PIECES 4096u
+/** A direction holds no more pieces than bytes of this many each: that bounds the search among tiny
+ * ones. */
+#define WIRE_STREAM_BYTES_A_PIECE 1024u
 
-/** What all streams of a capture together may hold back: enough for a burst of loss that hits
- * sixteen fast connections at once, a quarter of what a whole load may use. */
+/** What all streams of a capture together may hold back, unless the user says otherwise: enough
+ * for a burst of loss that hits sixteen fast connections at once, a quarter of what a whole load
+ * may use. */
 #define WIRE_STREAM_MAX_HELD_TOTAL (64u * 1024 * 1024)
+
+/** What the user may say, in MiB, from 1 on: beyond these, putting a piece among those that wait
+ * takes too long where every packet is out of order. */
+#define WIRE_STREAM_MOST_MIB 64u
+#define WIRE_STREAM_MOST_MIB_TOTAL 1024u
 
 /** A segment that lies further back than this is no retransmission: no window is as large. */
 #define WIRE_STREAM_MAX_BACK (16u * 1024 * 1024)

@@ -193,7 +193,7 @@ wire_stream_follow (WireCapture *capture,
     .visit = visit,
     .user_data = user_data,
     .figures = figures,
-    .budget.limit = WIRE_STREAM_MAX_HELD_TOTAL,
+    .budget = wire_capture_get_stream_bounds (capture),
   };
   gboolean done;
 

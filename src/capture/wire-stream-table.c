@@ -58,8 +58,32 @@ wire_stream_table_new (void)
   self->chunks = g_ptr_array_new_with_free_func (free_chunk);
   self->of_flow = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->budget.limit = WIRE_STREAM_MAX_HELD_TOTAL;
+  self->budget.each = WIRE_STREAM_MAX_HELD;
   self->http = wire_http_log_new ();
   return self;
+}
+
+/**
+ * wire_stream_table_set_bounds:
+ * @table: a table without streams
+ * @each: bytes that one direction of a stream may hold back
+ * @total: and all of them together
+ */
+void
+wire_stream_table_set_bounds (WireStreamTable *table, gsize each, gsize total)
+{
+  table->budget.each = each;
+  table->budget.limit = total;
+}
+
+/** Returns: a budget as this table's, of which nothing is used */
+WireStreamBudget
+wire_stream_table_get_bounds (const WireStreamTable *table)
+{
+  WireStreamBudget budget = table->budget;
+
+  budget.used = 0;
+  return budget;
 }
 
 static Stream *

@@ -42,6 +42,8 @@ typedef struct
 typedef struct _WireStreamTable WireStreamTable;
 
 WireStreamTable *wire_stream_table_new (void);
+void wire_stream_table_set_bounds (WireStreamTable *table, gsize each, gsize total);
+WireStreamBudget wire_stream_table_get_bounds (const WireStreamTable *table);
 void wire_stream_table_free (WireStreamTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireStreamTable, wire_stream_table_free)
 

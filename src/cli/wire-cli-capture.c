@@ -25,7 +25,11 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
   g_auto (GStrv) warnings = NULL;
 
   if (streams)
-    wire_capture_want_streams (capture);
+    {
+      wire_capture_want_streams (capture);
+      wire_capture_bound_streams (capture, (guint) options->stream_memory,
+                                  (guint) options->total_memory);
+    }
   wire_capture_stop_after (capture, packets);
   if (!wire_progress_run (options->progress, load, capture, error))
     return NULL;
@@ -58,7 +62,8 @@ wire_cli_load_packets (const WireCliOptions *options, guint32 packets, GError **
   return load_capture (options, FALSE, packets, error);
 }
 
-/** As wire_cli_load_capture(), with its streams and what was said in HTTP. */
+/** As wire_cli_load_capture(), with its streams and what was said in HTTP; @options came from
+ * wire_cli_parse_streams(). */
 WireCapture *
 wire_cli_load_streams (const WireCliOptions *options, GError **error)
 {

@@ -6,8 +6,11 @@
 #include "wire-cli.h"
 
 #include "wire-config.h"
+#include "wire-stream-direction.h"
 
 #include <glib/gi18n.h>
+
+#define MIB (1024 * 1024)
 
 G_DEFINE_QUARK (wire - cli - error - quark, wire_cli_error)
 
@@ -42,6 +45,41 @@ check_operands (const WireCommand *command, GStrv operands, guint least, guint m
   return n >= least && n <= most;
 }
 
+static gboolean
+parse (const WireCommand *command,
+       GStrv arguments,
+       const GOptionEntry *entries,
+       const GOptionEntry *more,
+       WireCliOptions *options,
+       GError **error)
+{
+  g_autofree char *usage = g_strdup_printf ("%s — %s", command->arguments, _ (command->summary));
+  g_autofree char *program = g_strconcat ("wirecase-cli ", command->name, NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new (usage);
+  g_autoptr (GError) local = NULL;
+  /* GOption consumes what it knows; the caller keeps its own. */
+  g_auto (GStrv) left = g_strdupv (arguments);
+  const GOptionEntry common[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object a line"), NULL },
+    { "progress", 0, 0, G_OPTION_ARG_NONE, &options->progress,
+      N_ ("Show how far reading is, where standard error is a terminal"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->operands, NULL, NULL },
+    { NULL },
+  };
+
+  g_set_prgname (program); /* what --help calls it */
+  g_option_context_set_translation_domain (context, WIRE_GETTEXT_DOMAIN);
+  if (entries)
+    g_option_context_add_main_entries (context, entries, WIRE_GETTEXT_DOMAIN);
+  if (more)
+    g_option_context_add_main_entries (context, more, WIRE_GETTEXT_DOMAIN);
+  g_option_context_add_main_entries (context, common, WIRE_GETTEXT_DOMAIN);
+  if (g_option_context_parse_strv (context, &left, &local))
+    return TRUE;
+  wire_cli_set_usage_error (error, "%s", local->message);
+  return FALSE;
+}
+
 /**
  * wire_cli_parse:
  * @command: whose options these are
@@ -63,32 +101,47 @@ wire_cli_parse (const WireCommand *command,
                 WireCliOptions *options,
                 GError **error)
 {
-  g_autofree char *usage = g_strdup_printf ("%s — %s", command->arguments, _ (command->summary));
-  g_autofree char *program = g_strconcat ("wirecase-cli ", command->name, NULL);
-  g_autoptr (GOptionContext) context = g_option_context_new (usage);
-  g_autoptr (GError) local = NULL;
-  /* GOption consumes what it knows; the caller keeps its own. */
-  g_auto (GStrv) left = g_strdupv (arguments);
-  const GOptionEntry common[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object a line"), NULL },
-    { "progress", 0, 0, G_OPTION_ARG_NONE, &options->progress,
-      N_ ("Show how far reading is, where standard error is a terminal"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->operands, NULL, NULL },
+  *options = (WireCliOptions){ 0 };
+  return parse (command, arguments, entries, NULL, options, error)
+         && check_operands (command, options->operands, least, most, error);
+}
+
+static gboolean
+check_memory (const char *option, int value, guint most, GError **error)
+{
+  if (value >= 1 && value <= (int) most)
+    return TRUE;
+  wire_cli_set_usage_error (error, _ ("%s takes a number of MiB from 1 to %u, and not %d."), option,
+                            most, value);
+  return FALSE;
+}
+
+/** As wire_cli_parse(), of a command that calls wire_cli_load_streams(). */
+gboolean
+wire_cli_parse_streams (const WireCommand *command,
+                        GStrv arguments,
+                        const GOptionEntry *entries,
+                        guint least,
+                        guint most,
+                        WireCliOptions *options,
+                        GError **error)
+{
+  const GOptionEntry memory[] = {
+    { "stream-memory", 0, 0, G_OPTION_ARG_INT, &options->stream_memory,
+      N_ ("What a stream may hold back while bytes of it are missing (4); beyond, they are a gap"),
+      N_ ("MIB") },
+    { "total-memory", 0, 0, G_OPTION_ARG_INT, &options->total_memory,
+      N_ ("What all streams may hold back together (64)"), N_ ("MIB") },
     { NULL },
   };
 
-  *options = (WireCliOptions){ 0 };
-  g_set_prgname (program); /* what --help calls it */
-  g_option_context_set_translation_domain (context, WIRE_GETTEXT_DOMAIN);
-  if (entries)
-    g_option_context_add_main_entries (context, entries, WIRE_GETTEXT_DOMAIN);
-  g_option_context_add_main_entries (context, common, WIRE_GETTEXT_DOMAIN);
-  if (!g_option_context_parse_strv (context, &left, &local))
-    {
-      wire_cli_set_usage_error (error, "%s", local->message);
-      return FALSE;
-    }
-  return check_operands (command, options->operands, least, most, error);
+  *options = (WireCliOptions){ .stream_memory = WIRE_STREAM_MAX_HELD / MIB,
+                               .total_memory = WIRE_STREAM_MAX_HELD_TOTAL / MIB };
+  return parse (command, arguments, entries, memory, options, error)
+         && check_operands (command, options->operands, least, most, error)
+         && check_memory ("--stream-memory", options->stream_memory, WIRE_STREAM_MOST_MIB, error)
+         && check_memory ("--total-memory", options->total_memory, WIRE_STREAM_MOST_MIB_TOTAL,
+                          error);
 }
 
 /** One line on standard error about a result that is not whole. */

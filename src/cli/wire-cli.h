@@ -49,14 +49,18 @@ struct _WireCommand
  * WireCliOptions:
  * @json: one JSON object a line in place of text
  * @progress: a bar on standard error while a file is read
+ * @stream_memory: MiB that one direction of a stream may hold back; see wire_cli_parse_streams()
+ * @total_memory: MiB that all of them may
  * @operands: (transfer full): what is no option, in order; free with wire_cli_options_clear()
  *
- * What every command understands.
+ * What every command understands, or every one that puts streams together.
  */
 typedef struct
 {
   gboolean json;
   gboolean progress;
+  int stream_memory;
+  int total_memory;
   GStrv operands;
 } WireCliOptions;
 
@@ -70,6 +74,13 @@ gboolean wire_cli_parse (const WireCommand *command,
                          guint most,
                          WireCliOptions *options,
                          GError **error);
+gboolean wire_cli_parse_streams (const WireCommand *command,
+                                 GStrv arguments,
+                                 const GOptionEntry *entries,
+                                 guint least,
+                                 guint most,
+                                 WireCliOptions *options,
+                                 GError **error);
 void wire_cli_set_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void wire_cli_warn (const char *sentence);
 

@@ -239,7 +239,7 @@ wire_command_downloads (const WireCommand *command, GStrv arguments, GError **er
     { NULL },
   };
 
-  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
   if (type && !wire_object_choice_from_key (type, &choice))
     {

@@ -198,7 +198,7 @@ wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
     { NULL },
   };
 
-  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
   capture = wire_cli_load_streams (&options, error);
   if (!capture)

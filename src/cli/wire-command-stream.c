@@ -245,7 +245,7 @@ wire_command_stream (const WireCommand *command, GStrv arguments, GError **error
     { NULL },
   };
 
-  done = wire_cli_parse (command, arguments, entries, 2, 2, &options, error)
+  done = wire_cli_parse_streams (command, arguments, entries, 2, 2, &options, error)
          && check_options (&options, direction, &printer, &number, error)
          && print_stream (&options, &printer, (guint32) number - 1, error);
   g_free (printer.names[0]);

@@ -143,7 +143,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   };
   guint32 n;
 
-  if (!wire_cli_parse (command, arguments, entries, 1, 1, &options, error)
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
       || !wire_cli_open_sets (path, sets, &self.database, error))
     return FALSE;
   self.sets = sets;

@@ -15,6 +15,7 @@
 #include "wire-message-dialog.h"
 #include "wire-overview-view.h"
 #include "wire-packet-view.h"
+#include "wire-settings.h"
 #include "wire-stream-view.h"
 
 #include <glib/gi18n.h>
@@ -398,6 +399,17 @@ wire_capture_page_get_title (WireCapturePage *self)
       wire_capture_get_file (wire_capture_session_get_capture (self->session)));
 }
 
+static void
+want_streams (WireCapture *capture)
+{
+  GSettings *settings = wire_settings_get ();
+
+  wire_capture_want_streams (capture);
+  if (settings)
+    wire_capture_bound_streams (capture, (guint) g_settings_get_int (settings, "stream-memory"),
+                                (guint) g_settings_get_int (settings, "total-stream-memory"));
+}
+
 /**
  * wire_capture_page_open:
  * @page: an empty page
@@ -414,7 +426,7 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
   g_return_if_fail (self->session == NULL);
 
-  wire_capture_want_streams (capture);
+  want_streams (capture);
   self->session = wire_capture_session_new (capture);
   g_signal_connect_object (self->session, "notify::job", G_CALLBACK (job_cb), self,
                            G_CONNECT_SWAPPED);

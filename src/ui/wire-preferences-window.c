@@ -30,6 +30,8 @@ struct _WirePreferencesWindow
   GPtrArray *checks; /* of GtkCheckButton, as in WireDigestAlgorithm */
   AdwActionRow *hash_sets;
   GtkWidget *reset;
+  GtkSpinButton *stream_memory;
+  GtkSpinButton *total_memory;
   GtkSpinButton *port;
   GtkSpinButton *buffer;
   AdwEntryRow *reply;
@@ -185,6 +187,8 @@ wire_preferences_window_class_init (WirePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, digests);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, hash_sets);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reset);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, stream_memory);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, total_memory);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, port);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, buffer);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reply);
@@ -216,6 +220,10 @@ wire_preferences_window_init (WirePreferencesWindow *self)
   follow (self, "time-display", show_time);
   follow (self, "hash-sets", show_hash_sets);
   g_signal_connect_swapped (self->time, "notify::selected", G_CALLBACK (time_chosen_cb), self);
+  g_settings_bind (settings, "stream-memory", self->stream_memory, "value",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "total-stream-memory", self->total_memory, "value",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "server-port", self->port, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "receive-buffer", self->buffer, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "reply", self->reply, "text", G_SETTINGS_BIND_DEFAULT);

@@ -22,6 +22,7 @@ static void
 set_up (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   f->budget.limit = WIRE_STREAM_MAX_HELD_TOTAL;
+  f->budget.each = WIRE_STREAM_MAX_HELD;
   f->text = g_string_new (NULL);
 }
 
@@ -200,22 +201,37 @@ test_counters (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (f->text->str, ==, "abcdefghi");
 }
 
+typedef struct
+{
+  const char *name;
+  gsize piece; /* bytes */
+  gsize each;
+} Bounds;
+
+static const Bounds BOUNDS[] = {
+  { "/stream/bounds/bytes", 1460, WIRE_STREAM_MAX_HELD },
+  { "/stream/bounds/pieces", 1, WIRE_STREAM_MAX_HELD },
+  { "/stream/bounds/of-the-user", 1460, 1024 * 1024 },
+};
+
 /* A byte that never comes: what waits for it is bounded, and nothing is lost. */
 static void
 test_bounds (Fixture *f, gconstpointer data)
 {
-  gsize size = GPOINTER_TO_SIZE (data);
+  const Bounds *bounds = data;
+  const gsize pieces = bounds->each / WIRE_STREAM_BYTES_A_PIECE;
+  const gsize size = bounds->piece;
   g_autofree char *text = g_strnfill (size, 'x');
   guint32 at = 2;
 
+  f->budget.each = bounds->each;
+
   add (f, 0, "", WIRE_TCP_SYN);
-  for (; at < 3 * WIRE_STREAM_MAX_HELD && at / size < 3 * WIRE_STREAM_MAX_HELD_PIECES;
-       at += (guint32) size)
+  for (; at < 3 * bounds->each && at / size < 3 * pieces; at += (guint32) size)
     {
       add (f, at, text, 0);
-      g_assert_cmpuint (f->budget.used, <=, WIRE_STREAM_MAX_HELD);
-      g_assert_cmpuint (f->direction.held ? f->direction.held->len : 0, <=,
-                        WIRE_STREAM_MAX_HELD_PIECES);
+      g_assert_cmpuint (f->budget.used, <=, bounds->each);
+      g_assert_cmpuint (f->direction.held ? f->direction.held->len : 0, <=, pieces);
     }
   flush (f);
   g_assert_cmpuint (f->direction.gaps, ==, 1);
@@ -247,8 +263,8 @@ main (int argc, char **argv)
   ADD ("/stream/orders", NULL, test_orders);
   ADD ("/stream/cut", NULL, test_cut);
   ADD ("/stream/counters", NULL, test_counters);
-  ADD ("/stream/bounds/bytes", GSIZE_TO_POINTER (1460), test_bounds);
-  ADD ("/stream/bounds/pieces", GSIZE_TO_POINTER (1), test_bounds);
+  for (guint i = 0; i < G_N_ELEMENTS (BOUNDS); i++)
+    ADD (BOUNDS[i].name, &BOUNDS[i], test_bounds);
   ADD ("/stream/total", NULL, test_total);
   return g_test_run ();
 }

@@ -47,6 +47,14 @@ def time_text(number):
     return f"{seconds}.{rest:09d}"
 
 
+def late_first_byte(behind):
+    """A stream whose first byte comes after @behind others."""
+    piece = 16384
+    pieces = [(2 + at, b"x" * piece) for at in range(0, behind, piece)] + [(1, b"!")]
+    return pcap([ipv4(A, B, 6, tcp(1000, 80, 0x02, sequence=0))]
+                + [ipv4(A, B, 6, tcp(1000, 80, data=data, sequence=at)) for at, data in pieces])
+
+
 class Case(unittest.TestCase):
     maxDiff = None
 
@@ -339,6 +347,10 @@ class TestUsage(Case):
             ["packets", "--not-from", "nobody", self.capture],
             ["packets", "--limit", "0", self.capture],
             ["packets", "--number", "-4", self.capture],
+            ["http", "--stream-memory", "0", self.capture],
+            ["stream", "--stream-memory", "65", self.capture, "1"],
+            ["downloads", "--total-memory", "1025", self.capture],
+            ["triage", "--total-memory", "-1", self.capture],
         ]
         for words in wrong:
             with self.subTest(words):
@@ -354,6 +366,27 @@ class TestUsage(Case):
 
     def test_version(self):
         self.assertRegex(self.lines("--version")[0], r"^wirecase-cli \d+\.\d+\.\d+$")
+
+
+class TestMemory(Case):
+    """What comes after a missing byte waits for it as long as there is room."""
+
+    def stream(self, *options):
+        path = self.write("late.pcap", late_first_byte(3 * 512 * 1024))
+        done = subprocess.run([CLI, "stream", "--raw", "--direction", "a", *options, path, "1"],
+                              capture_output=True, timeout=PATIENCE, check=True)
+        return done.stdout[:2], done.stderr.decode()
+
+    def test_late_byte_is_in_its_place(self):
+        self.assertEqual(self.stream(), (b"!x", ""))
+        self.assertEqual(self.stream("--stream-memory", "2", "--total-memory", "2"), (b"!x", ""))
+
+    def test_full_memory_makes_a_gap(self):
+        for bound in ("--stream-memory", "--total-memory"):
+            with self.subTest(bound):
+                first, says = self.stream(bound, "1")
+                self.assertNotEqual(first, b"!x")
+                self.assertIn("not captured", says)
 
 
 class TestBadFiles(Case):

@@ -56,7 +56,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   WireStreamDirection direction = { 0 };
-  WireStreamBudget budget = { .limit = BUDGET_BYTES };
+  WireStreamBudget budget = { .limit = BUDGET_BYTES, .each = BUDGET_BYTES };
   Delivered delivered = { 0 };
   guint8 payload[PAYLOAD_BYTES];
 

@@ -12,6 +12,9 @@ import tempfile
 import time
 import unittest
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "cli"))
+
+from captures import ipv4, pcap, tcp  # noqa: E402
 from driver import PATIENCE, Application, run, states, text, unnamed_controls, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
@@ -118,13 +121,54 @@ class Preferences(unittest.TestCase):
         self.close_preferences(app)
         app.wait_label(hashlib.sha1(b"bad stuff").hexdigest())
 
+    def set_number(self, app, mnemonic, value):
+        """Types @value into a spin button of the preferences, which scroll to it."""
+        app.keys("alt+" + mnemonic, "ctrl+a")
+        app.type(f"{value}\t")
+
+    def test_memory_of_the_next_capture(self):
+        path = os.path.join(self.folder, "late.pcap")
+        pieces = [(at + 2, b"x" * 16384) for at in range(0, 3 << 19, 16384)] + [(1, b"!")]
+        with open(path, "wb") as out:
+            out.write(pcap([ipv4("192.0.2.1", "192.0.2.2", 6, tcp(1000, 80, 0x02, sequence=0))]
+                           + [ipv4("192.0.2.1", "192.0.2.2", 6, tcp(1000, 80, data=data, sequence=at))
+                              for at, data in pieces]))
+        app = self.start()
+        frame = self.open_preferences(app)
+        self.set_number(app, "s", 1)
+        self.set_number(app, "a", 100)
+        self.close_preferences(app)
+        self.follow(app, path)
+        app.wait_label("1 byte missing")
+        app.close()
+        again = self.start()
+        self.follow(again, path)
+        again.wait_label("1 byte missing")
+        frame = self.open_preferences(again)
+        self.assertEqual(text(again.one("spin button", "All streams together", below=frame)), "100")
+        self.set_number(again, "s", 4)
+        self.close_preferences(again)
+        again.close()
+        whole = self.start()
+        self.follow(whole, path)
+        whole.wait_label("1,572,865 bytes")
+        self.assertFalse(any("missing" in label for label in whole.labels()))
+
+    def follow(self, app, path):
+        """Opens the capture @path and follows the stream of its first packet."""
+        app.keys("ctrl+1", "ctrl+o")
+        app.answer_file_dialog("Open Capture", path)
+        app.one("page tab", r"Packets \d+")
+        app.keys("alt+2")
+        until(lambda: self.first_row(app, "Packets"), "the packets")
+        app.click("late.pcap — Wirecase", app.one("tree table", "Packets"), at=(0.3, 0.1))
+        app.keys("ctrl+shift+f")
+        app.wait_label("Stream 1 of 1")
+
     def test_server_of_the_next_start(self):
         app = self.start()
         frame = self.open_preferences(app)
-        port = app.one("spin button", "Port", below=frame)
-        app.click("Preferences", port, at=(0.2, 0.5))
-        app.keys("ctrl+a")
-        app.type("5123\t")
+        self.set_number(app, "p", 5123)
         self.close_preferences(app)
         app.close()
         again = self.start()
