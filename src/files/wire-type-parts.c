@@ -8,6 +8,7 @@
 #include "wire-type.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Readers of PDF take a header anywhere in the first kilobyte, and an end in the last one
@@ -173,8 +174,7 @@ tell_in_reason (WireType *type)
       g_autofree char *size = g_format_size_full (part->size, G_FORMAT_SIZE_IEC_UNITS);
 
       /* Translators: the first is a size such as “12.0 KiB”, the last a type */
-      g_string_append_printf (reason,
-                              _ (" It also holds %s from byte %" G_GUINT64_FORMAT " on: %s."), size,
+      g_string_append_printf (reason, _ (" It also holds %s from byte %" PRIu64 " on: %s."), size,
                               part->offset, part->words);
     }
   g_free (type->reason);

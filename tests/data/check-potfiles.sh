@@ -26,7 +26,7 @@ wanted | sort | diff -u po/POTFILES.in - || {
 
 # xgettext knows %zu and PRIu64, but cuts a message at a macro that it does not know.
 cut=$(xgettext --files-from=po/POTFILES.in --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -o - 2>/dev/null |
-  grep -E '^msgid(_plural)? "(.*[^% ])?%"$' || true)
+  grep -E '^msgid(_plural)? "(.*([^% ]|[^0-9] ))?%"$' || true)
 if [ -n "$cut" ]; then
   printf 'cut at a macro, write PRIu64 or %%zu: %s\n' "$cut"
   exit 1
