@@ -5,10 +5,10 @@
 
 #include "wire-commands.h"
 #include "wire-config.h"
+#include "wire-language.h"
 #include "wire-output.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 
 static const WireCommand COMMANDS[] = {
   { "summary", "FILE", N_ ("What a capture holds, in a few lines"), wire_command_summary },
@@ -37,15 +37,6 @@ static const WireCommand COMMANDS[] = {
     wire_command_types },
   { "hexdump", "FILE", N_ ("A file's bytes in hexadecimal and ASCII"), wire_command_hexdump },
 };
-
-static void
-set_up_locale (void)
-{
-  setlocale (LC_ALL, "");
-  bindtextdomain (WIRE_GETTEXT_DOMAIN, WIRE_LOCALE_DIR);
-  bind_textdomain_codeset (WIRE_GETTEXT_DOMAIN, "UTF-8");
-  textdomain (WIRE_GETTEXT_DOMAIN);
-}
 
 static void
 print_help (void)
@@ -110,7 +101,7 @@ main (int argc G_GNUC_UNUSED, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean done;
 
-  set_up_locale ();
+  wire_language_begin ();
   g_set_prgname ("wirecase-cli");
   wire_output_begin ();
 

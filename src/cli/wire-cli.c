@@ -6,6 +6,7 @@
 #include "wire-cli.h"
 
 #include "wire-config.h"
+#include "wire-language.h"
 #include "wire-stream-direction.h"
 
 #include <glib/gi18n.h>
@@ -74,10 +75,14 @@ parse (const WireCommand *command,
   if (more)
     g_option_context_add_main_entries (context, more, WIRE_GETTEXT_DOMAIN);
   g_option_context_add_main_entries (context, common, WIRE_GETTEXT_DOMAIN);
-  if (g_option_context_parse_strv (context, &left, &local))
-    return TRUE;
-  wire_cli_set_usage_error (error, "%s", local->message);
-  return FALSE;
+  if (!g_option_context_parse_strv (context, &left, &local))
+    {
+      wire_cli_set_usage_error (error, "%s", local->message);
+      return FALSE;
+    }
+  if (options->json)
+    wire_language_end_translation ();
+  return TRUE;
 }
 
 /**
