@@ -107,7 +107,7 @@ open_reader (WireCapture *self, WireJob *job, GError **error)
     return wire_reader_open (path, job ? wire_job_get_cancellable (job) : NULL, error);
   uri = g_file_get_uri (self->file);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               _ ("“%s” is not a file of this computer, so it cannot be read."), uri);
+               _ ("“%s” is no file of this machine, so it could not be read: copy it here."), uri);
   return NULL;
 }
 

@@ -6,6 +6,7 @@
 #include "wire-capture-private.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* A lock that is held until the end of the block. */
 typedef GMutex ReadLock;
@@ -168,8 +169,12 @@ wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error)
 
   if (!wire_capture_get_packet (capture, packet, &record))
     {
+      guint32 n = wire_capture_get_n_packets (capture);
+
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   _ ("The capture has no packet number %u."), packet + 1);
+                   ngettext ("There is no packet %" PRId64 ": the capture has %u packet.",
+                             "There is no packet %" PRId64 ": the capture has %u packets.", n),
+                   (gint64) packet + 1, n);
       return NULL;
     }
   return wire_capture_read_bytes (capture, record.offset, record.captured, error);

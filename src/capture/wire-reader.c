@@ -26,7 +26,7 @@ fail_source (WireReader *reader, GError *problem, GError **error)
     {
       g_set_error (
           error, problem->domain, problem->code,
-          _ ("%s. Packet %" PRIu64 " would begin at byte %" PRIu64 " of what was unpacked."),
+          _ ("%s Packet %" PRIu64 " would begin at byte %" PRIu64 " of what was unpacked."),
           problem->message, reader->n_packets + 1, wire_reader_get_offset (reader));
       g_error_free (problem);
     }

@@ -53,7 +53,8 @@ refill_packed (WireSource *source, GError **error)
   if (n == 0 && !wire_inflater_is_between (source->inflater))
     {
       g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
-                   _ ("“%s” ends inside its compressed data"), wire_input_get_name (source->input));
+                   _ ("“%s” ends inside its compressed data."),
+                   wire_input_get_name (source->input));
       return -1;
     }
   source->packed_next = source->packed;
@@ -65,7 +66,7 @@ static gssize
 fail_packed (WireSource *source, const char *problem, GError **error)
 {
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
-               _ ("“%s” cannot be unpacked past byte %" PRIu64 ": %s"),
+               _ ("“%s” could not be unpacked past byte %" PRIu64 ": %s."),
                wire_input_get_name (source->input),
                wire_input_get_position (source->input) - source->packed_length, problem);
   return -1;

@@ -202,7 +202,10 @@ look_up_one (WireHashDatabase *database, const char *text, guint *n_found, GErro
 
   if (!wire_digest_parse_hex (text, strlen (text), &by_length, digest))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _ ("“%s” is no digest."), text);
+      g_set_error (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+          _ ("“%s” is no digest: those are 8, 32, 40, 56, 64, 96 or 128 hexadecimal digits."),
+          text);
       return FALSE;
     }
   mask = wire_digest_mask_for_size (wire_digest_get_info (by_length)->size);
@@ -225,15 +228,19 @@ look_up_one (WireHashDatabase *database, const char *text, guint *n_found, GErro
 static gboolean
 look_up (WireHashDatabase *database, GStrv arguments, WireHashSetKind kind, GError **error)
 {
+  guint n = g_strv_length (arguments);
   guint n_found = 0;
 
   (void) kind;
-  for (guint i = 0; arguments[i]; i++)
+  for (guint i = 0; i < n; i++)
     if (!look_up_one (database, arguments[i], &n_found, error))
       return FALSE;
   if (n_found > 0)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("No hash set holds it."));
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               ngettext ("No hash set holds this %u digest.",
+                         "No hash set holds any of these %u digests.", n),
+               n);
   return FALSE;
 }
 
@@ -256,11 +263,15 @@ find_action (GStrv operands, GError **error)
       {
         if (n >= ACTIONS[i].least && n <= ACTIONS[i].most)
           return &ACTIONS[i];
-        wire_cli_set_usage_error (error, _ ("It is “wirecase-cli hashset %s”."), ACTIONS[i].usage);
+        wire_cli_set_usage_error (error,
+                                  _ ("The arguments are not those of “wirecase-cli hashset %s”."),
+                                  ACTIONS[i].usage);
         return NULL;
       }
   wire_cli_set_usage_error (
-      error, _ ("“%s” is none of list, add, import, export, remove and lookup."), operands[0]);
+      error,
+      _ ("“hashset %s” is no command; there are list, add, import, export, remove and lookup."),
+      operands[0]);
   return NULL;
 }
 
@@ -286,7 +297,8 @@ wire_command_hashset (const WireCommand *command, GStrv arguments, GError **erro
     return FALSE;
   if (kind_key && !wire_hash_set_kind_from_key (kind_key, &kind))
     {
-      wire_cli_set_usage_error (error, _ ("“%s” is none of bad, good and notable."), kind_key);
+      wire_cli_set_usage_error (error, _ ("--kind takes bad, good or notable, and not “%s”."),
+                                kind_key);
       return FALSE;
     }
   action = find_action (options.operands, error);

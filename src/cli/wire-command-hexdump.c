@@ -66,7 +66,7 @@ wire_command_hexdump (const WireCommand *command, GStrv arguments, GError **erro
     return FALSE;
   if (offset < 0 || length < 0)
     {
-      wire_cli_set_usage_error (error, _ ("An offset and a length are not negative."));
+      wire_cli_set_usage_error (error, _ ("--offset and --length take numbers from 0 on."));
       return FALSE;
     }
   fd = wire_file_open_regular (options.operands[0], &info, error);

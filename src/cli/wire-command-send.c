@@ -259,8 +259,9 @@ read_message (const char *text, gboolean hex, GError **error)
     return g_bytes_new (text, strlen (text));
   bytes = wire_hex_decode (text, &bad);
   if (!bytes)
-    wire_cli_set_usage_error (error, _ ("“%s” is not hexadecimal, at character %zu."), text,
-                              bad + 1);
+    wire_cli_set_usage_error (
+        error, _ ("“%s” is not hexadecimal from character %zu on: write two digits a byte."), text,
+        bad + 1);
   return bytes;
 }
 
@@ -270,11 +271,13 @@ check (const SendOptions *options, const char *message, GError **error)
   if (options->file && message)
     wire_cli_set_usage_error (error, _ ("Send either a message or a file."));
   else if (options->hex && !message)
-    wire_cli_set_usage_error (error, _ ("--hex is about a message, and there is none."));
+    wire_cli_set_usage_error (
+        error, _ ("--hex is about a message, and there is none: write one after the port."));
   else if (options->repeat < 1)
-    wire_cli_set_usage_error (error, _ ("--repeat takes a number from 1."));
+    wire_cli_set_usage_error (error, _ ("--repeat takes a number from 1 on."));
   else if (options->repeat > 1 && !message && !options->file)
-    wire_cli_set_usage_error (error, _ ("Standard input can be sent only once."));
+    wire_cli_set_usage_error (
+        error, _ ("Standard input can be sent only once: --repeat takes a message or a file."));
   else if (options->timeout < 1 || options->timeout > 86400)
     wire_cli_set_usage_error (error, _ ("--timeout takes a number of seconds from 1 to 86400."));
   else

@@ -86,7 +86,7 @@ parse_newline (const char *name, WireNewline *newline, GError **error)
   else if (g_str_equal (name, "crlf"))
     *newline = WIRE_NEWLINE_CRLF;
   else
-    wire_cli_set_usage_error (error, _ ("--newline is lf or crlf, not “%s”."), name);
+    wire_cli_set_usage_error (error, _ ("--newline takes lf or crlf, and not “%s”."), name);
   return *newline != WIRE_NEWLINE_KEEP;
 }
 
@@ -135,7 +135,9 @@ find_codecs (const char *from, const char *to, WireConversion *conversion, GErro
 {
   if (!from || !to)
     {
-      wire_cli_set_usage_error (error, _ ("--from and --to are needed."));
+      wire_cli_set_usage_error (
+          error,
+          _ ("--from and --to are missing: the codecs of what is read and of what is written."));
       return FALSE;
     }
   conversion->from = wire_text_option_codec (from, error);

@@ -89,13 +89,15 @@ wire_command_text_fix (const WireCommand *command, GStrv arguments, GError **err
 {
   g_auto (WireCliOptions) options = { 0 };
   g_autofree char *text = NULL;
+  const char *end = NULL;
 
   if (!wire_cli_parse (command, arguments, NULL, 0, 1, &options, error))
     return FALSE;
   text = read_text (&options, error);
-  if (text && !g_utf8_validate (text, -1, NULL))
+  if (text && !g_utf8_validate (text, -1, &end))
     {
-      g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES, _ ("The text is not UTF-8."));
+      g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES,
+                   _ ("The text is not UTF-8 from offset %zu on."), (gsize) (end - text));
       return FALSE;
     }
   if (!text)

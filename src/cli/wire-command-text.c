@@ -87,8 +87,8 @@ wire_text_option_policy (const char *name, WireTextPolicy *policy, GError **erro
   *policy = WIRE_TEXT_STRICT;
   if (!name || wire_text_policy_parse (name, policy))
     return TRUE;
-  wire_cli_set_usage_error (error, _ ("--errors is strict, replace, ignore or escape, not “%s”."),
-                            name);
+  wire_cli_set_usage_error (
+      error, _ ("--errors takes strict, replace, ignore or escape, and not “%s”."), name);
   return FALSE;
 }
 
@@ -118,8 +118,8 @@ wire_text_read_input (const char *path, gsize most, GError **error)
         n = 1;
     }
   if (n < 0)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("“%s” cannot be read: %s."),
-                 path, g_strerror (errno));
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                 _ ("“%s” could not be read: %s."), path, g_strerror (errno));
   if (fd >= 0 && !standard)
     close (fd);
   return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));

@@ -67,7 +67,9 @@ wire_command_verify (const WireCommand *command, GStrv arguments, GError **error
     }
   if (n_ok == n_files)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("%" PRIu64 " of %" PRIu64 " OK."), n_ok,
-               n_files);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               ngettext ("“%s” agrees with %" PRIu64 " of %" PRIu64 " file.",
+                         "“%s” agrees with %" PRIu64 " of %" PRIu64 " files.", n_files),
+               options.operands[0], n_ok, n_files);
   return FALSE;
 }

@@ -47,10 +47,11 @@ wire_file_open_regular (const char *path, struct stat *info, GError **error)
     {
       g_autofree char *name = wire_printable_name (path);
 
-      g_set_error (
-          error, G_IO_ERROR,
-          S_ISDIR (info->st_mode) ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE,
-          S_ISDIR (info->st_mode) ? _ ("“%s” is a folder.") : _ ("“%s” is no regular file."), name);
+      g_set_error (error, G_IO_ERROR,
+                   S_ISDIR (info->st_mode) ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE,
+                   S_ISDIR (info->st_mode) ? _ ("“%s” is a folder, not a file.")
+                                           : _ ("“%s” is no regular file."),
+                   name);
     }
   else
     return fd;

@@ -56,7 +56,8 @@ set_entry_error (GError **error, const FTSENT *entry)
                    _ ("“%s” contains itself and was entered only once."), name);
       break;
     case FTS_D:
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, _ ("“%s” is a folder."), name);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, _ ("“%s” is a folder, not a file."),
+                   name);
       break;
     default: /* FTS_DNR, FTS_ERR, FTS_NS */
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (entry->fts_errno),

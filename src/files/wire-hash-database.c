@@ -153,7 +153,9 @@ ensure_schema (WireHashDatabase *database, GError **error)
   g_rec_mutex_unlock (&database->lock);
   if (!ours)
     g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_OPEN,
-                 _ ("“%s” holds no hash sets of this version of Wirecase."), name);
+                 _ ("“%s” holds no hash sets of this version of Wirecase: move it away, or keep "
+                    "hash sets elsewhere."),
+                 name);
   return ours;
 }
 

@@ -175,7 +175,7 @@ read_source (const char *proc, const Source *source, GArray *rows, GError **erro
   if (errno == ENOENT && source->family == G_SOCKET_FAMILY_IPV6)
     return TRUE;
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-               _ ("The sockets of this machine cannot be listed: %s: %s."), path,
+               _ ("The sockets of this machine are not known: “%s” could not be read: %s."), path,
                g_strerror (errno));
   return FALSE;
 }

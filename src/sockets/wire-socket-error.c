@@ -54,9 +54,10 @@ wire_socket_error_explain_connect (const GError *error, const char *host, guint1
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_strdup_printf (_ ("Connecting to %s, port %u, was cancelled."), host, port);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    return g_strdup_printf (_ ("This system does not let programs connect to %s, port %u."), host,
-                            port);
-  return g_strdup_printf (_ ("%s, port %u, could not be connected to: %s"), host, port,
+    return g_strdup_printf (
+        _ ("This system does not let programs connect to %s, port %u: look at its firewall."), host,
+        port);
+  return g_strdup_printf (_ ("%s, port %u, could not be connected to: %s."), host, port,
                           error->message);
 }
 
@@ -76,7 +77,9 @@ wire_socket_error_explain_listen (const GError *error, const char *host, guint16
   if (words)
     return words;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
-    return g_strdup_printf (_ ("At %s, port %u is taken by another program."), host, port);
+    return g_strdup_printf (
+        _ ("At %s, port %u is taken by another program: choose another port, or end that program."),
+        host, port);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
       && port < FIRST_UNPRIVILEGED_PORT)
     return g_strdup_printf (_ ("Port %u is below %u, and listening there takes a right that "
@@ -87,5 +90,6 @@ wire_socket_error_explain_listen (const GError *error, const char *host, guint16
         _ ("%s is no address of this machine, and a server can listen at its own "
            "ones only: choose one of those."),
         host);
-  return g_strdup_printf (_ ("%s, port %u, cannot be listened at: %s"), host, port, error->message);
+  return g_strdup_printf (_ ("%s, port %u, could not be listened at: %s."), host, port,
+                          error->message);
 }

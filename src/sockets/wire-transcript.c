@@ -384,8 +384,9 @@ wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **
 
       if (n <= 0)
         {
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                               _ ("The transcript could not be read back."));
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                       _ ("The transcript could not be read from its temporary file: %s."),
+                       g_strerror (n < 0 ? errno : EIO));
           return FALSE;
         }
       if (!g_output_stream_write_all (out, chunk, (gsize) n, NULL, NULL, error))

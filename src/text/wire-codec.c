@@ -187,6 +187,6 @@ wire_codec_open (const char *to, const char *from, GError **error)
 
   if (converter == (iconv_t) -1)
     g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC,
-                 _ ("Text in %s cannot be converted to %s: %s."), from, to, g_strerror (errno));
+                 _ ("Text in %s could not be converted to %s: %s."), from, to, g_strerror (errno));
   return converter;
 }

@@ -77,7 +77,7 @@ read_piece (int fd, guint8 *piece, gsize *length, GError **error)
   if (n < 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _ ("The text cannot be read: %s."), g_strerror (errno));
+                   _ ("The text could not be read: %s."), g_strerror (errno));
       return FALSE;
     }
   *length = (gsize) n;
@@ -96,7 +96,7 @@ write_piece (int fd, const char *bytes, gsize length, GError **error)
       if (n < 0)
         {
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("The text cannot be written: %s."), g_strerror (errno));
+                       _ ("The text could not be written: %s."), g_strerror (errno));
           return FALSE;
         }
       bytes += n;
@@ -179,7 +179,7 @@ keep_backup (const char *path, GError **error)
   g_unlink (backup);
   if (link (path, backup) == 0 || errno == ENOENT)
     return TRUE;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("“%s” cannot be kept: %s."),
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("“%s” could not be kept: %s."),
                path, g_strerror (errno));
   return FALSE;
 }
@@ -199,12 +199,12 @@ replace (int fd, const char *temporary, const char *path, gboolean backup, GErro
     }
   if (!error || !*error)
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                 _ ("“%s” cannot be written: %s."), path, g_strerror (errno));
+                 _ ("“%s” could not be written: %s."), path, g_strerror (errno));
   return FALSE;
 }
 
-/* A device or a pipe cannot be replaced by a file without harm; a link is followed, so that what it
- * points at is replaced. */
+/* A device or a pipe could not be replaced by a file without harm; a link is followed, so that what
+ * it points at is replaced. */
 static char *
 resolve_output (const char *path, GError **error)
 {
@@ -215,8 +215,8 @@ resolve_output (const char *path, GError **error)
     return g_strdup (path);
   if (!S_ISREG (status.st_mode))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                   _ ("“%s” is not a regular file."), path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("“%s” is no regular file."),
+                   path);
       return NULL;
     }
 
@@ -252,8 +252,8 @@ wire_text_convert_file (const WireConversion *conversion,
 
   if (from < 0)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("“%s” cannot be read: %s."),
-                   in, g_strerror (errno));
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                   _ ("“%s” could not be read: %s."), in, g_strerror (errno));
       return FALSE;
     }
 
@@ -261,7 +261,7 @@ wire_text_convert_file (const WireConversion *conversion,
   gboolean ok = FALSE;
   if (to < 0)
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                 _ ("“%s” cannot be written: %s."), out, g_strerror (errno));
+                 _ ("“%s” could not be written: %s."), out, g_strerror (errno));
   else
     {
       ok = wire_text_convert (conversion, from, to, job, report, error)

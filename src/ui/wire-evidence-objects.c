@@ -132,8 +132,9 @@ make_row (Request *request,
     {
       const WireObjectFacts nothing = { .whole = TRUE };
 
-      g_set_error_literal (&evidence->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _ ("It was asked for; the answer was not captured."));
+      g_set_error_literal (
+          &evidence->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+          _ ("The answer to this request was not captured: there are no bytes to examine."));
       request->made[i].origin = make_origin (object, request->wanted[i], &nothing);
       request->made[i].evidence = g_steal_pointer (&evidence);
       return TRUE;

@@ -115,7 +115,7 @@ exported_cb (WireJob *job, gpointer data)
   else if (wire_job_get_state (job) == WIRE_JOB_DONE)
     wire_files_page_notify (self, _ ("The table was saved."));
   else if (wire_job_get_state (job) == WIRE_JOB_FAILED && window)
-    wire_message_dialog_show (GTK_WINDOW (window), _ ("The Table Could Not Be Saved"),
+    wire_message_dialog_show (GTK_WINDOW (window), _ ("This Table Could Not Be Saved"),
                               wire_job_get_error (job)->message);
 }
 

@@ -130,7 +130,7 @@ checked_cb (WireJob *job, gpointer data)
     {
       const GError *error = wire_job_get_error (job);
 
-      show_error (self, error ? error->message : _ ("This filter cannot be used."));
+      show_error (self, error ? error->message : _ ("This filter could not be used."));
       return;
     }
   set_expression (self, self->checked);

@@ -9,6 +9,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Fed at a time, so that cancelling and giving up wait for little. */
 #define PIECE 1024u
@@ -203,6 +204,15 @@ finish_pixbuf (GdkPixbuf *pixbuf, const Decoding *self)
   return small;
 }
 
+/* Decoders agree on no punctuation. */
+static gsize
+length_without_stop (const char *words)
+{
+  gsize length = strlen (words);
+
+  return length > 0 && words[length - 1] == '.' ? length - 1 : length;
+}
+
 static void
 explain (const Decoding *self, const GError *cause, GError **error)
 {
@@ -216,8 +226,8 @@ explain (const Decoding *self, const GError *cause, GError **error)
   else if (cause && cause->domain == G_IO_ERROR)
     g_propagate_error (error, g_error_copy (cause));
   else if (cause)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("The picture is broken: %s"),
-                 cause->message);
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("The picture is broken: %.*s."),
+                 (int) length_without_stop (cause->message), cause->message);
   else
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                          _ ("The picture breaks off before its first pixel."));

@@ -24,8 +24,8 @@ open_at (const char *path, int flags, GError **error)
   int descriptor = g_open (path, flags | O_CLOEXEC, 0);
 
   if (descriptor < 0)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("“%s” cannot be read: %s."),
-                 path, g_strerror (errno));
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+                 _ ("“%s” could not be read: %s."), path, g_strerror (errno));
   return descriptor;
 }
 
@@ -45,7 +45,7 @@ read_beginning (int descriptor, const char *path, gsize most, GError **error)
       if (n < 0)
         {
           g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("“%s” cannot be read: %s."), path, g_strerror (errno));
+                       _ ("“%s” could not be read: %s."), path, g_strerror (errno));
           return NULL;
         }
       length += (gsize) n;
