@@ -6,6 +6,7 @@
 #pragma once
 
 #include "wire-digest.h"
+#include "wire-job.h"
 
 #include <gio/gio.h>
 
@@ -90,6 +91,10 @@ typedef struct _WireHashDatabase WireHashDatabase;
 
 char *wire_hash_database_get_default_path (void);
 WireHashDatabase *wire_hash_database_open (const char *path, GError **error);
+gboolean wire_hash_database_copy (WireHashDatabase *database,
+                                  const char *path,
+                                  WireJob *job,
+                                  GError **error);
 void wire_hash_database_close (WireHashDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashDatabase, wire_hash_database_close)
 

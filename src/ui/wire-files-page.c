@@ -161,6 +161,7 @@ set_store (WireFilesPage *self, WireHashSetStore *store)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_set_object (&self->store, store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (wire_files_sets_match), self);
+  g_signal_connect_swapped (store, "failed", G_CALLBACK (wire_files_page_notify), self);
   wire_hash_set_store_refresh (store);
 }
 

@@ -34,6 +34,10 @@ WireHashDatabase *wire_hash_set_store_open (WireHashSetStore *store, GError **er
 GPtrArray *wire_hash_set_store_get_sets (WireHashSetStore *store);
 const WireHashSet *wire_hash_set_store_find (WireHashSetStore *store, gint64 id);
 void wire_hash_set_store_refresh (WireHashSetStore *store);
+WireJob *wire_hash_set_store_move (WireHashSetStore *store,
+                                   const char *path,
+                                   WireJobEnded ended,
+                                   gpointer user_data);
 WireJob *wire_hash_set_store_change (WireHashSetStore *store,
                                      const char *title,
                                      WireHashSetWork work,

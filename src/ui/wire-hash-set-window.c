@@ -477,6 +477,7 @@ wire_hash_set_window_present (GtkWindow *parent, WireHashSetStore *store, const 
 
   self->store = g_object_ref (store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (show_sets), self);
+  g_signal_connect_swapped (store, "failed", G_CALLBACK (add_toast), self);
   show_sets (self);
   wire_hash_set_store_refresh (store);
   gtk_window_present (GTK_WINDOW (self));

@@ -8,6 +8,7 @@
 #include "wire-digest-setting.h"
 #include "wire-file-dialog.h"
 #include "wire-hash-set-store.h"
+#include "wire-message-dialog.h"
 #include "wire-settings.h"
 
 #include <glib/gi18n.h>
@@ -112,26 +113,53 @@ add_digest (WirePreferencesWindow *self, WireDigestAlgorithm algorithm)
 /* The file with the hash sets. Databases keep journals beside them, which a portal only lets into a
  * folder that was chosen whole: so a folder is chosen, and not a file. */
 
-static char *
-get_path (const char *setting)
-{
-  return *setting ? g_strdup (setting) : wire_hash_database_get_default_path ();
-}
-
 static void
 show_hash_sets (WirePreferencesWindow *self)
 {
   g_autofree char *setting = g_settings_get_string (wire_settings_get (), "hash-sets");
-  g_autofree char *path = get_path (setting);
-  g_autofree char *now = NULL;
-  g_autofree char *later = NULL;
+  g_autofree char *path = NULL;
   g_autofree char *words = NULL;
 
-  g_object_get (wire_hash_set_store_get_default (), "path", &now, NULL);
-  later = g_strdup_printf (_ ("%s, from the next start on"), path);
-  words = g_markup_escape_text (g_str_equal (path, now) ? path : later, -1);
+  g_object_get (wire_hash_set_store_get_default (), "path", &path, NULL);
+  words = g_markup_escape_text (path, -1);
   adw_action_row_set_subtitle (self->hash_sets, words);
   gtk_widget_set_sensitive (self->reset, *setting != '\0');
+}
+
+typedef struct
+{
+  WirePreferencesWindow *window;
+  char *setting;
+} Moving;
+
+static void
+moved_cb (WireJob *job, gpointer data)
+{
+  Moving *moving = data;
+  g_autoptr (WirePreferencesWindow) self = moving->window;
+  const GError *error = wire_job_get_error (job);
+
+  if (wire_job_get_state (job) == WIRE_JOB_DONE)
+    g_settings_set_string (wire_settings_get (), "hash-sets", moving->setting);
+  else if (wire_job_get_state (job) == WIRE_JOB_FAILED && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    wire_message_dialog_show (GTK_WINDOW (self), _ ("The Hash Sets Stay Where They Are"),
+                              error->message);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->hash_sets), TRUE);
+  show_hash_sets (self);
+  g_free (moving->setting);
+  g_free (moving);
+}
+
+/* The setting for the user's own path is empty, so that it goes with their data folder. */
+static void
+move_hash_sets (WirePreferencesWindow *self, const char *path, const char *setting)
+{
+  Moving *moving = g_new (Moving, 1);
+
+  *moving = (Moving){ g_object_ref (self), g_strdup (setting) };
+  gtk_widget_set_sensitive (GTK_WIDGET (self->hash_sets), FALSE);
+  g_object_unref (
+      wire_hash_set_store_move (wire_hash_set_store_get_default (), path, moved_cb, moving));
 }
 
 static void
@@ -142,9 +170,8 @@ folder_chosen_cb (GFile *folder, gpointer data)
   g_autoptr (GFile) file = g_file_get_child (folder, name);
   g_autofree char *path = g_file_get_path (file);
 
-  (void) data;
   if (path)
-    g_settings_set_string (wire_settings_get (), "hash-sets", path);
+    move_hash_sets (WIRE_PREFERENCES_WINDOW (data), path, path);
 }
 
 static void
@@ -154,9 +181,11 @@ choose_hash_sets_cb (WirePreferencesWindow *self)
 }
 
 static void
-reset_hash_sets_cb (void)
+reset_hash_sets_cb (WirePreferencesWindow *self)
 {
-  g_settings_reset (wire_settings_get (), "hash-sets");
+  g_autofree char *usual = wire_hash_database_get_default_path ();
+
+  move_hash_sets (self, usual, "");
 }
 
 static void
@@ -218,7 +247,7 @@ wire_preferences_window_init (WirePreferencesWindow *self)
     add_digest (self, i);
   show_digests (self);
   follow (self, "time-display", show_time);
-  follow (self, "hash-sets", show_hash_sets);
+  show_hash_sets (self);
   g_signal_connect_swapped (self->time, "notify::selected", G_CALLBACK (time_chosen_cb), self);
   g_settings_bind (settings, "stream-memory", self->stream_memory, "value",
                    G_SETTINGS_BIND_DEFAULT);

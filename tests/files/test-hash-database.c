@@ -223,6 +223,41 @@ test_killed_import_leaves_old_set (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A copy is whole or not there. */
+static void
+test_copy (Fixture *fixture, gconstpointer data)
+{
+  gint64 bad =
+      wire_hash_database_create_set (fixture->database, "Lab", WIRE_HASH_SET_BAD, "test", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "elsewhere", "sets.db", NULL);
+  g_autoptr (WireJob) job = wire_job_new ("copy");
+  g_autoptr (WireHashDatabase) copy = NULL;
+  g_autoptr (GError) error = NULL;
+  WireHashImportCount count;
+  Numbers numbers = { .next = 0, .end = 1000 };
+
+  (void) data;
+  g_assert_true (
+      wire_hash_database_add (fixture->database, bad, numbers_source, &numbers, &count, &error));
+  wire_job_cancel (job);
+  g_assert_false (wire_hash_database_copy (fixture->database, path, job, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+
+  g_object_unref (job);
+  job = wire_job_new ("copy");
+  g_assert_true (wire_hash_database_copy (fixture->database, path, job, &error));
+  g_assert_no_error (error);
+  copy = wire_hash_database_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_matches (copy, 7), ==, 1);
+  g_assert_cmpuint (count_matches (fixture->database, 7), ==, 1);
+
+  g_assert_false (wire_hash_database_copy (fixture->database, fixture->folder, job, &error));
+  g_assert_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_STORAGE);
+}
+
 static void
 test_refuses_other_files (Fixture *fixture, gconstpointer data)
 {
@@ -279,6 +314,7 @@ main (int argc, char **argv)
   ADD ("/hash-database/names-and-removal", test_names_and_removal);
   ADD ("/hash-database/two-windows", test_two_windows);
   ADD ("/hash-database/killed-import", test_killed_import_leaves_old_set);
+  ADD ("/hash-database/copy", test_copy);
   ADD ("/hash-database/refuses-other-files", test_refuses_other_files);
   g_test_add_func ("/digest-sorter", test_sorter);
   return g_test_run ();

@@ -7,9 +7,9 @@
 import hashlib
 import os
 import re
+import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "cli"))
@@ -19,6 +19,7 @@ from driver import PATIENCE, Application, run, states, text, unnamed_controls, u
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
+CLI = os.path.join(os.path.dirname(WIRECASE), "cli", "wirecase-cli")
 SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
 SAMPLE_TITLE = "sample.pcap — Wirecase"
 
@@ -177,19 +178,58 @@ class Preferences(unittest.TestCase):
                                  if w.get_role_name() in ("spin button", "text") and w.get_name()
                                  and "ort" in w.get_name()], "the port")
 
+    def cli(self, *words):
+        """What wirecase-cli prints, with the hash sets of this test."""
+        return subprocess.run([CLI, *words], check=True, capture_output=True, text=True, timeout=60,
+                              env={**os.environ, "XDG_DATA_HOME": os.path.join(self.folder, "data")}).stdout
+
+    def choose_folder(self, app, frame, path):
+        app.click("Preferences", app.one("push button", ".*Choose….*", below=frame))
+        app.answer_file_dialog("Folder for Hash Sets", path)
+
     def test_hash_sets_elsewhere(self):
         elsewhere = os.path.join(self.folder, "elsewhere")
+        database = os.path.join(elsewhere, "hash-sets.db")
+        usual = os.path.join(self.folder, "data", "wirecase", "hash-sets.db")
         os.mkdir(elsewhere)
+        path = os.path.join(self.folder, "badfile2.txt")
+        with open(path, "wb") as file:
+            file.write(b"bad stuff")
+        self.cli("hashset", "add", "Lab", path)
         app = self.start()
         frame = self.open_preferences(app)
-        app.click("Preferences", app.one("push button", ".*Choose….*", below=frame))
-        until(lambda: app.window_id("Folder for Hash Sets"), "the file dialog")
-        time.sleep(0.5)                          # the dialog takes the keys a moment after it is seen
-        app.type(elsewhere)
-        app.leave_dialog("Return")
-        app.wait_label(re.escape(os.path.join(elsewhere, "hash-sets.db")) + ", from the next start on")
-        app.act(app.one("push button", "Keep hash sets in your data folder"))
-        until(lambda: not any("next start" in label for label in app.labels()), "the usual place")
+        app.wait_label(re.escape(usual))
+        self.choose_folder(app, frame, elsewhere)
+        app.wait_label(re.escape(database))
+        self.assertEqual(self.cli("hashset", "--database", database, "list"), self.cli("hashset", "list"))
+        self.cli("hashset", "--database", database, "add", "Elsewhere", path)
+        self.close_preferences(app)
+        app.keys("ctrl+2")
+        app.one("push button", ".*Open a Folder….*")
+        app.drop(path)
+        app.wait_label("Elsewhere")
+        app.close()
+        again = self.start()
+        frame = self.open_preferences(again)
+        again.wait_label(re.escape(database))
+        again.act(again.one("push button", "Keep hash sets in your data folder", below=frame))
+        again.wait_label(re.escape(usual))
+        self.assertNotIn("Elsewhere", self.cli("hashset", "list"))
+
+    def test_hash_sets_that_cannot_be_used(self):
+        damaged = os.path.join(self.folder, "damaged")
+        os.mkdir(damaged)
+        with open(os.path.join(damaged, "hash-sets.db"), "w", encoding="utf-8") as file:
+            file.write("This is no database.\n" * 99)
+        app = self.start()
+        frame = self.open_preferences(app)
+        self.choose_folder(app, frame, damaged)
+        app.wait_label("The Hash Sets Stay Where They Are")
+        app.wait_label("could not be opened: .*database")
+        app.leave_dialog("Escape")
+        app.wait_label(re.escape(os.path.join(self.folder, "data", "wirecase", "hash-sets.db")))
+        with open(os.path.join(damaged, "hash-sets.db"), encoding="utf-8") as file:
+            self.assertIn("This is no database.", file.read())
 
     def test_every_control_has_a_name_and_a_picture(self):
         for dark, width in ((False, 1200), (True, 500)):
