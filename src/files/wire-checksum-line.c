@@ -14,6 +14,13 @@ static const WireDigestAlgorithm BY_SIZE[] = {
   WIRE_DIGEST_SHA256, WIRE_DIGEST_SHA384, WIRE_DIGEST_SHA512,
 };
 
+/* One more than a digit's value, 0 for what is none: lists have hundreds of millions of them. */
+static const guint8 HEX_DIGITS[256] = {
+  ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
+  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+  ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
+};
+
 void
 wire_checksum_line_clear (WireChecksumLine *line)
 {
@@ -27,8 +34,8 @@ parse_digits (const char *text, gsize length, guint8 *digest)
     return FALSE;
   for (gsize i = 0; i < length; i += 2)
     {
-      int high = g_ascii_xdigit_value (text[i]);
-      int low = g_ascii_xdigit_value (text[i + 1]);
+      int high = HEX_DIGITS[(guint8) text[i]] - 1;
+      int low = HEX_DIGITS[(guint8) text[i + 1]] - 1;
 
       if (high < 0 || low < 0)
         return FALSE;

@@ -5,20 +5,18 @@
 
 #include "wire-digest-sorter.h"
 
+#include "wire-key-sort.h"
+
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 /* A record as it lies in the arena and in run files: algorithm, digest, length of the name, the
  * name with its NUL. The length is 0 where there is none, else it counts the NUL. */
 #define RECORD_MAX (1 + WIRE_DIGEST_MAX_SIZE + 2 + WIRE_KNOWN_NAME_MAX + 1)
-
-typedef struct
-{
-  guint64 prefix; /* the digest's first eight bytes, which decide nearly every comparison */
-  const guint8 *record;
-} Key;
 
 typedef struct
 {
@@ -33,10 +31,15 @@ struct _WireDigestSorter
   guint8 *arena;
   gsize arena_size;
   gsize used;
-  GArray *keys;
+  /* By the digest's first eight bytes, which decide nearly every comparison; rows are places of
+   * records in the arena. */
+  WireKeyed *keys;
+  WireKeyed *scratch;
+  guint32 max_keys;
+  guint32 n_keys;
+  guint32 next_key; /* where everything fitted in memory */
   GPtrArray *runs;
-  guint next_key; /* where everything fitted in memory */
-  Run *given;     /* the run whose record was given out last */
+  Run *given; /* the run whose record was given out last */
 };
 
 static guint64
@@ -64,14 +67,31 @@ compare_records (const guint8 *a, const guint8 *b)
 }
 
 static int
-compare_keys (const void *first, const void *second)
+compare_keyed (const void *first, const void *second, void *arena)
 {
-  const Key *a = first;
-  const Key *b = second;
+  const guint8 *records = arena;
+  guint32 a = ((const WireKeyed *) first)->row;
+  guint32 b = ((const WireKeyed *) second)->row;
+  int order = compare_records (records + a, records + b);
 
-  if (a->prefix != b->prefix)
-    return a->prefix < b->prefix ? -1 : 1;
-  return compare_records (a->record, b->record);
+  return order ? order : a < b ? -1 : 1;
+}
+
+/* Whole digests decide only among those that begin alike. */
+static void
+sort_keys (WireDigestSorter *sorter)
+{
+  WireKeyed *keys = sorter->keys;
+
+  wire_key_sort (keys, sorter->scratch, sorter->n_keys);
+  for (guint32 i = 0, end; i < sorter->n_keys; i = end)
+    {
+      end = i + 1;
+      while (end < sorter->n_keys && keys[end].key == keys[i].key)
+        end++;
+      if (end - i > 1)
+        qsort_r (keys + i, end - i, sizeof *keys, compare_keyed, sorter->arena);
+    }
 }
 
 static void
@@ -85,7 +105,7 @@ run_free (gpointer data)
 
 /**
  * wire_digest_sorter_new:
- * @run_bytes: memory for one run, of which about half goes to sort keys
+ * @run_bytes: memory for one run, of which two thirds go to sort keys
  *
  * Returns: (transfer full): an empty sorter
  */
@@ -94,10 +114,11 @@ wire_digest_sorter_new (gsize run_bytes)
 {
   WireDigestSorter *sorter = g_new0 (WireDigestSorter, 1);
 
-  sorter->arena_size = MAX (run_bytes / 2, 2 * RECORD_MAX);
+  sorter->arena_size = CLAMP (run_bytes / 3, 2 * RECORD_MAX, G_MAXUINT32);
   sorter->arena = g_malloc (sorter->arena_size);
-  sorter->keys =
-      g_array_sized_new (FALSE, FALSE, sizeof (Key), (guint) (sorter->arena_size / sizeof (Key)));
+  sorter->max_keys = (guint32) (sorter->arena_size / sizeof (WireKeyed));
+  sorter->keys = g_new (WireKeyed, sorter->max_keys);
+  sorter->scratch = g_new (WireKeyed, sorter->max_keys);
   sorter->runs = g_ptr_array_new_with_free_func (run_free);
   return sorter;
 }
@@ -106,7 +127,8 @@ void
 wire_digest_sorter_free (WireDigestSorter *sorter)
 {
   g_free (sorter->arena);
-  g_array_unref (sorter->keys);
+  g_free (sorter->keys);
+  g_free (sorter->scratch);
   g_ptr_array_unref (sorter->runs);
   g_free (sorter);
 }
@@ -156,28 +178,45 @@ fail_temporary (GError **error)
   return FALSE;
 }
 
+/* Where the user wants temporary files, which tmpfile() does not ask. */
+static FILE *
+open_temporary (void)
+{
+  g_autofree char *name = NULL;
+  int fd = g_file_open_tmp ("wirecase-XXXXXX", &name, NULL);
+  FILE *file;
+
+  if (fd < 0)
+    return NULL;
+  g_unlink (name);
+  file = fdopen (fd, "w+");
+  if (!file)
+    close (fd);
+  return file;
+}
+
 static gboolean
 spill (WireDigestSorter *sorter, GError **error)
 {
   Run *run = g_new0 (Run, 1);
 
-  run->file = tmpfile ();
+  run->file = open_temporary ();
   if (!run->file)
     {
       g_free (run);
       return fail_temporary (error);
     }
   g_ptr_array_add (sorter->runs, run);
-  qsort (sorter->keys->data, sorter->keys->len, sizeof (Key), compare_keys);
-  for (guint i = 0; i < sorter->keys->len; i++)
+  sort_keys (sorter);
+  for (guint32 i = 0; i < sorter->n_keys; i++)
     {
-      const guint8 *record = g_array_index (sorter->keys, Key, i).record;
+      const guint8 *record = sorter->arena + sorter->keys[i].row;
 
       if (fwrite (record, record_size (record), 1, run->file) != 1)
         return fail_temporary (error);
     }
   sorter->used = 0;
-  g_array_set_size (sorter->keys, 0);
+  sorter->n_keys = 0;
   return TRUE;
 }
 
@@ -185,16 +224,15 @@ spill (WireDigestSorter *sorter, GError **error)
 gboolean
 wire_digest_sorter_add (WireDigestSorter *sorter, const WireKnownDigest *digest, GError **error)
 {
-  if ((sorter->arena_size - sorter->used < RECORD_MAX
-       || sorter->keys->len == sorter->arena_size / sizeof (Key))
+  if ((sorter->arena_size - sorter->used < RECORD_MAX || sorter->n_keys == sorter->max_keys)
       && !spill (sorter, error))
     return FALSE;
 
-  Key key = { 0, sorter->arena + sorter->used };
+  guint8 *record = sorter->arena + sorter->used;
+  gsize size = write_record (record, digest);
 
-  sorter->used += write_record (sorter->arena + sorter->used, digest);
-  key.prefix = get_prefix (key.record);
-  g_array_append_val (sorter->keys, key);
+  sorter->keys[sorter->n_keys++] = (WireKeyed){ get_prefix (record), (guint32) sorter->used };
+  sorter->used += size;
   return TRUE;
 }
 
@@ -225,12 +263,14 @@ wire_digest_sorter_end (WireDigestSorter *sorter, GError **error)
 {
   if (sorter->runs->len == 0)
     {
-      qsort (sorter->keys->data, sorter->keys->len, sizeof (Key), compare_keys);
+      sort_keys (sorter);
       return TRUE;
     }
-  if (sorter->keys->len > 0 && !spill (sorter, error))
+  if (sorter->n_keys > 0 && !spill (sorter, error))
     return FALSE;
   g_clear_pointer (&sorter->arena, g_free);
+  g_clear_pointer (&sorter->keys, g_free);
+  g_clear_pointer (&sorter->scratch, g_free);
   for (guint i = 0; i < sorter->runs->len; i++)
     {
       Run *run = g_ptr_array_index (sorter->runs, i);
@@ -264,7 +304,7 @@ smallest_run (WireDigestSorter *sorter)
  * wire_digest_sorter_next:
  * @digest: (out): what it points at stays valid until the next call
  *
- * Equal digests come one after the other, in no particular order.
+ * Equal digests come one after the other, in the order in which they were added.
  *
  * Returns: 1 where @digest was filled, 0 at the end, -1 on error
  */
@@ -273,9 +313,9 @@ wire_digest_sorter_next (WireDigestSorter *sorter, WireKnownDigest *digest, GErr
 {
   if (sorter->runs->len == 0)
     {
-      if (sorter->next_key == sorter->keys->len)
+      if (sorter->next_key == sorter->n_keys)
         return 0;
-      read_record (g_array_index (sorter->keys, Key, sorter->next_key++).record, digest);
+      read_record (sorter->arena + sorter->keys[sorter->next_key++].row, digest);
       return 1;
     }
 

@@ -1,11 +1,9 @@
-/* wire-hash-database-digests.c: filling sets and looking digests up in them
+/* wire-hash-database-digests.c: putting digests into sets and looking digests up in them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "wire-hash-database-private.h"
-
-#include "wire-digest-sorter.h"
 
 /* Memory of an import's sort. Ten million SHA-256 take a handful of runs. */
 #define SORT_BYTES (96 * 1024 * 1024)
@@ -45,37 +43,6 @@ bind_digest (sqlite3_stmt *statement, WireDigestAlgorithm algorithm, const guint
   sqlite3_bind_blob (statement, 1, digest, (int) wire_digest_get_info (algorithm)->size,
                      SQLITE_STATIC);
   sqlite3_bind_int (statement, 2, (int) algorithm);
-}
-
-static gboolean
-insert_sorted (WireHashDatabase *database,
-               gint64 set,
-               WireDigestSorter *sorter,
-               WireHashImportCount *count,
-               WireDigestMask *mask,
-               GError **error)
-{
-  g_autoptr (sqlite3_stmt) insert = prepare_for_set (
-      database, "INSERT OR IGNORE INTO @ (digest, algorithm, name) VALUES (?, ?, ?)", set, error);
-  WireKnownDigest digest;
-  int more;
-
-  if (!insert)
-    return FALSE;
-  while ((more = wire_digest_sorter_next (sorter, &digest, error)) == 1)
-    {
-      bind_digest (insert, digest.algorithm, digest.digest);
-      sqlite3_bind_text (insert, 3, digest.name, -1, SQLITE_STATIC);
-      if (!wire_hash_database_step (database, insert, error))
-        return FALSE;
-      if (sqlite3_changes (database->db) > 0)
-        count->added++;
-      else
-        count->duplicates++;
-      *mask |= WIRE_DIGEST_BIT (digest.algorithm);
-      sqlite3_reset (insert);
-    }
-  return more == 0;
 }
 
 static gboolean
@@ -125,7 +92,7 @@ wire_hash_database_add (WireHashDatabase *database,
       || !wire_hash_database_begin (database, error))
     return FALSE;
 
-  gboolean done = insert_sorted (database, set, sorter, count, &mask, error)
+  gboolean done = wire_hash_database_fill (database, set, sorter, count, &mask, error)
                   && note_added (database, set, count->added, mask, error);
   return wire_hash_database_end (database, done, error);
 }

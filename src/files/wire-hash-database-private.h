@@ -1,10 +1,11 @@
-/* wire-hash-database-private.h: what the two halves of the hash database share
+/* wire-hash-database-private.h: what the parts of the hash database share
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
+#include "wire-digest-sorter.h"
 #include "wire-hash-database.h"
 
 #include <sqlite3.h>
@@ -31,6 +32,12 @@ gboolean wire_hash_database_step (WireHashDatabase *database,
 gboolean wire_hash_database_exec (WireHashDatabase *database, const char *sql, GError **error);
 gboolean wire_hash_database_begin (WireHashDatabase *database, GError **error);
 gboolean wire_hash_database_end (WireHashDatabase *database, gboolean keep, GError **error);
+gboolean wire_hash_database_fill (WireHashDatabase *database,
+                                  gint64 set,
+                                  WireDigestSorter *sorter,
+                                  WireHashImportCount *count,
+                                  WireDigestMask *mask,
+                                  GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 

@@ -305,6 +305,59 @@ test_sorter (void)
   g_assert_cmpuint (n, ==, 2000);
 }
 
+/* Digests that begin alike, among them the same ones under other names, in one list: what was
+ * added first comes first, from memory as from run files. */
+static void
+test_sorter_keeps_order (gconstpointer data)
+{
+  g_autoptr (WireDigestSorter) sorter = wire_digest_sorter_new (GPOINTER_TO_SIZE (data));
+  guint8 bytes[16] = { 'a', 'l', 'i', 'k', 'e', '8', '8', '8' };
+  WireKnownDigest digest;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i);
+
+      bytes[15] = (guint8) (99 - i % 100);
+      digest = (WireKnownDigest){ WIRE_DIGEST_MD5, bytes, name };
+      g_assert_true (wire_digest_sorter_add (sorter, &digest, NULL));
+    }
+  g_assert_true (wire_digest_sorter_end (sorter, NULL));
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%u", i % 4 * 100 + 99 - i / 4);
+
+      g_assert_cmpint (wire_digest_sorter_next (sorter, &digest, NULL), ==, 1);
+      g_assert_cmpuint (digest.digest[15], ==, i / 4);
+      g_assert_cmpstr (digest.name, ==, name);
+    }
+  g_assert_cmpint (wire_digest_sorter_next (sorter, &digest, NULL), ==, 0);
+}
+
+static void
+test_sorter_without_temporary_folder (void)
+{
+  g_autoptr (WireDigestSorter) sorter = NULL;
+  g_autoptr (GError) error = NULL;
+  Numbers numbers = { .next = 0, .end = 2000 };
+  WireKnownDigest digest;
+  gboolean done = TRUE;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, 0);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  g_setenv ("TMPDIR", "/is/not/there", TRUE);
+  sorter = wire_digest_sorter_new (0);
+  while (done && numbers_source (&digest, &numbers, NULL))
+    done = wire_digest_sorter_add (sorter, &digest, &error);
+  g_assert_false (done);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "/is/not/there"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,6 +369,10 @@ main (int argc, char **argv)
   ADD ("/hash-database/killed-import", test_killed_import_leaves_old_set);
   ADD ("/hash-database/copy", test_copy);
   ADD ("/hash-database/refuses-other-files", test_refuses_other_files);
-  g_test_add_func ("/digest-sorter", test_sorter);
+  g_test_add_func ("/digest-sorter/merge", test_sorter);
+  g_test_add_data_func ("/digest-sorter/order/memory", GSIZE_TO_POINTER (1 << 20),
+                        test_sorter_keeps_order);
+  g_test_add_data_func ("/digest-sorter/order/runs", NULL, test_sorter_keeps_order);
+  g_test_add_func ("/digest-sorter/no-temporary-folder", test_sorter_without_temporary_folder);
   return g_test_run ();
 }
