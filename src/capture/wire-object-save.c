@@ -111,7 +111,7 @@ wire_object_make_name (const char *uri, const char *extension)
   for (gsize n = strlen (name); n > 0 && (name[n - 1] == '.' || name[n - 1] == ' '); n--)
     clean[name - clean + n - 1] = '\0';
   full = g_strconcat (is_reserved (name) ? "_" : "", *name ? name : "download",
-                      *find_extension (name) || !extension ? "" : ".",
+                      *find_extension (name) || !extension || !*extension ? "" : ".",
                       *find_extension (name) || !extension ? "" : extension, NULL);
   return shorten (full, WIRE_OBJECT_MAX_NAME);
 }

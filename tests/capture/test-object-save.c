@@ -25,6 +25,7 @@ test_names (void)
     { "/img/clear.gif?a=/b.exe#c", NULL, "clear.gif" },
     { "/a%20b.gif", NULL, "a b.gif" },
     { "/photo", "jpg", "photo.jpg" },
+    { "/photo", "", "photo" },
     { "/", "gif", "download.gif" },
     { NULL, NULL, "download" },
     { "/..", NULL, "download" },
