@@ -5,7 +5,12 @@
 
 #include "wire-copy-row.h"
 
+#include "wire-label-wrap.h"
+
 #include <glib/gi18n.h>
+
+/* A pane is as wide whatever it says; where there is more room, a value takes it. */
+#define VALUE_CHARS 34
 
 static void
 copy_cb (GtkButton *button, gpointer data)
@@ -47,8 +52,8 @@ wire_copy_row_new (const char *name, const char *value)
   gtk_widget_add_css_class (title, "caption");
   gtk_widget_add_css_class (title, "dim-label");
   gtk_widget_add_css_class (content, "monospace");
-  gtk_label_set_wrap (GTK_LABEL (content), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (content), PANGO_WRAP_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (content), VALUE_CHARS);
+  wire_label_wrap (GTK_LABEL (content), PANGO_WRAP_CHAR);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), content);
   gtk_button_set_child (GTK_BUTTON (button), box);

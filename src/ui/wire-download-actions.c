@@ -200,20 +200,6 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Copying */
 
 static void
-copy_text (WireDownloadView *self, const char *text)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-}
-
-static void
-copy_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  (void) name;
-  copy_text (WIRE_DOWNLOAD_VIEW (widget), g_variant_get_string (parameter, NULL));
-  wire_download_view_notify (WIRE_DOWNLOAD_VIEW (widget), _ ("Copied."));
-}
-
-static void
 copy_fact_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
@@ -231,7 +217,7 @@ copy_fact_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     text = wire_hex_encode (facts.content.md5, sizeof facts.content.md5, "");
   else
     text = wire_hex_encode (facts.content.sha256, sizeof facts.content.sha256, "");
-  copy_text (self, text);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
 
 static void
@@ -339,7 +325,6 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
 
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i].name, NULL, ACTIONS[i].activate);
-  gtk_widget_class_install_action (widget_class, "download.copy-text", "s", copy_text_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "download.copy-picture", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "download.save",

@@ -5,9 +5,11 @@
 
 #include "wire-download-pane.h"
 
+#include "wire-copy-row.h"
 #include "wire-download-picture.h"
 #include "wire-figures.h"
 #include "wire-hex.h"
+#include "wire-label-wrap.h"
 #include "wire-object-facts.h"
 #include "wire-printable.h"
 #include "wire-wrap-layout.h"
@@ -127,8 +129,7 @@ add_row (GtkGrid *grid, int row, const char *title, const char *value)
   GtkLabel *right = make_label (value, 0);
 
   gtk_widget_add_css_class (GTK_WIDGET (left), "dim-label");
-  gtk_label_set_wrap (right, TRUE);
-  gtk_label_set_wrap_mode (right, PANGO_WRAP_WORD_CHAR);
+  wire_label_wrap (right, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (right, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (right), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (right), "numeric");
@@ -230,36 +231,12 @@ show_rows (WireDownloadPane *self, const WireObject *object)
     }
 }
 
-/* Digests: a button each, which copies it. */
-
 static void
 add_digest (WireDownloadPane *self, const char *title, const guint8 *bytes, gsize length)
 {
   g_autofree char *hex = wire_hex_encode (bytes, length, "");
-  g_autofree char *tooltip = g_strdup_printf (_ ("Copy %s"), title);
-  g_autofree char *accessible = g_strdup_printf (_ ("%s %s, copy"), title, hex);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkLabel *top = make_label (title, 0);
-  GtkLabel *digest = make_label (hex, 0);
 
-  gtk_widget_add_css_class (GTK_WIDGET (top), "caption");
-  gtk_widget_add_css_class (GTK_WIDGET (top), "dim-label");
-  gtk_widget_add_css_class (GTK_WIDGET (digest), "monospace");
-  gtk_widget_add_css_class (GTK_WIDGET (digest), "digest-text");
-  gtk_label_set_wrap (digest, TRUE);
-  gtk_label_set_wrap_mode (digest, PANGO_WRAP_CHAR);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (top));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (digest));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "digest");
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  accessible, -1);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", hex);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "download.copy-text");
-  gtk_box_append (self->digests, button);
+  gtk_box_append (self->digests, wire_copy_row_new (title, hex));
 }
 
 static void

@@ -5,10 +5,12 @@
 
 #include "wire-evidence-pane.h"
 
+#include "wire-copy-row.h"
 #include "wire-evidence-words.h"
 #include "wire-figures.h"
 #include "wire-file-open.h"
 #include "wire-hex-view.h"
+#include "wire-label-wrap.h"
 #include "wire-printable.h"
 
 #include <glib/gi18n.h>
@@ -74,8 +76,7 @@ label_new (const char *text, const char *style)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  wire_label_wrap (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (label),
                                  34); /* the pane stays as wide whatever it says */
@@ -134,48 +135,6 @@ add_fact (WireEvidencePane *self, const char *name, const char *value)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), label_new (value, NULL));
   gtk_box_append (self->facts, box);
-}
-
-static void
-copy_digest_cb (GtkButton *button, gpointer data)
-{
-  const char *hex = g_object_get_data (G_OBJECT (button), "wire-digest");
-  const WireDigestInfo *info = wire_digest_get_info (GPOINTER_TO_UINT (data));
-  g_autofree char *said = g_strdup_printf (_ ("%s copied"), info->name);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), hex);
-  gtk_widget_activate_action (GTK_WIDGET (button), "win.notify", "s", said);
-}
-
-static GtkWidget *
-digest_button_new (WireDigestAlgorithm algorithm, char *hex)
-{
-  const WireDigestInfo *info = wire_digest_get_info (algorithm);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *name = gtk_label_new (info->name);
-  GtkWidget *value = gtk_label_new (hex);
-  g_autofree char *action = g_strdup_printf (_ ("Copy %s: %s"), info->name, hex);
-
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_widget_add_css_class (name, "caption");
-  gtk_widget_add_css_class (name, "dim-label");
-  gtk_label_set_xalign (GTK_LABEL (value), 0);
-  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (value), 34);
-  gtk_widget_add_css_class (value, "monospace");
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), value);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "digest");
-  gtk_widget_set_tooltip_text (button, _ ("Click to copy"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, action,
-                                  -1);
-  g_object_set_data_full (G_OBJECT (button), "wire-digest", hex, g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (copy_digest_cb), GUINT_TO_POINTER (algorithm));
-  return button;
 }
 
 /* What there is to say of a row */
@@ -294,8 +253,14 @@ add_digests (WireEvidencePane *self, const WireEvidence *evidence)
     }
   add_heading (self, _ ("Digests"));
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    if (evidence->mask & WIRE_DIGEST_BIT (i))
-      gtk_box_append (GTK_BOX (box), digest_button_new (i, wire_evidence_get_hex (evidence, i)));
+    {
+      g_autofree char *hex = NULL;
+
+      if (!(evidence->mask & WIRE_DIGEST_BIT (i)))
+        continue;
+      hex = wire_evidence_get_hex (evidence, i);
+      gtk_box_append (GTK_BOX (box), wire_copy_row_new (wire_digest_get_info (i)->name, hex));
+    }
   gtk_box_append (self->facts, box);
 }
 

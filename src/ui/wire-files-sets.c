@@ -86,7 +86,7 @@ wire_files_sets_add_selected (WireFilesPage *self)
 {
   g_autoptr (GArray) rows = wire_files_rows_get_selected (self);
   const WireHashSet *bad = find_bad_set (self->store);
-  WireHashSetChoice proposed = { bad ? bad->id : 0, _ ("Known Bad"), WIRE_HASH_SET_BAD };
+  WireHashSetChoice proposed = { bad ? bad->id : 0, _ ("Known bad"), WIRE_HASH_SET_BAD };
   g_autofree char *figure = wire_figure_count (rows->len);
   g_autofree char *body = g_strdup_printf (
       ngettext ("The digest of %s file is recorded, with its name.",

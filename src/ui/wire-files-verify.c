@@ -6,6 +6,7 @@
 #include "wire-checksum-line.h"
 #include "wire-evidence-words.h"
 #include "wire-files-page-private.h"
+#include "wire-label-wrap.h"
 
 #include <glib/gi18n.h>
 
@@ -137,8 +138,7 @@ wire_files_verify_digest (WireFilesPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (request->entry), "monospace");
   gtk_accessible_update_property (GTK_ACCESSIBLE (request->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Digest"), -1);
-  gtk_label_set_wrap (request->answer, TRUE);
-  gtk_label_set_wrap_mode (request->answer, PANGO_WRAP_WORD_CHAR);
+  wire_label_wrap (request->answer, PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (request->answer, 0);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (request->entry));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (request->answer));

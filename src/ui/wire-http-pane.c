@@ -182,6 +182,20 @@ drawn_cb (WireJob *job, const WirePicture *picture, GObject *owner)
     note (self, wire_job_get_error (job)->message);
 }
 
+/* Where a line is broken there is no hyphen in the body. */
+static void
+set_body_text (WireHttpPane *self, const char *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->body_text);
+  GtkTextIter start, end;
+
+  if (!gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), "as-sent"))
+    gtk_text_buffer_create_tag (buffer, "as-sent", "insert-hyphens", FALSE, NULL);
+  gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_apply_tag_by_name (buffer, "as-sent", &start, &end);
+}
+
 /* Text is shown as far as it is text, and no further than one reads. */
 static void
 show_text (WireHttpPane *self)
@@ -197,7 +211,7 @@ show_text (WireHttpPane *self)
   for (char *c = text; *c; c++) /* a text view draws a box for each of them */
     if ((guchar) *c < 0x20 && *c != '\n' && *c != '\t' && *c != '\r')
       *c = '.';
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body_text), text, -1);
+  set_body_text (self, text);
   gtk_stack_set_visible_child_name (self->body_stack, "text");
   note (self, shown < length ? sentence : NULL);
 }

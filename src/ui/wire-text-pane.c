@@ -5,6 +5,8 @@
 
 #include "wire-text-pane.h"
 
+#include "wire-label-wrap.h"
+
 #define MAX_WIDTH 800
 
 /** Returns: (transfer none): a column in @pane that scrolls and grows no wider than one reads */
@@ -43,8 +45,7 @@ wire_text_pane_add (GtkBox *box, const char *text, const char *css_class)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  wire_label_wrap (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   if (css_class)
     gtk_widget_add_css_class (label, css_class);

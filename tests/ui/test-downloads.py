@@ -100,11 +100,11 @@ class Downloads(unittest.TestCase):
         for witness, said in (("URI says", ".png"), ("Content-Type says", "image/png"),
                               ("Bytes say", "image/jpeg\nJPEG picture")):
             self.assertEqual(labels[labels.index(witness) + 1], said)
-        app.wait_label(f"SHA-256 {DRAWN['tiles.jpg']}, copy")
+        app.wait_label(f"Copy SHA-256: {DRAWN['tiles.jpg']}")
         app.wait_label("^160 × 120 pixels$")
         self.photograph(app, "pane")
-        app.act(app.one("push button", "SHA-256 .*, copy"))
-        app.wait_label("^Copied.$")
+        app.act(app.one("push button", "Copy SHA-256: .*"))
+        app.wait_label("^SHA-256 copied$")
         self.select(app, "mountains.jpg")
         app.wait_label("16 bytes stand behind its own end, at offset")
         self.select(app, "late.jpg")
@@ -175,7 +175,7 @@ class Downloads(unittest.TestCase):
     def test_known_bad(self):
         app = self.start()
         self.select(app, "Wait.GIF")
-        app.wait_label("MD5 .*, copy")
+        app.wait_label("Copy MD5: .*")
         self.press(app, "Add to Known Bad…")
         app.wait_label("Whatever has the same MD5 or SHA-256")
         time.sleep(0.3)

@@ -141,11 +141,11 @@ class Files(unittest.TestCase):
         app.one("push button", "Known Bad 5")
         row = self.row(app, "unsure2.txt")
         self.assertEqual(row[0], "Known bad")
-        self.assertEqual(row[2], "badfile2.txt (Known Bad)")
+        self.assertEqual(row[2], "badfile2.txt (Known bad)")
         for name in ("unsure1.txt", "unsure3.txt"):
             self.assertEqual(self.row(app, name)[0], "OK")
         self.click_row(app, "unsure2.txt")
-        app.wait_label("“Known Bad” knows it as badfile2.txt, by its MD5 cff5ad7d18e86a83e8b0660d5707397a")
+        app.wait_label("“Known bad” knows it as badfile2.txt, by its MD5 cff5ad7d18e86a83e8b0660d5707397a")
         app.wait_label("A name does not change a digest")
         self.photograph(app, "hashes")
         app.click(TITLE, app.one("push button", ".*Types"))
