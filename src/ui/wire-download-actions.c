@@ -76,6 +76,17 @@ show_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint32 number = wire_download_view_get_selected (WIRE_DOWNLOAD_VIEW (widget));
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "win.open-object-in-text", "u", number);
+}
+
+static void
 add_known_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
@@ -311,6 +322,7 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
     { "download.follow-stream", follow_stream_cb },
     { "download.show-packet", show_packet_cb },
     { "download.show-bytes", show_bytes_cb },
+    { "download.open-in-text", open_in_text_cb },
     { "download.add-known", add_known_cb },
     { "download.check", check_cb },
     { "download.check-all", check_cb },
@@ -367,6 +379,7 @@ wire_download_actions_update (WireDownloadView *self)
   gtk_widget_action_set_enabled (widget, "download.show-packet", object != NULL);
   gtk_widget_action_set_enabled (widget, "download.show-bytes",
                                  body || gtk_widget_get_visible (GTK_WIDGET (self->bytes)));
+  gtk_widget_action_set_enabled (widget, "download.open-in-text", body);
   gtk_widget_action_set_enabled (widget, "download.save", body || many);
   gtk_widget_action_set_enabled (widget, "download.check", body || many);
   gtk_widget_action_set_enabled (widget, "download.save-all", listed);

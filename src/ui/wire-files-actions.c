@@ -114,14 +114,42 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_files_export_save (WIRE_FILES_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* Returns: (nullable): the one row that is selected */
+static const WireEvidenceRow *
+get_only (WireFilesPage *self)
+{
+  g_autoptr (GArray) rows = wire_files_rows_get_selected (self);
+
+  return rows->len == 1 ? wire_evidence_list_get (self->list, g_array_index (rows, guint32, 0))
+                        : NULL;
+}
+
+static void
+open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const WireEvidenceRow *row = get_only (WIRE_FILES_PAGE (widget));
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *uri = NULL;
+
+  (void) name;
+  (void) parameter;
+  if (!row)
+    return;
+  if (row->origin)
+    {
+      gtk_widget_activate_action (widget, "win.open-object-in-text", "u", row->origin->object);
+      return;
+    }
+  file = g_file_new_for_path (row->evidence->path);
+  uri = g_file_get_uri (file);
+  gtk_widget_activate_action (widget, "win.open-file-in-text", "s", uri);
+}
+
 /* Leads back to where one download came from. */
 static void
 show_origin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  WireFilesPage *self = WIRE_FILES_PAGE (widget);
-  g_autoptr (GArray) rows = wire_files_rows_get_selected (self);
-  const WireEvidenceRow *row =
-      rows->len == 1 ? wire_evidence_list_get (self->list, g_array_index (rows, guint32, 0)) : NULL;
+  const WireEvidenceRow *row = get_only (WIRE_FILES_PAGE (widget));
 
   (void) name;
   (void) parameter;
@@ -198,6 +226,7 @@ wire_files_actions_install (GtkWidgetClass *widget_class)
     { "files.verify-digest", NULL, verify_digest_cb },
     { "files.copy", "s", copy_cb },
     { "files.save", "s", save_cb },
+    { "files.open-in-text", NULL, open_in_text_cb },
     { "files.show-origin", NULL, show_origin_cb },
     { "files.menu", NULL, menu_cb },
   };
@@ -261,7 +290,8 @@ wire_files_actions_update (WireFilesPage *self)
                                           : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.show-origin", only && only->origin);
-
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.open-in-text",
+                                 only && !only->evidence->error);
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i],
                                    !gtk_bitset_is_empty (selected));

@@ -8,6 +8,7 @@
 #include "wire-application.h"
 #include "wire-capture-page.h"
 #include "wire-control-name.h"
+#include "wire-download-text.h"
 #include "wire-file-dialog.h"
 #include "wire-file-drop.h"
 #include "wire-files-page.h"
@@ -223,6 +224,28 @@ open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_text_page_show_bytes (self->text, source, bytes);
 }
 
+/* A download of the window's capture, read from that. */
+static void
+open_object_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireObjectList *objects = wire_capture_page_get_objects (WIRE_WINDOW (widget)->captures);
+
+  (void) name;
+  if (objects)
+    wire_download_text_open (objects, g_variant_get_uint32 (parameter), widget);
+}
+
+static void
+open_file_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
+
+  (void) name;
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->text));
+  wire_text_page_open_file (self->text, file);
+}
+
 /* Captures among the recent files, the latest first. */
 static GMenuModel *
 make_recent_menu (void)
@@ -364,6 +387,8 @@ wire_window_class_init (WireWindowClass *klass)
     { "win.show-view", "s", page_action_cb },
     { "win.send-bytes", "ay", send_bytes_cb },
     { "win.open-in-text", "(say)", open_in_text_cb },
+    { "win.open-object-in-text", "u", open_object_in_text_cb },
+    { "win.open-file-in-text", "s", open_file_in_text_cb },
   };
 
   GTK_WINDOW_CLASS (klass)->close_request = wire_window_close_request;
