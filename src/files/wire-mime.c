@@ -83,6 +83,21 @@ read_table (WireMime *mime,
       read (mime, lines[i]);
 }
 
+static void
+read_folder (WireMime *mime, const char *folder)
+{
+  read_table (mime, folder, "globs2", read_glob);
+  read_table (mime, folder, "aliases", read_alias);
+  read_table (mime, folder, "subclasses", read_parent);
+}
+
+static void
+read_folders (WireMime *mime, const char *const *folders)
+{
+  for (gsize i = 0; folders[i]; i++)
+    read_folder (mime, folders[i]);
+}
+
 /**
  * wire_mime_new:
  * @folders: (nullable): data folders to look into; %NULL for the system's and the user's
@@ -99,13 +114,12 @@ wire_mime_new (const char *const *folders)
   mime->extensions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);
   mime->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   mime->parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);
-  if (!folders)
-    folders = g_get_system_data_dirs ();
-  for (gsize i = 0; folders[i]; i++)
+  if (folders)
+    read_folders (mime, folders);
+  else
     {
-      read_table (mime, folders[i], "globs2", read_glob);
-      read_table (mime, folders[i], "aliases", read_alias);
-      read_table (mime, folders[i], "subclasses", read_parent);
+      read_folders (mime, g_get_system_data_dirs ());
+      read_folder (mime, g_get_user_data_dir ());
     }
   return mime;
 }

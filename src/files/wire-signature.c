@@ -78,6 +78,13 @@ parse_bytes (WireSignature *signature, const char *text)
   return signature->n_fixed > 0;
 }
 
+/* Text of any kind, which is told by no bytes of its own. */
+static gboolean
+is_any_text (const WireSignature *signature)
+{
+  return signature->length == 0;
+}
+
 static gboolean
 parse_offset (WireSignature *signature, const char *text)
 {
@@ -102,7 +109,8 @@ parse_line (const char *line)
   if (g_strv_length (cells) != 5)
     return NULL;
   signature = g_new0 (WireSignature, 1);
-  if (!parse_offset (signature, cells[0]) || !parse_bytes (signature, cells[1]) || !*cells[2]
+  if (!parse_offset (signature, cells[0])
+      || !((signature->is_text && !*cells[1]) || parse_bytes (signature, cells[1])) || !*cells[2]
       || !*cells[4])
     {
       signature_free (signature);
@@ -199,8 +207,8 @@ wire_signature_table_match (const WireSignatureTable *table,
       const WireSignature *signature = g_ptr_array_index (table->signatures, i);
       gsize offset = signature->is_text ? blank : signature->offset;
 
-      if ((signature->is_text && !is_text) || offset > length || length - offset < signature->length
-          || (best && signature->n_fixed <= best->n_fixed))
+      if (is_any_text (signature) || (signature->is_text && !is_text) || offset > length
+          || length - offset < signature->length || (best && signature->n_fixed <= best->n_fixed))
         continue;
       if (matches (signature, head + offset))
         best = signature;
@@ -216,7 +224,23 @@ wire_signature_table_knows_extension (const WireSignatureTable *table, const cha
     {
       const WireSignature *signature = g_ptr_array_index (table->signatures, i);
 
-      if (g_str_equal (signature->extensions[0] ? signature->extensions[0] : "", extension))
+      if (!is_any_text (signature)
+          && g_str_equal (signature->extensions[0] ? signature->extensions[0] : "", extension))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/** Returns: whether files of @extension, in lower case, may be text of any kind */
+gboolean
+wire_signature_table_may_be_text (const WireSignatureTable *table, const char *extension)
+{
+  for (guint i = 0; i < table->signatures->len; i++)
+    {
+      const WireSignature *signature = g_ptr_array_index (table->signatures, i);
+
+      if (is_any_text (signature)
+          && g_strv_contains ((const char *const *) signature->extensions, extension))
         return TRUE;
     }
   return FALSE;
@@ -230,7 +254,7 @@ wire_signature_table_find_mime (const WireSignatureTable *table, const char *mim
     {
       const WireSignature *signature = g_ptr_array_index (table->signatures, i);
 
-      if (g_str_equal (signature->mime, mime))
+      if (!is_any_text (signature) && g_str_equal (signature->mime, mime))
         return signature;
     }
   return NULL;

@@ -58,6 +58,7 @@ const WireSignature *wire_signature_table_match (const WireSignatureTable *table
                                                  gboolean is_text);
 gboolean wire_signature_table_knows_extension (const WireSignatureTable *table,
                                                const char *extension);
+gboolean wire_signature_table_may_be_text (const WireSignatureTable *table, const char *extension);
 const WireSignature *wire_signature_table_find_mime (const WireSignatureTable *table,
                                                      const char *mime);
 

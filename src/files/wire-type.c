@@ -141,6 +141,14 @@ is_versioned_library (const char *name)
   return so && so > name && so[4] && strspn (so + 4, "0123456789.") == strlen (so + 4);
 }
 
+/* `python3.11`, `kubectl.1.27`: what a version ends with claims no type. */
+static gboolean
+ends_version (const char *name, const char *dot)
+{
+  return dot > name && g_ascii_isdigit (dot[-1])
+         && strspn (dot + 1, "0123456789") == strlen (dot + 1);
+}
+
 static char *
 get_extension (const char *name)
 {
@@ -152,6 +160,8 @@ get_extension (const char *name)
     return g_strdup ("");
   if (is_versioned_library (slash ? slash + 1 : name))
     return g_strdup ("so");
+  if (ends_version (name, dot))
+    return g_strdup ("");
   return g_ascii_strdown (dot + 1, -1);
 }
 
@@ -189,6 +199,8 @@ text_agrees (WireTypeDetector *detector, const char *extension)
 {
   const GPtrArray *claimed = wire_mime_get_types (detector->mime, extension);
 
+  if (wire_signature_table_may_be_text (detector->signatures, extension))
+    return TRUE;
   if (!claimed)
     return !wire_signature_table_knows_extension (detector->signatures, extension);
   for (guint i = 0; i < claimed->len; i++)
@@ -300,6 +312,17 @@ judge_unidentified (WireTypeDetector *detector, WireType *type)
     type->reason = g_strdup (_ ("No signature fits, and it is no text."));
 }
 
+/* A container that was looked into is more than the extension of its outside says. */
+static char *
+tell_agreement (const WireType *type, const WireTypeFinding *finding, const char *expected)
+{
+  if (finding->kind.mime && !list_has ((const char *const *) type->expected, type->extension))
+    return g_strdup_printf (_ ("The bytes are of a %s (%s), and also of what .%s says."),
+                            type->words, expected, type->extension);
+  return g_strdup_printf (_ ("The bytes are of a %s, and .%s agrees."), type->words,
+                          type->extension);
+}
+
 static void
 judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *type)
 {
@@ -316,8 +339,7 @@ judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *typ
   else if (agrees (detector, finding, type))
     {
       type->verdict = WIRE_TYPE_OK;
-      type->reason = g_strdup_printf (_ ("The bytes are of a %s, and .%s agrees."), type->words,
-                                      type->extension);
+      type->reason = tell_agreement (type, finding, expected);
     }
   else
     {
