@@ -12,8 +12,6 @@
 
 #include <glib/gi18n.h>
 
-#define DIGESTS (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5) | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256))
-
 typedef struct
 {
   WireObjectWanted wanted;
@@ -56,7 +54,7 @@ get_limit (const Reading *self, const guint8 *head, gsize length)
       head = self->kept->data;
       length = self->kept->len;
     }
-  return self->wanted == WIRE_OBJECT_DIGESTS && wire_file_tail_has_end (head, length)
+  return self->wanted != WIRE_OBJECT_TYPE && wire_file_tail_has_end (head, length)
              ? WIRE_OBJECT_MAX_LOOKED_INTO
              : WIRE_OBJECT_HEAD;
 }
@@ -73,7 +71,7 @@ take_content (const guint8 *bytes, gsize length, gpointer user_data)
     wire_object_hasher_add (self->content, bytes, length);
   if (self->kept->len < limit)
     g_byte_array_append (self->kept, bytes, (guint) MIN (length, limit - self->kept->len));
-  return self->wanted == WIRE_OBJECT_DIGESTS || self->kept->len < WIRE_OBJECT_HEAD;
+  return self->wanted != WIRE_OBJECT_TYPE || self->kept->len < WIRE_OBJECT_HEAD;
 }
 
 static gboolean
@@ -92,7 +90,7 @@ take_gap (Reading *self, guint32 length)
         return FALSE;
       length -= n;
     }
-  return !self->decoder || self->wanted == WIRE_OBJECT_DIGESTS;
+  return !self->decoder || self->wanted != WIRE_OBJECT_TYPE;
 }
 
 /* A WireBodyVisitor. */
@@ -110,7 +108,7 @@ take_bytes (const guint8 *bytes, guint32 length, gpointer user_data)
     return take_content (bytes, length, self);
   state =
       self->broken ? WIRE_CONTENT_MORE : wire_content_decoder_add (self->decoder, bytes, length);
-  return self->wanted == WIRE_OBJECT_DIGESTS || state == WIRE_CONTENT_MORE;
+  return self->wanted != WIRE_OBJECT_TYPE || state == WIRE_CONTENT_MORE;
 }
 
 static void
@@ -120,11 +118,11 @@ begin_reading (Reading *self, const WireObject *object, WireObjectWanted wanted,
   self->kept = g_byte_array_new ();
   if (decode)
     self->decoder = wire_content_decoder_new (object->content_encoding, take_content, self);
-  if (wanted != WIRE_OBJECT_DIGESTS || object->missing > WIRE_OBJECT_MAX_ZEROS)
+  if (wanted == WIRE_OBJECT_TYPE || object->missing > WIRE_OBJECT_MAX_ZEROS)
     return;
-  self->content = wire_object_hasher_new (DIGESTS, object->size);
+  self->content = wire_object_hasher_new (wanted, object->size);
   if (self->decoder)
-    self->as_sent = wire_object_hasher_new (DIGESTS, object->size);
+    self->as_sent = wire_object_hasher_new (wanted, object->size);
 }
 
 static void
@@ -135,7 +133,7 @@ find_problem (const Reading *self, const WireObject *object, WireObjectFacts *fa
   const char *problem = NULL;
 
   facts->whole = object->flags & WIRE_OBJECT_COMPLETE && state == WIRE_CONTENT_END;
-  if (self->wanted != WIRE_OBJECT_DIGESTS)
+  if (self->wanted == WIRE_OBJECT_TYPE)
     return;
   if (self->decoder && self->broken)
     problem = _ ("It could be decoded only up to the first gap.");
@@ -170,7 +168,7 @@ find_appended (const Reading *self, WireObjectFacts *facts)
   WireTypeSource source = wire_type_source_for_bytes (bytes);
   guint64 end;
 
-  if (self->wanted != WIRE_OBJECT_DIGESTS || length != self->size || self->broken
+  if (self->wanted == WIRE_OBJECT_TYPE || length != self->size || self->broken
       || !wire_file_tail_find (&source, &end) || end >= self->size)
     return;
   facts->appended_at = end;
@@ -301,8 +299,8 @@ examine_coded (const WireObject *object,
   if (!reading.decoder)
     return FALSE;
   reading.kept = g_byte_array_new ();
-  if (wanted == WIRE_OBJECT_DIGESTS)
-    reading.content = wire_object_hasher_new (DIGESTS, object->size);
+  if (wanted != WIRE_OBJECT_TYPE)
+    reading.content = wire_object_hasher_new (wanted, object->size);
   wire_content_decoder_add (reading.decoder, bytes, object->size);
   if (was_not_coded (&reading))
     return FALSE;
@@ -333,9 +331,9 @@ wire_object_examine_bytes (const WireObject *object,
 
   if (!coded)
     finish_reading (&plain, object, detector, facts);
-  if (wanted != WIRE_OBJECT_DIGESTS)
+  if (wanted == WIRE_OBJECT_TYPE)
     return;
-  wire_digests_of_bytes (DIGESTS, bytes, object->size, &facts->as_sent);
+  wire_digests_of_bytes (wanted, bytes, object->size, &facts->as_sent);
   if (!coded)
     facts->content = facts->as_sent;
   facts->digested = TRUE;

@@ -23,16 +23,14 @@ G_BEGIN_DECLS
  * directories at the end, which is looked for in smaller ones. */
 #define WIRE_OBJECT_HEAD (256u * 1024)
 
-/**
- * WireObjectWanted:
- * @WIRE_OBJECT_TYPE: only what the first bytes tell
- * @WIRE_OBJECT_DIGESTS: everything: all of the object is read
- */
-typedef enum
-{
-  WIRE_OBJECT_TYPE,
-  WIRE_OBJECT_DIGESTS,
-} WireObjectWanted;
+/** Digests of an object; with none of them only what its first bytes tell is looked for, else all
+ * of it is read. */
+typedef WireDigestMask WireObjectWanted;
+
+#define WIRE_OBJECT_TYPE ((WireObjectWanted) 0)
+/** Those that are shown. Hash sets may need others beside them. */
+#define WIRE_OBJECT_DIGESTS                                                                        \
+  (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5) | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256))
 
 /**
  * WireObjectFacts:
@@ -45,7 +43,7 @@ typedef enum
  * @size: of the content: decoded, if it is @coded
  * @whole: all of the content is there
  * @digested: the digests below are there
- * @as_sent: MD5 and SHA-256 of the body as it was sent, zeros in place of gaps
+ * @as_sent: of the body as it was sent, zeros in place of gaps
  * @content: those of the content; the same where it is not @coded
  * @appended: bytes behind the picture's or archive's own end
  * @appended_at: where they begin in the content

@@ -23,6 +23,7 @@ typedef struct
   WireTypeDetector *detector;
   WireHashDatabase *database; /* NULL: there are no sets */
   char **sets;                /* NULL: all of them */
+  WireObjectWanted wanted;    /* with what the sets hold */
   JsonBuilder *builder;
   guint verdicts[WIRE_OBJECT_FINE + 1];
 } Triage;
@@ -103,8 +104,8 @@ tell_block (Triage *self, guint32 first, guint n, GError **error)
 
   for (guint i = 0; i < n; i++)
     numbers[i] = first + i;
-  done = wire_object_examine_many (self->list, numbers, n, self->detector, WIRE_OBJECT_DIGESTS,
-                                   NULL, facts, error);
+  done = wire_object_examine_many (self->list, numbers, n, self->detector, self->wanted, NULL,
+                                   facts, error);
   for (guint i = 0; i < n; i++)
     {
       done = done && tell (self, first + i, &facts[i], error);
@@ -147,6 +148,9 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       || !wire_cli_open_sets (path, sets, &self.database, error))
     return FALSE;
   self.sets = sets;
+  self.wanted = WIRE_OBJECT_DIGESTS;
+  if (self.database)
+    self.wanted |= wire_hash_database_get_mask (self.database);
   self.builder = options.json ? json_builder_new () : NULL;
   capture = wire_cli_load_streams (&options, error);
   self.detector = capture ? wire_type_detector_new (error) : NULL;

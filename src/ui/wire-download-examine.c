@@ -24,77 +24,80 @@ typedef struct
   WireDownloadRecords *records;
   guint32 *objects; /* to examine, in this order */
   guint n;
+  gboolean again; /* what was examined before, and nothing else */
   WireDownloadExamined examined;
   GObject *owner;
 } Request;
 
 /* Known hashes */
 
+/* @as_sent: (nullable): where it differs from @content */
 static gboolean
-look_up (WireHashDatabase *database,
-         const WireDownloadHash *hash,
-         GPtrArray *matches,
-         GError **error)
-{
-  WireDigests digests = { .mask = WIRE_DIGEST_BIT (WIRE_DIGEST_MD5)
-                                  | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256) };
-
-  memcpy (digests.values[WIRE_DIGEST_MD5], hash->md5, sizeof hash->md5);
-  memcpy (digests.values[WIRE_DIGEST_SHA256], hash->sha256, sizeof hash->sha256);
-  return wire_hash_database_match (database, &digests, matches, error);
-}
-
-/* What is incomplete has a digest that says nothing of the file it comes from. */
-static gboolean
-match_one (WireDownloadRecords *self, WireHashDatabase *database, guint32 object, GError **error)
+match_digests (WireDownloadRecords *self,
+               WireHashDatabase *database,
+               guint32 object,
+               const WireDigests *content,
+               const WireDigests *as_sent,
+               GError **error)
 {
   g_autoptr (GPtrArray) matches =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
-  WireDownloadFacts facts;
 
-  wire_download_records_get (self, object, &facts);
-  if (!facts.hashed || !facts.whole)
-    return TRUE;
-  if (!look_up (database, &facts.content, matches, error)
-      || (facts.as_sent && !look_up (database, facts.as_sent, matches, error)))
+  if (!wire_hash_database_match (database, content, matches, error)
+      || (as_sent && !wire_hash_database_match (database, as_sent, matches, error)))
     return FALSE;
   wire_download_records_take_matches (self, object, matches);
   return TRUE;
 }
 
-static gboolean
-match_work (WireJob *job, gpointer data, GError **error)
+static void
+fill_digests (const WireDownloadHash *hash, WireDigests *digests)
 {
-  Request *request = data;
-  WireDownloadRecords *self = request->records;
-  guint32 n = wire_object_list_get_length (wire_download_records_get_list (self));
-  WireHashDatabase *database = wire_download_records_get_database (self, error);
+  digests->mask = WIRE_OBJECT_DIGESTS;
+  memcpy (digests->values[WIRE_DIGEST_MD5], hash->md5, sizeof hash->md5);
+  memcpy (digests->values[WIRE_DIGEST_SHA256], hash->sha256, sizeof hash->sha256);
+}
 
-  if (!database)
-    return FALSE;
-  for (guint32 i = 0; i < n; i++)
-    {
-      if (i % BATCH == 0)
-        {
-          wire_job_set_progress (job, (double) i / n, NULL);
-          if (wire_job_set_error_if_cancelled (job, error))
-            return FALSE;
-        }
-      if (!match_one (self, database, i, error))
-        return FALSE;
-    }
-  return TRUE;
+/* By the digests that are kept. What is incomplete has some that say nothing of the file it comes
+ * from. */
+static gboolean
+match_kept (WireDownloadRecords *self, WireHashDatabase *database, guint32 object, GError **error)
+{
+  WireDownloadFacts facts;
+  WireDigests content;
+  WireDigests as_sent;
+
+  wire_download_records_get (self, object, &facts);
+  if (!facts.hashed || !facts.whole)
+    return TRUE;
+  fill_digests (&facts.content, &content);
+  if (facts.as_sent)
+    fill_digests (facts.as_sent, &as_sent);
+  return match_digests (self, database, object, &content, facts.as_sent ? &as_sent : NULL, error);
+}
+
+/* By all digests that were computed, though the records keep but two. */
+static gboolean
+match_examined (WireDownloadRecords *self,
+                WireHashDatabase *database,
+                guint32 object,
+                const WireObjectFacts *facts,
+                GError **error)
+{
+  return !facts->digested || !facts->whole
+         || match_digests (self, database, object, &facts->content,
+                           facts->coded ? &facts->as_sent : NULL, error);
 }
 
 /* Examining */
 
 static gboolean
-has_stage (WireDownloadRecords *self, guint32 object, WireDownloadStage stage)
+is_wanted (const Request *request, guint32 object, WireDownloadStage stage)
 {
   WireDownloadFacts facts;
 
-  wire_download_records_get (self, object, &facts);
-  return facts.stage >= stage;
+  wire_download_records_get (request->records, object, &facts);
+  return (facts.stage >= stage) == request->again;
 }
 
 /* Fills @batch from @from on with what is still to be done. Returns: behind the last that was
@@ -116,8 +119,7 @@ plan_batch (const Request *request,
           wire_object_list_get (wire_download_records_get_list (request->records), object);
 
       *bytes += stage == WIRE_DOWNLOAD_TYPED ? 1 : self->size;
-      if (!(self->flags & WIRE_OBJECT_REQUESTED_ONLY)
-          && !has_stage (request->records, object, stage))
+      if (!(self->flags & WIRE_OBJECT_REQUESTED_ONLY) && is_wanted (request, object, stage))
         batch[(*n)++] = object;
     }
   return from;
@@ -134,17 +136,21 @@ examine_batch (WireDownloadRecords *self,
   WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
   WireHashDatabase *database =
       stage == WIRE_DOWNLOAD_EXAMINED ? wire_download_records_get_database (self, NULL) : NULL;
-  gboolean done = wire_object_examine_many (wire_download_records_get_list (self), batch, n,
-                                            wire_download_records_get_detector (self, NULL),
-                                            stage == WIRE_DOWNLOAD_EXAMINED ? WIRE_OBJECT_DIGESTS
-                                                                            : WIRE_OBJECT_TYPE,
-                                            wire_job_get_cancellable (job), facts, error);
+  WireObjectWanted wanted =
+      stage == WIRE_DOWNLOAD_EXAMINED ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE;
+  gboolean done;
+
+  if (database)
+    wanted |= wire_hash_database_get_mask (database);
+  done = wire_object_examine_many (wire_download_records_get_list (self), batch, n,
+                                   wire_download_records_get_detector (self, NULL), wanted,
+                                   wire_job_get_cancellable (job), facts, error);
 
   for (guint i = 0; i < n; i++)
     {
       if (done)
         wire_download_records_take_facts (self, batch[i], &facts[i], stage);
-      done = done && (!database || match_one (self, database, batch[i], error));
+      done = done && (!database || match_examined (self, database, batch[i], &facts[i], error));
       wire_object_facts_clear (&facts[i]);
     }
   g_free (facts);
@@ -180,6 +186,38 @@ examine_to (const Request *request, WireDownloadStage stage, WireJob *job, GErro
                              types ? _ ("Types") : _ ("Digests"));
     }
   return TRUE;
+}
+
+static gboolean
+match_all_kept (const Request *request, WireHashDatabase *database, WireJob *job, GError **error)
+{
+  for (guint i = 0; i < request->n; i++)
+    {
+      if (i % BATCH == 0)
+        {
+          wire_job_set_progress (job, (double) i / request->n, NULL);
+          if (wire_job_set_error_if_cancelled (job, error))
+            return FALSE;
+        }
+      if (!match_kept (request->records, database, request->objects[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Sets that hold other digests than are kept want the objects read again. */
+static gboolean
+match_work (WireJob *job, gpointer data, GError **error)
+{
+  Request *request = data;
+  WireHashDatabase *database = wire_download_records_get_database (request->records, error);
+
+  if (!database)
+    return FALSE;
+  if (!(wire_hash_database_get_mask (database) & ~WIRE_OBJECT_DIGESTS))
+    return match_all_kept (request, database, job, error);
+  request->again = TRUE;
+  return examine_to (request, WIRE_DOWNLOAD_EXAMINED, job, error);
 }
 
 static gboolean
@@ -276,5 +314,7 @@ wire_download_match_all (WireDownloadRecords *records,
                          WireDownloadExamined examined,
                          GObject *owner)
 {
-  return start (records, _ ("Matching the downloads"), match_work, 0, 0, examined, owner);
+  return start (records, _ ("Matching the downloads"), match_work, 0,
+                wire_object_list_get_length (wire_download_records_get_list (records)), examined,
+                owner);
 }

@@ -28,6 +28,7 @@ typedef struct
   WireObjectList *objects;
   guint32 *wanted;
   guint n;
+  WireObjectWanted digests;
   Made *made; /* written by the worker before it returns, taken after */
 
   WireEvidenceObjectsDone done;
@@ -160,7 +161,7 @@ examine_block (Request *request,
   g_autofree WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
   gboolean done =
       wire_object_examine_many (request->objects, request->wanted + first, n, detector,
-                                WIRE_OBJECT_DIGESTS, wire_job_get_cancellable (job), facts, error);
+                                request->digests, wire_job_get_cancellable (job), facts, error);
 
   for (guint i = 0; i < n; i++)
     {
@@ -179,6 +180,7 @@ objects_work (WireJob *job, gpointer data, GError **error)
 
   if (!detector)
     return FALSE;
+  request->digests |= wire_hash_database_get_mask (database);
   for (guint i = 0; i < request->n; i += BLOCK)
     {
       if (wire_job_set_error_if_cancelled (job, error)
@@ -213,6 +215,7 @@ ended_cb (WireJob *job, gpointer data)
  * @objects: of the window's capture
  * @wanted: (array length=n): numbers of objects; copied
  * @n: how many
+ * @mask: digests to compute, beside MD5 and SHA-256 and those that the sets hold
  * @done: called at the end
  * @owner: given to @done, and kept alive until then
  *
@@ -224,6 +227,7 @@ wire_evidence_objects_start (WireEvidenceList *list,
                              WireObjectList *objects,
                              const guint32 *wanted,
                              guint n,
+                             WireDigestMask mask,
                              WireEvidenceObjectsDone done,
                              GObject *owner)
 {
@@ -235,6 +239,7 @@ wire_evidence_objects_start (WireEvidenceList *list,
   request->objects = wire_object_list_ref (objects);
   request->wanted = g_memdup2 (wanted, n * sizeof *wanted);
   request->n = n;
+  request->digests = WIRE_OBJECT_DIGESTS | mask;
   request->made = g_new0 (Made, n);
   request->done = done;
   request->owner = g_object_ref (owner);

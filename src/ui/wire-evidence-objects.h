@@ -25,6 +25,7 @@ WireJob *wire_evidence_objects_start (WireEvidenceList *list,
                                       WireObjectList *objects,
                                       const guint32 *wanted,
                                       guint n,
+                                      WireDigestMask mask,
                                       WireEvidenceObjectsDone done,
                                       GObject *owner);
 

@@ -68,5 +68,5 @@ wire_files_page_check_objects (WireFilesPage *self,
       g_array_append_val (self->checked, i);
   job = wire_evidence_objects_start (self->list, self->store, objects,
                                      (const guint32 *) (gpointer) self->checked->data,
-                                     self->checked->len, checked_cb, G_OBJECT (self));
+                                     self->checked->len, self->mask, checked_cb, G_OBJECT (self));
 }

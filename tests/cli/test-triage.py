@@ -2,6 +2,7 @@
 # test-triage.py WIRECASE-CLI SAMPLES: everything that was downloaded, and what to think of it
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import hashlib
 import json
 import os
 import subprocess
@@ -65,6 +66,21 @@ class Triage(unittest.TestCase):
         self.assertEqual(self.rows("--set", "other", SAMPLE)["/photos/harbour.jpg"]["verdict"], "ok")
         self.run_cli("triage", "--set", "nobody", SAMPLE, status=1)
         self.assertIn("nobody", self.said)
+
+    def test_sets_of_other_digests(self):
+        self.run_cli("downloads", "--type", "all", "--save", "saved", SAMPLE)
+        with open(os.path.join(self.folder, "saved", "harbour.jpg"), "rb") as file:
+            content = file.read()
+        for algorithm in "sha1", "sha3_512":
+            digest = hashlib.new(algorithm, content).hexdigest()
+            tag = {"sha1": "SHA1", "sha3_512": "SHA3-512"}[algorithm]
+            with open(os.path.join(self.folder, algorithm), "w", encoding="ascii") as out:
+                out.write(f"{tag} (virus.jpg) = {digest}\n")
+            self.run_cli("hashset", "import", algorithm, algorithm)
+            row = self.rows("--set", algorithm, SAMPLE)["/photos/harbour.jpg"]
+            self.assertEqual(row["verdict"], "known-bad")
+            self.assertEqual(row["matches"], [{"set": algorithm, "kind": "bad", "name": "virus.jpg",
+                                               "algorithm": algorithm.replace("_", "-"), "digest": digest}])
 
     def answer(self, length, body):
         head = f"HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: {length}\r\n\r\n".encode()

@@ -168,6 +168,22 @@ give_md5 (WireKnownDigest *digest, gpointer data, GError **error)
   return 1;
 }
 
+/* A WireKnownDigestSource: clear.gif's. */
+static int
+give_sha1 (WireKnownDigest *digest, gpointer data, GError **error)
+{
+  static const guint8 SHA1[] = { 0xd0, 0x0b, 0x7f, 0xfa, 0x75, 0xee, 0xbe, 0xe3, 0xe1, 0x9a,
+                                 0x53, 0xea, 0xd2, 0x4e, 0x75, 0xac, 0x59, 0x45, 0x50, 0xae };
+  gboolean *given = data;
+
+  (void) error;
+  if (*given)
+    return 0;
+  *given = TRUE;
+  *digest = (WireKnownDigest){ WIRE_DIGEST_SHA1, SHA1, "tracker.gif" };
+  return 1;
+}
+
 static void
 match (Fixture *self)
 {
@@ -211,6 +227,52 @@ test_known (Fixture *self, gconstpointer root)
                                                    known.facts.content.md5, &error));
   match (self);
   g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_DOWNLOAD_AGREE);
+}
+
+/* A set that holds a digest that is not kept has the objects read again, and asks for it where they
+ * are read for the first time. */
+static void
+check_other_digest (Fixture *self, gboolean set_first)
+{
+  WireHashDatabase *database = wire_hash_set_store_open (wire_hash_set_store_get_default (), NULL);
+  gint64 set = wire_hash_database_create_set (database, "SHA-1", WIRE_HASH_SET_BAD, NULL, NULL);
+  WireHashImportCount count;
+  WireDownloadFacts facts;
+  gboolean given = FALSE;
+
+  if (!set_first)
+    {
+      wire_download_store_start (self->store);
+      settle (self);
+    }
+  g_assert_true (wire_hash_database_add (database, set, give_sha1, &given, &count, NULL));
+  if (set_first)
+    {
+      wire_download_store_start (self->store);
+      settle (self);
+    }
+  else
+    match (self);
+  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_DOWNLOAD_KNOWN_BAD);
+  g_assert_cmpstr (facts.known_name, ==, "tracker.gif");
+  g_assert_cmpuint (get_verdict (self, "ping", &facts), ==, WIRE_DOWNLOAD_AGREE);
+  g_assert_true (wire_hash_database_remove_set (database, set, NULL));
+  match (self);
+  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_DOWNLOAD_AGREE);
+}
+
+static void
+test_other_digest_afterwards (Fixture *self, gconstpointer root)
+{
+  (void) root;
+  check_other_digest (self, FALSE);
+}
+
+static void
+test_other_digest_at_first (Fixture *self, gconstpointer root)
+{
+  (void) root;
+  check_other_digest (self, TRUE);
 }
 
 /* What lacks bytes has another hash than the file, and no verdict comes of it. */
@@ -522,6 +584,8 @@ main (int argc, char **argv)
   ADD ("facts", test_facts);
   ADD ("one", test_one);
   ADD ("known", test_known);
+  ADD ("other-digest/afterwards", test_other_digest_afterwards);
+  ADD ("other-digest/at-first", test_other_digest_at_first);
   g_test_add_func ("/downloads/incomplete", test_incomplete);
   ADD ("choices", test_choices);
   ADD ("sorts", test_sorts);
