@@ -17,6 +17,7 @@
 #include "wire-packet-view.h"
 #include "wire-settings.h"
 #include "wire-stream-view.h"
+#include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
 
@@ -373,6 +374,7 @@ static void
 wire_capture_page_init (WireCapturePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_view_memory_attach (self->views, "visible-child-name", "captures");
   g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);
   g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
                             self);
@@ -441,7 +443,6 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   wire_flow_view_set_session (self->flows, self->session);
   wire_http_view_set_session (self->http, self->session);
   wire_download_view_set_session (self->downloads, self->session);
-  gtk_stack_set_visible_child_name (self->views, "overview");
   gtk_stack_set_visible_child_name (self->stack, "capture");
   wire_capture_session_load (self->session);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);

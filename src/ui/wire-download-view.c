@@ -11,6 +11,7 @@
 #include "wire-download-view-private.h"
 #include "wire-hash-set-store.h"
 #include "wire-row-factory.h"
+#include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -344,6 +345,7 @@ wire_download_view_init (WireDownloadView *self)
   wire_column_memory_attach (self->table, "downloads");
   wire_download_rows_connect_sorter (self);
   wire_download_actions_init (self);
+  wire_view_memory_attach (self->as_table, "active", "downloads-table");
 }
 
 /** @session: (nullable): whose objects to show, once they are listed */

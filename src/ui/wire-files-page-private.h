@@ -58,6 +58,7 @@ struct _WireFilesPage
   GtkWidget *chip_box;
   GtkLabel *count;
   GtkToggleButton *hashes_button;
+  GtkToggleButton *types_button;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkRevealer *progress;

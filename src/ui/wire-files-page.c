@@ -9,6 +9,7 @@
 #include "wire-file-dialog.h"
 #include "wire-leaving.h"
 #include "wire-settings.h"
+#include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -232,6 +233,7 @@ wire_files_page_class_init (WireFilesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, count);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, flap);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, hashes_button);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, types_button);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, pane);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, pause_button);
@@ -270,6 +272,7 @@ wire_files_page_init (WireFilesPage *self)
   wire_files_actions_init (self);
   wire_files_rows_init (self);
   wire_files_rows_show_selected (self);
+  wire_view_memory_attach (self->types_button, "active", "files-types");
 }
 
 /** Examines files and folders, whatever they are; folders are entered. */

@@ -28,6 +28,7 @@ struct _WireFlowView
   GtkColumnView *column_view;
   GtkStack *stack;
   GtkLabel *count;
+  GtkToggleButton *conversations;
   GtkSpinner *sorting;
   GtkMenuButton *menu_button;
   GMenuModel *row_menu;

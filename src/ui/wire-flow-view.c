@@ -9,6 +9,7 @@
 #include "wire-figures.h"
 #include "wire-flow-order.h"
 #include "wire-flow-view-private.h"
+#include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
 
@@ -297,6 +298,7 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, stack);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_child (widget_class, WireFlowView, conversations);
   gtk_widget_class_bind_template_callback (widget_class, conversations_toggled_cb);
   wire_flow_actions_install (widget_class);
 }
@@ -320,6 +322,7 @@ wire_flow_view_init (WireFlowView *self)
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (resort_cb), self, G_CONNECT_SWAPPED);
   wire_flow_actions_init (self);
+  wire_view_memory_attach (self->conversations, "active", "conversations");
 }
 
 /** Asks whoever holds the view to turn to the packets. */

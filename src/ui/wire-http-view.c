@@ -8,6 +8,7 @@
 #include "wire-column-memory.h"
 #include "wire-figures.h"
 #include "wire-http-view-private.h"
+#include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
 
@@ -355,6 +356,7 @@ wire_http_view_init (WireHttpView *self)
   g_signal_connect_swapped (self->sorting, "notify::spinning", G_CALLBACK (ordering_ended_cb),
                             self);
   wire_http_actions_init (self);
+  wire_view_memory_attach (self->as_tree, "active", "http-tree");
 }
 
 /** @session: (nullable): whose requests to show */

@@ -11,6 +11,7 @@
 #include "wire-flow-order.h"
 #include "wire-protocol.h"
 #include "wire-traffic-chart.h"
+#include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,7 @@ struct _WireOverviewView
   GtkStack *stack;
   GtkWidget *warnings;
   GtkBox *facts;
+  GtkToggleButton *by_bytes;
   WireTrafficChart *chart;
   WireBarList *flows;
   WireBarList *sources;
@@ -341,6 +343,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, flows);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, sources);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, protocols);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, by_bytes);
   gtk_widget_class_bind_template_callback (widget_class, by_bytes_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, flow_activated_cb);
@@ -377,6 +380,7 @@ static void
 wire_overview_view_init (WireOverviewView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_view_memory_attach (self->by_bytes, "active", "traffic-by-bytes");
 }
 
 /** @session: (nullable): whose view to show, from now on whenever it gets another */

@@ -18,6 +18,7 @@
 #include "wire-text-digests-pane.h"
 #include "wire-text-file-pane.h"
 #include "wire-unicode.h"
+#include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -492,6 +493,7 @@ wire_text_page_init (WireTextPage *self)
   wire_address_pane_set_source (self->address, self->source);
   changed_cb (self);
   moved_cb (self);
+  wire_view_memory_attach (self->panes, "visible-child-name", "text");
 }
 
 /* @more: whether @bytes are only the beginning of what @name has */

@@ -10,6 +10,7 @@
 #include "wire-hex.h"
 #include "wire-printable.h"
 #include "wire-transcript-view-private.h"
+#include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
 
@@ -359,6 +360,7 @@ wire_transcript_view_init (WireTranscriptView *self)
   add_columns (self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   wire_transcript_view_actions_init (self);
+  wire_view_memory_attach (self->hex, "active", "transcript-hex");
 }
 
 /** Shows @transcript from now on, and adds to it. */

@@ -81,12 +81,41 @@ class Preferences(unittest.TestCase):
         until(lambda: self.first_row(app, "Flows")[5] == "1", "the smallest flow first")
         app.click(SAMPLE_TITLE, header)
         until(lambda: self.first_row(app, "Flows")[5] == "13", "the largest flow first")
-        app.keys("ctrl+w")
-        self.assertEqual(app.process.wait(timeout=PATIENCE), 0)
-        app.close()
+        self.leave(app)
         again = self.start(SAMPLE)
         again.keys("alt+3")
         until(lambda: self.first_row(again, "Flows")[5] == "13", "the largest flow first again")
+
+    def leave(self, app):
+        """Ends the program as its user does."""
+        app.keys("ctrl+w")
+        self.assertEqual(app.process.wait(timeout=PATIENCE), 0)
+        app.close()
+
+    def is_pressed(self, app, role, name):
+        return "pressed" in states(app.one(role, name)) or "checked" in states(app.one(role, name))
+
+    def test_views_are_as_they_were_left(self):
+        toggles = (("alt+1", "Overview", "Chart counts bytes"), ("alt+3", "Flows.*", ".*Conversations"),
+                   ("alt+4", "HTTP.*", ".*Tree"), ("alt+5", "Downloads.*", "Table"))
+        app = self.start(SAMPLE)
+        for keys, tab, name in toggles:
+            app.keys(keys)
+            until(lambda tab=tab: self.is_pressed(app, "page tab", tab), tab)
+            app.act(app.one("push button", name))
+            until(lambda name=name: self.is_pressed(app, "push button", name), name)
+        app.keys("ctrl+4")
+        app.click(SAMPLE_TITLE, app.one("page tab", "Digests"))
+        until(lambda: self.is_pressed(app, "page tab", "Digests"), "the digests")
+        self.leave(app)
+        again = self.start()
+        until(lambda: self.is_pressed(again, "page tab", "Digests"), "the digests again")
+        again.close()
+        last = self.start(SAMPLE)
+        last.one("tree table", "Downloads")      # the view that was seen last, as a table
+        for keys, _, name in toggles:
+            last.keys(keys)
+            until(lambda name=name: self.is_pressed(last, "push button", name), name + " again")
 
     def test_time_holds_at_once_and_is_remembered(self):
         app = self.start(SAMPLE)

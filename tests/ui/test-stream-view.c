@@ -107,6 +107,7 @@ set_up (Fixture *f, gconstpointer data)
   const GActionEntry open = { .name = "open-in-text", open_in_text_cb, .parameter_type = "(say)" };
 
   (void) data;
+  widget_fixture_forget ();
   write_capture (f);
   f->window = gtk_window_new ();
   f->view = g_object_new (WIRE_TYPE_STREAM_VIEW, NULL);

@@ -31,6 +31,7 @@ start_application (void)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
+  widget_fixture_forget ();
   session_fixture_set_up (&fixture->session, data);
   fixture->capture = g_file_new_for_path (fixture->session.path);
 }

@@ -16,6 +16,16 @@ widget_fixture_init (int *argc, char ***argv)
   g_resources_register (wirecase_get_resource ());
 }
 
+/** Lets go of how the test before left columns and views. */
+void
+widget_fixture_forget (void)
+{
+  if (!wire_settings_get ())
+    return;
+  g_settings_reset (wire_settings_get (), "columns");
+  g_settings_reset (wire_settings_get (), "views");
+}
+
 static gboolean
 leave_cb (gpointer data)
 {
@@ -50,8 +60,7 @@ set_up (WidgetFixture *fixture, gconstpointer data)
 {
   GType type = (GType) data;
 
-  if (wire_settings_get ())
-    g_settings_reset (wire_settings_get (), "columns"); /* which the last test left */
+  widget_fixture_forget ();
   session_fixture_set_up (&fixture->session, NULL);
   fixture->window = gtk_window_new ();
   fixture->widget = g_object_new (type, "session", fixture->session.session, NULL);

@@ -28,6 +28,7 @@ void widget_fixture_init (int *argc, char ***argv);
 void widget_fixture_add (const char *name,
                          GType type,
                          void (*test) (WidgetFixture *, gconstpointer));
+void widget_fixture_forget (void);
 void widget_fixture_settle (WidgetFixture *fixture);
 
 char *widget_fixture_paste (GtkWidget *widget);
