@@ -450,12 +450,24 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, mended_cb);
 }
 
+/* The input is what people come for. */
+static gboolean
+wire_text_page_grab_focus (GtkWidget *widget)
+{
+  GtkWidget *input = GTK_WIDGET (WIRE_TEXT_PAGE (widget)->input);
+
+  return gtk_widget_get_mapped (input)
+             ? gtk_widget_grab_focus (input)
+             : GTK_WIDGET_CLASS (wire_text_page_parent_class)->grab_focus (widget);
+}
+
 static void
 wire_text_page_class_init (WireTextPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wire_text_page_dispose;
+  widget_class->grab_focus = wire_text_page_grab_focus;
 
   g_type_ensure (WIRE_TYPE_ADDRESS_PANE);
   g_type_ensure (WIRE_TYPE_CHARACTER_VIEW);

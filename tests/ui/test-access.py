@@ -104,10 +104,7 @@ class Access(unittest.TestCase):
         # Text and its bytes.
         app.keys("ctrl+4")
         entry = app.one("text", "Text or bytes")
-        for _ in range(20):
-            if "focused" in states(entry):
-                break
-            app.keys("Tab")
+        until(lambda: "focused" in states(entry), "the cursor in the input")
         app.type("hi")
         app.wait_label("^2 characters · 2 bytes in UTF-8$")
         self.assertEqual(text(entry), "hi")
