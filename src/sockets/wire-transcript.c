@@ -358,6 +358,7 @@ wire_transcript_find (WireTranscript *transcript, const char *text, guint from, 
 /**
  * wire_transcript_write:
  * @out: where to
+ * @cancellable: (nullable): polled now and then
  *
  * Writes the lab's lines of all events, those that are no longer in memory too, and says so where
  * the disk did not take them all. Any thread, while the transcript grows.
@@ -365,7 +366,10 @@ wire_transcript_find (WireTranscript *transcript, const char *text, guint from, 
  * Returns: %FALSE with a #GIOErrorEnum where @out does not take it
  */
 gboolean
-wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **error)
+wire_transcript_write (WireTranscript *transcript,
+                       GOutputStream *out,
+                       GCancellable *cancellable,
+                       GError **error)
 {
   g_autofree char *chunk = g_malloc (CHUNK);
   guint64 offset = 0, end;
@@ -389,10 +393,10 @@ wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **
                        g_strerror (n < 0 ? errno : EIO));
           return FALSE;
         }
-      if (!g_output_stream_write_all (out, chunk, (gsize) n, NULL, NULL, error))
+      if (!g_output_stream_write_all (out, chunk, (gsize) n, NULL, cancellable, error))
         return FALSE;
       offset += (guint64) n;
     }
   note = cut ? _ ("What came after this had no room on the disk.\n") : "";
-  return g_output_stream_write_all (out, note, strlen (note), NULL, NULL, error);
+  return g_output_stream_write_all (out, note, strlen (note), NULL, cancellable, error);
 }

@@ -42,7 +42,10 @@ guint wire_transcript_find (WireTranscript *transcript,
                             guint from,
                             gboolean backwards);
 guint64 wire_transcript_get_size (WireTranscript *transcript);
-gboolean wire_transcript_write (WireTranscript *transcript, GOutputStream *out, GError **error);
+gboolean wire_transcript_write (WireTranscript *transcript,
+                                GOutputStream *out,
+                                GCancellable *cancellable,
+                                GError **error);
 
 char *wire_socket_event_to_lab_lines (const WireSocketEvent *event, WireSocketRole role);
 

@@ -5,10 +5,14 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "wire-job.h"
+
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
 void wire_job_notifier_start (GApplication *application);
+void wire_job_notifier_set_place (WireJob *job, GtkWidget *widget);
+char *wire_job_notifier_make_title (WireJob *job);
 
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 #include "wire-figures.h"
 #include "wire-file-dialog.h"
+#include "wire-file-write.h"
+#include "wire-job-notifier.h"
 #include "wire-message-dialog.h"
 
 #include <glib/gi18n.h>
@@ -103,25 +105,18 @@ save_free (gpointer data)
   g_free (save);
 }
 
-/* A file that could not be written whole is not put in the place of the one that was there. */
+static gboolean
+write_bytes (GOutputStream *out, WireJob *job, gpointer data, GError **error)
+{
+  Save *save = data;
+
+  return wire_stream_transcript_write (save->transcript, save->sides, out, job, error);
+}
+
 static gboolean
 save_work (WireJob *job, gpointer data, GError **error)
 {
-  Save *save = data;
-  GCancellable *cancellable = wire_job_get_cancellable (job);
-  g_autoptr (GFileOutputStream) out = g_file_replace (
-      save->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
-  g_autoptr (GCancellable) give_up = NULL;
-
-  if (!out)
-    return FALSE;
-  if (wire_stream_transcript_write (save->transcript, save->sides, G_OUTPUT_STREAM (out), job,
-                                    error))
-    return g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, error);
-  give_up = g_cancellable_new ();
-  g_cancellable_cancel (give_up);
-  g_output_stream_close (G_OUTPUT_STREAM (out), give_up, NULL);
-  return FALSE;
+  return wire_file_write (((Save *) data)->file, job, write_bytes, data, error);
 }
 
 static void
@@ -157,6 +152,7 @@ chosen_cb (GFile *file, gpointer data)
     .file = g_object_ref (file),
   };
   wire_job_start (job, save_work, save, save_free, saved_cb, save);
+  wire_job_notifier_set_place (job, GTK_WIDGET (self));
 }
 
 static void

@@ -8,6 +8,8 @@
 #include "wire-column.h"
 #include "wire-digest.h"
 #include "wire-file-dialog.h"
+#include "wire-file-write.h"
+#include "wire-job-notifier.h"
 
 #include <glib/gi18n.h>
 
@@ -47,7 +49,7 @@ print_all (WireTranscriptView *self)
 {
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
 
-  wire_transcript_write (self->transcript, out, NULL);
+  wire_transcript_write (self->transcript, out, NULL, NULL);
   g_output_stream_write_all (out, "", 1, NULL, NULL, NULL);
   g_output_stream_close (out, NULL, NULL);
   return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (out));
@@ -70,52 +72,69 @@ copy_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), lines);
 }
 
-/** Says that @file was written, or why not. */
+/** Says that @file was written, or why not; who cancelled it knows. */
 void
 wire_transcript_view_report_written (WireTranscriptView *self, GFile *file, const GError *error)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *sentence =
-      error ? g_strdup_printf (_ ("“%s” could not be written: %s"), name, error->message)
+      error ? g_strdup_printf (_ ("“%s” could not be written: %s."), name, error->message)
             : g_strdup_printf (_ ("Saved as “%s”."), name);
 
-  wire_transcript_view_notify (self, sentence);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    wire_transcript_view_notify (self, sentence);
+}
+
+typedef struct
+{
+  WireTranscriptView *self;
+  WireTranscript *transcript;
+  GFile *file;
+} Writing;
+
+static void
+writing_free (gpointer data)
+{
+  Writing *writing = data;
+
+  g_object_unref (writing->transcript);
+  g_object_unref (writing->file);
+  g_free (writing);
+}
+
+static gboolean
+write_lines (GOutputStream *out, WireJob *job, gpointer data, GError **error)
+{
+  Writing *writing = data;
+
+  return wire_transcript_write (writing->transcript, out, wire_job_get_cancellable (job), error);
+}
+
+static gboolean
+write_work (WireJob *job, gpointer data, GError **error)
+{
+  return wire_file_write (((Writing *) data)->file, job, write_lines, data, error);
 }
 
 static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+written_cb (WireJob *job, gpointer data)
 {
-  GFile *file = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileOutputStream) out =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, &error);
+  Writing *writing = data;
+  g_autoptr (WireTranscriptView) self = writing->self;
 
-  if (out && wire_transcript_write (source, G_OUTPUT_STREAM (out), &error)
-      && g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (WireTranscriptView) self = data;
-  g_autoptr (GError) error = NULL;
-
-  (void) source;
-  g_task_propagate_boolean (G_TASK (result), &error);
-  wire_transcript_view_report_written (self, g_task_get_task_data (G_TASK (result)), error);
+  wire_transcript_view_report_written (self, writing->file, wire_job_get_error (job));
 }
 
 static void
 save_to_cb (GFile *file, gpointer data)
 {
   WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (data);
-  g_autoptr (GTask) task = g_task_new (self->transcript, NULL, written_cb, g_object_ref (self));
+  g_autoptr (WireJob) job = wire_job_new (_ ("Saving the transcript"));
+  Writing *writing = g_new (Writing, 1);
 
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, write_thread);
+  *writing = (Writing){ g_object_ref (self), g_object_ref (self->transcript), g_object_ref (file) };
+  wire_job_start (job, write_work, writing, writing_free, written_cb, writing);
+  wire_job_notifier_set_place (job, GTK_WIDGET (self));
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "wire-figures.h"
 #include "wire-file-dialog.h"
+#include "wire-file-write.h"
+#include "wire-job-notifier.h"
 #include "wire-socket-capture.h"
 
 #include <glib/gi18n.h>
@@ -15,6 +17,7 @@
 
 typedef struct
 {
+  WireTranscriptView *self;
   GFile *file;
   GPtrArray *events;
   WireSocketRole role;
@@ -31,22 +34,19 @@ exchange_free (gpointer data)
   g_free (exchange);
 }
 
-static void
-write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+write_capture (GOutputStream *out, WireJob *job, gpointer data, GError **error)
 {
   const Exchange *exchange = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileOutputStream) out =
-      g_file_replace (exchange->file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, &error);
 
-  (void) source;
-  if (out
-      && wire_socket_capture_write (exchange->events, exchange->role, G_OUTPUT_STREAM (out),
-                                    cancellable, &error)
-      && g_output_stream_close (G_OUTPUT_STREAM (out), cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  return wire_socket_capture_write (exchange->events, exchange->role, out,
+                                    wire_job_get_cancellable (job), error);
+}
+
+static gboolean
+write_work (WireJob *job, gpointer data, GError **error)
+{
+  return wire_file_write (((Exchange *) data)->file, job, write_capture, data, error);
 }
 
 static void
@@ -65,34 +65,33 @@ say_what_is_missing (WireTranscriptView *self, guint64 left_out)
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
+written_cb (WireJob *job, gpointer data)
 {
-  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (source);
-  const Exchange *exchange = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  const Exchange *exchange = data;
+  g_autoptr (WireTranscriptView) self = exchange->self;
   g_autofree char *uri = g_file_get_uri (exchange->file);
 
-  (void) data;
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (wire_job_get_state (job) == WIRE_JOB_DONE)
     {
       say_what_is_missing (self, exchange->left_out);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.open-capture", "s", uri);
     }
   else
-    wire_transcript_view_report_written (self, exchange->file, error);
+    wire_transcript_view_report_written (self, exchange->file, wire_job_get_error (job));
 }
 
 static void
 save_to_cb (GFile *file, gpointer data)
 {
   WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (data);
-  g_autoptr (GTask) task = g_task_new (self, NULL, written_cb, NULL);
+  g_autoptr (WireJob) job = wire_job_new (_ ("Saving the exchange"));
   Exchange *exchange = g_new (Exchange, 1);
 
-  *exchange = (Exchange){ g_object_ref (file), wire_transcript_list (self->transcript), self->role,
-                          wire_transcript_get_forgotten (self->transcript) };
-  g_task_set_task_data (task, exchange, exchange_free);
-  g_task_run_in_thread (task, write_thread);
+  *exchange =
+      (Exchange){ g_object_ref (self), g_object_ref (file), wire_transcript_list (self->transcript),
+                  self->role, wire_transcript_get_forgotten (self->transcript) };
+  wire_job_start (job, write_work, exchange, exchange_free, written_cb, exchange);
+  wire_job_notifier_set_place (job, GTK_WIDGET (self));
 }
 
 static void

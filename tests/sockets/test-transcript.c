@@ -22,7 +22,7 @@ write_out (WireTranscript *transcript)
   g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (wire_transcript_write (transcript, out, &error));
+  g_assert_true (wire_transcript_write (transcript, out, NULL, &error));
   g_assert_no_error (error);
   g_output_stream_write_all (out, "", 1, NULL, NULL, NULL);
   g_output_stream_close (out, NULL, NULL);
