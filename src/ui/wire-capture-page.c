@@ -11,6 +11,7 @@
 #include "wire-filter-bar.h"
 #include "wire-flow-view.h"
 #include "wire-http-view.h"
+#include "wire-job-notifier.h"
 #include "wire-leaving.h"
 #include "wire-message-dialog.h"
 #include "wire-overview-view.h"
@@ -258,6 +259,7 @@ job_cb (WireCapturePage *self)
   gtk_revealer_set_reveal_child (self->loading, job != NULL);
   if (job)
     {
+      wire_job_notifier_set_place (job, GTK_WIDGET (self));
       g_signal_connect_object (job, "notify::fraction", G_CALLBACK (update_progress), self,
                                G_CONNECT_SWAPPED);
       update_progress (self);

@@ -73,9 +73,16 @@ match_work (WireJob *job, gpointer data, GError **error)
     return FALSE;
   held = wire_hash_database_get_mask (database);
   for (guint32 i = 0; i < request->n; i++)
-    if ((i % BLOCK == 0 && wire_job_set_error_if_cancelled (job, error))
-        || !match_row (request, i, database, held, error))
-      return FALSE;
+    {
+      if (i % BLOCK == 0)
+        {
+          if (wire_job_set_error_if_cancelled (job, error))
+            return FALSE;
+          wire_job_set_progress (job, (double) i / request->n, NULL);
+        }
+      if (!match_row (request, i, database, held, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

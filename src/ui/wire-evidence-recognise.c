@@ -104,6 +104,7 @@ recognise_work (WireJob *job, gpointer data, GError **error)
 
       if (wire_job_set_error_if_cancelled (job, error))
         return FALSE;
+      wire_job_set_progress (job, (double) i / result->paths->len, NULL);
       kind = wire_recognise (g_ptr_array_index (result->paths, i), result->checks,
                              wire_job_get_cancellable (job));
       g_array_append_val (result->kinds, kind);

@@ -232,6 +232,14 @@ wire_evidence_run_start (WireEvidenceRun *self)
                                        g_object_ref (self), g_object_unref);
 }
 
+/** Returns: (transfer none) (nullable): what runs; %NULL before wire_evidence_run_start() */
+WireJob *
+wire_evidence_run_get_job (WireEvidenceRun *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_RUN (self), NULL);
+  return self->job;
+}
+
 /** Ends the run; rows that are done stay. */
 void
 wire_evidence_run_cancel (WireEvidenceRun *self)

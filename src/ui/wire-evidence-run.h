@@ -34,6 +34,7 @@ void wire_evidence_run_cancel (WireEvidenceRun *run);
 void wire_evidence_run_set_paused (WireEvidenceRun *run, gboolean paused);
 gboolean wire_evidence_run_get_paused (WireEvidenceRun *run);
 void wire_evidence_run_get_progress (WireEvidenceRun *run, WireEvidenceRunProgress *progress);
+WireJob *wire_evidence_run_get_job (WireEvidenceRun *run);
 WireEvidenceList *wire_evidence_run_get_list (WireEvidenceRun *run);
 
 WireTypeDetector *wire_evidence_get_detector (GError **error);

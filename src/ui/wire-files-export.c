@@ -59,6 +59,7 @@ write_rows (Request *request, WireEvidenceExport *export, WireJob *job, GError *
 
       if (wire_job_set_error_if_cancelled (job, error))
         return FALSE;
+      wire_job_set_progress (job, (double) i / request->wanted->len, NULL);
       wire_evidence_list_lock (request->list);
       for (; i < end; i++)
         {

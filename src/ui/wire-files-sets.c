@@ -10,6 +10,7 @@
 #include "wire-hash-set-dialog.h"
 #include "wire-hash-set-window.h"
 #include "wire-hash-set-work.h"
+#include "wire-job-notifier.h"
 
 #include <glib/gi18n.h>
 
@@ -130,6 +131,9 @@ wire_files_sets_match (WireFilesPage *self)
   g_clear_object (&self->matching);
   self->sets_changed = self->run != NULL; /* what arrives may have been matched before */
   if (wire_evidence_list_get_length (self->list) > 0)
-    self->matching =
-        wire_evidence_match_start (self->list, self->store, matched_cb, G_OBJECT (self));
+    {
+      self->matching =
+          wire_evidence_match_start (self->list, self->store, matched_cb, G_OBJECT (self));
+      wire_job_notifier_set_place (self->matching, GTK_WIDGET (self));
+    }
 }

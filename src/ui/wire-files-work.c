@@ -6,6 +6,7 @@
 #include "wire-evidence-words.h"
 #include "wire-figures.h"
 #include "wire-files-page-private.h"
+#include "wire-job-notifier.h"
 
 #include <glib/gi18n.h>
 
@@ -127,6 +128,7 @@ begin_next (WireFilesPage *self)
   gtk_revealer_set_reveal_child (self->progress, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "files");
   wire_evidence_run_start (self->run);
+  wire_job_notifier_set_place (wire_evidence_run_get_job (self->run), GTK_WIDGET (self));
 }
 
 /** Examines @paths, behind what was asked for before. */

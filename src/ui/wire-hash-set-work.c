@@ -6,6 +6,7 @@
 #include "wire-hash-set-work.h"
 
 #include "wire-checksum-line.h"
+#include "wire-file-write.h"
 #include "wire-figures.h"
 #include "wire-hash-list.h"
 #include "wire-printable.h"
@@ -171,43 +172,52 @@ import (WireHashDatabase *database, WireJob *job, WireHashSetTask *task, GError 
 
 typedef struct
 {
+  WireHashDatabase *database;
+  gint64 set;
   GOutputStream *out;
   GCancellable *cancellable;
   GError *error;
-} Exported;
+} Exporting;
 
 static gboolean
 write_digest (const WireKnownDigest *digest, gpointer data)
 {
-  Exported *exported = data;
+  Exporting *exporting = data;
   g_autofree char *line = wire_checksum_line_format (digest->algorithm, digest->digest,
                                                      digest->name, digest->name != NULL);
 
-  return g_output_stream_printf (exported->out, NULL, exported->cancellable, &exported->error,
+  return g_output_stream_printf (exporting->out, NULL, exporting->cancellable, &exporting->error,
                                  "%s\n", line);
+}
+
+static gboolean
+write_set (GOutputStream *out, WireJob *job, gpointer data, GError **error)
+{
+  Exporting *exporting = data;
+  g_autoptr (GOutputStream) buffered = g_buffered_output_stream_new_sized (out, 65536);
+  gboolean done;
+
+  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (buffered), FALSE);
+  exporting->out = buffered;
+  exporting->cancellable = wire_job_get_cancellable (job);
+  done = wire_hash_database_foreach (exporting->database, exporting->set, write_digest, exporting,
+                                     error);
+  if (exporting->error)
+    {
+      g_clear_error (error);
+      g_propagate_error (error, exporting->error);
+      return FALSE;
+    }
+  return done && g_output_stream_flush (buffered, exporting->cancellable, error);
 }
 
 static gboolean
 export_set (WireHashDatabase *database, WireJob *job, WireHashSetTask *task, GError **error)
 {
-  Exported exported = { .cancellable = wire_job_get_cancellable (job) };
+  Exporting exporting = { .database = database, .set = task->set };
   g_autoptr (GFile) file = g_file_new_for_path (task->path);
-  g_autoptr (GFileOutputStream) bare =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, exported.cancellable, error);
-  g_autoptr (GOutputStream) out = NULL;
-  gboolean done;
 
-  if (!bare)
-    return FALSE;
-  exported.out = out = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (bare), 65536);
-  done = wire_hash_database_foreach (database, task->set, write_digest, &exported, error);
-  if (exported.error)
-    {
-      g_clear_error (error);
-      g_propagate_error (error, exported.error);
-      return FALSE;
-    }
-  return done && g_output_stream_close (out, exported.cancellable, error);
+  return wire_file_write (file, job, write_set, &exporting, error);
 }
 
 static gboolean

@@ -7,6 +7,7 @@
 
 #include "wire-figures.h"
 #include "wire-job-list.h"
+#include "wire-window.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -47,7 +48,8 @@ told_free (gpointer data)
  * @job: that was just started
  * @widget: where its outcome is seen; may go before @job ends
  *
- * Whoever clicks on a notification about @job is brought to @widget. Main thread only.
+ * Whoever clicks on a notification about @job is brought to @widget; without this, to the page that
+ * was seen when @job was started. Main thread only.
  */
 void
 wire_job_notifier_set_place (WireJob *job, GtkWidget *widget)
@@ -131,20 +133,29 @@ state_cb (GApplication *application, GParamSpec *pspec, WireJob *job)
     notify (application, job, took);
 }
 
-/* Work is for the window from which it was begun, where nobody says it better. */
+/* Work is for the page on which it was begun, where nobody says it better. */
+static GtkWidget *
+guess_place (GtkApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  return WIRE_IS_WINDOW (window) ? wire_window_get_page (WIRE_WINDOW (window))
+                                 : GTK_WIDGET (window);
+}
+
 static void
 running_cb (
     GApplication *application, guint position, guint removed, guint added, GListModel *running)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+  GtkWidget *place = guess_place (GTK_APPLICATION (application));
 
   (void) removed;
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr (WireJob) job = g_list_model_get_item (running, i);
 
-      if (window && !g_object_get_data (G_OBJECT (job), PLACE_KEY))
-        wire_job_notifier_set_place (job, GTK_WIDGET (window));
+      if (place)
+        wire_job_notifier_set_place (job, place);
       g_signal_connect_object (job, "notify::state", G_CALLBACK (state_cb), application,
                                G_CONNECT_SWAPPED);
     }

@@ -36,6 +36,9 @@ G_DEFINE_FINAL_TYPE (WireJobsButton, wire_jobs_button, GTK_TYPE_WIDGET)
 #define LONG_US G_USEC_PER_SEC
 #define LOOK_MS 250
 
+/* Where a row keeps its progress bar. */
+#define BAR_KEY "wire-bar"
+
 static void
 show_progress (GtkProgressBar *bar, GParamSpec *pspec, WireJob *job)
 {
@@ -45,8 +48,6 @@ show_progress (GtkProgressBar *bar, GParamSpec *pspec, WireJob *job)
   (void) pspec;
   if (fraction >= 0)
     gtk_progress_bar_set_fraction (bar, fraction);
-  else
-    gtk_progress_bar_pulse (bar);
   gtk_progress_bar_set_show_text (bar, message != NULL);
   gtk_progress_bar_set_text (bar, message);
 }
@@ -85,6 +86,7 @@ make_row (gpointer item, gpointer data)
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), cancel);
   gtk_widget_add_css_class (row, "job-row");
+  g_object_set_data (G_OBJECT (row), BAR_KEY, bar);
   g_signal_connect_object (cancel, "clicked", G_CALLBACK (wire_job_cancel), job, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "notify::fraction", G_CALLBACK (progress_cb), bar, 0);
   g_signal_connect_object (job, "notify::message", G_CALLBACK (progress_cb), bar, 0);
@@ -107,6 +109,21 @@ show_count (WireJobsButton *self)
   if (n == 0)
     gtk_menu_button_popdown (self->button);
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
+}
+
+/* Work of which nobody knows how much there is moves all the same. */
+static void
+pulse (WireJobsButton *self)
+{
+  for (guint i = 0; i < wire_jobs_button_count (self); i++)
+    {
+      g_autoptr (WireJob) job = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
+
+      if (wire_job_get_fraction (job) < 0)
+        gtk_progress_bar_pulse (
+            g_object_get_data (G_OBJECT (gtk_list_box_row_get_child (row)), BAR_KEY));
+    }
 }
 
 /* Jobs that have ended leave; jobs that have come to take long join, in the order of their start.
@@ -135,6 +152,7 @@ look (gpointer data)
         g_list_store_append (self->shown, job);
     }
   show_count (self);
+  pulse (self);
   if (n > 0)
     return G_SOURCE_CONTINUE;
   self->looking = 0;

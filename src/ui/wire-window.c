@@ -459,6 +459,14 @@ wire_window_open (WireWindow *self, GFile *file)
   wire_capture_page_open (self->captures, file);
 }
 
+/** Returns: (transfer none): the page that is seen */
+GtkWidget *
+wire_window_get_page (WireWindow *self)
+{
+  g_return_val_if_fail (WIRE_IS_WINDOW (self), NULL);
+  return adw_view_stack_get_visible_child (self->stack);
+}
+
 /** Adds to @work what closing the window would end. */
 void
 wire_window_list_work (WireWindow *self, GPtrArray *work)

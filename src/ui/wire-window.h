@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (WireWindow, wire_window, WIRE, WINDOW, AdwApplicationWindo
 
 WireWindow *wire_window_new (GtkApplication *application);
 void wire_window_open (WireWindow *window, GFile *file);
+GtkWidget *wire_window_get_page (WireWindow *window);
 void wire_window_list_work (WireWindow *window, GPtrArray *work);
 void wire_window_open_in_any (GtkApplication *application, GFile *file);
 

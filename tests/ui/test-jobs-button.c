@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-job.h"
+#include "wire-job-notifier.h"
 #include "wire-jobs-button.h"
 
 #include <gtk/gtk.h>
@@ -49,11 +49,37 @@ test_long_work_is_shown_until_it_is_cancelled (void)
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (button)));
 }
 
+static gboolean
+failing_work (WireJob *job, gpointer data, GError **error)
+{
+  (void) job;
+  if (data)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "The sand blew away.");
+  return data == NULL;
+}
+
+static void
+test_failed_work_is_told_as_such (void)
+{
+  g_autoptr (WireJob) done = wire_job_new ("Counting");
+  g_autoptr (WireJob) failed = wire_job_new ("Counting");
+  g_autofree char *of_done = NULL;
+  g_autofree char *of_failed = NULL;
+
+  g_assert_true (wire_job_run (done, failing_work, NULL, NULL));
+  g_assert_false (wire_job_run (failed, failing_work, failed, NULL));
+  of_done = wire_job_notifier_make_title (done);
+  of_failed = wire_job_notifier_make_title (failed);
+  g_assert_cmpstr (of_done, ==, "Counting");
+  g_assert_cmpstr (of_failed, ==, "Not done: Counting");
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
   g_test_add_func ("/jobs-button/shown-and-cancelled",
                    test_long_work_is_shown_until_it_is_cancelled);
+  g_test_add_func ("/jobs-button/failed", test_failed_work_is_told_as_such);
   return g_test_run ();
 }

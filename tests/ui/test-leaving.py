@@ -13,7 +13,7 @@ import unittest
 
 from gi.repository import Gio, GLib
 
-from driver import PATIENCE, Application, run, unnamed_controls, until
+from driver import PATIENCE, Application, run, states, unnamed_controls, until
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
@@ -38,23 +38,37 @@ class Desktop:
           <arg type="a{sv}" direction="in"/><arg type="i" direction="in"/>
           <arg type="u" direction="out"/>
         </method>
+        <method name="CloseNotification"><arg type="u" direction="in"/></method>
       </interface></node>""").interfaces[0]
 
     def __init__(self):
         self.notifications = []
+        self.withdrawn = []
         self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
         self.object = self.bus.register_object(self.PATH, self.INTERFACE, self.call)
         self.owner = Gio.bus_own_name_on_connection(self.bus, self.NAME, Gio.BusNameOwnerFlags.NONE)
 
-    def call(self, _bus, _sender, _path, _interface, _method, parameters, invocation):
-        self.notifications.append(parameters.unpack())
-        invocation.return_value(GLib.Variant("(u)", (1,)))
+    def call(self, _bus, _sender, _path, _interface, method, parameters, invocation):
+        if method == "CloseNotification":
+            self.withdrawn.append(parameters.unpack()[0])
+            invocation.return_value(None)
+        else:
+            self.notifications.append(parameters.unpack())
+            invocation.return_value(GLib.Variant("(u)", (1,)))
+
+    @staticmethod
+    def listen():
+        while GLib.MainContext.default().iteration(False):
+            pass
 
     def told(self):
         """The arguments of the first Notify."""
-        while GLib.MainContext.default().iteration(False):
-            pass
+        self.listen()
         return self.notifications and self.notifications[0]
+
+    def is_withdrawn(self):
+        self.listen()
+        return self.withdrawn == [1]
 
     def click(self):
         self.bus.emit_signal(None, self.PATH, self.NAME, "ActionInvoked",
@@ -159,23 +173,41 @@ class Leaving(unittest.TestCase):
         until(lambda: len(app.windows()) == 1, "one window")
         app.one("push button", ".*Stop.*")
 
-    def test_the_desktop_is_told(self):
-        desktop = Desktop()
-        self.addCleanup(desktop.leave)
-        app = self.start()
+    def work_in_the_background(self, app):
+        """Examines a file for more than ten seconds, in a window that nobody sees, and gives back its id."""
         self.examine(app, self.make_file(SOME))
         window = app.window_id(TITLE)
+        app.keys("ctrl+4")                       # to another page than where the work is
+        until(lambda: "pressed" in states(app.one("page tab", "Text")), "the Text page")
         run("xdotool", "windowminimize", window)
         until(lambda: self.is_hidden(window), "the window to be minimised")
         app.process.send_signal(signal.SIGSTOP)
         time.sleep(11)                           # what took less than ten seconds is not worth telling
         app.process.send_signal(signal.SIGCONT)
+        return window
+
+    def test_the_desktop_is_told(self):
+        desktop = Desktop()
+        self.addCleanup(desktop.leave)
+        app = self.start()
+        window = self.work_in_the_background(app)
         told = until(desktop.told, "a notification", patience=60)
         self.assertEqual(told[3], "Examining files")
         self.assertRegex(told[4], r"^Done after (\d\d|\d+ min \d+) s\.$")
         self.assertTrue(self.is_hidden(window))
         desktop.click()
         until(lambda: not self.is_hidden(window), "the window to be raised")
+        until(lambda: "pressed" in states(app.one("page tab", "Files")), "the page where it happened")
+
+    def test_who_looks_needs_no_telling(self):
+        desktop = Desktop()
+        self.addCleanup(desktop.leave)
+        app = self.start()
+        window = self.work_in_the_background(app)
+        until(desktop.told, "a notification", patience=60)
+        self.assertFalse(desktop.is_withdrawn())
+        run("xdotool", "windowmap", window, "windowactivate", window)
+        until(desktop.is_withdrawn, "the notification to be withdrawn")
 
 
 if __name__ == "__main__":
