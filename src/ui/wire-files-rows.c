@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "wire-column-memory.h"
 #include "wire-evidence-words.h"
 #include "wire-figures.h"
 #include "wire-files-page-private.h"
@@ -355,11 +356,17 @@ wire_files_rows_update (WireFilesPage *self)
 }
 
 static void
-resort_cb (WireFilesPage *self)
+read_sort (WireFilesPage *self)
 {
   self->arrangement.sort = WIRE_EVIDENCE_SORT_NONE;
   wire_column_view_get_sort (self->column_view, &self->arrangement.sort,
                              &self->arrangement.descending);
+}
+
+static void
+resort_cb (WireFilesPage *self)
+{
+  read_sort (self);
   wire_files_rows_rearrange (self);
 }
 
@@ -383,6 +390,8 @@ wire_files_rows_init (WireFilesPage *self)
   wire_row_list_set_rows (self->rows, G_OBJECT (self->list), 0, NULL);
   g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (selection_cb), self);
   wire_evidence_columns_add (self->column_view);
+  wire_column_memory_attach (self->column_view, "files");
+  read_sort (self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (resort_cb), self, G_CONNECT_SWAPPED);
@@ -398,7 +407,11 @@ wire_files_rows_dispose (WireFilesPage *self)
 {
   stop_ordering (self);
   if (self->column_view)
-    gtk_column_view_set_model (self->column_view, NULL);
+    {
+      /* Columns that die are no other order. */
+      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->column_view), self);
+      gtk_column_view_set_model (self->column_view, NULL);
+    }
   if (self->chip_box)
     for (guint i = 0; i <= WIRE_N_FINDINGS; i++)
       {

@@ -117,6 +117,23 @@ class Preferences(unittest.TestCase):
             last.keys(keys)
             until(lambda name=name: self.is_pressed(last, "push button", name), name + " again")
 
+    def test_columns_of_files_are_as_they_were_left(self):
+        folder = os.path.join(self.folder, "evidence")
+        os.mkdir(folder)
+        for name, content in (("large", "12345"), ("small", "1")):
+            with open(os.path.join(folder, name), "w", encoding="ascii") as file:
+                file.write(content)
+        for again in False, True:
+            app = self.start()
+            app.keys("ctrl+2")
+            app.one("push button", ".*Open a Folder….*")
+            app.drop(folder)
+            app.one("push button", "All 2")
+            if not again:
+                app.click("Wirecase", app.one("label", "Size"))
+            until(lambda: self.first_row(app, None)[1] == "small", "the smaller file first")
+            self.leave(app)
+
     def test_time_holds_at_once_and_is_remembered(self):
         app = self.start(SAMPLE)
         app.keys("alt+2")
