@@ -64,7 +64,7 @@ parse_bytes (WireSignature *signature, const char *text)
   g_auto (GStrv) parts = g_strsplit_set (text, " ", -1);
   guint n = g_strv_length (parts);
 
-  if (n == 0 || n > 256)
+  if (n == 0 || n > WIRE_SIGNATURE_MAX_BYTES)
     return FALSE;
   signature->bytes = g_malloc (n);
   signature->mask = g_malloc (n);

@@ -39,6 +39,8 @@ typedef struct
 
 /** Beyond this no signature begins: ISO 9660's, at 32769, is the farthest that is known. */
 #define WIRE_SIGNATURE_MAX_OFFSET 65536
+/** Bytes of the longest signature. */
+#define WIRE_SIGNATURE_MAX_BYTES 256u
 
 /**
  * WireSignatureTable:

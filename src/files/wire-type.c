@@ -6,15 +6,12 @@
 #include "wire-type.h"
 
 #include "wire-hex.h"
+#include "wire-own-signatures.h"
 #include "wire-type-finding.h"
 
 #include <glib/gi18n.h>
 #include <gio/gio.h>
 #include <string.h>
-
-/* Read of a file to tell its type. libmagic looks no further for what signatures leave to it, and
- * no signature but ISO 9660's begins beyond. */
-#define HEAD_BYTES 8192
 
 struct _WireTypeDetector
 {
@@ -82,8 +79,7 @@ add_signatures (WireSignatureTable *table, GError **error)
 {
   g_autoptr (GBytes) own = g_resources_lookup_data ("/io/github/wirecase/files/signatures.tsv",
                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  g_autofree char *path =
-      g_build_filename (g_get_user_config_dir (), "wirecase", "signatures.tsv", NULL);
+  g_autofree char *path = wire_own_signatures_get_path ();
   g_autofree char *users = NULL;
   g_autofree char *text = NULL;
 
@@ -369,7 +365,7 @@ wire_type_detect (WireTypeDetector *detector,
                   const char *name,
                   WireType *type)
 {
-  guint8 head[HEAD_BYTES];
+  guint8 head[WIRE_TYPE_HEAD_BYTES];
   gsize length = source->read (0, head, sizeof head, source->data);
   g_auto (WireTypeFinding) finding = { 0 };
 

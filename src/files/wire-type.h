@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+/** Read of a file to tell its type. libmagic looks no further for what signatures leave to it, and
+ * no signature but ISO 9660's begins beyond. */
+#define WIRE_TYPE_HEAD_BYTES 8192u
+
 /**
  * WireTypeSource:
  * @size: bytes in all

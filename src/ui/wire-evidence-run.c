@@ -5,7 +5,10 @@
 
 #include "wire-evidence-run.h"
 
+#include "wire-own-signatures.h"
+
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 /**
  * WireEvidenceRun:
@@ -41,6 +44,8 @@ G_DEFINE_FINAL_TYPE (WireEvidenceRun, wire_evidence_run, G_TYPE_OBJECT)
 static guint progress_signal, ended_signal;
 
 #define FLUSH_MS 100
+
+#define SECOND_NS G_GINT64_CONSTANT (1000000000)
 
 /* Rows put into the list at a time: some 1 µs each. */
 #define FLUSH_ROWS 8192
@@ -79,10 +84,22 @@ wire_evidence_run_init (WireEvidenceRun *self)
   self->last.walking = TRUE;
 }
 
+/* When the user's own signatures were changed last; 0: there are none. */
+static gint64
+get_signatures_time (void)
+{
+  g_autofree char *path = wire_own_signatures_get_path ();
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? (gint64) info.st_mtim.tv_sec * SECOND_NS + info.st_mtim.tv_nsec
+                                   : 0;
+}
+
 /**
  * wire_evidence_get_detector:
  *
- * Made when the first worker asks; some milliseconds. Any thread.
+ * Made when the first worker asks, in some milliseconds, and anew where the user's signatures were
+ * changed; earlier ones stay, since others may be asking them. Any thread.
  *
  * Returns: (transfer none) (nullable): the one that all runs share
  */
@@ -91,10 +108,15 @@ wire_evidence_get_detector (GError **error)
 {
   static GMutex lock;
   static WireTypeDetector *detector;
+  static gint64 signatures_time;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  gint64 now = get_signatures_time ();
 
-  if (!detector)
-    detector = wire_type_detector_new (error);
+  if (!detector || now != signatures_time)
+    {
+      detector = wire_type_detector_new (error);
+      signatures_time = now;
+    }
   return detector;
 }
 

@@ -101,6 +101,14 @@ verify_digest_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_signature_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_files_signature_ask (WIRE_FILES_PAGE (widget));
+}
+
+static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
@@ -224,6 +232,7 @@ wire_files_actions_install (GtkWidgetClass *widget_class)
     { "files.add-bad", NULL, add_bad_cb },
     { "files.hash-sets", NULL, hash_sets_cb },
     { "files.verify-digest", NULL, verify_digest_cb },
+    { "files.add-signature", NULL, add_signature_cb },
     { "files.copy", "s", copy_cb },
     { "files.save", "s", save_cb },
     { "files.open-in-text", NULL, open_in_text_cb },

@@ -103,6 +103,9 @@ void wire_files_sets_match (WireFilesPage *self);
 void wire_files_export_copy (WireFilesPage *self, const char *key);
 void wire_files_export_save (WireFilesPage *self, const char *key);
 
+/* wire-files-signature.c */
+void wire_files_signature_ask (WireFilesPage *self);
+
 /* wire-files-verify.c */
 void wire_files_verify_digest (WireFilesPage *self);
 

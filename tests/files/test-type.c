@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "wire-own-signatures.h"
 #include "wire-type.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static WireTypeDetector *detector;
@@ -317,6 +319,37 @@ test_users_signature (void)
   g_assert_null (wire_signature_table_match (table, (const guint8 *) "....Lx", 6, FALSE));
 }
 
+/* As people write it; what is no signature leaves those that are there. */
+static void
+test_own_signature (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (WireType) type = { 0 };
+  WireTypeDetector *before = detector;
+
+  g_assert_true (wire_own_signatures_add ("2", "57432A??0d 0A", "Lab\tnote", ".Lab, note", &error));
+  g_assert_no_error (error);
+  g_assert_true (wire_own_signatures_add ("", "0102030405", "Other", "", &error));
+  g_assert_false (wire_own_signatures_add ("0", "????", "Anything", "", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_false (wire_own_signatures_check ("0", "574", "Half a byte", "", NULL));
+  g_assert_false (wire_own_signatures_check ("8000", "57", "Too far", "", NULL));
+  g_assert_false (wire_own_signatures_check ("0", "57", " ", "", NULL));
+
+  detector = wire_type_detector_new (NULL);
+  g_assert_nonnull (detector);
+  detect ("x.note", "..WC*!\r\n..", 10, &type);
+  g_assert_cmpstr (type.words, ==, "Lab note");
+  g_assert_cmpstr (type.mime, ==, "application/x-lab");
+  g_assert_cmpint (type.verdict, ==, WIRE_TYPE_OK);
+  wire_type_clear (&type);
+  detect ("x.jpg", "\1\2\3\4\5", 5, &type);
+  g_assert_cmpstr (type.words, ==, "Other");
+  g_assert_cmpint (type.verdict, ==, WIRE_TYPE_MISMATCH);
+  wire_type_detector_free (detector);
+  detector = before;
+}
+
 typedef struct
 {
   guint files;
@@ -412,8 +445,12 @@ test_collected_files (gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *folder = g_dir_make_tmp ("wirecase-XXXXXX", NULL);
+  g_autofree char *own = NULL;
+  g_autofree char *below = NULL;
   int result;
 
+  g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   g_test_init (&argc, &argv, NULL);
   detector = wire_type_detector_new (NULL);
   g_assert_nonnull (detector);
@@ -424,8 +461,14 @@ main (int argc, char **argv)
   g_test_add_func ("/type/polyglot", test_polyglot);
   g_test_add_func ("/type/table-refuses-nonsense", test_table_refuses_nonsense);
   g_test_add_func ("/type/users-signature", test_users_signature);
+  g_test_add_func ("/type/own-signature", test_own_signature);
   g_test_add_data_func ("/type/collected-files", argc > 1 ? argv[1] : ".", test_collected_files);
   result = g_test_run ();
   wire_type_detector_free (detector);
+  own = wire_own_signatures_get_path ();
+  below = g_path_get_dirname (own);
+  g_unlink (own);
+  g_rmdir (below);
+  g_rmdir (folder);
   return result;
 }

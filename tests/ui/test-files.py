@@ -196,6 +196,25 @@ class Files(unittest.TestCase):
         app.leave_dialog("Return")
         app.wait_label("A name does not change a digest|By its bytes")
 
+    def test_add_a_signature(self):
+        own = os.path.join(os.environ["XDG_CONFIG_HOME"], "wirecase", "signatures.tsv")
+        self.addCleanup(lambda: os.path.exists(own) and os.remove(own))
+        app = self.start()
+        self.drag(app, self.path("unsure"))
+        self.wait_rows(app, len(UNSURE))
+        self.assertEqual(self.row(app, "noise.bin")[0], "Unidentified")
+        self.menu(app, "Add a Signature…")
+        app.wait_label("A signature needs a name")
+        app.type("00071c3f??AF\t8\tLab noise\t.bin")
+        app.wait_label("Files that have these bytes there are of this type")
+        app.keys("shift+Tab", "shift+Tab")
+        app.type("0")
+        app.wait_label("Files that have these bytes there are of this type")
+        run("import", "-window", "root", os.path.join(OUT, "files-signature.png"))
+        app.leave_dialog("Return")
+        app.wait_label("Files of “Lab noise” are told by their signature from now on")
+        until(lambda: self.row(app, "noise.bin")[0] == "OK", "the file to be told by it")
+
     # What is dropped is recognised
 
     def test_checksum_list_verifies_the_files_beside_it(self):
