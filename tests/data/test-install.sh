@@ -12,11 +12,19 @@ DESTDIR=$root meson install -C "$build" --no-rebuild --quiet
 
 for file in "$prefix"/bin/{wirecase,wirecase-cli} "$datadir/applications/$id.desktop" \
   "$datadir/metainfo/$id.metainfo.xml" "$datadir/glib-2.0/schemas/$id.gschema.xml" \
-  "$datadir/dbus-1/services/$id.service" "$datadir/icons/hicolor/scalable/apps/$id.svg" \
+  "$datadir/dbus-1/services/$id.service" "$datadir/mime/packages/$id.xml" "$datadir/icons/hicolor/scalable/apps/$id.svg" \
   "$datadir/icons/hicolor/symbolic/apps/$id-symbolic.svg" "$datadir/wirecase/samples/sample.pcap"; do
   [ -s "$root$file" ] || { echo "$file was not installed" >&2; exit 1; }
 done
 grep -qx "Exec=$prefix/bin/wirecase --gapplication-service" "$root$datadir/dbus-1/services/$id.service"
+
+# Its own types, and none that the desktop does not know.
+mkdir -p "$root/mime/packages"
+cp "$root$datadir/mime/packages/$id.xml" "$root/mime/packages"
+said=$(XDG_DATA_DIRS=$root update-mime-database "$root/mime" 2>&1)
+[ -z "$said" ] || { echo "$said" >&2; exit 1; }
+grep -q '^application/x-pcapng:\*\.pcapng$' "$root/mime/globs"
+rm -r "$root/mime"
 
 # Nothing but these, so that nothing of the build slips in.
 stray=$(cd "$root" && find . -type f ! -path "*/$id*" ! -path './*/wirecase/*' ! -name 'wirecase*' \

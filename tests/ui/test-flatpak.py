@@ -39,8 +39,9 @@ class Flatpak(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.capture = shutil.copy(os.path.join(DATA, "samples", "sample.pcap"), self.folder)
 
-    def start(self):
-        app = Sandboxed("flatpak", "--user", "run", "--env=GSK_RENDERER=cairo", ID,
+    def start(self, dark=False):
+        colours = ["--env=ADW_DEBUG_COLOR_SCHEME=prefer-dark"] if dark else []
+        app = Sandboxed("flatpak", "--user", "run", "--env=GSK_RENDERER=cairo", *colours, ID,
                         log=os.path.join(OUT, self.id() + ".log"))
         self.addCleanup(self.finish, app)
         return app
@@ -49,6 +50,7 @@ class Flatpak(unittest.TestCase):
         run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
         run("flatpak", "kill", ID)
         app.close()
+        self.assertEqual(app.complaints(), [])
 
     def inside(self, *words):
         return subprocess.run(["flatpak", "--user", "run", f"--command={words[0]}", ID, *words[1:]],
@@ -103,6 +105,52 @@ class Flatpak(unittest.TestCase):
             app.wait_label(name)
             app.wait_label(hashlib.md5(content).hexdigest())
         app.photograph("Wirecase", os.path.join(OUT, "flatpak-files.png"))
+
+    def visit(self, app, title, name, *keys):
+        """Presses @keys, and takes a picture of what is to be seen then."""
+        app.keys(*keys)
+        app.photograph(title, os.path.join(OUT, name + ".png"))
+
+    def visit_captures(self, app, prefix):
+        app.act(app.one("button|push button", ".*Sample.*"))
+        app.one("page tab", r"Downloads \d+")
+        title = "sample.pcap — Wirecase"
+        for keys, name in (("alt+1", "overview"), ("alt+2", "packets"), ("alt+3", "flows"), ("alt+4", "http")):
+            self.visit(app, title, f"{prefix}-{name}", keys)
+        self.visit(app, title, prefix + "-downloads", "alt+5")
+        app.act(app.one("button|push button|toggle button", "Details of the selected download"))
+        self.visit(app, title, prefix + "-pictures", "Tab", "Right")
+        app.keys("alt+2")
+        app.click(title, app.one("tree table|table", "Packets"), at=(0.3, 0.2))
+        app.keys("ctrl+shift+f")
+        app.wait_label(r"Stream \d+ of \d+")
+        self.visit(app, title, prefix + "-stream", "Escape")
+        return title
+
+    def test_every_page(self):
+        """Without a complaint of the newer libraries; how they look, people tell by the pictures."""
+        for prefix, dark in (("light", False), ("dark", True)):
+            app = self.start(dark)
+            app.one("button|push button", ".*Open a Capture….*")
+            app.place("Wirecase", 1200, 800)
+            title = self.visit_captures(app, prefix)
+            app.keys("ctrl+2")
+            app.drop(self.capture)
+            app.wait_label("sample.pcap")
+            self.visit(app, title, prefix + "-files")
+            self.visit(app, title, prefix + "-sockets", "ctrl+3")
+            app.keys("ctrl+4")
+            app.act(app.one("button|push button", "Try.*café.*"))
+            self.visit(app, title, prefix + "-text")
+            app.keys("ctrl+comma")
+            self.visit(app, "Preferences", prefix + "-preferences")
+            app.leave_dialog("Escape")
+            run("gdbus", "call", "--session", "--dest", ID, "--object-path", "/io/github/wirecase/Wirecase",
+                "--method", "org.gtk.Actions.Activate", "about", "[]", "{}")
+            until(lambda: app.window_id("About Wirecase") or app.window_id("About"), "the credits")
+            run("import", "-window", "root", os.path.join(OUT, prefix + "-about.png"))
+            run("flatpak", "kill", ID)
+            app.process.wait(timeout=60)
 
 
 if __name__ == "__main__":
