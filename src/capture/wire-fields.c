@@ -163,6 +163,16 @@ wire_fields_add (
   return fields->fields->len < WIRE_FIELDS_MAX;
 }
 
+/** Says of the field that was added last that its name is from the wire. */
+void
+wire_fields_set_quoted (WireFields *fields)
+{
+  guint n = fields->fields->len;
+
+  if (n > 0 && n < WIRE_FIELDS_MAX) /* the last of so many is no field of the frame */
+    g_array_index (fields->fields, WireField, n - 1).quoted = TRUE;
+}
+
 /** Fields that follow are parts of the last one. */
 void
 wire_fields_push (WireFields *fields)

@@ -17,10 +17,11 @@ G_BEGIN_DECLS
  * @offset: of its first byte in the frame
  * @length: in bytes; 0 where the field was worked out and stands nowhere
  * @depth: 0 for a layer, 1 for its fields, 2 and more for parts of a field
+ * @quoted: the name, too, is from the wire, such as that of an HTTP header: it has no translation
  *
  * One line of the tree that shows a frame. Name and value are English in every locale: programs
  * read them from the command line. The window translates names as it shows them; xgettext collects
- * them by the keywords `wire_fields_add:4` and those of wire-describe.h.
+ * them by the keywords `wire_fields_add:4` and those of wire-describe.h, and from tables by N_().
  */
 typedef struct
 {
@@ -29,6 +30,7 @@ typedef struct
   guint32 offset;
   guint32 length;
   guint depth;
+  gboolean quoted;
 } WireField;
 
 /**
@@ -58,6 +60,7 @@ void wire_fields_set_layer_value (WireFields *fields, const char *format, ...) G
 gboolean wire_fields_add (
     WireFields *fields, guint32 offset, guint32 length, const char *name, const char *format, ...)
     G_GNUC_PRINTF (5, 6);
+void wire_fields_set_quoted (WireFields *fields);
 void wire_fields_push (WireFields *fields);
 void wire_fields_pop (WireFields *fields);
 

@@ -131,7 +131,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, WireFieldTree *se
   if (!self->fields || field_item->index >= wire_fields_get_length (self->fields))
     return;
   field = wire_fields_get (self->fields, field_item->index);
-  gtk_label_set_label (GTK_LABEL (name), _ (field->name));
+  gtk_label_set_label (GTK_LABEL (name), field->quoted ? field->name : _ (field->name));
   gtk_label_set_label (GTK_LABEL (value), field->value);
   gtk_widget_set_tooltip_text (value, field->value);
   if (field->depth == 0)

@@ -6,6 +6,8 @@
 #include "wire-describe.h"
 #include "wire-protocols.h"
 
+#include <glib/gi18n.h>
+
 #define HEADER 8
 
 static const WireName HARDWARE[] = {
@@ -66,10 +68,10 @@ wire_arp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *f
   guint32 hardware = wire_describe_number (fields, &cursor, 1, "Hardware address length");
   guint32 protocol = wire_describe_number (fields, &cursor, 1, "Protocol address length");
   wire_describe_named (fields, &cursor, 2, "Operation", OPERATIONS, G_N_ELEMENTS (OPERATIONS));
-  describe_pair (fields, &cursor, hardware, protocol, "Sender hardware address",
-                 "Sender protocol address");
-  describe_pair (fields, &cursor, hardware, protocol, "Target hardware address",
-                 "Target protocol address");
+  describe_pair (fields, &cursor, hardware, protocol, N_ ("Sender hardware address"),
+                 N_ ("Sender protocol address"));
+  describe_pair (fields, &cursor, hardware, protocol, N_ ("Target hardware address"),
+                 N_ ("Target protocol address"));
   wire_describe_end (fields, frame, layer, &cursor, HEADER + 2 * (hardware + protocol));
 }
 

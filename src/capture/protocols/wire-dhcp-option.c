@@ -11,6 +11,8 @@
 #include "wire-names.h"
 #include "wire-printable.h"
 
+#include <glib/gi18n.h>
+
 typedef void (*ValueWriter) (WireCursor *value, GString *out);
 
 static const WireName MESSAGE_TYPES[] = {
@@ -225,77 +227,77 @@ static const struct
   const char *name;
   ValueWriter write;
 } OPTIONS[] = {
-  { 1, "Subnet mask", write_addresses },
-  { 2, "Time offset", write_offset },
-  { 3, "Router", write_addresses },
-  { 4, "Time server", write_addresses },
-  { 5, "Name server", write_addresses },
-  { 6, "DNS server", write_addresses },
-  { 7, "Log server", write_addresses },
-  { 9, "Print server", write_addresses },
-  { WIRE_DHCP_OPTION_HOST_NAME, "Host name", write_text },
-  { 13, "Boot file size", write_number },
-  { 14, "Merit dump file", write_text },
-  { 15, "Domain name", write_text },
-  { 16, "Swap server", write_addresses },
-  { 17, "Root path", write_text },
-  { 18, "Extensions path", write_text },
-  { 19, "IP forwarding", write_switch },
-  { 22, "Largest reassembled datagram", write_number },
-  { 23, "Default time to live", write_number },
-  { 26, "Interface MTU", write_number },
-  { 28, "Broadcast address", write_addresses },
-  { 31, "Router discovery", write_switch },
-  { 33, "Static route", write_addresses },
-  { 35, "ARP cache timeout", write_seconds },
-  { 40, "NIS domain", write_text },
-  { 41, "NIS server", write_addresses },
-  { 42, "NTP server", write_addresses },
-  { 43, "Vendor information", write_hex },
-  { 44, "NetBIOS name server", write_addresses },
-  { 45, "NetBIOS datagram server", write_addresses },
-  { 46, "NetBIOS node type", write_number },
-  { 47, "NetBIOS scope", write_text },
-  { WIRE_DHCP_OPTION_REQUESTED_ADDRESS, "Requested address", write_addresses },
-  { 51, "Lease time", write_seconds },
-  { 52, "Option overload", write_overload },
-  { WIRE_DHCP_OPTION_MESSAGE_TYPE, "Message type", write_message_type },
-  { 54, "Server identifier", write_addresses },
-  { 55, "Parameter request list", write_option_list },
-  { 56, "Message", write_text },
-  { 57, "Largest message", write_number },
-  { 58, "Renewal time", write_seconds },
-  { 59, "Rebinding time", write_seconds },
-  { 60, "Vendor class", write_text },
-  { 61, "Client identifier", write_client_identifier },
-  { 66, "TFTP server name", write_text },
-  { 67, "Boot file name", write_text },
-  { 77, "User class", write_hex },                            /* RFC 3004 */
-  { 80, "Rapid commit", write_hex },                          /* RFC 4039 */
-  { 81, "Client domain name", write_client_name },            /* RFC 4702 */
-  { 82, "Relay agent information", write_hex },               /* RFC 3046 */
-  { 90, "Authentication", write_hex },                        /* RFC 3118 */
-  { 91, "Last transaction", write_seconds },                  /* RFC 4388 */
-  { 92, "Associated addresses", write_addresses },            /* RFC 4388 */
-  { 93, "Client architecture", write_number },                /* RFC 4578 */
-  { 94, "Client network interface", write_hex },              /* RFC 4578 */
-  { 97, "Client machine identifier", write_hex },             /* RFC 4578 */
-  { 100, "POSIX time zone", write_text },                     /* RFC 4833 */
-  { 101, "Named time zone", write_text },                     /* RFC 4833 */
-  { 108, "IPv6-only preferred", write_seconds },              /* RFC 8925 */
-  { 114, "Captive portal", write_text },                      /* RFC 8910 */
-  { 116, "Automatic configuration", write_switch },           /* RFC 2563 */
-  { 118, "Subnet selection", write_addresses },               /* RFC 3011 */
-  { 119, "Domain search", write_search_list },                /* RFC 3397 */
-  { 120, "SIP servers", write_hex },                          /* RFC 3361 */
-  { 121, "Classless static routes", write_classless_routes }, /* RFC 3442 */
-  { 124, "Vendor class, identified", write_hex },             /* RFC 3925 */
-  { 125, "Vendor information, identified", write_hex },       /* RFC 3925 */
-  { 143, "SZTP redirect", write_hex },                        /* RFC 8572 */
-  { 150, "TFTP server address", write_addresses },            /* RFC 5859 */
-  { 161, "MUD address", write_text },                         /* RFC 8520 */
-  { 249, "Classless static routes (Microsoft)", write_classless_routes },
-  { 252, "Proxy discovery", write_text },
+  { 1, N_ ("Subnet mask"), write_addresses },
+  { 2, N_ ("Time offset"), write_offset },
+  { 3, N_ ("Router"), write_addresses },
+  { 4, N_ ("Time server"), write_addresses },
+  { 5, N_ ("Name server"), write_addresses },
+  { 6, N_ ("DNS server"), write_addresses },
+  { 7, N_ ("Log server"), write_addresses },
+  { 9, N_ ("Print server"), write_addresses },
+  { WIRE_DHCP_OPTION_HOST_NAME, N_ ("Host name"), write_text },
+  { 13, N_ ("Boot file size"), write_number },
+  { 14, N_ ("Merit dump file"), write_text },
+  { 15, N_ ("Domain name"), write_text },
+  { 16, N_ ("Swap server"), write_addresses },
+  { 17, N_ ("Root path"), write_text },
+  { 18, N_ ("Extensions path"), write_text },
+  { 19, N_ ("IP forwarding"), write_switch },
+  { 22, N_ ("Largest reassembled datagram"), write_number },
+  { 23, N_ ("Default time to live"), write_number },
+  { 26, N_ ("Interface MTU"), write_number },
+  { 28, N_ ("Broadcast address"), write_addresses },
+  { 31, N_ ("Router discovery"), write_switch },
+  { 33, N_ ("Static route"), write_addresses },
+  { 35, N_ ("ARP cache timeout"), write_seconds },
+  { 40, N_ ("NIS domain"), write_text },
+  { 41, N_ ("NIS server"), write_addresses },
+  { 42, N_ ("NTP server"), write_addresses },
+  { 43, N_ ("Vendor information"), write_hex },
+  { 44, N_ ("NetBIOS name server"), write_addresses },
+  { 45, N_ ("NetBIOS datagram server"), write_addresses },
+  { 46, N_ ("NetBIOS node type"), write_number },
+  { 47, N_ ("NetBIOS scope"), write_text },
+  { WIRE_DHCP_OPTION_REQUESTED_ADDRESS, N_ ("Requested address"), write_addresses },
+  { 51, N_ ("Lease time"), write_seconds },
+  { 52, N_ ("Option overload"), write_overload },
+  { WIRE_DHCP_OPTION_MESSAGE_TYPE, N_ ("Message type"), write_message_type },
+  { 54, N_ ("Server identifier"), write_addresses },
+  { 55, N_ ("Parameter request list"), write_option_list },
+  { 56, N_ ("Message"), write_text },
+  { 57, N_ ("Largest message"), write_number },
+  { 58, N_ ("Renewal time"), write_seconds },
+  { 59, N_ ("Rebinding time"), write_seconds },
+  { 60, N_ ("Vendor class"), write_text },
+  { 61, N_ ("Client identifier"), write_client_identifier },
+  { 66, N_ ("TFTP server name"), write_text },
+  { 67, N_ ("Boot file name"), write_text },
+  { 77, N_ ("User class"), write_hex },                            /* RFC 3004 */
+  { 80, N_ ("Rapid commit"), write_hex },                          /* RFC 4039 */
+  { 81, N_ ("Client domain name"), write_client_name },            /* RFC 4702 */
+  { 82, N_ ("Relay agent information"), write_hex },               /* RFC 3046 */
+  { 90, N_ ("Authentication"), write_hex },                        /* RFC 3118 */
+  { 91, N_ ("Last transaction"), write_seconds },                  /* RFC 4388 */
+  { 92, N_ ("Associated addresses"), write_addresses },            /* RFC 4388 */
+  { 93, N_ ("Client architecture"), write_number },                /* RFC 4578 */
+  { 94, N_ ("Client network interface"), write_hex },              /* RFC 4578 */
+  { 97, N_ ("Client machine identifier"), write_hex },             /* RFC 4578 */
+  { 100, N_ ("POSIX time zone"), write_text },                     /* RFC 4833 */
+  { 101, N_ ("Named time zone"), write_text },                     /* RFC 4833 */
+  { 108, N_ ("IPv6-only preferred"), write_seconds },              /* RFC 8925 */
+  { 114, N_ ("Captive portal"), write_text },                      /* RFC 8910 */
+  { 116, N_ ("Automatic configuration"), write_switch },           /* RFC 2563 */
+  { 118, N_ ("Subnet selection"), write_addresses },               /* RFC 3011 */
+  { 119, N_ ("Domain search"), write_search_list },                /* RFC 3397 */
+  { 120, N_ ("SIP servers"), write_hex },                          /* RFC 3361 */
+  { 121, N_ ("Classless static routes"), write_classless_routes }, /* RFC 3442 */
+  { 124, N_ ("Vendor class, identified"), write_hex },             /* RFC 3925 */
+  { 125, N_ ("Vendor information, identified"), write_hex },       /* RFC 3925 */
+  { 143, N_ ("SZTP redirect"), write_hex },                        /* RFC 8572 */
+  { 150, N_ ("TFTP server address"), write_addresses },            /* RFC 5859 */
+  { 161, N_ ("MUD address"), write_text },                         /* RFC 8520 */
+  { 249, N_ ("Classless static routes (Microsoft)"), write_classless_routes },
+  { 252, N_ ("Proxy discovery"), write_text },
 };
 
 /** Returns: (transfer none): “Discover” and its kin */
@@ -312,7 +314,7 @@ wire_dhcp_option_name (guint8 code)
   for (gsize i = 0; i < G_N_ELEMENTS (OPTIONS); i++)
     if (OPTIONS[i].code == code)
       return OPTIONS[i].name;
-  return "Unknown option";
+  return N_ ("Unknown option");
 }
 
 /** Appends the value of an option in words; @value ends where the option does. */

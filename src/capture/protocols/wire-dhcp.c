@@ -9,6 +9,8 @@
 #include "wire-hex.h"
 #include "wire-printable.h"
 
+#include <glib/gi18n.h>
+
 #define ADDRESSES 12 /* where the four addresses begin */
 #define HARDWARE 28  /* the client's hardware address */
 #define HARDWARE_BYTES 16
@@ -32,8 +34,8 @@ wire_dhcp_decode (WireFrame *frame, WireCursor *cursor)
 static void
 describe_addresses (WireCursor *cursor, WireFields *fields)
 {
-  static const char *const NAMES[] = { "Client address", "Your address", "Server address",
-                                       "Relay agent address" };
+  static const char *const NAMES[] = { N_ ("Client address"), N_ ("Your address"),
+                                       N_ ("Server address"), N_ ("Relay agent address") };
   char text[WIRE_ADDRESS_TEXT_MAX];
 
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
@@ -97,8 +99,8 @@ describe_fixed_part (WireCursor *cursor, WireFields *fields)
                    flags & 0x8000 ? " (answer by broadcast)" : "");
   describe_addresses (cursor, fields);
   describe_hardware (cursor, hardware_length, fields);
-  describe_name (cursor, SERVER_NAME_BYTES, "Server name", fields);
-  describe_name (cursor, FILE_NAME_BYTES, "Boot file", fields);
+  describe_name (cursor, SERVER_NAME_BYTES, N_ ("Server name"), fields);
+  describe_name (cursor, FILE_NAME_BYTES, N_ ("Boot file"), fields);
 }
 
 /* An option's code and the bytes of its value. Pads and the end have neither length nor value.

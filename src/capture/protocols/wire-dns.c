@@ -9,6 +9,8 @@
 #include "wire-dns-record.h"
 #include "wire-names.h"
 
+#include <glib/gi18n.h>
+
 #define HEADER 12
 
 /* Answers named in a summary. */
@@ -63,7 +65,7 @@ static const WireName RESPONSE_CODES[] = {
   { 23, "bad cookie" },
 };
 
-static const char *const SECTIONS[] = { "Answer", "Authority", "Additional" };
+static const char *const SECTIONS[] = { N_ ("Answer"), N_ ("Authority"), N_ ("Additional") };
 
 /* A message: over TCP, two bytes of length stand before it (RFC 1035, section 4.2.2), and @base is
  * how far the message's own offsets are from the layer's. */
@@ -186,8 +188,8 @@ describe_flags (const Message *message, WireFields *fields)
 static void
 describe_header (const Message *message, WireFields *fields)
 {
-  static const char *const COUNTS[] = { "Questions", "Answers", "Authority records",
-                                        "Additional records" };
+  static const char *const COUNTS[] = { N_ ("Questions"), N_ ("Answers"), N_ ("Authority records"),
+                                        N_ ("Additional records") };
 
   if (message->base > 0)
     wire_fields_add (fields, 0, 2, "Message length", "%u",
@@ -365,7 +367,7 @@ wire_dns_summarise (const WireFrame *frame, const WireLayer *layer, GString *out
 
   guint operation = message.flags >> 11 & 0xf;
   g_string_append (out, operation == 0 && message.flags & FLAG_RESPONSE
-                            ? "Answer"
+                            ? N_ ("Answer")
                             : wire_names_or_unknown (OPERATIONS, operation));
   for (guint i = 0; i < message.counts[0] && read_question (&message, name, &type, &class); i++)
     {

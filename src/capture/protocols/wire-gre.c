@@ -8,6 +8,8 @@
 #include "wire-ethertype.h"
 #include "wire-protocols.h"
 
+#include <glib/gi18n.h>
+
 #define FLAG_CHECKSUM 0x8000
 #define FLAG_ROUTING 0x4000
 #define FLAG_KEY 0x2000
@@ -55,10 +57,10 @@ describe_flags (WireFields *fields, guint16 flags)
     guint16 flag;
     const char *name;
   } FLAGS[] = {
-    { FLAG_CHECKSUM, "Checksum present" },
-    { FLAG_ROUTING, "Routing present" },
-    { FLAG_KEY, "Key present" },
-    { FLAG_SEQUENCE, "Sequence number present" },
+    { FLAG_CHECKSUM, N_ ("Checksum present") },
+    { FLAG_ROUTING, N_ ("Routing present") },
+    { FLAG_KEY, N_ ("Key present") },
+    { FLAG_SEQUENCE, N_ ("Sequence number present") },
   };
 
   wire_fields_push (fields);

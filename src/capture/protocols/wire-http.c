@@ -7,6 +7,8 @@
 
 #include "wire-printable.h"
 
+#include <glib/gi18n.h>
+
 /* Longest target or reason in a one-line summary. */
 #define SUMMARY_BYTES 200
 
@@ -98,7 +100,7 @@ describe_start_line (const Line *line, WireFields *fields)
   guint32 b = second && second > first ? (guint32) (second - line->bytes) : line->length;
 
   add_text (fields, line, 0, a, response ? "Version" : "Method");
-  add_text (fields, line, a + 1, b, response ? "Status" : "Target");
+  add_text (fields, line, a + 1, b, response ? N_ ("Status") : N_ ("Target"));
   if (b < line->length)
     add_text (fields, line, b + 1, line->length, response ? "Reason" : "Version");
 }
@@ -121,11 +123,15 @@ describe_header (const Line *line, WireFields *fields)
 
   from = skip_blanks (line, from);
   g_autofree char *value = wire_printable (line->bytes + from, line->length - from);
-  return wire_fields_add (fields, line->offset, line->length,
-                          folded   ? "Continued line"
-                          : !colon ? "Line without a colon"
-                                   : name,
-                          "%s", value);
+  gboolean room = wire_fields_add (fields, line->offset, line->length,
+                                   folded   ? N_ ("Continued line")
+                                   : !colon ? N_ ("Line without a colon")
+                                            : name,
+                                   "%s", value);
+
+  if (!folded && colon)
+    wire_fields_set_quoted (fields);
+  return room;
 }
 
 void

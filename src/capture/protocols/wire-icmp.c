@@ -9,6 +9,8 @@
 #include "wire-icmp-quote.h"
 #include "wire-names.h"
 
+#include <glib/gi18n.h>
+
 #define HEADER 8
 
 enum
@@ -156,8 +158,8 @@ describe_rest (WireCursor *cursor, guint8 type, guint8 code, WireFields *fields)
 static void
 describe_timestamps (WireCursor *cursor, WireFields *fields)
 {
-  static const char *const NAMES[] = { "Originate timestamp", "Receive timestamp",
-                                       "Transmit timestamp" };
+  static const char *const NAMES[] = { N_ ("Originate timestamp"), N_ ("Receive timestamp"),
+                                       N_ ("Transmit timestamp") };
 
   for (guint i = 0; i < G_N_ELEMENTS (NAMES) && wire_cursor_remaining (cursor) >= 4; i++)
     wire_fields_add (fields, HEADER + 4 * i, 4, NAMES[i], "%u ms after midnight UTC",

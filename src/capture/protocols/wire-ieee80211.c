@@ -7,6 +7,8 @@
 #include "wire-protocols.h"
 #include "wire-radiotap.h"
 
+#include <glib/gi18n.h>
+
 #define TYPE_MANAGEMENT 0
 #define TYPE_CONTROL 1
 #define TYPE_DATA 2
@@ -169,14 +171,14 @@ static void
 describe_control (WireFields *fields, const guint8 *bytes, const Header *header)
 {
   static const char *const TYPES[] = { "management", "control", "data", "extension" };
-  static const char *const FLAGS[] = { "To the distribution system",
-                                       "From the distribution system",
-                                       "More fragments",
-                                       "Retry",
-                                       "Power saving",
-                                       "More data",
-                                       "Protected",
-                                       "Order or more headers" };
+  static const char *const FLAGS[] = { N_ ("To the distribution system"),
+                                       N_ ("From the distribution system"),
+                                       N_ ("More fragments"),
+                                       N_ ("Retry"),
+                                       N_ ("Power saving"),
+                                       N_ ("More data"),
+                                       N_ ("Protected"),
+                                       N_ ("Order or more headers") };
 
   wire_fields_add (fields, 0, 1, "Version", "%u", bytes[0] & 3);
   wire_fields_add (fields, 0, 1, "Type", "%u (%s)", header->type, TYPES[header->type]);

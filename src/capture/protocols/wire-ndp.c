@@ -11,6 +11,8 @@
 #include "wire-icmp-quote.h"
 #include "wire-names.h"
 
+#include <glib/gi18n.h>
+
 enum
 {
   OPTION_SOURCE_LINK = 1,
@@ -24,22 +26,22 @@ enum
 };
 
 static const WireName OPTIONS[] = {
-  { OPTION_SOURCE_LINK, "Source link-layer address" },
-  { OPTION_TARGET_LINK, "Target link-layer address" },
-  { OPTION_PREFIX, "Prefix information" },
-  { OPTION_REDIRECTED, "Redirected header" },
+  { OPTION_SOURCE_LINK, N_ ("Source link-layer address") },
+  { OPTION_TARGET_LINK, N_ ("Target link-layer address") },
+  { OPTION_PREFIX, N_ ("Prefix information") },
+  { OPTION_REDIRECTED, N_ ("Redirected header") },
   { OPTION_MTU, "MTU" },
-  { 7, "Advertisement interval" },
-  { 8, "Home agent information" },
-  { 11, "Cryptographically generated address" },
-  { 12, "RSA signature" },
-  { 13, "Timestamp" },
-  { 14, "Nonce" },
-  { OPTION_ROUTE, "Route information" },
-  { OPTION_DNS_SERVERS, "DNS servers" },
-  { 26, "Router advertisement flags" },
-  { OPTION_SEARCH_LIST, "DNS search list" },
-  { 37, "Captive portal" },
+  { 7, N_ ("Advertisement interval") },
+  { 8, N_ ("Home agent information") },
+  { 11, N_ ("Cryptographically generated address") },
+  { 12, N_ ("RSA signature") },
+  { 13, N_ ("Timestamp") },
+  { 14, N_ ("Nonce") },
+  { OPTION_ROUTE, N_ ("Route information") },
+  { OPTION_DNS_SERVERS, N_ ("DNS servers") },
+  { 26, N_ ("Router advertisement flags") },
+  { OPTION_SEARCH_LIST, N_ ("DNS search list") },
+  { 37, N_ ("Captive portal") },
   { 38, "PREF64" },
 };
 
@@ -103,8 +105,8 @@ describe_prefix (WireCursor *option, WireFields *fields)
     return;
   wire_fields_add (fields, offset, 1, "Prefix length", "%u", length);
   wire_fields_add (fields, offset + 1, 1, "Flags", "%s", text);
-  describe_lifetime (option, "Valid lifetime", fields);
-  describe_lifetime (option, "Preferred lifetime", fields);
+  describe_lifetime (option, N_ ("Valid lifetime"), fields);
+  describe_lifetime (option, N_ ("Preferred lifetime"), fields);
   wire_cursor_skip (option, 4);
   describe_address (option, "Prefix", fields);
 }
@@ -119,7 +121,7 @@ describe_route (WireCursor *option, WireFields *fields)
   guint8 address[16] = { 0 };
   char text[WIRE_ADDRESS_TEXT_MAX];
 
-  describe_lifetime (option, "Route lifetime", fields);
+  describe_lifetime (option, N_ ("Route lifetime"), fields);
   gsize held = MIN (wire_cursor_remaining (option), sizeof address);
   const guint8 *prefix = wire_cursor_take (option, held);
 
@@ -142,7 +144,7 @@ describe_dns_servers (WireCursor *option, WireFields *fields)
   wire_cursor_skip (option, 2);
   describe_lifetime (option, "Lifetime", fields);
   while (wire_cursor_remaining (option) >= 16)
-    describe_address (option, "DNS server", fields);
+    describe_address (option, N_ ("DNS server"), fields);
 }
 
 /* Names as in DNS messages, but never compressed, and padded with zeros. */
@@ -282,7 +284,7 @@ describe_neighbor_advertisement (WireCursor *cursor, WireFields *fields)
   wire_cursor_skip (cursor, 3);
   if (!cursor->failed)
     wire_fields_add (fields, offset, 1, "Flags", "%s", text);
-  describe_address (cursor, "Target", fields);
+  describe_address (cursor, N_ ("Target"), fields);
 }
 
 /**
@@ -304,7 +306,7 @@ wire_ndp_describe (WireCursor *cursor, guint8 type, WireFields *fields)
     case WIRE_NDP_NEIGHBOR_SOLICITATION:
     case WIRE_NDP_REDIRECT:
       wire_cursor_skip (cursor, 4);
-      describe_address (cursor, "Target", fields);
+      describe_address (cursor, N_ ("Target"), fields);
       if (type == WIRE_NDP_REDIRECT)
         describe_address (cursor, "Destination", fields);
       break;

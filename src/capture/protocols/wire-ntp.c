@@ -8,6 +8,8 @@
 #include "wire-names.h"
 #include "wire-printable.h"
 
+#include <glib/gi18n.h>
+
 #define HEADER 48
 #define CONTROL_HEADER 12
 
@@ -92,8 +94,8 @@ timestamp_to_text (guint64 timestamp)
 static void
 describe_times (WireCursor *cursor, WireFields *fields)
 {
-  static const char *const NAMES[] = { "Reference timestamp", "Origin timestamp",
-                                       "Receive timestamp", "Transmit timestamp" };
+  static const char *const NAMES[] = { N_ ("Reference timestamp"), N_ ("Origin timestamp"),
+                                       N_ ("Receive timestamp"), N_ ("Transmit timestamp") };
 
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     {

@@ -7,6 +7,8 @@
 #include "wire-protocols.h"
 #include "wire-radiotap.h"
 
+#include <glib/gi18n.h>
+
 #define HEADER 8
 #define CHECKSUM 4
 #define MORE_WORDS 0x80000000u
@@ -19,31 +21,31 @@ static const struct
   guint8 alignment;
   const char *name;
 } FIELDS[] = {
-  { 8, 8, "Timer" },
-  { 1, 1, "Flags" },
-  { 1, 1, "Rate" },
-  { 4, 2, "Channel" },
-  { 2, 1, "Hopping" },
-  { 1, 1, "Signal" },
-  { 1, 1, "Noise" },
-  { 2, 2, "Lock quality" },
-  { 2, 2, "Attenuation" },
-  { 2, 2, "Attenuation in dB" },
-  { 1, 1, "Transmit power" },
-  { 1, 1, "Antenna" },
-  { 1, 1, "Signal in dB" },
-  { 1, 1, "Noise in dB" },
-  { 2, 2, "Receive flags" },
-  { 2, 2, "Transmit flags" },
-  { 1, 1, "RTS retries" },
-  { 1, 1, "Data retries" },
-  { 8, 4, "Extended channel" },
+  { 8, 8, N_ ("Timer") },
+  { 1, 1, N_ ("Flags") },
+  { 1, 1, N_ ("Rate") },
+  { 4, 2, N_ ("Channel") },
+  { 2, 1, N_ ("Hopping") },
+  { 1, 1, N_ ("Signal") },
+  { 1, 1, N_ ("Noise") },
+  { 2, 2, N_ ("Lock quality") },
+  { 2, 2, N_ ("Attenuation") },
+  { 2, 2, N_ ("Attenuation in dB") },
+  { 1, 1, N_ ("Transmit power") },
+  { 1, 1, N_ ("Antenna") },
+  { 1, 1, N_ ("Signal in dB") },
+  { 1, 1, N_ ("Noise in dB") },
+  { 2, 2, N_ ("Receive flags") },
+  { 2, 2, N_ ("Transmit flags") },
+  { 1, 1, N_ ("RTS retries") },
+  { 1, 1, N_ ("Data retries") },
+  { 8, 4, N_ ("Extended channel") },
   { 3, 1, "MCS" },
-  { 8, 4, "A-MPDU status" },
+  { 8, 4, N_ ("A-MPDU status") },
   { 12, 2, "VHT" },
-  { 12, 8, "Timestamp" },
+  { 12, 8, N_ ("Timestamp") },
   { 12, 2, "HE" },
-  { 12, 2, "HE multi-user" },
+  { 12, 2, N_ ("HE multi-user") },
 };
 
 enum

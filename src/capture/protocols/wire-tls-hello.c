@@ -9,6 +9,8 @@
 #include "wire-names.h"
 #include "wire-printable.h"
 
+#include <glib/gi18n.h>
+
 #define RANDOM_BYTES 32
 
 /* Names and protocols listed in one value; a hostile hello has thousands. */
@@ -23,39 +25,39 @@ enum
 };
 
 static const WireName EXTENSIONS[] = {
-  { 0, "Server name" },
-  { 1, "Maximum fragment length" },
-  { 5, "Status request" },
-  { 10, "Supported groups" },
-  { 11, "Point formats" },
-  { 13, "Signature algorithms" },
+  { 0, N_ ("Server name") },
+  { 1, N_ ("Maximum fragment length") },
+  { 5, N_ ("Status request") },
+  { 10, N_ ("Supported groups") },
+  { 11, N_ ("Point formats") },
+  { 13, N_ ("Signature algorithms") },
   { 14, "SRTP" },
-  { 15, "Heartbeat" },
-  { 16, "Application protocols" },
-  { 17, "Status request, version 2" },
-  { 18, "Signed certificate timestamp" },
-  { 21, "Padding" },
-  { 22, "Encrypt then MAC" },
-  { 23, "Extended master secret" },
-  { 27, "Compress certificate" },
-  { 28, "Record size limit" },
-  { 34, "Delegated credential" },
-  { 35, "Session ticket" },
-  { 41, "Pre-shared key" },
-  { 42, "Early data" },
-  { 43, "Supported versions" },
-  { 44, "Cookie" },
-  { 45, "PSK exchange modes" },
-  { 47, "Certificate authorities" },
-  { 48, "OID filters" },
-  { 49, "Post-handshake authentication" },
-  { 50, "Certificate signature algorithms" },
-  { 51, "Key share" },
-  { 57, "QUIC transport parameters" },
-  { 13172, "Next protocol negotiation" },
-  { 17513, "Application settings" },
-  { 65037, "Encrypted client hello" },
-  { 65281, "Renegotiation information" },
+  { 15, N_ ("Heartbeat") },
+  { 16, N_ ("Application protocols") },
+  { 17, N_ ("Status request, version 2") },
+  { 18, N_ ("Signed certificate timestamp") },
+  { 21, N_ ("Padding") },
+  { 22, N_ ("Encrypt then MAC") },
+  { 23, N_ ("Extended master secret") },
+  { 27, N_ ("Compress certificate") },
+  { 28, N_ ("Record size limit") },
+  { 34, N_ ("Delegated credential") },
+  { 35, N_ ("Session ticket") },
+  { 41, N_ ("Pre-shared key") },
+  { 42, N_ ("Early data") },
+  { 43, N_ ("Supported versions") },
+  { 44, N_ ("Cookie") },
+  { 45, N_ ("PSK exchange modes") },
+  { 47, N_ ("Certificate authorities") },
+  { 48, N_ ("OID filters") },
+  { 49, N_ ("Post-handshake authentication") },
+  { 50, N_ ("Certificate signature algorithms") },
+  { 51, N_ ("Key share") },
+  { 57, N_ ("QUIC transport parameters") },
+  { 13172, N_ ("Next protocol negotiation") },
+  { 17513, N_ ("Application settings") },
+  { 65037, N_ ("Encrypted client hello") },
+  { 65281, N_ ("Renegotiation information") },
 };
 
 static const WireName GROUPS[] = {
@@ -239,7 +241,7 @@ describe_session (WireCursor *message, WireFields *fields)
 {
   guint8 length = wire_cursor_u8 (message);
 
-  describe_bytes (message, length, "Session identifier", fields);
+  describe_bytes (message, length, N_ ("Session identifier"), fields);
 }
 
 static void
@@ -285,10 +287,10 @@ void
 wire_tls_describe_client_hello (WireCursor *message, WireFields *fields)
 {
   describe_version (message, fields);
-  describe_bytes (message, RANDOM_BYTES, "Random", fields);
+  describe_bytes (message, RANDOM_BYTES, N_ ("Random"), fields);
   describe_session (message, fields);
   describe_ciphers (message, fields);
-  describe_bytes (message, wire_cursor_u8 (message), "Compression methods", fields);
+  describe_bytes (message, wire_cursor_u8 (message), N_ ("Compression methods"), fields);
   describe_extensions (message, TRUE, fields);
 }
 
@@ -297,10 +299,10 @@ void
 wire_tls_describe_server_hello (WireCursor *message, WireFields *fields)
 {
   describe_version (message, fields);
-  describe_bytes (message, RANDOM_BYTES, "Random", fields);
+  describe_bytes (message, RANDOM_BYTES, N_ ("Random"), fields);
   describe_session (message, fields);
   describe_cipher (message, fields);
-  describe_bytes (message, 1, "Compression method", fields);
+  describe_bytes (message, 1, N_ ("Compression method"), fields);
   describe_extensions (message, FALSE, fields);
 }
 
