@@ -10,7 +10,7 @@ FLATPAK_BUILD ?= build-flatpak
 # UI tests start their own display; a test that hangs is ended by its timeout.
 MESON_TEST = meson test --no-rebuild --print-errorlogs
 
-.PHONY: all run test bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
+.PHONY: all run pseudo test bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -18,6 +18,13 @@ all: $(BUILD)/build.ninja
 run: install-deps
 	$(MAKE) all
 	build-aux/run $(BUILD)
+
+# The window in a language of brackets and accents, which shows what translators do not get.
+pseudo: install-deps
+	$(MAKE) all
+	build-aux/template $(BUILD)/template.pot
+	build-aux/pseudo-locale $(BUILD)/template.pot $(BUILD)/po
+	LANGUAGE=en_XA LC_ALL=C.UTF-8 build-aux/run $(BUILD)
 
 # Both runs happen whatever the first finds, so that one push tells everything.
 test: install-deps
