@@ -220,13 +220,15 @@ static void
 replace (WireEvidenceList *self, WireEvidenceRow *row, WireEvidence *evidence)
 {
   leave_content (self, row);
-  g_hash_table_remove (self->paths, row->evidence->path);
+  if (!row->origin)
+    g_hash_table_remove (self->paths, row->evidence->path);
   if (!row->removed)
     self->bytes += evidence->size - row->evidence->size;
   g_mutex_lock (&self->lock);
   wire_evidence_row_look_again (row, evidence);
   g_mutex_unlock (&self->lock);
-  g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));
+  if (!row->origin)
+    g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));
   self->mask |= evidence->mask;
   find_content (self, row);
   review (self, row);
@@ -253,6 +255,23 @@ wire_evidence_list_put (WireEvidenceList *self, WireEvidence *evidence)
   if (row == WIRE_EVIDENCE_NONE)
     return wire_evidence_list_append (self, evidence, NULL);
   replace (self, get_row (self, row), evidence);
+  return row;
+}
+
+/** As wire_evidence_list_put(), of a download that comes from @origin (transfer full). */
+guint32
+wire_evidence_list_put_object (WireEvidenceList *self,
+                               WireEvidence *evidence,
+                               WireEvidenceOrigin *origin)
+{
+  guint32 row;
+
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
+  row = wire_evidence_list_find_object (self, origin->object);
+  if (row == WIRE_EVIDENCE_NONE)
+    return wire_evidence_list_append (self, evidence, origin);
+  replace (self, get_row (self, row), evidence);
+  wire_evidence_origin_free (origin);
   return row;
 }
 

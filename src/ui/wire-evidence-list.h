@@ -21,6 +21,9 @@ guint32 wire_evidence_list_append (WireEvidenceList *list,
                                    WireEvidence *evidence,
                                    WireEvidenceOrigin *origin);
 guint32 wire_evidence_list_put (WireEvidenceList *list, WireEvidence *evidence);
+guint32 wire_evidence_list_put_object (WireEvidenceList *self,
+                                       WireEvidence *evidence,
+                                       WireEvidenceOrigin *origin);
 void wire_evidence_list_set_matches (WireEvidenceList *list, guint32 row, GPtrArray *matches);
 void wire_evidence_list_set_check (WireEvidenceList *list,
                                    guint32 row,

@@ -53,8 +53,7 @@ match_row (
   wire_evidence_list_unlock (request->list);
   if (!digests.mask || (row->origin && row->origin->incomplete))
     return TRUE;
-  if (!row->origin)
-    request->missing |= held & ~digests.mask;
+  request->missing |= held & ~digests.mask;
   if (!wire_hash_database_match (database, &digests, matches, error))
     return FALSE;
   if (matches->len > 0)

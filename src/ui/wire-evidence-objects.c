@@ -200,17 +200,16 @@ ended_cb (WireJob *job, gpointer data)
   g_autoptr (GObject) owner = request->owner;
 
   for (guint i = 0; i < request->n; i++)
-    if (request->made[i].evidence
-        && wire_evidence_list_find_object (request->list, request->wanted[i]) == WIRE_EVIDENCE_NONE)
-      wire_evidence_list_append (request->list, g_steal_pointer (&request->made[i].evidence),
-                                 g_steal_pointer (&request->made[i].origin));
+    if (request->made[i].evidence)
+      wire_evidence_list_put_object (request->list, g_steal_pointer (&request->made[i].evidence),
+                                     g_steal_pointer (&request->made[i].origin));
   wire_evidence_list_announce (request->list);
   request->done (job, owner);
 }
 
 /**
  * wire_evidence_objects_start:
- * @list: gets a row for each object that has none yet
+ * @list: gets a row for each object; one that has a row is looked at again
  * @store: sets to match against; objects that are not whole are matched against nothing
  * @objects: of the window's capture
  * @wanted: (array length=n): numbers of objects; copied

@@ -44,6 +44,33 @@ checked_cb (WireJob *job, GObject *owner)
     wire_files_page_notify (self, wire_job_get_error (job)->message);
 }
 
+static void
+rescanned_cb (WireJob *job, GObject *owner)
+{
+  if (wire_job_get_state (job) == WIRE_JOB_FAILED)
+    wire_files_page_notify (WIRE_FILES_PAGE (owner), wire_job_get_error (job)->message);
+}
+
+/** Examines every download that has a row again: other digests are wanted. */
+void
+wire_files_objects_rescan (WireFilesPage *self)
+{
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (WireJob) job = NULL;
+
+  for (guint32 i = 0; i < wire_evidence_list_get_length (self->list); i++)
+    {
+      const WireEvidenceRow *row = wire_evidence_list_get (self->list, i);
+
+      if (!row->removed && row->origin)
+        g_array_append_val (wanted, row->origin->object);
+    }
+  if (wanted->len > 0)
+    job = wire_evidence_objects_start (self->list, self->store, self->objects,
+                                       (const guint32 *) (gpointer) wanted->data, wanted->len,
+                                       self->mask, rescanned_cb, G_OBJECT (self));
+}
+
 /**
  * wire_files_page_check_objects:
  * @objects: of the window's capture
@@ -60,6 +87,9 @@ wire_files_page_check_objects (WireFilesPage *self,
   g_autoptr (WireJob) job = NULL;
 
   g_return_if_fail (WIRE_IS_FILES_PAGE (self));
+  wire_object_list_ref (objects);
+  g_clear_pointer (&self->objects, wire_object_list_unref);
+  self->objects = objects;
   g_array_set_size (self->checked, 0);
   if (n > 0)
     g_array_append_vals (self->checked, wanted, (guint) n);

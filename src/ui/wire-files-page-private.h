@@ -31,7 +31,9 @@ struct _WireFilesPage
   WireJob *matching;     /* rows against the sets, or NULL */
   gboolean sets_changed; /* since the run was begun */
 
-  GArray *checked; /* wire-files-objects.c: of guint32: objects that were asked for last */
+  /* wire-files-objects.c */
+  WireObjectList *objects; /* of the window's capture, once some were checked */
+  GArray *checked;         /* of guint32: those that were asked for last */
 
   guint saving; /* wire-files-export.c: the format that a file dialog is for */
 
@@ -93,6 +95,9 @@ void wire_files_work_check (WireFilesPage *self, WireEvidenceChecks *checks);
 void wire_files_work_rescan (WireFilesPage *self);
 void wire_files_work_pause (WireFilesPage *self, gboolean paused);
 void wire_files_work_cancel (WireFilesPage *self);
+
+/* wire-files-objects.c */
+void wire_files_objects_rescan (WireFilesPage *self);
 
 /* wire-files-sets.c */
 void wire_files_sets_add_selected (WireFilesPage *self);

@@ -202,6 +202,7 @@ wire_files_page_dispose (GObject *object)
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->list)
     g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_pointer (&self->objects, wire_object_list_unref);
   g_clear_pointer (&self->checked, g_array_unref);
   g_clear_object (&self->list);
   g_clear_object (&self->store);

@@ -157,7 +157,7 @@ wire_files_work_check (WireFilesPage *self, WireEvidenceChecks *checks)
   begin_next (self);
 }
 
-/** Examines every file that has a row again. */
+/** Examines every file and download that has a row again. */
 void
 wire_files_work_rescan (WireFilesPage *self)
 {
@@ -172,6 +172,7 @@ wire_files_work_rescan (WireFilesPage *self)
     }
   g_ptr_array_add (paths, NULL);
   wire_files_work_add (self, (const char *const *) paths->pdata);
+  wire_files_objects_rescan (self);
 }
 
 void

@@ -13,7 +13,7 @@ import tempfile
 import time
 import unittest
 
-from driver import Application, run, unnamed_controls, until, walk
+from driver import Application, run, states, unnamed_controls, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
@@ -202,6 +202,14 @@ class Downloads(unittest.TestCase):
         self.select(app, "tiles.png")
         self.press(app, "Check in Files Check in Files")
         app.wait_label("1 download was checked")
+        app.click(TITLE, app.one("push button", "Digests"))
+        until(lambda: "focused" in states(app.one("check box", "MD5")), "the first of the digests")
+        app.keys("Tab")
+        until(lambda: "focused" in states(app.one("check box", "SHA3-512")), "the one beside it")
+        app.keys("space")
+        until(lambda: "checked" in states(app.one("check box", "SHA3-512")), "it to be chosen")
+        app.keys("Escape")
+        app.wait_label("d7d7626f5e5f211057ac4a0d")
         app.act(app.one("push button", ".*Show in Captures"))
         app.wait_label(r"The URI ends in \.png and the server says image/png, but the bytes are: JPEG")
         self.press(app, "Packets Packets")

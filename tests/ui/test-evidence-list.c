@@ -143,6 +143,38 @@ test_incomplete_downloads_are_told (void)
   g_assert_cmpuint (wire_evidence_list_find_path (list, "cut.gif"), ==, WIRE_EVIDENCE_NONE);
 }
 
+static WireEvidenceOrigin *
+origin_new (guint32 object)
+{
+  WireEvidenceOrigin *origin = g_new0 (WireEvidenceOrigin, 1);
+
+  origin->object = object;
+  origin->words = g_strdup ("http://lab.example/");
+  return origin;
+}
+
+/* Names of downloads are no paths: two may have the same. */
+static void
+test_second_look_at_a_download (void)
+{
+  g_autoptr (WireEvidenceList) list = wire_evidence_list_new ();
+  const WireEvidenceRow *row;
+
+  wire_evidence_list_put (list, evidence_new ("a.gif", "file"));
+  g_assert_cmpuint (
+      wire_evidence_list_put_object (list, evidence_new ("a.gif", "one"), origin_new (4)), ==, 1);
+  g_assert_cmpuint (
+      wire_evidence_list_put_object (list, evidence_new ("a.gif", "two"), origin_new (7)), ==, 2);
+  g_assert_cmpuint (
+      wire_evidence_list_put_object (list, evidence_new ("a.gif", "file"), origin_new (4)), ==, 1);
+  row = wire_evidence_list_get (list, 1);
+  g_assert_cmpuint (row->evidence->size, ==, 4);
+  g_assert_cmpuint (row->origin->object, ==, 4);
+  g_assert_cmpuint (count_same (list, 1), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_find_path (list, "a.gif"), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_get_n_shown (list), ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evidence-list/same", test_same_content_under_other_names_is_told);
   g_test_add_func ("/evidence-list/empty", test_empty_files_are_not_called_the_same);
   g_test_add_func ("/evidence-list/replaced", test_second_look_replaces_the_row);
+  g_test_add_func ("/evidence-list/replaced/download", test_second_look_at_a_download);
   g_test_add_func ("/evidence-list/incomplete", test_incomplete_downloads_are_told);
   return g_test_run ();
 }
