@@ -417,13 +417,25 @@ wire_window_class_init (WireWindowClass *klass)
                                      ACTIONS[i].activate);
 }
 
+/* Before it is mapped, GTK 4.8 would forget that a window is to be maximized, and keep that. */
+static void
+restore_maximized (WireWindow *self)
+{
+  GSettings *settings = wire_settings_get ();
+
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_SET);
+}
+
 /* A new window is as large as the last one was, and is where its user left off. */
 static void
 restore (WireWindow *self)
 {
   wire_settings_bind ("window-width", self, "default-width");
   wire_settings_bind ("window-height", self, "default-height");
-  wire_settings_bind ("window-maximized", self, "maximized");
+  if (wire_settings_get ())
+    g_signal_connect_after (self, "map", G_CALLBACK (restore_maximized), NULL);
   wire_settings_bind ("page", self->stack, "visible-child-name");
 }
 

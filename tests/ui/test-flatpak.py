@@ -15,7 +15,7 @@ import sys
 import time
 import unittest
 
-from driver import Application, run, until
+from driver import Application, run, until, walk
 
 ID = sys.argv[1]
 DATA, OUT = (os.path.abspath(path) for path in sys.argv[2:4])
@@ -42,8 +42,11 @@ class Flatpak(unittest.TestCase):
     def start(self, dark=False):
         colours = ["--env=ADW_DEBUG_COLOR_SCHEME=prefer-dark"] if dark else []
         app = Sandboxed("flatpak", "--user", "run", "--env=GSK_RENDERER=cairo", *colours, ID,
-                        log=os.path.join(OUT, self.id() + ".log"))
+                        log=os.path.join(OUT, self.id() + ("-dark.log" if dark else ".log")))
         self.addCleanup(self.finish, app)
+        app.place("Wirecase", 1200, 800)
+        app.keys("ctrl+1")                       # wherever it was left
+        app.one("button|push button", ".*Open a Capture….*")
         return app
 
     def finish(self, app):
@@ -73,8 +76,6 @@ class Flatpak(unittest.TestCase):
 
     def test_capture_comes_through_the_portal(self):
         app = self.start()
-        app.one("button|push button", ".*Open a Capture….*")
-        app.place("Wirecase", 1200, 800)
         app.photograph("Wirecase", os.path.join(OUT, "flatpak-empty.png"))
         app.keys("ctrl+o")
         until(lambda: app.window_id("Open Capture"), "the portal's file chooser")
@@ -96,8 +97,6 @@ class Flatpak(unittest.TestCase):
             with open(paths[-1], "wb") as file:
                 file.write(content)
         app = self.start()
-        app.one("button|push button", ".*Open a Capture….*")
-        app.place("Wirecase", 1200, 800)
         app.keys("ctrl+2")
         app.wait_label("Drop.*")
         app.drop(*paths)
@@ -115,40 +114,52 @@ class Flatpak(unittest.TestCase):
         app.act(app.one("button|push button", ".*Sample.*"))
         app.one("page tab", r"Downloads \d+")
         title = "sample.pcap — Wirecase"
-        for keys, name in (("alt+1", "overview"), ("alt+2", "packets"), ("alt+3", "flows"), ("alt+4", "http")):
+        for keys, name in (("alt+1", "overview"), ("alt+2", "packets"), ("alt+3", "flows"), ("alt+4", "http"),
+                           ("alt+5", "downloads")):
             self.visit(app, title, f"{prefix}-{name}", keys)
-        self.visit(app, title, prefix + "-downloads", "alt+5")
-        app.act(app.one("button|push button|toggle button", "Details of the selected download"))
-        self.visit(app, title, prefix + "-pictures", "Tab", "Right")
+        picture = until(lambda: [w for w in walk(app.root) if (w.get_name() or "").startswith("tiles.png")],
+                        "a picture")[0]
+        app.click(title, picture, at=(0.5, 0.3))
+        app.wait_label("JPEG")
+        self.visit(app, title, prefix + "-pictures")
         app.keys("alt+2")
-        app.click(title, app.one("tree table|table", "Packets"), at=(0.3, 0.2))
+        app.click(title, app.one("tree table|table|list", "Packets"), at=(0.3, 0.2))
         app.keys("ctrl+shift+f")
         app.wait_label(r"Stream \d+ of \d+")
-        self.visit(app, title, prefix + "-stream", "Escape")
+        self.visit(app, title, prefix + "-stream")
+        app.keys("Escape")
         return title
+
+    def visit_files(self, app, title, prefix):
+        app.keys("ctrl+2")
+        app.wait_label("Drop.*")
+        app.act(app.one("button|push button", ".*Hash Sets….*"))
+        self.visit(app, "Hash Sets", prefix + "-hash-sets")
+        app.leave_dialog("Escape")
+        path = os.path.join(self.folder, "cyber.dll")
+        with open(path, "wb") as file:
+            file.write(b"GIF89a not a library\n")
+        app.drop(path)
+        app.click(title, app.wait_label("cyber.dll"))
+        app.wait_label("Investigation recommended")
+        self.visit(app, title, prefix + "-files")
 
     def test_every_page(self):
         """Without a complaint of the newer libraries; how they look, people tell by the pictures."""
         for prefix, dark in (("light", False), ("dark", True)):
             app = self.start(dark)
-            app.one("button|push button", ".*Open a Capture….*")
-            app.place("Wirecase", 1200, 800)
             title = self.visit_captures(app, prefix)
-            app.keys("ctrl+2")
-            app.drop(self.capture)
-            app.wait_label("sample.pcap")
-            self.visit(app, title, prefix + "-files")
+            self.visit_files(app, title, prefix)
             self.visit(app, title, prefix + "-sockets", "ctrl+3")
             app.keys("ctrl+4")
             app.act(app.one("button|push button", "Try.*café.*"))
+            app.wait_label("^4 characters")
             self.visit(app, title, prefix + "-text")
-            app.keys("ctrl+comma")
-            self.visit(app, "Preferences", prefix + "-preferences")
+            self.visit(app, "Preferences", prefix + "-preferences", "ctrl+comma")
             app.leave_dialog("Escape")
             run("gdbus", "call", "--session", "--dest", ID, "--object-path", "/io/github/wirecase/Wirecase",
                 "--method", "org.gtk.Actions.Activate", "about", "[]", "{}")
-            until(lambda: app.window_id("About Wirecase") or app.window_id("About"), "the credits")
-            run("import", "-window", "root", os.path.join(OUT, prefix + "-about.png"))
+            self.visit(app, "About", prefix + "-about")
             run("flatpak", "kill", ID)
             app.process.wait(timeout=60)
 

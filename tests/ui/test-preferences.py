@@ -30,12 +30,15 @@ class Preferences(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
 
+    def environment(self):
+        return {"WIRECASE_DATA_DIR": DATA, "GSETTINGS_BACKEND": "keyfile",
+                "GSETTINGS_SCHEMA_DIR": os.path.join(os.path.dirname(OUT), "data"),
+                "XDG_CONFIG_HOME": os.path.join(self.folder, "config"),
+                "XDG_DATA_HOME": os.path.join(self.folder, "data")}
+
     def start(self, capture=None, dark=False, width=1200):
         """The program, which keeps its settings in this test's folder."""
-        environment = {"WIRECASE_DATA_DIR": DATA, "GSETTINGS_BACKEND": "keyfile",
-                       "GSETTINGS_SCHEMA_DIR": os.path.join(os.path.dirname(OUT), "data"),
-                       "XDG_CONFIG_HOME": os.path.join(self.folder, "config"),
-                       "XDG_DATA_HOME": os.path.join(self.folder, "data")}
+        environment = self.environment()
         if dark:
             environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
         app = Application(WIRECASE, *([capture] if capture else []),
@@ -94,6 +97,41 @@ class Preferences(unittest.TestCase):
 
     def is_pressed(self, app, role, name):
         return "pressed" in states(app.one(role, name)) or "checked" in states(app.one(role, name))
+
+    @staticmethod
+    def size(app):
+        return re.findall(r"(?:WIDTH|HEIGHT)=(\d+)", run("xdotool", "getwindowgeometry", "--shell",
+                                                         until(lambda: app.window_id("Wirecase"), "the window")))
+
+    def is_maximized(self, app):
+        return "_NET_WM_STATE_MAXIMIZED_VERT" in run("xprop", "-id", app.window_id("Wirecase"), "_NET_WM_STATE")
+
+    def begin(self):
+        """The program as it is without being put anywhere."""
+        app = Application(WIRECASE, log=os.path.join(OUT, self.id() + "-again.log"), environment=self.environment())
+        self.addCleanup(self.finish, app)
+        until(lambda: app.window_id("Wirecase"), "the window")
+        return app
+
+    def test_window_is_as_it_was_left(self):
+        app = self.start(width=1000)
+        size = self.size(app)
+        self.leave(app)
+        for _ in range(2):                       # it neither grows nor shrinks from time to time
+            again = self.begin()
+            until(lambda app=again: self.size(app) == size, "the size again")
+            again.keys("ctrl+2")
+            self.leave(again)
+        again = self.begin()
+        self.assertFalse(self.is_maximized(again))
+        again.one("push button", ".*Open a Folder….*")   # the page that was seen last
+        run("xdotool", "key", "super+Up")
+        until(lambda: self.is_maximized(again), "the window to be maximised")
+        self.leave(again)
+        large = self.begin()
+        until(lambda: self.is_maximized(large), "the window to be maximised again")
+        run("xdotool", "key", "super+Down")
+        until(lambda: not self.is_maximized(large) and self.size(large) == size, "its size before that")
 
     def test_views_are_as_they_were_left(self):
         toggles = (("alt+1", "Overview", "Chart counts bytes"), ("alt+3", "Flows.*", ".*Conversations"),
