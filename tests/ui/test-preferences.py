@@ -205,6 +205,11 @@ class Preferences(unittest.TestCase):
         self.assertNotIn("sensitive", states(app.one("check box", "SHA-1", below=frame)))
         self.close_preferences(app)
         app.wait_label(hashlib.sha1(b"bad stuff").hexdigest())
+        app.close()
+        again = self.start()                     # the Files page was seen last
+        again.one("push button", ".*Open a Folder….*")
+        again.drop(path)
+        again.wait_label(hashlib.sha1(b"bad stuff").hexdigest())
 
     def set_number(self, app, mnemonic, value):
         """Types @value into a spin button of the preferences, which scroll to it."""
@@ -250,17 +255,26 @@ class Preferences(unittest.TestCase):
         app.keys("ctrl+shift+f")
         app.wait_label("Stream 1 of 1")
 
-    def test_server_of_the_next_start(self):
+    def assert_server(self, app):
+        """What is set stands on the Sockets page of the window that is seen."""
+        app.keys("ctrl+3")
+        until(lambda: "5123" in [text(w) for w in app.find("spin button|text", ".*[Pp]ort.*")], "the port")
+        until(lambda: "10" in [text(w) for w in app.find("spin button|text", ".*[Bb]uffer.*")], "the buffer")
+        until(lambda: "Thanks for nothing" in [text(w) for w in app.find("text", ".*Reply.*")], "the reply")
+
+    def test_server_of_the_next_window_and_start(self):
         app = self.start()
-        frame = self.open_preferences(app)
+        self.open_preferences(app)
         self.set_number(app, "p", 5123)
+        self.set_number(app, "b", 10)
+        app.keys("alt+r", "ctrl+a")
+        app.type("Thanks for nothing\t")
         self.close_preferences(app)
+        app.keys("ctrl+n")
+        until(lambda: len(app.windows()) == 2, "a second window")
+        self.assert_server(app)
         app.close()
-        again = self.start()
-        again.keys("ctrl+3")
-        until(lambda: "5123" in [text(w) for w in walk(again.root)
-                                 if w.get_role_name() in ("spin button", "text") and w.get_name()
-                                 and "ort" in w.get_name()], "the port")
+        self.assert_server(self.start())
 
     def cli(self, *words):
         """What wirecase-cli prints, with the hash sets of this test."""
