@@ -70,26 +70,6 @@ wire_body_add_gap (WireBody *body, guint64 length, guint32 packet)
     }
 }
 
-/** Appends what @other has from its byte @from on. */
-void
-wire_body_append (WireBody *body, const WireBody *other, guint64 from)
-{
-  guint64 position = 0;
-
-  for (guint32 i = 0; i < other->n; i++)
-    {
-      const WireExtent *extent = &other->extents[i];
-      guint64 skip = from > position ? MIN (from - position, extent->length) : 0;
-      guint32 length = extent->length - (guint32) skip;
-
-      if (extent->offset == WIRE_EXTENT_GAP)
-        wire_body_add_gap (body, length, extent->packet);
-      else
-        wire_body_add (body, extent->offset + skip, length, extent->packet);
-      position += extent->length;
-    }
-}
-
 /** Gives memory back that a growing body keeps ready. */
 void
 wire_body_trim (WireBody *body)

@@ -354,6 +354,8 @@ wire_object_describe_completeness (const WireObject *object)
 
   if (object->flags & (WIRE_OBJECT_COMPLETE | WIRE_OBJECT_REQUESTED_ONLY))
     return NULL;
+  if (object->missing == 0 && object->status == 206)
+    return g_strdup (_ ("It was sent in parts, which may not be all: do not trust this hash."));
   if (object->missing == 0)
     return g_strdup (_ ("Its end was not captured: do not trust this hash."));
   return g_strdup_printf (ngettext ("%s of %s, %u gap: do not trust this hash.",

@@ -6,19 +6,12 @@
 #include "wire-object.h"
 
 #include "wire-content-coding.h"
-#include "wire-object-range.h"
-
-/* One response that brought part of an entity. */
-typedef struct
-{
-  guint32 exchange;
-  WireObjectRange range;
-} Part;
+#include "wire-object-join.h"
 
 typedef struct
 {
   WireObject object;
-  GArray *parts; /* of Part, by where they begin; NULL where the object is one response */
+  GArray *parts; /* of WireObjectPart; NULL where the object is one response */
 } Entry;
 
 struct _WireObjectList
@@ -51,7 +44,8 @@ fill_size (WireObject *object, const WireHttpMessage *response)
       object->missing += response->declared - object->size;
       object->gaps++;
     }
-  if (response->flags & WIRE_HTTP_COMPLETE)
+  /* All that a response to a request for a part brought is still a part. */
+  if (response->flags & WIRE_HTTP_COMPLETE && response->status != 206)
     object->flags |= WIRE_OBJECT_COMPLETE;
 }
 
@@ -95,66 +89,48 @@ is_object (const WireHttpExchange *exchange)
 
 /* Parts */
 
-/* Returns: (transfer full) (nullable): what all parts of one entity have in common */
+/* Returns: (transfer full) (nullable): what all parts of one entity have in common. What two
+ * clients got is not what one of them had. */
 static char *
 make_key (const WireObject *object, const WireHttpExchange *exchange, const WireObjectRange *range)
 {
   char server[WIRE_ENDPOINT_TEXT_MAX];
+  char client[WIRE_ADDRESS_TEXT_MAX];
   const char *validator = exchange->response.validator;
 
   if (!object->uri)
     return NULL;
   wire_endpoint_to_text (object->tuple.family, object->tuple.dst, TRUE, object->tuple.dst_port,
                          server);
-  return g_strdup_printf ("%s\n%s\n%s\n%s\n%" G_GUINT64_FORMAT, server,
+  wire_address_to_text (object->tuple.family, object->tuple.src, client);
+  return g_strdup_printf ("%s\n%s\n%s\n%s\n%s\n%" G_GUINT64_FORMAT, client, server,
                           object->host ? object->host : "", object->uri, validator ? validator : "",
                           range->total);
-}
-
-static int
-compare_parts (gconstpointer a, gconstpointer b)
-{
-  const Part *left = a;
-  const Part *right = b;
-
-  if (left->range.first != right->range.first)
-    return left->range.first < right->range.first ? -1 : 1;
-  return (left->exchange > right->exchange) - (left->exchange < right->exchange);
 }
 
 static void
 join (const WireObjectList *self, const Entry *entry, WireBody *body)
 {
-  for (guint i = 0; i < entry->parts->len; i++)
-    {
-      const Part *part = &g_array_index (entry->parts, Part, i);
-      g_auto (WireBody) piece = { 0 };
-
-      wire_capture_get_message_places (self->capture, part->exchange, WIRE_HTTP_RESPONSE, NULL,
-                                       &piece);
-      if (part->range.first > body->size)
-        wire_body_add_gap (body, part->range.first - body->size, 0);
-      wire_body_append (body, &piece, body->size - part->range.first);
-    }
+  wire_object_join (self->capture, (const WireObjectPart *) (gpointer) entry->parts->data,
+                    entry->parts->len, body);
 }
 
 static void
 finish_combined (WireObjectList *self, Entry *entry)
 {
   WireObject *object = &entry->object;
-  const Part *first = &g_array_index (entry->parts, Part, 0);
+  guint64 total = g_array_index (entry->parts, WireObjectPart, 0).range.total;
   g_auto (WireBody) body = { 0 };
 
-  g_array_sort (entry->parts, compare_parts);
   join (self, entry, &body);
   object->parts = entry->parts->len;
   object->size = body.size;
-  object->expected = MAX (first->range.total, body.size);
+  object->expected = MAX (total, body.size);
   object->missing = body.missing + (object->expected - body.size);
   object->gaps = body.gaps + (object->expected > body.size);
   object->flags = WIRE_OBJECT_COMBINED;
   /* Where the server did not say how long it is, nobody knows whether that was all. */
-  if (object->missing == 0 && first->range.total > 0)
+  if (object->missing == 0 && total > 0)
     object->flags |= WIRE_OBJECT_COMPLETE;
 }
 
@@ -165,7 +141,7 @@ add_part (WireObjectList *self,
           const WireHttpExchange *exchange,
           Entry *entry)
 {
-  Part part = { .exchange = entry->object.exchange };
+  WireObjectPart part = { .exchange = entry->object.exchange };
   g_autofree char *key = NULL;
   gpointer index;
 
@@ -181,7 +157,7 @@ add_part (WireObjectList *self,
                           part);
       return TRUE;
     }
-  entry->parts = g_array_new (FALSE, FALSE, sizeof (Part));
+  entry->parts = g_array_new (FALSE, FALSE, sizeof (WireObjectPart));
   g_array_append_val (entry->parts, part);
   g_hash_table_insert (entities, g_steal_pointer (&key), GUINT_TO_POINTER (self->entries->len));
   return FALSE;
@@ -291,7 +267,8 @@ wire_object_list_get_part (const WireObjectList *list, guint32 object, guint32 p
 {
   const Entry *entry = &g_array_index (list->entries, Entry, object);
 
-  return entry->parts ? g_array_index (entry->parts, Part, part).exchange : entry->object.exchange;
+  return entry->parts ? g_array_index (entry->parts, WireObjectPart, part).exchange
+                      : entry->object.exchange;
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 #include "http-talk.h"
+#include "wire-object-facts.h"
 #include "wire-object-range.h"
 
 #include <string.h>
@@ -15,7 +16,7 @@ typedef struct
 {
   const char *range;
   const char *field;
-  const char *body;
+  const char *body; /* `#` was not captured */
 } PartCase;
 
 static const struct
@@ -51,7 +52,39 @@ static const struct
     1,
     FALSE },
   { { { "0-4/10", "", "01234" }, { "5-9/12", "", "56789" } }, 2, "01234", 5, 1, FALSE },
+  /* What is missing in one is in another, whichever came and begins first. */
+  { { { "0-9/10", "", "01####6789" }, { "1-6/10", "", "123456" } }, 1, ENTITY, 0, 0, TRUE },
+  { { { "2-6/10", "", "23456" }, { "0-9/10", "", "01####6789" } }, 1, ENTITY, 0, 0, TRUE },
+  { { { "0-9/10", "", "0########9" }, { "2-3/10", "", "23" }, { "5-7/10", "", "5#7" } },
+    1,
+    "0_23_5_7_9",
+    4,
+    4,
+    FALSE },
+  /* ends in what was not captured */
+  { { { "0-4/10", "", "01234" }, { "5-9/10", "", "567##" } }, 1, "01234567", 2, 1, FALSE },
+  /* more, or less, than the range that it names */
+  { { { "0-4/10", "", "01234xyz" }, { "5-9/10", "", "56789" } }, 1, ENTITY, 0, 0, TRUE },
+  { { { "0-9/10", "", ENTITY "xyz" } }, 1, ENTITY, 0, 0, TRUE },
+  { { { "0-4/10", "", "012" }, { "5-9/10", "", "56789" } }, 1, "012__56789", 2, 1, FALSE },
 };
+
+/* Without an acknowledgement number, which would say that the request was not there yet. */
+static void
+answer_with_gaps (HttpTalk *talk, const char *head, const char *body)
+{
+  http_talk_say (talk, TRUE, 0, head, strlen (head));
+  while (*body)
+    {
+      gsize there = strcspn (body, "#");
+      gsize lost = strspn (body + there, "#");
+
+      if (there > 0)
+        http_talk_say (talk, TRUE, 0, body, there);
+      talk->next[1] += (guint32) lost;
+      body += there + lost;
+    }
+}
 
 static void
 check_parts (guint i)
@@ -67,11 +100,11 @@ check_parts (guint i)
     {
       const PartCase *part = &PARTS[i].parts[n];
       g_autofree char *head = g_strdup_printf (
-          "HTTP/1.1 206 Partial Content\n%sContent-Range: bytes %s\nContent-Length: %u\n",
+          "HTTP/1.1 206 Partial Content\n%sContent-Range: bytes %s\nContent-Length: %u\n\n",
           part->field, part->range, (guint) strlen (part->body));
 
       http_talk_ask (&talk, "GET", "/entity");
-      http_talk_answer (&talk, head, part->body, strlen (part->body));
+      answer_with_gaps (&talk, head, part->body);
     }
   http_talk_end (&talk);
   for (gsize k = 0; k < length; k++)
@@ -94,6 +127,61 @@ test_parts (void)
       g_test_message ("parts %u", i);
       check_parts (i);
     }
+}
+
+/* What cannot be put together is still a part, and its hash not that of the whole. */
+static void
+test_single_parts (void)
+{
+  static const char *const FIELDS[] = {
+    "",
+    "Content-Range: bytes 0-4/10\nContent-Encoding: gzip\n",
+    "Content-Range: bytes 0-4/99999999999\n",
+    "Content-Type: multipart/byteranges; boundary=x\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (FIELDS); i++)
+    {
+      g_auto (HttpTalk) talk = { 0 };
+      g_autofree char *head =
+          g_strdup_printf ("HTTP/1.1 206 Partial Content\n%sContent-Length: 5\n", FIELDS[i]);
+      g_autofree char *sentence = NULL;
+      const WireObject *object;
+
+      http_talk_begin (&talk);
+      http_talk_ask (&talk, "GET", "/entity");
+      http_talk_answer (&talk, head, "01234", 5);
+      http_talk_end (&talk);
+      object = wire_object_list_get (talk.list, 0);
+      sentence = wire_object_describe_completeness (object);
+      g_assert_cmpuint (object->flags, ==, 0);
+      g_assert_cmpuint (object->missing, ==, 0);
+      g_assert_nonnull (strstr (sentence, "in parts"));
+    }
+}
+
+static void
+test_clients (void)
+{
+  static const char *const CLIENTS[] = { "192.0.2.8:1000", "192.0.2.9:1000" };
+  static const char *const SAID[] = {
+    "HTTP/1.1 206 P\nContent-Range: bytes 0-1/4\nContent-Length: 2\n\nab",
+    "HTTP/1.1 206 P\nContent-Range: bytes 2-3/4\nContent-Length: 2\n\ncd",
+  };
+  g_auto (HttpTalk) talk = { 0 };
+
+  http_talk_begin (&talk);
+  for (guint i = 0; i < 2; i++)
+    {
+      capture_builder_add_segment (talk.builder, 2 * i, CLIENTS[i], "192.0.2.1:80", 0, 1,
+                                   "GET /e HTTP/1.1\n\n", -1);
+      capture_builder_add_segment (talk.builder, 2 * i + 1, "192.0.2.1:80", CLIENTS[i], 0, 1,
+                                   SAID[i], -1);
+    }
+  http_talk_end (&talk);
+  g_assert_cmpuint (wire_object_list_get_length (talk.list), ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_false (wire_object_list_get (talk.list, i)->flags & WIRE_OBJECT_COMPLETE);
 }
 
 static void
@@ -137,6 +225,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/object-parts/parts", test_parts);
+  g_test_add_func ("/object-parts/single", test_single_parts);
+  g_test_add_func ("/object-parts/clients", test_clients);
   g_test_add_func ("/object-parts/ranges", test_ranges);
   return g_test_run ();
 }
