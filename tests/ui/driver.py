@@ -214,6 +214,10 @@ class Application:
     @classmethod
     def drop(cls, *paths, to=(400, 500)):
         """A real drag of the files @paths out of another program onto the window that is there."""
+        until(lambda: cls._drag(paths, to), "the files to be taken")
+
+    @classmethod
+    def _drag(cls, paths, to):
         source = subprocess.Popen(["/usr/bin/python3", os.path.join(os.path.dirname(__file__), "drag.py"),
                                    *paths], stderr=subprocess.DEVNULL)
         try:
@@ -227,7 +231,9 @@ class Application:
                 time.sleep(0.03)
             time.sleep(0.3)
             run("xdotool", "mouseup", "1")
-            time.sleep(1.5)                      # the files are handed over after the drop
+            return source.wait(timeout=PATIENCE / 3) == 0    # it ends with the drag
+        except subprocess.TimeoutExpired:
+            return False
         finally:
             source.terminate()
             source.wait()
