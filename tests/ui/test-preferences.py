@@ -9,50 +9,18 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import unittest
 
 sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "cli"))
 
 from captures import ipv4, pcap, tcp  # noqa: E402
-from driver import PATIENCE, Application, run, states, text, unnamed_controls, until, walk
+from driver import states, text, unnamed_controls, until  # noqa: E402
+from settings_case import OUT, SAMPLE, WIRECASE, SettingsCase  # noqa: E402
 
-WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
-del sys.argv[1:4]
 CLI = os.path.join(os.path.dirname(WIRECASE), "cli", "wirecase-cli")
-SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
-SAMPLE_TITLE = "sample.pcap — Wirecase"
 
 
-class Preferences(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(dir=os.environ["HOME"])
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
-    def environment(self):
-        return {"WIRECASE_DATA_DIR": DATA, "GSETTINGS_BACKEND": "keyfile",
-                "GSETTINGS_SCHEMA_DIR": os.path.join(os.path.dirname(OUT), "data"),
-                "XDG_CONFIG_HOME": os.path.join(self.folder, "config"),
-                "XDG_DATA_HOME": os.path.join(self.folder, "data")}
-
-    def start(self, capture=None, dark=False, width=1200):
-        """The program, which keeps its settings in this test's folder."""
-        environment = self.environment()
-        if dark:
-            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
-        app = Application(WIRECASE, *([capture] if capture else []),
-                          log=os.path.join(OUT, self.id() + ".log"), environment=environment)
-        self.addCleanup(self.finish, app)
-        app.place(SAMPLE_TITLE if capture else "Wirecase", width, 800)
-        return app
-
-    def finish(self, app):
-        if not app.log.closed:
-            run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
-        app.close()
-        self.assertEqual(app.complaints(), [])
-
+class Preferences(SettingsCase):
     def open_preferences(self, app):
         """Shows them, and gives back their frame: the window under it has labels of its own."""
         app.keys("ctrl+comma")
@@ -65,112 +33,8 @@ class Preferences(unittest.TestCase):
         app.leave_dialog("Escape")
         until(lambda: not app.window_id("Preferences"), "the preferences to close")
 
-    def first_row(self, app, table):
-        """What the cells of the first row say."""
-        for row in walk(app.one("tree table", table)):
-            cells = [c for c in walk(row) if c.get_role_name() == "table cell"]
-            if row.get_role_name() == "table row" and cells:
-                return [c.get_child_at_index(0).get_name() if c.get_child_count() else "" for c in cells]
-        return None
-
     def first_time(self, app):
         return self.first_row(app, "Packets")[1]
-
-    def test_columns_are_as_they_were_left(self):
-        app = self.start(SAMPLE)
-        app.keys("alt+3")
-        header = app.one("label", "Packets", below=app.one("tree table", "Flows"))
-        app.click(SAMPLE_TITLE, header)
-        until(lambda: self.first_row(app, "Flows")[5] == "1", "the smallest flow first")
-        app.click(SAMPLE_TITLE, header)
-        until(lambda: self.first_row(app, "Flows")[5] == "13", "the largest flow first")
-        self.leave(app)
-        again = self.start(SAMPLE)
-        again.keys("alt+3")
-        until(lambda: self.first_row(again, "Flows")[5] == "13", "the largest flow first again")
-
-    def leave(self, app):
-        """Ends the program as its user does."""
-        app.keys("ctrl+w")
-        self.assertEqual(app.process.wait(timeout=PATIENCE), 0)
-        app.close()
-
-    def is_pressed(self, app, role, name):
-        return "pressed" in states(app.one(role, name)) or "checked" in states(app.one(role, name))
-
-    @staticmethod
-    def size(app):
-        return re.findall(r"(?:WIDTH|HEIGHT)=(\d+)", run("xdotool", "getwindowgeometry", "--shell",
-                                                         until(lambda: app.window_id("Wirecase"), "the window")))
-
-    def is_maximized(self, app):
-        return "_NET_WM_STATE_MAXIMIZED_VERT" in run("xprop", "-id", app.window_id("Wirecase"), "_NET_WM_STATE")
-
-    def begin(self):
-        """The program as it is without being put anywhere."""
-        app = Application(WIRECASE, log=os.path.join(OUT, self.id() + "-again.log"), environment=self.environment())
-        self.addCleanup(self.finish, app)
-        until(lambda: app.window_id("Wirecase"), "the window")
-        return app
-
-    def test_window_is_as_it_was_left(self):
-        app = self.start(width=1000)
-        size = self.size(app)
-        self.leave(app)
-        for _ in range(2):                       # it neither grows nor shrinks from time to time
-            again = self.begin()
-            until(lambda app=again: self.size(app) == size, "the size again")
-            again.keys("ctrl+2")
-            self.leave(again)
-        again = self.begin()
-        self.assertFalse(self.is_maximized(again))
-        again.one("push button", ".*Open a Folder….*")   # the page that was seen last
-        run("xdotool", "key", "super+Up")
-        until(lambda: self.is_maximized(again), "the window to be maximised")
-        self.leave(again)
-        large = self.begin()
-        until(lambda: self.is_maximized(large), "the window to be maximised again")
-        run("xdotool", "key", "super+Down")
-        until(lambda: not self.is_maximized(large) and self.size(large) == size, "its size before that")
-
-    def test_views_are_as_they_were_left(self):
-        toggles = (("alt+1", "Overview", "Chart counts bytes"), ("alt+3", "Flows.*", ".*Conversations"),
-                   ("alt+4", "HTTP.*", ".*Tree"), ("alt+5", "Downloads.*", "Table"))
-        app = self.start(SAMPLE)
-        for keys, tab, name in toggles:
-            app.keys(keys)
-            until(lambda tab=tab: self.is_pressed(app, "page tab", tab), tab)
-            app.act(app.one("push button", name))
-            until(lambda name=name: self.is_pressed(app, "push button", name), name)
-        app.keys("ctrl+4")
-        app.click(SAMPLE_TITLE, app.one("page tab", "Digests"))
-        until(lambda: self.is_pressed(app, "page tab", "Digests"), "the digests")
-        self.leave(app)
-        again = self.start()
-        until(lambda: self.is_pressed(again, "page tab", "Digests"), "the digests again")
-        again.close()
-        last = self.start(SAMPLE)
-        last.one("tree table", "Downloads")      # the view that was seen last, as a table
-        for keys, _, name in toggles:
-            last.keys(keys)
-            until(lambda name=name: self.is_pressed(last, "push button", name), name + " again")
-
-    def test_columns_of_files_are_as_they_were_left(self):
-        folder = os.path.join(self.folder, "evidence")
-        os.mkdir(folder)
-        for name, content in (("large", "12345"), ("small", "1")):
-            with open(os.path.join(folder, name), "w", encoding="ascii") as file:
-                file.write(content)
-        for again in False, True:
-            app = self.start()
-            app.keys("ctrl+2")
-            app.one("push button", ".*Open a Folder….*")
-            app.drop(folder)
-            app.one("push button", "All 2")
-            if not again:
-                app.click("Wirecase", app.one("label", "Size"))
-            until(lambda: self.first_row(app, None)[1] == "small", "the smaller file first")
-            self.leave(app)
 
     def test_time_holds_at_once_and_is_remembered(self):
         app = self.start(SAMPLE)
@@ -328,6 +192,24 @@ class Preferences(unittest.TestCase):
         app.wait_label(re.escape(os.path.join(self.folder, "data", "wirecase", "hash-sets.db")))
         with open(os.path.join(damaged, "hash-sets.db"), encoding="utf-8") as file:
             self.assertIn("This is no database.", file.read())
+
+    def test_damaged_hash_sets_are_left_for_others(self):
+        usual = os.path.join(self.folder, "data", "wirecase", "hash-sets.db")
+        elsewhere = os.path.join(self.folder, "elsewhere")
+        os.makedirs(os.path.dirname(usual))
+        os.mkdir(elsewhere)
+        with open(usual, "w", encoding="utf-8") as file:
+            file.write("This is no database.\n" * 99)
+        app = self.start()
+        app.keys("ctrl+2")
+        app.act(app.one("push button", ".*Hash Sets….*"))
+        until(lambda: app.window_id("Hash Sets"), "the hash sets")
+        app.wait_label("hash-sets.db. could not be opened: .*database")
+        app.leave_dialog("Escape")
+        frame = self.open_preferences(app)
+        self.choose_folder(app, frame, elsewhere)
+        app.wait_label(re.escape(os.path.join(elsewhere, "hash-sets.db")))
+        self.assertEqual(self.cli("hashset", "--database", os.path.join(elsewhere, "hash-sets.db"), "list"), "")
 
     def test_every_control_has_a_name_and_a_picture(self):
         for dark, width in ((False, 1200), (True, 500)):
