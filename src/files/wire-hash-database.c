@@ -135,20 +135,29 @@ ask_number (WireHashDatabase *database, const char *sql)
                                                              : -1;
 }
 
-/* A new file gets the schema; an old one must be ours. */
+static gboolean
+is_ours (WireHashDatabase *database)
+{
+  return ask_number (database, "PRAGMA application_id") == APPLICATION_ID
+         && ask_number (database, "PRAGMA user_version") == SCHEMA_VERSION;
+}
+
+/* A new file gets the schema; an old one must be ours, which takes no transaction to see: another
+ * program may be in the middle of an import. */
 static gboolean
 ensure_schema (WireHashDatabase *database, GError **error)
 {
   g_autofree char *name = wire_printable_name (database->path);
 
+  if (is_ours (database))
+    return TRUE;
   if (!wire_hash_database_begin (database, error))
     return FALSE;
   if (ask_number (database, "SELECT count(*) FROM sqlite_master") == 0)
     return wire_hash_database_end (database, wire_hash_database_exec (database, SCHEMA, error),
                                    error);
 
-  gboolean ours = ask_number (database, "PRAGMA application_id") == APPLICATION_ID
-                  && ask_number (database, "PRAGMA user_version") == SCHEMA_VERSION;
+  gboolean ours = is_ours (database); /* by now: two may have made it at once */
   sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
   g_rec_mutex_unlock (&database->lock);
   if (!ours)

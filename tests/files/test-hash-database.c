@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -169,6 +170,29 @@ test_two_windows (Fixture *fixture, gconstpointer data)
       wire_hash_database_add (fixture->database, set, numbers_source, &numbers, &count, NULL));
   g_assert_cmpint (wire_hash_database_get_revision (other), >, before);
   g_assert_cmpuint (count_matches (other, 1), ==, 1);
+}
+
+/* Whoever comes in the middle of another program's import sees the sets as they were. */
+static void
+test_opens_during_an_import (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WireHashDatabase) other = NULL;
+  g_autoptr (GPtrArray) sets = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *importing = NULL;
+
+  (void) data;
+  wire_hash_database_create_set (fixture->database, "Lab", WIRE_HASH_SET_BAD, NULL, NULL);
+  g_assert_cmpint (sqlite3_open (fixture->path, &importing), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (importing, "BEGIN IMMEDIATE; UPDATE sets SET count = 9", NULL, NULL, NULL), ==,
+      SQLITE_OK);
+  other = wire_hash_database_open (fixture->path, &error);
+  g_assert_no_error (error);
+  sets = wire_hash_database_list (other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((const WireHashSet *) g_ptr_array_index (sets, 0))->count, ==, 0);
+  sqlite3_close (importing);
 }
 
 static void
@@ -366,6 +390,7 @@ main (int argc, char **argv)
   ADD ("/hash-database/add-and-match", test_add_and_match);
   ADD ("/hash-database/names-and-removal", test_names_and_removal);
   ADD ("/hash-database/two-windows", test_two_windows);
+  ADD ("/hash-database/opens-during-an-import", test_opens_during_an_import);
   ADD ("/hash-database/killed-import", test_killed_import_leaves_old_set);
   ADD ("/hash-database/copy", test_copy);
   ADD ("/hash-database/refuses-other-files", test_refuses_other_files);
