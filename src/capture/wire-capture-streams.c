@@ -250,6 +250,17 @@ wire_capture_get_n_unparsed (WireCapture *capture)
   return log ? wire_http_log_get_unparsed (log) : 0;
 }
 
+/** Returns: how many exchanges were too many, or too long, to keep */
+guint32
+wire_capture_get_n_left_out (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  const WireHttpLog *log = get_log (capture);
+  return log ? wire_http_log_get_left_out (log) : 0;
+}
+
 /**
  * wire_capture_read_body:
  * @capture: a capture

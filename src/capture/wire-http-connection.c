@@ -145,7 +145,7 @@ take_request (Side *client, WireHttpMessage *request)
 {
   WireHttpExchange *exchange = find_response (client, request);
 
-  if (exchange)
+  if (exchange && !wire_http_log_is_full (client->connection->log))
     g_queue_remove (&client->responses, exchange);
   else
     {

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Arrays keep their memory for what comes next, but no more than most heads take. */
+#define MAX_KEPT 4096u
+
 /* Which piece of the stream brought the bytes from @begin on. */
 typedef struct
 {
@@ -30,10 +33,23 @@ wire_http_gather_clear (WireHttpGather *gather)
   g_clear_pointer (&gather->origins, g_array_unref);
 }
 
+/** Returns: bytes of memory that @gather needs */
+gsize
+wire_http_gather_get_cost (const WireHttpGather *gather)
+{
+  return gather->bytes->len + gather->origins->len * sizeof (Origin);
+}
+
 /** Begins anew. */
 void
 wire_http_gather_forget (WireHttpGather *gather)
 {
+  if (wire_http_gather_get_cost (gather) > MAX_KEPT)
+    {
+      wire_http_gather_clear (gather);
+      wire_http_gather_init (gather);
+      return;
+    }
   g_byte_array_set_size (gather->bytes, 0);
   g_array_set_size (gather->origins, 0);
   gather->line = 0;

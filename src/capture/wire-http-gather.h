@@ -28,6 +28,7 @@ typedef struct
 
 void wire_http_gather_init (WireHttpGather *gather);
 void wire_http_gather_clear (WireHttpGather *gather);
+gsize wire_http_gather_get_cost (const WireHttpGather *gather);
 void wire_http_gather_forget (WireHttpGather *gather);
 void wire_http_gather_drop (WireHttpGather *gather, gsize n);
 void wire_http_gather_drop_last (WireHttpGather *gather);

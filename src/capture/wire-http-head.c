@@ -193,20 +193,39 @@ wire_span_equals (WireSpan span, const char *text)
   return span.length == strlen (text) && g_ascii_strncasecmp (span.data, text, span.length) == 0;
 }
 
+/**
+ * wire_span_next_item:
+ * @list: (inout): what commas separate; loses its first item
+ * @item: (out): that, without the spaces around it
+ *
+ * Returns: %FALSE where nothing is left
+ */
+gboolean
+wire_span_next_item (WireSpan *list, WireSpan *item)
+{
+  const char *end = list->data + list->length;
+  const char *comma = list->length > 0 ? memchr (list->data, ',', list->length) : NULL;
+
+  if (list->length == 0)
+    return FALSE;
+  *item = make_span (list->data, comma ? comma : end);
+  list->data = comma ? comma + 1 : end;
+  list->length = (gsize) (end - list->data);
+  return TRUE;
+}
+
 /** Whether @token is one of the words in @span, which commas separate. */
 gboolean
 wire_span_has_token (WireSpan span, const char *token)
 {
-  const char *end = span.data + span.length;
+  WireSpan item;
 
-  for (const char *p = span.data; p < end;)
+  while (wire_span_next_item (&span, &item))
     {
-      const char *comma = memchr (p, ',', (gsize) (end - p));
-      const char *semicolon = memchr (p, ';', (gsize) ((comma ? comma : end) - p));
+      const char *semicolon = memchr (item.data, ';', item.length);
 
-      if (wire_span_equals (make_span (p, semicolon ? semicolon : comma ? comma : end), token))
+      if (wire_span_equals (semicolon ? make_span (item.data, semicolon) : item, token))
         return TRUE;
-      p = comma ? comma + 1 : end;
     }
   return FALSE;
 }

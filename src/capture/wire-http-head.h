@@ -71,6 +71,7 @@ gboolean wire_http_fields_next (WireHttpFields *fields, WireSpan *name, WireSpan
 
 gboolean wire_span_equals (WireSpan span, const char *text);
 char *wire_span_to_text (WireSpan span);
+gboolean wire_span_next_item (WireSpan *list, WireSpan *item);
 gboolean wire_span_has_token (WireSpan span, const char *token);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "wire-http-log.h"
 
+#include <string.h>
+
 /* Strings are short: a block holds those of a hundred messages. */
 #define STRING_BLOCK 16384
 
@@ -15,6 +17,9 @@ struct _WireHttpLog
 {
   GPtrArray *exchanges;
   GStringChunk *strings;
+  GHashTable *shared; /* those that are kept once */
+  gsize text;         /* bytes of strings */
+  gsize gathered;     /* bytes of heads that have not ended */
   guint64 extents;
   guint32 unparsed;
   guint32 left_out;
@@ -40,6 +45,7 @@ wire_http_log_new (void)
 
   self->exchanges = g_ptr_array_new_with_free_func (exchange_free);
   self->strings = g_string_chunk_new (STRING_BLOCK);
+  self->shared = g_hash_table_new (g_str_hash, g_str_equal);
   self->extents = FIRST_EXTENTS;
   return self;
 }
@@ -48,6 +54,7 @@ void
 wire_http_log_free (WireHttpLog *log)
 {
   g_ptr_array_unref (log->exchanges);
+  g_hash_table_unref (log->shared);
   g_string_chunk_free (log->strings);
   g_free (log);
 }
@@ -79,6 +86,21 @@ new_exchange (guint32 stream, guint client)
   return exchange;
 }
 
+/** Whether there is no room for the strings of one more message. */
+gboolean
+wire_http_log_is_full (const WireHttpLog *log)
+{
+  return log->text >= WIRE_HTTP_MAX_TEXT;
+}
+
+/** Notes that an unfinished head had @before bytes and has @now. Returns: whether it may go on */
+gboolean
+wire_http_log_gather (WireHttpLog *log, gsize before, gsize now)
+{
+  log->gathered += now - before;
+  return log->gathered <= WIRE_HTTP_MAX_GATHERED;
+}
+
 /**
  * wire_http_log_append:
  * @log: a log
@@ -91,7 +113,7 @@ new_exchange (guint32 stream, guint client)
 WireHttpExchange *
 wire_http_log_append (WireHttpLog *log, guint32 stream, guint client)
 {
-  if (log->exchanges->len == WIRE_HTTP_MAX_EXCHANGES)
+  if (log->exchanges->len == WIRE_HTTP_MAX_EXCHANGES || wire_http_log_is_full (log))
     {
       log->left_out++;
       return NULL;
@@ -107,13 +129,26 @@ wire_http_log_count_unparsed (WireHttpLog *log)
   log->unparsed++;
 }
 
-/** Returns: (transfer none): @span as text, for as long as @log lives */
+static const char *
+insert (WireHttpLog *self, const char *text)
+{
+  gsize length = strlen (text);
+
+  self->text += length + 1;
+  return g_string_chunk_insert_len (self->strings, text, (gssize) length);
+}
+
+/** Returns: (transfer none) (nullable): @span as text, for as long as @log lives; %NULL where @log
+ *   is full */
 const char *
 wire_http_log_keep (WireHttpLog *log, WireSpan span)
 {
-  g_autofree char *text = wire_span_to_text (span);
+  g_autofree char *text = NULL;
 
-  return g_string_chunk_insert (log->strings, text);
+  if (wire_http_log_is_full (log))
+    return NULL;
+  text = wire_span_to_text (span);
+  return insert (log, text);
 }
 
 /** As wire_http_log_keep(), for what many messages have in common: it is kept once. */
@@ -121,8 +156,13 @@ const char *
 wire_http_log_share (WireHttpLog *log, WireSpan span)
 {
   g_autofree char *text = wire_span_to_text (span);
+  const char *kept = g_hash_table_lookup (log->shared, text);
 
-  return g_string_chunk_insert_const (log->strings, text);
+  if (kept || wire_http_log_is_full (log))
+    return kept;
+  kept = insert (log, text);
+  g_hash_table_add (log->shared, (gpointer) kept);
+  return kept;
 }
 
 guint32

@@ -34,7 +34,8 @@ typedef enum
 
 /**
  * WireHttpMessageFlags:
- * @WIRE_HTTP_HEAD_CUT: the head goes on where nothing was captured; only its beginning is known
+ * @WIRE_HTTP_HEAD_CUT: the head goes on where nothing was captured, or nothing could be kept;
+ *   only its beginning is known
  * @WIRE_HTTP_ENDED: nothing more of it comes
  * @WIRE_HTTP_COMPLETE: all of it was captured, to the end that its framing demands
  * @WIRE_HTTP_PLACES_LEFT_OUT: parts of the body are told as a gap although they were captured:

@@ -48,6 +48,21 @@ wire_http_parser_cut_head (WireHttpParser *self)
   take_head (self, TRUE);
 }
 
+/** What is gathered goes on, and may not. */
+void
+wire_http_parser_stop_gathering (WireHttpParser *self)
+{
+  if (self->state == WIRE_HTTP_HEAD)
+    {
+      take_head (self, TRUE);
+      self->lost = TRUE;
+    }
+  else
+    wire_http_parser_end_message (self, FALSE);
+  wire_http_parser_get_lost (self);
+  self->skipping = self->state == WIRE_HTTP_START;
+}
+
 /* A body that was longer than it said ends in the line that begins the next response. */
 static gboolean
 find_response_in_line (WireHttpParser *self)

@@ -43,6 +43,7 @@ struct _WireHttpParser
   gboolean lost;     /* what comes is the rest of something */
   gboolean skipping; /* at the start: up to the end of a line that is too long to be one */
   WireHttpGather gather;
+  gsize gathered;    /* what the log knows of what that takes */
   guint64 remaining; /* of the body or chunk; WIRE_HTTP_UNKNOWN until the connection ends */
   WireHttpMessage *message;
   WireHttpMessage scratch; /* for messages that nobody keeps */
@@ -60,6 +61,7 @@ guint32 wire_http_parser_step_head (WireHttpParser *self,
                                     const WireStreamPiece *piece,
                                     guint64 acknowledged);
 void wire_http_parser_cut_head (WireHttpParser *self);
+void wire_http_parser_stop_gathering (WireHttpParser *self);
 void wire_http_parser_lose_way (WireHttpParser *self);
 
 /* wire-http-parser-body.c */

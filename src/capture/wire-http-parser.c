@@ -28,6 +28,7 @@ wire_http_parser_new (WireHttpLog *log, const WireHttpPeer *peer, gpointer user_
 void
 wire_http_parser_free (WireHttpParser *parser)
 {
+  wire_http_log_gather (parser->log, parser->gathered, 0);
   wire_http_gather_clear (&parser->gather);
   g_free (parser);
 }
@@ -107,6 +108,35 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
   wire_http_parser_expect_message (self);
 }
 
+static void
+add_bytes (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  WireStreamPiece rest = *piece;
+
+  while (rest.length > 0)
+    {
+      guint32 n = step (self, &rest, acknowledged);
+
+      rest.data += n;
+      rest.offset += n;
+      rest.position += n;
+      rest.length -= n;
+      /* What follows the first line of a segment that was no message is no message either. */
+      if (self->state == WIRE_HTTP_OFF)
+        return;
+    }
+}
+
+/* Returns: whether more may be gathered */
+static gboolean
+note_gathered (WireHttpParser *self)
+{
+  gsize before = self->gathered;
+
+  self->gathered = wire_http_gather_get_cost (&self->gather);
+  return self->gathered == before || wire_http_log_gather (self->log, before, self->gathered);
+}
+
 /**
  * wire_http_parser_add:
  * @parser: a parser
@@ -117,25 +147,14 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
 void
 wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece, guint64 acknowledged)
 {
-  WireStreamPiece rest = *piece;
-
   if (!piece->data)
-    {
-      add_gap (parser, piece);
-      return;
-    }
-  while (rest.length > 0)
-    {
-      guint32 n = step (parser, &rest, acknowledged);
-
-      rest.data += n;
-      rest.offset += n;
-      rest.position += n;
-      rest.length -= n;
-      /* What follows the first line of a segment that was no message is no message either. */
-      if (parser->state == WIRE_HTTP_OFF)
-        return;
-    }
+    add_gap (parser, piece);
+  else
+    add_bytes (parser, piece, acknowledged);
+  if (note_gathered (parser))
+    return;
+  wire_http_parser_stop_gathering (parser);
+  note_gathered (parser);
 }
 
 /**
@@ -155,6 +174,7 @@ wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
   wire_http_parser_end_message (parser, until_close && orderly);
   parser->state = WIRE_HTTP_OFF;
   wire_http_gather_forget (&parser->gather);
+  note_gathered (parser);
 }
 
 /** What comes in this direction is no HTTP, unless it says so again. */
@@ -166,5 +186,6 @@ wire_http_parser_tunnel (WireHttpParser *parser)
   parser->lost = FALSE;
   parser->skipping = FALSE;
   wire_http_gather_forget (&parser->gather);
+  note_gathered (parser);
   parser->state = WIRE_HTTP_OFF;
 }

@@ -45,20 +45,21 @@ read_number (WireSpan span, guint64 *number)
   return span.length > 0;
 }
 
+/* Proxies join repeated fields with commas; equal numbers are one (RFC 9110, section 8.6). */
 static void
 read_length (WireSpan value, Framing *found)
 {
-  WireSpan first = value;
+  WireSpan item;
   guint64 number;
 
-  /* Proxies join repeated fields with commas; equal numbers are one (RFC 9110, section 8.6). */
-  for (first.length = 0; first.length < value.length && value.data[first.length] != ',';)
-    first.length++;
-  if (!read_number (first, &number)
-      || (found->length != WIRE_HTTP_UNKNOWN && found->length != number))
-    found->length = CONTRADICTED;
-  else
-    found->length = number;
+  while (wire_span_next_item (&value, &item))
+    {
+      if (!read_number (item, &number)
+          || (found->length != WIRE_HTTP_UNKNOWN && found->length != number))
+        found->length = CONTRADICTED;
+      else
+        found->length = number;
+    }
 }
 
 static void
@@ -148,6 +149,8 @@ wire_http_read_head (WireHttpLog *log,
     }
   while (wire_http_fields_next (&fields, &name, &value))
     read_field (log, message, &found, name, value);
+  if (wire_http_log_is_full (log))
+    message->flags |= WIRE_HTTP_HEAD_CUT;
   message->declared = found.length < CONTRADICTED ? found.length : WIRE_HTTP_UNKNOWN;
   *framing = choose_framing (message, &found);
 }

@@ -125,6 +125,19 @@ print_json (JsonBuilder *builder,
 }
 
 static void
+warn_of_left_out (WireCapture *capture)
+{
+  guint32 n = wire_capture_get_n_left_out (capture);
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u HTTP exchange was left out: there is too much to keep.",
+                                 "%u HTTP exchanges were left out: there is too much to keep.", n),
+                       n);
+
+  if (n > 0)
+    wire_cli_warn (text);
+}
+
+static void
 warn_of_unparsed (WireCapture *capture)
 {
   guint32 n = wire_capture_get_n_unparsed (capture);
@@ -207,5 +220,6 @@ wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
   if (!(tree ? print_tree (capture, builder, error) : print_requests (capture, builder, error)))
     return FALSE;
   warn_of_unparsed (capture);
+  warn_of_left_out (capture);
   return TRUE;
 }

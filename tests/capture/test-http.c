@@ -96,6 +96,9 @@ static const Case CASES[] = {
     "GET / 200 `abc`\nGET / 200 `x`" },
   { "length-contradicted", GET, OK "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcdefg",
     "GET / 200 `abcdefg`" },
+  { "length-list-contradicted", GET, OK "Content-Length: 3, 4\r\n\r\nabcdefg",
+    "GET / 200 `abcdefg`" },
+  { "length-list-ends-empty", GET, OK "Content-Length: 3,\r\n\r\nabc", "GET / 200 `abc`" },
   { "length-too-long", GET, OK "Content-Length: 10\r\n\r\nabc", "GET / 200 `abc` incomplete" },
   { "length-too-short", GET GET,
     OK "Content-Length: 3\r\n\r\nabcdef" OK "Content-Length: 1\r\n\r\nx",
@@ -395,6 +398,66 @@ test_too_long (Fixture *f, gconstpointer data G_GNUC_UNUSED)
     }
 }
 
+/* Heads that go on are cut where all together may take no more, and none is while they may. */
+static void
+test_crowd (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const Case c = { "crowd", "GET /1 HTTP/1.1\r\nHost: a\r\nCoo", "", "GET /1 cut\nGET /", FALSE };
+  g_autofree char *found = NULL;
+
+  f->c = &c;
+  g_assert_true (wire_http_log_gather (f->log, 0, WIRE_HTTP_MAX_GATHERED));
+  add (f, 0, c.client, 0, strlen (c.client));
+  g_assert_cmpuint (wire_http_log_get_length (f->log), ==, 1);
+  wire_http_log_gather (f->log, WIRE_HTTP_MAX_GATHERED, 0);
+  add (f, 0, "kie: x\r\n\r\n" GET, 0, strlen ("kie: x\r\n\r\n" GET));
+  g_assert_cmpuint (wire_http_log_get_unparsed (f->log), ==, 0);
+  found = finish (f, TRUE);
+  g_assert_cmpstr (found, ==, c.expected);
+}
+
+/* What was gathered and is no more counts no more. */
+static void
+test_crowd_leaves (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const Case c = { "leaves", "", "", "", FALSE };
+
+  f->c = &c;
+  for (guint i = 0; i < 3000; i++)
+    {
+      add (f, 0, GET "GET / HT", 0, strlen (GET "GET / HT"));
+      g_clear_pointer (&f->connection, wire_http_connection_free);
+      f->connection = wire_http_connection_new (f->log, 0);
+    }
+  g_assert_true (wire_http_log_gather (f->log, 0, WIRE_HTTP_MAX_GATHERED));
+  g_assert_false (wire_http_log_gather (f->log, 0, 1));
+}
+
+/* No exchange is there without its strings, and what was kept once still is. */
+static void
+test_full (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const WireSpan host = { "a", 1 };
+  const char *kept = wire_http_log_share (f->log, host);
+  const gsize length = 4 * 1024 * 1024;
+  g_autofree char *filler = g_strnfill (length, 'x');
+  const Case c = { "full", GET, OK "Content-Type: b\r\nContent-Length: 1\r\n\r\nx",
+                   "GET / 200 `x` incomplete", FALSE };
+  g_autofree char *found = NULL;
+
+  f->c = &c;
+  add (f, 0, GET, 0, strlen (GET));
+  while (!wire_http_log_is_full (f->log))
+    g_assert_nonnull (wire_http_log_keep (f->log, (WireSpan){ filler, length }));
+  g_assert_null (wire_http_log_keep (f->log, host));
+  g_assert_true (wire_http_log_share (f->log, host) == kept);
+  add (f, 0, GET, 0, strlen (GET));
+  add (f, 1, c.server, 0, strlen (c.server));
+  g_assert_cmpuint (wire_http_log_get_left_out (f->log), ==, 1);
+  found = finish (f, TRUE);
+  g_assert_cmpstr (found, ==, c.expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -411,6 +474,9 @@ main (int argc, char **argv)
     add_test ("/http/gap/", &GAPS[i], test_gap);
   g_test_add ("/http/endless", Fixture, &NONE, set_up, test_endless, tear_down);
   g_test_add ("/http/too-long", Fixture, &NONE, set_up, test_too_long, tear_down);
+  g_test_add ("/http/crowd", Fixture, &NONE, set_up, test_crowd, tear_down);
+  g_test_add ("/http/crowd-leaves", Fixture, &NONE, set_up, test_crowd_leaves, tear_down);
+  g_test_add ("/http/full", Fixture, &NONE, set_up, test_full, tear_down);
   g_test_add ("/http/fields", Fixture, &NONE, set_up, test_fields, tear_down);
   g_test_add ("/http/datagram", Fixture, &NONE, set_up, test_datagram, tear_down);
   return g_test_run ();
