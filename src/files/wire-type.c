@@ -313,10 +313,9 @@ static char *
 tell_agreement (const WireType *type, const WireTypeFinding *finding, const char *expected)
 {
   if (finding->kind.mime && !list_has ((const char *const *) type->expected, type->extension))
-    return g_strdup_printf (_ ("The bytes are of a %s (%s), and also of what .%s says."),
-                            type->words, expected, type->extension);
-  return g_strdup_printf (_ ("The bytes are of a %s, and .%s agrees."), type->words,
-                          type->extension);
+    return g_strdup_printf (_ ("By its bytes: %s (%s), and also what .%s says."), type->words,
+                            expected, type->extension);
+  return g_strdup_printf (_ ("By its bytes: %s, and .%s agrees."), type->words, type->extension);
 }
 
 static void
@@ -330,7 +329,7 @@ judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *typ
     {
       type->verdict = WIRE_TYPE_NO_EXTENSION;
       type->reason =
-          g_strdup_printf (_ ("The bytes are of a %s; the name has no extension."), type->words);
+          g_strdup_printf (_ ("By its bytes: %s; the name has no extension."), type->words);
     }
   else if (agrees (detector, finding, type))
     {
@@ -341,7 +340,7 @@ judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *typ
     {
       type->verdict = WIRE_TYPE_MISMATCH;
       type->reason = g_strdup_printf (
-          _ ("The bytes are of a %s (%s), but the name claims .%s. Investigation recommended."),
+          _ ("By its bytes: %s (%s), but the name claims .%s. Investigation recommended."),
           type->words, *expected ? expected : type->mime, type->extension);
     }
   if (finding->second_opinion)
