@@ -133,6 +133,8 @@ row_content_new (WireBarList *self, const char *name, double share, const char *
   gtk_label_set_xalign (GTK_LABEL (name_label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (name_label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_add_css_class (name_label, "monospace");
+  /* “A → B” would otherwise become “B → A” where text runs from right to left. */
+  gtk_widget_set_direction (name_label, GTK_TEXT_DIR_LTR);
   gtk_label_set_xalign (GTK_LABEL (figure_label), 1);
   gtk_widget_add_css_class (figure_label, "numeric");
   gtk_widget_add_css_class (figure_label, "caption");

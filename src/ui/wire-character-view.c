@@ -78,7 +78,9 @@ static void
 measure_font (WireCharacterView *self)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  /* Digits are as wide in every language; for one that the face cannot write Pango would say 0. */
+  PangoFontMetrics *metrics =
+      pango_context_get_metrics (context, NULL, pango_language_from_string ("en"));
 
   self->char_width =
       MAX (1, PANGO_PIXELS_CEIL (pango_font_metrics_get_approximate_digit_width (metrics)));

@@ -54,6 +54,19 @@ query_tooltip_cb (
   return TRUE;
 }
 
+/* Addresses, digests and figures run from left to right wherever the rest runs, and stand at the
+ * side where a line begins; figures where theirs end. */
+static float
+get_alignment (const Cells *cells)
+{
+  if (cells->flags & WIRE_COLUMN_NUMBER)
+    return 1;
+  return cells->flags & WIRE_COLUMN_MONOSPACE
+                 && gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL
+             ? 1
+             : 0;
+}
+
 /* An inscription, not a label: it asks for the same width whatever it says, so another text needs
  * no new layout of the whole list. */
 static void
@@ -63,7 +76,7 @@ set_up_cell (GtkListItem *item, gpointer data)
   GtkWidget *cell = gtk_inscription_new (NULL);
   GtkInscription *inscription = GTK_INSCRIPTION (cell);
 
-  gtk_inscription_set_xalign (inscription, cells->flags & WIRE_COLUMN_NUMBER ? 1 : 0);
+  gtk_inscription_set_xalign (inscription, get_alignment (cells));
   gtk_inscription_set_text_overflow (inscription, cells->flags & WIRE_COLUMN_MIDDLE
                                                       ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
                                                       : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
@@ -73,6 +86,8 @@ set_up_cell (GtkListItem *item, gpointer data)
     gtk_widget_add_css_class (cell, "numeric");
   if (cells->flags & WIRE_COLUMN_MONOSPACE)
     gtk_widget_add_css_class (cell, "monospace");
+  if (cells->flags & (WIRE_COLUMN_NUMBER | WIRE_COLUMN_MONOSPACE))
+    gtk_widget_set_direction (cell, GTK_TEXT_DIR_LTR);
   gtk_widget_set_has_tooltip (cell, TRUE);
   g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   wire_column_mark_cell (cell, item);

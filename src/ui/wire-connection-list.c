@@ -75,6 +75,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   row->figures = GTK_LABEL (gtk_label_new (NULL));
   row->disconnect = GTK_BUTTON (gtk_button_new_from_icon_name ("window-close-symbolic"));
   gtk_widget_add_css_class (GTK_WIDGET (row->peer), "monospace");
+  gtk_widget_set_direction (GTK_WIDGET (row->peer), GTK_TEXT_DIR_LTR);
   gtk_widget_add_css_class (GTK_WIDGET (row->process), "numeric");
   gtk_label_set_ellipsize (row->process, PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (GTK_WIDGET (row->figures), "numeric");
