@@ -100,7 +100,9 @@ def sockets():
     page = app.one("filler", "WireSocketsPage")
     server, client = (app.one("filler", name, page) for name in ("WireServerPane", "WireClientPane"))
     app.act(app.one("push button", "_?Start.*", server))
+    app.wait_label("Listening on")
     app.act(app.one("push button", "_?Connect.*", client))
+    app.wait_label("Connected to")
     for words in ("hello", "my message is longer than the buffer"):
         message = app.one("text", "_?Message.*", client)
         until(lambda: (app.click("Wirecase", message), "focused" in states(message))[1], "the message")
