@@ -40,6 +40,7 @@ typedef struct
   guint8 first;  /* of DEFLATE: a byte that waits for the second */
   guint n_first; /* of GZIP: how much of the next member's beginning was met */
   gboolean begun;
+  guint64 made; /* bytes that came out */
   guint8 out[PIECE];
 } Stage;
 
@@ -49,7 +50,7 @@ struct _WireContentDecoder
   guint n_stages;
   WireContentSink sink;
   gpointer user_data;
-  guint64 size;
+  guint64 taken; /* bytes that were sent */
 };
 
 static void
@@ -160,6 +161,14 @@ static WireContentState push (WireContentDecoder *self,
                               const guint8 *bytes,
                               gsize length);
 
+static guint64
+get_limit (const WireContentDecoder *self)
+{
+  guint64 believed = MIN (self->taken, WIRE_CONTENT_MAX_DECODED) * WIRE_CONTENT_MAX_RATIO;
+
+  return MIN (believed + WIRE_CONTENT_FIRST_BYTES, WIRE_CONTENT_MAX_DECODED);
+}
+
 /* Hands what came out of @stage on to the next, or out. Where the next has come to its own end,
  * this one still goes on to its: only then is all of the body there. */
 static WireContentState
@@ -169,11 +178,11 @@ hand_on (WireContentDecoder *self, guint stage, gsize length)
 
   if (length == 0)
     return WIRE_CONTENT_MORE;
+  if (self->stages[stage]->made + length > get_limit (self))
+    return WIRE_CONTENT_TOO_LARGE;
+  self->stages[stage]->made += length;
   if (stage + 1 < self->n_stages)
     return push (self, stage + 1, out, length);
-  if (self->size + length > WIRE_CONTENT_MAX_DECODED)
-    return WIRE_CONTENT_TOO_LARGE;
-  self->size += length;
   return self->sink (out, length, self->user_data) ? WIRE_CONTENT_MORE : WIRE_CONTENT_STOPPED;
 }
 
@@ -361,6 +370,7 @@ push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 WireContentState
 wire_content_decoder_add (WireContentDecoder *decoder, const guint8 *bytes, gsize length)
 {
+  decoder->taken += length;
   /* zlib counts in 32 bits. */
   while (length > G_MAXINT32)
     {
@@ -395,5 +405,5 @@ wire_content_decoder_get_state (const WireContentDecoder *decoder)
 guint64
 wire_content_decoder_get_size (const WireContentDecoder *decoder)
 {
-  return decoder->size;
+  return decoder->stages[decoder->n_stages - 1]->made;
 }

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * servers send to browsers is never as large when they pack it. */
 #define WIRE_CONTENT_MAX_DECODED (1024ull * 1024 * 1024)
 
+/** Decoded bytes that are believed of each byte that was sent, beyond the first ones: DEFLATE makes
+ * no more than 1032 of one; what others could make of a capture of a megabyte would take days. */
+#define WIRE_CONTENT_MAX_RATIO 1100u
+#define WIRE_CONTENT_FIRST_BYTES (16u * 1024 * 1024)
+
 /** Codings one upon another: two are rare, more are a trap. */
 #define WIRE_CONTENT_MAX_CODINGS 4u
 

@@ -15,10 +15,42 @@ is_left_out (WireSpan name)
          || wire_span_equals (name, "content-length") || wire_span_equals (name, "connection");
 }
 
+static gboolean
+has_controls (const char *value)
+{
+  for (const char *p = value; *p; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is pasted into a terminal is typed there: a control character would end the line, or run it.
+ * Quotes of this kind are in POSIX since 2024, and were in bash, ksh and zsh long before. */
+static char *
+quote_controls (const char *value)
+{
+  GString *quoted = g_string_new ("$'");
+
+  for (const char *p = value; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == '\'' || c == '\\')
+        g_string_append_printf (quoted, "\\%c", *p);
+      else if (!g_unichar_iscntrl (c))
+        g_string_append_unichar (quoted, c);
+      else
+        for (const char *byte = p; byte < g_utf8_next_char (p); byte++)
+          g_string_append_printf (quoted, "\\%03o", (guint8) *byte);
+    }
+  g_string_append_c (quoted, '\'');
+  return g_string_free (quoted, FALSE);
+}
+
 static void
 append_quoted (GString *command, const char *option, const char *value)
 {
-  g_autofree char *quoted = g_shell_quote (value);
+  g_autofree char *quoted = has_controls (value) ? quote_controls (value) : g_shell_quote (value);
 
   g_string_append_printf (command, " %s%s", option, quoted);
 }

@@ -52,18 +52,28 @@ replace_unwanted (const char *part)
   return g_string_free (name, FALSE);
 }
 
+/* Serial and parallel ports are numbered by a digit, which may be a raised one. */
+static gboolean
+is_port (const char *stem)
+{
+  static const char *const RAISED[] = { "\xc2\xb9", "\xc2\xb2", "\xc2\xb3", NULL };
+
+  if (g_ascii_strncasecmp (stem, "COM", 3) != 0 && g_ascii_strncasecmp (stem, "LPT", 3) != 0)
+    return FALSE;
+  return (g_ascii_isdigit (stem[3]) && !stem[4]) || g_strv_contains (RAISED, stem + 3);
+}
+
 /* Windows takes these for devices whatever their extension, and may be where the files go. */
 static gboolean
 is_reserved (const char *name)
 {
-  static const char *const DEVICES[] = { "CON", "PRN", "AUX", "NUL", "COM", "LPT" };
-  gsize stem = strcspn (name, ".");
+  static const char *const DEVICES[] = { "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$" };
+  g_autofree char *stem = g_strchomp (g_strndup (name, strcspn (name, ".")));
 
   for (gsize i = 0; i < G_N_ELEMENTS (DEVICES); i++)
-    if (g_ascii_strncasecmp (name, DEVICES[i], 3) == 0
-        && (i < 4 ? stem == 3 : stem == 4 && g_ascii_isdigit (name[3])))
+    if (g_ascii_strcasecmp (stem, DEVICES[i]) == 0)
       return TRUE;
-  return FALSE;
+  return is_port (stem);
 }
 
 static const char *
@@ -105,12 +115,12 @@ wire_object_make_name (const char *uri, const char *extension)
   g_autofree char *full = NULL;
   const char *name = clean;
 
-  /* Neither hidden nor `..`, and no end that Windows would drop. */
+  /* Neither hidden nor `..`, no option of a command, and no end that Windows would drop. */
   while (*name == '.' || *name == ' ')
     name++;
   for (gsize n = strlen (name); n > 0 && (name[n - 1] == '.' || name[n - 1] == ' '); n--)
     clean[name - clean + n - 1] = '\0';
-  full = g_strconcat (is_reserved (name) ? "_" : "", *name ? name : "download",
+  full = g_strconcat (is_reserved (name) || *name == '-' ? "_" : "", *name ? name : "download",
                       *find_extension (name) || !extension || !*extension ? "" : ".",
                       *find_extension (name) || !extension ? "" : extension, NULL);
   return shorten (full, WIRE_OBJECT_MAX_NAME);

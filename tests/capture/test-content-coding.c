@@ -242,6 +242,43 @@ test_bomb (void)
   g_assert_cmpint (wire_content_decoder_get_state (decoder), ==, WIRE_CONTENT_STOPPED);
 }
 
+static gboolean
+count_all (const guint8 *bytes G_GNUC_UNUSED, gsize length, gpointer user_data)
+{
+  *(guint64 *) user_data += length;
+  return TRUE;
+}
+
+/* A few bytes do not make a gigabyte, neither at the end nor between two codings. */
+static void
+test_ratio (void)
+{
+  gsize length = 64 * 1024 * 1024;
+  g_autofree guint8 *zeros = g_malloc0 (length);
+  g_autoptr (GBytes) inner = pack ("gzip", "x", 1);
+  g_autoptr (GBytes) zstd = pack ("zstd", zeros, length);
+  g_autoptr (GByteArray) behind = g_byte_array_new ();
+  g_autoptr (GBytes) stacked = NULL;
+  static const char *const STACKS[] = { "zstd", "gzip, zstd" };
+
+  g_byte_array_append (behind, g_bytes_get_data (inner, NULL), (guint) g_bytes_get_size (inner));
+  g_byte_array_append (behind, zeros, (guint) length);
+  stacked = pack ("zstd", behind->data, behind->len);
+  for (guint i = 0; i < G_N_ELEMENTS (STACKS); i++)
+    {
+      GBytes *packed = i == 0 ? zstd : stacked;
+      guint64 n = 0;
+      g_autoptr (WireContentDecoder) decoder = wire_content_decoder_new (STACKS[i], count_all, &n);
+
+      g_assert_cmpuint (g_bytes_get_size (packed), <, 20 * 1024);
+      wire_content_decoder_add (decoder, g_bytes_get_data (packed, NULL),
+                                g_bytes_get_size (packed));
+      g_assert_cmpint (wire_content_decoder_get_state (decoder), ==, WIRE_CONTENT_TOO_LARGE);
+      g_assert_cmpuint (n, ==, wire_content_decoder_get_size (decoder));
+      g_assert_cmpuint (n, <, 48 * 1024 * 1024);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +289,6 @@ main (int argc, char **argv)
   g_test_add_func ("/content-coding/behind-the-end", test_behind_the_end);
   g_test_add_func ("/content-coding/broken", test_broken);
   g_test_add_func ("/content-coding/bomb", test_bomb);
+  g_test_add_func ("/content-coding/ratio", test_ratio);
   return g_test_run ();
 }

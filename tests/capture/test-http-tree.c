@@ -200,6 +200,33 @@ test_curl_is_quoted (void)
   g_assert_cmpstr (words[9], ==, "X-Evil: '; rm -rf ~; $(id) `id` \"");
 }
 
+static void
+test_curl_types_no_controls (void)
+{
+  static const struct
+  {
+    const char *value;
+    const char *quoted;
+  } CASES[] = {
+    { "\x1b[201~\x03reboot\x0f", "$'A: \\033[201~\\003reboot\\017'" },
+    { "it's \\\x7f", "$'A: it\\'s \\\\\\177'" },
+    { "a\xc2\x9b\xc3\xa9", "$'A: a\\302\\233\xc3\xa9'" },
+    { "\xc3\xa9$HOME", "'A: \xc3\xa9$HOME'" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      WireHttpMessage request = { .method = "GET", .uri = "/x", .host = "a.example" };
+      WireTuple tuple = { 0 };
+      g_autofree char *head = g_strdup_printf ("GET /x HTTP/1.1\r\nA: %s\r\n\r\n", CASES[i].value);
+      g_autofree char *command = wire_http_make_curl (&request, &tuple, head, strlen (head));
+      g_autofree char *expected =
+          g_strconcat ("curl -g 'http://a.example/x' -H ", CASES[i].quoted, NULL);
+
+      g_assert_cmpstr (command, ==, expected);
+    }
+}
+
 /* curl would read the fields out of a file of that name. */
 static void
 test_curl_reads_no_file (void)
@@ -226,5 +253,6 @@ main (int argc, char **argv)
   ADD ("cancelled", NULL, test_cancelled);
   g_test_add_func ("/http-curl/quoted", test_curl_is_quoted);
   g_test_add_func ("/http-curl/no-file", test_curl_reads_no_file);
+  g_test_add_func ("/http-curl/no-controls", test_curl_types_no_controls);
   return g_test_run ();
 }
