@@ -66,7 +66,9 @@ append_fields (GString *command, const void *head, gsize length)
     {
       g_autofree char *name_text = wire_span_to_text (name);
       g_autofree char *value_text = wire_span_to_text (value);
-      g_autofree char *line = g_strdup_printf ("%s: %s", name_text, value_text);
+      /* To curl, a name and a colon alone would mean not to send the field. */
+      g_autofree char *line = *value_text ? g_strdup_printf ("%s: %s", name_text, value_text)
+                                          : g_strdup_printf ("%s;", name_text);
 
       if (is_left_out (name))
         continue;

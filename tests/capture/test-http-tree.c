@@ -211,6 +211,7 @@ test_curl_types_no_controls (void)
     { "\x1b[201~\x03reboot\x0f", "$'A: \\033[201~\\003reboot\\017'" },
     { "it's \\\x7f", "$'A: it\\'s \\\\\\177'" },
     { "a\xc2\x9b\xc3\xa9", "$'A: a\\302\\233\xc3\xa9'" },
+    { "", "'A;'" },
     { "\xc3\xa9$HOME", "'A: \xc3\xa9$HOME'" },
   };
 
