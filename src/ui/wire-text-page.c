@@ -13,11 +13,11 @@
 #include "wire-file-dialog.h"
 #include "wire-garbled-pane.h"
 #include "wire-guess.h"
-#include "wire-printable.h"
 #include "wire-reading-list.h"
 #include "wire-text-digests-pane.h"
+#include "wire-text-figures.h"
 #include "wire-text-file-pane.h"
-#include "wire-unicode.h"
+#include "wire-text-opening.h"
 #include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
@@ -227,65 +227,14 @@ notation_cb (WireTextPage *self)
 
 /* What came of it */
 
-static char *
-count_characters (const WireText *text)
-{
-  gsize seen = wire_text_count_graphemes (text);
-  g_autofree char *points = wire_figure_count (text->n_characters);
-  g_autofree char *graphemes = wire_figure_count (seen);
-  g_autofree char *characters =
-      g_strdup_printf (ngettext ("%s character", "%s characters", text->n_characters), points);
-
-  if (seen == text->n_characters)
-    return g_steal_pointer (&characters);
-  /* Translators: “7 characters”, and how many of them a person counts */
-  return g_strdup_printf (
-      ngettext ("%s (code points; a reader sees %s)", "%s (code points; a reader sees %s)", seen),
-      characters, graphemes);
-}
-
-static char *
-name_mark (const WireText *text)
-{
-  gsize length;
-  const guint8 *bytes = g_bytes_get_data (text->bytes, &length);
-  guint mark_length;
-  WireUnicodeForm form = wire_unicode_form_of_mark (bytes, length, &mark_length);
-  g_autofree char *hex = NULL;
-
-  if (form == WIRE_UNICODE_NONE)
-    return g_strdup ("");
-  hex = wire_notation_write (WIRE_NOTATION_HEX, bytes, mark_length);
-  /* Translators: a codec, its byte-order mark in hexadecimal */
-  return g_strdup_printf (_ (" · byte-order mark of %s: %s"), wire_unicode_form_name (form), hex);
-}
-
-static char *
-count (WireTextPage *self, const WireText *text)
-{
-  gsize n = g_bytes_get_size (text->bytes);
-  g_autofree char *characters = count_characters (text);
-  g_autofree char *figure = wire_figure_count (n);
-  g_autofree char *bytes = g_strdup_printf (ngettext ("%s byte", "%s bytes", n), figure);
-  g_autofree char *mark = name_mark (text);
-  g_autofree char *problems =
-      text->n_problems == 0
-          ? g_strdup ("")
-          : g_strdup_printf (ngettext (" · %zu cannot be read or written",
-                                       " · %zu cannot be read or written", text->n_problems),
-                             text->n_problems);
-
-  /* Translators: “4 characters”, “5 bytes”, a codec, and what else there is to say */
-  return g_strdup_printf (_ ("%s · %s in %s%s%s"), characters, bytes,
-                          wire_text_source_get_codec (self->source), mark, problems);
-}
-
 static void
 changed_cb (WireTextPage *self)
 {
   const WireText *text = wire_text_source_get_text (self->source);
   const GError *error = wire_text_source_get_error (self->source);
-  g_autofree char *words = text ? count (self, text) : g_strdup ("");
+  g_autofree char *words =
+      text ? wire_text_figures_describe (text, wire_text_source_get_codec (self->source))
+           : g_strdup ("");
 
   gtk_stack_set_visible_child_name (self->teaching,
                                     text && text->spans->len == 0 ? "empty" : "characters");
@@ -545,72 +494,16 @@ wire_text_page_show_bytes (WireTextPage *page, const char *name, GBytes *bytes)
   show_bytes (page, name, shown, length > WIRE_TEXT_SOURCE_MAX);
 }
 
-typedef struct
-{
-  WireTextPage *page;
-  char *name;
-  char bytes[WIRE_TEXT_SOURCE_MAX + 1];
-} Reading;
-
 static void
-reading_free (Reading *reading)
+opened_cb (GtkWidget *page, const char *name, GBytes *bytes)
 {
-  g_object_unref (reading->page);
-  g_free (reading->name);
-  g_free (reading);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
-
-static void
-tell_unread (Reading *reading, const GError *error)
-{
-  g_autofree char *sentence =
-      g_strdup_printf (_ ("%s could not be read: %s"), reading->name, error->message);
-
-  gtk_widget_activate_action (GTK_WIDGET (reading->page), "win.notify", "s", sentence);
-}
-
-static void
-read_cb (GObject *stream, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading) reading = data;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  gsize length;
-
-  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (stream), result, &length, &error))
-    {
-      tell_unread (reading, error);
-      return;
-    }
-  bytes = g_bytes_new (reading->bytes, MIN (length, WIRE_TEXT_SOURCE_MAX));
-  show_bytes (reading->page, reading->name, bytes, length > WIRE_TEXT_SOURCE_MAX);
-}
-
-static void
-opened_cb (GObject *file, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Reading) reading = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (file), result, &error);
-
-  if (!stream)
-    {
-      tell_unread (reading, error);
-      return;
-    }
-  g_input_stream_read_all_async (G_INPUT_STREAM (stream), reading->bytes, sizeof reading->bytes,
-                                 G_PRIORITY_DEFAULT, NULL, read_cb, reading);
-  g_steal_pointer (&reading);
+  wire_text_page_show_bytes (WIRE_TEXT_PAGE (page), name, bytes);
 }
 
 /** Decodes how @file begins, or takes it into the pane for files where that is on top. */
 void
 wire_text_page_open_file (WireTextPage *page, GFile *file)
 {
-  g_autofree char *name = g_file_get_basename (file);
-  Reading *reading;
-
   g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
 
   if (is_at_file (page))
@@ -618,10 +511,7 @@ wire_text_page_open_file (WireTextPage *page, GFile *file)
       wire_text_file_pane_open (page->file, file);
       return;
     }
-  reading = g_new0 (Reading, 1);
-  reading->page = g_object_ref (page);
-  reading->name = wire_printable_name (name);
-  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, opened_cb, reading);
+  wire_text_opening_start (file, GTK_WIDGET (page), opened_cb);
 }
 
 static void
