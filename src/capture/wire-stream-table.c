@@ -244,6 +244,17 @@ receive (const WireStreamPiece *piece, gpointer user_data)
     g_clear_pointer (&stream->http, wire_http_connection_free);
 }
 
+/* All of a direction was delivered. Where both were, nothing has to be remembered any more. */
+static void
+end_side (Receiver *receiver)
+{
+  Stream *stream = receiver->stream;
+
+  wire_http_connection_end (stream->http, receiver->side, TRUE);
+  if (wire_stream_direction_has_ended (&stream->directions[!receiver->side]))
+    g_clear_pointer (&stream->http, wire_http_connection_free);
+}
+
 static void
 add_tcp (Receiver *receiver, const WireSegment *segment)
 {
@@ -258,7 +269,7 @@ add_tcp (Receiver *receiver, const WireSegment *segment)
     return;
   wire_stream_direction_add (own, &self->budget, segment, receive, receiver);
   if (!ended && wire_stream_direction_has_ended (own) && receiver->stream->http)
-    wire_http_connection_end (receiver->stream->http, receiver->side, TRUE);
+    end_side (receiver);
 }
 
 static void

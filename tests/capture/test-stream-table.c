@@ -232,6 +232,28 @@ test_noise (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 
 #define ADD(name, test) g_test_add ("/stream-table/" name, Fixture, NULL, set_up, test, tear_down)
 
+/* Both sides have said all, in either order and at once; what comes after that, again or anew, is
+ * nobody's. */
+static void
+test_after_the_end (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char REQUEST[] = "GET /1 HTTP/1.1\r\n\r\n";
+  static const char RESPONSE[] = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx";
+  const guint32 asked = 101 + sizeof REQUEST - 1;
+  const guint32 answered = 201 + sizeof RESPONSE - 1;
+
+  shake_hands (f, 100, 200);
+  ask (f, ACK, 101, 201, REQUEST);
+  ask (f, FIN | ACK, asked, 201, "");
+  answer (f, FIN | ACK, 201, asked + 1, RESPONSE);
+  ask (f, ACK, asked + 1, answered + 1, "");
+  ask (f, ACK, 101, 201, REQUEST);
+  answer (f, FIN | ACK, 201, asked + 1, RESPONSE);
+  answer (f, FIN | ACK, answered, asked + 1, "");
+  answer (f, ACK, answered + 1, asked + 1, "not HTTP");
+  check_exchanges (f, "0:/1-200");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +268,6 @@ main (int argc, char **argv)
   ADD ("lying-length", test_lying_length);
   ADD ("one-direction", test_one_direction);
   ADD ("noise", test_noise);
+  ADD ("after-the-end", test_after_the_end);
   return g_test_run ();
 }
