@@ -178,7 +178,7 @@ class Files(unittest.TestCase):
         self.wait_rows(app, len(UNSURE))
         app.keys("ctrl+f")
         app.type("CFF5AD7D18")
-        self.assertEqual(self.wait_rows(app, 1)[0][1], "unsure2.txt")
+        until(lambda: [row[1] for row in self.rows(app)] == ["unsure2.txt"], "the row with that digest")
         app.keys("ctrl+a")
         app.type("nowhere")
         app.wait_label("No File Passes")
