@@ -132,17 +132,17 @@ static void
 print_network (JsonBuilder *builder, const WireInet *inet)
 {
   WireInet mask, network, broadcast, first, last;
+  gboolean has_broadcast = wire_inet_get_hosts (inet, &first, &last);
 
   wire_inet_get_mask (inet, &mask);
   wire_inet_get_network (inet, &network);
   wire_inet_get_broadcast (inet, &broadcast);
-  wire_inet_get_hosts (inet, &first, &last);
   print_value (builder, "prefix", _ ("Prefix"), g_strdup_printf ("/%d", inet->prefix));
   print_value (builder, "mask", _ ("Mask"), wire_inet_to_text (&mask));
   print_value (builder, "network", _ ("Network"), wire_inet_to_text (&network));
   print_value (builder, "first", _ ("First"), wire_inet_to_text (&first));
   print_value (builder, "last", _ ("Last"), wire_inet_to_text (&last));
-  if (inet->length == 4)
+  if (has_broadcast)
     print_value (builder, "broadcast", _ ("Broadcast"), wire_inet_to_text (&broadcast));
   print_value (builder, "count", _ ("Addresses"), wire_inet_count (inet));
 }

@@ -239,7 +239,7 @@ wire_inet_get_network (const WireInet *inet, WireInet *network)
     network->bytes[i] &= mask.bytes[i];
 }
 
-/** The last address of the network; only IPv4 broadcasts to it. */
+/** The last address of the network; IPv4 broadcasts to it where wire_inet_get_hosts() says so. */
 void
 wire_inet_get_broadcast (const WireInet *inet, WireInet *broadcast)
 {
@@ -252,7 +252,7 @@ wire_inet_get_broadcast (const WireInet *inet, WireInet *broadcast)
 }
 
 /** Fills the first and last address that a host may have. Returns: whether IPv4's network and
- * broadcast addresses were left out, as networks of more than two addresses do. */
+ * broadcast addresses were left out: links of two addresses have none (RFC 3021). */
 gboolean
 wire_inet_get_hosts (const WireInet *inet, WireInet *first, WireInet *last)
 {

@@ -54,9 +54,8 @@ add_network (WireAddressPane *self, const WireInet *inet)
     {
       add (self, _ ("First host"), wire_inet_to_text (&first));
       add (self, _ ("Last host"), wire_inet_to_text (&last));
+      add (self, _ ("Broadcast"), wire_inet_to_text (&broadcast));
     }
-  if (inet->length == 4)
-    add (self, _ ("Broadcast"), wire_inet_to_text (&broadcast));
   add (self, _ ("Addresses in the network"), wire_inet_count (inet));
 }
 

@@ -203,6 +203,10 @@ class Address(unittest.TestCase):
                           found["count"]),
                          ("10.1.0.0", "10.1.0.1", "10.1.15.254", "10.1.15.255", "4096"))
 
+    def test_link_of_two_has_no_broadcast(self):
+        for value in ("192.0.2.7/31", "192.0.2.7/32", "2001:db8::1/64"):
+            self.assertNotIn("broadcast", json.loads(run("address", "--json", value)[1]))
+
     def test_wrong(self):
         self.assertEqual(run("address", "1.2.3")[0], 1)
 
