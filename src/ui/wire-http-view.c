@@ -96,15 +96,52 @@ select_again (WireHttpView *self)
     }
 }
 
+/* What of the capture's HTTP is in no row. Returns: (transfer full): empty where all is */
+static char *
+tell_missing (WireCapture *capture)
+{
+  guint32 unread = wire_capture_get_n_unparsed (capture);
+  guint32 left_out = wire_capture_get_n_left_out (capture);
+  GString *out = g_string_new (NULL);
+
+  if (unread > 0)
+    g_string_append_printf (out,
+                            ngettext ("%u HTTP message could not be read and was passed over.",
+                                      "%u HTTP messages could not be read and were passed over.",
+                                      unread),
+                            unread);
+  if (unread > 0 && left_out > 0)
+    g_string_append_c (out, '\n');
+  if (left_out > 0)
+    g_string_append_printf (out,
+                            ngettext ("%u HTTP exchange was left out: there is too much to keep.",
+                                      "%u HTTP exchanges were left out: there is too much to keep.",
+                                      left_out),
+                            left_out);
+  return g_string_free (out, FALSE);
+}
+
+static void
+show_count (WireHttpView *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  g_autofree char *figure = wire_figure_count (n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%s request", "%s requests", n), figure);
+  g_autofree char *missing =
+      self->listing.capture ? tell_missing (self->listing.capture) : g_strdup ("");
+  g_autofree char *marked = *missing ? g_strconcat (words, " ⚠", NULL) : g_strdup (words);
+
+  gtk_label_set_text (self->counted, marked);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counted), *missing ? missing : NULL);
+}
+
 static void
 show_rows (WireHttpView *self, GBytes *order)
 {
   guint n = (guint) (g_bytes_get_size (order) / sizeof (guint32));
-  g_autofree char *figure = wire_figure_count (n);
-  g_autofree char *words = g_strdup_printf (ngettext ("%s request", "%s requests", n), figure);
 
   wire_row_list_set_rows (self->rows, NULL, n, order);
-  gtk_label_set_text (self->counted, words);
+  show_count (self);
   show_page (self, n);
   select_again (self);
 }
@@ -374,8 +411,13 @@ wire_http_view_set_session (WireHttpView *view, WireCaptureSession *session)
   g_hash_table_remove_all (view->listing.collapsed);
   wire_http_pane_show (view->pane, NULL, NULL, WIRE_HTTP_PANE_NOTHING);
   if (session)
-    g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), view,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), view,
+                               G_CONNECT_SWAPPED);
+      /* What is missing is known in the end. */
+      g_signal_connect_object (session, "notify::job", G_CALLBACK (show_count), view,
+                               G_CONNECT_SWAPPED);
+    }
   view_cb (view);
 }
 

@@ -9,8 +9,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "cli"))
+
+from captures import ipv4, pcap, tcp  # noqa: E402
 from driver import Application, run, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
@@ -110,6 +114,24 @@ class Http(unittest.TestCase):
         until(lambda: not any("clear.gif" in row[1] for row in self.rows(app)), "the branch folded in")
         app.keys("plus")
         until(lambda: any("clear.gif" in row[1] for row in self.rows(app)), "the branch unfolded")
+
+    def test_what_is_in_no_row_is_told(self):
+        folder = tempfile.TemporaryDirectory(dir=os.environ["HOME"])
+        self.addCleanup(folder.cleanup)
+        path = os.path.join(folder.name, "odd.pcap")
+        said = (b"GET /a.gif HTTP/1.1\r\nHost: a.example\r\n\r\n",
+                b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\nabc")
+        with open(path, "wb") as file:
+            file.write(pcap([ipv4("10.0.0.1", "10.0.0.2", 6, tcp(1000, 80, 0x18, said[0])),
+                             ipv4("10.0.0.2", "10.0.0.1", 6, tcp(80, 1000, 0x18, said[1]))]))
+        app = Application(WIRECASE, path, log=os.path.join(OUT, self.id() + ".log"),
+                          environment={"WIRECASE_DATA_DIR": DATA})
+        self.addCleanup(self.finish, app)
+        app.place("odd.pcap — Wirecase", 1200, 800)
+        app.one("page tab", "HTTP 1")
+        app.keys("alt+4")
+        label = app.wait_label("^1 request ⚠$")
+        self.assertEqual(label.get_description(), "1 HTTP message could not be read and was passed over.")
 
     def test_narrow(self):
         app = self.start(size=(500, 800))
