@@ -113,7 +113,10 @@ print_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
     return TRUE;
   print_turn (self, side);
   if (self->raw)
-    fwrite (piece->data, 1, piece->data ? piece->length : 0, stdout);
+    {
+      if (piece->data)
+        fwrite (piece->data, 1, piece->length, stdout);
+    }
   else if (!piece->data)
     print_gap (self, piece->length);
   else if (self->hex)
