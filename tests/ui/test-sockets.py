@@ -371,6 +371,21 @@ class Light(Page):
         self.says(self.server.transcript, "^needle in a haystack$")
         self.says(self.server.transcript, "^said since$")
 
+    def test_file_is_sent(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = os.path.join(folder.name, "three-pieces")
+        with open(path, "wb") as file:
+            file.write(b"a" * 1024 + b"b" * 1024 + b"c" * 100)
+        self.listen()
+        self.connect()
+        self.press(self.client, "Send a file")
+        until(lambda: self.app.window_id("Send a File"), "the file dialog")
+        time.sleep(0.5)                          # the dialog takes the keys a moment after it is seen
+        self.app.type(path)
+        self.app.leave_dialog("Return")
+        self.says(self.page, r"Received: 2,?148 bytes in 3 pieces: 1,?024, 1,?024, 100\.")
+
 
 class Dark(Page):
     """In the dark; a capture is opened last, after which the window has another title."""
