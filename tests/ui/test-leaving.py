@@ -167,9 +167,13 @@ class Leaving(unittest.TestCase):
     def test_the_other_window_goes_on(self):
         app = self.start()
         self.listen(app)
+        first = app.window_id(TITLE)
         app.keys("ctrl+n")
         until(lambda: len(app.windows()) == 2, "a second window")
-        app.keys("ctrl+w")                       # in which nothing runs
+        until(lambda: run("xdotool", "getwindowfocus") in set(
+            run("xdotool", "search", "--onlyvisible", "--name", f"^{TITLE}$").split()) - {first},
+            "the keys to go there")
+        app.leave_dialog("ctrl+w")               # in which nothing runs
         until(lambda: len(app.windows()) == 1, "one window")
         app.one("push button", ".*Stop.*")
 
