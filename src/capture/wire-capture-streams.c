@@ -7,6 +7,8 @@
 
 #include "wire-capture-private.h"
 
+#include <glib/gi18n.h>
+
 /* A body is read in pieces of up to this many bytes of the file. Between two of its segments stand
  * headers and the packets of others: as long as these are few it is cheaper to read them too than
  * to read twice. */
@@ -239,26 +241,54 @@ wire_capture_get_message_places (
   return message->kind != WIRE_HTTP_NOTHING;
 }
 
-/** Returns: how many messages began and made no sense */
-guint32
-wire_capture_get_n_unparsed (WireCapture *capture)
+/* Returns: (transfer full) (nullable): %NULL for none */
+static char *
+tell_unparsed (guint32 n)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
-
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  const WireHttpLog *log = get_log (capture);
-  return log ? wire_http_log_get_unparsed (log) : 0;
+  return n == 0 ? NULL
+                : g_strdup_printf (
+                    ngettext ("%u HTTP message could not be read and was passed over.",
+                              "%u HTTP messages could not be read and were passed over.", n),
+                    n);
 }
 
-/** Returns: how many exchanges were too many, or too long, to keep */
-guint32
-wire_capture_get_n_left_out (WireCapture *capture)
+static char *
+tell_left_out (guint32 n)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  return n == 0 ? NULL
+                : g_strdup_printf (
+                    ngettext ("%u HTTP exchange was left out: there is too much to keep.",
+                              "%u HTTP exchanges were left out: there is too much to keep.", n),
+                    n);
+}
+
+/**
+ * wire_capture_tell_missing_http:
+ *
+ * Returns: (transfer full): a sentence each on messages that began and made no sense, and on
+ *   exchanges that were too many, or too long, to keep; empty where there are none
+ */
+GStrv
+wire_capture_tell_missing_http (WireCapture *capture)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  const WireHttpLog *log;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  const WireHttpLog *log = get_log (capture);
-  return log ? wire_http_log_get_left_out (log) : 0;
+  log = get_log (capture);
+  if (log)
+    {
+      g_autofree char *unparsed = tell_unparsed (wire_http_log_get_unparsed (log));
+      g_autofree char *left_out = tell_left_out (wire_http_log_get_left_out (log));
+
+      if (unparsed)
+        g_strv_builder_add (sentences, unparsed);
+      if (left_out)
+        g_strv_builder_add (sentences, left_out);
+    }
+  return g_strv_builder_end (sentences);
 }
 
 /**

@@ -31,8 +31,7 @@ gboolean wire_capture_get_exchange_tuple (WireCapture *capture,
                                           WireTuple *tuple);
 gboolean wire_capture_get_message_places (
     WireCapture *capture, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body);
-guint32 wire_capture_get_n_unparsed (WireCapture *capture);
-guint32 wire_capture_get_n_left_out (WireCapture *capture);
+GStrv wire_capture_tell_missing_http (WireCapture *capture);
 
 GBytes *wire_capture_read_body (
     WireCapture *capture, const WireBody *body, guint64 offset, gsize length, GError **error);

@@ -125,29 +125,12 @@ print_json (JsonBuilder *builder,
 }
 
 static void
-warn_of_left_out (WireCapture *capture)
+warn_of_missing (WireCapture *capture)
 {
-  guint32 n = wire_capture_get_n_left_out (capture);
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u HTTP exchange was left out: there is too much to keep.",
-                                 "%u HTTP exchanges were left out: there is too much to keep.", n),
-                       n);
+  g_auto (GStrv) sentences = wire_capture_tell_missing_http (capture);
 
-  if (n > 0)
-    wire_cli_warn (text);
-}
-
-static void
-warn_of_unparsed (WireCapture *capture)
-{
-  guint32 n = wire_capture_get_n_unparsed (capture);
-  g_autofree char *text =
-      g_strdup_printf (ngettext ("%u HTTP message could not be read and was passed over.",
-                                 "%u HTTP messages could not be read and were passed over.", n),
-                       n);
-
-  if (n > 0)
-    wire_cli_warn (text);
+  for (guint i = 0; sentences[i]; i++)
+    wire_cli_warn (sentences[i]);
 }
 
 static gboolean
@@ -219,7 +202,6 @@ wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
   builder = options.json ? json_builder_new () : NULL;
   if (!(tree ? print_tree (capture, builder, error) : print_requests (capture, builder, error)))
     return FALSE;
-  warn_of_unparsed (capture);
-  warn_of_left_out (capture);
+  warn_of_missing (capture);
   return TRUE;
 }

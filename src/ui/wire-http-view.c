@@ -100,25 +100,9 @@ select_again (WireHttpView *self)
 static char *
 tell_missing (WireCapture *capture)
 {
-  guint32 unread = wire_capture_get_n_unparsed (capture);
-  guint32 left_out = wire_capture_get_n_left_out (capture);
-  GString *out = g_string_new (NULL);
+  g_auto (GStrv) sentences = wire_capture_tell_missing_http (capture);
 
-  if (unread > 0)
-    g_string_append_printf (out,
-                            ngettext ("%u HTTP message could not be read and was passed over.",
-                                      "%u HTTP messages could not be read and were passed over.",
-                                      unread),
-                            unread);
-  if (unread > 0 && left_out > 0)
-    g_string_append_c (out, '\n');
-  if (left_out > 0)
-    g_string_append_printf (out,
-                            ngettext ("%u HTTP exchange was left out: there is too much to keep.",
-                                      "%u HTTP exchanges were left out: there is too much to keep.",
-                                      left_out),
-                            left_out);
-  return g_string_free (out, FALSE);
+  return g_strjoinv ("\n", sentences);
 }
 
 static void
