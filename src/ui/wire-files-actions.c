@@ -126,10 +126,13 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static const WireEvidenceRow *
 get_only (WireFilesPage *self)
 {
-  g_autoptr (GArray) rows = wire_files_rows_get_selected (self);
+  g_autoptr (GtkBitset) selected =
+      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
 
-  return rows->len == 1 ? wire_evidence_list_get (self->list, g_array_index (rows, guint32, 0))
-                        : NULL;
+  if (gtk_bitset_get_size (selected) != 1)
+    return NULL;
+  return wire_evidence_list_get (
+      self->list, wire_row_list_get_id (self->rows, gtk_bitset_get_minimum (selected)));
 }
 
 static void
@@ -293,10 +296,7 @@ wire_files_actions_update (WireFilesPage *self)
   g_autoptr (GtkBitset) selected =
       gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   gboolean any = wire_evidence_list_get_n_shown (self->list) > 0;
-  const WireEvidenceRow *only =
-      gtk_bitset_get_size (selected) == 1 ? wire_evidence_list_get (
-          self->list, wire_row_list_get_id (self->rows, gtk_bitset_get_minimum (selected)))
-                                          : NULL;
+  const WireEvidenceRow *only = get_only (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.show-origin", only && only->origin);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.open-in-text",
