@@ -25,8 +25,10 @@ wanted | sort | diff -u po/POTFILES.in - || {
 }
 
 # xgettext knows %zu and PRIu64, but cuts a message at a macro that it does not know.
-cut=$(xgettext --files-from=po/POTFILES.in --from-code=UTF-8 -k_ -kN_ -kngettext:1,2 -o - 2>/dev/null |
-  grep -E '^msgid(_plural)? "(.*([^% ]|[^0-9] ))?%"$' || true)
+template=$(mktemp)
+trap 'rm -f "$template"' EXIT
+build-aux/template "$template" 2>/dev/null
+cut=$(grep -E '^msgid(_plural)? "(.*([^% ]|[^0-9] ))?%"$' "$template" || true)
 if [ -n "$cut" ]; then
   printf 'cut at a macro, write PRIu64 or %%zu: %s\n' "$cut"
   exit 1
