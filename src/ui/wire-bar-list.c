@@ -5,6 +5,7 @@
 
 #include "wire-bar-list.h"
 
+#include "wire-announcement.h"
 #include "wire-bar.h"
 
 /**
@@ -168,8 +169,7 @@ wire_bar_list_add (WireBarList *self, guint id, const char *name, double share, 
   g_object_set_data (G_OBJECT (row), ID_KEY, GUINT_TO_POINTER (id));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), row_content_new (self, name, share, figure));
   gtk_widget_set_tooltip_text (row, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->hint ? self->hint : "",
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  wire_describe (row, self->hint);
   gtk_list_box_append (self->box, row);
 }

@@ -5,6 +5,7 @@
 
 #include "wire-capture-page.h"
 
+#include "wire-announcement.h"
 #include "wire-capture-session.h"
 #include "wire-download-view.h"
 #include "wire-figures.h"
@@ -376,6 +377,7 @@ static void
 wire_capture_page_init (WireCapturePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->banner_label);
   wire_view_memory_attach (self->views, "visible-child-name", "captures");
   g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);
   g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),

@@ -5,6 +5,7 @@
 
 #include "wire-character-view.h"
 
+#include "wire-announcement.h"
 #include "wire-character-cell.h"
 
 #include <adwaita.h>
@@ -296,8 +297,7 @@ move_to (WireCharacterView *self, guint i)
     return;
   self->current = i;
   words = wire_character_view_describe (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words,
-                                  -1);
+  wire_describe (GTK_WIDGET (self), words);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, moved_signal, 0);
 }

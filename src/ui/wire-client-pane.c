@@ -5,6 +5,7 @@
 
 #include "wire-client-pane.h"
 
+#include "wire-announcement.h"
 #include "wire-codec-button.h"
 #include "wire-control-name.h"
 #include "wire-file-dialog.h"
@@ -313,6 +314,8 @@ wire_client_pane_init (WireClientPane *self)
 {
   self->client = wire_client_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->status);
+  wire_announce_changes (self->problem_label);
   wire_control_set_name (GTK_WIDGET (self->notation), _ ("How the message becomes bytes"));
   wire_control_set_name (GTK_WIDGET (self->line_end), _ ("What ends a message"));
   g_signal_connect_swapped (self->client, "event", G_CALLBACK (event_cb), self);

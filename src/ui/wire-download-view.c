@@ -5,6 +5,7 @@
 
 #include "wire-download-view.h"
 
+#include "wire-announcement.h"
 #include "wire-column-memory.h"
 #include "wire-download-columns.h"
 #include "wire-download-tile.h"
@@ -338,6 +339,7 @@ wire_download_view_init (WireDownloadView *self)
   self->choice = WIRE_OBJECT_IMAGE;
   wire_download_rows_init (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->problem);
 
   gtk_grid_view_set_factory (self->grid, tiles);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));

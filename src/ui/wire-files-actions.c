@@ -5,6 +5,7 @@
 
 #include "wire-figures.h"
 #include "wire-files-page-private.h"
+#include "wire-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -27,19 +28,16 @@ undo_cb (WireFilesPage *self, AdwToast *toast)
 static void
 remove_rows (WireFilesPage *self, GArray *rows)
 {
-  AdwToast *toast = adw_toast_new ("");
   g_autofree char *figure = wire_figure_count (rows->len);
   g_autofree char *title =
       g_strdup_printf (ngettext ("%s row removed", "%s rows removed", rows->len), figure);
+  AdwToast *toast = wire_toast_offer (GTK_WIDGET (self), title, _ ("_Undo"));
 
   for (guint i = 0; i < rows->len; i++)
     wire_evidence_list_set_removed (self->list, g_array_index (rows, guint32, i), TRUE);
   gtk_bitset_remove_all (self->selected);
-  adw_toast_set_title (toast, title);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "wire-rows", rows, (GDestroyNotify) g_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, toast);
   wire_evidence_list_announce (self->list);
 }
 

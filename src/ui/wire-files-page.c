@@ -5,10 +5,12 @@
 
 #include "wire-files-page-private.h"
 
+#include "wire-announcement.h"
 #include "wire-digest-setting.h"
 #include "wire-file-dialog.h"
 #include "wire-leaving.h"
 #include "wire-settings.h"
+#include "wire-toast.h"
 #include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
@@ -39,11 +41,7 @@ static GParamSpec *properties[N_PROPS];
 void
 wire_files_page_notify (WireFilesPage *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new ("");
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  wire_toast_show (GTK_WIDGET (self->toasts), sentence);
 }
 
 static void
@@ -261,6 +259,7 @@ static void
 wire_files_page_init (WireFilesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->count);
   self->list = wire_evidence_list_new ();
   self->mask = wire_digest_setting_get ();
   self->checked = g_array_new (FALSE, FALSE, sizeof (guint32));

@@ -5,6 +5,8 @@
 
 #include "wire-filter-bar.h"
 
+#include "wire-announcement.h"
+#include "wire-figures.h"
 #include "wire-filter-check.h"
 #include "wire-source-popover.h"
 #include "wire-wrap-layout.h"
@@ -255,6 +257,17 @@ update_filter (WireFilterBar *self)
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
+/* What there is to see shows it; who cannot see it should not have to count. */
+static void
+announce_length (WireFilterBar *self, guint32 n_packets)
+{
+  g_autofree char *figure = wire_figure_count (n_packets);
+  g_autofree char *sentence =
+      g_strdup_printf (ngettext ("%s packet", "%s packets", n_packets), figure);
+
+  wire_announce (GTK_WIDGET (self), sentence);
+}
+
 static void
 update_view (WireFilterBar *self)
 {
@@ -262,6 +275,8 @@ update_view (WireFilterBar *self)
 
   wire_source_popover_set_view (self->sources, view);
   gtk_widget_set_sensitive (self->not_from, view != NULL);
+  if (view && !wire_capture_session_get_job (self->session)) /* not at every step of reading */
+    announce_length (self, wire_view_get_n_packets (view));
 }
 
 static void
@@ -344,6 +359,7 @@ static void
 wire_filter_bar_init (WireFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->error);
 }
 
 /** @session: (nullable): whose filter to show and to change */

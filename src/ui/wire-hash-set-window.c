@@ -12,6 +12,7 @@
 #include "wire-hash-set-work.h"
 #include "wire-message-dialog.h"
 #include "wire-printable.h"
+#include "wire-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -40,15 +41,10 @@ struct _WireHashSetWindow
 
 G_DEFINE_FINAL_TYPE (WireHashSetWindow, wire_hash_set_window, ADW_TYPE_WINDOW)
 
-static AdwToast *
-add_toast (WireHashSetWindow *self, const char *sentence)
+static void
+say (WireHashSetWindow *self, const char *sentence)
 {
-  AdwToast *toast = adw_toast_new ("");
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  return toast;
+  wire_toast_show (GTK_WIDGET (self->toasts), sentence);
 }
 
 static void
@@ -57,9 +53,9 @@ done_cb (const WireHashSetTask *task, const GError *error, GObject *owner)
   WireHashSetWindow *self = WIRE_HASH_SET_WINDOW (owner);
 
   if (error)
-    add_toast (self, error->message);
+    say (self, error->message);
   else if (task->action == WIRE_HASH_SET_EXPORT)
-    add_toast (self, _ ("The hash set was exported."));
+    say (self, _ ("The hash set was exported."));
 }
 
 static void
@@ -104,8 +100,7 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   title = g_strdup_printf (_ ("“%s” was removed."), printable);
   start (self, task_for (WIRE_HASH_SET_REMOVE, id));
-  toast = add_toast (self, title);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  toast = wire_toast_offer (GTK_WIDGET (self->toasts), title, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "wire-set", g_memdup2 (&id, sizeof id), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
 }
@@ -136,14 +131,14 @@ imported_cb (const WireHashSetTask *task, const GError *error, GObject *owner)
   g_clear_object (&self->import);
   gtk_revealer_set_reveal_child (self->progress, FALSE);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    add_toast (self, _ ("Nothing was imported."));
+    say (self, _ ("Nothing was imported."));
   else if (error)
     wire_message_dialog_show (GTK_WINDOW (self), _ ("This List Could Not Be Imported"),
                               error->message);
   else if (task->bad && task->bad->len > 0)
     show_bad_lines (self, task, outcome);
   else
-    add_toast (self, outcome);
+    say (self, outcome);
 }
 
 static void
@@ -477,7 +472,7 @@ wire_hash_set_window_present (GtkWindow *parent, WireHashSetStore *store, const 
 
   self->store = g_object_ref (store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (show_sets), self);
-  g_signal_connect_swapped (store, "failed", G_CALLBACK (add_toast), self);
+  g_signal_connect_swapped (store, "failed", G_CALLBACK (say), self);
   show_sets (self);
   wire_hash_set_store_refresh (store);
   gtk_window_present (GTK_WINDOW (self));

@@ -5,6 +5,7 @@
 
 #include "wire-hex-view-private.h"
 
+#include "wire-announcement.h"
 #include "wire-figures.h"
 
 #include <glib/gi18n.h>
@@ -172,8 +173,7 @@ announce_cursor (WireHexView *self)
   /* Translators: offset of a byte, number of bytes, the byte in hexadecimal and decimal */
   if (byte)
     text = g_strdup_printf (_ ("Byte %s of %s: 0x%02x, %u"), offset, size, *byte, *byte);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text ? text : _ ("No bytes"), -1);
+  wire_describe (GTK_WIDGET (self), text ? text : _ ("No bytes"));
 }
 
 /** Lets the line of the byte at @offset be seen, moving as little as that needs. */

@@ -5,6 +5,7 @@
 
 #include "wire-job-notifier.h"
 
+#include "wire-announcement.h"
 #include "wire-figures.h"
 #include "wire-job-list.h"
 #include "wire-window.h"
@@ -99,20 +100,48 @@ wire_job_notifier_make_title (WireJob *job)
   return g_strdup (wire_job_get_title (job));
 }
 
+static GtkWidget *
+get_place (WireJob *job)
+{
+  GWeakRef *place = g_object_get_data (G_OBJECT (job), PLACE_KEY);
+
+  return place ? g_weak_ref_get (place) : NULL;
+}
+
+static char *
+make_body (WireJob *job, gint64 took)
+{
+  const GError *error = wire_job_get_error (job);
+  g_autofree char *span = name_span (took);
+
+  return error ? g_strdup (error->message) : g_strdup_printf (_ ("Done after %s."), span);
+}
+
+/* Who looks at the window sees that it is done. */
+static void
+announce (WireJob *job, gint64 took)
+{
+  g_autoptr (GtkWidget) widget = get_place (job);
+  g_autofree char *title = wire_job_notifier_make_title (job);
+  g_autofree char *body = make_body (job, took);
+  g_autofree char *sentence = g_strconcat (title, ". ", body, NULL);
+
+  if (widget)
+    wire_announce (widget, sentence);
+}
+
 static void
 notify (GApplication *application, WireJob *job, gint64 took)
 {
   g_autofree char *title = wire_job_notifier_make_title (job);
   g_autoptr (GNotification) notification = g_notification_new (title);
   const GError *error = wire_job_get_error (job);
-  g_autofree char *span = name_span (took);
-  g_autofree char *done = g_strdup_printf (_ ("Done after %s."), span);
+  g_autofree char *body = make_body (job, took);
   g_autofree char *id = g_strdup_printf ("job-%u", ++n_told);
-  GWeakRef *place = g_object_get_data (G_OBJECT (job), PLACE_KEY);
-  g_autoptr (GtkWidget) widget = place ? g_weak_ref_get (place) : NULL;
+  g_autoptr (GtkWidget) widget = get_place (job);
   Told *entry = g_new0 (Told, 1);
 
-  g_notification_set_body (notification, error ? error->message : done);
+  g_notification_set_body (notification, body);
   g_notification_set_priority (notification, error ? G_NOTIFICATION_PRIORITY_HIGH
                                                    : G_NOTIFICATION_PRIORITY_NORMAL);
   g_notification_set_default_action_and_target (notification, "app.show-work", "s", id);
@@ -129,7 +158,11 @@ state_cb (GApplication *application, GParamSpec *pspec, WireJob *job)
   gint64 took = g_get_monotonic_time () - wire_job_get_started (job);
 
   (void) pspec;
-  if ((state == WIRE_JOB_DONE || state == WIRE_JOB_FAILED) && took >= LONG_US && !is_looked_at ())
+  if ((state != WIRE_JOB_DONE && state != WIRE_JOB_FAILED) || took < LONG_US)
+    return;
+  if (is_looked_at ())
+    announce (job, took);
+  else
     notify (application, job, took);
 }
 

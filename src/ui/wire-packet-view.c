@@ -10,6 +10,7 @@
 #include "wire-figures.h"
 #include "wire-protocol.h"
 #include "wire-settings.h"
+#include "wire-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -378,18 +379,12 @@ wire_packet_view_set_session (WirePacketView *self, WireCaptureSession *session)
 static void
 say_hidden (WirePacketView *self, guint32 packet)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *number = wire_figure_count ((guint64) packet + 1);
   g_autofree char *title = g_strdup_printf (_ ("The filters hide packet %s."), number);
-  AdwToast *toast;
+  AdwToast *toast = wire_toast_offer (GTK_WIDGET (self), title, _ ("_Clear Filters"));
 
-  if (!overlay)
-    return;
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _ ("_Clear Filters"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (clear_filters_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
 /** Selects packet @packet, counted from 0, and lets it be seen; where a filter hides it, says so.

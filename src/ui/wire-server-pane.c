@@ -5,6 +5,7 @@
 
 #include "wire-server-pane.h"
 
+#include "wire-announcement.h"
 #include "wire-connection-list.h"
 #include "wire-control-name.h"
 #include "wire-figures.h"
@@ -459,6 +460,8 @@ wire_server_pane_init (WireServerPane *self)
 {
   self->listening = g_string_new (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->status);
+  wire_announce_changes (self->problem_label);
   self->server = wire_server_new ();
   g_signal_connect_swapped (self->server, "event", G_CALLBACK (event_cb), self);
   g_signal_connect_swapped (wire_server_get_connections (self->server), "items-changed",

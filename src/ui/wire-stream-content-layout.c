@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "wire-announcement.h"
 #include "wire-stream-content-private.h"
 
 #include <glib/gi18n.h>
@@ -100,8 +101,7 @@ wire_stream_content_announce (WireStreamContent *self)
   g_autofree char *text =
       wire_stream_content_describe_line (self, wire_stream_content_find_line (self, self->cursor));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  *text ? text : _ ("Nothing was said"), -1);
+  wire_describe (GTK_WIDGET (self), *text ? text : _ ("Nothing was said"));
   self->announced = *text != '\0';
 }
 

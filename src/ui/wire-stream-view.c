@@ -5,6 +5,7 @@
 
 #include "wire-stream-view-private.h"
 
+#include "wire-announcement.h"
 #include "wire-control-name.h"
 #include "wire-figures.h"
 #include "wire-view-memory.h"
@@ -314,6 +315,7 @@ static void
 wire_stream_view_init (WireStreamView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->search_status);
   wire_control_set_name (GTK_WIDGET (self->sides), _ ("Directions shown"));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   wire_stream_view_init_menu (self);

@@ -6,6 +6,7 @@
 #include "wire-text-page.h"
 
 #include "wire-address-pane.h"
+#include "wire-announcement.h"
 #include "wire-character-view.h"
 #include "wire-codec-button.h"
 #include "wire-control-name.h"
@@ -438,6 +439,7 @@ wire_text_page_init (WireTextPage *self)
 {
   self->source = wire_text_source_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->problem);
   self->buffer = gtk_text_view_get_buffer (self->input);
   wire_control_set_name (GTK_WIDGET (self->policy), _ ("What happens to what cannot be coded"));
   wire_control_set_name (GTK_WIDGET (self->notation), _ ("How the bytes are spelled"));

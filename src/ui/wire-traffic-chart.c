@@ -5,6 +5,7 @@
 
 #include "wire-traffic-chart.h"
 
+#include "wire-announcement.h"
 #include "wire-figures.h"
 #include "wire-traffic-plot.h"
 
@@ -73,8 +74,7 @@ update_description (WireTrafficChart *self)
     text = g_strdup (_ ("No packets have a time."));
   else
     text = describe_bar (self, get_bar (self, self->cursor), ": ");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
+  wire_describe (GTK_WIDGET (self), text);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "wire-file-dialog.h"
 #include "wire-file-write.h"
 #include "wire-job-notifier.h"
+#include "wire-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -255,21 +256,15 @@ clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (widget);
   g_autoptr (WireTranscript) fresh = wire_transcript_new (self->role);
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = adw_toast_new (_ ("The transcript was cleared."));
+  AdwToast *toast;
 
   (void) name;
   (void) parameter;
   g_set_object (&self->cleared, self->transcript);
   wire_transcript_view_set_transcript (self, fresh);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH); /* before what was cleared earlier */
+  toast = wire_toast_offer (widget, _ ("The transcript was cleared."), _ ("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_clear_cb), self,
                            G_CONNECT_SWAPPED);
-  if (overlay)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (toast);
 }
 
 static void

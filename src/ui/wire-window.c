@@ -17,6 +17,7 @@
 #include "wire-settings.h"
 #include "wire-sockets-page.h"
 #include "wire-text-page.h"
+#include "wire-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -119,8 +120,7 @@ open_sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (sample)
     open_in_window (self, sample);
   else
-    adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (_ ("The sample capture is not installed.")));
+    wire_toast_show (GTK_WIDGET (self->toasts), _ ("The sample capture is not installed."));
 }
 
 static void
@@ -193,12 +193,9 @@ find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 notify_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *title = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-  AdwToast *toast = adw_toast_new ("");
-
   (void) name;
-  adw_toast_set_title (toast, title);
-  adw_toast_overlay_add_toast (WIRE_WINDOW (widget)->toasts, toast);
+  wire_toast_show (GTK_WIDGET (WIRE_WINDOW (widget)->toasts),
+                   g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -9,6 +9,7 @@ coordinates are the window's."""
 
 import os
 import re
+import socket
 import subprocess
 import time
 import warnings
@@ -39,6 +40,17 @@ def until(condition, what, patience=PATIENCE):
         if time.monotonic() > end:
             raise AssertionError(f"waited in vain for {what}")
         time.sleep(0.05)
+
+
+def spell(label):
+    """GTK 4.8 leaves the mark of the mnemonic in the name, and adds the label to it once more."""
+    return "_?" + "_?".join(re.escape(letter) for letter in label) + ".*"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def walk(widget, everywhere=False):

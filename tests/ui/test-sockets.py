@@ -16,7 +16,7 @@ import tempfile
 import time
 import unittest
 
-from driver import Application, has_size, run, states, unnamed_controls, until, walk
+from driver import Application, free_port, has_size, run, spell, states, unnamed_controls, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
@@ -26,17 +26,6 @@ LOAD = os.path.join(BUILD, "tests", "sockets", "wire-load")
 TITLE = "Wirecase"
 
 Side = collections.namedtuple("Side", "pane transcript")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def spell(label):
-    """GTK 4.8 leaves the mark of the mnemonic in the name, and adds the label to it once more."""
-    return "_?" + "_?".join(re.escape(letter) for letter in label) + ".*"
 
 
 class Page(unittest.TestCase):

@@ -1,0 +1,15 @@
+/* wire-toast.h: a sentence in passing, which is seen and heard
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+void wire_toast_show (GtkWidget *widget, const char *sentence);
+AdwToast *wire_toast_offer (GtkWidget *widget, const char *sentence, const char *button);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+#!/usr/bin/python3
+# test-announcement.py WIRECASE DATA OUT: what a screen reader is told to say of its own accord
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. A screen reader listens for a new description of what has the focus; so does this."""
+
+import os
+import sys
+import unittest
+
+from driver import Application, Atspi, free_port, run, spell, states, until, walk
+
+from gi.repository import GLib
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
+TITLE = "sample.pcap — Wirecase"
+CHANGE = "object:property-change:accessible-description"
+
+
+class Announcement(unittest.TestCase):
+    def setUp(self):
+        self.heard = []
+        self.listener = Atspi.EventListener.new(self.hear)
+        self.listener.register(CHANGE)
+        self.addCleanup(self.listener.deregister, CHANGE)
+        self.app = Application(WIRECASE, SAMPLE, log=os.path.join(OUT, self.id() + ".log"),
+                               environment={"WIRECASE_DATA_DIR": DATA})
+        self.addCleanup(self.finish)
+        self.app.place(TITLE, 1200, 800)
+        self.app.one("page tab", r"Downloads \d+")
+
+    def finish(self):
+        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        self.app.close()
+        self.assertEqual(self.app.complaints(), [])
+
+    def hear(self, event):
+        """A screen reader lets pass what has not the focus."""
+        if event.source and "focused" in states(event.source) and event.any_data:
+            self.heard.append(event.any_data)
+
+    def said(self, sentence):
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return any(sentence in said for said in self.heard)
+
+    def assert_says(self, sentence):
+        until(lambda: self.said(sentence), f"“{sentence}” among {self.heard}")
+        self.heard.clear()
+
+    def description_of_focus(self):
+        focus = next(w for w in walk(self.app.root) if "focused" in states(w))
+        return focus.get_description()
+
+    def test_what_a_filter_leaves_and_what_is_wrong_with_it(self):
+        self.app.keys("ctrl+l")
+        self.app.type("tcp port 80")
+        self.app.keys("Return")
+        self.assert_says("53 packets")
+        self.app.keys("ctrl+a")
+        self.app.type("prot 80")
+        self.app.keys("Return")
+        self.assert_says("syntax error")
+
+    def test_the_old_description_comes_back(self):
+        self.app.keys("ctrl+l")
+        before = until(self.description_of_focus, "a description")
+        self.app.type("tcp port 80")
+        self.app.keys("Return")
+        self.assert_says("53 packets")
+        self.assertEqual(self.description_of_focus(), "53 packets")
+        self.app.keys("Tab", "ctrl+l")
+        until(lambda: self.description_of_focus() == before, f"“{before}” again")
+
+    def test_how_a_connection_goes_and_a_toast(self):
+        self.app.keys("ctrl+3")
+        for name in ("Port to listen on", "Port to connect to"):
+            self.app.one("spin button", name).set_current_value(free_port())
+        self.app.act(self.app.one("push button", spell("Connect")))
+        self.assert_says("Nobody")
+        self.app.act(self.app.one("push button", spell("Start")))
+        self.assert_says("Listening on")
+        menus = until(lambda: self.app.find("push button", "Transcript"), "the transcripts' menus")
+        self.app.act(next(menu for menu in menus if menu.get_n_actions()))  # the server's
+        self.app.one("menu item", spell("Clear"))
+        self.app.keys("l")
+        self.assert_says("The transcript was cleared.")
+
+
+unittest.main()
