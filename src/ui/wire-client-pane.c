@@ -10,8 +10,10 @@
 #include "wire-control-name.h"
 #include "wire-file-dialog.h"
 #include "wire-hex.h"
+#include "wire-settings.h"
 #include "wire-text.h"
 #include "wire-transcript-view.h"
+#include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -322,6 +324,12 @@ wire_client_pane_init (WireClientPane *self)
   g_signal_connect_swapped (self->client, "notify::state", G_CALLBACK (state_cb), self);
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->message)), "insert-text",
                             G_CALLBACK (inserted_cb), self);
+  wire_settings_bind ("client-host", self->host, "text");
+  wire_settings_bind ("client-port", self->port, "value");
+  wire_settings_bind ("client-timeout", self->timeout, "value");
+  wire_view_memory_attach (self->codec, "codec", "message-codec");
+  wire_view_memory_attach (self->line_end, "selected", "message-line-end");
+  wire_view_memory_attach (self->notation, "selected", "message-notation");
 }
 
 /** Returns: (transfer none) */
@@ -361,9 +369,11 @@ wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
     }
   shown = text ? g_strndup (data, length) : wire_hex_encode ((const guint8 *) data, length, " ");
   show_problem (pane, NULL);
+  wire_view_memory_pause ();
   wire_codec_button_set_codec (pane->codec, "UTF-8");
   gtk_drop_down_set_selected (pane->line_end, 0);
   gtk_drop_down_set_selected (pane->notation, text ? NOTATION_TEXT : NOTATION_HEX);
+  wire_view_memory_resume ();
   gtk_editable_set_text (GTK_EDITABLE (pane->message), shown);
   gtk_widget_grab_focus (GTK_WIDGET (pane->message));
 }

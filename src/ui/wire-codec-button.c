@@ -155,13 +155,23 @@ wire_codec_button_get_property (GObject *object, guint id, GValue *value, GParam
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
+/* What is remembered may be what nobody knows here. */
+static void
+take_codec (WireCodecButton *self, const char *name)
+{
+  g_autofree char *codec = wire_codec_find (name, NULL);
+
+  if (codec)
+    wire_codec_button_set_codec (self, codec);
+}
+
 static void
 wire_codec_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   WireCodecButton *self = WIRE_CODEC_BUTTON (object);
 
   if (id == PROP_CODEC)
-    wire_codec_button_set_codec (self, g_value_get_string (value));
+    take_codec (self, g_value_get_string (value));
   else if (id == PROP_TITLE)
     {
       g_free (self->title);
@@ -190,7 +200,7 @@ wire_codec_button_class_init (WireCodecButtonClass *klass)
   object_class->set_property = wire_codec_button_set_property;
   object_class->finalize = wire_codec_button_finalize;
 
-  /** WireCodecButton:codec: as wire_codec_find() returns it */
+  /** WireCodecButton:codec: as wire_codec_find() returns it; what that does not know is left out */
   properties[PROP_CODEC] =
       g_param_spec_string ("codec", NULL, NULL, "UTF-8",
                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);

@@ -40,6 +40,7 @@ struct _WireDownloadView
   gboolean restoring;  /* the selection is put back, not changed by the user */
 
   AdwFlap *flap;
+  GtkPaned *paned;
   GtkStack *stack;
   GtkGridView *grid;
   GtkColumnView *table;

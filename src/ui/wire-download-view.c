@@ -10,7 +10,9 @@
 #include "wire-download-columns.h"
 #include "wire-download-tile.h"
 #include "wire-download-view-private.h"
+#include "wire-flap-memory.h"
 #include "wire-hash-set-store.h"
+#include "wire-pane-memory.h"
 #include "wire-row-factory.h"
 #include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
@@ -34,6 +36,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_COUNT,
+  PROP_CHOICE,
   N_PROPS
 };
 
@@ -123,6 +126,15 @@ objects_cb (WireDownloadView *self)
 /* Controls */
 
 static void
+set_choice (WireDownloadView *self, const char *name)
+{
+  WireObjectChoice choice;
+
+  if (name && wire_object_choice_from_key (name, &choice))
+    gtk_toggle_button_set_active (self->choices[choice], TRUE);
+}
+
+static void
 choice_toggled_cb (WireDownloadView *self, GtkToggleButton *button)
 {
   for (guint i = 0; i < WIRE_N_OBJECT_CHOICES; i++)
@@ -130,6 +142,7 @@ choice_toggled_cb (WireDownloadView *self, GtkToggleButton *button)
       {
         self->choice = (WireObjectChoice) i;
         wire_download_rows_order (self);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICE]);
       }
 }
 
@@ -227,6 +240,8 @@ wire_download_view_get_property (GObject *object, guint id, GValue *value, GPara
     g_value_set_object (value, self->session);
   else if (id == PROP_COUNT)
     g_value_set_uint (value, self->count);
+  else if (id == PROP_CHOICE)
+    g_value_set_string (value, wire_object_choice_to_key (self->choice));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -236,6 +251,8 @@ wire_download_view_set_property (GObject *object, guint id, const GValue *value,
 {
   if (id == PROP_SESSION)
     wire_download_view_set_session (WIRE_DOWNLOAD_VIEW (object), g_value_get_object (value));
+  else if (id == PROP_CHOICE)
+    set_choice (WIRE_DOWNLOAD_VIEW (object), g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -287,6 +304,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, grid);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, pane);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, paned);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, problem);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, problem_box);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, progress);
@@ -320,6 +338,10 @@ wire_download_view_class_init (WireDownloadViewClass *klass)
   /** WireDownloadView:count: downloads of any kind that the filters let through */
   properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /** WireDownloadView:choice: `gif`, `jpeg`, `image` or `all` */
+  properties[PROP_CHOICE] =
+      g_param_spec_string ("choice", NULL, NULL, "image",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WIRE_TYPE_DOWNLOAD_BYTES);
@@ -347,7 +369,10 @@ wire_download_view_init (WireDownloadView *self)
   wire_column_memory_attach (self->table, "downloads");
   wire_download_rows_connect_sorter (self);
   wire_download_actions_init (self);
+  wire_pane_memory_attach (self->paned, "downloads-pane");
   wire_view_memory_attach (self->as_table, "active", "downloads-table");
+  wire_view_memory_attach (self, "choice", "downloads-choice");
+  wire_flap_memory_attach (self->flap, "downloads-details");
 }
 
 /** @session: (nullable): whose objects to show, once they are listed */
@@ -382,7 +407,11 @@ wire_download_view_show_object (WireDownloadView *self, guint32 object)
   if (wire_download_rows_find (self, object) != WIRE_ROW_NONE)
     wire_download_rows_select_wanted (self);
   else if (self->choice != WIRE_OBJECT_ALL)
-    show_all_cb (self);
+    {
+      wire_view_memory_pause ();
+      show_all_cb (self);
+      wire_view_memory_resume ();
+    }
   else
     wire_download_rows_order (self);
   adw_flap_set_reveal_flap (self->flap, TRUE);

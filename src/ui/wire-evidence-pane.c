@@ -11,6 +11,7 @@
 #include "wire-file-open.h"
 #include "wire-hex-view.h"
 #include "wire-label-wrap.h"
+#include "wire-pane-memory.h"
 #include "wire-printable.h"
 
 #include <glib/gi18n.h>
@@ -28,6 +29,7 @@ struct _WireEvidencePane
 {
   AdwBin parent_instance;
 
+  GtkPaned *paned;
   GtkStack *stack;
   GtkBox *facts;
   GtkWidget *bytes;
@@ -404,6 +406,7 @@ wire_evidence_pane_class_init (WireEvidencePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireEvidencePane, facts);
   gtk_widget_class_bind_template_child (widget_class, WireEvidencePane, hex);
   gtk_widget_class_bind_template_child (widget_class, WireEvidencePane, nothing);
+  gtk_widget_class_bind_template_child (widget_class, WireEvidencePane, paned);
   gtk_widget_class_bind_template_child (widget_class, WireEvidencePane, stack);
 }
 
@@ -411,6 +414,7 @@ static void
 wire_evidence_pane_init (WireEvidencePane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_pane_memory_attach (self->paned, "files-pane");
 }
 
 /** @row: of @list; shown as it is now */

@@ -8,6 +8,7 @@
 #include "wire-announcement.h"
 #include "wire-digest-setting.h"
 #include "wire-file-dialog.h"
+#include "wire-flap-memory.h"
 #include "wire-leaving.h"
 #include "wire-settings.h"
 #include "wire-toast.h"
@@ -68,16 +69,13 @@ activate_row_cb (WireFilesPage *self, guint position)
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
-/* Beside the list there is room for the pane; over it, it would hide the rows. */
 static gboolean
 follow_fold_cb (gpointer data)
 {
   WireFilesPage *self = data;
-  gboolean folded = adw_flap_get_folded (self->flap);
 
   self->folding = 0;
-  adw_flap_set_reveal_flap (self->flap, !folded);
-  gtk_widget_set_visible (GTK_WIDGET (self->count), !folded);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !adw_flap_get_folded (self->flap));
   return G_SOURCE_REMOVE;
 }
 
@@ -273,6 +271,7 @@ wire_files_page_init (WireFilesPage *self)
   wire_files_rows_init (self);
   wire_files_rows_show_selected (self);
   wire_view_memory_attach (self->types_button, "active", "files-types");
+  wire_flap_memory_attach (self->flap, "files-details");
 }
 
 /** Examines files and folders, whatever they are; folders are entered. */

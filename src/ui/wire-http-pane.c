@@ -10,6 +10,7 @@
 #include "wire-object-content.h"
 #include "wire-picture.h"
 #include "wire-printable.h"
+#include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -39,6 +40,7 @@ struct _WireHttpPane
   GtkTextView *body_text;
   GtkPicture *body_picture;
   WireHexView *hex;
+  GtkStack *parts;
   GtkStack *stack;
 };
 
@@ -287,6 +289,7 @@ wire_http_pane_class_init (WireHttpPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, body_text);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, body_picture);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, hex);
+  gtk_widget_class_bind_template_child (widget_class, WireHttpPane, parts);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, stack);
 }
 
@@ -295,6 +298,7 @@ wire_http_pane_init (WireHttpPane *self)
 {
   self->exchange = WIRE_HTTP_PANE_NOTHING;
   gtk_widget_init_template (GTK_WIDGET (self));
+  wire_view_memory_attach (self->parts, "visible-child-name", "http-part");
 }
 
 /**

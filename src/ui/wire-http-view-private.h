@@ -28,6 +28,7 @@ struct _WireHttpView
   GtkSingleSelection *selection;
 
   GtkColumnView *column_view;
+  GtkPaned *paned;
   GtkLabel *counted;
   GtkMenuButton *menu_button;
   WireHttpPane *pane;

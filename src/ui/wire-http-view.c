@@ -8,6 +8,7 @@
 #include "wire-column-memory.h"
 #include "wire-figures.h"
 #include "wire-http-view-private.h"
+#include "wire-pane-memory.h"
 #include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
@@ -341,6 +342,7 @@ wire_http_view_class_init (WireHttpViewClass *klass)
                                                "/io/github/wirecase/Wirecase/ui/wire-http-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, as_tree);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, WireHttpView, paned);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, counted);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, pane);
@@ -377,6 +379,7 @@ wire_http_view_init (WireHttpView *self)
   g_signal_connect_swapped (self->sorting, "notify::spinning", G_CALLBACK (ordering_ended_cb),
                             self);
   wire_http_actions_init (self);
+  wire_pane_memory_attach (self->paned, "http-pane");
   wire_view_memory_attach (self->as_tree, "active", "http-tree");
 }
 

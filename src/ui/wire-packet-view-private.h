@@ -32,6 +32,7 @@ struct _WirePacketView
   GtkEditable *search_entry;
   GtkLabel *search_status;
   GtkColumnView *column_view;
+  GtkPaned *paned;
   GtkBox *details;
   WireFieldTree *tree;
   WireHexView *hex;

@@ -8,6 +8,7 @@
 #include "wire-column-memory.h"
 #include "wire-column.h"
 #include "wire-figures.h"
+#include "wire-pane-memory.h"
 #include "wire-protocol.h"
 #include "wire-settings.h"
 #include "wire-toast.h"
@@ -318,6 +319,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, search_status);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, WirePacketView, paned);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, details);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, tree);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, hex);
@@ -349,6 +351,7 @@ wire_packet_view_init (WirePacketView *self)
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_cb),
                             self);
   wire_packet_view_init_menu (self);
+  wire_pane_memory_attach (self->paned, "packets-pane");
   wire_settings_follow ("time-display", self, "time-display");
 }
 

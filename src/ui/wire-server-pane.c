@@ -472,6 +472,9 @@ wire_server_pane_init (WireServerPane *self)
   offer_addresses (self);
   wire_settings_bind ("server-port", self->port, "value");
   wire_settings_bind ("receive-buffer", self->buffer_range, "value");
+  wire_settings_bind ("server-address", gtk_combo_box_get_child (GTK_COMBO_BOX (self->address)),
+                      "text");
+  wire_settings_bind_choice ("reply-kind", self->reply_kind);
   wire_settings_bind ("reply", self->reply, "text");
   buffer_cb (self);
   reply_cb (self);

@@ -36,6 +36,18 @@ wire_settings_get (void)
   return settings;
 }
 
+/** Returns: (transfer none) (nullable): what views showed last; %NULL where wire_settings_get() is
+ */
+GSettings *
+wire_settings_get_views (void)
+{
+  static GSettings *views;
+
+  if (!views && wire_settings_get ())
+    views = g_settings_get_child (wire_settings_get (), "views");
+  return views;
+}
+
 /** Sets @property of @object to what it was when the program ran last, and remembers from now on
  * how it is set; does not follow other windows. Nothing where settings are not kept. */
 void
@@ -46,6 +58,29 @@ wire_settings_bind (const char *key, gpointer object, const char *property)
   if (settings)
     g_settings_bind (settings, key, object, property,
                      G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+}
+
+static void
+chosen_cb (GObject *list, GParamSpec *pspec, const char *key)
+{
+  guint selected;
+
+  g_object_get (list, pspec->name, &selected, NULL);
+  if (selected <= G_MAXINT) /* a row, and not that there is none */
+    g_settings_set_enum (wire_settings_get (), key, (int) selected);
+}
+
+/** As wire_settings_bind() for the row that is selected in @list, whose rows are in the order of
+ * the values of @key, an enumeration; static. */
+void
+wire_settings_bind_choice (const char *key, gpointer list)
+{
+  GSettings *settings = wire_settings_get ();
+
+  if (!settings)
+    return;
+  g_object_set (list, "selected", (guint) g_settings_get_enum (settings, key), NULL);
+  g_signal_connect (list, "notify::selected", G_CALLBACK (chosen_cb), (gpointer) key);
 }
 
 /** As wire_settings_bind(), and @property follows what other windows and the preferences set. */

@@ -9,6 +9,7 @@
 #include "wire-column.h"
 #include "wire-figures.h"
 #include "wire-socket-table.h"
+#include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -348,6 +349,7 @@ wire_socket_table_view_init (WireSocketTableView *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   add_columns (self);
   wire_column_memory_attach (self->column_view, "sockets");
+  wire_view_memory_attach (self->listening, "active", "sockets-listening");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);

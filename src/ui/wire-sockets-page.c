@@ -12,6 +12,7 @@
 #include "wire-pieces-plot.h"
 #include "wire-server-pane.h"
 #include "wire-socket-table-view.h"
+#include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -162,6 +163,7 @@ wire_sockets_page_init (WireSocketsPage *self)
   g_signal_connect_swapped (wire_client_pane_get_client (self->client), "event",
                             G_CALLBACK (client_cb), self);
   g_signal_connect_swapped (self->plot, "drawn", G_CALLBACK (show_words), self);
+  wire_view_memory_attach (self->to_client, "active", "pieces-to-client");
   choose_cb (self);
 }
 

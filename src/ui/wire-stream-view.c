@@ -319,7 +319,7 @@ wire_stream_view_init (WireStreamView *self)
   wire_control_set_name (GTK_WIDGET (self->sides), _ ("Directions shown"));
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   wire_stream_view_init_menu (self);
-  wire_view_memory_attach (self, "form", "stream");
+  wire_view_memory_attach (self, "form", "stream-form");
 }
 
 /** Shows what was said on stream @stream of @capture, counted from 0; as much as is loaded. */

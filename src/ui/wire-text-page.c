@@ -254,7 +254,9 @@ studied_cb (WireTextPage *self)
   if (!self->guess || !study || study->guesses->len == 0)
     return;
   self->guess = FALSE;
+  wire_view_memory_pause ();
   wire_codec_button_set_codec (self->codec, ((WireGuess *) study->guesses->pdata[0])->codec);
+  wire_view_memory_resume ();
 }
 
 static void
@@ -352,7 +354,9 @@ sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
+  wire_view_memory_pause ();
   gtk_toggle_button_set_active (self->as_text, TRUE);
+  wire_view_memory_resume ();
   gtk_text_buffer_set_text (self->buffer, "café", -1);
 }
 
@@ -457,6 +461,11 @@ wire_text_page_init (WireTextPage *self)
   changed_cb (self);
   moved_cb (self);
   wire_view_memory_attach (self->panes, "visible-child-name", "text");
+  wire_view_memory_attach (self->codec, "codec", "text-codec");
+  wire_view_memory_attach (self->policy, "selected", "text-policy");
+  wire_view_memory_attach (self->notation, "selected", "text-spelling");
+  wire_view_memory_attach (self->cells, "selected", "text-cells");
+  wire_view_memory_attach (self->as_bytes, "active", "text-as-bytes");
 }
 
 /* @more: whether @bytes are only the beginning of what @name has */
@@ -471,10 +480,12 @@ show_bytes (WireTextPage *self, const char *name, GBytes *bytes, gboolean more)
                                                                 g_bytes_get_size (bytes)),
                                                       size, name);
 
+  wire_view_memory_pause ();
   if (is_at_file (self))
     gtk_stack_set_visible_child_name (self->panes, "characters");
   gtk_drop_down_set_selected (self->notation, 0);
   gtk_toggle_button_set_active (self->as_bytes, TRUE);
+  wire_view_memory_resume ();
   spelled = write_bytes (self, bytes);
   fill (self, spelled);
   self->cut = TRUE; /* the note stays until something is typed */

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
-void wire_view_memory_attach (gpointer widget, const char *property, const char *name);
+void wire_view_memory_attach (gpointer widget, const char *property, const char *key);
+void wire_view_memory_pause (void);
+void wire_view_memory_resume (void);
 
 G_END_DECLS

@@ -16,6 +16,19 @@ widget_fixture_init (int *argc, char ***argv)
   g_resources_register (wirecase_get_resource ());
 }
 
+static void
+forget_views (void)
+{
+  GSettings *views = wire_settings_get_views ();
+  g_autoptr (GSettingsSchema) schema = NULL;
+  g_auto (GStrv) keys = NULL;
+
+  g_object_get (views, "settings-schema", &schema, NULL);
+  keys = g_settings_schema_list_keys (schema);
+  for (guint i = 0; keys[i]; i++)
+    g_settings_reset (views, keys[i]);
+}
+
 /** Lets go of how the test before left columns and views. */
 void
 widget_fixture_forget (void)
@@ -23,7 +36,7 @@ widget_fixture_forget (void)
   if (!wire_settings_get ())
     return;
   g_settings_reset (wire_settings_get (), "columns");
-  g_settings_reset (wire_settings_get (), "views");
+  forget_views ();
 }
 
 static gboolean
