@@ -5,6 +5,7 @@
 
 #include "wire-text.h"
 
+#include "wire-byte-table.h"
 #include "wire-codec.h"
 
 #include <errno.h>
@@ -20,6 +21,7 @@
 typedef struct
 {
   iconv_t converter; /* (iconv_t) -1 where @form reads by itself */
+  iconv_t probe;     /* for codecs of one byte a character: says what bytes read as alone */
   WireUnicodeForm form;
   const char *codec;
   WireTextPolicy policy;
@@ -48,6 +50,46 @@ read_unicode (Decoder *decoder, gsize offset)
   return (Unit){ step.length, step.reason };
 }
 
+/* Returns: how much text the probe makes of the bytes and nothing else; 0: none. */
+static gsize
+read_alone (Decoder *decoder, gsize offset, gsize size, char *text)
+{
+  char *in = (char *) decoder->bytes + offset, *out = text;
+  gsize out_left = UNIT_TEXT_MAX;
+
+  iconv (decoder->probe, NULL, NULL, NULL, NULL);
+  if (iconv (decoder->probe, &in, &size, &out, &out_left) == (gsize) -1
+      || iconv (decoder->probe, NULL, NULL, &out, &out_left) == (gsize) -1)
+    return 0;
+  return UNIT_TEXT_MAX - out_left;
+}
+
+/* A codec that composes characters holds a base back, in case a mark follows. The unit is as many
+ * bytes as make one character. Returns: no length where nothing is held. */
+static Unit
+read_held (Decoder *decoder, gsize offset)
+{
+  gsize most = MIN (decoder->length - offset, UNIT_BYTES_MAX);
+  char text[UNIT_TEXT_MAX], longer[UNIT_TEXT_MAX];
+  gsize size = 1, length = read_alone (decoder, offset, 1, text);
+
+  while (length > 0 && size < most)
+    {
+      gsize n = read_alone (decoder, offset, size + 1, longer);
+
+      if (n == 0 || g_utf8_strlen (longer, (gssize) n) > 1)
+        break;
+      memcpy (text, longer, n);
+      length = n;
+      size++;
+    }
+  if (length == 0)
+    return (Unit){ 0 };
+  iconv (decoder->converter, NULL, NULL, NULL, NULL);
+  g_string_append_len (decoder->text, text, (gssize) length);
+  return (Unit){ size, WIRE_TEXT_REASON_NONE };
+}
+
 /* Gives iconv a byte more each time until it has enough for a character. */
 static Unit
 read_by_iconv (Decoder *decoder, gsize offset)
@@ -63,8 +105,11 @@ read_by_iconv (Decoder *decoder, gsize offset)
       gsize taken = size - in_left;
 
       g_string_append_len (decoder->text, buffer, (gssize) (sizeof buffer - out_left));
+      Unit held = { 0 };
+      if (taken > 0 && out == buffer && decoder->probe != (iconv_t) -1)
+        held = read_held (decoder, offset);
       if (taken > 0)
-        return (Unit){ taken, WIRE_TEXT_REASON_NONE };
+        return held.length > 0 ? held : (Unit){ taken, WIRE_TEXT_REASON_NONE };
       if (result == (gsize) -1 && errno == EILSEQ)
         return (Unit){ 1, WIRE_TEXT_REASON_UNASSIGNED };
     }
@@ -95,14 +140,34 @@ append_substitute (Decoder *decoder, gsize offset, gsize length)
       g_string_append_printf (decoder->text, "\\x%02x", decoder->bytes[offset + i]);
 }
 
+/* Returns: (nullable): the last span, where it is nothing but shift sequences. */
+static WireTextSpan *
+get_shift (Decoder *decoder)
+{
+  GArray *spans = decoder->result->spans;
+  WireTextSpan *last = spans->len > 0 ? &g_array_index (spans, WireTextSpan, spans->len - 1) : NULL;
+  gboolean shift = last && decoder->form == WIRE_UNICODE_NONE && last->text_length == 0
+                   && last->reason == WIRE_TEXT_REASON_NONE;
+
+  return shift ? last : NULL;
+}
+
+/* A shift sequence, which is no text, belongs to the character behind it. */
 static void
 add_span (Decoder *decoder, const WireTextSpan *start, gsize length, WireTextReason reason)
 {
+  WireTextSpan *shift = reason == WIRE_TEXT_REASON_NONE ? get_shift (decoder) : NULL;
   WireTextSpan span = *start;
 
   span.text_length = decoder->text->len - span.text_offset;
   span.byte_length = length;
   span.reason = reason;
+  if (shift)
+    {
+      shift->text_length = span.text_length;
+      shift->byte_length += length;
+      return;
+    }
   g_array_append_val (decoder->result->spans, span);
   decoder->result->n_problems += reason != WIRE_TEXT_REASON_NONE;
 }
@@ -132,11 +197,12 @@ decode_from (Decoder *decoder, gsize offset, GError **error)
   return TRUE;
 }
 
-/* A codec that composes characters holds the last one back, in case a mark follows. */
+/* What a codec still holds back belongs to the last character, and so does a last shift. */
 static void
 flush (Decoder *decoder)
 {
   GArray *spans = decoder->result->spans;
+  WireTextSpan *shift;
   char buffer[UNIT_TEXT_MAX];
   char *out = buffer;
   gsize out_left = sizeof buffer;
@@ -148,6 +214,12 @@ flush (Decoder *decoder)
 
   WireTextSpan *last = &g_array_index (spans, WireTextSpan, spans->len - 1);
   last->text_length = decoder->text->len - last->text_offset;
+  shift = get_shift (decoder);
+  if (shift && spans->len > 1 && shift[-1].reason == WIRE_TEXT_REASON_NONE)
+    {
+      shift[-1].byte_length += shift->byte_length;
+      g_array_set_size (spans, spans->len - 1);
+    }
 }
 
 /* Where the bytes begin with the mark of their own codec, the mark is no text. UTF-16 and UTF-32
@@ -191,7 +263,11 @@ wire_text_decode (GBytes *bytes, const char *codec, WireTextPolicy policy, GErro
 {
   g_autoptr (WireText) result = g_new0 (WireText, 1);
   Decoder decoder = {
-    .converter = (iconv_t) -1, .codec = codec, .policy = policy, .result = result
+    .converter = (iconv_t) -1,
+    .probe = (iconv_t) -1,
+    .codec = codec,
+    .policy = policy,
+    .result = result,
   };
 
   decoder.bytes = g_bytes_get_data (bytes, &decoder.length);
@@ -203,6 +279,8 @@ wire_text_decode (GBytes *bytes, const char *codec, WireTextPolicy policy, GErro
       decoder.converter = wire_codec_open ("UTF-8", codec, error);
       if (decoder.converter == (iconv_t) -1)
         return NULL;
+      if (wire_byte_table_get (codec))
+        decoder.probe = wire_codec_open ("UTF-8", codec, NULL);
     }
 
   decoder.text = g_string_new (NULL);
@@ -210,6 +288,8 @@ wire_text_decode (GBytes *bytes, const char *codec, WireTextPolicy policy, GErro
   flush (&decoder);
   if (decoder.converter != (iconv_t) -1)
     iconv_close (decoder.converter);
+  if (decoder.probe != (iconv_t) -1)
+    iconv_close (decoder.probe);
 
   result->bytes = g_bytes_ref (bytes);
   result->text_length = decoder.text->len;

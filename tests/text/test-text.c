@@ -149,6 +149,52 @@ test_spans (void)
       }
 }
 
+/* “2:é 1:a”: how many bytes belong to each character. */
+static char *
+describe_spans (const WireText *text)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < text->spans->len; i++)
+    {
+      const WireTextSpan *span = &g_array_index (text->spans, WireTextSpan, i);
+
+      g_string_append_printf (words, "%s%zu:%.*s", i > 0 ? " " : "", span->byte_length,
+                              (int) span->text_length, text->text + span->text_offset);
+    }
+  return g_string_free (words, FALSE);
+}
+
+/* Codecs that hold a letter back until they see whether a mark follows, and such with shifts. */
+static void
+test_bytes_of_each_character (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    const char *codec;
+    const char *expected;
+  } CASES[] = {
+    { "616263", "windows-1258", "1:a 1:b 1:c" },
+    { "61ec6261", "windows-1258", "2:á 1:b 1:a" },
+    { "61ff62", "windows-1258", "1:a 1:ÿ 1:b" },
+    { "e0e9cce1", "windows-1255", "1:א 2:\ufb39 1:ב" },
+    { "1b2442467c4b5c1b284261", "ISO-2022-JP", "5:日 2:本 4:a" },
+    { "1b2442467c4b5c1b2842", "ISO-2022-JP", "5:日 5:本" },
+    { "6a2b414f6b2d", "UTF-7", "1:j 5:é" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GBytes) bytes = wire_hex_decode (CASES[i].bytes, NULL);
+      g_autoptr (WireText) text = wire_text_decode (bytes, CASES[i].codec, WIRE_TEXT_REPLACE, NULL);
+      g_autofree char *spans = describe_spans (text);
+
+      g_assert_cmpstr (spans, ==, CASES[i].expected);
+      check_spans (text);
+    }
+}
+
 static void
 test_marks_are_no_text (void)
 {
@@ -192,6 +238,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/encode", test_encode);
   g_test_add_func ("/text/decode", test_decode);
   g_test_add_func ("/text/spans", test_spans);
+  g_test_add_func ("/text/bytes-of-each-character", test_bytes_of_each_character);
   g_test_add_func ("/text/marks-are-no-text", test_marks_are_no_text);
   g_test_add_func ("/text/nul", test_nul);
   g_test_add_func ("/text/without-nul", test_without_nul);
