@@ -40,13 +40,13 @@ push_digit (guint8 *bytes, guint length, guint digit)
   return carry == 0;
 }
 
-/* Decimal. What fits into 32 bits is IPv4. */
+/* Decimal. What fits into 32 bits is IPv4. Digits with a zero before them are bytes: 01020304. */
 static gboolean
 parse_number (const char *text, WireInet *inet)
 {
   guint8 wide[WIRE_INET_BYTES_MAX] = { 0 };
 
-  if (*text == '\0')
+  if (*text == '\0' || (text[0] == '0' && text[1] != '\0'))
     return FALSE;
   for (const char *p = text; *p; p++)
     if (!g_ascii_isdigit (*p) || !push_digit (wide, sizeof wide, (guint) (*p - '0')))
@@ -251,8 +251,9 @@ wire_inet_get_broadcast (const WireInet *inet, WireInet *broadcast)
     broadcast->bytes[i] |= (guint8) ~mask.bytes[i];
 }
 
-/** Fills the first and last address that a host may have. Returns: whether IPv4's network and
- * broadcast addresses were left out: links of two addresses have none (RFC 3021). */
+/** Fills the first and last address of the network; of IPv4, those that a host may have. Returns:
+ * whether IPv4's network and broadcast addresses were left out: links of two addresses have none
+ * (RFC 3021). */
 gboolean
 wire_inet_get_hosts (const WireInet *inet, WireInet *first, WireInet *last)
 {

@@ -50,12 +50,10 @@ add_network (WireAddressPane *self, const WireInet *inet)
   wire_inet_get_broadcast (inet, &broadcast);
   add (self, _ ("Mask"), wire_inet_to_text (&mask));
   add (self, _ ("Network"), wire_inet_to_text (&network));
+  add (self, has_hosts ? _ ("First host") : _ ("First"), wire_inet_to_text (&first));
+  add (self, has_hosts ? _ ("Last host") : _ ("Last"), wire_inet_to_text (&last));
   if (has_hosts)
-    {
-      add (self, _ ("First host"), wire_inet_to_text (&first));
-      add (self, _ ("Last host"), wire_inet_to_text (&last));
-      add (self, _ ("Broadcast"), wire_inet_to_text (&broadcast));
-    }
+    add (self, _ ("Broadcast"), wire_inet_to_text (&broadcast));
   add (self, _ ("Addresses in the network"), wire_inet_count (inet));
 }
 
