@@ -317,8 +317,8 @@ WireNotation
 wire_notation_guess (const char *text)
 {
   static const WireNotation BY_DIGITS[] = { WIRE_NOTATION_BINARY, WIRE_NOTATION_HEX,
-                                            WIRE_NOTATION_BASE32, WIRE_NOTATION_BASE64,
-                                            WIRE_NOTATION_DECIMAL };
+                                            WIRE_NOTATION_DECIMAL, WIRE_NOTATION_BASE32,
+                                            WIRE_NOTATION_BASE64 };
 
   if (g_str_has_prefix (text, "b'") || g_str_has_prefix (text, "b\""))
     return WIRE_NOTATION_ESCAPES;

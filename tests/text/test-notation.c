@@ -140,6 +140,7 @@ test_guess (void)
   g_assert_cmpint (wire_notation_guess ("MZXW6YTBOI======"), ==, WIRE_NOTATION_BASE32);
   g_assert_cmpint (wire_notation_guess ("caf%C3%A9"), ==, WIRE_NOTATION_PERCENT);
   g_assert_cmpint (wire_notation_guess ("caf=C3=A9 au lait"), ==, WIRE_NOTATION_QUOTED_PRINTABLE);
+  g_assert_cmpint (wire_notation_guess ("255 255 255 128"), ==, WIRE_NOTATION_DECIMAL);
   g_assert_cmpint (wire_notation_guess ("146, 176, 164, 91"), ==, WIRE_NOTATION_DECIMAL);
 }
 
