@@ -29,6 +29,7 @@ enum
   CONFIDENCE_STATISTICS = 40,
   CONFIDENCE_NULS = 30,
   CONFIDENCE_PATTERN = 90,
+  CONFIDENCE_ESCAPES = 95,
   CONFIDENCE_UTF8 = 99,
 };
 
@@ -116,6 +117,45 @@ is_utf8 (Guesser *guesser)
 }
 
 static void
+ask_uchardet (Guesser *guesser)
+{
+  uchardet_t detector = uchardet_new ();
+
+  uchardet_handle_data (detector, (const char *) guesser->bytes, guesser->length);
+  uchardet_data_end (detector);
+  guesser->statistics = wire_codec_find (uchardet_get_charset (detector), NULL);
+  uchardet_delete (detector);
+}
+
+/* Returns: (transfer full) (nullable): the sample in @codec, where that can read it */
+static WireText *
+read_sample (Guesser *guesser, const char *codec)
+{
+  gsize length = MIN (guesser->length, SAMPLE_BYTES);
+  g_autoptr (GBytes) sample = g_bytes_new_static (guesser->bytes, length);
+  g_autoptr (WireText) text = wire_text_decode (sample, codec, WIRE_TEXT_REPLACE, NULL);
+  gboolean cut = guesser->length > length || !guesser->whole;
+
+  return text && text->n_problems <= (cut ? 1u : 0u) ? g_steal_pointer (&text) : NULL;
+}
+
+/* Codecs of seven bits say by escape sequences what the ASCII behind them means. */
+static void
+guess_by_escapes (Guesser *guesser)
+{
+  g_autoptr (WireText) text = NULL;
+
+  ask_uchardet (guesser);
+  if (guesser->statistics && g_str_has_prefix (guesser->statistics, "ISO-2022-"))
+    text = read_sample (guesser, guesser->statistics);
+  if (text)
+    add (guesser, guesser->statistics, CONFIDENCE_ESCAPES, 0,
+         g_strdup_printf (_ ("Every byte is ASCII, and escape sequences of %s are among them."),
+                          guesser->statistics));
+  g_clear_pointer (&guesser->statistics, g_free);
+}
+
+static void
 guess_by_utf8 (Guesser *guesser)
 {
   gsize n = 0;
@@ -128,7 +168,7 @@ guess_by_utf8 (Guesser *guesser)
     add (guesser, "US-ASCII", CONFIDENCE_NULS, 0,
          g_strdup (_ ("Every byte is ASCII, but NUL is among them, which text has no use for.")));
   else if (n == 0)
-    add (guesser, "US-ASCII", 100, 0,
+    add (guesser, "US-ASCII", guesser->guesses->len > 0 ? 100 / PROVEN_DIVISOR : 100, 0,
          g_strdup (_ ("Every byte is ASCII, which UTF-8 and most other codecs read alike.")));
   else
     add (guesser, "UTF-8",
@@ -165,17 +205,6 @@ guess_by_zeros (Guesser *guesser)
     }
 }
 
-static void
-ask_uchardet (Guesser *guesser)
-{
-  uchardet_t detector = uchardet_new ();
-
-  uchardet_handle_data (detector, (const char *) guesser->bytes, guesser->length);
-  uchardet_data_end (detector);
-  guesser->statistics = wire_codec_find (uchardet_get_charset (detector), NULL);
-  uchardet_delete (detector);
-}
-
 static char *
 describe_reading (Guesser *guesser, gboolean statistics, gboolean clean)
 {
@@ -195,12 +224,9 @@ guess_by_reading (Guesser *guesser, const char *codec)
 {
   gboolean statistics = g_strcmp0 (codec, guesser->statistics) == 0;
   gboolean brief = guesser->n_high < SHORT_BYTES;
-  g_autoptr (GBytes) sample =
-      g_bytes_new_static (guesser->bytes, MIN (guesser->length, SAMPLE_BYTES));
-  g_autoptr (WireText) text = wire_text_decode (sample, codec, WIRE_TEXT_REPLACE, NULL);
-  gboolean cut = guesser->length > SAMPLE_BYTES || !guesser->whole;
+  g_autoptr (WireText) text = read_sample (guesser, codec);
 
-  if (!text || text->n_problems > (cut ? 1u : 0u))
+  if (!text)
     return;
 
   WirePlausibility measured = wire_plausibility_measure (text->text, text->text_length);
@@ -267,6 +293,8 @@ wire_guess_codecs (const guint8 *bytes, gsize length, gboolean whole)
     return guesser.guesses;
   for (gsize i = 0; i < length; i++)
     guesser.n_high += bytes[i] >= 0x80;
+  if (guesser.n_high == 0 && memchr (bytes, 0x1b, length))
+    guess_by_escapes (&guesser);
   if (!guess_by_mark (&guesser))
     guess_by_utf8 (&guesser);
   guess_by_zeros (&guesser);

@@ -159,6 +159,19 @@ wire_utf8_find_problem (const guint8 *bytes, gsize length, WireUnicodeStep *prob
   return length;
 }
 
+/** Returns: how many of @bytes to look at, no more than @most, where UTF-8 would not be cut inside
+ * a character */
+gsize
+wire_utf8_cut (const guint8 *bytes, gsize length, gsize most)
+{
+  WireUnicodeStep problem;
+  gsize good = length > most ? wire_utf8_find_problem (bytes, most, &problem) : length;
+
+  return good < most && length > most && problem.reason == WIRE_TEXT_REASON_TRUNCATED
+             ? good
+             : MIN (length, most);
+}
+
 /**
  * wire_unicode_form_of_mark:
  * @mark_length: (out): bytes of the mark, 0 where there is none

@@ -34,6 +34,7 @@ typedef struct
 
 WireUnicodeStep wire_unicode_read (WireUnicodeForm form, const guint8 *bytes, gsize length);
 gsize wire_utf8_find_problem (const guint8 *bytes, gsize length, WireUnicodeStep *problem);
+gsize wire_utf8_cut (const guint8 *bytes, gsize length, gsize most);
 WireUnicodeForm wire_unicode_form_of_mark (const guint8 *bytes, gsize length, guint *mark_length);
 WireUnicodeForm wire_unicode_form_of_codec (const char *codec);
 const char *wire_unicode_form_name (WireUnicodeForm form);

@@ -46,6 +46,8 @@ test_proven (void)
     { "\xff\xfe\0\0a\0\0\0", 8, "UTF-32LE", 4, "mark of UTF-32LE" },
     { "\0\0\xfe\xff\0\0\0a", 8, "UTF-32BE", 4, "mark of UTF-32BE" },
     { "plain", 5, "US-ASCII", 0, "Every byte is ASCII" },
+    { "\x1b[1mbold\x1b[0m", 12, "US-ASCII", 0, "Every byte is ASCII" },
+    { "\x1b$BF|K\\\x1b(B", 10, "ISO-2022-JP", 0, "escape sequences of ISO-2022-JP" },
     { "caf\xc3\xa9", 5, "UTF-8", 0, "strictly valid UTF-8, with 1 character" },
     { "p\0l\0a\0i\0n\0", 10, "UTF-16LE", 0, "odd offsets are zero" },
   };

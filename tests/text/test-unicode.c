@@ -177,6 +177,32 @@ test_names (void)
   g_assert_cmpstr (private, ==, "U+E000");
 }
 
+static void
+test_cut (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize most;
+    gsize expected;
+  } CASES[] = {
+    { "caf\xc3\xa9", 4, 3 },
+    { "caf\xc3\xa9", 5, 5 },
+    { "caf\xc3\xa9", 9, 5 },
+    { "\xe9"
+      "cafs",
+      4, 4 },
+    { "\xff"
+      "caf\xe9s",
+      5, 5 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    g_assert_cmpuint (
+        wire_utf8_cut ((const guint8 *) CASES[i].bytes, strlen (CASES[i].bytes), CASES[i].most), ==,
+        CASES[i].expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +213,6 @@ main (int argc, char **argv)
   g_test_add_func ("/unicode/marks", test_marks);
   g_test_add_func ("/unicode/graphemes", test_graphemes);
   g_test_add_func ("/unicode/names", test_names);
+  g_test_add_func ("/unicode/cut", test_cut);
   return g_test_run ();
 }
