@@ -14,8 +14,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What is read to be looked at; files of any size are for `text convert`. */
-#define INPUT_MAX (256 * 1024 * 1024)
+/* What is read to be looked at, each character with its bytes, for which it takes some fifty times
+ * the memory; files of any size are for `text convert`. */
+#define INPUT_MAX (16 * 1024 * 1024)
 
 #define NOTATIONS "hex|escapes|base64|base32|binary|decimal|octal|percent|quoted-printable"
 #define POLICIES "strict|replace|ignore|escape"
@@ -67,7 +68,7 @@ read_text (const WireCliOptions *options, GError **error)
 {
   if (options->operands)
     return g_bytes_new (options->operands[0], strlen (options->operands[0]));
-  return wire_text_read_input ("-", INPUT_MAX, error);
+  return wire_text_read_whole ("-", INPUT_MAX, error);
 }
 
 gboolean
@@ -101,7 +102,7 @@ static GBytes *
 read_bytes (const char *operand, const char *file, const char *from, GError **error)
 {
   g_autoptr (GBytes) input = operand ? g_bytes_new (operand, strlen (operand))
-                                     : wire_text_read_input (file ? file : "-", INPUT_MAX, error);
+                                     : wire_text_read_whole (file ? file : "-", INPUT_MAX, error);
   gboolean raw = g_strcmp0 (from, "raw") == 0 || (!from && file);
   WireNotation notation;
   gsize length;
@@ -113,6 +114,14 @@ read_bytes (const char *operand, const char *file, const char *from, GError **er
 
   const char *bytes = g_bytes_get_data (input, &length);
   g_autofree char *text = g_strndup (bytes ? bytes : "", length);
+  if (strlen (text) < length)
+    {
+      g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_NOTATION,
+                   /* Translators: the name of a notation: hex, base64 */
+                   _ ("This is not %s: wrong or missing character at offset %zu."),
+                   wire_notation_get_key (notation), strlen (text));
+      return NULL;
+    }
   return wire_notation_read (notation, g_strchomp (text), error);
 }
 

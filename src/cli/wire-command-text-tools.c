@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Longest text to be mended: what a person pastes. */
 #define FIX_MAX (1024 * 1024)
@@ -69,19 +70,30 @@ print_chain (const WireMojibakeChain *chain)
     }
 }
 
+/* Returns: (transfer full) (nullable): UTF-8 without a NUL */
 static char *
 read_text (const WireCliOptions *options, GError **error)
 {
-  if (options->operands)
-    return g_strdup (options->operands[0]);
-
-  g_autoptr (GBytes) input = wire_text_read_input ("-", FIX_MAX, error);
+  const char *operand = options->operands ? options->operands[0] : NULL;
+  g_autoptr (GBytes) input = operand ? g_bytes_new_static (operand, strlen (operand))
+                                     : wire_text_read_whole ("-", FIX_MAX, error);
   if (!input)
     return NULL;
 
   gsize length;
   const char *bytes = g_bytes_get_data (input, &length);
-  return g_strchomp (g_strndup (bytes ? bytes : "", length));
+  const char *end = bytes;
+  if (length > 0 && !g_utf8_validate (bytes, (gssize) length, &end))
+    {
+      g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES,
+                   *end == '\0'
+                       ? _ ("There is a NUL at offset %zu, where text to be mended would end.")
+                       : _ ("The text is not UTF-8 from offset %zu on."),
+                   (gsize) (end - bytes));
+      return NULL;
+    }
+  char *text = g_strndup (bytes ? bytes : "", length);
+  return operand ? text : g_strchomp (text);
 }
 
 gboolean
@@ -89,17 +101,10 @@ wire_command_text_fix (const WireCommand *command, GStrv arguments, GError **err
 {
   g_auto (WireCliOptions) options = { 0 };
   g_autofree char *text = NULL;
-  const char *end = NULL;
 
   if (!wire_cli_parse (command, arguments, NULL, 0, 1, &options, error))
     return FALSE;
   text = read_text (&options, error);
-  if (text && !g_utf8_validate (text, -1, &end))
-    {
-      g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES,
-                   _ ("The text is not UTF-8 from offset %zu on."), (gsize) (end - text));
-      return FALSE;
-    }
   if (!text)
     return FALSE;
 

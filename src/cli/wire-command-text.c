@@ -93,6 +93,28 @@ wire_text_option_policy (const char *name, WireTextPolicy *policy, GError **erro
 }
 
 /**
+ * wire_text_read_whole:
+ * @path: a file, or `-` for standard input
+ * @most: bytes that it may have
+ *
+ * Returns: (transfer full) (nullable): all of it, or %NULL and an error where that is too much
+ */
+GBytes *
+wire_text_read_whole (const char *path, gsize most, GError **error)
+{
+  g_autoptr (GBytes) bytes = wire_text_read_input (path, most + 1, error);
+
+  if (bytes && g_bytes_get_size (bytes) > most)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+                   _ ("“%s” has more than %zu MiB, which is too much to be looked at as a whole."),
+                   path, most / (1024 * 1024));
+      return NULL;
+    }
+  return g_steal_pointer (&bytes);
+}
+
+/**
  * wire_text_read_input:
  * @path: a file, or `-` for standard input
  * @most: bytes to read at most

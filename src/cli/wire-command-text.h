@@ -20,6 +20,7 @@ gboolean wire_command_text_address (const WireCommand *command, GStrv arguments,
 
 char *wire_text_option_codec (const char *name, GError **error);
 gboolean wire_text_option_policy (const char *name, WireTextPolicy *policy, GError **error);
+GBytes *wire_text_read_whole (const char *path, gsize most, GError **error);
 GBytes *wire_text_read_input (const char *path, gsize most, GError **error);
 
 G_END_DECLS

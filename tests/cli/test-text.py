@@ -71,6 +71,16 @@ class Decode(unittest.TestCase):
             self.assertEqual((status, out, err.count("\n")), (2, "", 1), arguments)
 
 
+    def test_nothing_is_cut_off(self):
+        status, out, err = run("decode", given=b"41\x0042")
+        self.assertEqual((status, out), (1, ""))
+        self.assertIn("offset 2", err)
+        for arguments in (["decode", "--from", "raw"], ["encode"]):
+            status, out, err = run(*arguments, given=b"a" * (16 * 1024 * 1024 + 1))
+            self.assertEqual((status, out), (1, ""))
+            self.assertIn("more than 16 MiB", err)
+
+
 class Guess(unittest.TestCase):
     def test_mark(self):
         status, out, _ = run("guess", "--json", "-", given="\ufeffcafé".encode())
@@ -141,6 +151,14 @@ class Fix(unittest.TestCase):
         first = json.loads(run("fix", "--json", "cafÃƒÂ©")[1].split("\n")[0])
         self.assertEqual(first["text"], "café")
         self.assertEqual([step["text"] for step in first["steps"]], ["cafÃ©", "café"])
+
+    def test_nothing_is_cut_off(self):
+        status, out, err = run("fix", given=b"caf\xc3\x83\xc2\xa9\0caf")
+        self.assertEqual((status, out), (1, ""))
+        self.assertIn("a NUL at offset 7", err)
+        status, out, err = run("fix", given="cafÃ©".encode() * 200000)
+        self.assertEqual((status, out), (1, ""))
+        self.assertIn("more than 1 MiB", err)
 
     def test_clean(self):
         status, out, err = run("fix", "café")
