@@ -10,6 +10,7 @@
 #include "wire-text-pane.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /**
  * WireGarbledPane:
@@ -29,8 +30,9 @@ G_DEFINE_FINAL_TYPE (WireGarbledPane, wire_garbled_pane, ADW_TYPE_BIN)
 
 static guint chosen_signal;
 
-/* How many explanations are shown, and how many bytes of each. */
+/* How many explanations are shown, and of each how many bytes of the mended text and in hex. */
 #define MAX_CHAINS 5
+#define MAX_TEXT 2048
 #define MAX_BYTES 32
 
 /* The first character beyond ASCII of what the bytes are under @written; NULL: there is none. */
@@ -41,7 +43,8 @@ find_foreign (const WireText *text)
     {
       const WireTextSpan *span = &g_array_index (text->spans, WireTextSpan, i);
 
-      if (span->text_length > 0 && (guchar) text->text[span->text_offset] >= 0x80)
+      if (span->reason == WIRE_TEXT_REASON_NONE && span->text_length > 0
+          && (guchar) text->text[span->text_offset] >= 0x80)
         return span;
     }
   return NULL;
@@ -51,8 +54,10 @@ find_foreign (const WireText *text)
 static char *
 explain (const WireMojibakeStep *step)
 {
+  g_autoptr (GBytes) beginning =
+      g_bytes_new_from_bytes (step->bytes, 0, MIN (g_bytes_get_size (step->bytes), MAX_TEXT));
   g_autoptr (WireText) written =
-      wire_text_decode (step->bytes, step->written, WIRE_TEXT_REPLACE, NULL);
+      wire_text_decode (beginning, step->written, WIRE_TEXT_REPLACE, NULL);
   const WireTextSpan *span = written ? find_foreign (written) : NULL;
 
   if (!span)
@@ -98,12 +103,18 @@ use_cb (GtkButton *button, gpointer data)
   g_signal_emit (pane, chosen_signal, 0, data);
 }
 
+/* Of long text only the beginning is shown; all of it is used. */
 static void
 add_mended (WireGarbledPane *self, const char *text)
 {
   GtkWidget *use = gtk_button_new_with_label (_ ("Use This Text"));
+  gsize length = strlen (text);
+  const char *end =
+      length > MAX_TEXT ? g_utf8_find_prev_char (text, text + MAX_TEXT + 1) : text + length;
+  g_autofree char *shown =
+      g_strdup_printf ("%.*s%s", (int) (end - text), text, *end == '\0' ? "" : " …");
 
-  wire_text_pane_add (self->box, text, "title-2");
+  wire_text_pane_add (self->box, shown, "title-2");
   gtk_widget_set_halign (use, GTK_ALIGN_START);
   g_signal_connect_data (use, "clicked", G_CALLBACK (use_cb), g_strdup (text),
                          (GClosureNotify) (void (*) (void)) g_free, 0);

@@ -184,6 +184,17 @@ save_work (WireJob *job, gpointer data, GError **error)
   return wire_text_convert_file (&work->conversion, work->in, work->out, job, &report, error);
 }
 
+/* A file that was saved over itself is in another codec now: read in the old one, and saved once
+ * more, it would be garbled. */
+static void
+read_anew (WireTextFilePane *self, const char *saved)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (saved);
+
+  if (g_file_equal (file, self->file))
+    wire_text_file_pane_open (self, file);
+}
+
 static void
 saved_cb (WireJob *job, gpointer data)
 {
@@ -194,10 +205,13 @@ saved_cb (WireJob *job, gpointer data)
   g_autofree char *sentence = NULL;
 
   g_clear_object (&self->saving);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), TRUE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), self->trial != NULL);
   if (wire_job_get_state (job) == WIRE_JOB_DONE)
-    /* Translators: file name, codec */
-    sentence = g_strdup_printf (_ ("%s saved in %s"), printed, work->to);
+    {
+      /* Translators: file name, codec */
+      sentence = g_strdup_printf (_ ("%s saved in %s"), printed, work->to);
+      read_anew (self, work->out);
+    }
   else if (wire_job_get_error (job))
     sentence = g_strdup (wire_job_get_error (job)->message);
   if (sentence)

@@ -8,21 +8,6 @@
 #include "wire-guess.h"
 #include "wire-mojibake.h"
 
-/* Text is garbled from its beginning on, and every pair of codecs is tried. */
-#define GARBLED_MAX 2048
-
-static GPtrArray *
-find_chains (const char *text)
-{
-  const char *end = text;
-
-  while (*end != '\0' && end - text < GARBLED_MAX)
-    end = g_utf8_next_char (end);
-
-  g_autofree char *beginning = g_strndup (text, (gsize) (end - text));
-  return wire_mojibake_find (beginning);
-}
-
 /**
  * wire_text_study_new:
  * @text: valid UTF-8
@@ -39,7 +24,7 @@ wire_text_study_new (const char *text, GBytes *bytes)
 
   study->guesses =
       wire_guess_codecs (data, MIN (length, WIRE_GUESS_BYTES), length <= WIRE_GUESS_BYTES);
-  study->chains = find_chains (text);
+  study->chains = wire_mojibake_find (text);
   wire_digests_of_bytes ((1u << WIRE_N_DIGESTS) - 1, data, length, &study->digests);
   return study;
 }

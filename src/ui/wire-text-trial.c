@@ -8,6 +8,7 @@
 #include "wire-figures.h"
 #include "wire-guess.h"
 #include "wire-text.h"
+#include "wire-unicode.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -69,8 +70,10 @@ take_codec (WireTextTrial *trial, const char *from, GBytes *beginning)
 static void
 take_text (WireTextTrial *trial, GBytes *beginning)
 {
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (beginning, &length);
   g_autoptr (GBytes) shown =
-      g_bytes_new_from_bytes (beginning, 0, MIN (g_bytes_get_size (beginning), SHOWN_BYTES));
+      g_bytes_new_from_bytes (beginning, 0, wire_utf8_cut (bytes, length, SHOWN_BYTES));
   g_autoptr (WireText) text = wire_text_decode (shown, trial->from, WIRE_TEXT_REPLACE, NULL);
 
   trial->beginning = g_strdup (text ? text->text : "");

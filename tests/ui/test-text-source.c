@@ -66,6 +66,26 @@ test_bytes (void)
   g_assert_cmpstr (wire_text_source_get_text (source)->text, ==, "cafÃƒÂ©");
 }
 
+/* Whoever takes the mended text takes all of it. */
+static void
+test_long_garbled_text (void)
+{
+  g_autoptr (WireTextSource) source = wire_text_source_new ();
+  g_autoptr (GString) garbled = g_string_new (NULL);
+  g_autoptr (GString) meant = g_string_new (NULL);
+  const WireMojibakeChain *chain;
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_string_append (garbled, "cafÃ© ");
+      g_string_append (meant, "café ");
+    }
+  wire_text_source_set_text (source, garbled->str);
+  settle (source);
+  chain = wire_text_source_get_study (source)->chains->pdata[0];
+  g_assert_cmpstr (wire_mojibake_chain_get_text (chain), ==, meant->str);
+}
+
 /* What is strict says what is wrong, and what is there is still seen. */
 static void
 test_problems (void)
@@ -142,6 +162,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text-source/text", test_text);
   g_test_add_func ("/text-source/bytes", test_bytes);
+  g_test_add_func ("/text-source/long-garbled-text", test_long_garbled_text);
   g_test_add_func ("/text-source/problems", test_problems);
   g_test_add_func ("/text-source/trial", test_trial);
   return g_test_run ();
