@@ -19,6 +19,7 @@
 #include "wire-text-figures.h"
 #include "wire-text-file-pane.h"
 #include "wire-text-opening.h"
+#include "wire-unicode.h"
 #include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
@@ -180,6 +181,7 @@ side_cb (WireTextPage *self)
   const WireText *text = wire_text_source_get_text (self->source);
   GBytes *bytes = wire_text_source_get_bytes (self->source);
   g_autofree char *other = NULL;
+  gboolean has_nul = FALSE;
 
   gtk_widget_set_visible (GTK_WIDGET (self->notation), !text_now);
   if (text_now)
@@ -189,12 +191,18 @@ side_cb (WireTextPage *self)
   if (text_now == wire_text_source_is_text (self->source))
     return;
   if (text_now && text && !wire_text_source_get_error (self->source))
-    other = g_strndup (text->text, text->text_length);
+    {
+      other = g_strndup (text->text, text->text_length);
+      has_nul = strlen (other) < text->text_length;
+      self->cut |= has_nul;
+    }
   else if (!text_now && bytes)
     other = write_bytes (self, bytes);
   if (other)
     fill (self, other);
   read_input (self);
+  if (has_nul)
+    say (self, _ ("The text stands here up to its first NUL, which no field can hold."));
 }
 
 static void
@@ -500,7 +508,9 @@ void
 wire_text_page_show_bytes (WireTextPage *page, const char *name, GBytes *bytes)
 {
   gsize length = g_bytes_get_size (bytes);
-  g_autoptr (GBytes) shown = g_bytes_new_from_bytes (bytes, 0, MIN (length, WIRE_TEXT_SOURCE_MAX));
+  const guint8 *data = g_bytes_get_data (bytes, NULL);
+  g_autoptr (GBytes) shown =
+      g_bytes_new_from_bytes (bytes, 0, wire_utf8_cut (data, length, WIRE_TEXT_SOURCE_MAX));
 
   g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
 

@@ -133,6 +133,24 @@ class Text(unittest.TestCase):
         app.wait_label("byte-order mark of UTF-16LE: fffe$")
         app.wait_label("^10 bytes of marked.txt.$")
 
+    def test_long_file_ends_between_characters(self):
+        path = os.path.join(self.folder, "long.txt")
+        with open(path, "wb") as file:
+            file.write(("a" + 40000 * "é").encode())
+        app = self.start()
+        app.drop(path)
+        app.wait_label("^The first 65,535 bytes of long.txt.$")
+        app.wait_label("^32,768 characters · 65,535 bytes in UTF-8$")
+
+    def test_nul_in_text(self):
+        app = self.start()
+        self.turn_to_bytes(app)
+        self.type(app, "41 00 42")
+        app.wait_label("^3 characters · 3 bytes in UTF-8$")
+        self.press(app, "_Text.*")
+        app.wait_label("^The text stands here up to its first NUL")
+        app.wait_label("^1 character · 1 byte in UTF-8$")
+
     def test_bytes_of_a_packet(self):
         app = self.start(capture=os.path.join(DATA, "samples", "sample.pcap"))
         app.keys("alt+2", "Down")
@@ -174,6 +192,25 @@ class Text(unittest.TestCase):
         app.wait_label("^saved.txt saved in windows-1252$")
         with open(os.path.join(self.folder, "saved.txt"), "rb") as file:
             self.assertEqual(file.read(), "Prix : 5 €\r\nnaïve\n".encode("cp1252"))
+
+    def test_file_saved_over_itself_is_read_anew(self):
+        path = os.path.join(self.folder, "name.txt")
+        with open(path, "wb") as file:
+            file.write("naïve\n".encode("cp1252"))
+        app = self.start()
+        self.show(app, "File")
+        app.drop(path)
+        app.wait_label("^6 bytes; lines end with: 1 LF$")
+        app.wait_label("^Nothing would be lost.$")
+        app.act(app.one("push button", "_Save….*"))
+        until(lambda: app.window_id("Save Text File"), "the dialog")
+        app.keys("ctrl+a")
+        app.type(path)
+        app.keys("Return")
+        app.one("push button", "_?Replace.*")
+        app.leave_dialog("alt+r")
+        app.wait_label("^7 bytes; lines end with: 1 LF$")
+        app.one("push button", "Read as: UTF-8.*")
 
     def test_pictures_and_names(self):
         for dark, width in ((False, 1200), (True, 500)):
