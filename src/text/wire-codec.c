@@ -81,7 +81,8 @@ static const struct
   { "utf8", "UTF-8" },         { "utf16", "UTF-16" },        { "utf32", "UTF-32" },
   { "ascii", "US-ASCII" },     { "latin1", "ISO-8859-1" },   { "latin-1", "ISO-8859-1" },
   { "latin9", "ISO-8859-15" }, { "mac-roman", "macintosh" }, { "macroman", "macintosh" },
-  { "sjis", "Shift_JIS" },
+  { "sjis", "Shift_JIS" },     { "shift-jis", "Shift_JIS" }, { "utf-16-le", "UTF-16LE" },
+  { "utf-16-be", "UTF-16BE" }, { "utf-32-le", "UTF-32LE" },  { "utf-32-be", "UTF-32BE" },
 };
 
 /** Returns: (transfer none): the list, the common ones first; titles are to be translated */

@@ -13,7 +13,8 @@ test_names (void)
   } CASES[] = {
     { "utf8", "UTF-8" },          { "UTF-8", "UTF-8" },         { "latin1", "ISO-8859-1" },
     { "latin_1", "ISO-8859-1" },  { "cp1252", "windows-1252" }, { "Windows_1252", "windows-1252" },
-    { "shift_jis", "Shift_JIS" }, { "CP775", "CP775" },
+    { "shift_jis", "Shift_JIS" }, { "CP775", "CP775" },         { "shift-jis", "Shift_JIS" },
+    { "utf-16-le", "UTF-16LE" },  { "utf_32_be", "UTF-32BE" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)

@@ -58,6 +58,7 @@ test_encode (void)
     { "é", "UTF-16", WIRE_TEXT_STRICT, "fffee900" },
     { "é", "UTF-32", WIRE_TEXT_STRICT, "fffe0000e9000000" },
     { "日本", "ISO-2022-JP", WIRE_TEXT_STRICT, "1b2442467c4b5c1b2842" },
+    { "\u00ca\u0304a", "BIG5-HKSCS", WIRE_TEXT_STRICT, "886261" },
     { "5 €", "ISO-8859-1", WIRE_TEXT_STRICT,
       "ISO-8859-1 has no U+20AC EURO SIGN: character 3, at offset 2." },
     { "5 €", "ISO-8859-1", WIRE_TEXT_REPLACE, "35203f" },
