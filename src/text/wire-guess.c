@@ -212,7 +212,7 @@ describe_reading (Guesser *guesser, gboolean statistics, gboolean clean)
                               : _ ("It reads, but with characters that people do not write side by "
                                    "side.");
 
-  if (guesser->n_high < SHORT_BYTES)
+  if (guesser->n_high < SHORT_BYTES && !guesser->proven)
     return g_strdup_printf ("%s %s", reading, _ ("Short text: no one can know."));
   if (statistics)
     return g_strdup_printf ("%s %s", reading, _ ("uchardet finds its letter frequencies."));
@@ -251,7 +251,7 @@ guess_by_readings (Guesser *guesser)
       guess_by_reading (guesser, CANDIDATES[i]);
       listed |= g_strcmp0 (CANDIDATES[i], guesser->statistics) == 0;
     }
-  if (guesser->statistics && !listed && strcmp (guesser->statistics, "UTF-8") != 0)
+  if (guesser->statistics && !listed && !g_str_has_prefix (guesser->statistics, "UTF-"))
     guess_by_reading (guesser, guesser->statistics);
   g_free (guesser->statistics);
 }
@@ -296,8 +296,10 @@ wire_guess_codecs (const guint8 *bytes, gsize length, gboolean whole)
   if (guesser.n_high == 0 && memchr (bytes, 0x1b, length))
     guess_by_escapes (&guesser);
   if (!guess_by_mark (&guesser))
-    guess_by_utf8 (&guesser);
-  guess_by_zeros (&guesser);
+    {
+      guess_by_utf8 (&guesser);
+      guess_by_zeros (&guesser);
+    }
   guesser.proven = guesser.guesses->len > 0;
   if (guesser.n_high > 0)
     guess_by_readings (&guesser);

@@ -59,6 +59,13 @@ test_proven (void)
 
       assert_first (guesses, CASES[i].codec, 90, CASES[i].reason);
       g_assert_cmpuint (first->mark, ==, CASES[i].mark);
+      for (guint j = 1; j < guesses->len; j++)
+        {
+          const WireGuess *other = guesses->pdata[j];
+
+          g_assert_false (g_str_has_prefix (other->codec, "UTF-"));
+          g_assert_null (strstr (other->reason, "no one can know"));
+        }
     }
 }
 
