@@ -34,7 +34,8 @@ class SettingsCase(unittest.TestCase):
         app = Application(WIRECASE, *([capture] if capture else []),
                           log=os.path.join(OUT, self.id() + ".log"), environment=environment)
         self.addCleanup(self.finish, app)
-        app.place(SAMPLE_TITLE if capture else "Wirecase", width, 800)
+        app.title = SAMPLE_TITLE if capture else "Wirecase"
+        app.place(app.title, width, 800)
         return app
 
     def finish(self, app):
