@@ -35,25 +35,21 @@ struct _WirePreferencesWindow
   GtkSpinButton *total_memory;
   GtkSpinButton *port;
   GtkSpinButton *buffer;
+  AdwComboRow *reply_kind;
   AdwEntryRow *reply;
 };
 
+/* The rows of how the server replies begin with those for which that has to be said. */
+#define REPLY_HEX 1
+
 G_DEFINE_FINAL_TYPE (WirePreferencesWindow, wire_preferences_window, ADW_TYPE_WINDOW)
 
-/* How time counts: the rows are in the order of the setting's values. */
-
+/* An echo, or no reply, has no words of its own. */
 static void
-time_chosen_cb (WirePreferencesWindow *self)
+reply_kind_cb (WirePreferencesWindow *self)
 {
-  g_settings_set_enum (wire_settings_get (), "time-display",
-                       (int) adw_combo_row_get_selected (self->time));
-}
-
-static void
-show_time (WirePreferencesWindow *self)
-{
-  adw_combo_row_set_selected (self->time,
-                              (guint) g_settings_get_enum (wire_settings_get (), "time-display"));
+  gtk_widget_set_visible (GTK_WIDGET (self->reply),
+                          adw_combo_row_get_selected (self->reply_kind) <= REPLY_HEX);
 }
 
 /* Digests */
@@ -188,6 +184,49 @@ reset_hash_sets_cb (WirePreferencesWindow *self)
   move_hash_sets (self, usual, "");
 }
 
+/* Everything as it was at first, but for where hash sets are kept: that has a button of its own. */
+
+static void
+reset_digests (WirePreferencesWindow *self)
+{
+  WireDigestMask mask = wire_digest_setting_get ();
+
+  for (guint i = 0; i < self->checks->len; i++)
+    gtk_check_button_set_active (self->checks->pdata[i], (mask & WIRE_DIGEST_BIT (i)) != 0);
+}
+
+static void
+reset_response_cb (WirePreferencesWindow *self, const char *response)
+{
+  static const char *const KEYS[] = { "time-display",   "digests",    "stream-memory",
+                                      "server-port",    "reply-kind", "total-stream-memory",
+                                      "receive-buffer", "reply" };
+  GSettings *settings = wire_settings_get ();
+
+  if (!g_str_equal (response, "reset"))
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    g_settings_reset (settings, KEYS[i]);
+  adw_combo_row_set_selected (self->time, (guint) g_settings_get_enum (settings, "time-display"));
+  adw_combo_row_set_selected (self->reply_kind,
+                              (guint) g_settings_get_enum (settings, "reply-kind"));
+  reset_digests (self);
+}
+
+static void
+reset_all_cb (WirePreferencesWindow *self)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
+      GTK_WINDOW (self), _ ("Reset Preferences?"),
+      _ ("All that can be set here becomes what it was at first. Hash sets stay where they are.")));
+
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "reset", _ ("_Reset"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "reset", ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (reset_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static void
 wire_preferences_window_unmap (GtkWidget *widget)
 {
@@ -220,19 +259,12 @@ wire_preferences_window_class_init (WirePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, total_memory);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, port);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, buffer);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reply_kind);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reply);
   gtk_widget_class_bind_template_callback (widget_class, choose_hash_sets_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reply_kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reset_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_hash_sets_cb);
-}
-
-static void
-follow (WirePreferencesWindow *self, const char *key, void (*show) (WirePreferencesWindow *self))
-{
-  g_autofree char *signal = g_strdup_printf ("changed::%s", key);
-
-  g_signal_connect_object (wire_settings_get (), signal, G_CALLBACK (show), self,
-                           G_CONNECT_SWAPPED);
-  show (self);
 }
 
 static void
@@ -246,9 +278,9 @@ wire_preferences_window_init (WirePreferencesWindow *self)
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     add_digest (self, i);
   show_digests (self);
-  follow (self, "time-display", show_time);
   show_hash_sets (self);
-  g_signal_connect_swapped (self->time, "notify::selected", G_CALLBACK (time_chosen_cb), self);
+  wire_settings_bind_choice ("time-display", self->time);
+  wire_settings_bind_choice ("reply-kind", self->reply_kind);
   g_settings_bind (settings, "stream-memory", self->stream_memory, "value",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "total-stream-memory", self->total_memory, "value",

@@ -140,6 +140,45 @@ class Preferences(SettingsCase):
         app.close()
         self.assert_server(self.start())
 
+    def choose_reply(self, app, frame, *keys):
+        """The list drops down at its row, so that has to be seen first: the keys go there from the row before."""
+        app.keys("alt+b", "Tab")
+        until(lambda: [w for w in app.find(below=frame)
+                       if "focused" in states(w) and app.find("label", "Kind of reply", below=w)], "the kinds of reply")
+        app.keys("Return")
+        until(lambda: app.find("label", "None", below=frame), "the list of them")
+        app.keys(*keys, "Return")
+
+    def test_kind_of_reply_and_reset(self):
+        app = self.start()
+        frame = self.open_preferences(app)
+        self.set_number(app, "p", 5123)
+        self.set_number(app, "s", 9)
+        app.click("Preferences", app.one("label", "Digests", below=frame))
+        app.click("Preferences", app.one("list item", "SHA-1", below=frame))
+        self.choose_reply(app, frame, "Down", "Down")
+        until(lambda: not app.find("text|entry", ".*Reply to every piece", below=frame), "an echo, which has no words")
+        self.close_preferences(app)
+        app.close()
+        again = self.start()
+        again.keys("ctrl+3")
+        again.one("label", "Echo", below=again.one("combo box", "Reply.*"))
+        frame = self.open_preferences(again)
+        again.one("label", "MD5, SHA-1", below=frame)
+        again.keys("alt+f")
+        again.wait_label("Reset Preferences.$")
+        again.photograph("", os.path.join(OUT, "preferences-reset.png"))
+        again.leave_dialog("alt+r")
+        until(lambda: text(again.one("spin button", "Port", below=frame)) == "5005", "the port as it was at first")
+        self.assertEqual(text(again.one("spin button", "Each direction of a stream", below=frame)), "4")
+        again.one("label", "MD5", below=frame)
+        self.assertFalse(again.find("label", "MD5, SHA-1", below=frame))
+        again.one("label", "Text", below=frame)
+        self.close_preferences(again)
+        again.keys("ctrl+n")
+        until(lambda: len(again.windows()) == 2, "a second window")
+        until(lambda: "5005" in [text(w) for w in again.find("spin button|text", ".*[Pp]ort.*")], "the port there too")
+
     def cli(self, *words):
         """What wirecase-cli prints, with the hash sets of this test."""
         return subprocess.run([CLI, *words], check=True, capture_output=True, text=True, timeout=60,
