@@ -6,7 +6,7 @@ import sys
 import tempfile
 import unittest
 
-from driver import PATIENCE, Application, run, states, walk
+from driver import PATIENCE, Application, run, states, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
@@ -60,3 +60,11 @@ class SettingsCase(unittest.TestCase):
 
     def is_pressed(self, app, role, name):
         return "pressed" in states(app.one(role, name)) or "checked" in states(app.one(role, name))
+
+    def press(self, app, name, role="push button", down=True):
+        """Presses a button that stays down; on a busy machine the first press may miss."""
+        def is_done():
+            if self.is_pressed(app, role, name) != down:
+                app.click(app.title, app.one(role, name))
+            return until(lambda: self.is_pressed(app, role, name) == down, name, 2)
+        until(is_done, name)

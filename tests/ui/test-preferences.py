@@ -167,7 +167,6 @@ class Preferences(SettingsCase):
         again.one("label", "MD5, SHA-1", below=frame)
         again.keys("alt+f")
         again.wait_label("Reset Preferences.$")
-        again.photograph("", os.path.join(OUT, "preferences-reset.png"))
         again.leave_dialog("alt+r")
         until(lambda: text(again.one("spin button", "Port", below=frame)) == "5005", "the port as it was at first")
         self.assertEqual(text(again.one("spin button", "Each direction of a stream", below=frame)), "4")
