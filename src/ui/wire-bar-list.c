@@ -7,6 +7,7 @@
 
 #include "wire-announcement.h"
 #include "wire-bar.h"
+#include "wire-tab-stop.h"
 
 /**
  * WireBarList:
@@ -110,7 +111,7 @@ wire_bar_list_init (WireBarList *self)
   gtk_list_box_set_selection_mode (self->box, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->box), "bars");
   g_signal_connect_swapped (self->box, "row-activated", G_CALLBACK (row_activated_cb), self);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+  adw_bin_set_child (ADW_BIN (self), wire_tab_stop_new (GTK_WIDGET (self->box)));
 }
 
 void

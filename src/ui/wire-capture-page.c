@@ -19,6 +19,7 @@
 #include "wire-packet-view.h"
 #include "wire-settings.h"
 #include "wire-stream-view.h"
+#include "wire-tab-stop.h"
 #include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
@@ -463,6 +464,14 @@ follow_selected (WireCapturePage *self)
     gtk_widget_activate_action (gtk_stack_get_visible_child (self->views), ACTIONS[i], NULL);
 }
 
+/* Who goes there by a key wants to walk through the rows. */
+static void
+show_view (WireCapturePage *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->views, name);
+  wire_tab_stop_enter (gtk_stack_get_visible_child (self->views));
+}
+
 /**
  * wire_capture_page_activate:
  * @action: `show-view`, `follow-stream`, `edit-filter`, or what the packet view does:
@@ -480,7 +489,7 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
     return;
   leave_stream (self);
   if (g_str_equal (action, "show-view"))
-    gtk_stack_set_visible_child_name (self->views, g_variant_get_string (parameter, NULL));
+    show_view (self, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action, "follow-stream"))
     follow_selected (self);
   else if (g_str_equal (action, "edit-filter"))

@@ -7,6 +7,7 @@
 
 #include "wire-codec.h"
 #include "wire-control-name.h"
+#include "wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -210,6 +211,7 @@ wire_codec_button_class_init (WireCodecButtonClass *klass)
       g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-codec-button.ui");
   gtk_widget_class_bind_template_child (widget_class, WireCodecButton, button);

@@ -9,6 +9,7 @@
 #include "wire-download-facts.h"
 #include "wire-figures.h"
 #include "wire-hex-view.h"
+#include "wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -221,6 +222,7 @@ wire_download_bytes_class_init (WireDownloadBytesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wire_download_bytes_dispose;
   G_OBJECT_CLASS (klass)->finalize = wire_download_bytes_finalize;
   g_type_ensure (WIRE_TYPE_HEX_VIEW);
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-download-bytes.ui");
   gtk_widget_class_bind_template_child (widget_class, WireDownloadBytes, hex);

@@ -14,6 +14,7 @@
 #include "wire-hash-set-store.h"
 #include "wire-pane-memory.h"
 #include "wire-row-factory.h"
+#include "wire-tab-stop.h"
 #include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
 
@@ -347,6 +348,7 @@ wire_download_view_class_init (WireDownloadViewClass *klass)
   g_type_ensure (WIRE_TYPE_DOWNLOAD_BYTES);
   g_type_ensure (WIRE_TYPE_DOWNLOAD_PANE);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-download-view.ui");
   bind_children (widget_class);

@@ -4,6 +4,7 @@
  */
 
 #include "wire-field-tree.h"
+#include "wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -189,7 +190,7 @@ wire_field_tree_init (WireFieldTree *self)
 
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  adw_bin_set_child (ADW_BIN (self), wire_tab_stop_new (scrolled));
 }
 
 /**

@@ -11,6 +11,7 @@
 #include "wire-flap-memory.h"
 #include "wire-leaving.h"
 #include "wire-settings.h"
+#include "wire-tab-stop.h"
 #include "wire-toast.h"
 #include "wire-view-memory.h"
 #include "wire-wrap-layout.h"
@@ -222,6 +223,7 @@ wire_files_page_class_init (WireFilesPageClass *klass)
 
   g_type_ensure (WIRE_TYPE_EVIDENCE_PANE);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-files-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, algorithms);

@@ -317,12 +317,6 @@ wire_filter_bar_finalize (GObject *object)
   G_OBJECT_CLASS (wire_filter_bar_parent_class)->finalize (object);
 }
 
-static gboolean
-wire_filter_bar_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (WIRE_FILTER_BAR (widget)->entry));
-}
-
 static void
 wire_filter_bar_class_init (WireFilterBarClass *klass)
 {
@@ -333,7 +327,6 @@ wire_filter_bar_class_init (WireFilterBarClass *klass)
   object_class->set_property = wire_filter_bar_set_property;
   object_class->dispose = wire_filter_bar_dispose;
   object_class->finalize = wire_filter_bar_finalize;
-  widget_class->grab_focus = wire_filter_bar_grab_focus;
 
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,

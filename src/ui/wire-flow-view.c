@@ -9,6 +9,7 @@
 #include "wire-figures.h"
 #include "wire-flow-order.h"
 #include "wire-flow-view-private.h"
+#include "wire-tab-stop.h"
 #include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
@@ -287,6 +288,7 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
   show_packets_signal = g_signal_new ("show-packets", WIRE_TYPE_FLOW_VIEW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-flow-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, column_view);

@@ -9,6 +9,7 @@
 #include "wire-figures.h"
 #include "wire-http-view-private.h"
 #include "wire-pane-memory.h"
+#include "wire-tab-stop.h"
 #include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
@@ -338,6 +339,7 @@ wire_http_view_class_init (WireHttpViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WIRE_TYPE_HTTP_PANE);
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-http-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, as_tree);

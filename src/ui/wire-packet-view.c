@@ -11,6 +11,7 @@
 #include "wire-pane-memory.h"
 #include "wire-protocol.h"
 #include "wire-settings.h"
+#include "wire-tab-stop.h"
 #include "wire-toast.h"
 
 #include <glib/gi18n.h>
@@ -312,6 +313,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
 
   g_type_ensure (WIRE_TYPE_FIELD_TREE);
   g_type_ensure (WIRE_TYPE_HEX_VIEW);
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-packet-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, stack);

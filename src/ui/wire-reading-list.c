@@ -7,6 +7,7 @@
 
 #include "wire-guess.h"
 #include "wire-printable.h"
+#include "wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -143,6 +144,7 @@ wire_reading_list_class_init (WireReadingListClass *klass)
   chosen_signal = g_signal_new ("chosen", WIRE_TYPE_READING_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-reading-list.ui");
   gtk_widget_class_bind_template_child (widget_class, WireReadingList, stack);

@@ -14,6 +14,7 @@
 #include "wire-own-addresses.h"
 #include "wire-port.h"
 #include "wire-settings.h"
+#include "wire-tab-stop.h"
 #include "wire-transcript-view.h"
 
 #include <glib/gi18n.h>
@@ -419,6 +420,7 @@ wire_server_pane_class_init (WireServerPaneClass *klass)
   object_class->finalize = wire_server_pane_finalize;
 
   g_type_ensure (WIRE_TYPE_TRANSCRIPT_VIEW);
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-server-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WireServerPane, status);

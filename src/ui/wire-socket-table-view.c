@@ -9,6 +9,7 @@
 #include "wire-column.h"
 #include "wire-figures.h"
 #include "wire-socket-table.h"
+#include "wire-tab-stop.h"
 #include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
@@ -300,6 +301,7 @@ wire_socket_table_view_class_init (WireSocketTableViewClass *klass)
   widget_class->map = wire_socket_table_view_map;
   widget_class->unmap = wire_socket_table_view_unmap;
 
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-socket-table-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireSocketTableView, filter);

@@ -7,6 +7,7 @@
 
 #include "wire-figures.h"
 #include "wire-row-factory.h"
+#include "wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -165,6 +166,7 @@ wire_source_popover_class_init (WireSourcePopoverClass *klass)
   source_chosen_signal = g_signal_new ("source-chosen", WIRE_TYPE_SOURCE_POPOVER, G_SIGNAL_RUN_LAST,
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-source-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, WireSourcePopover, list);

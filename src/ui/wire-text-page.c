@@ -412,24 +412,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, mended_cb);
 }
 
-/* The input is what people come for. */
-static gboolean
-wire_text_page_grab_focus (GtkWidget *widget)
-{
-  GtkWidget *input = GTK_WIDGET (WIRE_TEXT_PAGE (widget)->input);
-
-  return gtk_widget_get_mapped (input)
-             ? gtk_widget_grab_focus (input)
-             : GTK_WIDGET_CLASS (wire_text_page_parent_class)->grab_focus (widget);
-}
-
 static void
 wire_text_page_class_init (WireTextPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = wire_text_page_dispose;
-  widget_class->grab_focus = wire_text_page_grab_focus;
 
   g_type_ensure (WIRE_TYPE_ADDRESS_PANE);
   g_type_ensure (WIRE_TYPE_CHARACTER_VIEW);
@@ -550,4 +538,13 @@ wire_text_page_open (WireTextPage *page)
   g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
   wire_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), _ ("Open Text File"),
                          NULL, chosen_cb, page);
+}
+
+/** Puts the cursor into the input of @page, which is what people come for. */
+void
+wire_text_page_edit (WireTextPage *page)
+{
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
+
+  gtk_widget_grab_focus (GTK_WIDGET (page->input));
 }

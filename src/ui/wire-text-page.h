@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (WireTextPage, wire_text_page, WIRE, TEXT_PAGE, AdwBin)
 void wire_text_page_show_bytes (WireTextPage *page, const char *name, GBytes *bytes);
 void wire_text_page_open_file (WireTextPage *page, GFile *file);
 void wire_text_page_open (WireTextPage *page);
+void wire_text_page_edit (WireTextPage *page);
 
 G_END_DECLS

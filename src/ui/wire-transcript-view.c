@@ -9,6 +9,7 @@
 #include "wire-figures.h"
 #include "wire-hex.h"
 #include "wire-printable.h"
+#include "wire-tab-stop.h"
 #include "wire-transcript-view-private.h"
 #include "wire-view-memory.h"
 
@@ -303,6 +304,7 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
                          G_PARAM_WRITABLE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-transcript-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, column_view);

@@ -149,7 +149,7 @@ show_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) name;
   adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
   if (is_at_text (self)) /* who goes there by a key is about to type */
-    gtk_widget_grab_focus (GTK_WIDGET (self->text));
+    wire_text_page_edit (self->text);
 }
 
 /* Downloads become rows of Files; each leads back by win.show-object. */

@@ -14,6 +14,9 @@
 
 #define CLASSES 3
 
+/* With strokes that are straight. */
+#define LETTERS "MIM"
+
 /* As the pages use them: on the window itself, on cards, and in lists. */
 static const char *const GROUNDS[] = { NULL, "card", "view" };
 static const char *const WORDS[][CLASSES] = {
@@ -115,14 +118,21 @@ measure (GtkWidget *window, GtkWidget *label)
   return most;
 }
 
-static GtkWidget *
-make_label (const char *const *classes)
+static void
+enlarge (GtkWidget *label)
 {
-  GtkWidget *label = gtk_label_new ("MIM");
   g_autoptr (PangoAttrList) large = pango_attr_list_new ();
 
   pango_attr_list_insert (large, pango_attr_scale_new (4));
   gtk_label_set_attributes (GTK_LABEL (label), large);
+}
+
+static GtkWidget *
+make_label (const char *const *classes)
+{
+  GtkWidget *label = gtk_label_new (LETTERS);
+
+  enlarge (label);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
   for (guint i = 0; i < CLASSES && classes[i]; i++)
@@ -178,6 +188,71 @@ test_words (gconstpointer dark)
       check_words (WORDS[i], GROUNDS[k]);
 }
 
+static GtkWidget *
+make_table (void)
+{
+  GListModel *rows = G_LIST_MODEL (g_list_store_new (G_TYPE_OBJECT));
+  GtkColumnView *table =
+      GTK_COLUMN_VIEW (gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (rows))));
+  g_autoptr (GtkColumnViewColumn) column =
+      gtk_column_view_column_new (LETTERS, gtk_signal_list_item_factory_new ());
+
+  gtk_column_view_append_column (table, column);
+  return GTK_WIDGET (table);
+}
+
+static GtkWidget *
+make_row (void)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list), g_object_new (ADW_TYPE_ACTION_ROW, "title", "Title",
+                                                          "subtitle", LETTERS, NULL));
+  return list;
+}
+
+static GtkWidget *
+make_entry (void)
+{
+  return g_object_new (GTK_TYPE_ENTRY, "placeholder-text", LETTERS, NULL);
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), LETTERS))
+    return widget;
+  for (widget = gtk_widget_get_first_child (widget); widget && !found;
+       widget = gtk_widget_get_next_sibling (widget))
+    found = find_label (widget);
+  return found;
+}
+
+/* What GTK and libadwaita write in a manner of their own: column heads, subtitles, placeholders. */
+static void
+test_parts (gconstpointer dark)
+{
+  static GtkWidget *(*const MAKE[]) (void) = { make_table, make_row, make_entry };
+
+  set_dark (GPOINTER_TO_INT (dark));
+  for (gsize i = 0; i < G_N_ELEMENTS (MAKE); i++)
+    {
+      GtkWidget *part = MAKE[i]();
+      GtkWidget *window = make_window (NULL, part);
+      GtkWidget *label = find_label (part);
+      double found;
+
+      enlarge (label);
+      wait_for_frames (window);
+      found = measure (window, label);
+      g_test_message ("in %s: %.2f", G_OBJECT_TYPE_NAME (part), found);
+      g_assert_cmpfloat (found, >=, TEXT);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 static void
 to_bytes (const GdkRGBA *color, guint8 *bgra)
 {
@@ -229,8 +304,10 @@ main (int argc, char **argv)
   /* Colours are there at once. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_data_func ("/contrast/light/words", GINT_TO_POINTER (FALSE), test_words);
+  g_test_add_data_func ("/contrast/light/parts", GINT_TO_POINTER (FALSE), test_parts);
   g_test_add_data_func ("/contrast/light/marks", GINT_TO_POINTER (FALSE), test_marks);
   g_test_add_data_func ("/contrast/dark/words", GINT_TO_POINTER (TRUE), test_words);
+  g_test_add_data_func ("/contrast/dark/parts", GINT_TO_POINTER (TRUE), test_parts);
   g_test_add_data_func ("/contrast/dark/marks", GINT_TO_POINTER (TRUE), test_marks);
   return g_test_run ();
 }
