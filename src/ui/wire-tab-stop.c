@@ -137,9 +137,10 @@ wire_tab_stop_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (wire_tab_stop_parent_class)->focus (widget, direction);
-  if (!gtk_widget_get_focus_child (widget))
-    return table ? focus_rows (table)
-                 : GTK_WIDGET_CLASS (wire_tab_stop_parent_class)->focus (widget, direction);
+  if (!gtk_widget_get_focus_child (widget)) /* from behind as from before: no list box ends above */
+    return table
+               ? focus_rows (table)
+               : GTK_WIDGET_CLASS (wire_tab_stop_parent_class)->focus (widget, GTK_DIR_TAB_FORWARD);
   if (!table)
     return FALSE;
   if (get_focused_head (table))

@@ -17,7 +17,7 @@ import warnings
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 warnings.simplefilter("ignore")
 PATIENCE = 30
@@ -104,6 +104,31 @@ def has_size(widget):
         return widget.get_extents(Atspi.CoordType.WINDOW).width > 0
     except Exception:                           # pylint: disable=broad-except
         return False                            # the application itself stands nowhere
+
+
+class Listener:
+    """The events of one kind, as a screen reader gets them; @take makes of each what to keep, if anything."""
+
+    def __init__(self, kind, take):
+        self.kind, self.take, self.taken = kind, take, []
+        self.listener = Atspi.EventListener.new(self.hear)
+        self.listener.register(kind)
+
+    def hear(self, event):
+        try:
+            taken = event.source and self.take(event)
+        except GLib.Error:                      # its widget has gone
+            return
+        if taken:
+            self.taken.append(taken)
+
+    def get(self):
+        while GLib.MainContext.default().iteration(False):
+            pass
+        return self.taken
+
+    def stop(self):
+        self.listener.deregister(self.kind)
 
 
 class Application:

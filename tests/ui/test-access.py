@@ -9,12 +9,16 @@ import re
 import sys
 import unittest
 
-from driver import Application, run, states, text, unnamed_controls, until, walk
+from driver import Application, Listener, run, states, text, unnamed_controls, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
 SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
 TITLE = "sample.pcap — Wirecase"
+
+
+def place(widget):
+    return widget.get_role_name(), widget.get_name(), widget.path
 
 
 class Access(unittest.TestCase):
@@ -60,6 +64,65 @@ class Access(unittest.TestCase):
             self.assert_named(app, f"view {view}")
         app.keys("alt+2", "ctrl+shift+f")
         self.assert_named(app, "stream")
+
+    # The way of the focus
+
+    def start_with_trail(self, *arguments, title):
+        """Where the focus has come, in the order of coming there."""
+        app = self.start(*arguments, title=title)
+        trail = Listener("object:state-changed:focused", lambda event: place(event.source) if event.detail1 else None)
+        self.addCleanup(trail.stop)
+        return app, trail
+
+    def tab_around(self, app, trail, key):
+        """All the places between one visit of a place and the next."""
+        way = []
+        while not way or way[-1] not in way[:-1]:
+            trail.get().clear()
+            app.keys(key)
+            until(trail.get, f"the focus somewhere else than at {way[-1:]}")
+            way.append(trail.get()[-1])
+            self.assertLess(len(way), 60, way)
+        return way[way.index(way[-1]):-1]
+
+    def test_tab_comes_around_every_page_both_ways(self):
+        app, trail = self.start_with_trail(SAMPLE, title=TITLE)
+        app.one("page tab", r"Downloads \d+")
+        for page, heads in (("alt+1", 0), ("alt+2", 1), ("ctrl+3", 3), ("ctrl+4", 0)):
+            app.keys(page)
+            there = self.tab_around(app, trail, "Tab")
+            back = self.tab_around(app, trail, "shift+Tab")
+            self.assertGreater(len(there), 15, page)
+            self.assertLessEqual(set(there), set(back), page)
+            # Backwards there are the column heads as well.
+            self.assertLessEqual(len(back) - len(there), heads, (page, back))
+
+    def test_tab_leaves_a_table_and_comes_back_to_the_row(self):
+        app, trail = self.start_with_trail(SAMPLE, title=TITLE)
+        app.one("page tab", r"Downloads \d+")
+        for keys, table in (("alt+2", "Packets"), ("alt+3", "Flows"), ("alt+4", "HTTP requests")):
+            app.keys(keys)
+            until(lambda: self.focused(app).get_role_name() == "table row", f"the focus in {table}")
+            app.keys("Down", "Down")
+            row = until(lambda: self.selected(app, table), "a row")
+            app.keys("Tab")
+            until(lambda: self.focused(app).get_role_name() != "table row", f"the focus behind {table}")
+            app.keys("shift+Tab")
+            until(lambda: self.focused(app).get_role_name() == "table row", f"the focus in {table} again")
+            self.assertEqual(self.selected(app, table), row)
+
+    def test_sorted_by_keyboard(self):
+        app = self.start(SAMPLE, title=TITLE)
+        app.keys("alt+3")
+        until(lambda: self.focused(app).get_role_name() == "table row", "the focus in Flows")
+        app.keys("shift+Tab", *["Right"] * 5, "space")
+        until(lambda: self.first_cells(app, "Flows")[5] == "1", "the flow with the fewest packets above")
+        app.keys("Return")
+        until(lambda: self.first_cells(app, "Flows")[5] == "13", "the flow with the most packets above")
+
+    def first_cells(self, app, table):
+        _heads, row = app.find("table row", below=app.one("tree table", table))[:2]
+        return [w.get_name() for w in walk(row) if w.get_role_name() in ("label", "static")]
 
     # By keyboard alone: exercises 8 to 13 of a lab on packets, as far as the window does them
 

@@ -8,23 +8,23 @@ import os
 import sys
 import unittest
 
-from driver import Application, Atspi, free_port, run, spell, states, until, walk
-
-from gi.repository import GLib
+from driver import Application, Listener, free_port, run, spell, states, until, walk
 
 WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
 SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
 TITLE = "sample.pcap — Wirecase"
-CHANGE = "object:property-change:accessible-description"
+
+
+def what_is_said(event):
+    """A screen reader lets pass what has not the focus."""
+    return event.any_data if "focused" in states(event.source) else None
 
 
 class Announcement(unittest.TestCase):
     def setUp(self):
-        self.heard = []
-        self.listener = Atspi.EventListener.new(self.hear)
-        self.listener.register(CHANGE)
-        self.addCleanup(self.listener.deregister, CHANGE)
+        self.heard = Listener("object:property-change:accessible-description", what_is_said)
+        self.addCleanup(self.heard.stop)
         self.app = Application(WIRECASE, SAMPLE, log=os.path.join(OUT, self.id() + ".log"),
                                environment={"WIRECASE_DATA_DIR": DATA})
         self.addCleanup(self.finish)
@@ -36,19 +36,9 @@ class Announcement(unittest.TestCase):
         self.app.close()
         self.assertEqual(self.app.complaints(), [])
 
-    def hear(self, event):
-        """A screen reader lets pass what has not the focus."""
-        if event.source and "focused" in states(event.source) and event.any_data:
-            self.heard.append(event.any_data)
-
-    def said(self, sentence):
-        while GLib.MainContext.default().iteration(False):
-            pass
-        return any(sentence in said for said in self.heard)
-
     def assert_says(self, sentence):
-        until(lambda: self.said(sentence), f"“{sentence}” among {self.heard}")
-        self.heard.clear()
+        until(lambda: any(sentence in said for said in self.heard.get()), f"“{sentence}”")
+        self.heard.taken.clear()
 
     def description_of_focus(self):
         focus = next(w for w in walk(self.app.root) if "focused" in states(w))
