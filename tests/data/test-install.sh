@@ -26,6 +26,17 @@ said=$(XDG_DATA_DIRS=$root update-mime-database "$root/mime" 2>&1)
 grep -q '^application/x-pcapng:\*\.pcapng$' "$root/mime/globs"
 rm -r "$root/mime"
 
+# Icons of the sizes that desktops ask for: the coloured one, and the one in the text's colour.
+for icon in "scalable 128 $id" "symbolic 16 $id-symbolic"; do
+  read -r kind size name <<<"$icon"
+  python3 -c '
+import sys, xml.etree.ElementTree as tree
+svg, size = tree.parse(sys.argv[1]).getroot(), sys.argv[2]
+assert svg.tag == "{http://www.w3.org/2000/svg}svg" and len(svg) > 0, sys.argv[1]
+assert svg.get("viewBox") == f"0 0 {size} {size}", svg.get("viewBox")
+' "$root$datadir/icons/hicolor/$kind/apps/$name.svg" "$size"
+done
+
 # Nothing but these, so that nothing of the build slips in.
 stray=$(cd "$root" && find . -type f ! -path "*/$id*" ! -path './*/wirecase/*' ! -name 'wirecase*' \
   ! -name 'icon-theme.cache' ! -name 'mimeinfo.cache' ! -name 'gschemas.compiled')

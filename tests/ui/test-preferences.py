@@ -51,6 +51,18 @@ class Preferences(SettingsCase):
         again.keys("alt+2")
         until(lambda: re.fullmatch(r"\d{4}-\d\d-\d\d .*", self.first_time(again)), "clock time again")
 
+    def test_time_holds_in_all_windows(self):
+        app = self.start(SAMPLE)
+        app.keys("alt+2")
+        until(lambda: self.first_time(app) == "0.000000", "time since the first packet")
+        app.keys("ctrl+n")
+        until(lambda: len(app.windows()) == 2, "a second window")
+        frame = self.open_preferences(app)
+        app.click("Preferences", app.one("label", "Time of packets", below=frame))
+        app.keys("Down", "Down")
+        app.keys("Return")                       # Clock time, UTC
+        until(lambda: re.fullmatch(r"\d{4}-\d\d-\d\d .*", self.first_time(app)), "clock time in the other window")
+
     def test_digests_are_those_of_the_files_page(self):
         path = os.path.join(self.folder, "evidence.bin")
         with open(path, "wb") as file:
