@@ -5,19 +5,13 @@
 
 #include "wire-window.h"
 
-#include "wire-application.h"
-#include "wire-capture-page.h"
 #include "wire-control-name.h"
-#include "wire-download-text.h"
-#include "wire-file-dialog.h"
 #include "wire-file-drop.h"
-#include "wire-files-page.h"
 #include "wire-jobs-button.h"
 #include "wire-leaving.h"
+#include "wire-recent-menu.h"
 #include "wire-settings.h"
-#include "wire-sockets-page.h"
-#include "wire-text-page.h"
-#include "wire-toast.h"
+#include "wire-window-private.h"
 
 #include <glib/gi18n.h>
 
@@ -28,251 +22,7 @@
  * and by drop. A window holds one capture; opening a second makes a second window. Main thread
  * only.
  */
-struct _WireWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  AdwViewSwitcherTitle *switcher_title;
-  AdwSplitButton *open_button;
-  AdwViewStack *stack;
-  WireCapturePage *captures;
-  WireFilesPage *files;
-  WireSocketsPage *sockets;
-  WireTextPage *text;
-  GtkWidget *content;
-};
-
 G_DEFINE_FINAL_TYPE (WireWindow, wire_window, ADW_TYPE_APPLICATION_WINDOW)
-
-/* What the recent menu offers at most. */
-#define MAX_RECENT 10
-
-static void
-open_in_window (WireWindow *self, GFile *file)
-{
-  if (wire_capture_page_is_empty (self->captures))
-    wire_window_open (self, file);
-  else
-    {
-      WireWindow *other = wire_window_new (gtk_window_get_application (GTK_WINDOW (self)));
-
-      gtk_window_present (GTK_WINDOW (other));
-      wire_window_open (other, file);
-    }
-}
-
-static void
-chosen_cb (GFile *file, gpointer data)
-{
-  open_in_window (WIRE_WINDOW (data), file);
-}
-
-static gboolean
-is_at_files (WireWindow *self)
-{
-  return adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->files);
-}
-
-static gboolean
-is_at_text (WireWindow *self)
-{
-  return adw_view_stack_get_visible_child (self->stack) == GTK_WIDGET (self->text);
-}
-
-static void
-open_capture (WireWindow *self)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Captures"));
-  for (const char *const *p =
-           (const char *const[]){ "*.pcap", "*.pcapng", "*.cap", "*.dmp", "*.pcap.gz",
-                                  "*.pcapng.gz", "*.pcap.zst", "*.pcapng.zst", NULL };
-       *p; p++)
-    gtk_file_filter_add_pattern (filter, *p);
-  wire_file_dialog_open (GTK_WINDOW (self), _ ("Open Capture"), filter, chosen_cb, self);
-}
-
-static void
-open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-
-  (void) name;
-  (void) parameter;
-  if (is_at_files (self))
-    wire_files_page_open (self->files, FALSE);
-  else if (is_at_text (self))
-    wire_text_page_open (self->text);
-  else
-    open_capture (self);
-}
-
-static void
-open_sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-  g_autoptr (GFile) sample = wire_application_get_sample ();
-
-  (void) name;
-  (void) parameter;
-  if (sample)
-    open_in_window (self, sample);
-  else
-    wire_toast_show (GTK_WIDGET (self->toasts), _ ("The sample capture is not installed."));
-}
-
-static void
-open_recent_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  (void) name;
-  open_in_window (WIRE_WINDOW (widget), file);
-}
-
-static void
-page_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-
-  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
-  wire_capture_page_activate (self->captures, name + strlen ("win."), parameter);
-}
-
-static void
-show_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-
-  (void) name;
-  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
-  if (is_at_text (self)) /* who goes there by a key is about to type */
-    wire_text_page_edit (self->text);
-}
-
-/* Downloads become rows of Files; each leads back by win.show-object. */
-static void
-check_objects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-  WireObjectList *objects = wire_capture_page_get_objects (self->captures);
-  gsize n;
-  const guint32 *wanted = g_variant_get_fixed_array (parameter, &n, sizeof (guint32));
-
-  (void) name;
-  if (!objects)
-    return;
-  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->files));
-  wire_files_page_check_objects (self->files, objects, wanted, n);
-}
-
-static void
-show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-
-  (void) name;
-  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
-  gtk_widget_activate_action_variant (GTK_WIDGET (self->captures), "capture.show-object",
-                                      parameter);
-}
-
-static void
-find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-
-  if (is_at_files (self))
-    wire_files_page_find (self->files);
-  else
-    page_action_cb (widget, name, parameter);
-}
-
-static void
-notify_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  (void) name;
-  wire_toast_show (GTK_WIDGET (WIRE_WINDOW (widget)->toasts),
-                   g_variant_get_string (parameter, NULL));
-}
-
-static void
-send_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-  g_autoptr (GBytes) bytes = g_variant_get_data_as_bytes (parameter);
-
-  (void) name;
-  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->sockets));
-  wire_sockets_page_set_message (self->sockets, bytes);
-}
-
-static void
-open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-  const char *source;
-  g_autoptr (GVariant) content = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-
-  (void) name;
-  g_variant_get (parameter, "(&s@ay)", &source, &content);
-  bytes = g_variant_get_data_as_bytes (content);
-  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->text));
-  wire_text_page_show_bytes (self->text, source, bytes);
-}
-
-/* A download of the window's capture, read from that. */
-static void
-open_object_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireObjectList *objects = wire_capture_page_get_objects (WIRE_WINDOW (widget)->captures);
-
-  (void) name;
-  if (objects)
-    wire_download_text_open (objects, g_variant_get_uint32 (parameter), widget);
-}
-
-static void
-open_file_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireWindow *self = WIRE_WINDOW (widget);
-  g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (parameter, NULL));
-
-  (void) name;
-  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->text));
-  wire_text_page_open_file (self->text, file);
-}
-
-/* Captures among the recent files, the latest first. */
-static GMenuModel *
-make_recent_menu (void)
-{
-  g_autolist (GtkRecentInfo) items =
-      gtk_recent_manager_get_items (gtk_recent_manager_get_default ());
-  GMenu *menu = g_menu_new ();
-  guint n = 0;
-
-  for (GList *l = items; l && n < MAX_RECENT; l = l->next)
-    {
-      GtkRecentInfo *info = l->data;
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (!gtk_recent_info_has_application (info, g_get_application_name ())
-          || !gtk_recent_info_exists (info))
-        continue;
-      item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
-      g_menu_item_set_action_and_target (item, "win.open-recent", "s",
-                                         gtk_recent_info_get_uri (info));
-      g_menu_append_item (menu, item);
-      n++;
-    }
-  if (n == 0)
-    g_menu_append (menu, _ ("No recent captures"), "win.nothing"); /* no such action: insensitive */
-  return G_MENU_MODEL (menu);
-}
 
 /* The arrow of a split button has a tooltip but, in libadwaita 1.2, no name for screen readers. */
 static void
@@ -290,7 +40,7 @@ name_menu_buttons (GtkWidget *widget, const char *label)
 static void
 update_recent (WireWindow *self)
 {
-  g_autoptr (GMenuModel) menu = make_recent_menu ();
+  g_autoptr (GMenuModel) menu = wire_recent_menu_new ();
 
   adw_split_button_set_menu_model (self->open_button, menu);
 }
@@ -312,13 +62,13 @@ dropped_cb (GSList *files, gpointer data)
 {
   WireWindow *self = WIRE_WINDOW (data);
 
-  if (is_at_files (self))
+  if (wire_window_is_at (self, self->files))
     drop_on_files (self, files);
-  else if (is_at_text (self))
+  else if (wire_window_is_at (self, self->text))
     wire_text_page_open_file (self->text, files->data);
   else
     for (GSList *l = files; l; l = l->next)
-      open_in_window (self, l->data);
+      wire_window_open_beside (self, l->data);
 }
 
 static void
@@ -364,32 +114,6 @@ static void
 wire_window_class_init (WireWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  static const struct
-  {
-    const char *name;
-    const char *parameter;
-    GtkWidgetActionActivateFunc activate;
-  } ACTIONS[] = {
-    { "win.open", NULL, open_cb },
-    { "win.open-sample", NULL, open_sample_cb },
-    { "win.open-capture", "s", open_recent_cb },
-    { "win.open-recent", "s", open_recent_cb },
-    { "win.go-to-packet", NULL, page_action_cb },
-    { "win.find", NULL, find_cb },
-    { "win.check-objects", "au", check_objects_cb },
-    { "win.show-object", "u", show_object_cb },
-    { "win.notify", "s", notify_cb },
-    { "win.show-page", "s", show_page_cb },
-    { "win.find-next", NULL, page_action_cb },
-    { "win.find-previous", NULL, page_action_cb },
-    { "win.follow-stream", NULL, page_action_cb },
-    { "win.edit-filter", NULL, page_action_cb },
-    { "win.show-view", "s", page_action_cb },
-    { "win.send-bytes", "ay", send_bytes_cb },
-    { "win.open-in-text", "(say)", open_in_text_cb },
-    { "win.open-object-in-text", "u", open_object_in_text_cb },
-    { "win.open-file-in-text", "s", open_file_in_text_cb },
-  };
 
   GTK_WINDOW_CLASS (klass)->close_request = wire_window_close_request;
 
@@ -409,9 +133,7 @@ wire_window_class_init (WireWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireWindow, sockets);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, text);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, content);
-  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
-    gtk_widget_class_install_action (widget_class, ACTIONS[i].name, ACTIONS[i].parameter,
-                                     ACTIONS[i].activate);
+  wire_window_install_actions (widget_class);
 }
 
 /* Before it is mapped, GTK 4.8 would forget that a window is to be maximized, and keep that. */
@@ -466,6 +188,28 @@ wire_window_open (WireWindow *self, GFile *file)
 
   adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
   wire_capture_page_open (self->captures, file);
+}
+
+/* @file in this window where it is empty, else in another */
+void
+wire_window_open_beside (WireWindow *self, GFile *file)
+{
+  if (wire_capture_page_is_empty (self->captures))
+    wire_window_open (self, file);
+  else
+    {
+      WireWindow *other = wire_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+
+      gtk_window_present (GTK_WINDOW (other));
+      wire_window_open (other, file);
+    }
+}
+
+/* Whether @page is the one that is seen */
+gboolean
+wire_window_is_at (WireWindow *self, gpointer page)
+{
+  return adw_view_stack_get_visible_child (self->stack) == page;
 }
 
 /** Returns: (transfer none): the page that is seen */
