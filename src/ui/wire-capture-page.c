@@ -6,20 +6,12 @@
 #include "wire-capture-page.h"
 
 #include "wire-announcement.h"
-#include "wire-capture-session.h"
-#include "wire-download-view.h"
+#include "wire-capture-page-private.h"
 #include "wire-figures.h"
-#include "wire-filter-bar.h"
-#include "wire-flow-view.h"
-#include "wire-http-view.h"
 #include "wire-job-notifier.h"
 #include "wire-leaving.h"
 #include "wire-message-dialog.h"
-#include "wire-overview-view.h"
-#include "wire-packet-view.h"
 #include "wire-settings.h"
-#include "wire-stream-view.h"
-#include "wire-tab-stop.h"
 #include "wire-view-memory.h"
 
 #include <glib/gi18n.h>
@@ -31,35 +23,6 @@
  * shows how loading goes and what is wrong with the file. Empty until something is opened. Main
  * thread only.
  */
-struct _WireCapturePage
-{
-  AdwBin parent_instance;
-
-  WireCaptureSession *session;
-  WireJob *job; /* that loads */
-
-  GtkStack *stack;
-  GtkRevealer *loading;
-  GtkProgressBar *progress;
-  GtkRevealer *banner;
-  GtkLabel *banner_label;
-  gboolean banner_wanted;  /* there is something to say, and it was not hidden */
-  gboolean banner_repeats; /* … what the Overview says as well */
-  WireFilterBar *filter_bar;
-  GtkStackSwitcher *switcher;
-  GtkStack *views;
-  GtkStackPage *packets_page;
-  GtkStackPage *flows_page;
-  GtkStackPage *http_page;
-  GtkStackPage *downloads_page;
-  WireOverviewView *overview;
-  WirePacketView *packets;
-  WireFlowView *flows;
-  WireHttpView *http;
-  WireDownloadView *downloads;
-  WireStreamView *stream;
-};
-
 G_DEFINE_FINAL_TYPE (WireCapturePage, wire_capture_page, ADW_TYPE_BIN)
 
 enum
@@ -70,55 +33,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-static void
-show_packets_cb (WireCapturePage *self)
-{
-  gtk_stack_set_visible_child_name (self->views, "packets");
-}
-
-static gboolean
-is_following (WireCapturePage *self)
-{
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "stream") == 0;
-}
-
-/* The views are as they were left, with what is selected in them and has the focus. */
-static void
-leave_stream (WireCapturePage *self)
-{
-  if (!is_following (self))
-    return;
-  gtk_stack_set_visible_child_name (self->stack, "capture");
-  wire_stream_view_leave (self->stream);
-}
-
-static void
-follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
-
-  (void) name;
-  if (!self->session)
-    return;
-  gtk_stack_set_visible_child_name (self->stack, "stream");
-  wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
-                           g_variant_get_uint32 (parameter));
-}
-
-static void
-show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
-
-  (void) name;
-  if (!self->session)
-    return;
-  leave_stream (self);
-  gtk_stack_set_visible_child_name (self->views, "packets");
-  wire_packet_view_go_to (self->packets, g_variant_get_uint32 (parameter));
-  gtk_widget_grab_focus (GTK_WIDGET (self->packets));
-}
 
 static void
 cancel_cb (WireCapturePage *self)
@@ -174,28 +88,6 @@ static void
 update_http_title (WireCapturePage *self)
 {
   set_count_title (self->http_page, _ ("HTTP"), wire_http_view_get_count (self->http));
-}
-
-static void
-show_exchange_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
-
-  (void) name;
-  leave_stream (self);
-  gtk_stack_set_visible_child_name (self->views, "http");
-  wire_http_view_show_exchange (self->http, g_variant_get_uint32 (parameter));
-}
-
-static void
-show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
-
-  (void) name;
-  leave_stream (self);
-  gtk_stack_set_visible_child_name (self->views, "downloads");
-  wire_download_view_show_object (self->downloads, g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -271,17 +163,24 @@ job_cb (WireCapturePage *self)
   remember_recent (self);
 }
 
+/* @session: (nullable): for every view */
+static void
+show_session (WireCapturePage *self, WireCaptureSession *session)
+{
+  wire_filter_bar_set_session (self->filter_bar, session);
+  wire_overview_view_set_session (self->overview, session);
+  wire_packet_view_set_session (self->packets, session);
+  wire_flow_view_set_session (self->flows, session);
+  wire_http_view_set_session (self->http, session);
+  wire_download_view_set_session (self->downloads, session);
+}
+
 static void
 close_capture (WireCapturePage *self)
 {
   wire_stream_view_leave (self->stream);
   gtk_stack_set_visible_child_name (self->stack, "empty");
-  wire_overview_view_set_session (self->overview, NULL);
-  wire_packet_view_set_session (self->packets, NULL);
-  wire_flow_view_set_session (self->flows, NULL);
-  wire_http_view_set_session (self->http, NULL);
-  wire_download_view_set_session (self->downloads, NULL);
-  wire_filter_bar_set_session (self->filter_bar, NULL);
+  show_session (self, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   g_clear_object (&self->job);
@@ -363,15 +262,10 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads_page);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
-  gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_stream);
   gtk_widget_class_bind_template_callback (widget_class, update_banner);
-  gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
-  gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
-  gtk_widget_class_install_action (widget_class, "capture.show-exchange", "u", show_exchange_cb);
-  gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);
+  wire_capture_page_install_actions (widget_class);
 }
 
 static void
@@ -442,66 +336,10 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   set_banner (self, "", FALSE);
-  wire_filter_bar_set_session (self->filter_bar, self->session);
-  wire_overview_view_set_session (self->overview, self->session);
-  wire_packet_view_set_session (self->packets, self->session);
-  wire_flow_view_set_session (self->flows, self->session);
-  wire_http_view_set_session (self->http, self->session);
-  wire_download_view_set_session (self->downloads, self->session);
+  show_session (self, self->session);
   gtk_stack_set_visible_child_name (self->stack, "capture");
   wire_capture_session_load (self->session);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-}
-
-/* What is selected in the view that is seen; each has the action by its own name. */
-static void
-follow_selected (WireCapturePage *self)
-{
-  static const char *const ACTIONS[] = { "packet.follow-stream", "flow.follow-stream",
-                                         "download.follow-stream", "http.follow-stream" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
-    gtk_widget_activate_action (gtk_stack_get_visible_child (self->views), ACTIONS[i], NULL);
-}
-
-/* Who goes there by a key wants to walk through the rows. */
-static void
-show_view (WireCapturePage *self, const char *name)
-{
-  gtk_stack_set_visible_child_name (self->views, name);
-  wire_tab_stop_enter (gtk_stack_get_visible_child (self->views));
-}
-
-/**
- * wire_capture_page_activate:
- * @action: `show-view`, `follow-stream`, `edit-filter`, or what the packet view does:
- * `go-to-packet`, `find`, `find-next`, `find-previous`
- * @parameter: (nullable): of the action
- *
- * Does what a shortcut or the main menu asked for; nothing where no capture is open.
- */
-void
-wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant *parameter)
-{
-  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
-
-  if (!self->session || (is_following (self) && wire_stream_view_activate (self->stream, action)))
-    return;
-  leave_stream (self);
-  if (g_str_equal (action, "show-view"))
-    show_view (self, g_variant_get_string (parameter, NULL));
-  else if (g_str_equal (action, "follow-stream"))
-    follow_selected (self);
-  else if (g_str_equal (action, "edit-filter"))
-    wire_filter_bar_edit (self->filter_bar);
-  else if (g_str_equal (action, "find")
-           && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "http") == 0)
-    wire_http_view_find (self->http);
-  else
-    {
-      gtk_stack_set_visible_child_name (self->views, "packets");
-      wire_packet_view_activate (self->packets, action);
-    }
 }
 
 /** Returns: (transfer none) (nullable): what was downloaded, once the capture is loaded */
