@@ -176,8 +176,10 @@ keep_backup (const char *path, GError **error)
 {
   g_autofree char *backup = g_strconcat (path, "~", NULL);
 
+  if (g_access (path, F_OK) != 0) /* nothing is replaced: what was kept before stays */
+    return TRUE;
   g_unlink (backup);
-  if (link (path, backup) == 0 || errno == ENOENT)
+  if (link (path, backup) == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("“%s” could not be kept: %s."),
                path, g_strerror (errno));

@@ -194,6 +194,12 @@ test_backup_and_mode (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (kept, ==, "old");
   g_assert_cmpint (g_stat (f->out, &status), ==, 0);
   g_assert_cmphex (status.st_mode & 0777, ==, 0640);
+
+  g_unlink (f->out); /* where nothing is replaced, what was kept stays */
+  g_clear_pointer (&kept, g_free);
+  g_assert_true (convert (f, &conversion, "newer", 5, NULL));
+  g_assert_true (g_file_get_contents (backup, &kept, NULL, NULL));
+  g_assert_cmpstr (kept, ==, "old");
 }
 
 static void
