@@ -156,6 +156,45 @@ wire_listening_list_addresses (const char *host, GCancellable *cancellable, GErr
   return NULL;
 }
 
+static void
+free_addresses (gpointer addresses)
+{
+  g_resolver_free_addresses (addresses);
+}
+
+static void
+list_thread (GTask *task, gpointer source, gpointer host, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GList *addresses = wire_listening_list_addresses (host, cancellable, &error);
+
+  (void) source;
+  if (addresses)
+    g_task_return_pointer (task, addresses, free_addresses);
+  else
+    g_task_return_error (task, error);
+}
+
+/** wire_listening_list_addresses() in a worker; @callback is called on the caller's thread. */
+void
+wire_listening_list_addresses_async (const char *host,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_task_data (task, g_strdup (host), g_free);
+  g_task_run_in_thread (task, list_thread);
+}
+
+/** Returns: what wire_listening_list_addresses() does */
+GList *
+wire_listening_list_addresses_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /**
  * wire_listening_find_free_port:
  * @addresses: (element-type GInetAddress): that are to be listened at

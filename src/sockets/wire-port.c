@@ -91,3 +91,73 @@ wire_port_explain_taken (const WireSocketTable *table,
   return g_strdup_printf (_ ("At %s, port %u is taken by %s; %u is free."), host, port, holder,
                           next);
 }
+
+typedef struct
+{
+  char *host;
+  GList *addresses;
+  guint16 port;
+} Taken;
+
+static gpointer
+copy_address (gconstpointer address, gpointer data)
+{
+  (void) data;
+  return g_object_ref ((gpointer) address);
+}
+
+static void
+taken_free (gpointer data)
+{
+  Taken *taken = data;
+
+  g_resolver_free_addresses (taken->addresses);
+  g_free (taken->host);
+  g_free (taken);
+}
+
+static void
+explain_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Taken *taken = data;
+  g_autoptr (WireSocketTable) table = wire_socket_table_read (NULL, cancellable, NULL);
+
+  (void) source;
+  g_task_return_pointer (
+      task,
+      table ? wire_port_explain_taken (table, taken->addresses, taken->host, taken->port) : NULL,
+      g_free);
+}
+
+/**
+ * wire_port_explain_taken_async:
+ * @addresses: (element-type GInetAddress): that were to be listened at
+ * @host: what the user called them
+ * @port: TCP port that is taken
+ * @callback: called on the caller's thread
+ * @user_data: for @callback
+ *
+ * Reads the table of sockets and explains in a worker, since who has the port takes a look at every
+ * process.
+ */
+void
+wire_port_explain_taken_async (GList *addresses,
+                               const char *host,
+                               guint16 port,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  Taken *taken = g_new (Taken, 1);
+
+  *taken = (Taken){ g_strdup (host), g_list_copy_deep (addresses, copy_address, NULL), port };
+  g_task_set_task_data (task, taken, taken_free);
+  g_task_run_in_thread (task, explain_thread);
+}
+
+/** Returns: (transfer full) (nullable): the sentence; %NULL where the table cannot be read */
+char *
+wire_port_explain_taken_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

@@ -16,5 +16,11 @@ char *wire_port_explain_taken (const WireSocketTable *table,
                                GList *addresses,
                                const char *host,
                                guint16 port);
+void wire_port_explain_taken_async (GList *addresses,
+                                    const char *host,
+                                    guint16 port,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+char *wire_port_explain_taken_finish (GAsyncResult *result);
 
 G_END_DECLS

@@ -32,7 +32,8 @@ struct _WireServerPane
 
   WireServer *server;
   GCancellable *starting;
-  GList *addresses;   /* that it was last tried to listen at */
+  char *host;         /* that it was last tried to listen at, as the user calls it */
+  GList *addresses;   /* … and as it was looked up */
   GString *listening; /* endpoints that it listens at, for the status */
   guint16 next;       /* a port that was free when the one asked for was not */
 
@@ -109,14 +110,14 @@ is_any (const char *host)
 /* Returns: (transfer full): where others reach the server, which for one that listens at every
  * address are those of the machine */
 static char *
-list_reachable (WireServerPane *self, const char *host)
+list_reachable (WireServerPane *self)
 {
-  g_auto (GStrv) own = is_any (host) ? wire_own_addresses_list () : NULL;
+  g_auto (GStrv) own = is_any (self->host) ? wire_own_addresses_list () : NULL;
   g_autoptr (GString) list = g_string_new (NULL);
 
   for (guint i = 0; own && own[i]; i++)
     if (g_hostname_is_ip_address (own[i]) && !is_any (own[i])
-        && (strchr (host, ':') || !strchr (own[i], ':')))
+        && (strchr (self->host, ':') || !strchr (own[i], ':')))
       g_string_append_printf (list, "%s%s", list->len ? ", " : "", own[i]);
   if (list->len == 0)
     return g_strdup (self->listening->str);
@@ -126,14 +127,14 @@ list_reachable (WireServerPane *self, const char *host)
 
 /* Whoever else is on the network should not be a surprise. */
 static void
-warn_if_exposed (WireServerPane *self, const char *host)
+warn_if_exposed (WireServerPane *self)
 {
   g_autofree char *where = NULL;
   g_autofree char *sentence = NULL;
 
   if (wire_server_is_loopback (self->server))
     return;
-  where = list_reachable (self, host);
+  where = list_reachable (self);
   sentence =
       g_strdup_printf (_ ("Others on the network can connect to this server at %s until it is "
                           "stopped."),
@@ -141,85 +142,37 @@ warn_if_exposed (WireServerPane *self, const char *host)
   show_problem (self, sentence);
 }
 
-typedef struct
-{
-  char *host;
-  GList *addresses;
-  guint16 port;
-} Taken;
-
-static gpointer
-copy_address (gconstpointer address, gpointer data)
-{
-  (void) data;
-  return g_object_ref ((gpointer) address);
-}
-
-static void
-taken_free (gpointer data)
-{
-  Taken *taken = data;
-
-  g_resolver_free_addresses (taken->addresses);
-  g_free (taken->host);
-  g_free (taken);
-}
-
-static void
-explain_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Taken *taken = data;
-  g_autoptr (WireSocketTable) table = wire_socket_table_read (NULL, cancellable, NULL);
-
-  (void) source;
-  g_task_return_pointer (
-      task,
-      table ? wire_port_explain_taken (table, taken->addresses, taken->host, taken->port) : NULL,
-      g_free);
-}
-
 static void
 explained_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  WireServerPane *self = WIRE_SERVER_PANE (source);
-  g_autofree char *sentence = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (WireServerPane) self = WIRE_SERVER_PANE (data);
+  g_autofree char *sentence = wire_port_explain_taken_finish (result);
 
-  (void) data;
-  if (sentence && self->next != 0 && !wire_server_is_listening (self->server))
+  (void) source;
+  if (self->server && sentence && self->next != 0 && !wire_server_is_listening (self->server))
     show_problem (self, sentence);
 }
 
-/* Who has the port takes a look at every process to find out; the sentence without that name is
- * there at once. */
 static void
-explain_taken (WireServerPane *self, const char *host, guint16 port)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, explained_cb, NULL);
-  Taken *taken = g_new (Taken, 1);
-
-  *taken = (Taken){ g_strdup (host), g_list_copy_deep (self->addresses, copy_address, NULL), port };
-  g_task_set_task_data (task, taken, taken_free);
-  g_task_run_in_thread (task, explain_thread);
-}
-
-static void
-start (WireServerPane *self, const char *host, guint16 port)
+start (WireServerPane *self, guint16 port)
 {
   g_autoptr (GError) error = NULL;
 
   self->next = 0;
   g_string_truncate (self->listening, 0);
-  if (wire_server_start (self->server, host, self->addresses, port, &error))
+  if (wire_server_start (self->server, self->host, self->addresses, port, &error))
     {
       show_problem (self, NULL);
-      warn_if_exposed (self, host);
+      warn_if_exposed (self);
     }
   else
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
         {
           self->next = wire_listening_find_free_port (self->addresses, port);
-          explain_taken (self, host, port);
+          /* The sentence without who has it is there at once. */
+          wire_port_explain_taken_async (self->addresses, self->host, port, explained_cb,
+                                         g_object_ref (self));
         }
       show_problem (self, error->message);
     }
@@ -227,39 +180,24 @@ start (WireServerPane *self, const char *host, guint16 port)
 }
 
 static void
-free_addresses (gpointer addresses)
-{
-  g_resolver_free_addresses (addresses);
-}
-
-static void
-resolve_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GList *addresses = wire_listening_list_addresses (data, cancellable, &error);
-
-  (void) source;
-  if (addresses)
-    g_task_return_pointer (task, addresses, free_addresses);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 resolved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  WireServerPane *self = WIRE_SERVER_PANE (source);
+  g_autoptr (WireServerPane) self = WIRE_SERVER_PANE (data);
   g_autoptr (GError) error = NULL;
-  GList *addresses = g_task_propagate_pointer (G_TASK (result), &error);
+  GList *addresses = wire_listening_list_addresses_finish (result, &error);
 
-  (void) data;
+  (void) source;
+  if (!self->server) /* the window went meanwhile */
+    {
+      g_resolver_free_addresses (addresses);
+      return;
+    }
   g_clear_object (&self->starting);
   if (addresses)
     {
-      g_clear_pointer (&self->addresses, free_addresses);
+      g_resolver_free_addresses (self->addresses);
       self->addresses = addresses;
-      start (self, g_task_get_task_data (G_TASK (result)),
-             (guint16) gtk_spin_button_get_value_as_int (self->port));
+      start (self, (guint16) gtk_spin_button_get_value_as_int (self->port));
       return;
     }
   self->next = 0;
@@ -271,9 +209,6 @@ resolved_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_cb (WireServerPane *self)
 {
-  g_autofree char *host = gtk_combo_box_text_get_active_text (self->address);
-  g_autoptr (GTask) task = NULL;
-
   if (self->starting)
     {
       g_cancellable_cancel (self->starting);
@@ -285,9 +220,10 @@ start_cb (WireServerPane *self)
       return;
     }
   self->starting = g_cancellable_new ();
-  task = g_task_new (self, self->starting, resolved_cb, NULL);
-  g_task_set_task_data (task, g_strstrip (g_steal_pointer (&host)), g_free);
-  g_task_run_in_thread (task, resolve_thread);
+  g_free (self->host);
+  self->host = g_strstrip (gtk_combo_box_text_get_active_text (self->address));
+  wire_listening_list_addresses_async (self->host, self->starting, resolved_cb,
+                                       g_object_ref (self));
   show_problem (self, NULL);
   show_state (self);
 }
@@ -399,14 +335,17 @@ wire_server_pane_dispose (GObject *object)
       wire_server_stop (self->server);
     }
   g_clear_object (&self->server);
-  g_clear_pointer (&self->addresses, free_addresses);
+  g_resolver_free_addresses (g_steal_pointer (&self->addresses));
   G_OBJECT_CLASS (wire_server_pane_parent_class)->dispose (object);
 }
 
 static void
 wire_server_pane_finalize (GObject *object)
 {
-  g_string_free (WIRE_SERVER_PANE (object)->listening, TRUE);
+  WireServerPane *self = WIRE_SERVER_PANE (object);
+
+  g_string_free (self->listening, TRUE);
+  g_free (self->host);
   G_OBJECT_CLASS (wire_server_pane_parent_class)->finalize (object);
 }
 
