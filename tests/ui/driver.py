@@ -57,13 +57,20 @@ def walk(widget, everywhere=False):
     """@widget and what is in it. Every step asks another process: what was never on the screen, as the
     pages that nobody went to, is passed over unless @everywhere."""
     yield widget
-    n = widget.get_child_count()
-    if n > 0 and not everywhere and not has_place(widget):
-        return
-    for i in range(n):
-        child = widget.get_child_at_index(i)
-        if child is not None:
-            yield from walk(child, everywhere)
+    for child in children(widget, everywhere):
+        yield from walk(child, everywhere)
+
+
+def children(widget, everywhere):
+    """A row that went while its list was walked has none: else a list that is renewed every second could
+    not be walked on a busy machine."""
+    try:
+        n = widget.get_child_count()
+        if n > 0 and not everywhere and not has_place(widget):
+            return []
+        return [child for child in (widget.get_child_at_index(i) for i in range(n)) if child is not None]
+    except GLib.Error:
+        return []
 
 
 def has_place(widget):
@@ -170,10 +177,15 @@ class Application:
         return [self.root.get_child_at_index(i) for i in range(self.root.get_child_count())]
 
     def find(self, role=None, name=None, below=None):
-        return [w for w in walk(below or self.root)
-                if (role is None or re.fullmatch(role, w.get_role_name()))
-                and (name is None or re.fullmatch(name, w.get_name() or ""))
-                and has_size(w)]
+        return [w for w in walk(below or self.root) if self._is_like(w, role, name) and has_size(w)]
+
+    @staticmethod
+    def _is_like(widget, role, name):
+        try:
+            return ((role is None or re.fullmatch(role, widget.get_role_name()))
+                    and (name is None or re.fullmatch(name, widget.get_name() or "")))
+        except GLib.Error:
+            return False                        # it went while it was looked at
 
     def one(self, role=None, name=None, below=None):
         return until(lambda: self.find(role, name, below), f"{role} {name}")[0]

@@ -26,7 +26,7 @@ UNTRANSLATED = re.compile("|".join((
     r"wirecase|.* — Wirecase",
     r"[^ ]*[\d/.:@][^ ]*",                       # addresses, digests, file names, URIs, types of MIME
     r"[\d<][^\[]*",                              # figures with their units, values of fields, start of a summary
-    r"[A-Z\d ,/()–-]+",                          # flags, methods, short names of protocols and algorithms
+    r"[A-Z\d ,/()_–-]+",                         # flags, methods, states, short names of protocols and algorithms
     r"Ethernet|Whirlpool|[A-Z][a-z]+( [A-Z][a-z]+)* [Pp]rotocol( version \d)?",
     r"(GET|POST|Query A|Answer A) .*",           # what a packet says, in a line
     r"Accept|Connection|Host|Referer|User-Agent|X-Padding|keep-alive|Mozilla.*|text/.*",  # heads as sent
