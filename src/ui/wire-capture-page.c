@@ -11,6 +11,7 @@
 #include "wire-job-notifier.h"
 #include "wire-leaving.h"
 #include "wire-message-dialog.h"
+#include "wire-progress.h"
 #include "wire-settings.h"
 #include "wire-view-memory.h"
 
@@ -119,7 +120,7 @@ update_progress (WireCapturePage *self)
   if (fraction >= 0)
     gtk_progress_bar_set_fraction (self->progress, fraction);
   else
-    gtk_progress_bar_pulse (self->progress);
+    wire_progress_pulse (self->progress);
 }
 
 static void

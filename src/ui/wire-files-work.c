@@ -7,6 +7,7 @@
 #include "wire-figures.h"
 #include "wire-files-page-private.h"
 #include "wire-job-notifier.h"
+#include "wire-progress.h"
 
 #include <glib/gi18n.h>
 
@@ -92,7 +93,7 @@ progress_cb (WireFilesPage *self, WireEvidenceRun *run)
                                    MIN (1, (double) progress.examination.bytes_done
                                                / (double) progress.examination.bytes_found));
   else if (!wire_evidence_run_get_paused (run))
-    gtk_progress_bar_pulse (self->progress_bar);
+    wire_progress_pulse (self->progress_bar);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "wire-hash-set-work.h"
 #include "wire-message-dialog.h"
 #include "wire-printable.h"
+#include "wire-progress.h"
 #include "wire-toast.h"
 
 #include <glib/gi18n.h>
@@ -146,7 +147,7 @@ import_progress_cb (WireHashSetWindow *self, GParamSpec *pspec, WireJob *job)
 {
   (void) pspec;
   gtk_label_set_text (self->progress_label, wire_job_get_message (job));
-  gtk_progress_bar_pulse (self->progress_bar);
+  wire_progress_pulse (self->progress_bar);
 }
 
 typedef struct

@@ -7,6 +7,7 @@
 
 #include "wire-figures.h"
 #include "wire-job-list.h"
+#include "wire-progress.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -121,7 +122,7 @@ pulse (WireJobsButton *self)
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
 
       if (wire_job_get_fraction (job) < 0)
-        gtk_progress_bar_pulse (
+        wire_progress_pulse (
             g_object_get_data (G_OBJECT (gtk_list_box_row_get_child (row)), BAR_KEY));
     }
 }
