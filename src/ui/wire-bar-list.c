@@ -8,6 +8,7 @@
 #include "wire-announcement.h"
 #include "wire-bar.h"
 #include "wire-tab-stop.h"
+#include "wire-label-wrap.h"
 
 /**
  * WireBarList:
@@ -133,7 +134,7 @@ row_content_new (WireBarList *self, const char *name, double share, const char *
   GtkWidget *bar = wire_bar_new ();
 
   gtk_label_set_xalign (GTK_LABEL (name_label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name_label), PANGO_ELLIPSIZE_MIDDLE);
+  wire_label_wrap (GTK_LABEL (name_label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (name_label, "monospace");
   /* “A → B” would otherwise become “B → A” where text runs from right to left. */
   gtk_widget_set_direction (name_label, GTK_TEXT_DIR_LTR);
@@ -163,13 +164,11 @@ wire_bar_list_add (WireBarList *self, guint id, const char *name, double share, 
 {
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *label = g_strdup_printf ("%s, %s", name, figure);
-  g_autofree char *tooltip = NULL;
 
   g_return_if_fail (WIRE_IS_BAR_LIST (self));
-  tooltip = self->hint ? g_strdup_printf ("%s\n%s", name, self->hint) : g_strdup (name);
   g_object_set_data (G_OBJECT (row), ID_KEY, GUINT_TO_POINTER (id));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), row_content_new (self, name, share, figure));
-  gtk_widget_set_tooltip_text (row, tooltip);
+  gtk_widget_set_tooltip_text (row, self->hint);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   wire_describe (row, self->hint);
   gtk_list_box_append (self->box, row);

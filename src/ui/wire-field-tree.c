@@ -5,6 +5,7 @@
 
 #include "wire-field-tree.h"
 #include "wire-tab-stop.h"
+#include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -100,7 +101,7 @@ static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
   GtkWidget *expander = gtk_tree_expander_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *name = gtk_label_new (NULL);
   GtkWidget *value = gtk_label_new (NULL);
 
@@ -110,6 +111,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_xalign (GTK_LABEL (value), 0);
   gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (value, TRUE);
+  gtk_widget_set_layout_manager (box, g_object_new (WIRE_TYPE_WRAP_LAYOUT, "spacing", 6, NULL));
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), value);
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);

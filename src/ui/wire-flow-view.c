@@ -11,6 +11,7 @@
 #include "wire-flow-view-private.h"
 #include "wire-tab-stop.h"
 #include "wire-view-memory.h"
+#include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -289,6 +290,7 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-flow-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, column_view);

@@ -88,7 +88,7 @@ configure (WireHexView *self)
   double upper;
 
   self->offset_digits = self->size > 0x100000000 ? 10 : self->size > 0x10000 ? 8 : 4;
-  self->columns = width >= width_for (self, 16) ? 16 : 8;
+  self->columns = width >= width_for (self, 16) ? 16 : width >= width_for (self, 8) ? 8 : 4;
   if (!vertical)
     return;
   upper = (double) wire_hex_view_count_lines (self) * self->line_height + 2 * WIRE_HEX_MARGIN;
@@ -139,7 +139,7 @@ wire_hex_view_measure (GtkWidget *widget,
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = width_for (self, 8);
+      *minimum = width_for (self, 4);
       *natural = width_for (self, 16);
     }
   else
@@ -349,6 +349,7 @@ wire_hex_view_init (WireHexView *self)
   self->line_height = 16;
   self->char_width = 8;
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace");
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR); /* bytes, in their order */
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   wire_hex_view_init_input (self);
   wire_hex_view_init_menu (self);

@@ -11,6 +11,7 @@
 #include "wire-pane-memory.h"
 #include "wire-tab-stop.h"
 #include "wire-view-memory.h"
+#include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -340,6 +341,7 @@ wire_http_view_class_init (WireHttpViewClass *klass)
 
   g_type_ensure (WIRE_TYPE_HTTP_PANE);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/wirecase/Wirecase/ui/wire-http-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, as_tree);

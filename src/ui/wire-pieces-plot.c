@@ -26,6 +26,7 @@ struct _WirePiecesPlot
   guint64 first;   /* stream offset at the left edge */
   guint64 end;     /* and at the right one */
   double per_byte; /* pixels */
+  float line;      /* height of a line of text, in pixels */
   guint redraw;
 };
 
@@ -33,18 +34,42 @@ G_DEFINE_FINAL_TYPE (WirePiecesPlot, wire_pieces_plot, GTK_TYPE_WIDGET)
 
 static guint drawn_signal;
 
-#define ROW_HEIGHT 40.0f
-#define ROW_GAP 22.0f
-#define TOP 20.0f
-#define HEIGHT ((int) (TOP + 2 * ROW_HEIGHT + ROW_GAP + 22))
+/* In lines of text, which are as high as the desktop asks for: a row has its bytes within, and its
+ * figures beneath or above. */
+#define ROW_LINES 2.2f
+#define GAP_LINES 1.2f
+#define FIGURE_LINES 1.1f
 
-/* A byte is at most as wide as a character, so that a box can say what is in it; however much was
- * said, the picture stays within what can be scrolled through and drawn at once. */
-#define BYTE_WIDTH 9.0
+/* However much was said, the picture stays within what can be scrolled through and drawn at once.
+ */
 #define MAX_WIDTH 12000.0
 
 /* A flood is drawn ten times a second, not once a piece. */
 #define REDRAW_MS 100
+
+static float
+get_row_y (const WirePiecesPlot *self, guint side)
+{
+  return self->line * (FIGURE_LINES + (float) side * (ROW_LINES + GAP_LINES));
+}
+
+static float
+get_row_height (const WirePiecesPlot *self)
+{
+  return self->line * ROW_LINES;
+}
+
+/* A byte is at most as wide as a character, so that a box can say what is in it. */
+static double
+measure_font (WirePiecesPlot *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0");
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  self->line = (float) height;
+  return width;
+}
 
 static void
 fit (WirePiecesPlot *self)
@@ -61,7 +86,7 @@ fit (WirePiecesPlot *self)
     }
   self->first = MIN (first, end);
   self->end = end;
-  self->per_byte = MIN (BYTE_WIDTH, MAX_WIDTH / (double) MAX (1, end - self->first));
+  self->per_byte = MIN (measure_font (self), MAX_WIDTH / (double) MAX (1, end - self->first));
 }
 
 static float
@@ -112,7 +137,8 @@ draw_box (WirePiecesPlot *self,
   GdkRGBA line = *text;
 
   line.alpha *= 0.5f;
-  gsk_rounded_rect_init_from_rect (&box, &GRAPHENE_RECT_INIT (left, y, width, ROW_HEIGHT), 3);
+  gsk_rounded_rect_init_from_rect (&box,
+                                   &GRAPHENE_RECT_INIT (left, y, width, get_row_height (self)), 3);
   gtk_snapshot_push_rounded_clip (snapshot, &box);
   gtk_snapshot_append_color (snapshot, fill, &box.bounds);
   gtk_snapshot_pop (snapshot);
@@ -128,7 +154,7 @@ draw_box (WirePiecesPlot *self,
       g_autoptr (PangoLayout) content = make_label (self, words, 0.9, width - 4);
       g_autoptr (PangoLayout) figure = make_label (self, size, 0.8, width);
 
-      draw_label (snapshot, content, left + 3, y + ROW_HEIGHT / 2 - 9, text);
+      draw_label (snapshot, content, left + 3, y + (get_row_height (self) - self->line) / 2, text);
       draw_label (snapshot, figure, left + 3, size_y, text);
     }
 }
@@ -137,12 +163,12 @@ draw_box (WirePiecesPlot *self,
 static void
 draw_cut (WirePiecesPlot *self, GtkSnapshot *snapshot, guint64 offset, const GdkRGBA *text)
 {
+  float top = get_row_y (self, 0), bottom = get_row_y (self, 1) + get_row_height (self);
   GdkRGBA line = *text;
 
   line.alpha *= 0.25f;
-  gtk_snapshot_append_color (
-      snapshot, &line,
-      &GRAPHENE_RECT_INIT (get_x (self, offset) - 1, TOP, 1, 2 * ROW_HEIGHT + ROW_GAP));
+  gtk_snapshot_append_color (snapshot, &line,
+                             &GRAPHENE_RECT_INIT (get_x (self, offset) - 1, top, 1, bottom - top));
 }
 
 static void
@@ -159,8 +185,8 @@ wire_pieces_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_lookup_color (style, "success_bg_color", &fills[WIRE_PIECES_RECEIVED]);
   for (guint side = 0; side < 2; side++)
     {
-      float y = TOP + (float) side * (ROW_HEIGHT + ROW_GAP);
-      float size_y = side == WIRE_PIECES_SENT ? 0 : y + ROW_HEIGHT + 3;
+      float y = get_row_y (self, side);
+      float size_y = side == WIRE_PIECES_SENT ? 0 : y + get_row_height (self) + 3;
 
       for (guint i = 0; i < wire_pieces_get_length (self->pieces, side); i++)
         {
@@ -187,10 +213,12 @@ wire_pieces_plot_measure (GtkWidget *widget,
 
   (void) for_size;
   *minimum_baseline = *natural_baseline = -1;
+  fit (self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = (int) get_x (self, self->end) + 1;
   else
-    *minimum = *natural = HEIGHT;
+    *minimum = *natural =
+        (int) (get_row_y (self, 1) + get_row_height (self) + self->line * FIGURE_LINES);
 }
 
 /* Returns: how @side was cut: “36 bytes in 4 pieces: 10, 10, 10, 6” */
@@ -240,7 +268,6 @@ redraw_cb (gpointer data)
   g_autofree char *words = wire_pieces_plot_describe (self);
 
   self->redraw = 0;
-  fit (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -286,6 +313,7 @@ static void
 wire_pieces_plot_init (WirePiecesPlot *self)
 {
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace");
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR); /* bytes, in their order */
 }
 
 /** @pieces: (nullable): what to draw, now and whenever it changes */

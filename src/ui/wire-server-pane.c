@@ -16,6 +16,7 @@
 #include "wire-settings.h"
 #include "wire-tab-stop.h"
 #include "wire-transcript-view.h"
+#include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -360,6 +361,7 @@ wire_server_pane_class_init (WireServerPaneClass *klass)
 
   g_type_ensure (WIRE_TYPE_TRANSCRIPT_VIEW);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-server-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WireServerPane, status);

@@ -11,6 +11,7 @@
 #include "wire-socket-table.h"
 #include "wire-tab-stop.h"
 #include "wire-view-memory.h"
+#include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -302,6 +303,7 @@ wire_socket_table_view_class_init (WireSocketTableViewClass *klass)
   widget_class->unmap = wire_socket_table_view_unmap;
 
   g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-socket-table-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireSocketTableView, filter);

@@ -16,8 +16,9 @@
 /* Between labels and what they label. */
 #define GAP 6
 
-#define TIME_LABEL_ROOM 80
-#define VALUE_LABEL_ROOM 28
+/* Room for a label, in heights of one: they are as large as the desktop asks for. */
+#define TIME_LABEL_ROOM 5.5f
+#define VALUE_LABEL_ROOM 2
 
 WireViewBin
 wire_traffic_plot_get_bar (const WireTrafficPlot *plot, guint bar)
@@ -99,7 +100,8 @@ wire_traffic_plot_lay_out (WireTrafficPlot *plot, GtkWidget *widget)
   plot->area = GRAPHENE_RECT_INIT ((float) left, (float) (label_height + GAP),
                                    MAX (1, width - (float) (left + GAP)),
                                    MAX (1, height - (float) (2 * (label_height + GAP))));
-  steps = (guint) MAX (1, plot->area.size.height / VALUE_LABEL_ROOM);
+  plot->label_height = (float) label_height;
+  steps = (guint) MAX (1, plot->area.size.height / (VALUE_LABEL_ROOM * plot->label_height));
   plot->step = wire_axis_step ((gint64) MIN (plot->peak, G_MAXINT64), steps);
 }
 
@@ -170,7 +172,7 @@ draw_time_axis (const WireTrafficPlot *plot,
 {
   const graphene_rect_t *area = &plot->area;
   gint64 span = plot->bin_width * plot->n_bins;
-  guint steps = (guint) MAX (1, area->size.width / TIME_LABEL_ROOM);
+  guint steps = (guint) MAX (1, area->size.width / (TIME_LABEL_ROOM * plot->label_height));
   gint64 step = wire_axis_time_step (span, steps);
 
   for (gint64 at = 0; at < span; at += step)

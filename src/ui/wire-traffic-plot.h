@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @bin_width: nanoseconds
  * @by_bytes: bars are bytes, not packets
  * @area: where bars are drawn, inside the axes
+ * @label_height: pixels, of a label of these
  * @bins_per_bar: neighbours that share a bar because there is no room for one each
  * @n_bars: how many are drawn
  * @peak: of the tallest bar
@@ -35,6 +36,7 @@ typedef struct
   gboolean by_bytes;
 
   graphene_rect_t area;
+  float label_height;
   guint bins_per_bar;
   guint n_bars;
   guint64 peak;

@@ -12,6 +12,7 @@
 #include "wire-tab-stop.h"
 #include "wire-transcript-view-private.h"
 #include "wire-view-memory.h"
+#include "wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -305,6 +306,7 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/wire-transcript-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, column_view);

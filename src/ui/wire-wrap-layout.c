@@ -11,6 +11,7 @@
  * Puts children side by side and begins another line where the next does not fit. With
  * #WireWrapLayout:column-width 0 each is as wide as it likes (chips); otherwise all are equally
  * wide, in as many columns of at least that width as there is room and children for (cards).
+ * What is left of a line goes to those that expand.
  * GtkFlowBox does neither without making each child a stop of the Tab key.
  */
 struct _WireWrapLayout
@@ -52,6 +53,15 @@ count_children (GtkWidget *widget)
   return n;
 }
 
+/* A column that is wide enough for what is in it is wider where text is larger. */
+static int
+get_column_width (WireWrapLayout *self, GtkWidget *child)
+{
+  double resolution = pango_cairo_context_get_resolution (gtk_widget_get_pango_context (child));
+
+  return resolution > 0 ? (int) (self->column_width * resolution / 96) : self->column_width;
+}
+
 static int
 get_child_width (WireWrapLayout *self, GtkWidget *child, int width, guint n_children)
 {
@@ -60,7 +70,7 @@ get_child_width (WireWrapLayout *self, GtkWidget *child, int width, guint n_chil
   gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   if (!self->column_width)
     return CLAMP (natural, minimum, MAX (minimum, width));
-  columns = (width + self->spacing) / (self->column_width + self->spacing);
+  columns = (width + self->spacing) / (get_column_width (self, child) + self->spacing);
   columns = CLAMP (columns, 1, MAX (1, (int) n_children));
   return MAX (minimum, (width - (columns - 1) * self->spacing) / columns);
 }
@@ -86,6 +96,21 @@ measure_line (WireWrapLayout *self, GtkWidget *first, int width, guint n_childre
       x += child_width + self->spacing;
     }
   return child;
+}
+
+/* How much wider each child that expands becomes, in a line that is not full. Columns are. */
+static int
+get_share (WireWrapLayout *self, GtkWidget *first, GtkWidget *end, int width, guint n_children)
+{
+  int spare = width + self->spacing, n = 0;
+
+  for (GtkWidget *child = first; child != end;
+       child = next_visible (gtk_widget_get_next_sibling (child)))
+    {
+      spare -= get_child_width (self, child, width, n_children) + self->spacing;
+      n += gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL);
+    }
+  return n && !self->column_width ? MAX (0, spare) / n : 0;
 }
 
 static int
@@ -115,7 +140,8 @@ measure_width (WireWrapLayout *self, GtkWidget *widget, int *minimum, int *natur
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural,
                           NULL, NULL);
       *minimum = MAX (*minimum, child_minimum);
-      *natural += (*natural ? self->spacing : 0) + MAX (child_natural, self->column_width);
+      *natural +=
+          (*natural ? self->spacing : 0) + MAX (child_natural, get_column_width (self, child));
     }
 }
 
@@ -168,11 +194,14 @@ wire_wrap_layout_allocate (
     {
       int line_height;
       GtkWidget *end = measure_line (self, child, width, n_children, &line_height);
+      int share = get_share (self, child, end, width, n_children);
 
       for (int x = 0; child != end; child = next_visible (gtk_widget_get_next_sibling (child)))
         {
           int child_width = get_child_width (self, child, width, n_children);
 
+          if (gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+            child_width += share;
           gtk_widget_size_allocate (
               child,
               &(GtkAllocation){ rtl ? width - x - child_width : x, y, child_width, line_height },
@@ -225,7 +254,8 @@ wire_wrap_layout_class_init (WireWrapLayoutClass *klass)
   /** WireWrapLayout:spacing: pixels between children and between lines */
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 0,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  /** WireWrapLayout:column-width: least width of a column in pixels; 0 for no columns */
+  /** WireWrapLayout:column-width: least width of a column, in pixels where text is as large
+   * as ever; 0 for no columns */
   properties[PROP_COLUMN_WIDTH] = g_param_spec_int ("column-width", NULL, NULL, 0, G_MAXINT16, 0,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
