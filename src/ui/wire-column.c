@@ -208,9 +208,17 @@ wire_column_view_get_sort (GtkColumnView *view, guint *id, gboolean *descending)
   return ordering != GTK_ORDERING_EQUAL;
 }
 
-/** Sorts @view by @column, if it has a sort id, the other way round if it does already: what a
- * click on the header does. */
-void
+/**
+ * wire_column_view_toggle_sort:
+ * @view: a view
+ * @column: one of its columns
+ *
+ * What a click on the header does: sorts @view by @column, or the other way round if it does
+ * already.
+ *
+ * Returns: whether @column has a sort id, so that it can
+ */
+gboolean
 wire_column_view_toggle_sort (GtkColumnView *view, GtkColumnViewColumn *column)
 {
   guint key = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), SORT_ID_KEY));
@@ -218,10 +226,12 @@ wire_column_view_toggle_sort (GtkColumnView *view, GtkColumnViewColumn *column)
   gboolean descending;
   gboolean sorts = wire_column_view_get_sort (view, &id, &descending);
 
-  if (key > 0)
-    gtk_column_view_sort_by_column (view, column,
-                                    sorts && id + 1 == key && !descending ? GTK_SORT_DESCENDING
-                                                                          : GTK_SORT_ASCENDING);
+  if (key == 0)
+    return FALSE;
+  gtk_column_view_sort_by_column (view, column,
+                                  sorts && id + 1 == key && !descending ? GTK_SORT_DESCENDING
+                                                                        : GTK_SORT_ASCENDING);
+  return TRUE;
 }
 
 /**

@@ -44,7 +44,7 @@ GtkColumnViewColumn *wire_column_new (const char *title,
 void wire_column_set_sort_id (GtkColumnViewColumn *column, guint id);
 
 void wire_column_view_set_sort (GtkColumnView *view, guint id, gboolean descending);
-void wire_column_view_toggle_sort (GtkColumnView *view, GtkColumnViewColumn *column);
+gboolean wire_column_view_toggle_sort (GtkColumnView *view, GtkColumnViewColumn *column);
 gboolean wire_column_view_get_sort (GtkColumnView *view, guint *id, gboolean *descending);
 void wire_column_view_scroll_to (GtkColumnView *view, guint position);
 

@@ -9,7 +9,11 @@
 
 #include "wire-tab-stop.h"
 
+#include "wire-announcement.h"
 #include "wire-column.h"
+#include "wire-row-name.h"
+
+#include <glib/gi18n.h>
 
 struct _WireTabStop
 {
@@ -159,6 +163,24 @@ move_between_heads (GtkColumnView *table, GtkWidget *head, gboolean right)
   return TRUE;
 }
 
+/* Which way is only seen, by an arrow. */
+static void
+sort_by (GtkColumnView *table, GtkColumnViewColumn *column)
+{
+  guint id;
+  gboolean descending;
+  g_autofree char *sentence = NULL;
+
+  if (!wire_column_view_toggle_sort (table, column)
+      || !wire_column_view_get_sort (table, &id, &descending))
+    return;
+  /* Translators: the title of a column */
+  sentence = g_strdup_printf (descending ? _ ("Sorted by %s, largest first")
+                                         : _ ("Sorted by %s, smallest first"),
+                              gtk_column_view_column_get_title (column));
+  wire_announce (GTK_WIDGET (table), sentence);
+}
+
 /* Only while a column head has the focus. */
 static gboolean
 key_cb (WireTabStop *self, guint key)
@@ -178,7 +200,7 @@ key_cb (WireTabStop *self, guint key)
     case GDK_KEY_space:
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
-      wire_column_view_toggle_sort (table, get_column (table, head));
+      sort_by (table, get_column (table, head));
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;
@@ -200,6 +222,7 @@ wire_tab_stop_init (WireTabStop *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  wire_row_name_follow_focus (GTK_WIDGET (self));
 }
 
 static GtkWidget *

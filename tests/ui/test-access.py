@@ -105,6 +105,7 @@ class Access(unittest.TestCase):
             until(lambda: self.focused(app).get_role_name() == "table row", f"the focus in {table}")
             app.keys("Down", "Down")
             row = until(lambda: self.selected(app, table), "a row")
+            until(lambda: self.focused(app).get_name() == ", ".join(row), f"the name of {row}")
             app.keys("Tab")
             until(lambda: self.focused(app).get_role_name() != "table row", f"the focus behind {table}")
             app.keys("shift+Tab")
@@ -115,10 +116,13 @@ class Access(unittest.TestCase):
         app = self.start(SAMPLE, title=TITLE)
         app.keys("alt+3")
         until(lambda: self.focused(app).get_role_name() == "table row", "the focus in Flows")
+        said = Listener("object:property-change:accessible-description", lambda event: event.any_data)
+        self.addCleanup(said.stop)
         app.keys("shift+Tab", *["Right"] * 5, "space")
         until(lambda: self.first_cells(app, "Flows")[5] == "1", "the flow with the fewest packets above")
         app.keys("Return")
         until(lambda: self.first_cells(app, "Flows")[5] == "13", "the flow with the most packets above")
+        until(lambda: said.get() and said.get()[-1] == "Sorted by Packets, largest first", "how it is sorted")
 
     def first_cells(self, app, table):
         _heads, row = app.find("table row", below=app.one("tree table", table))[:2]

@@ -1,0 +1,14 @@
+/* wire-row-name.h: what a screen reader says of the row that one comes to
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void wire_row_name_follow_focus (GtkWidget *list);
+
+G_END_DECLS
