@@ -137,7 +137,7 @@ row_content_new (WireBarList *self, const char *name, double share, const char *
   wire_label_wrap (GTK_LABEL (name_label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (name_label, "monospace");
   /* “A → B” would otherwise become “B → A” where text runs from right to left. */
-  gtk_widget_set_direction (name_label, GTK_TEXT_DIR_LTR);
+  wire_label_write_evidence (name_label);
   gtk_label_set_xalign (GTK_LABEL (figure_label), 1);
   gtk_widget_add_css_class (figure_label, "numeric");
   gtk_widget_add_css_class (figure_label, "caption");

@@ -5,6 +5,7 @@
 
 #include "wire-column.h"
 
+#include "wire-label-wrap.h"
 #include "wire-row-factory.h"
 
 typedef struct
@@ -87,7 +88,7 @@ set_up_cell (GtkListItem *item, gpointer data)
   if (cells->flags & WIRE_COLUMN_MONOSPACE)
     gtk_widget_add_css_class (cell, "monospace");
   if (cells->flags & (WIRE_COLUMN_NUMBER | WIRE_COLUMN_MONOSPACE))
-    gtk_widget_set_direction (cell, GTK_TEXT_DIR_LTR);
+    wire_label_write_evidence (cell);
   gtk_widget_set_has_tooltip (cell, TRUE);
   g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   wire_column_mark_cell (cell, item);

@@ -23,3 +23,18 @@ wire_label_wrap (GtkLabel *label, PangoWrapMode mode)
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, mode);
 }
+
+/**
+ * wire_label_write_evidence:
+ * @label: of addresses, digests or figures
+ *
+ * Has them run from left to right wherever the rest runs, in the same face and as wide in every
+ * language: Pango would else choose a face that can write the user's, and measure that.
+ */
+void
+wire_label_write_evidence (GtkWidget *label)
+{
+  gtk_widget_set_direction (label, GTK_TEXT_DIR_LTR);
+  pango_context_set_language (gtk_widget_get_pango_context (label),
+                              pango_language_from_string ("en"));
+}

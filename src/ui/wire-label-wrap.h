@@ -1,4 +1,4 @@
-/* wire-label-wrap.h: labels of several lines that say nothing of their own
+/* wire-label-wrap.h: labels that add nothing of their own to what they show
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 void wire_label_wrap (GtkLabel *label, PangoWrapMode mode);
+void wire_label_write_evidence (GtkWidget *label);
 
 G_END_DECLS
