@@ -46,18 +46,26 @@ typedef struct
   GMainLoop *loop;
   JsonBuilder *builder; /* or NULL */
   gboolean once;
+  gboolean over; /* maybe before the loop runs, which would forget that it was quit */
 } Serving;
+
+static void
+end (Serving *serving)
+{
+  serving->over = TRUE;
+  g_main_loop_quit (serving->loop);
+}
 
 static void
 event_cb (WireServer *server, WireConnection *connection, WireSocketEvent *event, Serving *serving)
 {
   (void) connection;
   if (!wire_cli_print_event (event, WIRE_SOCKET_SERVER, serving->builder))
-    g_main_loop_quit (serving->loop);
+    end (serving);
   if (serving->once && event->kind == WIRE_SOCKET_CONNECTED)
     wire_server_stop_listening (server);
   if (serving->once && event->kind == WIRE_SOCKET_CLOSED)
-    g_main_loop_quit (serving->loop);
+    end (serving);
 }
 
 static gboolean
@@ -113,7 +121,7 @@ serve (const ServeOptions *options, guint16 port, gboolean json, GError **error)
   g_autoptr (WireServer) server = wire_server_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
-  Serving serving = { server, loop, builder, options->once };
+  Serving serving = { server, loop, builder, options->once, FALSE };
 
   wire_cli_die_of_sigpipe ();
   wire_descriptors_raise_limit ();
@@ -124,7 +132,8 @@ serve (const ServeOptions *options, guint16 port, gboolean json, GError **error)
   set_reply (server, options);
   if (!start (server, options->address ? options->address : DEFAULT_ADDRESS, port, error))
     return FALSE;
-  g_main_loop_run (loop);
+  if (!serving.over)
+    g_main_loop_run (loop);
   wire_server_stop (server);
   return TRUE;
 }
