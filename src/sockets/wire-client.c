@@ -75,8 +75,11 @@ report_failure (WireClient *self, const GError *error)
   g_autofree char *words = wire_socket_error_explain_connect (error, self->host, self->port);
   WireSocketEndpoint peer = { .port = self->port };
   g_autoptr (WireSocketEvent) event = NULL;
+  const char *whole;
 
   g_strlcpy (peer.host, self->host, sizeof peer.host);
+  if (!g_utf8_validate (peer.host, -1, &whole)) /* a name that was cut within a character */
+    peer.host[whole - peer.host] = '\0';
   event = wire_socket_event_new (WIRE_SOCKET_ERROR, 0, NULL, &peer, NULL, words);
   g_signal_emit (self, event_signal, 0, event);
 }
@@ -87,7 +90,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (WireClient) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocketConnection) stream =
-      g_socket_client_connect_to_host_finish (G_SOCKET_CLIENT (source), result, &error);
+      g_socket_client_connect_finish (G_SOCKET_CLIENT (source), result, &error);
 
   g_clear_object (&self->connecting);
   if (!stream)
@@ -165,6 +168,18 @@ wire_client_new (void)
   return g_object_new (WIRE_TYPE_CLIENT, NULL);
 }
 
+/* Returns: (transfer full): @host as GIO reads it, brackets and all; one that brings its own port,
+ * which would be connected to in place of @port, is looked up as it is, and not found */
+static GSocketConnectable *
+get_address (const char *host, guint16 port)
+{
+  g_autoptr (GSocketConnectable) parsed = g_network_address_parse (host, port, NULL);
+
+  if (parsed && g_network_address_get_port (G_NETWORK_ADDRESS (parsed)) == port)
+    return g_steal_pointer (&parsed);
+  return g_network_address_new (host, port);
+}
+
 /**
  * wire_client_connect:
  * @client: an idle client
@@ -178,20 +193,21 @@ void
 wire_client_connect (WireClient *client, const char *host, guint16 port, guint timeout)
 {
   g_autoptr (GSocketClient) connector = NULL;
+  g_autoptr (GSocketConnectable) address = get_address (host, port);
 
   g_return_if_fail (WIRE_IS_CLIENT (client));
   g_return_if_fail (client->state == WIRE_CLIENT_IDLE);
 
   g_free (client->host);
-  client->host = g_strdup (host);
+  client->host = g_utf8_make_valid (host, -1);
   client->port = port;
   client->connecting = g_cancellable_new ();
   connector = g_socket_client_new ();
   g_socket_client_set_enable_proxy (connector, FALSE); /* to the host itself, or not at all */
   g_socket_client_set_timeout (connector, timeout);
   set_state (client, WIRE_CLIENT_CONNECTING);
-  g_socket_client_connect_to_host_async (connector, host, port, client->connecting, connected_cb,
-                                         g_object_ref (client));
+  g_socket_client_connect_async (connector, address, client->connecting, connected_cb,
+                                 g_object_ref (client));
 }
 
 /** Ends the connection, or the attempt to get one; nothing where the client is idle. */

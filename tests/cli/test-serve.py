@@ -367,6 +367,13 @@ class Serve(Case):
         self.connect(port)
         self.assertEqual(process.wait(60), -signal.SIGPIPE)
 
+    def test_nowhere_to_write(self):
+        with open("/dev/full", "wb") as full:
+            process = self.start(CLI, "serve", "--port", "0", stdout=full, stderr=subprocess.PIPE)
+        with process.stderr:
+            self.assertIn(b"could not be written", process.stderr.read())
+        self.assertEqual(process.wait(60), 1)
+
     def test_usage(self):
         for words in (["--port", "65536"], ["--port", "http"], ["--buffer", "0"],
                       ["--buffer", "65537"], ["--echo", "--no-reply"], ["--reply", "x", "--echo"],
@@ -539,6 +546,20 @@ class Send(Case):
     def test_unknown_host(self):
         self.assertEqual(self.run_cli("send", "no-such-host.invalid", 5005, "x", status=1), [])
         self.assertIn("no-such-host.invalid", self.errors[0])
+
+    def test_port_within_the_host(self):
+        # It is the port that was said that is connected to, or none.
+        _, port = self.listen()
+        self.assertEqual(self.run_cli("send", f"127.0.0.1:{port}", 5005, "x", status=1), [])
+        self.assertIn(f"“127.0.0.1:{port}”", self.errors[0])
+
+    def test_host_that_is_cut_within_a_character(self):
+        for host in ("é" * 60, "x" + "é" * 60, b"\xff" * 9):
+            done = subprocess.run([CLI, "send", host, "5005", "x", "--json"], env=ENV, timeout=60,
+                                  capture_output=True)
+            self.assertEqual(done.returncode, 1)
+            peer = json.loads(done.stdout.decode())["peer"]      # which is UTF-8, or this raises
+            self.assertTrue(peer.endswith(":5005"), peer)
 
     def test_missing_file(self):
         _, port = self.listen()
