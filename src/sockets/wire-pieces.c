@@ -11,6 +11,7 @@ typedef struct
 {
   GArray *pieces; /* of WirePiece; a ring of WIRE_PIECES_MAX once it is full */
   guint first;
+  guint64 count; /* of those that are not remembered, too, as is what follows */
   guint64 total;
 } Side;
 
@@ -74,6 +75,7 @@ wire_pieces_add (WirePieces *pieces, WirePieceSide side, GBytes *bytes)
   piece.head_length = (guint8) MIN (length, sizeof piece.head);
   memcpy (piece.head, data, piece.head_length);
   at->total += length;
+  at->count++;
   if (at->pieces->len < WIRE_PIECES_MAX)
     g_array_append_val (at->pieces, piece);
   else
@@ -93,6 +95,7 @@ wire_pieces_clear (WirePieces *pieces)
     {
       g_array_set_size (pieces->sides[i].pieces, 0);
       pieces->sides[i].first = 0;
+      pieces->sides[i].count = 0;
       pieces->sides[i].total = 0;
     }
   g_signal_emit (pieces, changed_signal, 0);
@@ -125,4 +128,13 @@ wire_pieces_get_total (WirePieces *pieces, WirePieceSide side)
   g_return_val_if_fail (WIRE_IS_PIECES (pieces), 0);
 
   return pieces->sides[side].total;
+}
+
+/** Returns: pieces that the side has seen, forgotten ones included */
+guint64
+wire_pieces_get_count (WirePieces *pieces, WirePieceSide side)
+{
+  g_return_val_if_fail (WIRE_IS_PIECES (pieces), 0);
+
+  return pieces->sides[side].count;
 }

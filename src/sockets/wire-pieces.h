@@ -55,5 +55,6 @@ void wire_pieces_clear (WirePieces *pieces);
 guint wire_pieces_get_length (WirePieces *pieces, WirePieceSide side);
 const WirePiece *wire_pieces_get (WirePieces *pieces, WirePieceSide side, guint piece);
 guint64 wire_pieces_get_total (WirePieces *pieces, WirePieceSide side);
+guint64 wire_pieces_get_count (WirePieces *pieces, WirePieceSide side);
 
 G_END_DECLS

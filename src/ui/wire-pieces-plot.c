@@ -226,9 +226,10 @@ static char *
 describe_side (WirePiecesPlot *self, WirePieceSide side)
 {
   guint n = wire_pieces_get_length (self->pieces, side);
+  guint64 all = wire_pieces_get_count (self->pieces, side);
   g_autofree char *total = wire_figure_count (wire_pieces_get_total (self->pieces, side));
-  g_autofree char *count = wire_figure_count (n);
-  g_autoptr (GString) lengths = g_string_new (NULL);
+  g_autofree char *count = wire_figure_count (all);
+  g_autoptr (GString) lengths = g_string_new (n < all ? "…, " : NULL);
 
   for (guint i = 0; i < MIN (n, 12); i++)
     g_string_append_printf (lengths, "%s%" G_GUINT64_FORMAT, i ? ", " : "",
@@ -237,13 +238,13 @@ describe_side (WirePiecesPlot *self, WirePieceSide side)
     g_string_append (lengths, ", …");
   if (side == WIRE_PIECES_SENT)
     /* Translators: bytes, how many sends, the bytes of each send */
-    return g_strdup_printf (
-        ngettext ("Sent: %s bytes in %s send: %s.", "Sent: %s bytes in %s sends: %s.", n), total,
-        count, lengths->str);
+    return g_strdup_printf (ngettext ("Sent: %s bytes in %s send: %s.",
+                                      "Sent: %s bytes in %s sends: %s.", (gulong) all),
+                            total, count, lengths->str);
   /* Translators: bytes, how many pieces, the bytes of each piece */
-  return g_strdup_printf (
-      ngettext ("Received: %s bytes in %s piece: %s.", "Received: %s bytes in %s pieces: %s.", n),
-      total, count, lengths->str);
+  return g_strdup_printf (ngettext ("Received: %s bytes in %s piece: %s.",
+                                    "Received: %s bytes in %s pieces: %s.", (gulong) all),
+                          total, count, lengths->str);
 }
 
 /** Returns: (transfer full): the picture in words */

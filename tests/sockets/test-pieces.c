@@ -31,8 +31,11 @@ test_bounded (void)
   g_assert_cmpuint (wire_pieces_get_length (pieces, WIRE_PIECES_RECEIVED), ==, WIRE_PIECES_MAX);
   for (guint i = 0; i < WIRE_PIECES_MAX; i++)
     g_assert_cmpuint (wire_pieces_get (pieces, WIRE_PIECES_RECEIVED, i)->offset, ==, 100 + i);
+  g_assert_cmpuint (wire_pieces_get_count (pieces, WIRE_PIECES_RECEIVED), ==,
+                    WIRE_PIECES_MAX + 100);
   wire_pieces_clear (pieces);
   g_assert_cmpuint (wire_pieces_get_total (pieces, WIRE_PIECES_RECEIVED), ==, 0);
+  g_assert_cmpuint (wire_pieces_get_count (pieces, WIRE_PIECES_RECEIVED), ==, 0);
 }
 
 int
