@@ -37,6 +37,7 @@ struct _WireClientPane
   GtkSpinButton *port;
   GtkSpinButton *timeout;
   GtkEntry *message;
+  gulong inserted; /* handler of what is typed into it */
   GtkButton *send_button;
   GtkButton *file_button;
   GtkDropDown *notation;
@@ -126,7 +127,7 @@ enter_cb (WireClientPane *self)
 {
   if (wire_client_get_state (self->client) != WIRE_CLIENT_CONNECTED)
     return;
-  if (!gtk_check_button_get_active (self->as_i_type))
+  if (is_hex (self) || !gtk_check_button_get_active (self->as_i_type))
     {
       send_cb (self);
       gtk_editable_select_region (GTK_EDITABLE (self->message), 0, -1);
@@ -167,6 +168,8 @@ uploaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   g_clear_object (&self->upload);
+  if (!self->client) /* the window went meanwhile */
+    return;
   if (!wire_client_send_file_finish (WIRE_CLIENT (source), result, NULL, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_problem (self, error->message);
@@ -322,8 +325,9 @@ wire_client_pane_init (WireClientPane *self)
   wire_control_set_name (GTK_WIDGET (self->line_end), _ ("What ends a message"));
   g_signal_connect_swapped (self->client, "event", G_CALLBACK (event_cb), self);
   g_signal_connect_swapped (self->client, "notify::state", G_CALLBACK (state_cb), self);
-  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->message)), "insert-text",
-                            G_CALLBACK (inserted_cb), self);
+  self->inserted =
+      g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->message)),
+                                "insert-text", G_CALLBACK (inserted_cb), self);
   wire_settings_bind ("client-host", self->host, "text");
   wire_settings_bind ("client-port", self->port, "value");
   wire_settings_bind ("client-timeout", self->timeout, "value");
@@ -350,7 +354,8 @@ wire_client_pane_set_port (WireClientPane *pane, guint16 port)
     gtk_spin_button_set_value (pane->port, port);
 }
 
-/** Makes @bytes the message: as text where they are UTF-8 of one line, as hex otherwise. */
+/** Makes @bytes the message: as text where they are UTF-8 of one line, as hex otherwise. Nobody
+ * types them: they are not sent before the user says so. */
 void
 wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
 {
@@ -359,9 +364,11 @@ wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
   gboolean text = g_utf8_validate (data, (gssize) length, NULL) && !memchr (data, '\n', length)
                   && !memchr (data, '\r', length);
   g_autofree char *shown = NULL;
+  GtkEditable *entry;
 
   g_return_if_fail (WIRE_IS_CLIENT_PANE (pane));
 
+  entry = gtk_editable_get_delegate (GTK_EDITABLE (pane->message));
   if (length > MESSAGE_MAX)
     {
       show_problem (pane, _ ("That is too much for a message: save it, and send the file."));
@@ -374,6 +381,8 @@ wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
   gtk_drop_down_set_selected (pane->line_end, 0);
   gtk_drop_down_set_selected (pane->notation, text ? NOTATION_TEXT : NOTATION_HEX);
   wire_view_memory_resume ();
+  g_signal_handler_block (entry, pane->inserted);
   gtk_editable_set_text (GTK_EDITABLE (pane->message), shown);
+  g_signal_handler_unblock (entry, pane->inserted);
   gtk_widget_grab_focus (GTK_WIDGET (pane->message));
 }

@@ -118,6 +118,9 @@ class Page(unittest.TestCase):
         """While the client is connected: behind what sends, and how."""
         self.choose_from("What ends a message", ["alt+m", *["Tab"] * 5, "space"], *keys)
 
+    def choose_notation(self, *keys):
+        self.choose_from("How the message becomes bytes", ["alt+m", *["Tab"] * 3, "space"], *keys)
+
     def from_menu(self, side, item, key):
         """From a transcript's menu."""
         self.app.act(self.app.find("push button", "Transcript", side.transcript)[-1])
@@ -197,6 +200,21 @@ class Light(Page):
             self.says(self.server.transcript, f"^{letter}$")
         self.says(self.page, r"Received: 2 bytes in 2 pieces: 1, 1\.")
         self.app.click(TITLE, box)
+
+    def test_hex_is_sent_whole(self):
+        self.listen()
+        self.connect()
+        self.choose_notation("Down")
+        box = self.app.one("check box", "As I _?type", self.client.pane)
+        self.app.click(TITLE, box)
+        self.app.click(TITLE, self.app.one("text", "_?Message", self.client.pane))
+        self.app.keys("ctrl+a", "BackSpace")
+        self.app.type("68 69")
+        self.app.keys("Return")
+        self.says(self.server.transcript, "^hi$")
+        self.says(self.page, r"Received: 2 bytes in 1 piece: 2\.")
+        self.app.click(TITLE, box)
+        self.choose_notation("Up")
 
     def test_killed_client(self):
         self.listen()
