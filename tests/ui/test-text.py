@@ -74,7 +74,13 @@ class Text(unittest.TestCase):
         app.keys("Return")
 
     def show(self, app, pane):
-        app.click(TITLE, app.one("page tab", re.escape(pane)))
+        """What a worker has to say of the bytes may move the tabs just as one of them is pressed."""
+        def is_shown():
+            tab = app.one("page tab", re.escape(pane))
+            if "pressed" not in states(tab):
+                app.click(TITLE, tab)
+            return "pressed" in states(tab)
+        until(is_shown, f"the pane {pane}")
 
     def test_cafe(self):
         app = self.start()
