@@ -69,14 +69,46 @@ get_focused_head (GtkColumnView *table)
   return header ? gtk_widget_get_focus_child (header) : NULL;
 }
 
+#if GTK_CHECK_VERSION(4, 12, 0)
+
+/* From there on GTK enters a table at its first row, unless it is told where. */
+static void
+go_to_selected (GtkColumnView *table)
+{
+  g_autoptr (GtkBitset) selected =
+      gtk_selection_model_get_selection (gtk_column_view_get_model (table));
+
+  if (gtk_bitset_is_empty (selected))
+    return;
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_column_view_scroll_to (table, gtk_bitset_get_minimum (selected), NULL, GTK_LIST_SCROLL_FOCUS,
+                             NULL);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+#else
+
+static void
+go_to_selected (GtkColumnView *table)
+{
+  (void) table;
+}
+
+#endif
+
+/* The second way in is for newer GTK, where the first is shut once a column head had the focus. */
 static gboolean
 focus_rows (GtkColumnView *table)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table));
 
   for (; child; child = gtk_widget_get_next_sibling (child))
-    if (!is_header (child) && gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
-      return TRUE;
+    if (!is_header (child)
+        && (gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD) || gtk_widget_grab_focus (child)))
+      {
+        go_to_selected (table);
+        return TRUE;
+      }
   return FALSE;
 }
 
