@@ -216,6 +216,20 @@ class Light(Page):
         self.app.click(TITLE, box)
         self.choose_notation("Up")
 
+    def test_proposed_message_is_not_typed(self):
+        self.listen()
+        self.peer().sendall(b"evidence")
+        self.connect()
+        box = self.app.one("check box", "As I _?type", self.client.pane)
+        self.app.click(TITLE, box)
+        self.from_row(self.server, "^evidence$", "Open in Text", "t")
+        self.app.wait_label("8 bytes")
+        self.app.click(TITLE, self.app.one("push button", "Copy and send"))
+        self.app.act(self.app.one("menu item", "_?Send Through Sockets"))
+        self.app.click(TITLE, self.app.one("check box", "As I _?type", self.client.pane))
+        self.say("x")                                    # is the first thing that is sent
+        self.says(self.page, r"Sent: 1 bytes in 1 send: 1\.")
+
     def test_killed_client(self):
         self.listen()
         with subprocess.Popen(["nc", "127.0.0.1", str(self.port)], stdin=subprocess.PIPE,
