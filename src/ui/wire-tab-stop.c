@@ -100,8 +100,11 @@ go_to_selected (GtkColumnView *table)
 static gboolean
 focus_rows (GtkColumnView *table)
 {
+  GListModel *rows = G_LIST_MODEL (gtk_column_view_get_model (table));
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table));
 
+  if (!rows || g_list_model_get_n_items (rows) == 0)
+    return FALSE;
   for (; child; child = gtk_widget_get_next_sibling (child))
     if (!is_header (child)
         && (gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD) || gtk_widget_grab_focus (child)))
