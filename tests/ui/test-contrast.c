@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "widget-fixture.h"
 #include "wirecase-resources.h"
 
 /* WCAG 2.1, success criteria 1.4.3 and 1.4.11: text, and what a picture needs to be understood. */
@@ -55,24 +56,6 @@ contrast (const guint8 *one, const guint8 *other)
   double a = luminance (one), b = luminance (other);
 
   return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
-}
-
-static gboolean
-drawn_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  (void) widget;
-  (void) clock;
-  return --*(guint *) data > 0;
-}
-
-static void
-wait_for_frames (GtkWidget *widget)
-{
-  guint frames = 3;
-
-  gtk_widget_add_tick_callback (widget, drawn_cb, &frames, NULL);
-  while (frames > 0)
-    g_main_context_iteration (NULL, TRUE);
 }
 
 /* Returns: (transfer full): the pixels of @window, four bytes each, blue first */
@@ -152,7 +135,7 @@ make_window (const char *ground, GtkWidget *child)
   gtk_box_append (GTK_BOX (box), child);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_window_present (GTK_WINDOW (window));
-  wait_for_frames (window);
+  widget_fixture_draw (window);
   return window;
 }
 
@@ -245,7 +228,7 @@ test_parts (gconstpointer dark)
       double found;
 
       enlarge (label);
-      wait_for_frames (window);
+      widget_fixture_draw (window);
       found = measure (window, label);
       g_test_message ("in %s: %.2f", G_OBJECT_TYPE_NAME (part), found);
       g_assert_cmpfloat (found, >=, TEXT);

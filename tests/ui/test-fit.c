@@ -44,22 +44,13 @@ static GtkApplication *application;
 static const char *data_folder;
 
 /* Frames and idle sources, until nothing is left to be laid out. */
-static gboolean
-count_frame_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  (void) widget;
-  (void) clock;
-  return --*(guint *) data > 0;
-}
-
 static void
 settle (GtkWidget *window)
 {
-  guint frames = 6;
-
-  gtk_widget_add_tick_callback (window, count_frame_cb, &frames, NULL);
-  while (frames > 0 || g_main_context_pending (NULL))
-    g_main_context_iteration (NULL, TRUE);
+  widget_fixture_draw (window);
+  do
+    widget_fixture_draw (window);
+  while (g_main_context_pending (NULL));
 }
 
 /* For people: the window as it looks, where WIRECASE_PICTURES names a folder. */

@@ -20,23 +20,10 @@ moved_cb (Fixture *fixture)
   fixture->moved++;
 }
 
-static gboolean
-drawn_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  (void) widget;
-  (void) clock;
-  return --*(guint *) data > 0;
-}
-
-/* Until all that changed has been laid out and drawn: a frame each, and the one that tells. */
 static void
 draw (Fixture *fixture)
 {
-  guint frames = 3;
-
-  gtk_widget_add_tick_callback (GTK_WIDGET (fixture->view), drawn_cb, &frames, NULL);
-  while (frames > 0)
-    g_main_context_iteration (NULL, TRUE);
+  widget_fixture_draw (GTK_WIDGET (fixture->view));
 }
 
 static void

@@ -74,29 +74,17 @@ write_capture (Fixture *f)
   g_assert_true (wire_capture_load (f->capture, NULL, NULL));
 }
 
-static gboolean
-drawn_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  (void) widget;
-  (void) clock;
-  return --*(guint *) data > 0;
-}
-
 /* Until what runs has ended, and what it changed was drawn. */
 static void
 settle (Fixture *f)
 {
   for (guint round = 0; round < 2; round++)
     {
-      guint frames = 3;
-
       while (f->view->follow || f->view->search || f->view->content->layout
              || f->view->content->fresh)
         g_main_context_iteration (NULL, TRUE);
       gtk_widget_queue_draw (GTK_WIDGET (f->view));
-      gtk_widget_add_tick_callback (GTK_WIDGET (f->view), drawn_cb, &frames, NULL);
-      while (frames > 0)
-        g_main_context_iteration (NULL, TRUE);
+      widget_fixture_draw (GTK_WIDGET (f->view));
     }
 }
 

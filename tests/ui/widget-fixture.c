@@ -29,6 +29,26 @@ forget_views (void)
     g_settings_reset (views, keys[i]);
 }
 
+static gboolean
+drawn_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  (void) widget;
+  (void) clock;
+  return --*(guint *) data > 0;
+}
+
+/** Runs until all that changed in the window of @widget has been laid out and drawn: a frame each,
+ * and the one that tells. */
+void
+widget_fixture_draw (GtkWidget *widget)
+{
+  guint frames = 3;
+
+  gtk_widget_add_tick_callback (widget, drawn_cb, &frames, NULL);
+  while (frames > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /** Lets go of how the test before left columns and views. */
 void
 widget_fixture_forget (void)

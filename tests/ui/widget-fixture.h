@@ -31,6 +31,7 @@ void widget_fixture_add (const char *name,
 void widget_fixture_forget (void);
 void widget_fixture_settle (WidgetFixture *fixture);
 
+void widget_fixture_draw (GtkWidget *widget);
 char *widget_fixture_paste (GtkWidget *widget);
 GtkWidget *widget_fixture_find (GtkWidget *root, GType type, guint index);
 guint widget_fixture_filters (WidgetFixture *fixture);
