@@ -26,9 +26,7 @@ is_wanted (const WireSocketRow *row, const SocketsOptions *wanted)
   if (wanted->port != ANY_PORT && row->local.port != wanted->port
       && row->remote.port != wanted->port)
     return FALSE;
-  /* UDP does not listen; a socket without a peer comes nearest. */
-  return !wanted->listening || row->state == WIRE_SOCKET_STATE_LISTENING
-         || row->state == WIRE_SOCKET_STATE_UNCONNECTED;
+  return !wanted->listening || wire_socket_row_is_open (row);
 }
 
 static void

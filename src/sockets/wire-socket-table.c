@@ -144,6 +144,14 @@ wire_socket_table_get (const WireSocketTable *table, guint row)
   return &g_array_index (table->rows, WireSocketRow, row);
 }
 
+/** Returns: whether anybody may send to @row: TCP that listens or, since UDP does not, UDP without
+ * a peer */
+gboolean
+wire_socket_row_is_open (const WireSocketRow *row)
+{
+  return row->state == WIRE_SOCKET_STATE_LISTENING || row->state == WIRE_SOCKET_STATE_UNCONNECTED;
+}
+
 /** Returns: `TCP` or `UDP` */
 const char *
 wire_socket_protocol_to_name (WireSocketProtocol protocol)

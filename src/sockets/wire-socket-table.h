@@ -107,6 +107,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSocketTable, wire_socket_table_unref)
 guint wire_socket_table_get_length (const WireSocketTable *table);
 const WireSocketRow *wire_socket_table_get (const WireSocketTable *table, guint row);
 
+gboolean wire_socket_row_is_open (const WireSocketRow *row);
+
 const char *wire_socket_protocol_to_name (WireSocketProtocol protocol);
 const char *wire_socket_state_to_name (WireSocketState state);
 const char *wire_socket_owner_to_nick (WireSocketOwner owner);

@@ -166,7 +166,7 @@ compare (gconstpointer left, gconstpointer right, gpointer data)
 static gboolean
 passes (WireSocketTableView *self, const WireSocketRow *row, const char *text, guint64 port)
 {
-  if (gtk_check_button_get_active (self->listening) && row->state != WIRE_SOCKET_STATE_LISTENING)
+  if (gtk_check_button_get_active (self->listening) && !wire_socket_row_is_open (row))
     return FALSE;
   if (port)
     return row->local.port == port || row->remote.port == port;

@@ -101,6 +101,9 @@ test_rows (void)
   g_autofree char *open = tcp_line ("01010101:138D", "01010101:CA0E", "01", 78);
   g_autofree char *gone = tcp_line ("01010101:0050", "01010101:CA0F", "06", 0);
   g_autofree char *twice = g_strconcat (HEADING, open, listening, gone, open, NULL);
+  g_autofree char *unconnected = tcp_line ("01010101:0035", "00000000:0000", "07", 80);
+  g_autofree char *connected = tcp_line ("01010101:0036", "01010101:CA10", "01", 81);
+  g_autofree char *datagrams = g_strconcat (HEADING, unconnected, connected, NULL);
   const WireSocketRow *row;
 
   proc_init (&proc);
@@ -109,6 +112,7 @@ test_rows (void)
             HEADING
             "   0: 00000000000000000000000000000000:138D 00000000000000000000000000000000:0000 0A "
             "00000000:00000000 00:00000000 00000000  1000        0 79 1\n");
+  proc_put (&proc, "net/udp", datagrams);
   proc_link (&proc, "31/fd/4", "socket:[78]");
   proc_link (&proc, "31/fd/5", "socket:[78]"); /* a second descriptor is no second process */
   proc_link (&proc, "7/fd/3", "socket:[78]");
@@ -117,7 +121,11 @@ test_rows (void)
   proc_put (&proc, "31/comm", "other\n");
   table = proc_read (&proc);
 
-  g_assert_cmpuint (wire_socket_table_get_length (table), ==, 4);
+  g_assert_cmpuint (wire_socket_table_get_length (table), ==, 6);
+  g_assert_false (wire_socket_row_is_open (wire_socket_table_get (table, 0)));
+  g_assert_true (wire_socket_row_is_open (wire_socket_table_get (table, 1)));
+  g_assert_true (wire_socket_row_is_open (wire_socket_table_get (table, 4)));
+  g_assert_false (wire_socket_row_is_open (wire_socket_table_get (table, 5)));
   row = wire_socket_table_get (table, 0);
   g_assert_cmpuint (row->local.port, ==, 80);
   g_assert_cmpint (row->state, ==, WIRE_SOCKET_STATE_TIME_WAIT);
