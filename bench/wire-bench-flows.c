@@ -7,7 +7,7 @@
  * other columns too, on standard error.
  */
 
-#include "wire-view.h"
+#include "capture/wire-view.h"
 
 #include <stdio.h>
 

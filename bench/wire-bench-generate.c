@@ -15,7 +15,7 @@
  *        times. Three million packets are a million flows: nothing is ever in the cache.
  */
 
-#include "wire-bench-packets.h"
+#include "bench/wire-bench-packets.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,9 +6,9 @@
  * and as many that the database has not; prints look-ups a second. Fails where an answer is wrong.
  */
 
-#include "wire-checksum-line.h"
-#include "wire-hash-database.h"
-#include "wire-lines.h"
+#include "files/wire-checksum-line.h"
+#include "files/wire-hash-database.h"
+#include "files/wire-lines.h"
 
 #include <stdio.h>
 #include <stdlib.h>

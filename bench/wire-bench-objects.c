@@ -8,7 +8,7 @@
  * them exclusive or. MD5 is computed too, of both forms where they differ.
  */
 
-#include "wire-object-work.h"
+#include "capture/wire-object-work.h"
 
 #include <stdio.h>
 

@@ -6,7 +6,7 @@
  * machine.
  */
 
-#include "wire-bench-packets.h"
+#include "bench/wire-bench-packets.h"
 
 #include <stdio.h>
 #include <stdlib.h>

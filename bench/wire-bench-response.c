@@ -6,9 +6,9 @@
  * large.
  */
 
-#include "wire-bench-response.h"
+#include "bench/wire-bench-response.h"
 
-#include "wire-digest.h"
+#include "files/wire-digest.h"
 
 #include <gio/gio.h>
 #include <string.h>

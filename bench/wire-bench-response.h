@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-bench-packets.h"
+#include "bench/wire-bench-packets.h"
 
 typedef struct _BenchResponses BenchResponses;
 

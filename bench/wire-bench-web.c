@@ -7,7 +7,7 @@
  * 200 comes before the one that it follows, one in 200 twice.
  */
 
-#include "wire-bench-response.h"
+#include "bench/wire-bench-response.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-application.h"
-#include "wire-language.h"
-#include "wirecase-resources.h"
+#include "ui/wire-application.h"
+#include "base/wire-language.h"
+#include "ui/wirecase-resources.h"
 
 int
 main (int argc, char **argv)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-job-list.h"
+#include "base/wire-job-list.h"
 
 /* Whoever closes a window, or looks at what keeps the machine busy, asks here instead of every
  * page. Only jobs of the main context are listed, so the list is only touched by the thread that

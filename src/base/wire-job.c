@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-job.h"
+#include "base/wire-job.h"
 
-#include "wire-job-list.h"
+#include "base/wire-job-list.h"
 
 /**
  * WireJob:

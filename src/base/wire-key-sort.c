@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-key-sort.h"
+#include "base/wire-key-sort.h"
 
 #include <string.h>
 

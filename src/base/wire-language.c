@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-language.h"
+#include "base/wire-language.h"
 
 #include "wire-config.h"
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-pages.h"
+#include "base/wire-pages.h"
 
 #include <sys/mman.h>
 

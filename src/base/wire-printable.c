@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-address.h"
+#include "capture/wire-address.h"
 
 #include <arpa/inet.h>
 #include <stdio.h>

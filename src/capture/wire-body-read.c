@@ -6,9 +6,9 @@
  * by itself, each body costs a system call a segment. Read together, neighbours share them.
  */
 
-#include "wire-body-read.h"
+#include "capture/wire-body-read.h"
 
-#include "wire-key-sort.h"
+#include "base/wire-key-sort.h"
 
 #include <string.h>
 

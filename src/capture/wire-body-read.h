@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-capture.h"
-#include "wire-body.h"
+#include "capture/wire-capture.h"
+#include "capture/wire-body.h"
 
 G_BEGIN_DECLS
 

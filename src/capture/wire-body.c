@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-body.h"
+#include "capture/wire-body.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-bpf.h"
+#include "capture/wire-bpf.h"
 
-#include "wire-link-type.h"
+#include "capture/wire-link-type.h"
 
 #include <pcap/pcap.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-filter.h"
+#include "capture/wire-filter.h"
 
 G_BEGIN_DECLS
 

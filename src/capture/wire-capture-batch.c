@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-batch.h"
+#include "capture/wire-capture-batch.h"
 
-#include "wire-fragment-table.h"
+#include "capture/wire-fragment-table.h"
 
 /* A fragment of the batch: what the fragment table wants to know. */
 typedef struct

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-capture-private.h"
+#include "capture/wire-capture-private.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-batch.h"
+#include "capture/wire-capture-batch.h"
 
 #include <glib/gi18n.h>
 

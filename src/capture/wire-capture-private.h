@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-capture.h"
-#include "wire-stream-table.h"
+#include "capture/wire-capture.h"
+#include "capture/wire-stream-table.h"
 
 G_BEGIN_DECLS
 

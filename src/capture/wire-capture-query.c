@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-private.h"
+#include "capture/wire-capture-private.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

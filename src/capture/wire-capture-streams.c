@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-streams.h"
+#include "capture/wire-capture-streams.h"
 
-#include "wire-capture-private.h"
+#include "capture/wire-capture-private.h"
 
 #include <glib/gi18n.h>
 

@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-capture.h"
-#include "wire-http-message.h"
-#include "wire-stream-table.h"
+#include "capture/wire-capture.h"
+#include "capture/wire-http-message.h"
+#include "capture/wire-stream-table.h"
 
 G_BEGIN_DECLS
 

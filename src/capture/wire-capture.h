@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include "wire-flow-table.h"
-#include "wire-frame.h"
-#include "wire-job.h"
-#include "wire-packet-index.h"
-#include "wire-reader.h"
+#include "capture/wire-flow-table.h"
+#include "capture/wire-frame.h"
+#include "base/wire-job.h"
+#include "capture/wire-packet-index.h"
+#include "capture/wire-reader.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-fields.h"
+#include "capture/wire-fields.h"
 
 struct _WireFields
 {

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-filter.h"
+#include "capture/wire-filter.h"
 
-#include "wire-protocol.h"
-#include "wire-time.h"
+#include "capture/protocols/wire-protocol.h"
+#include "base/wire-time.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-address.h"
+#include "capture/wire-address.h"
 
 #include <gio/gio.h>
 

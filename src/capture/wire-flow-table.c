@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-flow-table.h"
+#include "capture/wire-flow-table.h"
 
-#include "wire-pages.h"
+#include "base/wire-pages.h"
 
 #include <sys/random.h>
 

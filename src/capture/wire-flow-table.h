@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-address.h"
-#include "wire-time.h"
+#include "capture/wire-address.h"
+#include "base/wire-time.h"
 
 G_BEGIN_DECLS
 

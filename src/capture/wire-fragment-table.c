@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-fragment-table.h"
+#include "capture/wire-fragment-table.h"
 
 /* Datagrams remembered: 4096, in sets of four of which the oldest makes way. Fragments of one
  * datagram travel within milliseconds, in which a sender at 10 Gbit/s sends some hundred datagrams;

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-flow-table.h"
+#include "capture/wire-flow-table.h"
 
 G_BEGIN_DECLS
 

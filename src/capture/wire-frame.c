@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-frame.h"
+#include "capture/wire-frame.h"
 
-#include "wire-protocol.h"
+#include "capture/protocols/wire-protocol.h"
 
 /**
  * wire_frame_end_short:

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-address.h"
-#include "wire-cursor.h"
+#include "capture/wire-address.h"
+#include "base/wire-cursor.h"
 
 G_BEGIN_DECLS
 

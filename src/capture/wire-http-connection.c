@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-connection.h"
+#include "capture/wire-http-connection.h"
 
-#include "wire-http-parser.h"
+#include "capture/wire-http-parser.h"
 
 /* Requests without a response, or responses without a request, that are remembered. Nobody
  * pipelines as many; beyond, the oldest stay alone. */

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-http-log.h"
-#include "wire-stream-direction.h"
+#include "capture/wire-http-log.h"
+#include "capture/wire-stream-direction.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-curl.h"
+#include "capture/wire-http-curl.h"
 
-#include "wire-http-tree.h"
+#include "capture/wire-http-tree.h"
 
 /* What curl says by itself, and what it would read out of a file that is called so. */
 static gboolean

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-http-message.h"
-#include "wire-address.h"
+#include "capture/wire-http-message.h"
+#include "capture/wire-address.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-gather.h"
+#include "capture/wire-http-gather.h"
 
 #include <string.h>
 

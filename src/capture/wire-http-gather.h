@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-http-message.h"
-#include "wire-stream-direction.h"
+#include "capture/wire-http-message.h"
+#include "capture/wire-stream-direction.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-log.h"
+#include "capture/wire-http-log.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-http-message.h"
+#include "capture/wire-http-message.h"
 
 G_BEGIN_DECLS
 

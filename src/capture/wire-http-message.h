@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-body.h"
-#include "wire-http-head.h"
+#include "capture/wire-body.h"
+#include "capture/wire-http-head.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
  * Source: RFC 9112, section 6 (length and close) and 7.1 (chunks).
  */
 
-#include "wire-http-parser-private.h"
+#include "capture/wire-http-parser-private.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-parser-private.h"
-#include "wire-http-read-head.h"
+#include "capture/wire-http-parser-private.h"
+#include "capture/wire-http-read-head.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-http-gather.h"
-#include "wire-http-parser.h"
+#include "capture/wire-http-gather.h"
+#include "capture/wire-http-parser.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-parser-private.h"
+#include "capture/wire-http-parser-private.h"
 
 /**
  * wire_http_parser_new:

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-read-head.h"
+#include "capture/wire-http-read-head.h"
 
 /* Content-Length was there more than once, with different numbers. */
 #define CONTRADICTED (G_MAXUINT64 - 1)

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-http-log.h"
+#include "capture/wire-http-log.h"
 
 G_BEGIN_DECLS
 

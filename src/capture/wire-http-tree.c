@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-tree.h"
+#include "capture/wire-http-tree.h"
 
 /* A request while the tree is put together; numbers are positions in the order of packets. */
 typedef struct

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-inflater.h"
+#include "capture/wire-inflater.h"
 
 #include <glib/gi18n.h>
 #include <zlib.h>

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-input.h"
+#include "capture/wire-input.h"
 
-#include "wire-printable.h"
-#include "wire-reader.h"
+#include "base/wire-printable.h"
+#include "capture/wire-reader.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-link-type.h"
+#include "capture/wire-link-type.h"
 
 #include <pcap/pcap.h>
 

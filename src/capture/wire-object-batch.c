@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-batch.h"
+#include "capture/wire-object-batch.h"
 
-#include "wire-body-read.h"
+#include "capture/wire-body-read.h"
 
 typedef struct
 {

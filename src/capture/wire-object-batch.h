@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-object-facts.h"
+#include "capture/wire-object-facts.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-choice.h"
+#include "capture/wire-object-choice.h"
 
 #include <string.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-content.h"
+#include "capture/wire-object-content.h"
 
-#include "wire-content-coding.h"
+#include "capture/wire-content-coding.h"
 
 typedef struct
 {

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-facts.h"
+#include "capture/wire-object-facts.h"
 
-#include "wire-content-coding.h"
-#include "wire-file-tail.h"
-#include "wire-object-hasher.h"
-#include "wire-object-verdict.h"
+#include "capture/wire-content-coding.h"
+#include "files/wire-file-tail.h"
+#include "capture/wire-object-hasher.h"
+#include "capture/wire-object-verdict.h"
 
 #include <glib/gi18n.h>
 

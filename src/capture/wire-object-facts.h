@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-digest.h"
-#include "wire-object.h"
-#include "wire-type.h"
+#include "files/wire-digest.h"
+#include "capture/wire-object.h"
+#include "files/wire-type.h"
 
 G_BEGIN_DECLS
 

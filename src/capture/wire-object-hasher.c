@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-hasher.h"
+#include "capture/wire-object-hasher.h"
 
-#include "wire-hash-ring.h"
+#include "files/wire-hash-ring.h"
 
 /* From this size on threads are worth their start (about 50 µs each). */
 #define LARGE (4u * 1024 * 1024)

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-join.h"
+#include "capture/wire-object-join.h"
 
-#include "wire-key-sort.h"
+#include "base/wire-key-sort.h"
 
 /* Bytes that were captured, and where they stand in the entity. */
 typedef struct

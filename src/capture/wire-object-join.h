@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-capture-streams.h"
-#include "wire-object-range.h"
+#include "capture/wire-capture-streams.h"
+#include "capture/wire-object-range.h"
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-hash-database.h"
-#include "wire-object-facts.h"
+#include "files/wire-hash-database.h"
+#include "capture/wire-object-facts.h"
 
 G_BEGIN_DECLS
 

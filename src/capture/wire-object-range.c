@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-range.h"
+#include "capture/wire-object-range.h"
 
 static gboolean
 read_number (const char **text, guint64 *number)

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-save.h"
+#include "capture/wire-object-save.h"
 
-#include "wire-content-coding.h"
+#include "capture/wire-content-coding.h"
 
 #include <errno.h>
 #include <fcntl.h>

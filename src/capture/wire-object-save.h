@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-object.h"
+#include "capture/wire-object.h"
 
 G_BEGIN_DECLS
 

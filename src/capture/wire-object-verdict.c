@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-verdict.h"
+#include "capture/wire-object-verdict.h"
 
-#include "wire-object-facts.h"
-#include "wire-printable.h"
+#include "capture/wire-object-facts.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-mime.h"
+#include "files/wire-mime.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object-work.h"
+#include "capture/wire-object-work.h"
 
-#include "wire-object-batch.h"
+#include "capture/wire-object-batch.h"
 
 /* Of objects that are held in memory, by all threads together: the more, the more neighbours are
  * read at once, and a load is to stay below 256 MiB with all that the capture's lists take. */

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-object.h"
+#include "capture/wire-object.h"
 
-#include "wire-content-coding.h"
-#include "wire-object-join.h"
+#include "capture/wire-content-coding.h"
+#include "capture/wire-object-join.h"
 
 typedef struct
 {

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-capture-streams.h"
+#include "capture/wire-capture-streams.h"
 
 G_BEGIN_DECLS
 

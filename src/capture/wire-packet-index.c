@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-packet-index.h"
+#include "capture/wire-packet-index.h"
 
-#include "wire-pages.h"
+#include "base/wire-pages.h"
 
 #include <string.h>
 

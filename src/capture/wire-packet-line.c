@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-packet-line.h"
+#include "capture/wire-packet-line.h"
 
-#include "wire-describe.h"
-#include "wire-protocol.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-protocol.h"
 
 void
 wire_packet_line_clear (WirePacketLine *line)

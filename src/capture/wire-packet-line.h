@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-capture.h"
+#include "capture/wire-capture.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-packet-scan.h"
+#include "capture/wire-packet-scan.h"
 
 /* Bytes read at once: little where packets far apart are wanted, more as they prove to be
  * neighbours. Above a megabyte nothing is gained any more. */

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-packet-search.h"
+#include "capture/wire-packet-search.h"
 
-#include "wire-protocol.h"
+#include "capture/protocols/wire-protocol.h"
 
 /* Packets between two looks at the job. */
 #define REPORT_EVERY 4096u

@@ -7,9 +7,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-reader-private.h"
+#include "capture/wire-reader-private.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

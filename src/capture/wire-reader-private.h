@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-cursor.h"
-#include "wire-reader.h"
-#include "wire-source.h"
+#include "base/wire-cursor.h"
+#include "capture/wire-reader.h"
+#include "capture/wire-source.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-reader-private.h"
+#include "capture/wire-reader-private.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-time.h"
+#include "base/wire-time.h"
 
 #include <gio/gio.h>
 

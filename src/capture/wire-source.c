@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-source.h"
+#include "capture/wire-source.h"
 
-#include "wire-inflater.h"
-#include "wire-input.h"
-#include "wire-reader.h"
-#include "wire-spool.h"
+#include "capture/wire-inflater.h"
+#include "capture/wire-input.h"
+#include "capture/wire-reader.h"
+#include "capture/wire-spool.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-follow.h"
+#include "capture/wire-stream-follow.h"
 
-#include "wire-packet-scan.h"
+#include "capture/wire-packet-scan.h"
 
 #include <glib/gi18n.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-layout.h"
+#include "capture/wire-stream-layout.h"
 
 #include <string.h>
 

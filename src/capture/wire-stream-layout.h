@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-stream-lines.h"
+#include "capture/wire-stream-lines.h"
 
 G_BEGIN_DECLS
 

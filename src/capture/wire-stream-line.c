@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-line.h"
+#include "capture/wire-stream-line.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-layout.h"
+#include "capture/wire-stream-layout.h"
 
 /* Between two states that are kept. Who looks at a line lays out up to so many before it. */
 #define INTERVAL 64u

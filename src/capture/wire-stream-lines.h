@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-stream-line.h"
-#include "wire-stream-transcript.h"
+#include "capture/wire-stream-line.h"
+#include "capture/wire-stream-transcript.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-search.h"
+#include "capture/wire-stream-search.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-stream-transcript.h"
+#include "capture/wire-stream-transcript.h"
 
 G_BEGIN_DECLS
 

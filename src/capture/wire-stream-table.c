@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-table.h"
+#include "capture/wire-stream-table.h"
 
-#include "wire-http-connection.h"
+#include "capture/wire-http-connection.h"
 
 /* Streams a chunk: they never move, so that growing copies nothing. */
 #define CHUNK 1024u

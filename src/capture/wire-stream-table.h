@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-flow-table.h"
-#include "wire-http-log.h"
-#include "wire-stream-direction.h"
+#include "capture/wire-flow-table.h"
+#include "capture/wire-http-log.h"
+#include "capture/wire-stream-direction.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-transcript.h"
+#include "capture/wire-stream-transcript.h"
 
 #define IP_TCP 6
 

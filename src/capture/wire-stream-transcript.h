@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-stream-follow.h"
+#include "capture/wire-stream-follow.h"
 
 G_BEGIN_DECLS
 

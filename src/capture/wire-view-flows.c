@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-key-sort.h"
-#include "wire-view-private.h"
+#include "base/wire-key-sort.h"
+#include "capture/wire-view-private.h"
 
 /* Lists the flows that have packets in the view. */
 void

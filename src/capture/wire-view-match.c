@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-bpf.h"
-#include "wire-packet-scan.h"
-#include "wire-view-private.h"
+#include "capture/wire-bpf.h"
+#include "capture/wire-packet-scan.h"
+#include "capture/wire-view-private.h"
 
 /*
  * Conditions of three kinds, the cheap ones first: those that only a flow decides are asked once a

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-view.h"
+#include "capture/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-view-private.h"
+#include "capture/wire-view-private.h"
 
 static int
 compare_counts (guint32 a_packets, guint64 a_bytes, guint32 b_packets, guint64 b_bytes)

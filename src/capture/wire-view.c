@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-view-private.h"
+#include "capture/wire-view-private.h"
 
 /**
  * WireView:

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-capture.h"
-#include "wire-filter.h"
+#include "capture/wire-capture.h"
+#include "capture/wire-filter.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-commands.h"
+#include "cli/wire-commands.h"
 #include "wire-config.h"
-#include "wire-language.h"
-#include "wire-output.h"
+#include "base/wire-language.h"
+#include "cli/wire-output.h"
 
 #include <glib/gi18n.h>
 

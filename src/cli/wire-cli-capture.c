@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-capture.h"
+#include "cli/wire-cli-capture.h"
 
-#include "wire-capture-streams.h"
-#include "wire-progress.h"
+#include "capture/wire-capture-streams.h"
+#include "cli/wire-progress.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-cli.h"
-#include "wire-view.h"
+#include "cli/wire-cli.h"
+#include "capture/wire-view.h"
 
 G_BEGIN_DECLS
 

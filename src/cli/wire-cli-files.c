@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-files.h"
+#include "cli/wire-cli-files.h"
 
-#include "wire-cli.h"
-#include "wire-printable.h"
+#include "cli/wire-cli.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-examination.h"
-#include "wire-output.h"
+#include "files/wire-examination.h"
+#include "cli/wire-output.h"
 
 G_BEGIN_DECLS
 

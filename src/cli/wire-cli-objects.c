@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-objects.h"
+#include "cli/wire-cli-objects.h"
 
 static void
 add_digests (JsonBuilder *builder, const WireObjectFacts *facts)

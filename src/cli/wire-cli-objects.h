@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-object-facts.h"
-#include "wire-output.h"
+#include "capture/wire-object-facts.h"
+#include "cli/wire-output.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-sockets.h"
+#include "cli/wire-cli-sockets.h"
 
-#include "wire-cli.h"
+#include "cli/wire-cli.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>

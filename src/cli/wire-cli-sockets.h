@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-output.h"
-#include "wire-transcript.h"
+#include "cli/wire-output.h"
+#include "sockets/wire-transcript.h"
 
 G_BEGIN_DECLS
 

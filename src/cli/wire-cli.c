@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli.h"
+#include "cli/wire-cli.h"
 
 #include "wire-config.h"
-#include "wire-language.h"
-#include "wire-stream-direction.h"
+#include "base/wire-language.h"
+#include "capture/wire-stream-direction.h"
 
 #include <glib/gi18n.h>
 

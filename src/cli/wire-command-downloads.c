@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-capture.h"
-#include "wire-cli-objects.h"
-#include "wire-commands.h"
-#include "wire-object-choice.h"
-#include "wire-object-save.h"
-#include "wire-object-work.h"
-#include "wire-output.h"
-#include "wire-printable.h"
+#include "cli/wire-cli-capture.h"
+#include "cli/wire-cli-objects.h"
+#include "cli/wire-commands.h"
+#include "capture/wire-object-choice.h"
+#include "capture/wire-object-save.h"
+#include "capture/wire-object-work.h"
+#include "cli/wire-output.h"
+#include "base/wire-printable.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

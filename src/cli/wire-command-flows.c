@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-capture.h"
-#include "wire-commands.h"
-#include "wire-output.h"
+#include "cli/wire-cli-capture.h"
+#include "cli/wire-commands.h"
+#include "cli/wire-output.h"
 
 #include <glib/gi18n.h>
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-checksum-line.h"
-#include "wire-cli-files.h"
-#include "wire-commands.h"
-#include "wire-hash-list.h"
-#include "wire-printable.h"
+#include "files/wire-checksum-line.h"
+#include "cli/wire-cli-files.h"
+#include "cli/wire-commands.h"
+#include "files/wire-hash-list.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-commands.h"
-#include "wire-file-open.h"
-#include "wire-hex.h"
-#include "wire-output.h"
+#include "cli/wire-commands.h"
+#include "files/wire-file-open.h"
+#include "base/wire-hex.h"
+#include "cli/wire-output.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-streams.h"
-#include "wire-cli-capture.h"
-#include "wire-commands.h"
-#include "wire-http-tree.h"
-#include "wire-output.h"
-#include "wire-printable.h"
+#include "capture/wire-capture-streams.h"
+#include "cli/wire-cli-capture.h"
+#include "cli/wire-commands.h"
+#include "capture/wire-http-tree.h"
+#include "cli/wire-output.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

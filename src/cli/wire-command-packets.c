@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-capture.h"
-#include "wire-commands.h"
-#include "wire-output.h"
-#include "wire-packet-line.h"
-#include "wire-packet-scan.h"
-#include "wire-protocol.h"
+#include "cli/wire-cli-capture.h"
+#include "cli/wire-commands.h"
+#include "cli/wire-output.h"
+#include "capture/wire-packet-line.h"
+#include "capture/wire-packet-scan.h"
+#include "capture/protocols/wire-protocol.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

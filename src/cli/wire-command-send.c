@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-sockets.h"
-#include "wire-client.h"
-#include "wire-commands.h"
-#include "wire-connection-stream.h"
-#include "wire-hex.h"
-#include "wire-watch.h"
+#include "cli/wire-cli-sockets.h"
+#include "sockets/wire-client.h"
+#include "cli/wire-commands.h"
+#include "sockets/wire-connection-stream.h"
+#include "base/wire-hex.h"
+#include "sockets/wire-watch.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib-unix.h>

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-sockets.h"
-#include "wire-commands.h"
-#include "wire-descriptors.h"
-#include "wire-listening.h"
-#include "wire-port.h"
-#include "wire-server.h"
+#include "cli/wire-cli-sockets.h"
+#include "cli/wire-commands.h"
+#include "sockets/wire-descriptors.h"
+#include "sockets/wire-listening.h"
+#include "sockets/wire-port.h"
+#include "sockets/wire-server.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>

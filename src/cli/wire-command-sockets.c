@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-commands.h"
-#include "wire-output.h"
-#include "wire-socket-table.h"
+#include "cli/wire-commands.h"
+#include "cli/wire-output.h"
+#include "sockets/wire-socket-table.h"
 
 #include <glib/gi18n.h>
 

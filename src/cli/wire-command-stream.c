@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-capture.h"
-#include "wire-commands.h"
-#include "wire-hex.h"
-#include "wire-output.h"
-#include "wire-printable.h"
-#include "wire-stream-follow.h"
+#include "cli/wire-cli-capture.h"
+#include "cli/wire-commands.h"
+#include "base/wire-hex.h"
+#include "cli/wire-output.h"
+#include "base/wire-printable.h"
+#include "capture/wire-stream-follow.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

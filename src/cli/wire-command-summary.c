@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-capture.h"
-#include "wire-commands.h"
-#include "wire-link-type.h"
-#include "wire-output.h"
-#include "wire-printable.h"
+#include "cli/wire-cli-capture.h"
+#include "cli/wire-commands.h"
+#include "capture/wire-link-type.h"
+#include "cli/wire-output.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-command-text.h"
+#include "cli/wire-command-text.h"
 
-#include "wire-digest.h"
-#include "wire-notation.h"
-#include "wire-output.h"
-#include "wire-text.h"
+#include "files/wire-digest.h"
+#include "text/wire-notation.h"
+#include "cli/wire-output.h"
+#include "text/wire-text.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

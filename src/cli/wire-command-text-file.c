@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-command-text.h"
+#include "cli/wire-command-text.h"
 
-#include "wire-guess.h"
-#include "wire-output.h"
-#include "wire-progress.h"
-#include "wire-text-convert.h"
+#include "text/wire-guess.h"
+#include "cli/wire-output.h"
+#include "cli/wire-progress.h"
+#include "text/wire-text-convert.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

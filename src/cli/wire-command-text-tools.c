@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-command-text.h"
+#include "cli/wire-command-text.h"
 
-#include "wire-hex.h"
-#include "wire-inet.h"
-#include "wire-mojibake.h"
-#include "wire-notation.h"
-#include "wire-output.h"
+#include "base/wire-hex.h"
+#include "text/wire-inet.h"
+#include "text/wire-mojibake.h"
+#include "text/wire-notation.h"
+#include "cli/wire-output.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-command-text.h"
+#include "cli/wire-command-text.h"
 
-#include "wire-codec.h"
-#include "wire-commands.h"
+#include "text/wire-codec.h"
+#include "cli/wire-commands.h"
 
 #include <errno.h>
 #include <fcntl.h>

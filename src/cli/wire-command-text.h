@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-cli.h"
-#include "wire-text-error.h"
+#include "cli/wire-cli.h"
+#include "text/wire-text-error.h"
 
 G_BEGIN_DECLS
 

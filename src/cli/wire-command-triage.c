@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-capture.h"
-#include "wire-cli-files.h"
-#include "wire-cli-objects.h"
-#include "wire-commands.h"
-#include "wire-object-judgement.h"
-#include "wire-object-work.h"
-#include "wire-printable.h"
+#include "cli/wire-cli-capture.h"
+#include "cli/wire-cli-files.h"
+#include "cli/wire-cli-objects.h"
+#include "cli/wire-commands.h"
+#include "capture/wire-object-judgement.h"
+#include "capture/wire-object-work.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

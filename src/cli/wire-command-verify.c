@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-cli-files.h"
-#include "wire-commands.h"
-#include "wire-printable.h"
-#include "wire-verification.h"
+#include "cli/wire-cli-files.h"
+#include "cli/wire-commands.h"
+#include "base/wire-printable.h"
+#include "files/wire-verification.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-cli.h"
+#include "cli/wire-cli.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-output.h"
+#include "cli/wire-output.h"
 
-#include "wire-time.h"
+#include "base/wire-time.h"
 
 #include <errno.h>
 #include <gio/gio.h>

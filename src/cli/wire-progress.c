@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-progress.h"
+#include "cli/wire-progress.h"
 
 #include <stdio.h>
 #include <unistd.h>

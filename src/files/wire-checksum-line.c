@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-checksum-line.h"
+#include "files/wire-checksum-line.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 /* What a digest of so many bytes is taken for where nothing else tells. CRC32 is not guessed: eight
  * hexadecimal digits are too often something else. */

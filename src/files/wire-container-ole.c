@@ -5,9 +5,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-container.h"
+#include "files/wire-container.h"
 
-#include "wire-cursor.h"
+#include "base/wire-cursor.h"
 
 /* Of the directory: what tells a format stands near its beginning. */
 #define MAX_DIRECTORY_SECTORS 64

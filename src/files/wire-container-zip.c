@@ -5,9 +5,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-container.h"
+#include "files/wire-container.h"
 
-#include "wire-cursor.h"
+#include "base/wire-cursor.h"
 
 /* The end record with the longest comment. */
 #define END_SEARCH (22 + 65535)

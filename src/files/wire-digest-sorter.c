@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-digest-sorter.h"
+#include "files/wire-digest-sorter.h"
 
-#include "wire-key-sort.h"
+#include "base/wire-key-sort.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

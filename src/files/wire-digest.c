@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-digest.h"
+#include "files/wire-digest.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 #include <gcrypt.h>
 #include <gio/gio.h>

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-export.h"
+#include "files/wire-evidence-export.h"
 
-#include "wire-checksum-line.h"
-#include "wire-hash-database.h"
-#include "wire-printable.h"
+#include "files/wire-checksum-line.h"
+#include "files/wire-hash-database.h"
+#include "base/wire-printable.h"
 
 /* Checksum lines */
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-evidence.h"
+#include "files/wire-evidence.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence.h"
+#include "files/wire-evidence.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 /** Returns: (transfer full): of which nothing is known yet */
 WireEvidence *

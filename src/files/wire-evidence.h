@@ -5,10 +5,10 @@
 
 #pragma once
 
-#include "wire-digest.h"
-#include "wire-file-hash.h"
-#include "wire-siblings.h"
-#include "wire-type.h"
+#include "files/wire-digest.h"
+#include "files/wire-file-hash.h"
+#include "files/wire-siblings.h"
+#include "files/wire-type.h"
 
 G_BEGIN_DECLS
 

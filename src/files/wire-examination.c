@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-examination.h"
+#include "files/wire-examination.h"
 
-#include "wire-file-walk.h"
-#include "wire-siblings.h"
+#include "files/wire-file-walk.h"
+#include "files/wire-siblings.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

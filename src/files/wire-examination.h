@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-evidence.h"
-#include "wire-hash-database.h"
-#include "wire-job.h"
+#include "files/wire-evidence.h"
+#include "files/wire-hash-database.h"
+#include "base/wire-job.h"
 
 G_BEGIN_DECLS
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-hash.h"
+#include "files/wire-file-hash.h"
 
-#include "wire-file-open.h"
-#include "wire-hash-ring.h"
-#include "wire-printable.h"
+#include "files/wire-file-open.h"
+#include "files/wire-hash-ring.h"
+#include "base/wire-printable.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-digest.h"
+#include "files/wire-digest.h"
 
 #include <gio/gio.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-open.h"
+#include "files/wire-file-open.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-tail.h"
+#include "files/wire-file-tail.h"
 
-#include "wire-cursor.h"
-#include "wire-source-window.h"
+#include "base/wire-cursor.h"
+#include "files/wire-source-window.h"
 
 /* A ZIP's end record without its comment, and with the longest. */
 #define ZIP_END 22u

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-walk.h"
+#include "files/wire-file-walk.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <errno.h>
 #include <fts.h>

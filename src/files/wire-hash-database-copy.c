@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-database-private.h"
+#include "files/wire-hash-database-private.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

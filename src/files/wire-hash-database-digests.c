@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-database-private.h"
+#include "files/wire-hash-database-private.h"
 
 /* Memory of an import's sort. Ten million SHA-256 take a handful of runs. */
 #define SORT_BYTES (96 * 1024 * 1024)

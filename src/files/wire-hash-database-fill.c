@@ -7,7 +7,7 @@
  * three times as long.
  */
 
-#include "wire-hash-database-private.h"
+#include "files/wire-hash-database-private.h"
 
 typedef struct
 {

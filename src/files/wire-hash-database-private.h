@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-digest-sorter.h"
-#include "wire-hash-database.h"
+#include "files/wire-digest-sorter.h"
+#include "files/wire-hash-database.h"
 
 #include <sqlite3.h>
 

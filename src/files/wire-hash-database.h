@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-digest.h"
-#include "wire-job.h"
+#include "files/wire-digest.h"
+#include "base/wire-job.h"
 
 #include <gio/gio.h>
 

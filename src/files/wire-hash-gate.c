@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-hash.h"
+#include "files/wire-file-hash.h"
 
 struct _WireHashGate
 {

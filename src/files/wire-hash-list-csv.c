@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-list-private.h"
+#include "files/wire-hash-list-private.h"
 
 /* Header names without punctuation, in lower case. CRC32 columns are left out: four bytes match too
  * much by chance. HashKeeper's bare “hash” is MD5. */

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-hash-list.h"
-#include "wire-lines.h"
+#include "files/wire-hash-list.h"
+#include "files/wire-lines.h"
 
 #include <sqlite3.h>
 

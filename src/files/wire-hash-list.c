@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-list-private.h"
+#include "files/wire-hash-list-private.h"
 
-#include "wire-checksum-line.h"
-#include "wire-printable.h"
+#include "files/wire-checksum-line.h"
+#include "base/wire-printable.h"
 
 #include <fcntl.h>
 #include <glib/gi18n.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-hash-database.h"
+#include "files/wire-hash-database.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-ring.h"
+#include "files/wire-hash-ring.h"
 
 #include <string.h>
 

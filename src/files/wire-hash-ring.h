@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-digest.h"
+#include "files/wire-digest.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-mime.h"
+#include "files/wire-mime.h"
 
 #include <gio/gio.h>
 

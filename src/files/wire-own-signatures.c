@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-own-signatures.h"
+#include "files/wire-own-signatures.h"
 
-#include "wire-type.h"
+#include "files/wire-type.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-siblings.h"
+#include "files/wire-siblings.h"
 
-#include "wire-checksum-line.h"
-#include "wire-lines.h"
+#include "files/wire-checksum-line.h"
+#include "files/wire-lines.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

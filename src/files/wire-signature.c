@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-signature.h"
+#include "files/wire-signature.h"
 
 #include <glib/gi18n.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-source-window.h"
+#include "files/wire-source-window.h"
 
 /** Returns: at the first byte; reads nothing yet */
 WireSourceWindow

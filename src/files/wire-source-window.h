@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-type.h"
+#include "files/wire-type.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-type.h"
+#include "files/wire-type.h"
 
-#include "wire-file-open.h"
+#include "files/wire-file-open.h"
 
 #include <errno.h>
 #include <unistd.h>

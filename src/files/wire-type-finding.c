@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-type-finding.h"
+#include "files/wire-type-finding.h"
 
-#include "wire-type-text.h"
+#include "files/wire-type-text.h"
 
 #include <gio/gio.h>
 #include <magic.h>

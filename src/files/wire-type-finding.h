@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-container.h"
+#include "files/wire-container.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-tail.h"
-#include "wire-source-window.h"
-#include "wire-type.h"
+#include "files/wire-file-tail.h"
+#include "files/wire-source-window.h"
+#include "files/wire-type.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-type-text.h"
+#include "files/wire-type-text.h"
 
 /* Control characters that text has: tab, line feed, form feed, carriage return, escape. */
 static gboolean

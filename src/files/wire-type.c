@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-type.h"
+#include "files/wire-type.h"
 
-#include "wire-hex.h"
-#include "wire-own-signatures.h"
-#include "wire-type-finding.h"
+#include "base/wire-hex.h"
+#include "files/wire-own-signatures.h"
+#include "files/wire-type-finding.h"
 
 #include <glib/gi18n.h>
 #include <gio/gio.h>

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-mime.h"
-#include "wire-signature.h"
+#include "files/wire-mime.h"
+#include "files/wire-signature.h"
 
 G_BEGIN_DECLS
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-verification.h"
+#include "files/wire-verification.h"
 
-#include "wire-file-hash.h"
-#include "wire-hash-list.h"
-#include "wire-lines.h"
-#include "wire-printable.h"
-#include "wire-siblings.h"
+#include "files/wire-file-hash.h"
+#include "files/wire-hash-list.h"
+#include "files/wire-lines.h"
+#include "base/wire-printable.h"
+#include "files/wire-siblings.h"
 
 #include <glib/gi18n.h>
 

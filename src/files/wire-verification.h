@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-checksum-line.h"
-#include "wire-job.h"
+#include "files/wire-checksum-line.h"
+#include "base/wire-job.h"
 
 G_BEGIN_DECLS
 

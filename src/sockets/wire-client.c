@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-client.h"
+#include "sockets/wire-client.h"
 
-#include "wire-connection-stream.h"
-#include "wire-socket-error.h"
+#include "sockets/wire-connection-stream.h"
+#include "sockets/wire-socket-error.h"
 
 #include <glib/gi18n.h>
 

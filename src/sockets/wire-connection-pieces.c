@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-connection-pieces.h"
+#include "sockets/wire-connection-pieces.h"
 
 /**
  * WireConnectionPieces:

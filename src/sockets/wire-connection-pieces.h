@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-pieces.h"
-#include "wire-transcript.h"
+#include "sockets/wire-pieces.h"
+#include "sockets/wire-transcript.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-connection-stream.h"
+#include "sockets/wire-connection-stream.h"
 
-#include "wire-watch.h"
+#include "sockets/wire-watch.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-connection.h"
+#include "sockets/wire-connection.h"
 
 G_BEGIN_DECLS
 

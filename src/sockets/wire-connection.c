@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-connection.h"
+#include "sockets/wire-connection.h"
 
-#include "wire-peer-process.h"
-#include "wire-watch.h"
+#include "sockets/wire-peer-process.h"
+#include "sockets/wire-watch.h"
 
 #include <glib/gi18n.h>
 #include <netinet/in.h>

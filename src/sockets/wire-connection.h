@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-pieces.h"
-#include "wire-socket-event.h"
+#include "sockets/wire-pieces.h"
+#include "sockets/wire-socket-event.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-descriptors.h"
+#include "sockets/wire-descriptors.h"
 
 #include <sys/resource.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-listening.h"
+#include "sockets/wire-listening.h"
 
-#include "wire-socket-error.h"
+#include "sockets/wire-socket-error.h"
 
 #include <errno.h>
 #include <netinet/in.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-own-addresses.h"
+#include "sockets/wire-own-addresses.h"
 
 #include <arpa/inet.h>
 #include <ifaddrs.h>

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-peer-process.h"
+#include "sockets/wire-peer-process.h"
 
-#include "wire-proc-net.h"
-#include "wire-process-stat.h"
-#include "wire-socket-owners.h"
+#include "sockets/wire-proc-net.h"
+#include "sockets/wire-process-stat.h"
+#include "sockets/wire-socket-owners.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

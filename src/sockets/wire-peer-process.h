@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-socket-event.h"
+#include "sockets/wire-socket-event.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-pieces.h"
+#include "sockets/wire-pieces.h"
 
 #include <string.h>
 

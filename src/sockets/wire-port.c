@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-port.h"
+#include "sockets/wire-port.h"
 
-#include "wire-listening.h"
+#include "sockets/wire-listening.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-proc-net.h"
+#include "sockets/wire-proc-net.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-socket-table.h"
+#include "sockets/wire-socket-table.h"
 
 #include <stdio.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-process-stat.h"
+#include "sockets/wire-process-stat.h"
 
 #include <fcntl.h>
 #include <string.h>

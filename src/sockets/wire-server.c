@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-server.h"
+#include "sockets/wire-server.h"
 
-#include "wire-listening.h"
-#include "wire-socket-error.h"
-#include "wire-watch.h"
+#include "sockets/wire-listening.h"
+#include "sockets/wire-socket-error.h"
+#include "sockets/wire-watch.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

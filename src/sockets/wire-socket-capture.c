@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-socket-capture.h"
+#include "sockets/wire-socket-capture.h"
 
-#include "wire-tcp-frame.h"
+#include "sockets/wire-tcp-frame.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

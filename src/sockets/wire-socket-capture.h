@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-transcript.h"
+#include "sockets/wire-transcript.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-socket-error.h"
+#include "sockets/wire-socket-error.h"
 
 #include <glib/gi18n.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-socket-event.h"
+#include "sockets/wire-socket-event.h"
 
 static gpointer
 copy (gpointer event)

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-socket-owners.h"
+#include "sockets/wire-socket-owners.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <dirent.h>
 #include <fcntl.h>

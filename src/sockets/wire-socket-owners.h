@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-socket-table.h"
+#include "sockets/wire-socket-table.h"
 
 G_BEGIN_DECLS
 

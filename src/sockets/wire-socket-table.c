@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-socket-table.h"
+#include "sockets/wire-socket-table.h"
 
-#include "wire-proc-net.h"
-#include "wire-socket-owners.h"
+#include "sockets/wire-proc-net.h"
+#include "sockets/wire-socket-owners.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

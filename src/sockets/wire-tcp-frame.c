@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-tcp-frame.h"
+#include "sockets/wire-tcp-frame.h"
 
 #include <netinet/in.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-transcript.h"
+#include "sockets/wire-transcript.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-watch.h"
+#include "sockets/wire-watch.h"
 
 #include <glib-unix.h>
 #include <sys/epoll.h>

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-byte-table.h"
+#include "text/wire-byte-table.h"
 
-#include "wire-codec.h"
+#include "text/wire-codec.h"
 
 /* @characters: what each byte reads as; 0 where nothing does. Bytes 80–9f without a character read
  * as the control codes of that number: so does every browser (WHATWG Encoding Standard), and so

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-codec-checker.h"
+#include "text/wire-codec-checker.h"
 
-#include "wire-codec.h"
+#include "text/wire-codec.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-codec.h"
+#include "text/wire-codec.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

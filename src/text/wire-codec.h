@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-unicode.h"
+#include "text/wire-unicode.h"
 
 #include <iconv.h>
 

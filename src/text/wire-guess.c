@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-guess.h"
+#include "text/wire-guess.h"
 
-#include "wire-codec.h"
-#include "wire-hex.h"
-#include "wire-plausibility.h"
-#include "wire-text.h"
+#include "text/wire-codec.h"
+#include "base/wire-hex.h"
+#include "text/wire-plausibility.h"
+#include "text/wire-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

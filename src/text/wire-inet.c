@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-inet.h"
+#include "text/wire-inet.h"
 
-#include "wire-notation.h"
-#include "wire-text-error.h"
+#include "text/wire-notation.h"
+#include "text/wire-text-error.h"
 
 #include <arpa/inet.h>
 #include <glib/gi18n.h>

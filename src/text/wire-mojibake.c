@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-mojibake.h"
+#include "text/wire-mojibake.h"
 
-#include "wire-byte-table.h"
-#include "wire-plausibility.h"
-#include "wire-text.h"
+#include "text/wire-byte-table.h"
+#include "text/wire-plausibility.h"
+#include "text/wire-text.h"
 
 #include <string.h>
 

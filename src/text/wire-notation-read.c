@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-notation.h"
+#include "text/wire-notation.h"
 
-#include "wire-hex.h"
-#include "wire-text-error.h"
+#include "base/wire-hex.h"
+#include "text/wire-text-error.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

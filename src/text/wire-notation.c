@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-notation.h"
+#include "text/wire-notation.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 #include <string.h>
 

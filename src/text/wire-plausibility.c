@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-plausibility.h"
+#include "text/wire-plausibility.h"
 
 /* What a pair of neighbours costs. Found by measuring: mojibake of ten scripts costs at least one a
  * foreign character, clean text in ten languages next to nothing. */

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-convert.h"
+#include "text/wire-text-convert.h"
 
-#include "wire-text-stream.h"
+#include "text/wire-text-stream.h"
 
 #include <errno.h>
 #include <fcntl.h>

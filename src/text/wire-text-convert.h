@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-job.h"
-#include "wire-text-error.h"
+#include "base/wire-job.h"
+#include "text/wire-text-error.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text.h"
+#include "text/wire-text.h"
 
-#include "wire-byte-table.h"
-#include "wire-codec.h"
+#include "text/wire-byte-table.h"
+#include "text/wire-codec.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

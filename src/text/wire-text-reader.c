@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-stream.h"
+#include "text/wire-text-stream.h"
 
-#include "wire-codec.h"
+#include "text/wire-codec.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

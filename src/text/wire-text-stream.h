@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-text-error.h"
+#include "text/wire-text-error.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-stream.h"
+#include "text/wire-text-stream.h"
 
-#include "wire-codec-checker.h"
-#include "wire-codec.h"
+#include "text/wire-codec-checker.h"
+#include "text/wire-codec.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-unicode.h"
+#include "text/wire-unicode.h"
 
-#include "wire-cursor.h"
+#include "base/wire-cursor.h"
 
 #include <unigbrk.h>
 #include <uniname.h>

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-address-pane.h"
+#include "ui/wire-address-pane.h"
 
-#include "wire-copy-row.h"
-#include "wire-hex.h"
-#include "wire-inet.h"
-#include "wire-notation.h"
-#include "wire-text-pane.h"
+#include "ui/wire-copy-row.h"
+#include "base/wire-hex.h"
+#include "text/wire-inet.h"
+#include "text/wire-notation.h"
+#include "ui/wire-text-pane.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

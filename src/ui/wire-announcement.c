@@ -8,7 +8,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-announcement.h"
+#include "ui/wire-announcement.h"
 
 /* What a label says for less is not read out: a sentence that changes with every key or every
  * message would be one long stammer. And where a menu was used, the focus is back by then. */

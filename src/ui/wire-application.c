@@ -5,13 +5,13 @@
 
 #include "wire-config.h"
 
-#include "wire-application.h"
+#include "ui/wire-application.h"
 
-#include "wire-job-notifier.h"
-#include "wire-leaving.h"
-#include "wire-preferences-window.h"
-#include "wire-settings.h"
-#include "wire-window.h"
+#include "ui/wire-job-notifier.h"
+#include "ui/wire-leaving.h"
+#include "ui/wire-preferences-window.h"
+#include "ui/wire-settings.h"
+#include "ui/wire-window.h"
 
 #include <glib/gi18n.h>
 

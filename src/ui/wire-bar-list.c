@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-bar-list.h"
+#include "ui/wire-bar-list.h"
 
-#include "wire-announcement.h"
-#include "wire-bar.h"
-#include "wire-tab-stop.h"
-#include "wire-label-wrap.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-bar.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-label-wrap.h"
 
 /**
  * WireBarList:

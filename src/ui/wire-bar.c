@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-bar.h"
+#include "ui/wire-bar.h"
 
 #include <adwaita.h>
 

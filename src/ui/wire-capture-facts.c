@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-facts.h"
+#include "ui/wire-capture-facts.h"
 
-#include "wire-figures.h"
-#include "wire-link-type.h"
+#include "ui/wire-figures.h"
+#include "capture/wire-link-type.h"
 
 #include <glib/gi18n.h>
 

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "wire-capture.h"
+#include "capture/wire-capture.h"
 
 G_BEGIN_DECLS
 

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-page-private.h"
-#include "wire-tab-stop.h"
+#include "ui/wire-capture-page-private.h"
+#include "ui/wire-tab-stop.h"
 
 static void
 show_packets_cb (WireCapturePage *self)

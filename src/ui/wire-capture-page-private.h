@@ -5,15 +5,15 @@
 
 #pragma once
 
-#include "wire-capture-page.h"
-#include "wire-capture-session.h"
-#include "wire-download-view.h"
-#include "wire-filter-bar.h"
-#include "wire-flow-view.h"
-#include "wire-http-view.h"
-#include "wire-overview-view.h"
-#include "wire-packet-view.h"
-#include "wire-stream-view.h"
+#include "ui/wire-capture-page.h"
+#include "ui/wire-capture-session.h"
+#include "ui/wire-download-view.h"
+#include "ui/wire-filter-bar.h"
+#include "ui/wire-flow-view.h"
+#include "ui/wire-http-view.h"
+#include "ui/wire-overview-view.h"
+#include "ui/wire-packet-view.h"
+#include "ui/wire-stream-view.h"
 
 G_BEGIN_DECLS
 

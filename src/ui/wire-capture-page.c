@@ -3,17 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-page.h"
+#include "ui/wire-capture-page.h"
 
-#include "wire-announcement.h"
-#include "wire-capture-page-private.h"
-#include "wire-figures.h"
-#include "wire-job-notifier.h"
-#include "wire-leaving.h"
-#include "wire-message-dialog.h"
-#include "wire-progress.h"
-#include "wire-settings.h"
-#include "wire-view-memory.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-capture-page-private.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-job-notifier.h"
+#include "ui/wire-leaving.h"
+#include "ui/wire-message-dialog.h"
+#include "ui/wire-progress.h"
+#include "ui/wire-settings.h"
+#include "ui/wire-view-memory.h"
 
 #include <glib/gi18n.h>
 

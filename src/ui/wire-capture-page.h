@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-object.h"
+#include "capture/wire-object.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-session.h"
+#include "ui/wire-capture-session.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-object.h"
-#include "wire-view.h"
+#include "capture/wire-object.h"
+#include "capture/wire-view.h"
 
 G_BEGIN_DECLS
 

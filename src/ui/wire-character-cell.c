@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-character-cell.h"
+#include "ui/wire-character-cell.h"
 
-#include "wire-figures.h"
-#include "wire-hex.h"
-#include "wire-unicode.h"
+#include "ui/wire-figures.h"
+#include "base/wire-hex.h"
+#include "text/wire-unicode.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

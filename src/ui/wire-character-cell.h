@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-notation.h"
-#include "wire-text.h"
+#include "text/wire-notation.h"
+#include "text/wire-text.h"
 
 G_BEGIN_DECLS
 

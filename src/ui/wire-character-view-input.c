@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-character-cell.h"
-#include "wire-character-view-private.h"
+#include "ui/wire-character-cell.h"
+#include "ui/wire-character-view-private.h"
 
 static guint
 find_row (WireCharacterView *self, guint span)

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-character-view.h"
+#include "ui/wire-character-view.h"
 
 G_BEGIN_DECLS
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-character-view.h"
+#include "ui/wire-character-view.h"
 
-#include "wire-announcement.h"
-#include "wire-character-cell.h"
-#include "wire-character-view-private.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-character-cell.h"
+#include "ui/wire-character-view-private.h"
 
 #include <glib/gi18n.h>
 

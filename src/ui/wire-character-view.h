@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-notation.h"
-#include "wire-text-source.h"
+#include "text/wire-notation.h"
+#include "ui/wire-text-source.h"
 
 #include <gtk/gtk.h>
 

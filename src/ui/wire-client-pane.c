@@ -3,18 +3,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-client-pane.h"
+#include "ui/wire-client-pane.h"
 
-#include "wire-announcement.h"
-#include "wire-codec-button.h"
-#include "wire-control-name.h"
-#include "wire-file-dialog.h"
-#include "wire-hex.h"
-#include "wire-settings.h"
-#include "wire-text.h"
-#include "wire-transcript-view.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-codec-button.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-file-dialog.h"
+#include "base/wire-hex.h"
+#include "ui/wire-settings.h"
+#include "text/wire-text.h"
+#include "ui/wire-transcript-view.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-client.h"
+#include "sockets/wire-client.h"
 
 G_BEGIN_DECLS
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-codec-button.h"
+#include "ui/wire-codec-button.h"
 
-#include "wire-codec.h"
-#include "wire-control-name.h"
-#include "wire-tab-stop.h"
+#include "text/wire-codec.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-column-memory.h"
+#include "ui/wire-column-memory.h"
 
-#include "wire-column.h"
-#include "wire-settings.h"
+#include "ui/wire-column.h"
+#include "ui/wire-settings.h"
 
 /* Where a column remembers as which one it was made: titles are translated. */
 #define NUMBER_KEY "wire-column-number"

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-column.h"
+#include "ui/wire-column.h"
 
-#include "wire-label-wrap.h"
-#include "wire-row-factory.h"
+#include "ui/wire-label-wrap.h"
+#include "ui/wire-row-factory.h"
 
 typedef struct
 {

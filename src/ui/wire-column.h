@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "wire-row-list.h"
+#include "ui/wire-row-list.h"
 
 G_BEGIN_DECLS
 

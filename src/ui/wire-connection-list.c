@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-connection-list.h"
+#include "ui/wire-connection-list.h"
 
-#include "wire-connection.h"
-#include "wire-figures.h"
+#include "sockets/wire-connection.h"
+#include "ui/wire-figures.h"
 
 #include <glib/gi18n.h>
 

@@ -1,7 +1,7 @@
 /* wire-control-name.c: names controls that GTK builds of several for screen readers
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "wire-control-name.h"
+#include "ui/wire-control-name.h"
 
 static void
 name_inner_controls (GtkWidget *control, const char *name)

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-copy-row.h"
+#include "ui/wire-copy-row.h"
 
-#include "wire-label-wrap.h"
+#include "ui/wire-label-wrap.h"
 
 #include <glib/gi18n.h>
 

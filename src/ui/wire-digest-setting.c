@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-digest-setting.h"
+#include "ui/wire-digest-setting.h"
 
-#include "wire-settings.h"
+#include "ui/wire-settings.h"
 
 /** Returns: what is remembered; MD5, which every list of known files has, where that is nothing.
  * Main thread only. */

@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-view-private.h"
+#include "ui/wire-download-view-private.h"
 
-#include "wire-download-picture.h"
-#include "wire-download-save.h"
-#include "wire-file-dialog.h"
-#include "wire-hex.h"
-#include "wire-object-save.h"
-#include "wire-printable.h"
+#include "ui/wire-download-picture.h"
+#include "ui/wire-download-save.h"
+#include "ui/wire-file-dialog.h"
+#include "base/wire-hex.h"
+#include "capture/wire-object-save.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-bytes.h"
+#include "ui/wire-download-bytes.h"
 
-#include "wire-column.h"
-#include "wire-download-facts.h"
-#include "wire-figures.h"
-#include "wire-hex-view.h"
-#include "wire-tab-stop.h"
+#include "ui/wire-column.h"
+#include "ui/wire-download-facts.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-hex-view.h"
+#include "ui/wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 

@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-columns.h"
+#include "ui/wire-download-columns.h"
 
-#include "wire-download-order.h"
-#include "wire-figures.h"
-#include "wire-hex.h"
-#include "wire-object-facts.h"
-#include "wire-printable.h"
-#include "wire-row-factory.h"
+#include "ui/wire-download-order.h"
+#include "ui/wire-figures.h"
+#include "base/wire-hex.h"
+#include "capture/wire-object-facts.h"
+#include "base/wire-printable.h"
+#include "ui/wire-row-factory.h"
 
 #include <glib/gi18n.h>
 

@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-column.h"
-#include "wire-download-store.h"
-#include "wire-object-choice.h"
+#include "ui/wire-column.h"
+#include "ui/wire-download-store.h"
+#include "capture/wire-object-choice.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-examine.h"
+#include "ui/wire-download-examine.h"
 
-#include "wire-object-work.h"
+#include "capture/wire-object-work.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-download-records.h"
-#include "wire-job.h"
+#include "ui/wire-download-records.h"
+#include "base/wire-job.h"
 
 G_BEGIN_DECLS
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-facts.h"
+#include "ui/wire-download-facts.h"
 
-#include "wire-figures.h"
-#include "wire-object-facts.h"
-#include "wire-printable.h"
+#include "ui/wire-figures.h"
+#include "capture/wire-object-facts.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

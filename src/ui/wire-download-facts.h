@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-hash-database.h"
-#include "wire-object.h"
+#include "files/wire-hash-database.h"
+#include "capture/wire-object.h"
 
 G_BEGIN_DECLS
 

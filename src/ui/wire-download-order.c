@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-order.h"
+#include "ui/wire-download-order.h"
 
-#include "wire-object-facts.h"
+#include "capture/wire-object-facts.h"
 
 #include <glib/gi18n.h>
 

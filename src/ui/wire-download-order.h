@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-download-store.h"
-#include "wire-object-choice.h"
-#include "wire-view.h"
+#include "ui/wire-download-store.h"
+#include "capture/wire-object-choice.h"
+#include "capture/wire-view.h"
 
 G_BEGIN_DECLS
 

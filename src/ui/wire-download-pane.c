@@ -3,16 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-pane.h"
+#include "ui/wire-download-pane.h"
 
-#include "wire-copy-row.h"
-#include "wire-download-picture.h"
-#include "wire-figures.h"
-#include "wire-hex.h"
-#include "wire-label-wrap.h"
-#include "wire-object-facts.h"
-#include "wire-printable.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-copy-row.h"
+#include "ui/wire-download-picture.h"
+#include "ui/wire-figures.h"
+#include "base/wire-hex.h"
+#include "ui/wire-label-wrap.h"
+#include "capture/wire-object-facts.h"
+#include "base/wire-printable.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-picture.h"
+#include "ui/wire-download-picture.h"
 
-#include "wire-object-content.h"
+#include "capture/wire-object-content.h"
 
 #include <glib/gi18n.h>
 

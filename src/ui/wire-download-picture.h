@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-object.h"
-#include "wire-picture.h"
+#include "capture/wire-object.h"
+#include "ui/wire-picture.h"
 
 G_BEGIN_DECLS
 

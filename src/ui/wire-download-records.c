@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-records.h"
+#include "ui/wire-download-records.h"
 
-#include "wire-hash-set-store.h"
+#include "ui/wire-hash-set-store.h"
 
 struct _WireDownloadRecords
 {

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-download-facts.h"
-#include "wire-object-facts.h"
+#include "ui/wire-download-facts.h"
+#include "capture/wire-object-facts.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-view-private.h"
+#include "ui/wire-download-view-private.h"
 
-#include "wire-figures.h"
+#include "ui/wire-figures.h"
 
 #include <glib/gi18n.h>
 

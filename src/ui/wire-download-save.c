@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-save.h"
+#include "ui/wire-download-save.h"
 
-#include "wire-figures.h"
-#include "wire-object-save.h"
-#include "wire-printable.h"
+#include "ui/wire-figures.h"
+#include "capture/wire-object-save.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

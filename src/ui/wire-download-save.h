@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-download-store.h"
+#include "ui/wire-download-store.h"
 
 G_BEGIN_DECLS
 

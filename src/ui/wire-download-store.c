@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-store.h"
+#include "ui/wire-download-store.h"
 
-#include "wire-download-examine.h"
-#include "wire-hash-set-store.h"
+#include "ui/wire-download-examine.h"
+#include "ui/wire-hash-set-store.h"
 
 #include <glib/gi18n.h>
 

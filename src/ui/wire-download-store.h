@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-download-facts.h"
-#include "wire-job.h"
-#include "wire-type.h"
+#include "ui/wire-download-facts.h"
+#include "base/wire-job.h"
+#include "files/wire-type.h"
 
 G_BEGIN_DECLS
 

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-text.h"
+#include "ui/wire-download-text.h"
 
-#include "wire-download-facts.h"
-#include "wire-job.h"
-#include "wire-object-content.h"
-#include "wire-text-source.h"
+#include "ui/wire-download-facts.h"
+#include "base/wire-job.h"
+#include "capture/wire-object-content.h"
+#include "ui/wire-text-source.h"
 
 #include <glib/gi18n.h>
 

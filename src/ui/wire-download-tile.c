@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-tile.h"
+#include "ui/wire-download-tile.h"
 
 #include <glib/gi18n.h>
 

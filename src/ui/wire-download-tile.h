@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-download-store.h"
-#include "wire-object-choice.h"
-#include "wire-thumbnails.h"
+#include "ui/wire-download-store.h"
+#include "capture/wire-object-choice.h"
+#include "ui/wire-thumbnails.h"
 
 #include <gtk/gtk.h>
 

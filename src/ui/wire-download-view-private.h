@@ -5,12 +5,12 @@
 
 #pragma once
 
-#include "wire-column.h"
-#include "wire-download-bytes.h"
-#include "wire-download-order.h"
-#include "wire-download-pane.h"
-#include "wire-download-view.h"
-#include "wire-thumbnails.h"
+#include "ui/wire-column.h"
+#include "ui/wire-download-bytes.h"
+#include "ui/wire-download-order.h"
+#include "ui/wire-download-pane.h"
+#include "ui/wire-download-view.h"
+#include "ui/wire-thumbnails.h"
 
 G_BEGIN_DECLS
 

@@ -3,20 +3,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-download-view.h"
+#include "ui/wire-download-view.h"
 
-#include "wire-announcement.h"
-#include "wire-column-memory.h"
-#include "wire-download-columns.h"
-#include "wire-download-tile.h"
-#include "wire-download-view-private.h"
-#include "wire-flap-memory.h"
-#include "wire-hash-set-store.h"
-#include "wire-pane-memory.h"
-#include "wire-row-factory.h"
-#include "wire-tab-stop.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-column-memory.h"
+#include "ui/wire-download-columns.h"
+#include "ui/wire-download-tile.h"
+#include "ui/wire-download-view-private.h"
+#include "ui/wire-flap-memory.h"
+#include "ui/wire-hash-set-store.h"
+#include "ui/wire-pane-memory.h"
+#include "ui/wire-row-factory.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-columns.h"
+#include "ui/wire-evidence-columns.h"
 
-#include "wire-evidence-words.h"
-#include "wire-row-factory.h"
+#include "ui/wire-evidence-words.h"
+#include "ui/wire-row-factory.h"
 
 #include <glib/gi18n.h>
 

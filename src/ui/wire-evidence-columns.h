@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-column.h"
-#include "wire-evidence-order.h"
+#include "ui/wire-column.h"
+#include "ui/wire-evidence-order.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-list.h"
+#include "ui/wire-evidence-list.h"
 
 /**
  * WireEvidenceList:

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-evidence-row.h"
+#include "ui/wire-evidence-row.h"
 
 G_BEGIN_DECLS
 

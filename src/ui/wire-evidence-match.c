@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-match.h"
+#include "ui/wire-evidence-match.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-evidence-list.h"
-#include "wire-hash-set-store.h"
+#include "ui/wire-evidence-list.h"
+#include "ui/wire-hash-set-store.h"
 
 G_BEGIN_DECLS
 

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-objects.h"
+#include "ui/wire-evidence-objects.h"
 
-#include "wire-evidence-run.h"
-#include "wire-object-save.h"
-#include "wire-object-work.h"
-#include "wire-printable.h"
+#include "ui/wire-evidence-run.h"
+#include "capture/wire-object-save.h"
+#include "capture/wire-object-work.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

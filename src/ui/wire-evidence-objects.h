@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-evidence-list.h"
-#include "wire-hash-set-store.h"
-#include "wire-object.h"
+#include "ui/wire-evidence-list.h"
+#include "ui/wire-hash-set-store.h"
+#include "capture/wire-object.h"
 
 G_BEGIN_DECLS
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-order.h"
+#include "ui/wire-evidence-order.h"
 
-#include "wire-hex.h"
-#include "wire-key-sort.h"
-#include "wire-printable.h"
+#include "base/wire-hex.h"
+#include "base/wire-key-sort.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

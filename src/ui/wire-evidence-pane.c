@@ -3,16 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-pane.h"
+#include "ui/wire-evidence-pane.h"
 
-#include "wire-copy-row.h"
-#include "wire-evidence-words.h"
-#include "wire-figures.h"
-#include "wire-file-open.h"
-#include "wire-hex-view.h"
-#include "wire-label-wrap.h"
-#include "wire-pane-memory.h"
-#include "wire-printable.h"
+#include "ui/wire-copy-row.h"
+#include "ui/wire-evidence-words.h"
+#include "ui/wire-figures.h"
+#include "files/wire-file-open.h"
+#include "ui/wire-hex-view.h"
+#include "ui/wire-label-wrap.h"
+#include "ui/wire-pane-memory.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>

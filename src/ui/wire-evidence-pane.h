@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-evidence-list.h"
+#include "ui/wire-evidence-list.h"
 
 G_BEGIN_DECLS
 

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-recognise.h"
+#include "ui/wire-evidence-recognise.h"
 
-#include "wire-checksum-line.h"
-#include "wire-hash-list.h"
-#include "wire-lines.h"
-#include "wire-reader.h"
+#include "files/wire-checksum-line.h"
+#include "files/wire-hash-list.h"
+#include "files/wire-lines.h"
+#include "capture/wire-reader.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>

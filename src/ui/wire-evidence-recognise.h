@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-evidence-check.h"
-#include "wire-job.h"
+#include "ui/wire-evidence-check.h"
+#include "base/wire-job.h"
 
 G_BEGIN_DECLS
 

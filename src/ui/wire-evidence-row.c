@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-row.h"
+#include "ui/wire-evidence-row.h"
 
 void
 wire_evidence_origin_free (WireEvidenceOrigin *origin)

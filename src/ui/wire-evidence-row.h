@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-evidence.h"
-#include "wire-hash-database.h"
-#include "wire-verification.h"
+#include "files/wire-evidence.h"
+#include "files/wire-hash-database.h"
+#include "files/wire-verification.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-run.h"
+#include "ui/wire-evidence-run.h"
 
-#include "wire-own-signatures.h"
+#include "files/wire-own-signatures.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>

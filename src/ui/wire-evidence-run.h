@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-evidence-list.h"
-#include "wire-examination.h"
-#include "wire-hash-set-store.h"
+#include "ui/wire-evidence-list.h"
+#include "files/wire-examination.h"
+#include "ui/wire-hash-set-store.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-words.h"
+#include "ui/wire-evidence-words.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-evidence-list.h"
+#include "ui/wire-evidence-list.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-field-tree.h"
-#include "wire-tab-stop.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-field-tree.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-fields.h"
+#include "capture/wire-fields.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-figures.h"
+#include "ui/wire-figures.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>

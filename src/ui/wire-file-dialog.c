@@ -6,7 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-dialog.h"
+#include "ui/wire-file-dialog.h"
 
 #include <glib/gi18n.h>
 

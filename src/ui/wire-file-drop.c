@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-drop.h"
+#include "ui/wire-file-drop.h"
 
 /* Longest list of URIs that is taken: some hundred thousand files. */
 #define MAX_BYTES (16 * 1024 * 1024)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-file-write.h"
+#include "ui/wire-file-write.h"
 
 /**
  * wire_file_write:

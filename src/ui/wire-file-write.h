@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-job.h"
+#include "base/wire-job.h"
 
 G_BEGIN_DECLS
 

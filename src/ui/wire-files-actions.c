@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-figures.h"
-#include "wire-files-page-private.h"
-#include "wire-toast.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-files-page-private.h"
+#include "ui/wire-toast.h"
 
 #include <glib/gi18n.h>
 

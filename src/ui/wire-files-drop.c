@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-recognise.h"
-#include "wire-files-page-private.h"
+#include "ui/wire-evidence-recognise.h"
+#include "ui/wire-files-page-private.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-export.h"
-#include "wire-file-dialog.h"
-#include "wire-files-page-private.h"
-#include "wire-message-dialog.h"
+#include "files/wire-evidence-export.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-files-page-private.h"
+#include "ui/wire-message-dialog.h"
 
 #include <glib/gi18n.h>
 

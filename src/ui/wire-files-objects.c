@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-objects.h"
-#include "wire-figures.h"
-#include "wire-files-page-private.h"
+#include "ui/wire-evidence-objects.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-files-page-private.h"
 
 #include <glib/gi18n.h>
 

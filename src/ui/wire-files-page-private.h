@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include "wire-evidence-check.h"
-#include "wire-evidence-columns.h"
-#include "wire-evidence-pane.h"
-#include "wire-evidence-run.h"
-#include "wire-files-page.h"
+#include "ui/wire-evidence-check.h"
+#include "ui/wire-evidence-columns.h"
+#include "ui/wire-evidence-pane.h"
+#include "ui/wire-evidence-run.h"
+#include "ui/wire-files-page.h"
 
 G_BEGIN_DECLS
 

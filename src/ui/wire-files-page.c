@@ -3,18 +3,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-files-page-private.h"
+#include "ui/wire-files-page-private.h"
 
-#include "wire-announcement.h"
-#include "wire-digest-setting.h"
-#include "wire-file-dialog.h"
-#include "wire-flap-memory.h"
-#include "wire-leaving.h"
-#include "wire-settings.h"
-#include "wire-tab-stop.h"
-#include "wire-toast.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-digest-setting.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-flap-memory.h"
+#include "ui/wire-leaving.h"
+#include "ui/wire-settings.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-toast.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

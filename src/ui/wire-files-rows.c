@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-column-memory.h"
-#include "wire-evidence-words.h"
-#include "wire-figures.h"
-#include "wire-files-page-private.h"
+#include "ui/wire-column-memory.h"
+#include "ui/wire-evidence-words.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-files-page-private.h"
 
 #include <glib/gi18n.h>
 

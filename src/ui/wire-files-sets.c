@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-match.h"
-#include "wire-evidence-words.h"
-#include "wire-figures.h"
-#include "wire-files-page-private.h"
-#include "wire-hash-set-dialog.h"
-#include "wire-hash-set-window.h"
-#include "wire-hash-set-work.h"
-#include "wire-job-notifier.h"
+#include "ui/wire-evidence-match.h"
+#include "ui/wire-evidence-words.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-files-page-private.h"
+#include "ui/wire-hash-set-dialog.h"
+#include "ui/wire-hash-set-window.h"
+#include "ui/wire-hash-set-work.h"
+#include "ui/wire-job-notifier.h"
 
 #include <glib/gi18n.h>
 

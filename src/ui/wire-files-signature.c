@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-files-page-private.h"
-#include "wire-own-signatures.h"
+#include "ui/wire-files-page-private.h"
+#include "files/wire-own-signatures.h"
 
 #include <glib/gi18n.h>
 

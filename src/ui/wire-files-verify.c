@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-checksum-line.h"
-#include "wire-evidence-words.h"
-#include "wire-files-page-private.h"
-#include "wire-label-wrap.h"
+#include "files/wire-checksum-line.h"
+#include "ui/wire-evidence-words.h"
+#include "ui/wire-files-page-private.h"
+#include "ui/wire-label-wrap.h"
 
 #include <glib/gi18n.h>
 

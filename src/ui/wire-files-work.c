@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-evidence-words.h"
-#include "wire-figures.h"
-#include "wire-files-page-private.h"
-#include "wire-job-notifier.h"
-#include "wire-progress.h"
+#include "ui/wire-evidence-words.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-files-page-private.h"
+#include "ui/wire-job-notifier.h"
+#include "ui/wire-progress.h"
 
 #include <glib/gi18n.h>
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-filter-bar.h"
+#include "ui/wire-filter-bar.h"
 
-#include "wire-announcement.h"
-#include "wire-figures.h"
-#include "wire-filter-check.h"
-#include "wire-source-popover.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-filter-check.h"
+#include "ui/wire-source-popover.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-filter-check.h"
+#include "ui/wire-filter-check.h"
 
-#include "wire-bpf.h"
+#include "capture/wire-bpf.h"
 
 #include <glib/gi18n.h>
 

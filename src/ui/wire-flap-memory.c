@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-flap-memory.h"
+#include "ui/wire-flap-memory.h"
 
-#include "wire-settings.h"
+#include "ui/wire-settings.h"
 
 typedef struct
 {

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-flow-view-private.h"
+#include "ui/wire-flow-view-private.h"
 
-#include "wire-capture-streams.h"
+#include "capture/wire-capture-streams.h"
 
 #include <glib/gi18n.h>
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-flow-columns.h"
+#include "ui/wire-flow-columns.h"
 
-#include "wire-bar.h"
-#include "wire-figures.h"
-#include "wire-row-factory.h"
+#include "ui/wire-bar.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-row-factory.h"
 
 #include <glib/gi18n.h>
 

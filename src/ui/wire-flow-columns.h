@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-column.h"
-#include "wire-view.h"
+#include "ui/wire-column.h"
+#include "capture/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-flow-order.h"
+#include "ui/wire-flow-order.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-flow-columns.h"
-#include "wire-flow-view.h"
+#include "ui/wire-flow-columns.h"
+#include "ui/wire-flow-view.h"
 
 G_BEGIN_DECLS
 

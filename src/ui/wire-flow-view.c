@@ -3,15 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-flow-view.h"
+#include "ui/wire-flow-view.h"
 
-#include "wire-column-memory.h"
-#include "wire-figures.h"
-#include "wire-flow-order.h"
-#include "wire-flow-view-private.h"
-#include "wire-tab-stop.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-column-memory.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-flow-order.h"
+#include "ui/wire-flow-view-private.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-garbled-pane.h"
+#include "ui/wire-garbled-pane.h"
 
-#include "wire-hex.h"
-#include "wire-mojibake.h"
-#include "wire-text-pane.h"
+#include "base/wire-hex.h"
+#include "text/wire-mojibake.h"
+#include "ui/wire-text-pane.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-text-source.h"
+#include "ui/wire-text-source.h"
 
 #include <adwaita.h>
 

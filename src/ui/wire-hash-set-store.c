@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-set-store.h"
+#include "ui/wire-hash-set-store.h"
 
-#include "wire-settings.h"
+#include "ui/wire-settings.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-hash-database.h"
-#include "wire-job.h"
+#include "files/wire-hash-database.h"
+#include "base/wire-job.h"
 
 G_BEGIN_DECLS
 

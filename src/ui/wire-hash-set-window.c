@@ -3,17 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-set-window.h"
+#include "ui/wire-hash-set-window.h"
 
-#include "wire-evidence-words.h"
-#include "wire-figures.h"
-#include "wire-file-dialog.h"
-#include "wire-hash-set-dialog.h"
-#include "wire-hash-set-work.h"
-#include "wire-message-dialog.h"
-#include "wire-printable.h"
-#include "wire-progress.h"
-#include "wire-toast.h"
+#include "ui/wire-evidence-words.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-hash-set-dialog.h"
+#include "ui/wire-hash-set-work.h"
+#include "ui/wire-message-dialog.h"
+#include "base/wire-printable.h"
+#include "ui/wire-progress.h"
+#include "ui/wire-toast.h"
 
 #include <glib/gi18n.h>
 

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-hash-set-store.h"
+#include "ui/wire-hash-set-store.h"
 
 G_BEGIN_DECLS
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hash-set-work.h"
+#include "ui/wire-hash-set-work.h"
 
-#include "wire-checksum-line.h"
-#include "wire-file-write.h"
-#include "wire-figures.h"
-#include "wire-hash-list.h"
-#include "wire-printable.h"
+#include "files/wire-checksum-line.h"
+#include "ui/wire-file-write.h"
+#include "ui/wire-figures.h"
+#include "files/wire-hash-list.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

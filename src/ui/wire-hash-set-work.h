@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-hash-set-store.h"
+#include "ui/wire-hash-set-store.h"
 
 G_BEGIN_DECLS
 

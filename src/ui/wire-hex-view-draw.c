@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hex-view-private.h"
+#include "ui/wire-hex-view-private.h"
 
 static gboolean
 is_marked (WireHexView *self, guint64 offset)

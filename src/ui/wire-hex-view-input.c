@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hex-view-private.h"
+#include "ui/wire-hex-view-private.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 /* What is copied at most, in bytes: three times as much goes to the clipboard, and it is read while
  * the window waits. */

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-figures.h"
-#include "wire-hex-view-private.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-hex-view-private.h"
 
 #include <glib/gi18n.h>
 

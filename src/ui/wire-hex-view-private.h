@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-hex-view.h"
+#include "ui/wire-hex-view.h"
 
 G_BEGIN_DECLS
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hex-view-private.h"
+#include "ui/wire-hex-view-private.h"
 
-#include "wire-announcement.h"
-#include "wire-figures.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-figures.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-view-private.h"
+#include "ui/wire-http-view-private.h"
 
-#include "wire-http-curl.h"
+#include "capture/wire-http-curl.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-columns.h"
+#include "ui/wire-http-columns.h"
 
-#include "wire-figures.h"
+#include "ui/wire-figures.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-column.h"
-#include "wire-http-order.h"
+#include "ui/wire-column.h"
+#include "ui/wire-http-order.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-order.h"
+#include "ui/wire-http-order.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-http-tree.h"
-#include "wire-view.h"
+#include "capture/wire-http-tree.h"
+#include "capture/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -3,15 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-http-pane.h"
+#include "ui/wire-http-pane.h"
 
-#include "wire-figures.h"
-#include "wire-hex-view.h"
-#include "wire-object-content.h"
-#include "wire-picture.h"
-#include "wire-printable.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-hex-view.h"
+#include "capture/wire-object-content.h"
+#include "ui/wire-picture.h"
+#include "base/wire-printable.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

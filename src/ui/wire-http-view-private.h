@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-http-columns.h"
-#include "wire-http-pane.h"
-#include "wire-http-view.h"
+#include "ui/wire-http-columns.h"
+#include "ui/wire-http-pane.h"
+#include "ui/wire-http-view.h"
 
 G_BEGIN_DECLS
 

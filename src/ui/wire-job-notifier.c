@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-job-notifier.h"
+#include "ui/wire-job-notifier.h"
 
-#include "wire-announcement.h"
-#include "wire-figures.h"
-#include "wire-job-list.h"
-#include "wire-window.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-figures.h"
+#include "base/wire-job-list.h"
+#include "ui/wire-window.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-jobs-button.h"
+#include "ui/wire-jobs-button.h"
 
-#include "wire-figures.h"
-#include "wire-job-list.h"
-#include "wire-progress.h"
+#include "ui/wire-figures.h"
+#include "base/wire-job-list.h"
+#include "ui/wire-progress.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

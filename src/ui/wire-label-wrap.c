@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-label-wrap.h"
+#include "ui/wire-label-wrap.h"
 
 /**
  * wire_label_wrap:

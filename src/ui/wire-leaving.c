@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-leaving.h"
+#include "ui/wire-leaving.h"
 
-#include "wire-job-list.h"
+#include "base/wire-job-list.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-message-dialog.h"
+#include "ui/wire-message-dialog.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

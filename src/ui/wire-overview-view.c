@@ -3,16 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-overview-view.h"
+#include "ui/wire-overview-view.h"
 
-#include "wire-bar-list.h"
-#include "wire-capture-facts.h"
-#include "wire-figures.h"
-#include "wire-flow-order.h"
-#include "wire-protocol.h"
-#include "wire-traffic-chart.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-bar-list.h"
+#include "ui/wire-capture-facts.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-flow-order.h"
+#include "capture/protocols/wire-protocol.h"
+#include "ui/wire-traffic-chart.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-capture-session.h"
+#include "ui/wire-capture-session.h"
 
 G_BEGIN_DECLS
 

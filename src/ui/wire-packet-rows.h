@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-packet-line.h"
-#include "wire-row-list.h"
+#include "capture/wire-packet-line.h"
+#include "ui/wire-row-list.h"
 
 G_BEGIN_DECLS
 

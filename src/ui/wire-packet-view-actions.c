@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-packet-view-private.h"
+#include "ui/wire-packet-view-private.h"
 
-#include "wire-capture-streams.h"
-#include "wire-column.h"
-#include "wire-hex.h"
+#include "capture/wire-capture-streams.h"
+#include "ui/wire-column.h"
+#include "base/wire-hex.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

@@ -5,10 +5,10 @@
 
 #pragma once
 
-#include "wire-field-tree.h"
-#include "wire-hex-view.h"
-#include "wire-packet-rows.h"
-#include "wire-packet-view.h"
+#include "ui/wire-field-tree.h"
+#include "ui/wire-hex-view.h"
+#include "ui/wire-packet-rows.h"
+#include "ui/wire-packet-view.h"
 
 G_BEGIN_DECLS
 

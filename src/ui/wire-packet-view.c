@@ -3,16 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-packet-view-private.h"
+#include "ui/wire-packet-view-private.h"
 
-#include "wire-column-memory.h"
-#include "wire-column.h"
-#include "wire-figures.h"
-#include "wire-pane-memory.h"
-#include "wire-protocol.h"
-#include "wire-settings.h"
-#include "wire-tab-stop.h"
-#include "wire-toast.h"
+#include "ui/wire-column-memory.h"
+#include "ui/wire-column.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-pane-memory.h"
+#include "capture/protocols/wire-protocol.h"
+#include "ui/wire-settings.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-toast.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-pane-memory.h"
+#include "ui/wire-pane-memory.h"
 
-#include "wire-settings.h"
+#include "ui/wire-settings.h"
 
 #define WHOLE 1000
 

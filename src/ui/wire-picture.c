@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-picture.h"
+#include "ui/wire-picture.h"
 
-#include "wire-cursor.h"
+#include "base/wire-cursor.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>

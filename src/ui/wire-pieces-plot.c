@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-pieces-plot.h"
+#include "ui/wire-pieces-plot.h"
 
-#include "wire-figures.h"
-#include "wire-printable.h"
+#include "ui/wire-figures.h"
+#include "base/wire-printable.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

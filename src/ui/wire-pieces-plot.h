@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "wire-pieces.h"
+#include "sockets/wire-pieces.h"
 
 G_BEGIN_DECLS
 

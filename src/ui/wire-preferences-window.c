@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-preferences-window.h"
+#include "ui/wire-preferences-window.h"
 
-#include "wire-digest-setting.h"
-#include "wire-file-dialog.h"
-#include "wire-hash-set-store.h"
-#include "wire-message-dialog.h"
-#include "wire-settings.h"
+#include "ui/wire-digest-setting.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-hash-set-store.h"
+#include "ui/wire-message-dialog.h"
+#include "ui/wire-settings.h"
 
 #include <glib/gi18n.h>
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-reading-list.h"
+#include "ui/wire-reading-list.h"
 
-#include "wire-guess.h"
-#include "wire-printable.h"
-#include "wire-tab-stop.h"
+#include "text/wire-guess.h"
+#include "base/wire-printable.h"
+#include "ui/wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-recent-menu.h"
+#include "ui/wire-recent-menu.h"
 
 #include <glib/gi18n.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-row-factory.h"
+#include "ui/wire-row-factory.h"
 
 typedef struct
 {

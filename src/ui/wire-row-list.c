@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-row-list.h"
+#include "ui/wire-row-list.h"
 
 /**
  * WireRow:

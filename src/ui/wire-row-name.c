@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-row-name.h"
+#include "ui/wire-row-name.h"
 
 #include <glib/gi18n.h>
 

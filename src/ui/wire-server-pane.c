@@ -3,20 +3,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-server-pane.h"
+#include "ui/wire-server-pane.h"
 
-#include "wire-announcement.h"
-#include "wire-connection-list.h"
-#include "wire-control-name.h"
-#include "wire-figures.h"
-#include "wire-hex.h"
-#include "wire-listening.h"
-#include "wire-own-addresses.h"
-#include "wire-port.h"
-#include "wire-settings.h"
-#include "wire-tab-stop.h"
-#include "wire-transcript-view.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-connection-list.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-figures.h"
+#include "base/wire-hex.h"
+#include "sockets/wire-listening.h"
+#include "sockets/wire-own-addresses.h"
+#include "sockets/wire-port.h"
+#include "ui/wire-settings.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-transcript-view.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <math.h>

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-server.h"
+#include "sockets/wire-server.h"
 
 G_BEGIN_DECLS
 

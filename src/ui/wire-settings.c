@@ -5,7 +5,7 @@
 
 #include "wire-config.h"
 
-#include "wire-settings.h"
+#include "ui/wire-settings.h"
 
 /**
  * wire_settings_get:

@@ -3,15 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-socket-table-view.h"
+#include "ui/wire-socket-table-view.h"
 
-#include "wire-column-memory.h"
-#include "wire-column.h"
-#include "wire-figures.h"
-#include "wire-socket-table.h"
-#include "wire-tab-stop.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-column-memory.h"
+#include "ui/wire-column.h"
+#include "ui/wire-figures.h"
+#include "sockets/wire-socket-table.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -3,17 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-sockets-page.h"
+#include "ui/wire-sockets-page.h"
 
-#include "wire-client-pane.h"
-#include "wire-connection-pieces.h"
-#include "wire-control-name.h"
-#include "wire-leaving.h"
-#include "wire-pieces-plot.h"
-#include "wire-server-pane.h"
-#include "wire-socket-table-view.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-client-pane.h"
+#include "sockets/wire-connection-pieces.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-leaving.h"
+#include "ui/wire-pieces-plot.h"
+#include "ui/wire-server-pane.h"
+#include "ui/wire-socket-table-view.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

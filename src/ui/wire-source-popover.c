@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-source-popover.h"
+#include "ui/wire-source-popover.h"
 
-#include "wire-figures.h"
-#include "wire-row-factory.h"
-#include "wire-tab-stop.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-row-factory.h"
+#include "ui/wire-tab-stop.h"
 
 #include <glib/gi18n.h>
 

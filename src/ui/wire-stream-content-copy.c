@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-content-private.h"
+#include "ui/wire-stream-content-private.h"
 
 /* What is copied at most, in bytes of text: it is read while the window waits. */
 #define COPY_LIMIT (4 * 1024 * 1024)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-content-private.h"
+#include "ui/wire-stream-content-private.h"
 
 /* Of Adwaita's palette, one that is told from the other also by who sees no red or no green. */
 static const char *const COLORS[2] = { "blue_3", "orange_4" };

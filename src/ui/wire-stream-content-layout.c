@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-announcement.h"
-#include "wire-stream-content-private.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-stream-content-private.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-stream-content.h"
+#include "ui/wire-stream-content.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-content-private.h"
+#include "ui/wire-stream-content-private.h"
 
 #include <glib/gi18n.h>
 

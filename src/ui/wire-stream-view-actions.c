@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-view-private.h"
+#include "ui/wire-stream-view-private.h"
 
-#include "wire-figures.h"
-#include "wire-file-dialog.h"
-#include "wire-file-write.h"
-#include "wire-job-notifier.h"
-#include "wire-message-dialog.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-file-write.h"
+#include "ui/wire-job-notifier.h"
+#include "ui/wire-message-dialog.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-stream-content.h"
-#include "wire-stream-view.h"
+#include "ui/wire-stream-content.h"
+#include "ui/wire-stream-view.h"
 
 G_BEGIN_DECLS
 

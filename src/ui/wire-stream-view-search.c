@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-view-private.h"
+#include "ui/wire-stream-view-private.h"
 
-#include "wire-hex.h"
-#include "wire-stream-search.h"
+#include "base/wire-hex.h"
+#include "capture/wire-stream-search.h"
 
 #include <glib/gi18n.h>
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-stream-view-private.h"
+#include "ui/wire-stream-view-private.h"
 
-#include "wire-announcement.h"
-#include "wire-control-name.h"
-#include "wire-figures.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-capture.h"
+#include "capture/wire-capture.h"
 
 G_BEGIN_DECLS
 

@@ -7,11 +7,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-tab-stop.h"
+#include "ui/wire-tab-stop.h"
 
-#include "wire-announcement.h"
-#include "wire-column.h"
-#include "wire-row-name.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-column.h"
+#include "ui/wire-row-name.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-digests-pane.h"
+#include "ui/wire-text-digests-pane.h"
 
-#include "wire-copy-row.h"
-#include "wire-text-pane.h"
+#include "ui/wire-copy-row.h"
+#include "ui/wire-text-pane.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

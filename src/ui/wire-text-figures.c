@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-figures.h"
+#include "ui/wire-text-figures.h"
 
-#include "wire-figures.h"
-#include "wire-notation.h"
-#include "wire-unicode.h"
+#include "ui/wire-figures.h"
+#include "text/wire-notation.h"
+#include "text/wire-unicode.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-text.h"
+#include "text/wire-text.h"
 
 G_BEGIN_DECLS
 

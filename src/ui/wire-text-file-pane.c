@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-file-pane.h"
+#include "ui/wire-text-file-pane.h"
 
-#include "wire-codec-button.h"
-#include "wire-control-name.h"
-#include "wire-file-dialog.h"
-#include "wire-printable.h"
-#include "wire-text-trial.h"
+#include "ui/wire-codec-button.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-file-dialog.h"
+#include "base/wire-printable.h"
+#include "ui/wire-text-trial.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-opening.h"
+#include "ui/wire-text-opening.h"
 
-#include "wire-printable.h"
-#include "wire-text-source.h"
+#include "base/wire-printable.h"
+#include "ui/wire-text-source.h"
 
 #include <glib/gi18n.h>
 

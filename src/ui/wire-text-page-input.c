@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-figures.h"
-#include "wire-text-page-private.h"
-#include "wire-unicode.h"
-#include "wire-view-memory.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-text-page-private.h"
+#include "text/wire-unicode.h"
+#include "ui/wire-view-memory.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

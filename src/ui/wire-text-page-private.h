@@ -5,14 +5,14 @@
 
 #pragma once
 
-#include "wire-address-pane.h"
-#include "wire-character-view.h"
-#include "wire-codec-button.h"
-#include "wire-garbled-pane.h"
-#include "wire-reading-list.h"
-#include "wire-text-digests-pane.h"
-#include "wire-text-file-pane.h"
-#include "wire-text-page.h"
+#include "ui/wire-address-pane.h"
+#include "ui/wire-character-view.h"
+#include "ui/wire-codec-button.h"
+#include "ui/wire-garbled-pane.h"
+#include "ui/wire-reading-list.h"
+#include "ui/wire-text-digests-pane.h"
+#include "ui/wire-text-file-pane.h"
+#include "ui/wire-text-page.h"
 
 G_BEGIN_DECLS
 

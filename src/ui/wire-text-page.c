@@ -3,17 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-page.h"
+#include "ui/wire-text-page.h"
 
-#include "wire-announcement.h"
-#include "wire-control-name.h"
-#include "wire-file-dialog.h"
-#include "wire-guess.h"
-#include "wire-text-figures.h"
-#include "wire-text-opening.h"
-#include "wire-text-page-private.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-file-dialog.h"
+#include "text/wire-guess.h"
+#include "ui/wire-text-figures.h"
+#include "ui/wire-text-opening.h"
+#include "ui/wire-text-page-private.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-pane.h"
+#include "ui/wire-text-pane.h"
 
-#include "wire-label-wrap.h"
+#include "ui/wire-label-wrap.h"
 
 #define MAX_WIDTH 800
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-source.h"
+#include "ui/wire-text-source.h"
 
-#include "wire-job.h"
+#include "base/wire-job.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

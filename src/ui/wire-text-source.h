@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-notation.h"
-#include "wire-text-study.h"
-#include "wire-text.h"
+#include "text/wire-notation.h"
+#include "ui/wire-text-study.h"
+#include "text/wire-text.h"
 
 #include <gio/gio.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-study.h"
+#include "ui/wire-text-study.h"
 
-#include "wire-guess.h"
-#include "wire-mojibake.h"
+#include "text/wire-guess.h"
+#include "text/wire-mojibake.h"
 
 /**
  * wire_text_study_new:

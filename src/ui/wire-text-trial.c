@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-trial.h"
+#include "ui/wire-text-trial.h"
 
-#include "wire-figures.h"
-#include "wire-guess.h"
-#include "wire-text.h"
-#include "wire-unicode.h"
+#include "ui/wire-figures.h"
+#include "text/wire-guess.h"
+#include "text/wire-text.h"
+#include "text/wire-unicode.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-text-convert.h"
+#include "text/wire-text-convert.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-thumbnails.h"
+#include "ui/wire-thumbnails.h"
 
-#include "wire-download-picture.h"
+#include "ui/wire-download-picture.h"
 
 /**
  * WireThumbnails:

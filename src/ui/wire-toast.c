@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-toast.h"
+#include "ui/wire-toast.h"
 
-#include "wire-announcement.h"
+#include "ui/wire-announcement.h"
 
 static AdwToast *
 toast_new (const char *sentence)

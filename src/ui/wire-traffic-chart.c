@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-traffic-chart.h"
+#include "ui/wire-traffic-chart.h"
 
-#include "wire-announcement.h"
-#include "wire-figures.h"
-#include "wire-traffic-plot.h"
+#include "ui/wire-announcement.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-traffic-plot.h"
 
 #include <glib/gi18n.h>
 

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "wire-view.h"
+#include "capture/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-traffic-plot.h"
+#include "ui/wire-traffic-plot.h"
 
-#include "wire-figures.h"
+#include "ui/wire-figures.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

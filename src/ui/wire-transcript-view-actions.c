@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-transcript-view-private.h"
+#include "ui/wire-transcript-view-private.h"
 
-#include "wire-column.h"
-#include "wire-digest.h"
-#include "wire-file-dialog.h"
-#include "wire-file-write.h"
-#include "wire-job-notifier.h"
-#include "wire-toast.h"
+#include "ui/wire-column.h"
+#include "files/wire-digest.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-file-write.h"
+#include "ui/wire-job-notifier.h"
+#include "ui/wire-toast.h"
 
 #include <glib/gi18n.h>
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-transcript-view-private.h"
+#include "ui/wire-transcript-view-private.h"
 
-#include "wire-figures.h"
-#include "wire-file-dialog.h"
-#include "wire-file-write.h"
-#include "wire-job-notifier.h"
-#include "wire-socket-capture.h"
+#include "ui/wire-figures.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-file-write.h"
+#include "ui/wire-job-notifier.h"
+#include "sockets/wire-socket-capture.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-row-list.h"
-#include "wire-transcript-view.h"
+#include "ui/wire-row-list.h"
+#include "ui/wire-transcript-view.h"
 
 G_BEGIN_DECLS
 

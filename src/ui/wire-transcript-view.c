@@ -3,16 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-transcript-view.h"
+#include "ui/wire-transcript-view.h"
 
-#include "wire-column.h"
-#include "wire-figures.h"
-#include "wire-hex.h"
-#include "wire-printable.h"
-#include "wire-tab-stop.h"
-#include "wire-transcript-view-private.h"
-#include "wire-view-memory.h"
-#include "wire-wrap-layout.h"
+#include "ui/wire-column.h"
+#include "ui/wire-figures.h"
+#include "base/wire-hex.h"
+#include "base/wire-printable.h"
+#include "ui/wire-tab-stop.h"
+#include "ui/wire-transcript-view-private.h"
+#include "ui/wire-view-memory.h"
+#include "ui/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

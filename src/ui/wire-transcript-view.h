@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "wire-transcript.h"
+#include "sockets/wire-transcript.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-view-memory.h"
+#include "ui/wire-view-memory.h"
 
-#include "wire-settings.h"
+#include "ui/wire-settings.h"
 
 /* How often wire_view_memory_pause() was called, and not yet taken back. */
 static guint paused;

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-application.h"
-#include "wire-download-text.h"
-#include "wire-file-dialog.h"
-#include "wire-toast.h"
-#include "wire-window-private.h"
+#include "ui/wire-application.h"
+#include "ui/wire-download-text.h"
+#include "ui/wire-file-dialog.h"
+#include "ui/wire-toast.h"
+#include "ui/wire-window-private.h"
 
 #include <glib/gi18n.h>
 

@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include "wire-capture-page.h"
-#include "wire-files-page.h"
-#include "wire-sockets-page.h"
-#include "wire-text-page.h"
-#include "wire-window.h"
+#include "ui/wire-capture-page.h"
+#include "ui/wire-files-page.h"
+#include "ui/wire-sockets-page.h"
+#include "ui/wire-text-page.h"
+#include "ui/wire-window.h"
 
 G_BEGIN_DECLS
 

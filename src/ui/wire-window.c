@@ -3,15 +3,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-window.h"
+#include "ui/wire-window.h"
 
-#include "wire-control-name.h"
-#include "wire-file-drop.h"
-#include "wire-jobs-button.h"
-#include "wire-leaving.h"
-#include "wire-recent-menu.h"
-#include "wire-settings.h"
-#include "wire-window-private.h"
+#include "ui/wire-control-name.h"
+#include "ui/wire-file-drop.h"
+#include "ui/wire-jobs-button.h"
+#include "ui/wire-leaving.h"
+#include "ui/wire-recent-menu.h"
+#include "ui/wire-settings.h"
+#include "ui/wire-window-private.h"
 
 #include <glib/gi18n.h>
 

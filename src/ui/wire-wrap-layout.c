@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-wrap-layout.h"
+#include "ui/wire-wrap-layout.h"
 
 /**
  * WireWrapLayout:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-cursor.h"
+#include "base/wire-cursor.h"
 
 static const guint8 BYTES[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9 };
 

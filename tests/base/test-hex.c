@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 static void
 test_encode (void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-job-list.h"
+#include "base/wire-job-list.h"
 
 typedef struct
 {

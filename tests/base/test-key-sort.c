@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-key-sort.h"
+#include "base/wire-key-sort.h"
 
 #define MANY 20000u
 

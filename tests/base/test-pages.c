@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-pages.h"
+#include "base/wire-pages.h"
 
 #include <string.h>
 

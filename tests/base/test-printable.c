@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 static void
 test_printable (void)

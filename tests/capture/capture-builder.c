@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture-builder.h"
+#include "tests/capture/capture-builder.h"
 
 #include <glib/gstdio.h>
 

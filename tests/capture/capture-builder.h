@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-capture.h"
+#include "capture/wire-capture.h"
 
 /* A capture file in memory: pcap of one interface, or pcapng of as many as are added. */
 typedef struct

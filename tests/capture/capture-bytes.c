@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture-bytes.h"
+#include "tests/capture/capture-bytes.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

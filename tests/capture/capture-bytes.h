@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-reader.h"
+#include "capture/wire-reader.h"
 
 /* A file in memory, in a byte order. */
 typedef struct

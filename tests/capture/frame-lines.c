@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame-lines.h"
+#include "tests/capture/frame-lines.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 /* As wire_frame_decode() does, but from any protocol on. */
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "http-talk.h"
+#include "tests/capture/http-talk.h"
 
-#include "wire-object-content.h"
+#include "capture/wire-object-content.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "capture-builder.h"
-#include "wire-object.h"
+#include "tests/capture/capture-builder.h"
+#include "capture/wire-object.h"
 
 #define HTTP_TALK_ACK 0x10
 #define HTTP_TALK_FIN 0x11

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-application.h"
+#include "capture/protocols/wire-application.h"
 
 #define TCP 6
 #define UDP 17

@@ -3,7 +3,7 @@
  * A capture while it is being loaded: what the owner's thread sees and hears meanwhile.
  */
 
-#include "capture-builder.h"
+#include "tests/capture/capture-builder.h"
 
 #define PACKETS 120000u
 #define START_US (G_GINT64_CONSTANT (1355220131) * 1000000)

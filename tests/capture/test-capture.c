@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture-builder.h"
+#include "tests/capture/capture-builder.h"
 
 #define ETHERNET 1u
 #define START_US (G_GINT64_CONSTANT (1355220131) * 1000000)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-bpf.h"
-#include "wire-frame.h"
+#include "capture/wire-bpf.h"
+#include "capture/wire-frame.h"
 
 #define ETHERNET 1u
 #define RAW 101u

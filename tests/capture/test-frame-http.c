@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame-lines.h"
+#include "tests/capture/frame-lines.h"
 
 static const FrameCase CASES[] = {
   { "request", WIRE_PROTOCOL_HTTP,

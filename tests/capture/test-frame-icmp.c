@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame-lines.h"
+#include "tests/capture/frame-lines.h"
 
 static const FrameCase CASES[] = {
   { "echo", WIRE_PROTOCOL_ICMP, "0800abcd00010002616263",

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame-lines.h"
+#include "tests/capture/frame-lines.h"
 
 static const FrameCase CASES[] = {
   { "query-1", WIRE_PROTOCOL_IGMP, "1100abcd00000000",

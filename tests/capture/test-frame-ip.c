@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame-lines.h"
+#include "tests/capture/frame-lines.h"
 
 static const FrameCase CASES[] = {
   { "options-router-alert", WIRE_PROTOCOL_IPV4, "4600001803be40004002b5e5c0000201c633640794040000",

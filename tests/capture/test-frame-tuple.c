@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-frame.h"
-#include "wire-hex.h"
+#include "capture/wire-frame.h"
+#include "base/wire-hex.h"
 
 #define FRAGMENT WIRE_FRAME_FRAGMENT
 #define LATER WIRE_FRAME_LATER_FRAGMENT

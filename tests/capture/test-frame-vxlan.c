@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "frame-lines.h"
+#include "tests/capture/frame-lines.h"
 
 static const FrameCase CASES[] = {
   { "network", WIRE_PROTOCOL_VXLAN, "0800000000007b00a41875474944e840f23bebcd88b57061796c6f6164",

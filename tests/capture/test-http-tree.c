@@ -3,9 +3,9 @@
  * Which page led to which request, and requests as command lines.
  */
 
-#include "capture-builder.h"
-#include "wire-http-curl.h"
-#include "wire-http-tree.h"
+#include "tests/capture/capture-builder.h"
+#include "capture/wire-http-curl.h"
+#include "capture/wire-http-tree.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * HTTP out of both directions of a connection, however they are cut.
  */
 
-#include "wire-http-connection.h"
+#include "capture/wire-http-connection.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-object-choice.h"
+#include "capture/wire-object-choice.h"
 
 static void
 test_find (void)

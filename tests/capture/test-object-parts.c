@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "http-talk.h"
-#include "wire-object-facts.h"
-#include "wire-object-range.h"
+#include "tests/capture/http-talk.h"
+#include "capture/wire-object-facts.h"
+#include "capture/wire-object-range.h"
 
 #include <string.h>
 

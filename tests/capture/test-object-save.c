@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "http-talk.h"
-#include "wire-object-save.h"
+#include "tests/capture/http-talk.h"
+#include "capture/wire-object-save.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

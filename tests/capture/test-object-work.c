@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture-builder.h"
-#include "wire-body-read.h"
-#include "wire-capture-streams.h"
-#include "wire-object-content.h"
-#include "wire-object-work.h"
+#include "tests/capture/capture-builder.h"
+#include "capture/wire-body-read.h"
+#include "capture/wire-capture-streams.h"
+#include "capture/wire-object-content.h"
+#include "capture/wire-object-work.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "http-talk.h"
-#include "wire-object-facts.h"
+#include "tests/capture/http-talk.h"
+#include "capture/wire-object-facts.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture-bytes.h"
+#include "tests/capture/capture-bytes.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

@@ -6,7 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture-bytes.h"
+#include "tests/capture/capture-bytes.h"
 
 #include <glib/gstdio.h>
 #include <pcap/pcap.h>

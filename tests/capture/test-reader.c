@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture-bytes.h"
+#include "tests/capture/capture-bytes.h"
 
-#include "wire-link-type.h"
+#include "capture/wire-link-type.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

@@ -4,7 +4,7 @@
  * beside the source tree.
  */
 
-#include "wire-view.h"
+#include "capture/wire-view.h"
 
 static char *captures_dir;
 

@@ -4,9 +4,9 @@
  * it.
  */
 
-#include "capture-builder.h"
-#include "wire-stream-lines.h"
-#include "wire-stream-search.h"
+#include "tests/capture/capture-builder.h"
+#include "capture/wire-stream-lines.h"
+#include "capture/wire-stream-search.h"
 
 #define ETHERNET 1u
 #define CLIENT "10.0.0.1:1024"

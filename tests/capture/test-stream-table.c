@@ -3,7 +3,7 @@
  * Which packets make a stream, and which requests and responses belong together.
  */
 
-#include "wire-stream-table.h"
+#include "capture/wire-stream-table.h"
 
 #include <string.h>
 

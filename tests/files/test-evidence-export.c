@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-evidence-export.h"
-#include "wire-hash-database.h"
+#include "files/wire-evidence-export.h"
+#include "files/wire-hash-database.h"
 
 #include <glib/gstdio.h>
 

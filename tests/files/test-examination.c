@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-examination.h"
+#include "files/wire-examination.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

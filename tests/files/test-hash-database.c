@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-digest-sorter.h"
-#include "wire-hash-database.h"
+#include "files/wire-digest-sorter.h"
+#include "files/wire-hash-database.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

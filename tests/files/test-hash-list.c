@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-checksum-line.h"
-#include "wire-hash-list.h"
-#include "wire-hex.h"
+#include "files/wire-checksum-line.h"
+#include "files/wire-hash-list.h"
+#include "base/wire-hex.h"
 
 #include <sqlite3.h>
 

@@ -4,10 +4,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-hex.h"
-#include "wire-proc-net.h"
-#include "wire-process-stat.h"
-#include "wire-transcript.h"
+#include "base/wire-hex.h"
+#include "sockets/wire-proc-net.h"
+#include "sockets/wire-process-stat.h"
+#include "sockets/wire-transcript.h"
 
 #include <string.h>
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-codec.h"
-#include "wire-guess.h"
-#include "wire-inet.h"
-#include "wire-mojibake.h"
-#include "wire-notation.h"
-#include "wire-text-stream.h"
-#include "wire-text.h"
+#include "text/wire-codec.h"
+#include "text/wire-guess.h"
+#include "text/wire-inet.h"
+#include "text/wire-mojibake.h"
+#include "text/wire-notation.h"
+#include "text/wire-text-stream.h"
+#include "text/wire-text.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-type.h"
+#include "files/wire-type.h"
 
 #include <string.h>
 

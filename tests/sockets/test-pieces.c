@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-pieces.h"
+#include "sockets/wire-pieces.h"
 
 static void
 test_offsets_follow_each_other (void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-process-stat.h"
+#include "sockets/wire-process-stat.h"
 
 #include <signal.h>
 #include <sys/wait.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-client.h"
-#include "wire-listening.h"
-#include "wire-server.h"
+#include "sockets/wire-client.h"
+#include "sockets/wire-listening.h"
+#include "sockets/wire-server.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

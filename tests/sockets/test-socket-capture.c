@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-capture-streams.h"
-#include "wire-socket-capture.h"
-#include "wire-stream-follow.h"
+#include "capture/wire-capture-streams.h"
+#include "sockets/wire-socket-capture.h"
+#include "capture/wire-stream-follow.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-listening.h"
-#include "wire-port.h"
-#include "wire-server.h"
-#include "wire-socket-table.h"
+#include "sockets/wire-listening.h"
+#include "sockets/wire-port.h"
+#include "sockets/wire-server.h"
+#include "sockets/wire-socket-table.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

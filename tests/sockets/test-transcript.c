@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-transcript.h"
+#include "sockets/wire-transcript.h"
 
 #include <string.h>
 

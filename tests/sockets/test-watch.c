@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-watch.h"
+#include "sockets/wire-watch.h"
 
 #include <sys/socket.h>
 #include <unistd.h>

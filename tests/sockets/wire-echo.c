@@ -5,9 +5,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-descriptors.h"
-#include "wire-listening.h"
-#include "wire-server.h"
+#include "sockets/wire-descriptors.h"
+#include "sockets/wire-listening.h"
+#include "sockets/wire-server.h"
 
 #include <stdio.h>
 

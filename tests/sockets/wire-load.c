@@ -10,7 +10,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-descriptors.h"
+#include "sockets/wire-descriptors.h"
 
 #include <errno.h>
 #include <gio/gio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-codec.h"
-#include "wire-text.h"
+#include "text/wire-codec.h"
+#include "text/wire-text.h"
 
 static void
 test_names (void)

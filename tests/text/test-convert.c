@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-text-convert.h"
+#include "text/wire-text-convert.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-guess.h"
+#include "text/wire-guess.h"
 
-#include "wire-hex.h"
-#include "wire-text.h"
+#include "base/wire-hex.h"
+#include "text/wire-text.h"
 
 #include <string.h>
 #include <uchardet/uchardet.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-inet.h"
-#include "wire-text-error.h"
+#include "text/wire-inet.h"
+#include "text/wire-text-error.h"
 
 static const struct
 {

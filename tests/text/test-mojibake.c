@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-byte-table.h"
-#include "wire-mojibake.h"
+#include "text/wire-byte-table.h"
+#include "text/wire-mojibake.h"
 
 #include <string.h>
 

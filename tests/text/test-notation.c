@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-notation.h"
-#include "wire-text-error.h"
+#include "text/wire-notation.h"
+#include "text/wire-text-error.h"
 
 #include <string.h>
 

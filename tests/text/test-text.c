@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-text.h"
+#include "text/wire-text.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-unicode.h"
+#include "text/wire-unicode.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 /* The ways of RFC 3629, sections 3 and 4, in which bytes are not UTF-8, and their neighbours that
  * are. */

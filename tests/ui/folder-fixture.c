@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "folder-fixture.h"
+#include "tests/ui/folder-fixture.h"
 
 #include <glib/gstdio.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-fixture.h"
+#include "tests/ui/session-fixture.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-capture-session.h"
+#include "ui/wire-capture-session.h"
 
 /**
  * SessionFixture:

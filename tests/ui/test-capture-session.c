@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "session-fixture.h"
+#include "tests/ui/session-fixture.h"
 
 static guint32
 count_packets (SessionFixture *fixture)

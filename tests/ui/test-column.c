@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-column-memory.h"
-#include "wire-column.h"
-#include "wire-settings.h"
+#include "ui/wire-column-memory.h"
+#include "ui/wire-column.h"
+#include "ui/wire-settings.h"
 
 #include <adwaita.h>
 

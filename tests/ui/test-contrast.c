@@ -6,8 +6,8 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "widget-fixture.h"
-#include "wirecase-resources.h"
+#include "tests/ui/widget-fixture.h"
+#include "ui/wirecase-resources.h"
 
 /* WCAG 2.1, success criteria 1.4.3 and 1.4.11: text, and what a picture needs to be understood. */
 #define TEXT 4.5

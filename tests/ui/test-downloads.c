@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-capture-session.h"
-#include "wire-download-order.h"
-#include "wire-download-save.h"
-#include "wire-hash-set-store.h"
-#include "wire-hex.h"
-#include "wire-thumbnails.h"
+#include "ui/wire-capture-session.h"
+#include "ui/wire-download-order.h"
+#include "ui/wire-download-save.h"
+#include "ui/wire-hash-set-store.h"
+#include "base/wire-hex.h"
+#include "ui/wire-thumbnails.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

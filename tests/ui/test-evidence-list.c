@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "evidence-fixture.h"
+#include "tests/ui/evidence-fixture.h"
 
 static void
 count_cb (WireEvidenceList *list, gpointer data)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "folder-fixture.h"
-#include "wire-evidence-match.h"
-#include "wire-evidence-recognise.h"
-#include "wire-evidence-run.h"
-#include "wire-hash-set-work.h"
+#include "tests/ui/folder-fixture.h"
+#include "ui/wire-evidence-match.h"
+#include "ui/wire-evidence-recognise.h"
+#include "ui/wire-evidence-run.h"
+#include "ui/wire-hash-set-work.h"
 
 typedef struct
 {

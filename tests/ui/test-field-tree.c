@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "widget-fixture.h"
-#include "wire-field-tree.h"
+#include "tests/ui/widget-fixture.h"
+#include "ui/wire-field-tree.h"
 
 typedef struct
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-figures.h"
+#include "ui/wire-figures.h"
 
 #define MILLISECOND G_GINT64_CONSTANT (1000000)
 #define SECOND (1000 * MILLISECOND)

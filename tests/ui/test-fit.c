@@ -5,14 +5,14 @@
 
 #include <math.h>
 
-#include "widget-fixture.h"
-#include "wire-application.h"
-#include "wire-capture-page.h"
-#include "wire-files-page.h"
-#include "wire-packet-view.h"
-#include "wire-preferences-window.h"
-#include "wire-text-page.h"
-#include "wire-window.h"
+#include "tests/ui/widget-fixture.h"
+#include "ui/wire-application.h"
+#include "ui/wire-capture-page.h"
+#include "ui/wire-files-page.h"
+#include "ui/wire-packet-view.h"
+#include "ui/wire-preferences-window.h"
+#include "ui/wire-text-page.h"
+#include "ui/wire-window.h"
 
 /* What a desktop's text scaling comes to: GtkSettings has it in 1024ths of a dot an inch. */
 #define DPI 96

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "session-fixture.h"
-#include "wire-flow-order.h"
+#include "tests/ui/session-fixture.h"
+#include "ui/wire-flow-order.h"
 
 typedef struct
 {

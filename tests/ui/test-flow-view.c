@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "widget-fixture.h"
-#include "wire-column.h"
-#include "wire-flow-view.h"
+#include "tests/ui/widget-fixture.h"
+#include "ui/wire-column.h"
+#include "ui/wire-flow-view.h"
 
 static GtkColumnView *
 get_column_view (WidgetFixture *fixture)

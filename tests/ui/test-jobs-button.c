@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "wire-job-notifier.h"
-#include "wire-jobs-button.h"
+#include "ui/wire-job-notifier.h"
+#include "ui/wire-jobs-button.h"
 
 #include <gtk/gtk.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-progress.h"
+#include "ui/wire-progress.h"
 
 static void
 set_motion (gboolean moves)

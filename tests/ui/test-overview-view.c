@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "widget-fixture.h"
-#include "wire-bar-list.h"
-#include "wire-overview-view.h"
-#include "wire-traffic-chart.h"
+#include "tests/ui/widget-fixture.h"
+#include "ui/wire-bar-list.h"
+#include "ui/wire-overview-view.h"
+#include "ui/wire-traffic-chart.h"
 
 #define START (G_GINT64_CONSTANT (1365588131) * 1000000000)
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "../capture/capture-builder.h"
-#include "widget-fixture.h"
-#include "wire-capture-streams.h"
-#include "wire-stream-content-private.h"
-#include "wire-stream-view-private.h"
+#include "tests/capture/capture-builder.h"
+#include "tests/ui/widget-fixture.h"
+#include "capture/wire-capture-streams.h"
+#include "ui/wire-stream-content-private.h"
+#include "ui/wire-stream-view-private.h"
 
 #define ETHERNET 1u
 #define CLIENT "10.0.0.1:1024"

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-text-source.h"
-#include "wire-text-trial.h"
+#include "ui/wire-text-source.h"
+#include "ui/wire-text-trial.h"
 
-#include "wire-guess.h"
-#include "wire-mojibake.h"
+#include "text/wire-guess.h"
+#include "text/wire-mojibake.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

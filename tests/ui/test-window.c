@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "widget-fixture.h"
-#include "wire-application.h"
-#include "wire-capture-page.h"
-#include "wire-packet-view.h"
-#include "wire-window.h"
+#include "tests/ui/widget-fixture.h"
+#include "ui/wire-application.h"
+#include "ui/wire-capture-page.h"
+#include "ui/wire-packet-view.h"
+#include "ui/wire-window.h"
 
 typedef struct
 {

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "widget-fixture.h"
+#include "tests/ui/widget-fixture.h"
 
-#include "wire-settings.h"
-#include "wirecase-resources.h"
+#include "ui/wire-settings.h"
+#include "ui/wirecase-resources.h"
 
 void
 widget_fixture_init (int *argc, char ***argv)

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "session-fixture.h"
+#include "tests/ui/session-fixture.h"
 
 /**
  * WidgetFixture:

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-application.h"
+#include "capture/protocols/wire-application.h"
 
-#include "wire-cursor.h"
+#include "base/wire-cursor.h"
 
 #define IP_PROTOCOL_TCP 6
 #define IP_PROTOCOL_UDP 17

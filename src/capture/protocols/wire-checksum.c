@@ -4,10 +4,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-checksum.h"
+#include "capture/protocols/wire-checksum.h"
 
-#include "wire-ip.h"
-#include "wire-ipv6-extension.h"
+#include "capture/protocols/wire-ip.h"
+#include "capture/protocols/wire-ipv6-extension.h"
 
 /** Returns: @sum with the 16-bit words of @bytes; an odd last byte counts as if a zero followed.
  * Any frame is short enough for 32 bits not to overflow between folds. */

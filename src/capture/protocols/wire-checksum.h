@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-frame.h"
+#include "capture/wire-frame.h"
 
 G_BEGIN_DECLS
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-hex.h"
+#include "base/wire-hex.h"
 
 /* As much as a line of the field tree shows; the hex view has the rest. */
 #define PREVIEW_BYTES 32

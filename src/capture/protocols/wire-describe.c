@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-describe.h"
+#include "capture/protocols/wire-describe.h"
 
-#include "wire-ethertype.h"
-#include "wire-hex.h"
-#include "wire-ip.h"
+#include "capture/protocols/wire-ethertype.h"
+#include "base/wire-hex.h"
+#include "capture/protocols/wire-ip.h"
 
 /* As much of a run of bytes as a line shows; the hex view has the rest. */
 #define PREVIEW_BYTES 32

@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "wire-cursor.h"
-#include "wire-names.h"
-#include "wire-protocol.h"
+#include "base/wire-cursor.h"
+#include "capture/protocols/wire-names.h"
+#include "capture/protocols/wire-protocol.h"
 
 G_BEGIN_DECLS
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-dhcp-option.h"
+#include "capture/protocols/wire-dhcp-option.h"
 
-#include "wire-address.h"
-#include "wire-dns-name.h"
-#include "wire-hex.h"
-#include "wire-names.h"
-#include "wire-printable.h"
+#include "capture/wire-address.h"
+#include "capture/protocols/wire-dns-name.h"
+#include "base/wire-hex.h"
+#include "capture/protocols/wire-names.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-dhcp-option.h"
-#include "wire-hex.h"
-#include "wire-printable.h"
+#include "capture/protocols/wire-dhcp-option.h"
+#include "base/wire-hex.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-dns-name.h"
+#include "capture/protocols/wire-dns-name.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 /* RFC 1035, section 2.3.4: octets of a name, lengths included. */
 #define NAME_MAX_BYTES 255

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-cursor.h"
+#include "base/wire-cursor.h"
 
 G_BEGIN_DECLS
 

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-dns-record.h"
+#include "capture/protocols/wire-dns-record.h"
 
-#include "wire-address.h"
-#include "wire-dns-name.h"
-#include "wire-hex.h"
-#include "wire-names.h"
-#include "wire-printable.h"
+#include "capture/wire-address.h"
+#include "capture/protocols/wire-dns-name.h"
+#include "base/wire-hex.h"
+#include "capture/protocols/wire-names.h"
+#include "base/wire-printable.h"
 
 /* Bytes shown of data that has no words; types listed of one NSEC bitmap; options of one OPT. */
 #define HEX_MAX 64

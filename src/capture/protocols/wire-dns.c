@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-dns-name.h"
-#include "wire-dns-record.h"
-#include "wire-names.h"
+#include "capture/protocols/wire-dns-name.h"
+#include "capture/protocols/wire-dns-record.h"
+#include "capture/protocols/wire-names.h"
 
 #include <glib/gi18n.h>
 

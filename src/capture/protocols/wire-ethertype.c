@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-ethertype.h"
+#include "capture/protocols/wire-ethertype.h"
 
 static const struct
 {

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-checksum.h"
-#include "wire-describe.h"
-#include "wire-ethertype.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-checksum.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-ethertype.h"
+#include "capture/protocols/wire-protocols.h"
 
 #include <glib/gi18n.h>
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-printable.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-icmp-checksum.h"
+#include "capture/protocols/wire-icmp-checksum.h"
 
-#include "wire-checksum.h"
-#include "wire-describe.h"
+#include "capture/protocols/wire-checksum.h"
+#include "capture/protocols/wire-describe.h"
 
 #define OFFSET 2
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-icmp-quote.h"
+#include "capture/protocols/wire-icmp-quote.h"
 
-#include "wire-address.h"
+#include "capture/wire-address.h"
 
 /* What a quoted header says of the datagram that caused an error. It is described here and not
  * decoded as layers: it is no traffic, and a packet list must not call the frame by it. */

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-icmp-checksum.h"
-#include "wire-icmp-quote.h"
-#include "wire-names.h"
+#include "capture/protocols/wire-icmp-checksum.h"
+#include "capture/protocols/wire-icmp-quote.h"
+#include "capture/protocols/wire-names.h"
 
 #include <glib/gi18n.h>
 

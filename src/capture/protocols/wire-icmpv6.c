@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-icmp-checksum.h"
-#include "wire-icmp-quote.h"
-#include "wire-ip.h"
-#include "wire-names.h"
-#include "wire-ndp.h"
+#include "capture/protocols/wire-icmp-checksum.h"
+#include "capture/protocols/wire-icmp-quote.h"
+#include "capture/protocols/wire-ip.h"
+#include "capture/protocols/wire-names.h"
+#include "capture/protocols/wire-ndp.h"
 
 #define HEADER 8
 #define RECORD_HEADER 20

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-describe.h"
-#include "wire-protocols.h"
-#include "wire-radiotap.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-protocols.h"
+#include "capture/protocols/wire-radiotap.h"
 
 #include <glib/gi18n.h>
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-icmp-checksum.h"
-#include "wire-names.h"
+#include "capture/protocols/wire-icmp-checksum.h"
+#include "capture/protocols/wire-names.h"
 
 #define HEADER 8
 #define QUERY_V3_HEADER 12

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-ip.h"
+#include "capture/protocols/wire-ip.h"
 
 /* Zero where nothing here decodes it. */
 static const guint8 NEXT[256] = {

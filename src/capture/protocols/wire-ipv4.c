@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-checksum.h"
-#include "wire-describe.h"
-#include "wire-ip.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-checksum.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-ip.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define HEADER 20
 #define DONT_FRAGMENT 0x4000

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-ipv6-extension.h"
+#include "capture/protocols/wire-ipv6-extension.h"
 
-#include "wire-describe.h"
-#include "wire-ip.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-ip.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define FRAGMENT_HEADER 8
 #define FRAGMENT_OFFSET_MASK 0xfff8

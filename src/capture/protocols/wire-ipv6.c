@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-describe.h"
-#include "wire-ip.h"
-#include "wire-ipv6-extension.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-ip.h"
+#include "capture/protocols/wire-ipv6-extension.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define HEADER 40
 

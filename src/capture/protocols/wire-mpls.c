@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-describe.h"
-#include "wire-ethertype.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-ethertype.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define ENTRY 4
 #define BOTTOM_OF_STACK 0x100

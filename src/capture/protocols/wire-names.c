@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-names.h"
+#include "capture/protocols/wire-names.h"
 
 /** Returns: (nullable) (transfer none): the name of @value, or %NULL where the table has none */
 const char *

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-ndp.h"
+#include "capture/protocols/wire-ndp.h"
 
-#include "wire-address.h"
-#include "wire-dns-name.h"
-#include "wire-hex.h"
-#include "wire-icmp-quote.h"
-#include "wire-names.h"
+#include "capture/wire-address.h"
+#include "capture/protocols/wire-dns-name.h"
+#include "base/wire-hex.h"
+#include "capture/protocols/wire-icmp-quote.h"
+#include "capture/protocols/wire-names.h"
 
 #include <glib/gi18n.h>
 

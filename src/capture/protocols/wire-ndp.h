@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-cursor.h"
-#include "wire-fields.h"
+#include "base/wire-cursor.h"
+#include "capture/wire-fields.h"
 
 G_BEGIN_DECLS
 

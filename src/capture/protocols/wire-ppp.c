@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-describe.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define PROTOCOL_IPV4 0x0021
 #define PROTOCOL_IPV6 0x0057

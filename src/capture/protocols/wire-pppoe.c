@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-describe.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define HEADER 6
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-fields.h"
-#include "wire-frame.h"
+#include "capture/wire-fields.h"
+#include "capture/wire-frame.h"
 
 G_BEGIN_DECLS
 

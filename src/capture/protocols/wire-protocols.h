@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "wire-protocol.h"
+#include "capture/protocols/wire-protocol.h"
 
 G_BEGIN_DECLS
 

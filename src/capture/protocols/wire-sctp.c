@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-describe.h"
-#include "wire-ip.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-ip.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define HEADER 12
 #define CHUNK_HEADER 4

@@ -4,9 +4,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-tcp-options.h"
+#include "capture/protocols/wire-tcp-options.h"
 
-#include "wire-describe.h"
+#include "capture/protocols/wire-describe.h"
 
 /* IANA, TCP Option Kind Numbers. */
 enum

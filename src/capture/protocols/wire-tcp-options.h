@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "wire-fields.h"
-#include "wire-cursor.h"
+#include "capture/wire-fields.h"
+#include "base/wire-cursor.h"
 
 G_BEGIN_DECLS
 

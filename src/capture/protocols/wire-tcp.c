@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-application.h"
-#include "wire-checksum.h"
-#include "wire-describe.h"
-#include "wire-ip.h"
-#include "wire-tcp-options.h"
-#include "wire-protocols.h"
+#include "capture/protocols/wire-application.h"
+#include "capture/protocols/wire-checksum.h"
+#include "capture/protocols/wire-describe.h"
+#include "capture/protocols/wire-ip.h"
+#include "capture/protocols/wire-tcp-options.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define HEADER 20
 

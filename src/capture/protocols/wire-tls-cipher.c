@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-names.h"
-#include "wire-tls-hello.h"
+#include "capture/protocols/wire-names.h"
+#include "capture/protocols/wire-tls-hello.h"
 
 /* Those that browsers and servers offered from SSL 3.0 to TLS 1.3. */
 static const WireName CIPHERS[] = {

@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-tls-hello.h"
+#include "capture/protocols/wire-tls-hello.h"
 
-#include "wire-hex.h"
-#include "wire-names.h"
-#include "wire-printable.h"
+#include "base/wire-hex.h"
+#include "capture/protocols/wire-names.h"
+#include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
 

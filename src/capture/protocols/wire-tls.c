@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
-#include "wire-names.h"
-#include "wire-tls-hello.h"
+#include "capture/protocols/wire-names.h"
+#include "capture/protocols/wire-tls-hello.h"
 
 #define RECORD_HEADER 5
 #define HANDSHAKE_HEADER 4

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "wire-protocols.h"
+#include "capture/protocols/wire-protocols.h"
 
 #define HEADER 8
 
