@@ -8,7 +8,7 @@
 #include "capture/wire-inflater.h"
 #include "capture/wire-input.h"
 #include "capture/wire-reader.h"
-#include "capture/wire-spool.h"
+#include "base/wire-spool.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/wire-spool.h"
+#include "base/wire-spool.h"
 
 #include <errno.h>
 #include <fcntl.h>
