@@ -7,7 +7,7 @@
  * other columns too, on standard error.
  */
 
-#include "capture/wire-view.h"
+#include "capture/view/wire-view.h"
 
 #include <stdio.h>
 

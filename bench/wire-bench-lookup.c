@@ -6,9 +6,9 @@
  * and as many that the database has not; prints look-ups a second. Fails where an answer is wrong.
  */
 
-#include "files/wire-checksum-line.h"
-#include "files/wire-hash-database.h"
-#include "files/wire-lines.h"
+#include "files/lists/wire-checksum-line.h"
+#include "files/sets/wire-hash-database.h"
+#include "files/lists/wire-lines.h"
 
 #include <stdio.h>
 #include <stdlib.h>

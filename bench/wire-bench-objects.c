@@ -8,7 +8,7 @@
  * them exclusive or. MD5 is computed too, of both forms where they differ.
  */
 
-#include "capture/wire-object-work.h"
+#include "capture/objects/wire-object-work.h"
 
 #include <stdio.h>
 

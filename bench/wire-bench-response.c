@@ -8,7 +8,7 @@
 
 #include "bench/wire-bench-response.h"
 
-#include "files/wire-digest.h"
+#include "files/digests/wire-digest.h"
 
 #include <gio/gio.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #include "capture/wire-capture-batch.h"
 
-#include "capture/wire-fragment-table.h"
+#include "capture/index/wire-fragment-table.h"
 
 /* A fragment of the batch: what the fragment table wants to know. */
 typedef struct

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/wire-capture.h"
-#include "capture/wire-http-message.h"
+#include "capture/http/wire-http-message.h"
 #include "capture/wire-stream-table.h"
 
 G_BEGIN_DECLS

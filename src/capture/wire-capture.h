@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include "capture/wire-flow-table.h"
-#include "capture/wire-frame.h"
+#include "capture/index/wire-flow-table.h"
+#include "capture/frame/wire-frame.h"
 #include "base/wire-job.h"
-#include "capture/wire-packet-index.h"
-#include "capture/wire-reader.h"
+#include "capture/index/wire-packet-index.h"
+#include "capture/reading/wire-reader.h"
 
 G_BEGIN_DECLS
 

@@ -5,8 +5,8 @@
 
 #include "capture/wire-packet-line.h"
 
-#include "capture/protocols/wire-describe.h"
-#include "capture/protocols/wire-protocol.h"
+#include "capture/frame/wire-describe.h"
+#include "capture/decode/wire-protocol.h"
 
 void
 wire_packet_line_clear (WirePacketLine *line)

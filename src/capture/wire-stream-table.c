@@ -5,7 +5,7 @@
 
 #include "capture/wire-stream-table.h"
 
-#include "capture/wire-http-connection.h"
+#include "capture/http/wire-http-connection.h"
 
 /* Streams a chunk: they never move, so that growing copies nothing. */
 #define CHUNK 1024u

@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "capture/wire-flow-table.h"
-#include "capture/wire-http-log.h"
-#include "capture/wire-stream-direction.h"
+#include "capture/index/wire-flow-table.h"
+#include "capture/http/wire-http-log.h"
+#include "capture/reassembly/wire-stream-direction.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "cli/wire-cli.h"
-#include "capture/wire-view.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "files/wire-examination.h"
+#include "files/examination/wire-examination.h"
 #include "cli/wire-output.h"
 
 G_BEGIN_DECLS

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/wire-object-facts.h"
+#include "capture/objects/wire-object-facts.h"
 #include "cli/wire-output.h"
 
 G_BEGIN_DECLS

@@ -7,7 +7,7 @@
 
 #include "wire-config.h"
 #include "base/wire-language.h"
-#include "capture/wire-stream-direction.h"
+#include "capture/reassembly/wire-stream-direction.h"
 
 #include <glib/gi18n.h>
 

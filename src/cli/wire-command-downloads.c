@@ -6,9 +6,9 @@
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-cli-objects.h"
 #include "cli/wire-commands.h"
-#include "capture/wire-object-choice.h"
-#include "capture/wire-object-save.h"
-#include "capture/wire-object-work.h"
+#include "capture/objects/wire-object-choice.h"
+#include "capture/objects/wire-object-save.h"
+#include "capture/objects/wire-object-work.h"
 #include "cli/wire-output.h"
 #include "base/wire-printable.h"
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line.h"
 #include "cli/wire-cli-files.h"
 #include "cli/wire-commands.h"
 #include "base/wire-printable.h"

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line.h"
 #include "cli/wire-cli-files.h"
 #include "cli/wire-commands.h"
-#include "files/wire-hash-list.h"
+#include "files/sets/wire-hash-list.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>

@@ -4,7 +4,7 @@
  */
 
 #include "cli/wire-commands.h"
-#include "files/wire-file-open.h"
+#include "files/digests/wire-file-open.h"
 #include "base/wire-hex.h"
 #include "cli/wire-output.h"
 

@@ -6,7 +6,7 @@
 #include "capture/wire-capture-streams.h"
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-commands.h"
-#include "capture/wire-http-tree.h"
+#include "capture/exchanges/wire-http-tree.h"
 #include "cli/wire-output.h"
 #include "base/wire-printable.h"
 

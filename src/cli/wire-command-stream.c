@@ -8,7 +8,7 @@
 #include "base/wire-hex.h"
 #include "cli/wire-output.h"
 #include "base/wire-printable.h"
-#include "capture/wire-stream-follow.h"
+#include "capture/follow/wire-stream-follow.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>

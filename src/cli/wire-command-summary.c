@@ -5,7 +5,7 @@
 
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-commands.h"
-#include "capture/wire-link-type.h"
+#include "capture/reading/wire-link-type.h"
 #include "cli/wire-output.h"
 #include "base/wire-printable.h"
 

@@ -5,7 +5,7 @@
 
 #include "cli/wire-command-text.h"
 
-#include "files/wire-digest.h"
+#include "files/digests/wire-digest.h"
 #include "text/wire-notation.h"
 #include "cli/wire-output.h"
 #include "text/wire-text.h"

@@ -7,8 +7,8 @@
 #include "cli/wire-cli-files.h"
 #include "cli/wire-cli-objects.h"
 #include "cli/wire-commands.h"
-#include "capture/wire-object-judgement.h"
-#include "capture/wire-object-work.h"
+#include "capture/objects/wire-object-judgement.h"
+#include "capture/objects/wire-object-work.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>

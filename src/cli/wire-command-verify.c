@@ -6,7 +6,7 @@
 #include "cli/wire-cli-files.h"
 #include "cli/wire-commands.h"
 #include "base/wire-printable.h"
-#include "files/wire-verification.h"
+#include "files/examination/wire-verification.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

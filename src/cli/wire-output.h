@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/wire-address.h"
+#include "capture/frame/wire-address.h"
 
 #include <json-glib/json-glib.h>
 

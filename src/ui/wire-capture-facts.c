@@ -6,7 +6,7 @@
 #include "ui/wire-capture-facts.h"
 
 #include "ui/wire-figures.h"
-#include "capture/wire-link-type.h"
+#include "capture/reading/wire-link-type.h"
 
 #include <glib/gi18n.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "capture/wire-object.h"
-#include "capture/wire-view.h"
+#include "capture/objects/wire-object.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 #include "ui/wire-download-order.h"
 #include "ui/wire-figures.h"
 #include "base/wire-hex.h"
-#include "capture/wire-object-facts.h"
+#include "capture/objects/wire-object-facts.h"
 #include "base/wire-printable.h"
 #include "ui/wire-row-factory.h"
 

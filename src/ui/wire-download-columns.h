@@ -7,7 +7,7 @@
 
 #include "ui/wire-column.h"
 #include "ui/wire-download-store.h"
-#include "capture/wire-object-choice.h"
+#include "capture/objects/wire-object-choice.h"
 
 G_BEGIN_DECLS
 

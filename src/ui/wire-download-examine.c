@@ -5,7 +5,7 @@
 
 #include "ui/wire-download-examine.h"
 
-#include "capture/wire-object-work.h"
+#include "capture/objects/wire-object-work.h"
 
 #include <glib/gi18n.h>
 

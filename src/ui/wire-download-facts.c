@@ -6,7 +6,7 @@
 #include "ui/wire-download-facts.h"
 
 #include "ui/wire-figures.h"
-#include "capture/wire-object-facts.h"
+#include "capture/objects/wire-object-facts.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "files/wire-hash-database.h"
-#include "capture/wire-object.h"
+#include "files/sets/wire-hash-database.h"
+#include "capture/objects/wire-object.h"
 
 G_BEGIN_DECLS
 

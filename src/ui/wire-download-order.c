@@ -5,7 +5,7 @@
 
 #include "ui/wire-download-order.h"
 
-#include "capture/wire-object-facts.h"
+#include "capture/objects/wire-object-facts.h"
 
 #include <glib/gi18n.h>
 

@@ -6,8 +6,8 @@
 #pragma once
 
 #include "ui/wire-download-store.h"
-#include "capture/wire-object-choice.h"
-#include "capture/wire-view.h"
+#include "capture/objects/wire-object-choice.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -10,7 +10,7 @@
 #include "ui/wire-figures.h"
 #include "base/wire-hex.h"
 #include "ui/wire-label-wrap.h"
-#include "capture/wire-object-facts.h"
+#include "capture/objects/wire-object-facts.h"
 #include "base/wire-printable.h"
 #include "ui/wire-wrap-layout.h"
 

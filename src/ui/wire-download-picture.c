@@ -5,7 +5,7 @@
 
 #include "ui/wire-download-picture.h"
 
-#include "capture/wire-object-content.h"
+#include "capture/objects/wire-object-content.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/wire-object.h"
+#include "capture/objects/wire-object.h"
 #include "ui/wire-picture.h"
 
 G_BEGIN_DECLS

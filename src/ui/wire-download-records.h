@@ -6,7 +6,7 @@
 #pragma once
 
 #include "ui/wire-download-facts.h"
-#include "capture/wire-object-facts.h"
+#include "capture/objects/wire-object-facts.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include "ui/wire-download-save.h"
 
 #include "ui/wire-figures.h"
-#include "capture/wire-object-save.h"
+#include "capture/objects/wire-object-save.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>

@@ -7,7 +7,7 @@
 
 #include "ui/wire-download-facts.h"
 #include "base/wire-job.h"
-#include "files/wire-type.h"
+#include "files/types/wire-type.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 
 #include "ui/wire-download-facts.h"
 #include "base/wire-job.h"
-#include "capture/wire-object-content.h"
+#include "capture/objects/wire-object-content.h"
 #include "ui/wire-text-source.h"
 
 #include <glib/gi18n.h>

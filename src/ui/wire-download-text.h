@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/wire-object.h"
+#include "capture/objects/wire-object.h"
 
 #include <gtk/gtk.h>
 

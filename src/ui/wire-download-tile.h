@@ -6,7 +6,7 @@
 #pragma once
 
 #include "ui/wire-download-store.h"
-#include "capture/wire-object-choice.h"
+#include "capture/objects/wire-object-choice.h"
 #include "ui/wire-thumbnails.h"
 
 #include <gtk/gtk.h>

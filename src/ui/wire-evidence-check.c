@@ -5,8 +5,8 @@
 
 #include "ui/wire-evidence-check.h"
 
-#include "files/wire-checksum-line.h"
-#include "files/wire-lines.h"
+#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-lines.h"
 
 struct _WireEvidenceChecks
 {

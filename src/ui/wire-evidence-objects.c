@@ -6,8 +6,8 @@
 #include "ui/wire-evidence-objects.h"
 
 #include "ui/wire-evidence-run.h"
-#include "capture/wire-object-save.h"
-#include "capture/wire-object-work.h"
+#include "capture/objects/wire-object-save.h"
+#include "capture/objects/wire-object-work.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>

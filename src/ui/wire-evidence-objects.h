@@ -7,7 +7,7 @@
 
 #include "ui/wire-evidence-list.h"
 #include "ui/wire-hash-set-store.h"
-#include "capture/wire-object.h"
+#include "capture/objects/wire-object.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 #include "ui/wire-copy-row.h"
 #include "ui/wire-evidence-words.h"
 #include "ui/wire-figures.h"
-#include "files/wire-file-open.h"
+#include "files/digests/wire-file-open.h"
 #include "ui/wire-hex-view.h"
 #include "ui/wire-label-wrap.h"
 #include "ui/wire-pane-memory.h"

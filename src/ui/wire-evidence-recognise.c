@@ -5,10 +5,10 @@
 
 #include "ui/wire-evidence-recognise.h"
 
-#include "files/wire-checksum-line.h"
-#include "files/wire-hash-list.h"
-#include "files/wire-lines.h"
-#include "capture/wire-reader.h"
+#include "files/lists/wire-checksum-line.h"
+#include "files/sets/wire-hash-list.h"
+#include "files/lists/wire-lines.h"
+#include "capture/reading/wire-reader.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>

@@ -5,9 +5,9 @@
 
 #pragma once
 
-#include "files/wire-evidence.h"
-#include "files/wire-hash-database.h"
-#include "files/wire-verification.h"
+#include "files/examination/wire-evidence.h"
+#include "files/sets/wire-hash-database.h"
+#include "files/examination/wire-verification.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include "ui/wire-evidence-run.h"
 
-#include "files/wire-own-signatures.h"
+#include "files/types/wire-own-signatures.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>

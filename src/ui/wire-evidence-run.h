@@ -6,7 +6,7 @@
 #pragma once
 
 #include "ui/wire-evidence-list.h"
-#include "files/wire-examination.h"
+#include "files/examination/wire-examination.h"
 #include "ui/wire-hash-set-store.h"
 
 G_BEGIN_DECLS

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "capture/wire-fields.h"
+#include "capture/frame/wire-fields.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/wire-evidence-export.h"
+#include "files/examination/wire-evidence-export.h"
 #include "ui/wire-file-dialog.h"
 #include "ui/wire-files-page-private.h"
 #include "ui/wire-message-dialog.h"

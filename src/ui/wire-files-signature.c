@@ -4,7 +4,7 @@
  */
 
 #include "ui/wire-files-page-private.h"
-#include "files/wire-own-signatures.h"
+#include "files/types/wire-own-signatures.h"
 
 #include <glib/gi18n.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line.h"
 #include "ui/wire-evidence-words.h"
 #include "ui/wire-files-page-private.h"
 #include "ui/wire-label-wrap.h"

@@ -5,7 +5,7 @@
 
 #include "ui/wire-filter-check.h"
 
-#include "capture/wire-bpf.h"
+#include "capture/view/wire-bpf.h"
 
 #include <glib/gi18n.h>
 

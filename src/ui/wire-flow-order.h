@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/wire-view.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 

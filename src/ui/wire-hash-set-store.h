@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "files/wire-hash-database.h"
+#include "files/sets/wire-hash-database.h"
 #include "base/wire-job.h"
 
 G_BEGIN_DECLS

@@ -5,10 +5,10 @@
 
 #include "ui/wire-hash-set-work.h"
 
-#include "files/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line.h"
 #include "ui/wire-file-write.h"
 #include "ui/wire-figures.h"
-#include "files/wire-hash-list.h"
+#include "files/sets/wire-hash-list.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>

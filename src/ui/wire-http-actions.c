@@ -5,7 +5,7 @@
 
 #include "ui/wire-http-view-private.h"
 
-#include "capture/wire-http-curl.h"
+#include "capture/exchanges/wire-http-curl.h"
 
 #include <glib/gi18n.h>
 

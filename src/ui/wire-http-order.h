@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "capture/wire-http-tree.h"
-#include "capture/wire-view.h"
+#include "capture/exchanges/wire-http-tree.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 
 #include "ui/wire-figures.h"
 #include "ui/wire-hex-view.h"
-#include "capture/wire-object-content.h"
+#include "capture/objects/wire-object-content.h"
 #include "ui/wire-picture.h"
 #include "base/wire-printable.h"
 #include "ui/wire-view-memory.h"

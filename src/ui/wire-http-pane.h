@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "capture/wire-object.h"
+#include "capture/objects/wire-object.h"
 
 G_BEGIN_DECLS
 

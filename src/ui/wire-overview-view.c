@@ -9,7 +9,7 @@
 #include "ui/wire-capture-facts.h"
 #include "ui/wire-figures.h"
 #include "ui/wire-flow-order.h"
-#include "capture/protocols/wire-protocol.h"
+#include "capture/decode/wire-protocol.h"
 #include "ui/wire-traffic-chart.h"
 #include "ui/wire-view-memory.h"
 #include "ui/wire-wrap-layout.h"

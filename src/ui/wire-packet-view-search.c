@@ -7,7 +7,7 @@
 
 #include "ui/wire-column.h"
 #include "base/wire-hex.h"
-#include "capture/wire-packet-search.h"
+#include "capture/view/wire-packet-search.h"
 
 #include <glib/gi18n.h>
 

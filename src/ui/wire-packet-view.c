@@ -9,7 +9,7 @@
 #include "ui/wire-column.h"
 #include "ui/wire-figures.h"
 #include "ui/wire-pane-memory.h"
-#include "capture/protocols/wire-protocol.h"
+#include "capture/decode/wire-protocol.h"
 #include "ui/wire-settings.h"
 #include "ui/wire-tab-stop.h"
 #include "ui/wire-toast.h"

@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "capture/wire-stream-lines.h"
+#include "capture/follow/wire-stream-lines.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include "ui/wire-stream-view-private.h"
 
 #include "base/wire-hex.h"
-#include "capture/wire-stream-search.h"
+#include "capture/follow/wire-stream-search.h"
 
 #include <glib/gi18n.h>
 

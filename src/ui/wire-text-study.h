@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "files/wire-digest.h"
+#include "files/digests/wire-digest.h"
 
 #include <glib.h>
 

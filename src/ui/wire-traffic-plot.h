@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "capture/wire-view.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 

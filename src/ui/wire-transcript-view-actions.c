@@ -6,7 +6,7 @@
 #include "ui/wire-transcript-view-private.h"
 
 #include "ui/wire-column.h"
-#include "files/wire-digest.h"
+#include "files/digests/wire-digest.h"
 #include "ui/wire-file-dialog.h"
 #include "ui/wire-file-write.h"
 #include "ui/wire-job-notifier.h"

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/wire-reader.h"
+#include "capture/reading/wire-reader.h"
 
 /* A file in memory, in a byte order. */
 typedef struct

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/protocols/wire-protocol.h"
+#include "capture/decode/wire-protocol.h"
 
 /** Bytes that begin with a protocol, and what Wirecase says of them. */
 typedef struct

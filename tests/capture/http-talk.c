@@ -2,7 +2,7 @@
 
 #include "tests/capture/http-talk.h"
 
-#include "capture/wire-object-content.h"
+#include "capture/objects/wire-object-content.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "tests/capture/capture-builder.h"
-#include "capture/wire-object.h"
+#include "capture/objects/wire-object.h"
 
 #define HTTP_TALK_ACK 0x10
 #define HTTP_TALK_FIN 0x11

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/protocols/wire-application.h"
+#include "capture/protocols/application/wire-payload.h"
 
 #define TCP 6
 #define UDP 17

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/wire-content-coding.h"
+#include "capture/http/wire-content-coding.h"
 
 #include <brotli/encode.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/wire-bpf.h"
-#include "capture/wire-frame.h"
+#include "capture/view/wire-bpf.h"
+#include "capture/frame/wire-frame.h"
 
 #define ETHERNET 1u
 #define RAW 101u

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/wire-flow-table.h"
+#include "capture/index/wire-flow-table.h"
 
 static const guint64 SEED[4] = { 0x9e3779b97f4a7c15, 0xbf58476d1ce4e5b9, 0x94d049bb133111eb, 42 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/wire-fragment-table.h"
+#include "capture/index/wire-fragment-table.h"
 
 #include <string.h>
 

@@ -4,8 +4,8 @@
  */
 
 #include "tests/capture/capture-builder.h"
-#include "capture/wire-http-curl.h"
-#include "capture/wire-http-tree.h"
+#include "capture/exchanges/wire-http-curl.h"
+#include "capture/exchanges/wire-http-tree.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * HTTP out of both directions of a connection, however they are cut.
  */
 
-#include "capture/wire-http-connection.h"
+#include "capture/http/wire-http-connection.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/wire-object-choice.h"
+#include "capture/objects/wire-object-choice.h"
 
 static void
 test_find (void)

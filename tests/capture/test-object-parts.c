@@ -4,8 +4,8 @@
  */
 
 #include "tests/capture/http-talk.h"
-#include "capture/wire-object-facts.h"
-#include "capture/wire-object-range.h"
+#include "capture/objects/wire-object-facts.h"
+#include "capture/objects/wire-object-range.h"
 
 #include <string.h>
 

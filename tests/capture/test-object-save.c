@@ -4,7 +4,7 @@
  */
 
 #include "tests/capture/http-talk.h"
-#include "capture/wire-object-save.h"
+#include "capture/objects/wire-object-save.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -4,10 +4,10 @@
  */
 
 #include "tests/capture/capture-builder.h"
-#include "capture/wire-body-read.h"
+#include "capture/objects/wire-body-read.h"
 #include "capture/wire-capture-streams.h"
-#include "capture/wire-object-content.h"
-#include "capture/wire-object-work.h"
+#include "capture/objects/wire-object-content.h"
+#include "capture/objects/wire-object-work.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
  */
 
 #include "tests/capture/http-talk.h"
-#include "capture/wire-object-facts.h"
+#include "capture/objects/wire-object-facts.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "tests/capture/capture-bytes.h"
 
-#include "capture/wire-link-type.h"
+#include "capture/reading/wire-link-type.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

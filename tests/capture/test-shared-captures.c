@@ -4,7 +4,7 @@
  * beside the source tree.
  */
 
-#include "capture/wire-view.h"
+#include "capture/view/wire-view.h"
 
 static char *captures_dir;
 

@@ -3,7 +3,7 @@
  * Bytes as lines: where they break, and what is drawn.
  */
 
-#include "capture/wire-stream-line.h"
+#include "capture/follow/wire-stream-line.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
  */
 
 #include "tests/capture/capture-builder.h"
-#include "capture/wire-stream-lines.h"
-#include "capture/wire-stream-search.h"
+#include "capture/follow/wire-stream-lines.h"
+#include "capture/follow/wire-stream-search.h"
 
 #define ETHERNET 1u
 #define CLIENT "10.0.0.1:1024"

@@ -3,7 +3,7 @@
  * One direction of a connection, put back in order.
  */
 
-#include "capture/wire-stream-direction.h"
+#include "capture/reassembly/wire-stream-direction.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/capture/capture-builder.h"
-#include "capture/wire-view.h"
+#include "capture/view/wire-view.h"
 
 #define ETHERNET 1u
 #define START_US (G_GINT64_CONSTANT (1355220131) * 1000000)

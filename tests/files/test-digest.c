@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "files/wire-digest.h"
+#include "files/digests/wire-digest.h"
 
 #include <gio/gio.h>
 

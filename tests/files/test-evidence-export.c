@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "files/wire-evidence-export.h"
-#include "files/wire-hash-database.h"
+#include "files/examination/wire-evidence-export.h"
+#include "files/sets/wire-hash-database.h"
 
 #include <glib/gstdio.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "files/wire-examination.h"
+#include "files/examination/wire-examination.h"
 
 #include <glib/gstdio.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "files/wire-file-hash.h"
-#include "files/wire-file-walk.h"
+#include "files/digests/wire-file-hash.h"
+#include "files/examination/wire-file-walk.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

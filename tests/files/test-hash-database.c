@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "files/wire-digest-sorter.h"
-#include "files/wire-hash-database.h"
+#include "files/sets/wire-digest-sorter.h"
+#include "files/sets/wire-hash-database.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>

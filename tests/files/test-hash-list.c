@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "files/wire-checksum-line.h"
-#include "files/wire-hash-list.h"
+#include "files/lists/wire-checksum-line.h"
+#include "files/sets/wire-hash-list.h"
 #include "base/wire-hex.h"
 
 #include <sqlite3.h>

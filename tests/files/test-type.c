@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "files/wire-own-signatures.h"
-#include "files/wire-type.h"
+#include "files/types/wire-own-signatures.h"
+#include "files/types/wire-type.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/protocols/wire-protocol.h"
+#include "capture/decode/wire-protocol.h"
 
 #define LINK_TYPE_BYTES 2
 

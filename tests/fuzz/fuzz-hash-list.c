@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/wire-checksum-line.h"
-#include "files/wire-hash-list.h"
+#include "files/lists/wire-checksum-line.h"
+#include "files/sets/wire-hash-list.h"
 
 #include <string.h>
 #include <sys/mman.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/wire-http-connection.h"
+#include "capture/http/wire-http-connection.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/wire-reader.h"
+#include "capture/reading/wire-reader.h"
 
 #include <signal.h>
 #include <sys/mman.h>

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/wire-stream-direction.h"
+#include "capture/reassembly/wire-stream-direction.h"
 
 #define RECORD_BYTES 6
 #define PAYLOAD_BYTES 4096

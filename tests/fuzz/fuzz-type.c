@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/wire-type.h"
+#include "files/types/wire-type.h"
 
 #include <string.h>
 

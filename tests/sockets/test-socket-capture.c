@@ -2,7 +2,7 @@
 
 #include "capture/wire-capture-streams.h"
 #include "sockets/wire-socket-capture.h"
-#include "capture/wire-stream-follow.h"
+#include "capture/follow/wire-stream-follow.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

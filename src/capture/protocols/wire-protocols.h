@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/protocols/wire-protocol.h"
+#include "capture/decode/wire-protocol.h"
 
 G_BEGIN_DECLS
 

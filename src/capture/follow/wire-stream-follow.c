@@ -1,0 +1,216 @@
+/* wire-stream-follow.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/follow/wire-stream-follow.h"
+
+#include "capture/wire-packet-scan.h"
+
+#include <glib/gi18n.h>
+
+/* Records of the index that are looked at together. */
+#define BATCH 1024u
+
+#define IP_TCP 6
+
+typedef struct
+{
+  WireCapture *capture;
+  WireStream stream;
+  WirePacketScan *scan;
+  WireStreamVisitor visit;
+  gpointer user_data;
+  WireStreamFigures *figures;
+  WireStreamBudget budget;
+  WireStreamDirection directions[2];
+  guint64 positions[2]; /* of datagrams, one behind the other */
+  guint side;
+  gboolean stopped;
+} Follow;
+
+/* A WireStreamDeliver. */
+static void
+deliver (const WireStreamPiece *piece, gpointer user_data)
+{
+  Follow *follow = user_data;
+  guint side = follow->side;
+
+  if (follow->stopped)
+    return;
+  if (piece->data)
+    follow->figures->bytes[side] += piece->length;
+  else
+    {
+      follow->figures->missing[side] += piece->length;
+      follow->figures->gaps[side]++;
+    }
+  follow->stopped = !follow->visit (side, piece, follow->user_data);
+}
+
+static void
+follow_datagram (Follow *self, const WireSegment *segment)
+{
+  guint32 captured = MIN (segment->captured, segment->length);
+  WireStreamPiece piece = {
+    .data = segment->data,
+    .length = captured,
+    .packet = segment->packet,
+    .position = self->positions[self->side],
+    .offset = segment->offset,
+    .time = segment->time,
+  };
+
+  self->positions[self->side] += segment->length;
+  if (captured > 0)
+    deliver (&piece, self);
+  piece.data = NULL;
+  piece.position += captured;
+  piece.length = segment->length - captured;
+  if (piece.length > 0)
+    deliver (&piece, self);
+}
+
+static void
+follow_segment (Follow *self, const WireSegment *segment)
+{
+  if (segment->protocol != IP_TCP)
+    {
+      follow_datagram (self, segment);
+      return;
+    }
+  if (segment->tcp_flags & WIRE_TCP_ACK && !(segment->tcp_flags & WIRE_TCP_RST))
+    wire_stream_direction_expect (&self->directions[!self->side], segment->acknowledgement);
+  wire_stream_direction_add (&self->directions[self->side], &self->budget, segment, deliver, self);
+}
+
+static void
+note_time (WireStreamFigures *figures, gint64 time)
+{
+  if (time == WIRE_TIME_NONE)
+    return;
+  figures->first = figures->first == WIRE_TIME_NONE ? time : MIN (figures->first, time);
+  figures->last = MAX (figures->last, time); /* none is the least of all */
+}
+
+static gboolean
+follow_packet (Follow *self, guint32 packet, const WirePacketRecord *record, GError **error)
+{
+  const guint8 *data = wire_packet_scan_read (self->scan, record, error);
+  WireFrame frame;
+
+  if (!data)
+    return FALSE;
+  wire_frame_decode (&frame,
+                     wire_capture_get_interface (self->capture, record->interface).link_type, data,
+                     record->captured, record->length);
+  self->side = record->flow != self->stream.flows[0];
+  self->figures->packets[self->side]++;
+  note_time (self->figures, record->time);
+  if (frame.flags & WIRE_FRAME_HAS_PORTS)
+    follow_segment (self, &(WireSegment){
+                              .data = data + frame.payload_offset,
+                              .offset = record->offset + frame.payload_offset,
+                              .time = record->time,
+                              .packet = packet,
+                              .flow = record->flow,
+                              .sequence = frame.tcp_sequence,
+                              .acknowledgement = frame.tcp_acknowledgement,
+                              .captured = frame.payload_captured,
+                              .length = frame.payload_length,
+                              .tcp_flags = frame.tcp_flags,
+                              .protocol = frame.tuple.protocol,
+                          });
+  return TRUE;
+}
+
+static gboolean
+follow_packets (Follow *self, GCancellable *cancellable, GError **error)
+{
+  const guint32 *flows = self->stream.flows;
+  g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BATCH);
+  guint32 first = self->stream.first_packet;
+  guint32 n;
+
+  while (first < self->stream.end_packet
+         && (n = wire_capture_get_packets (self->capture, first,
+                                           MIN (BATCH, self->stream.end_packet - first), records))
+                > 0)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (guint32 i = 0; i < n && !self->stopped; i++)
+        if (records[i].flow != WIRE_FLOW_NONE
+            && (records[i].flow == flows[0] || records[i].flow == flows[1])
+            && !follow_packet (self, first + i, &records[i], error))
+          return FALSE;
+      first += n;
+    }
+  return TRUE;
+}
+
+static void
+finish (Follow *self)
+{
+  for (self->side = 0; self->side < 2; self->side++)
+    {
+      WireStreamDirection *direction = &self->directions[self->side];
+
+      wire_stream_direction_flush (direction, &self->budget, deliver, self);
+      self->figures->repeated[self->side] = direction->repeated;
+      self->figures->overlapping[self->side] = direction->overlapping;
+      self->figures->strays[self->side] = direction->strays;
+      wire_stream_direction_clear (direction, &self->budget);
+    }
+}
+
+/**
+ * wire_stream_follow:
+ * @capture: a capture whose streams were wanted
+ * @stream: counted from 0
+ * @cancellable: (nullable): polled now and then
+ * @visit: called with every piece of both directions. Each direction is in order; between the two,
+ *   the order is that in which pieces could be told
+ * @user_data: for @visit
+ * @figures: (out): what there was
+ * @error: set where %FALSE is returned
+ *
+ * Reads the packets of one stream again from the file and puts them together as the first pass did.
+ * A UDP exchange is its datagrams, one after the other. Blocks; memory stays bounded as in
+ * wire-stream-direction.h.
+ */
+gboolean
+wire_stream_follow (WireCapture *capture,
+                    guint32 stream,
+                    GCancellable *cancellable,
+                    WireStreamVisitor visit,
+                    gpointer user_data,
+                    WireStreamFigures *figures,
+                    GError **error)
+{
+  Follow follow = {
+    .capture = capture,
+    .visit = visit,
+    .user_data = user_data,
+    .figures = figures,
+    .budget = wire_capture_get_stream_bounds (capture),
+  };
+  gboolean done;
+
+  *figures = (WireStreamFigures){ .first = WIRE_TIME_NONE, .last = WIRE_TIME_NONE };
+  if (!wire_capture_get_stream (capture, stream, &follow.stream))
+    {
+      guint32 n = wire_capture_get_n_streams (capture);
+
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                   ngettext ("There is no stream %u: the capture has %u stream.",
+                             "There is no stream %u: the capture has %u streams.", n),
+                   stream + 1, n);
+      return FALSE;
+    }
+  follow.scan = wire_packet_scan_new (capture);
+  done = follow_packets (&follow, cancellable, error);
+  finish (&follow);
+  wire_packet_scan_free (follow.scan);
+  return done;
+}

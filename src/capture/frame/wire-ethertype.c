@@ -1,0 +1,114 @@
+/* wire-ethertype.c: EtherTypes (IANA, “IEEE 802 Numbers”)
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/frame/wire-ethertype.h"
+
+static const struct
+{
+  guint16 type;
+  const char *name;
+} NAMES[] = {
+  { WIRE_ETHERTYPE_IPV4, "IPv4" },
+  { WIRE_ETHERTYPE_ARP, "ARP" },
+  { 0x0842, "Wake-on-LAN" },
+  { 0x2000, "CDP" },
+  { 0x22eb, "ERSPAN type III" },
+  { 0x6003, "DECnet" },
+  { WIRE_ETHERTYPE_BRIDGED_ETHERNET, "bridged Ethernet" },
+  { WIRE_ETHERTYPE_RARP, "RARP" },
+  { 0x809b, "AppleTalk" },
+  { 0x80f3, "AppleTalk ARP" },
+  { WIRE_ETHERTYPE_VLAN, "802.1Q VLAN" },
+  { 0x8137, "IPX" },
+  { WIRE_ETHERTYPE_IPV6, "IPv6" },
+  { 0x8808, "Ethernet flow control" },
+  { 0x8809, "slow protocols" },
+  { WIRE_ETHERTYPE_PPP, "PPP" },
+  { 0x883e, "WCCP" },
+  { WIRE_ETHERTYPE_MPLS, "MPLS" },
+  { WIRE_ETHERTYPE_MPLS_UPSTREAM, "MPLS, upstream label" },
+  { WIRE_ETHERTYPE_PPPOE_DISCOVERY, "PPPoE discovery" },
+  { WIRE_ETHERTYPE_PPPOE_SESSION, "PPPoE session" },
+  { WIRE_ETHERTYPE_JUMBO_LLC, "LLC in a jumbo frame" },
+  { 0x888e, "802.1X authentication" },
+  { 0x8892, "PROFINET" },
+  { 0x88a2, "ATA over Ethernet" },
+  { WIRE_ETHERTYPE_SERVICE_VLAN, "802.1ad service VLAN" },
+  { 0x88be, "ERSPAN type I or II" },
+  { 0x88cc, "LLDP" },
+  { 0x88e5, "MACsec" },
+  { 0x88f7, "PTP" },
+  { 0x8902, "Ethernet OAM" },
+  { 0x8906, "Fibre Channel over Ethernet" },
+  { 0x9000, "loopback test" },
+  { WIRE_ETHERTYPE_QINQ, "VLAN, older QinQ" },
+  { WIRE_ETHERTYPE_QINQ_OTHER, "VLAN, older QinQ" },
+};
+
+/** Returns: the protocol that @type announces, or %WIRE_PROTOCOL_DATA */
+WireProtocol
+wire_ethertype_protocol (guint16 type)
+{
+  switch (type)
+    {
+    case WIRE_ETHERTYPE_IPV4:
+      return WIRE_PROTOCOL_IPV4;
+    case WIRE_ETHERTYPE_IPV6:
+      return WIRE_PROTOCOL_IPV6;
+    case WIRE_ETHERTYPE_ARP:
+    case WIRE_ETHERTYPE_RARP:
+      return WIRE_PROTOCOL_ARP;
+    case WIRE_ETHERTYPE_VLAN:
+    case WIRE_ETHERTYPE_SERVICE_VLAN:
+    case WIRE_ETHERTYPE_QINQ:
+    case WIRE_ETHERTYPE_QINQ_OTHER:
+      return WIRE_PROTOCOL_VLAN;
+    case WIRE_ETHERTYPE_MPLS:
+    case WIRE_ETHERTYPE_MPLS_UPSTREAM:
+      return WIRE_PROTOCOL_MPLS;
+    case WIRE_ETHERTYPE_PPPOE_DISCOVERY:
+    case WIRE_ETHERTYPE_PPPOE_SESSION:
+      return WIRE_PROTOCOL_PPPOE;
+    case WIRE_ETHERTYPE_PPP:
+      return WIRE_PROTOCOL_PPP;
+    case WIRE_ETHERTYPE_BRIDGED_ETHERNET:
+      return WIRE_PROTOCOL_ETHERNET;
+    case WIRE_ETHERTYPE_JUMBO_LLC:
+      return WIRE_PROTOCOL_LLC;
+    default:
+      return WIRE_PROTOCOL_DATA;
+    }
+}
+
+/** Returns: (nullable): what people call @type; %NULL where it has no name here */
+const char *
+wire_ethertype_name (guint16 type)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    if (NAMES[i].type == type)
+      return NAMES[i].name;
+  return NULL;
+}
+
+/**
+ * wire_ethertype_or_length:
+ * @type: the two bytes behind the addresses or a VLAN tag
+ * @cursor: behind them; narrowed where they are a length
+ *
+ * Returns: what follows. Novell's “raw” 802.3 frames hold a length but no LLC: they begin with an
+ *   unused IPX checksum of ff ff.
+ */
+WireProtocol
+wire_ethertype_or_length (guint16 type, WireCursor *cursor)
+{
+  if (G_LIKELY (type >= WIRE_ETHERTYPE_MIN))
+    return wire_ethertype_protocol (type);
+  if (type > WIRE_ETHERTYPE_LENGTH_MAX)
+    return WIRE_PROTOCOL_DATA;
+
+  wire_cursor_limit (cursor, type);
+  const guint8 *bytes = wire_cursor_peek (cursor, 2);
+  return bytes && wire_be16 (bytes) == 0xffff ? WIRE_PROTOCOL_DATA : WIRE_PROTOCOL_LLC;
+}

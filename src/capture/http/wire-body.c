@@ -1,0 +1,90 @@
+/* wire-body.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-body.h"
+
+#include <string.h>
+
+void
+wire_body_clear (WireBody *body)
+{
+  g_free (body->extents);
+  *body = (WireBody){ 0 };
+}
+
+static WireExtent *
+append (WireBody *self)
+{
+  if (self->n == self->allocated)
+    {
+      self->allocated = MAX (4, self->allocated * 2);
+      self->extents = g_renew (WireExtent, self->extents, self->allocated);
+    }
+  return &self->extents[self->n++];
+}
+
+/**
+ * wire_body_add:
+ * @body: a body
+ * @offset: of the bytes in the file
+ * @length: how many
+ * @packet: that brought them
+ */
+void
+wire_body_add (WireBody *body, guint64 offset, guint32 length, guint32 packet)
+{
+  WireExtent *last = body->n > 0 ? &body->extents[body->n - 1] : NULL;
+
+  if (length == 0)
+    return;
+  body->size += length;
+  if (last && last->offset != WIRE_EXTENT_GAP && last->offset + last->length == offset)
+    last->length += length;
+  else
+    *append (body) = (WireExtent){ offset, length, packet };
+}
+
+/** Adds @length bytes that nobody captured. Neighbouring gaps become one. */
+void
+wire_body_add_gap (WireBody *body, guint64 length, guint32 packet)
+{
+  WireExtent *last = body->n > 0 ? &body->extents[body->n - 1] : NULL;
+  guint32 some;
+
+  body->size += length;
+  body->missing += length;
+  if (length > 0 && !(last && last->offset == WIRE_EXTENT_GAP))
+    body->gaps++;
+  else if (length > 0)
+    {
+      some = (guint32) MIN (length, G_MAXUINT32 - last->length);
+      last->length += some;
+      length -= some;
+    }
+  for (; length > 0; length -= some)
+    {
+      some = (guint32) MIN (length, G_MAXUINT32);
+      *append (body) = (WireExtent){ WIRE_EXTENT_GAP, some, packet };
+    }
+}
+
+/** Gives memory back that a growing body keeps ready. */
+void
+wire_body_trim (WireBody *body)
+{
+  if (body->allocated == body->n)
+    return;
+  body->allocated = body->n;
+  body->extents = g_renew (WireExtent, body->extents, body->n);
+}
+
+/** @copy: (out caller-allocates): takes a copy of @body */
+void
+wire_body_copy (const WireBody *body, WireBody *copy)
+{
+  *copy = *body;
+  copy->extents = g_memdup2 (body->extents, body->n * sizeof (WireExtent));
+  copy->allocated = body->n;
+}

@@ -1,0 +1,409 @@
+/* wire-content-coding.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-content-coding.h"
+
+#include <brotli/decode.h>
+#include <string.h>
+#include <zlib.h>
+#include <zstd.h>
+
+#define PIECE 65536u
+
+typedef enum
+{
+  GZIP,
+  DEFLATE,
+  BROTLI,
+  ZSTANDARD,
+} Coding;
+
+/* Names of IANA's register, and the old ones of RFC 9110. */
+static const struct
+{
+  const char *name;
+  Coding coding;
+} NAMES[] = {
+  { "gzip", GZIP }, { "x-gzip", GZIP },    { "deflate", DEFLATE },
+  { "br", BROTLI }, { "zstd", ZSTANDARD },
+};
+
+typedef struct
+{
+  Coding coding;
+  WireContentState state;
+  z_stream zlib;
+  BrotliDecoderState *brotli;
+  ZSTD_DStream *zstd;
+  guint8 first;  /* of DEFLATE: a byte that waits for the second */
+  guint n_first; /* of GZIP: how much of the next member's beginning was met */
+  gboolean begun;
+  guint64 made; /* bytes that came out */
+  guint8 out[PIECE];
+} Stage;
+
+struct _WireContentDecoder
+{
+  Stage *stages[WIRE_CONTENT_MAX_CODINGS]; /* the one to undo first comes first */
+  guint n_stages;
+  WireContentSink sink;
+  gpointer user_data;
+  guint64 taken; /* bytes that were sent */
+};
+
+static void
+stage_free (Stage *stage)
+{
+  if (stage->begun && (stage->coding == GZIP || stage->coding == DEFLATE))
+    inflateEnd (&stage->zlib);
+  g_clear_pointer (&stage->brotli, BrotliDecoderDestroyInstance);
+  if (stage->zstd)
+    ZSTD_freeDStream (stage->zstd);
+  g_free (stage);
+}
+
+static Stage *
+stage_new (Coding coding)
+{
+  Stage *stage = g_new (Stage, 1);
+
+  memset (stage, 0, G_STRUCT_OFFSET (Stage, out));
+  stage->coding = coding;
+  if (coding == BROTLI)
+    stage->brotli = BrotliDecoderCreateInstance (NULL, NULL, NULL);
+  if (coding == ZSTANDARD)
+    {
+      stage->zstd = ZSTD_createDStream ();
+      ZSTD_DCtx_setParameter (stage->zstd, ZSTD_d_windowLogMax, WIRE_CONTENT_ZSTD_WINDOW_LOG);
+    }
+  return stage;
+}
+
+static gboolean
+find_coding (const char *name, Coding *coding)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    if (g_ascii_strcasecmp (NAMES[i].name, name) == 0)
+      {
+        *coding = NAMES[i].coding;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Returns: how many codings there are, in the order in which they were applied, or -1 where one is
+ * not known */
+static int
+parse_codings (const char *content_encoding, Coding codings[WIRE_CONTENT_MAX_CODINGS])
+{
+  g_auto (GStrv) words = g_strsplit (content_encoding ? content_encoding : "", ",", -1);
+  guint n = 0;
+
+  for (guint i = 0; words[i]; i++)
+    {
+      const char *word = g_strstrip (words[i]);
+
+      if (*word == '\0' || g_ascii_strcasecmp (word, "identity") == 0)
+        continue;
+      if (n == WIRE_CONTENT_MAX_CODINGS || !find_coding (word, &codings[n++]))
+        return -1;
+    }
+  return (int) n;
+}
+
+/** Whether @content_encoding, which may be %NULL, names anything but the bytes themselves. */
+gboolean
+wire_content_is_coded (const char *content_encoding)
+{
+  Coding codings[WIRE_CONTENT_MAX_CODINGS];
+
+  return parse_codings (content_encoding, codings) != 0;
+}
+
+/**
+ * wire_content_decoder_new:
+ * @content_encoding: the field's value
+ * @sink: takes what comes out
+ * @user_data: for @sink
+ *
+ * Returns: (transfer full) (nullable): a decoder; %NULL where there is nothing to undo, or nothing
+ *   that is known
+ */
+WireContentDecoder *
+wire_content_decoder_new (const char *content_encoding, WireContentSink sink, gpointer user_data)
+{
+  Coding codings[WIRE_CONTENT_MAX_CODINGS];
+  int n = parse_codings (content_encoding, codings);
+  WireContentDecoder *self;
+
+  if (n <= 0)
+    return NULL;
+  self = g_new0 (WireContentDecoder, 1);
+  self->sink = sink;
+  self->user_data = user_data;
+  while (n > 0)
+    self->stages[self->n_stages++] = stage_new (codings[--n]);
+  return self;
+}
+
+void
+wire_content_decoder_free (WireContentDecoder *decoder)
+{
+  for (guint i = 0; i < decoder->n_stages; i++)
+    stage_free (decoder->stages[i]);
+  g_free (decoder);
+}
+
+static WireContentState push (WireContentDecoder *self,
+                              guint stage,
+                              const guint8 *bytes,
+                              gsize length);
+
+static guint64
+get_limit (const WireContentDecoder *self)
+{
+  guint64 believed = MIN (self->taken, WIRE_CONTENT_MAX_DECODED) * WIRE_CONTENT_MAX_RATIO;
+
+  return MIN (believed + WIRE_CONTENT_FIRST_BYTES, WIRE_CONTENT_MAX_DECODED);
+}
+
+/* Hands what came out of @stage on to the next, or out. Where the next has come to its own end,
+ * this one still goes on to its: only then is all of the body there. */
+static WireContentState
+hand_on (WireContentDecoder *self, guint stage, gsize length)
+{
+  const guint8 *out = self->stages[stage]->out;
+
+  if (length == 0)
+    return WIRE_CONTENT_MORE;
+  if (self->stages[stage]->made + length > get_limit (self))
+    return WIRE_CONTENT_TOO_LARGE;
+  self->stages[stage]->made += length;
+  if (stage + 1 < self->n_stages)
+    return push (self, stage + 1, out, length);
+  return self->sink (out, length, self->user_data) ? WIRE_CONTENT_MORE : WIRE_CONTENT_STOPPED;
+}
+
+/* “deflate” means the zlib format, but some servers send bare deflate (RFC 9110, section 8.4.1.2).
+ * The first two bytes tell: RFC 1950, section 2.2. */
+static int
+guess_window_bits (guint8 first, guint8 second)
+{
+  gboolean is_zlib = (first & 0xf) == 8 && (first << 8 | second) % 31 == 0;
+
+  return is_zlib ? MAX_WBITS : -MAX_WBITS;
+}
+
+static WireContentState
+inflate_all (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  Stage *stage = self->stages[number];
+  int status = Z_OK;
+
+  stage->zlib.next_in = (Bytef *) bytes;
+  stage->zlib.avail_in = (uInt) length;
+  do
+    {
+      WireContentState next;
+
+      stage->zlib.next_out = stage->out;
+      stage->zlib.avail_out = PIECE;
+      status = inflate (&stage->zlib, Z_NO_FLUSH);
+      next = hand_on (self, number, PIECE - stage->zlib.avail_out);
+      if (next > WIRE_CONTENT_END)
+        return next;
+    }
+  while (status == Z_OK && (stage->zlib.avail_in > 0 || stage->zlib.avail_out == 0));
+
+  if (status == Z_STREAM_END)
+    return WIRE_CONTENT_END;
+  return status == Z_OK || status == Z_BUF_ERROR ? WIRE_CONTENT_MORE : WIRE_CONTENT_BROKEN;
+}
+
+static WireContentState
+push_deflate (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  Stage *stage = self->stages[number];
+  WireContentState state;
+
+  if (stage->begun)
+    return inflate_all (self, number, bytes, length);
+  if (stage->n_first == 0)
+    {
+      stage->first = *bytes++;
+      stage->n_first = 1;
+      length--;
+    }
+  if (length == 0)
+    return WIRE_CONTENT_MORE;
+  if (inflateInit2 (&stage->zlib, guess_window_bits (stage->first, *bytes)) != Z_OK)
+    return WIRE_CONTENT_BROKEN;
+  stage->begun = TRUE;
+  state = inflate_all (self, number, &stage->first, 1);
+  return state == WIRE_CONTENT_MORE ? inflate_all (self, number, bytes, length) : state;
+}
+
+static const guint8 GZIP_MAGIC[2] = { 0x1f, 0x8b };
+
+/* gzip files may follow one another (RFC 1952, section 2.2); whatever else follows is not their
+ * business. The two bytes that tell may come one by one. */
+static gboolean
+meet_next_member (Stage *stage, const guint8 **bytes, gsize *length)
+{
+  for (; *length > 0 && stage->n_first < sizeof GZIP_MAGIC && **bytes == GZIP_MAGIC[stage->n_first];
+       (*bytes)++, (*length)--)
+    stage->n_first++;
+  if (stage->n_first == sizeof GZIP_MAGIC)
+    return TRUE;
+  if (*length > 0)
+    stage->n_first = G_MAXUINT;
+  return FALSE;
+}
+
+static WireContentState
+push_gzip (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  Stage *stage = self->stages[number];
+  WireContentState state = stage->state;
+
+  if (!stage->begun && inflateInit2 (&stage->zlib, MAX_WBITS + 16) != Z_OK)
+    return WIRE_CONTENT_BROKEN;
+  stage->begun = TRUE;
+  for (;;)
+    {
+      if (state != WIRE_CONTENT_END)
+        {
+          state = inflate_all (self, number, bytes, length);
+          bytes = stage->zlib.next_in;
+          length = stage->zlib.avail_in;
+        }
+      if (state != WIRE_CONTENT_END || !meet_next_member (stage, &bytes, &length))
+        return state;
+      inflateReset (&stage->zlib);
+      stage->n_first = 0;
+      state = inflate_all (self, number, GZIP_MAGIC, sizeof GZIP_MAGIC);
+      if (state != WIRE_CONTENT_MORE || length == 0)
+        return state;
+    }
+}
+
+static WireContentState
+push_brotli (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  Stage *stage = self->stages[number];
+  BrotliDecoderResult result;
+
+  do
+    {
+      size_t left = PIECE;
+      guint8 *out = stage->out;
+      WireContentState next;
+
+      result = BrotliDecoderDecompressStream (stage->brotli, &length, &bytes, &left, &out, NULL);
+      next = hand_on (self, number, PIECE - left);
+      if (next > WIRE_CONTENT_END)
+        return next;
+    }
+  while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT);
+  if (result == BROTLI_DECODER_RESULT_SUCCESS)
+    return WIRE_CONTENT_END;
+  return result == BROTLI_DECODER_RESULT_ERROR ? WIRE_CONTENT_BROKEN : WIRE_CONTENT_MORE;
+}
+
+static WireContentState
+push_zstd (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  Stage *stage = self->stages[number];
+  ZSTD_inBuffer in = { bytes, length, 0 };
+  ZSTD_outBuffer out = { stage->out, PIECE, 0 };
+
+  do
+    {
+      gsize result;
+      WireContentState next;
+
+      out.pos = 0;
+      result = ZSTD_decompressStream (stage->zstd, &out, &in);
+      if (ZSTD_isError (result))
+        return WIRE_CONTENT_BROKEN;
+      next = hand_on (self, number, out.pos);
+      if (next > WIRE_CONTENT_END)
+        return next;
+      if (result == 0 && in.pos == in.size)
+        return WIRE_CONTENT_END; /* of a frame; another may follow */
+    }
+  while (in.pos < in.size || out.pos == out.size);
+  return WIRE_CONTENT_MORE;
+}
+
+static WireContentState
+push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  static WireContentState (*const PUSH[]) (WireContentDecoder *, guint, const guint8 *, gsize) = {
+    [GZIP] = push_gzip,
+    [DEFLATE] = push_deflate,
+    [BROTLI] = push_brotli,
+    [ZSTANDARD] = push_zstd,
+  };
+  Stage *stage = self->stages[number];
+
+  if (length == 0
+      || (stage->state == WIRE_CONTENT_END && stage->coding != ZSTANDARD && stage->coding != GZIP))
+    return stage->state;
+  if (stage->state != WIRE_CONTENT_MORE && stage->state != WIRE_CONTENT_END)
+    return stage->state;
+  stage->state = PUSH[stage->coding](self, number, bytes, length);
+  return stage->state;
+}
+
+/**
+ * wire_content_decoder_add:
+ * @decoder: a decoder
+ * @bytes: what comes next
+ * @length: how many
+ *
+ * Returns: as wire_content_decoder_get_state() does. After anything but %WIRE_CONTENT_MORE nothing
+ * more comes out, but for zstd, of which several frames may follow one another
+ */
+WireContentState
+wire_content_decoder_add (WireContentDecoder *decoder, const guint8 *bytes, gsize length)
+{
+  decoder->taken += length;
+  /* zlib counts in 32 bits. */
+  while (length > G_MAXINT32)
+    {
+      push (decoder, 0, bytes, G_MAXINT32);
+      bytes += G_MAXINT32;
+      length -= G_MAXINT32;
+    }
+  push (decoder, 0, bytes, length);
+  return wire_content_decoder_get_state (decoder);
+}
+
+/** Returns: how it stands: %WIRE_CONTENT_END where every coding came to its end, which is a body
+ * that was unpacked whole */
+WireContentState
+wire_content_decoder_get_state (const WireContentDecoder *decoder)
+{
+  WireContentState state = WIRE_CONTENT_END;
+
+  for (guint i = 0; i < decoder->n_stages; i++)
+    {
+      WireContentState own = decoder->stages[i]->state;
+
+      if (own > WIRE_CONTENT_END)
+        return own;
+      if (own == WIRE_CONTENT_MORE)
+        state = own;
+    }
+  return state;
+}
+
+/** Returns: bytes that came out */
+guint64
+wire_content_decoder_get_size (const WireContentDecoder *decoder)
+{
+  return decoder->stages[decoder->n_stages - 1]->made;
+}

@@ -1,0 +1,39 @@
+/* wire-http-connection.h: requests and the responses to them on one connection
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/http/wire-http-log.h"
+#include "capture/reassembly/wire-stream-direction.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireHttpConnection:
+ *
+ * Both directions of a connection, and what belongs together: responses come in the order of their
+ * requests (RFC 9112, section 9.3), and where one of them was not captured, the acknowledgement
+ * numbers tell which: a request is answered by nothing that its sender had already received, and
+ * not before it was sent.
+ */
+typedef struct _WireHttpConnection WireHttpConnection;
+
+WireHttpConnection *wire_http_connection_new (WireHttpLog *log, guint32 stream);
+void wire_http_connection_free (WireHttpConnection *connection);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpConnection, wire_http_connection_free)
+
+void wire_http_connection_add (WireHttpConnection *connection,
+                               guint side,
+                               const WireStreamPiece *piece,
+                               guint64 acknowledged);
+void wire_http_connection_end (WireHttpConnection *connection, guint side, gboolean orderly);
+gboolean wire_http_connection_is_idle (const WireHttpConnection *connection);
+
+void wire_http_add_datagram (WireHttpLog *log,
+                             guint32 stream,
+                             guint side,
+                             const WireStreamPiece *datagram);
+
+G_END_DECLS

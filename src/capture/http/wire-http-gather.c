@@ -1,0 +1,172 @@
+/* wire-http-gather.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-http-gather.h"
+
+#include <string.h>
+
+/* Arrays keep their memory for what comes next, but no more than most heads take. */
+#define MAX_KEPT 4096u
+
+/* Which piece of the stream brought the bytes from @begin on. */
+typedef struct
+{
+  gsize begin;
+  guint64 acknowledged;
+  WireStreamPiece piece;
+} Origin;
+
+void
+wire_http_gather_init (WireHttpGather *gather)
+{
+  gather->bytes = g_byte_array_new ();
+  gather->line = 0;
+  gather->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
+}
+
+void
+wire_http_gather_clear (WireHttpGather *gather)
+{
+  g_clear_pointer (&gather->bytes, g_byte_array_unref);
+  g_clear_pointer (&gather->origins, g_array_unref);
+}
+
+/** Returns: bytes of memory that @gather needs */
+gsize
+wire_http_gather_get_cost (const WireHttpGather *gather)
+{
+  return gather->bytes->len + gather->origins->len * sizeof (Origin);
+}
+
+/** Begins anew. */
+void
+wire_http_gather_forget (WireHttpGather *gather)
+{
+  if (wire_http_gather_get_cost (gather) > MAX_KEPT)
+    {
+      wire_http_gather_clear (gather);
+      wire_http_gather_init (gather);
+      return;
+    }
+  g_byte_array_set_size (gather->bytes, 0);
+  g_array_set_size (gather->origins, 0);
+  gather->line = 0;
+}
+
+/** Forgets the first @n bytes, which must all be of the first line. */
+void
+wire_http_gather_drop (WireHttpGather *gather, gsize n)
+{
+  GArray *origins = gather->origins;
+  guint whole = 0;
+
+  while (whole + 1 < origins->len && g_array_index (origins, Origin, whole + 1).begin <= n)
+    whole++;
+  g_array_remove_range (origins, 0, whole);
+  for (guint i = 0; i < origins->len; i++)
+    {
+      Origin *origin = &g_array_index (origins, Origin, i);
+      gsize within = origin->begin < n ? n - origin->begin : 0;
+
+      origin->begin -= n - within;
+      origin->piece.position += within;
+      origin->piece.offset += within;
+    }
+  g_byte_array_remove_range (gather->bytes, 0, (guint) n);
+}
+
+/** Forgets the last line, whether it has ended or not; it must not be the only one. */
+void
+wire_http_gather_drop_last (WireHttpGather *gather)
+{
+  GArray *origins = gather->origins;
+
+  g_byte_array_set_size (gather->bytes, gather->line);
+  while (origins->len > 1
+         && g_array_index (origins, Origin, origins->len - 1).begin >= gather->line)
+    g_array_set_size (origins, origins->len - 1);
+}
+
+/**
+ * wire_http_gather_add:
+ * @gather: some lines
+ * @piece: what comes next; no gap
+ * @acknowledged: as in wire_http_parser_add()
+ *
+ * Takes the bytes of @piece up to the end of its first line.
+ *
+ * Returns: how many they are
+ */
+guint32
+wire_http_gather_add (WireHttpGather *gather, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  const guint8 *end = memchr (piece->data, '\n', piece->length);
+  guint32 n = end ? (guint32) (end + 1 - piece->data) : piece->length;
+  Origin origin = { gather->bytes->len, acknowledged, *piece };
+  const Origin *last = NULL;
+
+  if (gather->origins->len > 0)
+    last = &g_array_index (gather->origins, Origin, gather->origins->len - 1);
+  /* The next line of the same piece needs no other entry. */
+  if (!last || last->piece.offset + (origin.begin - last->begin) != piece->offset)
+    g_array_append_val (gather->origins, origin);
+  g_byte_array_append (gather->bytes, piece->data, n);
+  return n;
+}
+
+/** The line that has ended is one of several. */
+void
+wire_http_gather_next_line (WireHttpGather *gather)
+{
+  gather->line = gather->bytes->len;
+}
+
+gboolean
+wire_http_gather_line_has_ended (const WireHttpGather *gather)
+{
+  const GByteArray *bytes = gather->bytes;
+
+  return bytes->len > gather->line && bytes->data[bytes->len - 1] == '\n';
+}
+
+/** Returns: the last line, with its end if it has ended; valid until more is added */
+WireSpan
+wire_http_gather_get_line (const WireHttpGather *gather)
+{
+  return (WireSpan){ (const char *) gather->bytes->data + gather->line,
+                     gather->bytes->len - gather->line };
+}
+
+/** Returns: whether the last line, which has ended, is nothing but its end: CR LF, or a bare LF */
+gboolean
+wire_http_gather_line_is_empty (const WireHttpGather *gather)
+{
+  WireSpan line = wire_http_gather_get_line (gather);
+
+  return line.length == 1 || (line.length == 2 && line.data[0] == '\r');
+}
+
+/** Tells @message when and where its head was said, which is what was gathered. */
+void
+wire_http_gather_place (const WireHttpGather *gather, WireHttpMessage *message)
+{
+  const Origin *origins = (const Origin *) (gpointer) gather->origins->data;
+  const Origin *last = &origins[gather->origins->len - 1];
+
+  message->packet = origins->piece.packet;
+  message->time = origins->piece.time;
+  message->position = origins->piece.position;
+  message->acknowledged = origins->acknowledged;
+  message->last_packet = last->piece.packet;
+  message->last_time = last->piece.time;
+  for (const Origin *origin = origins; origin <= last; origin++)
+    {
+      gsize end = origin < last ? origin[1].begin : gather->bytes->len;
+
+      wire_body_add (&message->head, origin->piece.offset, (guint32) (end - origin->begin),
+                     origin->piece.packet);
+    }
+  wire_body_trim (&message->head);
+}

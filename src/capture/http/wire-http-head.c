@@ -1,0 +1,268 @@
+/* wire-http-head.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-http-head.h"
+
+#include <string.h>
+
+#define VERSION "HTTP/1."
+#define VERSION_LENGTH 7u
+
+static gboolean
+is_method_char (char c)
+{
+  return g_ascii_isalnum (c) || c == '-' || c == '_';
+}
+
+/**
+ * wire_http_may_start:
+ * @bytes: the first bytes of what may be a message
+ * @length: how many there are; few are enough to say no, none to say yes
+ *
+ * A quick look that most of what is not HTTP does not survive.
+ *
+ * Returns: %FALSE where no message begins like this
+ */
+gboolean
+wire_http_may_start (const void *bytes, gsize length)
+{
+  const char *text = bytes;
+  gsize i = 0;
+
+  while (i < length && i <= WIRE_HTTP_MAX_METHOD && is_method_char (text[i]))
+    i++;
+  if (i == length)
+    return TRUE;
+  if (i == 0)
+    return *text == '\r' || *text == '\n'; /* RFC 9112, section 2.2: empty lines before it */
+  if (text[i] == ' ' || text[i] == '\t')
+    return i <= WIRE_HTTP_MAX_METHOD;
+  return text[i] == '/' && i == 4 && memcmp (text, "HTTP", 4) == 0;
+}
+
+static WireSpan
+make_span (const char *begin, const char *end)
+{
+  while (begin < end && g_ascii_isspace (*begin))
+    begin++;
+  while (begin < end && g_ascii_isspace (end[-1]))
+    end--;
+  return (WireSpan){ begin, (gsize) (end - begin) };
+}
+
+static gboolean
+read_version (const char *text, gsize length, guint *minor)
+{
+  if (length < VERSION_LENGTH + 1 || memcmp (text, VERSION, VERSION_LENGTH) != 0
+      || !g_ascii_isdigit (text[VERSION_LENGTH]))
+    return FALSE;
+  *minor = (guint) (text[VERSION_LENGTH] - '0');
+  return TRUE;
+}
+
+static gboolean
+read_status_line (const char *line, gsize length, WireHttpStart *start)
+{
+  const char *end = line + length;
+  const char *p = line + VERSION_LENGTH + 1;
+  guint status = 0;
+  guint digits = 0;
+
+  if (!read_version (line, length, &start->minor) || p == end || (*p != ' ' && *p != '\t'))
+    return FALSE;
+  while (p < end && (*p == ' ' || *p == '\t'))
+    p++;
+  for (; p < end && digits < 3 && g_ascii_isdigit (*p); digits++)
+    status = status * 10 + (guint) (*p++ - '0');
+  if (digits < 3 || status < 100 || (p < end && !g_ascii_isspace (*p)))
+    return FALSE;
+  start->status = status;
+  start->reason = make_span (p, end);
+  start->kind = WIRE_HTTP_RESPONSE;
+  return TRUE;
+}
+
+/* The version stands after the last space, so that a target with spaces in it is read whole. */
+static gboolean
+read_request_line (const char *line, gsize length, WireHttpStart *start)
+{
+  WireSpan whole = make_span (line, line + length);
+  const char *end = whole.data + whole.length;
+  const char *method_end = line;
+  const char *version = end;
+
+  while (version > line && !g_ascii_isspace (version[-1]))
+    version--;
+  if (end - version != VERSION_LENGTH + 1
+      || !read_version (version, VERSION_LENGTH + 1, &start->minor))
+    return FALSE;
+  while (method_end < version && is_method_char (*method_end))
+    method_end++;
+  if (method_end == line || method_end - line > WIRE_HTTP_MAX_METHOD || method_end == version
+      || (*method_end != ' ' && *method_end != '\t'))
+    return FALSE;
+  start->method = (WireSpan){ line, (gsize) (method_end - line) };
+  start->uri = make_span (method_end, version);
+  if (start->uri.length == 0)
+    return FALSE;
+  start->kind = WIRE_HTTP_REQUEST;
+  return TRUE;
+}
+
+/**
+ * wire_http_read_start_line:
+ * @line: a line
+ * @length: of it, with or without its end
+ * @start: (out): what it says
+ *
+ * Returns: what it begins
+ */
+WireHttpKind
+wire_http_read_start_line (const char *line, gsize length, WireHttpStart *start)
+{
+  *start = (WireHttpStart){ 0 };
+  if (!read_status_line (line, length, start) && !read_request_line (line, length, start))
+    start->kind = WIRE_HTTP_NOTHING;
+  return start->kind;
+}
+
+/* Fields */
+
+/** @head: begins with the start line */
+void
+wire_http_fields_init (WireHttpFields *fields, const void *head, gsize length)
+{
+  const char *end = memchr (head, '\n', length);
+
+  *fields =
+      (WireHttpFields){ head, length, end ? (gsize) (end + 1 - (const char *) head) : length };
+}
+
+/* Returns: the end of the line that begins at @position, its line feed included */
+static gsize
+find_line_end (const WireHttpFields *self, gsize position)
+{
+  const char *end = memchr (self->data + position, '\n', self->length - position);
+
+  return end ? (gsize) (end + 1 - self->data) : self->length;
+}
+
+/* A line that begins with a space goes on with the one before (RFC 9112, section 5.2). */
+static gsize
+find_field_end (const WireHttpFields *self)
+{
+  gsize end = find_line_end (self, self->position);
+
+  while (end < self->length && (self->data[end] == ' ' || self->data[end] == '\t'))
+    end = find_line_end (self, end);
+  return end;
+}
+
+/**
+ * wire_http_fields_next:
+ * @fields: where the walk is
+ * @name: (out): of the next field. Of a line that has no colon, all of it
+ * @value: (out): without the spaces around it; line ends of continued lines are still in it, which
+ *   wire_span_to_text() makes spaces of
+ *
+ * Returns: %FALSE after the last one
+ */
+gboolean
+wire_http_fields_next (WireHttpFields *fields, WireSpan *name, WireSpan *value)
+{
+  const char *line = fields->data + fields->position;
+  const char *end = fields->data + find_field_end (fields);
+  const char *colon = line < end ? memchr (line, ':', (gsize) (end - line)) : NULL;
+
+  if (line == end || make_span (line, end).length == 0)
+    return FALSE;
+  *name = make_span (line, colon ? colon : end);
+  *value = make_span (colon ? colon + 1 : end, end);
+  fields->position = (gsize) (end - fields->data);
+  return TRUE;
+}
+
+/* Spans */
+
+/** Whether @span is @text, whatever the case of ASCII letters. */
+gboolean
+wire_span_equals (WireSpan span, const char *text)
+{
+  return span.length == strlen (text) && g_ascii_strncasecmp (span.data, text, span.length) == 0;
+}
+
+/**
+ * wire_span_next_item:
+ * @list: (inout): what commas separate; loses its first item
+ * @item: (out): that, without the spaces around it
+ *
+ * Returns: %FALSE where nothing is left
+ */
+gboolean
+wire_span_next_item (WireSpan *list, WireSpan *item)
+{
+  const char *end = list->data + list->length;
+  const char *comma = list->length > 0 ? memchr (list->data, ',', list->length) : NULL;
+
+  if (list->length == 0)
+    return FALSE;
+  *item = make_span (list->data, comma ? comma : end);
+  list->data = comma ? comma + 1 : end;
+  list->length = (gsize) (end - list->data);
+  return TRUE;
+}
+
+/** Whether @token is one of the words in @span, which commas separate. */
+gboolean
+wire_span_has_token (WireSpan span, const char *token)
+{
+  WireSpan item;
+
+  while (wire_span_next_item (&span, &item))
+    {
+      const char *semicolon = memchr (item.data, ';', item.length);
+
+      if (wire_span_equals (semicolon ? make_span (item.data, semicolon) : item, token))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+append_latin1 (GString *text, WireSpan span)
+{
+  for (gsize i = 0; i < span.length; i++)
+    g_string_append_unichar (text, span.data[i] ? (guint8) span.data[i] : 0xfffd);
+}
+
+static void
+unfold (GString *text)
+{
+  for (gsize i = 0; i < text->len; i++)
+    if (text->str[i] == '\r' || text->str[i] == '\n')
+      text->str[i] = ' ';
+}
+
+/**
+ * wire_span_to_text:
+ * @span: bytes of a head
+ *
+ * Bytes that are no UTF-8 are taken for ISO 8859-1, as fields were defined once (RFC 9110, section
+ * 5.5).
+ *
+ * Returns: (transfer full): UTF-8 without line ends
+ */
+char *
+wire_span_to_text (WireSpan span)
+{
+  GString *text = g_string_sized_new (span.length + 1);
+
+  if (g_utf8_validate_len (span.data, span.length, NULL))
+    g_string_append_len (text, span.data, (gssize) span.length);
+  else
+    append_latin1 (text, span);
+  unfold (text);
+  return g_string_free (text, FALSE);
+}

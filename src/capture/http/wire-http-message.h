@@ -1,0 +1,119 @@
+/* wire-http-message.h: what is kept of an HTTP message
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/http/wire-body.h"
+#include "capture/http/wire-http-head.h"
+
+G_BEGIN_DECLS
+
+/** A length that no field gave, and a position that nobody knows. */
+#define WIRE_HTTP_UNKNOWN G_MAXUINT64
+
+/**
+ * WireHttpFraming:
+ * @WIRE_HTTP_NO_BODY: by its kind, its status or what it answers
+ * @WIRE_HTTP_BY_LENGTH: Content-Length
+ * @WIRE_HTTP_CHUNKED: Transfer-Encoding: chunked
+ * @WIRE_HTTP_BY_CLOSE: until the connection ends
+ * @WIRE_HTTP_TUNNEL: none; what follows on the connection is no HTTP (CONNECT, Upgrade)
+ *
+ * How the end of a body is found: RFC 9112, section 6.3.
+ */
+typedef enum
+{
+  WIRE_HTTP_NO_BODY,
+  WIRE_HTTP_BY_LENGTH,
+  WIRE_HTTP_CHUNKED,
+  WIRE_HTTP_BY_CLOSE,
+  WIRE_HTTP_TUNNEL,
+} WireHttpFraming;
+
+/**
+ * WireHttpMessageFlags:
+ * @WIRE_HTTP_HEAD_CUT: the head goes on where nothing was captured, or nothing could be kept;
+ *   only its beginning is known
+ * @WIRE_HTTP_ENDED: nothing more of it comes
+ * @WIRE_HTTP_COMPLETE: all of it was captured, to the end that its framing demands
+ * @WIRE_HTTP_PLACES_LEFT_OUT: parts of the body are told as a gap although they were captured:
+ *   they were too many (see wire_http_log_grant())
+ */
+typedef enum
+{
+  WIRE_HTTP_HEAD_CUT = 1 << 0,
+  WIRE_HTTP_ENDED = 1 << 1,
+  WIRE_HTTP_COMPLETE = 1 << 2,
+  WIRE_HTTP_PLACES_LEFT_OUT = 1 << 3,
+} WireHttpMessageFlags;
+
+/**
+ * WireHttpMessage:
+ * @kind: %WIRE_HTTP_NOTHING where there was none, or none was captured
+ * @framing: of the body
+ * @minor: of the version: HTTP/1.@minor
+ * @flags: #WireHttpMessageFlags
+ * @status: of a response
+ * @packet: that brought the first byte
+ * @last_packet: that brought the last byte so far
+ * @time: of the first byte, nanoseconds since 1970, or %WIRE_TIME_NONE
+ * @last_time: of the last byte so far
+ * @position: of the first byte in its direction's stream
+ * @acknowledged: how far its sender had received the other direction when it sent the first byte,
+ *   or %WIRE_HTTP_UNKNOWN
+ * @declared: Content-Length, or %WIRE_HTTP_UNKNOWN
+ * @head: where start line and fields stand in the file
+ * @body: where the body stands, without the framing of chunks
+ *
+ * The strings are UTF-8, owned by the log, and %NULL where there is no such field.
+ */
+typedef struct
+{
+  guint8 kind;
+  guint8 framing;
+  guint8 minor;
+  guint8 flags;
+  guint16 status;
+  guint32 packet;
+  guint32 last_packet;
+  gint64 time;
+  gint64 last_time;
+  guint64 position;
+  guint64 acknowledged;
+  guint64 declared;
+  WireBody head;
+  WireBody body;
+  const char *method;
+  const char *uri;
+  const char *host;
+  const char *referer;
+  const char *user_agent;
+  const char *content_type;
+  const char *content_encoding;
+  const char *content_range;
+  const char *location;
+  const char *validator; /* ETag, or else Last-Modified */
+} WireHttpMessage;
+
+/**
+ * WireHttpExchange:
+ * @stream: number of the stream, from 0
+ * @client: the direction of the stream, 0 or 1, that the request went
+ * @interim: how many 1xx responses came before the final one
+ * @request: its kind is %WIRE_HTTP_NOTHING where it was not captured
+ * @response: likewise
+ *
+ * A request and the final response to it.
+ */
+typedef struct
+{
+  guint32 stream;
+  guint8 client;
+  guint8 interim;
+  WireHttpMessage request;
+  WireHttpMessage response;
+} WireHttpExchange;
+
+G_END_DECLS

@@ -1,0 +1,266 @@
+/* wire-http-parser-body.c: bodies, and where they end
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Source: RFC 9112, section 6 (length and close) and 7.1 (chunks).
+ */
+
+#include "capture/http/wire-http-parser-private.h"
+
+#include <string.h>
+
+/* The line before a chunk: a number, and extensions that hardly anybody sends. */
+#define MAX_CHUNK_LINE 4096u
+
+static void
+touch_message (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  self->message->last_packet = piece->packet;
+  self->message->last_time = piece->time;
+}
+
+/** Nothing more of the message comes; @whole: it ends as it said that it would. */
+void
+wire_http_parser_end_message (WireHttpParser *self, gboolean whole)
+{
+  WireHttpMessage *message = self->message;
+
+  if (!message)
+    return;
+  message->flags |= WIRE_HTTP_ENDED;
+  if (whole && message->body.gaps == 0 && !(message->flags & WIRE_HTTP_HEAD_CUT))
+    message->flags |= WIRE_HTTP_COMPLETE;
+  wire_body_trim (&message->body);
+  self->message = NULL;
+}
+
+static void
+finish (WireHttpParser *self)
+{
+  wire_http_parser_end_message (self, TRUE);
+  wire_http_parser_expect_message (self);
+}
+
+static void
+break_body (WireHttpParser *self)
+{
+  wire_http_parser_end_message (self, FALSE);
+  wire_http_parser_lose_way (self);
+}
+
+/** The head has ended; what comes next is what @framing says. */
+void
+wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
+{
+  wire_http_gather_forget (&self->gather);
+  self->remaining = framing == WIRE_HTTP_BY_LENGTH  ? self->message->declared
+                    : framing == WIRE_HTTP_BY_CLOSE ? WIRE_HTTP_UNKNOWN
+                                                    : 0;
+  if (framing == WIRE_HTTP_TUNNEL)
+    {
+      wire_http_parser_end_message (self, TRUE);
+      wire_http_parser_tunnel (self);
+    }
+  else if (framing == WIRE_HTTP_CHUNKED)
+    self->state = WIRE_HTTP_CHUNK_LINE;
+  else if (self->remaining > 0)
+    self->state = WIRE_HTTP_BODY;
+  else
+    finish (self);
+}
+
+static void
+add_to_body (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
+{
+  WireBody *body = &self->message->body;
+
+  if (self->message == &self->scratch)
+    return;
+  if (!piece->data)
+    {
+      wire_body_add_gap (body, n, piece->packet);
+      return;
+    }
+  if (wire_http_log_spend (self->log))
+    wire_body_add (body, piece->offset, n, piece->packet);
+  else
+    {
+      self->message->flags |= WIRE_HTTP_PLACES_LEFT_OUT;
+      wire_body_add_gap (body, n, piece->packet);
+    }
+  touch_message (self, piece);
+}
+
+/* Of known length, or until the connection ends */
+
+/* The length was a lie, or there was none, and the next response is here already. */
+static gboolean
+is_next_response (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  WireHttpStart start;
+  const guint8 *end;
+
+  if (!piece->data || piece->length < 13 || memcmp (piece->data, "HTTP/1.", 7) != 0)
+    return FALSE;
+  end = memchr (piece->data, '\n', piece->length);
+  return wire_http_read_start_line ((const char *) piece->data,
+                                    end ? (gsize) (end - piece->data) : piece->length, &start)
+             == WIRE_HTTP_RESPONSE
+         && self->message->kind == WIRE_HTTP_RESPONSE
+         && self->peer->awaits (piece->position, self->user_data);
+}
+
+static guint32
+step_body (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  guint32 n = (guint32) MIN (piece->length, self->remaining);
+
+  if (is_next_response (self, piece))
+    {
+      wire_http_parser_end_message (self, FALSE);
+      wire_http_parser_expect_message (self);
+      return 0;
+    }
+  add_to_body (self, piece, n);
+  if (self->remaining != WIRE_HTTP_UNKNOWN)
+    self->remaining -= n;
+  if (self->remaining == 0)
+    finish (self);
+  return n;
+}
+
+/* In chunks */
+
+/* Returns: whether the line is a hexadecimal number, with or without extensions behind it */
+static gboolean
+read_chunk_size (WireSpan line, guint64 *size)
+{
+  gsize i = 0;
+
+  *size = 0;
+  while (i < line.length && (line.data[i] == ' ' || line.data[i] == '\t'))
+    i++;
+  if (i == line.length || !g_ascii_isxdigit (line.data[i]))
+    return FALSE;
+  for (; i < line.length && g_ascii_isxdigit (line.data[i]); i++)
+    {
+      if (*size >> 56)
+        return FALSE;
+      *size = *size << 4 | (guint64) g_ascii_xdigit_value (line.data[i]);
+    }
+  return i == line.length || g_ascii_isspace (line.data[i]) || line.data[i] == ';';
+}
+
+static void
+end_chunk_line (WireHttpParser *self)
+{
+  if (!read_chunk_size (wire_http_gather_get_line (&self->gather), &self->remaining))
+    {
+      break_body (self);
+      return;
+    }
+  self->state = self->remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_TRAILER;
+  wire_http_gather_forget (&self->gather);
+}
+
+static guint32
+step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  guint32 n = wire_http_gather_add (&self->gather, piece, acknowledged);
+
+  touch_message (self, piece);
+  if (self->gather.bytes->len > MAX_CHUNK_LINE)
+    break_body (self);
+  else if (wire_http_gather_line_has_ended (&self->gather))
+    end_chunk_line (self);
+  return n;
+}
+
+static guint32
+step_chunk (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  guint32 n = (guint32) MIN (piece->length, self->remaining);
+
+  add_to_body (self, piece, n);
+  self->remaining -= n;
+  if (self->remaining == 0)
+    self->state = WIRE_HTTP_CHUNK_END;
+  return n;
+}
+
+static guint32
+step_chunk_end (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  WireHttpGather *gather = &self->gather;
+  guint32 n = wire_http_gather_add (gather, piece, acknowledged);
+
+  if (wire_http_gather_line_has_ended (gather) && wire_http_gather_line_is_empty (gather))
+    {
+      wire_http_gather_forget (gather);
+      self->state = WIRE_HTTP_CHUNK_LINE;
+    }
+  else if (gather->bytes->len > 1)
+    break_body (self);
+  return n;
+}
+
+static guint32
+step_trailer (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  WireHttpGather *gather = &self->gather;
+  guint32 n = wire_http_gather_add (gather, piece, acknowledged);
+  gboolean line_ended = wire_http_gather_line_has_ended (gather);
+
+  touch_message (self, piece);
+  if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
+    break_body (self);
+  else if (line_ended && wire_http_gather_line_is_empty (gather))
+    finish (self);
+  else if (line_ended)
+    wire_http_gather_next_line (gather);
+  return n;
+}
+
+guint32
+wire_http_parser_step_body (WireHttpParser *self,
+                            const WireStreamPiece *piece,
+                            guint64 acknowledged)
+{
+  switch (self->state)
+    {
+    case WIRE_HTTP_BODY:
+      return step_body (self, piece);
+    case WIRE_HTTP_CHUNK_LINE:
+      return step_chunk_line (self, piece, acknowledged);
+    case WIRE_HTTP_CHUNK:
+      return step_chunk (self, piece);
+    case WIRE_HTTP_CHUNK_END:
+      return step_chunk_end (self, piece, acknowledged);
+    case WIRE_HTTP_TRAILER:
+      return step_trailer (self, piece, acknowledged);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/** Takes of @gap what is known to lie in the body or chunk. Returns: how many bytes that is */
+guint32
+wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap)
+{
+  if (self->state == WIRE_HTTP_BODY)
+    return step_body (self, gap);
+  if (self->state == WIRE_HTTP_CHUNK && self->remaining >= gap->length)
+    return step_chunk (self, gap);
+  return 0;
+}
+
+/** Tells of @gap, which goes on beyond what is known, as much as is certain to be of the body. */
+void
+wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap)
+{
+  guint64 length = self->state == WIRE_HTTP_CHUNK ? self->remaining : gap->length;
+
+  if (self->message && self->message != &self->scratch && self->state != WIRE_HTTP_TRAILER)
+    wire_body_add_gap (&self->message->body, length, gap->packet);
+  wire_http_parser_end_message (self, FALSE);
+}

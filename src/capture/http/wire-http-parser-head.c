@@ -1,0 +1,184 @@
+/* wire-http-parser-head.c: start lines and heads
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-http-parser-private.h"
+#include "capture/http/wire-http-read-head.h"
+
+#include <string.h>
+
+/* A message that its peer does not want is read over. */
+static void
+keep_message (WireHttpParser *self, WireHttpMessage *message, WireHttpFraming *framing)
+{
+  self->message = self->peer->take (message, framing, self->user_data);
+  if (self->message)
+    return;
+  wire_body_clear (&message->head);
+  self->scratch = *message;
+  self->message = &self->scratch;
+}
+
+static void
+take_head (WireHttpParser *self, gboolean cut)
+{
+  const GByteArray *head = self->gather.bytes;
+  WireHttpMessage message = { 0 };
+  WireHttpFraming framing;
+
+  wire_http_read_head (self->log, head->data, head->len, &message, &framing);
+  wire_http_gather_place (&self->gather, &message);
+  if (cut)
+    {
+      message.flags |= WIRE_HTTP_HEAD_CUT;
+      framing = WIRE_HTTP_NO_BODY;
+    }
+  self->spoken = TRUE;
+  self->lost = FALSE;
+  keep_message (self, &message, &framing);
+  self->message->framing = (guint8) framing;
+  wire_http_parser_begin_body (self, framing);
+}
+
+/** The head goes on where nothing can be seen of it. */
+void
+wire_http_parser_cut_head (WireHttpParser *self)
+{
+  take_head (self, TRUE);
+}
+
+/** What is gathered goes on, and may not. */
+void
+wire_http_parser_stop_gathering (WireHttpParser *self)
+{
+  if (self->state == WIRE_HTTP_HEAD)
+    {
+      take_head (self, TRUE);
+      self->lost = TRUE;
+    }
+  else
+    wire_http_parser_end_message (self, FALSE);
+  wire_http_parser_get_lost (self);
+  self->skipping = self->state == WIRE_HTTP_START;
+}
+
+/* A body that was longer than it said ends in the line that begins the next response. */
+static gboolean
+find_response_in_line (WireHttpParser *self)
+{
+  WireSpan line = wire_http_gather_get_line (&self->gather);
+  const char *found = memmem (line.data, line.length, "HTTP/1.", 7);
+  WireHttpStart start;
+
+  if (!self->spoken || !found || found == line.data
+      || wire_http_read_start_line (found, (gsize) (line.data + line.length - found), &start)
+             != WIRE_HTTP_RESPONSE)
+    return FALSE;
+  wire_http_gather_drop (&self->gather, (gsize) (found - line.data));
+  return TRUE;
+}
+
+static void
+check_start_line (WireHttpParser *self)
+{
+  WireSpan line = wire_http_gather_get_line (&self->gather);
+  WireHttpStart start;
+
+  if (wire_http_gather_line_is_empty (&self->gather))
+    wire_http_gather_forget (&self->gather);
+  else if (wire_http_read_start_line (line.data, line.length, &start) == WIRE_HTTP_NOTHING
+           && !find_response_in_line (self))
+    wire_http_parser_get_lost (self);
+  else
+    {
+      self->state = WIRE_HTTP_HEAD;
+      wire_http_gather_next_line (&self->gather);
+    }
+}
+
+/* So far, before its end was seen. */
+static gboolean
+may_be_start_line (const WireHttpParser *self)
+{
+  const GByteArray *line = self->gather.bytes;
+
+  return line->len <= WIRE_HTTP_MAX_HEAD
+         && (self->spoken || wire_http_may_start (line->data, line->len));
+}
+
+/* What was gathered is no line: passed over to its end, however it comes in pieces. */
+static void
+skip_line (WireHttpParser *self)
+{
+  gboolean ended = wire_http_gather_line_has_ended (&self->gather);
+
+  wire_http_parser_get_lost (self);
+  self->skipping = !ended && self->state == WIRE_HTTP_START;
+}
+
+/** A body broke off in the line that is gathered: a message may begin in it, or behind it. */
+void
+wire_http_parser_lose_way (WireHttpParser *self)
+{
+  if (self->gather.line > 0)
+    {
+      skip_line (self);
+      return;
+    }
+  if (!self->lost)
+    wire_http_log_count_unparsed (self->log);
+  self->lost = TRUE;
+  self->state = WIRE_HTTP_START;
+  if (wire_http_gather_line_has_ended (&self->gather))
+    check_start_line (self);
+}
+
+static guint32
+skip (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  const guint8 *end = memchr (piece->data, '\n', piece->length);
+
+  self->skipping = end == NULL;
+  return end ? (guint32) (end + 1 - piece->data) : piece->length;
+}
+
+guint32
+wire_http_parser_step_start (WireHttpParser *self,
+                             const WireStreamPiece *piece,
+                             guint64 acknowledged)
+{
+  guint32 n;
+
+  if (self->skipping)
+    return skip (self, piece);
+  n = wire_http_gather_add (&self->gather, piece, acknowledged);
+  if (!may_be_start_line (self))
+    skip_line (self);
+  else if (wire_http_gather_line_has_ended (&self->gather))
+    check_start_line (self);
+  return n;
+}
+
+guint32
+wire_http_parser_step_head (WireHttpParser *self,
+                            const WireStreamPiece *piece,
+                            guint64 acknowledged)
+{
+  WireHttpGather *gather = &self->gather;
+  guint32 n = wire_http_gather_add (gather, piece, acknowledged);
+  gboolean line_ended = wire_http_gather_line_has_ended (gather);
+
+  if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
+    {
+      wire_http_gather_drop_last (gather);
+      take_head (self, TRUE);
+      self->lost = TRUE;
+      self->skipping = !line_ended && self->state == WIRE_HTTP_START;
+    }
+  else if (line_ended && wire_http_gather_line_is_empty (gather))
+    take_head (self, FALSE);
+  else if (line_ended)
+    wire_http_gather_next_line (gather);
+  return n;
+}

@@ -1,0 +1,76 @@
+/* wire-http-parser-private.h: what heads, bodies and the parser that sees both share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/http/wire-http-gather.h"
+#include "capture/http/wire-http-parser.h"
+
+G_BEGIN_DECLS
+
+/*
+ * WireHttpState:
+ * @WIRE_HTTP_OFF: no HTTP so far; each segment is looked at
+ * @WIRE_HTTP_START: the start line is gathered
+ * @WIRE_HTTP_HEAD: the fields are
+ * @WIRE_HTTP_BODY: of known length, or until the connection ends
+ * @WIRE_HTTP_CHUNK_LINE: the line before a chunk is gathered
+ * @WIRE_HTTP_CHUNK: its bytes
+ * @WIRE_HTTP_CHUNK_END: the line end behind it is gathered
+ * @WIRE_HTTP_TRAILER: the fields behind the last chunk are
+ */
+typedef enum
+{
+  WIRE_HTTP_OFF,
+  WIRE_HTTP_START,
+  WIRE_HTTP_HEAD,
+  WIRE_HTTP_BODY,
+  WIRE_HTTP_CHUNK_LINE,
+  WIRE_HTTP_CHUNK,
+  WIRE_HTTP_CHUNK_END,
+  WIRE_HTTP_TRAILER,
+} WireHttpState;
+
+struct _WireHttpParser
+{
+  WireHttpLog *log;
+  const WireHttpPeer *peer;
+  gpointer user_data;
+  WireHttpState state;
+  gboolean spoken;   /* HTTP was found in this direction */
+  gboolean lost;     /* what comes is the rest of something */
+  gboolean skipping; /* at the start: up to the end of a line that is too long to be one */
+  WireHttpGather gather;
+  gsize gathered;    /* what the log knows of what that takes */
+  guint64 remaining; /* of the body or chunk; WIRE_HTTP_UNKNOWN until the connection ends */
+  WireHttpMessage *message;
+  WireHttpMessage scratch; /* for messages that nobody keeps */
+};
+
+/* wire-http-parser.c */
+void wire_http_parser_expect_message (WireHttpParser *self);
+void wire_http_parser_get_lost (WireHttpParser *self);
+
+/* wire-http-parser-head.c; each step tells how many bytes of the piece it used */
+guint32 wire_http_parser_step_start (WireHttpParser *self,
+                                     const WireStreamPiece *piece,
+                                     guint64 acknowledged);
+guint32 wire_http_parser_step_head (WireHttpParser *self,
+                                    const WireStreamPiece *piece,
+                                    guint64 acknowledged);
+void wire_http_parser_cut_head (WireHttpParser *self);
+void wire_http_parser_stop_gathering (WireHttpParser *self);
+void wire_http_parser_lose_way (WireHttpParser *self);
+
+/* wire-http-parser-body.c */
+void wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing);
+void wire_http_parser_end_message (WireHttpParser *self, gboolean whole);
+guint32 wire_http_parser_step_body (WireHttpParser *self,
+                                    const WireStreamPiece *piece,
+                                    guint64 acknowledged);
+guint32 wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap);
+void wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* wire-http-parser.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-http-parser-private.h"
+
+/**
+ * wire_http_parser_new:
+ * @log: where strings are kept
+ * @peer: whom to ask
+ * @user_data: for @peer
+ *
+ * Returns: (transfer full): a parser for one direction
+ */
+WireHttpParser *
+wire_http_parser_new (WireHttpLog *log, const WireHttpPeer *peer, gpointer user_data)
+{
+  WireHttpParser *self = g_new0 (WireHttpParser, 1);
+
+  self->log = log;
+  self->peer = peer;
+  self->user_data = user_data;
+  wire_http_gather_init (&self->gather);
+  return self;
+}
+
+void
+wire_http_parser_free (WireHttpParser *parser)
+{
+  wire_http_log_gather (parser->log, parser->gathered, 0);
+  wire_http_gather_clear (&parser->gather);
+  g_free (parser);
+}
+
+/** Whether nothing of a message is being read. */
+gboolean
+wire_http_parser_is_idle (const WireHttpParser *parser)
+{
+  return parser->state == WIRE_HTTP_OFF;
+}
+
+/** Whether a message was found. */
+gboolean
+wire_http_parser_has_spoken (const WireHttpParser *parser)
+{
+  return parser->spoken;
+}
+
+/** Whatever was being read is read; another start line may come. */
+void
+wire_http_parser_expect_message (WireHttpParser *self)
+{
+  wire_http_gather_forget (&self->gather);
+  self->skipping = FALSE;
+  self->state = self->spoken ? WIRE_HTTP_START : WIRE_HTTP_OFF;
+}
+
+/** What is there makes no sense: passed over up to the next start line, and counted once. */
+void
+wire_http_parser_get_lost (WireHttpParser *self)
+{
+  if (self->spoken && !self->lost)
+    wire_http_log_count_unparsed (self->log);
+  self->lost = TRUE;
+  wire_http_parser_expect_message (self);
+}
+
+/* Returns: how many bytes of @piece were used */
+static guint32
+step (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  switch (self->state)
+    {
+    case WIRE_HTTP_OFF:
+      if (!wire_http_may_start (piece->data, piece->length))
+        return piece->length;
+      self->state = WIRE_HTTP_START;
+      return 0;
+    case WIRE_HTTP_START:
+      return wire_http_parser_step_start (self, piece, acknowledged);
+    case WIRE_HTTP_HEAD:
+      return wire_http_parser_step_head (self, piece, acknowledged);
+    case WIRE_HTTP_BODY:
+    case WIRE_HTTP_CHUNK_LINE:
+    case WIRE_HTTP_CHUNK:
+    case WIRE_HTTP_CHUNK_END:
+    case WIRE_HTTP_TRAILER:
+      return wire_http_parser_step_body (self, piece, acknowledged);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Of a body of known length, or of a chunk, it is known how much of it the gap swallowed. */
+static void
+add_gap (WireHttpParser *self, const WireStreamPiece *gap)
+{
+  WireStreamPiece rest = *gap;
+
+  if (self->state == WIRE_HTTP_HEAD)
+    wire_http_parser_cut_head (self);
+  rest.length -= wire_http_parser_step_gap (self, &rest);
+  if (rest.length == 0)
+    return;
+  wire_http_parser_break_at_gap (self, &rest);
+  self->lost = TRUE;
+  wire_http_parser_expect_message (self);
+}
+
+static void
+add_bytes (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  WireStreamPiece rest = *piece;
+
+  while (rest.length > 0)
+    {
+      guint32 n = step (self, &rest, acknowledged);
+
+      rest.data += n;
+      rest.offset += n;
+      rest.position += n;
+      rest.length -= n;
+      /* What follows the first line of a segment that was no message is no message either. */
+      if (self->state == WIRE_HTTP_OFF)
+        return;
+    }
+}
+
+/* Returns: whether more may be gathered */
+static gboolean
+note_gathered (WireHttpParser *self)
+{
+  gsize before = self->gathered;
+
+  self->gathered = wire_http_gather_get_cost (&self->gather);
+  return self->gathered == before || wire_http_log_gather (self->log, before, self->gathered);
+}
+
+/**
+ * wire_http_parser_add:
+ * @parser: a parser
+ * @piece: what comes next in its direction
+ * @acknowledged: how far the sender had received the other direction by then, as a position there,
+ *   or %WIRE_HTTP_UNKNOWN
+ */
+void
+wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece, guint64 acknowledged)
+{
+  if (!piece->data)
+    add_gap (parser, piece);
+  else
+    add_bytes (parser, piece, acknowledged);
+  if (note_gathered (parser))
+    return;
+  wire_http_parser_stop_gathering (parser);
+  note_gathered (parser);
+}
+
+/**
+ * wire_http_parser_end:
+ * @parser: a parser
+ * @orderly: by a FIN up to which every byte was seen
+ *
+ * Nothing more comes.
+ */
+void
+wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
+{
+  gboolean until_close = parser->state == WIRE_HTTP_BODY && parser->remaining == WIRE_HTTP_UNKNOWN;
+
+  if (parser->state == WIRE_HTTP_HEAD)
+    wire_http_parser_cut_head (parser);
+  wire_http_parser_end_message (parser, until_close && orderly);
+  parser->state = WIRE_HTTP_OFF;
+  wire_http_gather_forget (&parser->gather);
+  note_gathered (parser);
+}
+
+/** What comes in this direction is no HTTP, unless it says so again. */
+void
+wire_http_parser_tunnel (WireHttpParser *parser)
+{
+  wire_http_parser_end_message (parser, FALSE);
+  parser->spoken = FALSE;
+  parser->lost = FALSE;
+  parser->skipping = FALSE;
+  wire_http_gather_forget (&parser->gather);
+  note_gathered (parser);
+  parser->state = WIRE_HTTP_OFF;
+}

@@ -1,0 +1,174 @@
+/* wire-object-batch.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/objects/wire-object-batch.h"
+
+#include "capture/objects/wire-body-read.h"
+
+typedef struct
+{
+  guint32 object;
+  WireObjectFacts *facts;
+  WireBody body;
+  gboolean held;
+} Entry;
+
+struct _WireObjectBatch
+{
+  const WireObjectList *list;
+  WireTypeDetector *detector;
+  WireObjectWanted wanted;
+  gsize limit;
+  guint64 size; /* of all entries */
+  GArray *entries;
+  GArray *reads; /* WireBodyRead of those that are read at once, in the order of @entries */
+  guint8 *bytes; /* @limit of them */
+};
+
+static void
+entry_clear (gpointer data)
+{
+  Entry *entry = data;
+
+  wire_body_clear (&entry->body);
+}
+
+/**
+ * wire_object_batch_new:
+ * @list: where the objects are
+ * @detector: tells types
+ * @wanted: how much
+ * @limit: bytes of objects that are held in memory
+ *
+ * Returns: (transfer full): an empty batch
+ */
+WireObjectBatch *
+wire_object_batch_new (const WireObjectList *list,
+                       WireTypeDetector *detector,
+                       WireObjectWanted wanted,
+                       gsize limit)
+{
+  WireObjectBatch *self = g_new0 (WireObjectBatch, 1);
+
+  self->list = list;
+  self->detector = detector;
+  self->wanted = wanted;
+  self->limit = limit;
+  self->bytes = g_malloc (limit);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->reads = g_array_new (FALSE, FALSE, sizeof (WireBodyRead));
+  g_array_set_clear_func (self->entries, entry_clear);
+  return self;
+}
+
+void
+wire_object_batch_free (WireObjectBatch *batch)
+{
+  g_array_unref (batch->entries);
+  g_array_unref (batch->reads);
+  g_free (batch->bytes);
+  g_free (batch);
+}
+
+/* Returns: whether the object is read at once. Those with gaps, and those that are too large, are
+ * read in pieces: where only the type is wanted, no further than that needs. */
+static gboolean
+is_held (const WireObjectBatch *self, const WireObject *object)
+{
+  return object->missing == 0
+         && object->size <= (self->wanted == WIRE_OBJECT_TYPE ? WIRE_OBJECT_HEAD : self->limit);
+}
+
+/**
+ * wire_object_batch_add:
+ * @batch: a batch
+ * @object: of its list; one that has a body
+ * @facts: zeroed; filled by wire_object_batch_examine()
+ *
+ * An object that is larger than the limit is a batch of its own.
+ *
+ * Returns: %FALSE where @batch has to be examined first
+ */
+gboolean
+wire_object_batch_add (WireObjectBatch *batch, guint32 object, WireObjectFacts *facts)
+{
+  Entry entry = { .object = object, .facts = facts };
+  const WireObject *self = wire_object_list_get (batch->list, object);
+  guint64 size =
+      batch->wanted == WIRE_OBJECT_TYPE ? MIN (self->size, WIRE_OBJECT_HEAD) : self->size;
+
+  if (batch->entries->len > 0 && batch->size + size > batch->limit)
+    return FALSE;
+  g_array_append_val (batch->entries, entry);
+  batch->size += size;
+  return TRUE;
+}
+
+static void
+plan (WireObjectBatch *self)
+{
+  guint8 *to = self->bytes;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+      const WireObject *object = wire_object_list_get (self->list, entry->object);
+      WireBodyRead read = { &entry->body, to };
+
+      if (!is_held (self, object))
+        continue;
+      wire_object_list_get_body (self->list, entry->object, &entry->body);
+      /* A capture that was still loading when it was listed. */
+      if (entry->body.size != object->size)
+        continue;
+      entry->held = TRUE;
+      g_array_append_val (self->reads, read);
+      to += object->size;
+    }
+}
+
+static gboolean
+examine_entries (WireObjectBatch *self, GCancellable *cancellable, GError **error)
+{
+  const WireBodyRead *read = (gpointer) self->reads->data;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (entry->held)
+        wire_object_examine_bytes (wire_object_list_get (self->list, entry->object), read++->bytes,
+                                   self->detector, self->wanted, entry->facts);
+      else if (!wire_object_examine (self->list, entry->object, self->detector, self->wanted,
+                                     cancellable, entry->facts, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+empty (WireObjectBatch *self)
+{
+  g_array_set_size (self->entries, 0);
+  g_array_set_size (self->reads, 0);
+  self->size = 0;
+}
+
+/** Fills in the facts of all objects that were added, and empties @batch. Blocks. */
+gboolean
+wire_object_batch_examine (WireObjectBatch *batch, GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  plan (batch);
+  done = wire_body_read_many (wire_object_list_get_capture (batch->list),
+                              (const WireBodyRead *) (gpointer) batch->reads->data,
+                              batch->reads->len, cancellable, error);
+  done = done && examine_entries (batch, cancellable, error);
+  empty (batch);
+  return done;
+}

@@ -1,0 +1,26 @@
+/* wire-object-join.h: an entity put together from parts of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/wire-capture-streams.h"
+#include "capture/objects/wire-object-range.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireObjectPart:
+ * @exchange: whose response brought it
+ * @range: which part it said that it is
+ */
+typedef struct
+{
+  guint32 exchange;
+  WireObjectRange range;
+} WireObjectPart;
+
+void wire_object_join (WireCapture *capture, const WireObjectPart *parts, guint n, WireBody *body);
+
+G_END_DECLS

@@ -1,0 +1,154 @@
+/* wire-object-judgement.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/objects/wire-object-judgement.h"
+
+#include "base/wire-printable.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+/** Returns: as --json writes it */
+const char *
+wire_object_judgement_to_key (WireObjectJudgement verdict)
+{
+  static const char *const KEYS[] = {
+    "known-bad", "notable",      "mismatch", "appended",   "incomplete",
+    "no-answer", "unidentified", "empty",    "known-good", "ok",
+  };
+
+  g_return_val_if_fail (verdict < G_N_ELEMENTS (KEYS), NULL);
+  return KEYS[verdict];
+}
+
+static const WireHashMatch *
+find_match (const GPtrArray *matches, WireHashSetKind kind)
+{
+  for (guint i = 0; matches && i < matches->len; i++)
+    {
+      const WireHashMatch *match = g_ptr_array_index (matches, i);
+
+      if (match->kind == kind)
+        return match;
+    }
+  return NULL;
+}
+
+static char *
+describe_match (const WireHashMatch *match)
+{
+  const char *algorithm = wire_digest_get_info (match->algorithm)->name;
+  g_autofree char *set = wire_printable_name (match->set);
+  g_autofree char *name = match->name ? wire_printable_name (match->name) : NULL;
+
+  /* Translators: a hash set, the file name recorded there, an algorithm */
+  return name ? g_strdup_printf (_ ("“%s” knows it as %s, by its %s."), set, name, algorithm)
+              : g_strdup_printf (_ ("“%s” knows it, by its %s."), set, algorithm);
+}
+
+static char *
+describe_appended (const WireObjectFacts *facts)
+{
+  return g_strdup_printf (ngettext ("%" PRIu64 " byte stands behind its end, at offset "
+                                    "%" PRIu64 ".",
+                                    "%" PRIu64 " bytes stand behind its end, at offset "
+                                    "%" PRIu64 ".",
+                                    (gulong) facts->appended),
+                          facts->appended, facts->appended_at);
+}
+
+/* What its bytes tell, where no set knows it. */
+static WireObjectJudgement
+judge_content (const WireObject *object, const WireObjectFacts *facts, char **reason)
+{
+  if (facts->verdict)
+    {
+      *reason = g_strdup (facts->verdict);
+      return WIRE_OBJECT_MISMATCH;
+    }
+  if (facts->appended > 0)
+    {
+      *reason = describe_appended (facts);
+      return WIRE_OBJECT_APPENDED;
+    }
+  if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
+    {
+      *reason = g_strdup (_ ("It was asked for; the answer was not captured."));
+      return WIRE_OBJECT_NO_ANSWER;
+    }
+  if (!facts->whole)
+    {
+      *reason =
+          facts->problem ? g_strdup (facts->problem) : wire_object_describe_completeness (object);
+      return WIRE_OBJECT_INCOMPLETE;
+    }
+  if (facts->size == 0)
+    return WIRE_OBJECT_EMPTY;
+  if (g_strcmp0 (facts->type, "application/octet-stream") == 0)
+    {
+      *reason = g_strdup (_ ("No signature fits its bytes."));
+      return WIRE_OBJECT_UNIDENTIFIED;
+    }
+  return WIRE_OBJECT_FINE;
+}
+
+/**
+ * wire_object_judge:
+ * @facts: with digests, if they were wanted
+ * @matches: (nullable) (element-type WireHashMatch): sets that know it, of wire_object_match()
+ * @reason: (out) (transfer full) (nullable): a sentence, where there is one to say
+ *
+ * Any thread.
+ */
+WireObjectJudgement
+wire_object_judge (const WireObject *object,
+                   const WireObjectFacts *facts,
+                   const GPtrArray *matches,
+                   char **reason)
+{
+  static const struct
+  {
+    WireHashSetKind kind;
+    WireObjectJudgement verdict;
+  } ALARMING[] = {
+    { WIRE_HASH_SET_BAD, WIRE_OBJECT_KNOWN_BAD },
+    { WIRE_HASH_SET_NOTABLE, WIRE_OBJECT_NOTABLE },
+  };
+  const WireHashMatch *match;
+  WireObjectJudgement verdict;
+
+  *reason = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (ALARMING); i++)
+    if ((match = find_match (matches, ALARMING[i].kind)))
+      {
+        *reason = describe_match (match);
+        return ALARMING[i].verdict;
+      }
+  verdict = judge_content (object, facts, reason);
+  match = find_match (matches, WIRE_HASH_SET_GOOD);
+  if (verdict != WIRE_OBJECT_FINE || !match)
+    return verdict;
+  *reason = describe_match (match);
+  return WIRE_OBJECT_KNOWN_GOOD;
+}
+
+/**
+ * wire_object_match:
+ * @matches: (element-type WireHashMatch): takes the sets that know its content
+ *
+ * What is not whole has digests of another content: no set is asked for it. Any thread.
+ *
+ * Returns: whether the sets could be asked
+ */
+gboolean
+wire_object_match (const WireObjectFacts *facts,
+                   WireHashDatabase *database,
+                   GPtrArray *matches,
+                   GError **error)
+{
+  if (!facts->whole || !facts->digested)
+    return TRUE;
+  return wire_hash_database_match (database, &facts->content, matches, error);
+}

@@ -1,0 +1,118 @@
+/* wire-ppp.c: Point-to-Point Protocol, bare or in HDLC framing (RFC 1661, RFC 1662)
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/frame/wire-describe.h"
+#include "capture/protocols/wire-protocols.h"
+
+#define PROTOCOL_IPV4 0x0021
+#define PROTOCOL_IPV6 0x0057
+#define PROTOCOL_MPLS 0x0281
+#define PROTOCOL_MPLS_MULTICAST 0x0283
+
+/* IANA, PPP DLL Protocol Numbers. */
+static const WireName PROTOCOLS[] = {
+  { PROTOCOL_IPV4, "IPv4" },
+  { 0x002d, "compressed TCP" },
+  { 0x002f, "TCP of a compressing sender" },
+  { 0x0031, "bridging" },
+  { 0x003d, "multilink" },
+  { PROTOCOL_IPV6, "IPv6" },
+  { 0x00fd, "compressed datagram" },
+  { PROTOCOL_MPLS, "MPLS" },
+  { PROTOCOL_MPLS_MULTICAST, "MPLS multicast" },
+  { 0x8021, "IPv4 control" },
+  { 0x8057, "IPv6 control" },
+  { 0x80fd, "compression control" },
+  { 0x8281, "MPLS control" },
+  { 0xc021, "link control" },
+  { 0xc023, "password authentication" },
+  { 0xc025, "link quality report" },
+  { 0xc223, "challenge authentication" },
+  { 0xc227, "EAP" },
+};
+
+typedef struct
+{
+  guint32 framing; /* bytes of address and control, which peers may agree to leave out */
+  guint32 header;  /* with the protocol, of which they may leave out the first byte if zero */
+  guint16 protocol;
+} Header;
+
+/* Linux and link type 204 write the direction where the address was: 0 is in, 1 is out. */
+static gboolean
+read_header (WireCursor cursor, Header *header)
+{
+  const guint8 *bytes = wire_cursor_peek (&cursor, 2);
+  gsize start = cursor.position;
+
+  header->framing = bytes && (bytes[0] == 0xff || bytes[0] <= 1) && bytes[1] == 3 ? 2 : 0;
+  wire_cursor_skip (&cursor, header->framing);
+  header->protocol = wire_cursor_u8 (&cursor);
+  if (!(header->protocol & 1))
+    header->protocol = (guint16) (header->protocol << 8 | wire_cursor_u8 (&cursor));
+  header->header = (guint32) (cursor.position - start);
+  return !cursor.failed;
+}
+
+WireProtocol
+wire_ppp_decode (WireFrame *frame, WireCursor *cursor)
+{
+  const guint8 *bytes = wire_cursor_peek (cursor, 1);
+  Header header;
+
+  if (bytes && (bytes[0] == 0x0f || bytes[0] == 0x8f)) /* Cisco HDLC under the same link type */
+    return WIRE_PROTOCOL_CHDLC;
+  if (!read_header (*cursor, &header))
+    return wire_frame_end_short (frame, WIRE_PROTOCOL_PPP, cursor);
+
+  wire_frame_add_layer (frame, WIRE_PROTOCOL_PPP, cursor, header.header);
+  wire_cursor_skip (cursor, header.header);
+  switch (header.protocol)
+    {
+    case PROTOCOL_IPV4:
+      return WIRE_PROTOCOL_IPV4;
+    case PROTOCOL_IPV6:
+      return WIRE_PROTOCOL_IPV6;
+    case PROTOCOL_MPLS:
+    case PROTOCOL_MPLS_MULTICAST:
+      return WIRE_PROTOCOL_MPLS;
+    default:
+      return WIRE_PROTOCOL_DATA;
+    }
+}
+
+void
+wire_ppp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields)
+{
+  WireCursor cursor = wire_layer_cursor (frame, layer);
+  Header header;
+  gboolean whole = read_header (cursor, &header);
+
+  if (header.framing)
+    {
+      wire_describe_hex (fields, &cursor, 1, "Address");
+      wire_describe_hex (fields, &cursor, 1, "Control");
+    }
+  if (whole)
+    {
+      const char *name = wire_names_or_unknown (PROTOCOLS, header.protocol);
+
+      wire_fields_set_layer_value (fields, "%s", name);
+      wire_fields_add (fields, header.framing, header.header - header.framing, "Protocol",
+                       "0x%04x (%s)", header.protocol, name);
+    }
+  wire_describe_end (fields, frame, layer, &cursor, whole ? header.header : layer->length + 1);
+}
+
+void
+wire_ppp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out)
+{
+  Header header;
+
+  if (!read_header (wire_layer_cursor (frame, layer), &header))
+    g_string_append (out, "PPP header cut");
+  else
+    g_string_append_printf (out, "PPP %s", wire_names_or_unknown (PROTOCOLS, header.protocol));
+}

@@ -1,0 +1,251 @@
+/* wire-input.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reading/wire-input.h"
+
+#include "base/wire-printable.h"
+#include "capture/reading/wire-reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <poll.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* How long standard input may say nothing at all. A program that captures writes the file header as
+ * soon as it starts; where none comes, nobody is writing and waiting would never end. */
+#define FIRST_BYTE_MS 5000
+/* Between two looks at the cancellable while waiting for standard input. */
+#define POLL_MS 200
+
+struct _WireInput
+{
+  int fd;
+  gboolean is_pipe;
+  gboolean began;
+  char *name;
+  GCancellable *cancellable;
+  struct stat info;
+  guint64 position;
+};
+
+/** Sets @error to what the system says by @code. Returns: %FALSE */
+gboolean
+wire_input_fail (const WireInput *input, int code, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” could not be read: %s."),
+               input->name, g_strerror (code));
+  return FALSE;
+}
+
+/* A GFile cannot say `-`, so the command line names the device. */
+static gboolean
+is_standard_input (const char *path)
+{
+  return g_str_equal (path, "-") || g_str_equal (path, "/dev/stdin");
+}
+
+static gboolean
+open_file (WireInput *self, const char *path, GError **error)
+{
+  if (is_standard_input (path))
+    {
+      self->is_pipe = TRUE;
+      self->fd = dup (STDIN_FILENO);
+      if (self->fd >= 0 && isatty (self->fd))
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       _ ("Standard input is a terminal. Pipe a capture into it, or name a file."));
+          return FALSE;
+        }
+    }
+  else /* O_NONBLOCK: opening a FIFO would wait for a writer */
+    self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+
+  if (self->fd < 0 || fstat (self->fd, &self->info) != 0)
+    return wire_input_fail (self, errno, error);
+  if (S_ISDIR (self->info.st_mode))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY,
+                   _ ("“%s” is a folder, not a capture."), self->name);
+      return FALSE;
+    }
+  if (!self->is_pipe && !S_ISREG (self->info.st_mode))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                   _ ("“%s” is no regular file. Wirecase reads captures from files."), self->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * wire_input_open:
+ * @path: a file, or `-` or `/dev/stdin` for standard input
+ * @cancellable: (nullable): ends waiting for standard input
+ * @error: one sentence that names the file
+ *
+ * Returns: (transfer full) (nullable): at its first byte
+ */
+WireInput *
+wire_input_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WireInput) self = g_new0 (WireInput, 1);
+
+  self->fd = -1;
+  self->name =
+      is_standard_input (path) ? g_strdup (_ ("standard input")) : wire_printable_name (path);
+  g_set_object (&self->cancellable, cancellable);
+  return open_file (self, path, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+wire_input_free (WireInput *input)
+{
+  if (input->fd >= 0)
+    close (input->fd);
+  g_clear_object (&input->cancellable);
+  g_free (input->name);
+  g_free (input);
+}
+
+/* Waits until standard input has something, or has ended. */
+static gboolean
+wait_for_pipe (WireInput *self, GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + FIRST_BYTE_MS * 1000;
+
+  for (;;)
+    {
+      struct pollfd poller = { .fd = self->fd, .events = POLLIN };
+      int ready = poll (&poller, 1, POLL_MS);
+
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      if (ready > 0)
+        return TRUE;
+      if (ready < 0 && errno != EINTR)
+        return wire_input_fail (self, errno, error);
+      if (!self->began && g_get_monotonic_time () > deadline)
+        {
+          g_set_error (
+              error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+              _ ("Nothing came from standard input for %d seconds. Pipe a capture into it, "
+                 "or name a file."),
+              FIRST_BYTE_MS / 1000);
+          return FALSE;
+        }
+    }
+}
+
+/**
+ * wire_input_read:
+ * @buffer: filled as far as there is something
+ * @size: room in it
+ * @error: one sentence
+ *
+ * Returns: bytes filled; 0 at the end, -1 on error
+ */
+gssize
+wire_input_read (WireInput *input, guint8 *buffer, gsize size, GError **error)
+{
+  gssize n;
+
+  do
+    {
+      if (input->is_pipe && !wait_for_pipe (input, error))
+        return -1;
+      n = input->is_pipe ? read (input->fd, buffer, size)
+                         : pread (input->fd, buffer, size, (off_t) input->position);
+    }
+  while (n < 0 && (errno == EINTR || (errno == EAGAIN && input->is_pipe)));
+
+  if (n < 0)
+    wire_input_fail (input, errno, error);
+  else
+    input->position += (guint64) n;
+  input->began = input->began || n > 0;
+  return n;
+}
+
+/** Goes on at @position of a file that is not standard input. Returns: whether it is as long */
+gboolean
+wire_input_seek (WireInput *input, guint64 position)
+{
+  if (position > (guint64) input->info.st_size)
+    return FALSE;
+  input->position = position;
+  return TRUE;
+}
+
+/**
+ * wire_input_check_unchanged:
+ * @error: %WIRE_READER_ERROR_CHANGED
+ *
+ * A file that only grew (a capture that is still being written) is unchanged: its old bytes are
+ * where they were. Any thread.
+ */
+gboolean
+wire_input_check_unchanged (WireInput *input, GError **error)
+{
+  struct stat now;
+
+  if (input->is_pipe)
+    return TRUE;
+  if (fstat (input->fd, &now) != 0)
+    return wire_input_fail (input, errno, error);
+  if (now.st_size > input->info.st_size
+      || (now.st_size == input->info.st_size && now.st_mtim.tv_sec == input->info.st_mtim.tv_sec
+          && now.st_mtim.tv_nsec == input->info.st_mtim.tv_nsec))
+    return TRUE;
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
+               _ ("“%s” was changed after it was opened. Open it again."), input->name);
+  return FALSE;
+}
+
+/** Tells the system that the file will be read in order. */
+void
+wire_input_expect_all (WireInput *input)
+{
+  posix_fadvise (input->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+}
+
+/** Returns: the file, for pread(); still @input's */
+int
+wire_input_get_fd (const WireInput *input)
+{
+  return input->fd;
+}
+
+/** Whether it is standard input, which can be read only once. */
+gboolean
+wire_input_is_pipe (const WireInput *input)
+{
+  return input->is_pipe;
+}
+
+/** Returns: (transfer none): the file's name, made printable */
+const char *
+wire_input_get_name (const WireInput *input)
+{
+  return input->name;
+}
+
+/** Returns: how many bytes were read */
+guint64
+wire_input_get_position (const WireInput *input)
+{
+  return input->position;
+}
+
+/** Returns: how much of the file was read, 0 … 1, or -1 for standard input */
+double
+wire_input_get_fraction (const WireInput *input)
+{
+  if (input->is_pipe || input->info.st_size == 0)
+    return -1;
+  return MIN (1.0, (double) input->position / (double) input->info.st_size);
+}

@@ -1,0 +1,292 @@
+/* wire-source.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reading/wire-source.h"
+
+#include "capture/reading/wire-inflater.h"
+#include "capture/reading/wire-input.h"
+#include "capture/reading/wire-reader.h"
+#include "base/wire-spool.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <unistd.h>
+
+/* Compressed bytes read at a time. */
+#define PACKED_BYTES (256 * 1024)
+
+struct _WireSource
+{
+  WireInput *input;
+  int spool; /* -1 where the file itself can be read again */
+  GCancellable *cancellable;
+  guint64 position; /* of the unpacked bytes */
+
+  WirePacking packing;
+  WireInflater *inflater;
+  guint8 *packed;
+  const guint8 *packed_next;
+  gsize packed_length;
+};
+
+/* The head that was read to recognise a file that is not packed comes first. */
+static gsize
+take_head (WireSource *source, guint8 *buffer, gsize size)
+{
+  gsize n = MIN (size, source->packed_length);
+
+  memcpy (buffer, source->packed_next, n);
+  source->packed_next += n;
+  source->packed_length -= n;
+  return n;
+}
+
+/* The next packed bytes; 0 at the end, -1 on error. */
+static gssize
+refill_packed (WireSource *source, GError **error)
+{
+  gssize n = wire_input_read (source->input, source->packed, PACKED_BYTES, error);
+
+  if (n == 0 && !wire_inflater_is_between (source->inflater))
+    {
+      g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
+                   _ ("“%s” ends inside its compressed data."),
+                   wire_input_get_name (source->input));
+      return -1;
+    }
+  source->packed_next = source->packed;
+  source->packed_length = (gsize) MAX (n, 0);
+  return n;
+}
+
+static gssize
+fail_packed (WireSource *source, const char *problem, GError **error)
+{
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
+               _ ("“%s” could not be unpacked past byte %" PRIu64 ": %s."),
+               wire_input_get_name (source->input),
+               wire_input_get_position (source->input) - source->packed_length, problem);
+  return -1;
+}
+
+/* Some unpacked bytes, at least one but at the end. */
+static gssize
+unpack (WireSource *source, guint8 *buffer, gsize size, GError **error)
+{
+  guint8 *out = buffer;
+  gsize room = size;
+  const char *problem = NULL;
+  gssize n = 1;
+
+  while (out == buffer)
+    {
+      if (source->packed_length == 0 && !wire_inflater_is_broken (source->inflater))
+        n = refill_packed (source, error);
+      if (n <= 0)
+        return n;
+      if (!wire_inflater_run (source->inflater, &source->packed_next, &source->packed_length, &out,
+                              &room, &problem)
+          && out == buffer)
+        return fail_packed (source, problem, error);
+    }
+  return (gssize) (out - buffer);
+}
+
+static gssize
+read_unpacked (WireSource *source, guint8 *buffer, gsize size, GError **error)
+{
+  if (source->packing != WIRE_PACKING_NONE)
+    return unpack (source, buffer, size, error);
+  if (source->packed_length > 0)
+    return (gssize) take_head (source, buffer, size);
+  return wire_input_read (source->input, buffer, size, error);
+}
+
+/**
+ * wire_source_fill:
+ * @buffer: filled as far as there is something
+ * @size: room in it
+ * @error: set where reading fails; what was filled in before comes first, the error with the next
+ *   call. One of #WIRE_READER_ERROR is a sentence without its full stop, to which the reader adds
+ *   the packet
+ *
+ * Returns: bytes filled; 0 at the end, -1 on error
+ */
+gssize
+wire_source_fill (WireSource *source, guint8 *buffer, gsize size, GError **error)
+{
+  gssize n;
+
+  if (g_cancellable_set_error_if_cancelled (source->cancellable, error))
+    return -1;
+  n = read_unpacked (source, buffer, size, error);
+  if (n <= 0)
+    return n;
+  if (source->spool >= 0
+      && !wire_spool_write (source->spool, source->position, buffer, (gsize) n,
+                            wire_input_get_name (source->input), error))
+    return -1;
+  source->position += (guint64) n;
+  return n;
+}
+
+/** Moves on without giving the bytes; %FALSE with an error, or without one where the file ends
+ * first. */
+gboolean
+wire_source_skip (WireSource *source, guint64 size, GError **error)
+{
+  guint8 scratch[16 * 1024];
+
+  if (source->spool < 0)
+    {
+      if (size > G_MAXUINT64 - source->position
+          || !wire_input_seek (source->input, source->position + size))
+        return FALSE;
+      source->position += size;
+      return TRUE;
+    }
+  while (size > 0)
+    {
+      gssize n = wire_source_fill (source, scratch, MIN (size, sizeof scratch), error);
+
+      if (n <= 0)
+        return FALSE;
+      size -= (guint64) n;
+    }
+  return TRUE;
+}
+
+/* Reads as much as tells the packing, and keeps it for whoever comes first. */
+static gboolean
+recognise_packing (WireSource *source, GError **error)
+{
+  guint8 head[4];
+  gsize filled = 0;
+  gssize n = 1;
+
+  while (filled < sizeof head && n > 0)
+    {
+      n = wire_input_read (source->input, head + filled, sizeof head - filled, error);
+      if (n < 0)
+        return FALSE;
+      filled += (gsize) n;
+    }
+  if (filled == 0)
+    {
+      g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_EMPTY, _ ("“%s” is empty."),
+                   wire_input_get_name (source->input));
+      return FALSE;
+    }
+
+  source->packing = wire_packing_recognise (head, filled);
+  if (source->packing != WIRE_PACKING_NONE)
+    source->inflater = wire_inflater_new (source->packing);
+  if (wire_input_is_pipe (source->input) || source->packing != WIRE_PACKING_NONE)
+    {
+      source->packed = g_malloc (PACKED_BYTES);
+      memcpy (source->packed, head, filled);
+      source->packed_next = source->packed;
+      source->packed_length = filled;
+      source->spool = wire_spool_open (wire_input_get_name (source->input), error);
+      return source->spool >= 0;
+    }
+  wire_input_seek (source->input, 0);
+  wire_input_expect_all (source->input);
+  return TRUE;
+}
+
+/**
+ * wire_source_open:
+ * @path: a file, or `-` or `/dev/stdin` for standard input
+ * @cancellable: (nullable): ends every later read too
+ * @error: one sentence that names the file
+ *
+ * Returns: (transfer full) (nullable): at its first byte
+ */
+WireSource *
+wire_source_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (WireSource) source = g_new0 (WireSource, 1);
+
+  source->spool = -1;
+  g_set_object (&source->cancellable, cancellable);
+  source->input = wire_input_open (path, cancellable, error);
+  if (!source->input || !recognise_packing (source, error))
+    return NULL;
+  return g_steal_pointer (&source);
+}
+
+void
+wire_source_free (WireSource *source)
+{
+  if (source->spool >= 0)
+    close (source->spool);
+  g_clear_pointer (&source->inflater, wire_inflater_free);
+  g_clear_pointer (&source->input, wire_input_free);
+  g_clear_object (&source->cancellable);
+  g_free (source->packed);
+  g_free (source);
+}
+
+/** %WIRE_READER_ERROR_CHANGED where the file is not what it was when it was opened. Any thread. */
+gboolean
+wire_source_check_unchanged (WireSource *source, GError **error)
+{
+  return source->spool >= 0 || wire_input_check_unchanged (source->input, error);
+}
+
+/** Fills @buffer with bytes that were read before; all of them or an error. Any thread. */
+gboolean
+wire_source_read_at (WireSource *source, guint64 offset, guint8 *buffer, gsize size, GError **error)
+{
+  int fd = source->spool >= 0 ? source->spool : wire_input_get_fd (source->input);
+
+  if (!wire_source_check_unchanged (source, error))
+    return FALSE;
+  while (size > 0)
+    {
+      gssize n = pread (fd, buffer, size, (off_t) offset);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return wire_input_fail (source->input, errno, error);
+      if (n == 0)
+        {
+          g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
+                       _ ("“%s” was changed after it was opened. Open it again."),
+                       wire_input_get_name (source->input));
+          return FALSE;
+        }
+      buffer += n;
+      offset += (guint64) n;
+      size -= (gsize) n;
+    }
+  return TRUE;
+}
+
+/** Returns: (transfer none): the file's name, made printable */
+const char *
+wire_source_get_name (WireSource *source)
+{
+  return wire_input_get_name (source->input);
+}
+
+/** Returns: (transfer none) (nullable): `gzip`, `zstd`, or %NULL where it is not packed */
+const char *
+wire_source_get_packing (WireSource *source)
+{
+  static const char *const NAMES[] = { NULL, "gzip", "zstd" };
+
+  return NAMES[source->packing];
+}
+
+/** Returns: how much of the file was read, 0 … 1, or -1 for standard input */
+double
+wire_source_get_fraction (WireSource *source)
+{
+  return wire_input_get_fraction (source->input);
+}

@@ -1,0 +1,435 @@
+/* wire-stream-direction.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reassembly/wire-stream-direction.h"
+
+#include <string.h>
+
+/* How far the first segment of a direction may lie behind what the other side acknowledged for the
+ * bytes between to be called missing: a window without scaling is 64 KiB, with it seldom more than
+ * this. */
+#define MAX_HINT (1024u * 1024)
+
+/* A piece that waits, with a copy of its bytes. */
+typedef struct
+{
+  WireStreamPiece piece;
+  guint8 bytes[];
+} Held;
+
+/* One call's worth of what is needed to deliver. */
+typedef struct
+{
+  WireStreamDirection *direction;
+  WireStreamBudget *budget;
+  WireStreamDeliver deliver;
+  gpointer user_data;
+} Delivery;
+
+static guint64
+piece_end (const WireStreamPiece *piece)
+{
+  return piece->position + piece->length;
+}
+
+static gsize
+held_cost (const WireStreamPiece *piece)
+{
+  return sizeof (Held) + (piece->data ? piece->length : 0);
+}
+
+static guint
+n_held (const WireStreamDirection *self)
+{
+  return self->held ? self->held->len : 0;
+}
+
+static const WireStreamPiece *
+get_held (const WireStreamDirection *self, guint i)
+{
+  return &((const Held *) g_ptr_array_index (self->held, i))->piece;
+}
+
+static void
+deliver_piece (const Delivery *d, const WireStreamPiece *piece)
+{
+  g_assert (piece->position == d->direction->position);
+
+  d->direction->position += piece->length;
+  d->direction->sequence += piece->length;
+  d->direction->gaps += piece->data == NULL;
+  d->deliver (piece, d->user_data);
+}
+
+/* Delivers the bytes up to @position, which nobody captured, as a gap that @shown_by showed. */
+static void
+deliver_gap (const Delivery *d, guint64 position, const WireStreamPiece *shown_by)
+{
+  WireStreamPiece gap = *shown_by;
+
+  gap.data = NULL;
+  gap.offset = 0;
+  gap.position = d->direction->position;
+  gap.length = (guint32) (position - gap.position);
+  if (gap.length > 0)
+    deliver_piece (d, &gap);
+}
+
+/* Delivers what waited for exactly what is there now. */
+static void
+deliver_held (const Delivery *d)
+{
+  WireStreamDirection *self = d->direction;
+  guint n = 0;
+
+  while (n < n_held (self) && get_held (self, n)->position == self->position)
+    {
+      gsize cost = held_cost (get_held (self, n));
+
+      self->held_bytes -= cost;
+      d->budget->used -= cost;
+      deliver_piece (d, get_held (self, n++));
+    }
+  if (n == 0)
+    return;
+  if (n < n_held (self))
+    g_ptr_array_remove_range (self->held, 0, n);
+  else
+    g_clear_pointer (&self->held, g_ptr_array_unref);
+}
+
+static void
+give_up_first_gap (const Delivery *d)
+{
+  const WireStreamPiece *first = get_held (d->direction, 0);
+
+  deliver_gap (d, first->position, first);
+  deliver_held (d);
+}
+
+static gboolean
+has_room (const Delivery *d, gsize cost)
+{
+  const WireStreamDirection *self = d->direction;
+
+  return self->held_bytes + cost <= d->budget->each && d->budget->used + cost <= d->budget->limit
+         && n_held (self) < d->budget->each / WIRE_STREAM_BYTES_A_PIECE;
+}
+
+/* Makes sure that @piece, which begins after the current position, may wait. */
+static void
+make_room (const Delivery *d, const WireStreamPiece *piece)
+{
+  gsize cost = held_cost (piece);
+
+  while (n_held (d->direction) > 0 && !has_room (d, cost))
+    give_up_first_gap (d);
+  /* Others hold all that may be held. */
+  if (!has_room (d, cost) && piece->position > d->direction->position)
+    deliver_gap (d, piece->position, piece);
+}
+
+/* The bytes of @piece from @start to @end. */
+static WireStreamPiece
+cut_piece (const WireStreamPiece *piece, guint64 start, guint64 end)
+{
+  WireStreamPiece part = *piece;
+
+  part.position = start;
+  part.length = (guint32) (end - start);
+  if (part.data)
+    {
+      part.data += start - piece->position;
+      part.offset += start - piece->position;
+    }
+  return part;
+}
+
+static void
+hold (const Delivery *d, const WireStreamPiece *piece, guint index)
+{
+  WireStreamDirection *self = d->direction;
+  gsize cost = held_cost (piece);
+  Held *held = g_malloc (cost);
+
+  held->piece = *piece;
+  if (piece->data)
+    {
+      memcpy (held->bytes, piece->data, piece->length);
+      held->piece.data = held->bytes;
+    }
+  if (!self->held)
+    self->held = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_insert (self->held, (int) index, held);
+  self->held_bytes += cost;
+  d->budget->used += cost;
+}
+
+/* In parts a piece takes more than it would as a whole: what has no room then is a gap later.
+ * Returns: whether it was held, which moves those behind it */
+static gboolean
+place_part (const Delivery *d, const WireStreamPiece *part, guint index)
+{
+  if (part->position == d->direction->position)
+    {
+      deliver_piece (d, part);
+      return FALSE;
+    }
+  if (!has_room (d, held_cost (part)))
+    return FALSE;
+  hold (d, part, index);
+  return TRUE;
+}
+
+/* Returns: the first held piece that ends after @position */
+static guint
+find_held (const WireStreamDirection *self, guint64 position)
+{
+  guint low = 0;
+  guint high = n_held (self);
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (piece_end (get_held (self, middle)) > position)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return low;
+}
+
+/* Puts those parts of @piece where they belong that no held piece covers. Returns: bytes that were
+ * covered */
+static guint64
+place_around_held (const Delivery *d, const WireStreamPiece *piece)
+{
+  guint64 start = piece->position;
+  guint64 end = piece_end (piece);
+  guint64 covered = 0;
+
+  for (guint i = find_held (d->direction, start);
+       start < end && i < n_held (d->direction) && get_held (d->direction, i)->position < end; i++)
+    {
+      guint64 from = get_held (d->direction, i)->position;
+      guint64 to = piece_end (get_held (d->direction, i));
+
+      if (start < from)
+        {
+          WireStreamPiece part = cut_piece (piece, start, from);
+
+          i += place_part (d, &part, i);
+        }
+      covered += MIN (end, to) - MAX (start, from);
+      start = to;
+    }
+  if (start < end)
+    {
+      WireStreamPiece part = cut_piece (piece, start, end);
+
+      place_part (d, &part, find_held (d->direction, start));
+    }
+  return covered;
+}
+
+static void
+place_piece (const Delivery *d, const WireStreamPiece *piece)
+{
+  WireStreamDirection *self = d->direction;
+  guint64 end = piece_end (piece);
+  guint64 repeated = 0;
+
+  if (piece->position > self->position)
+    make_room (d, piece); /* which may bring the position past the piece's first bytes */
+  if (piece->position < self->position)
+    repeated = MIN (self->position, end) - piece->position;
+  if (end > self->position)
+    {
+      WireStreamPiece rest = cut_piece (piece, piece->position + repeated, end);
+
+      repeated += place_around_held (d, &rest);
+      deliver_held (d);
+    }
+  self->repeated += (guint32) repeated;
+  self->overlapping += repeated > 0 && repeated < piece->length;
+}
+
+static void
+start_at (WireStreamDirection *self, guint32 sequence)
+{
+  self->sequence = sequence;
+  self->first_sequence = sequence;
+  self->started = TRUE;
+}
+
+/* The capture began after the connection did. What the other side said it expects next tells where
+ * the bytes began that are missing, or late. */
+static void
+start_in_the_middle (WireStreamDirection *self, guint32 sequence)
+{
+  gboolean useful = self->hinted && sequence - self->expected <= MAX_HINT;
+
+  start_at (self, useful ? self->expected : sequence);
+}
+
+/**
+ * wire_stream_direction_expect:
+ * @direction: a direction
+ * @acknowledgement: what a packet of the other direction acknowledges
+ *
+ * Only of use before the first segment of @direction was seen.
+ */
+void
+wire_stream_direction_expect (WireStreamDirection *direction, guint32 acknowledgement)
+{
+  if (direction->started)
+    return;
+  direction->expected = acknowledgement;
+  direction->hinted = TRUE;
+}
+
+/* A keep-alive repeats one byte that was sent long ago (RFC 9293, section 3.8.4), or none. */
+static gboolean
+is_keep_alive (const WireStreamDirection *self, const WireSegment *segment)
+{
+  return !self->started && self->hinted && segment->length <= 1
+         && segment->sequence + 1 == self->expected && !(segment->tcp_flags & WIRE_TCP_SYN);
+}
+
+/** Whether @segment lies so far from the window of @direction that it cannot belong to it. */
+gboolean
+wire_stream_direction_is_stray (const WireStreamDirection *direction, const WireSegment *segment)
+{
+  gint32 distance = (gint32) (segment->sequence - direction->sequence);
+
+  return direction->started && segment->length > 0 && distance < -(gint32) WIRE_STREAM_MAX_BACK;
+}
+
+static void
+add_payload (const Delivery *d, const WireSegment *segment, guint32 sequence)
+{
+  WireStreamDirection *self = d->direction;
+  gint64 start = (gint64) self->position + (gint32) (sequence - self->sequence);
+  gint64 before = start < 0 ? MIN (-start, (gint64) segment->length) : 0;
+  guint32 captured = MIN (segment->captured, segment->length);
+  WireStreamPiece whole = {
+    .data = segment->data,
+    .length = segment->length,
+    .packet = segment->packet,
+    .position = (guint64) (start + before), /* what lies before the first byte stays out */
+    .offset = segment->offset,
+    .time = segment->time,
+    .acknowledgement = segment->acknowledgement,
+    .acknowledges = (segment->tcp_flags & WIRE_TCP_ACK) != 0,
+  };
+
+  whole.data += MIN (before, (gint64) captured);
+  whole.offset += MIN ((guint64) before, captured);
+  whole.length -= (guint32) before;
+  captured -= (guint32) MIN (before, (gint64) captured);
+  self->strays += whole.length == 0;
+  if (captured > 0)
+    {
+      WireStreamPiece kept = cut_piece (&whole, whole.position, whole.position + captured);
+
+      place_piece (d, &kept);
+    }
+  if (captured < whole.length)
+    {
+      WireStreamPiece cut = cut_piece (&whole, whole.position + captured, piece_end (&whole));
+
+      cut.data = NULL;
+      place_piece (d, &cut);
+    }
+}
+
+static void
+note_end (WireStreamDirection *self, const WireSegment *segment, guint32 sequence)
+{
+  self->reset |= (segment->tcp_flags & WIRE_TCP_RST) != 0;
+  if (!(segment->tcp_flags & WIRE_TCP_FIN) || self->finished)
+    return;
+  self->finished = TRUE;
+  self->end = wire_stream_direction_to_position (self, sequence + segment->length);
+}
+
+/**
+ * wire_stream_direction_add:
+ * @direction: a direction
+ * @budget: shared by all directions of a capture
+ * @segment: its next segment, in the order of the capture
+ * @deliver: called with every piece that is in order by now
+ * @user_data: for @deliver
+ *
+ * What a RST carries is a message for people (RFC 9293, section 3.5.3) and no part of the stream.
+ */
+void
+wire_stream_direction_add (WireStreamDirection *direction,
+                           WireStreamBudget *budget,
+                           const WireSegment *segment,
+                           WireStreamDeliver deliver,
+                           gpointer user_data)
+{
+  const Delivery d = { direction, budget, deliver, user_data };
+  gboolean syn = (segment->tcp_flags & WIRE_TCP_SYN) != 0;
+  guint32 sequence = segment->sequence + syn;
+  gboolean payload = segment->length > 0 && !(segment->tcp_flags & WIRE_TCP_RST);
+
+  if (is_keep_alive (direction, segment))
+    return;
+  if (!direction->started && syn)
+    start_at (direction, sequence);
+  else if (!direction->started && (payload || segment->tcp_flags & WIRE_TCP_FIN))
+    start_in_the_middle (direction, sequence);
+  direction->synchronised |= syn;
+
+  if (wire_stream_direction_is_stray (direction, segment))
+    {
+      direction->strays++;
+      return;
+    }
+  if (payload)
+    add_payload (&d, segment, sequence);
+  note_end (direction, segment, sequence);
+}
+
+/**
+ * wire_stream_direction_flush:
+ * @direction: a direction of which no more comes
+ * @budget: its budget
+ * @deliver: called with what was held back, and with the gaps between
+ * @user_data: for @deliver
+ */
+void
+wire_stream_direction_flush (WireStreamDirection *direction,
+                             WireStreamBudget *budget,
+                             WireStreamDeliver deliver,
+                             gpointer user_data)
+{
+  const Delivery d = { direction, budget, deliver, user_data };
+  const WireStreamPiece nothing = { 0 };
+
+  while (n_held (direction) > 0)
+    give_up_first_gap (&d);
+  if (direction->finished && direction->end > direction->position
+      && direction->end - direction->position <= WIRE_STREAM_MAX_BACK)
+    deliver_gap (&d, direction->end, &nothing);
+}
+
+/** Whether every byte up to a FIN was delivered. */
+gboolean
+wire_stream_direction_has_ended (const WireStreamDirection *direction)
+{
+  return direction->finished && direction->position >= direction->end;
+}
+
+void
+wire_stream_direction_clear (WireStreamDirection *direction, WireStreamBudget *budget)
+{
+  budget->used -= direction->held_bytes;
+  g_clear_pointer (&direction->held, g_ptr_array_unref);
+  *direction = (WireStreamDirection){ 0 };
+}

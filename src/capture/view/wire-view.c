@@ -1,0 +1,252 @@
+/* wire-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/view/wire-view-private.h"
+
+/**
+ * WireView:
+ *
+ * A capture under a filter: what every page of the window and every list of the command line shows.
+ * It is built in a worker and never changes. A view of a capture that is still loading shows what
+ * was there when it was made; make another when more is.
+ *
+ * Threads: any, after wire_view_new() has returned.
+ */
+G_DEFINE_FINAL_TYPE (WireView, wire_view, G_TYPE_OBJECT)
+
+static void
+clear_array (GArray **array)
+{
+  g_clear_pointer (array, g_array_unref);
+}
+
+static void
+wire_view_finalize (GObject *object)
+{
+  WireView *self = WIRE_VIEW (object);
+
+  clear_array (&self->packets);
+  clear_array (&self->flows);
+  clear_array (&self->conversations);
+  clear_array (&self->sources);
+  clear_array (&self->protocols);
+  g_clear_pointer (&self->figures, g_free);
+  g_clear_pointer (&self->traffic, g_free);
+  g_clear_pointer (&self->filter, wire_filter_unref);
+  g_clear_object (&self->capture);
+  G_OBJECT_CLASS (wire_view_parent_class)->finalize (object);
+}
+
+static void
+wire_view_class_init (WireViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wire_view_finalize;
+}
+
+static void
+wire_view_init (WireView *self)
+{
+  self->sources = g_array_new (FALSE, FALSE, sizeof (WireViewSource));
+  self->protocols = g_array_new (FALSE, FALSE, sizeof (WireViewProtocol));
+  self->conversations = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->traffic = g_new0 (WireViewBin, WIRE_VIEW_TRAFFIC_BINS);
+  self->traffic_start = WIRE_TIME_NONE;
+  self->traffic_bin_width = 1;
+}
+
+/* The order matters while the capture is being loaded: every flow that one of these packets has by
+ * now is among the flows counted after them. */
+static void
+take_snapshot (WireView *self)
+{
+  wire_capture_get_summary (self->capture, &self->summary);
+  self->n_all_packets = self->summary.packets;
+  self->n_all_flows = wire_capture_get_n_flows (self->capture);
+}
+
+/**
+ * wire_view_new_parts:
+ * @capture: a capture, loaded or loading
+ * @filter: (nullable): what it is seen under; %NULL lets everything through
+ * @parts: what is wanted beside packets and flows; the rest stays empty
+ * @job: (nullable): for progress and cancellation
+ * @error: set where %NULL is returned
+ *
+ * Blocks for as long as that takes, which with a BPF condition is a pass over the file.
+ *
+ * Returns: (transfer full) (nullable): the view; %NULL with %WIRE_FILTER_ERROR_SYNTAX, with
+ *   %G_IO_ERROR_CANCELLED, or with the reader's error where the file cannot be read again
+ */
+WireView *
+wire_view_new_parts (
+    WireCapture *capture, WireFilter *filter, WireViewParts parts, WireJob *job, GError **error)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  g_autoptr (WireView) self = g_object_new (WIRE_TYPE_VIEW, NULL);
+
+  self->capture = g_object_ref (capture);
+  self->filter = filter ? wire_filter_ref (filter) : wire_filter_new ();
+  take_snapshot (self);
+  if (wire_filter_get_length (self->filter) > 0 || !self->summary.loaded)
+    {
+      if (!wire_view_match_packets (self, job, error))
+        return NULL;
+      wire_view_list_flows (self);
+    }
+  if (parts & WIRE_VIEW_CONVERSATIONS && !wire_view_list_conversations (self, job, error))
+    return NULL;
+  if (parts & WIRE_VIEW_OVERVIEW && !wire_view_survey (self, job, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/** Returns: (transfer full) (nullable): as wire_view_new_parts() with all of them */
+WireView *
+wire_view_new (WireCapture *capture, WireFilter *filter, WireJob *job, GError **error)
+{
+  return wire_view_new_parts (capture, filter, WIRE_VIEW_ALL, job, error);
+}
+
+/** Returns: (transfer none) */
+WireCapture *
+wire_view_get_capture (WireView *view)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+
+  return view->capture;
+}
+
+/** Returns: (transfer none) */
+WireFilter *
+wire_view_get_filter (WireView *view)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+
+  return view->filter;
+}
+
+/** Fills @summary with the figures of what the filter lets through. */
+void
+wire_view_get_summary (WireView *view, WireCaptureSummary *summary)
+{
+  g_return_if_fail (WIRE_IS_VIEW (view));
+
+  *summary = view->summary;
+}
+
+guint32
+wire_view_get_n_packets (WireView *view)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), 0);
+
+  return view->packets ? view->packets->len : view->n_all_packets;
+}
+
+/** Returns: the number in the capture of the packet at @position, which must exist */
+guint32
+wire_view_get_packet (WireView *view, guint32 position)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), WIRE_VIEW_NO_PACKET);
+  g_return_val_if_fail (position < wire_view_get_n_packets (view), WIRE_VIEW_NO_PACKET);
+
+  return view->packets ? g_array_index (view->packets, guint32, position) : position;
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  guint32 left = *(const guint32 *) a;
+  guint32 right = *(const guint32 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/**
+ * wire_view_find_packet:
+ * @view: a view
+ * @packet: its number in the capture, from 0
+ *
+ * Returns: its position here, or %WIRE_VIEW_NO_PACKET
+ */
+guint32
+wire_view_find_packet (WireView *view, guint32 packet)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), WIRE_VIEW_NO_PACKET);
+
+  guint position;
+
+  if (!view->packets)
+    return packet < view->n_all_packets ? packet : WIRE_VIEW_NO_PACKET;
+  if (!g_array_binary_search (view->packets, &packet, compare_numbers, &position))
+    return WIRE_VIEW_NO_PACKET;
+  return position;
+}
+
+/**
+ * wire_view_get_packet_block:
+ *
+ * Fills @records with the packets at @position and after, in order, as many as one call can take.
+ *
+ * Returns: how many; 0 at the end
+ */
+guint32
+wire_view_get_packet_block (WireView *self,
+                            guint32 position,
+                            WirePacketRecord records[WIRE_VIEW_BLOCK])
+{
+  guint32 n = wire_view_get_n_packets (self);
+
+  n = position < n ? MIN (n - position, WIRE_VIEW_BLOCK) : 0;
+  if (!self->packets)
+    return wire_capture_get_packets (self->capture, position, n, records);
+  for (guint32 i = 0; i < n; i++)
+    wire_capture_get_packet (self->capture, wire_view_get_packet (self, position + i), &records[i]);
+  return n;
+}
+
+static gpointer
+array_data (GArray *array, guint *n)
+{
+  *n = array->len;
+  return array->data;
+}
+
+/** Returns: (transfer none) (array length=n): sources, the one of most packets first */
+const WireViewSource *
+wire_view_get_sources (WireView *view, guint *n)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+
+  return array_data (view->sources, n);
+}
+
+/** Returns: (transfer none) (array length=n): protocols, the one of most packets first */
+const WireViewProtocol *
+wire_view_get_protocols (WireView *view, guint *n)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+
+  return array_data (view->protocols, n);
+}
+
+/**
+ * wire_view_get_traffic:
+ * @view: a view
+ * @start: (out): when the first bin begins, in nanoseconds since 1970; %WIRE_TIME_NONE where no
+ * packet has a time
+ * @bin_width: (out): in nanoseconds
+ *
+ * Returns: (transfer none): %WIRE_VIEW_TRAFFIC_BINS bins from the view's first packet to its last
+ */
+const WireViewBin *
+wire_view_get_traffic (WireView *view, gint64 *start, gint64 *bin_width)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+
+  *start = view->traffic_start;
+  *bin_width = view->traffic_bin_width;
+  return view->traffic;
+}

@@ -1,0 +1,105 @@
+/* wire-hash-gate.c: pause, cancel and count, shared by all threads of a run
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "files/digests/wire-file-hash.h"
+
+struct _WireHashGate
+{
+  GCancellable *cancellable;
+  gulong cancelled_id;
+  GMutex lock;
+  GCond changed;
+  gboolean paused; /* under lock */
+  guint64 bytes;   /* under lock */
+};
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  WireHashGate *gate = data;
+
+  (void) cancellable;
+  g_mutex_lock (&gate->lock);
+  g_cond_broadcast (&gate->changed);
+  g_mutex_unlock (&gate->lock);
+}
+
+/**
+ * wire_hash_gate_new:
+ * @cancellable: (nullable): ends the run, paused or not
+ *
+ * Returns: (transfer full): an open gate
+ */
+WireHashGate *
+wire_hash_gate_new (GCancellable *cancellable)
+{
+  WireHashGate *gate = g_new0 (WireHashGate, 1);
+
+  g_mutex_init (&gate->lock);
+  g_cond_init (&gate->changed);
+  if (cancellable)
+    {
+      gate->cancellable = g_object_ref (cancellable);
+      gate->cancelled_id =
+          g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), gate, NULL);
+    }
+  return gate;
+}
+
+void
+wire_hash_gate_free (WireHashGate *gate)
+{
+  if (gate->cancellable)
+    g_cancellable_disconnect (gate->cancellable, gate->cancelled_id);
+  g_clear_object (&gate->cancellable);
+  g_cond_clear (&gate->changed);
+  g_mutex_clear (&gate->lock);
+  g_free (gate);
+}
+
+void
+wire_hash_gate_set_paused (WireHashGate *gate, gboolean paused)
+{
+  g_mutex_lock (&gate->lock);
+  gate->paused = paused;
+  g_cond_broadcast (&gate->changed);
+  g_mutex_unlock (&gate->lock);
+}
+
+/** Returns: bytes hashed so far by all threads together */
+guint64
+wire_hash_gate_get_bytes (WireHashGate *gate)
+{
+  guint64 bytes;
+
+  g_mutex_lock (&gate->lock);
+  bytes = gate->bytes;
+  g_mutex_unlock (&gate->lock);
+  return bytes;
+}
+
+/**
+ * wire_hash_gate_pass:
+ * @gate: (nullable): %NULL lets everything through
+ * @bytes: done since the last call
+ * @error: %G_IO_ERROR_CANCELLED
+ *
+ * Counts, and waits here while the run is paused.
+ *
+ * Returns: whether to go on
+ */
+gboolean
+wire_hash_gate_pass (WireHashGate *gate, gsize bytes, GError **error)
+{
+  if (!gate)
+    return TRUE;
+
+  g_mutex_lock (&gate->lock);
+  gate->bytes += bytes;
+  while (gate->paused && !g_cancellable_is_cancelled (gate->cancellable))
+    g_cond_wait (&gate->changed, &gate->lock);
+  g_mutex_unlock (&gate->lock);
+  return !g_cancellable_set_error_if_cancelled (gate->cancellable, error);
+}

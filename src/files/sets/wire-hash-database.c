@@ -1,0 +1,447 @@
+/* wire-hash-database.c: the file and its list of sets
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "files/sets/wire-hash-database-private.h"
+
+#include "base/wire-printable.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_QUARK (wire_hash_database_error_quark, wire_hash_database_error)
+
+/* “WiCa”: tells our files from other programs' SQLite files. */
+#define APPLICATION_ID 0x57694361
+#define SCHEMA_VERSION 1
+
+/* Another window may be in the middle of an import's commit. */
+#define BUSY_TIMEOUT_MS 10000
+
+static const char SCHEMA[] =
+    "CREATE TABLE sets (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+    " kind INTEGER NOT NULL, source TEXT, created INTEGER NOT NULL,"
+    " count INTEGER NOT NULL DEFAULT 0, mask INTEGER NOT NULL DEFAULT 0,"
+    " removed INTEGER NOT NULL DEFAULT 0);"
+    "CREATE UNIQUE INDEX set_names ON sets (name) WHERE NOT removed;"
+    "CREATE TABLE revision (number INTEGER NOT NULL);"
+    "INSERT INTO revision VALUES (0);"
+    "PRAGMA application_id = 1466516321;"
+    "PRAGMA user_version = 1;";
+
+static const char *const KIND_KEYS[] = { "bad", "good", "notable" };
+
+/** Returns: `bad`, `good` or `notable`, as --json writes it */
+const char *
+wire_hash_set_kind_to_key (WireHashSetKind kind)
+{
+  return KIND_KEYS[MIN ((guint) kind, WIRE_HASH_SET_NOTABLE)];
+}
+
+gboolean
+wire_hash_set_kind_from_key (const char *key, WireHashSetKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (KIND_KEYS); i++)
+    if (g_str_equal (key, KIND_KEYS[i]))
+      {
+        *kind = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+wire_hash_set_free (WireHashSet *set)
+{
+  g_free (set->name);
+  g_free (set->source);
+  g_free (set);
+}
+
+void
+wire_hash_match_free (WireHashMatch *match)
+{
+  g_free (match->set);
+  g_free (match->name);
+  g_free (match);
+}
+
+gboolean
+wire_hash_database_fail (WireHashDatabase *database, GError **error)
+{
+  g_autofree char *name = wire_printable_name (database->path);
+
+  g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_STORAGE,
+               _ ("The hash sets in “%s” could not be used: %s."), name,
+               sqlite3_errmsg (database->db));
+  return FALSE;
+}
+
+sqlite3_stmt *
+wire_hash_database_prepare (WireHashDatabase *database, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (database->db, sql, -1, &statement, NULL) != SQLITE_OK)
+    wire_hash_database_fail (database, error);
+  return statement;
+}
+
+/* For statements that give no rows. */
+gboolean
+wire_hash_database_step (WireHashDatabase *database, sqlite3_stmt *statement, GError **error)
+{
+  return sqlite3_step (statement) == SQLITE_DONE || wire_hash_database_fail (database, error);
+}
+
+gboolean
+wire_hash_database_exec (WireHashDatabase *database, const char *sql, GError **error)
+{
+  return sqlite3_exec (database->db, sql, NULL, NULL, NULL) == SQLITE_OK
+         || wire_hash_database_fail (database, error);
+}
+
+/* Takes the lock until wire_hash_database_end(). IMMEDIATE: waits for other writers here, where
+ * nothing was done yet. */
+gboolean
+wire_hash_database_begin (WireHashDatabase *database, GError **error)
+{
+  g_rec_mutex_lock (&database->lock);
+  if (wire_hash_database_exec (database, "BEGIN IMMEDIATE", error))
+    return TRUE;
+  g_rec_mutex_unlock (&database->lock);
+  return FALSE;
+}
+
+/* Keeps all of the transaction, or nothing; returns whether it was kept. */
+gboolean
+wire_hash_database_end (WireHashDatabase *database, gboolean keep, GError **error)
+{
+  keep = keep
+         && wire_hash_database_exec (database, "UPDATE revision SET number = number + 1", error)
+         && wire_hash_database_exec (database, "COMMIT", error);
+  if (!keep)
+    sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
+  g_rec_mutex_unlock (&database->lock);
+  return keep;
+}
+
+static gint64
+ask_number (WireHashDatabase *database, const char *sql)
+{
+  g_autoptr (sqlite3_stmt) statement = wire_hash_database_prepare (database, sql, NULL);
+
+  return statement && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0)
+                                                             : -1;
+}
+
+static gboolean
+is_ours (WireHashDatabase *database)
+{
+  return ask_number (database, "PRAGMA application_id") == APPLICATION_ID
+         && ask_number (database, "PRAGMA user_version") == SCHEMA_VERSION;
+}
+
+/* A new file gets the schema; an old one must be ours, which takes no transaction to see: another
+ * program may be in the middle of an import. */
+static gboolean
+ensure_schema (WireHashDatabase *database, GError **error)
+{
+  g_autofree char *name = wire_printable_name (database->path);
+
+  if (is_ours (database))
+    return TRUE;
+  if (!wire_hash_database_begin (database, error))
+    return FALSE;
+  if (ask_number (database, "SELECT count(*) FROM sqlite_master") == 0)
+    return wire_hash_database_end (database, wire_hash_database_exec (database, SCHEMA, error),
+                                   error);
+
+  gboolean ours = is_ours (database); /* by now: two may have made it at once */
+  sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
+  g_rec_mutex_unlock (&database->lock);
+  if (!ours)
+    g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_OPEN,
+                 _ ("“%s” holds no hash sets of this version of Wirecase: move it away, or keep "
+                    "hash sets elsewhere."),
+                 name);
+  return ours;
+}
+
+/** Returns: (transfer full): where the user's sets are kept */
+char *
+wire_hash_database_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "wirecase", "hash-sets.db", NULL);
+}
+
+/**
+ * wire_hash_database_open:
+ * @path: the file; it and its folder are made where they are missing
+ * @error: #WIRE_HASH_DATABASE_ERROR
+ *
+ * Opens at once, whatever the size.
+ *
+ * Returns: (transfer full) (nullable): the database
+ */
+WireHashDatabase *
+wire_hash_database_open (const char *path, GError **error)
+{
+  g_autoptr (WireHashDatabase) database = g_new0 (WireHashDatabase, 1);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = wire_printable_name (path);
+
+  g_rec_mutex_init (&database->lock);
+  database->path = g_strdup (path);
+  g_mkdir_with_parents (folder, 0700);
+  if (sqlite3_open_v2 (path, &database->db,
+                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL)
+          != SQLITE_OK
+      || sqlite3_busy_timeout (database->db, BUSY_TIMEOUT_MS) != SQLITE_OK
+      || sqlite3_exec (database->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", NULL,
+                       NULL, NULL)
+             != SQLITE_OK)
+    {
+      g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_OPEN,
+                   _ ("The hash sets in “%s” could not be opened: %s."), name,
+                   sqlite3_errmsg (database->db));
+      return NULL;
+    }
+  if (!ensure_schema (database, error))
+    return NULL;
+  database->ask_revision =
+      wire_hash_database_prepare (database, "SELECT number FROM revision", error);
+  if (!database->ask_revision)
+    return NULL;
+  return g_steal_pointer (&database);
+}
+
+void
+wire_hash_database_close (WireHashDatabase *database)
+{
+  g_clear_pointer (&database->lookups, g_hash_table_unref);
+  sqlite3_finalize (database->ask_revision);
+  sqlite3_close (database->db);
+  g_rec_mutex_clear (&database->lock);
+  g_free (database->path);
+  g_free (database);
+}
+
+static WireHashSet *
+read_set (sqlite3_stmt *statement)
+{
+  WireHashSet *set = g_new0 (WireHashSet, 1);
+
+  set->id = sqlite3_column_int64 (statement, 0);
+  set->name = g_strdup ((const char *) sqlite3_column_text (statement, 1));
+  set->kind = (WireHashSetKind) CLAMP (sqlite3_column_int (statement, 2), 0, WIRE_HASH_SET_NOTABLE);
+  set->source = g_strdup ((const char *) sqlite3_column_text (statement, 3));
+  set->created = sqlite3_column_int64 (statement, 4);
+  set->count = sqlite3_column_int64 (statement, 5);
+  set->mask = (WireDigestMask) sqlite3_column_int64 (statement, 6);
+  return set;
+}
+
+#define SET_COLUMNS                                                                                \
+  "SELECT id, name, kind, source, created, count, mask FROM sets WHERE NOT removed"
+
+/** Returns: (transfer full) (element-type WireHashSet) (nullable): the sets by name */
+GPtrArray *
+wire_hash_database_list (WireHashDatabase *database, GError **error)
+{
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_set_free);
+  g_autoptr (sqlite3_stmt) statement =
+      wire_hash_database_prepare (database, SET_COLUMNS " ORDER BY name COLLATE NOCASE", error);
+  int result;
+
+  if (!statement)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    g_ptr_array_add (sets, read_set (statement));
+  if (result != SQLITE_DONE)
+    {
+      wire_hash_database_fail (database, error);
+      return NULL;
+    }
+  return g_steal_pointer (&sets);
+}
+
+/** Returns: (transfer full) (nullable): the set named @name */
+WireHashSet *
+wire_hash_database_find_set (WireHashDatabase *database, const char *name, GError **error)
+{
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
+  g_autoptr (sqlite3_stmt) statement =
+      wire_hash_database_prepare (database, SET_COLUMNS " AND name = ?", error);
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    return read_set (statement);
+  g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET,
+               _ ("There is no hash set named “%s”."), name);
+  return NULL;
+}
+
+static gboolean
+step_named (WireHashDatabase *database, sqlite3_stmt *statement, const char *name, GError **error)
+{
+  int result = sqlite3_step (statement);
+
+  if (result == SQLITE_DONE)
+    return TRUE;
+  if ((result & 0xff) != SQLITE_CONSTRAINT)
+    return wire_hash_database_fail (database, error);
+  g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NAME_USED,
+               _ ("There is a hash set named “%s” already."), name);
+  return FALSE;
+}
+
+/**
+ * wire_hash_database_create_set:
+ * @name: not in use yet
+ * @kind: what being in it says
+ * @source: (nullable): where its digests come from
+ *
+ * Returns: the new set's id, or -1
+ */
+gint64
+wire_hash_database_create_set (WireHashDatabase *database,
+                               const char *name,
+                               WireHashSetKind kind,
+                               const char *source,
+                               GError **error)
+{
+  if (!wire_hash_database_begin (database, error))
+    return -1;
+
+  g_autoptr (sqlite3_stmt) statement = wire_hash_database_prepare (
+      database, "INSERT INTO sets (name, kind, source, created) VALUES (?, ?, ?, ?)", error);
+  g_autofree char *table = NULL;
+  gboolean done = FALSE;
+  gint64 id = -1;
+
+  if (statement)
+    {
+      sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+      sqlite3_bind_int (statement, 2, (int) kind);
+      sqlite3_bind_text (statement, 3, source, -1, SQLITE_STATIC);
+      sqlite3_bind_int64 (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
+      done = step_named (database, statement, name, error);
+    }
+  if (done)
+    {
+      id = sqlite3_last_insert_rowid (database->db);
+      table = g_strdup_printf ("CREATE TABLE digests_%" G_GINT64_FORMAT
+                               " (digest BLOB NOT NULL, algorithm INTEGER NOT NULL, name TEXT,"
+                               " PRIMARY KEY (digest, algorithm)) WITHOUT ROWID",
+                               id);
+      done = wire_hash_database_exec (database, table, error);
+    }
+  return wire_hash_database_end (database, done, error) ? id : -1;
+}
+
+/* Runs an UPDATE of one set whose first parameter is a text or a number and whose last is its id.
+ */
+static gboolean
+update_set (WireHashDatabase *database,
+            const char *sql,
+            const char *text,
+            gint64 number,
+            gint64 set,
+            GError **error)
+{
+  if (!wire_hash_database_begin (database, error))
+    return FALSE;
+
+  g_autoptr (sqlite3_stmt) statement = wire_hash_database_prepare (database, sql, error);
+  gboolean done = FALSE;
+
+  if (statement)
+    {
+      if (text)
+        sqlite3_bind_text (statement, 1, text, -1, SQLITE_STATIC);
+      else
+        sqlite3_bind_int64 (statement, 1, number);
+      sqlite3_bind_int64 (statement, 2, set);
+      done = step_named (database, statement, text ? text : "", error);
+    }
+  return wire_hash_database_end (database, done, error);
+}
+
+gboolean
+wire_hash_database_rename_set (WireHashDatabase *database,
+                               gint64 set,
+                               const char *name,
+                               GError **error)
+{
+  return update_set (database, "UPDATE sets SET name = ? WHERE id = ?", name, 0, set, error);
+}
+
+gboolean
+wire_hash_database_set_kind (WireHashDatabase *database,
+                             gint64 set,
+                             WireHashSetKind kind,
+                             GError **error)
+{
+  return update_set (database, "UPDATE sets SET kind = ? WHERE id = ?", NULL, (gint64) kind, set,
+                     error);
+}
+
+/** Hides a set; its name is free again. */
+gboolean
+wire_hash_database_remove_set (WireHashDatabase *database, gint64 set, GError **error)
+{
+  return update_set (database, "UPDATE sets SET removed = ? WHERE id = ?", NULL, 1, set, error);
+}
+
+/** Undoes wire_hash_database_remove_set(); fails where another set took the name meanwhile. */
+gboolean
+wire_hash_database_restore_set (WireHashDatabase *database, gint64 set, GError **error)
+{
+  return update_set (database, "UPDATE sets SET removed = ? WHERE id = ?", NULL, 0, set, error);
+}
+
+/** Frees what removed sets still hold; nothing brings them back. */
+gboolean
+wire_hash_database_purge (WireHashDatabase *database, GError **error)
+{
+  if (!wire_hash_database_begin (database, error))
+    return FALSE;
+
+  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) statement =
+      wire_hash_database_prepare (database, "SELECT id FROM sets WHERE removed", error);
+  gboolean done = statement != NULL;
+
+  g_clear_pointer (&database->lookups, g_hash_table_unref); /* they hold their tables open */
+  while (done && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (removed, id);
+    }
+  g_clear_pointer (&statement, sqlite3_finalize);
+  for (guint i = 0; done && i < removed->len; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("DROP TABLE digests_%" G_GINT64_FORMAT,
+                                              g_array_index (removed, gint64, i));
+      done = wire_hash_database_exec (database, sql, error);
+    }
+  done = done && wire_hash_database_exec (database, "DELETE FROM sets WHERE removed", error);
+  return wire_hash_database_end (database, done, error);
+}
+
+/** Returns: a number that grows with every change by any program; rows match again when it does */
+gint64
+wire_hash_database_get_revision (WireHashDatabase *database)
+{
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
+  gint64 revision = -1;
+
+  if (sqlite3_step (database->ask_revision) == SQLITE_ROW)
+    revision = sqlite3_column_int64 (database->ask_revision, 0);
+  sqlite3_reset (database->ask_revision);
+  return revision;
+}

@@ -1,0 +1,41 @@
+/* wire-type-finding.h: what a file's bytes are, whatever its name claims
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "files/types/wire-container.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireTypeFinding:
+ * @signature: (nullable) (transfer none): what told it
+ * @kind: where a container's content tells more than its signature; its mime is %NULL otherwise
+ * @mime: (nullable): the type
+ * @words: the same for people
+ * @is_text: nothing but that it is text is known
+ * @second_opinion: (nullable): what libmagic says where it says something else
+ */
+typedef struct
+{
+  const WireSignature *signature;
+  WireContainerKind kind;
+  char *mime;
+  char *words;
+  gboolean is_text;
+  char *second_opinion;
+} WireTypeFinding;
+
+void wire_type_finding_clear (WireTypeFinding *finding);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTypeFinding, wire_type_finding_clear)
+
+void wire_type_find (const WireSignatureTable *signatures,
+                     const WireMime *mime,
+                     const WireTypeSource *source,
+                     const guint8 *head,
+                     gsize length,
+                     WireTypeFinding *finding);
+
+G_END_DECLS

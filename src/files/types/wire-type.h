@@ -1,0 +1,131 @@
+/* wire-type.h: what a file's bytes say it is, and whether its name agrees
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "files/types/wire-mime.h"
+#include "files/types/wire-signature.h"
+
+G_BEGIN_DECLS
+
+/** Read of a file to tell its type. libmagic looks no further for what signatures leave to it, and
+ * no signature but ISO 9660's begins beyond. */
+#define WIRE_TYPE_HEAD_BYTES 8192u
+
+/**
+ * WireTypeSource:
+ * @size: bytes in all
+ * @read: fills @buffer from @offset on; returns how many bytes came, fewer only at the end or on
+ * error
+ * @data: given to @read
+ *
+ * Bytes whose type is asked for: a file, or a body out of a capture.
+ */
+typedef struct
+{
+  guint64 size;
+  gsize (*read) (guint64 offset, guint8 *buffer, gsize length, gpointer data);
+  gpointer data;
+} WireTypeSource;
+
+WireTypeSource wire_type_source_for_bytes (GBytes *bytes);
+
+/**
+ * WireTypeVerdict:
+ * @WIRE_TYPE_OK: identified, and the extension agrees
+ * @WIRE_TYPE_NO_EXTENSION: identified; the name claims nothing
+ * @WIRE_TYPE_EMPTY: there are no bytes
+ * @WIRE_TYPE_MISMATCH: identified, and the extension claims another type
+ * @WIRE_TYPE_UNIDENTIFIED: no signature fits, and it is no text
+ */
+typedef enum
+{
+  WIRE_TYPE_OK,
+  WIRE_TYPE_NO_EXTENSION,
+  WIRE_TYPE_EMPTY,
+  WIRE_TYPE_MISMATCH,
+  WIRE_TYPE_UNIDENTIFIED,
+} WireTypeVerdict;
+
+/**
+ * WireTypePart:
+ * @offset: where it begins in the file
+ * @size: its bytes
+ * @mime: what it is; `application/octet-stream` where nothing tells
+ * @words: the same for people
+ *
+ * Something in a file that the file's own type does not account for: bytes behind a picture's or
+ * archive's end, or a second format that begins elsewhere.
+ */
+typedef struct
+{
+  guint64 offset;
+  guint64 size;
+  char *mime;
+  char *words;
+} WireTypePart;
+
+void wire_type_part_free (WireTypePart *part);
+
+/**
+ * WireType:
+ * @mime: what the bytes are; `application/octet-stream` where nothing tells
+ * @words: the same for people
+ * @signature_offset: where the bytes that told it stand
+ * @signature: (nullable): those bytes, in hexadecimal; %NULL where no signature told it
+ * @extension: what the name claims, in lower case; empty where it claims nothing
+ * @expected: (array zero-terminated=1): extensions that would agree, the usual one first
+ * @verdict: whether they agree
+ * @reason: why, in a sentence; another one tells of @parts
+ * @parts: (nullable) (element-type WireTypePart): what else the file holds, by offset; %NULL where
+ *   there is nothing else, or wire_type_find_parts() was not asked
+ */
+typedef struct
+{
+  char *mime;
+  char *words;
+  guint32 signature_offset;
+  char *signature;
+  char *extension;
+  char **expected;
+  WireTypeVerdict verdict;
+  char *reason;
+  GPtrArray *parts;
+} WireType;
+
+void wire_type_clear (WireType *type);
+void wire_type_free (WireType *type);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireType, wire_type_clear)
+
+int wire_type_verdict_to_code (WireTypeVerdict verdict);
+const char *wire_type_verdict_to_key (WireTypeVerdict verdict);
+
+/**
+ * WireTypeDetector:
+ *
+ * The signature table, the tables of shared-mime-info and libmagic's. Making one takes some
+ * milliseconds; any number of threads may ask it at once, each with a libmagic handle of its own.
+ */
+typedef struct _WireTypeDetector WireTypeDetector;
+
+WireTypeDetector *wire_type_detector_new (GError **error);
+void wire_type_detector_free (WireTypeDetector *detector);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTypeDetector, wire_type_detector_free)
+
+const WireMime *wire_type_detector_get_mime (const WireTypeDetector *detector);
+void wire_type_detect (WireTypeDetector *detector,
+                       const WireTypeSource *source,
+                       const char *name,
+                       WireType *type);
+void wire_type_set_unknown (WireType *type, const char *name, const char *reason);
+void wire_type_find_parts (WireTypeDetector *detector,
+                           const WireTypeSource *source,
+                           WireType *type);
+gboolean wire_type_detect_file (WireTypeDetector *detector,
+                                const char *path,
+                                WireType *type,
+                                GError **error);
+
+G_END_DECLS
