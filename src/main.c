@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/wire-application.h"
+#include "ui/window/wire-application.h"
 #include "base/wire-language.h"
 #include "ui/wirecase-resources.h"
 

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "ui/wire-evidence-list.h"
+#include "ui/evidence/wire-evidence-list.h"
 
 WireEvidence *evidence_new (const char *path, const char *content);
 GPtrArray *matches_new (const char *set, WireHashSetKind kind, const char *name);

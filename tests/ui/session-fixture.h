@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "ui/wire-capture-session.h"
+#include "ui/session/wire-capture-session.h"
 
 /**
  * SessionFixture:

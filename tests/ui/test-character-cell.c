@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/wire-character-cell.h"
+#include "ui/text/wire-character-cell.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/wire-column-memory.h"
-#include "ui/wire-column.h"
-#include "ui/wire-settings.h"
+#include "ui/lists/wire-column-memory.h"
+#include "ui/lists/wire-column.h"
+#include "ui/memory/wire-settings.h"
 
 #include <adwaita.h>
 

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/wire-capture-session.h"
-#include "ui/wire-download-order.h"
-#include "ui/wire-download-save.h"
-#include "ui/wire-hash-set-store.h"
+#include "ui/session/wire-capture-session.h"
+#include "ui/downloads/wire-download-order.h"
+#include "ui/downloads/wire-download-save.h"
+#include "ui/hashsets/wire-hash-set-store.h"
 #include "base/wire-hex.h"
-#include "ui/wire-thumbnails.h"
+#include "ui/downloads/wire-thumbnails.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

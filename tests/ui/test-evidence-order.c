@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/evidence-fixture.h"
-#include "ui/wire-evidence-order.h"
+#include "ui/evidence/wire-evidence-order.h"
 
 typedef struct
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/folder-fixture.h"
-#include "ui/wire-evidence-match.h"
-#include "ui/wire-evidence-recognise.h"
-#include "ui/wire-evidence-run.h"
-#include "ui/wire-hash-set-work.h"
+#include "ui/evidence/wire-evidence-match.h"
+#include "ui/evidence/wire-evidence-recognise.h"
+#include "ui/evidence/wire-evidence-run.h"
+#include "ui/hashsets/wire-hash-set-work.h"
 
 typedef struct
 {

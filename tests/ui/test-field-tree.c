@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-field-tree.h"
+#include "ui/packets/wire-field-tree.h"
 
 typedef struct
 {

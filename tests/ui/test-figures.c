@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/wire-figures.h"
+#include "ui/widgets/wire-figures.h"
 
 #define MILLISECOND G_GINT64_CONSTANT (1000000)
 #define SECOND (1000 * MILLISECOND)

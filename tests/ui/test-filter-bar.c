@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-filter-bar.h"
+#include "ui/session/wire-filter-bar.h"
 
 static GtkWidget *
 get_entry (WidgetFixture *fixture)

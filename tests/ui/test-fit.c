@@ -6,13 +6,13 @@
 #include <math.h>
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-application.h"
-#include "ui/wire-capture-page.h"
-#include "ui/wire-files-page.h"
-#include "ui/wire-packet-view.h"
-#include "ui/wire-preferences-window.h"
-#include "ui/wire-text-page.h"
-#include "ui/wire-window.h"
+#include "ui/window/wire-application.h"
+#include "ui/capture/wire-capture-page.h"
+#include "ui/files/wire-files-page.h"
+#include "ui/packets/wire-packet-view.h"
+#include "ui/window/wire-preferences-window.h"
+#include "ui/text/wire-text-page.h"
+#include "ui/window/wire-window.h"
 
 /* What a desktop's text scaling comes to: GtkSettings has it in 1024ths of a dot an inch. */
 #define DPI 96

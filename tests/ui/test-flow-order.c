@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/session-fixture.h"
-#include "ui/wire-flow-order.h"
+#include "ui/flows/wire-flow-order.h"
 
 typedef struct
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-column.h"
-#include "ui/wire-flow-view.h"
+#include "ui/lists/wire-column.h"
+#include "ui/flows/wire-flow-view.h"
 
 static GtkColumnView *
 get_column_view (WidgetFixture *fixture)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-hex-view-private.h"
+#include "ui/widgets/wire-hex-view-private.h"
 
 #define LINE "the quick brown fox"
 

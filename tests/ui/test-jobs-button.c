@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/wire-job-notifier.h"
-#include "ui/wire-jobs-button.h"
+#include "ui/window/wire-job-notifier.h"
+#include "ui/window/wire-jobs-button.h"
 
 #include <gtk/gtk.h>
 

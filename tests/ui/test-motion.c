@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/wire-progress.h"
+#include "ui/work/wire-progress-bar.h"
 
 static void
 set_motion (gboolean moves)
@@ -40,10 +40,10 @@ test_progress (void)
   GtkWidget *window = present (bar);
 
   set_motion (TRUE);
-  wire_progress_pulse (GTK_PROGRESS_BAR (bar));
+  wire_progress_bar_pulse (GTK_PROGRESS_BAR (bar));
   g_assert_true (is_pulsing (bar));
   set_motion (FALSE);
-  wire_progress_pulse (GTK_PROGRESS_BAR (bar));
+  wire_progress_bar_pulse (GTK_PROGRESS_BAR (bar));
   g_assert_false (is_pulsing (bar));
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-bar-list.h"
-#include "ui/wire-overview-view.h"
-#include "ui/wire-traffic-chart.h"
+#include "ui/capture/wire-bar-list.h"
+#include "ui/capture/wire-overview-view.h"
+#include "ui/capture/wire-traffic-chart.h"
 
 #define START (G_GINT64_CONSTANT (1365588131) * 1000000000)
 

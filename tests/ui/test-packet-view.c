@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-column.h"
-#include "ui/wire-field-tree.h"
-#include "ui/wire-hex-view-private.h"
-#include "ui/wire-packet-view-private.h"
+#include "ui/lists/wire-column.h"
+#include "ui/packets/wire-field-tree.h"
+#include "ui/widgets/wire-hex-view-private.h"
+#include "ui/packets/wire-packet-view-private.h"
 
 static GtkSingleSelection *
 get_selection (WidgetFixture *fixture)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/wire-picture.h"
+#include "ui/widgets/wire-picture.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <zlib.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "ui/wire-row-list.h"
+#include "ui/lists/wire-row-list.h"
 
 /* As GTK's own tests of list models do, every items-changed is written down as text ("2+3" for
  * three rows added at 2, "0-5" for five removed, "1-2+3" for both), and a change that nobody

@@ -3,8 +3,8 @@
 #include "tests/capture/capture-builder.h"
 #include "tests/ui/widget-fixture.h"
 #include "capture/wire-capture-streams.h"
-#include "ui/wire-stream-content-private.h"
-#include "ui/wire-stream-view-private.h"
+#include "ui/stream/wire-stream-content-private.h"
+#include "ui/stream/wire-stream-view-private.h"
 
 #define ETHERNET 1u
 #define CLIENT "10.0.0.1:1024"

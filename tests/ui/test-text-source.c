@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/wire-text-source.h"
-#include "ui/wire-text-trial.h"
+#include "ui/text/wire-text-source.h"
+#include "ui/text/wire-text-trial.h"
 
 #include "text/wire-guess.h"
 #include "text/wire-mojibake.h"

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widget-fixture.h"
-#include "ui/wire-application.h"
-#include "ui/wire-capture-page.h"
-#include "ui/wire-packet-view.h"
-#include "ui/wire-window.h"
+#include "ui/window/wire-application.h"
+#include "ui/capture/wire-capture-page.h"
+#include "ui/packets/wire-packet-view.h"
+#include "ui/window/wire-window.h"
 
 typedef struct
 {

@@ -5,7 +5,7 @@
 
 #include "tests/ui/widget-fixture.h"
 
-#include "ui/wire-settings.h"
+#include "ui/memory/wire-settings.h"
 #include "ui/wirecase-resources.h"
 
 void

@@ -1,0 +1,141 @@
+/* wire-capture-page-actions.c: which view of the capture is seen, and where in it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/capture/wire-capture-page-private.h"
+#include "ui/lists/wire-tab-stop.h"
+
+static void
+show_packets_cb (WireCapturePage *self)
+{
+  gtk_stack_set_visible_child_name (self->views, "packets");
+}
+
+static gboolean
+is_following (WireCapturePage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "stream") == 0;
+}
+
+/* The views are as they were left, with what is selected in them and has the focus. */
+static void
+leave_stream (WireCapturePage *self)
+{
+  if (!is_following (self))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "capture");
+  wire_stream_view_leave (self->stream);
+}
+
+static void
+follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  if (!self->session)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "stream");
+  wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
+                           g_variant_get_uint32 (parameter));
+}
+
+static void
+show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  if (!self->session)
+    return;
+  leave_stream (self);
+  gtk_stack_set_visible_child_name (self->views, "packets");
+  wire_packet_view_go_to (self->packets, g_variant_get_uint32 (parameter));
+  gtk_widget_grab_focus (GTK_WIDGET (self->packets));
+}
+
+static void
+show_exchange_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  leave_stream (self);
+  gtk_stack_set_visible_child_name (self->views, "http");
+  wire_http_view_show_exchange (self->http, g_variant_get_uint32 (parameter));
+}
+
+static void
+show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  leave_stream (self);
+  gtk_stack_set_visible_child_name (self->views, "downloads");
+  wire_download_view_show_object (self->downloads, g_variant_get_uint32 (parameter));
+}
+
+/* What is selected in the view that is seen; each has the action by its own name. */
+static void
+follow_selected (WireCapturePage *self)
+{
+  static const char *const ACTIONS[] = { "packet.follow-stream", "flow.follow-stream",
+                                         "download.follow-stream", "http.follow-stream" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    gtk_widget_activate_action (gtk_stack_get_visible_child (self->views), ACTIONS[i], NULL);
+}
+
+/* Who goes there by a key wants to walk through the rows. */
+static void
+show_view (WireCapturePage *self, const char *name)
+{
+  gtk_stack_set_visible_child_name (self->views, name);
+  wire_tab_stop_enter (gtk_stack_get_visible_child (self->views));
+}
+
+/**
+ * wire_capture_page_activate:
+ * @action: `show-view`, `follow-stream`, `edit-filter`, or what the packet view does:
+ * `go-to-packet`, `find`, `find-next`, `find-previous`
+ * @parameter: (nullable): of the action
+ *
+ * Does what a shortcut or the main menu asked for; nothing where no capture is open.
+ */
+void
+wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant *parameter)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+
+  if (!self->session || (is_following (self) && wire_stream_view_activate (self->stream, action)))
+    return;
+  leave_stream (self);
+  if (g_str_equal (action, "show-view"))
+    show_view (self, g_variant_get_string (parameter, NULL));
+  else if (g_str_equal (action, "follow-stream"))
+    follow_selected (self);
+  else if (g_str_equal (action, "edit-filter"))
+    wire_filter_bar_edit (self->filter_bar);
+  else if (g_str_equal (action, "find")
+           && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "http") == 0)
+    wire_http_view_find (self->http);
+  else
+    {
+      gtk_stack_set_visible_child_name (self->views, "packets");
+      wire_packet_view_activate (self->packets, action);
+    }
+}
+
+/* The names and parameters are told in docs/architecture.md. */
+void
+wire_capture_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_callback (widget_class, leave_stream);
+  gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
+  gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-exchange", "u", show_exchange_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);
+}

@@ -1,0 +1,363 @@
+/* wire-capture-page.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/capture/wire-capture-page.h"
+
+#include "ui/widgets/wire-announcement.h"
+#include "ui/capture/wire-capture-page-private.h"
+#include "ui/widgets/wire-figures.h"
+#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-leaving.h"
+#include "ui/widgets/wire-message-dialog.h"
+#include "ui/work/wire-progress-bar.h"
+#include "ui/memory/wire-settings.h"
+#include "ui/memory/wire-view-memory.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireCapturePage:
+ *
+ * One capture, seen in several ways: it owns the #WireCaptureSession that the views bind to, and
+ * shows how loading goes and what is wrong with the file. Empty until something is opened. Main
+ * thread only.
+ */
+G_DEFINE_FINAL_TYPE (WireCapturePage, wire_capture_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+cancel_cb (WireCapturePage *self)
+{
+  if (self->job)
+    wire_job_cancel (self->job);
+}
+
+/* Nothing is said twice on one screen. */
+static void
+update_banner (WireCapturePage *self)
+{
+  gboolean overview = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "overview") == 0;
+
+  gtk_revealer_set_reveal_child (self->banner,
+                                 self->banner_wanted && !(self->banner_repeats && overview));
+}
+
+/* @text: nothing hides the banner */
+static void
+set_banner (WireCapturePage *self, const char *text, gboolean repeats)
+{
+  if (*text) /* it is seen until it is hidden */
+    gtk_label_set_label (self->banner_label, text);
+  self->banner_wanted = *text != '\0';
+  self->banner_repeats = repeats;
+  update_banner (self);
+}
+
+static void
+hide_banner_cb (WireCapturePage *self)
+{
+  set_banner (self, "", FALSE);
+}
+
+static void
+set_count_title (GtkStackPage *page, const char *title, guint64 count)
+{
+  g_autofree char *figure = wire_figure_count (count);
+  g_autofree char *text = g_strdup_printf ("%s %s", title, figure);
+
+  gtk_stack_page_set_title (page, text);
+}
+
+static void
+update_downloads_title (WireCapturePage *self)
+{
+  set_count_title (self->downloads_page, _ ("Downloads"),
+                   wire_download_view_get_count (self->downloads));
+}
+
+static void
+update_http_title (WireCapturePage *self)
+{
+  set_count_title (self->http_page, _ ("HTTP"), wire_http_view_get_count (self->http));
+}
+
+static void
+update_titles (WireCapturePage *self)
+{
+  WireView *view = wire_capture_session_get_view (self->session);
+
+  if (!view)
+    return;
+  set_count_title (self->packets_page, _ ("Packets"), wire_view_get_n_packets (view));
+  set_count_title (self->flows_page, _ ("Flows"), wire_view_get_n_flows (view, FALSE));
+}
+
+static void
+update_progress (WireCapturePage *self)
+{
+  double fraction = self->job ? wire_job_get_fraction (self->job) : -1;
+  g_autofree char *packets = NULL;
+  g_autofree char *text = NULL;
+
+  if (!self->job || !self->session)
+    return;
+  packets = wire_figure_count (
+      wire_capture_get_n_packets (wire_capture_session_get_capture (self->session)));
+  /* Translators: how far reading is: “1,204,000 packets, 43 %” */
+  text = fraction >= 0 ? g_strdup_printf (_ ("%s packets, %.0f %%"), packets, fraction * 100)
+                       : g_strdup_printf (_ ("%s packets"), packets);
+  gtk_progress_bar_set_text (self->progress, text);
+  if (fraction >= 0)
+    gtk_progress_bar_set_fraction (self->progress, fraction);
+  else
+    wire_progress_bar_pulse (self->progress);
+}
+
+static void
+show_warnings (WireCapturePage *self)
+{
+  g_auto (GStrv) warnings =
+      wire_capture_get_warnings (wire_capture_session_get_capture (self->session));
+  g_autofree char *text = warnings ? g_strjoinv ("\n", warnings) : g_strdup ("");
+
+  set_banner (self, text, TRUE);
+}
+
+/* Only what could be read is worth offering again. */
+static void
+remember_recent (WireCapturePage *self)
+{
+  g_autofree char *uri =
+      g_file_get_uri (wire_capture_get_file (wire_capture_session_get_capture (self->session)));
+
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+}
+
+static void
+job_cb (WireCapturePage *self)
+{
+  WireJob *job = wire_capture_session_get_job (self->session);
+
+  if (self->job)
+    g_signal_handlers_disconnect_by_data (self->job, self);
+  g_set_object (&self->job, job);
+  gtk_revealer_set_reveal_child (self->loading, job != NULL);
+  if (job)
+    {
+      wire_job_notifier_set_place (job, GTK_WIDGET (self));
+      g_signal_connect_object (job, "notify::fraction", G_CALLBACK (update_progress), self,
+                               G_CONNECT_SWAPPED);
+      update_progress (self);
+      return;
+    }
+  show_warnings (self);
+  remember_recent (self);
+}
+
+/* @session: (nullable): for every view */
+static void
+show_session (WireCapturePage *self, WireCaptureSession *session)
+{
+  wire_filter_bar_set_session (self->filter_bar, session);
+  wire_overview_view_set_session (self->overview, session);
+  wire_packet_view_set_session (self->packets, session);
+  wire_flow_view_set_session (self->flows, session);
+  wire_http_view_set_session (self->http, session);
+  wire_download_view_set_session (self->downloads, session);
+}
+
+static void
+close_capture (WireCapturePage *self)
+{
+  wire_stream_view_leave (self->stream);
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  show_session (self, NULL);
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_clear_object (&self->session);
+  g_clear_object (&self->job);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+static void
+failed_cb (WireCapturePage *self, const GError *error)
+{
+  WireView *view = wire_capture_session_get_view (self->session);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (view) /* only a filter failed */
+    {
+      set_banner (self, error->message, FALSE);
+      return;
+    }
+  close_capture (self);
+  wire_message_dialog_show (window, _ ("This File Could Not Be Opened"), error->message);
+}
+
+static void
+wire_capture_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_TITLE)
+    g_value_take_string (value, wire_capture_page_get_title (WIRE_CAPTURE_PAGE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_capture_page_dispose (GObject *object)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (object);
+
+  if (self->job)
+    wire_job_cancel (self->job); /* nobody is left to look at it */
+  g_clear_object (&self->job);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (wire_capture_page_parent_class)->dispose (object);
+}
+
+static void
+wire_capture_page_class_init (WireCapturePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = wire_capture_page_get_property;
+  object_class->dispose = wire_capture_page_dispose;
+  properties[PROP_TITLE] =
+      g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (WIRE_TYPE_DOWNLOAD_VIEW);
+  g_type_ensure (WIRE_TYPE_FILTER_BAR);
+  g_type_ensure (WIRE_TYPE_FLOW_VIEW);
+  g_type_ensure (WIRE_TYPE_HTTP_VIEW);
+  g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
+  g_type_ensure (WIRE_TYPE_PACKET_VIEW);
+  g_type_ensure (WIRE_TYPE_STREAM_VIEW);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/capture/wire-capture-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, loading);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, progress);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, banner);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, switcher);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, views);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, overview);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads_page);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_banner);
+  wire_capture_page_install_actions (widget_class);
+}
+
+static void
+wire_capture_page_init (WireCapturePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->banner_label);
+  wire_view_memory_attach (self->views, "visible-child-name", "captures");
+  g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);
+  g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
+                            self);
+}
+
+/** Returns: whether nothing is open, so that something may be opened here */
+gboolean
+wire_capture_page_is_empty (WireCapturePage *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), TRUE);
+
+  return self->session == NULL;
+}
+
+/** Returns: (transfer full) (nullable): the open file's name */
+char *
+wire_capture_page_get_title (WireCapturePage *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), NULL);
+
+  if (!self->session)
+    return NULL;
+  return g_file_get_basename (
+      wire_capture_get_file (wire_capture_session_get_capture (self->session)));
+}
+
+static void
+want_streams (WireCapture *capture)
+{
+  GSettings *settings = wire_settings_get ();
+
+  wire_capture_want_streams (capture);
+  if (settings)
+    wire_capture_bound_streams (capture, (guint) g_settings_get_int (settings, "stream-memory"),
+                                (guint) g_settings_get_int (settings, "total-stream-memory"));
+}
+
+/**
+ * wire_capture_page_open:
+ * @page: an empty page
+ * @file: a capture
+ *
+ * Begins to read @file; its rows appear as they come. A file that is no capture is refused in a
+ * dialog, and the page is empty again.
+ */
+void
+wire_capture_page_open (WireCapturePage *self, GFile *file)
+{
+  g_autoptr (WireCapture) capture = wire_capture_new (file);
+
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+  g_return_if_fail (self->session == NULL);
+
+  want_streams (capture);
+  self->session = wire_capture_session_new (capture);
+  g_signal_connect_object (self->session, "notify::job", G_CALLBACK (job_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::view", G_CALLBACK (update_titles), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  set_banner (self, "", FALSE);
+  show_session (self, self->session);
+  gtk_stack_set_visible_child_name (self->stack, "capture");
+  wire_capture_session_load (self->session);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+/** Returns: (transfer none) (nullable): what was downloaded, once the capture is loaded */
+WireObjectList *
+wire_capture_page_get_objects (WireCapturePage *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), NULL);
+
+  return self->session ? wire_capture_session_get_objects (self->session) : NULL;
+}
+
+/** Adds to @work what closing the window would end. */
+void
+wire_capture_page_list_work (WireCapturePage *self, GPtrArray *work)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+
+  if (self->job)
+    wire_leaving_work_add_job (work, self->job);
+}

@@ -1,0 +1,401 @@
+/* wire-overview-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/capture/wire-overview-view.h"
+
+#include "ui/capture/wire-bar-list.h"
+#include "ui/session/wire-capture-facts.h"
+#include "ui/widgets/wire-figures.h"
+#include "ui/flows/wire-flow-order.h"
+#include "capture/decode/wire-protocol.h"
+#include "ui/capture/wire-traffic-chart.h"
+#include "ui/memory/wire-view-memory.h"
+#include "ui/widgets/wire-wrap-layout.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireOverviewView:
+ *
+ * What a capture holds, in figures, a chart of its traffic, and rankings of its flows, sources and
+ * protocols, all of what the filters let through. A click on a bar adds the condition that leaves
+ * just its packets, and emits #WireOverviewView::show-packets.
+ */
+struct _WireOverviewView
+{
+  AdwBin parent_instance;
+
+  WireCaptureSession *session;
+  WireView *view;   /* the one that is shown; the session may be building the next */
+  WireJob *ranking; /* of its flows */
+  guint filling;    /* the source that fills one part after the other, or 0 */
+  guint part;       /* that is filled next */
+
+  GtkStack *stack;
+  GtkWidget *warnings;
+  GtkBox *facts;
+  GtkToggleButton *by_bytes;
+  WireTrafficChart *chart;
+  WireBarList *flows;
+  WireBarList *sources;
+  WireBarList *protocols;
+};
+
+G_DEFINE_FINAL_TYPE (WireOverviewView, wire_overview_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static guint show_packets_signal;
+
+static void
+fill_warnings (WireOverviewView *self, WireCapture *capture)
+{
+  g_auto (GStrv) warnings = wire_capture_get_warnings (capture);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->warnings)))
+    gtk_box_remove (GTK_BOX (self->warnings), child);
+  gtk_widget_set_visible (self->warnings, warnings && warnings[0]);
+  for (guint i = 0; warnings && warnings[i]; i++)
+    {
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      GtkWidget *label = gtk_label_new (warnings[i]);
+
+      gtk_widget_add_css_class (icon, "warning");
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_box_append (GTK_BOX (row), icon);
+      gtk_box_append (GTK_BOX (row), label);
+      gtk_box_append (GTK_BOX (self->warnings), row);
+    }
+}
+
+static char *
+packets_text (guint64 packets)
+{
+  g_autofree char *count = wire_figure_count (packets);
+
+  return g_strdup_printf (ngettext ("%s packet", "%s packets", packets), count);
+}
+
+static void
+add_flow (WireOverviewView *self, guint32 row, guint32 largest)
+{
+  WireViewFlow figures;
+  WireFlow flow;
+  g_autofree char *figure = NULL;
+  g_autofree char *name = NULL;
+
+  wire_view_get_flow (self->view, FALSE, row, &figures);
+  if (!wire_capture_get_flow (wire_view_get_capture (self->view), figures.flow, &flow))
+    return;
+  figure = packets_text (figures.packets);
+  name = wire_tuple_to_text (&flow.tuple, " → ");
+  wire_bar_list_add (self->flows, figures.flow, name, (double) figures.packets / MAX (1, largest),
+                     figure);
+}
+
+static void
+ranked_cb (WireJob *job, const WireFlowOrder *order, GObject *owner)
+{
+  WireOverviewView *self = WIRE_OVERVIEW_VIEW (owner);
+  WireViewFlow largest;
+
+  if (job != self->ranking)
+    return;
+  g_clear_object (&self->ranking);
+  if (!order)
+    return;
+  wire_bar_list_clear (self->flows);
+  if (order->n_largest)
+    wire_view_get_flow (self->view, FALSE, order->largest[0], &largest);
+  for (guint i = 0; i < order->n_largest; i++)
+    add_flow (self, order->largest[i], largest.packets);
+}
+
+static void
+stop_ranking (WireOverviewView *self)
+{
+  if (self->ranking)
+    wire_job_cancel (self->ranking);
+  g_clear_object (&self->ranking);
+}
+
+static void
+fill_sources (WireOverviewView *self, const WireCaptureSummary *summary)
+{
+  guint n;
+  const WireViewSource *sources = wire_view_get_sources (self->view, &n);
+
+  (void) summary;
+  wire_bar_list_clear (self->sources);
+  for (guint i = 0; i < MIN (n, WIRE_FLOW_ORDER_LARGEST); i++)
+    {
+      g_autofree char *figure = packets_text (sources[i].packets);
+      char address[WIRE_ADDRESS_TEXT_MAX];
+
+      wire_address_to_text (sources[i].family, sources[i].address, address);
+      wire_bar_list_add (self->sources, i, address,
+                         (double) sources[i].packets / MAX (1, sources[0].packets), figure);
+    }
+}
+
+static void
+fill_protocols (WireOverviewView *self, const WireCaptureSummary *summary)
+{
+  guint n;
+  const WireViewProtocol *protocols = wire_view_get_protocols (self->view, &n);
+
+  wire_bar_list_clear (self->protocols);
+  for (guint i = 0; i < n; i++)
+    {
+      const WireProtocolInfo *info = wire_protocol_get_info (protocols[i].protocol);
+      g_autofree char *share = wire_figure_share (protocols[i].packets, summary->packets);
+      g_autofree char *count = packets_text (protocols[i].packets);
+      g_autofree char *figure = g_strdup_printf ("%s · %s", share, count);
+
+      wire_bar_list_add (self->protocols, protocols[i].protocol, info->name,
+                         (double) protocols[i].packets / MAX (1, summary->packets), figure);
+    }
+}
+
+static void
+fill_chart (WireOverviewView *self, const WireCaptureSummary *summary)
+{
+  gint64 start, bin_width;
+  const WireViewBin *bins = wire_view_get_traffic (self->view, &start, &bin_width);
+  guint n_bins = summary->first == WIRE_TIME_NONE ? 0 : WIRE_VIEW_TRAFFIC_BINS;
+
+  wire_traffic_chart_set_bins (self->chart, bins, n_bins, start, bin_width);
+}
+
+static void
+fill_facts (WireOverviewView *self, const WireCaptureSummary *summary)
+{
+  WireCapture *capture = wire_view_get_capture (self->view);
+
+  fill_warnings (self, capture);
+  wire_capture_facts_fill (self->facts, capture, summary);
+}
+
+/* Rows are many widgets: made all at once they would take longer than a frame may. */
+static gboolean
+fill_part_cb (gpointer data)
+{
+  static void (*const PARTS[]) (WireOverviewView *, const WireCaptureSummary *) = {
+    fill_facts,
+    fill_chart,
+    fill_sources,
+    fill_protocols,
+  };
+  WireOverviewView *self = data;
+  WireCaptureSummary summary;
+
+  wire_view_get_summary (self->view, &summary);
+  PARTS[self->part++](self, &summary);
+  if (self->part < G_N_ELEMENTS (PARTS))
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+start_filling (WireOverviewView *self)
+{
+  self->part = 0;
+  if (!self->filling)
+    self->filling = g_idle_add (fill_part_cb, self);
+}
+
+static void
+update (WireOverviewView *self)
+{
+  WireView *view = self->session ? wire_capture_session_get_view (self->session) : NULL;
+
+  stop_ranking (self);
+  g_set_object (&self->view, view);
+  if (!self->view)
+    {
+      g_clear_handle_id (&self->filling, g_source_remove);
+      return;
+    }
+  start_filling (self);
+  self->ranking = wire_flow_order_start (self->view, FALSE, WIRE_FLOW_SORT_NONE, FALSE, ranked_cb,
+                                         G_OBJECT (self));
+  if (wire_view_get_n_packets (self->view))
+    gtk_stack_set_visible_child_name (self->stack, "overview");
+  else if (wire_filter_get_length (wire_view_get_filter (self->view)))
+    gtk_stack_set_visible_child_name (self->stack, "nothing-left");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "no-packets");
+}
+
+static void
+show_packets (WireOverviewView *self, const WireCondition *condition)
+{
+  wire_capture_session_add_condition (self->session, condition);
+  g_signal_emit (self, show_packets_signal, 0);
+}
+
+static void
+flow_activated_cb (WireOverviewView *self, guint flow_number)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_FLOW };
+  WireFlow flow;
+
+  if (!wire_capture_get_flow (wire_view_get_capture (self->view), flow_number, &flow))
+    return;
+  condition.tuple = flow.tuple;
+  show_packets (self, &condition);
+}
+
+static void
+source_activated_cb (WireOverviewView *self, guint index)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_FROM };
+  guint n;
+  const WireViewSource *sources = wire_view_get_sources (self->view, &n);
+
+  if (index >= n)
+    return;
+  condition.tuple.family = sources[index].family;
+  memcpy (condition.tuple.src, sources[index].address, sizeof condition.tuple.src);
+  show_packets (self, &condition);
+}
+
+static void
+protocol_activated_cb (WireOverviewView *self, guint protocol)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_PROTOCOL, .protocol = (guint8) protocol };
+
+  show_packets (self, &condition);
+}
+
+static void
+span_chosen_cb (WireOverviewView *self, gint64 from, gint64 to)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_SPAN, .from = from, .to = to };
+
+  wire_capture_session_add_condition (self->session, &condition);
+}
+
+static void
+by_bytes_toggled_cb (WireOverviewView *self, GtkToggleButton *button)
+{
+  wire_traffic_chart_set_by_bytes (self->chart, gtk_toggle_button_get_active (button));
+}
+
+static void
+clear_filters_cb (WireOverviewView *self)
+{
+  g_autoptr (WireFilter) empty = wire_filter_new ();
+
+  wire_capture_session_set_filter (self->session, empty);
+}
+
+static void
+wire_overview_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, WIRE_OVERVIEW_VIEW (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_overview_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    wire_overview_view_set_session (WIRE_OVERVIEW_VIEW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_overview_view_dispose (GObject *object)
+{
+  WireOverviewView *self = WIRE_OVERVIEW_VIEW (object);
+
+  wire_overview_view_set_session (self, NULL);
+  g_clear_object (&self->view);
+  G_OBJECT_CLASS (wire_overview_view_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/capture/wire-overview-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, warnings);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, facts);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, chart);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, flows);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, sources);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, protocols);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, by_bytes);
+  gtk_widget_class_bind_template_callback (widget_class, by_bytes_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, flow_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, protocol_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);
+}
+
+static void
+wire_overview_view_class_init (WireOverviewViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = wire_overview_view_get_property;
+  object_class->set_property = wire_overview_view_set_property;
+  object_class->dispose = wire_overview_view_dispose;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /** WireOverviewView::show-packets: the filter now lets through what the user wants to see */
+  show_packets_signal = g_signal_new ("show-packets", WIRE_TYPE_OVERVIEW_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (WIRE_TYPE_BAR_LIST);
+  g_type_ensure (WIRE_TYPE_TRAFFIC_CHART);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+wire_overview_view_init (WireOverviewView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  wire_view_memory_attach (self->by_bytes, "active", "traffic-by-bytes");
+}
+
+/** @session: (nullable): whose view to show, from now on whenever it gets another */
+void
+wire_overview_view_set_session (WireOverviewView *self, WireCaptureSession *session)
+{
+  g_return_if_fail (WIRE_IS_OVERVIEW_VIEW (self));
+
+  if (self->session == session)
+    return;
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session)
+    g_signal_connect_object (session, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}

@@ -1,0 +1,394 @@
+/* wire-download-actions.c: what can be done with downloads, and the menu that offers it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/downloads/wire-download-view-private.h"
+
+#include "ui/downloads/wire-download-picture.h"
+#include "ui/downloads/wire-download-save.h"
+#include "ui/widgets/wire-file-dialog.h"
+#include "base/wire-hex.h"
+#include "capture/objects/wire-object-save.h"
+#include "base/wire-printable.h"
+
+#include <glib/gi18n.h>
+
+static const WireObject *
+get_object (WireDownloadView *self, guint32 number)
+{
+  return wire_object_list_get (wire_download_store_get_list (self->store), number);
+}
+
+/* Elsewhere */
+
+static void
+show_request_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "capture.show-exchange", "u",
+                                get_object (self, number)->exchange);
+}
+
+static void
+follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "capture.follow-stream", "u",
+                                get_object (self, number)->stream);
+}
+
+static void
+show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "capture.show-packet", "u",
+                                get_object (self, number)->packet);
+}
+
+static void
+show_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+  gboolean shown = gtk_widget_get_visible (GTK_WIDGET (self->bytes));
+
+  (void) name;
+  (void) parameter;
+  if (!shown && number != WIRE_ROW_NONE)
+    wire_download_bytes_show (self->bytes, wire_download_store_get_list (self->store), number);
+  gtk_widget_set_visible (GTK_WIDGET (self->bytes), !shown && number != WIRE_ROW_NONE);
+}
+
+static void
+open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint32 number = wire_download_view_get_selected (WIRE_DOWNLOAD_VIEW (widget));
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "win.open-object-in-text", "u", number);
+}
+
+static void
+add_known_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    wire_download_known_ask (self, number);
+}
+
+/* Checking and saving: the selected ones, or all that are listed */
+
+static GArray *
+list_selected (WireDownloadView *self)
+{
+  GArray *objects = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GtkBitsetIter iter;
+  guint32 object;
+
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &object); more;
+       more = gtk_bitset_iter_next (&iter, &object))
+    g_array_append_val (objects, object);
+  return objects;
+}
+
+static GArray *
+list_shown (WireDownloadView *self)
+{
+  GArray *objects = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  if (self->order)
+    g_array_append_vals (objects, g_bytes_get_data (self->order, NULL),
+                         (guint) (g_bytes_get_size (self->order) / sizeof (guint32)));
+  return objects;
+}
+
+static GArray *
+list_meant (WireDownloadView *self, const char *action)
+{
+  return g_str_has_suffix (action, "-all") ? list_shown (self) : list_selected (self);
+}
+
+static void
+check_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GArray) objects = list_meant (WIRE_DOWNLOAD_VIEW (widget), name);
+
+  (void) parameter;
+  if (objects->len > 0) /* none would mean all of the capture's */
+    gtk_widget_activate_action_variant (widget, "win.check-objects",
+                                        g_variant_new_fixed_array (G_VARIANT_TYPE_UINT32,
+                                                                   objects->data, objects->len,
+                                                                   sizeof (guint32)));
+}
+
+static void
+saved_cb (WireJob *job, const WireDownloadSaved *saved, GObject *owner)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (owner);
+  g_autofree char *sentence =
+      wire_download_saved_describe (saved, wire_job_get_state (job) == WIRE_JOB_CANCELLED);
+
+  if (job == self->saving)
+    g_clear_object (&self->saving);
+  wire_download_view_notify (self, sentence);
+}
+
+static void
+chosen_cb (GFile *file, gpointer data)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (data);
+  g_autoptr (GArray) objects = g_steal_pointer (&self->to_save);
+  g_autofree char *path = g_file_get_path (file);
+
+  if (!path)
+    wire_download_view_notify (self,
+                               _ ("Downloads can be saved only into folders of this machine."));
+  if (!path || !objects || !self->store)
+    return;
+  g_clear_object (&self->saving);
+  if (objects->len == 1)
+    self->saving = wire_download_save_as (self->store, g_array_index (objects, guint32, 0), path,
+                                          saved_cb, G_OBJECT (self));
+  else
+    self->saving = wire_download_save_into (self->store, objects, path, saved_cb, G_OBJECT (self));
+}
+
+static char *
+propose_name (WireDownloadView *self, guint32 number)
+{
+  g_autofree char *extension = NULL;
+  WireDownloadFacts facts;
+
+  wire_download_store_get_facts (self->store, number, &facts);
+  extension = wire_download_store_get_extension (self->store, facts.type);
+  return wire_object_make_name (get_object (self, number)->uri, extension);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  g_autoptr (GArray) objects = list_meant (self, name);
+  g_autofree char *proposed = NULL;
+
+  (void) parameter;
+  if (objects->len == 0)
+    return;
+  g_clear_pointer (&self->to_save, g_array_unref);
+  self->to_save = g_array_ref (objects);
+  if (objects->len > 1)
+    {
+      wire_file_dialog_folder (window, _ ("Save Downloads Into"), chosen_cb, self);
+      return;
+    }
+  proposed = propose_name (self, g_array_index (objects, guint32, 0));
+  wire_file_dialog_save (window, _ ("Save Download"), proposed, chosen_cb, self);
+}
+
+/* Copying */
+
+static void
+copy_fact_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+  g_autofree char *text = NULL;
+  WireDownloadFacts facts;
+
+  (void) parameter;
+  if (number == WIRE_ROW_NONE)
+    return;
+  wire_download_store_get_facts (self->store, number, &facts);
+  if (g_str_has_suffix (name, "-uri"))
+    text = wire_printable_name (get_object (self, number)->uri);
+  else if (g_str_has_suffix (name, "-md5"))
+    text = wire_hex_encode (facts.content.md5, sizeof facts.content.md5, "");
+  else
+    text = wire_hex_encode (facts.content.sha256, sizeof facts.content.sha256, "");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+decoded_cb (WireJob *job, const WirePicture *picture, GObject *owner)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (owner);
+
+  if (picture)
+    gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (self)), picture->texture);
+  wire_download_view_notify (self, picture ? _ ("The picture was copied.")
+                                           : wire_job_get_error (job)->message);
+}
+
+static void
+copy_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    g_object_unref (wire_download_picture_start (wire_download_store_get_list (self->store), number,
+                                                 0, decoded_cb, G_OBJECT (self)));
+}
+
+/* The menu */
+
+static void
+popup_at (WireDownloadView *self, const GdkRectangle *at)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* Opened from the keyboard, the menu points at the row or tile that has the focus. */
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  (void) name;
+  (void) parameter;
+  if (gtk_bitset_is_empty (self->selected))
+    return;
+  if (!focus || !gtk_widget_is_ancestor (focus, wire_download_view_get_list (self))
+      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  popup_at (self, &(GdkRectangle){ (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
+                                   (int) bounds.size.height });
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WireDownloadView *self)
+{
+  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  guint position = wire_list_pick (list, x, y);
+  double own_x, own_y;
+
+  (void) n_press;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &own_x, &own_y);
+  popup_at (self, &(GdkRectangle){ (int) own_x, (int) own_y, 1, 1 });
+}
+
+static void
+add_click (WireDownloadView *self, GtkWidget *list)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (click));
+}
+
+void
+wire_download_actions_install (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+  } ACTIONS[] = {
+    { "download.show-request", show_request_cb },
+    { "download.follow-stream", follow_stream_cb },
+    { "download.show-packet", show_packet_cb },
+    { "download.show-bytes", show_bytes_cb },
+    { "download.open-in-text", open_in_text_cb },
+    { "download.add-known", add_known_cb },
+    { "download.check", check_cb },
+    { "download.check-all", check_cb },
+    { "download.save", save_cb },
+    { "download.save-all", save_cb },
+    { "download.copy-picture", copy_picture_cb },
+    { "download.copy-uri", copy_fact_cb },
+    { "download.copy-md5", copy_fact_cb },
+    { "download.copy-sha256", copy_fact_cb },
+    { "download.menu", menu_cb },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    gtk_widget_class_install_action (widget_class, ACTIONS[i].name, NULL, ACTIONS[i].activate);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "download.copy-picture", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "download.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "download.save-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "download.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "download.menu",
+                                       NULL);
+}
+
+void
+wire_download_actions_init (WireDownloadView *self)
+{
+  add_click (self, GTK_WIDGET (self->grid));
+  add_click (self, GTK_WIDGET (self->table));
+  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  wire_download_actions_update (self);
+}
+
+/** Enables what can be done with what is selected and listed. */
+void
+wire_download_actions_update (WireDownloadView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  guint32 number = wire_download_view_get_selected (self);
+  const WireObject *object = number == WIRE_ROW_NONE ? NULL : get_object (self, number);
+  gboolean body = object && !(object->flags & WIRE_OBJECT_REQUESTED_ONLY);
+  gboolean many = gtk_bitset_get_size (self->selected) > 1;
+  gboolean listed = self->order && g_bytes_get_size (self->order) > 0;
+  WireDownloadFacts facts = { 0 };
+
+  if (object)
+    wire_download_store_get_facts (self->store, number, &facts);
+  gtk_widget_action_set_enabled (widget, "download.show-request", object != NULL);
+  gtk_widget_action_set_enabled (widget, "download.follow-stream", object != NULL);
+  gtk_widget_action_set_enabled (widget, "download.show-packet", object != NULL);
+  gtk_widget_action_set_enabled (widget, "download.show-bytes",
+                                 body || gtk_widget_get_visible (GTK_WIDGET (self->bytes)));
+  gtk_widget_action_set_enabled (widget, "download.open-in-text", body);
+  gtk_widget_action_set_enabled (widget, "download.save", body || many);
+  gtk_widget_action_set_enabled (widget, "download.check", body || many);
+  gtk_widget_action_set_enabled (widget, "download.save-all", listed);
+  gtk_widget_action_set_enabled (widget, "download.check-all", listed);
+  gtk_widget_action_set_enabled (widget, "download.add-known", facts.hashed && facts.whole);
+  gtk_widget_action_set_enabled (widget, "download.copy-picture",
+                                 facts.type && g_str_has_prefix (facts.type, "image/"));
+  gtk_widget_action_set_enabled (widget, "download.copy-uri", object && object->uri);
+  gtk_widget_action_set_enabled (widget, "download.copy-md5", facts.hashed);
+  gtk_widget_action_set_enabled (widget, "download.copy-sha256", facts.hashed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), !gtk_bitset_is_empty (self->selected));
+}

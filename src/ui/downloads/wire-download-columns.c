@@ -1,0 +1,228 @@
+/* wire-download-columns.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/downloads/wire-download-columns.h"
+
+#include "ui/downloads/wire-download-order.h"
+#include "ui/widgets/wire-figures.h"
+#include "base/wire-hex.h"
+#include "capture/objects/wire-object-facts.h"
+#include "base/wire-printable.h"
+#include "ui/lists/wire-row-factory.h"
+
+#include <glib/gi18n.h>
+
+static const WireObject *
+get_row (WireRow *row, WireDownloadFacts *facts)
+{
+  WireDownloadStore *store = wire_row_get_source (row);
+
+  if (!store || wire_row_get_id (row) == WIRE_ROW_NONE)
+    return NULL;
+  wire_download_store_get_facts (store, wire_row_get_id (row), facts);
+  return wire_object_list_get (wire_download_store_get_list (store), wire_row_get_id (row));
+}
+
+static char *
+foreign_text (const char *text)
+{
+  return text ? wire_printable_name (text) : NULL;
+}
+
+static char *
+address_text (const WireObject *object, const guint8 *address)
+{
+  char buffer[WIRE_ADDRESS_TEXT_MAX];
+
+  return g_strdup (wire_address_to_text (object->tuple.family, address, buffer));
+}
+
+static char *
+dotted (char *extension)
+{
+  char *text = *extension ? g_strconcat (".", extension, NULL) : NULL;
+
+  g_free (extension);
+  return text;
+}
+
+static char *
+complete_text (const WireObject *object)
+{
+  g_autofree char *there = NULL;
+  g_autofree char *all = NULL;
+
+  if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
+    return g_strdup (_ ("no body"));
+  if (object->flags & WIRE_OBJECT_COMPLETE)
+    return g_strdup (_ ("yes"));
+  if (object->missing == 0)
+    return g_strdup (_ ("no end"));
+  there = g_format_size (object->expected - object->missing);
+  all = g_format_size (object->expected);
+  return g_strdup_printf (ngettext ("%s of %s, %u gap", "%s of %s, %u gaps", object->gaps), there,
+                          all, object->gaps);
+}
+
+static char *
+hash_text (const WireDownloadFacts *facts, const guint8 *bytes, gsize length)
+{
+  return facts->hashed ? wire_hex_encode (bytes, length, "") : NULL;
+}
+
+/* Most columns are one expression over an object and its facts. */
+#define OBJECT_TEXT(name, expression)                                                              \
+  static char *name##_text (WireRow *row, gpointer data)                                           \
+  {                                                                                                \
+    WireDownloadFacts facts;                                                                       \
+    const WireObject *object = get_row (row, &facts);                                              \
+                                                                                                   \
+    (void) data;                                                                                   \
+    return object ? (expression) : NULL;                                                           \
+  }
+
+OBJECT_TEXT (name, wire_download_make_name (object))
+OBJECT_TEXT (type, g_strdup (facts.type))
+OBJECT_TEXT (extension, dotted (wire_object_get_extension (object->uri)))
+OBJECT_TEXT (content_type, foreign_text (object->content_type))
+OBJECT_TEXT (size,
+             object->size ? wire_figure_count (wire_download_get_size (object, &facts)) : NULL)
+OBJECT_TEXT (client, address_text (object, object->tuple.src))
+OBJECT_TEXT (server, address_text (object, object->tuple.dst))
+OBJECT_TEXT (host, foreign_text (object->host))
+OBJECT_TEXT (status, object->status ? g_strdup_printf ("%u", object->status) : NULL)
+OBJECT_TEXT (completeness, complete_text (object))
+OBJECT_TEXT (md5, hash_text (&facts, facts.content.md5, sizeof facts.content.md5))
+OBJECT_TEXT (sha256, hash_text (&facts, facts.content.sha256, sizeof facts.content.sha256))
+OBJECT_TEXT (clock, object->time == WIRE_TIME_NONE ? NULL : wire_figure_clock (object->time, 1000))
+
+static char *
+found_text (WireRow *row, gpointer data)
+{
+  const WireObjectChoice *choice = data;
+  WireDownloadFacts facts;
+  const WireObject *object = get_row (row, &facts);
+
+  if (!object || *choice == WIRE_OBJECT_ALL)
+    return NULL;
+  switch (wire_object_choice_find (*choice, object->method, object->uri, facts.type))
+    {
+    case WIRE_OBJECT_FOUND_BY_URI:
+      return g_strdup (_ ("URI"));
+    case WIRE_OBJECT_FOUND_BY_BYTES:
+      return g_strdup (_ ("bytes"));
+    case WIRE_OBJECT_FOUND_NOT:
+      return NULL;
+    default:
+      return g_strdup (_ ("URI and bytes"));
+    }
+}
+
+static const struct
+{
+  const char *title;
+  int width_chars;
+  WireColumnFlags flags;
+  WireDownloadSort sort;
+  WireColumnText text;
+} COLUMNS[] = {
+  { N_ ("Name"), 18, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, WIRE_DOWNLOAD_SORT_NAME, name_text },
+  { N_ ("Bytes Say"), 12, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_TYPE, type_text },
+  { N_ ("URI Says"), 7, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_EXTENSION, extension_text },
+  { N_ ("Content-Type Says"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_CONTENT_TYPE,
+    content_type_text },
+  { N_ ("Size"), 9, WIRE_COLUMN_NUMBER, WIRE_DOWNLOAD_SORT_SIZE, size_text },
+  { N_ ("Found by"), 11, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_FOUND, found_text },
+  { N_ ("Complete"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_COMPLETE, completeness_text },
+  { N_ ("Client"), 14, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, WIRE_DOWNLOAD_SORT_CLIENT,
+    client_text },
+  { N_ ("Server"), 14, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, WIRE_DOWNLOAD_SORT_SERVER,
+    server_text },
+  { N_ ("Host"), 18, WIRE_COLUMN_MIDDLE, WIRE_DOWNLOAD_SORT_HOST, host_text },
+  { N_ ("Status"), 5, WIRE_COLUMN_NUMBER, WIRE_DOWNLOAD_SORT_STATUS, status_text },
+  { N_ ("Time"), 14, WIRE_COLUMN_NUMBER, WIRE_DOWNLOAD_SORT_TIME, clock_text },
+  { N_ ("MD5"), 14, WIRE_COLUMN_MONOSPACE, WIRE_DOWNLOAD_SORT_MD5, md5_text },
+  { N_ ("SHA-256"), 14, WIRE_COLUMN_MONOSPACE, WIRE_DOWNLOAD_SORT_SHA256, sha256_text },
+};
+
+/* The verdict: an icon and a word, in one colour. */
+
+#define STYLE_KEY "wire-style"
+
+static void
+set_up_verdict (GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new ();
+  GtkWidget *word = gtk_inscription_new (NULL);
+
+  (void) data;
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (word), 13);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (word), 13);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (word),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), word);
+  wire_column_mark_cell (box, item);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+show_verdict (GtkListItem *item, gpointer data)
+{
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+  const char *before = g_object_get_data (G_OBJECT (box), STYLE_KEY);
+  WireDownloadVerdict verdict;
+  WireDownloadFacts facts;
+  const WireObject *object = get_row (gtk_list_item_get_item (item), &facts);
+
+  (void) data;
+  if (!object)
+    return;
+  verdict = wire_download_get_verdict (object, &facts);
+  if (before)
+    gtk_widget_remove_css_class (box, before);
+  gtk_widget_add_css_class (box, wire_download_verdict_get_style (verdict));
+  g_object_set_data (G_OBJECT (box), STYLE_KEY,
+                     (gpointer) wire_download_verdict_get_style (verdict));
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), wire_download_verdict_get_icon (verdict));
+  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (icon)),
+                            wire_download_verdict_get_word (verdict));
+}
+
+static void
+append_verdict (GtkColumnView *view)
+{
+  GtkListItemFactory *factory = wire_row_factory_new (set_up_verdict, show_verdict, NULL, NULL);
+  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ ("Verdict"), factory);
+
+  wire_column_set_sort_id (column, WIRE_DOWNLOAD_SORT_VERDICT);
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_append_column (view, column);
+}
+
+/**
+ * wire_download_columns_add:
+ * @view: a column view without columns, over rows whose source is a #WireDownloadStore
+ * @choice: what was looked for by now; has to live as long as @view
+ *
+ * Every column sorts by its #WireDownloadSort.
+ */
+void
+wire_download_columns_add (GtkColumnView *view, const WireObjectChoice *choice)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column =
+          wire_column_new (_ (COLUMNS[i].title), COLUMNS[i].width_chars, COLUMNS[i].flags,
+                           COLUMNS[i].text, (gpointer) choice);
+
+      wire_column_set_sort_id (column, COLUMNS[i].sort);
+      gtk_column_view_append_column (view, column);
+      if (COLUMNS[i].sort == WIRE_DOWNLOAD_SORT_NAME)
+        append_verdict (view);
+    }
+}

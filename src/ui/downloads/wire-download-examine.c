@@ -1,0 +1,320 @@
+/* wire-download-examine.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/downloads/wire-download-examine.h"
+
+#include "capture/objects/wire-object-work.h"
+
+#include <glib/gi18n.h>
+
+/* Objects at a time: what their threads cost is little beside them, and WireObjectFacts are large.
+ */
+#define BATCH 1024u
+
+/* Bodies at a time: as many as are read together, but few enough for progress to move. */
+#define BATCH_BYTES (64u * 1024 * 1024)
+
+/* Of the whole work, what types are: they are the beginnings of what is read for digests. */
+#define TYPES_SHARE 0.1
+
+typedef struct
+{
+  WireDownloadRecords *records;
+  guint32 *objects; /* to examine, in this order */
+  guint n;
+  gboolean again; /* what was examined before, and nothing else */
+  WireDownloadExamined examined;
+  GObject *owner;
+} Request;
+
+/* Known hashes */
+
+/* @as_sent: (nullable): where it differs from @content */
+static gboolean
+match_digests (WireDownloadRecords *self,
+               WireHashDatabase *database,
+               guint32 object,
+               const WireDigests *content,
+               const WireDigests *as_sent,
+               GError **error)
+{
+  g_autoptr (GPtrArray) matches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
+
+  if (!wire_hash_database_match (database, content, matches, error)
+      || (as_sent && !wire_hash_database_match (database, as_sent, matches, error)))
+    return FALSE;
+  wire_download_records_take_matches (self, object, matches);
+  return TRUE;
+}
+
+static void
+fill_digests (const WireDownloadHash *hash, WireDigests *digests)
+{
+  digests->mask = WIRE_OBJECT_DIGESTS;
+  memcpy (digests->values[WIRE_DIGEST_MD5], hash->md5, sizeof hash->md5);
+  memcpy (digests->values[WIRE_DIGEST_SHA256], hash->sha256, sizeof hash->sha256);
+}
+
+/* By the digests that are kept. What is incomplete has some that say nothing of the file it comes
+ * from. */
+static gboolean
+match_kept (WireDownloadRecords *self, WireHashDatabase *database, guint32 object, GError **error)
+{
+  WireDownloadFacts facts;
+  WireDigests content;
+  WireDigests as_sent;
+
+  wire_download_records_get (self, object, &facts);
+  if (!facts.hashed || !facts.whole)
+    return TRUE;
+  fill_digests (&facts.content, &content);
+  if (facts.as_sent)
+    fill_digests (facts.as_sent, &as_sent);
+  return match_digests (self, database, object, &content, facts.as_sent ? &as_sent : NULL, error);
+}
+
+/* By all digests that were computed, though the records keep but two. */
+static gboolean
+match_examined (WireDownloadRecords *self,
+                WireHashDatabase *database,
+                guint32 object,
+                const WireObjectFacts *facts,
+                GError **error)
+{
+  return !facts->digested || !facts->whole
+         || match_digests (self, database, object, &facts->content,
+                           facts->coded ? &facts->as_sent : NULL, error);
+}
+
+/* Examining */
+
+static gboolean
+is_wanted (const Request *request, guint32 object, WireDownloadStage stage)
+{
+  WireDownloadFacts facts;
+
+  wire_download_records_get (request->records, object, &facts);
+  return (facts.stage >= stage) == request->again;
+}
+
+/* Fills @batch from @from on with what is still to be done. Returns: behind the last that was
+ * looked at */
+static guint
+plan_batch (const Request *request,
+            guint from,
+            WireDownloadStage stage,
+            guint32 *batch,
+            guint *n,
+            guint64 *bytes)
+{
+  guint64 limit = *bytes + BATCH_BYTES;
+
+  for (*n = 0; from < request->n && *n < BATCH && *bytes < limit; from++)
+    {
+      guint32 object = request->objects[from];
+      const WireObject *self =
+          wire_object_list_get (wire_download_records_get_list (request->records), object);
+
+      *bytes += stage == WIRE_DOWNLOAD_TYPED ? 1 : self->size;
+      if (!(self->flags & WIRE_OBJECT_REQUESTED_ONLY) && is_wanted (request, object, stage))
+        batch[(*n)++] = object;
+    }
+  return from;
+}
+
+static gboolean
+examine_batch (WireDownloadRecords *self,
+               const guint32 *batch,
+               guint n,
+               WireDownloadStage stage,
+               WireJob *job,
+               GError **error)
+{
+  WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
+  WireHashDatabase *database =
+      stage == WIRE_DOWNLOAD_EXAMINED ? wire_download_records_get_database (self, NULL) : NULL;
+  WireObjectWanted wanted =
+      stage == WIRE_DOWNLOAD_EXAMINED ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE;
+  gboolean done;
+
+  if (database)
+    wanted |= wire_hash_database_get_mask (database);
+  done = wire_object_examine_many (wire_download_records_get_list (self), batch, n,
+                                   wire_download_records_get_detector (self, NULL), wanted,
+                                   wire_job_get_cancellable (job), facts, error);
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (done)
+        wire_download_records_take_facts (self, batch[i], &facts[i], stage);
+      done = done && (!database || match_examined (self, database, batch[i], &facts[i], error));
+      wire_object_facts_clear (&facts[i]);
+    }
+  g_free (facts);
+  return done;
+}
+
+static gboolean
+examine_to (const Request *request, WireDownloadStage stage, WireJob *job, GError **error)
+{
+  gboolean types = stage == WIRE_DOWNLOAD_TYPED;
+  guint32 batch[BATCH];
+  guint64 total = 0;
+  guint64 bytes = 0;
+  guint n;
+
+  for (guint i = 0; i < request->n; i++)
+    total += types ? 1
+                   : wire_object_list_get (wire_download_records_get_list (request->records),
+                                           request->objects[i])
+                         ->size;
+  for (guint from = 0; from < request->n;)
+    {
+      double share;
+
+      if (wire_job_set_error_if_cancelled (job, error))
+        return FALSE;
+      from = plan_batch (request, from, stage, batch, &n, &bytes);
+      if (!examine_batch (request->records, batch, n, stage, job, error))
+        return FALSE;
+      share = (double) bytes / (double) MAX (total, 1);
+      wire_job_set_progress (job,
+                             types ? TYPES_SHARE * share : TYPES_SHARE + (1 - TYPES_SHARE) * share,
+                             types ? _ ("Types") : _ ("Digests"));
+    }
+  return TRUE;
+}
+
+static gboolean
+match_all_kept (const Request *request, WireHashDatabase *database, WireJob *job, GError **error)
+{
+  for (guint i = 0; i < request->n; i++)
+    {
+      if (i % BATCH == 0)
+        {
+          wire_job_set_progress (job, (double) i / request->n, NULL);
+          if (wire_job_set_error_if_cancelled (job, error))
+            return FALSE;
+        }
+      if (!match_kept (request->records, database, request->objects[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Sets that hold other digests than are kept want the objects read again. */
+static gboolean
+match_work (WireJob *job, gpointer data, GError **error)
+{
+  Request *request = data;
+  WireHashDatabase *database = wire_download_records_get_database (request->records, error);
+
+  if (!database)
+    return FALSE;
+  if (!(wire_hash_database_get_mask (database) & ~WIRE_OBJECT_DIGESTS))
+    return match_all_kept (request, database, job, error);
+  request->again = TRUE;
+  return examine_to (request, WIRE_DOWNLOAD_EXAMINED, job, error);
+}
+
+static gboolean
+examine_work (WireJob *job, gpointer data, GError **error)
+{
+  Request *request = data;
+
+  if (!wire_download_records_get_detector (request->records, error)
+      || !examine_to (request, WIRE_DOWNLOAD_TYPED, job, error))
+    return FALSE;
+  if (request->n == wire_object_list_get_length (wire_download_records_get_list (request->records)))
+    wire_download_records_set_typed (request->records);
+  return examine_to (request, WIRE_DOWNLOAD_EXAMINED, job, error);
+}
+
+/* Jobs */
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  wire_download_records_unref (request->records);
+  g_free (request->objects);
+  g_free (request);
+}
+
+static void
+ended_cb (WireJob *job, gpointer data)
+{
+  Request *request = data;
+  g_autoptr (GObject) owner = request->owner; /* let go here, on the main thread */
+
+  request->examined (job, owner);
+}
+
+static WireJob *
+start (WireDownloadRecords *records,
+       const char *title,
+       WireJobFunc work,
+       guint first,
+       guint n,
+       WireDownloadExamined examined,
+       GObject *owner)
+{
+  WireJob *job = wire_job_new (title);
+  Request *request = g_new0 (Request, 1);
+
+  request->records = wire_download_records_ref (records);
+  request->objects = g_new (guint32, n);
+  request->n = n;
+  for (guint i = 0; i < n; i++)
+    request->objects[i] = first + i;
+  request->examined = examined;
+  request->owner = g_object_ref (owner);
+  wire_job_start (job, work, request, request_free, ended_cb, request);
+  return job;
+}
+
+/**
+ * wire_download_examine_all:
+ * @records: where to write
+ * @examined: called at the end
+ * @owner: given to @examined; kept alive until then, and let go on the main thread
+ *
+ * Finds the types of all objects, then digests and whatever else takes reading them whole. What was
+ * done before is not done again.
+ *
+ * Returns: (transfer full): the running job
+ */
+WireJob *
+wire_download_examine_all (WireDownloadRecords *records,
+                           WireDownloadExamined examined,
+                           GObject *owner)
+{
+  return start (records, _ ("Examining the downloads"), examine_work, 0,
+                wire_object_list_get_length (wire_download_records_get_list (records)), examined,
+                owner);
+}
+
+/** As wire_download_examine_all(), for one object that somebody looks at now. */
+WireJob *
+wire_download_examine_one (WireDownloadRecords *records,
+                           guint32 object,
+                           WireDownloadExamined examined,
+                           GObject *owner)
+{
+  return start (records, _ ("Examining a download"), examine_work, object, 1, examined, owner);
+}
+
+/** Holds all digests against the hash sets; as wire_download_examine_all() otherwise. */
+WireJob *
+wire_download_match_all (WireDownloadRecords *records,
+                         WireDownloadExamined examined,
+                         GObject *owner)
+{
+  return start (records, _ ("Matching the downloads"), match_work, 0,
+                wire_object_list_get_length (wire_download_records_get_list (records)), examined,
+                owner);
+}

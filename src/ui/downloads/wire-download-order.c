@@ -1,0 +1,244 @@
+/* wire-download-order.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/downloads/wire-download-order.h"
+
+#include "capture/objects/wire-object-facts.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  WireDownloadQuestion question;
+  WireDownloadOrder order; /* written by the worker before it returns, read after */
+  WireDownloadOrdered ordered;
+  GObject *owner;
+} Request;
+
+/* What a row is sorted by: one of the three. */
+typedef struct
+{
+  guint32 object;
+  guint64 number;
+  char *text;            /* NULL where it is not sorted by texts */
+  const guint8 *address; /* 16 bytes; NULL where it is not sorted by addresses */
+} Keyed;
+
+/* Between two looks at whether the job is cancelled. */
+#define BLOCK 4096
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_clear_pointer (&request->order.rows, g_bytes_unref);
+  g_free (request);
+}
+
+static void
+keyed_clear (gpointer data)
+{
+  g_free (((Keyed *) data)->text);
+}
+
+static gboolean
+is_shown (const WireDownloadQuestion *question, const WireObject *object)
+{
+  return !question->view || wire_filter_get_length (wire_view_get_filter (question->view)) == 0
+         || wire_view_find_packet (question->view, object->packet) != WIRE_VIEW_NO_PACKET;
+}
+
+static guint64
+read_be64 (const guint8 *bytes)
+{
+  guint64 value;
+
+  memcpy (&value, bytes, sizeof value);
+  return GUINT64_FROM_BE (value);
+}
+
+static char *
+fold (const char *text)
+{
+  return g_utf8_strdown (text ? text : "", -1);
+}
+
+static char *
+fold_name (const WireObject *object)
+{
+  g_autofree char *name = wire_download_make_name (object);
+
+  return fold (name);
+}
+
+static void
+fill_key (WireDownloadSort key,
+          const WireObject *object,
+          const WireDownloadFacts *facts,
+          WireObjectFound found,
+          Keyed *keyed)
+{
+  switch (key)
+    {
+    case WIRE_DOWNLOAD_SORT_NAME:
+      keyed->text = fold_name (object);
+      break;
+    case WIRE_DOWNLOAD_SORT_TYPE:
+      keyed->text = fold (facts->type);
+      break;
+    case WIRE_DOWNLOAD_SORT_EXTENSION:
+      keyed->text = wire_object_get_extension (object->uri);
+      break;
+    case WIRE_DOWNLOAD_SORT_CONTENT_TYPE:
+      keyed->text = fold (object->content_type);
+      break;
+    case WIRE_DOWNLOAD_SORT_HOST:
+      keyed->text = fold (object->host);
+      break;
+    case WIRE_DOWNLOAD_SORT_SIZE:
+      keyed->number = wire_download_get_size (object, facts);
+      break;
+    case WIRE_DOWNLOAD_SORT_CLIENT:
+      keyed->address = object->tuple.src;
+      break;
+    case WIRE_DOWNLOAD_SORT_SERVER:
+      keyed->address = object->tuple.dst;
+      break;
+    case WIRE_DOWNLOAD_SORT_STATUS:
+      keyed->number = object->status;
+      break;
+    case WIRE_DOWNLOAD_SORT_COMPLETE:
+      keyed->number = object->flags & WIRE_OBJECT_REQUESTED_ONLY ? G_MAXUINT64 : object->missing;
+      break;
+    case WIRE_DOWNLOAD_SORT_FOUND:
+      keyed->number = found;
+      break;
+    case WIRE_DOWNLOAD_SORT_VERDICT:
+      keyed->number = wire_download_get_verdict (object, facts);
+      break;
+    case WIRE_DOWNLOAD_SORT_MD5:
+      keyed->number = facts->hashed ? read_be64 (facts->content.md5) : 0;
+      break;
+    case WIRE_DOWNLOAD_SORT_SHA256:
+      keyed->number = facts->hashed ? read_be64 (facts->content.sha256) : 0;
+      break;
+    case WIRE_DOWNLOAD_SORT_NONE:
+    case WIRE_DOWNLOAD_SORT_TIME: /* packets are in order of time, and objects of packets */
+      break;
+    }
+}
+
+/* Rows that are equal stay in the order of their packets, whichever way is sorted. */
+static int
+compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Keyed *left = a;
+  const Keyed *right = b;
+  int sign = GPOINTER_TO_INT (data);
+  int result = 0;
+
+  if (left->text)
+    result = strcmp (left->text, right->text);
+  else if (left->address)
+    result = memcmp (left->address, right->address, 16);
+  else
+    result = (left->number > right->number) - (left->number < right->number);
+  if (result != 0)
+    return result * sign;
+  return (left->object > right->object) - (left->object < right->object);
+}
+
+static GArray *
+select_objects (Request *request, WireJob *job, GError **error)
+{
+  const WireDownloadQuestion *question = &request->question;
+  WireObjectList *list = wire_download_store_get_list (question->store);
+  guint32 n = wire_object_list_get_length (list);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Keyed));
+
+  g_array_set_clear_func (rows, keyed_clear);
+  for (guint32 i = 0; i < n; i++)
+    {
+      const WireObject *object = wire_object_list_get (list, i);
+      WireDownloadFacts facts;
+      WireObjectFound found;
+      Keyed keyed = { .object = i };
+
+      if (i % BLOCK == 0 && wire_job_set_error_if_cancelled (job, error))
+        return NULL;
+      if (!is_shown (question, object))
+        continue;
+      request->order.n_all++;
+      wire_download_store_get_facts (question->store, i, &facts);
+      found = wire_object_choice_find (question->choice, object->method, object->uri, facts.type);
+      if (found == WIRE_OBJECT_FOUND_NOT && question->choice != WIRE_OBJECT_ALL)
+        continue;
+      request->order.by_uri += (found & WIRE_OBJECT_FOUND_BY_URI) != 0;
+      request->order.by_bytes += (found & WIRE_OBJECT_FOUND_BY_BYTES) != 0;
+      fill_key (question->key, object, &facts, found, &keyed);
+      g_array_append_val (rows, keyed);
+    }
+  return g_steal_pointer (&rows);
+}
+
+static gboolean
+order_work (WireJob *job, gpointer data, GError **error)
+{
+  Request *request = data;
+  g_autoptr (GArray) rows = select_objects (request, job, error);
+  gboolean backwards =
+      request->question.key == WIRE_DOWNLOAD_SORT_TIME && request->question.descending;
+  guint32 *numbers;
+
+  if (!rows)
+    return FALSE;
+  if (request->question.key != WIRE_DOWNLOAD_SORT_NONE)
+    g_array_sort_with_data (rows, compare, GINT_TO_POINTER (request->question.descending ? -1 : 1));
+  numbers = g_new (guint32, MAX (rows->len, 1));
+  for (guint i = 0; i < rows->len; i++)
+    numbers[backwards ? rows->len - 1 - i : i] = g_array_index (rows, Keyed, i).object;
+  request->order.n = rows->len;
+  request->order.rows = g_bytes_new_take (numbers, rows->len * sizeof *numbers);
+  return TRUE;
+}
+
+static void
+ended_cb (WireJob *job, gpointer data)
+{
+  Request *request = data;
+  g_autoptr (GObject) owner = request->owner;
+  gboolean done = wire_job_get_state (job) == WIRE_JOB_DONE;
+
+  request->ordered (job, done ? &request->order : NULL, owner);
+  g_clear_object (&request->question.store); /* likewise no worker's to free */
+  g_clear_object (&request->question.view);
+}
+
+/**
+ * wire_download_order_start:
+ * @question: what to show
+ * @ordered: called at the end
+ * @owner: given to @ordered; kept alive until then, and let go on the main thread
+ *
+ * Returns: (transfer full): the running job
+ */
+WireJob *
+wire_download_order_start (const WireDownloadQuestion *question,
+                           WireDownloadOrdered ordered,
+                           GObject *owner)
+{
+  WireJob *job = wire_job_new (_ ("Sorting downloads"));
+  Request *request = g_new0 (Request, 1);
+
+  request->question = *question;
+  g_object_ref (question->store);
+  if (question->view)
+    g_object_ref (question->view);
+  request->ordered = ordered;
+  request->owner = g_object_ref (owner);
+  wire_job_start (job, order_work, request, request_free, ended_cb, request);
+  return job;
+}

@@ -1,0 +1,186 @@
+/* wire-download-save.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/downloads/wire-download-save.h"
+
+#include "ui/widgets/wire-figures.h"
+#include "capture/objects/wire-object-save.h"
+#include "base/wire-printable.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  WireDownloadStore *store;
+  WireObjectList *list;
+  GArray *objects; /* of guint32 */
+  char *folder;    /* NULL where @path is written */
+  char *path;
+  WireDownloadSaved saved; /* written by the worker before it returns, read after */
+  WireDownloadSaveEnded ended;
+  GObject *owner;
+} Request;
+
+/* In a row; then the disk is full, or the folder gone. */
+#define MAX_FAILED 20u
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  wire_object_list_unref (request->list);
+  g_array_unref (request->objects);
+  g_free (request->folder);
+  g_free (request->path);
+  g_free (request->saved.name);
+  g_free (request->saved.problem);
+  g_free (request);
+}
+
+static char *
+save_one (Request *self, guint32 object, GCancellable *cancellable, GError **error)
+{
+  WireDownloadFacts facts;
+  g_autofree char *extension = NULL;
+
+  if (self->path)
+    return wire_object_save_as (self->list, object, self->path, cancellable, error)
+               ? g_path_get_basename (self->path)
+               : NULL;
+  wire_download_store_get_facts (self->store, object, &facts);
+  extension = wire_download_store_get_extension (self->store, facts.type);
+  return wire_object_save (self->list, object, extension, self->folder, cancellable, error);
+}
+
+static void
+note_failure (WireDownloadSaved *saved, const GError *error)
+{
+  saved->failed++;
+  if (!saved->problem)
+    saved->problem = g_strdup (error->message);
+}
+
+static gboolean
+save_work (WireJob *job, gpointer data, GError **error)
+{
+  Request *self = data;
+  WireDownloadSaved *saved = &self->saved;
+
+  for (guint i = 0; i < self->objects->len && saved->failed < MAX_FAILED; i++)
+    {
+      guint32 object = g_array_index (self->objects, guint32, i);
+      g_autoptr (GError) cause = NULL;
+
+      if (wire_job_set_error_if_cancelled (job, error))
+        return FALSE;
+      wire_job_set_progress (job, (double) i / self->objects->len, NULL);
+      if (wire_object_list_get (self->list, object)->flags & WIRE_OBJECT_REQUESTED_ONLY)
+        {
+          saved->empty++;
+          continue;
+        }
+      g_free (saved->name);
+      saved->name = save_one (self, object, wire_job_get_cancellable (job), &cause);
+      if (saved->name)
+        saved->saved++;
+      else if (!wire_job_is_cancelled (job))
+        note_failure (saved, cause);
+    }
+  return TRUE;
+}
+
+static void
+ended_cb (WireJob *job, gpointer data)
+{
+  Request *request = data;
+  g_autoptr (GObject) owner = request->owner;
+  g_autoptr (WireDownloadStore) store = request->store; /* no worker's to free */
+
+  request->ended (job, &request->saved, owner);
+}
+
+static WireJob *
+start (WireDownloadStore *store,
+       GArray *objects,
+       const char *folder,
+       const char *path,
+       WireDownloadSaveEnded ended,
+       GObject *owner)
+{
+  WireJob *job = wire_job_new (_ ("Saving downloads"));
+  Request *request = g_new0 (Request, 1);
+
+  request->store = g_object_ref (store);
+  request->list = wire_object_list_ref (wire_download_store_get_list (store));
+  request->objects = g_array_ref (objects);
+  request->folder = g_strdup (folder);
+  request->path = g_strdup (path);
+  request->ended = ended;
+  request->owner = g_object_ref (owner);
+  wire_job_start (job, save_work, request, request_free, ended_cb, request);
+  return job;
+}
+
+/**
+ * wire_download_save_into:
+ * @store: whose objects
+ * @objects: (element-type guint32): their numbers; those without a body are passed over
+ * @folder: where to; nothing there is overwritten
+ * @ended: called at the end
+ * @owner: given to @ended; kept alive until then, and let go on the main thread
+ *
+ * Goes on where one cannot be saved, unless many cannot.
+ *
+ * Returns: (transfer full): the running job
+ */
+WireJob *
+wire_download_save_into (WireDownloadStore *store,
+                         GArray *objects,
+                         const char *folder,
+                         WireDownloadSaveEnded ended,
+                         GObject *owner)
+{
+  return start (store, objects, folder, NULL, ended, owner);
+}
+
+/** As wire_download_save_into(), one into a file whose name the user chose, and may replace. */
+WireJob *
+wire_download_save_as (WireDownloadStore *store,
+                       guint32 object,
+                       const char *path,
+                       WireDownloadSaveEnded ended,
+                       GObject *owner)
+{
+  g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  g_array_append_val (objects, object);
+  return start (store, objects, NULL, path, ended, owner);
+}
+
+/** Returns: (transfer full): what was saved and what was not, for a toast */
+char *
+wire_download_saved_describe (const WireDownloadSaved *saved, gboolean cancelled)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *count = wire_figure_count (saved->saved);
+  g_autofree char *name = saved->name ? wire_printable_name (saved->name) : NULL;
+
+  if (saved->saved == 1 && name)
+    g_string_append_printf (out, _ ("Saved “%s”."), name);
+  else
+    g_string_append_printf (
+        out, ngettext ("%s download saved.", "%s downloads saved.", saved->saved), count);
+  if (saved->empty)
+    g_string_append_printf (out, ngettext (" %u has no body.", " %u have no body.", saved->empty),
+                            saved->empty);
+  if (saved->failed)
+    g_string_append_printf (
+        out, ngettext (" %u could not be saved: %s", " %u could not be saved: %s", saved->failed),
+        saved->failed, saved->problem);
+  if (cancelled)
+    g_string_append (out, _ (" Cancelled."));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}

@@ -1,0 +1,452 @@
+/* wire-download-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/downloads/wire-download-view.h"
+
+#include "ui/widgets/wire-announcement.h"
+#include "ui/lists/wire-column-memory.h"
+#include "ui/downloads/wire-download-columns.h"
+#include "ui/downloads/wire-download-tile.h"
+#include "ui/downloads/wire-download-view-private.h"
+#include "ui/memory/wire-flap-memory.h"
+#include "ui/hashsets/wire-hash-set-store.h"
+#include "ui/memory/wire-pane-memory.h"
+#include "ui/lists/wire-row-factory.h"
+#include "ui/lists/wire-tab-stop.h"
+#include "ui/memory/wire-view-memory.h"
+#include "ui/widgets/wire-wrap-layout.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireDownloadView:
+ *
+ * The objects of a capture whose packet the filters let through: GIFs, JPEGs, pictures or all, as a
+ * grid of thumbnails or as a table, with a pane for the one that is selected. Which are selected
+ * survives filters, kinds and sorting. Main thread only.
+ *
+ * Objects are examined from when the view is first seen. Here: the controls and what they bind to.
+ * wire-download-rows.c has the rows, wire-download-actions.c what can be done with them.
+ */
+G_DEFINE_FINAL_TYPE (WireDownloadView, wire_download_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_COUNT,
+  PROP_CHOICE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* What is found out */
+
+static void
+update_progress (WireDownloadView *self)
+{
+  WireJob *job = self->store ? wire_download_store_get_job (self->store) : NULL;
+  const char *problem = self->store ? wire_download_store_get_problem (self->store) : NULL;
+  gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  gtk_widget_set_visible (self->progress_box, job != NULL);
+  gtk_widget_set_visible (self->go_on, self->store && !job && seen
+                                           && !wire_download_store_is_finished (self->store));
+  gtk_widget_set_visible (self->problem_box, problem != NULL);
+  gtk_label_set_text (self->problem, problem ? problem : "");
+  if (!job)
+    return;
+  gtk_progress_bar_set_fraction (self->progress, CLAMP (wire_job_get_fraction (job), 0, 1));
+  gtk_progress_bar_set_text (self->progress, wire_job_get_message (job));
+}
+
+static void
+facts_cb (WireDownloadView *self)
+{
+  update_progress (self);
+  wire_download_pane_update (self->pane);
+  wire_download_actions_update (self);
+  wire_download_rows_update (self);
+}
+
+static void
+examine_if_seen (WireDownloadView *self)
+{
+  if (self->store && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      wire_download_store_start (self->store);
+      wire_hash_set_store_refresh (wire_hash_set_store_get_default ());
+    }
+  update_progress (self);
+}
+
+static void
+drop_store (WireDownloadView *self)
+{
+  if (!self->store)
+    return;
+  if (wire_download_store_get_job (self->store))
+    wire_job_cancel (wire_download_store_get_job (self->store));
+  g_signal_handlers_disconnect_by_data (self->store, self);
+  wire_thumbnails_stop (self->thumbnails);
+  gtk_widget_set_visible (GTK_WIDGET (self->bytes), FALSE);
+  wire_download_rows_clear (self);
+  gtk_bitset_remove_all (self->selected);
+  wire_download_pane_show_many (self->pane, 0);
+  g_clear_object (&self->store);
+  g_clear_object (&self->thumbnails);
+  g_clear_pointer (&self->order, g_bytes_unref);
+  g_clear_pointer (&self->to_save, g_array_unref);
+  self->typed = FALSE;
+}
+
+static void
+objects_cb (WireDownloadView *self)
+{
+  WireObjectList *list = self->session ? wire_capture_session_get_objects (self->session) : NULL;
+
+  drop_store (self);
+  if (list)
+    {
+      self->store = wire_download_store_new (list);
+      self->thumbnails = wire_thumbnails_new (list);
+      g_signal_connect_object (self->store, "changed", G_CALLBACK (facts_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->store, "notify::job", G_CALLBACK (update_progress), self,
+                               G_CONNECT_SWAPPED);
+    }
+  wire_download_rows_show_page (self);
+  wire_download_rows_order (self);
+  examine_if_seen (self);
+  wire_download_actions_update (self);
+}
+
+/* Controls */
+
+static void
+set_choice (WireDownloadView *self, const char *name)
+{
+  WireObjectChoice choice;
+
+  if (name && wire_object_choice_from_key (name, &choice))
+    gtk_toggle_button_set_active (self->choices[choice], TRUE);
+}
+
+static void
+choice_toggled_cb (WireDownloadView *self, GtkToggleButton *button)
+{
+  for (guint i = 0; i < WIRE_N_OBJECT_CHOICES; i++)
+    if (button == self->choices[i] && gtk_toggle_button_get_active (button))
+      {
+        self->choice = (WireObjectChoice) i;
+        wire_download_rows_order (self);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICE]);
+      }
+}
+
+static void
+layout_toggled_cb (WireDownloadView *self)
+{
+  gboolean table = gtk_toggle_button_get_active (self->as_table);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  /* Only one of them has cells to keep, and those are made in steps. None that goes may have the
+   * focus: GTK 4.8 would look for it afterwards. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->as_table));
+  wire_download_rows_clear (self);
+  gtk_grid_view_set_model (self->grid, table ? NULL : model);
+  gtk_column_view_set_model (self->table, table ? model : NULL);
+  self->wanted = wire_download_view_get_selected (self);
+  wire_download_rows_refill (self);
+  wire_download_rows_show_page (self);
+}
+
+static void
+activate_cb (WireDownloadView *self, guint position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+static void
+clear_filters_cb (WireDownloadView *self)
+{
+  g_autoptr (WireFilter) empty = wire_filter_new ();
+
+  wire_capture_session_set_filter (self->session, empty);
+}
+
+static void
+show_all_cb (WireDownloadView *self)
+{
+  gtk_toggle_button_set_active (self->choices[WIRE_OBJECT_ALL], TRUE);
+}
+
+static void
+stop_cb (WireDownloadView *self)
+{
+  WireJob *job = self->store ? wire_download_store_get_job (self->store) : NULL;
+
+  if (job)
+    wire_job_cancel (job);
+}
+
+static void
+go_on_cb (WireDownloadView *self)
+{
+  wire_download_store_start (self->store);
+}
+
+/* Tiles */
+
+static void
+set_up_tile (GtkListItem *item, gpointer data)
+{
+  GtkWidget *tile = wire_download_tile_new ();
+
+  (void) data;
+  wire_column_mark_cell (tile, item);
+  gtk_list_item_set_child (item, tile);
+}
+
+static void
+show_tile (GtkListItem *item, gpointer data)
+{
+  WireDownloadView *self = data;
+  guint32 object = wire_row_get_id (gtk_list_item_get_item (item));
+
+  if (self->store && object != WIRE_ROW_NONE)
+    wire_download_tile_show (WIRE_DOWNLOAD_TILE (gtk_list_item_get_child (item)), self->store,
+                             self->thumbnails, object, self->choice);
+}
+
+/* The widget */
+
+static void
+wire_download_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (wire_download_view_parent_class)->map (widget);
+  examine_if_seen (WIRE_DOWNLOAD_VIEW (widget));
+}
+
+static void
+wire_download_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (object);
+
+  if (id == PROP_SESSION)
+    g_value_set_object (value, self->session);
+  else if (id == PROP_COUNT)
+    g_value_set_uint (value, self->count);
+  else if (id == PROP_CHOICE)
+    g_value_set_string (value, wire_object_choice_to_key (self->choice));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_download_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    wire_download_view_set_session (WIRE_DOWNLOAD_VIEW (object), g_value_get_object (value));
+  else if (id == PROP_CHOICE)
+    set_choice (WIRE_DOWNLOAD_VIEW (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_download_view_dispose (GObject *object)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (object);
+
+  if (self->rows)
+    wire_download_view_set_session (self, NULL);
+  g_clear_handle_id (&self->scrolling, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->grid)
+    gtk_grid_view_set_model (self->grid, NULL);
+  if (self->table)
+    gtk_column_view_set_model (self->table, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->saving);
+  g_clear_pointer (&self->selected, gtk_bitset_unref);
+  G_OBJECT_CLASS (wire_download_view_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    WireObjectChoice choice;
+  } CHOICES[] = {
+    { "choose_gif", WIRE_OBJECT_GIF },
+    { "choose_jpeg", WIRE_OBJECT_JPEG },
+    { "choose_image", WIRE_OBJECT_IMAGE },
+    { "choose_all", WIRE_OBJECT_ALL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CHOICES); i++)
+    gtk_widget_class_bind_template_child_full (
+        widget_class, CHOICES[i].name, FALSE,
+        G_STRUCT_OFFSET (WireDownloadView, choices)
+            + (gssize) (CHOICES[i].choice * sizeof (GtkToggleButton *)));
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, as_table);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, bytes);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, flap);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, found);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, go_on);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, grid);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, pane);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, paned);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, problem);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, problem_box);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, progress);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, row_menu);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, table);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+  gtk_widget_class_bind_template_callback (widget_class, layout_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+}
+
+static void
+wire_download_view_class_init (WireDownloadViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = wire_download_view_get_property;
+  object_class->set_property = wire_download_view_set_property;
+  object_class->dispose = wire_download_view_dispose;
+  widget_class->map = wire_download_view_map;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /** WireDownloadView:count: downloads of any kind that the filters let through */
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /** WireDownloadView:choice: `gif`, `jpeg`, `image` or `all` */
+  properties[PROP_CHOICE] =
+      g_param_spec_string ("choice", NULL, NULL, "image",
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (WIRE_TYPE_DOWNLOAD_BYTES);
+  g_type_ensure (WIRE_TYPE_DOWNLOAD_PANE);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/downloads/wire-download-view.ui");
+  bind_children (widget_class);
+  wire_download_actions_install (widget_class);
+}
+
+static void
+wire_download_view_init (WireDownloadView *self)
+{
+  g_autoptr (GtkListItemFactory) tiles = wire_row_factory_new (set_up_tile, show_tile, self, NULL);
+
+  self->choice = WIRE_OBJECT_IMAGE;
+  wire_download_rows_init (self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->problem);
+
+  gtk_grid_view_set_factory (self->grid, tiles);
+  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
+  wire_download_columns_add (self->table, &self->choice);
+  wire_column_memory_attach (self->table, "downloads");
+  wire_download_rows_connect_sorter (self);
+  wire_download_actions_init (self);
+  wire_pane_memory_attach (self->paned, "downloads-pane");
+  wire_view_memory_attach (self->as_table, "active", "downloads-table");
+  wire_view_memory_attach (self, "choice", "downloads-choice");
+  wire_flap_memory_attach (self->flap, "downloads-details");
+}
+
+/** @session: (nullable): whose objects to show, once they are listed */
+void
+wire_download_view_set_session (WireDownloadView *self, WireCaptureSession *session)
+{
+  g_return_if_fail (WIRE_IS_DOWNLOAD_VIEW (self));
+
+  if (self->session == session)
+    return;
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session)
+    {
+      g_signal_connect_object (session, "notify::view", G_CALLBACK (wire_download_rows_order), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::objects", G_CALLBACK (objects_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  objects_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/** Selects object number @object, as soon as it is listed, and shows what is known of it. */
+void
+wire_download_view_show_object (WireDownloadView *self, guint32 object)
+{
+  g_return_if_fail (WIRE_IS_DOWNLOAD_VIEW (self));
+
+  self->wanted = object;
+  if (wire_download_rows_find (self, object) != WIRE_ROW_NONE)
+    wire_download_rows_select_wanted (self);
+  else if (self->choice != WIRE_OBJECT_ALL)
+    {
+      wire_view_memory_pause ();
+      show_all_cb (self);
+      wire_view_memory_resume ();
+    }
+  else
+    wire_download_rows_order (self);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+/** Returns: downloads of any kind that the filters let through */
+guint
+wire_download_view_get_count (WireDownloadView *self)
+{
+  g_return_val_if_fail (WIRE_IS_DOWNLOAD_VIEW (self), 0);
+  return self->count;
+}
+
+/** Returns: the grid or the table, whichever is shown */
+GtkWidget *
+wire_download_view_get_list (WireDownloadView *self)
+{
+  return gtk_toggle_button_get_active (self->as_table) ? GTK_WIDGET (self->table)
+                                                       : GTK_WIDGET (self->grid);
+}
+
+/** Returns: the object that alone is selected, or %WIRE_ROW_NONE */
+guint32
+wire_download_view_get_selected (WireDownloadView *self)
+{
+  return self->store && gtk_bitset_get_size (self->selected) == 1
+             ? gtk_bitset_get_minimum (self->selected)
+             : WIRE_ROW_NONE;
+}
+
+/** Says @sentence where the window says such things. */
+void
+wire_download_view_notify (WireDownloadView *self, const char *sentence)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", sentence);
+}

@@ -1,0 +1,176 @@
+/* wire-evidence-check.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/evidence/wire-evidence-check.h"
+
+#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-lines.h"
+
+struct _WireEvidenceChecks
+{
+  gatomicrefcount references;
+  GHashTable *files; /* path → Check */
+  GPtrArray *lists;  /* paths of the lists that were read */
+  WireDigestMask mask;
+};
+
+typedef struct
+{
+  WireDigestAlgorithm algorithm;
+  guint8 digest[WIRE_DIGEST_MAX_SIZE];
+  const char *list;
+} Check;
+
+WireEvidenceChecks *
+wire_evidence_checks_new (void)
+{
+  WireEvidenceChecks *checks = g_new0 (WireEvidenceChecks, 1);
+
+  g_atomic_ref_count_init (&checks->references);
+  checks->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  checks->lists = g_ptr_array_new_with_free_func (g_free);
+  return checks;
+}
+
+WireEvidenceChecks *
+wire_evidence_checks_ref (WireEvidenceChecks *checks)
+{
+  g_atomic_ref_count_inc (&checks->references);
+  return checks;
+}
+
+void
+wire_evidence_checks_unref (WireEvidenceChecks *checks)
+{
+  if (!g_atomic_ref_count_dec (&checks->references))
+    return;
+  g_hash_table_unref (checks->files);
+  g_ptr_array_unref (checks->lists);
+  g_free (checks);
+}
+
+static void
+add (WireEvidenceChecks *checks, const char *folder, const WireChecksumLine *line, const char *list)
+{
+  Check *check = g_new (Check, 1);
+
+  check->algorithm = line->algorithm;
+  memcpy (check->digest, line->digest, sizeof check->digest);
+  check->list = list;
+  checks->mask |= WIRE_DIGEST_BIT (line->algorithm);
+  g_hash_table_replace (checks->files, g_canonicalize_filename (line->name, folder), check);
+}
+
+/**
+ * wire_evidence_checks_read:
+ * @list: a file of `*sum` lines; names in it are relative to its folder
+ * @cancellable: (nullable): ends reading
+ *
+ * Lines that name no file are passed over. Blocks; for workers.
+ *
+ * Returns: whether the list was read to its end
+ */
+gboolean
+wire_evidence_checks_read (WireEvidenceChecks *checks,
+                           const char *list,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_autoptr (WireLines) lines = wire_lines_open (list, cancellable, error);
+  g_autofree char *folder = g_path_get_dirname (list);
+  char *own = g_strdup (list);
+  WireLine line;
+  int more = -1;
+
+  g_ptr_array_add (checks->lists, own);
+  while (lines && (more = wire_lines_next (lines, &line, error)) == 1)
+    {
+      g_auto (WireChecksumLine) checksum = { 0 };
+
+      if (!line.too_long && wire_checksum_line_parse (line.text, line.length, &checksum)
+          && checksum.name)
+        add (checks, folder, &checksum, own);
+    }
+  return more == 0;
+}
+
+/** Returns: how many files the lists name */
+guint
+wire_evidence_checks_get_length (const WireEvidenceChecks *checks)
+{
+  return g_hash_table_size (checks->files);
+}
+
+/** Returns: the digests that are needed to check them */
+WireDigestMask
+wire_evidence_checks_get_mask (const WireEvidenceChecks *checks)
+{
+  return checks->mask;
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/** Returns: (transfer container) (element-type filename): those files in the order of their names,
+ * with a %NULL behind them */
+GPtrArray *
+wire_evidence_checks_get_paths (const WireEvidenceChecks *checks)
+{
+  GPtrArray *paths = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer path;
+
+  g_hash_table_iter_init (&iter, checks->files);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    g_ptr_array_add (paths, path);
+  g_ptr_array_sort (paths, compare_paths);
+  g_ptr_array_add (paths, NULL);
+  return paths;
+}
+
+static WireVerificationStatus
+judge (const WireEvidence *evidence, const Check *check)
+{
+  const guint8 *digest = wire_evidence_get_digest (evidence, check->algorithm);
+
+  if (g_error_matches (evidence->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return WIRE_VERIFICATION_MISSING;
+  if (!digest)
+    return WIRE_VERIFICATION_UNREADABLE;
+  return memcmp (digest, check->digest, wire_digest_get_info (check->algorithm)->size) == 0
+             ? WIRE_VERIFICATION_OK
+             : WIRE_VERIFICATION_FAILED;
+}
+
+/** Tells every row of @list what the lists say of it, and counts; files without a row do not count.
+ * Main thread only. */
+void
+wire_evidence_checks_apply (const WireEvidenceChecks *checks,
+                            WireEvidenceList *list,
+                            WireEvidenceCheckCount *count)
+{
+  GHashTableIter iter;
+  gpointer path, value;
+
+  *count = (WireEvidenceCheckCount){ 0 };
+  g_hash_table_iter_init (&iter, checks->files);
+  while (g_hash_table_iter_next (&iter, &path, &value))
+    {
+      const Check *check = value;
+      guint32 row = wire_evidence_list_find_path (list, path);
+      WireVerificationStatus status;
+
+      if (row == WIRE_EVIDENCE_NONE)
+        continue;
+      status = judge (wire_evidence_list_get (list, row)->evidence, check);
+      wire_evidence_list_set_check (list, row, status, check->list);
+      count->counts[status]++;
+      count->n++;
+    }
+  wire_evidence_list_announce (list);
+}

@@ -1,0 +1,445 @@
+/* wire-evidence-list.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/evidence/wire-evidence-list.h"
+
+/**
+ * WireEvidenceList:
+ *
+ * Rows in the order in which they came. A row's number never changes: what the user takes out is
+ * marked, so that it can be brought back. Counts of findings are kept as rows come and change.
+ *
+ * Emits #WireEvidenceList::changed when wire_evidence_list_announce() says so, once for as many
+ * rows as were appended or changed since.
+ *
+ * Threads: the main thread's, but that workers read rows which they were given by
+ * wire_evidence_list_copy_rows(). What may change meanwhile (a row's evidence and its matches) they
+ * read under wire_evidence_list_lock(), which the list holds as it changes them.
+ */
+struct _WireEvidenceList
+{
+  GObject parent_instance;
+
+  GPtrArray *rows;
+  GArray *states;       /* findings and WIRE_EVIDENCE_REMOVED, a guint32 a row */
+  GHashTable *contents; /* set of the first rows of each content */
+  GHashTable *paths;    /* path → number of the row of that file, + 1 */
+  GHashTable *objects;  /* number of an object → that of its row, + 1 */
+  guint32 counts[WIRE_N_FINDINGS];
+  guint32 n_shown;
+  guint64 bytes;       /* of the rows shown */
+  WireDigestMask mask; /* digests that any row has */
+  GMutex lock;
+};
+
+G_DEFINE_FINAL_TYPE (WireEvidenceList, wire_evidence_list, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+static void
+wire_evidence_list_finalize (GObject *object)
+{
+  WireEvidenceList *self = WIRE_EVIDENCE_LIST (object);
+
+  g_hash_table_unref (self->contents);
+  g_hash_table_unref (self->objects);
+  g_hash_table_unref (self->paths);
+  g_array_unref (self->states);
+  g_ptr_array_unref (self->rows);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (wire_evidence_list_parent_class)->finalize (object);
+}
+
+static void
+wire_evidence_list_class_init (WireEvidenceListClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wire_evidence_list_finalize;
+
+  changed_signal = g_signal_new ("changed", WIRE_TYPE_EVIDENCE_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+wire_evidence_list_init (WireEvidenceList *self)
+{
+  g_mutex_init (&self->lock);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_evidence_row_free);
+  self->states = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->contents =
+      g_hash_table_new (wire_evidence_row_content_hash, wire_evidence_row_content_equal);
+  self->objects = g_hash_table_new (NULL, NULL);
+  self->paths = g_hash_table_new (g_str_hash, g_str_equal);
+}
+
+WireEvidenceList *
+wire_evidence_list_new (void)
+{
+  return g_object_new (WIRE_TYPE_EVIDENCE_LIST, NULL);
+}
+
+static WireEvidenceRow *
+get_row (WireEvidenceList *self, guint32 row)
+{
+  return g_ptr_array_index (self->rows, row);
+}
+
+static void
+count_findings (WireEvidenceList *self, guint findings, guint32 step)
+{
+  for (guint i = 0; i < WIRE_N_FINDINGS; i++)
+    if (findings & (1u << i))
+      self->counts[i] += step;
+}
+
+static gboolean
+is_repeated (WireEvidenceList *self, const WireEvidenceRow *row)
+{
+  return row->first_same != WIRE_EVIDENCE_NONE && get_row (self, row->first_same)->n_same > 1;
+}
+
+/* Brings findings and counts up to date. */
+static void
+review (WireEvidenceList *self, WireEvidenceRow *row)
+{
+  guint32 *state = &g_array_index (self->states, guint32, row->id);
+
+  if (!(*state & WIRE_EVIDENCE_REMOVED))
+    count_findings (self, *state, (guint32) -1);
+  row->findings =
+      wire_evidence_row_find (row) | (is_repeated (self, row) ? WIRE_FINDING_REPEATED : 0);
+  *state = row->findings | (row->removed ? WIRE_EVIDENCE_REMOVED : 0);
+  if (!row->removed)
+    count_findings (self, *state, 1);
+}
+
+/* Of a content that two rows have, both are told; the third and later ones change nobody else. */
+static void
+add_to_content (WireEvidenceList *self, WireEvidenceRow *row, int step)
+{
+  WireEvidenceRow *first;
+
+  if (row->first_same == WIRE_EVIDENCE_NONE)
+    return;
+  first = get_row (self, row->first_same);
+  first->n_same += (guint32) step;
+  if (first->n_same == (step > 0 ? 2u : 1u))
+    for (guint32 i = row->first_same; i != WIRE_EVIDENCE_NONE; i = get_row (self, i)->next_same)
+      review (self, get_row (self, i));
+}
+
+static void
+find_content (WireEvidenceList *self, WireEvidenceRow *row)
+{
+  WireEvidenceRow *first;
+
+  if (!wire_evidence_row_has_content (row))
+    return;
+  first = g_hash_table_lookup (self->contents, row);
+  row->first_same = first ? first->id : row->id;
+  if (first)
+    {
+      row->next_same = first->next_same;
+      first->next_same = row->id;
+    }
+  else
+    g_hash_table_add (self->contents, row);
+}
+
+/**
+ * wire_evidence_list_append:
+ * @evidence: (transfer full): a row
+ * @origin: (nullable) (transfer full): of a download
+ *
+ * Call wire_evidence_list_announce() behind the last of a batch.
+ *
+ * Returns: its number
+ */
+guint32
+wire_evidence_list_append (WireEvidenceList *self,
+                           WireEvidence *evidence,
+                           WireEvidenceOrigin *origin)
+{
+  WireEvidenceRow *row;
+  guint32 state = 0;
+
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
+
+  row = wire_evidence_row_new (self->rows->len, evidence, origin);
+  if (origin)
+    g_hash_table_insert (self->objects, GUINT_TO_POINTER (origin->object),
+                         GUINT_TO_POINTER (row->id + 1));
+  else
+    g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));
+  g_ptr_array_add (self->rows, row);
+  g_array_append_val (self->states, state);
+  self->mask |= evidence->mask;
+  self->n_shown++;
+  self->bytes += evidence->size;
+  find_content (self, row);
+  review (self, row);
+  add_to_content (self, row, 1);
+  return row->id;
+}
+
+/* Takes @row out of the ring of its content. */
+static void
+leave_content (WireEvidenceList *self, WireEvidenceRow *row)
+{
+  guint32 heir = row->next_same;
+  WireEvidenceRow *first;
+
+  if (row->first_same == WIRE_EVIDENCE_NONE)
+    return;
+  if (!row->removed)
+    add_to_content (self, row, -1);
+  first = get_row (self, row->first_same);
+  if (first == row)
+    {
+      g_hash_table_remove (self->contents, row);
+      for (guint32 i = heir; i != WIRE_EVIDENCE_NONE; i = get_row (self, i)->next_same)
+        get_row (self, i)->first_same = heir;
+      if (heir != WIRE_EVIDENCE_NONE)
+        {
+          get_row (self, heir)->n_same = row->n_same;
+          g_hash_table_add (self->contents, get_row (self, heir));
+        }
+    }
+  else
+    {
+      while (first->next_same != row->id)
+        first = get_row (self, first->next_same);
+      first->next_same = row->next_same;
+    }
+  row->first_same = row->next_same = WIRE_EVIDENCE_NONE;
+  row->n_same = 0;
+}
+
+static void
+replace (WireEvidenceList *self, WireEvidenceRow *row, WireEvidence *evidence)
+{
+  leave_content (self, row);
+  if (!row->origin)
+    g_hash_table_remove (self->paths, row->evidence->path);
+  if (!row->removed)
+    self->bytes += evidence->size - row->evidence->size;
+  g_mutex_lock (&self->lock);
+  wire_evidence_row_look_again (row, evidence);
+  g_mutex_unlock (&self->lock);
+  if (!row->origin)
+    g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));
+  self->mask |= evidence->mask;
+  find_content (self, row);
+  review (self, row);
+  if (!row->removed)
+    add_to_content (self, row, 1);
+  wire_evidence_list_set_removed (self, row->id, FALSE);
+}
+
+/**
+ * wire_evidence_list_put:
+ * @evidence: (transfer full): of a file
+ *
+ * A file that has a row is not given another: its row then tells what the second look found.
+ *
+ * Returns: the number of its row
+ */
+guint32
+wire_evidence_list_put (WireEvidenceList *self, WireEvidence *evidence)
+{
+  guint32 row;
+
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
+  row = wire_evidence_list_find_path (self, evidence->path);
+  if (row == WIRE_EVIDENCE_NONE)
+    return wire_evidence_list_append (self, evidence, NULL);
+  replace (self, get_row (self, row), evidence);
+  return row;
+}
+
+/** As wire_evidence_list_put(), of a download that comes from @origin (transfer full). */
+guint32
+wire_evidence_list_put_object (WireEvidenceList *self,
+                               WireEvidence *evidence,
+                               WireEvidenceOrigin *origin)
+{
+  guint32 row;
+
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
+  row = wire_evidence_list_find_object (self, origin->object);
+  if (row == WIRE_EVIDENCE_NONE)
+    return wire_evidence_list_append (self, evidence, origin);
+  replace (self, get_row (self, row), evidence);
+  wire_evidence_origin_free (origin);
+  return row;
+}
+
+/** @matches: (nullable) (transfer full) (element-type WireHashMatch): sets that know it */
+void
+wire_evidence_list_set_matches (WireEvidenceList *self, guint32 number, GPtrArray *matches)
+{
+  WireEvidenceRow *row;
+
+  g_return_if_fail (WIRE_IS_EVIDENCE_LIST (self));
+  row = get_row (self, number);
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&row->evidence->matches, g_ptr_array_unref);
+  row->evidence->matches = matches;
+  g_mutex_unlock (&self->lock);
+  review (self, row);
+}
+
+/** @checksums: path of the checksum list that says @status of @row */
+void
+wire_evidence_list_set_check (WireEvidenceList *self,
+                              guint32 number,
+                              WireVerificationStatus status,
+                              const char *checksums)
+{
+  WireEvidenceRow *row;
+
+  g_return_if_fail (WIRE_IS_EVIDENCE_LIST (self));
+  row = get_row (self, number);
+  wire_evidence_row_set_check (row, status, checksums);
+  review (self, row);
+}
+
+/** Takes @row out, or brings it back. */
+void
+wire_evidence_list_set_removed (WireEvidenceList *self, guint32 number, gboolean removed)
+{
+  WireEvidenceRow *row;
+
+  g_return_if_fail (WIRE_IS_EVIDENCE_LIST (self));
+  row = get_row (self, number);
+  if (row->removed == removed)
+    return;
+  row->removed = removed;
+  self->n_shown += removed ? (guint32) -1 : 1;
+  self->bytes += removed ? -row->evidence->size : row->evidence->size;
+  review (self, row);
+  add_to_content (self, row, removed ? -1 : 1);
+}
+
+/** Tells whoever looks that rows were appended or have changed. */
+void
+wire_evidence_list_announce (WireEvidenceList *self)
+{
+  g_return_if_fail (WIRE_IS_EVIDENCE_LIST (self));
+
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/** Returns: how many rows there are, those that were taken out among them */
+guint32
+wire_evidence_list_get_length (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  return self->rows->len;
+}
+
+/** Returns: how many rows there are without those */
+guint32
+wire_evidence_list_get_n_shown (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  return self->n_shown;
+}
+
+/** Returns: bytes of the files of those */
+guint64
+wire_evidence_list_get_bytes (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  return self->bytes;
+}
+
+/** Returns: (transfer none) (nullable): the row, or %NULL past the end */
+const WireEvidenceRow *
+wire_evidence_list_get (WireEvidenceList *self, guint32 row)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), NULL);
+  return row < self->rows->len ? get_row (self, row) : NULL;
+}
+
+/** Returns: the row of the file at @path, or %WIRE_EVIDENCE_NONE */
+guint32
+wire_evidence_list_find_path (WireEvidenceList *self, const char *path)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->paths, path)) - 1;
+}
+
+/** Returns: the row of that object of the capture, or %WIRE_EVIDENCE_NONE */
+guint32
+wire_evidence_list_find_object (WireEvidenceList *self, guint32 object)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->objects, GUINT_TO_POINTER (object))) - 1;
+}
+
+/** Returns: how many of the rows shown have @finding */
+guint32
+wire_evidence_list_count (WireEvidenceList *self, WireFinding finding)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  return self->counts[g_bit_nth_lsf (finding, -1)];
+}
+
+/**
+ * wire_evidence_list_next_same:
+ * @row: a row
+ * @from: one that this said before, or %WIRE_EVIDENCE_NONE for the first
+ *
+ * Returns: another row with the content of @row, or %WIRE_EVIDENCE_NONE where there are no more
+ */
+guint32
+wire_evidence_list_next_same (WireEvidenceList *self, guint32 row, guint32 from)
+{
+  guint32 next;
+
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
+  next = from == WIRE_EVIDENCE_NONE ? get_row (self, row)->first_same
+                                    : get_row (self, from)->next_same;
+  while (next != WIRE_EVIDENCE_NONE && (next == row || get_row (self, next)->removed))
+    next = get_row (self, next)->next_same;
+  return next;
+}
+
+/** Returns: the digests that any of the rows has */
+WireDigestMask
+wire_evidence_list_get_mask (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  return self->mask;
+}
+
+/** Returns: (transfer container): all rows, for a worker that holds the list */
+const WireEvidenceRow **
+wire_evidence_list_copy_rows (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), NULL);
+  return g_memdup2 (self->rows->pdata, self->rows->len * sizeof (gpointer));
+}
+
+/** Returns: (transfer full): the findings of all rows, with %WIRE_EVIDENCE_REMOVED */
+guint32 *
+wire_evidence_list_copy_states (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), NULL);
+  return g_memdup2 (self->states->data, self->states->len * sizeof (guint32));
+}
+
+/** Keeps evidence as it is while a worker reads it; for a few rows at a time. */
+void
+wire_evidence_list_lock (WireEvidenceList *self)
+{
+  g_mutex_lock (&self->lock);
+}
+
+void
+wire_evidence_list_unlock (WireEvidenceList *self)
+{
+  g_mutex_unlock (&self->lock);
+}

@@ -1,0 +1,176 @@
+/* wire-evidence-row.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/evidence/wire-evidence-row.h"
+
+void
+wire_evidence_origin_free (WireEvidenceOrigin *origin)
+{
+  g_free (origin->words);
+  g_free (origin->witnesses);
+  g_free (origin->incomplete);
+  g_free (origin);
+}
+
+static void
+check_free (WireEvidenceCheck *check)
+{
+  g_free (check->list);
+  g_free (check);
+}
+
+/** Frees @row with its evidence and origin. */
+void
+wire_evidence_row_free (WireEvidenceRow *row)
+{
+  wire_evidence_free (row->evidence);
+  g_clear_pointer (&row->origin, wire_evidence_origin_free);
+  g_clear_pointer (&row->check, check_free);
+  g_free (row);
+}
+
+/** @checksums: path of the checksum list that says @status of it */
+void
+wire_evidence_row_set_check (WireEvidenceRow *row,
+                             WireVerificationStatus status,
+                             const char *checksums)
+{
+  g_clear_pointer (&row->check, check_free);
+  row->check = g_new0 (WireEvidenceCheck, 1);
+  row->check->status = status;
+  row->check->list = g_strdup (checksums);
+}
+
+/* What a list beside the file says, found while it was examined. */
+static void
+take_check (WireEvidenceRow *row)
+{
+  const WireSiblingCheck *found = row->evidence->check;
+
+  if (found)
+    wire_evidence_row_set_check (
+        row, found->agrees ? WIRE_VERIFICATION_OK : WIRE_VERIFICATION_FAILED, found->list);
+}
+
+/**
+ * wire_evidence_row_new:
+ * @id: its number in the list
+ * @evidence: (transfer full)
+ * @origin: (nullable) (transfer full): of a download
+ */
+WireEvidenceRow *
+wire_evidence_row_new (guint32 id, WireEvidence *evidence, WireEvidenceOrigin *origin)
+{
+  WireEvidenceRow *row = g_new0 (WireEvidenceRow, 1);
+
+  row->id = id;
+  row->evidence = evidence;
+  row->origin = origin;
+  row->first_same = row->next_same = WIRE_EVIDENCE_NONE;
+  take_check (row);
+  return row;
+}
+
+/** Replaces what was found out by @evidence: (transfer full): of a second look at the file */
+void
+wire_evidence_row_look_again (WireEvidenceRow *row, WireEvidence *evidence)
+{
+  wire_evidence_free (row->evidence);
+  row->evidence = evidence;
+  row->looks++;
+  g_clear_pointer (&row->check, check_free);
+  take_check (row);
+}
+
+static guint
+find_in_matches (const GPtrArray *matches)
+{
+  static const guint BY_KIND[] = { WIRE_FINDING_BAD, WIRE_FINDING_GOOD, WIRE_FINDING_NOTABLE };
+  guint findings = 0;
+
+  for (guint i = 0; matches && i < matches->len; i++)
+    findings |= BY_KIND[((const WireHashMatch *) g_ptr_array_index (matches, i))->kind];
+  return findings;
+}
+
+/**
+ * wire_evidence_row_find:
+ *
+ * Returns: #WireFinding, as far as the row itself says; %WIRE_FINDING_REPEATED is its list's
+ */
+guint
+wire_evidence_row_find (const WireEvidenceRow *row)
+{
+  const WireEvidence *evidence = row->evidence;
+  guint findings = find_in_matches (evidence->matches);
+
+  if (row->origin && row->origin->incomplete)
+    findings |= WIRE_FINDING_INCOMPLETE;
+  if (row->origin && row->origin->witnesses)
+    findings |= WIRE_FINDING_MISMATCH;
+  if (evidence->error)
+    findings |= WIRE_FINDING_UNREADABLE;
+  if (evidence->type && evidence->type->verdict == WIRE_TYPE_MISMATCH)
+    findings |= WIRE_FINDING_MISMATCH;
+  if (evidence->type && evidence->type->verdict == WIRE_TYPE_UNIDENTIFIED)
+    findings |= WIRE_FINDING_UNIDENTIFIED;
+  if (row->check && row->check->status == WIRE_VERIFICATION_OK)
+    findings |= WIRE_FINDING_VERIFIED;
+  if (row->check && row->check->status == WIRE_VERIFICATION_FAILED)
+    findings |= WIRE_FINDING_ALTERED;
+  return findings;
+}
+
+/* The digest by which rows are found to have the same content: all rows of a run have the same
+ * ones, so the first will do. */
+static const guint8 *
+get_identity (const WireEvidence *evidence, WireDigestAlgorithm *algorithm)
+{
+  *algorithm = WIRE_N_DIGESTS;
+  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+    if (i != WIRE_DIGEST_CRC32 && evidence->mask & WIRE_DIGEST_BIT (i))
+      {
+        *algorithm = i;
+        return wire_evidence_get_digest (evidence, i);
+      }
+  return NULL;
+}
+
+/** A #GHashFunc for rows that have a content. */
+guint
+wire_evidence_row_content_hash (gconstpointer data)
+{
+  const WireEvidenceRow *row = data;
+  WireDigestAlgorithm algorithm;
+  guint32 hash;
+
+  memcpy (&hash, get_identity (row->evidence, &algorithm), sizeof hash);
+  return hash;
+}
+
+/** A #GEqualFunc for them. */
+gboolean
+wire_evidence_row_content_equal (gconstpointer a, gconstpointer b)
+{
+  const WireEvidence *one = ((const WireEvidenceRow *) a)->evidence;
+  const WireEvidence *other = ((const WireEvidenceRow *) b)->evidence;
+  WireDigestAlgorithm algorithm, other_algorithm;
+  const guint8 *digest = get_identity (one, &algorithm);
+  const guint8 *other_digest = get_identity (other, &other_algorithm);
+
+  return one->size == other->size && algorithm == other_algorithm
+         && memcmp (digest, other_digest, wire_digest_get_info (algorithm)->size) == 0;
+}
+
+/** Returns: whether other rows may be found to have the same bytes: no file is like another for
+ * being empty, and nobody knows what an incomplete download would be like */
+gboolean
+wire_evidence_row_has_content (const WireEvidenceRow *row)
+{
+  WireDigestAlgorithm algorithm;
+
+  return row->evidence->size > 0 && get_identity (row->evidence, &algorithm)
+         && !(row->origin && row->origin->incomplete);
+}

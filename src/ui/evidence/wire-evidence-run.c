@@ -1,0 +1,325 @@
+/* wire-evidence-run.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/evidence/wire-evidence-run.h"
+
+#include "files/types/wire-own-signatures.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+/**
+ * WireEvidenceRun:
+ *
+ * A #WireExamination in a job. Its workers put rows into a queue, and ten times a second the main
+ * thread takes from it what it can put into the list without making the window wait. Emits
+ * #WireEvidenceRun::progress each time, and #WireEvidenceRun::ended once, with a sentence where the
+ * run could not be begun. Main thread only.
+ */
+struct _WireEvidenceRun
+{
+  GObject parent_instance;
+
+  WireEvidenceList *list;
+  WireHashSetStore *store;
+  char **paths;
+  WireDigestMask mask;
+  WireJob *job;
+  guint flushing; /* the source that takes rows over */
+  gint64 started;
+  gint64 paused_at; /* 0: goes on */
+  gint64 pauses;
+
+  GMutex lock;
+  GQueue arrived;               /* of WireEvidence; under lock */
+  WireExamination *examination; /* under lock; while it runs */
+  gboolean paused;              /* under lock */
+  WireExaminationProgress last; /* under lock; when it had ended */
+};
+
+G_DEFINE_FINAL_TYPE (WireEvidenceRun, wire_evidence_run, G_TYPE_OBJECT)
+
+static guint progress_signal, ended_signal;
+
+#define FLUSH_MS 100
+
+#define SECOND_NS G_GINT64_CONSTANT (1000000000)
+
+/* Rows put into the list at a time: some 1 µs each. */
+#define FLUSH_ROWS 8192
+
+static void
+wire_evidence_run_finalize (GObject *object)
+{
+  WireEvidenceRun *self = WIRE_EVIDENCE_RUN (object);
+
+  g_queue_clear_full (&self->arrived, (GDestroyNotify) wire_evidence_free);
+  g_clear_object (&self->job);
+  g_object_unref (self->list);
+  g_object_unref (self->store);
+  g_strfreev (self->paths);
+  g_mutex_clear (&self->lock);
+  G_OBJECT_CLASS (wire_evidence_run_parent_class)->finalize (object);
+}
+
+static void
+wire_evidence_run_class_init (WireEvidenceRunClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wire_evidence_run_finalize;
+
+  /** WireEvidenceRun::progress: rows have come, or some time has passed */
+  progress_signal = g_signal_new ("progress", WIRE_TYPE_EVIDENCE_RUN, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  /** WireEvidenceRun::ended: with a sentence where nothing could be examined, or %NULL */
+  ended_signal = g_signal_new ("ended", WIRE_TYPE_EVIDENCE_RUN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+wire_evidence_run_init (WireEvidenceRun *self)
+{
+  g_mutex_init (&self->lock);
+  self->last.walking = TRUE;
+}
+
+/* When the user's own signatures were changed last; 0: there are none. */
+static gint64
+get_signatures_time (void)
+{
+  g_autofree char *path = wire_own_signatures_get_path ();
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? (gint64) info.st_mtim.tv_sec * SECOND_NS + info.st_mtim.tv_nsec
+                                   : 0;
+}
+
+/**
+ * wire_evidence_get_detector:
+ *
+ * Made when the first worker asks, in some milliseconds, and anew where the user's signatures were
+ * changed; earlier ones stay, since others may be asking them. Any thread.
+ *
+ * Returns: (transfer none) (nullable): the one that all runs share
+ */
+WireTypeDetector *
+wire_evidence_get_detector (GError **error)
+{
+  static GMutex lock;
+  static WireTypeDetector *detector;
+  static gint64 signatures_time;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  gint64 now = get_signatures_time ();
+
+  if (!detector || now != signatures_time)
+    {
+      detector = wire_type_detector_new (error);
+      signatures_time = now;
+    }
+  return detector;
+}
+
+static void
+evidence_cb (WireEvidence *evidence, gpointer data)
+{
+  WireEvidenceRun *self = data;
+
+  g_mutex_lock (&self->lock);
+  g_queue_push_tail (&self->arrived, evidence);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+publish (WireEvidenceRun *self, WireExamination *examination)
+{
+  g_mutex_lock (&self->lock);
+  if (examination)
+    wire_examination_set_paused (examination, self->paused);
+  else
+    wire_examination_get_progress (self->examination, &self->last);
+  self->examination = examination;
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+run_work (WireJob *job, gpointer data, GError **error)
+{
+  WireEvidenceRun *self = data;
+  WireExaminationOptions options = { .mask = self->mask, .recurse = TRUE, .siblings = TRUE };
+  g_autoptr (WireExamination) examination = NULL;
+  gboolean done;
+
+  options.database = wire_hash_set_store_open (self->store, error);
+  options.detector = options.database ? wire_evidence_get_detector (error) : NULL;
+  if (!options.detector)
+    return FALSE;
+  examination = wire_examination_new ((const char *const *) self->paths, &options, job);
+  publish (self, examination);
+  done = wire_examination_run (examination, evidence_cb, self, error);
+  publish (self, NULL);
+  return done;
+}
+
+/* Returns: whether all that had arrived was put into the list. */
+static gboolean
+flush (WireEvidenceRun *self)
+{
+  GQueue taken = G_QUEUE_INIT;
+  WireEvidence *evidence;
+  guint n = 0;
+
+  g_mutex_lock (&self->lock);
+  taken = self->arrived;
+  g_queue_init (&self->arrived);
+  g_mutex_unlock (&self->lock);
+
+  while (n < FLUSH_ROWS && (evidence = g_queue_pop_head (&taken)))
+    {
+      wire_evidence_list_put (self->list, evidence);
+      n++;
+    }
+  if (n > 0)
+    wire_evidence_list_announce (self->list);
+  if (taken.length == 0)
+    return TRUE;
+  g_mutex_lock (&self->lock);
+  while ((evidence = g_queue_pop_tail (&taken)))
+    g_queue_push_head (&self->arrived, evidence);
+  g_mutex_unlock (&self->lock);
+  return FALSE;
+}
+
+static void
+end (WireEvidenceRun *self)
+{
+  const GError *error = wire_job_get_error (self->job);
+  gboolean failed = wire_job_get_state (self->job) == WIRE_JOB_FAILED;
+
+  self->flushing = 0;
+  g_signal_emit (self, progress_signal, 0);
+  g_signal_emit (self, ended_signal, 0, failed && error ? error->message : NULL);
+}
+
+/* The source holds the run until all its rows are in the list. */
+static gboolean
+flush_cb (gpointer data)
+{
+  WireEvidenceRun *self = data;
+  gboolean ended = wire_job_get_state (self->job) != WIRE_JOB_RUNNING;
+
+  if (flush (self) && ended)
+    {
+      end (self);
+      return G_SOURCE_REMOVE;
+    }
+  g_signal_emit (self, progress_signal, 0);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * wire_evidence_run_new:
+ * @list: gets the rows
+ * @store: sets to match against
+ * @paths: files and folders, which are entered; copied
+ * @mask: digests to compute; what the sets need is added
+ *
+ * Returns: (transfer full): a run that waits for wire_evidence_run_start()
+ */
+WireEvidenceRun *
+wire_evidence_run_new (WireEvidenceList *list,
+                       WireHashSetStore *store,
+                       const char *const *paths,
+                       WireDigestMask mask)
+{
+  WireEvidenceRun *self = g_object_new (WIRE_TYPE_EVIDENCE_RUN, NULL);
+
+  self->list = g_object_ref (list);
+  self->store = g_object_ref (store);
+  self->paths = g_strdupv ((char **) paths);
+  self->mask = mask;
+  return self;
+}
+
+void
+wire_evidence_run_start (WireEvidenceRun *self)
+{
+  g_return_if_fail (WIRE_IS_EVIDENCE_RUN (self));
+  g_return_if_fail (!self->job);
+
+  self->job = wire_job_new (_ ("Examining files"));
+  self->started = g_get_monotonic_time ();
+  wire_job_start (self->job, run_work, self, NULL, NULL, NULL);
+  self->flushing = g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, FLUSH_MS, flush_cb,
+                                       g_object_ref (self), g_object_unref);
+}
+
+/** Returns: (transfer none) (nullable): what runs; %NULL before wire_evidence_run_start() */
+WireJob *
+wire_evidence_run_get_job (WireEvidenceRun *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_RUN (self), NULL);
+  return self->job;
+}
+
+/** Ends the run; rows that are done stay. */
+void
+wire_evidence_run_cancel (WireEvidenceRun *self)
+{
+  g_return_if_fail (WIRE_IS_EVIDENCE_RUN (self));
+
+  if (self->job)
+    wire_job_cancel (self->job);
+}
+
+/** Holds the run where it is, or lets it go on. */
+void
+wire_evidence_run_set_paused (WireEvidenceRun *self, gboolean paused)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  g_return_if_fail (WIRE_IS_EVIDENCE_RUN (self));
+
+  if (paused == self->paused)
+    return;
+  if (paused)
+    self->paused_at = now;
+  else
+    self->pauses += now - self->paused_at;
+  g_mutex_lock (&self->lock);
+  self->paused = paused;
+  if (self->examination)
+    wire_examination_set_paused (self->examination, paused);
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+wire_evidence_run_get_paused (WireEvidenceRun *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_RUN (self), FALSE);
+  return self->paused;
+}
+
+void
+wire_evidence_run_get_progress (WireEvidenceRun *self, WireEvidenceRunProgress *progress)
+{
+  gint64 until = self->paused ? self->paused_at : g_get_monotonic_time ();
+
+  g_return_if_fail (WIRE_IS_EVIDENCE_RUN (self));
+
+  g_mutex_lock (&self->lock);
+  if (self->examination)
+    wire_examination_get_progress (self->examination, &progress->examination);
+  else
+    progress->examination = self->last;
+  g_mutex_unlock (&self->lock);
+  progress->elapsed = until - self->started - self->pauses;
+}
+
+/** Returns: (transfer none): the list that gets the rows */
+WireEvidenceList *
+wire_evidence_run_get_list (WireEvidenceRun *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_RUN (self), NULL);
+  return self->list;
+}

@@ -1,0 +1,42 @@
+/* wire-evidence-run.h: files examined beside the window, their rows brought to it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/evidence/wire-evidence-list.h"
+#include "files/examination/wire-examination.h"
+#include "ui/hashsets/wire-hash-set-store.h"
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_EVIDENCE_RUN (wire_evidence_run_get_type ())
+G_DECLARE_FINAL_TYPE (WireEvidenceRun, wire_evidence_run, WIRE, EVIDENCE_RUN, GObject)
+
+/**
+ * WireEvidenceRunProgress:
+ * @examination: what was found and done
+ * @elapsed: microseconds of work; pauses do not count
+ */
+typedef struct
+{
+  WireExaminationProgress examination;
+  gint64 elapsed;
+} WireEvidenceRunProgress;
+
+WireEvidenceRun *wire_evidence_run_new (WireEvidenceList *list,
+                                        WireHashSetStore *store,
+                                        const char *const *paths,
+                                        WireDigestMask mask);
+void wire_evidence_run_start (WireEvidenceRun *run);
+void wire_evidence_run_cancel (WireEvidenceRun *run);
+void wire_evidence_run_set_paused (WireEvidenceRun *run, gboolean paused);
+gboolean wire_evidence_run_get_paused (WireEvidenceRun *run);
+void wire_evidence_run_get_progress (WireEvidenceRun *run, WireEvidenceRunProgress *progress);
+WireJob *wire_evidence_run_get_job (WireEvidenceRun *run);
+WireEvidenceList *wire_evidence_run_get_list (WireEvidenceRun *run);
+
+WireTypeDetector *wire_evidence_get_detector (GError **error);
+
+G_END_DECLS

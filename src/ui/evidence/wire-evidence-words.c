@@ -1,0 +1,162 @@
+/* wire-evidence-words.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/evidence/wire-evidence-words.h"
+
+#include "base/wire-printable.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+/* By the bits of WireFinding, the gravest first. */
+static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
+  { N_ ("Known bad"), "dialog-error-symbolic", "error" },
+  { N_ ("Checksum differs"), "dialog-error-symbolic", "error" },
+  { N_ ("Mismatch"), "dialog-warning-symbolic", "warning" },
+  { N_ ("Notable"), "starred-symbolic", "accent" },
+  { N_ ("Unreadable"), "action-unavailable-symbolic", "warning" },
+  { N_ ("Incomplete"), "content-loading-symbolic", "warning" },
+  { N_ ("Unidentified"), "dialog-question-symbolic", "dim-label" },
+  { N_ ("Known good"), "emblem-ok-symbolic", "success" },
+  { N_ ("Checksum agrees"), "emblem-ok-symbolic", "success" },
+  { N_ ("Same content"), "edit-copy-symbolic", "dim-label" },
+};
+
+/* Where nothing was found, by what the bytes say of the name. */
+static const WireVerdictLook PLAIN = { N_ ("OK"), "object-select-symbolic", "dim-label" };
+static const WireVerdictLook NO_EXTENSION = { N_ ("No extension"), "object-select-symbolic",
+                                              "dim-label" };
+static const WireVerdictLook EMPTY = { N_ ("Empty"), "object-select-symbolic", "dim-label" };
+
+/** Returns: how @finding, a single one, is shown */
+const WireVerdictLook *
+wire_finding_get_look (WireFinding finding)
+{
+  return &LOOKS[g_bit_nth_lsf (finding, -1)];
+}
+
+/** Returns: how a set of that kind is shown */
+const WireVerdictLook *
+wire_hash_set_kind_get_look (WireHashSetKind kind)
+{
+  switch (kind)
+    {
+    case WIRE_HASH_SET_GOOD:
+      return wire_finding_get_look (WIRE_FINDING_GOOD);
+    case WIRE_HASH_SET_NOTABLE:
+      return wire_finding_get_look (WIRE_FINDING_NOTABLE);
+    case WIRE_HASH_SET_BAD:
+    default:
+      return wire_finding_get_look (WIRE_FINDING_BAD);
+    }
+}
+
+/* What another row has is no verdict on this one. */
+static guint
+get_verdicts (const WireEvidenceRow *row)
+{
+  return row->findings & ~(guint) WIRE_FINDING_REPEATED;
+}
+
+/** Returns: how the gravest that there is to say of @row is shown */
+const WireVerdictLook *
+wire_evidence_row_get_look (const WireEvidenceRow *row)
+{
+  guint verdicts = get_verdicts (row);
+  const WireType *type = row->evidence->type;
+
+  if (verdicts)
+    return &LOOKS[g_bit_nth_lsf (verdicts, -1)];
+  if (type && type->verdict == WIRE_TYPE_NO_EXTENSION)
+    return &NO_EXTENSION;
+  if (type && type->verdict == WIRE_TYPE_EMPTY)
+    return &EMPTY;
+  return &PLAIN;
+}
+
+/** Returns: (transfer full): everything that there is to say, the gravest first: `Known bad,
+ * Mismatch` */
+char *
+wire_evidence_row_get_verdict (const WireEvidenceRow *row)
+{
+  guint verdicts = get_verdicts (row);
+  GString *words;
+
+  if (!verdicts)
+    return g_strdup (_ (wire_evidence_row_get_look (row)->word));
+  words = g_string_new (NULL);
+  for (guint i = 0; i < WIRE_N_FINDINGS; i++)
+    if (verdicts & (1u << i))
+      g_string_append_printf (words, "%s%s", words->len ? ", " : "", _ (LOOKS[i].word));
+  return g_string_free (words, FALSE);
+}
+
+/** Returns: (transfer full): the file's name, made fit to be shown */
+char *
+wire_evidence_row_get_name (const WireEvidenceRow *row)
+{
+  const char *path = row->evidence->path;
+  const char *slash = strrchr (path, G_DIR_SEPARATOR);
+
+  return wire_printable_name (slash && slash[1] ? slash + 1 : path);
+}
+
+/** Returns: (transfer full) (nullable): the folder it is in; %NULL for what was downloaded */
+char *
+wire_evidence_row_get_folder (const WireEvidenceRow *row)
+{
+  g_autofree char *folder = row->origin ? NULL : g_path_get_dirname (row->evidence->path);
+
+  return folder ? wire_printable_name (folder) : NULL;
+}
+
+/** Returns: (transfer full): the set, and the name that it has for the digest */
+char *
+wire_hash_match_to_text (const WireHashMatch *match)
+{
+  g_autofree char *set = wire_printable_name (match->set);
+  g_autofree char *name = match->name ? wire_printable_name (match->name) : NULL;
+
+  /* Translators: a file's recorded name, in the hash set of that name */
+  return name ? g_strdup_printf (_ ("%s (%s)"), name, set) : g_steal_pointer (&set);
+}
+
+/** Returns: (transfer full) (nullable): all sets that know the row's content */
+char *
+wire_evidence_row_get_matches (const WireEvidenceRow *row)
+{
+  const GPtrArray *matches = row->evidence->matches;
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; matches && i < matches->len; i++)
+    {
+      g_autofree char *text = wire_hash_match_to_text (g_ptr_array_index (matches, i));
+
+      g_string_append_printf (words, "%s%s", words->len ? ", " : "", text);
+    }
+  return g_string_free (words, FALSE);
+}
+
+/** Returns: (transfer full): why the row's type, or its being unreadable, is what it is */
+char *
+wire_evidence_row_get_reason (const WireEvidenceRow *row)
+{
+  const WireEvidence *evidence = row->evidence;
+
+  if (evidence->error)
+    return g_strdup (evidence->error->message);
+  if (row->origin && row->origin->witnesses)
+    return g_strdup (row->origin->witnesses);
+  return g_strdup (evidence->type ? evidence->type->reason : NULL);
+}
+
+/** Returns: (transfer full): `9 B`, `48.2 kB`, `1.2 GB` */
+char *
+wire_figure_size (guint64 bytes)
+{
+  if (bytes < 1000)
+    return g_strdup_printf (_ ("%" PRIu64 " B"), bytes);
+  return g_format_size (bytes);
+}

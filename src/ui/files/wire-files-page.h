@@ -1,0 +1,30 @@
+/* wire-files-page.h: the Files page
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/evidence/wire-evidence-list.h"
+#include "ui/hashsets/wire-hash-set-store.h"
+#include "capture/objects/wire-object.h"
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_FILES_PAGE (wire_files_page_get_type ())
+G_DECLARE_FINAL_TYPE (WireFilesPage, wire_files_page, WIRE, FILES_PAGE, AdwBin)
+
+void wire_files_page_add (WireFilesPage *page, const char *const *paths);
+void wire_files_page_drop (WireFilesPage *page, const char *const *paths);
+void wire_files_page_open (WireFilesPage *page, gboolean folder);
+void wire_files_page_find (WireFilesPage *page);
+void wire_files_page_check_objects (WireFilesPage *page,
+                                    WireObjectList *objects,
+                                    const guint32 *wanted,
+                                    gsize n);
+WireEvidenceList *wire_files_page_get_list (WireFilesPage *page);
+void wire_files_page_list_work (WireFilesPage *page, GPtrArray *work);
+
+G_END_DECLS

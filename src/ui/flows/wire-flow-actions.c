@@ -1,0 +1,235 @@
+/* wire-flow-actions.c: what can be done with a flow, and the menu that offers it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/flows/wire-flow-view-private.h"
+
+#include "capture/wire-capture-streams.h"
+
+#include <glib/gi18n.h>
+
+static const char *const NEEDS_SELECTION[] = {
+  "flow.show-packets", "flow.show-conversation", "flow.exclude-source", "flow.only-source",
+  "flow.copy",
+};
+
+static gboolean
+get_selected (WireFlowView *self, WireViewFlow *figures, WireFlow *flow)
+{
+  WireRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  return row && wire_flow_row_get (row, &self->listing, figures, flow);
+}
+
+static gboolean
+add_condition (WireFlowView *self, WireConditionKind kind)
+{
+  WireCondition condition = { .kind = kind };
+  WireViewFlow figures;
+  WireFlow flow;
+
+  if (!get_selected (self, &figures, &flow))
+    return FALSE;
+  if (kind == WIRE_CONDITION_FROM || kind == WIRE_CONDITION_NOT_FROM)
+    {
+      condition.tuple.family = flow.tuple.family;
+      memcpy (condition.tuple.src, flow.tuple.src, sizeof condition.tuple.src);
+    }
+  else
+    condition.tuple = flow.tuple;
+  wire_capture_session_add_condition (self->session, &condition);
+  return TRUE;
+}
+
+static void
+show_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFlowView *self = WIRE_FLOW_VIEW (widget);
+
+  (void) name;
+  (void) parameter;
+  if (add_condition (self, self->listing.conversations ? WIRE_CONDITION_CONVERSATION
+                                                       : WIRE_CONDITION_FLOW))
+    wire_flow_view_show_packets (self);
+}
+
+static void
+show_conversation_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFlowView *self = WIRE_FLOW_VIEW (widget);
+
+  (void) name;
+  (void) parameter;
+  if (add_condition (self, WIRE_CONDITION_CONVERSATION))
+    wire_flow_view_show_packets (self);
+}
+
+static void
+exclude_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  add_condition (WIRE_FLOW_VIEW (widget), WIRE_CONDITION_NOT_FROM);
+}
+
+static void
+only_source_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  add_condition (WIRE_FLOW_VIEW (widget), WIRE_CONDITION_FROM);
+}
+
+/* The first of several, where ports were used again. */
+static guint32
+get_stream (WireFlowView *self)
+{
+  WireViewFlow figures;
+  WireFlow flow;
+
+  if (!self->view || !get_selected (self, &figures, &flow))
+    return WIRE_STREAM_NONE;
+  return wire_capture_find_flow_stream (wire_view_get_capture (self->view), figures.flow);
+}
+
+static void
+follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint32 stream = get_stream (WIRE_FLOW_VIEW (widget));
+
+  (void) name;
+  (void) parameter;
+  if (stream != WIRE_STREAM_NONE)
+    gtk_widget_activate_action (widget, "capture.follow-stream", "u", stream);
+}
+
+/* An item that is insensitive says why: menus have no tooltips. */
+static void
+update_stream_item (WireFlowView *self)
+{
+  gboolean has_stream = get_stream (self) != WIRE_STREAM_NONE;
+  const char *label =
+      has_stream ? _ ("Follow Its _Stream") : _ ("No _Stream to Follow: Neither TCP nor UDP");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flow.follow-stream", has_stream);
+  g_menu_remove_all (self->stream_section);
+  g_menu_append (self->stream_section, label, "flow.follow-stream");
+}
+
+/* As the lab's sheet writes it; a conversation is its two directions, a line each. */
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFlowView *self = WIRE_FLOW_VIEW (widget);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *forth = NULL;
+  WireViewFlow figures;
+  WireFlow flow;
+
+  (void) name;
+  (void) parameter;
+  if (!get_selected (self, &figures, &flow))
+    return;
+  forth = wire_tuple_to_text (&flow.tuple, "->");
+  g_string_append_printf (text, "%s - %u", forth, figures.packets);
+  if (figures.back_packets)
+    {
+      WireTuple reversed;
+      g_autofree char *back = NULL;
+
+      wire_tuple_reverse (&flow.tuple, &reversed);
+      back = wire_tuple_to_text (&reversed, "->");
+      g_string_append_printf (text, "\n%s - %u", back, figures.back_packets);
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
+}
+
+static void
+popup_at (WireFlowView *self, const GdkRectangle *at)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* Opened from the keyboard, the menu points at the row that has the focus. */
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFlowView *self = WIRE_FLOW_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  (void) name;
+  (void) parameter;
+  if (wire_row_selection_get_id (self->selection) == WIRE_ROW_NONE)
+    return;
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view))
+      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  popup_at (self, &(GdkRectangle){ (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
+                                   (int) bounds.size.height });
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WireFlowView *self)
+{
+  guint position = wire_column_view_pick (self->column_view, x, y);
+  double own_x, own_y;
+
+  (void) n_press;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->column_view), GTK_WIDGET (self), x, y, &own_x,
+                                    &own_y);
+  popup_at (self, &(GdkRectangle){ (int) own_x, (int) own_y, 1, 1 });
+}
+
+void
+wire_flow_actions_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "flow.show-packets", NULL, show_packets_cb);
+  gtk_widget_class_install_action (widget_class, "flow.show-conversation", NULL,
+                                   show_conversation_cb);
+  gtk_widget_class_install_action (widget_class, "flow.follow-stream", NULL, follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "flow.exclude-source", NULL, exclude_source_cb);
+  gtk_widget_class_install_action (widget_class, "flow.only-source", NULL, only_source_cb);
+  gtk_widget_class_install_action (widget_class, "flow.copy", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "flow.menu", NULL, menu_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "flow.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "flow.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "flow.menu",
+                                       NULL);
+}
+
+void
+wire_flow_actions_init (WireFlowView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
+
+  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  wire_flow_actions_update (self);
+}
+
+/** Enables what can be done with what is selected. */
+void
+wire_flow_actions_update (WireFlowView *self)
+{
+  gboolean selected = wire_row_selection_get_id (self->selection) != WIRE_ROW_NONE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);
+  update_stream_item (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), selected);
+}

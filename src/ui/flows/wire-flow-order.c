@@ -1,0 +1,129 @@
+/* wire-flow-order.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/flows/wire-flow-order.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  WireView *view;
+  gboolean conversations;
+  WireFlowSort key;
+  gboolean descending;
+  WireFlowOrder order; /* written by the worker before it returns, read after */
+
+  WireFlowOrdered ordered;
+  GObject *owner;
+} Request;
+
+/* Between two looks at whether the job is cancelled. */
+#define BLOCK 65536
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->view);
+  g_clear_pointer (&request->order.rows, g_bytes_unref);
+  g_free (request);
+}
+
+/* Ten rows are kept in order by insertion; most of a million are smaller than the tenth. */
+static void
+rank_row (WireFlowOrder *order, guint64 *packets, guint32 row, guint64 row_packets)
+{
+  guint at = order->n_largest;
+
+  if (at == WIRE_FLOW_ORDER_LARGEST && packets[at - 1] >= row_packets)
+    return;
+  if (at < WIRE_FLOW_ORDER_LARGEST)
+    order->n_largest++;
+  else
+    at--;
+  for (; at > 0 && packets[at - 1] < row_packets; at--)
+    {
+      packets[at] = packets[at - 1];
+      order->largest[at] = order->largest[at - 1];
+    }
+  packets[at] = row_packets;
+  order->largest[at] = row;
+}
+
+static gboolean
+rank_rows (Request *request, WireJob *job, GError **error)
+{
+  guint32 n = wire_view_get_n_flows (request->view, request->conversations);
+  guint64 packets[WIRE_FLOW_ORDER_LARGEST];
+
+  for (guint32 row = 0; row < n; row++)
+    {
+      WireViewFlow flow;
+
+      if (row % BLOCK == 0 && wire_job_set_error_if_cancelled (job, error))
+        return FALSE;
+      wire_view_get_flow (request->view, request->conversations, row, &flow);
+      rank_row (&request->order, packets, row, (guint64) flow.packets + flow.back_packets);
+    }
+  return TRUE;
+}
+
+static gboolean
+order_work (WireJob *job, gpointer data, GError **error)
+{
+  Request *request = data;
+
+  if (!rank_rows (request, job, error))
+    return FALSE;
+  if (request->key == WIRE_FLOW_SORT_NONE)
+    return TRUE;
+  request->order.rows = wire_view_sort_flows (request->view, request->conversations, request->key,
+                                              request->descending, job, error);
+  return request->order.rows != NULL;
+}
+
+static void
+ended_cb (WireJob *job, gpointer data)
+{
+  Request *request = data;
+  g_autoptr (GObject) owner = request->owner;
+  gboolean done = wire_job_get_state (job) == WIRE_JOB_DONE;
+
+  request->ordered (job, done ? &request->order : NULL, owner);
+}
+
+/**
+ * wire_flow_order_start:
+ * @view: whose flows
+ * @conversations: its conversations instead
+ * @key: by what; %WIRE_FLOW_SORT_NONE for order of first appearance
+ * @descending: largest first
+ * @ordered: called at the end
+ * @owner: given to @ordered, and kept alive until then. It is let go on the main thread: a widget
+ *   must not be freed by a worker.
+ *
+ * Returns: (transfer full): the running job
+ */
+WireJob *
+wire_flow_order_start (WireView *view,
+                       gboolean conversations,
+                       WireFlowSort key,
+                       gboolean descending,
+                       WireFlowOrdered ordered,
+                       GObject *owner)
+{
+  WireJob *job = wire_job_new (_ ("Sorting flows"));
+  Request *request = g_new0 (Request, 1);
+
+  request->view = g_object_ref (view);
+  request->conversations = conversations;
+  request->key = key;
+  request->descending = descending;
+  request->ordered = ordered;
+  request->owner = g_object_ref (owner);
+  wire_job_start (job, order_work, request, request_free, ended_cb, request);
+  return job;
+}

@@ -1,0 +1,223 @@
+/* wire-http-actions.c: what can be done with the selected request
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/http/wire-http-view-private.h"
+
+#include "capture/exchanges/wire-http-curl.h"
+
+#include <glib/gi18n.h>
+
+static const char *const NEEDS_SELECTION[] = {
+  "http.show-packets", "http.show-stream-packets", "http.follow-stream", "http.show-download",
+  "http.copy-uri",     "http.copy-curl",           "http.open-body",
+};
+
+static void
+show_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpExchange exchange;
+
+  (void) name;
+  (void) parameter;
+  if (wire_http_view_get_selected (WIRE_HTTP_VIEW (widget), &exchange))
+    gtk_widget_activate_action (widget, "capture.show-packet", "u", exchange.request.packet);
+}
+
+static void
+show_stream_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpView *self = WIRE_HTTP_VIEW (widget);
+  WireCondition condition = { .kind = WIRE_CONDITION_CONVERSATION };
+  WireHttpExchange exchange;
+
+  (void) name;
+  (void) parameter;
+  if (!wire_http_view_get_selected (self, &exchange)
+      || !wire_capture_get_exchange_tuple (self->listing.capture, &exchange, &condition.tuple))
+    return;
+  wire_capture_session_add_condition (self->session, &condition);
+  gtk_widget_activate_action (widget, "win.show-view", "s", "packets");
+}
+
+static void
+follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpExchange exchange;
+
+  (void) name;
+  (void) parameter;
+  if (wire_http_view_get_selected (WIRE_HTTP_VIEW (widget), &exchange))
+    gtk_widget_activate_action (widget, "capture.follow-stream", "u", exchange.stream);
+}
+
+/* Returns: the number of the object that exchange number @exchange brought, or %WIRE_ROW_NONE */
+static guint32
+find_object (WireHttpView *self, guint32 exchange)
+{
+  WireObjectList *list = wire_capture_session_get_objects (self->session);
+  guint32 n = list ? wire_object_list_get_length (list) : 0;
+
+  for (guint32 i = 0; i < n; i++)
+    for (guint32 part = 0; part < wire_object_list_get (list, i)->parts; part++)
+      if (wire_object_list_get_part (list, i, part) == exchange)
+        return i;
+  return WIRE_ROW_NONE;
+}
+
+static void
+show_download_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpView *self = WIRE_HTTP_VIEW (widget);
+  guint32 object = find_object (self, wire_row_selection_get_id (self->selection));
+
+  (void) name;
+  (void) parameter;
+  if (object != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "capture.show-object", "u", object);
+  else
+    gtk_widget_activate_action (widget, "win.notify", "s",
+                                _ ("Nothing was downloaded by this request."));
+}
+
+static void
+copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpView *self = WIRE_HTTP_VIEW (widget);
+  GBytes *head = wire_http_pane_get_request_head (self->pane);
+  g_autofree char *text = NULL;
+  WireHttpExchange exchange;
+  WireTuple tuple = { 0 };
+
+  (void) parameter;
+  if (!wire_http_view_get_selected (self, &exchange))
+    return;
+  wire_capture_get_exchange_tuple (self->listing.capture, &exchange, &tuple);
+  if (g_str_equal (name, "http.copy-uri"))
+    text = wire_http_make_url (&exchange.request, &tuple);
+  else if (head)
+    text = wire_http_make_curl (&exchange.request, &tuple, g_bytes_get_data (head, NULL),
+                                g_bytes_get_size (head));
+  if (text)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+open_body_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpView *self = WIRE_HTTP_VIEW (widget);
+  GBytes *body = wire_http_pane_get_body (self->pane);
+  WireHttpExchange exchange;
+
+  (void) name;
+  (void) parameter;
+  if (!wire_http_view_get_selected (self, &exchange))
+    return;
+  if (body)
+    gtk_widget_activate_action (widget, "win.open-in-text", "(s@ay)",
+                                exchange.request.uri ? exchange.request.uri : "",
+                                g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, body, TRUE));
+  else
+    gtk_widget_activate_action (widget, "win.notify", "s", _ ("The response has no body."));
+}
+
+static void
+fold_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) parameter;
+  wire_http_view_fold (WIRE_HTTP_VIEW (widget), g_str_equal (name, "http.fold"));
+}
+
+static void
+popup_at (WireHttpView *self, const GdkRectangle *at)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+/* Opened from the keyboard, the menu points at the row that has the focus. */
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpView *self = WIRE_HTTP_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  graphene_rect_t bounds;
+
+  (void) name;
+  (void) parameter;
+  if (wire_row_selection_get_id (self->selection) == WIRE_ROW_NONE)
+    return;
+  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view))
+      || !gtk_widget_compute_bounds (focus, widget, &bounds))
+    bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+  popup_at (self, &(GdkRectangle){ (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
+                                   (int) bounds.size.height });
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WireHttpView *self)
+{
+  guint position = wire_column_view_pick (self->column_view, x, y);
+  double own_x, own_y;
+
+  (void) n_press;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->column_view), GTK_WIDGET (self), x, y, &own_x,
+                                    &own_y);
+  popup_at (self, &(GdkRectangle){ (int) own_x, (int) own_y, 1, 1 });
+}
+
+void
+wire_http_actions_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "http.show-packets", NULL, show_packets_cb);
+  gtk_widget_class_install_action (widget_class, "http.show-stream-packets", NULL,
+                                   show_stream_packets_cb);
+  gtk_widget_class_install_action (widget_class, "http.follow-stream", NULL, follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "http.show-download", NULL, show_download_cb);
+  gtk_widget_class_install_action (widget_class, "http.copy-uri", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "http.copy-curl", NULL, copy_cb);
+  gtk_widget_class_install_action (widget_class, "http.open-body", NULL, open_body_cb);
+  gtk_widget_class_install_action (widget_class, "http.fold", NULL, fold_cb);
+  gtk_widget_class_install_action (widget_class, "http.unfold", NULL, fold_cb);
+  gtk_widget_class_install_action (widget_class, "http.menu", NULL, menu_cb);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "http.copy-uri",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_minus, 0, "http.fold", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_plus, 0, "http.unfold", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "http.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "http.menu",
+                                       NULL);
+}
+
+void
+wire_http_actions_init (WireHttpView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
+
+  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  wire_http_actions_update (self);
+}
+
+/** Enables what can be done with what is selected. */
+void
+wire_http_actions_update (WireHttpView *self)
+{
+  gboolean selected = wire_row_selection_get_id (self->selection) != WIRE_ROW_NONE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), selected);
+}

@@ -1,0 +1,35 @@
+/* wire-http-columns.h: what stands in the rows of the HTTP view
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/lists/wire-column.h"
+#include "ui/http/wire-http-order.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireHttpListing:
+ * @capture: whose requests
+ * @start: time of its first packet
+ * @nodes: (nullable): where requests stand in the tree, by their exchange's number
+ * @collapsed: exchanges whose branches are folded in
+ *
+ * What cells need to know beside their row's number, which is that of an exchange.
+ */
+typedef struct
+{
+  WireCapture *capture;
+  gint64 start;
+  GHashTable *nodes;
+  GHashTable *collapsed;
+} WireHttpListing;
+
+void wire_http_columns_add (GtkColumnView *view, WireHttpListing *listing);
+
+char *wire_http_describe_status (const WireHttpExchange *exchange);
+char *wire_http_describe_size (const WireHttpMessage *message);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* wire-packet-view-private.h: what the aspects of the packet view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/packets/wire-field-tree.h"
+#include "ui/widgets/wire-hex-view.h"
+#include "ui/packets/wire-packet-rows.h"
+#include "ui/packets/wire-packet-view.h"
+
+G_BEGIN_DECLS
+
+struct _WirePacketView
+{
+  AdwBin parent_instance;
+
+  WireCaptureSession *session;
+  WireView *view;
+  WirePacketRows *cells;
+  WireRowList *rows;
+  GtkSingleSelection *selection;
+  gboolean stale; /* the session has another view, to be shown with this widget */
+  gboolean grows; /* every packet stands in its own place, so that the list only grows */
+  guint wanted;   /* the packet that stays selected, whatever the filter does */
+  GBytes *bytes;  /* of the packet shown below */
+  WireTimeDisplay time_display;
+
+  GtkStack *stack;
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  GtkLabel *search_status;
+  GtkColumnView *column_view;
+  GtkPaned *paned;
+  GtkBox *details;
+  WireFieldTree *tree;
+  WireHexView *hex;
+  GMenuModel *packet_menu;
+  GMenu *stream_section;
+  GMenuModel *time_menu;
+  GtkWidget *popover;
+
+  WireJob *search; /* that runs, or NULL */
+};
+
+void wire_packet_view_find (WirePacketView *self, gboolean backwards);
+void wire_packet_view_find_next (WirePacketView *self);
+void wire_packet_view_install_actions (GtkWidgetClass *widget_class);
+void wire_packet_view_init_menu (WirePacketView *self);
+void wire_packet_view_update_actions (WirePacketView *self);
+void wire_packet_view_ask_packet (WirePacketView *self);
+
+G_END_DECLS

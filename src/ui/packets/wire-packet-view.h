@@ -1,0 +1,21 @@
+/* wire-packet-view.h: the packets of a capture, and one of them layer by layer
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/session/wire-capture-session.h"
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_PACKET_VIEW (wire_packet_view_get_type ())
+G_DECLARE_FINAL_TYPE (WirePacketView, wire_packet_view, WIRE, PACKET_VIEW, AdwBin)
+
+void wire_packet_view_set_session (WirePacketView *view, WireCaptureSession *session);
+void wire_packet_view_go_to (WirePacketView *view, guint32 packet);
+void wire_packet_view_activate (WirePacketView *view, const char *action);
+
+G_END_DECLS

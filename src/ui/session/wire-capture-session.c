@@ -1,0 +1,412 @@
+/* wire-capture-session.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/session/wire-capture-session.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireCaptureSession:
+ *
+ * One capture, the filter that it is seen under, and the view that follows from both. Every page
+ * binds to it and shows its view; whoever changes the filter gets another view, built in a worker,
+ * while the old one stays on the screen. Main thread only.
+ *
+ * While the capture loads, a new view replaces the last about as often as building one allows.
+ */
+struct _WireCaptureSession
+{
+  GObject parent_instance;
+
+  WireCapture *capture;
+  WireFilter *filter;
+  WireView *view;
+  WireJob *load;
+  WireJob *build; /* of the view for @filter; NULL when @view is it */
+  gboolean stale; /* the capture has grown since @build was started */
+  WireObjectList *objects;
+};
+
+G_DEFINE_FINAL_TYPE (WireCaptureSession, wire_capture_session, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_CAPTURE,
+  PROP_FILTER,
+  PROP_VIEW,
+  PROP_JOB,
+  PROP_BUSY,
+  PROP_OBJECTS,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static guint failed_signal;
+
+typedef struct
+{
+  WireCaptureSession *session;
+  WireCapture *capture;
+  WireFilter *filter;
+  WireView *view; /* written by the worker before it returns, read after */
+} Build;
+
+typedef struct
+{
+  WireCaptureSession *session;
+  WireCapture *capture;
+  WireObjectList *objects; /* written by the worker before it returns, read after */
+} Listing;
+
+static void start_build (WireCaptureSession *self);
+
+static void
+build_free (gpointer data)
+{
+  Build *build = data;
+
+  g_object_unref (build->capture);
+  wire_filter_unref (build->filter);
+  g_clear_object (&build->view);
+  g_free (build);
+}
+
+static gboolean
+build_work (WireJob *job, gpointer data, GError **error)
+{
+  Build *build = data;
+
+  build->view = wire_view_new (build->capture, build->filter, job, error);
+  return build->view != NULL;
+}
+
+static void
+set_build (WireCaptureSession *self, WireJob *job)
+{
+  if (self->build && job)
+    wire_job_cancel (self->build);
+  if (g_set_object (&self->build, job))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+static void
+replace_filter (WireCaptureSession *self, WireFilter *filter)
+{
+  wire_filter_ref (filter);
+  wire_filter_unref (self->filter);
+  self->filter = filter;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
+}
+
+/* What could not be applied is not in force: back to what the view was built for. */
+static void
+fail (WireCaptureSession *self, const GError *error)
+{
+  if (self->view)
+    replace_filter (self, wire_view_get_filter (self->view));
+  g_signal_emit (self, failed_signal, 0, error);
+}
+
+static void
+built_cb (WireJob *job, gpointer data)
+{
+  Build *build = data;
+  g_autoptr (WireCaptureSession) self = build->session; /* let go here, on the main thread */
+
+  if (job != self->build)
+    return;
+  set_build (self, NULL);
+  if (wire_job_get_state (job) == WIRE_JOB_DONE)
+    {
+      g_set_object (&self->view, build->view);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+    }
+  else if (wire_job_get_state (job) == WIRE_JOB_FAILED)
+    fail (self, wire_job_get_error (job));
+  if (self->stale && !self->build)
+    start_build (self);
+}
+
+static void
+start_build (WireCaptureSession *self)
+{
+  g_autoptr (WireJob) job = wire_job_new (_ ("Applying the filters"));
+  Build *build = g_new (Build, 1);
+
+  *build = (Build){ g_object_ref (self), g_object_ref (self->capture),
+                    wire_filter_ref (self->filter), NULL };
+  self->stale = FALSE;
+  wire_job_start (job, build_work, build, build_free, built_cb, build);
+  set_build (self, job);
+}
+
+static void
+grew_cb (WireCaptureSession *self)
+{
+  if (self->build)
+    self->stale = TRUE;
+  else
+    start_build (self);
+}
+
+static void
+listing_free (gpointer data)
+{
+  Listing *listing = data;
+
+  g_object_unref (listing->capture);
+  g_clear_pointer (&listing->objects, wire_object_list_unref);
+  g_free (listing);
+}
+
+static gboolean
+list_work (WireJob *job, gpointer data, GError **error)
+{
+  Listing *listing = data;
+
+  (void) job;
+  (void) error;
+  listing->objects = wire_object_list_new (listing->capture);
+  return TRUE;
+}
+
+static void
+listed_cb (WireJob *job, gpointer data)
+{
+  Listing *listing = data;
+  g_autoptr (WireCaptureSession) self = listing->session; /* let go here, on the main thread */
+
+  (void) job;
+  self->objects = g_steal_pointer (&listing->objects);
+  if (self->objects)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECTS]);
+}
+
+static void
+start_listing (WireCaptureSession *self)
+{
+  g_autoptr (WireJob) job = wire_job_new (_ ("Listing the downloads"));
+  Listing *listing = g_new (Listing, 1);
+
+  *listing = (Listing){ g_object_ref (self), g_object_ref (self->capture), NULL };
+  wire_job_start (job, list_work, listing, listing_free, listed_cb, listing);
+}
+
+static gboolean
+load_work (WireJob *job, gpointer data, GError **error)
+{
+  return wire_capture_load (data, job, error);
+}
+
+static void
+loaded_cb (WireJob *job, gpointer data)
+{
+  g_autoptr (WireCaptureSession) self = data;
+
+  if (wire_job_get_state (job) == WIRE_JOB_FAILED)
+    g_signal_emit (self, failed_signal, 0, wire_job_get_error (job));
+  else
+    {
+      grew_cb (self);
+      start_listing (self);
+    }
+  g_clear_object (&self->load);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB]);
+}
+
+static void
+wire_capture_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  WireCaptureSession *self = WIRE_CAPTURE_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_CAPTURE:
+      g_value_set_object (value, self->capture);
+      break;
+    case PROP_FILTER:
+      g_value_set_pointer (value, self->filter);
+      break;
+    case PROP_VIEW:
+      g_value_set_object (value, self->view);
+      break;
+    case PROP_JOB:
+      g_value_set_object (value, self->load);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->build != NULL);
+      break;
+    case PROP_OBJECTS:
+      g_value_set_pointer (value, self->objects);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+wire_capture_session_dispose (GObject *object)
+{
+  WireCaptureSession *self = WIRE_CAPTURE_SESSION (object);
+
+  g_clear_object (&self->build);
+  g_clear_object (&self->load);
+  g_clear_object (&self->view);
+  g_clear_object (&self->capture);
+  g_clear_pointer (&self->filter, wire_filter_unref);
+  g_clear_pointer (&self->objects, wire_object_list_unref);
+  G_OBJECT_CLASS (wire_capture_session_parent_class)->dispose (object);
+}
+
+static void
+wire_capture_session_class_init (WireCaptureSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = wire_capture_session_dispose;
+  object_class->get_property = wire_capture_session_get_property;
+
+  properties[PROP_CAPTURE] = g_param_spec_object ("capture", NULL, NULL, WIRE_TYPE_CAPTURE, flags);
+  /** WireCaptureSession:filter: a #WireFilter, never %NULL */
+  properties[PROP_FILTER] = g_param_spec_pointer ("filter", NULL, NULL, flags);
+  /** WireCaptureSession:view: %NULL until the first is there */
+  properties[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, WIRE_TYPE_VIEW, flags);
+  /** WireCaptureSession:job: that loads the capture, or %NULL */
+  properties[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, WIRE_TYPE_JOB, flags);
+  /** WireCaptureSession:busy: whether a view is being built */
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  /** WireCaptureSession:objects: a #WireObjectList; %NULL until the capture is loaded */
+  properties[PROP_OBJECTS] = g_param_spec_pointer ("objects", NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * WireCaptureSession::failed:
+   * @session: the session
+   * @error: why the capture could not be opened, or the filter not applied
+   */
+  failed_signal = g_signal_new ("failed", WIRE_TYPE_CAPTURE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+wire_capture_session_init (WireCaptureSession *self)
+{
+  self->filter = wire_filter_new ();
+}
+
+/** Returns: (transfer full): a session without filters over @capture, which may be loaded already
+ */
+WireCaptureSession *
+wire_capture_session_new (WireCapture *capture)
+{
+  WireCaptureSession *self = g_object_new (WIRE_TYPE_CAPTURE_SESSION, NULL);
+  WireCaptureSummary summary;
+
+  self->capture = g_object_ref (capture);
+  g_signal_connect_object (capture, "grew", G_CALLBACK (grew_cb), self, G_CONNECT_SWAPPED);
+  wire_capture_get_summary (capture, &summary);
+  if (summary.loaded)
+    {
+      start_build (self);
+      start_listing (self);
+    }
+  return self;
+}
+
+/** Begins to load the capture, once. Cancel by wire_capture_session_get_job(). */
+void
+wire_capture_session_load (WireCaptureSession *self)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
+
+  g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
+  g_return_if_fail (!self->load);
+
+  name = g_file_get_basename (wire_capture_get_file (self->capture));
+  title = g_strdup_printf (_ ("Opening %s"), name);
+  self->load = wire_job_new (title);
+  wire_job_start (self->load, load_work, g_object_ref (self->capture), g_object_unref, loaded_cb,
+                  g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB]);
+}
+
+/** Returns: (transfer none) */
+WireCapture *
+wire_capture_session_get_capture (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->capture;
+}
+
+/** Returns: (transfer none): the filter in force, or soon to be; see #WireCaptureSession:busy */
+WireFilter *
+wire_capture_session_get_filter (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->filter;
+}
+
+/** Returns: (transfer none) (nullable): what to show */
+WireView *
+wire_capture_session_get_view (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->view;
+}
+
+/** Returns: (transfer none) (nullable): the job that loads the capture */
+WireJob *
+wire_capture_session_get_job (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->load;
+}
+
+/** Returns: whether a view is being built */
+gboolean
+wire_capture_session_get_busy (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), FALSE);
+  return self->build != NULL;
+}
+
+/** Returns: (transfer none) (nullable): what was downloaded, once the capture is loaded; never
+ * changed after */
+WireObjectList *
+wire_capture_session_get_objects (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->objects;
+}
+
+/** Puts @filter in force: the view for it follows as soon as it is built. */
+void
+wire_capture_session_set_filter (WireCaptureSession *self, WireFilter *filter)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
+  g_return_if_fail (filter);
+
+  replace_filter (self, filter);
+  start_build (self);
+}
+
+/** As wire_capture_session_set_filter(), with @condition beside those in force, unless it is. */
+void
+wire_capture_session_add_condition (WireCaptureSession *self, const WireCondition *condition)
+{
+  g_autoptr (WireFilter) filter = NULL;
+
+  g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
+
+  for (guint i = 0; i < wire_filter_get_length (self->filter); i++)
+    if (wire_condition_equal (wire_filter_get (self->filter, i), condition))
+      return;
+  filter = wire_filter_with (self->filter, condition);
+  wire_capture_session_set_filter (self, filter);
+}

@@ -1,0 +1,391 @@
+/* wire-filter-bar.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/session/wire-filter-bar.h"
+
+#include "ui/widgets/wire-announcement.h"
+#include "ui/widgets/wire-figures.h"
+#include "ui/session/wire-filter-check.h"
+#include "ui/session/wire-source-popover.h"
+#include "ui/widgets/wire-wrap-layout.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireFilterBar:
+ *
+ * An entry for a libpcap expression, a button with the capture's sources, and a chip for every
+ * condition in force. A wrong expression is underlined with libpcap's words below it, and changes
+ * nothing: the last good one stays in force.
+ */
+struct _WireFilterBar
+{
+  AdwBin parent_instance;
+
+  WireCaptureSession *session;
+  WireJob *check; /* of what was entered last */
+  char *checked;  /* that expression */
+  char *in_force; /* the one that the filter has */
+
+  GtkEntry *entry;
+  GtkLabel *error;
+  GtkWidget *chips;
+  GtkWidget *not_from;
+  GtkSpinner *spinner;
+  WireSourcePopover *sources;
+};
+
+G_DEFINE_FINAL_TYPE (WireFilterBar, wire_filter_bar, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+#define INDEX_KEY "wire-index"
+
+static void
+clear_error (WireFilterBar *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_entry_set_attributes (self->entry, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+}
+
+static void
+show_error (WireFilterBar *self, const char *message)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_underline_new (PANGO_UNDERLINE_ERROR));
+  gtk_entry_set_attributes (self->entry, attributes);
+  pango_attr_list_unref (attributes);
+  gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_label_set_text (self->error, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+static const char *
+get_expression (WireFilter *filter)
+{
+  for (guint i = 0; i < wire_filter_get_length (filter); i++)
+    if (wire_filter_get (filter, i)->kind == WIRE_CONDITION_BPF)
+      return wire_filter_get (filter, i)->bpf;
+  return "";
+}
+
+/* The entry shows one expression, so there is one in force. */
+static void
+set_expression (WireFilterBar *self, const char *expression)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_BPF, .bpf = (char *) expression };
+  g_autoptr (WireFilter) filter = wire_filter_ref (wire_capture_session_get_filter (self->session));
+
+  for (guint i = wire_filter_get_length (filter); i-- > 0;)
+    if (wire_filter_get (filter, i)->kind == WIRE_CONDITION_BPF)
+      {
+        WireFilter *without = wire_filter_without (filter, i);
+
+        wire_filter_unref (filter);
+        filter = without;
+      }
+  if (*expression)
+    {
+      WireFilter *with = wire_filter_with (filter, &condition);
+
+      wire_filter_unref (filter);
+      filter = with;
+    }
+  wire_capture_session_set_filter (self->session, filter);
+}
+
+static void
+update_busy (WireFilterBar *self)
+{
+  gboolean busy = self->check || (self->session && wire_capture_session_get_busy (self->session));
+
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), busy);
+}
+
+static void
+checked_cb (WireJob *job, gpointer data)
+{
+  g_autoptr (WireFilterBar) self = WIRE_FILTER_BAR (data);
+
+  if (job != self->check)
+    return;
+  g_clear_object (&self->check);
+  update_busy (self);
+  if (!self->session)
+    return;
+  if (wire_job_get_state (job) != WIRE_JOB_DONE)
+    {
+      const GError *error = wire_job_get_error (job);
+
+      show_error (self, error ? error->message : _ ("This filter could not be used."));
+      return;
+    }
+  set_expression (self, self->checked);
+}
+
+static void
+entry_activate_cb (WireFilterBar *self)
+{
+  WireCapture *capture = self->session ? wire_capture_session_get_capture (self->session) : NULL;
+
+  if (!capture)
+    return;
+  clear_error (self);
+  g_free (self->checked);
+  self->checked = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_clear_object (&self->check);
+  if (*self->checked)
+    self->check = wire_filter_check_start (self->checked, capture, checked_cb, g_object_ref (self));
+  else
+    set_expression (self, self->checked);
+  update_busy (self);
+}
+
+static void
+source_chosen_cb (WireFilterBar *self, const WireViewSource *source)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_NOT_FROM };
+
+  condition.tuple.family = source->family;
+  memcpy (condition.tuple.src, source->address, sizeof condition.tuple.src);
+  wire_capture_session_add_condition (self->session, &condition);
+}
+
+static void
+chip_clicked_cb (GtkWidget *button, WireFilterBar *self)
+{
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), INDEX_KEY));
+  WireFilter *filter = wire_capture_session_get_filter (self->session);
+  g_autoptr (WireFilter) without = NULL;
+
+  if (index >= wire_filter_get_length (filter))
+    return;
+  without = wire_filter_without (filter, index);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry)); /* the chip that has it is about to go */
+  wire_capture_session_set_filter (self->session, without);
+}
+
+static void
+clear_all_cb (WireFilterBar *self)
+{
+  g_autoptr (WireFilter) empty = wire_filter_new ();
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  wire_capture_session_set_filter (self->session, empty);
+}
+
+static GtkWidget *
+chip_new (WireFilterBar *self, const WireCondition *condition, guint index)
+{
+  g_autofree char *text = wire_condition_to_text (condition);
+  g_autofree char *remove = g_strdup_printf (_ ("Remove filter: %s"), text);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "filter-chip");
+  gtk_widget_set_tooltip_text (button, remove);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
+                                  -1);
+  g_object_set_data (G_OBJECT (button), INDEX_KEY, GUINT_TO_POINTER (index));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (chip_clicked_cb), self, 0);
+  return button;
+}
+
+static GtkWidget *
+clear_all_new (WireFilterBar *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("C_lear All"));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "clear-chips");
+  gtk_widget_set_tooltip_text (button, _ ("Remove every filter"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clear_all_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+fill_chips (WireFilterBar *self, WireFilter *filter)
+{
+  guint n = wire_filter_get_length (filter);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->chips)))
+    gtk_box_remove (GTK_BOX (self->chips), child);
+  for (guint i = 0; i < n; i++)
+    gtk_box_append (GTK_BOX (self->chips), chip_new (self, wire_filter_get (filter, i), i));
+  if (n > 1)
+    gtk_box_append (GTK_BOX (self->chips), clear_all_new (self));
+  gtk_widget_set_visible (self->chips, n > 0);
+}
+
+/* What is being typed stays when another filter comes or goes. */
+static void
+update_filter (WireFilterBar *self)
+{
+  g_autoptr (WireFilter) none = wire_filter_new ();
+  WireFilter *filter = self->session ? wire_capture_session_get_filter (self->session) : none;
+  const char *expression = get_expression (filter);
+
+  fill_chips (self, filter);
+  if (g_strcmp0 (expression, self->in_force) == 0)
+    return;
+  g_free (self->in_force);
+  self->in_force = g_strdup (expression);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), expression);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+/* What there is to see shows it; who cannot see it should not have to count. */
+static void
+announce_length (WireFilterBar *self, guint32 n_packets)
+{
+  g_autofree char *figure = wire_figure_count (n_packets);
+  g_autofree char *sentence =
+      g_strdup_printf (ngettext ("%s packet", "%s packets", n_packets), figure);
+
+  wire_announce (GTK_WIDGET (self), sentence);
+}
+
+static void
+update_view (WireFilterBar *self)
+{
+  WireView *view = self->session ? wire_capture_session_get_view (self->session) : NULL;
+
+  wire_source_popover_set_view (self->sources, view);
+  gtk_widget_set_sensitive (self->not_from, view != NULL);
+  if (view && !wire_capture_session_get_job (self->session)) /* not at every step of reading */
+    announce_length (self, wire_view_get_n_packets (view));
+}
+
+static void
+wire_filter_bar_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, WIRE_FILTER_BAR (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_filter_bar_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    wire_filter_bar_set_session (WIRE_FILTER_BAR (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+wire_filter_bar_dispose (GObject *object)
+{
+  WireFilterBar *self = WIRE_FILTER_BAR (object);
+
+  wire_filter_bar_set_session (self, NULL);
+  g_clear_object (&self->check);
+  G_OBJECT_CLASS (wire_filter_bar_parent_class)->dispose (object);
+}
+
+static void
+wire_filter_bar_finalize (GObject *object)
+{
+  WireFilterBar *self = WIRE_FILTER_BAR (object);
+
+  g_free (self->checked);
+  g_free (self->in_force);
+  G_OBJECT_CLASS (wire_filter_bar_parent_class)->finalize (object);
+}
+
+static void
+wire_filter_bar_class_init (WireFilterBarClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = wire_filter_bar_get_property;
+  object_class->set_property = wire_filter_bar_set_property;
+  object_class->dispose = wire_filter_bar_dispose;
+  object_class->finalize = wire_filter_bar_finalize;
+
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (WIRE_TYPE_SOURCE_POPOVER);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/session/wire-filter-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, chips);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, entry);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, error);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, not_from);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, sources);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, clear_error);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_chosen_cb);
+}
+
+static void
+wire_filter_bar_init (WireFilterBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->error);
+}
+
+/** @session: (nullable): whose filter to show and to change */
+void
+wire_filter_bar_set_session (WireFilterBar *self, WireCaptureSession *session)
+{
+  g_return_if_fail (WIRE_IS_FILTER_BAR (self));
+
+  if (self->session == session)
+    return;
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  if (session)
+    {
+      g_signal_connect_object (session, "notify::filter", G_CALLBACK (update_filter), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::view", G_CALLBACK (update_view), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::busy", G_CALLBACK (update_busy), self,
+                               G_CONNECT_SWAPPED);
+    }
+  update_filter (self);
+  update_view (self);
+  update_busy (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/** Puts the cursor into the expression, all of it selected. */
+void
+wire_filter_bar_edit (WireFilterBar *self)
+{
+  g_return_if_fail (WIRE_IS_FILTER_BAR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}

@@ -1,0 +1,334 @@
+/* wire-pieces-plot.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/sockets/wire-pieces-plot.h"
+
+#include "ui/widgets/wire-figures.h"
+#include "base/wire-printable.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/**
+ * WirePiecesPlot:
+ *
+ * Two rows of boxes over the same bytes: above one box a send, below one box a recv. Both rows
+ * share the scale of the stream's offsets, so that a box stands over the boxes that its bytes came
+ * to lie in. As wide as what it shows; put it into a scrolled window. Main thread only.
+ */
+struct _WirePiecesPlot
+{
+  GtkWidget parent_instance;
+
+  WirePieces *pieces;
+  guint64 first;   /* stream offset at the left edge */
+  guint64 end;     /* and at the right one */
+  double per_byte; /* pixels */
+  float line;      /* height of a line of text, in pixels */
+  guint redraw;
+};
+
+G_DEFINE_FINAL_TYPE (WirePiecesPlot, wire_pieces_plot, GTK_TYPE_WIDGET)
+
+static guint drawn_signal;
+
+/* In lines of text, which are as high as the desktop asks for: a row has its bytes within, and its
+ * figures beneath or above. */
+#define ROW_LINES 2.2f
+#define GAP_LINES 1.2f
+#define FIGURE_LINES 1.1f
+
+/* However much was said, the picture stays within what can be scrolled through and drawn at once.
+ */
+#define MAX_WIDTH 12000.0
+
+/* A flood is drawn ten times a second, not once a piece. */
+#define REDRAW_MS 100
+
+static float
+get_row_y (const WirePiecesPlot *self, guint side)
+{
+  return self->line * (FIGURE_LINES + (float) side * (ROW_LINES + GAP_LINES));
+}
+
+static float
+get_row_height (const WirePiecesPlot *self)
+{
+  return self->line * ROW_LINES;
+}
+
+/* A byte is at most as wide as a character, so that a box can say what is in it. */
+static double
+measure_font (WirePiecesPlot *self)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0");
+  int width, height;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  self->line = (float) height;
+  return width;
+}
+
+static void
+fit (WirePiecesPlot *self)
+{
+  guint64 first = G_MAXUINT64, end = 0;
+
+  for (guint side = 0; self->pieces && side < 2; side++)
+    {
+      guint n = wire_pieces_get_length (self->pieces, side);
+
+      if (n > 0)
+        first = MIN (first, wire_pieces_get (self->pieces, side, 0)->offset);
+      end = MAX (end, wire_pieces_get_total (self->pieces, side));
+    }
+  self->first = MIN (first, end);
+  self->end = end;
+  self->per_byte = MIN (measure_font (self), MAX_WIDTH / (double) MAX (1, end - self->first));
+}
+
+static float
+get_x (const WirePiecesPlot *self, guint64 offset)
+{
+  return (float) ((double) (offset - self->first) * self->per_byte);
+}
+
+static PangoLayout *
+make_label (WirePiecesPlot *self, const char *text, double scale, float width)
+{
+  PangoLayout *label = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_layout_set_attributes (label, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_set_single_paragraph_mode (label, TRUE);
+  pango_layout_set_width (label, (int) (width * PANGO_SCALE));
+  pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  return label;
+}
+
+static void
+draw_label (GtkSnapshot *snapshot, PangoLayout *label, float x, float y, const GdkRGBA *color)
+{
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (x, y));
+  gtk_snapshot_append_layout (snapshot, label, color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Its bytes within, how many they are beneath or above: told by place and number, not by colour
+ * alone. */
+static void
+draw_box (WirePiecesPlot *self,
+          GtkSnapshot *snapshot,
+          const WirePiece *piece,
+          float y,
+          float size_y,
+          const GdkRGBA *fill,
+          const GdkRGBA *text)
+{
+  float left = get_x (self, piece->offset);
+  float width = MAX (1, get_x (self, piece->offset + piece->length) - left - 1);
+  GskRoundedRect box;
+  GdkRGBA line = *text;
+
+  line.alpha *= 0.5f;
+  gsk_rounded_rect_init_from_rect (&box,
+                                   &GRAPHENE_RECT_INIT (left, y, width, get_row_height (self)), 3);
+  gtk_snapshot_push_rounded_clip (snapshot, &box);
+  gtk_snapshot_append_color (snapshot, fill, &box.bounds);
+  gtk_snapshot_pop (snapshot);
+  if (width > 3)
+    gtk_snapshot_append_border (snapshot, &box, (float[]){ 1, 1, 1, 1 },
+                                (GdkRGBA[]){ line, line, line, line });
+  if (width > 14)
+    {
+      g_autofree char *bytes = wire_printable (piece->head, piece->head_length);
+      g_autofree char *words =
+          piece->length > piece->head_length ? g_strconcat (bytes, "…", NULL) : g_strdup (bytes);
+      g_autofree char *size = wire_figure_count (piece->length);
+      g_autoptr (PangoLayout) content = make_label (self, words, 0.9, width - 4);
+      g_autoptr (PangoLayout) figure = make_label (self, size, 0.8, width);
+
+      draw_label (snapshot, content, left + 3, y + (get_row_height (self) - self->line) / 2, text);
+      draw_label (snapshot, figure, left + 3, size_y, text);
+    }
+}
+
+/* Where a piece begins, a line goes through both rows. */
+static void
+draw_cut (WirePiecesPlot *self, GtkSnapshot *snapshot, guint64 offset, const GdkRGBA *text)
+{
+  float top = get_row_y (self, 0), bottom = get_row_y (self, 1) + get_row_height (self);
+  GdkRGBA line = *text;
+
+  line.alpha *= 0.25f;
+  gtk_snapshot_append_color (snapshot, &line,
+                             &GRAPHENE_RECT_INIT (get_x (self, offset) - 1, top, 1, bottom - top));
+}
+
+static void
+wire_pieces_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  WirePiecesPlot *self = WIRE_PIECES_PLOT (widget);
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  GdkRGBA text, fills[2] = { { 0.5f, 0.5f, 0.5f, 0.25f }, { 0.5f, 0.5f, 0.5f, 0.25f } };
+
+  if (!self->pieces)
+    return;
+  gtk_style_context_get_color (style, &text);
+  gtk_style_context_lookup_color (style, "accent_bg_color", &fills[WIRE_PIECES_SENT]);
+  gtk_style_context_lookup_color (style, "success_bg_color", &fills[WIRE_PIECES_RECEIVED]);
+  for (guint side = 0; side < 2; side++)
+    {
+      float y = get_row_y (self, side);
+      float size_y = side == WIRE_PIECES_SENT ? 0 : y + get_row_height (self) + 3;
+
+      for (guint i = 0; i < wire_pieces_get_length (self->pieces, side); i++)
+        {
+          const WirePiece *piece = wire_pieces_get (self->pieces, side, i);
+          GdkRGBA fill = fills[side];
+
+          fill.alpha = i % 2 ? 0.35f : 0.2f;
+          draw_box (self, snapshot, piece, y, size_y, &fill, &text);
+          draw_cut (self, snapshot, piece->offset, &text);
+        }
+    }
+}
+
+static void
+wire_pieces_plot_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  WirePiecesPlot *self = WIRE_PIECES_PLOT (widget);
+
+  (void) for_size;
+  *minimum_baseline = *natural_baseline = -1;
+  fit (self);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = (int) get_x (self, self->end) + 1;
+  else
+    *minimum = *natural =
+        (int) (get_row_y (self, 1) + get_row_height (self) + self->line * FIGURE_LINES);
+}
+
+/* Returns: how @side was cut: “36 bytes in 4 pieces: 10, 10, 10, 6” */
+static char *
+describe_side (WirePiecesPlot *self, WirePieceSide side)
+{
+  guint n = wire_pieces_get_length (self->pieces, side);
+  guint64 all = wire_pieces_get_count (self->pieces, side);
+  g_autofree char *total = wire_figure_count (wire_pieces_get_total (self->pieces, side));
+  g_autofree char *count = wire_figure_count (all);
+  g_autoptr (GString) lengths = g_string_new (n < all ? "…, " : NULL);
+
+  for (guint i = 0; i < MIN (n, 12); i++)
+    g_string_append_printf (lengths, "%s%" G_GUINT64_FORMAT, i ? ", " : "",
+                            wire_pieces_get (self->pieces, side, i)->length);
+  if (n > 12)
+    g_string_append (lengths, ", …");
+  if (side == WIRE_PIECES_SENT)
+    /* Translators: bytes, how many sends, the bytes of each send */
+    return g_strdup_printf (ngettext ("Sent: %s bytes in %s send: %s.",
+                                      "Sent: %s bytes in %s sends: %s.", (gulong) all),
+                            total, count, lengths->str);
+  /* Translators: bytes, how many pieces, the bytes of each piece */
+  return g_strdup_printf (ngettext ("Received: %s bytes in %s piece: %s.",
+                                    "Received: %s bytes in %s pieces: %s.", (gulong) all),
+                          total, count, lengths->str);
+}
+
+/** Returns: (transfer full): the picture in words */
+char *
+wire_pieces_plot_describe (WirePiecesPlot *plot)
+{
+  g_autofree char *sent = NULL;
+  g_autofree char *received = NULL;
+
+  g_return_val_if_fail (WIRE_IS_PIECES_PLOT (plot), NULL);
+  if (!plot->pieces)
+    return g_strdup ("");
+  sent = describe_side (plot, WIRE_PIECES_SENT);
+  received = describe_side (plot, WIRE_PIECES_RECEIVED);
+  return g_strdup_printf ("%s %s", sent, received);
+}
+
+static gboolean
+redraw_cb (gpointer data)
+{
+  WirePiecesPlot *self = data;
+  g_autofree char *words = wire_pieces_plot_describe (self);
+
+  self->redraw = 0;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, drawn_signal, 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (WirePiecesPlot *self)
+{
+  if (!self->redraw)
+    self->redraw = g_timeout_add (REDRAW_MS, redraw_cb, self);
+}
+
+static void
+wire_pieces_plot_dispose (GObject *object)
+{
+  WirePiecesPlot *self = WIRE_PIECES_PLOT (object);
+
+  wire_pieces_plot_set_pieces (self, NULL);
+  g_clear_handle_id (&self->redraw, g_source_remove);
+  G_OBJECT_CLASS (wire_pieces_plot_parent_class)->dispose (object);
+}
+
+static void
+wire_pieces_plot_class_init (WirePiecesPlotClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wire_pieces_plot_dispose;
+  widget_class->snapshot = wire_pieces_plot_snapshot;
+  widget_class->measure = wire_pieces_plot_measure;
+
+  /** WirePiecesPlot::drawn: the picture, and so its words, have changed */
+  drawn_signal = g_signal_new ("drawn", WIRE_TYPE_PIECES_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                               NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (widget_class, "pieces");
+}
+
+static void
+wire_pieces_plot_init (WirePiecesPlot *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "monospace");
+  gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR); /* bytes, in their order */
+}
+
+/** @pieces: (nullable): what to draw, now and whenever it changes */
+void
+wire_pieces_plot_set_pieces (WirePiecesPlot *plot, WirePieces *pieces)
+{
+  g_return_if_fail (WIRE_IS_PIECES_PLOT (plot));
+
+  if (plot->pieces == pieces)
+    return;
+  if (plot->pieces)
+    g_signal_handlers_disconnect_by_data (plot->pieces, plot);
+  g_set_object (&plot->pieces, pieces);
+  if (pieces)
+    g_signal_connect_object (pieces, "changed", G_CALLBACK (changed_cb), plot, G_CONNECT_SWAPPED);
+  changed_cb (plot);
+}

@@ -1,0 +1,58 @@
+/* wire-transcript-view-private.h: what the parts of the transcript view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/lists/wire-row-list.h"
+#include "ui/sockets/wire-transcript-view.h"
+
+G_BEGIN_DECLS
+
+struct _WireTranscriptView
+{
+  AdwBin parent_instance;
+
+  WireSocketRole role;
+  WireTranscript *transcript;
+  WireTranscript *cleared; /* for as long as clearing can be undone */
+  WireSocketEvent *saving; /* whose bytes are to be saved, while it is asked where */
+  gboolean as_hex;
+  guint refresh; /* the source that shows what was added */
+
+  guint64 first; /* number of the event in the first row, of all that there were */
+  WireRowList *rows;
+  GtkSingleSelection *selection;
+
+  GtkColumnView *column_view;
+  GtkScrolledWindow *scrolled;
+  GtkSearchEntry *search;
+  GtkToggleButton *hex;
+  GtkStack *stack;
+  GtkLabel *hint;
+  GtkLabel *earlier;
+  GtkMenuButton *menu_button;
+  GMenuModel *row_menu;
+  GtkWidget *popover;
+};
+
+/* wire-transcript-view.c */
+WireSocketEvent *wire_transcript_view_get_selected (WireTranscriptView *self);
+void wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *transcript);
+char *wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *event);
+
+/* wire-transcript-view-actions.c */
+void wire_transcript_view_actions_install (GtkWidgetClass *widget_class);
+void wire_transcript_view_actions_init (WireTranscriptView *self);
+void wire_transcript_view_actions_update (WireTranscriptView *self);
+void wire_transcript_view_notify (WireTranscriptView *self, const char *sentence);
+void wire_transcript_view_report_written (WireTranscriptView *self,
+                                          GFile *file,
+                                          const GError *error);
+
+/* wire-transcript-view-capture.c */
+void wire_transcript_view_capture_install (GtkWidgetClass *widget_class);
+void wire_transcript_view_capture_update (WireTranscriptView *self);
+
+G_END_DECLS

@@ -1,0 +1,396 @@
+/* wire-transcript-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/sockets/wire-transcript-view.h"
+
+#include "ui/lists/wire-column.h"
+#include "ui/widgets/wire-figures.h"
+#include "base/wire-hex.h"
+#include "base/wire-printable.h"
+#include "ui/lists/wire-tab-stop.h"
+#include "ui/sockets/wire-transcript-view-private.h"
+#include "ui/memory/wire-view-memory.h"
+#include "ui/widgets/wire-wrap-layout.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireTranscriptView:
+ *
+ * A #WireTranscript as a table: when, what, with whom, how many bytes, which. It follows the newest
+ * row for as long as that is in sight. However much is added, it looks for what is new ten times a
+ * second only. Main thread only.
+ */
+
+G_DEFINE_FINAL_TYPE (WireTranscriptView, wire_transcript_view, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_ROLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+#define REFRESH_MS 100
+
+/* Bytes of a piece that its cell shows; the rest is a click away. */
+#define CELL_BYTES 256u
+
+/* Returns: (nullable): the event of row @id, which may be gone before the rows are told */
+static WireSocketEvent *
+get_event_at (WireTranscriptView *self, guint id)
+{
+  guint64 forgotten = wire_transcript_get_forgotten (self->transcript);
+
+  if (id == WIRE_ROW_NONE || self->first + id < forgotten)
+    return NULL;
+  return wire_transcript_get (self->transcript, (guint) (self->first + id - forgotten));
+}
+
+static WireSocketEvent *
+get_event (WireRow *row, gpointer self)
+{
+  return get_event_at (self, wire_row_get_id (row));
+}
+
+static char *
+time_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+  g_autoptr (GDateTime) seconds = NULL;
+  g_autofree char *clock = NULL;
+
+  if (!event)
+    return NULL;
+  seconds = g_date_time_new_from_unix_local (event->time / G_USEC_PER_SEC);
+  clock = g_date_time_format (seconds, "%H:%M:%S");
+  return g_strdup_printf ("%s.%03d", clock, (int) (event->time % G_USEC_PER_SEC / 1000));
+}
+
+static char *
+kind_text (WireRow *row, gpointer data)
+{
+  static const char *const WORDS[] = {
+    [WIRE_SOCKET_LISTENING] = N_ ("● listening"), [WIRE_SOCKET_STOPPED] = N_ ("○ stopped"),
+    [WIRE_SOCKET_CONNECTED] = N_ ("● connected"), [WIRE_SOCKET_RECEIVED] = N_ ("← received"),
+    [WIRE_SOCKET_SENT] = N_ ("→ sent"),           [WIRE_SOCKET_SHUTDOWN] = N_ ("◐ end of data"),
+    [WIRE_SOCKET_RESET] = N_ ("✕ reset"),         [WIRE_SOCKET_CLOSED] = N_ ("○ closed"),
+    [WIRE_SOCKET_ERROR] = N_ ("⚠ error"),
+  };
+  WireSocketEvent *event = get_event (row, data);
+
+  if (event && event->kind == WIRE_SOCKET_SHUTDOWN && event->message)
+    return g_strdup (_ ("✕ killed"));
+  return event ? g_strdup (_ (WORDS[event->kind])) : NULL;
+}
+
+/* The peer's address is in the row that says that it is connected. */
+static char *
+port_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+
+  if (!event || (!event->peer.port && !event->local.port))
+    return NULL;
+  return g_strdup_printf ("%u", event->peer.port ? event->peer.port : event->local.port);
+}
+
+static char *
+size_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+
+  return event && event->data ? wire_figure_count (g_bytes_get_size (event->data)) : NULL;
+}
+
+static char *
+content_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+
+  return event ? wire_transcript_view_print (data, event) : NULL;
+}
+
+/** Returns: (transfer full): the beginning of the event's bytes as the user wants to see them, its
+ * message, or with whom it was */
+char *
+wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *event)
+{
+  gsize length;
+  const guint8 *bytes;
+
+  if (event->message)
+    return g_strdup (event->message);
+  if (!event->data)
+    return wire_socket_endpoint_to_string (event->peer.port ? &event->peer : &event->local);
+  bytes = g_bytes_get_data (event->data, &length);
+  length = MIN (length, CELL_BYTES);
+  return self->as_hex ? wire_hex_encode (bytes, length, " ") : wire_printable (bytes, length);
+}
+
+static gboolean
+is_at_end (WireTranscriptView *self)
+{
+  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  return gtk_adjustment_get_value (at) + gtk_adjustment_get_page_size (at) + 1
+         >= gtk_adjustment_get_upper (at);
+}
+
+/* The oldest leave, and all others move up: the selected one stays selected. */
+static void
+shift_selection (WireTranscriptView *self, guint64 gone)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (gone > 0 && selected != GTK_INVALID_LIST_POSITION)
+    gtk_single_selection_set_selected (
+        self->selection, selected >= gone ? selected - (guint) gone : GTK_INVALID_LIST_POSITION);
+}
+
+static void
+show_earlier (WireTranscriptView *self)
+{
+  g_autofree char *figure = wire_figure_count (self->first);
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%s earlier event is on the disk: Save Transcript writes all.",
+                                 "%s earlier events are on the disk: Save Transcript writes all.",
+                                 (gulong) self->first),
+                       figure);
+
+  gtk_label_set_label (self->earlier, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->earlier), self->first > 0);
+}
+
+static void
+show_rows (WireTranscriptView *self)
+{
+  guint n = wire_transcript_get_length (self->transcript);
+  guint64 forgotten = wire_transcript_get_forgotten (self->transcript);
+  guint64 gone = forgotten > self->first ? forgotten - self->first : 0;
+  gboolean follow = is_at_end (self);
+
+  self->first = forgotten;
+  shift_selection (self, gone);
+  wire_row_list_set_rows (self->rows, G_OBJECT (self->transcript), n, NULL);
+  show_earlier (self);
+  gtk_stack_set_visible_child_name (self->stack, n ? "events" : "empty");
+  if (n && follow)
+    wire_column_view_scroll_to (self->column_view, n - 1);
+  wire_transcript_view_actions_update (self);
+}
+
+static gboolean
+refresh_cb (gpointer data)
+{
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (data);
+
+  self->refresh = 0;
+  show_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hex_cb (WireTranscriptView *self)
+{
+  self->as_hex = gtk_toggle_button_get_active (self->hex);
+  show_rows (self);
+}
+
+static void
+find (WireTranscriptView *self, gboolean next, gboolean backwards)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  guint n = wire_transcript_get_length (self->transcript);
+  guint at, found;
+
+  if (!*text || n == 0)
+    return;
+  show_rows (self); /* what is found has its row */
+  at = gtk_single_selection_get_selected (self->selection);
+  if (at == GTK_INVALID_LIST_POSITION)
+    at = 0;
+  else if (next)
+    at = backwards ? (at + n - 1) % n : (at + 1) % n;
+  found = wire_transcript_find (self->transcript, text, at, backwards);
+  if (found == G_MAXUINT)
+    gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
+  else
+    {
+      gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
+      gtk_single_selection_set_selected (self->selection, found);
+      wire_column_view_scroll_to (self->column_view, found);
+    }
+}
+
+static void
+search_cb (WireTranscriptView *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
+  find (self, FALSE, FALSE);
+}
+
+static void
+next_cb (WireTranscriptView *self)
+{
+  find (self, TRUE, FALSE);
+}
+
+static void
+previous_cb (WireTranscriptView *self)
+{
+  find (self, TRUE, TRUE);
+}
+
+static void
+wire_transcript_view_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (object);
+  g_autoptr (WireTranscript) transcript = NULL;
+
+  if (id != PROP_ROLE)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  self->role = g_value_get_uint (value);
+  gtk_label_set_label (self->hint, self->role == WIRE_SOCKET_SERVER
+                                       ? _ ("Start the server to see who connects and what is "
+                                            "said.")
+                                       : _ ("Connect, and send something to see the reply."));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->role == WIRE_SOCKET_SERVER ? _ ("Transcript of the server")
+                                                                   : _ ("Transcript of the client"),
+                                  -1);
+  transcript = wire_transcript_new (self->role);
+  wire_transcript_view_set_transcript (self, transcript);
+}
+
+static void
+wire_transcript_view_dispose (GObject *object)
+{
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (object);
+
+  g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->column_view)
+    gtk_column_view_set_model (self->column_view, NULL);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->transcript);
+  g_clear_object (&self->cleared);
+  g_clear_pointer (&self->saving, wire_socket_event_unref);
+  G_OBJECT_CLASS (wire_transcript_view_parent_class)->dispose (object);
+}
+
+static void
+wire_transcript_view_class_init (WireTranscriptViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = wire_transcript_view_set_property;
+  object_class->dispose = wire_transcript_view_dispose;
+
+  /** WireTranscriptView:role: a #WireSocketRole */
+  properties[PROP_ROLE] =
+      g_param_spec_uint ("role", NULL, NULL, 0, WIRE_SOCKET_CLIENT, WIRE_SOCKET_SERVER,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/sockets/wire-transcript-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, search);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, hex);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, hint);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, earlier);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, row_menu);
+  gtk_widget_class_bind_template_callback (widget_class, hex_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  wire_transcript_view_actions_install (widget_class);
+}
+
+static void
+add_columns (WireTranscriptView *self)
+{
+  const struct
+  {
+    const char *title;
+    int width;
+    WireColumnFlags flags;
+    WireColumnText text;
+  } columns[] = {
+    { _ ("Time"), 11, WIRE_COLUMN_NUMBER, time_text },
+    { _ ("Step"), 11, WIRE_COLUMN_PLAIN, kind_text },
+    { _ ("Port"), 5, WIRE_COLUMN_NUMBER, port_text },
+    { _ ("Bytes"), 5, WIRE_COLUMN_NUMBER, size_text },
+    { _ ("Content"), 12, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_EXPAND, content_text },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
+          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, self);
+
+      gtk_column_view_append_column (self->column_view, column);
+    }
+}
+
+static void
+wire_transcript_view_init (WireTranscriptView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = wire_row_list_new ();
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_swapped (self->selection, "notify::selected-item",
+                            G_CALLBACK (wire_transcript_view_actions_update), self);
+  add_columns (self);
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  wire_transcript_view_actions_init (self);
+  wire_view_memory_attach (self->hex, "active", "transcript-hex");
+}
+
+/** Shows @transcript from now on, and adds to it. */
+void
+wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *transcript)
+{
+  g_set_object (&self->transcript, transcript);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->first = 0;
+  show_rows (self);
+}
+
+/** Returns: (transfer none) (nullable): the selected row's event */
+WireSocketEvent *
+wire_transcript_view_get_selected (WireTranscriptView *self)
+{
+  return get_event_at (self, wire_row_selection_get_id (self->selection));
+}
+
+/** Adds @event; its row appears within a tenth of a second. */
+void
+wire_transcript_view_add (WireTranscriptView *view, WireSocketEvent *event)
+{
+  g_return_if_fail (WIRE_IS_TRANSCRIPT_VIEW (view));
+
+  wire_transcript_add (view->transcript, event);
+  if (!view->refresh)
+    view->refresh = g_timeout_add (REFRESH_MS, refresh_cb, view);
+}

@@ -1,0 +1,57 @@
+/* wire-stream-view-private.h: what the aspects of the stream view share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/stream/wire-stream-content.h"
+#include "ui/stream/wire-stream-view.h"
+
+G_BEGIN_DECLS
+
+struct _WireStreamView
+{
+  AdwBin parent_instance;
+
+  WireCapture *capture;
+  guint32 stream;
+  WireStreamTranscript *transcript;
+  char *endpoints[2]; /* by side */
+  WireStreamForm form;
+
+  WireJob *follow;        /* that puts the stream together, or NULL */
+  WireJob *search;        /* that runs, or NULL */
+  WireStreamSides saving; /* what the file that is asked for will get */
+
+  GtkLabel *title;
+  GtkDropDown *sides;
+  GtkLabel *facts_a;
+  GtkLabel *facts_b;
+  GtkLabel *summary;
+  GtkSearchBar *search_bar;
+  GtkEditable *search_entry;
+  GtkLabel *search_status;
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  WireStreamContent *content;
+  GtkLabel *status;
+  GtkButton *packet_button;
+  GMenuModel *content_menu;
+  GtkWidget *popover;
+};
+
+WireStreamSides wire_stream_view_get_sides (WireStreamView *view);
+gboolean wire_stream_view_get_span (WireStreamView *view, WireStreamSpan *span);
+
+void wire_stream_view_update_facts (WireStreamView *view);
+
+void wire_stream_view_find (WireStreamView *view, gboolean backwards);
+void wire_stream_view_find_next (WireStreamView *view);
+void wire_stream_view_stop_search (WireStreamView *view);
+
+void wire_stream_view_install_actions (GtkWidgetClass *widget_class);
+void wire_stream_view_init_menu (WireStreamView *view);
+void wire_stream_view_update_actions (WireStreamView *view);
+
+G_END_DECLS

@@ -1,0 +1,183 @@
+/* wire-application.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "wire-config.h"
+
+#include "ui/window/wire-application.h"
+
+#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-leaving.h"
+#include "ui/window/wire-preferences-window.h"
+#include "ui/memory/wire-settings.h"
+#include "ui/window/wire-window.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireApplication:
+ *
+ * Makes windows: one a capture. Files from the command line, the file manager and D-Bus all come in
+ * through #GApplication::open. Main thread only.
+ */
+struct _WireApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (WireApplication, wire_application, ADW_TYPE_APPLICATION)
+
+static const struct
+{
+  const char *action;
+  const char *accelerators[3];
+} ACCELERATORS[] = {
+  { "app.new-window", { "<Control>n" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "app.quit", { "<Control>q" } },
+  { "win.open", { "<Control>o" } },
+  { "window.close", { "<Control>w" } },
+  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "win.show-page('captures')", { "<Control>1" } },
+  { "win.show-page('files')", { "<Control>2" } },
+  { "win.show-page('sockets')", { "<Control>3" } },
+  { "win.show-page('text')", { "<Control>4" } },
+  { "win.go-to-packet", { "<Control>g" } },
+  { "win.find", { "<Control>f" } },
+  { "win.find-next", { "<Control>d", "F3" } },
+  { "win.find-previous", { "<Control><Shift>d", "<Shift>F3" } },
+  { "win.follow-stream", { "<Control><Shift>f" } },
+  { "win.edit-filter", { "<Control>l" } },
+  { "win.show-view('overview')", { "<Alt>1" } },
+  { "win.show-view('packets')", { "<Alt>2" } },
+  { "win.show-view('flows')", { "<Alt>3" } },
+  { "win.show-view('http')", { "<Alt>4" } },
+  { "win.show-view('downloads')", { "<Alt>5" } },
+};
+
+static void
+wire_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (wire_window_new (GTK_APPLICATION (application))));
+}
+
+static void
+wire_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  (void) hint;
+  for (int i = 0; i < n_files; i++)
+    wire_window_open_in_any (GTK_APPLICATION (application), files[i]);
+}
+
+static void
+new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  g_application_activate (G_APPLICATION (data));
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = GTK_APPLICATION (data);
+  g_autoptr (GPtrArray) work = wire_leaving_work_new ();
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  (void) action;
+  (void) parameter;
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    {
+      if (WIRE_IS_WINDOW (l->data))
+        wire_window_list_work (l->data, work);
+      g_ptr_array_add (windows, g_object_ref (l->data));
+    }
+  wire_leaving_work_add_jobs (work);
+  wire_leaving_ask (gtk_application_get_active_window (application), work, windows);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  (void) parameter;
+  wire_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (data)));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkApplication *application = GTK_APPLICATION (data);
+
+  (void) action;
+  (void) parameter;
+  adw_show_about_window (gtk_application_get_active_window (application), /* may be NULL */
+                         "application-name", "Wirecase", "application-icon", WIRE_APPLICATION_ID,
+                         "version", WIRE_VERSION, "developer-name", _ ("The Wirecase authors"),
+                         "comments", _ ("Captures, files, sockets and text on one lab bench."),
+                         "license-type", GTK_LICENSE_GPL_3_0, "translator-credits",
+                         _ ("translator-credits"), NULL);
+}
+
+static void
+wire_application_startup (GApplication *application)
+{
+  static const GActionEntry ACTIONS[] = {
+    { .name = "new-window", .activate = new_window_cb },
+    { .name = "quit", .activate = quit_cb },
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "about", .activate = about_cb },
+  };
+
+  G_APPLICATION_CLASS (wire_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), ACTIONS, G_N_ELEMENTS (ACTIONS),
+                                   application);
+  for (gsize i = 0; i < G_N_ELEMENTS (ACCELERATORS); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), ACCELERATORS[i].action,
+                                           ACCELERATORS[i].accelerators);
+  if (!wire_settings_get ())
+    g_action_map_remove_action (G_ACTION_MAP (application), "preferences");
+  wire_job_notifier_start (application);
+  gtk_window_set_default_icon_name (WIRE_APPLICATION_ID);
+}
+
+static void
+wire_application_class_init (WireApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = wire_application_startup;
+  application_class->activate = wire_application_activate;
+  application_class->open = wire_application_open;
+}
+
+static void
+wire_application_init (WireApplication *self)
+{
+  (void) self;
+}
+
+WireApplication *
+wire_application_new (void)
+{
+  return g_object_new (WIRE_TYPE_APPLICATION, "application-id", WIRE_APPLICATION_ID, "flags",
+                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
+                       "/io/github/wirecase/Wirecase", NULL);
+}
+
+/**
+ * wire_application_get_sample:
+ *
+ * Returns: (transfer full) (nullable): the sample capture, where it is installed or, in a source
+ *   tree, where WIRECASE_DATA_DIR says
+ */
+GFile *
+wire_application_get_sample (void)
+{
+  const char *folder = g_getenv ("WIRECASE_DATA_DIR");
+  g_autofree char *path =
+      g_build_filename (folder ? folder : WIRE_DATA_DIR, "samples", "sample.pcap", NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_file_new_for_path (path) : NULL;
+}

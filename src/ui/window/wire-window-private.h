@@ -1,0 +1,35 @@
+/* wire-window-private.h: what the window and its actions share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/capture/wire-capture-page.h"
+#include "ui/files/wire-files-page.h"
+#include "ui/sockets/wire-sockets-page.h"
+#include "ui/text/wire-text-page.h"
+#include "ui/window/wire-window.h"
+
+G_BEGIN_DECLS
+
+struct _WireWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  AdwViewSwitcherTitle *switcher_title;
+  AdwSplitButton *open_button;
+  AdwViewStack *stack;
+  WireCapturePage *captures;
+  WireFilesPage *files;
+  WireSocketsPage *sockets;
+  WireTextPage *text;
+  GtkWidget *content;
+};
+
+void wire_window_install_actions (GtkWidgetClass *widget_class);
+void wire_window_open_beside (WireWindow *self, GFile *file);
+gboolean wire_window_is_at (WireWindow *self, gpointer page);
+
+G_END_DECLS

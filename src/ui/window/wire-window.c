@@ -1,0 +1,247 @@
+/* wire-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/window/wire-window.h"
+
+#include "ui/widgets/wire-control-name.h"
+#include "ui/widgets/wire-file-drop.h"
+#include "ui/window/wire-jobs-button.h"
+#include "ui/work/wire-leaving.h"
+#include "ui/window/wire-recent-menu.h"
+#include "ui/memory/wire-settings.h"
+#include "ui/window/wire-window-private.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireWindow:
+ *
+ * A header, the pages, and what belongs to the window as a whole: opening by dialog, by recent file
+ * and by drop. A window holds one capture; opening a second makes a second window. Main thread
+ * only.
+ */
+G_DEFINE_FINAL_TYPE (WireWindow, wire_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The arrow of a split button has a tooltip but, in libadwaita 1.2, no name for screen readers. */
+static void
+name_menu_buttons (GtkWidget *widget, const char *label)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_MENU_BUTTON (child))
+        wire_control_set_name (child, label);
+      name_menu_buttons (child, label);
+    }
+}
+
+static void
+update_recent (WireWindow *self)
+{
+  g_autoptr (GMenuModel) menu = wire_recent_menu_new ();
+
+  adw_split_button_set_menu_model (self->open_button, menu);
+}
+
+static void
+drop_on_files (WireWindow *self, GSList *files)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (GSList *l = files; l; l = l->next)
+    if (g_file_peek_path (l->data))
+      g_ptr_array_add (paths, g_file_get_path (l->data));
+  g_ptr_array_add (paths, NULL);
+  wire_files_page_drop (self->files, (const char *const *) paths->pdata);
+}
+
+static void
+dropped_cb (GSList *files, gpointer data)
+{
+  WireWindow *self = WIRE_WINDOW (data);
+
+  if (wire_window_is_at (self, self->files))
+    drop_on_files (self, files);
+  else if (wire_window_is_at (self, self->text))
+    wire_text_page_open_file (self->text, files->data);
+  else
+    for (GSList *l = files; l; l = l->next)
+      wire_window_open_beside (self, l->data);
+}
+
+static void
+title_cb (WireWindow *self)
+{
+  g_autofree char *name = wire_capture_page_get_title (self->captures);
+  g_autofree char *title = name ? g_strdup_printf ("%s — Wirecase", name) : g_strdup ("Wirecase");
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  adw_view_switcher_title_set_title (self->switcher_title, name ? name : "Wirecase");
+}
+
+static gboolean
+is_last (WireWindow *self)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (gtk_window_get_application (GTK_WINDOW (self))); l;
+       l = l->next)
+    n += WIRE_IS_WINDOW (l->data);
+  return n == 1;
+}
+
+/* The program ends with its last window, and with the program whatever it does. */
+static gboolean
+wire_window_close_request (GtkWindow *window)
+{
+  WireWindow *self = WIRE_WINDOW (window);
+  g_autoptr (GPtrArray) work = wire_leaving_work_new ();
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  wire_window_list_work (self, work);
+  if (is_last (self))
+    wire_leaving_work_add_jobs (work);
+  if (work->len == 0)
+    return GTK_WINDOW_CLASS (wire_window_parent_class)->close_request (window);
+  g_ptr_array_add (windows, g_object_ref (window));
+  wire_leaving_ask (window, work, windows);
+  return TRUE;
+}
+
+static void
+wire_window_class_init (WireWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  GTK_WINDOW_CLASS (klass)->close_request = wire_window_close_request;
+
+  g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
+  g_type_ensure (WIRE_TYPE_FILES_PAGE);
+  g_type_ensure (WIRE_TYPE_JOBS_BUTTON);
+  g_type_ensure (WIRE_TYPE_SOCKETS_PAGE);
+  g_type_ensure (WIRE_TYPE_TEXT_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/wirecase/Wirecase/ui/window/wire-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, captures);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, files);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, sockets);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, text);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, content);
+  wire_window_install_actions (widget_class);
+}
+
+/* Before it is mapped, GTK 4.8 would forget that a window is to be maximized, and keep that. */
+static void
+restore_maximized (WireWindow *self)
+{
+  GSettings *settings = wire_settings_get ();
+
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_SET);
+}
+
+/* A new window is as large as the last one was, and is where its user left off. */
+static void
+restore (WireWindow *self)
+{
+  wire_settings_bind ("window-width", self, "default-width");
+  wire_settings_bind ("window-height", self, "default-height");
+  if (wire_settings_get ())
+    g_signal_connect_after (self, "map", G_CALLBACK (restore_maximized), NULL);
+  wire_settings_bind ("page", self->stack, "visible-child-name");
+}
+
+static void
+wire_window_init (WireWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (self->content, "drop-area");
+  wire_file_drop_accept (self->content, dropped_cb, self);
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->captures, "notify::title", G_CALLBACK (title_cb), self);
+  name_menu_buttons (GTK_WIDGET (self->open_button), _ ("Recent captures"));
+  update_recent (self);
+  restore (self);
+}
+
+/** Returns: (transfer none): an empty window; GTK holds it */
+WireWindow *
+wire_window_new (GtkApplication *application)
+{
+  return g_object_new (WIRE_TYPE_WINDOW, "application", application, NULL);
+}
+
+/** Opens @file in this window, which must be empty. */
+void
+wire_window_open (WireWindow *self, GFile *file)
+{
+  g_return_if_fail (WIRE_IS_WINDOW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->captures));
+  wire_capture_page_open (self->captures, file);
+}
+
+/* @file in this window where it is empty, else in another */
+void
+wire_window_open_beside (WireWindow *self, GFile *file)
+{
+  if (wire_capture_page_is_empty (self->captures))
+    wire_window_open (self, file);
+  else
+    {
+      WireWindow *other = wire_window_new (gtk_window_get_application (GTK_WINDOW (self)));
+
+      gtk_window_present (GTK_WINDOW (other));
+      wire_window_open (other, file);
+    }
+}
+
+/* Whether @page is the one that is seen */
+gboolean
+wire_window_is_at (WireWindow *self, gpointer page)
+{
+  return adw_view_stack_get_visible_child (self->stack) == page;
+}
+
+/** Returns: (transfer none): the page that is seen */
+GtkWidget *
+wire_window_get_page (WireWindow *self)
+{
+  g_return_val_if_fail (WIRE_IS_WINDOW (self), NULL);
+  return adw_view_stack_get_visible_child (self->stack);
+}
+
+/** Adds to @work what closing the window would end. */
+void
+wire_window_list_work (WireWindow *self, GPtrArray *work)
+{
+  g_return_if_fail (WIRE_IS_WINDOW (self));
+
+  wire_capture_page_list_work (self->captures, work);
+  wire_files_page_list_work (self->files, work);
+  wire_sockets_page_list_work (self->sockets, work);
+}
+
+/** Opens @file in an empty window of @application, or in a new one, and brings it to the front. */
+void
+wire_window_open_in_any (GtkApplication *application, GFile *file)
+{
+  WireWindow *window = NULL;
+
+  for (GList *l = gtk_application_get_windows (application); l && !window; l = l->next)
+    if (WIRE_IS_WINDOW (l->data) && wire_capture_page_is_empty (WIRE_WINDOW (l->data)->captures))
+      window = l->data;
+  if (!window)
+    window = wire_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  wire_window_open (window, file);
+}
