@@ -47,7 +47,7 @@ fuzz: install-deps
 # The pictures in docs/images, taken anew.
 screenshots: install-deps
 	$(MAKE) all
-	tests/ui/session.sh /usr/bin/python3 -B tests/ui/take-screenshots.py $(BUILD)/src/wirecase data docs/images
+	tests/ui/whole/session.sh /usr/bin/python3 -B tests/ui/whole/take-screenshots.py $(BUILD)/src/wirecase data docs/images
 
 flatpak: install-flatpak-deps
 	flatpak/build $(FLATPAK_BUILD) --run

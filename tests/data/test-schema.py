@@ -19,14 +19,14 @@ def read(path):
         return file.read()
 
 
-SOURCES = {path: read(path) for path in glob.glob(os.path.join(ROOT, "src", "ui", "*.c"))}
+SOURCES = {path: read(path) for path in glob.glob(os.path.join(ROOT, "src", "ui", "*", "*.c"))}
 BOUND = re.compile(r'wire_view_memory_attach \(self->(\w+),\s*"selected",\s*"([\w-]+)"\)'
                    r'|wire_settings_bind_choice \("([\w-]+)",\s*self->(\w+)\)')
 
 
 def count_rows(source, name):
     """The rows of the list @name in the template of @source."""
-    template = os.path.join(ROOT, "data", "ui", os.path.basename(source).replace(".c", ".ui"))
+    template = source.replace(os.path.join(ROOT, "src"), os.path.join(ROOT, "data")).replace(".c", ".ui")
     listed, = (o for o in ET.parse(template).getroot().iter("object") if o.get("id") == name)
     return len(list(listed.iter("item")))
 

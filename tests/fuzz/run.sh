@@ -8,7 +8,7 @@ seconds=${1:?usage: run.sh SECONDS BUILD-DIR}
 build=$(cd "${2:?usage: run.sh SECONDS BUILD-DIR}" && pwd)
 corpus=$(cd "$(dirname "$0")/corpus" && pwd)
 # GIO keeps its tables of types.
-LSAN_OPTIONS=suppressions=$(dirname "$corpus")/../files/type.lsan
+LSAN_OPTIONS=suppressions=$(dirname "$corpus")/../files/types/type.lsan
 export LSAN_OPTIONS
 status=0
 for fuzzer in "$build"/tests/fuzz/fuzz-*; do

@@ -291,8 +291,8 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
 
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/wirecase/Wirecase/ui/flows/wire-flow-view.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/flows/wire-flow-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, column_view);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, count);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, menu_button);

@@ -280,8 +280,8 @@ wire_http_pane_class_init (WireHttpPaneClass *klass)
 
   g_type_ensure (WIRE_TYPE_HEX_VIEW);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/wirecase/Wirecase/ui/http/wire-http-pane.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/http/wire-http-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, request);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, response);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, body_stack);

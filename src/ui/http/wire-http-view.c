@@ -342,8 +342,8 @@ wire_http_view_class_init (WireHttpViewClass *klass)
   g_type_ensure (WIRE_TYPE_HTTP_PANE);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/wirecase/Wirecase/ui/http/wire-http-view.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/http/wire-http-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, as_tree);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, column_view);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, paned);

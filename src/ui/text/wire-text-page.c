@@ -173,8 +173,8 @@ wire_text_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/wirecase/Wirecase/ui/text/wire-text-page.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/text/wire-text-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, input_area);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, as_text);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, as_bytes);

@@ -122,8 +122,8 @@ wire_window_class_init (WireWindowClass *klass)
   g_type_ensure (WIRE_TYPE_JOBS_BUTTON);
   g_type_ensure (WIRE_TYPE_SOCKETS_PAGE);
   g_type_ensure (WIRE_TYPE_TEXT_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/wirecase/Wirecase/ui/window/wire-window.ui");
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/window/wire-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WireWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, open_button);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tests/ui/widgets/widget-fixture.h"
+#include "ui/capture/wire-bar-list.h"
+#include "ui/capture/wire-overview-view.h"
+#include "ui/capture/wire-traffic-chart.h"
+
+#define START (G_GINT64_CONSTANT (1365588131) * 1000000000)
+
+static GtkWidget *
+get_list (WidgetFixture *fixture, guint index)
+{
+  return widget_fixture_find (fixture->widget, WIRE_TYPE_BAR_LIST, index);
+}
+
+static GtkWidget *
+get_row (GtkWidget *list, guint index)
+{
+  return widget_fixture_find (list, GTK_TYPE_LIST_BOX_ROW, index);
+}
+
+static const char *
+get_name (GtkWidget *row)
+{
+  return gtk_label_get_text (GTK_LABEL (widget_fixture_find (row, GTK_TYPE_LABEL, 0)));
+}
+
+static const WireCondition *
+get_condition (WidgetFixture *fixture)
+{
+  g_assert_cmpuint (widget_fixture_filters (fixture), ==, 1);
+  return wire_filter_get (wire_capture_session_get_filter (fixture->session.session), 0);
+}
+
+static void
+test_rankings (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_assert_cmpstr (get_name (get_row (get_list (fixture, 0), 0)), ==,
+                   "10.0.0.1:1000 → 10.0.0.2:53");
+  g_assert_cmpstr (get_name (get_row (get_list (fixture, 0), 1)), ==,
+                   "10.0.0.9:1001 → 10.0.0.2:53");
+  g_assert_null (get_row (get_list (fixture, 0), 3));
+  g_assert_cmpstr (get_name (get_row (get_list (fixture, 1), 0)), ==, "10.0.0.1");
+}
+
+/* A click on a bar leaves its packets. */
+static void
+test_flow_activated (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_signal_emit_by_name (get_row (get_list (fixture, 0), 1), "activate");
+  widget_fixture_settle (fixture);
+  g_assert_cmpuint (fixture->asked_for_packets, ==, 1);
+  g_assert_cmpint (get_condition (fixture)->kind, ==, WIRE_CONDITION_FLOW);
+  g_assert_cmpuint (get_condition (fixture)->tuple.src_port, ==, 1001);
+  g_assert_null (get_row (get_list (fixture, 0), 1));
+}
+
+static void
+test_source_activated (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_signal_emit_by_name (get_row (get_list (fixture, 1), 0), "activate");
+  widget_fixture_settle (fixture);
+  g_assert_cmpint (get_condition (fixture)->kind, ==, WIRE_CONDITION_FROM);
+  g_assert_cmpuint (get_condition (fixture)->tuple.src[3], ==, 1);
+}
+
+static gboolean
+press (WidgetFixture *fixture, guint key, GdkModifierType modifiers)
+{
+  GtkWidget *chart = widget_fixture_find (fixture->widget, WIRE_TYPE_TRAFFIC_CHART, 0);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (chart);
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &taken);
+    }
+  return taken;
+}
+
+/* From the left end some bars to the right, with Shift, and Enter. */
+static void
+test_span_by_keys (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_assert_true (press (fixture, GDK_KEY_Home, 0));
+  for (guint i = 0; i < 20; i++)
+    g_assert_true (press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK));
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  widget_fixture_settle (fixture);
+  g_assert_cmpint (get_condition (fixture)->kind, ==, WIRE_CONDITION_SPAN);
+  g_assert_cmpint (get_condition (fixture)->from, ==, START);
+  g_assert_cmpint (get_condition (fixture)->to, >, START);
+  g_assert_cmpint (get_condition (fixture)->to, <, START + G_GINT64_CONSTANT (6000000000));
+}
+
+static void
+test_escape_lets_go (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_assert_false (press (fixture, GDK_KEY_Escape, 0));
+  press (fixture, GDK_KEY_Right, GDK_SHIFT_MASK);
+  g_assert_true (press (fixture, GDK_KEY_Escape, 0));
+  g_assert_false (press (fixture, GDK_KEY_Escape, 0));
+  g_assert_cmpuint (widget_fixture_filters (fixture), ==, 0);
+}
+
+static void
+test_nothing_left (WidgetFixture *fixture, gconstpointer data)
+{
+  GtkStack *stack = GTK_STACK (widget_fixture_find (fixture->widget, GTK_TYPE_STACK, 0));
+
+  (void) data;
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "overview");
+  session_fixture_exclude (&fixture->session, "10.0.0.1");
+  session_fixture_exclude (&fixture->session, "10.0.0.2");
+  session_fixture_exclude (&fixture->session, "10.0.0.9");
+  widget_fixture_settle (fixture);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing-left");
+}
+
+int
+main (int argc, char **argv)
+{
+  widget_fixture_init (&argc, &argv);
+#define ADD(name, test) widget_fixture_add ("/overview-view/" name, WIRE_TYPE_OVERVIEW_VIEW, test)
+  ADD ("rankings", test_rankings);
+  ADD ("flow-activated", test_flow_activated);
+  ADD ("source-activated", test_source_activated);
+  ADD ("span-by-keys", test_span_by_keys);
+  ADD ("escape-lets-go", test_escape_lets_go);
+  ADD ("nothing-left", test_nothing_left);
+  return g_test_run ();
+}

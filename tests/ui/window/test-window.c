@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "tests/ui/widgets/widget-fixture.h"
+#include "ui/window/wire-application.h"
+#include "ui/capture/wire-capture-page.h"
+#include "ui/packets/wire-packet-view.h"
+#include "ui/window/wire-window.h"
+
+typedef struct
+{
+  SessionFixture session; /* for its file */
+  GFile *capture;
+} Fixture;
+
+/* What the application does with its windows, without the bus that makes it the only one. A process
+ * has one; it lasts as long as the tests. */
+static GtkApplication *application;
+
+static void
+start_application (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  application = GTK_APPLICATION (wire_application_new ());
+  g_application_set_flags (G_APPLICATION (application),
+                           G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  widget_fixture_forget ();
+  session_fixture_set_up (&fixture->session, data);
+  fixture->capture = g_file_new_for_path (fixture->session.path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GList *windows;
+
+  while ((windows = gtk_application_get_windows (application)))
+    {
+      GtkWidget *window = windows->data;
+
+      g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+      gtk_window_destroy (GTK_WINDOW (window));
+      while (window) /* jobs that it started let go of it */
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_clear_object (&fixture->capture);
+  session_fixture_tear_down (&fixture->session, data);
+}
+
+/* The windows of captures; dialogs are not counted. */
+static guint
+count_windows (void)
+{
+  guint n = 0;
+
+  for (GList *l = gtk_application_get_windows (application); l; l = l->next)
+    n += WIRE_IS_WINDOW (l->data);
+  return n;
+}
+
+static GtkWidget *
+get_page (void)
+{
+  GList *windows = gtk_application_get_windows (application);
+
+  while (windows && !WIRE_IS_WINDOW (windows->data))
+    windows = windows->next;
+  g_assert_nonnull (windows);
+  return widget_fixture_find (windows->data, WIRE_TYPE_CAPTURE_PAGE, 0);
+}
+
+static WireCaptureSession *
+get_session (GtkWidget *page)
+{
+  WireCaptureSession *session = NULL;
+
+  g_object_get (widget_fixture_find (page, WIRE_TYPE_PACKET_VIEW, 0), "session", &session, NULL);
+  g_object_unref (session); /* the page holds it */
+  return session;
+}
+
+static void
+wait_for_packets (GtkWidget *page)
+{
+  WireCaptureSession *session = get_session (page);
+
+  while (wire_capture_session_get_job (session) || wire_capture_session_get_busy (session))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_opens (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = g_path_get_basename (fixture->session.path);
+  g_autofree char *title = g_strdup_printf ("%s — Wirecase", name);
+  GtkWidget *page;
+
+  (void) data;
+  g_application_activate (G_APPLICATION (application));
+  page = get_page ();
+  g_assert_true (wire_capture_page_is_empty (WIRE_CAPTURE_PAGE (page)));
+
+  g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
+  g_assert_cmpuint (count_windows (), ==, 1); /* the empty one took it */
+  wait_for_packets (page);
+  g_assert_false (wire_capture_page_is_empty (WIRE_CAPTURE_PAGE (page)));
+  g_assert_cmpuint (wire_view_get_n_packets (wire_capture_session_get_view (get_session (page))),
+                    ==, 7);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (gtk_widget_get_root (page))), ==, title);
+}
+
+static void
+test_second_has_own_window (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
+  g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
+  g_assert_cmpuint (count_windows (), ==, 2);
+}
+
+/* Closed while it reads: nothing is left behind, which tear_down() sees. */
+static void
+test_closed_while_loading (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
+  g_assert_nonnull (wire_capture_session_get_job (get_session (get_page ())));
+}
+
+static void
+test_refusal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_get_child (fixture->capture, "nothing");
+  GtkWidget *page;
+  GtkWidget *dialog = NULL;
+
+  (void) data;
+  g_application_open (G_APPLICATION (application), &file, 1, "");
+  page = get_page ();
+  while (!wire_capture_page_is_empty (WIRE_CAPTURE_PAGE (page)))
+    g_main_context_iteration (NULL, TRUE);
+
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        dialog = window;
+    }
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "nothing"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+
+  g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
+  g_assert_cmpuint (count_windows (), ==, 1); /* the same window is free again */
+}
+
+static void
+test_partial (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  GtkWidget *page;
+  GtkRevealer *banner;
+  GtkStack *views;
+
+  (void) data;
+  g_file_get_contents (fixture->session.path, &contents, &length, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (fixture->session.path, contents, (gssize) length - 1, &error);
+  g_assert_no_error (error);
+  g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
+  page = get_page ();
+  wait_for_packets (page);
+  g_assert_cmpuint (wire_view_get_n_packets (wire_capture_session_get_view (get_session (page))),
+                    ==, 6);
+  banner = GTK_REVEALER (widget_fixture_find (page, GTK_TYPE_REVEALER, 1));
+  g_assert_false (gtk_revealer_get_reveal_child (banner)); /* the Overview says it itself */
+  views = GTK_STACK (gtk_widget_get_ancestor (widget_fixture_find (page, WIRE_TYPE_PACKET_VIEW, 0),
+                                              GTK_TYPE_STACK));
+  gtk_stack_set_visible_child_name (views, "packets");
+  g_assert_true (gtk_revealer_get_reveal_child (banner));
+}
+
+static void
+test_shortcuts (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkStack *views;
+
+  (void) data;
+  g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
+  page = get_page ();
+  wait_for_packets (page);
+  views = GTK_STACK (gtk_widget_get_ancestor (widget_fixture_find (page, WIRE_TYPE_PACKET_VIEW, 0),
+                                              GTK_TYPE_STACK));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (views), ==, "overview");
+  g_assert_true (gtk_widget_activate_action (page, "win.show-view", "s", "flows"));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (views), ==, "flows");
+  g_assert_true (gtk_widget_activate_action (page, "win.find", NULL));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (views), ==, "packets");
+  g_assert_true (gtk_widget_activate_action (page, "win.show-help-overlay", NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  widget_fixture_init (&argc, &argv);
+  start_application ();
+#define ADD(name, test) g_test_add ("/window/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("opens", test_opens);
+  ADD ("second-has-own-window", test_second_has_own_window);
+  ADD ("closed-while-loading", test_closed_while_loading);
+  ADD ("refusal", test_refusal);
+  ADD ("partial", test_partial);
+  ADD ("shortcuts", test_shortcuts);
+#undef ADD
+  return g_test_run ();
+}
