@@ -16,6 +16,7 @@ typedef struct
   void (*print) (const WireEvidence *evidence, gpointer data);
   gpointer data;
   guint64 n_failed;
+  guint64 n_unmatched;
 } Run;
 
 static void
@@ -29,8 +30,30 @@ take_evidence (WireEvidence *evidence, gpointer data)
       wire_cli_warn (evidence->error->message);
       run->n_failed++;
     }
+  if (evidence->unmatched && run->n_unmatched++ == 0)
+    wire_cli_warn (evidence->unmatched->message);
   run->print (evidence, run->data);
   wire_evidence_free (evidence);
+}
+
+static gboolean
+fail_on_unreadable (guint64 n, GError **error)
+{
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_FAILED,
+      ngettext ("%" PRIu64 " file could not be read.", "%" PRIu64 " files could not be read.", n),
+      n);
+  return FALSE;
+}
+
+static gboolean
+fail_on_unmatched (guint64 n, GError **error)
+{
+  g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_STORAGE,
+               ngettext ("%" PRIu64 " file could not be matched against all hash sets.",
+                         "%" PRIu64 " files could not be matched against all hash sets.", n),
+               n);
+  return FALSE;
 }
 
 /**
@@ -39,9 +62,9 @@ take_evidence (WireEvidence *evidence, gpointer data)
  * @options: what to find out; rows come in the order of the walk
  * @print: called for every row, also for those with an error
  * @data: given to @print
- * @error: set where a row had one, once all are printed
+ * @error: set where a row had one, or could not be matched, once all are printed
  *
- * Returns: whether every file could be read
+ * Returns: whether every file could be read, and every set asked
  */
 gboolean
 wire_cli_examine (GStrv paths,
@@ -52,17 +75,12 @@ wire_cli_examine (GStrv paths,
 {
   g_autoptr (WireExamination) examination =
       wire_examination_new ((const char *const *) paths, options, NULL);
-  Run run = { print, data, 0 };
+  Run run = { .print = print, .data = data };
 
   if (!wire_examination_run (examination, take_evidence, &run, error))
     return FALSE;
-  if (run.n_failed == 0)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               ngettext ("%" PRIu64 " file could not be read.",
-                         "%" PRIu64 " files could not be read.", run.n_failed),
-               run.n_failed);
-  return FALSE;
+  return run.n_failed > 0 ? fail_on_unreadable (run.n_failed, error)
+                          : run.n_unmatched == 0 || fail_on_unmatched (run.n_unmatched, error);
 }
 
 /** Returns: (transfer full) (nullable): the sets at @path, or the user's own for %NULL */
@@ -74,27 +92,60 @@ wire_cli_open_database (const char *path, GError **error)
   return wire_hash_database_open (path ? path : own, error);
 }
 
-/**
- * @sets: (nullable): names that must be there
- * @database: (out) (nullable): as wire_cli_open_database() gives it; %NULL where nobody made a set
- * yet, and no database is to be made for looking
- */
-gboolean
-wire_cli_open_sets (const char *path, char **sets, WireHashDatabase **database, GError **error)
+static gboolean
+need_sets (WireHashDatabase *database, char **sets, GError **error)
 {
-  g_autofree char *own = wire_hash_database_get_default_path ();
-
-  if (!path && !sets && !g_file_test (own, G_FILE_TEST_EXISTS))
-    return TRUE;
-  *database = wire_cli_open_database (path, error);
-  for (guint i = 0; *database && sets && sets[i]; i++)
+  for (guint i = 0; sets && sets[i]; i++)
     {
-      g_autoptr (WireHashSet) set = wire_hash_database_find_set (*database, sets[i], error);
+      g_autoptr (WireHashSet) set = wire_hash_database_find_set (database, sets[i], error);
 
       if (!set)
         return FALSE;
     }
-  return *database != NULL;
+  return TRUE;
+}
+
+/**
+ * wire_cli_open_sets:
+ * @path: (nullable): of the database; the user's own for %NULL
+ * @sets: (nullable): names that must be there
+ * @open: (out): the database, and why it cannot be used. Neither where nobody made a set yet: no
+ *   database is made for looking
+ * @error: set where what was asked for by @path or @sets cannot be had
+ *
+ * The user's own sets are asked because they are there, not because the user said so: where they
+ * are damaged, the files are looked at all the same, and @open says what could not be matched.
+ */
+gboolean
+wire_cli_open_sets (const char *path, char **sets, WireCliSets *open, GError **error)
+{
+  g_autofree char *own = wire_hash_database_get_default_path ();
+  gboolean asked = path || sets;
+
+  if (!asked && !g_file_test (own, G_FILE_TEST_EXISTS))
+    return TRUE;
+  open->database = wire_cli_open_database (path, asked ? error : &open->problem);
+  if (open->problem)
+    wire_cli_warn (open->problem->message);
+  return !asked || (open->database && need_sets (open->database, sets, error));
+}
+
+void
+wire_cli_sets_clear (WireCliSets *open)
+{
+  g_clear_pointer (&open->database, wire_hash_database_close);
+  g_clear_error (&open->problem);
+}
+
+/** Ends a command that did its work, but without the sets. */
+gboolean
+wire_cli_sets_were_asked (const WireCliSets *open, GError **error)
+{
+  if (!open->problem)
+    return TRUE;
+  g_set_error_literal (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_STORAGE,
+                       _ ("Nothing was matched against your hash sets: they could not be opened."));
+  return FALSE;
 }
 
 /** Leaves in @matches what is of one of @sets; all where that is %NULL. */
@@ -146,9 +197,21 @@ wire_json_add_check (JsonBuilder *builder, const WireSiblingCheck *check)
   json_builder_end_object (builder);
 }
 
+/**
+ * wire_json_add_matches:
+ * @matches: (nullable) (element-type WireHashMatch): what sets say
+ * @digests: of the content
+ * @unmatched: (nullable): why sets could not be asked; said under a key of its own, so that an
+ * empty list is not taken for “in no set”
+ */
 void
-wire_json_add_matches (JsonBuilder *builder, const GPtrArray *matches, const WireDigests *digests)
+wire_json_add_matches (JsonBuilder *builder,
+                       const GPtrArray *matches,
+                       const WireDigests *digests,
+                       const GError *unmatched)
 {
+  if (unmatched)
+    wire_json_add_string (builder, "unmatched", unmatched->message);
   json_builder_set_member_name (builder, "matches");
   json_builder_begin_array (builder);
   for (guint i = 0; matches && i < matches->len; i++)

@@ -16,10 +16,23 @@ gboolean wire_cli_examine (GStrv paths,
                            gpointer data,
                            GError **error);
 WireHashDatabase *wire_cli_open_database (const char *path, GError **error);
-gboolean wire_cli_open_sets (const char *path,
-                             char **sets,
-                             WireHashDatabase **database,
-                             GError **error);
+
+/**
+ * WireCliSets:
+ * @database: (nullable): the sets
+ * @problem: (nullable): why the user's own, which nobody asked for by name, could not be opened
+ */
+typedef struct
+{
+  WireHashDatabase *database;
+  GError *problem;
+} WireCliSets;
+
+gboolean wire_cli_open_sets (const char *path, char **sets, WireCliSets *open, GError **error);
+gboolean wire_cli_sets_were_asked (const WireCliSets *open, GError **error);
+void wire_cli_sets_clear (WireCliSets *open);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCliSets, wire_cli_sets_clear)
+
 void wire_cli_drop_other_sets (GPtrArray *matches, char **sets);
 
 void wire_json_add_path (JsonBuilder *builder, const char *key, const char *path);
@@ -27,6 +40,7 @@ void wire_json_add_digests (JsonBuilder *builder, const WireEvidence *evidence);
 void wire_json_add_check (JsonBuilder *builder, const WireSiblingCheck *check);
 void wire_json_add_matches (JsonBuilder *builder,
                             const GPtrArray *matches,
-                            const WireDigests *digests);
+                            const WireDigests *digests,
+                            const GError *unmatched);
 
 G_END_DECLS

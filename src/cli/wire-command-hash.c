@@ -12,8 +12,9 @@
 
 typedef struct
 {
-  WireDigestMask mask; /* that was asked for; sets may have needed more */
-  char **sets;         /* NULL: all of them */
+  WireDigestMask mask;   /* that was asked for; sets may have needed more */
+  char **sets;           /* NULL: all of them */
+  const GError *problem; /* why no set could be asked */
   JsonBuilder *builder;
 } Print;
 
@@ -67,7 +68,8 @@ print_json (const WireEvidence *evidence, const Print *print)
     {
       wire_json_add_int (print->builder, "size", (gint64) evidence->size);
       wire_json_add_digests (print->builder, evidence);
-      wire_json_add_matches (print->builder, evidence->matches, &digests);
+      wire_json_add_matches (print->builder, evidence->matches, &digests,
+                             evidence->unmatched ? evidence->unmatched : print->problem);
       wire_json_add_check (print->builder, evidence->check);
     }
   json_builder_end_object (print->builder);
@@ -93,7 +95,7 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
   g_autofree char *algorithms = NULL;
   g_autofree char *path = NULL;
   g_auto (GStrv) sets = NULL;
-  g_autoptr (WireHashDatabase) database = NULL;
+  g_auto (WireCliSets) open = { 0 };
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (GError) local = NULL;
   gboolean recurse = FALSE;
@@ -116,15 +118,16 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
       wire_cli_set_usage_error (error, "%s", local->message);
       return FALSE;
     }
-  if (!wire_cli_open_sets (path, sets, &database, error))
+  if (!wire_cli_open_sets (path, sets, &open, error))
     return FALSE;
 
   builder = options.json ? json_builder_new () : NULL;
-  Print print = { mask, sets, builder };
+  Print print = { mask, sets, open.problem, builder };
   WireExaminationOptions examine = { .mask = mask,
                                      .recurse = recurse,
                                      .in_order = TRUE,
                                      .siblings = options.json,
-                                     .database = database };
-  return wire_cli_examine (options.operands, &examine, print_evidence, &print, error);
+                                     .database = open.database };
+  return wire_cli_examine (options.operands, &examine, print_evidence, &print, error)
+         && wire_cli_sets_were_asked (&open, error);
 }

@@ -21,11 +21,12 @@ typedef struct
 {
   WireObjectList *list;
   WireTypeDetector *detector;
-  WireHashDatabase *database; /* NULL: there are no sets */
-  char **sets;                /* NULL: all of them */
-  WireObjectWanted wanted;    /* with what the sets hold */
+  WireCliSets open;        /* without a database where there are no sets */
+  char **sets;             /* NULL: all of them */
+  WireObjectWanted wanted; /* with what the sets hold */
   JsonBuilder *builder;
   guint verdicts[WIRE_OBJECT_FINE + 1];
+  GError *unmatched; /* the first reason why sets could not be asked */
 } Triage;
 
 static void
@@ -33,7 +34,8 @@ triage_clear (Triage *self)
 {
   g_clear_pointer (&self->list, wire_object_list_unref);
   g_clear_pointer (&self->detector, wire_type_detector_free);
-  g_clear_pointer (&self->database, wire_hash_database_close);
+  wire_cli_sets_clear (&self->open);
+  g_clear_error (&self->unmatched);
   g_clear_object (&self->builder);
 }
 
@@ -62,6 +64,7 @@ print_json (JsonBuilder *builder,
             const WireObject *object,
             const WireObjectFacts *facts,
             const GPtrArray *matches,
+            const GError *unmatched,
             WireObjectJudgement verdict,
             const char *reason)
 {
@@ -69,30 +72,41 @@ print_json (JsonBuilder *builder,
   wire_json_add_object (builder, object, facts);
   wire_json_add_string (builder, "verdict", wire_object_judgement_to_key (verdict));
   wire_json_add_string (builder, "reason", reason);
-  wire_json_add_matches (builder, matches, &facts->content);
+  wire_json_add_matches (builder, matches, &facts->content, unmatched);
   json_builder_end_object (builder);
   wire_output_json (builder);
 }
 
-static gboolean
-tell (Triage *self, guint32 number, const WireObjectFacts *facts, GError **error)
+/* What the sets say of it; @unmatched where some could not be asked. */
+static void
+match (Triage *self, const WireObjectFacts *facts, GPtrArray *matches, GError **unmatched)
+{
+  if (self->open.problem)
+    *unmatched = g_error_copy (self->open.problem);
+  else if (self->open.database)
+    wire_object_match (facts, self->open.database, matches, unmatched);
+  wire_cli_drop_other_sets (matches, self->sets);
+  if (*unmatched && !self->unmatched)
+    self->unmatched = g_error_copy (*unmatched);
+}
+
+static void
+tell (Triage *self, guint32 number, const WireObjectFacts *facts)
 {
   const WireObject *object = wire_object_list_get (self->list, number);
   g_autoptr (GPtrArray) matches =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
+  g_autoptr (GError) unmatched = NULL;
   g_autofree char *reason = NULL;
   WireObjectJudgement verdict;
 
-  if (self->database && !wire_object_match (facts, self->database, matches, error))
-    return FALSE;
-  wire_cli_drop_other_sets (matches, self->sets);
-  verdict = wire_object_judge (object, facts, matches, &reason);
+  match (self, facts, matches, &unmatched);
+  verdict = wire_object_judge (object, facts, matches, unmatched, &reason);
   self->verdicts[verdict]++;
   if (self->builder)
-    print_json (self->builder, object, facts, matches, verdict, reason);
+    print_json (self->builder, object, facts, matches, unmatched, verdict, reason);
   else
     print_line (object, facts, verdict, reason);
-  return TRUE;
 }
 
 static gboolean
@@ -108,7 +122,8 @@ tell_block (Triage *self, guint32 first, guint n, GError **error)
                                    facts, error);
   for (guint i = 0; i < n; i++)
     {
-      done = done && tell (self, first + i, &facts[i], error);
+      if (done)
+        tell (self, first + i, &facts[i]);
       wire_object_facts_clear (&facts[i]);
     }
   return done;
@@ -142,15 +157,17 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       N_ ("PATH") },
     { NULL },
   };
+  WireDigestMask held;
   guint32 n;
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
-      || !wire_cli_open_sets (path, sets, &self.database, error))
+      || !wire_cli_open_sets (path, sets, &self.open, error))
     return FALSE;
   self.sets = sets;
   self.wanted = WIRE_OBJECT_DIGESTS;
-  if (self.database)
-    self.wanted |= wire_hash_database_get_mask (self.database);
+  if (self.open.database
+      && wire_hash_database_get_mask (self.open.database, &held, &self.open.problem))
+    self.wanted |= held;
   self.builder = options.json ? json_builder_new () : NULL;
   capture = wire_cli_load_streams (&options, error);
   self.detector = capture ? wire_type_detector_new (error) : NULL;
@@ -162,5 +179,8 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
     if (!tell_block (&self, first, MIN (BLOCK, n - first), error))
       return FALSE;
   sum_up (&self);
-  return TRUE;
+  if (!self.unmatched)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self.unmatched));
+  return FALSE;
 }

@@ -76,6 +76,35 @@ class Files(unittest.TestCase):
         self.assertEqual(row["matches"][0]["name"], "badfile2.txt")
         self.assertEqual(row["matches"][0]["kind"], "bad")
 
+    def test_a_damaged_database_hides_nothing(self):
+        self.run_cli("hashset", "add", "Lab", *BAD)
+        database = os.path.join(self.home.name, "data/wirecase/hash-sets.db")
+        with open(database, "rb") as file:
+            good = file.read()
+        hashed = f"{BAD['badfile2.txt'][1]}  badfile2.txt"
+        for page in range(len(good) // 4096):
+            with open(database, "wb") as file:
+                file.write(good[:page * 4096] + bytes(4096) + good[(page + 1) * 4096:])
+            for aside in ("-wal", "-shm"):
+                if os.path.exists(database + aside):
+                    os.remove(database + aside)
+            done = subprocess.run([CLI, "hash", "badfile2.txt"], cwd=self.home.name,
+                                  capture_output=True, text=True,
+                                  env={**os.environ, "LC_ALL": "C.UTF-8",
+                                       "XDG_DATA_HOME": self.home.name + "/data"})
+            lines = done.stdout.splitlines()
+            self.assertEqual(lines[0], hashed)
+            if done.returncode == 0:
+                self.assertTrue(lines[1].startswith("[+] Bad file match: "), page)
+            else:
+                self.assertIn("hash-sets.db", done.stderr)
+                rows = self.run_cli("hash", "--json", "badfile2.txt", status=1)
+                self.assertIn("hash-sets.db", json.loads(rows[0])["unmatched"])
+        with open(database, "wb") as file:
+            file.write(b"not a database at all\n" * 500)
+        self.assertEqual(self.run_cli("hash", "badfile2.txt", status=1), [hashed])
+        self.assertEqual(self.run_cli("hash", "--database", database, "badfile2.txt", status=1), [])
+
     def test_hashset_actions(self):
         self.put("list.md5", "cff5ad7d18e86a83e8b0660d5707397a  two.bin\nnonsense\n")
         self.assertEqual(self.run_cli("hashset", "--kind", "good", "import", "Known", "list.md5"),

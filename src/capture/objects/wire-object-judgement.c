@@ -15,8 +15,8 @@ const char *
 wire_object_judgement_to_key (WireObjectJudgement verdict)
 {
   static const char *const KEYS[] = {
-    "known-bad", "notable",      "mismatch", "appended",   "incomplete",
-    "no-answer", "unidentified", "empty",    "known-good", "ok",
+    "known-bad", "notable",      "mismatch", "appended",   "incomplete", "no-answer",
+    "unmatched", "unidentified", "empty",    "known-good", "ok",
   };
 
   g_return_val_if_fail (verdict < G_N_ELEMENTS (KEYS), NULL);
@@ -98,6 +98,7 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
  * wire_object_judge:
  * @facts: with digests, if they were wanted
  * @matches: (nullable) (element-type WireHashMatch): sets that know it, of wire_object_match()
+ * @unmatched: (nullable): why sets could not be asked
  * @reason: (out) (transfer full) (nullable): a sentence, where there is one to say
  *
  * Any thread.
@@ -106,6 +107,7 @@ WireObjectJudgement
 wire_object_judge (const WireObject *object,
                    const WireObjectFacts *facts,
                    const GPtrArray *matches,
+                   const GError *unmatched,
                    char **reason)
 {
   static const struct
@@ -127,6 +129,12 @@ wire_object_judge (const WireObject *object,
         return ALARMING[i].verdict;
       }
   verdict = judge_content (object, facts, reason);
+  if (unmatched && verdict >= WIRE_OBJECT_UNMATCHED && facts->whole && facts->digested)
+    {
+      g_free (*reason);
+      *reason = g_strdup (unmatched->message);
+      return WIRE_OBJECT_UNMATCHED;
+    }
   match = find_match (matches, WIRE_HASH_SET_GOOD);
   if (verdict != WIRE_OBJECT_FINE || !match)
     return verdict;
@@ -140,7 +148,7 @@ wire_object_judge (const WireObject *object,
  *
  * What is not whole has digests of another content: no set is asked for it. Any thread.
  *
- * Returns: whether the sets could be asked
+ * Returns: whether the sets could be asked; where not, @matches has what some say
  */
 gboolean
 wire_object_match (const WireObjectFacts *facts,

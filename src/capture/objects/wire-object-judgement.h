@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_APPENDED: there is more behind its own end
  * @WIRE_OBJECT_INCOMPLETE: bytes are missing: its hash is that of another content
  * @WIRE_OBJECT_NO_ANSWER: it was asked for only
+ * @WIRE_OBJECT_UNMATCHED: a hash set could not be asked: nobody knows whether it is known bad
  * @WIRE_OBJECT_UNIDENTIFIED: no signature fits
  * @WIRE_OBJECT_EMPTY: it has no bytes
  * @WIRE_OBJECT_KNOWN_GOOD: a set of good hashes knows it
@@ -33,6 +34,7 @@ typedef enum
   WIRE_OBJECT_APPENDED,
   WIRE_OBJECT_INCOMPLETE,
   WIRE_OBJECT_NO_ANSWER,
+  WIRE_OBJECT_UNMATCHED,
   WIRE_OBJECT_UNIDENTIFIED,
   WIRE_OBJECT_EMPTY,
   WIRE_OBJECT_KNOWN_GOOD,
@@ -43,6 +45,7 @@ const char *wire_object_judgement_to_key (WireObjectJudgement verdict);
 WireObjectJudgement wire_object_judge (const WireObject *object,
                                        const WireObjectFacts *facts,
                                        const GPtrArray *matches,
+                                       const GError *unmatched,
                                        char **reason);
 gboolean wire_object_match (const WireObjectFacts *facts,
                             WireHashDatabase *database,

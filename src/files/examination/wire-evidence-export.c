@@ -70,7 +70,7 @@ add_csv_header (WireEvidenceExport *self)
 static char *
 join_matches (const WireEvidence *evidence)
 {
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_new (evidence->unmatched ? evidence->unmatched->message : NULL);
 
   for (guint i = 0; evidence->matches && i < evidence->matches->len; i++)
     {
@@ -78,7 +78,7 @@ join_matches (const WireEvidence *evidence)
       g_autofree char *set = wire_printable_name (match->set);
       g_autofree char *name = wire_printable_name (match->name ? match->name : "");
 
-      g_string_append_printf (text, "%s%s: %s%s%s", i ? "; " : "",
+      g_string_append_printf (text, "%s%s: %s%s%s", text->len ? "; " : "",
                               wire_hash_set_kind_to_key (match->kind), set, *name ? ": " : "",
                               name);
     }
@@ -124,7 +124,7 @@ add_string (GString *out, const char *text)
 
   g_string_append_c (out, '"');
   for (const char *p = valid; *p; p++)
-    if ((guchar) *p < 0x20)
+    if ((guchar) *p < 0x20 || *p == 0x7f)
       g_string_append_printf (out, "\\u%04x", (guint) *p);
     else
       {
@@ -150,6 +150,8 @@ add_member (GString *out, const char *key, const char *text)
 static void
 add_json_matches (GString *out, const WireEvidence *evidence)
 {
+  if (evidence->unmatched)
+    add_member (out, "unmatched", evidence->unmatched->message);
   g_string_append (out, ", \"matches\": [");
   for (guint i = 0; evidence->matches && i < evidence->matches->len; i++)
     {

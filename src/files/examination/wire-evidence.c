@@ -24,6 +24,7 @@ wire_evidence_free (WireEvidence *evidence)
   g_free (evidence->path);
   g_free (evidence->digests);
   g_clear_pointer (&evidence->matches, g_ptr_array_unref);
+  g_clear_error (&evidence->unmatched);
   g_clear_pointer (&evidence->type, wire_type_free);
   g_clear_pointer (&evidence->check, wire_sibling_check_free);
   g_clear_error (&evidence->error);

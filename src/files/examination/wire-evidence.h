@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @modified: nanoseconds since 1970
  * @mask: digests that were computed
  * @matches: (nullable) (element-type WireHashMatch): sets that know it; %NULL where none do
+ * @unmatched: (nullable): why sets could not be asked: not being in @matches says nothing then
  * @type: (nullable): what its bytes say it is, where that was asked for
  * @check: (nullable): what a checksum list beside it says, where that was asked for and there is
  * one
@@ -39,6 +40,7 @@ typedef struct
   WireDigestMask mask;
   guint8 *digests;
   GPtrArray *matches;
+  GError *unmatched;
   WireType *type;
   WireSiblingCheck *check;
   GError *error;

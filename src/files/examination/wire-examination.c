@@ -31,6 +31,7 @@ struct _WireExamination
   WireJob *job;
   WireHashGate *gate;
   WireSiblings *siblings; /* NULL where none are looked for */
+  GError *unmatched;      /* why nobody knows what the sets hold; then no file can be matched */
 
   GMutex lock;
   GCond work; /* for workers: something was found, or the walk ended */
@@ -54,6 +55,7 @@ WireExamination *
 wire_examination_new (const char *const *paths, const WireExaminationOptions *options, WireJob *job)
 {
   WireExamination *self = g_new0 (WireExamination, 1);
+  WireDigestMask held;
 
   self->paths = g_strdupv ((char **) paths);
   self->options = *options;
@@ -63,8 +65,9 @@ wire_examination_new (const char *const *paths, const WireExaminationOptions *op
   self->progress.walking = TRUE;
   self->n_workers = MAX (1, g_get_num_processors ());
   self->siblings = options->siblings ? wire_siblings_new () : NULL;
-  if (options->database)
-    self->options.mask |= wire_hash_database_get_mask (options->database);
+  self->unmatched = options->unmatched ? g_error_copy (options->unmatched) : NULL;
+  if (options->database && wire_hash_database_get_mask (options->database, &held, &self->unmatched))
+    self->options.mask |= held;
   g_mutex_init (&self->lock);
   g_cond_init (&self->work);
   g_cond_init (&self->room);
@@ -86,6 +89,7 @@ wire_examination_free (WireExamination *self)
   g_hash_table_foreach (self->done, free_waiting, NULL); /* left by a cancelled run */
   g_hash_table_unref (self->done);
   g_clear_pointer (&self->siblings, wire_siblings_free);
+  g_clear_error (&self->unmatched);
   wire_hash_gate_free (self->gate);
   g_clear_object (&self->job);
   g_cond_clear (&self->work);
@@ -203,9 +207,14 @@ match (WireExamination *self, WireEvidence *evidence)
       g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
   WireDigests digests;
 
+  if (self->unmatched)
+    {
+      evidence->unmatched = g_error_copy (self->unmatched);
+      return;
+    }
   wire_evidence_get_digests (evidence, &digests);
-  if (wire_hash_database_match (self->options.database, &digests, matches, &evidence->error)
-      && matches->len > 0)
+  wire_hash_database_match (self->options.database, &digests, matches, &evidence->unmatched);
+  if (matches->len > 0)
     evidence->matches = g_steal_pointer (&matches);
 }
 
@@ -236,7 +245,7 @@ examine (WireExamination *self, WireEvidence *evidence)
     tell_type (self, evidence);
   if (!only_types && hash (self, evidence))
     {
-      if (self->options.database)
+      if (self->options.database || self->unmatched)
         match (self, evidence);
     }
   else if (evidence->error)

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @recurse: enter folders
  * @in_order: hand rows over in the order of the walk, not as they are done
  * @database: (nullable): sets to match against
+ * @unmatched: (nullable): why there is no @database where there should be one; copied, and every
+ * row says it
  * @siblings: hold files against the checksum lists that stand beside them (#WireSiblings)
  * @detector: (nullable): tells types; where no digests are asked for, only the beginnings are read
  */
@@ -27,6 +29,7 @@ typedef struct
   gboolean in_order;
   gboolean siblings;
   WireHashDatabase *database;
+  const GError *unmatched;
   WireTypeDetector *detector;
 } WireExaminationOptions;
 

@@ -27,12 +27,19 @@ set_lookup_free (gpointer data)
   g_free (lookup);
 }
 
+/* @format with the table of @set for its `@`. */
+static char *
+make_set_sql (const char *format, gint64 set)
+{
+  g_auto (GStrv) parts = g_strsplit (format, "@", 2);
+
+  return g_strdup_printf ("%sdigests_%" G_GINT64_FORMAT "%s", parts[0], set, parts[1]);
+}
+
 static sqlite3_stmt *
 prepare_for_set (WireHashDatabase *database, const char *format, gint64 set, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit (format, "@", 2);
-  g_autofree char *sql =
-      g_strdup_printf ("%sdigests_%" G_GINT64_FORMAT "%s", parts[0], set, parts[1]);
+  g_autofree char *sql = make_set_sql (format, set);
 
   return wire_hash_database_prepare (database, sql, error);
 }
@@ -121,22 +128,16 @@ wire_hash_database_remove_digest (WireHashDatabase *database,
   return wire_hash_database_end (database, done, error);
 }
 
-/**
- * wire_hash_database_foreach:
- * @func: called in the order of digests; returns whether to go on
- *
- * For export. @func must not call the database.
- */
-gboolean
-wire_hash_database_foreach (
-    WireHashDatabase *database, gint64 set, WireKnownDigestFunc func, gpointer data, GError **error)
+/* Hands over the rows of @statement. Returns: whether they were read to the end that was wanted. */
+static gboolean
+hand_over (WireHashDatabase *database,
+           sqlite3_stmt *statement,
+           WireKnownDigestFunc func,
+           gpointer data,
+           GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = prepare_for_set (
-      database, "SELECT digest, algorithm, name FROM @ ORDER BY digest, algorithm", set, error);
-  int result = SQLITE_DONE;
+  int result;
 
-  if (!statement)
-    return FALSE;
   while ((result = sqlite3_step (statement)) == SQLITE_ROW)
     {
       WireKnownDigest digest = { (WireDigestAlgorithm) sqlite3_column_int (statement, 1),
@@ -149,16 +150,63 @@ wire_hash_database_foreach (
           && !func (&digest, data))
         return TRUE;
     }
-  return result == SQLITE_DONE || wire_hash_database_fail (database, error);
+  return result == SQLITE_DONE
+         || wire_hash_database_fail_on (database, sqlite3_db_handle (statement), error);
 }
 
-/* Statements are kept from look-up to look-up, and made anew when any program changed the sets. */
+/**
+ * wire_hash_database_foreach:
+ * @func: called in the order of digests; returns whether to go on
+ *
+ * For export: reads the set as it is now through a connection of its own, so that a long one holds
+ * up nobody and a change meanwhile does not mix in.
+ */
+gboolean
+wire_hash_database_foreach (
+    WireHashDatabase *database, gint64 set, WireKnownDigestFunc func, gpointer data, GError **error)
+{
+  g_autofree char *sql =
+      make_set_sql ("SELECT digest, algorithm, name FROM @ ORDER BY digest, algorithm", set);
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  sqlite3 *db = NULL;
+  gboolean done = FALSE;
+
+  if (sqlite3_open_v2 (database->path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
+      && sqlite3_busy_timeout (db, WIRE_HASH_DATABASE_BUSY_MS) == SQLITE_OK
+      && sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK)
+    done = hand_over (database, statement, func, data, error);
+  else
+    wire_hash_database_fail_on (database, db, error);
+  g_clear_pointer (&statement, sqlite3_finalize);
+  sqlite3_close (db);
+  return done;
+}
+
+static gboolean
+add_lookup (WireHashDatabase *database, const WireHashSet *set, GError **error)
+{
+  SetLookup *lookup = g_new0 (SetLookup, 1);
+
+  lookup->name = g_strdup (set->name);
+  lookup->kind = set->kind;
+  lookup->mask = set->mask;
+  lookup->statement = prepare_for_set (
+      database, "SELECT name FROM @ WHERE digest = ? AND algorithm = ?", set->id, error);
+  g_hash_table_insert (database->lookups, g_memdup2 (&set->id, sizeof set->id), lookup);
+  return lookup->statement != NULL;
+}
+
+/* Statements are kept from look-up to look-up, and prepared again when any program changed the
+ * sets. All or none: look-ups that leave out a set would call its digests unknown. */
 static gboolean
 refresh_lookups (WireHashDatabase *database, GError **error)
 {
-  gint64 revision = wire_hash_database_get_revision (database);
+  gint64 revision = wire_hash_database_get_revision (database, error);
   g_autoptr (GPtrArray) sets = NULL;
+  gboolean done = TRUE;
 
+  if (revision < 0)
+    return FALSE;
   if (database->lookups && database->lookups_revision == revision)
     return TRUE;
   sets = wire_hash_database_list (database, error);
@@ -168,56 +216,86 @@ refresh_lookups (WireHashDatabase *database, GError **error)
   g_clear_pointer (&database->lookups, g_hash_table_unref);
   database->lookups = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, set_lookup_free);
   database->lookups_revision = revision;
-  for (guint i = 0; i < sets->len; i++)
-    {
-      const WireHashSet *set = g_ptr_array_index (sets, i);
-      SetLookup *lookup = g_new0 (SetLookup, 1);
-
-      lookup->name = g_strdup (set->name);
-      lookup->kind = set->kind;
-      lookup->mask = set->mask;
-      lookup->statement = prepare_for_set (
-          database, "SELECT name FROM @ WHERE digest = ? AND algorithm = ?", set->id, error);
-      g_hash_table_insert (database->lookups, g_memdup2 (&set->id, sizeof set->id), lookup);
-      if (!lookup->statement)
-        return FALSE;
-    }
-  return TRUE;
+  for (guint i = 0; done && i < sets->len; i++)
+    done = add_lookup (database, g_ptr_array_index (sets, i), error);
+  if (!done)
+    g_clear_pointer (&database->lookups, g_hash_table_unref);
+  return done;
 }
 
 static void
-look_up_in_set (SetLookup *lookup,
-                WireDigestAlgorithm algorithm,
-                const guint8 *digest,
-                GPtrArray *matches)
+add_match (const SetLookup *lookup, WireDigestAlgorithm algorithm, GPtrArray *matches)
 {
-  if (!(lookup->mask & WIRE_DIGEST_BIT (algorithm)))
-    return;
+  WireHashMatch *match = g_new0 (WireHashMatch, 1);
 
-  bind_digest (lookup->statement, algorithm, digest);
-  if (sqlite3_step (lookup->statement) == SQLITE_ROW)
-    {
-      WireHashMatch *match = g_new0 (WireHashMatch, 1);
-
-      match->set = g_strdup (lookup->name);
-      match->kind = lookup->kind;
-      match->name = g_strdup ((const char *) sqlite3_column_text (lookup->statement, 0));
-      match->algorithm = algorithm;
-      g_ptr_array_add (matches, match);
-    }
-  sqlite3_reset (lookup->statement);
+  match->set = g_strdup (lookup->name);
+  match->kind = lookup->kind;
+  match->name = g_strdup ((const char *) sqlite3_column_text (lookup->statement, 0));
+  match->algorithm = algorithm;
+  g_ptr_array_add (matches, match);
 }
 
-/** Returns: every algorithm that some set holds: what files must be hashed with to be matched */
-WireDigestMask
-wire_hash_database_get_mask (WireHashDatabase *database)
+/* Returns: whether the set could be asked. Any answer but “a row” and “no row” is a failure: a
+ * damaged page must not read as “not in the set”. */
+static gboolean
+look_up_in_set (WireHashDatabase *database,
+                SetLookup *lookup,
+                WireDigestAlgorithm algorithm,
+                const guint8 *digest,
+                GPtrArray *matches,
+                GError **error)
 {
-  g_autoptr (GPtrArray) sets = wire_hash_database_list (database, NULL);
-  WireDigestMask mask = 0;
+  int result;
 
+  if (!(lookup->mask & WIRE_DIGEST_BIT (algorithm)))
+    return TRUE;
+  bind_digest (lookup->statement, algorithm, digest);
+  result = sqlite3_step (lookup->statement);
+  if (result == SQLITE_ROW)
+    add_match (lookup, algorithm, matches);
+  else if (result != SQLITE_DONE)
+    wire_hash_database_fail (database, error);
+  sqlite3_reset (lookup->statement);
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
+
+/**
+ * wire_hash_database_get_mask:
+ * @mask: (out): every algorithm that some set holds: what files must be hashed with to be matched
+ *
+ * Returns: whether the sets could be asked; where not, nothing can be called unknown to them
+ */
+gboolean
+wire_hash_database_get_mask (WireHashDatabase *database, WireDigestMask *mask, GError **error)
+{
+  g_autoptr (GPtrArray) sets = wire_hash_database_list (database, error);
+
+  *mask = 0;
   for (guint i = 0; sets && i < sets->len; i++)
-    mask |= ((const WireHashSet *) g_ptr_array_index (sets, i))->mask;
-  return mask & ((1u << WIRE_N_DIGESTS) - 1);
+    *mask |= ((const WireHashSet *) g_ptr_array_index (sets, i))->mask;
+  *mask &= (1u << WIRE_N_DIGESTS) - 1;
+  return sets != NULL;
+}
+
+/* Goes on after a failure: what the other sets know is worth having. The first error is told. */
+static gboolean
+ask_sets (WireHashDatabase *database,
+          const WireDigests *digests,
+          GPtrArray *matches,
+          GError **error)
+{
+  GHashTableIter iter;
+  SetLookup *lookup;
+  gboolean done = TRUE;
+
+  g_hash_table_iter_init (&iter, database->lookups);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &lookup))
+    for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+      if (digests->mask & WIRE_DIGEST_BIT (i))
+        done =
+            look_up_in_set (database, lookup, i, digests->values[i], matches, done ? error : NULL)
+            && done;
+  return done;
 }
 
 /**
@@ -226,7 +304,7 @@ wire_hash_database_get_mask (WireHashDatabase *database)
  * @matches: (element-type WireHashMatch): takes a match for every set and algorithm
  * @error: #WIRE_HASH_DATABASE_ERROR
  *
- * Returns: whether the sets could be asked
+ * Returns: whether all sets could be asked; where not, @matches has what those say that could
  */
 gboolean
 wire_hash_database_match (WireHashDatabase *database,
@@ -234,22 +312,9 @@ wire_hash_database_match (WireHashDatabase *database,
                           GPtrArray *matches,
                           GError **error)
 {
-  GHashTableIter iter;
-  SetLookup *lookup;
-  gboolean ready;
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
 
-  g_rec_mutex_lock (&database->lock);
-  ready = refresh_lookups (database, error);
-  if (ready)
-    {
-      g_hash_table_iter_init (&iter, database->lookups);
-      while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &lookup))
-        for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-          if (digests->mask & WIRE_DIGEST_BIT (i))
-            look_up_in_set (lookup, i, digests->values[i], matches);
-    }
-  g_rec_mutex_unlock (&database->lock);
-  return ready;
+  return refresh_lookups (database, error) && ask_sets (database, digests, matches, error);
 }
 
 /** As wire_hash_database_match(), for a single digest. */

@@ -22,6 +22,10 @@ struct _WireHashDatabase
   gint64 lookups_revision;
 };
 
+/** Another window may be in the middle of an import's commit. */
+#define WIRE_HASH_DATABASE_BUSY_MS 10000
+
+gboolean wire_hash_database_fail_on (WireHashDatabase *database, sqlite3 *db, GError **error);
 gboolean wire_hash_database_fail (WireHashDatabase *database, GError **error);
 sqlite3_stmt *wire_hash_database_prepare (WireHashDatabase *database,
                                           const char *sql,

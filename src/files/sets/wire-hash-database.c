@@ -11,24 +11,6 @@
 
 G_DEFINE_QUARK (wire_hash_database_error_quark, wire_hash_database_error)
 
-/* “WiCa”: tells our files from other programs' SQLite files. */
-#define APPLICATION_ID 0x57694361
-#define SCHEMA_VERSION 1
-
-/* Another window may be in the middle of an import's commit. */
-#define BUSY_TIMEOUT_MS 10000
-
-static const char SCHEMA[] =
-    "CREATE TABLE sets (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
-    " kind INTEGER NOT NULL, source TEXT, created INTEGER NOT NULL,"
-    " count INTEGER NOT NULL DEFAULT 0, mask INTEGER NOT NULL DEFAULT 0,"
-    " removed INTEGER NOT NULL DEFAULT 0);"
-    "CREATE UNIQUE INDEX set_names ON sets (name) WHERE NOT removed;"
-    "CREATE TABLE revision (number INTEGER NOT NULL);"
-    "INSERT INTO revision VALUES (0);"
-    "PRAGMA application_id = 1466516321;"
-    "PRAGMA user_version = 1;";
-
 static const char *const KIND_KEYS[] = { "bad", "good", "notable" };
 
 /** Returns: `bad`, `good` or `notable`, as --json writes it */
@@ -66,15 +48,21 @@ wire_hash_match_free (WireHashMatch *match)
   g_free (match);
 }
 
+/* Sets @error to what the connection @db says; returns FALSE. */
 gboolean
-wire_hash_database_fail (WireHashDatabase *database, GError **error)
+wire_hash_database_fail_on (WireHashDatabase *database, sqlite3 *db, GError **error)
 {
   g_autofree char *name = wire_printable_name (database->path);
 
   g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_STORAGE,
-               _ ("The hash sets in “%s” could not be used: %s."), name,
-               sqlite3_errmsg (database->db));
+               _ ("The hash sets in “%s” could not be used: %s."), name, sqlite3_errmsg (db));
   return FALSE;
+}
+
+gboolean
+wire_hash_database_fail (WireHashDatabase *database, GError **error)
+{
+  return wire_hash_database_fail_on (database, database->db, error);
 }
 
 sqlite3_stmt *
@@ -126,107 +114,6 @@ wire_hash_database_end (WireHashDatabase *database, gboolean keep, GError **erro
   return keep;
 }
 
-static gint64
-ask_number (WireHashDatabase *database, const char *sql)
-{
-  g_autoptr (sqlite3_stmt) statement = wire_hash_database_prepare (database, sql, NULL);
-
-  return statement && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0)
-                                                             : -1;
-}
-
-static gboolean
-is_ours (WireHashDatabase *database)
-{
-  return ask_number (database, "PRAGMA application_id") == APPLICATION_ID
-         && ask_number (database, "PRAGMA user_version") == SCHEMA_VERSION;
-}
-
-/* A new file gets the schema; an old one must be ours, which takes no transaction to see: another
- * program may be in the middle of an import. */
-static gboolean
-ensure_schema (WireHashDatabase *database, GError **error)
-{
-  g_autofree char *name = wire_printable_name (database->path);
-
-  if (is_ours (database))
-    return TRUE;
-  if (!wire_hash_database_begin (database, error))
-    return FALSE;
-  if (ask_number (database, "SELECT count(*) FROM sqlite_master") == 0)
-    return wire_hash_database_end (database, wire_hash_database_exec (database, SCHEMA, error),
-                                   error);
-
-  gboolean ours = is_ours (database); /* by now: two may have made it at once */
-  sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
-  g_rec_mutex_unlock (&database->lock);
-  if (!ours)
-    g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_OPEN,
-                 _ ("“%s” holds no hash sets of this version of Wirecase: move it away, or keep "
-                    "hash sets elsewhere."),
-                 name);
-  return ours;
-}
-
-/** Returns: (transfer full): where the user's sets are kept */
-char *
-wire_hash_database_get_default_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "wirecase", "hash-sets.db", NULL);
-}
-
-/**
- * wire_hash_database_open:
- * @path: the file; it and its folder are made where they are missing
- * @error: #WIRE_HASH_DATABASE_ERROR
- *
- * Opens at once, whatever the size.
- *
- * Returns: (transfer full) (nullable): the database
- */
-WireHashDatabase *
-wire_hash_database_open (const char *path, GError **error)
-{
-  g_autoptr (WireHashDatabase) database = g_new0 (WireHashDatabase, 1);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = wire_printable_name (path);
-
-  g_rec_mutex_init (&database->lock);
-  database->path = g_strdup (path);
-  g_mkdir_with_parents (folder, 0700);
-  if (sqlite3_open_v2 (path, &database->db,
-                       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX, NULL)
-          != SQLITE_OK
-      || sqlite3_busy_timeout (database->db, BUSY_TIMEOUT_MS) != SQLITE_OK
-      || sqlite3_exec (database->db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL", NULL,
-                       NULL, NULL)
-             != SQLITE_OK)
-    {
-      g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_OPEN,
-                   _ ("The hash sets in “%s” could not be opened: %s."), name,
-                   sqlite3_errmsg (database->db));
-      return NULL;
-    }
-  if (!ensure_schema (database, error))
-    return NULL;
-  database->ask_revision =
-      wire_hash_database_prepare (database, "SELECT number FROM revision", error);
-  if (!database->ask_revision)
-    return NULL;
-  return g_steal_pointer (&database);
-}
-
-void
-wire_hash_database_close (WireHashDatabase *database)
-{
-  g_clear_pointer (&database->lookups, g_hash_table_unref);
-  sqlite3_finalize (database->ask_revision);
-  sqlite3_close (database->db);
-  g_rec_mutex_clear (&database->lock);
-  g_free (database->path);
-  g_free (database);
-}
-
 static WireHashSet *
 read_set (sqlite3_stmt *statement)
 {
@@ -274,12 +161,19 @@ wire_hash_database_find_set (WireHashDatabase *database, const char *name, GErro
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
   g_autoptr (sqlite3_stmt) statement =
       wire_hash_database_prepare (database, SET_COLUMNS " AND name = ?", error);
+  int result;
 
   if (!statement)
     return NULL;
   sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
-  if (sqlite3_step (statement) == SQLITE_ROW)
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
     return read_set (statement);
+  if (result != SQLITE_DONE)
+    {
+      wire_hash_database_fail (database, error);
+      return NULL;
+    }
   g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET,
                _ ("There is no hash set named “%s”."), name);
   return NULL;
@@ -404,6 +298,28 @@ wire_hash_database_restore_set (WireHashDatabase *database, gint64 set, GError *
   return update_set (database, "UPDATE sets SET removed = ? WHERE id = ?", NULL, 0, set, error);
 }
 
+/* Returns: (transfer full) (nullable): ids of the removed sets */
+static GArray *
+list_removed (WireHashDatabase *database, GError **error)
+{
+  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (sqlite3_stmt) statement =
+      wire_hash_database_prepare (database, "SELECT id FROM sets WHERE removed", error);
+  int result;
+
+  if (!statement)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+      g_array_append_val (removed, id);
+    }
+  if (result == SQLITE_DONE)
+    return g_steal_pointer (&removed);
+  wire_hash_database_fail (database, error);
+  return NULL;
+}
+
 /** Frees what removed sets still hold; nothing brings them back. */
 gboolean
 wire_hash_database_purge (WireHashDatabase *database, GError **error)
@@ -411,18 +327,10 @@ wire_hash_database_purge (WireHashDatabase *database, GError **error)
   if (!wire_hash_database_begin (database, error))
     return FALSE;
 
-  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (sqlite3_stmt) statement =
-      wire_hash_database_prepare (database, "SELECT id FROM sets WHERE removed", error);
-  gboolean done = statement != NULL;
+  g_autoptr (GArray) removed = list_removed (database, error);
+  gboolean done = removed != NULL;
 
   g_clear_pointer (&database->lookups, g_hash_table_unref); /* they hold their tables open */
-  while (done && sqlite3_step (statement) == SQLITE_ROW)
-    {
-      gint64 id = sqlite3_column_int64 (statement, 0);
-      g_array_append_val (removed, id);
-    }
-  g_clear_pointer (&statement, sqlite3_finalize);
   for (guint i = 0; done && i < removed->len; i++)
     {
       g_autofree char *sql = g_strdup_printf ("DROP TABLE digests_%" G_GINT64_FORMAT,
@@ -433,15 +341,22 @@ wire_hash_database_purge (WireHashDatabase *database, GError **error)
   return wire_hash_database_end (database, done, error);
 }
 
-/** Returns: a number that grows with every change by any program; rows match again when it does */
+/**
+ * wire_hash_database_get_revision:
+ *
+ * Returns: a number that grows with every change by any program; rows match again when it does. -1
+ *   with @error set where the file cannot be read
+ */
 gint64
-wire_hash_database_get_revision (WireHashDatabase *database)
+wire_hash_database_get_revision (WireHashDatabase *database, GError **error)
 {
   g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
   gint64 revision = -1;
 
   if (sqlite3_step (database->ask_revision) == SQLITE_ROW)
     revision = sqlite3_column_int64 (database->ask_revision, 0);
+  else
+    wire_hash_database_fail (database, error);
   sqlite3_reset (database->ask_revision);
   return revision;
 }

@@ -168,7 +168,9 @@ gboolean wire_hash_database_foreach (WireHashDatabase *database,
                                      WireKnownDigestFunc func,
                                      gpointer data,
                                      GError **error);
-WireDigestMask wire_hash_database_get_mask (WireHashDatabase *database);
+gboolean wire_hash_database_get_mask (WireHashDatabase *database,
+                                      WireDigestMask *mask,
+                                      GError **error);
 gboolean wire_hash_database_lookup (WireHashDatabase *database,
                                     WireDigestAlgorithm algorithm,
                                     const guint8 *digest,
@@ -178,6 +180,6 @@ gboolean wire_hash_database_match (WireHashDatabase *database,
                                    const WireDigests *digests,
                                    GPtrArray *matches,
                                    GError **error);
-gint64 wire_hash_database_get_revision (WireHashDatabase *database);
+gint64 wire_hash_database_get_revision (WireHashDatabase *database, GError **error);
 
 G_END_DECLS

@@ -24,30 +24,39 @@ typedef struct
   WireDownloadRecords *records;
   guint32 *objects; /* to examine, in this order */
   guint n;
-  gboolean again; /* what was examined before, and nothing else */
+  gboolean again;  /* what was examined before, and nothing else */
+  GError *problem; /* the first reason why sets could not be asked */
   WireDownloadExamined examined;
   GObject *owner;
 } Request;
 
 /* Known hashes */
 
+/* The first problem of a run is its error, but the run goes on. */
+static void
+note_problem (Request *request, const GError *problem)
+{
+  if (problem && !request->problem)
+    request->problem = g_error_copy (problem);
+}
+
 /* @as_sent: (nullable): where it differs from @content */
-static gboolean
-match_digests (WireDownloadRecords *self,
+static void
+match_digests (Request *request,
                WireHashDatabase *database,
                guint32 object,
                const WireDigests *content,
-               const WireDigests *as_sent,
-               GError **error)
+               const WireDigests *as_sent)
 {
+  g_autoptr (GError) unmatched = NULL;
   g_autoptr (GPtrArray) matches =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
 
-  if (!wire_hash_database_match (database, content, matches, error)
-      || (as_sent && !wire_hash_database_match (database, as_sent, matches, error)))
-    return FALSE;
-  wire_download_records_take_matches (self, object, matches);
-  return TRUE;
+  wire_hash_database_match (database, content, matches, &unmatched);
+  if (as_sent)
+    wire_hash_database_match (database, as_sent, matches, unmatched ? NULL : &unmatched);
+  wire_download_records_take_matches (request->records, object, matches, unmatched);
+  note_problem (request, unmatched);
 }
 
 static void
@@ -60,33 +69,42 @@ fill_digests (const WireDownloadHash *hash, WireDigests *digests)
 
 /* By the digests that are kept. What is incomplete has some that say nothing of the file it comes
  * from. */
-static gboolean
-match_kept (WireDownloadRecords *self, WireHashDatabase *database, guint32 object, GError **error)
+static void
+match_kept (Request *request, WireHashDatabase *database, guint32 object)
 {
   WireDownloadFacts facts;
   WireDigests content;
   WireDigests as_sent;
 
-  wire_download_records_get (self, object, &facts);
+  wire_download_records_get (request->records, object, &facts);
   if (!facts.hashed || !facts.whole)
-    return TRUE;
+    return;
   fill_digests (&facts.content, &content);
   if (facts.as_sent)
     fill_digests (facts.as_sent, &as_sent);
-  return match_digests (self, database, object, &content, facts.as_sent ? &as_sent : NULL, error);
+  match_digests (request, database, object, &content, facts.as_sent ? &as_sent : NULL);
 }
 
 /* By all digests that were computed, though the records keep but two. */
-static gboolean
-match_examined (WireDownloadRecords *self,
+static void
+match_examined (Request *request,
                 WireHashDatabase *database,
                 guint32 object,
-                const WireObjectFacts *facts,
-                GError **error)
+                const WireObjectFacts *facts)
 {
-  return !facts->digested || !facts->whole
-         || match_digests (self, database, object, &facts->content,
-                           facts->coded ? &facts->as_sent : NULL, error);
+  if (facts->digested && facts->whole)
+    match_digests (request, database, object, &facts->content,
+                   facts->coded ? &facts->as_sent : NULL);
+}
+
+/* Nobody knows what the sets would say of @object. */
+static void
+leave_unmatched (Request *request, guint32 object, const GError *problem)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  wire_download_records_take_matches (request->records, object, none, problem);
+  note_problem (request, problem);
 }
 
 /* Examining */
@@ -126,7 +144,7 @@ plan_batch (const Request *request,
 }
 
 static gboolean
-examine_batch (WireDownloadRecords *self,
+examine_batch (Request *request,
                const guint32 *batch,
                guint n,
                WireDownloadStage stage,
@@ -134,14 +152,18 @@ examine_batch (WireDownloadRecords *self,
                GError **error)
 {
   WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
-  WireHashDatabase *database =
-      stage == WIRE_DOWNLOAD_EXAMINED ? wire_download_records_get_database (self, NULL) : NULL;
+  WireDownloadRecords *self = request->records;
+  g_autoptr (GError) unmatched = NULL;
+  WireDigestMask held = 0;
+  WireHashDatabase *database = stage == WIRE_DOWNLOAD_EXAMINED
+                                   ? wire_download_records_get_database (self, &unmatched)
+                                   : NULL;
   WireObjectWanted wanted =
       stage == WIRE_DOWNLOAD_EXAMINED ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE;
   gboolean done;
 
-  if (database)
-    wanted |= wire_hash_database_get_mask (database);
+  if (database && wire_hash_database_get_mask (database, &held, &unmatched))
+    wanted |= held;
   done = wire_object_examine_many (wire_download_records_get_list (self), batch, n,
                                    wire_download_records_get_detector (self, NULL), wanted,
                                    wire_job_get_cancellable (job), facts, error);
@@ -150,7 +172,10 @@ examine_batch (WireDownloadRecords *self,
     {
       if (done)
         wire_download_records_take_facts (self, batch[i], &facts[i], stage);
-      done = done && (!database || match_examined (self, database, batch[i], &facts[i], error));
+      if (done && unmatched)
+        leave_unmatched (request, batch[i], unmatched);
+      else if (done && database)
+        match_examined (request, database, batch[i], &facts[i]);
       wire_object_facts_clear (&facts[i]);
     }
   g_free (facts);
@@ -158,7 +183,7 @@ examine_batch (WireDownloadRecords *self,
 }
 
 static gboolean
-examine_to (const Request *request, WireDownloadStage stage, WireJob *job, GError **error)
+examine_to (Request *request, WireDownloadStage stage, WireJob *job, GError **error)
 {
   gboolean types = stage == WIRE_DOWNLOAD_TYPED;
   guint32 batch[BATCH];
@@ -178,7 +203,7 @@ examine_to (const Request *request, WireDownloadStage stage, WireJob *job, GErro
       if (wire_job_set_error_if_cancelled (job, error))
         return FALSE;
       from = plan_batch (request, from, stage, batch, &n, &bytes);
-      if (!examine_batch (request->records, batch, n, stage, job, error))
+      if (!examine_batch (request, batch, n, stage, job, error))
         return FALSE;
       share = (double) bytes / (double) MAX (total, 1);
       wire_job_set_progress (job,
@@ -189,7 +214,7 @@ examine_to (const Request *request, WireDownloadStage stage, WireJob *job, GErro
 }
 
 static gboolean
-match_all_kept (const Request *request, WireHashDatabase *database, WireJob *job, GError **error)
+match_all_kept (Request *request, WireHashDatabase *database, WireJob *job, GError **error)
 {
   for (guint i = 0; i < request->n; i++)
     {
@@ -199,10 +224,27 @@ match_all_kept (const Request *request, WireHashDatabase *database, WireJob *job
           if (wire_job_set_error_if_cancelled (job, error))
             return FALSE;
         }
-      if (!match_kept (request->records, database, request->objects[i], error))
-        return FALSE;
+      match_kept (request, database, request->objects[i]);
     }
   return TRUE;
+}
+
+/* Ends a run that did its work: what it could not ask is its error. */
+static gboolean
+end_run (Request *request, GError **error)
+{
+  if (!request->problem)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&request->problem));
+  return FALSE;
+}
+
+static void
+leave_all_unmatched (Request *request, const GError *problem)
+{
+  for (guint i = 0; i < request->n; i++)
+    if (is_wanted (request, request->objects[i], WIRE_DOWNLOAD_EXAMINED))
+      leave_unmatched (request, request->objects[i], problem);
 }
 
 /* Sets that hold other digests than are kept want the objects read again. */
@@ -210,14 +252,18 @@ static gboolean
 match_work (WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
-  WireHashDatabase *database = wire_download_records_get_database (request->records, error);
+  g_autoptr (GError) problem = NULL;
+  WireHashDatabase *database = wire_download_records_get_database (request->records, &problem);
+  WireDigestMask held;
 
-  if (!database)
-    return FALSE;
-  if (!(wire_hash_database_get_mask (database) & ~WIRE_OBJECT_DIGESTS))
-    return match_all_kept (request, database, job, error);
   request->again = TRUE;
-  return examine_to (request, WIRE_DOWNLOAD_EXAMINED, job, error);
+  if (!database || !wire_hash_database_get_mask (database, &held, &problem))
+    leave_all_unmatched (request, problem);
+  else if (!(held & ~WIRE_OBJECT_DIGESTS)
+               ? !match_all_kept (request, database, job, error)
+               : !examine_to (request, WIRE_DOWNLOAD_EXAMINED, job, error))
+    return FALSE;
+  return end_run (request, error);
 }
 
 static gboolean
@@ -230,7 +276,7 @@ examine_work (WireJob *job, gpointer data, GError **error)
     return FALSE;
   if (request->n == wire_object_list_get_length (wire_download_records_get_list (request->records)))
     wire_download_records_set_typed (request->records);
-  return examine_to (request, WIRE_DOWNLOAD_EXAMINED, job, error);
+  return examine_to (request, WIRE_DOWNLOAD_EXAMINED, job, error) && end_run (request, error);
 }
 
 /* Jobs */
@@ -241,6 +287,7 @@ request_free (gpointer data)
   Request *request = data;
 
   wire_download_records_unref (request->records);
+  g_clear_error (&request->problem);
   g_free (request->objects);
   g_free (request);
 }

@@ -22,6 +22,7 @@ static const struct
   [WIRE_DOWNLOAD_NOTABLE] = { N_ ("Notable"), "starred-symbolic", "accent" },
   [WIRE_DOWNLOAD_APPENDED] = { N_ ("Appended data"), "list-add-symbolic", "warning" },
   [WIRE_DOWNLOAD_INCOMPLETE] = { N_ ("Incomplete"), "dialog-warning-symbolic", "warning" },
+  [WIRE_DOWNLOAD_UNMATCHED] = { N_ ("Not matched"), "dialog-warning-symbolic", "warning" },
   [WIRE_DOWNLOAD_UNIDENTIFIED] = { N_ ("Unidentified"), "dialog-question-symbolic", "dim-label" },
   [WIRE_DOWNLOAD_REQUESTED_ONLY] = { N_ ("Requested only"), "mail-send-symbolic", "dim-label" },
   [WIRE_DOWNLOAD_KNOWN_GOOD] = { N_ ("Known good"), "security-high-symbolic", "success" },
@@ -49,6 +50,8 @@ wire_download_get_verdict (const WireObject *object, const WireDownloadFacts *fa
     return WIRE_DOWNLOAD_APPENDED;
   if (!(object->flags & WIRE_OBJECT_COMPLETE) || facts->problem)
     return WIRE_DOWNLOAD_INCOMPLETE;
+  if (facts->unmatched)
+    return WIRE_DOWNLOAD_UNMATCHED;
   if (facts->known_set)
     return WIRE_DOWNLOAD_KNOWN_GOOD;
   if (g_strcmp0 (facts->type, "application/octet-stream") == 0)
@@ -127,6 +130,7 @@ wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *f
   if (facts->stage == WIRE_DOWNLOAD_UNSEEN)
     return g_strdup (_ ("Its bytes were not looked at yet."));
   append_sentence (out, known);
+  append_sentence (out, facts->unmatched);
   append_sentence (out, facts->disagreement);
   append_sentence (out, missing);
   append_sentence (out, facts->problem);

@@ -48,6 +48,7 @@ typedef struct
  * @appended_at: where they begin
  * @content: digests of the content, where @hashed
  * @as_sent: (nullable): digests of the body as sent, where they are others
+ * @unmatched: (nullable): why hash sets could not be asked
  * @known_set: (nullable): the hash set that has it
  * @known_name: (nullable): the file name recorded there
  * @known_kind: what that set says
@@ -69,6 +70,7 @@ typedef struct
   guint64 appended_at;
   WireDownloadHash content;
   const WireDownloadHash *as_sent;
+  const char *unmatched;
   const char *known_set;
   const char *known_name;
   WireHashSetKind known_kind;
@@ -86,6 +88,7 @@ typedef enum
   WIRE_DOWNLOAD_NOTABLE,
   WIRE_DOWNLOAD_APPENDED,
   WIRE_DOWNLOAD_INCOMPLETE,
+  WIRE_DOWNLOAD_UNMATCHED,
   WIRE_DOWNLOAD_UNIDENTIFIED,
   WIRE_DOWNLOAD_REQUESTED_ONLY,
   WIRE_DOWNLOAD_KNOWN_GOOD,

@@ -203,15 +203,18 @@ rank_kind (WireHashSetKind kind)
   return kind == WIRE_HASH_SET_BAD ? 0 : kind == WIRE_HASH_SET_NOTABLE ? 1 : 2;
 }
 
-/** Notes what the sets say of @object: @matches, of #WireHashMatch, may be empty. */
+/** Notes what the sets say of @object: @matches, of #WireHashMatch, may be empty, which says
+ * nothing where some could not be asked, for the reason @unmatched (nullable). */
 void
 wire_download_records_take_matches (WireDownloadRecords *self,
                                     guint32 object,
-                                    const GPtrArray *matches)
+                                    const GPtrArray *matches,
+                                    const GError *unmatched)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   WireDownloadFacts *facts = &self->facts[object];
 
+  facts->unmatched = unmatched ? keep (self, unmatched->message) : NULL;
   facts->known_set = facts->known_name = NULL;
   for (guint i = 0; i < matches->len; i++)
     {

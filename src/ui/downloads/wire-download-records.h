@@ -36,7 +36,8 @@ void wire_download_records_take_facts (WireDownloadRecords *records,
                                        WireDownloadStage stage);
 void wire_download_records_take_matches (WireDownloadRecords *records,
                                          guint32 object,
-                                         const GPtrArray *matches);
+                                         const GPtrArray *matches,
+                                         const GError *unmatched);
 void wire_download_records_set_typed (WireDownloadRecords *records);
 
 G_END_DECLS

@@ -286,6 +286,22 @@ wire_evidence_list_set_matches (WireEvidenceList *self, guint32 number, GPtrArra
   g_mutex_lock (&self->lock);
   g_clear_pointer (&row->evidence->matches, g_ptr_array_unref);
   row->evidence->matches = matches;
+  g_clear_error (&row->evidence->unmatched);
+  g_mutex_unlock (&self->lock);
+  review (self, row);
+}
+
+/** Notes that sets could not be asked for the row, and why; what they said before stays. */
+void
+wire_evidence_list_set_unmatched (WireEvidenceList *self, guint32 number, const GError *unmatched)
+{
+  WireEvidenceRow *row;
+
+  g_return_if_fail (WIRE_IS_EVIDENCE_LIST (self));
+  row = get_row (self, number);
+  g_mutex_lock (&self->lock);
+  g_clear_error (&row->evidence->unmatched);
+  row->evidence->unmatched = g_error_copy (unmatched);
   g_mutex_unlock (&self->lock);
   review (self, row);
 }

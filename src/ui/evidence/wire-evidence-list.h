@@ -25,6 +25,9 @@ guint32 wire_evidence_list_put_object (WireEvidenceList *self,
                                        WireEvidence *evidence,
                                        WireEvidenceOrigin *origin);
 void wire_evidence_list_set_matches (WireEvidenceList *list, guint32 row, GPtrArray *matches);
+void wire_evidence_list_set_unmatched (WireEvidenceList *list,
+                                       guint32 number,
+                                       const GError *unmatched);
 void wire_evidence_list_set_check (WireEvidenceList *list,
                                    guint32 row,
                                    WireVerificationStatus status,

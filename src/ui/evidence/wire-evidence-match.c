@@ -70,7 +70,8 @@ match_work (WireJob *job, gpointer data, GError **error)
 
   if (!database)
     return FALSE;
-  held = wire_hash_database_get_mask (database);
+  if (!wire_hash_database_get_mask (database, &held, error))
+    return FALSE;
   for (guint32 i = 0; i < request->n; i++)
     {
       if (i % BLOCK == 0)
@@ -92,8 +93,19 @@ take_matches (Request *request)
 {
   for (guint32 i = 0; i < request->n; i++)
     if (request->rows[i]->looks == request->looks[i]
-        && (request->matches[i] || request->rows[i]->evidence->matches))
+        && (request->matches[i] || request->rows[i]->evidence->matches
+            || request->rows[i]->evidence->unmatched))
       wire_evidence_list_set_matches (request->list, i, g_steal_pointer (&request->matches[i]));
+  wire_evidence_list_announce (request->list);
+}
+
+/* Where the sets could not be asked, no row may be taken for unknown to them. */
+static void
+take_failure (Request *request, const GError *error)
+{
+  for (guint32 i = 0; i < request->n; i++)
+    if (request->rows[i]->evidence->mask)
+      wire_evidence_list_set_unmatched (request->list, i, error);
   wire_evidence_list_announce (request->list);
 }
 
@@ -106,6 +118,8 @@ ended_cb (WireJob *job, gpointer data)
 
   if (wire_job_get_state (job) == WIRE_JOB_DONE)
     take_matches (request);
+  else if (wire_job_get_state (job) == WIRE_JOB_FAILED)
+    take_failure (request, wire_job_get_error (job));
   request->matched (job, request->missing, owner);
 }
 

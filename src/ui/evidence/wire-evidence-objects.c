@@ -96,11 +96,8 @@ make_origin (const WireObject *object, guint32 number, const WireObjectFacts *fa
 }
 
 /* What is not whole has digests of another content. */
-static gboolean
-take_digests (WireEvidence *evidence,
-              const WireObjectFacts *facts,
-              WireHashDatabase *database,
-              GError **error)
+static void
+take_digests (WireEvidence *evidence, const WireObjectFacts *facts, WireHashDatabase *database)
 {
   g_autofree WireFileHash *hash = g_new0 (WireFileHash, 1);
   g_autoptr (GPtrArray) matches =
@@ -110,20 +107,14 @@ take_digests (WireEvidence *evidence,
   hash->digests = facts->content;
   wire_evidence_take_hash (evidence, hash);
   if (!facts->whole)
-    return TRUE;
-  if (!wire_hash_database_match (database, &hash->digests, matches, error))
-    return FALSE;
+    return;
+  wire_hash_database_match (database, &hash->digests, matches, &evidence->unmatched);
   if (matches->len > 0)
     evidence->matches = g_steal_pointer (&matches);
-  return TRUE;
 }
 
-static gboolean
-make_row (Request *request,
-          guint i,
-          const WireObjectFacts *facts,
-          WireHashDatabase *database,
-          GError **error)
+static void
+make_row (Request *request, guint i, const WireObjectFacts *facts, WireHashDatabase *database)
 {
   const WireObject *object = wire_object_list_get (request->objects, request->wanted[i]);
   g_autofree char *name = wire_object_make_name (object->uri, facts->extension);
@@ -138,15 +129,14 @@ make_row (Request *request,
           _ ("The answer to this request was not captured: there are no bytes to examine."));
       request->made[i].origin = make_origin (object, request->wanted[i], &nothing);
       request->made[i].evidence = g_steal_pointer (&evidence);
-      return TRUE;
+      return;
     }
   evidence->size = facts->size;
   evidence->type = make_type (facts);
-  if (facts->digested && !take_digests (evidence, facts, database, error))
-    return FALSE;
+  if (facts->digested)
+    take_digests (evidence, facts, database);
   request->made[i].origin = make_origin (object, request->wanted[i], facts);
   request->made[i].evidence = g_steal_pointer (&evidence);
-  return TRUE;
 }
 
 static gboolean
@@ -165,7 +155,8 @@ examine_block (Request *request,
 
   for (guint i = 0; i < n; i++)
     {
-      done = done && make_row (request, first + i, &facts[i], database, error);
+      if (done)
+        make_row (request, first + i, &facts[i], database);
       wire_object_facts_clear (&facts[i]);
     }
   return done;
@@ -177,10 +168,11 @@ objects_work (WireJob *job, gpointer data, GError **error)
   Request *request = data;
   WireHashDatabase *database = wire_hash_set_store_open (request->store, error);
   WireTypeDetector *detector = database ? wire_evidence_get_detector (error) : NULL;
+  WireDigestMask held;
 
-  if (!detector)
+  if (!detector || !wire_hash_database_get_mask (database, &held, error))
     return FALSE;
-  request->digests |= wire_hash_database_get_mask (database);
+  request->digests |= held;
   for (guint i = 0; i < request->n; i += BLOCK)
     {
       if (wire_job_set_error_if_cancelled (job, error)

@@ -196,6 +196,9 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
     add_check (self, row);
   if (evidence->error)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNREADABLE), evidence->error->message);
+  if (evidence->unmatched)
+    add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNMATCHED),
+                 evidence->unmatched->message);
   if (row->origin && row->origin->incomplete)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_INCOMPLETE), row->origin->incomplete);
   add_type_verdict (self, row);

@@ -112,6 +112,8 @@ wire_evidence_row_find (const WireEvidenceRow *row)
     findings |= WIRE_FINDING_MISMATCH;
   if (evidence->error)
     findings |= WIRE_FINDING_UNREADABLE;
+  if (evidence->unmatched)
+    findings |= WIRE_FINDING_UNMATCHED;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_MISMATCH)
     findings |= WIRE_FINDING_MISMATCH;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_UNIDENTIFIED)

@@ -148,17 +148,22 @@ run_work (WireJob *job, gpointer data, GError **error)
   WireEvidenceRun *self = data;
   WireExaminationOptions options = { .mask = self->mask, .recurse = TRUE, .siblings = TRUE };
   g_autoptr (WireExamination) examination = NULL;
+  g_autoptr (GError) unmatched = NULL;
   gboolean done;
 
-  options.database = wire_hash_set_store_open (self->store, error);
-  options.detector = options.database ? wire_evidence_get_detector (error) : NULL;
+  options.database = wire_hash_set_store_open (self->store, &unmatched);
+  options.unmatched = unmatched;
+  options.detector = wire_evidence_get_detector (error);
   if (!options.detector)
     return FALSE;
   examination = wire_examination_new ((const char *const *) self->paths, &options, job);
   publish (self, examination);
   done = wire_examination_run (examination, evidence_cb, self, error);
   publish (self, NULL);
-  return done;
+  if (!done || !unmatched)
+    return done;
+  g_propagate_error (error, g_steal_pointer (&unmatched)); /* the rows are there all the same */
+  return FALSE;
 }
 
 /* Returns: whether all that had arrived was put into the list. */

@@ -17,6 +17,7 @@ static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
   { N_ ("Mismatch"), "dialog-warning-symbolic", "warning" },
   { N_ ("Notable"), "starred-symbolic", "accent" },
   { N_ ("Unreadable"), "action-unavailable-symbolic", "warning" },
+  { N_ ("Not matched"), "dialog-warning-symbolic", "warning" },
   { N_ ("Incomplete"), "content-loading-symbolic", "warning" },
   { N_ ("Unidentified"), "dialog-question-symbolic", "dim-label" },
   { N_ ("Known good"), "emblem-ok-symbolic", "success" },
@@ -147,6 +148,8 @@ wire_evidence_row_get_reason (const WireEvidenceRow *row)
 
   if (evidence->error)
     return g_strdup (evidence->error->message);
+  if (evidence->unmatched)
+    return g_strdup (evidence->unmatched->message);
   if (row->origin && row->origin->witnesses)
     return g_strdup (row->origin->witnesses);
   return g_strdup (evidence->type ? evidence->type->reason : NULL);

@@ -14,9 +14,9 @@
 #define REORDER_MS 400
 
 static const char *const CHIP_TITLES[WIRE_N_FINDINGS + 1] = {
-  N_ ("Known Bad"),       N_ ("Checksum Differs"), N_ ("Mismatch"),     N_ ("Notable"),
-  N_ ("Unreadable"),      N_ ("Incomplete"),       N_ ("Unidentified"), N_ ("Known Good"),
-  N_ ("Checksum Agrees"), N_ ("Same Content"),     N_ ("All"),
+  N_ ("Known Bad"),  N_ ("Checksum Differs"), N_ ("Mismatch"),     N_ ("Notable"),
+  N_ ("Unreadable"), N_ ("Not Matched"),      N_ ("Incomplete"),   N_ ("Unidentified"),
+  N_ ("Known Good"), N_ ("Checksum Agrees"),  N_ ("Same Content"), N_ ("All"),
 };
 
 /* The selection by numbers of rows and back: positions are another matter after every sorting. */

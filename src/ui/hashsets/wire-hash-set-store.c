@@ -203,8 +203,9 @@ change_work (WireJob *job, gpointer data, GError **error)
   change->database = database;
   done = !change->work || change->work (database, job, change->data, error);
   change->sets = wire_hash_database_list (database, done ? error : NULL);
-  change->revision = wire_hash_database_get_revision (database);
-  return done && change->sets;
+  change->revision =
+      wire_hash_database_get_revision (database, done && change->sets ? error : NULL);
+  return done && change->sets && change->revision >= 0;
 }
 
 static void
@@ -320,8 +321,8 @@ move_work (WireJob *job, gpointer data, GError **error)
   if (!move->database)
     return FALSE;
   move->sets = wire_hash_database_list (move->database, error);
-  move->revision = wire_hash_database_get_revision (move->database);
-  return move->sets != NULL;
+  move->revision = wire_hash_database_get_revision (move->database, move->sets ? error : NULL);
+  return move->sets && move->revision >= 0;
 }
 
 static void

@@ -162,13 +162,13 @@ test_two_windows (Fixture *fixture, gconstpointer data)
       wire_hash_database_create_set (fixture->database, "Lab", WIRE_HASH_SET_BAD, NULL, NULL);
   WireHashImportCount count;
   Numbers numbers = { .next = 0, .end = 3 };
-  gint64 before = wire_hash_database_get_revision (other);
+  gint64 before = wire_hash_database_get_revision (other, NULL);
 
   (void) data;
   g_assert_cmpuint (count_matches (other, 1), ==, 0);
   g_assert_true (
       wire_hash_database_add (fixture->database, set, numbers_source, &numbers, &count, NULL));
-  g_assert_cmpint (wire_hash_database_get_revision (other), >, before);
+  g_assert_cmpint (wire_hash_database_get_revision (other, NULL), >, before);
   g_assert_cmpuint (count_matches (other, 1), ==, 1);
 }
 
@@ -382,6 +382,132 @@ test_sorter_without_temporary_folder (void)
   g_assert_nonnull (strstr (error->message, "/is/not/there"));
 }
 
+/* Writes @size bytes of @fill, or of noise for a negative one, over a page of the file. */
+static void
+damage (const char *path, const char *bytes, gsize size, guint page, gsize page_size, int fill)
+{
+  g_autofree char *copy = g_memdup2 (bytes, size);
+  g_autoptr (GRand) noise = g_rand_new_with_seed (page);
+
+  for (gsize i = page * page_size; i < (page + 1) * page_size; i++)
+    copy[i] = (char) (fill >= 0 ? fill : g_rand_int_range (noise, 0, 256));
+  g_assert_true (g_file_set_contents (path, copy, (gssize) size, NULL));
+}
+
+/* Whether @number is found, or a look-up says that it failed. It must not be called unknown. */
+static gboolean
+find_or_fail (WireHashDatabase *database, const char *path, guint number)
+{
+  g_autoptr (GPtrArray) matches =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
+  g_autoptr (GError) problem = NULL;
+  WireDigests digests = { 0 };
+
+  wire_digests_of_bytes (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), &number, 4, &digests);
+  if (wire_hash_database_match (database, &digests, matches, &problem))
+    {
+      g_assert_cmpuint (matches->len, ==, 1);
+      return TRUE;
+    }
+  g_assert_error (problem, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_STORAGE);
+  g_assert_nonnull (strstr (problem->message, path));
+  return FALSE;
+}
+
+/* Returns: how many of the numbers could not be asked */
+static guint
+count_refused (const char *path, guint n)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WireHashDatabase) database = wire_hash_database_open (path, &error);
+  guint refused = 0;
+
+  if (!database)
+    {
+      g_assert_nonnull (strstr (error->message, path));
+      return n;
+    }
+  for (guint i = 0; i < n; i++)
+    refused += !find_or_fail (database, path, i);
+  return refused;
+}
+
+static char *
+fill_and_read (Fixture *fixture, guint n, gsize *size)
+{
+  gint64 set =
+      wire_hash_database_create_set (fixture->database, "Lab", WIRE_HASH_SET_BAD, "test", NULL);
+  WireHashImportCount count;
+  Numbers numbers = { .next = 0, .end = n };
+  char *bytes;
+
+  g_assert_true (
+      wire_hash_database_add (fixture->database, set, numbers_source, &numbers, &count, NULL));
+  g_clear_pointer (&fixture->database, wire_hash_database_close);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, size, NULL));
+  return bytes;
+}
+
+/* Known bad never turns into clean: whatever page is damaged, a look-up finds or fails. */
+static void
+test_damaged_pages (Fixture *fixture, gconstpointer data)
+{
+  static const int FILLS[] = { 0, 0xff, -1 };
+  const guint n = 1000;
+  const gsize page_size = 4096;
+  g_autofree char *copy = g_build_filename (fixture->folder, "damaged.db", NULL);
+  g_autofree char *bytes = NULL;
+  guint refused = 0;
+  gsize size;
+
+  (void) data;
+  bytes = fill_and_read (fixture, n, &size);
+  g_assert_cmpuint (size / page_size, >, 10);
+  g_assert_true (g_file_set_contents (copy, bytes, (gssize) size, NULL));
+  g_assert_cmpuint (count_refused (copy, n), ==, 0);
+  for (guint page = 0; page < size / page_size; page++)
+    for (guint i = 0; i < G_N_ELEMENTS (FILLS); i++)
+      {
+        damage (copy, bytes, size, page, page_size, FILLS[i]);
+        refused += count_refused (copy, n);
+      }
+  g_assert_cmpuint (refused, >, n);
+}
+
+static gboolean
+count_digest (const WireKnownDigest *digest, gpointer data)
+{
+  (void) digest;
+  ++*(guint *) data;
+  return TRUE;
+}
+
+/* A cut file: asking for all digests, or for what sets hold, fails and says so. */
+static void
+test_cut_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (WireHashDatabase) cut = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  WireDigestMask mask;
+  guint n = 0;
+  gsize size;
+
+  (void) data;
+  bytes = fill_and_read (fixture, 3000, &size);
+  fixture->database = wire_hash_database_open (fixture->path, NULL);
+  g_assert_true (wire_hash_database_foreach (fixture->database, 1, count_digest, &n, NULL));
+  g_assert_cmpuint (n, ==, 3000);
+  g_clear_pointer (&fixture->database, wire_hash_database_close);
+
+  g_assert_cmpint (truncate (fixture->path, (off_t) (size / 2 & ~(gsize) 4095)), ==, 0);
+  cut = wire_hash_database_open (fixture->path, &error);
+  if (cut && wire_hash_database_get_mask (cut, &mask, &error))
+    g_assert_false (wire_hash_database_foreach (cut, 1, count_digest, &n, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -394,6 +520,8 @@ main (int argc, char **argv)
   ADD ("/hash-database/killed-import", test_killed_import_leaves_old_set);
   ADD ("/hash-database/copy", test_copy);
   ADD ("/hash-database/refuses-other-files", test_refuses_other_files);
+  ADD ("/hash-database/damaged-pages", test_damaged_pages);
+  ADD ("/hash-database/cut-file", test_cut_file);
   g_test_add_func ("/digest-sorter/merge", test_sorter);
   g_test_add_data_func ("/digest-sorter/order/memory", GSIZE_TO_POINTER (1 << 20),
                         test_sorter_keeps_order);

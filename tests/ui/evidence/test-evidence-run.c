@@ -313,6 +313,8 @@ test_unusable_database_is_told (FolderFixture *fixture, gconstpointer data)
 
   (void) data;
   g_assert_nonnull (strstr (why, "sets.db"));
+  g_assert_cmpuint (wire_evidence_list_get_length (list), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_get (list, 0)->findings, ==, WIRE_FINDING_UNMATCHED);
 }
 
 int
