@@ -135,20 +135,27 @@ wire_capture_get_packets (WireCapture *capture, guint32 first, guint32 n, WirePa
 /**
  * wire_capture_read_bytes:
  * @capture: a capture
- * @offset: where they begin, as in #WirePacketRecord
+ * @offset: where they begin, as in #WirePacketRecord or #WireExtent
  * @length: how many
- * @error: as wire_reader_read_at() sets it
+ * @error: as wire_reader_read_at() or wire_derived_read() sets it
  *
- * Reads part of the file again. Blocks.
+ * Reads part of the file again, or derived bytes. Blocks.
  *
  * Returns: (transfer full) (nullable): the bytes
  */
 GBytes *
 wire_capture_read_bytes (WireCapture *capture, guint64 offset, guint32 length, GError **error)
 {
+  g_autofree guint8 *bytes = NULL;
+
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
 
-  return wire_reader_read_at (get_reader (capture), offset, length, error);
+  if (!(offset & WIRE_EXTENT_DERIVED))
+    return wire_reader_read_at (get_reader (capture), offset, length, error);
+  bytes = g_malloc (length);
+  if (!wire_derived_read (capture->derived, offset, bytes, length, error))
+    return NULL;
+  return g_bytes_new_take (g_steal_pointer (&bytes), length);
 }
 
 /** As wire_capture_read_bytes(), into memory of the caller's. */
@@ -158,6 +165,8 @@ wire_capture_read_into (
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
 
+  if (offset & WIRE_EXTENT_DERIVED)
+    return wire_derived_read (capture->derived, offset, buffer, length, error);
   return wire_reader_read_into (get_reader (capture), offset, buffer, length, error);
 }
 

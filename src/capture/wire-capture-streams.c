@@ -5,7 +5,9 @@
 
 #include "capture/wire-capture-streams.h"
 
+#include "capture/http/wire-http-listener.h"
 #include "capture/wire-capture-private.h"
+#include "capture/wire-listeners.h"
 
 #include <glib/gi18n.h>
 
@@ -15,12 +17,42 @@
 #define PIECE (256u * 1024)
 #define MAX_BETWEEN 4096u
 
+/* Returns: (transfer full): a table without streams, whose listeners have the keys by now */
+WireStreamTable *
+wire_capture_new_streams (WireCapture *self)
+{
+  const WireListeningSetup setup = {
+    .rows = WIRE_LISTENERS,
+    .key_files = (const char *const *) self->key_files,
+    .secrets = self->secrets,
+    .derived = self->derived,
+  };
+
+  return wire_stream_table_new (&setup);
+}
+
+/**
+ * wire_capture_set_key_files:
+ * @capture: a capture whose streams are not wanted yet, or one that is loaded: see
+ *   wire_capture_hear_again()
+ * @paths: (nullable): files with keys, which the listeners that decrypt read
+ */
+void
+wire_capture_set_key_files (WireCapture *capture, const char *const *paths)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  g_strfreev (capture->key_files);
+  capture->key_files = g_strdupv ((char **) paths);
+}
+
 /**
  * wire_capture_want_streams:
  * @capture: a capture that is not loaded yet
  *
- * Has wire_capture_load() put streams together and read HTTP in them, which takes about as long
- * again as without.
+ * Has wire_capture_load() put streams together and listen to them, which takes about as long again
+ * as without.
  */
 void
 wire_capture_want_streams (WireCapture *capture)
@@ -29,7 +61,7 @@ wire_capture_want_streams (WireCapture *capture)
   g_return_if_fail (capture->reader == NULL);
 
   if (!capture->streams)
-    capture->streams = wire_stream_table_new ();
+    capture->streams = wire_capture_new_streams (capture);
 }
 
 /**
@@ -69,7 +101,9 @@ wire_capture_get_stream_bounds (WireCapture *capture)
 static const WireHttpLog *
 get_log (WireCapture *self)
 {
-  return self->streams ? wire_stream_table_get_http (self->streams) : NULL;
+  return self->streams ? wire_listening_peek_log (wire_stream_table_get_listening (self->streams),
+                                                  &wire_http_listener)
+                       : NULL;
 }
 
 /** Returns: how many streams were found so far; none where they were not asked for */

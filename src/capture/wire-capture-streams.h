@@ -7,13 +7,14 @@
 
 #include "capture/wire-capture.h"
 #include "capture/http/wire-http-message.h"
-#include "capture/wire-stream-table.h"
+#include "capture/reassembly/wire-stream-table.h"
 
 G_BEGIN_DECLS
 
 /* They are found in the same pass as packets and flows, by captures that were asked to before they
  * were loaded. Like those, they may be read from any thread while the pass goes on. */
 
+void wire_capture_set_key_files (WireCapture *capture, const char *const *paths);
 void wire_capture_want_streams (WireCapture *capture);
 void wire_capture_bound_streams (WireCapture *capture, guint each, guint total);
 WireStreamBudget wire_capture_get_stream_bounds (WireCapture *capture);

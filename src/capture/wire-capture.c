@@ -52,6 +52,10 @@ wire_capture_finalize (GObject *object)
   g_clear_pointer (&self->flows, wire_flow_table_free);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
   g_clear_pointer (&self->streams, wire_stream_table_free);
+  g_clear_pointer (&self->old_streams, g_ptr_array_unref);
+  g_clear_pointer (&self->derived, wire_derived_unref);
+  g_clear_pointer (&self->key_files, g_strfreev);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->file);
   g_mutex_clear (&self->lock);
@@ -96,6 +100,8 @@ wire_capture_init (WireCapture *self)
   self->index = wire_packet_index_new ();
   self->flows = wire_flow_table_new ();
   self->warnings = g_ptr_array_new_with_free_func (g_free);
+  self->derived = wire_derived_new (WIRE_DERIVED_MAX);
+  self->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   self->summary.first = WIRE_TIME_NONE;
   self->summary.last = WIRE_TIME_NONE;
 }

@@ -93,7 +93,6 @@ read_said (const Said *said, gsize step, gboolean *tunnel)
   g_autoptr (WireHttpConnection) connection = wire_http_connection_new (log, 0);
   GString *out = g_string_new (NULL);
 
-  wire_http_log_grant (log, MAX_TEXT);
   greet (connection);
   add_side (connection, said, 0, step);
   add_side (connection, said, 1, step);

@@ -24,7 +24,9 @@ struct _WireHttpConnection
 {
   WireHttpLog *log;
   guint32 stream;
-  gboolean gapped; /* something of either side was not captured */
+  WireChannel *channel; /* NULL: nothing is handed on */
+  WireChannel *tunnel;  /* what comes after a CONNECT or an upgrade */
+  gboolean gapped;      /* something of either side was not captured */
   Side sides[2];
 };
 
@@ -40,6 +42,13 @@ side_number (const Side *side)
   return side != side->connection->sides;
 }
 
+/**
+ * wire_http_connection_new:
+ * @log: takes the messages
+ * @stream: that they belong to
+ *
+ * Returns: (transfer full): a connection by itself
+ */
 WireHttpConnection *
 wire_http_connection_new (WireHttpLog *log, guint32 stream)
 {
@@ -56,9 +65,26 @@ wire_http_connection_new (WireHttpLog *log, guint32 stream)
   return self;
 }
 
+/**
+ * wire_http_connection_new_on_channel:
+ * @channel: a conversation that HTTP hears
+ *
+ * Returns: (transfer full): a connection that hands on what comes in a tunnel
+ */
+WireHttpConnection *
+wire_http_connection_new_on_channel (WireChannel *channel)
+{
+  WireHttpConnection *self =
+      wire_http_connection_new (wire_channel_get_log (channel), wire_channel_get_stream (channel));
+
+  self->channel = channel;
+  return self;
+}
+
 void
 wire_http_connection_free (WireHttpConnection *connection)
 {
+  g_clear_pointer (&connection->tunnel, wire_channel_close);
   for (guint i = 0; i < 2; i++)
     {
       g_clear_pointer (&connection->sides[i].parser, wire_http_parser_free);
@@ -140,6 +166,17 @@ remember (GQueue *waiting, WireHttpExchange *exchange)
     g_queue_pop_head (waiting);
 }
 
+/* Returns: (nullable): a new exchange */
+static WireHttpExchange *
+append_exchange (WireHttpConnection *self, guint client)
+{
+  WireHttpExchange *exchange = wire_http_log_append (self->log, self->stream, client);
+
+  if (exchange && self->channel)
+    exchange->decrypted = wire_channel_is_decrypted (self->channel);
+  return exchange;
+}
+
 static WireHttpMessage *
 take_request (Side *client, WireHttpMessage *request)
 {
@@ -149,8 +186,7 @@ take_request (Side *client, WireHttpMessage *request)
     g_queue_remove (&client->responses, exchange);
   else
     {
-      exchange = wire_http_log_append (client->connection->log, client->connection->stream,
-                                       side_number (client));
+      exchange = append_exchange (client->connection, side_number (client));
       if (!exchange)
         return NULL;
       remember (&client->requests, exchange);
@@ -181,6 +217,38 @@ forget_requests_before (Side *client, const WireHttpExchange *exchange)
     ;
 }
 
+/* Upgrade (RFC 9110, section 7.8) names what comes next: its first word is a protocol. Whom these
+ * names are not for recognises the tunnel by content. */
+static const char *
+name_listener (const WireHttpExchange *exchange)
+{
+  static const char *const NAMES[][2] = {
+    { "websocket", "WebSocket" },
+    { "h2c", "HTTP/2" },
+  };
+  const char *upgrade = exchange->response.status == 101 ? exchange->response.upgrade : NULL;
+
+  for (guint i = 0; upgrade && i < G_N_ELEMENTS (NAMES); i++)
+    if (g_ascii_strcasecmp (upgrade, NAMES[i][0]) == 0)
+      return NAMES[i][1];
+  return NULL;
+}
+
+/* Both sides are passed on from here: @exchange is the hint for whom it names. */
+static void
+open_tunnel (Side *server, WireHttpExchange *exchange)
+{
+  WireHttpConnection *self = server->connection;
+  Side *client = other_side (server);
+  const char *name = name_listener (exchange);
+  const WireChannelOptions options = { .listener = name, .hint = name ? exchange : NULL };
+
+  if (client->parser)
+    wire_http_parser_tunnel (client->parser);
+  if (self->channel && !self->tunnel)
+    self->tunnel = wire_channel_open (self->channel, &options);
+}
+
 static WireHttpMessage *
 take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing)
 {
@@ -198,16 +266,15 @@ take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing
     forget_requests_before (client, exchange);
   else
     {
-      exchange = wire_http_log_append (server->connection->log, server->connection->stream,
-                                       side_number (client));
+      exchange = append_exchange (server->connection, side_number (client));
       if (!exchange)
         return NULL;
       remember (&client->responses, exchange);
     }
   *framing = adapt_framing (&exchange->request, response, *framing);
   exchange->response = *response;
-  if (*framing == WIRE_HTTP_TUNNEL && client->parser)
-    wire_http_parser_tunnel (client->parser);
+  if (*framing == WIRE_HTTP_TUNNEL)
+    open_tunnel (server, exchange);
   return &exchange->response;
 }
 
@@ -236,7 +303,18 @@ awaits (guint64 position, gpointer user_data)
   return FALSE;
 }
 
-static const WireHttpPeer PEER = { take, awaits };
+static void
+pass (const WireStreamPiece *piece, gpointer user_data)
+{
+  Side *side = user_data;
+
+  if (side->connection->tunnel)
+    wire_channel_add (side->connection->tunnel, side_number (side), piece);
+}
+
+static const WireHttpPeer PEER = { take, awaits, pass };
+
+static const WireHttpPeer PEER_WITHOUT_CHANNEL = { take, awaits, NULL };
 
 /* Bytes */
 
@@ -257,8 +335,14 @@ wire_http_connection_add (WireHttpConnection *connection,
 
   if (!piece->data)
     self->gap = connection->gapped = TRUE;
+  if (!self->parser && connection->tunnel)
+    {
+      pass (piece, self);
+      return;
+    }
   if (!self->parser)
-    self->parser = wire_http_parser_new (connection->log, &PEER, self);
+    self->parser = wire_http_parser_new (connection->log,
+                                         connection->channel ? &PEER : &PEER_WITHOUT_CHANNEL, self);
   wire_http_parser_add (self->parser, piece, acknowledged);
 }
 
@@ -268,12 +352,16 @@ wire_http_connection_end (WireHttpConnection *connection, guint side, gboolean o
 {
   if (connection->sides[side].parser)
     wire_http_parser_end (connection->sides[side].parser, orderly);
+  if (connection->tunnel)
+    wire_channel_end (connection->tunnel, side, orderly);
 }
 
 /** Whether nothing was found on @connection, so that it may as well be freed. */
 gboolean
 wire_http_connection_is_idle (const WireHttpConnection *connection)
 {
+  if (connection->tunnel)
+    return FALSE;
   for (guint i = 0; i < 2; i++)
     {
       const WireHttpParser *parser = connection->sides[i].parser;

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/http/wire-http-log.h"
-#include "capture/reassembly/wire-stream-direction.h"
+#include "capture/reassembly/wire-channel.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct _WireHttpConnection WireHttpConnection;
 
 WireHttpConnection *wire_http_connection_new (WireHttpLog *log, guint32 stream);
+WireHttpConnection *wire_http_connection_new_on_channel (WireChannel *channel);
 void wire_http_connection_free (WireHttpConnection *connection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpConnection, wire_http_connection_free)
 

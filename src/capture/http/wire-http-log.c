@@ -10,17 +10,14 @@
 /* Strings are short: a block holds those of a hundred messages. */
 #define STRING_BLOCK 16384
 
-/* Small captures may use this many places whatever their packets. */
-#define FIRST_EXTENTS 65536
-
 struct _WireHttpLog
 {
   GPtrArray *exchanges;
   GStringChunk *strings;
-  GHashTable *shared; /* those that are kept once */
-  gsize text;         /* bytes of strings */
-  gsize gathered;     /* bytes of heads that have not ended */
-  guint64 extents;
+  GHashTable *shared;   /* those that are kept once */
+  gsize text;           /* bytes of strings */
+  gsize gathered;       /* bytes of heads that have not ended */
+  WireDerived *derived; /* NULL: nothing is copied */
   guint32 unparsed;
   guint32 left_out;
 };
@@ -46,7 +43,6 @@ wire_http_log_new (void)
   self->exchanges = g_ptr_array_new_with_free_func (exchange_free);
   self->strings = g_string_chunk_new (STRING_BLOCK);
   self->shared = g_hash_table_new (g_str_hash, g_str_equal);
-  self->extents = FIRST_EXTENTS;
   return self;
 }
 
@@ -56,24 +52,22 @@ wire_http_log_free (WireHttpLog *log)
   g_ptr_array_unref (log->exchanges);
   g_hash_table_unref (log->shared);
   g_string_chunk_free (log->strings);
+  g_clear_pointer (&log->derived, wire_derived_unref);
   g_free (log);
 }
 
-/** Lets bodies have the places that @packets more packets may add. */
+/** Has bytes that are in too many places for their message copied to @derived. */
 void
-wire_http_log_grant (WireHttpLog *log, guint packets)
+wire_http_log_set_derived (WireHttpLog *log, WireDerived *derived)
 {
-  log->extents += (guint64) packets * WIRE_HTTP_EXTENTS_PER_PACKET;
+  log->derived = wire_derived_ref (derived);
 }
 
-/** Returns: whether a body may have one more place */
-gboolean
-wire_http_log_spend (WireHttpLog *log)
+/** Returns: (transfer none) (nullable): see wire_http_log_set_derived() */
+WireDerived *
+wire_http_log_get_derived (const WireHttpLog *log)
 {
-  if (log->extents == 0)
-    return FALSE;
-  log->extents--;
-  return TRUE;
+  return log->derived;
 }
 
 static WireHttpExchange *

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/http/wire-http-message.h"
+#include "capture/reassembly/wire-derived.h"
 
 G_BEGIN_DECLS
 
@@ -20,10 +21,6 @@ G_BEGIN_DECLS
 /** What all unfinished heads together may take, so that a thousand connections at once may each
  * have one of the longest. Heads that go on beyond are cut. */
 #define WIRE_HTTP_MAX_GATHERED (64u * 1024 * 1024)
-
-/** Places of bodies that each packet may add: real ones add one, seldom two; chunks of single bytes
- * would add hundreds. */
-#define WIRE_HTTP_EXTENTS_PER_PACKET 2
 
 /**
  * WireHttpLog:
@@ -40,8 +37,8 @@ WireHttpLog *wire_http_log_new (void);
 void wire_http_log_free (WireHttpLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpLog, wire_http_log_free)
 
-void wire_http_log_grant (WireHttpLog *log, guint packets);
-gboolean wire_http_log_spend (WireHttpLog *log);
+void wire_http_log_set_derived (WireHttpLog *log, WireDerived *derived);
+WireDerived *wire_http_log_get_derived (const WireHttpLog *log);
 gboolean wire_http_log_is_full (const WireHttpLog *log);
 gboolean wire_http_log_gather (WireHttpLog *log, gsize before, gsize now);
 WireHttpExchange *wire_http_log_append (WireHttpLog *log, guint32 stream, guint client);

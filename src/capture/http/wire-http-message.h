@@ -5,13 +5,14 @@
 
 #pragma once
 
-#include "capture/http/wire-body.h"
+#include "capture/reassembly/wire-body.h"
+#include "capture/reassembly/wire-stream-direction.h"
 #include "capture/http/wire-http-head.h"
 
 G_BEGIN_DECLS
 
 /** A length that no field gave, and a position that nobody knows. */
-#define WIRE_HTTP_UNKNOWN G_MAXUINT64
+#define WIRE_HTTP_UNKNOWN WIRE_STREAM_UNKNOWN
 
 /**
  * WireHttpFraming:
@@ -38,8 +39,8 @@ typedef enum
  *   only its beginning is known
  * @WIRE_HTTP_ENDED: nothing more of it comes
  * @WIRE_HTTP_COMPLETE: all of it was captured, to the end that its framing demands
- * @WIRE_HTTP_PLACES_LEFT_OUT: parts of the body are told as a gap although they were captured:
- *   they were too many (see wire_http_log_grant())
+ * @WIRE_HTTP_PLACES_LEFT_OUT: parts of the body count as a gap although they were captured: they
+ *   were in pieces so small that they had to be copied, and there was no room (see #WireDerived)
  */
 typedef enum
 {
@@ -94,6 +95,7 @@ typedef struct
   const char *content_encoding;
   const char *content_range;
   const char *location;
+  const char *upgrade;
   const char *validator; /* ETag, or else Last-Modified */
 } WireHttpMessage;
 
@@ -102,6 +104,7 @@ typedef struct
  * @stream: number of the stream, from 0
  * @client: the direction of the stream, 0 or 1, that the request went
  * @interim: how many 1xx responses came before the final one
+ * @decrypted: it was encrypted on the wire
  * @request: its kind is %WIRE_HTTP_NOTHING where it was not captured
  * @response: likewise
  *
@@ -112,6 +115,7 @@ typedef struct
   guint32 stream;
   guint8 client;
   guint8 interim;
+  gboolean decrypted;
   WireHttpMessage request;
   WireHttpMessage response;
 } WireHttpExchange;

@@ -53,6 +53,7 @@ void
 wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
 {
   wire_http_gather_forget (&self->gather);
+  self->places = 0;
   self->remaining = framing == WIRE_HTTP_BY_LENGTH  ? self->message->declared
                     : framing == WIRE_HTTP_BY_CLOSE ? WIRE_HTTP_UNKNOWN
                                                     : 0;
@@ -69,10 +70,29 @@ wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
     finish (self);
 }
 
+/* Places that a packet may give to a body; what it has in more than these is joined among the
+ * derived bytes. Chunks of single bytes would else take hundreds of places a packet. */
+#define MAX_PLACES 2u
+
+/* Returns: where the @n bytes of @piece that belong to the body are from now on */
+static guint64
+find_place (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
+{
+  WireDerived *derived = wire_http_log_get_derived (self->log);
+
+  if (self->places == 0 || self->places_packet != piece->packet)
+    self->places = 0;
+  self->places_packet = piece->packet;
+  if (!derived || ++self->places <= MAX_PLACES)
+    return piece->offset;
+  return wire_derived_add (derived, piece->data, n);
+}
+
 static void
 add_to_body (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
 {
   WireBody *body = &self->message->body;
+  guint64 offset;
 
   if (self->message == &self->scratch)
     return;
@@ -81,13 +101,10 @@ add_to_body (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
       wire_body_add_gap (body, n, piece->packet);
       return;
     }
-  if (wire_http_log_spend (self->log))
-    wire_body_add (body, piece->offset, n, piece->packet);
-  else
-    {
-      self->message->flags |= WIRE_HTTP_PLACES_LEFT_OUT;
-      wire_body_add_gap (body, n, piece->packet);
-    }
+  offset = find_place (self, piece, n);
+  if (offset == WIRE_EXTENT_GAP)
+    self->message->flags |= WIRE_HTTP_PLACES_LEFT_OUT;
+  wire_body_add (body, offset, n, piece->packet);
   touch_message (self, piece);
 }
 

@@ -39,14 +39,17 @@ struct _WireHttpParser
   const WireHttpPeer *peer;
   gpointer user_data;
   WireHttpState state;
-  gboolean spoken;   /* HTTP was found in this direction */
-  gboolean lost;     /* what comes is the rest of something */
-  gboolean skipping; /* at the start: up to the end of a line that is too long to be one */
+  gboolean spoken;    /* HTTP was found in this direction */
+  gboolean tunnelled; /* what comes is passed on */
+  gboolean lost;      /* what comes is the rest of something */
+  gboolean skipping;  /* at the start: up to the end of a line that is too long to be one */
   WireHttpGather gather;
   gsize gathered;    /* what the log knows of what that takes */
   guint64 remaining; /* of the body or chunk; WIRE_HTTP_UNKNOWN until the connection ends */
   WireHttpMessage *message;
   WireHttpMessage scratch; /* for messages that nobody keeps */
+  guint32 places_packet;   /* that brought the last bytes of the body */
+  guint32 places;          /* that it has given to it */
 };
 
 /* wire-http-parser.c */

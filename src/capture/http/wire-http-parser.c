@@ -98,6 +98,11 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
 {
   WireStreamPiece rest = *gap;
 
+  if (self->tunnelled)
+    {
+      self->peer->pass (gap, self->user_data);
+      return;
+    }
   if (self->state == WIRE_HTTP_HEAD)
     wire_http_parser_cut_head (self);
   rest.length -= wire_http_parser_step_gap (self, &rest);
@@ -115,14 +120,20 @@ add_bytes (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowled
 
   while (rest.length > 0)
     {
-      guint32 n = step (self, &rest, acknowledged);
+      guint32 n;
 
+      if (self->tunnelled)
+        {
+          self->peer->pass (&rest, self->user_data);
+          return;
+        }
+      n = step (self, &rest, acknowledged);
       rest.data += n;
       rest.offset += n;
       rest.position += n;
       rest.length -= n;
       /* What follows the first line of a segment that was no message is no message either. */
-      if (self->state == WIRE_HTTP_OFF)
+      if (self->state == WIRE_HTTP_OFF && !self->tunnelled)
         return;
     }
 }
@@ -177,7 +188,8 @@ wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
   note_gathered (parser);
 }
 
-/** What comes in this direction is no HTTP, unless it says so again. */
+/** What comes in this direction is not HTTP: it is passed on, or looked at again where nobody takes
+ * it. */
 void
 wire_http_parser_tunnel (WireHttpParser *parser)
 {
@@ -188,4 +200,5 @@ wire_http_parser_tunnel (WireHttpParser *parser)
   wire_http_gather_forget (&parser->gather);
   note_gathered (parser);
   parser->state = WIRE_HTTP_OFF;
+  parser->tunnelled = parser->peer->pass != NULL;
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   it may change to %WIRE_HTTP_NO_BODY or %WIRE_HTTP_TUNNEL as the request that is answered asks.
  * @awaits: whether a request was sent by someone who had received everything before @position and
  *   nothing else, so that a response that begins there answers it
+ * @pass: (nullable): takes what comes in a tunnel. %NULL: it is looked at for messages
  *
  * What a parser must ask whoever sees both directions.
  */
@@ -27,6 +28,7 @@ typedef struct
 {
   WireHttpMessage *(*take) (WireHttpMessage *message, WireHttpFraming *framing, gpointer user_data);
   gboolean (*awaits) (guint64 position, gpointer user_data);
+  void (*pass) (const WireStreamPiece *piece, gpointer user_data);
 } WireHttpPeer;
 
 /**

@@ -29,6 +29,7 @@ static const struct
   { "Content-Type", G_STRUCT_OFFSET (WireHttpMessage, content_type), TRUE },
   { "Content-Encoding", G_STRUCT_OFFSET (WireHttpMessage, content_encoding), TRUE },
   { "Content-Range", G_STRUCT_OFFSET (WireHttpMessage, content_range), FALSE },
+  { "Upgrade", G_STRUCT_OFFSET (WireHttpMessage, upgrade), TRUE },
   { "Location", G_STRUCT_OFFSET (WireHttpMessage, location), FALSE },
 };
 

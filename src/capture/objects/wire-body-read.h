@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/wire-capture.h"
-#include "capture/http/wire-body.h"
+#include "capture/reassembly/wire-body.h"
 
 G_BEGIN_DECLS
 

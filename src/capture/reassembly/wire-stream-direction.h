@@ -46,16 +46,21 @@ typedef struct
   guint8 protocol;
 } WireSegment;
 
+/** A position that nobody knows. */
+#define WIRE_STREAM_UNKNOWN G_MAXUINT64
+
 /**
  * WireStreamPiece:
  * @data: the bytes, valid during the call; %NULL for a gap: the bytes were there but not captured
  * @length: of @data or of the gap
  * @packet: that brought it; of a gap, that showed it
  * @position: of the first byte in the direction's stream of bytes, from 0
- * @offset: of @data in the capture file
+ * @offset: of @data in the capture file, or, of derived bytes, from wire_derived_add()
  * @time: of the packet
  * @acknowledgement: of the packet
  * @acknowledges: whether it had one
+ * @acknowledged: filled in for listeners only: how far the sender had received the other direction
+ *   by then, as a position there, or %WIRE_STREAM_UNKNOWN
  */
 typedef struct
 {
@@ -67,6 +72,7 @@ typedef struct
   gint64 time;
   guint32 acknowledgement;
   gboolean acknowledges;
+  guint64 acknowledged;
 } WireStreamPiece;
 
 /** Takes the pieces of a direction in order, without overlap. */

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/index/wire-flow-table.h"
-#include "capture/http/wire-http-log.h"
+#include "capture/reassembly/wire-listening.h"
 #include "capture/reassembly/wire-stream-direction.h"
 
 G_BEGIN_DECLS
@@ -34,14 +34,15 @@ typedef struct
 /**
  * WireStreamTable:
  *
- * Streams in the order of their first packets, and what was said on them in HTTP.
+ * Streams in the order of their first packets, and who listens to them: what they said is in the
+ * logs of the listeners.
  *
  * Threads: one thread writes. Others may read meanwhile under a lock that the writer holds while it
  * writes.
  */
 typedef struct _WireStreamTable WireStreamTable;
 
-WireStreamTable *wire_stream_table_new (void);
+WireStreamTable *wire_stream_table_new (const WireListeningSetup *setup);
 void wire_stream_table_set_bounds (WireStreamTable *table, gsize each, gsize total);
 WireStreamBudget wire_stream_table_get_bounds (const WireStreamTable *table);
 void wire_stream_table_free (WireStreamTable *table);
@@ -51,12 +52,13 @@ void wire_stream_table_add (WireStreamTable *table,
                             const WireFlowTable *flows,
                             const WireSegment *segments,
                             guint n);
+gboolean wire_stream_table_finish_some (WireStreamTable *table, guint32 *next, guint n);
 void wire_stream_table_finish (WireStreamTable *table);
 
 guint32 wire_stream_table_get_length (const WireStreamTable *table);
 gboolean wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream *out);
 guint32 wire_stream_table_find (const WireStreamTable *table, guint32 flow, guint32 packet);
 guint32 wire_stream_table_find_first (const WireStreamTable *table, guint32 flow);
-const WireHttpLog *wire_stream_table_get_http (const WireStreamTable *table);
+WireListening *wire_stream_table_get_listening (const WireStreamTable *table);
 
 G_END_DECLS

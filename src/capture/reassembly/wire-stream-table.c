@@ -3,9 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/wire-stream-table.h"
+#include "capture/reassembly/wire-stream-table.h"
 
-#include "capture/http/wire-http-connection.h"
+#include "capture/reassembly/wire-channel.h"
+#include "capture/reassembly/wire-recognition.h"
 
 /* Streams a chunk: they never move, so that growing copies nothing. */
 #define CHUNK 1024u
@@ -20,8 +21,14 @@ typedef struct
   guint32 next;     /* a later stream of the same flows, or WIRE_STREAM_NONE */
   guint32 previous; /* an earlier one */
   guint8 protocol;
-  gboolean closed; /* its ports were used again: nothing more of it comes */
-  WireHttpConnection *http;
+  guint8 ended;      /* a bit for each side that its listener knows to have ended */
+  guint closed : 1;  /* its ports were used again: nothing more of it comes */
+  guint channel : 1; /* which of @heard it is */
+  union
+  {
+    WirePending *pending; /* NULL where nothing waits to be recognised */
+    WireChannel *channel;
+  } heard;
   WireStreamDirection directions[2];
 } Stream;
 
@@ -31,7 +38,8 @@ struct _WireStreamTable
   guint32 length;
   GArray *of_flow; /* by flow: the number of its last stream and 1, or 0 */
   WireStreamBudget budget;
-  WireHttpLog *http;
+  WireListening *listening;
+  const WireFlowTable *flows; /* NULL before there is a stream */
 };
 
 /* What a delivery must know. */
@@ -49,9 +57,30 @@ free_chunk (gpointer chunk)
   g_free (chunk);
 }
 
-/** Returns: (transfer full): a table without streams */
+static Stream *get_stream (const WireStreamTable *self, guint32 number);
+
+/* A WireListeningTuple. */
+static gboolean
+get_tuple (guint32 stream, guint side, WireTuple *tuple, gpointer user_data)
+{
+  const WireStreamTable *self = user_data;
+  const guint32 *flows = get_stream (self, stream)->flows;
+
+  if (flows[side] != WIRE_FLOW_NONE)
+    *tuple = wire_flow_table_get (self->flows, flows[side])->tuple;
+  else
+    wire_tuple_reverse (&wire_flow_table_get (self->flows, flows[!side])->tuple, tuple);
+  return TRUE;
+}
+
+/**
+ * wire_stream_table_new:
+ * @setup: who listens
+ *
+ * Returns: (transfer full): a table without streams
+ */
 WireStreamTable *
-wire_stream_table_new (void)
+wire_stream_table_new (const WireListeningSetup *setup)
 {
   WireStreamTable *self = g_new0 (WireStreamTable, 1);
 
@@ -59,7 +88,7 @@ wire_stream_table_new (void)
   self->of_flow = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->budget.limit = WIRE_STREAM_MAX_HELD_TOTAL;
   self->budget.each = WIRE_STREAM_MAX_HELD;
-  self->http = wire_http_log_new ();
+  self->listening = wire_listening_new (setup, get_tuple, self);
   return self;
 }
 
@@ -99,7 +128,10 @@ clear_stream (WireStreamTable *self, Stream *stream)
 {
   for (guint side = 0; side < 2; side++)
     wire_stream_direction_clear (&stream->directions[side], &self->budget);
-  g_clear_pointer (&stream->http, wire_http_connection_free);
+  if (stream->channel)
+    wire_channel_close (stream->heard.channel);
+  else
+    wire_recognition_forget (self->listening, &stream->heard.pending);
 }
 
 void
@@ -109,7 +141,7 @@ wire_stream_table_free (WireStreamTable *table)
     clear_stream (table, get_stream (table, i));
   g_ptr_array_unref (table->chunks);
   g_array_unref (table->of_flow);
-  wire_http_log_free (table->http);
+  wire_listening_free (table->listening);
   g_free (table);
 }
 
@@ -121,6 +153,21 @@ get_slot (WireStreamTable *self, guint32 flow)
   if (G_UNLIKELY (flow >= self->of_flow->len))
     g_array_set_size (self->of_flow, flow + 1);
   return &g_array_index (self->of_flow, guint32, flow);
+}
+
+/* Another connection may have said what this one will be. */
+static void
+meet_expectation (WireStreamTable *self, Stream *stream, guint32 number)
+{
+  WireExpectation met;
+  WireTuple tuple;
+
+  if (!get_tuple (number, 0, &tuple, self)
+      || !wire_expectations_take (wire_listening_get_expectations (self->listening), &tuple, &met))
+    return;
+  stream->heard.channel = wire_channel_new (self->listening, number, met.listener, met.hint,
+                                            stream->protocol == IP_UDP);
+  stream->channel = TRUE;
 }
 
 static Stream *
@@ -141,6 +188,7 @@ append_stream (WireStreamTable *self, const WireSegment *segment, guint32 revers
   *get_slot (self, segment->flow) = number + 1;
   if (reverse != WIRE_FLOW_NONE)
     *get_slot (self, reverse) = number + 1;
+  meet_expectation (self, stream, number);
   return stream;
 }
 
@@ -221,38 +269,125 @@ find_acknowledged (const Receiver *receiver, const WireStreamPiece *piece)
   const WireStreamDirection *other = &receiver->stream->directions[!receiver->side];
 
   if (!piece->acknowledges || !other->started)
-    return WIRE_HTTP_UNKNOWN;
+    return WIRE_STREAM_UNKNOWN;
   return wire_stream_direction_to_position (other, piece->acknowledgement);
 }
 
-/* A WireStreamDeliver. Most streams are no HTTP: for those, a look at the first bytes is all. */
+/* A WirePendingVisit. */
+static void
+add_waiting (guint side, const WireStreamPiece *piece, gpointer channel)
+{
+  wire_channel_add (channel, side, piece);
+}
+
+/* @row has recognised the stream: what waited for that is heard now. */
+static void
+open_channel (const Receiver *receiver, const WireListener *row)
+{
+  WireListening *listening = receiver->table->listening;
+  Stream *stream = receiver->stream;
+  g_autoptr (WirePending) pending = g_steal_pointer (&stream->heard.pending);
+
+  stream->heard.channel =
+      wire_channel_new (listening, receiver->number, row, NULL, stream->protocol == IP_UDP);
+  stream->channel = TRUE;
+  if (!pending)
+    return;
+  wire_listening_hold (listening, wire_pending_get_cost (pending), 0);
+  wire_pending_visit (pending, add_waiting, stream->heard.channel);
+}
+
+static void
+close_channel (Stream *stream)
+{
+  wire_channel_close (stream->heard.channel);
+  stream->heard.channel = NULL;
+  stream->channel = FALSE;
+}
+
+/* Nothing more comes that would tell whose the stream is. */
+static void
+decide (const Receiver *receiver)
+{
+  WireListening *listening = receiver->table->listening;
+  WirePending **pending = &receiver->stream->heard.pending;
+  const WireListener *row = *pending ? wire_recognition_ask_last (listening, *pending) : NULL;
+
+  if (row)
+    open_channel (receiver, row);
+  else
+    wire_recognition_forget (listening, pending);
+}
+
+/* Most streams are nobody's: for those, a look at what a segment begins with is all. */
+static void
+recognise (const Receiver *receiver, const WireStreamPiece *piece)
+{
+  const WireListener *row = NULL;
+
+  if (!piece->data)
+    decide (receiver);
+  else
+    wire_recognition_ask (receiver->table->listening, &receiver->stream->heard.pending,
+                          receiver->side, piece, piece->position == 0, &row);
+  if (row)
+    open_channel (receiver, row);
+}
+
+static void
+hear (const Receiver *receiver, const WireStreamPiece *piece)
+{
+  Stream *stream = receiver->stream;
+
+  wire_channel_add (stream->heard.channel, receiver->side, piece);
+  if (wire_channel_is_done (stream->heard.channel))
+    close_channel (stream);
+}
+
+/* A WireStreamDeliver. */
 static void
 receive (const WireStreamPiece *piece, gpointer user_data)
 {
-  Receiver *receiver = user_data;
+  const Receiver *receiver = user_data;
+  WireStreamPiece heard = *piece;
+
+  heard.acknowledged = find_acknowledged (receiver, piece);
+  if (!receiver->stream->channel)
+    recognise (receiver, &heard);
+  if (receiver->stream->channel)
+    hear (receiver, &heard);
+}
+
+static void
+end_side (const Receiver *receiver, guint side)
+{
   Stream *stream = receiver->stream;
 
-  if (!stream->http)
-    {
-      if (!piece->data || !wire_http_may_start (piece->data, piece->length))
-        return;
-      stream->http = wire_http_connection_new (receiver->table->http, receiver->number);
-    }
-  wire_http_connection_add (stream->http, receiver->side, piece,
-                            find_acknowledged (receiver, piece));
-  if (wire_http_connection_is_idle (stream->http))
-    g_clear_pointer (&stream->http, wire_http_connection_free);
+  if (!stream->channel || stream->ended & 1 << side)
+    return;
+  stream->ended |= (guint8) (1 << side);
+  wire_channel_end (stream->heard.channel, side,
+                    wire_stream_direction_has_ended (&stream->directions[side]));
+}
+
+static void
+end_both (const Receiver *receiver)
+{
+  if (!receiver->stream->channel)
+    decide (receiver);
+  for (guint side = 0; side < 2; side++)
+    end_side (receiver, side);
+  if (receiver->stream->channel)
+    close_channel (receiver->stream);
 }
 
 /* All of a direction was delivered. Where both were, nothing has to be remembered any more. */
 static void
-end_side (Receiver *receiver)
+note_end (const Receiver *receiver)
 {
-  Stream *stream = receiver->stream;
-
-  wire_http_connection_end (stream->http, receiver->side, TRUE);
-  if (wire_stream_direction_has_ended (&stream->directions[!receiver->side]))
-    g_clear_pointer (&stream->http, wire_http_connection_free);
+  end_side (receiver, receiver->side);
+  if (wire_stream_direction_has_ended (&receiver->stream->directions[!receiver->side]))
+    end_both (receiver);
 }
 
 static void
@@ -268,23 +403,50 @@ add_tcp (Receiver *receiver, const WireSegment *segment)
   if (segment->length == 0 && !(segment->tcp_flags & (WIRE_TCP_SYN | WIRE_TCP_FIN | WIRE_TCP_RST)))
     return;
   wire_stream_direction_add (own, &self->budget, segment, receive, receiver);
-  if (!ended && wire_stream_direction_has_ended (own) && receiver->stream->http)
-    end_side (receiver);
+  if (!ended && wire_stream_direction_has_ended (own) && receiver->stream->heard.channel)
+    note_end (receiver);
 }
 
 static void
-add_udp (Receiver *receiver, const WireSegment *segment)
+hear_datagram (const Receiver *receiver, const WireStreamPiece *datagram, gboolean first)
 {
-  const WireStreamPiece datagram = {
+  Stream *stream = receiver->stream;
+  const WireListener *row;
+
+  if (!stream->channel)
+    {
+      row = wire_recognition_ask_datagram (receiver->table->listening, receiver->side, datagram,
+                                           first);
+      if (row)
+        open_channel (receiver, row);
+    }
+  if (stream->channel)
+    hear (receiver, datagram);
+}
+
+static void
+add_udp (const Receiver *receiver, const WireSegment *segment)
+{
+  WireStreamDirection *own = &receiver->stream->directions[receiver->side];
+  WireStreamPiece piece = {
     .data = segment->data,
-    .length = segment->captured,
+    .length = MIN (segment->captured, segment->length),
     .packet = segment->packet,
+    .position = own->position,
     .offset = segment->offset,
     .time = segment->time,
+    .acknowledged = WIRE_STREAM_UNKNOWN,
   };
 
-  if (segment->captured > 0)
-    wire_http_add_datagram (receiver->table->http, receiver->number, receiver->side, &datagram);
+  if (piece.length > 0)
+    hear_datagram (receiver, &piece, !own->started);
+  own->started = TRUE;
+  own->position += segment->length;
+  piece.position += piece.length;
+  piece.length = segment->length - piece.length;
+  piece.data = NULL;
+  if (piece.length > 0 && receiver->stream->channel)
+    hear (receiver, &piece);
 }
 
 static void
@@ -299,7 +461,7 @@ add_segment (WireStreamTable *self, const WireFlowTable *flows, const WireSegmen
     add_udp (&receiver, segment);
 }
 
-/* Delivers what is held back, and ends what is being read. */
+/* Delivers what is held back, and ends what is being heard. */
 static void
 end_stream (WireStreamTable *self, Receiver *receiver)
 {
@@ -308,10 +470,7 @@ end_stream (WireStreamTable *self, Receiver *receiver)
   for (receiver->side = 0; receiver->side < 2; receiver->side++)
     wire_stream_direction_flush (&stream->directions[receiver->side], &self->budget, receive,
                                  receiver);
-  for (guint side = 0; stream->http && side < 2; side++)
-    wire_http_connection_end (stream->http, side,
-                              wire_stream_direction_has_ended (&stream->directions[side]));
-  g_clear_pointer (&stream->http, wire_http_connection_free);
+  end_both (receiver);
 }
 
 /**
@@ -327,24 +486,44 @@ wire_stream_table_add (WireStreamTable *table,
                        const WireSegment *segments,
                        guint n)
 {
-  wire_http_log_grant (table->http, n);
+  table->flows = flows;
   for (guint i = 0; i < n; i++)
     if (segments[i].protocol == IP_TCP || segments[i].protocol == IP_UDP)
       add_segment (table, flows, &segments[i]);
 }
 
-/** The capture is read to its end: what still waits for missing bytes waits no longer. */
-void
-wire_stream_table_finish (WireStreamTable *table)
+/**
+ * wire_stream_table_finish_some:
+ * @table: a table to which no more segments will be added
+ * @next: (inout): the first stream that was not ended yet; 0 at first
+ * @n: how many streams to end at most
+ *
+ * The capture is read to its end: what still waits for missing bytes waits no longer.
+ *
+ * Returns: whether there are more
+ */
+gboolean
+wire_stream_table_finish_some (WireStreamTable *table, guint32 *next, guint n)
 {
-  for (guint32 number = 0; number < table->length; number++)
+  for (; *next < table->length && n > 0; (*next)++, n--)
     {
-      Receiver receiver = { table, get_stream (table, number), number, 0 };
+      Receiver receiver = { table, get_stream (table, *next), *next, 0 };
 
       if (!receiver.stream->closed)
         end_stream (table, &receiver);
       receiver.stream->closed = TRUE;
     }
+  return *next < table->length;
+}
+
+/** As wire_stream_table_finish_some(), for all streams. */
+void
+wire_stream_table_finish (WireStreamTable *table)
+{
+  guint32 next = 0;
+
+  while (wire_stream_table_finish_some (table, &next, CHUNK))
+    ;
 }
 
 guint32
@@ -397,9 +576,9 @@ wire_stream_table_find_first (const WireStreamTable *table, guint32 flow)
   return first;
 }
 
-/** Returns: (transfer none): what was said in HTTP */
-const WireHttpLog *
-wire_stream_table_get_http (const WireStreamTable *table)
+/** Returns: (transfer none): who listens, and what they made of it */
+WireListening *
+wire_stream_table_get_listening (const WireStreamTable *table)
 {
-  return table->http;
+  return table->listening;
 }

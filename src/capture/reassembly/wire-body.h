@@ -1,4 +1,4 @@
-/* wire-body.h: where in a capture file the bytes of a message stand
+/* wire-body.h: where the bytes of a message are, in the capture file or among derived bytes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,9 +12,14 @@ G_BEGIN_DECLS
 /** The offset of an extent that is a gap. */
 #define WIRE_EXTENT_GAP G_MAXUINT64
 
+/** Set in the offset of an extent that is not in the capture file but among the derived bytes of
+ * the capture (see #WireDerived). No file is as long. */
+#define WIRE_EXTENT_DERIVED ((guint64) 1 << 63)
+
 /**
  * WireExtent:
- * @offset: of its first byte in the capture file, or %WIRE_EXTENT_GAP
+ * @offset: of its first byte in the capture file; with %WIRE_EXTENT_DERIVED, among derived bytes;
+ * or %WIRE_EXTENT_GAP
  * @length: in bytes
  * @packet: that brought it, or that showed the gap
  */
@@ -36,7 +41,7 @@ G_STATIC_ASSERT (sizeof (WireExtent) == 16);
  * @missing: of them in gaps
  * @gaps: how many
  *
- * Bytes of a stream as a list of places in the file, so that no byte of them is kept in memory.
+ * Bytes of a stream as a list of places, so that no byte of them is kept in memory.
  * Zeroed is empty.
  */
 typedef struct

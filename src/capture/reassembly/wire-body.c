@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/http/wire-body.h"
+#include "capture/reassembly/wire-body.h"
 
 #include <string.h>
 
@@ -28,7 +28,8 @@ append (WireBody *self)
 /**
  * wire_body_add:
  * @body: a body
- * @offset: of the bytes in the file
+ * @offset: of the bytes, as in #WireExtent; %WIRE_EXTENT_GAP where they were there but could not be
+ *   kept, which makes them a gap
  * @length: how many
  * @packet: that brought them
  */
@@ -39,6 +40,11 @@ wire_body_add (WireBody *body, guint64 offset, guint32 length, guint32 packet)
 
   if (length == 0)
     return;
+  if (offset == WIRE_EXTENT_GAP)
+    {
+      wire_body_add_gap (body, length, packet);
+      return;
+    }
   body->size += length;
   if (last && last->offset != WIRE_EXTENT_GAP && last->offset + last->length == offset)
     last->length += length;

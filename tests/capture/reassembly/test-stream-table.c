@@ -3,7 +3,8 @@
  * Which packets make a stream, and which requests and responses belong together.
  */
 
-#include "capture/wire-stream-table.h"
+#include "capture/http/wire-http-listener.h"
+#include "capture/reassembly/wire-stream-table.h"
 
 #include <string.h>
 
@@ -21,10 +22,15 @@ typedef struct
   guint32 packets;
 } Fixture;
 
+static const WireListener *const ROWS[] = { &wire_http_listener, &wire_http_datagram_listener,
+                                            NULL };
+
+static const WireListeningSetup SETUP = { .rows = ROWS };
+
 static void
 set_up (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
-  *f = (Fixture){ wire_flow_table_new (), wire_stream_table_new (), 0 };
+  *f = (Fixture){ wire_flow_table_new (), wire_stream_table_new (&SETUP), 0 };
 }
 
 static void
@@ -85,7 +91,8 @@ shake_hands (Fixture *f, guint32 client, guint32 server)
 static void
 check_exchanges (Fixture *f, const char *expected)
 {
-  const WireHttpLog *log = wire_stream_table_get_http (f->table);
+  const WireHttpLog *log =
+      wire_listening_get_log (wire_stream_table_get_listening (f->table), &wire_http_listener);
   g_autoptr (GString) found = g_string_new (NULL);
 
   wire_stream_table_finish (f->table);

@@ -1,0 +1,380 @@
+/* wire-channel.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reassembly/wire-channel.h"
+
+#include "capture/reassembly/wire-listening.h"
+#include "capture/reassembly/wire-recognition.h"
+
+struct _WireChannel
+{
+  WireListening *listening;
+  WireChannel *parent;     /* NULL: it is a stream of the capture */
+  const WireListener *row; /* NULL: nobody has recognised it */
+  gpointer conversation;   /* of @row */
+  WirePending *pending;
+  const char *inner;
+  const char *label;
+  gpointer hint;
+  guint64 positions[2]; /* of the next byte */
+  guint32 stream;
+  guint8 depth;
+  guint8 spoken; /* a bit a side */
+  gboolean datagrams;
+  gboolean decrypted;
+};
+
+/* Listeners */
+
+static void
+begin (WireChannel *self, const WireListener *row)
+{
+  self->row = row;
+  self->conversation = row->begin ? row->begin (self) : self;
+}
+
+static void
+leave (WireChannel *self)
+{
+  if (self->row && self->row->free)
+    self->row->free (self->conversation);
+  self->row = NULL;
+  self->conversation = NULL;
+}
+
+/* The rows that may still be asked are fewer each time. */
+static void
+deliver (WireChannel *self, guint side, const WireStreamPiece *piece)
+{
+  const WireListener *row = self->row;
+  WireListenerTaken taken = !piece->data && row->gap ? row->gap (self->conversation, side, piece)
+                                                     : row->piece (self->conversation, side, piece);
+
+  if (taken == WIRE_LISTENER_STAYS)
+    return;
+  leave (self);
+  if (taken != WIRE_LISTENER_REFUSES || !piece->data)
+    return;
+  row = wire_recognition_ask_others (self->listening, row, side, piece, self->datagrams);
+  if (!row)
+    return;
+  begin (self, row);
+  deliver (self, side, piece);
+}
+
+static void hear (guint side, const WireStreamPiece *piece, gpointer user_data);
+
+/* @row has recognised what waits. */
+static void
+begin_with_pending (WireChannel *self, const WireListener *row)
+{
+  g_autoptr (WirePending) pending = g_steal_pointer (&self->pending);
+
+  begin (self, row);
+  if (!pending)
+    return;
+  wire_listening_hold (self->listening, wire_pending_get_cost (pending), 0);
+  wire_pending_visit (pending, hear, self);
+}
+
+/* Nothing more comes that would tell whose it is. */
+static void
+decide (WireChannel *self)
+{
+  const WireListener *row =
+      self->pending ? wire_recognition_ask_last (self->listening, self->pending) : NULL;
+
+  if (row)
+    begin_with_pending (self, row);
+  else
+    wire_recognition_forget (self->listening, &self->pending);
+}
+
+static void
+recognise (WireChannel *self, guint side, const WireStreamPiece *piece)
+{
+  gboolean from_start = !(self->spoken & 1 << side);
+  const WireListener *row = NULL;
+
+  if (self->datagrams)
+    row = wire_recognition_ask_datagram (self->listening, side, piece, from_start);
+  else
+    wire_recognition_ask (self->listening, &self->pending, side, piece, from_start, &row);
+  if (!row)
+    return;
+  begin_with_pending (self, row);
+  hear (side, piece, self);
+}
+
+/* A WirePendingVisit. A listener may leave in the middle of what was waiting. */
+static void
+hear (guint side, const WireStreamPiece *piece, gpointer user_data)
+{
+  WireChannel *self = user_data;
+
+  if (!self->row && !piece->data)
+    decide (self);
+  if (self->row)
+    deliver (self, side, piece);
+  else if (piece->data)
+    recognise (self, side, piece);
+  self->spoken |= (guint8) (1 << side);
+}
+
+/* Channels */
+
+/**
+ * wire_channel_new:
+ * @listening: of the capture
+ * @stream: its number
+ * @row: who recognised it
+ * @hint: (nullable): of an expectation
+ * @datagrams: each piece is one
+ *
+ * Returns: (transfer full): the channel of a stream of the capture
+ */
+WireChannel *
+wire_channel_new (WireListening *listening,
+                  guint32 stream,
+                  const WireListener *row,
+                  gpointer hint,
+                  gboolean datagrams)
+{
+  WireChannel *self = g_new0 (WireChannel, 1);
+
+  self->listening = listening;
+  self->stream = stream;
+  self->hint = hint;
+  self->datagrams = datagrams;
+  begin (self, row);
+  return self;
+}
+
+/**
+ * wire_channel_open:
+ * @parent: the conversation that it is inside of; it must outlive the new one
+ * @options: what is known of it
+ *
+ * Returns: (transfer full): a conversation that has said nothing yet; see wire_channel_close().
+ *   What is too deep inside of others is heard by nobody.
+ */
+WireChannel *
+wire_channel_open (WireChannel *parent, const WireChannelOptions *options)
+{
+  WireChannel *self = g_new0 (WireChannel, 1);
+  const WireListener *row =
+      options->listener ? wire_listening_find_row (parent->listening, options->listener) : NULL;
+
+  self->listening = parent->listening;
+  self->parent = parent;
+  self->stream = parent->stream;
+  self->depth = (guint8) (parent->depth + 1);
+  self->inner = options->inner;
+  self->label = options->label;
+  self->hint = options->hint;
+  self->decrypted = parent->decrypted || options->decrypted;
+  if (row && self->depth < WIRE_CHANNEL_MAX_DEPTH)
+    begin (self, row);
+  return self;
+}
+
+/**
+ * wire_channel_add:
+ * @channel: a conversation
+ * @side: who sends, 0 or 1
+ * @piece: the next bytes, or a gap. Bytes of the parent that are passed on keep their position; the
+ *   parent's listener may have used some of the piece's bytes, and passes the rest.
+ */
+void
+wire_channel_add (WireChannel *channel, guint side, const WireStreamPiece *piece)
+{
+  if (channel->depth >= WIRE_CHANNEL_MAX_DEPTH || piece->length == 0)
+    return;
+  channel->positions[side] = piece->position + piece->length;
+  hear (side, piece, channel);
+}
+
+/**
+ * wire_channel_derive:
+ * @channel: a conversation inside of another one
+ * @side: who sends, 0 or 1
+ * @bytes: what it sends, which no packet holds as such
+ * @length: of @bytes
+ * @brought_by: the piece that made them known: its packet and time are theirs
+ *
+ * Keeps the bytes among those that the capture derived, and passes them on.
+ */
+void
+wire_channel_derive (WireChannel *channel,
+                     guint side,
+                     const guint8 *bytes,
+                     gsize length,
+                     const WireStreamPiece *brought_by)
+{
+  const WireStreamPiece piece = {
+    .data = bytes,
+    .length = (guint32) length,
+    .packet = brought_by->packet,
+    .position = channel->positions[side],
+    .time = brought_by->time,
+    .offset = length > 0 ? wire_derived_add (wire_listening_get_derived (channel->listening), bytes,
+                                             length)
+                         : 0,
+    .acknowledged = WIRE_STREAM_UNKNOWN,
+  };
+
+  g_return_if_fail (length <= G_MAXUINT32);
+  wire_channel_add (channel, side, &piece);
+}
+
+/**
+ * wire_channel_add_gap:
+ * @channel: a conversation inside of another one
+ * @side: whose bytes are missing
+ * @length: how many, at least 1
+ * @shown_by: the piece that showed it
+ */
+void
+wire_channel_add_gap (WireChannel *channel,
+                      guint side,
+                      guint64 length,
+                      const WireStreamPiece *shown_by)
+{
+  while (length > 0)
+    {
+      guint32 some = (guint32) MIN (length, G_MAXUINT32);
+      const WireStreamPiece gap = {
+        .length = some,
+        .packet = shown_by->packet,
+        .position = channel->positions[side],
+        .time = shown_by->time,
+        .acknowledged = WIRE_STREAM_UNKNOWN,
+      };
+
+      wire_channel_add (channel, side, &gap);
+      length -= some;
+    }
+}
+
+/**
+ * wire_channel_end:
+ * @channel: a conversation
+ * @side: 0 or 1
+ * @orderly: its end was seen, and every byte up to it was added
+ *
+ * Nothing more comes from @side. Call it once for each.
+ */
+void
+wire_channel_end (WireChannel *channel, guint side, gboolean orderly)
+{
+  if (!channel->row)
+    decide (channel);
+  if (channel->row && channel->row->end)
+    channel->row->end (channel->conversation, side, orderly);
+}
+
+/** Frees @channel; what its listener did not leave is left. Who opened it calls this, after
+ * wire_channel_end() for both sides. */
+void
+wire_channel_close (WireChannel *channel)
+{
+  leave (channel);
+  wire_recognition_forget (channel->listening, &channel->pending);
+  g_free (channel);
+}
+
+/** Whether nothing of @channel has to be remembered. */
+gboolean
+wire_channel_is_done (const WireChannel *channel)
+{
+  return !channel->row && !channel->pending;
+}
+
+/** Returns: (transfer none): what all conversations of the capture share */
+WireListening *
+wire_channel_get_listening (const WireChannel *channel)
+{
+  return channel->listening;
+}
+
+/** Returns: (transfer none): the log of the listener that hears @channel */
+gpointer
+wire_channel_get_log (const WireChannel *channel)
+{
+  return wire_listening_get_log (channel->listening, channel->row);
+}
+
+/** Returns: the number of the stream of the capture that @channel is, or is inside of */
+guint32
+wire_channel_get_stream (const WireChannel *channel)
+{
+  return channel->stream;
+}
+
+/**
+ * wire_channel_get_tuple:
+ * @channel: a conversation
+ * @side: 0 or 1
+ * @tuple: (out): from that side to the other
+ *
+ * Returns: whether that is known
+ */
+gboolean
+wire_channel_get_tuple (const WireChannel *channel, guint side, WireTuple *tuple)
+{
+  return wire_listening_get_tuple (channel->listening, channel->stream, side, tuple);
+}
+
+/** Returns: (transfer none) (nullable): the conversation that @channel is inside of */
+WireChannel *
+wire_channel_get_parent (const WireChannel *channel)
+{
+  return channel->parent;
+}
+
+/** Returns: (transfer none) (nullable): who hears @channel */
+const WireListener *
+wire_channel_get_listener (const WireChannel *channel)
+{
+  return channel->row;
+}
+
+/** Returns: (nullable): see #WireChannelOptions */
+const char *
+wire_channel_get_inner (const WireChannel *channel)
+{
+  return channel->inner;
+}
+
+/** Returns: (nullable): see #WireChannelOptions and #WireExpectation */
+gpointer
+wire_channel_get_hint (const WireChannel *channel)
+{
+  return channel->hint;
+}
+
+/** Whether @channel, or one that it is inside of, was encrypted. */
+gboolean
+wire_channel_is_decrypted (const WireChannel *channel)
+{
+  return channel->decrypted;
+}
+
+/**
+ * wire_channel_charge:
+ * @channel: a conversation
+ * @before: bytes of memory that it kept when this was last called; 0 at first
+ * @now: bytes that it keeps by now, or would like to
+ *
+ * Notes what a conversation keeps against the budget of its listener. Call it with 0 for @now
+ * before the conversation is freed.
+ *
+ * Returns: whether there is room for it; where there is not, keep less and call it again
+ */
+gboolean
+wire_channel_charge (WireChannel *channel, gsize before, gsize now)
+{
+  return wire_listening_charge (channel->listening, channel->row, before, now);
+}

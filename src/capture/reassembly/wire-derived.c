@@ -1,0 +1,215 @@
+/* wire-derived.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reassembly/wire-derived.h"
+
+#include "base/wire-spool.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Bytes wait for each other, so that many short pieces cost few system calls. */
+#define BUFFER (256u * 1024)
+
+struct _WireDerived
+{
+  gatomicrefcount references;
+  GMutex lock;
+  guint64 limit;
+  int spool;       /* -1 until there is something to write */
+  guint64 written; /* to the file; what follows is in @buffer */
+  guint8 *buffer;
+  gsize buffered;
+  guint64 refused;
+  GError *error; /* why the disk takes no more */
+};
+
+/**
+ * wire_derived_new:
+ * @limit: bytes that are kept at most
+ *
+ * Returns: (transfer full): nothing so far
+ */
+WireDerived *
+wire_derived_new (guint64 limit)
+{
+  WireDerived *self = g_new0 (WireDerived, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->lock);
+  self->limit = limit;
+  self->spool = -1;
+  return self;
+}
+
+/** Returns: (transfer full): @derived */
+WireDerived *
+wire_derived_ref (WireDerived *derived)
+{
+  g_atomic_ref_count_inc (&derived->references);
+  return derived;
+}
+
+void
+wire_derived_unref (WireDerived *derived)
+{
+  if (!g_atomic_ref_count_dec (&derived->references))
+    return;
+  if (derived->spool >= 0)
+    close (derived->spool);
+  g_free (derived->buffer);
+  g_clear_error (&derived->error);
+  g_mutex_clear (&derived->lock);
+  g_free (derived);
+}
+
+static gboolean
+write_out (WireDerived *self, const guint8 *bytes, gsize length)
+{
+  const char *name = _ ("derived bytes");
+
+  if (self->spool < 0)
+    self->spool = wire_spool_open (name, &self->error);
+  if (self->spool < 0
+      || !wire_spool_write (self->spool, self->written, bytes, length, name, &self->error))
+    return FALSE;
+  self->written += length;
+  return TRUE;
+}
+
+static gboolean
+flush (WireDerived *self)
+{
+  if (self->buffered > 0 && !write_out (self, self->buffer, self->buffered))
+    return FALSE;
+  self->buffered = 0;
+  return TRUE;
+}
+
+/* Returns: whether @length more bytes were taken */
+static gboolean
+take (WireDerived *self, const guint8 *bytes, gsize length)
+{
+  if (self->error || self->written + self->buffered + length > self->limit
+      || (self->buffered + length > BUFFER && !flush (self)))
+    return FALSE;
+  if (length > BUFFER)
+    return write_out (self, bytes, length);
+  if (!self->buffer)
+    self->buffer = g_malloc (BUFFER);
+  memcpy (self->buffer + self->buffered, bytes, length);
+  self->buffered += length;
+  return TRUE;
+}
+
+/**
+ * wire_derived_add:
+ * @derived: derived bytes
+ * @bytes: more of them
+ * @length: of @bytes
+ *
+ * Returns: where they are from now on, for a #WireExtent: %WIRE_EXTENT_DERIVED is set in it. What
+ * is added next follows them. %WIRE_EXTENT_GAP where they could not be kept.
+ */
+guint64
+wire_derived_add (WireDerived *derived, const guint8 *bytes, gsize length)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
+  guint64 offset = derived->written + derived->buffered;
+
+  if (take (derived, bytes, length))
+    return offset | WIRE_EXTENT_DERIVED;
+  derived->refused += length;
+  return WIRE_EXTENT_GAP;
+}
+
+static gboolean
+read_file (WireDerived *self, guint64 offset, guint8 *buffer, gsize length, GError **error)
+{
+  while (length > 0)
+    {
+      gssize n = pread (self->spool, buffer, length, (off_t) offset);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        {
+          g_set_error (error, G_IO_ERROR, n < 0 ? g_io_error_from_errno (errno) : G_IO_ERROR_FAILED,
+                       _ ("Derived bytes could not be read from a temporary file: %s."),
+                       n < 0 ? g_strerror (errno) : _ ("it is shorter than it was"));
+          return FALSE;
+        }
+      buffer += n;
+      offset += (guint64) n;
+      length -= (gsize) n;
+    }
+  return TRUE;
+}
+
+/**
+ * wire_derived_read:
+ * @derived: derived bytes
+ * @offset: from wire_derived_add(), or within what was added
+ * @buffer: takes @length bytes
+ * @length: how many
+ * @error: one sentence
+ *
+ * Returns: whether all of them were read. Blocks.
+ */
+gboolean
+wire_derived_read (
+    WireDerived *derived, guint64 offset, guint8 *buffer, gsize length, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
+  guint64 size = derived->written + derived->buffered;
+  gsize in_file;
+
+  offset &= ~WIRE_EXTENT_DERIVED;
+  if (offset > size || length > size - offset)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   _ ("There are only %" PRIu64 " derived bytes."), size);
+      return FALSE;
+    }
+  in_file = offset < derived->written ? (gsize) MIN (length, derived->written - offset) : 0;
+  if (!read_file (derived, offset, buffer, in_file, error))
+    return FALSE;
+  if (in_file < length)
+    memcpy (buffer + in_file, derived->buffer + (offset + in_file - derived->written),
+            length - in_file);
+  return TRUE;
+}
+
+/** Returns: how many bytes are kept */
+guint64
+wire_derived_get_size (WireDerived *derived)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
+
+  return derived->written + derived->buffered;
+}
+
+/** Returns: (transfer full) (nullable): a sentence on what could not be kept; %NULL where all was
+ */
+char *
+wire_derived_tell_problem (WireDerived *derived)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
+  g_autofree char *size = g_format_size (derived->refused);
+  g_autofree char *limit = g_format_size (derived->limit);
+
+  if (derived->refused == 0)
+    return NULL;
+  if (derived->error)
+    return g_strdup_printf (_ ("%s of decrypted or decoded data could not be kept and count as "
+                               "missing. %s"),
+                            size, derived->error->message);
+  return g_strdup_printf (_ ("%s of decrypted or decoded data were not kept and count as missing: "
+                             "the limit is %s for one capture."),
+                          size, limit);
+}

@@ -1,0 +1,249 @@
+/* wire-listening.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reassembly/wire-listening.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* More sentences than this about one capture help nobody. */
+#define MAX_WARNINGS 50u
+
+/* What belongs to a row of the table. */
+typedef struct
+{
+  gpointer log;
+  gsize charged;
+} Place;
+
+struct _WireListening
+{
+  WireListeningSetup setup;
+  GStrv key_files;
+  WireListeningTuple get_tuple;
+  gpointer user_data;
+  Place *places; /* by row */
+  gsize pending; /* bytes of conversations that nobody has recognised yet */
+  guint unheard; /* times that there were too many of them */
+  GPtrArray *warnings;
+  WireDerived *derived;
+  WireTransferLog *transfers;
+  WireExpectations *expectations;
+};
+
+/**
+ * wire_listening_new:
+ * @setup: what to hear with; copied
+ * @get_tuple: tells who talks on a stream
+ * @user_data: for @get_tuple
+ *
+ * Returns: (transfer full): the listeners, who have heard nothing yet
+ */
+WireListening *
+wire_listening_new (const WireListeningSetup *setup,
+                    WireListeningTuple get_tuple,
+                    gpointer user_data)
+{
+  WireListening *self = g_new0 (WireListening, 1);
+  guint n = 0;
+
+  while (setup->rows[n])
+    n++;
+  self->setup = *setup;
+  self->key_files = g_strdupv ((char **) setup->key_files);
+  if (setup->secrets)
+    g_ptr_array_ref (setup->secrets);
+  self->get_tuple = get_tuple;
+  self->user_data = user_data;
+  self->places = g_new0 (Place, n);
+  self->warnings = g_ptr_array_new_with_free_func (g_free);
+  self->derived =
+      setup->derived ? wire_derived_ref (setup->derived) : wire_derived_new (WIRE_DERIVED_MAX);
+  self->transfers = wire_transfer_log_new ();
+  self->expectations = wire_expectations_new ();
+  return self;
+}
+
+/** Conversations must have been closed before. */
+void
+wire_listening_free (WireListening *listening)
+{
+  for (guint i = 0; listening->setup.rows[i]; i++)
+    if (listening->places[i].log && listening->setup.rows[i]->log_free)
+      listening->setup.rows[i]->log_free (listening->places[i].log);
+  wire_expectations_free (listening->expectations);
+  wire_transfer_log_free (listening->transfers);
+  wire_derived_unref (listening->derived);
+  g_ptr_array_unref (listening->warnings);
+  g_clear_pointer (&listening->setup.secrets, g_ptr_array_unref);
+  g_strfreev (listening->key_files);
+  g_free (listening->places);
+  g_free (listening);
+}
+
+/** Returns: (transfer none): the table of listeners, up to a %NULL */
+const WireListener *const *
+wire_listening_get_rows (const WireListening *listening)
+{
+  return listening->setup.rows;
+}
+
+/** Returns: (nullable): the listener of that name */
+const WireListener *
+wire_listening_find_row (const WireListening *listening, const char *name)
+{
+  for (guint i = 0; listening->setup.rows[i]; i++)
+    if (strcmp (listening->setup.rows[i]->name, name) == 0)
+      return listening->setup.rows[i];
+  return NULL;
+}
+
+/* Returns: (nullable) */
+static Place *
+find_place (const WireListening *self, const WireListener *row)
+{
+  for (guint i = 0; self->setup.rows[i]; i++)
+    if (self->setup.rows[i] == row)
+      return &self->places[i];
+  return NULL;
+}
+
+/** Returns: (transfer none) (nullable): what @row keeps of the capture, made where it is not there
+ *   yet; %NULL where the table has no such row. For the loading thread. */
+gpointer
+wire_listening_get_log (WireListening *listening, const WireListener *row)
+{
+  Place *place = find_place (listening, row);
+
+  if (place && !place->log && row->log_new)
+    place->log = row->log_new (listening);
+  return place ? place->log : NULL;
+}
+
+/** As wire_listening_get_log(), but %NULL where nothing was kept so far: for those who read. */
+gpointer
+wire_listening_peek_log (const WireListening *listening, const WireListener *row)
+{
+  const Place *place = find_place (listening, row);
+
+  return place ? place->log : NULL;
+}
+
+/** Returns: (transfer none): where bytes go that no packet holds */
+WireDerived *
+wire_listening_get_derived (const WireListening *listening)
+{
+  return listening->derived;
+}
+
+/** Returns: (transfer none): where what was sent or received is listed */
+WireTransferLog *
+wire_listening_get_transfers (const WireListening *listening)
+{
+  return listening->transfers;
+}
+
+/** Returns: (transfer none): where to say that a connection will come */
+WireExpectations *
+wire_listening_get_expectations (const WireListening *listening)
+{
+  return listening->expectations;
+}
+
+/** Returns: (transfer none) (nullable) (array zero-terminated=1): paths of files with keys */
+const char *const *
+wire_listening_get_key_files (const WireListening *listening)
+{
+  return (const char *const *) listening->key_files;
+}
+
+/** Returns: (transfer none) (nullable) (element-type GBytes): key logs that the capture brings
+ *   along */
+GPtrArray *
+wire_listening_get_secrets (const WireListening *listening)
+{
+  return listening->setup.secrets;
+}
+
+/** Returns: whether it is known who talks on @stream; @tuple, from @side to the other, is filled in
+ *   then */
+gboolean
+wire_listening_get_tuple (const WireListening *listening,
+                          guint32 stream,
+                          guint side,
+                          WireTuple *tuple)
+{
+  return listening->get_tuple && listening->get_tuple (stream, side, tuple, listening->user_data);
+}
+
+/** See wire_channel_charge(). */
+gboolean
+wire_listening_charge (WireListening *listening, const WireListener *row, gsize before, gsize now)
+{
+  Place *place = find_place (listening, row);
+
+  g_return_val_if_fail (place != NULL, FALSE);
+  place->charged += now - before;
+  return place->charged <= row->budget;
+}
+
+/** Notes that a conversation that nobody has recognised had @before bytes waiting and has @now.
+ * Returns: whether there is room for them; where there is not, that is told in the end */
+gboolean
+wire_listening_hold (WireListening *listening, gsize before, gsize now)
+{
+  listening->pending += now - before;
+  if (listening->pending <= WIRE_LISTENING_MAX_PENDING || now <= before)
+    return TRUE;
+  listening->unheard++;
+  return FALSE;
+}
+
+/** Has @sentence told with the warnings of the capture, once however often it is said. */
+void
+wire_listening_warn (WireListening *listening, const char *sentence)
+{
+  if (listening->warnings->len < MAX_WARNINGS
+      && !g_ptr_array_find_with_equal_func (listening->warnings, sentence, g_str_equal, NULL))
+    g_ptr_array_add (listening->warnings, g_strdup (sentence));
+}
+
+static void
+tell_unheard (const WireListening *self, GStrvBuilder *builder)
+{
+  g_autofree char *sentence = g_strdup_printf (
+      ngettext (
+          "The beginning of %u connection was not looked at: too many were unfinished at once.",
+          "The beginnings of %u connections were not looked at: too many were unfinished at "
+          "once.",
+          self->unheard),
+      self->unheard);
+
+  if (self->unheard > 0)
+    g_strv_builder_add (builder, sentence);
+}
+
+/** Returns: (transfer full): a sentence each on what could not be heard or kept; empty where all
+ *   was */
+GStrv
+wire_listening_tell_problems (const WireListening *listening)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *derived = wire_derived_tell_problem (listening->derived);
+  guint32 left_out = wire_transfer_log_get_left_out (listening->transfers);
+  g_autofree char *transfers = g_strdup_printf (
+      ngettext ("%u transfer was left out: there are too many to keep.",
+                "%u transfers were left out: there are too many to keep.", left_out),
+      left_out);
+
+  for (guint i = 0; i < listening->warnings->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (listening->warnings, i));
+  tell_unheard (listening, builder);
+  if (left_out > 0)
+    g_strv_builder_add (builder, transfers);
+  if (derived)
+    g_strv_builder_add (builder, derived);
+  return g_strv_builder_end (builder);
+}

@@ -1,0 +1,163 @@
+/* wire-pending.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reassembly/wire-pending.h"
+
+#include <string.h>
+
+/* More pieces than this say nothing more about whose they are. */
+#define MAX_PIECES 32u
+
+/* The block's first bytes; the entries follow. */
+struct _WirePending
+{
+  guint16 used; /* bytes of entries */
+  guint16 pieces;
+  guint16 bytes; /* of all pieces */
+  guint8 first;
+  guint8 from_start;
+};
+
+/* One piece, with its bytes behind it. Not aligned: read by memcpy(). */
+typedef struct
+{
+  guint64 position;
+  guint64 offset;
+  guint64 acknowledged;
+  gint64 time;
+  guint32 packet;
+  guint16 length;
+  guint8 side;
+} Entry;
+
+G_STATIC_ASSERT (sizeof (Entry) == 40);
+G_STATIC_ASSERT (WIRE_LISTENER_MAX_LOOK + MAX_PIECES * sizeof (Entry) < G_MAXUINT16);
+
+static guint8 *
+get_entries (const WirePending *self)
+{
+  return (guint8 *) (self + 1);
+}
+
+/**
+ * wire_pending_add:
+ * @pending: (nullable) (transfer full): what waits already
+ * @side: whose piece it is
+ * @piece: the next one, for which there is room
+ * @from_start: of the first piece: whether it begins the conversation
+ *
+ * Returns: (transfer full): @pending with the piece
+ */
+WirePending *
+wire_pending_add (WirePending *pending,
+                  guint side,
+                  const WireStreamPiece *piece,
+                  gboolean from_start)
+{
+  WirePending head = { .first = (guint8) side, .from_start = from_start != FALSE };
+  gsize length = piece->length;
+  const Entry entry = { piece->position, piece->offset,    piece->acknowledged, piece->time,
+                        piece->packet,   (guint16) length, (guint8) side };
+
+  if (pending)
+    head = *pending;
+  pending = g_realloc (pending, sizeof head + head.used + sizeof entry + length);
+  memcpy (get_entries (pending) + head.used, &entry, sizeof entry);
+  memcpy (get_entries (pending) + head.used + sizeof entry, piece->data, length);
+  head.used += (guint16) (sizeof entry + length);
+  head.bytes += (guint16) length;
+  head.pieces++;
+  *pending = head;
+  return pending;
+}
+
+void
+wire_pending_free (WirePending *pending)
+{
+  g_free (pending);
+}
+
+/** Returns: bytes of memory that it takes */
+gsize
+wire_pending_get_cost (const WirePending *pending)
+{
+  return sizeof *pending + pending->used;
+}
+
+/** Returns: bytes of memory that @piece takes */
+gsize
+wire_pending_get_entry_cost (const WireStreamPiece *piece)
+{
+  return sizeof (Entry) + piece->length;
+}
+
+/** Whether @piece may be added. Who has not recognised it by then never will. */
+gboolean
+wire_pending_has_room (const WirePending *pending, const WireStreamPiece *piece)
+{
+  return piece->length <= WIRE_LISTENER_MAX_LOOK - pending->bytes && pending->pieces < MAX_PIECES;
+}
+
+/**
+ * wire_pending_visit:
+ * @pending: some pieces
+ * @visit: called with each of them, in the order in which they came
+ * @user_data: for @visit
+ */
+void
+wire_pending_visit (const WirePending *pending, WirePendingVisit visit, gpointer user_data)
+{
+  const guint8 *at = get_entries (pending);
+  const guint8 *end = at + pending->used;
+
+  while (at < end)
+    {
+      Entry entry;
+      WireStreamPiece piece;
+
+      memcpy (&entry, at, sizeof entry);
+      piece = (WireStreamPiece){
+        .data = at + sizeof entry,
+        .length = entry.length,
+        .packet = entry.packet,
+        .position = entry.position,
+        .offset = entry.offset,
+        .time = entry.time,
+        .acknowledged = entry.acknowledged,
+      };
+      at += sizeof entry + entry.length;
+      visit (entry.side, &piece, user_data);
+    }
+}
+
+/* A WirePendingVisit. */
+static void
+append (guint side, const WireStreamPiece *piece, gpointer user_data)
+{
+  WireListenerLook *look = user_data;
+
+  memcpy ((guint8 *) look->bytes[side] + look->length[side], piece->data, piece->length);
+  look->length[side] += piece->length;
+}
+
+/**
+ * wire_pending_look:
+ * @pending: some pieces
+ * @buffer: room for twice %WIRE_LISTENER_MAX_LOOK bytes
+ * @look: (out): what they say, in @buffer
+ */
+void
+wire_pending_look (const WirePending *pending, guint8 *buffer, WireListenerLook *look)
+{
+  *look = (WireListenerLook){
+    .bytes = { buffer, buffer + WIRE_LISTENER_MAX_LOOK },
+    .first = pending->first,
+    .from_start = pending->from_start,
+  };
+  wire_pending_visit (pending, append, look);
+  for (guint side = 0; side < 2; side++)
+    if (look->length[side] == 0)
+      look->bytes[side] = NULL;
+}

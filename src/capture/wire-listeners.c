@@ -1,0 +1,16 @@
+/* wire-listeners.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/wire-listeners.h"
+
+#include "capture/http/wire-http-listener.h"
+
+/** A row a protocol, up to a %NULL. They are asked in this order, so that what says yes to little
+ * comes before what says yes to much. docs/adding-a-protocol.md tells how to add one. */
+const WireListener *const WIRE_LISTENERS[] = {
+  &wire_http_listener,
+  &wire_http_datagram_listener,
+  NULL,
+};
