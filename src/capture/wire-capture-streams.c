@@ -372,7 +372,7 @@ plan_piece (const WireBody *body, guint32 first, gsize *length)
   const WireExtent *begin = &body->extents[first];
   guint32 i = first + 1;
 
-  *length = begin->length; /* of one packet at most: wire_reader_next() bounds that */
+  *length = begin->length; /* of one packet at most: wire_reader_next_batch() bounds that */
   for (; i < body->n; i++)
     {
       const WireExtent *extent = &body->extents[i];

@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/reading/wire-reader-private.h"
+#include "capture/reading/wire-reader-window.h"
 
 #include <glib/gi18n.h>
 

@@ -76,7 +76,7 @@ typedef struct
  * SIGBUS. A compressed file is unpacked into an unlinked spool file as it is read, so that packets
  * can be read again.
  *
- * Threads: wire_reader_next() belongs to one thread; wire_reader_read_at() and
+ * Threads: wire_reader_next_batch() belongs to one thread; wire_reader_read_at() and
  * wire_reader_get_interface() may be called from any other meanwhile.
  */
 typedef struct _WireReader WireReader;
@@ -85,7 +85,6 @@ WireReader *wire_reader_open (const char *path, GCancellable *cancellable, GErro
 void wire_reader_free (WireReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireReader, wire_reader_free)
 
-gboolean wire_reader_next (WireReader *reader, WirePacket *packet, GError **error);
 guint wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError **error);
 GBytes *wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GError **error);
 gboolean wire_reader_read_into (

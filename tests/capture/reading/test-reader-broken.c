@@ -389,7 +389,7 @@ test_changed (void)
   WirePacket packet;
 
   g_assert_no_error (error);
-  g_assert_true (wire_reader_next (reader, &packet, &error));
+  g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 1);
   g_assert_cmpint (truncate (path, (off_t) file->bytes->len + 100), ==, 0);
   bytes = wire_reader_read_at (reader, packet.offset, packet.captured, &error);
   g_assert_no_error (error);
@@ -420,7 +420,7 @@ test_changed_while_read (void)
   reader = wire_reader_open (path, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (truncate (path, (off_t) file->bytes->len / 2), ==, 0);
-  while (wire_reader_next (reader, &packet, &error))
+  while (wire_reader_next_batch (reader, &packet, 1, &error) > 0)
     n++;
   g_assert_cmpuint (n, ==, 14);
   g_assert_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED);

@@ -80,12 +80,12 @@ compare_with_libpcap (const char *path)
   g_assert_nonnull (reader);
   while ((result = pcap_next_ex (pcap, &header, &data)) == 1)
     {
-      g_assert_true (wire_reader_next (reader, &packet, &error));
+      g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 1);
       compare_packet (&packet, header, data, (guint32) pcap_snapshot (pcap));
     }
   if (result == PCAP_ERROR_BREAK) /* its end */
     {
-      g_assert_false (wire_reader_next (reader, &packet, &error));
+      g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 0);
       g_assert_no_error (error);
     }
   pcap_close (pcap);

@@ -243,7 +243,7 @@ test_interface_name (void)
   path = capture_bytes_write_temporary (file->bytes->data, file->bytes->len);
   reader = wire_reader_open (path, NULL, &error);
   g_assert_no_error (error);
-  g_assert_false (wire_reader_next (reader, &packet, &error));
+  g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 0);
   g_assert_no_error (error);
   g_assert_cmpuint (wire_reader_get_n_interfaces (reader), ==, 1);
   g_assert_cmpstr (wire_reader_get_interface (reader, 0).name, ==, "eth0");
@@ -409,11 +409,11 @@ test_standard_input (void)
 
   reader = wire_reader_open ("-", NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (wire_reader_next (reader, &packet, &error));
+  g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 1);
   g_assert_cmpmem (packet.data, packet.captured, "through a pipe", 14);
   check_read_again (reader, &packet);
   g_assert_cmpfloat (wire_reader_get_fraction (reader), ==, -1);
-  g_assert_false (wire_reader_next (reader, &packet, &error));
+  g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 0);
   g_assert_no_error (error);
 }
 

@@ -1,0 +1,159 @@
+/* wire-reader-window.c: the window over the file, and what the formats share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/reading/wire-reader-window.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+/* Takes @problem of the source. A source knows what of the file cannot be unpacked, but not which
+ * packet that would have been. */
+static WireNext
+fail_source (WireReader *reader, GError *problem, GError **error)
+{
+  if (problem->domain == WIRE_READER_ERROR)
+    {
+      g_set_error (
+          error, problem->domain, problem->code,
+          _ ("%s Packet %" PRIu64 " would begin at byte %" PRIu64 " of what was unpacked."),
+          problem->message, reader->n_packets + 1, wire_reader_get_offset (reader));
+      g_error_free (problem);
+    }
+  else
+    g_propagate_error (error, problem);
+  return WIRE_NEXT_ERROR;
+}
+
+/**
+ * wire_reader_fill_window:
+ * @length: bytes wanted at the start
+ *
+ * Moves what is left to the front and fills up behind it; grows the window for a packet that is
+ * longer.
+ *
+ * Returns: %WIRE_NEXT_PACKET when they are there, %WIRE_NEXT_END where the file ends before them
+ * (what there is stands in the window), %WIRE_NEXT_REFILL where it may not move now
+ */
+WireNext
+wire_reader_fill_window (WireReader *reader, gsize length, GError **error)
+{
+  GError *local = NULL;
+
+  if (!reader->may_refill)
+    return WIRE_NEXT_REFILL;
+
+  memmove (reader->window, reader->window + reader->start, reader->end - reader->start);
+  reader->window_offset += reader->start;
+  reader->end -= reader->start;
+  reader->start = 0;
+  if (length > reader->window_size)
+    {
+      reader->window_size = length;
+      reader->window = g_realloc (reader->window, length);
+    }
+  while (reader->end < length && !reader->at_end)
+    {
+      gssize n = wire_source_fill (reader->source, reader->window + reader->end,
+                                   reader->window_size - reader->end, &local);
+
+      if (n < 0)
+        return fail_source (reader, local, error);
+      reader->at_end = n == 0;
+      reader->end += (gsize) n;
+    }
+  return reader->end >= length ? WIRE_NEXT_PACKET : WIRE_NEXT_END;
+}
+
+/* Moves past @length bytes that nobody looks at. */
+WireNext
+wire_reader_skip (WireReader *reader, guint64 length, GError **error)
+{
+  gsize have = reader->end - reader->start;
+  GError *local = NULL;
+
+  if (length <= have)
+    {
+      reader->start += (gsize) length;
+      return WIRE_NEXT_PACKET;
+    }
+  if (!reader->may_refill)
+    return WIRE_NEXT_REFILL;
+  if (!wire_source_skip (reader->source, length - have, &local))
+    {
+      if (!local)
+        return wire_reader_fail_cut (reader, error);
+      return fail_source (reader, local, error);
+    }
+  reader->window_offset += reader->end + (length - have);
+  reader->start = reader->end = 0;
+  return WIRE_NEXT_PACKET;
+}
+
+/* The file ends inside the packet or block that begins at the start of the window. */
+WireNext
+wire_reader_fail_cut (WireReader *reader, GError **error)
+{
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
+               _ ("“%s” is cut short: it ends inside what would be packet %" PRIu64
+                  ", which begins at byte %" PRIu64 "."),
+               wire_source_get_name (reader->source), reader->n_packets + 1,
+               wire_reader_get_offset (reader));
+  return WIRE_NEXT_ERROR;
+}
+
+/* What stands at the start of the window cannot be read. @format says what of it is wrong. */
+WireNext
+wire_reader_fail_broken (WireReader *reader, GError **error, const char *format, ...)
+{
+  g_autofree char *what = NULL;
+  va_list args;
+
+  va_start (args, format);
+  what = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
+               _ ("“%s” is broken where packet %" PRIu64 " would begin, at byte %" PRIu64 ": %s."),
+               wire_source_get_name (reader->source), reader->n_packets + 1,
+               wire_reader_get_offset (reader), what);
+  return WIRE_NEXT_ERROR;
+}
+
+void
+wire_reader_set_format (WireReader *reader, const char *format)
+{
+  const char *packing = wire_source_get_packing (reader->source);
+
+  reader->format = packing ? g_strdup_printf ("%s, %s", format, packing) : g_strdup (format);
+}
+
+/** Returns: %FALSE where there are %WIRE_INTERFACES_MAX already */
+gboolean
+wire_reader_add_interface (WireReader *reader, const WireInterfaceClock *clock)
+{
+  gboolean added;
+
+  g_mutex_lock (&reader->lock);
+  added = reader->interfaces->len < WIRE_INTERFACES_MAX;
+  if (added)
+    g_array_append_val (reader->interfaces, *clock);
+  g_mutex_unlock (&reader->lock);
+  return added;
+}
+
+/** Returns: the longest packet that is believed on @link_type, in bytes */
+guint32
+wire_reader_get_packet_max (guint32 link_type)
+{
+  switch (link_type)
+    {
+    case 189: /* LINKTYPE_USB_LINUX */
+    case 220: /* LINKTYPE_USB_LINUX_MMAPPED */
+    case 231: /* LINKTYPE_DBUS */
+    case 249: /* LINKTYPE_USBPCAP */
+      return WIRE_PACKET_MAX_LARGE;
+    default:
+      return WIRE_PACKET_MAX;
+    }
+}

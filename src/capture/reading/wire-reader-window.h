@@ -1,0 +1,56 @@
+/* wire-reader-window.h: the part of a capture file that is in memory, for the formats
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "base/wire-cursor.h"
+#include "capture/reading/wire-reader-private.h"
+
+G_BEGIN_DECLS
+
+static inline guint32
+wire_reader_u32 (const WireReader *reader, const guint8 *bytes)
+{
+  guint32 value;
+
+  memcpy (&value, bytes, sizeof value);
+  return reader->big_endian ? GUINT32_FROM_BE (value) : GUINT32_FROM_LE (value);
+}
+
+static inline guint16
+wire_reader_u16 (const WireReader *reader, const guint8 *bytes)
+{
+  guint16 value;
+
+  memcpy (&value, bytes, sizeof value);
+  return reader->big_endian ? GUINT16_FROM_BE (value) : GUINT16_FROM_LE (value);
+}
+
+static inline guint64
+wire_reader_get_offset (const WireReader *reader)
+{
+  return reader->window_offset + reader->start;
+}
+
+WireNext wire_reader_fill_window (WireReader *reader, gsize length, GError **error);
+
+/* Makes @length bytes stand at window + start. WIRE_NEXT_END: fewer are left in the file. */
+static inline WireNext
+wire_reader_need (WireReader *reader, gsize length, GError **error)
+{
+  if (G_LIKELY (reader->end - reader->start >= length))
+    return WIRE_NEXT_PACKET;
+  return wire_reader_fill_window (reader, length, error);
+}
+
+WireNext wire_reader_skip (WireReader *reader, guint64 length, GError **error);
+WireNext wire_reader_fail_cut (WireReader *reader, GError **error);
+WireNext wire_reader_fail_broken (WireReader *reader, GError **error, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+void wire_reader_set_format (WireReader *reader, const char *format);
+gboolean wire_reader_add_interface (WireReader *reader, const WireInterfaceClock *clock);
+guint32 wire_reader_get_packet_max (guint32 link_type);
+
+G_END_DECLS
