@@ -5,6 +5,7 @@
 
 #include "capture/wire-capture-batch.h"
 
+#include "capture/decode/wire-frame-decode.h"
 #include "capture/index/wire-fragment-table.h"
 
 /* A fragment of the batch: what the fragment table wants to know. */

@@ -5,6 +5,8 @@
 
 #include "capture/wire-capture-private.h"
 
+#include "capture/decode/wire-frame-decode.h"
+
 #include <glib/gi18n.h>
 #include <inttypes.h>
 

@@ -8,6 +8,7 @@
 #include "cli/wire-output.h"
 #include "capture/wire-packet-line.h"
 #include "capture/wire-packet-scan.h"
+#include "capture/decode/wire-frame-decode.h"
 #include "capture/decode/wire-protocol.h"
 
 #include <glib/gi18n.h>

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "capture/decode/wire-frame-decode.h"
 #include "capture/decode/wire-protocol.h"
 
 #define LINK_TYPE_BYTES 2

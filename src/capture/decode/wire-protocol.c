@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "capture/decode/wire-protocol.h"
+
 #include "capture/protocols/wire-protocols.h"
 
 static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {

@@ -5,14 +5,14 @@
 
 #include "capture/follow/wire-stream-follow.h"
 
+#include "capture/decode/wire-frame-decode.h"
+#include "capture/frame/wire-ip.h"
 #include "capture/wire-packet-scan.h"
 
 #include <glib/gi18n.h>
 
 /* Records of the index that are looked at together. */
 #define BATCH 1024u
-
-#define IP_TCP 6
 
 typedef struct
 {
@@ -74,7 +74,7 @@ follow_datagram (Follow *self, const WireSegment *segment)
 static void
 follow_segment (Follow *self, const WireSegment *segment)
 {
-  if (segment->protocol != IP_TCP)
+  if (segment->protocol != WIRE_IP_TCP)
     {
       follow_datagram (self, segment);
       return;

@@ -5,7 +5,7 @@
 
 #include "capture/follow/wire-stream-transcript.h"
 
-#define IP_TCP 6
+#include "capture/frame/wire-ip.h"
 
 /* Spans stand in blocks that never move, so that no growth copies them all while others wait. */
 #define BLOCK 4096u
@@ -50,7 +50,7 @@ wire_stream_transcript_new (WireCapture *capture, guint32 stream)
   g_mutex_init (&self->lock);
   self->capture = g_object_ref (capture);
   self->stream = stream;
-  self->is_tcp = wire_capture_get_stream (capture, stream, &found) && found.protocol == IP_TCP;
+  self->is_tcp = wire_capture_get_stream (capture, stream, &found) && found.protocol == WIRE_IP_TCP;
   self->blocks = g_ptr_array_new_with_free_func (g_free);
   return self;
 }

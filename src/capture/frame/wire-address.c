@@ -5,6 +5,8 @@
 
 #include "capture/frame/wire-address.h"
 
+#include "capture/frame/wire-ip.h"
+
 #include <arpa/inet.h>
 #include <stdio.h>
 
@@ -24,7 +26,7 @@ static const struct
 gboolean
 wire_protocol_has_ports (guint8 ip_protocol)
 {
-  return ip_protocol == 6 || ip_protocol == 17 || ip_protocol == 132;
+  return ip_protocol == WIRE_IP_TCP || ip_protocol == WIRE_IP_UDP || ip_protocol == WIRE_IP_SCTP;
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include "base/wire-cursor.h"
 #include "capture/frame/wire-names.h"
-#include "capture/decode/wire-protocol.h"
+#include "capture/frame/wire-layer.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/decode/wire-protocol.h"
+#include "capture/frame/wire-layer.h"
 
 G_BEGIN_DECLS
 

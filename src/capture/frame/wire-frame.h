@@ -133,8 +133,6 @@ typedef struct
   WireLayer layers[WIRE_FRAME_MAX_LAYERS];
 } WireFrame;
 
-void wire_frame_decode (
-    WireFrame *frame, guint32 link_type, const guint8 *data, guint32 captured, guint32 length);
 WireProtocol wire_frame_get_protocol (const WireFrame *frame);
 
 /**

@@ -5,14 +5,12 @@
 
 #include "capture/reassembly/wire-stream-table.h"
 
+#include "capture/frame/wire-ip.h"
 #include "capture/reassembly/wire-channel.h"
 #include "capture/reassembly/wire-recognition.h"
 
 /* Streams a chunk: they never move, so that growing copies nothing. */
 #define CHUNK 1024u
-
-#define IP_TCP 6
-#define IP_UDP 17
 
 typedef struct
 {
@@ -166,7 +164,7 @@ meet_expectation (WireStreamTable *self, Stream *stream, guint32 number)
       || !wire_expectations_take (wire_listening_get_expectations (self->listening), &tuple, &met))
     return;
   stream->heard.channel = wire_channel_new (self->listening, number, met.listener, met.hint,
-                                            stream->protocol == IP_UDP);
+                                            stream->protocol == WIRE_IP_UDP);
   stream->channel = TRUE;
 }
 
@@ -200,7 +198,7 @@ begins_anew (const Stream *stream, guint side, const WireSegment *segment)
   const WireStreamDirection *other = &stream->directions[!side];
   gboolean ended = own->finished || own->reset || other->finished || other->reset;
 
-  if (stream->protocol != IP_TCP)
+  if (stream->protocol != WIRE_IP_TCP)
     return FALSE;
   if (!(segment->tcp_flags & WIRE_TCP_SYN) || segment->tcp_flags & WIRE_TCP_RST)
     return ended && wire_stream_direction_is_stray (own, segment);
@@ -289,7 +287,7 @@ open_channel (const Receiver *receiver, const WireListener *row)
   g_autoptr (WirePending) pending = g_steal_pointer (&stream->heard.pending);
 
   stream->heard.channel =
-      wire_channel_new (listening, receiver->number, row, NULL, stream->protocol == IP_UDP);
+      wire_channel_new (listening, receiver->number, row, NULL, stream->protocol == WIRE_IP_UDP);
   stream->channel = TRUE;
   if (!pending)
     return;
@@ -455,7 +453,7 @@ add_segment (WireStreamTable *self, const WireFlowTable *flows, const WireSegmen
   Receiver receiver = { .table = self };
 
   receiver.stream = find_stream (self, flows, segment, &receiver.number, &receiver.side);
-  if (segment->protocol == IP_TCP)
+  if (segment->protocol == WIRE_IP_TCP)
     add_tcp (&receiver, segment);
   else
     add_udp (&receiver, segment);
@@ -488,7 +486,7 @@ wire_stream_table_add (WireStreamTable *table,
 {
   table->flows = flows;
   for (guint i = 0; i < n; i++)
-    if (segments[i].protocol == IP_TCP || segments[i].protocol == IP_UDP)
+    if (segments[i].protocol == WIRE_IP_TCP || segments[i].protocol == WIRE_IP_UDP)
       add_segment (table, flows, &segments[i]);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/frame/wire-frame.h"
+#include "capture/decode/wire-frame-decode.h"
 #include "base/wire-hex.h"
 
 #define FRAGMENT WIRE_FRAME_FRAGMENT

@@ -6,9 +6,7 @@
 #include "capture/protocols/application/wire-payload.h"
 
 #include "base/wire-cursor.h"
-
-#define IP_PROTOCOL_TCP 6
-#define IP_PROTOCOL_UDP 17
+#include "capture/frame/wire-ip.h"
 
 /* IANA's service name and port number registry. */
 #define PORT_DNS 53
@@ -211,9 +209,9 @@ wire_application_recognise (
 {
   if (length == 0)
     return WIRE_PROTOCOL_NONE;
-  if (ip_protocol == IP_PROTOCOL_TCP)
+  if (ip_protocol == WIRE_IP_TCP)
     return recognise_tcp (src_port, dst_port, payload, length);
-  if (ip_protocol == IP_PROTOCOL_UDP)
+  if (ip_protocol == WIRE_IP_UDP)
     return recognise_udp (src_port, dst_port, payload, length);
   return WIRE_PROTOCOL_DATA;
 }
