@@ -7,14 +7,36 @@
 
 #include <string.h>
 
-/* Characters that print nothing of their own but change how others read: the terminal's escape
- * codes, and the bidirectional controls by which `exe.gpj` can look like `jpg.exe` (Unicode
- * Standard Annex #9, section 2). */
+/* Letters by their category, yet blank: the fillers of Hangul (Unicode Standard, section 18.6). */
 static gboolean
-is_deceptive (gunichar c)
+is_blank_letter (gunichar c)
 {
-  return g_unichar_iscntrl (c) || c == 0x061c || (c >= 0x200b && c <= 0x200f)
-         || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
+  return c == 0x115f || c == 0x1160 || c == 0x3164 || c == 0xffa0;
+}
+
+/**
+ * wire_printable_hides:
+ * @c: a character
+ *
+ * Whether @c prints nothing of its own but may hide something or change how others read: the
+ * terminal's escape codes, the bidirectional controls by which `exe.gpj` can look like `jpg.exe`
+ * (Unicode Standard Annex #9, section 2), soft hyphens, joiners, tags, blank letters. Unicode knows
+ * them as controls, format characters, and line and paragraph separators. Any thread.
+ */
+gboolean
+wire_printable_hides (gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+      return TRUE;
+    default:
+      /* The block of tags has unassigned places, which are shown as nothing too. */
+      return is_blank_letter (c) || (c >= 0xe0000 && c <= 0xe007f);
+    }
 }
 
 /* Not by printf(): large pieces of binary data are shown as they come in. */
@@ -55,8 +77,10 @@ append_escaped (GString *out, gunichar c)
     default:
       if (c < 0x100)
         append_byte (out, (guint8) c);
-      else
+      else if (c < 0x10000)
         g_string_append_printf (out, "\\u%04x", c);
+      else
+        g_string_append_printf (out, "\\U%08x", c);
     }
 }
 
@@ -65,9 +89,10 @@ append_escaped (GString *out, gunichar c)
  * @bytes: any bytes; UTF-8 is recognised
  * @length: how many
  *
- * Makes one line of valid UTF-8 that hides nothing: control characters, line ends and
- * bidirectional overrides are written as escapes (`\n`, `\x1b`, `\u202e`), and bytes that are not
- * UTF-8 as `\xff`. For showing, never for giving back: a backslash in @bytes stays single.
+ * Makes one line of valid UTF-8 that hides nothing: line ends, and every character of which
+ * wire_printable_hides() says so, are written as escapes (`\n`, `\x1b`, `\u202e`, `\U000e0041`),
+ * and bytes that are not UTF-8 as `\xff`. For showing, never for giving back: a backslash in @bytes
+ * stays single.
  *
  * Returns: (transfer full): the text. Any thread.
  */
@@ -96,7 +121,7 @@ wire_printable (const void *bytes, gsize length)
           p++;
           continue;
         }
-      if (is_deceptive (c))
+      if (wire_printable_hides (c))
         append_escaped (out, c);
       else
         g_string_append_len (out, p, g_utf8_next_char (p) - p);

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+gboolean wire_printable_hides (gunichar c);
 char *wire_printable (const void *bytes, gsize length);
 char *wire_printable_name (const char *name);
 

@@ -19,6 +19,14 @@ test_printable (void)
     { "\xff\xfe", 2, "\\xff\\xfe" },
     { "\xc3", 1, "\\xc3" },
     { "photo\xe2\x80\xaegpj.exe", 15, "photo\\u202egpj.exe" },
+    { "a\xc2\xad"
+      "b",
+      4, "a\\xadb" },
+    { "\xe2\x81\xa0\xe1\xa0\x8e", 6, "\\u2060\\u180e" },
+    { "\xef\xbf\xb9\xef\xbf\xbb", 6, "\\ufff9\\ufffb" },
+    { "\xe3\x85\xa4\xef\xbe\xa0", 6, "\\u3164\\uffa0" },
+    { "\xf3\xa0\x81\x81\xf3\xa0\x80\x80", 8, "\\U000e0041\\U000e0000" },
+    { "\xf0\x9f\x98\x80\xef\xb8\x8f", 7, "\xf0\x9f\x98\x80\xef\xb8\x8f" },
     { "", 0, "" },
   };
 

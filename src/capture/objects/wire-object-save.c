@@ -5,6 +5,7 @@
 
 #include "capture/objects/wire-object-save.h"
 
+#include "base/wire-printable.h"
 #include "capture/http/wire-content-coding.h"
 
 #include <errno.h>
@@ -21,9 +22,8 @@
 static gboolean
 is_unwanted (gunichar c)
 {
-  return g_unichar_iscntrl (c) || (c < 128 && strchr ("/\\:*?\"<>|", (int) c)) || c == 0x061c
-         || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e)
-         || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff || !g_unichar_isdefined (c);
+  return wire_printable_hides (c) || (c < 128 && strchr ("/\\:*?\"<>|", (int) c))
+         || !g_unichar_isdefined (c);
 }
 
 /* Returns: (transfer full): the last part of the path, percent codes undone, as UTF-8 */
