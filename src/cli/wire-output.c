@@ -6,6 +6,7 @@
 #include "cli/wire-output.h"
 
 #include "base/wire-time.h"
+#include "cli/wire-json-writer.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -57,7 +58,7 @@ void
 wire_output_json (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
+  g_autofree char *text = wire_json_write (root);
 
   wire_output_line (text);
   json_builder_reset (builder);

@@ -7,6 +7,7 @@
 
 #include "files/lists/wire-checksum-line.h"
 #include "files/sets/wire-hash-database.h"
+#include "base/wire-json.h"
 #include "base/wire-printable.h"
 
 /* Checksum lines */
@@ -115,26 +116,6 @@ add_csv (WireEvidenceExport *self, const WireEvidence *evidence, const char *ori
 
 /* JSON */
 
-/* RFC 8259, section 7; what is not UTF-8 is made printable first. */
-static void
-add_string (GString *out, const char *text)
-{
-  g_autofree char *valid =
-      g_utf8_validate (text, -1, NULL) ? g_strdup (text) : wire_printable_name (text);
-
-  g_string_append_c (out, '"');
-  for (const char *p = valid; *p; p++)
-    if ((guchar) *p < 0x20 || *p == 0x7f)
-      g_string_append_printf (out, "\\u%04x", (guint) *p);
-    else
-      {
-        if (*p == '"' || *p == '\\')
-          g_string_append_c (out, '\\');
-        g_string_append_c (out, *p);
-      }
-  g_string_append_c (out, '"');
-}
-
 static void
 add_member (GString *out, const char *key, const char *text)
 {
@@ -142,9 +123,9 @@ add_member (GString *out, const char *key, const char *text)
     return;
   if (out->str[out->len - 1] != '{')
     g_string_append (out, ", ");
-  add_string (out, key);
+  wire_json_append_string (out, key);
   g_string_append (out, ": ");
-  add_string (out, text);
+  wire_json_append_string (out, text);
 }
 
 static void
@@ -180,7 +161,7 @@ add_json_type (GString *out, const WireType *type)
   for (guint i = 0; type->expected && type->expected[i]; i++)
     {
       g_string_append (out, i ? ", " : "");
-      add_string (out, type->expected[i]);
+      wire_json_append_string (out, type->expected[i]);
     }
   g_string_append_c (out, ']');
   add_member (out, "verdict", wire_type_verdict_to_key (type->verdict));
@@ -207,7 +188,7 @@ add_json_check (GString *out, const WireSiblingCheck *check)
   if (!check)
     return;
   g_string_append (out, ", \"verified\": {\"list\": ");
-  add_string (out, check->list);
+  wire_json_append_string (out, check->list);
   add_member (out, "algorithm", wire_digest_get_info (check->algorithm)->key);
   add_member (out, "status", check->agrees ? "ok" : "failed");
   g_string_append_c (out, '}');
