@@ -34,22 +34,22 @@ wire_http_parser_end_message (WireHttpParser *self, gboolean whole)
   self->message = NULL;
 }
 
-static void
+static WireHttpState
 finish (WireHttpParser *self)
 {
   wire_http_parser_end_message (self, TRUE);
-  wire_http_parser_expect_message (self);
+  return wire_http_parser_expect_message (self);
 }
 
-static void
+static WireHttpState
 break_body (WireHttpParser *self)
 {
   wire_http_parser_end_message (self, FALSE);
-  wire_http_parser_lose_way (self);
+  return wire_http_parser_lose_way (self);
 }
 
 /** The head has ended; what comes next is what @framing says. */
-void
+WireHttpState
 wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
 {
   wire_http_gather_forget (&self->gather);
@@ -60,14 +60,12 @@ wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
   if (framing == WIRE_HTTP_TUNNEL)
     {
       wire_http_parser_end_message (self, TRUE);
-      wire_http_parser_tunnel (self);
+      wire_http_parser_leave (self);
+      return WIRE_HTTP_OFF;
     }
-  else if (framing == WIRE_HTTP_CHUNKED)
-    self->state = WIRE_HTTP_CHUNK_LINE;
-  else if (self->remaining > 0)
-    self->state = WIRE_HTTP_BODY;
-  else
-    finish (self);
+  if (framing == WIRE_HTTP_CHUNKED)
+    return WIRE_HTTP_CHUNK_LINE;
+  return self->remaining > 0 ? WIRE_HTTP_BODY : finish (self);
 }
 
 /* Places that a packet may give to a body; what it has in more than these is joined among the
@@ -127,23 +125,22 @@ is_next_response (WireHttpParser *self, const WireStreamPiece *piece)
          && self->peer->awaits (piece->position, self->user_data);
 }
 
-static guint32
+static WireHttpStep
 step_body (WireHttpParser *self, const WireStreamPiece *piece)
 {
-  guint32 n = (guint32) MIN (piece->length, self->remaining);
+  WireHttpStep step = { (guint32) MIN (piece->length, self->remaining), WIRE_HTTP_BODY };
 
   if (is_next_response (self, piece))
     {
       wire_http_parser_end_message (self, FALSE);
-      wire_http_parser_expect_message (self);
-      return 0;
+      return (WireHttpStep){ 0, wire_http_parser_expect_message (self) };
     }
-  add_to_body (self, piece, n);
+  add_to_body (self, piece, step.used);
   if (self->remaining != WIRE_HTTP_UNKNOWN)
-    self->remaining -= n;
+    self->remaining -= step.used;
   if (self->remaining == 0)
-    finish (self);
-  return n;
+    step.next = finish (self);
+  return step;
 }
 
 /* In chunks */
@@ -168,77 +165,73 @@ read_chunk_size (WireSpan line, guint64 *size)
   return i == line.length || g_ascii_isspace (line.data[i]) || line.data[i] == ';';
 }
 
-static void
+static WireHttpState
 end_chunk_line (WireHttpParser *self)
 {
   if (!read_chunk_size (wire_http_gather_get_line (&self->gather), &self->remaining))
-    {
-      break_body (self);
-      return;
-    }
-  self->state = self->remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_TRAILER;
+    return break_body (self);
   wire_http_gather_forget (&self->gather);
+  return self->remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_TRAILER;
 }
 
-static guint32
+static WireHttpStep
 step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
 {
-  guint32 n = wire_http_gather_add (&self->gather, piece, acknowledged);
+  WireHttpStep step = { wire_http_gather_add (&self->gather, piece, acknowledged),
+                        WIRE_HTTP_CHUNK_LINE };
 
   touch_message (self, piece);
   if (self->gather.bytes->len > MAX_CHUNK_LINE)
-    break_body (self);
+    step.next = break_body (self);
   else if (wire_http_gather_line_has_ended (&self->gather))
-    end_chunk_line (self);
-  return n;
+    step.next = end_chunk_line (self);
+  return step;
 }
 
-static guint32
+static WireHttpStep
 step_chunk (WireHttpParser *self, const WireStreamPiece *piece)
 {
   guint32 n = (guint32) MIN (piece->length, self->remaining);
 
   add_to_body (self, piece, n);
   self->remaining -= n;
-  if (self->remaining == 0)
-    self->state = WIRE_HTTP_CHUNK_END;
-  return n;
+  return (WireHttpStep){ n, self->remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_CHUNK_END };
 }
 
-static guint32
+static WireHttpStep
 step_chunk_end (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
 {
   WireHttpGather *gather = &self->gather;
-  guint32 n = wire_http_gather_add (gather, piece, acknowledged);
+  WireHttpStep step = { wire_http_gather_add (gather, piece, acknowledged), WIRE_HTTP_CHUNK_END };
 
   if (wire_http_gather_line_has_ended (gather) && wire_http_gather_line_is_empty (gather))
     {
       wire_http_gather_forget (gather);
-      self->state = WIRE_HTTP_CHUNK_LINE;
+      step.next = WIRE_HTTP_CHUNK_LINE;
     }
   else if (gather->bytes->len > 1)
-    break_body (self);
-  return n;
+    step.next = break_body (self);
+  return step;
 }
 
-static guint32
+static WireHttpStep
 step_trailer (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
 {
   WireHttpGather *gather = &self->gather;
-  guint32 n = wire_http_gather_add (gather, piece, acknowledged);
+  WireHttpStep step = { wire_http_gather_add (gather, piece, acknowledged), WIRE_HTTP_TRAILER };
   gboolean line_ended = wire_http_gather_line_has_ended (gather);
 
   touch_message (self, piece);
   if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
-    break_body (self);
+    step.next = break_body (self);
   else if (line_ended && wire_http_gather_line_is_empty (gather))
-    finish (self);
+    step.next = finish (self);
   else if (line_ended)
     wire_http_gather_next_line (gather);
-  return n;
+  return step;
 }
 
-guint32
+WireHttpStep
 wire_http_parser_step_body (WireHttpParser *self,
                             const WireStreamPiece *piece,
                             guint64 acknowledged)
@@ -260,15 +253,15 @@ wire_http_parser_step_body (WireHttpParser *self,
     }
 }
 
-/** Takes of @gap what is known to lie in the body or chunk. Returns: how many bytes that is */
-guint32
+/** Takes of @gap what is known to lie in the body or chunk. */
+WireHttpStep
 wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap)
 {
   if (self->state == WIRE_HTTP_BODY)
     return step_body (self, gap);
   if (self->state == WIRE_HTTP_CHUNK && self->remaining >= gap->length)
     return step_chunk (self, gap);
-  return 0;
+  return (WireHttpStep){ 0, self->state };
 }
 
 /** Tells of @gap, which goes on beyond what is known, as much as is certain to be of the body. */

@@ -20,7 +20,7 @@ keep_message (WireHttpParser *self, WireHttpMessage *message, WireHttpFraming *f
   self->message = &self->scratch;
 }
 
-static void
+static WireHttpState
 take_head (WireHttpParser *self, gboolean cut)
 {
   const GByteArray *head = self->gather.bytes;
@@ -38,20 +38,22 @@ take_head (WireHttpParser *self, gboolean cut)
   self->lost = FALSE;
   keep_message (self, &message, &framing);
   self->message->framing = (guint8) framing;
-  wire_http_parser_begin_body (self, framing);
+  return wire_http_parser_begin_body (self, framing);
 }
 
 /** The head goes on where nothing can be seen of it. */
-void
+WireHttpState
 wire_http_parser_cut_head (WireHttpParser *self)
 {
-  take_head (self, TRUE);
+  return take_head (self, TRUE);
 }
 
 /** What is gathered goes on, and may not. */
-void
+WireHttpState
 wire_http_parser_stop_gathering (WireHttpParser *self)
 {
+  WireHttpState next;
+
   if (self->state == WIRE_HTTP_HEAD)
     {
       take_head (self, TRUE);
@@ -59,8 +61,9 @@ wire_http_parser_stop_gathering (WireHttpParser *self)
     }
   else
     wire_http_parser_end_message (self, FALSE);
-  wire_http_parser_get_lost (self);
-  self->skipping = self->state == WIRE_HTTP_START;
+  next = wire_http_parser_get_lost (self);
+  self->skipping = next == WIRE_HTTP_START;
+  return next;
 }
 
 /* A body that was longer than it said ends in the line that begins the next response. */
@@ -79,22 +82,22 @@ find_response_in_line (WireHttpParser *self)
   return TRUE;
 }
 
-static void
+static WireHttpState
 check_start_line (WireHttpParser *self)
 {
   WireSpan line = wire_http_gather_get_line (&self->gather);
   WireHttpStart start;
 
   if (wire_http_gather_line_is_empty (&self->gather))
-    wire_http_gather_forget (&self->gather);
-  else if (wire_http_read_start_line (line.data, line.length, &start) == WIRE_HTTP_NOTHING
-           && !find_response_in_line (self))
-    wire_http_parser_get_lost (self);
-  else
     {
-      self->state = WIRE_HTTP_HEAD;
-      wire_http_gather_next_line (&self->gather);
+      wire_http_gather_forget (&self->gather);
+      return WIRE_HTTP_START;
     }
+  if (wire_http_read_start_line (line.data, line.length, &start) == WIRE_HTTP_NOTHING
+      && !find_response_in_line (self))
+    return wire_http_parser_get_lost (self);
+  wire_http_gather_next_line (&self->gather);
+  return WIRE_HTTP_HEAD;
 }
 
 /* So far, before its end was seen. */
@@ -108,30 +111,27 @@ may_be_start_line (const WireHttpParser *self)
 }
 
 /* What was gathered is no line: passed over to its end, however it comes in pieces. */
-static void
+static WireHttpState
 skip_line (WireHttpParser *self)
 {
   gboolean ended = wire_http_gather_line_has_ended (&self->gather);
+  WireHttpState next = wire_http_parser_get_lost (self);
 
-  wire_http_parser_get_lost (self);
-  self->skipping = !ended && self->state == WIRE_HTTP_START;
+  self->skipping = !ended && next == WIRE_HTTP_START;
+  return next;
 }
 
 /** A body broke off in the line that is gathered: a message may begin in it, or behind it. */
-void
+WireHttpState
 wire_http_parser_lose_way (WireHttpParser *self)
 {
   if (self->gather.line > 0)
-    {
-      skip_line (self);
-      return;
-    }
+    return skip_line (self);
   if (!self->lost)
     wire_http_log_count_unparsed (self->log);
   self->lost = TRUE;
-  self->state = WIRE_HTTP_START;
-  if (wire_http_gather_line_has_ended (&self->gather))
-    check_start_line (self);
+  return wire_http_gather_line_has_ended (&self->gather) ? check_start_line (self)
+                                                         : WIRE_HTTP_START;
 }
 
 static guint32
@@ -143,42 +143,54 @@ skip (WireHttpParser *self, const WireStreamPiece *piece)
   return end ? (guint32) (end + 1 - piece->data) : piece->length;
 }
 
-guint32
+WireHttpStep
 wire_http_parser_step_start (WireHttpParser *self,
                              const WireStreamPiece *piece,
                              guint64 acknowledged)
 {
-  guint32 n;
+  WireHttpStep step = { 0, WIRE_HTTP_START };
 
   if (self->skipping)
-    return skip (self, piece);
-  n = wire_http_gather_add (&self->gather, piece, acknowledged);
+    {
+      step.used = skip (self, piece);
+      return step;
+    }
+  step.used = wire_http_gather_add (&self->gather, piece, acknowledged);
   if (!may_be_start_line (self))
-    skip_line (self);
+    step.next = skip_line (self);
   else if (wire_http_gather_line_has_ended (&self->gather))
-    check_start_line (self);
-  return n;
+    step.next = check_start_line (self);
+  return step;
 }
 
-guint32
+/* What there is of a head that is too long is kept, but for its last line, which may not be whole.
+ */
+static WireHttpState
+give_up_head (WireHttpParser *self, gboolean line_ended)
+{
+  WireHttpState next;
+
+  wire_http_gather_drop_last (&self->gather);
+  next = take_head (self, TRUE);
+  self->lost = TRUE;
+  self->skipping = !line_ended && next == WIRE_HTTP_START;
+  return next;
+}
+
+WireHttpStep
 wire_http_parser_step_head (WireHttpParser *self,
                             const WireStreamPiece *piece,
                             guint64 acknowledged)
 {
   WireHttpGather *gather = &self->gather;
-  guint32 n = wire_http_gather_add (gather, piece, acknowledged);
+  WireHttpStep step = { wire_http_gather_add (gather, piece, acknowledged), WIRE_HTTP_HEAD };
   gboolean line_ended = wire_http_gather_line_has_ended (gather);
 
   if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
-    {
-      wire_http_gather_drop_last (gather);
-      take_head (self, TRUE);
-      self->lost = TRUE;
-      self->skipping = !line_ended && self->state == WIRE_HTTP_START;
-    }
+    step.next = give_up_head (self, line_ended);
   else if (line_ended && wire_http_gather_line_is_empty (gather))
-    take_head (self, FALSE);
+    step.next = take_head (self, FALSE);
   else if (line_ended)
     wire_http_gather_next_line (gather);
-  return n;
+  return step;
 }

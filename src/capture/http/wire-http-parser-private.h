@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * @WIRE_HTTP_CHUNK: its bytes
  * @WIRE_HTTP_CHUNK_END: the line end behind it is gathered
  * @WIRE_HTTP_TRAILER: the fields behind the last chunk are
+ *
+ * What a parser is reading. Steps return the state that follows; wire-http-parser.c alone assigns
+ * it.
  */
 typedef enum
 {
@@ -52,28 +55,42 @@ struct _WireHttpParser
   guint32 places;          /* that it has given to it */
 };
 
-/* wire-http-parser.c */
-void wire_http_parser_expect_message (WireHttpParser *self);
-void wire_http_parser_get_lost (WireHttpParser *self);
+/**
+ * WireHttpStep:
+ * @used: bytes of the piece that were used
+ * @next: what comes after them
+ *
+ * What one step of a parser made of a piece.
+ */
+typedef struct
+{
+  guint32 used;
+  WireHttpState next;
+} WireHttpStep;
 
-/* wire-http-parser-head.c; each step tells how many bytes of the piece it used */
-guint32 wire_http_parser_step_start (WireHttpParser *self,
-                                     const WireStreamPiece *piece,
-                                     guint64 acknowledged);
-guint32 wire_http_parser_step_head (WireHttpParser *self,
-                                    const WireStreamPiece *piece,
-                                    guint64 acknowledged);
-void wire_http_parser_cut_head (WireHttpParser *self);
-void wire_http_parser_stop_gathering (WireHttpParser *self);
-void wire_http_parser_lose_way (WireHttpParser *self);
+/* wire-http-parser.c */
+WireHttpState wire_http_parser_expect_message (WireHttpParser *self);
+WireHttpState wire_http_parser_get_lost (WireHttpParser *self);
+void wire_http_parser_leave (WireHttpParser *self);
+
+/* wire-http-parser-head.c */
+WireHttpStep wire_http_parser_step_start (WireHttpParser *self,
+                                          const WireStreamPiece *piece,
+                                          guint64 acknowledged);
+WireHttpStep wire_http_parser_step_head (WireHttpParser *self,
+                                         const WireStreamPiece *piece,
+                                         guint64 acknowledged);
+WireHttpState wire_http_parser_cut_head (WireHttpParser *self);
+WireHttpState wire_http_parser_stop_gathering (WireHttpParser *self);
+WireHttpState wire_http_parser_lose_way (WireHttpParser *self);
 
 /* wire-http-parser-body.c */
-void wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing);
+WireHttpState wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing);
 void wire_http_parser_end_message (WireHttpParser *self, gboolean whole);
-guint32 wire_http_parser_step_body (WireHttpParser *self,
-                                    const WireStreamPiece *piece,
-                                    guint64 acknowledged);
-guint32 wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap);
+WireHttpStep wire_http_parser_step_body (WireHttpParser *self,
+                                         const WireStreamPiece *piece,
+                                         guint64 acknowledged);
+WireHttpStep wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap);
 void wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap);
 
 G_END_DECLS

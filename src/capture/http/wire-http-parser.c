@@ -48,35 +48,40 @@ wire_http_parser_has_spoken (const WireHttpParser *parser)
 }
 
 /** Whatever was being read is read; another start line may come. */
-void
+WireHttpState
 wire_http_parser_expect_message (WireHttpParser *self)
 {
   wire_http_gather_forget (&self->gather);
   self->skipping = FALSE;
-  self->state = self->spoken ? WIRE_HTTP_START : WIRE_HTTP_OFF;
+  return self->spoken ? WIRE_HTTP_START : WIRE_HTTP_OFF;
 }
 
 /** What is there makes no sense: passed over up to the next start line, and counted once. */
-void
+WireHttpState
 wire_http_parser_get_lost (WireHttpParser *self)
 {
   if (self->spoken && !self->lost)
     wire_http_log_count_unparsed (self->log);
   self->lost = TRUE;
-  wire_http_parser_expect_message (self);
+  return wire_http_parser_expect_message (self);
 }
 
-/* Returns: how many bytes of @piece were used */
-static guint32
+/* The only place where the state changes. */
+static void
+enter (WireHttpParser *self, WireHttpState state)
+{
+  self->state = state;
+}
+
+static WireHttpStep
 step (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
 {
   switch (self->state)
     {
     case WIRE_HTTP_OFF:
       if (!wire_http_may_start (piece->data, piece->length))
-        return piece->length;
-      self->state = WIRE_HTTP_START;
-      return 0;
+        return (WireHttpStep){ piece->length, WIRE_HTTP_OFF };
+      return (WireHttpStep){ 0, WIRE_HTTP_START };
     case WIRE_HTTP_START:
       return wire_http_parser_step_start (self, piece, acknowledged);
     case WIRE_HTTP_HEAD:
@@ -97,6 +102,7 @@ static void
 add_gap (WireHttpParser *self, const WireStreamPiece *gap)
 {
   WireStreamPiece rest = *gap;
+  WireHttpStep known;
 
   if (self->tunnelled)
     {
@@ -104,13 +110,15 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
       return;
     }
   if (self->state == WIRE_HTTP_HEAD)
-    wire_http_parser_cut_head (self);
-  rest.length -= wire_http_parser_step_gap (self, &rest);
+    enter (self, wire_http_parser_cut_head (self));
+  known = wire_http_parser_step_gap (self, &rest);
+  enter (self, known.next);
+  rest.length -= known.used;
   if (rest.length == 0)
     return;
   wire_http_parser_break_at_gap (self, &rest);
   self->lost = TRUE;
-  wire_http_parser_expect_message (self);
+  enter (self, wire_http_parser_expect_message (self));
 }
 
 static void
@@ -120,18 +128,19 @@ add_bytes (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowled
 
   while (rest.length > 0)
     {
-      guint32 n;
+      WireHttpStep done;
 
       if (self->tunnelled)
         {
           self->peer->pass (&rest, self->user_data);
           return;
         }
-      n = step (self, &rest, acknowledged);
-      rest.data += n;
-      rest.offset += n;
-      rest.position += n;
-      rest.length -= n;
+      done = step (self, &rest, acknowledged);
+      enter (self, done.next);
+      rest.data += done.used;
+      rest.offset += done.used;
+      rest.position += done.used;
+      rest.length -= done.used;
       /* What follows the first line of a segment that was no message is no message either. */
       if (self->state == WIRE_HTTP_OFF && !self->tunnelled)
         return;
@@ -164,7 +173,7 @@ wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece, guin
     add_bytes (parser, piece, acknowledged);
   if (note_gathered (parser))
     return;
-  wire_http_parser_stop_gathering (parser);
+  enter (parser, wire_http_parser_stop_gathering (parser));
   note_gathered (parser);
 }
 
@@ -183,9 +192,21 @@ wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
   if (parser->state == WIRE_HTTP_HEAD)
     wire_http_parser_cut_head (parser);
   wire_http_parser_end_message (parser, until_close && orderly);
-  parser->state = WIRE_HTTP_OFF;
+  enter (parser, WIRE_HTTP_OFF);
   wire_http_gather_forget (&parser->gather);
   note_gathered (parser);
+}
+
+/** What follows is not HTTP. */
+void
+wire_http_parser_leave (WireHttpParser *self)
+{
+  self->spoken = FALSE;
+  self->lost = FALSE;
+  self->skipping = FALSE;
+  wire_http_gather_forget (&self->gather);
+  note_gathered (self);
+  self->tunnelled = self->peer->pass != NULL;
 }
 
 /** What comes in this direction is not HTTP: it is passed on, or looked at again where nobody takes
@@ -194,11 +215,6 @@ void
 wire_http_parser_tunnel (WireHttpParser *parser)
 {
   wire_http_parser_end_message (parser, FALSE);
-  parser->spoken = FALSE;
-  parser->lost = FALSE;
-  parser->skipping = FALSE;
-  wire_http_gather_forget (&parser->gather);
-  note_gathered (parser);
-  parser->state = WIRE_HTTP_OFF;
-  parser->tunnelled = parser->peer->pass != NULL;
+  wire_http_parser_leave (parser);
+  enter (parser, WIRE_HTTP_OFF);
 }
