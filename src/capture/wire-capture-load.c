@@ -66,7 +66,7 @@ warn (WireCapture *self, const GError *error)
   const char *warning = error->message;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    warning = _ ("Reading was cancelled; what was read until then is shown.");
+    warning = _ ("Reading was cancelled. What was read so far is shown.");
   g_ptr_array_add (self->warnings, g_strdup (warning));
 }
 
@@ -106,8 +106,9 @@ open_reader (WireCapture *self, WireJob *job, GError **error)
   if (path)
     return wire_reader_open (path, job ? wire_job_get_cancellable (job) : NULL, error);
   uri = g_file_get_uri (self->file);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-               _ ("“%s” is no file of this machine, so it could not be read: copy it here."), uri);
+  g_set_error (
+      error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+      _ ("“%s” is not on this machine, so it cannot be read: copy it to this machine first."), uri);
   return NULL;
 }
 

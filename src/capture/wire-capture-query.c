@@ -183,8 +183,8 @@ wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error)
       guint32 n = wire_capture_get_n_packets (capture);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   ngettext ("There is no packet %" PRId64 ": the capture has %u packet.",
-                             "There is no packet %" PRId64 ": the capture has %u packets.", n),
+                   ngettext ("Packet %" PRId64 " does not exist: the capture has %u packet.",
+                             "Packet %" PRId64 " does not exist: the capture has %u packets.", n),
                    (gint64) packet + 1, n);
       return NULL;
     }

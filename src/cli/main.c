@@ -13,24 +13,26 @@
 static const WireCommand COMMANDS[] = {
   { "summary", "FILE", N_ ("What a capture holds, in a few lines"), wire_command_summary },
   { "packets", "FILE", N_ ("Packets of a capture, one a line"), wire_command_packets },
-  { "connections", "FILE", N_ ("From where to where every TCP and UDP packet went"),
+  { "connections", "FILE", N_ ("The source and destination of every TCP and UDP packet"),
     wire_command_connections },
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
-  { "http", "FILE", N_ ("HTTP requests of a capture, one a line"), wire_command_http },
+  { "http", "FILE", N_ ("The HTTP requests of a capture, one per line"), wire_command_http },
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
   { "triage", "FILE", N_ ("Everything that was downloaded, and what to think of it"),
     wire_command_triage },
-  { "stream", "FILE N", N_ ("What was said on stream number N, both ways"), wire_command_stream },
+  { "stream", "FILE N", N_ ("What was sent on stream number N, both ways"), wire_command_stream },
   { "serve", "", N_ ("A TCP server that shows each piece it receives, and answers"),
     wire_command_serve },
-  { "send", "HOST PORT [MESSAGE]", N_ ("A TCP client: sends, shows the reply, and hangs up"),
-    wire_command_send },
-  { "sockets", "", N_ ("TCP and UDP sockets of this machine, and whose they are"),
+  { "send", "HOST PORT [MESSAGE]",
+    N_ ("A TCP client that sends, shows the reply and closes the connection"), wire_command_send },
+  { "sockets", "", N_ ("The TCP and UDP sockets of this machine, with their processes"),
     wire_command_sockets },
-  { "text", "COMMAND", N_ ("What bytes mean: encode, decode, guess, convert, fix, hash, address"),
+  { "text", "COMMAND",
+    N_ ("What text and bytes mean: encode, decode, guess, convert, fix, hash, address"),
     wire_command_text },
-  { "hash", "PATH…", N_ ("Digests of files, and which hash sets know them"), wire_command_hash },
-  { "hashset", "ACTION…", N_ ("Sets of known digests: list, add, import, export, remove, lookup"),
+  { "hash", "PATH…", N_ ("Digests of files, and the hash sets that contain them"),
+    wire_command_hash },
+  { "hashset", "ACTION…", N_ ("Sets of known digests: list, add, import, export, remove, look up"),
     wire_command_hashset },
   { "verify", "LIST", N_ ("Files held against a checksum list"), wire_command_verify },
   { "types", "PATH…", N_ ("What files are by their bytes, and whether their names agree"),
@@ -79,8 +81,7 @@ run (GStrv words, GError **error)
 
   if (!words[0])
     {
-      wire_cli_set_usage_error (error,
-                                _ ("A command is missing; “wirecase-cli --help” lists them."));
+      wire_cli_set_usage_error (error, _ ("Name a command; “wirecase-cli --help” lists them."));
       return FALSE;
     }
   if (answer_without_command (words[0]))
@@ -88,8 +89,8 @@ run (GStrv words, GError **error)
   command = find_command (words[0]);
   if (!command)
     {
-      wire_cli_set_usage_error (error, _ ("“%s” is no command; “wirecase-cli --help” lists them."),
-                                words[0]);
+      wire_cli_set_usage_error (
+          error, _ ("“%s” is not a command; “wirecase-cli --help” lists them."), words[0]);
       return FALSE;
     }
   return command->run (command, words, error);

@@ -80,7 +80,7 @@ wire_cli_parse_port (const char *text, guint least, guint16 *port, GError **erro
 
   if (!g_ascii_string_to_unsigned (text, 10, least, G_MAXUINT16, &value, NULL))
     {
-      wire_cli_set_usage_error (error, _ ("A port is a number from %u to 65535, and not “%s”."),
+      wire_cli_set_usage_error (error, _ ("A port is a number from %u to 65535; “%s” is not."),
                                 least, text);
       return FALSE;
     }

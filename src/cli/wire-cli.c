@@ -41,8 +41,8 @@ check_operands (const WireCommand *command, GStrv operands, guint least, guint m
     wire_cli_set_usage_error (error, _ ("%s is missing: “wirecase-cli %s [OPTIONS] %s”."),
                               command->arguments, command->name, command->arguments);
   else if (n > most)
-    wire_cli_set_usage_error (error, _ ("“%s” is one argument too many for “%s”."), operands[most],
-                              command->name);
+    wire_cli_set_usage_error (error, _ ("“%s” is one argument more than “%s” takes."),
+                              operands[most], command->name);
   return n >= least && n <= most;
 }
 
@@ -63,7 +63,7 @@ parse (const WireCommand *command,
   const GOptionEntry common[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object a line"), NULL },
     { "progress", 0, 0, G_OPTION_ARG_NONE, &options->progress,
-      N_ ("Show how far reading is, where standard error is a terminal"), NULL },
+      N_ ("Show progress when standard error is a terminal"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->operands, NULL, NULL },
     { NULL },
   };
@@ -116,7 +116,7 @@ check_memory (const char *option, int value, guint most, GError **error)
 {
   if (value >= 1 && value <= (int) most)
     return TRUE;
-  wire_cli_set_usage_error (error, _ ("%s takes a number of MiB from 1 to %u, and not %d."), option,
+  wire_cli_set_usage_error (error, _ ("%s takes a number of MiB from 1 to %u, not %d."), option,
                             most, value);
   return FALSE;
 }
@@ -133,10 +133,11 @@ wire_cli_parse_streams (const WireCommand *command,
 {
   const GOptionEntry memory[] = {
     { "stream-memory", 0, 0, G_OPTION_ARG_INT, &options->stream_memory,
-      N_ ("What a stream may hold back while bytes of it are missing (4); beyond, they are a gap"),
+      N_ ("How much a stream may hold back while bytes of it are missing (4); beyond that they are "
+          "a gap"),
       N_ ("MIB") },
     { "total-memory", 0, 0, G_OPTION_ARG_INT, &options->total_memory,
-      N_ ("What all streams may hold back together (64)"), N_ ("MIB") },
+      N_ ("How much all streams together may hold back (64)"), N_ ("MIB") },
     { NULL },
   };
 

@@ -232,10 +232,10 @@ wire_command_downloads (const WireCommand *command, GStrv arguments, GError **er
   g_autofree char *folder = NULL;
   WireObjectChoice choice = WIRE_OBJECT_GIF;
   const GOptionEntry entries[] = {
-    { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_ ("gif (if nothing is said), jpeg, image or all"),
+    { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_ ("gif (the default), jpeg, image or all"),
       N_ ("TYPE") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &folder,
-      N_ ("Write what was found into this folder; nothing is overwritten"), N_ ("FOLDER") },
+      N_ ("Save what was found to this folder; nothing is overwritten"), N_ ("FOLDER") },
     { NULL },
   };
 
@@ -243,8 +243,7 @@ wire_command_downloads (const WireCommand *command, GStrv arguments, GError **er
     return FALSE;
   if (type && !wire_object_choice_from_key (type, &choice))
     {
-      wire_cli_set_usage_error (error, _ ("--type takes gif, jpeg, image or all, and not “%s”."),
-                                type);
+      wire_cli_set_usage_error (error, _ ("--type takes gif, jpeg, image or all, not “%s”."), type);
       return FALSE;
     }
   return run (&options, choice, folder, error);

@@ -45,8 +45,8 @@ find_order (const char *name, GError **error)
   for (gsize i = 0; i < G_N_ELEMENTS (ORDERS); i++)
     if (!name || g_str_equal (ORDERS[i].name, name))
       return (int) i;
-  wire_cli_set_usage_error (
-      error, _ ("--sort takes packets, bytes, duration or first, and not “%s”."), name);
+  wire_cli_set_usage_error (error, _ ("--sort takes packets, bytes, duration or first, not “%s”."),
+                            name);
   return -1;
 }
 
@@ -142,7 +142,7 @@ wire_command_flows (const WireCommand *command, GStrv arguments, GError **error)
     { "conversations", 0, 0, G_OPTION_ARG_NONE, &flow_options.conversations,
       N_ ("Join both directions into one row"), NULL },
     { "filter", 0, 0, G_OPTION_ARG_STRING, &flow_options.filter,
-      N_ ("Only packets that this BPF expression lets through"), N_ ("BPF") },
+      N_ ("Only packets that match this BPF expression"), N_ ("BPF") },
     { NULL },
   };
 

@@ -102,7 +102,7 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
   WireDigestMask mask;
   const GOptionEntry entries[] = {
     { "algorithm", 'a', 0, G_OPTION_ARG_STRING, &algorithms,
-      N_ ("Digests to compute, between commas, or “all”; MD5 where nothing is said"), N_ ("ALG") },
+      N_ ("Digests to compute, separated by commas, or “all”; MD5 by default"), N_ ("ALG") },
     { "recursive", 'r', 0, G_OPTION_ARG_NONE, &recurse, N_ ("Enter folders"), NULL },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
       N_ ("Match against this hash set only; may be repeated"), N_ ("NAME") },

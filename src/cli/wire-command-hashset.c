@@ -204,7 +204,7 @@ look_up_one (WireHashDatabase *database, const char *text, guint *n_found, GErro
     {
       g_set_error (
           error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-          _ ("“%s” is no digest: those are 8, 32, 40, 56, 64, 96 or 128 hexadecimal digits."),
+          _ ("“%s” is not a digest: a digest has 8, 32, 40, 56, 64, 96 or 128 hexadecimal digits."),
           text);
       return FALSE;
     }
@@ -264,14 +264,14 @@ find_action (GStrv operands, GError **error)
         if (n >= ACTIONS[i].least && n <= ACTIONS[i].most)
           return &ACTIONS[i];
         wire_cli_set_usage_error (error,
-                                  _ ("The arguments are not those of “wirecase-cli hashset %s”."),
+                                  _ ("These are not the arguments of “wirecase-cli hashset %s”."),
                                   ACTIONS[i].usage);
         return NULL;
       }
-  wire_cli_set_usage_error (
-      error,
-      _ ("“hashset %s” is no command; there are list, add, import, export, remove and lookup."),
-      operands[0]);
+  wire_cli_set_usage_error (error,
+                            _ ("“hashset %s” is not a command; the commands are list, add, import, "
+                               "export, remove and lookup."),
+                            operands[0]);
   return NULL;
 }
 
@@ -288,8 +288,7 @@ wire_command_hashset (const WireCommand *command, GStrv arguments, GError **erro
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
       N_ ("PATH") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind_key,
-      N_ ("What a new set says of files: bad, good or notable; bad where nothing is said"),
-      N_ ("KIND") },
+      N_ ("What a new set says about files: bad (the default), good or notable"), N_ ("KIND") },
     { NULL },
   };
 
@@ -297,7 +296,7 @@ wire_command_hashset (const WireCommand *command, GStrv arguments, GError **erro
     return FALSE;
   if (kind_key && !wire_hash_set_kind_from_key (kind_key, &kind))
     {
-      wire_cli_set_usage_error (error, _ ("--kind takes bad, good or notable, and not “%s”."),
+      wire_cli_set_usage_error (error, _ ("--kind takes bad, good or notable, not “%s”."),
                                 kind_key);
       return FALSE;
     }

@@ -66,7 +66,8 @@ wire_command_hexdump (const WireCommand *command, GStrv arguments, GError **erro
     return FALSE;
   if (offset < 0 || length < 0)
     {
-      wire_cli_set_usage_error (error, _ ("--offset and --length take numbers from 0 on."));
+      wire_cli_set_usage_error (error,
+                                _ ("--offset and --length take numbers that are not negative."));
       return FALSE;
     }
   fd = wire_file_open_regular (options.operands[0], &info, error);

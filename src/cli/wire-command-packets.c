@@ -226,8 +226,8 @@ print_one (const Printer *printer, WireView *view, gint64 number, GError **error
   if (number > n)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   ngettext ("There is no packet %" PRId64 ": the capture has %u packet.",
-                             "There is no packet %" PRId64 ": the capture has %u packets.", n),
+                   ngettext ("Packet %" PRId64 " does not exist: the capture has %u packet.",
+                             "Packet %" PRId64 " does not exist: the capture has %u packets.", n),
                    number, n);
       return FALSE;
     }
@@ -274,7 +274,7 @@ wire_command_packets (const WireCommand *command, GStrv arguments, GError **erro
   g_auto (PacketOptions) packet_options = { .limit = G_MAXUINT32 };
   const GOptionEntry entries[] = {
     { "filter", 0, 0, G_OPTION_ARG_STRING, &packet_options.filter,
-      N_ ("Only packets that this BPF expression lets through"), N_ ("BPF") },
+      N_ ("Only packets that match this BPF expression"), N_ ("BPF") },
     { "not-from", 0, 0, G_OPTION_ARG_STRING, &packet_options.not_from,
       N_ ("Only packets whose source is not this address"), N_ ("ADDRESS") },
     { "limit", 0, 0, G_OPTION_ARG_INT64, &packet_options.limit, N_ ("Only the first N"), "N" },

@@ -192,7 +192,7 @@ fail (Sending *sending, const WireSocketEvent *event)
 {
   if (event->kind == WIRE_SOCKET_RESET)
     end (sending, g_error_new (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED,
-                               _ ("%s, port %u, broke the connection off."), event->peer.host,
+                               _ ("%s, port %u, reset the connection."), event->peer.host,
                                event->peer.port));
   else
     end (sending, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, event->message));
@@ -260,8 +260,8 @@ read_message (const char *text, gboolean hex, GError **error)
   bytes = wire_hex_decode (text, &bad);
   if (!bytes)
     wire_cli_set_usage_error (
-        error, _ ("“%s” is not hexadecimal from character %zu on: write two digits a byte."), text,
-        bad + 1);
+        error, _ ("“%s” is not hexadecimal from character %zu on: write two digits for each byte."),
+        text, bad + 1);
   return bytes;
 }
 
@@ -271,13 +271,12 @@ check (const SendOptions *options, const char *message, GError **error)
   if (options->file && message)
     wire_cli_set_usage_error (error, _ ("Send either a message or a file."));
   else if (options->hex && !message)
-    wire_cli_set_usage_error (
-        error, _ ("--hex is about a message, and there is none: write one after the port."));
+    wire_cli_set_usage_error (error, _ ("--hex needs a message: write it after the port."));
   else if (options->repeat < 1)
     wire_cli_set_usage_error (error, _ ("--repeat takes a number from 1 on."));
   else if (options->repeat > 1 && !message && !options->file)
     wire_cli_set_usage_error (
-        error, _ ("Standard input can be sent only once: --repeat takes a message or a file."));
+        error, _ ("Standard input can be sent only once: use --repeat with a message or a file."));
   else if (options->timeout < 1 || options->timeout > 86400)
     wire_cli_set_usage_error (error, _ ("--timeout takes a number of seconds from 1 to 86400."));
   else
@@ -328,7 +327,7 @@ wire_command_send (const WireCommand *command, GStrv arguments, GError **error)
       NULL },
     { "repeat", 0, 0, G_OPTION_ARG_INT64, &send_options.repeat, N_ ("Send it N times"), "N" },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &send_options.timeout,
-      N_ ("Wait S seconds for the connection, and for the server’s last word (10)"), "S" },
+      N_ ("Wait S seconds for the connection, and for the end of the server’s reply (10)"), "S" },
     { NULL },
   };
 

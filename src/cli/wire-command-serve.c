@@ -163,7 +163,7 @@ wire_command_serve (const WireCommand *command, GStrv arguments, GError **error)
     { "address", 0, 0, G_OPTION_ARG_STRING, &serve_options.address,
       N_ ("Listen there (127.0.0.1); “localhost” is 127.0.0.1 and ::1"), "A" },
     { "port", 0, 0, G_OPTION_ARG_STRING, &serve_options.port,
-      N_ ("Listen on it (5005); 0 takes any that is free"), "P" },
+      N_ ("Listen on this port (5005); 0 lets the system choose a free one"), "P" },
     { "buffer", 0, 0, G_OPTION_ARG_INT, &serve_options.buffer,
       N_ ("Receive at most N bytes at once (1024)"), "N" },
     { "reply", 0, 0, G_OPTION_ARG_STRING, &serve_options.reply,

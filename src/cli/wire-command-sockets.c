@@ -111,7 +111,7 @@ wire_command_sockets (const WireCommand *command, GStrv arguments, GError **erro
   SocketsOptions wanted = { .port = ANY_PORT };
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &wanted.port,
-      N_ ("Only those whose port this is, on either side"), "P" },
+      N_ ("Only sockets with this port on either side"), "P" },
     { "listening", 0, 0, G_OPTION_ARG_NONE, &wanted.listening,
       N_ ("Only those that wait for anyone"), NULL },
     { NULL },

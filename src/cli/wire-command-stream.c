@@ -165,15 +165,16 @@ print_warnings (const WireStreamFigures *figures, guint direction)
         strays += figures->strays[side];
       }
   warn_of (gaps,
-           g_strdup_printf (ngettext ("%u run of bytes in the stream was not captured.",
-                                      "%u runs of bytes in the stream were not captured.", gaps),
+           g_strdup_printf (ngettext ("%u range of bytes in the stream was not captured.",
+                                      "%u ranges of bytes in the stream were not captured.", gaps),
                             gaps));
   warn_of (
       overlapping,
-      g_strdup_printf (ngettext ("%u segment overlaps others; the bytes that came first are shown.",
-                                 "%u segments overlap others; the bytes that came first are shown.",
-                                 overlapping),
-                       overlapping));
+      g_strdup_printf (
+          ngettext ("%u segment overlaps others; the bytes that were captured first are shown.",
+                    "%u segments overlap others; the bytes that were captured first are shown.",
+                    overlapping),
+          overlapping));
   warn_of (strays,
            g_strdup_printf (ngettext ("%u segment lies outside of the stream and was left out.",
                                       "%u segments lie outside of the stream and were left out.",
@@ -208,23 +209,23 @@ check_options (const WireCliOptions *options,
 {
   if (direction && !g_str_equal (direction, "a") && !g_str_equal (direction, "b"))
     {
-      wire_cli_set_usage_error (error, _ ("--direction takes a or b, and not “%s”."), direction);
+      wire_cli_set_usage_error (error, _ ("--direction takes a or b, not “%s”."), direction);
       return FALSE;
     }
   printer->direction = direction ? g_str_equal (direction, "b") : BOTH;
   if (options->json)
     {
-      wire_cli_set_usage_error (error, _ ("A stream is bytes; it is not printed as JSON."));
+      wire_cli_set_usage_error (error, _ ("A stream is bytes and cannot be printed as JSON."));
       return FALSE;
     }
   if (printer->hex && printer->raw)
     {
-      wire_cli_set_usage_error (error, _ ("--hex and --raw exclude each other."));
+      wire_cli_set_usage_error (error, _ ("Use --hex or --raw, not both."));
       return FALSE;
     }
   if (!g_ascii_string_to_signed (options->operands[1], 10, 1, G_MAXUINT32, number, NULL))
     {
-      wire_cli_set_usage_error (error, _ ("A stream's number counts from 1, and “%s” does not."),
+      wire_cli_set_usage_error (error, _ ("A stream is a number from 1; “%s” is not."),
                                 options->operands[1]);
       return FALSE;
     }
@@ -244,7 +245,7 @@ wire_command_stream (const WireCommand *command, GStrv arguments, GError **error
     { "raw", 0, 0, G_OPTION_ARG_NONE, &printer.raw, N_ ("The bytes as they are, without gaps"),
       NULL },
     { "direction", 0, 0, G_OPTION_ARG_STRING, &direction,
-      N_ ("Only a, what went the way of the first packet, or b, what came back"), N_ ("a|b") },
+      N_ ("Only direction a (that of the first packet) or b (the other)"), N_ ("a|b") },
     { NULL },
   };
 

@@ -27,7 +27,8 @@ parse_notation (const char *key, WireNotation *notation, GError **error)
   *notation = WIRE_NOTATION_HEX;
   if (!key || wire_notation_parse_key (key, notation))
     return TRUE;
-  wire_cli_set_usage_error (error, _ ("“%s” is no notation; there are %s."), key, NOTATIONS);
+  wire_cli_set_usage_error (error, _ ("“%s” is not a notation; the notations are %s."), key,
+                            NOTATIONS);
   return FALSE;
 }
 
@@ -78,8 +79,8 @@ wire_command_text_encode (const WireCommand *command, GStrv arguments, GError **
   const GOptionEntry entries[] = {
     { "codec", 'c', 0, G_OPTION_ARG_STRING, &codec_name, N_ ("Codec (UTF-8)"), "C" },
     { "as", 0, 0, G_OPTION_ARG_STRING, &as, N_ ("How bytes are written (hex)"), NOTATIONS },
-    { "errors", 0, 0, G_OPTION_ARG_STRING, &errors, N_ ("What to do with what the codec lacks"),
-      POLICIES },
+    { "errors", 0, 0, G_OPTION_ARG_STRING, &errors,
+      N_ ("What to do with characters that the codec lacks"), POLICIES },
     { NULL },
   };
   g_auto (WireCliOptions) options = { 0 };
@@ -149,7 +150,7 @@ wire_command_text_decode (const WireCommand *command, GStrv arguments, GError **
       N_ ("How the bytes are written (hex; those of a file raw)"), NOTATIONS "|raw" },
     { "file", 'f', 0, G_OPTION_ARG_FILENAME, &file, N_ ("Read the bytes of a file"), "FILE" },
     { "errors", 0, 0, G_OPTION_ARG_STRING, &errors,
-      N_ ("What to do with what the codec cannot read"), POLICIES },
+      N_ ("What to do with bytes that the codec cannot read"), POLICIES },
     { NULL },
   };
   g_auto (WireCliOptions) options = { 0 };
@@ -221,8 +222,7 @@ parse_algorithms (const char *names, gboolean keyed, WireDigestMask *mask, GErro
   if (names && !wire_digest_parse_names (names, mask, &local))
     wire_cli_set_usage_error (error, "%s", local->message);
   else if (*mask & unkeyed)
-    wire_cli_set_usage_error (error,
-                              _ ("There is no HMAC by CRC32, which is no cryptographic digest."));
+    wire_cli_set_usage_error (error, _ ("CRC32 is not a cryptographic digest, so it has no HMAC."));
   else
     return TRUE;
   return FALSE;

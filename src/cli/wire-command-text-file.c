@@ -86,7 +86,7 @@ parse_newline (const char *name, WireNewline *newline, GError **error)
   else if (g_str_equal (name, "crlf"))
     *newline = WIRE_NEWLINE_CRLF;
   else
-    wire_cli_set_usage_error (error, _ ("--newline takes lf or crlf, and not “%s”."), name);
+    wire_cli_set_usage_error (error, _ ("--newline takes lf or crlf, not “%s”."), name);
   return *newline != WIRE_NEWLINE_KEEP;
 }
 
@@ -137,7 +137,7 @@ find_codecs (const char *from, const char *to, WireConversion *conversion, GErro
     {
       wire_cli_set_usage_error (
           error,
-          _ ("--from and --to are missing: the codecs of what is read and of what is written."));
+          _ ("--from and --to are missing: name the codec of the input and that of the output."));
       return FALSE;
     }
   conversion->from = wire_text_option_codec (from, error);
@@ -171,9 +171,10 @@ wire_command_text_convert (const WireCommand *command, GStrv arguments, GError *
     { "newline", 0, 0, G_OPTION_ARG_STRING, &newline, N_ ("How lines end (as they do)"),
       "lf|crlf" },
     { "errors", 0, 0, G_OPTION_ARG_STRING, &errors,
-      N_ ("What to do with what a codec cannot read or lacks"), "strict|replace|ignore|escape" },
-    { "backup", 0, 0, G_OPTION_ARG_NONE, &conversion->backup,
-      N_ ("Keep a file that is replaced as OUT~"), NULL },
+      N_ ("What to do with bytes or characters that a codec cannot read or write"),
+      "strict|replace|ignore|escape" },
+    { "backup", 0, 0, G_OPTION_ARG_NONE, &conversion->backup, N_ ("Keep a replaced file as OUT~"),
+      NULL },
     { NULL },
   };
   g_auto (WireCliOptions) options = { 0 };

@@ -87,7 +87,7 @@ read_text (const WireCliOptions *options, GError **error)
     {
       g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_BYTES,
                    *end == '\0'
-                       ? _ ("There is a NUL at offset %zu, where text to be mended would end.")
+                       ? _ ("The text contains a NUL at offset %zu, so it cannot be mended.")
                        : _ ("The text is not UTF-8 from offset %zu on."),
                    (gsize) (end - bytes));
       return NULL;

@@ -16,9 +16,9 @@
 
 static const WireCommand COMMANDS[] = {
   { "text encode", "[TEXT]", N_ ("The bytes of text under a codec"), wire_command_text_encode },
-  { "text decode", "[BYTES]", N_ ("The text that bytes are under a codec"),
+  { "text decode", "[BYTES]", N_ ("The text that bytes give in a codec"),
     wire_command_text_decode },
-  { "text guess", "FILE", N_ ("Which codec a text file may be in, and why"),
+  { "text guess", "FILE", N_ ("The codecs that a text file may be in, and why"),
     wire_command_text_guess },
   { "text convert", "IN OUT", N_ ("A text file under another codec"), wire_command_text_convert },
   { "text fix", "[TEXT]", N_ ("Text that was read in the wrong codec, mended"),
@@ -61,10 +61,9 @@ wire_command_text (const WireCommand *command G_GNUC_UNUSED, GStrv arguments, GE
     }
   if (word)
     wire_cli_set_usage_error (
-        error, _ ("“text %s” is no command; “wirecase-cli text --help” lists them."), word);
+        error, _ ("“text %s” is not a command; “wirecase-cli text --help” lists them."), word);
   else
-    wire_cli_set_usage_error (error,
-                              _ ("A command is missing; “wirecase-cli text --help” lists them."));
+    wire_cli_set_usage_error (error, _ ("Name a command; “wirecase-cli text --help” lists them."));
   return FALSE;
 }
 
@@ -88,7 +87,7 @@ wire_text_option_policy (const char *name, WireTextPolicy *policy, GError **erro
   if (!name || wire_text_policy_parse (name, policy))
     return TRUE;
   wire_cli_set_usage_error (
-      error, _ ("--errors takes strict, replace, ignore or escape, and not “%s”."), name);
+      error, _ ("--errors takes strict, replace, ignore or escape, not “%s”."), name);
   return FALSE;
 }
 
@@ -107,7 +106,7 @@ wire_text_read_whole (const char *path, gsize most, GError **error)
   if (bytes && g_bytes_get_size (bytes) > most)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                   _ ("“%s” has more than %zu MiB, which is too much to be looked at as a whole."),
+                   _ ("“%s” is larger than %zu MiB, which is too much to look at as a whole."),
                    path, most / (1024 * 1024));
       return NULL;
     }

@@ -59,8 +59,8 @@ wire_command_verify (const WireCommand *command, GStrv arguments, GError **error
   if (count.bad_lines > 0)
     {
       g_autofree char *warning = g_strdup_printf (
-          ngettext ("%" PRIu64 " line is no checksum of a file and was skipped.",
-                    "%" PRIu64 " lines are no checksums of files and were skipped.",
+          ngettext ("%" PRIu64 " line is not a checksum of a file and was skipped.",
+                    "%" PRIu64 " lines are not checksums of files and were skipped.",
                     count.bad_lines),
           count.bad_lines);
       wire_cli_warn (warning);

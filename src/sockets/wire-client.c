@@ -241,7 +241,7 @@ wire_client_send (WireClient *client, GBytes *bytes, GError **error)
   if (client->connection)
     return wire_connection_send (client->connection, bytes, error);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
-                       _ ("Nothing can be sent: connect to a server first."));
+                       _ ("Connect to a server before you send."));
   return FALSE;
 }
 
@@ -270,7 +270,7 @@ opened_cb (GObject *file, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
   else if (!client->connection)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, "%s",
-                             _ ("Nothing can be sent: connect to a server first."));
+                             _ ("Connect to a server before you send."));
   else
     wire_connection_send_stream (client->connection, G_INPUT_STREAM (stream),
                                  g_task_get_cancellable (task), file_sent_cb, g_object_ref (task));

@@ -86,7 +86,7 @@ event_cb (WireConnection *connection, WireSocketEvent *event, GTask *task)
   (void) connection;
   if (event->kind == WIRE_SOCKET_CLOSED && !g_input_stream_has_pending (upload->stream))
     upload_end (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED,
-                                           _ ("The connection ended before all was sent.")));
+                                           _ ("The connection ended before everything was sent.")));
 }
 
 /**

@@ -272,7 +272,7 @@ wire_connection_start (WireConnection *connection)
   report (connection, WIRE_SOCKET_CONNECTED, NULL, NULL);
   if (!connection->watch && connection->state != WIRE_CONNECTION_CLOSED)
     {
-      report (connection, WIRE_SOCKET_ERROR, NULL, _ ("This program may have no more files open."));
+      report (connection, WIRE_SOCKET_ERROR, NULL, _ ("This program cannot open any more files."));
       end (connection);
     }
   watch (connection);
@@ -338,7 +338,7 @@ wire_connection_send (WireConnection *connection, GBytes *bytes, GError **error)
   if (connection->state == WIRE_CONNECTION_CLOSED || connection->finished)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED,
-                           _ ("The connection is closed: nothing can be sent on it."));
+                           _ ("The connection is closed, so nothing can be sent on it."));
       return FALSE;
     }
   if (connection->figures.pending >= WIRE_CONNECTION_MAX_PENDING)

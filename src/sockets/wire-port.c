@@ -86,9 +86,9 @@ wire_port_explain_taken (const WireSocketTable *table,
   guint16 next = wire_listening_find_free_port (addresses, port);
 
   if (next == 0)
-    return g_strdup_printf (_ ("At %s, port %u is taken by %s, and so is every port after it."),
+    return g_strdup_printf (_ ("At %s, port %u is used by %s, and so is every port after it."),
                             host, port, holder);
-  return g_strdup_printf (_ ("At %s, port %u is taken by %s; %u is free."), host, port, holder,
+  return g_strdup_printf (_ ("At %s, port %u is used by %s; %u is free."), host, port, holder,
                           next);
 }
 

@@ -163,9 +163,9 @@ not_accepted (WireServer *self, int reason)
   if (self->full)
     return; /* and said so */
   self->full = TRUE;
-  words = g_strdup_printf (_ ("No more connections can be taken for the moment, with %u open: %s."),
-                           g_list_model_get_n_items (G_LIST_MODEL (self->connections)),
-                           g_strerror (reason));
+  words = g_strdup_printf (
+      _ ("No more connections can be accepted for the moment, with %u open: %s."),
+      g_list_model_get_n_items (G_LIST_MODEL (self->connections)), g_strerror (reason));
   report (self, WIRE_SOCKET_ERROR, NULL, words);
 }
 

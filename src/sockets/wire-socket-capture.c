@@ -181,7 +181,7 @@ set_end (End *end, const WireSocketEndpoint *endpoint, guint32 first, GError **e
   if (end->address)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               _ ("“%s” is no address that a capture can have."), endpoint->host);
+               _ ("“%s” is not an address that a capture can have."), endpoint->host);
   return FALSE;
 }
 

@@ -18,8 +18,7 @@ explain_resolver (const GError *error, const char *host)
                             host);
   if (error->domain == G_RESOLVER_ERROR)
     return g_strdup_printf (
-        _ ("The address of “%s” could not be found out: check the network, or use its address."),
-        host);
+        _ ("The address of “%s” could not be found: check the network, or use its address."), host);
   return NULL;
 }
 
@@ -44,20 +43,20 @@ wire_socket_error_explain_connect (const GError *error, const char *host, guint1
         port);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_strdup_printf (_ ("%s, port %u, did not answer in time: it is switched off, or a "
-                               "firewall drops what is sent to it."),
+                               "firewall drops packets to it."),
                             host, port);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE))
     return g_strdup_printf (
-        _ ("No way leads to %s: check the address, and that this machine is on its network."),
+        _ ("There is no route to %s: check the address, and that this machine is on its network."),
         host);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_strdup_printf (_ ("Connecting to %s, port %u, was cancelled."), host, port);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     return g_strdup_printf (
-        _ ("This system does not let programs connect to %s, port %u: look at its firewall."), host,
+        _ ("This system does not let programs connect to %s, port %u: check its firewall."), host,
         port);
-  return g_strdup_printf (_ ("%s, port %u, could not be connected to: %s."), host, port,
+  return g_strdup_printf (_ ("The connection to %s, port %u, failed: %s."), host, port,
                           error->message);
 }
 
@@ -78,18 +77,17 @@ wire_socket_error_explain_listen (const GError *error, const char *host, guint16
     return words;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
     return g_strdup_printf (
-        _ ("At %s, port %u is taken by another program: choose another port, or end that program."),
+        _ ("At %s, port %u is used by another program: choose another port, or end that program."),
         host, port);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
       && port < FIRST_UNPRIVILEGED_PORT)
-    return g_strdup_printf (_ ("Port %u is below %u, and listening there takes a right that "
+    return g_strdup_printf (_ ("Port %u is below %u, and listening there needs a permission that "
                                "Wirecase does not have: choose a higher port."),
                             port, FIRST_UNPRIVILEGED_PORT);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return g_strdup_printf (
-        _ ("%s is no address of this machine, and a server can listen at its own "
-           "ones only: choose one of those."),
-        host);
-  return g_strdup_printf (_ ("%s, port %u, could not be listened at: %s."), host, port,
+    return g_strdup_printf (_ ("%s is not an address of this machine. A server can listen only at "
+                               "the addresses of its own machine: choose one of those."),
+                            host);
+  return g_strdup_printf (_ ("The server could not listen at %s, port %u: %s."), host, port,
                           error->message);
 }

@@ -397,6 +397,6 @@ wire_transcript_write (WireTranscript *transcript,
         return FALSE;
       offset += (guint64) n;
     }
-  note = cut ? _ ("What came after this had no room on the disk.\n") : "";
+  note = cut ? _ ("The disk was full, so what came after this is missing.\n") : "";
   return g_output_stream_write_all (out, note, strlen (note), NULL, cancellable, error);
 }

@@ -147,8 +147,7 @@ wire_codec_find (const char *name, GError **error)
     return g_strdup (name);
   if (*name != '\0' && !strchr (name, '/') && is_known (dashed))
     return g_steal_pointer (&dashed);
-  g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC, _ ("There is no codec called “%s”."),
-               name);
+  g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC, _ ("No codec is called “%s”."), name);
   return NULL;
 }
 

@@ -166,7 +166,7 @@ guess_by_utf8 (Guesser *guesser)
     n += guesser->bytes[i] >= 0xc0;
   if (n == 0 && memchr (guesser->bytes, '\0', guesser->length))
     add (guesser, "US-ASCII", CONFIDENCE_NULS, 0,
-         g_strdup (_ ("Every byte is ASCII, but NUL is among them, which text has no use for.")));
+         g_strdup (_ ("Every byte is ASCII, but some are NUL, which text does not use.")));
   else if (n == 0)
     add (guesser, "US-ASCII", guesser->guesses->len > 0 ? 100 / PROVEN_DIVISOR : 100, 0,
          g_strdup (_ ("Every byte is ASCII, which UTF-8 and most other codecs read alike.")));

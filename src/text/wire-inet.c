@@ -126,11 +126,10 @@ wire_inet_parse (const char *value, WireInet *inet, GError **error)
       || (!escapes && parse_bytes (text, WIRE_NOTATION_HEX, inet))
       || (escapes && parse_bytes (text, WIRE_NOTATION_ESCAPES, inet)))
     return TRUE;
-  g_set_error (
-      error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_ADDRESS,
-      _ ("“%s” is no network address: neither IPv4 or IPv6 text, with a prefix or without, "
-         "nor a number, nor four or sixteen bytes."),
-      value);
+  g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_ADDRESS,
+               _ ("“%s” is not a network address: write it as IPv4 or IPv6 text, with or without a "
+                  "prefix, as a number, or as four or sixteen bytes."),
+               value);
   return FALSE;
 }
 

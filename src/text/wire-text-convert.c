@@ -217,8 +217,8 @@ resolve_output (const char *path, GError **error)
     return g_strdup (path);
   if (!S_ISREG (status.st_mode))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, _ ("“%s” is no regular file."),
-                   path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                   _ ("“%s” is not a regular file."), path);
       return NULL;
     }
 

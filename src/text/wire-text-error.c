@@ -37,7 +37,7 @@ wire_text_reason_to_words (WireTextReason reason)
     case WIRE_TEXT_REASON_OVERLONG:
       return _ ("overlong: more bytes than the character needs");
     case WIRE_TEXT_REASON_SURROGATE:
-      return _ ("surrogate: half of a UTF-16 pair, which is no character of its own");
+      return _ ("surrogate: half of a UTF-16 pair, which is not a character");
     case WIRE_TEXT_REASON_BEYOND:
       return _ ("beyond U+10FFFF, where Unicode ends");
     case WIRE_TEXT_REASON_IMPOSSIBLE:

@@ -119,7 +119,7 @@ handle (WireTextWriter *writer, gunichar c, GString *bytes, GError **error)
       g_autofree char *name = wire_unicode_character_name (c);
 
       g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_LACKS,
-                   _ ("%s has no %s, which stands in line %" PRIu64 "."), writer->codec, name,
+                   _ ("%s has no %s, which is in line %" PRIu64 "."), writer->codec, name,
                    writer->line);
       return FALSE;
     }

@@ -395,7 +395,7 @@ class TestBadFiles(Case):
             "missing": os.path.join(self.folder, "missing.pcap"),
             "folder": self.folder,
             "empty": self.write("empty.pcap", b""),
-            "no capture": self.write("text.pcap", b"There is no packet in this file.\n" * 9),
+            "not a capture file": self.write("text.pcap", b"There is no packet in this file.\n" * 9),
         }
         for what, path in refused.items():
             for command in COMMANDS:

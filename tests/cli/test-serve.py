@@ -349,14 +349,14 @@ class Serve(Case):
     def test_taken_port(self):
         server = Served(self)
         self.assertEqual(self.run_cli("serve", "--port", server.port, status=1), [])
-        self.assertRegex(self.errors[0], rf"port {server.port} is taken by wirecase-cli "
+        self.assertRegex(self.errors[0], rf"port {server.port} is used by wirecase-cli "
                                          rf"\(process {server.process.pid}\); \d+ is free\.$")
         server.end()
 
     def test_address_that_is_not_ours(self):
         self.run_cli("serve", "--address", "192.0.2.99", status=1)
-        self.assertEqual(self.errors, ["wirecase-cli: 192.0.2.99 is no address of this machine, and a "
-                                       "server can listen at its own ones only: choose one of those."])
+        self.assertEqual(self.errors, ["wirecase-cli: 192.0.2.99 is not an address of this machine. A server can "
+                                       "listen only at the addresses of its own machine: choose one of those."])
         self.run_cli("serve", "--address", "no-such-host.invalid", status=1)
         self.assertIn("no-such-host.invalid", self.errors[0])
 
@@ -519,7 +519,7 @@ class Send(Case):
         thread.start()
         self.assertEqual(self.run_cli("send", "127.0.0.1", port, "hello", status=1)[1:],
                          ["#<INFO> Socket Shutdown Received - Exiting...", "#<INFO> exiting..."])
-        self.assertIn("broke the connection off", self.errors[0])
+        self.assertIn("reset the connection", self.errors[0])
         thread.join(60)
 
     def test_a_server_that_says_nothing(self):

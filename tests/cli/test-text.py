@@ -78,7 +78,7 @@ class Decode(unittest.TestCase):
         for arguments in (["decode", "--from", "raw"], ["encode"]):
             status, out, err = run(*arguments, given=b"a" * (16 * 1024 * 1024 + 1))
             self.assertEqual((status, out), (1, ""))
-            self.assertIn("more than 16 MiB", err)
+            self.assertIn("larger than 16 MiB", err)
 
 
 class Guess(unittest.TestCase):
@@ -158,7 +158,7 @@ class Fix(unittest.TestCase):
         self.assertIn("a NUL at offset 7", err)
         status, out, err = run("fix", given="cafÃ©".encode() * 200000)
         self.assertEqual((status, out), (1, ""))
-        self.assertIn("more than 1 MiB", err)
+        self.assertIn("larger than 1 MiB", err)
 
     def test_clean(self):
         status, out, err = run("fix", "café")

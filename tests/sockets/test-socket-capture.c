@@ -275,7 +275,7 @@ test_failures (void)
   g_autoptr (GCancellable) cancelled = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  exchange_init (&exchange, "no address");
+  exchange_init (&exchange, "not an address");
   happen (&exchange, 1, WIRE_SOCKET_CONNECTED);
   g_assert_false (
       wire_socket_capture_write (exchange.events, WIRE_SOCKET_SERVER, out, NULL, &error));

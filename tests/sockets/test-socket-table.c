@@ -267,7 +267,7 @@ test_port_taken (void)
   g_assert_nonnull (holder);
   g_assert_cmpuint (holder->pid, ==, getpid ());
   words = wire_port_explain_taken (table, addresses, "127.0.0.1", port);
-  begin = g_strdup_printf ("At 127.0.0.1, port %u is taken by ", port);
+  begin = g_strdup_printf ("At 127.0.0.1, port %u is used by ", port);
   process = g_strdup_printf ("(process %u); ", (guint) getpid ());
   g_assert_true (g_str_has_prefix (words, begin));
   g_assert_nonnull (strstr (words, process));

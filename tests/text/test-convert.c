@@ -155,7 +155,7 @@ test_failures (Fixture *f, gconstpointer data G_GNUC_UNUSED)
     { { "US-ASCII", "UTF-8", 0, FALSE, 0, FALSE }, "abc\xff", "offset 3, byte ff" },
     { { "UTF-8", "ISO-8859-1", 0, FALSE, 0, FALSE },
       "a\nb\n5 \xe2\x82\xac",
-      "EURO SIGN, which stands in line 3" },
+      "EURO SIGN, which is in line 3" },
     { { "UTF-8", "Shift_JIS", 0, FALSE, 0, FALSE }, "a\\b", "REVERSE SOLIDUS" },
     { { "UTF-8", "ISO-8859-1", 0, TRUE, 0, FALSE }, "a", "no byte-order mark" },
   };

@@ -203,8 +203,8 @@ wire_stream_follow (WireCapture *capture,
       guint32 n = wire_capture_get_n_streams (capture);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                   ngettext ("There is no stream %u: the capture has %u stream.",
-                             "There is no stream %u: the capture has %u streams.", n),
+                   ngettext ("Stream %u does not exist: the capture has %u stream.",
+                             "Stream %u does not exist: the capture has %u streams.", n),
                    stream + 1, n);
       return FALSE;
     }

@@ -138,9 +138,9 @@ find_problem (const Reading *self, const WireObject *object, WireObjectFacts *fa
   if (self->decoder && self->broken)
     problem = _ ("It could be decoded only up to the first gap.");
   else if (state == WIRE_CONTENT_TOO_LARGE)
-    problem = _ ("It was decoded only in part: more comes out than is believable.");
+    problem = _ ("It was decoded only in part: it unpacks to more than is plausible.");
   else if (state == WIRE_CONTENT_BROKEN)
-    problem = _ ("It was decoded only in part: its content coding is broken.");
+    problem = _ ("It was decoded only in part: its content coding is damaged.");
   else if (state == WIRE_CONTENT_MORE)
     problem = _ ("It was decoded only in part: its content coding does not end.");
   facts->problem = g_strdup (problem);

@@ -51,10 +51,8 @@ describe_match (const WireHashMatch *match)
 static char *
 describe_appended (const WireObjectFacts *facts)
 {
-  return g_strdup_printf (ngettext ("%" PRIu64 " byte stands behind its end, at offset "
-                                    "%" PRIu64 ".",
-                                    "%" PRIu64 " bytes stand behind its end, at offset "
-                                    "%" PRIu64 ".",
+  return g_strdup_printf (ngettext ("%" PRIu64 " byte follows its end, at offset %" PRIu64 ".",
+                                    "%" PRIu64 " bytes follow its end, at offset %" PRIu64 ".",
                                     (gulong) facts->appended),
                           facts->appended, facts->appended_at);
 }
@@ -75,7 +73,7 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
     }
   if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
     {
-      *reason = g_strdup (_ ("It was asked for; the answer was not captured."));
+      *reason = g_strdup (_ ("It was requested, but the answer was not captured."));
       return WIRE_OBJECT_NO_ANSWER;
     }
   if (!facts->whole)

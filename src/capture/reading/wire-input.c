@@ -76,7 +76,8 @@ open_file (WireInput *self, const char *path, GError **error)
   if (!self->is_pipe && !S_ISREG (self->info.st_mode))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                   _ ("“%s” is no regular file. Wirecase reads captures from files."), self->name);
+                   _ ("“%s” is not a regular file. Wirecase reads captures from files."),
+                   self->name);
       return FALSE;
     }
   return TRUE;
@@ -202,7 +203,7 @@ wire_input_check_unchanged (WireInput *input, GError **error)
           && now.st_mtim.tv_nsec == input->info.st_mtim.tv_nsec))
     return TRUE;
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
-               _ ("“%s” was changed after it was opened. Open it again."), input->name);
+               _ ("“%s” has changed since it was opened. Open it again."), input->name);
   return FALSE;
 }
 

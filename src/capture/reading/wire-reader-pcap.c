@@ -69,8 +69,9 @@ pcap_next (WireReader *reader, WirePacket *packet, GError **error)
   read_lengths (reader, record, &packet->captured, &packet->length);
   max = reader->packet_max;
   if (G_UNLIKELY (packet->captured > max))
-    return wire_reader_fail_broken (
-        reader, error, _ ("a packet of %u bytes is longer than any (%u)"), packet->captured, max);
+    return wire_reader_fail_broken (reader, error,
+                                    _ ("a packet of %u bytes is longer than the limit of %u"),
+                                    packet->captured, max);
   next = wire_reader_need (reader, reader->record_header + packet->captured, error);
   if (G_UNLIKELY (next != WIRE_NEXT_PACKET))
     return next == WIRE_NEXT_END ? wire_reader_fail_cut (reader, error) : next;
@@ -120,7 +121,7 @@ wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **e
   if (length < FILE_HEADER)
     {
       g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
-                   _ ("“%s” is cut short inside its file header: no packet is left."),
+                   _ ("“%s” is cut short inside its file header, so it has no packets."),
                    wire_source_get_name (reader->source));
       return FALSE;
     }
@@ -129,7 +130,7 @@ wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **e
   if (major < 2)
     {
       g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
-                   _ ("“%s” is a pcap file of version %u.%u, which nobody can read any more."),
+                   _ ("“%s” is a pcap file of version %u.%u, which is too old to be read."),
                    wire_source_get_name (reader->source), major, minor);
       return FALSE;
     }

@@ -156,8 +156,9 @@ give_packet (WireReader *reader,
   guint32 max = wire_reader_get_packet_max (clock->interface.link_type);
 
   if (packet->captured > max)
-    return wire_reader_fail_broken (
-        reader, error, _ ("a packet of %u bytes is longer than any (%u)"), packet->captured, max);
+    return wire_reader_fail_broken (reader, error,
+                                    _ ("a packet of %u bytes is longer than the limit of %u"),
+                                    packet->captured, max);
   packet->data = wire_cursor_take (cursor, packet->captured);
   if (cursor->failed)
     return wire_reader_fail_broken (reader, error, _ ("a packet is longer than its block"));
@@ -191,7 +192,7 @@ take_packet (WireReader *reader, const Block *block, WirePacket *packet, GError 
   clock = find_interface (reader, interface, &packet->interface);
   if (!clock)
     return wire_reader_fail_broken (
-        reader, error, _ ("a packet names interface %u, which was not described"), interface);
+        reader, error, _ ("a packet refers to interface %u, which was not described"), interface);
   packet->time = to_nanoseconds (clock, ticks);
   return give_packet (reader, &cursor, clock, packet, error);
 }
@@ -207,7 +208,7 @@ take_simple_packet (WireReader *reader, const Block *block, WirePacket *packet, 
     return wire_reader_fail_broken (reader, error, _ ("a packet block is too short"));
   if (!clock)
     return wire_reader_fail_broken (reader, error,
-                                    _ ("a packet comes before any interface was described"));
+                                    _ ("a packet comes before the first interface description"));
   packet->time = WIRE_TIME_NONE;
   packet->captured = packet->length;
   if (clock->interface.snapshot > 0)
@@ -259,8 +260,8 @@ read_block (WireReader *reader, Block *block, GError **error)
   WireNext next;
 
   if (block->total > BLOCK_MAX + WIRE_PACKET_MAX_LARGE)
-    return wire_reader_fail_broken (reader, error, _ ("a block of %u bytes is longer than any"),
-                                    block->total);
+    return wire_reader_fail_broken (
+        reader, error, _ ("a block of %u bytes is longer than the limit"), block->total);
   next = wire_reader_need (reader, block->total, error);
   if (next == WIRE_NEXT_END)
     return wire_reader_fail_cut (reader, error);

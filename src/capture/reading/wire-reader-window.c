@@ -17,7 +17,7 @@ fail_source (WireReader *reader, GError *problem, GError **error)
     {
       g_set_error (
           error, problem->domain, problem->code,
-          _ ("%s Packet %" PRIu64 " would begin at byte %" PRIu64 " of what was unpacked."),
+          _ ("%s Packet %" PRIu64 " would begin at byte %" PRIu64 " of the unpacked capture."),
           problem->message, reader->n_packets + 1, wire_reader_get_offset (reader));
       g_error_free (problem);
     }
@@ -95,11 +95,11 @@ wire_reader_skip (WireReader *reader, guint64 length, GError **error)
 WireNext
 wire_reader_fail_cut (WireReader *reader, GError **error)
 {
-  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
-               _ ("“%s” is cut short: it ends inside what would be packet %" PRIu64
-                  ", which begins at byte %" PRIu64 "."),
-               wire_source_get_name (reader->source), reader->n_packets + 1,
-               wire_reader_get_offset (reader));
+  g_set_error (
+      error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
+      _ ("“%s” is cut short: it ends inside packet %" PRIu64 ", which begins at byte %" PRIu64 "."),
+      wire_source_get_name (reader->source), reader->n_packets + 1,
+      wire_reader_get_offset (reader));
   return WIRE_NEXT_ERROR;
 }
 
@@ -113,10 +113,11 @@ wire_reader_fail_broken (WireReader *reader, GError **error, const char *format,
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
-               _ ("“%s” is broken where packet %" PRIu64 " would begin, at byte %" PRIu64 ": %s."),
-               wire_source_get_name (reader->source), reader->n_packets + 1,
-               wire_reader_get_offset (reader), what);
+  g_set_error (
+      error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
+      _ ("“%s” is damaged where packet %" PRIu64 " should begin, at byte %" PRIu64 ": %s."),
+      wire_source_get_name (reader->source), reader->n_packets + 1, wire_reader_get_offset (reader),
+      what);
   return WIRE_NEXT_ERROR;
 }
 

@@ -30,8 +30,8 @@ fail_unknown (WireReader *reader, GError **error)
   const char *name = wire_source_get_name (reader->source);
 
   if (reader->end == 0)
-    g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_EMPTY,
-                 _ ("“%s” is empty: nothing is packed in it."), name);
+    g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_EMPTY, _ ("“%s” is an empty archive."),
+                 name);
   else if (reader->end >= 8 && memcmp (reader->window, "snoop\0\0", 8) == 0)
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
                  _ ("“%s” is a snoop capture, which Wirecase does not read. “editcap” of Wireshark "
@@ -39,7 +39,7 @@ fail_unknown (WireReader *reader, GError **error)
                  name);
   else
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
-                 _ ("“%s” is no capture: it begins neither as pcap nor as pcapng does."), name);
+                 _ ("“%s” is not a capture file (neither pcap nor pcapng)."), name);
 }
 
 static gboolean

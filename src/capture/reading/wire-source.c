@@ -257,7 +257,7 @@ wire_source_read_at (WireSource *source, guint64 offset, guint8 *buffer, gsize s
       if (n == 0)
         {
           g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
-                       _ ("“%s” was changed after it was opened. Open it again."),
+                       _ ("“%s” has changed since it was opened. Open it again."),
                        wire_input_get_name (source->input));
           return FALSE;
         }

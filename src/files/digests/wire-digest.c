@@ -126,7 +126,7 @@ wire_digest_parse_names (const char *list, WireDigestMask *mask, GError **error)
       else
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                       _ ("“%s” is no digest algorithm that Wirecase knows."), names[i]);
+                       _ ("“%s” is not a digest algorithm that Wirecase knows."), names[i]);
           return FALSE;
         }
     }

@@ -127,7 +127,7 @@ check_unchanged (int fd, const char *path, const struct stat *before, guint64 si
 
   name = wire_printable_name (path);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
-               _ ("“%s” changed while it was read: no digest of it would be true."), name);
+               _ ("“%s” changed while it was read, so a digest of it would be wrong."), name);
   return FALSE;
 }
 

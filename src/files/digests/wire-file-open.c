@@ -50,7 +50,7 @@ wire_file_open_regular (const char *path, struct stat *info, GError **error)
       g_set_error (error, G_IO_ERROR,
                    S_ISDIR (info->st_mode) ? G_IO_ERROR_IS_DIRECTORY : G_IO_ERROR_NOT_REGULAR_FILE,
                    S_ISDIR (info->st_mode) ? _ ("“%s” is a folder, not a file.")
-                                           : _ ("“%s” is no regular file."),
+                                           : _ ("“%s” is not a regular file."),
                    name);
     }
   else

@@ -24,13 +24,13 @@ set_special_error (GError **error, const char *name, mode_t mode)
 {
   if (S_ISFIFO (mode))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                 _ ("“%s” is a FIFO and was passed over."), name);
+                 _ ("“%s” is a FIFO and was skipped."), name);
   else if (S_ISSOCK (mode))
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                 _ ("“%s” is a socket and was passed over."), name);
+                 _ ("“%s” is a socket and was skipped."), name);
   else
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                 _ ("“%s” is a device and was passed over."), name);
+                 _ ("“%s” is a device and was skipped."), name);
 }
 
 static void

@@ -122,7 +122,7 @@ wire_verify_list (const char *list,
 
   g_autofree char *name = wire_printable_name (list);
   g_set_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_EMPTY,
-               _ ("“%s” names no file with its digest."), name);
+               _ ("“%s” does not name any file with its digest."), name);
   return FALSE;
 }
 

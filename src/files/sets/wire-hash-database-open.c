@@ -57,8 +57,8 @@ fail_as_foreign (WireHashDatabase *database, GError **error)
   g_autofree char *name = wire_printable_name (database->path);
 
   g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_OPEN,
-               _ ("“%s” holds no hash sets of this version of Wirecase: move it away, or keep "
-                  "hash sets elsewhere."),
+               _ ("“%s” does not contain hash sets of this version of Wirecase: move it away, or "
+                  "keep hash sets elsewhere."),
                name);
   return FALSE;
 }

@@ -175,7 +175,7 @@ wire_hash_database_find_set (WireHashDatabase *database, const char *name, GErro
       return NULL;
     }
   g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET,
-               _ ("There is no hash set named “%s”."), name);
+               _ ("No hash set is named “%s”."), name);
   return NULL;
 }
 
@@ -189,7 +189,7 @@ step_named (WireHashDatabase *database, sqlite3_stmt *statement, const char *nam
   if ((result & 0xff) != SQLITE_CONSTRAINT)
     return wire_hash_database_fail (database, error);
   g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NAME_USED,
-               _ ("There is a hash set named “%s” already."), name);
+               _ ("A hash set named “%s” already exists."), name);
   return FALSE;
 }
 

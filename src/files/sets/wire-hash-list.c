@@ -163,7 +163,7 @@ recognise_text (WireHashList *list, GError **error)
     {
       g_autofree char *name = wire_printable_name (list->path);
       g_set_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_UNKNOWN,
-                   _ ("“%s” is no list of digests that Wirecase knows."), name);
+                   _ ("“%s” is not a list of digests that Wirecase knows."), name);
     }
   if (layout == WIRE_HASH_LIST_UNKNOWN)
     return FALSE;

@@ -79,11 +79,10 @@ check_line (const char *line, GError **error)
   if (g_ascii_string_to_unsigned (cells[0], 10, 0, MAX_OFFSET, NULL, NULL)
       && wire_signature_table_add (table, line, NULL))
     return TRUE;
-  g_set_error (
-      error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-      _ ("A signature needs a name, one to %u bytes in hexadecimal of which not all are ??, "
-         "and an offset of at most %u."),
-      WIRE_SIGNATURE_MAX_BYTES, MAX_OFFSET);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _ ("A signature needs a name, one to %u bytes in hexadecimal that are not all ??, "
+                  "and an offset of at most %u."),
+               WIRE_SIGNATURE_MAX_BYTES, MAX_OFFSET);
   return FALSE;
 }
 

@@ -146,8 +146,8 @@ wire_signature_table_add (WireSignatureTable *table, const char *text, GError **
       if (!signature)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                       _ ("Line %u of the signatures is not offset, bytes, type, extensions and "
-                          "words between tabs."),
+                       _ ("Line %u of the signatures does not have offset, bytes, type, extensions "
+                          "and words separated by tabs."),
                        i + 1);
           return FALSE;
         }

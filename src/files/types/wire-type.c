@@ -302,10 +302,10 @@ judge_unidentified (WireTypeDetector *detector, WireType *type)
   fill_unidentified (type);
   if (wire_signature_table_knows_extension (detector->signatures, type->extension))
     type->reason = g_strdup_printf (
-        _ ("No signature fits, and the one of .%s files is absent. Investigation recommended."),
+        _ ("No signature matches, and that of .%s files is missing. Investigation recommended."),
         type->extension);
   else
-    type->reason = g_strdup (_ ("No signature fits, and it is no text."));
+    type->reason = g_strdup (_ ("No signature matches, and it is not text."));
 }
 
 /* A container that was looked into is more than the extension of its outside says. */

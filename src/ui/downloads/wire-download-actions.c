@@ -163,8 +163,7 @@ chosen_cb (GFile *file, gpointer data)
   g_autofree char *path = g_file_get_path (file);
 
   if (!path)
-    wire_download_view_notify (self,
-                               _ ("Downloads can be saved only into folders of this machine."));
+    wire_download_view_notify (self, _ ("Downloads can be saved only to folders on this machine."));
   if (!path || !objects || !self->store)
     return;
   g_clear_object (&self->saving);

@@ -110,8 +110,8 @@ describe_appended (const WireDownloadFacts *facts)
   if (facts->appended == 0)
     return NULL;
   /* Translators: the first %s is a count of bytes, the second the offset where they begin */
-  return g_strdup_printf (ngettext ("%s byte stands behind its own end, at offset %s.",
-                                    "%s bytes stand behind its own end, at offset %s.",
+  return g_strdup_printf (ngettext ("%s byte follows its end, at offset %s.",
+                                    "%s bytes follow its end, at offset %s.",
                                     (gulong) facts->appended),
                           appended, at);
 }
@@ -126,7 +126,7 @@ wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *f
   g_autofree char *appended = describe_appended (facts);
 
   if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
-    return g_strdup (_ ("It was asked for, and no body was captured."));
+    return g_strdup (_ ("It was requested, but no body was captured."));
   if (facts->stage == WIRE_DOWNLOAD_UNSEEN)
     return g_strdup (_ ("Its bytes were not looked at yet."));
   append_sentence (out, known);
@@ -136,7 +136,7 @@ wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *f
   append_sentence (out, facts->problem);
   append_sentence (out, appended);
   if (out->len == 0 && g_strcmp0 (facts->type, "application/octet-stream") == 0)
-    append_sentence (out, _ ("Its bytes are of no kind that is known."));
+    append_sentence (out, _ ("Its bytes are of an unknown kind."));
   if (out->len == 0)
     append_sentence (out, _ ("URI, server and bytes do not contradict each other."));
   return g_strdup (out->str);

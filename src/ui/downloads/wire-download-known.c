@@ -154,7 +154,7 @@ wire_download_known_ask (WireDownloadView *self, guint32 object)
   request->hash = facts.content;
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       window, _ ("Add to Known Bad"),
-      _ ("Whatever has the same MD5 or SHA-256 is marked from now on, here and in Files.")));
+      _ ("From now on, everything with the same MD5 or SHA-256 is marked, here and in Files.")));
   g_object_set_data_full (G_OBJECT (dialog), REQUEST_KEY, request, request_free);
   adw_message_dialog_set_extra_child (dialog, make_rows (name));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "add", _ ("_Add"), NULL);

@@ -128,7 +128,7 @@ wire_download_rows_select_wanted (WireDownloadView *self)
   self->wanted = WIRE_ROW_NONE;
   if (position == WIRE_ROW_NONE)
     {
-      wire_download_view_notify (self, _ ("The filters hold back the packets of this download."));
+      wire_download_view_notify (self, _ ("The filters hide the packets of this download."));
       return;
     }
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);

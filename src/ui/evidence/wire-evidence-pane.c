@@ -164,8 +164,8 @@ add_check (WireEvidencePane *self, const WireEvidenceRow *row)
   g_autofree char *base = g_path_get_basename (row->check->list);
   g_autofree char *list = wire_printable_name (base);
   g_autofree char *reason =
-      g_strdup_printf (agrees ? _ ("The content has the digest that “%s” has for it.")
-                              : _ ("“%s” has another digest for it: one of the two was changed."),
+      g_strdup_printf (agrees ? _ ("The content has the digest that “%s” gives for it.")
+                              : _ ("“%s” gives another digest for it: one of the two has changed."),
                        list);
 
   add_verdict (self, wire_finding_get_look (agrees ? WIRE_FINDING_VERIFIED : WIRE_FINDING_ALTERED),

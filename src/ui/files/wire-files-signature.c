@@ -47,7 +47,7 @@ response_cb (AdwMessageDialog *dialog, const char *response, WireFilesPage *self
       wire_files_page_notify (self, error->message);
       return;
     }
-  said = g_strdup_printf (_ ("Files of “%s” are told by their signature from now on."),
+  said = g_strdup_printf (_ ("Files of type “%s” are now recognised by their signature."),
                           get_text (dialog, WORDS));
   wire_files_page_notify (self, said);
   wire_files_work_rescan (self);
@@ -63,11 +63,10 @@ changed_cb (AdwMessageDialog *dialog)
                                  get_text (dialog, WORDS), get_text (dialog, EXTENSIONS), &error);
 
   adw_message_dialog_set_response_enabled (dialog, "add", valid);
-  adw_message_dialog_set_body (
-      dialog, valid
-                  ? _ ("Files that have these bytes there are of this type, here, in Downloads and "
-                       "on the command line.")
-                  : error->message);
+  adw_message_dialog_set_body (dialog, valid
+                                           ? _ ("Files with these bytes at this place are of this "
+                                                "type, here, in Downloads and on the command line.")
+                                           : error->message);
 }
 
 static GtkWidget *

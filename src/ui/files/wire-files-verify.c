@@ -70,11 +70,11 @@ answer_none (WireEvidenceList *list, guint size)
   g_autofree char *names = name_algorithms (mask);
 
   /* Translators: names of algorithms */
-  return g_strdup_printf (mask & wire_evidence_list_get_mask (list)
-                              ? _ ("It is as long as %s. No file here has it.")
-                              : _ ("It is as long as %s. None of that was computed here: choose it "
-                                   "under Digests."),
-                          names);
+  return g_strdup_printf (
+      mask & wire_evidence_list_get_mask (list)
+          ? _ ("It is as long as %s. No file in the list has it.")
+          : _ ("It is as long as %s, which was not computed: choose it under Digests."),
+      names);
 }
 
 static char *
@@ -98,8 +98,8 @@ changed_cb (Request *request)
   if (!*digits)
     answer = g_strdup (_ ("Upper or lower case, with or without spaces."));
   else if (!wire_digest_parse_hex (digits, strlen (digits), &algorithm, digest))
-    answer = g_strdup (_ ("This is no digest: those are 8, 32, 40, 56, 64, 96 or 128 hexadecimal "
-                          "digits."));
+    answer = g_strdup (
+        _ ("This is not a digest: a digest has 8, 32, 40, 56, 64, 96 or 128 hexadecimal digits."));
   else
     {
       guint size = wire_digest_get_info (algorithm)->size;

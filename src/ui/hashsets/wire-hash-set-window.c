@@ -191,7 +191,7 @@ ask_import (WireHashSetWindow *self, const char *path)
 {
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *name = wire_printable_name (base);
-  g_autofree char *body = g_strdup_printf (_ ("The digests that “%s” lists become known."), name);
+  g_autofree char *body = g_strdup_printf (_ ("The digests listed in “%s” are added."), name);
   g_autofree char *stem = g_strdup (name);
   char *dot = strrchr (stem, '.');
   WireHashSetChoice proposed = { .name = stem, .kind = WIRE_HASH_SET_BAD };

@@ -109,7 +109,7 @@ wire_packet_view_find (WirePacketView *self, gboolean backwards)
   needle = wire_hex_parse_needle (text, &is_text);
   if (!needle)
     {
-      gtk_label_set_label (self->search_status, _ ("Not hexadecimal: write bytes as 0x47 49 46"));
+      gtk_label_set_label (self->search_status, _ ("Not hexadecimal: write bytes like 0x47 49 46"));
       return;
     }
   if (!self->view || wire_view_get_n_packets (self->view) == 0)

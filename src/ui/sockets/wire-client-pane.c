@@ -92,9 +92,10 @@ encode (WireClientPane *self, const char *text, GError **error)
     }
   decoded = wire_hex_decode (text, &bad);
   if (!decoded)
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                 _ ("This is not hexadecimal from character %u on: write two digits a byte."),
-                 (guint) g_utf8_strlen (text, (gssize) bad) + 1);
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        _ ("This is not hexadecimal from character %u on: write two digits for each byte."),
+        (guint) g_utf8_strlen (text, (gssize) bad) + 1);
   return decoded;
 }
 
@@ -212,7 +213,7 @@ connect_cb (WireClientPane *self)
                          (guint16) gtk_spin_button_get_value_as_int (self->port),
                          (guint) gtk_spin_button_get_value_as_int (self->timeout));
   else
-    show_problem (self, _ ("Say which host to connect to, such as 127.0.0.1."));
+    show_problem (self, _ ("Enter the host to connect to, such as 127.0.0.1."));
 }
 
 /* The local port is named, as it is easily taken for the server's. */
@@ -371,7 +372,7 @@ wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
   entry = gtk_editable_get_delegate (GTK_EDITABLE (pane->message));
   if (length > MESSAGE_MAX)
     {
-      show_problem (pane, _ ("That is too much for a message: save it, and send the file."));
+      show_problem (pane, _ ("This is too long for a message: save it, and send the file."));
       return;
     }
   shown = text ? g_strndup (data, length) : wire_hex_encode ((const guint8 *) data, length, " ");

@@ -155,7 +155,8 @@ wire_sockets_page_init (WireSocketsPage *self)
 
   self->connections = g_list_store_new (WIRE_TYPE_CONNECTION_PIECES);
   gtk_widget_init_template (GTK_WIDGET (self));
-  wire_control_set_name (GTK_WIDGET (self->connection), _ ("Connection whose pieces are shown"));
+  wire_control_set_name (GTK_WIDGET (self->connection),
+                         _ ("The connection whose pieces are shown"));
   gtk_drop_down_set_expression (self->connection, name);
   gtk_drop_down_set_model (self->connection, G_LIST_MODEL (self->connections));
   g_signal_connect_swapped (wire_server_pane_get_server (self->server), "event",

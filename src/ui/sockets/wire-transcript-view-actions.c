@@ -66,7 +66,7 @@ copy_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) parameter;
   if (wire_transcript_get_size (self->transcript) > COPY_MAX)
     {
-      wire_transcript_view_notify (self, _ ("That is too much to be copied: save it instead."));
+      wire_transcript_view_notify (self, _ ("This is too much to copy: save it instead."));
       return;
     }
   lines = print_all (self);

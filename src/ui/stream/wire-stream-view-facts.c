@@ -44,11 +44,12 @@ append_oddities (GString *out, guint side, const WireStreamFigures *figures)
 {
   guint32 overlapping = figures->overlapping[side], strays = figures->strays[side];
 
-  append_part (out, overlapping,
-               g_strdup_printf (ngettext ("%u segment overlaps others: what came first is shown",
-                                          "%u segments overlap others: what came first is shown",
-                                          overlapping),
-                                overlapping));
+  append_part (
+      out, overlapping,
+      g_strdup_printf (ngettext ("%u segment overlaps others: the bytes captured first are shown",
+                                 "%u segments overlap others: the bytes captured first are shown",
+                                 overlapping),
+                       overlapping));
   append_part (
       out, strays,
       g_strdup_printf (ngettext ("%u segment lies outside of the stream and is left out",

@@ -128,9 +128,9 @@ wire_stream_view_find (WireStreamView *self, gboolean backwards)
     }
   needle = wire_hex_parse_needle (text, &is_text);
   if (!needle)
-    gtk_label_set_label (self->search_status, _ ("Not hexadecimal: write bytes as 0x47 49 46"));
+    gtk_label_set_label (self->search_status, _ ("Not hexadecimal: write bytes like 0x47 49 46"));
   else if (g_bytes_get_size (needle) > WIRE_STREAM_MAX_NEEDLE)
-    gtk_label_set_label (self->search_status, _ ("Too long to find: a kilobyte at most"));
+    gtk_label_set_label (self->search_status, _ ("Too long to search for: a kilobyte at most"));
   else if (self->transcript)
     start_search (self, needle, is_text, backwards);
 }

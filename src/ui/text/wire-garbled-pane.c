@@ -156,8 +156,8 @@ studied_cb (WireGarbledPane *self)
     }
   wire_text_pane_add (self->box,
                       study ? _ ("No wrong reading explains this text better than itself.")
-                            : _ ("Type or paste text that looks garbled, such as “cafÃ©”, and see "
-                                 "here which wrong reading made it so."),
+                            : _ ("Type or paste text that looks garbled, such as “cafÃ©”, to see "
+                                 "which wrong reading garbled it."),
                       "dim-label");
 }
 

@@ -62,7 +62,7 @@ show_digests (WireTextDigestsPane *self)
 
   wire_text_pane_clear (self->digests);
   wire_text_pane_add (self->digests,
-                      study ? of : _ ("Type text or bytes above, and see here their digests."),
+                      study ? of : _ ("Type text or bytes above to see their digests."),
                       "dim-label");
   for (guint i = 0; study && i < WIRE_N_DIGESTS; i++)
     add_digest (self, study, i);

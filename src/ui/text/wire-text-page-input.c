@@ -138,7 +138,7 @@ side_cb (WireTextPage *self)
     fill (self, other);
   read_input (self);
   if (has_nul)
-    say (self, _ ("The text stands here up to its first NUL, which no field can hold."));
+    say (self, _ ("The text is shown up to its first NUL, which a field cannot contain."));
 }
 
 static void

@@ -232,7 +232,8 @@ wire_text_page_init (WireTextPage *self)
   self->source = wire_text_source_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_announce_changes (self->problem);
-  wire_control_set_name (GTK_WIDGET (self->policy), _ ("What happens to what cannot be coded"));
+  wire_control_set_name (GTK_WIDGET (self->policy),
+                         _ ("What to do with characters that cannot be coded"));
   wire_control_set_name (GTK_WIDGET (self->notation), _ ("How the bytes are spelled"));
   wire_control_set_name (GTK_WIDGET (self->cells), _ ("How bytes are shown"));
   wire_text_page_take_input (self);

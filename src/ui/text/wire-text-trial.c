@@ -180,5 +180,5 @@ wire_text_trial_describe_loss (const WireTextTrial *trial, const char *to)
     return NULL;
   return g_strdup_printf ("%s%s%s %s", bytes ? bytes : "", bytes && characters ? " " : "",
                           characters ? characters : "",
-                          _ ("What is lost is replaced by a mark such as “?”."));
+                          _ ("What the codec lacks is replaced by a mark such as “?”."));
 }

@@ -176,7 +176,7 @@ feed (GdkPixbufLoader *loader, const guint8 *data, gsize size, Decoding *self, G
       if (g_get_monotonic_time () > self->deadline)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                       _ ("The picture takes longer than %d seconds to decode, and is left alone."),
+                       _ ("The picture took longer than %d seconds to decode, so it is not shown."),
                        WIRE_PICTURE_MAX_SECONDS);
           return FALSE;
         }
@@ -220,8 +220,8 @@ explain (const Decoding *self, const GError *cause, GError **error)
     g_cancellable_set_error_if_cancelled (self->cancellable, error);
   else if (self->too_large)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                 _ ("The picture says that it is %d × %d pixels large. More than %d million are "
-                    "not decoded."),
+                 _ ("The picture claims to be %d × %d pixels large. More than %d million pixels "
+                    "are not decoded."),
                  self->width, self->height, WIRE_PICTURE_MAX_PIXELS / 1000000);
   else if (cause && cause->domain == G_IO_ERROR)
     g_propagate_error (error, g_error_copy (cause));
@@ -230,7 +230,7 @@ explain (const Decoding *self, const GError *cause, GError **error)
                  (int) length_without_stop (cause->message), cause->message);
   else
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                         _ ("The picture breaks off before its first pixel."));
+                         _ ("The picture ends before its first pixel."));
 }
 
 /* Asked before the loader is closed: that of JPEG then makes up what is missing. */
@@ -303,7 +303,7 @@ wire_picture_decode (
   if (!loader)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                           _ ("This is no picture of a kind that can be shown."));
+                           _ ("This is not a picture of a kind that can be shown."));
       return FALSE;
     }
   size = MIN (size, WIRE_PICTURE_MAX_BYTES);

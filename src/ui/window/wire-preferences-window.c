@@ -218,7 +218,7 @@ reset_all_cb (WirePreferencesWindow *self)
 {
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       GTK_WINDOW (self), _ ("Reset Preferences?"),
-      _ ("All that can be set here becomes what it was at first. Hash sets stay where they are.")));
+      _ ("All settings on these pages get their original values. Hash sets stay where they are.")));
 
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "reset", _ ("_Reset"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "reset", ADW_RESPONSE_DESTRUCTIVE);

@@ -56,7 +56,7 @@ static char *
 describe (GPtrArray *work)
 {
   g_autoptr (GString) words = g_string_new (ngettext (
-      "Closing would end what still runs:", "Closing would end all that still runs:", work->len));
+      "Closing would end what still runs:", "Closing stops what is still running:", work->len));
 
   for (guint i = 0; i < work->len; i++)
     g_string_append_printf (words, "\n• %s", (const char *) work->pdata[i]);

@@ -179,7 +179,7 @@ check_broken (CaptureBytes *file, const gsize starts[4], gsize offset, guint32 v
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (CaptureReading) reading = NULL;
   g_autofree char *where =
-      g_strdup_printf ("packet 2 would begin, at byte %" G_GSIZE_FORMAT ": ", starts[1]);
+      g_strdup_printf ("packet 2 should begin, at byte %" G_GSIZE_FORMAT ": ", starts[1]);
 
   g_byte_array_append (bytes, file->bytes->data, file->bytes->len);
   value = file->big_endian ? GUINT32_TO_BE (value) : GUINT32_TO_LE (value);
@@ -279,14 +279,15 @@ test_refused (void)
   assert_refused (closed, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "closed");
   assert_refused ("/dev/null", G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "/dev/null");
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
-  assert_refused (fifo, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "no regular file");
+  assert_refused (fifo, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "not a regular file");
 
   g_assert_true (g_file_set_contents (closed, "x", 1, NULL));
   g_assert_cmpint (g_chmod (closed, 0), ==, 0);
   if (g_access (closed, R_OK) != 0) /* root may read everything */
     assert_refused (closed, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "closed");
   else
-    assert_refused (closed, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE, "is no capture");
+    assert_refused (closed, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
+                    "is not a capture file");
   g_remove (closed);
   g_remove (fifo);
   g_rmdir (folder);
@@ -301,8 +302,8 @@ test_not_capture (void)
     gsize length;
     const char *words;
   } CASES[] = {
-    { "x", 1, "is no capture" },
-    { "Good evening. This is a letter, not a capture.", 46, "is no capture" },
+    { "x", 1, "is not a capture file" },
+    { "Good evening. This is a letter, not a capture.", 46, "is not a capture file" },
     { "snoop\0\0\0\0\0\0\2\0\0\0\4", 16, "snoop" },
     { "\xd4\xc3\xb2\xa1\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0", 24, "version 1.0" },
   };

@@ -142,9 +142,10 @@ test_trial (void)
   lines = wire_text_trial_describe_lines (trial);
   g_assert_cmpstr (lines, ==, "14 bytes; lines end with: 1 LF, 1 CR LF");
   loss = wire_text_trial_describe_loss (trial, "ISO-8859-1");
-  g_assert_cmpstr (loss, ==,
-                   "ISO-8859-1 has no place for 1 character. What is lost is replaced by a mark "
-                   "such as “?”.");
+  g_assert_cmpstr (
+      loss, ==,
+      "ISO-8859-1 has no place for 1 character. What the codec lacks is replaced by a mark "
+      "such as “?”.");
   g_clear_pointer (&trial, wire_text_trial_free);
 
   conversion.to = "windows-1252";

@@ -159,7 +159,7 @@ class Controls(SettingsCase):
         self.show_panes(again, "alt+4")
         until(lambda: self.is_pressed(again, "page tab", "Hex"), "the exchange in hex")
 
-    TEXT = {"What happens to what cannot be coded": "Replace", "How the bytes are spelled": "Escapes",
+    TEXT = {"What to do with characters that cannot be coded": "Replace", "How the bytes are spelled": "Escapes",
             "How bytes are shown": "Binary"}
 
     def try_sample(self, app):

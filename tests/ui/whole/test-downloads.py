@@ -108,7 +108,7 @@ class Downloads(unittest.TestCase):
         self.select(app, "mountains.jpg")
         app.wait_label("16 bytes stand behind its own end, at offset")
         self.select(app, "late.jpg")
-        app.wait_label("It was asked for, and no body was captured.")
+        app.wait_label("It was requested, but no body was captured.")
 
     def test_bytes_and_packets(self):
         app = self.start()
@@ -177,7 +177,7 @@ class Downloads(unittest.TestCase):
         self.select(app, "Wait.GIF")
         app.wait_label("Copy MD5: .*")
         self.press(app, "Add to Known Bad…")
-        app.wait_label("Whatever has the same MD5 or SHA-256")
+        app.wait_label(".*everything with the same MD5 or SHA-256")
         time.sleep(0.3)
         app.leave_dialog("Return")
         until(lambda: [t for t in self.tiles(app) if t.startswith("Wait.GIF") and t.endswith("Known bad")],

@@ -36,9 +36,9 @@ WAYS = (
                       "Receive buffer", "Reply", "Find in what was said", "Hex", "Transcript", "Connect", "Host",
                       "Port to connect to", "Give up after", "Message", "How the message becomes bytes", "Codec",
                       "What ends a message", "As I type", "Find in what was said", "Hex", "Transcript",
-                      "Connection whose pieces are shown", "To the Server", "To the Client", "Show sockets",
+                      "The connection whose pieces are shown", "To the Server", "To the Client", "Show sockets",
                       "Listening only", ROW]),
-    (("ctrl+4",), 0, ["Text", "Bytes", "Codec", "What happens to what cannot be coded", "Copy and send",
+    (("ctrl+4",), 0, ["Text", "Bytes", "Codec", "What to do with characters that cannot be coded", "Copy and send",
                       "Text or bytes"]),
 )
 

@@ -351,7 +351,7 @@ class Light(Page):
             other.bind(("127.0.0.1", self.port))
             other.listen()
             self.press(self.server, "Start")
-            self.says(self.server, "is taken by")
+            self.says(self.server, "is used by")
             self.app.place(TITLE, 500, 800)
             self.photograph("sockets-narrow")
             self.app.place(TITLE, 1200, 800)
@@ -368,7 +368,7 @@ class Light(Page):
         self.says(self.server, "Not listening")
         address.set_text_contents("192.0.2.99")
         self.press(self.server, "Start")
-        self.says(self.server, "^192.0.2.99 is no address of this machine")
+        self.says(self.server, "^192.0.2.99 is not an address of this machine")
         address.set_text_contents("localhost")
 
     # The transcript

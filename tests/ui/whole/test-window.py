@@ -112,7 +112,7 @@ class Window(unittest.TestCase):
             text_file.write(b"this is no capture\n")
             text_file.flush()
             app = self.start(text_file.name)
-            app.wait_label(re.escape(os.path.basename(text_file.name)) + ".* is no capture")
+            app.wait_label(re.escape(os.path.basename(text_file.name)) + ".* is not a capture file")
             app.one("push button", ".*Close.*")
 
     def test_cut_capture_keeps_what_was_read(self):
