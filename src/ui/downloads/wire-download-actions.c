@@ -101,19 +101,6 @@ add_known_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Checking and saving: the selected ones, or all that are listed */
 
 static GArray *
-list_selected (WireDownloadView *self)
-{
-  GArray *objects = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GtkBitsetIter iter;
-  guint32 object;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, self->selected, &object); more;
-       more = gtk_bitset_iter_next (&iter, &object))
-    g_array_append_val (objects, object);
-  return objects;
-}
-
-static GArray *
 list_shown (WireDownloadView *self)
 {
   GArray *objects = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -127,7 +114,8 @@ list_shown (WireDownloadView *self)
 static GArray *
 list_meant (WireDownloadView *self, const char *action)
 {
-  return g_str_has_suffix (action, "-all") ? list_shown (self) : list_selected (self);
+  return g_str_has_suffix (action, "-all") ? list_shown (self)
+                                           : wire_row_selection_list_all (self->selection);
 }
 
 static void
@@ -273,7 +261,7 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  if (gtk_bitset_is_empty (self->selected))
+  if (wire_row_selection_count (self->selection) == 0)
     return;
   if (!focus || !gtk_widget_is_ancestor (focus, wire_download_view_get_list (self))
       || !gtk_widget_compute_bounds (focus, widget, &bounds))
@@ -367,7 +355,7 @@ wire_download_actions_update (WireDownloadView *self)
   guint32 number = wire_download_view_get_selected (self);
   const WireObject *object = number == WIRE_ROW_NONE ? NULL : get_object (self, number);
   gboolean body = object && !(object->flags & WIRE_OBJECT_REQUESTED_ONLY);
-  gboolean many = gtk_bitset_get_size (self->selected) > 1;
+  gboolean many = wire_row_selection_count (self->selection) > 1;
   gboolean listed = self->order && g_bytes_get_size (self->order) > 0;
   WireDownloadFacts facts = { 0 };
 
@@ -389,5 +377,6 @@ wire_download_actions_update (WireDownloadView *self)
   gtk_widget_action_set_enabled (widget, "download.copy-uri", object && object->uri);
   gtk_widget_action_set_enabled (widget, "download.copy-md5", facts.hashed);
   gtk_widget_action_set_enabled (widget, "download.copy-sha256", facts.hashed);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), !gtk_bitset_is_empty (self->selected));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button),
+                            wire_row_selection_count (self->selection) > 0);
 }

@@ -129,7 +129,7 @@ length_text (WireRow *row, gpointer data)
 static void
 selected_cb (WireDownloadBytes *self)
 {
-  const Piece *piece = get_piece (self, wire_row_selection_get_id (self->selection));
+  const Piece *piece = get_piece (self, wire_single_selection_get_id (self->selection));
 
   if (!piece || self->moving)
     return;

@@ -11,19 +11,13 @@
 
 /* The selection */
 
-static guint32
-get_row (WireDownloadView *self, guint position)
-{
-  return wire_row_list_get_id (self->rows, position);
-}
-
 static void
 show_selected (WireDownloadView *self)
 {
   guint32 object = wire_download_view_get_selected (self);
 
   if (object == WIRE_ROW_NONE)
-    wire_download_pane_show_many (self->pane, (guint) gtk_bitset_get_size (self->selected));
+    wire_download_pane_show_many (self->pane, wire_row_selection_count (self->selection));
   else
     {
       wire_download_pane_show_one (self->pane, self->store, object);
@@ -36,38 +30,16 @@ show_selected (WireDownloadView *self)
 static void
 selection_cb (WireDownloadView *self)
 {
-  g_autoptr (GtkBitset) positions = NULL;
-  guint32 object;
+  guint32 object = wire_download_view_get_selected (self);
 
-  if (self->restoring)
+  if (!self->store)
     return;
-  positions = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  gtk_bitset_remove_all (self->selected);
-  for (guint64 i = 0; i < gtk_bitset_get_size (positions); i++)
-    gtk_bitset_add (self->selected, get_row (self, gtk_bitset_get_nth (positions, (guint) i)));
   show_selected (self);
-  object = wire_download_view_get_selected (self);
   if (object == WIRE_ROW_NONE)
     return;
   wire_download_store_examine_one (self->store, object);
   if (!adw_flap_get_folded (self->flap))
     adw_flap_set_reveal_flap (self->flap, TRUE);
-}
-
-/* Places stay when another order comes: those of the selected objects are marked anew. */
-static void
-restore_selection (WireDownloadView *self)
-{
-  g_autoptr (GtkBitset) positions = gtk_bitset_new_empty ();
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, n);
-
-  for (guint i = 0; i < n && !gtk_bitset_is_empty (self->selected); i++)
-    if (gtk_bitset_contains (self->selected, get_row (self, i)))
-      gtk_bitset_add (positions, i);
-  self->restoring = TRUE;
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), positions, all);
-  self->restoring = FALSE;
 }
 
 /* Rows */
@@ -76,9 +48,9 @@ static gboolean
 scroll_cb (gpointer data)
 {
   WireDownloadView *self = data;
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = wire_row_list_get_length (self->rows);
 
-  if (self->order && n < g_bytes_get_size (self->order) / sizeof (guint32))
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) < n)
     return G_SOURCE_CONTINUE;
   self->scrolling = 0;
   if (self->scroll_to >= n)
@@ -91,30 +63,17 @@ scroll_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Once all rows were announced and have their place: GTK 4.8 leaves rows out of the picture when it
- * scrolls a list that is still being filled. */
-static void
-scroll_to (WireDownloadView *self, guint position)
+/** Brings the row at @position into sight, once all rows were announced and have their place:
+ * GTK 4.8 leaves rows out of the picture when it scrolls a list that is still being filled. */
+void
+wire_download_rows_scroll_to (WireDownloadView *self, guint position)
 {
   self->scroll_to = position;
   if (!self->scrolling)
     self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
-/** Returns: where @object stands, announced or not, or %WIRE_ROW_NONE */
-guint
-wire_download_rows_find (WireDownloadView *self, guint32 object)
-{
-  gsize size = 0;
-  const guint32 *objects = self->order ? g_bytes_get_data (self->order, &size) : NULL;
-
-  for (guint i = 0; i < size / sizeof *objects; i++)
-    if (objects[i] == object)
-      return i;
-  return WIRE_ROW_NONE;
-}
-
-/** Selects the wanted object, once its row is there. */
+/** Selects the wanted object, if the order has it. */
 void
 wire_download_rows_select_wanted (WireDownloadView *self)
 {
@@ -122,27 +81,15 @@ wire_download_rows_select_wanted (WireDownloadView *self)
 
   if (self->wanted == WIRE_ROW_NONE)
     return;
-  position = wire_download_rows_find (self, self->wanted);
-  if (position != WIRE_ROW_NONE && position >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
-    return; /* until its row is announced */
-  self->wanted = WIRE_ROW_NONE;
+  position = wire_row_list_find (self->rows, self->wanted);
   if (position == WIRE_ROW_NONE)
+    wire_download_view_notify (self, _ ("The filters hide the packets of this download."));
+  else
     {
-      wire_download_view_notify (self, _ ("The filters hide the packets of this download."));
-      return;
+      wire_row_selection_select_id (self->selection, self->wanted);
+      wire_download_rows_scroll_to (self, position);
     }
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  scroll_to (self, position);
-}
-
-/* Rows of a long list are announced in steps. */
-static void
-announced_cb (WireDownloadView *self)
-{
-  if (self->restoring)
-    return;
-  restore_selection (self);
-  wire_download_rows_select_wanted (self);
+  self->wanted = WIRE_ROW_NONE;
 }
 
 /** Turns to the rows, or to what explains that there are none. */
@@ -150,7 +97,7 @@ void
 wire_download_rows_show_page (WireDownloadView *self)
 {
   gboolean table = gtk_toggle_button_get_active (self->as_table);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = wire_row_list_get_length (self->rows);
   const char *name;
 
   if (!self->store)
@@ -190,9 +137,7 @@ show_figures (WireDownloadView *self, const WireDownloadOrder *order)
 void
 wire_download_rows_clear (WireDownloadView *self)
 {
-  self->restoring = TRUE;
   wire_row_list_set_rows (self->rows, NULL, 0, NULL);
-  self->restoring = FALSE;
 }
 
 /** Puts the rows of the last order there, again or for the first time. */
@@ -201,11 +146,7 @@ wire_download_rows_refill (WireDownloadView *self)
 {
   if (!self->order)
     return;
-  self->restoring = TRUE;
-  wire_row_list_set_rows (self->rows, G_OBJECT (self->store),
-                          (guint) (g_bytes_get_size (self->order) / sizeof (guint32)), self->order);
-  self->restoring = FALSE;
-  restore_selection (self);
+  wire_row_list_set_rows (self->rows, G_OBJECT (self->store), 0, self->order);
   wire_download_rows_select_wanted (self);
 }
 
@@ -218,7 +159,7 @@ show_order (WireDownloadView *self, const WireDownloadOrder *order)
   wire_download_rows_refill (self);
   wire_download_rows_show_page (self);
   if (self->resorted)
-    scroll_to (self, 0);
+    wire_download_rows_scroll_to (self, 0);
   self->resorted = FALSE;
   wire_download_actions_update (self);
 }
@@ -295,12 +236,10 @@ void
 wire_download_rows_init (WireDownloadView *self)
 {
   self->wanted = WIRE_ROW_NONE;
-  self->selected = gtk_bitset_new_empty ();
   self->rows = wire_row_list_new ();
   wire_row_list_set_gradual (self->rows, TRUE);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
-  g_signal_connect_swapped (self->selection, "items-changed", G_CALLBACK (announced_cb), self);
-  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (selection_cb), self);
+  self->selection = wire_row_selection_new (self->rows);
+  g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (selection_cb), self);
 }
 
 /** Makes clicks on the headers of the table sort. */

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/lists/wire-column.h"
+#include "ui/lists/wire-row-selection.h"
 #include "ui/downloads/wire-download-bytes.h"
 #include "ui/downloads/wire-download-order.h"
 #include "ui/downloads/wire-download-pane.h"
@@ -26,7 +27,7 @@ struct _WireDownloadView
   WireJob *ordering; /* the one whose order is waited for */
   gboolean stale;    /* something came since @ordering was started */
   gboolean resorted; /* by a click on a header, since rows were shown last */
-  guint32 wanted;    /* to be selected when it is there, or WIRE_ROW_NONE */
+  guint32 wanted;    /* to be selected when an order has it, or WIRE_ROW_NONE */
   gboolean typed;    /* the rows were put in order after all types were known */
   GBytes *order;     /* of the rows that are shown */
   WireJob *saving;
@@ -35,9 +36,7 @@ struct _WireDownloadView
   WireRowList *rows;
   guint scroll_to; /* a position, when @scrolling comes */
   guint scrolling; /* the source that scrolls, or 0 */
-  GtkMultiSelection *selection;
-  GtkBitset *selected; /* numbers of objects; survives filters and sorting */
-  gboolean restoring;  /* the selection is put back, not changed by the user */
+  WireRowSelection *selection;
 
   AdwFlap *flap;
   GtkPaned *paned;
@@ -76,7 +75,7 @@ void wire_download_rows_clear (WireDownloadView *self);
 void wire_download_rows_refill (WireDownloadView *self);
 void wire_download_rows_show_page (WireDownloadView *self);
 void wire_download_rows_select_wanted (WireDownloadView *self);
-guint wire_download_rows_find (WireDownloadView *self, guint32 object);
+void wire_download_rows_scroll_to (WireDownloadView *self, guint position);
 
 /* wire-download-view.c */
 GtkWidget *wire_download_view_get_list (WireDownloadView *self);

@@ -94,7 +94,7 @@ drop_store (WireDownloadView *self)
   wire_thumbnails_stop (self->thumbnails);
   gtk_widget_set_visible (GTK_WIDGET (self->bytes), FALSE);
   wire_download_rows_clear (self);
-  gtk_bitset_remove_all (self->selected);
+  wire_row_selection_clear (self->selection);
   wire_download_pane_show_many (self->pane, 0);
   g_clear_object (&self->store);
   g_clear_object (&self->thumbnails);
@@ -152,6 +152,7 @@ layout_toggled_cb (WireDownloadView *self)
 {
   gboolean table = gtk_toggle_button_get_active (self->as_table);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+  guint position;
 
   /* Only one of them has cells to keep, and those are made in steps. None that goes may have the
    * focus: GTK 4.8 would look for it afterwards. */
@@ -159,9 +160,11 @@ layout_toggled_cb (WireDownloadView *self)
   wire_download_rows_clear (self);
   gtk_grid_view_set_model (self->grid, table ? NULL : model);
   gtk_column_view_set_model (self->table, table ? model : NULL);
-  self->wanted = wire_download_view_get_selected (self);
   wire_download_rows_refill (self);
   wire_download_rows_show_page (self);
+  position = wire_row_list_find (self->rows, wire_download_view_get_selected (self));
+  if (position != WIRE_ROW_NONE)
+    wire_download_rows_scroll_to (self, position);
 }
 
 static void
@@ -270,11 +273,12 @@ wire_download_view_dispose (GObject *object)
   if (self->grid)
     gtk_grid_view_set_model (self->grid, NULL);
   if (self->table)
-    gtk_column_view_set_model (self->table, NULL);
+    wire_column_view_end (self->table, self);
+  if (self->selection)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->saving);
-  g_clear_pointer (&self->selected, gtk_bitset_unref);
   G_OBJECT_CLASS (wire_download_view_parent_class)->dispose (object);
 }
 
@@ -406,7 +410,7 @@ wire_download_view_show_object (WireDownloadView *self, guint32 object)
   g_return_if_fail (WIRE_IS_DOWNLOAD_VIEW (self));
 
   self->wanted = object;
-  if (wire_download_rows_find (self, object) != WIRE_ROW_NONE)
+  if (wire_row_list_find (self->rows, object) != WIRE_ROW_NONE)
     wire_download_rows_select_wanted (self);
   else if (self->choice != WIRE_OBJECT_ALL)
     {
@@ -439,9 +443,7 @@ wire_download_view_get_list (WireDownloadView *self)
 guint32
 wire_download_view_get_selected (WireDownloadView *self)
 {
-  return self->store && gtk_bitset_get_size (self->selected) == 1
-             ? gtk_bitset_get_minimum (self->selected)
-             : WIRE_ROW_NONE;
+  return self->store ? wire_row_selection_get_only (self->selection) : WIRE_ROW_NONE;
 }
 
 /** Says @sentence where the window says such things. */

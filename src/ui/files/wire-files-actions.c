@@ -35,7 +35,7 @@ remove_rows (WireFilesPage *self, GArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     wire_evidence_list_set_removed (self->list, g_array_index (rows, guint32, i), TRUE);
-  gtk_bitset_remove_all (self->selected);
+  wire_row_selection_clear (self->selection);
   g_object_set_data_full (G_OBJECT (toast), "wire-rows", rows, (GDestroyNotify) g_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   wire_evidence_list_announce (self->list);
@@ -124,13 +124,11 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static const WireEvidenceRow *
 get_only (WireFilesPage *self)
 {
-  g_autoptr (GtkBitset) selected =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GArray) selected = wire_files_rows_get_selected (self);
 
-  if (gtk_bitset_get_size (selected) != 1)
-    return NULL;
-  return wire_evidence_list_get (
-      self->list, wire_row_list_get_id (self->rows, gtk_bitset_get_minimum (selected)));
+  return selected->len == 1
+             ? wire_evidence_list_get (self->list, g_array_index (selected, guint32, 0))
+             : NULL;
 }
 
 static void
@@ -291,8 +289,7 @@ wire_files_actions_init (WireFilesPage *self)
 void
 wire_files_actions_update (WireFilesPage *self)
 {
-  g_autoptr (GtkBitset) selected =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GArray) selected = wire_files_rows_get_selected (self);
   gboolean any = wire_evidence_list_get_n_shown (self->list) > 0;
   const WireEvidenceRow *only = get_only (self);
 
@@ -300,8 +297,7 @@ wire_files_actions_update (WireFilesPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.open-in-text",
                                  only && !only->evidence->error);
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i],
-                                   !gtk_bitset_is_empty (selected));
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected->len > 0);
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_ROWS); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_ROWS[i], any);
 }

@@ -12,7 +12,8 @@
 static void
 select_objects (WireFilesPage *self)
 {
-  gtk_bitset_remove_all (self->selected);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+
   for (guint i = 0; i < self->checked->len; i++)
     {
       guint32 row =
@@ -21,8 +22,10 @@ select_objects (WireFilesPage *self)
       if (row == WIRE_EVIDENCE_NONE)
         continue;
       wire_evidence_list_set_removed (self->list, row, FALSE);
-      gtk_bitset_add (self->selected, row);
+      g_array_append_val (rows, row);
     }
+  wire_row_selection_select_ids (self->selection, (const guint32 *) (gpointer) rows->data,
+                                 rows->len);
   wire_evidence_list_announce (self->list);
   wire_files_rows_show_all (self);
 }

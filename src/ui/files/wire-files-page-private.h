@@ -10,6 +10,7 @@
 #include "ui/evidence/wire-evidence-pane.h"
 #include "ui/evidence/wire-evidence-run.h"
 #include "ui/files/wire-files-page.h"
+#include "ui/lists/wire-row-selection.h"
 
 G_BEGIN_DECLS
 
@@ -40,14 +41,12 @@ struct _WireFilesPage
   /* wire-files-rows.c */
   WireEvidenceArrangement arrangement;
   WireEvidencePanel panel;
-  WireJob *ordering;  /* whose order is waited for */
-  gboolean outdated;  /* rows came or changed since it was begun */
-  guint reordering;   /* the source that begins the next */
-  gboolean plain;     /* every row stands in its own place */
-  gboolean selecting; /* by the page itself */
+  WireJob *ordering; /* whose order is waited for */
+  gboolean outdated; /* rows came or changed since it was begun */
+  guint reordering;  /* the source that begins the next */
+  gboolean plain;    /* every row stands in its own place */
   WireRowList *rows;
-  GtkMultiSelection *selection;
-  GtkBitset *selected; /* numbers of rows; survives filters and sorting */
+  WireRowSelection *selection;
   GtkToggleButton *chips[WIRE_N_FINDINGS + 1];
 
   AdwToastOverlay *toasts;

@@ -19,78 +19,18 @@ static const char *const CHIP_TITLES[WIRE_N_FINDINGS + 1] = {
   N_ ("Known Good"), N_ ("Checksum Agrees"),  N_ ("Same Content"), N_ ("All"),
 };
 
-/* The selection by numbers of rows and back: positions are another matter after every sorting. */
-
-static void
-remember_selection (WireFilesPage *self)
-{
-  g_autoptr (GtkBitset) positions =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GtkBitsetIter iter;
-  guint position;
-
-  gtk_bitset_remove_all (self->selected);
-  if (!gtk_bitset_iter_init_first (&iter, positions, &position))
-    return;
-  do
-    gtk_bitset_add (self->selected, wire_row_list_get_id (self->rows, position));
-  while (gtk_bitset_iter_next (&iter, &position));
-}
-
-static void
-restore_selection (WireFilesPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  g_autoptr (GtkBitset) positions = gtk_bitset_new_empty ();
-  g_autoptr (GtkBitset) all = gtk_bitset_new_range (0, n);
-
-  if (self->plain)
-    gtk_bitset_union (positions, self->selected);
-  else if (!gtk_bitset_is_empty (self->selected))
-    for (guint i = 0; i < n; i++)
-      if (gtk_bitset_contains (self->selected, wire_row_list_get_id (self->rows, i)))
-        gtk_bitset_add (positions, i);
-  gtk_bitset_intersect (positions, all);
-  self->selecting = TRUE;
-  gtk_selection_model_set_selection (GTK_SELECTION_MODEL (self->selection), positions, all);
-  self->selecting = FALSE;
-}
-
-static void
-selection_cb (WireFilesPage *self)
-{
-  if (self->selecting)
-    return;
-  remember_selection (self);
-  wire_files_rows_show_selected (self);
-}
-
 /** Returns: (transfer full): numbers of the rows that are selected and shown, as guint32 */
 GArray *
 wire_files_rows_get_selected (WireFilesPage *self)
 {
-  g_autoptr (GtkBitset) positions =
-      gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GtkBitsetIter iter;
-  guint position;
-
-  if (gtk_bitset_iter_init_first (&iter, positions, &position))
-    do
-      {
-        guint32 row = wire_row_list_get_id (self->rows, position);
-
-        g_array_append_val (rows, row);
-      }
-    while (gtk_bitset_iter_next (&iter, &position));
-  return rows;
+  return wire_row_selection_list (self->selection);
 }
 
 /** Returns: (transfer full): numbers of all rows that are shown, as guint32, in their order */
 GArray *
 wire_files_rows_get_shown (WireFilesPage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = wire_row_list_get_length (self->rows);
   GArray *rows = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
 
   for (guint i = 0; i < n; i++)
@@ -124,7 +64,7 @@ static void
 show_stack (WireFilesPage *self)
 {
   gboolean any = wire_evidence_list_get_n_shown (self->list) > 0;
-  gboolean left = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0;
+  gboolean left = wire_row_list_get_length (self->rows) > 0;
 
   gtk_stack_set_visible_child_name (self->stack, any || self->run ? "files" : "empty");
   gtk_stack_set_visible_child_name (self->rows_stack, left || !any ? "rows" : "nothing-left");
@@ -134,10 +74,7 @@ static void
 show_rows (WireFilesPage *self, guint n, GBytes *order)
 {
   self->plain = order == NULL;
-  self->selecting = TRUE; /* rows that leave the end of the list take their selection along */
   wire_row_list_set_rows (self->rows, G_OBJECT (self->list), n, order);
-  self->selecting = FALSE;
-  restore_selection (self);
   wire_files_rows_show_selected (self);
   show_stack (self);
 }
@@ -222,14 +159,13 @@ wire_files_rows_choose (WireFilesPage *self, guint32 row)
 {
   guint position = wire_row_list_find (self->rows, row);
 
+  wire_row_selection_select_id (self->selection, row);
   if (position == WIRE_ROW_NONE)
     {
-      gtk_bitset_remove_all (self->selected);
-      gtk_bitset_add (self->selected, row);
       wire_files_rows_show_all (self);
       return;
     }
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  wire_row_list_announce_all (self->rows);
   wire_column_view_scroll_to (self->column_view, position);
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }
@@ -346,7 +282,7 @@ wire_files_rows_update (WireFilesPage *self)
       if (!self->ordering && !self->reordering)
         start_ordering (self);
     }
-  else if (self->plain && self->run && n > g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+  else if (self->plain && self->run && n > wire_row_list_get_length (self->rows))
     {
       wire_row_list_grow (self->rows, n);
       show_stack (self);
@@ -382,13 +318,13 @@ search_cb (WireFilesPage *self)
 void
 wire_files_rows_init (WireFilesPage *self)
 {
-  self->selected = gtk_bitset_new_empty ();
   self->plain = TRUE;
   self->rows = wire_row_list_new ();
   wire_row_list_set_gradual (self->rows, TRUE);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  self->selection = wire_row_selection_new (self->rows);
   wire_row_list_set_rows (self->rows, G_OBJECT (self->list), 0, NULL);
-  g_signal_connect_swapped (self->selection, "selection-changed", G_CALLBACK (selection_cb), self);
+  g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (wire_files_rows_show_selected),
+                            self);
   wire_evidence_columns_add (self->column_view);
   wire_column_memory_attach (self->column_view, "files");
   read_sort (self);
@@ -407,11 +343,7 @@ wire_files_rows_dispose (WireFilesPage *self)
 {
   stop_ordering (self);
   if (self->column_view)
-    {
-      /* Columns that die are no other order. */
-      g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (self->column_view), self);
-      gtk_column_view_set_model (self->column_view, NULL);
-    }
+    wire_column_view_end (self->column_view, self);
   if (self->chip_box)
     for (guint i = 0; i <= WIRE_N_FINDINGS; i++)
       {
@@ -423,6 +355,5 @@ wire_files_rows_dispose (WireFilesPage *self)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
-  g_clear_pointer (&self->selected, gtk_bitset_unref);
   g_clear_pointer (&self->arrangement.search, g_free);
 }

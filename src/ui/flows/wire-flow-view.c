@@ -82,7 +82,7 @@ show_rows (WireFlowView *self, GBytes *order)
   wire_row_list_set_rows (self->rows, G_OBJECT (self->view), n, order);
   if (self->selected_flow != WIRE_FLOW_NONE)
     wire_row_list_announce_all (self->rows);
-  if (wire_row_selection_select_id (self->selection, find_selected (self)))
+  if (wire_single_selection_select_id (self->selection, find_selected (self)))
     wire_column_view_scroll_to (self->column_view,
                                 gtk_single_selection_get_selected (self->selection));
   else if (self->resorted)
@@ -262,7 +262,7 @@ wire_flow_view_dispose (GObject *object)
     wire_flow_view_set_session (self, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->column_view)
-    gtk_column_view_set_model (self->column_view, NULL);
+    wire_column_view_end (self->column_view, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->view);

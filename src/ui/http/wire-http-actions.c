@@ -70,7 +70,7 @@ static void
 show_download_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireHttpView *self = WIRE_HTTP_VIEW (widget);
-  guint32 object = find_object (self, wire_row_selection_get_id (self->selection));
+  guint32 object = find_object (self, wire_single_selection_get_id (self->selection));
 
   (void) name;
   (void) parameter;
@@ -146,7 +146,7 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  if (wire_row_selection_get_id (self->selection) == WIRE_ROW_NONE)
+  if (wire_single_selection_get_id (self->selection) == WIRE_ROW_NONE)
     return;
   if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view))
       || !gtk_widget_compute_bounds (focus, widget, &bounds))
@@ -215,7 +215,7 @@ wire_http_actions_init (WireHttpView *self)
 void
 wire_http_actions_update (WireHttpView *self)
 {
-  gboolean selected = wire_row_selection_get_id (self->selection) != WIRE_ROW_NONE;
+  gboolean selected = wire_single_selection_get_id (self->selection) != WIRE_ROW_NONE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);

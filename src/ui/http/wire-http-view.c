@@ -91,7 +91,7 @@ select_again (WireHttpView *self)
 {
   guint32 exchange = self->wanted != WIRE_ROW_NONE ? self->wanted : self->selected;
 
-  if (wire_row_selection_select_id (self->selection, exchange))
+  if (wire_single_selection_select_id (self->selection, exchange))
     {
       wire_column_view_scroll_to (self->column_view,
                                   gtk_single_selection_get_selected (self->selection));
@@ -137,7 +137,7 @@ show_rows (WireHttpView *self, GBytes *order)
 void
 wire_http_view_fold (WireHttpView *self, gboolean fold)
 {
-  guint id = wire_row_selection_get_id (self->selection);
+  guint id = wire_single_selection_get_id (self->selection);
   g_autoptr (GBytes) order = NULL;
 
   if (!self->nodes || id == WIRE_ROW_NONE)
@@ -260,7 +260,7 @@ ordering_ended_cb (WireHttpView *self)
 static void
 selected_cb (WireHttpView *self)
 {
-  guint id = wire_row_selection_get_id (self->selection);
+  guint id = wire_single_selection_get_id (self->selection);
 
   if (id != WIRE_ROW_NONE)
     self->selected = id;
@@ -276,7 +276,7 @@ activate_cb (WireHttpView *self, guint position)
   guint id;
 
   gtk_single_selection_set_selected (self->selection, position);
-  id = wire_row_selection_get_id (self->selection);
+  id = wire_single_selection_get_id (self->selection);
   if (self->nodes && id != WIRE_ROW_NONE)
     wire_http_view_fold (
         self, !g_hash_table_contains (self->listing.collapsed, GUINT_TO_POINTER (id + 1)));
@@ -316,7 +316,7 @@ wire_http_view_dispose (GObject *object)
     wire_http_view_set_session (self, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->column_view)
-    gtk_column_view_set_model (self->column_view, NULL);
+    wire_column_view_end (self->column_view, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->ordering);
@@ -442,7 +442,7 @@ wire_http_view_get_count (WireHttpView *view)
 gboolean
 wire_http_view_get_selected (WireHttpView *self, WireHttpExchange *exchange)
 {
-  guint id = wire_row_selection_get_id (self->selection);
+  guint id = wire_single_selection_get_id (self->selection);
 
   return id != WIRE_ROW_NONE && self->listing.capture
          && wire_capture_get_exchange (self->listing.capture, id, exchange);

@@ -295,9 +295,26 @@ wire_column_view_pick (GtkColumnView *view, double x, double y)
   return wire_list_pick (GTK_WIDGET (view), x, y);
 }
 
+/**
+ * wire_column_view_end:
+ * @view: a table
+ * @owner: what listens to its sorter
+ *
+ * Takes the rows away as @owner is disposed. Columns that go with the table say that the order has
+ * changed; @owner no longer hears that.
+ */
+void
+wire_column_view_end (GtkColumnView *view, gpointer owner)
+{
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  g_signal_handlers_disconnect_by_data (gtk_column_view_get_sorter (view), owner);
+  gtk_column_view_set_model (view, NULL);
+}
+
 /** Returns: the number of the selected row of a #WireRowList, or %WIRE_ROW_NONE */
 guint
-wire_row_selection_get_id (GtkSingleSelection *selection)
+wire_single_selection_get_id (GtkSingleSelection *selection)
 {
   WireRow *row;
 
@@ -307,7 +324,7 @@ wire_row_selection_get_id (GtkSingleSelection *selection)
 }
 
 /**
- * wire_row_selection_select_id:
+ * wire_single_selection_select_id:
  * @selection: over a #WireRowList
  * @id: a row's number, or %WIRE_ROW_NONE
  *
@@ -316,7 +333,7 @@ wire_row_selection_get_id (GtkSingleSelection *selection)
  * Returns: whether it does
  */
 gboolean
-wire_row_selection_select_id (GtkSingleSelection *selection, guint id)
+wire_single_selection_select_id (GtkSingleSelection *selection, guint id)
 {
   GListModel *model;
   guint position;
@@ -324,6 +341,8 @@ wire_row_selection_select_id (GtkSingleSelection *selection, guint id)
   g_return_val_if_fail (GTK_IS_SINGLE_SELECTION (selection), FALSE);
   model = gtk_single_selection_get_model (selection);
   position = wire_row_list_find (WIRE_ROW_LIST (model), id);
+  if (position != WIRE_ROW_NONE && position >= g_list_model_get_n_items (model))
+    wire_row_list_announce_all (WIRE_ROW_LIST (model));
   gtk_single_selection_set_selected (selection, position);
   return position != WIRE_ROW_NONE;
 }

@@ -52,7 +52,8 @@ void wire_column_mark_cell (GtkWidget *cell_child, GtkListItem *item);
 guint wire_list_pick (GtkWidget *list, double x, double y);
 guint wire_column_view_pick (GtkColumnView *view, double x, double y);
 
-guint wire_row_selection_get_id (GtkSingleSelection *selection);
-gboolean wire_row_selection_select_id (GtkSingleSelection *selection, guint id);
+void wire_column_view_end (GtkColumnView *view, gpointer owner);
+guint wire_single_selection_get_id (GtkSingleSelection *selection);
+gboolean wire_single_selection_select_id (GtkSingleSelection *selection, guint id);
 
 G_END_DECLS

@@ -23,6 +23,7 @@ struct _WireRow
 G_DEFINE_FINAL_TYPE (WireRow, wire_row, G_TYPE_OBJECT)
 
 static guint row_changed_signal;
+static guint reordered_signal;
 
 /**
  * WireRowList:
@@ -144,7 +145,7 @@ wire_row_list_dispose (GObject *object)
 {
   WireRowList *self = WIRE_ROW_LIST (object);
 
-  self->n = 0;
+  self->n = self->target = 0;
   g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_object (&self->source);
   g_clear_pointer (&self->order, g_bytes_unref);
@@ -163,6 +164,10 @@ wire_row_list_class_init (WireRowListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wire_row_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = wire_row_list_finalize;
+
+  /** WireRowList::reordered: other rows may stand in the places that were announced before */
+  reordered_signal = g_signal_new ("reordered", WIRE_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -274,8 +279,9 @@ announce_changed (WireRowList *self)
  * @order: (nullable): the numbers of the rows to show, as guint32, in the order to show them
  *
  * Replaces every row. The list grows or shrinks at its end; of what else stands where, only the
- * rows that someone holds are told (#WireRow::changed). A selection stays at its place: select the
- * row that it was on again (wire_row_selection_select_id()).
+ * rows that someone holds are told (#WireRow::changed). A #WireRowSelection follows the rows; a
+ * #GtkSingleSelection stays at its place: select the row that it was on again
+ * (wire_single_selection_select_id()).
  */
 void
 wire_row_list_set_rows (WireRowList *self, GObject *source, guint n, GBytes *order)
@@ -291,6 +297,7 @@ wire_row_list_set_rows (WireRowList *self, GObject *source, guint n, GBytes *ord
 
   set_n (self, order ? (guint) (g_bytes_get_size (order) / sizeof (guint32)) : n);
   announce_changed (self);
+  g_signal_emit (self, reordered_signal, 0);
 }
 
 /**
@@ -305,12 +312,20 @@ wire_row_list_grow (WireRowList *self, guint n)
 {
   g_return_if_fail (WIRE_IS_ROW_LIST (self));
   g_return_if_fail (!self->order);
-  g_return_if_fail (n >= self->n);
+  g_return_if_fail (n >= self->target);
 
   set_n (self, n);
 }
 
-/** Returns: the number of the row at @position, or %WIRE_ROW_NONE past the end */
+/** Returns: how many rows the list has, also those that it has not announced yet */
+guint
+wire_row_list_get_length (WireRowList *self)
+{
+  g_return_val_if_fail (WIRE_IS_ROW_LIST (self), 0);
+  return self->target;
+}
+
+/** Returns: the number of the row at @position, announced or not, or %WIRE_ROW_NONE past the end */
 guint
 wire_row_list_get_id (WireRowList *self, guint position)
 {
@@ -318,7 +333,7 @@ wire_row_list_get_id (WireRowList *self, guint position)
 
   g_return_val_if_fail (WIRE_IS_ROW_LIST (self), WIRE_ROW_NONE);
 
-  if (position >= self->n)
+  if (position >= self->target)
     return WIRE_ROW_NONE;
   order = get_order (self);
   return order ? order[position] : position;
@@ -331,7 +346,7 @@ wire_row_list_get_id (WireRowList *self, guint position)
  *
  * A sorted list is searched from its beginning: some 0.3 ms for a million rows.
  *
- * Returns: its position, or %WIRE_ROW_NONE where the list does not show it
+ * Returns: its position, announced or not, or %WIRE_ROW_NONE where the list does not show it
  */
 guint
 wire_row_list_find (WireRowList *self, guint id)
@@ -342,8 +357,8 @@ wire_row_list_find (WireRowList *self, guint id)
 
   order = get_order (self);
   if (!order)
-    return id < self->n ? id : WIRE_ROW_NONE;
-  for (guint i = 0; i < self->n; i++)
+    return id < self->target ? id : WIRE_ROW_NONE;
+  for (guint i = 0; i < self->target; i++)
     if (order[i] == id)
       return i;
   return WIRE_ROW_NONE;

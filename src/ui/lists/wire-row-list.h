@@ -26,6 +26,7 @@ void wire_row_list_set_rows (WireRowList *list, GObject *source, guint n, GBytes
 void wire_row_list_set_gradual (WireRowList *list, gboolean gradual);
 void wire_row_list_announce_all (WireRowList *list);
 void wire_row_list_grow (WireRowList *list, guint n);
+guint wire_row_list_get_length (WireRowList *list);
 guint wire_row_list_get_id (WireRowList *list, guint position);
 guint wire_row_list_find (WireRowList *list, guint id);
 

@@ -48,7 +48,7 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 get_tuple (WirePacketView *self, WireTuple *tuple)
 {
-  guint packet = wire_row_selection_get_id (self->selection);
+  guint packet = wire_single_selection_get_id (self->selection);
   WirePacketRecord record;
   WireFlow flow;
 
@@ -80,7 +80,7 @@ add_condition_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static guint32
 get_stream (WirePacketView *self)
 {
-  guint packet = wire_row_selection_get_id (self->selection);
+  guint packet = wire_single_selection_get_id (self->selection);
 
   return packet == WIRE_ROW_NONE || !self->view
              ? WIRE_STREAM_NONE

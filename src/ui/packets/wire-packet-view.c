@@ -64,7 +64,7 @@ show_packet (WirePacketView *self, guint packet)
 static void
 selection_cb (WirePacketView *self)
 {
-  guint packet = wire_row_selection_get_id (self->selection);
+  guint packet = wire_single_selection_get_id (self->selection);
 
   if (packet != WIRE_ROW_NONE)
     self->wanted = packet;
@@ -128,7 +128,7 @@ replace_rows (WirePacketView *self, guint n)
   wire_row_list_set_rows (self->rows, G_OBJECT (capture), n, order);
   if (self->wanted != WIRE_ROW_NONE)
     wire_row_list_announce_all (self->rows);
-  if (!wire_row_selection_select_id (self->selection, self->wanted))
+  if (!wire_single_selection_select_id (self->selection, self->wanted))
     gtk_single_selection_set_selected (self->selection, n > 0 ? 0 : GTK_INVALID_LIST_POSITION);
   wire_column_view_scroll_to (self->column_view,
                               gtk_single_selection_get_selected (self->selection));
@@ -401,7 +401,7 @@ wire_packet_view_go_to (WirePacketView *self, guint32 packet)
 
   self->wanted = packet;
   wire_row_list_announce_all (self->rows);
-  if (wire_row_selection_select_id (self->selection, packet))
+  if (wire_single_selection_select_id (self->selection, packet))
     wire_column_view_scroll_to (self->column_view,
                                 gtk_single_selection_get_selected (self->selection));
   else

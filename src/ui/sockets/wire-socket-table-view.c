@@ -286,7 +286,7 @@ wire_socket_table_view_dispose (GObject *object)
     g_cancellable_cancel (self->reading);
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->column_view)
-    gtk_column_view_set_model (self->column_view, NULL);
+    wire_column_view_end (self->column_view, self);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->table, wire_socket_table_unref);

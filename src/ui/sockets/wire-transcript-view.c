@@ -381,7 +381,7 @@ wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *t
 WireSocketEvent *
 wire_transcript_view_get_selected (WireTranscriptView *self)
 {
-  return get_event_at (self, wire_row_selection_get_id (self->selection));
+  return get_event_at (self, wire_single_selection_get_id (self->selection));
 }
 
 /** Adds @event; its row appears within a tenth of a second. */

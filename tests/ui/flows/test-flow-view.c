@@ -82,21 +82,21 @@ test_selection_follows (WidgetFixture *fixture, gconstpointer data)
   GtkSingleSelection *selection = get_selection (fixture);
 
   (void) data;
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, WIRE_ROW_NONE);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, WIRE_ROW_NONE);
   gtk_single_selection_set_selected (selection, 2);
   sort_by (fixture, "Packets", GTK_SORT_ASCENDING);
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 2);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 2);
   g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, 1);
 
   /* The filter holds it back, and gives it back selected; its row is another by then. */
   session_fixture_exclude (&fixture->session, "10.0.0.9");
   widget_fixture_settle (fixture);
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, WIRE_ROW_NONE);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, WIRE_ROW_NONE);
   gtk_column_view_sort_by_column (get_column_view (fixture), NULL, GTK_SORT_ASCENDING);
   g_autoptr (WireFilter) empty = wire_filter_new ();
   wire_capture_session_set_filter (fixture->session.session, empty);
   widget_fixture_settle (fixture);
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 2);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 2);
 }
 
 static void
@@ -112,7 +112,7 @@ test_conversations (WidgetFixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 1");
   g_assert_true (gtk_column_view_column_get_visible (get_column (fixture, "← Packets")));
   /* The answer's conversation is the question's. */
-  g_assert_cmpuint (wire_row_selection_get_id (get_selection (fixture)), ==, 0);
+  g_assert_cmpuint (wire_single_selection_get_id (get_selection (fixture)), ==, 0);
 }
 
 static void

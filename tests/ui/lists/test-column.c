@@ -151,14 +151,14 @@ test_other_order (Table *table, gconstpointer data)
   for (guint32 i = 0; i < N_ROWS; i++)
     ids[i] = N_ROWS - 1 - i;
   order = g_bytes_new (ids, N_ROWS * sizeof *ids);
-  g_assert_true (wire_row_selection_select_id (table->selection, 5));
+  g_assert_true (wire_single_selection_select_id (table->selection, 5));
   wire_row_list_set_rows (table->rows, NULL, N_ROWS, order);
   g_assert_cmpuint (g_ascii_strtoull (get_text_in_sight (table), NULL, 10), >, N_ROWS - 100);
-  g_assert_true (wire_row_selection_select_id (table->selection, 5));
+  g_assert_true (wire_single_selection_select_id (table->selection, 5));
   g_assert_cmpuint (gtk_single_selection_get_selected (table->selection), ==, N_ROWS - 6);
-  g_assert_cmpuint (wire_row_selection_get_id (table->selection), ==, 5);
-  g_assert_false (wire_row_selection_select_id (table->selection, N_ROWS));
-  g_assert_cmpuint (wire_row_selection_get_id (table->selection), ==, WIRE_ROW_NONE);
+  g_assert_cmpuint (wire_single_selection_get_id (table->selection), ==, 5);
+  g_assert_false (wire_single_selection_select_id (table->selection, N_ROWS));
+  g_assert_cmpuint (wire_single_selection_get_id (table->selection), ==, WIRE_ROW_NONE);
 }
 
 static void

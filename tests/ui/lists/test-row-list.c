@@ -220,7 +220,10 @@ test_announce_all (Watched *watched, gconstpointer data)
   wire_row_list_set_gradual (watched->list, TRUE);
   wire_row_list_set_rows (watched->list, NULL, 1000, NULL);
   assert_changes (watched, "0+8");
-  g_assert_cmpuint (wire_row_list_find (watched->list, 40), ==, WIRE_ROW_NONE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (watched->list)), ==, 8);
+  g_assert_cmpuint (wire_row_list_get_length (watched->list), ==, 1000);
+  g_assert_cmpuint (wire_row_list_find (watched->list, 40), ==, 40);
+  g_assert_cmpuint (wire_row_list_get_id (watched->list, 40), ==, 40);
   wire_row_list_announce_all (watched->list);
   assert_changes (watched, "8+992");
   g_assert_cmpuint (wire_row_list_find (watched->list, 40), ==, 40);

@@ -53,17 +53,17 @@ test_selection_follows (WidgetFixture *fixture, gconstpointer data)
 
   (void) data;
   assert_rows (fixture, "0 1 2 3 4 5 6");
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 0);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 0);
   wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 4);
   session_fixture_exclude (&fixture->session, "10.0.0.9");
   widget_fixture_settle (fixture);
   assert_rows (fixture, "0 1 2 4 6");
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 4);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 4);
 
   wire_capture_session_set_filter (fixture->session.session, empty);
   widget_fixture_settle (fixture);
   assert_rows (fixture, "0 1 2 3 4 5 6");
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 4);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 4);
 }
 
 static void
@@ -156,7 +156,7 @@ test_hidden (WidgetFixture *fixture, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   widget_fixture_settle (fixture);
   assert_rows (fixture, "0 1 2 3 4 5 6");
-  g_assert_cmpuint (wire_row_selection_get_id (get_selection (fixture)), ==, 5);
+  g_assert_cmpuint (wire_single_selection_get_id (get_selection (fixture)), ==, 5);
 }
 
 static void
@@ -178,13 +178,13 @@ test_find (WidgetFixture *fixture, gconstpointer data)
 
   (void) data;
   find (fixture, "0x0a 00 00 09", "find-next");
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 3);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 3);
   find (fixture, "0x0a 00 00 09", "find-next");
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 5);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 5);
   find (fixture, "0x0a 00 00 09", "find-previous");
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 3);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 3);
   find (fixture, "0xffffffff", "find-next");
-  g_assert_cmpuint (wire_row_selection_get_id (selection), ==, 3);
+  g_assert_cmpuint (wire_single_selection_get_id (selection), ==, 3);
 }
 
 /* What nobody sees stays as it is, and is right when it is seen again. */
