@@ -32,7 +32,7 @@ static void
 downloads_clear (Downloads *downloads)
 {
   g_clear_pointer (&downloads->list, wire_object_list_unref);
-  g_clear_pointer (&downloads->detector, wire_type_detector_free);
+  g_clear_pointer (&downloads->detector, wire_type_detector_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Downloads, downloads_clear)

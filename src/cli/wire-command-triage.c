@@ -33,7 +33,7 @@ static void
 triage_clear (Triage *self)
 {
   g_clear_pointer (&self->list, wire_object_list_unref);
-  g_clear_pointer (&self->detector, wire_type_detector_free);
+  g_clear_pointer (&self->detector, wire_type_detector_unref);
   wire_cli_sets_clear (&self->open);
   g_clear_error (&self->unmatched);
   g_clear_object (&self->builder);

@@ -6,17 +6,36 @@
 #include "files/types/wire-mime.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 struct _WireMime
 {
   GHashTable *types;      /* extension → GPtrArray of types */
   GHashTable *extensions; /* type → GPtrArray of extensions */
+  GHashTable *usual;      /* type → GPtrArray of extensions that servers give it */
   GHashTable *aliases;    /* alias → type */
   GHashTable *parents;    /* type → GPtrArray of types */
 };
 
 /* Longest chain of parents; shared-mime-info's has four. */
 #define MAX_GENERATIONS 8
+
+/* Media types are the same in capitals (RFC 6838, section 4.2), and so are extensions to people. */
+static guint
+hash_name (gconstpointer name)
+{
+  guint hash = 5381;
+
+  for (const char *c = name; *c; c++)
+    hash = hash * 33 + (guint8) g_ascii_tolower (*c);
+  return hash;
+}
+
+static gboolean
+equal_names (gconstpointer a, gconstpointer b)
+{
+  return g_ascii_strcasecmp (a, b) == 0;
+}
 
 static void
 append (GHashTable *lists, const char *key, const char *value)
@@ -110,10 +129,11 @@ wire_mime_new (const char *const *folders)
   WireMime *mime = g_new0 (WireMime, 1);
   GDestroyNotify free_list = (GDestroyNotify) g_ptr_array_unref;
 
-  mime->types = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);
-  mime->extensions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);
-  mime->aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  mime->parents = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);
+  mime->types = g_hash_table_new_full (hash_name, equal_names, g_free, free_list);
+  mime->extensions = g_hash_table_new_full (hash_name, equal_names, g_free, free_list);
+  mime->usual = g_hash_table_new_full (hash_name, equal_names, g_free, free_list);
+  mime->aliases = g_hash_table_new_full (hash_name, equal_names, g_free, g_free);
+  mime->parents = g_hash_table_new_full (hash_name, equal_names, g_free, free_list);
   if (folders)
     read_folders (mime, folders);
   else
@@ -129,6 +149,7 @@ wire_mime_free (WireMime *mime)
 {
   g_hash_table_unref (mime->types);
   g_hash_table_unref (mime->extensions);
+  g_hash_table_unref (mime->usual);
   g_hash_table_unref (mime->aliases);
   g_hash_table_unref (mime->parents);
   g_free (mime);
@@ -143,17 +164,52 @@ wire_mime_resolve (const WireMime *mime, const char *type)
   return real ? real : type;
 }
 
+/* `audio/x-flac` is `audio/flac` before it was registered. */
+static gboolean
+is_same (const char *one, const char *two)
+{
+  const char *a = strchr (one, '/');
+  const char *b = strchr (two, '/');
+
+  if (!a || !b || a - one != b - two || g_ascii_strncasecmp (one, two, (gsize) (a - one)) != 0)
+    return FALSE;
+  a += g_ascii_strncasecmp (a, "/x-", 3) == 0 ? 3 : 1;
+  b += g_ascii_strncasecmp (b, "/x-", 3) == 0 ? 3 : 1;
+  return g_ascii_strcasecmp (a, b) == 0;
+}
+
+/* RFC 6838, section 4.2.8: what a type is built on may end its name. */
+static gboolean
+has_ancestor_in_name (const char *type, const char *ancestor)
+{
+  static const struct
+  {
+    const char *suffix;
+    const char *ancestor;
+  } SUFFIXES[] = {
+    { "+xml", "application/xml" },
+    { "+zip", "application/zip" },
+    { "+json", "application/json" },
+    { "+gzip", "application/gzip" },
+  };
+
+  if (g_str_equal (ancestor, "text/plain")
+      && (g_ascii_strncasecmp (type, "text/", 5) == 0 || g_str_has_suffix (type, "+xml")
+          || g_str_has_suffix (type, "+json")))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (SUFFIXES); i++)
+    if (g_str_equal (ancestor, SUFFIXES[i].ancestor) && g_str_has_suffix (type, SUFFIXES[i].suffix))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_a (const WireMime *mime, const char *type, const char *ancestor, guint generations)
 {
   const GPtrArray *parents;
 
   type = wire_mime_resolve (mime, type);
-  if (g_str_equal (type, ancestor))
-    return TRUE;
-  if (g_str_equal (ancestor, "text/plain") && g_str_has_prefix (type, "text/"))
-    return TRUE;
-  if (g_str_equal (ancestor, "application/xml") && g_str_has_suffix (type, "+xml"))
+  if (is_same (type, ancestor) || has_ancestor_in_name (type, ancestor))
     return TRUE;
   parents = g_hash_table_lookup (mime->parents, type);
   for (guint i = 0; parents && generations > 0 && i < parents->len; i++)
@@ -162,14 +218,14 @@ is_a (const WireMime *mime, const char *type, const char *ancestor, guint genera
   return FALSE;
 }
 
-/** Returns: whether @type is @ancestor, an alias of it, or descends from it */
+/** Returns: whether @type is @ancestor, an alias of it, or descends from it; case does not count */
 gboolean
 wire_mime_is_a (const WireMime *mime, const char *type, const char *ancestor)
 {
   return is_a (mime, type, wire_mime_resolve (mime, ancestor), MAX_GENERATIONS);
 }
 
-/** Returns: (transfer none) (nullable): types of files with @extension, in lower case */
+/** Returns: (transfer none) (nullable): types of files with @extension */
 const GPtrArray *
 wire_mime_get_types (const WireMime *mime, const char *extension)
 {
@@ -181,4 +237,36 @@ const GPtrArray *
 wire_mime_get_extensions (const WireMime *mime, const char *type)
 {
   return g_hash_table_lookup (mime->extensions, wire_mime_resolve (mime, type));
+}
+
+/**
+ * wire_mime_add_usual:
+ * @text: lines as in media-types.tsv
+ *
+ * Adds which extensions servers give to a type. They count for wire_mime_get_usual() alone.
+ */
+void
+wire_mime_add_usual (WireMime *mime, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+
+  for (gsize i = 0; lines[i]; i++)
+    {
+      char *tab = lines[i][0] == '#' ? NULL : strchr (lines[i], '\t');
+      g_auto (GStrv) extensions = tab ? g_strsplit (tab + 1, ",", -1) : NULL;
+
+      if (tab)
+        *tab = '\0';
+      for (gsize k = 0; extensions && extensions[k]; k++)
+        append (mime->usual, lines[i], extensions[k]);
+    }
+}
+
+/** Returns: (transfer none) (nullable): extensions that servers give to @type, without a dot */
+const GPtrArray *
+wire_mime_get_usual (const WireMime *mime, const char *type)
+{
+  const GPtrArray *usual = g_hash_table_lookup (mime->usual, type);
+
+  return usual ? usual : g_hash_table_lookup (mime->usual, wire_mime_resolve (mime, type));
 }

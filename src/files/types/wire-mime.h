@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * WireMime:
  *
  * The tables of shared-mime-info: extensions to MIME types, aliases, parents. GIO's own guess is
- * not asked for extensions: it gives one type, and believes a name over the bytes. Immutable; any
- * thread.
+ * not asked for extensions: it gives one type, and believes a name over the bytes. Immutable once
+ * made; any thread. Types and extensions are found in capitals, too.
  */
 typedef struct _WireMime WireMime;
 
@@ -26,5 +26,8 @@ const char *wire_mime_resolve (const WireMime *mime, const char *type);
 gboolean wire_mime_is_a (const WireMime *mime, const char *type, const char *ancestor);
 const GPtrArray *wire_mime_get_types (const WireMime *mime, const char *extension);
 const GPtrArray *wire_mime_get_extensions (const WireMime *mime, const char *type);
+
+void wire_mime_add_usual (WireMime *mime, const char *text);
+const GPtrArray *wire_mime_get_usual (const WireMime *mime, const char *type);
 
 G_END_DECLS

@@ -7,9 +7,14 @@
 
 #include <glib/gi18n.h>
 
+/* What a line says of extensions alone. */
+static const char *const RULES[] = { "text", "any", "only" };
+
 struct _WireSignatureTable
 {
   GPtrArray *signatures;
+  GHashTable *firsts;                      /* extensions that a signature names first */
+  GHashTable *rules[G_N_ELEMENTS (RULES)]; /* sets of extensions, by WireExtensionRule */
 };
 
 static void
@@ -32,6 +37,9 @@ wire_signature_table_new (void)
   WireSignatureTable *table = g_new0 (WireSignatureTable, 1);
 
   table->signatures = g_ptr_array_new_with_free_func (signature_free);
+  table->firsts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
+    table->rules[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return table;
 }
 
@@ -39,6 +47,9 @@ void
 wire_signature_table_free (WireSignatureTable *table)
 {
   g_ptr_array_unref (table->signatures);
+  g_hash_table_unref (table->firsts);
+  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
+    g_hash_table_unref (table->rules[i]);
   g_free (table);
 }
 
@@ -78,13 +89,6 @@ parse_bytes (WireSignature *signature, const char *text)
   return signature->n_fixed > 0;
 }
 
-/* Text of any kind, which is told by no bytes of its own. */
-static gboolean
-is_any_text (const WireSignature *signature)
-{
-  return signature->length == 0;
-}
-
 static gboolean
 parse_offset (WireSignature *signature, const char *text)
 {
@@ -109,8 +113,7 @@ parse_line (const char *line)
   if (g_strv_length (cells) != 5)
     return NULL;
   signature = g_new0 (WireSignature, 1);
-  if (!parse_offset (signature, cells[0])
-      || !((signature->is_text && !*cells[1]) || parse_bytes (signature, cells[1])) || !*cells[2]
+  if (!parse_offset (signature, cells[0]) || !parse_bytes (signature, cells[1]) || !*cells[2]
       || !*cells[4])
     {
       signature_free (signature);
@@ -121,6 +124,36 @@ parse_line (const char *line)
   signature->extensions = g_strsplit (extensions, ",", -1);
   signature->words = g_strdup (cells[4]);
   return signature;
+}
+
+/* A line without bytes: `any\t\t\tbin,dat\twords`. */
+static gboolean
+parse_rule (WireSignatureTable *table, const char *line)
+{
+  g_auto (GStrv) cells = g_strsplit (line, "\t", 5);
+  g_auto (GStrv) extensions = NULL;
+
+  if (g_strv_length (cells) != 5 || *cells[1] || *cells[2])
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
+    if (g_str_equal (cells[0], RULES[i]))
+      {
+        g_autofree char *lower = g_ascii_strdown (cells[3], -1);
+
+        extensions = g_strsplit (lower, ",", -1);
+        for (gsize k = 0; extensions[k]; k++)
+          g_hash_table_add (table->rules[i], g_strdup (extensions[k]));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+add_signature (WireSignatureTable *table, WireSignature *signature)
+{
+  g_ptr_array_add (table->signatures, signature);
+  if (signature->extensions[0] && *signature->extensions[0])
+    g_hash_table_add (table->firsts, g_strdup (signature->extensions[0]));
 }
 
 /**
@@ -140,7 +173,7 @@ wire_signature_table_add (WireSignatureTable *table, const char *text, GError **
       WireSignature *signature;
 
       g_strchomp (lines[i]);
-      if (lines[i][0] == '#' || lines[i][0] == '\0')
+      if (lines[i][0] == '#' || lines[i][0] == '\0' || parse_rule (table, lines[i]))
         continue;
       signature = parse_line (lines[i]);
       if (!signature)
@@ -151,7 +184,7 @@ wire_signature_table_add (WireSignatureTable *table, const char *text, GError **
                        i + 1);
           return FALSE;
         }
-      g_ptr_array_add (table->signatures, signature);
+      add_signature (table, signature);
     }
   return TRUE;
 }
@@ -207,8 +240,8 @@ wire_signature_table_match (const WireSignatureTable *table,
       const WireSignature *signature = g_ptr_array_index (table->signatures, i);
       gsize offset = signature->is_text ? blank : signature->offset;
 
-      if (is_any_text (signature) || (signature->is_text && !is_text) || offset > length
-          || length - offset < signature->length || (best && signature->n_fixed <= best->n_fixed))
+      if ((signature->is_text && !is_text) || offset > length || length - offset < signature->length
+          || (best && signature->n_fixed <= best->n_fixed))
         continue;
       if (matches (signature, head + offset))
         best = signature;
@@ -216,34 +249,30 @@ wire_signature_table_match (const WireSignatureTable *table,
   return best;
 }
 
-/** Returns: whether files of @extension, in lower case, have a signature here */
+/** Returns: whether @extension, in lower case, is under @rule */
+gboolean
+wire_signature_table_has_rule (const WireSignatureTable *table,
+                               WireExtensionRule rule,
+                               const char *extension)
+{
+  return g_hash_table_contains (table->rules[rule], extension);
+}
+
+/**
+ * wire_signature_table_knows_extension:
+ * @extension: in lower case
+ *
+ * Returns: whether every file of @extension begins as a signature here says: bytes that begin
+ *   otherwise are something else, whatever they are
+ */
 gboolean
 wire_signature_table_knows_extension (const WireSignatureTable *table, const char *extension)
 {
-  for (guint i = 0; i < table->signatures->len; i++)
-    {
-      const WireSignature *signature = g_ptr_array_index (table->signatures, i);
-
-      if (!is_any_text (signature)
-          && g_str_equal (signature->extensions[0] ? signature->extensions[0] : "", extension))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/** Returns: whether files of @extension, in lower case, may be text of any kind */
-gboolean
-wire_signature_table_may_be_text (const WireSignatureTable *table, const char *extension)
-{
-  for (guint i = 0; i < table->signatures->len; i++)
-    {
-      const WireSignature *signature = g_ptr_array_index (table->signatures, i);
-
-      if (is_any_text (signature)
-          && g_strv_contains ((const char *const *) signature->extensions, extension))
-        return TRUE;
-    }
-  return FALSE;
+  if (wire_signature_table_has_rule (table, WIRE_EXTENSION_TEXT, extension)
+      || wire_signature_table_has_rule (table, WIRE_EXTENSION_ANY, extension))
+    return FALSE;
+  return wire_signature_table_has_rule (table, WIRE_EXTENSION_ONLY, extension)
+         || g_hash_table_contains (table->firsts, extension);
 }
 
 /** Returns: (transfer none) (nullable): the first signature of @mime */
@@ -254,8 +283,25 @@ wire_signature_table_find_mime (const WireSignatureTable *table, const char *mim
     {
       const WireSignature *signature = g_ptr_array_index (table->signatures, i);
 
-      if (!is_any_text (signature) && g_str_equal (signature->mime, mime))
+      if (g_ascii_strcasecmp (signature->mime, mime) == 0)
         return signature;
     }
   return NULL;
+}
+
+/**
+ * wire_signature_table_foreach:
+ * @visit: called with each signature, in the table's order, until it returns %FALSE
+ *
+ * Returns: whether @visit returned %TRUE for all
+ */
+gboolean
+wire_signature_table_foreach (const WireSignatureTable *table,
+                              gboolean (*visit) (const WireSignature *signature, gpointer data),
+                              gpointer data)
+{
+  for (guint i = 0; i < table->signatures->len; i++)
+    if (!visit (g_ptr_array_index (table->signatures, i), data))
+      return FALSE;
+  return TRUE;
 }

@@ -43,6 +43,21 @@ typedef struct
 #define WIRE_SIGNATURE_MAX_BYTES 256u
 
 /**
+ * WireExtensionRule:
+ * @WIRE_EXTENSION_TEXT: files of the extension may be text of any kind
+ * @WIRE_EXTENSION_ANY: the extension names no type: such files may hold anything
+ * @WIRE_EXTENSION_ONLY: every file of the extension begins as a signature says
+ *
+ * What a line of signatures.tsv without bytes says of extensions.
+ */
+typedef enum
+{
+  WIRE_EXTENSION_TEXT,
+  WIRE_EXTENSION_ANY,
+  WIRE_EXTENSION_ONLY,
+} WireExtensionRule;
+
+/**
  * WireSignatureTable:
  *
  * Signatures from the program's own file and the user's. Immutable once made; any thread.
@@ -60,7 +75,13 @@ const WireSignature *wire_signature_table_match (const WireSignatureTable *table
                                                  gboolean is_text);
 gboolean wire_signature_table_knows_extension (const WireSignatureTable *table,
                                                const char *extension);
-gboolean wire_signature_table_may_be_text (const WireSignatureTable *table, const char *extension);
+gboolean wire_signature_table_has_rule (const WireSignatureTable *table,
+                                        WireExtensionRule rule,
+                                        const char *extension);
+gboolean wire_signature_table_foreach (const WireSignatureTable *table,
+                                       gboolean (*visit) (const WireSignature *signature,
+                                                          gpointer data),
+                                       gpointer data);
 const WireSignature *wire_signature_table_find_mime (const WireSignatureTable *table,
                                                      const char *mime);
 

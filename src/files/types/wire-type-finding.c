@@ -95,6 +95,7 @@ refine_container (WireTypeFinding *finding, const WireTypeSource *source)
     told = wire_ole_recognise (source, &finding->kind);
   if (!told)
     return;
+  finding->grounds = WIRE_TYPE_GROUNDS_CONTENT;
   if (mimetype)
     finding->kind = (WireContainerKind){ NULL, "", NULL };
   g_free (finding->mime);
@@ -137,6 +138,7 @@ take_signature (const WireMime *mime,
                 gsize length,
                 const WireTypeSource *source)
 {
+  finding->grounds = WIRE_TYPE_GROUNDS_SIGNATURE;
   finding->mime = g_strdup (finding->signature->mime);
   finding->words = g_strdup (finding->signature->words);
   refine_container (finding, source);
@@ -167,6 +169,7 @@ is_disk_image (const WireTypeSource *source)
 static void
 ask_others (WireTypeFinding *finding, const guint8 *head, gsize length)
 {
+  finding->grounds = WIRE_TYPE_GROUNDS_GUESS;
   finding->mime = ask_magic (head, length, TRUE);
   if (!says_nothing (finding->mime))
     {
@@ -177,6 +180,8 @@ ask_others (WireTypeFinding *finding, const guint8 *head, gsize length)
   finding->mime = ask_gio (head, length);
   if (finding->mime)
     finding->words = g_content_type_get_description (finding->mime);
+  else
+    finding->grounds = WIRE_TYPE_GROUNDS_NONE;
 }
 
 /**
@@ -211,12 +216,13 @@ wire_type_find (const WireSignatureTable *signatures,
   else if (text)
     {
       finding->signature = NULL;
-      finding->is_text = TRUE;
+      finding->grounds = WIRE_TYPE_GROUNDS_TEXT;
       finding->mime = g_strdup ("text/plain");
       finding->words = g_strdup (text);
     }
   else if (is_disk_image (source))
     {
+      finding->grounds = WIRE_TYPE_GROUNDS_SIGNATURE;
       finding->mime = g_strdup ("application/x-apple-diskimage");
       finding->words = g_strdup ("macOS disk image");
     }

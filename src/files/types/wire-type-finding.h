@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @kind: where a container's content tells more than its signature; its mime is %NULL otherwise
  * @mime: (nullable): the type
  * @words: the same for people
- * @is_text: nothing but that it is text is known
+ * @grounds: how sure that is
  * @second_opinion: (nullable): what libmagic says where it says something else
  */
 typedef struct
@@ -24,7 +24,7 @@ typedef struct
   WireContainerKind kind;
   char *mime;
   char *words;
-  gboolean is_text;
+  WireTypeGrounds grounds;
   char *second_opinion;
 } WireTypeFinding;
 

@@ -5,8 +5,7 @@
 
 #pragma once
 
-#include "files/types/wire-mime.h"
-#include "files/types/wire-signature.h"
+#include "files/types/wire-type-detector.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +49,26 @@ typedef enum
 } WireTypeVerdict;
 
 /**
+ * WireTypeGrounds:
+ * @WIRE_TYPE_GROUNDS_NONE: nothing tells what the bytes are
+ * @WIRE_TYPE_GROUNDS_GUESS: libmagic thinks so; the bytes are perhaps that
+ * @WIRE_TYPE_GROUNDS_TEXT: the bytes are text, and nothing more is known
+ * @WIRE_TYPE_GROUNDS_SIGNATURE: bytes that are there in no other format
+ * @WIRE_TYPE_GROUNDS_CONTENT: a container that was looked into, which is no more than what was
+ * found
+ *
+ * How sure a type is.
+ */
+typedef enum
+{
+  WIRE_TYPE_GROUNDS_NONE,
+  WIRE_TYPE_GROUNDS_GUESS,
+  WIRE_TYPE_GROUNDS_TEXT,
+  WIRE_TYPE_GROUNDS_SIGNATURE,
+  WIRE_TYPE_GROUNDS_CONTENT,
+} WireTypeGrounds;
+
+/**
  * WireTypePart:
  * @offset: where it begins in the file
  * @size: its bytes
@@ -73,6 +92,7 @@ void wire_type_part_free (WireTypePart *part);
  * WireType:
  * @mime: what the bytes are; `application/octet-stream` where nothing tells
  * @words: the same for people
+ * @grounds: how sure that is
  * @signature_offset: where the bytes that told it stand
  * @signature: (nullable): those bytes, in hexadecimal; %NULL where no signature told it
  * @extension: what the name claims, in lower case; empty where it claims nothing
@@ -86,6 +106,7 @@ typedef struct
 {
   char *mime;
   char *words;
+  WireTypeGrounds grounds;
   guint32 signature_offset;
   char *signature;
   char *extension;
@@ -102,19 +123,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireType, wire_type_clear)
 int wire_type_verdict_to_code (WireTypeVerdict verdict);
 const char *wire_type_verdict_to_key (WireTypeVerdict verdict);
 
-/**
- * WireTypeDetector:
- *
- * The signature table, the tables of shared-mime-info and libmagic's. Making one takes some
- * milliseconds; any number of threads may ask it at once, each with a libmagic handle of its own.
- */
-typedef struct _WireTypeDetector WireTypeDetector;
-
-WireTypeDetector *wire_type_detector_new (GError **error);
-void wire_type_detector_free (WireTypeDetector *detector);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTypeDetector, wire_type_detector_free)
-
-const WireMime *wire_type_detector_get_mime (const WireTypeDetector *detector);
 void wire_type_detect (WireTypeDetector *detector,
                        const WireTypeSource *source,
                        const char *name,

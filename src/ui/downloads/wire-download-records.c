@@ -50,7 +50,7 @@ wire_download_records_unref (WireDownloadRecords *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_clear_pointer (&self->detector, wire_type_detector_free);
+  g_clear_pointer (&self->detector, wire_type_detector_unref);
   g_object_unref (self->sets);
   g_ptr_array_unref (self->hashes);
   g_string_chunk_free (self->strings);

@@ -219,6 +219,6 @@ main (int argc, char **argv)
   g_test_add_func ("/object/appended", test_appended);
   g_test_add_func ("/object/incomplete", test_incomplete);
   status = g_test_run ();
-  wire_type_detector_free (detector);
+  wire_type_detector_unref (detector);
   return status;
 }

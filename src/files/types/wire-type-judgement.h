@@ -1,0 +1,14 @@
+/* wire-type-judgement.h: the verdict on a file's name, and why
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "files/types/wire-type-finding.h"
+
+G_BEGIN_DECLS
+
+void wire_type_judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *type);
+
+G_END_DECLS
