@@ -8,7 +8,7 @@
 #include "ui/widgets/wire-announcement.h"
 #include "ui/capture/wire-capture-page-private.h"
 #include "ui/widgets/wire-figures.h"
-#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-job-place.h"
 #include "ui/work/wire-leaving.h"
 #include "ui/widgets/wire-message-dialog.h"
 #include "ui/work/wire-progress-bar.h"
@@ -154,7 +154,7 @@ job_cb (WireCapturePage *self)
   gtk_revealer_set_reveal_child (self->loading, job != NULL);
   if (job)
     {
-      wire_job_notifier_set_place (job, GTK_WIDGET (self));
+      wire_job_set_place (job, GTK_WIDGET (self));
       g_signal_connect_object (job, "notify::fraction", G_CALLBACK (update_progress), self,
                                G_CONNECT_SWAPPED);
       update_progress (self);

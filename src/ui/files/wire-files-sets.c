@@ -10,7 +10,7 @@
 #include "ui/hashsets/wire-hash-set-dialog.h"
 #include "ui/hashsets/wire-hash-set-window.h"
 #include "ui/hashsets/wire-hash-set-work.h"
-#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-job-place.h"
 
 #include <glib/gi18n.h>
 
@@ -134,6 +134,6 @@ wire_files_sets_match (WireFilesPage *self)
     {
       self->matching =
           wire_evidence_match_start (self->list, self->store, matched_cb, G_OBJECT (self));
-      wire_job_notifier_set_place (self->matching, GTK_WIDGET (self));
+      wire_job_set_place (self->matching, GTK_WIDGET (self));
     }
 }

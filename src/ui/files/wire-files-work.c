@@ -3,10 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/evidence/wire-evidence-words.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/files/wire-files-page-private.h"
-#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-job-place.h"
 #include "ui/work/wire-progress-bar.h"
 
 #include <glib/gi18n.h>
@@ -129,7 +128,7 @@ begin_next (WireFilesPage *self)
   gtk_revealer_set_reveal_child (self->progress, TRUE);
   gtk_stack_set_visible_child_name (self->stack, "files");
   wire_evidence_run_start (self->run);
-  wire_job_notifier_set_place (wire_evidence_run_get_job (self->run), GTK_WIDGET (self));
+  wire_job_set_place (wire_evidence_run_get_job (self->run), GTK_WIDGET (self));
 }
 
 /** Examines @paths, behind what was asked for before. */

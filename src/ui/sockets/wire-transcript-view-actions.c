@@ -9,7 +9,7 @@
 #include "files/digests/wire-digest.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-file-write.h"
-#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-job-place.h"
 #include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
@@ -135,7 +135,7 @@ save_to_cb (GFile *file, gpointer data)
 
   *writing = (Writing){ g_object_ref (self), g_object_ref (self->transcript), g_object_ref (file) };
   wire_job_start (job, write_work, writing, writing_free, written_cb, writing);
-  wire_job_notifier_set_place (job, GTK_WIDGET (self));
+  wire_job_set_place (job, GTK_WIDGET (self));
 }
 
 static void

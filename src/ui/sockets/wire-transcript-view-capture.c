@@ -8,7 +8,7 @@
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-file-write.h"
-#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-job-place.h"
 #include "sockets/wire-socket-capture.h"
 
 #include <glib/gi18n.h>
@@ -91,7 +91,7 @@ save_to_cb (GFile *file, gpointer data)
       (Exchange){ g_object_ref (self), g_object_ref (file), wire_transcript_list (self->transcript),
                   self->role, wire_transcript_get_forgotten (self->transcript) };
   wire_job_start (job, write_work, exchange, exchange_free, written_cb, exchange);
-  wire_job_notifier_set_place (job, GTK_WIDGET (self));
+  wire_job_set_place (job, GTK_WIDGET (self));
 }
 
 static void

@@ -8,7 +8,7 @@
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-file-write.h"
-#include "ui/window/wire-job-notifier.h"
+#include "ui/work/wire-job-place.h"
 #include "ui/widgets/wire-message-dialog.h"
 
 #include <glib/gi18n.h>
@@ -152,7 +152,7 @@ chosen_cb (GFile *file, gpointer data)
     .file = g_object_ref (file),
   };
   wire_job_start (job, save_work, save, save_free, saved_cb, save);
-  wire_job_notifier_set_place (job, GTK_WIDGET (self));
+  wire_job_set_place (job, GTK_WIDGET (self));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "ui/widgets/wire-figures.h"
 #include "base/wire-job-list.h"
 #include "ui/window/wire-window.h"
+#include "ui/work/wire-job-place.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -17,9 +18,6 @@
 #define LONG_US (10 * G_USEC_PER_SEC)
 
 #define NS_PER_SECOND G_GINT64_CONSTANT (1000000000)
-
-/* Where a job keeps the widget that it works for. */
-#define PLACE_KEY "wire-place"
 
 /* One that the desktop shows; its key is the notification's id. */
 typedef struct
@@ -31,37 +29,10 @@ static GHashTable *told; /* of char *, Told */
 static guint n_told;
 
 static void
-place_free (gpointer place)
-{
-  g_weak_ref_clear (place);
-  g_free (place);
-}
-
-static void
 told_free (gpointer data)
 {
   g_weak_ref_clear (&((Told *) data)->place);
   g_free (data);
-}
-
-/**
- * wire_job_notifier_set_place:
- * @job: that was just started
- * @widget: where its outcome is seen; may go before @job ends
- *
- * Whoever clicks on a notification about @job is brought to @widget; without this, to the page that
- * was seen when @job was started. Main thread only.
- */
-void
-wire_job_notifier_set_place (WireJob *job, GtkWidget *widget)
-{
-  GWeakRef *place = g_new0 (GWeakRef, 1);
-
-  g_return_if_fail (WIRE_IS_JOB (job));
-  g_return_if_fail (GTK_IS_WIDGET (widget));
-
-  g_weak_ref_init (place, widget);
-  g_object_set_data_full (G_OBJECT (job), PLACE_KEY, place, place_free);
 }
 
 static gboolean
@@ -100,14 +71,6 @@ wire_job_notifier_make_title (WireJob *job)
   return g_strdup (wire_job_get_title (job));
 }
 
-static GtkWidget *
-get_place (WireJob *job)
-{
-  GWeakRef *place = g_object_get_data (G_OBJECT (job), PLACE_KEY);
-
-  return place ? g_weak_ref_get (place) : NULL;
-}
-
 static char *
 make_body (WireJob *job, gint64 took)
 {
@@ -121,7 +84,7 @@ make_body (WireJob *job, gint64 took)
 static void
 announce (WireJob *job, gint64 took)
 {
-  g_autoptr (GtkWidget) widget = get_place (job);
+  g_autoptr (GtkWidget) widget = wire_job_get_place (job);
   g_autofree char *title = wire_job_notifier_make_title (job);
   g_autofree char *body = make_body (job, took);
   g_autofree char *sentence = g_strconcat (title, ". ", body, NULL);
@@ -138,7 +101,7 @@ notify (GApplication *application, WireJob *job, gint64 took)
   const GError *error = wire_job_get_error (job);
   g_autofree char *body = make_body (job, took);
   g_autofree char *id = g_strdup_printf ("job-%u", ++n_told);
-  g_autoptr (GtkWidget) widget = get_place (job);
+  g_autoptr (GtkWidget) widget = wire_job_get_place (job);
   Told *entry = g_new0 (Told, 1);
 
   g_notification_set_body (notification, body);
@@ -188,7 +151,7 @@ running_cb (
       g_autoptr (WireJob) job = g_list_model_get_item (running, i);
 
       if (place)
-        wire_job_notifier_set_place (job, place);
+        wire_job_set_place (job, place);
       g_signal_connect_object (job, "notify::state", G_CALLBACK (state_cb), application,
                                G_CONNECT_SWAPPED);
     }

@@ -12,7 +12,6 @@
 G_BEGIN_DECLS
 
 void wire_job_notifier_start (GApplication *application);
-void wire_job_notifier_set_place (WireJob *job, GtkWidget *widget);
 char *wire_job_notifier_make_title (WireJob *job);
 
 G_END_DECLS
