@@ -165,19 +165,3 @@ wire_application_new (void)
                        G_APPLICATION_HANDLES_OPEN, "resource-base-path",
                        "/io/github/wirecase/Wirecase", NULL);
 }
-
-/**
- * wire_application_get_sample:
- *
- * Returns: (transfer full) (nullable): the sample capture, where it is installed or, in a source
- *   tree, where WIRECASE_DATA_DIR says
- */
-GFile *
-wire_application_get_sample (void)
-{
-  const char *folder = g_getenv ("WIRECASE_DATA_DIR");
-  g_autofree char *path =
-      g_build_filename (folder ? folder : WIRE_DATA_DIR, "samples", "sample.pcap", NULL);
-
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_file_new_for_path (path) : NULL;
-}

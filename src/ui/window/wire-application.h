@@ -13,6 +13,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireApplication, wire_application, WIRE, APPLICATION, AdwApplication)
 
 WireApplication *wire_application_new (void);
-GFile *wire_application_get_sample (void);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ui/downloads/wire-download-text.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-toast.h"
+#include "ui/window/wire-sample.h"
 #include "ui/window/wire-window-private.h"
 
 #include <glib/gi18n.h>
@@ -50,7 +51,7 @@ static void
 open_sample_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireWindow *self = WIRE_WINDOW (widget);
-  g_autoptr (GFile) sample = wire_application_get_sample ();
+  g_autoptr (GFile) sample = wire_sample_find ();
 
   (void) name;
   (void) parameter;
