@@ -6,6 +6,7 @@
 #include "ui/evidence/wire-evidence-columns.h"
 
 #include "ui/evidence/wire-evidence-words.h"
+#include "ui/widgets/wire-figures.h"
 #include "ui/lists/wire-row-factory.h"
 
 #include <glib/gi18n.h>

@@ -8,51 +8,12 @@
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
-
-/* By the bits of WireFinding, the gravest first. */
-static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
-  { N_ ("Known bad"), "dialog-error-symbolic", "error" },
-  { N_ ("Checksum differs"), "dialog-error-symbolic", "error" },
-  { N_ ("Mismatch"), "dialog-warning-symbolic", "warning" },
-  { N_ ("Notable"), "starred-symbolic", "accent" },
-  { N_ ("Unreadable"), "action-unavailable-symbolic", "warning" },
-  { N_ ("Not matched"), "dialog-warning-symbolic", "warning" },
-  { N_ ("Incomplete"), "content-loading-symbolic", "warning" },
-  { N_ ("Unidentified"), "dialog-question-symbolic", "dim-label" },
-  { N_ ("Known good"), "emblem-ok-symbolic", "success" },
-  { N_ ("Checksum agrees"), "emblem-ok-symbolic", "success" },
-  { N_ ("Same content"), "edit-copy-symbolic", "dim-label" },
-};
 
 /* Where nothing was found, by what the bytes say of the name. */
 static const WireVerdictLook PLAIN = { N_ ("OK"), "object-select-symbolic", "dim-label" };
 static const WireVerdictLook NO_EXTENSION = { N_ ("No extension"), "object-select-symbolic",
                                               "dim-label" };
 static const WireVerdictLook EMPTY = { N_ ("Empty"), "object-select-symbolic", "dim-label" };
-
-/** Returns: how @finding, a single one, is shown */
-const WireVerdictLook *
-wire_finding_get_look (WireFinding finding)
-{
-  return &LOOKS[g_bit_nth_lsf (finding, -1)];
-}
-
-/** Returns: how a set of that kind is shown */
-const WireVerdictLook *
-wire_hash_set_kind_get_look (WireHashSetKind kind)
-{
-  switch (kind)
-    {
-    case WIRE_HASH_SET_GOOD:
-      return wire_finding_get_look (WIRE_FINDING_GOOD);
-    case WIRE_HASH_SET_NOTABLE:
-      return wire_finding_get_look (WIRE_FINDING_NOTABLE);
-    case WIRE_HASH_SET_BAD:
-    default:
-      return wire_finding_get_look (WIRE_FINDING_BAD);
-    }
-}
 
 /* What another row has is no verdict on this one. */
 static guint
@@ -69,7 +30,7 @@ wire_evidence_row_get_look (const WireEvidenceRow *row)
   const WireType *type = row->evidence->type;
 
   if (verdicts)
-    return &LOOKS[g_bit_nth_lsf (verdicts, -1)];
+    return wire_finding_get_look (1u << g_bit_nth_lsf (verdicts, -1));
   if (type && type->verdict == WIRE_TYPE_NO_EXTENSION)
     return &NO_EXTENSION;
   if (type && type->verdict == WIRE_TYPE_EMPTY)
@@ -90,7 +51,8 @@ wire_evidence_row_get_verdict (const WireEvidenceRow *row)
   words = g_string_new (NULL);
   for (guint i = 0; i < WIRE_N_FINDINGS; i++)
     if (verdicts & (1u << i))
-      g_string_append_printf (words, "%s%s", words->len ? ", " : "", _ (LOOKS[i].word));
+      g_string_append_printf (words, "%s%s", words->len ? ", " : "",
+                              _ (wire_finding_get_look (1u << i)->word));
   return g_string_free (words, FALSE);
 }
 
@@ -153,13 +115,4 @@ wire_evidence_row_get_reason (const WireEvidenceRow *row)
   if (row->origin && row->origin->witnesses)
     return g_strdup (row->origin->witnesses);
   return g_strdup (evidence->type ? evidence->type->reason : NULL);
-}
-
-/** Returns: (transfer full): `9 B`, `48.2 kB`, `1.2 GB` */
-char *
-wire_figure_size (guint64 bytes)
-{
-  if (bytes < 1000)
-    return g_strdup_printf (_ ("%" PRIu64 " B"), bytes);
-  return g_format_size (bytes);
 }

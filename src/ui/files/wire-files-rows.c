@@ -4,7 +4,6 @@
  */
 
 #include "ui/lists/wire-column-memory.h"
-#include "ui/evidence/wire-evidence-words.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/files/wire-files-page-private.h"
 

@@ -5,7 +5,7 @@
 
 #include "ui/hashsets/wire-hash-set-window.h"
 
-#include "ui/evidence/wire-evidence-words.h"
+#include "ui/widgets/wire-verdict-look.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/hashsets/wire-hash-set-dialog.h"

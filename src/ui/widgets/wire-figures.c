@@ -6,6 +6,7 @@
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <locale.h>
 
 #define MICROSECOND G_GINT64_CONSTANT (1000)
@@ -40,6 +41,15 @@ wire_figure_count (guint64 count)
       g_string_append_c (out, digits[i]);
     }
   return g_string_free (out, FALSE);
+}
+
+/** Returns: (transfer full): `9 B`, `48.2 kB`, `1.2 GB` */
+char *
+wire_figure_size (guint64 bytes)
+{
+  if (bytes < 1000)
+    return g_strdup_printf (_ ("%" PRIu64 " B"), bytes);
+  return g_format_size (bytes);
 }
 
 /** Returns: (transfer full): `91 %`, with one decimal below ten, `< 0.1 %` for a trace */

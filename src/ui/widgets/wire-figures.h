@@ -1,4 +1,4 @@
-/* wire-figures.h: counts, spans of time and shares as people read them
+/* wire-figures.h: counts, sizes, spans of time and shares as people read them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 char *wire_figure_count (guint64 count);
+char *wire_figure_size (guint64 bytes);
 char *wire_figure_share (guint64 part, guint64 whole);
 char *wire_figure_span (gint64 nanoseconds);
 char *wire_figure_clock (gint64 time, gint64 precision);

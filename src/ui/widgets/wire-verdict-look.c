@@ -1,0 +1,46 @@
+/* wire-verdict-look.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/widgets/wire-verdict-look.h"
+
+#include <glib/gi18n.h>
+
+/* By the bits of WireFinding, the gravest first. */
+static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
+  { N_ ("Known bad"), "dialog-error-symbolic", "error" },
+  { N_ ("Checksum differs"), "dialog-error-symbolic", "error" },
+  { N_ ("Mismatch"), "dialog-warning-symbolic", "warning" },
+  { N_ ("Notable"), "starred-symbolic", "accent" },
+  { N_ ("Unreadable"), "action-unavailable-symbolic", "warning" },
+  { N_ ("Not matched"), "dialog-warning-symbolic", "warning" },
+  { N_ ("Incomplete"), "content-loading-symbolic", "warning" },
+  { N_ ("Unidentified"), "dialog-question-symbolic", "dim-label" },
+  { N_ ("Known good"), "emblem-ok-symbolic", "success" },
+  { N_ ("Checksum agrees"), "emblem-ok-symbolic", "success" },
+  { N_ ("Same content"), "edit-copy-symbolic", "dim-label" },
+};
+
+/** Returns: how @finding, a single one, is shown */
+const WireVerdictLook *
+wire_finding_get_look (WireFinding finding)
+{
+  return &LOOKS[g_bit_nth_lsf (finding, -1)];
+}
+
+/** Returns: how a set of that kind is shown */
+const WireVerdictLook *
+wire_hash_set_kind_get_look (WireHashSetKind kind)
+{
+  switch (kind)
+    {
+    case WIRE_HASH_SET_GOOD:
+      return wire_finding_get_look (WIRE_FINDING_GOOD);
+    case WIRE_HASH_SET_NOTABLE:
+      return wire_finding_get_look (WIRE_FINDING_NOTABLE);
+    case WIRE_HASH_SET_BAD:
+    default:
+      return wire_finding_get_look (WIRE_FINDING_BAD);
+    }
+}

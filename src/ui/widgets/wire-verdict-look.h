@@ -1,0 +1,61 @@
+/* wire-verdict-look.h: verdicts on files, and the word, icon and colour of each
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "files/sets/wire-hash-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireFinding:
+ * @WIRE_FINDING_BAD: in a hash set of bad files
+ * @WIRE_FINDING_ALTERED: a checksum list has another digest for it
+ * @WIRE_FINDING_MISMATCH: its name, or who sent it, claims another type than its bytes have
+ * @WIRE_FINDING_NOTABLE: in a hash set of notable files
+ * @WIRE_FINDING_UNREADABLE: nothing is known but why
+ * @WIRE_FINDING_UNMATCHED: a hash set could not be asked: nobody knows whether it is known bad
+ * @WIRE_FINDING_INCOMPLETE: a download of which bytes are missing: it is matched against nothing
+ * @WIRE_FINDING_UNIDENTIFIED: no signature fits its bytes
+ * @WIRE_FINDING_GOOD: in a hash set of good files
+ * @WIRE_FINDING_VERIFIED: a checksum list has the same digest
+ * @WIRE_FINDING_REPEATED: another row has the same content under another name
+ *
+ * What there is to say of a row, the gravest first. A row may have several.
+ */
+typedef enum
+{
+  WIRE_FINDING_BAD = 1 << 0,
+  WIRE_FINDING_ALTERED = 1 << 1,
+  WIRE_FINDING_MISMATCH = 1 << 2,
+  WIRE_FINDING_NOTABLE = 1 << 3,
+  WIRE_FINDING_UNREADABLE = 1 << 4,
+  WIRE_FINDING_UNMATCHED = 1 << 5,
+  WIRE_FINDING_INCOMPLETE = 1 << 6,
+  WIRE_FINDING_UNIDENTIFIED = 1 << 7,
+  WIRE_FINDING_GOOD = 1 << 8,
+  WIRE_FINDING_VERIFIED = 1 << 9,
+  WIRE_FINDING_REPEATED = 1 << 10,
+} WireFinding;
+
+#define WIRE_N_FINDINGS 11
+
+/**
+ * WireVerdictLook:
+ * @word: in a row, not translated: give it to _()
+ * @icon: its symbolic icon
+ * @style: a style class of Adwaita, for the colour
+ */
+typedef struct
+{
+  const char *word;
+  const char *icon;
+  const char *style;
+} WireVerdictLook;
+
+const WireVerdictLook *wire_finding_get_look (WireFinding finding);
+const WireVerdictLook *wire_hash_set_kind_get_look (WireHashSetKind kind);
+
+G_END_DECLS
