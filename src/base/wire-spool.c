@@ -5,6 +5,8 @@
 
 #include "base/wire-spool.h"
 
+#include "base/wire-io.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -53,22 +55,10 @@ gboolean
 wire_spool_write (
     int spool, guint64 offset, const guint8 *bytes, gsize length, const char *name, GError **error)
 {
-  while (length > 0)
-    {
-      gssize n = pwrite (spool, bytes, length, (off_t) offset);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("“%s” could not be unpacked further into a temporary file in “%s”: %s."),
-                       name, g_get_tmp_dir (), g_strerror (errno));
-          return FALSE;
-        }
-      bytes += n;
-      offset += (guint64) n;
-      length -= (gsize) n;
-    }
-  return TRUE;
+  if (wire_io_pwrite (spool, bytes, length, offset))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("“%s” could not be unpacked further into a temporary file in “%s”: %s."), name,
+               g_get_tmp_dir (), g_strerror (errno));
+  return FALSE;
 }

@@ -23,7 +23,8 @@
 typedef struct
 {
   WireObjectChoice choice;
-  const char *folder; /* NULL where nothing is saved */
+  WireSaveFolder *folder; /* NULL where nothing is saved */
+  guint n_failed;         /* that could not be saved */
   WireObjectList *list;
   WireTypeDetector *detector;
 } Downloads;
@@ -31,6 +32,7 @@ typedef struct
 static void
 downloads_clear (Downloads *downloads)
 {
+  g_clear_pointer (&downloads->folder, wire_save_folder_free);
   g_clear_pointer (&downloads->list, wire_object_list_unref);
   g_clear_pointer (&downloads->detector, wire_type_detector_unref);
 }
@@ -78,7 +80,7 @@ print_object (JsonBuilder *builder,
               const Downloads *self,
               guint32 number,
               const WireObjectFacts *facts,
-              const char *saved_as)
+              const WireObjectSaved *saved)
 {
   const WireObject *object = wire_object_list_get (self->list, number);
   WireObjectFound found =
@@ -88,40 +90,46 @@ print_object (JsonBuilder *builder,
   wire_json_add_object (builder, object, facts);
   wire_json_add_string (builder, "verdict", facts->verdict);
   wire_json_add_string (builder, "matched_by", wire_object_found_to_key (found));
-  wire_json_add_string (builder, "saved_as", saved_as);
+  wire_json_add_string (builder, "saved_as", saved->name);
+  wire_json_add_string (builder, "saved_map", saved->map);
   json_builder_end_object (builder);
   wire_output_json (builder);
 }
 
-/* Returns: (nullable): the name it was saved by */
-static char *
-save (const Downloads *self, guint32 number, const WireObjectFacts *facts, GError **error)
+/* What cannot be saved is said, and the others are saved all the same. */
+static void
+save (Downloads *self, guint32 number, const WireObjectFacts *facts, WireObjectSaved *saved)
 {
   const GPtrArray *extensions =
       wire_mime_get_extensions (wire_type_detector_get_mime (self->detector), facts->type);
   const char *extension = extensions && extensions->len ? g_ptr_array_index (extensions, 0) : NULL;
+  g_autoptr (GError) error = NULL;
 
-  return wire_object_save (self->list, number, extension, self->folder, NULL, error);
+  if (wire_object_save (self->list, number, extension, self->folder, NULL, saved, &error))
+    return;
+  self->n_failed++;
+  wire_cli_warn (error->message);
 }
 
-static gboolean
-tell_object (const Downloads *self,
-             JsonBuilder *builder,
-             guint32 number,
-             const WireObjectFacts *facts,
-             GError **error)
+/* What could not be read has neither a type nor bytes to save. */
+static void
+skip (Downloads *self, const WireObjectFacts *facts)
 {
-  g_autofree char *saved_as = NULL;
+  self->n_failed++;
+  wire_cli_warn (facts->problem);
+}
+
+static void
+tell_object (Downloads *self, JsonBuilder *builder, guint32 number, const WireObjectFacts *facts)
+{
+  g_auto (WireObjectSaved) saved = { 0 };
 
   if (self->folder && facts->type)
-    {
-      saved_as = save (self, number, facts, error);
-      if (!saved_as)
-        return FALSE;
-    }
+    save (self, number, facts, &saved);
+  else if (self->folder && facts->problem)
+    skip (self, facts);
   if (builder)
-    print_object (builder, self, number, facts, saved_as);
-  return TRUE;
+    print_object (builder, self, number, facts, &saved);
 }
 
 static void
@@ -158,7 +166,7 @@ choose (const Downloads *self, guint32 *numbers, guint *n, GError **error)
 }
 
 static gboolean
-tell_block (const Downloads *self, JsonBuilder *builder, guint32 first, guint n, GError **error)
+tell_block (Downloads *self, JsonBuilder *builder, guint32 first, guint n, GError **error)
 {
   guint32 numbers[BLOCK];
   WireObjectFacts *facts;
@@ -173,20 +181,26 @@ tell_block (const Downloads *self, JsonBuilder *builder, guint32 first, guint n,
                                    builder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE, NULL, facts,
                                    error);
   for (guint i = 0; done && i < n; i++)
-    done = tell_object (self, builder, numbers[i], &facts[i], error);
+    tell_object (self, builder, numbers[i], &facts[i]);
   facts_free (facts, n);
   return done;
 }
 
 static gboolean
-tell_objects (const Downloads *self, JsonBuilder *builder, GError **error)
+tell_objects (Downloads *self, JsonBuilder *builder, GError **error)
 {
   guint32 n = wire_object_list_get_length (self->list);
 
   for (guint32 first = 0; first < n; first += BLOCK)
     if (!tell_block (self, builder, first, MIN (BLOCK, n - first), error))
       return FALSE;
-  return TRUE;
+  if (self->n_failed == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               ngettext ("%u download could not be saved.", "%u downloads could not be saved.",
+                         self->n_failed),
+               self->n_failed);
+  return FALSE;
 }
 
 static gboolean
@@ -209,9 +223,11 @@ run (const WireCliOptions *options, WireObjectChoice choice, const char *folder,
 {
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
   g_autoptr (WireCapture) capture = wire_cli_load_streams (options, error);
-  g_auto (Downloads) self = { .choice = choice, .folder = folder };
+  g_auto (Downloads) self = { .choice = choice };
 
   if (!capture || !make_folder (folder, error))
+    return FALSE;
+  if (folder && !(self.folder = wire_save_folder_open (folder, error)))
     return FALSE;
   if (!builder)
     print_lines (capture, choice);

@@ -4,7 +4,8 @@
  */
 
 #include "cli/wire-commands.h"
-#include "files/digests/wire-file-open.h"
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "base/wire-hex.h"
 #include "cli/wire-output.h"
 
@@ -23,10 +24,8 @@ dump (int fd, const char *path, guint64 offset, guint64 length, GError **error)
 
   while (length > 0)
     {
-      gssize n = pread (fd, bytes, (gsize) MIN (length, PIECE_BYTES), (off_t) offset);
+      gssize n = wire_io_pread_full (fd, bytes, (gsize) MIN (length, PIECE_BYTES), offset);
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
         {
           wire_file_set_errno_error (error, path, errno);

@@ -6,10 +6,11 @@
 #include "cli/wire-command-text.h"
 
 #include "text/wire-codec.h"
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "cli/wire-commands.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -124,24 +125,20 @@ GBytes *
 wire_text_read_input (const char *path, gsize most, GError **error)
 {
   gboolean standard = g_str_equal (path, "-");
-  int fd = standard ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
+  struct stat info;
+  int fd = standard ? STDIN_FILENO : wire_file_open_regular (path, &info, error);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  gssize n = fd < 0 ? -1 : 1;
+  guint8 piece[16384];
+  gssize n = 1;
 
-  while (n > 0 && bytes->len < most)
-    {
-      guint8 piece[16384];
-
-      n = read (fd, piece, MIN (sizeof piece, most - bytes->len));
-      if (n > 0)
-        g_byte_array_append (bytes, piece, (guint) n);
-      else if (n < 0 && errno == EINTR)
-        n = 1;
-    }
+  if (fd < 0)
+    return NULL;
+  while (bytes->len < most
+         && (n = wire_io_read (fd, piece, MIN (sizeof piece, most - bytes->len))) > 0)
+    g_byte_array_append (bytes, piece, (guint) n);
   if (n < 0)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                 _ ("“%s” could not be read: %s."), path, g_strerror (errno));
-  if (fd >= 0 && !standard)
+    wire_file_set_errno_error (error, path, errno);
+  if (!standard)
     close (fd);
   return n < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

@@ -5,7 +5,9 @@
 
 #include "sockets/wire-transcript.h"
 
+#include "base/wire-io.h"
 #include "base/wire-printable.h"
+#include "base/wire-spool.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -119,35 +121,6 @@ wire_socket_event_to_lab_lines (const WireSocketEvent *event, WireSocketRole rol
   return role == WIRE_SOCKET_SERVER ? server_lines (event) : client_lines (event);
 }
 
-/* Transcripts are kept where temporary files are, and are gone with the program, however it ends.
- */
-static int
-open_spool (void)
-{
-  g_autofree char *name = NULL;
-  int fd = g_file_open_tmp ("wirecase-XXXXXX", &name, NULL);
-
-  if (fd >= 0)
-    g_unlink (name);
-  return fd;
-}
-
-static gboolean
-write_all (int fd, const char *bytes, gsize length, guint64 offset)
-{
-  while (length > 0)
-    {
-      gssize n = pwrite (fd, bytes, length, (off_t) offset);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      bytes += MAX (n, 0);
-      length -= (gsize) MAX (n, 0);
-      offset += (guint64) MAX (n, 0);
-    }
-  return TRUE;
-}
-
 /* Once a line has no room, those after it are not written either: a transcript may end early, but
  * not lack something in its middle. */
 static void
@@ -160,7 +133,7 @@ spool_lines (WireTranscript *self, const WireSocketEvent *event)
   if (!lines || self->cut)
     return;
   written = self->spool >= 0 && self->spooled + length <= WIRE_TRANSCRIPT_MAX_SPOOL
-            && write_all (self->spool, lines, length, self->spooled);
+            && wire_io_pwrite (self->spool, lines, length, self->spooled);
   g_mutex_lock (&self->lock);
   if (written)
     self->spooled += length;
@@ -232,7 +205,8 @@ static void
 wire_transcript_init (WireTranscript *self)
 {
   g_mutex_init (&self->lock);
-  self->spool = open_spool ();
+  /* Where temporary files are, and gone with the program, however it ends. */
+  self->spool = wire_spool_open (_ ("transcript"), NULL);
 }
 
 /** Returns: (transfer full): an empty transcript */

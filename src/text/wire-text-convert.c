@@ -6,12 +6,12 @@
 #include "text/wire-text-convert.h"
 
 #include "text/wire-text-stream.h"
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
+#include "base/wire-save.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -69,11 +69,8 @@ convert_lines (LineEnds *ends, const GString *from, gboolean last, GString *to)
 static gboolean
 read_piece (int fd, guint8 *piece, gsize *length, GError **error)
 {
-  gssize n;
+  gssize n = wire_io_read (fd, piece, PIECE_BYTES);
 
-  do
-    n = read (fd, piece, PIECE_BYTES);
-  while (n < 0 && errno == EINTR);
   if (n < 0)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
@@ -87,22 +84,11 @@ read_piece (int fd, guint8 *piece, gsize *length, GError **error)
 static gboolean
 write_piece (int fd, const char *bytes, gsize length, GError **error)
 {
-  while (length > 0)
-    {
-      gssize n = write (fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("The text could not be written: %s."), g_strerror (errno));
-          return FALSE;
-        }
-      bytes += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
+  if (wire_io_write (fd, bytes, length))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("The text could not be written: %s."), g_strerror (errno));
+  return FALSE;
 }
 
 static void
@@ -171,63 +157,6 @@ wire_text_convert (const WireConversion *conversion,
   return TRUE;
 }
 
-static gboolean
-keep_backup (const char *path, GError **error)
-{
-  g_autofree char *backup = g_strconcat (path, "~", NULL);
-
-  if (g_access (path, F_OK) != 0) /* nothing is replaced: what was kept before stays */
-    return TRUE;
-  g_unlink (backup);
-  if (link (path, backup) == 0)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _ ("“%s” could not be kept: %s."),
-               path, g_strerror (errno));
-  return FALSE;
-}
-
-/* The new file takes the place of the old one in one step, when all of it is on the disk. */
-static gboolean
-replace (int fd, const char *temporary, const char *path, gboolean backup, GError **error)
-{
-  struct stat status;
-
-  if (stat (path, &status) == 0)
-    fchmod (fd, status.st_mode & 07777);
-  if (fsync (fd) == 0 && (!backup || keep_backup (path, error)))
-    {
-      if (g_rename (temporary, path) == 0)
-        return TRUE;
-    }
-  if (!error || !*error)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                 _ ("“%s” could not be written: %s."), path, g_strerror (errno));
-  return FALSE;
-}
-
-/* A device or a pipe could not be replaced by a file without harm; a link is followed, so that what
- * it points at is replaced. */
-static char *
-resolve_output (const char *path, GError **error)
-{
-  struct stat status;
-  g_autofree char *resolved = NULL;
-
-  if (stat (path, &status) != 0)
-    return g_strdup (path);
-  if (!S_ISREG (status.st_mode))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                   _ ("“%s” is not a regular file."), path);
-      return NULL;
-    }
-
-  char *real = realpath (path, NULL);
-  resolved = g_strdup (real ? real : path);
-  free (real);
-  return g_steal_pointer (&resolved);
-}
-
 /**
  * wire_text_convert_file:
  * @in: path to read
@@ -244,34 +173,20 @@ wire_text_convert_file (const WireConversion *conversion,
                         WireConversionReport *report,
                         GError **error)
 {
-  g_autofree char *target = resolve_output (out, error);
-  g_autofree char *temporary = target ? g_strconcat (target, ".XXXXXX", NULL) : NULL;
-
-  if (!target)
-    return FALSE;
-
-  int from = g_open (in, O_RDONLY | O_CLOEXEC, 0);
+  g_autoptr (WireSave) save = NULL;
+  struct stat info;
+  int from = wire_file_open_regular (in, &info, error);
+  gboolean done = FALSE;
 
   if (from < 0)
+    return FALSE;
+  save = wire_save_begin_at (out, error);
+  if (save)
     {
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                   _ ("“%s” could not be read: %s."), in, g_strerror (errno));
-      return FALSE;
-    }
-
-  int to = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
-  gboolean ok = FALSE;
-  if (to < 0)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                 _ ("“%s” could not be written: %s."), out, g_strerror (errno));
-  else
-    {
-      ok = wire_text_convert (conversion, from, to, job, report, error)
-           && replace (to, temporary, target, conversion->backup, error);
-      if (!ok)
-        g_unlink (temporary);
-      close (to);
+      wire_save_set_backup (save, conversion->backup);
+      done = wire_text_convert (conversion, from, wire_save_get_fd (save), job, report, error)
+             && wire_save_end (save, error);
     }
   close (from);
-  return ok;
+  return done;
 }

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+import threading
 import unittest
 
 from captures import START, arp, icmp_echo, ipv4, ipv6, pcap, tcp, udp
@@ -318,11 +320,18 @@ class TestStandardInput(Case):
             with self.subTest(command):
                 self.assert_fails(1, command, "-", says="standard input")
 
-    def test_silent_pipe_ends(self):
+    def test_silent_pipe_is_waited_for(self):
         reading, writing = os.pipe()
         self.addCleanup(os.close, reading)
-        self.addCleanup(os.close, writing)
-        self.assert_fails(1, "flows", "-", stdin=reading, says="standard input")
+
+        def type_a_password():
+            time.sleep(5.5)  # longer than standard input was once waited for
+            os.close(writing)
+
+        typing = threading.Thread(target=type_a_password)
+        typing.start()
+        self.assert_fails(1, "flows", "-", stdin=reading, says="empty")
+        typing.join()
 
     def test_terminal_is_refused(self):
         controller, terminal = pty.openpty()

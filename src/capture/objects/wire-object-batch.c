@@ -129,8 +129,32 @@ plan (WireObjectBatch *self)
     }
 }
 
+/* A block of the disk that cannot be read, or a file that was changed, concerns what is there: the
+ * facts of that object say so, and the others are examined. Returns: whether to go on */
 static gboolean
-examine_entries (WireObjectBatch *self, GCancellable *cancellable, GError **error)
+examine_alone (WireObjectBatch *self, const Entry *entry, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (wire_object_examine (self->list, entry->object, self->detector, self->wanted, cancellable,
+                           entry->facts, &problem))
+    return TRUE;
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  wire_object_facts_clear (entry->facts);
+  *entry->facts = (WireObjectFacts){ .problem = g_strdup (problem->message) };
+  return TRUE;
+}
+
+/* @was_read: whether those that are held were read; where not, each is read by itself. */
+static gboolean
+examine_entries (WireObjectBatch *self,
+                 gboolean was_read,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   const WireBodyRead *read = (gpointer) self->reads->data;
 
@@ -140,11 +164,10 @@ examine_entries (WireObjectBatch *self, GCancellable *cancellable, GError **erro
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (entry->held)
+      if (entry->held && was_read)
         wire_object_examine_bytes (wire_object_list_get (self->list, entry->object), read++->bytes,
                                    self->detector, self->wanted, entry->facts);
-      else if (!wire_object_examine (self->list, entry->object, self->detector, self->wanted,
-                                     cancellable, entry->facts, error))
+      else if (!examine_alone (self, entry, cancellable, error))
         return FALSE;
     }
   return TRUE;
@@ -162,13 +185,14 @@ empty (WireObjectBatch *self)
 gboolean
 wire_object_batch_examine (WireObjectBatch *batch, GCancellable *cancellable, GError **error)
 {
+  gboolean was_read;
   gboolean done;
 
   plan (batch);
-  done = wire_body_read_many (wire_object_list_get_capture (batch->list),
-                              (const WireBodyRead *) (gpointer) batch->reads->data,
-                              batch->reads->len, cancellable, error);
-  done = done && examine_entries (batch, cancellable, error);
+  was_read = wire_body_read_many (wire_object_list_get_capture (batch->list),
+                                  (const WireBodyRead *) (gpointer) batch->reads->data,
+                                  batch->reads->len, cancellable, NULL);
+  done = examine_entries (batch, was_read, cancellable, error);
   empty (batch);
   return done;
 }

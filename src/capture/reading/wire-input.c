@@ -5,6 +5,7 @@
 
 #include "capture/reading/wire-input.h"
 
+#include "base/wire-kept-files.h"
 #include "base/wire-printable.h"
 #include "capture/reading/wire-reader.h"
 
@@ -15,9 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* How long standard input may say nothing at all. A program that captures writes the file header as
- * soon as it starts; where none comes, nobody is writing and waiting would never end. */
-#define FIRST_BYTE_MS 5000
 /* Between two looks at the cancellable while waiting for standard input. */
 #define POLL_MS 200
 
@@ -25,7 +23,7 @@ struct _WireInput
 {
   int fd;
   gboolean is_pipe;
-  gboolean began;
+  gboolean is_kept;
   char *name;
   GCancellable *cancellable;
   struct stat info;
@@ -80,6 +78,11 @@ open_file (WireInput *self, const char *path, GError **error)
                    self->name);
       return FALSE;
     }
+  if (S_ISREG (self->info.st_mode))
+    {
+      wire_kept_files_add (&self->info);
+      self->is_kept = TRUE;
+    }
   return TRUE;
 }
 
@@ -106,6 +109,8 @@ wire_input_open (const char *path, GCancellable *cancellable, GError **error)
 void
 wire_input_free (WireInput *input)
 {
+  if (input->is_kept)
+    wire_kept_files_remove (&input->info);
   if (input->fd >= 0)
     close (input->fd);
   g_clear_object (&input->cancellable);
@@ -113,12 +118,11 @@ wire_input_free (WireInput *input)
   g_free (input);
 }
 
-/* Waits until standard input has something, or has ended. */
+/* Waits until standard input has something, or has ended, however long that takes: a password may
+ * be typed before the first byte comes (`sudo tcpdump -w - | …`). */
 static gboolean
 wait_for_pipe (WireInput *self, GError **error)
 {
-  gint64 deadline = g_get_monotonic_time () + FIRST_BYTE_MS * 1000;
-
   for (;;)
     {
       struct pollfd poller = { .fd = self->fd, .events = POLLIN };
@@ -130,15 +134,6 @@ wait_for_pipe (WireInput *self, GError **error)
         return TRUE;
       if (ready < 0 && errno != EINTR)
         return wire_input_fail (self, errno, error);
-      if (!self->began && g_get_monotonic_time () > deadline)
-        {
-          g_set_error (
-              error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-              _ ("Nothing came from standard input for %d seconds. Pipe a capture into it, "
-                 "or name a file."),
-              FIRST_BYTE_MS / 1000);
-          return FALSE;
-        }
     }
 }
 
@@ -168,7 +163,6 @@ wire_input_read (WireInput *input, guint8 *buffer, gsize size, GError **error)
     wire_input_fail (input, errno, error);
   else
     input->position += (guint64) n;
-  input->began = input->began || n > 0;
   return n;
 }
 

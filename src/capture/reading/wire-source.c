@@ -8,6 +8,7 @@
 #include "capture/reading/wire-inflater.h"
 #include "capture/reading/wire-input.h"
 #include "capture/reading/wire-reader.h"
+#include "base/wire-io.h"
 #include "base/wire-spool.h"
 
 #include <errno.h>
@@ -243,29 +244,19 @@ gboolean
 wire_source_read_at (WireSource *source, guint64 offset, guint8 *buffer, gsize size, GError **error)
 {
   int fd = source->spool >= 0 ? source->spool : wire_input_get_fd (source->input);
+  gssize n;
 
   if (!wire_source_check_unchanged (source, error))
     return FALSE;
-  while (size > 0)
-    {
-      gssize n = pread (fd, buffer, size, (off_t) offset);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return wire_input_fail (source->input, errno, error);
-      if (n == 0)
-        {
-          g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
-                       _ ("“%s” has changed since it was opened. Open it again."),
-                       wire_input_get_name (source->input));
-          return FALSE;
-        }
-      buffer += n;
-      offset += (guint64) n;
-      size -= (gsize) n;
-    }
-  return TRUE;
+  n = wire_io_pread_full (fd, buffer, size, offset);
+  if (n < 0)
+    return wire_input_fail (source->input, errno, error);
+  if ((gsize) n == size)
+    return TRUE;
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
+               _ ("“%s” has changed since it was opened. Open it again."),
+               wire_input_get_name (source->input));
+  return FALSE;
 }
 
 /** Returns: (transfer none): the file's name, made printable */

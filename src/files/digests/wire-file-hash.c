@@ -5,7 +5,8 @@
 
 #include "files/digests/wire-file-hash.h"
 
-#include "files/digests/wire-file-open.h"
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "files/digests/wire-hash-ring.h"
 #include "base/wire-printable.h"
 
@@ -18,27 +19,6 @@
 /* Below this a file is hashed where it was read: starting threads (about 50 µs each) would cost
  * more than they save. */
 #define RING_THRESHOLD (4 * 1024 * 1024)
-
-/* Fills @buffer, but for the end of the file. Returns -1 with errno set where reading failed. */
-static gssize
-read_full (int fd, guint8 *buffer, gsize size)
-{
-  gsize filled = 0;
-
-  while (filled < size)
-    {
-      gssize n = read (fd, buffer + filled, size - filled);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return -1;
-      if (n == 0)
-        break;
-      filled += (gsize) n;
-    }
-  return (gssize) filled;
-}
 
 static void
 keep_head (WireFileHash *hash, const guint8 *bytes, gsize length)
@@ -62,7 +42,7 @@ hash_small (int fd, gsize size, WireDigestMask mask, WireFileHash *hash)
 
   /* check_unchanged() tells whether more has come: a read() that only finds the end is spared.
    * Files of /proc say that they have no bytes. */
-  gssize n = read_full (fd, buffer, size > 0 ? size : RING_THRESHOLD);
+  gssize n = wire_io_read_full (fd, buffer, size > 0 ? size : RING_THRESHOLD);
   if (n < 0)
     return FALSE;
   hash->size = (guint64) n;
@@ -87,7 +67,7 @@ hash_large (int fd,
     {
       guint8 *piece = wire_hash_ring_begin (ring);
 
-      n = read_full (fd, piece, WIRE_HASH_RING_PIECE);
+      n = wire_io_read_full (fd, piece, WIRE_HASH_RING_PIECE);
       if (n < 0)
         {
           wire_file_set_errno_error (error, path, errno);

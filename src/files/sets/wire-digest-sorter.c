@@ -6,10 +6,10 @@
 #include "files/sets/wire-digest-sorter.h"
 
 #include "base/wire-key-sort.h"
+#include "base/wire-spool.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -182,15 +182,10 @@ fail_temporary (GError **error)
 static FILE *
 open_temporary (void)
 {
-  g_autofree char *name = NULL;
-  int fd = g_file_open_tmp ("wirecase-XXXXXX", &name, NULL);
-  FILE *file;
+  int fd = wire_spool_open ("", NULL);
+  FILE *file = fd >= 0 ? fdopen (fd, "w+") : NULL;
 
-  if (fd < 0)
-    return NULL;
-  g_unlink (name);
-  file = fdopen (fd, "w+");
-  if (!file)
+  if (!file && fd >= 0)
     close (fd);
   return file;
 }

@@ -5,7 +5,8 @@
 
 #include "files/types/wire-type.h"
 
-#include "files/digests/wire-file-open.h"
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -20,21 +21,11 @@ static gsize
 read_file (guint64 offset, guint8 *buffer, gsize length, gpointer data)
 {
   File *file = data;
-  gsize filled = 0;
+  gssize n = wire_io_pread_full (file->fd, buffer, length, offset);
 
-  while (filled < length)
-    {
-      gssize n = pread (file->fd, buffer + filled, length - filled, (off_t) (offset + filled));
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        file->code = errno;
-      if (n <= 0)
-        break;
-      filled += (gsize) n;
-    }
-  return filled;
+  if (n < 0)
+    file->code = errno;
+  return (gsize) MAX (n, 0);
 }
 
 /**

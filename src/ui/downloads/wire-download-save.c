@@ -15,8 +15,9 @@ typedef struct
 {
   WireDownloadStore *store;
   WireObjectList *list;
-  GArray *objects; /* of guint32 */
-  char *folder;    /* NULL where @path is written */
+  GArray *objects;      /* of guint32 */
+  char *folder;         /* NULL where @path is written */
+  WireSaveFolder *into; /* the folder, once it was opened */
   char *path;
   WireDownloadSaved saved; /* written by the worker before it returns, read after */
   WireDownloadSaveEnded ended;
@@ -33,6 +34,7 @@ request_free (gpointer data)
 
   wire_object_list_unref (request->list);
   g_array_unref (request->objects);
+  g_clear_pointer (&request->into, wire_save_folder_free);
   g_free (request->folder);
   g_free (request->path);
   g_free (request->saved.name);
@@ -40,19 +42,25 @@ request_free (gpointer data)
   g_free (request);
 }
 
-static char *
-save_one (Request *self, guint32 object, GCancellable *cancellable, GError **error)
+static gboolean
+save_one (Request *self,
+          guint32 object,
+          GCancellable *cancellable,
+          WireObjectSaved *saved,
+          GError **error)
 {
   WireDownloadFacts facts;
   g_autofree char *extension = NULL;
 
   if (self->path)
-    return wire_object_save_as (self->list, object, self->path, cancellable, error)
-               ? g_path_get_basename (self->path)
-               : NULL;
+    return wire_object_save_as (self->list, object, self->path, cancellable, saved, error);
+  if (!self->into)
+    self->into = wire_save_folder_open (self->folder, error);
+  if (!self->into)
+    return FALSE;
   wire_download_store_get_facts (self->store, object, &facts);
   extension = wire_download_store_get_extension (self->store, facts.type);
-  return wire_object_save (self->list, object, extension, self->folder, cancellable, error);
+  return wire_object_save (self->list, object, extension, self->into, cancellable, saved, error);
 }
 
 static void
@@ -73,6 +81,7 @@ save_work (WireJob *job, gpointer data, GError **error)
     {
       guint32 object = g_array_index (self->objects, guint32, i);
       g_autoptr (GError) cause = NULL;
+      g_auto (WireObjectSaved) one = { 0 };
 
       if (wire_job_set_error_if_cancelled (job, error))
         return FALSE;
@@ -82,10 +91,12 @@ save_work (WireJob *job, gpointer data, GError **error)
           saved->empty++;
           continue;
         }
-      g_free (saved->name);
-      saved->name = save_one (self, object, wire_job_get_cancellable (job), &cause);
-      if (saved->name)
-        saved->saved++;
+      if (save_one (self, object, wire_job_get_cancellable (job), &one, &cause))
+        {
+          saved->saved++;
+          g_free (saved->name);
+          saved->name = g_steal_pointer (&one.name);
+        }
       else if (!wire_job_is_cancelled (job))
         note_failure (saved, cause);
     }

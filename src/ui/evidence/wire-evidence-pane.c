@@ -8,7 +8,7 @@
 #include "ui/widgets/wire-copy-row.h"
 #include "ui/evidence/wire-evidence-words.h"
 #include "ui/widgets/wire-figures.h"
-#include "files/digests/wire-file-open.h"
+#include "base/wire-file-open.h"
 #include "ui/widgets/wire-hex-view.h"
 #include "ui/widgets/wire-label-wrap.h"
 #include "ui/memory/wire-pane-memory.h"

@@ -4,6 +4,7 @@
  */
 
 #include "files/examination/wire-evidence-export.h"
+#include "ui/widgets/wire-file-write.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/files/wire-files-page-private.h"
 #include "ui/widgets/wire-message-dialog.h"
@@ -72,23 +73,31 @@ write_rows (Request *request, WireEvidenceExport *export, WireJob *job, GError *
   return TRUE;
 }
 
+/* A WireFileWriter. */
+static gboolean
+write_table (GOutputStream *out, WireJob *job, gpointer data, GError **error)
+{
+  gsize size;
+  const char *bytes = g_bytes_get_data (data, &size);
+
+  return size == 0
+         || g_output_stream_write_all (out, bytes, size, NULL, wire_job_get_cancellable (job),
+                                       error);
+}
+
 static gboolean
 export_work (WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
   WireEvidenceExport export;
-  gsize size;
-  const char *bytes;
   gboolean done;
 
   wire_evidence_export_begin (&export, request->format, request->mask);
   done = write_rows (request, &export, job, error);
   request->table = wire_evidence_export_end (&export);
-  bytes = g_bytes_get_data (request->table, &size);
   if (!done || !request->file)
     return done;
-  return g_file_replace_contents (request->file, bytes ? bytes : "", size, NULL, FALSE,
-                                  G_FILE_CREATE_NONE, NULL, wire_job_get_cancellable (job), error);
+  return wire_file_write (request->file, job, write_table, request->table, error);
 }
 
 /* Names that are not UTF-8 cannot be put on the clipboard as they are: those bytes are written as

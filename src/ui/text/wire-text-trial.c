@@ -5,6 +5,8 @@
 
 #include "ui/text/wire-text-trial.h"
 
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "ui/widgets/wire-figures.h"
 #include "text/wire-guess.h"
 #include "text/wire-text.h"
@@ -13,21 +15,20 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <unistd.h>
 
 /* Of the text, what is shown. */
 #define SHOWN_BYTES 4096
 
+/* What is converted on trial goes nowhere. */
 static int
-open_at (const char *path, int flags, GError **error)
+open_nowhere (GError **error)
 {
-  int descriptor = g_open (path, flags | O_CLOEXEC, 0);
+  int nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
 
-  if (descriptor < 0)
-    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                 _ ("“%s” could not be read: %s."), path, g_strerror (errno));
-  return descriptor;
+  if (nowhere < 0)
+    wire_file_set_errno_error (error, "/dev/null", errno);
+  return nowhere;
 }
 
 /* Returns: (transfer full): how the file begins; the descriptor stays where it was */
@@ -35,23 +36,12 @@ static GBytes *
 read_beginning (int descriptor, const char *path, gsize most, GError **error)
 {
   g_autofree guint8 *bytes = g_malloc (most);
-  gsize length = 0;
-  gssize n;
+  gssize n = wire_io_pread_full (descriptor, bytes, most, 0);
 
-  while (length < most
-         && (n = pread (descriptor, bytes + length, most - length, (off_t) length)) != 0)
-    {
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
-                       _ ("“%s” could not be read: %s."), path, g_strerror (errno));
-          return NULL;
-        }
-      length += (gsize) n;
-    }
-  return g_bytes_new_take (g_steal_pointer (&bytes), length);
+  if (n >= 0)
+    return g_bytes_new_take (g_steal_pointer (&bytes), (gsize) n);
+  wire_file_set_errno_error (error, path, errno);
+  return NULL;
 }
 
 static void
@@ -99,8 +89,9 @@ wire_text_trial_run (const char *path,
   g_autoptr (WireTextTrial) trial = g_new0 (WireTextTrial, 1);
   WireConversion tried = *conversion;
   g_autoptr (GBytes) beginning = NULL;
-  int in = open_at (path, O_RDONLY, error);
-  int out = in < 0 ? -1 : open_at ("/dev/null", O_WRONLY, error);
+  struct stat info;
+  int in = wire_file_open_regular (path, &info, error);
+  int out = in < 0 ? -1 : open_nowhere (error);
   gboolean ok = FALSE;
 
   if (out >= 0)

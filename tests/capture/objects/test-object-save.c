@@ -82,14 +82,17 @@ static void
 assert_saved (HttpTalk *talk, const char *folder, const char *wanted)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = wire_object_save (talk->list, 0, NULL, folder, NULL, &error);
+  g_autoptr (WireSaveFolder) into = wire_save_folder_open (folder, NULL);
+  g_auto (WireObjectSaved) saved = { 0 };
   g_autofree char *path = NULL;
   g_autofree char *content = NULL;
   gsize length;
 
+  g_assert_true (wire_object_save (talk->list, 0, NULL, into, NULL, &saved, &error));
   g_assert_no_error (error);
-  g_assert_cmpstr (name, ==, wanted);
-  path = g_build_filename (folder, name, NULL);
+  g_assert_cmpstr (saved.name, ==, wanted);
+  g_assert_null (saved.map);
+  path = g_build_filename (folder, saved.name, NULL);
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));
   g_assert_cmpmem (content, length, GIF, sizeof GIF - 1);
   g_assert_cmpint (g_unlink (path), ==, 0);
@@ -125,6 +128,68 @@ test_nothing_is_overwritten (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* Two bytes of a gigabyte are two bytes, and a note of where they belong. */
+static void
+test_mostly_missing (void)
+{
+  g_auto (HttpTalk) talk = { 0 };
+  g_autofree char *folder = g_dir_make_tmp ("wirecase-object-XXXXXX", NULL);
+  g_autoptr (WireSaveFolder) into = wire_save_folder_open (folder, NULL);
+  g_autofree char *path = g_build_filename (folder, "big.bin", NULL);
+  g_autofree char *map_path = g_build_filename (folder, "big.bin.map", NULL);
+  g_autofree char *map = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (WireObjectSaved) saved = { 0 };
+  GStatBuf info;
+
+  http_talk_begin (&talk);
+  for (guint i = 0; i < 2; i++)
+    {
+      static const char *const RANGES[] = { "0-0", "1073741822-1073741822" };
+      g_autofree char *head = g_strdup_printf ("HTTP/1.1 206 Partial Content\nETag: \"a\"\n"
+                                               "Content-Length: 1\n"
+                                               "Content-Range: bytes %s/1073741824\n\n",
+                                               RANGES[i]);
+
+      http_talk_ask (&talk, "GET", "/big.bin");
+      http_talk_answer (&talk, head, BYTES ("x"));
+    }
+  http_talk_end (&talk);
+  g_assert_true (wire_object_save (talk.list, 0, NULL, into, NULL, &saved, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (saved.name, ==, "big.bin");
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, ==, 2);
+  g_assert_cmpstr (saved.map, ==, "big.bin.map");
+  g_assert_true (g_file_get_contents (map_path, &map, NULL, NULL));
+  g_assert_nonnull (strstr (map, "\n0\t0\n1073741822\t1\n"));
+  g_assert_cmpint (g_unlink (map_path), ==, 0);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+/* The capture that a download comes from is evidence: nothing is saved over it. */
+static void
+test_the_capture_is_kept (void)
+{
+  g_auto (HttpTalk) talk = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_auto (WireObjectSaved) saved = { 0 };
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_before, n_after;
+
+  http_talk_begin (&talk);
+  http_talk_ask (&talk, "GET", "/a.gif");
+  http_talk_answer_ok (&talk, "", BYTES (GIF));
+  http_talk_end (&talk);
+  g_assert_true (g_file_get_contents (talk.builder->path, &before, &n_before, NULL));
+  g_assert_false (wire_object_save_as (talk.list, 0, talk.builder->path, NULL, &saved, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
+  g_assert_true (g_file_get_contents (talk.builder->path, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,5 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/object-save/names", test_names);
   g_test_add_func ("/object-save/long-names", test_long_names);
   g_test_add_func ("/object-save/nothing-is-overwritten", test_nothing_is_overwritten);
+  g_test_add_func ("/object-save/mostly-missing", test_mostly_missing);
+  g_test_add_func ("/object-save/the-capture-is-kept", test_the_capture_is_kept);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "capture/objects/wire-object-work.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define SEGMENT 1400u
 #define SERVER "192.0.2.1:80"
@@ -319,6 +320,38 @@ test_cancelled (void)
   wire_object_list_unref (list);
 }
 
+/* What cannot be read concerns the object that it belongs to, and not the others. */
+static void
+test_unreadable (void)
+{
+  g_autoptr (CaptureBuilder) builder = capture_builder_new (1);
+  g_autoptr (WireCapture) capture = make_capture (builder);
+  g_autoptr (WireTypeDetector) detector = wire_type_detector_new (NULL);
+  g_autoptr (GError) error = NULL;
+  WireObjectList *list = load_list (capture);
+  guint n = wire_object_list_get_length (list);
+  g_autofree WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
+  g_autofree guint32 *objects = g_new (guint32, n);
+
+  for (guint i = 0; i < n; i++)
+    objects[i] = i;
+  g_assert_cmpint (truncate (builder->path, 100), ==, 0);
+  g_assert_true (wire_object_examine_many (list, objects, n, detector, WIRE_OBJECT_DIGESTS, NULL,
+                                           facts, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < n; i++)
+    {
+      if (wire_object_list_get (list, i)->size > 0)
+        {
+          g_assert_nonnull (strstr (facts[i].problem, "has changed"));
+          g_assert_false (facts[i].whole);
+          g_assert_false (facts[i].digested);
+        }
+      wire_object_facts_clear (&facts[i]);
+    }
+  wire_object_list_unref (list);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,5 +361,6 @@ main (int argc, char **argv)
   g_test_add_func ("/object-work/bodies", test_bodies);
   g_test_add_func ("/object-work/sample", test_sample);
   g_test_add_func ("/object-work/cancelled", test_cancelled);
+  g_test_add_func ("/object-work/unreadable", test_unreadable);
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/digests/wire-file-open.h"
+#include "base/wire-file-open.h"
 
 #include "base/wire-printable.h"
 
@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 #include <unistd.h>
 
-/** Sets @error to what the system says of @path. */
+/** Sets @error to what the system says of @path by @code, an errno. */
 void
 wire_file_set_errno_error (GError **error, const char *path, int code)
 {
