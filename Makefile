@@ -3,6 +3,7 @@
 
 BUILD ?= build
 ASAN_BUILD ?= build-asan
+TSAN_BUILD ?= build-tsan
 FUZZ_BUILD ?= build-fuzz
 FUZZ_SECONDS ?= 60
 FLATPAK_BUILD ?= build-flatpak
@@ -26,13 +27,20 @@ pseudo: install-deps
 	build-aux/pseudo-locale $(BUILD)/template.pot $(BUILD)/po
 	LANGUAGE=en_XA LC_ALL=C.UTF-8 build-aux/run $(BUILD)
 
-# Both runs happen whatever the first finds, so that one push tells everything.
+# Tests of what has threads, which ThreadSanitizer watches.
+THREAD_TESTS = base/test-job capture/test-capture capture/test-capture-loading capture/test-view \
+  capture/test-object capture/test-object-work capture/test-stream-lines files/test-examination \
+  files/test-hash-database
+
+# All runs happen whatever the first finds, so that one push shows everything.
 test: install-deps
-	$(MAKE) all $(ASAN_BUILD)/build.ninja
+	$(MAKE) all $(ASAN_BUILD)/build.ninja $(TSAN_BUILD)/build.ninja
 	ninja -C $(ASAN_BUILD)
+	ninja -C $(TSAN_BUILD) $(addprefix tests/,$(THREAD_TESTS))
 	status=0; \
 	$(MESON_TEST) -C $(BUILD) || status=1; \
 	build-aux/asan $(MESON_TEST) -C $(ASAN_BUILD) --no-suite ui --no-suite slow --no-suite style || status=1; \
+	$(MESON_TEST) -C $(TSAN_BUILD) -t 5 $(patsubst test-%,%,$(notdir $(THREAD_TESTS))) || status=1; \
 	exit $$status
 
 bench: install-deps
@@ -63,13 +71,16 @@ install-deps:
 	@build-aux/install-deps
 
 clean:
-	rm -rf $(BUILD) $(ASAN_BUILD) $(FUZZ_BUILD) $(FLATPAK_BUILD)
+	rm -rf $(BUILD) $(ASAN_BUILD) $(TSAN_BUILD) $(FUZZ_BUILD) $(FLATPAK_BUILD)
 
 $(BUILD)/build.ninja:
 	meson setup $(BUILD) -Dwerror=true
 
 $(ASAN_BUILD)/build.ninja:
 	meson setup $(ASAN_BUILD) -Dwerror=true -Db_sanitize=address,undefined -Db_lundef=false
+
+$(TSAN_BUILD)/build.ninja:
+	meson setup $(TSAN_BUILD) -Dwerror=true -Db_sanitize=thread -Db_lundef=false
 
 $(FUZZ_BUILD)/build.ninja:
 	CC=clang meson setup $(FUZZ_BUILD) -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false

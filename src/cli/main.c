@@ -97,8 +97,9 @@ run (GStrv words, GError **error)
 }
 
 int
-main (int argc G_GNUC_UNUSED, char **argv)
+main (int argc, char **argv)
 {
+  (void) argc;
   g_autoptr (GError) error = NULL;
   gboolean done;
 

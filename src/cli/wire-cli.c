@@ -13,7 +13,7 @@
 
 #define MIB (1024 * 1024)
 
-G_DEFINE_QUARK (wire - cli - error - quark, wire_cli_error)
+G_DEFINE_QUARK (wire_cli_error_quark, wire_cli_error)
 
 void
 wire_cli_options_clear (WireCliOptions *options)

@@ -48,11 +48,12 @@ find_command (const char *word)
 }
 
 gboolean
-wire_command_text (const WireCommand *command G_GNUC_UNUSED, GStrv arguments, GError **error)
+wire_command_text (const WireCommand *command, GStrv arguments, GError **error)
 {
   const char *word = arguments[1];
   const WireCommand *found = word ? find_command (word) : NULL;
 
+  (void) command;
   if (found)
     return found->run (found, arguments + 1, error);
   if (g_strcmp0 (word, "--help") == 0 || g_strcmp0 (word, "-h") == 0)

@@ -28,8 +28,9 @@ wipe (void)
 }
 
 static void
-ended (WireJob *job G_GNUC_UNUSED, gpointer loop)
+ended (WireJob *job, gpointer loop)
 {
+  (void) job;
   g_main_loop_quit (loop);
 }
 

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-G_DEFINE_QUARK (wire - text - error - quark, wire_text_error)
+G_DEFINE_QUARK (wire_text_error_quark, wire_text_error)
 
 /** Returns: %FALSE where @name is none of strict, replace, ignore, escape */
 gboolean

@@ -67,8 +67,9 @@ fail (Work *self, GError *error)
 }
 
 static void
-work (gpointer data, gpointer user_data G_GNUC_UNUSED)
+work (gpointer data, gpointer user_data)
 {
+  (void) user_data;
   Work *self = data;
   g_autoptr (WireObjectBatch) batch =
       wire_object_batch_new (self->list, self->detector, self->wanted, self->limit);

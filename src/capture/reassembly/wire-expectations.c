@@ -14,8 +14,9 @@ struct _WireExpectations
 };
 
 static int
-compare_targets (gconstpointer a, gconstpointer b, gpointer user_data G_GNUC_UNUSED)
+compare_targets (gconstpointer a, gconstpointer b, gpointer user_data)
 {
+  (void) user_data;
   return memcmp (a, b, sizeof (WireTuple));
 }
 
