@@ -7,6 +7,8 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/index/wire-fragment-table.h"
+#include "capture/wire-capture-segment.h"
+#include "capture/wire-read-lock.h"
 
 /* A fragment of the batch: what the fragment table wants to know. */
 typedef struct
@@ -82,18 +84,8 @@ note_segment (WireCaptureBatch *batch, const WireFrame *frame, guint position)
 {
   const WirePacket *packet = &batch->packets[position];
 
-  batch->segments[batch->n_segments++] = (WireSegment){
-    .data = packet->data + frame->payload_offset,
-    .offset = packet->offset + frame->payload_offset,
-    .time = packet->time,
-    .packet = position,
-    .sequence = frame->tcp_sequence,
-    .acknowledgement = frame->tcp_acknowledgement,
-    .captured = frame->payload_captured,
-    .length = frame->payload_length,
-    .tcp_flags = frame->tcp_flags,
-    .protocol = frame->tuple.protocol,
-  };
+  batch->n_segments += wire_capture_segment_init (&batch->segments[batch->n_segments], frame,
+                                                  packet->offset, packet->time, position);
 }
 
 static void
@@ -117,7 +109,7 @@ decode_packet (WireCaptureBatch *batch, guint i, WireFrame *frame)
   sample->time = packet->time;
   sample->length = frame->length;
   sample->tcp_flags = frame->tcp_flags;
-  if (batch->capture->streams && frame->flags & WIRE_FRAME_HAS_PORTS)
+  if (batch->capture->hearing.streams)
     note_segment (batch, frame, i);
 
   if (G_LIKELY (!(frame->flags & WIRE_FRAME_FRAGMENT)))
@@ -197,22 +189,13 @@ sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
     summary->first = record->time;
 }
 
-/* Before the lock is taken: see lock_to_read(). Who waits is running or about to, so this is short.
- */
-static void
-let_readers_in (WireCapture *self)
-{
-  while (G_UNLIKELY (g_atomic_int_get (&self->waiting) > 0))
-    g_thread_yield ();
-}
-
 static void
 publish_packets (WireCaptureBatch *batch)
 {
   WireCapture *self = batch->capture;
   guint32 first_packet = wire_packet_index_get_length (self->index);
 
-  let_readers_in (self);
+  wire_read_lock_let_in (&self->waiting);
   g_mutex_lock (&self->lock);
   wire_flow_table_add_batch (self->flows, batch->samples, batch->n);
   for (guint i = 0; i < batch->n; i++)
@@ -246,9 +229,7 @@ publish_streams (WireCaptureBatch *batch)
       if (segment->flow != WIRE_FLOW_NONE)
         batch->segments[n++] = *segment;
     }
-  g_mutex_lock (&self->stream_lock);
-  wire_stream_table_add (self->streams, self->flows, batch->segments, n);
-  g_mutex_unlock (&self->stream_lock);
+  wire_capture_hearing_add (&self->hearing, self->flows, batch->segments, n);
 }
 
 /**

@@ -60,34 +60,50 @@ read_all (Load *load, GError **error)
   return FALSE;
 }
 
+/* Call with the lock held. */
 static void
-warn (WireCapture *self, const GError *error)
+warn (WireCapture *self, const char *warning)
 {
-  const char *warning = error->message;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    warning = _ ("Reading was cancelled. What was read so far is shown.");
   g_ptr_array_add (self->warnings, g_strdup (warning));
 }
 
 static void
-finish_streams (WireCapture *self)
+warn_of_error (WireCapture *self, const GError *error)
 {
-  g_mutex_lock (&self->stream_lock);
-  wire_stream_table_finish (self->streams);
-  g_mutex_unlock (&self->stream_lock);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    warn (self, _ ("Reading was cancelled; what was read until then is shown."));
+  else
+    warn (self, error->message);
+}
+
+/* Where keys come after what they open, a second pass hears more than the first. Where that fails,
+ * the first one is the answer, and @why says so. Returns: sentences on what was not heard */
+static GStrv
+finish_streams (Load *load, gboolean again, GError **why)
+{
+  WireCapture *self = load->capture;
+
+  if (!self->hearing.streams)
+    return NULL;
+  if (wire_capture_hearing_finish (&self->hearing) && again)
+    wire_capture_hearing_repeat (self, load->job, why);
+  return wire_capture_hearing_tell_problems (&self->hearing);
 }
 
 static void
 finish (Load *load, const GError *error)
 {
   WireCapture *self = load->capture;
+  g_autoptr (GError) local = NULL;
+  g_auto (GStrv) problems = finish_streams (load, error == NULL, &local);
 
-  if (self->streams)
-    finish_streams (self);
   g_mutex_lock (&self->lock);
   if (error)
-    warn (self, error);
+    warn_of_error (self, error);
+  if (local)
+    warn_of_error (self, local);
+  for (guint i = 0; problems && problems[i]; i++)
+    warn (self, problems[i]);
   wire_capture_batch_give_up_fragments (load->batch);
   self->summary.flows = wire_flow_table_get_length (self->flows);
   self->summary.loaded = TRUE;

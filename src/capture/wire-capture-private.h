@@ -5,8 +5,7 @@
 
 #pragma once
 
-#include "capture/wire-capture.h"
-#include "capture/reassembly/wire-stream-table.h"
+#include "capture/wire-capture-hearing.h"
 
 G_BEGIN_DECLS
 
@@ -34,17 +33,12 @@ struct _WireCapture
   GSource *loaded;
   gint64 last_grew; /* on the monotonic clock */
 
-  GMutex stream_lock;       /* never taken with @lock held, nor the other way round */
-  int stream_waiting;       /* readers that want it; atomic */
-  WireStreamTable *streams; /* NULL where nobody wants them; guarded by @stream_lock */
-  GPtrArray *old_streams;   /* of earlier passes: others still have their strings; likewise */
-  WireDerived *derived;     /* of all passes */
-  GStrv key_files;          /* likewise */
-  GPtrArray *secrets;       /* of GBytes; likewise */
+  GSource *heard;             /* on its way to the owner; guarded by @lock */
+  WireCaptureHearing hearing; /* under its own lock */
 };
 
 void wire_capture_announce_growth (WireCapture *self);
 void wire_capture_announce_end (WireCapture *self);
-WireStreamTable *wire_capture_new_streams (WireCapture *self);
+void wire_capture_announce_hearing (WireCapture *self);
 
 G_END_DECLS

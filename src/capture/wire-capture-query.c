@@ -4,43 +4,23 @@
  */
 
 #include "capture/wire-capture-private.h"
+#include "capture/wire-read-lock.h"
 
 #include "capture/decode/wire-frame-decode.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-/* A lock that is held until the end of the block. */
-typedef GMutex ReadLock;
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReadLock, g_mutex_unlock)
-
-/* Tries for the lock before a thread sleeps for it: some tens of microseconds, as long as a batch
- * may be held up. */
-#define SPINS 2000
-
-/* For everybody but the loading thread, which takes the lock again microseconds after it let go: a
- * mutex is not fair, and a reader that sleeps would be woken to find it taken, again and again. So
- * the loader is told that someone waits, and who waits stays awake: a window's cells ask some
- * thousand times at once (measured: 0.5 s before, for a capture of a million flows). */
-static ReadLock *
+static WireReadLock *
 lock_to_read (WireCapture *self)
 {
-  guint spins = 0;
-
-  g_atomic_int_inc (&self->waiting);
-  while (spins < SPINS && !g_mutex_trylock (&self->lock))
-    spins++;
-  if (spins == SPINS)
-    g_mutex_lock (&self->lock);
-  g_atomic_int_add (&self->waiting, -1);
-  return &self->lock;
+  return wire_read_lock (&self->lock, &self->waiting);
 }
 
 static WireReader *
 get_reader (WireCapture *self)
 {
-  g_autoptr (ReadLock) lock = lock_to_read (self);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
   return self->reader;
 }
@@ -61,7 +41,7 @@ wire_capture_get_summary (WireCapture *capture, WireCaptureSummary *summary)
 {
   g_return_if_fail (WIRE_IS_CAPTURE (capture));
 
-  g_autoptr (ReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
 
   *summary = capture->summary;
 }
@@ -73,7 +53,7 @@ wire_capture_get_warnings (WireCapture *capture)
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
 
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (ReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
 
   for (guint i = 0; i < capture->warnings->len; i++)
     g_strv_builder_add (builder, g_ptr_array_index (capture->warnings, i));
@@ -103,7 +83,7 @@ wire_capture_get_n_packets (WireCapture *capture)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
 
-  g_autoptr (ReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
 
   return wire_packet_index_get_length (capture->index);
 }
@@ -129,7 +109,7 @@ wire_capture_get_packets (WireCapture *capture, guint32 first, guint32 n, WirePa
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
 
-  g_autoptr (ReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
 
   return wire_packet_index_copy (capture->index, first, n, records);
 }
@@ -155,7 +135,7 @@ wire_capture_read_bytes (WireCapture *capture, guint64 offset, guint32 length, G
   if (!(offset & WIRE_EXTENT_DERIVED))
     return wire_reader_read_at (get_reader (capture), offset, length, error);
   bytes = g_malloc (length);
-  if (!wire_derived_read (capture->derived, offset, bytes, length, error))
+  if (!wire_derived_read (capture->hearing.derived, offset, bytes, length, error))
     return NULL;
   return g_bytes_new_take (g_steal_pointer (&bytes), length);
 }
@@ -168,7 +148,7 @@ wire_capture_read_into (
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
 
   if (offset & WIRE_EXTENT_DERIVED)
-    return wire_derived_read (capture->derived, offset, buffer, length, error);
+    return wire_derived_read (capture->hearing.derived, offset, buffer, length, error);
   return wire_reader_read_into (get_reader (capture), offset, buffer, length, error);
 }
 
@@ -218,7 +198,7 @@ wire_capture_get_n_flows (WireCapture *capture)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
 
-  g_autoptr (ReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
 
   return wire_flow_table_get_length (capture->flows);
 }
@@ -244,7 +224,7 @@ wire_capture_get_flows (WireCapture *capture, guint32 first, guint32 n, WireFlow
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
 
-  g_autoptr (ReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
   guint32 length = wire_flow_table_get_length (capture->flows);
 
   n = first < length ? MIN (n, length - first) : 0;
@@ -259,7 +239,7 @@ wire_capture_find_flow (WireCapture *capture, const WireTuple *tuple)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), WIRE_FLOW_NONE);
 
-  g_autoptr (ReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
 
   return wire_flow_table_find (capture->flows, tuple);
 }

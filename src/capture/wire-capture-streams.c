@@ -7,7 +7,7 @@
 
 #include "capture/http/wire-http-listener.h"
 #include "capture/wire-capture-private.h"
-#include "capture/wire-listeners.h"
+#include "capture/wire-read-lock.h"
 
 #include <glib/gi18n.h>
 
@@ -17,18 +17,10 @@
 #define PIECE (256u * 1024)
 #define MAX_BETWEEN 4096u
 
-/* Returns: (transfer full): a table without streams, whose listeners have the keys by now */
-WireStreamTable *
-wire_capture_new_streams (WireCapture *self)
+static WireReadLock *
+lock_to_read (WireCapture *self)
 {
-  const WireListeningSetup setup = {
-    .rows = WIRE_LISTENERS,
-    .key_files = (const char *const *) self->key_files,
-    .secrets = self->secrets,
-    .derived = self->derived,
-  };
-
-  return wire_stream_table_new (&setup);
+  return wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
 }
 
 /**
@@ -42,9 +34,9 @@ wire_capture_set_key_files (WireCapture *capture, const char *const *paths)
 {
   g_return_if_fail (WIRE_IS_CAPTURE (capture));
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  g_strfreev (capture->key_files);
-  capture->key_files = g_strdupv ((char **) paths);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_strfreev (capture->hearing.key_files);
+  capture->hearing.key_files = g_strdupv ((char **) paths);
 }
 
 /**
@@ -60,8 +52,8 @@ wire_capture_want_streams (WireCapture *capture)
   g_return_if_fail (WIRE_IS_CAPTURE (capture));
   g_return_if_fail (capture->reader == NULL);
 
-  if (!capture->streams)
-    capture->streams = wire_capture_new_streams (capture);
+  if (!capture->hearing.streams)
+    capture->hearing.streams = wire_capture_hearing_new_streams (&capture->hearing);
 }
 
 /**
@@ -79,11 +71,11 @@ wire_capture_bound_streams (WireCapture *capture, guint each, guint total)
   const gsize mib = 1024 * 1024;
 
   g_return_if_fail (WIRE_IS_CAPTURE (capture));
-  g_return_if_fail (capture->streams && capture->reader == NULL);
+  g_return_if_fail (capture->hearing.streams && capture->reader == NULL);
   g_return_if_fail (each > 0 && each <= WIRE_STREAM_MOST_MIB);
   g_return_if_fail (total > 0 && total <= WIRE_STREAM_MOST_MIB_TOTAL);
 
-  wire_stream_table_set_bounds (capture->streams, each * mib, total * mib);
+  wire_stream_table_set_bounds (capture->hearing.streams, each * mib, total * mib);
 }
 
 /** Returns: what streams of @capture, which were wanted, may hold back, of which nothing is used */
@@ -94,16 +86,16 @@ wire_capture_get_stream_bounds (WireCapture *capture)
 
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), none);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  return capture->streams ? wire_stream_table_get_bounds (capture->streams) : none;
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  return capture->hearing.streams ? wire_stream_table_get_bounds (capture->hearing.streams) : none;
 }
 
 static const WireHttpLog *
 get_log (WireCapture *self)
 {
-  return self->streams ? wire_listening_peek_log (wire_stream_table_get_listening (self->streams),
-                                                  &wire_http_listener)
-                       : NULL;
+  return self->hearing.streams ? wire_listening_peek_log (
+             wire_stream_table_get_listening (self->hearing.streams), &wire_http_listener)
+                               : NULL;
 }
 
 /** Returns: how many streams were found so far; none where they were not asked for */
@@ -112,8 +104,8 @@ wire_capture_get_n_streams (WireCapture *capture)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  return capture->streams ? wire_stream_table_get_length (capture->streams) : 0;
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  return capture->hearing.streams ? wire_stream_table_get_length (capture->hearing.streams) : 0;
 }
 
 /** Returns: whether there is a stream number @stream, from 0; @out is filled where there is */
@@ -122,8 +114,8 @@ wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  return capture->streams && wire_stream_table_get (capture->streams, stream, out);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  return capture->hearing.streams && wire_stream_table_get (capture->hearing.streams, stream, out);
 }
 
 /** Returns: the stream that @packet belongs to, or %WIRE_STREAM_NONE */
@@ -135,9 +127,10 @@ wire_capture_find_stream (WireCapture *capture, guint32 packet)
   if (!wire_capture_get_packet (capture, packet, &record) || record.flow == WIRE_FLOW_NONE)
     return WIRE_STREAM_NONE;
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  return capture->streams ? wire_stream_table_find (capture->streams, record.flow, packet)
-                          : WIRE_STREAM_NONE;
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  return capture->hearing.streams
+             ? wire_stream_table_find (capture->hearing.streams, record.flow, packet)
+             : WIRE_STREAM_NONE;
 }
 
 /** Returns: the first stream of @flow, or %WIRE_STREAM_NONE */
@@ -146,9 +139,9 @@ wire_capture_find_flow_stream (WireCapture *capture, guint32 flow)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), WIRE_STREAM_NONE);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
-  return capture->streams ? wire_stream_table_find_first (capture->streams, flow)
-                          : WIRE_STREAM_NONE;
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  return capture->hearing.streams ? wire_stream_table_find_first (capture->hearing.streams, flow)
+                                  : WIRE_STREAM_NONE;
 }
 
 guint32
@@ -156,7 +149,7 @@ wire_capture_get_n_exchanges (WireCapture *capture)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
   const WireHttpLog *log = get_log (capture);
   return log ? wire_http_log_get_length (log) : 0;
 }
@@ -175,7 +168,7 @@ wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExcha
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
   const WireHttpLog *log = get_log (capture);
 
   if (!log || exchange >= wire_http_log_get_length (log))
@@ -259,7 +252,7 @@ wire_capture_get_message_places (
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
   const WireHttpLog *log = get_log (capture);
   const WireHttpExchange *found;
   const WireHttpMessage *message;
@@ -310,7 +303,7 @@ wire_capture_tell_missing_http (WireCapture *capture)
 
   g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->stream_lock);
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
   log = get_log (capture);
   if (log)
     {

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 
 void wire_capture_set_key_files (WireCapture *capture, const char *const *paths);
 void wire_capture_want_streams (WireCapture *capture);
+gboolean wire_capture_hear_again (WireCapture *capture, WireJob *job, GError **error);
 void wire_capture_bound_streams (WireCapture *capture, guint each, guint total);
 WireStreamBudget wire_capture_get_stream_bounds (WireCapture *capture);
 

@@ -24,6 +24,7 @@ enum
 {
   SIGNAL_GREW,
   SIGNAL_LOADED,
+  SIGNAL_HEARD_AGAIN,
   N_SIGNALS
 };
 
@@ -47,19 +48,15 @@ wire_capture_finalize (GObject *object)
 
   clear_source (&self->grew);
   clear_source (&self->loaded);
+  clear_source (&self->heard);
   g_clear_pointer (&self->reader, wire_reader_free);
   g_clear_pointer (&self->index, wire_packet_index_free);
   g_clear_pointer (&self->flows, wire_flow_table_free);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
-  g_clear_pointer (&self->streams, wire_stream_table_free);
-  g_clear_pointer (&self->old_streams, g_ptr_array_unref);
-  g_clear_pointer (&self->derived, wire_derived_unref);
-  g_clear_pointer (&self->key_files, g_strfreev);
-  g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  wire_capture_hearing_clear (&self->hearing);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->file);
   g_mutex_clear (&self->lock);
-  g_mutex_clear (&self->stream_lock);
   G_OBJECT_CLASS (wire_capture_parent_class)->finalize (object);
 }
 
@@ -88,20 +85,27 @@ wire_capture_class_init (WireCaptureClass *klass)
    */
   signals[SIGNAL_LOADED] = g_signal_new ("loaded", WIRE_TYPE_CAPTURE, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * WireCapture::heard-again:
+   *
+   * What was said on the streams was found again, with other keys: exchanges and transfers have
+   * other numbers than before. See wire_capture_hear_again().
+   */
+  signals[SIGNAL_HEARD_AGAIN] = g_signal_new ("heard-again", WIRE_TYPE_CAPTURE, G_SIGNAL_RUN_LAST,
+                                              0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 wire_capture_init (WireCapture *self)
 {
   g_mutex_init (&self->lock);
-  g_mutex_init (&self->stream_lock);
   self->context = g_main_context_ref_thread_default ();
   self->stop_after = G_MAXUINT32;
   self->index = wire_packet_index_new ();
   self->flows = wire_flow_table_new ();
   self->warnings = g_ptr_array_new_with_free_func (g_free);
-  self->derived = wire_derived_new (WIRE_DERIVED_MAX);
-  self->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  wire_capture_hearing_init (&self->hearing);
   self->summary.first = WIRE_TIME_NONE;
   self->summary.last = WIRE_TIME_NONE;
 }
@@ -182,6 +186,20 @@ loaded_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+heard_cb (gpointer data)
+{
+  g_autoptr (WireCapture) self = g_weak_ref_get (data);
+
+  if (!self)
+    return G_SOURCE_REMOVE;
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->heard, g_source_unref);
+  g_mutex_unlock (&self->lock);
+  g_signal_emit (self, signals[SIGNAL_HEARD_AGAIN], 0);
+  return G_SOURCE_REMOVE;
+}
+
 /* Call with the lock held. */
 void
 wire_capture_announce_growth (WireCapture *self)
@@ -201,6 +219,14 @@ wire_capture_announce_end (WireCapture *self)
 {
   clear_source (&self->grew);
   self->loaded = attach (self, 0, loaded_cb, "wirecase capture loaded");
+}
+
+/* Call with the lock held. */
+void
+wire_capture_announce_hearing (WireCapture *self)
+{
+  if (!self->heard)
+    self->heard = attach (self, 0, heard_cb, "wirecase capture heard again");
 }
 
 /** Returns: (transfer none) */

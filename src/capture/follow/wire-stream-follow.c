@@ -7,6 +7,7 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/frame/wire-ip.h"
+#include "capture/wire-capture-segment.h"
 #include "capture/wire-packet-scan.h"
 
 #include <glib/gi18n.h>
@@ -97,6 +98,7 @@ static gboolean
 follow_packet (Follow *self, guint32 packet, const WirePacketRecord *record, GError **error)
 {
   const guint8 *data = wire_packet_scan_read (self->scan, record, error);
+  WireSegment segment;
   WireFrame frame;
 
   if (!data)
@@ -107,20 +109,8 @@ follow_packet (Follow *self, guint32 packet, const WirePacketRecord *record, GEr
   self->side = record->flow != self->stream.flows[0];
   self->figures->packets[self->side]++;
   note_time (self->figures, record->time);
-  if (frame.flags & WIRE_FRAME_HAS_PORTS)
-    follow_segment (self, &(WireSegment){
-                              .data = data + frame.payload_offset,
-                              .offset = record->offset + frame.payload_offset,
-                              .time = record->time,
-                              .packet = packet,
-                              .flow = record->flow,
-                              .sequence = frame.tcp_sequence,
-                              .acknowledgement = frame.tcp_acknowledgement,
-                              .captured = frame.payload_captured,
-                              .length = frame.payload_length,
-                              .tcp_flags = frame.tcp_flags,
-                              .protocol = frame.tuple.protocol,
-                          });
+  if (wire_capture_segment_init (&segment, &frame, record->offset, record->time, packet))
+    follow_segment (self, &segment);
   return TRUE;
 }
 

@@ -27,6 +27,7 @@ struct _WireListening
   Place *places; /* by row */
   gsize pending; /* bytes of conversations that nobody has recognised yet */
   guint unheard; /* times that there were too many of them */
+  gboolean again;
   GPtrArray *warnings;
   WireDerived *derived;
   WireTransferLog *transfers;
@@ -208,6 +209,21 @@ wire_listening_warn (WireListening *listening, const char *sentence)
   if (listening->warnings->len < MAX_WARNINGS
       && !g_ptr_array_find_with_equal_func (listening->warnings, sentence, g_str_equal, NULL))
     g_ptr_array_add (listening->warnings, g_strdup (sentence));
+}
+
+/** For a listener whose keys came after what they open, as a capture may bring them at its end:
+ * once all is heard, all is heard once more. Asking for it again in the second pass is in vain. */
+void
+wire_listening_ask_again (WireListening *listening)
+{
+  listening->again = TRUE;
+}
+
+/** Whether wire_listening_ask_again() was called. */
+gboolean
+wire_listening_wants_again (const WireListening *listening)
+{
+  return listening->again;
 }
 
 static void

@@ -73,6 +73,8 @@ gboolean wire_listening_charge (WireListening *listening,
                                 gsize now);
 gboolean wire_listening_hold (WireListening *listening, gsize before, gsize now);
 void wire_listening_warn (WireListening *listening, const char *sentence);
+void wire_listening_ask_again (WireListening *listening);
+gboolean wire_listening_wants_again (const WireListening *listening);
 GStrv wire_listening_tell_problems (const WireListening *listening);
 
 G_END_DECLS

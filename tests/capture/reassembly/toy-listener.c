@@ -124,6 +124,10 @@ obey (Toy *self, guint side, char *text)
     self->name = g_strndup (text + 5, strlen (text) - 6);
   else if (g_str_has_prefix (text, "PORT "))
     expect (self, side, text + 5);
+  else if (g_str_equal (text, "WARN\n"))
+    wire_listening_warn (wire_channel_get_listening (self->channel), "The toy is broken.");
+  else if (g_str_equal (text, "AGAIN\n"))
+    wire_listening_ask_again (wire_channel_get_listening (self->channel));
   else if (g_str_has_prefix (text, "HOLD "))
     {
       gsize now = (gsize) atoi (text + 5);

@@ -16,6 +16,8 @@
  *   FILE name\n the next piece is a file; a gap makes it incomplete
  *   PORT n\n    the next connection to port n is the toy's
  *   HOLD n\n    asks for n bytes of memory
+ *   WARN\n      the capture gets a warning
+ *   AGAIN\n     asks for a second pass
  *   BYE\n       the toy leaves
  *   OTHER\n     the toy says that this is not its protocol
  *
