@@ -24,7 +24,7 @@ struct _WireEvidenceList
 
   GPtrArray *rows;
   GArray *states;       /* findings and WIRE_EVIDENCE_REMOVED, a guint32 a row */
-  GHashTable *contents; /* set of the first rows of each content */
+  GHashTable *contents; /* first row of each content → WireEvidenceContent */
   GHashTable *paths;    /* path → number of the row of that file, + 1 */
   GHashTable *objects;  /* number of an object → that of its row, + 1 */
   guint32 counts[WIRE_N_FINDINGS];
@@ -67,8 +67,8 @@ wire_evidence_list_init (WireEvidenceList *self)
   g_mutex_init (&self->lock);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_evidence_row_free);
   self->states = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->contents =
-      g_hash_table_new (wire_evidence_row_content_hash, wire_evidence_row_content_equal);
+  self->contents = g_hash_table_new_full (wire_evidence_row_content_hash,
+                                          wire_evidence_row_content_equal, NULL, g_free);
   self->objects = g_hash_table_new (NULL, NULL);
   self->paths = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -94,9 +94,9 @@ count_findings (WireEvidenceList *self, guint findings, guint32 step)
 }
 
 static gboolean
-is_repeated (WireEvidenceList *self, const WireEvidenceRow *row)
+is_repeated (const WireEvidenceRow *row)
 {
-  return row->first_same != WIRE_EVIDENCE_NONE && get_row (self, row->first_same)->n_same > 1;
+  return row->content && row->content->n_shown > 1;
 }
 
 /* Brings findings and counts up to date. */
@@ -107,44 +107,50 @@ review (WireEvidenceList *self, WireEvidenceRow *row)
 
   if (!(*state & WIRE_EVIDENCE_REMOVED))
     count_findings (self, *state, (guint32) -1);
-  row->findings =
-      wire_evidence_row_find (row) | (is_repeated (self, row) ? WIRE_FINDING_REPEATED : 0);
+  row->findings = wire_evidence_row_find (row) | (is_repeated (row) ? WIRE_FINDING_REPEATED : 0);
   *state = row->findings | (row->removed ? WIRE_EVIDENCE_REMOVED : 0);
   if (!row->removed)
     count_findings (self, *state, 1);
 }
 
-/* Of a content that two rows have, both are told; the third and later ones change nobody else. */
+/* Of a content that two rows have, both are marked; the third and later ones change no others. */
 static void
 add_to_content (WireEvidenceList *self, WireEvidenceRow *row, int step)
 {
-  WireEvidenceRow *first;
+  WireEvidenceContent *content = row->content;
 
-  if (row->first_same == WIRE_EVIDENCE_NONE)
+  if (!content)
     return;
-  first = get_row (self, row->first_same);
-  first->n_same += (guint32) step;
-  if (first->n_same == (step > 0 ? 2u : 1u))
-    for (guint32 i = row->first_same; i != WIRE_EVIDENCE_NONE; i = get_row (self, i)->next_same)
+  content->n_shown += (guint32) step;
+  if (content->n_shown == (step > 0 ? 2u : 1u))
+    for (guint32 i = content->first; i != WIRE_EVIDENCE_NONE; i = get_row (self, i)->next_same)
       review (self, get_row (self, i));
+}
+
+static void
+link_after (WireEvidenceList *self, WireEvidenceRow *first, WireEvidenceRow *row)
+{
+  row->previous_same = first->id;
+  row->next_same = first->next_same;
+  first->next_same = row->id;
+  if (row->next_same != WIRE_EVIDENCE_NONE)
+    get_row (self, row->next_same)->previous_same = row->id;
 }
 
 static void
 find_content (WireEvidenceList *self, WireEvidenceRow *row)
 {
-  WireEvidenceRow *first;
-
   if (!wire_evidence_row_has_content (row))
     return;
-  first = g_hash_table_lookup (self->contents, row);
-  row->first_same = first ? first->id : row->id;
-  if (first)
+  row->content = g_hash_table_lookup (self->contents, row);
+  if (row->content)
     {
-      row->next_same = first->next_same;
-      first->next_same = row->id;
+      link_after (self, get_row (self, row->content->first), row);
+      return;
     }
-  else
-    g_hash_table_add (self->contents, row);
+  row->content = g_new0 (WireEvidenceContent, 1);
+  row->content->first = row->id;
+  g_hash_table_insert (self->contents, row, row->content);
 }
 
 /**
@@ -183,37 +189,42 @@ wire_evidence_list_append (WireEvidenceList *self,
   return row->id;
 }
 
-/* Takes @row out of the ring of its content. */
+/* The next row becomes the first of the content of @row, which goes with its last row. */
+static void
+pass_on_content (WireEvidenceList *self, WireEvidenceRow *row)
+{
+  if (row->next_same == WIRE_EVIDENCE_NONE)
+    {
+      g_hash_table_remove (self->contents, row);
+      return;
+    }
+  g_hash_table_steal (self->contents, row);
+  row->content->first = row->next_same;
+  g_hash_table_insert (self->contents, get_row (self, row->next_same), row->content);
+}
+
+static void
+unlink_row (WireEvidenceList *self, WireEvidenceRow *row)
+{
+  if (row->previous_same != WIRE_EVIDENCE_NONE)
+    get_row (self, row->previous_same)->next_same = row->next_same;
+  if (row->next_same != WIRE_EVIDENCE_NONE)
+    get_row (self, row->next_same)->previous_same = row->previous_same;
+  row->previous_same = row->next_same = WIRE_EVIDENCE_NONE;
+}
+
+/* Takes @row out of the rows that have its content. */
 static void
 leave_content (WireEvidenceList *self, WireEvidenceRow *row)
 {
-  guint32 heir = row->next_same;
-  WireEvidenceRow *first;
-
-  if (row->first_same == WIRE_EVIDENCE_NONE)
+  if (!row->content)
     return;
   if (!row->removed)
     add_to_content (self, row, -1);
-  first = get_row (self, row->first_same);
-  if (first == row)
-    {
-      g_hash_table_remove (self->contents, row);
-      for (guint32 i = heir; i != WIRE_EVIDENCE_NONE; i = get_row (self, i)->next_same)
-        get_row (self, i)->first_same = heir;
-      if (heir != WIRE_EVIDENCE_NONE)
-        {
-          get_row (self, heir)->n_same = row->n_same;
-          g_hash_table_add (self->contents, get_row (self, heir));
-        }
-    }
-  else
-    {
-      while (first->next_same != row->id)
-        first = get_row (self, first->next_same);
-      first->next_same = row->next_same;
-    }
-  row->first_same = row->next_same = WIRE_EVIDENCE_NONE;
-  row->n_same = 0;
+  if (row->content->first == row->id)
+    pass_on_content (self, row);
+  unlink_row (self, row);
+  row->content = NULL;
 }
 
 static void
@@ -413,11 +424,14 @@ wire_evidence_list_count (WireEvidenceList *self, WireFinding finding)
 guint32
 wire_evidence_list_next_same (WireEvidenceList *self, guint32 row, guint32 from)
 {
+  const WireEvidenceContent *content;
   guint32 next;
 
   g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), WIRE_EVIDENCE_NONE);
-  next = from == WIRE_EVIDENCE_NONE ? get_row (self, row)->first_same
-                                    : get_row (self, from)->next_same;
+  content = get_row (self, row)->content;
+  if (!content)
+    return WIRE_EVIDENCE_NONE;
+  next = from == WIRE_EVIDENCE_NONE ? content->first : get_row (self, from)->next_same;
   while (next != WIRE_EVIDENCE_NONE && (next == row || get_row (self, next)->removed))
     next = get_row (self, next)->next_same;
   return next;

@@ -68,7 +68,7 @@ wire_evidence_row_new (guint32 id, WireEvidence *evidence, WireEvidenceOrigin *o
   row->id = id;
   row->evidence = evidence;
   row->origin = origin;
-  row->first_same = row->next_same = WIRE_EVIDENCE_NONE;
+  row->previous_same = row->next_same = WIRE_EVIDENCE_NONE;
   take_check (row);
   return row;
 }

@@ -46,6 +46,19 @@ typedef struct
 } WireEvidenceCheck;
 
 /**
+ * WireEvidenceContent:
+ * @first: number of the first row that has it
+ * @n_shown: how many of its rows were not taken out
+ *
+ * Bytes that one or more rows have.
+ */
+typedef struct
+{
+  guint32 first;
+  guint32 n_shown;
+} WireEvidenceContent;
+
+/**
  * WireEvidenceRow:
  * @evidence: what the library found out
  * @origin: (nullable): of a download
@@ -67,9 +80,9 @@ typedef struct
   guint32 looks;
 
   guint32 id;
-  guint32 first_same; /* the first row of the same content; its own number where it is that */
+  WireEvidenceContent *content; /* shared by the rows that have it; NULL: none is known */
+  guint32 previous_same;        /* rows of the same content, or WIRE_EVIDENCE_NONE */
   guint32 next_same;
-  guint32 n_same; /* of the first: rows of this content that are shown */
 } WireEvidenceRow;
 
 WireEvidenceRow *wire_evidence_row_new (guint32 id,

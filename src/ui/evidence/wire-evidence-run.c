@@ -166,33 +166,37 @@ run_work (WireJob *job, gpointer data, GError **error)
   return FALSE;
 }
 
+/* Moves the first of what has arrived to @taken; the rest stays where it is. Returns: whether that
+ * was all. */
+static gboolean
+take_some (WireEvidenceRun *self, GQueue *taken)
+{
+  gboolean all;
+
+  g_mutex_lock (&self->lock);
+  while (taken->length < FLUSH_ROWS && self->arrived.length > 0)
+    g_queue_push_tail_link (taken, g_queue_pop_head_link (&self->arrived));
+  all = self->arrived.length == 0;
+  g_mutex_unlock (&self->lock);
+  return all;
+}
+
 /* Returns: whether all that had arrived was put into the list. */
 static gboolean
 flush (WireEvidenceRun *self)
 {
   GQueue taken = G_QUEUE_INIT;
   WireEvidence *evidence;
-  guint n = 0;
+  gboolean all;
 
-  g_mutex_lock (&self->lock);
-  taken = self->arrived;
-  g_queue_init (&self->arrived);
-  g_mutex_unlock (&self->lock);
-
-  while (n < FLUSH_ROWS && (evidence = g_queue_pop_head (&taken)))
+  all = take_some (self, &taken);
+  if (taken.length > 0)
     {
-      wire_evidence_list_put (self->list, evidence);
-      n++;
+      while ((evidence = g_queue_pop_head (&taken)))
+        wire_evidence_list_put (self->list, evidence);
+      wire_evidence_list_announce (self->list);
     }
-  if (n > 0)
-    wire_evidence_list_announce (self->list);
-  if (taken.length == 0)
-    return TRUE;
-  g_mutex_lock (&self->lock);
-  while ((evidence = g_queue_pop_tail (&taken)))
-    g_queue_push_head (&self->arrived, evidence);
-  g_mutex_unlock (&self->lock);
-  return FALSE;
+  return all;
 }
 
 static void

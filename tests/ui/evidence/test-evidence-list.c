@@ -127,6 +127,34 @@ test_second_look_replaces_the_row (void)
   g_assert_cmpuint (count_same (list, 0), ==, 1);
 }
 
+/* Every one of many equal files is looked at again, and then differs, in any order. */
+static void
+test_many_equal_files_part (void)
+{
+  g_autoptr (WireEvidenceList) list = wire_evidence_list_new ();
+  const guint32 n = 50000;
+
+  for (guint32 i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/e/%u", i);
+
+      wire_evidence_list_put (list, evidence_new (path, "same"));
+    }
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, n);
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 row = i % 2 ? i : n - 2 - i; /* odd ones from the first, even ones from the last */
+      g_autofree char *path = g_strdup_printf ("/e/%u", row);
+      g_autofree char *content = g_strdup_printf ("now %u", row);
+
+      g_assert_cmpuint (wire_evidence_list_put (list, evidence_new (path, content)), ==, row);
+      g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==,
+                        n - i - 1 > 1 ? n - i - 1 : 0);
+    }
+  wire_evidence_list_put (list, evidence_new ("/e/new", "same"));
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 0);
+}
+
 static void
 test_incomplete_downloads_are_told (void)
 {
@@ -184,6 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evidence-list/same", test_same_content_under_other_names_is_told);
   g_test_add_func ("/evidence-list/empty", test_empty_files_are_not_called_the_same);
   g_test_add_func ("/evidence-list/replaced", test_second_look_replaces_the_row);
+  g_test_add_func ("/evidence-list/many-equal-files-part", test_many_equal_files_part);
   g_test_add_func ("/evidence-list/replaced/download", test_second_look_at_a_download);
   g_test_add_func ("/evidence-list/incomplete", test_incomplete_downloads_are_told);
   return g_test_run ();
