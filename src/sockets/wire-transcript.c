@@ -302,10 +302,54 @@ contains (const WireSocketEvent *event, const char *needle)
   return folded && strstr (folded, needle);
 }
 
+static gsize
+get_size (const WireSocketEvent *event)
+{
+  return event->data ? g_bytes_get_size (event->data) : 0;
+}
+
+/**
+ * wire_transcript_find_some:
+ * @text: to look for, in either case
+ * @from: event to begin with
+ * @left: how many events to look at; then, how many of them were not looked at
+ *
+ * Looks at as many events as hold %WIRE_TRANSCRIPT_FIND_BYTES, and at one at least, so that the
+ * caller can do something else before it goes on.
+ *
+ * Returns: the first of them whose bytes or message contain @text, going round at the end;
+ *   %G_MAXUINT where none does
+ */
+guint
+wire_transcript_find_some (
+    WireTranscript *transcript, const char *text, guint from, gboolean backwards, guint *left)
+{
+  g_autofree char *needle = g_utf8_casefold (text, -1);
+  gsize looked = 0;
+  guint n;
+
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), G_MAXUINT);
+
+  n = transcript->n;
+  for (guint i = 0; *left > 0 && looked < WIRE_TRANSCRIPT_FIND_BYTES; i++)
+    {
+      guint at = (backwards ? from + n - i % n : from + i) % n;
+      const WireSocketEvent *event = wire_transcript_get (transcript, at);
+
+      --*left;
+      looked += get_size (event);
+      if (contains (event, needle))
+        return at;
+    }
+  return G_MAXUINT;
+}
+
 /**
  * wire_transcript_find:
  * @text: to look for, in either case
  * @from: event to begin with
+ *
+ * Looks at all events at once; see wire_transcript_find_some().
  *
  * Returns: the next event in memory, from @from on, whose bytes or message contain @text, going
  *   round at the end; %G_MAXUINT where none does
@@ -313,20 +357,20 @@ contains (const WireSocketEvent *event, const char *needle)
 guint
 wire_transcript_find (WireTranscript *transcript, const char *text, guint from, gboolean backwards)
 {
-  g_autofree char *needle = g_utf8_casefold (text, -1);
-  guint n;
+  guint found = G_MAXUINT;
+  guint n, left;
 
   g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), G_MAXUINT);
 
-  n = transcript->n;
-  for (guint i = 0; i < n; i++)
+  n = left = transcript->n;
+  while (left > 0 && found == G_MAXUINT)
     {
-      guint at = (backwards ? from + n - i : from + i) % n;
+      guint done = n - left;
+      guint at = (backwards ? from + n - done : from + done) % n;
 
-      if (contains (wire_transcript_get (transcript, at), needle))
-        return at;
+      found = wire_transcript_find_some (transcript, text, at, backwards, &left);
     }
-  return G_MAXUINT;
+  return found;
 }
 
 /**

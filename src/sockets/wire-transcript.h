@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define WIRE_TRANSCRIPT_MAX_EVENTS 10000u
 #define WIRE_TRANSCRIPT_MAX_BYTES (32u * 1024 * 1024)
 
+/** Bytes of events that are searched in one go: some 3 ms. */
+#define WIRE_TRANSCRIPT_FIND_BYTES (256u * 1024)
+
 /** What the lines of earlier events may take on the disk. */
 #define WIRE_TRANSCRIPT_MAX_SPOOL (1024ull * 1024 * 1024)
 
@@ -37,6 +40,8 @@ guint wire_transcript_get_length (WireTranscript *transcript);
 guint64 wire_transcript_get_forgotten (WireTranscript *transcript);
 WireSocketEvent *wire_transcript_get (WireTranscript *transcript, guint event);
 GPtrArray *wire_transcript_list (WireTranscript *transcript);
+guint wire_transcript_find_some (
+    WireTranscript *transcript, const char *text, guint from, gboolean backwards, guint *left);
 guint wire_transcript_find (WireTranscript *transcript,
                             const char *text,
                             guint from,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/lists/wire-row-list.h"
+#include "ui/sockets/wire-transcript-search.h"
 #include "ui/sockets/wire-transcript-view.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ struct _WireTranscriptView
   guint64 first; /* number of the event in the first row, of all that there were */
   WireRowList *rows;
   GtkSingleSelection *selection;
+  WireTranscriptSearch *finder;
 
   GtkColumnView *column_view;
   GtkScrolledWindow *scrolled;

@@ -206,25 +206,31 @@ find (WireTranscriptView *self, gboolean next, gboolean backwards)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   guint n = wire_transcript_get_length (self->transcript);
-  guint at, found;
+  guint at;
 
+  wire_transcript_search_stop (self->finder);
   if (!*text || n == 0)
     return;
-  show_rows (self); /* what is found has its row */
   at = gtk_single_selection_get_selected (self->selection);
   if (at == GTK_INVALID_LIST_POSITION)
     at = 0;
   else if (next)
     at = backwards ? (at + n - 1) % n : (at + 1) % n;
-  found = wire_transcript_find (self->transcript, text, at, backwards);
+  wire_transcript_search_start (self->finder, self->transcript, text, at, backwards);
+}
+
+static void
+found_cb (WireTranscriptView *self, guint found)
+{
   if (found == G_MAXUINT)
-    gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
-  else
     {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
-      gtk_single_selection_set_selected (self->selection, found);
-      wire_column_view_scroll_to (self->column_view, found);
+      gtk_widget_add_css_class (GTK_WIDGET (self->search), "error");
+      return;
     }
+  gtk_widget_remove_css_class (GTK_WIDGET (self->search), "error");
+  show_rows (self); /* what is found has its row */
+  gtk_single_selection_set_selected (self->selection, found);
+  wire_column_view_scroll_to (self->column_view, found);
 }
 
 static void
@@ -283,6 +289,7 @@ wire_transcript_view_dispose (GObject *object)
   if (self->column_view)
     gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->selection);
+  g_clear_object (&self->finder);
   g_clear_object (&self->rows);
   g_clear_object (&self->transcript);
   g_clear_object (&self->cleared);
@@ -357,6 +364,8 @@ wire_transcript_view_init (WireTranscriptView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = wire_row_list_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  self->finder = wire_transcript_search_new ();
+  g_signal_connect_object (self->finder, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected-item",
@@ -371,6 +380,7 @@ wire_transcript_view_init (WireTranscriptView *self)
 void
 wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *transcript)
 {
+  wire_transcript_search_stop (self->finder);
   g_set_object (&self->transcript, transcript);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->first = 0;
