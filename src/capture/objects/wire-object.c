@@ -176,8 +176,12 @@ compare_entries (gconstpointer a, gconstpointer b)
   return (left->exchange > right->exchange) - (left->exchange < right->exchange);
 }
 
-static void
-collect (WireObjectList *self)
+/* Exchanges between two looks at whether the list is still wanted. */
+#define LOOK_EVERY 256
+
+/* Returns: whether all were looked at */
+static gboolean
+collect (WireObjectList *self, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   WireHttpExchange exchange;
@@ -186,12 +190,31 @@ collect (WireObjectList *self)
     {
       Entry entry = { 0 };
 
+      if (i % LOOK_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
+        return FALSE;
       if (!is_object (&exchange))
         continue;
       fill_object (self->capture, i, &exchange, &entry.object);
       if (!add_part (self, entities, &exchange, &entry))
         g_array_append_val (self->entries, entry);
     }
+  return TRUE;
+}
+
+/* Returns: whether all that came in parts was put together */
+static gboolean
+finish (WireObjectList *self, GCancellable *cancellable)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (entry->parts)
+        finish_combined (self, entry);
+    }
+  return TRUE;
 }
 
 /**
@@ -203,21 +226,29 @@ collect (WireObjectList *self)
 WireObjectList *
 wire_object_list_new (WireCapture *capture)
 {
+  return wire_object_list_new_cancellable (capture, NULL);
+}
+
+/**
+ * wire_object_list_new_cancellable:
+ * @capture: a capture whose streams were wanted, loaded
+ * @cancellable: (nullable): polled now and then
+ *
+ * Returns: (transfer full) (nullable): its objects, or %NULL where @cancellable was cancelled
+ */
+WireObjectList *
+wire_object_list_new_cancellable (WireCapture *capture, GCancellable *cancellable)
+{
   WireObjectList *self = g_new0 (WireObjectList, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->capture = g_object_ref (capture);
   self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   g_array_set_clear_func (self->entries, entry_clear);
-  collect (self);
-  for (guint i = 0; i < self->entries->len; i++)
-    {
-      Entry *entry = &g_array_index (self->entries, Entry, i);
-
-      if (entry->parts)
-        finish_combined (self, entry);
-    }
-  g_array_sort (self->entries, compare_entries);
+  if (!collect (self, cancellable) || !finish (self, cancellable))
+    g_clear_pointer (&self, wire_object_list_unref);
+  else
+    g_array_sort (self->entries, compare_entries);
   return self;
 }
 

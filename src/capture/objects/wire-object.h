@@ -76,6 +76,7 @@ typedef struct
 typedef struct _WireObjectList WireObjectList;
 
 WireObjectList *wire_object_list_new (WireCapture *capture);
+WireObjectList *wire_object_list_new_cancellable (WireCapture *capture, GCancellable *cancellable);
 WireObjectList *wire_object_list_ref (WireObjectList *list);
 void wire_object_list_unref (WireObjectList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectList, wire_object_list_unref)

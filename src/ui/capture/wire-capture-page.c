@@ -217,8 +217,13 @@ wire_capture_page_dispose (GObject *object)
 {
   WireCapturePage *self = WIRE_CAPTURE_PAGE (object);
 
+  if (self->session) /* nobody is left to look at it */
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      wire_capture_session_stop (self->session);
+    }
   if (self->job)
-    wire_job_cancel (self->job); /* nobody is left to look at it */
+    g_signal_handlers_disconnect_by_data (self->job, self);
   g_clear_object (&self->job);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wire_capture_page_parent_class)->dispose (object);

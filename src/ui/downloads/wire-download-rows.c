@@ -92,6 +92,15 @@ wire_download_rows_select_wanted (WireDownloadView *self)
   self->wanted = WIRE_ROW_NONE;
 }
 
+/* Whether listing was cancelled after the capture was read. */
+static gboolean
+is_stopped (WireDownloadView *self)
+{
+  return self->session && !wire_capture_session_get_job (self->session)
+         && !wire_capture_session_get_listing (self->session)
+         && !wire_capture_session_get_objects (self->session);
+}
+
 /** Turns to the rows, or to what explains that there are none. */
 void
 wire_download_rows_show_page (WireDownloadView *self)
@@ -101,7 +110,7 @@ wire_download_rows_show_page (WireDownloadView *self)
   const char *name;
 
   if (!self->store)
-    name = "loading";
+    name = is_stopped (self) ? "stopped" : "loading";
   else if (n)
     name = table ? "table" : "grid";
   else if (self->count)

@@ -183,6 +183,13 @@ clear_filters_cb (WireDownloadView *self)
 }
 
 static void
+list_cb (WireDownloadView *self)
+{
+  if (self->session)
+    wire_capture_session_list_objects (self->session);
+}
+
+static void
 show_all_cb (WireDownloadView *self)
 {
   gtk_toggle_button_set_active (self->choices[WIRE_OBJECT_ALL], TRUE);
@@ -322,6 +329,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
   gtk_widget_class_bind_template_callback (widget_class, layout_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
 }
@@ -396,6 +404,8 @@ wire_download_view_set_session (WireDownloadView *self, WireCaptureSession *sess
     {
       g_signal_connect_object (session, "notify::view", G_CALLBACK (wire_download_rows_order), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::listing",
+                               G_CALLBACK (wire_download_rows_show_page), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify::objects", G_CALLBACK (objects_cb), self,
                                G_CONNECT_SWAPPED);
     }

@@ -24,8 +24,10 @@ struct _WireCaptureSession
   WireFilter *filter;
   WireView *view;
   WireJob *load;
-  WireJob *build; /* of the view for @filter; NULL when @view is it */
-  gboolean stale; /* the capture has grown since @build was started */
+  WireJob *build;    /* of the view for @filter; NULL when @view is it */
+  gboolean stale;    /* the capture has grown since @build was started */
+  gboolean unwanted; /* nobody looks at it any more */
+  WireJob *listing;  /* of @objects, while it runs */
   WireObjectList *objects;
 };
 
@@ -39,6 +41,7 @@ enum
   PROP_VIEW,
   PROP_JOB,
   PROP_BUSY,
+  PROP_LISTING,
   PROP_OBJECTS,
   N_PROPS
 };
@@ -168,10 +171,9 @@ list_work (WireJob *job, gpointer data, GError **error)
 {
   Listing *listing = data;
 
-  (void) job;
-  (void) error;
-  listing->objects = wire_object_list_new (listing->capture);
-  return TRUE;
+  listing->objects =
+      wire_object_list_new_cancellable (listing->capture, wire_job_get_cancellable (job));
+  return listing->objects || !wire_job_set_error_if_cancelled (job, error);
 }
 
 static void
@@ -180,20 +182,48 @@ listed_cb (WireJob *job, gpointer data)
   Listing *listing = data;
   g_autoptr (WireCaptureSession) self = listing->session; /* let go here, on the main thread */
 
-  (void) job;
-  self->objects = g_steal_pointer (&listing->objects);
+  if (!wire_job_is_cancelled (job)) /* also where that came too late to save work */
+    self->objects = g_steal_pointer (&listing->objects);
+  g_clear_object (&self->listing);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTING]);
   if (self->objects)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OBJECTS]);
 }
 
-static void
-start_listing (WireCaptureSession *self)
+/** Lists the objects of a capture that was loaded, where that was stopped before. */
+void
+wire_capture_session_list_objects (WireCaptureSession *self)
 {
-  g_autoptr (WireJob) job = wire_job_new (_ ("Listing the downloads"));
-  Listing *listing = g_new (Listing, 1);
+  Listing *listing;
 
+  g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
+  if (self->listing || self->objects)
+    return;
+  listing = g_new (Listing, 1);
   *listing = (Listing){ g_object_ref (self), g_object_ref (self->capture), NULL };
-  wire_job_start (job, list_work, listing, listing_free, listed_cb, listing);
+  self->listing = wire_job_new (_ ("Listing the downloads"));
+  wire_job_start (self->listing, list_work, listing, listing_free, listed_cb, listing);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTING]);
+}
+
+/** Returns: (transfer none) (nullable): the job that lists the objects, while it runs */
+WireJob *
+wire_capture_session_get_listing (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->listing;
+}
+
+/** Ends what runs for a session that will not be looked at any more. */
+void
+wire_capture_session_stop (WireCaptureSession *self)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
+  if (self->load)
+    wire_job_cancel (self->load);
+  self->unwanted = TRUE;
+  if (self->listing)
+    wire_job_cancel (self->listing);
 }
 
 static gboolean
@@ -212,7 +242,8 @@ loaded_cb (WireJob *job, gpointer data)
   else
     {
       grew_cb (self);
-      start_listing (self);
+      if (!self->unwanted)
+        wire_capture_session_list_objects (self);
     }
   g_clear_object (&self->load);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB]);
@@ -240,6 +271,9 @@ wire_capture_session_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_BUSY:
       g_value_set_boolean (value, self->build != NULL);
       break;
+    case PROP_LISTING:
+      g_value_set_object (value, self->listing);
+      break;
     case PROP_OBJECTS:
       g_value_set_pointer (value, self->objects);
       break;
@@ -255,6 +289,7 @@ wire_capture_session_dispose (GObject *object)
 
   g_clear_object (&self->build);
   g_clear_object (&self->load);
+  g_clear_object (&self->listing);
   g_clear_object (&self->view);
   g_clear_object (&self->capture);
   g_clear_pointer (&self->filter, wire_filter_unref);
@@ -277,6 +312,8 @@ wire_capture_session_class_init (WireCaptureSessionClass *klass)
   /** WireCaptureSession:view: %NULL until the first is there */
   properties[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, WIRE_TYPE_VIEW, flags);
   /** WireCaptureSession:job: that loads the capture, or %NULL */
+  /** WireCaptureSession:listing: the job that lists the objects, while it runs */
+  properties[PROP_LISTING] = g_param_spec_object ("listing", NULL, NULL, WIRE_TYPE_JOB, flags);
   properties[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, WIRE_TYPE_JOB, flags);
   /** WireCaptureSession:busy: whether a view is being built */
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
@@ -313,7 +350,7 @@ wire_capture_session_new (WireCapture *capture)
   if (summary.loaded)
     {
       start_build (self);
-      start_listing (self);
+      wire_capture_session_list_objects (self);
     }
   return self;
 }

@@ -20,9 +20,12 @@ WireFilter *wire_capture_session_get_filter (WireCaptureSession *session);
 WireView *wire_capture_session_get_view (WireCaptureSession *session);
 WireJob *wire_capture_session_get_job (WireCaptureSession *session);
 gboolean wire_capture_session_get_busy (WireCaptureSession *session);
+WireJob *wire_capture_session_get_listing (WireCaptureSession *session);
 WireObjectList *wire_capture_session_get_objects (WireCaptureSession *session);
 
 void wire_capture_session_load (WireCaptureSession *session);
+void wire_capture_session_list_objects (WireCaptureSession *session);
+void wire_capture_session_stop (WireCaptureSession *session);
 void wire_capture_session_set_filter (WireCaptureSession *session, WireFilter *filter);
 void wire_capture_session_add_condition (WireCaptureSession *session,
                                          const WireCondition *condition);

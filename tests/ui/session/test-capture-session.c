@@ -88,6 +88,33 @@ test_wrong_expression (SessionFixture *fixture, gconstpointer data)
                     0);
 }
 
+/* Listing the downloads is cancelled like anything else, and can be asked for again. */
+static void
+test_listing_is_stopped (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (fixture->path);
+  g_autoptr (WireCapture) capture = wire_capture_new (file);
+  g_autoptr (WireCaptureSession) session = NULL;
+
+  (void) data;
+  wire_capture_want_streams (capture);
+  session = wire_capture_session_new (capture);
+  wire_capture_session_load (session);
+  while (!wire_capture_session_get_listing (session))
+    g_main_context_iteration (NULL, TRUE);
+  wire_job_cancel (wire_capture_session_get_listing (session));
+  while (wire_capture_session_get_listing (session))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (wire_capture_session_get_objects (session));
+
+  wire_capture_session_list_objects (session);
+  while (wire_capture_session_get_listing (session))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (wire_capture_session_get_objects (session));
+  while (wire_capture_session_get_busy (session))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 test_no_such_file (void)
 {
@@ -115,6 +142,7 @@ main (int argc, char **argv)
   ADD ("filter", test_filter);
   ADD ("overtaken", test_overtaken);
   ADD ("wrong-expression", test_wrong_expression);
+  ADD ("listing-is-stopped", test_listing_is_stopped);
   g_test_add_func ("/capture-session/no-such-file", test_no_such_file);
   return g_test_run ();
 }
