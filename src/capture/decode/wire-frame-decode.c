@@ -6,6 +6,17 @@
 #include "capture/decode/wire-frame-decode.h"
 
 #include "capture/decode/wire-protocol.h"
+#include "capture/frame/wire-link-layer.h"
+
+static void
+decode (WireFrame *frame, WireProtocol next, WireCursor cursor)
+{
+  while (next != WIRE_PROTOCOL_NONE && frame->n_layers < WIRE_FRAME_MAX_LAYERS - 1)
+    next = wire_protocol_decode (next, frame, &cursor);
+  if (next != WIRE_PROTOCOL_NONE)
+    wire_protocol_decode (WIRE_PROTOCOL_DATA, frame, &cursor);
+  wire_frame_leave (frame);
+}
 
 /**
  * wire_frame_decode:
@@ -23,18 +34,39 @@ void
 wire_frame_decode (
     WireFrame *frame, guint32 link_type, const guint8 *data, guint32 captured, guint32 length)
 {
-  WireCursor cursor = wire_cursor_new (data, captured);
-  WireProtocol next = wire_protocol_for_link_type (link_type);
-
   /* The layers are written before they are read: clearing those 384 bytes would cost as much as
    * decoding does. */
   memset (frame, 0, G_STRUCT_OFFSET (WireFrame, layers));
   frame->data = data;
   frame->captured = captured;
   frame->length = MAX (captured, length);
+  decode (frame, wire_link_layer_protocol (link_type), wire_cursor_new (data, captured));
+}
 
-  while (next != WIRE_PROTOCOL_NONE && frame->n_layers < WIRE_FRAME_MAX_LAYERS - 1)
-    next = wire_protocol_decode (next, frame, &cursor);
-  if (next != WIRE_PROTOCOL_NONE)
-    wire_protocol_decode (WIRE_PROTOCOL_DATA, frame, &cursor);
+/**
+ * wire_frame_decode_next:
+ * @frame: a decoded frame; filled again, with the next packet that the same frame carries
+ *
+ * Its layers begin with the header of that packet. Any thread.
+ *
+ * Returns: %FALSE where the frame carries no more, and @frame is as it was
+ */
+gboolean
+wire_frame_decode_next (WireFrame *frame)
+{
+  WireProtocol next = frame->next_protocol;
+  WireCursor cursor = wire_cursor_new (frame->data, frame->next_end);
+  const guint8 *data = frame->data;
+  guint32 captured = frame->captured;
+  guint32 length = frame->length;
+
+  if (next == WIRE_PROTOCOL_NONE)
+    return FALSE;
+  wire_cursor_skip (&cursor, frame->next_offset);
+  memset (frame, 0, G_STRUCT_OFFSET (WireFrame, layers));
+  frame->data = data;
+  frame->captured = captured;
+  frame->length = length;
+  decode (frame, next, cursor);
+  return TRUE;
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 void wire_frame_decode (
     WireFrame *frame, guint32 link_type, const guint8 *data, guint32 captured, guint32 length);
+gboolean wire_frame_decode_next (WireFrame *frame);
 
 G_END_DECLS

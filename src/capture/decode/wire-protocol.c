@@ -77,17 +77,111 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
                            wire_dhcp_describe, wire_dhcp_summarise },
   [WIRE_PROTOCOL_NTP] = { "NTP", "Network Time Protocol", wire_ntp_decode, wire_ntp_describe,
                           wire_ntp_summarise },
-};
 
-/* Raw IP has many numbers: 12 and 14 are DLT_RAW of BSDs, written to files by mistake. */
-static const guint8 LINK_TYPES[] = {
-  [0] = WIRE_PROTOCOL_NULL,        [1] = WIRE_PROTOCOL_ETHERNET,      [9] = WIRE_PROTOCOL_PPP,
-  [12] = WIRE_PROTOCOL_RAW_IP,     [14] = WIRE_PROTOCOL_RAW_IP,       [50] = WIRE_PROTOCOL_PPP,
-  [51] = WIRE_PROTOCOL_PPPOE,      [101] = WIRE_PROTOCOL_RAW_IP,      [104] = WIRE_PROTOCOL_CHDLC,
-  [105] = WIRE_PROTOCOL_IEEE80211, [107] = WIRE_PROTOCOL_FRAME_RELAY, [108] = WIRE_PROTOCOL_NULL,
-  [113] = WIRE_PROTOCOL_SLL,       [127] = WIRE_PROTOCOL_RADIOTAP,    [166] = WIRE_PROTOCOL_PPP,
-  [204] = WIRE_PROTOCOL_PPP,       [219] = WIRE_PROTOCOL_MPLS,        [228] = WIRE_PROTOCOL_RAW_IP,
-  [229] = WIRE_PROTOCOL_RAW_IP,    [276] = WIRE_PROTOCOL_SLL2,
+  [WIRE_PROTOCOL_CISCO_METADATA] = { "Cisco metadata", "Cisco metadata tag",
+                                     wire_cisco_metadata_decode, wire_cisco_metadata_describe,
+                                     NULL },
+  [WIRE_PROTOCOL_VN_TAG] = { "VN-Tag", "VN-Tag", wire_vn_tag_decode, wire_vn_tag_describe, NULL },
+  [WIRE_PROTOCOL_E_TAG] = { "E-Tag", "802.1BR E-Tag", wire_e_tag_decode, wire_e_tag_describe,
+                            NULL },
+  [WIRE_PROTOCOL_HSR] = { "HSR", "High-availability Seamless Redundancy", wire_hsr_decode,
+                          wire_hsr_describe, NULL },
+  [WIRE_PROTOCOL_ARISTA] = { "Arista", "Arista time stamp", wire_arista_decode,
+                             wire_arista_describe, NULL },
+  [WIRE_PROTOCOL_BROADCOM_LEGACY_TAG] = { "Broadcom tag", "Broadcom switch tag",
+                                          wire_broadcom_legacy_tag_decode,
+                                          wire_broadcom_legacy_tag_describe, NULL },
+  [WIRE_PROTOCOL_BROADCOM_TAG] = { "Broadcom tag", "Broadcom switch tag", wire_broadcom_tag_decode,
+                                   wire_broadcom_tag_describe, NULL },
+  [WIRE_PROTOCOL_BROADCOM_ETHERNET] = { "Ethernet", "Ethernet with a Broadcom switch tag",
+                                        wire_broadcom_ethernet_decode,
+                                        wire_broadcom_ethernet_describe, NULL },
+  [WIRE_PROTOCOL_DSA_ETHERNET] = { "Ethernet", "Ethernet with a Marvell switch tag",
+                                   wire_dsa_ethernet_decode, wire_dsa_ethernet_describe, NULL },
+  [WIRE_PROTOCOL_EDSA] = { "Marvell tag", "Marvell switch tag", wire_edsa_decode,
+                           wire_edsa_describe, NULL },
+  [WIRE_PROTOCOL_EDSA_ETHERNET] = { "Ethernet", "Ethernet with a Marvell switch tag",
+                                    wire_edsa_ethernet_decode, wire_edsa_ethernet_describe, NULL },
+  [WIRE_PROTOCOL_PBB] = { "PBB", "Provider backbone bridge", wire_pbb_decode, wire_pbb_describe,
+                          NULL },
+  [WIRE_PROTOCOL_TRILL] = { "TRILL", "Transparent Interconnection of Lots of Links",
+                            wire_trill_decode, wire_trill_describe, NULL },
+  [WIRE_PROTOCOL_FABRICPATH] = { "FabricPath", "Cisco FabricPath", wire_fabricpath_decode,
+                                 wire_fabricpath_describe, NULL },
+  [WIRE_PROTOCOL_MACSEC] = { "MACsec", "MAC Security", wire_macsec_decode, wire_macsec_describe,
+                             wire_macsec_summarise },
+  [WIRE_PROTOCOL_NSH] = { "NSH", "Network Service Header", wire_nsh_decode, wire_nsh_describe,
+                          NULL },
+  [WIRE_PROTOCOL_PSEUDOWIRE] = { "Pseudowire", "Control word of a pseudowire",
+                                 wire_pseudowire_decode, wire_pseudowire_describe, NULL },
+  [WIRE_PROTOCOL_PPI] = { "PPI", "Per-Packet Information", wire_ppi_decode, wire_ppi_describe,
+                          NULL },
+  [WIRE_PROTOCOL_PRISM] = { "Prism", "Prism header", wire_prism_decode, wire_prism_describe, NULL },
+  [WIRE_PROTOCOL_AVS] = { "AVS", "AVS header", wire_avs_decode, wire_avs_describe, NULL },
+  [WIRE_PROTOCOL_PKTAP] = { "PKTAP", "PKTAP header", wire_pktap_decode, wire_pktap_describe, NULL },
+  [WIRE_PROTOCOL_NFLOG] = { "NFLOG", "Linux firewall log", wire_nflog_decode, wire_nflog_describe,
+                            NULL },
+  [WIRE_PROTOCOL_PFLOG] = { "PFLOG", "BSD firewall log", wire_pflog_decode, wire_pflog_describe,
+                            NULL },
+  [WIRE_PROTOCOL_ENC] = { "ENC", "BSD IPsec", wire_enc_decode, wire_enc_describe, NULL },
+  [WIRE_PROTOCOL_IPNET] = { "IPNET", "Solaris IPNET", wire_ipnet_decode, wire_ipnet_describe,
+                            NULL },
+  [WIRE_PROTOCOL_JUNIPER] = { "Juniper", "Juniper header", wire_juniper_decode,
+                              wire_juniper_describe, NULL },
+  [WIRE_PROTOCOL_DOCSIS] = { "DOCSIS", "DOCSIS", wire_docsis_decode, wire_docsis_describe, NULL },
+  [WIRE_PROTOCOL_NETANALYZER] = { "netANALYZER", "netANALYZER header", wire_netanalyzer_decode,
+                                  wire_netanalyzer_describe, NULL },
+  [WIRE_PROTOCOL_DIRECTION] = { "Direction", "Direction", wire_direction_decode,
+                                wire_direction_describe, NULL },
+  [WIRE_PROTOCOL_FDDI] = { "FDDI", "Fiber Distributed Data Interface", wire_fddi_decode,
+                           wire_fddi_describe, NULL },
+  [WIRE_PROTOCOL_TOKEN_RING] = { "Token Ring", "Token Ring", wire_token_ring_decode,
+                                 wire_token_ring_describe, NULL },
+  [WIRE_PROTOCOL_ARCNET] = { "ARCNET", "ARCNET", wire_arcnet_decode, wire_arcnet_describe, NULL },
+  [WIRE_PROTOCOL_ARCNET_LINUX] = { "ARCNET", "ARCNET, as Linux captures it",
+                                   wire_arcnet_linux_decode, wire_arcnet_linux_describe, NULL },
+  [WIRE_PROTOCOL_IPOIB] = { "IPoIB", "IP over InfiniBand", wire_ipoib_decode, wire_ipoib_describe,
+                            NULL },
+  [WIRE_PROTOCOL_IP_OVER_FC] = { "Fibre Channel", "IP over Fibre Channel", wire_ip_over_fc_decode,
+                                 wire_ip_over_fc_describe, NULL },
+  [WIRE_PROTOCOL_IP_OVER_1394] = { "IEEE 1394", "IP over IEEE 1394", wire_ip_over_1394_decode,
+                                   wire_ip_over_1394_describe, NULL },
+  [WIRE_PROTOCOL_ATM] = { "ATM", "ATM", wire_atm_decode, NULL, NULL },
+  [WIRE_PROTOCOL_SUNATM] = { "ATM", "ATM, as Solaris captures it", wire_sunatm_decode,
+                             wire_sunatm_describe, NULL },
+  [WIRE_PROTOCOL_MFR] = { "Frame Relay", "Multilink Frame Relay", wire_mfr_decode,
+                          wire_mfr_describe, NULL },
+  [WIRE_PROTOCOL_AX25] = { "AX.25", "AX.25", wire_ax25_decode, NULL, NULL },
+  [WIRE_PROTOCOL_AX25_KISS] = { "AX.25", "AX.25 with a KISS byte", wire_ax25_kiss_decode, NULL,
+                                NULL },
+  [WIRE_PROTOCOL_SLIP] = { "SLIP", "Serial Line IP", wire_slip_decode, NULL, NULL },
+  [WIRE_PROTOCOL_AMSDU] = { "802.11", "One of the frames of an A-MSDU", wire_amsdu_decode,
+                            wire_amsdu_describe, NULL },
+  [WIRE_PROTOCOL_MESH] = { "802.11", "Mesh header", wire_mesh_decode, wire_mesh_describe, NULL },
+  [WIRE_PROTOCOL_ERSPAN] = { "ERSPAN", "Encapsulated Remote Switched Port Analyzer",
+                             wire_erspan_decode, wire_erspan_describe, NULL },
+  [WIRE_PROTOCOL_WCCP] = { "WCCP", "Web Cache Communication Protocol", wire_wccp_decode,
+                           wire_wccp_describe, NULL },
+  [WIRE_PROTOCOL_ETHERIP] = { "EtherIP", "Ethernet in IP", wire_etherip_decode,
+                              wire_etherip_describe, NULL },
+  [WIRE_PROTOCOL_L2TP_IP] = { "L2TP", "Layer Two Tunneling Protocol", wire_l2tp_ip_decode,
+                              wire_l2tp_ip_describe, NULL },
+  [WIRE_PROTOCOL_GENEVE] = { "GENEVE", "Generic Network Virtualization Encapsulation",
+                             wire_geneve_decode, wire_geneve_describe, NULL },
+  [WIRE_PROTOCOL_GTP] = { "GTP", "GPRS Tunnelling Protocol", wire_gtp_decode, wire_gtp_describe,
+                          wire_gtp_summarise },
+  [WIRE_PROTOCOL_L2TP] = { "L2TP", "Layer Two Tunneling Protocol", wire_l2tp_decode,
+                           wire_l2tp_describe, NULL },
+  [WIRE_PROTOCOL_TEREDO] = { "Teredo", "Teredo", wire_teredo_decode, wire_teredo_describe, NULL },
+  [WIRE_PROTOCOL_AMT] = { "AMT", "Automatic Multicast Tunneling", wire_amt_decode,
+                          wire_amt_describe, NULL },
+  [WIRE_PROTOCOL_LISP] = { "LISP", "Locator/ID Separation Protocol", wire_lisp_decode,
+                           wire_lisp_describe, NULL },
+  [WIRE_PROTOCOL_TZSP] = { "TZSP", "TaZmen Sniffer Protocol", wire_tzsp_decode, wire_tzsp_describe,
+                           NULL },
+  [WIRE_PROTOCOL_CAPWAP] = { "CAPWAP", "Control and Provisioning of Wireless Access Points",
+                             wire_capwap_decode, wire_capwap_describe, NULL },
+  [WIRE_PROTOCOL_UDP_ESP] = { "ESP", "IPsec in UDP", wire_udp_esp_decode, NULL, NULL },
 };
 
 /** Returns: (transfer none): names and functions of @protocol; decode is never %NULL */
@@ -97,20 +191,6 @@ wire_protocol_get_info (WireProtocol protocol)
   if ((guint) protocol >= WIRE_N_PROTOCOLS || !PROTOCOLS[protocol].decode)
     protocol = WIRE_PROTOCOL_DATA;
   return &PROTOCOLS[protocol];
-}
-
-/**
- * wire_protocol_for_link_type:
- * @link_type: a LINKTYPE_ number (tcpdump.org, “Link-layer header types”)
- *
- * Returns: what its frames begin with, or %WIRE_PROTOCOL_DATA
- */
-WireProtocol
-wire_protocol_for_link_type (guint32 link_type)
-{
-  return link_type < G_N_ELEMENTS (LINK_TYPES) && LINK_TYPES[link_type] != WIRE_PROTOCOL_NONE
-             ? LINK_TYPES[link_type]
-             : WIRE_PROTOCOL_DATA;
 }
 
 WireProtocol

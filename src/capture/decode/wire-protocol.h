@@ -24,7 +24,6 @@ typedef struct
 } WireProtocolInfo;
 
 const WireProtocolInfo *wire_protocol_get_info (WireProtocol protocol);
-WireProtocol wire_protocol_for_link_type (guint32 link_type);
 WireProtocol wire_protocol_decode (WireProtocol protocol, WireFrame *frame, WireCursor *cursor);
 
 void wire_frame_summarise (const WireFrame *frame, GString *out);

@@ -16,10 +16,10 @@ static const struct
   guint8 number;
   const char *name;
 } IP_PROTOCOLS[] = {
-  { 1, "ICMP" },   { 2, "IGMP" },       { 4, "IP-in-IP" }, { 6, "TCP" },    { 17, "UDP" },
-  { 41, "IPv6" },  { 47, "GRE" },       { 50, "ESP" },     { 51, "AH" },    { 58, "ICMPv6" },
-  { 88, "EIGRP" }, { 89, "OSPF" },      { 103, "PIM" },    { 112, "VRRP" }, { 115, "L2TP" },
-  { 132, "SCTP" }, { 136, "UDP-Lite" },
+  { 1, "ICMP" },   { 2, "IGMP" },   { 4, "IP-in-IP" }, { 6, "TCP" },        { 17, "UDP" },
+  { 41, "IPv6" },  { 47, "GRE" },   { 50, "ESP" },     { 51, "AH" },        { 58, "ICMPv6" },
+  { 88, "EIGRP" }, { 89, "OSPF" },  { 94, "IPIP" },    { 97, "EtherIP" },   { 103, "PIM" },
+  { 112, "VRRP" }, { 115, "L2TP" }, { 132, "SCTP" },   { 136, "UDP-Lite" },
 };
 
 /** Returns: whether flows of @ip_protocol are told apart by ports: TCP, UDP and SCTP */

@@ -14,7 +14,8 @@ static const struct
   { WIRE_ETHERTYPE_ARP, "ARP" },
   { 0x0842, "Wake-on-LAN" },
   { 0x2000, "CDP" },
-  { 0x22eb, "ERSPAN type III" },
+  { WIRE_ETHERTYPE_ERSPAN3, "ERSPAN type III" },
+  { WIRE_ETHERTYPE_TRILL, "TRILL" },
   { 0x6003, "DECnet" },
   { WIRE_ETHERTYPE_BRIDGED_ETHERNET, "bridged Ethernet" },
   { WIRE_ETHERTYPE_RARP, "RARP" },
@@ -26,7 +27,7 @@ static const struct
   { 0x8808, "Ethernet flow control" },
   { 0x8809, "slow protocols" },
   { WIRE_ETHERTYPE_PPP, "PPP" },
-  { 0x883e, "WCCP" },
+  { WIRE_ETHERTYPE_WCCP, "WCCP" },
   { WIRE_ETHERTYPE_MPLS, "MPLS" },
   { WIRE_ETHERTYPE_MPLS_UPSTREAM, "MPLS, upstream label" },
   { WIRE_ETHERTYPE_PPPOE_DISCOVERY, "PPPoE discovery" },
@@ -36,15 +37,27 @@ static const struct
   { 0x8892, "PROFINET" },
   { 0x88a2, "ATA over Ethernet" },
   { WIRE_ETHERTYPE_SERVICE_VLAN, "802.1ad service VLAN" },
-  { 0x88be, "ERSPAN type I or II" },
+  { WIRE_ETHERTYPE_ERSPAN2, "ERSPAN type I or II" },
   { 0x88cc, "LLDP" },
-  { 0x88e5, "MACsec" },
+  { WIRE_ETHERTYPE_MACSEC, "MACsec" },
+  { WIRE_ETHERTYPE_PBB, "provider backbone bridge" },
+  { WIRE_ETHERTYPE_BROADCOM, "Broadcom tag" },
+  { WIRE_ETHERTYPE_FABRICPATH, "FabricPath" },
+  { WIRE_ETHERTYPE_CISCO_METADATA, "Cisco metadata" },
+  { WIRE_ETHERTYPE_VN_TAG, "VN-Tag" },
+  { WIRE_ETHERTYPE_HSR, "HSR" },
+  { 0x88fb, "PRP supervision" },
+  { WIRE_ETHERTYPE_E_TAG, "802.1BR E-Tag" },
+  { WIRE_ETHERTYPE_NSH, "NSH" },
+  { WIRE_ETHERTYPE_ARISTA, "Arista time stamp" },
+  { WIRE_ETHERTYPE_EDSA, "Marvell switch tag" },
   { 0x88f7, "PTP" },
   { 0x8902, "Ethernet OAM" },
   { 0x8906, "Fibre Channel over Ethernet" },
   { 0x9000, "loopback test" },
   { WIRE_ETHERTYPE_QINQ, "VLAN, older QinQ" },
   { WIRE_ETHERTYPE_QINQ_OTHER, "VLAN, older QinQ" },
+  { WIRE_ETHERTYPE_QINQ_THIRD, "VLAN, older QinQ" },
 };
 
 /** Returns: the protocol that @type announces, or %WIRE_PROTOCOL_DATA */
@@ -64,7 +77,32 @@ wire_ethertype_protocol (guint16 type)
     case WIRE_ETHERTYPE_SERVICE_VLAN:
     case WIRE_ETHERTYPE_QINQ:
     case WIRE_ETHERTYPE_QINQ_OTHER:
+    case WIRE_ETHERTYPE_QINQ_THIRD:
       return WIRE_PROTOCOL_VLAN;
+    case WIRE_ETHERTYPE_CISCO_METADATA:
+      return WIRE_PROTOCOL_CISCO_METADATA;
+    case WIRE_ETHERTYPE_VN_TAG:
+      return WIRE_PROTOCOL_VN_TAG;
+    case WIRE_ETHERTYPE_E_TAG:
+      return WIRE_PROTOCOL_E_TAG;
+    case WIRE_ETHERTYPE_HSR:
+      return WIRE_PROTOCOL_HSR;
+    case WIRE_ETHERTYPE_PBB:
+      return WIRE_PROTOCOL_PBB;
+    case WIRE_ETHERTYPE_MACSEC:
+      return WIRE_PROTOCOL_MACSEC;
+    case WIRE_ETHERTYPE_TRILL:
+      return WIRE_PROTOCOL_TRILL;
+    case WIRE_ETHERTYPE_FABRICPATH:
+      return WIRE_PROTOCOL_FABRICPATH;
+    case WIRE_ETHERTYPE_NSH:
+      return WIRE_PROTOCOL_NSH;
+    case WIRE_ETHERTYPE_ARISTA:
+      return WIRE_PROTOCOL_ARISTA;
+    case WIRE_ETHERTYPE_BROADCOM:
+      return WIRE_PROTOCOL_BROADCOM_LEGACY_TAG;
+    case WIRE_ETHERTYPE_EDSA:
+      return WIRE_PROTOCOL_EDSA;
     case WIRE_ETHERTYPE_MPLS:
     case WIRE_ETHERTYPE_MPLS_UPSTREAM:
       return WIRE_PROTOCOL_MPLS;

@@ -42,6 +42,85 @@ wire_frame_end_malformed (WireFrame *frame, WireProtocol protocol, WireCursor *c
   return WIRE_PROTOCOL_NONE;
 }
 
+/* Moves what is known of the current IP header to @inside. */
+static void
+keep (WireFrame *frame, WireFrameInside *inside)
+{
+  *inside = (WireFrameInside){
+    .flags = frame->flags & WIRE_FRAME_IP_FLAGS,
+    .tcp_flags = frame->tcp_flags,
+    .tunnel = frame->tunnel,
+    .ip_layer = frame->ip_layer,
+    .fragment_id = frame->fragment_id,
+    .tcp_sequence = frame->tcp_sequence,
+    .tcp_acknowledgement = frame->tcp_acknowledgement,
+    .payload_offset = frame->payload_offset,
+    .payload_captured = frame->payload_captured,
+    .payload_length = frame->payload_length,
+    .tuple = frame->tuple,
+  };
+}
+
+static void
+restore (WireFrame *frame, const WireFrameInside *inside)
+{
+  frame->flags = (guint16) ((frame->flags & ~WIRE_FRAME_IP_FLAGS) | inside->flags);
+  frame->tcp_flags = inside->tcp_flags;
+  frame->tunnel = inside->tunnel;
+  frame->ip_layer = inside->ip_layer;
+  frame->fragment_id = inside->fragment_id;
+  frame->tcp_sequence = inside->tcp_sequence;
+  frame->tcp_acknowledgement = inside->tcp_acknowledgement;
+  frame->payload_offset = inside->payload_offset;
+  frame->payload_captured = inside->payload_captured;
+  frame->payload_length = inside->payload_length;
+  frame->tuple = inside->tuple;
+}
+
+/* Where no header of a tunnel was met, an IP header stands right behind another one. */
+static WireTunnel
+name_tunnel (const WireFrame *frame, WireFamily family)
+{
+  if (frame->entered != WIRE_TUNNEL_NONE)
+    return frame->entered;
+  if (frame->tuple.family == family)
+    return WIRE_TUNNEL_IP_IN_IP;
+  return family == WIRE_FAMILY_IPV6 ? WIRE_TUNNEL_6IN4 : WIRE_TUNNEL_4IN6;
+}
+
+/**
+ * wire_frame_enter_ip:
+ * @frame: being decoded, at an IP header inside another one
+ * @family: of that header
+ *
+ * For wire_frame_begin_ip(): until the end of decoding, @inside keeps the outermost header, and the
+ * frame's own members are those of the innermost one so far.
+ */
+void
+wire_frame_enter_ip (WireFrame *frame, WireFamily family)
+{
+  const WireFrameInside nothing = { .tunnel = (guint8) name_tunnel (frame, family) };
+
+  if (!(frame->flags & WIRE_FRAME_TUNNELLED))
+    keep (frame, &frame->inside);
+  frame->flags |= WIRE_FRAME_TUNNELLED;
+  restore (frame, &nothing);
+}
+
+/** The frame is decoded: its own members are those of the outermost IP header again, and @inside
+ * has the innermost one. */
+void
+wire_frame_leave (WireFrame *frame)
+{
+  WireFrameInside innermost;
+
+  if (G_LIKELY (!(frame->flags & WIRE_FRAME_TUNNELLED)))
+    return;
+  keep (frame, &innermost);
+  restore (frame, &frame->inside);
+  frame->inside = innermost;
+}
+
 /**
  * wire_frame_get_protocol:
  * @frame: a decoded frame

@@ -5,8 +5,9 @@
 
 #pragma once
 
-#include "capture/frame/wire-address.h"
 #include "base/wire-cursor.h"
+#include "capture/frame/wire-address.h"
+#include "capture/frame/wire-tunnel.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,51 @@ typedef enum
   WIRE_PROTOCOL_RAW_IP, /* adds no layer: the version field says which IP it is */
   WIRE_PROTOCOL_RADIOTAP,
   WIRE_PROTOCOL_IEEE80211,
+  WIRE_PROTOCOL_AMSDU, /* one of the frames that an 802.11 frame carries */
+  WIRE_PROTOCOL_MESH,
+  WIRE_PROTOCOL_PPI,
+  WIRE_PROTOCOL_PRISM,
+  WIRE_PROTOCOL_AVS,
+  WIRE_PROTOCOL_PKTAP,
+  WIRE_PROTOCOL_NFLOG,
+  WIRE_PROTOCOL_PFLOG,
+  WIRE_PROTOCOL_ENC,
+  WIRE_PROTOCOL_IPNET,
+  WIRE_PROTOCOL_JUNIPER,
+  WIRE_PROTOCOL_DOCSIS,
+  WIRE_PROTOCOL_NETANALYZER,
+  WIRE_PROTOCOL_DIRECTION, /* one byte that says which way the frame went */
+  WIRE_PROTOCOL_FDDI,
+  WIRE_PROTOCOL_TOKEN_RING,
+  WIRE_PROTOCOL_ARCNET,
+  WIRE_PROTOCOL_ARCNET_LINUX,
+  WIRE_PROTOCOL_IPOIB,
+  WIRE_PROTOCOL_IP_OVER_FC,
+  WIRE_PROTOCOL_IP_OVER_1394,
+  WIRE_PROTOCOL_ATM,
+  WIRE_PROTOCOL_SUNATM,
+  WIRE_PROTOCOL_MFR,
+  WIRE_PROTOCOL_AX25,
+  WIRE_PROTOCOL_AX25_KISS,
+  WIRE_PROTOCOL_SLIP,
+  /* tags between a link header and what it carries */
+  WIRE_PROTOCOL_CISCO_METADATA,
+  WIRE_PROTOCOL_VN_TAG,
+  WIRE_PROTOCOL_E_TAG,
+  WIRE_PROTOCOL_HSR,
+  WIRE_PROTOCOL_ARISTA,
+  WIRE_PROTOCOL_BROADCOM_TAG,
+  WIRE_PROTOCOL_BROADCOM_LEGACY_TAG,
+  WIRE_PROTOCOL_BROADCOM_ETHERNET, /* Ethernet with the tag behind its addresses */
+  WIRE_PROTOCOL_DSA_ETHERNET,
+  WIRE_PROTOCOL_EDSA,
+  WIRE_PROTOCOL_EDSA_ETHERNET,
+  WIRE_PROTOCOL_PBB,
+  WIRE_PROTOCOL_TRILL,
+  WIRE_PROTOCOL_FABRICPATH,
+  WIRE_PROTOCOL_MACSEC,
+  WIRE_PROTOCOL_NSH,
+  WIRE_PROTOCOL_PSEUDOWIRE,
   /* network */
   WIRE_PROTOCOL_ARP,
   WIRE_PROTOCOL_IPV4,
@@ -49,11 +95,24 @@ typedef enum
   WIRE_PROTOCOL_GRE,
   WIRE_PROTOCOL_AH,
   WIRE_PROTOCOL_ESP,
+  WIRE_PROTOCOL_ERSPAN,
+  WIRE_PROTOCOL_WCCP,
+  WIRE_PROTOCOL_ETHERIP,
+  WIRE_PROTOCOL_L2TP_IP, /* version 3 of L2TP, right on IP */
   /* transport */
   WIRE_PROTOCOL_TCP,
   WIRE_PROTOCOL_UDP,
   WIRE_PROTOCOL_SCTP,
   WIRE_PROTOCOL_VXLAN,
+  WIRE_PROTOCOL_GENEVE,
+  WIRE_PROTOCOL_GTP,
+  WIRE_PROTOCOL_L2TP,
+  WIRE_PROTOCOL_TEREDO,
+  WIRE_PROTOCOL_AMT,
+  WIRE_PROTOCOL_LISP,
+  WIRE_PROTOCOL_TZSP,
+  WIRE_PROTOCOL_CAPWAP,
+  WIRE_PROTOCOL_UDP_ESP,
   /* application */
   WIRE_PROTOCOL_DNS,
   WIRE_PROTOCOL_DHCP,
@@ -90,7 +149,33 @@ typedef enum
   WIRE_FRAME_FRAGMENT = 1 << 2,       /* outermost IP: part of a fragmented datagram */
   WIRE_FRAME_LATER_FRAGMENT = 1 << 3, /* … and not its first part, so ports are not here */
   WIRE_FRAME_HAS_PORTS = 1 << 4,      /* the tuple's ports were read from this frame */
+  WIRE_FRAME_TUNNELLED = 1 << 5,      /* there is an IP header inside another: see @inside */
+  WIRE_FRAME_SEVERAL = 1 << 6,        /* it carries more than one packet: see @next_offset */
 } WireFrameFlags;
+
+/** What of #WireFrameFlags belongs to one IP header, and not to the frame. */
+#define WIRE_FRAME_IP_FLAGS (WIRE_FRAME_FRAGMENT | WIRE_FRAME_LATER_FRAGMENT | WIRE_FRAME_HAS_PORTS)
+
+/**
+ * WireFrameInside:
+ *
+ * What #WireFrame says of its outermost IP header, for another one: the members of the same names.
+ * @flags are those of %WIRE_FRAME_IP_FLAGS, and @ip_layer is the number of the header's layer.
+ */
+typedef struct
+{
+  guint16 flags;
+  guint8 tcp_flags;
+  guint8 tunnel;
+  guint8 ip_layer;
+  guint32 fragment_id;
+  guint32 tcp_sequence;
+  guint32 tcp_acknowledgement;
+  guint32 payload_offset;
+  guint32 payload_captured;
+  guint32 payload_length;
+  WireTuple tuple;
+} WireFrameInside;
 
 /**
  * WireFrame:
@@ -112,6 +197,15 @@ typedef enum
  *   frame; of other protocols, and of later fragments, where the payload of IP begins
  * @payload_captured: how many of its bytes were captured
  * @payload_length: how long the headers say it is: @payload_captured or more
+ * @tunnel: a #WireTunnel that the outermost IP header came through: PPPoE or MPLS
+ * @ip_layer: number of the layer that is the outermost IP header
+ * @entered: for decoders: the #WireTunnel whose header was met since the last IP header
+ * @next_protocol: what @next_offset is, or %WIRE_PROTOCOL_NONE: a frame may carry more than one
+ *   packet (A-MSDU). wire_frame_decode_next() goes on there.
+ * @next_offset: where the next packet of the frame begins
+ * @next_end: where the frame's further packets end
+ * @layers: from the outside in
+ * @inside: of the innermost IP header, where flags say %WIRE_FRAME_TUNNELLED; otherwise not set
  *
  * What wire_frame_decode() found. A plain value, made without allocation; valid as long as @data.
  */
@@ -129,8 +223,15 @@ typedef struct
   guint32 payload_offset;
   guint32 payload_captured;
   guint32 payload_length;
+  guint8 tunnel;
+  guint8 ip_layer;
+  guint8 entered;
+  guint8 next_protocol;
+  guint32 next_offset;
+  guint32 next_end;
   WireTuple tuple;
   WireLayer layers[WIRE_FRAME_MAX_LAYERS];
+  WireFrameInside inside;
 } WireFrame;
 
 WireProtocol wire_frame_get_protocol (const WireFrame *frame);
@@ -165,7 +266,24 @@ wire_frame_add_layer (WireFrame *frame,
 WireProtocol wire_frame_end_short (WireFrame *frame, WireProtocol protocol, WireCursor *cursor);
 WireProtocol wire_frame_end_malformed (WireFrame *frame, WireProtocol protocol, WireCursor *cursor);
 
-/** For decoders: moves the payload of the outermost IP header behind @header bytes more. */
+void wire_frame_enter_ip (WireFrame *frame, WireFamily family);
+void wire_frame_leave (WireFrame *frame);
+
+/** For decoders: what the members of @frame say of an IP header is from now on about a header of
+ * @family that is at the next layer. */
+static inline void
+wire_frame_begin_ip (WireFrame *frame, WireFamily family)
+{
+  if (G_UNLIKELY (frame->tuple.family != WIRE_FAMILY_NONE))
+    wire_frame_enter_ip (frame, family);
+  else
+    frame->tunnel = frame->entered;
+  frame->entered = WIRE_TUNNEL_NONE;
+  frame->ip_layer = frame->n_layers;
+  frame->tuple.family = (guint8) family;
+}
+
+/** For decoders: moves the payload of the current IP header behind @header bytes more. */
 static inline void
 wire_frame_narrow_payload (WireFrame *frame, guint32 header)
 {
@@ -175,17 +293,28 @@ wire_frame_narrow_payload (WireFrame *frame, guint32 header)
 }
 
 /**
- * wire_frame_is_outermost:
+ * wire_frame_is_ip_payload:
  * @frame: being decoded
  * @ip_protocol: of the header that is being decoded
  *
- * Returns: whether that header belongs to the outermost IP header. A tunnel is told apart by its
- * own protocol number in the tuple, or by its ports that are there already.
+ * Returns: whether that header is what the last IP header carries, and the first of its kind there
  */
 static inline gboolean
-wire_frame_is_outermost (const WireFrame *frame, guint8 ip_protocol)
+wire_frame_is_ip_payload (const WireFrame *frame, guint8 ip_protocol)
 {
   return frame->tuple.protocol == ip_protocol && !(frame->flags & WIRE_FRAME_HAS_PORTS);
+}
+
+/** Returns: whether the last @n layers are all of @protocol */
+static inline gboolean
+wire_frame_is_deep (const WireFrame *frame, WireProtocol protocol, guint n)
+{
+  if (frame->n_layers < n)
+    return FALSE;
+  for (guint i = 1; i <= n; i++)
+    if (frame->layers[frame->n_layers - i].protocol != protocol)
+      return FALSE;
+  return TRUE;
 }
 
 static inline const WireLayer *

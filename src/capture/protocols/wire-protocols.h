@@ -143,4 +143,188 @@ WireProtocol wire_ntp_decode (WireFrame *frame, WireCursor *cursor);
 void wire_ntp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 void wire_ntp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
 
+WireProtocol wire_cisco_metadata_decode (WireFrame *frame, WireCursor *cursor);
+void wire_cisco_metadata_describe (const WireFrame *frame,
+                                   const WireLayer *layer,
+                                   WireFields *fields);
+
+WireProtocol wire_vn_tag_decode (WireFrame *frame, WireCursor *cursor);
+void wire_vn_tag_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_e_tag_decode (WireFrame *frame, WireCursor *cursor);
+void wire_e_tag_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_hsr_decode (WireFrame *frame, WireCursor *cursor);
+void wire_hsr_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_arista_decode (WireFrame *frame, WireCursor *cursor);
+void wire_arista_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_broadcom_legacy_tag_decode (WireFrame *frame, WireCursor *cursor);
+void wire_broadcom_legacy_tag_describe (const WireFrame *frame,
+                                        const WireLayer *layer,
+                                        WireFields *fields);
+
+WireProtocol wire_broadcom_tag_decode (WireFrame *frame, WireCursor *cursor);
+void wire_broadcom_tag_describe (const WireFrame *frame,
+                                 const WireLayer *layer,
+                                 WireFields *fields);
+
+WireProtocol wire_broadcom_ethernet_decode (WireFrame *frame, WireCursor *cursor);
+void wire_broadcom_ethernet_describe (const WireFrame *frame,
+                                      const WireLayer *layer,
+                                      WireFields *fields);
+
+WireProtocol wire_dsa_ethernet_decode (WireFrame *frame, WireCursor *cursor);
+void wire_dsa_ethernet_describe (const WireFrame *frame,
+                                 const WireLayer *layer,
+                                 WireFields *fields);
+
+WireProtocol wire_edsa_decode (WireFrame *frame, WireCursor *cursor);
+void wire_edsa_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_edsa_ethernet_decode (WireFrame *frame, WireCursor *cursor);
+void wire_edsa_ethernet_describe (const WireFrame *frame,
+                                  const WireLayer *layer,
+                                  WireFields *fields);
+
+WireProtocol wire_pbb_decode (WireFrame *frame, WireCursor *cursor);
+void wire_pbb_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_trill_decode (WireFrame *frame, WireCursor *cursor);
+void wire_trill_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_fabricpath_decode (WireFrame *frame, WireCursor *cursor);
+void wire_fabricpath_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_macsec_decode (WireFrame *frame, WireCursor *cursor);
+void wire_macsec_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_macsec_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_nsh_decode (WireFrame *frame, WireCursor *cursor);
+void wire_nsh_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_pseudowire_decode (WireFrame *frame, WireCursor *cursor);
+void wire_pseudowire_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_ppi_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ppi_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_prism_decode (WireFrame *frame, WireCursor *cursor);
+void wire_prism_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_avs_decode (WireFrame *frame, WireCursor *cursor);
+void wire_avs_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_pktap_decode (WireFrame *frame, WireCursor *cursor);
+void wire_pktap_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_nflog_decode (WireFrame *frame, WireCursor *cursor);
+void wire_nflog_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_pflog_decode (WireFrame *frame, WireCursor *cursor);
+void wire_pflog_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_enc_decode (WireFrame *frame, WireCursor *cursor);
+void wire_enc_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_ipnet_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ipnet_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_juniper_decode (WireFrame *frame, WireCursor *cursor);
+void wire_juniper_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_docsis_decode (WireFrame *frame, WireCursor *cursor);
+void wire_docsis_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_netanalyzer_decode (WireFrame *frame, WireCursor *cursor);
+void wire_netanalyzer_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_direction_decode (WireFrame *frame, WireCursor *cursor);
+void wire_direction_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_fddi_decode (WireFrame *frame, WireCursor *cursor);
+void wire_fddi_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_token_ring_decode (WireFrame *frame, WireCursor *cursor);
+void wire_token_ring_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_arcnet_decode (WireFrame *frame, WireCursor *cursor);
+void wire_arcnet_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_arcnet_linux_decode (WireFrame *frame, WireCursor *cursor);
+void wire_arcnet_linux_describe (const WireFrame *frame,
+                                 const WireLayer *layer,
+                                 WireFields *fields);
+
+WireProtocol wire_ipoib_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ipoib_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_ip_over_fc_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ip_over_fc_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_ip_over_1394_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ip_over_1394_describe (const WireFrame *frame,
+                                 const WireLayer *layer,
+                                 WireFields *fields);
+
+WireProtocol wire_atm_decode (WireFrame *frame, WireCursor *cursor);
+
+WireProtocol wire_sunatm_decode (WireFrame *frame, WireCursor *cursor);
+void wire_sunatm_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_mfr_decode (WireFrame *frame, WireCursor *cursor);
+void wire_mfr_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_ax25_decode (WireFrame *frame, WireCursor *cursor);
+
+WireProtocol wire_ax25_kiss_decode (WireFrame *frame, WireCursor *cursor);
+
+WireProtocol wire_slip_decode (WireFrame *frame, WireCursor *cursor);
+
+WireProtocol wire_amsdu_decode (WireFrame *frame, WireCursor *cursor);
+void wire_amsdu_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_mesh_decode (WireFrame *frame, WireCursor *cursor);
+void wire_mesh_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_erspan_decode (WireFrame *frame, WireCursor *cursor);
+void wire_erspan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_wccp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_wccp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_etherip_decode (WireFrame *frame, WireCursor *cursor);
+void wire_etherip_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_l2tp_ip_decode (WireFrame *frame, WireCursor *cursor);
+void wire_l2tp_ip_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_geneve_decode (WireFrame *frame, WireCursor *cursor);
+void wire_geneve_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_gtp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_gtp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+void wire_gtp_summarise (const WireFrame *frame, const WireLayer *layer, GString *out);
+
+WireProtocol wire_l2tp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_l2tp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_teredo_decode (WireFrame *frame, WireCursor *cursor);
+void wire_teredo_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_amt_decode (WireFrame *frame, WireCursor *cursor);
+void wire_amt_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_lisp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_lisp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_tzsp_decode (WireFrame *frame, WireCursor *cursor);
+void wire_tzsp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_capwap_decode (WireFrame *frame, WireCursor *cursor);
+void wire_capwap_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+WireProtocol wire_udp_esp_decode (WireFrame *frame, WireCursor *cursor);
+
 G_END_DECLS

@@ -805,8 +805,8 @@ static const FrameCase CASES[] = {
     "    Version = 0 @1+1\n"
     "  Protocol type = 0x88be (ERSPAN type I or II) @2+2\n"
     "  Sequence number = 1 @4+4\n"
-    "Data = 2 bytes @8+2\n"
-    "  Bytes = 10 01 @8+2\n" },
+    "Encapsulated Remote Switched Port Analyzer = too short: 2 of 8 bytes @8+2\n"
+    "  Header = too short: 2 of 8 bytes @8+2\n" },
   { "gre-pptp", WIRE_PROTOCOL_GRE, "3081880b000400070000000100000002c0210101",
     "PPP link control\n"
     "Generic Routing Encapsulation = carries PPP @0+16\n"

@@ -8,6 +8,7 @@
 #define PORTS WIRE_FRAME_HAS_PORTS
 #define CUT WIRE_FRAME_CUT
 #define MALFORMED WIRE_FRAME_MALFORMED
+#define TUNNELLED WIRE_FRAME_TUNNELLED
 
 /* What capture core, flows and streams ask of a frame. */
 typedef struct
@@ -77,11 +78,11 @@ static const Case CASES[] = {
   { "outermost-of-tunnel", 228, 0,
     "4500003203be400040044acec0000201c63364074500001e03be400040114ad5c0000201c6336407"
     "0fa00009000a9b8b6869",
-    0, "192.0.2.1->198.51.100.7", 20, 30, 30, 0 },
+    TUNNELLED, "192.0.2.1->198.51.100.7", 20, 30, 30, 0 },
   { "outermost-of-gre", 12, 0,
     "4500004503be4000402f4a90c0000201c6336407000008004500002d03be400040064ad1c0000201"
     "c6336407d2c20050327210e02067d7a15018fc8774c3000068656c6c6f",
-    0, "192.0.2.1->198.51.100.7", 20, 49, 49, 0 },
+    TUNNELLED, "192.0.2.1->198.51.100.7", 20, 49, 49, 0 },
   { "authenticated", 14, 0,
     "4500004503be400040334a8cc0000201c63364070604000000000100000000010011223344556677"
     "8899aabbd2c20050327210e02067d7a15018fc8774c3000068656c6c6f",
@@ -167,15 +168,47 @@ test_tcp_figures (void)
   g_assert_cmpuint (frame.tuple.protocol, ==, 6);
 }
 
+/* Headers of IPv4, each inside the one before. */
 static void
 test_tunnels_end (void)
 {
   WireFrame frame;
-  guint8 labels[400] = { 0 };
+  guint8 headers[40 * 20] = { 0 };
 
-  wire_frame_decode (&frame, 219, labels, sizeof labels, sizeof labels);
+  for (guint i = 0; i < 40; i++)
+    {
+      headers[i * 20] = 0x45;
+      headers[i * 20 + 2] = (guint8) ((40 - i) * 20 >> 8);
+      headers[i * 20 + 3] = (guint8) ((40 - i) * 20);
+      headers[i * 20 + 8] = 64;
+      headers[i * 20 + 9] = 4;
+    }
+  wire_frame_decode (&frame, 101, headers, sizeof headers, sizeof headers);
   g_assert_cmpuint (frame.n_layers, <=, WIRE_FRAME_MAX_LAYERS);
   g_assert_cmpint (frame.layers[frame.n_layers - 1].protocol, ==, WIRE_PROTOCOL_DATA);
+  g_assert_true (frame.flags & WIRE_FRAME_TUNNELLED);
+}
+
+/* However high a stack of labels or VLAN tags is, what is below it is reached. */
+static void
+test_stacks_have_a_bottom (void)
+{
+  static const guint8 PACKET[] = { 0x45, 0, 0,   28, 0, 0, 0,    0,    64, 17, 0, 0, 192, 0,
+                                   2,    1, 192, 0,  2, 2, 0x0f, 0xa0, 0,  9,  0, 8, 0,   0 };
+  guint8 labels[100 * 4 + sizeof PACKET] = { 0 };
+  guint8 tags[12 + 2 + 100 * 4 + sizeof PACKET] = { 0 };
+  WireFrame frame;
+
+  labels[99 * 4 + 2] = 1;
+  memcpy (labels + 100 * 4, PACKET, sizeof PACKET);
+  wire_frame_decode (&frame, 219, labels, sizeof labels, sizeof labels);
+  g_assert_cmpuint (frame.tuple.dst_port, ==, 9);
+
+  for (guint i = 0; i <= 100; i++)
+    tags[12 + i * 4] = i < 100 ? 0x81 : 0x08;
+  memcpy (tags + 14 + 100 * 4, PACKET, sizeof PACKET);
+  wire_frame_decode (&frame, 1, tags, sizeof tags, sizeof tags);
+  g_assert_cmpuint (frame.tuple.dst_port, ==, 9);
 }
 
 int
@@ -192,5 +225,6 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/frame/tcp-figures", test_tcp_figures);
   g_test_add_func ("/frame/tunnels-end", test_tunnels_end);
+  g_test_add_func ("/frame/stacks-have-a-bottom", test_stacks_have_a_bottom);
   return g_test_run ();
 }

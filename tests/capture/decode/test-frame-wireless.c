@@ -190,8 +190,8 @@ static const FrameCase CASES[] = {
     "  Sequence number = 2 @22+2\n"
     "  Fragment number = 0 @22+1\n"
     "  Quality of service = 0x0080 (priority 0, several frames in one: A-MSDU) @24+2\n"
-    "Data = 4 bytes @26+4\n"
-    "  Bytes = 01 02 03 04 @26+4\n" },
+    "One of the frames of an A-MSDU = too short: 4 of 14 bytes @26+4\n"
+    "  Header = too short: 4 of 14 bytes @26+4\n" },
   { "encrypted", WIRE_PROTOCOL_IEEE80211,
     "08410000020000000001e840f23bebcda4187547494420000102030405",
     "802.11 data, encrypted\n"

@@ -7,17 +7,15 @@
 
 #include "base/wire-cursor.h"
 #include "capture/frame/wire-ip.h"
+#include "capture/protocols/transport/wire-udp-tunnel.h"
 
 /* IANA's service name and port number registry. */
 #define PORT_DNS 53
 #define PORT_DHCP_SERVER 67
 #define PORT_DHCP_CLIENT 68
 #define PORT_NTP 123
-#define PORT_VXLAN 4789
 #define PORT_MDNS 5353
 #define PORT_LLMNR 5355
-/* What Linux used before IANA assigned one, and still its default. */
-#define PORT_VXLAN_LINUX 8472
 
 /* RFC 9112 asks recipients to take request lines of at least 8000 bytes. */
 #define HTTP_LINE_MAX 8192
@@ -135,14 +133,6 @@ is_ntp (const guint8 *bytes, gsize length)
   return version >= 1 && version <= 4 && (length >= 48 || mode >= 6);
 }
 
-/* RFC 7348, section 5: the flag that says the network identifier is valid, and a last byte that
- * must be zero. */
-static gboolean
-is_vxlan (const guint8 *bytes, gsize length)
-{
-  return length >= 8 && (bytes[0] & 0x08) && bytes[7] == 0;
-}
-
 static WireProtocol
 recognise_tcp (guint16 src_port, guint16 dst_port, const guint8 *payload, gsize length)
 {
@@ -179,12 +169,13 @@ recognise_udp_port (guint16 port, const guint8 *payload, gsize length)
 static WireProtocol
 recognise_udp (guint16 src_port, guint16 dst_port, const guint8 *payload, gsize length)
 {
-  /* The source port of a tunnel is a hash of what it carries: only the destination tells. */
-  if ((dst_port == PORT_VXLAN || dst_port == PORT_VXLAN_LINUX) && is_vxlan (payload, length))
-    return WIRE_PROTOCOL_VXLAN;
-
   WireProtocol protocol = recognise_udp_port (dst_port, payload, length);
-  return protocol != WIRE_PROTOCOL_DATA ? protocol : recognise_udp_port (src_port, payload, length);
+
+  if (protocol == WIRE_PROTOCOL_DATA)
+    protocol = recognise_udp_port (src_port, payload, length);
+  return protocol != WIRE_PROTOCOL_DATA
+             ? protocol
+             : wire_udp_tunnel_recognise (src_port, dst_port, payload, length);
 }
 
 /**
@@ -196,7 +187,7 @@ recognise_udp (guint16 src_port, guint16 dst_port, const guint8 *payload, gsize 
  * @length: how many there are
  *
  * Says what a payload is, by its first bytes: HTTP and TLS on any TCP port. Ports are asked only
- * where content cannot tell (DNS, DHCP, NTP, VXLAN), and the header must make sense even then. A
+ * where content cannot tell (DNS, DHCP, NTP, tunnels), and the header must make sense even then. A
  * segment in the middle of a message is data. Called for every packet; allocates nothing. Any
  * thread.
  *

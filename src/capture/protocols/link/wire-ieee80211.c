@@ -26,6 +26,7 @@
 #define FLAG_ORDER 0x80
 
 #define QOS_AGGREGATE 0x80
+#define QOS_MESH 0x100 /* in a mesh; elsewhere, the bit is part of a number */
 
 static const char *const MANAGEMENT[16] = {
   "association request",
@@ -77,7 +78,7 @@ typedef struct
   guint subtype;
   guint8 flags;
   guint32 header; /* without the padding that some radios put behind it */
-  guint8 qos;
+  guint16 qos;
   guint16 fragment;
   gboolean has_qos;
 } Header;
@@ -119,21 +120,44 @@ read_header (WireCursor cursor, Header *header)
   header->fragment = wire_cursor_le16 (&cursor) & 0xf;
   if (header->has_qos)
     {
-      cursor.position = start + header->header - (header->flags & FLAG_ORDER ? 6u : 2u);
-      if (cursor.position > cursor.size)
+      gsize position = start + header->header - (header->flags & FLAG_ORDER ? 6u : 2u);
+
+      if (position > cursor.size)
         return FALSE;
-      header->qos = wire_cursor_u8 (&cursor);
+      cursor.position = position;
+      header->qos = wire_cursor_le16 (&cursor);
     }
   return !cursor.failed && start + header->header <= cursor.size;
 }
 
-static WireProtocol
-payload_protocol (const Header *header)
+static gboolean
+is_snap (const WireCursor *cursor, gsize skip)
 {
-  if (header->type != TYPE_DATA || (header->flags & FLAG_PROTECTED)
-      || (header->has_qos && (header->qos & QOS_AGGREGATE)))
+  const guint8 *bytes = wire_cursor_peek (cursor, skip + 3);
+
+  return bytes && bytes[skip] == 0xaa && bytes[skip + 1] == 0xaa && bytes[skip + 2] == 3;
+}
+
+/* Nothing but what follows tells a mesh from other networks. */
+static gboolean
+is_mesh (const Header *header, const WireCursor *cursor)
+{
+  const guint8 *bytes = wire_cursor_peek (cursor, 1);
+
+  return bytes && header->has_qos && (header->qos & QOS_MESH) && !is_snap (cursor, 0)
+         && is_snap (cursor, 6 + (bytes[0] & 3) * 6u);
+}
+
+static WireProtocol
+payload_protocol (const Header *header, const WireCursor *cursor)
+{
+  if (header->type != TYPE_DATA || (header->flags & FLAG_PROTECTED))
     return WIRE_PROTOCOL_DATA;
-  return header->fragment > 0 ? WIRE_PROTOCOL_FRAGMENT : WIRE_PROTOCOL_LLC;
+  if (header->fragment > 0)
+    return WIRE_PROTOCOL_FRAGMENT;
+  if (header->has_qos && (header->qos & QOS_AGGREGATE))
+    return WIRE_PROTOCOL_AMSDU;
+  return is_mesh (header, cursor) ? WIRE_PROTOCOL_MESH : WIRE_PROTOCOL_LLC;
 }
 
 WireProtocol
@@ -155,7 +179,7 @@ wire_ieee80211_decode (WireFrame *frame, WireCursor *cursor)
   if (wire_cursor_remaining (cursor) == 0
       || (header.type == TYPE_DATA && (header.subtype & SUBTYPE_NO_DATA)))
     return wire_cursor_remaining (cursor) ? WIRE_PROTOCOL_DATA : WIRE_PROTOCOL_NONE;
-  return payload_protocol (&header);
+  return payload_protocol (&header, cursor);
 }
 
 static const char *

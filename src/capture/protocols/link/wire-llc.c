@@ -15,6 +15,7 @@
 #define OUI_ETHERNET 0x000000
 #define OUI_BRIDGE_TUNNEL 0x0000f8
 #define OUI_CISCO 0x00000c
+#define OUI_BRIDGED 0x0080c2
 
 static const WireName SAPS[] = {
   { 0x00, "null" },    { 0x06, "IP" },          { 0x42, "spanning tree" },
@@ -35,6 +36,22 @@ has_ethertype (guint32 oui)
   return oui == OUI_ETHERNET || oui == OUI_BRIDGE_TUNNEL;
 }
 
+/* A whole frame, with its check sequence or without. */
+static gboolean
+is_bridged_ethernet (const guint8 *bytes)
+{
+  guint16 kind = wire_be16 (bytes + 6);
+
+  return (wire_be32 (bytes + 2) & 0xffffff) == OUI_BRIDGED && (kind == 1 || kind == 7);
+}
+
+/* Only over ATM, where LLC is the outermost layer or right behind a circuit. */
+static gboolean
+has_padding (const WireFrame *frame)
+{
+  return frame->n_layers < 2 || frame->layers[frame->n_layers - 2].protocol == WIRE_PROTOCOL_SUNATM;
+}
+
 WireProtocol
 wire_llc_decode (WireFrame *frame, WireCursor *cursor)
 {
@@ -50,6 +67,14 @@ wire_llc_decode (WireFrame *frame, WireCursor *cursor)
 
   wire_frame_add_layer (frame, WIRE_PROTOCOL_LLC, cursor, header);
   wire_cursor_skip (cursor, header);
+  if (snap && is_bridged_ethernet (bytes))
+    {
+      const guint8 *padding = wire_cursor_peek (cursor, 2);
+
+      if (padding && wire_be16 (padding) == 0 && has_padding (frame)) /* RFC 2684, section 5.2 */
+        wire_cursor_skip (cursor, 2);
+      return WIRE_PROTOCOL_ETHERNET;
+    }
   if (snap && has_ethertype (wire_be32 (bytes + 2) & 0xffffff))
     return wire_ethertype_protocol (wire_be16 (bytes + 6));
   if (!snap && bytes[0] == SAP_IP && bytes[1] == SAP_IP)
@@ -74,6 +99,7 @@ describe_snap (WireFields *fields, WireCursor *cursor)
     { OUI_ETHERNET, "Ethernet" },
     { OUI_BRIDGE_TUNNEL, "bridged Ethernet" },
     { OUI_CISCO, "Cisco" },
+    { OUI_BRIDGED, "802.1 bridging" },
   };
   guint32 oui = wire_cursor_be24 (cursor);
 

@@ -18,6 +18,8 @@ static const WireName FAMILIES[] = {
   { 24, "IPv6, NetBSD and OpenBSD" },
   { 28, "IPv6, FreeBSD" },
   { 30, "IPv6, macOS" },
+  { 0x0800, "IPv4, as an EtherType" },
+  { 0x86dd, "IPv6, as an EtherType" },
 };
 
 /* LINKTYPE_NULL has the byte order of the capturing host, LINKTYPE_LOOP network order. No family
@@ -42,15 +44,19 @@ wire_null_decode (WireFrame *frame, WireCursor *cursor)
   switch (read_family (bytes))
     {
     case 2:
+    case 0x0800: /* an EtherType, as some programs write it */
       return WIRE_PROTOCOL_IPV4;
     case 10:
     case 23:
     case 24:
     case 28:
     case 30:
+    case 0x86dd:
       return WIRE_PROTOCOL_IPV6;
-    default:
+    case 7:
       return WIRE_PROTOCOL_DATA;
+    default: /* programs write other numbers, too: IP's version tells */
+      return WIRE_PROTOCOL_RAW_IP;
     }
 }
 

@@ -31,8 +31,7 @@ wire_pppoe_decode (WireFrame *frame, WireCursor *cursor)
 
   if (!bytes)
     return wire_frame_end_short (frame, WIRE_PROTOCOL_PPPOE, cursor);
-  if (bytes[0] != 0x11)
-    return wire_frame_end_malformed (frame, WIRE_PROTOCOL_PPPOE, cursor);
+  frame->entered = WIRE_TUNNEL_PPPOE;
   wire_cursor_limit (cursor, HEADER + wire_be16 (bytes + 4));
   if (bytes[1] != 0) /* discovery: tags up to the end */
     {

@@ -13,7 +13,11 @@
 /* Values of the protocol field that are no EtherTypes (linux/if_ether.h). */
 #define PROTOCOL_RAW_802_3 0x0001
 #define PROTOCOL_LLC 0x0004
+#define HARDWARE_FRAME_RELAY 770
 #define HARDWARE_GRE 778
+#define HARDWARE_802_11 801
+#define HARDWARE_PRISM 802
+#define HARDWARE_RADIOTAP 803
 #define HARDWARE_NETLINK 824
 
 static const WireName PACKET_TYPES[] = {
@@ -25,10 +29,13 @@ static const WireName HARDWARE[] = {
   { 1, "Ethernet" },
   { 512, "PPP" },
   { 768, "IP-in-IP" },
+  { HARDWARE_FRAME_RELAY, "Frame Relay" },
   { 772, "loopback" },
   { 776, "IPv6-in-IPv4" },
   { HARDWARE_GRE, "GRE" },
-  { 803, "802.11 with radiotap" },
+  { HARDWARE_802_11, "802.11" },
+  { HARDWARE_PRISM, "802.11 with Prism header" },
+  { HARDWARE_RADIOTAP, "802.11 with radiotap" },
   { HARDWARE_NETLINK, "netlink" },
   { 65534, "none" },
 };
@@ -36,8 +43,21 @@ static const WireName HARDWARE[] = {
 static WireProtocol
 next_protocol (guint16 hardware, guint16 protocol)
 {
-  if (hardware == HARDWARE_NETLINK)
-    return WIRE_PROTOCOL_DATA;
+  switch (hardware)
+    {
+    case HARDWARE_NETLINK:
+      return WIRE_PROTOCOL_DATA;
+    case HARDWARE_FRAME_RELAY:
+      return WIRE_PROTOCOL_FRAME_RELAY;
+    case HARDWARE_802_11:
+      return WIRE_PROTOCOL_IEEE80211;
+    case HARDWARE_PRISM:
+      return WIRE_PROTOCOL_PRISM;
+    case HARDWARE_RADIOTAP:
+      return WIRE_PROTOCOL_RADIOTAP;
+    default:
+      break;
+    }
   if (protocol == PROTOCOL_LLC)
     return WIRE_PROTOCOL_LLC;
   return wire_ethertype_protocol (protocol);

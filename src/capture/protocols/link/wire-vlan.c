@@ -9,16 +9,24 @@
 
 #define HEADER 4
 
+/* From here on, tags share one layer, so that however many there are, what they tag is reached. */
+#define LAYERS_OF_TAGS 6
+
 WireProtocol
 wire_vlan_decode (WireFrame *frame, WireCursor *cursor)
 {
   const guint8 *bytes = wire_cursor_peek (cursor, HEADER);
+  guint32 header = HEADER;
 
   if (!bytes)
     return wire_frame_end_short (frame, WIRE_PROTOCOL_VLAN, cursor);
-  wire_frame_add_layer (frame, WIRE_PROTOCOL_VLAN, cursor, HEADER);
-  wire_cursor_skip (cursor, HEADER);
-  return wire_ethertype_or_length (wire_be16 (bytes + 2), cursor);
+  if (wire_frame_is_deep (frame, WIRE_PROTOCOL_VLAN, LAYERS_OF_TAGS))
+    while (wire_ethertype_protocol (wire_be16 (bytes + header - 2)) == WIRE_PROTOCOL_VLAN
+           && wire_cursor_peek (cursor, header + HEADER))
+      header += HEADER;
+  wire_frame_add_layer (frame, WIRE_PROTOCOL_VLAN, cursor, header);
+  wire_cursor_skip (cursor, header);
+  return wire_ethertype_or_length (wire_be16 (bytes + header - 2), cursor);
 }
 
 void
@@ -42,5 +50,7 @@ wire_vlan_describe (const WireFrame *frame, const WireLayer *layer, WireFields *
     wire_describe_number (fields, &cursor, 2, "Length");
   else
     wire_describe_ethertype (fields, &cursor, "Type");
+  if (layer->header > HEADER)
+    wire_describe_bytes (fields, &cursor, layer->header - HEADER, "More tags");
   wire_describe_end (fields, frame, layer, &cursor, HEADER);
 }

@@ -17,13 +17,67 @@
 #define FLAG_ACKNOWLEDGEMENT 0x0080 /* version 1 */
 #define VERSION_MASK 0x0007
 
-/* Checksum and offset share one word (RFC 1701); the source routes of that RFC are not followed. */
+#define ROUTE 4
+
+/* Checksum and offset share one word (RFC 1701). */
 static guint32
-header_length (guint16 flags)
+fixed_length (guint16 flags)
 {
   return 4 + (flags & (FLAG_CHECKSUM | FLAG_ROUTING) ? 4 : 0) + (flags & FLAG_KEY ? 4 : 0)
          + (flags & FLAG_SEQUENCE ? 4 : 0)
          + ((flags & VERSION_MASK) == 1 && (flags & FLAG_ACKNOWLEDGEMENT) ? 4 : 0);
+}
+
+/* The source routes of RFC 1701 stand behind the fixed part: each has its family, an offset, its
+ * length and that many bytes. One without family and bytes ends them. */
+static guint32
+routes_length (WireCursor cursor, guint16 flags)
+{
+  guint32 length = 0;
+
+  if (!(flags & FLAG_ROUTING) || (flags & VERSION_MASK) != 0)
+    return 0;
+  wire_cursor_skip (&cursor, fixed_length (flags));
+  while (!cursor.failed)
+    {
+      guint16 family = wire_cursor_be16 (&cursor);
+      guint16 size = wire_cursor_be16 (&cursor) & 0xff;
+
+      wire_cursor_skip (&cursor, size);
+      length += ROUTE + size;
+      if (family == 0 && size == 0)
+        break;
+    }
+  return length;
+}
+
+/* ERSPAN of type I has no header of its own; the others need the sequence number of GRE. */
+static WireProtocol
+find_payload (const WireCursor *cursor, guint16 flags, guint16 type, WireTunnel *tunnel)
+{
+  const guint8 *first = wire_cursor_peek (cursor, 1);
+
+  *tunnel = (flags & VERSION_MASK) == 1 ? WIRE_TUNNEL_PPTP : WIRE_TUNNEL_GRE;
+  switch (type)
+    {
+    case WIRE_ETHERTYPE_ERSPAN2:
+      *tunnel = WIRE_TUNNEL_ERSPAN;
+      return flags & FLAG_SEQUENCE ? WIRE_PROTOCOL_ERSPAN : WIRE_PROTOCOL_ETHERNET;
+    case WIRE_ETHERTYPE_ERSPAN3:
+      return WIRE_PROTOCOL_ERSPAN;
+    case WIRE_ETHERTYPE_WCCP:
+      return WIRE_PROTOCOL_WCCP;
+    case WIRE_ETHERTYPE_MIKROTIK_EOIP:
+      return WIRE_PROTOCOL_ETHERNET;
+    case WIRE_ETHERTYPE_BRIDGED_ETHERNET:
+      if (flags & FLAG_KEY) /* RFC 7637, section 3.2 */
+        *tunnel = WIRE_TUNNEL_NVGRE;
+      return WIRE_PROTOCOL_ETHERNET;
+    case 0: /* Cisco's question whether the other end is there, which it sends back */
+      return first && first[0] >> 4 == 4 ? WIRE_PROTOCOL_IPV4 : WIRE_PROTOCOL_DATA;
+    default:
+      return wire_ethertype_protocol (type);
+    }
 }
 
 WireProtocol
@@ -35,7 +89,8 @@ wire_gre_decode (WireFrame *frame, WireCursor *cursor)
     return wire_frame_end_short (frame, WIRE_PROTOCOL_GRE, cursor);
 
   guint16 flags = wire_be16 (bytes);
-  guint32 header = header_length (flags);
+  guint32 header = fixed_length (flags) + routes_length (*cursor, flags);
+  WireTunnel tunnel;
   if ((flags & VERSION_MASK) > 1)
     return wire_frame_end_malformed (frame, WIRE_PROTOCOL_GRE, cursor);
   if (header > wire_cursor_remaining (cursor))
@@ -43,10 +98,12 @@ wire_gre_decode (WireFrame *frame, WireCursor *cursor)
 
   wire_frame_add_layer (frame, WIRE_PROTOCOL_GRE, cursor, header);
   wire_cursor_skip (cursor, header);
-  if ((flags & FLAG_ROUTING) && (flags & VERSION_MASK) == 0)
-    return WIRE_PROTOCOL_DATA;
-  return wire_cursor_remaining (cursor) > 0 ? wire_ethertype_protocol (wire_be16 (bytes + 2))
-                                            : WIRE_PROTOCOL_NONE;
+  if (wire_cursor_remaining (cursor) == 0)
+    return WIRE_PROTOCOL_NONE;
+
+  WireProtocol next = find_payload (cursor, flags, wire_be16 (bytes + 2), &tunnel);
+  frame->entered = (guint8) tunnel;
+  return next;
 }
 
 static void
@@ -116,7 +173,9 @@ wire_gre_describe (const WireFrame *frame, const WireLayer *layer, WireFields *f
     wire_describe_number (fields, &cursor, 4, "Sequence number");
   if ((flags & VERSION_MASK) == 1 && (flags & FLAG_ACKNOWLEDGEMENT))
     wire_describe_number (fields, &cursor, 4, "Acknowledgement number");
-  wire_describe_end (fields, frame, layer, &cursor, header_length (flags));
+  if (layer->header > fixed_length (flags))
+    wire_describe_bytes (fields, &cursor, layer->header - fixed_length (flags), "Source routes");
+  wire_describe_end (fields, frame, layer, &cursor, fixed_length (flags));
 }
 
 void

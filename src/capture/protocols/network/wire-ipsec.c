@@ -21,13 +21,13 @@ wire_ah_decode (WireFrame *frame, WireCursor *cursor)
     return wire_frame_end_short (frame, WIRE_PROTOCOL_AH, cursor);
 
   guint32 header = ((guint32) bytes[1] + 2) * 4;
-  gboolean version6 = frame->tuple.family == WIRE_FAMILY_IPV6;
+  gboolean version6 = frame->tuple.family == WIRE_FAMILY_IPV6; /* of the header around it */
   if (header < AH_HEADER)
     return wire_frame_end_malformed (frame, WIRE_PROTOCOL_AH, cursor);
   if (header > wire_cursor_remaining (cursor))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_AH, cursor);
 
-  if (wire_frame_is_outermost (frame, WIRE_IP_AH))
+  if (wire_frame_is_ip_payload (frame, WIRE_IP_AH))
     {
       frame->tuple.protocol = bytes[0];
       wire_frame_narrow_payload (frame, header);

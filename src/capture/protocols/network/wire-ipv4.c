@@ -12,19 +12,55 @@
 #define DONT_FRAGMENT 0x4000
 #define MORE_FRAGMENTS 0x2000
 #define OFFSET_MASK 0x1fff
+#define OPTION_LOOSE_ROUTE 131
+#define OPTION_STRICT_ROUTE 137
+
+/* Returns: (nullable): the last address of a source route that is not used up (RFC 791,
+ * section 3.1): the datagram is for that one, and its destination address is the next stop on the
+ * way */
+static const guint8 *
+find_final_destination (const guint8 *header, gsize length)
+{
+  WireCursor cursor = wire_cursor_new (header, length);
+
+  wire_cursor_skip (&cursor, HEADER);
+  while (wire_cursor_remaining (&cursor) > 0)
+    {
+      guint8 kind = wire_cursor_u8 (&cursor);
+      guint8 size = kind > 1 ? wire_cursor_u8 (&cursor) : 2;
+
+      if (kind == 0 || cursor.failed || size < 2)
+        return NULL;
+      if (kind == 1)
+        continue;
+
+      const guint8 *content = wire_cursor_take (&cursor, size - 2u);
+      if (content && (kind == OPTION_LOOSE_ROUTE || kind == OPTION_STRICT_ROUTE) && size >= 7
+          && content[0] <= size)
+        return content + 1 + (size - 7u) / 4 * 4;
+    }
+  return NULL;
+}
 
 /* The tuple was cleared with the frame, so four bytes of each address are all there is to write. */
 static void
-note_outermost (WireFrame *frame, const WireCursor *cursor, const guint8 *bytes, guint32 total)
+note_header (WireFrame *frame, const WireCursor *cursor, const guint8 *bytes, guint32 total)
 {
   guint32 header = (guint32) (bytes[0] & 0xf) * 4;
   guint32 captured = (guint32) wire_cursor_remaining (cursor);
   guint16 fragment = wire_be16 (bytes + 6);
 
-  frame->tuple.family = WIRE_FAMILY_IPV4;
+  wire_frame_begin_ip (frame, WIRE_FAMILY_IPV4);
   frame->tuple.protocol = bytes[9];
   memcpy (frame->tuple.src, bytes + 12, 4);
   memcpy (frame->tuple.dst, bytes + 16, 4);
+  if (G_UNLIKELY (header > HEADER))
+    {
+      const guint8 *final = find_final_destination (bytes, MIN (header, captured));
+
+      if (final)
+        memcpy (frame->tuple.dst, final, 4);
+    }
   frame->payload_offset = (guint32) cursor->position;
   frame->payload_captured = captured;
   frame->payload_length = total;
@@ -48,6 +84,15 @@ total_length (const WireFrame *frame, const WireCursor *cursor, const guint8 *by
   return G_LIKELY (total != 0) ? total : frame->length - (guint32) cursor->position;
 }
 
+/* Under IPv4's number, as some senders put it: the length must agree, too. */
+static gboolean
+is_ipv6 (const WireFrame *frame, const WireCursor *cursor)
+{
+  const guint8 *bytes = wire_cursor_peek (cursor, 40);
+
+  return bytes && 40 + (gsize) wire_be16 (bytes + 4) <= frame->length - cursor->position;
+}
+
 WireProtocol
 wire_ipv4_decode (WireFrame *frame, WireCursor *cursor)
 {
@@ -55,6 +100,8 @@ wire_ipv4_decode (WireFrame *frame, WireCursor *cursor)
 
   if (G_UNLIKELY (!bytes))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_IPV4, cursor);
+  if (G_UNLIKELY (bytes[0] >> 4 == 6 && is_ipv6 (frame, cursor)))
+    return WIRE_PROTOCOL_IPV6;
 
   guint32 header = (guint32) (bytes[0] & 0xf) * 4;
   guint32 total = total_length (frame, cursor, bytes);
@@ -64,8 +111,7 @@ wire_ipv4_decode (WireFrame *frame, WireCursor *cursor)
   if (G_UNLIKELY (total > frame->length - cursor->position))
     frame->flags |= WIRE_FRAME_MALFORMED;
   wire_cursor_limit (cursor, total);
-  if (frame->tuple.family == WIRE_FAMILY_NONE)
-    note_outermost (frame, cursor, bytes, total);
+  note_header (frame, cursor, bytes, total);
   if (G_UNLIKELY (header > wire_cursor_remaining (cursor)))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_IPV4, cursor);
 
@@ -80,9 +126,15 @@ wire_ipv4_decode (WireFrame *frame, WireCursor *cursor)
 
 /* IANA, Internet Protocol Version 4 Parameters, option numbers. */
 static const WireName OPTIONS[] = {
-  { 0, "end of options" }, { 1, "no operation" },        { 7, "record route" },
-  { 68, "timestamp" },     { 130, "security" },          { 131, "loose source route" },
-  { 134, "CIPSO" },        { 136, "stream identifier" }, { 137, "strict source route" },
+  { 0, "end of options" },
+  { 1, "no operation" },
+  { 7, "record route" },
+  { 68, "timestamp" },
+  { 130, "security" },
+  { OPTION_LOOSE_ROUTE, "loose source route" },
+  { 134, "CIPSO" },
+  { 136, "stream identifier" },
+  { OPTION_STRICT_ROUTE, "strict source route" },
   { 148, "router alert" },
 };
 
@@ -199,6 +251,21 @@ describe_options (WireFields *fields, WireCursor cursor, guint32 header)
       }
 }
 
+/* Of a datagram with a source route, flows count the destination at the end of it. */
+static void
+describe_final_destination (const WireLayer *layer,
+                            WireFields *fields,
+                            const WireCursor *cursor,
+                            guint32 header)
+{
+  const guint8 *final = find_final_destination (cursor->data, MIN (header, layer->length));
+  char text[WIRE_ADDRESS_TEXT_MAX];
+
+  if (final)
+    wire_fields_add (fields, (guint32) (final - cursor->data), 4, "Final destination", "%s",
+                     wire_address_to_text (WIRE_FAMILY_IPV4, final, text));
+}
+
 static void
 describe_version (WireFields *fields, WireCursor *cursor, guint32 *header)
 {
@@ -239,7 +306,10 @@ wire_ipv4_describe (const WireFrame *frame, const WireLayer *layer, WireFields *
   wire_describe_ipv4 (fields, &cursor, "Source");
   wire_describe_ipv4 (fields, &cursor, "Destination");
   if (!cursor.failed)
-    describe_options (fields, cursor, header);
+    {
+      describe_final_destination (layer, fields, &cursor, header);
+      describe_options (fields, cursor, header);
+    }
   wire_describe_end (fields, frame, layer, &cursor, MAX (header, HEADER));
 }
 

@@ -42,12 +42,12 @@ wire_ipv6_extension_kind (const WireFrame *frame, const WireLayer *before)
 }
 
 static WireProtocol
-decode_fragment (WireFrame *frame, const guint8 *bytes, gboolean outermost)
+decode_fragment (WireFrame *frame, const guint8 *bytes, gboolean is_payload)
 {
   guint16 fragment = wire_be16 (bytes + 2);
 
   /* A fragment that is also the whole is none (RFC 6946). */
-  if (outermost && (fragment & (FRAGMENT_OFFSET_MASK | FRAGMENT_MORE)))
+  if (is_payload && (fragment & (FRAGMENT_OFFSET_MASK | FRAGMENT_MORE)))
     {
       frame->flags |= WIRE_FRAME_FRAGMENT;
       if (fragment & FRAGMENT_OFFSET_MASK)
@@ -58,12 +58,27 @@ decode_fragment (WireFrame *frame, const guint8 *bytes, gboolean outermost)
                                          : wire_ipv6_next_header (bytes[0]);
 }
 
+/* Returns: (nullable): the last stop of a routing header that is not used up: types 0 (RFC 2460,
+ *   section 4.4) and 2 (RFC 6275, section 6.4) list stops in order, type 4 (RFC 8754, section 2)
+ *   from the last on */
+static const guint8 *
+find_final_destination (const guint8 *bytes, guint32 header, guint8 kind)
+{
+  guint32 n = (header - 8) / 16;
+
+  if (kind != WIRE_IP_ROUTING || bytes[3] == 0 || n == 0)
+    return NULL;
+  if (bytes[2] == 0 || bytes[2] == 2)
+    return bytes[3] <= n ? bytes + 8 + (n - 1) * 16 : NULL;
+  return bytes[2] == 4 && bytes[3] <= bytes[4] && bytes[4] < n ? bytes + 8 : NULL;
+}
+
 WireProtocol
 wire_ipv6_extension_decode (WireFrame *frame, WireCursor *cursor)
 {
   const guint8 *bytes = wire_cursor_peek (cursor, 8);
   guint8 kind = wire_ipv6_extension_kind (frame, wire_frame_top (frame));
-  gboolean outermost = wire_frame_is_outermost (frame, kind);
+  gboolean is_payload = wire_frame_is_ip_payload (frame, kind);
 
   if (!bytes)
     return wire_frame_end_short (frame, WIRE_PROTOCOL_IPV6_EXTENSION, cursor);
@@ -71,15 +86,19 @@ wire_ipv6_extension_decode (WireFrame *frame, WireCursor *cursor)
   guint32 header = kind == WIRE_IP_FRAGMENT ? FRAGMENT_HEADER : 8 + (guint32) bytes[1] * 8;
   if (header > wire_cursor_remaining (cursor))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_IPV6_EXTENSION, cursor);
-  if (outermost)
+  if (is_payload)
     {
+      const guint8 *final = find_final_destination (bytes, header, kind);
+
+      if (final)
+        memcpy (frame->tuple.dst, final, 16);
       frame->tuple.protocol = bytes[0];
       wire_frame_narrow_payload (frame, header);
     }
   wire_frame_add_layer (frame, WIRE_PROTOCOL_IPV6_EXTENSION, cursor, header);
   wire_cursor_skip (cursor, header);
   if (kind == WIRE_IP_FRAGMENT)
-    return decode_fragment (frame, bytes, outermost);
+    return decode_fragment (frame, bytes, is_payload);
   return bytes[0] == WIRE_IP_NO_NEXT && wire_cursor_remaining (cursor) == 0
              ? WIRE_PROTOCOL_NONE
              : wire_ipv6_next_header (bytes[0]);

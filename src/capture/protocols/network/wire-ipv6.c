@@ -11,9 +11,9 @@
 #define HEADER 40
 
 static void
-note_outermost (WireFrame *frame, const WireCursor *cursor, const guint8 *bytes, guint32 total)
+note_header (WireFrame *frame, const WireCursor *cursor, const guint8 *bytes, guint32 total)
 {
-  frame->tuple.family = WIRE_FAMILY_IPV6;
+  wire_frame_begin_ip (frame, WIRE_FAMILY_IPV6);
   frame->tuple.protocol = bytes[6];
   memcpy (frame->tuple.src, bytes + 8, 16);
   memcpy (frame->tuple.dst, bytes + 24, 16);
@@ -39,7 +39,10 @@ WireProtocol
 wire_ipv6_decode (WireFrame *frame, WireCursor *cursor)
 {
   const guint8 *bytes = wire_cursor_peek (cursor, HEADER);
+  const guint8 *version = wire_cursor_peek (cursor, 1);
 
+  if (G_UNLIKELY (version && version[0] >> 4 == 4)) /* under IPv6's number */
+    return WIRE_PROTOCOL_IPV4;
   if (G_UNLIKELY (!bytes))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_IPV6, cursor);
   if (G_UNLIKELY (bytes[0] >> 4 != 6))
@@ -49,8 +52,7 @@ wire_ipv6_decode (WireFrame *frame, WireCursor *cursor)
   if (G_UNLIKELY (total > frame->length - cursor->position))
     frame->flags |= WIRE_FRAME_MALFORMED;
   wire_cursor_limit (cursor, total);
-  if (frame->tuple.family == WIRE_FAMILY_NONE)
-    note_outermost (frame, cursor, bytes, total);
+  note_header (frame, cursor, bytes, total);
   wire_frame_add_layer (frame, WIRE_PROTOCOL_IPV6, cursor, HEADER);
   wire_cursor_skip (cursor, HEADER);
   return total == HEADER ? WIRE_PROTOCOL_NONE : wire_ipv6_next_header (bytes[6]);

@@ -31,7 +31,7 @@ wire_tcp_decode (WireFrame *frame, WireCursor *cursor)
   guint16 src_port = wire_be16 (bytes);
   guint16 dst_port = wire_be16 (bytes + 2);
 
-  if (wire_frame_is_outermost (frame, WIRE_IP_TCP))
+  if (wire_frame_is_ip_payload (frame, WIRE_IP_TCP))
     {
       frame->flags |= WIRE_FRAME_HAS_PORTS;
       frame->tuple.src_port = src_port;

@@ -46,7 +46,7 @@ wire_udp_decode (WireFrame *frame, WireCursor *cursor)
   guint32 length = wire_be16 (bytes + 4);
   if (length == 0)
     length = G_MAXUINT32;
-  if (wire_frame_is_outermost (frame, WIRE_IP_UDP))
+  if (wire_frame_is_ip_payload (frame, WIRE_IP_UDP))
     note_outermost (frame, bytes, length);
   if (G_UNLIKELY (length < HEADER))
     return wire_frame_end_malformed (frame, WIRE_PROTOCOL_UDP, cursor);
