@@ -7,6 +7,7 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/index/wire-fragment-table.h"
+#include "capture/reassembly/wire-segmenter.h"
 #include "capture/wire-capture-segment.h"
 #include "capture/wire-read-lock.h"
 
@@ -19,6 +20,14 @@ typedef struct
   gboolean later;
 } Fragment;
 
+/* A flow that is not its packet's own: inside a tunnel, or of a datagram that was in fragments. */
+typedef struct
+{
+  WireFlowSample sample;
+  guint32 position; /* of the packet; G_MAXUINT where only the segment matters */
+  guint32 segment;  /* that has this flow, or G_MAXUINT */
+} Further;
+
 struct _WireCaptureBatch
 {
   WireCapture *capture;
@@ -26,14 +35,16 @@ struct _WireCaptureBatch
   WireFragmentTable *fragment_table; /* NULL until there is a fragment: most captures have none */
   GArray *link_types;                /* by interface */
   guint n;
+  guint current;        /* position of the packet whose further flows are noted */
+  guint32 first_packet; /* number of the batch's first */
   guint n_fragments;
-  guint n_segments;
+  WireSegmenter *segmenter; /* NULL until there is a packet that needs it */
+  GArray *further;          /* of Further */
   WirePacket packets[WIRE_CAPTURE_BATCH];
   WirePacketRecord records[WIRE_CAPTURE_BATCH];
   WireFlowSample samples[WIRE_CAPTURE_BATCH];
   Fragment fragments[WIRE_CAPTURE_BATCH];
-  /* Where streams are wanted; packets count from the batch's first. */
-  WireSegment segments[WIRE_CAPTURE_BATCH];
+  GArray *segments; /* of WireSegment, where streams are wanted */
 };
 
 /** Returns: (transfer full): an empty batch, for what @reader reads into @capture */
@@ -45,6 +56,8 @@ wire_capture_batch_new (WireCapture *capture, WireReader *reader)
   self->capture = capture;
   self->reader = reader;
   self->link_types = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->further = g_array_new (FALSE, FALSE, sizeof (Further));
+  self->segments = g_array_sized_new (FALSE, FALSE, sizeof (WireSegment), WIRE_CAPTURE_BATCH);
   return self;
 }
 
@@ -52,7 +65,10 @@ void
 wire_capture_batch_free (WireCaptureBatch *batch)
 {
   g_clear_pointer (&batch->fragment_table, wire_fragment_table_free);
+  g_clear_pointer (&batch->segmenter, wire_segmenter_free);
   g_array_unref (batch->link_types);
+  g_array_unref (batch->further);
+  g_array_unref (batch->segments);
   g_free (batch);
 }
 
@@ -83,9 +99,93 @@ static void
 note_segment (WireCaptureBatch *batch, const WireFrame *frame, guint position)
 {
   const WirePacket *packet = &batch->packets[position];
+  WireSegment segment;
 
-  batch->n_segments += wire_capture_segment_init (&batch->segments[batch->n_segments], frame,
-                                                  packet->offset, packet->time, position);
+  if (!wire_capture_segment_init (&segment, frame, packet->offset, packet->time,
+                                  batch->first_packet + position))
+    return;
+  segment.flow = WIRE_FLOW_NONE; /* that of its packet */
+  g_array_append_val (batch->segments, segment);
+}
+
+/* A WireSegmenterDeliver. */
+static void
+note_source (const WireSegmentSource *source, gpointer user_data)
+{
+  WireCaptureBatch *batch = user_data;
+  const Further further = {
+    .sample = { .tuple = source->tuple,
+                .time = source->segment.time,
+                .tcp_flags = source->segment.tcp_flags,
+                .tunnel = source->tunnelled ? source->tunnel : 0 },
+    .position =
+        source->tunnelled && source->fragmented && source->first ? batch->current : G_MAXUINT32,
+    .segment = batch->capture->hearing.streams ? batch->segments->len : G_MAXUINT32,
+  };
+
+  g_array_append_val (batch->further, further);
+  if (batch->capture->hearing.streams)
+    g_array_append_val (batch->segments, source->segment);
+}
+
+static void
+note_inside (WireCaptureBatch *batch, const WireFrame *frame, guint position)
+{
+  gboolean inside = (frame->flags & WIRE_FRAME_TUNNELLED) != 0;
+  const Further further = {
+    .sample = { .tuple = inside ? frame->inside.tuple : frame->tuple,
+                .time = batch->packets[position].time,
+                .tcp_flags = inside ? frame->inside.tcp_flags : frame->tcp_flags,
+                .tunnel = inside ? frame->inside.tunnel : frame->tunnel },
+    .position = position,
+    .segment = G_MAXUINT32,
+  };
+
+  if (further.sample.tuple.family != WIRE_FAMILY_NONE)
+    g_array_append_val (batch->further, further);
+}
+
+/* What tunnels and fragments carry. */
+static void
+segment_rest (WireCaptureBatch *batch, const WireFrame *frame, guint position)
+{
+  const WirePacket *packet = &batch->packets[position];
+  guint flags = frame->flags & WIRE_FRAME_TUNNELLED ? frame->inside.flags : 0;
+  gboolean fragment = ((frame->flags | flags) & WIRE_FRAME_FRAGMENT) != 0;
+
+  if (!batch->capture->hearing.streams && !fragment)
+    return;
+  batch->current = position;
+  if (!batch->segmenter)
+    batch->segmenter = wire_segmenter_new (note_source, batch);
+  wire_segmenter_add (batch->segmenter, frame, batch->first_packet + position, packet->offset,
+                      packet->time);
+}
+
+/* Frames that carry more than one packet are counted by the first; the others are known as what is
+ * inside. */
+static void
+note_next (WireCaptureBatch *batch, WireFrame *frame, guint position)
+{
+  while (wire_frame_decode_next (frame))
+    {
+      note_inside (batch, frame, position);
+      segment_rest (batch, frame, position);
+    }
+}
+
+static void
+decode_rest (WireCaptureBatch *batch, guint i, const WireFrame *frame)
+{
+  if (frame->flags & WIRE_FRAME_TUNNELLED && frame->inside.flags & WIRE_FRAME_FRAGMENT)
+    batch->records[i].flags |= WIRE_FRAME_FRAGMENT;
+  if (!(frame->flags & WIRE_FRAME_FRAGMENT)) /* of fragments, once they are put together */
+    note_inside (batch, frame, i);
+  segment_rest (batch, frame, i);
+  if (frame->flags & WIRE_FRAME_FRAGMENT)
+    note_fragment (batch, frame, i);
+  if (frame->flags & WIRE_FRAME_LATER_FRAGMENT)
+    batch->samples[i].tuple.family = WIRE_FAMILY_NONE; /* its flow is its first fragment's */
 }
 
 static void
@@ -109,14 +209,16 @@ decode_packet (WireCaptureBatch *batch, guint i, WireFrame *frame)
   sample->time = packet->time;
   sample->length = frame->length;
   sample->tcp_flags = frame->tcp_flags;
-  if (batch->capture->hearing.streams)
-    note_segment (batch, frame, i);
-
-  if (G_LIKELY (!(frame->flags & WIRE_FRAME_FRAGMENT)))
-    return;
-  note_fragment (batch, frame, i);
-  if (frame->flags & WIRE_FRAME_LATER_FRAGMENT)
-    sample->tuple.family = WIRE_FAMILY_NONE; /* its flow is its first fragment's: see below */
+  sample->tunnel = frame->tunnel;
+  if (G_LIKELY (!(frame->flags & (WIRE_FRAME_FRAGMENT | WIRE_FRAME_TUNNELLED))))
+    {
+      if (batch->capture->hearing.streams)
+        note_segment (batch, frame, i);
+    }
+  else
+    decode_rest (batch, i, frame);
+  if (G_UNLIKELY (frame->next_protocol != WIRE_PROTOCOL_NONE))
+    note_next (batch, frame, i);
 }
 
 static void
@@ -125,7 +227,11 @@ decode_packets (WireCaptureBatch *batch)
   WireFrame frame;
 
   batch->n_fragments = 0;
-  batch->n_segments = 0;
+  batch->first_packet = wire_packet_index_get_length (batch->capture->index);
+  g_array_set_size (batch->segments, 0);
+  g_array_set_size (batch->further, 0);
+  if (batch->segmenter)
+    wire_segmenter_release (batch->segmenter);
   for (guint i = 0; i < batch->n; i++)
     decode_packet (batch, i, &frame);
   wire_flow_table_make_room (batch->capture->flows, batch->n, &batch->capture->lock);
@@ -177,6 +283,24 @@ publish_fragments (WireCaptureBatch *batch, guint32 first_packet)
     }
 }
 
+/* With the lock held. */
+static void
+publish_further (WireCaptureBatch *batch)
+{
+  WireCapture *self = batch->capture;
+
+  for (guint i = 0; i < batch->further->len; i++)
+    {
+      const Further *further = &g_array_index (batch->further, Further, i);
+      guint32 flow = wire_flow_table_note (self->flows, &further->sample);
+
+      if (further->segment != G_MAXUINT32)
+        g_array_index (batch->segments, WireSegment, further->segment).flow = flow;
+      if (further->position != G_MAXUINT32 && flow != WIRE_FLOW_NONE)
+        wire_inside_index_append (self->inside, batch->first_packet + further->position, flow);
+    }
+}
+
 static void
 sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
 {
@@ -189,13 +313,21 @@ sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
     summary->first = record->time;
 }
 
+/* Before the lock is taken: see lock_to_read(). Who waits is running or about to, so this is short.
+ */
+static void
+let_readers_in (WireCapture *self)
+{
+  while (G_UNLIKELY (g_atomic_int_get (&self->waiting) > 0))
+    g_thread_yield ();
+}
+
 static void
 publish_packets (WireCaptureBatch *batch)
 {
   WireCapture *self = batch->capture;
-  guint32 first_packet = wire_packet_index_get_length (self->index);
 
-  wire_read_lock_let_in (&self->waiting);
+  let_readers_in (self);
   g_mutex_lock (&self->lock);
   wire_flow_table_add_batch (self->flows, batch->samples, batch->n);
   for (guint i = 0; i < batch->n; i++)
@@ -205,9 +337,10 @@ publish_packets (WireCaptureBatch *batch)
     }
   wire_packet_index_append (self->index, batch->records, batch->n);
   if (batch->n_fragments > 0)
-    publish_fragments (batch, first_packet);
-  self->summary.packets = first_packet + batch->n;
-  self->summary.flows = wire_flow_table_get_length (self->flows);
+    publish_fragments (batch, batch->first_packet);
+  publish_further (batch);
+  self->summary.packets = batch->first_packet + batch->n;
+  self->summary.flows = wire_flow_table_get_n_counted (self->flows);
   wire_capture_announce_growth (self);
   g_mutex_unlock (&self->lock);
 }
@@ -217,19 +350,19 @@ static void
 publish_streams (WireCaptureBatch *batch)
 {
   WireCapture *self = batch->capture;
-  guint32 first_packet = wire_packet_index_get_length (self->index) - batch->n;
+  WireSegment *segments = (WireSegment *) (gpointer) batch->segments->data;
   guint n = 0;
 
-  for (guint i = 0; i < batch->n_segments; i++)
+  for (guint i = 0; i < batch->segments->len; i++)
     {
-      WireSegment *segment = &batch->segments[i];
+      WireSegment *segment = &segments[i];
 
-      segment->flow = batch->samples[segment->packet].flow;
-      segment->packet += first_packet;
+      if (segment->flow == WIRE_FLOW_NONE && segment->packet - batch->first_packet < batch->n)
+        segment->flow = batch->samples[segment->packet - batch->first_packet].flow;
       if (segment->flow != WIRE_FLOW_NONE)
-        batch->segments[n++] = *segment;
+        segments[n++] = *segment;
     }
-  wire_capture_hearing_add (&self->hearing, self->flows, batch->segments, n);
+  wire_capture_hearing_add (&self->hearing, self->flows, segments, n);
 }
 
 /**
@@ -254,7 +387,27 @@ void
 wire_capture_batch_publish (WireCaptureBatch *batch)
 {
   publish_packets (batch);
-  if (batch->n_segments > 0)
+  if (batch->segments->len > 0)
+    publish_streams (batch);
+}
+
+/** No more packets come: what waited for fragments gives what there is of it. */
+void
+wire_capture_batch_finish (WireCaptureBatch *batch)
+{
+  WireCapture *self = batch->capture;
+
+  batch->n = batch->n_fragments = 0;
+  batch->current = G_MAXUINT32;
+  g_array_set_size (batch->segments, 0);
+  g_array_set_size (batch->further, 0);
+  if (!batch->segmenter)
+    return;
+  wire_segmenter_finish (batch->segmenter);
+  g_mutex_lock (&self->lock);
+  publish_further (batch);
+  g_mutex_unlock (&self->lock);
+  if (batch->segments->len > 0)
     publish_streams (batch);
 }
 

@@ -27,6 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCaptureBatch, wire_capture_batch_free)
 
 guint wire_capture_batch_read (WireCaptureBatch *batch, guint n, GError **error);
 void wire_capture_batch_publish (WireCaptureBatch *batch);
+void wire_capture_batch_finish (WireCaptureBatch *batch);
 void wire_capture_batch_give_up_fragments (WireCaptureBatch *batch);
 
 G_END_DECLS

@@ -95,7 +95,10 @@ finish (Load *load, const GError *error)
 {
   WireCapture *self = load->capture;
   g_autoptr (GError) local = NULL;
-  g_auto (GStrv) problems = finish_streams (load, error == NULL, &local);
+  g_auto (GStrv) problems = NULL;
+
+  wire_capture_batch_finish (load->batch);
+  problems = finish_streams (load, error == NULL, &local);
 
   g_mutex_lock (&self->lock);
   if (error)
@@ -105,7 +108,7 @@ finish (Load *load, const GError *error)
   for (guint i = 0; problems && problems[i]; i++)
     warn (self, problems[i]);
   wire_capture_batch_give_up_fragments (load->batch);
-  self->summary.flows = wire_flow_table_get_length (self->flows);
+  self->summary.flows = wire_flow_table_get_n_counted (self->flows);
   self->summary.loaded = TRUE;
   self->summary.complete = !error && count_wanted (load) > 0;
   wire_capture_announce_end (self);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/index/wire-inside-index.h"
 #include "capture/wire-capture-hearing.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ struct _WireCapture
   WireReader *reader; /* set once; may be used without the lock by who has read it under it */
   WirePacketIndex *index;
   WireFlowTable *flows;
+  WireInsideIndex *inside;
   WireCaptureSummary summary;
   GPtrArray *warnings;
   GSource *grew; /* on its way to the owner */

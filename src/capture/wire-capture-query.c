@@ -115,6 +115,37 @@ wire_capture_get_packets (WireCapture *capture, guint32 first, guint32 n, WirePa
 }
 
 /**
+ * wire_capture_get_packets_inside:
+ *
+ * As wire_capture_get_packets(), but the flow of a packet is that of its innermost IP header.
+ */
+guint32
+wire_capture_get_packets_inside (WireCapture *capture,
+                                 guint32 first,
+                                 guint32 n,
+                                 WirePacketRecord *records)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+
+  n = wire_packet_index_copy (capture->index, first, n, records);
+  wire_inside_index_patch (capture->inside, first, n, records);
+  return n;
+}
+
+/** Returns: how many packets carry an IP header inside another one, or more than one packet */
+guint32
+wire_capture_get_n_inside (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+
+  return wire_inside_index_get_length (capture->inside);
+}
+
+/**
  * wire_capture_read_bytes:
  * @capture: a capture
  * @offset: where they begin, as in #WirePacketRecord or #WireExtent
@@ -193,6 +224,8 @@ wire_capture_read_frame (WireCapture *capture, guint32 packet, WireFrame *frame,
   return bytes;
 }
 
+/** Returns: how many flows have a number so far: those of outermost IP headers, and those that are
+ *   inside tunnels only, whose figures are 0. #WireCaptureSummary counts the first kind. */
 guint32
 wire_capture_get_n_flows (WireCapture *capture)
 {

@@ -4,6 +4,7 @@
  */
 
 #include "capture/decode/wire-frame-decode.h"
+#include "capture/reassembly/wire-segmenter.h"
 #include "capture/wire-capture-private.h"
 #include "capture/wire-capture-segment.h"
 #include "capture/wire-capture-streams.h"
@@ -17,8 +18,27 @@ typedef struct
   WireCapture *capture;
   WireStreamTable *streams; /* which nobody else sees yet */
   WirePacketScan *scan;
+  WireSegmenter *segmenter;
   WirePacketRecord records[BATCH];
 } Hearing;
+
+static void
+hear_segment (Hearing *self, WireSegment *segment, guint32 flow)
+{
+  segment->flow = flow;
+  if (flow != WIRE_FLOW_NONE)
+    wire_stream_table_add (self->streams, self->capture->flows, segment, 1);
+}
+
+/* A WireSegmenterDeliver. The first pass made all flows known. */
+static void
+hear_source (const WireSegmentSource *source, gpointer user_data)
+{
+  Hearing *self = user_data;
+  WireSegment segment = source->segment;
+
+  hear_segment (self, &segment, wire_flow_table_find (self->capture->flows, &source->tuple));
+}
 
 static gboolean
 hear_packet (Hearing *self, guint32 packet, const WirePacketRecord *record, GError **error)
@@ -32,10 +52,13 @@ hear_packet (Hearing *self, guint32 packet, const WirePacketRecord *record, GErr
   wire_frame_decode (&frame,
                      wire_capture_get_interface (self->capture, record->interface).link_type, data,
                      record->captured, record->length);
-  if (!wire_capture_segment_init (&segment, &frame, record->offset, record->time, packet))
-    return TRUE;
-  segment.flow = record->flow;
-  wire_stream_table_add (self->streams, self->capture->flows, &segment, 1);
+  if (frame.flags & (WIRE_FRAME_FRAGMENT | WIRE_FRAME_TUNNELLED))
+    wire_segmenter_add (self->segmenter, &frame, packet, record->offset, record->time);
+  else if (wire_capture_segment_init (&segment, &frame, record->offset, record->time, packet))
+    hear_segment (self, &segment, record->flow);
+  while (wire_frame_decode_next (&frame))
+    wire_segmenter_add (self->segmenter, &frame, packet, record->offset, record->time);
+  wire_segmenter_release (self->segmenter);
   return TRUE;
 }
 
@@ -58,6 +81,7 @@ hear_packets (Hearing *self, WireJob *job, GError **error)
       if (job)
         wire_job_set_progress (job, (double) (first + n) / length, NULL);
     }
+  wire_segmenter_finish (self->segmenter);
   return TRUE;
 }
 
@@ -89,6 +113,7 @@ wire_capture_hearing_repeat (WireCapture *capture, WireJob *job, GError **error)
 {
   g_autofree Hearing *self = g_new0 (Hearing, 1);
   g_autoptr (WirePacketScan) scan = wire_packet_scan_new (capture);
+  g_autoptr (WireSegmenter) segmenter = wire_segmenter_new (hear_source, self);
   g_autoptr (WireStreamTable) streams = wire_capture_hearing_new_streams (&capture->hearing);
   WireStreamBudget bounds = wire_capture_get_stream_bounds (capture);
 
@@ -96,6 +121,7 @@ wire_capture_hearing_repeat (WireCapture *capture, WireJob *job, GError **error)
   self->capture = capture;
   self->streams = streams;
   self->scan = scan;
+  self->segmenter = segmenter;
   if (!hear_packets (self, job, error))
     return FALSE;
   wire_stream_table_finish (streams);

@@ -124,7 +124,8 @@ wire_capture_find_stream (WireCapture *capture, guint32 packet)
 {
   WirePacketRecord record;
 
-  if (!wire_capture_get_packet (capture, packet, &record) || record.flow == WIRE_FLOW_NONE)
+  if (wire_capture_get_packets_inside (capture, packet, 1, &record) == 0
+      || record.flow == WIRE_FLOW_NONE)
     return WIRE_STREAM_NONE;
 
   g_autoptr (WireReadLock) lock = lock_to_read (capture);

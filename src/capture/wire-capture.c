@@ -52,6 +52,7 @@ wire_capture_finalize (GObject *object)
   g_clear_pointer (&self->reader, wire_reader_free);
   g_clear_pointer (&self->index, wire_packet_index_free);
   g_clear_pointer (&self->flows, wire_flow_table_free);
+  g_clear_pointer (&self->inside, wire_inside_index_free);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
   wire_capture_hearing_clear (&self->hearing);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -104,6 +105,7 @@ wire_capture_init (WireCapture *self)
   self->stop_after = G_MAXUINT32;
   self->index = wire_packet_index_new ();
   self->flows = wire_flow_table_new ();
+  self->inside = wire_inside_index_new ();
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   wire_capture_hearing_init (&self->hearing);
   self->summary.first = WIRE_TIME_NONE;

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * WireCaptureSummary:
  * @packets: how many so far
- * @flows: directional flows so far
+ * @flows: directional flows so far, by the outermost IP header
  * @bytes: on the wire
  * @captured_bytes: of them captured
  * @first: earliest time in nanoseconds since 1970, or %WIRE_TIME_NONE
@@ -57,6 +57,11 @@ guint32 wire_capture_get_packets (WireCapture *capture,
                                   guint32 first,
                                   guint32 n,
                                   WirePacketRecord *records);
+guint32 wire_capture_get_packets_inside (WireCapture *capture,
+                                         guint32 first,
+                                         guint32 n,
+                                         WirePacketRecord *records);
+guint32 wire_capture_get_n_inside (WireCapture *capture);
 GBytes *wire_capture_read_bytes (WireCapture *capture,
                                  guint64 offset,
                                  guint32 length,

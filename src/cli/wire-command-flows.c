@@ -6,6 +6,7 @@
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-commands.h"
 #include "cli/wire-output.h"
+#include "capture/frame/wire-tunnel.h"
 
 #include <glib/gi18n.h>
 
@@ -15,6 +16,7 @@ typedef struct
   char *sort;
   char *filter;
   gboolean conversations;
+  gboolean inner;
 } FlowOptions;
 
 static void
@@ -51,10 +53,12 @@ find_order (const char *name, GError **error)
 }
 
 static void
-print_json (JsonBuilder *builder, const WireViewFlow *row, const WireTuple *tuple, gboolean both)
+print_json (JsonBuilder *builder, const WireViewFlow *row, const WireFlow *flow, gboolean both)
 {
   json_builder_begin_object (builder);
-  wire_json_add_tuple (builder, tuple);
+  wire_json_add_tuple (builder, &flow->tuple);
+  if (flow->tunnel)
+    wire_json_add_string (builder, "tunnel", wire_tunnel_get_name (flow->tunnel));
   wire_json_add_int (builder, "packets", (gint64) row->packets + row->back_packets);
   wire_json_add_int (builder, "bytes", (gint64) (row->bytes + row->back_bytes));
   if (both)
@@ -93,10 +97,17 @@ print_rows (WireView *view, const guint32 *rows, gsize n, gboolean both, gboolea
       wire_view_get_flow (view, both, rows[i], &row);
       wire_capture_get_flow (wire_view_get_capture (view), row.flow, &flow);
       if (json)
-        print_json (builder, &row, &flow.tuple, both);
+        print_json (builder, &row, &flow, both);
       else
         print_text (&row, &flow.tuple, both);
     }
+}
+
+static WireViewParts
+choose_parts (const FlowOptions *self)
+{
+  return (self->conversations ? WIRE_VIEW_CONVERSATIONS : WIRE_VIEW_FLOWS)
+         | (self->inner ? WIRE_VIEW_INSIDE : WIRE_VIEW_FLOWS);
 }
 
 static gboolean
@@ -116,8 +127,7 @@ run (const WireCliOptions *options, const FlowOptions *flow_options, GError **er
   capture = wire_cli_load_capture (options, error);
   if (!capture)
     return FALSE;
-  view = wire_view_new_parts (capture, filter, both ? WIRE_VIEW_CONVERSATIONS : WIRE_VIEW_FLOWS,
-                              NULL, error);
+  view = wire_view_new_parts (capture, filter, choose_parts (flow_options), NULL, error);
   if (!view)
     return FALSE;
   sorted =
@@ -141,6 +151,8 @@ wire_command_flows (const WireCommand *command, GStrv arguments, GError **error)
       N_ ("By packets (the default), bytes, duration or first"), N_ ("KEY") },
     { "conversations", 0, 0, G_OPTION_ARG_NONE, &flow_options.conversations,
       N_ ("Join both directions into one row"), NULL },
+    { "inner", 0, 0, G_OPTION_ARG_NONE, &flow_options.inner,
+      N_ ("Count what is inside tunnels, and not the tunnels"), NULL },
     { "filter", 0, 0, G_OPTION_ARG_STRING, &flow_options.filter,
       N_ ("Only packets that match this BPF expression"), N_ ("BPF") },
     { NULL },

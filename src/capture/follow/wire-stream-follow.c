@@ -7,7 +7,7 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/frame/wire-ip.h"
-#include "capture/wire-capture-segment.h"
+#include "capture/reassembly/wire-segmenter.h"
 #include "capture/wire-packet-scan.h"
 
 #include <glib/gi18n.h>
@@ -20,6 +20,8 @@ typedef struct
   WireCapture *capture;
   WireStream stream;
   WirePacketScan *scan;
+  WireSegmenter *segmenter;
+  WireTuple tuples[2]; /* of the two flows */
   WireStreamVisitor visit;
   gpointer user_data;
   WireStreamFigures *figures;
@@ -95,10 +97,39 @@ note_time (WireStreamFigures *figures, gint64 time)
 }
 
 static gboolean
+is_of_flows (const Follow *self, const WirePacketRecord *record)
+{
+  return record->flow != WIRE_FLOW_NONE
+         && (record->flow == self->stream.flows[0] || record->flow == self->stream.flows[1]);
+}
+
+static void
+count_packet (Follow *self, gint64 time)
+{
+  self->figures->packets[self->side]++;
+  note_time (self->figures, time);
+}
+
+/* A WireSegmenterDeliver. Flows are told apart by their tuples: a datagram that was in fragments
+ * has its ports in one of them only. */
+static void
+follow_source (const WireSegmentSource *source, gpointer user_data)
+{
+  Follow *self = user_data;
+  gboolean other = !wire_tuple_equal (&source->tuple, &self->tuples[0]);
+
+  if (self->stopped || (other && !wire_tuple_equal (&source->tuple, &self->tuples[1])))
+    return;
+  self->side = other;
+  if (source->first && source->tunnelled && source->fragmented)
+    count_packet (self, source->segment.time);
+  follow_segment (self, &source->segment);
+}
+
+static gboolean
 follow_packet (Follow *self, guint32 packet, const WirePacketRecord *record, GError **error)
 {
   const guint8 *data = wire_packet_scan_read (self->scan, record, error);
-  WireSegment segment;
   WireFrame frame;
 
   if (!data)
@@ -106,37 +137,59 @@ follow_packet (Follow *self, guint32 packet, const WirePacketRecord *record, GEr
   wire_frame_decode (&frame,
                      wire_capture_get_interface (self->capture, record->interface).link_type, data,
                      record->captured, record->length);
-  self->side = record->flow != self->stream.flows[0];
-  self->figures->packets[self->side]++;
-  note_time (self->figures, record->time);
-  if (wire_capture_segment_init (&segment, &frame, record->offset, record->time, packet))
-    follow_segment (self, &segment);
+  if (is_of_flows (self, record))
+    {
+      self->side = record->flow != self->stream.flows[0];
+      count_packet (self, record->time);
+    }
+  do
+    wire_segmenter_add (self->segmenter, &frame, packet, record->offset, record->time);
+  while (wire_frame_decode_next (&frame));
+  wire_segmenter_release (self->segmenter);
   return TRUE;
+}
+
+/* What a fragment carries, and what comes after the first packet of a frame, is not known by the
+ * frame's flow. */
+static gboolean
+may_belong (const Follow *self, const WirePacketRecord *record)
+{
+  return is_of_flows (self, record) || record->flags & (WIRE_FRAME_FRAGMENT | WIRE_FRAME_SEVERAL);
 }
 
 static gboolean
 follow_packets (Follow *self, GCancellable *cancellable, GError **error)
 {
-  const guint32 *flows = self->stream.flows;
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BATCH);
   guint32 first = self->stream.first_packet;
   guint32 n;
 
   while (first < self->stream.end_packet
-         && (n = wire_capture_get_packets (self->capture, first,
-                                           MIN (BATCH, self->stream.end_packet - first), records))
+         && (n = wire_capture_get_packets_inside (
+                 self->capture, first, MIN (BATCH, self->stream.end_packet - first), records))
                 > 0)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       for (guint32 i = 0; i < n && !self->stopped; i++)
-        if (records[i].flow != WIRE_FLOW_NONE
-            && (records[i].flow == flows[0] || records[i].flow == flows[1])
-            && !follow_packet (self, first + i, &records[i], error))
+        if (may_belong (self, &records[i]) && !follow_packet (self, first + i, &records[i], error))
           return FALSE;
       first += n;
     }
+  wire_segmenter_finish (self->segmenter);
   return TRUE;
+}
+
+static void
+find_tuples (Follow *self)
+{
+  for (guint side = 0; side < 2; side++)
+    {
+      WireFlow flow;
+
+      if (wire_capture_get_flow (self->capture, self->stream.flows[side], &flow))
+        self->tuples[side] = flow.tuple;
+    }
 }
 
 static void
@@ -198,9 +251,12 @@ wire_stream_follow (WireCapture *capture,
                    stream + 1, n);
       return FALSE;
     }
+  find_tuples (&follow);
   follow.scan = wire_packet_scan_new (capture);
+  follow.segmenter = wire_segmenter_new (follow_source, &follow);
   done = follow_packets (&follow, cancellable, error);
   finish (&follow);
+  wire_segmenter_free (follow.segmenter);
   wire_packet_scan_free (follow.scan);
   return done;
 }

@@ -37,6 +37,7 @@ struct _WireFlowTable
   guint32 *slots;
   guint32 mask; /* slots less one, a power of two less one */
   guint32 length;
+  guint32 counted;   /* flows that have packets of their own */
   GPtrArray *chunks; /* of WireFlow[CHUNK_FLOWS] */
 };
 
@@ -247,9 +248,15 @@ append (WireFlowTable *self, const WireFlowSample *sample, guint32 empty, guint3
 }
 
 static inline void
-count (WireFlow *flow, const WireFlowSample *sample)
+count (WireFlowTable *self, WireFlow *flow, const WireFlowSample *sample)
 {
-  flow->packets++;
+  if (flow->packets++ == 0)
+    {
+      self->counted++;
+      flow->first = flow->last = sample->time;
+    }
+  if (G_UNLIKELY (sample->tunnel != 0 && flow->tunnel == 0))
+    flow->tunnel = sample->tunnel;
   flow->bytes += sample->length;
   flow->tcp_flags |= sample->tcp_flags;
   if (sample->time == WIRE_TIME_NONE)
@@ -269,7 +276,7 @@ add_sample (WireFlowTable *self, WireFlowSample *sample)
   if (sample->flow == WIRE_FLOW_NONE)
     sample->flow = append (self, sample, empty, reverse);
   if (sample->flow != WIRE_FLOW_NONE)
-    count (get_flow (self, sample->flow), sample);
+    count (self, get_flow (self, sample->flow), sample);
 }
 
 /**
@@ -288,7 +295,7 @@ guint32
 wire_flow_table_add (
     WireFlowTable *table, const WireTuple *tuple, gint64 time, guint32 length, guint8 tcp_flags)
 {
-  WireFlowSample sample = { *tuple, time, length, 0, hash_tuple (table, tuple), tcp_flags };
+  WireFlowSample sample = { *tuple, time, length, 0, hash_tuple (table, tuple), tcp_flags, 0 };
 
   wire_flow_table_make_room (table, 1, NULL);
   add_sample (table, &sample);
@@ -348,6 +355,37 @@ wire_flow_table_add_batch (WireFlowTable *table, WireFlowSample *samples, guint 
       add_sample (table, &samples[i]);
 }
 
+/**
+ * wire_flow_table_note:
+ * @table: a table
+ * @sample: of an IP header inside a packet that is counted in another flow
+ *
+ * Makes the flow known and counts nothing.
+ *
+ * Returns: its flow, as wire_flow_table_add()
+ */
+guint32
+wire_flow_table_note (WireFlowTable *table, const WireFlowSample *sample)
+{
+  WireFlowSample noted = *sample;
+  guint32 reverse = WIRE_FLOW_NONE;
+  guint32 empty = 0;
+
+  wire_flow_table_make_room (table, 1, NULL);
+  noted.hash = hash_tuple (table, &noted.tuple);
+  noted.flow = probe (table, &noted.tuple, noted.hash, &empty, &reverse);
+  if (noted.flow == WIRE_FLOW_NONE)
+    noted.flow = append (table, &noted, empty, reverse);
+  if (noted.flow == WIRE_FLOW_NONE)
+    return WIRE_FLOW_NONE;
+
+  WireFlow *flow = get_flow (table, noted.flow);
+  flow->tcp_flags |= noted.tcp_flags;
+  if (flow->tunnel == 0)
+    flow->tunnel = noted.tunnel;
+  return noted.flow;
+}
+
 /** Returns: the flow of @tuple, in this direction only, or %WIRE_FLOW_NONE */
 guint32
 wire_flow_table_find (const WireFlowTable *table, const WireTuple *tuple)
@@ -363,6 +401,13 @@ guint32
 wire_flow_table_get_length (const WireFlowTable *table)
 {
   return table->length;
+}
+
+/** Returns: how many of them have packets of their own, and not only inside tunnels */
+guint32
+wire_flow_table_get_n_counted (const WireFlowTable *table)
+{
+  return table->counted;
 }
 
 /** Returns: (transfer none): flow number @flow, which must exist. It stays where it is. */

@@ -15,12 +15,14 @@ G_BEGIN_DECLS
 /**
  * WireFlow:
  * @tuple: from, to, protocol
- * @packets: seen in this direction
+ * @packets: seen in this direction by their outermost IP header; 0 where all of them were inside
+ *   tunnels
  * @reverse: the flow of the opposite direction, or %WIRE_FLOW_NONE
  * @bytes: on the wire, link headers included
  * @first: earliest time of its packets, nanoseconds since 1970, or %WIRE_TIME_NONE
  * @last: latest time, likewise
  * @tcp_flags: every TCP flag seen, or-ed
+ * @tunnel: a #WireTunnel that packets of it came through; of several, the first
  * @hash: of @tuple and its reverse; the table's own
  *
  * One direction of an exchange. Flows are numbered in order of first appearance.
@@ -34,7 +36,8 @@ typedef struct
   gint64 first;
   gint64 last;
   guint8 tcp_flags;
-  guint8 reserved[3];
+  guint8 tunnel;
+  guint8 reserved[2];
   guint32 hash;
 } WireFlow;
 
@@ -49,6 +52,7 @@ G_STATIC_ASSERT (sizeof (WireFlow) == 80);
  * @flow: (out): the flow that it was counted in, or %WIRE_FLOW_NONE
  * @hash: the table's own
  * @tcp_flags: of this packet
+ * @tunnel: a #WireTunnel that it came through
  *
  * What the table wants to know of a packet: one cache line.
  */
@@ -60,6 +64,7 @@ typedef struct
   guint32 flow;
   guint32 hash;
   guint8 tcp_flags;
+  guint8 tunnel;
 } WireFlowSample;
 
 G_STATIC_ASSERT (sizeof (WireFlowSample) == 64);
@@ -88,8 +93,10 @@ guint32 wire_flow_table_add (
     WireFlowTable *table, const WireTuple *tuple, gint64 time, guint32 length, guint8 tcp_flags);
 void wire_flow_table_hash_batch (const WireFlowTable *table, WireFlowSample *samples, guint n);
 void wire_flow_table_add_batch (WireFlowTable *table, WireFlowSample *samples, guint n);
+guint32 wire_flow_table_note (WireFlowTable *table, const WireFlowSample *sample);
 guint32 wire_flow_table_find (const WireFlowTable *table, const WireTuple *tuple);
 guint32 wire_flow_table_get_length (const WireFlowTable *table);
+guint32 wire_flow_table_get_n_counted (const WireFlowTable *table);
 const WireFlow *wire_flow_table_get (const WireFlowTable *table, guint32 flow);
 
 G_END_DECLS

@@ -17,11 +17,48 @@ wire_view_list_flows (WireView *self)
   self->summary.flows = self->flows->len;
 }
 
+/* Lists the capture's flows but for those inside tunnels only. */
+void
+wire_view_list_counted_flows (WireView *self)
+{
+  g_autofree WireFlow *flows = g_new (WireFlow, WIRE_VIEW_BLOCK);
+  guint32 n;
+
+  self->flows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint32 first = 0; first < self->n_all_flows; first += n)
+    {
+      n = wire_capture_get_flows (self->capture, first,
+                                  MIN (self->n_all_flows - first, WIRE_VIEW_BLOCK), flows);
+      for (guint32 i = 0; i < n; i++)
+        if (flows[i].packets > 0)
+          {
+            guint32 number = first + i;
+
+            g_array_append_val (self->flows, number);
+          }
+    }
+}
+
 /* Returns: the opposite direction of @flow, where the view knows it */
 static guint32
 get_reverse (WireView *self, const WireFlow *flow)
 {
   return flow->reverse < self->n_all_flows ? flow->reverse : WIRE_FLOW_NONE;
+}
+
+static gboolean
+has_packets (WireView *self, guint32 number, const WireFlow *flow)
+{
+  return self->figures ? self->figures[number].packets > 0 : flow->packets > 0;
+}
+
+static gboolean
+has_reverse (WireView *self, guint32 reverse)
+{
+  WireFlow flow;
+
+  return wire_capture_get_flow (self->capture, reverse, &flow)
+         && has_packets (self, reverse, &flow);
 }
 
 static void
@@ -31,8 +68,8 @@ list_conversation (WireView *self, guint32 number, const WireFlow *flow)
 
   if (reverse < number)
     return; /* listed already, as the other's opposite */
-  if (!self->figures || self->figures[number].packets > 0
-      || (reverse != WIRE_FLOW_NONE && self->figures[reverse].packets > 0))
+  if (has_packets (self, number, flow)
+      || (reverse != WIRE_FLOW_NONE && has_reverse (self, reverse)))
     g_array_append_val (self->conversations, number);
 }
 

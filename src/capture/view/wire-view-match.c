@@ -247,7 +247,10 @@ wire_view_match_packets (WireView *self, WireJob *job, GError **error)
       if (wire_job_set_error_if_cancelled (job, error))
         return FALSE;
       wire_job_set_progress (job, (double) first / self->n_all_packets, NULL);
-      wire_capture_get_packets (self->capture, first, n, records);
+      if (self->inside)
+        wire_capture_get_packets_inside (self->capture, first, n, records);
+      else
+        wire_capture_get_packets (self->capture, first, n, records);
       if (!match_block (&match, first, records, n, error))
         return FALSE;
     }

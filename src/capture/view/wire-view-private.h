@@ -33,6 +33,7 @@ struct _WireView
   WireCaptureSummary summary;
   guint32 n_all_packets; /* of the capture when the view was made */
   guint32 n_all_flows;
+  gboolean inside; /* flows are those of innermost IP headers */
 
   GArray *packets;          /* of guint32, ascending; NULL where it is all of them */
   WireViewFigures *figures; /* by flow; NULL where they are the capture's own */
@@ -48,6 +49,7 @@ struct _WireView
 
 gboolean wire_view_match_packets (WireView *self, WireJob *job, GError **error);
 void wire_view_list_flows (WireView *self);
+void wire_view_list_counted_flows (WireView *self);
 gboolean wire_view_list_conversations (WireView *self, WireJob *job, GError **error);
 gboolean wire_view_survey (WireView *self, WireJob *job, GError **error);
 

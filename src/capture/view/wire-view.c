@@ -89,13 +89,16 @@ wire_view_new_parts (
 
   self->capture = g_object_ref (capture);
   self->filter = filter ? wire_filter_ref (filter) : wire_filter_new ();
+  self->inside = (parts & WIRE_VIEW_INSIDE) && wire_capture_get_n_inside (capture) > 0;
   take_snapshot (self);
-  if (wire_filter_get_length (self->filter) > 0 || !self->summary.loaded)
+  if (wire_filter_get_length (self->filter) > 0 || !self->summary.loaded || self->inside)
     {
       if (!wire_view_match_packets (self, job, error))
         return NULL;
       wire_view_list_flows (self);
     }
+  else if (self->summary.flows < self->n_all_flows)
+    wire_view_list_counted_flows (self);
   if (parts & WIRE_VIEW_CONVERSATIONS && !wire_view_list_conversations (self, job, error))
     return NULL;
   if (parts & WIRE_VIEW_OVERVIEW && !wire_view_survey (self, job, error))

@@ -91,12 +91,15 @@ G_DECLARE_FINAL_TYPE (WireView, wire_view, WIRE, VIEW, GObject)
  * @WIRE_VIEW_FLOWS: packets and flows; always worked out
  * @WIRE_VIEW_CONVERSATIONS: flows joined with their opposite direction
  * @WIRE_VIEW_OVERVIEW: sources, protocols and traffic
+ * @WIRE_VIEW_INSIDE: packets count in the flow of their innermost IP header, inside tunnels, and
+ * not of the outermost one
  */
 typedef enum
 {
   WIRE_VIEW_FLOWS = 0,
   WIRE_VIEW_CONVERSATIONS = 1 << 0,
   WIRE_VIEW_OVERVIEW = 1 << 1,
+  WIRE_VIEW_INSIDE = 1 << 2,
   WIRE_VIEW_ALL = WIRE_VIEW_CONVERSATIONS | WIRE_VIEW_OVERVIEW,
 } WireViewParts;
 

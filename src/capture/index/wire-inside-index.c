@@ -1,0 +1,100 @@
+/* wire-inside-index.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/index/wire-inside-index.h"
+
+typedef struct
+{
+  guint32 packet;
+  guint32 flow;
+} Entry;
+
+struct _WireInsideIndex
+{
+  GArray *entries; /* of Entry, in order of packet; a packet may have several */
+};
+
+WireInsideIndex *
+wire_inside_index_new (void)
+{
+  WireInsideIndex *self = g_new0 (WireInsideIndex, 1);
+
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  return self;
+}
+
+void
+wire_inside_index_free (WireInsideIndex *index)
+{
+  g_array_unref (index->entries);
+  g_free (index);
+}
+
+/** Adds a packet, which comes after all that were added or is the last of them. */
+void
+wire_inside_index_append (WireInsideIndex *index, guint32 packet, guint32 flow)
+{
+  const Entry entry = { packet, flow };
+
+  g_array_append_val (index->entries, entry);
+}
+
+/** Returns: how many entries there are */
+guint32
+wire_inside_index_get_length (const WireInsideIndex *index)
+{
+  return index->entries->len;
+}
+
+/* Returns: the position of the first entry that is not before @packet */
+static guint
+find_position (const WireInsideIndex *self, guint32 packet)
+{
+  guint low = 0, high = self->entries->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->entries, Entry, middle).packet < packet)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/** Returns: the flow inside @packet, or %WIRE_FLOW_NONE where there is none */
+guint32
+wire_inside_index_find (const WireInsideIndex *index, guint32 packet)
+{
+  guint position = find_position (index, packet);
+  const Entry *entry =
+      position < index->entries->len ? &g_array_index (index->entries, Entry, position) : NULL;
+
+  return entry && entry->packet == packet ? entry->flow : WIRE_FLOW_NONE;
+}
+
+/** Gives each of the @n @records, which are packets from @first on, the flow inside it, where it
+ * has one. */
+void
+wire_inside_index_patch (const WireInsideIndex *index,
+                         guint32 first,
+                         guint32 n,
+                         WirePacketRecord *records)
+{
+  guint32 done = G_MAXUINT32;
+
+  for (guint i = find_position (index, first); i < index->entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (index->entries, Entry, i);
+
+      if (entry->packet - first >= n)
+        break;
+      if (entry->packet != done)
+        records[entry->packet - first].flow = entry->flow;
+      done = entry->packet;
+    }
+}
