@@ -111,7 +111,7 @@ tell_missing (WireCapture *capture)
 static void
 show_count (WireHttpView *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = wire_row_list_get_length (self->rows);
   g_autofree char *figure = wire_figure_count (n);
   g_autofree char *words = g_strdup_printf (ngettext ("%s request", "%s requests", n), figure);
   g_autofree char *missing =
