@@ -12,6 +12,7 @@
 #include "ui/work/wire-leaving.h"
 #include "ui/widgets/wire-message-dialog.h"
 #include "ui/work/wire-progress-bar.h"
+#include "ui/memory/wire-recent-captures.h"
 #include "ui/memory/wire-settings.h"
 #include "ui/memory/wire-view-memory.h"
 
@@ -78,17 +79,20 @@ set_count_title (GtkStackPage *page, const char *title, guint64 count)
   gtk_stack_page_set_title (page, text);
 }
 
+/* Views count nothing as they go, and then the page has no titles any more. */
 static void
 update_downloads_title (WireCapturePage *self)
 {
-  set_count_title (self->downloads_page, _ ("Downloads"),
-                   wire_download_view_get_count (self->downloads));
+  if (self->session)
+    set_count_title (self->downloads_page, _ ("Downloads"),
+                     wire_download_view_get_count (self->downloads));
 }
 
 static void
 update_http_title (WireCapturePage *self)
 {
-  set_count_title (self->http_page, _ ("HTTP"), wire_http_view_get_count (self->http));
+  if (self->session)
+    set_count_title (self->http_page, _ ("HTTP"), wire_http_view_get_count (self->http));
 }
 
 static void
@@ -140,7 +144,7 @@ remember_recent (WireCapturePage *self)
   g_autofree char *uri =
       g_file_get_uri (wire_capture_get_file (wire_capture_session_get_capture (self->session)));
 
-  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+  wire_recent_captures_add (uri);
 }
 
 static void

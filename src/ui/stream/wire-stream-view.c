@@ -150,6 +150,7 @@ static void
 followed_cb (WireJob *job, gpointer data)
 {
   g_autoptr (WireStreamView) self = data; /* taken when the job was started */
+  g_autofree char *why = NULL;
 
   if (job != self->follow)
     return;
@@ -160,7 +161,8 @@ followed_cb (WireJob *job, gpointer data)
   moved_cb (self);
   if (wire_job_get_state (job) != WIRE_JOB_FAILED)
     return;
-  adw_status_page_set_description (self->failure, wire_job_get_error (job)->message);
+  why = g_markup_escape_text (wire_job_get_error (job)->message, -1);
+  adw_status_page_set_description (self->failure, why);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 

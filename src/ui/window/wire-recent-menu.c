@@ -5,9 +5,21 @@
 
 #include "ui/window/wire-recent-menu.h"
 
+#include "ui/memory/wire-recent-captures.h"
+
 #include <glib/gi18n.h>
 
 #define MAX_RECENT 10
+
+/* Returns: (transfer full): @name as it is, where an underscore marks a key */
+static char *
+escape_underscores (const char *name)
+{
+  GString *label = g_string_new (name);
+
+  g_string_replace (label, "_", "__", 0);
+  return g_string_free (label, FALSE);
+}
 
 /**
  * Returns: (transfer full): captures among the recent files that are still there, the latest first,
@@ -25,11 +37,12 @@ wire_recent_menu_new (void)
     {
       GtkRecentInfo *info = l->data;
       g_autoptr (GMenuItem) item = NULL;
+      g_autofree char *label = NULL;
 
-      if (!gtk_recent_info_has_application (info, g_get_application_name ())
-          || !gtk_recent_info_exists (info))
+      if (!wire_recent_captures_has (info))
         continue;
-      item = g_menu_item_new (gtk_recent_info_get_display_name (info), NULL);
+      label = escape_underscores (gtk_recent_info_get_display_name (info));
+      item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.open-capture", "s",
                                          gtk_recent_info_get_uri (info));
       g_menu_append_item (menu, item);

@@ -6,6 +6,8 @@
 #include "ui/stream/wire-stream-content-private.h"
 #include "ui/stream/wire-stream-view-private.h"
 
+#include <unistd.h>
+
 #define ETHERNET 1u
 #define CLIENT "10.0.0.1:1024"
 #define SERVER "10.0.0.2:80"
@@ -57,11 +59,25 @@ add_action (Fixture *f, const char *group, const GActionEntry *entry)
   gtk_widget_insert_action_group (f->window, group, G_ACTION_GROUP (actions));
 }
 
+/* A name that would be markup, if anything took it for that. */
+static char *
+make_path (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = NULL;
+  int fd = g_file_open_tmp ("wirecase <i>&XXXXXX.pcap", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  return path;
+}
+
 /* A stream with a hole and bytes that would deceive, one of datagrams, and a silent one. */
 static void
 write_capture (Fixture *f)
 {
   f->builder = capture_builder_new (ETHERNET);
+  f->builder->path = make_path ();
   capture_builder_add_segment (f->builder, 1000, CLIENT, SERVER, 2, 99, "", -1);
   capture_builder_add_segment (f->builder, 2000, CLIENT, SERVER, 16, 100, "hello\nthere\n", -1);
   capture_builder_add_segment (f->builder, 3000, SERVER, CLIENT, 16, 0,
@@ -274,6 +290,22 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_label_get_label (f->view->status), ==, "Byte 1,480 of ← 10.0.0.2:80");
 }
 
+/* What the error says is text: the file's name is not markup. */
+static void
+test_failure (Fixture *f, gconstpointer data)
+{
+  const char *name = strrchr (f->builder->path, '/') + 1;
+  GtkWidget *description;
+
+  (void) data;
+  g_assert_cmpint (truncate (f->builder->path, 0), ==, 0);
+  wire_stream_view_follow (f->view, f->capture, 1);
+  settle (f);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (f->view->stack), ==, "failed");
+  description = widget_fixture_find (GTK_WIDGET (f->view->failure), GTK_TYPE_LABEL, 1);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (description)), name));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +319,7 @@ main (int argc, char **argv)
     { "/stream-view/finding", test_finding },
     { "/stream-view/taking-elsewhere", test_taking_elsewhere },
     { "/stream-view/keys", test_keys },
+    { "/stream-view/failure", test_failure },
   };
 
   widget_fixture_init (&argc, &argv);

@@ -166,6 +166,8 @@ class Application:
         self.process.terminate()
         self.process.wait(timeout=PATIENCE)
         self.log.close()
+        if complaints := self.complaints():
+            raise AssertionError("The program complained:\n" + "".join(complaints))
 
     def complaints(self):
         """The warnings that the program, now closed, left in its log."""

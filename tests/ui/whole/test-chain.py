@@ -36,7 +36,6 @@ class Chain(unittest.TestCase):
     def finish(self):
         run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
         self.app.close()
-        self.assertEqual(self.app.complaints(), [])
 
     def photograph(self, name):
         self.step += 1

@@ -4,7 +4,12 @@
 #include "ui/window/wire-application.h"
 #include "ui/capture/wire-capture-page.h"
 #include "ui/packets/wire-packet-view.h"
+#include "ui/memory/wire-recent-captures.h"
+#include "ui/window/wire-recent-menu.h"
+#include "ui/window/wire-sample.h"
 #include "ui/window/wire-window.h"
+
+#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -37,7 +42,7 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+close_windows (void)
 {
   GList *windows;
 
@@ -50,6 +55,12 @@ tear_down (Fixture *fixture, gconstpointer data)
       while (window) /* jobs that it started let go of it */
         g_main_context_iteration (NULL, TRUE);
     }
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  close_windows ();
   g_clear_object (&fixture->capture);
   session_fixture_tear_down (&fixture->session, data);
 }
@@ -132,6 +143,56 @@ test_closed_while_loading (Fixture *fixture, gconstpointer data)
   (void) data;
   g_application_open (G_APPLICATION (application), &fixture->capture, 1, "");
   g_assert_nonnull (wire_capture_session_get_job (get_session (get_page ())));
+}
+
+/* A capture with everything in it, closed at any moment between opening and rest: what still runs
+ * and what counts downloads say nothing more to a window that has gone. */
+static void
+test_closed_at_any_time (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) sample = wire_sample_find ();
+
+  (void) fixture;
+  (void) data;
+  for (guint turns = 1; turns < 2000; turns = turns * 3 / 2 + 1)
+    {
+      g_application_open (G_APPLICATION (application), &sample, 1, "");
+      for (guint i = 0; i < turns; i++)
+        g_main_context_iteration (NULL, FALSE);
+      close_windows ();
+    }
+  g_application_open (G_APPLICATION (application), &sample, 1, "");
+  wait_for_packets (get_page ());
+  while (!wire_capture_session_get_objects (get_session (get_page ())))
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < 200; i++)
+    g_main_context_iteration (NULL, FALSE);
+}
+
+/* Recent captures keep their underscores, and what was saved here is not one of them. */
+static void
+test_recent (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("wirecase-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a_b & <c>.pcap", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *other = g_filename_to_uri (folder, NULL, NULL);
+  g_autofree char *label = NULL;
+  g_autoptr (GMenuModel) menu = NULL;
+
+  (void) fixture;
+  (void) data;
+  gtk_recent_manager_purge_items (gtk_recent_manager_get_default (), NULL);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  wire_recent_captures_add (uri);
+  gtk_recent_manager_add_item (gtk_recent_manager_get_default (), other);
+  menu = wire_recent_menu_new ();
+  g_assert_cmpint (g_menu_model_get_n_items (menu), ==, 1);
+  g_assert_true (g_menu_model_get_item_attribute (menu, 0, "label", "s", &label));
+  g_assert_cmpstr (label, ==, "a__b & <c>.pcap");
+  gtk_recent_manager_purge_items (gtk_recent_manager_get_default (), NULL);
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 static void
@@ -220,6 +281,8 @@ main (int argc, char **argv)
   ADD ("opens", test_opens);
   ADD ("second-has-own-window", test_second_has_own_window);
   ADD ("closed-while-loading", test_closed_while_loading);
+  ADD ("closed-at-any-time", test_closed_at_any_time);
+  ADD ("recent", test_recent);
   ADD ("refusal", test_refusal);
   ADD ("partial", test_partial);
   ADD ("shortcuts", test_shortcuts);
