@@ -105,6 +105,8 @@ typedef struct
  * @client: the direction of the stream, 0 or 1, that the request went
  * @interim: how many 1xx responses came before the final one
  * @decrypted: it was encrypted on the wire
+ * @protocol: (nullable): a literal, such as `HTTP/2`; %NULL for HTTP/1, whose messages tell their
+ *   version
  * @request: its kind is %WIRE_HTTP_NOTHING where it was not captured
  * @response: likewise
  *
@@ -116,6 +118,7 @@ typedef struct
   guint8 client;
   guint8 interim;
   gboolean decrypted;
+  const char *protocol;
   WireHttpMessage request;
   WireHttpMessage response;
 } WireHttpExchange;

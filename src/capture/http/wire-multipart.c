@@ -94,7 +94,7 @@ static void
 tell_part (WireMultipart *self, guint64 end, gboolean ended)
 {
   const WireMultipartPart part = {
-    .head = { (const char *) self->head->data, self->head->len },
+    .head = { self->head->len > 0 ? (const char *) self->head->data : "", self->head->len },
     .offset = self->begin,
     .size = end > self->begin ? end - self->begin : 0,
     .ended = ended,
