@@ -201,6 +201,32 @@ read_object (const WireObjectList *list,
                                   cancellable, error);
 }
 
+/* Returns: (nullable): what the object was called. A POST names the program that takes it, and not
+ * what is sent. */
+static const char *
+get_named (const WireObject *object)
+{
+  if (object->origin.name)
+    return object->origin.name;
+  return object->origin.direction == WIRE_TRANSFER_UPLOAD && g_strcmp0 (object->method, "PUT") != 0
+             ? NULL
+             : object->uri;
+}
+
+/* Returns: (nullable): what its sender said that it is. What a form is called says nothing of the
+ * type of its bytes. */
+static const char *
+get_declared (const WireObject *object)
+{
+  const char *type = object->content_type;
+
+  return type && object->origin.direction == WIRE_TRANSFER_UPLOAD
+                 && (g_ascii_strncasecmp (type, "multipart/", 10) == 0
+                     || g_ascii_strncasecmp (type, "application/x-www-form-urlencoded", 33) == 0)
+             ? NULL
+             : type;
+}
+
 static void
 tell_type (const WireObject *object,
            WireTypeDetector *detector,
@@ -216,10 +242,10 @@ tell_type (const WireObject *object,
   wire_type_detect (detector, &source, "", &type);
   facts->type = g_steal_pointer (&type.mime);
   facts->words = g_steal_pointer (&type.words);
-  facts->extension = wire_object_get_extension (object->uri);
+  facts->extension = wire_object_get_extension (get_named (object));
   facts->verdict =
       wire_object_make_verdict (wire_type_detector_get_mime (detector), facts->extension,
-                                object->content_type, facts->type, facts->words);
+                                get_declared (object), facts->type, facts->words);
 }
 
 static void

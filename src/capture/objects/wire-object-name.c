@@ -85,17 +85,10 @@ shorten (const char *name, gsize length)
   return g_strdup_printf ("%.*s%s", (int) (end - name), name, extension);
 }
 
-/**
- * wire_object_make_name:
- * @uri: (nullable): that an object was asked for by
- * @extension: (nullable): without its dot, for a name that has none
- *
- * Returns: (transfer full): a safe file name of at most %WIRE_OBJECT_MAX_NAME bytes
- */
-char *
-wire_object_make_name (const char *uri, const char *extension)
+/* Returns: (transfer full): a safe file name that looks like @part */
+static char *
+make_safe (const char *part, const char *extension)
 {
-  g_autofree char *part = get_last_part (uri ? uri : "");
   g_autofree char *clean = replace_unwanted (part);
   g_autofree char *full = NULL;
   const char *name = clean;
@@ -109,4 +102,44 @@ wire_object_make_name (const char *uri, const char *extension)
                       *wire_save_find_extension (name) || !extension || !*extension ? "" : ".",
                       *wire_save_find_extension (name) || !extension ? "" : extension, NULL);
   return shorten (full, WIRE_OBJECT_MAX_NAME);
+}
+
+/**
+ * wire_object_tell_name:
+ * @object: an object
+ *
+ * Returns: (transfer full) (nullable): what it is called, as UTF-8 and as it came: by its protocol,
+ * or else by the last part of what was asked for
+ */
+char *
+wire_object_tell_name (const WireObject *object)
+{
+  g_autofree char *part = get_last_part (object->uri ? object->uri : "");
+
+  if (object->origin.name)
+    return g_strdup (object->origin.name);
+  return *part ? g_steal_pointer (&part) : NULL;
+}
+
+/**
+ * wire_object_make_name:
+ * @uri: (nullable): that an object was asked for by
+ * @extension: (nullable): without its dot, for a name that has none
+ *
+ * Returns: (transfer full): a safe file name of at most %WIRE_OBJECT_MAX_NAME bytes
+ */
+char *
+wire_object_make_name (const char *uri, const char *extension)
+{
+  g_autofree char *part = get_last_part (uri ? uri : "");
+
+  return make_safe (part, extension);
+}
+
+/** As wire_object_make_name(), for @object, which may have a name of its own. */
+char *
+wire_object_make_file_name (const WireObject *object, const char *extension)
+{
+  return object->origin.name ? make_safe (object->origin.name, extension)
+                             : wire_object_make_name (object->uri, extension);
 }

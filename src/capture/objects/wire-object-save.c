@@ -242,7 +242,7 @@ wire_object_save (const WireObjectList *list,
                   GError **error)
 {
   const WireObject *self = wire_object_list_get (list, object);
-  g_autofree char *wanted = wire_object_make_name (self->uri, extension);
+  g_autofree char *wanted = wire_object_make_file_name (self, extension);
   g_autoptr (WireSave) save = wire_save_begin (folder, error);
   GString *map = NULL;
   gboolean done = FALSE;

@@ -1,11 +1,11 @@
-/* wire-object.h: what was downloaded
+/* wire-object.h: what was downloaded, or sent and received at all
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include "capture/wire-capture-streams.h"
+#include "capture/wire-capture-transfers.h"
 
 G_BEGIN_DECLS
 
@@ -22,9 +22,40 @@ typedef enum
   WIRE_OBJECT_COMBINED = 1 << 2,
 } WireObjectFlags;
 
+/** The number of an exchange, or of an object, that there is not. */
+#define WIRE_OBJECT_NONE G_MAXUINT32
+
+/**
+ * WireObjectOrigin:
+ * @protocol: such as `HTTP/1.1` or `FTP`
+ * @direction: #WireTransferDirection
+ * @decrypted: it was encrypted on the wire
+ * @parent: the object of the same list that it is a part of, or %WIRE_OBJECT_NONE
+ * @name: (nullable): as its protocol tells it, without folders
+ * @path: (nullable): with folders, likewise
+ * @user: (nullable): who was logged in
+ * @problem: (nullable): why it is not whole, where its protocol knows
+ * @mail: (nullable): what the mail that it is, or was attached to, says of itself
+ *
+ * How an object came.
+ */
+typedef struct
+{
+  const char *protocol;
+  guint8 direction;
+  gboolean decrypted;
+  guint32 parent;
+  const char *name;
+  const char *path;
+  const char *user;
+  const char *problem;
+  const WireTransferMail *mail;
+} WireObjectOrigin;
+
 /**
  * WireObject:
- * @exchange: that brought it, or its first part: a number for wire_capture_get_exchange()
+ * @exchange: that brought it, or its first part: a number for wire_capture_get_exchange();
+ *   %WIRE_OBJECT_NONE where it did not come by HTTP
  * @stream: of that exchange
  * @packet: of the request, or of the response where the request was not captured; from 0
  * @time: of that packet
@@ -40,10 +71,12 @@ typedef enum
  * @uri: (nullable): of the request, as sent
  * @host: (nullable): of the request
  * @referer: (nullable): of the request
- * @content_type: (nullable): of the response
- * @content_encoding: (nullable): of the response
+ * @content_type: (nullable): as declared where its bytes are
+ * @content_encoding: (nullable): likewise
+ * @origin: how it came
  *
- * One response body, or a GET that got none. The strings live as long as the capture.
+ * One response body, or a GET that got none; among transfers also a request body, a file of a form,
+ * or what another protocol carried. The strings live as long as the list and the capture do.
  */
 typedef struct
 {
@@ -65,18 +98,20 @@ typedef struct
   const char *referer;
   const char *content_type;
   const char *content_encoding;
+  WireObjectOrigin origin;
 } WireObject;
 
 /**
  * WireObjectList:
  *
- * All objects of a loaded capture, in the order of their packets. Immutable once made, and counted
+ * Objects of a loaded capture, in the order of their packets. Immutable once made, and counted
  * by reference: any thread.
  */
 typedef struct _WireObjectList WireObjectList;
 
 WireObjectList *wire_object_list_new (WireCapture *capture);
 WireObjectList *wire_object_list_new_cancellable (WireCapture *capture, GCancellable *cancellable);
+WireObjectList *wire_object_list_new_transfers (WireCapture *capture, GCancellable *cancellable);
 WireObjectList *wire_object_list_ref (WireObjectList *list);
 void wire_object_list_unref (WireObjectList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectList, wire_object_list_unref)

@@ -15,6 +15,8 @@ typedef struct
   WireChannel *inside;
   WireTransfer *file;
   char *name; /* of the file that the next piece is */
+  gboolean part;
+  guint32 last; /* file, which the next may be a part of */
   gboolean secret;
   gsize held;
 } Toy;
@@ -91,7 +93,12 @@ begin_file (Toy *self, guint side, const WireStreamPiece *piece)
 {
   WireTransferLog *log = wire_listening_get_transfers (wire_channel_get_listening (self->channel));
 
-  self->file = wire_transfer_log_append (log, NULL);
+  guint32 whole = self->last;
+
+  self->file = wire_transfer_log_append (log, &self->last);
+  if (self->part)
+    self->file->parent = whole;
+  self->part = FALSE;
   self->file->protocol = "TOY";
   self->file->direction = WIRE_TRANSFER_UPLOAD;
   self->file->sender = (guint8) side;
@@ -106,8 +113,7 @@ begin_file (Toy *self, guint side, const WireStreamPiece *piece)
     wire_body_add (&self->file->body, piece->offset, piece->length, piece->packet);
   else
     wire_body_add_gap (&self->file->body, piece->length, piece->packet);
-  if (piece->data)
-    self->file->flags |= WIRE_TRANSFER_COMPLETE;
+  self->file->flags |= WIRE_TRANSFER_COMPLETE; /* which it cannot know */
   g_clear_pointer (&self->name, g_free);
 }
 
@@ -120,7 +126,8 @@ obey (Toy *self, guint side, char *text)
     return WIRE_LISTENER_IS_DONE;
   if (g_str_equal (text, "OTHER\n"))
     return WIRE_LISTENER_REFUSES;
-  if (g_str_has_prefix (text, "FILE "))
+  self->part = g_str_has_prefix (text, "PART ");
+  if (self->part || g_str_has_prefix (text, "FILE "))
     self->name = g_strndup (text + 5, strlen (text) - 6);
   else if (g_str_has_prefix (text, "PORT "))
     expect (self, side, text + 5);

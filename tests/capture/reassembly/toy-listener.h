@@ -13,7 +13,8 @@
  *   TUNNEL\n    what follows on both sides is another conversation
  *   UPGRADE\n   likewise, and it is the toy's, whatever it begins with
  *   SECRET\n    likewise, encrypted: letters have the other case
- *   FILE name\n the next piece is a file; a gap makes it incomplete
+ *   FILE name\n the next piece is a file
+ *   PART name\n likewise, which is a part of the last one
  *   PORT n\n    the next connection to port n is the toy's
  *   HOLD n\n    asks for n bytes of memory
  *   WARN\n      the capture gets a warning

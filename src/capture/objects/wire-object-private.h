@@ -1,0 +1,56 @@
+/* wire-object-private.h: how the list of objects is made
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/objects/wire-object.h"
+
+G_BEGIN_DECLS
+
+/*
+ * WireObjectEntry:
+ * @parts: (element-type WireObjectPart) (nullable): the responses that it is put together from
+ * @kind: whose body it is, where it came by HTTP: %WIRE_HTTP_NOTHING where it did not
+ * @transfer: the number of the transfer that it is, or %WIRE_OBJECT_NONE
+ * @slice: where its bytes are, if it is a part of another one
+ * @order: where it stood before the list was sorted; parents are told by that until then
+ */
+typedef struct
+{
+  WireObject object;
+  GArray *parts;
+  WireHttpKind kind;
+  guint32 transfer;
+  guint32 order;
+  WireBody *slice;
+} WireObjectEntry;
+
+struct _WireObjectList
+{
+  gatomicrefcount references;
+  WireCapture *capture;
+  GArray *entries;
+  GStringChunk *strings; /* of forms */
+};
+
+/* Adds @entry, which is taken, and notes its order. Returns: its order */
+guint32 wire_object_list_append (WireObjectList *self, WireObjectEntry *entry);
+
+/* wire-object-http.c */
+gboolean wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable);
+gboolean wire_object_list_add_uploads (WireObjectList *self, GCancellable *cancellable);
+void wire_object_list_join_parts (const WireObjectList *self,
+                                  const WireObjectEntry *entry,
+                                  WireBody *body);
+
+/* wire-object-forms.c */
+void wire_object_list_take_form_apart (WireObjectList *self,
+                                       guint32 form,
+                                       GCancellable *cancellable);
+
+/* wire-object-transfers.c */
+void wire_object_list_add_transfers (WireObjectList *self);
+
+G_END_DECLS
