@@ -18,6 +18,8 @@ static const WireCommand COMMANDS[] = {
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
   { "http", "FILE", N_ ("The HTTP requests of a capture, one per line"), wire_command_http },
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
+  { "transfers", "FILE", N_ ("Everything that was sent or received, and saving it"),
+    wire_command_transfers },
   { "triage", "FILE", N_ ("Everything that was downloaded, and what to think of it"),
     wire_command_triage },
   { "stream", "FILE N", N_ ("What was sent on stream number N, both ways"), wire_command_stream },

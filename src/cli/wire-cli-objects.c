@@ -5,6 +5,14 @@
 
 #include "cli/wire-cli-objects.h"
 
+#include "base/wire-printable.h"
+#include "capture/objects/wire-object-name.h"
+#include "cli/wire-cli.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
 static void
 add_digests (JsonBuilder *builder, const WireObjectFacts *facts)
 {
@@ -71,13 +79,86 @@ add_facts (JsonBuilder *builder, const WireObject *object, const WireObjectFacts
     }
 }
 
+static void
+add_mail (JsonBuilder *builder, const WireTransferMail *mail)
+{
+  if (!mail)
+    return;
+  json_builder_set_member_name (builder, "mail");
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "subject", mail->subject);
+  wire_json_add_string (builder, "from", mail->from);
+  wire_json_add_string (builder, "to", mail->to);
+  wire_json_add_string (builder, "date", mail->date);
+  wire_json_add_string (builder, "message_id", mail->message_id);
+  json_builder_end_object (builder);
+}
+
+/** How @object, number @number of its list, came: keys of an object that was begun. */
+void
+wire_json_add_origin (JsonBuilder *builder, const WireObject *object, guint32 number)
+{
+  const WireObjectOrigin *origin = &object->origin;
+  gboolean upload = origin->direction == WIRE_TRANSFER_UPLOAD;
+  g_autofree char *name = wire_object_tell_name (object);
+  char client[WIRE_ADDRESS_TEXT_MAX];
+  char server[WIRE_ADDRESS_TEXT_MAX];
+
+  wire_address_to_text (object->tuple.family, object->tuple.src, client);
+  wire_address_to_text (object->tuple.family, object->tuple.dst, server);
+  wire_json_add_int (builder, "number", (gint64) number + 1);
+  if (origin->parent != WIRE_OBJECT_NONE)
+    wire_json_add_int (builder, "parent", (gint64) origin->parent + 1);
+  wire_json_add_string (builder, "protocol", origin->protocol);
+  wire_json_add_string (builder, "direction", upload ? "upload" : "download");
+  wire_json_add_string (builder, "sender", upload ? client : server);
+  wire_json_add_string (builder, "receiver", upload ? server : client);
+  wire_json_add_string (builder, "name", name);
+  wire_json_add_string (builder, "path", origin->path);
+  wire_json_add_string (builder, "user", origin->user);
+  wire_json_add_boolean (builder, "decrypted", origin->decrypted);
+  add_mail (builder, origin->mail);
+}
+
 /** Everything that is known of @object: keys of an object that was begun. */
 void
 wire_json_add_object (JsonBuilder *builder, const WireObject *object, const WireObjectFacts *facts)
 {
-  g_autofree char *extension = wire_object_get_extension (object->uri);
+  const char *name = object->origin.name ? object->origin.name : object->uri;
+  g_autofree char *extension = wire_object_get_extension (name);
 
   add_request (builder, object);
   wire_json_add_string (builder, "extension", extension);
   add_facts (builder, object, facts);
+}
+
+/**
+ * wire_cli_choose_type:
+ * @type: (nullable): what `--type` says
+ * @choice: (inout): what is looked for; unchanged where @type is %NULL
+ * @error: %WIRE_CLI_ERROR_USAGE where that is nothing to look for
+ */
+gboolean
+wire_cli_choose_type (const char *type, WireObjectChoice *choice, GError **error)
+{
+  if (!type || wire_object_choice_from_key (type, choice))
+    return TRUE;
+  wire_cli_set_usage_error (error, _ ("--type takes gif, jpeg, image or all, not “%s”."), type);
+  return FALSE;
+}
+
+/** Makes @folder, which may be %NULL, where it is not there yet. */
+gboolean
+wire_cli_make_folder (const char *folder, GError **error)
+{
+  g_autofree char *name = NULL;
+  int code;
+
+  if (!folder || g_mkdir_with_parents (folder, 0755) == 0)
+    return TRUE;
+  code = errno;
+  name = wire_printable_name (folder);
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
+               _ ("The folder “%s” could not be made: %s."), name, g_strerror (code));
+  return FALSE;
 }

@@ -1,17 +1,22 @@
-/* wire-cli-objects.h: what was downloaded, as JSON
+/* wire-cli-objects.h: what commands about objects have in common
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
+#include "capture/objects/wire-object-choice.h"
 #include "capture/objects/wire-object-facts.h"
 #include "cli/wire-output.h"
 
 G_BEGIN_DECLS
 
+void wire_json_add_origin (JsonBuilder *builder, const WireObject *object, guint32 number);
 void wire_json_add_object (JsonBuilder *builder,
                            const WireObject *object,
                            const WireObjectFacts *facts);
+
+gboolean wire_cli_choose_type (const char *type, WireObjectChoice *choice, GError **error);
+gboolean wire_cli_make_folder (const char *folder, GError **error);
 
 G_END_DECLS

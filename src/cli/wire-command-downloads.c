@@ -204,28 +204,13 @@ tell_objects (Downloads *self, JsonBuilder *builder, GError **error)
 }
 
 static gboolean
-make_folder (const char *folder, GError **error)
-{
-  g_autofree char *name = NULL;
-  int code;
-
-  if (!folder || g_mkdir_with_parents (folder, 0755) == 0)
-    return TRUE;
-  code = errno;
-  name = wire_printable_name (folder);
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
-               _ ("The folder “%s” could not be made: %s."), name, g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
 run (const WireCliOptions *options, WireObjectChoice choice, const char *folder, GError **error)
 {
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
   g_autoptr (WireCapture) capture = wire_cli_load_streams (options, error);
   g_auto (Downloads) self = { .choice = choice };
 
-  if (!capture || !make_folder (folder, error))
+  if (!capture || !wire_cli_make_folder (folder, error))
     return FALSE;
   if (folder && !(self.folder = wire_save_folder_open (folder, error)))
     return FALSE;
@@ -255,12 +240,8 @@ wire_command_downloads (const WireCommand *command, GStrv arguments, GError **er
     { NULL },
   };
 
-  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
+      || !wire_cli_choose_type (type, &choice, error))
     return FALSE;
-  if (type && !wire_object_choice_from_key (type, &choice))
-    {
-      wire_cli_set_usage_error (error, _ ("--type takes gif, jpeg, image or all, not “%s”."), type);
-      return FALSE;
-    }
   return run (&options, choice, folder, error);
 }

@@ -1,4 +1,4 @@
-/* wire-command-triage.c: everything that was downloaded, and what to think of it
+/* wire-command-triage.c: everything that was sent or received, and what to think of it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -41,6 +41,17 @@ triage_clear (Triage *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Triage, triage_clear)
 
+/* Returns: (transfer full): what follows the address of what was sent, and not received */
+static char *
+mark_upload (const WireObject *object)
+{
+  g_autofree char *name = object->origin.name ? wire_printable_name (object->origin.name) : NULL;
+
+  if (object->origin.direction != WIRE_TRANSFER_UPLOAD)
+    return g_strdup ("");
+  return name ? g_strdup_printf (" [upload %s]", name) : g_strdup (" [upload]");
+}
+
 static void
 print_line (const WireObject *object,
             const WireObjectFacts *facts,
@@ -48,13 +59,15 @@ print_line (const WireObject *object,
             const char *reason)
 {
   g_autofree char *host = wire_printable_name (object->host ? object->host : "");
-  g_autofree char *uri = wire_printable_name (object->uri ? object->uri : "-");
+  const char *told = object->uri ? object->uri : object->origin.name;
+  g_autofree char *uri = wire_printable_name (told ? told : "-");
+  g_autofree char *upload = mark_upload (object);
   g_autofree char *md5 =
       facts->digested ? wire_digests_get_hex (&facts->content, WIRE_DIGEST_MD5) : g_strdup ("-");
   g_autofree char *line = g_strdup_printf (
-      "%-12s %-32s %10" G_GUINT64_FORMAT "  %-24s %s%s%s%s", wire_object_judgement_to_key (verdict),
-      md5, facts->size, facts->type ? facts->type : "-", strstr (uri, "://") ? "" : host, uri,
-      reason ? "  " : "", reason ? reason : "");
+      "%-12s %-32s %10" G_GUINT64_FORMAT "  %-24s %s%s%s%s%s",
+      wire_object_judgement_to_key (verdict), md5, facts->size, facts->type ? facts->type : "-",
+      strstr (uri, "://") ? "" : host, uri, upload, reason ? "  " : "", reason ? reason : "");
 
   wire_output_line (line);
 }
@@ -62,6 +75,7 @@ print_line (const WireObject *object,
 static void
 print_json (JsonBuilder *builder,
             const WireObject *object,
+            guint32 number,
             const WireObjectFacts *facts,
             const GPtrArray *matches,
             const GError *unmatched,
@@ -69,6 +83,7 @@ print_json (JsonBuilder *builder,
             const char *reason)
 {
   json_builder_begin_object (builder);
+  wire_json_add_origin (builder, object, number);
   wire_json_add_object (builder, object, facts);
   wire_json_add_string (builder, "verdict", wire_object_judgement_to_key (verdict));
   wire_json_add_string (builder, "reason", reason);
@@ -104,7 +119,7 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
   verdict = wire_object_judge (object, facts, matches, unmatched, &reason);
   self->verdicts[verdict]++;
   if (self->builder)
-    print_json (self->builder, object, facts, matches, unmatched, verdict, reason);
+    print_json (self->builder, object, number, facts, matches, unmatched, verdict, reason);
   else
     print_line (object, facts, verdict, reason);
 }
@@ -139,7 +154,7 @@ sum_up (const Triage *self)
     if (self->verdicts[i] > 0)
       g_string_append_printf (words, "%s%u %s", words->len ? ", " : "", self->verdicts[i],
                               wire_object_judgement_to_key (i));
-  wire_cli_warn (words->len ? words->str : _ ("Nothing was downloaded."));
+  wire_cli_warn (words->len ? words->str : _ ("No transfers were found."));
 }
 
 gboolean
@@ -173,7 +188,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   self.detector = capture ? wire_type_detector_new (error) : NULL;
   if (!self.detector)
     return FALSE;
-  self.list = wire_object_list_new (capture);
+  self.list = wire_object_list_new_transfers (capture, NULL);
   n = wire_object_list_get_length (self.list);
   for (guint32 first = 0; first < n; first += BLOCK)
     if (!tell_block (&self, first, MIN (BLOCK, n - first), error))

@@ -1,0 +1,177 @@
+#!/usr/bin/python3
+# test-transfers.py WIRECASE-CLI SAMPLES: what was sent or received, and saving it
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import captures
+
+CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
+del sys.argv[1:3]
+GIF = b"GIF89a\1\0\1\0\0\0\0;"
+A, B = "192.0.2.1", "192.0.2.2"
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+
+
+def form(*parts, boundary=b"----x"):
+    """A multipart body of (fields, content)."""
+    return b"".join(b"--" + boundary + b"\r\n" + fields + b"\r\n\r\n" + content + b"\r\n"
+                    for fields, content in parts) + b"--" + boundary + b"--\r\n"
+
+
+def file_part(name, kind, content):
+    return (f'Content-Disposition: form-data; name="f"; filename="{name}"\r\nContent-Type: {kind}'.encode(),
+            content)
+
+
+def post(body, kind="multipart/form-data; boundary=----x", method="POST", uri="/upload.php", more=""):
+    return (f"{method} {uri} HTTP/1.1\r\nHost: h\r\nContent-Type: {kind}\r\n{more}"
+            f"Content-Length: {len(body)}\r\n\r\n").encode() + body
+
+
+class Transfers(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def run_cli(self, *words, command="transfers"):
+        done = subprocess.run([CLI, command, *words], capture_output=True, timeout=60,
+                              stdin=subprocess.DEVNULL, cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.decode().splitlines()
+
+    def rows(self, *words, **named):
+        return [json.loads(line) for line in self.run_cli("--json", *words, **named)]
+
+    def talk(self, *said, size=1000, lost=()):
+        """A capture in which client and server say these in turn, cut into segments of @size bytes, of
+        which those numbered in @lost are not there."""
+        frames, sequence = [], [1, 1]
+        for side, text in enumerate(said):
+            side %= 2
+            for at in range(0, len(text), size):
+                piece = text[at:at + size]
+                ends = (A, B, 1000, 80) if side == 0 else (B, A, 80, 1000)
+                frames.append(captures.ipv4(ends[0], ends[1], 6, captures.tcp(
+                    ends[2], ends[3], 0x10, piece, sequence=sequence[side])))
+                sequence[side] += len(piece)
+        frames = [frame for number, frame in enumerate(frames) if number not in lost]
+        with open(os.path.join(self.folder, "talk.pcap"), "wb") as out:
+            out.write(captures.pcap(frames))
+        return "talk.pcap"
+
+    def test_put(self):
+        rows = self.rows(self.talk(post(GIF, "image/gif", "PUT", "/pictures/dot.gif?x=1"), OK))
+        self.assertEqual(len(rows), 2)
+        down, up = sorted(rows, key=lambda row: row["direction"])
+        self.assertEqual((up["direction"], up["protocol"], up["sender"], up["receiver"], up["name"]),
+                         ("upload", "HTTP/1.1", A, B, "dot.gif"))
+        self.assertEqual((up["method"], up["client"], up["server"]), ("PUT", A, B))
+        self.assertEqual((up["size"], up["sha256"], up["type"], up["complete"], up["decrypted"]),
+                         (len(GIF), hashlib.sha256(GIF).hexdigest(), "image/gif", True, False))
+        self.assertNotIn("verdict", up)
+        self.assertEqual((down["sender"], down["receiver"], down["size"]), (B, A, 2))
+        self.assertEqual({row["number"] for row in rows}, {1, 2})
+
+    def test_form(self):
+        other = b"%PDF-1.4\n" + bytes(range(256)) * 20 + b"\n%%EOF\n"
+        body = form((b'Content-Disposition: form-data; name="who"', b"me"),
+                    file_part("dot.gif", "image/gif", GIF),
+                    file_part("C:\\\\dir\\\\a #1.pdf", "image/png", other),
+                    file_part("", "application/octet-stream", b""))
+        for size in (1, 7, 1000, 100000):
+            rows = self.rows(self.talk(post(body), OK, size=size))
+            whole = [row for row in rows if row.get("content_type", "").startswith("multipart/")]
+            self.assertEqual([row["sha256"] for row in whole], [hashlib.sha256(body).hexdigest()])
+            self.assertNotIn("verdict", whole[0])
+            parts = [row for row in rows if "parent" in row]
+            self.assertEqual([(row["name"], row["size"], row["sha256"], row["type"], row["complete"])
+                              for row in parts],
+                             [("dot.gif", len(GIF), hashlib.sha256(GIF).hexdigest(), "image/gif", True),
+                              ("a #1.pdf", len(other), hashlib.sha256(other).hexdigest(),
+                               "application/pdf", True)])
+            self.assertEqual({row["parent"] for row in parts}, {whole[0]["number"]})
+            self.assertEqual({row["direction"] for row in parts}, {"upload"})
+            self.assertEqual(parts[1]["path"], "C:\\dir\\a #1.pdf")
+            self.assertIn("verdict", parts[1])  # it is not the PNG that it says it is
+
+    def test_form_with_a_loss(self):
+        first, second = bytes(range(256)) * 20, bytes(range(255, -1, -1)) * 20
+        body = form(file_part("a", "application/x-a", first), file_part("b", "application/x-b", second))
+        segments = (len(post(body)) + 999) // 1000
+        for lost in range(1, segments - 1):
+            rows = self.rows(self.talk(post(body), OK, lost=(lost,)))
+            for row in rows:
+                if row.get("name") in ("a", "b") and row["complete"]:
+                    content = first if row["name"] == "a" else second
+                    self.assertEqual(row["sha256"], hashlib.sha256(content).hexdigest(), lost)
+            self.assertLess(sum(row["complete"] for row in rows if row["direction"] == "upload"), 3)
+
+    def test_form_in_chunks(self):
+        body = form(file_part("dot.gif", "image/gif", GIF))
+        chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n"
+        head = (b"POST /u HTTP/1.1\r\nHost: h\r\nContent-Type: multipart/form-data; boundary=\"----x\"\r\n"
+                b"Transfer-Encoding: chunked\r\n\r\n")
+        rows = self.rows(self.talk(head + chunks, OK))
+        self.assertEqual([(row["name"], row["sha256"], row["complete"]) for row in rows if "parent" in row],
+                         [("dot.gif", hashlib.sha256(GIF).hexdigest(), True)])
+
+    def test_fields_are_no_mismatch(self):
+        rows = self.rows(self.talk(post(b"a=1&b=2", "application/x-www-form-urlencoded"), OK))
+        self.assertEqual(["verdict" in row for row in rows], [False, False])
+        rows = self.rows(self.talk(post(b'{"a": 1}', "application/json"), OK))
+        self.assertEqual(["verdict" in row for row in rows], [False, False])
+
+    def test_save(self):
+        body = form(file_part("../../dot.gif", "image/gif", GIF), file_part("x?y#z.bin", "a/b", b"12"))
+        self.rows("--save", "out", self.talk(post(body), OK))
+        saved = {}
+        for name in os.listdir(os.path.join(self.folder, "out")):
+            with open(os.path.join(self.folder, "out", name), "rb") as file:
+                saved[name] = file.read()
+        self.assertEqual(saved["dot.gif"], GIF)
+        self.assertEqual(saved["x_y#z.bin"], b"12")
+        self.assertIn(body, saved.values())
+        self.assertEqual(len(saved), 4)
+
+    def test_type(self):
+        path = self.talk(post(GIF, "image/gif", "PUT", "/x"), OK)
+        self.assertEqual([row["direction"] for row in self.rows("--type", "gif", path)], ["upload"])
+        self.assertEqual(self.rows("--type", "jpeg", path), [])
+
+    def test_lines(self):
+        path = self.talk(post(GIF, "image/gif", "PUT", "/x/dot.gif"), OK)
+        self.assertEqual(sorted(line.split(" ", 1)[1] for line in self.run_cli(path)), [
+            f"download HTTP/1.1 {B} -> {A} 2 complete text/plain /x/dot.gif",
+            f"upload HTTP/1.1 {A} -> {B} {len(GIF)} complete image/gif /x/dot.gif"])
+
+    def test_downloads_are_among_them(self):
+        sample = os.path.join(SAMPLES, "sample.pcap")
+        downloads = self.rows("--type", "all", sample, command="downloads")
+        transfers = [row for row in self.rows(sample) if row["direction"] == "download"]
+        self.assertEqual([row["sha256"] for row in downloads if "sha256" in row],
+                         [row["sha256"] for row in transfers])
+        for row in transfers:
+            self.assertEqual(set(row) & {"number", "protocol", "sender", "receiver", "decrypted"},
+                             {"number", "protocol", "sender", "receiver", "decrypted"})
+
+    def test_triage_has_uploads(self):
+        path = self.talk(post(form(file_part("a.jpg", "image/jpeg", GIF))), OK)
+        rows = self.rows(path, command="triage")
+        part = [row for row in rows if row.get("name") == "a.jpg"][0]
+        self.assertEqual((part["verdict"], part["direction"]), ("mismatch", "upload"))
+        lines = self.run_cli(path, command="triage")
+        self.assertEqual(sum("[upload a.jpg]" in line for line in lines), 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
