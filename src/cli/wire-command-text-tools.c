@@ -6,6 +6,7 @@
 #include "cli/wire-command-text.h"
 
 #include "base/wire-hex.h"
+#include "base/wire-printable.h"
 #include "text/wire-inet.h"
 #include "text/wire-mojibake.h"
 #include "text/wire-notation.h"
@@ -21,8 +22,33 @@
 /* Bytes of a step that a sentence shows. */
 #define STEP_BYTES 64
 
+/* Parts of a text that a sentence shows. */
+#define STEP_PARTS 5
+
+/* The parts of @garbled that were read wrongly, and what they are. */
 static void
-add_step (JsonBuilder *builder, const WireMojibakeStep *step)
+add_parts (JsonBuilder *builder, const char *garbled, const WireMojibakeStep *step)
+{
+  json_builder_set_member_name (builder, "parts");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < step->parts->len; i++)
+    {
+      const WireMojibakePart *part = &g_array_index (step->parts, WireMojibakePart, i);
+      g_autofree char *was = g_strndup (garbled + part->offset, part->length);
+      g_autofree char *is = g_strndup (step->text + part->text_offset, part->text_length);
+
+      json_builder_begin_object (builder);
+      wire_json_add_int (builder, "offset", (gint64) part->offset);
+      wire_json_add_string (builder, "garbled", was);
+      wire_json_add_string (builder, "text", is);
+      wire_json_add_boolean (builder, "lost", part->lost);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+add_step (JsonBuilder *builder, const char *garbled, const WireMojibakeStep *step)
 {
   g_autofree char *hex =
       wire_hex_encode (g_bytes_get_data (step->bytes, NULL), g_bytes_get_size (step->bytes), NULL);
@@ -32,40 +58,87 @@ add_step (JsonBuilder *builder, const WireMojibakeStep *step)
   wire_json_add_string (builder, "read", step->read);
   wire_json_add_string (builder, "bytes", hex);
   wire_json_add_string (builder, "text", step->text);
+  if (step->parts)
+    add_parts (builder, garbled, step);
   json_builder_end_object (builder);
 }
 
 static void
-print_chain_as_json (const WireMojibakeChain *chain)
+print_chain_as_json (const char *garbled, const WireMojibakeChain *chain)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
   wire_json_add_string (builder, "text", wire_mojibake_chain_get_text (chain));
+  wire_json_add_int (builder, "lost", wire_mojibake_chain_get_lost (chain));
   json_builder_set_member_name (builder, "steps");
   json_builder_begin_array (builder);
   for (guint i = 0; i < chain->n_steps; i++)
-    add_step (builder, &chain->steps[i]);
+    add_step (builder, i > 0 ? chain->steps[i - 1].text : garbled, &chain->steps[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   wire_output_json (builder);
 }
 
+/* Returns: (transfer full): “Ã©” is “é”, “â€™” is “’”, … */
+static char *
+describe_parts (const char *garbled, const WireMojibakeStep *step)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (step->parts->len, STEP_PARTS); i++)
+    {
+      const WireMojibakePart *part = &g_array_index (step->parts, WireMojibakePart, i);
+      g_autofree char *was = wire_printable (garbled + part->offset, part->length);
+      g_autofree char *is = wire_printable (step->text + part->text_offset, part->text_length);
+
+      /* Translators: characters as they were read, and what they are */
+      g_string_append_printf (text, i ? _ (", “%s” is “%s”") : _ ("“%s” is “%s”"), was, is);
+    }
+  if (step->parts->len > STEP_PARTS)
+    g_string_append (text, ", …");
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_step (const char *garbled, const WireMojibakeStep *step)
+{
+  gsize length = g_bytes_get_size (step->bytes);
+  g_autofree char *hex =
+      wire_hex_encode (g_bytes_get_data (step->bytes, NULL), MIN (length, STEP_BYTES), " ");
+  g_autofree char *parts = step->parts ? describe_parts (garbled, step) : NULL;
+
+  if (parts)
+    /* Translators: a codec, another one, “Ã©” is “é” */
+    return g_strdup_printf (_ ("Parts of it were written as %s and read as %s: %s."), step->written,
+                            step->read, parts);
+  return g_strdup_printf (_ ("It was written as %s and read as %s: %s%s."), step->written,
+                          step->read, hex, length > STEP_BYTES ? " …" : "");
+}
+
 /* The text alone is the answer; how it was found is said beside it. */
 static void
-print_chain (const WireMojibakeChain *chain)
+print_chain (const char *garbled, const WireMojibakeChain *chain)
 {
+  guint n_lost = wire_mojibake_chain_get_lost (chain);
+
   wire_output_line (wire_mojibake_chain_get_text (chain));
   for (guint i = 0; i < chain->n_steps; i++)
     {
-      const WireMojibakeStep *step = &chain->steps[i];
-      gsize length = g_bytes_get_size (step->bytes);
-      g_autofree char *hex =
-          wire_hex_encode (g_bytes_get_data (step->bytes, NULL), MIN (length, STEP_BYTES), " ");
       g_autofree char *sentence =
-          g_strdup_printf (_ ("It was written as %s and read as %s: %s%s."), step->written,
-                           step->read, hex, length > STEP_BYTES ? " …" : "");
+          describe_step (i > 0 ? chain->steps[i - 1].text : garbled, &chain->steps[i]);
 
+      wire_cli_warn (sentence);
+    }
+  if (n_lost > 0)
+    {
+      g_autofree char *sentence =
+          g_strdup_printf (ngettext ("%u character is lost, because bytes of it are missing: it is "
+                                     "written as U+FFFD.",
+                                     "%u characters are lost, because bytes of them are missing: "
+                                     "they are written as U+FFFD.",
+                                     n_lost),
+                           n_lost);
       wire_cli_warn (sentence);
     }
 }
@@ -110,9 +183,9 @@ wire_command_text_fix (const WireCommand *command, GStrv arguments, GError **err
 
   g_autoptr (GPtrArray) chains = wire_mojibake_find (text);
   for (guint i = 0; options.json && i < chains->len; i++)
-    print_chain_as_json (chains->pdata[i]);
+    print_chain_as_json (text, chains->pdata[i]);
   if (!options.json && chains->len > 0)
-    print_chain (chains->pdata[0]);
+    print_chain (text, chains->pdata[0]);
   if (chains->len == 0)
     {
       if (!options.json)

@@ -13,6 +13,7 @@
 struct _WireByteTable
 {
   gunichar characters[256];
+  guint8 sorted[128]; /* bytes 80–ff in the order of their characters */
 };
 
 static GHashTable *tables; /* codec name → table, or %NULL where the codec is no such */
@@ -32,6 +33,21 @@ read_byte (iconv_t reader, guint byte)
   return g_utf8_get_char_validated (text, to - text);
 }
 
+/* So that the byte of a character is found in seven steps. Of two bytes that read alike, the lower
+ * comes first. */
+static void
+sort_bytes (WireByteTable *table)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (table->sorted); i++)
+    {
+      guint j = i;
+
+      for (; j > 0 && table->characters[table->sorted[j - 1]] > table->characters[0x80 + i]; j--)
+        table->sorted[j] = table->sorted[j - 1];
+      table->sorted[j] = (guint8) (0x80 + i);
+    }
+}
+
 /* A codec has one byte a character where most bytes read alone; of the multi-byte codecs, fewer
  * than two hundred do. */
 static WireByteTable *
@@ -49,6 +65,7 @@ build (const char *codec)
       n_read += table->characters[byte] != 0;
     }
   iconv_close (reader);
+  sort_bytes (table);
   return n_read > 200 ? g_steal_pointer (&table) : NULL;
 }
 
@@ -71,15 +88,33 @@ wire_byte_table_get (const char *codec)
   return table;
 }
 
-static int
-find_byte (const WireByteTable *table, gunichar c)
+/** Returns: what @byte reads as, or 0 where nothing does */
+gunichar
+wire_byte_table_read (const WireByteTable *table, int byte)
 {
+  return table->characters[byte & 0xff];
+}
+
+/** Returns: the byte that reads as @c, or -1. Any thread. */
+int
+wire_byte_table_find (const WireByteTable *table, gunichar c)
+{
+  gsize low = 0, high = G_N_ELEMENTS (table->sorted);
+
   if (c < 0x80 && table->characters[c] == c)
     return (int) c;
-  for (int byte = 0x80; byte < 256; byte++)
-    if (table->characters[byte] == c)
-      return byte;
-  return -1;
+  while (low < high)
+    {
+      gsize middle = (low + high) / 2;
+
+      if (table->characters[table->sorted[middle]] < c)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < G_N_ELEMENTS (table->sorted) && table->characters[table->sorted[low]] == c && c != 0
+             ? table->sorted[low]
+             : -1;
 }
 
 /** Returns: (transfer full) (nullable): the bytes that read as @text, or %NULL where none do */
@@ -90,7 +125,7 @@ wire_byte_table_encode (const WireByteTable *table, const char *text)
 
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
-      int found = find_byte (table, g_utf8_get_char (p));
+      int found = wire_byte_table_find (table, g_utf8_get_char (p));
       guint8 byte = (guint8) found;
 
       if (found < 0)

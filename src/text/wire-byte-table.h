@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 typedef struct _WireByteTable WireByteTable;
 
 const WireByteTable *wire_byte_table_get (const char *codec);
+gunichar wire_byte_table_read (const WireByteTable *table, int byte);
+int wire_byte_table_find (const WireByteTable *table, gunichar c);
 GBytes *wire_byte_table_encode (const WireByteTable *table, const char *text);
 char *wire_byte_table_decode (const WireByteTable *table, GBytes *bytes);
 

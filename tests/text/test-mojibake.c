@@ -81,6 +81,16 @@ static const char *const CLEAN[] = {
   "№ 5",
   "日本 café",
   "Ελλάδα & Россия",
+  "PURÉ® de tomate",
+  "side = √π",
+  "Tickets: 3×£20",
+  "CAFÉ® bar",
+  "Å™",
+  "2r√π and ∆° and 2×½",
+  "LIBERTÉ² ÉGALITÉ³",
+  "Амерыка/СентВінсент",
+  "информация, четката, форматиране",
+  "підлітки й рідні",
 };
 
 /* How UTF-8 gets read by mistake. */
@@ -174,12 +184,105 @@ test_round_trips (void)
         {
           const WireMojibakeChain *chain = chains->pdata[j];
           const WireMojibakeStep *step = &chain->steps[0];
+
+          if (step->parts)
+            continue;
           const WireByteTable *table = wire_byte_table_get (step->read);
           g_autofree char *again = wire_byte_table_decode (table, step->bytes);
 
           g_assert_cmpstr (again, ==, GARBLED[i]);
         }
     }
+}
+
+/* \uXXXX for what does not show. Returns: (transfer full): the text */
+static char *
+read_escapes (const char *text)
+{
+  GString *out = g_string_new (NULL);
+
+  while (*text)
+    if (text[0] == '\\' && text[1] == 'u')
+      {
+        g_autofree char *digits = g_strndup (text + 2, 4);
+
+        g_string_append_unichar (out, (gunichar) g_ascii_strtoull (digits, NULL, 16));
+        text += 6;
+      }
+    else if (text[0] == '\\' && text[1] == '\\')
+      {
+        g_string_append_c (out, '\\');
+        text += 2;
+      }
+    else
+      g_string_append_c (out, *text++);
+  return g_string_free (out, FALSE);
+}
+
+typedef struct
+{
+  guint n;
+  guint right;
+  guint left;
+  guint worse; /* clean text that was changed */
+} Tally;
+
+static void
+try_case (const char *line, Tally *tally)
+{
+  g_auto (GStrv) columns = g_strsplit (line, "\t", 2);
+  g_autofree char *garbled = read_escapes (columns[0]);
+  g_autofree char *right = columns[1] ? read_escapes (columns[1]) : g_strdup (garbled);
+  g_autoptr (GPtrArray) chains = wire_mojibake_find (garbled);
+  const char *mended = chains->len > 0 ? mend (chains) : garbled;
+
+  tally->n++;
+  tally->right += strcmp (mended, right) == 0;
+  tally->left += strcmp (mended, right) != 0 && strcmp (mended, garbled) == 0;
+  tally->worse += strcmp (mended, right) != 0 && strcmp (garbled, right) == 0;
+  if (strcmp (mended, right) != 0)
+    g_test_message ("%s\n  became   %s\n  and not  %s", garbled, mended, right);
+}
+
+/* Texts that others found on the web. */
+static void
+test_table (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "mojibake.txt", NULL);
+  g_autofree char *table = NULL;
+  Tally tally = { 0 };
+
+  g_assert_true (g_file_get_contents (path, &table, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    if (*lines[i] != '\0' && *lines[i] != '#')
+      try_case (lines[i], &tally);
+  g_test_message ("%u of %u right, %u left, %u clean ones changed", tally.right, tally.n,
+                  tally.left, tally.worse);
+  g_assert_cmpuint (tally.n, ==, 161);
+  g_assert_cmpuint (tally.right, >=, 155);
+  g_assert_cmpuint (tally.worse, ==, 0);
+}
+
+/* What was mended, where, and what is lost. */
+static void
+test_parts (void)
+{
+  g_autoptr (GPtrArray) chains = wire_mojibake_find ("café and cafÃ©, â€œlostâ€\xef\xbf\xbd");
+  const WireMojibakeChain *chain = chains->pdata[0];
+  const WireMojibakeStep *step = &chain->steps[0];
+  const WireMojibakePart *part = &g_array_index (step->parts, WireMojibakePart, 0);
+
+  g_assert_cmpstr (step->text, ==, "café and café, “lost\xef\xbf\xbd");
+  g_assert_cmpuint (step->parts->len, ==, 3);
+  g_assert_cmpuint (part->offset, ==, 13);
+  g_assert_cmpuint (part->length, ==, 4);
+  g_assert_cmpuint (part->text_offset, ==, 13);
+  g_assert_cmpuint (part->text_length, ==, 2);
+  g_assert_false (part->lost);
+  g_assert_true (g_array_index (step->parts, WireMojibakePart, 2).lost);
+  g_assert_cmpuint (wire_mojibake_chain_get_lost (chain), ==, 1);
+  g_assert_cmpmem (g_bytes_get_data (step->bytes, NULL), 2, "\xc3\xa9", 2);
 }
 
 static void
@@ -203,6 +306,8 @@ main (int argc, char **argv)
   g_test_add_func ("/mojibake/lab", test_lab);
   g_test_add_func ("/mojibake/pairs", test_pairs);
   g_test_add_func ("/mojibake/two-rounds", test_two_rounds);
+  g_test_add_func ("/mojibake/table", test_table);
+  g_test_add_func ("/mojibake/parts", test_parts);
   g_test_add_func ("/mojibake/clean", test_clean);
   g_test_add_func ("/mojibake/round-trips", test_round_trips);
   return g_test_run ();

@@ -84,15 +84,24 @@ add_step (WireGarbledPane *self, const WireMojibakeStep *step)
   gsize length = g_bytes_get_size (step->bytes);
   g_autofree char *hex =
       wire_hex_encode (g_bytes_get_data (step->bytes, NULL), MIN (length, MAX_BYTES), " ");
+  const char *more = length > MAX_BYTES ? " …" : "";
   g_autofree char *sentence =
-      /* Translators: a codec, another one, bytes in hexadecimal, “ …” if there are more */
-      g_strdup_printf (_ ("It was written as %s and read as %s: %s%s."), step->written, step->read,
-                       hex, length > MAX_BYTES ? " …" : "");
+      step->parts
+          /* Translators: a codec, another one, bytes in hexadecimal, “ …” if there are more */
+          ? g_strdup_printf (_ ("Parts of it were written as %s and read as %s: %s%s."),
+                             step->written, step->read, hex, more)
+          /* Translators: a codec, another one, bytes in hexadecimal, “ …” if there are more */
+          : g_strdup_printf (_ ("It was written as %s and read as %s: %s%s."), step->written,
+                             step->read, hex, more);
   g_autofree char *reason = explain (step);
 
   wire_text_pane_add (self->box, sentence, NULL);
   if (reason)
     wire_text_pane_add (self->box, reason, "dim-label");
+  if (step->n_lost > 0)
+    wire_text_pane_add (self->box,
+                        _ ("Where bytes are missing, the character is lost and shown as U+FFFD."),
+                        "dim-label");
 }
 
 static void

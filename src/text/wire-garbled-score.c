@@ -1,0 +1,190 @@
+/* wire-garbled-score.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "text/wire-garbled-score.h"
+
+#include "text/wire-oddness.h"
+
+/* A part with this score is taken by itself. */
+#define SCORE_ALONE 2
+
+/* Where others have this score together, one may have less than nothing. */
+#define SCORE_TOGETHER 5
+#define SCORE_LEAST (-6)
+#define RARITY_MOST 4
+
+/* Longer sequences are valid by chance less often. */
+static int
+bonus_of_length (const WireGarbledPart *part)
+{
+  if (part->lost)
+    return 0;
+  return part->n_bytes >= 4 ? 4 : part->n_bytes == 3 ? 1 : 0;
+}
+
+static WireGarbledPart *
+part_at (const WireGarbledText *garbled, guint i)
+{
+  return &g_array_index (garbled->parts, WireGarbledPart, i);
+}
+
+static gboolean
+touches (const WireGarbledText *garbled, guint i)
+{
+  const WireGarbledPart *part = part_at (garbled, i);
+
+  return i + 1 < garbled->parts->len && part_at (garbled, i + 1)->first == part->first + part->n;
+}
+
+static gunichar
+character_before (const WireGarbledText *garbled, guint i)
+{
+  const WireGarbledPart *part = part_at (garbled, i);
+
+  if (i > 0 && touches (garbled, i - 1))
+    return part_at (garbled, i - 1)->character;
+  return part->first > 0 ? garbled->characters[part->first - 1] : 0;
+}
+
+static gunichar
+character_after (const WireGarbledText *garbled, guint i)
+{
+  const WireGarbledPart *part = part_at (garbled, i);
+
+  return touches (garbled, i) ? part_at (garbled, i + 1)->character
+                              : garbled->characters[part->first + part->n];
+}
+
+static guint
+rarity_at (const WireGarbledText *garbled, guint i)
+{
+  return wire_rarity_of (part_at (garbled, i)->character, character_before (garbled, i),
+                         character_after (garbled, i));
+}
+
+/* Parts side by side hardly come by chance, three of them do not. */
+static int
+bonus_of_row (const WireGarbledText *garbled, guint i)
+{
+  gboolean before = i > 0 && touches (garbled, i - 1);
+  gboolean after = touches (garbled, i);
+  gboolean row = (before && after) || (before && i > 1 && touches (garbled, i - 2))
+                 || (after && touches (garbled, i + 1));
+
+  return row ? 3 : before || after;
+}
+
+/* The same part again and again, as a face or a strike-through has it. */
+static int
+bonus_of_repetition (const WireGarbledText *garbled, guint i)
+{
+  guint n = 0;
+
+  for (guint k = i > 8 ? i - 8 : 0; k < garbled->parts->len && k <= i + 8; k++)
+    n += part_at (garbled, k)->character == part_at (garbled, i)->character;
+  return n >= 3 ? 2 : 0;
+}
+
+/* One round of reading after another leaves controls, which the next one needs. */
+static int
+rarity_in_row (const WireGarbledText *garbled, guint i)
+{
+  gunichar c = part_at (garbled, i)->character;
+
+  if (c >= 0x80 && c < 0xa0 && i > 0 && touches (garbled, i - 1))
+    return 2;
+  return (int) rarity_at (garbled, i);
+}
+
+static void
+score_part (const WireGarbledText *garbled, guint i)
+{
+  WireGarbledPart *part = part_at (garbled, i);
+  gunichar before = part->first > 0 ? garbled->characters[part->first - 1] : 0;
+  int odd = (int) wire_oddness_of (before, garbled->characters + part->first, part->n,
+                                   garbled->characters[part->first + part->n]);
+
+  /* Letters of one alphabet that are valid by chance are as long and as many as they like. */
+  part->score = odd - rarity_in_row (garbled, i) - part->penalty;
+  if (odd > 0)
+    part->score += bonus_of_length (part) + bonus_of_row (garbled, i);
+  if (odd >= 2)
+    part->score += bonus_of_repetition (garbled, i);
+}
+
+/* Characters that could begin a part and are followed by one beyond ASCII, yet do not: where there
+ * are many, the text is of another kind, or garbled beyond mending. */
+static int
+count_broken (const WireGarbledText *garbled)
+{
+  int n = 0;
+  guint next = 0;
+
+  for (gsize i = 0; i < garbled->n; i++)
+    {
+      if (next < garbled->parts->len && part_at (garbled, next)->first == i)
+        {
+          n += part_at (garbled, next)->cut;
+          i += part_at (garbled, next++)->n - 1;
+          continue;
+        }
+      n += garbled->characters[i] >= 0x80 && garbled->bytes[i] >= 0xc2
+           && garbled->characters[i + 1] >= 0x80;
+    }
+  return n;
+}
+
+static gboolean
+is_whole (const WireGarbledText *garbled)
+{
+  gsize within = 0, foreign = 0;
+
+  for (guint i = 0; i < garbled->parts->len; i++)
+    {
+      const WireGarbledPart *part = part_at (garbled, i);
+
+      if (!part->accepted || part->lost || part->repaired)
+        return FALSE;
+      within += part->n;
+    }
+  for (gsize i = 0; i < garbled->n; i++)
+    foreign += garbled->characters[i] >= 0x80;
+  return within == foreign;
+}
+
+/**
+ * wire_garbled_text_judge:
+ * @again: whether this is not the first round: then lost bytes alone prove nothing, for an earlier
+ *   round may have lost them
+ *
+ * Scores the parts of @garbled, and accepts those that are hardly anything else.
+ */
+void
+wire_garbled_text_judge (WireGarbledText *garbled, gboolean again)
+{
+  int together = 0, n_accepted = 0, broken = count_broken (garbled);
+
+  for (guint i = 0; i < garbled->parts->len; i++)
+    {
+      score_part (garbled, i);
+      if (part_at (garbled, i)->score > 0)
+        together += part_at (garbled, i)->score;
+    }
+  together -= broken;
+  for (guint i = 0; i < garbled->parts->len; i++)
+    {
+      WireGarbledPart *part = part_at (garbled, i);
+      gboolean carried = together >= SCORE_TOGETHER && part->score >= SCORE_LEAST
+                         && rarity_in_row (garbled, i) <= RARITY_MOST;
+
+      part->accepted = part->score >= SCORE_ALONE + part->cut || carried;
+      n_accepted += part->accepted && !part->lost && !part->repaired;
+      garbled->score += part->accepted ? MAX (part->score, 0) + 1 : 0;
+    }
+  garbled->score -= broken;
+  if ((broken >= 4 && broken > n_accepted) || (again && n_accepted == 0))
+    garbled->score = 0;
+  garbled->clean = garbled->score > 0 && is_whole (garbled);
+}
