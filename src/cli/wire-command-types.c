@@ -24,6 +24,16 @@ print_parts (const WireType *type)
     }
 }
 
+static void
+print_trick (const WireEvidence *evidence)
+{
+  g_autofree char *words = wire_name_trick_explain (evidence->type->trick, evidence->path);
+  g_autofree char *line = words ? g_strdup_printf ("  [!] Name: %s", words) : NULL;
+
+  if (line)
+    wire_output_line (line);
+}
+
 /* The sheet's three outcomes: (-1, ""), (-2, type, expected), (0, type, extension). */
 static void
 print_lines (const WireEvidence *evidence)
@@ -49,6 +59,7 @@ print_lines (const WireEvidence *evidence)
           g_strdup_printf ("  (0, %s, %s)", type->words, *type->extension ? type->extension : "-");
     }
   wire_output_line (second);
+  print_trick (evidence);
   print_parts (type);
 }
 
@@ -69,6 +80,16 @@ add_parts (const WireType *type, JsonBuilder *builder)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+}
+
+static void
+add_trick (const WireEvidence *evidence, JsonBuilder *builder)
+{
+  WireNameTrick trick = evidence->type->trick;
+  g_autofree char *words = wire_name_trick_explain (trick, evidence->path);
+
+  wire_json_add_string (builder, "name_trick", words ? wire_name_trick_to_key (trick) : NULL);
+  wire_json_add_string (builder, "name_reason", words);
 }
 
 static void
@@ -94,6 +115,7 @@ print_json (const WireEvidence *evidence, JsonBuilder *builder)
       wire_json_add_string (builder, "verdict", wire_type_verdict_to_key (type->verdict));
       wire_json_add_int (builder, "code", wire_type_verdict_to_code (type->verdict));
       wire_json_add_string (builder, "reason", type->reason);
+      add_trick (evidence, builder);
       add_parts (type, builder);
     }
   json_builder_end_object (builder);

@@ -19,7 +19,7 @@ read_signatures (const guint8 *data, gsize size)
   const WireSignature *signature;
 
   g_assert (wire_signature_table_add (table, text, &error) == !error);
-  signature = wire_signature_table_match (table, data, size, TRUE);
+  signature = wire_signature_table_match (table, data, size, TRUE, NULL, NULL);
   g_assert (!signature || (signature->n_fixed > 0 && signature->n_fixed <= signature->length));
   g_assert (!signature || wire_signature_table_find_mime (table, signature->mime));
   wire_signature_table_knows_extension (table, "lab");

@@ -223,6 +223,9 @@ skip_blank (const guint8 *head, gsize length)
  * @head: the file from its first byte on
  * @length: how much of it
  * @is_text: the file is text
+ * @accept: (nullable): asked for each signature whose bytes are there; %FALSE where the rest of the
+ *   file contradicts it
+ * @data: given to @accept
  *
  * Returns: (transfer none) (nullable): the signature with most bytes that are there
  */
@@ -230,7 +233,9 @@ const WireSignature *
 wire_signature_table_match (const WireSignatureTable *table,
                             const guint8 *head,
                             gsize length,
-                            gboolean is_text)
+                            gboolean is_text,
+                            WireSignatureAccept accept,
+                            gpointer data)
 {
   const WireSignature *best = NULL;
   gsize blank = skip_blank (head, length);
@@ -243,7 +248,7 @@ wire_signature_table_match (const WireSignatureTable *table,
       if ((signature->is_text && !is_text) || offset > length || length - offset < signature->length
           || (best && signature->n_fixed <= best->n_fixed))
         continue;
-      if (matches (signature, head + offset))
+      if (matches (signature, head + offset) && (!accept || accept (signature, data)))
         best = signature;
     }
   return best;

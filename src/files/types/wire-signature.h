@@ -64,6 +64,8 @@ typedef enum
  */
 typedef struct _WireSignatureTable WireSignatureTable;
 
+typedef gboolean (*WireSignatureAccept) (const WireSignature *signature, gpointer data);
+
 WireSignatureTable *wire_signature_table_new (void);
 void wire_signature_table_free (WireSignatureTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSignatureTable, wire_signature_table_free)
@@ -72,7 +74,9 @@ gboolean wire_signature_table_add (WireSignatureTable *table, const char *text, 
 const WireSignature *wire_signature_table_match (const WireSignatureTable *table,
                                                  const guint8 *head,
                                                  gsize length,
-                                                 gboolean is_text);
+                                                 gboolean is_text,
+                                                 WireSignatureAccept accept,
+                                                 gpointer data);
 gboolean wire_signature_table_knows_extension (const WireSignatureTable *table,
                                                const char *extension);
 gboolean wire_signature_table_has_rule (const WireSignatureTable *table,

@@ -161,6 +161,7 @@ static gboolean
 is_kin_to_found (const WireMime *mime, const WireType *found, const char *type)
 {
   return wire_mime_is_a (mime, found->mime, type)
+         || (found->outer && wire_mime_is_a (mime, found->outer, type))
          || (found->grounds != WIRE_TYPE_GROUNDS_CONTENT
              && wire_mime_is_a (mime, type, found->mime));
 }
@@ -232,7 +233,7 @@ wire_type_compare_extension (WireTypeDetector *detector,
   if (g_strv_contains ((const char *const *) found->expected, extension)
       || extension_is_kin (mime, found, extension))
     return WIRE_AGREEMENT_YES;
-  if (is_text (mime, found->mime))
+  if (found->is_text || is_text (mime, found->mime))
     return compare_text (detector, extension);
   if (found->grounds == WIRE_TYPE_GROUNDS_GUESS || !found->expected[0])
     return compare_uncertain (detector, extension);
@@ -273,11 +274,11 @@ compare_declared (WireTypeDetector *detector, const WireType *found, const char 
   if (found->grounds == WIRE_TYPE_GROUNDS_NONE)
     return is_recognisable (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
   if (is_kin_to_found (mime, found, type) || shares_extension (mime, found, type)
-      || (is_text (mime, found->mime) && is_text (mime, type)))
+      || ((found->is_text || is_text (mime, found->mime)) && is_text (mime, type)))
     return WIRE_AGREEMENT_YES;
   if (found->grounds == WIRE_TYPE_GROUNDS_GUESS || !found->expected[0])
     return is_recognisable (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
-  if (is_text (mime, found->mime))
+  if (found->is_text || is_text (mime, found->mime))
     return is_recognisable (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
   return is_known_type (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
 }

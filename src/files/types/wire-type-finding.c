@@ -5,17 +5,16 @@
 
 #include "files/types/wire-type-finding.h"
 
+#include "files/types/wire-type-check.h"
+#include "files/types/wire-type-refine.h"
 #include "files/types/wire-type-text.h"
 
 #include <gio/gio.h>
 #include <magic.h>
 #include <string.h>
 
-/* Where ISO 9660's volume descriptors begin (ECMA-119, section 6.2.1). */
-#define FAR_OFFSET 32768
-
 /* Bytes that settle a type for certain. Shorter signatures fit by chance too often (two bytes: once
- * in 65,536 files), so that libmagic is asked as well. */
+ * in 65,536 files), so that what follows is checked, or libmagic is asked as well. */
 #define CERTAIN_BYTES 4
 
 void
@@ -23,7 +22,6 @@ wire_type_finding_clear (WireTypeFinding *finding)
 {
   g_free (finding->mime);
   g_free (finding->words);
-  g_free (finding->second_opinion);
 }
 
 static void
@@ -83,105 +81,104 @@ ask_gio (const guint8 *head, gsize length)
   return uncertain || says_nothing (type) ? NULL : g_steal_pointer (&type);
 }
 
-static void
-refine_container (WireTypeFinding *finding, const WireTypeSource *source)
+static gboolean
+is_certain_signature (const WireSignature *signature)
 {
-  g_autofree char *mimetype = NULL;
-  gboolean told = FALSE;
-
-  if (g_str_equal (finding->mime, "application/zip"))
-    told = wire_zip_recognise (source, &finding->kind, &mimetype);
-  else if (g_str_equal (finding->mime, "application/x-ole-storage"))
-    told = wire_ole_recognise (source, &finding->kind);
-  if (!told)
-    return;
-  finding->grounds = WIRE_TYPE_GROUNDS_CONTENT;
-  if (mimetype)
-    finding->kind = (WireContainerKind){ NULL, "", NULL };
-  g_free (finding->mime);
-  finding->mime = mimetype ? g_steal_pointer (&mimetype) : g_strdup (finding->kind.mime);
-  g_free (finding->words);
-  finding->words = finding->kind.words ? g_strdup (finding->kind.words)
-                                       : g_content_type_get_description (finding->mime);
+  return signature->n_fixed >= CERTAIN_BYTES || wire_type_check_exists (signature);
 }
 
 static void
-refine_text (WireTypeFinding *finding, const guint8 *head, gsize length)
-{
-  if (!g_str_equal (finding->mime, "application/xml"))
-    return;
-  if (g_strstr_len ((const char *) head, (gssize) length, "<svg"))
-    {
-      g_free (finding->mime);
-      g_free (finding->words);
-      finding->mime = g_strdup ("image/svg+xml");
-      finding->words = g_strdup ("SVG drawing");
-    }
-}
-
-/* Matroska files name themselves in their header: `webm` is a subset. */
-static void
-refine_matroska (WireTypeFinding *finding, const guint8 *head, gsize length)
-{
-  if (g_str_equal (finding->mime, "video/x-matroska")
-      && memmem (head, MIN (length, 64), "\x42\x82\x84webm", 7))
-    {
-      g_free (finding->mime);
-      finding->mime = g_strdup ("video/webm");
-    }
-}
-
-static void
-take_signature (const WireMime *mime,
+take_signature (const WireSignatureTable *signatures,
                 WireTypeFinding *finding,
                 const guint8 *head,
                 gsize length,
                 const WireTypeSource *source)
 {
-  finding->grounds = WIRE_TYPE_GROUNDS_SIGNATURE;
-  finding->mime = g_strdup (finding->signature->mime);
-  finding->words = g_strdup (finding->signature->words);
-  refine_container (finding, source);
-  refine_text (finding, head, length);
-  refine_matroska (finding, head, length);
-  if (finding->signature->n_fixed < CERTAIN_BYTES)
-    {
-      g_autofree char *magic = ask_magic (head, length, TRUE);
+  const WireSignature *signature = finding->signature;
 
-      if (!says_nothing (magic) && !wire_mime_is_a (mime, magic, finding->mime)
-          && !wire_mime_is_a (mime, finding->mime, magic))
-        finding->second_opinion = g_steal_pointer (&magic);
-    }
+  finding->grounds = WIRE_TYPE_GROUNDS_SIGNATURE;
+  finding->mime = g_strdup (signature->mime);
+  finding->words = g_strdup (signature->words);
+  wire_type_refine (signatures, source, head, length, finding);
 }
 
-/* Apple's disk images tell what they are in their last sector. */
-static gboolean
-is_disk_image (const WireTypeSource *source)
+static void
+take_kind (WireTypeFinding *finding, const WireContainerKind *kind)
 {
-  guint8 bytes[4];
+  finding->signature = NULL;
+  finding->grounds = WIRE_TYPE_GROUNDS_SIGNATURE;
+  finding->kind = *kind;
+  finding->mime = g_strdup (kind->mime);
+  finding->words = g_strdup (kind->words);
+}
 
-  return source->size > 512
-         && source->read (source->size - 512, bytes, sizeof bytes, source->data) == sizeof bytes
-         && memcmp (bytes, "koly", 4) == 0;
+static void
+take_text (WireTypeFinding *finding, const char *words)
+{
+  finding->signature = NULL;
+  finding->grounds = WIRE_TYPE_GROUNDS_TEXT;
+  finding->mime = g_strdup ("text/plain");
+  finding->words = g_strdup (words);
+}
+
+/* What libmagic has words for, but no type, is known by its words. */
+static gboolean
+take_words (WireTypeFinding *finding, const guint8 *head, gsize length)
+{
+  finding->words = ask_magic (head, length, FALSE);
+  if (!finding->words || g_str_equal (finding->words, "data")
+      || g_str_has_prefix (finding->words, "very short file"))
+    {
+      g_clear_pointer (&finding->words, g_free);
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* No signature of ours: libmagic, then GIO, from the content alone. */
 static void
 ask_others (WireTypeFinding *finding, const guint8 *head, gsize length)
 {
+  g_autofree char *type = ask_magic (head, length, TRUE);
+
   finding->grounds = WIRE_TYPE_GROUNDS_GUESS;
-  finding->mime = ask_magic (head, length, TRUE);
-  if (!says_nothing (finding->mime))
+  if (says_nothing (type))
     {
-      finding->words = ask_magic (head, length, FALSE);
-      return;
+      g_free (type);
+      type = ask_gio (head, length);
     }
-  g_free (finding->mime);
-  finding->mime = ask_gio (head, length);
-  if (finding->mime)
-    finding->words = g_content_type_get_description (finding->mime);
+  if (take_words (finding, head, length))
+    finding->mime = type ? g_steal_pointer (&type) : g_strdup ("application/octet-stream");
+  else if (type)
+    {
+      finding->words = g_content_type_get_description (type);
+      finding->mime = g_steal_pointer (&type);
+    }
   else
     finding->grounds = WIRE_TYPE_GROUNDS_NONE;
+}
+
+typedef struct
+{
+  const guint8 *head;
+  gsize length;
+  guint64 size;
+} Checked;
+
+static gboolean
+accept_signature (const WireSignature *signature, gpointer data)
+{
+  const Checked *checked = data;
+
+  return wire_type_check (signature, checked->head, checked->length, checked->size);
+}
+
+/* Boot code may stand before a disc's image, so that what is far away tells more. */
+static gboolean
+is_boot_code (const WireSignature *signature)
+{
+  return g_str_equal (signature->mime, "application/x-mbr-image")
+         || g_str_equal (signature->mime, "application/x-gpt-image");
 }
 
 /**
@@ -195,7 +192,6 @@ ask_others (WireTypeFinding *finding, const guint8 *head, gsize length)
  */
 void
 wire_type_find (const WireSignatureTable *signatures,
-                const WireMime *mime,
                 const WireTypeSource *source,
                 const guint8 *head,
                 gsize length,
@@ -203,29 +199,25 @@ wire_type_find (const WireSignatureTable *signatures,
 {
   gboolean is_certain;
   const char *text = wire_text_recognise (head, length, source->size <= length, &is_certain);
-  guint8 far[16];
+  Checked checked = { head, length, source->size };
+  const WireSignature *signature = wire_signature_table_match (
+      signatures, head, length, text != NULL, accept_signature, &checked);
+  WireContainerKind kind;
 
-  finding->signature = wire_signature_table_match (signatures, head, length, text != NULL);
-  if (!finding->signature && source->size > FAR_OFFSET
-      && source->read (FAR_OFFSET, far, sizeof far, source->data) == sizeof far
-      && memcmp (far + 1, "CD001", 5) == 0)
-    finding->signature = wire_signature_table_find_mime (signatures, "application/x-cd-image");
-
-  if (finding->signature && (finding->signature->n_fixed >= CERTAIN_BYTES || !text || !is_certain))
-    take_signature (mime, finding, head, length, source);
+  finding->is_text = text != NULL && is_certain;
+  if (signature && text && is_certain && !is_certain_signature (signature))
+    signature = NULL;
+  if ((!signature || is_boot_code (signature))
+      && wire_type_find_elsewhere (source, head, length, text != NULL, &kind))
+    {
+      take_kind (finding, &kind);
+      return;
+    }
+  finding->signature = signature;
+  if (signature)
+    take_signature (signatures, finding, head, length, source);
   else if (text)
-    {
-      finding->signature = NULL;
-      finding->grounds = WIRE_TYPE_GROUNDS_TEXT;
-      finding->mime = g_strdup ("text/plain");
-      finding->words = g_strdup (text);
-    }
-  else if (is_disk_image (source))
-    {
-      finding->grounds = WIRE_TYPE_GROUNDS_SIGNATURE;
-      finding->mime = g_strdup ("application/x-apple-diskimage");
-      finding->words = g_strdup ("macOS disk image");
-    }
+    take_text (finding, text);
   else
     ask_others (finding, head, length);
 }

@@ -13,26 +13,27 @@ G_BEGIN_DECLS
  * WireTypeFinding:
  * @signature: (nullable) (transfer none): what told it
  * @kind: where a container's content tells more than its signature; its mime is %NULL otherwise
+ * @outer: (nullable): the container that it is, whatever is in it
  * @mime: (nullable): the type
  * @words: the same for people
  * @grounds: how sure that is
- * @second_opinion: (nullable): what libmagic says where it says something else
+ * @is_text: the bytes are text, whatever else they are
  */
 typedef struct
 {
   const WireSignature *signature;
   WireContainerKind kind;
+  const char *outer;
   char *mime;
   char *words;
   WireTypeGrounds grounds;
-  char *second_opinion;
+  gboolean is_text;
 } WireTypeFinding;
 
 void wire_type_finding_clear (WireTypeFinding *finding);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTypeFinding, wire_type_finding_clear)
 
 void wire_type_find (const WireSignatureTable *signatures,
-                     const WireMime *mime,
                      const WireTypeSource *source,
                      const guint8 *head,
                      gsize length,

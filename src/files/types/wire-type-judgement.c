@@ -106,19 +106,13 @@ judge_identified (WireTypeDetector *detector, WireType *type)
 
 /**
  * wire_type_judge:
- * @finding: what the bytes are
  * @type: (inout): all but its verdict and reason filled, which it gets
  */
 void
-wire_type_judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *type)
+wire_type_judge (WireTypeDetector *detector, WireType *type)
 {
   if (type->grounds == WIRE_TYPE_GROUNDS_NONE)
     judge_unidentified (detector, type);
   else
     judge_identified (detector, type);
-  if (finding->second_opinion)
-    {
-      g_autofree char *first = g_steal_pointer (&type->reason);
-      type->reason = g_strdup_printf (_ ("%s libmagic says %s."), first, finding->second_opinion);
-    }
 }

@@ -5,10 +5,10 @@
 
 #pragma once
 
-#include "files/types/wire-type-finding.h"
+#include "files/types/wire-type.h"
 
 G_BEGIN_DECLS
 
-void wire_type_judge (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *type);
+void wire_type_judge (WireTypeDetector *detector, WireType *type);
 
 G_END_DECLS

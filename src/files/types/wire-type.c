@@ -6,6 +6,8 @@
 #include "files/types/wire-type.h"
 
 #include "base/wire-hex.h"
+#include "files/types/wire-type-agreement.h"
+#include "files/types/wire-type-finding.h"
 #include "files/types/wire-type-judgement.h"
 
 #include <glib/gi18n.h>
@@ -67,39 +69,6 @@ wire_type_source_for_bytes (GBytes *bytes)
   return (WireTypeSource){ g_bytes_get_size (bytes), read_bytes, bytes };
 }
 
-/* Shared libraries have their version behind their extension: `libmagic.so.1.0.0`. */
-static gboolean
-is_versioned_library (const char *name)
-{
-  const char *so = g_strrstr (name, ".so.");
-
-  return so && so > name && so[4] && strspn (so + 4, "0123456789.") == strlen (so + 4);
-}
-
-/* `python3.11`, `kubectl.1.27`: what a version ends with claims no type. */
-static gboolean
-ends_version (const char *name, const char *dot)
-{
-  return dot > name && g_ascii_isdigit (dot[-1])
-         && strspn (dot + 1, "0123456789") == strlen (dot + 1);
-}
-
-static char *
-get_extension (const char *name)
-{
-  const char *slash = strrchr (name, '/');
-  const char *dot = strrchr (slash ? slash : name, '.');
-
-  /* A leading dot hides a file; it begins no extension. */
-  if (!dot || dot == (slash ? slash + 1 : name) || !dot[1])
-    return g_strdup ("");
-  if (is_versioned_library (slash ? slash + 1 : name))
-    return g_strdup ("so");
-  if (ends_version (name, dot))
-    return g_strdup ("");
-  return g_ascii_strdown (dot + 1, -1);
-}
-
 static void
 add_extension (GPtrArray *list, const char *extension)
 {
@@ -155,7 +124,7 @@ void
 wire_type_set_unknown (WireType *type, const char *name, const char *reason)
 {
   memset (type, 0, sizeof *type);
-  type->extension = get_extension (name);
+  type->extension = wire_type_name_get_extension (name);
   fill_unidentified (type);
   type->reason = g_strdup (reason);
 }
@@ -179,18 +148,27 @@ fill_signature (WireType *type, const WireSignature *signature, const guint8 *he
   type->signature = wire_hex_encode (head + signature->offset, signature->length, NULL);
 }
 
+/* What two witnesses say, the bytes and the name, is no longer a guess. */
+static char *
+get_words (WireTypeDetector *detector, const WireTypeFinding *finding, const WireType *type)
+{
+  const char *words = finding->words ? finding->words : finding->mime;
+
+  if (type->grounds != WIRE_TYPE_GROUNDS_GUESS
+      || wire_type_compare_extension (detector, type, type->extension) == WIRE_AGREEMENT_YES)
+    return g_strdup (words);
+  return g_strdup_printf (_ ("perhaps %s"), words);
+}
+
 static void
 fill_identified (WireTypeDetector *detector, const WireTypeFinding *finding, WireType *type)
 {
   const char *real = wire_mime_resolve (wire_type_detector_get_mime (detector), finding->mime);
-  const char *words = finding->words ? finding->words : finding->mime;
 
   /* Signatures keep the names that they have in the table. */
   type->mime = g_strdup (finding->grounds == WIRE_TYPE_GROUNDS_GUESS ? real : finding->mime);
-  type->words = finding->grounds == WIRE_TYPE_GROUNDS_GUESS
-                    ? g_strdup_printf (_ ("perhaps %s"), words)
-                    : g_strdup (words);
   type->expected = make_expected (detector, finding);
+  type->words = get_words (detector, finding, type);
 }
 
 /**
@@ -212,19 +190,21 @@ wire_type_detect (WireTypeDetector *detector,
   g_auto (WireTypeFinding) finding = { 0 };
 
   memset (type, 0, sizeof *type);
-  type->extension = get_extension (name);
+  type->extension = wire_type_name_get_extension (name);
+  type->trick = wire_type_name_find_trick (name);
   if (length == 0)
     {
       fill_empty (type);
       return;
     }
-  wire_type_find (wire_type_detector_get_signatures (detector),
-                  wire_type_detector_get_mime (detector), source, head, length, &finding);
+  wire_type_find (wire_type_detector_get_signatures (detector), source, head, length, &finding);
   type->grounds = finding.grounds;
+  type->outer = finding.outer;
+  type->is_text = finding.is_text;
   if (finding.mime)
     fill_identified (detector, &finding, type);
   else
     fill_unidentified (type);
   fill_signature (type, finding.signature, head, length);
-  wire_type_judge (detector, &finding, type);
+  wire_type_judge (detector, type);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "files/types/wire-type-detector.h"
+#include "files/types/wire-type-name.h"
 
 G_BEGIN_DECLS
 
@@ -93,9 +94,13 @@ void wire_type_part_free (WireTypePart *part);
  * @mime: what the bytes are; `application/octet-stream` where nothing tells
  * @words: the same for people
  * @grounds: how sure that is
+ * @outer: (nullable) (transfer none): the MIME type of the container that it is, such as
+ *   `application/zip`, whatever is in it
+ * @is_text: the bytes are text, whatever else they are
  * @signature_offset: where the bytes that told it stand
  * @signature: (nullable): those bytes, in hexadecimal; %NULL where no signature told it
  * @extension: what the name claims, in lower case; empty where it claims nothing
+ * @trick: how the name looks like that of another kind of file, whatever the bytes are
  * @expected: (array zero-terminated=1): extensions that would agree, the usual one first
  * @verdict: whether they agree
  * @reason: why, in a sentence; another one tells of @parts
@@ -107,9 +112,12 @@ typedef struct
   char *mime;
   char *words;
   WireTypeGrounds grounds;
+  const char *outer;
+  gboolean is_text;
   guint32 signature_offset;
   char *signature;
   char *extension;
+  WireNameTrick trick;
   char **expected;
   WireTypeVerdict verdict;
   char *reason;

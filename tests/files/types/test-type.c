@@ -312,11 +312,12 @@ test_users_signature (void)
 
   g_assert_true (wire_signature_table_add (
       table, "# mine\n4\t4c ?? 42\tapplication/x-lab\tlab,LAB2\tLab notebook\n", NULL));
-  found = wire_signature_table_match (table, (const guint8 *) "....LxB", 7, FALSE);
+  found = wire_signature_table_match (table, (const guint8 *) "....LxB", 7, FALSE, NULL, NULL);
   g_assert_nonnull (found);
   g_assert_cmpstr (found->words, ==, "Lab notebook");
   g_assert_cmpstr (found->extensions[1], ==, "lab2");
-  g_assert_null (wire_signature_table_match (table, (const guint8 *) "....Lx", 6, FALSE));
+  g_assert_null (
+      wire_signature_table_match (table, (const guint8 *) "....Lx", 6, FALSE, NULL, NULL));
 }
 
 /* As people write it; what is no signature leaves those that are there. */
