@@ -37,7 +37,7 @@ greet (WireHttpConnection *connection)
                                       .position = GREETING_BYTES - strlen (GREETINGS[side]),
                                       .offset = side ? MAX_TEXT : 0 };
 
-      wire_http_connection_add (connection, side, &piece, WIRE_HTTP_UNKNOWN);
+      wire_http_connection_add (connection, side, &piece);
     }
 }
 
@@ -58,7 +58,7 @@ add_side (WireHttpConnection *connection, const Said *said, guint side, gsize st
                                       .position = at + GREETING_BYTES,
                                       .offset = at + (side ? MAX_TEXT : 0) };
 
-      wire_http_connection_add (connection, side, &piece, WIRE_HTTP_UNKNOWN);
+      wire_http_connection_add (connection, side, &piece);
       at += run;
     }
 }

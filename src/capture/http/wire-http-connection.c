@@ -5,19 +5,14 @@
 
 #include "capture/http/wire-http-connection.h"
 
+#include "capture/http/wire-http-pairing.h"
 #include "capture/http/wire-http-parser.h"
-
-/* Requests without a response, or responses without a request, that are remembered. Nobody
- * pipelines as many; beyond, the oldest stay alone. */
-#define MAX_WAITING 1024u
 
 typedef struct
 {
   WireHttpConnection *connection;
-  WireHttpParser *parser; /* NULL until the direction has something to say */
-  GQueue requests;        /* of WireHttpExchange that have no response yet */
-  GQueue responses;       /* to this side, of WireHttpExchange that have no request yet */
-  gboolean gap;           /* in what this side sent, since its last response */
+  WireHttpParser *parser;  /* NULL until the direction has something to say */
+  WireHttpPairing pairing; /* of this side's requests */
 } Side;
 
 struct _WireHttpConnection
@@ -26,7 +21,6 @@ struct _WireHttpConnection
   guint32 stream;
   WireChannel *channel; /* NULL: nothing is handed on */
   WireChannel *tunnel;  /* what comes after a CONNECT or an upgrade */
-  gboolean gapped;      /* something of either side was not captured */
   Side sides[2];
 };
 
@@ -59,8 +53,7 @@ wire_http_connection_new (WireHttpLog *log, guint32 stream)
   for (guint i = 0; i < 2; i++)
     {
       self->sides[i].connection = self;
-      g_queue_init (&self->sides[i].requests);
-      g_queue_init (&self->sides[i].responses);
+      wire_http_pairing_init (&self->sides[i].pairing);
     }
   return self;
 }
@@ -88,83 +81,12 @@ wire_http_connection_free (WireHttpConnection *connection)
   for (guint i = 0; i < 2; i++)
     {
       g_clear_pointer (&connection->sides[i].parser, wire_http_parser_free);
-      g_queue_clear (&connection->sides[i].requests);
-      g_queue_clear (&connection->sides[i].responses);
+      wire_http_pairing_clear (&connection->sides[i].pairing);
     }
   g_free (connection);
 }
 
 /* Pairs */
-
-/* Whether @response may answer @request by what both senders had received. */
-static gboolean
-may_answer (const WireHttpMessage *request, const WireHttpMessage *response)
-{
-  if (request->acknowledged != WIRE_HTTP_UNKNOWN && request->acknowledged > response->position)
-    return FALSE;
-  return response->acknowledged == WIRE_HTTP_UNKNOWN || response->acknowledged > request->position;
-}
-
-/* After a gap, a response answers the last request that was sent before it by someone who had
- * received more than the senders of those before. */
-static gboolean
-was_passed_by (const WireHttpMessage *request,
-               const WireHttpMessage *next,
-               const WireHttpMessage *response)
-{
-  return next->acknowledged != WIRE_HTTP_UNKNOWN && request->acknowledged != WIRE_HTTP_UNKNOWN
-         && next->acknowledged > request->acknowledged && may_answer (next, response);
-}
-
-/* While nothing is missing, order is enough, and serves captures whose acknowledgement numbers
- * somebody made up. */
-static WireHttpExchange *
-find_request (Side *client, const WireHttpMessage *response, gboolean gap)
-{
-  GList *link = client->requests.head;
-
-  while (link && client->connection->gapped)
-    {
-      WireHttpExchange *exchange = link->data;
-      GList *next = link->next;
-      const WireHttpExchange *follower = next ? next->data : NULL;
-
-      if (may_answer (&exchange->request, response)
-          && !(gap && follower && was_passed_by (&exchange->request, &follower->request, response)))
-        break;
-      /* Who had received past this response was not waiting for it: an earlier one, or none,
-       * answered that request. But a request that was not sent yet waits for a later one. */
-      if (response->acknowledged != WIRE_HTTP_UNKNOWN
-          && response->acknowledged <= exchange->request.position)
-        return NULL;
-      link = next;
-    }
-  return link ? link->data : NULL;
-}
-
-/* A response that was found first, because the request before it was waited for. */
-static WireHttpExchange *
-find_response (Side *client, const WireHttpMessage *request)
-{
-  for (GList *link = client->responses.head; link; link = link->next)
-    {
-      WireHttpExchange *exchange = link->data;
-
-      if (exchange->response.acknowledged != WIRE_HTTP_UNKNOWN
-          && request->acknowledged != WIRE_HTTP_UNKNOWN
-          && may_answer (request, &exchange->response))
-        return exchange;
-    }
-  return NULL;
-}
-
-static void
-remember (GQueue *waiting, WireHttpExchange *exchange)
-{
-  g_queue_push_tail (waiting, exchange);
-  if (waiting->length > MAX_WAITING)
-    g_queue_pop_head (waiting);
-}
 
 /* Returns: (nullable): a new exchange */
 static WireHttpExchange *
@@ -175,24 +97,6 @@ append_exchange (WireHttpConnection *self, guint client)
   if (exchange && self->channel)
     exchange->decrypted = wire_channel_is_decrypted (self->channel);
   return exchange;
-}
-
-static WireHttpMessage *
-take_request (Side *client, WireHttpMessage *request)
-{
-  WireHttpExchange *exchange = find_response (client, request);
-
-  if (exchange && !wire_http_log_is_full (client->connection->log))
-    g_queue_remove (&client->responses, exchange);
-  else
-    {
-      exchange = append_exchange (client->connection, side_number (client));
-      if (!exchange)
-        return NULL;
-      remember (&client->requests, exchange);
-    }
-  exchange->request = *request;
-  return &exchange->request;
 }
 
 /* What a response to such a request cannot have (RFC 9112, section 6.3). */
@@ -210,11 +114,37 @@ adapt_framing (const WireHttpMessage *request,
   return framing;
 }
 
+/* The response came first, and was read without knowing that it has no body. */
 static void
-forget_requests_before (Side *client, const WireHttpExchange *exchange)
+settle_late_request (WireHttpExchange *exchange)
 {
-  while (g_queue_pop_head (&client->requests) != exchange)
-    ;
+  WireHttpMessage *response = &exchange->response;
+
+  if (adapt_framing (&exchange->request, response, response->framing) != WIRE_HTTP_NO_BODY
+      || response->body.size > 0)
+    return;
+  response->framing = WIRE_HTTP_NO_BODY;
+  response->flags |= WIRE_HTTP_COMPLETE;
+}
+
+static WireHttpMessage *
+take_request (Side *client, WireHttpMessage *request)
+{
+  WireHttpExchange *exchange;
+
+  client->pairing.client_gap |= (request->flags & WIRE_HTTP_AFTER_GAP) != 0;
+  exchange = wire_http_pairing_take_response (&client->pairing, request);
+  if (!exchange || wire_http_log_is_full (client->connection->log))
+    {
+      exchange = append_exchange (client->connection, side_number (client));
+      if (!exchange)
+        return NULL;
+      wire_http_pairing_add_request (&client->pairing, exchange);
+    }
+  exchange->request = *request;
+  if (exchange->response.kind)
+    settle_late_request (exchange);
+  return &exchange->request;
 }
 
 /* Upgrade (RFC 9110, section 7.8) names what comes next: its first word is a protocol. Whom these
@@ -253,23 +183,26 @@ static WireHttpMessage *
 take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing)
 {
   Side *client = other_side (server);
-  WireHttpExchange *exchange = find_request (client, response, server->gap);
+  WireHttpExchange *exchange;
 
+  client->pairing.client_gap = client->parser && wire_http_parser_is_unsure (client->parser);
+  client->pairing.server_gap |= (response->flags & WIRE_HTTP_AFTER_GAP) != 0;
   if (response->status / 100 == 1 && response->status != 101)
     {
+      exchange = wire_http_pairing_find_request (&client->pairing, response);
       if (exchange && exchange->interim < G_MAXUINT8)
         exchange->interim++;
       return NULL;
     }
-  server->gap = FALSE;
-  if (exchange)
-    forget_requests_before (client, exchange);
-  else
+  if (client->pairing.server_gap)
+    response->flags |= WIRE_HTTP_AFTER_GAP; /* also where an interim response came between */
+  exchange = wire_http_pairing_take_request (&client->pairing, response);
+  if (!exchange)
     {
       exchange = append_exchange (server->connection, side_number (client));
       if (!exchange)
         return NULL;
-      remember (&client->responses, exchange);
+      wire_http_pairing_add_response (&client->pairing, exchange);
     }
   *framing = adapt_framing (&exchange->request, response, *framing);
   exchange->response = *response;
@@ -289,18 +222,9 @@ take (WireHttpMessage *message, WireHttpFraming *framing, gpointer user_data)
 }
 
 static gboolean
-awaits (guint64 position, gpointer user_data)
+awaits (guint32 sequence, gpointer user_data)
 {
-  Side *client = other_side (user_data);
-
-  for (GList *link = client->requests.head; link; link = link->next)
-    {
-      const WireHttpExchange *exchange = link->data;
-
-      if (exchange->request.acknowledged == position)
-        return TRUE;
-    }
-  return FALSE;
+  return wire_http_pairing_awaits (&other_side (user_data)->pairing, sequence);
 }
 
 static void
@@ -323,18 +247,12 @@ static const WireHttpPeer PEER_WITHOUT_CHANNEL = { take, awaits, NULL };
  * @connection: a connection
  * @side: the direction, 0 or 1
  * @piece: what comes next in it
- * @acknowledged: as wire_http_parser_add() takes it
  */
 void
-wire_http_connection_add (WireHttpConnection *connection,
-                          guint side,
-                          const WireStreamPiece *piece,
-                          guint64 acknowledged)
+wire_http_connection_add (WireHttpConnection *connection, guint side, const WireStreamPiece *piece)
 {
   Side *self = &connection->sides[side];
 
-  if (!piece->data)
-    self->gap = connection->gapped = TRUE;
   if (!self->parser && connection->tunnel)
     {
       pass (piece, self);
@@ -343,7 +261,9 @@ wire_http_connection_add (WireHttpConnection *connection,
   if (!self->parser)
     self->parser = wire_http_parser_new (connection->log,
                                          connection->channel ? &PEER : &PEER_WITHOUT_CHANNEL, self);
-  wire_http_parser_add (self->parser, piece, acknowledged);
+  wire_http_parser_add (self->parser, piece);
+  self->pairing.received = piece->sequence + piece->length;
+  self->pairing.knows_received = piece->acknowledges;
 }
 
 /** Nothing more comes from @side; see wire_http_parser_end() for @orderly. */
@@ -393,6 +313,6 @@ wire_http_add_datagram (WireHttpLog *log,
   if (!datagram->data || !wire_http_may_start (datagram->data, datagram->length))
     return;
   connection = wire_http_connection_new (log, stream);
-  wire_http_connection_add (connection, side, datagram, WIRE_HTTP_UNKNOWN);
+  wire_http_connection_add (connection, side, datagram);
   wire_http_connection_end (connection, side, TRUE);
 }

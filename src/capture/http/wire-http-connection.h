@@ -13,10 +13,7 @@ G_BEGIN_DECLS
 /**
  * WireHttpConnection:
  *
- * Both directions of a connection, and what belongs together: responses come in the order of their
- * requests (RFC 9112, section 9.3), and where one of them was not captured, the acknowledgement
- * numbers tell which: a request is answered by nothing that its sender had already received, and
- * not before it was sent.
+ * Both directions of a connection, and what belongs together: see #WireHttpPairing.
  */
 typedef struct _WireHttpConnection WireHttpConnection;
 
@@ -27,8 +24,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpConnection, wire_http_connection_free)
 
 void wire_http_connection_add (WireHttpConnection *connection,
                                guint side,
-                               const WireStreamPiece *piece,
-                               guint64 acknowledged);
+                               const WireStreamPiece *piece);
 void wire_http_connection_end (WireHttpConnection *connection, guint side, gboolean orderly);
 gboolean wire_http_connection_is_idle (const WireHttpConnection *connection);
 

@@ -14,7 +14,6 @@
 typedef struct
 {
   gsize begin;
-  guint64 acknowledged;
   WireStreamPiece piece;
 } Origin;
 
@@ -72,6 +71,7 @@ wire_http_gather_drop (WireHttpGather *gather, gsize n)
 
       origin->begin -= n - within;
       origin->piece.position += within;
+      origin->piece.sequence += (guint32) within;
       origin->piece.offset += within;
     }
   g_byte_array_remove_range (gather->bytes, 0, (guint) n);
@@ -93,18 +93,17 @@ wire_http_gather_drop_last (WireHttpGather *gather)
  * wire_http_gather_add:
  * @gather: some lines
  * @piece: what comes next; no gap
- * @acknowledged: as in wire_http_parser_add()
  *
  * Takes the bytes of @piece up to the end of its first line.
  *
  * Returns: how many they are
  */
 guint32
-wire_http_gather_add (WireHttpGather *gather, const WireStreamPiece *piece, guint64 acknowledged)
+wire_http_gather_add (WireHttpGather *gather, const WireStreamPiece *piece)
 {
   const guint8 *end = memchr (piece->data, '\n', piece->length);
   guint32 n = end ? (guint32) (end + 1 - piece->data) : piece->length;
-  Origin origin = { gather->bytes->len, acknowledged, *piece };
+  Origin origin = { gather->bytes->len, *piece };
   const Origin *last = NULL;
 
   if (gather->origins->len > 0)
@@ -157,8 +156,10 @@ wire_http_gather_place (const WireHttpGather *gather, WireHttpMessage *message)
 
   message->packet = origins->piece.packet;
   message->time = origins->piece.time;
-  message->position = origins->piece.position;
-  message->acknowledged = origins->acknowledged;
+  message->sequence = origins->piece.sequence;
+  message->acknowledgement = origins->piece.acknowledgement;
+  if (origins->piece.acknowledges)
+    message->flags |= WIRE_HTTP_ACKNOWLEDGES;
   message->last_packet = last->piece.packet;
   message->last_time = last->piece.time;
   for (const Origin *origin = origins; origin <= last; origin++)

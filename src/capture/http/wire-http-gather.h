@@ -32,9 +32,7 @@ gsize wire_http_gather_get_cost (const WireHttpGather *gather);
 void wire_http_gather_forget (WireHttpGather *gather);
 void wire_http_gather_drop (WireHttpGather *gather, gsize n);
 void wire_http_gather_drop_last (WireHttpGather *gather);
-guint32 wire_http_gather_add (WireHttpGather *gather,
-                              const WireStreamPiece *piece,
-                              guint64 acknowledged);
+guint32 wire_http_gather_add (WireHttpGather *gather, const WireStreamPiece *piece);
 void wire_http_gather_next_line (WireHttpGather *gather);
 gboolean wire_http_gather_line_has_ended (const WireHttpGather *gather);
 gboolean wire_http_gather_line_is_empty (const WireHttpGather *gather);

@@ -95,7 +95,7 @@ begin (WireChannel *channel)
 static WireListenerTaken
 take_piece (gpointer conversation, guint side, const WireStreamPiece *piece)
 {
-  wire_http_connection_add (conversation, side, piece, piece->acknowledged);
+  wire_http_connection_add (conversation, side, piece);
   return wire_http_connection_is_idle (conversation) ? WIRE_LISTENER_REFUSES : WIRE_LISTENER_STAYS;
 }
 

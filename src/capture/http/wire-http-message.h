@@ -11,8 +11,8 @@
 
 G_BEGIN_DECLS
 
-/** A length that no field gave, and a position that nobody knows. */
-#define WIRE_HTTP_UNKNOWN WIRE_STREAM_UNKNOWN
+/** A length that no field gave. */
+#define WIRE_HTTP_UNKNOWN G_MAXUINT64
 
 /**
  * WireHttpFraming:
@@ -39,6 +39,8 @@ typedef enum
  *   only its beginning is known
  * @WIRE_HTTP_ENDED: nothing more of it comes
  * @WIRE_HTTP_COMPLETE: all of it was captured, to the end that its framing demands
+ * @WIRE_HTTP_ACKNOWLEDGES: its acknowledgement number is known
+ * @WIRE_HTTP_AFTER_GAP: other messages may be missing before it
  * @WIRE_HTTP_PLACES_LEFT_OUT: parts of the body count as a gap although they were captured: they
  *   were in pieces so small that they had to be copied, and there was no room (see #WireDerived)
  */
@@ -48,6 +50,8 @@ typedef enum
   WIRE_HTTP_ENDED = 1 << 1,
   WIRE_HTTP_COMPLETE = 1 << 2,
   WIRE_HTTP_PLACES_LEFT_OUT = 1 << 3,
+  WIRE_HTTP_ACKNOWLEDGES = 1 << 4,
+  WIRE_HTTP_AFTER_GAP = 1 << 5,
 } WireHttpMessageFlags;
 
 /**
@@ -61,9 +65,9 @@ typedef enum
  * @last_packet: that brought the last byte so far
  * @time: of the first byte, nanoseconds since 1970, or %WIRE_TIME_NONE
  * @last_time: of the last byte so far
- * @position: of the first byte in its direction's stream
- * @acknowledged: how far its sender had received the other direction when it sent the first byte,
- *   or %WIRE_HTTP_UNKNOWN
+ * @sequence: TCP's number of the first byte
+ * @acknowledgement: TCP's number of the byte that its sender waited for when it sent the first
+ * byte, where @flags has %WIRE_HTTP_ACKNOWLEDGES
  * @declared: Content-Length, or %WIRE_HTTP_UNKNOWN
  * @head: where start line and fields stand in the file
  * @body: where the body stands, without the framing of chunks
@@ -75,14 +79,14 @@ typedef struct
   guint8 kind;
   guint8 framing;
   guint8 minor;
-  guint8 flags;
+  guint16 flags;
   guint16 status;
   guint32 packet;
   guint32 last_packet;
   gint64 time;
   gint64 last_time;
-  guint64 position;
-  guint64 acknowledged;
+  guint32 sequence;
+  guint32 acknowledgement;
   guint64 declared;
   WireBody head;
   WireBody body;

@@ -122,7 +122,7 @@ is_next_response (WireHttpParser *self, const WireStreamPiece *piece)
                                     end ? (gsize) (end - piece->data) : piece->length, &start)
              == WIRE_HTTP_RESPONSE
          && self->message->kind == WIRE_HTTP_RESPONSE
-         && self->peer->awaits (piece->position, self->user_data);
+         && self->peer->awaits (piece->sequence, self->user_data);
 }
 
 static WireHttpStep
@@ -175,10 +175,9 @@ end_chunk_line (WireHttpParser *self)
 }
 
 static WireHttpStep
-step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece)
 {
-  WireHttpStep step = { wire_http_gather_add (&self->gather, piece, acknowledged),
-                        WIRE_HTTP_CHUNK_LINE };
+  WireHttpStep step = { wire_http_gather_add (&self->gather, piece), WIRE_HTTP_CHUNK_LINE };
 
   touch_message (self, piece);
   if (self->gather.bytes->len > MAX_CHUNK_LINE)
@@ -199,10 +198,10 @@ step_chunk (WireHttpParser *self, const WireStreamPiece *piece)
 }
 
 static WireHttpStep
-step_chunk_end (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+step_chunk_end (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireHttpGather *gather = &self->gather;
-  WireHttpStep step = { wire_http_gather_add (gather, piece, acknowledged), WIRE_HTTP_CHUNK_END };
+  WireHttpStep step = { wire_http_gather_add (gather, piece), WIRE_HTTP_CHUNK_END };
 
   if (wire_http_gather_line_has_ended (gather) && wire_http_gather_line_is_empty (gather))
     {
@@ -215,10 +214,10 @@ step_chunk_end (WireHttpParser *self, const WireStreamPiece *piece, guint64 ackn
 }
 
 static WireHttpStep
-step_trailer (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+step_trailer (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireHttpGather *gather = &self->gather;
-  WireHttpStep step = { wire_http_gather_add (gather, piece, acknowledged), WIRE_HTTP_TRAILER };
+  WireHttpStep step = { wire_http_gather_add (gather, piece), WIRE_HTTP_TRAILER };
   gboolean line_ended = wire_http_gather_line_has_ended (gather);
 
   touch_message (self, piece);
@@ -232,22 +231,20 @@ step_trailer (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknow
 }
 
 WireHttpStep
-wire_http_parser_step_body (WireHttpParser *self,
-                            const WireStreamPiece *piece,
-                            guint64 acknowledged)
+wire_http_parser_step_body (WireHttpParser *self, const WireStreamPiece *piece)
 {
   switch (self->state)
     {
     case WIRE_HTTP_BODY:
       return step_body (self, piece);
     case WIRE_HTTP_CHUNK_LINE:
-      return step_chunk_line (self, piece, acknowledged);
+      return step_chunk_line (self, piece);
     case WIRE_HTTP_CHUNK:
       return step_chunk (self, piece);
     case WIRE_HTTP_CHUNK_END:
-      return step_chunk_end (self, piece, acknowledged);
+      return step_chunk_end (self, piece);
     case WIRE_HTTP_TRAILER:
-      return step_trailer (self, piece, acknowledged);
+      return step_trailer (self, piece);
     default:
       g_assert_not_reached ();
     }

@@ -29,6 +29,8 @@ take_head (WireHttpParser *self, gboolean cut)
 
   wire_http_read_head (self->log, head->data, head->len, &message, &framing);
   wire_http_gather_place (&self->gather, &message);
+  if (self->unsure)
+    message.flags |= WIRE_HTTP_AFTER_GAP;
   if (cut)
     {
       message.flags |= WIRE_HTTP_HEAD_CUT;
@@ -36,6 +38,7 @@ take_head (WireHttpParser *self, gboolean cut)
     }
   self->spoken = TRUE;
   self->lost = FALSE;
+  self->unsure = FALSE;
   keep_message (self, &message, &framing);
   self->message->framing = (guint8) framing;
   return wire_http_parser_begin_body (self, framing);
@@ -125,11 +128,11 @@ skip_line (WireHttpParser *self)
 WireHttpState
 wire_http_parser_lose_way (WireHttpParser *self)
 {
-  if (self->gather.line > 0)
-    return skip_line (self);
   if (!self->lost)
     wire_http_log_count_unparsed (self->log);
   self->lost = TRUE;
+  if (self->gather.line > 0)
+    return skip_line (self);
   return wire_http_gather_line_has_ended (&self->gather) ? check_start_line (self)
                                                          : WIRE_HTTP_START;
 }
@@ -144,9 +147,7 @@ skip (WireHttpParser *self, const WireStreamPiece *piece)
 }
 
 WireHttpStep
-wire_http_parser_step_start (WireHttpParser *self,
-                             const WireStreamPiece *piece,
-                             guint64 acknowledged)
+wire_http_parser_step_start (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireHttpStep step = { 0, WIRE_HTTP_START };
 
@@ -155,7 +156,7 @@ wire_http_parser_step_start (WireHttpParser *self,
       step.used = skip (self, piece);
       return step;
     }
-  step.used = wire_http_gather_add (&self->gather, piece, acknowledged);
+  step.used = wire_http_gather_add (&self->gather, piece);
   if (!may_be_start_line (self))
     step.next = skip_line (self);
   else if (wire_http_gather_line_has_ended (&self->gather))
@@ -178,12 +179,10 @@ give_up_head (WireHttpParser *self, gboolean line_ended)
 }
 
 WireHttpStep
-wire_http_parser_step_head (WireHttpParser *self,
-                            const WireStreamPiece *piece,
-                            guint64 acknowledged)
+wire_http_parser_step_head (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireHttpGather *gather = &self->gather;
-  WireHttpStep step = { wire_http_gather_add (gather, piece, acknowledged), WIRE_HTTP_HEAD };
+  WireHttpStep step = { wire_http_gather_add (gather, piece), WIRE_HTTP_HEAD };
   gboolean line_ended = wire_http_gather_line_has_ended (gather);
 
   if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)

@@ -44,6 +44,7 @@ struct _WireHttpParser
   WireHttpState state;
   gboolean spoken;    /* HTTP was found in this direction */
   gboolean tunnelled; /* what comes is passed on */
+  gboolean unsure;    /* messages may have been in what was missing, or made no sense */
   gboolean lost;      /* what comes is the rest of something */
   gboolean skipping;  /* at the start: up to the end of a line that is too long to be one */
   WireHttpGather gather;
@@ -74,12 +75,8 @@ WireHttpState wire_http_parser_get_lost (WireHttpParser *self);
 void wire_http_parser_leave (WireHttpParser *self);
 
 /* wire-http-parser-head.c */
-WireHttpStep wire_http_parser_step_start (WireHttpParser *self,
-                                          const WireStreamPiece *piece,
-                                          guint64 acknowledged);
-WireHttpStep wire_http_parser_step_head (WireHttpParser *self,
-                                         const WireStreamPiece *piece,
-                                         guint64 acknowledged);
+WireHttpStep wire_http_parser_step_start (WireHttpParser *self, const WireStreamPiece *piece);
+WireHttpStep wire_http_parser_step_head (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpState wire_http_parser_cut_head (WireHttpParser *self);
 WireHttpState wire_http_parser_stop_gathering (WireHttpParser *self);
 WireHttpState wire_http_parser_lose_way (WireHttpParser *self);
@@ -87,9 +84,7 @@ WireHttpState wire_http_parser_lose_way (WireHttpParser *self);
 /* wire-http-parser-body.c */
 WireHttpState wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing);
 void wire_http_parser_end_message (WireHttpParser *self, gboolean whole);
-WireHttpStep wire_http_parser_step_body (WireHttpParser *self,
-                                         const WireStreamPiece *piece,
-                                         guint64 acknowledged);
+WireHttpStep wire_http_parser_step_body (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpStep wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap);
 void wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap);
 

@@ -40,6 +40,14 @@ wire_http_parser_is_idle (const WireHttpParser *parser)
   return parser->state == WIRE_HTTP_OFF;
 }
 
+/** Whether there may have been messages since the last one that was found: in a gap, or in what
+ * made no sense. */
+gboolean
+wire_http_parser_is_unsure (const WireHttpParser *parser)
+{
+  return parser->unsure;
+}
+
 /** Whether a message was found. */
 gboolean
 wire_http_parser_has_spoken (const WireHttpParser *parser)
@@ -62,6 +70,7 @@ wire_http_parser_get_lost (WireHttpParser *self)
 {
   if (self->spoken && !self->lost)
     wire_http_log_count_unparsed (self->log);
+  self->unsure |= !self->lost;
   self->lost = TRUE;
   return wire_http_parser_expect_message (self);
 }
@@ -74,7 +83,7 @@ enter (WireHttpParser *self, WireHttpState state)
 }
 
 static WireHttpStep
-step (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+step (WireHttpParser *self, const WireStreamPiece *piece)
 {
   switch (self->state)
     {
@@ -83,15 +92,15 @@ step (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
         return (WireHttpStep){ piece->length, WIRE_HTTP_OFF };
       return (WireHttpStep){ 0, WIRE_HTTP_START };
     case WIRE_HTTP_START:
-      return wire_http_parser_step_start (self, piece, acknowledged);
+      return wire_http_parser_step_start (self, piece);
     case WIRE_HTTP_HEAD:
-      return wire_http_parser_step_head (self, piece, acknowledged);
+      return wire_http_parser_step_head (self, piece);
     case WIRE_HTTP_BODY:
     case WIRE_HTTP_CHUNK_LINE:
     case WIRE_HTTP_CHUNK:
     case WIRE_HTTP_CHUNK_END:
     case WIRE_HTTP_TRAILER:
-      return wire_http_parser_step_body (self, piece, acknowledged);
+      return wire_http_parser_step_body (self, piece);
     default:
       g_assert_not_reached ();
     }
@@ -118,11 +127,12 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
     return;
   wire_http_parser_break_at_gap (self, &rest);
   self->lost = TRUE;
+  self->unsure = TRUE;
   enter (self, wire_http_parser_expect_message (self));
 }
 
 static void
-add_bytes (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowledged)
+add_bytes (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireStreamPiece rest = *piece;
 
@@ -135,11 +145,12 @@ add_bytes (WireHttpParser *self, const WireStreamPiece *piece, guint64 acknowled
           self->peer->pass (&rest, self->user_data);
           return;
         }
-      done = step (self, &rest, acknowledged);
+      done = step (self, &rest);
       enter (self, done.next);
       rest.data += done.used;
       rest.offset += done.used;
       rest.position += done.used;
+      rest.sequence += done.used;
       rest.length -= done.used;
       /* What follows the first line of a segment that was no message is no message either. */
       if (self->state == WIRE_HTTP_OFF && !self->tunnelled)
@@ -161,16 +172,14 @@ note_gathered (WireHttpParser *self)
  * wire_http_parser_add:
  * @parser: a parser
  * @piece: what comes next in its direction
- * @acknowledged: how far the sender had received the other direction by then, as a position there,
- *   or %WIRE_HTTP_UNKNOWN
  */
 void
-wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece, guint64 acknowledged)
+wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece)
 {
   if (!piece->data)
     add_gap (parser, piece);
   else
-    add_bytes (parser, piece, acknowledged);
+    add_bytes (parser, piece);
   if (note_gathered (parser))
     return;
   enter (parser, wire_http_parser_stop_gathering (parser));
@@ -203,6 +212,7 @@ wire_http_parser_leave (WireHttpParser *self)
 {
   self->spoken = FALSE;
   self->lost = FALSE;
+  self->unsure = FALSE;
   self->skipping = FALSE;
   wire_http_gather_forget (&self->gather);
   note_gathered (self);

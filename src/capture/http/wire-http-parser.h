@@ -10,16 +10,16 @@
 
 G_BEGIN_DECLS
 
-/** A head longer than this is none. Servers accept 8 to 64 KiB at most. */
-#define WIRE_HTTP_MAX_HEAD (64u * 1024)
+/** A head longer than this is cut. Servers accept 8 to 64 KiB of a request, but browsers several
+ * hundred KiB of a response. */
+#define WIRE_HTTP_MAX_HEAD (1024u * 1024)
 
 /**
  * WireHttpPeer:
  * @take: called with each head: @message, whose body is empty yet. Returns where the message is to
  *   live, with @message moved there, or %NULL for one that is read over; and tells @framing, which
  *   it may change to %WIRE_HTTP_NO_BODY or %WIRE_HTTP_TUNNEL as the request that is answered asks.
- * @awaits: whether a request was sent by someone who had received everything before @position and
- *   nothing else, so that a response that begins there answers it
+ * @awaits: whether a response is awaited that begins with the byte of TCP's number @sequence
  * @pass: (nullable): takes what comes in a tunnel. %NULL: it is looked at for messages
  *
  * What a parser must ask whoever sees both directions.
@@ -27,7 +27,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   WireHttpMessage *(*take) (WireHttpMessage *message, WireHttpFraming *framing, gpointer user_data);
-  gboolean (*awaits) (guint64 position, gpointer user_data);
+  gboolean (*awaits) (guint32 sequence, gpointer user_data);
   void (*pass) (const WireStreamPiece *piece, gpointer user_data);
 } WireHttpPeer;
 
@@ -48,9 +48,8 @@ WireHttpParser *wire_http_parser_new (WireHttpLog *log,
 void wire_http_parser_free (WireHttpParser *parser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpParser, wire_http_parser_free)
 
-void wire_http_parser_add (WireHttpParser *parser,
-                           const WireStreamPiece *piece,
-                           guint64 acknowledged);
+void wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece);
+gboolean wire_http_parser_is_unsure (const WireHttpParser *parser);
 void wire_http_parser_end (WireHttpParser *parser, gboolean orderly);
 void wire_http_parser_tunnel (WireHttpParser *parser);
 gboolean wire_http_parser_is_idle (const WireHttpParser *parser);

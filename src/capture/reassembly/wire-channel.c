@@ -202,7 +202,7 @@ wire_channel_add (WireChannel *channel, guint side, const WireStreamPiece *piece
  * @side: who sends, 0 or 1
  * @bytes: what it sends, which no packet holds as such
  * @length: of @bytes
- * @brought_by: the piece that made them known: its packet and time are theirs
+ * @brought_by: the piece that made them known: its packet, time and numbers are theirs
  *
  * Keeps the bytes among those that the capture derived, and passes them on.
  */
@@ -222,7 +222,9 @@ wire_channel_derive (WireChannel *channel,
     .offset = length > 0 ? wire_derived_add (wire_listening_get_derived (channel->listening), bytes,
                                              length)
                          : 0,
-    .acknowledged = WIRE_STREAM_UNKNOWN,
+    .sequence = brought_by->sequence,
+    .acknowledgement = brought_by->acknowledgement,
+    .acknowledges = brought_by->acknowledges,
   };
 
   g_return_if_fail (length <= G_MAXUINT32);
@@ -250,7 +252,7 @@ wire_channel_add_gap (WireChannel *channel,
         .packet = shown_by->packet,
         .position = channel->positions[side],
         .time = shown_by->time,
-        .acknowledged = WIRE_STREAM_UNKNOWN,
+        .sequence = shown_by->sequence,
       };
 
       wire_channel_add (channel, side, &gap);

@@ -25,11 +25,13 @@ typedef struct
 {
   guint64 position;
   guint64 offset;
-  guint64 acknowledged;
   gint64 time;
+  guint32 sequence;
+  guint32 acknowledgement;
   guint32 packet;
   guint16 length;
   guint8 side;
+  guint8 acknowledges;
 } Entry;
 
 G_STATIC_ASSERT (sizeof (Entry) == 40);
@@ -58,8 +60,17 @@ wire_pending_add (WirePending *pending,
 {
   WirePending head = { .first = (guint8) side, .from_start = from_start != FALSE };
   gsize length = piece->length;
-  const Entry entry = { piece->position, piece->offset,    piece->acknowledged, piece->time,
-                        piece->packet,   (guint16) length, (guint8) side };
+  const Entry entry = {
+    .position = piece->position,
+    .offset = piece->offset,
+    .time = piece->time,
+    .sequence = piece->sequence,
+    .acknowledgement = piece->acknowledgement,
+    .packet = piece->packet,
+    .length = (guint16) length,
+    .side = (guint8) side,
+    .acknowledges = piece->acknowledges != FALSE,
+  };
 
   if (pending)
     head = *pending;
@@ -125,7 +136,9 @@ wire_pending_visit (const WirePending *pending, WirePendingVisit visit, gpointer
         .position = entry.position,
         .offset = entry.offset,
         .time = entry.time,
-        .acknowledged = entry.acknowledged,
+        .sequence = entry.sequence,
+        .acknowledgement = entry.acknowledgement,
+        .acknowledges = entry.acknowledges,
       };
       at += sizeof entry + entry.length;
       visit (entry.side, &piece, user_data);

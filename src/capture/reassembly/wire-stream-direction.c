@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-/* How far the first segment of a direction may lie behind what the other side acknowledged for the
- * bytes between to be called missing: a window without scaling is 64 KiB, with it seldom more than
- * this. */
-#define MAX_HINT (1024u * 1024)
-
 /* A piece that waits, with a copy of its bytes. */
 typedef struct
 {
@@ -270,7 +265,7 @@ start_at (WireStreamDirection *self, guint32 sequence)
 static void
 start_in_the_middle (WireStreamDirection *self, guint32 sequence)
 {
-  gboolean useful = self->hinted && sequence - self->expected <= MAX_HINT;
+  gboolean useful = self->hinted && sequence - self->expected <= WIRE_STREAM_MAX_HINT;
 
   start_at (self, useful ? self->expected : sequence);
 }

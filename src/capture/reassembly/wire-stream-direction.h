@@ -46,9 +46,6 @@ typedef struct
   guint8 protocol;
 } WireSegment;
 
-/** A position that nobody knows. */
-#define WIRE_STREAM_UNKNOWN G_MAXUINT64
-
 /**
  * WireStreamPiece:
  * @data: the bytes, valid during the call; %NULL for a gap: the bytes were there but not captured
@@ -59,8 +56,7 @@ typedef struct
  * @time: of the packet
  * @acknowledgement: of the packet
  * @acknowledges: whether it had one
- * @acknowledged: filled in for listeners only: how far the sender had received the other direction
- *   by then, as a position there, or %WIRE_STREAM_UNKNOWN
+ * @sequence: filled in for listeners only: TCP's number of the first byte
  */
 typedef struct
 {
@@ -72,7 +68,7 @@ typedef struct
   gint64 time;
   guint32 acknowledgement;
   gboolean acknowledges;
-  guint64 acknowledged;
+  guint32 sequence;
 } WireStreamPiece;
 
 /** Takes the pieces of a direction in order, without overlap. */
@@ -110,6 +106,11 @@ typedef struct
  * takes too long where every packet is out of order. */
 #define WIRE_STREAM_MOST_MIB 64u
 #define WIRE_STREAM_MOST_MIB_TOTAL 1024u
+
+/** How far the first segment of a direction may lie from what the other side acknowledged for the
+ * bytes between to be called missing: a window without scaling is 64 KiB, with it seldom more than
+ * this. */
+#define WIRE_STREAM_MAX_HINT (1024u * 1024)
 
 /** A segment that lies further back than this is no retransmission: no window is as large. */
 #define WIRE_STREAM_MAX_BACK (16u * 1024 * 1024)

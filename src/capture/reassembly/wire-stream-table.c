@@ -190,6 +190,13 @@ append_stream (WireStreamTable *self, const WireSegment *segment, guint32 revers
   return stream;
 }
 
+/* Where the clocks of two taps differ, answers may come before the SYN of who is answered. */
+static gboolean
+is_awaited (const WireStreamDirection *own, const WireSegment *syn)
+{
+  return own->hinted && own->expected - (syn->sequence + 1) <= WIRE_STREAM_MAX_HINT;
+}
+
 /* A SYN begins a new connection where one was before, but for one that is sent again. */
 static gboolean
 begins_anew (const Stream *stream, guint side, const WireSegment *segment)
@@ -205,7 +212,8 @@ begins_anew (const Stream *stream, guint side, const WireSegment *segment)
   if (segment->tcp_flags & WIRE_TCP_ACK)
     return own->started && own->first_sequence != segment->sequence + 1;
   return (own->started && own->first_sequence != segment->sequence + 1)
-         || (own->started && own->position > 0 && ended) || (!own->started && other->position > 0);
+         || (own->started && own->position > 0 && ended)
+         || (!own->started && other->position > 0 && !is_awaited (own, segment));
 }
 
 static void end_stream (WireStreamTable *self, Receiver *receiver);
@@ -261,14 +269,11 @@ find_stream (WireStreamTable *self,
 
 /* Delivery */
 
-static guint64
-find_acknowledged (const Receiver *receiver, const WireStreamPiece *piece)
+/* The position of @direction is already behind @piece. */
+static guint32
+find_sequence (const WireStreamDirection *direction, const WireStreamPiece *piece)
 {
-  const WireStreamDirection *other = &receiver->stream->directions[!receiver->side];
-
-  if (!piece->acknowledges || !other->started)
-    return WIRE_STREAM_UNKNOWN;
-  return wire_stream_direction_to_position (other, piece->acknowledgement);
+  return direction->sequence - (guint32) (direction->position - piece->position);
 }
 
 /* A WirePendingVisit. */
@@ -349,7 +354,7 @@ receive (const WireStreamPiece *piece, gpointer user_data)
   const Receiver *receiver = user_data;
   WireStreamPiece heard = *piece;
 
-  heard.acknowledged = find_acknowledged (receiver, piece);
+  heard.sequence = find_sequence (&receiver->stream->directions[receiver->side], piece);
   if (!receiver->stream->channel)
     recognise (receiver, &heard);
   if (receiver->stream->channel)
@@ -433,7 +438,6 @@ add_udp (const Receiver *receiver, const WireSegment *segment)
     .position = own->position,
     .offset = segment->offset,
     .time = segment->time,
-    .acknowledged = WIRE_STREAM_UNKNOWN,
   };
 
   if (piece.length > 0)

@@ -1,0 +1,276 @@
+/* wire-http-pairing.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-http-pairing.h"
+
+/**
+ * Fit:
+ * @BEFORE: the response was received before the request was sent
+ * @AFTER: the request was received after the response was sent
+ * @UNKNOWN: there are no numbers to tell it by
+ * @POSSIBLE: by the numbers, the one may answer the other
+ * @EXACT: the request was sent by someone who had received everything up to the response
+ *
+ * How a response lies to a request.
+ */
+typedef enum
+{
+  BEFORE,
+  AFTER,
+  UNKNOWN,
+  POSSIBLE,
+  EXACT,
+} Fit;
+
+void
+wire_http_pairing_init (WireHttpPairing *pairing)
+{
+  *pairing = (WireHttpPairing){ 0 };
+  g_queue_init (&pairing->requests);
+  g_queue_init (&pairing->responses);
+}
+
+void
+wire_http_pairing_clear (WireHttpPairing *pairing)
+{
+  g_queue_clear (&pairing->requests);
+  g_queue_clear (&pairing->responses);
+}
+
+/* Sequence numbers wrap (RFC 9293, section 3.4). */
+static gint32
+get_distance (guint32 from, guint32 to)
+{
+  return (gint32) (to - from);
+}
+
+/* Programs that make captures up often leave the number at 0. */
+static gboolean
+is_numbered (const WireHttpMessage *message)
+{
+  return message->flags & WIRE_HTTP_ACKNOWLEDGES && message->acknowledgement != 0;
+}
+
+/* Numbers that stay what they were at the start, whatever was said since, were made up. */
+static gboolean
+is_made_up (const WireHttpPairing *self,
+            const WireHttpMessage *request,
+            const WireHttpMessage *response)
+{
+  if (request->acknowledgement == response->sequence
+      && response->acknowledgement == request->sequence)
+    return TRUE;
+  return request->acknowledgement == self->previous[WIRE_HTTP_REQUEST]
+         && response->acknowledgement == self->previous[WIRE_HTTP_RESPONSE];
+}
+
+static Fit
+find_fit (const WireHttpPairing *self,
+          const WireHttpMessage *request,
+          const WireHttpMessage *response)
+{
+  if (!is_numbered (request) || !is_numbered (response))
+    return UNKNOWN;
+  if (get_distance (response->sequence, request->acknowledgement) > 0)
+    return BEFORE;
+  if (get_distance (request->sequence, response->acknowledgement) <= 0)
+    return is_made_up (self, request, response) ? UNKNOWN : AFTER;
+  return request->acknowledgement == response->sequence ? EXACT : POSSIBLE;
+}
+
+/* After a gap, a response answers the last request that was sent before it by someone who had
+ * received more than the senders of those before. */
+static gboolean
+passes (const WireHttpMessage *request, const WireHttpMessage *next)
+{
+  return get_distance (request->acknowledgement, next->acknowledgement) > 0;
+}
+
+/* Returns: the last of those that wait from @first on that may have been sent for @response, and
+ * were not sent together with those before */
+static GList *
+find_last (const WireHttpPairing *self, GList *first, const WireHttpMessage *response)
+{
+  GList *found = first;
+
+  for (GList *link = first->next; link; link = link->next)
+    {
+      const WireHttpExchange *last = found->data;
+      const WireHttpExchange *exchange = link->data;
+      Fit fit = find_fit (self, &exchange->request, response);
+
+      if (fit == EXACT && passes (&last->request, &exchange->request))
+        return link;
+      if (fit != POSSIBLE)
+        break;
+      if (passes (&last->request, &exchange->request))
+        found = link;
+    }
+  return found;
+}
+
+/* Whether the server had received more than is known from the client: of what came after the
+ * requests that wait, one may be what @response answers. */
+static gboolean
+answers_unseen (const WireHttpPairing *self, const WireHttpMessage *response)
+{
+  return self->client_gap || !self->knows_received
+         || get_distance (self->received, response->acknowledgement) > 0;
+}
+
+/* Whether another request, seen or not, may be what @response answers, before which responses are
+ * missing. */
+static gboolean
+is_ambiguous (const WireHttpPairing *self, const GList *found, const WireHttpMessage *response)
+{
+  const WireHttpExchange *exchange = found->data;
+  const WireHttpExchange *next = found->next ? found->next->data : NULL;
+
+  if (find_fit (self, &exchange->request, response) == EXACT)
+    return FALSE;
+  if (!next)
+    return answers_unseen (self, response);
+  return next->request.flags & WIRE_HTTP_AFTER_GAP
+         || (find_fit (self, &next->request, response) == POSSIBLE
+             && !passes (&exchange->request, &next->request));
+}
+
+/* Returns: (nullable): the first request that may be what @response answers */
+static GList *
+find_first (const WireHttpPairing *self, const WireHttpMessage *response)
+{
+  for (GList *link = self->requests.head; link; link = link->next)
+    {
+      const WireHttpExchange *exchange = link->data;
+      Fit fit = find_fit (self, &exchange->request, response);
+
+      if (fit == UNKNOWN && (self->responses.length > 0 || self->server_gap))
+        return NULL;
+      if (fit >= UNKNOWN)
+        return link;
+      if (fit == AFTER)
+        return NULL;
+    }
+  return NULL;
+}
+
+/* @undecided: (out): there is a request, or several, but which is not known */
+static WireHttpExchange *
+find_request (const WireHttpPairing *self, const WireHttpMessage *response, gboolean *undecided)
+{
+  GList *found = find_first (self, response);
+
+  *undecided = FALSE;
+  if (found && self->server_gap)
+    {
+      found = find_last (self, found, response);
+      *undecided = is_ambiguous (self, found, response);
+    }
+  return found && !*undecided ? found->data : NULL;
+}
+
+/**
+ * wire_http_pairing_find_request:
+ *
+ * Returns: (transfer none) (nullable): the request that @response, which comes next, answers
+ */
+WireHttpExchange *
+wire_http_pairing_find_request (const WireHttpPairing *pairing, const WireHttpMessage *response)
+{
+  gboolean undecided;
+
+  return find_request (pairing, response, &undecided);
+}
+
+/**
+ * wire_http_pairing_take_request:
+ * @pairing: of one client
+ * @response: that comes next
+ *
+ * Returns: (transfer none) (nullable): the exchange of the request that @response answers. Those
+ *   before it will not be answered any more.
+ */
+WireHttpExchange *
+wire_http_pairing_take_request (WireHttpPairing *pairing, const WireHttpMessage *response)
+{
+  gboolean undecided;
+  WireHttpExchange *found = find_request (pairing, response, &undecided);
+
+  while (found && g_queue_pop_head (&pairing->requests) != found)
+    ;
+  pairing->previous[WIRE_HTTP_RESPONSE] = response->acknowledgement;
+  pairing->server_gap = undecided;
+  return found;
+}
+
+/**
+ * wire_http_pairing_take_response:
+ * @pairing: of one client
+ * @request: that comes next
+ *
+ * Returns: (transfer none) (nullable): the exchange of a response that came before the request it
+ *   answers
+ */
+WireHttpExchange *
+wire_http_pairing_take_response (WireHttpPairing *pairing, const WireHttpMessage *request)
+{
+  WireHttpExchange *found = NULL;
+
+  for (GList *link = pairing->responses.head; link && !found; link = link->next)
+    {
+      WireHttpExchange *exchange = link->data;
+      Fit fit = find_fit (pairing, request, &exchange->response);
+
+      if (fit == EXACT
+          || (fit == POSSIBLE && !pairing->client_gap
+              && !(exchange->response.flags & WIRE_HTTP_AFTER_GAP)))
+        found = exchange;
+      else if (fit == POSSIBLE)
+        break;
+    }
+  if (found)
+    g_queue_remove (&pairing->responses, found);
+  pairing->previous[WIRE_HTTP_REQUEST] = request->acknowledgement;
+  pairing->client_gap = FALSE;
+  return found;
+}
+
+static void
+add (GQueue *waiting, WireHttpExchange *exchange)
+{
+  g_queue_push_tail (waiting, exchange);
+  if (waiting->length > WIRE_HTTP_MAX_WAITING)
+    g_queue_pop_head (waiting);
+}
+
+/** @exchange, whose request nothing answers yet, waits for its response. */
+void
+wire_http_pairing_add_request (WireHttpPairing *pairing, WireHttpExchange *exchange)
+{
+  add (&pairing->requests, exchange);
+}
+
+/** @exchange, which has a response alone, waits for its request. */
+void
+wire_http_pairing_add_response (WireHttpPairing *pairing, WireHttpExchange *exchange)
+{
+  add (&pairing->responses, exchange);
+}
+
+/** Whether a request was sent by someone who had received everything before @sequence and nothing
+ * else, so that a response that begins there answers it. */
+gboolean
+wire_http_pairing_awaits (const WireHttpPairing *pairing, guint32 sequence)
+{
+  for (GList *link = pairing->requests.head; link; link = link->next)
+    {
+      const WireHttpExchange *exchange = link->data;
+
+      if (exchange->request.flags & WIRE_HTTP_ACKNOWLEDGES
+          && exchange->request.acknowledgement == sequence)
+        return TRUE;
+    }
+  return FALSE;
+}
