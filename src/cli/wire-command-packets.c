@@ -6,6 +6,7 @@
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-commands.h"
 #include "cli/wire-output.h"
+#include "cli/wire-packet-json.h"
 #include "capture/wire-packet-line.h"
 #include "capture/wire-packet-scan.h"
 #include "capture/decode/wire-frame-decode.h"
@@ -38,89 +39,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PacketOptions, packet_options_clear)
 /* How packets are printed. */
 typedef struct
 {
-  JsonBuilder *builder; /* NULL for text */
-  gboolean lab;         /* the lab's line for packets from elsewhere */
+  GString *json; /* the line to write; NULL for text */
+  gboolean lab;  /* the lab's line for packets from elsewhere */
   gboolean layers;
 } Printer;
-
-/* JSON */
-
-static void
-add_field_figures (JsonBuilder *builder, const WireField *field)
-{
-  wire_json_add_string (builder, "name", field->name);
-  wire_json_add_string (builder, "value", field->value);
-  wire_json_add_int (builder, "offset", field->offset);
-  wire_json_add_int (builder, "length", field->length);
-}
-
-/* One layer and the fields below it; returns where the next layer stands. */
-static guint
-add_layer (JsonBuilder *builder, const WireFields *fields, guint i)
-{
-  guint n = wire_fields_get_length (fields);
-
-  json_builder_begin_object (builder);
-  add_field_figures (builder, wire_fields_get (fields, i));
-  json_builder_set_member_name (builder, "fields");
-  json_builder_begin_array (builder);
-  for (i++; i < n && wire_fields_get (fields, i)->depth > 0; i++)
-    {
-      const WireField *field = wire_fields_get (fields, i);
-
-      json_builder_begin_object (builder);
-      add_field_figures (builder, field);
-      wire_json_add_int (builder, "depth", field->depth);
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  return i;
-}
-
-static void
-add_layers (JsonBuilder *builder, const WireFields *fields)
-{
-  guint n = wire_fields_get_length (fields);
-
-  json_builder_set_member_name (builder, "layers");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < n;)
-    i = add_layer (builder, fields, i);
-  json_builder_end_array (builder);
-}
-
-static const char *
-or_null (const char *text)
-{
-  return text[0] ? text : NULL;
-}
-
-static void
-print_json (JsonBuilder *builder,
-            guint32 number,
-            const WirePacketLine *line,
-            const WireFields *fields)
-{
-  json_builder_begin_object (builder);
-  wire_json_add_int (builder, "number", number);
-  wire_json_add_time (builder, "time", line->record.time);
-  wire_json_add_int (builder, "length", line->record.length);
-  wire_json_add_int (builder, "captured", line->record.captured);
-  wire_json_add_string (builder, "protocol", line->protocol);
-  wire_json_add_string (builder, "src", or_null (line->src));
-  wire_json_add_string (builder, "dst", or_null (line->dst));
-  if (line->has_ports)
-    {
-      wire_json_add_int (builder, "sport", line->src_port);
-      wire_json_add_int (builder, "dport", line->dst_port);
-    }
-  wire_json_add_string (builder, "info", line->info);
-  if (fields)
-    add_layers (builder, fields);
-  json_builder_end_object (builder);
-  wire_output_json (builder);
-}
 
 /* Text */
 
@@ -176,9 +98,10 @@ print_packet (const Printer *printer,
   g_autoptr (WireFields) fields = printer->layers ? wire_frame_describe (frame) : NULL;
 
   wire_packet_line_fill (&line, record, frame);
-  if (printer->builder)
+  if (printer->json)
     {
-      print_json (printer->builder, number, &line, fields);
+      wire_packet_json_write (printer->json, number, &line, fields);
+      wire_output_line (printer->json->str);
       return;
     }
   if (printer->lab)
@@ -249,10 +172,10 @@ run (const WireCliOptions *options, const PacketOptions *packet_options, GError 
 {
   g_autoptr (WireFilter) filter =
       wire_cli_make_filter (packet_options->filter, packet_options->not_from, error);
-  g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
+  g_autoptr (GString) json = options->json ? g_string_new (NULL) : NULL;
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireView) view = NULL;
-  Printer printer = { builder, packet_options->not_from != NULL, packet_options->layers };
+  Printer printer = { json, packet_options->not_from != NULL, packet_options->layers };
 
   if (!filter)
     return FALSE;
