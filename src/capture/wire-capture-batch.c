@@ -7,6 +7,7 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/index/wire-fragment-table.h"
+#include "capture/protocols/network/wire-checksum.h"
 #include "capture/reassembly/wire-segmenter.h"
 #include "capture/wire-capture-segment.h"
 #include "capture/wire-read-lock.h"
@@ -38,8 +39,10 @@ struct _WireCaptureBatch
   guint current;        /* position of the packet whose further flows are noted */
   guint32 first_packet; /* number of the batch's first */
   guint n_fragments;
-  WireSegmenter *segmenter; /* NULL until there is a packet that needs it */
-  GArray *further;          /* of Further */
+  WireSegmenter *segmenter;     /* NULL until there is a packet that needs it */
+  GArray *further;              /* of Further */
+  WireUndecodedTable undecoded; /* of this batch */
+  GArray *wrong;                /* positions of packets with wrong checksums */
   WirePacket packets[WIRE_CAPTURE_BATCH];
   WirePacketRecord records[WIRE_CAPTURE_BATCH];
   WireFlowSample samples[WIRE_CAPTURE_BATCH];
@@ -57,6 +60,7 @@ wire_capture_batch_new (WireCapture *capture, WireReader *reader)
   self->reader = reader;
   self->link_types = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->further = g_array_new (FALSE, FALSE, sizeof (Further));
+  self->wrong = g_array_new (FALSE, FALSE, sizeof (guint));
   self->segments = g_array_sized_new (FALSE, FALSE, sizeof (WireSegment), WIRE_CAPTURE_BATCH);
   return self;
 }
@@ -68,6 +72,7 @@ wire_capture_batch_free (WireCaptureBatch *batch)
   g_clear_pointer (&batch->segmenter, wire_segmenter_free);
   g_array_unref (batch->link_types);
   g_array_unref (batch->further);
+  g_array_unref (batch->wrong);
   g_array_unref (batch->segments);
   g_free (batch);
 }
@@ -132,7 +137,7 @@ static void
 note_inside (WireCaptureBatch *batch, const WireFrame *frame, guint position)
 {
   gboolean inside = (frame->flags & WIRE_FRAME_TUNNELLED) != 0;
-  const Further further = {
+  Further further = {
     .sample = { .tuple = inside ? frame->inside.tuple : frame->tuple,
                 .time = batch->packets[position].time,
                 .tcp_flags = inside ? frame->inside.tcp_flags : frame->tcp_flags,
@@ -141,6 +146,9 @@ note_inside (WireCaptureBatch *batch, const WireFrame *frame, guint position)
     .segment = G_MAXUINT32,
   };
 
+  guint flags = inside ? frame->inside.flags : frame->flags;
+  if (!(flags & WIRE_FRAME_HAS_PORTS))
+    further.sample.tuple.ports_unknown = wire_protocol_has_ports (further.sample.tuple.protocol);
   if (further.sample.tuple.family != WIRE_FAMILY_NONE)
     g_array_append_val (batch->further, further);
 }
@@ -188,6 +196,28 @@ decode_rest (WireCaptureBatch *batch, guint i, const WireFrame *frame)
     batch->samples[i].tuple.family = WIRE_FAMILY_NONE; /* its flow is its first fragment's */
 }
 
+/* Only where streams are wanted: it takes as long as finding flows does. */
+static void
+check (WireCaptureBatch *batch, const WireFrame *frame, guint i)
+{
+  WireChecksumState state = wire_checksum_check (frame);
+
+  batch->samples[i].checked = state == WIRE_CHECKSUM_RIGHT;
+  if (state == WIRE_CHECKSUM_WRONG)
+    g_array_append_val (batch->wrong, i);
+}
+
+static void
+note_undecoded (WireCaptureBatch *batch, const WireFrame *frame, guint i)
+{
+  guint32 number;
+  WireUndecodedReason reason =
+      wire_undecoded_find (frame, get_link_type (batch, batch->packets[i].interface), &number);
+
+  if (reason != WIRE_UNDECODED_NOT)
+    wire_undecoded_table_add (&batch->undecoded, reason, number, 1);
+}
+
 static void
 decode_packet (WireCaptureBatch *batch, guint i, WireFrame *frame)
 {
@@ -206,6 +236,8 @@ decode_packet (WireCaptureBatch *batch, guint i, WireFrame *frame)
     .flags = (guint8) frame->flags,
   };
   sample->tuple = frame->tuple;
+  if (G_UNLIKELY (!(frame->flags & WIRE_FRAME_HAS_PORTS)))
+    sample->tuple.ports_unknown = wire_protocol_has_ports (frame->tuple.protocol);
   sample->time = packet->time;
   sample->length = frame->length;
   sample->tcp_flags = frame->tcp_flags;
@@ -217,6 +249,10 @@ decode_packet (WireCaptureBatch *batch, guint i, WireFrame *frame)
     }
   else
     decode_rest (batch, i, frame);
+  if (batch->capture->hearing.streams && !(frame->flags & WIRE_FRAME_TUNNELLED))
+    check (batch, frame, i);
+  if (G_UNLIKELY (wire_undecoded_is_likely (frame)))
+    note_undecoded (batch, frame, i);
   if (G_UNLIKELY (frame->next_protocol != WIRE_PROTOCOL_NONE))
     note_next (batch, frame, i);
 }
@@ -230,6 +266,8 @@ decode_packets (WireCaptureBatch *batch)
   batch->first_packet = wire_packet_index_get_length (batch->capture->index);
   g_array_set_size (batch->segments, 0);
   g_array_set_size (batch->further, 0);
+  batch->undecoded.n = 0;
+  g_array_set_size (batch->wrong, 0);
   if (batch->segmenter)
     wire_segmenter_release (batch->segmenter);
   for (guint i = 0; i < batch->n; i++)
@@ -302,6 +340,31 @@ publish_further (WireCaptureBatch *batch)
 }
 
 static void
+count_wrong (WireCapture *self, guint32 flow)
+{
+  gpointer key = GUINT_TO_POINTER (flow);
+
+  if (flow == WIRE_FLOW_NONE)
+    return;
+  if (!self->wrong)
+    self->wrong = g_hash_table_new (NULL, NULL);
+  g_hash_table_insert (
+      self->wrong, key,
+      GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->wrong, key)) + 1));
+}
+
+/* With the lock held. */
+static void
+publish_undecoded (const WireCaptureBatch *batch)
+{
+  for (guint i = 0; i < batch->wrong->len; i++)
+    count_wrong (batch->capture, batch->samples[g_array_index (batch->wrong, guint, i)].flow);
+  for (guint i = 0; i < batch->undecoded.n; i++)
+    wire_undecoded_table_add (&batch->capture->undecoded, batch->undecoded.kinds[i].reason,
+                              batch->undecoded.kinds[i].number, batch->undecoded.kinds[i].packets);
+}
+
+static void
 sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
 {
   summary->bytes += record->length;
@@ -339,6 +402,7 @@ publish_packets (WireCaptureBatch *batch)
   if (batch->n_fragments > 0)
     publish_fragments (batch, batch->first_packet);
   publish_further (batch);
+  publish_undecoded (batch);
   self->summary.packets = batch->first_packet + batch->n;
   self->summary.flows = wire_flow_table_get_n_counted (self->flows);
   wire_capture_announce_growth (self);
@@ -391,6 +455,19 @@ wire_capture_batch_publish (WireCaptureBatch *batch)
     publish_streams (batch);
 }
 
+/* With the lock held. */
+static void
+count_fragments (const WireCaptureBatch *batch)
+{
+  guint32 incomplete = wire_segmenter_get_n_incomplete (batch->segmenter);
+  guint32 overlapping = wire_segmenter_get_n_overlapping (batch->segmenter);
+
+  if (incomplete > 0)
+    wire_undecoded_table_add (&batch->capture->undecoded, WIRE_UNDECODED_FRAGMENTS, 0, incomplete);
+  if (overlapping > 0)
+    wire_undecoded_table_add (&batch->capture->undecoded, WIRE_UNDECODED_OVERLAPS, 0, overlapping);
+}
+
 /** No more packets come: what waited for fragments gives what there is of it. */
 void
 wire_capture_batch_finish (WireCaptureBatch *batch)
@@ -406,6 +483,7 @@ wire_capture_batch_finish (WireCaptureBatch *batch)
   wire_segmenter_finish (batch->segmenter);
   g_mutex_lock (&self->lock);
   publish_further (batch);
+  count_fragments (batch);
   g_mutex_unlock (&self->lock);
   if (batch->segments->len > 0)
     publish_streams (batch);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/decode/wire-undecoded-table.h"
 #include "capture/index/wire-inside-index.h"
 #include "capture/wire-capture-hearing.h"
 
@@ -30,6 +31,8 @@ struct _WireCapture
   WireFlowTable *flows;
   WireInsideIndex *inside;
   WireCaptureSummary summary;
+  WireUndecodedTable undecoded;
+  GHashTable *wrong; /* flow → packets with wrong checksums; NULL until there is one */
   GPtrArray *warnings;
   GSource *grew; /* on its way to the owner */
   GSource *loaded;

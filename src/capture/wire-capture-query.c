@@ -60,6 +60,50 @@ wire_capture_get_warnings (WireCapture *capture)
   return g_strv_builder_end (builder);
 }
 
+/* A sender whose network card makes checksums has none in a capture of its own: a wrong one tells
+ * something only where others of the same flow are right. With the lock held. */
+static void
+add_wrong_checksums (WireCapture *self, WireUndecodedTable *undecoded)
+{
+  GHashTableIter iter;
+  gpointer flow, packets;
+  guint64 n = 0;
+
+  if (!self->wrong)
+    return;
+  g_hash_table_iter_init (&iter, self->wrong);
+  while (g_hash_table_iter_next (&iter, &flow, &packets))
+    if (wire_flow_table_get (self->flows, GPOINTER_TO_UINT (flow))->checked)
+      n += GPOINTER_TO_UINT (packets);
+  if (n > 0)
+    wire_undecoded_table_add (undecoded, WIRE_UNDECODED_CHECKSUM, 0, n);
+}
+
+/** Fills @undecoded with what is not decoded so far, the kind of most packets first. */
+void
+wire_capture_get_undecoded (WireCapture *capture, WireUndecodedTable *undecoded)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+
+  *undecoded = capture->undecoded;
+  add_wrong_checksums (capture, undecoded);
+  wire_undecoded_table_sort (undecoded);
+}
+
+/** Returns: (transfer full) (nullable): a sentence that counts the packets whose contents are not
+ *   known, by reason; %NULL where there are none. Without it, “nothing was downloaded” may not be
+ *   said. */
+char *
+wire_capture_tell_undecoded (WireCapture *capture)
+{
+  WireUndecodedTable undecoded = { 0 };
+
+  wire_capture_get_undecoded (capture, &undecoded);
+  return wire_undecoded_table_tell (&undecoded);
+}
+
 /** Returns: how many interfaces were seen so far */
 guint
 wire_capture_get_n_interfaces (WireCapture *capture)

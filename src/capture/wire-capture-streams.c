@@ -118,6 +118,20 @@ wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out)
   return capture->hearing.streams && wire_stream_table_get (capture->hearing.streams, stream, out);
 }
 
+/** Returns: (nullable): the name of the tunnel that stream number @stream came through; %NULL where
+ * it did not come through any */
+const char *
+wire_capture_get_stream_tunnel (WireCapture *capture, guint32 stream)
+{
+  WireStream found;
+  WireFlow flow;
+
+  if (!wire_capture_get_stream (capture, stream, &found)
+      || !wire_capture_get_flow (capture, found.flows[0], &flow))
+    return NULL;
+  return wire_tunnel_get_name (flow.tunnel);
+}
+
 /** Returns: the stream that @packet belongs to, or %WIRE_STREAM_NONE */
 guint32
 wire_capture_find_stream (WireCapture *capture, guint32 packet)

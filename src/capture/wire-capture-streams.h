@@ -21,6 +21,7 @@ void wire_capture_bound_streams (WireCapture *capture, guint each, guint total);
 WireStreamBudget wire_capture_get_stream_bounds (WireCapture *capture);
 
 guint32 wire_capture_get_n_streams (WireCapture *capture);
+const char *wire_capture_get_stream_tunnel (WireCapture *capture, guint32 stream);
 gboolean wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out);
 guint32 wire_capture_find_stream (WireCapture *capture, guint32 packet);
 guint32 wire_capture_find_flow_stream (WireCapture *capture, guint32 flow);

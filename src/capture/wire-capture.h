@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/index/wire-flow-table.h"
+#include "capture/decode/wire-undecoded-table.h"
 #include "capture/frame/wire-frame.h"
 #include "base/wire-job.h"
 #include "capture/index/wire-packet-index.h"
@@ -47,6 +48,8 @@ GFile *wire_capture_get_file (WireCapture *capture);
 const char *wire_capture_get_format (WireCapture *capture);
 void wire_capture_get_summary (WireCapture *capture, WireCaptureSummary *summary);
 char **wire_capture_get_warnings (WireCapture *capture);
+void wire_capture_get_undecoded (WireCapture *capture, WireUndecodedTable *undecoded);
+char *wire_capture_tell_undecoded (WireCapture *capture);
 guint wire_capture_get_n_interfaces (WireCapture *capture);
 WireInterface wire_capture_get_interface (WireCapture *capture, guint index);
 

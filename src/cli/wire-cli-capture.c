@@ -106,6 +106,17 @@ wire_cli_make_filter (const char *bpf, const char *not_from, GError **error)
   return wire_filter_with (filter, &condition);
 }
 
+/** Says on standard error how many packets are not decoded, where there are any: an answer about
+ * what a capture carries needs it beside. */
+void
+wire_cli_warn_of_undecoded (WireCapture *capture)
+{
+  g_autofree char *sentence = wire_capture_tell_undecoded (capture);
+
+  if (sentence)
+    wire_cli_warn (sentence);
+}
+
 /** Whether @value, given with @option, can count something. */
 gboolean
 wire_cli_check_count (const char *option, gint64 value, GError **error)

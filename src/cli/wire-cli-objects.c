@@ -5,6 +5,8 @@
 
 #include "cli/wire-cli-objects.h"
 
+#include "capture/wire-capture-streams.h"
+
 #include "base/wire-printable.h"
 #include "capture/objects/wire-object-name.h"
 #include "cli/wire-cli.h"
@@ -161,4 +163,11 @@ wire_cli_make_folder (const char *folder, GError **error)
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
                _ ("The folder “%s” could not be made: %s."), name, g_strerror (code));
   return FALSE;
+}
+
+/** The tunnel that @stream came through, where it did. */
+void
+wire_json_add_tunnel (JsonBuilder *builder, WireCapture *capture, guint32 stream)
+{
+  wire_json_add_string (builder, "tunnel", wire_capture_get_stream_tunnel (capture, stream));
 }

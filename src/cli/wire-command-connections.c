@@ -24,7 +24,7 @@ get_connection (WireCapture *capture, const WirePacketRecord *record, WireTuple 
   *tuple = flow.tuple;
   if (tuple->protocol != IPPROTO_TCP && tuple->protocol != IPPROTO_UDP)
     return FALSE;
-  return (record->flags & WIRE_FRAME_HAS_PORTS) || tuple->src_port != 0 || tuple->dst_port != 0;
+  return !tuple->ports_unknown;
 }
 
 static void

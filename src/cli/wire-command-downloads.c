@@ -88,6 +88,7 @@ print_object (JsonBuilder *builder,
 
   json_builder_begin_object (builder);
   wire_json_add_object (builder, object, facts);
+  wire_json_add_tunnel (builder, wire_object_list_get_capture (self->list), object->stream);
   wire_json_add_string (builder, "verdict", facts->verdict);
   wire_json_add_string (builder, "matched_by", wire_object_found_to_key (found));
   wire_json_add_string (builder, "saved_as", saved->name);
@@ -216,6 +217,7 @@ run (const WireCliOptions *options, WireObjectChoice choice, const char *folder,
     return FALSE;
   if (!builder)
     print_lines (capture, choice);
+  wire_cli_warn_of_undecoded (capture);
   if (!builder && !folder)
     return TRUE;
   self.detector = wire_type_detector_new (error);

@@ -103,6 +103,8 @@ print_json (JsonBuilder *builder,
   wire_json_add_time (builder, "time", request->time);
   if (wire_capture_get_exchange_tuple (capture, exchange, &tuple))
     wire_json_add_tuple (builder, &tuple);
+  wire_json_add_string (builder, "tunnel",
+                        wire_capture_get_stream_tunnel (capture, exchange->stream));
   wire_json_add_int (builder, "stream", (gint64) exchange->stream + 1);
   wire_json_add_string (builder, "method", request->method);
   wire_json_add_string (builder, "uri", request->uri);
@@ -131,6 +133,7 @@ warn_of_missing (WireCapture *capture)
 
   for (guint i = 0; sentences[i]; i++)
     wire_cli_warn (sentences[i]);
+  wire_cli_warn_of_undecoded (capture);
 }
 
 static gboolean

@@ -40,6 +40,34 @@ add_strings (JsonBuilder *builder, const char *key, GStrv strings)
 }
 
 static void
+add_undecoded_kind (JsonBuilder *builder, const WireUndecoded *kind)
+{
+  g_autofree char *name = wire_undecoded_get_name (kind);
+
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "reason", wire_undecoded_get_key (kind->reason));
+  if (kind->number != WIRE_UNDECODED_OTHERS && (name || kind->reason == WIRE_UNDECODED_CUT))
+    wire_json_add_int (builder, "number", kind->number);
+  wire_json_add_string (builder, "name", name);
+  wire_json_add_int (builder, "packets", (gint64) kind->packets);
+  json_builder_end_object (builder);
+}
+
+static void
+add_undecoded (JsonBuilder *builder, WireCapture *capture)
+{
+  WireUndecodedTable undecoded = { 0 };
+
+  wire_capture_get_undecoded (capture, &undecoded);
+  wire_json_add_boolean (builder, "decoded", undecoded.n == 0);
+  json_builder_set_member_name (builder, "undecoded");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < undecoded.n; i++)
+    add_undecoded_kind (builder, &undecoded.kinds[i]);
+  json_builder_end_array (builder);
+}
+
+static void
 print_json (WireCapture *capture, const char *name, const WireCaptureSummary *summary)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -57,6 +85,7 @@ print_json (WireCapture *capture, const char *name, const WireCaptureSummary *su
   wire_json_add_time (builder, "last", summary->last);
   wire_json_add_int (builder, "flows", summary->flows);
   wire_json_add_boolean (builder, "complete", summary->complete);
+  add_undecoded (builder, capture);
   add_strings (builder, "warnings", warnings);
   json_builder_end_object (builder);
   wire_output_json (builder);
@@ -98,6 +127,7 @@ print_text (WireCapture *capture, const char *name, const WireCaptureSummary *su
 {
   g_auto (GStrv) link_types = list_link_types (capture);
   g_autofree char *links = g_strjoinv (", ", link_types);
+  g_autofree char *undecoded = wire_capture_tell_undecoded (capture);
 
   print_fact (_ ("File"), "%s", name);
   print_fact (_ ("Format"), "%s", wire_capture_get_format (capture));
@@ -108,7 +138,12 @@ print_text (WireCapture *capture, const char *name, const WireCaptureSummary *su
   print_time (_ ("First"), summary->first);
   print_time (_ ("Last"), summary->last);
   print_fact (_ ("Flows"), "%u", summary->flows);
-  print_fact (_ ("Complete"), "%s", summary->complete ? _ ("yes") : _ ("no"));
+  if (summary->complete && undecoded)
+    print_fact (_ ("Complete"), "%s", _ ("the file, yes; but not all of it is decoded"));
+  else
+    print_fact (_ ("Complete"), "%s", summary->complete ? _ ("yes") : _ ("no"));
+  if (undecoded)
+    print_fact (_ ("Not decoded"), "%s", undecoded);
 }
 
 gboolean

@@ -78,6 +78,7 @@ print_json (const Transfers *self,
   json_builder_begin_object (self->builder);
   wire_json_add_origin (self->builder, object, number);
   wire_json_add_object (self->builder, object, facts);
+  wire_json_add_tunnel (self->builder, wire_object_list_get_capture (self->list), object->stream);
   wire_json_add_string (self->builder, "verdict", facts->verdict);
   wire_json_add_string (self->builder, "saved_as", saved->name);
   wire_json_add_string (self->builder, "saved_map", saved->map);
@@ -189,6 +190,7 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
   self.detector = wire_type_detector_new (error);
   if (!self.detector)
     return FALSE;
+  wire_cli_warn_of_undecoded (capture);
   self.list = wire_object_list_new_transfers (capture, NULL);
   return tell_all (&self, error);
 }

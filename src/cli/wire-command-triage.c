@@ -74,6 +74,7 @@ print_line (const WireObject *object,
 
 static void
 print_json (JsonBuilder *builder,
+            const WireObjectList *list,
             const WireObject *object,
             guint32 number,
             const WireObjectFacts *facts,
@@ -85,6 +86,7 @@ print_json (JsonBuilder *builder,
   json_builder_begin_object (builder);
   wire_json_add_origin (builder, object, number);
   wire_json_add_object (builder, object, facts);
+  wire_json_add_tunnel (builder, wire_object_list_get_capture (list), object->stream);
   wire_json_add_string (builder, "verdict", wire_object_judgement_to_key (verdict));
   wire_json_add_string (builder, "reason", reason);
   wire_json_add_matches (builder, matches, &facts->content, unmatched);
@@ -119,7 +121,8 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
   verdict = wire_object_judge (object, facts, matches, unmatched, &reason);
   self->verdicts[verdict]++;
   if (self->builder)
-    print_json (self->builder, object, number, facts, matches, unmatched, verdict, reason);
+    print_json (self->builder, self->list, object, number, facts, matches, unmatched, verdict,
+                reason);
   else
     print_line (object, facts, verdict, reason);
 }
@@ -146,15 +149,20 @@ tell_block (Triage *self, guint32 first, guint n, GError **error)
 
 /* Behind a long list stands what one would count in it. */
 static void
-sum_up (const Triage *self)
+sum_up (const Triage *self, WireCapture *capture)
 {
+  g_autofree char *undecoded = wire_capture_tell_undecoded (capture);
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (self->verdicts); i++)
     if (self->verdicts[i] > 0)
       g_string_append_printf (words, "%s%u %s", words->len ? ", " : "", self->verdicts[i],
                               wire_object_judgement_to_key (i));
+  if (words->len == 0 && undecoded)
+    g_string_append (words, _ ("No transfers were found in what could be decoded."));
   wire_cli_warn (words->len ? words->str : _ ("No transfers were found."));
+  if (undecoded)
+    wire_cli_warn (undecoded);
 }
 
 gboolean
@@ -193,7 +201,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   for (guint32 first = 0; first < n; first += BLOCK)
     if (!tell_block (&self, first, MIN (BLOCK, n - first), error))
       return FALSE;
-  sum_up (&self);
+  sum_up (&self, capture);
   if (!self.unmatched)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&self.unmatched));

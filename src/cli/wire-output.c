@@ -104,7 +104,7 @@ wire_json_add_time (JsonBuilder *builder, const char *key, gint64 time)
 void
 wire_json_add_tuple (JsonBuilder *builder, const WireTuple *tuple)
 {
-  gboolean has_ports = wire_protocol_has_ports (tuple->protocol);
+  gboolean has_ports = wire_protocol_has_ports (tuple->protocol) && !tuple->ports_unknown;
   char name[16];
   char src[WIRE_ADDRESS_TEXT_MAX];
   char dst[WIRE_ADDRESS_TEXT_MAX];
@@ -116,6 +116,8 @@ wire_json_add_tuple (JsonBuilder *builder, const WireTuple *tuple)
   wire_json_add_string (builder, "dst", wire_address_to_text (tuple->family, tuple->dst, dst));
   if (has_ports)
     wire_json_add_int (builder, "dport", tuple->dst_port);
+  if (tuple->ports_unknown)
+    wire_json_add_boolean (builder, "ports_unknown", TRUE);
 }
 
 /**

@@ -102,12 +102,26 @@ wire_endpoint_to_text (WireFamily family,
   return buffer;
 }
 
+static char *
+unknown_ports_to_text (const WireTuple *tuple, const char *arrow)
+{
+  char src[WIRE_ADDRESS_TEXT_MAX];
+  char dst[WIRE_ADDRESS_TEXT_MAX];
+
+  wire_address_to_text (tuple->family, tuple->src, src);
+  wire_address_to_text (tuple->family, tuple->dst, dst);
+  if (tuple->family == WIRE_FAMILY_IPV6)
+    return g_strconcat ("[", src, "]:?", arrow, "[", dst, "]:?", NULL);
+  return g_strconcat (src, ":?", arrow, dst, ":?", NULL);
+}
+
 /**
  * wire_tuple_to_text:
  * @tuple: a five-tuple
  * @arrow: put between the ends, such as `->` or ` → `
  *
- * Returns: (transfer full): both ends, with ports where the protocol has them
+ * Returns: (transfer full): both ends, with ports where the protocol has them, and
+ *   question marks where they are not known
  */
 char *
 wire_tuple_to_text (const WireTuple *tuple, const char *arrow)
@@ -115,6 +129,9 @@ wire_tuple_to_text (const WireTuple *tuple, const char *arrow)
   gboolean ports = wire_protocol_has_ports (tuple->protocol);
   char src[WIRE_ENDPOINT_TEXT_MAX];
   char dst[WIRE_ENDPOINT_TEXT_MAX];
+
+  if (tuple->ports_unknown)
+    return unknown_ports_to_text (tuple, arrow);
 
   wire_endpoint_to_text (tuple->family, tuple->src, ports, tuple->src_port, src);
   wire_endpoint_to_text (tuple->family, tuple->dst, ports, tuple->dst_port, dst);

@@ -32,10 +32,12 @@ typedef enum
  * @src: source address in network order; an IPv4 address stands in the first four bytes, the
  *   rest are zero
  * @dst: destination address, likewise
- * @src_port: in host order; 0 where the protocol has none
+ * @src_port: in host order; 0 where the protocol has none, or where it is not known
  * @dst_port: likewise
  * @family: a #WireFamily
  * @protocol: IP protocol number (IANA); 6 is TCP, 17 UDP, 132 SCTP
+ * @ports_unknown: of a flow: the protocol has ports, but the capture does not have them: a later
+ *   fragment without its first one, or a header that was cut
  *
  * The five-tuple of one direction, taken from the outermost IP header. It has no padding, so two
  * tuples are equal exactly where their bytes are.
@@ -48,7 +50,8 @@ typedef struct
   guint16 dst_port;
   guint8 family;
   guint8 protocol;
-  guint8 reserved[2];
+  guint8 ports_unknown;
+  guint8 reserved;
 } WireTuple;
 
 G_STATIC_ASSERT (sizeof (WireTuple) == 40);

@@ -150,6 +150,7 @@ typedef enum
   WIRE_FRAME_LATER_FRAGMENT = 1 << 3, /* … and not its first part, so ports are not here */
   WIRE_FRAME_HAS_PORTS = 1 << 4,      /* the tuple's ports were read from this frame */
   WIRE_FRAME_TUNNELLED = 1 << 5,      /* there is an IP header inside another: see @inside */
+  WIRE_FRAME_ENCRYPTED = 1 << 7,      /* what it carries is encrypted below TCP and UDP */
   WIRE_FRAME_SEVERAL = 1 << 6,        /* it carries more than one packet: see @next_offset */
 } WireFrameFlags;
 

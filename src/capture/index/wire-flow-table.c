@@ -86,7 +86,8 @@ static inline gboolean
 is_reverse (const WireTuple *a, const WireTuple *b)
 {
   return a->src_port == b->dst_port && a->dst_port == b->src_port && a->family == b->family
-         && a->protocol == b->protocol && memcmp (a->src, b->dst, sizeof a->src) == 0
+         && a->protocol == b->protocol && a->ports_unknown == b->ports_unknown
+         && memcmp (a->src, b->dst, sizeof a->src) == 0
          && memcmp (a->dst, b->src, sizeof a->dst) == 0;
 }
 
@@ -258,6 +259,7 @@ count (WireFlowTable *self, WireFlow *flow, const WireFlowSample *sample)
   if (G_UNLIKELY (sample->tunnel != 0 && flow->tunnel == 0))
     flow->tunnel = sample->tunnel;
   flow->bytes += sample->length;
+  flow->checked |= sample->checked;
   flow->tcp_flags |= sample->tcp_flags;
   if (sample->time == WIRE_TIME_NONE)
     return;
@@ -295,7 +297,7 @@ guint32
 wire_flow_table_add (
     WireFlowTable *table, const WireTuple *tuple, gint64 time, guint32 length, guint8 tcp_flags)
 {
-  WireFlowSample sample = { *tuple, time, length, 0, hash_tuple (table, tuple), tcp_flags, 0 };
+  WireFlowSample sample = { *tuple, time, length, 0, hash_tuple (table, tuple), tcp_flags, 0, 0 };
 
   wire_flow_table_make_room (table, 1, NULL);
   add_sample (table, &sample);
@@ -381,6 +383,7 @@ wire_flow_table_note (WireFlowTable *table, const WireFlowSample *sample)
 
   WireFlow *flow = get_flow (table, noted.flow);
   flow->tcp_flags |= noted.tcp_flags;
+  flow->checked |= noted.checked;
   if (flow->tunnel == 0)
     flow->tunnel = noted.tunnel;
   return noted.flow;

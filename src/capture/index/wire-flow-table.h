@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @last: latest time, likewise
  * @tcp_flags: every TCP flag seen, or-ed
  * @tunnel: a #WireTunnel that packets of it came through; of several, the first
+ * @checked: 1 where a packet had a right checksum
  * @hash: of @tuple and its reverse; the table's own
  *
  * One direction of an exchange. Flows are numbered in order of first appearance.
@@ -37,7 +38,8 @@ typedef struct
   gint64 last;
   guint8 tcp_flags;
   guint8 tunnel;
-  guint8 reserved[2];
+  guint8 checked;
+  guint8 reserved;
   guint32 hash;
 } WireFlow;
 
@@ -53,6 +55,7 @@ G_STATIC_ASSERT (sizeof (WireFlow) == 80);
  * @hash: the table's own
  * @tcp_flags: of this packet
  * @tunnel: a #WireTunnel that it came through
+ * @checked: 1 where its checksum is right
  *
  * What the table wants to know of a packet: one cache line.
  */
@@ -65,6 +68,7 @@ typedef struct
   guint32 hash;
   guint8 tcp_flags;
   guint8 tunnel;
+  guint8 checked;
 } WireFlowSample;
 
 G_STATIC_ASSERT (sizeof (WireFlowSample) == 64);

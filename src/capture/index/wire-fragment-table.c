@@ -140,6 +140,7 @@ find_or_replace (WireFragmentTable *self, const WireTuple *tuple, guint32 id)
     settle (self, oldest);
   *oldest = (Datagram){ *tuple, id, WIRE_FLOW_NONE, ++self->clock, NOTHING };
   oldest->tuple.src_port = oldest->tuple.dst_port = 0;
+  oldest->tuple.ports_unknown = wire_protocol_has_ports (oldest->tuple.protocol);
   return oldest;
 }
 

@@ -53,6 +53,8 @@ address_text (const WireFlow *flow, const guint8 *address)
 static char *
 port_text (const WireFlow *flow, guint16 port)
 {
+  if (flow->tuple.ports_unknown)
+    return g_strdup ("?");
   return wire_protocol_has_ports (flow->tuple.protocol) ? g_strdup_printf ("%u", port) : NULL;
 }
 

@@ -179,6 +179,8 @@ wire_ieee80211_decode (WireFrame *frame, WireCursor *cursor)
   if (wire_cursor_remaining (cursor) == 0
       || (header.type == TYPE_DATA && (header.subtype & SUBTYPE_NO_DATA)))
     return wire_cursor_remaining (cursor) ? WIRE_PROTOCOL_DATA : WIRE_PROTOCOL_NONE;
+  if (header.type == TYPE_DATA && header.flags & FLAG_PROTECTED)
+    frame->flags |= WIRE_FRAME_ENCRYPTED;
   return payload_protocol (&header, cursor);
 }
 

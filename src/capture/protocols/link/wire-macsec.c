@@ -39,6 +39,8 @@ wire_macsec_decode (WireFrame *frame, WireCursor *cursor)
   wire_frame_add_layer (frame, WIRE_PROTOCOL_MACSEC, cursor, header);
   wire_cursor_skip (cursor, header);
   if (!clear)
+    frame->flags |= WIRE_FRAME_ENCRYPTED;
+  if (!clear)
     return wire_cursor_remaining (cursor) > 0 ? WIRE_PROTOCOL_DATA : WIRE_PROTOCOL_NONE;
   if (frame->captured == frame->length && wire_cursor_remaining (cursor) > CHECK_VALUE)
     wire_cursor_limit (cursor, wire_cursor_remaining (cursor) - CHECK_VALUE);

@@ -28,6 +28,18 @@ typedef struct
   gboolean whole;
 } WireEnclosing;
 
+/**
+ * WireChecksumState:
+ * @WIRE_CHECKSUM_UNKNOWN: not all of it is there, or it was left to the network card
+ */
+typedef enum
+{
+  WIRE_CHECKSUM_UNKNOWN,
+  WIRE_CHECKSUM_RIGHT,
+  WIRE_CHECKSUM_WRONG,
+} WireChecksumState;
+
+WireChecksumState wire_checksum_check (const WireFrame *frame);
 guint32 wire_checksum_add (guint32 sum, const guint8 *bytes, gsize length);
 guint16 wire_checksum_fold (guint32 sum);
 gboolean wire_enclosing_find (const WireFrame *frame,

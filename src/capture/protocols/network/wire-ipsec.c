@@ -62,6 +62,7 @@ wire_esp_decode (WireFrame *frame, WireCursor *cursor)
 {
   if (!wire_cursor_peek (cursor, ESP_HEADER))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_ESP, cursor);
+  frame->flags |= WIRE_FRAME_ENCRYPTED;
   wire_frame_add_layer (frame, WIRE_PROTOCOL_ESP, cursor, ESP_HEADER);
   wire_cursor_skip (cursor, ESP_HEADER);
   return WIRE_PROTOCOL_DATA;
