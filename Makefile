@@ -11,7 +11,7 @@ FLATPAK_BUILD ?= build-flatpak
 # UI tests start their own display; a test that hangs is ended by its timeout.
 MESON_TEST = meson test --no-rebuild --print-errorlogs
 
-.PHONY: all run pseudo test bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
+.PHONY: all run pseudo test check-corpus bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -46,6 +46,12 @@ test: install-deps
 bench: install-deps
 	$(MAKE) all
 	ninja -C $(BUILD) bench
+
+# How well types (and whatever else tests/corpus has a script for) are told over real files. Set
+# WIRECASE_SHARED_DATA to the folder that has them, and CORPUS to more folders of honest files.
+check-corpus: install-deps
+	$(MAKE) all
+	tests/corpus/run.sh $(BUILD) $(CORPUS)
 
 fuzz: install-deps
 	$(MAKE) $(FUZZ_BUILD)/build.ninja

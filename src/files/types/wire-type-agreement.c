@@ -160,6 +160,10 @@ is_only_text (WireTypeDetector *detector, const char *extension)
 static gboolean
 is_kin_to_found (const WireMime *mime, const WireType *found, const char *type)
 {
+  /* Some types descend from text, though their files may be binary: PGP data, Visio's `…+xml`. */
+  if (!found->is_text && found->grounds >= WIRE_TYPE_GROUNDS_SIGNATURE && is_text (mime, type)
+      && g_ascii_strcasecmp (found->mime, type) != 0)
+    return FALSE;
   return wire_mime_is_a (mime, found->mime, type)
          || (found->outer && wire_mime_is_a (mime, found->outer, type))
          || (found->grounds != WIRE_TYPE_GROUNDS_CONTENT
@@ -195,7 +199,7 @@ compare_text (WireTypeDetector *detector, const char *extension)
 static gboolean
 is_excluded (const WireMime *mime, const WireType *found, const char *extension)
 {
-  return g_str_equal (extension, "svg") && is_text (mime, found->mime)
+  return g_str_equal (extension, "svg") && found->is_text
          && !wire_mime_is_a (mime, found->mime, "image/svg+xml");
 }
 
@@ -233,7 +237,7 @@ wire_type_compare_extension (WireTypeDetector *detector,
   if (g_strv_contains ((const char *const *) found->expected, extension)
       || extension_is_kin (mime, found, extension))
     return WIRE_AGREEMENT_YES;
-  if (found->is_text || is_text (mime, found->mime))
+  if (found->is_text)
     return compare_text (detector, extension);
   if (found->grounds == WIRE_TYPE_GROUNDS_GUESS || !found->expected[0])
     return compare_uncertain (detector, extension);
@@ -274,11 +278,11 @@ compare_declared (WireTypeDetector *detector, const WireType *found, const char 
   if (found->grounds == WIRE_TYPE_GROUNDS_NONE)
     return is_recognisable (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
   if (is_kin_to_found (mime, found, type) || shares_extension (mime, found, type)
-      || ((found->is_text || is_text (mime, found->mime)) && is_text (mime, type)))
+      || (found->is_text && is_text (mime, type)))
     return WIRE_AGREEMENT_YES;
   if (found->grounds == WIRE_TYPE_GROUNDS_GUESS || !found->expected[0])
     return is_recognisable (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
-  if (found->is_text || is_text (mime, found->mime))
+  if (found->is_text)
     return is_recognisable (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
   return is_known_type (detector, type) ? WIRE_AGREEMENT_NO : WIRE_AGREEMENT_NONE;
 }

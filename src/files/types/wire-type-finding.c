@@ -204,9 +204,9 @@ wire_type_find (const WireSignatureTable *signatures,
       signatures, head, length, text != NULL, accept_signature, &checked);
   WireContainerKind kind;
 
-  finding->is_text = text != NULL && is_certain;
   if (signature && text && is_certain && !is_certain_signature (signature))
     signature = NULL;
+  finding->is_text = text && (is_certain || !signature || signature->is_text);
   if ((!signature || is_boot_code (signature))
       && wire_type_find_elsewhere (source, head, length, text != NULL, &kind))
     {

@@ -259,6 +259,8 @@ wire_text_recognise (const guint8 *head, gsize length, gboolean is_whole, gboole
   filled = is_whole ? skip_filling (head, length) : length;
   if (!memchr (head, 0, filled))
     words = recognise_bytes (head, filled, is_whole, is_certain);
+  if (words && filled < length)
+    *is_certain = FALSE; /* other files end in NULs, too */
   if (!words && (words = recognise_wide (head, length, is_whole)))
     *is_certain = TRUE;
   return words;

@@ -54,6 +54,32 @@ read_end (const WireTypeSource *source,
   return TRUE;
 }
 
+/* ZIP64 (4.3.14 and 4.3.15): where 32 bits do not do, a record says it, which a locator before the
+ * end record at @at finds. */
+static gboolean
+read_zip64_end (const WireTypeSource *source, guint64 at, Directory *directory)
+{
+  guint8 bytes[56];
+  WireCursor cursor;
+  guint64 record;
+
+  if (at < 20 || source->read (at - 20, bytes, 20, source->data) != 20
+      || memcmp (bytes, "PK\6\7", 4) != 0)
+    return FALSE;
+  cursor = wire_cursor_new (bytes, 20);
+  wire_cursor_skip (&cursor, 8);
+  record = wire_cursor_le64 (&cursor);
+  if (record >= at || source->read (record, bytes, sizeof bytes, source->data) != sizeof bytes
+      || memcmp (bytes, "PK\6\6", 4) != 0)
+    return FALSE;
+  cursor = wire_cursor_new (bytes, sizeof bytes);
+  wire_cursor_skip (&cursor, 40);
+  directory->length = (gsize) MIN (wire_cursor_le64 (&cursor), DIRECTORY_BYTES);
+  directory->offset = wire_cursor_le64 (&cursor);
+  directory->base = 0;
+  return directory->offset < source->size;
+}
+
 static gboolean
 find_directory (const WireTypeSource *source, Directory *directory)
 {
@@ -64,7 +90,8 @@ find_directory (const WireTypeSource *source, Directory *directory)
 
   for (gsize i = n >= 22 ? n - 22 + 1 : 0; i > 0; i--)
     if (memcmp (tail + i - 1, "PK\5\6", 4) == 0)
-      return read_end (source, tail + i - 1, n - i + 1, start + i - 1, directory);
+      return read_zip64_end (source, start + i - 1, directory)
+             || read_end (source, tail + i - 1, n - i + 1, start + i - 1, directory);
   return FALSE;
 }
 

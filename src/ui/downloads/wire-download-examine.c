@@ -160,13 +160,14 @@ examine_batch (Request *request,
                                    : NULL;
   WireObjectWanted wanted =
       stage == WIRE_DOWNLOAD_EXAMINED ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE;
-  gboolean done;
+  g_autoptr (WireTypeDetector) detector = wire_download_records_get_detector (self, error);
+  gboolean done = detector != NULL;
 
   if (database && wire_hash_database_get_mask (database, &held, &unmatched))
     wanted |= held;
-  done = wire_object_examine_many (wire_download_records_get_list (self), batch, n,
-                                   wire_download_records_get_detector (self, NULL), wanted,
-                                   wire_job_get_cancellable (job), facts, error);
+  done = done
+         && wire_object_examine_many (wire_download_records_get_list (self), batch, n, detector,
+                                      wanted, wire_job_get_cancellable (job), facts, error);
 
   for (guint i = 0; i < n; i++)
     {
@@ -270,9 +271,10 @@ static gboolean
 examine_work (WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
+  g_autoptr (WireTypeDetector) detector =
+      wire_download_records_get_detector (request->records, error);
 
-  if (!wire_download_records_get_detector (request->records, error)
-      || !examine_to (request, WIRE_DOWNLOAD_TYPED, job, error))
+  if (!detector || !examine_to (request, WIRE_DOWNLOAD_TYPED, job, error))
     return FALSE;
   if (request->n == wire_object_list_get_length (wire_download_records_get_list (request->records)))
     wire_download_records_set_typed (request->records);

@@ -18,7 +18,7 @@ struct _WireDownloadRecords
   GStringChunk *strings;      /* under lock */
   GPtrArray *hashes;          /* under lock: WireDownloadHash of bodies as sent */
   int typed;                  /* atomic: all types are known */
-  WireTypeDetector *detector; /* under lock until it is made; immutable then */
+  WireTypeDetector *detector; /* under lock: the last that was asked */
 };
 
 /** Returns: (transfer full): that nothing is known of any object of @list */
@@ -161,15 +161,16 @@ wire_download_records_take_facts (WireDownloadRecords *self,
   take_digests (self, from, to);
 }
 
-/** Returns: (transfer none) (nullable): what tells types, made once; %NULL with @error set */
+/** Returns: (transfer full) (nullable): what tells types, with the signatures that the user has
+ * now; %NULL with @error set */
 WireTypeDetector *
 wire_download_records_get_detector (WireDownloadRecords *self, GError **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (!self->detector)
-    self->detector = wire_type_detector_new (error);
-  return self->detector;
+  g_clear_pointer (&self->detector, wire_type_detector_unref);
+  self->detector = wire_type_detector_get_shared (error);
+  return self->detector ? wire_type_detector_ref (self->detector) : NULL;
 }
 
 /** Notes that the type of every object is known. */

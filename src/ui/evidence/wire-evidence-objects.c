@@ -167,7 +167,7 @@ objects_work (WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
   WireHashDatabase *database = wire_hash_set_store_open (request->store, error);
-  WireTypeDetector *detector = database ? wire_evidence_get_detector (error) : NULL;
+  g_autoptr (WireTypeDetector) detector = database ? wire_type_detector_get_shared (error) : NULL;
   WireDigestMask held;
 
   if (!detector || !wire_hash_database_get_mask (database, &held, error))

@@ -5,10 +5,7 @@
 
 #include "ui/evidence/wire-evidence-run.h"
 
-#include "files/types/wire-own-signatures.h"
-
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 /**
  * WireEvidenceRun:
@@ -84,42 +81,6 @@ wire_evidence_run_init (WireEvidenceRun *self)
   self->last.walking = TRUE;
 }
 
-/* When the user's own signatures were changed last; 0: there are none. */
-static gint64
-get_signatures_time (void)
-{
-  g_autofree char *path = wire_own_signatures_get_path ();
-  GStatBuf info;
-
-  return g_stat (path, &info) == 0 ? (gint64) info.st_mtim.tv_sec * SECOND_NS + info.st_mtim.tv_nsec
-                                   : 0;
-}
-
-/**
- * wire_evidence_get_detector:
- *
- * Made when the first worker asks, in some milliseconds, and anew where the user's signatures were
- * changed; earlier ones stay, since others may be asking them. Any thread.
- *
- * Returns: (transfer none) (nullable): the one that all runs share
- */
-WireTypeDetector *
-wire_evidence_get_detector (GError **error)
-{
-  static GMutex lock;
-  static WireTypeDetector *detector;
-  static gint64 signatures_time;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  gint64 now = get_signatures_time ();
-
-  if (!detector || now != signatures_time)
-    {
-      detector = wire_type_detector_new (error);
-      signatures_time = now;
-    }
-  return detector;
-}
-
 static void
 evidence_cb (WireEvidence *evidence, gpointer data)
 {
@@ -147,15 +108,16 @@ run_work (WireJob *job, gpointer data, GError **error)
 {
   WireEvidenceRun *self = data;
   WireExaminationOptions options = { .mask = self->mask, .recurse = TRUE, .siblings = TRUE };
+  g_autoptr (WireTypeDetector) detector = wire_type_detector_get_shared (error);
   g_autoptr (WireExamination) examination = NULL;
   g_autoptr (GError) unmatched = NULL;
   gboolean done;
 
+  if (!detector)
+    return FALSE;
   options.database = wire_hash_set_store_open (self->store, &unmatched);
   options.unmatched = unmatched;
-  options.detector = wire_evidence_get_detector (error);
-  if (!options.detector)
-    return FALSE;
+  options.detector = detector;
   examination = wire_examination_new ((const char *const *) self->paths, &options, job);
   publish (self, examination);
   done = wire_examination_run (examination, evidence_cb, self, error);

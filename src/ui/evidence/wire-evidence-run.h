@@ -37,6 +37,4 @@ void wire_evidence_run_get_progress (WireEvidenceRun *run, WireEvidenceRunProgre
 WireJob *wire_evidence_run_get_job (WireEvidenceRun *run);
 WireEvidenceList *wire_evidence_run_get_list (WireEvidenceRun *run);
 
-WireTypeDetector *wire_evidence_get_detector (GError **error);
-
 G_END_DECLS

@@ -97,6 +97,7 @@ fill_type (const WireSignature *signature, WireType *type)
   type->mime = g_strdup (signature->mime);
   type->expected = g_strdupv (signature->extensions);
   type->grounds = WIRE_TYPE_GROUNDS_SIGNATURE;
+  type->is_text = signature->is_text;
 }
 
 typedef struct

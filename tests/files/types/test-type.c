@@ -351,6 +351,25 @@ test_own_signature (void)
   detector = before;
 }
 
+/* The shared tables learn what the user adds; who held the old ones keeps them. */
+static void
+test_shared_detector (void)
+{
+  g_autoptr (WireTypeDetector) before = wire_type_detector_get_shared (NULL);
+  g_autoptr (WireTypeDetector) same = wire_type_detector_get_shared (NULL);
+  g_autoptr (WireTypeDetector) after = NULL;
+
+  g_assert_nonnull (before);
+  g_assert_true (before == same);
+  g_assert_true (wire_own_signatures_add ("0", "57495245434153", "Shared", "shared", NULL));
+  after = wire_type_detector_get_shared (NULL);
+  g_assert_true (after != before);
+  g_assert_nonnull (wire_signature_table_find_mime (wire_type_detector_get_signatures (after),
+                                                    "application/x-shared"));
+  g_assert_null (wire_signature_table_find_mime (wire_type_detector_get_signatures (before),
+                                                 "application/x-shared"));
+}
+
 typedef struct
 {
   guint files;
@@ -463,6 +482,7 @@ main (int argc, char **argv)
   g_test_add_func ("/type/table-refuses-nonsense", test_table_refuses_nonsense);
   g_test_add_func ("/type/users-signature", test_users_signature);
   g_test_add_func ("/type/own-signature", test_own_signature);
+  g_test_add_func ("/type/shared-detector", test_shared_detector);
   g_test_add_data_func ("/type/collected-files", argc > 1 ? argv[1] : ".", test_collected_files);
   result = g_test_run ();
   wire_type_detector_unref (detector);
