@@ -245,56 +245,14 @@ copy_picture_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* The menu */
 
 static void
-popup_at (WireDownloadView *self, const GdkRectangle *at)
-{
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-/* Opened from the keyboard, the menu points at the row or tile that has the focus. */
-static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  graphene_rect_t bounds;
 
   (void) name;
   (void) parameter;
-  if (wire_row_selection_count (self->selection) == 0)
-    return;
-  if (!focus || !gtk_widget_is_ancestor (focus, wire_download_view_get_list (self))
-      || !gtk_widget_compute_bounds (focus, widget, &bounds))
-    bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
-  popup_at (self, &(GdkRectangle){ (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
-                                   (int) bounds.size.height });
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WireDownloadView *self)
-{
-  GtkWidget *list = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
-  guint position = wire_list_pick (list, x, y);
-  double own_x, own_y;
-
-  (void) n_press;
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  gtk_widget_translate_coordinates (list, GTK_WIDGET (self), x, y, &own_x, &own_y);
-  popup_at (self, &(GdkRectangle){ (int) own_x, (int) own_y, 1, 1 });
-}
-
-static void
-add_click (WireDownloadView *self, GtkWidget *list)
-{
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (click));
+  if (wire_row_selection_count (self->selection) > 0)
+    wire_row_menu_popup (self->menu);
 }
 
 void
@@ -338,12 +296,9 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
 void
 wire_download_actions_init (WireDownloadView *self)
 {
-  add_click (self, GTK_WIDGET (self->grid));
-  add_click (self, GTK_WIDGET (self->table));
-  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->row_menu);
+  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->grid));
+  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->table));
   wire_download_actions_update (self);
 }
 

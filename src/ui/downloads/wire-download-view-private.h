@@ -12,6 +12,7 @@
 #include "ui/downloads/wire-download-pane.h"
 #include "ui/downloads/wire-download-view.h"
 #include "ui/downloads/wire-thumbnails.h"
+#include "ui/lists/wire-row-menu.h"
 
 G_BEGIN_DECLS
 
@@ -55,7 +56,7 @@ struct _WireDownloadView
   WireDownloadBytes *bytes;
   GtkMenuButton *menu_button;
   GMenuModel *row_menu;
-  GtkWidget *popover;
+  WireRowMenu *menu;
 };
 
 /* wire-download-actions.c */

@@ -276,7 +276,7 @@ wire_download_view_dispose (GObject *object)
   if (self->rows)
     wire_download_view_set_session (self, NULL);
   g_clear_handle_id (&self->scrolling, g_source_remove);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->menu);
   if (self->grid)
     gtk_grid_view_set_model (self->grid, NULL);
   if (self->table)

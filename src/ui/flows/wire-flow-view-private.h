@@ -7,6 +7,7 @@
 
 #include "ui/flows/wire-flow-columns.h"
 #include "ui/flows/wire-flow-view.h"
+#include "ui/lists/wire-row-menu.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,7 @@ struct _WireFlowView
   GtkMenuButton *menu_button;
   GMenuModel *row_menu;
   GMenu *stream_section;
-  GtkWidget *popover;
+  WireRowMenu *menu;
 };
 
 /* wire-flow-actions.c */

@@ -260,7 +260,7 @@ wire_flow_view_dispose (GObject *object)
 
   if (self->rows)
     wire_flow_view_set_session (self, NULL);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->menu);
   if (self->column_view)
     wire_column_view_end (self->column_view, self);
   g_clear_object (&self->selection);

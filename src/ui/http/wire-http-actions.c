@@ -130,45 +130,14 @@ fold_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-popup_at (WireHttpView *self, const GdkRectangle *at)
-{
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-/* Opened from the keyboard, the menu points at the row that has the focus. */
-static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireHttpView *self = WIRE_HTTP_VIEW (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  graphene_rect_t bounds;
 
   (void) name;
   (void) parameter;
-  if (wire_single_selection_get_id (self->selection) == WIRE_ROW_NONE)
-    return;
-  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view))
-      || !gtk_widget_compute_bounds (focus, widget, &bounds))
-    bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
-  popup_at (self, &(GdkRectangle){ (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
-                                   (int) bounds.size.height });
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WireHttpView *self)
-{
-  guint position = wire_column_view_pick (self->column_view, x, y);
-  double own_x, own_y;
-
-  (void) n_press;
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->column_view), GTK_WIDGET (self), x, y, &own_x,
-                                    &own_y);
-  popup_at (self, &(GdkRectangle){ (int) own_x, (int) own_y, 1, 1 });
+  if (wire_single_selection_get_id (self->selection) != WIRE_ROW_NONE)
+    wire_row_menu_popup (self->menu);
 }
 
 void
@@ -198,16 +167,8 @@ wire_http_actions_install (GtkWidgetClass *widget_class)
 void
 wire_http_actions_init (WireHttpView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
-
-  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->row_menu);
+  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
   wire_http_actions_update (self);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/http/wire-http-columns.h"
 #include "ui/http/wire-http-pane.h"
 #include "ui/http/wire-http-view.h"
+#include "ui/lists/wire-row-menu.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,7 @@ struct _WireHttpView
   GtkSpinner *sorting;
   GtkStack *stack;
   GtkToggleButton *as_tree;
-  GtkWidget *popover;
+  WireRowMenu *menu;
 };
 
 /* wire-http-view.c */

@@ -13,7 +13,6 @@
 #include <glib/gi18n.h>
 
 /* From the list's edge to a menu that the keyboard opened, in pixels. */
-#define MENU_INDENT 40
 
 static const char *const NEEDS_PACKET[] = { "packet.copy-text", "packet.copy-hex",
                                             "packet.copy-c" };
@@ -111,45 +110,6 @@ update_stream_item (WirePacketView *self)
   g_menu_append (self->stream_section, label, "packet.follow-stream");
 }
 
-static void
-popup_at (WirePacketView *self, double x, double y)
-{
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle){ (int) x, (int) y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WirePacketView *self)
-{
-  guint position = wire_column_view_pick (self->column_view, x, y);
-
-  (void) n_press;
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  popup_at (self, x, y);
-}
-
-/* Below the row that has the focus, so that it stays in sight. */
-static void
-menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  WirePacketView *self = WIRE_PACKET_VIEW (widget);
-  GtkWidget *list = GTK_WIDGET (self->column_view);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  graphene_rect_t row;
-
-  (void) name;
-  (void) parameter;
-  if (focus && gtk_widget_is_ancestor (focus, list)
-      && gtk_widget_compute_bounds (focus, list, &row))
-    popup_at (self, MENU_INDENT, row.origin.y + row.size.height);
-  else
-    popup_at (self, MENU_INDENT, MENU_INDENT);
-}
-
 void
 wire_packet_view_update_actions (WirePacketView *self)
 {
@@ -161,6 +121,14 @@ wire_packet_view_update_actions (WirePacketView *self)
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_FLOW); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_FLOW[i], flow);
   update_stream_item (self);
+}
+
+static void
+menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_row_menu_popup (WIRE_PACKET_VIEW (widget)->menu);
 }
 
 void
@@ -187,15 +155,8 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
 void
 wire_packet_view_init_menu (WirePacketView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  self->popover = gtk_popover_menu_new_from_model (self->packet_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self->column_view));
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
+  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->packet_menu);
+  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
   wire_packet_view_update_actions (self);
 }
 

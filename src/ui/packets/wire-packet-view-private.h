@@ -9,6 +9,7 @@
 #include "ui/widgets/wire-hex-view.h"
 #include "ui/packets/wire-packet-rows.h"
 #include "ui/packets/wire-packet-view.h"
+#include "ui/lists/wire-row-menu.h"
 
 G_BEGIN_DECLS
 
@@ -39,7 +40,7 @@ struct _WirePacketView
   GMenuModel *packet_menu;
   GMenu *stream_section;
   GMenuModel *time_menu;
-  GtkWidget *popover;
+  WireRowMenu *menu;
 
   WireJob *search; /* that runs, or NULL */
 };

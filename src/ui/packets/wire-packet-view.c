@@ -269,7 +269,7 @@ wire_packet_view_dispose (GObject *object)
   if (self->search)
     wire_job_cancel (self->search);
   g_clear_object (&self->search);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->menu);
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->column_view)

@@ -268,24 +268,6 @@ clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WireTranscriptView *self)
-{
-  guint position = wire_column_view_pick (self->column_view, x, y);
-  double own_x, own_y;
-
-  (void) n_press;
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gtk_single_selection_set_selected (self->selection, position);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->column_view), GTK_WIDGET (self), x, y, &own_x,
-                                    &own_y);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle){ (int) own_x, (int) own_y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
@@ -317,16 +299,8 @@ wire_transcript_view_actions_install (GtkWidgetClass *widget_class)
 void
 wire_transcript_view_actions_init (WireTranscriptView *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
-
-  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->row_menu);
+  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
 }
 
 /** Enables what can be done with what is there and what is selected. */

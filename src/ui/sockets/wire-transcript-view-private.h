@@ -8,6 +8,7 @@
 #include "ui/lists/wire-row-list.h"
 #include "ui/sockets/wire-transcript-search.h"
 #include "ui/sockets/wire-transcript-view.h"
+#include "ui/lists/wire-row-menu.h"
 
 G_BEGIN_DECLS
 
@@ -36,7 +37,7 @@ struct _WireTranscriptView
   GtkLabel *earlier;
   GtkMenuButton *menu_button;
   GMenuModel *row_menu;
-  GtkWidget *popover;
+  WireRowMenu *menu;
 };
 
 /* wire-transcript-view.c */

@@ -285,7 +285,7 @@ wire_transcript_view_dispose (GObject *object)
   WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (object);
 
   g_clear_handle_id (&self->refresh, g_source_remove);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->menu);
   if (self->column_view)
     gtk_column_view_set_model (self->column_view, NULL);
   g_clear_object (&self->selection);
