@@ -3,8 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/widgets/wire-figures.h"
 #include "ui/files/wire-files-page-private.h"
+#include "ui/files/wire-files-sets.h"
+#include "ui/files/wire-files-signature.h"
+#include "ui/files/wire-files-verify.h"
+#include "ui/hashsets/wire-hash-set-window.h"
+#include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
@@ -35,7 +39,7 @@ remove_rows (WireFilesPage *self, GArray *rows)
 
   for (guint i = 0; i < rows->len; i++)
     wire_evidence_list_set_removed (self->list, g_array_index (rows, guint32, i), TRUE);
-  wire_row_selection_clear (self->selection);
+  wire_files_rows_select (self->rows, NULL, 0);
   g_object_set_data_full (G_OBJECT (toast), "wire-rows", rows, (GDestroyNotify) g_array_unref);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   wire_evidence_list_announce (self->list);
@@ -48,7 +52,7 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  remove_rows (self, wire_files_rows_get_selected (self));
+  remove_rows (self, wire_files_rows_get_selected (self->rows));
 }
 
 static void
@@ -59,11 +63,30 @@ clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  wire_files_work_cancel (self);
+  wire_files_work_cancel (self->work);
   for (guint32 i = 0; i < wire_evidence_list_get_length (self->list); i++)
     if (!wire_evidence_list_get (self->list, i)->removed)
       g_array_append_val (rows, i);
   remove_rows (self, rows);
+}
+
+/** Examines every file and download that has a row again. */
+void
+wire_files_page_rescan (WireFilesPage *self)
+{
+  WireDigestMask mask = wire_files_digests_get_mask (self->digests);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  for (guint32 i = 0; i < wire_evidence_list_get_length (self->list); i++)
+    {
+      const WireEvidenceRow *row = wire_evidence_list_get (self->list, i);
+
+      if (!row->removed && !row->origin)
+        g_ptr_array_add (paths, row->evidence->path);
+    }
+  g_ptr_array_add (paths, NULL);
+  wire_files_work_add (self->work, (const char *const *) paths->pdata, mask);
+  wire_files_objects_rescan (self->objects, mask);
 }
 
 static void
@@ -71,15 +94,17 @@ rescan_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
-  wire_files_work_rescan (WIRE_FILES_PAGE (widget));
+  wire_files_page_rescan (WIRE_FILES_PAGE (widget));
 }
 
 static void
 add_bad_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  WireFilesPage *self = WIRE_FILES_PAGE (widget);
+
   (void) name;
   (void) parameter;
-  wire_files_sets_add_selected (WIRE_FILES_PAGE (widget));
+  wire_files_sets_add (widget, self->store, self->list, wire_files_rows_get_selected (self->rows));
 }
 
 static void
@@ -87,7 +112,8 @@ hash_sets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
-  wire_files_sets_present (WIRE_FILES_PAGE (widget), NULL);
+  wire_hash_set_window_present (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                WIRE_FILES_PAGE (widget)->store, NULL);
 }
 
 static void
@@ -95,7 +121,7 @@ verify_digest_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
-  wire_files_verify_digest (WIRE_FILES_PAGE (widget));
+  wire_files_verify_ask (widget, WIRE_FILES_PAGE (widget)->list);
 }
 
 static void
@@ -103,38 +129,27 @@ add_signature_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
-  wire_files_signature_ask (WIRE_FILES_PAGE (widget));
+  wire_files_signature_ask (widget);
 }
 
 static void
 copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
-  wire_files_export_copy (WIRE_FILES_PAGE (widget), g_variant_get_string (parameter, NULL));
+  wire_files_export_copy (WIRE_FILES_PAGE (widget)->export, g_variant_get_string (parameter, NULL));
 }
 
 static void
 save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
-  wire_files_export_save (WIRE_FILES_PAGE (widget), g_variant_get_string (parameter, NULL));
-}
-
-/* Returns: (nullable): the one row that is selected */
-static const WireEvidenceRow *
-get_only (WireFilesPage *self)
-{
-  g_autoptr (GArray) selected = wire_files_rows_get_selected (self);
-
-  return selected->len == 1
-             ? wire_evidence_list_get (self->list, g_array_index (selected, guint32, 0))
-             : NULL;
+  wire_files_export_save (WIRE_FILES_PAGE (widget)->export, g_variant_get_string (parameter, NULL));
 }
 
 static void
 open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const WireEvidenceRow *row = get_only (WIRE_FILES_PAGE (widget));
+  const WireEvidenceRow *row = wire_files_rows_get_only (WIRE_FILES_PAGE (widget)->rows);
   g_autoptr (GFile) file = NULL;
   g_autofree char *uri = NULL;
 
@@ -156,7 +171,7 @@ open_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 show_origin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  const WireEvidenceRow *row = get_only (WIRE_FILES_PAGE (widget));
+  const WireEvidenceRow *row = wire_files_rows_get_only (WIRE_FILES_PAGE (widget)->rows);
 
   (void) name;
   (void) parameter;
@@ -172,46 +187,18 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-popup_at (WireFilesPage *self, const GdkRectangle *at)
+show_row_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), at);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  (void) name;
+  wire_files_page_show_row (WIRE_FILES_PAGE (widget), g_variant_get_uint32 (parameter));
 }
 
-/* Opened from the keyboard, the menu points at the row that has the focus. */
 static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  WireFilesPage *self = WIRE_FILES_PAGE (widget);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  graphene_rect_t bounds;
-
   (void) name;
   (void) parameter;
-  if (!focus || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->column_view))
-      || !gtk_widget_compute_bounds (focus, widget, &bounds))
-    return;
-  popup_at (self, &(GdkRectangle){ (int) bounds.origin.x + 24, (int) bounds.origin.y, 1,
-                                   (int) bounds.size.height });
-}
-
-/* A click into the selection is for all of it, one elsewhere for that row. */
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, WireFilesPage *self)
-{
-  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
-  guint position = wire_column_view_pick (self->column_view, x, y);
-  double own_x, own_y;
-
-  (void) n_press;
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (!gtk_selection_model_is_selected (selection, position))
-    gtk_selection_model_select_item (selection, position, TRUE);
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->column_view), GTK_WIDGET (self), x, y, &own_x,
-                                    &own_y);
-  popup_at (self, &(GdkRectangle){ (int) own_x, (int) own_y, 1, 1 });
+  wire_row_menu_popup (WIRE_FILES_PAGE (widget)->menu);
 }
 
 void
@@ -236,6 +223,7 @@ wire_files_actions_install (GtkWidgetClass *widget_class)
     { "files.save", "s", save_cb },
     { "files.open-in-text", NULL, open_in_text_cb },
     { "files.show-origin", NULL, show_origin_cb },
+    { "files.show-row", "u", show_row_cb },
     { "files.menu", NULL, menu_cb },
   };
 
@@ -266,32 +254,25 @@ add_copy_shortcut (GtkEventController *controller)
 }
 
 void
-wire_files_actions_init (WireFilesPage *self)
+wire_files_actions_init (WireFilesPage *self, GMenuModel *menu)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->column_view), GTK_EVENT_CONTROLLER (click));
   add_shortcut (keys, "Delete", "files.remove");
   add_copy_shortcut (keys);
   add_shortcut (keys, "Menu|<Shift>F10", "files.menu");
   gtk_widget_add_controller (GTK_WIDGET (self->column_view), keys);
-
-  self->popover = gtk_popover_menu_new_from_model (self->row_menu);
-  gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-  gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  self->menu = wire_row_menu_new (GTK_WIDGET (self), menu);
+  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
 }
 
 /** Enables what can be done with what is there and what is selected. */
 void
 wire_files_actions_update (WireFilesPage *self)
 {
-  g_autoptr (GArray) selected = wire_files_rows_get_selected (self);
+  g_autoptr (GArray) selected = wire_files_rows_get_selected (self->rows);
   gboolean any = wire_evidence_list_get_n_shown (self->list) > 0;
-  const WireEvidenceRow *only = get_only (self);
+  const WireEvidenceRow *only = wire_files_rows_get_only (self->rows);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.show-origin", only && only->origin);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "files.open-in-text",

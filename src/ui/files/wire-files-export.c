@@ -1,15 +1,36 @@
-/* wire-files-export.c: rows copied or saved as a table
+/* wire-files-export.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ui/files/wire-files-export.h"
+
 #include "files/examination/wire-evidence-export.h"
-#include "ui/widgets/wire-file-write.h"
 #include "ui/widgets/wire-file-dialog.h"
-#include "ui/files/wire-files-page-private.h"
+#include "ui/widgets/wire-file-write.h"
 #include "ui/widgets/wire-message-dialog.h"
+#include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
+
+/**
+ * WireFilesExport:
+ *
+ * Writes rows as checksum lines, CSV or JSON, to the clipboard or to a file, in a worker. What it
+ * says and asks appears at the page that has it. Main thread only.
+ */
+struct _WireFilesExport
+{
+  GObject parent_instance;
+
+  GtkWidget *page; /* not held: it holds this */
+  WireEvidenceList *list;
+  WireFilesRows *rows;
+  WireDigestMask mask; /* 0: every digest that any row has */
+  guint saving;        /* the format that a file dialog is for */
+};
+
+G_DEFINE_FINAL_TYPE (WireFilesExport, wire_files_export, G_TYPE_OBJECT)
 
 /* Rows between two looks at whether the job is cancelled, and under one lock. */
 #define BLOCK 256
@@ -24,7 +45,7 @@ typedef struct
   GFile *file;   /* NULL: for the clipboard */
   GBytes *table; /* written by the worker before it returns, read after */
 
-  WireFilesPage *page;
+  GtkWidget *page;
 } Request;
 
 static const struct
@@ -109,28 +130,30 @@ copy_table (Request *request)
   const char *bytes = g_bytes_get_data (request->table, &size);
   g_autofree char *text = g_utf8_make_valid (bytes ? bytes : "", (gssize) size);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (request->page)), text);
-  wire_files_page_notify (request->page, _ ("The table was copied."));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (request->page), text);
+  wire_toast_show (request->page, _ ("The table was copied."));
 }
 
 static void
 exported_cb (WireJob *job, gpointer data)
 {
   Request *request = data;
-  g_autoptr (WireFilesPage) self = request->page;
-  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkWidget) page = request->page;
+  GtkRoot *window = gtk_widget_get_root (page);
 
+  if (!window)
+    return;
   if (wire_job_get_state (job) == WIRE_JOB_DONE && !request->file)
     copy_table (request);
   else if (wire_job_get_state (job) == WIRE_JOB_DONE)
-    wire_files_page_notify (self, _ ("The table was saved."));
-  else if (wire_job_get_state (job) == WIRE_JOB_FAILED && window)
+    wire_toast_show (page, _ ("The table was saved."));
+  else if (wire_job_get_state (job) == WIRE_JOB_FAILED)
     wire_message_dialog_show (GTK_WINDOW (window), _ ("This Table Could Not Be Saved"),
                               wire_job_get_error (job)->message);
 }
 
 static void
-start (WireFilesPage *self, GArray *rows, WireEvidenceFormat format, GFile *file)
+start (WireFilesExport *self, GArray *rows, WireEvidenceFormat format, GFile *file)
 {
   g_autoptr (WireJob) job = wire_job_new (_ ("Writing a table of files"));
   Request *request = g_new0 (Request, 1);
@@ -141,7 +164,7 @@ start (WireFilesPage *self, GArray *rows, WireEvidenceFormat format, GFile *file
   request->format = format;
   request->mask = self->mask ? self->mask : wire_evidence_list_get_mask (self->list);
   request->file = file ? g_object_ref (file) : NULL;
-  request->page = g_object_ref (self);
+  request->page = g_object_ref (self->page);
   wire_job_start (job, export_work, request, request_free, exported_cb, request);
 }
 
@@ -154,26 +177,70 @@ find_format (const char *key)
   return 0;
 }
 
+static void
+wire_files_export_finalize (GObject *object)
+{
+  WireFilesExport *self = WIRE_FILES_EXPORT (object);
+
+  g_object_unref (self->list);
+  g_object_unref (self->rows);
+  G_OBJECT_CLASS (wire_files_export_parent_class)->finalize (object);
+}
+
+static void
+wire_files_export_class_init (WireFilesExportClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = wire_files_export_finalize;
+}
+
+static void
+wire_files_export_init (WireFilesExport *self)
+{
+  (void) self;
+}
+
+/** @page: not held: it holds what this returns. Returns: (transfer full) */
+WireFilesExport *
+wire_files_export_new (GtkWidget *page, WireEvidenceList *list, WireFilesRows *rows)
+{
+  WireFilesExport *self = g_object_new (WIRE_TYPE_FILES_EXPORT, NULL);
+
+  self->page = page;
+  self->list = g_object_ref (list);
+  self->rows = g_object_ref (rows);
+  return self;
+}
+
+/** @mask: the digests to write; 0 for all that any row has */
+void
+wire_files_export_set_mask (WireFilesExport *self, WireDigestMask mask)
+{
+  g_return_if_fail (WIRE_IS_FILES_EXPORT (self));
+  self->mask = mask;
+}
+
 /** Copies the selected rows as @key says: `sums`, `csv` or `json`. */
 void
-wire_files_export_copy (WireFilesPage *self, const char *key)
+wire_files_export_copy (WireFilesExport *self, const char *key)
 {
-  start (self, wire_files_rows_get_selected (self), FORMATS[find_format (key)].format, NULL);
+  g_return_if_fail (WIRE_IS_FILES_EXPORT (self));
+  start (self, wire_files_rows_get_selected (self->rows), FORMATS[find_format (key)].format, NULL);
 }
 
 static void
 save_cb (GFile *file, gpointer data)
 {
-  WireFilesPage *self = WIRE_FILES_PAGE (data);
+  WireFilesExport *self = WIRE_FILES_EXPORT (data);
 
-  start (self, wire_files_rows_get_shown (self), FORMATS[self->saving].format, file);
+  start (self, wire_files_rows_get_shown (self->rows), FORMATS[self->saving].format, file);
 }
 
 /** Asks where to save the rows that are shown, in their order. */
 void
-wire_files_export_save (WireFilesPage *self, const char *key)
+wire_files_export_save (WireFilesExport *self, const char *key)
 {
+  g_return_if_fail (WIRE_IS_FILES_EXPORT (self));
   self->saving = find_format (key);
-  wire_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Save Table"),
+  wire_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (self->page)), _ ("Save Table"),
                          FORMATS[self->saving].name, save_cb, self);
 }

@@ -5,16 +5,17 @@
 
 #include "ui/files/wire-files-page-private.h"
 
-#include "ui/widgets/wire-announcement.h"
-#include "ui/hashsets/wire-digest-setting.h"
-#include "ui/widgets/wire-file-dialog.h"
-#include "ui/memory/wire-flap-memory.h"
-#include "ui/work/wire-leaving.h"
-#include "ui/memory/wire-settings.h"
+#include "ui/evidence/wire-evidence-columns.h"
+#include "ui/lists/wire-column-memory.h"
 #include "ui/lists/wire-tab-stop.h"
-#include "ui/widgets/wire-toast.h"
+#include "ui/memory/wire-flap-memory.h"
 #include "ui/memory/wire-view-memory.h"
+#include "ui/widgets/wire-announcement.h"
+#include "ui/widgets/wire-figures.h"
+#include "ui/widgets/wire-toast.h"
 #include "ui/widgets/wire-wrap-layout.h"
+#include "ui/work/wire-job-place.h"
+#include "ui/work/wire-leaving.h"
 
 #include <glib/gi18n.h>
 
@@ -23,10 +24,11 @@
  *
  * Evidence files: what each is by its bytes, and whether a hash set knows it. Rows come while files
  * are examined; two panels, Hashes and Types, show them with different columns, and a pane at their
- * side tells everything of one. Main thread only.
+ * side says everything of one. Main thread only.
  *
- * Here: the page as a whole. wire-files-rows.c has filter, order and selection, wire-files-work.c
- * what runs, wire-files-actions.c what can be done with rows.
+ * The page joins what does the work: #WireFilesRows filters, orders and selects, #WireFilesWork
+ * examines, #WireFilesMatching asks the hash sets, #WireFilesObjects checks downloads.
+ * wire-files-actions.c has what can be done with rows.
  */
 G_DEFINE_FINAL_TYPE (WireFilesPage, wire_files_page, ADW_TYPE_BIN)
 
@@ -39,34 +41,132 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/** Says @sentence in passing. */
-void
-wire_files_page_notify (WireFilesPage *self, const char *sentence)
+/* A page that has gone says nothing more. */
+static void
+say (WireFilesPage *self, const char *sentence)
 {
-  wire_toast_show (GTK_WIDGET (self->toasts), sentence);
+  if (self->list)
+    wire_toast_show (GTK_WIDGET (self->stack), sentence);
+}
+
+/* Rows */
+
+static gboolean
+is_examining (WireFilesPage *self)
+{
+  return wire_files_work_get_run (self->work) != NULL;
 }
 
 static void
-panel_cb (WireFilesPage *self)
+show_stack (WireFilesPage *self)
 {
-  self->panel = gtk_toggle_button_get_active (self->hashes_button) ? WIRE_EVIDENCE_PANEL_HASHES
-                                                                   : WIRE_EVIDENCE_PANEL_TYPES;
-  wire_files_rows_show_columns (self);
+  gboolean any = wire_evidence_list_get_n_shown (self->list) > 0;
+  gboolean left = wire_files_rows_get_length (self->rows) > 0;
+
+  gtk_stack_set_visible_child_name (self->stack, any || is_examining (self) ? "files" : "empty");
+  gtk_stack_set_visible_child_name (self->rows_stack, left || !any ? "rows" : "nothing-left");
 }
 
 static void
-pause_cb (WireFilesPage *self)
+show_selected (WireFilesPage *self)
 {
-  gboolean paused = gtk_toggle_button_get_active (self->pause_button);
+  g_autoptr (GArray) rows = wire_files_rows_get_selected (self->rows);
+  guint64 bytes = 0;
 
-  gtk_button_set_label (GTK_BUTTON (self->pause_button), paused ? _ ("_Go On") : _ ("_Pause"));
-  wire_files_work_pause (self, paused);
+  for (guint i = 0; i < rows->len; i++)
+    bytes += wire_evidence_list_get (self->list, g_array_index (rows, guint32, i))->evidence->size;
+  if (rows->len == 1)
+    wire_evidence_pane_show (self->pane, self->list, g_array_index (rows, guint32, 0));
+  else
+    wire_evidence_pane_show_many (self->pane, rows->len, bytes);
+  wire_files_actions_update (self);
+}
+
+static void
+show_counts (WireFilesPage *self)
+{
+  guint32 n = wire_evidence_list_get_n_shown (self->list);
+  g_autofree char *figure = wire_figure_count (n);
+  g_autofree char *size = wire_figure_size (wire_evidence_list_get_bytes (self->list));
+  /* Translators: how many files, and how large they are together */
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%s file · %s", "%s files · %s", n), figure, size);
+
+  gtk_label_set_text (self->count, text);
+  wire_files_chips_show (self->chips, self->list);
+}
+
+static void
+show_columns (WireFilesPage *self)
+{
+  WireEvidencePanel panel = gtk_toggle_button_get_active (self->types_button)
+                                ? WIRE_EVIDENCE_PANEL_TYPES
+                                : WIRE_EVIDENCE_PANEL_HASHES;
+  gboolean origins = FALSE;
+
+  for (guint32 i = 0; i < wire_evidence_list_get_length (self->list) && !origins; i++)
+    origins = wire_evidence_list_get (self->list, i)->origin != NULL;
+  wire_evidence_columns_show (self->column_view, panel, wire_files_digests_get_mask (self->digests),
+                              origins);
+}
+
+static void
+list_cb (WireFilesPage *self)
+{
+  show_counts (self);
+  wire_files_rows_update (self->rows, is_examining (self));
+}
+
+static void
+findings_cb (WireFilesPage *self)
+{
+  wire_files_rows_set_findings (self->rows, wire_files_chips_get_findings (self->chips));
+  show_counts (self);
+}
+
+static void
+search_cb (WireFilesPage *self)
+{
+  wire_files_rows_set_search (self->rows, gtk_editable_get_text (self->search_entry));
+}
+
+static void
+sort_cb (WireFilesPage *self)
+{
+  guint sort = WIRE_EVIDENCE_SORT_NONE;
+  gboolean descending = FALSE;
+
+  wire_column_view_get_sort (self->column_view, &sort, &descending);
+  wire_files_rows_set_sort (self->rows, sort, descending);
+}
+
+/* Shows all rows, whatever was searched for or chosen. */
+static void
+show_all_cb (WireFilesPage *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  wire_files_chips_let_go (self->chips);
 }
 
 static void
 activate_row_cb (WireFilesPage *self, guint position)
 {
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_selection_model_select_item (wire_files_rows_get_model (self->rows), position, TRUE);
+  adw_flap_set_reveal_flap (self->flap, TRUE);
+}
+
+/** Selects @row and brings it into sight, also where a filter hid it. */
+void
+wire_files_page_show_row (WireFilesPage *self, guint32 row)
+{
+  guint position = wire_files_rows_choose (self->rows, row);
+
+  if (position == WIRE_ROW_NONE)
+    {
+      show_all_cb (self);
+      return;
+    }
+  wire_column_view_scroll_to (self->column_view, position);
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
@@ -89,67 +189,48 @@ folded_cb (WireFilesPage *self)
     self->folding = g_idle_add (follow_fold_cb, self);
 }
 
-/* The algorithms to compute */
-
-static void
-algorithm_cb (GtkCheckButton *button, WireFilesPage *self)
-{
-  guint algorithm = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "wire-algorithm"));
-
-  if (gtk_check_button_get_active (button))
-    self->mask |= WIRE_DIGEST_BIT (algorithm);
-  else
-    self->mask &= ~WIRE_DIGEST_BIT (algorithm);
-  wire_files_rows_show_columns (self);
-  self->remembering = TRUE;
-  wire_digest_setting_set (self->mask);
-  self->remembering = FALSE;
-}
+/* Work */
 
 /* Rows that lack a digest that is wanted by now are examined again. */
 static void
-algorithms_closed_cb (WireFilesPage *self)
+digests_chosen_cb (WireFilesPage *self)
 {
-  if (self->mask & ~wire_evidence_list_get_mask (self->list)
+  if (wire_files_digests_get_mask (self->digests) & ~wire_evidence_list_get_mask (self->list)
       && wire_evidence_list_get_n_shown (self->list) > 0)
-    wire_files_work_rescan (self);
-}
-
-/* Chosen in the preferences, or in another window. */
-static void
-digests_set_cb (WireFilesPage *self)
-{
-  if (self->remembering)
-    return;
-  self->mask = wire_digest_setting_get ();
-  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    gtk_check_button_set_active (self->algorithm_checks[i],
-                                 (self->mask & WIRE_DIGEST_BIT (i)) != 0);
-  algorithms_closed_cb (self);
+    wire_files_page_rescan (self);
 }
 
 static void
-add_algorithms (WireFilesPage *self)
+digests_cb (WireFilesPage *self)
 {
-  GtkWidget *grid = gtk_grid_new ();
-  const int rows = (WIRE_N_DIGESTS + 1) / 2;
+  wire_files_export_set_mask (self->export, wire_files_digests_get_mask (self->digests));
+  show_columns (self);
+}
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 18);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
-  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    {
-      GtkWidget *button = gtk_check_button_new_with_label (wire_digest_get_info (i)->name);
+static void
+run_began_cb (WireFilesPage *self, WireEvidenceRun *run)
+{
+  gtk_stack_set_visible_child_name (self->stack, "files");
+  wire_job_set_place (wire_evidence_run_get_job (run), GTK_WIDGET (self));
+  wire_files_matching_set_examining (self->matching, TRUE);
+}
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), self->mask & WIRE_DIGEST_BIT (i));
-      g_object_set_data (G_OBJECT (button), "wire-algorithm", GUINT_TO_POINTER (i));
-      g_signal_connect (button, "toggled", G_CALLBACK (algorithm_cb), self);
-      self->algorithm_checks[i] = GTK_CHECK_BUTTON (button);
-      gtk_grid_attach (GTK_GRID (grid), button, (int) i / rows, (int) i % rows, 1, 1);
-    }
-  gtk_box_append (self->algorithms, grid);
-  if (wire_settings_get ())
-    g_signal_connect_object (wire_settings_get (), "changed::digests", G_CALLBACK (digests_set_cb),
-                             self, G_CONNECT_SWAPPED);
+static void
+run_ended_cb (WireFilesPage *self)
+{
+  wire_files_rows_update (self->rows, FALSE);
+  wire_files_matching_set_examining (self->matching, FALSE);
+}
+
+static void
+checked_cb (WireFilesPage *self)
+{
+  g_autoptr (GArray) rows = wire_files_objects_bring_back (self->objects);
+
+  show_columns (self);
+  wire_files_rows_select (self->rows, (const guint32 *) (gpointer) rows->data, rows->len);
+  wire_evidence_list_announce (self->list);
+  show_all_cb (self);
 }
 
 static void
@@ -158,8 +239,10 @@ set_store (WireFilesPage *self, WireHashSetStore *store)
   if (self->store)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_set_object (&self->store, store);
-  g_signal_connect_swapped (store, "changed", G_CALLBACK (wire_files_sets_match), self);
-  g_signal_connect_swapped (store, "failed", G_CALLBACK (wire_files_page_notify), self);
+  wire_files_work_set_store (self->work, store);
+  wire_files_matching_set_store (self->matching, store);
+  wire_files_objects_set_store (self->objects, store);
+  g_signal_connect_swapped (store, "failed", G_CALLBACK (say), self);
   wire_hash_set_store_refresh (store);
 }
 
@@ -188,22 +271,50 @@ wire_files_page_dispose (GObject *object)
 {
   WireFilesPage *self = WIRE_FILES_PAGE (object);
 
-  if (self->matching)
-    wire_job_cancel (self->matching);
-  g_clear_object (&self->matching);
   g_clear_handle_id (&self->folding, g_source_remove);
   if (self->store)
     g_signal_handlers_disconnect_by_data (self->store, self);
-  wire_files_work_dispose (self);
-  wire_files_rows_dispose (self);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
   if (self->list)
     g_signal_handlers_disconnect_by_data (self->list, self);
-  g_clear_pointer (&self->objects, wire_object_list_unref);
-  g_clear_pointer (&self->checked, g_array_unref);
+  if (self->work)
+    wire_files_work_cancel (self->work);
+  if (self->column_view)
+    wire_column_view_end (self->column_view, self);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->export);
+  g_clear_object (&self->objects);
+  g_clear_object (&self->matching);
+  g_clear_object (&self->work);
+  g_clear_object (&self->rows);
   g_clear_object (&self->list);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (wire_files_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, column_view);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, count);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, digests);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, flap);
+  gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, pane);
+  gtk_widget_class_bind_template_child_full (widget_class, "progress", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, rows_stack);
+  gtk_widget_class_bind_template_child_full (widget_class, "search_bar", FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, types_button);
+  gtk_widget_class_bind_template_callback (widget_class, activate_row_cb);
+  gtk_widget_class_bind_template_callback (widget_class, digests_cb);
+  gtk_widget_class_bind_template_callback (widget_class, digests_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, findings_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_columns);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wire_files_page_show_row);
 }
 
 static void
@@ -222,98 +333,84 @@ wire_files_page_class_init (WireFilesPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WIRE_TYPE_EVIDENCE_PANE);
+  g_type_ensure (WIRE_TYPE_FILES_CHIPS);
+  g_type_ensure (WIRE_TYPE_FILES_DIGESTS);
+  g_type_ensure (WIRE_TYPE_FILES_PROGRESS);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/files/wire-files-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, algorithms);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, chip_box);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, column_view);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, count);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, flap);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, hashes_button);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, types_button);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, pane);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, pause_button);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, progress_label);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, row_menu);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, rows_stack);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, WireFilesPage, toasts);
-  gtk_widget_class_bind_template_callback (widget_class, activate_row_cb);
-  gtk_widget_class_bind_template_callback (widget_class, algorithms_closed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, wire_files_rows_choose);
-  gtk_widget_class_bind_template_callback (widget_class, wire_files_rows_show_all);
-  gtk_widget_class_bind_template_callback (widget_class, panel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pause_cb);
-  gtk_widget_class_bind_template_callback (widget_class, wire_files_work_cancel);
+  bind_children (widget_class);
   wire_files_actions_install (widget_class);
+}
+
+static gpointer
+get_child (WireFilesPage *self, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_FILES_PAGE, name);
+}
+
+static void
+make_parts (WireFilesPage *self)
+{
+  self->list = wire_evidence_list_new ();
+  self->rows = wire_files_rows_new (self->list);
+  self->work = wire_files_work_new (self->list);
+  self->matching = wire_files_matching_new (self->list, GTK_WIDGET (self));
+  self->objects = wire_files_objects_new (self->list);
+  self->export = wire_files_export_new (GTK_WIDGET (self), self->list, self->rows);
+}
+
+static void
+connect_parts (WireFilesPage *self)
+{
+  const struct
+  {
+    gpointer part;
+    const char *signal;
+    GCallback callback;
+  } CONNECTIONS[] = {
+    { self->list, "changed", G_CALLBACK (list_cb) },
+    { self->rows, "changed", G_CALLBACK (show_stack) },
+    { self->rows, "selection-changed", G_CALLBACK (show_selected) },
+    { self->work, "run-began", G_CALLBACK (run_began_cb) },
+    { self->work, "run-ended", G_CALLBACK (run_ended_cb) },
+    { self->work, "said", G_CALLBACK (say) },
+    { self->matching, "failed", G_CALLBACK (say) },
+    { self->matching, "missing", G_CALLBACK (wire_files_page_rescan) },
+    { self->objects, "checked", G_CALLBACK (checked_cb) },
+    { self->objects, "said", G_CALLBACK (say) },
+    { self->flap, "notify::folded", G_CALLBACK (folded_cb) },
+    { self->search_entry, "search-changed", G_CALLBACK (search_cb) },
+    { gtk_column_view_get_sorter (self->column_view), "changed", G_CALLBACK (sort_cb) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CONNECTIONS); i++)
+    g_signal_connect_object (CONNECTIONS[i].part, CONNECTIONS[i].signal, CONNECTIONS[i].callback,
+                             self, G_CONNECT_SWAPPED);
 }
 
 static void
 wire_files_page_init (WireFilesPage *self)
 {
+  make_parts (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_announce_changes (self->count);
-  self->list = wire_evidence_list_new ();
-  self->mask = wire_digest_setting_get ();
-  self->checked = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_queue_init (&self->waiting);
-  g_signal_connect_swapped (self->list, "changed", G_CALLBACK (wire_files_rows_update), self);
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
+  gtk_search_bar_connect_entry (get_child (self, "search_bar"), self->search_entry);
+  wire_files_progress_set_work (get_child (self, "progress"), self->work);
+  wire_evidence_columns_add (self->column_view);
+  wire_column_memory_attach (self->column_view, "files");
+  gtk_column_view_set_model (self->column_view,
+                             g_object_ref (wire_files_rows_get_model (self->rows)));
+  connect_parts (self);
   set_store (self, wire_hash_set_store_get_default ());
-  add_algorithms (self);
-  wire_files_actions_init (self);
-  wire_files_rows_init (self);
-  wire_files_rows_show_selected (self);
+  wire_files_actions_init (self, get_child (self, "row_menu"));
+  sort_cb (self);
+  digests_cb (self);
+  show_counts (self);
+  show_selected (self);
   wire_view_memory_attach (self->types_button, "active", "files-types");
   wire_flap_memory_attach (self->flap, "files-details");
-}
-
-/** Examines files and folders, whatever they are; folders are entered. */
-void
-wire_files_page_add (WireFilesPage *self, const char *const *paths)
-{
-  g_return_if_fail (WIRE_IS_FILES_PAGE (self));
-
-  wire_files_work_add (self, paths);
-}
-
-static void
-opened_cb (GListModel *files, gpointer data)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      char *path = g_file_get_path (file);
-
-      if (path)
-        g_ptr_array_add (paths, path);
-    }
-  g_ptr_array_add (paths, NULL);
-  wire_files_page_add (WIRE_FILES_PAGE (data), (const char *const *) paths->pdata);
-}
-
-/** Asks for files, or for a folder. */
-void
-wire_files_page_open (WireFilesPage *self, gboolean folder)
-{
-  GtkWindow *window;
-
-  g_return_if_fail (WIRE_IS_FILES_PAGE (self));
-  window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (folder)
-    wire_file_dialog_open_folders (window, _ ("Open Folder"), opened_cb, self);
-  else
-    wire_file_dialog_open_files (window, _ ("Open Files"), opened_cb, self);
 }
 
 /** Lets the user say what to search for. */
@@ -322,7 +419,7 @@ wire_files_page_find (WireFilesPage *self)
 {
   g_return_if_fail (WIRE_IS_FILES_PAGE (self));
 
-  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_search_bar_set_search_mode (get_child (self, "search_bar"), TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
@@ -340,6 +437,6 @@ wire_files_page_list_work (WireFilesPage *self, GPtrArray *work)
 {
   g_return_if_fail (WIRE_IS_FILES_PAGE (self));
 
-  if (self->run)
+  if (is_examining (self))
     wire_leaving_work_add (work, _ ("Examining files"));
 }

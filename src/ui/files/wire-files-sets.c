@@ -1,18 +1,38 @@
-/* wire-files-sets.c: hash sets as the Files page uses them
+/* wire-files-sets.c: rows put into hash sets
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/evidence/wire-evidence-match.h"
+#include "ui/files/wire-files-sets.h"
+
 #include "ui/evidence/wire-evidence-words.h"
-#include "ui/widgets/wire-figures.h"
-#include "ui/files/wire-files-page-private.h"
 #include "ui/hashsets/wire-hash-set-dialog.h"
-#include "ui/hashsets/wire-hash-set-window.h"
 #include "ui/hashsets/wire-hash-set-work.h"
-#include "ui/work/wire-job-place.h"
+#include "ui/widgets/wire-figures.h"
+#include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
+
+/* Rows that the user is asked about. */
+typedef struct
+{
+  GtkWidget *page;
+  WireHashSetStore *store;
+  WireEvidenceList *list;
+  GArray *rows;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->page);
+  g_object_unref (request->store);
+  g_object_unref (request->list);
+  g_array_unref (request->rows);
+  g_free (request);
+}
 
 /* Which digest of a row goes into a set: the one that everybody computes, where there is it. */
 static gboolean
@@ -45,14 +65,15 @@ added_cb (const WireHashSetTask *task, const GError *error, GObject *owner)
 {
   g_autofree char *outcome = wire_hash_set_task_describe (task);
 
-  wire_files_page_notify (WIRE_FILES_PAGE (owner), error ? error->message : outcome);
+  if (gtk_widget_get_root (GTK_WIDGET (owner)))
+    wire_toast_show (GTK_WIDGET (owner), error ? error->message : outcome);
 }
 
 static void
 chosen_cb (const WireHashSetChoice *choice, gpointer data)
 {
-  WireFilesPage *self = WIRE_FILES_PAGE (data);
-  g_autoptr (GArray) rows = wire_files_rows_get_selected (self);
+  const Request *request = data;
+  const GArray *rows = request->rows;
   WireHashSetTask *task = wire_hash_set_task_new (WIRE_HASH_SET_ADD);
   g_autoptr (WireJob) job = NULL;
 
@@ -60,8 +81,8 @@ chosen_cb (const WireHashSetChoice *choice, gpointer data)
   task->name = g_strdup (choice->name);
   task->kind = choice->kind;
   for (guint i = 0; i < rows->len; i++)
-    add_row (task, wire_evidence_list_get (self->list, g_array_index (rows, guint32, i)));
-  job = wire_hash_set_task_start (task, self->store, added_cb, G_OBJECT (self));
+    add_row (task, wire_evidence_list_get (request->list, g_array_index (rows, guint32, i)));
+  job = wire_hash_set_task_start (task, request->store, added_cb, G_OBJECT (request->page));
 }
 
 /* The set of bad files that was made first is the one that is most often meant. */
@@ -81,59 +102,27 @@ find_bad_set (WireHashSetStore *store)
   return found;
 }
 
-/** Asks to which hash set the selected rows are to be added. */
+/**
+ * wire_files_sets_add:
+ * @page: where it is asked, and said what came of it
+ * @rows: (transfer full) (element-type guint32): numbers of rows of @list
+ *
+ * Asks to which hash set of @store these rows are to be added, and adds them.
+ */
 void
-wire_files_sets_add_selected (WireFilesPage *self)
+wire_files_sets_add (GtkWidget *page, WireHashSetStore *store, WireEvidenceList *list, GArray *rows)
 {
-  g_autoptr (GArray) rows = wire_files_rows_get_selected (self);
-  const WireHashSet *bad = find_bad_set (self->store);
+  const WireHashSet *bad = find_bad_set (store);
   WireHashSetChoice proposed = { bad ? bad->id : 0, _ ("Known bad"), WIRE_HASH_SET_BAD };
   g_autofree char *figure = wire_figure_count (rows->len);
   g_autofree char *body = g_strdup_printf (
       ngettext ("The digest of %s file is recorded, with its name.",
                 "The digests of %s files are recorded, with their names.", rows->len),
       figure);
+  Request *request = g_new (Request, 1);
 
-  wire_hash_set_dialog_choose (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->store,
+  *request = (Request){ g_object_ref (page), g_object_ref (store), g_object_ref (list), rows };
+  wire_hash_set_dialog_choose (GTK_WINDOW (gtk_widget_get_root (page)), store,
                                _ ("Add to Known Bad"), body, _ ("_Add"), &proposed, chosen_cb,
-                               g_object_ref (self), g_object_unref);
-}
-
-/** Shows the hash sets; @import (nullable) is a list to be asked about. */
-void
-wire_files_sets_present (WireFilesPage *self, const char *import)
-{
-  wire_hash_set_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->store,
-                                import);
-}
-
-/* Digests that a set has and the rows have not are worth a second look at the files. */
-static void
-matched_cb (WireJob *job, WireDigestMask missing, GObject *owner)
-{
-  WireFilesPage *self = WIRE_FILES_PAGE (owner);
-
-  if (job != self->matching)
-    return;
-  g_clear_object (&self->matching);
-  if (wire_job_get_state (job) == WIRE_JOB_FAILED && wire_job_get_error (job))
-    wire_files_page_notify (self, wire_job_get_error (job)->message);
-  else if (missing && wire_job_get_state (job) == WIRE_JOB_DONE && !self->run)
-    wire_files_work_rescan (self);
-}
-
-/** Holds all rows against the sets again. */
-void
-wire_files_sets_match (WireFilesPage *self)
-{
-  if (self->matching)
-    wire_job_cancel (self->matching);
-  g_clear_object (&self->matching);
-  self->sets_changed = self->run != NULL; /* what arrives may have been matched before */
-  if (wire_evidence_list_get_length (self->list) > 0)
-    {
-      self->matching =
-          wire_evidence_match_start (self->list, self->store, matched_cb, G_OBJECT (self));
-      wire_job_set_place (self->matching, GTK_WIDGET (self));
-    }
+                               request, request_free);
 }

@@ -3,9 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/files/wire-files-page-private.h"
-#include "files/types/wire-own-signatures.h"
+#include "ui/files/wire-files-signature.h"
 
+#include "files/types/wire-own-signatures.h"
+#include "ui/widgets/wire-toast.h"
+
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 enum
@@ -34,7 +37,7 @@ get_text (AdwMessageDialog *dialog, guint entry)
 
 /* What the rows' files are is asked again: they may be of the new kind. */
 static void
-response_cb (AdwMessageDialog *dialog, const char *response, WireFilesPage *self)
+response_cb (AdwMessageDialog *dialog, const char *response, GtkWidget *page)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *said = NULL;
@@ -44,13 +47,13 @@ response_cb (AdwMessageDialog *dialog, const char *response, WireFilesPage *self
   if (!wire_own_signatures_add (get_text (dialog, OFFSET), get_text (dialog, BYTES),
                                 get_text (dialog, WORDS), get_text (dialog, EXTENSIONS), &error))
     {
-      wire_files_page_notify (self, error->message);
+      wire_toast_show (page, error->message);
       return;
     }
   said = g_strdup_printf (_ ("Files of type “%s” are now recognised by their signature."),
                           get_text (dialog, WORDS));
-  wire_files_page_notify (self, said);
-  wire_files_work_rescan (self);
+  wire_toast_show (page, said);
+  gtk_widget_activate_action (page, "files.rescan", NULL);
 }
 
 /* Only what is a signature can be added; before, a hint says what one is. */
@@ -90,11 +93,12 @@ make_entries (AdwMessageDialog *dialog)
   return list;
 }
 
-/** Asks for a signature, and adds it to those of the user. */
+/** Asks for a signature, adds it to those of the user, and examines the files of @page again by its
+ * action `files.rescan`. */
 void
-wire_files_signature_ask (WireFilesPage *self)
+wire_files_signature_ask (GtkWidget *page)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (page));
   AdwMessageDialog *dialog =
       ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, _ ("Add a Signature"), NULL));
 
@@ -103,7 +107,7 @@ wire_files_signature_ask (WireFilesPage *self)
   adw_message_dialog_set_response_appearance (dialog, "add", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "add");
   adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, 0);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), page, 0);
   changed_cb (dialog);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -1,18 +1,21 @@
-/* wire-files-verify.c: which row has a digest that someone pasted
+/* wire-files-verify.c: which row has a digest that was pasted
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ui/files/wire-files-verify.h"
+
 #include "files/lists/wire-checksum-line.h"
 #include "ui/evidence/wire-evidence-words.h"
-#include "ui/files/wire-files-page-private.h"
 #include "ui/widgets/wire-label-wrap.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 typedef struct
 {
-  WireFilesPage *page;
+  GtkWidget *page;
+  WireEvidenceList *list;
   AdwMessageDialog *dialog;
   GtkEditable *entry;
   GtkLabel *answer;
@@ -88,7 +91,7 @@ answer_found (WireEvidenceList *list, guint32 number, WireDigestAlgorithm algori
 static void
 changed_cb (Request *request)
 {
-  WireEvidenceList *list = request->page->list;
+  WireEvidenceList *list = request->list;
   g_autofree char *digits = strip_digest (gtk_editable_get_text (request->entry));
   g_autofree char *answer = NULL;
   guint8 digest[WIRE_DIGEST_MAX_SIZE];
@@ -117,18 +120,30 @@ static void
 response_cb (Request *request, const char *response)
 {
   if (g_str_equal (response, "show"))
-    wire_files_rows_choose (request->page, request->row);
+    gtk_widget_activate_action (request->page, "files.show-row", "u", request->row);
 }
 
-/** Asks for a digest, and says while it is typed or pasted what it is and which row has it. */
-void
-wire_files_verify_digest (WireFilesPage *self)
+static void
+request_free (gpointer data)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  Request *request = data;
+
+  g_object_unref (request->page);
+  g_object_unref (request->list);
+  g_free (request);
+}
+
+/** Asks for a digest, and says while it is typed or pasted what it is and which row of @list has
+ * it; shows that by the action `files.show-row` of @page. */
+void
+wire_files_verify_ask (GtkWidget *page, WireEvidenceList *list)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (page));
   Request *request = g_new0 (Request, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  request->page = self;
+  request->page = g_object_ref (page);
+  request->list = g_object_ref (list);
   request->dialog =
       ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, _ ("Verify a Digest"), NULL));
   request->entry = GTK_EDITABLE (gtk_entry_new ());
@@ -149,7 +164,7 @@ wire_files_verify_digest (WireFilesPage *self)
   adw_message_dialog_set_close_response (request->dialog, "close");
   g_signal_connect_swapped (request->entry, "changed", G_CALLBACK (changed_cb), request);
   g_signal_connect_swapped (request->dialog, "response", G_CALLBACK (response_cb), request);
-  g_object_set_data_full (G_OBJECT (request->dialog), "wire-request", request, g_free);
+  g_object_set_data_full (G_OBJECT (request->dialog), "wire-request", request, request_free);
   changed_cb (request);
   gtk_window_present (GTK_WINDOW (request->dialog));
 }
