@@ -6,6 +6,7 @@
 #include "ui/downloads/wire-download-examine.h"
 
 #include "capture/objects/wire-object-work.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -27,7 +28,6 @@ typedef struct
   gboolean again;  /* what was examined before, and nothing else */
   GError *problem; /* the first reason why sets could not be asked */
   WireDownloadExamined examined;
-  GObject *owner;
 } Request;
 
 /* Known hashes */
@@ -295,10 +295,9 @@ request_free (gpointer data)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GObject) owner = request->owner; /* let go here, on the main thread */
 
   request->examined (job, owner);
 }
@@ -312,7 +311,6 @@ start (WireDownloadRecords *records,
        WireDownloadExamined examined,
        GObject *owner)
 {
-  WireJob *job = wire_job_new (title);
   Request *request = g_new0 (Request, 1);
 
   request->records = wire_download_records_ref (records);
@@ -321,9 +319,7 @@ start (WireDownloadRecords *records,
   for (guint i = 0; i < n; i++)
     request->objects[i] = first + i;
   request->examined = examined;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (title, work, request, request_free, ended_cb, owner);
 }
 
 /**

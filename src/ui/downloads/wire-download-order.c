@@ -6,6 +6,7 @@
 #include "ui/downloads/wire-download-order.h"
 
 #include "capture/objects/wire-object-facts.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +15,6 @@ typedef struct
   WireDownloadQuestion question;
   WireDownloadOrder order; /* written by the worker before it returns, read after */
   WireDownloadOrdered ordered;
-  GObject *owner;
 } Request;
 
 /* What a row is sorted by: one of the three. */
@@ -34,6 +34,8 @@ request_free (gpointer data)
 {
   Request *request = data;
 
+  g_object_unref (request->question.store);
+  g_clear_object (&request->question.view);
   g_clear_pointer (&request->order.rows, g_bytes_unref);
   g_free (request);
 }
@@ -206,15 +208,12 @@ order_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GObject) owner = request->owner;
   gboolean done = wire_job_get_state (job) == WIRE_JOB_DONE;
 
   request->ordered (job, done ? &request->order : NULL, owner);
-  g_clear_object (&request->question.store); /* likewise no worker's to free */
-  g_clear_object (&request->question.view);
 }
 
 /**
@@ -230,7 +229,6 @@ wire_download_order_start (const WireDownloadQuestion *question,
                            WireDownloadOrdered ordered,
                            GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Sorting downloads"));
   Request *request = g_new0 (Request, 1);
 
   request->question = *question;
@@ -238,7 +236,6 @@ wire_download_order_start (const WireDownloadQuestion *question,
   if (question->view)
     g_object_ref (question->view);
   request->ordered = ordered;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, order_work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (_ ("Sorting downloads"), order_work, request, request_free, ended_cb,
+                               owner);
 }

@@ -6,6 +6,7 @@
 #include "ui/downloads/wire-download-picture.h"
 
 #include "capture/objects/wire-object-content.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -16,7 +17,6 @@ typedef struct
   int edge;
   WirePicture picture; /* written by the worker before it returns, read after */
   WirePictureReady ready;
-  GObject *owner;
 } Request;
 
 /* Where a job remembers the number of its object. */
@@ -44,10 +44,9 @@ decode_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GObject) owner = request->owner;
   gboolean done = wire_job_get_state (job) == WIRE_JOB_DONE;
 
   request->ready (job, done ? &request->picture : NULL, owner);
@@ -69,16 +68,16 @@ WireJob *
 wire_download_picture_start (
     WireObjectList *list, guint32 object, int edge, WirePictureReady ready, GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Decoding a picture"));
   Request *request = g_new0 (Request, 1);
+  WireJob *job;
 
   request->list = wire_object_list_ref (list);
   request->object = object;
   request->edge = edge;
   request->ready = ready;
-  request->owner = g_object_ref (owner);
+  job = wire_owned_job_start (_ ("Decoding a picture"), decode_work, request, request_free,
+                              ended_cb, owner);
   g_object_set_data (G_OBJECT (job), OBJECT_KEY, GUINT_TO_POINTER (object));
-  wire_job_start (job, decode_work, request, request_free, ended_cb, request);
   return job;
 }
 

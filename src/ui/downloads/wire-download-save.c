@@ -8,6 +8,7 @@
 #include "ui/widgets/wire-figures.h"
 #include "capture/objects/wire-object-save.h"
 #include "base/wire-printable.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -21,7 +22,6 @@ typedef struct
   char *path;
   WireDownloadSaved saved; /* written by the worker before it returns, read after */
   WireDownloadSaveEnded ended;
-  GObject *owner;
 } Request;
 
 /* In a row; then the disk is full, or the folder gone. */
@@ -32,6 +32,7 @@ request_free (gpointer data)
 {
   Request *request = data;
 
+  g_object_unref (request->store);
   wire_object_list_unref (request->list);
   g_array_unref (request->objects);
   g_clear_pointer (&request->into, wire_save_folder_free);
@@ -104,11 +105,9 @@ save_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GObject) owner = request->owner;
-  g_autoptr (WireDownloadStore) store = request->store; /* no worker's to free */
 
   request->ended (job, &request->saved, owner);
 }
@@ -121,7 +120,6 @@ start (WireDownloadStore *store,
        WireDownloadSaveEnded ended,
        GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Saving downloads"));
   Request *request = g_new0 (Request, 1);
 
   request->store = g_object_ref (store);
@@ -130,9 +128,8 @@ start (WireDownloadStore *store,
   request->folder = g_strdup (folder);
   request->path = g_strdup (path);
   request->ended = ended;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, save_work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (_ ("Saving downloads"), save_work, request, request_free, ended_cb,
+                               owner);
 }
 
 /**

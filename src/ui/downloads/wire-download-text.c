@@ -9,6 +9,7 @@
 #include "base/wire-job.h"
 #include "capture/objects/wire-object-content.h"
 #include "ui/text/wire-text-source.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -16,7 +17,6 @@ typedef struct
 {
   WireObjectList *list;
   guint32 object;
-  GtkWidget *widget;
   GBytes *content; /* written by the worker before it returns, read after */
 } Reading;
 
@@ -43,10 +43,10 @@ read_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-read_cb (WireJob *job, gpointer data)
+read_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Reading *reading = data;
-  g_autoptr (GtkWidget) widget = reading->widget;
+  GtkWidget *widget = GTK_WIDGET (owner);
   g_autofree char *name =
       wire_download_make_name (wire_object_list_get (reading->list, reading->object));
 
@@ -69,11 +69,11 @@ read_cb (WireJob *job, gpointer data)
 void
 wire_download_text_open (WireObjectList *list, guint32 object, GtkWidget *widget)
 {
-  g_autoptr (WireJob) job = wire_job_new (_ ("Reading a download"));
+  g_autoptr (WireJob) job = NULL;
   Reading *reading = g_new0 (Reading, 1);
 
   reading->list = wire_object_list_ref (list);
   reading->object = object;
-  reading->widget = g_object_ref (widget);
-  wire_job_start (job, read_work, reading, reading_free, read_cb, reading);
+  job = wire_owned_job_start (_ ("Reading a download"), read_work, reading, reading_free, read_cb,
+                              G_OBJECT (widget));
 }

@@ -5,6 +5,8 @@
 
 #include "ui/evidence/wire-evidence-match.h"
 
+#include "ui/work/wire-owned-job.h"
+
 #include <glib/gi18n.h>
 
 /* Rows between two looks at whether the job is cancelled. */
@@ -21,7 +23,6 @@ typedef struct
   WireDigestMask missing;
 
   WireEvidenceMatched matched;
-  GObject *owner;
 } Request;
 
 static void
@@ -29,6 +30,7 @@ request_free (gpointer data)
 {
   Request *request = data;
 
+  g_object_unref (request->store);
   for (guint32 i = 0; i < request->n; i++)
     g_clear_pointer (&request->matches[i], g_ptr_array_unref);
   g_free (request->matches);
@@ -110,11 +112,9 @@ take_failure (Request *request, const GError *error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (WireHashSetStore) store = request->store;
-  g_autoptr (GObject) owner = request->owner;
 
   if (wire_job_get_state (job) == WIRE_JOB_DONE)
     take_matches (request);
@@ -138,7 +138,6 @@ wire_evidence_match_start (WireEvidenceList *list,
                            WireEvidenceMatched matched,
                            GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Matching against the hash sets"));
   Request *request = g_new0 (Request, 1);
 
   request->list = g_object_ref (list);
@@ -148,7 +147,6 @@ wire_evidence_match_start (WireEvidenceList *list,
   request->looks = g_new0 (guint32, request->n);
   request->matches = g_new0 (GPtrArray *, request->n);
   request->matched = matched;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, match_work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (_ ("Matching against the hash sets"), match_work, request,
+                               request_free, ended_cb, owner);
 }

@@ -9,6 +9,7 @@
 #include "capture/objects/wire-object-save.h"
 #include "capture/objects/wire-object-work.h"
 #include "base/wire-printable.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -32,7 +33,6 @@ typedef struct
   Made *made; /* written by the worker before it returns, taken after */
 
   WireEvidenceObjectsDone done;
-  GObject *owner;
 } Request;
 
 static void
@@ -40,6 +40,7 @@ request_free (gpointer data)
 {
   Request *request = data;
 
+  g_object_unref (request->store);
   for (guint i = 0; i < request->n; i++)
     {
       g_clear_pointer (&request->made[i].evidence, wire_evidence_free);
@@ -185,11 +186,9 @@ objects_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (WireHashSetStore) store = request->store;
-  g_autoptr (GObject) owner = request->owner;
 
   for (guint i = 0; i < request->n; i++)
     if (request->made[i].evidence)
@@ -222,7 +221,6 @@ wire_evidence_objects_start (WireEvidenceList *list,
                              WireEvidenceObjectsDone done,
                              GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Checking downloads"));
   Request *request = g_new0 (Request, 1);
 
   request->list = g_object_ref (list);
@@ -233,7 +231,6 @@ wire_evidence_objects_start (WireEvidenceList *list,
   request->digests = WIRE_OBJECT_DIGESTS | mask;
   request->made = g_new0 (Made, n);
   request->done = done;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, objects_work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (_ ("Checking downloads"), objects_work, request, request_free,
+                               ended_cb, owner);
 }

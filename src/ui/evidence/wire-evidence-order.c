@@ -8,6 +8,7 @@
 #include "base/wire-hex.h"
 #include "base/wire-key-sort.h"
 #include "base/wire-printable.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -32,7 +33,6 @@ typedef struct
   GArray *chosen;  /* of guint32; written by the worker before it returns, read after */
 
   WireEvidenceOrdered ordered;
-  GObject *owner;
 } Request;
 
 static void
@@ -341,10 +341,9 @@ order_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GObject) owner = request->owner;
   g_autoptr (GBytes) order = NULL;
 
   if (wire_job_get_state (job) == WIRE_JOB_DONE)
@@ -377,7 +376,6 @@ wire_evidence_order_start (WireEvidenceList *list,
                            WireEvidenceOrdered ordered,
                            GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Sorting files"));
   Request *request = g_new0 (Request, 1);
 
   request->list = g_object_ref (list);
@@ -392,7 +390,6 @@ wire_evidence_order_start (WireEvidenceList *list,
       request->is_hex = is_hex (request->needle);
     }
   request->ordered = ordered;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, order_work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (_ ("Sorting files"), order_work, request, request_free, ended_cb,
+                               owner);
 }

@@ -9,6 +9,7 @@
 #include "files/sets/wire-hash-list.h"
 #include "files/lists/wire-lines.h"
 #include "capture/reading/wire-reader.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -20,7 +21,6 @@ typedef struct
 {
   WireRecognised result;
   WireRecognisedFunc recognised;
-  GObject *owner;
 } Request;
 
 static gboolean
@@ -124,10 +124,9 @@ request_free (gpointer data)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GObject) owner = request->owner;
 
   request->recognised (wire_job_get_state (job) == WIRE_JOB_DONE ? &request->result : NULL, owner);
 }
@@ -136,7 +135,6 @@ ended_cb (WireJob *job, gpointer data)
 WireJob *
 wire_recognise_start (const char *const *paths, WireRecognisedFunc recognised, GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Recognising files"));
   Request *request = g_new0 (Request, 1);
 
   request->result.paths = g_ptr_array_new_with_free_func (g_free);
@@ -145,7 +143,6 @@ wire_recognise_start (const char *const *paths, WireRecognisedFunc recognised, G
   for (; *paths; paths++)
     g_ptr_array_add (request->result.paths, g_strdup (*paths));
   request->recognised = recognised;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, recognise_work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (_ ("Recognising files"), recognise_work, request, request_free,
+                               ended_cb, owner);
 }

@@ -10,6 +10,7 @@
 #include "ui/widgets/wire-file-write.h"
 #include "ui/widgets/wire-message-dialog.h"
 #include "ui/widgets/wire-toast.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -45,7 +46,6 @@ typedef struct
   GFile *file;   /* NULL: for the clipboard */
   GBytes *table; /* written by the worker before it returns, read after */
 
-  GtkWidget *page;
 } Request;
 
 static const struct
@@ -124,27 +124,27 @@ export_work (WireJob *job, gpointer data, GError **error)
 /* Names that are not UTF-8 cannot be put on the clipboard as they are: those bytes are written as
  * their escapes there, and only there. */
 static void
-copy_table (Request *request)
+copy_table (Request *request, GtkWidget *page)
 {
   gsize size;
   const char *bytes = g_bytes_get_data (request->table, &size);
   g_autofree char *text = g_utf8_make_valid (bytes ? bytes : "", (gssize) size);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (request->page), text);
-  wire_toast_show (request->page, _ ("The table was copied."));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (page), text);
+  wire_toast_show (page, _ ("The table was copied."));
 }
 
 static void
-exported_cb (WireJob *job, gpointer data)
+exported_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GtkWidget) page = request->page;
+  GtkWidget *page = GTK_WIDGET (owner);
   GtkRoot *window = gtk_widget_get_root (page);
 
   if (!window)
     return;
   if (wire_job_get_state (job) == WIRE_JOB_DONE && !request->file)
-    copy_table (request);
+    copy_table (request, page);
   else if (wire_job_get_state (job) == WIRE_JOB_DONE)
     wire_toast_show (page, _ ("The table was saved."));
   else if (wire_job_get_state (job) == WIRE_JOB_FAILED)
@@ -155,7 +155,7 @@ exported_cb (WireJob *job, gpointer data)
 static void
 start (WireFilesExport *self, GArray *rows, WireEvidenceFormat format, GFile *file)
 {
-  g_autoptr (WireJob) job = wire_job_new (_ ("Writing a table of files"));
+  g_autoptr (WireJob) job = NULL;
   Request *request = g_new0 (Request, 1);
 
   request->list = g_object_ref (self->list);
@@ -164,8 +164,8 @@ start (WireFilesExport *self, GArray *rows, WireEvidenceFormat format, GFile *fi
   request->format = format;
   request->mask = self->mask ? self->mask : wire_evidence_list_get_mask (self->list);
   request->file = file ? g_object_ref (file) : NULL;
-  request->page = g_object_ref (self->page);
-  wire_job_start (job, export_work, request, request_free, exported_cb, request);
+  job = wire_owned_job_start (_ ("Writing a table of files"), export_work, request, request_free,
+                              exported_cb, G_OBJECT (self->page));
 }
 
 static guint

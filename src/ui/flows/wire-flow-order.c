@@ -5,6 +5,8 @@
 
 #include "ui/flows/wire-flow-order.h"
 
+#include "ui/work/wire-owned-job.h"
+
 #include <glib/gi18n.h>
 
 typedef struct
@@ -16,7 +18,6 @@ typedef struct
   WireFlowOrder order; /* written by the worker before it returns, read after */
 
   WireFlowOrdered ordered;
-  GObject *owner;
 } Request;
 
 /* Between two looks at whether the job is cancelled. */
@@ -86,10 +87,9 @@ order_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *request = data;
-  g_autoptr (GObject) owner = request->owner;
   gboolean done = wire_job_get_state (job) == WIRE_JOB_DONE;
 
   request->ordered (job, done ? &request->order : NULL, owner);
@@ -115,7 +115,6 @@ wire_flow_order_start (WireView *view,
                        WireFlowOrdered ordered,
                        GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Sorting flows"));
   Request *request = g_new0 (Request, 1);
 
   request->view = g_object_ref (view);
@@ -123,7 +122,6 @@ wire_flow_order_start (WireView *view,
   request->key = key;
   request->descending = descending;
   request->ordered = ordered;
-  request->owner = g_object_ref (owner);
-  wire_job_start (job, order_work, request, request_free, ended_cb, request);
-  return job;
+  return wire_owned_job_start (_ ("Sorting flows"), order_work, request, request_free, ended_cb,
+                               owner);
 }

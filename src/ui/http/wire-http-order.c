@@ -5,6 +5,8 @@
 
 #include "ui/http/wire-http-order.h"
 
+#include "ui/work/wire-owned-job.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -14,7 +16,6 @@ typedef struct
   char *search;        /* case folded */
   WireHttpOrder order; /* written by the worker before it returns, read after */
   WireHttpOrdered ordered;
-  GObject *owner;
 } Request;
 
 /* What a row is sorted by: one of the three. */
@@ -256,10 +257,9 @@ order_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Request *self = data;
-  g_autoptr (GObject) owner = self->owner;
   gboolean done = wire_job_get_state (job) == WIRE_JOB_DONE;
 
   self->ordered (job, done ? &self->order : NULL, owner);
@@ -276,7 +276,6 @@ ended_cb (WireJob *job, gpointer data)
 WireJob *
 wire_http_order_start (const WireHttpQuestion *question, WireHttpOrdered ordered, GObject *owner)
 {
-  WireJob *job = wire_job_new (_ ("Sorting requests"));
   Request *self = g_new0 (Request, 1);
 
   self->question = *question;
@@ -285,7 +284,6 @@ wire_http_order_start (const WireHttpQuestion *question, WireHttpOrdered ordered
       question->search && *question->search ? g_utf8_casefold (question->search, -1) : NULL;
   self->question.search = NULL;
   self->ordered = ordered;
-  self->owner = g_object_ref (owner);
-  wire_job_start (job, order_work, self, request_free, ended_cb, self);
-  return job;
+  return wire_owned_job_start (_ ("Sorting requests"), order_work, self, request_free, ended_cb,
+                               owner);
 }

@@ -12,6 +12,7 @@
 #include "base/wire-printable.h"
 #include "ui/memory/wire-view-memory.h"
 #include "ui/widgets/wire-wrap-layout.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -55,7 +56,6 @@ G_DEFINE_FINAL_TYPE (WireHttpPane, wire_http_pane, ADW_TYPE_BIN)
 
 typedef struct
 {
-  WireHttpPane *pane;
   WireCapture *capture;
   WireObjectList *objects; /* NULL while they are not listed */
   guint32 exchange;
@@ -250,10 +250,10 @@ stop (WireHttpPane *self)
 }
 
 static void
-read_cb (WireJob *job, gpointer data)
+read_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Reading *reading = data;
-  g_autoptr (WireHttpPane) self = reading->pane; /* let go here, on the main thread */
+  WireHttpPane *self = WIRE_HTTP_PANE (owner);
 
   if (job != self->reading || wire_job_get_state (job) != WIRE_JOB_DONE)
     return;
@@ -326,12 +326,11 @@ wire_http_pane_show (WireHttpPane *pane,
   if (exchange == WIRE_HTTP_PANE_NOTHING || !capture)
     return;
   reading = g_new0 (Reading, 1);
-  reading->pane = g_object_ref (pane);
   reading->capture = g_object_ref (capture);
   reading->objects = objects ? wire_object_list_ref (objects) : NULL;
   reading->exchange = exchange;
-  pane->reading = wire_job_new (_ ("Reading the response"));
-  wire_job_start (pane->reading, read_work, reading, reading_free, read_cb, reading);
+  pane->reading = wire_owned_job_start (_ ("Reading the response"), read_work, reading,
+                                        reading_free, read_cb, G_OBJECT (pane));
 }
 
 /** Returns: (transfer none) (nullable): the response's body, decoded, once it was read */

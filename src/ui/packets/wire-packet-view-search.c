@@ -8,12 +8,12 @@
 #include "ui/lists/wire-column.h"
 #include "base/wire-hex.h"
 #include "capture/view/wire-packet-search.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
 typedef struct
 {
-  WirePacketView *self; /* main thread only */
   WireView *view;
   GBytes *needle;
   gboolean is_text;
@@ -49,10 +49,10 @@ search_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Search *search = data;
-  g_autoptr (WirePacketView) self = search->self; /* taken when the job was started */
+  WirePacketView *self = WIRE_PACKET_VIEW (owner);
 
   if (job != self->search)
     return;
@@ -119,16 +119,15 @@ wire_packet_view_find (WirePacketView *self, gboolean backwards)
     wire_job_cancel (self->search);
   g_clear_object (&self->search);
   search = g_new0 (Search, 1);
-  *search = (Search){ .self = g_object_ref (self),
-                      .view = g_object_ref (self->view),
+  *search = (Search){ .view = g_object_ref (self->view),
                       .needle = g_steal_pointer (&needle),
                       .is_text = is_text,
                       .backwards = backwards,
                       .start = get_start (self, backwards) };
-  self->search = wire_job_new (_ ("Searching packets"));
+  self->search = wire_owned_job_start (_ ("Searching packets"), search_work, search, search_free,
+                                       ended_cb, G_OBJECT (self));
   g_signal_connect_object (self->search, "notify::fraction", G_CALLBACK (progress_cb), self,
                            G_CONNECT_SWAPPED);
-  wire_job_start (self->search, search_work, search, search_free, ended_cb, search);
 }
 
 void

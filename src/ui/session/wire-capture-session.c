@@ -5,6 +5,8 @@
 
 #include "ui/session/wire-capture-session.h"
 
+#include "ui/work/wire-owned-job.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -52,7 +54,6 @@ static guint failed_signal;
 
 typedef struct
 {
-  WireCaptureSession *session;
   WireCapture *capture;
   WireFilter *filter;
   WireView *view; /* written by the worker before it returns, read after */
@@ -60,7 +61,6 @@ typedef struct
 
 typedef struct
 {
-  WireCaptureSession *session;
   WireCapture *capture;
   WireObjectList *objects; /* written by the worker before it returns, read after */
 } Listing;
@@ -115,10 +115,10 @@ fail (WireCaptureSession *self, const GError *error)
 }
 
 static void
-built_cb (WireJob *job, gpointer data)
+built_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Build *build = data;
-  g_autoptr (WireCaptureSession) self = build->session; /* let go here, on the main thread */
+  WireCaptureSession *self = WIRE_CAPTURE_SESSION (owner);
 
   if (job != self->build)
     return;
@@ -137,13 +137,13 @@ built_cb (WireJob *job, gpointer data)
 static void
 start_build (WireCaptureSession *self)
 {
-  g_autoptr (WireJob) job = wire_job_new (_ ("Applying the filters"));
+  g_autoptr (WireJob) job = NULL;
   Build *build = g_new (Build, 1);
 
-  *build = (Build){ g_object_ref (self), g_object_ref (self->capture),
-                    wire_filter_ref (self->filter), NULL };
+  *build = (Build){ g_object_ref (self->capture), wire_filter_ref (self->filter), NULL };
   self->stale = FALSE;
-  wire_job_start (job, build_work, build, build_free, built_cb, build);
+  job = wire_owned_job_start (_ ("Applying the filters"), build_work, build, build_free, built_cb,
+                              G_OBJECT (self));
   set_build (self, job);
 }
 
@@ -177,10 +177,10 @@ list_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-listed_cb (WireJob *job, gpointer data)
+listed_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Listing *listing = data;
-  g_autoptr (WireCaptureSession) self = listing->session; /* let go here, on the main thread */
+  WireCaptureSession *self = WIRE_CAPTURE_SESSION (owner);
 
   if (!wire_job_is_cancelled (job)) /* also where that came too late to save work */
     self->objects = g_steal_pointer (&listing->objects);
@@ -200,9 +200,9 @@ wire_capture_session_list_objects (WireCaptureSession *self)
   if (self->listing || self->objects)
     return;
   listing = g_new (Listing, 1);
-  *listing = (Listing){ g_object_ref (self), g_object_ref (self->capture), NULL };
-  self->listing = wire_job_new (_ ("Listing the downloads"));
-  wire_job_start (self->listing, list_work, listing, listing_free, listed_cb, listing);
+  *listing = (Listing){ g_object_ref (self->capture), NULL };
+  self->listing = wire_owned_job_start (_ ("Listing the downloads"), list_work, listing,
+                                        listing_free, listed_cb, G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTING]);
 }
 
@@ -233,10 +233,11 @@ load_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-loaded_cb (WireJob *job, gpointer data)
+loaded_cb (WireJob *job, gpointer request, GObject *owner)
 {
-  g_autoptr (WireCaptureSession) self = data;
+  WireCaptureSession *self = WIRE_CAPTURE_SESSION (owner);
 
+  (void) request;
   if (wire_job_get_state (job) == WIRE_JOB_FAILED)
     g_signal_emit (self, failed_signal, 0, wire_job_get_error (job));
   else
@@ -367,9 +368,8 @@ wire_capture_session_load (WireCaptureSession *self)
 
   name = g_file_get_basename (wire_capture_get_file (self->capture));
   title = g_strdup_printf (_ ("Opening %s"), name);
-  self->load = wire_job_new (title);
-  wire_job_start (self->load, load_work, g_object_ref (self->capture), g_object_unref, loaded_cb,
-                  g_object_ref (self));
+  self->load = wire_owned_job_start (title, load_work, g_object_ref (self->capture), g_object_unref,
+                                     loaded_cb, G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_JOB]);
 }
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/wire-file-write.h"
 #include "ui/work/wire-job-place.h"
 #include "ui/widgets/wire-toast.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -88,7 +89,6 @@ wire_transcript_view_report_written (WireTranscriptView *self, GFile *file, cons
 
 typedef struct
 {
-  WireTranscriptView *self;
   WireTranscript *transcript;
   GFile *file;
 } Writing;
@@ -118,10 +118,10 @@ write_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-written_cb (WireJob *job, gpointer data)
+written_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Writing *writing = data;
-  g_autoptr (WireTranscriptView) self = writing->self;
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (owner);
 
   wire_transcript_view_report_written (self, writing->file, wire_job_get_error (job));
 }
@@ -130,11 +130,12 @@ static void
 save_to_cb (GFile *file, gpointer data)
 {
   WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (data);
-  g_autoptr (WireJob) job = wire_job_new (_ ("Saving the transcript"));
+  g_autoptr (WireJob) job = NULL;
   Writing *writing = g_new (Writing, 1);
 
-  *writing = (Writing){ g_object_ref (self), g_object_ref (self->transcript), g_object_ref (file) };
-  wire_job_start (job, write_work, writing, writing_free, written_cb, writing);
+  *writing = (Writing){ g_object_ref (self->transcript), g_object_ref (file) };
+  job = wire_owned_job_start (_ ("Saving the transcript"), write_work, writing, writing_free,
+                              written_cb, G_OBJECT (self));
   wire_job_set_place (job, GTK_WIDGET (self));
 }
 

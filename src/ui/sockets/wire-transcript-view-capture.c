@@ -10,6 +10,7 @@
 #include "ui/widgets/wire-file-write.h"
 #include "ui/work/wire-job-place.h"
 #include "sockets/wire-socket-capture.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -17,7 +18,6 @@
 
 typedef struct
 {
-  WireTranscriptView *self;
   GFile *file;
   GPtrArray *events;
   WireSocketRole role;
@@ -65,10 +65,10 @@ say_what_is_missing (WireTranscriptView *self, guint64 left_out)
 }
 
 static void
-written_cb (WireJob *job, gpointer data)
+written_cb (WireJob *job, gpointer data, GObject *owner)
 {
   const Exchange *exchange = data;
-  g_autoptr (WireTranscriptView) self = exchange->self;
+  WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (owner);
   g_autofree char *uri = g_file_get_uri (exchange->file);
 
   if (wire_job_get_state (job) == WIRE_JOB_DONE)
@@ -84,13 +84,13 @@ static void
 save_to_cb (GFile *file, gpointer data)
 {
   WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (data);
-  g_autoptr (WireJob) job = wire_job_new (_ ("Saving the exchange"));
+  g_autoptr (WireJob) job = NULL;
   Exchange *exchange = g_new (Exchange, 1);
 
-  *exchange =
-      (Exchange){ g_object_ref (self), g_object_ref (file), wire_transcript_list (self->transcript),
-                  self->role, wire_transcript_get_forgotten (self->transcript) };
-  wire_job_start (job, write_work, exchange, exchange_free, written_cb, exchange);
+  *exchange = (Exchange){ g_object_ref (file), wire_transcript_list (self->transcript), self->role,
+                          wire_transcript_get_forgotten (self->transcript) };
+  job = wire_owned_job_start (_ ("Saving the exchange"), write_work, exchange, exchange_free,
+                              written_cb, G_OBJECT (self));
   wire_job_set_place (job, GTK_WIDGET (self));
 }
 

@@ -10,6 +10,7 @@
 #include "ui/widgets/wire-file-write.h"
 #include "ui/work/wire-job-place.h"
 #include "ui/widgets/wire-message-dialog.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -18,7 +19,6 @@
 
 typedef struct
 {
-  WireStreamView *self; /* main thread only */
   WireStreamTranscript *transcript;
   WireStreamSides sides;
   GFile *file;
@@ -120,10 +120,10 @@ save_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-saved_cb (WireJob *job, gpointer data)
+saved_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Save *save = data;
-  g_autoptr (WireStreamView) self = save->self; /* taken when the job was started */
+  WireStreamView *self = WIRE_STREAM_VIEW (owner);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autofree char *name = g_file_get_basename (save->file);
   g_autofree char *text = g_strdup_printf (_ ("“%s” was saved."), name);
@@ -139,19 +139,19 @@ static void
 chosen_cb (GFile *file, gpointer data)
 {
   WireStreamView *self = WIRE_STREAM_VIEW (data);
-  g_autoptr (WireJob) job = wire_job_new (_ ("Saving the stream"));
+  g_autoptr (WireJob) job = NULL;
   Save *save;
 
   if (!self->transcript)
     return;
   save = g_new (Save, 1);
   *save = (Save){
-    .self = g_object_ref (self),
     .transcript = wire_stream_transcript_ref (self->transcript),
     .sides = self->saving,
     .file = g_object_ref (file),
   };
-  wire_job_start (job, save_work, save, save_free, saved_cb, save);
+  job = wire_owned_job_start (_ ("Saving the stream"), save_work, save, save_free, saved_cb,
+                              G_OBJECT (self));
   wire_job_set_place (job, GTK_WIDGET (self));
 }
 

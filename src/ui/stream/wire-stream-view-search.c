@@ -7,12 +7,12 @@
 
 #include "base/wire-hex.h"
 #include "capture/follow/wire-stream-search.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
 typedef struct
 {
-  WireStreamView *self; /* main thread only */
   WireStreamTranscript *transcript;
   GBytes *needle;
   WireStreamSearch search;
@@ -40,10 +40,10 @@ search_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-ended_cb (WireJob *job, gpointer data)
+ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Search *search = data;
-  g_autoptr (WireStreamView) self = search->self; /* taken when the job was started */
+  WireStreamView *self = WIRE_STREAM_VIEW (owner);
 
   if (job != self->search)
     return;
@@ -95,7 +95,6 @@ start_search (WireStreamView *self, GBytes *needle, gboolean is_text, gboolean b
   Search *search = g_new0 (Search, 1);
 
   wire_stream_view_stop_search (self);
-  search->self = g_object_ref (self);
   search->transcript = wire_stream_transcript_ref (self->transcript);
   search->needle = g_bytes_ref (needle);
   search->search = (WireStreamSearch){
@@ -106,10 +105,10 @@ start_search (WireStreamView *self, GBytes *needle, gboolean is_text, gboolean b
     .start = get_start (self, backwards),
     .backwards = backwards,
   };
-  self->search = wire_job_new (_ ("Searching the stream"));
+  self->search = wire_owned_job_start (_ ("Searching the stream"), search_work, search, search_free,
+                                       ended_cb, G_OBJECT (self));
   g_signal_connect_object (self->search, "notify::fraction", G_CALLBACK (progress_cb), self,
                            G_CONNECT_SWAPPED);
-  wire_job_start (self->search, search_work, search, search_free, ended_cb, search);
 }
 
 /** Looks for what the search entry says, in a worker; opens the search bar where it is closed. */

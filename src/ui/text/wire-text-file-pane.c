@@ -10,6 +10,7 @@
 #include "ui/widgets/wire-file-dialog.h"
 #include "base/wire-printable.h"
 #include "ui/text/wire-text-trial.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 
@@ -48,7 +49,6 @@ G_DEFINE_FINAL_TYPE (WireTextFilePane, wire_text_file_pane, ADW_TYPE_BIN)
 
 typedef struct
 {
-  WireTextFilePane *pane;
   char *in;
   char *out; /* NULL: try */
   char *from;
@@ -75,7 +75,6 @@ work_new (WireTextFilePane *self, const char *out)
 {
   Work *work = g_new0 (Work, 1);
 
-  work->pane = g_object_ref (self);
   work->in = g_file_get_path (self->file);
   work->out = g_strdup (out);
   work->from = self->guessing ? NULL : g_strdup (wire_codec_button_get_codec (self->from));
@@ -129,10 +128,10 @@ show_trial (WireTextFilePane *self)
 }
 
 static void
-tried_cb (WireJob *job, gpointer data)
+tried_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Work *work = data;
-  g_autoptr (WireTextFilePane) self = work->pane; /* let go here, on the main thread */
+  WireTextFilePane *self = WIRE_TEXT_FILE_PANE (owner);
 
   if (job != self->trying)
     return;
@@ -162,8 +161,8 @@ try_again (WireTextFilePane *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
   say_loss (self, _ ("Reading the whole file…"), FALSE);
   work = work_new (self, NULL);
-  self->trying = wire_job_new (_ ("Reading a text file"));
-  wire_job_start (self->trying, try_work, work, work_free, tried_cb, work);
+  self->trying = wire_owned_job_start (_ ("Reading a text file"), try_work, work, work_free,
+                                       tried_cb, G_OBJECT (self));
 }
 
 static void
@@ -196,10 +195,10 @@ read_anew (WireTextFilePane *self, const char *saved)
 }
 
 static void
-saved_cb (WireJob *job, gpointer data)
+saved_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Work *work = data;
-  g_autoptr (WireTextFilePane) self = work->pane; /* let go here, on the main thread */
+  WireTextFilePane *self = WIRE_TEXT_FILE_PANE (owner);
   g_autofree char *name = g_path_get_basename (work->out);
   g_autofree char *printed = wire_printable_name (name);
   g_autofree char *sentence = NULL;
@@ -233,8 +232,8 @@ chosen_cb (GFile *file, gpointer data)
     }
   work = work_new (self, path);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
-  self->saving = wire_job_new (_ ("Saving a text file"));
-  wire_job_start (self->saving, save_work, work, work_free, saved_cb, work);
+  self->saving = wire_owned_job_start (_ ("Saving a text file"), save_work, work, work_free,
+                                       saved_cb, G_OBJECT (self));
 }
 
 static void

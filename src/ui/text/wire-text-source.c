@@ -6,6 +6,7 @@
 #include "ui/text/wire-text-source.h"
 
 #include "base/wire-job.h"
+#include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -42,7 +43,6 @@ static guint changed_signal, studied_signal;
 
 typedef struct
 {
-  WireTextSource *source;
   char *input;
   gboolean is_text;
   guint notation;
@@ -100,7 +100,6 @@ code_work (WireJob *job, gpointer data, GError **error)
 
 typedef struct
 {
-  WireTextSource *source;
   char *text;
   GBytes *bytes;
   WireTextStudy *study; /* written by the worker before it returns, and read after */
@@ -129,10 +128,10 @@ study_work (WireJob *job, gpointer data, GError **error)
 }
 
 static void
-studied_cb (WireJob *job, gpointer data)
+studied_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Studying *studying = data;
-  g_autoptr (WireTextSource) self = studying->source; /* let go here, on the main thread */
+  WireTextSource *self = WIRE_TEXT_SOURCE (owner);
 
   if (job != self->studying)
     return;
@@ -164,18 +163,17 @@ study (WireTextSource *self)
       return;
     }
   studying = g_new0 (Studying, 1);
-  studying->source = g_object_ref (self);
   studying->text = g_strdup (self->text->text);
   studying->bytes = g_bytes_ref (bytes);
-  self->studying = wire_job_new (_ ("Studying text"));
-  wire_job_start (self->studying, study_work, studying, studying_free, studied_cb, studying);
+  self->studying = wire_owned_job_start (_ ("Studying text"), study_work, studying, studying_free,
+                                         studied_cb, G_OBJECT (self));
 }
 
 static void
-coded_cb (WireJob *job, gpointer data)
+coded_cb (WireJob *job, gpointer data, GObject *owner)
 {
   Coding *coding = data;
-  g_autoptr (WireTextSource) self = coding->source; /* let go here, on the main thread */
+  WireTextSource *self = WIRE_TEXT_SOURCE (owner);
 
   if (job != self->job)
     return;
@@ -197,14 +195,13 @@ start (WireTextSource *self)
   if (self->job)
     wire_job_cancel (self->job);
   g_clear_object (&self->job);
-  coding->source = g_object_ref (self);
   coding->input = g_strdup (self->input);
   coding->is_text = self->is_text;
   coding->notation = self->asked;
   coding->codec = g_strdup (self->codec);
   coding->policy = self->policy;
-  self->job = wire_job_new (_ ("Reading text"));
-  wire_job_start (self->job, code_work, coding, coding_free, coded_cb, coding);
+  self->job = wire_owned_job_start (_ ("Reading text"), code_work, coding, coding_free, coded_cb,
+                                    G_OBJECT (self));
 }
 
 static void

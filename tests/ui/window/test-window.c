@@ -154,7 +154,7 @@ test_closed_at_any_time (Fixture *fixture, gconstpointer data)
 
   (void) fixture;
   (void) data;
-  for (guint turns = 1; turns < 2000; turns = turns * 3 / 2 + 1)
+  for (guint turns = 1; turns < 1500; turns = turns * 2 + 1)
     {
       g_application_open (G_APPLICATION (application), &sample, 1, "");
       for (guint i = 0; i < turns; i++)
