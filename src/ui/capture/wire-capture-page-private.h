@@ -34,10 +34,6 @@ struct _WireCapturePage
   WireFilterBar *filter_bar;
   GtkStackSwitcher *switcher;
   GtkStack *views;
-  GtkStackPage *packets_page;
-  GtkStackPage *flows_page;
-  GtkStackPage *http_page;
-  GtkStackPage *downloads_page;
   WireOverviewView *overview;
   WirePacketView *packets;
   WireFlowView *flows;

@@ -71,12 +71,12 @@ hide_banner_cb (WireCapturePage *self)
 }
 
 static void
-set_count_title (GtkStackPage *page, const char *title, guint64 count)
+set_count_title (WireCapturePage *self, gpointer view, const char *title, guint64 count)
 {
   g_autofree char *figure = wire_figure_count (count);
   g_autofree char *text = g_strdup_printf ("%s %s", title, figure);
 
-  gtk_stack_page_set_title (page, text);
+  gtk_stack_page_set_title (gtk_stack_get_page (self->views, view), text);
 }
 
 /* Views count nothing as they go, and then the page has no titles any more. */
@@ -84,7 +84,7 @@ static void
 update_downloads_title (WireCapturePage *self)
 {
   if (self->session)
-    set_count_title (self->downloads_page, _ ("Downloads"),
+    set_count_title (self, self->downloads, _ ("Downloads"),
                      wire_download_view_get_count (self->downloads));
 }
 
@@ -92,7 +92,7 @@ static void
 update_http_title (WireCapturePage *self)
 {
   if (self->session)
-    set_count_title (self->http_page, _ ("HTTP"), wire_http_view_get_count (self->http));
+    set_count_title (self, self->http, _ ("HTTP"), wire_http_view_get_count (self->http));
 }
 
 static void
@@ -102,8 +102,8 @@ update_titles (WireCapturePage *self)
 
   if (!view)
     return;
-  set_count_title (self->packets_page, _ ("Packets"), wire_view_get_n_packets (view));
-  set_count_title (self->flows_page, _ ("Flows"), wire_view_get_n_flows (view, FALSE));
+  set_count_title (self, self->packets, _ ("Packets"), wire_view_get_n_packets (view));
+  set_count_title (self, self->flows, _ ("Flows"), wire_view_get_n_flows (view, FALSE));
 }
 
 static void
@@ -262,14 +262,10 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, switcher);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, views);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets_page);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows_page);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, overview);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http_page);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads_page);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);

@@ -296,7 +296,9 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
 void
 wire_download_actions_init (WireDownloadView *self)
 {
-  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->row_menu);
+  self->menu = wire_row_menu_new (GTK_WIDGET (self),
+                                  G_MENU_MODEL (gtk_widget_get_template_child (
+                                      GTK_WIDGET (self), WIRE_TYPE_DOWNLOAD_VIEW, "row_menu")));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->grid));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->table));
   wire_download_actions_update (self);

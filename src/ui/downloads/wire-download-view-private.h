@@ -55,7 +55,6 @@ struct _WireDownloadView
   WireDownloadPane *pane;
   WireDownloadBytes *bytes;
   GtkMenuButton *menu_button;
-  GMenuModel *row_menu;
   WireRowMenu *menu;
 };
 

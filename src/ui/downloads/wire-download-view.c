@@ -321,7 +321,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, problem_box);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, progress);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, progress_box);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, row_menu);
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, stack);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, table);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

@@ -32,7 +32,6 @@ struct _WireFlowView
   GtkToggleButton *conversations;
   GtkSpinner *sorting;
   GtkMenuButton *menu_button;
-  GMenuModel *row_menu;
   GMenu *stream_section;
   WireRowMenu *menu;
 };

@@ -167,7 +167,9 @@ wire_http_actions_install (GtkWidgetClass *widget_class)
 void
 wire_http_actions_init (WireHttpView *self)
 {
-  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->row_menu);
+  self->menu = wire_row_menu_new (GTK_WIDGET (self),
+                                  G_MENU_MODEL (gtk_widget_get_template_child (
+                                      GTK_WIDGET (self), WIRE_TYPE_HTTP_VIEW, "row_menu")));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
   wire_http_actions_update (self);
 }
@@ -180,5 +182,7 @@ wire_http_actions_update (WireHttpView *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), selected);
+  gtk_widget_set_sensitive (GTK_WIDGET (gtk_widget_get_template_child (
+                                GTK_WIDGET (self), WIRE_TYPE_HTTP_VIEW, "menu_button")),
+                            selected);
 }

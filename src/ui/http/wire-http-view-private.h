@@ -31,9 +31,7 @@ struct _WireHttpView
   GtkColumnView *column_view;
   GtkPaned *paned;
   GtkLabel *counted;
-  GtkMenuButton *menu_button;
   WireHttpPane *pane;
-  GMenuModel *row_menu;
   GtkSearchEntry *search;
   GtkSpinner *sorting;
   GtkStack *stack;

@@ -155,7 +155,9 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
 void
 wire_packet_view_init_menu (WirePacketView *self)
 {
-  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->packet_menu);
+  self->menu = wire_row_menu_new (GTK_WIDGET (self),
+                                  G_MENU_MODEL (gtk_widget_get_template_child (
+                                      GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW, "packet_menu")));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
   wire_packet_view_update_actions (self);
 }

@@ -37,7 +37,6 @@ struct _WirePacketView
   GtkBox *details;
   WireFieldTree *tree;
   WireHexView *hex;
-  GMenuModel *packet_menu;
   GMenu *stream_section;
   GMenuModel *time_menu;
   WireRowMenu *menu;

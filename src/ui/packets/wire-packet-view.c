@@ -325,7 +325,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, details);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, tree);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, hex);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, packet_menu);
+  gtk_widget_class_bind_template_child_full (widget_class, "packet_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, stream_section);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, time_menu);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);

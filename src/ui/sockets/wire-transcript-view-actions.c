@@ -300,7 +300,9 @@ wire_transcript_view_actions_install (GtkWidgetClass *widget_class)
 void
 wire_transcript_view_actions_init (WireTranscriptView *self)
 {
-  self->menu = wire_row_menu_new (GTK_WIDGET (self), self->row_menu);
+  self->menu = wire_row_menu_new (GTK_WIDGET (self),
+                                  G_MENU_MODEL (gtk_widget_get_template_child (
+                                      GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "row_menu")));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
 }
 

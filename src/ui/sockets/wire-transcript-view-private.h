@@ -36,7 +36,6 @@ struct _WireTranscriptView
   GtkLabel *hint;
   GtkLabel *earlier;
   GtkMenuButton *menu_button;
-  GMenuModel *row_menu;
   WireRowMenu *menu;
 };
 

@@ -324,7 +324,7 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, hint);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, earlier);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, menu_button);
-  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, row_menu);
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, hex_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
