@@ -212,7 +212,7 @@ class Files(unittest.TestCase):
         app.wait_label("Files with these bytes at this place are of this type")
         run("import", "-window", "root", os.path.join(OUT, "files-signature.png"))
         app.leave_dialog("Return")
-        app.wait_label("Files of “Lab noise” are told by their signature from now on")
+        app.wait_label("Files of type “Lab noise” are now recognised by their signature")
         until(lambda: self.row(app, "noise.bin")[0] == "OK", "the file to be told by it")
 
     # What is dropped is recognised
@@ -229,7 +229,7 @@ class Files(unittest.TestCase):
         self.assertEqual(self.row(app, "two")[0], "Checksum differs")
         self.assertEqual(self.row(app, "three")[0], "Unreadable")
         self.click_row(app, "two")
-        app.wait_label("“MD5SUMS” has another digest for it")
+        app.wait_label("“MD5SUMS” gives another digest for it")
         self.photograph(app, "verified")
 
     def test_hash_set_is_offered_for_import(self):
@@ -239,7 +239,7 @@ class Files(unittest.TestCase):
         self.drag(app, self.path("unsure", "unsure2.txt"))
         self.wait_rows(app, 1)
         self.drag(app, os.path.join(folder, "lab.txt"))
-        app.wait_label("The digests that “lab.txt” lists become known")
+        app.wait_label("The digests listed in “lab.txt” are added")
         time.sleep(0.5)
         app.leave_dialog("Return")
         app.wait_label("4 digests were added")
