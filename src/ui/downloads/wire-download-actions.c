@@ -6,8 +6,6 @@
 #include "ui/downloads/wire-download-view-private.h"
 
 #include "ui/downloads/wire-download-picture.h"
-#include "ui/downloads/wire-download-save.h"
-#include "ui/widgets/wire-file-dialog.h"
 #include "base/wire-hex.h"
 #include "capture/objects/wire-object-save.h"
 #include "base/wire-printable.h"
@@ -101,21 +99,11 @@ add_known_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Checking and saving: the selected ones, or all that are listed */
 
 static GArray *
-list_shown (WireDownloadView *self)
-{
-  GArray *objects = g_array_new (FALSE, FALSE, sizeof (guint32));
-
-  if (self->order)
-    g_array_append_vals (objects, g_bytes_get_data (self->order, NULL),
-                         (guint) (g_bytes_get_size (self->order) / sizeof (guint32)));
-  return objects;
-}
-
-static GArray *
 list_meant (WireDownloadView *self, const char *action)
 {
-  return g_str_has_suffix (action, "-all") ? list_shown (self)
-                                           : wire_row_selection_list_all (self->selection);
+  return g_str_has_suffix (action, "-all")
+             ? wire_download_rows_list (self->rows)
+             : wire_row_selection_list_all (wire_download_rows_get_selection (self->rows));
 }
 
 static void
@@ -132,67 +120,14 @@ check_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-saved_cb (WireJob *job, const WireDownloadSaved *saved, GObject *owner)
-{
-  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (owner);
-  g_autofree char *sentence =
-      wire_download_saved_describe (saved, wire_job_get_state (job) == WIRE_JOB_CANCELLED);
-
-  if (job == self->saving)
-    g_clear_object (&self->saving);
-  wire_download_view_notify (self, sentence);
-}
-
-static void
-chosen_cb (GFile *file, gpointer data)
-{
-  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (data);
-  g_autoptr (GArray) objects = g_steal_pointer (&self->to_save);
-  g_autofree char *path = g_file_get_path (file);
-
-  if (!path)
-    wire_download_view_notify (self, _ ("Downloads can be saved only to folders on this machine."));
-  if (!path || !objects || !self->store)
-    return;
-  g_clear_object (&self->saving);
-  if (objects->len == 1)
-    self->saving = wire_download_save_as (self->store, g_array_index (objects, guint32, 0), path,
-                                          saved_cb, G_OBJECT (self));
-  else
-    self->saving = wire_download_save_into (self->store, objects, path, saved_cb, G_OBJECT (self));
-}
-
-static char *
-propose_name (WireDownloadView *self, guint32 number)
-{
-  g_autofree char *extension = NULL;
-  WireDownloadFacts facts;
-
-  wire_download_store_get_facts (self->store, number, &facts);
-  extension = wire_download_store_get_extension (self->store, facts.type);
-  return wire_object_make_name (get_object (self, number)->uri, extension);
-}
-
-static void
 save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
   g_autoptr (GArray) objects = list_meant (self, name);
-  g_autofree char *proposed = NULL;
 
   (void) parameter;
-  if (objects->len == 0)
-    return;
-  g_clear_pointer (&self->to_save, g_array_unref);
-  self->to_save = g_array_ref (objects);
-  if (objects->len > 1)
-    {
-      wire_file_dialog_folder (window, _ ("Save Downloads Into"), chosen_cb, self);
-      return;
-    }
-  proposed = propose_name (self, g_array_index (objects, guint32, 0));
-  wire_file_dialog_save (window, _ ("Save Download"), proposed, chosen_cb, self);
+  if (self->store)
+    wire_download_saver_ask (self->saver, self->store, objects);
 }
 
 /* Copying */
@@ -251,7 +186,7 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  if (wire_row_selection_count (self->selection) > 0)
+  if (wire_row_selection_count (wire_download_rows_get_selection (self->rows)) > 0)
     wire_row_menu_popup (self->menu);
 }
 
@@ -296,9 +231,8 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
 void
 wire_download_actions_init (WireDownloadView *self)
 {
-  self->menu = wire_row_menu_new (GTK_WIDGET (self),
-                                  G_MENU_MODEL (gtk_widget_get_template_child (
-                                      GTK_WIDGET (self), WIRE_TYPE_DOWNLOAD_VIEW, "row_menu")));
+  self->menu =
+      wire_row_menu_new (GTK_WIDGET (self), wire_download_view_get_child (self, "row_menu"));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->grid));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->table));
   wire_download_actions_update (self);
@@ -312,8 +246,8 @@ wire_download_actions_update (WireDownloadView *self)
   guint32 number = wire_download_view_get_selected (self);
   const WireObject *object = number == WIRE_ROW_NONE ? NULL : get_object (self, number);
   gboolean body = object && !(object->flags & WIRE_OBJECT_REQUESTED_ONLY);
-  gboolean many = wire_row_selection_count (self->selection) > 1;
-  gboolean listed = self->order && g_bytes_get_size (self->order) > 0;
+  gboolean many = wire_row_selection_count (wire_download_rows_get_selection (self->rows)) > 1;
+  gboolean listed = wire_download_rows_get_length (self->rows) > 0;
   WireDownloadFacts facts = { 0 };
 
   if (object)
@@ -334,6 +268,7 @@ wire_download_actions_update (WireDownloadView *self)
   gtk_widget_action_set_enabled (widget, "download.copy-uri", object && object->uri);
   gtk_widget_action_set_enabled (widget, "download.copy-md5", facts.hashed);
   gtk_widget_action_set_enabled (widget, "download.copy-sha256", facts.hashed);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button),
-                            wire_row_selection_count (self->selection) > 0);
+  gtk_widget_set_sensitive (wire_download_view_get_child (self, "menu_button"),
+                            wire_row_selection_count (wire_download_rows_get_selection (self->rows))
+                                > 0);
 }

@@ -6,14 +6,10 @@
 #include "ui/downloads/wire-download-view.h"
 
 #include "ui/widgets/wire-announcement.h"
-#include "ui/lists/wire-column-memory.h"
-#include "ui/downloads/wire-download-columns.h"
-#include "ui/downloads/wire-download-tile.h"
 #include "ui/downloads/wire-download-view-private.h"
 #include "ui/memory/wire-flap-memory.h"
 #include "ui/hashsets/wire-hash-set-store.h"
 #include "ui/memory/wire-pane-memory.h"
-#include "ui/lists/wire-row-factory.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/memory/wire-view-memory.h"
 #include "ui/widgets/wire-wrap-layout.h"
@@ -27,8 +23,9 @@
  * grid of thumbnails or as a table, with a pane for the one that is selected. Which are selected
  * survives filters, kinds and sorting. Main thread only.
  *
- * Objects are examined from when the view is first seen. Here: the controls and what they bind to.
- * wire-download-rows.c has the rows, wire-download-actions.c what can be done with them.
+ * Objects are examined from when the view is first seen. The view joins its parts:
+ * #WireDownloadRows has rows and selection, #WireDownloadSaver saves, wire-download-actions.c has
+ * what can be done.
  */
 G_DEFINE_FINAL_TYPE (WireDownloadView, wire_download_view, ADW_TYPE_BIN)
 
@@ -43,6 +40,38 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/** Returns: (transfer none): the child of the template that has this id */
+gpointer
+wire_download_view_get_child (WireDownloadView *self, const char *id)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_DOWNLOAD_VIEW, id);
+}
+
+/* Rows */
+
+static void
+ordered_cb (WireDownloadView *self)
+{
+  g_autofree char *found = wire_download_rows_describe (self->rows);
+  guint count = wire_download_rows_count (self->rows);
+
+  gtk_label_set_text (wire_download_view_get_child (self, "found"), found);
+  if (self->count != count)
+    {
+      self->count = count;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
+    }
+  wire_download_lists_select_wanted (self);
+  wire_download_lists_show_page (self);
+  wire_download_actions_update (self);
+}
+
+static void
+view_cb (WireDownloadView *self)
+{
+  wire_download_rows_set_view (self->rows, wire_capture_session_get_view (self->session));
+}
+
 /* What is found out */
 
 static void
@@ -51,16 +80,18 @@ update_progress (WireDownloadView *self)
   WireJob *job = self->store ? wire_download_store_get_job (self->store) : NULL;
   const char *problem = self->store ? wire_download_store_get_problem (self->store) : NULL;
   gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+  GtkProgressBar *progress = wire_download_view_get_child (self, "progress");
 
-  gtk_widget_set_visible (self->progress_box, job != NULL);
-  gtk_widget_set_visible (self->go_on, self->store && !job && seen
-                                           && !wire_download_store_is_finished (self->store));
-  gtk_widget_set_visible (self->problem_box, problem != NULL);
-  gtk_label_set_text (self->problem, problem ? problem : "");
+  gtk_widget_set_visible (wire_download_view_get_child (self, "progress_box"), job != NULL);
+  gtk_widget_set_visible (wire_download_view_get_child (self, "go_on"),
+                          self->store && !job && seen
+                              && !wire_download_store_is_finished (self->store));
+  gtk_widget_set_visible (wire_download_view_get_child (self, "problem_box"), problem != NULL);
+  gtk_label_set_text (wire_download_view_get_child (self, "problem"), problem ? problem : "");
   if (!job)
     return;
-  gtk_progress_bar_set_fraction (self->progress, CLAMP (wire_job_get_fraction (job), 0, 1));
-  gtk_progress_bar_set_text (self->progress, wire_job_get_message (job));
+  gtk_progress_bar_set_fraction (progress, CLAMP (wire_job_get_fraction (job), 0, 1));
+  gtk_progress_bar_set_text (progress, wire_job_get_message (job));
 }
 
 static void
@@ -69,7 +100,7 @@ facts_cb (WireDownloadView *self)
   update_progress (self);
   wire_download_pane_update (self->pane);
   wire_download_actions_update (self);
-  wire_download_rows_update (self);
+  wire_download_rows_update (self->rows);
 }
 
 static void
@@ -93,14 +124,11 @@ drop_store (WireDownloadView *self)
   g_signal_handlers_disconnect_by_data (self->store, self);
   wire_thumbnails_stop (self->thumbnails);
   gtk_widget_set_visible (GTK_WIDGET (self->bytes), FALSE);
-  wire_download_rows_clear (self);
-  wire_row_selection_clear (self->selection);
+  wire_download_saver_forget (self->saver);
+  wire_download_rows_set_store (self->rows, NULL);
   wire_download_pane_show_many (self->pane, 0);
   g_clear_object (&self->store);
   g_clear_object (&self->thumbnails);
-  g_clear_pointer (&self->order, g_bytes_unref);
-  g_clear_pointer (&self->to_save, g_array_unref);
-  self->typed = FALSE;
 }
 
 static void
@@ -118,8 +146,8 @@ objects_cb (WireDownloadView *self)
       g_signal_connect_object (self->store, "notify::job", G_CALLBACK (update_progress), self,
                                G_CONNECT_SWAPPED);
     }
-  wire_download_rows_show_page (self);
-  wire_download_rows_order (self);
+  wire_download_rows_set_store (self->rows, self->store);
+  wire_download_lists_show_page (self);
   examine_if_seen (self);
   wire_download_actions_update (self);
 }
@@ -142,35 +170,16 @@ choice_toggled_cb (WireDownloadView *self, GtkToggleButton *button)
     if (button == self->choices[i] && gtk_toggle_button_get_active (button))
       {
         self->choice = (WireObjectChoice) i;
-        wire_download_rows_order (self);
+        wire_download_rows_set_choice (self->rows, self->choice);
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOICE]);
       }
 }
 
 static void
-layout_toggled_cb (WireDownloadView *self)
-{
-  gboolean table = gtk_toggle_button_get_active (self->as_table);
-  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
-  guint position;
-
-  /* Only one of them has cells to keep, and those are made in steps. None that goes may have the
-   * focus: GTK 4.8 would look for it afterwards. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->as_table));
-  wire_download_rows_clear (self);
-  gtk_grid_view_set_model (self->grid, table ? NULL : model);
-  gtk_column_view_set_model (self->table, table ? model : NULL);
-  wire_download_rows_refill (self);
-  wire_download_rows_show_page (self);
-  position = wire_row_list_find (self->rows, wire_download_view_get_selected (self));
-  if (position != WIRE_ROW_NONE)
-    wire_download_rows_scroll_to (self, position);
-}
-
-static void
 activate_cb (WireDownloadView *self, guint position)
 {
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  gtk_selection_model_select_item (
+      GTK_SELECTION_MODEL (wire_download_rows_get_selection (self->rows)), position, TRUE);
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
@@ -208,29 +217,6 @@ static void
 go_on_cb (WireDownloadView *self)
 {
   wire_download_store_start (self->store);
-}
-
-/* Tiles */
-
-static void
-set_up_tile (GtkListItem *item, gpointer data)
-{
-  GtkWidget *tile = wire_download_tile_new ();
-
-  (void) data;
-  wire_column_mark_cell (tile, item);
-  gtk_list_item_set_child (item, tile);
-}
-
-static void
-show_tile (GtkListItem *item, gpointer data)
-{
-  WireDownloadView *self = data;
-  guint32 object = wire_row_get_id (gtk_list_item_get_item (item));
-
-  if (self->store && object != WIRE_ROW_NONE)
-    wire_download_tile_show (WIRE_DOWNLOAD_TILE (gtk_list_item_get_child (item)), self->store,
-                             self->thumbnails, object, self->choice);
 }
 
 /* The widget */
@@ -281,11 +267,8 @@ wire_download_view_dispose (GObject *object)
     gtk_grid_view_set_model (self->grid, NULL);
   if (self->table)
     wire_column_view_end (self->table, self);
-  if (self->selection)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
   g_clear_object (&self->rows);
-  g_clear_object (&self->saving);
+  g_clear_object (&self->saver);
   G_OBJECT_CLASS (wire_download_view_parent_class)->dispose (object);
 }
 
@@ -311,16 +294,16 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, as_table);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, bytes);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, flap);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, found);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, go_on);
+  gtk_widget_class_bind_template_child_full (widget_class, "found", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "go_on", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, grid);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, menu_button);
+  gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, pane);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, paned);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, problem);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, problem_box);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, progress);
-  gtk_widget_class_bind_template_child (widget_class, WireDownloadView, progress_box);
+  gtk_widget_class_bind_template_child_full (widget_class, "paned", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "problem", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "problem_box", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "progress", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "progress_box", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, stack);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, table);
@@ -328,7 +311,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, choice_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
-  gtk_widget_class_bind_template_callback (widget_class, layout_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wire_download_lists_toggle);
   gtk_widget_class_bind_template_callback (widget_class, list_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
@@ -370,20 +353,18 @@ wire_download_view_class_init (WireDownloadViewClass *klass)
 static void
 wire_download_view_init (WireDownloadView *self)
 {
-  g_autoptr (GtkListItemFactory) tiles = wire_row_factory_new (set_up_tile, show_tile, self, NULL);
 
   self->choice = WIRE_OBJECT_IMAGE;
-  wire_download_rows_init (self);
+  self->wanted = WIRE_ROW_NONE;
+  self->rows = wire_download_rows_new ();
+  self->saver = wire_download_saver_new (GTK_WIDGET (self));
   gtk_widget_init_template (GTK_WIDGET (self));
-  wire_announce_changes (self->problem);
+  wire_announce_changes (wire_download_view_get_child (self, "problem"));
+  g_signal_connect_object (self->rows, "ordered", G_CALLBACK (ordered_cb), self, G_CONNECT_SWAPPED);
 
-  gtk_grid_view_set_factory (self->grid, tiles);
-  gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (self->selection));
-  wire_download_columns_add (self->table, &self->choice);
-  wire_column_memory_attach (self->table, "downloads");
-  wire_download_rows_connect_sorter (self);
+  wire_download_lists_init (self);
   wire_download_actions_init (self);
-  wire_pane_memory_attach (self->paned, "downloads-pane");
+  wire_pane_memory_attach (wire_download_view_get_child (self, "paned"), "downloads-pane");
   wire_view_memory_attach (self->as_table, "active", "downloads-table");
   wire_view_memory_attach (self, "choice", "downloads-choice");
   wire_flap_memory_attach (self->flap, "downloads-details");
@@ -402,13 +383,15 @@ wire_download_view_set_session (WireDownloadView *self, WireCaptureSession *sess
   g_set_object (&self->session, session);
   if (session)
     {
-      g_signal_connect_object (session, "notify::view", G_CALLBACK (wire_download_rows_order), self,
+      g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), self,
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify::listing",
-                               G_CALLBACK (wire_download_rows_show_page), self, G_CONNECT_SWAPPED);
+                               G_CALLBACK (wire_download_lists_show_page), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "notify::objects", G_CALLBACK (objects_cb), self,
                                G_CONNECT_SWAPPED);
     }
+  wire_download_rows_set_view (self->rows,
+                               session ? wire_capture_session_get_view (session) : NULL);
   objects_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
 }
@@ -420,16 +403,16 @@ wire_download_view_show_object (WireDownloadView *self, guint32 object)
   g_return_if_fail (WIRE_IS_DOWNLOAD_VIEW (self));
 
   self->wanted = object;
-  if (wire_row_list_find (self->rows, object) != WIRE_ROW_NONE)
-    wire_download_rows_select_wanted (self);
+  if (wire_download_rows_find (self->rows, object) != WIRE_ROW_NONE)
+    wire_download_lists_select_wanted (self);
   else if (self->choice != WIRE_OBJECT_ALL)
     {
       wire_view_memory_pause ();
       show_all_cb (self);
       wire_view_memory_resume ();
     }
-  else
-    wire_download_rows_order (self);
+  else if (self->store)
+    view_cb (self); /* says where the filters hide it */
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 
@@ -441,19 +424,12 @@ wire_download_view_get_count (WireDownloadView *self)
   return self->count;
 }
 
-/** Returns: the grid or the table, whichever is shown */
-GtkWidget *
-wire_download_view_get_list (WireDownloadView *self)
-{
-  return gtk_toggle_button_get_active (self->as_table) ? GTK_WIDGET (self->table)
-                                                       : GTK_WIDGET (self->grid);
-}
-
 /** Returns: the object that alone is selected, or %WIRE_ROW_NONE */
 guint32
 wire_download_view_get_selected (WireDownloadView *self)
 {
-  return self->store ? wire_row_selection_get_only (self->selection) : WIRE_ROW_NONE;
+  return self->store ? wire_row_selection_get_only (wire_download_rows_get_selection (self->rows))
+                     : WIRE_ROW_NONE;
 }
 
 /** Says @sentence where the window says such things. */
