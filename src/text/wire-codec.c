@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The common twenty first, then others by region. iconv has many more, which are taken by name. */
 static const WireCodec CODECS[] = {
@@ -78,11 +79,97 @@ static const struct
   const char *alias;
   const char *name;
 } ALIASES[] = {
-  { "utf8", "UTF-8" },         { "utf16", "UTF-16" },        { "utf32", "UTF-32" },
-  { "ascii", "US-ASCII" },     { "latin1", "ISO-8859-1" },   { "latin-1", "ISO-8859-1" },
-  { "latin9", "ISO-8859-15" }, { "mac-roman", "macintosh" }, { "macroman", "macintosh" },
-  { "sjis", "Shift_JIS" },     { "shift-jis", "Shift_JIS" }, { "utf-16-le", "UTF-16LE" },
-  { "utf-16-be", "UTF-16BE" }, { "utf-32-le", "UTF-32LE" },  { "utf-32-be", "UTF-32BE" },
+  { "utf8", "UTF-8" },
+  { "utf8mb3", "UTF-8" },
+  { "utf8mb4", "UTF-8" },
+  { "utf-8-sig", "UTF-8" },
+  { "utf-8-bom", "UTF-8" },
+  { "unicode-1-1-utf-8", "UTF-8" },
+  { "utf16", "UTF-16" },
+  { "unicode", "UTF-16LE" },
+  { "ucs-2", "UTF-16" },
+  { "utf32", "UTF-32" },
+  { "ucs-4", "UTF-32" },
+  { "utf-16-le", "UTF-16LE" },
+  { "utf-16-be", "UTF-16BE" },
+  { "utf-32-le", "UTF-32LE" },
+  { "utf-32-be", "UTF-32BE" },
+  { "utf16le", "UTF-16LE" },
+  { "utf16be", "UTF-16BE" },
+  { "ascii", "US-ASCII" },
+  { "us", "US-ASCII" },
+  { "7bit", "US-ASCII" },
+  { "ansi", "windows-1252" },
+  { "western", "windows-1252" },
+  { "latin1", "ISO-8859-1" },
+  { "latin-1", "ISO-8859-1" },
+  { "l1", "ISO-8859-1" },
+  { "latin2", "ISO-8859-2" },
+  { "latin-2", "ISO-8859-2" },
+  { "latin5", "ISO-8859-9" },
+  { "latin-5", "ISO-8859-9" },
+  { "latin9", "ISO-8859-15" },
+  { "latin-9", "ISO-8859-15" },
+  { "latin10", "ISO-8859-16" },
+  { "mac", "macintosh" },
+  { "mac-roman", "macintosh" },
+  { "macroman", "macintosh" },
+  { "mac-cyrillic", "MAC-CYRILLIC" },
+  { "x-mac-roman", "macintosh" },
+  { "x-mac-cyrillic", "MAC-CYRILLIC" },
+  { "dos", "IBM437" },
+  { "oem", "IBM437" },
+  { "koi8", "KOI8-R" },
+  { "koi8r", "KOI8-R" },
+  { "koi8u", "KOI8-U" },
+  { "cyrillic", "windows-1251" },
+  { "sjis", "Shift_JIS" },
+  { "x-sjis", "Shift_JIS" },
+  { "shiftjis", "Shift_JIS" },
+  { "shift-jis", "Shift_JIS" },
+  { "ms-kanji", "Shift_JIS" },
+  { "windows-31j", "CP932" },
+  { "eucjp", "EUC-JP" },
+  { "x-euc-jp", "EUC-JP" },
+  { "jis", "ISO-2022-JP" },
+  { "euckr", "EUC-KR" },
+  { "uhc", "CP949" },
+  { "ks-c-5601-1987", "EUC-KR" },
+  { "gb-2312", "GB2312" },
+  { "euc-cn", "GB2312" },
+  { "x-gbk", "GBK" },
+  { "cp936", "GBK" },
+  { "cp950", "Big5" },
+  { "big-5", "Big5" },
+  { "thai", "TIS-620" },
+  { "windows-874", "CP874" },
+};
+
+/* Families whose members people write with other beginnings: cp1252, win-1252, iso8859-1, dos850.
+ */
+static const struct
+{
+  const char *written;
+  const char *name;
+} FAMILIES[] = {
+  { "cp125", "windows-125" },
+  { "win-125", "windows-125" },
+  { "win125", "windows-125" },
+  { "windows125", "windows-125" },
+  { "x-cp125", "windows-125" },
+  { "ms125", "windows-125" },
+  { "ansi-125", "windows-125" },
+  { "iso8859-", "ISO-8859-" },
+  { "iso-8859", "ISO-8859-" },
+  { "iso8859", "ISO-8859-" },
+  { "8859-", "ISO-8859-" },
+  { "cp", "IBM" },
+  { "dos-", "IBM" },
+  { "dos", "IBM" },
+  { "ibm-", "IBM" },
+  { "oem-", "IBM" },
+  { "oem", "IBM" },
+  { "cp-", "IBM" },
 };
 
 /** Returns: (transfer none): the list, the common ones first; titles are to be translated */
@@ -93,21 +180,43 @@ wire_codecs_get (gsize *n)
   return CODECS;
 }
 
-/* `cp1252`, `windows_1252` and `Windows-1252` are one codec. */
+static const char *
+find_in_list (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (CODECS); i++)
+    if (g_ascii_strcasecmp (name, CODECS[i].name) == 0)
+      return CODECS[i].name;
+  return NULL;
+}
+
+/* `cp1252`, `win1252` and `Windows-1252` are one codec. */
+static const char *
+find_in_family (const char *name)
+{
+  const char *found = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (FAMILIES) && !found; i++)
+    {
+      gsize length = strlen (FAMILIES[i].written);
+      g_autofree char *listed = NULL;
+
+      if (g_ascii_strncasecmp (name, FAMILIES[i].written, length) != 0)
+        continue;
+      listed = g_strconcat (FAMILIES[i].name, name + length, NULL);
+      found = find_in_list (listed);
+    }
+  return found;
+}
+
 static const char *
 find_listed (const char *name)
 {
-  g_autofree char *windows = NULL;
+  const char *found = find_in_list (name);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (ALIASES); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (ALIASES) && !found; i++)
     if (g_ascii_strcasecmp (name, ALIASES[i].alias) == 0)
-      return ALIASES[i].name;
-  if (g_ascii_strncasecmp (name, "cp125", 5) == 0)
-    windows = g_strconcat ("windows-", name + 2, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (CODECS); i++)
-    if (g_ascii_strcasecmp (windows ? windows : name, CODECS[i].name) == 0)
-      return CODECS[i].name;
-  return NULL;
+      found = ALIASES[i].name;
+  return found ? found : find_in_family (name);
 }
 
 static gboolean
@@ -134,8 +243,9 @@ is_known (const char *name)
 char *
 wire_codec_find (const char *name, GError **error)
 {
-  g_autofree char *dashed = g_strdelimit (g_strdup (name), "_", '-');
-  const char *listed = find_listed (name);
+  g_autofree char *stripped = g_strstrip (g_strdup (name));
+  g_autofree char *dashed = g_strdelimit (g_strdup (stripped), "_ ", '-');
+  const char *listed = find_listed (stripped);
 
   if (!listed)
     listed = find_listed (dashed);
@@ -179,11 +289,19 @@ wire_codec_mark (const char *codec, const char **order, GString *mark)
   return form != WIRE_UNICODE_NONE;
 }
 
+/* iconv has the Shift_JIS of 1978, where 5c is a yen sign and 7e an overline; to every program, and
+ * to the WHATWG Encoding Standard, it is what Windows calls 932. */
+static const char *
+get_converter (const char *codec)
+{
+  return strcmp (codec, "Shift_JIS") == 0 ? "CP932" : codec;
+}
+
 /** Returns: a converter, to be closed with iconv_close(), or (iconv_t) -1 and @error */
 iconv_t
 wire_codec_open (const char *to, const char *from, GError **error)
 {
-  iconv_t converter = iconv_open (to, from);
+  iconv_t converter = iconv_open (get_converter (to), get_converter (from));
 
   if (converter == (iconv_t) -1)
     g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC,

@@ -5,14 +5,15 @@
 
 #include "text/wire-guess.h"
 
-#include "text/wire-codec.h"
 #include "base/wire-hex.h"
-#include "text/wire-plausibility.h"
+#include "text/wire-codec.h"
+#include "text/wire-guess-candidates.h"
+#include "text/wire-letter-pairs.h"
 #include "text/wire-text.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
-#include <uchardet/uchardet.h>
 
 /* Fewer bytes beyond ASCII say nothing of letter frequencies. */
 #define SHORT_BYTES 12
@@ -20,26 +21,28 @@
 /* Bytes that a candidate is decoded of, to be judged and shown. */
 #define SAMPLE_BYTES 4096
 
-/* What a reading can earn: half for being clean and made of common letters, half if uchardet's
- * statistics agree. Only marks and UTF-8 prove themselves, so no other reading comes near 100. */
+/* In per cent. Only marks and UTF-8 prove themselves, so no other reading comes to 100. */
 enum
 {
-  CONFIDENCE_CLEAN = 15,
-  CONFIDENCE_LETTERS = 30,
-  CONFIDENCE_STATISTICS = 40,
+  CONFIDENCE_SHORT = 45, /* of what a few bytes beyond ASCII can say */
   CONFIDENCE_NULS = 30,
+  CONFIDENCE_NEARLY_UTF8 = 90,
+  CONFIDENCE_WIDE = 95,
   CONFIDENCE_PATTERN = 90,
   CONFIDENCE_ESCAPES = 95,
+  CONFIDENCE_READING = 97,
   CONFIDENCE_UTF8 = 99,
 };
 
-/* In the order in which they are told where nothing else decides: the most used first. */
-static const char *const CANDIDATES[] = {
-  "windows-1252", "ISO-8859-1",   "ISO-8859-15",  "windows-1250", "ISO-8859-2",
-  "windows-1251", "KOI8-R",       "IBM866",       "macintosh",    "IBM437",
-  "IBM850",       "windows-1253", "windows-1254", "windows-1255", "windows-1256",
-  "Shift_JIS",    "EUC-JP",       "GB18030",      "Big5",         "EUC-KR",
-};
+/* Readings that are given, and the bits by which one of them may fall behind the best. */
+#define READINGS_MOST 12
+#define BITS_BEHIND 90
+
+/* Within these bits of each other, two readings are nearly as likely. */
+#define BITS_NEAR 6
+
+/* One place in so many may be wrong in what is still UTF-8. */
+#define UTF8_PROBLEM_EVERY 6
 
 /* Where a mark or strict UTF-8 has spoken, other readings are next to impossible. */
 #define PROVEN_DIVISOR 5
@@ -51,8 +54,8 @@ typedef struct
   gsize length;
   gboolean whole;
   gsize n_high;
+  gsize n_controls; /* that text has no use for */
   gboolean proven;
-  char *statistics; /* uchardet's answer */
 } Guesser;
 
 void
@@ -116,55 +119,89 @@ is_utf8 (Guesser *guesser)
          || (!guesser->whole && problem.reason == WIRE_TEXT_REASON_TRUNCATED);
 }
 
-static void
-ask_uchardet (Guesser *guesser)
-{
-  uchardet_t detector = uchardet_new ();
-
-  uchardet_handle_data (detector, (const char *) guesser->bytes, guesser->length);
-  uchardet_data_end (detector);
-  guesser->statistics = wire_codec_find (uchardet_get_charset (detector), NULL);
-  uchardet_delete (detector);
-}
-
-/* Returns: (transfer full) (nullable): the sample in @codec, where that can read it */
-static WireText *
-read_sample (Guesser *guesser, const char *codec)
-{
-  gsize length = MIN (guesser->length, SAMPLE_BYTES);
-  g_autoptr (GBytes) sample = g_bytes_new_static (guesser->bytes, length);
-  g_autoptr (WireText) text = wire_text_decode (sample, codec, WIRE_TEXT_REPLACE, NULL);
-  gboolean cut = guesser->length > length || !guesser->whole;
-
-  return text && text->n_problems <= (cut ? 1u : 0u) ? g_steal_pointer (&text) : NULL;
-}
-
 /* Codecs of seven bits say by escape sequences what the ASCII behind them means. */
 static void
 guess_by_escapes (Guesser *guesser)
 {
+  gsize length = MIN (guesser->length, SAMPLE_BYTES);
+  g_autofree char *codec = wire_guess_ask_uchardet (guesser->bytes, length);
+  g_autoptr (GBytes) sample = g_bytes_new_static (guesser->bytes, length);
   g_autoptr (WireText) text = NULL;
+  gboolean cut = guesser->length > length || !guesser->whole;
 
-  ask_uchardet (guesser);
-  if (guesser->statistics && g_str_has_prefix (guesser->statistics, "ISO-2022-"))
-    text = read_sample (guesser, guesser->statistics);
-  if (text)
-    add (guesser, guesser->statistics, CONFIDENCE_ESCAPES, 0,
+  if (codec && g_str_has_prefix (codec, "ISO-2022-"))
+    text = wire_text_decode (sample, codec, WIRE_TEXT_REPLACE, NULL);
+  if (text && text->n_problems <= (cut ? 1u : 0u))
+    add (guesser, codec, CONFIDENCE_ESCAPES, 0,
          g_strdup_printf (_ ("Every byte is ASCII, and escape sequences of %s are among them."),
-                          guesser->statistics));
-  g_clear_pointer (&guesser->statistics, g_free);
+                          codec));
+}
+
+typedef struct
+{
+  gsize n_valid; /* characters beyond ASCII */
+  gsize n_problems;
+  gsize first_problem;
+  gboolean cut; /* the last problem is a character that is not all there */
+} Utf8;
+
+static Utf8
+read_utf8 (Guesser *guesser)
+{
+  Utf8 utf8 = { 0 };
+
+  for (gsize i = 0; i < guesser->length;)
+    {
+      WireUnicodeStep step =
+          wire_unicode_read (WIRE_UNICODE_UTF8, guesser->bytes + i, guesser->length - i);
+
+      utf8.cut = step.reason == WIRE_TEXT_REASON_TRUNCATED;
+      if (step.reason == WIRE_TEXT_REASON_NONE)
+        utf8.n_valid += step.length > 1;
+      else if (utf8.n_problems++ == 0)
+        utf8.first_problem = i;
+      i += step.length;
+    }
+  return utf8;
+}
+
+/* One stray byte, as from a line that somebody pasted, or an end in the middle of a character. */
+static void
+guess_by_nearly_utf8 (Guesser *guesser, const Utf8 *utf8)
+{
+  gboolean enough = utf8->n_valid >= 2
+                    && utf8->n_problems * UTF8_PROBLEM_EVERY <= utf8->n_valid + UTF8_PROBLEM_EVERY;
+
+  if (utf8->cut && utf8->n_problems == 1 && utf8->n_valid > 0)
+    add (guesser, "UTF-8", CONFIDENCE_NEARLY_UTF8, 0,
+         g_strdup_printf (_ ("It is valid UTF-8 up to offset %zu, where it ends in the middle of a "
+                             "character."),
+                          utf8->first_problem));
+  else if (enough)
+    add (guesser, "UTF-8", CONFIDENCE_NEARLY_UTF8, 0,
+         g_strdup_printf (ngettext ("%zu characters are valid UTF-8; %zu place is not: offset %zu.",
+                                    "%zu characters are valid UTF-8; %zu places are not, the first "
+                                    "at offset %zu.",
+                                    utf8->n_problems),
+                          utf8->n_valid, utf8->n_problems, utf8->first_problem));
 }
 
 static void
 guess_by_utf8 (Guesser *guesser)
 {
-  gsize n = 0;
+  Utf8 utf8 = read_utf8 (guesser);
+  gsize n = utf8.n_valid;
 
   if (!is_utf8 (guesser))
-    return;
-  for (gsize i = 0; i < guesser->length; i++)
-    n += guesser->bytes[i] >= 0xc0;
-  if (n == 0 && memchr (guesser->bytes, '\0', guesser->length))
+    {
+      guess_by_nearly_utf8 (guesser, &utf8);
+      return;
+    }
+  if (n == 0 && guesser->n_controls > 0 && !memchr (guesser->bytes, 0, guesser->length))
+    add (guesser, "US-ASCII", CONFIDENCE_NULS, 0,
+         g_strdup (_ ("Every byte is ASCII, but control characters are among them, which text has "
+                      "no use for.")));
+  else if (n == 0 && memchr (guesser->bytes, '\0', guesser->length))
     add (guesser, "US-ASCII", CONFIDENCE_NULS, 0,
          g_strdup (_ ("Every byte is ASCII, but some are NUL, which text does not use.")));
   else if (n == 0)
@@ -184,12 +221,39 @@ guess_by_utf8 (Guesser *guesser)
                           n));
 }
 
+/* Four bytes a character, of which one is always and another nearly always zero. */
+static void
+guess_by_fours (Guesser *guesser, WireUnicodeForm form)
+{
+  gsize n_read = 0;
+
+  if (guesser->length < 8 || guesser->length % 4 != 0)
+    return;
+  for (gsize i = 0; i < guesser->length; i += 4)
+    {
+      WireUnicodeStep step = wire_unicode_read (form, guesser->bytes + i, 4);
+
+      if (step.reason != WIRE_TEXT_REASON_NONE || !g_unichar_isdefined (step.character)
+          || step.character == 0)
+        return;
+      n_read++;
+    }
+  add (guesser, wire_unicode_form_name (form), CONFIDENCE_WIDE, 0,
+       g_strdup_printf (ngettext ("All of it is %zu character of four bytes.",
+                                  "All of it is %zu characters of four bytes each.", n_read),
+                        n_read));
+}
+
 /* Text in most languages has ASCII in it, if only spaces, and then every other byte is zero. */
 static void
 guess_by_zeros (Guesser *guesser)
 {
   gsize zeros[2] = { 0 };
 
+  guess_by_fours (guesser, WIRE_UNICODE_UTF32LE);
+  guess_by_fours (guesser, WIRE_UNICODE_UTF32BE);
+  if (guesser->guesses->len > 1)
+    return;
   for (gsize i = 0; i < guesser->length; i++)
     zeros[i % 2] += guesser->bytes[i] == 0;
   for (guint big = 0; big < 2; big++)
@@ -205,55 +269,97 @@ guess_by_zeros (Guesser *guesser)
     }
 }
 
-static char *
-describe_reading (Guesser *guesser, gboolean statistics, gboolean clean)
+/* The first candidate after @i that reads as another text. */
+static const WireCandidate *
+find_rival (GArray *candidates, guint i)
 {
-  const char *reading = clean ? _ ("It reads as text that people write.")
-                              : _ ("It reads, but with characters that people do not write side by "
-                                   "side.");
+  const WireCandidate *self = &g_array_index (candidates, WireCandidate, i);
 
-  if (guesser->n_high < SHORT_BYTES && !guesser->proven)
-    return g_strdup_printf ("%s %s", reading, _ ("Short text: no one can know."));
-  if (statistics)
-    return g_strdup_printf ("%s %s", reading, _ ("uchardet finds its letter frequencies."));
-  return g_strdup (reading);
+  for (guint k = 0; k < candidates->len; k++)
+    {
+      const WireCandidate *other = &g_array_index (candidates, WireCandidate, k);
+
+      if (k != i && strcmp (other->text, self->text) != 0)
+        return other;
+    }
+  return NULL;
 }
 
-static void
-guess_by_reading (Guesser *guesser, const char *codec)
+static gboolean
+is_near (const WireCandidate *one, const WireCandidate *two)
 {
-  gboolean statistics = g_strcmp0 (codec, guesser->statistics) == 0;
+  return one && two
+         && MAX (one->cost, two->cost) - MIN (one->cost, two->cost) < BITS_NEAR * WIRE_BIT;
+}
+
+static char *
+describe_reading (Guesser *guesser, const WireCandidate *candidate, const WireCandidate *rival)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
   gboolean brief = guesser->n_high < SHORT_BYTES;
-  g_autoptr (WireText) text = read_sample (guesser, codec);
 
-  if (!text)
-    return;
+  if (candidate->n_problems > 0)
+    g_string_append_printf (
+        text,
+        ngettext ("%zu place cannot be read.", "%zu places cannot be read.", candidate->n_problems),
+        candidate->n_problems);
+  else if (brief)
+    g_string_append (text, _ ("It reads as text that people write."));
+  else
+    /* Translators: a language, by its code, such as pl */
+    g_string_append_printf (text, _ ("It reads best as language “%s”."), candidate->language);
+  if (candidate->statistics)
+    g_string_append_printf (text, " %s", _ ("uchardet reads the same."));
+  if (is_near (candidate, rival))
+    /* Translators: another codec */
+    g_string_append_printf (text, _ (" Near tie with %s."), rival->codec);
+  if (brief && !guesser->proven)
+    g_string_append_printf (text, " %s", _ ("Short text: no one can know."));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
 
-  WirePlausibility measured = wire_plausibility_measure (text->text, text->text_length);
-  guint letters = measured.n_letters > 0 ? measured.n_common * 100 / measured.n_letters : 0;
-  guint confidence = measured.cost == 0 ? CONFIDENCE_CLEAN : 0;
-  confidence += letters * CONFIDENCE_LETTERS / 100 / (1 + measured.cost);
-  if (statistics && !brief)
-    confidence += CONFIDENCE_STATISTICS;
-  if (guesser->proven)
-    confidence /= PROVEN_DIVISOR;
-  add (guesser, codec, confidence, 0, describe_reading (guesser, statistics, measured.cost == 0));
+/* Each bit halves the chance. Those that read the same share it. */
+static guint
+get_confidence (Guesser *guesser, const WireCandidate *best, const WireCandidate *candidate)
+{
+  const guint most = guesser->n_high < SHORT_BYTES ? CONFIDENCE_SHORT : CONFIDENCE_READING;
+  double bits = (double) (candidate->cost - best->cost) / WIRE_BIT;
+  double chance = 1 / (1 + pow (2, bits / 2 - 5));
+
+  return (guint) (most * chance) / (guesser->proven ? PROVEN_DIVISOR : 1);
 }
 
 static void
 guess_by_readings (Guesser *guesser)
 {
-  gboolean listed = FALSE;
+  gsize length = MIN (guesser->length, SAMPLE_BYTES);
+  g_autoptr (GArray) candidates =
+      wire_guess_candidates (guesser->bytes, length, guesser->length > length || !guesser->whole);
+  const WireCandidate *best = &g_array_index (candidates, WireCandidate, 0);
 
-  ask_uchardet (guesser);
-  for (gsize i = 0; i < G_N_ELEMENTS (CANDIDATES); i++)
+  for (guint i = 0; i < MIN (candidates->len, READINGS_MOST); i++)
     {
-      guess_by_reading (guesser, CANDIDATES[i]);
-      listed |= g_strcmp0 (CANDIDATES[i], guesser->statistics) == 0;
+      const WireCandidate *candidate = &g_array_index (candidates, WireCandidate, i);
+
+      if (candidate->cost > best->cost + BITS_BEHIND * WIRE_BIT)
+        break;
+      if (guesser->proven && g_str_has_prefix (candidate->codec, "UTF-16"))
+        continue;
+      add (guesser, candidate->codec, get_confidence (guesser, best, candidate), 0,
+           describe_reading (guesser, candidate, find_rival (candidates, i)));
     }
-  if (guesser->statistics && !listed && !g_str_has_prefix (guesser->statistics, "UTF-"))
-    guess_by_reading (guesser, guesser->statistics);
-  g_free (guesser->statistics);
+}
+
+static void
+count_controls (Guesser *guesser)
+{
+  for (gsize i = 0; i < guesser->length; i++)
+    {
+      guint8 byte = guesser->bytes[i];
+
+      guesser->n_high += byte >= 0x80;
+      guesser->n_controls += byte < 0x20 && byte != 0 && !strchr ("\t\n\v\f\r\b\a\x1b\x1a", byte);
+    }
 }
 
 /* The array holds them in the order of preference: a sort that keeps it is needed. */
@@ -272,14 +378,21 @@ sort_by_confidence (GPtrArray *guesses)
       }
 }
 
+/* ASCII with control characters may be the halves of wider characters. */
+static gboolean
+is_doubtful (const WireGuess *guess)
+{
+  return guess->confidence <= CONFIDENCE_NULS;
+}
+
 /**
  * wire_guess_codecs:
  * @bytes: text, or its first %WIRE_GUESS_BYTES
  * @whole: whether that is all of it
  *
  * What the bytes may be, the likeliest first, each with the reason for its rank: a byte-order mark,
- * strictly valid UTF-8, zeros of UTF-16, and then every common codec that can read them. Any
- * thread.
+ * UTF-8 (if need be with a place that is wrong), UTF-32, zeros of UTF-16, and then the codecs in
+ * which they read best, by pairs of letters in forty languages. Any thread.
  *
  * Returns: (transfer full) (element-type WireGuess): empty where there are no bytes
  */
@@ -291,8 +404,7 @@ wire_guess_codecs (const guint8 *bytes, gsize length, gboolean whole)
   guesser.guesses = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_guess_free);
   if (length == 0)
     return guesser.guesses;
-  for (gsize i = 0; i < length; i++)
-    guesser.n_high += bytes[i] >= 0x80;
+  count_controls (&guesser);
   if (guesser.n_high == 0 && memchr (bytes, 0x1b, length))
     guess_by_escapes (&guesser);
   if (!guess_by_mark (&guesser))
@@ -300,8 +412,8 @@ wire_guess_codecs (const guint8 *bytes, gsize length, gboolean whole)
       guess_by_utf8 (&guesser);
       guess_by_zeros (&guesser);
     }
-  guesser.proven = guesser.guesses->len > 0;
-  if (guesser.n_high > 0)
+  guesser.proven = guesser.guesses->len > 0 && !is_doubtful (guesser.guesses->pdata[0]);
+  if (guesser.n_high > 0 || guesser.n_controls > 0)
     guess_by_readings (&guesser);
   sort_by_confidence (guesser.guesses);
   return guesser.guesses;

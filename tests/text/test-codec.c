@@ -11,10 +11,29 @@ test_names (void)
     const char *written;
     const char *found;
   } CASES[] = {
-    { "utf8", "UTF-8" },          { "UTF-8", "UTF-8" },         { "latin1", "ISO-8859-1" },
-    { "latin_1", "ISO-8859-1" },  { "cp1252", "windows-1252" }, { "Windows_1252", "windows-1252" },
-    { "shift_jis", "Shift_JIS" }, { "CP775", "CP775" },         { "shift-jis", "Shift_JIS" },
-    { "utf-16-le", "UTF-16LE" },  { "utf_32_be", "UTF-32BE" },
+    { "utf8", "UTF-8" },
+    { "UTF-8", "UTF-8" },
+    { "latin1", "ISO-8859-1" },
+    { "latin_1", "ISO-8859-1" },
+    { "cp1252", "windows-1252" },
+    { "Windows_1252", "windows-1252" },
+    { "shift_jis", "Shift_JIS" },
+    { "CP775", "CP775" },
+    { "shift-jis", "Shift_JIS" },
+    { "utf-8-sig", "UTF-8" },
+    { "utf8mb4", "UTF-8" },
+    { "ansi", "windows-1252" },
+    { "win1251", "windows-1251" },
+    { "cp866", "IBM866" },
+    { "iso8859-15", "ISO-8859-15" },
+    { "iso88592", "ISO-8859-2" },
+    { "windows 1250", "windows-1250" },
+    { "oem437", "IBM437" },
+    { "koi8", "KOI8-R" },
+    { " big-5 ", "Big5" },
+    { "Windows-31J", "CP932" },
+    { "utf-16-le", "UTF-16LE" },
+    { "utf_32_be", "UTF-32BE" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -98,16 +117,28 @@ test_repertoires (void)
     }
 }
 
-/* iconv writes a full-width backslash there, and does not say so. */
+/* iconv writes a backslash for a yen sign, and does not say so. */
 static void
 test_silent_change (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (wire_text_encode ("C:\\", 3, "Shift_JIS", WIRE_TEXT_STRICT, &error));
+  g_assert_null (wire_text_encode ("1 \xc2\xa5", 4, "Shift_JIS", WIRE_TEXT_STRICT, &error));
   g_assert_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_LACKS);
   g_assert_cmpstr (error->message, ==,
-                   "Shift_JIS has no U+005C REVERSE SOLIDUS: character 3, at offset 2.");
+                   "Shift_JIS has no U+00A5 YEN SIGN: character 3, at offset 2.");
+}
+
+/* As Windows, Python and browsers read it. */
+static void
+test_shift_jis (void)
+{
+  g_autoptr (WireText) text = wire_text_encode ("C:\\~", 4, "Shift_JIS", WIRE_TEXT_STRICT, NULL);
+  g_autoptr (WireText) back = wire_text_decode (text->bytes, "Shift_JIS", WIRE_TEXT_STRICT, NULL);
+
+  g_assert_cmpmem (g_bytes_get_data (text->bytes, NULL), g_bytes_get_size (text->bytes), "C:\\~",
+                   4);
+  g_assert_cmpstr (back->text, ==, "C:\\~");
 }
 
 int
@@ -115,6 +146,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/codec/names", test_names);
+  g_test_add_func ("/codec/shift-jis", test_shift_jis);
   g_test_add_func ("/codec/unknown-names", test_unknown_names);
   g_test_add_func ("/codec/repertoires", test_repertoires);
   g_test_add_func ("/codec/silent-change", test_silent_change);

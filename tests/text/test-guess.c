@@ -4,6 +4,7 @@
 
 #include "base/wire-hex.h"
 #include "text/wire-text.h"
+#include "text/wire-unicode.h"
 
 #include <string.h>
 #include <uchardet/uchardet.h>
@@ -182,6 +183,192 @@ test_beside_uchardet (void)
     }
 }
 
+static const guint CUTS[] = { 20, 60, 200 };
+
+typedef struct
+{
+  guint n;
+  guint right;
+  guint uchardet;
+} Tally;
+
+static gboolean
+reads_as (const char *bytes, gsize length, const char *codec, const char *text)
+{
+  g_autoptr (GBytes) given = g_bytes_new_static (bytes, length);
+  g_autoptr (WireText) read = wire_text_decode (given, codec, WIRE_TEXT_REPLACE, NULL);
+
+  return read && strcmp (read->text, text) == 0;
+}
+
+/* Of a text, from every third of its words on, as many characters as @cut. */
+static void
+try_cuts (const char *codec, const char *sentence, guint cut, Tally *tally)
+{
+  guint n_words = 0;
+
+  for (const char *p = sentence; p; p = strchr (p, ' '), p = p ? p + 1 : NULL)
+    {
+      if (n_words++ % 3 != 0)
+        continue;
+      g_autofree char *text = g_utf8_substring (p, 0, MIN (cut, g_utf8_strlen (p, -1)));
+      g_autoptr (WireText) encoded =
+          wire_text_encode (text, strlen (text), codec, WIRE_TEXT_STRICT, NULL);
+      gsize length;
+      const char *bytes;
+
+      if (p > sentence && g_utf8_strlen (p, -1) < cut)
+        break;
+      g_assert_nonnull (encoded);
+      bytes = g_bytes_get_data (encoded->bytes, &length);
+      if (wire_utf8_find_problem ((const guint8 *) bytes, length, &(WireUnicodeStep){ 0 })
+          == length)
+        continue; /* ASCII */
+
+      g_autoptr (GPtrArray) guesses = guess (bytes, length);
+      g_autofree char *other = ask_uchardet (bytes, length);
+      gboolean right = reads_as (bytes, length, ((WireGuess *) guesses->pdata[0])->codec, text);
+      tally->n++;
+      tally->right += right;
+      tally->uchardet += reads_as (bytes, length, other, text);
+      if (!right)
+        g_test_message ("%s: “%s” guessed as %s", codec, text,
+                        ((WireGuess *) guesses->pdata[0])->codec);
+    }
+}
+
+static void
+try_line (const char *line, Tally tallies[G_N_ELEMENTS (CUTS)])
+{
+  g_auto (GStrv) columns = g_strsplit (line, "\t", 3);
+  g_auto (GStrv) codecs = g_strsplit (columns[1], " ", -1);
+
+  for (guint i = 0; codecs[i]; i++)
+    {
+      g_autoptr (GString) row = g_string_new (NULL);
+
+      for (gsize k = 0; k < G_N_ELEMENTS (CUTS); k++)
+        {
+          Tally tally = { 0 };
+
+          try_cuts (codecs[i], columns[2], CUTS[k], &tally);
+          g_string_append_printf (row, "   %3u (%3u)", tally.n ? tally.right * 100 / tally.n : 100,
+                                  tally.n ? tally.uchardet * 100 / tally.n : 100);
+          tallies[k].n += tally.n;
+          tallies[k].right += tally.right;
+          tallies[k].uchardet += tally.uchardet;
+        }
+      g_test_message ("%-3s %-13s%s", columns[0], codecs[i], row->str);
+    }
+}
+
+/* The first guess reads as what was written: in per cent, of 20, 60 and 200 characters, and in
+ * brackets what uchardet alone says. Run with --verbose to see the table. */
+static void
+test_sentences (void)
+{
+  static const guint LEAST[] = { 90, 95, 98 };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "sentences.txt", NULL);
+  g_autofree char *table = NULL;
+  Tally tallies[G_N_ELEMENTS (CUTS)] = { 0 };
+
+  g_assert_true (g_file_get_contents (path, &table, NULL, NULL));
+  g_auto (GStrv) lines = g_strsplit (table, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    if (*lines[i] != '\0' && *lines[i] != '#')
+      try_line (lines[i], tallies);
+  for (gsize k = 0; k < G_N_ELEMENTS (CUTS); k++)
+    {
+      g_test_message ("%3u characters: %.1f %% of %u right, uchardet %.1f %%", CUTS[k],
+                      100.0 * tallies[k].right / tallies[k].n, tallies[k].n,
+                      100.0 * tallies[k].uchardet / tallies[k].n);
+      g_assert_cmpuint (tallies[k].right * 100, >=, tallies[k].n * LEAST[k]);
+      g_assert_cmpuint (tallies[k].right, >, tallies[k].uchardet);
+    }
+}
+
+/* English with one sign, as Windows, and not DOS, writes it. */
+static void
+test_one_sign (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    const char *text;
+  } CASES[] = {
+    { "Price: \xa3"
+      "5",
+      "Price: £5" },
+    { "item;\xa3"
+      "3.50\ntea;\xa3"
+      "2\n",
+      "item;£3.50\ntea;£2\n" },
+    { "today\x92s lesson", "today’s lesson" },
+    { "Mary\x92s shop", "Mary’s shop" },
+    { "only 5 \x80 each", "only 5 € each" },
+    { "20 \xb0"
+      "C outside",
+      "20 °C outside" },
+    { "a 10 \xb5m filter", "a 10 µm filter" },
+    { "\x93Hello\x94 he said", "“Hello” he said" },
+    { "one \x96 two", "one – two" },
+    { "wait\x85", "wait…" },
+    { "\xa9 2024 ACME", "© 2024 ACME" },
+    { "\xbd cup of milk", "½ cup of milk" },
+    { "a caf\xe9 in town", "a café in town" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      gsize length = strlen (CASES[i].bytes);
+      g_autoptr (GPtrArray) guesses = guess (CASES[i].bytes, length);
+      const WireGuess *first = guesses->pdata[0];
+
+      if (!reads_as (CASES[i].bytes, length, first->codec, CASES[i].text))
+        g_error ("“%s” read as %s: %s", CASES[i].text, first->codec, first->text);
+    }
+}
+
+/* A byte of something else, or half a character at the end. */
+static void
+test_nearly_utf8 (void)
+{
+  static const char MIXED[] = "caf\xc3\xa9, na\xc3\xafve, r\xe9sum\xc3\xa9, \xe2\x82\xac 5";
+  static const char CUT[] = "caf\xc3\xa9 na\xc3\xafve caf\xc3";
+  g_autoptr (GPtrArray) mixed = guess (MIXED, sizeof MIXED - 1);
+  g_autoptr (GPtrArray) cut = guess (CUT, sizeof CUT - 1);
+
+  assert_first (mixed, "UTF-8", 90, "4 characters are valid UTF-8; 1 place is not: offset 16.");
+  assert_first (cut, "UTF-8", 90, "It is valid UTF-8 up to offset 16");
+}
+
+/* Without a mark, in scripts that have no byte of ASCII. */
+static void
+test_wide (void)
+{
+  static const char *const TEXTS[] = {
+    "Привет, как твои дела сегодня?",
+    "Γειά σου Κόσμε, αυτό είναι κείμενο",
+    "שלום עולם, מה שלומך",
+    "这是一个没有标记的文本文件，内容是中文。",
+    "昨日は雨が降っていました",
+    "어제는 비가 왔습니다",
+    "مرحبا بالعالم كيف حالك",
+  };
+  static const char *const CODECS[] = { "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (CODECS); k++)
+      {
+        g_autoptr (WireText) text =
+            wire_text_encode (TEXTS[i], strlen (TEXTS[i]), CODECS[k], WIRE_TEXT_STRICT, NULL);
+        g_autoptr (GPtrArray) guesses =
+            guess (g_bytes_get_data (text->bytes, NULL), g_bytes_get_size (text->bytes));
+
+        g_assert_cmpstr (((WireGuess *) guesses->pdata[0])->codec, ==, CODECS[k]);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,5 +378,9 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/long-text", test_long_text);
   g_test_add_func ("/guess/order-and-cut", test_order_and_cut);
   g_test_add_func ("/guess/beside-uchardet", test_beside_uchardet);
+  g_test_add_func ("/guess/one-sign", test_one_sign);
+  g_test_add_func ("/guess/nearly-utf8", test_nearly_utf8);
+  g_test_add_func ("/guess/wide", test_wide);
+  g_test_add_func ("/guess/sentences", test_sentences);
   return g_test_run ();
 }
