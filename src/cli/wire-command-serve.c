@@ -161,7 +161,7 @@ wire_command_serve (const WireCommand *command, GStrv arguments, GError **error)
   guint16 port;
   const GOptionEntry entries[] = {
     { "address", 0, 0, G_OPTION_ARG_STRING, &serve_options.address,
-      N_ ("Listen there (127.0.0.1); “localhost” is 127.0.0.1 and ::1"), "A" },
+      N_ ("Listen there (127.0.0.1); “localhost” is 127.0.0.1 and ::1, “::” all addresses"), "A" },
     { "port", 0, 0, G_OPTION_ARG_STRING, &serve_options.port,
       N_ ("Listen on this port (5005); 0 lets the system choose a free one"), "P" },
     { "buffer", 0, 0, G_OPTION_ARG_INT, &serve_options.buffer,

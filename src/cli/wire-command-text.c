@@ -19,6 +19,8 @@ static const WireCommand COMMANDS[] = {
   { "text encode", "[TEXT]", N_ ("The bytes of text under a codec"), wire_command_text_encode },
   { "text decode", "[BYTES]", N_ ("The text that bytes give in a codec"),
     wire_command_text_decode },
+  { "text count", "[TEXT]", N_ ("How many characters, code points and bytes text has"),
+    wire_command_text_count },
   { "text guess", "FILE", N_ ("The codecs that a text file may be in, and why"),
     wire_command_text_guess },
   { "text convert", "IN OUT", N_ ("A text file under another codec"), wire_command_text_convert },

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 gboolean wire_command_text_encode (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_text_decode (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_text_count (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_text_guess (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_text_convert (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_text_fix (const WireCommand *command, GStrv arguments, GError **error);

@@ -21,6 +21,7 @@ gboolean wire_command_serve (const WireCommand *command, GStrv arguments, GError
 gboolean wire_command_send (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_sockets (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_stream (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_addresses (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_text (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_hash (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_hashset (const WireCommand *command, GStrv arguments, GError **error);

@@ -52,6 +52,9 @@ static guint drained_signal;
 /* As the sheet of the lab has it. */
 #define DEFAULT_RECEIVE_BUFFER 1024
 
+/* Pieces that are still read after a send failed. */
+#define PIECES_BEFORE_RESET 4096
+
 static void
 report (WireConnection *self, WireSocketEventKind kind, GBytes *data, const char *message)
 {
@@ -75,10 +78,34 @@ end (WireConnection *self)
   report (self, WIRE_SOCKET_CLOSED, NULL, NULL);
 }
 
+/* What came before the peer broke off is still there to be read. */
+static void
+receive_rest (WireConnection *self)
+{
+  g_autofree guint8 *buffer = g_malloc (self->receive_buffer);
+  gssize got = 1;
+
+  for (guint i = 0; i < PIECES_BEFORE_RESET && got > 0 && self->state == WIRE_CONNECTION_OPEN; i++)
+    {
+      got = g_socket_receive (self->socket, (char *) buffer, self->receive_buffer, NULL, NULL);
+      if (got > 0)
+        {
+          g_autoptr (GBytes) piece = g_bytes_new (buffer, (gsize) got);
+
+          self->figures.received += got;
+          self->figures.pieces++;
+          report (self, WIRE_SOCKET_RECEIVED, piece, NULL);
+        }
+    }
+}
+
 /* A peer that is gone is an end like another; all else is worth a sentence. */
 static void
 fail (WireConnection *self, const GError *error)
 {
+  receive_rest (self);
+  if (self->state == WIRE_CONNECTION_CLOSED)
+    return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) /* and BROKEN_PIPE */)
     report (self, WIRE_SOCKET_RESET, NULL, NULL);
   else

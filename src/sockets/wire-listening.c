@@ -124,7 +124,8 @@ wire_listening_open (GList *addresses, guint16 port, GError **error)
 
 /**
  * wire_listening_list_addresses:
- * @host: an address, a name, or `localhost` for both loopback addresses
+ * @host: an address, a name, `localhost` for both loopback addresses, or `::` for all addresses of
+ *   IPv6 and of IPv4, as most systems take it
  *
  * A name is looked up, which may take seconds: blocks. Any thread.
  *
@@ -140,6 +141,12 @@ wire_listening_list_addresses (const char *host, GCancellable *cancellable, GErr
   g_autofree char *words = NULL;
   GList *addresses;
 
+  if (literal && g_inet_address_get_is_any (literal)
+      && g_inet_address_get_family (literal) == G_SOCKET_FAMILY_IPV6)
+    {
+      addresses = g_list_prepend (NULL, g_inet_address_new_any (G_SOCKET_FAMILY_IPV4));
+      return g_list_prepend (addresses, g_steal_pointer (&literal));
+    }
   if (literal)
     return g_list_prepend (NULL, g_steal_pointer (&literal));
   if (g_ascii_strcasecmp (host, "localhost") == 0)

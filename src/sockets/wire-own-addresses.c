@@ -57,3 +57,127 @@ wire_own_addresses_list (void)
   g_ptr_array_add (list, NULL);
   return (GStrv) g_ptr_array_free (list, FALSE);
 }
+
+/* What names resolve to */
+
+void
+wire_own_address_free (WireOwnAddress *address)
+{
+  g_free (address->name);
+  g_free (address->address);
+  g_free (address->error);
+  g_free (address);
+}
+
+/* 100.64/10 is what providers give to many customers at once, fc00::/7 is IPv6's private range;
+ * GIO knows only the deprecated fec0::/10. */
+static gboolean
+is_private (GInetAddress *address)
+{
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    return (bytes[0] & 0xfe) == 0xfc || g_inet_address_get_is_site_local (address);
+  return g_inet_address_get_is_site_local (address) || (bytes[0] == 100 && (bytes[1] & 0xc0) == 64);
+}
+
+/** Returns: from where @address can be reached */
+WireAddressKind
+wire_address_kind_of (GInetAddress *address)
+{
+  if (g_inet_address_get_is_any (address))
+    return WIRE_ADDRESS_ANY;
+  if (g_inet_address_get_is_loopback (address))
+    return WIRE_ADDRESS_LOOPBACK;
+  if (g_inet_address_get_is_link_local (address))
+    return WIRE_ADDRESS_LINK_LOCAL;
+  return is_private (address) ? WIRE_ADDRESS_PRIVATE : WIRE_ADDRESS_GLOBAL;
+}
+
+/** Returns: as `--json` writes it */
+const char *
+wire_address_kind_to_nick (WireAddressKind kind)
+{
+  static const char *const NICKS[] = { "loopback", "link-local", "private", "any", "global" };
+
+  return NICKS[kind];
+}
+
+static void
+take (GPtrArray *list, const char *name, GInetAddress *address, const char *interface)
+{
+  WireOwnAddress *own = g_new0 (WireOwnAddress, 1);
+  g_autofree char *text = g_inet_address_to_string (address);
+
+  own->name = g_strdup (name);
+  own->kind = wire_address_kind_of (address);
+  own->address = interface ? g_strdup_printf ("%s%%%s", text, interface) : g_steal_pointer (&text);
+  g_ptr_array_add (list, own);
+}
+
+static void
+resolve (GPtrArray *list, const char *name)
+{
+  g_autoptr (GResolver) resolver = g_resolver_get_default ();
+  g_autoptr (GError) error = NULL;
+  GList *addresses = g_resolver_lookup_by_name (resolver, name, NULL, &error);
+  WireOwnAddress *failed;
+
+  for (GList *l = addresses; l; l = l->next)
+    take (list, name, l->data, NULL);
+  g_resolver_free_addresses (addresses);
+  if (!error)
+    return;
+  failed = g_new0 (WireOwnAddress, 1);
+  failed->name = g_strdup (name);
+  failed->error = g_strdup (error->message);
+  g_ptr_array_add (list, failed);
+}
+
+static void
+take_interface (GPtrArray *list, const struct ifaddrs *interface)
+{
+  const struct sockaddr *address = interface->ifa_addr;
+  g_autoptr (GInetAddress) inet = NULL;
+  gboolean local = FALSE;
+
+  if (!address || !(interface->ifa_flags & IFF_UP))
+    return;
+  if (address->sa_family == AF_INET)
+    inet = g_inet_address_new_from_bytes (
+        (const guint8 *) &((const struct sockaddr_in *) (const void *) address)->sin_addr,
+        G_SOCKET_FAMILY_IPV4);
+  else if (address->sa_family == AF_INET6)
+    inet = g_inet_address_new_from_bytes (
+        (const guint8 *) &((const struct sockaddr_in6 *) (const void *) address)->sin6_addr,
+        G_SOCKET_FAMILY_IPV6);
+  if (!inet)
+    return;
+  local = g_inet_address_get_is_link_local (inet) && address->sa_family == AF_INET6;
+  take (list, interface->ifa_name, inet, local ? interface->ifa_name : NULL);
+}
+
+/**
+ * wire_own_addresses_resolve:
+ *
+ * Looks up what `localhost` and this machine's name are, as programs here would, and lists the
+ * addresses of all interfaces that are up. Blocks, maybe for seconds. Any thread.
+ *
+ * Returns: (transfer full) (element-type WireOwnAddress)
+ */
+GPtrArray *
+wire_own_addresses_resolve (void)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_own_address_free);
+  struct ifaddrs *interfaces = NULL;
+
+  resolve (list, "localhost");
+  if (g_strcmp0 (g_get_host_name (), "localhost") != 0)
+    resolve (list, g_get_host_name ());
+  if (getifaddrs (&interfaces) == 0)
+    for (const struct ifaddrs *i = interfaces; i; i = i->ifa_next)
+      take_interface (list, i);
+  if (interfaces)
+    freeifaddrs (interfaces);
+  return list;
+}
