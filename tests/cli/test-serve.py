@@ -261,6 +261,14 @@ class Serve(Case):
             self.assertEqual(server.expect_client(), client.getsockname()[1])
         server.end()
 
+    def test_all_addresses(self):
+        server = Served(self, "--address", "::", host="[::]")
+        server.expect(f"Server Initialising on 0.0.0.0:{server.port}", "Awaiting connection...")
+        for host in ("::1", "127.0.0.1"):
+            client = self.connect(server.port, host)
+            self.assertEqual(server.expect_client(), client.getsockname()[1])
+        server.end()
+
     def test_foreign_bytes_are_escaped(self):
         server = Served(self)
         client = self.connect(server.port)
@@ -520,6 +528,24 @@ class Send(Case):
         self.assertEqual(self.run_cli("send", "127.0.0.1", port, "hello", status=1)[1:],
                          ["#<INFO> Socket Shutdown Received - Exiting...", "#<INFO> exiting..."])
         self.assertIn("reset the connection", self.errors[0])
+        thread.join(60)
+
+    def test_a_reply_before_the_server_broke_off(self):
+        listener, port = self.listen()
+
+        def serve():
+            peer = listener.accept()[0]
+            peer.recv(1)                   # the rest is never read: closing resets
+            peer.sendall(b"bye")
+            peer.close()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        with tempfile.NamedTemporaryFile() as large:
+            large.write(bytes(8 << 20))
+            large.flush()
+            lines = self.run_cli("send", "127.0.0.1", port, "--file", large.name, status=1)
+        self.assertIn("#<INFO> Reply Received: bye", lines)
         thread.join(60)
 
     def test_a_server_that_says_nothing(self):
