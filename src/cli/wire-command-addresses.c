@@ -17,6 +17,7 @@ kind_to_words (WireAddressKind kind)
     [WIRE_ADDRESS_LINK_LOCAL] = N_ ("link-local: reached on the same link only"),
     [WIRE_ADDRESS_PRIVATE] = N_ ("private: reached from the local network"),
     [WIRE_ADDRESS_ANY] = N_ ("all addresses of this machine"),
+    [WIRE_ADDRESS_DOCUMENTATION] = N_ ("reserved for documentation"),
     [WIRE_ADDRESS_GLOBAL] = N_ ("public"),
   };
 
@@ -39,10 +40,10 @@ print_json (JsonBuilder *builder, const WireOwnAddress *address)
 static void
 print_line (const WireOwnAddress *address)
 {
-  g_autofree char *line =
-      address->address ? g_strdup_printf ("%-16s %-39s %s", address->name, address->address,
-                                          kind_to_words (address->kind))
-                       : g_strdup_printf ("%-16s -  %s", address->name, address->error);
+  g_autofree char *line = address->address
+                              ? g_strdup_printf ("%-16s %-39s %s", address->name, address->address,
+                                                 kind_to_words (address->kind))
+                              : g_strdup_printf ("%-16s -  %s", address->name, address->error);
 
   wire_output_line (line);
 }

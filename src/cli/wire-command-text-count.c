@@ -23,8 +23,8 @@ print_counts (const WireText *text, const char *codec, gboolean json)
   if (!json)
     {
       /* Translators: counts, and a codec such as UTF-8 */
-      line = g_strdup_printf (_ ("Characters: %zu. Code points: %zu. Bytes in %s: %zu."), characters,
-                              text->n_characters, codec, bytes);
+      line = g_strdup_printf (_ ("Characters: %zu. Code points: %zu. Bytes in %s: %zu."),
+                              characters, text->n_characters, codec, bytes);
       wire_output_line (line);
       return;
     }
@@ -51,15 +51,15 @@ wire_command_text_count (const WireCommand *command, GStrv arguments, GError **e
     return FALSE;
 
   g_autofree char *codec = wire_text_option_codec (codec_name ? codec_name : "UTF-8", error);
-  g_autoptr (GBytes) input =
-      !codec             ? NULL
-      : options.operands ? g_bytes_new (options.operands[0], strlen (options.operands[0]))
-                         : wire_text_read_whole ("-", INPUT_MAX, error);
+  g_autoptr (GBytes) input = !codec ? NULL
+                             : options.operands
+                                 ? g_bytes_new (options.operands[0], strlen (options.operands[0]))
+                                 : wire_text_read_whole ("-", INPUT_MAX, error);
   gsize length;
   const char *characters = input ? g_bytes_get_data (input, &length) : NULL;
-  g_autoptr (WireText) text =
-      input ? wire_text_encode (characters ? characters : "", length, codec, WIRE_TEXT_STRICT, error)
-            : NULL;
+  g_autoptr (WireText) text = input ? wire_text_encode (characters ? characters : "", length, codec,
+                                                        WIRE_TEXT_STRICT, error)
+                                    : NULL;
 
   if (text)
     print_counts (text, codec, options.json);

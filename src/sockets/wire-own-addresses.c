@@ -8,7 +8,9 @@
 #include <arpa/inet.h>
 #include <ifaddrs.h>
 #include <net/if.h>
+#include <netdb.h>
 #include <netinet/in.h>
+#include <string.h>
 #include <sys/socket.h>
 
 /* Loopback goes by its name; a link-local address means nothing without its interface. */
@@ -81,6 +83,22 @@ is_private (GInetAddress *address)
   return g_inet_address_get_is_site_local (address) || (bytes[0] == 100 && (bytes[1] & 0xc0) == 64);
 }
 
+/* What examples are written with; nobody is reached there from elsewhere. */
+static gboolean
+is_documentation (GInetAddress *address)
+{
+  static const guint8 NETWORKS[][3] = { { 192, 0, 2 }, { 198, 51, 100 }, { 203, 0, 113 } };
+  static const guint8 IPV6[] = { 0x20, 0x01, 0x0d, 0xb8 };
+  const guint8 *bytes = g_inet_address_to_bytes (address);
+
+  if (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6)
+    return memcmp (bytes, IPV6, sizeof IPV6) == 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (NETWORKS); i++)
+    if (memcmp (bytes, NETWORKS[i], sizeof NETWORKS[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /** Returns: from where @address can be reached */
 WireAddressKind
 wire_address_kind_of (GInetAddress *address)
@@ -91,6 +109,8 @@ wire_address_kind_of (GInetAddress *address)
     return WIRE_ADDRESS_LOOPBACK;
   if (g_inet_address_get_is_link_local (address))
     return WIRE_ADDRESS_LINK_LOCAL;
+  if (is_documentation (address))
+    return WIRE_ADDRESS_DOCUMENTATION;
   return is_private (address) ? WIRE_ADDRESS_PRIVATE : WIRE_ADDRESS_GLOBAL;
 }
 
@@ -98,7 +118,8 @@ wire_address_kind_of (GInetAddress *address)
 const char *
 wire_address_kind_to_nick (WireAddressKind kind)
 {
-  static const char *const NICKS[] = { "loopback", "link-local", "private", "any", "global" };
+  static const char *const NICKS[] = { "loopback", "link-local",    "private",
+                                       "any",      "documentation", "global" };
 
   return NICKS[kind];
 }
@@ -115,23 +136,50 @@ take (GPtrArray *list, const char *name, GInetAddress *address, const char *inte
   g_ptr_array_add (list, own);
 }
 
+/* Returns: (transfer full) (nullable): of IPv4 or IPv6 */
+static GInetAddress *
+get_inet_address (const struct sockaddr *address)
+{
+  if (address->sa_family == AF_INET)
+    return g_inet_address_new_from_bytes (
+        (const guint8 *) &((const struct sockaddr_in *) (const void *) address)->sin_addr,
+        G_SOCKET_FAMILY_IPV4);
+  if (address->sa_family == AF_INET6)
+    return g_inet_address_new_from_bytes (
+        (const guint8 *) &((const struct sockaddr_in6 *) (const void *) address)->sin6_addr,
+        G_SOCKET_FAMILY_IPV6);
+  return NULL;
+}
+
+static void
+take_failure (GPtrArray *list, const char *name, const char *reason)
+{
+  WireOwnAddress *failed = g_new0 (WireOwnAddress, 1);
+
+  failed->name = g_strdup (name);
+  failed->error = g_utf8_make_valid (reason, -1);
+  g_ptr_array_add (list, failed);
+}
+
+/* By the system, as other programs do: GIO has its own answer for localhost. */
 static void
 resolve (GPtrArray *list, const char *name)
 {
-  g_autoptr (GResolver) resolver = g_resolver_get_default ();
-  g_autoptr (GError) error = NULL;
-  GList *addresses = g_resolver_lookup_by_name (resolver, name, NULL, &error);
-  WireOwnAddress *failed;
+  const struct addrinfo hints = { .ai_socktype = SOCK_STREAM };
+  struct addrinfo *found = NULL;
+  int status = getaddrinfo (name, NULL, &hints, &found);
 
-  for (GList *l = addresses; l; l = l->next)
-    take (list, name, l->data, NULL);
-  g_resolver_free_addresses (addresses);
-  if (!error)
-    return;
-  failed = g_new0 (WireOwnAddress, 1);
-  failed->name = g_strdup (name);
-  failed->error = g_strdup (error->message);
-  g_ptr_array_add (list, failed);
+  if (status != 0)
+    take_failure (list, name, gai_strerror (status));
+  for (const struct addrinfo *i = found; i; i = i->ai_next)
+    {
+      g_autoptr (GInetAddress) address = get_inet_address (i->ai_addr);
+
+      if (address)
+        take (list, name, address, NULL);
+    }
+  if (found)
+    freeaddrinfo (found);
 }
 
 static void
@@ -143,14 +191,7 @@ take_interface (GPtrArray *list, const struct ifaddrs *interface)
 
   if (!address || !(interface->ifa_flags & IFF_UP))
     return;
-  if (address->sa_family == AF_INET)
-    inet = g_inet_address_new_from_bytes (
-        (const guint8 *) &((const struct sockaddr_in *) (const void *) address)->sin_addr,
-        G_SOCKET_FAMILY_IPV4);
-  else if (address->sa_family == AF_INET6)
-    inet = g_inet_address_new_from_bytes (
-        (const guint8 *) &((const struct sockaddr_in6 *) (const void *) address)->sin6_addr,
-        G_SOCKET_FAMILY_IPV6);
+  inet = get_inet_address (address);
   if (!inet)
     return;
   local = g_inet_address_get_is_link_local (inet) && address->sa_family == AF_INET6;

@@ -9,13 +9,14 @@
 
 G_BEGIN_DECLS
 
-/** From where an address can be reached (RFC 1918, 3927, 4193, 4291, 6890). */
+/** From where an address can be reached (RFC 1918, 3849, 3927, 4193, 4291, 5737, 6598). */
 typedef enum
 {
   WIRE_ADDRESS_LOOPBACK,
   WIRE_ADDRESS_LINK_LOCAL,
   WIRE_ADDRESS_PRIVATE,
   WIRE_ADDRESS_ANY,
+  WIRE_ADDRESS_DOCUMENTATION,
   WIRE_ADDRESS_GLOBAL,
 } WireAddressKind;
 

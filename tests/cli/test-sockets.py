@@ -49,6 +49,19 @@ def rows_of_cli(ports):
     return sorted(rows, key=str)
 
 
+class Addresses(unittest.TestCase):
+    def test_localhost(self):
+        answers = [json.loads(line) for line in run_cli("addresses", "--json")]
+        local = [a for a in answers if a["name"] == "localhost"]
+        self.assertEqual({a["address"] for a in local},
+                         {i[4][0] for i in socket.getaddrinfo("localhost", None)})
+        self.assertEqual({a["kind"] for a in local}, {"loopback"})
+        self.assertIn("127.0.0.1", {a["address"] for a in answers if a["name"] == "lo"})
+        for answer in answers:
+            self.assertTrue(("address" in answer) != ("error" in answer))
+        self.assertRegex(run_cli("addresses")[0], r"^localhost +\S+ +loopback: ")
+
+
 class Sockets(unittest.TestCase):
     def setUp(self):
         self.stack = contextlib.ExitStack()

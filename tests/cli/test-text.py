@@ -44,6 +44,16 @@ class Encode(unittest.TestCase):
         self.assertIn("1 place is not as it was", err)
 
 
+class Count(unittest.TestCase):
+    def test_kinds_of_counts(self):
+        self.assertEqual(run("count", "cafe\u0301")[1],
+                         "Characters: 4. Code points: 5. Bytes in UTF-8: 6.\n")
+        self.assertEqual(run("count", "--codec", "utf16le", given="a\U0001f600".encode())[1],
+                         "Characters: 2. Code points: 2. Bytes in UTF-16LE: 6.\n")
+        self.assertEqual(json.loads(run("count", "--json", "café")[1]),
+                         {"characters": 4, "code_points": 4, "bytes": 5, "codec": "UTF-8"})
+
+
 class Decode(unittest.TestCase):
     def test_lab(self):
         self.assertEqual(run("decode", "--from", "raw", "--codec", "windows-1252",
@@ -227,6 +237,28 @@ class Address(unittest.TestCase):
 
     def test_wrong(self):
         self.assertEqual(run("address", "1.2.3")[0], 1)
+
+
+class FixParts(unittest.TestCase):
+    def test_parts(self):
+        status, out, err = run("fix", "café and cafÃ©")
+        self.assertEqual((status, out), (0, "café and café\n"))
+        self.assertIn("“Ã©” is “é”", err)
+        answer = json.loads(run("fix", "--json", "café and cafÃ©")[1].split("\n")[0])
+        self.assertEqual(answer["lost"], 0)
+        self.assertEqual(answer["steps"][0]["parts"],
+                         [{"offset": 13, "garbled": "Ã©", "text": "é", "lost": False}])
+
+    def test_lost(self):
+        _, out, err = run("fix", "â€œlossyâ€\ufffd")
+        self.assertEqual(out, "“lossy\ufffd\n")
+        self.assertIn("1 character is lost", err)
+
+    def test_clean(self):
+        for text in ("CAFÉ®", "3×£20", "√π", "Å™"):
+            _, out, err = run("fix", text)
+            self.assertEqual(out, text + "\n")
+            self.assertIn("No wrong reading", err)
 
 
 unittest.main()
