@@ -33,6 +33,7 @@ struct _WireCapturePage
   gboolean banner_repeats; /* … what the Overview says as well */
   WireFilterBar *filter_bar;
   GtkStackSwitcher *switcher;
+  guint showing_tab; /* the source that brings the tab into sight, or 0 */
   GtkStack *views;
   WireOverviewView *overview;
   WirePacketView *packets;

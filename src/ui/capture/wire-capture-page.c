@@ -53,6 +53,35 @@ update_banner (WireCapturePage *self)
                                  self->banner_wanted && !(self->banner_repeats && overview));
 }
 
+/* In a narrow window the tabs scroll: the one that is pressed is brought into sight. */
+static gboolean
+show_tab_cb (gpointer data)
+{
+  WireCapturePage *self = data;
+  GtkWidget *switcher = GTK_WIDGET (self->switcher);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (switcher, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *tab = gtk_widget_get_first_child (switcher);
+  graphene_rect_t bounds;
+
+  self->showing_tab = 0;
+  while (tab && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+    tab = gtk_widget_get_next_sibling (tab);
+  if (tab && gtk_widget_compute_bounds (tab, switcher, &bounds))
+    gtk_adjustment_clamp_page (
+        gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)), bounds.origin.x,
+        bounds.origin.x + bounds.size.width + gtk_widget_get_margin_start (switcher));
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the titles, whose counts change as well, have their places. */
+static void
+view_shown_cb (WireCapturePage *self)
+{
+  update_banner (self);
+  if (!self->showing_tab)
+    self->showing_tab = g_idle_add_full (G_PRIORITY_LOW, show_tab_cb, self, NULL);
+}
+
 /* @text: nothing hides the banner */
 static void
 set_banner (WireCapturePage *self, const char *text, gboolean repeats)
@@ -221,6 +250,7 @@ wire_capture_page_dispose (GObject *object)
 {
   WireCapturePage *self = WIRE_CAPTURE_PAGE (object);
 
+  g_clear_handle_id (&self->showing_tab, g_source_remove);
   if (self->session) /* nobody is left to look at it */
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -270,7 +300,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_banner);
+  gtk_widget_class_bind_template_callback (widget_class, view_shown_cb);
   wire_capture_page_install_actions (widget_class);
 }
 

@@ -252,6 +252,38 @@ test_partial (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_revealer_get_reveal_child (banner));
 }
 
+/* Five tabs are wider than a narrow window: the one that is shown is in sight. */
+static void
+test_tab_in_sight (Fixture *fixture, gconstpointer data)
+{
+  static const char *const VIEWS[] = { "downloads", "overview", "http" };
+  g_autoptr (GFile) sample = wire_sample_find ();
+  GtkWidget *window, *switcher, *scrolled;
+
+  (void) fixture;
+  (void) data;
+  g_application_open (G_APPLICATION (application), &sample, 1, "");
+  window = GTK_WIDGET (gtk_widget_get_root (get_page ()));
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 700);
+  wait_for_packets (get_page ());
+  switcher = widget_fixture_find (get_page (), GTK_TYPE_STACK_SWITCHER, 0);
+  scrolled = gtk_widget_get_ancestor (switcher, GTK_TYPE_SCROLLED_WINDOW);
+  for (gsize i = 0; i < G_N_ELEMENTS (VIEWS); i++)
+    {
+      GtkWidget *tab = gtk_widget_get_first_child (switcher);
+      graphene_rect_t bounds;
+
+      g_assert_true (gtk_widget_activate_action (get_page (), "win.show-view", "s", VIEWS[i]));
+      for (guint frame = 0; frame < 8; frame++)
+        widget_fixture_draw (window);
+      while (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
+        tab = gtk_widget_get_next_sibling (tab);
+      g_assert_true (gtk_widget_compute_bounds (tab, scrolled, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >=, 0);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (scrolled));
+    }
+}
+
 static void
 test_shortcuts (Fixture *fixture, gconstpointer data)
 {
@@ -285,6 +317,7 @@ main (int argc, char **argv)
   ADD ("recent", test_recent);
   ADD ("refusal", test_refusal);
   ADD ("partial", test_partial);
+  ADD ("tab-in-sight", test_tab_in_sight);
   ADD ("shortcuts", test_shortcuts);
 #undef ADD
   return g_test_run ();
