@@ -252,6 +252,14 @@ wire_row_selection_new (WireRowList *rows)
   return self;
 }
 
+/** Returns: (transfer none): the list of which rows are selected */
+WireRowList *
+wire_row_selection_get_rows (WireRowSelection *self)
+{
+  g_return_val_if_fail (WIRE_IS_ROW_SELECTION (self), NULL);
+  return self->rows;
+}
+
 /** Selects nothing. */
 void
 wire_row_selection_clear (WireRowSelection *self)

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireRowSelection, wire_row_selection, WIRE, ROW_SELECTION, GObject)
 
 WireRowSelection *wire_row_selection_new (WireRowList *rows);
+WireRowList *wire_row_selection_get_rows (WireRowSelection *self);
 void wire_row_selection_clear (WireRowSelection *self);
 void wire_row_selection_select_id (WireRowSelection *self, guint id);
 void wire_row_selection_select_ids (WireRowSelection *self, const guint32 *ids, gsize n);

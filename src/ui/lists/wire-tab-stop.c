@@ -12,6 +12,7 @@
 #include "ui/widgets/wire-announcement.h"
 #include "ui/lists/wire-column.h"
 #include "ui/lists/wire-row-name.h"
+#include "ui/lists/wire-row-selection.h"
 
 #include <glib/gi18n.h>
 
@@ -216,15 +217,44 @@ sort_by (GtkColumnView *table, GtkColumnViewColumn *column)
   wire_announce (GTK_WIDGET (table), sentence);
 }
 
-/* Only while a column head has the focus. */
+/* Returns: (nullable): the rows of the list, where they may be announced in steps */
+static WireRowList *
+get_rows (WireTabStop *self)
+{
+  g_autoptr (GListModel) model = NULL;
+  GListModel *rows = NULL;
+
+  g_object_get (get_list (self), "model", &model, NULL);
+  if (WIRE_IS_ROW_SELECTION (model))
+    return wire_row_selection_get_rows (WIRE_ROW_SELECTION (model));
+  if (GTK_IS_SINGLE_SELECTION (model))
+    rows = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model));
+  return WIRE_IS_ROW_LIST (rows) ? WIRE_ROW_LIST (rows) : NULL;
+}
+
+/* These keys go to rows that GTK has to know of. */
+static void
+announce_for (WireTabStop *self, guint key)
+{
+  WireRowList *rows = get_rows (self);
+  gboolean far = key == GDK_KEY_End || key == GDK_KEY_KP_End || key == GDK_KEY_Page_Down
+                 || key == GDK_KEY_KP_Page_Down;
+
+  if (far && rows)
+    wire_row_list_announce_all (rows);
+}
+
 static gboolean
 key_cb (WireTabStop *self, guint key)
 {
   GtkColumnView *table = find_table (self);
   GtkWidget *head = table ? get_focused_head (table) : NULL;
 
-  if (!head)
-    return GDK_EVENT_PROPAGATE;
+  if (!head) /* what follows is for those */
+    {
+      announce_for (self, key);
+      return GDK_EVENT_PROPAGATE;
+    }
   switch (key)
     {
     case GDK_KEY_Left:

@@ -126,7 +126,7 @@ char *
 wire_packet_rows_number (WireRow *row, gpointer rows)
 {
   (void) rows;
-  return g_strdup_printf ("%u", wire_row_get_id (row) + 1);
+  return wire_figure_count ((guint64) wire_row_get_id (row) + 1);
 }
 
 char *
