@@ -21,6 +21,9 @@ struct _WireTranscriptView
   WireTranscript *cleared; /* for as long as clearing can be undone */
   WireSocketEvent *saving; /* whose bytes are to be saved, while it is asked where */
   gboolean as_hex;
+  guint ending;  /* the source that scrolls to the very end, or 0 */
+  gboolean left; /* the user scrolled up: what comes does not scroll */
+  double value;  /* of the scrollbar, when it moved last */
   guint refresh; /* the source that shows what was added */
 
   guint64 first; /* number of the event in the first row, of all that there were */

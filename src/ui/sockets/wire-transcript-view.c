@@ -132,13 +132,31 @@ wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *eve
   return self->as_hex ? wire_hex_encode (bytes, length, " ") : wire_printable (bytes, length);
 }
 
-static gboolean
-is_at_end (WireTranscriptView *self)
-{
-  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scrolled);
+static void show_rows (WireTranscriptView *self);
 
-  return gtk_adjustment_get_value (at) + gtk_adjustment_get_page_size (at) + 1
-         >= gtk_adjustment_get_upper (at);
+/* The list follows what comes until the user scrolls up, and again from the end on. That rows came
+ * is no reason to stop: GTK moves to the end some frames later. */
+static void
+scrolled_cb (WireTranscriptView *self, GtkAdjustment *at)
+{
+  double value = gtk_adjustment_get_value (at);
+  gboolean end = value + gtk_adjustment_get_page_size (at) + 1 >= gtk_adjustment_get_upper (at);
+
+  if (end)
+    self->left = FALSE;
+  else if (value < self->value)
+    self->left = TRUE;
+  self->value = value;
+  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
+                              GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "to_end")),
+                          self->left);
+}
+
+static void
+to_end_cb (WireTranscriptView *self)
+{
+  self->left = FALSE;
+  show_rows (self);
 }
 
 /* The oldest leave, and all others move up: the selected one stays selected. */
@@ -166,21 +184,37 @@ show_earlier (WireTranscriptView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->earlier), self->first > 0);
 }
 
+/* GTK 4.8 may stop a row short of the last one. */
+static gboolean
+end_cb (gpointer data)
+{
+  WireTranscriptView *self = data;
+  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  self->ending = 0;
+  if (!self->left)
+    gtk_adjustment_set_value (at, gtk_adjustment_get_upper (at));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_rows (WireTranscriptView *self)
 {
   guint n = wire_transcript_get_length (self->transcript);
   guint64 forgotten = wire_transcript_get_forgotten (self->transcript);
   guint64 gone = forgotten > self->first ? forgotten - self->first : 0;
-  gboolean follow = is_at_end (self);
 
   self->first = forgotten;
   shift_selection (self, gone);
   wire_row_list_set_rows (self->rows, G_OBJECT (self->transcript), n, NULL);
   show_earlier (self);
   gtk_stack_set_visible_child_name (self->stack, n ? "events" : "empty");
-  if (n && follow)
-    wire_column_view_scroll_to (self->column_view, n - 1);
+  if (n && !self->left)
+    {
+      wire_column_view_scroll_to (self->column_view, n - 1);
+      if (!self->ending)
+        self->ending = g_idle_add_full (G_PRIORITY_LOW, end_cb, self, NULL);
+    }
   wire_transcript_view_actions_update (self);
 }
 
@@ -285,6 +319,7 @@ wire_transcript_view_dispose (GObject *object)
   WireTranscriptView *self = WIRE_TRANSCRIPT_VIEW (object);
 
   g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_handle_id (&self->ending, g_source_remove);
   g_clear_object (&self->menu);
   if (self->column_view)
     gtk_column_view_set_model (self->column_view, NULL);
@@ -329,6 +364,8 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
+  gtk_widget_class_bind_template_callback (widget_class, to_end_cb);
+  gtk_widget_class_bind_template_child_full (widget_class, "to_end", FALSE, 0);
   wire_transcript_view_actions_install (widget_class);
 }
 
@@ -370,6 +407,8 @@ wire_transcript_view_init (WireTranscriptView *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected-item",
                             G_CALLBACK (wire_transcript_view_actions_update), self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
+                           G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   add_columns (self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   wire_transcript_view_actions_init (self);
@@ -384,6 +423,7 @@ wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *t
   g_set_object (&self->transcript, transcript);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   self->first = 0;
+  self->left = FALSE;
   show_rows (self);
 }
 
