@@ -103,11 +103,14 @@ receive_rest (WireConnection *self)
 static void
 fail (WireConnection *self, const GError *error)
 {
+  g_autofree char *killed = NULL;
+
   receive_rest (self);
   if (self->state == WIRE_CONNECTION_CLOSED)
     return;
+  killed = self->process ? wire_peer_process_explain_end (self->process) : NULL;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED) /* and BROKEN_PIPE */)
-    report (self, WIRE_SOCKET_RESET, NULL, NULL);
+    report (self, WIRE_SOCKET_RESET, NULL, killed);
   else
     report (self, WIRE_SOCKET_ERROR, NULL, error->message);
   end (self);

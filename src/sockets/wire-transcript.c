@@ -57,6 +57,15 @@ print_data (const WireSocketEvent *event)
   return wire_printable (data, length);
 }
 
+/* The lab's line, which is the same for both, and which of them it was. */
+static char *
+broken_lines (const WireSocketEvent *event, const char *peer)
+{
+  if (event->message)
+    return g_strdup_printf (KILLED_LINE "#<INFO> %s\n", event->message);
+  return g_strdup_printf (KILLED_LINE "#<INFO> The %s reset the connection.\n", peer);
+}
+
 static char *
 server_lines (const WireSocketEvent *event)
 {
@@ -75,9 +84,10 @@ server_lines (const WireSocketEvent *event)
       text = print_data (event);
       return g_strdup_printf ("#<INFO> Received: %s\n", text);
     case WIRE_SOCKET_SHUTDOWN:
-      return g_strdup (event->message ? KILLED_LINE : "#<INFO> End of Data - Socket Exiting...\n");
+      return event->message ? broken_lines (event, "client")
+                            : g_strdup ("#<INFO> End of Data - Socket Exiting...\n");
     case WIRE_SOCKET_RESET:
-      return g_strdup (KILLED_LINE);
+      return broken_lines (event, "client");
     default:
       return NULL;
     }
@@ -97,7 +107,7 @@ client_lines (const WireSocketEvent *event)
       text = print_data (event);
       return g_strdup_printf ("#<INFO> Reply Received: %s\n", text);
     case WIRE_SOCKET_RESET:
-      return g_strdup (KILLED_LINE);
+      return broken_lines (event, "server");
     case WIRE_SOCKET_CLOSED:
       return g_strdup ("#<INFO> exiting...\n");
     default:

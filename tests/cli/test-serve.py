@@ -146,7 +146,7 @@ class Serve(Case):
         client = self.connect(server.port)
         server.expect_client()
         reset(client)
-        server.expect("Socket Shutdown Received - Exiting...")
+        server.expect("Socket Shutdown Received - Exiting...", "The client reset the connection.")
         other.sendall(b"still here")
         server.expect("Received: still here")
         server.end(signal.SIGTERM)
@@ -179,6 +179,7 @@ class Serve(Case):
             self.assertEqual(client.stdout.read(16), REPLY)
             self.kill(client, number, server)
             server.expect("Socket Shutdown Received - Exiting...")
+            self.assertRegex(server.line(), "^#<INFO> nc .*was killed: ")
         server.end()
 
     def test_clients_that_end_by_themselves(self):
@@ -207,6 +208,7 @@ class Serve(Case):
         server.expect("Received: x")
         client.kill()
         server.expect("Socket Shutdown Received - Exiting...")
+        self.assertRegex(server.line(), "^#<INFO> (The client reset the connection.|.*was killed: )")
         self.connect(server.port)
         server.expect_client()
         server.end()
@@ -228,7 +230,7 @@ class Serve(Case):
         server = Served(self, "--once")
         reset(self.connect(server.port))
         server.expect_client()
-        server.expect("Socket Shutdown Received - Exiting...")
+        server.expect("Socket Shutdown Received - Exiting...", "The client reset the connection.")
         self.assertEqual(server.process.wait(60), 0)
 
     def test_buffer_of_ten(self):
@@ -526,7 +528,8 @@ class Send(Case):
         thread = threading.Thread(target=serve)
         thread.start()
         self.assertEqual(self.run_cli("send", "127.0.0.1", port, "hello", status=1)[1:],
-                         ["#<INFO> Socket Shutdown Received - Exiting...", "#<INFO> exiting..."])
+                         ["#<INFO> Socket Shutdown Received - Exiting...",
+                          "#<INFO> The server reset the connection.", "#<INFO> exiting..."])
         self.assertIn("reset the connection", self.errors[0])
         thread.join(60)
 

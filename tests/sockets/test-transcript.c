@@ -48,7 +48,8 @@ test_lab_lines_of_a_server (void)
                    "#<INFO> A client on: ('127.0.0.1', 51726) has connected.\n"
                    "#<INFO> Received: h\n"
                    "#<INFO> End of Data - Socket Exiting...\n"
-                   "#<INFO> Socket Shutdown Received - Exiting...\n");
+                   "#<INFO> Socket Shutdown Received - Exiting...\n"
+                   "#<INFO> The client reset the connection.\n");
 }
 
 static void

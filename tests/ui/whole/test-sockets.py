@@ -240,8 +240,9 @@ class Light(Page):
             self.says(self.server.transcript, rf"nc \(process {nc.pid}\) was killed")
         path = self.save_transcript()
         with open(path, encoding="utf-8") as lines:
-            self.assertEqual(lines.read().splitlines()[-1],
-                             "#<INFO> Socket Shutdown Received - Exiting...")
+            last = lines.read().splitlines()[-2:]
+            self.assertEqual(last[0], "#<INFO> Socket Shutdown Received - Exiting...")
+            self.assertRegex(last[1], rf"^#<INFO> nc \(process {nc.pid}\) was killed: ")
         self.assertEqual(self.reply_to(b"still there?"), b"Got that thanks!")
 
     def save_transcript(self):
