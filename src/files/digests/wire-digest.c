@@ -5,9 +5,9 @@
 
 #include "files/digests/wire-digest.h"
 
+#include "base/wire-gcrypt.h"
 #include "base/wire-hex.h"
 
-#include <gcrypt.h>
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
@@ -34,25 +34,6 @@ struct _WireDigester
   WireDigestMask mask;
   gcry_md_hd_t handles[WIRE_N_DIGESTS];
 };
-
-/* libgcrypt wants one call before any other, and none of its locked memory: digests of evidence are
- * no secrets. */
-static void
-ensure_gcrypt (void)
-{
-  static gsize ready = 0;
-
-  if (g_once_init_enter (&ready))
-    {
-      if (!gcry_control (GCRYCTL_INITIALIZATION_FINISHED_P))
-        {
-          gcry_check_version (NULL);
-          gcry_control (GCRYCTL_DISABLE_SECMEM, 0);
-          gcry_control (GCRYCTL_INITIALIZATION_FINISHED, 0);
-        }
-      g_once_init_leave (&ready, 1);
-    }
-}
 
 /** Returns: (transfer none): names and size of @algorithm */
 const WireDigestInfo *
@@ -161,7 +142,7 @@ wire_digests_get_hex (const WireDigests *digests, WireDigestAlgorithm algorithm)
 void
 wire_digests_of_bytes (WireDigestMask mask, const void *bytes, gsize length, WireDigests *digests)
 {
-  ensure_gcrypt ();
+  wire_gcrypt_begin ();
   digests->mask = mask;
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     if (mask & WIRE_DIGEST_BIT (i))
@@ -189,7 +170,7 @@ wire_digest_hmac (WireDigestAlgorithm algorithm,
   gcry_md_hd_t handle;
   char *hex = NULL;
 
-  ensure_gcrypt ();
+  wire_gcrypt_begin ();
   if (algorithm == WIRE_DIGEST_CRC32
       || gcry_md_open (&handle, DIGESTS[algorithm].gcrypt, GCRY_MD_FLAG_HMAC) != 0)
     return NULL;
@@ -208,7 +189,7 @@ wire_digester_new (WireDigestMask mask)
 {
   WireDigester *digester = g_new0 (WireDigester, 1);
 
-  ensure_gcrypt ();
+  wire_gcrypt_begin ();
   digester->mask = mask;
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     if (mask & WIRE_DIGEST_BIT (i))
