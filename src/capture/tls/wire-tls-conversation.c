@@ -1,0 +1,206 @@
+/* wire-tls-conversation.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/tls/wire-tls-conversation-private.h"
+
+#include <string.h>
+
+/* What a conversation takes beside what it holds. */
+#define OWN_COST (2 * sizeof (WireTlsConversation))
+
+WireTlsConversation *
+wire_tls_conversation_new (WireChannel *channel)
+{
+  WireTlsConversation *self = g_new0 (WireTlsConversation, 1);
+
+  self->channel = channel;
+  self->log = wire_channel_get_log (channel);
+  for (guint i = 0; i < 2; i++)
+    self->halves[i].conversation = self;
+  return self;
+}
+
+static void
+release (WireTlsConversation *self)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      wire_tls_record_reader_clear (&self->halves[i].reader);
+      wire_tls_side_clear (&self->halves[i].side);
+      wire_tls_message_reader_clear (&self->halves[i].messages);
+    }
+  wire_tls_handshake_clear (&self->handshake);
+  g_clear_pointer (&self->early, g_byte_array_unref);
+}
+
+void
+wire_tls_conversation_free (WireTlsConversation *conversation)
+{
+  wire_channel_charge (conversation->channel, conversation->charged, 0);
+  g_clear_pointer (&conversation->inside, wire_channel_close);
+  release (conversation);
+  wire_tls_session_clear (&conversation->spare);
+  g_free (conversation);
+}
+
+/* Why */
+
+/** Nothing of @self can be read from here on, for @reason. */
+void
+wire_tls_conversation_give_up (WireTlsConversation *self, WireTlsReason reason)
+{
+  if (self->session->reason == WIRE_TLS_REASON_NONE)
+    self->session->reason = (guint8) reason;
+  self->deaf = TRUE;
+}
+
+/** Notes why not all of what @half sent can be read; the first reason stays. */
+void
+wire_tls_conversation_blame (WireTlsHalf *half, WireTlsReason reason, guint64 at)
+{
+  WireTlsSession *session = half->conversation->session;
+
+  if (session->reason != WIRE_TLS_REASON_NONE)
+    return;
+  session->reason = (guint8) reason;
+  session->reason_side = (guint8) wire_tls_half_get_number (half);
+  session->reason_at = at;
+}
+
+/* What is inside */
+
+static const char *
+name_listener (const WireTlsConversation *self)
+{
+  const char *alpn = self->session->alpn;
+  const char *inner = wire_channel_get_inner (self->channel);
+
+  if (inner)
+    return inner;
+  if (g_strcmp0 (alpn, "h2") == 0)
+    return "HTTP/2";
+  return alpn && g_str_has_prefix (alpn, "http/1.") ? "HTTP" : NULL;
+}
+
+static void
+ensure_inside (WireTlsConversation *self)
+{
+  const WireChannelOptions options = {
+    .listener = name_listener (self),
+    .hint = wire_channel_get_inner (self->channel) ? wire_channel_get_hint (self->channel) : NULL,
+    .label = "TLS",
+    .decrypted = TRUE,
+    .followed = TRUE,
+  };
+
+  if (!self->inside)
+    self->inside = wire_channel_open (self->channel, &options);
+}
+
+/** Passes on what @half said in records that verified. */
+void
+wire_tls_conversation_deliver (WireTlsHalf *half,
+                               const guint8 *bytes,
+                               gsize length,
+                               const WireStreamPiece *brought_by)
+{
+  WireTlsConversation *self = half->conversation;
+  guint side = wire_tls_half_get_number (half);
+
+  if (length == 0)
+    return;
+  ensure_inside (self);
+  self->session->content[side] += length;
+  wire_channel_derive (self->inside, side, bytes, length, brought_by);
+}
+
+/** What @half said next is missing. */
+void
+wire_tls_conversation_deliver_gap (WireTlsHalf *half,
+                                   guint64 length,
+                                   const WireStreamPiece *shown_by)
+{
+  ensure_inside (half->conversation);
+  wire_channel_add_gap (half->conversation->inside, wire_tls_half_get_number (half), length,
+                        shown_by);
+}
+
+/* Pieces */
+
+static void
+begin (WireTlsConversation *self, guint side, const WireStreamPiece *piece)
+{
+  self->begun = TRUE;
+  self->session = wire_tls_log_append (self->log);
+  if (!self->session)
+    self->session = &self->spare;
+  self->session->stream = wire_channel_get_stream (self->channel);
+  self->session->packet = piece->packet;
+  self->session->time = piece->time;
+  self->session->client = (guint8) side;
+  self->session->reason = WIRE_TLS_REASON_NONE;
+}
+
+/* Returns: whether there is room for what the conversation holds */
+static gboolean
+charge (WireTlsConversation *self)
+{
+  gsize now = OWN_COST + (self->early ? self->early->len : 0)
+              + (self->handshake.transcript ? self->handshake.transcript->len : 0);
+  gboolean room;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const WireTlsHalf *half = &self->halves[i];
+
+      now += half->reader.held ? half->reader.held->len : 0;
+      now += half->messages.held ? half->messages.held->len : 0;
+    }
+  room = now <= self->charged;
+  if (now != self->charged)
+    room = wire_channel_charge (self->channel, self->charged, now) || room;
+  self->charged = now;
+  return room;
+}
+
+/**
+ * wire_tls_conversation_add:
+ * @conversation: a connection
+ * @side: who sends, 0 or 1
+ * @piece: what comes next, or a gap
+ */
+void
+wire_tls_conversation_add (WireTlsConversation *conversation,
+                           guint side,
+                           const WireStreamPiece *piece)
+{
+  if (conversation->deaf)
+    return;
+  if (!conversation->begun)
+    begin (conversation, side, piece);
+  wire_tls_half_add (&conversation->halves[side], piece);
+  if (conversation->deaf)
+    release (conversation);
+  if (!charge (conversation))
+    for (guint i = 0; i < 2; i++)
+      wire_tls_half_drop_held (&conversation->halves[i]);
+}
+
+/**
+ * wire_tls_conversation_end:
+ * @conversation: a connection
+ * @side: 0 or 1
+ * @orderly: its end was seen
+ *
+ * Nothing more comes from @side.
+ */
+void
+wire_tls_conversation_end (WireTlsConversation *conversation, guint side, gboolean orderly)
+{
+  if (conversation->begun && !conversation->deaf)
+    wire_tls_half_end (&conversation->halves[side]);
+  if (conversation->inside)
+    wire_channel_end (conversation->inside, side, orderly);
+}

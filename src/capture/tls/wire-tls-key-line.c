@@ -1,0 +1,178 @@
+/* wire-tls-key-line.c: the format of NSS (draft-ietf-tls-keylogfile), with the lines that Wireshark
+ * knows beside it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/tls/wire-tls-key-line.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *label;
+  WireTlsKeyKind kind;
+  guint8 id_length;
+} Label;
+
+/* The first of a kind is its usual name. Old versions of QUIC wrote QUIC_ in front. */
+static const Label LABELS[] = {
+  { "CLIENT_RANDOM", WIRE_TLS_KEY_MASTER, 32 },
+  { "PMS_CLIENT_RANDOM", WIRE_TLS_KEY_PREMASTER, 32 },
+  { "RSA", WIRE_TLS_KEY_RSA, 8 },
+  { "RSA Session-ID", WIRE_TLS_KEY_SESSION, 0 },
+  { "CLIENT_EARLY_TRAFFIC_SECRET", WIRE_TLS_KEY_CLIENT_EARLY, 32 },
+  { "CLIENT_HANDSHAKE_TRAFFIC_SECRET", WIRE_TLS_KEY_CLIENT_HANDSHAKE, 32 },
+  { "SERVER_HANDSHAKE_TRAFFIC_SECRET", WIRE_TLS_KEY_SERVER_HANDSHAKE, 32 },
+  { "CLIENT_TRAFFIC_SECRET_0", WIRE_TLS_KEY_CLIENT_TRAFFIC, 32 },
+  { "SERVER_TRAFFIC_SECRET_0", WIRE_TLS_KEY_SERVER_TRAFFIC, 32 },
+};
+
+/* What is left of a line. */
+typedef struct
+{
+  const char *at;
+  const char *end;
+} Rest;
+
+static gboolean
+is_blank (char c)
+{
+  return c == ' ' || c == '\t';
+}
+
+static void
+skip_blanks (Rest *rest)
+{
+  while (rest->at < rest->end && is_blank (*rest->at))
+    rest->at++;
+}
+
+/* Returns: whether @prefix came next, which is then passed */
+static gboolean
+skip_prefix (Rest *rest, const char *prefix)
+{
+  gsize length = strlen (prefix);
+
+  if ((gsize) (rest->end - rest->at) < length || memcmp (rest->at, prefix, length) != 0)
+    return FALSE;
+  rest->at += length;
+  return TRUE;
+}
+
+/* Returns: how many bytes came in hexadecimal, up to @most; 0 where that is not what came */
+static guint8
+take_hex (Rest *rest, guint8 *out, gsize most)
+{
+  guint8 n = 0;
+
+  while (rest->at + 1 < rest->end && !is_blank (rest->at[0]))
+    {
+      int high = g_ascii_xdigit_value (rest->at[0]);
+      int low = g_ascii_xdigit_value (rest->at[1]);
+
+      if (high < 0 || low < 0 || n == most)
+        return 0;
+      out[n++] = (guint8) (high << 4 | low);
+      rest->at += 2;
+    }
+  return rest->at < rest->end && !is_blank (*rest->at) ? 0 : n;
+}
+
+static const Label *
+take_label (Rest *rest)
+{
+  const char *start;
+  gsize length;
+
+  skip_prefix (rest, "QUIC_");
+  start = rest->at;
+  while (rest->at < rest->end && !is_blank (*rest->at))
+    rest->at++;
+  length = (gsize) (rest->at - start);
+  for (guint i = 0; i < G_N_ELEMENTS (LABELS); i++)
+    if (strlen (LABELS[i].label) == length && memcmp (LABELS[i].label, start, length) == 0)
+      return &LABELS[i];
+  return NULL;
+}
+
+static Rest
+begin (const char *text, gsize length)
+{
+  Rest rest = { text, text + length };
+
+  while (rest.end > rest.at && (is_blank (rest.end[-1]) || rest.end[-1] == '\r'))
+    rest.end--;
+  skip_blanks (&rest);
+  return rest;
+}
+
+/* “RSA Session-ID:… Master-Key:…”, as OpenSSL's s_client prints it. */
+static WireTlsKeyKind
+parse_session (Rest *rest, WireTlsKeyLine *line)
+{
+  line->id_length = take_hex (rest, line->id, sizeof line->id);
+  skip_blanks (rest);
+  if (line->id_length == 0 || !skip_prefix (rest, "Master-Key:"))
+    return WIRE_TLS_KEY_NONE;
+  return WIRE_TLS_KEY_SESSION;
+}
+
+static WireTlsKeyKind
+parse_id (Rest *rest, WireTlsKeyLine *line)
+{
+  const Label *label = take_label (rest);
+
+  if (!label)
+    return WIRE_TLS_KEY_NONE;
+  skip_blanks (rest);
+  if (label->kind == WIRE_TLS_KEY_RSA && skip_prefix (rest, "Session-ID:"))
+    return parse_session (rest, line);
+  line->id_length = take_hex (rest, line->id, sizeof line->id);
+  skip_blanks (rest);
+  return line->id_length == label->id_length && label->id_length > 0 ? label->kind
+                                                                     : WIRE_TLS_KEY_NONE;
+}
+
+static gboolean
+is_right_length (WireTlsKeyKind kind, guint8 length)
+{
+  if (kind <= WIRE_TLS_KEY_NONE)
+    return FALSE;
+  if (kind == WIRE_TLS_KEY_PREMASTER)
+    return length > 0;
+  if (kind <= WIRE_TLS_KEY_SESSION)
+    return length == 48;
+  return length == 32 || length == 48;
+}
+
+/**
+ * wire_tls_key_line_parse:
+ * @text: a line, with or without its end
+ * @length: bytes of @text
+ * @line: (out): what it says
+ *
+ * Returns: the kind of line; %WIRE_TLS_KEY_NONE of comments, of secrets that nothing is decrypted
+ *   with, and of lines that are wrong
+ */
+WireTlsKeyKind
+wire_tls_key_line_parse (const char *text, gsize length, WireTlsKeyLine *line)
+{
+  Rest rest = begin (text, length);
+
+  line->kind = (guint8) parse_id (&rest, line);
+  line->secret_length = take_hex (&rest, line->secret, sizeof line->secret);
+  if (rest.at != rest.end || !is_right_length (line->kind, line->secret_length))
+    line->kind = WIRE_TLS_KEY_NONE;
+  return line->kind;
+}
+
+/** Returns: (transfer none): the label of a line of @kind */
+const char *
+wire_tls_key_kind_get_label (WireTlsKeyKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (LABELS); i++)
+    if (LABELS[i].kind == kind)
+      return LABELS[i].label;
+  return "";
+}

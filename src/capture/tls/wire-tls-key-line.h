@@ -1,0 +1,67 @@
+/* wire-tls-key-line.h: a line of a key log
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** The longest line that has a meaning: a label, 32 bytes and 64 bytes in hexadecimal. */
+#define WIRE_TLS_KEY_LINE_MAX 512u
+
+#define WIRE_TLS_KEY_ID_MAX 32u
+#define WIRE_TLS_KEY_SECRET_MAX 64u
+
+/**
+ * WireTlsKeyKind:
+ * @WIRE_TLS_KEY_NONE: not a line with a secret that is of use
+ * @WIRE_TLS_KEY_MASTER: the master secret up to TLS 1.2, by client random
+ * @WIRE_TLS_KEY_PREMASTER: the premaster secret, by client random
+ * @WIRE_TLS_KEY_RSA: the premaster secret, by the first eight bytes of its encrypted form
+ * @WIRE_TLS_KEY_SESSION: the master secret, by session id
+ * @WIRE_TLS_KEY_CLIENT_EARLY: of 0-RTT data, by client random, as all that follow
+ * @WIRE_TLS_KEY_CLIENT_HANDSHAKE: of what the client sends in the handshake
+ * @WIRE_TLS_KEY_SERVER_HANDSHAKE: of what the server sends in the handshake
+ * @WIRE_TLS_KEY_CLIENT_TRAFFIC: of what the client sends from then on
+ * @WIRE_TLS_KEY_SERVER_TRAFFIC: of what the server sends from then on
+ */
+typedef enum
+{
+  WIRE_TLS_KEY_NONE,
+  WIRE_TLS_KEY_MASTER,
+  WIRE_TLS_KEY_PREMASTER,
+  WIRE_TLS_KEY_RSA,
+  WIRE_TLS_KEY_SESSION,
+  WIRE_TLS_KEY_CLIENT_EARLY,
+  WIRE_TLS_KEY_CLIENT_HANDSHAKE,
+  WIRE_TLS_KEY_SERVER_HANDSHAKE,
+  WIRE_TLS_KEY_CLIENT_TRAFFIC,
+  WIRE_TLS_KEY_SERVER_TRAFFIC,
+} WireTlsKeyKind;
+
+/**
+ * WireTlsKeyLine:
+ * @kind: #WireTlsKeyKind
+ * @id: what it is found by
+ * @id_length: bytes of @id
+ * @secret: the secret
+ * @secret_length: bytes of @secret
+ *
+ * It holds a secret: keep it in memory of wire_secret_new(), or wipe it.
+ */
+typedef struct
+{
+  guint8 kind;
+  guint8 id_length;
+  guint8 secret_length;
+  guint8 id[WIRE_TLS_KEY_ID_MAX];
+  guint8 secret[WIRE_TLS_KEY_SECRET_MAX];
+} WireTlsKeyLine;
+
+WireTlsKeyKind wire_tls_key_line_parse (const char *text, gsize length, WireTlsKeyLine *line);
+const char *wire_tls_key_kind_get_label (WireTlsKeyKind kind);
+
+G_END_DECLS

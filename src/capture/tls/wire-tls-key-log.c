@@ -1,0 +1,295 @@
+/* wire-tls-key-log.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/tls/wire-tls-key-log.h"
+
+#include "base/wire-secret.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#define CHUNK (1024u * 1024)
+#define NO_ENTRY G_MAXUINT32
+
+/* More lines than this are left out: a log of a day of a busy proxy has some millions. */
+#define MAX_LINES (64u * 1024 * 1024)
+
+G_STATIC_ASSERT (sizeof (WireTlsKeyLine) <= WIRE_SECRET_SIZE);
+
+/* Where lines are: in a file, or in memory. */
+typedef struct
+{
+  int fd; /* -1 for none */
+  GBytes *bytes;
+} Source;
+
+/* A place has the number of its source in its upper bits. */
+#define SOURCE_SHIFT 48
+#define MAX_SOURCES 0xffffu
+
+typedef struct
+{
+  guint64 place;
+  guint32 next; /* of those with the same bucket */
+  guint32 hash;
+} Entry;
+
+struct _WireTlsKeyLog
+{
+  GArray *sources;
+  GArray *entries;
+  guint32 *buckets;
+  guint32 mask;
+  guint64 seed[2];
+};
+
+static void
+clear_source (gpointer data)
+{
+  Source *source = data;
+
+  if (source->fd >= 0)
+    close (source->fd);
+  g_clear_pointer (&source->bytes, g_bytes_unref);
+}
+
+WireTlsKeyLog *
+wire_tls_key_log_new (void)
+{
+  WireTlsKeyLog *self = g_new0 (WireTlsKeyLog, 1);
+
+  self->sources = g_array_new (FALSE, FALSE, sizeof (Source));
+  g_array_set_clear_func (self->sources, clear_source);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  if (getrandom (self->seed, sizeof self->seed, GRND_NONBLOCK) != (gssize) sizeof self->seed)
+    for (guint i = 0; i < 2; i++)
+      self->seed[i] = (guint64) g_random_int () << 32 | g_random_int ();
+  return self;
+}
+
+void
+wire_tls_key_log_free (WireTlsKeyLog *log)
+{
+  g_array_unref (log->sources);
+  g_array_unref (log->entries);
+  g_free (log->buckets);
+  g_free (log);
+}
+
+/* Ids are random where programs are honest; a made-up log must not get all into one bucket. */
+static guint32
+hash_id (const WireTlsKeyLog *self, const guint8 *id, gsize length)
+{
+  guint64 hash = self->seed[0];
+
+  for (gsize i = 0; i < length; i++)
+    {
+      hash = (hash ^ id[i]) * 0x9e3779b97f4a7c15u;
+      hash = (hash ^ (hash >> 29)) + self->seed[1];
+    }
+  return (guint32) (hash >> 32);
+}
+
+/* Index */
+
+static gsize
+read_at (const WireTlsKeyLog *self, guint32 source, guint64 offset, char *out, gsize length)
+{
+  const Source *from = &g_array_index (self->sources, Source, source);
+  const char *bytes;
+  gsize size;
+  gssize n;
+
+  if (from->fd >= 0)
+    {
+      do
+        n = pread (from->fd, out, length, (off_t) offset);
+      while (n < 0 && errno == EINTR);
+      return n < 0 ? 0 : (gsize) n;
+    }
+  bytes = g_bytes_get_data (from->bytes, &size);
+  if (offset >= size)
+    return 0;
+  length = MIN (length, size - (gsize) offset);
+  memcpy (out, bytes + offset, length);
+  return length;
+}
+
+static WireTlsKeyKind
+read_line (const WireTlsKeyLog *self, const Entry *entry, WireTlsKeyLine *line)
+{
+  char text[WIRE_TLS_KEY_LINE_MAX];
+  guint64 offset = entry->place & (((guint64) 1 << SOURCE_SHIFT) - 1);
+  gsize length =
+      read_at (self, (guint32) (entry->place >> SOURCE_SHIFT), offset, text, sizeof text);
+  const char *end = memchr (text, '\n', length);
+  WireTlsKeyKind kind = wire_tls_key_line_parse (text, end ? (gsize) (end - text) : length, line);
+
+  wire_secret_wipe (text, sizeof text);
+  return kind;
+}
+
+static void
+put (WireTlsKeyLog *self, guint32 index)
+{
+  Entry *entry = &g_array_index (self->entries, Entry, index);
+
+  entry->next = self->buckets[entry->hash & self->mask];
+  self->buckets[entry->hash & self->mask] = index;
+}
+
+/* Makes room for twice as many. */
+static void
+grow (WireTlsKeyLog *self)
+{
+  guint32 n = self->buckets ? 2 * (self->mask + 1) : 1024;
+
+  g_free (self->buckets);
+  self->buckets = g_new (guint32, n);
+  self->mask = n - 1;
+  memset (self->buckets, 0xff, n * sizeof *self->buckets);
+  for (guint32 i = 0; i < self->entries->len; i++)
+    put (self, i);
+}
+
+static void
+add_line (WireTlsKeyLog *self, const char *text, gsize length, guint64 offset, WireTlsKeyLine *line)
+{
+  Entry entry = { (guint64) (self->sources->len - 1) << SOURCE_SHIFT | offset, NO_ENTRY, 0 };
+
+  if (length > WIRE_TLS_KEY_LINE_MAX || self->entries->len >= MAX_LINES
+      || wire_tls_key_line_parse (text, length, line) == WIRE_TLS_KEY_NONE)
+    return;
+  if (!self->buckets || self->entries->len > self->mask)
+    grow (self);
+  entry.hash = hash_id (self, line->id, line->id_length);
+  g_array_append_val (self->entries, entry);
+  put (self, self->entries->len - 1);
+}
+
+/* Returns: bytes of whole lines among those of @text; all of it where @last */
+static gsize
+add_lines (WireTlsKeyLog *self, const char *text, gsize length, guint64 offset, gboolean last)
+{
+  WireTlsKeyLine *line = wire_secret_new ();
+  gsize at = 0;
+
+  while (at < length)
+    {
+      const char *end = memchr (text + at, '\n', length - at);
+      gsize n = end ? (gsize) (end - text) - at : length - at;
+
+      if (!end && !last && n <= WIRE_TLS_KEY_LINE_MAX)
+        break;
+      add_line (self, text + at, n, offset + at, line);
+      at += n + (end != NULL);
+    }
+  wire_secret_free (line);
+  return at;
+}
+
+/* Returns: how many lines with secrets were found in the last source */
+static guint
+index_source (WireTlsKeyLog *self)
+{
+  guint32 source = self->sources->len - 1;
+  guint before = self->entries->len;
+  g_autofree char *chunk = g_malloc (CHUNK);
+  guint64 offset = 0;
+  gsize n;
+
+  while ((n = read_at (self, source, offset, chunk, CHUNK)) > 0)
+    offset += add_lines (self, chunk, n, offset, n < CHUNK);
+  wire_secret_wipe (chunk, CHUNK);
+  return self->entries->len - before;
+}
+
+/** Returns: how many lines with secrets were found in @bytes, which are kept */
+guint
+wire_tls_key_log_add_bytes (WireTlsKeyLog *log, GBytes *bytes)
+{
+  Source source = { -1, NULL };
+
+  if (log->sources->len >= MAX_SOURCES)
+    return 0;
+  source.bytes = g_bytes_ref (bytes);
+  g_array_append_val (log->sources, source);
+  return index_source (log);
+}
+
+/**
+ * wire_tls_key_log_add_file:
+ * @log: a log
+ * @path: of a file, which stays open
+ * @lines: (out): how many lines with secrets were found
+ * @error: set where %FALSE is returned
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+wire_tls_key_log_add_file (WireTlsKeyLog *log, const char *path, guint *lines, GError **error)
+{
+  Source source = { g_open (path, O_RDONLY | O_CLOEXEC, 0), NULL };
+
+  *lines = 0;
+  if (source.fd < 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code),
+                   _ ("The keys in “%s” could not be read: %s."), path, g_strerror (code));
+      return FALSE;
+    }
+  g_array_append_val (log->sources, source);
+  *lines = index_source (log);
+  return TRUE;
+}
+
+/**
+ * wire_tls_key_log_find:
+ * @log: a log
+ * @kind: of the line
+ * @id: what it is found by, such as a client random
+ * @id_length: bytes of @id
+ * @found: (out): the line, in memory of wire_secret_new(). Only where %TRUE is returned it means
+ *   anything.
+ *
+ * Where a log has several such lines, the last counts.
+ *
+ * Returns: whether there is such a line
+ */
+gboolean
+wire_tls_key_log_find (WireTlsKeyLog *log,
+                       WireTlsKeyKind kind,
+                       const guint8 *id,
+                       gsize id_length,
+                       WireTlsKeyLine *found)
+{
+  guint32 hash = hash_id (log, id, id_length);
+  const Entry *entry;
+
+  if (!log->buckets)
+    return FALSE;
+  for (guint32 i = log->buckets[hash & log->mask]; i != NO_ENTRY; i = entry->next)
+    {
+      entry = &g_array_index (log->entries, Entry, i);
+      if (entry->hash == hash && read_line (log, entry, found) == kind
+          && found->id_length == id_length && memcmp (found->id, id, id_length) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/** Returns: how many lines with secrets there are */
+guint
+wire_tls_key_log_get_length (const WireTlsKeyLog *log)
+{
+  return log->entries->len;
+}

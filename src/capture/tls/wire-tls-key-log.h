@@ -1,0 +1,40 @@
+/* wire-tls-key-log.h: the secrets that programs wrote down
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/tls/wire-tls-key-line.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * WireTlsKeyLog:
+ *
+ * An index of key logs, in files and in captures: some twenty bytes a line. Secrets stay where they
+ * are, and are read when they are wanted.
+ *
+ * Used by one thread.
+ */
+typedef struct _WireTlsKeyLog WireTlsKeyLog;
+
+WireTlsKeyLog *wire_tls_key_log_new (void);
+void wire_tls_key_log_free (WireTlsKeyLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsKeyLog, wire_tls_key_log_free)
+
+guint wire_tls_key_log_add_bytes (WireTlsKeyLog *log, GBytes *bytes);
+gboolean wire_tls_key_log_add_file (WireTlsKeyLog *log,
+                                    const char *path,
+                                    guint *lines,
+                                    GError **error);
+gboolean wire_tls_key_log_find (WireTlsKeyLog *log,
+                                WireTlsKeyKind kind,
+                                const guint8 *id,
+                                gsize id_length,
+                                WireTlsKeyLine *found);
+guint wire_tls_key_log_get_length (const WireTlsKeyLog *log);
+
+G_END_DECLS

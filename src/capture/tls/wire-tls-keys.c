@@ -1,0 +1,145 @@
+/* wire-tls-keys.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/tls/wire-tls-keys.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Private keys are some kilobytes. */
+#define MAX_PRIVATE_KEY (256u * 1024)
+
+/* What DER begins with: a sequence. */
+#define DER_SEQUENCE 0x30
+
+struct _WireTlsKeys
+{
+  WireTlsKeyLog *log;
+  WireTlsPrivateKeys *private;
+};
+
+WireTlsKeys *
+wire_tls_keys_new (void)
+{
+  WireTlsKeys *self = g_new0 (WireTlsKeys, 1);
+
+  self->log = wire_tls_key_log_new ();
+  self->private = wire_tls_private_keys_new ();
+  return self;
+}
+
+void
+wire_tls_keys_free (WireTlsKeys *keys)
+{
+  wire_tls_key_log_free (keys->log);
+  wire_tls_private_keys_free (keys->private);
+  g_free (keys);
+}
+
+static gboolean
+set_read_error (GError **error, const char *path, int code)
+{
+  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code),
+               _ ("The keys in “%s” could not be read: %s."), path, g_strerror (code));
+  return FALSE;
+}
+
+/* How a file begins. Returns: (transfer full) (nullable) */
+static GBytes *
+read_beginning (const char *path, GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (MAX_PRIVATE_KEY);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  gsize length = 0;
+  gssize n = -1;
+
+  if (fd >= 0)
+    while (length < MAX_PRIVATE_KEY
+           && (n = read (fd, bytes + length, MAX_PRIVATE_KEY - length)) > 0)
+      length += (gsize) n;
+  if (n < 0)
+    set_read_error (error, path, errno);
+  if (fd >= 0)
+    close (fd);
+  return n < 0 ? NULL : g_bytes_new_take (g_steal_pointer (&bytes), length);
+}
+
+static gboolean
+is_private_key (GBytes *beginning)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (beginning, &length);
+
+  if (length == 0)
+    return FALSE;
+  return (guint8) text[0] == DER_SEQUENCE
+         || g_strstr_len (text, (gssize) length, "PRIVATE KEY-----");
+}
+
+static gboolean
+add_key_log (WireTlsKeys *self, const char *path, gboolean empty, GError **error)
+{
+  guint lines;
+
+  if (!wire_tls_key_log_add_file (self->log, path, &lines, error))
+    return FALSE;
+  if (lines > 0 || empty)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _ ("“%s” is neither a key log nor a private key."), path);
+  return FALSE;
+}
+
+/**
+ * wire_tls_keys_add_file:
+ * @keys: keys
+ * @path: of a key log or of a private RSA key; its content says which
+ * @error: set where %FALSE is returned
+ *
+ * Returns: whether there was a key in the file, or nothing at all, as in a log that was begun
+ */
+gboolean
+wire_tls_keys_add_file (WireTlsKeys *keys, const char *path, GError **error)
+{
+  g_autoptr (GBytes) beginning = read_beginning (path, error);
+
+  if (!beginning)
+    return FALSE;
+  if (is_private_key (beginning))
+    return wire_tls_private_keys_add (keys->private, path, beginning, error);
+  return add_key_log (keys, path, g_bytes_get_size (beginning) == 0, error);
+}
+
+/** Adds a key log that a capture has in it. */
+void
+wire_tls_keys_add_log (WireTlsKeys *keys, GBytes *log)
+{
+  wire_tls_key_log_add_bytes (keys->log, log);
+}
+
+/** Returns: (transfer none): all lines of key logs */
+WireTlsKeyLog *
+wire_tls_keys_get_log (WireTlsKeys *keys)
+{
+  return keys->log;
+}
+
+/** Returns: (transfer none): all private keys */
+WireTlsPrivateKeys *
+wire_tls_keys_get_private (WireTlsKeys *keys)
+{
+  return keys->private;
+}
+
+/** Whether nothing can be decrypted with @keys. */
+gboolean
+wire_tls_keys_is_empty (const WireTlsKeys *keys)
+{
+  return wire_tls_key_log_get_length (keys->log) == 0
+         && wire_tls_private_keys_get_length (keys->private) == 0;
+}

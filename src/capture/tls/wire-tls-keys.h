@@ -1,0 +1,30 @@
+/* wire-tls-keys.h: everything that TLS may be decrypted with
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/tls/wire-tls-key-log.h"
+#include "capture/tls/wire-tls-private-keys.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireTlsKeys:
+ *
+ * Key logs and private keys. Used by one thread.
+ */
+typedef struct _WireTlsKeys WireTlsKeys;
+
+WireTlsKeys *wire_tls_keys_new (void);
+void wire_tls_keys_free (WireTlsKeys *keys);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsKeys, wire_tls_keys_free)
+
+gboolean wire_tls_keys_add_file (WireTlsKeys *keys, const char *path, GError **error);
+void wire_tls_keys_add_log (WireTlsKeys *keys, GBytes *log);
+WireTlsKeyLog *wire_tls_keys_get_log (WireTlsKeys *keys);
+WireTlsPrivateKeys *wire_tls_keys_get_private (WireTlsKeys *keys);
+gboolean wire_tls_keys_is_empty (const WireTlsKeys *keys);
+
+G_END_DECLS

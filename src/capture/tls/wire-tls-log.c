@@ -1,0 +1,199 @@
+/* wire-tls-log.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/tls/wire-tls-log.h"
+
+#include "base/wire-gcrypt.h"
+#include "base/wire-secret.h"
+
+#include <string.h>
+
+/* Sessions that later connections may take up: those of a day, where none was taken up. */
+#define MAX_MASTERS 65536u
+
+struct _WireTlsLog
+{
+  WireTlsKeys *keys;
+  GPtrArray *sessions;
+  GStringChunk *strings;
+  gsize text;
+  GHashTable *certificates; /* digest to GBytes */
+  gsize certificate_bytes;
+  GHashTable *masters; /* digest to secret */
+  guint8 seed[16];
+  guint32 left_out;
+};
+
+/* Names of all connections together take no more. */
+#define MAX_TEXT (64u * 1024 * 1024)
+
+static void
+free_session (gpointer session)
+{
+  wire_tls_session_clear (session);
+  g_free (session);
+}
+
+static void
+add_keys (WireTlsKeys *keys, WireListening *listening)
+{
+  const char *const *paths = wire_listening_get_key_files (listening);
+  GPtrArray *secrets = wire_listening_get_secrets (listening);
+
+  for (guint i = 0; secrets && i < secrets->len; i++)
+    wire_tls_keys_add_log (keys, g_ptr_array_index (secrets, i));
+  for (guint i = 0; paths && paths[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!wire_tls_keys_add_file (keys, paths[i], &error))
+        wire_listening_warn (listening, error->message);
+    }
+}
+
+/* What tables are searched by: nobody can make up bytes that all go into one place of them. */
+static GBytes *
+make_key (const WireTlsLog *self, const guint8 *bytes, gsize length)
+{
+  guint8 digest[32];
+  gcry_buffer_t parts[2] = { { .data = (void *) self->seed, .len = sizeof self->seed },
+                             { .data = (void *) bytes, .len = length } };
+
+  gcry_md_hash_buffers (GCRY_MD_SHA256, 0, digest, parts, 2);
+  return g_bytes_new (digest, sizeof digest);
+}
+
+/** Returns: (transfer full): a log with the keys that @listening was given */
+WireTlsLog *
+wire_tls_log_new (WireListening *listening)
+{
+  WireTlsLog *self = g_new0 (WireTlsLog, 1);
+
+  self->keys = wire_tls_keys_new ();
+  self->sessions = g_ptr_array_new_with_free_func (free_session);
+  self->strings = g_string_chunk_new (4096);
+  wire_gcrypt_begin ();
+  gcry_create_nonce (self->seed, sizeof self->seed);
+  self->certificates = g_hash_table_new_full (
+      g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, (GDestroyNotify) g_bytes_unref);
+  self->masters = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+                                         (GDestroyNotify) g_bytes_unref, wire_secret_free);
+  add_keys (self->keys, listening);
+  return self;
+}
+
+void
+wire_tls_log_free (WireTlsLog *log)
+{
+  wire_tls_keys_free (log->keys);
+  g_ptr_array_unref (log->sessions);
+  g_string_chunk_free (log->strings);
+  g_hash_table_unref (log->certificates);
+  g_hash_table_unref (log->masters);
+  g_free (log);
+}
+
+/** Returns: (transfer none): what may be decrypted with */
+WireTlsKeys *
+wire_tls_log_get_keys (WireTlsLog *log)
+{
+  return log->keys;
+}
+
+/** Returns: (transfer none) (nullable): a connection about which nothing is known; %NULL where
+ * there are too many */
+WireTlsSession *
+wire_tls_log_append (WireTlsLog *log)
+{
+  WireTlsSession *session;
+
+  if (log->sessions->len >= WIRE_TLS_MAX_SESSIONS)
+    {
+      log->left_out++;
+      return NULL;
+    }
+  session = g_new0 (WireTlsSession, 1);
+  g_ptr_array_add (log->sessions, session);
+  return session;
+}
+
+/** Returns: (transfer none) (nullable): @text as valid UTF-8 */
+const char *
+wire_tls_log_keep (WireTlsLog *log, const guint8 *text, gsize length)
+{
+  g_autofree char *valid = NULL;
+
+  if (length == 0 || log->text >= MAX_TEXT)
+    return NULL;
+  valid = g_utf8_make_valid ((const char *) text, (gssize) length);
+  log->text += strlen (valid);
+  return g_string_chunk_insert (log->strings, valid);
+}
+
+/** Returns: (transfer full) (nullable): the certificate; the same one is kept once */
+GBytes *
+wire_tls_log_keep_certificate (WireTlsLog *log, const guint8 *der, gsize length)
+{
+  g_autoptr (GBytes) key = make_key (log, der, length);
+  GBytes *kept = g_hash_table_lookup (log->certificates, key);
+
+  if (kept)
+    return g_bytes_ref (kept);
+  if (log->certificate_bytes + length > WIRE_TLS_MAX_CERTIFICATES)
+    return NULL;
+  log->certificate_bytes += length;
+  kept = g_bytes_new (der, length);
+  g_hash_table_insert (log->certificates, g_steal_pointer (&key), kept);
+  return g_bytes_ref (kept);
+}
+
+/**
+ * wire_tls_log_remember_master:
+ * @log: a log
+ * @id: a session's id or ticket (RFC 5246, section 7.4.1.2; RFC 5077)
+ * @master: %WIRE_TLS_MASTER_LENGTH bytes
+ *
+ * For connections that take the session up again.
+ */
+void
+wire_tls_log_remember_master (WireTlsLog *log, WireTlsSpan id, const guint8 *master)
+{
+  guint8 *kept;
+
+  if (id.length == 0 || g_hash_table_size (log->masters) >= MAX_MASTERS)
+    return;
+  kept = wire_secret_new ();
+  memcpy (kept, master, WIRE_TLS_MASTER_LENGTH);
+  g_hash_table_insert (log->masters, make_key (log, id.data, id.length), kept);
+}
+
+/** Returns: (transfer none) (nullable): the master secret of the session with @id */
+const guint8 *
+wire_tls_log_find_master (WireTlsLog *log, WireTlsSpan id)
+{
+  g_autoptr (GBytes) key = make_key (log, id.data, id.length);
+
+  return id.length > 0 ? g_hash_table_lookup (log->masters, key) : NULL;
+}
+
+guint32
+wire_tls_log_get_length (const WireTlsLog *log)
+{
+  return log->sessions->len;
+}
+
+/** Returns: (transfer none): connection number @session, from 0 */
+const WireTlsSession *
+wire_tls_log_get (const WireTlsLog *log, guint32 session)
+{
+  return g_ptr_array_index (log->sessions, session);
+}
+
+/** Returns: how many connections are not listed */
+guint32
+wire_tls_log_get_left_out (const WireTlsLog *log)
+{
+  return log->left_out;
+}

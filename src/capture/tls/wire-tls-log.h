@@ -1,0 +1,45 @@
+/* wire-tls-log.h: all TLS connections of a capture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/reassembly/wire-listening.h"
+#include "capture/tls/wire-tls-keys.h"
+#include "capture/tls/wire-tls-session.h"
+
+G_BEGIN_DECLS
+
+/** More connections than this are decrypted, but not listed. */
+#define WIRE_TLS_MAX_SESSIONS (1024u * 1024)
+
+/** What certificates of all connections may take together; the same one is kept once. */
+#define WIRE_TLS_MAX_CERTIFICATES (64u * 1024 * 1024)
+
+/**
+ * WireTlsLog:
+ *
+ * Connections in the order in which they were found; they never move. And what they share: keys,
+ * certificates, and master secrets that later connections may take up.
+ *
+ * Threads: as #WireListening.
+ */
+typedef struct _WireTlsLog WireTlsLog;
+
+WireTlsLog *wire_tls_log_new (WireListening *listening);
+void wire_tls_log_free (WireTlsLog *log);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsLog, wire_tls_log_free)
+
+WireTlsKeys *wire_tls_log_get_keys (WireTlsLog *log);
+WireTlsSession *wire_tls_log_append (WireTlsLog *log);
+const char *wire_tls_log_keep (WireTlsLog *log, const guint8 *text, gsize length);
+GBytes *wire_tls_log_keep_certificate (WireTlsLog *log, const guint8 *der, gsize length);
+void wire_tls_log_remember_master (WireTlsLog *log, WireTlsSpan id, const guint8 *master);
+const guint8 *wire_tls_log_find_master (WireTlsLog *log, WireTlsSpan id);
+
+guint32 wire_tls_log_get_length (const WireTlsLog *log);
+const WireTlsSession *wire_tls_log_get (const WireTlsLog *log, guint32 session);
+guint32 wire_tls_log_get_left_out (const WireTlsLog *log);
+
+G_END_DECLS

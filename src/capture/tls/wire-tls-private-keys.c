@@ -1,0 +1,202 @@
+/* wire-tls-private-keys.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/tls/wire-tls-private-keys.h"
+
+#include <glib/gi18n.h>
+#include <gnutls/abstract.h>
+#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
+#include <string.h>
+
+/* SHA-256 of the public key. */
+#define KEY_ID 32u
+
+typedef struct
+{
+  gnutls_privkey_t key;
+  guint8 id[KEY_ID];
+} PrivateKey;
+
+struct _WireTlsPrivateKeys
+{
+  GArray *keys; /* of PrivateKey */
+};
+
+static void
+clear_key (gpointer data)
+{
+  gnutls_privkey_deinit (((PrivateKey *) data)->key);
+}
+
+WireTlsPrivateKeys *
+wire_tls_private_keys_new (void)
+{
+  WireTlsPrivateKeys *self = g_new0 (WireTlsPrivateKeys, 1);
+
+  self->keys = g_array_new (FALSE, FALSE, sizeof (PrivateKey));
+  g_array_set_clear_func (self->keys, clear_key);
+  return self;
+}
+
+void
+wire_tls_private_keys_free (WireTlsPrivateKeys *keys)
+{
+  g_array_unref (keys->keys);
+  g_free (keys);
+}
+
+static int
+import (gnutls_x509_privkey_t key, GBytes *content)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (content, &size);
+  gnutls_datum_t datum = { (unsigned char *) data, (unsigned int) size };
+  gnutls_x509_crt_fmt_t format =
+      g_strstr_len (data, (gssize) size, "-----BEGIN") ? GNUTLS_X509_FMT_PEM : GNUTLS_X509_FMT_DER;
+
+  return gnutls_x509_privkey_import2 (key, &datum, format, NULL, 0);
+}
+
+static void
+set_import_error (GError **error, const char *path, int failure)
+{
+  if (failure == GNUTLS_E_DECRYPTION_FAILED)
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+        _ ("The private key in “%s” is encrypted with a passphrase. Decrypt it first, such "
+           "as with “openssl pkey”."),
+        path);
+  else
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+        _ ("The private key in “%s” could not be read: it is damaged, or its format is not "
+           "known."),
+        path);
+}
+
+/* Returns: whether @key is an RSA key that is now among @self's */
+static gboolean
+take (WireTlsPrivateKeys *self, gnutls_x509_privkey_t key)
+{
+  PrivateKey entry = { 0 };
+  gsize size = sizeof entry.id;
+
+  if (gnutls_x509_privkey_get_pk_algorithm (key) != GNUTLS_PK_RSA
+      || gnutls_x509_privkey_get_key_id (key, GNUTLS_KEYID_USE_SHA256, entry.id, &size) < 0
+      || gnutls_privkey_init (&entry.key) < 0)
+    return FALSE;
+  if (gnutls_privkey_import_x509 (entry.key, key, GNUTLS_PRIVKEY_IMPORT_COPY) < 0)
+    {
+      gnutls_privkey_deinit (entry.key);
+      return FALSE;
+    }
+  g_array_append_val (self->keys, entry);
+  return TRUE;
+}
+
+/**
+ * wire_tls_private_keys_add:
+ * @keys: keys
+ * @path: where @content is from, for messages
+ * @content: a private key in PEM or DER, also of PKCS#8
+ * @error: set where %FALSE is returned
+ *
+ * Returns: whether there was an RSA key in it
+ */
+gboolean
+wire_tls_private_keys_add (WireTlsPrivateKeys *keys,
+                           const char *path,
+                           GBytes *content,
+                           GError **error)
+{
+  gnutls_x509_privkey_t key;
+  int failure = gnutls_x509_privkey_init (&key);
+  gboolean taken;
+
+  if (failure < 0)
+    {
+      set_import_error (error, path, failure);
+      return FALSE;
+    }
+  failure = import (key, content);
+  taken = failure >= 0 && take (keys, key);
+  gnutls_x509_privkey_deinit (key);
+  if (taken)
+    return TRUE;
+  if (failure < 0)
+    set_import_error (error, path, failure);
+  else
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+        _ ("The private key in “%s” is not an RSA key. With other keys, servers only sign: "
+           "nothing can be decrypted with them."),
+        path);
+  return FALSE;
+}
+
+guint
+wire_tls_private_keys_get_length (const WireTlsPrivateKeys *keys)
+{
+  return keys->keys->len;
+}
+
+/* Returns: whether the key id of the certificate is known */
+static gboolean
+get_certificate_key_id (GBytes *certificate, guint8 id[KEY_ID])
+{
+  gnutls_x509_crt_t crt;
+  gsize size = KEY_ID;
+  gsize length;
+  gnutls_datum_t datum;
+  gboolean known;
+
+  if (!certificate || gnutls_x509_crt_init (&crt) < 0)
+    return FALSE;
+  datum.data = (unsigned char *) g_bytes_get_data (certificate, &length);
+  datum.size = (unsigned int) length;
+  known = gnutls_x509_crt_import (crt, &datum, GNUTLS_X509_FMT_DER) >= 0
+          && gnutls_x509_crt_get_key_id (crt, GNUTLS_KEYID_USE_SHA256, id, &size) >= 0;
+  gnutls_x509_crt_deinit (crt);
+  return known;
+}
+
+/**
+ * wire_tls_private_keys_decrypt:
+ * @keys: keys
+ * @certificate: (nullable): the server's, in DER; %NULL where it was not captured
+ * @encrypted: the encrypted premaster secret
+ * @length: bytes of @encrypted
+ * @premaster: (out): %WIRE_TLS_PREMASTER_LENGTH bytes
+ *
+ * RFC 5246, section 7.4.7.1.
+ */
+WireTlsPrivateKeysAnswer
+wire_tls_private_keys_decrypt (WireTlsPrivateKeys *keys,
+                               GBytes *certificate,
+                               const guint8 *encrypted,
+                               gsize length,
+                               guint8 *premaster)
+{
+  gnutls_datum_t datum = { (unsigned char *) encrypted, (unsigned int) length };
+  guint8 id[KEY_ID];
+  gboolean known = get_certificate_key_id (certificate, id);
+  gboolean fits = FALSE;
+
+  if (keys->keys->len == 0)
+    return WIRE_TLS_PRIVATE_KEYS_NONE;
+  for (guint i = 0; i < keys->keys->len; i++)
+    {
+      const PrivateKey *key = &g_array_index (keys->keys, PrivateKey, i);
+
+      if (known && memcmp (key->id, id, KEY_ID) != 0)
+        continue;
+      fits = TRUE;
+      if (gnutls_privkey_decrypt_data2 (key->key, 0, &datum, premaster, WIRE_TLS_PREMASTER_LENGTH)
+          >= 0)
+        return WIRE_TLS_PRIVATE_KEYS_DECRYPTED;
+    }
+  return fits ? WIRE_TLS_PRIVATE_KEYS_FAILED : WIRE_TLS_PRIVATE_KEYS_DO_NOT_FIT;
+}

@@ -1,0 +1,51 @@
+/* wire-tls-private-keys.h: the RSA keys of servers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define WIRE_TLS_PREMASTER_LENGTH 48u
+
+/**
+ * WireTlsPrivateKeysAnswer:
+ * @WIRE_TLS_PRIVATE_KEYS_NONE: there is not one key
+ * @WIRE_TLS_PRIVATE_KEYS_DO_NOT_FIT: no key belongs to the certificate
+ * @WIRE_TLS_PRIVATE_KEYS_FAILED: the key fits, but the secret could not be decrypted with it
+ * @WIRE_TLS_PRIVATE_KEYS_DECRYPTED: it could
+ */
+typedef enum
+{
+  WIRE_TLS_PRIVATE_KEYS_NONE,
+  WIRE_TLS_PRIVATE_KEYS_DO_NOT_FIT,
+  WIRE_TLS_PRIVATE_KEYS_FAILED,
+  WIRE_TLS_PRIVATE_KEYS_DECRYPTED,
+} WireTlsPrivateKeysAnswer;
+
+/**
+ * WireTlsPrivateKeys:
+ *
+ * Used by one thread.
+ */
+typedef struct _WireTlsPrivateKeys WireTlsPrivateKeys;
+
+WireTlsPrivateKeys *wire_tls_private_keys_new (void);
+void wire_tls_private_keys_free (WireTlsPrivateKeys *keys);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsPrivateKeys, wire_tls_private_keys_free)
+
+gboolean wire_tls_private_keys_add (WireTlsPrivateKeys *keys,
+                                    const char *path,
+                                    GBytes *content,
+                                    GError **error);
+guint wire_tls_private_keys_get_length (const WireTlsPrivateKeys *keys);
+WireTlsPrivateKeysAnswer wire_tls_private_keys_decrypt (WireTlsPrivateKeys *keys,
+                                                        GBytes *certificate,
+                                                        const guint8 *encrypted,
+                                                        gsize length,
+                                                        guint8 *premaster);
+
+G_END_DECLS

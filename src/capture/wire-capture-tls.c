@@ -1,0 +1,59 @@
+/* wire-capture-tls.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/wire-capture-tls.h"
+
+#include "capture/tls/wire-tls-listener.h"
+#include "capture/tls/wire-tls-log.h"
+#include "capture/wire-capture-private.h"
+#include "capture/wire-read-lock.h"
+
+/* Call with the lock held. Returns: (nullable) */
+static const WireTlsLog *
+get_log (WireCapture *self)
+{
+  if (!self->hearing.streams)
+    return NULL;
+  return wire_listening_peek_log (wire_stream_table_get_listening (self->hearing.streams),
+                                  &wire_tls_listener);
+}
+
+/** Returns: how many TLS connections were found so far */
+guint32
+wire_capture_get_n_tls_sessions (WireCapture *capture)
+{
+  const WireTlsLog *log;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  log = get_log (capture);
+  return log ? wire_tls_log_get_length (log) : 0;
+}
+
+/**
+ * wire_capture_get_tls_session:
+ * @capture: a capture
+ * @session: counted from 0, in the order in which they were found
+ * @out: (out): a copy; clear it. Its strings live as long as @capture.
+ *
+ * Returns: whether there is such a connection
+ */
+gboolean
+wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSession *out)
+{
+  const WireTlsLog *log;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  log = get_log (capture);
+  if (!log || session >= wire_tls_log_get_length (log))
+    return FALSE;
+  wire_tls_session_copy (wire_tls_log_get (log, session), out);
+  return TRUE;
+}

@@ -1,0 +1,16 @@
+/* wire-capture-tls.h: the TLS connections of an open capture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/tls/wire-tls-session.h"
+#include "capture/wire-capture-streams.h"
+
+G_BEGIN_DECLS
+
+guint32 wire_capture_get_n_tls_sessions (WireCapture *capture);
+gboolean wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSession *out);
+
+G_END_DECLS
