@@ -189,8 +189,8 @@ wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExcha
   if (!log || exchange >= wire_http_log_get_length (log))
     return FALSE;
   *out = *wire_http_log_get (log, exchange);
-  out->request.head.extents = out->request.body.extents = NULL;
-  out->response.head.extents = out->response.body.extents = NULL;
+  out->request.head.extents = out->request.body.extents = out->request.trailers.extents = NULL;
+  out->response.head.extents = out->response.body.extents = out->response.trailers.extents = NULL;
   return TRUE;
 }
 
@@ -281,6 +281,36 @@ wire_capture_get_message_places (
   if (body)
     wire_body_copy (&message->body, body);
   return message->kind != WIRE_HTTP_NOTHING;
+}
+
+/**
+ * wire_capture_get_message_trailers:
+ * @capture: a capture
+ * @exchange: counted from 0
+ * @kind: its request or its response
+ * @trailers: (out): where the fields behind the body are, after an empty line; cleared by the
+ * caller
+ *
+ * Returns: whether there are any
+ */
+gboolean
+wire_capture_get_message_trailers (WireCapture *capture,
+                                   guint32 exchange,
+                                   WireHttpKind kind,
+                                   WireBody *trailers)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  const WireHttpLog *log = get_log (capture);
+  const WireHttpExchange *found;
+
+  if (!log || exchange >= wire_http_log_get_length (log))
+    return FALSE;
+  found = wire_http_log_get (log, exchange);
+  wire_body_copy (kind == WIRE_HTTP_REQUEST ? &found->request.trailers : &found->response.trailers,
+                  trailers);
+  return trailers->size > 0;
 }
 
 /* Returns: (transfer full) (nullable): %NULL for none */

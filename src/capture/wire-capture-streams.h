@@ -34,6 +34,10 @@ gboolean wire_capture_get_exchange_tuple (WireCapture *capture,
                                           WireTuple *tuple);
 gboolean wire_capture_get_message_places (
     WireCapture *capture, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body);
+gboolean wire_capture_get_message_trailers (WireCapture *capture,
+                                            guint32 exchange,
+                                            WireHttpKind kind,
+                                            WireBody *trailers);
 GStrv wire_capture_tell_missing_http (WireCapture *capture);
 
 GBytes *wire_capture_read_body (

@@ -23,14 +23,20 @@ struct _WireHttpLog
 };
 
 static void
+clear_message (WireHttpMessage *message)
+{
+  wire_body_clear (&message->head);
+  wire_body_clear (&message->body);
+  wire_body_clear (&message->trailers);
+}
+
+static void
 exchange_free (gpointer data)
 {
   WireHttpExchange *exchange = data;
 
-  wire_body_clear (&exchange->request.head);
-  wire_body_clear (&exchange->request.body);
-  wire_body_clear (&exchange->response.head);
-  wire_body_clear (&exchange->response.body);
+  clear_message (&exchange->request);
+  clear_message (&exchange->response);
   g_free (exchange);
 }
 

@@ -58,6 +58,7 @@ typedef enum
  * WireHttpMessage:
  * @kind: %WIRE_HTTP_NOTHING where there was none, or none was captured
  * @framing: of the body
+ * @major: of the version: 1 or 2
  * @minor: of the version: HTTP/1.@minor
  * @flags: #WireHttpMessageFlags
  * @status: of a response
@@ -69,8 +70,9 @@ typedef enum
  * @acknowledgement: TCP's number of the byte that its sender waited for when it sent the first
  * byte, where @flags has %WIRE_HTTP_ACKNOWLEDGES
  * @declared: Content-Length, or %WIRE_HTTP_UNKNOWN
- * @head: where start line and fields stand in the file
+ * @head: where start line and fields stand in the file; of HTTP/2, written out as those of HTTP/1
  * @body: where the body stands, without the framing of chunks
+ * @trailers: fields behind the body, in lines as in @head
  *
  * The strings are UTF-8, owned by the log, and %NULL where there is no such field.
  */
@@ -78,6 +80,7 @@ typedef struct
 {
   guint8 kind;
   guint8 framing;
+  guint8 major;
   guint8 minor;
   guint16 flags;
   guint16 status;
@@ -90,6 +93,7 @@ typedef struct
   guint64 declared;
   WireBody head;
   WireBody body;
+  WireBody trailers;
   const char *method;
   const char *uri;
   const char *host;
@@ -100,7 +104,8 @@ typedef struct
   const char *content_range;
   const char *location;
   const char *upgrade;
-  const char *validator; /* ETag, or else Last-Modified */
+  const char *extensions; /* Sec-WebSocket-Extensions */
+  const char *validator;  /* ETag, or else Last-Modified */
 } WireHttpMessage;
 
 /**
@@ -111,6 +116,10 @@ typedef struct
  * @decrypted: it was encrypted on the wire
  * @protocol: (nullable): a literal, such as `HTTP/2`; %NULL for HTTP/1, whose messages tell their
  *   version
+ * @pushed: the server sent the request, too (RFC 9113, section 8.4)
+ * @stream_id: of HTTP/2: the stream of the connection; 0 in HTTP/1
+ * @scheme: (nullable): of HTTP/2, as the request says
+ * @authority: (nullable): likewise
  * @request: its kind is %WIRE_HTTP_NOTHING where it was not captured
  * @response: likewise
  *
@@ -123,6 +132,10 @@ typedef struct
   guint8 interim;
   gboolean decrypted;
   const char *protocol;
+  gboolean pushed;
+  guint32 stream_id;
+  const char *scheme;
+  const char *authority;
   WireHttpMessage request;
   WireHttpMessage response;
 } WireHttpExchange;

@@ -30,6 +30,7 @@ static const struct
   { "Content-Encoding", G_STRUCT_OFFSET (WireHttpMessage, content_encoding), TRUE },
   { "Content-Range", G_STRUCT_OFFSET (WireHttpMessage, content_range), FALSE },
   { "Upgrade", G_STRUCT_OFFSET (WireHttpMessage, upgrade), TRUE },
+  { "Sec-WebSocket-Extensions", G_STRUCT_OFFSET (WireHttpMessage, extensions), TRUE },
   { "Location", G_STRUCT_OFFSET (WireHttpMessage, location), FALSE },
 };
 
@@ -118,6 +119,19 @@ choose_framing (const WireHttpMessage *message, const Framing *found)
   return response ? WIRE_HTTP_BY_CLOSE : WIRE_HTTP_NO_BODY;
 }
 
+static void
+read_fields (WireHttpLog *log, WireHttpMessage *message, Framing *found, WireHttpFields *fields)
+{
+  WireSpan name;
+  WireSpan value;
+
+  while (wire_http_fields_next (fields, &name, &value))
+    read_field (log, message, found, name, value);
+  if (wire_http_log_is_full (log))
+    message->flags |= WIRE_HTTP_HEAD_CUT;
+  message->declared = found->length < CONTRADICTED ? found->length : WIRE_HTTP_UNKNOWN;
+}
+
 /**
  * wire_http_read_head:
  * @log: keeps the strings
@@ -136,11 +150,10 @@ wire_http_read_head (WireHttpLog *log,
   Framing found = { .length = WIRE_HTTP_UNKNOWN };
   WireHttpFields fields;
   WireHttpStart start;
-  WireSpan name;
-  WireSpan value;
 
   wire_http_fields_init (&fields, head, length);
   message->kind = (guint8) wire_http_read_start_line (head, fields.position, &start);
+  message->major = 1;
   message->minor = (guint8) start.minor;
   message->status = (guint16) start.status;
   if (message->kind == WIRE_HTTP_REQUEST)
@@ -148,10 +161,26 @@ wire_http_read_head (WireHttpLog *log,
       message->method = wire_http_log_share (log, start.method);
       message->uri = wire_http_log_keep (log, start.uri);
     }
-  while (wire_http_fields_next (&fields, &name, &value))
-    read_field (log, message, &found, name, value);
-  if (wire_http_log_is_full (log))
-    message->flags |= WIRE_HTTP_HEAD_CUT;
-  message->declared = found.length < CONTRADICTED ? found.length : WIRE_HTTP_UNKNOWN;
+  read_fields (log, message, &found, &fields);
   *framing = choose_framing (message, &found);
+}
+
+/**
+ * wire_http_read_fields:
+ * @log: keeps the strings
+ * @head: a start line of whatever version, and fields
+ * @length: of @head
+ * @message: (inout): what the fields say is filled in
+ *
+ * As wire_http_read_head(), where the start line says nothing that is not known, and bodies are
+ * framed by something else than fields.
+ */
+void
+wire_http_read_fields (WireHttpLog *log, const void *head, gsize length, WireHttpMessage *message)
+{
+  Framing found = { .length = WIRE_HTTP_UNKNOWN };
+  WireHttpFields fields;
+
+  wire_http_fields_init (&fields, head, length);
+  read_fields (log, message, &found, &fields);
 }

@@ -14,5 +14,9 @@ void wire_http_read_head (WireHttpLog *log,
                           gsize length,
                           WireHttpMessage *message,
                           WireHttpFraming *framing);
+void wire_http_read_fields (WireHttpLog *log,
+                            const void *head,
+                            gsize length,
+                            WireHttpMessage *message);
 
 G_END_DECLS
