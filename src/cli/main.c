@@ -17,6 +17,8 @@ static const WireCommand COMMANDS[] = {
     wire_command_connections },
   { "flows", "FILE", N_ ("Flows of a capture, counted"), wire_command_flows },
   { "http", "FILE", N_ ("The HTTP requests of a capture, one per line"), wire_command_http },
+  { "tls", "FILE", N_ ("The TLS connections of a capture, and whether they can be read"),
+    wire_command_tls },
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
   { "transfers", "FILE", N_ ("Everything that was sent or received, and saving it"),
     wire_command_transfers },

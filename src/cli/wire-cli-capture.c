@@ -5,6 +5,7 @@
 
 #include "cli/wire-cli-capture.h"
 
+#include "capture/tls/wire-tls-keys.h"
 #include "capture/wire-capture-streams.h"
 #include "cli/wire-progress.h"
 
@@ -16,6 +17,18 @@ load (WireJob *job, gpointer capture, GError **error)
   return wire_capture_load (capture, job, error);
 }
 
+/* What is wrong with keys is said before the capture is read. */
+static gboolean
+check_keys (const char *const *paths, GError **error)
+{
+  g_autoptr (WireTlsKeys) keys = wire_tls_keys_new ();
+
+  for (guint i = 0; paths && paths[i]; i++)
+    if (!wire_tls_keys_add_file (keys, paths[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 static WireCapture *
 load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, GError **error)
 {
@@ -24,8 +37,11 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
   g_autoptr (WireCapture) capture = wire_capture_new (file);
   g_auto (GStrv) warnings = NULL;
 
+  if (!check_keys ((const char *const *) options->keys, error))
+    return NULL;
   if (streams)
     {
+      wire_capture_set_key_files (capture, (const char *const *) options->keys);
       wire_capture_want_streams (capture);
       wire_capture_bound_streams (capture, (guint) options->stream_memory,
                                   (guint) options->total_memory);

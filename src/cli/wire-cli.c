@@ -18,6 +18,7 @@ G_DEFINE_QUARK (wire_cli_error_quark, wire_cli_error)
 void
 wire_cli_options_clear (WireCliOptions *options)
 {
+  g_clear_pointer (&options->keys, g_strfreev);
   g_clear_pointer (&options->operands, g_strfreev);
 }
 
@@ -138,6 +139,9 @@ wire_cli_parse_streams (const WireCommand *command,
       N_ ("MIB") },
     { "total-memory", 0, 0, G_OPTION_ARG_INT, &options->total_memory,
       N_ ("How much all streams together may hold back (64)"), N_ ("MIB") },
+    { "keys", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->keys,
+      N_ ("Decrypt with these keys: a key log, or a server’s private RSA key; may be repeated"),
+      N_ ("FILE") },
     { NULL },
   };
 

@@ -51,6 +51,7 @@ struct _WireCommand
  * @progress: a bar on standard error while a file is read
  * @stream_memory: MiB that one direction of a stream may hold back; see wire_cli_parse_streams()
  * @total_memory: MiB that all of them may
+ * @keys: (nullable) (transfer full): files with keys; see wire_cli_parse_streams()
  * @operands: (transfer full): what is no option, in order; free with wire_cli_options_clear()
  *
  * What every command understands, or every one that puts streams together.
@@ -61,6 +62,7 @@ typedef struct
   gboolean progress;
   int stream_memory;
   int total_memory;
+  GStrv keys;
   GStrv operands;
 } WireCliOptions;
 

@@ -38,27 +38,69 @@ add_field (JsonBuilder *builder, WireSpan name, WireSpan value)
   json_builder_end_array (builder);
 }
 
-/* Reads the head again from the file: only what lists show is kept of it. */
 static gboolean
-add_headers (JsonBuilder *builder, WireCapture *capture, guint32 number, GError **error)
+add_fields (JsonBuilder *builder,
+            const char *key,
+            WireCapture *capture,
+            const WireBody *places,
+            GError **error)
 {
-  g_auto (WireBody) head = { 0 };
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = wire_capture_read_body (capture, places, 0, places->size, error);
   WireHttpFields fields;
   WireSpan name;
   WireSpan value;
 
-  wire_capture_get_message_places (capture, number, WIRE_HTTP_REQUEST, &head, NULL);
-  bytes = wire_capture_read_body (capture, &head, 0, head.size, error);
   if (!bytes)
     return FALSE;
-  json_builder_set_member_name (builder, "headers");
+  json_builder_set_member_name (builder, key);
   json_builder_begin_array (builder);
   wire_http_fields_init (&fields, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   while (wire_http_fields_next (&fields, &name, &value))
     add_field (builder, name, value);
   json_builder_end_array (builder);
   return TRUE;
+}
+
+/* Reads the head again from the file: only what lists show is kept of it. */
+static gboolean
+add_headers (JsonBuilder *builder, WireCapture *capture, guint32 number, GError **error)
+{
+  g_auto (WireBody) head = { 0 };
+
+  wire_capture_get_message_places (capture, number, WIRE_HTTP_REQUEST, &head, NULL);
+  return add_fields (builder, "headers", capture, &head, error);
+}
+
+static gboolean
+add_trailers (JsonBuilder *builder,
+              const char *key,
+              WireCapture *capture,
+              guint32 number,
+              WireHttpKind kind,
+              GError **error)
+{
+  g_auto (WireBody) trailers = { 0 };
+
+  return !wire_capture_get_message_trailers (capture, number, kind, &trailers)
+         || add_fields (builder, key, capture, &trailers, error);
+}
+
+/* What HTTP/1 does not have. */
+static gboolean
+add_version_2 (JsonBuilder *builder,
+               WireCapture *capture,
+               guint32 number,
+               const WireHttpExchange *exchange,
+               GError **error)
+{
+  if (exchange->stream_id == 0)
+    return TRUE;
+  wire_json_add_int (builder, "stream_id", exchange->stream_id);
+  wire_json_add_string (builder, "scheme", exchange->scheme);
+  wire_json_add_string (builder, "authority", exchange->authority);
+  wire_json_add_boolean (builder, "pushed", exchange->pushed);
+  return add_trailers (builder, "request_trailers", capture, number, WIRE_HTTP_REQUEST, error)
+         && add_trailers (builder, "trailers", capture, number, WIRE_HTTP_RESPONSE, error);
 }
 
 static void
@@ -108,13 +150,15 @@ print_json (JsonBuilder *builder,
   wire_json_add_int (builder, "stream", (gint64) exchange->stream + 1);
   wire_json_add_string (builder, "method", request->method);
   wire_json_add_string (builder, "uri", request->uri);
-  wire_json_add_string (builder, "version", version);
+  wire_json_add_string (builder, "version", request->major == 2 ? "2" : version);
   wire_json_add_string (builder, "host", request->host);
   wire_json_add_string (builder, "referer", request->referer);
   wire_json_add_string (builder, "user_agent", request->user_agent);
   if (!add_headers (builder, capture, number, error))
     return FALSE;
   add_response (builder, exchange);
+  if (!add_version_2 (builder, capture, number, exchange, error))
+    return FALSE;
   if (place->reason != WIRE_HTTP_TREE_NONE)
     {
       wire_json_add_int (builder, "parent", (gint64) place->parent_packet + 1);

@@ -16,6 +16,7 @@ gboolean wire_command_flows (const WireCommand *command, GStrv arguments, GError
 gboolean wire_command_http (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_downloads (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_transfers (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_tls (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_triage (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_serve (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_send (const WireCommand *command, GStrv arguments, GError **error);
