@@ -34,6 +34,16 @@ count_wanted (const Load *load)
   return MIN (load->capture->stop_after - load->capture->summary.packets, WIRE_CAPTURE_BATCH);
 }
 
+/* Key logs that came with what was read last: before its packets are listened to. */
+static void
+add_secrets (Load *load)
+{
+  g_autoptr (GPtrArray) secrets = wire_reader_take_secrets (load->reader);
+
+  for (guint i = 0; secrets && i < secrets->len; i++)
+    wire_capture_hearing_add_secret (&load->capture->hearing, g_ptr_array_index (secrets, i));
+}
+
 /* Returns: whether all that is wanted of the file was read */
 static gboolean
 read_all (Load *load, GError **error)
@@ -51,9 +61,11 @@ read_all (Load *load, GError **error)
               load->capture->summary.packets);
           break;
         }
+      add_secrets (load);
       wire_capture_batch_publish (load->batch);
       report_progress (load);
     }
+  add_secrets (load);
   if (!local)
     return TRUE;
   g_propagate_error (error, local);

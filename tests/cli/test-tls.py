@@ -51,8 +51,7 @@ class Truth(unittest.TestCase):
             with self.subTest(name, keys=[os.path.splitext(key)[1] for key in keys[1:]]):
                 done, found = digests(capture, keys)
                 self.assertEqual(done.returncode, 0, done.stderr)
-                wanted = [one for one in truth["transfers"]
-                          if one["size"] > 0]
+                wanted = [one for one in truth["transfers"] if one["size"] > 0]
                 missing = [one for one in wanted if one["sha256"] not in found]
                 print(f"{name}: {len(wanted) - len(missing)} of {len(wanted)}", file=sys.stderr)
                 self.assertEqual([one for one in missing if not one.get("affected")], [])
@@ -64,6 +63,34 @@ class Truth(unittest.TestCase):
         shared = os.environ.get("WIRECASE_SHARED_DATA")
         if shared:
             self.check(os.path.join(shared, "traffic"))
+
+
+def blocks(data):
+    """The blocks of a little-endian pcapng file."""
+    at = 0
+    while at < len(data):
+        length = int.from_bytes(data[at + 4:at + 8], "little")
+        yield int.from_bytes(data[at:at + 4], "little"), data[at:at + length]
+        at += length
+
+
+class Secrets(unittest.TestCase):
+    def test_wherever_they_are(self):
+        """A key log in the capture itself, before the packets, among them, and after them."""
+        with open(os.path.join(FOLDER, "tls13-early-data-dsb.pcapng"), "rb") as file:
+            parts = list(blocks(file.read()))
+        with open(os.path.join(FOLDER, "tls13-early-data-dsb.json"), encoding="utf-8") as file:
+            wanted = {one["sha256"] for one in json.load(file)["transfers"] if one["size"]}
+        secrets = [block for kind, block in parts if kind == 10]
+        others = [block for kind, block in parts if kind != 10]
+        self.assertEqual(len(secrets), 1)
+        for place in (2, len(others) // 2, len(others)):
+            with self.subTest(place), tempfile.NamedTemporaryFile(suffix=".pcapng") as out:
+                out.write(b"".join(others[:place] + secrets + others[place:]))
+                out.flush()
+                done, found = digests(out.name, [])
+                self.assertEqual(done.stderr, b"")
+                self.assertEqual(wanted - found, set())
 
 
 class Talk:
@@ -98,14 +125,9 @@ class Talk:
 
 def read_pcapng(path):
     with open(path, "rb") as file:
-        data = file.read()
-    at = 0
-    while at < len(data):
-        kind, length = (int.from_bytes(data[at + i:at + i + 4], "little") for i in (0, 4))
-        if kind == 6:
-            captured = int.from_bytes(data[at + 20:at + 24], "little")
-            yield data[at + 28:at + 28 + captured]
-        at += length
+        for kind, block in blocks(file.read()):
+            if kind == 6:
+                yield block[28:28 + int.from_bytes(block[20:24], "little")]
 
 
 if __name__ == "__main__":

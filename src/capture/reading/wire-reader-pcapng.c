@@ -18,6 +18,13 @@
 #define BLOCK_OLD_PACKET 2
 #define BLOCK_SIMPLE_PACKET 3
 #define BLOCK_ENHANCED_PACKET 6
+#define BLOCK_SECRETS 10
+
+/* The kind of secrets that is a key log of TLS. Others are passed over. */
+#define SECRETS_TLS 0x544c534b
+
+/* Of all secrets of a file, what is kept; a key log of a million lines has less. */
+#define SECRETS_MAX (256 * 1024 * 1024)
 
 #define BYTE_ORDER_MAGIC 0x1a2b3c4d
 
@@ -217,6 +224,24 @@ take_simple_packet (WireReader *reader, const Block *block, WirePacket *packet, 
   return give_packet (reader, &cursor, clock, packet, error);
 }
 
+/* A key log, anywhere in the file. */
+static WireNext
+take_secrets (WireReader *reader, const Block *block)
+{
+  WireCursor cursor = wire_cursor_new (block->body, block->length);
+  guint32 kind = get_u32 (reader, &cursor);
+  gsize length = get_u32 (reader, &cursor);
+  const guint8 *log = wire_cursor_take (&cursor, length);
+
+  if (kind != SECRETS_TLS || !log || reader->secret_bytes + length > SECRETS_MAX)
+    return WIRE_NEXT_PACKET;
+  reader->secret_bytes += length;
+  if (!reader->secrets)
+    reader->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_ptr_array_add (reader->secrets, g_bytes_new (log, length));
+  return WIRE_NEXT_PACKET;
+}
+
 /* A section header tells the byte order of its own length. */
 static gboolean
 read_byte_order (WireReader *reader, const guint8 *head)
@@ -304,6 +329,8 @@ take_block (
       return take_section (reader, block, error);
     case BLOCK_INTERFACE:
       return take_interface (reader, block, error);
+    case BLOCK_SECRETS:
+      return take_secrets (reader, block);
     case BLOCK_SIMPLE_PACKET:
       *gave = TRUE;
       return take_simple_packet (reader, block, packet, error);
@@ -314,8 +341,10 @@ take_block (
 }
 
 static gboolean
-is_known (guint32 type)
+is_known (guint32 type, guint32 total)
 {
+  if (type == BLOCK_SECRETS)
+    return total <= BLOCK_MAX;
   return type == BLOCK_ENHANCED_PACKET || type == BLOCK_SECTION || type == BLOCK_INTERFACE
          || type == BLOCK_SIMPLE_PACKET || type == BLOCK_OLD_PACKET;
 }
@@ -329,7 +358,7 @@ pcapng_next (WireReader *reader, WirePacket *packet, GError **error)
       Block block = { 0 };
       WireNext next = begin_block (reader, &block, error);
 
-      if (next == WIRE_NEXT_PACKET && !is_known (block.type))
+      if (next == WIRE_NEXT_PACKET && !is_known (block.type, block.total))
         {
           next = wire_reader_skip (reader, block.total, error);
           if (next == WIRE_NEXT_PACKET)

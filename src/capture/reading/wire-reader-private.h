@@ -50,6 +50,9 @@ struct _WireReader
   gboolean may_refill;
   gboolean at_end;
 
+  GPtrArray *secrets; /* of GBytes, that nobody has taken yet; NULL for none */
+  gsize secret_bytes; /* of all that there were */
+
   guint64 n_packets;
   GError *pending; /* comes with the next call */
   gboolean ended;

@@ -95,11 +95,27 @@ wire_reader_free (WireReader *reader)
 {
   g_clear_pointer (&reader->source, wire_source_free);
   g_clear_error (&reader->pending);
+  g_clear_pointer (&reader->secrets, g_ptr_array_unref);
   g_array_unref (reader->interfaces);
   g_mutex_clear (&reader->lock);
   g_free (reader->format);
   g_free (reader->window);
   g_free (reader);
+}
+
+/**
+ * wire_reader_take_secrets:
+ * @reader: a reader
+ *
+ * For the thread that reads on.
+ *
+ * Returns: (transfer full) (nullable) (element-type GBytes): key logs that came among the packets
+ *   since this was last called; %NULL for none
+ */
+GPtrArray *
+wire_reader_take_secrets (WireReader *reader)
+{
+  return g_steal_pointer (&reader->secrets);
 }
 
 /* Ends reading. A file that is cut or broken because it was changed meanwhile is called changed. */

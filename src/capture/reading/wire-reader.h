@@ -84,6 +84,7 @@ typedef struct _WireReader WireReader;
 WireReader *wire_reader_open (const char *path, GCancellable *cancellable, GError **error);
 void wire_reader_free (WireReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireReader, wire_reader_free)
+GPtrArray *wire_reader_take_secrets (WireReader *reader);
 
 guint wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError **error);
 GBytes *wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GError **error);

@@ -105,6 +105,8 @@ typedef enum
  * @log_new: (nullable): makes what the protocol keeps of a whole capture: its exchanges, sessions
  * and whatever conversations share. Made when it is first asked for.
  * @log_free: (nullable): frees that
+ * @wants_again: (nullable): whether keys came after what they open, as a capture may bring them at
+ * its end: once all is heard, all is heard once more. Asking for it again then is in vain.
  *
  * A row of the table of listeners (wire-listeners.c). All functions are called by one thread: the
  * one that loads the capture, which holds the lock of its streams. They must not block, and what
@@ -123,6 +125,7 @@ struct _WireListener
   void (*free) (gpointer conversation);
   gpointer (*log_new) (WireListening *listening);
   void (*log_free) (gpointer log);
+  gboolean (*wants_again) (gpointer log);
 };
 
 G_END_DECLS

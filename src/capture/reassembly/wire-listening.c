@@ -219,10 +219,18 @@ wire_listening_ask_again (WireListening *listening)
   listening->again = TRUE;
 }
 
-/** Whether wire_listening_ask_again() was called. */
+/** Whether wire_listening_ask_again() was called, or a listener wants all to be heard once more. */
 gboolean
 wire_listening_wants_again (const WireListening *listening)
 {
+  for (guint i = 0; listening->setup.rows[i]; i++)
+    {
+      const WireListener *row = listening->setup.rows[i];
+
+      if (row->wants_again && listening->places[i].log
+          && row->wants_again (listening->places[i].log))
+        return TRUE;
+    }
   return listening->again;
 }
 

@@ -53,6 +53,9 @@ wire_tls_conversation_give_up (WireTlsConversation *self, WireTlsReason reason)
 {
   if (self->session->reason == WIRE_TLS_REASON_NONE)
     self->session->reason = (guint8) reason;
+  if (self->session->reason == WIRE_TLS_REASON_NO_KEY
+      || self->session->reason == WIRE_TLS_REASON_NO_KEYS)
+    wire_tls_log_lack_key (self->log);
   self->deaf = TRUE;
 }
 

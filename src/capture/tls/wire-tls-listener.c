@@ -107,6 +107,12 @@ free_log (gpointer log)
   wire_tls_log_free (log);
 }
 
+static gboolean
+wants_again (gpointer log)
+{
+  return wire_tls_log_wants_again (log);
+}
+
 const WireListener wire_tls_listener = {
   .name = "TLS",
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
@@ -118,4 +124,5 @@ const WireListener wire_tls_listener = {
   .free = free_conversation,
   .log_new = new_log,
   .log_free = free_log,
+  .wants_again = wants_again,
 };

@@ -16,6 +16,9 @@
 struct _WireTlsLog
 {
   WireTlsKeys *keys;
+  GPtrArray *secrets; /* of the capture; more may come */
+  guint n_secrets;    /* of them, that are among @keys */
+  guint lacked_at;    /* how many there were when a key was missing first; G_MAXUINT: none was */
   GPtrArray *sessions;
   GStringChunk *strings;
   gsize text;
@@ -40,10 +43,7 @@ static void
 add_keys (WireTlsKeys *keys, WireListening *listening)
 {
   const char *const *paths = wire_listening_get_key_files (listening);
-  GPtrArray *secrets = wire_listening_get_secrets (listening);
 
-  for (guint i = 0; secrets && i < secrets->len; i++)
-    wire_tls_keys_add_log (keys, g_ptr_array_index (secrets, i));
   for (guint i = 0; paths && paths[i]; i++)
     {
       g_autoptr (GError) error = NULL;
@@ -72,6 +72,8 @@ wire_tls_log_new (WireListening *listening)
   WireTlsLog *self = g_new0 (WireTlsLog, 1);
 
   self->keys = wire_tls_keys_new ();
+  self->secrets = wire_listening_get_secrets (listening);
+  self->lacked_at = G_MAXUINT;
   self->sessions = g_ptr_array_new_with_free_func (free_session);
   self->strings = g_string_chunk_new (4096);
   wire_gcrypt_begin ();
@@ -95,11 +97,29 @@ wire_tls_log_free (WireTlsLog *log)
   g_free (log);
 }
 
-/** Returns: (transfer none): what may be decrypted with */
+/** Returns: (transfer none): what may be decrypted with, with what the capture has brought by now
+ */
 WireTlsKeys *
 wire_tls_log_get_keys (WireTlsLog *log)
 {
+  while (log->secrets && log->n_secrets < log->secrets->len)
+    wire_tls_keys_add_log (log->keys, g_ptr_array_index (log->secrets, log->n_secrets++));
   return log->keys;
+}
+
+/** Notes that a connection could not be read for want of a key. */
+void
+wire_tls_log_lack_key (WireTlsLog *log)
+{
+  if (log->lacked_at == G_MAXUINT)
+    log->lacked_at = log->n_secrets;
+}
+
+/** Whether keys came after a connection that could not be read for want of one. */
+gboolean
+wire_tls_log_wants_again (WireTlsLog *log)
+{
+  return log->secrets && log->lacked_at < log->secrets->len;
 }
 
 /** Returns: (transfer none) (nullable): a connection about which nothing is known; %NULL where

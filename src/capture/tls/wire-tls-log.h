@@ -32,6 +32,8 @@ void wire_tls_log_free (WireTlsLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsLog, wire_tls_log_free)
 
 WireTlsKeys *wire_tls_log_get_keys (WireTlsLog *log);
+void wire_tls_log_lack_key (WireTlsLog *log);
+gboolean wire_tls_log_wants_again (WireTlsLog *log);
 WireTlsSession *wire_tls_log_append (WireTlsLog *log);
 const char *wire_tls_log_keep (WireTlsLog *log, const guint8 *text, gsize length);
 GBytes *wire_tls_log_keep_certificate (WireTlsLog *log, const guint8 *der, gsize length);
