@@ -51,7 +51,7 @@ class Truth(unittest.TestCase):
             with self.subTest(name, keys=[os.path.splitext(key)[1] for key in keys[1:]]):
                 done, found = digests(capture, keys)
                 self.assertEqual(done.returncode, 0, done.stderr)
-                wanted = [one for one in truth["transfers"] if one["size"] > 0]
+                wanted = [one for one in truth["transfers"] if one["size"] and one["sha256"]]
                 missing = [one for one in wanted if one["sha256"] not in found]
                 print(f"{name}: {len(wanted) - len(missing)} of {len(wanted)}", file=sys.stderr)
                 self.assertEqual([one for one in missing if not one.get("affected")], [])
@@ -94,33 +94,145 @@ class Secrets(unittest.TestCase):
 
 
 class Talk:
-    """The two byte streams of the only connection in a capture, in the order they were sent."""
+    """The first connection of a capture: (from the client, bytes), in the order they were sent."""
 
-    def __init__(self, path):
-        self.packets = []  # (from the client, payload)
+    def __init__(self, name):
+        self.keys = ["--keys", os.path.join(FOLDER, name + ".keys")]
+        self.packets = []
         client = None
-        for frame in read_pcapng(path):
+        for frame in read_pcapng(os.path.join(FOLDER, name + ".pcapng")):
             head = 14 + 4 * (frame[14] & 15)
             end = 14 + int.from_bytes(frame[16:18], "big")
             payload = frame[head + 4 * (frame[head + 12] >> 4):end]
-            port = frame[head:head + 2]
-            if client is None:
-                client = port
-            if payload:
-                self.packets.append((port == client, payload))
+            ports = frame[head:head + 2], frame[head + 2:head + 4]
+            client = client or ports
+            if payload and client in (ports, ports[::-1]):
+                self.packets.append((ports == client, payload))
 
-    def write(self, path, packets=None):
+    def side(self, client):
+        return b"".join(payload for sender, payload in self.packets if sender == client)
+
+    def records(self, client):
+        """(position, length) of each record of a side."""
+        data, at = self.side(client), 0
+        while at + 5 <= len(data):
+            length = 5 + int.from_bytes(data[at + 3:at + 5], "big")
+            yield at, length
+            at += length
+
+    def pieces(self, size):
+        """The same in segments of another size."""
+        for sender, payload in self.packets:
+            for at in range(0, len(payload), size):
+                yield sender, payload[at:at + size]
+
+    def changed(self, client, position, change):
+        """With one byte of a side changed."""
+        at = 0
+        for sender, payload in self.packets:
+            if sender == client and at <= position < at + len(payload):
+                other = bytearray(payload)
+                other[position - at] ^= change
+                yield sender, bytes(other)
+            else:
+                yield sender, payload
+            at += len(payload) if sender == client else 0
+
+    def without(self, client, position, length):
+        """With bytes of a side that were not captured."""
+        at = 0
+        for sender, payload in self.packets:
+            if sender != client:
+                yield sender, payload
+                continue
+            first = min(max(position - at, 0), len(payload))
+            last = min(max(position + length - at, 0), len(payload))
+            yield sender, payload[:first]
+            yield sender, last - first
+            yield sender, payload[last:]
+            at += len(payload)
+
+    def read(self, packets=None):
+        """Transfers of the connection, where it was like that."""
         sequence = {True: 1, False: 1}
         frames = []
         for client, payload in self.packets if packets is None else packets:
             ends = ("10.0.0.1", "10.0.0.2") if client else ("10.0.0.2", "10.0.0.1")
             ports = (50000, 443) if client else (443, 50000)
-            if payload is not None and not isinstance(payload, int):
-                frames.append(captures.ipv4(*ends, 6, captures.tcp(
-                    *ports, 0x18, payload, sequence[client], sequence[not client])))
-            sequence[client] += payload if isinstance(payload, int) else len(payload)
-        with open(path, "wb") as out:
+            if isinstance(payload, int):
+                sequence[client] += payload
+            elif payload:
+                frames.append(captures.ipv4(*ends, 6, captures.tcp(*ports, 0x18, payload,
+                                                                   sequence[client])))
+                sequence[client] += len(payload)
+        for client, ends, ports in ((True, ("10.0.0.1", "10.0.0.2"), (50000, 443)),
+                                    (False, ("10.0.0.2", "10.0.0.1"), (443, 50000))):
+            frames.append(captures.ipv4(*ends, 6, captures.tcp(*ports, 0x11, b"", sequence[client])))
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as out:
             out.write(captures.pcap(frames))
+            out.flush()
+            done = run("transfers", "--json", *self.keys, out.name)
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+TALKS = ["tls12-ccm8-smallrecords", "tls12-renegotiate-client", "tls11-aes128-cbc-sha", "tls13-padding",
+         "tls13-key-update", "h2-nghttp-push", "wss-nginx-deflate"]
+
+
+class Damage(unittest.TestCase):
+    """What is whole is right, and what is not whole does not say so."""
+
+    def check_honest(self, whole, rows, what):
+        for row in rows:
+            if row["complete"]:
+                self.assertIn(row.get("sha256"), whole, f"{what}: {row}")
+
+    def each_talk(self):
+        for name in TALKS:
+            with self.subTest(name):
+                talk = Talk(name)
+                whole = [row.get("sha256") for row in talk.read() if row["complete"]]
+                self.assertTrue(whole)
+                yield talk, whole
+
+    def test_cut_anywhere(self):
+        for talk, whole in self.each_talk():
+            for size in (7, 100, 1460):
+                rows = talk.read(talk.pieces(size))
+                self.assertEqual([row.get("sha256") for row in rows if row["complete"]], whole, size)
+
+    def test_flipped_bits(self):
+        for talk, whole in self.each_talk():
+            for client in (True, False):
+                records = list(talk.records(client))
+                for at, length in records[::1 + len(records) // 12]:
+                    rows = talk.read(talk.changed(client, at + length - 1, 1))
+                    self.check_honest(whole, rows, f"{client} {at}")
+
+    def test_lost_records(self):
+        for talk, whole in self.each_talk():
+            for client in (True, False):
+                records = list(talk.records(client))
+                for at, length in records[::1 + len(records) // 12]:
+                    rows = talk.read(talk.without(client, at, length))
+                    self.check_honest(whole, rows, f"{client} {at}")
+
+    def test_lost_segments(self):
+        for talk, whole in self.each_talk():
+            for i in range(0, len(talk.packets), 1 + len(talk.packets) // 16):
+                sender, payload = talk.packets[i]
+                packets = talk.packets[:i] + [(sender, len(payload))] + talk.packets[i + 1:]
+                self.check_honest(whole, talk.read(packets), i)
+
+    def test_wrong_key(self):
+        talk = Talk("tls13-key-update")
+        with open(talk.keys[1], encoding="ascii") as file, tempfile.NamedTemporaryFile("w") as wrong:
+            for line in file:
+                words = line.split()
+                wrong.write(" ".join(words[:-1] + [words[-1][::-1]]) + "\n")
+            wrong.flush()
+            talk.keys = ["--keys", wrong.name]
+            self.assertEqual(talk.read(), [])
 
 
 def read_pcapng(path):

@@ -87,8 +87,6 @@ begin_message (WireHttp2Stream *self, guint side, const WireStreamPiece *piece)
   message->major = 2;
   message->packet = piece->packet;
   message->time = piece->time;
-  message->position = piece->position;
-  message->acknowledged = WIRE_HTTP_UNKNOWN;
   message->declared = WIRE_HTTP_UNKNOWN;
   message->framing = WIRE_HTTP_CHUNKED;
   touch (message, piece);
