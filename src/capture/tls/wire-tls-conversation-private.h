@@ -65,6 +65,7 @@ typedef struct
  * @early_lost: bytes of early data that could not be read
  * @wants_early: the client offers early data, and it is not known whether the server takes it
  * @has_keys: the sides were told what to await
+ * @guessed: … without knowing what the server chose
  * @deaf: nothing more can be read
  */
 struct _WireTlsConversation
@@ -81,6 +82,7 @@ struct _WireTlsConversation
   guint64 early_lost;
   gboolean wants_early;
   gboolean has_keys;
+  gboolean guessed;
   gboolean deaf;
   gboolean begun;
   gsize charged;
@@ -124,6 +126,7 @@ void wire_tls_conversation_deliver_gap (WireTlsHalf *half,
 
 void wire_tls_secrets_find_early (WireTlsConversation *self);
 void wire_tls_secrets_find (WireTlsConversation *self);
+void wire_tls_secrets_guess (WireTlsConversation *self);
 void wire_tls_secrets_find_by_key_exchange (WireTlsConversation *self,
                                             const guint8 *encrypted,
                                             gsize length);

@@ -167,6 +167,19 @@ take_opened (WireTlsHalf *half,
   take_content (half, plain, brought_by);
 }
 
+/* Application data comes, and the Server Hello was lost. */
+static void
+guess_keys (WireTlsHalf *half, const WireTlsRecord *record)
+{
+  WireTlsConversation *self = half->conversation;
+
+  if (self->guessed || record->head[0] != WIRE_TLS_APPLICATION_DATA || self->handshake.has_server
+      || !self->handshake.has_client || (self->wants_early && wire_tls_half_is_client (half)))
+    return;
+  self->guessed = TRUE;
+  wire_tls_secrets_guess (self);
+}
+
 static gboolean
 take_record (const WireTlsRecord *record,
              gboolean sure,
@@ -180,6 +193,7 @@ take_record (const WireTlsRecord *record,
 
   if (half->conversation->deaf)
     return sure;
+  guess_keys (half, record);
   plain.bytes = bytes = g_malloc (MAX (record->length, 1));
   how = wire_tls_side_open (&half->side, record, &plain);
   if (!sure

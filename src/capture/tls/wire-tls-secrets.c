@@ -23,6 +23,8 @@ get_server (WireTlsConversation *self)
 
 /* TLS 1.3 */
 
+static const guint16 SUITES[] = { 0x1301, 0x1302, 0x1303, 0x1304, 0x1305 };
+
 /* Has @half await the protection that the secret of @kind gives. Returns: whether there is one */
 static gboolean
 await_secret (WireTlsHalf *half, const WireTlsSuite *suite, WireTlsKeyKind kind)
@@ -58,7 +60,6 @@ await_secret (WireTlsHalf *half, const WireTlsSuite *suite, WireTlsKeyKind kind)
 void
 wire_tls_secrets_find_early (WireTlsConversation *self)
 {
-  static const guint16 SUITES[] = { 0x1301, 0x1302, 0x1303, 0x1304, 0x1305 };
   WireTlsHalf *client = get_client (self);
 
   wire_gcrypt_begin ();
@@ -70,6 +71,38 @@ wire_tls_secrets_find_early (WireTlsConversation *self)
           && await_secret (client, &suite, WIRE_TLS_KEY_CLIENT_EARLY))
         client->side.version = WIRE_TLS_1_3;
     }
+}
+
+/**
+ * wire_tls_secrets_guess:
+ * @self: a connection whose Server Hello was not captured
+ *
+ * Keys of TLS 1.3 are found by what the client said; all that its suite changes is how they are
+ * used. So all suites are tried. Has both sides await what the key logs have.
+ */
+void
+wire_tls_secrets_guess (WireTlsConversation *self)
+{
+  static const WireTlsKeyKind KINDS[][2] = {
+    { WIRE_TLS_KEY_CLIENT_HANDSHAKE, WIRE_TLS_KEY_SERVER_HANDSHAKE },
+    { WIRE_TLS_KEY_CLIENT_TRAFFIC, WIRE_TLS_KEY_SERVER_TRAFFIC },
+  };
+
+  wire_gcrypt_begin ();
+  for (guint i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (SUITES); k++)
+      {
+        WireTlsSuite suite;
+
+        wire_tls_suite_find (SUITES[k], &suite);
+        self->has_keys |= await_secret (get_client (self), &suite, KINDS[i][0]);
+        self->has_keys |= await_secret (get_server (self), &suite, KINDS[i][1]);
+      }
+  if (!self->has_keys)
+    return;
+  self->handshake.version = WIRE_TLS_1_3;
+  get_client (self)->side.version = get_server (self)->side.version = WIRE_TLS_1_3;
+  self->session->key = WIRE_TLS_KEY_SERVER_TRAFFIC;
 }
 
 static WireTlsReason

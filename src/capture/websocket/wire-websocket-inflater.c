@@ -32,6 +32,18 @@ wire_websocket_inflater_free (WireWebsocketInflater *inflater)
   g_free (inflater);
 }
 
+/* A sender may end a message with a final block (RFC 7692, section 7.2.3.4). What follows may still
+ * refer to what was before it. */
+static gboolean
+begin_again (z_stream *stream)
+{
+  guint8 window[32768];
+  uInt length = 0;
+
+  return inflateGetDictionary (stream, window, &length) == Z_OK && inflateReset (stream) == Z_OK
+         && (length == 0 || inflateSetDictionary (stream, window, length) == Z_OK);
+}
+
 /**
  * wire_websocket_inflater_add:
  * @inflater: of the side
@@ -65,8 +77,7 @@ wire_websocket_inflater_add (WireWebsocketInflater *inflater,
       n = sizeof out - stream->avail_out;
       if (n > 0 && !take (out, n, user_data))
         return FALSE;
-      /* A sender may end a message with a final block, after which the next one begins anew. */
-      if (status == Z_STREAM_END && inflateReset (stream) != Z_OK)
+      if (status == Z_STREAM_END && !begin_again (stream))
         return FALSE;
     }
   while ((status == Z_OK || status == Z_STREAM_END)
