@@ -53,7 +53,8 @@ typedef struct
  * @local: this side's endpoint
  * @peer: the other side's
  * @data: (nullable): the bytes of a piece or a send
- * @message: (nullable): a sentence, of an error; of a shutdown or a reset, where the peer was killed
+ * @message: (nullable): a sentence, of an error; of a shutdown or a reset, where the peer was
+ * killed
  *
  * Immutable and counted by reference; any thread.
  */
