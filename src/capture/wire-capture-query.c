@@ -104,6 +104,21 @@ wire_capture_tell_undecoded (WireCapture *capture)
   return wire_undecoded_table_tell (&undecoded);
 }
 
+/** Returns: (transfer full): the warnings, and the sentence on what is not decoded where there is one:
+ *   what has to be said beside any answer about the capture */
+char **
+wire_capture_get_remarks (WireCapture *capture)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) warnings = wire_capture_get_warnings (capture);
+  g_autofree char *undecoded = wire_capture_tell_undecoded (capture);
+
+  g_strv_builder_addv (builder, (const char **) warnings);
+  if (undecoded)
+    g_strv_builder_add (builder, undecoded);
+  return g_strv_builder_end (builder);
+}
+
 /** Returns: how many interfaces were seen so far */
 guint
 wire_capture_get_n_interfaces (WireCapture *capture)

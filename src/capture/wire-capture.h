@@ -50,6 +50,7 @@ void wire_capture_get_summary (WireCapture *capture, WireCaptureSummary *summary
 char **wire_capture_get_warnings (WireCapture *capture);
 void wire_capture_get_undecoded (WireCapture *capture, WireUndecodedTable *undecoded);
 char *wire_capture_tell_undecoded (WireCapture *capture);
+char **wire_capture_get_remarks (WireCapture *capture);
 guint wire_capture_get_n_interfaces (WireCapture *capture);
 WireInterface wire_capture_get_interface (WireCapture *capture, guint index);
 

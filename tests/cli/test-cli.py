@@ -113,6 +113,8 @@ class TestSummary(Case):
             "last": time_text(7),
             "flows": 5,
             "complete": True,
+            "decoded": True,
+            "undecoded": [],
             "warnings": [],
         }])
 

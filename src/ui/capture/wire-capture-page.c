@@ -160,7 +160,7 @@ static void
 show_warnings (WireCapturePage *self)
 {
   g_auto (GStrv) warnings =
-      wire_capture_get_warnings (wire_capture_session_get_capture (self->session));
+      wire_capture_get_remarks (wire_capture_session_get_capture (self->session));
   g_autofree char *text = warnings ? g_strjoinv ("\n", warnings) : g_strdup ("");
 
   set_banner (self, text, TRUE);

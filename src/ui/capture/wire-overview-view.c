@@ -59,7 +59,7 @@ static guint show_packets_signal;
 static void
 fill_warnings (WireOverviewView *self, WireCapture *capture)
 {
-  g_auto (GStrv) warnings = wire_capture_get_warnings (capture);
+  g_auto (GStrv) warnings = wire_capture_get_remarks (capture);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->warnings)))
