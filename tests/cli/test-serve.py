@@ -271,6 +271,18 @@ class Serve(Case):
             self.assertEqual(server.expect_client(), client.getsockname()[1])
         server.end()
 
+    def test_pieces(self):
+        server = Served(self, "--pieces")
+        client = self.connect(server.port)
+        server.expect_client()
+        client.sendall(b"a")
+        server.expect("Received: a", "A piece of 1 byte")
+        self.assertEqual(client.recv(16), REPLY)
+        client.sendall(b"\xff\xfd\x01\xff\xfb\x22hi")
+        server.expect(r'Received: \xff\xfd\x01\xff\xfb"hi',
+                      "A piece of 8 bytes, in which telnet negotiates: DO ECHO, WILL LINEMODE")
+        server.end()
+
     def test_foreign_bytes_are_escaped(self):
         server = Served(self)
         client = self.connect(server.port)
