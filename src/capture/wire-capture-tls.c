@@ -57,3 +57,40 @@ wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSess
   wire_tls_session_copy (wire_tls_log_get (log, session), out);
   return TRUE;
 }
+
+/* Returns: (nullable): the first connection of @stream of which something could be read */
+static const WireTlsSession *
+find_session (const WireTlsLog *log, guint32 stream)
+{
+  for (guint32 i = 0; i < wire_tls_log_get_length (log); i++)
+    {
+      const WireTlsSession *session = wire_tls_log_get (log, i);
+
+      if (session->stream == stream && session->spoken)
+        return session;
+    }
+  return NULL;
+}
+
+/**
+ * wire_capture_get_decrypted:
+ * @capture: a capture
+ * @stream: the number of a stream, from 0
+ *
+ * Returns: (transfer full) (nullable) (element-type WireTlsSpoken): what was said on it and was
+ *   decrypted, in order; %NULL where nothing was
+ */
+GArray *
+wire_capture_get_decrypted (WireCapture *capture, guint32 stream)
+{
+  const WireTlsSession *session;
+  const WireTlsLog *log;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  log = get_log (capture);
+  session = log ? find_session (log, stream) : NULL;
+  return session ? g_array_copy (session->spoken) : NULL;
+}

@@ -8,7 +8,9 @@
 #include "base/wire-hex.h"
 #include "cli/wire-output.h"
 #include "base/wire-printable.h"
+#include "capture/follow/wire-decrypted-follow.h"
 #include "capture/follow/wire-stream-follow.h"
+#include "capture/wire-capture-tls.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -20,6 +22,8 @@ typedef struct
 {
   gboolean hex;
   gboolean raw;
+  gboolean decrypted;
+  gboolean as_sent;
   guint direction; /* 0, 1 or BOTH */
   char *names[2];  /* `a: 192.0.2.1:1000 -> 192.0.2.2:80` */
   guint last;      /* the direction that spoke last, BOTH before the first */
@@ -182,6 +186,26 @@ print_warnings (const WireStreamFigures *figures, guint direction)
                             strays));
 }
 
+/* What was decrypted, where that is wanted, or nothing else is and there is something. */
+static gboolean
+follow (Printer *printer,
+        WireCapture *capture,
+        guint32 number,
+        WireStreamFigures *figures,
+        GError **error)
+{
+  g_autoptr (GArray) spoken =
+      printer->as_sent ? NULL : wire_capture_get_decrypted (capture, number);
+
+  if (spoken)
+    return wire_decrypted_follow (capture, spoken, NULL, print_piece, printer, figures, error);
+  if (!printer->decrypted)
+    return wire_stream_follow (capture, number, NULL, print_piece, printer, figures, error);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               _ ("Nothing was decrypted on stream %u. “wirecase-cli tls” tells why."), number + 1);
+  return FALSE;
+}
+
 static gboolean
 print_stream (const WireCliOptions *options, Printer *printer, guint32 number, GError **error)
 {
@@ -193,7 +217,7 @@ print_stream (const WireCliOptions *options, Printer *printer, guint32 number, G
     return FALSE;
   if (wire_capture_get_stream (capture, number, &stream))
     name_directions (printer, capture, &stream);
-  if (!wire_stream_follow (capture, number, NULL, print_piece, printer, &figures, error))
+  if (!follow (printer, capture, number, &figures, error))
     return FALSE;
   end_line (printer);
   print_warnings (&figures, printer->direction);
@@ -223,6 +247,11 @@ check_options (const WireCliOptions *options,
       wire_cli_set_usage_error (error, _ ("Use --hex or --raw, not both."));
       return FALSE;
     }
+  if (printer->decrypted && printer->as_sent)
+    {
+      wire_cli_set_usage_error (error, _ ("Use --decrypted or --as-sent, not both."));
+      return FALSE;
+    }
   if (!g_ascii_string_to_signed (options->operands[1], 10, 1, G_MAXUINT32, number, NULL))
     {
       wire_cli_set_usage_error (error, _ ("A stream is a number from 1; “%s” is not."),
@@ -243,6 +272,10 @@ wire_command_stream (const WireCommand *command, GStrv arguments, GError **error
   const GOptionEntry entries[] = {
     { "hex", 0, 0, G_OPTION_ARG_NONE, &printer.hex, N_ ("In hexadecimal and ASCII"), NULL },
     { "raw", 0, 0, G_OPTION_ARG_NONE, &printer.raw, N_ ("The bytes as they are, without gaps"),
+      NULL },
+    { "decrypted", 0, 0, G_OPTION_ARG_NONE, &printer.decrypted,
+      N_ ("What was decrypted; the default where something was"), NULL },
+    { "as-sent", 0, 0, G_OPTION_ARG_NONE, &printer.as_sent, N_ ("The bytes as they were sent"),
       NULL },
     { "direction", 0, 0, G_OPTION_ARG_STRING, &direction,
       N_ ("Only direction a (that of the first packet) or b (the other)"), N_ ("a|b") },

@@ -93,6 +93,78 @@ class Secrets(unittest.TestCase):
                 self.assertEqual(wanted - found, set())
 
 
+class Streams(unittest.TestCase):
+    """Following a stream, decrypted and as it was sent."""
+
+    CAPTURE = os.path.join(FOLDER, "tls13-early-data.pcapng")
+    KEYS = ("--keys", os.path.join(FOLDER, "tls13-early-data.keys"))
+
+    def test_decrypted_where_it_can_be(self):
+        for words in ((), ("--decrypted",)):
+            done = run("stream", self.CAPTURE, "2", "--raw", *words, *self.KEYS)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertTrue(done.stdout.startswith(b"GET /report.pdf HTTP/1.1\r\n"), done.stdout[:60])
+            self.assertIn(b"%PDF-", done.stdout)
+
+    def test_as_sent(self):
+        with_keys = run("stream", self.CAPTURE, "2", "--raw", "--as-sent", *self.KEYS)
+        without = run("stream", self.CAPTURE, "2", "--raw")
+        self.assertEqual(with_keys.stdout, without.stdout)
+        self.assertTrue(without.stdout.startswith(b"\x16\x03\x01"))
+
+    def test_nothing_was_decrypted(self):
+        done = run("stream", self.CAPTURE, "2", "--decrypted")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"Nothing was decrypted on stream 2", done.stderr)
+        self.assertEqual(run("stream", self.CAPTURE, "2", "--decrypted", "--as-sent").returncode, 2)
+
+
+class Connections(unittest.TestCase):
+    """What “tls” says of connections, and why one cannot be read."""
+
+    def tell(self, name, *keys):
+        words = [word for key in keys for word in ("--keys", os.path.join(FOLDER, key))]
+        done = run("tls", "--json", os.path.join(FOLDER, name + ".pcapng"), *words)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def test_facts(self):
+        row = self.tell("tls12-rsa-aes256-cbc-sha-noems", "tls12-rsa-aes256-cbc-sha-noems.key")[0]
+        self.assertEqual(row["version"], "TLS 1.2")
+        self.assertEqual(row["cipher_suite"], "TLS_RSA_WITH_AES_256_CBC_SHA")
+        self.assertEqual(row["server_name"], "www.example.org")
+        self.assertEqual(row["readable"], "yes")
+        self.assertEqual(row["key"], "private key")
+        self.assertNotIn("reason", row)
+        certificate = row["certificates"][0]
+        self.assertEqual(certificate["subject"], "CN=www.example.org,O=Traffic Lab")
+        self.assertEqual(certificate["issuer"], "CN=Traffic Lab CA,O=Traffic Lab")
+        self.assertIn("*.example.org", certificate["names"])
+        self.assertEqual(len(certificate["sha256"]), 64)
+        self.assertRegex(row["ja3"], "^[0-9a-f]{32}$")
+        self.assertRegex(row["ja4"], "^t12d[0-9]{4}[0-9a-z]{2}_[0-9a-f]{12}_[0-9a-f]{12}$")
+
+    def test_why_not(self):
+        name = "tls12-rsa-aes256-cbc-sha-noems"
+        for keys, reason in (((), "There are no keys."),
+                             (("tls13-padding.keys",), "There is no key for this client random.")):
+            row = self.tell(name, *keys)[0]
+            self.assertEqual(row["readable"], "no")
+            self.assertIn(reason, row["reason"])
+        row = self.tell("tls13-padding", name + ".key")[0]
+        self.assertEqual(row["readable"], "no")
+
+    def test_keys_that_make_no_sense(self):
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write("nothing of use\n")
+            file.flush()
+            done = run("tls", os.path.join(FOLDER, "tls13-padding.pcapng"), "--keys", file.name)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("is neither a key log nor a private key", done.stderr.decode())
+        done = run("tls", os.path.join(FOLDER, "tls13-padding.pcapng"), "--keys", "/nonexistent")
+        self.assertEqual(done.returncode, 1)
+
+
 class Talk:
     """The first connection of a capture: (from the client, bytes), in the order they were sent."""
 

@@ -77,6 +77,7 @@ struct _WireTlsConversation
   WireTlsHalf halves[2];
   WireTlsHandshake handshake;
   WireChannel *inside;
+  guint64 positions[2]; /* in @inside, of the next byte */
   GByteArray *early;
   WireStreamPiece early_piece;
   guint64 early_lost;

@@ -102,6 +102,18 @@ ensure_inside (WireTlsConversation *self)
     self->inside = wire_channel_open (self->channel, &options);
 }
 
+static void
+note_spoken (WireTlsHalf *half, const WireStreamPiece *piece, guint64 offset)
+{
+  WireTlsConversation *self = half->conversation;
+  guint8 side = (guint8) wire_tls_half_get_number (half);
+  const WireTlsSpoken spoken = { offset, piece->time, piece->length, piece->packet, side };
+
+  self->positions[side] += piece->length;
+  if (self->session != &self->spare)
+    wire_tls_log_note_spoken (self->log, self->session, &spoken);
+}
+
 /** Passes on what @half said in records that verified. */
 void
 wire_tls_conversation_deliver (WireTlsHalf *half,
@@ -110,13 +122,24 @@ wire_tls_conversation_deliver (WireTlsHalf *half,
                                const WireStreamPiece *brought_by)
 {
   WireTlsConversation *self = half->conversation;
+  WireDerived *derived = wire_listening_get_derived (wire_channel_get_listening (self->channel));
   guint side = wire_tls_half_get_number (half);
+  WireStreamPiece piece;
 
   if (length == 0)
     return;
   ensure_inside (self);
   self->session->content[side] += length;
-  wire_channel_derive (self->inside, side, bytes, length, brought_by);
+  piece = (WireStreamPiece){
+    .data = bytes,
+    .length = (guint32) length,
+    .packet = brought_by->packet,
+    .position = self->positions[side],
+    .time = brought_by->time,
+    .offset = wire_derived_add (derived, bytes, length),
+  };
+  note_spoken (half, &piece, piece.offset);
+  wire_channel_add (self->inside, side, &piece);
 }
 
 /** What @half said next is missing. */
@@ -125,8 +148,12 @@ wire_tls_conversation_deliver_gap (WireTlsHalf *half,
                                    guint64 length,
                                    const WireStreamPiece *shown_by)
 {
+  WireStreamPiece gap = *shown_by;
+
+  gap.length = (guint32) MIN (length, G_MAXUINT32);
   ensure_inside (half->conversation);
-  wire_channel_add_gap (half->conversation->inside, wire_tls_half_get_number (half), length,
+  note_spoken (half, &gap, WIRE_EXTENT_GAP);
+  wire_channel_add_gap (half->conversation->inside, wire_tls_half_get_number (half), gap.length,
                         shown_by);
 }
 

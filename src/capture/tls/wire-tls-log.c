@@ -27,6 +27,7 @@ struct _WireTlsLog
   GHashTable *masters; /* digest to secret */
   guint8 seed[16];
   guint32 left_out;
+  guint32 n_spoken; /* of all sessions */
 };
 
 /* Names of all connections together take no more. */
@@ -105,6 +106,18 @@ wire_tls_log_get_keys (WireTlsLog *log)
   while (log->secrets && log->n_secrets < log->secrets->len)
     wire_tls_keys_add_log (log->keys, g_ptr_array_index (log->secrets, log->n_secrets++));
   return log->keys;
+}
+
+/** Notes what was said on the connection of @session, so that it can be followed. */
+void
+wire_tls_log_note_spoken (WireTlsLog *log, WireTlsSession *session, const WireTlsSpoken *spoken)
+{
+  if (log->n_spoken >= WIRE_TLS_MAX_SPOKEN)
+    return;
+  if (!session->spoken)
+    session->spoken = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
+  g_array_append_val (session->spoken, *spoken);
+  log->n_spoken++;
 }
 
 /** Notes that a connection could not be read for want of a key. */

@@ -17,6 +17,10 @@ G_BEGIN_DECLS
 /** What certificates of all connections may take together; the same one is kept once. */
 #define WIRE_TLS_MAX_CERTIFICATES (64u * 1024 * 1024)
 
+/** Parts of what was said, of all connections together; 16 KiB each in a large transfer. What is
+ * beyond can be looked at all the same, but not be followed. */
+#define WIRE_TLS_MAX_SPOKEN (4u * 1024 * 1024)
+
 /**
  * WireTlsLog:
  *
@@ -32,6 +36,9 @@ void wire_tls_log_free (WireTlsLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsLog, wire_tls_log_free)
 
 WireTlsKeys *wire_tls_log_get_keys (WireTlsLog *log);
+void wire_tls_log_note_spoken (WireTlsLog *log,
+                               WireTlsSession *session,
+                               const WireTlsSpoken *spoken);
 void wire_tls_log_lack_key (WireTlsLog *log);
 gboolean wire_tls_log_wants_again (WireTlsLog *log);
 WireTlsSession *wire_tls_log_append (WireTlsLog *log);

@@ -89,11 +89,13 @@ wire_tls_session_tell_reason (const WireTlsSession *session)
     }
 }
 
-/** Copies @session with a chain of its own, so that it may grow meanwhile; clear @copy. */
+/** Copies @session, but for what was said, with a chain of its own, so that it may grow meanwhile;
+ * clear @copy. */
 void
 wire_tls_session_copy (const WireTlsSession *session, WireTlsSession *copy)
 {
   *copy = *session;
+  copy->spoken = NULL;
   if (!session->chain)
     return;
   copy->chain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
@@ -105,4 +107,5 @@ void
 wire_tls_session_clear (WireTlsSession *session)
 {
   g_clear_pointer (&session->chain, g_ptr_array_unref);
+  g_clear_pointer (&session->spoken, g_array_unref);
 }

@@ -62,6 +62,25 @@ typedef enum
   WIRE_TLS_READABLE,
 } WireTlsReadable;
 
+/**
+ * WireTlsSpoken:
+ * @offset: of decrypted bytes, as in a #WireExtent; %WIRE_EXTENT_GAP where they are missing
+ * @time: of the packet
+ * @length: bytes, or how many are missing
+ * @packet: that brought the end of the record
+ * @side: who said it
+ *
+ * A part of what was said inside of a connection.
+ */
+typedef struct
+{
+  guint64 offset;
+  gint64 time;
+  guint32 length;
+  guint32 packet;
+  guint8 side;
+} WireTlsSpoken;
+
 /** Certificates of a chain that are kept. */
 #define WIRE_TLS_MAX_CHAIN 16u
 
@@ -88,6 +107,8 @@ typedef enum
  * @ja3s: of the server
  * @ja4: of the client
  * @chain: (nullable) (element-type GBytes): certificates of the server in DER, its own first
+ * @spoken: (nullable) (element-type WireTlsSpoken): what could be read, in the order in which it
+ * was said; only in the log
  * @records: encrypted records of each side
  * @opened: of them, those that could be read
  * @content: bytes of application data of each side that could be read
@@ -117,6 +138,7 @@ typedef struct
   guint8 ja3s[WIRE_TLS_JA3_LENGTH];
   char ja4[WIRE_TLS_JA4_SIZE];
   GPtrArray *chain;
+  GArray *spoken;
   guint64 records[2];
   guint64 opened[2];
   guint64 content[2];
