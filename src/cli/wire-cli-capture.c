@@ -5,8 +5,10 @@
 
 #include "cli/wire-cli-capture.h"
 
+#include "capture/tls/wire-tls-keys-beside.h"
 #include "capture/tls/wire-tls-keys.h"
 #include "capture/wire-capture-streams.h"
+#include "capture/wire-capture-tls.h"
 #include "cli/wire-progress.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +29,31 @@ check_keys (const char *const *paths, GError **error)
     if (!wire_tls_keys_add_file (keys, paths[i], error))
       return FALSE;
   return TRUE;
+}
+
+/* Keys beside the capture are named, and not used unasked. */
+static void
+hint_at_keys (WireCapture *capture, const char *path)
+{
+  for (guint32 i = 0;; i++)
+    {
+      g_auto (WireTlsSession) session = { 0 };
+      g_autofree char *keys = NULL;
+      g_autofree char *sentence = NULL;
+
+      if (!wire_capture_get_tls_session (capture, i, &session))
+        return;
+      if (session.reason != WIRE_TLS_REASON_NO_KEYS)
+        continue;
+      keys = wire_tls_keys_find_beside (path);
+      if (!keys)
+        return;
+      sentence = g_strdup_printf (
+          _ ("There is TLS in the capture, and “%s” may have its keys: use them with --keys."),
+          keys);
+      wire_cli_warn (sentence);
+      return;
+    }
 }
 
 static WireCapture *
@@ -52,6 +79,8 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
   warnings = wire_capture_get_warnings (capture);
   for (guint i = 0; warnings[i]; i++)
     wire_cli_warn (warnings[i]);
+  if (streams && !options->keys)
+    hint_at_keys (capture, name);
   return g_steal_pointer (&capture);
 }
 

@@ -154,6 +154,13 @@ class Connections(unittest.TestCase):
         row = self.tell("tls13-padding", name + ".key")[0]
         self.assertEqual(row["readable"], "no")
 
+    def test_keys_beside(self):
+        done = run("http", os.path.join(FOLDER, "tls13-padding.pcapng"))
+        self.assertEqual(done.stdout, b"")
+        self.assertIn("tls13-padding.keys” may have its keys", done.stderr.decode())
+        done = run("http", os.path.join(FOLDER, "h2c-nghttp-upgrade.pcapng"))
+        self.assertEqual(done.stderr, b"")
+
     def test_keys_that_make_no_sense(self):
         with tempfile.NamedTemporaryFile("w") as file:
             file.write("nothing of use\n")
