@@ -192,8 +192,10 @@ wire_json_add_check (JsonBuilder *builder, const WireSiblingCheck *check)
   json_builder_set_member_name (builder, "verified");
   json_builder_begin_object (builder);
   wire_json_add_path (builder, "list", check->list);
-  wire_json_add_string (builder, "algorithm", wire_digest_get_info (check->algorithm)->key);
-  wire_json_add_string (builder, "status", check->agrees ? "ok" : "failed");
+  if (!check->problem)
+    wire_json_add_string (builder, "algorithm", wire_digest_get_info (check->algorithm)->key);
+  wire_json_add_string (builder, "status", wire_sibling_check_get_key (check));
+  wire_json_add_string (builder, "reason", check->problem);
   json_builder_end_object (builder);
 }
 

@@ -9,6 +9,7 @@
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 typedef struct
 {
@@ -16,6 +17,7 @@ typedef struct
   char **sets;           /* NULL: all of them */
   const GError *problem; /* why no set could be asked */
   JsonBuilder *builder;
+  guint64 n_unknown; /* files that no set has */
 } Print;
 
 /* `[+] Bad file match: NAME hash: HEX`, as the lab's sheet has it; the name is the one in the set.
@@ -39,6 +41,30 @@ print_matches (const WireEvidence *evidence)
     }
 }
 
+static gboolean
+is_in (const WireEvidence *evidence, const char *set)
+{
+  for (guint i = 0; evidence->matches && i < evidence->matches->len; i++)
+    if (g_str_equal (((const WireHashMatch *) g_ptr_array_index (evidence->matches, i))->set, set))
+      return TRUE;
+  return FALSE;
+}
+
+/* Not being in a set that was asked for is an answer, unless it could not be asked. */
+static void
+print_not_in (const WireEvidence *evidence, char **sets)
+{
+  for (guint i = 0; sets && sets[i] && !evidence->unmatched; i++)
+    if (!is_in (evidence, sets[i]))
+      {
+        g_autofree char *name = wire_printable_name (evidence->path);
+        g_autofree char *set = wire_printable_name (sets[i]);
+        g_autofree char *line = g_strdup_printf ("[-] Not in %s: %s", set, name);
+
+        wire_output_line (line);
+      }
+}
+
 static void
 print_lines (const WireEvidence *evidence, const Print *print)
 {
@@ -52,6 +78,7 @@ print_lines (const WireEvidence *evidence, const Print *print)
         wire_output_line (line);
       }
   print_matches (evidence);
+  print_not_in (evidence, print->sets);
 }
 
 static void
@@ -79,13 +106,24 @@ print_json (const WireEvidence *evidence, const Print *print)
 static void
 print_evidence (const WireEvidence *evidence, gpointer data)
 {
-  const Print *print = data;
+  Print *print = data;
 
   wire_cli_drop_other_sets (evidence->matches, print->sets);
+  print->n_unknown += !evidence->error && (!evidence->matches || evidence->matches->len == 0);
   if (print->builder)
     print_json (evidence, print);
   else if (!evidence->error)
     print_lines (evidence, print);
+}
+
+static gboolean
+fail_on_unknown (guint64 n, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+               ngettext ("%" PRIu64 " file is in no hash set.",
+                         "%" PRIu64 " files are in no hash set.", (gulong) n),
+               n);
+  return FALSE;
 }
 
 gboolean
@@ -99,6 +137,7 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (GError) local = NULL;
   gboolean recurse = FALSE;
+  gboolean require_match = FALSE;
   WireDigestMask mask;
   const GOptionEntry entries[] = {
     { "algorithm", 'a', 0, G_OPTION_ARG_STRING, &algorithms,
@@ -106,6 +145,8 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
     { "recursive", 'r', 0, G_OPTION_ARG_NONE, &recurse, N_ ("Enter folders"), NULL },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
       N_ ("Match against this hash set only; may be repeated"), N_ ("NAME") },
+    { "require-match", 0, 0, G_OPTION_ARG_NONE, &require_match,
+      N_ ("Fail where a file is in no hash set"), NULL },
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
       N_ ("PATH") },
     { NULL },
@@ -122,12 +163,13 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
     return FALSE;
 
   builder = options.json ? json_builder_new () : NULL;
-  Print print = { mask, sets, open.problem, builder };
+  Print print = { mask, sets, open.problem, builder, 0 };
   WireExaminationOptions examine = { .mask = mask,
                                      .recurse = recurse,
                                      .in_order = TRUE,
                                      .siblings = options.json,
                                      .database = open.database };
   return wire_cli_examine (options.operands, &examine, print_evidence, &print, error)
-         && wire_cli_sets_were_asked (&open, error);
+         && wire_cli_sets_were_asked (&open, error)
+         && (!require_match || print.n_unknown == 0 || fail_on_unknown (print.n_unknown, error));
 }

@@ -10,6 +10,10 @@
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
+
+/* Of rows that give no digest, for showing. */
+#define SHOWN_ROWS 3
 
 /**
  * Action:
@@ -27,12 +31,12 @@ typedef struct
   guint most;
   gboolean (*run) (WireHashDatabase *database,
                    GStrv arguments,
-                   WireHashSetKind kind,
+                   const WireHashSetKind *kind,
                    GError **error);
 } Action;
 
 static gboolean
-list (WireHashDatabase *database, GStrv arguments, WireHashSetKind kind, GError **error)
+list (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
 {
   g_autoptr (GPtrArray) sets = wire_hash_database_list (database, error);
 
@@ -50,27 +54,6 @@ list (WireHashDatabase *database, GStrv arguments, WireHashSetKind kind, GError 
       wire_output_line (line);
     }
   return sets != NULL;
-}
-
-/* The set named @name, made where it is missing. */
-static gint64
-need_set (WireHashDatabase *database,
-          const char *name,
-          WireHashSetKind kind,
-          const char *source,
-          GError **error)
-{
-  g_autoptr (GError) missing = NULL;
-  g_autoptr (WireHashSet) set = wire_hash_database_find_set (database, name, &missing);
-
-  if (set)
-    return set->id;
-  if (!g_error_matches (missing, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET))
-    {
-      g_propagate_error (error, g_steal_pointer (&missing));
-      return -1;
-    }
-  return wire_hash_database_create_set (database, name, kind, source, error);
 }
 
 static void
@@ -113,47 +96,56 @@ next_file (WireKnownDigest *digest, gpointer data, GError **error)
 }
 
 static gboolean
-add (WireHashDatabase *database, GStrv arguments, WireHashSetKind kind, GError **error)
+add (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
 {
-  gint64 set = need_set (database, arguments[0], kind, NULL, error);
+  const WireHashSetWish wish = { arguments[0], kind ? *kind : WIRE_HASH_SET_BAD, kind != NULL,
+                                 NULL };
   g_autofree Files *files = g_new0 (Files, 1);
   WireHashImportCount count;
+  gint64 set;
   gboolean done;
 
   files->paths = arguments + 1;
-  done = set >= 0 && wire_hash_database_add (database, set, next_file, files, &count, error);
+  done = wire_hash_database_add_to (database, &wish, next_file, files, &set, &count, error);
   g_free (files->name);
   if (done)
     print_count (&count, 0);
   return done;
 }
 
-static void
-warn_of_bad_lines (WireHashList *bad)
+/* The others are in the set; the exit status says that these are not. */
+static gboolean
+fail_on_bad_rows (WireHashList *list, const char *name, GError **error)
 {
-  GPtrArray *lines = wire_hash_list_get_bad (bad);
+  GPtrArray *rows = wire_hash_list_get_bad (list);
+  guint64 n = wire_hash_list_get_n_bad (list);
 
-  for (guint i = 0; i < lines->len; i++)
-    wire_cli_warn (g_ptr_array_index (lines, i));
+  for (guint i = 0; i < rows->len && i < SHOWN_ROWS; i++)
+    wire_cli_warn (g_ptr_array_index (rows, i));
+  g_set_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_EMPTY,
+               ngettext ("%" PRIu64 " row of “%s” gave no digest and was skipped.",
+                         "%" PRIu64 " rows of “%s” gave no digest and were skipped.", (gulong) n),
+               n, name);
+  return FALSE;
 }
 
 static gboolean
-import (WireHashDatabase *database, GStrv arguments, WireHashSetKind kind, GError **error)
+import (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
 {
   g_autoptr (WireHashList) from = wire_hash_list_open (arguments[1], NULL, error);
   g_autofree char *source = g_path_get_basename (arguments[1]);
   g_autofree char *printable = wire_printable_name (source);
+  const WireHashSetWish wish = { arguments[0], kind ? *kind : WIRE_HASH_SET_BAD, kind != NULL,
+                                 printable };
   WireHashImportCount count;
   gint64 set;
 
-  if (!from)
+  if (!from
+      || !wire_hash_database_add_to (database, &wish, wire_hash_list_next, from, &set, &count,
+                                     error))
     return FALSE;
-  set = need_set (database, arguments[0], kind, printable, error);
-  if (set < 0 || !wire_hash_database_add (database, set, wire_hash_list_next, from, &count, error))
-    return FALSE;
-  warn_of_bad_lines (from);
   print_count (&count, wire_hash_list_get_n_bad (from));
-  return TRUE;
+  return wire_hash_list_get_n_bad (from) == 0 || fail_on_bad_rows (from, printable, error);
 }
 
 static gboolean
@@ -171,7 +163,7 @@ print_digest (const WireKnownDigest *digest, gpointer data)
 
 static gboolean export(WireHashDatabase *database,
                        GStrv arguments,
-                       WireHashSetKind kind,
+                       const WireHashSetKind *kind,
                        GError **error)
 {
   g_autoptr (WireHashSet) set = wire_hash_database_find_set (database, arguments[0], error);
@@ -181,7 +173,10 @@ static gboolean export(WireHashDatabase *database,
 }
 
 static gboolean
-remove_set (WireHashDatabase *database, GStrv arguments, WireHashSetKind kind, GError **error)
+remove_set (WireHashDatabase *database,
+            GStrv arguments,
+            const WireHashSetKind *kind,
+            GError **error)
 {
   g_autoptr (WireHashSet) set = wire_hash_database_find_set (database, arguments[0], error);
 
@@ -226,7 +221,7 @@ look_up_one (WireHashDatabase *database, const char *text, guint *n_found, GErro
 }
 
 static gboolean
-look_up (WireHashDatabase *database, GStrv arguments, WireHashSetKind kind, GError **error)
+look_up (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
 {
   guint n = g_strv_length (arguments);
   guint n_found = 0;
@@ -304,5 +299,5 @@ wire_command_hashset (const WireCommand *command, GStrv arguments, GError **erro
   if (!action)
     return FALSE;
   database = wire_cli_open_database (path, error);
-  return database && action->run (database, options.operands + 1, kind, error);
+  return database && action->run (database, options.operands + 1, kind_key ? &kind : NULL, error);
 }

@@ -2,6 +2,7 @@
 # test-files.py WIRECASE-CLI: digests, hash sets, checksum lists and types from the command line
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import hashlib
 import json
 import os
 import subprocess
@@ -107,8 +108,9 @@ class Files(unittest.TestCase):
 
     def test_hashset_actions(self):
         self.put("list.md5", "cff5ad7d18e86a83e8b0660d5707397a  two.bin\nnonsense\n")
-        self.assertEqual(self.run_cli("hashset", "--kind", "good", "import", "Known", "list.md5"),
-                         ["added 1, duplicates 0, skipped 1"])
+        self.assertEqual(
+            self.run_cli("hashset", "--kind", "good", "import", "Known", "list.md5", status=1),
+            ["added 1, duplicates 0, skipped 1"])
         self.assertEqual(self.run_cli("hashset", "list")[0].split("\t")[:3], ["Known", "good", "1"])
         self.assertEqual(self.run_cli("hashset", "export", "Known"),
                          ["MD5 (two.bin) = cff5ad7d18e86a83e8b0660d5707397a"])
@@ -134,6 +136,101 @@ class Files(unittest.TestCase):
         self.assertEqual([row["status"] for row in rows], ["failed", "ok", "missing", "ok"])
         self.put("empty", "")
         self.run_cli("verify", "empty", status=1)
+
+    def test_not_in_a_set_is_an_answer(self):
+        self.run_cli("hashset", "add", "Lab", "badfile1.txt")
+        self.run_cli("hashset", "add", "Other", "badfile2.txt")
+        self.assertEqual(self.run_cli("hash", "--set", "Lab", "badfile2.txt")[1:],
+                         ["[-] Not in Lab: badfile2.txt"])
+        self.assertEqual(self.run_cli("hash", "--set", "Lab", "--set", "Other", "badfile2.txt")[1:],
+                         ["[+] Bad file match: badfile2.txt hash: " + BAD["badfile2.txt"][1],
+                          "[-] Not in Lab: badfile2.txt"])
+        self.run_cli("hash", "--require-match", "badfile1.txt", "badfile2.txt")
+        self.run_cli("hash", "--require-match", "badfile3.txt", status=1)
+        self.run_cli("hash", "--require-match", "--set", "Lab", "badfile2.txt", status=1)
+
+    def test_verify_reads_what_others_write(self):
+        name, (text, md5) = next(iter(BAD.items()))
+        forms = [f"{md5} {name}", f"{md5}\t{name}", f"    {md5}  {name}", f"MD5({name})= {md5}",
+                 f"MD5 ({name}) = {md5.upper()}", f"{md5},{name}", f"11  {md5}  {name}",
+                 f"Algorithm Hash Path\n--------- ---- ----\nMD5 {md5}  C:\\x\\{name}",
+                 f"Algorithm : MD5\nHash : {md5}\nPath : C:\\x\\{name}",
+                 f'"Algorithm","Hash","Path"\n"MD5","{md5}","C:\\x\\{name}"',
+                 f"MD5 hash of {name}:\n{md5}\nCertUtil: -hashfile command completed successfully."]
+        for form in forms:
+            with self.subTest(form):
+                self.put("list", form + "\n")
+                self.assertEqual(self.run_cli("verify", "list"), [f"{name}: OK"])
+                self.put("list", form.replace(md5[:4], "0000").replace(md5[:4].upper(), "0000") + "\n")
+                self.assertEqual(self.run_cli("verify", "list", status=1), [f"{name}: FAILED"])
+                self.put("hashes.txt", form.replace(md5[:4], "0000").replace(md5[:4].upper(), "0000") + "\n")
+                row = json.loads(self.run_cli("hash", "--json", name)[0])
+                self.assertEqual(row["verified"]["status"], "failed")
+                os.remove(os.path.join(self.home.name, "hashes.txt"))
+
+    def test_verify_options(self):
+        self.put("LIST", f"{BAD['badfile1.txt'][1]}  badfile1.txt\n{'0' * 32}  gone.txt\nnonsense\n")
+        self.run_cli("verify", "LIST", status=1)
+        self.assertEqual(self.run_cli("verify", "--ignore-missing", "LIST"), ["badfile1.txt: OK"])
+        self.run_cli("verify", "--ignore-missing", "--strict", "LIST", status=1)
+        lines = self.run_cli("verify", "--ignore-missing", "--unlisted", "LIST")
+        self.assertEqual(sorted(lines), ["badfile1.txt: OK"] + [f"badfile{i}.txt: unlisted" for i in (2, 3, 4)])
+        rows = [json.loads(line) for line in
+                self.run_cli("verify", "--ignore-missing", "--unlisted", "--json", "LIST")]
+        self.assertEqual([row["status"] for row in rows].count("unlisted"), 3)
+        self.put("LIST", f"{'0' * 32}  gone.txt\n")
+        self.run_cli("verify", "--ignore-missing", "LIST", status=1)
+        done = subprocess.run([CLI, "verify", "-"], cwd=self.home.name, capture_output=True, timeout=60,
+                              input=f"{BAD['badfile1.txt'][1]} *badfile1.txt\n".encode())
+        self.assertEqual(done.stdout, b"badfile1.txt: OK\n")
+
+    def test_an_unreadable_list_beside_a_file_is_said(self):
+        self.put("badfile1.txt.sha256", "no digest here\n")
+        row = json.loads(self.run_cli("hash", "--json", "badfile1.txt")[0])
+        self.assertEqual(row["verified"]["status"], "unreadable")
+        self.assertIn("badfile1.txt.sha256", row["verified"]["reason"])
+        self.assertEqual(self.run_cli("verify", "badfile1.txt", status=1), ["badfile1.txt: unreadable"])
+
+    def test_fifos_and_devices_are_refused(self):
+        os.mkfifo(os.path.join(self.home.name, "fifo"))
+        for path in ("fifo", "/dev/zero", "/dev/null", "."):
+            for command in (("verify", path), ("hashset", "import", "S", path), ("text", "guess", path),
+                            ("text", "convert", "--from", "utf-8", "--to", "utf-16", path, "out"),
+                            ("hash", path), ("types", path), ("hexdump", path)):
+                with self.subTest(command):
+                    self.assertEqual(self.run_cli(*command, status=1), [])
+        self.assertEqual(self.run_cli("hashset", "list"), [])
+
+    def test_a_failed_import_leaves_nothing(self):
+        self.put("broken.csv", "MD5,Name\nnot-a-digest,x\n")
+        self.put("good.txt", BAD["badfile2.txt"][1] + "\n")
+        self.run_cli("hashset", "import", "Known", "broken.csv", status=1)
+        self.run_cli("hashset", "add", "Known", "missing", status=1)
+        self.assertEqual(self.run_cli("hashset", "list"), [])
+        self.run_cli("hashset", "--kind", "good", "import", "Known", "good.txt")
+        self.assertEqual(self.run_cli("hash", "badfile2.txt")[1],
+                         "[+] Match in “Known”: badfile2.txt hash: " + BAD["badfile2.txt"][1])
+        self.run_cli("hashset", "--kind", "bad", "import", "Known", "good.txt", status=1)
+        self.run_cli("hashset", "--kind", "bad", "add", "Known", "badfile1.txt", status=1)
+        self.assertEqual(self.run_cli("hashset", "list")[0].split("\t")[:3], ["Known", "good", "1"])
+        self.run_cli("hashset", "import", "Known", "good.txt")     # as it is, where nothing is said
+
+    def test_rows_without_a_digest_are_counted(self):
+        self.put("list", "\n".join(f"nonsense {i}" for i in range(5)) + f"\n{'0' * 32}\n")
+        done = subprocess.run([CLI, "hashset", "--database", "db", "import", "S", "list"],
+                              cwd=self.home.name, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stdout, "added 1, duplicates 0, skipped 5\n")
+        self.assertEqual([line for line in done.stderr.splitlines() if "nonsense" in line],
+                         [f"wirecase-cli: Line {i + 1}: nonsense {i}" for i in range(3)])
+        self.assertIn("5 rows", done.stderr)
+
+    def test_files_of_the_kernel(self):
+        for path in ("/proc/version", "/sys/class/net/lo/mtu"):
+            if os.path.exists(path):
+                with open(path, "rb") as file:
+                    wanted = hashlib.md5(file.read()).hexdigest()
+                self.assertEqual(self.run_cli("hash", path), [f"{wanted}  {path}"])
 
     def test_types(self):
         jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0"

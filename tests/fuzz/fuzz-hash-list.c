@@ -54,10 +54,14 @@ read_line (const guint8 *data, gsize size)
 
   if (!wire_checksum_line_parse (text, strlen (text), &line) || !line.name)
     return;
-  written = wire_checksum_line_format (line.algorithm, line.digest, line.name, TRUE);
+  written = wire_checksum_line_format (line.checksums[0].algorithm, line.checksums[0].digest,
+                                       line.name, TRUE);
   g_assert (wire_checksum_line_parse (written, strlen (written), &again));
-  g_assert (again.algorithm == line.algorithm && g_str_equal (again.name, line.name));
-  g_assert (memcmp (again.digest, line.digest, wire_digest_get_info (line.algorithm)->size) == 0);
+  g_assert (again.n == 1 && again.checksums[0].algorithm == line.checksums[0].algorithm
+            && g_str_equal (again.name, line.name));
+  g_assert (memcmp (again.checksums[0].digest, line.checksums[0].digest,
+                    wire_digest_get_info (line.checksums[0].algorithm)->size)
+            == 0);
 }
 
 int

@@ -13,7 +13,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
+#include <linux/magic.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 /* Below this a file is hashed where it was read: starting threads (about 50 µs each) would cost
@@ -40,8 +42,7 @@ hash_small (int fd, gsize size, WireDigestMask mask, WireFileHash *hash)
       g_private_set (&buffer_key, buffer);
     }
 
-  /* check_unchanged() tells whether more has come: a read() that only finds the end is spared.
-   * Files of /proc say that they have no bytes. */
+  /* check_unchanged() tells whether more has come: a read() that only finds the end is spared. */
   gssize n = wire_io_read_full (fd, buffer, size > 0 ? size : RING_THRESHOLD);
   if (n < 0)
     return FALSE;
@@ -91,6 +92,23 @@ modified_ns (const struct stat *info)
   return (gint64) info->st_mtim.tv_sec * G_GINT64_CONSTANT (1000000000) + info->st_mtim.tv_nsec;
 }
 
+/* Files of the kernel are made while they are read: size and time say nothing of what they hold. */
+static gboolean
+is_made_when_read (int fd)
+{
+  static const guint32 KINDS[] = { PROC_SUPER_MAGIC, SYSFS_MAGIC,        DEBUGFS_MAGIC,
+                                   TRACEFS_MAGIC,    CGROUP_SUPER_MAGIC, CGROUP2_SUPER_MAGIC,
+                                   SECURITYFS_MAGIC };
+  struct statfs info;
+
+  if (fstatfs (fd, &info) != 0)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if ((guint32) info.f_type == KINDS[i])
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check_unchanged (int fd, const char *path, const struct stat *before, guint64 size, GError **error)
 {
@@ -103,6 +121,8 @@ check_unchanged (int fd, const char *path, const struct stat *before, guint64 si
       return FALSE;
     }
   if (modified_ns (before) == modified_ns (&after) && (guint64) after.st_size == size)
+    return TRUE;
+  if (is_made_when_read (fd))
     return TRUE;
 
   name = wire_printable_name (path);
@@ -140,7 +160,7 @@ wire_file_hash (
   hash->size = 0;
   hash->head_size = 0;
   hash->modified = modified_ns (&info);
-  if (info.st_size < RING_THRESHOLD)
+  if (info.st_size < RING_THRESHOLD && (info.st_size > 0 || !is_made_when_read (fd)))
     {
       done = hash_small (fd, (gsize) info.st_size, mask, hash);
       if (!done)

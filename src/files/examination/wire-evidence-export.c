@@ -189,8 +189,10 @@ add_json_check (GString *out, const WireSiblingCheck *check)
     return;
   g_string_append (out, ", \"verified\": {\"list\": ");
   wire_json_append_string (out, check->list);
-  add_member (out, "algorithm", wire_digest_get_info (check->algorithm)->key);
-  add_member (out, "status", check->agrees ? "ok" : "failed");
+  if (!check->problem)
+    add_member (out, "algorithm", wire_digest_get_info (check->algorithm)->key);
+  add_member (out, "status", wire_sibling_check_get_key (check));
+  add_member (out, "reason", check->problem);
   g_string_append_c (out, '}');
 }
 

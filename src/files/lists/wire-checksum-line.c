@@ -1,25 +1,16 @@
 /* wire-checksum-line.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One grammar for what coreutils, BSD, OpenSSL, md5deep and PowerShell write: a line says a digest
+ * of a known length and a name, in one order or the other.
  */
 
 #include "files/lists/wire-checksum-line.h"
 
 #include "base/wire-hex.h"
 
-/* What a digest of so many bytes is taken for where nothing else tells. CRC32 is not guessed: eight
- * hexadecimal digits are too often something else. */
-static const WireDigestAlgorithm BY_SIZE[] = {
-  WIRE_DIGEST_MD5,    WIRE_DIGEST_SHA1,   WIRE_DIGEST_SHA224,
-  WIRE_DIGEST_SHA256, WIRE_DIGEST_SHA384, WIRE_DIGEST_SHA512,
-};
-
-/* One more than a digit's value, 0 for what is none: lists have hundreds of millions of them. */
-static const guint8 HEX_DIGITS[256] = {
-  ['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,  ['6'] = 7,  ['7'] = 8,
-  ['8'] = 9,  ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
-  ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16,
-};
+#include <string.h>
 
 void
 wire_checksum_line_clear (WireChecksumLine *line)
@@ -28,44 +19,9 @@ wire_checksum_line_clear (WireChecksumLine *line)
 }
 
 static gboolean
-parse_digits (const char *text, gsize length, guint8 *digest)
+is_blank (char c)
 {
-  if (length % 2 || length > 2 * WIRE_DIGEST_MAX_SIZE)
-    return FALSE;
-  for (gsize i = 0; i < length; i += 2)
-    {
-      int high = HEX_DIGITS[(guint8) text[i]] - 1;
-      int low = HEX_DIGITS[(guint8) text[i + 1]] - 1;
-
-      if (high < 0 || low < 0)
-        return FALSE;
-      digest[i / 2] = (guint8) (high << 4 | low);
-    }
-  return TRUE;
-}
-
-/**
- * wire_digest_parse_hex:
- * @text: hexadecimal digits and nothing else, upper or lower case
- * @length: in bytes
- * @algorithm: (out): by the length
- * @digest: (out): the bytes
- *
- * Returns: whether @text is a digest
- */
-gboolean
-wire_digest_parse_hex (const char *text,
-                       gsize length,
-                       WireDigestAlgorithm *algorithm,
-                       guint8 digest[WIRE_DIGEST_MAX_SIZE])
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (BY_SIZE); i++)
-    if (length == 2 * wire_digest_get_info (BY_SIZE[i])->size)
-      {
-        *algorithm = BY_SIZE[i];
-        return parse_digits (text, length, digest);
-      }
-  return FALSE;
+  return c == ' ' || c == '\t';
 }
 
 /* coreutils writes a backslash before a line whose name holds `\`, LF or CR, and \\, \n, \r inside.
@@ -94,44 +50,240 @@ take_name (const char *text, gsize length, gboolean escaped)
   return escaped ? unescape_name (text, length) : g_strndup (text, length);
 }
 
-/* `SHA256 (name) = hex`, split at the last `) = `: names may hold one too. */
+/* A name between quotes, as columns have it; doubled quotes are one. */
+static char *
+take_quoted (const char *text, gsize length)
+{
+  GString *name;
+
+  while (length > 0 && is_blank (*text))
+    text++, length--;
+  while (length > 0 && is_blank (text[length - 1]))
+    length--;
+  if (length < 2 || text[0] != '"' || text[length - 1] != '"')
+    return g_strndup (text, length);
+  name = g_string_new_len (text + 1, (gssize) length - 2);
+  g_string_replace (name, "\"\"", "\"", 0);
+  return g_string_free (name, FALSE);
+}
+
+/* `SHA256 (name) = hex` of BSD and coreutils, `SHA2-256(name)= hex` of OpenSSL. Names may hold `)
+ * =` too, but a digest never does: the last bracket ends the name. */
 static gboolean
 parse_bsd (const char *text, gsize length, gboolean escaped, WireChecksumLine *line)
 {
   const char *open = memchr (text, '(', length);
-  const char *close = open ? g_strrstr_len (text, (gssize) length, ") = ") : NULL;
-  g_autofree char *tag = NULL;
+  const char *close = open ? memrchr (text, ')', length) : NULL;
+  const char *end = text + length;
+  const char *digest;
+  gsize tag;
+  WireDigestAlgorithm algorithm;
 
-  if (!open || !close || close <= open || open == text || open[-1] != ' ')
+  if (!close || close <= open)
     return FALSE;
-  tag = g_strndup (text, (gsize) (open - 1 - text));
-  if (!wire_digest_parse_name (tag, &line->algorithm))
+  for (tag = (gsize) (open - text); tag > 0 && is_blank (text[tag - 1]);)
+    tag--;
+  for (digest = close + 1; digest < end && is_blank (*digest);)
+    digest++;
+  if (digest == end || *digest++ != '=' || !wire_checksum_parse_tag (text, tag, &algorithm))
     return FALSE;
-
-  const char *hex = close + 4;
-  gsize digits = length - (gsize) (hex - text);
-  if (digits != 2 * wire_digest_get_info (line->algorithm)->size
-      || !parse_digits (hex, digits, line->digest))
+  while (digest < end && is_blank (*digest))
+    digest++;
+  while (end > digest && is_blank (end[-1]))
+    end--;
+  if (!wire_checksum_parse_as (digest, (gsize) (end - digest), algorithm, &line->checksums[0]))
     return FALSE;
+  line->n = 1;
   line->name = take_name (open + 1, (gsize) (close - open - 1), escaped);
   return TRUE;
 }
 
-/* `hex  name`, `hex *name`, or `hex` alone. */
+/* ClamAV's `:size:name[:level]`, where the size may be `*`; the name of a bad one. */
 static gboolean
-parse_gnu (const char *text, gsize length, gboolean escaped, WireChecksumLine *line)
+take_clamav (const char *rest, gsize length, WireChecksumLine *line)
 {
-  const char *space = memchr (text, ' ', length);
-  gsize digits = space ? (gsize) (space - text) : length;
+  gsize size = 1;
+  const char *end;
 
-  if (!wire_digest_parse_hex (text, digits, &line->algorithm, line->digest))
+  while (size < length && (g_ascii_isdigit (rest[size]) || rest[size] == '*'))
+    size++;
+  if (size == 1 || size + 1 >= length || rest[size] != ':')
     return FALSE;
-  if (!space)
-    return TRUE;
-  if (length < digits + 3 || (text[digits + 1] != ' ' && text[digits + 1] != '*'))
-    return FALSE;
-  line->name = take_name (text + digits + 2, length - digits - 2, escaped);
+  end = memchr (rest + size + 1, ':', length - size - 1);
+  line->name = g_strndup (rest + size + 1, (end ? (gsize) (end - rest) : length) - size - 1);
   return TRUE;
+}
+
+/* What is behind the digests: `  name` and ` *name` to the letter, as coreutils has them; ` name`
+ * of `md5 -r`, a tab, a comma, nothing, or a comment. */
+static gboolean
+take_rest (const char *rest, gsize length, gboolean escaped, WireChecksumLine *line)
+{
+  char next = length > 1 ? rest[1] : '\0';
+  gsize start = 1;
+
+  if (length == 0 || (length == 1 && is_blank (*rest)))
+    return TRUE;
+  if (rest[0] == ':')
+    return take_clamav (rest, length, line);
+  if (strchr (",;|", rest[0]))
+    {
+      line->name = take_quoted (rest + 1, length - 1);
+      if (!*line->name)
+        g_clear_pointer (&line->name, g_free);
+      return TRUE;
+    }
+  if (!is_blank (rest[0]) && rest[0] != '*')
+    return FALSE;
+  if ((rest[0] == ' ' && next == ' ') || (is_blank (rest[0]) && next == '*'))
+    start = 2;
+  else if (next == '#')
+    return TRUE;
+  if (start == length)
+    return FALSE;
+  line->name = take_name (rest + start, length - start, escaped);
+  return TRUE;
+}
+
+/* Where in @rest another digest of the same file begins; 0 where none does. What ends the line is
+ * never one: a file may be named by a digest. */
+static gsize
+find_next_digest (const char *rest, gsize length, WireChecksum *checksum)
+{
+  gsize start = 0;
+  gsize n;
+
+  while (start < length && (is_blank (rest[start]) || rest[start] == ','))
+    start++;
+  if (start == 0 || start == length)
+    return 0;
+  n = wire_checksum_take (rest + start, length - start, checksum);
+  return n > 0 && start + n < length ? start + n : 0;
+}
+
+/* A digest, perhaps more of them, and a name. */
+static gboolean
+parse_digest_first (const char *text, gsize length, gboolean escaped, WireChecksumLine *line)
+{
+  gsize at = wire_checksum_take (text, length, &line->checksums[0]);
+  gsize n;
+
+  if (at == 0)
+    return FALSE;
+  line->n = 1;
+  while (line->n < WIRE_CHECKSUM_LINE_MAX
+         && (n = find_next_digest (text + at, length - at, &line->checksums[line->n])) > 0)
+    {
+      at += n;
+      line->n++;
+    }
+  return take_rest (text + at, length - at, escaped, line);
+}
+
+/* `SHA256   hex   name`, as PowerShell's table has it, `md5: hex`, `SHA1 = hex`. */
+static gboolean
+parse_tag_first (const char *text, gsize length, WireChecksumLine *line)
+{
+  gsize tag = 0;
+  gsize at;
+  gsize n = 0;
+  WireDigestAlgorithm algorithm;
+
+  while (tag < length && !strchr (" \t:=", text[tag]))
+    tag++;
+  if (!wire_checksum_parse_tag (text, tag, &algorithm))
+    return FALSE;
+  for (at = tag; at < length && strchr (" \t:=", text[at]);)
+    at++;
+  while (at + n < length && !is_blank (text[at + n]))
+    n++;
+  if (at == tag || !wire_checksum_parse_as (text + at, n, algorithm, &line->checksums[0]))
+    return FALSE;
+  line->n = 1;
+  for (at += n; at < length && is_blank (text[at]);)
+    at++;
+  if (at < length)
+    line->name = take_quoted (text + at, length - at);
+  return TRUE;
+}
+
+/* The size comes first with `md5deep -z`: `   6  hex  name`, and `6,hex,name` with -c. */
+static gboolean
+parse_size_first (const char *text, gsize length, WireChecksumLine *line)
+{
+  gsize n = 0;
+
+  while (n < length && n < 20 && g_ascii_isdigit (text[n]))
+    n++;
+  if (n == 0 || n == length || (!is_blank (text[n]) && text[n] != ','))
+    return FALSE;
+  while (n < length && (is_blank (text[n]) || text[n] == ','))
+    n++;
+  return parse_digest_first (text + n, length - n, FALSE, line);
+}
+
+/* Returns: where the digest begins that @text ends with; 0 where it ends with none. */
+static gsize
+find_last_digest (const char *text, gsize length, WireChecksum *checksum)
+{
+  gsize start = length;
+
+  while (start > 0 && !strchr (" \t,;|\"", text[start - 1]))
+    start--;
+  for (start = MAX (start, 1); start < length; start++)
+    {
+      if (!strchr (" \t,;|\":=@", text[start - 1]))
+        continue;
+      if (wire_checksum_take (text + start, length - start, checksum) == length - start)
+        return start;
+    }
+  return 0;
+}
+
+/* The last word of a name may be the algorithm: `a.txt SHA256 hex`. */
+static gsize
+take_last_tag (const char *text, gsize length, WireChecksum *checksum)
+{
+  WireDigestAlgorithm algorithm;
+  gsize start = length;
+
+  while (start > 0 && !is_blank (text[start - 1]))
+    start--;
+  if (start < 2 || !wire_checksum_parse_tag (text + start, length - start, &algorithm)
+      || wire_digest_get_info (algorithm)->size != wire_digest_get_info (checksum->algorithm)->size)
+    return length;
+  checksum->algorithm = algorithm;
+  checksum->named = TRUE;
+  return start;
+}
+
+static gsize
+strip_separators (const char *text, gsize length)
+{
+  while (length > 0 && strchr (" \t:=,;|@", text[length - 1]))
+    length--;
+  return length;
+}
+
+/* `name hex`, `name: hex`, `name,hex`. `HMAC-SHA256(name)= hex` is something else. */
+static gboolean
+parse_name_first (const char *text, gsize length, WireChecksumLine *line)
+{
+  gsize start;
+  gsize name;
+
+  while (length > 0 && strchr (" \t\"", text[length - 1]))
+    length--;
+  start = find_last_digest (text, length, &line->checksums[0]);
+  while (start > 0 && text[start - 1] == '"')
+    start--;
+  name = strip_separators (text, start);
+  if (name == 0 || (text[name - 1] == ')' && memchr (text + name, '=', start - name)))
+    return FALSE;
+  name = strip_separators (text, take_last_tag (text, name, &line->checksums[0]));
+  line->n = 1;
+  line->name = take_quoted (text, name);
+  return name > 0 && *line->name;
 }
 
 /**
@@ -140,20 +292,50 @@ parse_gnu (const char *text, gsize length, gboolean escaped, WireChecksumLine *l
  * @length: in bytes
  * @line: (out caller-allocates): cleared by the caller where this succeeds
  *
- * Returns: whether @text is a checksum line in GNU or BSD form, or a bare digest
+ * Returns: whether @text says the digest of a file, or a digest alone
  */
 gboolean
 wire_checksum_line_parse (const char *text, gsize length, WireChecksumLine *line)
 {
-  gboolean escaped = length > 0 && text[0] == '\\';
+  gboolean escaped;
+  gsize indent = 0;
 
   line->name = NULL;
-  if (escaped)
-    {
-      text++;
-      length--;
-    }
-  return parse_gnu (text, length, escaped, line) || parse_bsd (text, length, escaped, line);
+  line->n = 0;
+  while (indent < length && is_blank (text[indent]))
+    indent++;
+  text += indent;
+  length -= indent;
+  escaped = length > 0 && text[0] == '\\';
+  if (parse_digest_first (text + escaped, length - escaped, escaped, line)
+      || (line->n == 0
+          && (parse_bsd (text + escaped, length - escaped, escaped, line)
+              || parse_tag_first (text, length, line) || parse_size_first (text, length, line)
+              || parse_name_first (text, length, line))))
+    return TRUE;
+  wire_checksum_line_clear (line);
+  return FALSE;
+}
+
+/** As wire_checksum_line_parse(), `name CRC32` of an .sfv list. */
+gboolean
+wire_checksum_line_parse_crc (const char *text, gsize length, WireChecksumLine *line)
+{
+  gsize size = 2 * wire_digest_get_info (WIRE_DIGEST_CRC32)->size;
+  gsize name;
+
+  line->name = NULL;
+  while (length > 0 && is_blank (text[length - 1]))
+    length--;
+  if (length < size + 2 || !is_blank (text[length - size - 1])
+      || !wire_checksum_parse_as (text + length - size, size, WIRE_DIGEST_CRC32,
+                                  &line->checksums[0]))
+    return FALSE;
+  for (name = length - size; name > 0 && is_blank (text[name - 1]);)
+    name--;
+  line->n = 1;
+  line->name = take_quoted (text, name);
+  return TRUE;
 }
 
 /**

@@ -5,12 +5,20 @@
 
 #include "files/lists/wire-lines.h"
 
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "base/wire-printable.h"
+#include "base/wire-spool.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <unistd.h>
 
 struct _WireLines
 {
+  int fd; /* the file; the stream reads a copy of it */
   GInputStream *stream;
   GCancellable *cancellable;
   char *name;
@@ -52,56 +60,89 @@ fill (WireLines *lines, GError **error)
   return n;
 }
 
-static gboolean
+/* Puts @converter behind the stream. */
+static void
 convert (WireLines *lines, GConverter *converter)
 {
   GInputStream *inner = lines->stream;
 
   lines->stream = g_converter_input_stream_new (inner, converter);
   g_object_unref (inner);
+}
+
+/* The file from its beginning, as it is. */
+static gboolean
+rewind_file (WireLines *lines, GError **error)
+{
+  int fd = fcntl (lines->fd, F_DUPFD_CLOEXEC, 0);
+
+  if (fd < 0 || lseek (fd, 0, SEEK_SET) != 0)
+    {
+      wire_file_set_errno_error (error, lines->name, errno);
+      if (fd >= 0)
+        close (fd);
+      return FALSE;
+    }
+  g_clear_object (&lines->stream);
+  lines->stream = g_unix_input_stream_new (fd, TRUE);
   lines->start = lines->end = 0;
   lines->ended = FALSE;
   return TRUE;
 }
 
-/* Looks at the first bytes, then puts a converter in front of the stream from its beginning. */
-static gboolean
-unwrap (WireLines *lines, GFile *file, GError **error)
+/* Which UTF-16 the first bytes are: by their mark, or by the NULs that ASCII has there. Names
+ * between NULs are longer. Returns: (nullable): a codec */
+static const char *
+find_utf16 (const guint8 *b, gsize length)
 {
-  g_autoptr (GConverter) gunzip = NULL;
-  g_autoptr (GConverter) decoder = NULL;
-  const guint8 *b = lines->buffer;
+  if (length < 2)
+    return NULL;
+  if ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff))
+    return "UTF-16";
+  if (length < 8)
+    return NULL;
+  if (b[0] && !b[1] && b[2] && !b[3] && b[4] && !b[5] && b[6] && !b[7])
+    return "UTF-16LE";
+  if (!b[0] && b[1] && !b[2] && b[3] && !b[4] && b[5] && !b[6] && b[7])
+    return "UTF-16BE";
+  return NULL;
+}
 
-  if (fill (lines, error) < 0)
+static gboolean
+unwrap_gzip (WireLines *lines, GError **error)
+{
+  g_autoptr (GConverter) gunzip =
+      G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+
+  if (!rewind_file (lines, error))
     return FALSE;
-  if (lines->end >= 2 && b[0] == 0x1f && b[1] == 0x8b)
-    {
-      g_seekable_seek (G_SEEKABLE (lines->stream), 0, G_SEEK_SET, NULL, NULL);
-      gunzip = G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-      convert (lines, gunzip);
-      if (fill (lines, error) < 0)
-        return FALSE;
-    }
-  if (lines->end >= 2 && ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff)))
-    {
-      g_autoptr (GInputStream) again = G_INPUT_STREAM (g_file_read (file, NULL, error));
-
-      if (!again)
-        return FALSE;
-      decoder = G_CONVERTER (g_charset_converter_new ("UTF-8", "UTF-16", error));
-      if (!decoder)
-        return FALSE;
-      g_set_object (&lines->stream, again);
-      if (gunzip)
-        {
-          g_converter_reset (gunzip);
-          convert (lines, gunzip);
-        }
-      g_charset_converter_set_use_fallback (G_CHARSET_CONVERTER (decoder), TRUE);
-      convert (lines, decoder);
-      return fill (lines, error) >= 0;
-    }
+  convert (lines, gunzip);
   return TRUE;
+}
+
+/* Looks at the first bytes, then puts converters behind the stream from its beginning. */
+static gboolean
+unwrap (WireLines *lines, GError **error)
+{
+  g_autoptr (GCharsetConverter) decoder = NULL;
+  const guint8 *b = lines->buffer;
+  const char *codec;
+  gboolean packed;
+
+  if (!rewind_file (lines, error) || fill (lines, error) < 0)
+    return FALSE;
+  packed = lines->end >= 2 && b[0] == 0x1f && b[1] == 0x8b;
+  if (packed && (!unwrap_gzip (lines, error) || fill (lines, error) < 0))
+    return FALSE;
+  codec = find_utf16 (b, lines->end);
+  if (!codec)
+    return TRUE;
+  decoder = g_charset_converter_new ("UTF-8", codec, error);
+  if (!decoder || !(packed ? unwrap_gzip (lines, error) : rewind_file (lines, error)))
+    return FALSE;
+  g_charset_converter_set_use_fallback (decoder, TRUE);
+  convert (lines, G_CONVERTER (decoder));
+  return fill (lines, error) >= 0;
 }
 
 static void
@@ -116,24 +157,50 @@ skip_mark_and_find_terminator (WireLines *lines)
   lines->terminator = nul && !memchr (b, '\n', (gsize) (nul - b)) ? '\0' : '\n';
 }
 
-/** Returns: (transfer full) (nullable): before the first line of the file at @path */
+/* Standard input comes once, and the beginning is read again: into a file without a name. */
+static int
+spool_input (GCancellable *cancellable, GError **error)
+{
+  g_autofree guint8 *piece = g_malloc (WIRE_LINE_MAX);
+  guint64 offset = 0;
+  gssize n = -1;
+  int spool = wire_spool_open (_ ("standard input"), error);
+
+  while (spool >= 0 && !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && (n = wire_io_read (STDIN_FILENO, piece, WIRE_LINE_MAX)) > 0)
+    {
+      if (!wire_spool_write (spool, offset, piece, (gsize) n, _ ("standard input"), error))
+        break;
+      offset += (guint64) n;
+    }
+  if (spool < 0 || n == 0)
+    return spool;
+  if (n < 0 && error && !*error)
+    wire_file_set_errno_error (error, _ ("standard input"), errno);
+  close (spool);
+  return -1;
+}
+
+/**
+ * wire_lines_open:
+ * @path: a regular file, or `-` for standard input
+ * @cancellable: (nullable): ends reading
+ *
+ * Returns: (transfer full) (nullable): before the first line
+ */
 WireLines *
 wire_lines_open (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WireLines) lines = g_new0 (WireLines, 1);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
+  gboolean standard = g_str_equal (path, "-");
+  struct stat info;
 
-  lines->name = wire_printable_name (path);
+  lines->name = standard ? g_strdup (_ ("standard input")) : wire_printable_name (path);
   lines->buffer = g_malloc (WIRE_LINE_MAX + 1);
   g_set_object (&lines->cancellable, cancellable);
-  GError *cause = NULL;
-  lines->stream = G_INPUT_STREAM (g_file_read (file, cancellable, &cause));
-  if (!lines->stream)
-    {
-      fail (lines, cause, error);
-      return NULL;
-    }
-  if (!unwrap (lines, file, error))
+  lines->fd =
+      standard ? spool_input (cancellable, error) : wire_file_open_regular (path, &info, error);
+  if (lines->fd < 0 || !unwrap (lines, error))
     return NULL;
   skip_mark_and_find_terminator (lines);
   return g_steal_pointer (&lines);
@@ -144,6 +211,8 @@ wire_lines_free (WireLines *lines)
 {
   g_clear_object (&lines->stream);
   g_clear_object (&lines->cancellable);
+  if (lines->fd >= 0)
+    close (lines->fd);
   g_free (lines->name);
   g_free (lines->buffer);
   g_free (lines);

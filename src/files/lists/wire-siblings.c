@@ -5,47 +5,73 @@
 
 #include "files/lists/wire-siblings.h"
 
-#include "files/lists/wire-checksum-line.h"
-#include "files/lists/wire-lines.h"
+#include "files/lists/wire-checksum-path.h"
+#include "files/lists/wire-checksum-reader.h"
+#include "base/wire-printable.h"
+#include "base/wire-text-hash.h"
 
+#include <gio/gio.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
 /* What a list says of one file. */
 typedef struct
 {
-  char *list;
-  WireDigestAlgorithm algorithm;
-  guint8 digest[WIRE_DIGEST_MAX_SIZE];
+  const char *list; /* the folder's */
+  WireChecksum checksum;
+  const char *problem; /* the folder's; why it says nothing */
 } Claim;
+
+/* A list that says nothing, though it should. */
+typedef struct
+{
+  const char *list;
+  char *alone; /* NULL: it may be about every file */
+  char *message;
+} Problem;
+
+/* What is known of one folder. */
+typedef struct
+{
+  GHashTable *names;   /* name → array of Claim; names come from outside: seeded */
+  GPtrArray *lists;    /* paths */
+  GPtrArray *problems; /* of Problem */
+} Folder;
 
 struct _WireSiblings
 {
   GMutex lock;
-  GHashTable *folders; /* path → names → array of Claim; NULL for a folder without lists */
+  GHashTable *folders; /* path → Folder */
 };
 
 static void
-claim_free (gpointer data)
+problem_free (gpointer data)
 {
-  Claim *claim = data;
+  Problem *problem = data;
 
-  g_free (claim->list);
-  g_free (claim);
+  g_free (problem->alone);
+  g_free (problem->message);
+  g_free (problem);
+}
+
+static void
+folder_free (gpointer data)
+{
+  Folder *folder = data;
+
+  g_hash_table_unref (folder->names);
+  g_ptr_array_unref (folder->problems);
+  g_ptr_array_unref (folder->lists);
+  g_free (folder);
 }
 
 void
 wire_sibling_check_free (WireSiblingCheck *check)
 {
   g_free (check->list);
+  g_free (check->problem);
   g_free (check);
-}
-
-static void
-names_free (gpointer names)
-{
-  if (names)
-    g_hash_table_unref (names);
 }
 
 WireSiblings *
@@ -54,7 +80,7 @@ wire_siblings_new (void)
   WireSiblings *self = g_new0 (WireSiblings, 1);
 
   g_mutex_init (&self->lock);
-  self->folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, names_free);
+  self->folders = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, folder_free);
   return self;
 }
 
@@ -66,187 +92,170 @@ wire_siblings_free (WireSiblings *self)
   g_free (self);
 }
 
-/* As other programs call what wire_digest_get_info() calls otherwise. */
-static const struct
-{
-  const char *key;
-  WireDigestAlgorithm algorithm;
-} ALIASES[] = {
-  { "b2", WIRE_DIGEST_BLAKE2B_512 },
-  { "blake2b", WIRE_DIGEST_BLAKE2B_512 },
-  { "blake2s", WIRE_DIGEST_BLAKE2S_256 },
-  { "rmd160", WIRE_DIGEST_RIPEMD160 },
-};
-
-/* Whether @name, in lower case, ends in @before, @key and @behind. */
-static gboolean
-ends_in (const char *name, const char *before, const char *key, const char *behind)
-{
-  g_autofree char *suffix = g_strconcat (before, key, behind, NULL);
-
-  return g_str_has_suffix (name, suffix);
-}
-
-/* Of which algorithm a list is, by the end of its name, in lower case. CRC32's lists are written
- * otherwise. */
-static gboolean
-find_algorithm (const char *name,
-                const char *before,
-                const char *behind,
-                WireDigestAlgorithm *algorithm)
-{
-  for (guint i = 0; i < WIRE_DIGEST_CRC32; i++)
-    if (ends_in (name, before, wire_digest_get_info (i)->key, behind))
-      {
-        *algorithm = i;
-        return TRUE;
-      }
-  for (gsize i = 0; i < G_N_ELEMENTS (ALIASES); i++)
-    if (ends_in (name, before, ALIASES[i].key, behind))
-      {
-        *algorithm = ALIASES[i].algorithm;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/**
- * ListName:
- * @alone: (nullable): whom a bare digest in it is of
- * @algorithm: of its digests, where @named; by a digest's length alone several are possible
- *
- * What the name of a list says of it.
- */
-typedef struct
-{
-  char *alone;
-  gboolean named;
-  WireDigestAlgorithm algorithm;
-} ListName;
-
-/* `NAME.sha256`, `NAME.md5sum`; `SHA256SUMS`, `sha256sums.txt`, `MD5SUM`, `foo-1.0-CHECKSUM` …
- * Returns: whether that is the name of a list */
-static gboolean
-read_list_name (const char *name, ListName *list)
-{
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  *list = (ListName){ NULL, TRUE, WIRE_DIGEST_MD5 };
-  if (find_algorithm (lower, ".", "", &list->algorithm)
-      || find_algorithm (lower, ".", "sum", &list->algorithm))
-    {
-      gsize length = (gsize) (strrchr (name, '.') - name);
-
-      list->alone = length > 0 ? g_strndup (name, length) : NULL;
-      return length > 0;
-    }
-  if (g_str_has_suffix (lower, ".txt"))
-    lower[strlen (lower) - 4] = '\0';
-  if (find_algorithm (lower, "", "sum", &list->algorithm)
-      || find_algorithm (lower, "", "sums", &list->algorithm))
-    return TRUE;
-  list->named = FALSE;
-  return g_str_has_suffix (lower, "checksum") || g_str_has_suffix (lower, "checksums");
-}
-
 static void
-add_claim (GHashTable *names,
-           const char *name,
-           const char *list,
-           WireDigestAlgorithm algorithm,
-           const guint8 *digest)
+add_claim (Folder *self, const char *name, const char *list, const WireChecksum *checksum)
 {
-  GPtrArray *claims = g_hash_table_lookup (names, name);
+  GPtrArray *claims = g_hash_table_lookup (self->names, name);
   Claim *claim = g_new0 (Claim, 1);
 
-  claim->list = g_strdup (list);
-  claim->algorithm = algorithm;
-  memcpy (claim->digest, digest, wire_digest_get_info (algorithm)->size);
+  claim->list = list;
+  claim->checksum = *checksum;
   if (!claims)
     {
-      claims = g_ptr_array_new_with_free_func (claim_free);
-      g_hash_table_insert (names, g_strdup (name), claims);
+      claims = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (self->names, g_strdup (name), claims);
     }
   g_ptr_array_add (claims, claim);
 }
 
-/* A list speaks of files beside it: one elsewhere is none of its siblings. */
-static const char *
-get_own_name (const char *name)
+static void
+add_problem (Folder *self, const char *list, const char *alone, char *message)
 {
-  while (g_str_has_prefix (name, "./"))
-    name += 2;
-  return *name && !strchr (name, '/') ? name : NULL;
+  Problem *problem = g_new0 (Problem, 1);
+
+  problem->list = list;
+  problem->alone = g_strdup (alone);
+  problem->message = message;
+  g_ptr_array_add (self->problems, problem);
 }
 
-/* Lines that begin with a tag say themselves of which algorithm they are. */
-static gboolean
-begins_with_digest (const WireLine *line, gsize size)
+/* A list speaks of files in its folder: one elsewhere is none of its siblings. But a list that is
+ * named for a file speaks of that, wherever it was when it was written.
+ * Returns: (transfer full) (nullable) */
+static char *
+get_own_name (const char *name, const char *folder, const char *alone)
 {
-  gsize at = line->length > 0 && line->text[0] == '\\' ? 1 : 0;
-  gsize n = 0;
+  g_autofree char *last = NULL;
+  g_autofree char *parent = NULL;
+  g_autofree char *own = NULL;
 
-  while (at + n < line->length && g_ascii_isxdigit (line->text[at + n]))
-    n++;
-  return n == 2 * size;
+  name += strspn (name, " \t");
+  while (g_str_has_prefix (name, "./") || g_str_has_prefix (name, ".\\"))
+    name += 2;
+  if (!*name || !strpbrk (name, "/\\"))
+    return *name ? g_strdup (name) : NULL;
+  last = wire_checksum_get_last_part (name);
+  if (g_strcmp0 (last, alone) == 0)
+    return g_steal_pointer (&last);
+  if (name[0] != '/')
+    return g_ascii_isalpha (name[0]) && name[1] == ':' ? g_steal_pointer (&last) : NULL;
+  parent = g_path_get_dirname (name);
+  own = g_canonicalize_filename (folder, NULL);
+  return g_str_equal (parent, own) ? g_steal_pointer (&last) : NULL;
 }
 
 static void
-read_list (GHashTable *names, const char *path, const ListName *list)
+add_entry (Folder *self,
+           const char *folder,
+           const char *list,
+           const char *alone,
+           const WireChecksumLine *line)
 {
-  g_autoptr (WireLines) lines = wire_lines_open (path, NULL, NULL);
-  gsize size = wire_digest_get_info (list->algorithm)->size;
-  WireLine line;
+  g_autofree char *name = line->name ? get_own_name (line->name, folder, alone) : g_strdup (alone);
 
-  while (lines && wire_lines_next (lines, &line, NULL) == 1)
-    {
-      g_auto (WireChecksumLine) checksum = { 0 };
-      const char *name;
-
-      if (line.too_long || !wire_checksum_line_parse (line.text, line.length, &checksum))
-        continue;
-      if (list->named && begins_with_digest (&line, size))
-        checksum.algorithm = list->algorithm;
-      name = checksum.name ? get_own_name (checksum.name) : list->alone;
-      if (name)
-        add_claim (names, name, path, checksum.algorithm, checksum.digest);
-    }
+  for (guint i = 0; name && i < line->n; i++)
+    add_claim (self, name, list, &line->checksums[i]);
 }
 
-static gboolean
-is_readable_list (const char *path)
+/* Returns: (transfer full) (nullable): why @list says nothing */
+static char *
+read_entries (Folder *self, const char *folder, const char *list, const char *alone)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (WireChecksumReader) reader = wire_checksum_reader_open (list, NULL, &error);
+  g_autofree char *name = wire_printable_name (list);
+  WireChecksumEntry entry;
+  guint n = 0;
+  int more = -1;
+
+  while (reader && (more = wire_checksum_reader_next (reader, &entry, &error)) == 1)
+    {
+      n += entry.line.n;
+      add_entry (self, folder, list, alone, &entry.line);
+    }
+  if (more < 0)
+    return g_strdup (error->message);
+  return n > 0 ? NULL
+               : g_strdup_printf (_ ("“%s” has the name of a checksum list, but no digest that can "
+                                     "be read is in it."),
+                                  name);
+}
+
+static void
+read_list (Folder *self, const char *folder, const char *list, const char *alone)
+{
+  g_autofree char *name = wire_printable_name (list);
+  char *problem;
   GStatBuf info;
 
-  return g_stat (path, &info) == 0 && S_ISREG (info.st_mode)
-         && info.st_size <= WIRE_SIBLINGS_MAX_SIZE;
+  if (g_stat (list, &info) == 0 && S_ISREG (info.st_mode) && info.st_size > WIRE_SIBLINGS_MAX_SIZE)
+    problem = g_strdup_printf (
+        _ ("“%s” is too long to be read for every file. Verify the list itself."), name);
+  else if (g_stat (list, &info) == 0 && S_ISDIR (info.st_mode))
+    return;
+  else
+    problem = read_entries (self, folder, list, alone);
+  if (problem)
+    add_problem (self, list, alone, problem);
 }
 
-static GHashTable *
-read_folder (const char *folder)
+static Folder *
+read_folder (const char *path)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GHashTable *names = NULL;
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  Folder *self = g_new0 (Folder, 1);
   const char *name;
 
+  self->names = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free,
+                                       (GDestroyNotify) g_ptr_array_unref);
+  self->lists = g_ptr_array_new_with_free_func (g_free);
+  self->problems = g_ptr_array_new_with_free_func (problem_free);
   while (dir && (name = g_dir_read_name (dir)))
     {
-      g_autofree char *path = NULL;
-      g_autofree char *alone = NULL;
-      ListName list;
+      g_auto (WireListName) list = { 0 };
 
-      if (!read_list_name (name, &list))
+      if (!wire_list_name_read (name, &list))
         continue;
-      alone = list.alone;
-      path = g_build_filename (folder, name, NULL);
-      if (!is_readable_list (path))
-        continue;
-      if (!names)
-        names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                       (GDestroyNotify) g_ptr_array_unref);
-      read_list (names, path, &list);
+      g_ptr_array_add (self->lists, g_build_filename (path, name, NULL));
+      read_list (self, path, g_ptr_array_index (self->lists, self->lists->len - 1), list.alone);
     }
-  return names;
+  return self;
+}
+
+/* A list that is for all files says nothing of other lists, nor of itself. */
+static gboolean
+concerns (const Problem *problem, const char *name)
+{
+  g_auto (WireListName) list = { 0 };
+
+  return problem->alone ? g_str_equal (problem->alone, name) : !wire_list_name_read (name, &list);
+}
+
+static GPtrArray *
+find_claims (Folder *self, const char *name)
+{
+  GPtrArray *claims = g_hash_table_lookup (self->names, name);
+  GPtrArray *found = NULL;
+
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      const Problem *problem = g_ptr_array_index (self->problems, i);
+      Claim *claim;
+
+      if (!concerns (problem, name))
+        continue;
+      if (!found)
+        found = g_ptr_array_new_with_free_func (g_free);
+      claim = g_new0 (Claim, 1);
+      claim->list = problem->list;
+      claim->problem = problem->message;
+      g_ptr_array_add (found, claim);
+    }
+  if (!found)
+    return claims ? g_ptr_array_ref (claims) : NULL;
+  for (guint i = 0; claims && i < claims->len; i++)
+    g_ptr_array_add (found, g_memdup2 (g_ptr_array_index (claims, i), sizeof (Claim)));
+  return found;
 }
 
 /**
@@ -261,19 +270,17 @@ read_folder (const char *folder)
 GPtrArray *
 wire_siblings_find (WireSiblings *self, const char *path)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *parent = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  gpointer names = NULL;
-  GPtrArray *found;
+  Folder *folder = g_hash_table_lookup (self->folders, parent);
 
-  if (!g_hash_table_lookup_extended (self->folders, folder, NULL, &names))
+  if (!folder)
     {
-      names = read_folder (folder);
-      g_hash_table_insert (self->folders, g_steal_pointer (&folder), names);
+      folder = read_folder (parent);
+      g_hash_table_insert (self->folders, g_steal_pointer (&parent), folder);
     }
-  found = names ? g_hash_table_lookup (names, name) : NULL;
-  return found ? g_ptr_array_ref (found) : NULL;
+  return find_claims (folder, name);
 }
 
 /** Returns: digests that are needed to check what wire_siblings_find() @found; 0 for %NULL */
@@ -283,8 +290,37 @@ wire_siblings_get_mask (const GPtrArray *found)
   WireDigestMask mask = 0;
 
   for (guint i = 0; found && i < found->len; i++)
-    mask |= WIRE_DIGEST_BIT (((const Claim *) g_ptr_array_index (found, i))->algorithm);
+    {
+      const Claim *claim = g_ptr_array_index (found, i);
+
+      if (!claim->problem)
+        mask |= WIRE_DIGEST_BIT (claim->checksum.algorithm);
+    }
   return mask;
+}
+
+/** Returns: digests by which a list may be right that wire_siblings_check() found to disagree:
+ * where it names no algorithm, others are as long */
+WireDigestMask
+wire_siblings_get_other_mask (const GPtrArray *found)
+{
+  WireDigestMask mask = 0;
+
+  for (guint i = 0; found && i < found->len; i++)
+    {
+      const Claim *claim = g_ptr_array_index (found, i);
+
+      if (!claim->problem && !claim->checksum.named)
+        mask |= wire_digest_mask_for_size (wire_digest_get_info (claim->checksum.algorithm)->size);
+    }
+  return mask & ~wire_siblings_get_mask (found);
+}
+
+/* What is graver of two: a digest that differs, a list that says nothing, one that agrees. */
+static guint
+rank (const Claim *claim, const WireDigests *digests)
+{
+  return claim->problem ? 1 : wire_checksum_agrees (&claim->checksum, digests) ? 2 : 0;
 }
 
 /**
@@ -292,28 +328,41 @@ wire_siblings_get_mask (const GPtrArray *found)
  * @found: (nullable): by wire_siblings_find()
  * @digests: of the file's content, at least those of wire_siblings_get_mask()
  *
- * Returns: (transfer full) (nullable): the first list that disagrees, or where all agree the one
- *   with the longest digest; %NULL where none speaks of the file
+ * Returns: (transfer full) (nullable): the first list that disagrees; else one that could not be
+ *   read; else the one with the longest digest; %NULL where none speaks of the file
  */
 WireSiblingCheck *
 wire_siblings_check (const GPtrArray *found, const WireDigests *digests)
 {
   const Claim *best = NULL;
-  gboolean agrees = TRUE;
   WireSiblingCheck *check;
+  guint best_rank = 3;
 
-  for (guint i = 0; found && agrees && i < found->len; i++)
+  for (guint i = 0; found && i < found->len; i++)
     {
       const Claim *claim = g_ptr_array_index (found, i);
-      gsize size = wire_digest_get_info (claim->algorithm)->size;
+      guint its_rank = rank (claim, digests);
+      gboolean longer = best && its_rank == best_rank && best_rank == 2
+                        && wire_digest_get_info (claim->checksum.algorithm)->size
+                               > wire_digest_get_info (best->checksum.algorithm)->size;
 
-      agrees = memcmp (claim->digest, digests->values[claim->algorithm], size) == 0;
-      if (!agrees || !best || size > wire_digest_get_info (best->algorithm)->size)
-        best = claim;
+      if (its_rank < best_rank || longer)
+        {
+          best = claim;
+          best_rank = its_rank;
+        }
     }
   if (!best)
     return NULL;
   check = g_new0 (WireSiblingCheck, 1);
-  *check = (WireSiblingCheck){ g_strdup (best->list), best->algorithm, agrees };
+  *check = (WireSiblingCheck){ g_strdup (best->list), best->checksum.algorithm, best_rank == 2,
+                               g_strdup (best->problem) };
   return check;
+}
+
+/** Returns: as --json writes it */
+const char *
+wire_sibling_check_get_key (const WireSiblingCheck *check)
+{
+  return check->problem ? "unreadable" : check->agrees ? "ok" : "failed";
 }

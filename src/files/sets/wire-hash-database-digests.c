@@ -5,9 +5,6 @@
 
 #include "files/sets/wire-hash-database-private.h"
 
-/* Memory of an import's sort. Ten million SHA-256 take a handful of runs. */
-#define SORT_BYTES (96 * 1024 * 1024)
-
 /* What one set needs to be asked quickly. */
 typedef struct
 {
@@ -52,58 +49,6 @@ bind_digest (sqlite3_stmt *statement, WireDigestAlgorithm algorithm, const guint
   sqlite3_bind_int (statement, 2, (int) algorithm);
 }
 
-static gboolean
-note_added (
-    WireHashDatabase *database, gint64 set, gint64 added, WireDigestMask mask, GError **error)
-{
-  g_autoptr (sqlite3_stmt) update = wire_hash_database_prepare (
-      database, "UPDATE sets SET count = count + ?, mask = mask | ? WHERE id = ?", error);
-
-  if (!update)
-    return FALSE;
-  sqlite3_bind_int64 (update, 1, added);
-  sqlite3_bind_int64 (update, 2, mask);
-  sqlite3_bind_int64 (update, 3, set);
-  return wire_hash_database_step (database, update, error);
-}
-
-/**
- * wire_hash_database_add:
- * @set: where to
- * @source: gives the digests, in any order and number
- * @data: given to @source
- * @count: (out): what came of it
- * @error: #WIRE_HASH_DATABASE_ERROR, or as @source left it
- *
- * All or nothing: where this fails, or the program is killed, the set is as it was. The first name
- * that a digest came with stays. Blocks; the database is locked only once the digests are sorted.
- */
-gboolean
-wire_hash_database_add (WireHashDatabase *database,
-                        gint64 set,
-                        WireKnownDigestSource source,
-                        gpointer data,
-                        WireHashImportCount *count,
-                        GError **error)
-{
-  g_autoptr (WireDigestSorter) sorter = wire_digest_sorter_new (SORT_BYTES);
-  WireKnownDigest digest = { 0 };
-  WireDigestMask mask = 0;
-  int more;
-
-  *count = (WireHashImportCount){ 0 };
-  while ((more = source (&digest, data, error)) == 1)
-    if (!wire_digest_sorter_add (sorter, &digest, error))
-      return FALSE;
-  if (more < 0 || !wire_digest_sorter_end (sorter, error)
-      || !wire_hash_database_begin (database, error))
-    return FALSE;
-
-  gboolean done = wire_hash_database_fill (database, set, sorter, count, &mask, error)
-                  && note_added (database, set, count->added, mask, error);
-  return wire_hash_database_end (database, done, error);
-}
-
 /** Takes one digest out of @set; not having it is no error. */
 gboolean
 wire_hash_database_remove_digest (WireHashDatabase *database,
@@ -123,7 +68,8 @@ wire_hash_database_remove_digest (WireHashDatabase *database,
     {
       bind_digest (statement, algorithm, digest);
       done = wire_hash_database_step (database, statement, error)
-             && note_added (database, set, -sqlite3_changes (database->db), 0, error);
+             && wire_hash_database_note_added (database, set, -sqlite3_changes (database->db), 0,
+                                               error);
     }
   return wire_hash_database_end (database, done, error);
 }

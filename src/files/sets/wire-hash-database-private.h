@@ -36,6 +36,13 @@ gboolean wire_hash_database_step (WireHashDatabase *database,
 gboolean wire_hash_database_exec (WireHashDatabase *database, const char *sql, GError **error);
 gboolean wire_hash_database_begin (WireHashDatabase *database, GError **error);
 gboolean wire_hash_database_end (WireHashDatabase *database, gboolean keep, GError **error);
+gint64 wire_hash_database_insert_set (WireHashDatabase *database,
+                                      const char *name,
+                                      WireHashSetKind kind,
+                                      const char *source,
+                                      GError **error);
+gboolean wire_hash_database_note_added (
+    WireHashDatabase *database, gint64 set, gint64 added, WireDigestMask mask, GError **error);
 gboolean wire_hash_database_fill (WireHashDatabase *database,
                                   gint64 set,
                                   WireDigestSorter *sorter,

@@ -193,6 +193,35 @@ step_named (WireHashDatabase *database, sqlite3_stmt *statement, const char *nam
   return FALSE;
 }
 
+/* Makes a set within a transaction. Returns: its id, or -1 */
+gint64
+wire_hash_database_insert_set (WireHashDatabase *database,
+                               const char *name,
+                               WireHashSetKind kind,
+                               const char *source,
+                               GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = wire_hash_database_prepare (
+      database, "INSERT INTO sets (name, kind, source, created) VALUES (?, ?, ?, ?)", error);
+  g_autofree char *table = NULL;
+  gint64 id;
+
+  if (!statement)
+    return -1;
+  sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
+  sqlite3_bind_int (statement, 2, (int) kind);
+  sqlite3_bind_text (statement, 3, source, -1, SQLITE_STATIC);
+  sqlite3_bind_int64 (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
+  if (!step_named (database, statement, name, error))
+    return -1;
+  id = sqlite3_last_insert_rowid (database->db);
+  table = g_strdup_printf ("CREATE TABLE digests_%" G_GINT64_FORMAT
+                           " (digest BLOB NOT NULL, algorithm INTEGER NOT NULL, name TEXT,"
+                           " PRIMARY KEY (digest, algorithm)) WITHOUT ROWID",
+                           id);
+  return wire_hash_database_exec (database, table, error) ? id : -1;
+}
+
 /**
  * wire_hash_database_create_set:
  * @name: not in use yet
@@ -208,33 +237,12 @@ wire_hash_database_create_set (WireHashDatabase *database,
                                const char *source,
                                GError **error)
 {
+  gint64 id;
+
   if (!wire_hash_database_begin (database, error))
     return -1;
-
-  g_autoptr (sqlite3_stmt) statement = wire_hash_database_prepare (
-      database, "INSERT INTO sets (name, kind, source, created) VALUES (?, ?, ?, ?)", error);
-  g_autofree char *table = NULL;
-  gboolean done = FALSE;
-  gint64 id = -1;
-
-  if (statement)
-    {
-      sqlite3_bind_text (statement, 1, name, -1, SQLITE_STATIC);
-      sqlite3_bind_int (statement, 2, (int) kind);
-      sqlite3_bind_text (statement, 3, source, -1, SQLITE_STATIC);
-      sqlite3_bind_int64 (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
-      done = step_named (database, statement, name, error);
-    }
-  if (done)
-    {
-      id = sqlite3_last_insert_rowid (database->db);
-      table = g_strdup_printf ("CREATE TABLE digests_%" G_GINT64_FORMAT
-                               " (digest BLOB NOT NULL, algorithm INTEGER NOT NULL, name TEXT,"
-                               " PRIMARY KEY (digest, algorithm)) WITHOUT ROWID",
-                               id);
-      done = wire_hash_database_exec (database, table, error);
-    }
-  return wire_hash_database_end (database, done, error) ? id : -1;
+  id = wire_hash_database_insert_set (database, name, kind, source, error);
+  return wire_hash_database_end (database, id >= 0, error) ? id : -1;
 }
 
 /* Runs an UPDATE of one set whose first parameter is a text or a number and whose last is its id.

@@ -67,10 +67,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashMatch, wire_hash_match_free)
 
 typedef enum
 {
-  WIRE_HASH_DATABASE_ERROR_OPEN,      /* the file is no database of ours, or cannot be opened */
-  WIRE_HASH_DATABASE_ERROR_NO_SET,    /* there is no set of that name */
-  WIRE_HASH_DATABASE_ERROR_NAME_USED, /* there is one already */
-  WIRE_HASH_DATABASE_ERROR_STORAGE,   /* disk full, another program's lock, damage */
+  WIRE_HASH_DATABASE_ERROR_OPEN,       /* the file is no database of ours, or cannot be opened */
+  WIRE_HASH_DATABASE_ERROR_NO_SET,     /* there is no set of that name */
+  WIRE_HASH_DATABASE_ERROR_NAME_USED,  /* there is one already */
+  WIRE_HASH_DATABASE_ERROR_OTHER_KIND, /* there is one, but what being in it says is not that */
+  WIRE_HASH_DATABASE_ERROR_STORAGE,    /* disk full, another program's lock, damage */
 } WireHashDatabaseError;
 
 #define WIRE_HASH_DATABASE_ERROR (wire_hash_database_error_quark ())
@@ -149,6 +150,28 @@ typedef struct
   gint64 duplicates;
 } WireHashImportCount;
 
+/**
+ * WireHashSetWish:
+ * @name: of the set
+ * @kind: what being in it says, where it is made
+ * @insists: a set that is there must be of that kind too
+ * @source: (nullable): where its digests come from, where it is made
+ */
+typedef struct
+{
+  const char *name;
+  WireHashSetKind kind;
+  gboolean insists;
+  const char *source;
+} WireHashSetWish;
+
+gboolean wire_hash_database_add_to (WireHashDatabase *database,
+                                    const WireHashSetWish *wish,
+                                    WireKnownDigestSource source,
+                                    gpointer data,
+                                    gint64 *set,
+                                    WireHashImportCount *count,
+                                    GError **error);
 gboolean wire_hash_database_add (WireHashDatabase *database,
                                  gint64 set,
                                  WireKnownDigestSource source,

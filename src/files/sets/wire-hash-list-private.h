@@ -6,23 +6,26 @@
 #pragma once
 
 #include "files/sets/wire-hash-list.h"
-#include "files/lists/wire-lines.h"
+#include "files/lists/wire-checksum-reader.h"
 
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
 
-/** Digests that one line or row can give: NSRL's SHA-256, SHA-1, MD5 and one to spare. */
-#define WIRE_HASH_LIST_ROW_DIGESTS 4
-/** Columns that are looked at; NSRL has 8, MalwareBazaar 14. */
-#define WIRE_HASH_LIST_COLUMNS 32
+/** Digests that one line or row can give. */
+#define WIRE_HASH_LIST_ROW_DIGESTS WIRE_CHECKSUM_LINE_MAX
+
+/** Where a JSON list is read. */
+typedef struct _WireHashListJson WireHashListJson;
+void wire_hash_list_json_free (WireHashListJson *json);
 
 struct _WireHashList
 {
   WireHashListLayout layout;
   char *path;
   GCancellable *cancellable;
-  WireLines *lines;
+  WireChecksumReader *reader; /* of text */
+  WireHashListJson *json;
 
   struct
   {
@@ -33,7 +36,7 @@ struct _WireHashList
   guint n_row;
   guint next_in_row;
 
-  /* Header of a CSV or hashdeep list: which column holds which digest, and which the name. */
+  /* Of a database: which column holds which digest, and which the name. */
   int digest_columns[WIRE_N_DIGESTS];
   int name_column;
 
@@ -48,13 +51,14 @@ struct _WireHashList
 
 void wire_hash_list_put (WireHashList *list, WireDigestAlgorithm algorithm, const guint8 *digest);
 void wire_hash_list_put_name (WireHashList *list, const char *name, gssize length);
+void wire_hash_list_note_bad (WireHashList *list, guint64 number, const char *text, gsize length);
 gboolean wire_hash_list_put_hex (WireHashList *list,
                                  WireDigestAlgorithm algorithm,
                                  const char *text,
                                  gsize length);
 
-gboolean wire_hash_list_read_header (WireHashList *list, const char *text);
-gboolean wire_hash_list_take_csv (WireHashList *list, const WireLine *line);
+gboolean wire_hash_list_open_json (WireHashList *list, GError **error);
+int wire_hash_list_next_json (WireHashList *list, GError **error);
 
 gboolean wire_hash_list_open_encase (WireHashList *list, GError **error);
 int wire_hash_list_next_encase (WireHashList *list, GError **error);

@@ -5,18 +5,20 @@
 
 #include "files/sets/wire-hash-list-private.h"
 
-#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-checksum-path.h"
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "base/wire-printable.h"
 
-#include <fcntl.h>
+#include <errno.h>
 #include <glib/gi18n.h>
 #include <inttypes.h>
 #include <unistd.h>
 
 G_DEFINE_QUARK (wire_hash_list_error_quark, wire_hash_list_error)
 
-/* A list may begin with a title or comments; one that hides its first entry deeper is no list. */
-#define RECOGNISE_LINES 64
+/* A list may begin with a title; what hides its first digest deeper is not a list. */
+#define RECOGNISE_ENTRIES 64
 /* Of a bad line, for showing. */
 #define SHOWN_CHARACTERS 80
 
@@ -60,81 +62,6 @@ wire_hash_list_put_hex (WireHashList *list,
   return TRUE;
 }
 
-static gboolean
-take_checksum (WireHashList *list, const WireLine *line)
-{
-  g_auto (WireChecksumLine) checksum = { 0 };
-
-  if (!wire_checksum_line_parse (line->text, line->length, &checksum))
-    return FALSE;
-  wire_hash_list_put (list, checksum.algorithm, checksum.digest);
-  if (checksum.name)
-    wire_hash_list_put_name (list, checksum.name, -1);
-  return TRUE;
-}
-
-/* `digest:size:name[:level]`, where the size may be `*`. */
-static gboolean
-take_clamav (WireHashList *list, const WireLine *line)
-{
-  g_auto (GStrv) parts = g_strsplit (line->text, ":", 5);
-  WireDigestAlgorithm algorithm;
-  guint8 digest[WIRE_DIGEST_MAX_SIZE];
-
-  if (g_strv_length (parts) < 3
-      || !wire_digest_parse_hex (parts[0], strlen (parts[0]), &algorithm, digest)
-      || (!g_str_equal (parts[1], "*") && strspn (parts[1], "0123456789") != strlen (parts[1]))
-      || !*parts[1])
-    return FALSE;
-  wire_hash_list_put (list, algorithm, digest);
-  wire_hash_list_put_name (list, parts[2], -1);
-  return TRUE;
-}
-
-static gboolean
-is_comment (const WireLine *line)
-{
-  gsize blank = strspn (line->text, " \t");
-
-  return blank == line->length || line->text[blank] == '#';
-}
-
-static gboolean
-take_line (WireHashList *list, const WireLine *line)
-{
-  if (line->too_long)
-    return FALSE;
-  switch (list->layout)
-    {
-    case WIRE_HASH_LIST_CHECKSUMS:
-      return take_checksum (list, line);
-    case WIRE_HASH_LIST_CLAMAV:
-      return take_clamav (list, line);
-    default:
-      return wire_hash_list_take_csv (list, line);
-    }
-}
-
-static WireHashListLayout
-recognise_line (WireHashList *list, const WireLine *line)
-{
-  static const WireHashListLayout PLAIN[] = { WIRE_HASH_LIST_CHECKSUMS, WIRE_HASH_LIST_CLAMAV };
-
-  if (g_str_has_prefix (line->text, "%%%% HASHDEEP-1"))
-    return WIRE_HASH_LIST_HASHDEEP;
-  if (wire_hash_list_read_header (list, line->text))
-    return WIRE_HASH_LIST_CSV;
-  if (is_comment (line))
-    return WIRE_HASH_LIST_UNKNOWN;
-  for (gsize i = 0; i < G_N_ELEMENTS (PLAIN); i++)
-    {
-      list->layout = PLAIN[i];
-      if (take_line (list, line))
-        return PLAIN[i];
-    }
-  return WIRE_HASH_LIST_UNKNOWN;
-}
-
 static void
 clear_row (WireHashList *list)
 {
@@ -143,35 +70,54 @@ clear_row (WireHashList *list)
   g_clear_pointer (&list->row_name, g_free);
 }
 
+static const struct
+{
+  WireChecksumForm form;
+  WireHashListLayout layout;
+} FORMS[] = {
+  { WIRE_CHECKSUM_FORM_LINES, WIRE_HASH_LIST_CHECKSUMS },
+  { WIRE_CHECKSUM_FORM_TABLE, WIRE_HASH_LIST_CSV },
+  { WIRE_CHECKSUM_FORM_HASHDEEP, WIRE_HASH_LIST_HASHDEEP },
+  { WIRE_CHECKSUM_FORM_CLAMAV, WIRE_HASH_LIST_CLAMAV },
+};
+
+static WireHashListLayout
+find_layout (WireChecksumForm form)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (FORMS); i++)
+    if (FORMS[i].form == form)
+      return FORMS[i].layout;
+  return WIRE_HASH_LIST_UNKNOWN;
+}
+
 static gboolean
 recognise_text (WireHashList *list, GError **error)
 {
-  g_autoptr (WireLines) lines = wire_lines_open (list->path, list->cancellable, error);
-  WireHashListLayout layout = WIRE_HASH_LIST_UNKNOWN;
-  WireLine line;
-  int more = lines ? 1 : -1;
+  g_autoptr (WireChecksumReader) tried =
+      wire_checksum_reader_open (list->path, list->cancellable, error);
+  WireChecksumEntry entry;
+  int more = tried ? 1 : -1;
 
-  for (guint i = 0; i < RECOGNISE_LINES && layout == WIRE_HASH_LIST_UNKNOWN && more == 1; i++)
+  for (guint i = 0; i < RECOGNISE_ENTRIES && more == 1; i++)
     {
-      more = wire_lines_next (lines, &line, error);
-      if (more == 1 && !line.too_long)
-        layout = recognise_line (list, &line);
+      more = wire_checksum_reader_next (tried, &entry, error);
+      if (more == 1 && entry.line.n > 0)
+        break;
     }
-  clear_row (list);
-  list->layout = layout;
-  if (more >= 0 && layout == WIRE_HASH_LIST_UNKNOWN)
+  if (more < 0)
+    return FALSE;
+  list->layout = find_layout (wire_checksum_reader_get_form (tried));
+  if (list->layout == WIRE_HASH_LIST_UNKNOWN)
     {
       g_autofree char *name = wire_printable_name (list->path);
       g_set_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_UNKNOWN,
                    _ ("“%s” is not a list of digests that Wirecase knows."), name);
+      return FALSE;
     }
-  if (layout == WIRE_HASH_LIST_UNKNOWN)
-    return FALSE;
 
-  /* From the beginning again: lines before the first usable one count as bad. A CSV's header and a
-   * hashdeep's are told from bad lines when they come by. */
-  list->lines = wire_lines_open (list->path, list->cancellable, error);
-  return list->lines != NULL;
+  /* From the beginning again: what comes before the first usable one counts as bad. */
+  list->reader = wire_checksum_reader_open (list->path, list->cancellable, error);
+  return list->reader != NULL;
 }
 
 /** Returns: the layout of a file that begins with @head, as far as magic numbers tell it */
@@ -187,16 +133,47 @@ wire_hash_list_recognise (const guint8 *head, gsize length)
   return WIRE_HASH_LIST_UNKNOWN;
 }
 
-static WireHashListLayout
-recognise_file (const char *path)
+/* By its first bytes: a magic number, or a bracket of JSON behind blanks and a mark. */
+static gboolean
+recognise_file (WireHashList *list, GError **error)
 {
   guint8 head[16];
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  gssize n = fd < 0 ? 0 : read (fd, head, sizeof head);
+  struct stat info;
+  int fd = wire_file_open_regular (list->path, &info, error);
+  gssize n;
+  gssize i;
 
-  if (fd >= 0)
-    close (fd);
-  return n > 0 ? wire_hash_list_recognise (head, (gsize) n) : WIRE_HASH_LIST_UNKNOWN;
+  if (fd < 0)
+    return FALSE;
+  n = wire_io_read_full (fd, head, sizeof head);
+  if (n < 0)
+    wire_file_set_errno_error (error, list->path, errno);
+  close (fd);
+  if (n < 0)
+    return FALSE;
+  list->layout = wire_hash_list_recognise (head, (gsize) n);
+  i = n >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  while (i < n && g_ascii_isspace (head[i]))
+    i++;
+  if (list->layout == WIRE_HASH_LIST_UNKNOWN && i < n && (head[i] == '{' || head[i] == '['))
+    list->layout = WIRE_HASH_LIST_JSON;
+  return TRUE;
+}
+
+static gboolean
+open_layout (WireHashList *list, GError **error)
+{
+  switch (list->layout)
+    {
+    case WIRE_HASH_LIST_ENCASE:
+      return wire_hash_list_open_encase (list, error);
+    case WIRE_HASH_LIST_SQLITE:
+      return wire_hash_list_open_sqlite (list, error);
+    case WIRE_HASH_LIST_JSON:
+      return wire_hash_list_open_json (list, error);
+    default:
+      return recognise_text (list, error);
+    }
 }
 
 /**
@@ -211,7 +188,6 @@ WireHashList *
 wire_hash_list_open (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WireHashList) list = g_new0 (WireHashList, 1);
-  gboolean opened;
 
   list->path = g_strdup (path);
   list->bad = g_ptr_array_new_with_free_func (g_free);
@@ -219,21 +195,17 @@ wire_hash_list_open (const char *path, GCancellable *cancellable, GError **error
   list->name_column = -1;
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     list->digest_columns[i] = -1;
-  list->layout = recognise_file (path);
-  if (list->layout == WIRE_HASH_LIST_ENCASE)
-    opened = wire_hash_list_open_encase (list, error);
-  else if (list->layout == WIRE_HASH_LIST_SQLITE)
-    opened = wire_hash_list_open_sqlite (list, error);
-  else
-    opened = recognise_text (list, error);
-  return opened ? g_steal_pointer (&list) : NULL;
+  return (g_str_equal (path, "-") || recognise_file (list, error)) && open_layout (list, error)
+             ? g_steal_pointer (&list)
+             : NULL;
 }
 
 void
 wire_hash_list_free (WireHashList *list)
 {
   clear_row (list);
-  g_clear_pointer (&list->lines, wire_lines_free);
+  g_clear_pointer (&list->reader, wire_checksum_reader_free);
+  g_clear_pointer (&list->json, wire_hash_list_json_free);
   g_clear_object (&list->encase);
   sqlite3_finalize (list->statement);
   sqlite3_close (list->db);
@@ -243,34 +215,57 @@ wire_hash_list_free (WireHashList *list)
   g_free (list);
 }
 
-static void
-note_bad (WireHashList *list, const WireLine *line)
+/** For the readers of layouts: a row that gave no digest, by its @number. */
+void
+wire_hash_list_note_bad (WireHashList *list, guint64 number, const char *text, gsize length)
 {
-  list->n_bad++;
-  if (list->bad->len < WIRE_HASH_LIST_SHOWN_BAD)
-    {
-      g_autofree char *text = wire_printable (line->text, MIN (line->length, SHOWN_CHARACTERS));
+  g_autofree char *printable = NULL;
 
-      g_ptr_array_add (list->bad, g_strdup_printf (_ ("Line %" PRIu64 ": %s"), line->number, text));
-    }
+  list->n_bad++;
+  if (list->bad->len == WIRE_HASH_LIST_SHOWN_BAD)
+    return;
+  printable = wire_printable (text, MIN (length, SHOWN_CHARACTERS));
+  g_ptr_array_add (list->bad, g_strdup_printf (_ ("Line %" PRIu64 ": %s"), number, printable));
+}
+
+/* What a list of another machine calls a file says more by its last part. */
+static void
+put_entry_name (WireHashList *list, const char *name)
+{
+  g_autofree char *last =
+      wire_checksum_is_windows_path (name) || wire_checksum_reader_names_paths (list->reader)
+          ? wire_checksum_get_last_part (name)
+          : NULL;
+
+  wire_hash_list_put_name (list, last ? last : name, -1);
+}
+
+/* In the order of algorithms, whatever the order of columns was. */
+static void
+put_entry (WireHashList *list, const WireChecksumLine *line)
+{
+  for (guint algorithm = 0; algorithm < WIRE_N_DIGESTS; algorithm++)
+    for (guint i = 0; i < line->n; i++)
+      if (line->checksums[i].algorithm == algorithm)
+        wire_hash_list_put (list, algorithm, line->checksums[i].digest);
+  if (line->name)
+    put_entry_name (list, line->name);
 }
 
 static int
 next_text (WireHashList *list, GError **error)
 {
-  WireLine line;
+  WireChecksumEntry entry;
   int more;
 
-  while ((more = wire_lines_next (list->lines, &line, error)) == 1)
+  while ((more = wire_checksum_reader_next (list->reader, &entry, error)) == 1)
     {
-      if (take_line (list, &line))
-        return 1;
-      clear_row (list);
-      if (!is_comment (&line)
-          && (list->layout == WIRE_HASH_LIST_CHECKSUMS || list->layout == WIRE_HASH_LIST_CLAMAV
-              || !wire_hash_list_read_header (list, line.text))
-          && !g_str_has_prefix (line.text, "%%%%"))
-        note_bad (list, &line);
+      if (entry.line.n > 0)
+        {
+          put_entry (list, &entry.line);
+          return 1;
+        }
+      wire_hash_list_note_bad (list, entry.number, entry.text, entry.length);
     }
   return more;
 }
@@ -285,6 +280,8 @@ next_row (WireHashList *list, GError **error)
       return wire_hash_list_next_encase (list, error);
     case WIRE_HASH_LIST_SQLITE:
       return wire_hash_list_next_sqlite (list, error);
+    case WIRE_HASH_LIST_JSON:
+      return wire_hash_list_next_json (list, error);
     default:
       return next_text (list, error);
     }
@@ -334,6 +331,13 @@ wire_hash_list_get_layout (WireHashList *list)
   return list->layout;
 }
 
+/** Returns: whether it may be a checksum list, and not only a hash set's */
+gboolean
+wire_hash_list_is_text (const WireHashList *list)
+{
+  return list->reader != NULL;
+}
+
 /** Returns: (transfer none): the layout in words for the user */
 const char *
 wire_hash_list_get_layout_name (WireHashList *list)
@@ -345,9 +349,11 @@ wire_hash_list_get_layout_name (WireHashList *list)
     case WIRE_HASH_LIST_HASHDEEP:
       return _ ("hashdeep");
     case WIRE_HASH_LIST_CSV:
-      return _ ("comma-separated values");
+      return _ ("table with a header");
     case WIRE_HASH_LIST_CLAMAV:
       return _ ("ClamAV signatures");
+    case WIRE_HASH_LIST_JSON:
+      return _ ("JSON");
     case WIRE_HASH_LIST_ENCASE:
       return _ ("EnCase hash set");
     case WIRE_HASH_LIST_SQLITE:

@@ -12,11 +12,13 @@ G_BEGIN_DECLS
 /**
  * WireHashListLayout:
  * @WIRE_HASH_LIST_UNKNOWN: no list that Wirecase knows
- * @WIRE_HASH_LIST_CHECKSUMS: `*sum` lines (GNU or BSD) or bare digests, as VirusShare gives them
+ * @WIRE_HASH_LIST_CHECKSUMS: lines as #WireChecksumReader reads them, or digests alone, as
+ * VirusShare gives them
  * @WIRE_HASH_LIST_HASHDEEP: hashdeep 1.0: `%%%% size,md5,sha256,filename`
- * @WIRE_HASH_LIST_CSV: a header names the columns: NSRL RDSv2 `NSRLFile.txt`, HashKeeper,
- *   MalwareBazaar
+ * @WIRE_HASH_LIST_CSV: a header names the columns, whatever is between them: NSRL RDSv2
+ *   `NSRLFile.txt`, HashKeeper, MalwareBazaar, Get-FileHash, MISP, OTX
  * @WIRE_HASH_LIST_CLAMAV: `.hdb`, `.hsb`: `digest:size:name`
+ * @WIRE_HASH_LIST_JSON: Project VIC, MISP, OTX, abuse.ch
  * @WIRE_HASH_LIST_ENCASE: EnCase `.hash`: binary MD5 records
  * @WIRE_HASH_LIST_SQLITE: NSRL RDSv3 or Autopsy `.kdb`
  */
@@ -27,6 +29,7 @@ typedef enum
   WIRE_HASH_LIST_HASHDEEP,
   WIRE_HASH_LIST_CSV,
   WIRE_HASH_LIST_CLAMAV,
+  WIRE_HASH_LIST_JSON,
   WIRE_HASH_LIST_ENCASE,
   WIRE_HASH_LIST_SQLITE,
 } WireHashListLayout;
@@ -59,6 +62,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashList, wire_hash_list_free)
 
 int wire_hash_list_next (WireKnownDigest *digest, gpointer list, GError **error);
 WireHashListLayout wire_hash_list_get_layout (WireHashList *list);
+gboolean wire_hash_list_is_text (const WireHashList *list);
 const char *wire_hash_list_get_layout_name (WireHashList *list);
 guint64 wire_hash_list_get_n_bad (WireHashList *list);
 GPtrArray *wire_hash_list_get_bad (WireHashList *list);

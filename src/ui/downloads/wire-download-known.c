@@ -44,33 +44,17 @@ next_digest (WireKnownDigest *digest, gpointer data, GError **error)
   return request->next++ < 2;
 }
 
-/* Returns: the id of the set of bad ones named @name, made where it is missing, or -1 */
-static gint64
-need_set (WireHashDatabase *database, const char *name, GError **error)
-{
-  g_autoptr (GError) missing = NULL;
-  g_autoptr (WireHashSet) set = wire_hash_database_find_set (database, name, &missing);
-
-  if (set)
-    return set->id;
-  if (!g_error_matches (missing, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET))
-    {
-      g_propagate_error (error, g_steal_pointer (&missing));
-      return -1;
-    }
-  return wire_hash_database_create_set (database, name, WIRE_HASH_SET_BAD, _ ("Downloads"), error);
-}
-
 /* A WireHashSetWork. */
 static gboolean
 add_work (WireHashDatabase *database, WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
-  gint64 set = need_set (database, request->set, error);
+  const WireHashSetWish wish = { request->set, WIRE_HASH_SET_BAD, TRUE, _ ("Downloads") };
   WireHashImportCount count;
+  gint64 set;
 
   (void) job;
-  return set >= 0 && wire_hash_database_add (database, set, next_digest, request, &count, error);
+  return wire_hash_database_add_to (database, &wish, next_digest, request, &set, &count, error);
 }
 
 static void

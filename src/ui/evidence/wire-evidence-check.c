@@ -5,8 +5,9 @@
 
 #include "ui/evidence/wire-evidence-check.h"
 
-#include "files/lists/wire-checksum-line.h"
-#include "files/lists/wire-lines.h"
+#include "files/lists/wire-checksum-path.h"
+#include "files/lists/wire-checksum-reader.h"
+#include "base/wire-text-hash.h"
 
 struct _WireEvidenceChecks
 {
@@ -18,8 +19,8 @@ struct _WireEvidenceChecks
 
 typedef struct
 {
-  WireDigestAlgorithm algorithm;
-  guint8 digest[WIRE_DIGEST_MAX_SIZE];
+  WireChecksum checksums[WIRE_CHECKSUM_LINE_MAX];
+  guint n;
   const char *list;
 } Check;
 
@@ -29,7 +30,7 @@ wire_evidence_checks_new (void)
   WireEvidenceChecks *checks = g_new0 (WireEvidenceChecks, 1);
 
   g_atomic_ref_count_init (&checks->references);
-  checks->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  checks->files = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, g_free);
   checks->lists = g_ptr_array_new_with_free_func (g_free);
   return checks;
 }
@@ -51,21 +52,38 @@ wire_evidence_checks_unref (WireEvidenceChecks *checks)
   g_free (checks);
 }
 
-static void
-add (WireEvidenceChecks *checks, const char *folder, const WireChecksumLine *line, const char *list)
+/* Where a list names no algorithm, all of the digest's length are needed: the rows are read once.
+ */
+static WireDigestMask
+get_mask (const WireChecksum *checksum)
 {
-  Check *check = g_new (Check, 1);
+  return checksum->named
+             ? WIRE_DIGEST_BIT (checksum->algorithm)
+             : wire_digest_mask_for_size (wire_digest_get_info (checksum->algorithm)->size);
+}
 
-  check->algorithm = line->algorithm;
-  memcpy (check->digest, line->digest, sizeof check->digest);
+static void
+add (WireEvidenceChecks *checks,
+     const char *folder,
+     const char *name,
+     const WireChecksumLine *line,
+     const char *list)
+{
+  Check *check = g_new0 (Check, 1);
+  g_autofree char *shown = NULL;
+  g_autofree char *path = wire_checksum_find_file (folder, name, &shown);
+
+  check->n = line->n;
+  memcpy (check->checksums, line->checksums, line->n * sizeof (WireChecksum));
   check->list = list;
-  checks->mask |= WIRE_DIGEST_BIT (line->algorithm);
-  g_hash_table_replace (checks->files, g_canonicalize_filename (line->name, folder), check);
+  for (guint i = 0; i < line->n; i++)
+    checks->mask |= get_mask (&line->checksums[i]);
+  g_hash_table_replace (checks->files, g_canonicalize_filename (path, NULL), check);
 }
 
 /**
  * wire_evidence_checks_read:
- * @list: a file of `*sum` lines; names in it are relative to its folder
+ * @list: a checksum list; names in it are relative to its folder
  * @cancellable: (nullable): ends reading
  *
  * Lines that name no file are passed over. Blocks; for workers.
@@ -78,20 +96,20 @@ wire_evidence_checks_read (WireEvidenceChecks *checks,
                            GCancellable *cancellable,
                            GError **error)
 {
-  g_autoptr (WireLines) lines = wire_lines_open (list, cancellable, error);
+  g_autoptr (WireChecksumReader) reader = wire_checksum_reader_open (list, cancellable, error);
   g_autofree char *folder = g_path_get_dirname (list);
   char *own = g_strdup (list);
-  WireLine line;
+  WireChecksumEntry entry;
   int more = -1;
 
   g_ptr_array_add (checks->lists, own);
-  while (lines && (more = wire_lines_next (lines, &line, error)) == 1)
+  while (reader && (more = wire_checksum_reader_next (reader, &entry, error)) == 1)
     {
-      g_auto (WireChecksumLine) checksum = { 0 };
+      const char *name =
+          entry.line.name ? entry.line.name : wire_checksum_reader_get_name (reader)->alone;
 
-      if (!line.too_long && wire_checksum_line_parse (line.text, line.length, &checksum)
-          && checksum.name)
-        add (checks, folder, &checksum, own);
+      if (entry.line.n > 0 && name)
+        add (checks, folder, name, &entry.line, own);
     }
   return more == 0;
 }
@@ -136,15 +154,18 @@ wire_evidence_checks_get_paths (const WireEvidenceChecks *checks)
 static WireVerificationStatus
 judge (const WireEvidence *evidence, const Check *check)
 {
-  const guint8 *digest = wire_evidence_get_digest (evidence, check->algorithm);
+  WireDigests digests;
 
   if (g_error_matches (evidence->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return WIRE_VERIFICATION_MISSING;
-  if (!digest)
-    return WIRE_VERIFICATION_UNREADABLE;
-  return memcmp (digest, check->digest, wire_digest_get_info (check->algorithm)->size) == 0
-             ? WIRE_VERIFICATION_OK
-             : WIRE_VERIFICATION_FAILED;
+  wire_evidence_get_digests (evidence, &digests);
+  for (guint i = 0; i < check->n; i++)
+    if (!(digests.mask & WIRE_DIGEST_BIT (check->checksums[i].algorithm)))
+      return WIRE_VERIFICATION_UNREADABLE;
+  for (guint i = 0; i < check->n; i++)
+    if (!wire_checksum_agrees (&check->checksums[i], &digests))
+      return WIRE_VERIFICATION_FAILED;
+  return WIRE_VERIFICATION_OK;
 }
 
 /** Tells every row of @list what the lists say of it, and counts; files without a row do not count.

@@ -199,6 +199,8 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
   if (evidence->unmatched)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNMATCHED),
                  evidence->unmatched->message);
+  if (evidence->check && evidence->check->problem)
+    add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNMATCHED), evidence->check->problem);
   if (row->origin && row->origin->incomplete)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_INCOMPLETE), row->origin->incomplete);
   add_type_verdict (self, row);

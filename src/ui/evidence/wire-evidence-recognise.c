@@ -5,9 +5,9 @@
 
 #include "ui/evidence/wire-evidence-recognise.h"
 
-#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-checksum-path.h"
+#include "files/lists/wire-checksum-reader.h"
 #include "files/sets/wire-hash-list.h"
-#include "files/lists/wire-lines.h"
 #include "capture/reading/wire-reader.h"
 #include "ui/work/wire-owned-job.h"
 
@@ -43,25 +43,25 @@ is_hash_list (const char *path, GCancellable *cancellable)
   return n > 0 && wire_hash_list_get_n_bad (list) <= n;
 }
 
-/* One file that is named and stands there is enough: the others are missing, and that is told. */
+/* Whether one of the files that a list names early is there: then it is about files, and not a set.
+ */
 static gboolean
 names_files_beside (const char *path, GCancellable *cancellable)
 {
-  g_autoptr (WireLines) lines = wire_lines_open (path, cancellable, NULL);
+  g_autoptr (WireChecksumReader) reader = wire_checksum_reader_open (path, cancellable, NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   gboolean found = FALSE;
-  WireLine line;
+  WireChecksumEntry entry;
 
-  while (lines && !found && wire_lines_next (lines, &line, NULL) == 1)
+  while (reader && !found && wire_checksum_reader_next (reader, &entry, NULL) == 1)
     {
-      g_auto (WireChecksumLine) checksum = { 0 };
-      g_autofree char *named = NULL;
+      const char *name =
+          entry.line.name ? entry.line.name : wire_checksum_reader_get_name (reader)->alone;
+      g_autofree char *shown = NULL;
+      g_autofree char *named =
+          name && entry.line.n > 0 ? wire_checksum_find_file (folder, name, &shown) : NULL;
 
-      if (line.too_long || !wire_checksum_line_parse (line.text, line.length, &checksum)
-          || !checksum.name)
-        continue;
-      named = g_canonicalize_filename (checksum.name, folder);
-      found = g_file_test (named, G_FILE_TEST_IS_REGULAR);
+      found = named && g_file_test (named, G_FILE_TEST_IS_REGULAR);
     }
   return found;
 }

@@ -50,8 +50,11 @@ take_check (WireEvidenceRow *row)
   const WireSiblingCheck *found = row->evidence->check;
 
   if (found)
-    wire_evidence_row_set_check (
-        row, found->agrees ? WIRE_VERIFICATION_OK : WIRE_VERIFICATION_FAILED, found->list);
+    wire_evidence_row_set_check (row,
+                                 found->problem  ? WIRE_VERIFICATION_UNREADABLE
+                                 : found->agrees ? WIRE_VERIFICATION_OK
+                                                 : WIRE_VERIFICATION_FAILED,
+                                 found->list);
 }
 
 /**
@@ -112,7 +115,7 @@ wire_evidence_row_find (const WireEvidenceRow *row)
     findings |= WIRE_FINDING_MISMATCH;
   if (evidence->error)
     findings |= WIRE_FINDING_UNREADABLE;
-  if (evidence->unmatched)
+  if (evidence->unmatched || (evidence->check && evidence->check->problem))
     findings |= WIRE_FINDING_UNMATCHED;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_MISMATCH)
     findings |= WIRE_FINDING_MISMATCH;

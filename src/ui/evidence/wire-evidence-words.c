@@ -112,6 +112,8 @@ wire_evidence_row_get_reason (const WireEvidenceRow *row)
     return g_strdup (evidence->error->message);
   if (evidence->unmatched)
     return g_strdup (evidence->unmatched->message);
+  if (evidence->check && evidence->check->problem)
+    return g_strdup (evidence->check->problem);
   if (row->origin && row->origin->witnesses)
     return g_strdup (row->origin->witnesses);
   return g_strdup (evidence->type ? evidence->type->reason : NULL);

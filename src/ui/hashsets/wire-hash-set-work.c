@@ -86,41 +86,26 @@ next_entry (WireKnownDigest *digest, gpointer data, GError **error)
   return 1;
 }
 
-/* Finds the set, or makes it; says which it did, so that an import that fails leaves none behind.
- */
+/* Into the set that was chosen, or into one of that name, made with its digests. */
 static gboolean
-need_set (WireHashDatabase *database,
-          WireHashSetTask *task,
-          const char *source,
-          gboolean *made,
-          GError **error)
+put (WireHashDatabase *database,
+     WireHashSetTask *task,
+     const char *source,
+     WireKnownDigestSource next,
+     gpointer data,
+     GError **error)
 {
-  g_autoptr (GError) missing = NULL;
-  g_autoptr (WireHashSet) set = NULL;
+  const WireHashSetWish wish = { task->name, task->kind, TRUE, source };
 
-  *made = FALSE;
-  if (task->set)
-    return TRUE;
-  set = wire_hash_database_find_set (database, task->name, &missing);
-  if (set)
-    task->set = set->id;
-  else if (g_error_matches (missing, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET))
-    {
-      task->set = wire_hash_database_create_set (database, task->name, task->kind, source, error);
-      *made = task->set >= 0;
-    }
-  else
-    g_propagate_error (error, g_steal_pointer (&missing));
-  return set || *made;
+  return task->set ? wire_hash_database_add (database, task->set, next, data, &task->count, error)
+                   : wire_hash_database_add_to (database, &wish, next, data, &task->set,
+                                                &task->count, error);
 }
 
 static gboolean
 add (WireHashDatabase *database, WireHashSetTask *task, GError **error)
 {
-  gboolean made;
-
-  return need_set (database, task, NULL, &made, error)
-         && wire_hash_database_add (database, task->set, next_entry, task, &task->count, error);
+  return put (database, task, NULL, next_entry, task, error);
 }
 
 /* A list that tells how far it is. */
@@ -155,19 +140,12 @@ import (WireHashDatabase *database, WireJob *job, WireHashSetTask *task, GError 
   g_autofree char *base = g_path_get_basename (task->path);
   g_autofree char *source = wire_printable_name (base);
   Reported reported = { list, job, 0 };
-  gboolean made;
 
-  if (!list || !need_set (database, task, source, &made, error))
+  if (!list || !put (database, task, source, next_listed, &reported, error))
     return FALSE;
-  if (wire_hash_database_add (database, task->set, next_listed, &reported, &task->count, error))
-    {
-      task->skipped = wire_hash_list_get_n_bad (list);
-      task->bad = g_ptr_array_ref (wire_hash_list_get_bad (list));
-      return TRUE;
-    }
-  if (made)
-    wire_hash_database_remove_set (database, task->set, NULL);
-  return FALSE;
+  task->skipped = wire_hash_list_get_n_bad (list);
+  task->bad = g_ptr_array_ref (wire_hash_list_get_bad (list));
+  return TRUE;
 }
 
 typedef struct

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @WIRE_FINDING_MISMATCH: its name, or who sent it, claims another type than its bytes have
  * @WIRE_FINDING_NOTABLE: in a hash set of notable files
  * @WIRE_FINDING_UNREADABLE: nothing is known but why
- * @WIRE_FINDING_UNMATCHED: a hash set could not be asked: nobody knows whether it is known bad
+ * @WIRE_FINDING_UNMATCHED: a hash set could not be asked, or a checksum list in its folder could
+ *   not be read: nobody knows what they would say
  * @WIRE_FINDING_INCOMPLETE: a download of which bytes are missing: it is matched against nothing
  * @WIRE_FINDING_UNIDENTIFIED: no signature fits its bytes
  * @WIRE_FINDING_GOOD: in a hash set of good files

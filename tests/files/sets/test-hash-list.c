@@ -125,6 +125,61 @@ test_text_layouts (Fixture *fixture, gconstpointer data)
     }
 }
 
+static const struct
+{
+  const char *text;
+  const char *expected;
+} JSON[] = {
+  /* Project VIC, VICS 2.0: names are in objects below; without one the category says something */
+  { "\xef\xbb\xbf{\"@odata.context\":\"http://x/$metadata#Media\",\"value\":[{\"MediaID\":1,"
+    "\"Category\":2,\"MD5\":\"" MD5_A "\",\"SHA1\":\"" SHA1_A "\",\"MediaSize\":3,\"MediaFiles\":["
+    "{\"FileName\":\"a.jpg\",\"FilePath\":\"C:\\\\x\"}]},{\"MD5\":\"" MD5_B "\",\"Category\":1}]}",
+    "md5:4eea91e7:a.jpg sha1:a9993e36:a.jpg md5:cff5ad7d:category 1 bad 0" },
+  /* MISP */
+  { "{\"Event\":{\"info\":\"x\",\"Attribute\":[{\"type\":\"md5\",\"value\":\"" MD5_A "\"},"
+    "{\"value\":\"e\\u00e9.exe|" SHA256_A "\",\"type\":\"filename|sha256\"},"
+    "{\"type\":\"ip-dst\",\"value\":\"192.0.2.1\"}]}}",
+    "md5:4eea91e7:- sha256:ba7816bf:eé.exe bad 1" },
+  /* OTX */
+  { "{\"indicators\":[{\"indicator\":\"" SHA1_A "\",\"type\":\"FileHash-SHA1\",\"id\":1}]}",
+    "sha1:a9993e36:- bad 0" },
+  /* ThreatFox, MalwareBazaar */
+  { "{\"12\":[{\"ioc_value\":\"" SHA256_A "\",\"ioc_type\":\"sha256_hash\",\"malware_printable\":"
+    "\"Emotet\"}]}",
+    "sha256:ba7816bf:Emotet bad 0" },
+  { "{\"data\": [ { \"sha256_hash\" : \"" SHA256_A
+    "\", \"md5_hash\": null, \"file_name\": \"b\"} ]}",
+    "sha256:ba7816bf:b bad 0" },
+  /* digests in an array, and lines of objects */
+  { "[\"" MD5_A "\", \"x\", \"" MD5_B "\"]", "md5:4eea91e7:- md5:cff5ad7d:- bad 0" },
+  { "{\"md5\":\"" MD5_A "\"}\n{\"md5\":\"nonsense\"}\n{\"sha1\":[\"" SHA1_A "\"]}\n",
+    "md5:4eea91e7:- sha1:a9993e36:- bad 1" },
+};
+
+static void
+test_json (Fixture *fixture, gconstpointer data)
+{
+  static const char *const BROKEN[] = { "{", "{\"md5\":\"", "[}", "{\"md5\":\"\\x\"}",
+                                        "[\"a\nb\"]" };
+  g_autofree char *deep = g_strnfill (100000, '[');
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (JSON); i++)
+    {
+      g_assert_true (g_file_set_contents (fixture->path, JSON[i].text, -1, NULL));
+      assert_reads (fixture->path, JSON[i].expected);
+    }
+  for (gsize i = 0; i <= G_N_ELEMENTS (BROKEN); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const char *text = i < G_N_ELEMENTS (BROKEN) ? BROKEN[i] : deep;
+
+      g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+      g_assert_null (read_all (fixture->path, &error));
+      g_assert_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_DAMAGED);
+    }
+}
+
 static void
 put_converted (const char *path, const char *text, GConverter *converter)
 {
@@ -266,8 +321,8 @@ test_checksum_lines_round_trip (void)
 
         g_assert_true (wire_checksum_line_parse (text, strlen (text), &line));
         g_assert_cmpstr (line.name, ==, NAMES[i]);
-        g_assert_cmpint (line.algorithm, ==, WIRE_DIGEST_SHA256);
-        g_assert_cmpmem (line.digest, 32, digests.values[WIRE_DIGEST_SHA256], 32);
+        g_assert_cmpint (line.checksums[0].algorithm, ==, WIRE_DIGEST_SHA256);
+        g_assert_cmpmem (line.checksums[0].digest, 32, digests.values[WIRE_DIGEST_SHA256], 32);
       }
 }
 
@@ -277,6 +332,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/hash-list/text-layouts", test_text_layouts);
+  ADD ("/hash-list/json", test_json);
   ADD ("/hash-list/wrappings", test_wrappings);
   ADD ("/hash-list/databases", test_databases);
   ADD ("/hash-list/encase", test_encase);

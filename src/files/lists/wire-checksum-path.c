@@ -1,0 +1,144 @@
+/* wire-checksum-path.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The name to the letter comes first: a file may well be called `a\b`. Only where there is none,
+ * the name is read as the program that wrote the list may have meant it.
+ */
+
+#include "files/lists/wire-checksum-path.h"
+
+#include <string.h>
+#include <unistd.h>
+
+typedef struct
+{
+  const char *folder;
+  char *path;  /* what was found */
+  char *shown; /* the name by which */
+} Search;
+
+/* Takes @name. Returns: whether there is such a file */
+static gboolean
+try (Search *self, char *name)
+{
+  g_autofree char *taken = name;
+  g_autofree char *path = NULL;
+
+  if (!*taken)
+    return FALSE;
+  path =
+      g_path_is_absolute (taken) ? g_strdup (taken) : g_build_filename (self->folder, taken, NULL);
+  if (access (path, F_OK) != 0)
+    return FALSE;
+  self->path = g_steal_pointer (&path);
+  self->shown = g_steal_pointer (&taken);
+  return TRUE;
+}
+
+static gboolean
+has_drive (const char *name)
+{
+  return g_ascii_isalpha (name[0]) && name[1] == ':' && (name[2] == '\\' || name[2] == '/');
+}
+
+/** Returns: whether @name is `C:\…` or `\\server\…`: a place on another machine */
+gboolean
+wire_checksum_is_windows_path (const char *name)
+{
+  return has_drive (name) || (name[0] == '\\' && name[1] == '\\');
+}
+
+/** Returns: (transfer full): what is behind the last slash or backslash */
+char *
+wire_checksum_get_last_part (const char *name)
+{
+  const char *last = name;
+
+  for (const char *p = name; *p; p++)
+    if ((*p == '/' || *p == '\\') && p[1])
+      last = p + 1;
+  return g_strdup (last);
+}
+
+/* `photos\one.jpg` is beside the list; of a path on another machine, as much of its end as is here.
+ */
+static gboolean
+try_windows (Search *self, const char *name)
+{
+  g_autofree char *slashes = NULL;
+  gboolean absolute = has_drive (name) || name[0] == '\\';
+  const char *rest;
+
+  if (!has_drive (name) && !strchr (name, '\\'))
+    return FALSE;
+  slashes = g_strdelimit (g_strdup (has_drive (name) ? name + 2 : name), "\\", '/');
+  rest = slashes + strspn (slashes, "/");
+  while (rest[0] == '.' && rest[1] == '/')
+    rest += 2;
+  while (*rest)
+    {
+      if (try (self, g_strdup (rest)))
+        return TRUE;
+      rest = absolute ? strchr (rest, '/') : NULL;
+      if (!rest)
+        break;
+      rest++;
+    }
+  return FALSE;
+}
+
+/* Blanks that line columns up, and the mark of a mode: `*` of coreutils, `U`, `^` and `?` of
+ * shasum. */
+static gboolean
+try_trimmed (Search *self, const char *name)
+{
+  gsize blank = strspn (name, " \t");
+  gsize length = strlen (name);
+
+  if (blank > 0 && try (self, g_strdup (name + blank)))
+    return TRUE;
+  if (length > 0 && strchr ("*U^?", name[0]) && try (self, g_strdup (name + 1)))
+    return TRUE;
+  return length > 0 && strchr (" \t", name[length - 1])
+         && try (self, g_strchomp (g_strdup (name + blank)));
+}
+
+/* A Mac writes é as two characters, others as one. */
+static gboolean
+try_normalized (Search *self, const char *name)
+{
+  static const GNormalizeMode MODES[] = { G_NORMALIZE_NFC, G_NORMALIZE_NFD };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (MODES); i++)
+    {
+      char *normalized = g_utf8_normalize (name, -1, MODES[i]); /* NULL where it is not UTF-8 */
+
+      if (normalized && try (self, normalized))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * wire_checksum_find_file:
+ * @folder: that names are relative to
+ * @name: as the list has it
+ * @shown: (out): the name that fits what was found; @name where nothing was
+ *
+ * Returns: (transfer full): the path of the file, or of where it would be
+ */
+char *
+wire_checksum_find_file (const char *folder, const char *name, char **shown)
+{
+  Search search = { .folder = folder };
+
+  if (try (&search, g_strdup (name)) || try_windows (&search, name) || try_trimmed (&search, name)
+      || try_normalized (&search, name))
+    {
+      *shown = search.shown;
+      return search.path;
+    }
+  *shown = g_strdup (name);
+  return g_path_is_absolute (name) ? g_strdup (name) : g_build_filename (folder, name, NULL);
+}
