@@ -41,6 +41,8 @@ static const WireCommand COMMANDS[] = {
   { "hashset", "ACTION…", N_ ("Sets of known digests: list, add, import, export, remove, look up"),
     wire_command_hashset },
   { "verify", "LIST", N_ ("Files held against a checksum list"), wire_command_verify },
+  { "audit", "LIST-OR-FOLDER FOLDER",
+    N_ ("What changed in a folder since a list was written of it"), wire_command_audit },
   { "types", "PATH…", N_ ("What files are by their bytes, and whether their names agree"),
     wire_command_types },
   { "hexdump", "FILE", N_ ("A file's bytes in hexadecimal and ASCII"), wire_command_hexdump },

@@ -7,6 +7,7 @@
 
 #include "wire-config.h"
 #include "base/wire-language.h"
+#include "capture/reading/wire-unpack-limit.h"
 #include "capture/reassembly/wire-stream-direction.h"
 
 #include <glib/gi18n.h>
@@ -122,6 +123,54 @@ check_memory (const char *option, int value, guint most, GError **error)
   return FALSE;
 }
 
+/* Of every command that reads a capture. */
+#define UNPACK_ENTRIES(options)                                                                    \
+  { "unpack-limit",                                                                                \
+    0,                                                                                             \
+    0,                                                                                             \
+    G_OPTION_ARG_INT,                                                                              \
+    &(options)->unpack_limit,                                                                      \
+    N_ ("How much a compressed capture may unpack to (65536)"),                                    \
+    N_ ("MIB") },                                                                                  \
+  {                                                                                                \
+    "unpack-ratio", 0, 0, G_OPTION_ARG_INT, &(options)->unpack_ratio,                              \
+        N_ ("How many times its size, beyond 64 MiB (250)"), N_ ("N")                              \
+  }
+
+static gboolean
+bound_unpacking (const WireCliOptions *options, GError **error)
+{
+  if (!check_memory ("--unpack-limit", options->unpack_limit, WIRE_UNPACK_MOST_MIB, error))
+    return FALSE;
+  if (options->unpack_ratio < 1 || options->unpack_ratio > (int) WIRE_UNPACK_MOST_RATIO)
+    {
+      wire_cli_set_usage_error (error, _ ("--unpack-ratio takes a number from 1 to %u, not %d."),
+                                WIRE_UNPACK_MOST_RATIO, options->unpack_ratio);
+      return FALSE;
+    }
+  wire_unpack_limit_set ((guint) options->unpack_limit, (guint) options->unpack_ratio);
+  return TRUE;
+}
+
+/** As wire_cli_parse(), of a command that calls wire_cli_load_capture(). */
+gboolean
+wire_cli_parse_capture (const WireCommand *command,
+                        GStrv arguments,
+                        const GOptionEntry *entries,
+                        guint least,
+                        guint most,
+                        WireCliOptions *options,
+                        GError **error)
+{
+  const GOptionEntry unpack[] = { UNPACK_ENTRIES (options), { NULL } };
+
+  *options = (WireCliOptions){ .unpack_limit = WIRE_UNPACK_MAX_MIB,
+                               .unpack_ratio = WIRE_UNPACK_MAX_RATIO };
+  return parse (command, arguments, entries, unpack, options, error)
+         && check_operands (command, options->operands, least, most, error)
+         && bound_unpacking (options, error);
+}
+
 /** As wire_cli_parse(), of a command that calls wire_cli_load_streams(). */
 gboolean
 wire_cli_parse_streams (const WireCommand *command,
@@ -133,6 +182,7 @@ wire_cli_parse_streams (const WireCommand *command,
                         GError **error)
 {
   const GOptionEntry memory[] = {
+    UNPACK_ENTRIES (options),
     { "stream-memory", 0, 0, G_OPTION_ARG_INT, &options->stream_memory,
       N_ ("How much a stream may hold back while bytes of it are missing (4); beyond that they are "
           "a gap"),
@@ -146,12 +196,15 @@ wire_cli_parse_streams (const WireCommand *command,
   };
 
   *options = (WireCliOptions){ .stream_memory = WIRE_STREAM_MAX_HELD / MIB,
-                               .total_memory = WIRE_STREAM_MAX_HELD_TOTAL / MIB };
+                               .total_memory = WIRE_STREAM_MAX_HELD_TOTAL / MIB,
+                               .unpack_limit = WIRE_UNPACK_MAX_MIB,
+                               .unpack_ratio = WIRE_UNPACK_MAX_RATIO };
   return parse (command, arguments, entries, memory, options, error)
          && check_operands (command, options->operands, least, most, error)
          && check_memory ("--stream-memory", options->stream_memory, WIRE_STREAM_MOST_MIB, error)
          && check_memory ("--total-memory", options->total_memory, WIRE_STREAM_MOST_MIB_TOTAL,
-                          error);
+                          error)
+         && bound_unpacking (options, error);
 }
 
 /** One line on standard error about a result that is not whole. */

@@ -50,6 +50,8 @@ struct _WireCommand
  * @json: one JSON object a line in place of text
  * @progress: a bar on standard error while a file is read
  * @stream_memory: MiB that one direction of a stream may hold back; see wire_cli_parse_streams()
+ * @unpack_limit: of a compressed capture, in MiB
+ * @unpack_ratio: likewise, times its size
  * @total_memory: MiB that all of them may
  * @keys: (nullable) (transfer full): files with keys; see wire_cli_parse_streams()
  * @operands: (transfer full): what is no option, in order; free with wire_cli_options_clear()
@@ -63,6 +65,8 @@ typedef struct
   int stream_memory;
   int total_memory;
   GStrv keys;
+  int unpack_limit;
+  int unpack_ratio;
   GStrv operands;
 } WireCliOptions;
 
@@ -76,6 +80,13 @@ gboolean wire_cli_parse (const WireCommand *command,
                          guint most,
                          WireCliOptions *options,
                          GError **error);
+gboolean wire_cli_parse_capture (const WireCommand *command,
+                                 GStrv arguments,
+                                 const GOptionEntry *entries,
+                                 guint least,
+                                 guint most,
+                                 WireCliOptions *options,
+                                 GError **error);
 gboolean wire_cli_parse_streams (const WireCommand *command,
                                  GStrv arguments,
                                  const GOptionEntry *entries,

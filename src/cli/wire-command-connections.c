@@ -55,7 +55,7 @@ wire_command_connections (const WireCommand *command, GStrv arguments, GError **
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
   WireTuple tuple;
 
-  if (!wire_cli_parse (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_capture (command, arguments, NULL, 1, 1, &options, error))
     return FALSE;
   capture = wire_cli_load_capture (&options, error);
   if (!capture)

@@ -158,7 +158,7 @@ wire_command_flows (const WireCommand *command, GStrv arguments, GError **error)
     { NULL },
   };
 
-  return wire_cli_parse (command, arguments, entries, 1, 1, &options, error)
+  return wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error)
          && wire_cli_check_count ("--top", flow_options.top, error)
          && run (&options, &flow_options, error);
 }

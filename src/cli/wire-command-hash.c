@@ -11,6 +11,15 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+/* How lines are written. */
+typedef enum
+{
+  FORMAT_AUTO, /* GNU for one digest, BSD for several; with what sets say */
+  FORMAT_GNU,
+  FORMAT_BSD,
+  FORMAT_HASHDEEP,
+} Format;
+
 typedef struct
 {
   WireDigestMask mask;   /* that was asked for; sets may have needed more */
@@ -18,6 +27,8 @@ typedef struct
   const GError *problem; /* why no set could be asked */
   JsonBuilder *builder;
   guint64 n_unknown; /* files that no set has */
+  Format format;
+  guint64 n_left_out; /* of a list that cannot have their names */
 } Print;
 
 /* `[+] Bad file match: NAME hash: HEX`, as the lab's sheet has it; the name is the one in the set.
@@ -68,7 +79,8 @@ print_not_in (const WireEvidence *evidence, char **sets)
 static void
 print_lines (const WireEvidence *evidence, const Print *print)
 {
-  gboolean tagged = (print->mask & (print->mask - 1)) != 0;
+  gboolean tagged = print->format == FORMAT_AUTO ? (print->mask & (print->mask - 1)) != 0
+                                                 : print->format == FORMAT_BSD;
 
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     if (print->mask & evidence->mask & WIRE_DIGEST_BIT (i))
@@ -77,8 +89,65 @@ print_lines (const WireEvidence *evidence, const Print *print)
             i, wire_evidence_get_digest (evidence, i), evidence->path, tagged);
         wire_output_line (line);
       }
+  if (print->format != FORMAT_AUTO)
+    return; /* a list that programs read */
   print_matches (evidence);
   print_not_in (evidence, print->sets);
+}
+
+/* The columns of hashdeep 1.0, which knows these three. */
+static void
+print_hashdeep_header (WireDigestMask mask)
+{
+  g_autoptr (GString) columns = g_string_new ("%%%% size");
+  g_autofree char *folder = g_get_current_dir ();
+  g_autofree char *printable = wire_printable_name (folder);
+  g_autofree char *from = g_strdup_printf ("## Invoked from: %s", printable);
+
+  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+    if (mask & WIRE_DIGEST_BIT (i))
+      g_string_append_printf (columns, ",%s", wire_digest_get_info (i)->key);
+  g_string_append (columns, ",filename");
+  wire_output_line ("%%%% HASHDEEP-1.0");
+  wire_output_line (columns->str);
+  wire_output_line (from);
+  wire_output_line ("## ");
+}
+
+static void
+print_hashdeep (const WireEvidence *evidence, WireDigestMask mask)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  g_string_printf (line, "%" PRIu64, evidence->size);
+  for (guint i = 0; i < WIRE_N_DIGESTS; i++)
+    if (mask & WIRE_DIGEST_BIT (i))
+      {
+        g_autofree char *hex = wire_evidence_get_hex (evidence, i);
+
+        g_string_append_printf (line, ",%s", hex);
+      }
+  g_string_append_printf (line, ",%s", evidence->path);
+  wire_output_line (line->str);
+}
+
+/* hashdeep has no way to write a line end in a name: such a line would be read as two. */
+static void
+take_hashdeep (const WireEvidence *evidence, Print *print)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *warning = NULL;
+
+  if (!strpbrk (evidence->path, "\n\r"))
+    {
+      print_hashdeep (evidence, print->mask);
+      return;
+    }
+  print->n_left_out++;
+  name = wire_printable_name (evidence->path);
+  warning = g_strdup_printf (
+      _ ("“%s” has a line end in its name, which a hashdeep list cannot have."), name);
+  wire_cli_warn (warning);
 }
 
 static void
@@ -112,8 +181,45 @@ print_evidence (const WireEvidence *evidence, gpointer data)
   print->n_unknown += !evidence->error && (!evidence->matches || evidence->matches->len == 0);
   if (print->builder)
     print_json (evidence, print);
+  else if (!evidence->error && print->format == FORMAT_HASHDEEP)
+    take_hashdeep (evidence, print);
   else if (!evidence->error)
     print_lines (evidence, print);
+}
+
+static gboolean
+parse_format (const char *text, WireDigestMask mask, Format *format, GError **error)
+{
+  static const char *const NAMES[] = { "auto", "gnu", "bsd", "hashdeep" };
+  WireDigestMask hashdeep = WIRE_DIGEST_BIT (WIRE_DIGEST_MD5) | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA1)
+                            | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256)
+                            | WIRE_DIGEST_BIT (WIRE_DIGEST_WHIRLPOOL);
+
+  *format = FORMAT_AUTO;
+  for (guint i = 0; text && i < G_N_ELEMENTS (NAMES); i++)
+    if (g_str_equal (text, NAMES[i]))
+      *format = i;
+  if (text && !*format && !g_str_equal (text, NAMES[FORMAT_AUTO]))
+    wire_cli_set_usage_error (error, _ ("--format takes auto, gnu, bsd or hashdeep, not “%s”."),
+                              text);
+  else if (*format == FORMAT_GNU && (mask & (mask - 1)))
+    wire_cli_set_usage_error (error, _ ("A GNU list has one kind of digest. Choose one, or bsd."));
+  else if (*format == FORMAT_HASHDEEP && (mask & ~hashdeep))
+    wire_cli_set_usage_error (
+        error, _ ("A hashdeep list has MD5, SHA-1, SHA-256 and Whirlpool, and nothing else."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+fail_on_left_out (guint64 n, GError **error)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_FILENAME,
+               ngettext ("%" PRIu64 " file is not in the list.",
+                         "%" PRIu64 " files are not in the list.", (gulong) n),
+               n);
+  return FALSE;
 }
 
 static gboolean
@@ -137,6 +243,8 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (GError) local = NULL;
   gboolean recurse = FALSE;
+  g_autofree char *form = NULL;
+  Format format;
   gboolean require_match = FALSE;
   WireDigestMask mask;
   const GOptionEntry entries[] = {
@@ -145,6 +253,8 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
     { "recursive", 'r', 0, G_OPTION_ARG_NONE, &recurse, N_ ("Enter folders"), NULL },
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
       N_ ("Match against this hash set only; may be repeated"), N_ ("NAME") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &form,
+      N_ ("How a list is written: gnu, bsd or hashdeep, without what hash sets say"), N_ ("FORM") },
     { "require-match", 0, 0, G_OPTION_ARG_NONE, &require_match,
       N_ ("Fail where a file is in no hash set"), NULL },
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
@@ -159,17 +269,22 @@ wire_command_hash (const WireCommand *command, GStrv arguments, GError **error)
       wire_cli_set_usage_error (error, "%s", local->message);
       return FALSE;
     }
+  if (!parse_format (form, mask, &format, error))
+    return FALSE;
   if (!wire_cli_open_sets (path, sets, &open, error))
     return FALSE;
 
   builder = options.json ? json_builder_new () : NULL;
-  Print print = { mask, sets, open.problem, builder, 0 };
+  Print print = { mask, sets, open.problem, builder, 0, format, 0 };
   WireExaminationOptions examine = { .mask = mask,
                                      .recurse = recurse,
                                      .in_order = TRUE,
                                      .siblings = options.json,
                                      .database = open.database };
+  if (format == FORMAT_HASHDEEP && !builder)
+    print_hashdeep_header (mask);
   return wire_cli_examine (options.operands, &examine, print_evidence, &print, error)
          && wire_cli_sets_were_asked (&open, error)
+         && (print.n_left_out == 0 || fail_on_left_out (print.n_left_out, error))
          && (!require_match || print.n_unknown == 0 || fail_on_unknown (print.n_unknown, error));
 }

@@ -208,7 +208,7 @@ wire_command_packets (const WireCommand *command, GStrv arguments, GError **erro
     { NULL },
   };
 
-  return wire_cli_parse (command, arguments, entries, 1, 1, &options, error)
+  return wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error)
          && wire_cli_check_count ("--limit", packet_options.limit, error)
          && (packet_options.number == 0
              || wire_cli_check_count ("--number", packet_options.number, error))

@@ -154,7 +154,7 @@ wire_command_summary (const WireCommand *command, GStrv arguments, GError **erro
   g_autofree char *name = NULL;
   WireCaptureSummary summary;
 
-  if (!wire_cli_parse (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_capture (command, arguments, NULL, 1, 1, &options, error))
     return FALSE;
   capture = wire_cli_load_capture (&options, error);
   if (!capture)

@@ -26,6 +26,7 @@ gboolean wire_command_addresses (const WireCommand *command, GStrv arguments, GE
 gboolean wire_command_text (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_hash (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_hashset (const WireCommand *command, GStrv arguments, GError **error);
+gboolean wire_command_audit (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_verify (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_types (const WireCommand *command, GStrv arguments, GError **error);
 gboolean wire_command_hexdump (const WireCommand *command, GStrv arguments, GError **error);

@@ -5,6 +5,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -231,6 +232,58 @@ class Files(unittest.TestCase):
                 with open(path, "rb") as file:
                     wanted = hashlib.md5(file.read()).hexdigest()
                 self.assertEqual(self.run_cli("hash", path), [f"{wanted}  {path}"])
+
+    def test_audit(self):
+        folder = os.path.join(self.home.name, "case")
+        os.makedirs(folder + "/sub")
+        for name, text in (("a", "one"), ("b", "two"), ("sub/c", "three"), ("d", "four"), ("empty", "")):
+            self.put("case/" + name, text)
+        forms = {"gnu": ("sha256",), "bsd": ("md5,sha1",), "hashdeep": ("md5,sha256",)}
+        for form, (algorithms,) in forms.items():
+            self.put("LIST." + form, "\n".join(
+                self.run_cli("hash", "-r", "-a", algorithms, "--format", form, "case")) + "\n")
+            lines = self.run_cli("audit", "LIST." + form, "case")
+            self.assertEqual(sorted(lines), [f"{name}: matched" for name in ("a", "b", "d", "empty", "sub/c")])
+        copy = os.path.join(self.home.name, "copy")
+        shutil.copytree(folder, copy)
+        self.assertEqual(len(self.run_cli("audit", "case", "copy")), 5)
+        os.rename(folder + "/a", folder + "/sub/moved")
+        os.remove(folder + "/b")
+        self.put("case/sub/c", "THREE")
+        self.put("case/new", "five")
+        self.put("case/empty too", "")
+        wanted = ["b: missing", "d: matched", "empty too: new", "empty: matched", "new: new", "sub/c: changed",
+                  "sub/moved: moved from a"]
+        for before in ("LIST.gnu", "LIST.bsd", "LIST.hashdeep", "copy"):
+            with self.subTest(before):
+                lines = self.run_cli("audit", before, "case", status=1)
+                self.assertEqual(sorted(line.replace("case/", "") for line in lines), wanted)
+        rows = [json.loads(line) for line in self.run_cli("audit", "--json", "copy", "case", status=1)]
+        moved = [row for row in rows if row["status"] == "moved"][0]
+        self.assertEqual((moved["name"], moved["was"], moved["path"]), ("sub/moved", "a", "case/sub/moved"))
+        # the list was written elsewhere, on another system, or lies in the folder
+        os.rename(folder, os.path.join(self.home.name, "elsewhere"))
+        self.assertEqual(len([line for line in self.run_cli("audit", "LIST.gnu", "elsewhere", status=1)
+                              if line.endswith(": matched")]), 2)
+        self.put("copy/windows.md5", "".join(
+            f"{hashlib.md5(text).hexdigest()} *D:\\\\evidence\\\\{name}\r\n".replace("\\\\", "\\")
+            for name, text in (("a", b"one"), ("b", b"two"), ("sub\\c", b"three"), ("d", b"four"), ("empty", b""))))
+        self.assertEqual([line for line in self.run_cli("audit", "copy/windows.md5", "copy")
+                          if not line.endswith(": matched")], [])
+        self.run_cli("audit", "LIST.gnu", "missing", status=1)
+        self.run_cli("audit", "missing", "copy", status=1)
+        self.run_cli("audit", "copy", status=2)
+
+    def test_forms_of_lists(self):
+        self.run_cli("hash", "-a", "md5,sha1", "--format", "gnu", "badfile1.txt", status=2)
+        self.run_cli("hash", "-a", "sm3", "--format", "hashdeep", "badfile1.txt", status=2)
+        self.run_cli("hash", "--format", "x", "badfile1.txt", status=2)
+        self.assertEqual(self.run_cli("hash", "--format", "bsd", "badfile1.txt"),
+                         [f"MD5 (badfile1.txt) = {BAD['badfile1.txt'][1]}"])
+        self.run_cli("hashset", "add", "Lab", "badfile1.txt")
+        self.assertEqual(len(self.run_cli("hash", "--format", "gnu", "badfile1.txt")), 1)
+        self.put("two\nlines", "x")
+        self.assertEqual(len(self.run_cli("hash", "--format", "hashdeep", "two\nlines", status=1)), 4)
 
     def test_types(self):
         jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0"

@@ -38,9 +38,13 @@ wire_inflater_new (WirePacking packing)
   self->packing = packing;
   self->between = TRUE;
   if (packing == WIRE_PACKING_ZSTD)
-    self->zstd = ZSTD_createDStream ();
+    {
+      self->zstd = ZSTD_createDStream ();
+      if (!self->zstd)
+        self->problem = _ ("there is not enough memory");
+    }
   else if (inflateInit2 (&self->gzip, 15 + 16) != Z_OK) /* 16: a gzip header, nothing else */
-    g_error ("zlib: out of memory");
+    self->problem = _ ("there is not enough memory");
   return self;
 }
 

@@ -229,6 +229,13 @@ wire_input_get_name (const WireInput *input)
   return input->name;
 }
 
+/** Returns: of the file when it was opened; of standard input it says nothing */
+guint64
+wire_input_get_size (const WireInput *input)
+{
+  return (guint64) input->info.st_size;
+}
+
 /** Returns: how many bytes were read */
 guint64
 wire_input_get_position (const WireInput *input)

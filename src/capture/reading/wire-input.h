@@ -31,6 +31,7 @@ void wire_input_expect_all (WireInput *input);
 int wire_input_get_fd (const WireInput *input);
 gboolean wire_input_is_pipe (const WireInput *input);
 const char *wire_input_get_name (const WireInput *input);
+guint64 wire_input_get_size (const WireInput *input);
 guint64 wire_input_get_position (const WireInput *input);
 double wire_input_get_fraction (const WireInput *input);
 

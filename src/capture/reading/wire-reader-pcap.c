@@ -10,6 +10,7 @@
 #include "capture/reading/wire-reader-window.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #define FILE_HEADER 24
 #define RECORD_HEADER 16
@@ -51,6 +52,87 @@ read_time (WireReader *reader, const guint8 *record)
          + (reader->nanoseconds ? fraction : fraction * 1000);
 }
 
+/* Whether all that is left is zero. */
+static WireNext
+skip_zeros (WireReader *reader, gboolean *only, GError **error)
+{
+  WireNext next;
+
+  do
+    {
+      while (reader->start < reader->end && reader->window[reader->start] == 0)
+        reader->start++;
+      *only = reader->start == reader->end;
+      next = *only ? wire_reader_need (reader, 1, error) : WIRE_NEXT_PACKET;
+    }
+  while (*only && next == WIRE_NEXT_PACKET);
+  return next;
+}
+
+/* A record of zeros is not a packet. A file that was made as long as it could become, and not cut
+ * to what was written, ends in them. */
+static WireNext
+end_in_zeros (WireReader *reader, GError **error)
+{
+  guint64 offset = wire_reader_get_offset (reader);
+  gboolean only;
+  WireNext next;
+
+  if (!reader->may_refill)
+    return WIRE_NEXT_REFILL;
+  next = skip_zeros (reader, &only, error);
+  if (next == WIRE_NEXT_ERROR || next == WIRE_NEXT_REFILL)
+    return next;
+  if (only)
+    g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
+                 _ ("“%s” holds nothing but zeros from byte %" PRIu64 " on, where packet %" PRIu64
+                    " would begin: it was not written to its end."),
+                 wire_source_get_name (reader->source), offset, reader->n_packets + 1);
+  else
+    g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
+                 _ ("“%s” is damaged where packet %" PRIu64
+                    " should begin: there are zeros from byte "
+                    "%" PRIu64 " to byte %" PRIu64 "."),
+                 wire_source_get_name (reader->source), reader->n_packets + 1, offset,
+                 wire_reader_get_offset (reader));
+  return WIRE_NEXT_ERROR;
+}
+
+/* What is no time of a packet: zero; the magic number of a file that was put behind this one; times
+ * before 1987 and after 2055, which some have. */
+static inline gboolean
+is_unusual (const WireReader *reader, const guint8 *record)
+{
+  guint32 seconds = wire_reader_u32 (reader, record);
+
+  return seconds - 0x20000000u >= 0x80000000u || seconds == 0x4d3cb2a1 || seconds == 0x34cdb2a1;
+}
+
+/* Files that were joined by “cat” are read one after the other. Returns: %WIRE_NEXT_PACKET where a
+ * record is there after all */
+static WireNext
+look_at_unusual (WireReader *reader, GError **error)
+{
+  static const guint8 ZEROS[RECORD_HEADER] = { 0 };
+  const guint8 *record = reader->window + reader->start;
+  WireNext next;
+
+  if (memcmp (record, ZEROS, sizeof ZEROS) == 0)
+    return end_in_zeros (reader, error);
+  next = wire_reader_need (reader, FILE_HEADER, error);
+  if (next == WIRE_NEXT_END)
+    return WIRE_NEXT_PACKET;
+  if (next != WIRE_NEXT_PACKET)
+    return next;
+  record = reader->window + reader->start;
+  if (wire_pcap_is_part (record))
+    return wire_pcap_begin_part (reader, error);
+  if (!wire_pcapng_is_part (record))
+    return WIRE_NEXT_PACKET;
+  wire_pcapng_begin_part (reader);
+  return WIRE_NEXT_PART;
+}
+
 static WireNext
 pcap_next (WireReader *reader, WirePacket *packet, GError **error)
 {
@@ -66,6 +148,13 @@ pcap_next (WireReader *reader, WirePacket *packet, GError **error)
     }
 
   record = reader->window + reader->start;
+  if (G_UNLIKELY (is_unusual (reader, record)))
+    {
+      next = look_at_unusual (reader, error);
+      if (next != WIRE_NEXT_PACKET)
+        return next;
+      record = reader->window + reader->start;
+    }
   read_lengths (reader, record, &packet->captured, &packet->length);
   max = reader->packet_max;
   if (G_UNLIKELY (packet->captured > max))
@@ -80,7 +169,7 @@ pcap_next (WireReader *reader, WirePacket *packet, GError **error)
   packet->time = read_time (reader, record);
   packet->data = record + reader->record_header;
   packet->offset = wire_reader_get_offset (reader) + reader->record_header;
-  packet->interface = 0;
+  packet->interface = reader->part_interface;
   reader->start += reader->record_header + packet->captured;
   return WIRE_NEXT_PACKET;
 }
@@ -101,6 +190,83 @@ match_magic (WireReader *reader, const guint8 *head, gsize *found)
   return FALSE;
 }
 
+/* Takes the file header at the start of the window. Returns: whether there is room for one more
+ * interface */
+static gboolean
+take_header (WireReader *reader, const guint8 *head, gsize magic)
+{
+  WireInterfaceClock clock = { 0 };
+  guint16 major = wire_reader_u16 (reader, head + 4);
+  guint16 minor = wire_reader_u16 (reader, head + 6);
+
+  /* Before 2.3 the two lengths stood the other way round, and in 2.3 either way; 543.0 is what
+   * DG/UX wrote (libpcap, sf-pcap.c). */
+  reader->swapped_lengths = (major == 2 && minor < 3) || major == 543;
+  reader->maybe_swapped_lengths = major == 2 && minor == 3;
+  reader->nanoseconds = MAGICS[magic].nanoseconds;
+  reader->record_header = MAGICS[magic].record_header;
+  clock.interface.snapshot = wire_reader_u32 (reader, head + 16);
+  clock.interface.link_type = wire_reader_u32 (reader, head + 20) & LINK_TYPE_MASK;
+  reader->packet_max = wire_reader_get_packet_max (clock.interface.link_type);
+  reader->part_interface = wire_reader_get_n_interfaces (reader);
+  if (!wire_reader_add_interface (reader, &clock))
+    return FALSE;
+  reader->next = pcap_next;
+  reader->start += FILE_HEADER;
+  return TRUE;
+}
+
+/* Whether fractions of a second are too large for microseconds in what is in memory: then a program
+ * wrote nanoseconds and the magic number of microseconds. */
+static gboolean
+counts_nanoseconds (WireReader *reader)
+{
+  gsize at = reader->start;
+
+  if (reader->nanoseconds)
+    return FALSE;
+  while (reader->end - at >= reader->record_header)
+    {
+      const guint8 *record = reader->window + at;
+      guint32 fraction = wire_reader_u32 (reader, record + 4);
+      guint32 captured;
+      guint32 length;
+
+      read_lengths (reader, record, &captured, &length);
+      if (fraction >= 1000000000 || captured > reader->packet_max)
+        return FALSE;
+      if (fraction >= 1000000)
+        return TRUE;
+      at += MIN (reader->record_header + captured, reader->end - at);
+    }
+  return FALSE;
+}
+
+/** Returns: whether @head, 24 bytes where a record would begin, is the header of another file */
+gboolean
+wire_pcap_is_part (const guint8 *head)
+{
+  WireReader probe = { 0 };
+  gsize magic;
+
+  return match_magic (&probe, head, &magic) && wire_reader_u16 (&probe, head + 4) == 2
+         && wire_reader_u16 (&probe, head + 6) <= 4 && wire_reader_u32 (&probe, head + 8) == 0
+         && (wire_reader_u32 (&probe, head + 20) & LINK_TYPE_MASK) < 0x10000;
+}
+
+/* Makes the file whose header is at the start of the window the one that is read now. */
+WireNext
+wire_pcap_begin_part (WireReader *reader, GError **error)
+{
+  const guint8 *head = reader->window + reader->start;
+  gsize magic;
+
+  if (!match_magic (reader, head, &magic) || !take_header (reader, head, magic))
+    return wire_reader_fail_broken (reader, error, _ ("there are more than %u interfaces"),
+                                    (guint) WIRE_INTERFACES_MAX);
+  return WIRE_NEXT_PART;
+}
+
 /**
  * wire_pcap_open:
  * @head: the first bytes of the file
@@ -111,10 +277,8 @@ match_magic (WireReader *reader, const guint8 *head, gsize *found)
 gboolean
 wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **error)
 {
-  WireInterfaceClock clock = { 0 };
   gsize magic;
   guint16 major;
-  guint16 minor;
 
   if (length < 4 || !match_magic (reader, head, &magic))
     return FALSE;
@@ -126,27 +290,22 @@ wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **e
       return FALSE;
     }
   major = wire_reader_u16 (reader, head + 4);
-  minor = wire_reader_u16 (reader, head + 6);
   if (major < 2)
     {
       g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
                    _ ("“%s” is a pcap file of version %u.%u, which is too old to be read."),
-                   wire_source_get_name (reader->source), major, minor);
+                   wire_source_get_name (reader->source), major,
+                   wire_reader_u16 (reader, head + 6));
       return FALSE;
     }
 
-  /* Before 2.3 the two lengths stood the other way round, and in 2.3 either way; 543.0 is what
-   * DG/UX wrote (libpcap, sf-pcap.c). */
-  reader->swapped_lengths = (major == 2 && minor < 3) || major == 543;
-  reader->maybe_swapped_lengths = major == 2 && minor == 3;
-  reader->nanoseconds = MAGICS[magic].nanoseconds;
-  reader->record_header = MAGICS[magic].record_header;
+  take_header (reader, head, magic);
   wire_reader_set_format (reader, MAGICS[magic].format);
-  clock.interface.snapshot = wire_reader_u32 (reader, head + 16);
-  clock.interface.link_type = wire_reader_u32 (reader, head + 20) & LINK_TYPE_MASK;
-  reader->packet_max = wire_reader_get_packet_max (clock.interface.link_type);
-  wire_reader_add_interface (reader, &clock);
-  reader->next = pcap_next;
-  reader->start += FILE_HEADER;
+  if (counts_nanoseconds (reader))
+    {
+      reader->nanoseconds = TRUE;
+      g_free (reader->format);
+      wire_reader_set_format (reader, "pcap, nanoseconds under the number of microseconds");
+    }
   return TRUE;
 }

@@ -30,6 +30,8 @@
 
 /* Type and length in front, the length again behind. */
 #define BLOCK_HEAD 8
+/* Of a file header of pcap, which may come behind the last block. */
+#define PCAP_HEADER 24
 #define BLOCK_OVERHEAD 12
 
 /* Of a block that must be read whole, the longest that is believed beside its packet: options hold
@@ -255,6 +257,27 @@ read_byte_order (WireReader *reader, const guint8 *head)
   return FALSE;
 }
 
+static gboolean
+is_known (guint32 type, guint32 total)
+{
+  if (type == BLOCK_SECRETS)
+    return total <= BLOCK_MAX;
+  return type == BLOCK_ENHANCED_PACKET || type == BLOCK_SECTION || type == BLOCK_INTERFACE
+         || type == BLOCK_SIMPLE_PACKET || type == BLOCK_OLD_PACKET;
+}
+
+/* A pcap file may have been put behind this one. Returns: %WIRE_NEXT_PACKET where that is not so */
+static WireNext
+find_part (WireReader *reader, GError **error)
+{
+  WireNext next = wire_reader_need (reader, PCAP_HEADER, error);
+
+  if (next == WIRE_NEXT_END
+      || (next == WIRE_NEXT_PACKET && !wire_pcap_is_part (reader->window + reader->start)))
+    return WIRE_NEXT_PACKET;
+  return next == WIRE_NEXT_PACKET ? wire_pcap_begin_part (reader, error) : next;
+}
+
 static WireNext
 begin_block (WireReader *reader, Block *block, GError **error)
 {
@@ -270,6 +293,9 @@ begin_block (WireReader *reader, Block *block, GError **error)
   block->type = wire_reader_u32 (reader, head);
   if (block->type == BLOCK_SECTION && !read_byte_order (reader, head))
     return wire_reader_fail_broken (reader, error, _ ("a section header has no byte order"));
+  if (!is_known (block->type, 0) && (next = find_part (reader, error)) != WIRE_NEXT_PACKET)
+    return next;
+  head = reader->window + reader->start;
   block->total = wire_reader_u32 (reader, head + 4);
   if (block->total < BLOCK_OVERHEAD || block->total > G_MAXUINT32 - 3)
     return wire_reader_fail_broken (reader, error, _ ("a block of %u bytes is impossible"),
@@ -340,15 +366,6 @@ take_block (
     }
 }
 
-static gboolean
-is_known (guint32 type, guint32 total)
-{
-  if (type == BLOCK_SECRETS)
-    return total <= BLOCK_MAX;
-  return type == BLOCK_ENHANCED_PACKET || type == BLOCK_SECTION || type == BLOCK_INTERFACE
-         || type == BLOCK_SIMPLE_PACKET || type == BLOCK_OLD_PACKET;
-}
-
 static WireNext
 pcapng_next (WireReader *reader, WirePacket *packet, GError **error)
 {
@@ -377,6 +394,22 @@ pcapng_next (WireReader *reader, WirePacket *packet, GError **error)
       if (gave)
         return WIRE_NEXT_PACKET;
     }
+}
+
+/** Returns: whether @head, 12 bytes where a packet would begin, is a section header */
+gboolean
+wire_pcapng_is_part (const guint8 *head)
+{
+  WireReader probe = { 0 };
+
+  return wire_reader_u32 (&probe, head) == BLOCK_SECTION && read_byte_order (&probe, head);
+}
+
+/** Goes on with the section whose header is at the start of the window. */
+void
+wire_pcapng_begin_part (WireReader *reader)
+{
+  reader->next = pcapng_next;
 }
 
 /**

@@ -23,6 +23,7 @@ typedef enum
 {
   WIRE_NEXT_PACKET,
   WIRE_NEXT_END,
+  WIRE_NEXT_PART,   /* another file begins here: ask again, perhaps another format */
   WIRE_NEXT_REFILL, /* the window must be filled first, which would move the packets given out */
   WIRE_NEXT_ERROR,
 } WireNext;
@@ -63,6 +64,7 @@ struct _WireReader
   gboolean maybe_swapped_lengths;
   gsize record_header;
   guint32 packet_max;
+  guint32 part_interface; /* of the packets of a pcap file, or of a part of several in a row */
 
   GMutex lock;
   GArray *interfaces;  /* WireInterfaceClock; grows under lock, read by others under lock */
@@ -70,6 +72,11 @@ struct _WireReader
 };
 
 gboolean wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **error);
+gboolean wire_snoop_open (WireReader *reader, const guint8 *head, gsize length, GError **error);
+gboolean wire_pcap_is_part (const guint8 *head);
+WireNext wire_pcap_begin_part (WireReader *reader, GError **error);
+gboolean wire_pcapng_is_part (const guint8 *head);
+void wire_pcapng_begin_part (WireReader *reader);
 gboolean wire_pcapng_open (WireReader *reader, const guint8 *head, gsize length, GError **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "capture/reading/wire-capture-magic.h"
 #include "capture/reading/wire-reader-window.h"
 
 #include <glib/gi18n.h>
@@ -28,15 +29,17 @@ static void
 fail_unknown (WireReader *reader, GError **error)
 {
   const char *name = wire_source_get_name (reader->source);
+  const char *foreign = wire_capture_magic_find_foreign (reader->window, reader->end);
 
   if (reader->end == 0)
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_EMPTY, _ ("“%s” is an empty archive."),
                  name);
-  else if (reader->end >= 8 && memcmp (reader->window, "snoop\0\0", 8) == 0)
-    g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
-                 _ ("“%s” is a snoop capture, which Wirecase does not read. “editcap” of Wireshark "
-                    "turns it into pcapng."),
-                 name);
+  else if (foreign)
+    g_set_error (
+        error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
+        _ ("“%s” is a capture of another kind (%s), which Wirecase does not read. “editcap” "
+           "of Wireshark may turn it into pcapng."),
+        name, foreign);
   else
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_NOT_CAPTURE,
                  _ ("“%s” is not a capture file (neither pcap nor pcapng)."), name);
@@ -51,7 +54,8 @@ recognise (WireReader *reader, GError **error)
   wire_reader_fill_window (reader, HEAD_BYTES, &problem);
   if (reader->end > 0
       && (wire_pcap_open (reader, reader->window, reader->end, &local)
-          || (!local && wire_pcapng_open (reader, reader->window, reader->end, &local))))
+          || (!local && wire_pcapng_open (reader, reader->window, reader->end, &local))
+          || (!local && wire_snoop_open (reader, reader->window, reader->end, &local))))
     return TRUE; /* a problem comes again with the first packet */
 
   if (local)
@@ -153,9 +157,13 @@ wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError
   g_return_val_if_fail (n > 0, 0);
 
   reader->may_refill = TRUE;
-  while (filled < n && !reader->ended
-         && (next = reader->next (reader, &packets[filled], &reader->pending)) == WIRE_NEXT_PACKET)
+  while (filled < n && !reader->ended)
     {
+      next = reader->next (reader, &packets[filled], &reader->pending);
+      if (next == WIRE_NEXT_PART)
+        continue;
+      if (next != WIRE_NEXT_PACKET)
+        break;
       filled++;
       reader->n_packets++;
       reader->may_refill = FALSE;

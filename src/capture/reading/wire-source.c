@@ -5,9 +5,12 @@
 
 #include "capture/reading/wire-source.h"
 
+#include "capture/reading/wire-archive.h"
+#include "capture/reading/wire-capture-magic.h"
 #include "capture/reading/wire-inflater.h"
 #include "capture/reading/wire-input.h"
 #include "capture/reading/wire-reader.h"
+#include "capture/reading/wire-unpack-limit.h"
 #include "base/wire-io.h"
 #include "base/wire-spool.h"
 
@@ -18,6 +21,9 @@
 
 /* Compressed bytes read at a time. */
 #define PACKED_BYTES (256 * 1024)
+/* What tells a capture, gzip and zstd; and what tells an archive. */
+#define FIRST_BYTES 4
+#define HEAD_BYTES 512
 
 struct _WireSource
 {
@@ -27,6 +33,7 @@ struct _WireSource
   guint64 position; /* of the unpacked bytes */
 
   WirePacking packing;
+  WireArchive *archive; /* NULL for what is not packed, and for gzip and zstd */
   WireInflater *inflater;
   guint8 *packed;
   const guint8 *packed_next;
@@ -99,11 +106,19 @@ unpack (WireSource *source, guint8 *buffer, gsize size, GError **error)
 static gssize
 read_unpacked (WireSource *source, guint8 *buffer, gsize size, GError **error)
 {
+  if (source->archive)
+    return wire_archive_read (source->archive, buffer, size, error);
   if (source->packing != WIRE_PACKING_NONE)
     return unpack (source, buffer, size, error);
   if (source->packed_length > 0)
     return (gssize) take_head (source, buffer, size);
   return wire_input_read (source->input, buffer, size, error);
+}
+
+static gboolean
+is_packed (const WireSource *source)
+{
+  return source->archive || source->packing != WIRE_PACKING_NONE;
 }
 
 /**
@@ -126,6 +141,11 @@ wire_source_fill (WireSource *source, guint8 *buffer, gsize size, GError **error
   n = read_unpacked (source, buffer, size, error);
   if (n <= 0)
     return n;
+  if (is_packed (source)
+      && !wire_unpack_limit_check (wire_input_get_position (source->input),
+                                   source->position + (guint64) n,
+                                   wire_input_get_name (source->input), error))
+    return -1;
   if (source->spool >= 0
       && !wire_spool_write (source->spool, source->position, buffer, (gsize) n,
                             wire_input_get_name (source->input), error))
@@ -160,21 +180,85 @@ wire_source_skip (WireSource *source, guint64 size, GError **error)
   return TRUE;
 }
 
-/* Reads as much as tells the packing, and keeps it for whoever comes first. */
+/* Reads on until @wanted bytes of @head are there, or the file ends. */
+static gboolean
+read_head (WireSource *source, guint8 *head, gsize *filled, gsize wanted, GError **error)
+{
+  gssize n = 1;
+
+  while (*filled < wanted && n > 0)
+    {
+      n = wire_input_read (source->input, head + *filled, wanted - *filled, error);
+      if (n < 0)
+        return FALSE;
+      *filled += (gsize) n;
+    }
+  return TRUE;
+}
+
+/* Whether what is in gzip or zstd begins as a tar does. Of a pipe that is not known: it comes once.
+ */
+static gboolean
+holds_tar (WireSource *source)
+{
+  g_autofree guint8 *packed = g_malloc (PACKED_BYTES);
+  g_autoptr (WireInflater) inflater = NULL;
+  guint8 head[HEAD_BYTES];
+  guint8 *out = head;
+  const guint8 *in = packed;
+  gsize room = sizeof head;
+  gsize length;
+  const char *problem;
+  gssize n;
+
+  if (source->packing == WIRE_PACKING_NONE || wire_input_is_pipe (source->input))
+    return FALSE;
+  n = wire_io_pread_full (wire_input_get_fd (source->input), packed, PACKED_BYTES, 0);
+  length = (gsize) MAX (n, 0);
+  inflater = wire_inflater_new (source->packing);
+  while (inflater && room > 0 && length > 0
+         && wire_inflater_run (inflater, &in, &length, &out, &room, &problem))
+    ;
+  return wire_archive_is_tar (head, sizeof head - room);
+}
+
+static gboolean
+open_archive (WireSource *source, const guint8 *head, gsize filled, GError **error)
+{
+  gboolean pipe = wire_input_is_pipe (source->input);
+
+  source->packing = WIRE_PACKING_NONE;
+  if (!pipe)
+    wire_input_seek (source->input, 0);
+  source->archive = wire_archive_new (source->input, head, pipe ? filled : 0, error);
+  source->spool =
+      source->archive ? wire_spool_open (wire_input_get_name (source->input), error) : -1;
+  return source->spool >= 0;
+}
+
+static gboolean
+open_packed (WireSource *source, const guint8 *head, gsize filled, GError **error)
+{
+  if (source->packing != WIRE_PACKING_NONE)
+    source->inflater = wire_inflater_new (source->packing);
+  source->packed = g_malloc (PACKED_BYTES);
+  memcpy (source->packed, head, filled);
+  source->packed_next = source->packed;
+  source->packed_length = filled;
+  source->spool = wire_spool_open (wire_input_get_name (source->input), error);
+  return source->spool >= 0;
+}
+
+/* Reads as much as tells the packing, and keeps it for whoever comes first. More than a few bytes
+ * only of what is no capture by those: from a pipe there may be no more for a while. */
 static gboolean
 recognise_packing (WireSource *source, GError **error)
 {
-  guint8 head[4];
+  guint8 head[HEAD_BYTES];
   gsize filled = 0;
-  gssize n = 1;
 
-  while (filled < sizeof head && n > 0)
-    {
-      n = wire_input_read (source->input, head + filled, sizeof head - filled, error);
-      if (n < 0)
-        return FALSE;
-      filled += (gsize) n;
-    }
+  if (!read_head (source, head, &filled, FIRST_BYTES, error))
+    return FALSE;
   if (filled == 0)
     {
       g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_EMPTY, _ ("“%s” is empty."),
@@ -183,17 +267,14 @@ recognise_packing (WireSource *source, GError **error)
     }
 
   source->packing = wire_packing_recognise (head, filled);
-  if (source->packing != WIRE_PACKING_NONE)
-    source->inflater = wire_inflater_new (source->packing);
+  if (source->packing == WIRE_PACKING_NONE && !wire_capture_magic_find (head, filled)
+      && !read_head (source, head, &filled, sizeof head, error))
+    return FALSE;
+  if (source->packing == WIRE_PACKING_NONE ? wire_archive_recognise (head, filled)
+                                           : holds_tar (source))
+    return open_archive (source, head, filled, error);
   if (wire_input_is_pipe (source->input) || source->packing != WIRE_PACKING_NONE)
-    {
-      source->packed = g_malloc (PACKED_BYTES);
-      memcpy (source->packed, head, filled);
-      source->packed_next = source->packed;
-      source->packed_length = filled;
-      source->spool = wire_spool_open (wire_input_get_name (source->input), error);
-      return source->spool >= 0;
-    }
+    return open_packed (source, head, filled, error);
   wire_input_seek (source->input, 0);
   wire_input_expect_all (source->input);
   return TRUE;
@@ -226,6 +307,7 @@ wire_source_free (WireSource *source)
   if (source->spool >= 0)
     close (source->spool);
   g_clear_pointer (&source->inflater, wire_inflater_free);
+  g_clear_pointer (&source->archive, wire_archive_free);
   g_clear_pointer (&source->input, wire_input_free);
   g_clear_object (&source->cancellable);
   g_free (source->packed);
@@ -266,13 +348,14 @@ wire_source_get_name (WireSource *source)
   return wire_input_get_name (source->input);
 }
 
-/** Returns: (transfer none) (nullable): `gzip`, `zstd`, or %NULL where it is not packed */
+/** Returns: (transfer none) (nullable): `gzip`, `zstd`, `tar, xz` …, or %NULL where it is not
+ * packed */
 const char *
 wire_source_get_packing (WireSource *source)
 {
   static const char *const NAMES[] = { NULL, "gzip", "zstd" };
 
-  return NAMES[source->packing];
+  return source->archive ? wire_archive_get_name (source->archive) : NAMES[source->packing];
 }
 
 /** Returns: how much of the file was read, 0 … 1, or -1 for standard input */

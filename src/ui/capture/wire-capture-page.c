@@ -5,6 +5,8 @@
 
 #include "ui/capture/wire-capture-page.h"
 
+#include "capture/reading/wire-unpack-limit.h"
+
 #include "ui/widgets/wire-announcement.h"
 #include "ui/capture/wire-capture-page-private.h"
 #include "ui/widgets/wire-figures.h"
@@ -343,8 +345,12 @@ want_streams (WireCapture *capture)
 
   wire_capture_want_streams (capture);
   if (settings)
-    wire_capture_bound_streams (capture, (guint) g_settings_get_int (settings, "stream-memory"),
-                                (guint) g_settings_get_int (settings, "total-stream-memory"));
+    {
+      wire_capture_bound_streams (capture, (guint) g_settings_get_int (settings, "stream-memory"),
+                                  (guint) g_settings_get_int (settings, "total-stream-memory"));
+      wire_unpack_limit_set ((guint) g_settings_get_int (settings, "unpack-limit"),
+                             (guint) g_settings_get_int (settings, "unpack-ratio"));
+    }
 }
 
 /**

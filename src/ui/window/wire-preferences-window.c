@@ -32,6 +32,8 @@ struct _WirePreferencesWindow
   AdwActionRow *hash_sets;
   GtkWidget *reset;
   GtkSpinButton *stream_memory;
+  GtkSpinButton *unpack_limit;
+  GtkSpinButton *unpack_ratio;
   GtkSpinButton *total_memory;
   GtkSpinButton *port;
   GtkSpinButton *buffer;
@@ -198,9 +200,10 @@ reset_digests (WirePreferencesWindow *self)
 static void
 reset_response_cb (WirePreferencesWindow *self, const char *response)
 {
-  static const char *const KEYS[] = { "time-display",   "digests",    "stream-memory",
-                                      "server-port",    "reply-kind", "total-stream-memory",
-                                      "receive-buffer", "reply" };
+  static const char *const KEYS[] = { "time-display", "digests",      "stream-memory",
+                                      "server-port",  "reply-kind",   "total-stream-memory",
+                                      "unpack-limit", "unpack-ratio", "receive-buffer",
+                                      "reply" };
   GSettings *settings = wire_settings_get ();
 
   if (!g_str_equal (response, "reset"))
@@ -256,6 +259,8 @@ wire_preferences_window_class_init (WirePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, hash_sets);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reset);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, stream_memory);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, unpack_limit);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, unpack_ratio);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, total_memory);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, port);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, buffer);
@@ -281,6 +286,8 @@ wire_preferences_window_init (WirePreferencesWindow *self)
   show_hash_sets (self);
   wire_settings_bind_choice ("time-display", self->time);
   wire_settings_bind_choice ("reply-kind", self->reply_kind);
+  g_settings_bind (settings, "unpack-limit", self->unpack_limit, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "unpack-ratio", self->unpack_ratio, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "stream-memory", self->stream_memory, "value",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "total-stream-memory", self->total_memory, "value",

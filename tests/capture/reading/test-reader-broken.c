@@ -304,7 +304,8 @@ test_not_capture (void)
   } CASES[] = {
     { "x", 1, "is not a capture file" },
     { "Good evening. This is a letter, not a capture.", 46, "is not a capture file" },
-    { "snoop\0\0\0\0\0\0\2\0\0\0\4", 16, "snoop" },
+    { "snoop\0\0\0\0\0\0\3\0\0\0\4", 16, "snoop" },
+    { "snoop\0\0\0\0\0\0\2\0\0\0\143", 16, "snoop" },
     { "\xd4\xc3\xb2\xa1\1\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0", 24, "version 1.0" },
   };
 

@@ -1,0 +1,50 @@
+/* wire-audit-known.h: what a folder held, by names and by contents
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "files/lists/wire-checksum-line.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireAuditFile:
+ * @name: as the list has it
+ * @place: in the folder that is audited, as far as can be told
+ * @line: its digests
+ * @is_there: a file has that place
+ * @is_met: the walk came by it, or by its content elsewhere
+ */
+typedef struct
+{
+  char *name;
+  char *place;
+  WireChecksumLine line;
+  gboolean is_there;
+  gboolean is_met;
+} WireAuditFile;
+
+/**
+ * WireAuditKnown:
+ *
+ * The files of a list. Filled, settled once, then asked; used by one thread.
+ */
+typedef struct _WireAuditKnown WireAuditKnown;
+
+WireAuditKnown *wire_audit_known_new (const char *list_folder, const char *folder);
+void wire_audit_known_free (WireAuditKnown *known);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireAuditKnown, wire_audit_known_free)
+
+void wire_audit_known_add (WireAuditKnown *known, const WireChecksumLine *line);
+void wire_audit_known_settle (WireAuditKnown *known);
+guint wire_audit_known_get_length (const WireAuditKnown *known);
+WireAuditFile *wire_audit_known_get (const WireAuditKnown *known, guint index);
+WireDigestMask wire_audit_known_get_mask (const WireAuditKnown *known);
+WireAuditFile *wire_audit_known_find_place (const WireAuditKnown *known, const char *place);
+WireAuditFile *wire_audit_known_find_content (const WireAuditKnown *known,
+                                              const WireDigests *digests);
+gboolean wire_audit_file_agrees (const WireAuditFile *file, const WireDigests *digests);
+
+G_END_DECLS
