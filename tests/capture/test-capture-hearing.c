@@ -3,6 +3,9 @@
  * Listeners of a capture: what they find, once and again.
  */
 
+#include "capture/follow/wire-inner-follow.h"
+#include "capture/follow/wire-stream-transcript.h"
+#include "capture/wire-capture-inner.h"
 #include "capture/wire-capture-private.h"
 #include "capture/wire-capture-transfers.h"
 #include "tests/capture/capture-builder.h"
@@ -156,6 +159,74 @@ test_warnings (void)
   g_assert_cmpstr (warnings[0], ==, "The toy is broken.");
 }
 
+static gboolean
+append (guint side, const WireStreamPiece *piece, gpointer user_data)
+{
+  GString *out = user_data;
+
+  g_string_append_printf (out, "%u@%u:", side, piece->packet);
+  if (piece->data)
+    g_string_append_len (out, (const char *) piece->data, piece->length);
+  else
+    g_string_append_printf (out, "[%u]", piece->length);
+  g_string_append_c (out, ' ');
+  return out->len < 40;
+}
+
+/* What was decrypted is followed as a stream is. */
+static void
+test_followed (void)
+{
+  static const char *const SAID[] = { "TOY\n", "SECRET\n", "HELLO", "WORLD", NULL };
+  g_autoptr (CaptureBuilder) builder = capture_builder_new (1);
+  g_autoptr (WireCapture) capture = load (builder, SAID);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  WireStreamFigures figures;
+  WireInnerStream inner;
+
+  g_assert_cmpuint (wire_capture_get_n_inner_streams (capture, 0), ==, 1);
+  g_assert_true (wire_capture_get_inner_stream (capture, 0, 0, &inner));
+  g_assert_cmpstr (inner.label, ==, "toy");
+  g_assert_true (inner.decrypted);
+  g_assert_true (wire_inner_follow (capture, 0, 0, NULL, append, out, &figures, &error));
+  g_assert_cmpstr (out->str, ==, "0@2:hello 0@3:world ");
+  g_assert_cmpuint (figures.bytes[0], ==, 10);
+  g_assert_cmpuint (figures.packets[0], ==, 2);
+  g_assert_false (wire_inner_follow (capture, 0, 1, NULL, append, out, &figures, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+/* Who has enough stops it. */
+static void
+test_followed_in_part (void)
+{
+  static const char *const SAID[] = { "TOY\n", "SECRET\n",
+                                      "A LONG LINE THAT IS ENOUGH FOR ALL OF US", "MORE", NULL };
+  g_autoptr (CaptureBuilder) builder = capture_builder_new (1);
+  g_autoptr (WireCapture) capture = load (builder, SAID);
+  g_autoptr (GString) out = g_string_new (NULL);
+  WireStreamFigures figures;
+
+  g_assert_true (wire_inner_follow (capture, 0, 0, NULL, append, out, &figures, NULL));
+  g_assert_cmpstr (out->str, ==, "0@2:a long line that is enough for all of us ");
+}
+
+static void
+test_inner_transcript (void)
+{
+  static const char *const SAID[] = { "TOY\n", "SECRET\n", "HELLO", "WORLD", NULL };
+  g_autoptr (CaptureBuilder) builder = capture_builder_new (1);
+  g_autoptr (WireCapture) capture = load (builder, SAID);
+  g_autoptr (WireStreamTranscript) transcript = wire_stream_transcript_new_inner (capture, 0, 0);
+  g_autoptr (WireJob) job = wire_job_new ("follow");
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (wire_stream_transcript_fill (transcript, job, NULL));
+  bytes = wire_stream_transcript_read_range (transcript, WIRE_STREAM_BOTH, 0, 10, 100, NULL);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "helloworld", 10);
+}
+
 /* Whoever decrypts finds the keys where it listens. */
 static void
 test_keys (void)
@@ -189,5 +260,8 @@ main (int argc, char **argv)
   g_test_add_func ("/capture-hearing/cancelled", test_cancelled);
   g_test_add_func ("/capture-hearing/warnings", test_warnings);
   g_test_add_func ("/capture-hearing/keys", test_keys);
+  g_test_add_func ("/capture-hearing/followed", test_followed);
+  g_test_add_func ("/capture-hearing/followed-in-part", test_followed_in_part);
+  g_test_add_func ("/capture-hearing/inner-transcript", test_inner_transcript);
   return g_test_run ();
 }

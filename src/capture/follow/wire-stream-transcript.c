@@ -5,6 +5,7 @@
 
 #include "capture/follow/wire-stream-transcript.h"
 
+#include "capture/follow/wire-inner-follow.h"
 #include "capture/frame/wire-ip.h"
 
 /* Spans stand in blocks that never move, so that no growth copies them all while others wait. */
@@ -17,11 +18,15 @@
 /* What is read and written at once when a stream is saved. */
 #define COPY_BYTES (256u * 1024)
 
+/* It is the stream itself. */
+#define NOT_INNER G_MAXUINT
+
 struct _WireStreamTranscript
 {
   gatomicrefcount references;
   WireCapture *capture;
   guint32 stream;
+  guint inner; /* or NOT_INNER */
   gboolean is_tcp;
 
   GMutex lock; /* guards what follows */
@@ -50,8 +55,21 @@ wire_stream_transcript_new (WireCapture *capture, guint32 stream)
   g_mutex_init (&self->lock);
   self->capture = g_object_ref (capture);
   self->stream = stream;
+  self->inner = NOT_INNER;
   self->is_tcp = wire_capture_get_stream (capture, stream, &found) && found.protocol == WIRE_IP_TCP;
   self->blocks = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+/** As wire_stream_transcript_new(), of conversation number @inner, from 0, inside of the stream:
+ * see wire_capture_get_inner_stream(). */
+WireStreamTranscript *
+wire_stream_transcript_new_inner (WireCapture *capture, guint32 stream, guint inner)
+{
+  WireStreamTranscript *self = wire_stream_transcript_new (capture, stream);
+
+  self->inner = inner;
+  self->is_tcp = TRUE;
   return self;
 }
 
@@ -124,8 +142,12 @@ wire_stream_transcript_fill (WireStreamTranscript *self, WireJob *job, GError **
 {
   Fill fill = { self, job, wire_capture_get_n_packets (self->capture) };
   WireStreamFigures figures;
-  gboolean done = wire_stream_follow (self->capture, self->stream, wire_job_get_cancellable (job),
-                                      add_piece, &fill, &figures, error);
+  GCancellable *cancellable = wire_job_get_cancellable (job);
+  gboolean done = self->inner == NOT_INNER
+                      ? wire_stream_follow (self->capture, self->stream, cancellable, add_piece,
+                                            &fill, &figures, error)
+                      : wire_inner_follow (self->capture, self->stream, self->inner, cancellable,
+                                           add_piece, &fill, &figures, error);
 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   self->figures = figures;

@@ -52,6 +52,9 @@ G_STATIC_ASSERT (sizeof (WireStreamSpan) == 32);
 typedef struct _WireStreamTranscript WireStreamTranscript;
 
 WireStreamTranscript *wire_stream_transcript_new (WireCapture *capture, guint32 stream);
+WireStreamTranscript *wire_stream_transcript_new_inner (WireCapture *capture,
+                                                        guint32 stream,
+                                                        guint inner);
 WireStreamTranscript *wire_stream_transcript_ref (WireStreamTranscript *transcript);
 void wire_stream_transcript_unref (WireStreamTranscript *transcript);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireStreamTranscript, wire_stream_transcript_unref)

@@ -24,6 +24,7 @@ struct _WireChannel
   guint8 spoken; /* a bit a side */
   gboolean datagrams;
   gboolean decrypted;
+  WireInnerStream *followed; /* NULL where people cannot follow it */
 };
 
 /* Listeners */
@@ -175,6 +176,9 @@ wire_channel_open (WireChannel *parent, const WireChannelOptions *options)
   self->label = options->label;
   self->hint = options->hint;
   self->decrypted = parent->decrypted || options->decrypted;
+  if (options->followed)
+    self->followed = wire_listening_add_inner (self->listening, self->stream, self->label,
+                                               self->decrypted);
   if (row && self->depth < WIRE_CHANNEL_MAX_DEPTH)
     begin (self, row);
   return self;
@@ -193,6 +197,8 @@ wire_channel_add (WireChannel *channel, guint side, const WireStreamPiece *piece
   if (channel->depth >= WIRE_CHANNEL_MAX_DEPTH || piece->length == 0)
     return;
   channel->positions[side] = piece->position + piece->length;
+  if (channel->followed && wire_listening_note_piece (channel->listening))
+    wire_inner_stream_add (channel->followed, side, piece);
   hear (side, piece, channel);
 }
 

@@ -28,6 +28,10 @@ struct _WireListening
   gsize pending; /* bytes of conversations that nobody has recognised yet */
   guint unheard; /* times that there were too many of them */
   gboolean again;
+  GPtrArray *inner;       /* of WireInnerStream */
+  GHashTable *inner_of;   /* from a stream, and 1, to the GArray of its places in @inner */
+  guint32 inner_pieces;   /* of all of them */
+  gboolean inner_is_full; /* some were too many */
   GPtrArray *warnings;
   WireDerived *derived;
   WireTransferLog *transfers;
@@ -59,6 +63,9 @@ wire_listening_new (const WireListeningSetup *setup,
   self->get_tuple = get_tuple;
   self->user_data = user_data;
   self->places = g_new0 (Place, n);
+  self->inner = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_inner_stream_free);
+  self->inner_of =
+      g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_array_unref);
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   self->derived =
       setup->derived ? wire_derived_ref (setup->derived) : wire_derived_new (WIRE_DERIVED_MAX);
@@ -77,6 +84,8 @@ wire_listening_free (WireListening *listening)
   wire_expectations_free (listening->expectations);
   wire_transfer_log_free (listening->transfers);
   wire_derived_unref (listening->derived);
+  g_hash_table_unref (listening->inner_of);
+  g_ptr_array_unref (listening->inner);
   g_ptr_array_unref (listening->warnings);
   g_clear_pointer (&listening->setup.secrets, g_ptr_array_unref);
   g_strfreev (listening->key_files);
@@ -179,6 +188,59 @@ wire_listening_get_tuple (const WireListening *listening,
   return listening->get_tuple && listening->get_tuple (stream, side, tuple, listening->user_data);
 }
 
+/**
+ * wire_listening_add_inner:
+ * @listening: the listeners
+ * @stream: the number of a stream
+ * @label: (nullable): what is inside of it
+ * @decrypted: it was encrypted there
+ *
+ * Returns: (transfer none): a conversation that people can follow
+ */
+WireInnerStream *
+wire_listening_add_inner (WireListening *listening,
+                          guint32 stream,
+                          const char *label,
+                          gboolean decrypted)
+{
+  WireInnerStream *inner = wire_inner_stream_new (stream, label, decrypted);
+  GArray *places = g_hash_table_lookup (listening->inner_of, GUINT_TO_POINTER (stream));
+
+  if (!places)
+    {
+      places = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_hash_table_insert (listening->inner_of, GUINT_TO_POINTER (stream), places);
+    }
+  g_array_append_val (places, listening->inner->len);
+  g_ptr_array_add (listening->inner, inner);
+  return inner;
+}
+
+/** Returns: (transfer none) (nullable): conversation number @inner, from 0, inside of @stream */
+const WireInnerStream *
+wire_listening_get_inner (const WireListening *listening, guint32 stream, guint inner)
+{
+  const GArray *places = g_hash_table_lookup (listening->inner_of, GUINT_TO_POINTER (stream));
+
+  return places && inner < places->len
+             ? g_ptr_array_index (listening->inner, g_array_index (places, guint, inner))
+             : NULL;
+}
+
+/** Returns: whether one more piece of a conversation that people can follow may be kept; where it
+ * may not, that is told in the end */
+gboolean
+wire_listening_note_piece (WireListening *listening)
+{
+  if (listening->inner_pieces < WIRE_INNER_STREAM_MAX_PIECES)
+    {
+      listening->inner_pieces++;
+      return TRUE;
+    }
+  listening->inner_is_full = TRUE;
+  return FALSE;
+}
+
 /** See wire_channel_charge(). */
 gboolean
 wire_listening_charge (WireListening *listening, const WireListener *row, gsize before, gsize now)
@@ -200,6 +262,20 @@ wire_listening_hold (WireListening *listening, gsize before, gsize now)
     return TRUE;
   listening->unheard++;
   return FALSE;
+}
+
+/** Whether so much waits in memory that it should wait elsewhere. */
+gboolean
+wire_listening_is_crowded (const WireListening *listening)
+{
+  return listening->pending > WIRE_LISTENING_CROWDED;
+}
+
+/** Notes that the beginning of a conversation is lost, which is told in the end. */
+void
+wire_listening_miss (WireListening *listening)
+{
+  listening->unheard++;
 }
 
 /** Has @sentence told with the warnings of the capture, once however often it is said. */
@@ -265,6 +341,9 @@ wire_listening_tell_problems (const WireListening *listening)
   for (guint i = 0; i < listening->warnings->len; i++)
     g_strv_builder_add (builder, g_ptr_array_index (listening->warnings, i));
   tell_unheard (listening, builder);
+  if (listening->inner_is_full)
+    g_strv_builder_add (builder, _ ("Some decrypted streams can be followed only in part: they are "
+                                    "in too many pieces."));
   if (left_out > 0)
     g_strv_builder_add (builder, transfers);
   if (derived)

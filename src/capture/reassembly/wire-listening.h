@@ -7,13 +7,17 @@
 
 #include "capture/reassembly/wire-derived.h"
 #include "capture/reassembly/wire-expectations.h"
+#include "capture/reassembly/wire-inner-stream.h"
 #include "capture/reassembly/wire-listener.h"
 #include "capture/reassembly/wire-transfer-log.h"
 
 G_BEGIN_DECLS
 
-/** What all conversations together may keep while it is not known whose they are. */
+/** What all conversations together may keep in memory while it is not known whose they are. */
 #define WIRE_LISTENING_MAX_PENDING (192u * 1024 * 1024)
+
+/** From this on, what streams keep goes among the derived bytes. */
+#define WIRE_LISTENING_CROWDED (24u * 1024 * 1024)
 
 /**
  * WireListeningSetup:
@@ -67,11 +71,22 @@ gboolean wire_listening_get_tuple (const WireListening *listening,
                                    guint side,
                                    WireTuple *tuple);
 
+WireInnerStream *wire_listening_add_inner (WireListening *listening,
+                                           guint32 stream,
+                                           const char *label,
+                                           gboolean decrypted);
+const WireInnerStream *wire_listening_get_inner (const WireListening *listening,
+                                                 guint32 stream,
+                                                 guint inner);
+gboolean wire_listening_note_piece (WireListening *listening);
+
 gboolean wire_listening_charge (WireListening *listening,
                                 const WireListener *row,
                                 gsize before,
                                 gsize now);
 gboolean wire_listening_hold (WireListening *listening, gsize before, gsize now);
+gboolean wire_listening_is_crowded (const WireListening *listening);
+void wire_listening_miss (WireListening *listening);
 void wire_listening_warn (WireListening *listening, const char *sentence);
 void wire_listening_ask_again (WireListening *listening);
 gboolean wire_listening_wants_again (const WireListening *listening);

@@ -120,7 +120,9 @@ begin_file (Toy *self, guint side, const WireStreamPiece *piece)
 static WireListenerTaken
 obey (Toy *self, guint side, char *text)
 {
-  WireChannelOptions options = { .decrypted = g_str_equal (text, "SECRET\n") };
+  WireChannelOptions options = { .label = "toy",
+                                 .decrypted = g_str_equal (text, "SECRET\n"),
+                                 .followed = g_str_equal (text, "SECRET\n") };
 
   if (g_str_equal (text, "BYE\n"))
     return WIRE_LISTENER_IS_DONE;
