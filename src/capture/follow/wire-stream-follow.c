@@ -198,11 +198,13 @@ finish (Follow *self)
   for (self->side = 0; self->side < 2; self->side++)
     {
       WireStreamDirection *direction = &self->directions[self->side];
+      WireStreamTrouble trouble;
 
       wire_stream_direction_flush (direction, &self->budget, deliver, self);
-      self->figures->repeated[self->side] = direction->repeated;
-      self->figures->overlapping[self->side] = direction->overlapping;
-      self->figures->strays[self->side] = direction->strays;
+      trouble = wire_stream_direction_get_trouble (direction);
+      self->figures->repeated[self->side] = trouble.repeated;
+      self->figures->overlapping[self->side] = trouble.overlapping;
+      self->figures->strays[self->side] = trouble.strays;
       wire_stream_direction_clear (direction, &self->budget);
     }
 }

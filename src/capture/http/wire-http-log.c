@@ -20,6 +20,7 @@ struct _WireHttpLog
   WireDerived *derived; /* NULL: nothing is copied */
   guint32 unparsed;
   guint32 left_out;
+  guint32 cut_heads;
 };
 
 static void
@@ -91,6 +92,19 @@ gboolean
 wire_http_log_is_full (const WireHttpLog *log)
 {
   return log->text >= WIRE_HTTP_MAX_TEXT;
+}
+
+/** Returns: whether one more head may be kept that was cut; where it may not, it is counted */
+gboolean
+wire_http_log_admit_cut_head (WireHttpLog *log)
+{
+  if (log->cut_heads == WIRE_HTTP_MAX_CUT_HEADS)
+    {
+      log->left_out++;
+      return FALSE;
+    }
+  log->cut_heads++;
+  return TRUE;
 }
 
 /** Notes that an unfinished head had @before bytes and has @now. Returns: whether it may go on */

@@ -22,6 +22,10 @@ G_BEGIN_DECLS
  * have one of the longest. Heads that go on beyond are cut. */
 #define WIRE_HTTP_MAX_GATHERED (64u * 1024 * 1024)
 
+/** Heads of which only the beginning was captured: more than these are counted, not kept. Where a
+ * million connections begin a request and say no more, each would else take half a kilobyte. */
+#define WIRE_HTTP_MAX_CUT_HEADS 65536u
+
 /**
  * WireHttpLog:
  *
@@ -39,6 +43,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpLog, wire_http_log_free)
 
 void wire_http_log_set_derived (WireHttpLog *log, WireDerived *derived);
 WireDerived *wire_http_log_get_derived (const WireHttpLog *log);
+gboolean wire_http_log_admit_cut_head (WireHttpLog *log);
 gboolean wire_http_log_is_full (const WireHttpLog *log);
 gboolean wire_http_log_gather (WireHttpLog *log, gsize before, gsize now);
 WireHttpExchange *wire_http_log_append (WireHttpLog *log, guint32 stream, guint client);

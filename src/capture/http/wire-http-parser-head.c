@@ -20,6 +20,17 @@ keep_message (WireHttpParser *self, WireHttpMessage *message, WireHttpFraming *f
   self->message = &self->scratch;
 }
 
+/* There are too many heads that were cut: this one is counted, and not even read. */
+static WireHttpState
+leave_head_out (WireHttpParser *self)
+{
+  self->spoken = TRUE;
+  self->lost = FALSE;
+  self->scratch = (WireHttpMessage){ 0 };
+  self->message = &self->scratch;
+  return wire_http_parser_begin_body (self, WIRE_HTTP_NO_BODY);
+}
+
 static WireHttpState
 take_head (WireHttpParser *self, gboolean cut)
 {
@@ -27,6 +38,8 @@ take_head (WireHttpParser *self, gboolean cut)
   WireHttpMessage message = { 0 };
   WireHttpFraming framing;
 
+  if (cut && !wire_http_log_admit_cut_head (self->log))
+    return leave_head_out (self);
   wire_http_read_head (self->log, head->data, head->len, &message, &framing);
   wire_http_gather_place (&self->gather, &message);
   if (self->unsure)

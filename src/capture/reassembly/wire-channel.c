@@ -177,8 +177,8 @@ wire_channel_open (WireChannel *parent, const WireChannelOptions *options)
   self->hint = options->hint;
   self->decrypted = parent->decrypted || options->decrypted;
   if (options->followed)
-    self->followed = wire_listening_add_inner (self->listening, self->stream, self->label,
-                                               self->decrypted);
+    self->followed =
+        wire_listening_add_inner (self->listening, self->stream, self->label, self->decrypted);
   if (row && self->depth < WIRE_CHANNEL_MAX_DEPTH)
     begin (self, row);
   return self;

@@ -38,9 +38,9 @@ wire_inner_stream_free (WireInnerStream *inner)
 static gboolean
 join (WireInnerStream *self, guint64 offset, guint side, const WireStreamPiece *piece)
 {
-  WireInnerPiece *last =
-      self->pieces->len > 0 ? &g_array_index (self->pieces, WireInnerPiece, self->pieces->len - 1)
-                            : NULL;
+  WireInnerPiece *last = self->pieces->len > 0
+                             ? &g_array_index (self->pieces, WireInnerPiece, self->pieces->len - 1)
+                             : NULL;
 
   if (!last || offset == WIRE_EXTENT_GAP || last->offset == WIRE_EXTENT_GAP || last->side != side
       || last->packet != piece->packet || last->offset + last->length != offset

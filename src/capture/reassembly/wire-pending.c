@@ -90,6 +90,29 @@ wire_pending_free (WirePending *pending)
   g_free (pending);
 }
 
+/** Returns: where in @derived a copy of @pending is from now on, or %WIRE_EXTENT_GAP */
+guint64
+wire_pending_store (const WirePending *pending, WireDerived *derived)
+{
+  return wire_derived_add (derived, (const guint8 *) pending, wire_pending_get_cost (pending));
+}
+
+/** Returns: (transfer full) (nullable): what wire_pending_store() kept at @offset; %NULL where it
+ *   cannot be read again */
+WirePending *
+wire_pending_load (WireDerived *derived, guint64 offset)
+{
+  g_autofree WirePending *pending = NULL;
+  WirePending head;
+
+  if (!wire_derived_read (derived, offset, (guint8 *) &head, sizeof head, NULL))
+    return NULL;
+  pending = g_malloc (wire_pending_get_cost (&head));
+  if (!wire_derived_read (derived, offset, (guint8 *) pending, wire_pending_get_cost (&head), NULL))
+    return NULL;
+  return g_steal_pointer (&pending);
+}
+
 /** Returns: bytes of memory that it takes */
 gsize
 wire_pending_get_cost (const WirePending *pending)

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/reassembly/wire-derived.h"
 #include "capture/reassembly/wire-listener.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,8 @@ WirePending *wire_pending_add (WirePending *pending,
 void wire_pending_free (WirePending *pending);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WirePending, wire_pending_free)
 
+guint64 wire_pending_store (const WirePending *pending, WireDerived *derived);
+WirePending *wire_pending_load (WireDerived *derived, guint64 offset);
 gsize wire_pending_get_cost (const WirePending *pending);
 gsize wire_pending_get_entry_cost (const WireStreamPiece *piece);
 gboolean wire_pending_has_room (const WirePending *pending, const WireStreamPiece *piece);

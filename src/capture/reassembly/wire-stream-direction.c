@@ -35,16 +35,30 @@ held_cost (const WireStreamPiece *piece)
   return sizeof (Held) + (piece->data ? piece->length : 0);
 }
 
+static WireStreamTrouble *
+get_trouble (WireStreamDirection *self)
+{
+  if (!self->trouble)
+    self->trouble = g_new0 (WireStreamTrouble, 1);
+  return self->trouble;
+}
+
 static guint
 n_held (const WireStreamDirection *self)
 {
-  return self->held ? self->held->len : 0;
+  return self->trouble && self->trouble->held ? self->trouble->held->len : 0;
+}
+
+static gsize
+get_held_bytes (const WireStreamDirection *self)
+{
+  return self->trouble ? self->trouble->held_bytes : 0;
 }
 
 static const WireStreamPiece *
 get_held (const WireStreamDirection *self, guint i)
 {
-  return &((const Held *) g_ptr_array_index (self->held, i))->piece;
+  return &((const Held *) g_ptr_array_index (self->trouble->held, i))->piece;
 }
 
 static void
@@ -54,7 +68,11 @@ deliver_piece (const Delivery *d, const WireStreamPiece *piece)
 
   d->direction->position += piece->length;
   d->direction->sequence += piece->length;
-  d->direction->gaps += piece->data == NULL;
+  d->direction->ended =
+      d->direction->finished
+      && (d->direction->ended || (gint32) (d->direction->sequence - d->direction->end) >= 0);
+  if (!piece->data)
+    get_trouble (d->direction)->gaps++;
   d->deliver (piece, d->user_data);
 }
 
@@ -83,16 +101,16 @@ deliver_held (const Delivery *d)
     {
       gsize cost = held_cost (get_held (self, n));
 
-      self->held_bytes -= cost;
+      self->trouble->held_bytes -= cost;
       d->budget->used -= cost;
       deliver_piece (d, get_held (self, n++));
     }
   if (n == 0)
     return;
   if (n < n_held (self))
-    g_ptr_array_remove_range (self->held, 0, n);
+    g_ptr_array_remove_range (self->trouble->held, 0, n);
   else
-    g_clear_pointer (&self->held, g_ptr_array_unref);
+    g_clear_pointer (&self->trouble->held, g_ptr_array_unref);
 }
 
 static void
@@ -109,7 +127,8 @@ has_room (const Delivery *d, gsize cost)
 {
   const WireStreamDirection *self = d->direction;
 
-  return self->held_bytes + cost <= d->budget->each && d->budget->used + cost <= d->budget->limit
+  return get_held_bytes (self) + cost <= d->budget->each
+         && d->budget->used + cost <= d->budget->limit
          && n_held (self) < d->budget->each / WIRE_STREAM_BYTES_A_PIECE;
 }
 
@@ -145,7 +164,7 @@ cut_piece (const WireStreamPiece *piece, guint64 start, guint64 end)
 static void
 hold (const Delivery *d, const WireStreamPiece *piece, guint index)
 {
-  WireStreamDirection *self = d->direction;
+  WireStreamTrouble *trouble = get_trouble (d->direction);
   gsize cost = held_cost (piece);
   Held *held = g_malloc (cost);
 
@@ -155,10 +174,10 @@ hold (const Delivery *d, const WireStreamPiece *piece, guint index)
       memcpy (held->bytes, piece->data, piece->length);
       held->piece.data = held->bytes;
     }
-  if (!self->held)
-    self->held = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_insert (self->held, (int) index, held);
-  self->held_bytes += cost;
+  if (!trouble->held)
+    trouble->held = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_insert (trouble->held, (int) index, held);
+  trouble->held_bytes += cost;
   d->budget->used += cost;
 }
 
@@ -248,15 +267,16 @@ place_piece (const Delivery *d, const WireStreamPiece *piece)
       repeated += place_around_held (d, &rest);
       deliver_held (d);
     }
-  self->repeated += (guint32) repeated;
-  self->overlapping += repeated > 0 && repeated < piece->length;
+  if (repeated == 0)
+    return;
+  get_trouble (self)->repeated += (guint32) repeated;
+  get_trouble (self)->overlapping += repeated < piece->length;
 }
 
 static void
 start_at (WireStreamDirection *self, guint32 sequence)
 {
   self->sequence = sequence;
-  self->first_sequence = sequence;
   self->started = TRUE;
 }
 
@@ -265,9 +285,9 @@ start_at (WireStreamDirection *self, guint32 sequence)
 static void
 start_in_the_middle (WireStreamDirection *self, guint32 sequence)
 {
-  gboolean useful = self->hinted && sequence - self->expected <= WIRE_STREAM_MAX_HINT;
+  gboolean useful = self->hinted && sequence - self->sequence <= WIRE_STREAM_MAX_HINT;
 
-  start_at (self, useful ? self->expected : sequence);
+  start_at (self, useful ? self->sequence : sequence);
 }
 
 /**
@@ -282,7 +302,7 @@ wire_stream_direction_expect (WireStreamDirection *direction, guint32 acknowledg
 {
   if (direction->started)
     return;
-  direction->expected = acknowledgement;
+  direction->sequence = acknowledgement;
   direction->hinted = TRUE;
 }
 
@@ -291,7 +311,7 @@ static gboolean
 is_keep_alive (const WireStreamDirection *self, const WireSegment *segment)
 {
   return !self->started && self->hinted && segment->length <= 1
-         && segment->sequence + 1 == self->expected && !(segment->tcp_flags & WIRE_TCP_SYN);
+         && segment->sequence + 1 == self->sequence && !(segment->tcp_flags & WIRE_TCP_SYN);
 }
 
 /** Whether @segment lies so far from the window of @direction that it cannot belong to it. */
@@ -325,7 +345,8 @@ add_payload (const Delivery *d, const WireSegment *segment, guint32 sequence)
   whole.offset += MIN ((guint64) before, captured);
   whole.length -= (guint32) before;
   captured -= (guint32) MIN (before, (gint64) captured);
-  self->strays += whole.length == 0;
+  if (whole.length == 0)
+    get_trouble (self)->strays++;
   if (captured > 0)
     {
       WireStreamPiece kept = cut_piece (&whole, whole.position, whole.position + captured);
@@ -348,7 +369,8 @@ note_end (WireStreamDirection *self, const WireSegment *segment, guint32 sequenc
   if (!(segment->tcp_flags & WIRE_TCP_FIN) || self->finished)
     return;
   self->finished = TRUE;
-  self->end = wire_stream_direction_to_position (self, sequence + segment->length);
+  self->end = sequence + segment->length;
+  self->ended = (gint32) (self->sequence - self->end) >= 0;
 }
 
 /**
@@ -383,7 +405,7 @@ wire_stream_direction_add (WireStreamDirection *direction,
 
   if (wire_stream_direction_is_stray (direction, segment))
     {
-      direction->strays++;
+      get_trouble (direction)->strays++;
       return;
     }
   if (payload)
@@ -409,22 +431,36 @@ wire_stream_direction_flush (WireStreamDirection *direction,
 
   while (n_held (direction) > 0)
     give_up_first_gap (&d);
-  if (direction->finished && direction->end > direction->position
-      && direction->end - direction->position <= WIRE_STREAM_MAX_BACK)
-    deliver_gap (&d, direction->end, &nothing);
+  if (direction->finished && !direction->ended
+      && direction->end - direction->sequence <= WIRE_STREAM_MAX_BACK)
+    deliver_gap (&d, wire_stream_direction_to_position (direction, direction->end), &nothing);
 }
 
 /** Whether every byte up to a FIN was delivered. */
 gboolean
 wire_stream_direction_has_ended (const WireStreamDirection *direction)
 {
-  return direction->finished && direction->position >= direction->end;
+  return direction->ended;
 }
 
+/** Returns: what was not in order so far; @held is owned by @direction */
+WireStreamTrouble
+wire_stream_direction_get_trouble (const WireStreamDirection *direction)
+{
+  const WireStreamTrouble none = { 0 };
+
+  return direction->trouble ? *direction->trouble : none;
+}
+
+/** Frees what @direction holds back; it is new then. */
 void
 wire_stream_direction_clear (WireStreamDirection *direction, WireStreamBudget *budget)
 {
-  budget->used -= direction->held_bytes;
-  g_clear_pointer (&direction->held, g_ptr_array_unref);
+  if (direction->trouble)
+    {
+      budget->used -= direction->trouble->held_bytes;
+      g_clear_pointer (&direction->trouble->held, g_ptr_array_unref);
+      g_free (direction->trouble);
+    }
   *direction = (WireStreamDirection){ 0 };
 }

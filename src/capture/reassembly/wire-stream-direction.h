@@ -116,20 +116,39 @@ typedef struct
 #define WIRE_STREAM_MAX_BACK (16u * 1024 * 1024)
 
 /**
- * WireStreamDirection:
- * @position: of the next byte to deliver
- * @end: position after the last byte, where @finished
- * @sequence: sequence number of the byte at @position
- * @first_sequence: of the byte at position 0
- * @expected: sequence number that the other side said it expects, where @hinted
+ * WireStreamTrouble:
+ * @held: (nullable): pieces that wait; in order of position, without overlap
+ * @held_bytes: what they take
  * @repeated: bytes that came again after they were delivered or held
  * @overlapping: segments that brought old and new bytes; the old ones stay as they came first
  * @strays: segments too far from the window to belong here; left out
  * @gaps: how many were delivered
+ *
+ * Whatever was not in order in one direction.
+ */
+typedef struct
+{
+  GPtrArray *held;
+  gsize held_bytes;
+  guint32 repeated;
+  guint32 overlapping;
+  guint32 strays;
+  guint32 gaps;
+} WireStreamTrouble;
+
+/**
+ * WireStreamDirection:
+ * @position: of the next byte to deliver
+ * @sequence: sequence number of the byte at @position, once @started; before that, the one that the
+ *   other side said it expects, where @hinted
+ * @end: sequence number after the last byte, where @finished
  * @started: the sequence number of the first byte is known
  * @synchronised: … from a SYN
+ * @hinted: see @sequence
  * @finished: a FIN was seen
+ * @ended: all bytes up to it were delivered
  * @reset: a RST was seen
+ * @trouble: (nullable): what most directions do not have
  *
  * Out of order, repeated and overlapping segments become one stream of bytes, in which what was
  * not captured is a gap. Where bytes overlap, those that came first win: that is what was read by
@@ -138,27 +157,23 @@ typedef struct
  * In-order bytes are delivered without being copied. Others are held back within the bounds above;
  * when these are reached, the missing bytes become a gap and what waited behind it is delivered.
  *
- * Zeroed is new. Used by one thread.
+ * Zeroed is new. There may be millions, so it is small. Used by one thread.
  */
 typedef struct
 {
   guint64 position;
-  guint64 end;
   guint32 sequence;
-  guint32 first_sequence;
-  guint32 expected;
-  guint32 repeated;
-  guint32 overlapping;
-  guint32 strays;
-  guint32 gaps;
+  guint32 end;
   guint started : 1;
   guint synchronised : 1;
   guint hinted : 1;
   guint finished : 1;
+  guint ended : 1;
   guint reset : 1;
-  gsize held_bytes;
-  GPtrArray *held; /* NULL while nothing is; in order of position, without overlap */
+  WireStreamTrouble *trouble;
 } WireStreamDirection;
+
+G_STATIC_ASSERT (sizeof (WireStreamDirection) == 32);
 
 void wire_stream_direction_clear (WireStreamDirection *direction, WireStreamBudget *budget);
 void wire_stream_direction_expect (WireStreamDirection *direction, guint32 acknowledgement);
@@ -172,8 +187,16 @@ void wire_stream_direction_flush (WireStreamDirection *direction,
                                   WireStreamDeliver deliver,
                                   gpointer user_data);
 gboolean wire_stream_direction_has_ended (const WireStreamDirection *direction);
+WireStreamTrouble wire_stream_direction_get_trouble (const WireStreamDirection *direction);
 gboolean wire_stream_direction_is_stray (const WireStreamDirection *direction,
                                          const WireSegment *segment);
+
+/** The sequence number of the byte at position 0, once that is known. */
+static inline guint32
+wire_stream_direction_get_first_sequence (const WireStreamDirection *direction)
+{
+  return direction->sequence - (guint32) direction->position;
+}
 
 /** The position that a sequence number near the current one has; 0 where it lies before all. */
 static inline guint64

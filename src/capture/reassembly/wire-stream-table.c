@@ -19,16 +19,21 @@ typedef struct
   guint32 next;     /* a later stream of the same flows, or WIRE_STREAM_NONE */
   guint32 previous; /* an earlier one */
   guint8 protocol;
-  guint8 ended;      /* a bit for each side that its listener knows to have ended */
-  guint closed : 1;  /* its ports were used again: nothing more of it comes */
-  guint channel : 1; /* which of @heard it is */
+  guint8 ended;       /* a bit for each side that its listener knows to have ended */
+  guint8 closed : 1;  /* its ports were used again: nothing more of it comes */
+  guint8 channel : 1; /* which of @heard it is */
+  guint8 stored : 1;  /* likewise */
   union
   {
     WirePending *pending; /* NULL where nothing waits to be recognised */
     WireChannel *channel;
+    guint64 stored; /* where in the derived bytes what waits is */
   } heard;
   WireStreamDirection directions[2];
 } Stream;
+
+/* There may be millions. */
+G_STATIC_ASSERT (sizeof (Stream) == 96);
 
 struct _WireStreamTable
 {
@@ -128,7 +133,7 @@ clear_stream (WireStreamTable *self, Stream *stream)
     wire_stream_direction_clear (&stream->directions[side], &self->budget);
   if (stream->channel)
     wire_channel_close (stream->heard.channel);
-  else
+  else if (!stream->stored)
     wire_recognition_forget (self->listening, &stream->heard.pending);
 }
 
@@ -194,7 +199,7 @@ append_stream (WireStreamTable *self, const WireSegment *segment, guint32 revers
 static gboolean
 is_awaited (const WireStreamDirection *own, const WireSegment *syn)
 {
-  return own->hinted && own->expected - (syn->sequence + 1) <= WIRE_STREAM_MAX_HINT;
+  return own->hinted && own->sequence - (syn->sequence + 1) <= WIRE_STREAM_MAX_HINT;
 }
 
 /* A SYN begins a new connection where one was before, but for one that is sent again. */
@@ -210,8 +215,8 @@ begins_anew (const Stream *stream, guint side, const WireSegment *segment)
   if (!(segment->tcp_flags & WIRE_TCP_SYN) || segment->tcp_flags & WIRE_TCP_RST)
     return ended && wire_stream_direction_is_stray (own, segment);
   if (segment->tcp_flags & WIRE_TCP_ACK)
-    return own->started && own->first_sequence != segment->sequence + 1;
-  return (own->started && own->first_sequence != segment->sequence + 1)
+    return own->started && wire_stream_direction_get_first_sequence (own) != segment->sequence + 1;
+  return (own->started && wire_stream_direction_get_first_sequence (own) != segment->sequence + 1)
          || (own->started && own->position > 0 && ended)
          || (!own->started && other->position > 0 && !is_awaited (own, segment));
 }
@@ -308,12 +313,52 @@ close_channel (Stream *stream)
   stream->channel = FALSE;
 }
 
+/* Returns: what waits to be recognised, in memory; it has to be put back with put_pending() */
+static WirePending **
+take_pending (const Receiver *receiver)
+{
+  WireListening *listening = receiver->table->listening;
+  Stream *stream = receiver->stream;
+
+  if (G_LIKELY (!stream->stored))
+    return &stream->heard.pending;
+  stream->stored = FALSE;
+  stream->heard.pending =
+      wire_pending_load (wire_listening_get_derived (listening), stream->heard.stored);
+  if (stream->heard.pending)
+    wire_listening_hold (listening, 0, wire_pending_get_cost (stream->heard.pending));
+  else
+    wire_listening_miss (listening);
+  return &stream->heard.pending;
+}
+
+/* Many streams that have said little keep it elsewhere: a million of them would take too much. */
+static void
+put_pending (const Receiver *receiver)
+{
+  WireListening *listening = receiver->table->listening;
+  Stream *stream = receiver->stream;
+  guint64 place;
+
+  if (G_LIKELY (!stream->heard.pending) || !wire_listening_is_crowded (listening))
+    return;
+  place = wire_pending_store (stream->heard.pending, wire_listening_get_derived (listening));
+  wire_recognition_forget (listening, &stream->heard.pending);
+  if (place == WIRE_EXTENT_GAP)
+    {
+      wire_listening_miss (listening);
+      return;
+    }
+  stream->heard.stored = place;
+  stream->stored = TRUE;
+}
+
 /* Nothing more comes that would tell whose the stream is. */
 static void
 decide (const Receiver *receiver)
 {
   WireListening *listening = receiver->table->listening;
-  WirePending **pending = &receiver->stream->heard.pending;
+  WirePending **pending = take_pending (receiver);
   const WireListener *row = *pending ? wire_recognition_ask_last (listening, *pending) : NULL;
 
   if (row)
@@ -331,10 +376,12 @@ recognise (const Receiver *receiver, const WireStreamPiece *piece)
   if (!piece->data)
     decide (receiver);
   else
-    wire_recognition_ask (receiver->table->listening, &receiver->stream->heard.pending,
-                          receiver->side, piece, piece->position == 0, &row);
+    wire_recognition_ask (receiver->table->listening, take_pending (receiver), receiver->side,
+                          piece, piece->position == 0, &row);
   if (row)
     open_channel (receiver, row);
+  else if (!receiver->stream->channel)
+    put_pending (receiver);
 }
 
 static void

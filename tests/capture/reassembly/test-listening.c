@@ -180,6 +180,38 @@ test_never_sure (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   check (f, "{0 1:TOY. 0~ 1~ } ");
 }
 
+/* A thousand connections that have said little wait in memory, a million elsewhere: nobody notices.
+ */
+static void
+test_crowd (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const guint n = 2 * WIRE_LISTENING_CROWDED / 4000;
+  g_autofree char *greeting = g_strdup_printf ("220 %03996d", 0);
+  g_auto (GStrv) problems = NULL;
+  GString *log;
+  guint found = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      f->next[0] = 100;
+      f->next[1] = 200;
+      say_on (f, (guint16) (2000 + i), 1, 0, greeting);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      f->next[0] = 100;
+      say_on (f, (guint16) (2000 + i), 0, 0, "TOY\n");
+    }
+  wire_stream_table_finish (f->table);
+  log = wire_listening_get_log (f->listening, &toy_listener);
+  for (const char *at = log->str; (at = strstr (at, "0:220 0000")); at++)
+    found++;
+  g_assert_cmpuint (found, ==, n);
+  problems = wire_listening_tell_problems (f->listening);
+  g_assert_cmpuint (g_strv_length (problems), ==, 0);
+  g_assert_cmpuint (wire_derived_get_size (wire_listening_get_derived (f->listening)), >, 0);
+}
+
 static void
 test_gap_while_unsure (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -457,6 +489,7 @@ main (int argc, char **argv)
   ADD ("server-speaks-of-something-else", test_server_speaks_of_something_else);
   ADD ("in-the-middle", test_in_the_middle);
   ADD ("never-sure", test_never_sure);
+  ADD ("crowd", test_crowd);
   ADD ("gap-while-unsure", test_gap_while_unsure);
   ADD ("gap", test_gap);
   ADD ("leaves", test_leaves);

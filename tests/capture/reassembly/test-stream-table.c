@@ -227,6 +227,86 @@ test_one_direction (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   check_exchanges (f, "0:?-200 0:?-404");
 }
 
+/* More beginnings of requests than are kept are counted. */
+static void
+test_half_open (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const WireHttpLog *log;
+  const guint n = WIRE_HTTP_MAX_CUT_HEADS + 100;
+
+  for (guint32 i = 0; i < n; i++)
+    add (f, TCP, (guint16) i, (guint16) (80 + (i >> 16)), ACK, 1, 1,
+         "GET / HTTP/1.1\r\nHost: a\r\nX: ");
+  wire_stream_table_finish (f->table);
+  log = wire_listening_get_log (wire_stream_table_get_listening (f->table), &wire_http_listener);
+  g_assert_cmpuint (wire_http_log_get_length (log), ==, WIRE_HTTP_MAX_CUT_HEADS);
+  g_assert_cmpuint (wire_http_log_get_left_out (log), ==, 100);
+  g_assert_cmpstr (wire_http_log_get (log, 0)->request.host, ==, "a");
+  g_assert_true (wire_http_log_get (log, 0)->request.flags & WIRE_HTTP_HEAD_CUT);
+}
+
+/* A body in chunks of single bytes is whole, however many there are in a packet. */
+static void
+test_tiny_chunks (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const guint n = 5000;
+  g_autoptr (GString) chunks =
+      g_string_new ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+  const WireHttpMessage *response;
+  const WireHttpLog *log;
+  guint32 sequence = 201;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (chunks, "1\r\nx\r\n");
+  g_string_append (chunks, "0\r\n\r\n");
+  shake_hands (f, 100, 200);
+  ask (f, ACK, 101, 201, "GET /1 HTTP/1.1\r\n\r\n");
+  for (gsize at = 0; at < chunks->len; at += 1000)
+    {
+      g_autofree char *piece = g_strndup (chunks->str + at, 1000);
+
+      answer (f, ACK, sequence, 120, piece);
+      sequence += (guint32) strlen (piece);
+    }
+  check_exchanges (f, "0:/1-200");
+  log = wire_listening_get_log (wire_stream_table_get_listening (f->table), &wire_http_listener);
+  response = &wire_http_log_get (log, 0)->response;
+  g_assert_cmpuint (response->body.size, ==, n);
+  g_assert_cmpuint (response->body.missing, ==, 0);
+  g_assert_cmpuint (response->body.n, <=, 3 * (chunks->len / 1000 + 1));
+  g_assert_true (response->flags & WIRE_HTTP_COMPLETE);
+}
+
+/* Where there is no room for them, they are missing, and the body is not called complete. */
+static void
+test_tiny_chunks_without_room (void)
+{
+  g_autoptr (WireDerived) derived = wire_derived_new (10);
+  const WireListeningSetup setup = { .rows = ROWS, .derived = derived };
+  Fixture f = { wire_flow_table_new (), wire_stream_table_new (&setup), 0 };
+  g_autoptr (GString) chunks =
+      g_string_new ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+  const WireHttpMessage *response;
+  g_auto (GStrv) problems = NULL;
+
+  for (guint i = 0; i < 50; i++)
+    g_string_append (chunks, "1\r\nx\r\n");
+  g_string_append (chunks, "0\r\n\r\n");
+  answer (&f, ACK, 201, 120, chunks->str);
+  check_exchanges (&f, "0:?-200");
+  response = &wire_http_log_get (wire_listening_get_log (wire_stream_table_get_listening (f.table),
+                                                         &wire_http_listener),
+                                 0)
+                  ->response;
+  g_assert_cmpuint (response->body.size, ==, 50);
+  g_assert_cmpuint (response->body.missing, ==, 38);
+  g_assert_false (response->flags & WIRE_HTTP_COMPLETE);
+  g_assert_true (response->flags & WIRE_HTTP_PLACES_LEFT_OUT);
+  problems = wire_listening_tell_problems (wire_stream_table_get_listening (f.table));
+  g_assert_cmpuint (g_strv_length (problems), ==, 1);
+  tear_down (&f, NULL);
+}
+
 /* Neither HTTP nor anything else that is remembered. */
 static void
 test_noise (Fixture *f, gconstpointer data G_GNUC_UNUSED)
@@ -275,6 +355,9 @@ main (int argc, char **argv)
   ADD ("lying-length", test_lying_length);
   ADD ("one-direction", test_one_direction);
   ADD ("noise", test_noise);
+  ADD ("half-open", test_half_open);
+  ADD ("tiny-chunks", test_tiny_chunks);
+  g_test_add_func ("/stream-table/tiny-chunks-without-room", test_tiny_chunks_without_room);
   ADD ("after-the-end", test_after_the_end);
   return g_test_run ();
 }
