@@ -53,14 +53,15 @@ head_has_ended (const char *line, const char *end)
 static WireListenerAnswer
 look_at (const guint8 *bytes, gsize length, gboolean last)
 {
-  const char *line = (const char *) bytes;
-  const char *end = line + length;
+  const char *line;
+  const char *end;
   const char *next;
   WireHttpStart start;
 
   if (length == 0 || !wire_http_may_start (bytes, length))
     return WIRE_LISTENER_NO;
-  line = skip_empty_lines (line, end);
+  end = (const char *) bytes + length;
+  line = skip_empty_lines ((const char *) bytes, end);
   next = line < end ? find_next_line (line, end) : NULL;
   if (!next)
     return last ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
