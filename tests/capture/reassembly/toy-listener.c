@@ -129,8 +129,11 @@ obey (Toy *self, guint side, char *text)
   if (g_str_equal (text, "OTHER\n"))
     return WIRE_LISTENER_REFUSES;
   self->part = g_str_has_prefix (text, "PART ");
-  if (self->part || g_str_has_prefix (text, "FILE "))
-    self->name = g_strndup (text + 5, strlen (text) - 6);
+  if ((self->part || g_str_has_prefix (text, "FILE ")) && text[5])
+    {
+      g_free (self->name);
+      self->name = g_strndup (text + 5, strlen (text) - 6);
+    }
   else if (g_str_has_prefix (text, "PORT "))
     expect (self, side, text + 5);
   else if (g_str_equal (text, "WARN\n"))
