@@ -36,6 +36,17 @@ append_character (GString *out, const char *p)
     g_string_append_len (out, p, g_utf8_next_char (p) - p);
 }
 
+/* Returns: how many characters from @text on stand for themselves; nearly all do */
+static gsize
+count_plain (const char *text)
+{
+  gsize n = 0;
+
+  while (text[n] >= ' ' && text[n] < 0x7f && text[n] != '"' && text[n] != '\\')
+    n++;
+  return n;
+}
+
 /**
  * wire_json_append_string:
  * @out: takes the string with its quotation marks
@@ -50,11 +61,20 @@ void
 wire_json_append_string (GString *out, const char *text)
 {
   g_autofree char *printable = NULL;
+  gsize plain = count_plain (text);
 
-  if (!g_utf8_validate (text, -1, NULL))
-    text = printable = wire_printable_name (text);
   g_string_append_c (out, '"');
-  for (const char *p = text; *p; p = g_utf8_next_char (p))
-    append_character (out, p);
+  g_string_append_len (out, text, (gssize) plain);
+  text += plain;
+  if (*text && !g_utf8_validate (text, -1, NULL))
+    text = printable = wire_printable_name (text);
+  while (*text)
+    {
+      append_character (out, text);
+      text = g_utf8_next_char (text);
+      plain = count_plain (text);
+      g_string_append_len (out, text, (gssize) plain);
+      text += plain;
+    }
   g_string_append_c (out, '"');
 }
