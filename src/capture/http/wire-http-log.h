@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 
 /** Heads of which only the beginning was captured: more than these are counted, not kept. Where a
  * million connections begin a request and say no more, each would else take half a kilobyte. */
-#define WIRE_HTTP_MAX_CUT_HEADS 65536u
+#define WIRE_HTTP_MAX_CUT_HEADS 32768u
 
 /**
  * WireHttpLog:
