@@ -23,10 +23,8 @@ load (WireJob *job, gpointer capture, GError **error)
 static gboolean
 check_keys (const char *const *paths, GError **error)
 {
-  g_autoptr (WireTlsKeys) keys = wire_tls_keys_new ();
-
   for (guint i = 0; paths && paths[i]; i++)
-    if (!wire_tls_keys_add_file (keys, paths[i], error))
+    if (!wire_tls_keys_check_file (paths[i], error))
       return FALSE;
   return TRUE;
 }

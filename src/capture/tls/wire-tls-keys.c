@@ -82,17 +82,21 @@ is_private_key (GBytes *beginning)
 }
 
 static gboolean
+set_no_keys_error (GError **error, const char *path)
+{
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+               _ ("“%s” is neither a key log nor a private key."), path);
+  return FALSE;
+}
+
+static gboolean
 add_key_log (WireTlsKeys *self, const char *path, gboolean empty, GError **error)
 {
   guint lines;
 
   if (!wire_tls_key_log_add_file (self->log, path, &lines, error))
     return FALSE;
-  if (lines > 0 || empty)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-               _ ("“%s” is neither a key log nor a private key."), path);
-  return FALSE;
+  return lines > 0 || empty || set_no_keys_error (error, path);
 }
 
 /**
@@ -113,6 +117,33 @@ wire_tls_keys_add_file (WireTlsKeys *keys, const char *path, GError **error)
   if (is_private_key (beginning))
     return wire_tls_private_keys_add (keys->private, path, beginning, error);
   return add_key_log (keys, path, g_bytes_get_size (beginning) == 0, error);
+}
+
+/**
+ * wire_tls_keys_check_file:
+ * @path: of a file that somebody takes for keys
+ * @error: set where %FALSE is returned
+ *
+ * Looks at how the file begins: a key log of a million lines need not be read twice.
+ *
+ * Returns: whether wire_tls_keys_add_file() may find keys in it
+ */
+gboolean
+wire_tls_keys_check_file (const char *path, GError **error)
+{
+  g_autoptr (GBytes) beginning = read_beginning (path, error);
+  g_autoptr (WireTlsKeys) keys = wire_tls_keys_new ();
+  gsize length;
+
+  if (!beginning)
+    return FALSE;
+  length = g_bytes_get_size (beginning);
+  if (is_private_key (beginning))
+    return wire_tls_private_keys_add (keys->private, path, beginning, error);
+  if (length == 0 || length == MAX_PRIVATE_KEY
+      || wire_tls_key_log_add_bytes (keys->log, beginning) > 0)
+    return TRUE;
+  return set_no_keys_error (error, path);
 }
 
 /** Adds a key log that a capture has in it. */
