@@ -17,6 +17,7 @@ wire_tls_conversation_new (WireChannel *channel)
 
   self->channel = channel;
   self->log = wire_channel_get_log (channel);
+  wire_tls_log_count_live (self->log, 1);
   for (guint i = 0; i < 2; i++)
     self->halves[i].conversation = self;
   return self;
@@ -39,6 +40,7 @@ void
 wire_tls_conversation_free (WireTlsConversation *conversation)
 {
   wire_channel_charge (conversation->channel, conversation->charged, 0);
+  wire_tls_log_count_live (conversation->log, -1);
   g_clear_pointer (&conversation->inside, wire_channel_close);
   release (conversation);
   wire_tls_session_clear (&conversation->spare);
@@ -213,6 +215,9 @@ wire_tls_conversation_add (WireTlsConversation *conversation,
   wire_tls_half_add (&conversation->halves[side], piece);
   if (conversation->deaf)
     release (conversation);
+  if (wire_tls_log_count_live (conversation->log, 0))
+    for (guint i = 0; i < 2; i++)
+      wire_tls_side_rest (&conversation->halves[i].side);
   if (!charge (conversation))
     for (guint i = 0; i < 2; i++)
       wire_tls_half_drop_held (&conversation->halves[i]);

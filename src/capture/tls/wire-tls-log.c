@@ -28,7 +28,11 @@ struct _WireTlsLog
   guint8 seed[16];
   guint32 left_out;
   guint32 n_spoken; /* of all sessions */
+  int live;         /* connections that are heard */
 };
+
+/* Connections whose ciphers stay ready. */
+#define MAX_READY 256
 
 /* Names of all connections together take no more. */
 #define MAX_TEXT (64u * 1024 * 1024)
@@ -118,6 +122,15 @@ wire_tls_log_note_spoken (WireTlsLog *log, WireTlsSession *session, const WireTl
     session->spoken = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
   g_array_append_val (session->spoken, *spoken);
   log->n_spoken++;
+}
+
+/** Notes that @more connections are heard, or fewer. Returns: whether they are so many that ciphers
+ * should not stay ready between two pieces: each takes some kilobytes of secure memory */
+gboolean
+wire_tls_log_count_live (WireTlsLog *log, int more)
+{
+  log->live += more;
+  return log->live > MAX_READY;
 }
 
 /** Notes that a connection could not be read for want of a key. */

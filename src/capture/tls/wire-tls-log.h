@@ -39,6 +39,7 @@ WireTlsKeys *wire_tls_log_get_keys (WireTlsLog *log);
 void wire_tls_log_note_spoken (WireTlsLog *log,
                                WireTlsSession *session,
                                const WireTlsSpoken *spoken);
+gboolean wire_tls_log_count_live (WireTlsLog *log, int more);
 void wire_tls_log_lack_key (WireTlsLog *log);
 gboolean wire_tls_log_wants_again (WireTlsLog *log);
 WireTlsSession *wire_tls_log_append (WireTlsLog *log);

@@ -66,6 +66,16 @@ wire_tls_side_update (WireTlsSide *side)
     protect_with (side, wire_tls_protection_update (side->protection));
 }
 
+/** Gives the memory of ciphers back until the next record comes. */
+void
+wire_tls_side_rest (WireTlsSide *side)
+{
+  if (side->protection)
+    wire_tls_protection_rest (side->protection);
+  for (GList *link = side->waiting.head; link; link = link->next)
+    wire_tls_protection_rest (link->data);
+}
+
 /** @length bytes of it were not captured, or belong to a record that was not. */
 void
 wire_tls_side_lose (WireTlsSide *side, guint64 length)

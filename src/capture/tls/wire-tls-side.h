@@ -60,6 +60,7 @@ void wire_tls_side_await (WireTlsSide *side, WireTlsProtection *protection);
 void wire_tls_side_forget_waiting (WireTlsSide *side);
 gboolean wire_tls_side_change (WireTlsSide *side);
 void wire_tls_side_update (WireTlsSide *side);
+void wire_tls_side_rest (WireTlsSide *side);
 void wire_tls_side_lose (WireTlsSide *side, guint64 length);
 WireTlsOpened wire_tls_side_open (WireTlsSide *side,
                                   const WireTlsRecord *record,
