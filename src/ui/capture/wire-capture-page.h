@@ -12,11 +12,13 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_CAPTURE_PAGE (wire_capture_page_get_type ())
+/** WireCapturePage: the Captures page */
 G_DECLARE_FINAL_TYPE (WireCapturePage, wire_capture_page, WIRE, CAPTURE_PAGE, AdwBin)
 
 gboolean wire_capture_page_is_empty (WireCapturePage *page);
 void wire_capture_page_open (WireCapturePage *page, GFile *file);
 char *wire_capture_page_get_title (WireCapturePage *page);
+/** Does what the action `win.ACTION` of the window means on this page; @parameter is its own. */
 void wire_capture_page_activate (WireCapturePage *page, const char *action, GVariant *parameter);
 WireObjectList *wire_capture_page_get_objects (WireCapturePage *page);
 void wire_capture_page_list_work (WireCapturePage *page, GPtrArray *work);

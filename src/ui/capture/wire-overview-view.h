@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_OVERVIEW_VIEW (wire_overview_view_get_type ())
+/** WireOverviewView: a capture at a glance */
 G_DECLARE_FINAL_TYPE (WireOverviewView, wire_overview_view, WIRE, OVERVIEW_VIEW, AdwBin)
 
 void wire_overview_view_set_session (WireOverviewView *view, WireCaptureSession *session);

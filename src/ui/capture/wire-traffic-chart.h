@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_TRAFFIC_CHART (wire_traffic_chart_get_type ())
+/** WireTrafficChart: traffic over time, to look at and to choose a span from */
 G_DECLARE_FINAL_TYPE (WireTrafficChart, wire_traffic_chart, WIRE, TRAFFIC_CHART, GtkWidget)
 
 void wire_traffic_chart_set_bins (

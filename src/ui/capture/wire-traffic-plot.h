@@ -44,10 +44,12 @@ typedef struct
 } WireTrafficPlot;
 
 void wire_traffic_plot_lay_out (WireTrafficPlot *plot, GtkWidget *widget);
+/** Returns: the traffic of bar @bar, which is that of one bin or more */
 WireViewBin wire_traffic_plot_get_bar (const WireTrafficPlot *plot, guint bar);
 guint wire_traffic_plot_bin_at (const WireTrafficPlot *plot, double x);
 float wire_traffic_plot_get_x (const WireTrafficPlot *plot, guint bin);
 char *wire_traffic_plot_value_label (const WireTrafficPlot *plot, guint64 value);
+/** Draws both axes with their labels. */
 void wire_traffic_plot_draw_axes (const WireTrafficPlot *plot,
                                   GtkWidget *widget,
                                   GtkSnapshot *snapshot);

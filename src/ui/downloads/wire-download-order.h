@@ -11,6 +11,7 @@
 
 G_BEGIN_DECLS
 
+/** By what downloads are sorted. */
 typedef enum
 {
   WIRE_DOWNLOAD_SORT_NONE, /* order of packets */

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_DOWNLOAD_PANE (wire_download_pane_get_type ())
+/** WireDownloadPane: all that is known of the selected download */
 G_DECLARE_FINAL_TYPE (WireDownloadPane, wire_download_pane, WIRE, DOWNLOAD_PANE, AdwBin)
 
 void wire_download_pane_show_one (WireDownloadPane *pane, WireDownloadStore *store, guint32 object);

@@ -19,6 +19,7 @@ typedef struct _WireDownloadRecords WireDownloadRecords;
 
 WireDownloadRecords *wire_download_records_new (WireObjectList *list);
 WireDownloadRecords *wire_download_records_ref (WireDownloadRecords *records);
+/** Lets go of the records; the last one frees them. Any thread. */
 void wire_download_records_unref (WireDownloadRecords *records);
 
 WireObjectList *wire_download_records_get_list (WireDownloadRecords *records);

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_DOWNLOAD_ROWS (wire_download_rows_get_type ())
+/** WireDownloadRows: which downloads are shown, in what order, and which are selected */
 G_DECLARE_FINAL_TYPE (WireDownloadRows, wire_download_rows, WIRE, DOWNLOAD_ROWS, GObject)
 
 WireDownloadRows *wire_download_rows_new (void);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_DOWNLOAD_SAVER (wire_download_saver_get_type ())
+/** WireDownloadSaver: asks where downloads are to be saved, and saves them */
 G_DECLARE_FINAL_TYPE (WireDownloadSaver, wire_download_saver, WIRE, DOWNLOAD_SAVER, GObject)
 
 WireDownloadSaver *wire_download_saver_new (GtkWidget *widget);

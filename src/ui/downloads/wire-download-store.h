@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_DOWNLOAD_STORE (wire_download_store_get_type ())
+/** WireDownloadStore: what is known of every object of a capture, growing as jobs look at them */
 G_DECLARE_FINAL_TYPE (WireDownloadStore, wire_download_store, WIRE, DOWNLOAD_STORE, GObject)
 
 WireDownloadStore *wire_download_store_new (WireObjectList *list);

@@ -14,8 +14,10 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_DOWNLOAD_TILE (wire_download_tile_get_type ())
+/** WireDownloadTile: one object in the grid of downloads */
 G_DECLARE_FINAL_TYPE (WireDownloadTile, wire_download_tile, WIRE, DOWNLOAD_TILE, GtkWidget)
 
+/** Returns: (transfer floating): a tile that shows nothing yet */
 GtkWidget *wire_download_tile_new (void);
 void wire_download_tile_show (WireDownloadTile *tile,
                               WireDownloadStore *store,

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_DOWNLOAD_VIEW (wire_download_view_get_type ())
+/** WireDownloadView: what was downloaded, as pictures or as a table */
 G_DECLARE_FINAL_TYPE (WireDownloadView, wire_download_view, WIRE, DOWNLOAD_VIEW, AdwBin)
 
 void wire_download_view_set_session (WireDownloadView *view, WireCaptureSession *session);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 #define WIRE_THUMBNAILS_MAX 400u
 
 #define WIRE_TYPE_THUMBNAILS (wire_thumbnails_get_type ())
+/** WireThumbnails: small pictures of objects, made when they are looked at */
 G_DECLARE_FINAL_TYPE (WireThumbnails, wire_thumbnails, WIRE, THUMBNAILS, GObject)
 
 WireThumbnails *wire_thumbnails_new (WireObjectList *list);

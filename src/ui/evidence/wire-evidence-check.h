@@ -28,8 +28,11 @@ typedef struct
   guint n;
 } WireEvidenceCheckCount;
 
+/** Returns: (transfer full): no digests yet */
 WireEvidenceChecks *wire_evidence_checks_new (void);
+/** Returns: (transfer full): @checks */
 WireEvidenceChecks *wire_evidence_checks_ref (WireEvidenceChecks *checks);
+/** Lets go of @checks; the last one frees them. */
 void wire_evidence_checks_unref (WireEvidenceChecks *checks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireEvidenceChecks, wire_evidence_checks_unref)
 

@@ -13,8 +13,10 @@ G_BEGIN_DECLS
 #define WIRE_EVIDENCE_REMOVED (1u << 31)
 
 #define WIRE_TYPE_EVIDENCE_LIST (wire_evidence_list_get_type ())
+/** WireEvidenceList: the rows of the Files page */
 G_DECLARE_FINAL_TYPE (WireEvidenceList, wire_evidence_list, WIRE, EVIDENCE_LIST, GObject)
 
+/** Returns: (transfer full): a list without rows */
 WireEvidenceList *wire_evidence_list_new (void);
 
 guint32 wire_evidence_list_append (WireEvidenceList *list,
@@ -48,6 +50,7 @@ WireDigestMask wire_evidence_list_get_mask (WireEvidenceList *list);
 const WireEvidenceRow **wire_evidence_list_copy_rows (WireEvidenceList *list);
 guint32 *wire_evidence_list_copy_states (WireEvidenceList *list);
 void wire_evidence_list_lock (WireEvidenceList *list);
+/** Ends what wire_evidence_list_lock() began. */
 void wire_evidence_list_unlock (WireEvidenceList *list);
 
 G_END_DECLS

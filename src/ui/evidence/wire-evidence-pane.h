@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_EVIDENCE_PANE (wire_evidence_pane_get_type ())
+/** WireEvidencePane: all that is known of one row of the Files page */
 G_DECLARE_FINAL_TYPE (WireEvidencePane, wire_evidence_pane, WIRE, EVIDENCE_PANE, AdwBin)
 
 void wire_evidence_pane_show (WireEvidencePane *pane, WireEvidenceList *list, guint32 row);

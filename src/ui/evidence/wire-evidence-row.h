@@ -31,6 +31,7 @@ typedef struct
   char *incomplete;
 } WireEvidenceOrigin;
 
+/** Frees @origin with its words. */
 void wire_evidence_origin_free (WireEvidenceOrigin *origin);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireEvidenceOrigin, wire_evidence_origin_free)
 

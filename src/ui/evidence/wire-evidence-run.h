@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_EVIDENCE_RUN (wire_evidence_run_get_type ())
+/** WireEvidenceRun: files examined beside the window, their rows brought to it */
 G_DECLARE_FINAL_TYPE (WireEvidenceRun, wire_evidence_run, WIRE, EVIDENCE_RUN, GObject)
 
 /**
@@ -29,10 +30,13 @@ WireEvidenceRun *wire_evidence_run_new (WireEvidenceList *list,
                                         WireHashSetStore *store,
                                         const char *const *paths,
                                         WireDigestMask mask);
+/** Begins to examine; once. */
 void wire_evidence_run_start (WireEvidenceRun *run);
 void wire_evidence_run_cancel (WireEvidenceRun *run);
 void wire_evidence_run_set_paused (WireEvidenceRun *run, gboolean paused);
+/** Returns: whether the run is held where it is */
 gboolean wire_evidence_run_get_paused (WireEvidenceRun *run);
+/** Copies to @progress how far the run is. */
 void wire_evidence_run_get_progress (WireEvidenceRun *run, WireEvidenceRunProgress *progress);
 WireJob *wire_evidence_run_get_job (WireEvidenceRun *run);
 WireEvidenceList *wire_evidence_run_get_list (WireEvidenceRun *run);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_CHIPS (wire_files_chips_get_type ())
+/** WireFilesChips: what was found, counted, as buttons that filter */
 G_DECLARE_FINAL_TYPE (WireFilesChips, wire_files_chips, WIRE, FILES_CHIPS, GtkWidget)
 
 void wire_files_chips_show (WireFilesChips *self, WireEvidenceList *list);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_DIGESTS (wire_files_digests_get_type ())
+/** WireFilesDigests: which digests are computed of files */
 G_DECLARE_FINAL_TYPE (WireFilesDigests, wire_files_digests, WIRE, FILES_DIGESTS, AdwBin)
 
 WireDigestMask wire_files_digests_get_mask (WireFilesDigests *self);

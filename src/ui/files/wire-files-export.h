@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_EXPORT (wire_files_export_get_type ())
+/** WireFilesExport: rows copied or saved as a table */
 G_DECLARE_FINAL_TYPE (WireFilesExport, wire_files_export, WIRE, FILES_EXPORT, GObject)
 
 WireFilesExport *wire_files_export_new (GtkWidget *page,

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_MATCHING (wire_files_matching_get_type ())
+/** WireFilesMatching: rows held against the hash sets whenever those change */
 G_DECLARE_FINAL_TYPE (WireFilesMatching, wire_files_matching, WIRE, FILES_MATCHING, GObject)
 
 WireFilesMatching *wire_files_matching_new (WireEvidenceList *list, GtkWidget *place);

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_OBJECTS (wire_files_objects_get_type ())
+/** WireFilesObjects: downloads of the window's capture, checked as files are */
 G_DECLARE_FINAL_TYPE (WireFilesObjects, wire_files_objects, WIRE, FILES_OBJECTS, GObject)
 
 WireFilesObjects *wire_files_objects_new (WireEvidenceList *list);

@@ -14,12 +14,17 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_PAGE (wire_files_page_get_type ())
+/** WireFilesPage: the Files page */
 G_DECLARE_FINAL_TYPE (WireFilesPage, wire_files_page, WIRE, FILES_PAGE, AdwBin)
 
+/** Examines files and folders, whatever they are; folders are entered. */
 void wire_files_page_add (WireFilesPage *page, const char *const *paths);
+/** Does with each of @paths what its content asks for. */
 void wire_files_page_drop (WireFilesPage *page, const char *const *paths);
+/** Asks for files, or for a folder, and examines what is chosen. */
 void wire_files_page_open (WireFilesPage *page, gboolean folder);
 void wire_files_page_find (WireFilesPage *page);
+/** Gives @n of @objects rows (all, where @n is 0), and selects those. */
 void wire_files_page_check_objects (WireFilesPage *page,
                                     WireObjectList *objects,
                                     const guint32 *wanted,

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_PROGRESS (wire_files_progress_get_type ())
+/** WireFilesProgress: how far an examination of files is */
 G_DECLARE_FINAL_TYPE (WireFilesProgress, wire_files_progress, WIRE, FILES_PROGRESS, AdwBin)
 
 void wire_files_progress_set_work (WireFilesProgress *self, WireFilesWork *work);

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_ROWS (wire_files_rows_get_type ())
+/** WireFilesRows: which rows of evidence are seen, in what order, and which are selected */
 G_DECLARE_FINAL_TYPE (WireFilesRows, wire_files_rows, WIRE, FILES_ROWS, GObject)
 
 WireFilesRows *wire_files_rows_new (WireEvidenceList *list);

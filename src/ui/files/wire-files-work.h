@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILES_WORK (wire_files_work_get_type ())
+/** WireFilesWork: files being examined, one run after the other */
 G_DECLARE_FINAL_TYPE (WireFilesWork, wire_files_work, WIRE, FILES_WORK, GObject)
 
 WireFilesWork *wire_files_work_new (WireEvidenceList *list);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FLOW_VIEW (wire_flow_view_get_type ())
+/** WireFlowView: the flows of a capture */
 G_DECLARE_FINAL_TYPE (WireFlowView, wire_flow_view, WIRE, FLOW_VIEW, AdwBin)
 
 void wire_flow_view_set_session (WireFlowView *view, WireCaptureSession *session);

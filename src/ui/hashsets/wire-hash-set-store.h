@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_HASH_SET_STORE (wire_hash_set_store_get_type ())
+/** WireHashSetStore: the hash sets that all windows share */
 G_DECLARE_FINAL_TYPE (WireHashSetStore, wire_hash_set_store, WIRE, HASH_SET_STORE, GObject)
 
 /**

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+/** By what requests are sorted. */
 typedef enum
 {
   WIRE_HTTP_SORT_NONE, /* order of packets */

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define WIRE_HTTP_PANE_NOTHING G_MAXUINT32
 
 #define WIRE_TYPE_HTTP_PANE (wire_http_pane_get_type ())
+/** WireHttpPane: one request and the response to it */
 G_DECLARE_FINAL_TYPE (WireHttpPane, wire_http_pane, WIRE, HTTP_PANE, AdwBin)
 
 void wire_http_pane_show (WireHttpPane *pane,

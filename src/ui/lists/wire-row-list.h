@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_ROW (wire_row_get_type ())
+/** WireRow: a list of a million rows that are made when they are looked at */
 G_DECLARE_FINAL_TYPE (WireRow, wire_row, WIRE, ROW, GObject)
 
 gpointer wire_row_get_source (WireRow *row);
@@ -19,8 +20,10 @@ guint wire_row_get_id (WireRow *row);
 #define WIRE_ROW_NONE G_MAXUINT
 
 #define WIRE_TYPE_ROW_LIST (wire_row_list_get_type ())
+/** WireRowList: a list of a million rows that are made when they are looked at */
 G_DECLARE_FINAL_TYPE (WireRowList, wire_row_list, WIRE, ROW_LIST, GObject)
 
+/** Returns: (transfer full): a list without rows */
 WireRowList *wire_row_list_new (void);
 void wire_row_list_set_rows (WireRowList *list, GObject *source, guint n, GBytes *order);
 void wire_row_list_set_gradual (WireRowList *list, gboolean gradual);

@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_ROW_MENU (wire_row_menu_get_type ())
+/** WireRowMenu: the menu of the rows of lists, tables and grids */
 G_DECLARE_FINAL_TYPE (WireRowMenu, wire_row_menu, WIRE, ROW_MENU, GObject)
 
 WireRowMenu *wire_row_menu_new (GtkWidget *owner, GMenuModel *model);

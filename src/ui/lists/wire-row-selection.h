@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_ROW_SELECTION (wire_row_selection_get_type ())
+/** WireRowSelection: which rows of a list are selected, by their numbers */
 G_DECLARE_FINAL_TYPE (WireRowSelection, wire_row_selection, WIRE, ROW_SELECTION, GObject)
 
 WireRowSelection *wire_row_selection_new (WireRowList *rows);

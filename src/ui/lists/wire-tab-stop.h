@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_TAB_STOP (wire_tab_stop_get_type ())
+/** WireTabStop: a list that Tab enters once and leaves at once */
 G_DECLARE_FINAL_TYPE (WireTabStop, wire_tab_stop, WIRE, TAB_STOP, AdwBin)
 
 GtkWidget *wire_tab_stop_new (GtkWidget *child);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 void wire_view_memory_attach (gpointer widget, const char *property, const char *key);
 void wire_view_memory_pause (void);
+/** Ends what wire_view_memory_pause() began. */
 void wire_view_memory_resume (void);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FIELD_TREE (wire_field_tree_get_type ())
+/** WireFieldTree: a frame's layers and fields as a tree */
 G_DECLARE_FINAL_TYPE (WireFieldTree, wire_field_tree, WIRE, FIELD_TREE, AdwBin)
 
 void wire_field_tree_take_fields (WireFieldTree *tree, WireFields *fields);

@@ -12,10 +12,14 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_PACKET_VIEW (wire_packet_view_get_type ())
+/** WirePacketView: the packets of a capture, and one of them layer by layer */
 G_DECLARE_FINAL_TYPE (WirePacketView, wire_packet_view, WIRE, PACKET_VIEW, AdwBin)
 
 void wire_packet_view_set_session (WirePacketView *view, WireCaptureSession *session);
 void wire_packet_view_go_to (WirePacketView *view, guint32 packet);
+/** Does what shortcuts and the main menu ask for: `go-to-packet`, `find`, `find-next`,
+ * `find-previous`.
+ */
 void wire_packet_view_activate (WirePacketView *view, const char *action);
 
 G_END_DECLS

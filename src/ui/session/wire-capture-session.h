@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_CAPTURE_SESSION (wire_capture_session_get_type ())
+/** WireCaptureSession: a capture and how it is being looked at */
 G_DECLARE_FINAL_TYPE (WireCaptureSession, wire_capture_session, WIRE, CAPTURE_SESSION, GObject)
 
 WireCaptureSession *wire_capture_session_new (WireCapture *capture);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_FILTER_BAR (wire_filter_bar_get_type ())
+/** WireFilterBar: the filters in force, and how to add one */
 G_DECLARE_FINAL_TYPE (WireFilterBar, wire_filter_bar, WIRE, FILTER_BAR, AdwBin)
 
 void wire_filter_bar_set_session (WireFilterBar *bar, WireCaptureSession *session);

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_SOURCE_POPOVER (wire_source_popover_get_type ())
+/** WireSourcePopover: the sources of a capture to choose one from */
 G_DECLARE_FINAL_TYPE (WireSourcePopover, wire_source_popover, WIRE, SOURCE_POPOVER, GtkPopover)
 
 void wire_source_popover_set_view (WireSourcePopover *popover, WireView *view);

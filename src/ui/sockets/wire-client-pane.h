@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_CLIENT_PANE (wire_client_pane_get_type ())
+/** WireClientPane: a client to watch */
 G_DECLARE_FINAL_TYPE (WireClientPane, wire_client_pane, WIRE, CLIENT_PANE, AdwBin)
 
 WireClient *wire_client_pane_get_client (WireClientPane *pane);

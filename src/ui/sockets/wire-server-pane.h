@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_SERVER_PANE (wire_server_pane_get_type ())
+/** WireServerPane: a server to watch */
 G_DECLARE_FINAL_TYPE (WireServerPane, wire_server_pane, WIRE, SERVER_PANE, AdwBin)
 
 WireServer *wire_server_pane_get_server (WireServerPane *pane);

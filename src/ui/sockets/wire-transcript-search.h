@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (
     WireTranscriptSearch, wire_transcript_search, WIRE, TRANSCRIPT_SEARCH, GObject)
 
+/** Returns: (transfer full): a search that has not begun */
 WireTranscriptSearch *wire_transcript_search_new (void);
 void wire_transcript_search_start (WireTranscriptSearch *self,
                                    WireTranscript *transcript,

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_CHARACTER_VIEW (wire_character_view_get_type ())
+/** WireCharacterView: every character above its bytes */
 G_DECLARE_FINAL_TYPE (WireCharacterView, wire_character_view, WIRE, CHARACTER_VIEW, GtkWidget)
 
 void wire_character_view_set_source (WireCharacterView *view, WireTextSource *source);

@@ -10,8 +10,10 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_CODEC_BUTTON (wire_codec_button_get_type ())
+/** WireCodecButton: chooses a codec among all that there are */
 G_DECLARE_FINAL_TYPE (WireCodecButton, wire_codec_button, WIRE, CODEC_BUTTON, AdwBin)
 
+/** Returns: (transfer none): the name of the codec that is chosen */
 const char *wire_codec_button_get_codec (WireCodecButton *button);
 void wire_codec_button_set_codec (WireCodecButton *button, const char *codec);
 

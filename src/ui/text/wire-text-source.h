@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define WIRE_NOTATION_ANY WIRE_N_NOTATIONS
 
 #define WIRE_TYPE_TEXT_SOURCE (wire_text_source_get_type ())
+/** WireTextSource: the text that the Text page looks at, as characters and as bytes */
 G_DECLARE_FINAL_TYPE (WireTextSource, wire_text_source, WIRE, TEXT_SOURCE, GObject)
 
 WireTextSource *wire_text_source_new (void);
@@ -27,9 +28,11 @@ WireTextSource *wire_text_source_new (void);
 void wire_text_source_set_text (WireTextSource *source, const char *text);
 void wire_text_source_set_spelling (WireTextSource *source, const char *spelling, guint notation);
 void wire_text_source_set_codec (WireTextSource *source, const char *codec);
+/** Says what becomes of characters and bytes that the codec does not have. */
 void wire_text_source_set_policy (WireTextSource *source, WireTextPolicy policy);
 
 gboolean wire_text_source_is_text (WireTextSource *source);
+/** Returns: (transfer none): the name of the codec */
 const char *wire_text_source_get_codec (WireTextSource *source);
 const WireText *wire_text_source_get_text (WireTextSource *source);
 GBytes *wire_text_source_get_bytes (WireTextSource *source);

@@ -27,6 +27,7 @@ typedef struct
 } WireTextStudy;
 
 WireTextStudy *wire_text_study_new (const char *text, GBytes *bytes);
+/** Frees @study. */
 void wire_text_study_free (WireTextStudy *study);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTextStudy, wire_text_study_free)
 

@@ -30,6 +30,7 @@ WireTextTrial *wire_text_trial_run (const char *path,
                                     const WireConversion *conversion,
                                     WireJob *job,
                                     GError **error);
+/** Frees @trial. */
 void wire_text_trial_free (WireTextTrial *trial);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTextTrial, wire_text_trial_free)
 

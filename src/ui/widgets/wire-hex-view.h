@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 typedef GBytes *(*WireHexRead) (guint64 offset, gsize length, gpointer user_data);
 
 #define WIRE_TYPE_HEX_VIEW (wire_hex_view_get_type ())
+/** WireHexView: bytes in hexadecimal and ASCII */
 G_DECLARE_FINAL_TYPE (WireHexView, wire_hex_view, WIRE, HEX_VIEW, GtkWidget)
 
 void wire_hex_view_set_source (

@@ -36,6 +36,7 @@ typedef struct
   gboolean partial;
 } WirePicture;
 
+/** Lets go of the texture, and empties @picture. */
 void wire_picture_clear (WirePicture *picture);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WirePicture, wire_picture_clear)
 

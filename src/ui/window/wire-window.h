@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_WINDOW (wire_window_get_type ())
+/** WireWindow: the window */
 G_DECLARE_FINAL_TYPE (WireWindow, wire_window, WIRE, WINDOW, AdwApplicationWindow)
 
 WireWindow *wire_window_new (GtkApplication *application);
