@@ -13,6 +13,7 @@
 #include "capture/objects/wire-object-facts.h"
 #include "base/wire-printable.h"
 #include "ui/widgets/wire-wrap-layout.h"
+#include "ui/widgets/wire-focus.h"
 
 #include <glib/gi18n.h>
 
@@ -108,6 +109,7 @@ clear_grid (GtkGrid *grid)
 {
   GtkWidget *child;
 
+  wire_focus_leave (GTK_WIDGET (grid));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (grid))))
     gtk_grid_remove (grid, child);
 }
@@ -245,6 +247,7 @@ show_digests (WireDownloadPane *self)
   const WireDownloadFacts *facts = &self->facts;
   GtkWidget *child;
 
+  wire_focus_leave (GTK_WIDGET (self->digests));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->digests))))
     gtk_box_remove (self->digests, child);
   gtk_widget_set_visible (GTK_WIDGET (self->digests), facts->hashed);

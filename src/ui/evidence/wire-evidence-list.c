@@ -5,6 +5,8 @@
 
 #include "ui/evidence/wire-evidence-list.h"
 
+#include "ui/evidence/wire-evidence-contents.h"
+
 /**
  * WireEvidenceList:
  *
@@ -23,10 +25,10 @@ struct _WireEvidenceList
   GObject parent_instance;
 
   GPtrArray *rows;
-  GArray *states;       /* findings and WIRE_EVIDENCE_REMOVED, a guint32 a row */
-  GHashTable *contents; /* first row of each content → WireEvidenceContent */
-  GHashTable *paths;    /* path → number of the row of that file, + 1 */
-  GHashTable *objects;  /* number of an object → that of its row, + 1 */
+  GArray *states; /* findings and WIRE_EVIDENCE_REMOVED, a guint32 a row */
+  WireEvidenceContents *contents;
+  GHashTable *paths;   /* path → number of the row of that file, + 1 */
+  GHashTable *objects; /* number of an object → that of its row, + 1 */
   guint32 counts[WIRE_N_FINDINGS];
   guint32 n_shown;
   guint64 bytes;       /* of the rows shown */
@@ -43,7 +45,7 @@ wire_evidence_list_finalize (GObject *object)
 {
   WireEvidenceList *self = WIRE_EVIDENCE_LIST (object);
 
-  g_hash_table_unref (self->contents);
+  wire_evidence_contents_free (self->contents);
   g_hash_table_unref (self->objects);
   g_hash_table_unref (self->paths);
   g_array_unref (self->states);
@@ -67,8 +69,7 @@ wire_evidence_list_init (WireEvidenceList *self)
   g_mutex_init (&self->lock);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_evidence_row_free);
   self->states = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->contents = g_hash_table_new_full (wire_evidence_row_content_hash,
-                                          wire_evidence_row_content_equal, NULL, g_free);
+  self->contents = wire_evidence_contents_new (self->rows);
   self->objects = g_hash_table_new (NULL, NULL);
   self->paths = g_hash_table_new (g_str_hash, g_str_equal);
 }
@@ -127,32 +128,6 @@ add_to_content (WireEvidenceList *self, WireEvidenceRow *row, int step)
       review (self, get_row (self, i));
 }
 
-static void
-link_after (WireEvidenceList *self, WireEvidenceRow *first, WireEvidenceRow *row)
-{
-  row->previous_same = first->id;
-  row->next_same = first->next_same;
-  first->next_same = row->id;
-  if (row->next_same != WIRE_EVIDENCE_NONE)
-    get_row (self, row->next_same)->previous_same = row->id;
-}
-
-static void
-find_content (WireEvidenceList *self, WireEvidenceRow *row)
-{
-  if (!wire_evidence_row_has_content (row))
-    return;
-  row->content = g_hash_table_lookup (self->contents, row);
-  if (row->content)
-    {
-      link_after (self, get_row (self, row->content->first), row);
-      return;
-    }
-  row->content = g_new0 (WireEvidenceContent, 1);
-  row->content->first = row->id;
-  g_hash_table_insert (self->contents, row, row->content);
-}
-
 /**
  * wire_evidence_list_append:
  * @evidence: (transfer full): a row
@@ -183,34 +158,10 @@ wire_evidence_list_append (WireEvidenceList *self,
   self->mask |= evidence->mask;
   self->n_shown++;
   self->bytes += evidence->size;
-  find_content (self, row);
+  wire_evidence_contents_add (self->contents, row);
   review (self, row);
   add_to_content (self, row, 1);
   return row->id;
-}
-
-/* The next row becomes the first of the content of @row, which goes with its last row. */
-static void
-pass_on_content (WireEvidenceList *self, WireEvidenceRow *row)
-{
-  if (row->next_same == WIRE_EVIDENCE_NONE)
-    {
-      g_hash_table_remove (self->contents, row);
-      return;
-    }
-  g_hash_table_steal (self->contents, row);
-  row->content->first = row->next_same;
-  g_hash_table_insert (self->contents, get_row (self, row->next_same), row->content);
-}
-
-static void
-unlink_row (WireEvidenceList *self, WireEvidenceRow *row)
-{
-  if (row->previous_same != WIRE_EVIDENCE_NONE)
-    get_row (self, row->previous_same)->next_same = row->next_same;
-  if (row->next_same != WIRE_EVIDENCE_NONE)
-    get_row (self, row->next_same)->previous_same = row->previous_same;
-  row->previous_same = row->next_same = WIRE_EVIDENCE_NONE;
 }
 
 /* Takes @row out of the rows that have its content. */
@@ -221,10 +172,7 @@ leave_content (WireEvidenceList *self, WireEvidenceRow *row)
     return;
   if (!row->removed)
     add_to_content (self, row, -1);
-  if (row->content->first == row->id)
-    pass_on_content (self, row);
-  unlink_row (self, row);
-  row->content = NULL;
+  wire_evidence_contents_remove (self->contents, row);
 }
 
 static void
@@ -241,7 +189,7 @@ replace (WireEvidenceList *self, WireEvidenceRow *row, WireEvidence *evidence)
   if (!row->origin)
     g_hash_table_insert (self->paths, evidence->path, GUINT_TO_POINTER (row->id + 1));
   self->mask |= evidence->mask;
-  find_content (self, row);
+  wire_evidence_contents_add (self->contents, row);
   review (self, row);
   if (!row->removed)
     add_to_content (self, row, 1);

@@ -6,16 +6,16 @@
 #include "ui/evidence/wire-evidence-pane.h"
 
 #include "ui/widgets/wire-copy-row.h"
+#include "ui/evidence/wire-evidence-bytes.h"
 #include "ui/evidence/wire-evidence-words.h"
+#include "ui/widgets/wire-focus.h"
 #include "ui/widgets/wire-figures.h"
-#include "base/wire-file-open.h"
 #include "ui/widgets/wire-hex-view.h"
 #include "ui/widgets/wire-label-wrap.h"
 #include "ui/memory/wire-pane-memory.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
 
 /**
  * WireEvidencePane:
@@ -44,31 +44,6 @@ static guint chosen_signal;
 
 /* Rows of the same content that are named; there may be thousands. */
 #define MAX_SAME 20
-
-/* The file in the hex view, open as long as it is shown. */
-typedef struct
-{
-  int fd;
-} OpenFile;
-
-static void
-open_file_free (gpointer data)
-{
-  OpenFile *file = data;
-
-  close (file->fd);
-  g_free (file);
-}
-
-static GBytes *
-read_file (guint64 offset, gsize length, gpointer data)
-{
-  const OpenFile *file = data;
-  g_autofree guint8 *buffer = g_malloc (length);
-  ssize_t got = pread (file->fd, buffer, length, (off_t) offset);
-
-  return got > 0 ? g_bytes_new_take (g_steal_pointer (&buffer), (gsize) got) : NULL;
-}
 
 /* Facts are widgets below one another */
 
@@ -368,31 +343,15 @@ clear (WireEvidencePane *self)
 {
   GtkWidget *child;
 
+  wire_focus_leave (GTK_WIDGET (self->facts));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))))
     gtk_box_remove (self->facts, child);
 }
 
-/* A download's bytes are in the capture, where its button leads. */
 static void
 show_bytes (WireEvidencePane *self, const WireEvidenceRow *row)
 {
-  const WireType *type = row->evidence->type;
-  struct stat info;
-  int fd = row->origin || row->evidence->error
-               ? -1
-               : wire_file_open_regular (row->evidence->path, &info, NULL);
-
-  gtk_widget_set_visible (self->bytes, fd >= 0);
-  if (fd < 0)
-    {
-      wire_hex_view_set_bytes (self->hex, NULL);
-      return;
-    }
-  OpenFile *file = g_new (OpenFile, 1);
-  file->fd = fd;
-  wire_hex_view_set_source (self->hex, (guint64) info.st_size, read_file, file, open_file_free);
-  if (type && type->signature)
-    wire_hex_view_highlight (self->hex, type->signature_offset, strlen (type->signature) / 2);
+  gtk_widget_set_visible (self->bytes, wire_evidence_bytes_show (self->hex, row));
 }
 
 static void

@@ -106,8 +106,11 @@ update_stream_item (WirePacketView *self)
       has_stream ? _ ("Follow Its _Stream") : _ ("No _Stream to Follow: Neither TCP nor UDP");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "packet.follow-stream", has_stream);
-  g_menu_remove_all (self->stream_section);
-  g_menu_append (self->stream_section, label, "packet.follow-stream");
+  g_menu_remove_all (G_MENU (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW, "stream_section")));
+  g_menu_append (G_MENU (gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW,
+                                                        "stream_section")),
+                 label, "packet.follow-stream");
 }
 
 void

@@ -33,12 +33,8 @@ struct _WirePacketView
   GtkEditable *search_entry;
   GtkLabel *search_status;
   GtkColumnView *column_view;
-  GtkPaned *paned;
-  GtkBox *details;
   WireFieldTree *tree;
   WireHexView *hex;
-  GMenu *stream_section;
-  GMenuModel *time_menu;
   WireRowMenu *menu;
 
   WireJob *search; /* that runs, or NULL */

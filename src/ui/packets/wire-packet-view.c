@@ -180,7 +180,9 @@ add_columns (WirePacketView *self)
           COLUMNS[i].title, COLUMNS[i].width, COLUMNS[i].flags, COLUMNS[i].text, self->cells);
 
       if (COLUMNS[i].text == wire_packet_rows_time)
-        gtk_column_view_column_set_header_menu (column, self->time_menu);
+        gtk_column_view_column_set_header_menu (
+            column, G_MENU_MODEL (gtk_widget_get_template_child (
+                        GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW, "time_menu")));
       gtk_column_view_append_column (self->column_view, column);
     }
 }
@@ -208,7 +210,8 @@ width_cb (WirePacketView *self, GParamSpec *pspec, GdkSurface *surface)
   gboolean narrow = gdk_surface_get_width (surface) < SIDE_BY_SIDE_WIDTH;
 
   (void) pspec;
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->details),
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (GTK_BOX (gtk_widget_get_template_child (
+                                      GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW, "details"))),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
@@ -321,13 +324,13 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, search_status);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, column_view);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, paned);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, details);
+  gtk_widget_class_bind_template_child_full (widget_class, "paned", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "details", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, tree);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, hex);
   gtk_widget_class_bind_template_child_full (widget_class, "packet_menu", FALSE, 0);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, stream_section);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, time_menu);
+  gtk_widget_class_bind_template_child_full (widget_class, "stream_section", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "time_menu", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, field_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, byte_moved_cb);
@@ -353,7 +356,9 @@ wire_packet_view_init (WirePacketView *self)
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_cb),
                             self);
   wire_packet_view_init_menu (self);
-  wire_pane_memory_attach (self->paned, "packets-pane");
+  wire_pane_memory_attach (
+      GTK_PANED (gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW, "paned")),
+      "packets-pane");
   wire_settings_follow ("time-display", self, "time-display");
 }
 

@@ -273,7 +273,8 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
-  gtk_menu_button_popup (WIRE_TRANSCRIPT_VIEW (widget)->menu_button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (
+      gtk_widget_get_template_child (widget, WIRE_TYPE_TRANSCRIPT_VIEW, "menu_button")));
 }
 
 void

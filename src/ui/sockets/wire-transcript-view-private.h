@@ -21,10 +21,10 @@ struct _WireTranscriptView
   WireTranscript *cleared; /* for as long as clearing can be undone */
   WireSocketEvent *saving; /* whose bytes are to be saved, while it is asked where */
   gboolean as_hex;
-  guint ending;  /* the source that scrolls to the very end, or 0 */
-  gboolean left; /* the user scrolled up: what comes does not scroll */
-  double value;  /* of the scrollbar, when it moved last */
-  guint refresh; /* the source that shows what was added */
+  guint ending;        /* the source that scrolls to the very end, or 0 */
+  gboolean left;       /* the user scrolled up: what comes does not scroll */
+  double value, upper; /* of the scrollbar, when it moved last */
+  guint refresh;       /* the source that shows what was added */
 
   guint64 first; /* number of the event in the first row, of all that there were */
   WireRowList *rows;
@@ -34,17 +34,17 @@ struct _WireTranscriptView
   GtkColumnView *column_view;
   GtkScrolledWindow *scrolled;
   GtkSearchEntry *search;
-  GtkToggleButton *hex;
   GtkStack *stack;
-  GtkLabel *hint;
-  GtkLabel *earlier;
-  GtkMenuButton *menu_button;
   WireRowMenu *menu;
 };
 
 /* wire-transcript-view.c */
+WireSocketEvent *wire_transcript_view_get_event (WireTranscriptView *self, guint id);
 WireSocketEvent *wire_transcript_view_get_selected (WireTranscriptView *self);
 void wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *transcript);
+
+/* wire-transcript-view-columns.c */
+void wire_transcript_view_add_columns (WireTranscriptView *self);
 char *wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *event);
 
 /* wire-transcript-view-actions.c */

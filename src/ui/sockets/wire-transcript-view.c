@@ -7,8 +7,6 @@
 
 #include "ui/lists/wire-column.h"
 #include "ui/widgets/wire-figures.h"
-#include "base/wire-hex.h"
-#include "base/wire-printable.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/sockets/wire-transcript-view-private.h"
 #include "ui/memory/wire-view-memory.h"
@@ -37,12 +35,9 @@ static GParamSpec *properties[N_PROPS];
 
 #define REFRESH_MS 100
 
-/* Bytes of a piece that its cell shows; the rest is a click away. */
-#define CELL_BYTES 256u
-
-/* Returns: (nullable): the event of row @id, which may be gone before the rows are told */
-static WireSocketEvent *
-get_event_at (WireTranscriptView *self, guint id)
+/** Returns: (nullable): the event of row @id, which may be gone before the rows are told */
+WireSocketEvent *
+wire_transcript_view_get_event (WireTranscriptView *self, guint id)
 {
   guint64 forgotten = wire_transcript_get_forgotten (self->transcript);
 
@@ -51,102 +46,44 @@ get_event_at (WireTranscriptView *self, guint id)
   return wire_transcript_get (self->transcript, (guint) (self->first + id - forgotten));
 }
 
-static WireSocketEvent *
-get_event (WireRow *row, gpointer self)
-{
-  return get_event_at (self, wire_row_get_id (row));
-}
-
-static char *
-time_text (WireRow *row, gpointer data)
-{
-  WireSocketEvent *event = get_event (row, data);
-  g_autoptr (GDateTime) seconds = NULL;
-  g_autofree char *clock = NULL;
-
-  if (!event)
-    return NULL;
-  seconds = g_date_time_new_from_unix_local (event->time / G_USEC_PER_SEC);
-  clock = g_date_time_format (seconds, "%H:%M:%S");
-  return g_strdup_printf ("%s.%03d", clock, (int) (event->time % G_USEC_PER_SEC / 1000));
-}
-
-static char *
-kind_text (WireRow *row, gpointer data)
-{
-  static const char *const WORDS[] = {
-    [WIRE_SOCKET_LISTENING] = N_ ("● listening"), [WIRE_SOCKET_STOPPED] = N_ ("○ stopped"),
-    [WIRE_SOCKET_CONNECTED] = N_ ("● connected"), [WIRE_SOCKET_RECEIVED] = N_ ("← received"),
-    [WIRE_SOCKET_SENT] = N_ ("→ sent"),           [WIRE_SOCKET_SHUTDOWN] = N_ ("◐ end of data"),
-    [WIRE_SOCKET_RESET] = N_ ("✕ reset"),         [WIRE_SOCKET_CLOSED] = N_ ("○ closed"),
-    [WIRE_SOCKET_ERROR] = N_ ("⚠ error"),
-  };
-  WireSocketEvent *event = get_event (row, data);
-
-  if (event && event->kind == WIRE_SOCKET_SHUTDOWN && event->message)
-    return g_strdup (_ ("✕ killed"));
-  return event ? g_strdup (_ (WORDS[event->kind])) : NULL;
-}
-
-/* The peer's address is in the row that says that it is connected. */
-static char *
-port_text (WireRow *row, gpointer data)
-{
-  WireSocketEvent *event = get_event (row, data);
-
-  if (!event || (!event->peer.port && !event->local.port))
-    return NULL;
-  return g_strdup_printf ("%u", event->peer.port ? event->peer.port : event->local.port);
-}
-
-static char *
-size_text (WireRow *row, gpointer data)
-{
-  WireSocketEvent *event = get_event (row, data);
-
-  return event && event->data ? wire_figure_count (g_bytes_get_size (event->data)) : NULL;
-}
-
-static char *
-content_text (WireRow *row, gpointer data)
-{
-  WireSocketEvent *event = get_event (row, data);
-
-  return event ? wire_transcript_view_print (data, event) : NULL;
-}
-
-/** Returns: (transfer full): the beginning of the event's bytes as the user wants to see them, its
- * message, or with whom it was */
-char *
-wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *event)
-{
-  gsize length;
-  const guint8 *bytes;
-
-  if (event->message)
-    return g_strdup (event->message);
-  if (!event->data)
-    return wire_socket_endpoint_to_string (event->peer.port ? &event->peer : &event->local);
-  bytes = g_bytes_get_data (event->data, &length);
-  length = MIN (length, CELL_BYTES);
-  return self->as_hex ? wire_hex_encode (bytes, length, " ") : wire_printable (bytes, length);
-}
-
 static void show_rows (WireTranscriptView *self);
 
-/* The list follows what comes until the user scrolls up, and again from the end on. That rows came
- * is no reason to stop: GTK moves to the end some frames later. */
+static gboolean
+end_cb (gpointer data)
+{
+  WireTranscriptView *self = data;
+  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scrolled);
+
+  self->ending = 0;
+  if (!self->left)
+    gtk_adjustment_set_value (at, gtk_adjustment_get_upper (at));
+  return G_SOURCE_REMOVE;
+}
+
+/* There is more to scroll, or less, since the list was laid out: GTK 4.8 stays where it was, or
+ * stops a row short of the end. */
+static void
+resized_cb (WireTranscriptView *self)
+{
+  if (!self->left && !self->ending)
+    self->ending = g_idle_add (end_cb, self);
+}
+
+/* The list follows what comes until the user scrolls up, and again from the end on. Where its
+ * height is another as well, it was not the user. */
 static void
 scrolled_cb (WireTranscriptView *self, GtkAdjustment *at)
 {
   double value = gtk_adjustment_get_value (at);
-  gboolean end = value + gtk_adjustment_get_page_size (at) + 1 >= gtk_adjustment_get_upper (at);
+  double upper = gtk_adjustment_get_upper (at);
+  gboolean end = value + gtk_adjustment_get_page_size (at) + 1 >= upper;
 
   if (end)
     self->left = FALSE;
-  else if (value < self->value)
+  else if (value < self->value && upper == self->upper)
     self->left = TRUE;
   self->value = value;
+  self->upper = upper;
   gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
                               GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "to_end")),
                           self->left);
@@ -180,21 +117,12 @@ show_earlier (WireTranscriptView *self)
                                  (gulong) self->first),
                        figure);
 
-  gtk_label_set_label (self->earlier, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->earlier), self->first > 0);
-}
-
-/* GTK 4.8 may stop a row short of the last one. */
-static gboolean
-end_cb (gpointer data)
-{
-  WireTranscriptView *self = data;
-  GtkAdjustment *at = gtk_scrolled_window_get_vadjustment (self->scrolled);
-
-  self->ending = 0;
-  if (!self->left)
-    gtk_adjustment_set_value (at, gtk_adjustment_get_upper (at));
-  return G_SOURCE_REMOVE;
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_template_child (
+                           GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "earlier")),
+                       words);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_template_child (
+                              GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "earlier")),
+                          self->first > 0);
 }
 
 static void
@@ -210,11 +138,7 @@ show_rows (WireTranscriptView *self)
   show_earlier (self);
   gtk_stack_set_visible_child_name (self->stack, n ? "events" : "empty");
   if (n && !self->left)
-    {
-      wire_column_view_scroll_to (self->column_view, n - 1);
-      if (!self->ending)
-        self->ending = g_idle_add_full (G_PRIORITY_LOW, end_cb, self, NULL);
-    }
+    wire_column_view_scroll_to (self->column_view, n - 1);
   wire_transcript_view_actions_update (self);
 }
 
@@ -231,7 +155,8 @@ refresh_cb (gpointer data)
 static void
 hex_cb (WireTranscriptView *self)
 {
-  self->as_hex = gtk_toggle_button_get_active (self->hex);
+  self->as_hex = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "hex")));
   show_rows (self);
 }
 
@@ -301,10 +226,12 @@ wire_transcript_view_set_property (GObject *object,
       return;
     }
   self->role = g_value_get_uint (value);
-  gtk_label_set_label (self->hint, self->role == WIRE_SOCKET_SERVER
-                                       ? _ ("Start the server to see who connects and what is "
-                                            "said.")
-                                       : _ ("Connect, and send something to see the reply."));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_template_child (
+                           GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "hint")),
+                       self->role == WIRE_SOCKET_SERVER
+                           ? _ ("Start the server to see who connects and what is "
+                                "said.")
+                           : _ ("Connect, and send something to see the reply."));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->role == WIRE_SOCKET_SERVER ? _ ("Transcript of the server")
                                                                    : _ ("Transcript of the client"),
@@ -354,11 +281,11 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, column_view);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, scrolled);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, search);
-  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, hex);
+  gtk_widget_class_bind_template_child_full (widget_class, "hex", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, stack);
-  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, hint);
-  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, earlier);
-  gtk_widget_class_bind_template_child (widget_class, WireTranscriptView, menu_button);
+  gtk_widget_class_bind_template_child_full (widget_class, "hint", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "earlier", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, hex_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
@@ -367,32 +294,6 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, to_end_cb);
   gtk_widget_class_bind_template_child_full (widget_class, "to_end", FALSE, 0);
   wire_transcript_view_actions_install (widget_class);
-}
-
-static void
-add_columns (WireTranscriptView *self)
-{
-  const struct
-  {
-    const char *title;
-    int width;
-    WireColumnFlags flags;
-    WireColumnText text;
-  } columns[] = {
-    { _ ("Time"), 11, WIRE_COLUMN_NUMBER, time_text },
-    { _ ("Step"), 11, WIRE_COLUMN_PLAIN, kind_text },
-    { _ ("Port"), 5, WIRE_COLUMN_NUMBER, port_text },
-    { _ ("Bytes"), 5, WIRE_COLUMN_NUMBER, size_text },
-    { _ ("Content"), 12, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_EXPAND, content_text },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
-          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, self);
-
-      gtk_column_view_append_column (self->column_view, column);
-    }
 }
 
 static void
@@ -409,10 +310,14 @@ wire_transcript_view_init (WireTranscriptView *self)
                             G_CALLBACK (wire_transcript_view_actions_update), self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "value-changed",
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  add_columns (self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed",
+                           G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
+  wire_transcript_view_add_columns (self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   wire_transcript_view_actions_init (self);
-  wire_view_memory_attach (self->hex, "active", "transcript-hex");
+  wire_view_memory_attach (GTK_TOGGLE_BUTTON (gtk_widget_get_template_child (
+                               GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "hex")),
+                           "active", "transcript-hex");
 }
 
 /** Shows @transcript from now on, and adds to it. */
@@ -431,7 +336,7 @@ wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *t
 WireSocketEvent *
 wire_transcript_view_get_selected (WireTranscriptView *self)
 {
-  return get_event_at (self, wire_single_selection_get_id (self->selection));
+  return wire_transcript_view_get_event (self, wire_single_selection_get_id (self->selection));
 }
 
 /** Adds @event; its row appears within a tenth of a second. */

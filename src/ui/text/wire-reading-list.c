@@ -8,6 +8,7 @@
 #include "text/wire-guess.h"
 #include "base/wire-printable.h"
 #include "ui/lists/wire-tab-stop.h"
+#include "ui/widgets/wire-focus.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -106,6 +107,7 @@ studied_cb (WireReadingList *self)
   const WireTextStudy *study = wire_text_source_get_study (self->source);
   GtkWidget *row;
 
+  wire_focus_leave (GTK_WIDGET (self->list));
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; study && i < study->guesses->len; i++)

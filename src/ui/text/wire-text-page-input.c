@@ -150,8 +150,10 @@ codec_cb (WireTextPage *self)
 static void
 policy_cb (WireTextPage *self)
 {
-  wire_text_source_set_policy (self->source,
-                               (WireTextPolicy) gtk_drop_down_get_selected (self->policy));
+  wire_text_source_set_policy (
+      self->source,
+      (WireTextPolicy) gtk_drop_down_get_selected (GTK_DROP_DOWN (
+          gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "policy"))));
 }
 
 static void

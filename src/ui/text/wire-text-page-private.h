@@ -32,21 +32,13 @@ struct _WireTextPage
   GtkToggleButton *as_bytes;
   GtkTextView *input;
   WireCodecButton *codec;
-  GtkDropDown *policy;
   GtkDropDown *notation;
-  GtkLabel *counts;
   GtkWidget *problem_box;
   GtkLabel *problem;
   GtkLabel *note;
-  GtkStack *teaching;
   WireCharacterView *characters;
-  GtkLabel *pointed;
   GtkDropDown *cells;
   GtkStack *panes;
-  WireReadingList *readings;
-  WireGarbledPane *garbled;
-  WireTextDigestsPane *digests;
-  WireAddressPane *address;
   WireTextFilePane *file;
 };
 

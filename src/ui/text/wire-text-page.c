@@ -39,9 +39,12 @@ changed_cb (WireTextPage *self)
       text ? wire_text_figures_describe (text, wire_text_source_get_codec (self->source))
            : g_strdup ("");
 
-  gtk_stack_set_visible_child_name (self->teaching,
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_template_child (
+                                        GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "teaching")),
                                     text && text->spans->len == 0 ? "empty" : "characters");
-  gtk_label_set_text (self->counts, words);
+  gtk_label_set_text (
+      GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "counts")),
+      words);
   gtk_label_set_text (self->problem, error ? error->message : "");
   gtk_widget_set_visible (self->problem_box, error != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.send",
@@ -66,7 +69,9 @@ moved_cb (WireTextPage *self)
 {
   g_autofree char *words = wire_character_view_describe (self->characters);
 
-  gtk_label_set_text (self->pointed, words);
+  gtk_label_set_text (
+      GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "pointed")),
+      words);
 }
 
 static void
@@ -180,21 +185,21 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, as_bytes);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, input);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, codec);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, policy);
+  gtk_widget_class_bind_template_child_full (widget_class, "policy", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, notation);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, counts);
+  gtk_widget_class_bind_template_child_full (widget_class, "counts", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, problem);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, note);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, teaching);
+  gtk_widget_class_bind_template_child_full (widget_class, "teaching", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, characters);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, pointed);
+  gtk_widget_class_bind_template_child_full (widget_class, "pointed", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, cells);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, panes);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, readings);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, garbled);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, digests);
-  gtk_widget_class_bind_template_child (widget_class, WireTextPage, address);
+  gtk_widget_class_bind_template_child_full (widget_class, "readings", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "garbled", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "digests", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "address", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, file);
   wire_text_page_bind_input (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, cells_cb);
@@ -232,8 +237,9 @@ wire_text_page_init (WireTextPage *self)
   self->source = wire_text_source_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_announce_changes (self->problem);
-  wire_control_set_name (GTK_WIDGET (self->policy),
-                         _ ("What to do with characters that cannot be coded"));
+  wire_control_set_name (
+      GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "policy")),
+      _ ("What to do with characters that cannot be coded"));
   wire_control_set_name (GTK_WIDGET (self->notation), _ ("How the bytes are spelled"));
   wire_control_set_name (GTK_WIDGET (self->cells), _ ("How bytes are shown"));
   wire_text_page_take_input (self);
@@ -242,15 +248,25 @@ wire_text_page_init (WireTextPage *self)
   g_signal_connect_object (self->source, "studied", G_CALLBACK (studied_cb), self,
                            G_CONNECT_SWAPPED);
   wire_character_view_set_source (self->characters, self->source);
-  wire_reading_list_set_source (self->readings, self->source);
-  wire_garbled_pane_set_source (self->garbled, self->source);
-  wire_text_digests_pane_set_source (self->digests, self->source);
-  wire_address_pane_set_source (self->address, self->source);
+  wire_reading_list_set_source (WIRE_READING_LIST (gtk_widget_get_template_child (
+                                    GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "readings")),
+                                self->source);
+  wire_garbled_pane_set_source (WIRE_GARBLED_PANE (gtk_widget_get_template_child (
+                                    GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "garbled")),
+                                self->source);
+  wire_text_digests_pane_set_source (WIRE_TEXT_DIGESTS_PANE (gtk_widget_get_template_child (
+                                         GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "digests")),
+                                     self->source);
+  wire_address_pane_set_source (WIRE_ADDRESS_PANE (gtk_widget_get_template_child (
+                                    GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "address")),
+                                self->source);
   changed_cb (self);
   moved_cb (self);
   wire_view_memory_attach (self->panes, "visible-child-name", "text");
   wire_view_memory_attach (self->codec, "codec", "text-codec");
-  wire_view_memory_attach (self->policy, "selected", "text-policy");
+  wire_view_memory_attach (GTK_DROP_DOWN (gtk_widget_get_template_child (
+                               GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "policy")),
+                           "selected", "text-policy");
   wire_view_memory_attach (self->notation, "selected", "text-spelling");
   wire_view_memory_attach (self->cells, "selected", "text-cells");
   wire_view_memory_attach (self->as_bytes, "active", "text-as-bytes");

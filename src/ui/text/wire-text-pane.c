@@ -6,6 +6,7 @@
 #include "ui/text/wire-text-pane.h"
 
 #include "ui/widgets/wire-label-wrap.h"
+#include "ui/widgets/wire-focus.h"
 
 #define MAX_WIDTH 800
 
@@ -27,24 +28,13 @@ wire_text_pane_set_up (AdwBin *pane)
   return GTK_BOX (box);
 }
 
-/* GTK 4.8 complains where what has the focus goes with its parent. */
-static void
-let_go_of_focus (GtkBox *box)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (box));
-  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
-
-  if (focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (box)))
-    gtk_root_set_focus (root, NULL);
-}
-
 /** Takes everything out of @box. */
 void
 wire_text_pane_clear (GtkBox *box)
 {
   GtkWidget *child;
 
-  let_go_of_focus (box);
+  wire_focus_leave (GTK_WIDGET (box));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
     gtk_box_remove (box, child);
 }

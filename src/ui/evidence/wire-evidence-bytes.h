@@ -1,0 +1,15 @@
+/* wire-evidence-bytes.h: the bytes of a row's file in a hex view
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/evidence/wire-evidence-row.h"
+#include "ui/widgets/wire-hex-view.h"
+
+G_BEGIN_DECLS
+
+gboolean wire_evidence_bytes_show (WireHexView *hex, const WireEvidenceRow *row);
+
+G_END_DECLS

@@ -1,0 +1,124 @@
+/* wire-transcript-view-columns.c: what the columns of a transcript say of an event
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/sockets/wire-transcript-view-private.h"
+
+#include "base/wire-hex.h"
+#include "base/wire-printable.h"
+#include "ui/lists/wire-column.h"
+#include "ui/widgets/wire-figures.h"
+
+#include <glib/gi18n.h>
+
+/* Bytes of a piece that its cell shows; the rest is a click away. */
+#define CELL_BYTES 256u
+
+static WireSocketEvent *
+get_event (WireRow *row, gpointer self)
+{
+  return wire_transcript_view_get_event (self, wire_row_get_id (row));
+}
+
+static char *
+time_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+  g_autoptr (GDateTime) seconds = NULL;
+  g_autofree char *clock = NULL;
+
+  if (!event)
+    return NULL;
+  seconds = g_date_time_new_from_unix_local (event->time / G_USEC_PER_SEC);
+  clock = g_date_time_format (seconds, "%H:%M:%S");
+  return g_strdup_printf ("%s.%03d", clock, (int) (event->time % G_USEC_PER_SEC / 1000));
+}
+
+static char *
+kind_text (WireRow *row, gpointer data)
+{
+  static const char *const WORDS[] = {
+    [WIRE_SOCKET_LISTENING] = N_ ("● listening"), [WIRE_SOCKET_STOPPED] = N_ ("○ stopped"),
+    [WIRE_SOCKET_CONNECTED] = N_ ("● connected"), [WIRE_SOCKET_RECEIVED] = N_ ("← received"),
+    [WIRE_SOCKET_SENT] = N_ ("→ sent"),           [WIRE_SOCKET_SHUTDOWN] = N_ ("◐ end of data"),
+    [WIRE_SOCKET_RESET] = N_ ("✕ reset"),         [WIRE_SOCKET_CLOSED] = N_ ("○ closed"),
+    [WIRE_SOCKET_ERROR] = N_ ("⚠ error"),
+  };
+  WireSocketEvent *event = get_event (row, data);
+
+  if (event && event->kind == WIRE_SOCKET_SHUTDOWN && event->message)
+    return g_strdup (_ ("✕ killed"));
+  return event ? g_strdup (_ (WORDS[event->kind])) : NULL;
+}
+
+/* The peer's address is in the row that says that it is connected. */
+static char *
+port_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+
+  if (!event || (!event->peer.port && !event->local.port))
+    return NULL;
+  return g_strdup_printf ("%u", event->peer.port ? event->peer.port : event->local.port);
+}
+
+static char *
+size_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+
+  return event && event->data ? wire_figure_count (g_bytes_get_size (event->data)) : NULL;
+}
+
+static char *
+content_text (WireRow *row, gpointer data)
+{
+  WireSocketEvent *event = get_event (row, data);
+
+  return event ? wire_transcript_view_print (data, event) : NULL;
+}
+
+/** Returns: (transfer full): the beginning of the event's bytes as the user wants to see them, its
+ * message, or with whom it was */
+char *
+wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *event)
+{
+  gsize length;
+  const guint8 *bytes;
+
+  if (event->message)
+    return g_strdup (event->message);
+  if (!event->data)
+    return wire_socket_endpoint_to_string (event->peer.port ? &event->peer : &event->local);
+  bytes = g_bytes_get_data (event->data, &length);
+  length = MIN (length, CELL_BYTES);
+  return self->as_hex ? wire_hex_encode (bytes, length, " ") : wire_printable (bytes, length);
+}
+
+/** Makes the columns of the table. */
+void
+wire_transcript_view_add_columns (WireTranscriptView *self)
+{
+  const struct
+  {
+    const char *title;
+    int width;
+    WireColumnFlags flags;
+    WireColumnText text;
+  } columns[] = {
+    { _ ("Time"), 11, WIRE_COLUMN_NUMBER, time_text },
+    { _ ("Step"), 11, WIRE_COLUMN_PLAIN, kind_text },
+    { _ ("Port"), 5, WIRE_COLUMN_NUMBER, port_text },
+    { _ ("Bytes"), 5, WIRE_COLUMN_NUMBER, size_text },
+    { _ ("Content"), 12, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_EXPAND, content_text },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
+          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, self);
+
+      gtk_column_view_append_column (self->column_view, column);
+    }
+}
