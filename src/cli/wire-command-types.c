@@ -116,6 +116,8 @@ print_json (const WireEvidence *evidence, JsonBuilder *builder)
       wire_json_add_int (builder, "code", wire_type_verdict_to_code (type->verdict));
       wire_json_add_string (builder, "reason", type->reason);
       add_trick (evidence, builder);
+      if (type->end > 0)
+        wire_json_add_int (builder, "end", (gint64) type->end);
       add_parts (type, builder);
     }
   json_builder_end_object (builder);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "files/types/wire-file-length.h"
 #include "files/types/wire-file-tail.h"
 #include "files/types/wire-source-window.h"
 #include "files/types/wire-type.h"
@@ -84,7 +85,11 @@ find_appended (WireTypeDetector *detector, const WireTypeSource *source, WireTyp
   Slice slice = { source, 0 };
   g_auto (WireType) appended = { 0 };
 
-  if (!wire_file_tail_find (source, &slice.offset) || slice.offset >= source->size)
+  if (!wire_file_tail_find (source, &slice.offset)
+      && !wire_file_length_find (source, &slice.offset))
+    return;
+  type->end = slice.offset;
+  if (slice.offset >= source->size)
     return;
   WireTypeSource tail = { source->size - slice.offset, read_slice, &slice };
 
@@ -168,6 +173,8 @@ tell_in_reason (WireType *type)
 {
   GString *reason = g_string_new (type->reason);
 
+  if (type->end > 0)
+    g_string_append_printf (reason, _ (" Its own format ends at byte %" PRIu64 "."), type->end);
   for (guint i = 0; i < type->parts->len; i++)
     {
       const WireTypePart *part = g_ptr_array_index (type->parts, i);
@@ -187,10 +194,11 @@ tell_in_reason (WireType *type)
  * @source: all of a file
  * @type: (inout): what wire_type_detect() says of it; gets its parts, and a sentence on each
  *
- * Data behind the end of a GIF, JPEG, PNG or ZIP; a ZIP archive that unpackers would find in
- * something else; a PDF that readers would find in something else. The verdict stays: honest files
- * have such parts, too, as a self-extracting archive or a picture with a film behind it. Reads the
- * whole of a JPEG or GIF, of others little. Blocks as @source does; any thread.
+ * Data after the end of a picture, an archive, a film, a PDF or a program; a ZIP archive that
+ * unpackers would find in something else; a PDF that readers would find in something else. The
+ * verdict stays: honest files have such parts, too, as a self-extracting archive or a picture with
+ * a film behind it. Reads the whole of a JPEG or GIF, of others little. Blocks as @source does; any
+ * thread.
  */
 void
 wire_type_find_parts (WireTypeDetector *detector, const WireTypeSource *source, WireType *type)

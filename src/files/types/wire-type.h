@@ -104,6 +104,8 @@ void wire_type_part_free (WireTypePart *part);
  * @expected: (array zero-terminated=1): extensions that would agree, the usual one first
  * @verdict: whether they agree
  * @reason: why, in a sentence; another one tells of @parts
+ * @end: where the file's own format ends; 0 where it does not say, or wire_type_find_parts() was
+ * not asked
  * @parts: (nullable) (element-type WireTypePart): what else the file holds, by offset; %NULL where
  *   there is nothing else, or wire_type_find_parts() was not asked
  */
@@ -121,6 +123,7 @@ typedef struct
   char **expected;
   WireTypeVerdict verdict;
   char *reason;
+  guint64 end;
   GPtrArray *parts;
 } WireType;
 

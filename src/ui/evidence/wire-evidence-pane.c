@@ -161,6 +161,16 @@ add_type_verdict (WireEvidencePane *self, const WireEvidenceRow *row)
 }
 
 static void
+add_name_verdict (WireEvidencePane *self, const WireEvidenceRow *row)
+{
+  const WireType *type = row->evidence->type;
+  g_autofree char *words = type ? wire_name_trick_explain (type->trick, row->evidence->path) : NULL;
+
+  if (words)
+    add_verdict (self, wire_finding_get_look (WIRE_FINDING_NAME), words);
+}
+
+static void
 add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
 {
   const WireEvidence *evidence = row->evidence;
@@ -179,6 +189,7 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
   if (row->origin && row->origin->incomplete)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_INCOMPLETE), row->origin->incomplete);
   add_type_verdict (self, row);
+  add_name_verdict (self, row);
   if (!(row->findings & ~(guint) WIRE_FINDING_REPEATED) && evidence->type)
     add_verdict (self, wire_evidence_row_get_look (row), evidence->type->reason);
 }

@@ -119,6 +119,8 @@ wire_evidence_row_find (const WireEvidenceRow *row)
     findings |= WIRE_FINDING_UNMATCHED;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_MISMATCH)
     findings |= WIRE_FINDING_MISMATCH;
+  if (evidence->type && evidence->type->trick != WIRE_NAME_PLAIN)
+    findings |= WIRE_FINDING_NAME;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_UNIDENTIFIED)
     findings |= WIRE_FINDING_UNIDENTIFIED;
   if (row->check && row->check->status == WIRE_VERIFICATION_OK)

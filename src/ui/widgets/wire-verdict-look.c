@@ -12,6 +12,7 @@ static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
   { N_ ("Known bad"), "dialog-error-symbolic", "error" },
   { N_ ("Checksum differs"), "dialog-error-symbolic", "error" },
   { N_ ("Mismatch"), "dialog-warning-symbolic", "warning" },
+  { N_ ("Misleading name"), "dialog-warning-symbolic", "warning" },
   { N_ ("Notable"), "starred-symbolic", "accent" },
   { N_ ("Unreadable"), "action-unavailable-symbolic", "warning" },
   { N_ ("Not matched"), "dialog-warning-symbolic", "warning" },

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @WIRE_FINDING_BAD: in a hash set of bad files
  * @WIRE_FINDING_ALTERED: a checksum list has another digest for it
  * @WIRE_FINDING_MISMATCH: its name, or who sent it, claims another type than its bytes have
+ * @WIRE_FINDING_NAME: its name hides what it is, as `invoice.pdf.exe` does
  * @WIRE_FINDING_NOTABLE: in a hash set of notable files
  * @WIRE_FINDING_UNREADABLE: nothing is known but why
  * @WIRE_FINDING_UNMATCHED: a hash set could not be asked, or a checksum list in its folder could
@@ -31,17 +32,18 @@ typedef enum
   WIRE_FINDING_BAD = 1 << 0,
   WIRE_FINDING_ALTERED = 1 << 1,
   WIRE_FINDING_MISMATCH = 1 << 2,
-  WIRE_FINDING_NOTABLE = 1 << 3,
-  WIRE_FINDING_UNREADABLE = 1 << 4,
-  WIRE_FINDING_UNMATCHED = 1 << 5,
-  WIRE_FINDING_INCOMPLETE = 1 << 6,
-  WIRE_FINDING_UNIDENTIFIED = 1 << 7,
-  WIRE_FINDING_GOOD = 1 << 8,
-  WIRE_FINDING_VERIFIED = 1 << 9,
-  WIRE_FINDING_REPEATED = 1 << 10,
+  WIRE_FINDING_NAME = 1 << 3,
+  WIRE_FINDING_NOTABLE = 1 << 4,
+  WIRE_FINDING_UNREADABLE = 1 << 5,
+  WIRE_FINDING_UNMATCHED = 1 << 6,
+  WIRE_FINDING_INCOMPLETE = 1 << 7,
+  WIRE_FINDING_UNIDENTIFIED = 1 << 8,
+  WIRE_FINDING_GOOD = 1 << 9,
+  WIRE_FINDING_VERIFIED = 1 << 10,
+  WIRE_FINDING_REPEATED = 1 << 11,
 } WireFinding;
 
-#define WIRE_N_FINDINGS 11
+#define WIRE_N_FINDINGS 12
 
 /**
  * WireVerdictLook:

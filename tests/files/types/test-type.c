@@ -263,6 +263,46 @@ test_appended (void)
     }
 }
 
+/* Formats that say how long they are, with bytes after them. */
+static void
+test_ends (void)
+{
+  static const struct
+  {
+    const char *bytes;
+    gsize length;
+    guint64 end;
+  } ENDS[] = {
+    { "RIFF\4\0\0\0WAVE", 12, 12 },
+    { "RIFF\5\0\0\0WAVEx\0", 14, 14 },
+    { "RIFF\xff\xff\xff\xffWAVE", 12, 0 }, /* written to a pipe: it does not know */
+    { "FORM\0\0\0\4AIFF", 12, 12 },
+    { "\0\0\0\20ftypisom\0\0\0\0\0\0\0\10free", 24, 24 },
+    { "\0\0\0\20ftypisom\0\0\0\0\0\0\1\0mdat", 24, 0 }, /* cut */
+    { "%PDF-1.4\n1 0 obj\n%%EOF\n", 23, 23 },
+    { "MSCF\0\0\0\0\14\0\0\0", 12, 12 },
+    { "wOFF\0\1\0\0\0\0\0\14", 12, 12 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ENDS); i++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autofree char *parts = NULL;
+      g_autofree char *expected = NULL;
+
+      g_byte_array_append (bytes, (const guint8 *) ENDS[i].bytes, (guint) ENDS[i].length);
+      parts = find_parts (bytes);
+      g_assert_cmpstr (parts, ==, "");
+      if (ENDS[i].end == 0)
+        continue;
+      g_clear_pointer (&parts, g_free);
+      g_byte_array_append (bytes, (const guint8 *) "\x01\x93\xfe\x07\x88\x99", 6);
+      parts = find_parts (bytes);
+      expected = g_strdup_printf ("%" G_GUINT64_FORMAT "+6 application/octet-stream", ENDS[i].end);
+      g_assert_cmpstr (parts, ==, expected);
+    }
+}
+
 /* A PDF in the comment of a GIF, which readers of PDF open; and text that only speaks of one. */
 static void
 test_polyglot (void)
@@ -478,6 +518,7 @@ main (int argc, char **argv)
   g_test_add_func ("/type/signature-is-shown", test_signature_is_shown);
   g_test_add_func ("/type/zip-family", test_zip_family);
   g_test_add_func ("/type/appended", test_appended);
+  g_test_add_func ("/type/ends", test_ends);
   g_test_add_func ("/type/polyglot", test_polyglot);
   g_test_add_func ("/type/table-refuses-nonsense", test_table_refuses_nonsense);
   g_test_add_func ("/type/users-signature", test_users_signature);
