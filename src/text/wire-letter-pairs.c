@@ -5,7 +5,7 @@
 
 #include "text/wire-letter-pairs.h"
 
-#include "wire-text-resource.h"
+#include "text/wire-text-resource.h"
 
 #include <gio/gio.h>
 #include <string.h>

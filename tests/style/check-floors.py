@@ -12,7 +12,7 @@ import sys
 
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 FLOORS = re.compile(r"<!-- floors -->\n(.*?)<!-- end of floors -->", re.DOTALL)
-GENERATED = {"wire-config.h", "ui/wirecase-resources.h"}
+GENERATED = {"wire-config.h", "ui/wirecase-resources.h", "text/wire-text-resource.h"}
 
 
 def read(path):

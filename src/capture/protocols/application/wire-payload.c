@@ -7,7 +7,7 @@
 
 #include "base/wire-cursor.h"
 #include "capture/frame/wire-ip.h"
-#include "capture/protocols/transport/wire-udp-tunnel.h"
+#include "capture/protocols/application/wire-udp-tunnel.h"
 
 /* IANA's service name and port number registry. */
 #define PORT_DNS 53

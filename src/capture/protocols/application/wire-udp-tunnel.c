@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/protocols/transport/wire-udp-tunnel.h"
+#include "capture/protocols/application/wire-udp-tunnel.h"
 
 #include "capture/frame/wire-ethertype.h"
 
