@@ -145,6 +145,17 @@ take_rest (const char *rest, gsize length, gboolean escaped, WireChecksumLine *l
   return TRUE;
 }
 
+/* Names mostly do not: they are not looked at any further, for lists have millions of lines. */
+static gboolean
+begins_as_digest (const char *text, gsize length)
+{
+  gsize n = 0;
+
+  while (n < length && n < 32 && g_ascii_isxdigit (text[n]))
+    n++;
+  return n == 32;
+}
+
 /* Where in @rest another digest of the same file begins; 0 where none does. What ends the line is
  * never one: a file may be named by a digest. */
 static gsize
@@ -155,7 +166,7 @@ find_next_digest (const char *rest, gsize length, WireChecksum *checksum)
 
   while (start < length && (is_blank (rest[start]) || rest[start] == ','))
     start++;
-  if (start == 0 || start == length)
+  if (start == 0 || !begins_as_digest (rest + start, length - start))
     return 0;
   n = wire_checksum_take (rest + start, length - start, checksum);
   return n > 0 && start + n < length ? start + n : 0;
