@@ -5,6 +5,8 @@
 
 #include "capture/exchanges/wire-http-tree.h"
 
+#include "base/wire-text-hash.h"
+
 /* A request while the tree is put together; numbers are positions in the order of packets. */
 typedef struct
 {
@@ -224,8 +226,9 @@ wire_http_tree_new (WireCapture *capture, GCancellable *cancellable, GError **er
 {
   g_autoptr (GArray) numbers = wire_capture_list_requests (capture);
   g_autoptr (GArray) requests = g_array_sized_new (FALSE, FALSE, sizeof (Request), numbers->len);
-  g_autoptr (GHashTable) pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) redirects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) pages = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) redirects =
+      g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
   Builder builder = { capture, requests, pages, redirects };
 
   for (guint i = 0; i < numbers->len; i++)

@@ -5,6 +5,8 @@
 
 #include "capture/http/wire-content-coding.h"
 
+#include "capture/http/wire-content-names.h"
+
 #include <brotli/decode.h>
 #include <string.h>
 #include <zlib.h>
@@ -12,27 +14,11 @@
 
 #define PIECE 65536u
 
-typedef enum
-{
-  GZIP,
-  DEFLATE,
-  BROTLI,
-  ZSTANDARD,
-} Coding;
-
-/* Names of IANA's register, and the old ones of RFC 9110. */
-static const struct
-{
-  const char *name;
-  Coding coding;
-} NAMES[] = {
-  { "gzip", GZIP }, { "x-gzip", GZIP },    { "deflate", DEFLATE },
-  { "br", BROTLI }, { "zstd", ZSTANDARD },
-};
+#define GZIP_HEADER 10u /* bytes, without what its flags add: RFC 1952, section 2.3.1 */
 
 typedef struct
 {
-  Coding coding;
+  WireContentName coding;
   WireContentState state;
   z_stream zlib;
   BrotliDecoderState *brotli;
@@ -40,6 +26,10 @@ typedef struct
   guint8 first;  /* of DEFLATE: a byte that waits for the second */
   guint n_first; /* of GZIP: how much of the next member's beginning was met */
   gboolean begun;
+  gboolean passes; /* of several: this one was not applied */
+  guint8 header[GZIP_HEADER];
+  guint n_header;
+  guint skip;   /* bytes behind the header */
   guint64 made; /* bytes that came out */
   guint8 out[PIECE];
 } Stage;
@@ -56,7 +46,7 @@ struct _WireContentDecoder
 static void
 stage_free (Stage *stage)
 {
-  if (stage->begun && (stage->coding == GZIP || stage->coding == DEFLATE))
+  if (stage->begun && (stage->coding == WIRE_CONTENT_GZIP || stage->coding == WIRE_CONTENT_DEFLATE))
     inflateEnd (&stage->zlib);
   g_clear_pointer (&stage->brotli, BrotliDecoderDestroyInstance);
   if (stage->zstd)
@@ -65,61 +55,20 @@ stage_free (Stage *stage)
 }
 
 static Stage *
-stage_new (Coding coding)
+stage_new (WireContentName coding)
 {
   Stage *stage = g_new (Stage, 1);
 
   memset (stage, 0, G_STRUCT_OFFSET (Stage, out));
   stage->coding = coding;
-  if (coding == BROTLI)
+  if (coding == WIRE_CONTENT_BROTLI)
     stage->brotli = BrotliDecoderCreateInstance (NULL, NULL, NULL);
-  if (coding == ZSTANDARD)
+  if (coding == WIRE_CONTENT_ZSTANDARD)
     {
       stage->zstd = ZSTD_createDStream ();
       ZSTD_DCtx_setParameter (stage->zstd, ZSTD_d_windowLogMax, WIRE_CONTENT_ZSTD_WINDOW_LOG);
     }
   return stage;
-}
-
-static gboolean
-find_coding (const char *name, Coding *coding)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    if (g_ascii_strcasecmp (NAMES[i].name, name) == 0)
-      {
-        *coding = NAMES[i].coding;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* Returns: how many codings there are, in the order in which they were applied, or -1 where one is
- * not known */
-static int
-parse_codings (const char *content_encoding, Coding codings[WIRE_CONTENT_MAX_CODINGS])
-{
-  g_auto (GStrv) words = g_strsplit (content_encoding ? content_encoding : "", ",", -1);
-  guint n = 0;
-
-  for (guint i = 0; words[i]; i++)
-    {
-      const char *word = g_strstrip (words[i]);
-
-      if (*word == '\0' || g_ascii_strcasecmp (word, "identity") == 0)
-        continue;
-      if (n == WIRE_CONTENT_MAX_CODINGS || !find_coding (word, &codings[n++]))
-        return -1;
-    }
-  return (int) n;
-}
-
-/** Whether @content_encoding, which may be %NULL, names anything but the bytes themselves. */
-gboolean
-wire_content_is_coded (const char *content_encoding)
-{
-  Coding codings[WIRE_CONTENT_MAX_CODINGS];
-
-  return parse_codings (content_encoding, codings) != 0;
 }
 
 /**
@@ -134,8 +83,8 @@ wire_content_is_coded (const char *content_encoding)
 WireContentDecoder *
 wire_content_decoder_new (const char *content_encoding, WireContentSink sink, gpointer user_data)
 {
-  Coding codings[WIRE_CONTENT_MAX_CODINGS];
-  int n = parse_codings (content_encoding, codings);
+  WireContentName codings[WIRE_CONTENT_MAX_CODINGS];
+  int n = wire_content_parse_names (content_encoding, codings);
   WireContentDecoder *self;
 
   if (n <= 0)
@@ -222,6 +171,13 @@ inflate_all (WireContentDecoder *self, guint number, const guint8 *bytes, gsize 
   return status == Z_OK || status == Z_BUF_ERROR ? WIRE_CONTENT_MORE : WIRE_CONTENT_BROKEN;
 }
 
+static const guint8 GZIP_MAGIC[2] = { 0x1f, 0x8b };
+
+static WireContentState push_gzip (WireContentDecoder *self,
+                                   guint number,
+                                   const guint8 *bytes,
+                                   gsize length);
+
 static WireContentState
 push_deflate (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
@@ -238,14 +194,19 @@ push_deflate (WireContentDecoder *self, guint number, const guint8 *bytes, gsize
     }
   if (length == 0)
     return WIRE_CONTENT_MORE;
+  if (stage->first == GZIP_MAGIC[0] && *bytes == GZIP_MAGIC[1])
+    {
+      stage->coding = WIRE_CONTENT_GZIP;
+      stage->n_first = 0;
+      state = push_gzip (self, number, GZIP_MAGIC, 1);
+      return state == WIRE_CONTENT_MORE ? push_gzip (self, number, bytes, length) : state;
+    }
   if (inflateInit2 (&stage->zlib, guess_window_bits (stage->first, *bytes)) != Z_OK)
     return WIRE_CONTENT_BROKEN;
   stage->begun = TRUE;
   state = inflate_all (self, number, &stage->first, 1);
   return state == WIRE_CONTENT_MORE ? inflate_all (self, number, bytes, length) : state;
 }
-
-static const guint8 GZIP_MAGIC[2] = { 0x1f, 0x8b };
 
 /* gzip files may follow one another (RFC 1952, section 2.2); whatever else follows is not their
  * business. The two bytes that tell may come one by one. */
@@ -262,15 +223,83 @@ meet_next_member (Stage *stage, const guint8 **bytes, gsize *length)
   return FALSE;
 }
 
+/* Of several codings one was named, but not applied. */
+static WireContentState
+push_as_is (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  WireContentState state = WIRE_CONTENT_MORE;
+
+  while (length > 0 && state <= WIRE_CONTENT_END)
+    {
+      gsize n = MIN (length, PIECE);
+
+      memcpy (self->stages[number]->out, bytes, n);
+      state = hand_on (self, number, n);
+      bytes += n;
+      length -= n;
+    }
+  return MAX (state, WIRE_CONTENT_END);
+}
+
+/* What is called gzip begins otherwise. */
+static WireContentState
+push_other (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  Stage *stage = self->stages[number];
+  WireContentState state;
+
+  if (stage->n_header > 1 && guess_window_bits (stage->header[0], stage->header[1]) > 0)
+    {
+      stage->coding = WIRE_CONTENT_DEFLATE;
+      state = push_deflate (self, number, stage->header, stage->n_header);
+      return state == WIRE_CONTENT_MORE ? push_deflate (self, number, bytes, length) : state;
+    }
+  if (self->n_stages == 1)
+    return WIRE_CONTENT_BROKEN;
+  stage->passes = TRUE;
+  state = push_as_is (self, number, stage->header, stage->n_header);
+  return state <= WIRE_CONTENT_END ? push_as_is (self, number, bytes, length) : state;
+}
+
+/* Browsers pass over a wrong checksum of the header and flags that mean nothing; zlib does not. */
+static WireContentState
+begin_gzip (WireContentDecoder *self, guint number)
+{
+  Stage *stage = self->stages[number];
+  guint8 *flags = &stage->header[3];
+
+  if (inflateInit2 (&stage->zlib, MAX_WBITS + 16) != Z_OK)
+    return WIRE_CONTENT_BROKEN;
+  stage->begun = TRUE;
+  *flags &= 0x1f;
+  if ((*flags & 0x1e) == 0x02)
+    {
+      *flags &= 0x1d;
+      stage->skip = 2;
+    }
+  return inflate_all (self, number, stage->header, GZIP_HEADER);
+}
+
 static WireContentState
 push_gzip (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
   Stage *stage = self->stages[number];
   WireContentState state = stage->state;
 
-  if (!stage->begun && inflateInit2 (&stage->zlib, MAX_WBITS + 16) != Z_OK)
-    return WIRE_CONTENT_BROKEN;
-  stage->begun = TRUE;
+  if (stage->passes)
+    return push_as_is (self, number, bytes, length);
+  if (!stage->begun)
+    {
+      for (; length > 0 && stage->n_header < GZIP_HEADER; length--)
+        stage->header[stage->n_header++] = *bytes++;
+      if (memcmp (stage->header, GZIP_MAGIC, MIN (stage->n_header, sizeof GZIP_MAGIC)) != 0)
+        return push_other (self, number, bytes, length);
+      if (stage->n_header < GZIP_HEADER)
+        return WIRE_CONTENT_MORE;
+      state = begin_gzip (self, number);
+    }
+  for (; length > 0 && stage->skip > 0; length--, bytes++)
+    stage->skip--;
   for (;;)
     {
       if (state != WIRE_CONTENT_END)
@@ -342,15 +371,16 @@ static WireContentState
 push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
   static WireContentState (*const PUSH[]) (WireContentDecoder *, guint, const guint8 *, gsize) = {
-    [GZIP] = push_gzip,
-    [DEFLATE] = push_deflate,
-    [BROTLI] = push_brotli,
-    [ZSTANDARD] = push_zstd,
+    [WIRE_CONTENT_GZIP] = push_gzip,
+    [WIRE_CONTENT_DEFLATE] = push_deflate,
+    [WIRE_CONTENT_BROTLI] = push_brotli,
+    [WIRE_CONTENT_ZSTANDARD] = push_zstd,
   };
   Stage *stage = self->stages[number];
 
   if (length == 0
-      || (stage->state == WIRE_CONTENT_END && stage->coding != ZSTANDARD && stage->coding != GZIP))
+      || (stage->state == WIRE_CONTENT_END && stage->coding != WIRE_CONTENT_ZSTANDARD
+          && stage->coding != WIRE_CONTENT_GZIP))
     return stage->state;
   if (stage->state != WIRE_CONTENT_MORE && stage->state != WIRE_CONTENT_END)
     return stage->state;

@@ -11,8 +11,9 @@
 typedef struct
 {
   WireHttpConnection *connection;
-  WireHttpParser *parser;  /* NULL until the direction has something to say */
-  WireHttpPairing pairing; /* of this side's requests */
+  WireHttpParser *parser;   /* NULL until the direction has something to say */
+  WireHttpPairing pairing;  /* of this side's requests */
+  WireHttpExchange *answer; /* that this side's last response is of */
 } Side;
 
 struct _WireHttpConnection
@@ -186,6 +187,7 @@ take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing
   WireHttpExchange *exchange;
 
   client->pairing.client_gap = client->parser && wire_http_parser_is_unsure (client->parser);
+  client->pairing.headless = wire_http_parser_get_passed (server->parser);
   client->pairing.server_gap |= (response->flags & WIRE_HTTP_AFTER_GAP) != 0;
   if (response->status / 100 == 1 && response->status != 101)
     {
@@ -206,6 +208,7 @@ take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing
     }
   *framing = adapt_framing (&exchange->request, response, *framing);
   exchange->response = *response;
+  server->answer = exchange;
   if (*framing == WIRE_HTTP_TUNNEL)
     open_tunnel (server, exchange);
   return &exchange->response;
@@ -227,6 +230,16 @@ awaits (guint32 sequence, gpointer user_data)
   return wire_http_pairing_awaits (&other_side (user_data)->pairing, sequence);
 }
 
+/* A #WireHttpPeer function: what is read is the last response of its side. */
+static gboolean
+is_bare (gpointer user_data)
+{
+  const Side *server = user_data;
+  const char *method = server->answer ? server->answer->request.method : NULL;
+
+  return server->answer && (!method || g_str_equal (method, "HEAD"));
+}
+
 static void
 pass (const WireStreamPiece *piece, gpointer user_data)
 {
@@ -236,9 +249,9 @@ pass (const WireStreamPiece *piece, gpointer user_data)
     wire_channel_add (side->connection->tunnel, side_number (side), piece);
 }
 
-static const WireHttpPeer PEER = { take, awaits, pass };
+static const WireHttpPeer PEER = { take, awaits, is_bare, pass };
 
-static const WireHttpPeer PEER_WITHOUT_CHANNEL = { take, awaits, NULL };
+static const WireHttpPeer PEER_WITHOUT_CHANNEL = { take, awaits, is_bare, NULL };
 
 /* Bytes */
 
@@ -270,8 +283,15 @@ wire_http_connection_add (WireHttpConnection *connection, guint side, const Wire
 void
 wire_http_connection_end (WireHttpConnection *connection, guint side, gboolean orderly)
 {
-  if (connection->sides[side].parser)
-    wire_http_parser_end (connection->sides[side].parser, orderly);
+  Side *self = &connection->sides[side];
+  Side *client = other_side (self);
+
+  if (self->parser)
+    {
+      wire_http_parser_end (self->parser, orderly);
+      client->pairing.headless = wire_http_parser_get_passed (self->parser);
+      wire_http_pairing_note_headless (&client->pairing);
+    }
   if (connection->tunnel)
     wire_channel_end (connection->tunnel, side, orderly);
 }

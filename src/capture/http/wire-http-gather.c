@@ -138,13 +138,16 @@ wire_http_gather_get_line (const WireHttpGather *gather)
                      gather->bytes->len - gather->line };
 }
 
-/** Returns: whether the last line, which has ended, is nothing but its end: CR LF, or a bare LF */
+/** Returns: whether the last line, which has ended, has nothing but its end and spaces */
 gboolean
 wire_http_gather_line_is_empty (const WireHttpGather *gather)
 {
   WireSpan line = wire_http_gather_get_line (gather);
 
-  return line.length == 1 || (line.length == 2 && line.data[0] == '\r');
+  for (gsize i = 0; i < line.length; i++)
+    if (!g_ascii_isspace (line.data[i]))
+      return FALSE;
+  return TRUE;
 }
 
 /** Tells @message when and where its head was said, which is what was gathered. */

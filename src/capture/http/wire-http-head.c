@@ -5,6 +5,8 @@
 
 #include "capture/http/wire-http-head.h"
 
+#include "capture/http/wire-http-odd-line.h"
+
 #include <string.h>
 
 #define VERSION "HTTP/1."
@@ -39,7 +41,7 @@ wire_http_may_start (const void *bytes, gsize length)
     return *text == '\r' || *text == '\n'; /* RFC 9112, section 2.2: empty lines before it */
   if (text[i] == ' ' || text[i] == '\t')
     return i <= WIRE_HTTP_MAX_METHOD;
-  return text[i] == '/' && i == 4 && memcmp (text, "HTTP", 4) == 0;
+  return text[i] == '/' && i == 4 && g_ascii_strncasecmp (text, "HTTP", 4) == 0;
 }
 
 static WireSpan
@@ -62,15 +64,42 @@ read_version (const char *text, gsize length, guint *minor)
   return TRUE;
 }
 
+/* Returns: the length of a version that is at the beginning of @line: `HTTP/`, digits, and often a
+ * point with more of them; of others, 0. Shoutcast says ICY in its place. */
+static gsize
+measure_version (const char *line, gsize length)
+{
+  gsize i = 5;
+
+  if (length > 4 && memcmp (line, "ICY ", 4) == 0)
+    return 3;
+  if (length < 7 || g_ascii_strncasecmp (line, "HTTP/", 5) != 0 || !g_ascii_isdigit (line[5]))
+    return 0;
+  while (i < length && (g_ascii_isdigit (line[i]) || line[i] == '.'))
+    i++;
+  return i;
+}
+
+static void
+note_version (const char *line, gsize length, WireHttpStart *start)
+{
+  if (length == VERSION_LENGTH + 1 && read_version (line, length, &start->minor))
+    return;
+  start->odd = TRUE;
+  start->version = (WireSpan){ line, length };
+  start->minor = memchr (line, '.', length) ? 1 : 0;
+}
+
 static gboolean
 read_status_line (const char *line, gsize length, WireHttpStart *start)
 {
   const char *end = line + length;
-  const char *p = line + VERSION_LENGTH + 1;
+  gsize version = measure_version (line, length);
+  const char *p = line + version;
   guint status = 0;
   guint digits = 0;
 
-  if (!read_version (line, length, &start->minor) || p == end || (*p != ' ' && *p != '\t'))
+  if (version == 0 || p == end || (*p != ' ' && *p != '\t'))
     return FALSE;
   while (p < end && (*p == ' ' || *p == '\t'))
     p++;
@@ -78,6 +107,7 @@ read_status_line (const char *line, gsize length, WireHttpStart *start)
     status = status * 10 + (guint) (*p++ - '0');
   if (digits < 3 || status < 100 || (p < end && !g_ascii_isspace (*p)))
     return FALSE;
+  note_version (line, version, start);
   start->status = status;
   start->reason = make_span (p, end);
   start->kind = WIRE_HTTP_RESPONSE;
@@ -123,30 +153,48 @@ WireHttpKind
 wire_http_read_start_line (const char *line, gsize length, WireHttpStart *start)
 {
   *start = (WireHttpStart){ 0 };
-  if (!read_status_line (line, length, start) && !read_request_line (line, length, start))
+  if (!read_status_line (line, length, start) && !read_request_line (line, length, start)
+      && !wire_http_read_odd_request_line (line, length, start))
     start->kind = WIRE_HTTP_NOTHING;
   return start->kind;
 }
 
 /* Fields */
 
-/** @head: begins with the start line */
-void
-wire_http_fields_init (WireHttpFields *fields, const void *head, gsize length)
+/* Whether a field begins at @at: a name, with a colon behind it. */
+static gboolean
+is_field (const char *at, const char *end)
 {
-  const char *end = memchr (head, '\n', length);
+  const char *p = at;
 
-  *fields =
-      (WireHttpFields){ head, length, end ? (gsize) (end + 1 - (const char *) head) : length };
+  while (p < end && (is_method_char (*p) || *p == '\0'))
+    p++;
+  return p > at && p < end && *p == ':';
 }
 
-/* Returns: the end of the line that begins at @position, its line feed included */
+/* Returns: the end of the line that begins at @position, its line feed included. A carriage return
+ * by itself ends a line where the next field follows. */
 static gsize
 find_line_end (const WireHttpFields *self, gsize position)
 {
   const char *end = memchr (self->data + position, '\n', self->length - position);
+  const char *all = self->data + self->length;
+  const char *line = self->data + position;
+  const char *stop = end ? end : all;
 
+  for (const char *cr = memchr (line, '\r', (gsize) (stop - line)); cr && cr + 1 < stop;
+       cr = memchr (cr + 1, '\r', (gsize) (stop - cr - 1)))
+    if (is_field (cr + 1, stop))
+      return (gsize) (cr + 1 - self->data);
   return end ? (gsize) (end + 1 - self->data) : self->length;
+}
+
+/** @head: begins with the start line */
+void
+wire_http_fields_init (WireHttpFields *fields, const void *head, gsize length)
+{
+  *fields = (WireHttpFields){ head, length, 0 };
+  fields->position = find_line_end (fields, 0);
 }
 
 /* A line that begins with a space goes on with the one before (RFC 9112, section 5.2). */
@@ -155,7 +203,8 @@ find_field_end (const WireHttpFields *self)
 {
   gsize end = find_line_end (self, self->position);
 
-  while (end < self->length && (self->data[end] == ' ' || self->data[end] == '\t'))
+  while (end < self->length
+         && (self->data[end] == ' ' || self->data[end] == '\t' || self->data[end] == '\0'))
     end = find_line_end (self, end);
   return end;
 }

@@ -34,6 +34,8 @@ typedef enum
  * @method: of a request
  * @uri: of a request: its target as sent
  * @reason: of a response; may be empty
+ * @odd: it is not a line of HTTP/1.0 or HTTP/1.1, but is understood
+ * @version: of an @odd one: its version as sent; may be empty
  */
 typedef struct
 {
@@ -43,6 +45,8 @@ typedef struct
   WireSpan method;
   WireSpan uri;
   WireSpan reason;
+  gboolean odd;
+  WireSpan version;
 } WireHttpStart;
 
 /** Longest name of a method that is believed; the longest registered one has 17 letters. */

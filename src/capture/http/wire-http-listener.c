@@ -6,6 +6,7 @@
 #include "capture/http/wire-http-listener.h"
 
 #include "capture/http/wire-http-connection.h"
+#include "capture/http/wire-http-proxy.h"
 #include "capture/reassembly/wire-channel.h"
 
 #include <string.h>
@@ -53,15 +54,18 @@ head_has_ended (const char *line, const char *end)
 static WireListenerAnswer
 look_at (const guint8 *bytes, gsize length, gboolean last)
 {
+  gsize proxy = length > 0 ? wire_http_measure_proxy_header (bytes, length) : 0;
   const char *line;
   const char *end;
   const char *next;
   WireHttpStart start;
 
+  if (proxy > 0 && proxy == length)
+    return last ? WIRE_LISTENER_NO : WIRE_LISTENER_MORE;
   if (length == 0 || !wire_http_may_start (bytes, length))
     return WIRE_LISTENER_NO;
   end = (const char *) bytes + length;
-  line = skip_empty_lines ((const char *) bytes, end);
+  line = skip_empty_lines ((const char *) bytes + proxy, end);
   next = line < end ? find_next_line (line, end) : NULL;
   if (!next)
     return last ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;

@@ -5,6 +5,8 @@
 
 #include "capture/http/wire-http-log.h"
 
+#include "base/wire-text-hash.h"
+
 #include <string.h>
 
 /* Strings are short: a block holds those of a hundred messages. */
@@ -49,7 +51,7 @@ wire_http_log_new (void)
 
   self->exchanges = g_ptr_array_new_with_free_func (exchange_free);
   self->strings = g_string_chunk_new (STRING_BLOCK);
-  self->shared = g_hash_table_new (g_str_hash, g_str_equal);
+  self->shared = g_hash_table_new (wire_text_hash, g_str_equal);
   return self;
 }
 

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @WIRE_HTTP_NO_BODY: by its kind, its status or what it answers
  * @WIRE_HTTP_BY_LENGTH: Content-Length
  * @WIRE_HTTP_CHUNKED: Transfer-Encoding: chunked
+ * @WIRE_HTTP_PERHAPS_CHUNKED: something in the head says so, in words that few understand: the
+ * first bytes of the body tell
  * @WIRE_HTTP_BY_CLOSE: until the connection ends
  * @WIRE_HTTP_TUNNEL: none; what follows on the connection is no HTTP (CONNECT, Upgrade)
  *
@@ -29,6 +31,7 @@ typedef enum
   WIRE_HTTP_NO_BODY,
   WIRE_HTTP_BY_LENGTH,
   WIRE_HTTP_CHUNKED,
+  WIRE_HTTP_PERHAPS_CHUNKED,
   WIRE_HTTP_BY_CLOSE,
   WIRE_HTTP_TUNNEL,
 } WireHttpFraming;
@@ -55,6 +58,33 @@ typedef enum
 } WireHttpMessageFlags;
 
 /**
+ * WireHttpRemarks:
+ * @WIRE_HTTP_ODD_START: its first line is not `METHOD URI HTTP/1.x` or `HTTP/1.x STATUS`
+ * @WIRE_HTTP_ODD_FIELDS: fields that say how its body is framed are not written as they should be
+ * @WIRE_HTTP_TWO_LENGTHS: Content-Length was there with several values; the first was taken
+ * @WIRE_HTTP_ODD_LENGTH: Content-Length is not a number alone
+ * @WIRE_HTTP_LENGTH_AND_CHUNKS: both Content-Length and chunks were said
+ * @WIRE_HTTP_NOT_CHUNKED: chunks were said, and did not come
+ * @WIRE_HTTP_ODD_CHUNKS: chunks are not written as they should be
+ * @WIRE_HTTP_EXTRA: bytes follow that belong to no message
+ * @WIRE_HTTP_AFTER_PROXY: a PROXY header came before it
+ *
+ * What is odd about a message that was read all the same.
+ */
+typedef enum
+{
+  WIRE_HTTP_ODD_START = 1 << 0,
+  WIRE_HTTP_ODD_FIELDS = 1 << 1,
+  WIRE_HTTP_TWO_LENGTHS = 1 << 2,
+  WIRE_HTTP_ODD_LENGTH = 1 << 3,
+  WIRE_HTTP_LENGTH_AND_CHUNKS = 1 << 4,
+  WIRE_HTTP_NOT_CHUNKED = 1 << 5,
+  WIRE_HTTP_ODD_CHUNKS = 1 << 6,
+  WIRE_HTTP_EXTRA = 1 << 7,
+  WIRE_HTTP_AFTER_PROXY = 1 << 8,
+} WireHttpRemarks;
+
+/**
  * WireHttpMessage:
  * @kind: %WIRE_HTTP_NOTHING where there was none, or none was captured
  * @framing: of the body
@@ -62,6 +92,8 @@ typedef enum
  * @minor: of the version: HTTP/1.@minor
  * @flags: #WireHttpMessageFlags
  * @status: of a response
+ * @remarks: #WireHttpRemarks
+ * @extra: bytes behind it that belong to no message
  * @packet: that brought the first byte
  * @last_packet: that brought the last byte so far
  * @time: of the first byte, nanoseconds since 1970, or %WIRE_TIME_NONE
@@ -69,6 +101,7 @@ typedef enum
  * @sequence: TCP's number of the first byte
  * @acknowledgement: TCP's number of the byte that its sender waited for when it sent the first
  * byte, where @flags has %WIRE_HTTP_ACKNOWLEDGES
+ * @version: as sent, where it is not that of HTTP/1.@minor
  * @declared: Content-Length, or %WIRE_HTTP_UNKNOWN
  * @head: where start line and fields stand in the file; of HTTP/2, written out as those of HTTP/1
  * @body: where the body stands, without the framing of chunks
@@ -84,6 +117,8 @@ typedef struct
   guint8 minor;
   guint16 flags;
   guint16 status;
+  guint16 remarks;
+  guint32 extra;
   guint32 packet;
   guint32 last_packet;
   gint64 time;
@@ -96,12 +131,14 @@ typedef struct
   WireBody trailers;
   const char *method;
   const char *uri;
+  const char *version;
   const char *host;
   const char *referer;
   const char *user_agent;
   const char *content_type;
   const char *content_encoding;
   const char *content_range;
+  const char *content_disposition;
   const char *location;
   const char *upgrade;
   const char *extensions; /* Sec-WebSocket-Extensions */
@@ -114,6 +151,7 @@ typedef struct
  * @client: the direction of the stream, 0 or 1, that the request went
  * @interim: how many 1xx responses came before the final one
  * @decrypted: it was encrypted on the wire
+ * @headless: bytes that may be of the response, whose beginning was not captured
  * @protocol: (nullable): a literal, such as `HTTP/2`; %NULL for HTTP/1, whose messages tell their
  *   version
  * @pushed: the server sent the request, too (RFC 9113, section 8.4)
@@ -131,6 +169,7 @@ typedef struct
   guint8 client;
   guint8 interim;
   gboolean decrypted;
+  guint64 headless;
   const char *protocol;
   gboolean pushed;
   guint32 stream_id;

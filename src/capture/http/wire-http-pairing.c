@@ -198,8 +198,11 @@ wire_http_pairing_take_request (WireHttpPairing *pairing, const WireHttpMessage 
   gboolean undecided;
   WireHttpExchange *found = find_request (pairing, response, &undecided);
 
+  if (found && found != g_queue_peek_head (&pairing->requests))
+    wire_http_pairing_note_headless (pairing);
   while (found && g_queue_pop_head (&pairing->requests) != found)
     ;
+  pairing->headless = 0;
   pairing->previous[WIRE_HTTP_RESPONSE] = response->acknowledgement;
   pairing->server_gap = undecided;
   return found;
@@ -243,6 +246,16 @@ add (GQueue *waiting, WireHttpExchange *exchange)
   g_queue_push_tail (waiting, exchange);
   if (waiting->length > WIRE_HTTP_MAX_WAITING)
     g_queue_pop_head (waiting);
+}
+
+/** What came behind a gap is the rest of the answer to the request that has waited longest. */
+void
+wire_http_pairing_note_headless (WireHttpPairing *pairing)
+{
+  WireHttpExchange *exchange = g_queue_peek_head (&pairing->requests);
+
+  if (exchange)
+    exchange->headless = pairing->headless;
 }
 
 /** @exchange, whose request nothing answers yet, waits for its response. */

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @client_gap: requests may be missing before the next one
  * @server_gap: responses may be missing before the next one that is final
  * @received: sequence number behind what came from the client
+ * @headless: bytes behind a gap that came before the next response: the rest of an answer
  * @knows_received: whether @received is known
  * @previous: acknowledgements of the last request and the last response, by #WireHttpKind
  *
@@ -39,6 +40,7 @@ typedef struct
   gboolean server_gap;
   gboolean knows_received;
   guint32 received;
+  guint64 headless;
   guint32 previous[3];
 } WireHttpPairing;
 
@@ -53,6 +55,7 @@ WireHttpExchange *wire_http_pairing_take_response (WireHttpPairing *pairing,
                                                    const WireHttpMessage *request);
 void wire_http_pairing_add_request (WireHttpPairing *pairing, WireHttpExchange *exchange);
 void wire_http_pairing_add_response (WireHttpPairing *pairing, WireHttpExchange *exchange);
+void wire_http_pairing_note_headless (WireHttpPairing *pairing);
 gboolean wire_http_pairing_awaits (const WireHttpPairing *pairing, guint32 sequence);
 
 G_END_DECLS

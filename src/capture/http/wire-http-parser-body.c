@@ -5,6 +5,7 @@
  * Source: RFC 9112, section 6 (length and close) and 7.1 (chunks).
  */
 
+#include "capture/http/wire-http-chunk.h"
 #include "capture/http/wire-http-parser-private.h"
 
 #include <string.h>
@@ -31,6 +32,7 @@ wire_http_parser_end_message (WireHttpParser *self, gboolean whole)
   if (whole && message->body.gaps == 0 && !(message->flags & WIRE_HTTP_HEAD_CUT))
     message->flags |= WIRE_HTTP_COMPLETE;
   wire_body_trim (&message->body);
+  self->last = message == &self->scratch ? NULL : message;
   self->message = NULL;
 }
 
@@ -63,8 +65,13 @@ wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
       wire_http_parser_leave (self);
       return WIRE_HTTP_OFF;
     }
-  if (framing == WIRE_HTTP_CHUNKED)
-    return WIRE_HTTP_CHUNK_LINE;
+  if (framing == WIRE_HTTP_CHUNKED || framing == WIRE_HTTP_PERHAPS_CHUNKED)
+    {
+      self->first_chunk = TRUE;
+      self->sure = framing == WIRE_HTTP_CHUNKED;
+      self->blank = 0;
+      return WIRE_HTTP_CHUNK_LINE;
+    }
   return self->remaining > 0 ? WIRE_HTTP_BODY : finish (self);
 }
 
@@ -122,7 +129,20 @@ is_next_response (WireHttpParser *self, const WireStreamPiece *piece)
                                     end ? (gsize) (end - piece->data) : piece->length, &start)
              == WIRE_HTTP_RESPONSE
          && self->message->kind == WIRE_HTTP_RESPONSE
-         && self->peer->awaits (piece->sequence, self->user_data);
+         && (self->peer->awaits (piece->sequence, self->user_data)
+             || (self->message->body.size == 0 && self->peer->is_bare (self->user_data)));
+}
+
+/* A response to HEAD says how long its body would be (RFC 9110, section 9.3.2). */
+static WireHttpState
+end_before_response (WireHttpParser *self)
+{
+  gboolean bare = self->message->body.size == 0;
+
+  if (bare)
+    self->message->framing = WIRE_HTTP_NO_BODY;
+  wire_http_parser_end_message (self, bare);
+  return wire_http_parser_expect_message (self);
 }
 
 static WireHttpStep
@@ -131,10 +151,7 @@ step_body (WireHttpParser *self, const WireStreamPiece *piece)
   WireHttpStep step = { (guint32) MIN (piece->length, self->remaining), WIRE_HTTP_BODY };
 
   if (is_next_response (self, piece))
-    {
-      wire_http_parser_end_message (self, FALSE);
-      return (WireHttpStep){ 0, wire_http_parser_expect_message (self) };
-    }
+    return (WireHttpStep){ 0, end_before_response (self) };
   add_to_body (self, piece, step.used);
   if (self->remaining != WIRE_HTTP_UNKNOWN)
     self->remaining -= step.used;
@@ -145,40 +162,66 @@ step_body (WireHttpParser *self, const WireStreamPiece *piece)
 
 /* In chunks */
 
-/* Returns: whether the line is a hexadecimal number, with or without extensions behind it */
-static gboolean
-read_chunk_size (WireSpan line, guint64 *size)
-{
-  gsize i = 0;
-
-  *size = 0;
-  while (i < line.length && (line.data[i] == ' ' || line.data[i] == '\t'))
-    i++;
-  if (i == line.length || !g_ascii_isxdigit (line.data[i]))
-    return FALSE;
-  for (; i < line.length && g_ascii_isxdigit (line.data[i]); i++)
-    {
-      if (*size >> 56)
-        return FALSE;
-      *size = *size << 4 | (guint64) g_ascii_xdigit_value (line.data[i]);
-    }
-  return i == line.length || g_ascii_isspace (line.data[i]) || line.data[i] == ';';
-}
+/* Empty lines before a chunk are passed over, up to this many. */
+#define MAX_BLANK 8u
 
 static WireHttpState
 end_chunk_line (WireHttpParser *self)
 {
-  if (!read_chunk_size (wire_http_gather_get_line (&self->gather), &self->remaining))
+  gboolean odd = FALSE;
+
+  if (wire_http_gather_line_is_empty (&self->gather) && self->blank++ < MAX_BLANK)
+    {
+      self->message->remarks |= WIRE_HTTP_ODD_CHUNKS;
+      wire_http_gather_forget (&self->gather);
+      return WIRE_HTTP_CHUNK_LINE;
+    }
+  if (!wire_http_chunk_read_size (wire_http_gather_get_line (&self->gather), &self->remaining,
+                                  &odd))
     return break_body (self);
+  if (odd)
+    self->message->remarks |= WIRE_HTTP_ODD_CHUNKS;
   wire_http_gather_forget (&self->gather);
   return self->remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_TRAILER;
+}
+
+/* What the head says of chunks is believed where the body looks like them. */
+static gboolean
+begins_with_chunk (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  const WireSpan bytes = { (const char *) piece->data, piece->length };
+
+  return wire_http_chunk_may_begin (bytes, self->sure);
+}
+
+static WireHttpStep
+begin_without_chunks (WireHttpParser *self)
+{
+  self->message->framing = (guint8) self->otherwise;
+  if (self->sure)
+    self->message->remarks |= WIRE_HTTP_NOT_CHUNKED;
+  return (WireHttpStep){ 0, wire_http_parser_begin_body (self, self->otherwise) };
+}
+
+static void
+note_chunks (WireHttpParser *self)
+{
+  self->first_chunk = FALSE;
+  self->message->framing = WIRE_HTTP_CHUNKED;
+  if (!self->sure)
+    self->message->remarks |= WIRE_HTTP_ODD_FIELDS;
 }
 
 static WireHttpStep
 step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece)
 {
-  WireHttpStep step = { wire_http_gather_add (&self->gather, piece), WIRE_HTTP_CHUNK_LINE };
+  WireHttpStep step = { 0, WIRE_HTTP_CHUNK_LINE };
 
+  if (self->first_chunk && self->gather.bytes->len == 0 && !begins_with_chunk (self, piece))
+    return begin_without_chunks (self);
+  if (self->first_chunk)
+    note_chunks (self);
+  step.used = wire_http_gather_add (&self->gather, piece);
   touch_message (self, piece);
   if (self->gather.bytes->len > MAX_CHUNK_LINE)
     step.next = break_body (self);
@@ -201,8 +244,14 @@ static WireHttpStep
 step_chunk_end (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireHttpGather *gather = &self->gather;
-  WireHttpStep step = { wire_http_gather_add (gather, piece), WIRE_HTTP_CHUNK_END };
+  WireHttpStep step = { 0, WIRE_HTTP_CHUNK_END };
 
+  if (gather->bytes->len == 0 && g_ascii_isxdigit (*piece->data))
+    {
+      self->message->remarks |= WIRE_HTTP_ODD_CHUNKS;
+      return (WireHttpStep){ 0, WIRE_HTTP_CHUNK_LINE };
+    }
+  step.used = wire_http_gather_add (gather, piece);
   if (wire_http_gather_line_has_ended (gather) && wire_http_gather_line_is_empty (gather))
     {
       wire_http_gather_forget (gather);

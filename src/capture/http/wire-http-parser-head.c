@@ -4,6 +4,8 @@
  */
 
 #include "capture/http/wire-http-parser-private.h"
+#include "capture/http/wire-http-odd-line.h"
+#include "capture/http/wire-http-proxy.h"
 #include "capture/http/wire-http-read-head.h"
 
 #include <string.h>
@@ -40,7 +42,7 @@ take_head (WireHttpParser *self, gboolean cut)
 
   if (cut && !wire_http_log_admit_cut_head (self->log))
     return leave_head_out (self);
-  wire_http_read_head (self->log, head->data, head->len, &message, &framing);
+  wire_http_read_head (self->log, head->data, head->len, &message, &framing, &self->otherwise);
   wire_http_gather_place (&self->gather, &message);
   if (self->unsure)
     message.flags |= WIRE_HTTP_AFTER_GAP;
@@ -52,7 +54,14 @@ take_head (WireHttpParser *self, gboolean cut)
   self->spoken = TRUE;
   self->lost = FALSE;
   self->unsure = FALSE;
+  self->awaited = FALSE;
   keep_message (self, &message, &framing);
+  if (self->after_proxy)
+    self->message->remarks |= WIRE_HTTP_AFTER_PROXY;
+  self->after_proxy = FALSE;
+  self->after_gap = FALSE;
+  self->passed = 0;
+  self->last = NULL;
   self->message->framing = (guint8) framing;
   return wire_http_parser_begin_body (self, framing);
 }
@@ -109,7 +118,15 @@ check_start_line (WireHttpParser *self)
       wire_http_gather_forget (&self->gather);
       return WIRE_HTTP_START;
     }
+  if (!self->spoken
+      && wire_http_measure_proxy_header ((const guint8 *) line.data, line.length) == line.length)
+    {
+      self->after_proxy = TRUE;
+      wire_http_gather_forget (&self->gather);
+      return WIRE_HTTP_START;
+    }
   if (wire_http_read_start_line (line.data, line.length, &start) == WIRE_HTTP_NOTHING
+      && !(self->awaited && wire_http_read_odd_status_line (line.data, line.length, &start))
       && !find_response_in_line (self))
     return wire_http_parser_get_lost (self);
   wire_http_gather_next_line (&self->gather);
@@ -156,6 +173,7 @@ skip (WireHttpParser *self, const WireStreamPiece *piece)
   const guint8 *end = memchr (piece->data, '\n', piece->length);
 
   self->skipping = end == NULL;
+  wire_http_parser_pass_over (self, end ? (gsize) (end + 1 - piece->data) : piece->length);
   return end ? (guint32) (end + 1 - piece->data) : piece->length;
 }
 
@@ -169,6 +187,8 @@ wire_http_parser_step_start (WireHttpParser *self, const WireStreamPiece *piece)
       step.used = skip (self, piece);
       return step;
     }
+  if (self->gather.bytes->len == 0)
+    self->awaited |= self->peer->awaits (piece->sequence, self->user_data);
   step.used = wire_http_gather_add (&self->gather, piece);
   if (!may_be_start_line (self))
     step.next = skip_line (self);
@@ -191,6 +211,34 @@ give_up_head (WireHttpParser *self, gboolean line_ended)
   return next;
 }
 
+/* Whether @next, behind a line of spaces, is of the same head: the line that should end it, one
+ * that goes on with a field, or a field. */
+static gboolean
+is_of_head (const char *next, gsize length)
+{
+  gsize name = 0;
+
+  if (length == 0)
+    return FALSE;
+  if (g_ascii_isspace (*next))
+    return TRUE;
+  while (name < length && (g_ascii_isalnum (next[name]) || next[name] == '-'))
+    name++;
+  return name > 0 && name + 1 < length && next[name] == ':' && next[name + 1] == ' ';
+}
+
+/* A line of spaces ends a head where nothing of it follows. */
+static gboolean
+is_last_line (const WireHttpGather *gather, const WireStreamPiece *piece, guint32 used)
+{
+  WireSpan line = wire_http_gather_get_line (gather);
+
+  if (!wire_http_gather_line_is_empty (gather))
+    return FALSE;
+  return line.length == 1 || (line.length == 2 && *line.data == '\r')
+         || !is_of_head ((const char *) piece->data + used, piece->length - used);
+}
+
 WireHttpStep
 wire_http_parser_step_head (WireHttpParser *self, const WireStreamPiece *piece)
 {
@@ -200,7 +248,7 @@ wire_http_parser_step_head (WireHttpParser *self, const WireStreamPiece *piece)
 
   if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
     step.next = give_up_head (self, line_ended);
-  else if (line_ended && wire_http_gather_line_is_empty (gather))
+  else if (line_ended && is_last_line (gather, piece, step.used))
     step.next = take_head (self, FALSE);
   else if (line_ended)
     wire_http_gather_next_line (gather);

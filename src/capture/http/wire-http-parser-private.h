@@ -42,11 +42,20 @@ struct _WireHttpParser
   const WireHttpPeer *peer;
   gpointer user_data;
   WireHttpState state;
-  gboolean spoken;    /* HTTP was found in this direction */
-  gboolean tunnelled; /* what comes is passed on */
-  gboolean unsure;    /* messages may have been in what was missing, or made no sense */
-  gboolean lost;      /* what comes is the rest of something */
-  gboolean skipping;  /* at the start: up to the end of a line that is too long to be one */
+  gboolean spoken;           /* HTTP was found in this direction */
+  gboolean tunnelled;        /* what comes is passed on */
+  gboolean unsure;           /* messages may have been in what was missing, or made no sense */
+  gboolean awaited;          /* at the start: somebody waits for a response that begins here */
+  gboolean after_proxy;      /* a PROXY header came before the message that begins */
+  gboolean first_chunk;      /* is next: what it looks like tells whether there are chunks */
+  gboolean sure;             /* the head says so in plain words */
+  gboolean after_gap;        /* what is passed over is not behind the last message */
+  WireHttpFraming otherwise; /* if there are not */
+  guint32 blank;             /* lines before a chunk that say nothing */
+  guint64 passed;            /* bytes that were passed over since the last message */
+  WireHttpMessage *last;     /* that ended, and is kept */
+  gboolean lost;             /* what comes is the rest of something */
+  gboolean skipping;         /* at the start: up to the end of a line that is too long to be one */
   WireHttpGather gather;
   gsize gathered;    /* what the log knows of what that takes */
   guint64 remaining; /* of the body or chunk; WIRE_HTTP_UNKNOWN until the connection ends */
@@ -72,6 +81,7 @@ typedef struct
 /* wire-http-parser.c */
 WireHttpState wire_http_parser_expect_message (WireHttpParser *self);
 WireHttpState wire_http_parser_get_lost (WireHttpParser *self);
+void wire_http_parser_pass_over (WireHttpParser *self, gsize n);
 void wire_http_parser_leave (WireHttpParser *self);
 
 /* wire-http-parser-head.c */

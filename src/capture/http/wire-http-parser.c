@@ -4,6 +4,7 @@
  */
 
 #include "capture/http/wire-http-parser-private.h"
+#include "capture/http/wire-http-proxy.h"
 
 /**
  * wire_http_parser_new:
@@ -64,6 +65,24 @@ wire_http_parser_expect_message (WireHttpParser *self)
   return self->spoken ? WIRE_HTTP_START : WIRE_HTTP_OFF;
 }
 
+/** @n bytes belong to no message. */
+void
+wire_http_parser_pass_over (WireHttpParser *self, gsize n)
+{
+  self->passed += n;
+  if (!self->last || self->after_gap || n == 0)
+    return;
+  self->last->extra += (guint32) MIN (n, G_MAXUINT32 - self->last->extra);
+  self->last->remarks |= WIRE_HTTP_EXTRA;
+}
+
+/** Returns: bytes that were passed over since the last message, behind a gap */
+guint64
+wire_http_parser_get_passed (const WireHttpParser *parser)
+{
+  return parser->after_gap ? parser->passed : 0;
+}
+
 /** What is there makes no sense: passed over up to the next start line, and counted once. */
 WireHttpState
 wire_http_parser_get_lost (WireHttpParser *self)
@@ -72,6 +91,7 @@ wire_http_parser_get_lost (WireHttpParser *self)
     wire_http_log_count_unparsed (self->log);
   self->unsure |= !self->lost;
   self->lost = TRUE;
+  wire_http_parser_pass_over (self, self->gather.bytes->len);
   return wire_http_parser_expect_message (self);
 }
 
@@ -85,10 +105,21 @@ enter (WireHttpParser *self, WireHttpState state)
 static WireHttpStep
 step (WireHttpParser *self, const WireStreamPiece *piece)
 {
+  gsize proxy;
+
   switch (self->state)
     {
     case WIRE_HTTP_OFF:
-      if (!wire_http_may_start (piece->data, piece->length))
+      proxy = wire_http_measure_proxy_header (piece->data, piece->length);
+      if (proxy > 0)
+        {
+          self->after_proxy = TRUE;
+          return (WireHttpStep){ (guint32) proxy, WIRE_HTTP_START };
+        }
+      self->spoken |= self->peer->awaits (piece->sequence, self->user_data);
+      if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
+        wire_http_parser_pass_over (self, piece->length);
+      if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
         return (WireHttpStep){ piece->length, WIRE_HTTP_OFF };
       return (WireHttpStep){ 0, WIRE_HTTP_START };
     case WIRE_HTTP_START:
@@ -128,6 +159,8 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
   wire_http_parser_break_at_gap (self, &rest);
   self->lost = TRUE;
   self->unsure = TRUE;
+  self->after_gap = TRUE;
+  self->passed = 0;
   enter (self, wire_http_parser_expect_message (self));
 }
 
@@ -197,10 +230,19 @@ void
 wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
 {
   gboolean until_close = parser->state == WIRE_HTTP_BODY && parser->remaining == WIRE_HTTP_UNKNOWN;
+  WireHttpMessage *message = parser->message;
+
+  if (message && message->framing == WIRE_HTTP_PERHAPS_CHUNKED)
+    {
+      message->framing = (guint8) parser->otherwise;
+      until_close = parser->otherwise == WIRE_HTTP_BY_CLOSE;
+    }
 
   if (parser->state == WIRE_HTTP_HEAD)
     wire_http_parser_cut_head (parser);
   wire_http_parser_end_message (parser, until_close && orderly);
+  if (parser->state == WIRE_HTTP_START && !wire_http_gather_line_is_empty (&parser->gather))
+    wire_http_parser_pass_over (parser, parser->gather.bytes->len);
   enter (parser, WIRE_HTTP_OFF);
   wire_http_gather_forget (&parser->gather);
   note_gathered (parser);

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  *   live, with @message moved there, or %NULL for one that is read over; and tells @framing, which
  *   it may change to %WIRE_HTTP_NO_BODY or %WIRE_HTTP_TUNNEL as the request that is answered asks.
  * @awaits: whether a response is awaited that begins with the byte of TCP's number @sequence
+ * @is_bare: whether the response that is read may be one to HEAD, or to a request that is not
+ * known, so that it may have no body whatever its head says
  * @pass: (nullable): takes what comes in a tunnel. %NULL: it is looked at for messages
  *
  * What a parser must ask whoever sees both directions.
@@ -28,6 +30,7 @@ typedef struct
 {
   WireHttpMessage *(*take) (WireHttpMessage *message, WireHttpFraming *framing, gpointer user_data);
   gboolean (*awaits) (guint32 sequence, gpointer user_data);
+  gboolean (*is_bare) (gpointer user_data);
   void (*pass) (const WireStreamPiece *piece, gpointer user_data);
 } WireHttpPeer;
 
@@ -49,6 +52,7 @@ void wire_http_parser_free (WireHttpParser *parser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpParser, wire_http_parser_free)
 
 void wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece);
+guint64 wire_http_parser_get_passed (const WireHttpParser *parser);
 gboolean wire_http_parser_is_unsure (const WireHttpParser *parser);
 void wire_http_parser_end (WireHttpParser *parser, gboolean orderly);
 void wire_http_parser_tunnel (WireHttpParser *parser);

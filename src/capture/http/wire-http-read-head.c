@@ -5,15 +5,18 @@
 
 #include "capture/http/wire-http-read-head.h"
 
-/* Content-Length was there more than once, with different numbers. */
-#define CONTRADICTED (G_MAXUINT64 - 1)
+#include "capture/http/wire-http-odd-line.h"
+
+#include <string.h>
 
 /* What the fields say of the body. */
 typedef struct
 {
-  guint64 length; /* WIRE_HTTP_UNKNOWN or CONTRADICTED where it is no number */
+  guint64 length; /* WIRE_HTTP_UNKNOWN where none is a number */
   gboolean chunked;
-  gboolean coded; /* there is a transfer coding */
+  gboolean hinted; /* something in the head says chunked, in words that few understand */
+  gboolean coded;  /* there is a transfer coding */
+  guint16 remarks;
 } Framing;
 
 /* Where a field's text goes. Values that many messages share are kept once. */
@@ -27,27 +30,78 @@ static const struct
   { "Referer", G_STRUCT_OFFSET (WireHttpMessage, referer), TRUE },
   { "User-Agent", G_STRUCT_OFFSET (WireHttpMessage, user_agent), TRUE },
   { "Content-Type", G_STRUCT_OFFSET (WireHttpMessage, content_type), TRUE },
-  { "Content-Encoding", G_STRUCT_OFFSET (WireHttpMessage, content_encoding), TRUE },
   { "Content-Range", G_STRUCT_OFFSET (WireHttpMessage, content_range), FALSE },
   { "Upgrade", G_STRUCT_OFFSET (WireHttpMessage, upgrade), TRUE },
   { "Sec-WebSocket-Extensions", G_STRUCT_OFFSET (WireHttpMessage, extensions), TRUE },
+  { "Content-Disposition", G_STRUCT_OFFSET (WireHttpMessage, content_disposition), FALSE },
   { "Location", G_STRUCT_OFFSET (WireHttpMessage, location), FALSE },
 };
 
+/* Field names and words in values with other characters between their own are read by some. */
 static gboolean
-read_number (WireSpan span, guint64 *number)
+is_noise (char c)
 {
-  *number = 0;
+  return (guint8) c <= ' ' || (guint8) c >= 0x7f;
+}
+
+/* Whether @name is @wanted but for noise. */
+static gboolean
+is_named (WireSpan name, const char *wanted, Framing *found)
+{
+  gsize k = 0;
+
+  if (wire_span_equals (name, wanted))
+    return TRUE;
+  for (gsize i = 0; i < name.length; i++)
+    if (wanted[k] && g_ascii_tolower (name.data[i]) == g_ascii_tolower (wanted[k]))
+      k++;
+    else if (!is_noise (name.data[i]))
+      return FALSE;
+  if (wanted[k])
+    return FALSE;
+  found->remarks |= WIRE_HTTP_ODD_FIELDS;
+  return TRUE;
+}
+
+/* Whether @word is somewhere in @span, noise aside. */
+static gboolean
+mentions (WireSpan span, const char *word)
+{
   for (gsize i = 0; i < span.length; i++)
     {
-      if (!g_ascii_isdigit (span.data[i]) || *number > G_MAXUINT64 / 20)
+      gsize k = 0;
+
+      for (gsize j = i; word[k] && j < span.length; j++)
+        if (g_ascii_tolower (span.data[j]) == word[k])
+          k++;
+        else if (k == 0 || !is_noise (span.data[j]))
+          break;
+      if (!word[k])
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Returns: whether @span begins with a number; what else is in it is passed over, and noted */
+static gboolean
+read_number (WireSpan span, guint64 *number, Framing *found)
+{
+  gsize i = 0;
+
+  *number = 0;
+  for (; i < span.length && g_ascii_isdigit (span.data[i]); i++)
+    {
+      if (*number > G_MAXUINT64 / 20)
         return FALSE;
       *number = *number * 10 + (guint64) (span.data[i] - '0');
     }
-  return span.length > 0;
+  if (i < span.length)
+    found->remarks |= WIRE_HTTP_ODD_LENGTH;
+  return i > 0;
 }
 
-/* Proxies join repeated fields with commas; equal numbers are one (RFC 9110, section 8.6). */
+/* Proxies join repeated fields with commas; equal numbers are one (RFC 9110, section 8.6). Where
+ * they differ, the first counts, as with most who read such messages at all. */
 static void
 read_length (WireSpan value, Framing *found)
 {
@@ -56,12 +110,30 @@ read_length (WireSpan value, Framing *found)
 
   while (wire_span_next_item (&value, &item))
     {
-      if (!read_number (item, &number)
-          || (found->length != WIRE_HTTP_UNKNOWN && found->length != number))
-        found->length = CONTRADICTED;
-      else
+      if (item.length == 0 || !read_number (item, &number, found))
+        found->remarks |= WIRE_HTTP_ODD_LENGTH;
+      else if (found->length == WIRE_HTTP_UNKNOWN)
         found->length = number;
+      else if (found->length != number)
+        found->remarks |= WIRE_HTTP_TWO_LENGTHS;
     }
+}
+
+/* Codings of several lines are one list (RFC 9110, section 5.3). */
+static void
+add_coding (WireHttpLog *log, WireHttpMessage *message, WireSpan value)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *joined = NULL;
+
+  if (!message->content_encoding)
+    {
+      message->content_encoding = wire_http_log_share (log, value);
+      return;
+    }
+  text = wire_span_to_text (value);
+  joined = g_strconcat (message->content_encoding, ", ", text, NULL);
+  message->content_encoding = wire_http_log_share (log, (WireSpan){ joined, strlen (joined) });
 }
 
 static void
@@ -83,24 +155,39 @@ static void
 read_field (
     WireHttpLog *log, WireHttpMessage *message, Framing *found, WireSpan name, WireSpan value)
 {
-  if (wire_span_equals (name, "Content-Length"))
+  if (is_named (name, "Content-Length", found))
     read_length (value, found);
   else if (wire_span_equals (name, "Transfer-Encoding"))
     {
       found->chunked |= wire_span_has_token (value, "chunked");
-      found->coded |= !wire_span_equals (value, "identity");
+      found->hinted |= mentions (value, "chunked");
+      found->coded |=
+          mentions (value, "gzip") || mentions (value, "deflate") || mentions (value, "compress");
     }
+  else if (is_named (name, "Content-Encoding", found))
+    add_coding (log, message, value);
   else if (wire_span_equals (name, "ETag")
            || (wire_span_equals (name, "Last-Modified") && !message->validator))
     message->validator = wire_http_log_keep (log, value);
   else
-    keep_field (log, message, name, value);
+    {
+      found->hinted |= mentions (value, "chunked") || mentions (name, "chunked");
+      keep_field (log, message, name, value);
+    }
 }
 
 static gboolean
 status_has_body (guint status)
 {
   return status >= 200 && status != 204 && status != 304;
+}
+
+static WireHttpFraming
+choose_plain_framing (const WireHttpMessage *message, const Framing *found)
+{
+  if (found->length != WIRE_HTTP_UNKNOWN)
+    return WIRE_HTTP_BY_LENGTH;
+  return message->kind == WIRE_HTTP_RESPONSE ? WIRE_HTTP_BY_CLOSE : WIRE_HTTP_NO_BODY;
 }
 
 static WireHttpFraming
@@ -114,7 +201,9 @@ choose_framing (const WireHttpMessage *message, const Framing *found)
     return WIRE_HTTP_NO_BODY;
   if (found->chunked)
     return WIRE_HTTP_CHUNKED;
-  if (!found->coded && found->length < CONTRADICTED)
+  if (found->hinted && (response ? found->length != 0 : found->coded))
+    return WIRE_HTTP_PERHAPS_CHUNKED;
+  if (!found->coded && found->length != WIRE_HTTP_UNKNOWN)
     return WIRE_HTTP_BY_LENGTH;
   return response ? WIRE_HTTP_BY_CLOSE : WIRE_HTTP_NO_BODY;
 }
@@ -129,7 +218,30 @@ read_fields (WireHttpLog *log, WireHttpMessage *message, Framing *found, WireHtt
     read_field (log, message, found, name, value);
   if (wire_http_log_is_full (log))
     message->flags |= WIRE_HTTP_HEAD_CUT;
-  message->declared = found->length < CONTRADICTED ? found->length : WIRE_HTTP_UNKNOWN;
+  message->declared = found->length;
+}
+
+static void
+read_start (WireHttpLog *log, const char *line, gsize length, WireHttpMessage *message)
+{
+  WireHttpStart start;
+
+  if (wire_http_read_start_line (line, length, &start) == WIRE_HTTP_NOTHING)
+    wire_http_read_odd_status_line (line, length, &start);
+  message->kind = (guint8) start.kind;
+  message->major = 1;
+  message->minor = (guint8) start.minor;
+  message->status = (guint16) start.status;
+  if (start.odd)
+    {
+      message->remarks |= WIRE_HTTP_ODD_START;
+      message->version = wire_http_log_share (log, start.version);
+    }
+  if (message->kind == WIRE_HTTP_REQUEST)
+    {
+      message->method = wire_http_log_share (log, start.method);
+      message->uri = wire_http_log_keep (log, start.uri);
+    }
 }
 
 /**
@@ -139,30 +251,27 @@ read_fields (WireHttpLog *log, WireHttpMessage *message, Framing *found, WireHtt
  * @length: of @head
  * @message: (inout): zeroed; all that the head says is filled in
  * @framing: (out): of the body, where nothing is known of what a response answers
+ * @otherwise: (out): of the body where chunks are said, but do not come
  */
 void
 wire_http_read_head (WireHttpLog *log,
                      const void *head,
                      gsize length,
                      WireHttpMessage *message,
-                     WireHttpFraming *framing)
+                     WireHttpFraming *framing,
+                     WireHttpFraming *otherwise)
 {
   Framing found = { .length = WIRE_HTTP_UNKNOWN };
   WireHttpFields fields;
-  WireHttpStart start;
 
   wire_http_fields_init (&fields, head, length);
-  message->kind = (guint8) wire_http_read_start_line (head, fields.position, &start);
-  message->major = 1;
-  message->minor = (guint8) start.minor;
-  message->status = (guint16) start.status;
-  if (message->kind == WIRE_HTTP_REQUEST)
-    {
-      message->method = wire_http_log_share (log, start.method);
-      message->uri = wire_http_log_keep (log, start.uri);
-    }
+  read_start (log, head, fields.position, message);
   read_fields (log, message, &found, &fields);
+  if (found.chunked && found.length != WIRE_HTTP_UNKNOWN)
+    found.remarks |= WIRE_HTTP_LENGTH_AND_CHUNKS;
+  message->remarks |= found.remarks;
   *framing = choose_framing (message, &found);
+  *otherwise = choose_plain_framing (message, &found);
 }
 
 /**

@@ -13,7 +13,8 @@ void wire_http_read_head (WireHttpLog *log,
                           const void *head,
                           gsize length,
                           WireHttpMessage *message,
-                          WireHttpFraming *framing);
+                          WireHttpFraming *framing,
+                          WireHttpFraming *otherwise);
 void wire_http_read_fields (WireHttpLog *log,
                             const void *head,
                             gsize length,

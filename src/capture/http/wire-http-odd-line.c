@@ -1,0 +1,176 @@
+/* wire-http-odd-line.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/http/wire-http-odd-line.h"
+
+#include <string.h>
+
+/* Bytes before a status line that browsers pass over. */
+#define MAX_BEFORE 8u
+
+/* Words of a line, at most; more say nothing. */
+#define MAX_WORDS 64u
+
+/* Methods that are believed although the line names no version: RFC 9110 and WebDAV. */
+static const char *const METHODS[] = {
+  "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PATCH", "PROPFIND",
+};
+
+/* Spaces, and the control characters that some read as such. */
+static gboolean
+is_blank (char c)
+{
+  return (guint8) c <= ' ' || c == 0x7f;
+}
+
+/* Returns: the next word of @rest, which loses it; empty where there is none */
+static WireSpan
+next_word (WireSpan *rest)
+{
+  WireSpan word;
+
+  while (rest->length > 0 && is_blank (*rest->data))
+    *rest = (WireSpan){ rest->data + 1, rest->length - 1 };
+  word = (WireSpan){ rest->data, 0 };
+  while (word.length < rest->length && !is_blank (word.data[word.length]))
+    word.length++;
+  *rest = (WireSpan){ rest->data + word.length, rest->length - word.length };
+  return word;
+}
+
+static gboolean
+begins_with (WireSpan span, const char *prefix)
+{
+  gsize length = strlen (prefix);
+
+  return span.length >= length && g_ascii_strncasecmp (span.data, prefix, length) == 0;
+}
+
+static gboolean
+is_method (WireSpan word)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (METHODS); i++)
+    if (word.length == strlen (METHODS[i]) && memcmp (word.data, METHODS[i], word.length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_target (WireSpan word)
+{
+  return word.length > 0
+         && (*word.data == '/' || begins_with (word, "http:") || begins_with (word, "https:"));
+}
+
+static WireSpan
+find_last_word (WireSpan rest)
+{
+  WireSpan last = { rest.data, 0 };
+
+  for (guint i = 0; i < MAX_WORDS; i++)
+    {
+      WireSpan word = next_word (&rest);
+
+      if (word.length == 0)
+        return last;
+      last = word;
+    }
+  return last;
+}
+
+/* RTSP, SIP and others have lines of the same form. */
+static gboolean
+is_other_protocol (WireSpan word)
+{
+  gsize i = 0;
+
+  while (i < word.length && g_ascii_isupper (word.data[i]))
+    i++;
+  return i > 1 && i + 1 < word.length && word.data[i] == '/' && g_ascii_isdigit (word.data[i + 1])
+         && !begins_with (word, "HTTP/");
+}
+
+/**
+ * wire_http_read_odd_request_line:
+ * @line: a line that is not `METHOD URI HTTP/1.x`
+ * @length: of it, with or without its end
+ * @start: (inout): what it says
+ *
+ * Returns: whether it is a request all the same: with a version that there is not, or a method that
+ *   everybody knows, without a version
+ */
+gboolean
+wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *start)
+{
+  WireSpan rest = { line, length };
+  WireSpan method = next_word (&rest);
+  WireSpan uri = next_word (&rest);
+  WireSpan last = find_last_word (rest);
+  gboolean versioned = begins_with (last, "HTTP/") || begins_with (last, "HTTP ");
+
+  if (method.length == 0 || method.data != line || method.length > WIRE_HTTP_MAX_METHOD
+      || uri.length == 0 || is_other_protocol (last) || wire_span_equals (method, "PRI"))
+    return FALSE;
+  if (!versioned && !(is_method (method) && is_target (uri)))
+    return FALSE;
+  if (last.length > 0)
+    uri.length = (gsize) ((versioned ? last.data : last.data + last.length) - uri.data);
+  while (uri.length > 0 && is_blank (uri.data[uri.length - 1]))
+    uri.length--;
+  start->method = method;
+  start->uri = uri;
+  start->version = versioned ? last : (WireSpan){ line, 0 };
+  start->minor = 0;
+  start->odd = TRUE;
+  start->kind = WIRE_HTTP_REQUEST;
+  return TRUE;
+}
+
+static guint
+read_status (WireSpan rest)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      WireSpan word = next_word (&rest);
+      guint status = 0;
+      gsize digits = 0;
+
+      while (digits < word.length && digits < 4 && g_ascii_isdigit (word.data[digits]))
+        status = status * 10 + (guint) (word.data[digits++] - '0');
+      if (digits >= 3 && digits == word.length && status >= 100 && status < 1000)
+        return status;
+    }
+  return 200; /* as browsers do */
+}
+
+/**
+ * wire_http_read_odd_status_line:
+ * @line: a line where a response is awaited
+ * @length: of it, with or without its end
+ * @start: (inout): what it says
+ *
+ * Reads what browsers take for a status line: with bytes before it, a version that there is not, or
+ * no status, which then counts as 200.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+wire_http_read_odd_status_line (const char *line, gsize length, WireHttpStart *start)
+{
+  WireSpan rest = { line, length };
+  WireSpan version;
+
+  for (gsize i = 0; i < MAX_BEFORE && rest.length > 0 && is_blank (*rest.data); i++)
+    rest = (WireSpan){ rest.data + 1, rest.length - 1 };
+  version = next_word (&rest);
+  if (!begins_with (version, "HTTP/"))
+    return FALSE;
+  start->minor = memchr (version.data, '.', version.length) ? 1 : 0;
+  start->status = read_status (rest);
+  start->version = version;
+  start->odd = TRUE;
+  start->kind = WIRE_HTTP_RESPONSE;
+  return TRUE;
+}
