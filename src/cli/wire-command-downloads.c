@@ -6,6 +6,7 @@
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-cli-objects.h"
 #include "cli/wire-commands.h"
+#include "capture/objects/wire-object-answer.h"
 #include "capture/objects/wire-object-choice.h"
 #include "capture/objects/wire-object-save.h"
 #include "capture/objects/wire-object-work.h"
@@ -57,6 +58,7 @@ print_lines (WireCapture *capture, WireObjectChoice choice)
 
       wire_capture_get_exchange (capture, g_array_index (requests, guint32, i), &exchange);
       if (!wire_object_choice_find (choice, exchange.request.method, exchange.request.uri, NULL)
+          || !wire_object_is_download (&exchange)
           || !wire_capture_get_exchange_tuple (capture, &exchange, &tuple))
         continue;
 

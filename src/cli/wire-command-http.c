@@ -7,6 +7,7 @@
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-commands.h"
 #include "capture/exchanges/wire-http-tree.h"
+#include "capture/http/wire-http-remark.h"
 #include "cli/wire-output.h"
 #include "base/wire-printable.h"
 
@@ -104,6 +105,19 @@ add_version_2 (JsonBuilder *builder,
 }
 
 static void
+add_remarks (JsonBuilder *builder, const char *key, const WireHttpMessage *message)
+{
+  if (message->remarks == 0)
+    return;
+  json_builder_set_member_name (builder, key);
+  json_builder_begin_array (builder);
+  for (guint bit = 0; bit < WIRE_HTTP_N_REMARKS; bit++)
+    if (message->remarks & 1u << bit)
+      json_builder_add_string_value (builder, wire_http_remark_to_key (bit));
+  json_builder_end_array (builder);
+}
+
+static void
 add_response (JsonBuilder *builder, const WireHttpExchange *exchange)
 {
   const WireHttpMessage *response = &exchange->response;
@@ -115,6 +129,9 @@ add_response (JsonBuilder *builder, const WireHttpExchange *exchange)
       wire_json_add_int (builder, "status", response->status);
       wire_json_add_string (builder, "content_type", response->content_type);
       wire_json_add_int (builder, "body_size", (gint64) response->body.size);
+      add_remarks (builder, "response_odd", response);
+      if (response->extra > 0)
+        wire_json_add_int (builder, "extra", response->extra);
     }
   wire_json_add_boolean (builder, "complete", complete);
 }
@@ -150,7 +167,11 @@ print_json (JsonBuilder *builder,
   wire_json_add_int (builder, "stream", (gint64) exchange->stream + 1);
   wire_json_add_string (builder, "method", request->method);
   wire_json_add_string (builder, "uri", request->uri);
-  wire_json_add_string (builder, "version", request->major == 2 ? "2" : version);
+  wire_json_add_string (builder, "version",
+                        request->major == 2 ? "2"
+                        : request->version  ? request->version
+                                            : version);
+  add_remarks (builder, "odd", request);
   wire_json_add_string (builder, "host", request->host);
   wire_json_add_string (builder, "referer", request->referer);
   wire_json_add_string (builder, "user_agent", request->user_agent);

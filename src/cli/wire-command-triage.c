@@ -7,6 +7,7 @@
 #include "cli/wire-cli-files.h"
 #include "cli/wire-cli-objects.h"
 #include "cli/wire-commands.h"
+#include "capture/http/wire-http-remark.h"
 #include "capture/objects/wire-object-judgement.h"
 #include "capture/objects/wire-object-work.h"
 #include "base/wire-printable.h"
@@ -73,6 +74,17 @@ print_line (const WireObject *object,
 }
 
 static void
+add_remarks (JsonBuilder *builder, guint remarks)
+{
+  json_builder_set_member_name (builder, "odd");
+  json_builder_begin_array (builder);
+  for (guint bit = 0; bit < WIRE_HTTP_N_REMARKS; bit++)
+    if (remarks & 1u << bit)
+      json_builder_add_string_value (builder, wire_http_remark_to_key (bit));
+  json_builder_end_array (builder);
+}
+
+static void
 print_json (JsonBuilder *builder,
             const WireObjectList *list,
             const WireObject *object,
@@ -88,7 +100,13 @@ print_json (JsonBuilder *builder,
   wire_json_add_object (builder, object, facts);
   wire_json_add_tunnel (builder, wire_object_list_get_capture (list), object->stream);
   wire_json_add_string (builder, "verdict", wire_object_judgement_to_key (verdict));
+  wire_json_add_string (builder, "severity",
+                        wire_object_severity_to_key (wire_object_judgement_get_severity (verdict)));
   wire_json_add_string (builder, "reason", reason);
+  if (object->remarks)
+    add_remarks (builder, object->remarks);
+  if (object->extra > 0)
+    wire_json_add_int (builder, "extra", object->extra);
   wire_json_add_matches (builder, matches, &facts->content, unmatched);
   json_builder_end_object (builder);
   wire_output_json (builder);

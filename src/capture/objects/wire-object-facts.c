@@ -21,6 +21,7 @@ typedef struct
   GByteArray *kept;    /* of the content, where that is not in memory anyway */
   const guint8 *whole; /* all of the content, where that is */
   guint64 size;
+  guint64 known;   /* bytes before the first gap, where @broken */
   gboolean broken; /* by a gap, behind which nothing can be decoded */
 } Reading;
 
@@ -79,6 +80,8 @@ take_gap (Reading *self, guint32 length)
 {
   static const guint8 ZEROS[16384];
 
+  if (!self->broken)
+    self->known = self->size;
   self->broken = TRUE;
   while (length > 0)
     {
@@ -213,20 +216,6 @@ get_named (const WireObject *object)
              : object->uri;
 }
 
-/* Returns: (nullable): what its sender said that it is. What a form is called says nothing of the
- * type of its bytes. */
-static const char *
-get_declared (const WireObject *object)
-{
-  const char *type = object->content_type;
-
-  return type && object->origin.direction == WIRE_TRANSFER_UPLOAD
-                 && (g_ascii_strncasecmp (type, "multipart/", 10) == 0
-                     || g_ascii_strncasecmp (type, "application/x-www-form-urlencoded", 33) == 0)
-             ? NULL
-             : type;
-}
-
 static void
 tell_type (const WireObject *object,
            WireTypeDetector *detector,
@@ -235,17 +224,24 @@ tell_type (const WireObject *object,
 {
   gsize length;
   const guint8 *bytes = get_head (reading, &length);
-  g_autoptr (GBytes) head = g_bytes_new_static (bytes, length);
+  gsize seen = reading->broken ? MIN (length, reading->known) : length;
+  g_autoptr (GBytes) head = g_bytes_new_static (bytes, seen);
   WireTypeSource source = wire_type_source_for_bytes (head);
   g_auto (WireType) type = { 0 };
 
-  wire_type_detect (detector, &source, "", &type);
+  if (reading->broken && seen == 0)
+    wire_type_set_unknown (&type, "", ""); /* what begins later tells no kind */
+  else
+    wire_type_detect (detector, &source, "", &type);
   facts->type = g_steal_pointer (&type.mime);
   facts->words = g_steal_pointer (&type.words);
   facts->extension = wire_object_get_extension (get_named (object));
-  facts->verdict =
-      wire_object_make_verdict (wire_type_detector_get_mime (detector), facts->extension,
-                                get_declared (object), facts->type, facts->words);
+  if (reading->broken && seen == 0)
+    return;
+  type.mime = facts->type;
+  type.words = facts->words;
+  facts->verdict = wire_object_make_verdict (detector, &type, facts->coded, object);
+  type.mime = type.words = NULL;
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "capture/objects/wire-object-private.h"
 
 #include "capture/http/wire-content-coding.h"
+#include "capture/http/wire-http-parameter.h"
 #include "capture/objects/wire-object-join.h"
 
 /* Single messages */
@@ -26,6 +27,37 @@ fill_size (WireObject *object, const WireHttpMessage *message)
   /* All that a response to a request for a part brought is still a part. */
   if (message->flags & WIRE_HTTP_COMPLETE && message->status != 206)
     object->flags |= WIRE_OBJECT_COMPLETE;
+}
+
+static void
+fill_answer (WireObject *object, const WireHttpExchange *exchange)
+{
+  const WireHttpMessage *response = &exchange->response;
+
+  object->location = response->location;
+  object->upgrade = response->upgrade;
+  object->remarks = response->remarks;
+  object->extra = response->extra;
+  object->headless = exchange->headless;
+  if (response->kind)
+    object->flags |= WIRE_OBJECT_ANSWERED;
+  if (response->flags & WIRE_HTTP_COMPLETE)
+    object->flags |= WIRE_OBJECT_ANSWER_WHOLE;
+  if (response->flags & WIRE_HTTP_HEAD_CUT)
+    object->flags |= WIRE_OBJECT_HEAD_CUT;
+  if (response->body.size == 0 && response->framing == WIRE_HTTP_BY_LENGTH)
+    object->expected = response->declared;
+}
+
+/* Names in Content-Disposition are those that browsers save by (RFC 6266). */
+static void
+fill_name (WireObjectList *self, const WireHttpExchange *exchange, WireObject *object)
+{
+  const char *disposition = exchange->response.content_disposition;
+  g_autofree char *name = disposition ? wire_http_find_file_name (disposition) : NULL;
+
+  if (name && *name)
+    object->origin.name = g_string_chunk_insert (self->strings, name);
 }
 
 static const char *
@@ -72,6 +104,8 @@ fill_object (WireCapture *capture,
     fill_size (object, message);
   else
     object->flags = WIRE_OBJECT_REQUESTED_ONLY;
+  if (message == response)
+    fill_answer (object, exchange);
 }
 
 static gboolean
@@ -119,16 +153,39 @@ finish_combined (const WireObjectList *self, WireObjectEntry *entry)
   guint64 total = g_array_index (entry->parts, WireObjectPart, 0).range.total;
   g_auto (WireBody) body = { 0 };
 
+  if (entry->parts->len == 1 && object->status == 200)
+    {
+      g_clear_pointer (&entry->parts, g_array_unref); /* nobody went on with it */
+      return;
+    }
   wire_object_list_join_parts (self, entry, &body);
   object->parts = entry->parts->len;
   object->size = body.size;
   object->expected = MAX (total, body.size);
   object->missing = body.missing + (object->expected - body.size);
   object->gaps = body.gaps + (object->expected > body.size);
-  object->flags = WIRE_OBJECT_COMBINED;
+  object->flags &= (guint8) ~WIRE_OBJECT_COMPLETE;
+  object->flags |= WIRE_OBJECT_COMBINED;
   /* Where the server did not say how long it is, nobody knows whether that was all. */
   if (object->missing == 0 && total > 0)
     object->flags |= WIRE_OBJECT_COMPLETE;
+}
+
+/* A download that broke off is the first part of what was fetched later. Returns: whether there is
+ * a part of something larger in @exchange, and which */
+static gboolean
+find_range (const WireHttpExchange *exchange, WireObjectRange *range)
+{
+  const WireHttpMessage *response = &exchange->response;
+
+  if (response->status == 206)
+    return wire_object_range_parse (response->content_range, range);
+  if (response->status != 200 || response->flags & WIRE_HTTP_COMPLETE || !response->validator
+      || response->framing != WIRE_HTTP_BY_LENGTH || response->body.size == 0
+      || response->declared >= WIRE_OBJECT_MAX_ENTITY)
+    return FALSE;
+  *range = (WireObjectRange){ 0, response->body.size - 1, response->declared };
+  return TRUE;
 }
 
 /* Returns: the entry of the same entity where there is one; @entry otherwise takes its place */
@@ -142,8 +199,7 @@ add_part (WireObjectList *self,
   g_autofree char *key = NULL;
   gpointer index;
 
-  if (exchange->response.status != 206 || wire_content_is_coded (entry->object.content_encoding)
-      || !wire_object_range_parse (exchange->response.content_range, &part.range))
+  if (wire_content_is_coded (entry->object.content_encoding) || !find_range (exchange, &part.range))
     return FALSE;
   key = make_key (&entry->object, exchange, &part.range);
   if (!key)
@@ -198,6 +254,7 @@ wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable)
       if (!is_object (&exchange))
         continue;
       fill_object (self->capture, i, &exchange, &exchange.response, &entry.object);
+      fill_name (self, &exchange, &entry.object);
       if (!add_part (self, entities, &exchange, &entry))
         wire_object_list_append (self, &entry);
     }

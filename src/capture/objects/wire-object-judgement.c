@@ -6,21 +6,61 @@
 #include "capture/objects/wire-object-judgement.h"
 
 #include "base/wire-printable.h"
+#include "capture/objects/wire-object-answer.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+
+/* The one table of verdicts. */
+static const struct
+{
+  const char *key;
+  WireObjectSeverity severity;
+} VERDICTS[] = {
+  [WIRE_OBJECT_KNOWN_BAD] = { "known-bad", WIRE_OBJECT_ALARM },
+  [WIRE_OBJECT_NOTABLE] = { "notable", WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_MISMATCH] = { "mismatch", WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_APPENDED] = { "appended", WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_EXTRA] = { "extra", WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_INCOMPLETE] = { "incomplete", WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_CUT] = { "cut", WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_NO_ANSWER] = { "no-answer", WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_UNMATCHED] = { "unmatched", WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_UNIDENTIFIED] = { "unidentified", WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_ERROR_PAGE] = { "error-page", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_REDIRECT] = { "redirect", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_NOT_MODIFIED] = { "not-modified", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_NO_CONTENT] = { "no-content", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_SWITCHED] = { "switched", WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_EMPTY] = { "empty", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_KNOWN_GOOD] = { "known-good", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_FINE] = { "ok", WIRE_OBJECT_QUIET },
+};
 
 /** Returns: as --json writes it */
 const char *
 wire_object_judgement_to_key (WireObjectJudgement verdict)
 {
-  static const char *const KEYS[] = {
-    "known-bad", "notable",      "mismatch", "appended",   "incomplete", "no-answer",
-    "unmatched", "unidentified", "empty",    "known-good", "ok",
-  };
+  g_return_val_if_fail (verdict < G_N_ELEMENTS (VERDICTS), NULL);
+  return VERDICTS[verdict].key;
+}
 
-  g_return_val_if_fail (verdict < G_N_ELEMENTS (KEYS), NULL);
-  return KEYS[verdict];
+/** Returns: how much @verdict asks for attention */
+WireObjectSeverity
+wire_object_judgement_get_severity (WireObjectJudgement verdict)
+{
+  g_return_val_if_fail (verdict < G_N_ELEMENTS (VERDICTS), WIRE_OBJECT_QUIET);
+  return VERDICTS[verdict].severity;
+}
+
+/** Returns: as --json writes it */
+const char *
+wire_object_severity_to_key (WireObjectSeverity severity)
+{
+  static const char *const KEYS[] = { "alarm", "warning", "note", "none" };
+
+  g_return_val_if_fail (severity < G_N_ELEMENTS (KEYS), NULL);
+  return KEYS[severity];
 }
 
 static const WireHashMatch *
@@ -57,30 +97,43 @@ describe_appended (const WireObjectFacts *facts)
                           facts->appended, facts->appended_at);
 }
 
+static char *
+describe_extra (const WireObject *object)
+{
+  return g_strdup_printf (
+      ngettext ("%u byte follows it on the connection that belongs to no message.",
+                "%u bytes follow it on the connection that belong to no message.", object->extra),
+      object->extra);
+}
+
 /* What its bytes tell, where no set knows it. */
 static WireObjectJudgement
 judge_content (const WireObject *object, const WireObjectFacts *facts, char **reason)
 {
+  WireObjectJudgement verdict;
+
   if (facts->verdict)
     {
       *reason = g_strdup (facts->verdict);
       return WIRE_OBJECT_MISMATCH;
     }
+  if (wire_object_judge_answer (object, &verdict, reason))
+    return verdict;
   if (facts->appended > 0)
     {
       *reason = describe_appended (facts);
       return WIRE_OBJECT_APPENDED;
-    }
-  if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
-    {
-      *reason = g_strdup (_ ("It was requested, but the answer was not captured."));
-      return WIRE_OBJECT_NO_ANSWER;
     }
   if (!facts->whole)
     {
       *reason =
           facts->problem ? g_strdup (facts->problem) : wire_object_describe_completeness (object);
       return WIRE_OBJECT_INCOMPLETE;
+    }
+  if (object->extra > 0)
+    {
+      *reason = describe_extra (object);
+      return WIRE_OBJECT_EXTRA;
     }
   if (facts->size == 0)
     return WIRE_OBJECT_EMPTY;
@@ -156,5 +209,7 @@ wire_object_match (const WireObjectFacts *facts,
 {
   if (!facts->whole || !facts->digested)
     return TRUE;
+  if (facts->coded && !wire_hash_database_match (database, &facts->as_sent, matches, error))
+    return FALSE;
   return wire_hash_database_match (database, &facts->content, matches, error);
 }

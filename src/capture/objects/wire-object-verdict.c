@@ -11,22 +11,38 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Extensions that name the program that made the answer, not the answer. */
-static const char *const PROGRAMS[] = { "asp", "aspx", "ashx", "axd", "cfm", "cgi", "do",
-                                        "jsp", "php",  "pl",   "py",  "rb",  NULL };
+/* Extensions that name the program that made the answer, not the answer. What comes from there is
+ * seldom a program itself. */
+static const char *const PAGES[] = { "action", "asp", "aspx", "ashx", "axd", "cfm", "cgi",
+                                     "do",     "jsp", "php",  "pl",   "py",  "rb",  NULL };
 
-/* Extensions of Windows programs that not every database of types lists. */
-static const char *const EXECUTABLES[] = { "cpl", "dll", "ocx", "scr", "sys", NULL };
+/* What a compressed file is called that was sent with Content-Encoding: gzip. */
+static const char *const PACKED[] = { "gz", "tgz", "svgz", "emz", NULL };
 
-/* What servers say when they know nothing. */
-static const char *const EMPTY_TYPES[] = { "application/octet-stream",
-                                           "binary/octet-stream",
-                                           "application/force-download",
-                                           "application/download",
-                                           "application/x-download",
-                                           "unknown/unknown",
-                                           "",
-                                           NULL };
+/* Types of programs. */
+static const char *const PROGRAMS[] = { "application/x-dosexec",
+                                        "application/x-msdownload",
+                                        "application/vnd.microsoft.portable-executable",
+                                        "application/x-executable",
+                                        "application/x-pie-executable",
+                                        "application/x-sharedlib",
+                                        "application/x-mach-binary",
+                                        NULL };
+
+/**
+ * Witnesses:
+ * @name: what the server calls it ends in; may be empty
+ * @uri: what the URI ends in; may be empty
+ * @declared: (nullable): the media type that the server says
+ *
+ * What is said of an object.
+ */
+typedef struct
+{
+  char *name;
+  char *uri;
+  const char *declared;
+} Witnesses;
 
 /**
  * wire_object_get_extension:
@@ -54,93 +70,134 @@ wire_object_get_extension (const char *uri)
   return g_ascii_strdown (dot, end - dot);
 }
 
-/* Returns: (transfer full): the type without its parameters, in lower case */
+/* Returns: (nullable): what its sender said that it is. What a form is called says nothing of the
+ * type of its bytes. */
+static const char *
+get_declared (const WireObject *object)
+{
+  const char *type = object->content_type;
+
+  return type && object->origin.direction == WIRE_TRANSFER_UPLOAD
+                 && (g_ascii_strncasecmp (type, "multipart/", 10) == 0
+                     || g_ascii_strncasecmp (type, "application/x-www-form-urlencoded", 33) == 0)
+             ? NULL
+             : type;
+}
+
+/* A POST names the program that takes it, and an error page is not what was asked for. */
+static gboolean
+uri_tells (const WireObject *object)
+{
+  if (object->origin.direction == WIRE_TRANSFER_UPLOAD)
+    return g_strcmp0 (object->method, "PUT") == 0;
+  /* Several ranges, or pictures one after the other. */
+  if (object->content_type && g_ascii_strncasecmp (object->content_type, "multipart/", 10) == 0)
+    return FALSE;
+  return object->status < 300;
+}
+
+static gboolean
+is_program (const char *type)
+{
+  return g_strv_contains (PROGRAMS, type);
+}
+
+/* What was packed before it was sent has the type and the name of the packed file. */
+static gboolean
+is_of_packed (const char *extension, gboolean coded)
+{
+  return coded && g_strv_contains (PACKED, extension);
+}
+
+static WireAgreement
+ask_extension (WireTypeDetector *detector,
+               const WireType *found,
+               const char *extension,
+               gboolean coded)
+{
+  if (*extension == '\0' || is_of_packed (extension, coded))
+    return WIRE_AGREEMENT_NONE;
+  return wire_type_compare_extension (detector, found, extension);
+}
+
+static WireAgreement
+ask_declared (WireTypeDetector *detector,
+              const WireType *found,
+              const char *declared,
+              gboolean coded)
+{
+  if (!declared
+      || (coded && (strcasestr (declared, "gzip") || strcasestr (declared, "x-compressed"))))
+    return WIRE_AGREEMENT_NONE;
+  return wire_type_compare (detector, found, "", declared).declared;
+}
+
 static char *
-get_essence (const char *content_type)
+describe (const Witnesses *said,
+          WireAgreement name,
+          WireAgreement uri,
+          WireAgreement declared,
+          const char *bytes)
 {
-  g_autofree char *type = NULL;
+  g_autofree char *type = wire_printable_name (said->declared ? said->declared : "");
 
-  if (!content_type)
-    return g_strdup ("");
-  type = g_ascii_strdown (content_type, (gssize) strcspn (content_type, ";,"));
-  return g_strdup (g_strstrip (type));
+  if (name == WIRE_AGREEMENT_NO && declared == WIRE_AGREEMENT_NO)
+    return g_strdup_printf (_ ("The server calls it .%s and says %s, but the bytes are: %s."),
+                            said->name, type, bytes);
+  if (name == WIRE_AGREEMENT_NO)
+    return g_strdup_printf (_ ("The server calls it .%s, but the bytes are: %s."), said->name,
+                            bytes);
+  if (uri == WIRE_AGREEMENT_NO && declared == WIRE_AGREEMENT_NO)
+    return g_strdup_printf (
+        _ ("The URI ends in .%s and the server says %s, but the bytes are: %s."), said->uri, type,
+        bytes);
+  if (uri == WIRE_AGREEMENT_NO)
+    return g_strdup_printf (_ ("The URI ends in .%s, but the bytes are: %s."), said->uri, bytes);
+  return g_strdup_printf (_ ("The server says %s, but the bytes are: %s."), type, bytes);
 }
 
-static gboolean
-is_text (const WireMime *mime, const char *type)
+/* Returns: (transfer full) (nullable): a sentence where nothing admits that it is a program */
+static char *
+describe_unnamed_program (const Witnesses *said,
+                          const WireType *found,
+                          WireAgreement name,
+                          WireAgreement declared)
 {
-  return g_str_has_prefix (type, "text/") || wire_mime_is_a (mime, type, "text/plain")
-         || g_str_has_suffix (type, "+xml") || g_str_has_suffix (type, "+json");
-}
-
-/* Kinds whose files all begin in ways that are known. */
-static gboolean
-is_recognisable (const char *type)
-{
-  return g_str_has_prefix (type, "image/") || g_str_has_prefix (type, "audio/")
-         || g_str_has_prefix (type, "video/") || g_str_equal (type, "application/pdf")
-         || g_str_equal (type, "application/zip");
-}
-
-static gboolean
-agrees (const WireMime *mime, const char *claimed, const char *found)
-{
-  claimed = wire_mime_resolve (mime, claimed);
-  if (wire_mime_is_a (mime, claimed, found) || wire_mime_is_a (mime, found, claimed))
-    return TRUE;
-  if (is_text (mime, found))
-    return is_text (mime, claimed) || !is_recognisable (claimed);
-  if (g_str_equal (found, "application/octet-stream"))
-    return !is_recognisable (claimed);
-  return FALSE;
-}
-
-static gboolean
-extension_agrees (const WireMime *mime, const char *extension, const char *found)
-{
-  const GPtrArray *types = wire_mime_get_types (mime, extension);
-
-  if (g_strv_contains (EXECUTABLES, extension))
-    return !is_recognisable (found);
-  if (!types || types->len == 0 || g_strv_contains (PROGRAMS, extension))
-    return TRUE;
-  for (guint i = 0; i < types->len; i++)
-    if (agrees (mime, g_ptr_array_index (types, i), found))
-      return TRUE;
-  return FALSE;
+  if (!is_program (found->mime) || name == WIRE_AGREEMENT_YES || declared == WIRE_AGREEMENT_YES
+      || !g_strv_contains (PAGES, said->uri))
+    return NULL;
+  return g_strdup_printf (_ ("It came from a .%s page, and the bytes are: %s."), said->uri,
+                          found->words ? found->words : found->mime);
 }
 
 /**
  * wire_object_make_verdict:
- * @mime: extensions and kinship
- * @extension: what the URI ends in; may be empty
- * @content_type: (nullable): what the server says
- * @found: MIME type by the bytes
- * @words: (nullable): the same for people
+ * @detector: knows extensions and kinship
+ * @found: what the bytes are
+ * @coded: a content coding was undone
+ * @object: with what its name, its URI and its sender say of it
  *
  * Returns: (transfer full) (nullable): a sentence where they disagree
  */
 char *
-wire_object_make_verdict (const WireMime *mime,
-                          const char *extension,
-                          const char *content_type,
-                          const char *found,
-                          const char *words)
+wire_object_make_verdict (WireTypeDetector *detector,
+                          const WireType *found,
+                          gboolean coded,
+                          const WireObject *object)
 {
-  g_autofree char *essence = get_essence (content_type);
-  g_autofree char *said = wire_printable_name (essence);
-  gboolean name_agrees = *extension == '\0' || extension_agrees (mime, extension, found);
-  gboolean server_agrees = g_strv_contains (EMPTY_TYPES, essence) || agrees (mime, essence, found);
-  const char *bytes = g_str_equal (found, "application/octet-stream") || !words
+  g_autofree char *name = wire_object_get_extension (object->origin.name);
+  g_autofree char *uri = wire_object_get_extension (uri_tells (object) ? object->uri : NULL);
+  const Witnesses said = { name, uri, get_declared (object) };
+  WireAgreement by_name = ask_extension (detector, found, name, coded);
+  WireAgreement by_declared = ask_declared (detector, found, said.declared, coded);
+  gboolean tells = *name == '\0' && !g_strv_contains (PAGES, uri);
+  WireAgreement by_uri = ask_extension (detector, found, tells ? uri : "", coded);
+  const char *bytes = found->grounds == WIRE_TYPE_GROUNDS_NONE || !found->words
                           ? _ ("of no kind that is known")
-                          : words;
+                          : found->words;
 
-  if (name_agrees && server_agrees)
-    return NULL;
-  if (server_agrees)
-    return g_strdup_printf (_ ("The URI ends in .%s, but the bytes are: %s."), extension, bytes);
-  if (name_agrees)
-    return g_strdup_printf (_ ("The server says %s, but the bytes are: %s."), said, bytes);
-  return g_strdup_printf (_ ("The URI ends in .%s and the server says %s, but the bytes are: %s."),
-                          extension, said, bytes);
+  if (by_name == WIRE_AGREEMENT_NO || by_uri == WIRE_AGREEMENT_NO
+      || by_declared == WIRE_AGREEMENT_NO)
+    return describe (&said, by_name, by_uri, by_declared, bytes);
+  return describe_unnamed_program (&said, found, by_name, by_declared);
 }

@@ -5,14 +5,14 @@
 
 #pragma once
 
-#include "files/types/wire-mime.h"
+#include "capture/objects/wire-object.h"
+#include "files/types/wire-type-agreement.h"
 
 G_BEGIN_DECLS
 
-char *wire_object_make_verdict (const WireMime *mime,
-                                const char *extension,
-                                const char *content_type,
-                                const char *found,
-                                const char *words);
+char *wire_object_make_verdict (WireTypeDetector *detector,
+                                const WireType *found,
+                                gboolean coded,
+                                const WireObject *object);
 
 G_END_DECLS

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * WireObjectFlags:
  * @WIRE_OBJECT_REQUESTED_ONLY: asked for by a GET; no body was captured
  * @WIRE_OBJECT_COMPLETE: every byte of it was captured
+ * @WIRE_OBJECT_ANSWERED: a response was captured, or its beginning
+ * @WIRE_OBJECT_ANSWER_WHOLE: … to its end
+ * @WIRE_OBJECT_HEAD_CUT: … of whose head only the beginning is known
  * @WIRE_OBJECT_COMBINED: put together from several responses to requests for parts (206)
  */
 typedef enum
@@ -20,6 +23,9 @@ typedef enum
   WIRE_OBJECT_REQUESTED_ONLY = 1 << 0,
   WIRE_OBJECT_COMPLETE = 1 << 1,
   WIRE_OBJECT_COMBINED = 1 << 2,
+  WIRE_OBJECT_ANSWERED = 1 << 3,
+  WIRE_OBJECT_ANSWER_WHOLE = 1 << 4,
+  WIRE_OBJECT_HEAD_CUT = 1 << 5,
 } WireObjectFlags;
 
 /** The number of an exchange, or of an object, that there is not. */
@@ -62,6 +68,9 @@ typedef struct
  * @flags: #WireObjectFlags
  * @parts: exchanges that brought it; 1 but for combined ones
  * @status: of the response; 0 where there was none
+ * @remarks: what is odd about the message: #WireHttpRemarks
+ * @extra: bytes behind it that belong to no message
+ * @headless: bytes of an answer whose beginning was not captured
  * @tuple: from the client to the server
  * @size: bytes of the body as sent, gaps included
  * @expected: bytes that there should be, where that is known; otherwise @size
@@ -73,6 +82,8 @@ typedef struct
  * @referer: (nullable): of the request
  * @content_type: (nullable): as declared where its bytes are
  * @content_encoding: (nullable): likewise
+ * @location: (nullable): where the server redirects to
+ * @upgrade: (nullable): what the connection went on in
  * @origin: how it came
  *
  * One response body, or a GET that got none; among transfers also a request body, a file of a form,
@@ -91,6 +102,9 @@ typedef struct
   guint32 gaps;
   guint16 status;
   guint8 flags;
+  guint16 remarks;
+  guint32 extra;
+  guint64 headless;
   WireTuple tuple;
   const char *method;
   const char *uri;
@@ -98,6 +112,8 @@ typedef struct
   const char *referer;
   const char *content_type;
   const char *content_encoding;
+  const char *location;
+  const char *upgrade;
   WireObjectOrigin origin;
 } WireObject;
 

@@ -1,0 +1,139 @@
+/* wire-object-answer.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Statuses: RFC 9110, section 15.
+ */
+
+#include "capture/objects/wire-object-answer.h"
+
+#include "base/wire-printable.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+static char *
+describe_redirect (const WireObject *object)
+{
+  g_autofree char *location = object->location ? wire_printable_name (object->location) : NULL;
+
+  if (!location)
+    return g_strdup_printf (_ ("The server redirected it (%u)."), object->status);
+  /* Translators: a status such as 302, and an address */
+  return g_strdup_printf (_ ("The server redirected it (%u) to “%s”."), object->status, location);
+}
+
+static char *
+describe_switch (const WireObject *object)
+{
+  g_autofree char *protocol = object->upgrade ? wire_printable_name (object->upgrade) : NULL;
+
+  if (!protocol)
+    return g_strdup (_ ("The connection went on in another protocol."));
+  return g_strdup_printf (_ ("The connection went on in another protocol: %s."), protocol);
+}
+
+static char *
+describe_headless (const WireObject *object)
+{
+  return g_strdup_printf (
+      ngettext ("The beginning of its answer was not captured; %" PRIu64 " byte of the rest was.",
+                "The beginning of its answer was not captured; %" PRIu64 " bytes of the rest were.",
+                (gulong) object->headless),
+      object->headless);
+}
+
+/* The answer was captured, or part of it was, but nothing of a body. */
+static WireObjectJudgement
+judge_cut (const WireObject *object, char **reason)
+{
+  if (object->flags & WIRE_OBJECT_HEAD_CUT)
+    *reason = g_strdup (_ ("Only the beginning of the answer’s head was captured."));
+  else if (object->expected > 0)
+    *reason = g_strdup_printf (
+        ngettext ("The answer’s head was captured, but nothing of its %" PRIu64 " byte.",
+                  "The answer’s head was captured, but nothing of its %" PRIu64 " bytes.",
+                  (gulong) object->expected),
+        object->expected);
+  else
+    *reason = g_strdup (_ ("The answer’s head was captured, but nothing of what follows it."));
+  return WIRE_OBJECT_CUT;
+}
+
+static WireObjectJudgement
+judge_empty (const WireObject *object, char **reason)
+{
+  if (object->headless > 0)
+    {
+      *reason = describe_headless (object);
+      return WIRE_OBJECT_CUT;
+    }
+  if (!(object->flags & WIRE_OBJECT_ANSWERED))
+    {
+      *reason = g_strdup (_ ("It was requested, but the answer was not captured."));
+      return WIRE_OBJECT_NO_ANSWER;
+    }
+  if (!(object->flags & WIRE_OBJECT_ANSWER_WHOLE))
+    return judge_cut (object, reason);
+  *reason = g_strdup (_ ("The answer is whole, and has no content."));
+  return WIRE_OBJECT_EMPTY;
+}
+
+/**
+ * wire_object_judge_answer:
+ * @object: an object that came, or should have come, from a server
+ * @verdict: (out): what the answer was
+ * @reason: (out) (transfer full): the same in a sentence
+ *
+ * Returns: whether the answer was something else than a file: none, one without content, an error
+ *   page, or a redirection
+ */
+gboolean
+wire_object_judge_answer (const WireObject *object, WireObjectJudgement *verdict, char **reason)
+{
+  guint status = object->origin.direction == WIRE_TRANSFER_DOWNLOAD ? object->status : 0;
+  gboolean empty = (object->flags & WIRE_OBJECT_REQUESTED_ONLY) != 0;
+
+  if (status == 101)
+    {
+      *reason = describe_switch (object);
+      *verdict = WIRE_OBJECT_SWITCHED;
+    }
+  else if (status == 304)
+    {
+      *reason = g_strdup (_ ("It was not modified: the client has a copy, and nothing was sent."));
+      *verdict = WIRE_OBJECT_NOT_MODIFIED;
+    }
+  else if (status >= 300 && status < 400)
+    {
+      *reason = describe_redirect (object);
+      *verdict = WIRE_OBJECT_REDIRECT;
+    }
+  else if (status >= 400)
+    {
+      *reason = g_strdup_printf (empty ? _ ("The server answered with error %u, and sent nothing.")
+                                       : _ ("It is the page of error %u."),
+                                 status);
+      *verdict = WIRE_OBJECT_ERROR_PAGE;
+    }
+  else if (empty && (status == 204 || status == 205))
+    {
+      *reason = g_strdup (_ ("The answer has no content, as its status says."));
+      *verdict = WIRE_OBJECT_NO_CONTENT;
+    }
+  else if (empty)
+    *verdict = judge_empty (object, reason);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/** Whether @exchange brought content of what was asked for, and not an error page or nothing. */
+gboolean
+wire_object_is_download (const WireHttpExchange *exchange)
+{
+  const WireHttpMessage *response = &exchange->response;
+
+  return response->kind == WIRE_HTTP_RESPONSE && response->status / 100 == 2
+         && response->body.size > response->body.missing;
+}
