@@ -37,7 +37,7 @@ class Triage(unittest.TestCase):
 
     def test_sample(self):
         lines = self.run_cli("triage", SAMPLE)
-        self.assertRegex(self.said, "1 mismatch, 1 appended, 2 no-answer, 9 ok")
+        self.assertRegex(self.said, "1 mismatch, 1 appended, 1 no-answer, 1 error-page, 1 redirect, 8 ok")
         downloads = self.run_cli("downloads", "--type", "all", "--json", SAMPLE)
         uploads = [line for line in lines if line.endswith("[upload]")]
         self.assertEqual(len(uploads), 1)

@@ -56,6 +56,9 @@ take_head (WireHttpParser *self, gboolean cut)
   self->unsure = FALSE;
   self->awaited = FALSE;
   keep_message (self, &message, &framing);
+  if (self->odd_head)
+    self->message->remarks |= WIRE_HTTP_ODD_FIELDS;
+  self->odd_head = FALSE;
   if (self->after_proxy)
     self->message->remarks |= WIRE_HTTP_AFTER_PROXY;
   self->after_proxy = FALSE;
@@ -227,15 +230,22 @@ is_of_head (const char *next, gsize length)
   return name > 0 && name + 1 < length && next[name] == ':' && next[name + 1] == ' ';
 }
 
+static gboolean
+is_line_of_spaces (const WireHttpGather *gather)
+{
+  WireSpan line = wire_http_gather_get_line (gather);
+
+  return wire_http_gather_line_is_empty (gather)
+         && !(line.length == 1 || (line.length == 2 && *line.data == '\r'));
+}
+
 /* A line of spaces ends a head where nothing of it follows. */
 static gboolean
 is_last_line (const WireHttpGather *gather, const WireStreamPiece *piece, guint32 used)
 {
-  WireSpan line = wire_http_gather_get_line (gather);
-
   if (!wire_http_gather_line_is_empty (gather))
     return FALSE;
-  return line.length == 1 || (line.length == 2 && *line.data == '\r')
+  return !is_line_of_spaces (gather)
          || !is_of_head ((const char *) piece->data + used, piece->length - used);
 }
 
@@ -249,8 +259,14 @@ wire_http_parser_step_head (WireHttpParser *self, const WireStreamPiece *piece)
   if (gather->bytes->len > WIRE_HTTP_MAX_HEAD)
     step.next = give_up_head (self, line_ended);
   else if (line_ended && is_last_line (gather, piece, step.used))
-    step.next = take_head (self, FALSE);
+    {
+      self->odd_head |= is_line_of_spaces (gather);
+      step.next = take_head (self, FALSE);
+    }
   else if (line_ended)
-    wire_http_gather_next_line (gather);
+    {
+      self->odd_head |= is_line_of_spaces (gather);
+      wire_http_gather_next_line (gather);
+    }
   return step;
 }

@@ -46,6 +46,7 @@ struct _WireHttpParser
   gboolean tunnelled;        /* what comes is passed on */
   gboolean unsure;           /* messages may have been in what was missing, or made no sense */
   gboolean awaited;          /* at the start: somebody waits for a response that begins here */
+  gboolean odd_head;         /* it has lines of nothing but spaces */
   gboolean after_proxy;      /* a PROXY header came before the message that begins */
   gboolean first_chunk;      /* is next: what it looks like tells whether there are chunks */
   gboolean sure;             /* the head says so in plain words */

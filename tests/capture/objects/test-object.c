@@ -5,7 +5,7 @@
  */
 
 #include "tests/capture/http/http-talk.h"
-#include "capture/objects/wire-object-facts.h"
+#include "capture/objects/wire-object-judgement.h"
 
 #include <string.h>
 
@@ -120,6 +120,100 @@ test_requested_only (void)
     }
 }
 
+/* What an answer without a file was */
+
+static void
+test_answers (void)
+{
+  static const struct
+  {
+    const char *head;
+    const char *body;
+    const char *verdict;
+  } CASES[] = {
+    { "HTTP/1.1 304 Not Modified\nContent-Length: 9\n", "", "not-modified" },
+    { "HTTP/1.1 204 No Content\n", "", "no-content" },
+    { "HTTP/1.1 205 Reset Content\nContent-Length: 0\n", "", "no-content" },
+    { "HTTP/1.1 302 Found\nLocation: /b\nContent-Length: 0\n", "", "redirect" },
+    { "HTTP/1.1 301 Moved\nLocation: /b\nContent-Length: 2\n", "go", "redirect" },
+    { "HTTP/1.1 416 No\nContent-Range: bytes */9\nContent-Length: 0\n", "", "error-page" },
+    { "HTTP/1.1 404 No\nContent-Type: text/html\nContent-Length: 19\n", "<html>gone</html>\r\n",
+      "error-page" },
+    { "HTTP/1.1 200 OK\nContent-Length: 0\n", "", "empty" },
+    { "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n", "0\r\n\r\n", "empty" },
+    { "HTTP/1.1 200 OK\nContent-Length: 5\n", "plain", "ok" },
+  };
+  g_auto (HttpTalk) talk = { 0 };
+
+  http_talk_begin (&talk);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      http_talk_ask (&talk, "GET", i + 1 < G_N_ELEMENTS (CASES) ? "/a.jpg" : "/a.txt");
+      http_talk_answer (&talk, CASES[i].head, CASES[i].body, strlen (CASES[i].body));
+    }
+  http_talk_ask (&talk, "GET", "/lost.jpg");
+  http_talk_end (&talk);
+  g_assert_cmpuint (wire_object_list_get_length (talk.list), ==, G_N_ELEMENTS (CASES) + 1);
+  for (guint i = 0; i <= G_N_ELEMENTS (CASES); i++)
+    {
+      const WireObject *object = wire_object_list_get (talk.list, i);
+      g_auto (WireObjectFacts) facts = { 0 };
+      g_autofree char *reason = NULL;
+      WireObjectJudgement verdict;
+
+      if (object->size > 0)
+        examine (&talk, i, &facts);
+      verdict = wire_object_judge (object, &facts, NULL, NULL, &reason);
+      g_assert_cmpstr (wire_object_judgement_to_key (verdict), ==,
+                       i < G_N_ELEMENTS (CASES) ? CASES[i].verdict : "no-answer");
+      g_assert_true (reason || verdict == WIRE_OBJECT_FINE);
+    }
+}
+
+/* The name that the server gives, a program from a page, and an archive that was packed to be sent
+ */
+
+static void
+test_names (void)
+{
+  static const char PROGRAM[] = "MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff\0\0\xb8\0\0\0\0\0\0\0\x40\0\0\0";
+  static const struct
+  {
+    const char *uri;
+    const char *field;
+    const char *verdict; /* what it begins with; NULL: all agree */
+  } CASES[] = {
+    { "/get.php", "Content-Disposition: attachment; filename=\"invoice.pdf\"\n",
+      "The server calls it .pdf, but the bytes are: " },
+    { "/get.php", "Content-Disposition: attachment; filename*=UTF-8''setup.exe\n", NULL },
+    { "/get.php", "Content-Type: application/octet-stream\n",
+      "It came from a .php page, and the bytes are: " },
+    { "/get.php", "Content-Type: application/x-msdownload\n", NULL },
+    { "/a.exe", "Content-Type: application/x-msdos-program\n", NULL },
+    { "/a.dll", "Content-Type: application/octet-stream\n", NULL },
+  };
+  g_auto (HttpTalk) talk = { 0 };
+
+  http_talk_begin (&talk);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      http_talk_ask (&talk, "GET", CASES[i].uri);
+      http_talk_answer_ok (&talk, CASES[i].field, BYTES (PROGRAM));
+    }
+  http_talk_end (&talk);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_auto (WireObjectFacts) facts = { 0 };
+
+      g_test_message ("%s %s", CASES[i].uri, CASES[i].field);
+      examine (&talk, i, &facts);
+      if (!CASES[i].verdict)
+        g_assert_cmpstr (facts.verdict, ==, NULL);
+      else
+        g_assert_true (facts.verdict && g_str_has_prefix (facts.verdict, CASES[i].verdict));
+    }
+}
+
 /* Appended data */
 
 static void
@@ -215,6 +309,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   detector = wire_type_detector_new (NULL);
   g_test_add_func ("/object/witnesses", test_witnesses);
+  g_test_add_func ("/object/answers", test_answers);
+  g_test_add_func ("/object/names", test_names);
   g_test_add_func ("/object/requested-only", test_requested_only);
   g_test_add_func ("/object/appended", test_appended);
   g_test_add_func ("/object/incomplete", test_incomplete);
