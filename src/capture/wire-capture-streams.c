@@ -6,6 +6,7 @@
 #include "capture/wire-capture-streams.h"
 
 #include "capture/http/wire-http-listener.h"
+#include "base/wire-key-sort.h"
 #include "capture/wire-capture-private.h"
 #include "capture/wire-read-lock.h"
 
@@ -194,19 +195,24 @@ wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExcha
   return TRUE;
 }
 
-static int
-compare_requests (gconstpointer a, gconstpointer b, gpointer capture)
+/* Returns: (element-type WireKeyed): all exchanges that have a request, by its packet */
+static GArray *
+list_keys (WireCapture *self)
 {
-  WireHttpExchange left = { 0 };
-  WireHttpExchange right = { 0 };
-  guint32 first = *(const guint32 *) a;
-  guint32 second = *(const guint32 *) b;
+  GArray *keys = g_array_new (FALSE, FALSE, sizeof (WireKeyed));
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->stream_lock);
+  const WireHttpLog *log = get_log (self);
+  guint32 n = log ? wire_http_log_get_length (log) : 0;
 
-  wire_capture_get_exchange (capture, first, &left);
-  wire_capture_get_exchange (capture, second, &right);
-  if (left.request.packet != right.request.packet)
-    return left.request.packet < right.request.packet ? -1 : 1;
-  return (first > second) - (first < second);
+  for (guint32 i = 0; i < n; i++)
+    {
+      const WireHttpMessage *request = &wire_http_log_get (log, i)->request;
+      const WireKeyed key = { request->packet, i };
+
+      if (request->kind == WIRE_HTTP_REQUEST)
+        g_array_append_val (keys, key);
+    }
+  return keys;
 }
 
 /** Returns: (transfer full) (element-type guint32): the numbers of all exchanges that have a
@@ -214,13 +220,13 @@ compare_requests (gconstpointer a, gconstpointer b, gpointer capture)
 GArray *
 wire_capture_list_requests (WireCapture *capture)
 {
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
-  WireHttpExchange exchange;
+  g_autoptr (GArray) keys = list_keys (capture);
+  g_autofree WireKeyed *scratch = g_new (WireKeyed, keys->len);
+  GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (guint32), keys->len);
 
-  for (guint32 i = 0; wire_capture_get_exchange (capture, i, &exchange); i++)
-    if (exchange.request.kind == WIRE_HTTP_REQUEST)
-      g_array_append_val (numbers, i);
-  g_array_sort_with_data (numbers, compare_requests, capture);
+  wire_key_sort ((WireKeyed *) (gpointer) keys->data, scratch, keys->len);
+  for (guint i = 0; i < keys->len; i++)
+    g_array_append_val (numbers, g_array_index (keys, WireKeyed, i).row);
   return numbers;
 }
 
