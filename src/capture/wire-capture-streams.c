@@ -200,7 +200,7 @@ static GArray *
 list_keys (WireCapture *self)
 {
   GArray *keys = g_array_new (FALSE, FALSE, sizeof (WireKeyed));
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->stream_lock);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
   const WireHttpLog *log = get_log (self);
   guint32 n = log ? wire_http_log_get_length (log) : 0;
 
