@@ -104,8 +104,8 @@ wire_capture_tell_undecoded (WireCapture *capture)
   return wire_undecoded_table_tell (&undecoded);
 }
 
-/** Returns: (transfer full): the warnings, and the sentence on what is not decoded where there is one:
- *   what has to be said beside any answer about the capture */
+/** Returns: (transfer full): the warnings, and the sentence on what is not decoded where there is
+ * one: what has to be said beside any answer about the capture */
 char **
 wire_capture_get_remarks (WireCapture *capture)
 {
