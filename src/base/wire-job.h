@@ -27,6 +27,9 @@ typedef enum
 } WireJobState;
 
 #define WIRE_TYPE_JOB (wire_job_get_type ())
+
+/** Work in a thread: its progress, its end and its cancellation, seen from the main context of
+ * its owner. */
 G_DECLARE_FINAL_TYPE (WireJob, wire_job, WIRE, JOB, GObject)
 
 /**
@@ -58,16 +61,25 @@ void wire_job_start (WireJob *job,
                      gpointer user_data);
 gboolean wire_job_run (WireJob *job, WireJobFunc func, gpointer data, GError **error);
 
+/** Asks the work to end early. Any thread. The work notices when it polls next. */
 void wire_job_cancel (WireJob *job);
+
 gboolean wire_job_is_cancelled (WireJob *job);
 gboolean wire_job_set_error_if_cancelled (WireJob *job, GError **error);
 GCancellable *wire_job_get_cancellable (WireJob *job);
 void wire_job_set_progress (WireJob *job, double fraction, const char *message);
 
+/** Returns: (transfer none): what the work is, in words */
 const char *wire_job_get_title (WireJob *job);
+
 double wire_job_get_fraction (WireJob *job);
+
+/** Returns: (transfer none) (nullable): what is being done now. Main context of the owner. */
 const char *wire_job_get_message (WireJob *job);
+
+/** Returns: how far the work is. Main context of the owner. */
 WireJobState wire_job_get_state (WireJob *job);
+
 gint64 wire_job_get_started (WireJob *job);
 const GError *wire_job_get_error (WireJob *job);
 

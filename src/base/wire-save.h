@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 typedef struct _WireSaveFolder WireSaveFolder;
 
 WireSaveFolder *wire_save_folder_open (const char *path, GError **error);
+
+/** Frees @folder and what it owns. */
 void wire_save_folder_free (WireSaveFolder *folder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSaveFolder, wire_save_folder_free)
 

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 typedef struct _WireCaptureBatch WireCaptureBatch;
 
 WireCaptureBatch *wire_capture_batch_new (WireCapture *capture, WireReader *reader);
+
+/** Frees @batch and what it owns. */
 void wire_capture_batch_free (WireCaptureBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCaptureBatch, wire_capture_batch_free)
 

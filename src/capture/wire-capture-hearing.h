@@ -47,6 +47,8 @@ void wire_capture_hearing_add (WireCaptureHearing *hearing,
 void wire_capture_hearing_add_secret (WireCaptureHearing *hearing, GBytes *secret);
 gboolean wire_capture_hearing_finish (WireCaptureHearing *hearing);
 GStrv wire_capture_hearing_tell_problems (WireCaptureHearing *hearing);
+
+/** Hears all streams once more, with the keys that are known now. Blocks: call it in a worker. */
 gboolean wire_capture_hearing_repeat (WireCapture *capture, WireJob *job, GError **error);
 
 G_END_DECLS

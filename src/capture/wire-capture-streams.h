@@ -16,7 +16,10 @@ G_BEGIN_DECLS
 
 void wire_capture_set_key_files (WireCapture *capture, const char *const *paths);
 void wire_capture_want_streams (WireCapture *capture);
+
+/** Hears all streams once more, with the keys that are known now. Blocks: call it in a worker. */
 gboolean wire_capture_hear_again (WireCapture *capture, WireJob *job, GError **error);
+
 void wire_capture_bound_streams (WireCapture *capture, guint each, guint total);
 WireStreamBudget wire_capture_get_stream_bounds (WireCapture *capture);
 
@@ -26,7 +29,9 @@ gboolean wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStre
 guint32 wire_capture_find_stream (WireCapture *capture, guint32 packet);
 guint32 wire_capture_find_flow_stream (WireCapture *capture, guint32 flow);
 
+/** Returns: the number of HTTP exchanges that were found so far. Any thread. */
 guint32 wire_capture_get_n_exchanges (WireCapture *capture);
+
 gboolean wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExchange *out);
 GArray *wire_capture_list_requests (WireCapture *capture);
 gboolean wire_capture_get_exchange_tuple (WireCapture *capture,

@@ -41,6 +41,8 @@ gboolean wire_packet_line_read (WireCapture *capture,
 void wire_packet_line_fill (WirePacketLine *line,
                             const WirePacketRecord *record,
                             const WireFrame *frame);
+
+/** Frees what @line owns, but not @line itself. */
 void wire_packet_line_clear (WirePacketLine *line);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WirePacketLine, wire_packet_line_clear)
 

@@ -18,7 +18,11 @@ G_BEGIN_DECLS
  */
 typedef struct _WirePacketScan WirePacketScan;
 
+/** Returns: (transfer full): a scan that reads packets of @capture in order, many at a time.
+ * For one thread. */
 WirePacketScan *wire_packet_scan_new (WireCapture *capture);
+
+/** Frees @scan and what it owns. */
 void wire_packet_scan_free (WirePacketScan *scan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WirePacketScan, wire_packet_scan_free)
 

@@ -30,6 +30,8 @@ typedef struct
 
 gboolean wire_cli_open_sets (const char *path, char **sets, WireCliSets *open, GError **error);
 gboolean wire_cli_sets_were_asked (const WireCliSets *open, GError **error);
+
+/** Frees what @open owns, but not @open itself. */
 void wire_cli_sets_clear (WireCliSets *open);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCliSets, wire_cli_sets_clear)
 

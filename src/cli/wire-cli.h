@@ -24,6 +24,8 @@ typedef enum
 } WireCliError;
 
 #define WIRE_CLI_ERROR (wire_cli_error_quark ())
+
+/** The error domain of this module, for %GError. */
 GQuark wire_cli_error_quark (void);
 
 /**
@@ -70,6 +72,7 @@ typedef struct
   GStrv operands;
 } WireCliOptions;
 
+/** Frees what @options owns, but not @options itself. */
 void wire_cli_options_clear (WireCliOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCliOptions, wire_cli_options_clear)
 
@@ -94,7 +97,10 @@ gboolean wire_cli_parse_streams (const WireCommand *command,
                                  guint most,
                                  WireCliOptions *options,
                                  GError **error);
+
+/** Sets @error so that the program ends with status 2, wrong usage. */
 void wire_cli_set_usage_error (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 void wire_cli_warn (const char *sentence);
 
 G_END_DECLS

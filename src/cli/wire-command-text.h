@@ -10,13 +10,28 @@
 
 G_BEGIN_DECLS
 
+/** text encode: characters as bytes. */
 gboolean wire_command_text_encode (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text decode: bytes as characters. */
 gboolean wire_command_text_decode (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text count: characters, code points and bytes. */
 gboolean wire_command_text_count (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text guess: which codec bytes may be in. */
 gboolean wire_command_text_guess (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text convert: from one codec to another. */
 gboolean wire_command_text_convert (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text fix: mends text that was read in the wrong codec. */
 gboolean wire_command_text_fix (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text hash: digests of a text's bytes. */
 gboolean wire_command_text_hash (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text address: a network address as bytes, text and number. */
 gboolean wire_command_text_address (const WireCommand *command, GStrv arguments, GError **error);
 
 char *wire_text_option_codec (const char *name, GError **error);

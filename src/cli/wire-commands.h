@@ -9,26 +9,67 @@
 
 G_BEGIN_DECLS
 
+/** summary: what a capture holds, in a few lines. */
 gboolean wire_command_summary (const WireCommand *command, GStrv arguments, GError **error);
+
+/** packets: one line or one tree a packet. */
 gboolean wire_command_packets (const WireCommand *command, GStrv arguments, GError **error);
+
+/** connections: source and destination of each packet. */
 gboolean wire_command_connections (const WireCommand *command, GStrv arguments, GError **error);
+
+/** flows: packets counted by source and destination. */
 gboolean wire_command_flows (const WireCommand *command, GStrv arguments, GError **error);
+
+/** http: requests, as a list or a tree. */
 gboolean wire_command_http (const WireCommand *command, GStrv arguments, GError **error);
+
+/** downloads: bodies of HTTP answers, listed or saved. */
 gboolean wire_command_downloads (const WireCommand *command, GStrv arguments, GError **error);
+
+/** transfers: everything that was sent or received, listed or saved. */
 gboolean wire_command_transfers (const WireCommand *command, GStrv arguments, GError **error);
+
+/** tls: TLS connections, and whether they can be read. */
 gboolean wire_command_tls (const WireCommand *command, GStrv arguments, GError **error);
+
+/** triage: every transfer, and what to think of it. */
 gboolean wire_command_triage (const WireCommand *command, GStrv arguments, GError **error);
+
+/** serve: a TCP server. */
 gboolean wire_command_serve (const WireCommand *command, GStrv arguments, GError **error);
+
+/** send: a TCP client. */
 gboolean wire_command_send (const WireCommand *command, GStrv arguments, GError **error);
+
+/** sockets: the sockets of this machine. */
 gboolean wire_command_sockets (const WireCommand *command, GStrv arguments, GError **error);
+
+/** stream: both directions of a stream. */
 gboolean wire_command_stream (const WireCommand *command, GStrv arguments, GError **error);
+
+/** addresses: what the names of this machine resolve to. */
 gboolean wire_command_addresses (const WireCommand *command, GStrv arguments, GError **error);
+
+/** text: its own commands are in wire-command-text.h. */
 gboolean wire_command_text (const WireCommand *command, GStrv arguments, GError **error);
+
+/** hash: digests of files. */
 gboolean wire_command_hash (const WireCommand *command, GStrv arguments, GError **error);
+
+/** hashset: sets of known digests. */
 gboolean wire_command_hashset (const WireCommand *command, GStrv arguments, GError **error);
+
+/** audit: what changed in a folder since a list of it was written. */
 gboolean wire_command_audit (const WireCommand *command, GStrv arguments, GError **error);
+
+/** verify: files against a checksum list. */
 gboolean wire_command_verify (const WireCommand *command, GStrv arguments, GError **error);
+
+/** types: files by their signatures. */
 gboolean wire_command_types (const WireCommand *command, GStrv arguments, GError **error);
+
+/** hexdump: bytes in hexadecimal. */
 gboolean wire_command_hexdump (const WireCommand *command, GStrv arguments, GError **error);
 
 G_END_DECLS

@@ -21,8 +21,13 @@ void wire_output_line (const char *line);
 void wire_output_json (JsonBuilder *builder);
 
 void wire_json_add_string (JsonBuilder *builder, const char *key, const char *value);
+
+/** Adds a member with a whole number. */
 void wire_json_add_int (JsonBuilder *builder, const char *key, gint64 value);
+
+/** Adds a member that is true or false. */
 void wire_json_add_boolean (JsonBuilder *builder, const char *key, gboolean value);
+
 void wire_json_add_time (JsonBuilder *builder, const char *key, gint64 time);
 void wire_json_add_tuple (JsonBuilder *builder, const WireTuple *tuple);
 

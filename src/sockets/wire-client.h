@@ -23,9 +23,13 @@ typedef enum
 } WireClientState;
 
 #define WIRE_TYPE_CLIENT (wire_client_get_type ())
+
+/** A TCP client that shows every step. For the main context that was the default one where it
+ * was made. */
 G_DECLARE_FINAL_TYPE (WireClient, wire_client, WIRE, CLIENT, GObject)
 
 WireClient *wire_client_new (void);
+
 void wire_client_connect (WireClient *client, const char *host, guint16 port, guint timeout);
 void wire_client_disconnect (WireClient *client);
 void wire_client_finish (WireClient *client);
@@ -41,7 +45,9 @@ gboolean wire_client_send_file_finish (WireClient *client,
                                        guint64 *sent,
                                        GError **error);
 
+/** Returns: what the client is doing */
 WireClientState wire_client_get_state (WireClient *client);
+
 WireConnection *wire_client_get_connection (WireClient *client);
 
 G_END_DECLS

@@ -47,11 +47,14 @@ typedef struct
 } WireConnectionFigures;
 
 #define WIRE_TYPE_CONNECTION (wire_connection_get_type ())
+
+/** One TCP connection of a server or client, whose every receive and send is an event. */
 G_DECLARE_FINAL_TYPE (WireConnection, wire_connection, WIRE, CONNECTION, GObject)
 
 WireConnection *wire_connection_new (GSocketConnection *connection,
                                      GSocketAddress *peer,
                                      guint64 number);
+
 void wire_connection_start (WireConnection *connection);
 
 void wire_connection_set_receive_buffer (WireConnection *connection, guint bytes);
@@ -62,8 +65,12 @@ gboolean wire_connection_send (WireConnection *connection, GBytes *bytes, GError
 void wire_connection_finish (WireConnection *connection);
 void wire_connection_close (WireConnection *connection);
 
+/** Returns: the number of the connection, counted from 1 by its server */
 guint64 wire_connection_get_number (WireConnection *connection);
+
+/** Returns: how far the connection is from its end */
 WireConnectionState wire_connection_get_state (WireConnection *connection);
+
 const WireSocketEndpoint *wire_connection_get_local (WireConnection *connection);
 const WireSocketEndpoint *wire_connection_get_peer (WireConnection *connection);
 void wire_connection_get_figures (WireConnection *connection, WireConnectionFigures *figures);

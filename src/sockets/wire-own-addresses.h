@@ -35,7 +35,9 @@ typedef struct
   char *error;
 } WireOwnAddress;
 
+/** Frees @address and what it owns. */
 void wire_own_address_free (WireOwnAddress *address);
+
 WireAddressKind wire_address_kind_of (GInetAddress *address);
 const char *wire_address_kind_to_nick (WireAddressKind kind);
 GStrv wire_own_addresses_list (void);

@@ -22,6 +22,8 @@ typedef struct _WirePeerProcess WirePeerProcess;
 
 WirePeerProcess *wire_peer_process_look_up (const WireSocketEndpoint *local,
                                             const WireSocketEndpoint *peer);
+
+/** Drops a reference. The last one frees @process. Any thread. */
 void wire_peer_process_unref (WirePeerProcess *process);
 
 char *wire_peer_process_describe (WirePeerProcess *process);

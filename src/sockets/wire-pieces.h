@@ -50,6 +50,8 @@ G_DECLARE_FINAL_TYPE (WirePieces, wire_pieces, WIRE, PIECES, GObject)
 
 WirePieces *wire_pieces_new (void);
 void wire_pieces_add (WirePieces *pieces, WirePieceSide side, GBytes *bytes);
+
+/** Frees what @pieces owns, but not @pieces itself. */
 void wire_pieces_clear (WirePieces *pieces);
 
 guint wire_pieces_get_length (WirePieces *pieces, WirePieceSide side);

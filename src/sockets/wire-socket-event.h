@@ -79,6 +79,8 @@ WireSocketEvent *wire_socket_event_new (WireSocketEventKind kind,
                                         GBytes *data,
                                         const char *message);
 WireSocketEvent *wire_socket_event_ref (WireSocketEvent *event);
+
+/** Drops a reference. The last one frees @event. Any thread. */
 void wire_socket_event_unref (WireSocketEvent *event);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSocketEvent, wire_socket_event_unref)
 

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+/** The protocol of a socket. */
 typedef enum
 {
   WIRE_SOCKET_PROTOCOL_TCP,
@@ -101,10 +102,14 @@ WireSocketTable *wire_socket_table_read (const char *proc,
                                          GCancellable *cancellable,
                                          GError **error);
 WireSocketTable *wire_socket_table_ref (WireSocketTable *table);
+
+/** Drops a reference. The last one frees @table. Any thread. */
 void wire_socket_table_unref (WireSocketTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSocketTable, wire_socket_table_unref)
 
+/** Returns: the number of sockets */
 guint wire_socket_table_get_length (const WireSocketTable *table);
+
 const WireSocketRow *wire_socket_table_get (const WireSocketTable *table, guint row);
 
 gboolean wire_socket_row_is_open (const WireSocketRow *row);

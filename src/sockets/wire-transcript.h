@@ -31,9 +31,12 @@ typedef enum
 } WireSocketRole;
 
 #define WIRE_TYPE_TRANSCRIPT (wire_transcript_get_type ())
+
+/** What happened on sockets: the last events in memory, and the lines of all on disk. */
 G_DECLARE_FINAL_TYPE (WireTranscript, wire_transcript, WIRE, TRANSCRIPT, GObject)
 
 WireTranscript *wire_transcript_new (WireSocketRole role);
+
 void wire_transcript_add (WireTranscript *transcript, WireSocketEvent *event);
 
 guint wire_transcript_get_length (WireTranscript *transcript);

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+/** What each byte is in a codec of one byte a character. */
 typedef struct _WireByteTable WireByteTable;
 
 const WireByteTable *wire_byte_table_get (const char *codec);

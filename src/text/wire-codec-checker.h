@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 typedef struct _WireCodecChecker WireCodecChecker;
 
 WireCodecChecker *wire_codec_checker_new (const char *codec);
+
+/** Frees @checker and what it owns. */
 void wire_codec_checker_free (WireCodecChecker *checker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCodecChecker, wire_codec_checker_free)
 

@@ -58,6 +58,8 @@ typedef struct
 } WireGarbledText;
 
 WireGarbledText *wire_garbled_text_new (const char *text, const WireByteTable *table);
+
+/** Frees @garbled and what it owns. */
 void wire_garbled_text_free (WireGarbledText *garbled);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireGarbledText, wire_garbled_text_free)
 

@@ -32,7 +32,9 @@ typedef struct
   char *text;
 } WireGuess;
 
+/** Frees @guess and what it owns. */
 void wire_guess_free (WireGuess *guess);
+
 GPtrArray *wire_guess_codecs (const guint8 *bytes, gsize length, gboolean whole);
 
 G_END_DECLS

@@ -31,7 +31,10 @@ char *wire_inet_to_shifts (const WireInet *inet);
 char *wire_inet_to_binary (const WireInet *inet);
 
 void wire_inet_get_mask (const WireInet *inet, WireInet *mask);
+
+/** Clears the bits of @address after its prefix. */
 void wire_inet_get_network (const WireInet *inet, WireInet *network);
+
 void wire_inet_get_broadcast (const WireInet *inet, WireInet *broadcast);
 gboolean wire_inet_get_hosts (const WireInet *inet, WireInet *first, WireInet *last);
 char *wire_inet_count (const WireInet *inet);

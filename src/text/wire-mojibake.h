@@ -75,7 +75,9 @@ typedef struct
   guint order;
 } WireMojibakeChain;
 
+/** Frees @chain and what it owns. */
 void wire_mojibake_chain_free (WireMojibakeChain *chain);
+
 const char *wire_mojibake_chain_get_text (const WireMojibakeChain *chain);
 guint wire_mojibake_chain_get_lost (const WireMojibakeChain *chain);
 GPtrArray *wire_mojibake_find (const char *text);

@@ -38,7 +38,12 @@ typedef enum
 const char *wire_notation_get_key (WireNotation notation);
 gboolean wire_notation_parse_key (const char *key, WireNotation *notation);
 char *wire_notation_write (WireNotation notation, const guint8 *bytes, gsize length);
+
+/** Reads bytes from @text. Returns: (transfer full): the bytes, or %NULL where it is not in
+ * that notation */
 GBytes *wire_notation_read (WireNotation notation, const char *text, GError **error);
+
+/** Returns: the notation that @text is likely in */
 WireNotation wire_notation_guess (const char *text);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+/** How lines end. */
 typedef enum
 {
   WIRE_NEWLINE_KEEP,

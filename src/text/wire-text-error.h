@@ -29,6 +29,8 @@ typedef enum
 } WireTextError;
 
 #define WIRE_TEXT_ERROR (wire_text_error_quark ())
+
+/** The error domain of this module, for %GError. */
 GQuark wire_text_error_quark (void);
 
 /**

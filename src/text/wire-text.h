@@ -50,15 +50,22 @@ typedef struct
   gsize n_problems;
 } WireText;
 
+/** Writes @text, which is UTF-8, in @codec. Returns: (transfer full): every character above its
+ * bytes */
 WireText *wire_text_encode (
     const char *text, gsize length, const char *codec, WireTextPolicy policy, GError **error);
+
+/** Reads @bytes in @codec. Returns: (transfer full): every character above its bytes */
 WireText *wire_text_decode (GBytes *bytes,
                             const char *codec,
                             WireTextPolicy policy,
                             GError **error);
+
+/** Frees @text and what it owns. */
 void wire_text_free (WireText *text);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireText, wire_text_free)
 
+/** Returns: how many characters a reader sees (UAX 29) */
 gsize wire_text_count_graphemes (const WireText *text);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+/** A normalization form (UAX 15). */
 typedef enum
 {
   WIRE_UNICODE_NONE, /* some other codec */

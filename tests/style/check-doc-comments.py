@@ -4,7 +4,7 @@
 
 """A function is public when a header that is not private declares it, and a type when such a header
 defines it. The comment (/** … */) is where readers look: above the declaration in the header, or above
-the definition. What G_DECLARE_… and get_type() make needs none; the type has one."""
+the definition. One comment may speak for a group of declarations without an empty line between them. What G_DECLARE_… and get_type() make needs none; the type has one."""
 
 import collections
 import os
@@ -24,11 +24,12 @@ def read(path):
 
 
 def is_documented(text, start):
-    """Whether a doc comment ends right above the declaration at @start."""
-    above = text[:start].rstrip()
-    if not above.endswith("*/"):
+    """Whether a doc comment ends above the declaration at @start, or above the group of lines it is in."""
+    above = text[:start].rsplit("\n\n", 1)[-1] if "\n\n" in text[:start] else text[:start]
+    last = text[:start].rfind("*/")
+    if last < 0 or last < start - len(above):
         return False
-    return above[above.rindex("/*"):].startswith("/**")
+    return text[text.rindex("/*", 0, last):].startswith("/**")
 
 
 def documented_in(text):

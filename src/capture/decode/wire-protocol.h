@@ -24,6 +24,9 @@ typedef struct
 } WireProtocolInfo;
 
 const WireProtocolInfo *wire_protocol_get_info (WireProtocol protocol);
+
+/** Runs the decoder of @protocol over what @cursor has left. Bytes are in network order. Pure.
+ * Returns: the protocol of what follows the layer */
 WireProtocol wire_protocol_decode (WireProtocol protocol, WireFrame *frame, WireCursor *cursor);
 
 void wire_frame_summarise (const WireFrame *frame, GString *out);

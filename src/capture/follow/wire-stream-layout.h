@@ -47,6 +47,7 @@ typedef struct
   guint32 read_span;
 } WireStreamLayout;
 
+/** What wire_stream_layout_next() made: a line, nothing yet, or the end. */
 typedef enum
 {
   WIRE_STREAM_STEP_LINE, /* a line was laid out */
@@ -54,12 +55,17 @@ typedef enum
   WIRE_STREAM_STEP_ERROR,
 } WireStreamStep;
 
+/** Begins at the start of the stream. @layout borrows nothing and is cleared with
+ * wire_stream_layout_clear(). */
 void wire_stream_layout_init (WireStreamLayout *layout,
                               WireStreamTranscript *transcript,
                               WireStreamSides sides,
                               WireStreamForm form,
                               guint columns);
+
+/** Frees what @layout owns, but not @layout itself. */
 void wire_stream_layout_clear (WireStreamLayout *layout);
+
 WireStreamStep wire_stream_layout_next (WireStreamLayout *layout,
                                         WireStreamLine *line,
                                         GError **error);

@@ -57,6 +57,8 @@ void wire_stream_text_write (WireStreamText *text,
                              guint64 position,
                              const guint8 *bytes,
                              gsize length);
+
+/** Frees what @text owns, but not @text itself. */
 void wire_stream_text_clear (WireStreamText *text);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireStreamText, wire_stream_text_clear)
 

@@ -63,14 +63,22 @@ WireStreamLines *wire_stream_lines_new (WireStreamTranscript *transcript,
                                         WireStreamSides sides,
                                         WireStreamForm form,
                                         guint columns);
+
+/** Takes a reference, to be dropped with wire_stream_lines_unref(). Any thread. Returns: @lines */
 WireStreamLines *wire_stream_lines_ref (WireStreamLines *lines);
+
+/** Drops a reference. The last one frees @lines. Any thread. */
 void wire_stream_lines_unref (WireStreamLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireStreamLines, wire_stream_lines_unref)
 
 gboolean wire_stream_lines_extend (WireStreamLines *lines, WireJob *job, GError **error);
 
+/** Returns: how bytes are written, as asked for in wire_stream_lines_new() */
 WireStreamForm wire_stream_lines_get_form (WireStreamLines *lines);
+
+/** Returns: the width of a line in characters */
 guint wire_stream_lines_get_columns (WireStreamLines *lines);
+
 guint64 wire_stream_lines_get_length (WireStreamLines *lines, guint64 *end);
 gboolean wire_stream_lines_get (WireStreamLines *lines, guint64 number, WireStreamLine *line);
 guint64 wire_stream_lines_find (WireStreamLines *lines, guint64 place);

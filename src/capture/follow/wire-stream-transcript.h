@@ -55,7 +55,12 @@ WireStreamTranscript *wire_stream_transcript_new (WireCapture *capture, guint32 
 WireStreamTranscript *wire_stream_transcript_new_inner (WireCapture *capture,
                                                         guint32 stream,
                                                         guint inner);
+
+/** Takes a reference, to be dropped with wire_stream_transcript_unref(). Any thread. Returns:
+ * @transcript */
 WireStreamTranscript *wire_stream_transcript_ref (WireStreamTranscript *transcript);
+
+/** Drops a reference. The last one frees @transcript. Any thread. */
 void wire_stream_transcript_unref (WireStreamTranscript *transcript);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireStreamTranscript, wire_stream_transcript_unref)
 
@@ -63,7 +68,9 @@ gboolean wire_stream_transcript_fill (WireStreamTranscript *transcript,
                                       WireJob *job,
                                       GError **error);
 
+/** Returns: (transfer none): the capture that the stream is from */
 WireCapture *wire_stream_transcript_get_capture (WireStreamTranscript *transcript);
+
 gboolean wire_stream_transcript_is_tcp (WireStreamTranscript *transcript);
 guint32 wire_stream_transcript_get_length (WireStreamTranscript *transcript, gboolean *complete);
 guint64 wire_stream_transcript_get_end (WireStreamTranscript *transcript);

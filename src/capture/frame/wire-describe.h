@@ -17,24 +17,43 @@ G_BEGIN_DECLS
  * four bytes long. xgettext collects names by the keywords `wire_describe_…:3` (`:4` where a
  * length comes before the name). */
 
+/** Adds a number of @length bytes, at most 4, in decimal. Returns: the number, or 0 */
 guint32 wire_describe_number (WireFields *fields,
                               WireCursor *cursor,
                               guint length,
                               const char *name);
+
+/** Adds a number of @length bytes, at most 4, in hexadecimal with all its digits. Returns: the
+ * number, or 0 */
 guint32 wire_describe_hex (WireFields *fields, WireCursor *cursor, guint length, const char *name);
+
 guint32 wire_describe_named (WireFields *fields,
                              WireCursor *cursor,
                              guint length,
                              const char *name,
                              const WireName *names,
                              gsize n_names);
+
+/** Adds an EtherType (IEEE 802.3) with its name. Returns: the EtherType, or 0 */
 guint16 wire_describe_ethertype (WireFields *fields, WireCursor *cursor, const char *name);
+
 const char *wire_next_header_name (guint8 protocol, char buffer[16]);
+
+/** Adds an IP protocol number (IANA) of one byte with its name. Returns: the number, or 0 */
 guint8 wire_describe_ip_protocol (WireFields *fields, WireCursor *cursor, const char *name);
+
+/** Adds a hardware address of six bytes. */
 void wire_describe_mac (WireFields *fields, WireCursor *cursor, const char *name);
+
+/** Adds an IPv4 address. */
 void wire_describe_ipv4 (WireFields *fields, WireCursor *cursor, const char *name);
+
+/** Adds an IPv6 address, written as RFC 5952 asks. */
 void wire_describe_ipv6 (WireFields *fields, WireCursor *cursor, const char *name);
+
+/** Adds @length bytes in hexadecimal; long ones are cut with a note of their length. */
 void wire_describe_bytes (WireFields *fields, WireCursor *cursor, gsize length, const char *name);
+
 void wire_describe_checksum (
     WireFields *fields, guint32 offset, const char *name, guint16 found, guint16 expected);
 void wire_describe_end (WireFields *fields,

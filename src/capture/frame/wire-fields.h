@@ -46,10 +46,14 @@ typedef struct _WireFields WireFields;
 #define WIRE_FIELDS_MAX 4096
 
 WireFields *wire_fields_new (void);
+
+/** Frees @fields and what it owns. */
 void wire_fields_free (WireFields *fields);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFields, wire_fields_free)
 
+/** Returns: the number of fields, layers included */
 guint wire_fields_get_length (const WireFields *fields);
+
 const WireField *wire_fields_get (const WireFields *fields, guint index);
 int wire_fields_find_byte (const WireFields *fields, guint32 offset);
 
@@ -62,6 +66,8 @@ gboolean wire_fields_add (
     G_GNUC_PRINTF (5, 6);
 void wire_fields_set_quoted (WireFields *fields);
 void wire_fields_push (WireFields *fields);
+
+/** Ends what wire_fields_push() began: the next field is one level up again. */
 void wire_fields_pop (WireFields *fields);
 
 G_END_DECLS

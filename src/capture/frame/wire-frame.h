@@ -142,6 +142,7 @@ typedef struct
   guint32 length;
 } WireLayer;
 
+/** What decoding found out about a frame as a whole. Each is one bit. */
 typedef enum
 {
   WIRE_FRAME_CUT = 1 << 0,            /* the capture kept less than a header needs */

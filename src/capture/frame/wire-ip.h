@@ -43,6 +43,9 @@ void wire_ip_note_ports (WireFrame *frame,
                          guint8 ip_protocol,
                          const WireCursor *cursor,
                          guint32 header);
+
+/** Adds the two parts of an IPv4 type of service or IPv6 traffic class: code point (RFC 2474)
+ * and congestion (RFC 3168). */
 void wire_ip_describe_traffic_class (WireFields *fields,
                                      guint32 offset,
                                      guint32 length,

@@ -56,6 +56,8 @@ gboolean wire_content_is_coded (const char *content_encoding);
 WireContentDecoder *wire_content_decoder_new (const char *content_encoding,
                                               WireContentSink sink,
                                               gpointer user_data);
+
+/** Frees @decoder and what it owns. */
 void wire_content_decoder_free (WireContentDecoder *decoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireContentDecoder, wire_content_decoder_free)
 

@@ -19,6 +19,8 @@ typedef struct _WireHttpConnection WireHttpConnection;
 
 WireHttpConnection *wire_http_connection_new (WireHttpLog *log, guint32 stream);
 WireHttpConnection *wire_http_connection_new_on_channel (WireChannel *channel);
+
+/** Frees @connection and what it owns. */
 void wire_http_connection_free (WireHttpConnection *connection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpConnection, wire_http_connection_free)
 

@@ -26,15 +26,22 @@ typedef struct
   GArray *origins;
 } WireHttpGather;
 
+/** Makes @gather empty. Nothing is allocated yet. */
 void wire_http_gather_init (WireHttpGather *gather);
+
+/** Frees what @gather owns, but not @gather itself. */
 void wire_http_gather_clear (WireHttpGather *gather);
+
 gsize wire_http_gather_get_cost (const WireHttpGather *gather);
 void wire_http_gather_forget (WireHttpGather *gather);
 void wire_http_gather_drop (WireHttpGather *gather, gsize n);
 void wire_http_gather_drop_last (WireHttpGather *gather);
 guint32 wire_http_gather_add (WireHttpGather *gather, const WireStreamPiece *piece);
 void wire_http_gather_next_line (WireHttpGather *gather);
+
+/** Returns: whether the line that is gathered has its end */
 gboolean wire_http_gather_line_has_ended (const WireHttpGather *gather);
+
 gboolean wire_http_gather_line_is_empty (const WireHttpGather *gather);
 WireSpan wire_http_gather_get_line (const WireHttpGather *gather);
 void wire_http_gather_place (const WireHttpGather *gather, WireHttpMessage *message);

@@ -19,6 +19,7 @@ typedef struct
   gsize length;
 } WireSpan;
 
+/** Whether a head is that of a request or of a response. */
 typedef enum
 {
   WIRE_HTTP_NOTHING,

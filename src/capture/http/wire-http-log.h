@@ -38,6 +38,8 @@ G_BEGIN_DECLS
 typedef struct _WireHttpLog WireHttpLog;
 
 WireHttpLog *wire_http_log_new (void);
+
+/** Frees @log and what it owns. */
 void wire_http_log_free (WireHttpLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpLog, wire_http_log_free)
 
@@ -51,7 +53,9 @@ void wire_http_log_count_unparsed (WireHttpLog *log);
 const char *wire_http_log_keep (WireHttpLog *log, WireSpan span);
 const char *wire_http_log_share (WireHttpLog *log, WireSpan span);
 
+/** Returns: the number of exchanges that are kept. For the writer, or under its lock. */
 guint32 wire_http_log_get_length (const WireHttpLog *log);
+
 const WireHttpExchange *wire_http_log_get (const WireHttpLog *log, guint32 exchange);
 guint32 wire_http_log_get_unparsed (const WireHttpLog *log);
 guint32 wire_http_log_get_left_out (const WireHttpLog *log);

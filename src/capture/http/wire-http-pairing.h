@@ -44,7 +44,10 @@ typedef struct
   guint32 previous[3];
 } WireHttpPairing;
 
+/** Makes @pairing empty. Nothing is allocated. */
 void wire_http_pairing_init (WireHttpPairing *pairing);
+
+/** Frees what @pairing owns, but not @pairing itself. */
 void wire_http_pairing_clear (WireHttpPairing *pairing);
 
 WireHttpExchange *wire_http_pairing_take_request (WireHttpPairing *pairing,

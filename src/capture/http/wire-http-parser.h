@@ -48,6 +48,8 @@ typedef struct _WireHttpParser WireHttpParser;
 WireHttpParser *wire_http_parser_new (WireHttpLog *log,
                                       const WireHttpPeer *peer,
                                       gpointer user_data);
+
+/** Frees @parser and what it owns. */
 void wire_http_parser_free (WireHttpParser *parser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpParser, wire_http_parser_free)
 

@@ -49,6 +49,8 @@ typedef struct _WireMultipart WireMultipart;
 WireMultipart *wire_multipart_new (const char *boundary,
                                    WireMultipartFound found,
                                    gpointer user_data);
+
+/** Frees @multipart and what it owns. */
 void wire_multipart_free (WireMultipart *multipart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireMultipart, wire_multipart_free)
 

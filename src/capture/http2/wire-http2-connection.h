@@ -19,7 +19,10 @@ G_BEGIN_DECLS
  */
 typedef struct _WireHttp2Connection WireHttp2Connection;
 
+/** Returns: (transfer full): a connection of which nothing was heard yet */
 WireHttp2Connection *wire_http2_connection_new (WireChannel *channel);
+
+/** Frees @connection and what it owns. */
 void wire_http2_connection_free (WireHttp2Connection *connection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttp2Connection, wire_http2_connection_free)
 

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define WIRE_HTTP2_PREFACE "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
 #define WIRE_HTTP2_PREFACE_LENGTH 24u
 
+/** The type of a frame (RFC 9113, section 6). */
 typedef enum
 {
   WIRE_HTTP2_DATA = 0,

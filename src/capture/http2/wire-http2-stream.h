@@ -62,6 +62,8 @@ WireHttp2Stream *wire_http2_stream_new (WireHttpLog *log,
                                         guint32 id,
                                         WireHttpExchange *exchange,
                                         guint client);
+
+/** Frees @stream and what it owns. */
 void wire_http2_stream_free (WireHttp2Stream *stream);
 
 void wire_http2_stream_take_head (WireHttp2Stream *stream,

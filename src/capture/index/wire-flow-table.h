@@ -89,6 +89,8 @@ typedef struct _WireFlowTable WireFlowTable;
 
 WireFlowTable *wire_flow_table_new (void);
 WireFlowTable *wire_flow_table_new_with_seed (const guint64 seed[4]);
+
+/** Frees @table and what it owns. */
 void wire_flow_table_free (WireFlowTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFlowTable, wire_flow_table_free)
 

@@ -34,6 +34,8 @@ typedef void (*WireFragmentSettled) (guint32 packet,
 typedef struct _WireFragmentTable WireFragmentTable;
 
 WireFragmentTable *wire_fragment_table_new (WireFragmentSettled settled, gpointer user_data);
+
+/** Frees @table and what it owns. */
 void wire_fragment_table_free (WireFragmentTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFragmentTable, wire_fragment_table_free)
 

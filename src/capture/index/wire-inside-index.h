@@ -22,7 +22,10 @@ G_BEGIN_DECLS
  */
 typedef struct _WireInsideIndex WireInsideIndex;
 
+/** Returns: (transfer full): an empty index */
 WireInsideIndex *wire_inside_index_new (void);
+
+/** Frees @index and what it owns. */
 void wire_inside_index_free (WireInsideIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireInsideIndex, wire_inside_index_free)
 

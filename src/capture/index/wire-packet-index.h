@@ -47,12 +47,18 @@ G_STATIC_ASSERT (sizeof (WirePacketRecord) == 32);
  */
 typedef struct _WirePacketIndex WirePacketIndex;
 
+/** Returns: (transfer full): an empty index. Records take 32 bytes each. */
 WirePacketIndex *wire_packet_index_new (void);
+
+/** Frees @index and what it owns. */
 void wire_packet_index_free (WirePacketIndex *index);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WirePacketIndex, wire_packet_index_free)
 
 void wire_packet_index_append (WirePacketIndex *index, const WirePacketRecord *records, guint n);
+
+/** Returns: the number of packets. For the writer, or under its lock. */
 guint32 wire_packet_index_get_length (const WirePacketIndex *index);
+
 WirePacketRecord *wire_packet_index_get (WirePacketIndex *index, guint32 packet);
 guint32 wire_packet_index_copy (WirePacketIndex *index,
                                 guint32 first,

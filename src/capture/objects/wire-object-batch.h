@@ -21,6 +21,8 @@ WireObjectBatch *wire_object_batch_new (const WireObjectList *list,
                                         WireTypeDetector *detector,
                                         WireObjectWanted wanted,
                                         gsize limit);
+
+/** Frees @batch and what it owns. */
 void wire_object_batch_free (WireObjectBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectBatch, wire_object_batch_free)
 

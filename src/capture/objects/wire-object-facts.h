@@ -67,6 +67,7 @@ typedef struct
   WireDigests content;
 } WireObjectFacts;
 
+/** Frees what @facts owns, but not @facts itself. */
 void wire_object_facts_clear (WireObjectFacts *facts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireObjectFacts, wire_object_facts_clear)
 
@@ -83,7 +84,10 @@ void wire_object_examine_bytes (const WireObject *object,
                                 WireObjectWanted wanted,
                                 WireObjectFacts *facts);
 
+/** Returns: (transfer full) (nullable): the extension of the name that the URI ends in, in
+ * lower case */
 char *wire_object_get_extension (const char *uri);
+
 char *wire_object_describe_completeness (const WireObject *object);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ typedef struct
   char *map;
 } WireObjectSaved;
 
+/** Frees what @saved owns, but not @saved itself. */
 void wire_object_saved_clear (WireObjectSaved *saved);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireObjectSaved, wire_object_saved_clear)
 

@@ -129,11 +129,16 @@ WireObjectList *wire_object_list_new (WireCapture *capture);
 WireObjectList *wire_object_list_new_cancellable (WireCapture *capture, GCancellable *cancellable);
 WireObjectList *wire_object_list_new_transfers (WireCapture *capture, GCancellable *cancellable);
 WireObjectList *wire_object_list_ref (WireObjectList *list);
+
+/** Drops a reference. The last one frees @list. Any thread. */
 void wire_object_list_unref (WireObjectList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectList, wire_object_list_unref)
 
 WireCapture *wire_object_list_get_capture (const WireObjectList *list);
+
+/** Returns: the number of objects. Any thread. */
 guint32 wire_object_list_get_length (const WireObjectList *list);
+
 const WireObject *wire_object_list_get (const WireObjectList *list, guint32 object);
 guint32 wire_object_list_get_part (const WireObjectList *list, guint32 object, guint32 part);
 void wire_object_list_get_body (const WireObjectList *list, guint32 object, WireBody *body);

@@ -22,6 +22,8 @@ gboolean wire_archive_recognise (const guint8 *head, gsize length);
 gboolean wire_archive_is_tar (const guint8 *head, gsize length);
 
 WireArchive *wire_archive_new (WireInput *input, const guint8 *head, gsize length, GError **error);
+
+/** Frees @archive and what it owns. */
 void wire_archive_free (WireArchive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireArchive, wire_archive_free)
 

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+/** The compression of a file, recognised by its first bytes. */
 typedef enum
 {
   WIRE_PACKING_NONE,
@@ -27,6 +28,8 @@ WirePacking wire_packing_recognise (const guint8 *head, gsize length);
 typedef struct _WireInflater WireInflater;
 
 WireInflater *wire_inflater_new (WirePacking packing);
+
+/** Frees @inflater and what it owns. */
 void wire_inflater_free (WireInflater *inflater);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireInflater, wire_inflater_free)
 

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 typedef struct _WireInput WireInput;
 
 WireInput *wire_input_open (const char *path, GCancellable *cancellable, GError **error);
+
+/** Frees @input and what it owns. */
 void wire_input_free (WireInput *input);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireInput, wire_input_free)
 

@@ -45,11 +45,20 @@ wire_reader_need (WireReader *reader, gsize length, GError **error)
   return wire_reader_fill_window (reader, length, error);
 }
 
+/** Moves past @length bytes that are not looked at. Returns: %WIRE_NEXT_PACKET, or how reading
+ * ended */
 WireNext wire_reader_skip (WireReader *reader, guint64 length, GError **error);
+
+/** Sets @error: the file ends inside the packet that would be next. Returns: %WIRE_NEXT_ERROR */
 WireNext wire_reader_fail_cut (WireReader *reader, GError **error);
+
+/** Sets @error: what follows cannot be a packet, because of @why. Returns: %WIRE_NEXT_ERROR */
 WireNext wire_reader_fail_broken (WireReader *reader, GError **error, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
+
+/** Notes what the file turned out to be. Once a file. */
 void wire_reader_set_format (WireReader *reader, const char *format);
+
 gboolean wire_reader_add_interface (WireReader *reader, const WireInterfaceClock *clock);
 guint32 wire_reader_get_packet_max (guint32 link_type);
 

@@ -31,6 +31,8 @@ typedef enum
 } WireReaderError;
 
 #define WIRE_READER_ERROR (wire_reader_error_quark ())
+
+/** The error domain of this module, for %GError. */
 GQuark wire_reader_error_quark (void);
 
 /**
@@ -82,8 +84,11 @@ typedef struct
 typedef struct _WireReader WireReader;
 
 WireReader *wire_reader_open (const char *path, GCancellable *cancellable, GError **error);
+
+/** Frees @reader and what it owns. */
 void wire_reader_free (WireReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireReader, wire_reader_free)
+
 GPtrArray *wire_reader_take_secrets (WireReader *reader);
 
 guint wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError **error);

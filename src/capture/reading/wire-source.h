@@ -24,6 +24,8 @@ G_BEGIN_DECLS
 typedef struct _WireSource WireSource;
 
 WireSource *wire_source_open (const char *path, GCancellable *cancellable, GError **error);
+
+/** Frees @source and what it owns. */
 void wire_source_free (WireSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSource, wire_source_free)
 

@@ -54,6 +54,7 @@ typedef struct
   guint32 gaps;
 } WireBody;
 
+/** Frees what @body owns, but not @body itself. */
 void wire_body_clear (WireBody *body);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireBody, wire_body_clear)
 

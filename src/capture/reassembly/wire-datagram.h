@@ -69,6 +69,8 @@ typedef struct
 typedef struct _WireDatagram WireDatagram;
 
 WireDatagram *wire_datagram_new (const WireFragment *fragment, gint64 time);
+
+/** Frees @datagram and what it owns. */
 void wire_datagram_free (WireDatagram *datagram);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireDatagram, wire_datagram_free)
 

@@ -28,6 +28,8 @@ typedef struct _WireDerived WireDerived;
 
 WireDerived *wire_derived_new (guint64 limit);
 WireDerived *wire_derived_ref (WireDerived *derived);
+
+/** Drops a reference. The last one frees @derived. Any thread. */
 void wire_derived_unref (WireDerived *derived);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireDerived, wire_derived_unref)
 

@@ -41,6 +41,8 @@ typedef struct
 typedef struct _WireExpectations WireExpectations;
 
 WireExpectations *wire_expectations_new (void);
+
+/** Frees @expectations and what it owns. */
 void wire_expectations_free (WireExpectations *expectations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireExpectations, wire_expectations_free)
 

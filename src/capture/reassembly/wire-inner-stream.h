@@ -47,6 +47,8 @@ typedef struct
 } WireInnerStream;
 
 WireInnerStream *wire_inner_stream_new (guint32 stream, const char *label, gboolean decrypted);
+
+/** Frees @inner and what it owns. */
 void wire_inner_stream_free (WireInnerStream *inner);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireInnerStream, wire_inner_stream_free)
 

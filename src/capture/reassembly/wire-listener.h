@@ -9,8 +9,12 @@
 
 G_BEGIN_DECLS
 
+/** One direction or both of a stream, as a listener sees them. */
 typedef struct _WireChannel WireChannel;
+
+/** What a listener answers to the first bytes of a stream. */
 typedef struct _WireListening WireListening;
+
 typedef struct _WireListener WireListener;
 
 /**

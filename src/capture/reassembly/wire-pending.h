@@ -22,6 +22,8 @@ WirePending *wire_pending_add (WirePending *pending,
                                guint side,
                                const WireStreamPiece *piece,
                                gboolean from_start);
+
+/** Frees @pending and what it owns. */
 void wire_pending_free (WirePending *pending);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WirePending, wire_pending_free)
 

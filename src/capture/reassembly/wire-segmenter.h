@@ -36,6 +36,7 @@ typedef struct
   gboolean first;
 } WireSegmentSource;
 
+/** Takes what was put together. Called on the thread that adds. */
 typedef void (*WireSegmenterDeliver) (const WireSegmentSource *source, gpointer user_data);
 
 /**
@@ -51,6 +52,8 @@ typedef void (*WireSegmenterDeliver) (const WireSegmentSource *source, gpointer 
 typedef struct _WireSegmenter WireSegmenter;
 
 WireSegmenter *wire_segmenter_new (WireSegmenterDeliver deliver, gpointer user_data);
+
+/** Frees @segmenter and what it owns. */
 void wire_segmenter_free (WireSegmenter *segmenter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSegmenter, wire_segmenter_free)
 

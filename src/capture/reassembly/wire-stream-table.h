@@ -45,6 +45,8 @@ typedef struct _WireStreamTable WireStreamTable;
 WireStreamTable *wire_stream_table_new (const WireListeningSetup *setup);
 void wire_stream_table_set_bounds (WireStreamTable *table, gsize each, gsize total);
 WireStreamBudget wire_stream_table_get_bounds (const WireStreamTable *table);
+
+/** Frees @table and what it owns. */
 void wire_stream_table_free (WireStreamTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireStreamTable, wire_stream_table_free)
 
@@ -55,7 +57,9 @@ void wire_stream_table_add (WireStreamTable *table,
 gboolean wire_stream_table_finish_some (WireStreamTable *table, guint32 *next, guint n);
 void wire_stream_table_finish (WireStreamTable *table);
 
+/** Returns: the number of streams. For the writer, or under its lock. */
 guint32 wire_stream_table_get_length (const WireStreamTable *table);
+
 gboolean wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream *out);
 guint32 wire_stream_table_find (const WireStreamTable *table, guint32 flow, guint32 packet);
 guint32 wire_stream_table_find_first (const WireStreamTable *table, guint32 flow);

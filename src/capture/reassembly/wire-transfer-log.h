@@ -122,6 +122,8 @@ typedef struct
 typedef struct _WireTransferLog WireTransferLog;
 
 WireTransferLog *wire_transfer_log_new (void);
+
+/** Frees @log and what it owns. */
 void wire_transfer_log_free (WireTransferLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTransferLog, wire_transfer_log_free)
 

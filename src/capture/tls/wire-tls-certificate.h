@@ -35,6 +35,8 @@ typedef struct
 } WireTlsCertificate;
 
 gboolean wire_tls_certificate_read (GBytes *der, WireTlsCertificate *certificate);
+
+/** Frees what @certificate owns, but not @certificate itself. */
 void wire_tls_certificate_clear (WireTlsCertificate *certificate);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTlsCertificate, wire_tls_certificate_clear)
 

@@ -20,7 +20,10 @@ G_BEGIN_DECLS
  */
 typedef struct _WireTlsConversation WireTlsConversation;
 
+/** Returns: (transfer full): a conversation of which nothing was heard yet */
 WireTlsConversation *wire_tls_conversation_new (WireChannel *channel);
+
+/** Frees @conversation and what it owns. */
 void wire_tls_conversation_free (WireTlsConversation *conversation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsConversation, wire_tls_conversation_free)
 

@@ -21,7 +21,10 @@ G_BEGIN_DECLS
  */
 typedef struct _WireTlsKeyLog WireTlsKeyLog;
 
+/** Returns: (transfer full): an index without lines */
 WireTlsKeyLog *wire_tls_key_log_new (void);
+
+/** Frees @log and what it owns. */
 void wire_tls_key_log_free (WireTlsKeyLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsKeyLog, wire_tls_key_log_free)
 

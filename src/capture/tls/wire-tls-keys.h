@@ -17,7 +17,10 @@ G_BEGIN_DECLS
  */
 typedef struct _WireTlsKeys WireTlsKeys;
 
+/** Returns: (transfer full): keys, of which there are none yet */
 WireTlsKeys *wire_tls_keys_new (void);
+
+/** Frees @keys and what it owns. */
 void wire_tls_keys_free (WireTlsKeys *keys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsKeys, wire_tls_keys_free)
 

@@ -32,6 +32,8 @@ G_BEGIN_DECLS
 typedef struct _WireTlsLog WireTlsLog;
 
 WireTlsLog *wire_tls_log_new (WireListening *listening);
+
+/** Frees @log and what it owns. */
 void wire_tls_log_free (WireTlsLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsLog, wire_tls_log_free)
 
@@ -48,7 +50,9 @@ GBytes *wire_tls_log_keep_certificate (WireTlsLog *log, const guint8 *der, gsize
 void wire_tls_log_remember_master (WireTlsLog *log, WireTlsSpan id, const guint8 *master);
 const guint8 *wire_tls_log_find_master (WireTlsLog *log, WireTlsSpan id);
 
+/** Returns: the number of connections. For the writer, or under its lock. */
 guint32 wire_tls_log_get_length (const WireTlsLog *log);
+
 const WireTlsSession *wire_tls_log_get (const WireTlsLog *log, guint32 session);
 guint32 wire_tls_log_get_left_out (const WireTlsLog *log);
 

@@ -33,7 +33,10 @@ typedef enum
  */
 typedef struct _WireTlsPrivateKeys WireTlsPrivateKeys;
 
+/** Returns: (transfer full): a list without keys */
 WireTlsPrivateKeys *wire_tls_private_keys_new (void);
+
+/** Frees @keys and what it owns. */
 void wire_tls_private_keys_free (WireTlsPrivateKeys *keys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsPrivateKeys, wire_tls_private_keys_free)
 
@@ -41,7 +44,10 @@ gboolean wire_tls_private_keys_add (WireTlsPrivateKeys *keys,
                                     const char *path,
                                     GBytes *content,
                                     GError **error);
+
+/** Returns: the number of keys */
 guint wire_tls_private_keys_get_length (const WireTlsPrivateKeys *keys);
+
 WireTlsPrivateKeysAnswer wire_tls_private_keys_decrypt (WireTlsPrivateKeys *keys,
                                                         GBytes *certificate,
                                                         const guint8 *encrypted,

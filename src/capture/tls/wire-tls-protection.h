@@ -72,6 +72,8 @@ WireTlsProtection *wire_tls_protection_new (const WireTlsSuite *suite,
                                             WireTlsKeyKind kind,
                                             const WireTlsMaterial *material);
 WireTlsKeyKind wire_tls_protection_get_kind (const WireTlsProtection *protection);
+
+/** Frees @protection and what it owns. */
 void wire_tls_protection_free (WireTlsProtection *protection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsProtection, wire_tls_protection_free)
 

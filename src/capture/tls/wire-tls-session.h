@@ -147,6 +147,8 @@ typedef struct
 WireTlsReadable wire_tls_session_get_readable (const WireTlsSession *session);
 char *wire_tls_session_tell_reason (const WireTlsSession *session);
 void wire_tls_session_copy (const WireTlsSession *session, WireTlsSession *copy);
+
+/** Frees what @session owns, but not @session itself. */
 void wire_tls_session_clear (WireTlsSession *session);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTlsSession, wire_tls_session_clear)
 

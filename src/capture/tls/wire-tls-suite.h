@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define WIRE_TLS_1_2 0x0303
 #define WIRE_TLS_1_3 0x0304
 
+/** The cipher of a suite, by which records are protected. */
 typedef enum
 {
   WIRE_TLS_NO_CIPHER,

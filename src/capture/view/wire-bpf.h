@@ -22,6 +22,8 @@ WireBpf *wire_bpf_new (const char *expression,
                        const guint32 *link_types,
                        guint n_interfaces,
                        GError **error);
+
+/** Frees @bpf and what it owns. */
 void wire_bpf_free (WireBpf *bpf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireBpf, wire_bpf_free)
 

@@ -21,6 +21,8 @@ typedef enum
 } WireFilterError;
 
 #define WIRE_FILTER_ERROR (wire_filter_error_quark ())
+
+/** The error domain of this module, for %GError. */
 GQuark wire_filter_error_quark (void);
 
 /**
@@ -73,17 +75,26 @@ typedef struct
 typedef struct _WireFilter WireFilter;
 
 WireFilter *wire_filter_new (void);
+
+/** Takes a reference, to be dropped with wire_filter_unref(). Any thread. Returns: @filter */
 WireFilter *wire_filter_ref (WireFilter *filter);
+
+/** Drops a reference. The last one frees @filter. Any thread. */
 void wire_filter_unref (WireFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFilter, wire_filter_unref)
 
 WireFilter *wire_filter_with (WireFilter *filter, const WireCondition *condition);
 WireFilter *wire_filter_without (WireFilter *filter, guint index);
+
+/** Returns: the number of conditions */
 guint wire_filter_get_length (WireFilter *filter);
+
 const WireCondition *wire_filter_get (WireFilter *filter, guint index);
 gboolean wire_condition_equal (const WireCondition *a, const WireCondition *b);
 char *wire_condition_to_text (const WireCondition *condition);
 
+/** Asks libpcap whether @expression can be compiled for @link_type. Any thread. Returns: %FALSE
+ * with %WIRE_FILTER_ERROR_SYNTAX where it cannot */
 gboolean wire_bpf_check (const char *expression, guint32 link_type, GError **error);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ typedef struct
   guint64 bytes;
 } WireViewSource;
 
+/** How much of a view is of one protocol. */
 typedef struct
 {
   guint8 protocol; /* a WireProtocol */
@@ -35,9 +36,11 @@ typedef struct
   guint64 bytes;
 } WireViewProtocol;
 
+/** The traffic of one span of time. */
 typedef struct
 {
   guint32 packets;
+
   guint64 bytes;
 } WireViewBin;
 
@@ -63,6 +66,7 @@ typedef struct
   guint64 back_bytes;
 } WireViewFlow;
 
+/** What flows are sorted by. */
 typedef enum
 {
   WIRE_FLOW_SORT_NONE, /* order of first appearance */
@@ -84,6 +88,8 @@ typedef enum
 } WireFlowSort;
 
 #define WIRE_TYPE_VIEW (wire_view_get_type ())
+
+/** A capture under a filter, worked out whole in a worker and never changed. Any thread. */
 G_DECLARE_FINAL_TYPE (WireView, wire_view, WIRE, VIEW, GObject)
 
 /**
@@ -115,12 +121,23 @@ void wire_view_get_summary (WireView *view, WireCaptureSummary *summary);
 /** What wire_view_find_packet() says of a packet that the filter holds back. */
 #define WIRE_VIEW_NO_PACKET G_MAXUINT32
 
+/** Returns: the number of packets that the filter lets through */
 guint32 wire_view_get_n_packets (WireView *view);
+
+/** Returns: the packet of the capture, from 0, that is at @position of the view */
 guint32 wire_view_get_packet (WireView *view, guint32 position);
+
+/** Returns: the position in the view of packet @packet of the capture, or -1 where the filter
+ * holds it back */
 guint32 wire_view_find_packet (WireView *view, guint32 packet);
 
+/** Returns: the number of flows with a packet in the view */
 guint32 wire_view_get_n_flows (WireView *view, gboolean conversations);
+
+/** Copies a flow with the figures of the packets in the view. */
 void wire_view_get_flow (WireView *view, gboolean conversations, guint32 row, WireViewFlow *flow);
+
+/** Sorts positions of flows in @order. Takes long for many flows: call it in a worker. */
 GBytes *wire_view_sort_flows (WireView *view,
                               gboolean conversations,
                               WireFlowSort key,

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 typedef struct _WireWebsocketConnection WireWebsocketConnection;
 
 WireWebsocketConnection *wire_websocket_connection_new (WireChannel *channel);
+
+/** Frees @connection and what it owns. */
 void wire_websocket_connection_free (WireWebsocketConnection *connection);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireWebsocketConnection, wire_websocket_connection_free)
 

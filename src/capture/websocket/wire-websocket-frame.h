@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /** The longest head: two bytes, a length of eight, a mask of four (RFC 6455, section 5.2). */
 #define WIRE_WEBSOCKET_MAX_HEAD 14u
 
+/** What a frame is (RFC 6455, section 5.2). */
 typedef enum
 {
   WIRE_WEBSOCKET_CONTINUATION = 0,

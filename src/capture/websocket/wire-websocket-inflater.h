@@ -23,7 +23,10 @@ typedef gboolean (*WireWebsocketTake) (const guint8 *bytes, gsize length, gpoint
  */
 typedef struct _WireWebsocketInflater WireWebsocketInflater;
 
+/** Returns: (transfer full): an inflater for one direction (RFC 7692) */
 WireWebsocketInflater *wire_websocket_inflater_new (void);
+
+/** Frees @inflater and what it owns. */
 void wire_websocket_inflater_free (WireWebsocketInflater *inflater);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireWebsocketInflater, wire_websocket_inflater_free)
 

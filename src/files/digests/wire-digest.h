@@ -94,10 +94,14 @@ char *wire_digest_hmac (WireDigestAlgorithm algorithm,
 typedef struct _WireDigester WireDigester;
 
 WireDigester *wire_digester_new (WireDigestMask mask);
+
+/** Frees @digester and what it owns. */
 void wire_digester_free (WireDigester *digester);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireDigester, wire_digester_free)
 
+/** Adds @length bytes to all digests. */
 void wire_digester_add (WireDigester *digester, const void *bytes, gsize length);
+
 void wire_digester_finish (WireDigester *digester, WireDigests *digests);
 
 G_END_DECLS

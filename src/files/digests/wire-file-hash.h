@@ -19,12 +19,21 @@ G_BEGIN_DECLS
  */
 typedef struct _WireHashGate WireHashGate;
 
+/** Returns: (transfer full): a gate that is open and has counted nothing */
 WireHashGate *wire_hash_gate_new (GCancellable *cancellable);
+
+/** Frees @gate and what it owns. */
 void wire_hash_gate_free (WireHashGate *gate);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashGate, wire_hash_gate_free)
 
+/** Closes or opens the gate. Any thread. */
 void wire_hash_gate_set_paused (WireHashGate *gate, gboolean paused);
+
+/** Returns: the bytes that passed so far. Any thread. */
 guint64 wire_hash_gate_get_bytes (WireHashGate *gate);
+
+/** Counts @bytes, and waits while the gate is closed. Any thread. Returns: %FALSE where the run
+ * was cancelled */
 gboolean wire_hash_gate_pass (WireHashGate *gate, gsize bytes, GError **error);
 
 /** The first bytes of a file that come back with its digests, so that its type needs no second

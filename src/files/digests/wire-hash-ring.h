@@ -23,6 +23,8 @@ G_BEGIN_DECLS
 typedef struct _WireHashRing WireHashRing;
 
 WireHashRing *wire_hash_ring_new (WireDigestMask mask);
+
+/** Frees @ring and what it owns. */
 void wire_hash_ring_free (WireHashRing *ring);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashRing, wire_hash_ring_free)
 

@@ -34,15 +34,25 @@ typedef struct
 typedef struct _WireAuditKnown WireAuditKnown;
 
 WireAuditKnown *wire_audit_known_new (const char *list_folder, const char *folder);
+
+/** Frees @known and what it owns. */
 void wire_audit_known_free (WireAuditKnown *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireAuditKnown, wire_audit_known_free)
 
 void wire_audit_known_add (WireAuditKnown *known, const WireChecksumLine *line);
 void wire_audit_known_settle (WireAuditKnown *known);
+
+/** Returns: the number of files that the list names */
 guint wire_audit_known_get_length (const WireAuditKnown *known);
+
+/** Returns: (transfer none): a file of the list */
 WireAuditFile *wire_audit_known_get (const WireAuditKnown *known, guint index);
+
 WireDigestMask wire_audit_known_get_mask (const WireAuditKnown *known);
+
+/** Returns: (transfer none) (nullable): the file that the list has at @place */
 WireAuditFile *wire_audit_known_find_place (const WireAuditKnown *known, const char *place);
+
 WireAuditFile *wire_audit_known_find_content (const WireAuditKnown *known,
                                               const WireDigests *digests);
 gboolean wire_audit_file_agrees (const WireAuditFile *file, const WireDigests *digests);

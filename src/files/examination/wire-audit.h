@@ -47,6 +47,7 @@ typedef struct
   const GError *error;
 } WireAuditFinding;
 
+/** Takes a finding. Called on the thread of the audit. */
 typedef void (*WireAuditFunc) (const WireAuditFinding *finding, gpointer data);
 
 /** How many of each there were, and lines of the list that say nothing. */

@@ -47,6 +47,8 @@ typedef struct
 } WireEvidence;
 
 WireEvidence *wire_evidence_new (const char *path, guint64 order);
+
+/** Frees @evidence and what it owns. */
 void wire_evidence_free (WireEvidence *evidence);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireEvidence, wire_evidence_free)
 

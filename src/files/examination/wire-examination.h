@@ -71,6 +71,8 @@ typedef struct _WireExamination WireExamination;
 WireExamination *wire_examination_new (const char *const *paths,
                                        const WireExaminationOptions *options,
                                        WireJob *job);
+
+/** Frees @examination and what it owns. */
 void wire_examination_free (WireExamination *examination);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireExamination, wire_examination_free)
 
@@ -79,6 +81,8 @@ gboolean wire_examination_run (WireExamination *examination,
                                gpointer data,
                                GError **error);
 void wire_examination_set_paused (WireExamination *examination, gboolean paused);
+
+/** Copies how far the run is. Any thread. */
 void wire_examination_get_progress (WireExamination *examination,
                                     WireExaminationProgress *progress);
 

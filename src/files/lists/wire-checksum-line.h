@@ -25,6 +25,7 @@ typedef struct
   guint n;
 } WireChecksumLine;
 
+/** Frees what @line owns, but not @line itself. */
 void wire_checksum_line_clear (WireChecksumLine *line);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireChecksumLine, wire_checksum_line_clear)
 

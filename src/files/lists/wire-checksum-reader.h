@@ -53,6 +53,8 @@ typedef struct _WireChecksumReader WireChecksumReader;
 WireChecksumReader *wire_checksum_reader_open (const char *path,
                                                GCancellable *cancellable,
                                                GError **error);
+
+/** Frees @reader and what it owns. */
 void wire_checksum_reader_free (WireChecksumReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireChecksumReader, wire_checksum_reader_free)
 

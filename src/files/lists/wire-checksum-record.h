@@ -33,7 +33,9 @@ typedef struct
   GString *last; /* the one of the three that goes on */
 } WireChecksumRecord;
 
+/** Frees what @record owns, but not @record itself. */
 void wire_checksum_record_clear (WireChecksumRecord *record);
+
 gboolean wire_checksum_record_is_open (const WireChecksumRecord *record);
 gboolean wire_checksum_record_begin (WireChecksumRecord *record, const char *text, gsize length);
 gboolean wire_checksum_record_add (WireChecksumRecord *record, const char *text, gsize length);

@@ -37,6 +37,8 @@ typedef struct
 typedef struct _WireLines WireLines;
 
 WireLines *wire_lines_open (const char *path, GCancellable *cancellable, GError **error);
+
+/** Frees @lines and what it owns. */
 void wire_lines_free (WireLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireLines, wire_lines_free)
 

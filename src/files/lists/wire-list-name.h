@@ -25,6 +25,8 @@ typedef struct
 } WireListName;
 
 gboolean wire_list_name_read (const char *name, WireListName *list);
+
+/** Frees what @list owns, but not @list itself. */
 void wire_list_name_clear (WireListName *list);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireListName, wire_list_name_clear)
 

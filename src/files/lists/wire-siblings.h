@@ -28,6 +28,7 @@ typedef struct
   char *problem;
 } WireSiblingCheck;
 
+/** Frees @check and what it owns. */
 void wire_sibling_check_free (WireSiblingCheck *check);
 
 /**
@@ -44,7 +45,10 @@ void wire_sibling_check_free (WireSiblingCheck *check);
  */
 typedef struct _WireSiblings WireSiblings;
 
+/** Returns: (transfer full): siblings, of which none was looked for yet */
 WireSiblings *wire_siblings_new (void);
+
+/** Frees @siblings and what it owns. */
 void wire_siblings_free (WireSiblings *siblings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSiblings, wire_siblings_free)
 

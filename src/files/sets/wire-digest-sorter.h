@@ -22,6 +22,8 @@ typedef struct _WireDigestSorter WireDigestSorter;
 #define WIRE_KNOWN_NAME_MAX 4096
 
 WireDigestSorter *wire_digest_sorter_new (gsize run_bytes);
+
+/** Frees @sorter and what it owns. */
 void wire_digest_sorter_free (WireDigestSorter *sorter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireDigestSorter, wire_digest_sorter_free)
 

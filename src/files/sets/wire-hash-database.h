@@ -41,10 +41,13 @@ typedef struct
   WireDigestMask mask;
 } WireHashSet;
 
+/** Frees @set and what it owns. */
 void wire_hash_set_free (WireHashSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashSet, wire_hash_set_free)
 
 const char *wire_hash_set_kind_to_key (WireHashSetKind kind);
+
+/** Reads a kind as the command line writes it. Returns: whether @key is one */
 gboolean wire_hash_set_kind_from_key (const char *key, WireHashSetKind *kind);
 
 /**
@@ -62,9 +65,11 @@ typedef struct
   WireDigestAlgorithm algorithm;
 } WireHashMatch;
 
+/** Frees @match and what it owns. */
 void wire_hash_match_free (WireHashMatch *match);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashMatch, wire_hash_match_free)
 
+/** Why the database could not do what was asked. */
 typedef enum
 {
   WIRE_HASH_DATABASE_ERROR_OPEN,       /* the file is no database of ours, or cannot be opened */
@@ -75,6 +80,8 @@ typedef enum
 } WireHashDatabaseError;
 
 #define WIRE_HASH_DATABASE_ERROR (wire_hash_database_error_quark ())
+
+/** The error domain of this module, for %GError. */
 GQuark wire_hash_database_error_quark (void);
 
 /**
@@ -90,12 +97,19 @@ GQuark wire_hash_database_error_quark (void);
  */
 typedef struct _WireHashDatabase WireHashDatabase;
 
+/** Returns: (transfer full): where hash sets are kept unless the user chose another place */
 char *wire_hash_database_get_default_path (void);
+
+/** Opens a database, or makes a new one. Blocks. Returns: (transfer full): the database */
 WireHashDatabase *wire_hash_database_open (const char *path, GError **error);
+
+/** Writes a copy to @path. Blocks: call it in a worker. Any thread. */
 gboolean wire_hash_database_copy (WireHashDatabase *database,
                                   const char *path,
                                   WireJob *job,
                                   GError **error);
+
+/** Closes the database. Calls that run in other threads must have ended. */
 void wire_hash_database_close (WireHashDatabase *database);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashDatabase, wire_hash_database_close)
 
@@ -108,14 +122,20 @@ gint64 wire_hash_database_create_set (WireHashDatabase *database,
                                       WireHashSetKind kind,
                                       const char *source,
                                       GError **error);
+
+/** Gives a set another name. Any thread. Returns: %FALSE with
+ * %WIRE_HASH_DATABASE_ERROR_NAME_USED where it is taken */
 gboolean wire_hash_database_rename_set (WireHashDatabase *database,
                                         gint64 set,
                                         const char *name,
                                         GError **error);
+
+/** Says otherwise what a set says about its files. Any thread. */
 gboolean wire_hash_database_set_kind (WireHashDatabase *database,
                                       gint64 set,
                                       WireHashSetKind kind,
                                       GError **error);
+
 gboolean wire_hash_database_remove_set (WireHashDatabase *database, gint64 set, GError **error);
 gboolean wire_hash_database_restore_set (WireHashDatabase *database, gint64 set, GError **error);
 gboolean wire_hash_database_purge (WireHashDatabase *database, GError **error);
@@ -165,6 +185,8 @@ typedef struct
   const char *source;
 } WireHashSetWish;
 
+/** Finds or makes the set that @wish names and adds the digests that @source gives, in one
+ * transaction: a failure leaves everything as it was. Blocks. Any thread. */
 gboolean wire_hash_database_add_to (WireHashDatabase *database,
                                     const WireHashSetWish *wish,
                                     WireKnownDigestSource source,
@@ -172,37 +194,53 @@ gboolean wire_hash_database_add_to (WireHashDatabase *database,
                                     gint64 *set,
                                     WireHashImportCount *count,
                                     GError **error);
+
+/** Adds the digests that @source gives to a set, in one transaction. Blocks. Any thread. */
 gboolean wire_hash_database_add (WireHashDatabase *database,
                                  gint64 set,
                                  WireKnownDigestSource source,
                                  gpointer data,
                                  WireHashImportCount *count,
                                  GError **error);
+
+/** Removes one digest from a set. Any thread. */
 gboolean wire_hash_database_remove_digest (WireHashDatabase *database,
                                            gint64 set,
                                            WireDigestAlgorithm algorithm,
                                            const guint8 *digest,
                                            GError **error);
 
+/** Takes a digest of a set. Returns: whether to go on */
 typedef gboolean (*WireKnownDigestFunc) (const WireKnownDigest *digest, gpointer data);
 
+/** Calls @func with every digest of a set. Blocks. Any thread. */
 gboolean wire_hash_database_foreach (WireHashDatabase *database,
                                      gint64 set,
                                      WireKnownDigestFunc func,
                                      gpointer data,
                                      GError **error);
+
+/** Tells which kinds of digests the sets hold. Any thread. Returns: %FALSE where the database
+ * could not say */
 gboolean wire_hash_database_get_mask (WireHashDatabase *database,
                                       WireDigestMask *mask,
                                       GError **error);
+
+/** Adds to @matches what all sets say of one digest. Any thread. An answer that SQLite could
+ * not give is an error. */
 gboolean wire_hash_database_lookup (WireHashDatabase *database,
                                     WireDigestAlgorithm algorithm,
                                     const guint8 *digest,
                                     GPtrArray *matches,
                                     GError **error);
+
+/** Adds to @matches what all sets say of one content. Any thread. An answer that SQLite could
+ * not give is an error. */
 gboolean wire_hash_database_match (WireHashDatabase *database,
                                    const WireDigests *digests,
                                    GPtrArray *matches,
                                    GError **error);
+
 gint64 wire_hash_database_get_revision (WireHashDatabase *database, GError **error);
 
 G_END_DECLS

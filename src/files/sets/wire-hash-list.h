@@ -37,6 +37,7 @@ typedef enum
 /** Bad lines of which the number and the text are kept. */
 #define WIRE_HASH_LIST_SHOWN_BAD 5
 
+/** Why a list could not be read. */
 typedef enum
 {
   WIRE_HASH_LIST_ERROR_UNKNOWN, /* no layout that Wirecase knows */
@@ -45,6 +46,8 @@ typedef enum
 } WireHashListError;
 
 #define WIRE_HASH_LIST_ERROR (wire_hash_list_error_quark ())
+
+/** The error domain of this module, for %GError. */
 GQuark wire_hash_list_error_quark (void);
 
 /**
@@ -57,11 +60,16 @@ typedef struct _WireHashList WireHashList;
 
 WireHashListLayout wire_hash_list_recognise (const guint8 *head, gsize length);
 WireHashList *wire_hash_list_open (const char *path, GCancellable *cancellable, GError **error);
+
+/** Frees @list and what it owns. */
 void wire_hash_list_free (WireHashList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHashList, wire_hash_list_free)
 
 int wire_hash_list_next (WireKnownDigest *digest, gpointer list, GError **error);
+
+/** Returns: the layout that was recognised */
 WireHashListLayout wire_hash_list_get_layout (WireHashList *list);
+
 gboolean wire_hash_list_is_text (const WireHashList *list);
 const char *wire_hash_list_get_layout_name (WireHashList *list);
 guint64 wire_hash_list_get_n_bad (WireHashList *list);

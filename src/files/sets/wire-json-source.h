@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 typedef struct _WireJsonSource WireJsonSource;
 
 WireJsonSource *wire_json_source_open (const char *path, GCancellable *cancellable, GError **error);
+
+/** Frees @source and what it owns. */
 void wire_json_source_free (WireJsonSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireJsonSource, wire_json_source_free)
 

@@ -22,9 +22,13 @@ typedef struct
   const char *words;
 } WireContainerKind;
 
+/** Tells a ZIP container by its members. Returns: whether it is of a known kind */
 gboolean wire_zip_recognise (const WireTypeSource *source,
                              WireContainerKind *kind,
                              char **mimetype);
+
+/** Tells an OLE container by its root's class and streams. Returns: whether it is of a known
+ * kind */
 gboolean wire_ole_recognise (const WireTypeSource *source, WireContainerKind *kind);
 
 G_END_DECLS

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 typedef struct _WireMime WireMime;
 
 WireMime *wire_mime_new (const char *const *folders);
+
+/** Frees @mime and what it owns. */
 void wire_mime_free (WireMime *mime);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireMime, wire_mime_free)
 

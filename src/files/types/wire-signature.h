@@ -64,9 +64,12 @@ typedef enum
  */
 typedef struct _WireSignatureTable WireSignatureTable;
 
+/** Looks closer at what a signature matched. Returns: whether it is of that type */
 typedef gboolean (*WireSignatureAccept) (const WireSignature *signature, gpointer data);
 
 WireSignatureTable *wire_signature_table_new (void);
+
+/** Frees @table and what it owns. */
 void wire_signature_table_free (WireSignatureTable *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSignatureTable, wire_signature_table_free)
 

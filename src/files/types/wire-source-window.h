@@ -34,14 +34,26 @@ typedef struct
 } WireSourceWindow;
 
 WireSourceWindow wire_source_window_new (const WireTypeSource *source, guint64 budget);
+
+/** Frees what @window owns, but not @window itself. */
 void wire_source_window_clear (WireSourceWindow *window);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireSourceWindow, wire_source_window_clear)
 
 const guint8 *wire_source_window_peek (WireSourceWindow *window, gsize length);
 const guint8 *wire_source_window_rest (WireSourceWindow *window, gsize *length);
+
+/** Moves on by @length bytes without reading them. */
 void wire_source_window_skip (WireSourceWindow *window, guint64 length);
+
+/** Reads the next byte. Returns: it, or 0 where the window has failed */
 guint8 wire_source_window_u8 (WireSourceWindow *window);
+
+/** Reads the next two bytes, in network order. Returns: the number, or 0 where the window has
+ * failed */
 guint16 wire_source_window_be16 (WireSourceWindow *window);
+
+/** Reads the next four bytes, in network order. Returns: the number, or 0 where the window has
+ * failed */
 guint32 wire_source_window_be32 (WireSourceWindow *window);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ typedef struct
   gboolean is_text;
 } WireTypeFinding;
 
+/** Frees what @finding owns, but not @finding itself. */
 void wire_type_finding_clear (WireTypeFinding *finding);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTypeFinding, wire_type_finding_clear)
 

@@ -19,6 +19,8 @@ gboolean wire_type_find_elsewhere (const WireTypeSource *source,
                                    gsize length,
                                    gboolean is_text,
                                    WireContainerKind *kind);
+
+/** Tells media by what is in the container. Returns: whether it is of a known kind */
 gboolean wire_media_recognise (const guint8 *head, gsize length, WireContainerKind *kind);
 
 G_END_DECLS

@@ -87,6 +87,7 @@ typedef struct
   char *words;
 } WireTypePart;
 
+/** Frees @part and what it owns. */
 void wire_type_part_free (WireTypePart *part);
 
 /**
@@ -127,7 +128,10 @@ typedef struct
   GPtrArray *parts;
 } WireType;
 
+/** Frees what @type owns, but not @type itself. */
 void wire_type_clear (WireType *type);
+
+/** Frees @type and what it owns. */
 void wire_type_free (WireType *type);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireType, wire_type_clear)
 
@@ -139,9 +143,13 @@ void wire_type_detect (WireTypeDetector *detector,
                        const char *name,
                        WireType *type);
 void wire_type_set_unknown (WireType *type, const char *name, const char *reason);
+
+/** Finds what the type does not account for: bytes after its end, and formats inside. Blocks. */
 void wire_type_find_parts (WireTypeDetector *detector,
                            const WireTypeSource *source,
                            WireType *type);
+
+/** Tells the type of a file by its bytes. Blocks. Returns: %FALSE where it could not be read */
 gboolean wire_type_detect_file (WireTypeDetector *detector,
                                 const char *path,
                                 WireType *type,

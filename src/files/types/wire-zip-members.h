@@ -28,6 +28,7 @@ typedef struct
   guint64 offset;
 } WireZipMember;
 
+/** Takes a member of an archive. Returns: whether to go on */
 typedef void (*WireZipVisit) (const WireZipMember *member, gpointer data);
 
 gboolean wire_zip_members_visit (const WireTypeSource *source, WireZipVisit visit, gpointer data);

@@ -17,7 +17,10 @@ void wire_tls_describe_client_hello (WireCursor *message, WireFields *fields);
 void wire_tls_describe_server_hello (WireCursor *message, WireFields *fields);
 void wire_tls_summarise_client_hello (const WireCursor *message, GString *out);
 
+/** Returns: the name of a version on the wire (RFC 8446, section 4.1.2), such as “TLS 1.2” */
 const char *wire_tls_version_name (guint16 version);
+
+/** Returns: (nullable): the IANA name of a cipher suite */
 const char *wire_tls_cipher_name (guint16 cipher);
 
 G_END_DECLS
