@@ -52,7 +52,9 @@ typedef enum
  */
 typedef struct _WireContentDecoder WireContentDecoder;
 
+/** Returns: whether a body with this Content-Encoding has to be unpacked */
 gboolean wire_content_is_coded (const char *content_encoding);
+
 WireContentDecoder *wire_content_decoder_new (const char *content_encoding,
                                               WireContentSink sink,
                                               gpointer user_data);
