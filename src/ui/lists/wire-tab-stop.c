@@ -221,10 +221,13 @@ sort_by (GtkColumnView *table, GtkColumnViewColumn *column)
 static WireRowList *
 get_rows (WireTabStop *self)
 {
+  GtkWidget *list = get_list (self);
   g_autoptr (GListModel) model = NULL;
   GListModel *rows = NULL;
 
-  g_object_get (get_list (self), "model", &model, NULL);
+  if (GTK_IS_LIST_BOX (list)) /* its rows are widgets, and all there */
+    return NULL;
+  g_object_get (list, "model", &model, NULL);
   if (WIRE_IS_ROW_SELECTION (model))
     return wire_row_selection_get_rows (WIRE_ROW_SELECTION (model));
   if (GTK_IS_SINGLE_SELECTION (model))
