@@ -203,8 +203,11 @@ take_block (WireArchive *self, guint8 *buffer, gsize size, GError **error)
   else
     {
       n = MIN (self->left, size);
-      memcpy (buffer, self->data, n);
-      self->data += n;
+      if (n > 0) /* an empty block may have no address */
+        {
+          memcpy (buffer, self->data, n);
+          self->data += n;
+        }
       self->left -= n;
     }
   self->position += n;

@@ -259,6 +259,10 @@ wire_text_recognise (const guint8 *head, gsize length, gboolean is_whole, gboole
   filled = is_whole ? skip_filling (head, length) : length;
   if (!memchr (head, 0, filled))
     words = recognise_bytes (head, filled, is_whole, is_certain);
+  /* In an 8-bit codec nearly any few bytes are letters: before NULs, they rather begin something.
+   */
+  if (words && filled < MIN (length, 16) && !is_utf8 (head, filled, is_whole))
+    words = NULL;
   if (words && filled < length)
     *is_certain = FALSE; /* other files end in NULs, too */
   if (!words && (words = recognise_wide (head, length, is_whole)))

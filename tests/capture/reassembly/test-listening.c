@@ -204,8 +204,9 @@ test_crowd (Fixture *f, gconstpointer data G_GNUC_UNUSED)
     }
   wire_stream_table_finish (f->table);
   log = wire_listening_get_log (f->listening, &toy_listener);
-  for (const char *at = log->str; (at = strstr (at, "0:220 0000")); at++)
-    found++;
+  /* Not by strstr(), which AddressSanitizer has measure all of the log at every call. */
+  for (gsize i = 0; i + strlen ("0:220 0000") <= log->len; i++)
+    found += log->str[i] == '0' && memcmp (log->str + i, "0:220 0000", 10) == 0;
   g_assert_cmpuint (found, ==, n);
   problems = wire_listening_tell_problems (f->listening);
   g_assert_cmpuint (g_strv_length (problems), ==, 0);

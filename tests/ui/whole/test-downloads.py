@@ -106,7 +106,7 @@ class Downloads(unittest.TestCase):
         app.act(app.one("push button", "Copy SHA-256: .*"))
         app.wait_label("^SHA-256 copied$")
         self.select(app, "mountains.jpg")
-        app.wait_label("16 bytes stand behind its own end, at offset")
+        app.wait_label("16 bytes follow its end, at offset")
         self.select(app, "late.jpg")
         app.wait_label("It was requested, but no body was captured.")
 
