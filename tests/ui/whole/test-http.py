@@ -120,7 +120,7 @@ class Http(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         path = os.path.join(folder.name, "odd.pcap")
         said = (b"GET /a.gif HTTP/1.1\r\nHost: a.example\r\n\r\n",
-                b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nno length\r\nabc")
+                b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nno length\r\nabc")
         with open(path, "wb") as file:
             file.write(pcap([ipv4("10.0.0.1", "10.0.0.2", 6, tcp(1000, 80, 0x18, said[0])),
                              ipv4("10.0.0.2", "10.0.0.1", 6, tcp(80, 1000, 0x18, said[1]))]))
