@@ -39,7 +39,7 @@ test: install-deps
 	ninja -C $(TSAN_BUILD) $(addprefix tests/,$(THREAD_TESTS))
 	status=0; \
 	$(MESON_TEST) -C $(BUILD) || status=1; \
-	build-aux/asan $(MESON_TEST) -C $(ASAN_BUILD) --no-suite ui --no-suite slow --no-suite style || status=1; \
+	build-aux/asan $(MESON_TEST) -C $(ASAN_BUILD) -t 4 --no-suite ui --no-suite slow --no-suite style || status=1; \
 	$(MESON_TEST) -C $(TSAN_BUILD) -t 5 $(patsubst test-%,%,$(notdir $(THREAD_TESTS))) || status=1; \
 	exit $$status
 

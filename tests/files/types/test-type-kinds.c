@@ -83,7 +83,7 @@ test_text (void)
          "text/plain", OK);
   check ("a.txt", BYTES ("Caf\xe9 cr\xe8me\r\r\nth\xe9\r\r\n"), 0, "text/plain", OK);
   /* A frame of sound that is silent, and not four letters of Latin-1 before NULs. */
-  check ("a", BYTES ("\xff\xfb\x90\x64"), 4004, NULL, WIRE_TYPE_UNIDENTIFIED);
+  check ("a", BYTES ("\xff\xfb\x90\x64"), 4004, NULL, WIRE_TYPE_NO_EXTENSION);
   check ("a.txt",
          BYTES ("\xff\xfe"
                 "a\0b\0"),
