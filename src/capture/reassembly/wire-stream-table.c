@@ -6,34 +6,10 @@
 #include "capture/reassembly/wire-stream-table.h"
 
 #include "capture/frame/wire-ip.h"
-#include "capture/reassembly/wire-channel.h"
-#include "capture/reassembly/wire-recognition.h"
+#include "capture/reassembly/wire-stream-receiver.h"
 
 /* Streams a chunk: they never move, so that growing copies nothing. */
 #define CHUNK 1024u
-
-typedef struct
-{
-  guint32 flows[2];
-  guint32 first_packet;
-  guint32 next;     /* a later stream of the same flows, or WIRE_STREAM_NONE */
-  guint32 previous; /* an earlier one */
-  guint8 protocol;
-  guint8 ended;       /* a bit for each side that its listener knows to have ended */
-  guint8 closed : 1;  /* its ports were used again: nothing more of it comes */
-  guint8 channel : 1; /* which of @heard it is */
-  guint8 stored : 1;  /* likewise */
-  union
-  {
-    WirePending *pending; /* NULL where nothing waits to be recognised */
-    WireChannel *channel;
-    guint64 stored; /* where in the derived bytes what waits is */
-  } heard;
-  WireStreamDirection directions[2];
-} Stream;
-
-/* There may be millions. */
-G_STATIC_ASSERT (sizeof (Stream) == 96);
 
 struct _WireStreamTable
 {
@@ -45,22 +21,13 @@ struct _WireStreamTable
   const WireFlowTable *flows; /* NULL before there is a stream */
 };
 
-/* What a delivery must know. */
-typedef struct
-{
-  WireStreamTable *table;
-  Stream *stream;
-  guint32 number;
-  guint side;
-} Receiver;
-
 static void
 free_chunk (gpointer chunk)
 {
   g_free (chunk);
 }
 
-static Stream *get_stream (const WireStreamTable *self, guint32 number);
+static WireStreamRecord *get_stream (const WireStreamTable *self, guint32 number);
 
 /* A WireListeningTuple. */
 static gboolean
@@ -118,30 +85,19 @@ wire_stream_table_get_bounds (const WireStreamTable *table)
   return budget;
 }
 
-static Stream *
+static WireStreamRecord *
 get_stream (const WireStreamTable *self, guint32 number)
 {
-  Stream *chunk = g_ptr_array_index (self->chunks, number / CHUNK);
+  WireStreamRecord *chunk = g_ptr_array_index (self->chunks, number / CHUNK);
 
   return &chunk[number % CHUNK];
-}
-
-static void
-clear_stream (WireStreamTable *self, Stream *stream)
-{
-  for (guint side = 0; side < 2; side++)
-    wire_stream_direction_clear (&stream->directions[side], &self->budget);
-  if (stream->channel)
-    wire_channel_close (stream->heard.channel);
-  else if (!stream->stored)
-    wire_recognition_forget (self->listening, &stream->heard.pending);
 }
 
 void
 wire_stream_table_free (WireStreamTable *table)
 {
   for (guint32 i = 0; i < table->length; i++)
-    clear_stream (table, get_stream (table, i));
+    wire_stream_record_clear (get_stream (table, i), table->listening, &table->budget);
   g_ptr_array_unref (table->chunks);
   g_array_unref (table->of_flow);
   wire_listening_free (table->listening);
@@ -160,7 +116,7 @@ get_slot (WireStreamTable *self, guint32 flow)
 
 /* Another connection may have said what this one will be. */
 static void
-meet_expectation (WireStreamTable *self, Stream *stream, guint32 number)
+meet_expectation (WireStreamTable *self, WireStreamRecord *stream, guint32 number)
 {
   WireExpectation met;
   WireTuple tuple;
@@ -173,14 +129,14 @@ meet_expectation (WireStreamTable *self, Stream *stream, guint32 number)
   stream->channel = TRUE;
 }
 
-static Stream *
+static WireStreamRecord *
 append_stream (WireStreamTable *self, const WireSegment *segment, guint32 reverse, guint32 previous)
 {
   guint32 number = self->length++;
-  Stream *stream;
+  WireStreamRecord *stream;
 
   if (number % CHUNK == 0)
-    g_ptr_array_add (self->chunks, g_new0 (Stream, CHUNK));
+    g_ptr_array_add (self->chunks, g_new0 (WireStreamRecord, CHUNK));
   stream = get_stream (self, number);
   stream->flows[0] = segment->flow;
   stream->flows[1] = reverse;
@@ -204,7 +160,7 @@ is_awaited (const WireStreamDirection *own, const WireSegment *syn)
 
 /* A SYN begins a new connection where one was before, but for one that is sent again. */
 static gboolean
-begins_anew (const Stream *stream, guint side, const WireSegment *segment)
+begins_anew (const WireStreamRecord *stream, guint side, const WireSegment *segment)
 {
   const WireStreamDirection *own = &stream->directions[side];
   const WireStreamDirection *other = &stream->directions[!side];
@@ -221,22 +177,34 @@ begins_anew (const Stream *stream, guint side, const WireSegment *segment)
          || (!own->started && other->position > 0 && !is_awaited (own, segment));
 }
 
-static void end_stream (WireStreamTable *self, Receiver *receiver);
+/* Nothing more comes of a stream. */
+static void
+close_stream (WireStreamTable *self, guint32 number)
+{
+  WireStreamReceiver receiver = {
+    .listening = self->listening,
+    .budget = &self->budget,
+    .stream = get_stream (self, number),
+    .number = number,
+  };
 
-static Stream *
+  if (!receiver.stream->closed)
+    wire_stream_receiver_finish (&receiver);
+  receiver.stream->closed = TRUE;
+}
+
+static WireStreamRecord *
 follow_up (WireStreamTable *self, guint32 number, const WireSegment *segment)
 {
-  Receiver receiver = { self, get_stream (self, number), number, 0 };
-  Stream *old = receiver.stream;
+  WireStreamRecord *old = get_stream (self, number);
   guint32 reverse = old->flows[segment->flow == old->flows[0]];
 
-  end_stream (self, &receiver);
-  old->closed = TRUE;
+  close_stream (self, number);
   old->next = self->length;
   return append_stream (self, segment, reverse, number);
 }
 
-static Stream *
+static WireStreamRecord *
 find_stream (WireStreamTable *self,
              const WireFlowTable *flows,
              const WireSegment *segment,
@@ -245,7 +213,7 @@ find_stream (WireStreamTable *self,
 {
   guint32 slot = *get_slot (self, segment->flow);
   guint32 reverse;
-  Stream *stream;
+  WireStreamRecord *stream;
 
   if (slot == 0)
     {
@@ -272,254 +240,13 @@ find_stream (WireStreamTable *self,
   return stream;
 }
 
-/* Delivery */
-
-/* The position of @direction is already behind @piece. */
-static guint32
-find_sequence (const WireStreamDirection *direction, const WireStreamPiece *piece)
-{
-  return direction->sequence - (guint32) (direction->position - piece->position);
-}
-
-/* A WirePendingVisit. */
-static void
-add_waiting (guint side, const WireStreamPiece *piece, gpointer channel)
-{
-  wire_channel_add (channel, side, piece);
-}
-
-/* @row has recognised the stream: what waited for that is heard now. */
-static void
-open_channel (const Receiver *receiver, const WireListener *row)
-{
-  WireListening *listening = receiver->table->listening;
-  Stream *stream = receiver->stream;
-  g_autoptr (WirePending) pending = g_steal_pointer (&stream->heard.pending);
-
-  stream->heard.channel =
-      wire_channel_new (listening, receiver->number, row, NULL, stream->protocol == WIRE_IP_UDP);
-  stream->channel = TRUE;
-  if (!pending)
-    return;
-  wire_listening_hold (listening, wire_pending_get_cost (pending), 0);
-  wire_pending_visit (pending, add_waiting, stream->heard.channel);
-}
-
-static void
-close_channel (Stream *stream)
-{
-  wire_channel_close (stream->heard.channel);
-  stream->heard.channel = NULL;
-  stream->channel = FALSE;
-}
-
-/* Returns: what waits to be recognised, in memory; it has to be put back with put_pending() */
-static WirePending **
-take_pending (const Receiver *receiver)
-{
-  WireListening *listening = receiver->table->listening;
-  Stream *stream = receiver->stream;
-
-  if (G_LIKELY (!stream->stored))
-    return &stream->heard.pending;
-  stream->stored = FALSE;
-  stream->heard.pending =
-      wire_pending_load (wire_listening_get_derived (listening), stream->heard.stored);
-  if (stream->heard.pending)
-    wire_listening_hold (listening, 0, wire_pending_get_cost (stream->heard.pending));
-  else
-    wire_listening_miss (listening);
-  return &stream->heard.pending;
-}
-
-/* Many streams that have said little keep it elsewhere: a million of them would take too much. */
-static void
-put_pending (const Receiver *receiver)
-{
-  WireListening *listening = receiver->table->listening;
-  Stream *stream = receiver->stream;
-  guint64 place;
-
-  if (G_LIKELY (!stream->heard.pending) || !wire_listening_is_crowded (listening))
-    return;
-  place = wire_pending_store (stream->heard.pending, wire_listening_get_derived (listening));
-  wire_recognition_forget (listening, &stream->heard.pending);
-  if (place == WIRE_EXTENT_GAP)
-    {
-      wire_listening_miss (listening);
-      return;
-    }
-  stream->heard.stored = place;
-  stream->stored = TRUE;
-}
-
-/* Nothing more comes that would tell whose the stream is. */
-static void
-decide (const Receiver *receiver)
-{
-  WireListening *listening = receiver->table->listening;
-  WirePending **pending = take_pending (receiver);
-  const WireListener *row = *pending ? wire_recognition_ask_last (listening, *pending) : NULL;
-
-  if (row)
-    open_channel (receiver, row);
-  else
-    wire_recognition_forget (listening, pending);
-}
-
-/* Most streams are nobody's: for those, a look at what a segment begins with is all. */
-static void
-recognise (const Receiver *receiver, const WireStreamPiece *piece)
-{
-  const WireListener *row = NULL;
-
-  if (!piece->data)
-    decide (receiver);
-  else
-    wire_recognition_ask (receiver->table->listening, take_pending (receiver), receiver->side,
-                          piece, piece->position == 0, &row);
-  if (row)
-    open_channel (receiver, row);
-  else if (!receiver->stream->channel)
-    put_pending (receiver);
-}
-
-static void
-hear (const Receiver *receiver, const WireStreamPiece *piece)
-{
-  Stream *stream = receiver->stream;
-
-  wire_channel_add (stream->heard.channel, receiver->side, piece);
-  if (wire_channel_is_done (stream->heard.channel))
-    close_channel (stream);
-}
-
-/* A WireStreamDeliver. */
-static void
-receive (const WireStreamPiece *piece, gpointer user_data)
-{
-  const Receiver *receiver = user_data;
-  WireStreamPiece heard = *piece;
-
-  heard.sequence = find_sequence (&receiver->stream->directions[receiver->side], piece);
-  if (!receiver->stream->channel)
-    recognise (receiver, &heard);
-  if (receiver->stream->channel)
-    hear (receiver, &heard);
-}
-
-static void
-end_side (const Receiver *receiver, guint side)
-{
-  Stream *stream = receiver->stream;
-
-  if (!stream->channel || stream->ended & 1 << side)
-    return;
-  stream->ended |= (guint8) (1 << side);
-  wire_channel_end (stream->heard.channel, side,
-                    wire_stream_direction_has_ended (&stream->directions[side]));
-}
-
-static void
-end_both (const Receiver *receiver)
-{
-  if (!receiver->stream->channel)
-    decide (receiver);
-  for (guint side = 0; side < 2; side++)
-    end_side (receiver, side);
-  if (receiver->stream->channel)
-    close_channel (receiver->stream);
-}
-
-/* All of a direction was delivered. Where both were, nothing has to be remembered any more. */
-static void
-note_end (const Receiver *receiver)
-{
-  end_side (receiver, receiver->side);
-  if (wire_stream_direction_has_ended (&receiver->stream->directions[!receiver->side]))
-    end_both (receiver);
-}
-
-static void
-add_tcp (Receiver *receiver, const WireSegment *segment)
-{
-  WireStreamTable *self = receiver->table;
-  WireStreamDirection *own = &receiver->stream->directions[receiver->side];
-  WireStreamDirection *other = &receiver->stream->directions[!receiver->side];
-  gboolean ended = own->finished && wire_stream_direction_has_ended (own);
-
-  if (segment->tcp_flags & WIRE_TCP_ACK && !(segment->tcp_flags & WIRE_TCP_RST))
-    wire_stream_direction_expect (other, segment->acknowledgement);
-  if (segment->length == 0 && !(segment->tcp_flags & (WIRE_TCP_SYN | WIRE_TCP_FIN | WIRE_TCP_RST)))
-    return;
-  wire_stream_direction_add (own, &self->budget, segment, receive, receiver);
-  if (!ended && wire_stream_direction_has_ended (own) && receiver->stream->heard.channel)
-    note_end (receiver);
-}
-
-static void
-hear_datagram (const Receiver *receiver, const WireStreamPiece *datagram, gboolean first)
-{
-  Stream *stream = receiver->stream;
-  const WireListener *row;
-
-  if (!stream->channel)
-    {
-      row = wire_recognition_ask_datagram (receiver->table->listening, receiver->side, datagram,
-                                           first);
-      if (row)
-        open_channel (receiver, row);
-    }
-  if (stream->channel)
-    hear (receiver, datagram);
-}
-
-static void
-add_udp (const Receiver *receiver, const WireSegment *segment)
-{
-  WireStreamDirection *own = &receiver->stream->directions[receiver->side];
-  WireStreamPiece piece = {
-    .data = segment->data,
-    .length = MIN (segment->captured, segment->length),
-    .packet = segment->packet,
-    .position = own->position,
-    .offset = segment->offset,
-    .time = segment->time,
-  };
-
-  if (piece.length > 0)
-    hear_datagram (receiver, &piece, !own->started);
-  own->started = TRUE;
-  own->position += segment->length;
-  piece.position += piece.length;
-  piece.length = segment->length - piece.length;
-  piece.data = NULL;
-  if (piece.length > 0 && receiver->stream->channel)
-    hear (receiver, &piece);
-}
-
 static void
 add_segment (WireStreamTable *self, const WireFlowTable *flows, const WireSegment *segment)
 {
-  Receiver receiver = { .table = self };
+  WireStreamReceiver receiver = { .listening = self->listening, .budget = &self->budget };
 
   receiver.stream = find_stream (self, flows, segment, &receiver.number, &receiver.side);
-  if (segment->protocol == WIRE_IP_TCP)
-    add_tcp (&receiver, segment);
-  else
-    add_udp (&receiver, segment);
-}
-
-/* Delivers what is held back, and ends what is being heard. */
-static void
-end_stream (WireStreamTable *self, Receiver *receiver)
-{
-  Stream *stream = receiver->stream;
-
-  for (receiver->side = 0; receiver->side < 2; receiver->side++)
-    wire_stream_direction_flush (&stream->directions[receiver->side], &self->budget, receive,
-                                 receiver);
-  end_both (receiver);
+  wire_stream_receiver_add (&receiver, segment);
 }
 
 /**
@@ -555,13 +282,7 @@ gboolean
 wire_stream_table_finish_some (WireStreamTable *table, guint32 *next, guint n)
 {
   for (; *next < table->length && n > 0; (*next)++, n--)
-    {
-      Receiver receiver = { table, get_stream (table, *next), *next, 0 };
-
-      if (!receiver.stream->closed)
-        end_stream (table, &receiver);
-      receiver.stream->closed = TRUE;
-    }
+    close_stream (table, *next);
   return *next < table->length;
 }
 
@@ -585,7 +306,7 @@ wire_stream_table_get_length (const WireStreamTable *table)
 gboolean
 wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream *out)
 {
-  const Stream *found;
+  const WireStreamRecord *found;
 
   if (stream >= table->length)
     return FALSE;
