@@ -11,6 +11,59 @@
 #include <errno.h>
 #include <unistd.h>
 
+/* In each of these, @offset is NULL where the place of the descriptor itself is meant. */
+
+/* One read() or pread(), begun again where a signal broke it off. */
+static gssize
+read_some (int fd, guint8 *buffer, gsize size, const guint64 *offset)
+{
+  gssize n;
+
+  do
+    n = offset ? pread (fd, buffer, size, (off_t) *offset) : read (fd, buffer, size);
+  while (n < 0 && errno == EINTR);
+  return n;
+}
+
+static gssize
+read_all (int fd, guint8 *buffer, gsize size, const guint64 *offset)
+{
+  gsize filled = 0;
+
+  while (filled < size)
+    {
+      guint64 place = offset ? *offset + filled : 0;
+      gssize n = read_some (fd, buffer + filled, size - filled, offset ? &place : NULL);
+
+      if (n < 0)
+        return -1;
+      if (n == 0)
+        break;
+      filled += (gsize) n;
+    }
+  return (gssize) filled;
+}
+
+static gboolean
+write_all (int fd, const guint8 *bytes, gsize length, const guint64 *offset)
+{
+  gsize written = 0;
+
+  while (written < length)
+    {
+      const guint8 *next = bytes + written;
+      gssize n = offset ? pwrite (fd, next, length - written, (off_t) (*offset + written))
+                        : write (fd, next, length - written);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      written += (gsize) n;
+    }
+  return TRUE;
+}
+
 /**
  * wire_io_read:
  * @fd: a descriptor
@@ -24,91 +77,33 @@
 gssize
 wire_io_read (int fd, gpointer buffer, gsize size)
 {
-  gssize n;
-
-  do
-    n = read (fd, buffer, size);
-  while (n < 0 && errno == EINTR);
-  return n;
+  return read_some (fd, buffer, size, NULL);
 }
 
 /** As wire_io_read(), but fills all of @buffer, unless the end comes first. */
 gssize
 wire_io_read_full (int fd, gpointer buffer, gsize size)
 {
-  gsize filled = 0;
-
-  while (filled < size)
-    {
-      gssize n = wire_io_read (fd, (guint8 *) buffer + filled, size - filled);
-
-      if (n < 0)
-        return -1;
-      if (n == 0)
-        break;
-      filled += (gsize) n;
-    }
-  return (gssize) filled;
+  return read_all (fd, buffer, size, NULL);
 }
 
 /** As wire_io_read_full(), from @offset on; the place of the descriptor stays. Any thread. */
 gssize
 wire_io_pread_full (int fd, gpointer buffer, gsize size, guint64 offset)
 {
-  gsize filled = 0;
-
-  while (filled < size)
-    {
-      gssize n = pread (fd, (guint8 *) buffer + filled, size - filled, (off_t) (offset + filled));
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return -1;
-      if (n == 0)
-        break;
-      filled += (gsize) n;
-    }
-  return (gssize) filled;
+  return read_all (fd, buffer, size, &offset);
 }
 
 /** Returns: whether all of @bytes were written; errno is set where not */
 gboolean
 wire_io_write (int fd, gconstpointer bytes, gsize length)
 {
-  const guint8 *next = bytes;
-
-  while (length > 0)
-    {
-      gssize n = write (fd, next, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      next += n;
-      length -= (gsize) n;
-    }
-  return TRUE;
+  return write_all (fd, bytes, length, NULL);
 }
 
 /** As wire_io_write(), to @offset; the place of the descriptor stays. Any thread. */
 gboolean
 wire_io_pwrite (int fd, gconstpointer bytes, gsize length, guint64 offset)
 {
-  const guint8 *next = bytes;
-
-  while (length > 0)
-    {
-      gssize n = pwrite (fd, next, length, (off_t) offset);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      next += n;
-      offset += (guint64) n;
-      length -= (gsize) n;
-    }
-  return TRUE;
+  return write_all (fd, bytes, length, &offset);
 }
