@@ -20,20 +20,6 @@ get_log (WireCapture *self)
                                   &wire_tls_listener);
 }
 
-/** Returns: how many TLS connections were found so far */
-guint32
-wire_capture_get_n_tls_sessions (WireCapture *capture)
-{
-  const WireTlsLog *log;
-
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
-
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  log = get_log (capture);
-  return log ? wire_tls_log_get_length (log) : 0;
-}
-
 /**
  * wire_capture_get_tls_session:
  * @capture: a capture

@@ -10,7 +10,6 @@
 
 G_BEGIN_DECLS
 
-guint32 wire_capture_get_n_tls_sessions (WireCapture *capture);
 gboolean wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSession *out);
 GArray *wire_capture_get_decrypted (WireCapture *capture, guint32 stream);
 

@@ -66,17 +66,6 @@ find_position (const WireInsideIndex *self, guint32 packet)
   return low;
 }
 
-/** Returns: the flow inside @packet, or %WIRE_FLOW_NONE where there is none */
-guint32
-wire_inside_index_find (const WireInsideIndex *index, guint32 packet)
-{
-  guint position = find_position (index, packet);
-  const Entry *entry =
-      position < index->entries->len ? &g_array_index (index->entries, Entry, position) : NULL;
-
-  return entry && entry->packet == packet ? entry->flow : WIRE_FLOW_NONE;
-}
-
 /** Gives each of the @n @records, which are packets from @first on, the flow inside it, where it
  * has one. */
 void

@@ -31,7 +31,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireInsideIndex, wire_inside_index_free)
 
 void wire_inside_index_append (WireInsideIndex *index, guint32 packet, guint32 flow);
 guint32 wire_inside_index_get_length (const WireInsideIndex *index);
-guint32 wire_inside_index_find (const WireInsideIndex *index, guint32 packet);
 void wire_inside_index_patch (const WireInsideIndex *index,
                               guint32 first,
                               guint32 n,

@@ -335,20 +335,6 @@ wire_channel_get_tuple (const WireChannel *channel, guint side, WireTuple *tuple
   return wire_listening_get_tuple (channel->listening, channel->stream, side, tuple);
 }
 
-/** Returns: (transfer none) (nullable): the conversation that @channel is inside of */
-WireChannel *
-wire_channel_get_parent (const WireChannel *channel)
-{
-  return channel->parent;
-}
-
-/** Returns: (transfer none) (nullable): who hears @channel */
-const WireListener *
-wire_channel_get_listener (const WireChannel *channel)
-{
-  return channel->row;
-}
-
 /** Returns: (nullable): see #WireChannelOptions */
 const char *
 wire_channel_get_inner (const WireChannel *channel)

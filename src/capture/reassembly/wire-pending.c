@@ -120,13 +120,6 @@ wire_pending_get_cost (const WirePending *pending)
   return sizeof *pending + pending->used;
 }
 
-/** Returns: bytes of memory that @piece takes */
-gsize
-wire_pending_get_entry_cost (const WireStreamPiece *piece)
-{
-  return sizeof (Entry) + piece->length;
-}
-
 /** Whether @piece may be added. Who has not recognised it by then never will. */
 gboolean
 wire_pending_has_room (const WirePending *pending, const WireStreamPiece *piece)

@@ -30,7 +30,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WirePending, wire_pending_free)
 guint64 wire_pending_store (const WirePending *pending, WireDerived *derived);
 WirePending *wire_pending_load (WireDerived *derived, guint64 offset);
 gsize wire_pending_get_cost (const WirePending *pending);
-gsize wire_pending_get_entry_cost (const WireStreamPiece *piece);
 gboolean wire_pending_has_room (const WirePending *pending, const WireStreamPiece *piece);
 void wire_pending_look (const WirePending *pending, guint8 *buffer, WireListenerLook *look);
 
