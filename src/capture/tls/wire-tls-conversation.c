@@ -5,6 +5,7 @@
 
 #include "capture/tls/wire-tls-conversation-private.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* What a conversation takes beside what it holds. */
@@ -161,13 +162,24 @@ wire_tls_conversation_deliver_gap (WireTlsHalf *half,
 
 /* Pieces */
 
+/* The connection is heard all the same, but the list has no room for it. */
+static WireTlsSession *
+leave_out (WireTlsConversation *self)
+{
+  g_autofree char *sentence = g_strdup_printf (
+      _ ("TLS connections beyond the first %u are not listed."), WIRE_TLS_MAX_SESSIONS);
+
+  wire_listening_warn (wire_channel_get_listening (self->channel), sentence);
+  return &self->spare;
+}
+
 static void
 begin (WireTlsConversation *self, guint side, const WireStreamPiece *piece)
 {
   self->begun = TRUE;
   self->session = wire_tls_log_append (self->log);
   if (!self->session)
-    self->session = &self->spare;
+    self->session = leave_out (self);
   self->session->stream = wire_channel_get_stream (self->channel);
   self->session->packet = piece->packet;
   self->session->time = piece->time;

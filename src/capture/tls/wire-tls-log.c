@@ -26,7 +26,6 @@ struct _WireTlsLog
   gsize certificate_bytes;
   GHashTable *masters; /* digest to secret */
   guint8 seed[16];
-  guint32 left_out;
   guint32 n_spoken; /* of all sessions */
   int live;         /* connections that are heard */
 };
@@ -156,10 +155,7 @@ wire_tls_log_append (WireTlsLog *log)
   WireTlsSession *session;
 
   if (log->sessions->len >= WIRE_TLS_MAX_SESSIONS)
-    {
-      log->left_out++;
-      return NULL;
-    }
+    return NULL;
   session = g_new0 (WireTlsSession, 1);
   g_ptr_array_add (log->sessions, session);
   return session;
@@ -235,11 +231,4 @@ const WireTlsSession *
 wire_tls_log_get (const WireTlsLog *log, guint32 session)
 {
   return g_ptr_array_index (log->sessions, session);
-}
-
-/** Returns: how many connections are not listed */
-guint32
-wire_tls_log_get_left_out (const WireTlsLog *log)
-{
-  return log->left_out;
 }

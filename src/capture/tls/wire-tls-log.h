@@ -54,6 +54,5 @@ const guint8 *wire_tls_log_find_master (WireTlsLog *log, WireTlsSpan id);
 guint32 wire_tls_log_get_length (const WireTlsLog *log);
 
 const WireTlsSession *wire_tls_log_get (const WireTlsLog *log, guint32 session);
-guint32 wire_tls_log_get_left_out (const WireTlsLog *log);
 
 G_END_DECLS
