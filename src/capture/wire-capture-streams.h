@@ -45,24 +45,4 @@ gboolean wire_capture_get_message_trailers (WireCapture *capture,
                                             WireBody *trailers);
 GStrv wire_capture_tell_missing_http (WireCapture *capture);
 
-GBytes *wire_capture_read_body (
-    WireCapture *capture, const WireBody *body, guint64 offset, gsize length, GError **error);
-
-/**
- * WireBodyVisitor:
- * @bytes: the next bytes; %NULL for a gap
- * @length: of them
- * @user_data: what wire_capture_visit_body() was given
- *
- * Returns: %FALSE to stop
- */
-typedef gboolean (*WireBodyVisitor) (const guint8 *bytes, guint32 length, gpointer user_data);
-
-gboolean wire_capture_visit_body (WireCapture *capture,
-                                  const WireBody *body,
-                                  WireBodyVisitor visit,
-                                  gpointer user_data,
-                                  GCancellable *cancellable,
-                                  GError **error);
-
 G_END_DECLS

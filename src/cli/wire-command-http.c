@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "capture/wire-capture-body.h"
 #include "capture/wire-capture-streams.h"
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-commands.h"

@@ -10,6 +10,7 @@
 #include "capture/wire-capture-transfers.h"
 #include "tests/capture/capture-builder.h"
 #include "tests/capture/reassembly/toy-listener.h"
+#include "capture/wire-capture-body.h"
 
 #include <string.h>
 

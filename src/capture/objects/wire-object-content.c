@@ -6,6 +6,7 @@
 #include "capture/objects/wire-object-content.h"
 
 #include "capture/http/wire-content-coding.h"
+#include "capture/wire-capture-body.h"
 
 typedef struct
 {

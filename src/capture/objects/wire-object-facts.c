@@ -9,6 +9,7 @@
 #include "files/types/wire-file-tail.h"
 #include "capture/objects/wire-object-hasher.h"
 #include "capture/objects/wire-object-verdict.h"
+#include "capture/wire-capture-body.h"
 
 #include <glib/gi18n.h>
 

@@ -8,6 +8,7 @@
 #include "capture/http/wire-content-coding.h"
 #include "capture/http/wire-http-parameter.h"
 #include "capture/http/wire-multipart.h"
+#include "capture/wire-capture-body.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 
 #include "base/wire-io.h"
 #include "capture/http/wire-content-coding.h"
+#include "capture/wire-capture-body.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>

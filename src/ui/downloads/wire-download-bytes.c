@@ -10,6 +10,7 @@
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-hex-view.h"
 #include "ui/lists/wire-tab-stop.h"
+#include "capture/wire-capture-body.h"
 
 #include <glib/gi18n.h>
 

@@ -6,6 +6,7 @@
 #include "ui/http/wire-http-order.h"
 
 #include "ui/work/wire-owned-job.h"
+#include "capture/wire-capture-body.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -13,6 +13,7 @@
 #include "ui/memory/wire-view-memory.h"
 #include "ui/widgets/wire-wrap-layout.h"
 #include "ui/work/wire-owned-job.h"
+#include "capture/wire-capture-body.h"
 
 #include <glib/gi18n.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 
 #include "tests/capture/capture-builder.h"
 #include "capture/objects/wire-body-read.h"
+#include "capture/wire-capture-body.h"
 #include "capture/wire-capture-streams.h"
 #include "capture/objects/wire-object-content.h"
 #include "capture/objects/wire-object-work.h"
