@@ -376,21 +376,12 @@ sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
     summary->first = record->time;
 }
 
-/* Before the lock is taken: see lock_to_read(). Who waits is running or about to, so this is short.
- */
-static void
-let_readers_in (WireCapture *self)
-{
-  while (G_UNLIKELY (g_atomic_int_get (&self->waiting) > 0))
-    g_thread_yield ();
-}
-
 static void
 publish_packets (WireCaptureBatch *batch)
 {
   WireCapture *self = batch->capture;
 
-  let_readers_in (self);
+  wire_read_lock_let_in (&self->waiting);
   g_mutex_lock (&self->lock);
   wire_flow_table_add_batch (self->flows, batch->samples, batch->n);
   for (guint i = 0; i < batch->n; i++)
