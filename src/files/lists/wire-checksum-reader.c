@@ -249,6 +249,13 @@ wire_checksum_reader_next (WireChecksumReader *reader, WireChecksumEntry *entry,
   return take_record (reader, entry, 0);
 }
 
+/** Ends the list after about @bytes more: for a look at how a file of any size begins. */
+void
+wire_checksum_reader_limit (WireChecksumReader *reader, guint64 bytes)
+{
+  wire_lines_limit (reader->lines, bytes);
+}
+
 /** Returns: (transfer none): what the list's name says */
 const WireListName *
 wire_checksum_reader_get_name (const WireChecksumReader *reader)

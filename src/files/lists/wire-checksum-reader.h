@@ -58,6 +58,7 @@ WireChecksumReader *wire_checksum_reader_open (const char *path,
 void wire_checksum_reader_free (WireChecksumReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireChecksumReader, wire_checksum_reader_free)
 
+void wire_checksum_reader_limit (WireChecksumReader *reader, guint64 bytes);
 int wire_checksum_reader_next (WireChecksumReader *reader,
                                WireChecksumEntry *entry,
                                GError **error);

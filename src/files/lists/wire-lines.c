@@ -29,6 +29,7 @@ struct _WireLines
   gboolean skipping; /* the rest of a line that was too long */
   char terminator;
   guint64 number;
+  guint64 limit; /* bytes that may still be read */
 };
 
 static gboolean
@@ -45,6 +46,11 @@ fill (WireLines *lines, GError **error)
 {
   GError *cause = NULL;
 
+  if (lines->limit == 0)
+    {
+      lines->ended = TRUE;
+      return 0;
+    }
   memmove (lines->buffer, lines->buffer + lines->start, lines->end - lines->start);
   lines->end -= lines->start;
   lines->start = 0;
@@ -56,7 +62,10 @@ fill (WireLines *lines, GError **error)
   else if (n == 0)
     lines->ended = TRUE;
   else
-    lines->end += (gsize) n;
+    {
+      lines->end += (gsize) n;
+      lines->limit -= MIN (lines->limit, (guint64) n);
+    }
   return n;
 }
 
@@ -197,6 +206,7 @@ wire_lines_open (const char *path, GCancellable *cancellable, GError **error)
 
   lines->name = standard ? g_strdup (_ ("standard input")) : wire_printable_name (path);
   lines->buffer = g_malloc (WIRE_LINE_MAX + 1);
+  lines->limit = G_MAXUINT64;
   g_set_object (&lines->cancellable, cancellable);
   lines->fd =
       standard ? spool_input (cancellable, error) : wire_file_open_regular (path, &info, error);
@@ -204,6 +214,14 @@ wire_lines_open (const char *path, GCancellable *cancellable, GError **error)
     return NULL;
   skip_mark_and_find_terminator (lines);
   return g_steal_pointer (&lines);
+}
+
+/** Ends the lines after about @bytes more, unpacked: for a look at how a file of any size begins.
+ */
+void
+wire_lines_limit (WireLines *lines, guint64 bytes)
+{
+  lines->limit = bytes;
 }
 
 void

@@ -42,6 +42,7 @@ WireLines *wire_lines_open (const char *path, GCancellable *cancellable, GError 
 void wire_lines_free (WireLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireLines, wire_lines_free)
 
+void wire_lines_limit (WireLines *lines, guint64 bytes);
 int wire_lines_next (WireLines *lines, WireLine *line, GError **error);
 
 G_END_DECLS

@@ -19,6 +19,10 @@ G_DEFINE_QUARK (wire_hash_list_error_quark, wire_hash_list_error)
 
 /* A list may begin with a title; what hides its first digest deeper is not a list. */
 #define RECOGNISE_ENTRIES 64
+
+/* And in so many bytes: an image of a disk may begin with gigabytes of nothing. */
+#define RECOGNISE_BYTES (1024u * 1024)
+
 /* Of a bad line, for showing. */
 #define SHOWN_CHARACTERS 80
 
@@ -97,6 +101,9 @@ recognise_text (WireHashList *list, GError **error)
       wire_checksum_reader_open (list->path, list->cancellable, error);
   WireChecksumEntry entry;
   int more = tried ? 1 : -1;
+
+  if (tried)
+    wire_checksum_reader_limit (tried, RECOGNISE_BYTES);
 
   for (guint i = 0; i < RECOGNISE_ENTRIES && more == 1; i++)
     {

@@ -5,6 +5,7 @@
 #include "base/wire-hex.h"
 
 #include <sqlite3.h>
+#include <unistd.h>
 
 #define MD5_A "4eea91e7a2009ecd9bbf1242b4eaf267"
 #define MD5_B "cff5ad7d18e86a83e8b0660d5707397a"
@@ -326,6 +327,20 @@ test_checksum_lines_round_trip (void)
       }
 }
 
+/* An image of a disk may begin with hundreds of gigabytes of nothing, which no one is to read for
+ * saying that it is not a list. */
+static void
+test_nothing (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  (void) data;
+  g_assert_true (g_file_set_contents (f->path, "", 0, &error));
+  g_assert_cmpint (truncate (f->path, (off_t) 200 << 30), ==, 0);
+  g_assert_null (wire_hash_list_open (f->path, NULL, &error));
+  g_assert_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_UNKNOWN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -338,6 +353,7 @@ main (int argc, char **argv)
   ADD ("/hash-list/encase", test_encase);
   ADD ("/hash-list/refusals", test_refusals);
   ADD ("/hash-list/endless-line", test_endless_line);
+  ADD ("/hash-list/nothing", test_nothing);
   g_test_add_func ("/checksum-line/round-trip", test_checksum_lines_round_trip);
   return g_test_run ();
 }
