@@ -6,13 +6,9 @@
 #pragma once
 
 #include "capture/wire-capture-private.h"
+#include "capture/wire-decoded-batch.h"
 
 G_BEGIN_DECLS
-
-/** Packets decoded, hashed and then published at once. Enough that the flow table's waits for
- * memory overlap, few enough that a batch stays in the cache; a lock taken once for 64 packets is
- * lost in the noise. */
-#define WIRE_CAPTURE_BATCH 64u
 
 /**
  * WireCaptureBatch:
