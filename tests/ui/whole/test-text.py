@@ -154,7 +154,7 @@ class Text(unittest.TestCase):
         self.type(app, "41 00 42")
         app.wait_label("^3 characters · 3 bytes in UTF-8$")
         self.press(app, "_Text.*")
-        app.wait_label("^The text stands here up to its first NUL")
+        app.wait_label("^The text is shown up to its first NUL")
         app.wait_label("^1 character · 1 byte in UTF-8$")
 
     def test_bytes_of_a_packet(self):
