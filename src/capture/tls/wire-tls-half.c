@@ -208,10 +208,11 @@ take_record (const WireTlsRecord *record,
 }
 
 static void
-lose (guint64 length, const WireStreamPiece *shown_by G_GNUC_UNUSED, gpointer user_data)
+lose (guint64 length, const WireStreamPiece *shown_by, gpointer user_data)
 {
   WireTlsHalf *half = user_data;
 
+  (void) shown_by;
   if (half->conversation->deaf)
     return;
   if (!half->missing)

@@ -127,7 +127,7 @@ judge (const WireTlsHandshake *handshake, const WireTlsHello *hello, gboolean kn
     return WIRE_TLS_REASON_VERSION;
   if (!handshake->has_client)
     return WIRE_TLS_REASON_NO_CLIENT_HELLO;
-  if (!known)
+  if (!known || !wire_tls_suite_has_schedule (handshake->version))
     return WIRE_TLS_REASON_SUITE;
   return hello->compression ? WIRE_TLS_REASON_COMPRESSION : WIRE_TLS_REASON_NONE;
 }

@@ -8,6 +8,8 @@
 
 #include "capture/tls/wire-tls-suite.h"
 
+#include "base/wire-gcrypt.h"
+
 #include <gcrypt.h>
 
 #define MD5 GCRY_MD_MD5
@@ -151,18 +153,35 @@ fill (const Run *run, guint16 code, WireTlsSuite *suite)
   suite->rsa = is_rsa (code);
 }
 
-/** Returns: whether records of the cipher suite @code can be read; @suite is filled where they can
- */
+/* A system in FIPS mode has fewer digests than libgcrypt was built with. */
+static gboolean
+has_digest (int algorithm)
+{
+  return algorithm == 0 || gcry_md_test_algo (algorithm) == 0;
+}
+
+/** Returns: whether records of the cipher suite @code can be read here; @suite is filled where they
+ *   can */
 gboolean
 wire_tls_suite_find (guint16 code, WireTlsSuite *suite)
 {
+  wire_gcrypt_begin ();
   for (guint i = 0; i < G_N_ELEMENTS (RUNS); i++)
     if (code >= RUNS[i].first && code <= RUNS[i].last)
       {
         fill (&RUNS[i], code, suite);
-        return TRUE;
+        return has_digest (suite->mac) && has_digest (suite->prf);
       }
   return FALSE;
+}
+
+/** Returns: whether the key schedule of @version can be computed here: before TLS 1.2 it needs MD5
+ *   and SHA-1 (RFC 4346, section 5) */
+gboolean
+wire_tls_suite_has_schedule (guint16 version)
+{
+  wire_gcrypt_begin ();
+  return version >= WIRE_TLS_1_2 || (has_digest (GCRY_MD_MD5) && has_digest (GCRY_MD_SHA1));
 }
 
 /** Returns: bytes of the key of its cipher */

@@ -71,6 +71,7 @@ typedef struct
 } WireTlsSuite;
 
 gboolean wire_tls_suite_find (guint16 code, WireTlsSuite *suite);
+gboolean wire_tls_suite_has_schedule (guint16 version);
 gsize wire_tls_suite_get_key_length (const WireTlsSuite *suite);
 gsize wire_tls_suite_get_block_length (const WireTlsSuite *suite);
 gsize wire_tls_suite_get_tag_length (const WireTlsSuite *suite);
