@@ -164,6 +164,12 @@ class Reading(unittest.TestCase):
         out, _ = self.run_cli(microseconds(3, fraction=123_456_789), "summary", "--json")
         self.assertIn("nanoseconds", json.loads(out)["format"])
 
+    def test_one_fraction_too_large(self):
+        out, _ = self.run_cli(microseconds(1, fraction=1_000_000) + microseconds(1, fraction=999_999)[24:] +
+                              microseconds(1, fraction=3_000_000)[24:] + microseconds(1, fraction=5)[24:],
+                              "summary", "--json")
+        self.assertNotIn("nanoseconds", json.loads(out)["format"])
+
     def test_snoop(self):
         self.assertEqual(self.count(snoop(4)), 4)
         self.assertEqual(self.count(snoop(4)[:-3], says="cut short"), 3)

@@ -216,12 +216,15 @@ take_header (WireReader *reader, const guint8 *head, gsize magic)
   return TRUE;
 }
 
-/* Whether fractions of a second are too large for microseconds in what is in memory: then a program
- * wrote nanoseconds and the magic number of microseconds. */
+/* Whether most fractions of a second are too large for microseconds in what is in memory, and all
+ * are right for nanoseconds: then a program wrote nanoseconds and the magic number of microseconds.
+ * One that is too large tells nothing: it may be wrong, or rounded up to a whole second. */
 static gboolean
 counts_nanoseconds (WireReader *reader)
 {
   gsize at = reader->start;
+  guint n_large = 0;
+  guint n = 0;
 
   if (reader->nanoseconds)
     return FALSE;
@@ -235,11 +238,11 @@ counts_nanoseconds (WireReader *reader)
       read_lengths (reader, record, &captured, &length);
       if (fraction >= 1000000000 || captured > reader->packet_max)
         return FALSE;
-      if (fraction >= 1000000)
-        return TRUE;
+      n_large += fraction > 1000000;
+      n++;
       at += MIN (reader->record_header + captured, reader->end - at);
     }
-  return FALSE;
+  return n_large > n / 2;
 }
 
 /** Returns: whether @head, 24 bytes where a record would begin, is the header of another file */

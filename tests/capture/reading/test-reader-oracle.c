@@ -61,6 +61,14 @@ compare_packet (const WirePacket *ours,
     g_assert_cmpint (ours->time, ==, time);
 }
 
+/* A record of nothing but zeros: an empty packet of 1970 to libpcap, damage to us. */
+static gboolean
+is_zeros (const struct pcap_pkthdr *header)
+{
+  return header->ts.tv_sec == 0 && header->ts.tv_usec == 0 && header->caplen == 0
+         && header->len == 0;
+}
+
 /* What libpcap cannot read, or no further, it has no opinion on. */
 static void
 compare_with_libpcap (const char *path)
@@ -78,7 +86,7 @@ compare_with_libpcap (const char *path)
   if (!pcap)
     return;
   g_assert_nonnull (reader);
-  while ((result = pcap_next_ex (pcap, &header, &data)) == 1)
+  while ((result = pcap_next_ex (pcap, &header, &data)) == 1 && !is_zeros (header))
     {
       g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 1);
       compare_packet (&packet, header, data, (guint32) pcap_snapshot (pcap));
@@ -87,6 +95,11 @@ compare_with_libpcap (const char *path)
     {
       g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 0);
       g_assert_no_error (error);
+    }
+  if (result == 1) /* zeros */
+    {
+      g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 0);
+      g_assert_nonnull (error);
     }
   pcap_close (pcap);
 }
@@ -135,7 +148,9 @@ test_wireshark (void)
         continue;
       reading = capture_reading_new (columns[0]);
       g_test_message ("%s", columns[0]);
-      if (reading->opened || !strstr (reading->error->message, "snoop"))
+      if (reading->error && strstr (reading->error->message, "zeros"))
+        g_assert_cmpuint (reading->n_packets, <, g_ascii_strtoull (columns[1], NULL, 10));
+      else
         g_assert_cmpuint (reading->n_packets, ==, g_ascii_strtoull (columns[1], NULL, 10));
     }
 }
