@@ -366,8 +366,8 @@ wire_object_examine_bytes (const WireObject *object,
  * wire_object_describe_completeness:
  * @object: an object
  *
- * Returns: (transfer full) (nullable): a sentence such as `12 of 14 KB, 2 gaps: do not trust this
- *   hash.`; %NULL where nothing is missing
+ * Returns: (transfer full) (nullable): a sentence such as `Only 12 kB of 14 kB captured, 2 gaps: do
+ *   not trust this hash.`; %NULL where nothing is missing
  */
 char *
 wire_object_describe_completeness (const WireObject *object)
@@ -381,7 +381,8 @@ wire_object_describe_completeness (const WireObject *object)
     return g_strdup (_ ("It was sent in parts, which may not be all: do not trust this hash."));
   if (object->missing == 0)
     return g_strdup (_ ("Its end was not captured: do not trust this hash."));
-  return g_strdup_printf (ngettext ("%s of %s, %u gap: do not trust this hash.",
-                                    "%s of %s, %u gaps: do not trust this hash.", object->gaps),
+  return g_strdup_printf (ngettext ("Only %s of %s captured, %u gap: do not trust this hash.",
+                                    "Only %s of %s captured, %u gaps: do not trust this hash.",
+                                    object->gaps),
                           there, all, object->gaps);
 }
