@@ -119,6 +119,9 @@ wire_json_add_origin (JsonBuilder *builder, const WireObject *object, guint32 nu
   wire_json_add_string (builder, "path", origin->path);
   wire_json_add_string (builder, "user", origin->user);
   wire_json_add_boolean (builder, "decrypted", origin->decrypted);
+  if (origin->text)
+    wire_json_add_boolean (builder, "text_mode", TRUE);
+  wire_json_add_string (builder, "note", origin->note);
   add_mail (builder, origin->mail);
 }
 
@@ -126,8 +129,7 @@ wire_json_add_origin (JsonBuilder *builder, const WireObject *object, guint32 nu
 void
 wire_json_add_object (JsonBuilder *builder, const WireObject *object, const WireObjectFacts *facts)
 {
-  const char *name = object->origin.name ? object->origin.name : object->uri;
-  g_autofree char *extension = wire_object_get_extension (name);
+  g_autofree char *extension = wire_object_tell_extension (object);
 
   add_request (builder, object);
   wire_json_add_string (builder, "extension", extension);

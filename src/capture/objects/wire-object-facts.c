@@ -147,6 +147,8 @@ find_problem (const Reading *self, const WireObject *object, WireObjectFacts *fa
     problem = _ ("It was decoded only in part: its content coding is damaged.");
   else if (state == WIRE_CONTENT_MORE)
     problem = _ ("It was decoded only in part: its content coding does not end.");
+  else
+    problem = object->origin.problem;
   facts->problem = g_strdup (problem);
 }
 
@@ -205,16 +207,16 @@ read_object (const WireObjectList *list,
                                   cancellable, error);
 }
 
-/* Returns: (nullable): what the object was called. A POST names the program that takes it, and not
- * what is sent. */
-static const char *
-get_named (const WireObject *object)
+/* Returns: (transfer full): what the object's name ends in. A POST names the program that takes it,
+ * and not what is sent. */
+static char *
+tell_extension (const WireObject *object)
 {
-  if (object->origin.name)
-    return object->origin.name;
-  return object->origin.direction == WIRE_TRANSFER_UPLOAD && g_strcmp0 (object->method, "PUT") != 0
-             ? NULL
-             : object->uri;
+  gboolean upload = object->origin.direction == WIRE_TRANSFER_UPLOAD;
+
+  if (!object->origin.name && upload && g_strcmp0 (object->method, "PUT") != 0)
+    return g_strdup ("");
+  return wire_object_tell_extension (object);
 }
 
 static void
@@ -236,7 +238,7 @@ tell_type (const WireObject *object,
     wire_type_detect (detector, &source, "", &type);
   facts->type = g_steal_pointer (&type.mime);
   facts->words = g_steal_pointer (&type.words);
-  facts->extension = wire_object_get_extension (get_named (object));
+  facts->extension = tell_extension (object);
   if (reading->broken && seen == 0)
     return;
   type.mime = facts->type;
@@ -379,6 +381,8 @@ wire_object_describe_completeness (const WireObject *object)
     return NULL;
   if (object->missing == 0 && object->status == 206)
     return g_strdup (_ ("It was sent in parts, which may not be all: do not trust this hash."));
+  if (object->missing == 0 && object->origin.problem)
+    return g_strdup (object->origin.problem);
   if (object->missing == 0)
     return g_strdup (_ ("Its end was not captured: do not trust this hash."));
   return g_strdup_printf (ngettext ("Only %s of %s captured, %u gap: do not trust this hash.",

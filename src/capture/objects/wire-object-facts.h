@@ -87,6 +87,7 @@ void wire_object_examine_bytes (const WireObject *object,
 /** Returns: (transfer full) (nullable): the extension of the name that the URI ends in, in
  * lower case */
 char *wire_object_get_extension (const char *uri);
+char *wire_object_tell_extension (const WireObject *object);
 
 char *wire_object_describe_completeness (const WireObject *object);
 

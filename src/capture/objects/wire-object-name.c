@@ -136,10 +136,27 @@ wire_object_make_name (const char *uri, const char *extension)
   return make_safe (part, extension);
 }
 
+/* Returns: (transfer full): @title as the name of a file of that kind, whatever it ends in */
+static char *
+make_safe_title (const char *title, const char *extension)
+{
+  g_autofree char *safe = make_safe (title, NULL);
+  g_autofree char *end = extension && *extension ? g_strconcat (".", extension, NULL) : NULL;
+  g_autofree char *stem = NULL;
+
+  if (!end || g_str_has_suffix (safe, end))
+    return g_steal_pointer (&safe);
+  stem = shorten (safe, WIRE_OBJECT_MAX_NAME - strlen (end));
+  return g_strconcat (stem, end, NULL);
+}
+
 /** As wire_object_make_name(), for @object, which may have a name of its own. */
 char *
 wire_object_make_file_name (const WireObject *object, const char *extension)
 {
+  if (object->origin.titled)
+    return make_safe_title (object->origin.name ? object->origin.name : "mail",
+                            object->origin.mail ? "eml" : extension);
   return object->origin.name ? make_safe (object->origin.name, extension)
                              : wire_object_make_name (object->uri, extension);
 }

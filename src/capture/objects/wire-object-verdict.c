@@ -70,6 +70,26 @@ wire_object_get_extension (const char *uri)
   return g_ascii_strdown (dot, end - dot);
 }
 
+/**
+ * wire_object_tell_extension:
+ * @object: an object
+ *
+ * Returns: (transfer full): what its name ends in, in lower case; of what has no name of its own,
+ *   the last part of its URI. Empty where that is no extension, as in a mail's subject.
+ */
+char *
+wire_object_tell_extension (const WireObject *object)
+{
+  const char *name = object->origin.name;
+  const char *dot = name ? strrchr (name, '.') : NULL;
+
+  if (!name)
+    return wire_object_get_extension (object->uri);
+  if (!dot || dot == name || object->origin.titled)
+    return g_strdup ("");
+  return wire_object_get_extension (dot - 1);
+}
+
 /* Returns: (nullable): what its sender said that it is. What a form is called says nothing of the
  * type of its bytes. */
 static const char *
@@ -132,6 +152,24 @@ ask_declared (WireTypeDetector *detector,
   return wire_type_compare (detector, found, "", declared).declared;
 }
 
+/* As describe(), of what did not come by HTTP: not the server has to be who named it. */
+static char *
+describe_plainly (const Witnesses *said,
+                  WireAgreement name,
+                  WireAgreement declared,
+                  const char *bytes)
+{
+  g_autofree char *type = wire_printable_name (said->declared ? said->declared : "");
+
+  if (name != WIRE_AGREEMENT_NO)
+    return g_strdup_printf (_ ("It is declared as %s, but the bytes are: %s."), type, bytes);
+  if (declared != WIRE_AGREEMENT_NO)
+    return g_strdup_printf (_ ("Its name ends in .%s, but the bytes are: %s."), said->name, bytes);
+  return g_strdup_printf (
+      _ ("Its name ends in .%s and it is declared as %s, but the bytes are: %s."), said->name, type,
+      bytes);
+}
+
 static char *
 describe (const Witnesses *said,
           WireAgreement name,
@@ -185,7 +223,7 @@ wire_object_make_verdict (WireTypeDetector *detector,
                           gboolean coded,
                           const WireObject *object)
 {
-  g_autofree char *name = wire_object_get_extension (object->origin.name);
+  g_autofree char *name = object->origin.name ? wire_object_tell_extension (object) : g_strdup ("");
   g_autofree char *uri = wire_object_get_extension (uri_tells (object) ? object->uri : NULL);
   const Witnesses said = { name, uri, get_declared (object) };
   WireAgreement by_name = ask_extension (detector, found, name, coded);
@@ -198,6 +236,8 @@ wire_object_make_verdict (WireTypeDetector *detector,
 
   if (by_name == WIRE_AGREEMENT_NO || by_uri == WIRE_AGREEMENT_NO
       || by_declared == WIRE_AGREEMENT_NO)
-    return describe (&said, by_name, by_uri, by_declared, bytes);
+    return object->exchange == WIRE_OBJECT_NONE
+               ? describe_plainly (&said, by_name, by_declared, bytes)
+               : describe (&said, by_name, by_uri, by_declared, bytes);
   return describe_unnamed_program (&said, found, by_name, by_declared);
 }

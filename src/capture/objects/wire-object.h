@@ -36,11 +36,14 @@ typedef enum
  * @protocol: such as `HTTP/1.1` or `FTP`
  * @direction: #WireTransferDirection
  * @decrypted: it was encrypted on the wire
+ * @titled: @name is a title, and its end tells no type
+ * @text: line ends may have been changed on the way; the bytes are those of the wire
  * @parent: the object of the same list that it is a part of, or %WIRE_OBJECT_NONE
  * @name: (nullable): as its protocol tells it, without folders
  * @path: (nullable): with folders, likewise
  * @user: (nullable): who was logged in
  * @problem: (nullable): why it is not whole, where its protocol knows
+ * @note: (nullable): what became of it, whole or not
  * @mail: (nullable): what the mail that it is, or was attached to, says of itself
  *
  * How an object came.
@@ -50,11 +53,14 @@ typedef struct
   const char *protocol;
   guint8 direction;
   gboolean decrypted;
+  gboolean titled;
+  gboolean text;
   guint32 parent;
   const char *name;
   const char *path;
   const char *user;
   const char *problem;
+  const char *note;
   const WireTransferMail *mail;
 } WireObjectOrigin;
 

@@ -35,12 +35,14 @@ typedef enum
  * @WIRE_TRANSFER_DECRYPTED: it was encrypted on the wire
  * @WIRE_TRANSFER_TEXT: line ends may have been changed on the way (FTP's type A, TFTP's netascii);
  *   the bytes are those of the wire
+ * @WIRE_TRANSFER_TITLED: its name is a title, such as a mail's subject, and tells no type
  */
 typedef enum
 {
   WIRE_TRANSFER_COMPLETE = 1 << 0,
   WIRE_TRANSFER_DECRYPTED = 1 << 1,
   WIRE_TRANSFER_TEXT = 1 << 2,
+  WIRE_TRANSFER_TITLED = 1 << 3,
 } WireTransferFlags;
 
 /**
@@ -49,7 +51,7 @@ typedef enum
  * @from: (nullable): as in the header, decoded
  * @to: (nullable): likewise
  * @date: (nullable): as in the header
- * @message_id: (nullable): without the angle brackets
+ * @message_id: (nullable): as in the header, with the angle brackets
  *
  * What a mail says of itself. All strings are kept by the log.
  */
@@ -80,6 +82,8 @@ typedef struct
  * @content_type: (nullable): the declared type
  * @content_encoding: (nullable): codings of @body, as in the HTTP field of that name
  * @problem: (nullable): a sentence in English on why it is not whole, where its protocol knows
+ * @note: (nullable): a sentence in English on what became of it, whole or not: that the server
+ *   refused it, that it is sealed, that it was deleted
  * @mail: (nullable): of mails and what was attached to them; kept by the log
  * @body: where the bytes are, as sent
  *
@@ -104,6 +108,7 @@ typedef struct
   const char *content_type;
   const char *content_encoding;
   const char *problem;
+  const char *note;
   const WireTransferMail *mail;
   WireBody body;
 } WireTransfer;
