@@ -90,17 +90,34 @@ wire_expectations_add (WireExpectations *expectations, const WireExpectation *ex
   g_queue_push_tail (links, expectations->all.tail);
 }
 
-static gboolean
-take (WireExpectations *self, const WireTuple *to, gboolean any_address, WireExpectation *met)
+/* What a stream is held against. */
+typedef struct
 {
-  WireTuple target = make_target (to, any_address);
+  const WireTuple *first_packet;
+  const WireTuple *back;
+} Stream;
+
+static gboolean
+take (WireExpectations *self,
+      const Stream *stream,
+      gboolean back,
+      gboolean any_address,
+      WireExpectation *met)
+{
+  WireTuple target = make_target (back ? stream->back : stream->first_packet, any_address);
   GQueue *links = g_tree_lookup (self->by_target, &target);
 
-  if (!links)
-    return FALSE;
-  *met = *(const WireExpectation *) ((const GList *) links->head->data)->data;
-  remove_link (self, links->head->data);
-  return TRUE;
+  for (GList *at = links ? links->head : NULL; at; at = at->next)
+    {
+      const WireExpectation *expectation = ((const GList *) at->data)->data;
+
+      if (expectation->meets && !expectation->meets (expectation->hint, stream->first_packet))
+        continue;
+      *met = *expectation;
+      remove_link (self, at->data);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -117,12 +134,30 @@ wire_expectations_take (WireExpectations *expectations,
                         WireExpectation *met)
 {
   WireTuple back;
+  const Stream stream = { first_packet, &back };
 
   if (expectations->all.length == 0)
     return FALSE;
   wire_tuple_reverse (first_packet, &back);
-  return take (expectations, first_packet, FALSE, met) || take (expectations, &back, FALSE, met)
-         || take (expectations, first_packet, TRUE, met) || take (expectations, &back, TRUE, met);
+  return take (expectations, &stream, FALSE, FALSE, met)
+         || take (expectations, &stream, TRUE, FALSE, met)
+         || take (expectations, &stream, FALSE, TRUE, met)
+         || take (expectations, &stream, TRUE, TRUE, met);
+}
+
+/** Awaits no longer what was added as @expectation; where that is not awaited, nothing happens. */
+void
+wire_expectations_remove (WireExpectations *expectations, const WireExpectation *expectation)
+{
+  WireTuple target = make_target (&expectation->to, expectation->any_address);
+  GQueue *links = g_tree_lookup (expectations->by_target, &target);
+
+  for (GList *at = links ? links->head : NULL; at; at = at->next)
+    if (((const WireExpectation *) ((const GList *) at->data)->data)->hint == expectation->hint)
+      {
+        remove_link (expectations, at->data);
+        return;
+      }
 }
 
 /** Awaits nothing any more that has @hint, which is about to be freed. */

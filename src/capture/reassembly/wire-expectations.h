@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @listener: who hears it, whatever its first bytes are
  * @hint: (nullable): for that listener; see wire_channel_get_hint(). Not owned: the log of the
  *   protocol is the place for it. Where it is withdrawn, call wire_expectations_withdraw().
+ * @meets: (nullable): whether a stream whose first packet has this tuple may be the one; %NULL:
+ *   every stream is that goes to the address, or comes from it
  *
  * Such as what FTP says of its data connections.
  */
@@ -31,6 +33,7 @@ typedef struct
   gboolean any_address;
   const WireListener *listener;
   gpointer hint;
+  gboolean (*meets) (gpointer hint, const WireTuple *first_packet);
 } WireExpectation;
 
 /**
@@ -50,6 +53,7 @@ void wire_expectations_add (WireExpectations *expectations, const WireExpectatio
 gboolean wire_expectations_take (WireExpectations *expectations,
                                  const WireTuple *first_packet,
                                  WireExpectation *met);
+void wire_expectations_remove (WireExpectations *expectations, const WireExpectation *expectation);
 void wire_expectations_withdraw (WireExpectations *expectations, gconstpointer hint);
 
 G_END_DECLS

@@ -35,6 +35,7 @@ struct _WireListening
   GPtrArray *warnings;
   WireDerived *derived;
   WireTransferLog *transfers;
+  WireSessionLog *sessions;
   WireExpectations *expectations;
 };
 
@@ -70,6 +71,7 @@ wire_listening_new (const WireListeningSetup *setup,
   self->derived =
       setup->derived ? wire_derived_ref (setup->derived) : wire_derived_new (WIRE_DERIVED_MAX);
   self->transfers = wire_transfer_log_new ();
+  self->sessions = wire_session_log_new ();
   self->expectations = wire_expectations_new ();
   return self;
 }
@@ -82,6 +84,7 @@ wire_listening_free (WireListening *listening)
     if (listening->places[i].log && listening->setup.rows[i]->log_free)
       listening->setup.rows[i]->log_free (listening->places[i].log);
   wire_expectations_free (listening->expectations);
+  wire_session_log_free (listening->sessions);
   wire_transfer_log_free (listening->transfers);
   wire_derived_unref (listening->derived);
   g_hash_table_unref (listening->inner_of);
@@ -153,6 +156,13 @@ WireTransferLog *
 wire_listening_get_transfers (const WireListening *listening)
 {
   return listening->transfers;
+}
+
+/** Returns: (transfer none): where it is noted what clients and servers said to each other */
+WireSessionLog *
+wire_listening_get_sessions (const WireListening *listening)
+{
+  return listening->sessions;
 }
 
 /** Returns: (transfer none): where to say that a connection will come */
@@ -325,6 +335,22 @@ tell_unheard (const WireListening *self, GStrvBuilder *builder)
     g_strv_builder_add (builder, sentence);
 }
 
+static void
+tell_unkept (const WireListening *self, GStrvBuilder *builder)
+{
+  guint32 left_out = wire_session_log_get_left_out (self->sessions);
+  g_autofree char *sentence = g_strdup_printf (
+      ngettext (
+          "%u line of what clients and servers said was left out: there are too many to keep.",
+          "%u lines of what clients and servers said were left out: there are too many to "
+          "keep.",
+          left_out),
+      left_out);
+
+  if (left_out > 0)
+    g_strv_builder_add (builder, sentence);
+}
+
 /** Returns: (transfer full): a sentence each on what could not be heard or kept; empty where all
  *   was */
 GStrv
@@ -346,6 +372,7 @@ wire_listening_tell_problems (const WireListening *listening)
                                     "in too many pieces."));
   if (left_out > 0)
     g_strv_builder_add (builder, transfers);
+  tell_unkept (listening, builder);
   if (derived)
     g_strv_builder_add (builder, derived);
   return g_strv_builder_end (builder);

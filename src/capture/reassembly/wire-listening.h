@@ -9,6 +9,7 @@
 #include "capture/reassembly/wire-expectations.h"
 #include "capture/reassembly/wire-inner-stream.h"
 #include "capture/reassembly/wire-listener.h"
+#include "capture/reassembly/wire-session-log.h"
 #include "capture/reassembly/wire-transfer-log.h"
 
 G_BEGIN_DECLS
@@ -63,6 +64,7 @@ gpointer wire_listening_get_log (WireListening *listening, const WireListener *r
 gpointer wire_listening_peek_log (const WireListening *listening, const WireListener *row);
 WireDerived *wire_listening_get_derived (const WireListening *listening);
 WireTransferLog *wire_listening_get_transfers (const WireListening *listening);
+WireSessionLog *wire_listening_get_sessions (const WireListening *listening);
 WireExpectations *wire_listening_get_expectations (const WireListening *listening);
 const char *const *wire_listening_get_key_files (const WireListening *listening);
 GPtrArray *wire_listening_get_secrets (const WireListening *listening);

@@ -31,7 +31,8 @@ typedef struct
   guint32 packet;
   guint16 length;
   guint8 side;
-  guint8 acknowledges;
+  guint8 acknowledges : 1;
+  guint8 anchored : 1;
 } Entry;
 
 G_STATIC_ASSERT (sizeof (Entry) == 40);
@@ -70,6 +71,7 @@ wire_pending_add (WirePending *pending,
     .length = (guint16) length,
     .side = (guint8) side,
     .acknowledges = piece->acknowledges != FALSE,
+    .anchored = piece->anchored != FALSE,
   };
 
   if (pending)
@@ -155,6 +157,7 @@ wire_pending_visit (const WirePending *pending, WirePendingVisit visit, gpointer
         .sequence = entry.sequence,
         .acknowledgement = entry.acknowledgement,
         .acknowledges = entry.acknowledges,
+        .anchored = entry.anchored,
       };
       at += sizeof entry + entry.length;
       visit (entry.side, &piece, user_data);

@@ -57,6 +57,8 @@ typedef struct
  * @acknowledgement: of the packet
  * @acknowledges: whether it had one
  * @sequence: filled in for listeners only: TCP's number of the first byte
+ * @anchored: likewise: the beginning of the connection was seen, so that nothing came before
+ *   position 0
  */
 typedef struct
 {
@@ -69,6 +71,7 @@ typedef struct
   guint32 acknowledgement;
   gboolean acknowledges;
   guint32 sequence;
+  gboolean anchored;
 } WireStreamPiece;
 
 /** Takes the pieces of a direction in order, without overlap. */

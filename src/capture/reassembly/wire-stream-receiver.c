@@ -151,6 +151,8 @@ receive (const WireStreamPiece *piece, gpointer user_data)
   WireStreamPiece heard = *piece;
 
   heard.sequence = find_sequence (&receiver->stream->directions[receiver->side], piece);
+  heard.anchored =
+      receiver->stream->directions[0].synchronised || receiver->stream->directions[1].synchronised;
   if (!receiver->stream->channel)
     recognise (receiver, &heard);
   if (receiver->stream->channel)

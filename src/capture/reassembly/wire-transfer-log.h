@@ -76,6 +76,9 @@ typedef struct
  * @last_packet: that brought the last byte so far
  * @parent: the number of the transfer that it is a part of, or %WIRE_TRANSFER_NONE
  * @expected: bytes that there should be, where the protocol says that; or %WIRE_TRANSFER_UNKNOWN
+ * @offset: where in the file its first byte belongs: what was sent of it begins there
+ * @parts: transfers that its bytes came by, where it is put together from several; otherwise 0
+ * @method: (nullable): the command that asked for it, such as "RETR"; a literal
  * @name: (nullable): as the protocol tells it, without folders
  * @path: (nullable): the name with its folders, as the protocol tells it
  * @user: (nullable): who was logged in
@@ -102,6 +105,9 @@ typedef struct
   guint32 parent;
   gint64 time;
   guint64 expected;
+  guint64 offset;
+  guint32 parts;
+  const char *method;
   const char *name;
   const char *path;
   const char *user;
