@@ -61,6 +61,22 @@ add_request (JsonBuilder *builder, const WireObject *object)
 }
 
 static void
+add_versions (JsonBuilder *builder, const WireObject *object)
+{
+  static const char *const TAKEN[] = { "unknown", "first" };
+
+  if (object->doubled == 0)
+    return;
+  json_builder_set_member_name (builder, "versions");
+  json_builder_begin_object (builder);
+  wire_json_add_int (builder, "bytes", (gint64) object->doubled);
+  wire_json_add_int (builder, "packet", (gint64) object->version->packet + 1);
+  wire_json_add_int (builder, "other_packet", (gint64) object->version->other_packet + 1);
+  wire_json_add_string (builder, "taken", TAKEN[object->version->taken]);
+  json_builder_end_object (builder);
+}
+
+static void
 add_facts (JsonBuilder *builder, const WireObject *object, const WireObjectFacts *facts)
 {
   g_autofree char *missing = wire_object_describe_completeness (object);
@@ -79,6 +95,7 @@ add_facts (JsonBuilder *builder, const WireObject *object, const WireObjectFacts
       wire_json_add_int (builder, "appended_at", (gint64) facts->appended_at);
       wire_json_add_int (builder, "appended", (gint64) facts->appended);
     }
+  add_versions (builder, object);
 }
 
 static void

@@ -189,6 +189,25 @@ tell_block (Downloads *self, JsonBuilder *builder, guint32 first, guint n, GErro
   return done;
 }
 
+static void
+warn_of_versions (const Downloads *self)
+{
+  guint32 doubled = 0;
+
+  for (guint32 i = 0; i < wire_object_list_get_length (self->list); i++)
+    doubled += wire_object_list_get (self->list, i)->doubled > 0;
+  if (doubled > 0)
+    {
+      g_autofree char *text = g_strdup_printf (
+          ngettext ("Bytes of %u download were sent twice, and differ. “triage” tells which.",
+                    "Bytes of %u downloads were sent twice, and differ. “triage” tells which.",
+                    doubled),
+          doubled);
+
+      wire_cli_warn (text);
+    }
+}
+
 static gboolean
 tell_objects (Downloads *self, JsonBuilder *builder, GError **error)
 {
@@ -226,6 +245,7 @@ run (const WireCliOptions *options, WireObjectChoice choice, const char *folder,
   if (!self.detector)
     return FALSE;
   self.list = wire_object_list_new (capture);
+  warn_of_versions (&self);
   return tell_objects (&self, builder, error);
 }
 

@@ -10,7 +10,9 @@
 #include "base/wire-printable.h"
 #include "capture/follow/wire-decrypted-follow.h"
 #include "capture/follow/wire-stream-follow.h"
+#include "capture/wire-capture-body.h"
 #include "capture/wire-capture-tls.h"
+#include "capture/wire-version-search.h"
 
 #include <glib/gi18n.h>
 #include <stdio.h>
@@ -24,9 +26,12 @@ typedef struct
   gboolean raw;
   gboolean decrypted;
   gboolean as_sent;
-  guint direction; /* 0, 1 or BOTH */
-  char *names[2];  /* `a: 192.0.2.1:1000 -> 192.0.2.2:80` */
-  guint last;      /* the direction that spoke last, BOTH before the first */
+  gboolean second;
+  WireCapture *capture;
+  GArray *versions; /* of WireSegmentVersion */
+  guint direction;  /* 0, 1 or BOTH */
+  char *names[2];   /* `a: 192.0.2.1:1000 -> 192.0.2.2:80` */
+  guint last;       /* the direction that spoke last, BOTH before the first */
   gboolean in_line;
 } Printer;
 
@@ -107,14 +112,33 @@ print_text (Printer *self, const WireStreamPiece *piece)
     }
 }
 
+/* Returns: (transfer full) (nullable): @piece as it came the second time, where it did */
+static GBytes *
+read_second (const Printer *self, const WireStreamPiece *piece)
+{
+  g_auto (WireBody) first = { 0 };
+  g_auto (WireBody) second = { 0 };
+
+  if (!self->second || !piece->data || self->versions->len == 0)
+    return NULL;
+  wire_body_add (&first, piece->offset, piece->length, piece->packet);
+  wire_segment_versions_exchange (self->versions, &first, &second);
+  return wire_capture_read_body (self->capture, &second, 0, piece->length, NULL);
+}
+
 /* A WireStreamVisitor. */
 static gboolean
-print_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
+print_piece (guint side, const WireStreamPiece *first, gpointer user_data)
 {
   Printer *self = user_data;
+  g_autoptr (GBytes) second = read_second (self, first);
+  WireStreamPiece taken = *first;
+  const WireStreamPiece *piece = &taken;
 
   if (self->direction != BOTH && self->direction != side)
     return TRUE;
+  if (second)
+    taken.data = g_bytes_get_data (second, NULL);
   print_turn (self, side);
   if (self->raw)
     {
@@ -206,6 +230,35 @@ follow (Printer *printer,
   return FALSE;
 }
 
+/* What was sent twice, and not alike, is never passed over. */
+static void
+warn_of_versions (const Printer *self, const WireStream *stream)
+{
+  const WireSegmentVersion *first = NULL;
+  guint32 n = 0;
+
+  for (guint i = 0; i < self->versions->len; i++)
+    {
+      const WireSegmentVersion *version = &g_array_index (self->versions, WireSegmentVersion, i);
+
+      if (version->flow != stream->flows[0] && version->flow != stream->flows[1])
+        continue;
+      if (version->packet < stream->first_packet || version->packet >= stream->end_packet)
+        continue;
+      first = first ? first : version;
+      n += version->length;
+    }
+  if (!first)
+    return;
+  warn_of (n, g_strdup_printf (
+                  ngettext ("%u byte was sent twice, with other content the second time (first in "
+                            "packets %u and %u). --second shows the second.",
+                            "%u bytes were sent twice, with other content the second time (first "
+                            "in packets %u and %u). --second shows the second.",
+                            n),
+                  n, first->packet + 1, first->other_packet + 1));
+}
+
 static gboolean
 print_stream (const WireCliOptions *options, Printer *printer, guint32 number, GError **error)
 {
@@ -217,10 +270,15 @@ print_stream (const WireCliOptions *options, Printer *printer, guint32 number, G
     return FALSE;
   if (wire_capture_get_stream (capture, number, &stream))
     name_directions (printer, capture, &stream);
+  printer->capture = capture;
+  printer->versions = wire_version_search (capture, NULL, error);
+  if (!printer->versions)
+    return FALSE;
   if (!follow (printer, capture, number, &figures, error))
     return FALSE;
   end_line (printer);
   print_warnings (&figures, printer->direction);
+  warn_of_versions (printer, &stream);
   return TRUE;
 }
 
@@ -277,6 +335,8 @@ wire_command_stream (const WireCommand *command, GStrv arguments, GError **error
       N_ ("What was decrypted; the default where something was"), NULL },
     { "as-sent", 0, 0, G_OPTION_ARG_NONE, &printer.as_sent, N_ ("The bytes as they were sent"),
       NULL },
+    { "second", 0, 0, G_OPTION_ARG_NONE, &printer.second,
+      N_ ("Of bytes that were sent twice and differ, those that came second"), NULL },
     { "direction", 0, 0, G_OPTION_ARG_STRING, &direction,
       N_ ("Only direction a (that of the first packet) or b (the other)"), N_ ("a|b") },
     { NULL },
@@ -285,6 +345,7 @@ wire_command_stream (const WireCommand *command, GStrv arguments, GError **error
   done = wire_cli_parse_streams (command, arguments, entries, 2, 2, &options, error)
          && check_options (&options, direction, &printer, &number, error)
          && print_stream (&options, &printer, (guint32) number - 1, error);
+  g_clear_pointer (&printer.versions, g_array_unref);
   g_free (printer.names[0]);
   g_free (printer.names[1]);
   return done;

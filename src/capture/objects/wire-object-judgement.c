@@ -20,6 +20,7 @@ static const struct
   [WIRE_OBJECT_KNOWN_BAD] = { "known-bad", WIRE_OBJECT_ALARM },
   [WIRE_OBJECT_NOTABLE] = { "notable", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_MISMATCH] = { "mismatch", WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_TWO_VERSIONS] = { "two-versions", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_APPENDED] = { "appended", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_EXTRA] = { "extra", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_INCOMPLETE] = { "incomplete", WIRE_OBJECT_WARNING },
@@ -106,6 +107,25 @@ describe_extra (const WireObject *object)
       object->extra);
 }
 
+static char *
+describe_versions (const WireObject *object)
+{
+  const WireSegmentVersion *version = object->version;
+  const char *taken =
+      version->taken == WIRE_VERSION_FIRST
+          ? _ ("The receiver acknowledged the first version, which is used here.")
+          : _ ("Which version the receiver took is not known; the first is used here.");
+
+  return g_strdup_printf (
+      /* Translators: two packet numbers, and a sentence about which version is used */
+      ngettext ("%" PRIu64 " byte of it was sent twice, with other content the second time (first "
+                "in packets %u and %u). %s",
+                "%" PRIu64 " bytes of it were sent twice, with other content the second time "
+                "(first in packets %u and %u). %s",
+                (gulong) object->doubled),
+      object->doubled, version->packet + 1, version->other_packet + 1, taken);
+}
+
 /* What its bytes tell, where no set knows it. */
 static WireObjectJudgement
 judge_content (const WireObject *object, const WireObjectFacts *facts, char **reason)
@@ -116,6 +136,11 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
     {
       *reason = g_strdup (facts->verdict);
       return WIRE_OBJECT_MISMATCH;
+    }
+  if (object->doubled > 0)
+    {
+      *reason = describe_versions (object);
+      return WIRE_OBJECT_TWO_VERSIONS;
     }
   if (wire_object_judge_answer (object, &verdict, reason))
     return verdict;

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_KNOWN_BAD: a set of bad hashes knows it
  * @WIRE_OBJECT_NOTABLE: a set of notable hashes knows it
  * @WIRE_OBJECT_MISMATCH: URI, Content-Type and bytes disagree
+ * @WIRE_OBJECT_TWO_VERSIONS: bytes of it were sent twice, and not alike
  * @WIRE_OBJECT_EXTRA: bytes follow it on the connection that belong to no message
  * @WIRE_OBJECT_APPENDED: there is more behind its own end
  * @WIRE_OBJECT_INCOMPLETE: bytes are missing: its hash is that of another content
@@ -38,6 +39,7 @@ typedef enum
   WIRE_OBJECT_KNOWN_BAD,
   WIRE_OBJECT_NOTABLE,
   WIRE_OBJECT_MISMATCH,
+  WIRE_OBJECT_TWO_VERSIONS,
   WIRE_OBJECT_APPENDED,
   WIRE_OBJECT_EXTRA,
   WIRE_OBJECT_INCOMPLETE,

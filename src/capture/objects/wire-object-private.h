@@ -33,6 +33,7 @@ struct _WireObjectList
   WireCapture *capture;
   GArray *entries;
   GStringChunk *strings; /* of forms */
+  GArray *versions;      /* of WireSegmentVersion; NULL where they could not be looked for */
 };
 
 /* Adds @entry, which is taken, and notes its order. Returns: its order */
@@ -52,5 +53,8 @@ void wire_object_list_take_form_apart (WireObjectList *self,
 
 /* wire-object-transfers.c */
 void wire_object_list_add_transfers (WireObjectList *self);
+
+/* wire-object-versions.c */
+void wire_object_list_find_versions (WireObjectList *self, GCancellable *cancellable);
 
 G_END_DECLS

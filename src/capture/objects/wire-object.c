@@ -73,11 +73,14 @@ new_list (WireCapture *capture)
 
 /* Returns: (transfer full) (nullable): @self, sorted; %NULL, and freed, where it is not @whole */
 static WireObjectList *
-finish_list (WireObjectList *self, gboolean whole)
+finish_list (WireObjectList *self, gboolean whole, GCancellable *cancellable)
 {
   if (whole)
-    sort_entries (self);
-  else
+    {
+      sort_entries (self);
+      wire_object_list_find_versions (self, cancellable);
+    }
+  if (!whole || g_cancellable_is_cancelled (cancellable))
     g_clear_pointer (&self, wire_object_list_unref);
   return self;
 }
@@ -107,7 +110,7 @@ wire_object_list_new_cancellable (WireCapture *capture, GCancellable *cancellabl
 {
   WireObjectList *self = new_list (capture);
 
-  return finish_list (self, wire_object_list_add_downloads (self, cancellable));
+  return finish_list (self, wire_object_list_add_downloads (self, cancellable), cancellable);
 }
 
 /**
@@ -129,7 +132,7 @@ wire_object_list_new_transfers (WireCapture *capture, GCancellable *cancellable)
 
   if (whole)
     wire_object_list_add_transfers (self);
-  return finish_list (self, whole && !g_cancellable_is_cancelled (cancellable));
+  return finish_list (self, whole, cancellable);
 }
 
 /** Returns: (transfer full): @list */
@@ -147,6 +150,7 @@ wire_object_list_unref (WireObjectList *list)
     return;
   g_array_unref (list->entries);
   g_string_chunk_free (list->strings);
+  g_clear_pointer (&list->versions, g_array_unref);
   g_object_unref (list->capture);
   g_free (list);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/wire-capture-transfers.h"
+#include "capture/wire-segment-versions.h"
 
 G_BEGIN_DECLS
 
@@ -76,6 +77,8 @@ typedef struct
  * @status: of the response; 0 where there was none
  * @remarks: what is odd about the message: #WireHttpRemarks
  * @extra: bytes behind it that belong to no message
+ * @doubled: bytes of the message that were sent twice, and not alike
+ * @version: (nullable): where the first of these are; the list owns it
  * @headless: bytes of an answer whose beginning was not captured
  * @tuple: from the client to the server
  * @size: bytes of the body as sent, gaps included
@@ -111,6 +114,8 @@ typedef struct
   guint16 remarks;
   guint32 extra;
   guint64 headless;
+  guint64 doubled;
+  const WireSegmentVersion *version;
   WireTuple tuple;
   const char *method;
   const char *uri;

@@ -321,6 +321,13 @@ wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream 
   return TRUE;
 }
 
+/** Returns: bytes that side @side of stream number @stream, which must be there, sent again */
+guint32
+wire_stream_table_get_repeated (const WireStreamTable *table, guint32 stream, guint side)
+{
+  return wire_stream_direction_get_trouble (&get_stream (table, stream)->directions[side]).repeated;
+}
+
 /** Returns: the stream of packet @packet of flow @flow, or %WIRE_STREAM_NONE */
 guint32
 wire_stream_table_find (const WireStreamTable *table, guint32 flow, guint32 packet)

@@ -63,6 +63,7 @@ guint32 wire_stream_table_get_length (const WireStreamTable *table);
 gboolean wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream *out);
 guint32 wire_stream_table_find (const WireStreamTable *table, guint32 flow, guint32 packet);
 guint32 wire_stream_table_find_first (const WireStreamTable *table, guint32 flow);
+guint32 wire_stream_table_get_repeated (const WireStreamTable *table, guint32 stream, guint side);
 WireListening *wire_stream_table_get_listening (const WireStreamTable *table);
 
 G_END_DECLS
