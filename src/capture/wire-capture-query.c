@@ -137,6 +137,22 @@ wire_capture_get_interface (WireCapture *capture, guint index)
   return wire_reader_get_interface (get_reader (capture), index);
 }
 
+gboolean
+wire_capture_get_origin (WireCapture *capture, guint index, WireInterfaceOrigin *origin)
+{
+  WireReader *reader = get_reader (capture);
+
+  return reader && wire_reader_get_origin (reader, index, origin);
+}
+
+gboolean
+wire_capture_get_block (WireCapture *capture, guint index, WireReaderBlock *block)
+{
+  WireReader *reader = get_reader (capture);
+
+  return reader && wire_reader_get_block (reader, index, block);
+}
+
 guint32
 wire_capture_get_n_packets (WireCapture *capture)
 {

@@ -80,6 +80,13 @@ guint wire_capture_get_n_interfaces (WireCapture *capture);
 /** Returns: a copy of the description of an interface, counted from 0 */
 WireInterface wire_capture_get_interface (WireCapture *capture, guint index);
 
+/** Copies how the file describes an interface. Returns: whether there is one */
+gboolean wire_capture_get_origin (WireCapture *capture, guint index, WireInterfaceOrigin *origin);
+
+/** Copies where a block of pcapng is that holds no packet, counted from 0. Returns: whether there
+ * is one */
+gboolean wire_capture_get_block (WireCapture *capture, guint index, WireReaderBlock *block);
+
 /* Packets are counted from 0 here; people and the command line count from 1. */
 /** Returns: the number of packets that were read so far */
 guint32 wire_capture_get_n_packets (WireCapture *capture);

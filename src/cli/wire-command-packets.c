@@ -4,11 +4,13 @@
  */
 
 #include "cli/wire-cli-capture.h"
+#include "cli/wire-cli-choice.h"
 #include "cli/wire-commands.h"
 #include "cli/wire-output.h"
 #include "cli/wire-packet-json.h"
 #include "capture/wire-packet-line.h"
-#include "capture/wire-packet-scan.h"
+#include "capture/saving/wire-packet-block.h"
+#include "base/wire-printable.h"
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/decode/wire-protocol.h"
 
@@ -25,6 +27,7 @@ typedef struct
   gint64 limit;
   gint64 number;
   gboolean layers;
+  WireCliChoice choice;
 } PacketOptions;
 
 static void
@@ -32,6 +35,7 @@ packet_options_clear (PacketOptions *packet_options)
 {
   g_free (packet_options->filter);
   g_free (packet_options->not_from);
+  wire_cli_choice_clear (&packet_options->choice);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (PacketOptions, packet_options_clear)
@@ -42,6 +46,7 @@ typedef struct
   GString *json; /* the line to write; NULL for text */
   gboolean lab;  /* the lab's line for packets from elsewhere */
   gboolean layers;
+  const WirePacketChoice *choice; /* only these; NULL for all */
 } Printer;
 
 /* Text */
@@ -86,21 +91,35 @@ print_fields (const WireFields *fields)
     }
 }
 
+static void
+print_comments (GStrv comments)
+{
+  for (guint i = 0; comments && comments[i]; i++)
+    {
+      g_autofree char *printable = wire_printable (comments[i], strlen (comments[i]));
+      g_autofree char *text = g_strdup_printf ("  %s: %s", _ ("Comment"), printable);
+
+      wire_output_line (text);
+    }
+}
+
 /* Both */
 
 static void
 print_packet (const Printer *printer,
               guint32 number,
               const WirePacketRecord *record,
+              const WirePacketBlock *block,
               const WireFrame *frame)
 {
+  g_auto (GStrv) comments = wire_packet_block_get_comments (block);
   g_auto (WirePacketLine) line = { 0 };
   g_autoptr (WireFields) fields = printer->layers ? wire_frame_describe (frame) : NULL;
 
   wire_packet_line_fill (&line, record, frame);
   if (printer->json)
     {
-      wire_packet_json_write (printer->json, number, &line, fields);
+      wire_packet_json_write (printer->json, number, &line, fields, (const char *const *) comments);
       wire_output_line (printer->json->str);
       return;
     }
@@ -108,8 +127,10 @@ print_packet (const Printer *printer,
     print_lab_text (&line);
   else
     print_text (number, &line);
-  if (fields)
-    print_fields (fields);
+  if (!fields)
+    return;
+  print_comments (comments);
+  print_fields (fields);
 }
 
 /* Prints the packets of @view from position @position on, at most @n. They are read again in order
@@ -118,23 +139,25 @@ static gboolean
 print_packets (const Printer *printer, WireView *view, guint32 position, guint32 n, GError **error)
 {
   WireCapture *capture = wire_view_get_capture (view);
-  g_autoptr (WirePacketScan) scan = wire_packet_scan_new (capture);
-  guint32 end = position + MIN (n, wire_view_get_n_packets (view) - position);
+  g_autoptr (WirePacketBlocks) blocks = wire_packet_blocks_new (capture);
+  guint32 end = wire_view_get_n_packets (view);
 
-  for (; position < end; position++)
+  for (; position < end && n > 0; position++)
     {
       guint32 packet = wire_view_get_packet (view, position);
       WirePacketRecord record;
-      const guint8 *data;
+      WirePacketBlock block;
       WireFrame frame;
 
+      if (printer->choice && !wire_packet_choice_has (printer->choice, packet))
+        continue;
+      n--;
       wire_capture_get_packet (capture, packet, &record);
-      data = wire_packet_scan_read (scan, &record, error);
-      if (!data)
+      if (!wire_packet_blocks_read (blocks, &record, &block, error))
         return FALSE;
       wire_frame_decode (&frame, wire_capture_get_interface (capture, record.interface).link_type,
-                         data, record.captured, record.length);
-      print_packet (printer, packet + 1, &record, &frame);
+                         block.data, record.captured, record.length);
+      print_packet (printer, packet + 1, &record, &block, &frame);
     }
   return TRUE;
 }
@@ -162,9 +185,42 @@ print_one (const Printer *printer, WireView *view, gint64 number, GError **error
 static guint32
 count_needed (const PacketOptions *self)
 {
-  if (self->filter || self->not_from)
+  if (self->filter || self->not_from || wire_cli_choice_needs_streams (&self->choice))
     return G_MAXUINT32;
   return (guint32) (self->number > 0 ? self->number : self->limit);
+}
+
+/* Returns: (transfer full) (nullable): the capture, with what is asked for */
+static WireCapture *
+load (const WireCliOptions *options, const PacketOptions *packet_options, GError **error)
+{
+  if (wire_cli_choice_needs_streams (&packet_options->choice))
+    return wire_cli_load_streams (options, error);
+  return wire_cli_load_packets (options, count_needed (packet_options), error);
+}
+
+/* Prints the packets of @view that were chosen, or saves them. */
+static gboolean
+answer (const WireCliOptions *options,
+        const PacketOptions *packet_options,
+        WireView *view,
+        GError **error)
+{
+  const WireCliChoice *choice = &packet_options->choice;
+  g_autoptr (WirePacketChoice) packets = NULL;
+  g_autoptr (GString) json = options->json ? g_string_new (NULL) : NULL;
+  guint32 limit = (guint32) packet_options->limit;
+  Printer printer = { json, packet_options->not_from != NULL, packet_options->layers, NULL };
+
+  if (wire_cli_choice_needs_streams (choice)
+      && !(packets = wire_cli_choice_find (choice, wire_view_get_capture (view), error)))
+    return FALSE;
+  if (choice->write)
+    return wire_cli_choice_save (choice, options, view, packets, limit, error);
+  printer.choice = packets;
+  if (packet_options->number > 0)
+    return print_one (&printer, view, packet_options->number, error);
+  return print_packets (&printer, view, 0, limit, error);
 }
 
 static gboolean
@@ -172,22 +228,33 @@ run (const WireCliOptions *options, const PacketOptions *packet_options, GError 
 {
   g_autoptr (WireFilter) filter =
       wire_cli_make_filter (packet_options->filter, packet_options->not_from, error);
-  g_autoptr (GString) json = options->json ? g_string_new (NULL) : NULL;
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireView) view = NULL;
-  Printer printer = { json, packet_options->not_from != NULL, packet_options->layers };
 
   if (!filter)
     return FALSE;
-  capture = wire_cli_load_packets (options, count_needed (packet_options), error);
+  capture = load (options, packet_options, error);
   if (!capture)
     return FALSE;
   view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error);
-  if (!view)
+  return view && answer (options, packet_options, view, error);
+}
+
+/* --write and --number do not go together: a number may name a packet that the filter holds back.
+ */
+static gboolean
+check (const PacketOptions *self, GError **error)
+{
+  if (!wire_cli_check_count ("--limit", self->limit, error)
+      || (self->number != 0 && !wire_cli_check_count ("--number", self->number, error))
+      || !wire_cli_choice_check (&self->choice, error))
     return FALSE;
-  if (packet_options->number > 0)
-    return print_one (&printer, view, packet_options->number, error);
-  return print_packets (&printer, view, 0, (guint32) packet_options->limit, error);
+  if (self->number == 0 || (!self->choice.write && !wire_cli_choice_needs_streams (&self->choice)))
+    return TRUE;
+  wire_cli_set_usage_error (
+      error, _ ("--number shows one packet; it does not go with --write, --stream, --transfer or "
+                "--request."));
+  return FALSE;
 }
 
 gboolean
@@ -205,12 +272,25 @@ wire_command_packets (const WireCommand *command, GStrv arguments, GError **erro
       "N" },
     { "layers", 0, 0, G_OPTION_ARG_NONE, &packet_options.layers, N_ ("Every field of every layer"),
       NULL },
+    { "stream", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.streams,
+      N_ ("Only packets of stream number N; may be repeated"), "N" },
+    { "transfer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.transfers,
+      N_ ("Only packets of transfer number N, from the request to its end; may be repeated"), "N" },
+    { "request", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.requests,
+      N_ ("Only packets of the HTTP request that begins in packet N, and of the answer; may be "
+          "repeated"),
+      "N" },
+    { "write", 0, 0, G_OPTION_ARG_FILENAME, &packet_options.choice.write,
+      N_ ("Save the packets to this file: pcapng, or pcap where its name ends in .pcap; packed "
+          "where .gz or .zst follows"),
+      N_ ("FILE") },
+    { "comment", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.comments,
+      N_ ("Give packet number N a comment in that file; may be repeated"), N_ ("N=TEXT") },
+    { "with-keys", 0, 0, G_OPTION_ARG_NONE, &packet_options.choice.with_keys,
+      N_ ("Carry the key logs of the capture over into that file"), NULL },
     { NULL },
   };
 
-  return wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error)
-         && wire_cli_check_count ("--limit", packet_options.limit, error)
-         && (packet_options.number == 0
-             || wire_cli_check_count ("--number", packet_options.number, error))
-         && run (&options, &packet_options, error);
+  return wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
+         && check (&packet_options, error) && run (&options, &packet_options, error);
 }

@@ -107,18 +107,34 @@ append_layers (GString *out, const WireFields *fields)
   g_string_append_c (out, ']');
 }
 
+static void
+append_comments (GString *out, const char *const *comments)
+{
+  append_key (out, "comments");
+  g_string_append_c (out, '[');
+  for (guint i = 0; comments[i]; i++)
+    {
+      if (i > 0)
+        g_string_append_c (out, ',');
+      wire_json_append_string (out, comments[i]);
+    }
+  g_string_append_c (out, ']');
+}
+
 /**
  * wire_packet_json_write:
  * @out: takes one object on one line, in the place of what it held
  * @number: of the packet, from 1
  * @line: what a list shows of it
  * @fields: (nullable): its layers, where they are wanted
+ * @comments: (nullable): that the capture file has on it
  */
 void
 wire_packet_json_write (GString *out,
                         guint32 number,
                         const WirePacketLine *line,
-                        const WireFields *fields)
+                        const WireFields *fields,
+                        const char *const *comments)
 {
   char time[WIRE_TIME_TEXT_MAX];
 
@@ -137,6 +153,8 @@ wire_packet_json_write (GString *out,
       append_int (out, "dport", line->dst_port);
     }
   append_string (out, "info", line->info);
+  if (comments)
+    append_comments (out, comments);
   if (fields)
     append_layers (out, fields);
   g_string_append_c (out, '}');

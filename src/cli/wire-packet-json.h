@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 void wire_packet_json_write (GString *out,
                              guint32 number,
                              const WirePacketLine *line,
-                             const WireFields *fields);
+                             const WireFields *fields,
+                             const char *const *comments);
 
 G_END_DECLS

@@ -207,6 +207,11 @@ take_header (WireReader *reader, const guint8 *head, gsize magic)
   reader->record_header = MAGICS[magic].record_header;
   clock.interface.snapshot = wire_reader_u32 (reader, head + 16);
   clock.interface.link_type = wire_reader_u32 (reader, head + 20) & LINK_TYPE_MASK;
+  clock.origin = (WireInterfaceOrigin){ .format = WIRE_READER_PCAP,
+                                        .offset = wire_reader_get_offset (reader),
+                                        .big_endian = reader->big_endian,
+                                        .link_word = wire_reader_u32 (reader, head + 20),
+                                        .resolution = reader->nanoseconds ? 9 : 6 };
   reader->packet_max = wire_reader_get_packet_max (clock.interface.link_type);
   reader->part_interface = wire_reader_get_n_interfaces (reader);
   if (!wire_reader_add_interface (reader, &clock))
@@ -307,6 +312,7 @@ wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **e
   if (counts_nanoseconds (reader))
     {
       reader->nanoseconds = TRUE;
+      g_array_index (reader->interfaces, WireInterfaceClock, 0).origin.resolution = 9;
       g_free (reader->format);
       wire_reader_set_format (reader, "pcap, nanoseconds under the number of microseconds");
     }

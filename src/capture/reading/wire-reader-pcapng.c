@@ -9,8 +9,6 @@
 
 #include "capture/reading/wire-reader-window.h"
 
-#include "base/wire-printable.h"
-
 #include <glib/gi18n.h>
 
 #define BLOCK_SECTION 0x0a0d0d0a
@@ -37,14 +35,6 @@
 /* Of a block that must be read whole, the longest that is believed beside its packet: options hold
  * comments and keys. libpcap draws the line for a whole block here too. */
 #define BLOCK_MAX (16 * 1024 * 1024)
-
-/* Of an interface's name, the bytes that are kept. 65,535 names of 64 KiB fit a small bomb. */
-#define NAME_MAX_BYTES 256
-
-#define OPTION_END 0
-#define OPTION_NAME 2
-#define OPTION_RESOLUTION 9
-#define OPTION_OFFSET 14
 
 /* One block's body, and where it stands. */
 typedef struct
@@ -93,50 +83,13 @@ to_nanoseconds (const WireInterfaceClock *clock, guint64 ticks)
   return (gint64) CLAMP (time, G_MININT64 + 1, G_MAXINT64);
 }
 
-static void
-read_resolution (WireInterfaceClock *clock, guint8 value)
-{
-  clock->binary = (value & 0x80) != 0;
-  clock->exponent = value & 0x7f;
-}
-
-static void
-read_interface_options (WireReader *reader, WireCursor *cursor, WireInterfaceClock *clock)
-{
-  while (wire_cursor_remaining (cursor) >= 4)
-    {
-      guint16 code = get_u16 (reader, cursor);
-      guint16 length = get_u16 (reader, cursor);
-      const guint8 *value = wire_cursor_take (cursor, length);
-
-      if (code == OPTION_END || !value)
-        return;
-      if (code == OPTION_NAME && !clock->interface.name)
-        clock->interface.name = wire_printable (value, MIN (length, NAME_MAX_BYTES));
-      else if (code == OPTION_RESOLUTION && length == 1)
-        read_resolution (clock, value[0]);
-      else if (code == OPTION_OFFSET && length == 8)
-        {
-          guint64 high = wire_reader_u32 (reader, value + (reader->big_endian ? 0 : 4));
-          guint64 low = wire_reader_u32 (reader, value + (reader->big_endian ? 4 : 0));
-          clock->offset = (gint64) (high << 32 | low);
-        }
-      wire_cursor_skip (cursor, MIN ((4 - length % 4u) % 4, wire_cursor_remaining (cursor)));
-    }
-}
-
 static WireNext
 take_interface (WireReader *reader, const Block *block, GError **error)
 {
-  WireCursor cursor = wire_cursor_new (block->body, block->length);
-  WireInterfaceClock clock = { .exponent = 6 };
+  WireInterfaceClock clock = { 0 };
 
-  clock.interface.link_type = get_u16 (reader, &cursor);
-  wire_cursor_skip (&cursor, 2);
-  clock.interface.snapshot = get_u32 (reader, &cursor);
-  if (cursor.failed)
+  if (!wire_pcapng_read_interface (reader, block->body, block->length, &clock))
     return wire_reader_fail_broken (reader, error, _ ("an interface description is too short"));
-  read_interface_options (reader, &cursor, &clock);
   if (wire_reader_add_interface (reader, &clock))
     return WIRE_NEXT_PACKET;
   g_free (clock.interface.name);
@@ -266,6 +219,18 @@ is_known (guint32 type, guint32 total)
          || type == BLOCK_SIMPLE_PACKET || type == BLOCK_OLD_PACKET;
 }
 
+static WireReaderBlock
+describe_block (WireReader *reader, const Block *block)
+{
+  return (WireReaderBlock){
+    .offset = wire_reader_get_offset (reader),
+    .type = block->type,
+    .length = block->total,
+    .first_interface = reader->section_first,
+    .big_endian = reader->big_endian,
+  };
+}
+
 /* A pcap file may have been put behind this one. Returns: %WIRE_NEXT_PACKET where that is not so */
 static WireNext
 find_part (WireReader *reader, GError **error)
@@ -377,9 +342,14 @@ pcapng_next (WireReader *reader, WirePacket *packet, GError **error)
 
       if (next == WIRE_NEXT_PACKET && !is_known (block.type, block.total))
         {
+          WireReaderBlock noted = describe_block (reader, &block);
+
           next = wire_reader_skip (reader, block.total, error);
           if (next == WIRE_NEXT_PACKET)
-            continue;
+            {
+              wire_reader_note_block (reader, &noted);
+              continue;
+            }
         }
       if (next == WIRE_NEXT_PACKET)
         next = read_block (reader, &block, error);
@@ -390,6 +360,12 @@ pcapng_next (WireReader *reader, WirePacket *packet, GError **error)
       next = take_block (reader, &block, packet, &gave, error);
       if (next != WIRE_NEXT_PACKET)
         return next;
+      if (!gave)
+        {
+          WireReaderBlock noted = describe_block (reader, &block);
+
+          wire_reader_note_block (reader, &noted);
+        }
       reader->start += block.total;
       if (gave)
         return WIRE_NEXT_PACKET;

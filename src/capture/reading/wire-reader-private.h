@@ -32,6 +32,7 @@ typedef enum
 typedef struct
 {
   WireInterface interface;
+  WireInterfaceOrigin origin;
   gboolean binary;
   guint8 exponent;
   gint64 offset; /* seconds */
@@ -68,6 +69,7 @@ struct _WireReader
 
   GMutex lock;
   GArray *interfaces;  /* WireInterfaceClock; grows under lock, read by others under lock */
+  GArray *blocks;      /* WireReaderBlock; likewise */
   guint section_first; /* interface 0 of this section */
 };
 

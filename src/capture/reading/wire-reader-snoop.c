@@ -90,6 +90,10 @@ wire_snoop_open (WireReader *reader, const guint8 *head, gsize length, GError **
     }
   wire_reader_set_format (reader, "snoop");
   clock.interface.link_type = LINKS[i].link_type;
+  clock.origin = (WireInterfaceOrigin){ .format = WIRE_READER_SNOOP,
+                                        .big_endian = TRUE,
+                                        .link_word = LINKS[i].link_type,
+                                        .resolution = 6 };
   reader->packet_max = wire_reader_get_packet_max (clock.interface.link_type);
   wire_reader_add_interface (reader, &clock);
   reader->next = snoop_next;

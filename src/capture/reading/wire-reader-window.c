@@ -143,6 +143,18 @@ wire_reader_add_interface (WireReader *reader, const WireInterfaceClock *clock)
   return added;
 }
 
+void
+wire_reader_note_block (WireReader *reader, const WireReaderBlock *block)
+{
+  if (block->type != 0x0a0d0d0a /* section header */ && block->type != 4 /* names */
+      && block->type != 5 /* statistics */ && block->type != 10 /* secrets */)
+    return;
+  g_mutex_lock (&reader->lock);
+  if (reader->blocks->len < WIRE_READER_BLOCKS_MAX)
+    g_array_append_val (reader->blocks, *block);
+  g_mutex_unlock (&reader->lock);
+}
+
 /** Returns: the longest packet that is believed on @link_type, in bytes */
 guint32
 wire_reader_get_packet_max (guint32 link_type)

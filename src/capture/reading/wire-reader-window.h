@@ -59,6 +59,16 @@ WireNext wire_reader_fail_broken (WireReader *reader, GError **error, const char
 /** Notes what the file turned out to be. Once a file. */
 void wire_reader_set_format (WireReader *reader, const char *format);
 
+/** Remembers where a block is that whoever writes packets into another file looks at; others are
+ * passed over. */
+void wire_reader_note_block (WireReader *reader, const WireReaderBlock *block);
+
+/** Reads the body of an interface description of pcapng, which is at the start of the window.
+ * Returns: %FALSE where it is too short */
+gboolean wire_pcapng_read_interface (WireReader *reader,
+                                     const guint8 *body,
+                                     gsize length,
+                                     WireInterfaceClock *clock);
 gboolean wire_reader_add_interface (WireReader *reader, const WireInterfaceClock *clock);
 guint32 wire_reader_get_packet_max (guint32 link_type);
 

@@ -83,6 +83,7 @@ wire_reader_open (const char *path, GCancellable *cancellable, GError **error)
   g_mutex_init (&reader->lock);
   reader->interfaces = g_array_new (FALSE, FALSE, sizeof (WireInterfaceClock));
   g_array_set_clear_func (reader->interfaces, clear_clock);
+  reader->blocks = g_array_new (FALSE, FALSE, sizeof (WireReaderBlock));
   reader->source = wire_source_open (path, cancellable, error);
   if (!reader->source)
     return NULL;
@@ -101,6 +102,7 @@ wire_reader_free (WireReader *reader)
   g_clear_error (&reader->pending);
   g_clear_pointer (&reader->secrets, g_ptr_array_unref);
   g_array_unref (reader->interfaces);
+  g_array_unref (reader->blocks);
   g_mutex_clear (&reader->lock);
   g_free (reader->format);
   g_free (reader->window);
@@ -240,4 +242,33 @@ wire_reader_get_interface (WireReader *reader, guint index)
     interface = g_array_index (reader->interfaces, WireInterfaceClock, index).interface;
   g_mutex_unlock (&reader->lock);
   return interface;
+}
+
+/** Copies how the file describes an interface. Any thread. Returns: whether there is one */
+gboolean
+wire_reader_get_origin (WireReader *reader, guint index, WireInterfaceOrigin *origin)
+{
+  gboolean found;
+
+  g_mutex_lock (&reader->lock);
+  found = index < reader->interfaces->len;
+  if (found)
+    *origin = g_array_index (reader->interfaces, WireInterfaceClock, index).origin;
+  g_mutex_unlock (&reader->lock);
+  return found;
+}
+
+/** Copies where a block is that holds no packet, counted from 0. Any thread. Returns: whether there
+ * is one */
+gboolean
+wire_reader_get_block (WireReader *reader, guint index, WireReaderBlock *block)
+{
+  gboolean found;
+
+  g_mutex_lock (&reader->lock);
+  found = index < reader->blocks->len;
+  if (found)
+    *block = g_array_index (reader->blocks, WireReaderBlock, index);
+  g_mutex_unlock (&reader->lock);
+  return found;
 }

@@ -51,6 +51,65 @@ typedef struct
 } WireInterface;
 
 /**
+ * WireReaderFormat:
+ * @WIRE_READER_PCAP: pcap in any spelling
+ * @WIRE_READER_PCAPNG: pcapng
+ * @WIRE_READER_SNOOP: snoop
+ *
+ * How the packets of an interface are written in the file. A file may have parts of several.
+ */
+typedef enum
+{
+  WIRE_READER_PCAP,
+  WIRE_READER_PCAPNG,
+  WIRE_READER_SNOOP,
+} WireReaderFormat;
+
+/**
+ * WireInterfaceOrigin:
+ * @offset: of its description: the block of pcapng, or the header of the file
+ * @link_word: of pcap: the last word of the file header, where the upper bits tell of frame check
+ *   sequences; otherwise the link type
+ * @format: #WireReaderFormat
+ * @big_endian: the byte order of everything about it
+ * @resolution: of its times, as pcapng writes it: 6 for microseconds, 9 for nanoseconds, and with
+ *   bit 7 a power of two
+ *
+ * Where the file describes an interface, and how.
+ */
+typedef struct
+{
+  guint64 offset;
+  guint32 link_word;
+  guint8 format;
+  gboolean big_endian;
+  guint8 resolution;
+} WireInterfaceOrigin;
+
+/**
+ * WireReaderBlock:
+ * @offset: of the block, for wire_reader_read_into()
+ * @type: of pcapng
+ * @length: of the whole block, in bytes, as it says itself
+ * @first_interface: the number of interface 0 of its section
+ * @big_endian: the byte order of its section
+ *
+ * A block of pcapng that is not a packet and not an interface: section headers, names, statistics
+ * and secrets. What it holds was not checked.
+ */
+typedef struct
+{
+  guint64 offset;
+  guint32 type;
+  guint32 length;
+  guint32 first_interface;
+  gboolean big_endian;
+} WireReaderBlock;
+
+/** Blocks that are remembered; later ones are not. */
+#define WIRE_READER_BLOCKS_MAX 65536u
+
+/**
  * WirePacket:
  * @data: its captured bytes; owned by the reader, valid until the next call on it
  * @offset: where those bytes stand in the file, or in the spool where the file was compressed; what
@@ -100,5 +159,7 @@ const char *wire_reader_get_format (WireReader *reader);
 double wire_reader_get_fraction (WireReader *reader);
 guint wire_reader_get_n_interfaces (WireReader *reader);
 WireInterface wire_reader_get_interface (WireReader *reader, guint index);
+gboolean wire_reader_get_origin (WireReader *reader, guint index, WireInterfaceOrigin *origin);
+gboolean wire_reader_get_block (WireReader *reader, guint index, WireReaderBlock *block);
 
 G_END_DECLS

@@ -1,0 +1,205 @@
+/* wire-packet-carrier.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/saving/wire-packet-carrier.h"
+
+#include "capture/saving/wire-carried-block.h"
+#include "capture/saving/wire-packet-block.h"
+#include "capture/writing/wire-pcapng-block.h"
+
+/* The upper bits of pcap's link type: whether frames have a check sequence, and how many words of
+ * 16 bits it has (draft-ietf-opsawg-pcap, section 4). */
+#define LINK_HAS_FCS 0x04000000u
+#define LINK_FCS_SHIFT 28
+
+/* Not an interface of the file that is written. */
+#define NOT_WRITTEN G_MAXUINT32
+
+struct _WirePacketCarrier
+{
+  WireCapture *capture;
+  WirePacketBlocks *blocks;
+  guint32 *numbers; /* by interface: its number in the file that is written */
+  guint n_interfaces;
+  GByteArray *options; /* of the packet that is being written */
+  GPtrArray *comments; /* added to the next packet */
+  WirePacketChange change;
+  gpointer user_data;
+};
+
+/** Returns: (transfer full): a carrier of packets of @capture, which is loaded */
+WirePacketCarrier *
+wire_packet_carrier_new (WireCapture *capture)
+{
+  WirePacketCarrier *self = g_new0 (WirePacketCarrier, 1);
+
+  self->capture = g_object_ref (capture);
+  self->blocks = wire_packet_blocks_new (capture);
+  self->n_interfaces = wire_capture_get_n_interfaces (capture);
+  self->numbers = g_new (guint32, self->n_interfaces);
+  self->options = g_byte_array_new ();
+  self->comments = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+wire_packet_carrier_free (WirePacketCarrier *carrier)
+{
+  wire_packet_blocks_free (carrier->blocks);
+  g_byte_array_unref (carrier->options);
+  g_ptr_array_unref (carrier->comments);
+  g_free (carrier->numbers);
+  g_object_unref (carrier->capture);
+  g_free (carrier);
+}
+
+/** Has @change called with every packet, before it is written. */
+void
+wire_packet_carrier_set_change (WirePacketCarrier *carrier,
+                                WirePacketChange change,
+                                gpointer user_data)
+{
+  carrier->change = change;
+  carrier->user_data = user_data;
+}
+
+/** Gives the next packet that is carried one more comment; pcap has no place for it. */
+void
+wire_packet_carrier_add_comment (WirePacketCarrier *carrier, const char *comment)
+{
+  g_ptr_array_add (carrier->comments, g_strdup (comment));
+}
+
+/* What a file header of pcap or snoop says, as options of an interface. */
+static void
+add_own_options (GByteArray *options, const WireInterfaceOrigin *origin)
+{
+  guint8 words = (guint8) (origin->link_word >> LINK_FCS_SHIFT);
+  guint8 fcs = (guint8) (words * 2);
+
+  if (origin->resolution != 6)
+    wire_pcapng_add_option (options, WIRE_PCAPNG_INTERFACE_RESOLUTION, &origin->resolution, 1);
+  if (origin->link_word & LINK_HAS_FCS)
+    wire_pcapng_add_option (options, WIRE_PCAPNG_INTERFACE_FCS, &fcs, 1);
+}
+
+static gboolean
+add_interface (WirePacketCarrier *self, WireCaptureWriter *writer, guint index, GError **error)
+{
+  WireInterface interface = wire_capture_get_interface (self->capture, index);
+  g_autoptr (GByteArray) options = g_byte_array_new ();
+  WireInterfaceOrigin origin = { 0 };
+  gboolean is_pcap = wire_capture_writer_get_form (writer).format == WIRE_CAPTURE_PCAP;
+
+  wire_capture_get_origin (self->capture, index, &origin);
+  if (origin.format != WIRE_READER_PCAPNG)
+    add_own_options (options, &origin);
+  else if (!wire_carry_interface_options (self->capture, &origin, options, error))
+    return FALSE;
+  return wire_capture_writer_add_interface (
+      writer,
+      &(WireWrittenInterface){ .link_type = is_pcap ? origin.link_word : interface.link_type,
+                               .snapshot = interface.snapshot,
+                               .resolution = origin.resolution,
+                               .options = options },
+      &self->numbers[index], error);
+}
+
+/**
+ * wire_packet_carrier_begin:
+ * @carrier: a carrier
+ * @writer: whose section header is written
+ * @wanted: (nullable): by interface, whether packets of it come; %NULL for all. Only pcap leaves
+ *   the others out, which can hold one type of link
+ * @secrets: whether key logs are carried
+ * @error: set where %FALSE is returned
+ *
+ * Adds the interfaces of the capture, names of addresses, and key logs. To be called once for each
+ * file, before packets are added to it.
+ */
+gboolean
+wire_packet_carrier_begin (WirePacketCarrier *carrier,
+                           WireCaptureWriter *writer,
+                           const guint8 *wanted,
+                           gboolean secrets,
+                           GError **error)
+{
+  gboolean is_pcap = wire_capture_writer_get_form (writer).format == WIRE_CAPTURE_PCAP;
+
+  for (guint i = 0; i < carrier->n_interfaces; i++)
+    {
+      carrier->numbers[i] = NOT_WRITTEN;
+      if (is_pcap && wanted && !wanted[i])
+        continue;
+      if (!add_interface (carrier, writer, i, error))
+        return FALSE;
+    }
+  return wire_carry_blocks (carrier->capture, WIRE_PCAPNG_NAMES, carrier->numbers,
+                            carrier->n_interfaces, writer, error)
+         && (!secrets
+             || wire_carry_blocks (carrier->capture, WIRE_PCAPNG_SECRETS, carrier->numbers,
+                                   carrier->n_interfaces, writer, error));
+}
+
+static void
+add_comments (WirePacketCarrier *self)
+{
+  for (guint i = 0; i < self->comments->len; i++)
+    wire_pcapng_add_text (self->options, WIRE_PCAPNG_OPTION_COMMENT,
+                          g_ptr_array_index (self->comments, i));
+  g_ptr_array_set_size (self->comments, 0);
+}
+
+/* Comments come first, as Wireshark writes them. */
+static void
+gather_options (WirePacketCarrier *self, const WirePacketBlock *block)
+{
+  guint32 drops[2] = { GUINT32_TO_LE ((guint32) block->drops), 0 };
+
+  g_byte_array_set_size (self->options, 0);
+  add_comments (self);
+  wire_pcapng_copy_options (self->options, WIRE_PCAPNG_PACKET, &block->options);
+  if (block->drops > 0)
+    wire_pcapng_add_option (self->options, WIRE_PCAPNG_PACKET_DROPS, drops, sizeof drops);
+}
+
+/**
+ * wire_packet_carrier_add:
+ * @carrier: a carrier that was begun
+ * @writer: with which it was begun last
+ * @record: the packet
+ * @error: set where %FALSE is returned: the packet cannot be read, or not be written
+ */
+gboolean
+wire_packet_carrier_add (WirePacketCarrier *carrier,
+                         WireCaptureWriter *writer,
+                         const WirePacketRecord *record,
+                         GError **error)
+{
+  WirePacketBlock block;
+  WireWrittenPacket packet;
+
+  if (!wire_packet_blocks_read (carrier->blocks, record, &block, error))
+    return FALSE;
+  gather_options (carrier, &block);
+  packet = (WireWrittenPacket){ .interface = carrier->numbers[record->interface],
+                                .captured = record->captured,
+                                .length = record->length,
+                                .ticks = block.ticks,
+                                .time = record->time,
+                                .data = block.data,
+                                .options = carrier->options->len > 0 ? carrier->options : NULL };
+  if (carrier->change)
+    carrier->change (record, &packet, carrier->user_data);
+  return wire_capture_writer_add_packet (writer, &packet, error);
+}
+
+/** Adds the statistics of the interfaces, which come last. Returns: whether they were written */
+gboolean
+wire_packet_carrier_end (WirePacketCarrier *carrier, WireCaptureWriter *writer, GError **error)
+{
+  return wire_carry_blocks (carrier->capture, WIRE_PCAPNG_STATISTICS, carrier->numbers,
+                            carrier->n_interfaces, writer, error);
+}

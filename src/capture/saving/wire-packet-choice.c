@@ -1,0 +1,180 @@
+/* wire-packet-choice.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/saving/wire-packet-choice.h"
+
+#include "capture/follow/wire-stream-follow.h"
+
+#include <glib/gi18n.h>
+
+/* Records taken out of the index at once. */
+#define BLOCK 1024u
+
+struct _WirePacketChoice
+{
+  WireCapture *capture;
+  guint32 n; /* packets of the capture when it was made */
+  guint8 *bits;
+};
+
+/** Returns: (transfer full): a set of packets of @capture, which is loaded */
+WirePacketChoice *
+wire_packet_choice_new (WireCapture *capture)
+{
+  WirePacketChoice *self = g_new0 (WirePacketChoice, 1);
+
+  self->capture = g_object_ref (capture);
+  self->n = wire_capture_get_n_packets (capture);
+  self->bits = g_malloc0 (self->n / 8 + 1);
+  return self;
+}
+
+void
+wire_packet_choice_free (WirePacketChoice *choice)
+{
+  g_object_unref (choice->capture);
+  g_free (choice->bits);
+  g_free (choice);
+}
+
+/** Adds a packet, counted from 0; one that the capture does not have is left out. */
+void
+wire_packet_choice_add (WirePacketChoice *choice, guint32 packet)
+{
+  if (packet < choice->n)
+    choice->bits[packet / 8] |= (guint8) (1 << packet % 8);
+}
+
+/** Returns: whether @packet, counted from 0, was added */
+gboolean
+wire_packet_choice_has (const WirePacketChoice *choice, guint32 packet)
+{
+  return packet < choice->n && choice->bits[packet / 8] >> packet % 8 & 1;
+}
+
+typedef struct
+{
+  WirePacketChoice *choice;
+  const WirePacketSpan *span;
+} Pieces;
+
+/* A WireStreamVisitor: of datagrams that came in fragments, the packets are not all known by their
+ * flow. */
+static gboolean
+add_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
+{
+  const Pieces *pieces = user_data;
+
+  (void) side;
+  if (piece->data && piece->packet >= pieces->span->first && piece->packet <= pieces->span->last)
+    wire_packet_choice_add (pieces->choice, piece->packet);
+  return TRUE;
+}
+
+static void
+add_block (WirePacketChoice *self,
+           const WireStream *stream,
+           const WirePacketRecord *records,
+           guint32 first,
+           guint32 n)
+{
+  for (guint32 i = 0; i < n; i++)
+    if (records[i].flow != WIRE_FLOW_NONE
+        && (records[i].flow == stream->flows[0] || records[i].flow == stream->flows[1]))
+      wire_packet_choice_add (self, first + i);
+}
+
+/** Adds the packets of a part of a conversation. Reads the stream again: call it in a worker. */
+gboolean
+wire_packet_choice_add_span (WirePacketChoice *choice,
+                             const WirePacketSpan *span,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
+  Pieces pieces = { choice, span };
+  WireStreamFigures figures;
+  WireStream stream;
+  guint32 end;
+
+  /* Says it where there is no such stream. */
+  if (!wire_stream_follow (choice->capture, span->stream, cancellable, add_piece, &pieces, &figures,
+                           error))
+    return FALSE;
+  wire_capture_get_stream (choice->capture, span->stream, &stream);
+  end = MIN (stream.end_packet, span->last < choice->n ? span->last + 1 : choice->n);
+  for (guint32 first = MAX (stream.first_packet, span->first); first < end; first += BLOCK)
+    {
+      guint32 n = wire_capture_get_packets_inside (choice->capture, first, MIN (BLOCK, end - first),
+                                                   records);
+
+      add_block (choice, &stream, records, first, n);
+    }
+  return TRUE;
+}
+
+/** Adds all packets of a stream, counted from 0. @error: where there is no such stream, or it
+ * cannot be read again */
+gboolean
+wire_packet_choice_add_stream (WirePacketChoice *choice,
+                               guint32 stream,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  const WirePacketSpan span = { stream, 0, G_MAXUINT32 };
+
+  return wire_packet_choice_add_span (choice, &span, cancellable, error);
+}
+
+/** Adds the packets that brought an object of @list, with the request for it. */
+gboolean
+wire_packet_choice_add_object (WirePacketChoice *choice,
+                               const WireObjectList *list,
+                               guint32 object,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (GArray) spans = wire_object_list_get_spans (list, object);
+
+  for (guint i = 0; i < spans->len; i++)
+    if (!wire_packet_choice_add_span (choice, &g_array_index (spans, WirePacketSpan, i),
+                                      cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * wire_packet_choice_add_request:
+ * @choice: a set
+ * @packet: that brought the first byte of HTTP requests, counted from 0
+ * @cancellable: (nullable): ends it early
+ * @error: set where %FALSE is returned: where there is no such request
+ *
+ * Adds the packets of the requests that begin in @packet, and of the answers to them.
+ */
+gboolean
+wire_packet_choice_add_request (WirePacketChoice *choice,
+                                guint32 packet,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  WireHttpExchange exchange;
+  gboolean any = FALSE;
+  WirePacketSpan span;
+
+  for (guint32 i = 0; wire_capture_get_exchange (choice->capture, i, &exchange); i++)
+    {
+      if (exchange.request.kind == WIRE_HTTP_NOTHING || exchange.request.packet != packet)
+        continue;
+      any = TRUE;
+      if (wire_exchange_get_span (choice->capture, i, &span)
+          && !wire_packet_choice_add_span (choice, &span, cancellable, error))
+        return FALSE;
+    }
+  if (!any)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _ ("No HTTP request begins in packet %u."), packet + 1);
+  return any;
+}

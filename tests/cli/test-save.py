@@ -1,0 +1,262 @@
+#!/usr/bin/python3
+# test-save.py WIRECASE-CLI SAMPLES: packets saved as captures
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import gzip
+import hashlib
+import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import captures
+
+CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
+del sys.argv[1:3]
+SAMPLE = os.path.join(SAMPLES, "sample.pcap")
+SECTION, INTERFACE, OLD_PACKET, SIMPLE_PACKET, NAMES, STATISTICS, PACKET, SECRETS = (
+    0x0A0D0D0A, 1, 2, 3, 4, 5, 6, 10)
+A, B, C = "192.0.2.1", "192.0.2.2", "192.0.2.3"
+
+
+def padded(data):
+    return data + bytes(-len(data) % 4)
+
+
+def options(order, *pairs):
+    out = b"".join(struct.pack(order + "HH", code, len(value)) + padded(value) for code, value in pairs)
+    return out + bytes(4) if out else b""
+
+
+def block(order, kind, body):
+    length = struct.pack(order + "I", len(body) + 12)
+    return struct.pack(order + "I", kind) + length + body + length
+
+
+def section(order, *pairs):
+    return block(order, SECTION, struct.pack(order + "IHHq", 0x1A2B3C4D, 1, 0, -1) + options(order, *pairs))
+
+
+def interface(order, link=1, snapshot=0, *pairs):
+    return block(order, INTERFACE, struct.pack(order + "HHI", link, 0, snapshot) + options(order, *pairs))
+
+
+def packet(order, number, ticks, data, *pairs, length=None):
+    return block(order, PACKET,
+                 struct.pack(order + "IIIII", number, ticks >> 32, ticks & 0xFFFFFFFF, len(data),
+                             len(data) if length is None else length)
+                 + padded(data) + options(order, *pairs))
+
+
+def blocks(data):
+    """Blocks of pcapng as [(type, bytes)], all in little endian."""
+    out, offset = [], 0
+    while offset < len(data):
+        kind, length = struct.unpack_from("<II", data, offset)
+        out.append((kind, data[offset:offset + length]))
+        offset += length
+    return out
+
+
+def of_kind(data, kind):
+    return [text for found, text in blocks(data) if found == kind]
+
+
+class Save(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def put(self, name, data):
+        with open(self.path(name), "wb") as file:
+            file.write(data)
+        return self.path(name)
+
+    def get(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
+    def run_cli(self, *words, status=0):
+        done = subprocess.run([CLI, *words], capture_output=True, timeout=60, stdin=subprocess.DEVNULL,
+                              cwd=self.folder)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done.stderr.decode() if status else done.stdout.decode()
+
+    def save(self, source, name, *words):
+        self.run_cli("packets", source, "--write", name, *words)
+        return self.get(name)
+
+    def oracle(self, *words):
+        return subprocess.run(words, capture_output=True, timeout=60, check=True, cwd=self.folder,
+                              stdin=subprocess.DEVNULL).stdout
+
+    def rows(self, source, *words):
+        return [json.loads(line) for line in self.run_cli("packets", source, "--json", *words).splitlines()]
+
+    def test_pcap_stays_as_it_was(self):
+        with open(SAMPLE, "rb") as file:
+            whole = file.read()
+        self.assertEqual(self.save(SAMPLE, "all.pcap"), whole)
+
+    def test_filter_as_tshark(self):
+        self.oracle("tshark", "-r", SAMPLE, "-Y", "tcp.port == 80 && ip.src == 146.176.164.91", "-w", "t.pcapng")
+        words = "--filter", "tcp port 80 and src host 146.176.164.91"
+        mine, other = self.save(SAMPLE, "m.pcapng", *words), self.get("t.pcapng")
+        for kind in INTERFACE, PACKET:
+            self.assertEqual(of_kind(mine, kind), of_kind(other, kind))
+        self.assertGreater(len(of_kind(mine, PACKET)), 3)
+        self.oracle("tshark", "-r", SAMPLE, "-F", "pcap", "-Y", "tcp.port == 80 && ip.src == 146.176.164.91",
+                    "-w", "t.pcap")
+        self.assertEqual(self.save(SAMPLE, "m.pcap", *words), self.get("t.pcap"))
+
+    def test_says_where_it_comes_from(self):
+        header = blocks(self.save(SAMPLE, "m.pcapng", "--filter", "udp port 53"))[0][1].decode(errors="replace")
+        with open(SAMPLE, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        for words in "“sample.pcap”", digest, "Filter: udp port 53", "Wirecase", "of 55":
+            self.assertIn(words, header)
+        self.assertIn(b"Wirecase", self.oracle("capinfos", "m.pcapng"))
+
+    def test_comment_says_what_was_chosen(self):
+        header = blocks(self.save(SAMPLE, "m.pcapng", "--stream", "1"))[0][1].decode(errors="replace")
+        self.assertIn("Chosen: stream 1", header)
+        self.put("cut.pcap", captures.pcap([captures.arp()])[:-3])
+        self.run_cli("packets", "cut.pcap", "--write", "c.pcapng")
+        self.assertIn("not read to its end", self.get("c.pcapng").decode(errors="replace"))
+
+    def rich(self, order):
+        """A capture with nearly everything that pcapng can say."""
+        frame = captures.ipv4(A, B, 17, captures.udp(1, 2, b"x" * 33))
+        u32, u64 = (lambda n: struct.pack(order + "I", n)), (lambda n: struct.pack(order + "Q", n))
+        words = [section(order, (1, "Öl\nzwei".encode()), (2, b"board"), (3, b"system"), (4, b"writer")),
+                 interface(order, 1, 100, (2, b"eth0"), (3, b"first"), (8, u64(10**9)), (9, b"\x09"),
+                           (11, b"\0udp"), (14, u64(5))),
+                 interface(order, 113, 0, (2, b"any"), (9, b"\x94")),
+                 block(order, NAMES, struct.pack(order + "HH4s", 1, 12, bytes([192, 0, 2, 1])) + b"host.it\0"
+                       + bytes(4) + options(order, (2, b"server"))),
+                 block(order, SECRETS, struct.pack(order + "II", 0x544C534B, 6) + padded(b"# key\n")),
+                 packet(order, 0, 17 * 10**17 + 3, frame, (1, b"first comment"), (1, b"second"),
+                        (2, u32(0x1)), (4, u64(7)), (5, u64(1 << 40)), (6, u32(9))),
+                 packet(order, 0, 17 * 10**17 + 9, frame[:40], length=len(frame)),
+                 packet(order, 1, 5 << 20, bytes(20), (7, b"\1" + u64(6))),
+                 block(order, OLD_PACKET, struct.pack(order + "HHIIII", 0, 3, 1, 2, 5, 9) + padded(b"hello")),
+                 block(order, SIMPLE_PACKET, struct.pack(order + "I", 300) + bytes(100)),
+                 block(order, STATISTICS, struct.pack(order + "III", 1, 1, 2) + options(
+                     order, (2, struct.pack(order + "II", 1, 2)), (4, u64(99)), (5, u64(1))))]
+        return b"".join(words)
+
+    def test_everything_is_carried_over(self):
+        little, big = self.put("le.pcapng", self.rich("<")), self.put("be.pcapng", self.rich(">"))
+        saved = self.save(little, "l.pcapng", "--with-keys")
+        original = blocks(self.rich("<"))
+        for kind in INTERFACE, NAMES, SECRETS, PACKET, SIMPLE_PACKET, STATISTICS:
+            mine, theirs = of_kind(saved, kind), [text for found, text in original if found == kind]
+            self.assertEqual(mine[:len(theirs)], theirs, kind)
+        # What became of the obsolete packet: it keeps how many were lost before it.
+        self.assertEqual(of_kind(saved, PACKET)[3],
+                         packet("<", 0, 1 << 32 | 2, b"hello", (4, struct.pack("<Q", 3)), length=9))
+        header = blocks(saved)[0][1]
+        for text in "Öl\nzwei".encode(), b"board", b"system":
+            self.assertIn(text, header)
+        # The byte order of the file makes no difference.
+        turned = self.save(big, "b.pcapng", "--with-keys")
+        self.assertEqual(blocks(turned)[1:], blocks(saved)[1:])
+        self.assertEqual(of_kind(self.save(little, "n.pcapng"), SECRETS), [])
+        self.assertIn(b"eth0", self.oracle("capinfos", "b.pcapng"))
+
+    def test_comments(self):
+        source = self.put("le.pcapng", self.rich("<"))
+        self.assertEqual(self.rows(source)[0]["comments"], ["first comment", "second"])
+        self.assertNotIn("comments", self.rows(source)[1])
+        self.assertIn("Comment: first comment", self.run_cli("packets", source, "--layers"))
+        self.save(source, "m.pcapng", "--comment", "2=mine, too", "--limit", "2")
+        found = self.oracle("tshark", "-r", "m.pcapng", "-T", "fields", "-e", "frame.comment").decode()
+        self.assertEqual(found.split("\n")[:2], ["first comment,second", "mine, too"])
+        self.assertEqual([row.get("comments") for row in self.rows("m.pcapng")],
+                         [["first comment", "second"], ["mine, too"]])
+
+    def test_again_gives_the_same_packets(self):
+        self.put("le.pcapng", self.rich("<"))
+        once = self.save("le.pcapng", "1.pcapng")
+        again = self.save("1.pcapng", "2.pcapng")
+        self.assertEqual(blocks(again)[1:], blocks(once)[1:])
+        self.assertEqual(self.rows("le.pcapng"), self.rows("2.pcapng"))
+
+    def test_link_types_in_pcap(self):
+        source = self.put("le.pcapng", self.rich("<"))
+        self.assertIn("several types", self.run_cli("packets", source, "--write", "x.pcap", status=1))
+        self.assertFalse(os.path.exists(self.path("x.pcap")))
+        saved = self.save(source, "x.pcap", "--filter", "udp", "--limit", "2")
+        self.assertEqual(struct.unpack_from("<IHHIIII", saved), (0xA1B23C4D, 2, 4, 0, 0, 100, 1))
+        self.assertEqual(saved[24:40], struct.pack("<IIII", 1_700_000_005, 3, len(saved) - 40 - 16 - 40, len(saved) - 40 - 16 - 40))
+
+    def test_packed_by_name(self):
+        plain = self.save(SAMPLE, "m.pcapng")
+        self.assertEqual(gzip.decompress(self.save(SAMPLE, "m.pcapng.gz")), plain)
+        self.save(SAMPLE, "m.pcap.zst")
+        with open(SAMPLE, "rb") as file:
+            self.assertEqual(self.oracle("zstd", "-qdc", "m.pcap.zst"), file.read())
+        self.assertEqual(self.rows("m.pcapng.gz"), self.rows(SAMPLE))
+
+    def test_packed_source(self):
+        with open(SAMPLE, "rb") as file:
+            self.put("s.pcap.gz", gzip.compress(file.read()))
+        self.assertEqual(of_kind(self.save("s.pcap.gz", "m.pcapng"), PACKET),
+                         of_kind(self.save(SAMPLE, "n.pcapng"), PACKET))
+
+    def test_never_over_the_source(self):
+        with open(SAMPLE, "rb") as file:
+            whole = file.read()
+        self.put("s.pcap", whole)
+        os.link(self.path("s.pcap"), self.path("hard.pcapng"))
+        os.symlink("s.pcap", self.path("soft.pcapng"))
+        for name in "s.pcap", "hard.pcapng", "soft.pcapng":
+            self.assertIn("evidence", self.run_cli("packets", "s.pcap", "--write", name, status=1))
+        self.assertEqual(self.get("s.pcap"), whole)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["hard.pcapng", "s.pcap", "soft.pcapng"])
+
+    def test_full_disk(self):
+        error = self.run_cli("packets", SAMPLE, "--write", "/dev/full", status=1)
+        self.assertIn("not a regular file", error)
+        self.put("old.pcap", b"old")
+        self.run_cli("packets", SAMPLE, "--filter", "((", "--write", "old.pcap", status=1)
+        self.assertEqual(self.get("old.pcap"), b"old")
+
+    def test_streams_transfers_requests(self):
+        for stream, theirs in ("1", "tcp.stream == 0"), ("2", "tcp.stream == 1"), ("3", "udp.stream == 0"):
+            self.oracle("tshark", "-r", SAMPLE, "-Y", theirs, "-w", "t.pcapng")
+            self.assertEqual(of_kind(self.save(SAMPLE, "m.pcapng", "--stream", stream), PACKET),
+                             of_kind(self.get("t.pcapng"), PACKET))
+        transfer = json.loads(self.run_cli("transfers", SAMPLE, "--json").splitlines()[2])
+        saved = self.rows(SAMPLE, "--transfer", "3")
+        self.assertEqual(saved, self.rows(SAMPLE, "--request", str(transfer["packet"])))
+        self.save(SAMPLE, "m.pcapng", "--transfer", "3")
+        alone = [json.loads(line) for line in self.run_cli("transfers", "m.pcapng", "--json").splitlines()]
+        self.assertEqual((alone[0]["sha256"], alone[0]["complete"]), (transfer["sha256"], True))
+
+    def test_wrong_usage(self):
+        for words in (["--stream", "0"], ["--transfer", "x"], ["--comment", "1=x"], ["--write", "o", "--number", "1"],
+                      ["--write", "o", "--comment", "x"], ["--with-keys"]):
+            self.run_cli("packets", SAMPLE, *words, status=2)
+        for words in ["--stream", "999"], ["--transfer", "999"], ["--request", "3"]:
+            self.run_cli("packets", SAMPLE, *words, status=1)
+
+    def test_damaged_options(self):
+        frame = captures.arp()
+        data = bytearray(section("<") + interface("<") + packet("<", 0, 1, frame, (1, b"comment")))
+        at = data.index(b"comment") - 2
+        data[at:at + 2] = b"\xff\xff"  # an option that is longer than its block
+        self.put("d.pcapng", data)
+        self.assertEqual(of_kind(self.save("d.pcapng", "m.pcapng"), PACKET), [packet("<", 0, 1, frame)])
+
+
+unittest.main()
