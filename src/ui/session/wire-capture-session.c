@@ -5,6 +5,7 @@
 
 #include "ui/session/wire-capture-session.h"
 
+#include "ui/session/wire-object-listing.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
@@ -58,12 +59,6 @@ typedef struct
   WireFilter *filter;
   WireView *view; /* written by the worker before it returns, read after */
 } Build;
-
-typedef struct
-{
-  WireCapture *capture;
-  WireObjectList *objects; /* written by the worker before it returns, read after */
-} Listing;
 
 static void start_build (WireCaptureSession *self);
 
@@ -157,33 +152,12 @@ grew_cb (WireCaptureSession *self)
 }
 
 static void
-listing_free (gpointer data)
+listed_cb (WireJob *job, WireObjectList *objects, GObject *owner)
 {
-  Listing *listing = data;
-
-  g_object_unref (listing->capture);
-  g_clear_pointer (&listing->objects, wire_object_list_unref);
-  g_free (listing);
-}
-
-static gboolean
-list_work (WireJob *job, gpointer data, GError **error)
-{
-  Listing *listing = data;
-
-  listing->objects =
-      wire_object_list_new_cancellable (listing->capture, wire_job_get_cancellable (job));
-  return listing->objects || !wire_job_set_error_if_cancelled (job, error);
-}
-
-static void
-listed_cb (WireJob *job, gpointer data, GObject *owner)
-{
-  Listing *listing = data;
   WireCaptureSession *self = WIRE_CAPTURE_SESSION (owner);
 
-  if (!wire_job_is_cancelled (job)) /* also where that came too late to save work */
-    self->objects = g_steal_pointer (&listing->objects);
+  (void) job;
+  self->objects = objects;
   g_clear_object (&self->listing);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTING]);
   if (self->objects)
@@ -194,15 +168,10 @@ listed_cb (WireJob *job, gpointer data, GObject *owner)
 void
 wire_capture_session_list_objects (WireCaptureSession *self)
 {
-  Listing *listing;
-
   g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
   if (self->listing || self->objects)
     return;
-  listing = g_new (Listing, 1);
-  *listing = (Listing){ g_object_ref (self->capture), NULL };
-  self->listing = wire_owned_job_start (_ ("Listing the downloads"), list_work, listing,
-                                        listing_free, listed_cb, G_OBJECT (self));
+  self->listing = wire_object_listing_start (self->capture, listed_cb, G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LISTING]);
 }
 
@@ -354,6 +323,16 @@ wire_capture_session_new (WireCapture *capture)
       wire_capture_session_list_objects (self);
     }
   return self;
+}
+
+/** Begins with @filter in force, before wire_capture_session_load(): every view is built for it. */
+void
+wire_capture_session_begin_with (WireCaptureSession *self, WireFilter *filter)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
+  g_return_if_fail (!self->load && !self->build);
+
+  replace_filter (self, filter);
 }
 
 /** Begins to load the capture, once. Cancel by wire_capture_session_get_job(). */

@@ -24,6 +24,7 @@ gboolean wire_capture_session_get_busy (WireCaptureSession *session);
 WireJob *wire_capture_session_get_listing (WireCaptureSession *session);
 WireObjectList *wire_capture_session_get_objects (WireCaptureSession *session);
 
+void wire_capture_session_begin_with (WireCaptureSession *session, WireFilter *filter);
 void wire_capture_session_load (WireCaptureSession *session);
 void wire_capture_session_list_objects (WireCaptureSession *session);
 void wire_capture_session_stop (WireCaptureSession *session);
