@@ -70,6 +70,15 @@ read_beginning (const char *path, GError **error)
 }
 
 static gboolean
+is_pem (GBytes *beginning)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (beginning, &length);
+
+  return length > 0 && g_strstr_len (text, (gssize) length, "PRIVATE KEY-----");
+}
+
+static gboolean
 is_private_key (GBytes *beginning)
 {
   gsize length;
@@ -77,8 +86,7 @@ is_private_key (GBytes *beginning)
 
   if (length == 0)
     return FALSE;
-  return (guint8) text[0] == DER_SEQUENCE
-         || g_strstr_len (text, (gssize) length, "PRIVATE KEY-----");
+  return (guint8) text[0] == DER_SEQUENCE || is_pem (beginning);
 }
 
 static gboolean
@@ -144,6 +152,30 @@ wire_tls_keys_check_file (const char *path, GError **error)
       || wire_tls_key_log_add_bytes (keys->log, beginning) > 0)
     return TRUE;
   return set_no_keys_error (error, path);
+}
+
+/**
+ * wire_tls_keys_recognise_file:
+ * @path: of any file
+ *
+ * Looks at how the file begins. Blocks.
+ *
+ * Returns: whether there is a private key, which may be of no use, or a line of a key log with a
+ * secret
+ */
+gboolean
+wire_tls_keys_recognise_file (const char *path)
+{
+  g_autoptr (GBytes) beginning = read_beginning (path, NULL);
+  g_autoptr (WireTlsKeys) keys = wire_tls_keys_new ();
+
+  if (!beginning)
+    return FALSE;
+  if (is_pem (beginning))
+    return TRUE;
+  if (is_private_key (beginning))
+    return wire_tls_private_keys_add (keys->private, path, beginning, NULL);
+  return wire_tls_key_log_add_bytes (keys->log, beginning) > 0;
 }
 
 /** Adds a key log that a capture has in it. */

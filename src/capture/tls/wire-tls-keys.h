@@ -26,6 +26,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsKeys, wire_tls_keys_free)
 
 gboolean wire_tls_keys_add_file (WireTlsKeys *keys, const char *path, GError **error);
 gboolean wire_tls_keys_check_file (const char *path, GError **error);
+gboolean wire_tls_keys_recognise_file (const char *path);
 void wire_tls_keys_add_log (WireTlsKeys *keys, GBytes *log);
 WireTlsKeyLog *wire_tls_keys_get_log (WireTlsKeys *keys);
 WireTlsPrivateKeys *wire_tls_keys_get_private (WireTlsKeys *keys);

@@ -12,8 +12,9 @@ show_packets_cb (WireCapturePage *self)
   gtk_stack_set_visible_child_name (self->views, "packets");
 }
 
-static gboolean
-is_following (WireCapturePage *self)
+/* Whether a stream is shown instead of the views */
+gboolean
+wire_capture_page_is_following (WireCapturePage *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "stream") == 0;
 }
@@ -22,7 +23,7 @@ is_following (WireCapturePage *self)
 static void
 leave_stream (WireCapturePage *self)
 {
-  if (!is_following (self))
+  if (!wire_capture_page_is_following (self))
     return;
   gtk_stack_set_visible_child_name (self->stack, "capture");
   wire_stream_view_leave (self->stream);
@@ -96,10 +97,42 @@ show_view (WireCapturePage *self, const char *name)
   wire_tab_stop_enter (gtk_stack_get_visible_child (self->views));
 }
 
+/* Returns: whether @action is about keys: it is done wherever one is in the capture */
+static gboolean
+activate_keys (WireCapturePage *self, const char *action)
+{
+  static const struct
+  {
+    const char *name;
+    void (*activate) (WireCapturePage *self);
+  } ACTIONS[] = {
+    { "choose-keys", wire_capture_page_choose_keys },
+    { "read-keys-again", wire_capture_page_read_keys_again },
+    { "forget-keys", wire_capture_page_forget_keys },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    if (g_str_equal (action, ACTIONS[i].name))
+      {
+        ACTIONS[i].activate (self);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+add_keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree const char **paths = g_variant_get_bytestring_array (parameter, NULL);
+
+  (void) name;
+  wire_capture_page_add_keys (WIRE_CAPTURE_PAGE (widget), paths);
+}
+
 /**
  * wire_capture_page_activate:
- * @action: `show-view`, `follow-stream`, `edit-filter`, or what the packet view does:
- * `go-to-packet`, `find`, `find-next`, `find-previous`
+ * @action: `show-view`, `follow-stream`, `edit-filter`, `choose-keys`, `read-keys-again`,
+ * `forget-keys`, or what the packet view does: `go-to-packet`, `find`, `find-next`, `find-previous`
  * @parameter: (nullable): of the action
  *
  * Does what a shortcut or the main menu asked for; nothing where no capture is open.
@@ -109,7 +142,9 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
 {
   g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
 
-  if (!self->session || (is_following (self) && wire_stream_view_activate (self->stream, action)))
+  if (activate_keys (self, action) || !self->session
+      || (wire_capture_page_is_following (self)
+          && wire_stream_view_activate (self->stream, action)))
     return;
   leave_stream (self);
   if (g_str_equal (action, "show-view"))
@@ -135,6 +170,7 @@ wire_capture_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, leave_stream);
   gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
   gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "capture.add-keys", "aay", add_keys_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-exchange", "u", show_exchange_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);

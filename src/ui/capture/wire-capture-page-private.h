@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/capture/wire-capture-page.h"
+#include "ui/session/wire-capture-keys.h"
 #include "ui/session/wire-capture-session.h"
 #include "ui/downloads/wire-download-view.h"
 #include "ui/session/wire-filter-bar.h"
@@ -14,6 +15,7 @@
 #include "ui/capture/wire-overview-view.h"
 #include "ui/packets/wire-packet-view.h"
 #include "ui/stream/wire-stream-view.h"
+#include "ui/widgets/wire-notice.h"
 
 G_BEGIN_DECLS
 
@@ -22,18 +24,16 @@ struct _WireCapturePage
   AdwBin parent_instance;
 
   WireCaptureSession *session;
-  WireJob *job; /* that loads */
+  WireCaptureKeys *keys; /* of the capture */
+  WireJob *job;          /* that loads */
 
   GtkStack *stack;
   GtkRevealer *loading;
   GtkProgressBar *progress;
-  GtkRevealer *banner;
-  GtkLabel *banner_label;
-  gboolean banner_wanted;  /* there is something to say, and it was not hidden */
-  gboolean banner_repeats; /* … what the Overview says as well */
+  WireNotice *banner;
+  gboolean banner_repeats; /* what the Overview says as well */
+  WireNotice *key_notice;
   WireFilterBar *filter_bar;
-  GtkStackSwitcher *switcher;
-  guint showing_tab; /* the source that brings the tab into sight, or 0 */
   GtkStack *views;
   WireOverviewView *overview;
   WirePacketView *packets;
@@ -43,6 +43,18 @@ struct _WireCapturePage
   WireStreamView *stream;
 };
 
+/* wire-capture-page.c */
+void wire_capture_page_read_again (WireCapturePage *self);
+
+/* wire-capture-page-actions.c */
+gboolean wire_capture_page_is_following (WireCapturePage *self);
 void wire_capture_page_install_actions (GtkWidgetClass *widget_class);
+
+/* wire-capture-page-keys.c */
+void wire_capture_page_attach_keys (WireCapturePage *self, GFile *file);
+void wire_capture_page_offer_keys (WireCapturePage *self);
+void wire_capture_page_choose_keys (WireCapturePage *self);
+void wire_capture_page_read_keys_again (WireCapturePage *self);
+void wire_capture_page_forget_keys (WireCapturePage *self);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 #include "capture/reading/wire-unpack-limit.h"
 
-#include "ui/widgets/wire-announcement.h"
 #include "ui/capture/wire-capture-page-private.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/work/wire-job-place.h"
@@ -17,6 +16,7 @@
 #include "ui/memory/wire-recent-captures.h"
 #include "ui/memory/wire-settings.h"
 #include "ui/memory/wire-view-memory.h"
+#include "ui/widgets/wire-view-tabs.h"
 
 #include <glib/gi18n.h>
 
@@ -51,54 +51,16 @@ update_banner (WireCapturePage *self)
 {
   gboolean overview = g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "overview") == 0;
 
-  gtk_revealer_set_reveal_child (self->banner,
-                                 self->banner_wanted && !(self->banner_repeats && overview));
-}
-
-/* In a narrow window the tabs scroll: the one that is pressed is brought into sight. */
-static gboolean
-show_tab_cb (gpointer data)
-{
-  WireCapturePage *self = data;
-  GtkWidget *switcher = GTK_WIDGET (self->switcher);
-  GtkWidget *scrolled = gtk_widget_get_ancestor (switcher, GTK_TYPE_SCROLLED_WINDOW);
-  GtkWidget *tab = gtk_widget_get_first_child (switcher);
-  graphene_rect_t bounds;
-
-  self->showing_tab = 0;
-  while (tab && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (tab)))
-    tab = gtk_widget_get_next_sibling (tab);
-  if (tab && gtk_widget_compute_bounds (tab, switcher, &bounds))
-    gtk_adjustment_clamp_page (
-        gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)), bounds.origin.x,
-        bounds.origin.x + bounds.size.width + gtk_widget_get_margin_start (switcher));
-  return G_SOURCE_REMOVE;
-}
-
-/* Once the titles, whose counts change as well, have their places. */
-static void
-view_shown_cb (WireCapturePage *self)
-{
-  update_banner (self);
-  if (!self->showing_tab)
-    self->showing_tab = g_idle_add_full (G_PRIORITY_LOW, show_tab_cb, self, NULL);
+  wire_notice_set_muted (self->banner, self->banner_repeats && overview);
 }
 
 /* @text: nothing hides the banner */
 static void
 set_banner (WireCapturePage *self, const char *text, gboolean repeats)
 {
-  if (*text) /* it is seen until it is hidden */
-    gtk_label_set_label (self->banner_label, text);
-  self->banner_wanted = *text != '\0';
+  wire_notice_say (self->banner, text);
   self->banner_repeats = repeats;
   update_banner (self);
-}
-
-static void
-hide_banner_cb (WireCapturePage *self)
-{
-  set_banner (self, "", FALSE);
 }
 
 static void
@@ -197,6 +159,10 @@ job_cb (WireCapturePage *self)
     }
   show_warnings (self);
   remember_recent (self);
+  wire_capture_page_offer_keys (self);
+  if (wire_capture_page_is_following (self)) /* it may say more by now */
+    wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
+                             wire_stream_view_get_stream (self->stream));
 }
 
 /* @session: (nullable): for every view */
@@ -219,6 +185,7 @@ close_capture (WireCapturePage *self)
   show_session (self, NULL);
   g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
+  g_clear_object (&self->keys);
   g_clear_object (&self->job);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
@@ -252,7 +219,6 @@ wire_capture_page_dispose (GObject *object)
 {
   WireCapturePage *self = WIRE_CAPTURE_PAGE (object);
 
-  g_clear_handle_id (&self->showing_tab, g_source_remove);
   if (self->session) /* nobody is left to look at it */
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
@@ -261,6 +227,7 @@ wire_capture_page_dispose (GObject *object)
   if (self->job)
     g_signal_handlers_disconnect_by_data (self->job, self);
   g_clear_object (&self->job);
+  g_clear_object (&self->keys);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (wire_capture_page_parent_class)->dispose (object);
 }
@@ -283,16 +250,17 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   g_type_ensure (WIRE_TYPE_HTTP_VIEW);
   g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
   g_type_ensure (WIRE_TYPE_PACKET_VIEW);
+  g_type_ensure (WIRE_TYPE_NOTICE);
   g_type_ensure (WIRE_TYPE_STREAM_VIEW);
+  g_type_ensure (WIRE_TYPE_VIEW_TABS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/capture/wire-capture-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stack);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, loading);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, progress);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, banner);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, key_notice);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, filter_bar);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, switcher);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, views);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, overview);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, packets);
@@ -301,8 +269,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
-  gtk_widget_class_bind_template_callback (widget_class, hide_banner_cb);
-  gtk_widget_class_bind_template_callback (widget_class, view_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_banner);
   wire_capture_page_install_actions (widget_class);
 }
 
@@ -310,7 +277,6 @@ static void
 wire_capture_page_init (WireCapturePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  wire_announce_changes (self->banner_label);
   wire_view_memory_attach (self->views, "visible-child-name", "captures");
   g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);
   g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
@@ -339,10 +305,11 @@ wire_capture_page_get_title (WireCapturePage *self)
 }
 
 static void
-want_streams (WireCapture *capture)
+want_streams (WireCapture *capture, const char *const *keys)
 {
   GSettings *settings = wire_settings_get ();
 
+  wire_capture_set_key_files (capture, keys);
   wire_capture_want_streams (capture);
   if (settings)
     {
@@ -353,24 +320,15 @@ want_streams (WireCapture *capture)
     }
 }
 
-/**
- * wire_capture_page_open:
- * @page: an empty page
- * @file: a capture
- *
- * Begins to read @file; its rows appear as they come. A file that is no capture is refused in a
- * dialog, and the page is empty again.
- */
-void
-wire_capture_page_open (WireCapturePage *self, GFile *file)
+/* Begins to read the capture that the page has the keys of. */
+static void
+begin (WireCapturePage *self, WireFilter *filter)
 {
-  g_autoptr (WireCapture) capture = wire_capture_new (file);
+  g_autoptr (WireCapture) capture = wire_capture_new (wire_capture_keys_get_file (self->keys));
 
-  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
-  g_return_if_fail (self->session == NULL);
-
-  want_streams (capture);
+  want_streams (capture, wire_capture_keys_get_paths (self->keys));
   self->session = wire_capture_session_new (capture);
+  wire_capture_session_begin_with (self->session, filter);
   g_signal_connect_object (self->session, "notify::job", G_CALLBACK (job_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::view", G_CALLBACK (update_titles), self,
@@ -378,9 +336,47 @@ wire_capture_page_open (WireCapturePage *self, GFile *file)
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   set_banner (self, "", FALSE);
+  wire_notice_say (self->key_notice, "");
   show_session (self, self->session);
-  gtk_stack_set_visible_child_name (self->stack, "capture");
   wire_capture_session_load (self->session);
+}
+
+/* With other keys there are other requests and transfers: all that refers to those that there were
+ * keeps the capture that it knows, and the views get one that is read from the start. */
+void
+wire_capture_page_read_again (WireCapturePage *self)
+{
+  g_autoptr (WireCaptureSession) old = self->session;
+  g_autoptr (WireFilter) filter = wire_filter_ref (wire_capture_session_get_filter (old));
+
+  self->session = NULL;
+  g_signal_handlers_disconnect_by_data (old, self);
+  if (self->job)
+    g_signal_handlers_disconnect_by_data (self->job, self);
+  g_clear_object (&self->job);
+  wire_capture_session_stop (old);
+  begin (self, filter);
+}
+
+/**
+ * wire_capture_page_open:
+ * @page: an empty page
+ * @file: a capture
+ *
+ * Begins to read @file, with the keys that it was read with last; its rows appear as they come. A
+ * file that is no capture is refused in a dialog, and the page is empty again.
+ */
+void
+wire_capture_page_open (WireCapturePage *self, GFile *file)
+{
+  g_autoptr (WireFilter) everything = wire_filter_new ();
+
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+  g_return_if_fail (self->session == NULL);
+
+  wire_capture_page_attach_keys (self, file);
+  gtk_stack_set_visible_child_name (self->stack, "capture");
+  begin (self, everything);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 

@@ -20,6 +20,9 @@ void wire_capture_page_open (WireCapturePage *page, GFile *file);
 char *wire_capture_page_get_title (WireCapturePage *page);
 /** Does what the action `win.ACTION` of the window means on this page; @parameter is its own. */
 void wire_capture_page_activate (WireCapturePage *page, const char *action, GVariant *parameter);
+/** Reads the capture again with the keys in @paths, up to a %NULL, and remembers these; without any
+ * says that a capture has to be opened first. */
+void wire_capture_page_add_keys (WireCapturePage *page, const char *const *paths);
 WireObjectList *wire_capture_page_get_objects (WireCapturePage *page);
 void wire_capture_page_list_work (WireCapturePage *page, GPtrArray *work);
 

@@ -29,6 +29,7 @@ struct _WireEvidenceList
   WireEvidenceContents *contents;
   GHashTable *paths;   /* path → number of the row of that file, + 1 */
   GHashTable *objects; /* number of an object → that of its row, + 1 */
+  guint reading;       /* how often the downloads became others */
   guint32 counts[WIRE_N_FINDINGS];
   guint32 n_shown;
   guint64 bytes;       /* of the rows shown */
@@ -295,6 +296,30 @@ wire_evidence_list_set_removed (WireEvidenceList *self, guint32 number, gboolean
   self->bytes += removed ? -row->evidence->size : row->evidence->size;
   review (self, row);
   add_to_content (self, row, removed ? -1 : 1);
+}
+
+/** Takes out the rows of all downloads for good: the capture is read again, and their numbers will
+ * mean others. Returns: how many were there to be seen */
+guint
+wire_evidence_list_forget_objects (WireEvidenceList *self)
+{
+  guint n = self->n_shown;
+
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  for (guint32 i = 0; i < self->rows->len; i++)
+    if (get_row (self, i)->origin)
+      wire_evidence_list_set_removed (self, i, TRUE);
+  g_hash_table_remove_all (self->objects);
+  self->reading++;
+  return n - self->n_shown;
+}
+
+/** Returns: a number that is another after wire_evidence_list_forget_objects() */
+guint
+wire_evidence_list_get_reading (WireEvidenceList *self)
+{
+  g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
+  return self->reading;
 }
 
 /** Tells whoever looks that rows were appended or have changed. */

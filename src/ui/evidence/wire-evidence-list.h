@@ -34,6 +34,8 @@ void wire_evidence_list_set_check (WireEvidenceList *list,
                                    guint32 row,
                                    WireVerificationStatus status,
                                    const char *checksums);
+guint wire_evidence_list_forget_objects (WireEvidenceList *list);
+guint wire_evidence_list_get_reading (WireEvidenceList *list);
 void wire_evidence_list_set_removed (WireEvidenceList *list, guint32 row, gboolean removed);
 void wire_evidence_list_announce (WireEvidenceList *list);
 

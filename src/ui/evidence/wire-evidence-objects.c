@@ -25,6 +25,7 @@ typedef struct
 typedef struct
 {
   WireEvidenceList *list;
+  guint reading; /* of the capture that the objects are from */
   WireHashSetStore *store;
   WireObjectList *objects;
   guint32 *wanted;
@@ -191,7 +192,8 @@ ended_cb (WireJob *job, gpointer data, GObject *owner)
   Request *request = data;
 
   for (guint i = 0; i < request->n; i++)
-    if (request->made[i].evidence)
+    if (request->made[i].evidence
+        && wire_evidence_list_get_reading (request->list) == request->reading)
       wire_evidence_list_put_object (request->list, g_steal_pointer (&request->made[i].evidence),
                                      g_steal_pointer (&request->made[i].origin));
   wire_evidence_list_announce (request->list);
@@ -224,6 +226,7 @@ wire_evidence_objects_start (WireEvidenceList *list,
   Request *request = g_new0 (Request, 1);
 
   request->list = g_object_ref (list);
+  request->reading = wire_evidence_list_get_reading (list);
   request->store = g_object_ref (store);
   request->objects = wire_object_list_ref (objects);
   request->wanted = g_memdup2 (wanted, n * sizeof *wanted);

@@ -122,3 +122,10 @@ wire_files_page_check_objects (WireFilesPage *self,
   wire_files_objects_check (self->objects, objects, wanted, n,
                             wire_files_digests_get_mask (self->digests));
 }
+
+void
+wire_files_page_forget_objects (WireFilesPage *self)
+{
+  g_return_if_fail (WIRE_IS_FILES_PAGE (self));
+  wire_files_objects_forget (self->objects);
+}

@@ -93,7 +93,7 @@ checked_cb (WireJob *job, GObject *owner)
       figure);
 
   g_signal_emit (self, checked_signal, 0);
-  if (wire_job_get_state (job) == WIRE_JOB_DONE)
+  if (wire_job_get_state (job) == WIRE_JOB_DONE && self->checked->len > 0)
     g_signal_emit (self, said_signal, 0, said);
   say_failure (self, job);
 }
@@ -159,6 +159,23 @@ wire_files_objects_rescan (WireFilesObjects *self, WireDigestMask mask)
     }
   if (wanted->len > 0)
     start (self, wanted, mask, rescanned_cb);
+}
+
+/** The capture is read again: takes its downloads out. */
+void
+wire_files_objects_forget (WireFilesObjects *self)
+{
+  guint n;
+
+  g_return_if_fail (WIRE_IS_FILES_OBJECTS (self));
+  g_clear_pointer (&self->objects, wire_object_list_unref);
+  g_array_set_size (self->checked, 0);
+  n = wire_evidence_list_forget_objects (self->list);
+  wire_evidence_list_announce (self->list);
+  if (n > 0)
+    g_signal_emit (self, said_signal, 0,
+                   _ ("The downloads were taken off this page: the capture is read again. Check "
+                      "them once more when it is."));
 }
 
 /** Brings back what was taken out of those that were asked for last. Returns: (transfer full)

@@ -21,6 +21,7 @@ void wire_files_objects_check (WireFilesObjects *self,
                                gsize n,
                                WireDigestMask mask);
 void wire_files_objects_rescan (WireFilesObjects *self, WireDigestMask mask);
+void wire_files_objects_forget (WireFilesObjects *self);
 GArray *wire_files_objects_bring_back (WireFilesObjects *self);
 
 G_END_DECLS

@@ -29,6 +29,8 @@ void wire_files_page_check_objects (WireFilesPage *page,
                                     WireObjectList *objects,
                                     const guint32 *wanted,
                                     gsize n);
+/** The window's capture is read again: takes its downloads off the page. */
+void wire_files_page_forget_objects (WireFilesPage *page);
 WireEvidenceList *wire_files_page_get_list (WireFilesPage *page);
 void wire_files_page_list_work (WireFilesPage *page, GPtrArray *work);
 

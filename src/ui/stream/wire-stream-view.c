@@ -344,6 +344,14 @@ wire_stream_view_follow (WireStreamView *self, WireCapture *capture, guint32 str
   gtk_widget_grab_focus (GTK_WIDGET (self->content));
 }
 
+/** Returns: the number of the stream that was followed last, from 0 */
+guint32
+wire_stream_view_get_stream (WireStreamView *self)
+{
+  g_return_val_if_fail (WIRE_IS_STREAM_VIEW (self), WIRE_STREAM_NONE);
+  return self->stream;
+}
+
 /** Lets go of the stream; what still runs for it is cancelled. */
 void
 wire_stream_view_leave (WireStreamView *self)

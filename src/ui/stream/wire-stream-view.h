@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireStreamView, wire_stream_view, WIRE, STREAM_VIEW, AdwBin)
 
 void wire_stream_view_follow (WireStreamView *view, WireCapture *capture, guint32 stream);
+guint32 wire_stream_view_get_stream (WireStreamView *view);
 void wire_stream_view_leave (WireStreamView *view);
 /** Does what shortcuts and the main menu ask for: `find`, `find-next`, `find-previous`. Returns:
  * whether @action is one of these */

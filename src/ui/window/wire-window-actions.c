@@ -106,6 +106,15 @@ check_objects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_files_page_check_objects (self->files, objects, wanted, n);
 }
 
+/* The capture is read again, and numbers of its downloads mean others. */
+static void
+forget_objects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_files_page_forget_objects (WIRE_WINDOW (widget)->files);
+}
+
 static void
 show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -207,6 +216,10 @@ wire_window_install_actions (GtkWidgetClass *widget_class)
     { "win.find-previous", NULL, page_action_cb },
     { "win.follow-stream", NULL, page_action_cb },
     { "win.edit-filter", NULL, page_action_cb },
+    { "win.choose-keys", NULL, page_action_cb },
+    { "win.read-keys-again", NULL, page_action_cb },
+    { "win.forget-keys", NULL, page_action_cb },
+    { "win.forget-objects", NULL, forget_objects_cb },
     { "win.show-view", "s", page_action_cb },
     { "win.send-bytes", "ay", send_bytes_cb },
     { "win.open-in-text", "(say)", open_in_text_cb },

@@ -6,6 +6,7 @@
 #include "ui/window/wire-window.h"
 
 #include "ui/widgets/wire-control-name.h"
+#include "ui/session/wire-key-intake.h"
 #include "ui/widgets/wire-file-drop.h"
 #include "ui/window/wire-jobs-button.h"
 #include "ui/work/wire-leaving.h"
@@ -45,16 +46,55 @@ update_recent (WireWindow *self)
   adw_split_button_set_menu_model (self->open_button, menu);
 }
 
-static void
-drop_on_files (WireWindow *self, GSList *files)
+static char **
+list_paths (GSList *files)
 {
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   for (GSList *l = files; l; l = l->next)
     if (g_file_peek_path (l->data))
-      g_ptr_array_add (paths, g_file_get_path (l->data));
-  g_ptr_array_add (paths, NULL);
-  wire_files_page_drop (self->files, (const char *const *) paths->pdata);
+      g_strv_builder_add (builder, g_file_peek_path (l->data));
+  return g_strv_builder_end (builder);
+}
+
+static void
+drop_on_files (WireWindow *self, GSList *files)
+{
+  g_auto (GStrv) paths = list_paths (files);
+
+  wire_files_page_drop (self->files, (const char *const *) paths);
+}
+
+/* A WireKeyIntakeDone: captures first, that the keys may be theirs. */
+static void
+sorted_cb (const char *const *keys,
+           const char *const *others,
+           const GError *problem,
+           GObject *owner)
+{
+  WireWindow *self = WIRE_WINDOW (owner);
+
+  (void) problem;
+  for (; *others; others++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (*others);
+
+      wire_window_open_beside (self, file);
+    }
+  if (*keys)
+    wire_capture_page_add_keys (self->captures, keys);
+}
+
+static void
+drop_on_captures (WireWindow *self, GSList *files)
+{
+  g_auto (GStrv) paths = list_paths (files);
+
+  for (GSList *l = files; l; l = l->next)
+    if (!g_file_peek_path (l->data)) /* which only the capture page can read */
+      wire_window_open_beside (self, l->data);
+  if (*paths)
+    wire_key_intake_sort ((const char *const *) paths, sorted_cb, G_OBJECT (self));
 }
 
 static void
@@ -67,8 +107,7 @@ dropped_cb (GSList *files, gpointer data)
   else if (wire_window_is_at (self, self->text))
     wire_text_page_open_file (self->text, files->data);
   else
-    for (GSList *l = files; l; l = l->next)
-      wire_window_open_beside (self, l->data);
+    drop_on_captures (self, files);
 }
 
 static void

@@ -1,0 +1,127 @@
+#!/usr/bin/python3
+# test-tls.py WIRECASE DATA OUT: what is said inside of TLS, once the window has the keys
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. Pictures go into the folder OUT."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from driver import Application, run, until, walk
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+CLI = os.path.join(os.path.dirname(WIRECASE), "cli", "wirecase-cli")
+CASES = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, os.pardir, "capture", "tls", "data")
+TITLE = "push.pcapng — Wirecase"
+
+
+def ask(*words):
+    """What the command line says to the same question."""
+    done = subprocess.run([CLI, *words, "--json"], capture_output=True, text=True, check=True, timeout=60)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+class Tls(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(dir=os.environ["HOME"])
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.capture = self.copy("h2-nghttp-push.pcapng", "push.pcapng")
+
+    def copy(self, case, name):
+        return shutil.copy(os.path.join(CASES, case), os.path.join(self.folder, name))
+
+    def start(self, dark=False, size=(1200, 800), capture=None):
+        environment = {"WIRECASE_DATA_DIR": DATA}
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        capture = capture or self.capture
+        app = Application(WIRECASE, capture, log=os.path.join(OUT, self.id() + ".log"),
+                          environment=environment)
+        self.addCleanup(self.finish, app)
+        app.place(os.path.basename(capture) + " — Wirecase", *size)
+        return app
+
+    def finish(self, app):
+        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        app.close()
+
+    @staticmethod
+    def cells(app, table):
+        """The texts of each row of the table."""
+        rows = []
+        for row in walk(app.one("tree table", table)):
+            if row.get_role_name() == "table row":
+                cells = [c for c in walk(row) if c.get_role_name() == "table cell"]
+                rows.append([(c.get_child_at_index(0).get_name() or "") if c.get_child_count() else ""
+                             for c in cells])
+        return [row for row in rows if any(row)]
+
+    def test_dropped_key_log_fills_http(self):
+        log = self.copy("h2-nghttp-push.keys", "secrets.txt")
+        app = self.start()
+        app.one("page tab", "HTTP( 0)?")
+        app.drop(log)
+        requests = ask("http", "--keys", log, self.capture)
+        app.one("page tab", f"HTTP {len(requests)}")
+        app.keys("alt+4")
+        until(lambda: {r["uri"] for r in requests}
+              <= {text for row in self.cells(app, "HTTP requests") for text in row}, "the requests")
+
+    def test_key_log_beside_the_capture_is_offered_and_remembered(self):
+        log = self.copy("h2-nghttp-push.keys", "push.keys")
+        app = self.start()
+        app.wait_label("“push.keys” in the same folder may have the keys")
+        app.photograph(TITLE, os.path.join(OUT, "keys-offered.png"))
+        n = len(ask("http", "--keys", log, self.capture))
+        app.one("page tab", "HTTP( 0)?")
+        app.act(app.one("push button", "_?U_?s_?e.*"))
+        app.one("page tab", f"HTTP {n}")
+
+    def test_keys_by_the_menu_and_what_is_wrong_with_them(self):
+        wrong = os.path.join(self.folder, "wrong.txt")
+        with open(wrong, "w", encoding="ascii") as file:
+            file.write("CLIENT_RANDOM of another\n")
+        app = self.start()
+        app.one("page tab", "HTTP( 0)?")
+        self.add_keys(app, wrong)
+        app.wait_label("“.*wrong.txt” is neither a key log nor a private key")
+        app.leave_dialog("Escape")
+        self.add_keys(app, self.copy("h2-nghttp-push.keys", "secrets.txt"))
+        app.one("page tab", "HTTP 5")
+
+    def test_growing_key_log_is_read_again(self):
+        with open(os.path.join(CASES, "h2-nghttp-push.keys"), "rb") as file:
+            lines = file.read().splitlines(True)
+        log = os.path.join(self.folder, "secrets.txt")
+        with open(log, "wb") as file:
+            file.write(b"# not written yet\nCLIENT_RANDOM " + 64 * b"0" + b" " + 96 * b"0" + b"\n")
+        app = self.start()
+        app.one("page tab", "HTTP( 0)?")
+        app.drop(log)
+        with open(log, "ab") as file:
+            file.writelines(lines)
+        self.menu(app, "Read Keys Again")
+        app.one("page tab", "HTTP 5")
+        self.menu(app, "Forget Keys")
+        app.one("page tab", "HTTP( 0)?")
+
+    @staticmethod
+    def menu(app, name):
+        app.keys("F10")
+        app.act(app.one("menu item", name))
+
+    def add_keys(self, app, path):
+        self.menu(app, "Add Keys…")
+        app.answer_file_dialog("Add Keys", path)
+
+
+if __name__ == "__main__":
+    os.makedirs(OUT, exist_ok=True)
+    unittest.main(verbosity=2)
