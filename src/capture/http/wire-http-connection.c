@@ -291,6 +291,9 @@ wire_http_connection_end (WireHttpConnection *connection, guint side, gboolean o
       wire_http_parser_end (self->parser, orderly);
       client->pairing.headless = wire_http_parser_get_passed (self->parser);
       wire_http_pairing_note_headless (&client->pairing);
+      if (!self->answer)
+        wire_http_pairing_note_foreign (&client->pairing,
+                                        wire_http_parser_get_unread (self->parser));
     }
   if (connection->tunnel)
     wire_channel_end (connection->tunnel, side, orderly);

@@ -209,6 +209,21 @@ find_field_end (const WireHttpFields *self)
   return end;
 }
 
+/* Where a head ends was found before. Carriage returns by themselves, which some readers take for
+ * the end and others for nothing, do not hide the fields after them. */
+static void
+skip_blank (WireHttpFields *self)
+{
+  while (self->position < self->length)
+    {
+      gsize end = find_line_end (self, self->position);
+
+      if (make_span (self->data + self->position, self->data + end).length > 0)
+        return;
+      self->position = end;
+    }
+}
+
 /**
  * wire_http_fields_next:
  * @fields: where the walk is
@@ -221,11 +236,15 @@ find_field_end (const WireHttpFields *self)
 gboolean
 wire_http_fields_next (WireHttpFields *fields, WireSpan *name, WireSpan *value)
 {
-  const char *line = fields->data + fields->position;
-  const char *end = fields->data + find_field_end (fields);
-  const char *colon = line < end ? memchr (line, ':', (gsize) (end - line)) : NULL;
+  const char *line;
+  const char *end;
+  const char *colon;
 
-  if (line == end || make_span (line, end).length == 0)
+  skip_blank (fields);
+  line = fields->data + fields->position;
+  end = fields->data + find_field_end (fields);
+  colon = line < end ? memchr (line, ':', (gsize) (end - line)) : NULL;
+  if (line == end)
     return FALSE;
   *name = make_span (line, colon ? colon : end);
   *value = make_span (colon ? colon + 1 : end, end);

@@ -152,6 +152,7 @@ typedef struct
  * @interim: how many 1xx responses came before the final one
  * @decrypted: it was encrypted on the wire
  * @headless: bytes that may be of the response, whose beginning was not captured
+ * @foreign: bytes that came in place of a response, and are not one
  * @protocol: (nullable): a literal, such as `HTTP/2`; %NULL for HTTP/1, whose messages tell their
  *   version
  * @pushed: the server sent the request, too (RFC 9113, section 8.4)
@@ -170,6 +171,7 @@ typedef struct
   guint8 interim;
   gboolean decrypted;
   guint64 headless;
+  guint64 foreign;
   const char *protocol;
   gboolean pushed;
   guint32 stream_id;

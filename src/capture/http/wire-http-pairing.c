@@ -258,6 +258,17 @@ wire_http_pairing_note_headless (WireHttpPairing *pairing)
     exchange->headless = pairing->headless;
 }
 
+/** @n bytes came from a server that has sent no response: its answer to the request that has waited
+ * longest is something else than HTTP/1, such as the bare file of HTTP/0.9. */
+void
+wire_http_pairing_note_foreign (WireHttpPairing *pairing, guint64 n)
+{
+  WireHttpExchange *exchange = g_queue_peek_head (&pairing->requests);
+
+  if (exchange)
+    exchange->foreign = n;
+}
+
 /** @exchange, whose request nothing answers yet, waits for its response. */
 void
 wire_http_pairing_add_request (WireHttpPairing *pairing, WireHttpExchange *exchange)

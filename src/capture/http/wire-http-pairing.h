@@ -59,6 +59,7 @@ WireHttpExchange *wire_http_pairing_take_response (WireHttpPairing *pairing,
 void wire_http_pairing_add_request (WireHttpPairing *pairing, WireHttpExchange *exchange);
 void wire_http_pairing_add_response (WireHttpPairing *pairing, WireHttpExchange *exchange);
 void wire_http_pairing_note_headless (WireHttpPairing *pairing);
+void wire_http_pairing_note_foreign (WireHttpPairing *pairing, guint64 n);
 gboolean wire_http_pairing_awaits (const WireHttpPairing *pairing, guint32 sequence);
 
 G_END_DECLS

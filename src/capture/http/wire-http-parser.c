@@ -83,6 +83,13 @@ wire_http_parser_get_passed (const WireHttpParser *parser)
   return parser->after_gap ? parser->passed : 0;
 }
 
+/** Returns: bytes that were passed over since the last message, and are not behind a gap */
+guint64
+wire_http_parser_get_unread (const WireHttpParser *parser)
+{
+  return parser->after_gap ? 0 : parser->passed;
+}
+
 /** What is there makes no sense: passed over up to the next start line, and counted once. */
 WireHttpState
 wire_http_parser_get_lost (WireHttpParser *self)

@@ -55,6 +55,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpParser, wire_http_parser_free)
 
 void wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece);
 guint64 wire_http_parser_get_passed (const WireHttpParser *parser);
+guint64 wire_http_parser_get_unread (const WireHttpParser *parser);
 gboolean wire_http_parser_is_unsure (const WireHttpParser *parser);
 void wire_http_parser_end (WireHttpParser *parser, gboolean orderly);
 void wire_http_parser_tunnel (WireHttpParser *parser);

@@ -43,6 +43,16 @@ describe_headless (const WireObject *object)
       object->headless);
 }
 
+static char *
+describe_foreign (const WireObject *object)
+{
+  return g_strdup_printf (
+      ngettext ("What came back is not an HTTP response: %" PRIu64 " byte. See its stream.",
+                "What came back is not an HTTP response: %" PRIu64 " bytes. See its stream.",
+                (gulong) object->foreign),
+      object->foreign);
+}
+
 /* The answer was captured, or part of it was, but nothing of a body. */
 static WireObjectJudgement
 judge_cut (const WireObject *object, char **reason)
@@ -67,6 +77,11 @@ judge_empty (const WireObject *object, char **reason)
     {
       *reason = describe_headless (object);
       return WIRE_OBJECT_CUT;
+    }
+  if (object->foreign > 0 && !(object->flags & WIRE_OBJECT_ANSWERED))
+    {
+      *reason = describe_foreign (object);
+      return WIRE_OBJECT_NOT_HTTP;
     }
   if (!(object->flags & WIRE_OBJECT_ANSWERED))
     {

@@ -39,6 +39,7 @@ fill_answer (WireObject *object, const WireHttpExchange *exchange)
   object->remarks = response->remarks;
   object->extra = response->extra;
   object->headless = exchange->headless;
+  object->foreign = exchange->foreign;
   if (response->kind)
     object->flags |= WIRE_OBJECT_ANSWERED;
   if (response->flags & WIRE_HTTP_COMPLETE)

@@ -6,6 +6,7 @@
 #include "capture/objects/wire-object-judgement.h"
 
 #include "base/wire-printable.h"
+#include "capture/http/wire-http-remark.h"
 #include "capture/objects/wire-object-answer.h"
 
 #include <glib/gi18n.h>
@@ -25,6 +26,7 @@ static const struct
   [WIRE_OBJECT_EXTRA] = { "extra", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_INCOMPLETE] = { "incomplete", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_CUT] = { "cut", WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_NOT_HTTP] = { "not-http", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_NO_ANSWER] = { "no-answer", WIRE_OBJECT_NOTE },
   [WIRE_OBJECT_UNMATCHED] = { "unmatched", WIRE_OBJECT_WARNING },
   [WIRE_OBJECT_UNIDENTIFIED] = { "unidentified", WIRE_OBJECT_NOTE },
@@ -34,6 +36,7 @@ static const struct
   [WIRE_OBJECT_NO_CONTENT] = { "no-content", WIRE_OBJECT_QUIET },
   [WIRE_OBJECT_SWITCHED] = { "switched", WIRE_OBJECT_NOTE },
   [WIRE_OBJECT_EMPTY] = { "empty", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_ODD] = { "odd", WIRE_OBJECT_NOTE },
   [WIRE_OBJECT_KNOWN_GOOD] = { "known-good", WIRE_OBJECT_QUIET },
   [WIRE_OBJECT_FINE] = { "ok", WIRE_OBJECT_QUIET },
 };
@@ -126,6 +129,38 @@ describe_versions (const WireObject *object)
       object->doubled, version->packet + 1, version->other_packet + 1, taken);
 }
 
+/* Returns: (transfer full) (nullable): why programs may read the message differently */
+static char *
+describe_oddities (const WireObject *object)
+{
+  const guint harmless = WIRE_HTTP_AFTER_PROXY | WIRE_HTTP_EXTRA;
+  g_autoptr (GString) text = NULL;
+
+  for (guint bit = 0; bit < WIRE_HTTP_N_REMARKS; bit++)
+    if (object->remarks & ~harmless & 1u << bit)
+      {
+        if (!text)
+          text = g_string_new (_ ("Programs may read it differently."));
+        g_string_append_printf (text, " %s", wire_http_remark_describe (bit));
+      }
+  return text ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+/* What should have no content, and is followed by bytes, may have had some for a browser. */
+static WireObjectJudgement
+judge_extra (const WireObject *object, WireObjectJudgement verdict, char **reason)
+{
+  g_autofree char *answer = NULL;
+  g_autofree char *extra = NULL;
+
+  if (object->extra == 0 || verdict < WIRE_OBJECT_REDIRECT)
+    return verdict;
+  answer = g_steal_pointer (reason);
+  extra = describe_extra (object);
+  *reason = g_strconcat (answer, " ", extra, NULL);
+  return WIRE_OBJECT_EXTRA;
+}
+
 /* What its bytes tell, where no set knows it. */
 static WireObjectJudgement
 judge_content (const WireObject *object, const WireObjectFacts *facts, char **reason)
@@ -143,7 +178,7 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
       return WIRE_OBJECT_TWO_VERSIONS;
     }
   if (wire_object_judge_answer (object, &verdict, reason))
-    return verdict;
+    return judge_extra (object, verdict, reason);
   if (facts->appended > 0)
     {
       *reason = describe_appended (facts);
@@ -167,6 +202,9 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
       *reason = g_strdup (_ ("No signature fits its bytes."));
       return WIRE_OBJECT_UNIDENTIFIED;
     }
+  *reason = describe_oddities (object);
+  if (*reason)
+    return WIRE_OBJECT_ODD;
   return WIRE_OBJECT_FINE;
 }
 

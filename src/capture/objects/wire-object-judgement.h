@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_APPENDED: there is more behind its own end
  * @WIRE_OBJECT_INCOMPLETE: bytes are missing: its hash is that of another content
  * @WIRE_OBJECT_CUT: of its answer there is a part, but nothing of the content
+ * @WIRE_OBJECT_NOT_HTTP: what came back is not an HTTP response
  * @WIRE_OBJECT_NO_ANSWER: it was asked for only
  * @WIRE_OBJECT_UNMATCHED: a hash set could not be asked: nobody knows whether it is known bad
  * @WIRE_OBJECT_UNIDENTIFIED: no signature fits
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_NO_CONTENT: the answer has no content, as its status says
  * @WIRE_OBJECT_SWITCHED: the connection went on in another protocol
  * @WIRE_OBJECT_EMPTY: it has no bytes
+ * @WIRE_OBJECT_ODD: its message is written so that programs may read it differently
  * @WIRE_OBJECT_KNOWN_GOOD: a set of good hashes knows it
  * @WIRE_OBJECT_FINE: nothing speaks against it
  *
@@ -44,6 +46,7 @@ typedef enum
   WIRE_OBJECT_EXTRA,
   WIRE_OBJECT_INCOMPLETE,
   WIRE_OBJECT_CUT,
+  WIRE_OBJECT_NOT_HTTP,
   WIRE_OBJECT_NO_ANSWER,
   WIRE_OBJECT_UNMATCHED,
   WIRE_OBJECT_UNIDENTIFIED,
@@ -53,6 +56,7 @@ typedef enum
   WIRE_OBJECT_NO_CONTENT,
   WIRE_OBJECT_SWITCHED,
   WIRE_OBJECT_EMPTY,
+  WIRE_OBJECT_ODD,
   WIRE_OBJECT_KNOWN_GOOD,
   WIRE_OBJECT_FINE,
 } WireObjectJudgement;

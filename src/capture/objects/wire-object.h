@@ -77,6 +77,7 @@ typedef struct
  * @status: of the response; 0 where there was none
  * @remarks: what is odd about the message: #WireHttpRemarks
  * @extra: bytes behind it that belong to no message
+ * @foreign: bytes that came in place of an answer, and are not an HTTP response
  * @doubled: bytes of the message that were sent twice, and not alike
  * @version: (nullable): where the first of these are; the list owns it
  * @headless: bytes of an answer whose beginning was not captured
@@ -114,6 +115,7 @@ typedef struct
   guint16 remarks;
   guint32 extra;
   guint64 headless;
+  guint64 foreign;
   guint64 doubled;
   const WireSegmentVersion *version;
   WireTuple tuple;

@@ -1,0 +1,101 @@
+#!/usr/bin/python3
+# test-odd-http.py WIRECASE-CLI SOURCE-ROOT: answers that programs read differently
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What is found in an odd answer is never plainly ok, and what came back is never called nothing. Over
+answers of our own, and over those of HTTP Evader where they are: in the folder that
+WIRECASE_SHARED_DATA names, or beside the project."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import captures
+
+CLI, ROOT = (os.path.abspath(path) for path in sys.argv[1:3])
+del sys.argv[1:3]
+FOLDER = os.path.join(os.environ.get("WIRECASE_SHARED_DATA", os.path.join(ROOT, "..", "shared", "data")), "http-evader")
+EICAR = "275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f"
+
+BODY = b"What a browser would save, in sixty bytes and a few more ....."
+SHA256 = hashlib.sha256(BODY).hexdigest()
+CHUNKS = b"".join(b"4\r\n" + BODY[i:i + 4] + b"\r\n" for i in range(0, 60, 4)) + b"2\r\n" + BODY[60:] + b"\r\n0\r\n\r\n"
+START = b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
+
+
+def conversation(answer):
+    client, server = ("192.0.2.1", "198.51.100.1"), ("198.51.100.1", "192.0.2.1")
+    request = b"GET /file HTTP/1.1\r\nHost: files.example\r\n\r\n"
+    return captures.pcap([captures.ipv4(*client, 6, captures.tcp(40000, 80, 2, sequence=0)),
+                          captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x12, sequence=0)),
+                          captures.ipv4(*client, 6, captures.tcp(40000, 80, 0x18, request)),
+                          captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, answer)),
+                          captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x11, sequence=1 + len(answer)))])
+
+
+def triage(path):
+    done = subprocess.run([CLI, "triage", "--json", path], capture_output=True, timeout=60, check=True)
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+class OddHttp(unittest.TestCase):
+    def ask(self, answer):
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+            file.write(conversation(answer))
+            file.flush()
+            rows = triage(file.name)
+        self.assertEqual(len(rows), 1)
+        return rows[0]
+
+    def test_carriage_returns(self):
+        for before in (b"\r\r\n", b"\r\r", b"\r \r", b"\r\r\r\r\n"):
+            with self.subTest(before):
+                self.assertEqual(self.ask(START + before + b"Transfer-Encoding: chunked\r\n\r\n" + CHUNKS)["sha256"],
+                                 SHA256)
+        odd = b"HTTP/1.1 200 OK\n\rContent-Type: text/plain\n\rTransfer-Encoding: chunked\r\n\r\n"
+        self.assertEqual(self.ask(odd + CHUNKS)["sha256"], SHA256)
+
+    def test_plain(self):
+        row = self.ask(START.replace(b"octet-stream", b"zip") + b"Content-Length: 22\r\n\r\nPK\5\6" + bytes(18))
+        self.assertEqual(row["verdict"], "ok")
+        self.assertNotIn("odd", row)
+
+    def test_two_ways(self):
+        picture = b"GIF89a\1\0\1\0\0\0\0;"
+        row = self.ask(b"HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nContent-Length: 99\r\n"
+                       b"Transfer-Encoding: chunked\r\n\r\ne\r\n" + picture + b"\r\n0\r\n\r\n")
+        self.assertEqual(row["sha256"], hashlib.sha256(picture).hexdigest())
+        self.assertEqual(row["verdict"], "odd")
+        self.assertIn("both a length and chunks", row["reason"])
+
+    def test_not_http(self):
+        for answer in (BODY, b"HTTP/1.1 100 Continue\r\n\r\n" + BODY, b"220 mail.example ESMTP\r\n"):
+            with self.subTest(answer):
+                row = self.ask(answer)
+                self.assertEqual(row["verdict"], "not-http")
+                self.assertIn("is not an HTTP response", row["reason"])
+
+    def test_content_where_there_is_none(self):
+        for status in (b"204 No Content", b"304 Not Modified"):
+            with self.subTest(status):
+                row = self.ask(b"HTTP/1.1 " + status + b"\r\n\r\n" + BODY)
+                self.assertEqual(row["verdict"], "extra")
+                self.assertIn(f"{len(BODY)} bytes follow", row["reason"])
+
+    def test_evader(self):
+        """Every answer is either read as a browser does, or is not said to be in order."""
+        for name in sorted(os.listdir(FOLDER)) if os.path.isdir(FOLDER) else []:
+            if not name.endswith(".pcap"):
+                continue
+            with self.subTest(name):
+                rows = triage(os.path.join(FOLDER, name))
+                self.assertTrue(any(EICAR in (row.get("sha256"), row.get("sha256_as_sent")) for row in rows)
+                                or all(row["verdict"] not in ("ok", "no-answer", "no-content") for row in rows))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
