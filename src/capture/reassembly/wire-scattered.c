@@ -8,7 +8,7 @@
 /**
  * Run:
  * @at: where its first byte belongs
- * @offset: where that is, as in #WireExtent; never a gap
+ * @offset: where that is, as in #WireExtent; %WIRE_EXTENT_GAP: what came before does not count
  * @length: in bytes
  * @packet: that brought it
  * @order: counted as the runs came
@@ -17,10 +17,12 @@ typedef struct
 {
   guint64 at;
   guint64 offset;
-  guint32 length;
+  guint64 length;
   guint32 packet;
   guint32 order;
 } Run;
+
+G_STATIC_ASSERT (sizeof (Run) == 32);
 
 struct _WireScattered
 {
@@ -53,7 +55,8 @@ extend (WireScattered *self, guint64 at, guint64 offset, guint32 length)
 {
   Run *last = self->runs->len ? &g_array_index (self->runs, Run, self->runs->len - 1) : NULL;
 
-  if (!last || last->at + last->length != at || last->offset + last->length != offset
+  if (!last || last->order + 1 != self->runs->len || last->offset == WIRE_EXTENT_GAP
+      || last->at + last->length != at || last->offset + last->length != offset
       || length > G_MAXUINT32 - last->length || (!self->ordered && at < self->end))
     return FALSE;
   last->length += length;
@@ -108,6 +111,35 @@ wire_scattered_add_body (WireScattered *scattered, guint64 at, const WireBody *b
       at += extent->length;
     }
   return kept;
+}
+
+/**
+ * wire_scattered_erase:
+ * @scattered: what came so far
+ * @at: where in the file
+ * @length: how many bytes
+ * @packet: that showed it
+ *
+ * What came for these bytes so far is not what the file has there: it was cut, or written over by
+ * bytes that nobody captured.
+ *
+ * Returns: whether that could be noted
+ */
+gboolean
+wire_scattered_erase (WireScattered *scattered, guint64 at, guint64 length, guint32 packet)
+{
+  const Run run = { at, WIRE_EXTENT_GAP, MIN (length, WIRE_SCATTERED_MAX_SIZE), packet,
+                    scattered->runs->len };
+
+  if (at >= scattered->end || length == 0)
+    return TRUE;
+  if (scattered->runs->len == WIRE_SCATTERED_MAX)
+    return FALSE;
+  scattered->ordered = FALSE;
+  if (run.length >= scattered->end - at)
+    scattered->end = at;
+  g_array_append_val (scattered->runs, run);
+  return TRUE;
 }
 
 /** Returns: bytes of memory that @scattered takes, for wire_channel_charge() */
@@ -202,7 +234,10 @@ fill_run (WireBody *body, const Run *run, guint64 to)
 {
   guint64 skipped = body->size - run->at;
 
-  wire_body_add (body, run->offset + skipped, (guint32) (to - body->size), run->packet);
+  if (run->offset == WIRE_EXTENT_GAP)
+    wire_body_add_gap (body, to - body->size, run->packet);
+  else
+    wire_body_add (body, run->offset + skipped, (guint32) (to - body->size), run->packet);
 }
 
 /* From the end of @body to @to, where the next run begins or the file ends. */

@@ -34,6 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireScattered, wire_scattered_free)
 gboolean wire_scattered_add (
     WireScattered *scattered, guint64 at, guint64 offset, guint32 length, guint32 packet);
 gboolean wire_scattered_add_body (WireScattered *scattered, guint64 at, const WireBody *body);
+gboolean wire_scattered_erase (WireScattered *scattered,
+                               guint64 at,
+                               guint64 length,
+                               guint32 packet);
 gsize wire_scattered_get_cost (const WireScattered *scattered);
 guint64 wire_scattered_get_end (const WireScattered *scattered);
 void wire_scattered_fill (WireScattered *scattered, guint64 size, WireBody *body);
