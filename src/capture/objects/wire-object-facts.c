@@ -253,7 +253,8 @@ finish_reading (Reading *self,
                 WireTypeDetector *detector,
                 WireObjectFacts *facts)
 {
-  facts->size = self->size;
+  /* Of what is only typed, no more is read than that takes. */
+  facts->size = self->decoder ? self->size : object->size;
   find_problem (self, object, facts);
   find_appended (self, facts);
   finish_digests (self, facts);

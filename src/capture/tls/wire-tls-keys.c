@@ -5,6 +5,8 @@
 
 #include "capture/tls/wire-tls-keys.h"
 
+#include "capture/smb/wire-smb-key-log.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -97,20 +99,31 @@ set_no_keys_error (GError **error, const char *path)
   return FALSE;
 }
 
+/* Whether a file that begins like this is not expected to have keys of TLS: it is empty, or has
+ * those of SMB, which who reads SMB takes. */
 static gboolean
-add_key_log (WireTlsKeys *self, const char *path, gboolean empty, GError **error)
+may_lack_keys (GBytes *beginning)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (beginning, &length);
+
+  return length == 0 || wire_smb_key_log_are_keys (text, length);
+}
+
+static gboolean
+add_key_log (WireTlsKeys *self, const char *path, GBytes *beginning, GError **error)
 {
   guint lines;
 
   if (!wire_tls_key_log_add_file (self->log, path, &lines, error))
     return FALSE;
-  return lines > 0 || empty || set_no_keys_error (error, path);
+  return lines > 0 || may_lack_keys (beginning) || set_no_keys_error (error, path);
 }
 
 /**
  * wire_tls_keys_add_file:
  * @keys: keys
- * @path: of a key log or of a private RSA key; its content says which
+ * @path: of a key log, of a private RSA key, or of keys of SMB; its content says which
  * @error: set where %FALSE is returned
  *
  * Returns: whether there was a key in the file, or nothing at all, as in a log that was begun
@@ -124,7 +137,7 @@ wire_tls_keys_add_file (WireTlsKeys *keys, const char *path, GError **error)
     return FALSE;
   if (is_private_key (beginning))
     return wire_tls_private_keys_add (keys->private, path, beginning, error);
-  return add_key_log (keys, path, g_bytes_get_size (beginning) == 0, error);
+  return add_key_log (keys, path, beginning, error);
 }
 
 /**
@@ -141,14 +154,12 @@ wire_tls_keys_check_file (const char *path, GError **error)
 {
   g_autoptr (GBytes) beginning = read_beginning (path, error);
   g_autoptr (WireTlsKeys) keys = wire_tls_keys_new ();
-  gsize length;
 
   if (!beginning)
     return FALSE;
-  length = g_bytes_get_size (beginning);
   if (is_private_key (beginning))
     return wire_tls_private_keys_add (keys->private, path, beginning, error);
-  if (length == 0 || length == MAX_PRIVATE_KEY
+  if (g_bytes_get_size (beginning) == MAX_PRIVATE_KEY || may_lack_keys (beginning)
       || wire_tls_key_log_add_bytes (keys->log, beginning) > 0)
     return TRUE;
   return set_no_keys_error (error, path);

@@ -1,0 +1,357 @@
+/* wire-smb2-effect.c: what a request did, once its answer is known
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/smb/wire-smb2-dialogue-private.h"
+
+/* Kinds of shares (MS-SMB2, section 2.2.10). */
+#define SHARE_PIPE 2u
+
+/* What opening did (MS-SMB2, section 2.2.14). */
+#define OPENED 1u
+
+/* Access rights (MS-DTYP, section 2.4.3; MS-SMB2, section 2.2.13.1.1). */
+#define GENERIC 0x12000000u /* all, or as much as may be */
+#define READS (0x80000001u | GENERIC)
+#define WRITES (0x40000006u | GENERIC)
+
+#define DIRECTORY_FILE 0x00000001u
+#define DELETE_ON_CLOSE 0x00001000u
+#define ATTRIBUTE_DIRECTORY 0x00000010u
+
+/* What an IOCTL may do to a file without sending its bytes (MS-FSCC, section 2.3). */
+#define COPYCHUNK 0x001440f2u
+#define COPYCHUNK_WRITE 0x001480f2u
+#define OFFLOAD_WRITE 0x00098268u
+#define DUPLICATE_EXTENTS 0x00098344u
+#define DUPLICATE_EXTENTS_EX 0x000983e8u
+#define SET_ZERO_DATA 0x000980c8u
+#define PIPE_TRANSCEIVE 0x0011c017u
+
+#define RENAME 0x010au
+#define RENAME_EX 0x0141u
+#define END_OF_FILE 0x0114u
+#define DISPOSITION 0x010du
+#define DISPOSITION_EX 0x0140u
+
+/* Returns: (nullable): the id of the file that @request is about */
+static const guint8 *
+get_id (const WireSmb2Request *request)
+{
+  if (!request->related)
+    return request->file;
+  return request->chain && request->chain->known ? request->chain->file : NULL;
+}
+
+/* Returns: (nullable): the file that @request is about, where it is known */
+static WireSmbFile *
+find_file (WireSmb2Dialogue *self, const WireSmb2Request *request)
+{
+  const guint8 *id = get_id (request);
+
+  return id ? wire_smb_session_find_file (
+             wire_smb2_dialogue_get_session (self, request->header.session), id)
+            : NULL;
+}
+
+/* Returns: (nullable): the same, or one of which nothing is known but its bytes */
+static WireSmbFile *
+get_file (WireSmb2Dialogue *self, const WireSmb2Request *request)
+{
+  const guint8 *id = get_id (request);
+
+  return id ? wire_smb_session_get_file (
+             wire_smb2_dialogue_get_session (self, request->header.session), id, &request->moment)
+            : NULL;
+}
+
+/* Where it is not known what was opened, what is said there may tell. */
+static void
+look_for_calls (WireSmb2Dialogue *self, const WireSmb2Request *request, WireSmbFile *file)
+{
+  WireSmbSession *session = wire_smb2_dialogue_get_session (self, request->header.session);
+
+  if (request->offset == 0 && !wire_smb_session_get_tree (session, request->header.tree))
+    wire_smb_file_mark_pipe (file);
+}
+
+static void
+connect_tree (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  WireSmbSession *session = wire_smb2_dialogue_get_session (self, call->request->header.session);
+
+  wire_smb_session_set_tree (session, call->answer->header.tree, call->request->text,
+                             call->answer->action == SHARE_PIPE);
+}
+
+static void
+disconnect_tree (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  wire_smb_session_remove_tree (
+      wire_smb2_dialogue_get_session (self, call->request->header.session),
+      call->request->header.tree);
+}
+
+static WireSmbKind
+get_kind (WireSmbSession *session, const WireSmb2Call *call)
+{
+  const WireSmbTree *tree = wire_smb_session_get_tree (session, call->request->header.tree);
+
+  if (tree && tree->pipes)
+    return WIRE_SMB_PIPE;
+  return call->answer->attributes & ATTRIBUTE_DIRECTORY || call->request->options & DIRECTORY_FILE
+             ? WIRE_SMB_DIRECTORY
+             : WIRE_SMB_FILE;
+}
+
+static void
+open_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  const WireSmb2Request *request = call->request;
+  const WireSmb2Answer *answer = call->answer;
+  WireSmbSession *session = wire_smb2_dialogue_get_session (self, request->header.session);
+  g_autofree char *path =
+      request->text ? wire_smb_session_make_path (session, request->header.tree, request->text)
+                    : NULL;
+  const WireSmbOpening opening = {
+    .kind = get_kind (session, call),
+    .path = path,
+    .size = answer->size,
+    .fresh = answer->action != OPENED,
+    .reads = (request->access & READS) != 0,
+    .writes = (request->access & WRITES) != 0,
+    .deletes = (request->options & DELETE_ON_CLOSE) != 0,
+  };
+  WireSmbFile *file;
+
+  if (answer->cut)
+    return;
+  if (request->chain)
+    {
+      memcpy (request->chain->file, answer->file, WIRE_SMB_FILE_ID);
+      request->chain->known = TRUE;
+    }
+  file = wire_smb_session_get_file (session, answer->file, &request->moment);
+  if (file)
+    wire_smb_file_open (file, &opening);
+}
+
+static void
+close_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  WireSmbFile *file = find_file (self, call->request);
+
+  if (!file)
+    return;
+  if (call->answer->size != WIRE_TRANSFER_UNKNOWN)
+    wire_smb_file_learn_size (file, call->answer->size);
+  wire_smb_session_close_file (wire_smb2_dialogue_get_session (self, call->request->header.session),
+                               get_id (call->request));
+}
+
+static void
+read_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  const WireSmb2Request *request = call->request;
+  const WireSmb2Answer *answer = call->answer;
+  WireSmbFile *file = get_file (self, request);
+
+  if (!file)
+    return;
+  if (answer->is_call)
+    look_for_calls (self, request, file);
+  if (answer->header.status == WIRE_SMB_STATUS_END_OF_FILE)
+    wire_smb_file_learn_end (file, request->offset);
+  else if (answer->cut)
+    wire_smb_file_miss_read (file, &request->moment);
+  else
+    wire_smb_file_read (file, request->offset, &answer->data, &answer->moment);
+  if (answer->header.status == WIRE_SMB_STATUS_SUCCESS && !answer->cut
+      && answer->count < request->length && request->offset <= G_MAXINT64)
+    wire_smb_file_learn_end (file, request->offset + answer->count);
+}
+
+/* A server may take fewer bytes than it was sent. */
+static void
+cut_body (WireBody *body, guint64 size)
+{
+  while (body->n > 0 && body->size > size)
+    {
+      WireExtent *last = &body->extents[body->n - 1];
+      guint32 n = (guint32) MIN (last->length, body->size - size);
+
+      if (last->offset == WIRE_EXTENT_GAP)
+        body->missing -= n;
+      last->length -= n;
+      body->size -= n;
+      if (last->length == 0)
+        body->n--;
+    }
+}
+
+static void
+write_file (WireSmb2Dialogue *self, WireSmb2Call *call)
+{
+  WireSmb2Request *request = call->request;
+  WireSmbFile *file = get_file (self, request);
+
+  if (!file)
+    return;
+  if (request->is_call)
+    look_for_calls (self, request, file);
+  if (!call->answer->cut)
+    cut_body (&request->data, call->answer->count);
+  wire_smb_file_write (file, request->offset, &request->data, &request->moment, TRUE);
+}
+
+static void
+control_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  WireSmbFile *file = find_file (self, call->request);
+
+  if (!file)
+    return;
+  switch (call->request->options)
+    {
+    case PIPE_TRANSCEIVE:
+      wire_smb_file_mark_pipe (file);
+      break;
+    case COPYCHUNK:
+    case COPYCHUNK_WRITE:
+    case OFFLOAD_WRITE:
+    case DUPLICATE_EXTENTS:
+    case DUPLICATE_EXTENTS_EX:
+    case SET_ZERO_DATA:
+      wire_smb_file_mark_changed_there (file);
+      break;
+    default:
+      break;
+    }
+}
+
+static void
+query_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  WireSmbFile *file = find_file (self, call->request);
+
+  wire_smb2_answer_read_size (call->answer, call->request->level);
+  if (file && call->answer->size != WIRE_TRANSFER_UNKNOWN)
+    wire_smb_file_learn_size (file, call->answer->size);
+}
+
+static void
+rename_file (WireSmb2Dialogue *self, const WireSmb2Request *request, WireSmbFile *file)
+{
+  g_autofree char *to =
+      wire_smb_session_make_path (wire_smb2_dialogue_get_session (self, request->header.session),
+                                  request->header.tree, request->text);
+
+  if (wire_smb_file_get_path (file))
+    wire_smb_log_note_rename (self->log, wire_smb_file_get_path (file), to);
+  wire_smb_file_rename (file, to);
+}
+
+static void
+set_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  const WireSmb2Request *request = call->request;
+  WireSmbFile *file = find_file (self, request);
+
+  if (!file)
+    return;
+  if (request->level == END_OF_FILE)
+    wire_smb_file_set_size (file, request->offset, request->moment.packet);
+  else if (request->level == DISPOSITION || request->level == DISPOSITION_EX)
+    wire_smb_file_mark_deleted (file, request->options != 0);
+  else if (request->text && (request->level == RENAME || request->level == RENAME_EX))
+    rename_file (self, request, file);
+}
+
+static void
+log_off (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  gint64 id = (gint64) call->request->header.session;
+
+  g_hash_table_remove (self->sessions, &id);
+}
+
+static void
+do_successful (WireSmb2Dialogue *self, WireSmb2Call *call)
+{
+  switch ((WireSmb2Command) call->request->header.command)
+    {
+    case WIRE_SMB2_NEGOTIATE:
+      wire_smb2_dialogue_negotiate (self, call);
+      break;
+    case WIRE_SMB2_LOGOFF:
+      log_off (self, call);
+      break;
+    case WIRE_SMB2_TREE_CONNECT:
+      connect_tree (self, call);
+      break;
+    case WIRE_SMB2_TREE_DISCONNECT:
+      disconnect_tree (self, call);
+      break;
+    case WIRE_SMB2_CREATE:
+      open_file (self, call);
+      break;
+    case WIRE_SMB2_CLOSE:
+      close_file (self, call);
+      break;
+    case WIRE_SMB2_WRITE:
+      write_file (self, call);
+      break;
+    case WIRE_SMB2_IOCTL:
+      control_file (self, call);
+      break;
+    case WIRE_SMB2_QUERY_INFO:
+      query_file (self, call);
+      break;
+    case WIRE_SMB2_SET_INFO:
+      set_file (self, call);
+      break;
+    default:
+      break;
+    }
+}
+
+/** Does what @call, of which both halves are there, did. */
+void
+wire_smb2_dialogue_do (WireSmb2Dialogue *self, WireSmb2Call *call)
+{
+  guint32 status = call->answer->header.status;
+
+  if (call->request->header.command != call->answer->header.command)
+    return;
+  if (call->request->header.command == WIRE_SMB2_SESSION_SETUP)
+    wire_smb2_dialogue_set_up (self, call);
+  else if (call->request->header.command == WIRE_SMB2_READ
+           && (status == WIRE_SMB_STATUS_SUCCESS || status == WIRE_SMB_STATUS_BUFFER_OVERFLOW
+               || status == WIRE_SMB_STATUS_END_OF_FILE))
+    read_file (self, call);
+  else if (status == WIRE_SMB_STATUS_SUCCESS)
+    do_successful (self, call);
+}
+
+/** Only one half of @call came. What was to be written was sent all the same. */
+void
+wire_smb2_dialogue_leave_open (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  const WireSmb2Request *request = call->request;
+  WireSmbFile *file;
+
+  if (!request)
+    {
+      self->lost_answers |= call->answer->data.size > 0;
+      return;
+    }
+  if (request->header.command == WIRE_SMB2_WRITE && (file = get_file (self, request)))
+    {
+      if (request->is_call)
+        look_for_calls (self, request, file);
+      wire_smb_file_write (file, request->offset, &request->data, &request->moment, FALSE);
+    }
+  else if (request->header.command == WIRE_SMB2_READ && (file = find_file (self, request)))
+    wire_smb_file_miss_read (file, &request->moment);
+}
