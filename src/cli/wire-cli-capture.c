@@ -149,13 +149,16 @@ wire_cli_make_filter (const char *bpf, const char *not_from, GError **error)
   return wire_filter_with (filter, &condition);
 }
 
-/** Says on standard error how many packets are not decoded, where there are any: an answer about
- * what a capture carries needs it beside. */
+/** Says on standard error what is not in an answer about what a capture carries: HTTP that could
+ * not be read or kept, and packets that are not decoded. */
 void
-wire_cli_warn_of_undecoded (WireCapture *capture)
+wire_cli_warn_of_missing (WireCapture *capture)
 {
+  g_auto (GStrv) http = wire_capture_tell_missing_http (capture);
   g_autofree char *sentence = wire_capture_tell_undecoded (capture);
 
+  for (guint i = 0; http[i]; i++)
+    wire_cli_warn (http[i]);
   if (sentence)
     wire_cli_warn (sentence);
 }

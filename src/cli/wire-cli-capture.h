@@ -14,7 +14,7 @@ WireCapture *wire_cli_load_capture (const WireCliOptions *options, GError **erro
 WireCapture *wire_cli_load_packets (const WireCliOptions *options, guint32 packets, GError **error);
 WireCapture *wire_cli_load_streams (const WireCliOptions *options, GError **error);
 WireFilter *wire_cli_make_filter (const char *bpf, const char *not_from, GError **error);
-void wire_cli_warn_of_undecoded (WireCapture *capture);
+void wire_cli_warn_of_missing (WireCapture *capture);
 gboolean wire_cli_check_count (const char *option, gint64 value, GError **error);
 
 G_END_DECLS

@@ -238,7 +238,7 @@ run (const WireCliOptions *options, WireObjectChoice choice, const char *folder,
     return FALSE;
   if (!builder)
     print_lines (capture, choice);
-  wire_cli_warn_of_undecoded (capture);
+  wire_cli_warn_of_missing (capture);
   if (!builder && !folder)
     return TRUE;
   self.detector = wire_type_detector_new (error);

@@ -192,16 +192,6 @@ print_json (JsonBuilder *builder,
   return TRUE;
 }
 
-static void
-warn_of_missing (WireCapture *capture)
-{
-  g_auto (GStrv) sentences = wire_capture_tell_missing_http (capture);
-
-  for (guint i = 0; sentences[i]; i++)
-    wire_cli_warn (sentences[i]);
-  wire_cli_warn_of_undecoded (capture);
-}
-
 static gboolean
 print_request (
     JsonBuilder *builder, WireCapture *capture, guint32 number, const Place *place, GError **error)
@@ -271,6 +261,6 @@ wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
   builder = options.json ? json_builder_new () : NULL;
   if (!(tree ? print_tree (capture, builder, error) : print_requests (capture, builder, error)))
     return FALSE;
-  warn_of_missing (capture);
+  wire_cli_warn_of_missing (capture);
   return TRUE;
 }

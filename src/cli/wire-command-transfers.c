@@ -190,7 +190,7 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
   self.detector = wire_type_detector_new (error);
   if (!self.detector)
     return FALSE;
-  wire_cli_warn_of_undecoded (capture);
+  wire_cli_warn_of_missing (capture);
   self.list = wire_object_list_new_transfers (capture, NULL);
   return tell_all (&self, error);
 }

@@ -6,6 +6,7 @@
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-cli-files.h"
 #include "cli/wire-cli-objects.h"
+#include "cli/wire-cli-verdicts.h"
 #include "cli/wire-commands.h"
 #include "capture/http/wire-http-remark.h"
 #include "capture/objects/wire-object-judgement.h"
@@ -27,6 +28,8 @@ typedef struct
   WireObjectWanted wanted; /* with what the sets hold */
   JsonBuilder *builder;
   guint verdicts[WIRE_OBJECT_FINE + 1];
+  guint32 only;      /* verdicts that are printed, a bit each; 0: all */
+  guint32 fail_on;   /* verdicts that end with status 1 */
   GError *unmatched; /* the first reason why sets could not be asked */
 } Triage;
 
@@ -138,6 +141,8 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
   match (self, facts, matches, &unmatched);
   verdict = wire_object_judge (object, facts, matches, unmatched, &reason);
   self->verdicts[verdict]++;
+  if (self->only && !(self->only & 1u << verdict))
+    return;
   if (self->builder)
     print_json (self->builder, self->list, object, number, facts, matches, unmatched, verdict,
                 reason);
@@ -179,8 +184,25 @@ sum_up (const Triage *self, WireCapture *capture)
   if (words->len == 0 && undecoded)
     g_string_append (words, _ ("No transfers were found in what could be decoded."));
   wire_cli_warn (words->len ? words->str : _ ("No transfers were found."));
-  if (undecoded)
-    wire_cli_warn (undecoded);
+  wire_cli_warn_of_missing (capture);
+}
+
+/* Returns: whether nothing was found that the caller asked to fail on */
+static gboolean
+check_verdicts (const Triage *self, GError **error)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->verdicts); i++)
+    if (self->fail_on & 1u << i)
+      n += self->verdicts[i];
+  if (n == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               ngettext ("%u transfer has a verdict that --fail-on names.",
+                         "%u transfers have a verdict that --fail-on names.", n),
+               n);
+  return FALSE;
 }
 
 gboolean
@@ -189,6 +211,8 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   g_auto (WireCliOptions) options = { 0 };
   g_auto (Triage) self = { 0 };
   g_auto (GStrv) sets = NULL;
+  g_auto (GStrv) only = NULL;
+  g_auto (GStrv) fail_on = NULL;
   g_autofree char *path = NULL;
   g_autoptr (WireCapture) capture = NULL;
   const GOptionEntry entries[] = {
@@ -196,12 +220,19 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       N_ ("Match against this hash set only; may be repeated"), N_ ("NAME") },
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
       N_ ("PATH") },
+    { "only", 0, 0, G_OPTION_ARG_STRING_ARRAY, &only,
+      N_ ("Print these verdicts only, or “alarm”, “warning” or “note” and what is worse"),
+      N_ ("VERDICT,…") },
+    { "fail-on", 0, 0, G_OPTION_ARG_STRING_ARRAY, &fail_on,
+      N_ ("End with status 1 where one of these was given"), N_ ("VERDICT,…") },
     { NULL },
   };
   WireDigestMask held;
   guint32 n;
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
+      || !wire_cli_parse_verdicts ("--only", (const char *const *) only, &self.only, error)
+      || !wire_cli_parse_verdicts ("--fail-on", (const char *const *) fail_on, &self.fail_on, error)
       || !wire_cli_open_sets (path, sets, &self.open, error))
     return FALSE;
   self.sets = sets;
@@ -221,7 +252,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       return FALSE;
   sum_up (&self, capture);
   if (!self.unmatched)
-    return TRUE;
+    return check_verdicts (&self, error);
   g_propagate_error (error, g_steal_pointer (&self.unmatched));
   return FALSE;
 }

@@ -45,6 +45,22 @@ class Triage(unittest.TestCase):
         tiles = [line for line in lines if "tiles.png" in line][0]
         self.assertRegex(tiles, "^mismatch +1caf1ca342cc07594389193126e5221e +3518  image/jpeg .*JPEG picture")
 
+    def test_only(self):
+        self.assertEqual([line.split()[0] for line in self.run_cli("triage", "--only", "warning", SAMPLE)],
+                         ["appended", "mismatch"])
+        rows = self.run_cli("triage", "--json", "--only", "redirect,mismatch", "--only", "no-answer", SAMPLE)
+        self.assertEqual([json.loads(row)["verdict"] for row in rows], ["redirect", "mismatch", "no-answer"])
+        self.assertRegex(self.said, "8 ok")
+        self.run_cli("triage", "--only", "wrong", SAMPLE, status=2)
+
+    def test_fail_on(self):
+        self.run_cli("triage", "--fail-on", "known-bad,incomplete", SAMPLE)
+        self.run_cli("triage", "--fail-on", "alarm", SAMPLE)
+        self.run_cli("triage", "--fail-on", "mismatch", SAMPLE, status=1)
+        self.assertIn("--fail-on", self.said)
+        self.run_cli("triage", "--fail-on", "note", SAMPLE, status=1)
+        self.run_cli("triage", "--fail-on", "", SAMPLE, status=2)
+
     def test_keys_are_those_of_downloads(self):
         rows = self.rows(SAMPLE)
         for line in self.run_cli("downloads", "--type", "all", "--json", SAMPLE):
