@@ -7,11 +7,12 @@ TSAN_BUILD ?= build-tsan
 FUZZ_BUILD ?= build-fuzz
 FUZZ_SECONDS ?= 60
 FLATPAK_BUILD ?= build-flatpak
+DEB_BUILD ?= build-deb
 
 # UI tests start their own display; a test that hangs is ended by its timeout.
 MESON_TEST = meson test --no-rebuild --print-errorlogs
 
-.PHONY: all run pseudo test check-corpus bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
+.PHONY: all run deb pseudo test check-corpus bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -71,6 +72,11 @@ flatpak: install-flatpak-deps
 test-flatpak: install-deps install-flatpak-deps
 	flatpak/test $(FLATPAK_BUILD)
 
+# A Debian package of what is committed.
+deb: install-deps
+	@build-aux/install-deps build-aux/deb-packages
+	build-aux/deb $(DEB_BUILD)
+
 install-flatpak-deps:
 	@build-aux/install-deps flatpak/debian-packages
 
@@ -78,7 +84,7 @@ install-deps:
 	@build-aux/install-deps
 
 clean:
-	rm -rf $(BUILD) $(ASAN_BUILD) $(TSAN_BUILD) $(FUZZ_BUILD) $(FLATPAK_BUILD)
+	rm -rf $(BUILD) $(ASAN_BUILD) $(TSAN_BUILD) $(FUZZ_BUILD) $(FLATPAK_BUILD) $(DEB_BUILD)
 
 $(BUILD)/build.ninja:
 	meson setup $(BUILD) -Dwerror=true

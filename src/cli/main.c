@@ -22,7 +22,7 @@ static const WireCommand COMMANDS[] = {
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
   { "transfers", "FILE", N_ ("Everything that was sent or received, and saving it"),
     wire_command_transfers },
-  { "triage", "FILE", N_ ("Everything that was downloaded, and what to think of it"),
+  { "triage", "FILE", N_ ("Everything that was sent or received, and what to think of it"),
     wire_command_triage },
   { "stream", "FILE N", N_ ("What was sent on stream number N, both ways"), wire_command_stream },
   { "serve", "", N_ ("A TCP server that shows each piece it receives, and answers"),
@@ -48,13 +48,23 @@ static const WireCommand COMMANDS[] = {
   { "hexdump", "FILE", N_ ("A file's bytes in hexadecimal and ASCII"), wire_command_hexdump },
 };
 
+/* printf counts bytes, and “…” has three. */
+static void
+print_command (const WireCommand *command)
+{
+  glong width = g_utf8_strlen (command->arguments, -1);
+
+  g_print ("  %-12s %s%*s  %s\n", command->name, command->arguments, (int) MAX (21 - width, 0), "",
+           _ (command->summary));
+}
+
 static void
 print_help (void)
 {
   g_print ("%s\n  wirecase-cli %s\n\n%s\n", _ ("Usage:"), _ ("COMMAND [OPTIONS] ARGUMENTS"),
            _ ("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    g_print ("  %-12s %-9s %s\n", COMMANDS[i].name, COMMANDS[i].arguments, _ (COMMANDS[i].summary));
+    print_command (&COMMANDS[i]);
   g_print ("\n%s\n%s\n%s\n", _ ("A FILE of “-” is standard input."),
            _ ("Options of a command: wirecase-cli COMMAND --help"),
            _ ("Version: wirecase-cli --version"));
