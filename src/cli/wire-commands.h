@@ -15,6 +15,12 @@ gboolean wire_command_summary (const WireCommand *command, GStrv arguments, GErr
 /** packets: one line or one tree a packet. */
 gboolean wire_command_packets (const WireCommand *command, GStrv arguments, GError **error);
 
+/** merge: several captures in one file. */
+gboolean wire_command_merge (const WireCommand *command, GStrv arguments, GError **error);
+
+/** split: a capture in several files. */
+gboolean wire_command_split (const WireCommand *command, GStrv arguments, GError **error);
+
 /** connections: source and destination of each packet. */
 gboolean wire_command_connections (const WireCommand *command, GStrv arguments, GError **error);
 

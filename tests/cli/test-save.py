@@ -243,7 +243,79 @@ class Save(unittest.TestCase):
         alone = [json.loads(line) for line in self.run_cli("transfers", "m.pcapng", "--json").splitlines()]
         self.assertEqual((alone[0]["sha256"], alone[0]["complete"]), (transfer["sha256"], True))
 
+    def test_merge_as_mergecap(self):
+        names = []
+        for number in range(3):
+            frames = [captures.ipv4(A, B, 17, captures.udp(number, n, bytes(n))) for n in range(9)]
+            data = [struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1)]
+            for n, frame in enumerate(frames):  # times that are equal between files, and that go back
+                when = (n * (number + 1) * 7) % 11
+                data.append(struct.pack("<IIII", 1000 + when, 5, len(frame), len(frame)) + frame)
+            names.append(self.put(f"{number}.pcap", b"".join(data)))
+        self.oracle("mergecap", "-F", "pcap", "-w", "t.pcap", *names)
+        self.run_cli("merge", *names, "--write", "m.pcap")
+        self.assertEqual(self.get("m.pcap")[24:], self.get("t.pcap")[24:])
+        self.run_cli("merge", *names, "--write", "m.pcapng.gz")
+        merged = gzip.decompress(self.get("m.pcapng.gz"))
+        self.assertEqual(len(of_kind(merged, INTERFACE)), 3)
+        self.assertEqual([row["time"] for row in self.rows("m.pcapng.gz")], [row["time"] for row in self.rows("t.pcap")])
+        for name in names:
+            with open(name, "rb") as file:
+                self.assertIn(hashlib.sha256(file.read()).hexdigest().encode(), blocks(merged)[0][1])
+
+    def test_merge_rich(self):
+        little, big = self.put("le.pcapng", self.rich("<")), self.put("be.pcapng", self.rich(">"))
+        self.run_cli("merge", little, big, SAMPLE, "--write", "m.pcapng")
+        merged = self.get("m.pcapng")
+        self.assertEqual([len(of_kind(merged, kind)) for kind in (INTERFACE, NAMES, STATISTICS)], [5, 2, 2])
+        self.assertEqual([struct.unpack_from("<I", text, 8)[0] for text in of_kind(merged, STATISTICS)], [1, 3])
+        self.assertEqual(len(self.rows("m.pcapng")), 5 + 5 + 55)
+        self.assertIn("several types", self.run_cli("merge", little, SAMPLE, "--write", "m.pcap", status=1))
+        self.assertIn("evidence", self.run_cli("merge", little, SAMPLE, "--write", little, status=1))
+
+    def split(self, *words):
+        rows = [json.loads(line) for line in self.run_cli("split", SAMPLE, "--json", *words).splitlines()]
+        self.assertEqual([row["packets"] for row in rows], [len(self.rows(row["name"])) for row in rows])
+        return rows
+
+    def test_split(self):
+        whole = of_kind(self.save(SAMPLE, "whole.pcapng"), PACKET)
+        for words in ["--packets", "20"], ["--seconds", "0.05"], ["--size", "10K"], ["--conversations"]:
+            rows = self.split("--write", f"part{words[-1]}.pcapng", *words)
+            self.assertGreater(len(rows), 2)
+            packets = [text for row in rows for text in of_kind(self.get(row["name"]), PACKET)]
+            self.assertEqual(sorted(packets), sorted(whole), words)
+            if words != ["--conversations"]:
+                self.assertEqual(packets, whole)
+            if words[0] == "--size":
+                self.assertLessEqual(max(len(self.get(row["name"])) for row in rows[:-1]), 10240 + 16380)
+        self.assertEqual([row["packets"] for row in self.split("--write", "p.pcap.gz", "--packets", "20")], [20, 20, 15])
+        self.assertTrue(os.path.exists(self.path("p-00003.pcap.gz")))
+        self.oracle("editcap", "-F", "pcap", "-i", "1", SAMPLE, "e.pcap")
+        self.assertEqual(self.split("--write", "s.pcap", "--seconds", "1")[0]["packets"], 55)
+
+    def test_split_by_time_as_editcap(self):
+        data = [struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 1)]
+        for when in (0.5, 1.4, 1.6, 2.4, 9.5, 9.6, 3.0, 10.6):
+            data.append(struct.pack("<IIII", int(when) + 1000, round(when % 1 * 10**6), 60, 60) + bytes(60))
+        source = self.put("t.pcap", b"".join(data))
+        self.oracle("editcap", "-F", "pcap", "-i", "1", source, "e.pcap")
+        theirs = [self.get(name) for name in sorted(os.listdir(self.folder)) if name.startswith("e_")]
+        self.run_cli("split", source, "--write", "m.pcap", "--seconds", "1")
+        mine = [self.get(name) for name in sorted(os.listdir(self.folder)) if name.startswith("m-")]
+        self.assertEqual(mine, [text for text in theirs if len(text) > 24])
+
+    def test_split_overwrites_nothing(self):
+        self.put("p-00001.pcap", b"old")
+        names = [row["name"] for row in self.split("--write", "p.pcap", "--packets", "30")]
+        self.assertEqual(names, ["p-00001 (2).pcap", "p-00002.pcap"])
+        self.assertEqual(self.get("p-00001.pcap"), b"old")
+
     def test_wrong_usage(self):
+        for words in (["--write", "x"], ["--write", "x", "--packets", "1", "--seconds", "1"], ["--packets", "2"],
+                      ["--write", "x", "--size", "12"], ["--write", "x", "--seconds", "nan"], ["--write", "x", "--packets", "-1"]):
+            self.run_cli("split", SAMPLE, *words, status=2)
+        self.run_cli("merge", SAMPLE, status=2)
         for words in (["--stream", "0"], ["--transfer", "x"], ["--comment", "1=x"], ["--write", "o", "--number", "1"],
                       ["--write", "o", "--comment", "x"], ["--with-keys"]):
             self.run_cli("packets", SAMPLE, *words, status=2)

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/saving/wire-packet-carrier.h"
 #include "capture/saving/wire-packet-choice.h"
 #include "capture/view/wire-view.h"
 
@@ -19,6 +20,8 @@ G_BEGIN_DECLS
  * @about: (nullable): in English, which packets they are where the filter does not say it
  * @secrets: key logs that the capture holds are carried over
  * @comments: (nullable) (element-type utf8): by packet, counted from 0: one more comment
+ * @change: (nullable): called with every packet
+ * @change_data: for @change
  *
  * What is saved, and where to.
  */
@@ -31,8 +34,12 @@ typedef struct
   const char *about;
   gboolean secrets;
   GHashTable *comments;
+  WirePacketChange change;
+  gpointer change_data;
 } WireCaptureSave;
 
+GArray *wire_capture_save_list (WireView *view, const WirePacketChoice *choice, guint32 limit);
+char *wire_capture_save_tell (WireView *view, const char *about, guint32 n);
 gboolean wire_capture_save (const WireCaptureSave *save,
                             WireJob *job,
                             guint32 *n_saved,

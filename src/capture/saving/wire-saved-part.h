@@ -1,0 +1,49 @@
+/* wire-saved-part.h: some packets of a capture, written into one file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "base/wire-job.h"
+#include "capture/saving/wire-packet-carrier.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireSavedPart:
+ * @capture: whose packets they are
+ * @packets: their numbers, counted from 0, in ascending order
+ * @n: of @packets
+ * @origin: of wire_capture_origin_tell()
+ * @about: (nullable): lines in English that follow it, which packets they are
+ * @secrets: key logs that the capture holds are carried over
+ * @comments: (nullable) (element-type utf8): by packet: one more comment
+ * @most: bytes that the file may have before it is packed; 0 for any number. One packet is always
+ *   written
+ * @change: (nullable): called with every packet
+ * @change_data: for @change
+ *
+ * What goes into a file.
+ */
+typedef struct
+{
+  WireCapture *capture;
+  const guint32 *packets;
+  guint32 n;
+  const char *origin;
+  const char *about;
+  gboolean secrets;
+  GHashTable *comments;
+  guint64 most;
+  WirePacketChange change;
+  gpointer change_data;
+} WireSavedPart;
+
+gboolean wire_saved_part_write (const WireSavedPart *part,
+                                WireCaptureWriter *writer,
+                                WireJob *job,
+                                guint32 *n_written,
+                                GError **error);
+
+G_END_DECLS
