@@ -44,18 +44,50 @@ wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSess
   return TRUE;
 }
 
-/* Returns: (nullable): the first connection of @stream of which something could be read */
+/* Returns: (nullable): the first connection of @stream of which something could be read, or else
+ * the first one */
 static const WireTlsSession *
 find_session (const WireTlsLog *log, guint32 stream)
 {
+  const WireTlsSession *first = NULL;
+
   for (guint32 i = 0; i < wire_tls_log_get_length (log); i++)
     {
       const WireTlsSession *session = wire_tls_log_get (log, i);
 
       if (session->stream == stream && session->spoken)
         return session;
+      if (session->stream == stream && !first)
+        first = session;
     }
-  return NULL;
+  return first;
+}
+
+/**
+ * wire_capture_find_tls_session:
+ * @capture: a capture
+ * @stream: the number of a stream, from 0
+ * @out: (out): as wire_capture_get_tls_session() gives it
+ *
+ * Looks through all connections.
+ *
+ * Returns: whether there is TLS on @stream
+ */
+gboolean
+wire_capture_find_tls_session (WireCapture *capture, guint32 stream, WireTlsSession *out)
+{
+  const WireTlsSession *session;
+  const WireTlsLog *log;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  log = get_log (capture);
+  session = log ? find_session (log, stream) : NULL;
+  if (session)
+    wire_tls_session_copy (session, out);
+  return session != NULL;
 }
 
 /**
@@ -78,5 +110,5 @@ wire_capture_get_decrypted (WireCapture *capture, guint32 stream)
       wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
   log = get_log (capture);
   session = log ? find_session (log, stream) : NULL;
-  return session ? g_array_copy (session->spoken) : NULL;
+  return session && session->spoken ? g_array_copy (session->spoken) : NULL;
 }

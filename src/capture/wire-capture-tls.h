@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 gboolean wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSession *out);
+gboolean wire_capture_find_tls_session (WireCapture *capture, guint32 stream, WireTlsSession *out);
 GArray *wire_capture_get_decrypted (WireCapture *capture, guint32 stream);
 
 G_END_DECLS
