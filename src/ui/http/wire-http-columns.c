@@ -5,6 +5,8 @@
 
 #include "ui/http/wire-http-columns.h"
 
+#include "ui/lists/wire-icon-column.h"
+#include "ui/session/wire-decryption.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
@@ -49,6 +51,29 @@ wire_http_describe_size (const WireHttpMessage *message)
   /* Translators: the size of a body that was not captured to its end */
   return message->flags & WIRE_HTTP_COMPLETE ? g_steal_pointer (&size)
                                              : g_strdup_printf (_ ("⚠ %s incomplete"), size);
+}
+
+/** Returns: (transfer full): the version of HTTP, and whether the server pushed the response */
+char *
+wire_http_describe_version (const WireHttpExchange *exchange)
+{
+  const WireHttpMessage *request = &exchange->request;
+  char version[] = "HTTP/1.0";
+
+  version[sizeof version - 2] = (char) ('0' + request->minor % 10);
+  if (exchange->pushed)
+    /* Translators: %s is HTTP/2: the server sent this without being asked */
+    return g_strdup_printf (_ ("%s push"), exchange->protocol);
+  if (exchange->protocol)
+    return g_strdup (exchange->protocol);
+  return g_strdup (request->version ? request->version : version);
+}
+
+/* Of HTTP/2, whose connection carries many. */
+static char *
+describe_stream_id (const WireHttpExchange *exchange)
+{
+  return exchange->stream_id ? wire_figure_count (exchange->stream_id) : NULL;
 }
 
 static char *
@@ -98,6 +123,10 @@ HTTP_TEXT (method, g_strdup (exchange.request.method))
 HTTP_TEXT (host, g_strdup (exchange.request.host))
 HTTP_TEXT (referer, g_strdup (exchange.request.referer))
 HTTP_TEXT (status, wire_http_describe_status (&exchange))
+HTTP_TEXT (version, wire_http_describe_version (&exchange))
+HTTP_TEXT (stream_id, describe_stream_id (&exchange))
+HTTP_TEXT (decryption,
+           exchange.decrypted ? wire_decryption_describe (listing->capture, exchange.stream) : NULL)
 HTTP_TEXT (type, g_strdup (exchange.response.content_type))
 HTTP_TEXT (size, wire_http_describe_size (&exchange.response))
 HTTP_TEXT (wait, describe_wait (&exchange))
@@ -125,6 +154,26 @@ uri_text (WireRow *row, gpointer data)
                           exchange.request.uri);
 }
 
+static void
+decrypted_icon (WireRow *row, WireIcon *icon, gpointer data)
+{
+  WireHttpExchange exchange;
+
+  if (get (row, data, &exchange) && exchange.decrypted)
+    *icon = (WireIcon){ "changes-allow-symbolic", _ ("Decrypted"), NULL };
+}
+
+/* A mark for what was encrypted, after the status. */
+static void
+add_decrypted (GtkColumnView *view, WireHttpListing *listing)
+{
+  g_autoptr (GtkColumnViewColumn) column =
+      wire_icon_column_new (_ ("TLS"), decrypted_icon, decryption_text, listing);
+
+  wire_column_set_sort_id (column, WIRE_HTTP_SORT_DECRYPTED);
+  gtk_column_view_append_column (view, column);
+}
+
 /**
  * wire_http_columns_add:
  * @view: an empty view
@@ -149,11 +198,13 @@ wire_http_columns_add (GtkColumnView *view, WireHttpListing *listing)
     { _ ("Referer"), 20, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, referer_text,
       WIRE_HTTP_SORT_REFERER },
     { _ ("Status"), 11, WIRE_COLUMN_PLAIN, status_text, WIRE_HTTP_SORT_STATUS },
+    { _ ("Version"), 11, WIRE_COLUMN_PLAIN, version_text, WIRE_HTTP_SORT_VERSION },
     { _ ("Type"), 14, WIRE_COLUMN_PLAIN, type_text, WIRE_HTTP_SORT_TYPE },
     { _ ("Bytes"), 9, WIRE_COLUMN_NUMBER, size_text, WIRE_HTTP_SORT_SIZE },
     { _ ("First Byte"), 9, WIRE_COLUMN_NUMBER, wait_text, WIRE_HTTP_SORT_WAIT },
     { _ ("Client"), 20, WIRE_COLUMN_MONOSPACE, client_text, WIRE_HTTP_SORT_CLIENT },
     { _ ("Server"), 18, WIRE_COLUMN_MONOSPACE, server_text, WIRE_HTTP_SORT_SERVER },
+    { _ ("Stream ID"), 8, WIRE_COLUMN_NUMBER, stream_id_text, WIRE_HTTP_SORT_STREAM_ID },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
@@ -163,5 +214,7 @@ wire_http_columns_add (GtkColumnView *view, WireHttpListing *listing)
 
       wire_column_set_sort_id (column, columns[i].key);
       gtk_column_view_append_column (view, column);
+      if (columns[i].key == WIRE_HTTP_SORT_VERSION)
+        add_decrypted (view, listing);
     }
 }

@@ -30,6 +30,7 @@ typedef struct
 void wire_http_columns_add (GtkColumnView *view, WireHttpListing *listing);
 
 char *wire_http_describe_status (const WireHttpExchange *exchange);
+char *wire_http_describe_version (const WireHttpExchange *exchange);
 char *wire_http_describe_size (const WireHttpMessage *message);
 
 G_END_DECLS

@@ -152,6 +152,15 @@ fill_key (WireHttpSort key, WireCapture *capture, const WireHttpExchange *exchan
     case WIRE_HTTP_SORT_WAIT:
       keyed->number = (guint64) (wire_http_get_wait (exchange) + 1);
       break;
+    case WIRE_HTTP_SORT_VERSION:
+      keyed->number = 10u * request->major + request->minor;
+      break;
+    case WIRE_HTTP_SORT_STREAM_ID:
+      keyed->number = exchange->stream_id;
+      break;
+    case WIRE_HTTP_SORT_DECRYPTED:
+      keyed->number = exchange->decrypted;
+      break;
     case WIRE_HTTP_SORT_NONE:
     case WIRE_HTTP_SORT_TIME: /* packets are in order of time */
       break;

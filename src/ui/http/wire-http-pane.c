@@ -5,6 +5,7 @@
 
 #include "ui/http/wire-http-pane.h"
 
+#include "ui/session/wire-decryption.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-hex-view.h"
 #include "capture/objects/wire-object-content.h"
@@ -35,6 +36,7 @@ struct _WireHttpPane
   GBytes *request_head;
   GBytes *body;
 
+  GtkLabel *facts;
   GtkLabel *request;
   GtkLabel *response;
   GtkStack *body_stack;
@@ -62,7 +64,9 @@ typedef struct
   guint32 exchange;
   GBytes *request; /* the rest is written by the worker before it returns, and read after */
   GBytes *response;
+  GBytes *trailers;
   GBytes *body;
+  char *facts;
   char *problem;
 } Reading;
 
@@ -76,6 +80,8 @@ reading_free (gpointer data)
   g_clear_pointer (&reading->request, g_bytes_unref);
   g_clear_pointer (&reading->response, g_bytes_unref);
   g_clear_pointer (&reading->body, g_bytes_unref);
+  g_clear_pointer (&reading->trailers, g_bytes_unref);
+  g_free (reading->facts);
   g_free (reading->problem);
   g_free (reading);
 }
@@ -88,6 +94,42 @@ read_head (WireCapture *capture, guint32 exchange, WireHttpKind kind)
   if (!wire_capture_get_message_places (capture, exchange, kind, &head, NULL) || head.size == 0)
     return NULL;
   return wire_capture_read_body (capture, &head, 0, (gsize) MIN (head.size, MAX_HEAD), NULL);
+}
+
+static GBytes *
+read_trailers (WireCapture *capture, guint32 exchange)
+{
+  g_auto (WireBody) places = { 0 };
+
+  if (!wire_capture_get_message_trailers (capture, exchange, WIRE_HTTP_RESPONSE, &places))
+    return NULL;
+  return wire_capture_read_body (capture, &places, 0, (gsize) MIN (places.size, MAX_HEAD), NULL);
+}
+
+/* What heads do not say. Returns: (transfer full) (nullable) */
+static char *
+tell_facts (WireCapture *capture, guint32 number)
+{
+  g_autoptr (GString) facts = g_string_new (NULL);
+  WireHttpExchange exchange;
+
+  if (!wire_capture_get_exchange (capture, number, &exchange))
+    return NULL;
+  if (exchange.stream_id)
+    /* Translators: HTTP/2, and the number of one of the many streams in its connection */
+    g_string_append_printf (facts, _ ("%s, stream %u of its connection"), exchange.protocol,
+                            exchange.stream_id);
+  if (exchange.pushed)
+    g_string_append_printf (facts, ". %s", _ ("The server sent it without being asked (push)"));
+  if (exchange.decrypted)
+    {
+      g_autofree char *decryption = wire_decryption_describe (capture, exchange.stream);
+
+      g_string_append_printf (facts, "%s%s", facts->len ? ". " : "", decryption);
+    }
+  if (facts->len == 0)
+    return NULL;
+  return g_strdup_printf ("%s.", facts->str);
 }
 
 /* The content, its coding undone, where the object is listed; otherwise the body as it was sent. */
@@ -118,6 +160,8 @@ read_work (WireJob *job, gpointer data, GError **error)
 
   reading->request = read_head (reading->capture, reading->exchange, WIRE_HTTP_REQUEST);
   reading->response = read_head (reading->capture, reading->exchange, WIRE_HTTP_RESPONSE);
+  reading->trailers = read_trailers (reading->capture, reading->exchange);
+  reading->facts = tell_facts (reading->capture, reading->exchange);
   reading->body = read_body (reading, job, &local);
   reading->problem = local ? g_strdup (local->message) : NULL;
   return !wire_job_set_error_if_cancelled (job, error);
@@ -151,13 +195,19 @@ print_head (GBytes *head, const char *absent)
 }
 
 static void
-show_heads (WireHttpPane *self, GBytes *request, GBytes *response)
+show_heads (WireHttpPane *self, const Reading *reading)
 {
-  g_autofree char *asked = print_head (request, _ ("The request was not captured."));
-  g_autofree char *answered = print_head (response, _ ("No response was captured."));
+  g_autofree char *asked = print_head (reading->request, _ ("The request was not captured."));
+  g_autofree char *answered = print_head (reading->response, _ ("No response was captured."));
+  g_autofree char *trailers = reading->trailers ? print_head (reading->trailers, "") : NULL;
+  /* Translators: the head of a response, then the fields that came behind its body */
+  g_autofree char *both =
+      trailers ? g_strdup_printf (_ ("%s\n\nTrailers:\n%s"), answered, trailers) : NULL;
 
   gtk_label_set_text (self->request, asked);
-  gtk_label_set_text (self->response, answered);
+  gtk_label_set_text (self->response, both ? both : answered);
+  gtk_label_set_text (self->facts, reading->facts ? reading->facts : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), reading->facts != NULL);
 }
 
 static void
@@ -261,7 +311,7 @@ read_cb (WireJob *job, gpointer data, GObject *owner)
   g_clear_object (&self->reading);
   self->body = g_steal_pointer (&reading->body);
   self->request_head = reading->request ? g_bytes_ref (reading->request) : NULL;
-  show_heads (self, reading->request, reading->response);
+  show_heads (self, reading);
   show_body (self, reading->problem);
 }
 
@@ -283,6 +333,7 @@ wire_http_pane_class_init (WireHttpPaneClass *klass)
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/http/wire-http-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireHttpPane, facts);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, request);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, response);
   gtk_widget_class_bind_template_child (widget_class, WireHttpPane, body_stack);
