@@ -259,7 +259,10 @@ wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable)
       if (!add_part (self, entities, &exchange, &entry))
         wire_object_list_append (self, &entry);
     }
-  return finish_all_combined (self, cancellable);
+  if (!finish_all_combined (self, cancellable))
+    return FALSE;
+  wire_object_list_take_answers_apart (self, cancellable);
+  return !g_cancellable_is_cancelled (cancellable);
 }
 
 /** Adds what requests brought, and takes forms apart. Returns: %FALSE where @cancellable was

@@ -64,6 +64,39 @@ append (WireBody *body, const Stretch *stretch)
     wire_body_add (body, extent->offset + known, extent->length - (guint32) known, extent->packet);
 }
 
+/* Takes the places of all parts, the last of which ends at @end. */
+static void
+join (const GArray *stretches, guint64 end, WireBody *body)
+{
+  g_autofree WireKeyed *order = sort_stretches (stretches);
+
+  for (guint i = 0; i < stretches->len; i++)
+    append (body, &g_array_index (stretches, Stretch, order[i].row));
+  fill_up_to (body, end, 0);
+}
+
+/**
+ * wire_object_join_slices:
+ * @slices: (element-type WireObjectSlice): parts of one entity, in any order; they may overlap
+ * @body: (inout): zeroed; from the entity's first byte to the last that some part had
+ *
+ * As wire_object_join(), of parts that came in one response.
+ */
+void
+wire_object_join_slices (const GArray *slices, WireBody *body)
+{
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
+  guint64 end = 0;
+
+  for (guint i = 0; i < slices->len; i++)
+    {
+      const WireObjectSlice *slice = &g_array_index (slices, WireObjectSlice, i);
+
+      end = MAX (end, add_stretches (slice->body, &slice->range, stretches));
+    }
+  join (stretches, end, body);
+}
+
 /**
  * wire_object_join:
  * @capture: where the exchanges are
@@ -78,7 +111,6 @@ void
 wire_object_join (WireCapture *capture, const WireObjectPart *parts, guint n, WireBody *body)
 {
   g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
-  g_autofree WireKeyed *order = NULL;
   guint64 end = 0;
 
   for (guint i = 0; i < n; i++)
@@ -89,8 +121,5 @@ wire_object_join (WireCapture *capture, const WireObjectPart *parts, guint n, Wi
                                        &piece);
       end = MAX (end, add_stretches (&piece, &parts[i].range, stretches));
     }
-  order = sort_stretches (stretches);
-  for (guint i = 0; i < stretches->len; i++)
-    append (body, &g_array_index (stretches, Stretch, order[i].row));
-  fill_up_to (body, end, 0);
+  join (stretches, end, body);
 }

@@ -21,6 +21,18 @@ typedef struct
   WireObjectRange range;
 } WireObjectPart;
 
+/**
+ * WireObjectSlice:
+ * @body: (transfer full): where its bytes are
+ * @range: which part it said that it is
+ */
+typedef struct
+{
+  WireBody *body;
+  WireObjectRange range;
+} WireObjectSlice;
+
+void wire_object_join_slices (const GArray *slices, WireBody *body);
 void wire_object_join (WireCapture *capture, const WireObjectPart *parts, guint n, WireBody *body);
 
 G_END_DECLS

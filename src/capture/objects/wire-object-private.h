@@ -51,6 +51,9 @@ void wire_object_list_take_form_apart (WireObjectList *self,
                                        guint32 form,
                                        GCancellable *cancellable);
 
+/* wire-object-answers.c */
+void wire_object_list_take_answers_apart (WireObjectList *self, GCancellable *cancellable);
+
 /* wire-object-transfers.c */
 void wire_object_list_add_transfers (WireObjectList *self);
 

@@ -1,0 +1,161 @@
+/* wire-object-multipart.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/objects/wire-object-multipart.h"
+
+#include "capture/http/wire-content-coding.h"
+#include "capture/http/wire-http-parameter.h"
+#include "capture/wire-capture-body.h"
+
+#include <string.h>
+
+/* How far its places are used up: parts come in order. */
+struct _WireObjectMultipart
+{
+  WireObjectList *list;
+  guint32 object;
+  GCancellable *cancellable;
+  WireObjectPartFound found;
+  gpointer user_data;
+  WireBody body;
+  WireMultipart *parser;
+  guint32 extent;   /* the first that is not behind the last part */
+  guint64 position; /* of its first byte in the body */
+};
+
+/** Returns: (transfer full) (nullable): the value of field @name in the head of @part */
+char *
+wire_multipart_part_get_field (const WireMultipartPart *part, const char *name)
+{
+  WireHttpFields fields = { .data = part->head.data, .length = part->head.length };
+  WireSpan found;
+  WireSpan value;
+
+  while (wire_http_fields_next (&fields, &found, &value))
+    if (wire_span_equals (found, name))
+      return wire_span_to_text (value);
+  return NULL;
+}
+
+/** Returns: (transfer full): where the bytes of @part are, which comes after all that were asked
+ * for before */
+WireBody *
+wire_object_multipart_cut (WireObjectMultipart *whole, const WireMultipartPart *part)
+{
+  WireBody *slice = g_new0 (WireBody, 1);
+  guint64 end = part->offset + part->size;
+
+  while (whole->extent < whole->body.n && whole->position < end)
+    {
+      const WireExtent *extent = &whole->body.extents[whole->extent];
+      guint64 from = MAX (whole->position, part->offset);
+      guint64 to = MIN (whole->position + extent->length, end);
+
+      if (from < to && extent->offset == WIRE_EXTENT_GAP)
+        wire_body_add_gap (slice, to - from, extent->packet);
+      else if (from < to)
+        wire_body_add (slice, extent->offset + (from - whole->position), (guint32) (to - from),
+                       extent->packet);
+      if (whole->position + extent->length > end)
+        break;
+      whole->position += extent->length;
+      whole->extent++;
+    }
+  return slice;
+}
+
+/** Returns: what is known of the whole, with the size of @part, whose bytes are at @slice */
+WireObject
+wire_object_multipart_make (const WireObjectMultipart *whole,
+                            const WireMultipartPart *part,
+                            const WireBody *slice)
+{
+  WireObject object = g_array_index (whole->list->entries, WireObjectEntry, whole->object).object;
+
+  object.size = object.expected = slice->size;
+  object.missing = slice->missing;
+  object.gaps = slice->gaps;
+  object.flags = part->ended && slice->missing == 0 ? WIRE_OBJECT_COMPLETE : 0;
+  object.content_type = NULL;
+  object.content_encoding = NULL;
+  object.origin.parent = whole->object;
+  return object;
+}
+
+/* A WireMultipartFound. */
+static void
+find_part (const WireMultipartPart *part, gpointer user_data)
+{
+  WireObjectMultipart *self = user_data;
+
+  self->found (self, part, self->user_data);
+}
+
+/* A WireBodyVisitor. */
+static gboolean
+read_bytes (const guint8 *bytes, guint32 length, gpointer user_data)
+{
+  WireObjectMultipart *self = user_data;
+
+  if (bytes)
+    wire_multipart_add (self->parser, bytes, length);
+  else
+    wire_multipart_add_gap (self->parser, length);
+  return !g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* Returns: (transfer full) (nullable): the boundary; %NULL where @type is not a multipart */
+static char *
+find_boundary (const char *type)
+{
+  char *boundary;
+
+  if (!type || g_ascii_strncasecmp (type, "multipart/", 10) != 0)
+    return NULL;
+  boundary = wire_http_find_parameter (type, "boundary");
+  if (boundary && g_str_has_prefix (boundary, "--")) /* as some cameras write it */
+    memmove (boundary, boundary + 2, strlen (boundary) - 1);
+  if (boundary && *boundary && strlen (boundary) <= 256)
+    return boundary;
+  g_free (boundary);
+  return NULL;
+}
+
+/**
+ * wire_object_multipart_visit:
+ * @list: a list that is not sorted yet
+ * @object: the place of an entry
+ * @cancellable: (nullable): polled now and then
+ * @found: called with each part
+ * @user_data: for @found
+ *
+ * Reads the object from the file. Blocks.
+ *
+ * Returns: whether it is a multipart that was read to its end; where it could not be read, who
+ *   examines the object itself says why
+ */
+gboolean
+wire_object_multipart_visit (WireObjectList *list,
+                             guint32 object,
+                             GCancellable *cancellable,
+                             WireObjectPartFound found,
+                             gpointer user_data)
+{
+  const WireObjectEntry *entry = &g_array_index (list->entries, WireObjectEntry, object);
+  g_autofree char *boundary = find_boundary (entry->object.content_type);
+  WireObjectMultipart self = { list, object, cancellable, found, user_data, .extent = 0 };
+  gboolean whole;
+
+  if (!boundary || wire_content_is_coded (entry->object.content_encoding))
+    return FALSE;
+  self.parser = wire_multipart_new (boundary, find_part, &self);
+  wire_object_list_get_body (list, object, &self.body);
+  whole = wire_capture_visit_body (list->capture, &self.body, read_bytes, &self, cancellable, NULL);
+  if (whole)
+    wire_multipart_end (self.parser);
+  wire_multipart_free (self.parser);
+  wire_body_clear (&self.body);
+  return whole;
+}
