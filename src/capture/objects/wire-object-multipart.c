@@ -23,6 +23,7 @@ struct _WireObjectMultipart
   WireMultipart *parser;
   guint32 extent;   /* the first that is not behind the last part */
   guint64 position; /* of its first byte in the body */
+  guint n_parts;
 };
 
 /** Returns: (transfer full) (nullable): the value of field @name in the head of @part */
@@ -90,6 +91,7 @@ find_part (const WireMultipartPart *part, gpointer user_data)
 {
   WireObjectMultipart *self = user_data;
 
+  self->n_parts++;
   self->found (self, part, self->user_data);
 }
 
@@ -115,12 +117,25 @@ find_boundary (const char *type)
   if (!type || g_ascii_strncasecmp (type, "multipart/", 10) != 0)
     return NULL;
   boundary = wire_http_find_parameter (type, "boundary");
-  if (boundary && g_str_has_prefix (boundary, "--")) /* as some cameras write it */
-    memmove (boundary, boundary + 2, strlen (boundary) - 1);
   if (boundary && *boundary && strlen (boundary) <= 256)
     return boundary;
   g_free (boundary);
   return NULL;
+}
+
+/* Returns: whether all of it was read */
+static gboolean
+visit_parts (WireObjectMultipart *self, const char *boundary)
+{
+  gboolean whole;
+
+  self->parser = wire_multipart_new (boundary, find_part, self);
+  whole = wire_capture_visit_body (self->list->capture, &self->body, read_bytes, self,
+                                   self->cancellable, NULL);
+  if (whole)
+    wire_multipart_end (self->parser);
+  g_clear_pointer (&self->parser, wire_multipart_free);
+  return whole;
 }
 
 /**
@@ -150,12 +165,11 @@ wire_object_multipart_visit (WireObjectList *list,
 
   if (!boundary || wire_content_is_coded (entry->object.content_encoding))
     return FALSE;
-  self.parser = wire_multipart_new (boundary, find_part, &self);
   wire_object_list_get_body (list, object, &self.body);
-  whole = wire_capture_visit_body (list->capture, &self.body, read_bytes, &self, cancellable, NULL);
-  if (whole)
-    wire_multipart_end (self.parser);
-  wire_multipart_free (self.parser);
+  whole = visit_parts (&self, boundary);
+  /* Some cameras say it with the dashes that come before it. */
+  if (whole && self.n_parts == 0 && g_str_has_prefix (boundary, "--"))
+    whole = visit_parts (&self, boundary + 2);
   wire_body_clear (&self.body);
   return whole;
 }
