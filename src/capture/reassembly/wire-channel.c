@@ -202,6 +202,14 @@ wire_channel_add (WireChannel *channel, guint side, const WireStreamPiece *piece
   hear (side, piece, channel);
 }
 
+/** Shows the listener of @channel bytes that are not next: see #WireListener. */
+void
+wire_channel_foresee (WireChannel *channel, guint side, const WireStreamPiece *piece)
+{
+  if (channel->row && channel->row->foresee)
+    channel->row->foresee (channel->conversation, side, piece);
+}
+
 /**
  * wire_channel_derive:
  * @channel: a conversation inside of another one

@@ -74,6 +74,7 @@ WireChannel *wire_channel_new (WireListening *listening,
                                const WireListener *row,
                                gpointer hint,
                                gboolean datagrams);
+void wire_channel_foresee (WireChannel *channel, guint side, const WireStreamPiece *piece);
 gboolean wire_channel_is_done (const WireChannel *channel);
 
 /* For listeners. */

@@ -102,6 +102,8 @@ typedef enum
  * which case the channel itself is passed as the conversation
  * @piece: the next bytes of @side. They are valid during the call.
  * @gap: (nullable): the next bytes of @side are missing; as @piece, where this is %NULL
+ * @foresee: (nullable): bytes of @side came before others that are missing: they come again, in
+ *   their turn, by @piece. For listeners that must know at once what is announced there.
  * @end: (nullable): nothing more comes from @side. @orderly: its end was seen, and every byte up to
  *   it was delivered
  * @free: (nullable): frees what @begin made. Both sides have been ended before, but where the
@@ -125,6 +127,7 @@ struct _WireListener
   gpointer (*begin) (WireChannel *channel);
   WireListenerTaken (*piece) (gpointer conversation, guint side, const WireStreamPiece *piece);
   WireListenerTaken (*gap) (gpointer conversation, guint side, const WireStreamPiece *gap);
+  void (*foresee) (gpointer conversation, guint side, const WireStreamPiece *piece);
   void (*end) (gpointer conversation, guint side, gboolean orderly);
   void (*free) (gpointer conversation);
   gpointer (*log_new) (WireListening *listening);

@@ -191,6 +191,24 @@ note_end (const WireStreamReceiver *receiver)
     end_both (receiver);
 }
 
+/* A segment that others are missing before, which is held back. */
+static void
+foresee (const WireStreamReceiver *receiver, const WireSegment *segment)
+{
+  const WireStreamDirection *own = &receiver->stream->directions[receiver->side];
+  const WireStreamPiece piece = {
+    .data = segment->data,
+    .length = MIN (segment->captured, segment->length),
+    .packet = segment->packet,
+    .offset = segment->offset,
+    .time = segment->time,
+    .sequence = segment->sequence,
+  };
+
+  if (own->started && piece.length > 0 && (gint32) (segment->sequence - own->sequence) > 0)
+    wire_channel_foresee (receiver->stream->heard.channel, receiver->side, &piece);
+}
+
 static void
 add_tcp (WireStreamReceiver *receiver, const WireSegment *segment)
 {
@@ -202,6 +220,8 @@ add_tcp (WireStreamReceiver *receiver, const WireSegment *segment)
     wire_stream_direction_expect (other, segment->acknowledgement);
   if (segment->length == 0 && !(segment->tcp_flags & (WIRE_TCP_SYN | WIRE_TCP_FIN | WIRE_TCP_RST)))
     return;
+  if (receiver->stream->channel)
+    foresee (receiver, segment);
   wire_stream_direction_add (own, receiver->budget, segment, receive, receiver);
   if (!ended && wire_stream_direction_has_ended (own) && receiver->stream->heard.channel)
     note_end (receiver);

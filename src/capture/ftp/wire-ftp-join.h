@@ -1,0 +1,45 @@
+/* wire-ftp-join.h: files that came in several parts
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/reassembly/wire-transfer-log.h"
+#include "capture/frame/wire-address.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireFtpPart:
+ * @ends: addresses of the client and the server, and which way it went
+ * @path: of the file
+ * @transfer: that brought it
+ * @reaches_end: it ended where the file does
+ *
+ * A part of a file without holes: from @transfer's offset on.
+ */
+typedef struct
+{
+  guint8 ends[33];
+  const char *path;
+  const WireTransfer *transfer;
+  gboolean reaches_end;
+} WireFtpPart;
+
+/**
+ * WireFtpJoin:
+ *
+ * Where a transfer was resumed (REST), or a client fetched a file in segments, its parts between
+ * the same two hosts and of the same path become one file, as the client put them together: of each
+ * part, what comes before the next one begins. For the loading thread.
+ */
+typedef struct _WireFtpJoin WireFtpJoin;
+
+WireFtpJoin *wire_ftp_join_new (WireTransferLog *transfers);
+
+/** Frees @join and what it owns. */
+void wire_ftp_join_free (WireFtpJoin *join);
+void wire_ftp_join_add (WireFtpJoin *join, const WireFtpPart *part);
+
+G_END_DECLS

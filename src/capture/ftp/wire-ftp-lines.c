@@ -1,0 +1,109 @@
+/* wire-ftp-lines.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/ftp/wire-ftp-lines.h"
+
+/* Telnet (RFC 854). */
+#define IAC 255
+#define WILL 251
+#define DONT 254
+
+void
+wire_ftp_lines_clear (WireFtpLines *lines)
+{
+  if (lines->text)
+    g_string_free (lines->text, TRUE);
+  *lines = (WireFtpLines){ 0 };
+}
+
+/* Returns: whether @byte was part of a Telnet command */
+static gboolean
+take_telnet (WireFtpLines *self, guint8 byte)
+{
+  if (self->telnet == 0 && byte != IAC)
+    return FALSE;
+  if (self->telnet == 0)
+    self->telnet = 1;
+  else if (self->telnet == 1 && byte >= WILL && byte <= DONT)
+    self->telnet = 2;
+  else
+    self->telnet = 0;
+  return TRUE;
+}
+
+static void
+end_line (WireFtpLines *self,
+          const WireStreamPiece *piece,
+          WireFtpLineTaken take,
+          gpointer user_data)
+{
+  GString *text = self->text;
+
+  while (text->len > 0 && text->str[text->len - 1] == '\r')
+    g_string_truncate (text, text->len - 1);
+  if (!self->broken)
+    take (text->str, piece, user_data);
+  self->broken = FALSE;
+  g_string_truncate (text, 0);
+}
+
+static gboolean
+is_tls (guint8 byte)
+{
+  return byte >= 0x14 && byte <= 0x17;
+}
+
+/**
+ * wire_ftp_lines_add:
+ * @lines: the lines of one side
+ * @piece: the next bytes; no gap
+ * @take: called for each line that ended
+ * @user_data: for @take
+ *
+ * Returns: how many bytes of @piece were lines: where less than all, a TLS record begins behind
+ *   them, as it does after AUTH TLS
+ */
+guint32
+wire_ftp_lines_add (WireFtpLines *lines,
+                    const WireStreamPiece *piece,
+                    WireFtpLineTaken take,
+                    gpointer user_data)
+{
+  if (!lines->text)
+    lines->text = g_string_new (NULL);
+  if (lines->broken && piece->length > 1 && is_tls (piece->data[0]) && piece->data[1] == 3)
+    return 0;
+  for (guint32 i = 0; i < piece->length; i++)
+    {
+      guint8 byte = piece->data[i];
+
+      if (is_tls (byte) && wire_ftp_lines_are_between (lines))
+        return i;
+      if (take_telnet (lines, byte))
+        continue;
+      if (byte == '\n')
+        end_line (lines, piece, take, user_data);
+      else if (lines->text->len < WIRE_FTP_MAX_LINE && byte != '\0')
+        g_string_append_c (lines->text, (char) byte);
+    }
+  return piece->length;
+}
+
+/** Some bytes were not captured: the line that they belong to is left out. */
+void
+wire_ftp_lines_lose (WireFtpLines *lines)
+{
+  if (lines->text)
+    g_string_truncate (lines->text, 0);
+  lines->broken = TRUE;
+  lines->telnet = 0;
+}
+
+/** Whether the next byte is the first of a line. */
+gboolean
+wire_ftp_lines_are_between (const WireFtpLines *lines)
+{
+  return !lines->broken && lines->telnet == 0 && (!lines->text || lines->text->len == 0);
+}

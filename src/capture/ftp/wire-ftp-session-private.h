@@ -1,0 +1,73 @@
+/* wire-ftp-session-private.h: what commands and answers change
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/ftp/wire-ftp-session.h"
+
+G_BEGIN_DECLS
+
+/*
+ * WireFtpPending:
+ * @argument: owned
+ * @offer: (nullable): what it was given for, of commands that transfer
+ * @begun: an answer said that it begins
+ *
+ * A command that was not answered yet.
+ */
+typedef struct
+{
+  WireFtpVerb verb;
+  char *argument;
+  guint32 packet;
+  gint64 time;
+  WireFtpOffer *offer;
+  gboolean begun;
+} WireFtpPending;
+
+/*
+ * @session: (nullable): where it is noted
+ * @pending: (element-type WireFtpPending)
+ * @folder: (nullable): the current one, as far as that is known
+ * @user: (nullable): who is logged in
+ * @asked_user: (nullable): who wants to
+ * @rename_from: (nullable): of RNFR
+ * @size_path: (nullable): the file that SIZE was asked of last
+ * @size: what it said
+ * @rest: of the next transfer
+ * @flags: #WireFtpJobFlags of the next transfer
+ * @current: (nullable): what was announced last and is not settled
+ * @multiline: the code of the reply that goes on, or 0
+ */
+struct _WireFtpSession
+{
+  WireFtpLog *log;
+  WireSession *session;
+  WireTuple control;
+  guint32 stream;
+  guint8 client;
+  GQueue pending;
+  char *folder;
+  char *user;
+  char *asked_user;
+  char *rename_from;
+  char *size_path;
+  guint64 size;
+  guint64 rest;
+  guint8 flags;
+  WireFtpOffer *current;
+  guint16 multiline;
+};
+
+void wire_ftp_pending_free (WireFtpPending *pending);
+void wire_ftp_session_note (WireFtpSession *self,
+                            WireSessionEventKind kind,
+                            const WireFtpLine *line,
+                            const char *text,
+                            const char *other);
+void wire_ftp_session_settle (WireFtpSession *self, guint code, const char *reply);
+void wire_ftp_session_answer (WireFtpSession *self, guint code, const WireFtpLine *line);
+
+G_END_DECLS
