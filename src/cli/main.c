@@ -19,6 +19,8 @@ static const WireCommand COMMANDS[] = {
   { "http", "FILE", N_ ("The HTTP requests of a capture, one per line"), wire_command_http },
   { "tls", "FILE", N_ ("The TLS connections of a capture, and whether they can be read"),
     wire_command_tls },
+  { "sessions", "FILE", N_ ("What FTP clients and servers said, with times, and what they listed"),
+    wire_command_sessions },
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
   { "transfers", "FILE", N_ ("Everything that was sent or received, and saving it"),
     wire_command_transfers },

@@ -135,6 +135,10 @@ wire_json_add_origin (JsonBuilder *builder, const WireObject *object, guint32 nu
   wire_json_add_string (builder, "name", name);
   wire_json_add_string (builder, "path", origin->path);
   wire_json_add_string (builder, "user", origin->user);
+  if (origin->offset > 0)
+    wire_json_add_int (builder, "offset", (gint64) MIN (origin->offset, G_MAXINT64));
+  if (origin->parts > 1)
+    wire_json_add_int (builder, "parts", origin->parts);
   wire_json_add_boolean (builder, "decrypted", origin->decrypted);
   if (origin->text)
     wire_json_add_boolean (builder, "text_mode", TRUE);

@@ -36,6 +36,9 @@ gboolean wire_command_downloads (const WireCommand *command, GStrv arguments, GE
 /** transfers: everything that was sent or received, listed or saved. */
 gboolean wire_command_transfers (const WireCommand *command, GStrv arguments, GError **error);
 
+/** sessions: commands and answers, with times. */
+gboolean wire_command_sessions (const WireCommand *command, GStrv arguments, GError **error);
+
 /** tls: TLS connections, and whether they can be read. */
 gboolean wire_command_tls (const WireCommand *command, GStrv arguments, GError **error);
 

@@ -71,7 +71,7 @@ note_session (WireFtpControl *self)
   session->protocol = "FTP";
   session->stream = wire_channel_get_stream (self->channel);
   session->decrypted = wire_channel_is_decrypted (self->channel);
-  session->time = G_MININT64;
+  session->packet = G_MAXUINT32; /* until the first line */
   return session;
 }
 

@@ -53,7 +53,8 @@ wire_ftp_path_join (const char *folder, const char *path)
 
   if (*path != '/' && is_absolute (path))
     return g_strdup (path);
-  whole = is_absolute (path) || !folder ? g_strdup (path) : g_strconcat (folder, "/", path, NULL);
+  whole = is_absolute (path) || !folder || !*folder ? g_strdup (path)
+                                                    : g_strconcat (folder, "/", path, NULL);
   if (strlen (whole) > MAX_PATH)
     return g_strdup (path);
   absolute = *whole == '/';

@@ -162,6 +162,8 @@ begin_job (WireFtpSession *self, WireFtpPending *command)
   job->offset = command->verb == WIRE_FTP_APPE ? 0 : self->rest;
   if (*argument || wire_ftp_verb_lists (command->verb))
     job->path = wire_ftp_path_join (self->folder, *argument ? argument : ".");
+  if (job->path && !*job->path)
+    g_clear_pointer (&job->path, g_free); /* the folder of the login, wherever that is */
   if (self->size_path && g_strcmp0 (job->path, self->size_path) == 0)
     job->total = self->size;
   if (command->verb == WIRE_FTP_APPE && job->total != WIRE_FTP_UNKNOWN_SIZE)
@@ -234,6 +236,11 @@ hear_answer (WireFtpSession *self, const WireFtpLine *line)
 void
 wire_ftp_session_hear (WireFtpSession *session, const WireFtpLine *line)
 {
+  if (session->session && line->packet < session->session->packet)
+    {
+      session->session->packet = line->packet;
+      session->session->time = line->time;
+    }
   if (line->lost)
     {
       lose (session, line);

@@ -382,7 +382,7 @@ wire_object_describe_completeness (const WireObject *object)
     return NULL;
   if (object->missing == 0 && object->status == 206)
     return g_strdup (_ ("It was sent in parts, which may not be all: do not trust this hash."));
-  if (object->missing == 0 && object->origin.problem)
+  if (object->missing == object->origin.offset && object->origin.problem)
     return g_strdup (object->origin.problem);
   if (object->missing == 0)
     return g_strdup (_ ("Its end was not captured: do not trust this hash."));

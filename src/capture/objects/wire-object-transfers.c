@@ -42,6 +42,7 @@ fill_object (WireCapture *capture, const WireTransfer *transfer, WireObject *obj
     .packet = transfer->packet,
     .parts = 1,
     .time = transfer->time,
+    .method = transfer->method,
     .content_type = transfer->content_type,
     .content_encoding = transfer->content_encoding,
     .origin = {
@@ -51,6 +52,8 @@ fill_object (WireCapture *capture, const WireTransfer *transfer, WireObject *obj
       .titled = (transfer->flags & WIRE_TRANSFER_TITLED) != 0,
       .text = (transfer->flags & WIRE_TRANSFER_TEXT) != 0,
       .parent = WIRE_OBJECT_NONE,
+      .offset = transfer->offset,
+      .parts = transfer->parts,
       .name = transfer->name,
       .path = transfer->path,
       .user = transfer->user,

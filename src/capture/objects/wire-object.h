@@ -40,6 +40,8 @@ typedef enum
  * @titled: @name is a title, and its end tells no type
  * @text: line ends may have been changed on the way; the bytes are those of the wire
  * @parent: the object of the same list that it is a part of, or %WIRE_OBJECT_NONE
+ * @offset: where in the file its first byte belongs: what comes before was not sent with it
+ * @parts: transfers that it is put together from; otherwise 0
  * @name: (nullable): as its protocol tells it, without folders
  * @path: (nullable): with folders, likewise
  * @user: (nullable): who was logged in
@@ -57,6 +59,8 @@ typedef struct
   gboolean titled;
   gboolean text;
   guint32 parent;
+  guint64 offset;
+  guint32 parts;
   const char *name;
   const char *path;
   const char *user;
