@@ -26,6 +26,8 @@ static const WireCommand COMMANDS[] = {
     wire_command_transfers },
   { "triage", "FILE", N_ ("Everything that was sent or received, and what to think of it"),
     wire_command_triage },
+  { "export", "FORMAT FILE…", N_ ("A capture as tables for other programs, such as Zeek's logs"),
+    wire_command_export },
   { "stream", "FILE N", N_ ("What was sent on stream number N, both ways"), wire_command_stream },
   { "merge", "FILE…", N_ ("Several captures in one file, in the order of time"),
     wire_command_merge },

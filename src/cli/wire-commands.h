@@ -45,6 +45,9 @@ gboolean wire_command_tls (const WireCommand *command, GStrv arguments, GError *
 /** triage: every transfer, and what to think of it. */
 gboolean wire_command_triage (const WireCommand *command, GStrv arguments, GError **error);
 
+/** export: tables for other programs. */
+gboolean wire_command_export (const WireCommand *command, GStrv arguments, GError **error);
+
 /** serve: a TCP server. */
 gboolean wire_command_serve (const WireCommand *command, GStrv arguments, GError **error);
 

@@ -1,0 +1,64 @@
+/* wire-zeek-connections.h: the connections of a capture, in Zeek's eyes
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/zeek/wire-zeek-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireZeekPayload:
+ * @connection: that it belongs to
+ * @side: who sent it
+ * @data: payload of a UDP datagram or a TCP segment; not owned
+ * @length: that was captured
+ * @time: when
+ * @packet: number of the frame
+ */
+typedef struct
+{
+  WireZeekConnection *connection;
+  guint side;
+  const guint8 *data;
+  gsize length;
+  gint64 time;
+  guint32 packet;
+} WireZeekPayload;
+
+/** Hears what connections carry, in the order of the packets. */
+typedef void (*WireZeekPayloadFunc) (const WireZeekPayload *payload, gpointer user_data);
+
+/**
+ * WireZeekConnections:
+ *
+ * All connections, in the order of their first packets. Every IP header of a frame counts, those
+ * inside of tunnels with the tunnel's connection as their parent. For one thread.
+ */
+typedef struct _WireZeekConnections WireZeekConnections;
+
+WireZeekConnections *wire_zeek_connections_new (gboolean ignore_checksums);
+
+/** Frees @connections and what it owns. */
+void wire_zeek_connections_free (WireZeekConnections *connections);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireZeekConnections, wire_zeek_connections_free)
+
+void wire_zeek_connections_hear (WireZeekConnections *connections,
+                                 WireZeekPayloadFunc func,
+                                 gpointer user_data);
+void wire_zeek_connections_add (WireZeekConnections *connections,
+                                const WireFrame *frame,
+                                guint32 number,
+                                gint64 time);
+
+/** Returns: the number of connections so far */
+guint wire_zeek_connections_get_length (const WireZeekConnections *connections);
+
+WireZeekConnection *wire_zeek_connections_get (const WireZeekConnections *connections, guint i);
+WireZeekConnection *wire_zeek_connections_find (const WireZeekConnections *connections,
+                                                const WireTuple *tuple,
+                                                guint32 packet);
+
+G_END_DECLS

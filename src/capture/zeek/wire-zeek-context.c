@@ -1,0 +1,65 @@
+/* wire-zeek-context.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/zeek/wire-zeek-context.h"
+
+/** Writes the `uid` of @connection: the same one in every run. */
+void
+wire_zeek_context_make_uid (const WireZeekContext *context,
+                            const WireZeekConnection *connection,
+                            char uid[WIRE_ZEEK_ID_SIZE])
+{
+  wire_zeek_make_id ('C', context->digest, connection->number, connection->first_packet, uid);
+}
+
+/** Writes the fields that most logs begin with: ts, uid and id. */
+void
+wire_zeek_context_begin_row (const WireZeekContext *context,
+                             WireZeekLog *log,
+                             const WireZeekConnection *connection,
+                             gint64 time)
+{
+  const WireTuple *tuple = &connection->tuple;
+  char uid[WIRE_ZEEK_ID_SIZE];
+
+  wire_zeek_context_make_uid (context, connection, uid);
+  wire_zeek_log_add_time (log, time);
+  wire_zeek_log_add_string (log, uid);
+  wire_zeek_log_add_address (log, tuple->family, tuple->src);
+  wire_zeek_log_add_count (log, tuple->src_port);
+  wire_zeek_log_add_address (log, tuple->family, tuple->dst);
+  wire_zeek_log_add_count (log, tuple->dst_port);
+}
+
+/**
+ * wire_zeek_context_find_stream:
+ * @context: of a capture
+ * @stream: a stream of it
+ * @packet: a packet of the stream
+ * @side: (out) (optional): which direction of the stream is the originator's
+ *
+ * Returns: (nullable) (transfer none): the connection that the stream is
+ */
+WireZeekConnection *
+wire_zeek_context_find_stream (const WireZeekContext *context,
+                               guint32 stream,
+                               guint32 packet,
+                               guint *side)
+{
+  WireStream found;
+  WireFlow flow;
+  WireZeekConnection *connection;
+
+  if (!wire_capture_get_stream (context->capture, stream, &found)
+      || !wire_capture_get_flow (context->capture, found.flows[0], &flow))
+    return NULL;
+  connection = wire_zeek_connections_find (context->connections, &flow.tuple, packet);
+  if (connection && side)
+    *side = memcmp (flow.tuple.src, connection->tuple.src, sizeof flow.tuple.src) == 0
+                    && flow.tuple.src_port == connection->tuple.src_port
+                ? 0
+                : 1;
+  return connection;
+}

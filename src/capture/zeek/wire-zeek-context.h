@@ -1,0 +1,65 @@
+/* wire-zeek-context.h: what the logs of one capture are written from
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/wire-capture-streams.h"
+#include "capture/zeek/wire-zeek-connections.h"
+#include "capture/zeek/wire-zeek-files.h"
+#include "capture/zeek/wire-zeek-folder.h"
+#include "capture/zeek/wire-zeek-ids.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireZeekContext:
+ * @capture: loaded, with its streams
+ * @digest: SHA-256 of its file
+ * @connections: of all its packets
+ * @folder: gets the logs
+ * @files: what was sent and received
+ */
+typedef struct
+{
+  WireCapture *capture;
+  const guint8 *digest;
+  WireZeekConnections *connections;
+  WireZeekFolder *folder;
+  WireZeekFiles *files;
+} WireZeekContext;
+
+void wire_zeek_context_make_uid (const WireZeekContext *context,
+                                 const WireZeekConnection *connection,
+                                 char uid[WIRE_ZEEK_ID_SIZE]);
+void wire_zeek_context_begin_row (const WireZeekContext *context,
+                                  WireZeekLog *log,
+                                  const WireZeekConnection *connection,
+                                  gint64 time);
+WireZeekConnection *wire_zeek_context_find_stream (const WireZeekContext *context,
+                                                   guint32 stream,
+                                                   guint32 packet,
+                                                   guint *side);
+
+/* Each writes one log. */
+
+/** conn.log: every connection. */
+gboolean wire_zeek_write_conn (const WireZeekContext *context, GError **error);
+
+/** http.log: every request and its response. */
+gboolean wire_zeek_write_http (const WireZeekContext *context, GError **error);
+
+/** files.log: everything that was sent or received. */
+gboolean wire_zeek_write_files (const WireZeekContext *context, GError **error);
+
+/** ssl.log and x509.log: TLS connections, and the certificates of their servers. */
+gboolean wire_zeek_write_ssl (const WireZeekContext *context, GError **error);
+
+/** Calls connections that carry HTTP so. */
+void wire_zeek_note_http (const WireZeekContext *context);
+
+/** Calls connections that carry TLS so. */
+void wire_zeek_note_ssl (const WireZeekContext *context);
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* wire-zeek-folder.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/zeek/wire-zeek-folder.h"
+
+#include "base/wire-time.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+struct _WireZeekFolder
+{
+  char *path;
+  WireZeekFormat format;
+  gint64 first;
+  gint64 last;
+  WireZeekLog *logs[WIRE_ZEEK_N_LOGS];
+};
+
+/**
+ * wire_zeek_folder_new:
+ * @path: of the folder, which is made where it is not there
+ * @format: how logs are written
+ * @error: of the system
+ *
+ * Returns: (transfer full) (nullable): a folder whose logs have no rows yet
+ */
+WireZeekFolder *
+wire_zeek_folder_new (const char *path, WireZeekFormat format, GError **error)
+{
+  WireZeekFolder *self;
+
+  if (g_mkdir_with_parents (path, 0777) != 0)
+    {
+      int code = errno;
+
+      g_set_error (error, G_IO_ERROR, (int) g_io_error_from_errno (code),
+                   _ ("The folder “%s” could not be made: %s."), path, g_strerror (code));
+      return NULL;
+    }
+  self = g_new0 (WireZeekFolder, 1);
+  self->path = g_strdup (path);
+  self->format = format;
+  self->first = WIRE_TIME_NONE;
+  self->last = WIRE_TIME_NONE;
+  return self;
+}
+
+void
+wire_zeek_folder_free (WireZeekFolder *folder)
+{
+  for (guint i = 0; i < WIRE_ZEEK_N_LOGS; i++)
+    g_clear_pointer (&folder->logs[i], wire_zeek_log_free);
+  g_free (folder->path);
+  g_free (folder);
+}
+
+/** The lines #open and #close have the times of the captures, and not those of the run, so that
+ * every run writes the same. */
+void
+wire_zeek_folder_set_times (WireZeekFolder *folder, gint64 first, gint64 last)
+{
+  if (folder->first == WIRE_TIME_NONE)
+    folder->first = first;
+  folder->last = MAX (folder->last, last);
+}
+
+/** Returns: (transfer none) (nullable): the log, which is begun where it was not */
+WireZeekLog *
+wire_zeek_folder_get_log (WireZeekFolder *folder, WireZeekLogKind kind, GError **error)
+{
+  if (!folder->logs[kind])
+    folder->logs[kind] = wire_zeek_log_new (folder->path, wire_zeek_schema_get (kind),
+                                            folder->format, folder->first, error);
+  return folder->logs[kind];
+}
+
+/** Gives all logs their names. */
+gboolean
+wire_zeek_folder_end (WireZeekFolder *folder, GError **error)
+{
+  for (guint i = 0; i < WIRE_ZEEK_N_LOGS; i++)
+    if (folder->logs[i] && !wire_zeek_log_end (folder->logs[i], folder->last, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,94 @@
+#!/usr/bin/python3
+# test-export.py WIRECASE-CLI SAMPLE: captures as other programs' tables
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Logs are read by a strict reader (zeek_logs.py), and JSON by Python's own."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import zeek_logs
+
+CLI, SAMPLE = sys.argv[1:3]
+
+
+def run(*arguments):
+    return subprocess.run([CLI, *arguments], capture_output=True, check=False)
+
+
+def export(*arguments):
+    """Returns the names and contents of what `export zeek` writes."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = run("export", "zeek", *arguments, "--to", folder)
+        if result.returncode:
+            raise AssertionError(result.stderr.decode())
+        files = {}
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), "rb") as file:
+                files[name] = file.read()
+        return files
+
+
+def rows(data):
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        return zeek_logs.read(file.name)[1]
+
+
+class ZeekTest(unittest.TestCase):
+    def test_connections_have_what_zeek_says_of_them(self):
+        connections = rows(export(SAMPLE)["conn.log"])
+        whole = [row for row in connections if row["conn_state"] == "SF" and row["service"] == "http"]
+        self.assertTrue(whole)
+        for row in connections:
+            self.assertRegex(row["uid"], r"^C[0-9A-Za-z]{17}$")
+            self.assertRegex(row["community_id"], r"^1:[0-9A-Za-z+/]{27}=$")
+            self.assertIn(row["proto"], ("tcp", "udp", "icmp", "unknown_transport"))
+        self.assertEqual(len({row["uid"] for row in connections}), len(connections))
+
+    def test_rows_of_all_logs_name_connections(self):
+        logs = {name: rows(data) for name, data in export(SAMPLE).items()}
+        uids = {row["uid"] for row in logs["conn.log"]}
+        fuids = {row["fuid"] for row in logs["files.log"]}
+        for row in logs["http.log"] + logs["files.log"]:
+            self.assertIn(row["uid"], uids)
+        for row in logs["http.log"]:
+            if row["resp_fuids"] != "-":
+                self.assertLessEqual(set(row["resp_fuids"].split(",")), fuids)
+
+    def test_every_run_writes_the_same_bytes(self):
+        self.assertEqual(export(SAMPLE), export(SAMPLE))
+
+    def test_json_says_the_same(self):
+        table = rows(export(SAMPLE)["conn.log"])
+        lines = export(SAMPLE, "--json")["conn.log"].decode().splitlines()
+        objects = [json.loads(line) for line in lines]
+        self.assertEqual(len(objects), len(table))
+        for row, one in zip(table, objects):
+            self.assertEqual(row["uid"], one["uid"])
+            self.assertEqual(int(row["id.orig_p"]), one["id.orig_p"])
+            self.assertEqual(row["local_orig"] == "T", one["local_orig"])
+            self.assertEqual(row["service"] != "-", "service" in one)
+
+    def test_compressed_logs_unpack_to_the_same(self):
+        plain, packed = export(SAMPLE), export(SAMPLE, "--zstd")
+        self.assertEqual({name + ".zst" for name in plain}, set(packed))
+        for name, data in packed.items():
+            self.assertEqual(data[:4], b"\x28\xb5\x2f\xfd", name)
+
+    def test_wrong_usage(self):
+        self.assertEqual(run("export", "zeek", SAMPLE).returncode, 2)
+        self.assertEqual(run("export", "bees", SAMPLE, "--to", "x").returncode, 2)
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertEqual(run("export", "zeek", SAMPLE, "--to", folder, "--json", "--tsv").returncode, 2)
+            self.assertEqual(run("export", "zeek", "/nowhere", "--to", folder).returncode, 1)
+            self.assertEqual(os.listdir(folder), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
