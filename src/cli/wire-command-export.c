@@ -60,7 +60,7 @@ export_capture (const WireCliOptions *options,
   capture = wire_cli_load_streams (&one, error);
   if (!capture)
     return FALSE;
-  wire_cli_warn_of_undecoded (capture);
+  wire_cli_warn_of_missing (capture);
   self = (Work){ capture, folder, detector, export_options->ignore_checksums };
   return wire_progress_run (options->progress, work, &self, error);
 }
