@@ -110,6 +110,8 @@ add_mail (JsonBuilder *builder, const WireTransferMail *mail)
   wire_json_add_string (builder, "to", mail->to);
   wire_json_add_string (builder, "date", mail->date);
   wire_json_add_string (builder, "message_id", mail->message_id);
+  wire_json_add_string (builder, "envelope_from", mail->envelope_from);
+  wire_json_add_string (builder, "envelope_to", mail->envelope_to);
   json_builder_end_object (builder);
 }
 

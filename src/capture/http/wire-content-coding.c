@@ -5,71 +5,18 @@
 
 #include "capture/http/wire-content-coding.h"
 
-#include "capture/http/wire-content-names.h"
+#include "capture/http/wire-content-stage.h"
 
-#include <brotli/decode.h>
 #include <string.h>
-#include <zlib.h>
-#include <zstd.h>
-
-#define PIECE 65536u
-
-#define GZIP_HEADER 10u /* bytes, without what its flags add: RFC 1952, section 2.3.1 */
-
-typedef struct
-{
-  WireContentName coding;
-  WireContentState state;
-  z_stream zlib;
-  BrotliDecoderState *brotli;
-  ZSTD_DStream *zstd;
-  guint8 first;  /* of DEFLATE: a byte that waits for the second */
-  guint n_first; /* of GZIP: how much of the next member's beginning was met */
-  gboolean begun;
-  gboolean passes; /* of several: this one was not applied */
-  guint8 header[GZIP_HEADER];
-  guint n_header;
-  guint skip;   /* bytes behind the header */
-  guint64 made; /* bytes that came out */
-  guint8 out[PIECE];
-} Stage;
 
 struct _WireContentDecoder
 {
-  Stage *stages[WIRE_CONTENT_MAX_CODINGS]; /* the one to undo first comes first */
+  WireContentStage *stages[WIRE_CONTENT_MAX_CODINGS]; /* the one to undo first comes first */
   guint n_stages;
   WireContentSink sink;
   gpointer user_data;
   guint64 taken; /* bytes that were sent */
 };
-
-static void
-stage_free (Stage *stage)
-{
-  if (stage->begun && (stage->coding == WIRE_CONTENT_GZIP || stage->coding == WIRE_CONTENT_DEFLATE))
-    inflateEnd (&stage->zlib);
-  g_clear_pointer (&stage->brotli, BrotliDecoderDestroyInstance);
-  if (stage->zstd)
-    ZSTD_freeDStream (stage->zstd);
-  g_free (stage);
-}
-
-static Stage *
-stage_new (WireContentName coding)
-{
-  Stage *stage = g_new (Stage, 1);
-
-  memset (stage, 0, G_STRUCT_OFFSET (Stage, out));
-  stage->coding = coding;
-  if (coding == WIRE_CONTENT_BROTLI)
-    stage->brotli = BrotliDecoderCreateInstance (NULL, NULL, NULL);
-  if (coding == WIRE_CONTENT_ZSTANDARD)
-    {
-      stage->zstd = ZSTD_createDStream ();
-      ZSTD_DCtx_setParameter (stage->zstd, ZSTD_d_windowLogMax, WIRE_CONTENT_ZSTD_WINDOW_LOG);
-    }
-  return stage;
-}
 
 /**
  * wire_content_decoder_new:
@@ -93,7 +40,7 @@ wire_content_decoder_new (const char *content_encoding, WireContentSink sink, gp
   self->sink = sink;
   self->user_data = user_data;
   while (n > 0)
-    self->stages[self->n_stages++] = stage_new (codings[--n]);
+    self->stages[self->n_stages++] = wire_content_stage_new (codings[--n]);
   return self;
 }
 
@@ -101,7 +48,7 @@ void
 wire_content_decoder_free (WireContentDecoder *decoder)
 {
   for (guint i = 0; i < decoder->n_stages; i++)
-    stage_free (decoder->stages[i]);
+    wire_content_stage_free (decoder->stages[i]);
   g_free (decoder);
 }
 
@@ -148,7 +95,7 @@ guess_window_bits (guint8 first, guint8 second)
 static WireContentState
 inflate_all (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
   int status = Z_OK;
 
   stage->zlib.next_in = (Bytef *) bytes;
@@ -158,9 +105,9 @@ inflate_all (WireContentDecoder *self, guint number, const guint8 *bytes, gsize 
       WireContentState next;
 
       stage->zlib.next_out = stage->out;
-      stage->zlib.avail_out = PIECE;
+      stage->zlib.avail_out = WIRE_CONTENT_PIECE;
       status = inflate (&stage->zlib, Z_NO_FLUSH);
-      next = hand_on (self, number, PIECE - stage->zlib.avail_out);
+      next = hand_on (self, number, WIRE_CONTENT_PIECE - stage->zlib.avail_out);
       if (next > WIRE_CONTENT_END)
         return next;
     }
@@ -181,7 +128,7 @@ static WireContentState push_gzip (WireContentDecoder *self,
 static WireContentState
 push_deflate (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
   WireContentState state;
 
   if (stage->begun)
@@ -211,7 +158,7 @@ push_deflate (WireContentDecoder *self, guint number, const guint8 *bytes, gsize
 /* gzip files may follow one another (RFC 1952, section 2.2); whatever else follows is not their
  * business. The two bytes that tell may come one by one. */
 static gboolean
-meet_next_member (Stage *stage, const guint8 **bytes, gsize *length)
+meet_next_member (WireContentStage *stage, const guint8 **bytes, gsize *length)
 {
   for (; *length > 0 && stage->n_first < sizeof GZIP_MAGIC && **bytes == GZIP_MAGIC[stage->n_first];
        (*bytes)++, (*length)--)
@@ -231,7 +178,7 @@ push_as_is (WireContentDecoder *self, guint number, const guint8 *bytes, gsize l
 
   while (length > 0 && state <= WIRE_CONTENT_END)
     {
-      gsize n = MIN (length, PIECE);
+      gsize n = MIN (length, WIRE_CONTENT_PIECE);
 
       memcpy (self->stages[number]->out, bytes, n);
       state = hand_on (self, number, n);
@@ -245,7 +192,7 @@ push_as_is (WireContentDecoder *self, guint number, const guint8 *bytes, gsize l
 static WireContentState
 push_other (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
   WireContentState state;
 
   if (stage->n_header > 1 && guess_window_bits (stage->header[0], stage->header[1]) > 0)
@@ -265,7 +212,7 @@ push_other (WireContentDecoder *self, guint number, const guint8 *bytes, gsize l
 static WireContentState
 begin_gzip (WireContentDecoder *self, guint number)
 {
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
   guint8 *flags = &stage->header[3];
 
   if (inflateInit2 (&stage->zlib, MAX_WBITS + 16) != Z_OK)
@@ -277,24 +224,24 @@ begin_gzip (WireContentDecoder *self, guint number)
       *flags &= 0x1d;
       stage->skip = 2;
     }
-  return inflate_all (self, number, stage->header, GZIP_HEADER);
+  return inflate_all (self, number, stage->header, WIRE_CONTENT_GZIP_HEADER);
 }
 
 static WireContentState
 push_gzip (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
   WireContentState state = stage->state;
 
   if (stage->passes)
     return push_as_is (self, number, bytes, length);
   if (!stage->begun)
     {
-      for (; length > 0 && stage->n_header < GZIP_HEADER; length--)
+      for (; length > 0 && stage->n_header < WIRE_CONTENT_GZIP_HEADER; length--)
         stage->header[stage->n_header++] = *bytes++;
       if (memcmp (stage->header, GZIP_MAGIC, MIN (stage->n_header, sizeof GZIP_MAGIC)) != 0)
         return push_other (self, number, bytes, length);
-      if (stage->n_header < GZIP_HEADER)
+      if (stage->n_header < WIRE_CONTENT_GZIP_HEADER)
         return WIRE_CONTENT_MORE;
       state = begin_gzip (self, number);
     }
@@ -321,17 +268,17 @@ push_gzip (WireContentDecoder *self, guint number, const guint8 *bytes, gsize le
 static WireContentState
 push_brotli (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
   BrotliDecoderResult result;
 
   do
     {
-      size_t left = PIECE;
+      size_t left = WIRE_CONTENT_PIECE;
       guint8 *out = stage->out;
       WireContentState next;
 
       result = BrotliDecoderDecompressStream (stage->brotli, &length, &bytes, &left, &out, NULL);
-      next = hand_on (self, number, PIECE - left);
+      next = hand_on (self, number, WIRE_CONTENT_PIECE - left);
       if (next > WIRE_CONTENT_END)
         return next;
     }
@@ -344,9 +291,9 @@ push_brotli (WireContentDecoder *self, guint number, const guint8 *bytes, gsize 
 static WireContentState
 push_zstd (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
   ZSTD_inBuffer in = { bytes, length, 0 };
-  ZSTD_outBuffer out = { stage->out, PIECE, 0 };
+  ZSTD_outBuffer out = { stage->out, WIRE_CONTENT_PIECE, 0 };
 
   do
     {
@@ -367,20 +314,39 @@ push_zstd (WireContentDecoder *self, guint number, const guint8 *bytes, gsize le
   return WIRE_CONTENT_MORE;
 }
 
+/* A text may end anywhere. */
+static WireContentState
+push_lines (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
+{
+  WireContentStage *stage = self->stages[number];
+  gboolean last_only = stage->coding == WIRE_CONTENT_LAST_END;
+  WireContentState state = WIRE_CONTENT_MORE;
+
+  while (length > 0 && state == WIRE_CONTENT_MORE)
+    {
+      gsize n = MIN (length, WIRE_CONTENT_PIECE - 1);
+
+      state = hand_on (self, number,
+                       wire_content_lines_undo (&stage->lines, last_only, bytes, n, stage->out));
+      bytes += n;
+      length -= n;
+    }
+  return MAX (state, WIRE_CONTENT_END);
+}
+
 static WireContentState
 push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 {
   static WireContentState (*const PUSH[]) (WireContentDecoder *, guint, const guint8 *, gsize) = {
-    [WIRE_CONTENT_GZIP] = push_gzip,
-    [WIRE_CONTENT_DEFLATE] = push_deflate,
-    [WIRE_CONTENT_BROTLI] = push_brotli,
-    [WIRE_CONTENT_ZSTANDARD] = push_zstd,
+    [WIRE_CONTENT_GZIP] = push_gzip,     [WIRE_CONTENT_DEFLATE] = push_deflate,
+    [WIRE_CONTENT_BROTLI] = push_brotli, [WIRE_CONTENT_ZSTANDARD] = push_zstd,
+    [WIRE_CONTENT_LINES] = push_lines,   [WIRE_CONTENT_LAST_END] = push_lines,
   };
-  Stage *stage = self->stages[number];
+  WireContentStage *stage = self->stages[number];
 
   if (length == 0
-      || (stage->state == WIRE_CONTENT_END && stage->coding != WIRE_CONTENT_ZSTANDARD
-          && stage->coding != WIRE_CONTENT_GZIP))
+      || (stage->state == WIRE_CONTENT_END
+          && (stage->coding == WIRE_CONTENT_DEFLATE || stage->coding == WIRE_CONTENT_BROTLI)))
     return stage->state;
   if (stage->state != WIRE_CONTENT_MORE && stage->state != WIRE_CONTENT_END)
     return stage->state;

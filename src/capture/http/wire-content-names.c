@@ -5,6 +5,8 @@
 
 #include "capture/http/wire-content-names.h"
 
+#include "capture/http/wire-content-lines.h"
+
 #include <string.h>
 
 /* Names of IANA's register. */
@@ -38,6 +40,16 @@ find_coding (const char *name, WireContentName *coding)
   return FALSE;
 }
 
+/* Returns: whether @content_encoding is one that stands for a coding where no field names it */
+static gboolean
+find_line_ends (const char *content_encoding, WireContentName *coding)
+{
+  *coding =
+      content_encoding == WIRE_CONTENT_LINE_FEEDS ? WIRE_CONTENT_LINES : WIRE_CONTENT_LAST_END;
+  return content_encoding == WIRE_CONTENT_LINE_FEEDS
+         || content_encoding == WIRE_CONTENT_WITHOUT_END;
+}
+
 /**
  * wire_content_parse_names:
  * @content_encoding: (nullable): the field's value
@@ -52,6 +64,8 @@ wire_content_parse_names (const char *content_encoding,
   g_auto (GStrv) words = g_strsplit (content_encoding ? content_encoding : "", ",", -1);
   guint n = 0;
 
+  if (find_line_ends (content_encoding, codings))
+    return 1;
   for (guint i = 0; words[i]; i++)
     {
       const char *word = g_strstrip (words[i]);

@@ -16,6 +16,8 @@ typedef enum
   WIRE_CONTENT_DEFLATE,
   WIRE_CONTENT_BROTLI,
   WIRE_CONTENT_ZSTANDARD,
+  WIRE_CONTENT_LINES,    /* no coding of HTTP: see wire-content-lines.h */
+  WIRE_CONTENT_LAST_END, /* likewise */
 } WireContentName;
 
 int wire_content_parse_names (const char *content_encoding,

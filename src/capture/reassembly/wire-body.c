@@ -94,3 +94,30 @@ wire_body_copy (const WireBody *body, WireBody *copy)
   copy->extents = g_memdup2 (body->extents, body->n * sizeof (WireExtent));
   copy->allocated = body->n;
 }
+
+/**
+ * wire_body_slice:
+ * @body: a body
+ * @from: the first byte that is wanted
+ * @length: how many, as far as there are
+ * @slice: (inout): takes where they are, behind what it has
+ */
+void
+wire_body_slice (const WireBody *body, guint64 from, guint64 length, WireBody *slice)
+{
+  guint64 end = length > G_MAXUINT64 - from ? G_MAXUINT64 : from + length;
+  guint64 at = 0;
+
+  for (guint32 i = 0; i < body->n && at < end; at += body->extents[i].length, i++)
+    {
+      const WireExtent *extent = &body->extents[i];
+      guint64 first = MAX (at, from);
+      guint64 last = MIN (at + extent->length, end);
+
+      if (first < last)
+        wire_body_add (slice,
+                       extent->offset == WIRE_EXTENT_GAP ? WIRE_EXTENT_GAP
+                                                         : extent->offset + (first - at),
+                       (guint32) (last - first), extent->packet);
+    }
+}

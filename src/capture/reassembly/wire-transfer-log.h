@@ -52,6 +52,8 @@ typedef enum
  * @to: (nullable): likewise
  * @date: (nullable): as in the header
  * @message_id: (nullable): as in the header, with the angle brackets
+ * @envelope_from: (nullable): the sender whom the protocol names, which the mail need not say
+ * @envelope_to: (nullable): likewise the recipients, with commas between them
  *
  * What a mail says of itself. All strings are kept by the log.
  */
@@ -62,6 +64,8 @@ typedef struct
   const char *to;
   const char *date;
   const char *message_id;
+  const char *envelope_from;
+  const char *envelope_to;
 } WireTransferMail;
 
 /**

@@ -1,0 +1,87 @@
+/* wire-mail-heads.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/mail/wire-mail-heads.h"
+
+/* More of a field is left out: a head may have thousands of recipients. */
+#define MAX_FIELD (16u * 1024)
+
+void
+wire_mail_heads_clear (WireMailHeads *heads)
+{
+  g_free (heads->subject);
+  g_free (heads->from);
+  g_free (heads->to);
+  g_free (heads->date);
+  g_free (heads->message_id);
+  *heads = (WireMailHeads){ 0 };
+}
+
+/**
+ * wire_mail_heads_get_options:
+ *
+ * Bytes of fields that say no charset are UTF-8 where they can be, and else what most programs that
+ * do so mean.
+ *
+ * Returns: (transfer none): how mails are read. Any thread.
+ */
+GMimeParserOptions *
+wire_mail_heads_get_options (void)
+{
+  static const char *charsets[] = { "utf-8", "windows-1252", NULL };
+  static gsize once;
+  static GMimeParserOptions *options;
+
+  if (g_once_init_enter (&once))
+    {
+      g_mime_init ();
+      options = g_mime_parser_options_new ();
+      g_mime_parser_options_set_fallback_charsets (options, charsets);
+      g_once_init_leave (&once, 1);
+    }
+  return options;
+}
+
+/* Returns: (transfer full) (nullable): the field, on one line, encoded words (RFC 2047) decoded */
+static char *
+read_field (GMimeObject *object, const char *name)
+{
+  GMimeHeaderList *list = g_mime_object_get_header_list (object);
+  GMimeHeader *header = g_mime_header_list_get_header (list, name);
+  const char *raw = header ? g_mime_header_get_raw_value (header) : NULL;
+  g_autofree char *cut = raw ? g_strndup (raw, MAX_FIELD) : NULL;
+  g_autofree char *line = cut ? g_mime_utils_header_unfold (cut) : NULL;
+
+  if (!line)
+    return NULL;
+  g_strstrip (line);
+  return *line ? g_mime_utils_header_decode_text (wire_mail_heads_get_options (), line) : NULL;
+}
+
+/** @heads: (out): cleared by the caller */
+void
+wire_mail_heads_read (GMimeMessage *message, WireMailHeads *heads)
+{
+  GMimeObject *object = GMIME_OBJECT (message);
+
+  heads->subject = read_field (object, "Subject");
+  heads->from = read_field (object, "From");
+  heads->to = read_field (object, "To");
+  heads->date = read_field (object, "Date");
+  heads->message_id = read_field (object, "Message-ID");
+}
+
+/** Returns: the same strings, which @heads still owns */
+WireTransferMail
+wire_mail_heads_get (const WireMailHeads *heads)
+{
+  return (WireTransferMail){
+    .subject = heads->subject,
+    .from = heads->from,
+    .to = heads->to,
+    .date = heads->date,
+    .message_id = heads->message_id,
+  };
+}

@@ -1,0 +1,81 @@
+/* wire-smtp-awaited.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/smtp/wire-smtp-awaited.h"
+
+struct _WireSmtpAwaited
+{
+  GArray *answers;
+  guint next; /* of @answers */
+};
+
+/** Returns: (transfer full): nothing is awaited */
+WireSmtpAwaited *
+wire_smtp_awaited_new (void)
+{
+  WireSmtpAwaited *self = g_new0 (WireSmtpAwaited, 1);
+
+  self->answers = g_array_new (FALSE, FALSE, sizeof (WireSmtpAnswer));
+  return self;
+}
+
+void
+wire_smtp_awaited_free (WireSmtpAwaited *awaited)
+{
+  wire_smtp_awaited_lose (awaited);
+  g_array_unref (awaited->answers);
+  g_free (awaited);
+}
+
+static void
+forget (WireSmtpAwaited *self)
+{
+  g_array_set_size (self->answers, 0);
+  self->next = 0;
+}
+
+/** The client has said something that is to be answered. */
+void
+wire_smtp_awaited_push (WireSmtpAwaited *awaited, const WireSmtpAnswer *answer)
+{
+  if (awaited->answers->len >= WIRE_SMTP_AWAITED_MAX)
+    wire_smtp_awaited_lose (awaited);
+  g_array_append_val (awaited->answers, *answer);
+}
+
+/** Returns: whether something was awaited; then what, in @answer */
+gboolean
+wire_smtp_awaited_pop (WireSmtpAwaited *awaited, WireSmtpAnswer *answer)
+{
+  if (awaited->next == awaited->answers->len)
+    return FALSE;
+  *answer = g_array_index (awaited->answers, WireSmtpAnswer, awaited->next);
+  awaited->next++;
+  if (awaited->next == awaited->answers->len)
+    forget (awaited);
+  return TRUE;
+}
+
+/** Whether the next answer is to a @verb. */
+gboolean
+wire_smtp_awaited_has (const WireSmtpAwaited *awaited, WireSmtpVerb verb)
+{
+  return awaited->next < awaited->answers->len
+         && g_array_index (awaited->answers, WireSmtpAnswer, awaited->next).verb == verb;
+}
+
+/** Answers that are awaited were not captured, or nobody knows which is which. */
+void
+wire_smtp_awaited_lose (WireSmtpAwaited *awaited)
+{
+  for (guint i = awaited->next; i < awaited->answers->len; i++)
+    {
+      WireTransfer *transfer = g_array_index (awaited->answers, WireSmtpAnswer, i).transfer;
+
+      if (transfer && !transfer->note)
+        transfer->note = "The server’s answer to it was not captured.";
+    }
+  forget (awaited);
+}

@@ -1,0 +1,164 @@
+/* wire-smtp-conversation.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/mail/wire-mail-piece.h"
+#include "capture/smtp/wire-smtp-private.h"
+
+#define OWN_COST 1024u
+
+/* The first byte of a handshake (RFC 8446, section 5.1). */
+#define TLS_HANDSHAKE 22
+
+/** Returns: (transfer full): a conversation that has said nothing yet */
+WireSmtpConversation *
+wire_smtp_conversation_new (WireChannel *channel)
+{
+  WireSmtpConversation *self = g_new0 (WireSmtpConversation, 1);
+
+  self->channel = channel;
+  self->client = G_MAXUINT;
+  self->awaited = wire_smtp_awaited_new ();
+  wire_channel_charge (channel, 0, OWN_COST);
+  return self;
+}
+
+/* Mails */
+
+void
+wire_smtp_begin_mail (WireSmtpConversation *self, const WireStreamPiece *piece)
+{
+  const WireMailOrigin origin = { "SMTP", self->client, WIRE_TRANSFER_UPLOAD, self->user };
+  g_autofree char *to = wire_smtp_envelope_join (&self->envelope);
+
+  self->mail = wire_mail_new (self->channel, &origin, piece);
+  self->dots = (WireMailDots){ 0 };
+  if (self->envelope.from || to)
+    wire_mail_set_envelope (self->mail, self->envelope.from, to);
+}
+
+/* LMTP answers for each recipient. */
+static void
+await_answer (WireSmtpConversation *self, WireTransfer *transfer)
+{
+  const WireSmtpAnswer answer = { .verb = WIRE_SMTP_END, .transfer = transfer };
+  guint n = self->lmtp ? wire_smtp_envelope_count (&self->envelope) : 1;
+
+  for (guint i = 0; i < MAX (n, 1); i++)
+    wire_smtp_awaited_push (self->awaited, &answer);
+}
+
+/* The server is about to answer. */
+void
+wire_smtp_end_mail (WireSmtpConversation *self)
+{
+  WireTransfer *transfer = wire_mail_finish (g_steal_pointer (&self->mail), TRUE, NULL);
+
+  await_answer (self, transfer);
+  self->state = WIRE_SMTP_COMMANDS;
+}
+
+void
+wire_smtp_break_off (WireSmtpConversation *self, const char *problem)
+{
+  if (self->mail)
+    wire_mail_finish (g_steal_pointer (&self->mail), FALSE, problem);
+  self->state = WIRE_SMTP_COMMANDS;
+}
+
+void
+wire_smtp_conversation_free (WireSmtpConversation *conversation)
+{
+  wire_smtp_break_off (conversation, "The conversation ended before the mail did.");
+  wire_smtp_awaited_free (conversation->awaited);
+  g_clear_pointer (&conversation->tls, wire_channel_close);
+  wire_smtp_envelope_clear (&conversation->envelope);
+  wire_mail_login_clear (&conversation->login);
+  for (guint i = 0; i < 2; i++)
+    wire_mail_line_clear (&conversation->lines[i]);
+  wire_channel_charge (conversation->channel, OWN_COST, 0);
+  g_free (conversation);
+}
+
+/* TLS */
+
+void
+wire_smtp_open_tls (WireSmtpConversation *self)
+{
+  const WireChannelOptions options = { .listener = "TLS", .inner = "SMTP" };
+
+  if (!self->tls)
+    self->tls = wire_channel_open (self->channel, &options);
+}
+
+/**
+ * wire_smtp_hear_tls:
+ * @self: a conversation
+ * @side: who speaks
+ * @piece: what it says
+ * @used: how many bytes of @piece were read
+ *
+ * A record of TLS where a line should begin says that the server agreed to STARTTLS, if its answer
+ * was not captured.
+ *
+ * Returns: whether the rest of @piece is TLS, and was passed on
+ */
+gboolean
+wire_smtp_hear_tls (WireSmtpConversation *self,
+                    guint side,
+                    const WireStreamPiece *piece,
+                    guint32 used)
+{
+  const WireStreamPiece rest = wire_mail_piece_rest (piece, used);
+
+  if (self->state == WIRE_SMTP_STARTING && *rest.data == TLS_HANDSHAKE)
+    wire_smtp_open_tls (self);
+  if (self->tls)
+    wire_channel_add (self->tls, side, &rest);
+  return self->tls != NULL;
+}
+
+static void
+lose (WireSmtpConversation *self, guint side, const WireStreamPiece *gap)
+{
+  if (self->tls)
+    wire_channel_add (self->tls, side, gap);
+  else if (side == self->client)
+    wire_smtp_lose_client (self, gap);
+  else
+    {
+      wire_mail_line_lose (&self->lines[side]);
+      wire_smtp_awaited_lose (self->awaited);
+    }
+}
+
+/** The next bytes of @side, or a gap. */
+void
+wire_smtp_conversation_add (WireSmtpConversation *conversation,
+                            guint side,
+                            const WireStreamPiece *piece)
+{
+  WireSmtpConversation *self = conversation;
+
+  if (self->client == G_MAXUINT && piece->data)
+    self->client = g_ascii_isdigit (piece->data[0]) ? !side : side;
+  if (self->client == G_MAXUINT)
+    return;
+  if (!piece->data)
+    lose (self, side, piece);
+  else if (side == self->client)
+    wire_smtp_hear_client (self, piece);
+  else
+    wire_smtp_hear_server (self, piece);
+}
+
+/** Nothing more comes from @side. */
+void
+wire_smtp_conversation_end (WireSmtpConversation *conversation, guint side, gboolean orderly)
+{
+  if (conversation->tls)
+    wire_channel_end (conversation->tls, side, orderly);
+  else if (side == conversation->client)
+    wire_smtp_break_off (conversation, "The connection ended before the mail did.");
+}
