@@ -33,6 +33,8 @@ static const WireCommand COMMANDS[] = {
     wire_command_merge },
   { "split", "FILE", N_ ("A capture in several files, by time, size or conversation"),
     wire_command_split },
+  { "anonymise", "FILE", N_ ("A capture with other addresses, and without what packets carry"),
+    wire_command_anonymise },
   { "serve", "", N_ ("A TCP server that shows each piece it receives, and answers"),
     wire_command_serve },
   { "send", "HOST PORT [MESSAGE]",

@@ -15,6 +15,9 @@ gboolean wire_command_summary (const WireCommand *command, GStrv arguments, GErr
 /** packets: one line or one tree a packet. */
 gboolean wire_command_packets (const WireCommand *command, GStrv arguments, GError **error);
 
+/** anonymise: a capture that names nobody. */
+gboolean wire_command_anonymise (const WireCommand *command, GStrv arguments, GError **error);
+
 /** merge: several captures in one file. */
 gboolean wire_command_merge (const WireCommand *command, GStrv arguments, GError **error);
 

@@ -311,7 +311,124 @@ class Save(unittest.TestCase):
         self.assertEqual(names, ["p-00001 (2).pcap", "p-00002.pcap"])
         self.assertEqual(self.get("p-00001.pcap"), b"old")
 
+    # The key and some of the addresses that come with Crypto-PAn 1.0.
+    KEY = bytes([21, 34, 23, 141, 51, 164, 207, 128, 19, 10, 91, 22, 73, 144, 125, 16, 216, 152, 143, 131, 121, 121,
+                 101, 39, 98, 87, 76, 45, 42, 132, 34, 2]).hex()
+    VECTORS = {"128.11.68.132": "135.242.180.132", "129.118.74.4": "134.136.186.123",
+               "130.132.252.244": "133.68.164.234", "141.223.7.43": "141.167.8.160",
+               "141.233.145.108": "141.129.237.235", "152.163.225.39": "151.140.114.167",
+               "156.29.3.236": "147.225.12.42", "165.247.96.84": "162.9.99.234",
+               "166.107.77.190": "160.132.178.185", "192.102.249.13": "252.138.62.131",
+               "24.0.250.221": "100.15.198.226"}
+
+    def anonymise(self, source, *words, name="a.pcapng"):
+        self.run_cli("anonymise", source, "--write", name, "--key", self.KEY, *words)
+        return name
+
+    def checks(self, name):
+        """What tshark thinks of every checksum."""
+        found = self.oracle("tshark", "-r", name, "-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE",
+                            "-o", "udp.check_checksum:TRUE", "-T", "fields", "-e", "ip.checksum.status",
+                            "-e", "tcp.checksum.status", "-e", "udp.checksum.status", "-e", "icmp.checksum.status",
+                            "-e", "icmpv6.checksum.status").decode().splitlines()
+        return found
+
+    def test_anonymise_vectors(self):
+        frames = [captures.ipv4(src, "255.255.255.255", 17, captures.udp(5, 6, b"secret")) for src in self.VECTORS]
+        source = self.put("v.pcap", captures.pcap(frames))
+        rows = self.rows(self.anonymise(source))
+        self.assertEqual([row["src"] for row in rows], list(self.VECTORS.values()))
+        self.assertEqual({row["dst"] for row in rows}, {"255.255.255.255"})
+        self.assertEqual({(row["captured"], row["length"]) for row in rows}, {(42, 48)})
+        with open(self.path("key"), "w", encoding="ascii") as file:
+            file.write(self.KEY + "\n")
+        self.run_cli("anonymise", source, "--write", "b.pcapng", "--key", "key")
+        self.assertEqual(self.get("a.pcapng"), self.get("b.pcapng"))
+        self.run_cli("anonymise", source, "--write", "c.pcapng")
+        self.assertNotEqual(self.get("a.pcapng"), self.get("c.pcapng"))
+
+    def test_anonymise_leaves_no_name(self):
+        frame = (captures.ipv4(A, B, 17, captures.udp(1, 2, b"payload of " + A.encode())))
+        data = (section("<", (1, b"host.example"), (3, b"system"))
+                + interface("<", 1, 0, (2, b"eth0"), (4, bytes(8)), (9, b"\x09"), (11, b"\0host 192.0.2.1"))
+                + block("<", NAMES, struct.pack("<HH4s", 1, 12, bytes([192, 0, 2, 1])) + b"host.it\0" + bytes(4))
+                + packet("<", 0, 7, frame, (1, b"host.example did it"), (2, struct.pack("<I", 1))))
+        self.put("host.example.pcapng", data)
+        self.anonymise("host.example.pcapng", "--filter", "host 192.0.2.1")
+        saved = self.get("a.pcapng")
+        for words in (b"host", b"eth0", b"system", b"192.0.2.1", bytes([192, 0, 2, 1]), bytes([192, 0, 2, 2]),
+                      bytes.fromhex("020000000001"), b"payload"):
+            self.assertNotIn(words, saved)
+        self.assertEqual(len(of_kind(saved, PACKET)), 1)
+        self.assertEqual(of_kind(saved, NAMES), [])
+        self.assertTrue(of_kind(saved, PACKET)[0].endswith(options("<", (2, struct.pack("<I", 1))) + struct.pack("<I", 88)))
+
+    def test_anonymise_mends_checksums(self):
+        self.anonymise(SAMPLE, "--payload", "keep")
+        before, after = self.checks(SAMPLE), self.checks("a.pcapng")
+        self.assertEqual(before, after)
+        self.assertGreater(len([line for line in before if line.startswith("1\t1")]), 20)
+        olds, news = self.rows(SAMPLE), self.rows("a.pcapng")
+        self.assertEqual([(row["length"], row["captured"], row["time"]) for row in olds],
+                         [(row["length"], row["captured"], row["time"]) for row in news])
+        mapping = dict((old["src"], new["src"]) for old, new in zip(olds, news))
+        self.assertEqual(len(set(mapping.values())), len(mapping))
+        for old, new in mapping.items():
+            self.assertNotEqual(old, new)
+        sums = lambda name: [json.loads(line).get("sha256") for line in self.run_cli("downloads", name, "--json").splitlines()]
+        self.assertEqual(sums("a.pcapng"), sums(SAMPLE))
+
+    def icmp_error(self, version):
+        """A datagram that could not be delivered, quoted in the answer."""
+        def total(data):
+            data += bytes(len(data) % 2)
+            value = sum(struct.unpack(f">{len(data) // 2}H", data))
+            while value >> 16:
+                value = (value & 0xFFFF) + (value >> 16)
+            return ~value & 0xFFFF
+
+        if version == 4:
+            datagram = captures.ipv4(A, B, 17, captures.udp(1, 2, b"abc"))[14:]
+            datagram = datagram[:10] + struct.pack(">H", total(datagram[:20])) + datagram[12:]
+            body = struct.pack(">BBHI", 3, 3, 0, 0) + datagram
+            return captures.ipv4(B, A, 1, body[:2] + struct.pack(">H", total(body)) + body[4:])
+        src, dst = "2001:db8::1", "2001:db8::2"
+        datagram = captures.ipv6(src, dst, 17, captures.udp(1, 2, b"abc"))[14:]
+        body = struct.pack(">BBHI", 1, 4, 0, 0) + datagram
+        pseudo = (captures.socket.inet_pton(captures.socket.AF_INET6, dst)
+                  + captures.socket.inet_pton(captures.socket.AF_INET6, src) + struct.pack(">II", len(body), 58))
+        return captures.ipv6(dst, src, 58, body[:2] + struct.pack(">H", total(pseudo + body)) + body[4:])
+
+    def test_anonymise_quotes_and_arp(self):
+        arp = captures.ethernet(0x0806, struct.pack(">HHBBH", 1, 0x0800, 6, 4, 1) + bytes.fromhex(
+            "020000000001" "c0000201" "000000000000" "c0000202"))
+        source = self.put("i.pcap", captures.pcap([self.icmp_error(4), self.icmp_error(6), arp]))
+        good = self.checks(source)
+        self.assertEqual([line.split("\t")[3:] for line in good[:2]], [["1", ""], ["", "1"]])
+        for words in ["--payload", "keep"], ["--payload", "cut"]:
+            self.anonymise(source, *words)
+            saved = self.get("a.pcapng")
+            for address in bytes.fromhex("c0000201"), bytes.fromhex("20010db8"), bytes.fromhex("020000000001"):
+                self.assertNotIn(address, saved)
+        self.anonymise(source, "--payload", "keep")
+        self.assertEqual([line.split("\t")[3:] for line in self.checks("a.pcapng")[:2]], [["1", ""], ["", "1"]])
+        fields = self.oracle("tshark", "-r", "a.pcapng", "-T", "fields", "-e", "ip.src", "-e", "ip.dst", "-e", "arp.src.proto_ipv4",
+                             "-e", "arp.dst.proto_ipv4").decode().splitlines()
+        outer, quoted = fields[0].split("\t")[0].split(",")
+        self.assertEqual(fields[2].split("\t")[2:], [quoted, outer])
+
+    def test_anonymise_cuts_what_is_damaged(self):
+        whole = captures.ipv4(A, B, 17, captures.udp(1, 2, b"x"))
+        source = self.put("d.pcap", captures.pcap([whole[:30], b"\1" * 5]))
+        done = subprocess.run([CLI, "anonymise", source, "--write", self.path("a.pcapng"), "--payload", "keep"],
+                              capture_output=True, timeout=60, check=True)
+        self.assertIn(b"2 packets were cut", done.stderr)
+        self.assertEqual([row["captured"] for row in self.rows("a.pcapng")], [14, 0])
+
     def test_wrong_usage(self):
+        for words in ([], ["--write", "x", "--payload", "all"]):
+            self.run_cli("anonymise", SAMPLE, *words, status=2)
+        self.run_cli("anonymise", SAMPLE, "--write", "x", "--key", "00", status=1)
         for words in (["--write", "x"], ["--write", "x", "--packets", "1", "--seconds", "1"], ["--packets", "2"],
                       ["--write", "x", "--size", "12"], ["--write", "x", "--seconds", "nan"], ["--write", "x", "--packets", "-1"]):
             self.run_cli("split", SAMPLE, *words, status=2)

@@ -104,8 +104,6 @@ wire_capture_save (const WireCaptureSave *save, WireJob *job, guint32 *n_saved, 
                                        .origin = origin,
                                        .about = about,
                                        .secrets = save->secrets,
-                                       .comments = save->comments,
-                                       .change = save->change,
-                                       .change_data = save->change_data },
+                                       .comments = save->comments },
                      writer, job, error);
 }

@@ -20,8 +20,6 @@ G_BEGIN_DECLS
  * @about: (nullable): in English, which packets they are where the filter does not say it
  * @secrets: key logs that the capture holds are carried over
  * @comments: (nullable) (element-type utf8): by packet, counted from 0: one more comment
- * @change: (nullable): called with every packet
- * @change_data: for @change
  *
  * What is saved, and where to.
  */
@@ -34,8 +32,6 @@ typedef struct
   const char *about;
   gboolean secrets;
   GHashTable *comments;
-  WirePacketChange change;
-  gpointer change_data;
 } WireCaptureSave;
 
 GArray *wire_capture_save_list (WireView *view, const WirePacketChoice *choice, guint32 limit);

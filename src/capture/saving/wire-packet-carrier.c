@@ -27,6 +27,7 @@ struct _WirePacketCarrier
   GPtrArray *comments; /* added to the next packet */
   WirePacketChange change;
   gpointer user_data;
+  gboolean bare;
 };
 
 /** Returns: (transfer full): a carrier of packets of @capture, which is loaded */
@@ -65,6 +66,41 @@ wire_packet_carrier_set_change (WirePacketCarrier *carrier,
   carrier->user_data = user_data;
 }
 
+void
+wire_packet_carrier_set_bare (WirePacketCarrier *carrier)
+{
+  carrier->bare = TRUE;
+}
+
+/* What is carried of the options of a bare file: how its times count and how frames end; which way
+ * packets went and how many are missing. */
+static gboolean
+is_bare_option (guint32 block, guint16 code)
+{
+  if (block == WIRE_PCAPNG_INTERFACE)
+    return code == WIRE_PCAPNG_INTERFACE_RESOLUTION || code == WIRE_PCAPNG_INTERFACE_FCS
+           || code == WIRE_PCAPNG_INTERFACE_OFFSET;
+  return code == WIRE_PCAPNG_PACKET_FLAGS || code == WIRE_PCAPNG_PACKET_DROPS;
+}
+
+/* Leaves only what may be in a bare file in @options. */
+static void
+strip (const WirePacketCarrier *self, guint32 block, GByteArray *options)
+{
+  g_autoptr (GByteArray) whole = NULL;
+  WirePcapngOptions left;
+  WirePcapngOption option;
+
+  if (!self->bare || options->len == 0)
+    return;
+  whole = g_byte_array_new_take (g_memdup2 (options->data, options->len), options->len);
+  left = (WirePcapngOptions){ whole->data, whole->len, FALSE };
+  g_byte_array_set_size (options, 0);
+  while (wire_pcapng_options_next (&left, &option))
+    if (is_bare_option (block, option.code))
+      wire_pcapng_copy_option (options, block, &option, FALSE);
+}
+
 /** Gives the next packet that is carried one more comment; pcap has no place for it. */
 void
 wire_packet_carrier_add_comment (WirePacketCarrier *carrier, const char *comment)
@@ -98,6 +134,7 @@ add_interface (WirePacketCarrier *self, WireCaptureWriter *writer, guint index, 
     add_own_options (options, &origin);
   else if (!wire_carry_interface_options (self->capture, &origin, options, error))
     return FALSE;
+  strip (self, WIRE_PCAPNG_INTERFACE, options);
   return wire_capture_writer_add_interface (
       writer,
       &(WireWrittenInterface){ .link_type = is_pcap ? origin.link_word : interface.link_type,
@@ -136,6 +173,8 @@ wire_packet_carrier_begin (WirePacketCarrier *carrier,
       if (!add_interface (carrier, writer, i, error))
         return FALSE;
     }
+  if (carrier->bare)
+    return TRUE;
   return wire_carry_blocks (carrier->capture, WIRE_PCAPNG_NAMES, carrier->numbers,
                             carrier->n_interfaces, writer, error)
          && (!secrets
@@ -163,6 +202,7 @@ gather_options (WirePacketCarrier *self, const WirePacketBlock *block)
   wire_pcapng_copy_options (self->options, WIRE_PCAPNG_PACKET, &block->options);
   if (block->drops > 0)
     wire_pcapng_add_option (self->options, WIRE_PCAPNG_PACKET_DROPS, drops, sizeof drops);
+  strip (self, WIRE_PCAPNG_PACKET, self->options);
 }
 
 /**
@@ -200,6 +240,8 @@ wire_packet_carrier_add (WirePacketCarrier *carrier,
 gboolean
 wire_packet_carrier_end (WirePacketCarrier *carrier, WireCaptureWriter *writer, GError **error)
 {
+  if (carrier->bare)
+    return TRUE;
   return wire_carry_blocks (carrier->capture, WIRE_PCAPNG_STATISTICS, carrier->numbers,
                             carrier->n_interfaces, writer, error);
 }

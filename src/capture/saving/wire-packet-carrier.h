@@ -39,6 +39,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WirePacketCarrier, wire_packet_carrier_free)
 void wire_packet_carrier_set_change (WirePacketCarrier *carrier,
                                      WirePacketChange change,
                                      gpointer user_data);
+/** Has @carrier carry nothing that may name somebody: no names of interfaces and addresses, no
+ * comments, no statistics. */
+void wire_packet_carrier_set_bare (WirePacketCarrier *carrier);
+
 void wire_packet_carrier_add_comment (WirePacketCarrier *carrier, const char *comment);
 gboolean wire_packet_carrier_begin (WirePacketCarrier *carrier,
                                     WireCaptureWriter *writer,

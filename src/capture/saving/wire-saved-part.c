@@ -47,7 +47,7 @@ begin (Writing *self, GError **error)
   g_autofree char *comment = g_strconcat (part->origin, part->about, NULL);
   g_autofree guint8 *wanted = find_interfaces (part);
 
-  if (!wire_carry_section_options (part->capture, options, error))
+  if (!part->bare && !wire_carry_section_options (part->capture, options, error))
     return FALSE;
   wire_pcapng_add_text (options, WIRE_PCAPNG_OPTION_COMMENT, comment);
   wire_capture_origin_add_application (options);
@@ -119,6 +119,8 @@ wire_saved_part_write (const WireSavedPart *part,
   Writing self = { part, writer, carrier, job, 0 };
   gboolean done;
 
+  if (part->bare)
+    wire_packet_carrier_set_bare (carrier);
   wire_packet_carrier_set_change (carrier, part->change, part->change_data);
   done = begin (&self, error) && add_packets (&self, error)
          && wire_packet_carrier_end (carrier, writer, error);

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @comments: (nullable) (element-type utf8): by packet: one more comment
  * @most: bytes that the file may have before it is packed; 0 for any number. One packet is always
  *   written
+ * @bare: nothing that may name somebody is carried; see wire_packet_carrier_set_bare()
  * @change: (nullable): called with every packet
  * @change_data: for @change
  *
@@ -36,6 +37,7 @@ typedef struct
   gboolean secrets;
   GHashTable *comments;
   guint64 most;
+  gboolean bare;
   WirePacketChange change;
   gpointer change_data;
 } WireSavedPart;

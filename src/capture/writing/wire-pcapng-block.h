@@ -32,8 +32,10 @@ G_BEGIN_DECLS
 #define WIRE_PCAPNG_INTERFACE_NAME 2u
 #define WIRE_PCAPNG_INTERFACE_RESOLUTION 9u
 #define WIRE_PCAPNG_INTERFACE_FCS 13u
+#define WIRE_PCAPNG_INTERFACE_OFFSET 14u
 
-/** An option of a packet: how many were lost before it, in 64 bits. */
+/** Options of a packet: which way it went, and how many were lost before it, in 64 bits. */
+#define WIRE_PCAPNG_PACKET_FLAGS 2u
 #define WIRE_PCAPNG_PACKET_DROPS 4u
 
 /** The kind of secrets that is a key log of TLS. */
