@@ -55,6 +55,8 @@ static const WireCommand COMMANDS[] = {
     N_ ("What changed in a folder since a list was written of it"), wire_command_audit },
   { "types", "PATH…", N_ ("What files are by their bytes, and whether their names agree"),
     wire_command_types },
+  { "case", "ACTION CASE…", N_ ("A case: evidence by digest, notes, and what was done with it"),
+    wire_command_case },
   { "hexdump", "FILE", N_ ("A file's bytes in hexadecimal and ASCII"), wire_command_hexdump },
 };
 

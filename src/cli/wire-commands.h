@@ -51,6 +51,9 @@ gboolean wire_command_triage (const WireCommand *command, GStrv arguments, GErro
 /** export: tables for other programs. */
 gboolean wire_command_export (const WireCommand *command, GStrv arguments, GError **error);
 
+/** case: evidence, notes, and what was done. */
+gboolean wire_command_case (const WireCommand *command, GStrv arguments, GError **error);
+
 /** serve: a TCP server. */
 gboolean wire_command_serve (const WireCommand *command, GStrv arguments, GError **error);
 

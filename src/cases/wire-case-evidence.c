@@ -1,0 +1,221 @@
+/* wire-case-evidence.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cases/wire-case-evidence.h"
+
+#include "cases/wire-case-private.h"
+#include "files/digests/wire-file-hash.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/** Returns: as --json writes it */
+const char *
+wire_case_state_to_key (WireCaseState state)
+{
+  static const char *const KEYS[] = { "same", "moved", "changed", "missing", "unreadable" };
+
+  g_return_val_if_fail (state < G_N_ELEMENTS (KEYS), NULL);
+  return KEYS[state];
+}
+
+void
+wire_case_evidence_free (WireCaseEvidence *evidence)
+{
+  g_free (evidence->path);
+  g_free (evidence->full_path);
+  g_free (evidence->sha256);
+  g_free (evidence);
+}
+
+/* Returns: (transfer full): the folder of the case, without links or dots */
+static char *
+get_folder (const WireCase *self)
+{
+  g_autofree char *path = g_canonicalize_filename (self->path, NULL);
+
+  return g_path_get_dirname (path);
+}
+
+/* A case and its evidence can be taken to another machine together. */
+static char *
+make_relative (const WireCase *self, const char *full_path)
+{
+  g_autofree char *folder = get_folder (self);
+  gsize length = strlen (folder);
+
+  if (g_str_has_prefix (full_path, folder) && full_path[length] == '/')
+    return g_strdup (full_path + length + 1);
+  return g_strdup (full_path);
+}
+
+static gboolean
+hash_file (const char *path, WireFileHash *hash, char **sha256, GError **error)
+{
+  if (!wire_file_hash (path, WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256), NULL, hash, error))
+    return FALSE;
+  *sha256 = wire_digests_get_hex (&hash->digests, WIRE_DIGEST_SHA256);
+  return TRUE;
+}
+
+static gboolean
+insert (WireCase *self, WireCaseEvidence *evidence, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      wire_case_prepare (self,
+                         "INSERT INTO evidence (path, size, sha256, modified, added, clock)"
+                         " VALUES (?, ?, ?, ?, ?, 0)",
+                         error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, evidence->path, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 2, (gint64) evidence->size);
+  sqlite3_bind_text (statement, 3, evidence->sha256, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 4, evidence->modified);
+  sqlite3_bind_int64 (statement, 5, evidence->added);
+  if (!wire_case_step (self, statement, error))
+    return FALSE;
+  evidence->id = sqlite3_last_insert_rowid (self->db);
+  return wire_case_log (self, "added", evidence->path, evidence->sha256, error);
+}
+
+/**
+ * wire_case_add_evidence:
+ * @self: a case
+ * @path: of a capture or another file
+ * @error: set where %NULL is returned
+ *
+ * Hashes the file: blocks.
+ *
+ * Returns: (transfer full) (nullable): what was kept
+ */
+WireCaseEvidence *
+wire_case_add_evidence (WireCase *self, const char *path, GError **error)
+{
+  g_autoptr (WireCaseEvidence) evidence = g_new0 (WireCaseEvidence, 1);
+  g_autofree WireFileHash *hash = g_new0 (WireFileHash, 1);
+
+  evidence->full_path = g_canonicalize_filename (path, NULL);
+  evidence->path = make_relative (self, evidence->full_path);
+  if (!hash_file (evidence->full_path, hash, &evidence->sha256, error))
+    return NULL;
+  evidence->size = hash->size;
+  evidence->modified = hash->modified;
+  evidence->added = g_get_real_time () / G_USEC_PER_SEC;
+  if (!wire_case_begin (self, error)
+      || !wire_case_end (self, insert (self, evidence, error), error))
+    return NULL;
+  return g_steal_pointer (&evidence);
+}
+
+static WireCaseEvidence *
+read_evidence (const WireCase *self, sqlite3_stmt *statement)
+{
+  WireCaseEvidence *evidence = g_new0 (WireCaseEvidence, 1);
+  g_autofree char *folder = get_folder (self);
+
+  evidence->id = sqlite3_column_int64 (statement, 0);
+  evidence->path = wire_case_column (statement, 1);
+  evidence->full_path = g_canonicalize_filename (evidence->path, folder);
+  evidence->size = (guint64) sqlite3_column_int64 (statement, 2);
+  evidence->sha256 = wire_case_column (statement, 3);
+  evidence->modified = sqlite3_column_int64 (statement, 4);
+  evidence->added = sqlite3_column_int64 (statement, 5);
+  evidence->clock = sqlite3_column_int64 (statement, 6);
+  return evidence;
+}
+
+/** Returns: (transfer full) (nullable) (element-type WireCaseEvidence): in the order in which it
+ * was added */
+GPtrArray *
+wire_case_list_evidence (WireCase *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (
+      self, "SELECT id, path, size, sha256, modified, added, clock FROM evidence ORDER BY id",
+      error);
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_case_evidence_free);
+  int result;
+
+  if (!statement)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    g_ptr_array_add (list, read_evidence (self, statement));
+  if (result == SQLITE_DONE)
+    return g_steal_pointer (&list);
+  wire_case_fail (self, error);
+  return NULL;
+}
+
+/**
+ * wire_case_set_clock:
+ * @evidence: of @self
+ * @clock: nanoseconds to add to its times
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+wire_case_set_clock (WireCase *self, const WireCaseEvidence *evidence, gint64 clock, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      wire_case_prepare (self, "UPDATE evidence SET clock = ? WHERE id = ?", error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, clock);
+  sqlite3_bind_int64 (statement, 2, evidence->id);
+  return wire_case_step (self, statement, error);
+}
+
+/* Looks for a file of the same name and content in the folder of the case. */
+static gboolean
+find_moved (const WireCase *self, const WireCaseEvidence *evidence, char **path)
+{
+  g_autofree char *folder = get_folder (self);
+  g_autofree char *name = g_path_get_basename (evidence->path);
+  g_autofree char *beside = g_build_filename (folder, name, NULL);
+  g_autofree WireFileHash *hash = g_new0 (WireFileHash, 1);
+  g_autofree char *sha256 = NULL;
+
+  if (g_str_equal (beside, evidence->full_path) || !hash_file (beside, hash, &sha256, NULL)
+      || !g_str_equal (sha256, evidence->sha256))
+    return FALSE;
+  *path = g_steal_pointer (&beside);
+  return TRUE;
+}
+
+/**
+ * wire_case_evidence_check:
+ * @evidence: of @self
+ * @sha256: (out) (transfer full) (nullable): of what is at its path now, where it can be read
+ * @path: (out) (transfer full) (nullable): where it is now; %NULL where it is not there
+ *
+ * Hashes the file: blocks. Notes are of the content that was added: where it has changed, they are
+ * not of what is there now.
+ */
+WireCaseState
+wire_case_evidence_check (const WireCase *self,
+                          const WireCaseEvidence *evidence,
+                          char **sha256,
+                          char **path)
+{
+  g_autofree WireFileHash *hash = g_new0 (WireFileHash, 1);
+  gboolean there = g_file_test (evidence->full_path, G_FILE_TEST_EXISTS);
+
+  *sha256 = NULL;
+  *path = NULL;
+  if (there && hash_file (evidence->full_path, hash, sha256, NULL)
+      && g_str_equal (*sha256, evidence->sha256))
+    {
+      *path = g_strdup (evidence->full_path);
+      return WIRE_CASE_SAME;
+    }
+  if (find_moved (self, evidence, path))
+    return WIRE_CASE_MOVED;
+  if (!there)
+    return WIRE_CASE_MISSING;
+  return *sha256 ? WIRE_CASE_CHANGED : WIRE_CASE_UNREADABLE;
+}

@@ -1,0 +1,152 @@
+/* wire-case-notes.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cases/wire-case-notes.h"
+
+#include "cases/wire-case-private.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+void
+wire_case_note_free (WireCaseNote *note)
+{
+  g_free (note->sha256);
+  g_free (note->kind);
+  g_free (note->place);
+  g_free (note->mark);
+  g_free (note->text);
+  g_free (note);
+}
+
+/** Returns: whether there are notes on a @kind */
+gboolean
+wire_case_is_note_kind (const char *kind)
+{
+  static const char *const KINDS[] = { "case",     "packet", "flow", "stream", "request",
+                                       "transfer", "host",   "file", NULL };
+
+  return g_strv_contains (KINDS, kind);
+}
+
+static gboolean
+insert (WireCase *self, WireCaseNote *note, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      wire_case_prepare (self,
+                         "INSERT INTO notes (evidence, kind, place, mark, text, time, removed)"
+                         " VALUES (?, ?, ?, ?, ?, ?, 0)",
+                         error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, note->sha256, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 2, note->kind, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 3, note->place, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 4, note->mark, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text (statement, 5, note->text, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 6, note->time);
+  if (!wire_case_step (self, statement, error))
+    return FALSE;
+  note->id = sqlite3_last_insert_rowid (self->db);
+  return TRUE;
+}
+
+/**
+ * wire_case_add_note:
+ * @self: a case
+ * @note: (inout): gets its number and, where it has none, the time
+ * @error: set where %FALSE is returned
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+wire_case_add_note (WireCase *self, WireCaseNote *note, GError **error)
+{
+  if (note->time == 0)
+    note->time = g_get_real_time () / G_USEC_PER_SEC;
+  return wire_case_begin (self, error) && wire_case_end (self, insert (self, note, error), error);
+}
+
+/* Runs @statement, which changes note @id. */
+static gboolean
+change (WireCase *self, sqlite3_stmt *statement, gint64 id, GError **error)
+{
+  if (!wire_case_step (self, statement, error))
+    return FALSE;
+  if (sqlite3_changes (self->db) > 0)
+    return TRUE;
+  g_set_error (error, WIRE_CASE_ERROR, WIRE_CASE_ERROR_UNKNOWN,
+               _ ("The case has no note %" PRId64 "."), id);
+  return FALSE;
+}
+
+/** Gives note @id another text. Returns: whether it was kept */
+gboolean
+wire_case_edit_note (WireCase *self, gint64 id, const char *text, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      wire_case_prepare (self, "UPDATE notes SET text = ? WHERE id = ?", error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_text (statement, 1, text, -1, SQLITE_TRANSIENT);
+  sqlite3_bind_int64 (statement, 2, id);
+  return change (self, statement, id, error);
+}
+
+/** Takes note @id out, or brings it back. Returns: whether that was kept */
+gboolean
+wire_case_remove_note (WireCase *self, gint64 id, gboolean removed, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      wire_case_prepare (self, "UPDATE notes SET removed = ? WHERE id = ?", error);
+
+  if (!statement)
+    return FALSE;
+  sqlite3_bind_int (statement, 1, removed);
+  sqlite3_bind_int64 (statement, 2, id);
+  return change (self, statement, id, error);
+}
+
+static WireCaseNote *
+read_note (sqlite3_stmt *statement)
+{
+  WireCaseNote *note = g_new0 (WireCaseNote, 1);
+
+  note->id = sqlite3_column_int64 (statement, 0);
+  if (sqlite3_column_type (statement, 1) != SQLITE_NULL)
+    note->sha256 = wire_case_column (statement, 1);
+  note->kind = wire_case_column (statement, 2);
+  note->place = wire_case_column (statement, 3);
+  note->mark = wire_case_column (statement, 4);
+  note->text = wire_case_column (statement, 5);
+  note->time = sqlite3_column_int64 (statement, 6);
+  return note;
+}
+
+/** Returns: (transfer full) (nullable) (element-type WireCaseNote): those that were not removed, in
+ *   the order in which they were written */
+GPtrArray *
+wire_case_list_notes (WireCase *self, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (
+      self,
+      "SELECT id, evidence, kind, place, mark, text, time FROM notes WHERE NOT removed"
+      " ORDER BY id",
+      error);
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_case_note_free);
+  int result;
+
+  if (!statement)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    g_ptr_array_add (list, read_note (statement));
+  if (result == SQLITE_DONE)
+    return g_steal_pointer (&list);
+  wire_case_fail (self, error);
+  return NULL;
+}

@@ -1,0 +1,163 @@
+#!/usr/bin/python3
+# test-case.py WIRECASE-CLI SAMPLES: cases, as they are kept and as others spoil them
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
+del sys.argv[1:3]
+SAMPLE = os.path.join(SAMPLES, "sample.pcap")
+
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.case = os.path.join(self.folder, "one.wirecase")
+        self.capture = os.path.join(self.folder, "sample.pcap")
+        shutil.copy(SAMPLE, self.capture)
+
+    def run_cli(self, *words, status=0):
+        done = subprocess.run([CLI, "case", *words], capture_output=True, timeout=60, cwd=self.folder,
+                              stdin=subprocess.DEVNULL, env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"})
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.said = done.stderr.decode()
+        return [json.loads(line) for line in done.stdout.splitlines()] if "--json" in words else done.stdout.decode()
+
+    def begin(self):
+        self.run_cli("new", self.case)
+        self.run_cli("add", self.case, self.capture)
+
+    def test_evidence(self):
+        self.begin()
+        with open(self.capture, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        row, = self.run_cli("check", self.case, "--json")
+        self.assertEqual(row, {"path": "sample.pcap", "size": os.path.getsize(self.capture), "sha256": digest,
+                               "state": "same", "sha256_now": digest})
+        with open(self.capture, "ab") as file:
+            file.write(b"more")
+        row, = self.run_cli("check", self.case, "--json", status=1)
+        self.assertEqual(row["state"], "changed")
+        self.assertEqual(row["sha256"], digest)
+        self.assertNotEqual(row["sha256_now"], digest)
+        os.remove(self.capture)
+        row, = self.run_cli("check", self.case, "--json", status=1)
+        self.assertEqual(row["state"], "missing")
+
+    def test_moved_together(self):
+        self.begin()
+        other = os.path.join(self.folder, "elsewhere")
+        os.mkdir(other)
+        for path in (self.case, self.capture):
+            shutil.move(path, other)
+        row, = self.run_cli("check", os.path.join(other, "one.wirecase"), "--json")
+        self.assertEqual(row["state"], "same")
+
+    def test_moved_beside(self):
+        os.mkdir(os.path.join(self.folder, "captures"))
+        self.run_cli("new", self.case)
+        inner = os.path.join(self.folder, "captures", "inner.pcap")
+        shutil.move(self.capture, inner)
+        self.run_cli("add", self.case, inner)
+        shutil.move(inner, os.path.join(self.folder, "inner.pcap"))
+        row, = self.run_cli("check", self.case, "--json", status=1)
+        self.assertEqual(row["state"], "moved")
+
+    def test_notes(self):
+        self.begin()
+        self.run_cli("note", self.case, "Looks like a beacon", "--on", "packet:12", "--evidence", "sample.pcap",
+                     "--mark", "red")
+        self.run_cli("note", self.case, "Ask the owner")
+        self.run_cli("note", self.case, "a\nb \x1b[31m \u202e", "--on", "host:192.0.2.1")
+        notes = self.run_cli("notes", self.case, "--json")
+        self.assertEqual([(note["note"], note["kind"], note["place"]) for note in notes],
+                         [(1, "packet", "12"), (2, "case", ""), (3, "host", "192.0.2.1")])
+        self.assertEqual(notes[0]["mark"], "red")
+        self.assertEqual(notes[2]["text"], "a\nb \x1b[31m \u202e")
+        self.assertNotIn("\x1b", self.run_cli("notes", self.case))
+        self.run_cli("remove-note", self.case, "2")
+        self.assertEqual([note["note"] for note in self.run_cli("notes", self.case, "--json")], [1, 3])
+        self.run_cli("remove-note", self.case, "9", status=1)
+        self.run_cli("note", self.case, "x", "--on", "nothing:1", status=2)
+        self.run_cli("note", self.case, "x", "--evidence", "other.pcap", status=1)
+
+    def test_log(self):
+        self.begin()
+        self.assertEqual([(row["action"], row["subject"]) for row in self.run_cli("log", self.case, "--json")],
+                         [("made", ""), ("added", "sample.pcap")])
+
+    def test_never_over_a_file(self):
+        self.run_cli("new", self.capture, status=1)
+        self.assertEqual(os.path.getsize(self.capture), os.path.getsize(SAMPLE))
+
+    def test_others_files(self):
+        self.run_cli("notes", self.capture, status=1)
+        self.run_cli("notes", os.path.join(self.folder, "none"), status=1)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "none")))
+        other = os.path.join(self.folder, "other.db")
+        with sqlite3.connect(other) as database:
+            database.execute("CREATE TABLE notes (text)")
+        self.run_cli("notes", other, status=1)
+        self.assertIn("is not a Wirecase case", self.said)
+
+    def test_spoilt_cases(self):
+        spoils = ("CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM evidence; END",
+                  "CREATE VIEW v AS SELECT * FROM notes", "DROP TABLE notes", "CREATE TABLE more (x)",
+                  "CREATE INDEX i ON notes (text)", "ALTER TABLE notes ADD COLUMN more TEXT")
+        for number, spoil in enumerate(spoils):
+            with self.subTest(spoil):
+                path = os.path.join(self.folder, f"{number}.wirecase")
+                self.run_cli("new", path)
+                with sqlite3.connect(path) as database:
+                    database.execute(spoil)
+                self.run_cli("notes", path, status=1)
+                self.assertIn("something else", self.said)
+        path = os.path.join(self.folder, "newer.wirecase")
+        self.run_cli("new", path)
+        with sqlite3.connect(path) as database:
+            database.execute("PRAGMA user_version = 2")
+        self.run_cli("notes", path, status=1)
+        self.assertIn("newer version", self.said)
+
+    def test_damaged_pages(self):
+        self.begin()
+        for number in range(10):
+            self.run_cli("note", self.case, "word " * 500)
+        with open(self.case, "rb") as file:
+            whole = file.read()
+        for start in range(0, len(whole), 4096):
+            with self.subTest(start), open(self.case, "wb") as file:
+                file.write(whole[:start] + b"\xa5" * 4096 + whole[start + 4096:])
+            done = subprocess.run([CLI, "case", "notes", "--json", self.case], capture_output=True, timeout=60)
+            self.assertIn(done.returncode, (0, 1))
+            self.assertEqual(done.returncode == 0, len(done.stdout.splitlines()) == 10)
+
+    def test_kill(self):
+        """What was said to be kept is there, and nothing is half there."""
+        self.begin()
+        kept = 0
+        for number in range(12):
+            child = subprocess.Popen([CLI, "case", "note", self.case, f"note {number}"])
+            try:
+                child.wait(0.002 * number)
+            except subprocess.TimeoutExpired:
+                child.send_signal(signal.SIGKILL)
+            kept += child.wait() == 0
+            notes = self.run_cli("notes", self.case, "--json")
+            self.assertGreaterEqual(len(notes), kept)
+            self.assertTrue(all(note["text"].startswith("note ") for note in notes))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
