@@ -83,7 +83,8 @@ static void
 follow_selected (WireCapturePage *self)
 {
   static const char *const ACTIONS[] = { "packet.follow-stream", "flow.follow-stream",
-                                         "download.follow-stream", "http.follow-stream" };
+                                         "download.follow-stream", "http.follow-stream",
+                                         "tls.follow-stream" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_activate_action (gtk_stack_get_visible_child (self->views), ACTIONS[i], NULL);
@@ -156,6 +157,9 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
   else if (g_str_equal (action, "find")
            && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "http") == 0)
     wire_http_view_find (self->http);
+  else if (g_str_equal (action, "find")
+           && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "tls") == 0)
+    wire_tls_view_find (self->tls);
   else
     {
       gtk_stack_set_visible_child_name (self->views, "packets");

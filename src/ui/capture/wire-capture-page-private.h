@@ -15,6 +15,7 @@
 #include "ui/capture/wire-overview-view.h"
 #include "ui/packets/wire-packet-view.h"
 #include "ui/stream/wire-stream-view.h"
+#include "ui/tls/wire-tls-view.h"
 #include "ui/widgets/wire-notice.h"
 
 G_BEGIN_DECLS
@@ -41,6 +42,7 @@ struct _WireCapturePage
   WireHttpView *http;
   WireDownloadView *downloads;
   WireStreamView *stream;
+  WireTlsView *tls;
 };
 
 /* wire-capture-page.c */

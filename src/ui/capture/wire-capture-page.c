@@ -89,6 +89,13 @@ update_http_title (WireCapturePage *self)
 }
 
 static void
+update_tls_title (WireCapturePage *self)
+{
+  if (self->session)
+    set_count_title (self, self->tls, "TLS", wire_tls_view_get_count (self->tls));
+}
+
+static void
 update_titles (WireCapturePage *self)
 {
   WireView *view = wire_capture_session_get_view (self->session);
@@ -175,6 +182,7 @@ show_session (WireCapturePage *self, WireCaptureSession *session)
   wire_flow_view_set_session (self->flows, session);
   wire_http_view_set_session (self->http, session);
   wire_download_view_set_session (self->downloads, session);
+  wire_tls_view_set_session (self->tls, session);
 }
 
 static void
@@ -252,6 +260,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   g_type_ensure (WIRE_TYPE_PACKET_VIEW);
   g_type_ensure (WIRE_TYPE_NOTICE);
   g_type_ensure (WIRE_TYPE_STREAM_VIEW);
+  g_type_ensure (WIRE_TYPE_TLS_VIEW);
   g_type_ensure (WIRE_TYPE_VIEW_TABS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/capture/wire-capture-page.ui");
@@ -268,6 +277,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, tls);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_banner);
   wire_capture_page_install_actions (widget_class);
@@ -279,6 +289,7 @@ wire_capture_page_init (WireCapturePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_view_memory_attach (self->views, "visible-child-name", "captures");
   g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);
+  g_signal_connect_swapped (self->tls, "notify::count", G_CALLBACK (update_tls_title), self);
   g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
                             self);
 }

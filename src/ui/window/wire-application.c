@@ -54,6 +54,7 @@ static const struct
   { "win.show-view('flows')", { "<Alt>3" } },
   { "win.show-view('http')", { "<Alt>4" } },
   { "win.show-view('downloads')", { "<Alt>5" } },
+  { "win.show-view('tls')", { "<Alt>6" } },
 };
 
 static void

@@ -106,6 +106,17 @@ check_objects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_files_page_check_objects (self->files, objects, wanted, n);
 }
 
+static void
+check_files_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  g_autofree const char **paths = g_variant_get_bytestring_array (parameter, NULL);
+
+  (void) name;
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->files));
+  wire_files_page_add (self->files, paths);
+}
+
 /* The capture is read again, and numbers of its downloads mean others. */
 static void
 forget_objects_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -209,6 +220,7 @@ wire_window_install_actions (GtkWidgetClass *widget_class)
     { "win.go-to-packet", NULL, page_action_cb },
     { "win.find", NULL, find_cb },
     { "win.check-objects", "au", check_objects_cb },
+    { "win.check-files", "aay", check_files_cb },
     { "win.show-object", "u", show_object_cb },
     { "win.notify", "s", notify_cb },
     { "win.show-page", "s", show_page_cb },

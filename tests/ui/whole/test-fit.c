@@ -266,7 +266,7 @@ wait_for_session (GtkWidget *window)
 static void
 look_at_views (GtkWidget *window)
 {
-  static const char *const VIEWS[] = { "overview", "packets", "flows", "http", "downloads" };
+  static const char *const VIEWS[] = { "overview", "packets", "flows", "http", "downloads", "tls" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (VIEWS); i++)
     {

@@ -4,8 +4,11 @@
 
 """Inside session.sh. Pictures go into the folder OUT."""
 
+import base64
+import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,6 +86,49 @@ class Tls(unittest.TestCase):
         app.one("page tab", "HTTP( 0)?")
         app.act(app.one("push button", "_?U_?s_?e.*"))
         app.one("page tab", f"HTTP {n}")
+
+    def test_connections_are_what_the_command_line_says(self):
+        self.capture = self.copy("tls12-ecdhe-rsa-aria128-gcm.pcapng", "aria.pcapng")
+        log = self.copy("tls12-ecdhe-rsa-aria128-gcm.keys", "secrets.txt")
+        app = self.start()
+        for keys, word in ([], "✕ No: "), (["--keys", log], "✓ Yes"):
+            if keys:
+                app.drop(log)
+                app.one("page tab", r"HTTP [1-9]\d*")
+            said = ask("tls", *keys, self.capture)
+            app.keys("alt+6")
+            rows = until(lambda word=word: [row for row in self.cells(app, "TLS connections")
+                                            if row[2].startswith(word)], word)
+            self.assertEqual([row[1:2] + row[3:6] for row in rows],
+                             [[c["server_name"] or "", c["version"], self.suite(c), c["alpn"] or ""]
+                              for c in said])
+            self.assertEqual([row[9:] for row in rows], [[c["ja4"], c["ja3"], c["ja3s"]] for c in said])
+        app.keys("ctrl+f")
+        app.type("no such server")
+        app.wait_label("Nothing Found")
+
+    @staticmethod
+    def suite(connection):
+        name = connection["cipher_suite"]
+        return name if name != "unknown" else f'0x{connection["cipher_suite_number"]:04x}'
+
+    def test_certificate_is_saved(self):
+        self.capture = self.copy("tls12-ecdhe-rsa-aria128-gcm.pcapng", "aria.pcapng")
+        certificate = ask("tls", self.capture)[0]["certificates"][0]
+        app = self.start(size=(1200, 950), dark=True)
+        app.one("page tab", r"TLS \d+")
+        app.keys("alt+6", "Down")
+        app.wait_label(re.escape(certificate["subject"]))
+        app.photograph("aria.pcapng — Wirecase", os.path.join(OUT, "tls-dark.png"))
+        path = os.path.join(self.folder, "server.pem")
+        app.act(app.one("push button", "Save as PE_?M….*"))
+        app.answer_file_dialog("Save Certificate", path)
+        app.wait_label("“server.pem” was saved")
+        with open(path, encoding="ascii") as file:
+            der = base64.b64decode("".join(file.read().splitlines()[1:-1]))
+        self.assertEqual(hashlib.sha256(der).hexdigest(), certificate["sha256"])
+        app.act(app.one("push button", "_?O_?p_?e_?n_?.*on.*Files.*"))
+        app.one(None, "server.pem")
 
     def test_keys_by_the_menu_and_what_is_wrong_with_them(self):
         wrong = os.path.join(self.folder, "wrong.txt")

@@ -1,0 +1,28 @@
+/* wire-tls-columns.h: what stands in the rows of the TLS view
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/lists/wire-column.h"
+#include "ui/tls/wire-tls-order.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireTlsListing:
+ * @capture: whose connections
+ * @start: time of its first packet
+ *
+ * What cells need to know beside their row's number, which is that of a connection.
+ */
+typedef struct
+{
+  WireCapture *capture;
+  gint64 start;
+} WireTlsListing;
+
+void wire_tls_columns_add (GtkColumnView *view, WireTlsListing *listing);
+
+G_END_DECLS
