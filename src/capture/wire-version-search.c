@@ -81,7 +81,7 @@ find_directions (Search *self)
 {
   WireCaptureHearing *hearing = &self->capture->hearing;
   g_autoptr (WireReadLock) lock = wire_read_lock (&hearing->lock, &hearing->waiting);
-  guint32 n = wire_stream_table_get_length (hearing->streams);
+  guint32 n = hearing->streams ? wire_stream_table_get_length (hearing->streams) : 0;
 
   for (guint32 i = 0; i < n; i++)
     for (guint side = 0; side < 2; side++)
@@ -292,7 +292,7 @@ compare_offsets (gconstpointer a, gconstpointer b)
 
 /**
  * wire_version_search:
- * @capture: a capture that is loaded, and whose streams were wanted
+ * @capture: a capture that is loaded; where its streams were not wanted, nothing is found
  * @cancellable: (nullable): polled now and then
  * @error: set where %NULL is returned
  *
