@@ -6,6 +6,7 @@
 #include "ui/lists/wire-icon-column.h"
 
 #include "ui/lists/wire-row-factory.h"
+#include "ui/lists/wire-row-name.h"
 
 typedef struct
 {
@@ -70,6 +71,7 @@ show_icon (GtkListItem *item, gpointer data)
   cells->icon_of (gtk_list_item_get_item (item), &icon, cells->user_data);
   gtk_image_set_from_icon_name (GTK_IMAGE (image), icon.name);
   set_style (image, icon.style);
+  wire_row_name_set_part (image, icon.label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   icon.label ? icon.label : "", -1);
 }

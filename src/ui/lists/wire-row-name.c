@@ -14,12 +14,26 @@
 /* Where a list keeps the widget that it has named. */
 #define NAMED_KEY "wire-named-row"
 
+/* Where a widget in a row keeps what it says. */
+#define PART_KEY "wire-row-part"
+
 static const char *
 get_text (GtkWidget *widget)
 {
   if (GTK_IS_INSCRIPTION (widget))
     return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
-  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget))
+                               : g_object_get_data (G_OBJECT (widget), PART_KEY);
+}
+
+/** @text: (nullable): static: what @widget, which is neither a label nor an inscription, adds to
+ * the name of its row */
+void
+wire_row_name_set_part (GtkWidget *widget, const char *text)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  g_object_set_data (G_OBJECT (widget), PART_KEY, (gpointer) text);
 }
 
 static void

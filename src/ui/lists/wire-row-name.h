@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+void wire_row_name_set_part (GtkWidget *widget, const char *text);
 void wire_row_name_follow_focus (GtkWidget *list);
 
 G_END_DECLS
