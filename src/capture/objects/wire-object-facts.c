@@ -76,6 +76,13 @@ take_content (const guint8 *bytes, gsize length, gpointer user_data)
   return self->wanted != WIRE_OBJECT_TYPE || self->kept->len < WIRE_OBJECT_HEAD;
 }
 
+/* Whether bytes are only counted from here on. */
+static gboolean
+only_counts (const Reading *self)
+{
+  return !self->content && !self->as_sent && !self->decoder && self->kept->len >= WIRE_OBJECT_HEAD;
+}
+
 static gboolean
 take_gap (Reading *self, guint32 length)
 {
@@ -84,6 +91,11 @@ take_gap (Reading *self, guint32 length)
   if (!self->broken)
     self->known = self->size;
   self->broken = TRUE;
+  if (only_counts (self))
+    {
+      self->size += length;
+      return self->wanted != WIRE_OBJECT_TYPE;
+    }
   while (length > 0)
     {
       guint32 n = MIN (length, sizeof ZEROS);

@@ -68,30 +68,35 @@ open_message (WireSmbConnection *self, WireSmbCipher *cipher, const WireSmbMessa
   return plain ? plain : wire_smb_cipher_open (cipher, message, TRUE);
 }
 
+/* A message of @session could not be opened. */
+static void
+fail_to_open (WireSmbConnection *self, WireSmbSession *session)
+{
+  wire_smb_session_lose (session);
+  warn (self,
+        wire_smb_cipher_has_keys (wire_smb_session_get_cipher (session))
+            ? _ ("Some messages of encrypted sessions of SMB 3 could not be decrypted: bytes of "
+                 "them were not captured or were changed, or the keys are not theirs.")
+            : _ ("There are encrypted sessions of SMB 3 whose keys were not given: their files "
+                 "are not known."));
+}
+
 static void
 take_encrypted (WireSmbConnection *self, const WireSmbMessage *message)
 {
   WireCursor cursor = wire_smb_message_read (message, TRANSFORM_SESSION);
   guint64 id = wire_cursor_le64 (&cursor);
-  WireSmbCipher *cipher;
+  WireSmbSession *session;
   g_autoptr (GBytes) plain = NULL;
 
   if (cursor.failed || message->decrypted)
     return;
-  cipher = wire_smb_session_get_cipher (wire_smb2_dialogue_get_session (self->dialogue, id));
-  if (!wire_smb_cipher_has_keys (cipher))
-    {
-      warn (self, _ ("There are encrypted sessions of SMB 3 whose keys were not given: their files "
-                     "are not known."));
-      return;
-    }
-  plain = open_message (self, cipher, message);
+  session = wire_smb2_dialogue_get_session (self->dialogue, id);
+  plain = open_message (self, wire_smb_session_get_cipher (session), message);
   if (plain)
     take_derived (self, message, plain, TRUE);
   else
-    warn (self,
-          _ ("Some messages of encrypted sessions of SMB 3 could not be decrypted: bytes of them "
-             "were not captured or were changed, or the keys are not theirs."));
+    fail_to_open (self, session);
 }
 
 static void
@@ -101,14 +106,34 @@ take_compressed (WireSmbConnection *self, const WireSmbMessage *message)
   warn (self, _ ("There are compressed messages of SMB 3, which were not read."));
 }
 
+/* A WireSmbLose. What a server sent is asked for; what was asked tells that it is missing. */
+static void
+lose (guint side, gpointer user_data)
+{
+  WireSmbConnection *self = user_data;
+  guint server;
+
+  if (!wire_smb2_dialogue_get_server (self->dialogue, &server) || side != server)
+    wire_smb2_dialogue_lose (self->dialogue);
+}
+
+static void
+take_plain (WireSmbConnection *self, const WireSmbMessage *message)
+{
+  if (!wire_smb2_dialogue_take (self->dialogue, message))
+    lose (message->side, self);
+}
+
 /* A WireSmbTake. */
 static void
 take (const WireSmbMessage *message, gpointer user_data)
 {
   WireSmbConnection *self = user_data;
 
-  if (wire_smb_message_is (message, SMB_2))
-    wire_smb2_dialogue_take (self->dialogue, message);
+  if (message->length < 4 && message->size > message->length)
+    lose (message->side, self);
+  else if (wire_smb_message_is (message, SMB_2))
+    take_plain (self, message);
   else if (wire_smb_message_is (message, ENCRYPTED))
     take_encrypted (self, message);
   else if (wire_smb_message_is (message, COMPRESSED))
@@ -144,7 +169,7 @@ WireSmbConnection *
 wire_smb_connection_new (WireChannel *channel)
 {
   WireSmbConnection *self = g_new0 (WireSmbConnection, 1);
-  const WireSmbFramerHooks hooks = { take, believe, self };
+  const WireSmbFramerHooks hooks = { take, lose, believe, self };
 
   self->channel = channel;
   self->log = wire_channel_get_log (channel);

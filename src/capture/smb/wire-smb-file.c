@@ -22,6 +22,7 @@ typedef struct
   gboolean lost;       /* some of it was not captured */
   gboolean left_out;   /* there was no memory for some of it */
   gboolean unanswered; /* whether the server took it was not captured */
+  guint asked;         /* reads or writes whose answers have not come */
 } Way;
 
 struct _WireSmbFile
@@ -38,7 +39,8 @@ struct _WireSmbFile
   gboolean deleted;
   gboolean changed_there; /* by the server, from what it has elsewhere */
   char *renamed_from;
-  Way ways[2]; /* by WireTransferDirection */
+  guint64 losses; /* of its session before it was opened; once it is finished, since then */
+  Way ways[2];    /* by WireTransferDirection */
   gsize charged;
 };
 
@@ -47,12 +49,13 @@ struct _WireSmbFile
  * @log: of the capture
  * @user: (nullable): who opened it; kept by the transfers
  * @moment: when it was opened, or first heard of
+ * @losses: how many times messages of its session may have been missing before
  *
  * Returns: (transfer full) (nullable): a file of which nothing is known; %NULL where too much is
  * open
  */
 WireSmbFile *
-wire_smb_file_new (WireSmbLog *log, const char *user, const WireSmbMoment *moment)
+wire_smb_file_new (WireSmbLog *log, const char *user, const WireSmbMoment *moment, guint64 losses)
 {
   WireSmbFile *self;
 
@@ -65,6 +68,7 @@ wire_smb_file_new (WireSmbLog *log, const char *user, const WireSmbMoment *momen
   self->log = log;
   self->user = user;
   self->opened = *moment;
+  self->losses = losses;
   self->size = WIRE_TRANSFER_UNKNOWN;
   self->charged = COST;
   return self;
@@ -196,6 +200,28 @@ wire_smb_file_write (WireSmbFile *file,
     file->size = MAX (file->size, at + bytes->size);
 }
 
+/** Notes that bytes were asked for, or sent, which the server has not answered yet. */
+void
+wire_smb_file_ask (WireSmbFile *file, WireTransferDirection direction)
+{
+  file->ways[direction].asked++;
+}
+
+/** Notes that it has, or that the answer is awaited no longer. */
+void
+wire_smb_file_answer (WireSmbFile *file, WireTransferDirection direction)
+{
+  if (file->ways[direction].asked > 0)
+    file->ways[direction].asked--;
+}
+
+/** Whether answers are awaited. */
+gboolean
+wire_smb_file_is_asked (const WireSmbFile *file)
+{
+  return file->ways[0].asked > 0 || file->ways[1].asked > 0;
+}
+
 /** Notes that the server told @size. */
 void
 wire_smb_file_learn_size (WireSmbFile *file, guint64 size)
@@ -287,23 +313,35 @@ find_problem (const WireSmbFile *self,
     return N_ ("The server put other bytes into it, which were not sent.");
   if (way->unanswered)
     return N_ ("The server’s answer to some of its bytes was not captured.");
+  if (upload && self->losses > 0)
+    return N_ (
+        "Bytes of its connection were not captured while it was open: there may be more of it.");
   if (upload && !closed)
     return N_ ("It was not closed as far as the capture shows: there may be more of it.");
   return NULL;
+}
+
+/* Returns: how much of the file is laid out: all of it, where its holes are not too many */
+static guint64
+get_laid_out (const WireSmbFile *self, const Way *way)
+{
+  guint64 end = wire_scattered_get_end (way->bytes);
+
+  if (self->size != WIRE_TRANSFER_UNKNOWN && self->size > end
+      && wire_smb_log_charge_hole (self->log, self->size))
+    return self->size;
+  return wire_smb_log_charge_hole (self->log, end) ? end : 0;
 }
 
 /* Puts the bytes into @transfer. Returns: whether all of the file is there */
 static gboolean
 fill_body (const WireSmbFile *self, Way *way, WireTransfer *transfer)
 {
-  guint64 end = wire_scattered_get_end (way->bytes);
+  guint64 end = get_laid_out (self, way);
 
   transfer->expected = self->size;
-  if (!wire_smb_log_charge_hole (self->log, end))
-    {
-      transfer->problem = N_ ("It has holes that are too large to be shown.");
-      return FALSE;
-    }
+  if (end < wire_scattered_get_end (way->bytes))
+    transfer->problem = N_ ("It has holes that are too large to be shown.");
   wire_scattered_fill (way->bytes, end, &transfer->body);
   return transfer->body.missing == 0 && transfer->body.size == self->size;
 }
@@ -389,12 +427,16 @@ begin_empty (WireSmbFile *self)
  * wire_smb_file_finish:
  * @file: a file, to be freed next
  * @closed: it was closed; otherwise the capture ended before
+ * @losses: how many times messages of its session may have been missing by now
  *
  * Makes transfers of what was read and written. Pipes and folders are none.
  */
 void
-wire_smb_file_finish (WireSmbFile *file, gboolean closed)
+wire_smb_file_finish (WireSmbFile *file, gboolean closed, guint64 losses)
 {
+  file->losses = losses - file->losses;
+  for (guint i = 0; i < 2; i++)
+    file->ways[i].lost |= file->ways[i].asked > 0;
   if (closed)
     begin_empty (file);
   if (file->kind == WIRE_SMB_FILE || file->kind == WIRE_SMB_UNKNOWN)

@@ -78,7 +78,10 @@ typedef struct
  */
 typedef struct _WireSmbFile WireSmbFile;
 
-WireSmbFile *wire_smb_file_new (WireSmbLog *log, const char *user, const WireSmbMoment *moment);
+WireSmbFile *wire_smb_file_new (WireSmbLog *log,
+                                const char *user,
+                                const WireSmbMoment *moment,
+                                guint64 losses);
 
 /** Frees @file. What was not finished is lost. */
 void wire_smb_file_free (WireSmbFile *file);
@@ -95,6 +98,9 @@ void wire_smb_file_write (WireSmbFile *file,
                           const WireBody *bytes,
                           const WireSmbMoment *moment,
                           gboolean answered);
+void wire_smb_file_ask (WireSmbFile *file, WireTransferDirection direction);
+void wire_smb_file_answer (WireSmbFile *file, WireTransferDirection direction);
+gboolean wire_smb_file_is_asked (const WireSmbFile *file);
 void wire_smb_file_learn_size (WireSmbFile *file, guint64 size);
 void wire_smb_file_learn_end (WireSmbFile *file, guint64 size);
 void wire_smb_file_set_size (WireSmbFile *file, guint64 size, guint32 packet);
@@ -104,6 +110,6 @@ void wire_smb_file_mark_deleted (WireSmbFile *file, gboolean deleted);
 void wire_smb_file_rename (WireSmbFile *file, const char *path);
 const char *wire_smb_file_get_path (const WireSmbFile *file);
 guint32 wire_smb_file_get_packet (const WireSmbFile *file);
-void wire_smb_file_finish (WireSmbFile *file, gboolean closed);
+void wire_smb_file_finish (WireSmbFile *file, gboolean closed, guint64 losses);
 
 G_END_DECLS

@@ -113,6 +113,7 @@ search (WireSmbFramer *self)
 {
   self->state = SEARCHING;
   self->n_recent = 0;
+  self->hooks.lose (self->side, self->hooks.user_data);
 }
 
 static void
@@ -147,6 +148,7 @@ drop (WireSmbFramer *self)
   self->dropped = TRUE;
   forget (self);
   self->state = IN_OTHER;
+  self->hooks.lose (self->side, self->hooks.user_data);
 }
 
 /* What is no message of SMB shows that the frames are not what they seem. */
@@ -248,7 +250,7 @@ take_searched (WireSmbFramer *self, const WireStreamPiece *piece, guint32 at)
 {
   if (!piece->data)
     {
-      self->n_recent = 0;
+      search (self);
       return piece->length - at;
     }
   if (self->n_recent == WIRE_SMB_SHOWN)

@@ -28,15 +28,20 @@ typedef gboolean (*WireSmbBelieve) (const guint8 *header, guint side, gpointer u
 /** Bytes that #WireSmbBelieve is shown: a frame's head and a header of SMB 2. */
 #define WIRE_SMB_SHOWN 68u
 
+/** Bytes of @side are missing that may have been whole messages. */
+typedef void (*WireSmbLose) (guint side, gpointer user_data);
+
 /**
  * WireSmbFramerHooks:
  * @take: takes a message
+ * @lose: see #WireSmbLose
  * @believe: see #WireSmbBelieve
- * @user_data: for both
+ * @user_data: for all of them
  */
 typedef struct
 {
   WireSmbTake take;
+  WireSmbLose lose;
   WireSmbBelieve believe;
   gpointer user_data;
 } WireSmbFramerHooks;

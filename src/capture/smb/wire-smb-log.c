@@ -6,6 +6,7 @@
 #include "capture/smb/wire-smb-log.h"
 
 #include "base/wire-text-hash.h"
+#include "capture/reassembly/wire-scattered.h"
 #include "capture/smb/wire-smb-listener.h"
 
 #include <glib/gi18n.h>
@@ -105,7 +106,7 @@ wire_smb_log_charge (WireSmbLog *log, gsize before, gsize now)
 gboolean
 wire_smb_log_charge_hole (WireSmbLog *log, guint64 size)
 {
-  guint64 n = size >> 32;
+  guint64 n = MIN (size, WIRE_SCATTERED_MAX_SIZE) >> 32;
 
   if (n > MAX_HOLES - log->holes)
     return FALSE;

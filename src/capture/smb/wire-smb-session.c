@@ -22,6 +22,7 @@ struct _WireSmbSession
   gboolean signed_in;
   GHashTable *trees; /* id to WireSmbTree */
   GHashTable *files; /* id to WireSmbFile */
+  guint64 losses;    /* times that messages may have been missing */
   WireSmbPreauth preauth;
   WireSmbCipher *cipher;
 };
@@ -99,7 +100,7 @@ finish_files (WireSmbSession *self)
     g_ptr_array_add (files, file);
   g_ptr_array_sort (files, compare_files);
   for (guint i = 0; i < files->len; i++)
-    wire_smb_file_finish (g_ptr_array_index (files, i), FALSE);
+    wire_smb_file_finish (g_ptr_array_index (files, i), FALSE, self->losses);
 }
 
 /** Lets go of @session. With the last reference, what is open is finished as what was not closed.
@@ -220,7 +221,7 @@ wire_smb_session_get_file (WireSmbSession *session, const guint8 *id, const Wire
 
   if (file)
     return file;
-  file = wire_smb_file_new (session->log, session->user, moment);
+  file = wire_smb_file_new (session->log, session->user, moment, session->losses);
   if (file)
     g_hash_table_insert (session->files, g_memdup2 (id, WIRE_SMB_FILE_ID), file);
   return file;
@@ -241,8 +242,15 @@ wire_smb_session_close_file (WireSmbSession *session, const guint8 *id)
 
   if (!file)
     return;
-  wire_smb_file_finish (file, TRUE);
+  wire_smb_file_finish (file, TRUE, session->losses);
   g_hash_table_remove (session->files, id);
+}
+
+/** Notes that messages of @session may be missing in the capture. */
+void
+wire_smb_session_lose (WireSmbSession *session)
+{
+  session->losses++;
 }
 
 /** Returns: (transfer none): how it is encrypted */

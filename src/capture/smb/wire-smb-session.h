@@ -61,6 +61,8 @@ WireSmbFile *wire_smb_session_get_file (WireSmbSession *session,
 WireSmbFile *wire_smb_session_find_file (const WireSmbSession *session, const guint8 *id);
 void wire_smb_session_close_file (WireSmbSession *session, const guint8 *id);
 
+void wire_smb_session_lose (WireSmbSession *session);
+
 WireSmbCipher *wire_smb_session_get_cipher (WireSmbSession *session);
 WireSmbPreauth *wire_smb_session_get_preauth (WireSmbSession *session);
 

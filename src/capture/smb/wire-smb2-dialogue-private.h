@@ -44,8 +44,14 @@ struct _WireSmb2Dialogue
 void wire_smb2_dialogue_negotiate (WireSmb2Dialogue *self, const WireSmb2Call *call);
 void wire_smb2_dialogue_set_up (WireSmb2Dialogue *self, const WireSmb2Call *call);
 
+/* wire-smb2-dialogue.c */
+WireSmbSession *wire_smb2_dialogue_renew_session (WireSmb2Dialogue *self, guint64 id);
+void wire_smb2_dialogue_give_up_file (WireSmb2Dialogue *self, const WireSmbFile *file);
+
 /* wire-smb2-effect.c */
+void wire_smb2_dialogue_await (WireSmb2Dialogue *self, WireSmb2Request *request);
+WireSmbFile *wire_smb2_dialogue_find_file (WireSmb2Dialogue *self, const WireSmb2Request *request);
 void wire_smb2_dialogue_do (WireSmb2Dialogue *self, WireSmb2Call *call);
-void wire_smb2_dialogue_leave_open (WireSmb2Dialogue *self, const WireSmb2Call *call);
+void wire_smb2_dialogue_leave_open (WireSmb2Dialogue *self, WireSmb2Call *call);
 
 G_END_DECLS

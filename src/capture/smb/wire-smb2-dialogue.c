@@ -87,16 +87,41 @@ make_address_name (const WireSmb2Dialogue *self, guint64 id)
              : NULL;
 }
 
-static WireSmbSession *
-make_session (WireSmb2Dialogue *self, guint64 id, GBytes *guid_name, GBytes *address_name)
+static void
+add_session (WireSmb2Dialogue *self, gint64 id, WireSmbSession *session)
+{
+  if (g_hash_table_size (self->sessions) >= MAX_SESSIONS)
+    g_hash_table_remove_all (self->sessions);
+  g_hash_table_replace (self->sessions, g_memdup2 (&id, sizeof id), session);
+}
+
+/** Returns: (transfer none): a new session with @id, in place of one that had it before */
+WireSmbSession *
+wire_smb2_dialogue_renew_session (WireSmb2Dialogue *self, guint64 id)
 {
   WireSmbSession *session = wire_smb_session_new (self->log, id);
+  g_autoptr (GBytes) guid_name = make_guid_name (self, id);
+  g_autoptr (GBytes) address_name = make_address_name (self, id);
 
   if (guid_name)
     wire_smb_session_add_name (session, guid_name);
   if (address_name)
     wire_smb_session_add_name (session, address_name);
+  add_session (self, (gint64) id, session);
   return session;
+}
+
+/* Returns: (transfer full) (nullable): a session that another connection has, too */
+static WireSmbSession *
+find_shared (const WireSmb2Dialogue *self, guint64 id)
+{
+  g_autoptr (GBytes) guid_name = make_guid_name (self, id);
+  g_autoptr (GBytes) address_name = make_address_name (self, id);
+  WireSmbSession *session = guid_name ? wire_smb_log_find_session (self->log, guid_name) : NULL;
+
+  if (!session && address_name)
+    session = wire_smb_log_find_session (self->log, address_name);
+  return session ? wire_smb_session_ref (session) : NULL;
 }
 
 /**
@@ -111,22 +136,13 @@ wire_smb2_dialogue_get_session (WireSmb2Dialogue *dialogue, guint64 id)
 {
   const gint64 key = (gint64) id;
   WireSmbSession *session = g_hash_table_lookup (dialogue->sessions, &key);
-  g_autoptr (GBytes) guid_name = NULL;
-  g_autoptr (GBytes) address_name = NULL;
 
   if (session)
     return session;
-  if (g_hash_table_size (dialogue->sessions) >= MAX_SESSIONS)
-    g_hash_table_remove_all (dialogue->sessions);
-  guid_name = make_guid_name (dialogue, id);
-  address_name = make_address_name (dialogue, id);
-  if (guid_name)
-    session = wire_smb_log_find_session (dialogue->log, guid_name);
-  if (!session && address_name)
-    session = wire_smb_log_find_session (dialogue->log, address_name);
-  session = session ? wire_smb_session_ref (session)
-                    : make_session (dialogue, id, guid_name, address_name);
-  g_hash_table_insert (dialogue->sessions, g_memdup2 (&key, sizeof key), session);
+  session = find_shared (dialogue, id);
+  if (!session)
+    return wire_smb2_dialogue_renew_session (dialogue, id);
+  add_session (dialogue, key, session);
   return session;
 }
 
@@ -166,15 +182,30 @@ remove_call (WireSmb2Dialogue *self, WireSmb2Call *call)
   g_hash_table_remove (self->calls, &call->id);
 }
 
-/* The other half of the call that waits longest is awaited no longer. */
+/* The other half of @call is awaited no longer. */
 static void
-give_up_oldest (WireSmb2Dialogue *self)
+give_up (WireSmb2Dialogue *self, WireSmb2Call *call)
 {
-  WireSmb2Call *call = self->waiting.head->data;
-
   remove_call (self, call);
   wire_smb2_dialogue_leave_open (self, call);
   free_call (call);
+}
+
+/** What was asked of @file, which is closed, is awaited no longer. */
+void
+wire_smb2_dialogue_give_up_file (WireSmb2Dialogue *self, const WireSmbFile *file)
+{
+  GList *next;
+
+  for (GList *link = self->waiting.head; link && wire_smb_file_is_asked (file); link = next)
+    {
+      WireSmb2Call *call = link->data;
+
+      next = link->next;
+      if (call->request && call->request->awaited
+          && wire_smb2_dialogue_find_file (self, call->request) == file)
+        give_up (self, call);
+    }
 }
 
 static WireSmb2Call *
@@ -207,16 +238,7 @@ settle (WireSmb2Dialogue *self, WireSmb2Call *call, gsize cost)
       free_call (call);
     }
   else if (!fits || self->waiting.length > MAX_WAITING)
-    give_up_oldest (self);
-}
-
-/* A request or an answer of the same number that never met its other half gives way. */
-static void
-give_up (WireSmb2Dialogue *self, WireSmb2Call *call)
-{
-  remove_call (self, call);
-  wire_smb2_dialogue_leave_open (self, call);
-  free_call (call);
+    give_up (self, self->waiting.head->data);
 }
 
 static WireSmbMoment
@@ -295,6 +317,7 @@ take_request (WireSmb2Dialogue *self, const WireSmbMessage *message, WireSmb2Req
     }
   request->moment = get_moment (self, message);
   call->request = request;
+  wire_smb2_dialogue_await (self, request);
   settle (self, call, wire_smb2_request_get_cost (request));
 }
 
@@ -302,13 +325,17 @@ take_request (WireSmb2Dialogue *self, const WireSmbMessage *message, WireSmb2Req
  * wire_smb2_dialogue_take:
  * @dialogue: a dialogue
  * @message: that begins with a header of SMB 2; a compound where that says so
+ *
+ * Returns: whether it could be read to its end, but for bytes of files that it carries
  */
-void
+gboolean
 wire_smb2_dialogue_take (WireSmb2Dialogue *dialogue, const WireSmbMessage *message)
 {
   WireSmb2Chain *chain = NULL;
   WireSmb2Header before = { 0 };
   WireSmb2Header header;
+  gboolean whole = FALSE;
+  gboolean cut = FALSE;
   gsize at = 0;
 
   for (guint i = 0; i < MAX_COMPOUND && at < message->length
@@ -328,13 +355,28 @@ wire_smb2_dialogue_take (WireSmb2Dialogue *dialogue, const WireSmbMessage *messa
           WireSmb2Request *request = wire_smb2_request_parse (message, at, size, &header);
 
           relate (request, &chain, &before);
+          cut |= request->cut;
           take_request (dialogue, message, request);
         }
-      if (header.next < WIRE_SMB2_HEADER || header.next >= left)
+      whole = header.next < WIRE_SMB2_HEADER || header.next >= left;
+      if (whole)
         break;
       at += header.next;
     }
   g_clear_pointer (&chain, g_rc_box_release);
+  return whole && !cut;
+}
+
+/** Messages of the connection may be missing. */
+void
+wire_smb2_dialogue_lose (WireSmb2Dialogue *dialogue)
+{
+  GHashTableIter iter;
+  gpointer session;
+
+  g_hash_table_iter_init (&iter, dialogue->sessions);
+  while (g_hash_table_iter_next (&iter, NULL, &session))
+    wire_smb_session_lose (session);
 }
 
 /** Nothing more comes: what still waits for its other half waits no longer. */
@@ -342,7 +384,7 @@ void
 wire_smb2_dialogue_end (WireSmb2Dialogue *dialogue)
 {
   while (dialogue->waiting.length > 0)
-    give_up_oldest (dialogue);
+    give_up (dialogue, dialogue->waiting.head->data);
   if (dialogue->lost_answers)
     wire_listening_warn (
         wire_smb_log_get_listening (dialogue->log),

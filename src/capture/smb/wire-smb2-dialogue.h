@@ -28,7 +28,8 @@ WireSmb2Dialogue *wire_smb2_dialogue_new (WireChannel *channel);
 void wire_smb2_dialogue_free (WireSmb2Dialogue *dialogue);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSmb2Dialogue, wire_smb2_dialogue_free)
 
-void wire_smb2_dialogue_take (WireSmb2Dialogue *dialogue, const WireSmbMessage *message);
+gboolean wire_smb2_dialogue_take (WireSmb2Dialogue *dialogue, const WireSmbMessage *message);
+void wire_smb2_dialogue_lose (WireSmb2Dialogue *dialogue);
 WireSmbSession *wire_smb2_dialogue_get_session (WireSmb2Dialogue *dialogue, guint64 id);
 gboolean wire_smb2_dialogue_may_be (const WireSmb2Dialogue *dialogue, guint64 session);
 gboolean wire_smb2_dialogue_get_server (const WireSmb2Dialogue *dialogue, guint *side);

@@ -44,9 +44,9 @@ get_id (const WireSmb2Request *request)
   return request->chain && request->chain->known ? request->chain->file : NULL;
 }
 
-/* Returns: (nullable): the file that @request is about, where it is known */
-static WireSmbFile *
-find_file (WireSmb2Dialogue *self, const WireSmb2Request *request)
+/** Returns: (nullable): the file that @request is about, where it is known */
+WireSmbFile *
+wire_smb2_dialogue_find_file (WireSmb2Dialogue *self, const WireSmb2Request *request)
 {
   const guint8 *id = get_id (request);
 
@@ -64,6 +64,37 @@ get_file (WireSmb2Dialogue *self, const WireSmb2Request *request)
   return id ? wire_smb_session_get_file (
              wire_smb2_dialogue_get_session (self, request->header.session), id, &request->moment)
             : NULL;
+}
+
+static WireTransferDirection
+get_direction (const WireSmb2Request *request)
+{
+  return request->header.command == WIRE_SMB2_WRITE ? WIRE_TRANSFER_UPLOAD : WIRE_TRANSFER_DOWNLOAD;
+}
+
+/** Notes that @request, if it reads or writes, waits for its answer. */
+void
+wire_smb2_dialogue_await (WireSmb2Dialogue *self, WireSmb2Request *request)
+{
+  guint16 command = request->header.command;
+  WireSmbFile *file = command == WIRE_SMB2_READ || command == WIRE_SMB2_WRITE
+                          ? wire_smb2_dialogue_find_file (self, request)
+                          : NULL;
+
+  request->awaited = file != NULL;
+  if (file)
+    wire_smb_file_ask (file, get_direction (request));
+}
+
+/* The answer came, or is awaited no longer. */
+static void
+stop_awaiting (WireSmb2Dialogue *self, WireSmb2Request *request)
+{
+  WireSmbFile *file = request->awaited ? wire_smb2_dialogue_find_file (self, request) : NULL;
+
+  if (file)
+    wire_smb_file_answer (file, get_direction (request));
+  request->awaited = FALSE;
 }
 
 /* Where it is not known what was opened, what is said there may tell. */
@@ -140,10 +171,12 @@ open_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 static void
 close_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 {
-  WireSmbFile *file = find_file (self, call->request);
+  WireSmbFile *file = wire_smb2_dialogue_find_file (self, call->request);
 
   if (!file)
     return;
+  if (wire_smb_file_is_asked (file))
+    wire_smb2_dialogue_give_up_file (self, file);
   if (call->answer->size != WIRE_TRANSFER_UNKNOWN)
     wire_smb_file_learn_size (file, call->answer->size);
   wire_smb_session_close_file (wire_smb2_dialogue_get_session (self, call->request->header.session),
@@ -208,7 +241,7 @@ write_file (WireSmb2Dialogue *self, WireSmb2Call *call)
 static void
 control_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 {
-  WireSmbFile *file = find_file (self, call->request);
+  WireSmbFile *file = wire_smb2_dialogue_find_file (self, call->request);
 
   if (!file)
     return;
@@ -233,7 +266,7 @@ control_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 static void
 query_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 {
-  WireSmbFile *file = find_file (self, call->request);
+  WireSmbFile *file = wire_smb2_dialogue_find_file (self, call->request);
 
   wire_smb2_answer_read_size (call->answer, call->request->level);
   if (file && call->answer->size != WIRE_TRANSFER_UNKNOWN)
@@ -256,7 +289,7 @@ static void
 set_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 {
   const WireSmb2Request *request = call->request;
-  WireSmbFile *file = find_file (self, request);
+  WireSmbFile *file = wire_smb2_dialogue_find_file (self, request);
 
   if (!file)
     return;
@@ -322,6 +355,7 @@ wire_smb2_dialogue_do (WireSmb2Dialogue *self, WireSmb2Call *call)
 {
   guint32 status = call->answer->header.status;
 
+  stop_awaiting (self, call->request);
   if (call->request->header.command != call->answer->header.command)
     return;
   if (call->request->header.command == WIRE_SMB2_SESSION_SETUP)
@@ -336,9 +370,9 @@ wire_smb2_dialogue_do (WireSmb2Dialogue *self, WireSmb2Call *call)
 
 /** Only one half of @call came. What was to be written was sent all the same. */
 void
-wire_smb2_dialogue_leave_open (WireSmb2Dialogue *self, const WireSmb2Call *call)
+wire_smb2_dialogue_leave_open (WireSmb2Dialogue *self, WireSmb2Call *call)
 {
-  const WireSmb2Request *request = call->request;
+  WireSmb2Request *request = call->request;
   WireSmbFile *file;
 
   if (!request)
@@ -346,12 +380,14 @@ wire_smb2_dialogue_leave_open (WireSmb2Dialogue *self, const WireSmb2Call *call)
       self->lost_answers |= call->answer->data.size > 0;
       return;
     }
+  stop_awaiting (self, request);
   if (request->header.command == WIRE_SMB2_WRITE && (file = get_file (self, request)))
     {
       if (request->is_call)
         look_for_calls (self, request, file);
       wire_smb_file_write (file, request->offset, &request->data, &request->moment, FALSE);
     }
-  else if (request->header.command == WIRE_SMB2_READ && (file = find_file (self, request)))
+  else if (request->header.command == WIRE_SMB2_READ
+           && (file = wire_smb2_dialogue_find_file (self, request)))
     wire_smb_file_miss_read (file, &request->moment);
 }

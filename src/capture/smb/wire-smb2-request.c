@@ -228,6 +228,7 @@ wire_smb2_request_parse (const WireSmbMessage *message,
 
   self->header = *header;
   read_body (&cursor, &place, self);
+  self->cut = cursor.failed;
   return self;
 }
 

@@ -39,6 +39,8 @@ typedef struct
  * @text: (nullable): a name
  * @data: bytes that are written
  * @is_call: they are what is written to named pipes
+ * @cut: what it says was not captured, but for its header
+ * @awaited: its file knows that it was asked
  * @raw: (nullable): the whole message, where it counts
  */
 typedef struct
@@ -56,6 +58,8 @@ typedef struct
   char *text;
   WireBody data;
   gboolean is_call;
+  gboolean cut;
+  gboolean awaited;
   GBytes *raw;
 } WireSmb2Request;
 

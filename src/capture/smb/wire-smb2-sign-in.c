@@ -118,14 +118,15 @@ add_to_hash (WireSmb2Dialogue *self, WireSmbSession *session, const WireSmb2Call
     wire_smb_preauth_add (preauth, call->answer->raw);
 }
 
-/* The same number may be given again by a server that was restarted, or by another one. */
-static void
-forget_older (WireSmb2Dialogue *self, const WireSmb2Call *call)
+/* A client without a session gets a new one, whose number a server that was started again may have
+ * given before. */
+static WireSmbSession *
+find_session (WireSmb2Dialogue *self, const WireSmb2Call *call)
 {
-  gint64 id = (gint64) call->answer->header.session;
+  guint64 id = call->answer->header.session;
 
-  if (call->request->header.session == 0)
-    g_hash_table_remove (self->sessions, &id);
+  return call->request->header.session == 0 ? wire_smb2_dialogue_renew_session (self, id)
+                                            : wire_smb2_dialogue_get_session (self, id);
 }
 
 /** A step of a sign-in. */
@@ -143,8 +144,7 @@ wire_smb2_dialogue_set_up (WireSmb2Dialogue *self, const WireSmb2Call *call)
         g_hash_table_remove (self->sessions, &id);
       return;
     }
-  forget_older (self, call);
-  session = wire_smb2_dialogue_get_session (self, (guint64) id);
+  session = find_session (self, call);
   add_to_hash (self, session, call);
   if (status == WIRE_SMB_STATUS_SUCCESS)
     sign_in (self, session, call->request);
