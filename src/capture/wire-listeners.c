@@ -10,6 +10,7 @@
 #include "capture/http2/wire-http2-listener.h"
 #include "capture/smb/wire-smb-listener.h"
 #include "capture/smtp/wire-smtp-listener.h"
+#include "capture/tftp/wire-tftp-listener.h"
 #include "capture/tls/wire-tls-listener.h"
 #include "capture/websocket/wire-websocket-listener.h"
 
@@ -18,6 +19,8 @@
 const WireListener *const WIRE_LISTENERS[] = {
   &wire_tls_listener,
   &wire_smb_listener,
+  &wire_tftp_listener,
+  &wire_tftp_data_listener,
   &wire_http2_listener,
   &wire_http_listener,
   &wire_http_datagram_listener,

@@ -56,7 +56,8 @@ typedef struct
  * @time: of the packet
  * @acknowledgement: of the packet
  * @acknowledges: whether it had one
- * @sequence: filled in for listeners only: TCP's number of the first byte
+ * @sequence: filled in for listeners only: TCP's number of the first byte; of datagrams, where in
+ *   the datagram it is: fragments, and what was cut off, are pieces of their own
  * @anchored: likewise: the beginning of the connection was seen, so that nothing came before
  *   position 0
  */

@@ -254,6 +254,7 @@ add_udp (const WireStreamReceiver *receiver, const WireSegment *segment)
     .position = own->position,
     .offset = segment->offset,
     .time = segment->time,
+    .sequence = segment->sequence,
   };
 
   if (piece.length > 0)
@@ -261,6 +262,7 @@ add_udp (const WireStreamReceiver *receiver, const WireSegment *segment)
   own->started = TRUE;
   own->position += segment->length;
   piece.position += piece.length;
+  piece.sequence += piece.length;
   piece.length = segment->length - piece.length;
   piece.data = NULL;
   if (piece.length > 0 && receiver->stream->channel)
