@@ -51,6 +51,13 @@ class ZeekTest(unittest.TestCase):
             self.assertIn(row["proto"], ("tcp", "udp", "icmp", "unknown_transport"))
         self.assertEqual(len({row["uid"] for row in connections}), len(connections))
 
+    def test_names_are_asked_for_and_answered(self):
+        answered = [row for row in rows(export(SAMPLE)["dns.log"]) if row["answers"] != "-"]
+        self.assertTrue(answered)
+        for row in answered:
+            self.assertEqual(len(row["answers"].split(",")), len(row["TTLs"].split(",")))
+            self.assertEqual(row["opcode_name"], "query")
+
     def test_rows_of_all_logs_name_connections(self):
         logs = {name: rows(data) for name, data in export(SAMPLE).items()}
         uids = {row["uid"] for row in logs["conn.log"]}

@@ -30,6 +30,8 @@ REASONS = {
     ("scripts.base.files.x509.event-caching", "x509"): "lists certificates again",
     ("scripts.policy.protocols.ssl.log-hostcerts-only", "x509"): "lists servers' certificates only",
     ("spicy.protocol-analyzer-data-in-from-tcp-to-udp", "http"): "calls DNS by the name of HTTP",
+    ("scripts.base.protocols.dns.multiple-txt-strings", "dns"): "does not count what was left to the network card",
+    ("scripts.base.protocols.dns.spf", "dns"): "does not count what was left to the network card",
     ("core.tunnels.gtp.inner_teredo", "conn"): "does not wait for both sides of Teredo",
     ("scripts.base.frameworks.analyzer.request-analyzer", "conn"): "does not count packets",
     ("scripts.base.frameworks.netcontrol.packetfilter", "conn"): "drops packets",

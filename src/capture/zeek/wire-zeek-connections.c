@@ -245,20 +245,62 @@ count (WireZeekConnection *connection, guint side, const WireZeekPacket *packet)
   connection->sides[side].ip_bytes += packet->total;
 }
 
-static void
-hand_on (WireZeekConnections *self,
-         WireZeekConnection *connection,
-         guint side,
-         const WireZeekPacket *packet,
-         const guint8 *data,
-         gsize length)
+/* A response of DNS that comes first shows that the roles are the other way round. */
+static gboolean
+is_first_response (const WireZeekConnection *connection,
+                   guint side,
+                   const guint8 *data,
+                   gsize length)
 {
-  WireZeekPayload payload = { connection, side, data, length, packet->time, packet->number };
+  return side == 0 && connection->tuple.protocol == IPPROTO_UDP && connection->segments[0] == 0
+         && connection->segments[1] == 0 && length >= 12 && (data[2] & 0x80)
+         && connection->tuple.src_port == 53 && connection->tuple.dst_port == 53;
+}
 
-  wire_zeek_service_look (connection, side, data, length);
-  wire_zeek_expectations_listen (self->expectations, connection, side, data, length);
+static void
+hand_on (WireZeekConnections *self, WireZeekPayload *payload)
+{
+  WireZeekConnection *connection = payload->connection;
+
+  if (payload->length == 0)
+    return;
+  if (is_first_response (connection, payload->side, payload->data, payload->length))
+    {
+      wire_zeek_connection_flip (connection);
+      payload->side = 1;
+    }
+  wire_zeek_service_look (connection, payload->side, payload->data, payload->length);
+  wire_zeek_expectations_listen (self->expectations, connection, payload->side, payload->data,
+                                 payload->length);
   if (self->hear)
-    self->hear (&payload, self->hear_data);
+    self->hear (payload, self->hear_data);
+}
+
+/* What of a segment came for the first time, and in order. What was kept behind a gap is not there
+ * any more when the gap is filled; it is a gap then. */
+static void
+hand_on_segment (WireZeekConnections *self,
+                 WireZeekPayload *payload,
+                 const WireZeekSegment *segment,
+                 guint64 before)
+{
+  const WireZeekEndpoint *sender = &payload->connection->sides[payload->side].tcp;
+  gboolean past;
+  guint64 first = wire_zeek_endpoint_relate (sender, segment->sequence, FALSE, &past)
+                  + ((segment->flags & WIRE_ZEEK_SYN) != 0);
+  guint64 end = first + segment->captured;
+
+  if (past || end <= before || (first > before && sender->delivered < end))
+    return;
+  payload->after_gap = first > before || sender->gaps != payload->connection->told[payload->side];
+  payload->connection->told[payload->side] =
+      sender->delivered > end ? sender->gaps + 1 : sender->gaps;
+  if (first < before)
+    {
+      payload->data += before - first;
+      payload->length -= before - first;
+    }
+  hand_on (self, payload);
 }
 
 static void
@@ -269,6 +311,9 @@ add_tcp (WireZeekConnections *self,
          const WireZeekSegment *segment,
          gboolean wrong)
 {
+  WireZeekPayload payload = { .connection = connection };
+  guint64 before;
+
   if (!segment)
     return;
   if (wrong)
@@ -276,10 +321,14 @@ add_tcp (WireZeekConnections *self,
       wire_zeek_connection_count (connection, side, &connection->sides[side].tcp.wrong, 'C');
       return;
     }
+  before = connection->sides[side].tcp.delivered;
   wire_zeek_tcp_add (connection, &side, segment, packet->time);
   count (connection, side, packet);
-  if (segment->captured > 0 && !(segment->flags & WIRE_ZEEK_RST))
-    hand_on (self, connection, side, packet, segment->data, segment->captured);
+  if (segment->captured == 0 || (segment->flags & WIRE_ZEEK_RST))
+    return;
+  payload = (WireZeekPayload){ connection, side,         segment->data, segment->captured,
+                               FALSE,      packet->time, packet->number };
+  hand_on_segment (self, &payload, segment, before);
 }
 
 static void
@@ -290,6 +339,7 @@ add_udp (WireZeekConnections *self,
          gboolean wrong)
 {
   guint32 length = wire_be16 (packet->payload + 4);
+  WireZeekPayload payload;
 
   count (connection, side, packet);
   if (wrong)
@@ -301,7 +351,11 @@ add_udp (WireZeekConnections *self,
   wire_zeek_connection_see (connection, side, WIRE_ZEEK_SAW_DATA, 'D');
   connection->sides[side].active = TRUE;
   connection->sides[side].bytes += length >= 8 ? length - 8 : packet->payload_length - 8;
-  hand_on (self, connection, side, packet, packet->payload + 8, packet->payload_captured - 8);
+  payload = (WireZeekPayload){
+    connection, side,         packet->payload + 8, packet->payload_captured - 8,
+    FALSE,      packet->time, packet->number
+  };
+  hand_on (self, &payload);
 }
 
 static void

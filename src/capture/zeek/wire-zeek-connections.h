@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @data: payload of a UDP datagram or a TCP segment; not owned
  * @length: that was captured
  * @time: when
+ * @after_gap: bytes before @data are missing; of TCP, whose data come in order and once
  * @packet: number of the frame
  */
 typedef struct
@@ -24,6 +25,7 @@ typedef struct
   guint side;
   const guint8 *data;
   gsize length;
+  gboolean after_gap;
   gint64 time;
   guint32 packet;
 } WireZeekPayload;

@@ -7,6 +7,7 @@
 
 #include "capture/wire-capture-streams.h"
 #include "capture/zeek/wire-zeek-connections.h"
+#include "capture/zeek/wire-zeek-dns.h"
 #include "capture/zeek/wire-zeek-files.h"
 #include "capture/zeek/wire-zeek-folder.h"
 #include "capture/zeek/wire-zeek-ids.h"
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @digest: SHA-256 of its file
  * @connections: of all its packets
  * @folder: gets the logs
+ * @dns: what was asked for, and answered
  * @files: what was sent and received
  */
 typedef struct
@@ -27,6 +29,7 @@ typedef struct
   const guint8 *digest;
   WireZeekConnections *connections;
   WireZeekFolder *folder;
+  WireZeekDns *dns;
   WireZeekFiles *files;
 } WireZeekContext;
 
@@ -46,6 +49,9 @@ WireZeekConnection *wire_zeek_context_find_stream (const WireZeekContext *contex
 
 /** conn.log: every connection. */
 gboolean wire_zeek_write_conn (const WireZeekContext *context, GError **error);
+
+/** dns.log: every query and its response. */
+gboolean wire_zeek_write_dns (const WireZeekContext *context, GError **error);
 
 /** http.log: every request and its response. */
 gboolean wire_zeek_write_http (const WireZeekContext *context, GError **error);

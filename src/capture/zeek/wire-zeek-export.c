@@ -125,8 +125,16 @@ write_logs (const WireZeekContext *context, GError **error)
 {
   wire_zeek_note_http (context);
   wire_zeek_note_ssl (context);
-  return wire_zeek_write_conn (context, error) && wire_zeek_write_http (context, error)
-         && wire_zeek_write_files (context, error) && wire_zeek_write_ssl (context, error);
+  return wire_zeek_write_conn (context, error) && wire_zeek_write_dns (context, error)
+         && wire_zeek_write_http (context, error) && wire_zeek_write_files (context, error)
+         && wire_zeek_write_ssl (context, error);
+}
+
+/* A WireZeekPayloadFunc. */
+static void
+hear (const WireZeekPayload *payload, gpointer dns)
+{
+  wire_zeek_dns_hear (dns, payload);
 }
 
 /**
@@ -153,13 +161,15 @@ wire_zeek_export_capture (WireCapture *capture,
   g_autofree Pass *pass = g_new0 (Pass, 1);
   g_autoptr (WirePacketScan) scan = wire_packet_scan_new (capture);
   g_autoptr (WireZeekConnections) connections = wire_zeek_connections_new (ignore_checksums);
+  g_autoptr (WireZeekDns) dns = wire_zeek_dns_new ();
   guint8 digest[WIRE_ZEEK_DIGEST_SIZE] = { 0 };
-  WireZeekContext context = { capture, digest, connections, folder, NULL };
+  WireZeekContext context = { capture, digest, connections, folder, dns, NULL };
   g_autoptr (WireZeekFiles) files = NULL;
 
   pass->capture = capture;
   pass->scan = scan;
   pass->connections = connections;
+  wire_zeek_connections_hear (connections, hear, dns);
   if (!run_pass (pass, job, digest, error))
     return FALSE;
   set_times (capture, folder);

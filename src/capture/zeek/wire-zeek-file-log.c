@@ -33,16 +33,28 @@ get_packet_time (const WireZeekContext *context, guint32 packet)
   return wire_capture_get_packet (context->capture, packet, &record) ? record.time : WIRE_TIME_NONE;
 }
 
-/* From the first packet with bytes of it to the last one. */
+/* When the first and the last of its bytes came, how many came, and how many are missing between.
+ */
+typedef struct
+{
+  gint64 first;
+  gint64 last;
+  guint64 seen;
+  guint64 missing;
+} Span;
+
 static void
-get_times (const WireZeekContext *context, guint32 object, gint64 *first, gint64 *last)
+get_span (const WireZeekContext *context, guint32 object, Span *span)
 {
   g_auto (WireBody) body = { 0 };
   guint32 begin = G_MAXUINT32;
   guint32 end = 0;
 
-  *first = *last = wire_object_list_get (wire_zeek_files_get_list (context->files), object)->time;
+  span->first = span->last =
+      wire_object_list_get (wire_zeek_files_get_list (context->files), object)->time;
   wire_object_list_get_body (wire_zeek_files_get_list (context->files), object, &body);
+  span->seen = body.size - MIN (body.missing, body.size);
+  span->missing = body.missing;
   for (guint32 i = 0; i < body.n; i++)
     if (body.extents[i].offset != WIRE_EXTENT_GAP)
       {
@@ -51,8 +63,8 @@ get_times (const WireZeekContext *context, guint32 object, gint64 *first, gint64
       }
   if (begin > end)
     return;
-  *first = get_packet_time (context, begin);
-  *last = get_packet_time (context, end);
+  span->first = get_packet_time (context, begin);
+  span->last = get_packet_time (context, end);
 }
 
 static void
@@ -81,29 +93,42 @@ add_analyzers (WireZeekLog *log)
   wire_zeek_log_end_list (log);
 }
 
-/* The size that was announced; that of packed bytes says nothing about the file. */
+/* Returns: the size that was announced, or %WIRE_HTTP_UNKNOWN. That of packed bytes says nothing
+ * about the file. */
+static guint64
+get_announced (const WireZeekContext *context,
+               const WireObject *object,
+               const WireObjectFacts *facts)
+{
+  WireHttpExchange exchange;
+
+  if (facts->coded)
+    return WIRE_HTTP_UNKNOWN;
+  if (object->exchange == WIRE_OBJECT_NONE)
+    return g_str_has_prefix (object->origin.protocol, "SMB") ? object->expected : WIRE_HTTP_UNKNOWN;
+  if (object->parts > 1 || object->status == 206)
+    return object->expected;
+  if (!wire_capture_get_exchange (context->capture, object->exchange, &exchange))
+    return WIRE_HTTP_UNKNOWN;
+  return object->origin.direction == WIRE_TRANSFER_UPLOAD ? exchange.request.declared
+                                                          : exchange.response.declared;
+}
+
 static void
 add_sizes (WireZeekLog *log,
            const WireZeekContext *context,
            const WireObject *object,
-           const WireObjectFacts *facts)
+           const WireObjectFacts *facts,
+           const Span *span)
 {
-  guint64 seen = facts->size - MIN (object->missing, facts->size);
-  WireHttpExchange exchange;
-  guint64 declared = WIRE_HTTP_UNKNOWN;
+  guint64 announced = get_announced (context, object, facts);
 
-  if (object->parts <= 1 && object->exchange != WIRE_OBJECT_NONE
-      && wire_capture_get_exchange (context->capture, object->exchange, &exchange))
-    declared = object->origin.direction == WIRE_TRANSFER_UPLOAD ? exchange.request.declared
-                                                                : exchange.response.declared;
-  if (object->parts > 1 || object->status == 206)
-    declared = object->expected;
-  wire_zeek_log_add_count (log, seen);
-  if (declared == WIRE_HTTP_UNKNOWN || facts->coded)
+  wire_zeek_log_add_count (log, facts->coded ? facts->size : span->seen);
+  if (announced == WIRE_HTTP_UNKNOWN)
     wire_zeek_log_add_unset (log);
   else
-    wire_zeek_log_add_count (log, declared);
-  wire_zeek_log_add_count (log, facts->coded ? 0 : object->missing);
+    wire_zeek_log_add_count (log, announced);
+  wire_zeek_log_add_count (log, span->missing);
   wire_zeek_log_add_count (log, 0); /* overflow_bytes */
 }
 
@@ -155,24 +180,23 @@ write_file (WireZeekLog *log,
       wire_object_list_get (wire_zeek_files_get_list (context->files), number);
   const WireObjectFacts *facts = wire_zeek_files_get_facts (context->files, number);
   const WireTuple *tuple = &connection->tuple;
-  gboolean from_originator = memcmp (object->tuple.src, tuple->src, sizeof tuple->src) == 0
-                             && object->tuple.src_port == tuple->src_port;
+  gboolean from_originator = memcmp (object->tuple.dst, tuple->dst, sizeof tuple->dst) == 0
+                             && object->tuple.dst_port == tuple->dst_port;
   gboolean is_orig = (object->origin.direction == WIRE_TRANSFER_UPLOAD) == from_originator;
-  gint64 first;
-  gint64 last;
+  Span span;
 
-  get_times (context, number, &first, &last);
-  begin_row (log, context, number, connection, first);
+  get_span (context, number, &span);
+  begin_row (log, context, number, connection, span.first);
   wire_zeek_log_add_string (log, get_source (object->origin.protocol));
   wire_zeek_log_add_count (log, object->origin.parent == WIRE_OBJECT_NONE ? 0 : 1);
   add_analyzers (log);
   wire_zeek_log_add_string (log, wire_zeek_files_get_type (context->files, number));
   wire_zeek_log_add_string (log, wire_zeek_files_get_name (context->files, number));
-  wire_zeek_log_add_interval (log, MAX (last - first, 0));
+  wire_zeek_log_add_interval (log, MAX (span.last - span.first, 0));
   wire_zeek_log_add_bool (
       log, wire_zeek_address_is_local (tuple->family, is_orig ? tuple->src : tuple->dst));
   wire_zeek_log_add_bool (log, is_orig);
-  add_sizes (log, context, object, facts);
+  add_sizes (log, context, object, facts, &span);
   wire_zeek_log_add_bool (log, FALSE); /* timedout */
   add_parent (log, context, object);
   add_digests (log, facts);
@@ -224,10 +248,10 @@ wire_zeek_write_files (const WireZeekContext *context, GError **error)
 
   for (guint32 i = 0; i < n; i++)
     {
-      const WireObject *object =
-          wire_object_list_get (wire_zeek_files_get_list (context->files), i);
+      Span span;
 
-      if (object->size > object->missing && !wire_zeek_files_is_container (context->files, i)
+      get_span (context, i, &span);
+      if (span.seen > 0 && !wire_zeek_files_is_container (context->files, i)
           && !write_object (context, i, error))
         return FALSE;
     }

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Fewer characters are not called text. */
+#define LEAST_TEXT 10u
+
 /* Types that go by another name in Zeek's signatures. */
 static const struct
 {
@@ -67,6 +70,7 @@ guess_text (const char *text, gsize length)
   static const char *const HTML[] = { "<!doctype html", "<html",   "<head", "<title",  "<body",
                                       "<table",         "<script", "<h1",   "<a href", NULL };
   const char *begin = text;
+  gsize whole = length;
 
   while (length > 0
          && (g_ascii_isspace (*begin) || (guchar) *begin == 0xef || (guchar) *begin == 0xbb
@@ -79,7 +83,7 @@ guess_text (const char *text, gsize length)
                                                                    : "application/xml";
   if (begins (begin, length, "<!--") && g_strstr_len (begin, (gssize) length, "<html"))
     return "text/html";
-  return is_text (text, length) ? "text/plain" : NULL;
+  return whole >= LEAST_TEXT && is_text (text, whole) ? "text/plain" : NULL;
 }
 
 static gboolean

@@ -76,7 +76,7 @@ wire_zeek_test_imap (gboolean client, WireCursor cursor)
     return begins (cursor, "* OK") || begins (cursor, "* PREAUTH");
   do
     byte = wire_cursor_u8 (&cursor);
-  while (!cursor.failed && g_ascii_isalnum (byte));
+  while (!cursor.failed && g_ascii_isgraph (byte));
   return byte == ' '
          && (begins (cursor, "CAPABILITY") || begins (cursor, "LOGIN")
              || begins (cursor, "STARTTLS") || begins (cursor, "AUTHENTICATE")
