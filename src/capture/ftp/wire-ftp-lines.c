@@ -5,6 +5,10 @@
 
 #include "capture/ftp/wire-ftp-lines.h"
 
+#include "capture/ftp/wire-ftp-verb.h"
+
+#include <string.h>
+
 /* Telnet (RFC 854). */
 #define IAC 255
 #define WILL 251
@@ -55,6 +59,20 @@ is_tls (guint8 byte)
   return byte >= 0x14 && byte <= 0x17;
 }
 
+/* After missing bytes, most pieces begin with a line all the same: a code or a command tells. */
+static gboolean
+begins_line (const WireStreamPiece *piece)
+{
+  char start[8] = { 0 };
+  gsize length;
+
+  memcpy (start, piece->data, MIN (piece->length, sizeof start - 1));
+  start[strcspn (start, "\r\n")] = '\0';
+  length = strcspn (start, " ");
+  return (wire_ftp_read_code (start, NULL) && length <= 4)
+         || (length <= 4 && wire_ftp_verb_read (start, NULL) != WIRE_FTP_UNKNOWN);
+}
+
 /**
  * wire_ftp_lines_add:
  * @lines: the lines of one side
@@ -75,6 +93,9 @@ wire_ftp_lines_add (WireFtpLines *lines,
     lines->text = g_string_new (NULL);
   if (lines->broken && piece->length > 1 && is_tls (piece->data[0]) && piece->data[1] == 3)
     return 0;
+  if (lines->lost && piece->length >= 4 && begins_line (piece))
+    lines->broken = FALSE;
+  lines->lost = FALSE;
   for (guint32 i = 0; i < piece->length; i++)
     {
       guint8 byte = piece->data[i];
@@ -97,6 +118,7 @@ wire_ftp_lines_lose (WireFtpLines *lines)
 {
   if (lines->text)
     g_string_truncate (lines->text, 0);
+  lines->lost = TRUE;
   lines->broken = TRUE;
   lines->telnet = 0;
 }

@@ -21,6 +21,7 @@ typedef void (*WireFtpLineTaken) (const char *line,
  * WireFtpLines:
  * @text: (nullable): of the line that goes on
  * @telnet: bytes of a Telnet command that came: 0 to 2
+ * @lost: the bytes before the next piece were not captured
  * @broken: a part of the line was not captured: it is left out
  *
  * Telnet commands are taken out (RFC 959, section 4.1.3: clients send them with ABOR). Zeroed is
@@ -30,6 +31,7 @@ typedef struct
 {
   GString *text;
   guint8 telnet;
+  gboolean lost;
   gboolean broken;
 } WireFtpLines;
 

@@ -145,7 +145,8 @@ agrees (const WireFtpOffer *offer, const WireFtpData *data)
   gboolean client_sends = wire_ftp_offer_is_upload (offer);
   guint sender = client_sends == offer->active ? listening : !listening;
 
-  return data->sides[sender].body.size > 0 || data->sides[!sender].body.size == 0;
+  return offer->job.verb == WIRE_FTP_UNKNOWN || data->sides[sender].body.size > 0
+         || data->sides[!sender].body.size == 0;
 }
 
 /* Returns: how many of the offers ask for what came on @data; the last of them is @found */

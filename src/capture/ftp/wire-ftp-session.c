@@ -91,17 +91,36 @@ wire_ftp_session_note (WireFtpSession *self,
                           self->session, &event);
 }
 
+/* Of a command without an answer the answer was not captured: none is awaited. */
+static void
+forget_command (WireFtpSession *self, const WireFtpOffer *offer, gboolean answered)
+{
+  GList *next;
+
+  for (GList *at = self->pending.head; at; at = next)
+    {
+      WireFtpPending *command = at->data;
+
+      next = at->next;
+      if (command->offer != offer)
+        continue;
+      command->offer = NULL;
+      if (answered)
+        continue;
+      wire_ftp_pending_free (command);
+      g_queue_delete_link (&self->pending, at);
+    }
+}
+
 /** The last word about what was announced last: @code with @reply, or 0 where there is none. */
 void
 wire_ftp_session_settle (WireFtpSession *self, guint code, const char *reply)
 {
   WireFtpOffer *offer = g_steal_pointer (&self->current);
 
-  for (GList *at = self->pending.head; at; at = at->next)
-    if (((WireFtpPending *) at->data)->offer == offer)
-      ((WireFtpPending *) at->data)->offer = NULL;
   if (!offer)
     return;
+  forget_command (self, offer, code != 0);
   offer->job.code = (guint16) code;
   g_free (offer->job.reply);
   offer->job.reply = g_strdup (reply);
