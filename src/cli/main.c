@@ -30,6 +30,8 @@ static const WireCommand COMMANDS[] = {
   { "export", "FORMAT FILE…", N_ ("A capture as tables for other programs, such as Zeek's logs"),
     wire_command_export },
   { "stream", "FILE N", N_ ("What was sent on stream number N, both ways"), wire_command_stream },
+  { "search", "FILE… WHAT", N_ ("Text, bytes, a regular expression or indicators, everywhere"),
+    wire_command_search },
   { "merge", "FILE…", N_ ("Several captures in one file, in the order of time"),
     wire_command_merge },
   { "split", "FILE", N_ ("A capture in several files, by time, size or conversation"),

@@ -54,6 +54,9 @@ gboolean wire_command_export (const WireCommand *command, GStrv arguments, GErro
 /** case: evidence, notes, and what was done. */
 gboolean wire_command_case (const WireCommand *command, GStrv arguments, GError **error);
 
+/** search: text, bytes or a regular expression in all that captures hold. */
+gboolean wire_command_search (const WireCommand *command, GStrv arguments, GError **error);
+
 /** serve: a TCP server. */
 gboolean wire_command_serve (const WireCommand *command, GStrv arguments, GError **error);
 

@@ -1,0 +1,162 @@
+/* wire-search-streams.c: looks for something in streams, and in what was decrypted of them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/search/wire-capture-search.h"
+
+#include "capture/follow/wire-inner-follow.h"
+#include "capture/frame/wire-ip.h"
+#include "capture/reassembly/wire-channel.h"
+#include "capture/wire-capture-inner.h"
+#include "capture/wire-capture-listen.h"
+
+/* The listener that hears all streams has to be found by its row. */
+typedef struct
+{
+  WireListener row;
+  const WireCaptureSearch *search;
+  gboolean stopped;
+} Hearing;
+
+/* One stream. */
+typedef struct
+{
+  Hearing *hearing;
+  gboolean datagrams;
+  WireSearchFeed feeds[2];
+} Heard;
+
+static WireListenerAnswer
+may_start (const WireListenerLook *look)
+{
+  (void) look;
+  return WIRE_LISTENER_YES;
+}
+
+static gpointer
+begin (WireChannel *channel)
+{
+  Heard *self = g_new0 (Heard, 1);
+  const WireListener *row = wire_listening_get_rows (wire_channel_get_listening (channel))[0];
+  WireStream stream = { 0 };
+
+  self->hearing = (Hearing *) (gpointer) row;
+  wire_capture_get_stream (self->hearing->search->capture, wire_channel_get_stream (channel),
+                           &stream);
+  self->datagrams = stream.protocol != WIRE_IP_TCP;
+  for (guint side = 0; side < 2; side++)
+    self->feeds[side].hit = (WireSearchHit){ .place = "stream",
+                                             .number = wire_channel_get_stream (channel),
+                                             .side = side };
+  return self;
+}
+
+static void
+feed (Hearing *hearing, WireSearchFeed *to, const WireStreamPiece *piece)
+{
+  const WireCaptureSearch *search = hearing->search;
+
+  if (piece->position != to->position)
+    wire_search_feed_clear (to);
+  to->position = piece->position;
+  to->hit.packet = piece->packet;
+  if (!piece->data)
+    wire_search_feed_skip (to, piece->length);
+  else if (!hearing->stopped)
+    hearing->stopped = !wire_search_feed_add (to, search->pattern, piece->data, piece->length,
+                                              search->found, search->user_data);
+}
+
+static WireListenerTaken
+take_piece (gpointer conversation, guint side, const WireStreamPiece *piece)
+{
+  Heard *self = conversation;
+
+  feed (self->hearing, &self->feeds[side], piece);
+  if (self->datagrams)
+    wire_search_feed_clear (&self->feeds[side]);
+  return WIRE_LISTENER_STAYS;
+}
+
+static void
+free_heard (gpointer conversation)
+{
+  Heard *self = conversation;
+
+  for (guint side = 0; side < 2; side++)
+    wire_search_feed_clear (&self->feeds[side]);
+  g_free (self);
+}
+
+typedef struct
+{
+  Hearing *hearing;
+  WireSearchFeed feeds[2];
+} Inner;
+
+/* A WireStreamVisitor. */
+static gboolean
+take_inner (guint side, const WireStreamPiece *piece, gpointer user_data)
+{
+  Inner *self = user_data;
+
+  feed (self->hearing, &self->feeds[side], piece);
+  return !self->hearing->stopped;
+}
+
+static gboolean
+search_inner (
+    Hearing *hearing, guint32 stream, guint inner, GCancellable *cancellable, GError **error)
+{
+  Inner self = { .hearing = hearing };
+  WireStreamFigures figures;
+  gboolean done;
+
+  for (guint side = 0; side < 2; side++)
+    self.feeds[side].hit = (WireSearchHit){ .place = "decrypted", .number = stream, .side = side };
+  done = wire_inner_follow (hearing->search->capture, stream, inner, cancellable, take_inner, &self,
+                            &figures, error);
+  for (guint side = 0; side < 2; side++)
+    wire_search_feed_clear (&self.feeds[side]);
+  return done;
+}
+
+static gboolean
+search_all_inner (Hearing *hearing, WireJob *job, GError **error)
+{
+  WireCapture *capture = hearing->search->capture;
+  guint32 n = wire_capture_get_n_streams (capture);
+  GCancellable *cancellable = job ? wire_job_get_cancellable (job) : NULL;
+
+  for (guint32 stream = 0; stream < n && !hearing->stopped; stream++)
+    {
+      WireInnerStream inner;
+
+      for (guint i = 0; wire_capture_get_inner_stream (capture, stream, i, &inner); i++)
+        if (!search_inner (hearing, stream, i, cancellable, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+wire_search_streams (const WireCaptureSearch *search, WireJob *job, GError **error)
+{
+  Hearing hearing = {
+    .row = {
+      .name = "search",
+      .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_DATAGRAMS | WIRE_LISTENER_ANYWHERE,
+      .budget = G_MAXSIZE,
+      .may_start = may_start,
+      .begin = begin,
+      .piece = take_piece,
+      .gap = take_piece,
+      .free = free_heard,
+    },
+    .search = search,
+  };
+
+  return wire_capture_listen (search->capture, &hearing.row, job, error)
+         && search_all_inner (&hearing, job, error);
+}
