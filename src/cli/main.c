@@ -29,6 +29,8 @@ static const WireCommand COMMANDS[] = {
     wire_command_triage },
   { "export", "FORMAT FILE…", N_ ("A capture as tables for other programs, such as Zeek's logs"),
     wire_command_export },
+  { "batch", "FOLDER|LIST -- COMMAND…", N_ ("One command on many captures, some at a time"),
+    wire_command_batch },
   { "stream", "FILE N", N_ ("What was sent on stream number N, both ways"), wire_command_stream },
   { "search", "FILE… WHAT", N_ ("Text, bytes, a regular expression or indicators, everywhere"),
     wire_command_search },

@@ -48,6 +48,9 @@ gboolean wire_command_tls (const WireCommand *command, GStrv arguments, GError *
 /** triage: every transfer, and what to think of it. */
 gboolean wire_command_triage (const WireCommand *command, GStrv arguments, GError **error);
 
+/** batch: one command on many captures. */
+gboolean wire_command_batch (const WireCommand *command, GStrv arguments, GError **error);
+
 /** export: tables for other programs. */
 gboolean wire_command_export (const WireCommand *command, GStrv arguments, GError **error);
 
