@@ -62,6 +62,8 @@ static const WireCommand COMMANDS[] = {
     wire_command_types },
   { "case", "ACTION CASE…", N_ ("A case: evidence by digest, notes, and what was done with it"),
     wire_command_case },
+  { "report", "CAPTURE|CASE", N_ ("A report: what there is, what stands out, and how to repeat it"),
+    wire_command_report },
   { "hexdump", "FILE", N_ ("A file's bytes in hexadecimal and ASCII"), wire_command_hexdump },
 };
 

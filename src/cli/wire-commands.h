@@ -59,6 +59,8 @@ gboolean wire_command_case (const WireCommand *command, GStrv arguments, GError 
 
 /** search: text, bytes or a regular expression in all that captures hold. */
 gboolean wire_command_search (const WireCommand *command, GStrv arguments, GError **error);
+/** report: a capture, or a case, for people who were not there. */
+gboolean wire_command_report (const WireCommand *command, GStrv arguments, GError **error);
 
 /** serve: a TCP server. */
 gboolean wire_command_serve (const WireCommand *command, GStrv arguments, GError **error);

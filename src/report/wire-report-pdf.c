@@ -1,0 +1,211 @@
+/* wire-report-pdf.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "report/wire-report-writers.h"
+
+#include "base/wire-printable.h"
+
+#include <cairo-pdf.h>
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+/* A4 in points, and what stays free around. */
+#define WIDTH 595.0
+#define HEIGHT 842.0
+#define MARGIN 48.0
+#define BETWEEN 6.0
+
+typedef struct
+{
+  cairo_surface_t *surface;
+  cairo_t *cairo;
+  PangoLayout *layout;
+  double y;
+  guint page;
+} Pages;
+
+/* A cairo_write_func_t. */
+static cairo_status_t
+take_bytes (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_font (Pages *self, const char *description)
+{
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string (description);
+
+  pango_layout_set_font_description (self->layout, font);
+}
+
+static void
+set_text (Pages *self, const char *text, double width)
+{
+  g_autofree char *printable = wire_printable (text, strlen (text));
+
+  pango_layout_set_width (self->layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_text (self->layout, printable, -1);
+}
+
+static double
+get_height (Pages *self)
+{
+  int height;
+
+  pango_layout_get_size (self->layout, NULL, &height);
+  return (double) height / PANGO_SCALE;
+}
+
+static void
+number_page (Pages *self)
+{
+  g_autofree char *number = g_strdup_printf ("%u", self->page);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Sans 8");
+  PangoLayout *layout = pango_cairo_create_layout (self->cairo);
+
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, number, -1);
+  pango_layout_set_width (layout, (int) ((WIDTH - 2 * MARGIN) * PANGO_SCALE));
+  pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
+  cairo_move_to (self->cairo, MARGIN, HEIGHT - MARGIN / 1.5);
+  pango_cairo_show_layout (self->cairo, layout);
+  g_object_unref (layout);
+}
+
+static void
+turn_page (Pages *self)
+{
+  number_page (self);
+  cairo_show_page (self->cairo);
+  self->page++;
+  self->y = MARGIN;
+}
+
+static void
+need_room (Pages *self, double height)
+{
+  if (self->y > MARGIN && self->y + height > HEIGHT - MARGIN)
+    turn_page (self);
+}
+
+/* Line by line, so that what is longer than a page goes on on the next. The number of a page is
+ * written with a layout of its own. */
+static void
+show_lines (Pages *self, double x)
+{
+  for (int i = 0; i < pango_layout_get_line_count (self->layout); i++)
+    {
+      PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, i);
+      PangoRectangle extents;
+      double height;
+
+      pango_layout_line_get_extents (line, NULL, &extents);
+      height = (double) extents.height / PANGO_SCALE;
+      if (self->y + height > HEIGHT - MARGIN)
+        turn_page (self);
+      cairo_move_to (self->cairo, x, self->y - (double) extents.y / PANGO_SCALE);
+      pango_cairo_show_layout_line (self->cairo, line);
+      self->y += height;
+    }
+}
+
+/* @tag: as PDF has it, for who reads it aloud */
+static void
+show_text (Pages *self, const char *tag, const char *font, const char *text)
+{
+  set_font (self, font);
+  set_text (self, text, WIDTH - 2 * MARGIN);
+  cairo_tag_begin (self->cairo, tag, NULL);
+  show_lines (self, MARGIN);
+  cairo_tag_end (self->cairo, tag);
+  self->y += BETWEEN;
+}
+
+static void
+append_value (GString *markup, const char *title, const char *value)
+{
+  g_autofree char *printable = wire_printable (value, strlen (value));
+  g_autofree char *name = g_markup_escape_text (title, -1);
+  g_autofree char *text = g_markup_escape_text (printable, -1);
+
+  g_string_append_printf (markup, "%s<b>%s</b>\u00a0 %s", markup->len ? "   " : "", name, text);
+}
+
+/* A row of a table reads as a list of names and values: a page is too narrow for nine columns. */
+static void
+show_row (Pages *self, const WireReportSection *section, char **cells)
+{
+  g_autoptr (GString) markup = g_string_new (NULL);
+
+  if (section->n_columns == 2)
+    append_value (markup, cells[0], cells[1]);
+  else
+    for (guint i = 0; i < section->n_columns; i++)
+      if (*cells[i])
+        append_value (markup, wire_report_column_get_title (&section->columns[i]), cells[i]);
+  set_font (self, "Sans 8.5");
+  pango_layout_set_width (self->layout, (int) ((WIDTH - 2 * MARGIN) * PANGO_SCALE));
+  pango_layout_set_markup (self->layout, markup->str, -1);
+  cairo_tag_begin (self->cairo, "P", NULL);
+  show_lines (self, MARGIN);
+  cairo_tag_end (self->cairo, "P");
+  pango_layout_set_attributes (self->layout, NULL);
+  self->y += BETWEEN;
+}
+
+static void
+show_section (Pages *self, const WireReportSection *section)
+{
+  set_font (self, "Sans Bold 12");
+  set_text (self, section->heading, WIDTH - 2 * MARGIN);
+  need_room (self, get_height (self) + 4 * BETWEEN); /* never alone at the end of a page */
+  self->y += 2 * BETWEEN;
+  show_text (self, "H2", "Sans Bold 12", section->heading);
+  for (guint i = 0; i < section->paragraphs->len; i++)
+    show_text (self, "P", "Sans 9.5", g_ptr_array_index (section->paragraphs, i));
+  for (guint i = 0; i < section->rows->len; i++)
+    show_row (self, section, g_ptr_array_index (section->rows, i));
+}
+
+/* The time of making would make two files of one report differ. */
+static void
+describe_file (Pages *self, const WireReport *report)
+{
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, report->title);
+  cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                  "1970-01-01T00:00:00Z");
+}
+
+GByteArray *
+wire_report_to_pdf (const WireReport *report, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  Pages self = { .y = MARGIN, .page = 1 };
+  cairo_status_t status;
+
+  self.surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, WIDTH, HEIGHT);
+  describe_file (&self, report);
+  self.cairo = cairo_create (self.surface);
+  self.layout = pango_cairo_create_layout (self.cairo);
+  pango_layout_set_wrap (self.layout, PANGO_WRAP_WORD_CHAR);
+  show_text (&self, "H1", "Sans Bold 17", report->title);
+  for (guint i = 0; i < report->sections->len; i++)
+    show_section (&self, g_ptr_array_index (report->sections, i));
+  number_page (&self);
+  g_object_unref (self.layout);
+  cairo_destroy (self.cairo);
+  cairo_surface_finish (self.surface);
+  status = cairo_surface_status (self.surface);
+  cairo_surface_destroy (self.surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return g_steal_pointer (&bytes);
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The PDF could not be made: %s."),
+               cairo_status_to_string (status));
+  return NULL;
+}

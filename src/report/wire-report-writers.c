@@ -1,0 +1,40 @@
+/* wire-report-writers.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "report/wire-report-writers.h"
+
+/** Returns: whether @key, such as `html`, is a form that reports have */
+gboolean
+wire_report_format_from_key (const char *key, WireReportFormat *format)
+{
+  static const char *const KEYS[] = { "html", "md", "csv", "json", "pdf" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    if (g_str_equal (KEYS[i], key))
+      {
+        *format = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * wire_report_write:
+ * @error: set where %NULL is returned
+ *
+ * Returns: (transfer full) (nullable): the same bytes for the same report
+ */
+GBytes *
+wire_report_write (const WireReport *report, WireReportFormat format, GError **error)
+{
+  GString *(*const TEXTS[]) (const WireReport *) = { wire_report_to_html, wire_report_to_markdown,
+                                                     wire_report_to_csv, wire_report_to_json };
+  GByteArray *pages;
+
+  if (format < G_N_ELEMENTS (TEXTS))
+    return g_string_free_to_bytes (TEXTS[format](report));
+  pages = wire_report_to_pdf (report, error);
+  return pages ? g_byte_array_free_to_bytes (pages) : NULL;
+}

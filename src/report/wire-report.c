@@ -1,0 +1,105 @@
+/* wire-report.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "report/wire-report.h"
+
+#include <glib/gi18n.h>
+
+static void
+section_free (gpointer data)
+{
+  WireReportSection *section = data;
+
+  g_free (section->key);
+  g_free (section->heading);
+  g_ptr_array_unref (section->paragraphs);
+  g_ptr_array_unref (section->rows);
+  g_free (section);
+}
+
+/** Returns: (transfer full): a report that says nothing yet */
+WireReport *
+wire_report_new (const char *title)
+{
+  WireReport *report = g_new0 (WireReport, 1);
+
+  report->title = g_strdup (title);
+  report->sections = g_ptr_array_new_with_free_func (section_free);
+  return report;
+}
+
+void
+wire_report_free (WireReport *report)
+{
+  g_free (report->title);
+  g_ptr_array_unref (report->sections);
+  g_free (report);
+}
+
+/**
+ * wire_report_add_section:
+ * @key: for programs
+ * @heading: for people
+ * @columns: (nullable): a literal table; %NULL where there are paragraphs only
+ * @n_columns: of @columns
+ *
+ * Returns: (transfer none): the section, at the end of @report
+ */
+WireReportSection *
+wire_report_add_section (WireReport *report,
+                         const char *key,
+                         const char *heading,
+                         const WireReportColumn *columns,
+                         guint n_columns)
+{
+  WireReportSection *section = g_new0 (WireReportSection, 1);
+
+  section->key = g_strdup (key);
+  section->heading = g_strdup (heading);
+  section->paragraphs = g_ptr_array_new_with_free_func (g_free);
+  section->columns = columns;
+  section->n_columns = n_columns;
+  section->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_ptr_array_add (report->sections, section);
+  return section;
+}
+
+/** Returns: (transfer none): what people see above @column, translated */
+const char *
+wire_report_column_get_title (const WireReportColumn *column)
+{
+  return _ (column->title);
+}
+
+/** @text: (transfer full): the next paragraph of @section, in valid UTF-8 */
+void
+wire_report_add_paragraph (WireReportSection *section, char *text)
+{
+  g_ptr_array_add (section->paragraphs, text);
+}
+
+/**
+ * wire_report_add_row:
+ * @section: a section with a table
+ * @...: (transfer full): a text a column, and %NULL at the end
+ */
+void
+wire_report_add_row (WireReportSection *section, ...)
+{
+  char **cells = g_new0 (char *, section->n_columns + 1);
+  va_list args;
+  char *cell;
+  guint n = 0;
+
+  va_start (args, section);
+  while ((cell = va_arg (args, char *)))
+    {
+      g_assert (n < section->n_columns);
+      cells[n++] = cell;
+    }
+  va_end (args);
+  g_assert (n == section->n_columns);
+  g_ptr_array_add (section->rows, cells);
+}

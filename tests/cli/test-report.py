@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+# test-report.py WIRECASE-CLI SAMPLES: reports, and that evidence stays text in every form of them
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import csv
+import hashlib
+import html.parser
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import captures
+
+CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
+del sys.argv[1:3]
+SAMPLE = os.path.join(SAMPLES, "sample.pcap")
+
+
+class Tables(html.parser.HTMLParser):
+    """Rows by the section that they are in, and every element and attribute."""
+
+    def __init__(self):
+        super().__init__()
+        self.section, self.rows, self.elements, self.open = None, {}, set(), []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.add(tag)
+        self.elements.update(f"{tag}@{name}" for name, _ in attrs)
+        if tag == "section":
+            self.section = dict(attrs)["id"]
+            self.rows.setdefault(self.section, [])
+        elif tag == "tr":
+            self.rows[self.section].append([])
+        elif tag in ("td", "th"):
+            self.rows[self.section][-1].append("")
+        if tag not in ("meta",):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag, tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in ("td", "th"):
+            self.rows[self.section][-1][-1] += data
+
+
+def hostile():
+    client, server = ("192.0.2.1", "198.51.100.1"), ("198.51.100.1", "192.0.2.1")
+    request = b"GET /<script>alert(1)</script>|=cmd\\u202egnp.exe&'\" HTTP/1.1\r\nHost: <b>\r\n\r\n".replace(
+        b"\\u202e", "\u202e".encode())
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 5\r\n\r\nMZ\1\2\3"
+    return captures.pcap([captures.ipv4(*client, 6, captures.tcp(40000, 80, 0x18, request)),
+                          captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, answer))])
+
+
+class Report(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def run_cli(self, *words, status=0):
+        environment = {**os.environ, "XDG_DATA_HOME": self.folder, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
+        done = subprocess.run([CLI, *words], capture_output=True, timeout=60, cwd=self.folder, env=environment,
+                              stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done.stdout
+
+    def test_sample(self):
+        report = json.loads(self.run_cli("report", SAMPLE, "--format", "json"))
+        sections = {section["id"]: section for section in report["sections"]}
+        self.assertEqual([row["verdict"] for row in sections["findings"]["rows"]], ["appended", "mismatch"])
+        with open(SAMPLE, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        self.assertIn({"fact": "SHA-256", "value": digest}, sections["capture"]["rows"])
+        triage = [json.loads(line) for line in self.run_cli("triage", "--json", SAMPLE).splitlines()]
+        rows = sections["findings"]["rows"] + sections["transfers"]["rows"]
+        self.assertEqual(sorted((row["packet"], row["verdict"], row["sha256"]) for row in rows),
+                         sorted((row["packet"], row["verdict"], row.get("sha256", "")) for row in triage))
+        self.assertTrue(any(text.startswith("wirecase-cli triage ") for text in sections["repeat"]["paragraphs"]))
+
+    def test_html(self):
+        text = self.run_cli("report", SAMPLE).decode()
+        tables = Tables()
+        tables.feed(text)
+        self.assertEqual(tables.open, [])
+        self.assertEqual(tables.elements & {"script", "img", "link", "iframe", "a@href", "img@src", "object"}, set())
+        self.assertNotRegex(text, r"url\(|@import|src=")
+        self.assertIn("html@lang", tables.elements)
+        self.assertEqual(len(tables.rows["findings"]), 3)
+        self.assertEqual(tables.rows["findings"][2][3], "mismatch")
+
+    def test_hostile_names(self):
+        path = os.path.join(self.folder, "<i>|a.pcap")
+        with open(path, "wb") as file:
+            file.write(hostile())
+        text = self.run_cli("report", path).decode()
+        tables = Tables()
+        tables.feed(text)
+        self.assertEqual(tables.elements & {"script", "b", "i"}, set())
+        self.assertIn("<script>alert(1)</script>|=cmd\\u202egnp.exe&'\"", tables.rows["findings"][1][4])
+        for form in ("html", "md"):
+            self.assertNotIn("\u202e", self.run_cli("report", path, "--format", form).decode())
+        rows = [line for line in self.run_cli("report", path, "--format", "md").decode().splitlines()
+                if "alert" in line]
+        self.assertEqual(len(re.findall(r"(?<!\\)\|", rows[0])), 10)
+        self.assertNotIn("<script>", rows[0].replace("\\<script\\>", ""))
+
+    def test_csv(self):
+        rows = list(csv.reader(io.StringIO(self.run_cli("report", SAMPLE, "--format", "csv").decode(), newline="")))
+        start = rows.index(["findings"])
+        self.assertEqual(rows[start + 1][:4], ["packet", "time", "severity", "verdict"])
+        self.assertEqual([row[3] for row in rows[start + 2:start + 4]], ["appended", "mismatch"])
+
+    def test_same_bytes(self):
+        for form in ("html", "md", "csv", "json", "pdf"):
+            with self.subTest(form):
+                once, again = (self.run_cli("report", SAMPLE, "--format", form) for _ in range(2))
+                self.assertEqual(once, again)
+        self.assertTrue(once.startswith(b"%PDF-1."))
+        self.assertTrue(once.rstrip().endswith(b"%%EOF"))
+
+    def test_output(self):
+        path = os.path.join(self.folder, "report.html")
+        self.assertEqual(self.run_cli("report", SAMPLE, "-o", path), b"")
+        with open(path, "rb") as file:
+            self.assertEqual(file.read(), self.run_cli("report", SAMPLE))
+        self.run_cli("report", SAMPLE, "-o", os.path.join(self.folder, "no", "folder.html"), status=1)
+        self.run_cli("report", SAMPLE, "--format", "doc", status=2)
+
+    def test_case(self):
+        for name in ("a.pcap", "b.pcap"):
+            shutil.copy(SAMPLE, os.path.join(self.folder, name))
+        with open(os.path.join(self.folder, "notes.txt"), "w", encoding="utf-8") as file:
+            file.write("not a capture")
+        self.run_cli("case", "new", "one.wirecase")
+        self.run_cli("case", "add", "one.wirecase", "a.pcap", "b.pcap", "notes.txt")
+        self.run_cli("case", "note", "one.wirecase", "<b>This one</b>", "--on", "packet:41", "--evidence", "a.pcap",
+                     "--mark", "red")
+        with open(os.path.join(self.folder, "b.pcap"), "ab") as file:
+            file.write(b"changed")
+        report = json.loads(self.run_cli("report", "one.wirecase", "--format", "json"))
+        sections = {}
+        for section in report["sections"]:
+            sections.setdefault(section["id"], []).append(section)
+        self.assertEqual([row["state"] for row in sections["evidence"][0]["rows"]], ["same", "changed", "same"])
+        self.assertEqual([(row["place"], row["text"]) for row in sections["notes"][0]["rows"]],
+                         [("41", "<b>This one</b>")])
+        self.assertEqual(len(sections["capture"]), 1)
+        self.assertEqual(sections["unread"][0]["heading"], "notes.txt")
+        self.assertEqual([row["action"] for row in sections["log"][0]["rows"]], ["made"] + ["added"] * 3)
+        self.assertNotIn(b"<b>This", self.run_cli("report", "one.wirecase"))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
