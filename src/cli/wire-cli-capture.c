@@ -8,6 +8,8 @@
 #include "capture/tls/wire-tls-keys-beside.h"
 #include "capture/tls/wire-tls-keys.h"
 #include "capture/wire-capture-streams.h"
+#include "capture/fields/wire-field-filter.h"
+#include "capture/view/wire-filter-language.h"
 #include "capture/wire-capture-tls.h"
 #include "cli/wire-progress.h"
 
@@ -113,40 +115,112 @@ wire_cli_load_streams (const WireCliOptions *options, GError **error)
   return load_capture (options, TRUE, G_MAXUINT32, error);
 }
 
-/**
- * wire_cli_make_filter:
- * @bpf: (nullable): what `--filter` says
- * @not_from: (nullable): what `--not-from` says
- * @error: %WIRE_CLI_ERROR_USAGE where @not_from is no address. Whether @bpf can be compiled shows
- *   when it meets the capture's link types.
- *
- * Returns: (transfer full) (nullable): both conditions, or none
- */
-WireFilter *
-wire_cli_make_filter (const char *bpf, const char *not_from, GError **error)
+void
+wire_cli_filter_clear (WireCliFilter *filter)
 {
-  g_autoptr (WireFilter) filter = wire_filter_new ();
-  WireCondition condition = { .kind = WIRE_CONDITION_BPF, .bpf = (char *) bpf };
+  g_clear_pointer (&filter->either, g_free);
+  g_clear_pointer (&filter->bpf, g_free);
+  g_clear_pointer (&filter->fields, g_free);
+}
+
+gboolean
+wire_cli_filter_is_set (const WireCliFilter *filter)
+{
+  return filter->either || filter->bpf || filter->fields;
+}
+
+static gboolean
+add_text (WireFilter **filter, const char *text, WireFilterLanguage language, GError **error)
+{
+  g_auto (WireFieldFault) fault = { 0 };
+  g_autoptr (WireFilter) before = *filter;
+
+  if (!text)
+    {
+      g_steal_pointer (&before);
+      return TRUE;
+    }
+  if (wire_filter_choose_language (text, &language, NULL, &fault))
+    {
+      *filter = wire_filter_with_text (before, text, language);
+      return TRUE;
+    }
+
+  g_autofree char *sentence = wire_field_fault_to_text (&fault, text);
+  *filter = NULL;
+  g_set_error_literal (error, WIRE_FILTER_ERROR, WIRE_FILTER_ERROR_SYNTAX, sentence);
+  return FALSE;
+}
+
+static gboolean
+add_not_from (WireFilter **filter, const char *address, GError **error)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_NOT_FROM };
+  g_autoptr (WireFilter) before = *filter;
   WireFamily family;
 
-  if (bpf)
+  *filter = NULL;
+  if (!wire_address_parse (address, &family, condition.tuple.src))
     {
-      WireFilter *with = wire_filter_with (filter, &condition);
-
-      wire_filter_unref (filter);
-      filter = with;
-    }
-  if (!not_from)
-    return g_steal_pointer (&filter);
-
-  condition = (WireCondition){ .kind = WIRE_CONDITION_NOT_FROM };
-  if (!wire_address_parse (not_from, &family, condition.tuple.src))
-    {
-      wire_cli_set_usage_error (error, _ ("“%s” is no IPv4 or IPv6 address."), not_from);
-      return NULL;
+      wire_cli_set_usage_error (error, _ ("“%s” is no IPv4 or IPv6 address."), address);
+      return FALSE;
     }
   condition.tuple.family = (guint8) family;
-  return wire_filter_with (filter, &condition);
+  *filter = wire_filter_with (before, &condition);
+  return TRUE;
+}
+
+/**
+ * wire_cli_make_filter:
+ * @filter: what `--filter`, `--fields` and `--bpf` say; all that are given must hold
+ * @not_from: (nullable): what `--not-from` says
+ * @error: %WIRE_FILTER_ERROR_SYNTAX where a filter is wrong, %WIRE_CLI_ERROR_USAGE where @not_from
+ * is no address. Whether BPF can be compiled shows when it meets the capture's link types.
+ *
+ * Returns: (transfer full) (nullable): all conditions, or none
+ */
+WireFilter *
+wire_cli_make_filter (const WireCliFilter *filter, const char *not_from, GError **error)
+{
+  WireFilter *made = wire_filter_new ();
+
+  if (add_text (&made, filter->either, WIRE_FILTER_EITHER, error)
+      && add_text (&made, filter->fields, WIRE_FILTER_FIELDS, error)
+      && add_text (&made, filter->bpf, WIRE_FILTER_BPF, error)
+      && (!not_from || add_not_from (&made, not_from, error)))
+    return made;
+  return NULL;
+}
+
+/** Says on standard error where `--filter` is in both languages and they disagree: where there are
+ * tunnels, fragments or errors of ICMP. Which of them was meant, only the user knows. */
+void
+wire_cli_warn_of_language (const WireCliFilter *filter, WireView *view)
+{
+  g_auto (WireFieldFault) fault = { 0 };
+  WireFilterLanguage language = WIRE_FILTER_EITHER;
+  g_autoptr (WireFilter) none = wire_filter_new ();
+  g_autoptr (WireFilter) other = NULL, bpf = NULL;
+  g_autoptr (WireView) as_bpf = NULL, as_fields = NULL;
+  WireCapture *capture = wire_view_get_capture (view);
+  gboolean both = FALSE;
+
+  if (!filter->either || !wire_filter_choose_language (filter->either, &language, &both, &fault)
+      || !both)
+    return;
+  bpf = wire_filter_with_text (none, filter->either, WIRE_FILTER_BPF);
+  other = wire_filter_with_text (none, filter->either, WIRE_FILTER_FIELDS);
+  as_bpf = wire_view_new_parts (capture, bpf, WIRE_VIEW_FLOWS, NULL, NULL);
+  as_fields = wire_view_new_parts (capture, other, WIRE_VIEW_FLOWS, NULL, NULL);
+  if (!as_bpf || !as_fields
+      || wire_view_get_n_packets (as_bpf) == wire_view_get_n_packets (as_fields))
+    return;
+
+  g_autofree char *sentence = g_strdup_printf (
+      _ ("“%s” was taken as BPF, with %u packets. In fields it has %u, since they are also found "
+         "inside tunnels and in what ICMP quotes: --fields asks for that."),
+      filter->either, wire_view_get_n_packets (as_bpf), wire_view_get_n_packets (as_fields));
+  wire_cli_warn (sentence);
 }
 
 /** Says on standard error what is not in an answer about what a capture carries: HTTP that could

@@ -17,7 +17,7 @@
 typedef struct
 {
   char *path;
-  char *filter;
+  WireCliFilter filter;
   char *key;
   char *payload;
 } AnonymiseOptions;
@@ -26,7 +26,7 @@ static void
 anonymise_options_clear (AnonymiseOptions *self)
 {
   g_free (self->path);
-  g_free (self->filter);
+  wire_cli_filter_clear (&self->filter);
   g_free (self->key);
   g_free (self->payload);
 }
@@ -122,7 +122,7 @@ warn_of_counts (const WireAnonymiserCounts *counts, gboolean cut)
 static gboolean
 run (const WireCliOptions *options, const AnonymiseOptions *self, GError **error)
 {
-  g_autoptr (WireFilter) filter = wire_cli_make_filter (self->filter, NULL, error);
+  g_autoptr (WireFilter) filter = wire_cli_make_filter (&self->filter, NULL, error);
   gboolean cut = g_strcmp0 (self->payload, "keep") != 0;
   guint8 key[WIRE_CRYPTO_PAN_KEY];
   g_autoptr (WireAnonymiser) anonymiser = NULL;
@@ -158,8 +158,7 @@ wire_command_anonymise (const WireCommand *command, GStrv arguments, GError **er
       N_ ("The file that the packets go to: pcapng, or pcap where its name ends in .pcap; packed "
           "where .gz or .zst follows"),
       N_ ("FILE") },
-    { "filter", 0, 0, G_OPTION_ARG_STRING, &self.filter,
-      N_ ("Only packets that match this BPF expression"), N_ ("BPF") },
+    WIRE_CLI_FILTER_ENTRIES (self.filter),
     { "key", 0, 0, G_OPTION_ARG_FILENAME, &self.key,
       N_ ("64 hexadecimal digits, or a file that holds them or 32 bytes. Without it, a key is made "
           "and thrown away"),

@@ -14,7 +14,7 @@ typedef struct
 {
   gint64 top;
   char *sort;
-  char *filter;
+  WireCliFilter filter;
   gboolean conversations;
   gboolean inner;
 } FlowOptions;
@@ -23,7 +23,7 @@ static void
 flow_options_clear (FlowOptions *flow_options)
 {
   g_free (flow_options->sort);
-  g_free (flow_options->filter);
+  wire_cli_filter_clear (&flow_options->filter);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FlowOptions, flow_options_clear)
@@ -113,7 +113,7 @@ choose_parts (const FlowOptions *self)
 static gboolean
 run (const WireCliOptions *options, const FlowOptions *flow_options, GError **error)
 {
-  g_autoptr (WireFilter) filter = wire_cli_make_filter (flow_options->filter, NULL, error);
+  g_autoptr (WireFilter) filter = wire_cli_make_filter (&flow_options->filter, NULL, error);
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireView) view = NULL;
   g_autoptr (GBytes) sorted = NULL;
@@ -130,6 +130,7 @@ run (const WireCliOptions *options, const FlowOptions *flow_options, GError **er
   view = wire_view_new_parts (capture, filter, choose_parts (flow_options), NULL, error);
   if (!view)
     return FALSE;
+  wire_cli_warn_of_language (&flow_options->filter, view);
   sorted =
       wire_view_sort_flows (view, both, ORDERS[order].key, ORDERS[order].descending, NULL, error);
   if (!sorted)
@@ -153,8 +154,7 @@ wire_command_flows (const WireCommand *command, GStrv arguments, GError **error)
       N_ ("Join both directions into one row"), NULL },
     { "inner", 0, 0, G_OPTION_ARG_NONE, &flow_options.inner,
       N_ ("Count what is inside tunnels, and not the tunnels"), NULL },
-    { "filter", 0, 0, G_OPTION_ARG_STRING, &flow_options.filter,
-      N_ ("Only packets that match this BPF expression"), N_ ("BPF") },
+    WIRE_CLI_FILTER_ENTRIES (flow_options.filter),
     { NULL },
   };
 

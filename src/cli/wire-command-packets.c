@@ -22,7 +22,7 @@
 
 typedef struct
 {
-  char *filter;
+  WireCliFilter filter;
   char *not_from;
   gint64 limit;
   gint64 number;
@@ -33,7 +33,7 @@ typedef struct
 static void
 packet_options_clear (PacketOptions *packet_options)
 {
-  g_free (packet_options->filter);
+  wire_cli_filter_clear (&packet_options->filter);
   g_free (packet_options->not_from);
   wire_cli_choice_clear (&packet_options->choice);
 }
@@ -185,7 +185,8 @@ print_one (const Printer *printer, WireView *view, gint64 number, GError **error
 static guint32
 count_needed (const PacketOptions *self)
 {
-  if (self->filter || self->not_from || wire_cli_choice_needs_streams (&self->choice))
+  if (wire_cli_filter_is_set (&self->filter) || self->not_from
+      || wire_cli_choice_needs_streams (&self->choice))
     return G_MAXUINT32;
   return (guint32) (self->number > 0 ? self->number : self->limit);
 }
@@ -227,7 +228,7 @@ static gboolean
 run (const WireCliOptions *options, const PacketOptions *packet_options, GError **error)
 {
   g_autoptr (WireFilter) filter =
-      wire_cli_make_filter (packet_options->filter, packet_options->not_from, error);
+      wire_cli_make_filter (&packet_options->filter, packet_options->not_from, error);
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireView) view = NULL;
 
@@ -237,7 +238,10 @@ run (const WireCliOptions *options, const PacketOptions *packet_options, GError 
   if (!capture)
     return FALSE;
   view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error);
-  return view && answer (options, packet_options, view, error);
+  if (!view)
+    return FALSE;
+  wire_cli_warn_of_language (&packet_options->filter, view);
+  return answer (options, packet_options, view, error);
 }
 
 /* --write and --number do not go together: a number may name a packet that the filter holds back.
@@ -263,8 +267,7 @@ wire_command_packets (const WireCommand *command, GStrv arguments, GError **erro
   g_auto (WireCliOptions) options = { 0 };
   g_auto (PacketOptions) packet_options = { .limit = G_MAXUINT32 };
   const GOptionEntry entries[] = {
-    { "filter", 0, 0, G_OPTION_ARG_STRING, &packet_options.filter,
-      N_ ("Only packets that match this BPF expression"), N_ ("BPF") },
+    WIRE_CLI_FILTER_ENTRIES (packet_options.filter),
     { "not-from", 0, 0, G_OPTION_ARG_STRING, &packet_options.not_from,
       N_ ("Only packets whose source is not this address"), N_ ("ADDRESS") },
     { "limit", 0, 0, G_OPTION_ARG_INT64, &packet_options.limit, N_ ("Only the first N"), "N" },

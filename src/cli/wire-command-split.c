@@ -19,7 +19,7 @@
 typedef struct
 {
   char *path;
-  char *filter;
+  WireCliFilter filter;
   double seconds;
   gint64 packets;
   char *size;
@@ -31,7 +31,7 @@ static void
 split_options_clear (SplitOptions *self)
 {
   g_free (self->path);
-  g_free (self->filter);
+  wire_cli_filter_clear (&self->filter);
   g_free (self->size);
 }
 
@@ -128,7 +128,7 @@ tell_part (const WireSplitPart *part, JsonBuilder *builder)
 static gboolean
 run (const WireCliOptions *options, const SplitOptions *self, Run *split, GError **error)
 {
-  g_autoptr (WireFilter) filter = wire_cli_make_filter (self->filter, NULL, error);
+  g_autoptr (WireFilter) filter = wire_cli_make_filter (&self->filter, NULL, error);
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
   g_autoptr (WireCapture) capture = filter ? wire_cli_load_capture (options, error) : NULL;
   g_autoptr (WireView) view = NULL;
@@ -158,8 +158,7 @@ wire_command_split (const WireCommand *command, GStrv arguments, GError **error)
       N_ ("The files that the packets go to: a number is put before the extension. Nothing is "
           "overwritten"),
       N_ ("FILE") },
-    { "filter", 0, 0, G_OPTION_ARG_STRING, &self.filter,
-      N_ ("Only packets that match this BPF expression"), N_ ("BPF") },
+    WIRE_CLI_FILTER_ENTRIES (self.filter),
     { "seconds", 0, 0, G_OPTION_ARG_DOUBLE, &self.seconds, N_ ("A file for each so many seconds"),
       "N" },
     { "packets", 0, 0, G_OPTION_ARG_INT64, &self.packets, N_ ("A file for each so many packets"),

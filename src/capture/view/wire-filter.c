@@ -124,6 +124,7 @@ wire_condition_equal (const WireCondition *a, const WireCondition *b)
   switch (a->kind)
     {
     case WIRE_CONDITION_BPF:
+    case WIRE_CONDITION_FIELDS:
       return g_strcmp0 (a->bpf, b->bpf) == 0;
     case WIRE_CONDITION_NOT_FROM:
     case WIRE_CONDITION_FROM:
@@ -198,6 +199,7 @@ wire_condition_to_text (const WireCondition *condition)
   switch (condition->kind)
     {
     case WIRE_CONDITION_BPF:
+    case WIRE_CONDITION_FIELDS:
       return g_strdup (condition->bpf);
     case WIRE_CONDITION_NOT_FROM:
     case WIRE_CONDITION_FROM:

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 /**
  * WireFilterError:
- * @WIRE_FILTER_ERROR_SYNTAX: libpcap does not understand the expression; the message is its own
+ * @WIRE_FILTER_ERROR_SYNTAX: the expression is not understood; the message is libpcap's own where
+ * it is BPF
  */
 typedef enum
 {
@@ -28,6 +29,7 @@ GQuark wire_filter_error_quark (void);
 /**
  * WireConditionKind:
  * @WIRE_CONDITION_BPF: a libpcap filter expression
+ * @WIRE_CONDITION_FIELDS: an expression in the language of fields (WireFieldFilter)
  * @WIRE_CONDITION_NOT_FROM: every packet whose outermost source is not this address. A packet with
  *   no IP header is from nobody and stays.
  * @WIRE_CONDITION_FROM: the source is this address
@@ -39,6 +41,7 @@ GQuark wire_filter_error_quark (void);
 typedef enum
 {
   WIRE_CONDITION_BPF,
+  WIRE_CONDITION_FIELDS,
   WIRE_CONDITION_NOT_FROM,
   WIRE_CONDITION_FROM,
   WIRE_CONDITION_SPAN,
@@ -50,7 +53,7 @@ typedef enum
 /**
  * WireCondition:
  * @kind: which of the following fields say something
- * @bpf: the expression
+ * @bpf: the expression, of BPF and FIELDS
  * @tuple: the flow; for NOT_FROM and FROM its family and source address
  * @from: nanoseconds since 1970
  * @to: likewise

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "capture/fields/wire-field-run.h"
 #include "capture/view/wire-bpf.h"
 #include "capture/wire-packet-scan.h"
 #include "capture/view/wire-view-private.h"
@@ -10,12 +11,16 @@
 /*
  * Conditions of three kinds, the cheap ones first: those that only a flow decides are asked once a
  * flow, those on a packet's record once a packet, and the expressions, for which the packet has to
- * be read from the file again, where everything else holds.
+ * be read from the file again, where everything else holds. Expressions in fields are asked first
+ * whether the record decides; some have to be shown every packet, since earlier ones decide, too.
  */
 typedef struct
 {
   WireView *view;
   GPtrArray *expressions; /* of WireBpf */
+  GPtrArray *fields;      /* of WireFieldFilter */
+  GPtrArray *runs;        /* of WireFieldRun, one for each of those */
+  gboolean needs_all;     /* a run wants to see every packet */
   WirePacketScan *scan;   /* NULL without expressions */
   guint8 *flow_passes;    /* by flow; NULL where no condition is on flows */
   gboolean flowless_pass;
@@ -25,6 +30,8 @@ static void
 match_clear (Match *match)
 {
   g_clear_pointer (&match->expressions, g_ptr_array_unref);
+  g_clear_pointer (&match->runs, g_ptr_array_unref);
+  g_clear_pointer (&match->fields, g_ptr_array_unref);
   g_clear_pointer (&match->scan, wire_packet_scan_free);
   g_clear_pointer (&match->flow_passes, g_free);
 }
@@ -56,6 +63,7 @@ flow_passes_condition (const WireTuple *tuple, const WireCondition *condition)
       return wire_tuple_equal (tuple, &condition->tuple)
              || wire_tuple_equal (&reverse, &condition->tuple);
     case WIRE_CONDITION_BPF:
+    case WIRE_CONDITION_FIELDS:
     case WIRE_CONDITION_SPAN:
     case WIRE_CONDITION_PROTOCOL:
       break;
@@ -106,11 +114,36 @@ add_expression (Match *match, const char *expression, GError **error)
 }
 
 static gboolean
+add_fields (Match *match, const char *expression, GError **error)
+{
+  g_auto (WireFieldFault) fault = { 0 };
+  WireFieldFilter *filter = wire_field_filter_new (expression, &fault);
+  WireFieldRun *run;
+
+  if (!filter)
+    {
+      g_autofree char *text = wire_field_fault_to_text (&fault, expression);
+
+      g_set_error_literal (error, WIRE_FILTER_ERROR, WIRE_FILTER_ERROR_SYNTAX, text);
+      return FALSE;
+    }
+  g_ptr_array_add (match->fields, filter);
+  run = wire_field_run_new (filter, match->view->capture);
+  g_ptr_array_add (match->runs, run);
+  match->needs_all |= wire_field_run_needs_all (run);
+  if (!match->scan)
+    match->scan = wire_packet_scan_new (match->view->capture);
+  return TRUE;
+}
+
+static gboolean
 prepare (Match *match, GError **error)
 {
   WireFilter *filter = match->view->filter;
 
   match->expressions = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_bpf_free);
+  match->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_field_filter_free);
+  match->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_field_run_free);
   match->flowless_pass = TRUE;
   for (guint i = 0; i < wire_filter_get_length (filter); i++)
     {
@@ -119,6 +152,11 @@ prepare (Match *match, GError **error)
       if (condition->kind == WIRE_CONDITION_BPF)
         {
           if (!add_expression (match, condition->bpf, error))
+            return FALSE;
+        }
+      else if (condition->kind == WIRE_CONDITION_FIELDS)
+        {
+          if (!add_fields (match, condition->bpf, error))
             return FALSE;
         }
       else if (condition->kind != WIRE_CONDITION_SPAN && condition->kind != WIRE_CONDITION_PROTOCOL)
@@ -150,21 +188,69 @@ record_passes (const Match *match, const WirePacketRecord *record)
   return TRUE;
 }
 
-/* Returns: FALSE with @error where the packet cannot be read; otherwise @passes says */
-static gboolean
-bytes_pass (const Match *match, const WirePacketRecord *record, gboolean *passes, GError **error)
+/* What the index says of a packet, without its bytes. */
+static WireTruth
+ask_runs (const Match *match, guint32 packet, const WirePacketRecord *record)
 {
+  WireTruth result = WIRE_TRUTH_YES;
+
+  for (guint i = 0; i < match->runs->len; i++)
+    {
+      WireTruth truth = wire_field_run_test_record (match->runs->pdata[i], packet, record);
+
+      if (truth == WIRE_TRUTH_NO)
+        return truth;
+      if (truth == WIRE_TRUTH_UNKNOWN)
+        result = truth;
+    }
+  return result;
+}
+
+static gboolean
+ask_expressions (const Match *match, const WirePacketRecord *record, const guint8 *data)
+{
+  for (guint i = 0; i < match->expressions->len; i++)
+    if (!wire_bpf_matches (match->expressions->pdata[i], record->interface, data, record->captured,
+                           record->length))
+      return FALSE;
+  return TRUE;
+}
+
+/* Every run is asked: what it remembers may be needed for a later packet. */
+static gboolean
+show_runs (const Match *match, guint32 packet, const WirePacketRecord *record, const guint8 *data)
+{
+  gboolean passes = TRUE;
+
+  for (guint i = 0; i < match->runs->len; i++)
+    passes &= wire_field_run_test_packet (match->runs->pdata[i], packet, record, data);
+  return passes;
+}
+
+/* Returns: FALSE with @error where the packet cannot be read; otherwise @passes says, which tells
+ * beforehand what the conditions say that need no bytes */
+static gboolean
+bytes_pass (const Match *match,
+            guint32 packet,
+            const WirePacketRecord *record,
+            gboolean *passes,
+            GError **error)
+{
+  WireTruth truth = *passes ? ask_runs (match, packet, record) : WIRE_TRUTH_NO;
   const guint8 *data;
 
-  *passes = TRUE;
-  if (match->expressions->len == 0)
-    return TRUE;
+  if (!match->needs_all
+      && (truth == WIRE_TRUTH_NO || (truth == WIRE_TRUTH_YES && match->expressions->len == 0)))
+    {
+      *passes = truth == WIRE_TRUTH_YES;
+      return TRUE;
+    }
   data = wire_packet_scan_read (match->scan, record, error);
   if (!data)
     return FALSE;
-  for (guint i = 0; i < match->expressions->len && *passes; i++)
-    *passes = wire_bpf_matches (match->expressions->pdata[i], record->interface, data,
-                                record->captured, record->length);
+  if (truth == WIRE_TRUTH_UNKNOWN || match->needs_all)
+    *passes &= show_runs (match, packet, record, data);
+  *passes = *passes && ask_expressions (match, record, data);
   return TRUE;
 }
 
@@ -205,11 +291,11 @@ match_block (
 {
   for (guint32 i = 0; i < n; i++)
     {
-      gboolean passes;
+      gboolean passes = record_passes (match, &records[i]);
 
-      if (!record_passes (match, &records[i]))
+      if (!passes && !match->needs_all)
         continue;
-      if (!bytes_pass (match, &records[i], &passes, error))
+      if (!bytes_pass (match, first + i, &records[i], &passes, error))
         return FALSE;
       if (passes)
         count_packet (match->view, first + i, &records[i]);

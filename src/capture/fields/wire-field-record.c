@@ -1,0 +1,308 @@
+/* wire-field-record.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/fields/wire-field-record.h"
+
+#include <string.h>
+
+/* Flows fetched under one lock. */
+#define BLOCK 1024u
+
+/* What is not plain may have more layers than the index tells. */
+#define NOT_PLAIN                                                                                  \
+  (WIRE_FRAME_CUT | WIRE_FRAME_MALFORMED | WIRE_FRAME_FRAGMENT | WIRE_FRAME_LATER_FRAGMENT         \
+   | WIRE_FRAME_TUNNELLED | WIRE_FRAME_SEVERAL)
+
+#define LINKTYPE_ETHERNET 1
+
+struct _WireFieldRecord
+{
+  WireFieldPacket *packet;
+  WireCapture *capture;
+  GArray *tuples;          /* of WireTuple, by flow */
+  gboolean has_interfaces; /* the format names them */
+  gboolean ethernet;       /* all interfaces are of that type */
+  gint64 first;
+  gint64 before; /* time of the packet that was asked about last */
+  gboolean frame_only;
+  gboolean flow_only;
+  GByteArray *answers; /* by flow: a WireTruth and 1, where nothing but the flow decides */
+};
+
+static void
+fetch_flows (WireFieldRecord *self)
+{
+  guint32 n_flows = wire_capture_get_n_flows (self->capture);
+  g_autofree WireFlow *flows = g_new (WireFlow, BLOCK);
+
+  for (guint32 first = 0; first < n_flows; first += BLOCK)
+    {
+      guint32 n =
+          wire_capture_get_flows (self->capture, first, MIN (n_flows - first, BLOCK), flows);
+
+      for (guint32 i = 0; i < n; i++)
+        g_array_append_val (self->tuples, flows[i].tuple);
+    }
+}
+
+static gboolean
+is_ethernet (WireCapture *capture)
+{
+  guint n = wire_capture_get_n_interfaces (capture);
+
+  for (guint i = 0; i < n; i++)
+    if (wire_capture_get_interface (capture, i).link_type != LINKTYPE_ETHERNET)
+      return FALSE;
+  return n > 0;
+}
+
+static gboolean
+is_of_frame (const WireFieldInfo *info)
+{
+  return info->source == WIRE_FIELD_FRAME;
+}
+
+/** Returns: (transfer full): what gives @packet, which must outlive it, the fields that the index
+ * of
+ * @capture knows */
+WireFieldRecord *
+wire_field_record_new (WireFieldPacket *packet, WireCapture *capture)
+{
+  WireFieldRecord *self = g_new0 (WireFieldRecord, 1);
+  WirePacketRecord first;
+
+  self->packet = packet;
+  self->capture = capture;
+  self->tuples = g_array_new (FALSE, FALSE, sizeof (WireTuple));
+  self->answers = g_byte_array_new ();
+  self->first = wire_capture_get_packet (capture, 0, &first) ? first.time : WIRE_TIME_NONE;
+  self->before = WIRE_TIME_NONE;
+  self->frame_only = self->flow_only = TRUE;
+  for (guint i = 0; i < wire_field_packet_get_n_slots (packet); i++)
+    {
+      const WireFieldInfo *info = wire_field_packet_get_slot (packet, i)->info;
+
+      self->frame_only &= is_of_frame (info);
+      self->flow_only &= !is_of_frame (info) && info->source != WIRE_FIELD_WALKED;
+    }
+  self->ethernet = is_ethernet (capture);
+  self->has_interfaces = g_str_has_prefix (wire_capture_get_format (capture), "pcapng");
+  if (!self->frame_only)
+    fetch_flows (self);
+  g_byte_array_set_size (self->answers, self->tuples->len);
+  if (self->tuples->len > 0)
+    memset (self->answers->data, 0, self->tuples->len);
+  return self;
+}
+
+void
+wire_field_record_free (WireFieldRecord *record)
+{
+  g_array_unref (record->tuples);
+  g_byte_array_unref (record->answers);
+  g_free (record);
+}
+
+/* The frame */
+
+static gint64
+since (gint64 time, gint64 start)
+{
+  gint64 difference;
+
+  if (time == WIRE_TIME_NONE || start == WIRE_TIME_NONE)
+    return 0;
+  return __builtin_sub_overflow (time, start, &difference) ? G_MAXINT64 : difference;
+}
+
+static void
+give_times (WireFieldRecord *self, const WirePacketRecord *row)
+{
+  if (row->time != WIRE_TIME_NONE)
+    {
+      wire_field_packet_give_whole (self->packet, "frame.time", row->time);
+      wire_field_packet_give_whole (self->packet, "frame.time_epoch", row->time);
+      wire_field_packet_give_whole (self->packet, "frame.time_relative",
+                                    since (row->time, self->first));
+      wire_field_packet_give_whole (self->packet, "frame.time_delta",
+                                    since (row->time, self->before));
+    }
+  self->before = row->time;
+}
+
+/**
+ * wire_field_record_give_frame:
+ * @packet: number, from 0
+ * @row: what the index has of it
+ * @data: (nullable): its captured bytes, where they were read
+ *
+ * Gives the fields of the frame as a whole.
+ */
+void
+wire_field_record_give_frame (WireFieldRecord *record,
+                              guint32 packet,
+                              const WirePacketRecord *row,
+                              const guint8 *data)
+{
+  WireFieldPacket *to = record->packet;
+
+  for (guint i = 0; i < wire_field_packet_get_n_slots (to); i++)
+    {
+      WireFieldSlot *slot = wire_field_packet_get_slot (to, i);
+
+      if (is_of_frame (slot->info) && slot->info->type == WIRE_FIELD_PROTOCOL && !data)
+        slot->state = WIRE_FIELD_PRESENT;
+      else if (is_of_frame (slot->info))
+        slot->state = WIRE_FIELD_KNOWN;
+    }
+  wire_field_packet_give_number (to, "frame.number", (guint64) packet + 1);
+  wire_field_packet_give_number (to, "frame.len", row->length);
+  wire_field_packet_give_number (to, "frame.cap_len", row->captured);
+  wire_field_packet_give_number (to, "frame.marked", 0);
+  wire_field_packet_give_number (to, "frame.ignored", 0);
+  if (record->has_interfaces)
+    wire_field_packet_give_number (to, "frame.interface_id", row->interface);
+  give_times (record, row);
+  if (data)
+    wire_field_packet_give_protocol (to, "frame", data, row->captured, row->captured);
+}
+
+/* Plain TCP and UDP */
+
+static gboolean
+is_plain (const WireFieldRecord *self, const WirePacketRecord *row)
+{
+  const WireTuple *tuple;
+
+  if (row->flags & NOT_PLAIN || !(row->flags & WIRE_FRAME_HAS_PORTS)
+      || row->flow >= self->tuples->len)
+    return FALSE;
+  switch (row->protocol)
+    {
+    case WIRE_PROTOCOL_TCP:
+    case WIRE_PROTOCOL_UDP:
+    case WIRE_PROTOCOL_DNS:
+    case WIRE_PROTOCOL_DHCP:
+    case WIRE_PROTOCOL_NTP:
+    case WIRE_PROTOCOL_TLS:
+    case WIRE_PROTOCOL_HTTP:
+      tuple = &g_array_index (self->tuples, WireTuple, row->flow);
+      return tuple->protocol == 6 || tuple->protocol == 17;
+    default:
+      return FALSE;
+    }
+}
+
+/* A network or transport protocol that a plain packet has, does not have, or may have. */
+static WireTruth
+has_protocol (const WireTuple *tuple, WireProtocol protocol, gboolean ethernet)
+{
+  switch (protocol)
+    {
+    case WIRE_PROTOCOL_ETHERNET:
+      return ethernet ? WIRE_TRUTH_YES : WIRE_TRUTH_UNKNOWN;
+    case WIRE_PROTOCOL_IPV4:
+      return tuple->family == WIRE_FAMILY_IPV4 ? WIRE_TRUTH_YES : WIRE_TRUTH_NO;
+    case WIRE_PROTOCOL_IPV6:
+      return tuple->family == WIRE_FAMILY_IPV6 ? WIRE_TRUTH_YES : WIRE_TRUTH_NO;
+    case WIRE_PROTOCOL_TCP:
+      return tuple->protocol == 6 ? WIRE_TRUTH_YES : WIRE_TRUTH_NO;
+    case WIRE_PROTOCOL_UDP:
+      return tuple->protocol == 17 ? WIRE_TRUTH_YES : WIRE_TRUTH_NO;
+    case WIRE_PROTOCOL_ARP:
+    case WIRE_PROTOCOL_ICMP:
+    case WIRE_PROTOCOL_ICMPV6:
+    case WIRE_PROTOCOL_IGMP:
+    case WIRE_PROTOCOL_SCTP:
+      return WIRE_TRUTH_NO;
+    default:
+      return WIRE_TRUTH_UNKNOWN;
+    }
+}
+
+static gboolean
+is_address_or_port (const WireFieldInfo *info)
+{
+  static const char *const NAMES[] = { "ip.src",      "ip.dst",      "ip.addr",  "ipv6.src",
+                                       "ipv6.dst",    "ipv6.addr",   "tcp.port", "tcp.srcport",
+                                       "tcp.dstport", "udp.srcport", "udp.port", "udp.dstport" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    if (strcmp (NAMES[i], info->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_states (WireFieldRecord *self, const WireTuple *tuple)
+{
+  for (guint i = 0; i < wire_field_packet_get_n_slots (self->packet); i++)
+    {
+      WireFieldSlot *slot = wire_field_packet_get_slot (self->packet, i);
+      WireTruth has;
+
+      if (is_of_frame (slot->info))
+        continue;
+      has = has_protocol (tuple, slot->info->protocol, self->ethernet);
+      if (has == WIRE_TRUTH_NO || (has == WIRE_TRUTH_YES && is_address_or_port (slot->info)))
+        slot->state = WIRE_FIELD_KNOWN;
+      else if (has == WIRE_TRUTH_YES && slot->info->source == WIRE_FIELD_LAYER)
+        slot->state = WIRE_FIELD_PRESENT;
+    }
+}
+
+static void
+give_tuple (WireFieldPacket *packet, const WireTuple *tuple)
+{
+  gboolean ipv4 = tuple->family == WIRE_FAMILY_IPV4;
+  gboolean tcp = tuple->protocol == 6;
+  gsize length = ipv4 ? 4 : 16;
+
+  wire_field_packet_begin_layer (packet, ipv4 ? WIRE_PROTOCOL_IPV4 : WIRE_PROTOCOL_IPV6);
+  wire_field_packet_give_raw (packet, ipv4 ? "ip.src" : "ipv6.src", tuple->src, length);
+  wire_field_packet_give_raw (packet, ipv4 ? "ip.dst" : "ipv6.dst", tuple->dst, length);
+  wire_field_packet_give_number (packet, tcp ? "tcp.srcport" : "udp.srcport", tuple->src_port);
+  wire_field_packet_give_number (packet, tcp ? "tcp.dstport" : "udp.dstport", tuple->dst_port);
+}
+
+/* Where nothing but the flow decides, it is asked once. */
+static WireTruth
+test_flow (WireFieldRecord *self, const WireFieldFilter *filter, const WirePacketRecord *row)
+{
+  guint8 *answer = &self->answers->data[row->flow];
+  const WireTuple *tuple = &g_array_index (self->tuples, WireTuple, row->flow);
+
+  if (*answer == 0)
+    {
+      wire_field_packet_clear (self->packet, WIRE_FIELD_UNKNOWN);
+      set_states (self, tuple);
+      give_tuple (self->packet, tuple);
+      *answer = (guint8) (wire_field_filter_test (filter, self->packet) + 1);
+    }
+  return *answer - 1;
+}
+
+/** Returns: whether the packet passes @filter, as far as the index tells */
+WireTruth
+wire_field_record_test (WireFieldRecord *record,
+                        const WireFieldFilter *filter,
+                        guint32 packet,
+                        const WirePacketRecord *row)
+{
+  gboolean plain = !record->frame_only && is_plain (record, row);
+
+  if (plain && record->flow_only)
+    return test_flow (record, filter, row);
+  wire_field_packet_clear (record->packet, WIRE_FIELD_UNKNOWN);
+  wire_field_record_give_frame (record, packet, row, NULL);
+  if (plain)
+    {
+      const WireTuple *tuple = &g_array_index (record->tuples, WireTuple, row->flow);
+
+      set_states (record, tuple);
+      give_tuple (record->packet, tuple);
+    }
+  return wire_field_filter_test (filter, record->packet);
+}

@@ -1,0 +1,93 @@
+/* wire-field-run.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/fields/wire-field-run.h"
+
+#include "capture/decode/wire-frame-decode.h"
+#include "capture/fields/wire-field-record.h"
+#include "capture/fields/wire-field-streams.h"
+
+struct _WireFieldRun
+{
+  WireFieldFilter *filter;
+  WireFieldPacket *packet;
+  WireFieldRecord *record;
+  WireFieldStreams *streams; /* NULL where no field needs them */
+  GArray *link_types;        /* of guint32, by interface */
+};
+
+/** Returns: (transfer full): a run of @filter, which must outlive it, over @capture */
+WireFieldRun *
+wire_field_run_new (WireFieldFilter *filter, WireCapture *capture)
+{
+  WireFieldRun *self = g_new0 (WireFieldRun, 1);
+  guint n = wire_capture_get_n_interfaces (capture);
+
+  self->filter = filter;
+  self->packet = wire_field_packet_new (wire_field_filter_get_fields (filter));
+  self->record = wire_field_record_new (self->packet, capture);
+  self->link_types = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 link_type = wire_capture_get_interface (capture, i).link_type;
+
+      g_array_append_val (self->link_types, link_type);
+    }
+  if (wire_field_filter_is_stateful (filter))
+    self->streams = wire_field_streams_new (self->packet);
+  return self;
+}
+
+void
+wire_field_run_free (WireFieldRun *run)
+{
+  wire_field_packet_free (run->packet);
+  wire_field_record_free (run->record);
+  g_array_unref (run->link_types);
+  g_clear_pointer (&run->streams, wire_field_streams_free);
+  g_free (run);
+}
+
+/** Returns: whether wire_field_run_test_packet() must be called for every packet, whatever else
+ * says of it */
+gboolean
+wire_field_run_needs_all (const WireFieldRun *run)
+{
+  return run->streams != NULL;
+}
+
+/** Returns: whether the packet passes, as far as the index tells */
+WireTruth
+wire_field_run_test_record (WireFieldRun *run, guint32 packet, const WirePacketRecord *record)
+{
+  return run->streams ? WIRE_TRUTH_UNKNOWN
+                      : wire_field_record_test (run->record, run->filter, packet, record);
+}
+
+/** Returns: whether the packet with the bytes at @data passes */
+gboolean
+wire_field_run_test_packet (WireFieldRun *run,
+                            guint32 packet,
+                            const WirePacketRecord *record,
+                            const guint8 *data)
+{
+  WireFrame frame;
+  gboolean more = TRUE;
+
+  wire_field_packet_clear (run->packet, WIRE_FIELD_KNOWN);
+  wire_field_record_give_frame (run->record, packet, record, data);
+  wire_frame_decode (&frame,
+                     record->interface < run->link_types->len
+                         ? g_array_index (run->link_types, guint32, record->interface)
+                         : 0,
+                     data, record->captured, record->length);
+  for (guint n = 0; more && n < 64; n++, more = wire_frame_decode_next (&frame))
+    {
+      wire_field_packet_add_frame (run->packet, &frame);
+      if (run->streams)
+        wire_field_streams_add (run->streams, &frame);
+    }
+  return wire_field_filter_test (run->filter, run->packet) == WIRE_TRUTH_YES;
+}

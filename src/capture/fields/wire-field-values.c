@@ -1,0 +1,433 @@
+/* wire-field-values.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/fields/wire-field-values.h"
+
+#include "capture/fields/wire-field-slice.h"
+
+#include <string.h>
+
+void
+wire_field_values_clear (WireFieldValues *values)
+{
+  if (values->owned)
+    g_array_unref (values->values);
+}
+
+static WireFieldValues
+new_values (void)
+{
+  return (WireFieldValues){ WIRE_FIELD_KNOWN, g_array_new (FALSE, FALSE, sizeof (WireFieldValue)),
+                            TRUE };
+}
+
+/* What is not known of a part is not known of the whole. */
+static WireFieldValues
+not_known (WireFieldState state)
+{
+  return (WireFieldValues){ state, NULL, FALSE };
+}
+
+static const WireFieldValue *
+at (const WireFieldValues *values, guint index)
+{
+  return &g_array_index (values->values, WireFieldValue, index);
+}
+
+/* Fields */
+
+static guint
+count_layers (GArray *values)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < values->len; i++)
+    most = MAX (most, g_array_index (values, WireFieldValue, i).layer);
+  return most;
+}
+
+static gboolean
+is_in_spans (GArray *spans, guint layer, guint n_layers)
+{
+  for (guint i = 0; i < spans->len; i++)
+    {
+      WireFieldSpan span = g_array_index (spans, WireFieldSpan, i);
+      gsize first, n;
+
+      /* Layers are counted from 1, bytes from 0. */
+      if (span.first > 0)
+        span.first--;
+      if (span.last > 0 && span.last != G_MAXINT)
+        span.last--;
+      if (wire_field_span_apply (&span, n_layers, &first, &n) && layer > first
+          && layer <= first + n)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static WireFieldValues
+get_field (const WireFieldNode *node, WireFieldPacket *packet)
+{
+  const WireFieldSlot *slot = wire_field_packet_get_slot (packet, node->slot);
+  WireFieldValues all = { slot->state, slot->values, FALSE };
+  WireFieldValues some;
+  guint n_layers;
+
+  if (!node->spans)
+    return all;
+  if (slot->state != WIRE_FIELD_KNOWN)
+    return not_known (WIRE_FIELD_UNKNOWN);
+  some = new_values ();
+  n_layers = count_layers (slot->values);
+  for (guint i = 0; i < slot->values->len; i++)
+    if (is_in_spans (node->spans, at (&all, i)->layer, n_layers))
+      g_array_append_vals (some.values, at (&all, i), 1);
+  return some;
+}
+
+/* Slices */
+
+static void
+slice (const WireFieldNode *node,
+       const WireFieldValue *of,
+       WireFieldPacket *packet,
+       WireFieldValues *out)
+{
+  GByteArray *parts = g_byte_array_new ();
+  WireFieldValue value = { .type = WIRE_FIELD_BYTES, .layer = of->layer };
+  guint8 scratch[16];
+  gsize length;
+  const guint8 *bytes = wire_field_value_get_bytes (of, scratch, &length);
+
+  for (guint i = 0; i < node->spans->len; i++)
+    {
+      gsize first, n;
+
+      if (wire_field_span_apply (&g_array_index (node->spans, WireFieldSpan, i), length, &first,
+                                 &n))
+        g_byte_array_append (parts, bytes + first, (guint) n);
+    }
+  value.length = parts->len;
+  value.bytes = wire_field_packet_own (packet, g_byte_array_free (parts, FALSE));
+  if (value.length > 0)
+    g_array_append_val (out->values, value);
+}
+
+static WireFieldValues
+get_slice (const WireFieldNode *node, WireFieldPacket *packet)
+{
+  g_auto (WireFieldValues) of = wire_field_values_get (wire_field_node_get (node, 0), packet);
+  WireFieldValues out;
+
+  if (of.state != WIRE_FIELD_KNOWN)
+    return not_known (WIRE_FIELD_UNKNOWN);
+  out = new_values ();
+  for (guint i = 0; i < of.values->len; i++)
+    slice (node, at (&of, i), packet, &out);
+  return out;
+}
+
+/* Functions */
+
+static guint64
+length_of (const WireFieldValue *value)
+{
+  guint8 scratch[16];
+  gsize length;
+
+  if (value->type == WIRE_FIELD_PROTOCOL)
+    return value->header;
+  wire_field_value_get_bytes (value, scratch, &length);
+  return length;
+}
+
+static void
+add_number (WireFieldValues *out, guint64 number)
+{
+  const WireFieldValue value = { .type = WIRE_FIELD_UNSIGNED, .number = number };
+
+  g_array_append_val (out->values, value);
+}
+
+static void
+add_text (WireFieldValues *out, WireFieldPacket *packet, char *text, gsize length)
+{
+  const WireFieldValue value = { .type = WIRE_FIELD_TEXT,
+                                 .length = (guint32) length,
+                                 .bytes = wire_field_packet_own (packet, text) };
+
+  g_array_append_val (out->values, value);
+}
+
+static void
+add_case (WireFieldValues *out, WireFieldPacket *packet, const WireFieldValue *of, gboolean upper)
+{
+  char *text = upper ? g_ascii_strup ((const char *) of->bytes, (gssize) of->length)
+                     : g_ascii_strdown ((const char *) of->bytes, (gssize) of->length);
+
+  add_text (out, packet, text, of->length);
+}
+
+static void
+add_absolute (WireFieldValues *out, const WireFieldValue *of)
+{
+  WireFieldValue value = *of;
+
+  if (of->type == WIRE_FIELD_REAL)
+    value.real = of->real < 0 ? -of->real : of->real;
+  else if (of->type != WIRE_FIELD_UNSIGNED && of->whole < 0)
+    value.number = 0 - of->number;
+  g_array_append_val (out->values, value);
+}
+
+static guint64
+size_of_number (const WireFieldNode *node)
+{
+  const WireFieldNode *of = wire_field_node_get (node, 0);
+
+  if (of->kind != WIRE_NODE_FIELD || of->type == WIRE_FIELD_BOOLEAN)
+    return 8;
+  return of->field->bits ? (of->field->bits + 7u) / 8u : 8;
+}
+
+static void
+apply_function (const WireFieldNode *node,
+                const WireFieldValue *of,
+                WireFieldPacket *packet,
+                WireFieldValues *out)
+{
+  char *text;
+
+  switch (node->function)
+    {
+    case WIRE_FUNCTION_LEN:
+      add_number (out,
+                  wire_field_type_has_bytes (of->type) ? length_of (of) : size_of_number (node));
+      break;
+    case WIRE_FUNCTION_LOWER:
+    case WIRE_FUNCTION_UPPER:
+      add_case (out, packet, of, node->function == WIRE_FUNCTION_UPPER);
+      break;
+    case WIRE_FUNCTION_STRING:
+      text = wire_field_value_to_text (of);
+      add_text (out, packet, text, strlen (text));
+      break;
+    default:
+      add_absolute (out, of);
+      break;
+    }
+}
+
+static WireFieldValues
+get_extreme (const WireFieldNode *node, WireFieldPacket *packet)
+{
+  WireFieldComparison better =
+      node->function == WIRE_FUNCTION_MAX ? WIRE_FIELD_GREATER : WIRE_FIELD_LESS;
+  WireFieldValues out = new_values ();
+
+  for (guint i = 0; i < wire_field_node_get_length (node); i++)
+    {
+      g_auto (WireFieldValues) of = wire_field_values_get (wire_field_node_get (node, i), packet);
+
+      if (of.state != WIRE_FIELD_KNOWN)
+        {
+          wire_field_values_clear (&out);
+          return not_known (WIRE_FIELD_UNKNOWN);
+        }
+      for (guint j = 0; j < of.values->len; j++)
+        if (out.values->len == 0)
+          g_array_append_vals (out.values, at (&of, j), 1);
+        else if (wire_field_value_compare (at (&of, j), better, at (&out, 0)))
+          g_array_index (out.values, WireFieldValue, 0) = *at (&of, j);
+    }
+  return out;
+}
+
+static WireFieldValues
+get_function (const WireFieldNode *node, WireFieldPacket *packet)
+{
+  WireFieldValues of, out;
+
+  if (node->function == WIRE_FUNCTION_MAX || node->function == WIRE_FUNCTION_MIN)
+    return get_extreme (node, packet);
+  of = wire_field_values_get (wire_field_node_get (node, 0), packet);
+  if (of.state != WIRE_FIELD_KNOWN)
+    out = not_known (WIRE_FIELD_UNKNOWN);
+  else
+    {
+      out = new_values ();
+      if (node->function == WIRE_FUNCTION_COUNT)
+        add_number (&out, of.values->len);
+      else
+        for (guint i = 0; i < of.values->len; i++)
+          apply_function (node, at (&of, i), packet, &out);
+    }
+  wire_field_values_clear (&of);
+  return out;
+}
+
+/* Arithmetic */
+
+static gboolean
+work_out_real (char operator, double a, double b, double *out)
+{
+  switch (operator)
+    {
+    case '+':
+      *out = a + b;
+      return TRUE;
+    case '-':
+      *out = a - b;
+      return TRUE;
+    case '*':
+      *out = a * b;
+      return TRUE;
+    case '/':
+      *out = b != 0 ? a / b : 0;
+      return b != 0;
+    default:
+      return FALSE;
+    }
+}
+
+/* Numbers wrap around, as those of machines do. */
+static gboolean
+work_out_signed (char operator, gint64 a, gint64 b, gint64 *out)
+{
+  if ((operator== '/' || operator== '%') && (b == 0 || (a == G_MININT64 && b == -1)))
+    return FALSE;
+  switch (operator)
+    {
+    case '&':
+      *out = (gint64) ((guint64) a & (guint64) b);
+      return TRUE;
+    case '+':
+      *out = (gint64) ((guint64) a + (guint64) b);
+      return TRUE;
+    case '-':
+      *out = (gint64) ((guint64) a - (guint64) b);
+      return TRUE;
+    case '*':
+      *out = (gint64) ((guint64) a * (guint64) b);
+      return TRUE;
+    case '/':
+      *out = a / b;
+      return TRUE;
+    default:
+      *out = a % b;
+      return TRUE;
+    }
+}
+
+static void
+add_bytes_and (WireFieldPacket *packet,
+               const WireFieldValue *a,
+               const WireFieldValue *b,
+               WireFieldValues *out)
+{
+  guint8 a_scratch[16], b_scratch[16];
+  gsize a_length, b_length;
+  const guint8 *a_bytes = wire_field_value_get_bytes (a, a_scratch, &a_length);
+  const guint8 *b_bytes = wire_field_value_get_bytes (b, b_scratch, &b_length);
+  gsize n = MIN (a_length, b_length);
+  guint8 *bytes = g_malloc (n + 1);
+  WireFieldValue value = { .type = WIRE_FIELD_BYTES, .length = (guint32) n, .bytes = bytes };
+
+  for (gsize i = 0; i < n; i++)
+    bytes[i] = a_bytes[i] & b_bytes[i];
+  wire_field_packet_own (packet, bytes);
+  g_array_append_val (out->values, value);
+}
+
+static void
+work_out (const WireFieldNode *node,
+          const WireFieldValue *a,
+          const WireFieldValue *b,
+          WireFieldPacket *packet,
+          WireFieldValues *out)
+{
+  WireFieldValue value = *a;
+  gboolean right;
+
+  if (node->type == WIRE_FIELD_BYTES)
+    {
+      add_bytes_and (packet, a, b, out);
+      return;
+    }
+  if (a->type == WIRE_FIELD_REAL)
+    right = work_out_real (node->operator, a->real, b->real, &value.real);
+  else
+    right = work_out_signed (node->operator, a->whole, b->whole, &value.whole);
+  if (node->operator== '-' && (a->type == WIRE_FIELD_UNSIGNED) && a->number < b->number)
+    value.type = WIRE_FIELD_SIGNED;
+  if (right)
+    g_array_append_val (out->values, value);
+}
+
+static WireFieldValues
+get_arithmetic (const WireFieldNode *node, WireFieldPacket *packet)
+{
+  g_auto (WireFieldValues) a = wire_field_values_get (wire_field_node_get (node, 0), packet);
+  g_auto (WireFieldValues) b = wire_field_values_get (wire_field_node_get (node, 1), packet);
+  WireFieldValues out;
+
+  if (a.state != WIRE_FIELD_KNOWN || b.state != WIRE_FIELD_KNOWN)
+    return not_known (WIRE_FIELD_UNKNOWN);
+  out = new_values ();
+  for (guint i = 0; i < a.values->len; i++)
+    for (guint j = 0; j < b.values->len && out.values->len < WIRE_FIELD_MAX_VALUES; j++)
+      work_out (node, at (&a, i), at (&b, j), packet, &out);
+  return out;
+}
+
+static WireFieldValues
+get_negation (const WireFieldNode *node, WireFieldPacket *packet)
+{
+  g_auto (WireFieldValues) of = wire_field_values_get (wire_field_node_get (node, 0), packet);
+  WireFieldValues out;
+
+  if (of.state != WIRE_FIELD_KNOWN)
+    return not_known (WIRE_FIELD_UNKNOWN);
+  out = new_values ();
+  for (guint i = 0; i < of.values->len; i++)
+    {
+      WireFieldValue value = *at (&of, i);
+
+      if (value.type == WIRE_FIELD_UNSIGNED)
+        value.type = WIRE_FIELD_SIGNED;
+      if (value.type == WIRE_FIELD_REAL)
+        value.real = -value.real;
+      else
+        value.number = 0 - value.number;
+      g_array_append_val (out.values, value);
+    }
+  return out;
+}
+
+/** Returns: (transfer full): the values of @node, which is no test */
+WireFieldValues
+wire_field_values_get (const WireFieldNode *node, WireFieldPacket *packet)
+{
+  WireFieldValues one;
+
+  switch (node->kind)
+    {
+    case WIRE_NODE_FIELD:
+      return get_field (node, packet);
+    case WIRE_NODE_SLICE:
+      return get_slice (node, packet);
+    case WIRE_NODE_FUNCTION:
+      return get_function (node, packet);
+    case WIRE_NODE_ARITHMETIC:
+      return get_arithmetic (node, packet);
+    case WIRE_NODE_NEGATE:
+      return get_negation (node, packet);
+    default:
+      one = new_values ();
+      g_array_append_val (one.values, node->value);
+      return one;
+    }
+}

@@ -1,0 +1,131 @@
+#!/usr/bin/python3
+# test-fields.py WIRECASE-CLI ASK-FIELDS SOURCE-ROOT: filters in fields, as tshark understands them
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""What each filter lets through of the sample was asked of tshark once: fields-of-sample.json. Some small
+captures of others are asked of it anew, where they are there."""
+
+import json
+import os
+import subprocess
+import sys
+import unittest
+
+CLI, ASKER, ROOT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+SAMPLE = os.path.join(ROOT, "data", "samples", "sample.pcap")
+ENVIRONMENT = dict(os.environ, LC_ALL="C.UTF-8", TZ="UTC")
+
+REFUSED = [  # filter, what is underlined, part of the sentence
+    ("tcp.prot == 80", "tcp.prot", "Near it are: tcp.port"),
+    ("ip.tll == 64", "ip.tll", "ip.ttl"),
+    ("tpc", "tpc", "tcp"),
+    ("TCP", "TCP", "tcp"),
+    ("tcp.analysis.retransmission", "tcp.analysis.retransmission", "not supported"),
+    ("ip.ttl = 64", "=", "Write “==”"),
+    ("ip.ttl == 300", "300", "255 at most"),
+    ("ip.ttl == many", "many", "unsigned integer"),
+    ("ip.ttl == 64.0", "64.0", "unsigned integer"),
+    ("ip.src == 10.0.0.0/33", "10.0.0.0/33", "0 to 32 bits"),
+    ("ip.src == 10.0.0", "10.0.0", "192.0.2.0/24"),
+    ("ipv6.src == 10.0.0.1", "10.0.0.1", "2001:db8::1"),
+    ("eth.src == 00:11:22", "00:11:22", "00:11:22:33:44:55"),
+    ("frame contains GET", "GET", "\"GET\""),
+    ("http.host contains \"a\" or \"b\"", "\"b\"", "is not a field"),
+    ("http.host matches \"[\"", "\"[\"", "regular expression"),
+    ("http.host matches www", "www", "quotation marks"),
+    ("ip.src matches \"1\"", "ip.src", "IPv4 address"),
+    ("tcp.port == http.host", "http.host", "cannot be compared"),
+    ("len(ip)", "len(ip)", "must be compared"),
+    ("size(ip) > 1", "size", "len, count, lower"),
+    ("tcp.port in {80 443}", "443", "a comma"),
+    ("tcp.port in {}", "}", "a field or a value"),
+    ("tcp.port in 80", "80", "curly brackets"),
+    ("(tcp", "", "closing bracket"),
+    ("tcp)", ")", "the end"),
+    ("tcp or", "", "ends too early"),
+    ("tcp udp", "udp", "an operator"),
+    ("tcp | udp", "|", "“||”"),
+    ("frame[0:] == 1:2:x", "1:2:x", "47:45:54"),
+    ("frame[a]", "[a", "[first:length]"),
+    ("ip.addr#0 == 1.2.3.4", "#0", "ip.addr#1"),
+    ("\"abc", "\"abc", "closing quotation mark"),
+    ("http.host == \"\\q\"", "\"\\q", "escape"),
+    ("frame.time > \"yesterday\"", "\"yesterday\"", "2024-05-01"),
+    ("all tcp", "", "comparison after"),
+    ("(" * 300 + "tcp" + ")" * 300, "(", "too many brackets"),
+]
+
+
+def run(*words):
+    return subprocess.run([CLI, *words], capture_output=True, text=True, check=False, env=ENVIRONMENT)
+
+
+def ask(path, filters):
+    """The numbers of packets for every filter, or the sentence that refuses it."""
+    done = subprocess.run([ASKER, path], input="\n".join(filters) + "\n", capture_output=True, text=True,
+                          check=True, env=ENVIRONMENT)
+    return [line if line.startswith("!") else [int(word) for word in line.split()]
+            for line in done.stdout.splitlines()]
+
+
+class Fields(unittest.TestCase):
+    def numbers(self, *words):
+        done = run("packets", *words, SAMPLE)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [int(line.split()[0]) for line in done.stdout.splitlines()]
+
+    def test_sample(self):
+        with open(os.path.join(ROOT, "tests", "cli", "fields-of-sample.json"), encoding="utf-8") as file:
+            expected = json.load(file)
+        self.assertGreaterEqual(len(expected), 300)
+        for (text, numbers), found in zip(expected.items(), ask(SAMPLE, expected), strict=True):
+            with self.subTest(filter=text):
+                self.assertEqual(found, numbers)
+
+    def test_faults(self):
+        for text, marked, part in REFUSED:
+            with self.subTest(filter=text):
+                done = run("packets", "--fields", text, SAMPLE)
+                lines = done.stderr.splitlines()
+                self.assertEqual(done.returncode, 1)
+                self.assertEqual(done.stdout, "")
+                self.assertIn(part, lines[0])
+                if len(lines) == 3 and marked:
+                    begin = lines[2].index("^")
+                    self.assertEqual(lines[1][begin:begin + len(marked)], marked)
+                    self.assertEqual(len(lines[2].strip()), len(marked))
+
+    def test_languages(self):
+        requests = [1, 2, 10, 11, 16, 29, 33, 34, 40, 41, 47, 49]
+        self.assertEqual(self.numbers("--filter", "http.request"), requests)
+        self.assertEqual(self.numbers("--fields", "http.request"), requests)
+        self.assertEqual(self.numbers("--filter", "udp"), [5, 6])
+        self.assertEqual(self.numbers("--filter", "udp port 53"), [5, 6])
+        self.assertEqual(self.numbers("--bpf", "udp port 53", "--fields", "frame.number == 5"), [5])
+        self.assertEqual(self.numbers("--filter", "!(arp or dns) and udp"), [])
+        # The offset of a byte: BPF counts it in decimal, and has always been understood so here.
+        self.assertEqual(self.numbers("--filter", "tcp[13] == 18"), [8, 27])
+        self.assertEqual(self.numbers("--fields", "tcp[13] == 12"), [8, 27])
+
+    def test_wrong_languages(self):
+        for words in (("--fields", "udp port 53"), ("--bpf", "udp.port == 53"), ("--filter", "udp prot 53"),
+                      ("--filter", "udp.prot == 53")):
+            with self.subTest(words=words):
+                done = run("packets", *words, SAMPLE)
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertTrue(done.stderr.startswith("wirecase-cli: "))
+
+    def test_sheet(self):
+        """The filter of the lab's sheet, whose escape Wireshark 4 refuses."""
+        self.assertEqual(self.numbers("--filter", "http.request.method==GET && http.request.full_uri "
+                                      "matches \"http://.*\\.gif.*\""), [10, 29])
+
+    def test_flows(self):
+        done = run("flows", "--filter", "udp.port == 53", "--json", SAMPLE)
+        flows = [json.loads(line) for line in done.stdout.splitlines()]
+        self.assertEqual(sorted(flow["packets"] for flow in flows), [1, 1])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+# check-fields.py ASK-FIELDS [OPTIONS] CAPTURE…: filters let through what tshark lets through
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Asks Wirecase and Wireshark for the packets of every filter in every capture, and prints where they
+differ. Wireshark is asked through sharkd, which reads each capture once."""
+
+import argparse
+import collections
+import json
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from field_filters import FILTERS  # noqa: E402
+
+
+class Sharkd:
+    """One capture, open in sharkd."""
+
+    def __init__(self, path):
+        environment = dict(os.environ, TZ="UTC")
+        self.process = subprocess.Popen(["sharkd", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                        stderr=subprocess.DEVNULL, text=True, errors="replace", env=environment)
+        self.number = 0
+        self.usable = "status" in self.ask("load", file=path).get("result", {})
+
+    def ask(self, method, **parameters):
+        self.number += 1
+        request = {"jsonrpc": "2.0", "id": self.number, "method": method, "params": parameters}
+        self.process.stdin.write(json.dumps(request) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        return json.loads(line) if line else {}
+
+    def packets(self, text):
+        """The numbers, or None where sharkd does not know the filter."""
+        answer = self.ask("frames", filter=text)
+        if "result" not in answer:
+            return None
+        return {frame["num"] for frame in answer["result"]}
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def ours(asker, path, filters):
+    """For each filter the numbers, or the sentence that refuses it."""
+    done = subprocess.run([asker, path], input="\n".join(filters) + "\n", capture_output=True, check=False,
+                          text=True, env=dict(os.environ, TZ="UTC"))
+    for line in done.stdout.splitlines():
+        yield line if line.startswith("!") else {int(number) for number in line.split()}
+
+
+def shorten(numbers):
+    text = " ".join(str(number) for number in sorted(numbers)[:8])
+    return text + (" …" if len(numbers) > 8 else "") if numbers else "-"
+
+
+def write(path, capture):
+    shark = Sharkd(capture)
+    answers = {text: sorted(shark.packets(text) or ()) for text in FILTERS}
+    shark.close()
+    with open(path, "w", encoding="utf-8") as file:
+        lines = (f" {json.dumps(text)}: {json.dumps(numbers)}" for text, numbers in answers.items())
+        file.write("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("asker")
+    parser.add_argument("captures", nargs="+")
+    parser.add_argument("--write", metavar="FILE", help="write what Wireshark says of one capture")
+    parser.add_argument("--filter", action="append", help="only these")
+    options = parser.parse_args()
+    filters = options.filter or FILTERS
+    if options.write:
+        write(options.write, options.captures[0])
+        return 0
+    equal = different = hits = 0
+    by_filter = collections.Counter()
+
+    for path in options.captures:
+        shark = Sharkd(path)
+        if not shark.usable:
+            shark.close()
+            continue
+        answers = list(ours(options.asker, path, filters))
+        if len(answers) != len(filters):
+            print(f"{path}\tWirecase cannot read it")
+            different += 1
+            continue
+        for text, mine in zip(filters, answers):
+            theirs = shark.packets(text)
+            if theirs is not None and mine == theirs:
+                equal += 1
+                hits += bool(theirs)
+                continue
+            different += 1
+            by_filter[text] += 1
+            if isinstance(mine, str) or theirs is None:
+                print(f"{path}\t{text}\t{mine if isinstance(mine, str) else 'sharkd refuses it'}")
+            else:
+                print(f"{path}\t{text}\tonly here: {shorten(mine - theirs)}\tonly tshark: {shorten(theirs - mine)}")
+            sys.stdout.flush()
+        shark.close()
+    for text, count in by_filter.most_common(60):
+        print(f"# {count:4} {text}")
+    print(f"# {equal} equal ({hits} with packets), {different} different, {len(filters)} filters")
+    return 1 if different else 0
+
+
+sys.exit(main())

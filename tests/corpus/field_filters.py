@@ -1,0 +1,498 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Display filters that people write, for check-fields.py and test-fields.py: each must let through the
+packets that tshark lets through."""
+
+FRAME = """
+frame
+frame.number == 1
+frame.number >= 3 && frame.number <= 7
+frame.number in {1, 3, 5..9}
+frame.len > 100
+frame.len <= 60
+frame.cap_len < frame.len
+frame.len == frame.cap_len
+frame.time_relative < 0.5
+frame.time_relative > 1
+frame.time_epoch > 1000000000.5
+frame.time_delta > 0.1
+frame.time >= "2010-01-01 00:00:00Z"
+frame.time < "2012-06-20 10:00:00Z"
+frame contains "GET"
+frame contains 47:45:54
+frame contains 00
+frame contains "\\x00\\x01"
+frame matches "http/1\\\\.[01]"
+frame matches "user-?agent"
+frame[0:2] == 00:00
+frame[12:2] == 08:00
+frame[-1] == 00
+frame[2-4] == 00:00:00
+frame[0] > 10
+frame[0:3,12:2] contains 08
+len(frame) > 200
+frame.marked == 0
+!frame.marked
+frame.ignored == False
+frame.number & 1
+frame.number % 2 == 1
+{frame.len - 14} > 100
+frame.len + 1 == 61
+frame.len * 2 > 1000
+frame.interface_id == 0
+"""
+
+LINK = """
+eth
+!eth
+eth.src[0:3] == 00:11:22
+eth.src[0:3] == 00:00:00
+eth.src[0] & 1
+eth.dst == ff:ff:ff:ff:ff:ff
+eth.addr == ff-ff-ff-ff-ff-ff
+eth.addr != ffff.ffff.ffff
+eth.type == 0x0800
+eth.type == 0x86dd
+eth.type != 2048
+eth.len < 1500
+eth.dst.ig == 1
+eth.lg == 1
+eth.ig
+eth.src.lg == False
+eth.src == eth.dst
+eth.dst contains ff:ff
+eth contains 00:00:00
+eth.addr in {ff:ff:ff:ff:ff:ff, 00:00:00:00:00:00}
+eth.dst[0:3] == 01:00:5e
+vlan
+vlan.id
+vlan.id == 1
+vlan.id > 100
+vlan.priority == 0
+vlan.etype == 0x0800
+llc
+llc.dsap == 0x42
+mpls
+mpls.label > 0
+mpls.ttl == 255
+mpls.bottom == 1
+pppoes
+pppoed
+pppoe.code == 9
+ppp
+sll
+sll.pkttype == 0
+sll.hatype == 1
+sll.etype == 0x0800
+null
+wlan
+radiotap
+arp
+arp.opcode == 1
+arp.opcode == request
+arp.opcode == 2 && arp.src.proto_ipv4 == 192.168.0.0/16
+arp.src.hw_mac[0:3] == 00:00:00
+arp.dst.proto_ipv4 == 192.168.1.1
+arp.isgratuitous
+arp.isgratuitous == 1
+arp.hw.type == 1
+arp.proto.type == 0x0800
+arp.src.hw_mac == arp.dst.hw_mac
+"""
+
+NETWORK = """
+ip
+ipv6
+ip or ipv6
+ip && ipv6
+not ip
+!(arp or dns)
+!ip && !arp
+ip.version == 4
+ip.hdr_len == 20
+ip.hdr_len > 20
+ip.dsfield != 0
+ip.dsfield.dscp == 46
+ip.dsfield.ecn == 1
+ip.len > 1000
+ip.len < 60
+ip.len > 0x3e8
+ip.id == 0
+ip.id == 0x1234
+ip.flags.df == 1
+ip.flags.df == 0
+ip.flags.mf == 1
+ip.flags == 2
+ip.flags.rb
+ip.frag_offset > 0
+ip.frag_offset == 0
+ip.flags.mf == 1 || ip.frag_offset > 0
+ip.ttl < 64
+ip.ttl == 64
+ip.ttl == 0x40
+ip.ttl == 0100
+ip.ttl in {64, 128, 255}
+ip.ttl not in {64, 128}
+ip.ttl & 1
+ip.ttl == 1
+ip.proto == 6
+ip.proto == 17
+ip.proto == UDP
+ip.proto == "ICMP"
+ip.proto > 17
+ip.checksum == 0
+ip.src == 192.168.1.1
+ip.src != 192.168.1.1
+ip.addr == 10.0.0.0/8
+ip.addr == 192.168.0.0/16
+ip.addr != 192.168.0.0/16
+ip.addr ~= 192.168.0.0/16
+!(ip.addr == 192.168.0.0/16)
+ip.addr === 192.168.0.0/16
+ip.addr !== 192.168.0.0/16
+all ip.addr == 192.168.0.0/16
+any ip.addr != 192.168.0.0/16
+ip.src == 10.0.0.0/8 and ip.dst == 10.0.0.0/8
+ip.src in {10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16}
+ip.src in {192.168.0.0..192.168.255.255}
+ip.dst == 224.0.0.0/4
+ip.dst == 255.255.255.255
+ip.src == ip.dst
+ip.src > ip.dst
+ip.src[0] == c0
+ip.src[0:2] == c0:a8
+ip.dst[3] == 0xff
+string(ip.src) contains "192"
+string(ip.src) matches "^192[.]168[.]"
+ip.src_host contains "192"
+ip.host matches "^10[.]"
+ip contains "GET"
+count(ip.addr) == 2
+count(ip.addr) > 2
+count(ip) > 1
+ip.addr#1 == 192.168.0.0/16
+ip.src#2
+ip.ttl#1 == 64
+ipv6.src == fe80::/10
+ipv6.addr == ff02::1
+ipv6.addr == 2001::/16
+ipv6.dst == ff00::/8
+ipv6.nxt == 58
+ipv6.nxt == 6
+ipv6.hlim == 255
+ipv6.hlim < 64
+ipv6.plen > 100
+ipv6.flow != 0
+ipv6.tclass == 0
+ipv6.version == 6
+ipv6.src[0:2] == fe:80
+ipv6.addr in {ff02::1, ff02::2}
+icmp
+icmp.type == 8
+icmp.type == 0
+icmp.type == 3
+icmp.type == 3 && icmp.code == 3
+icmp.type in {3, 11}
+icmp.code
+icmp.seq > 1
+icmp.ident == 1
+icmp.seq_le > 256
+icmp.mtu
+icmp.redir_gw
+icmp && tcp
+icmp && udp
+icmp.checksum != 0
+icmp contains "abc"
+icmpv6
+icmpv6.type == 135
+icmpv6.type == 136 or icmpv6.type == 134
+icmpv6.type in {128, 129}
+icmpv6.echo.sequence_number > 0
+icmpv6.nd.ns.target_address == fe80::/10
+icmpv6.nd.na.target_address
+igmp
+igmp.type == 0x16
+igmp.maddr == 224.0.0.0/4
+gre
+gre.proto == 0x0800
+esp
+ah
+"""
+
+TRANSPORT = """
+tcp
+udp
+tcp or udp
+tcp and not ip
+tcp && ipv6
+not tcp and not udp
+tcp.port == 80
+tcp.port == 443
+tcp.port != 80
+tcp.port ~= 80
+tcp.port eq 80 or udp.port eq 53
+tcp.port in {80, 443, 8000..8080}
+tcp.port in {80,443,8000..8080}
+!(tcp.port in {80, 443})
+tcp.port not in {80, 443}
+tcp.dstport == 80
+tcp.srcport < 1024
+tcp.srcport > tcp.dstport
+tcp.dstport >= 1024 and tcp.srcport >= 1024
+all tcp.port > 1024
+any tcp.port < 1024
+tcp.srcport == tcp.dstport
+max(tcp.srcport, tcp.dstport) < 1024
+min(tcp.srcport, tcp.dstport) == 80
+tcp.srcport + 1 == tcp.dstport
+tcp.flags.syn == 1
+tcp.flags.syn == 1 && tcp.flags.ack == 0
+tcp.flags.syn == 1 and tcp.flags.ack == 1
+tcp.flags.reset==1
+tcp.flags.fin == 1 || tcp.flags.reset == 1
+tcp.flags.push == True
+tcp.flags.urg == 1
+tcp.flags.ece == 1 or tcp.flags.cwr == 1
+tcp.flags.syn
+tcp.flags.syn == TRUE
+tcp.flags.ack == "Set"
+tcp.flags == 0x002
+tcp.flags == 0x018
+tcp.flags & 0x02
+tcp.flags & 0x02 == 2
+tcp.flags != 0x10
+tcp.flags.str contains "S"
+tcp.stream == 0
+tcp.stream eq 1
+tcp.stream > 5
+tcp.stream in {0..2}
+tcp.seq == 1
+tcp.seq == 0
+tcp.seq > 1000
+tcp.ack == 1
+tcp.nxtseq > 100
+tcp.seq_raw > 0x7fffffff
+tcp.ack_raw == 0
+tcp.hdr_len == 20
+tcp.hdr_len > 20
+tcp.len > 0
+tcp.len == 0
+tcp.len >= 1000
+tcp.window_size > 60000
+tcp.window_size_value == 0
+tcp.window_size_value < 1000
+tcp.window_size_scalefactor == 128
+tcp.urgent_pointer > 0
+tcp.payload
+tcp.payload contains 47:45:54
+tcp.payload contains "HTTP"
+tcp.payload matches "^GET"
+tcp.payload[0:3] == "GET"
+tcp.payload[0] == 16
+len(tcp.payload) > 1000
+tcp contains "Host:"
+tcp matches "set-cookie"
+tcp[13] == 02
+tcp[13] & 2
+tcp[0:2] == 00:50
+tcp.options
+tcp.option_kind == 3
+tcp.option_len == 4
+tcp.options.mss_val == 1460
+tcp.options.mss_val < 1460
+tcp.options.wscale.shift > 0
+tcp.options.wscale.multiplier == 128
+tcp.options.timestamp.tsval > 0
+tcp.options.timestamp.tsecr == 0
+tcp.options.sack_le
+udp.port == 53
+udp.port != 53
+udp.dstport == 53
+udp.srcport in {67, 68}
+udp.length > 100
+udp.length < 50
+udp.checksum == 0
+udp.stream == 0
+udp.stream > 2
+udp.payload contains 00:01
+udp.payload[0:2] == 00:00
+udp contains "google"
+udp && !dns
+udp.srcport < 1024 && udp.dstport < 1024
+sctp
+sctp.port == 80
+vxlan
+vxlan.vni == 100
+gtp
+"""
+
+APPLICATION = """
+dns
+dns && tcp
+dns.id == 1
+dns.flags.response == 0
+dns.flags.response == 1
+dns.flags.rcode != 0
+dns.flags.rcode == 3
+dns.flags.opcode == 0
+dns.flags.authoritative == 1
+dns.flags.truncated == 1
+dns.flags.recdesired == 1
+dns.flags.recavail
+dns.count.queries == 1
+dns.count.answers > 1
+dns.count.answers == 0 && dns.flags.response == 1
+dns.count.add_rr > 0
+dns.qry.name
+dns.qry.name contains "google"
+dns.qry.name matches "com$"
+dns.qry.name == "www.google.com"
+dns.qry.name.len > 20
+dns.count.labels > 3
+len(dns.qry.name) > 20
+lower(dns.qry.name) contains "www"
+dns.qry.type == 1
+dns.qry.type == 28
+dns.qry.type in {1, 28}
+dns.qry.class == 1
+dns.resp.name contains "com"
+dns.resp.type == 5
+dns.resp.type == 15
+dns.resp.ttl < 300
+dns.resp.len == 4
+dns.a
+dns.a == 192.168.0.0/16
+dns.aaaa == 2001::/16
+dns.cname contains "."
+dns.ns
+dns.ptr.domain_name
+dns.mx.mail_exchange
+dns.txt contains "v="
+dns.srv.port > 0
+dns.soa.mname
+mdns
+llmnr
+http
+http.request
+http.response
+http.request or http.response
+http && !http.request
+http.request.method
+http.request.method == "GET"
+http.request.method == GET
+http.request.method == "POST"
+http.request.method != "GET"
+http.request.method in {"GET", "POST"}
+http.request.method matches "^(get|post)$"
+http.request.method[0] == 'G'
+upper(http.request.method) == "GET"
+http.request.uri contains ".gif"
+http.request.uri matches "[.]jpe?g"
+http.request.uri.path
+http.request.uri.query contains "="
+http.request.uri.query.parameter contains "id"
+http.request.full_uri contains "http://"
+http.request.full_uri matches "http://.*[.]gif.*"
+http.request.method==GET && http.request.full_uri matches "http://.*[.]gif.*"
+http.request.version == "HTTP/1.1"
+http.response.version == "HTTP/1.0"
+http.response.code == 200
+http.response.code >= 400
+http.response.code in {301, 302, 304}
+http.response.phrase == "OK"
+http.host
+http.host contains "www"
+http.host == "www.google.com"
+len(http.host) > 15
+http.user_agent
+http.user_agent matches "curl"
+http.user_agent contains "Mozilla"
+http.referer contains "google"
+http.content_type contains "text/html"
+http.content_type matches "image/(gif|png|jpeg)"
+http.content_length > 1000
+http.content_length_header == "0"
+http.content_encoding == "gzip"
+http.transfer_encoding == "chunked"
+http.cookie
+http.set_cookie contains "="
+http.cookie_pair contains "id"
+http.authorization
+http.authbasic
+http.server contains "Apache"
+http.server matches "nginx|iis"
+http.location
+http.connection == "close"
+http.accept_encoding contains "gzip"
+http.accept_language contains "en"
+http.cache_control contains "no-cache"
+http.date
+http.last_modified
+http.upgrade
+http.x_forwarded_for
+http.request.line contains "Accept"
+http.response.line contains "Server"
+http contains "html"
+tcp.port == 80 && http
+http && tcp.stream == 0
+tls
+tls.record
+tls.record.content_type == 22
+tls.record.content_type == 23
+tls.record.content_type in {20, 21}
+tls.record.version == 0x0301
+tls.record.length > 1000
+tls.handshake
+tls.handshake.type
+tls.handshake.type == 1
+tls.handshake.type == 2
+tls.handshake.type == 11
+tls.handshake.type in {12, 14, 16}
+tls.handshake.length > 500
+tls.handshake.version == 0x0303
+tls.handshake.extensions_server_name
+tls.handshake.extensions_server_name contains "google"
+tls.handshake.extensions_server_name matches "[.]com$"
+tls.handshake.extensions_alpn_str == "h2"
+tls.handshake.ciphersuite == 0x1301
+tls.handshake.ciphersuite == 0xc02f
+tls.handshake.extension.type == 0
+tls.handshake.extension.len > 10
+tls.handshake.extensions_length > 100
+tls.handshake.session_id_length == 32
+tls.handshake.session_id
+tls.handshake.random[0:4] == 00:00:00:00
+tls.handshake.certificate
+tls.handshake.certificate_length > 1000
+tls.handshake.extensions.supported_version == 0x0304
+tls.handshake.extensions_supported_group == 29
+tls.handshake.sig_hash_alg == 0x0401
+tls.handshake.extensions_key_share_group == 29
+tls.alert_message
+tls.alert_message.desc == 0
+tls.alert_message.level == 2
+tls.change_cipher_spec
+tls.app_data
+dhcp
+dhcp.type == 1
+dhcp.option.dhcp == 1
+dhcp.option.dhcp == 5
+dhcp.option.hostname
+dhcp.option.requested_ip_address
+dhcp.option.type == 55
+dhcp.hw.mac_addr
+dhcp.ip.your != 0.0.0.0
+dhcp.id > 0
+ntp
+ntp.stratum == 2
+ntp.flags.mode == 3
+ntp.flags.vn == 4
+udp.port == 123 && !ntp
+dns or http or tls
+(dns or http) and not ipv6
+dns and ip.src == 192.168.0.0/16 or http
+tcp && http.request || udp && dns.flags.response == 0
+not dns and not http and not tls and tcp.len > 0
+"""
+
+FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION)
+           for line in part.strip().splitlines()]
