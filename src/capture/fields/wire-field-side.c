@@ -16,14 +16,14 @@ wire_field_side_clear (WireFieldSide *side)
   g_clear_pointer (&side->later, g_array_unref);
 }
 
-static void
-drop_pending (WireFieldSide *self, guint64 *budget)
+void
+wire_field_side_forget (WireFieldSide *side, guint64 *budget)
 {
-  if (self->pending)
-    *budget += self->pending->len;
-  g_clear_pointer (&self->pending, g_byte_array_unref);
-  self->skipped = 0;
-  self->wanted = 0;
+  if (side->pending)
+    *budget += side->pending->len;
+  g_clear_pointer (&side->pending, g_byte_array_unref);
+  side->skipped = 0;
+  side->wanted = 0;
 }
 
 /* Keeps as much as may be kept, and counts the rest. */
@@ -90,7 +90,7 @@ end_long (WireFieldSide *self,
     return 0;
   copy = wire_field_packet_own (packet, g_memdup2 (self->pending->data, self->pending->len));
   protocol->give (self, other, packet, copy, self->pending->len);
-  drop_pending (self, budget);
+  wire_field_side_forget (self, budget);
   return missing;
 }
 
@@ -134,12 +134,12 @@ wire_field_side_add (WireFieldSide *side,
         return;
       if (side->skipped > 0) /* so long a head is none */
         {
-          drop_pending (side, budget);
+          wire_field_side_forget (side, budget);
           return;
         }
       length = side->pending->len;
       all = wire_field_packet_own (packet, g_memdup2 (side->pending->data, length));
-      drop_pending (side, budget);
+      wire_field_side_forget (side, budget);
       bytes = all;
     }
   taken = give_whole (side, other, protocol, packet, bytes, length);
@@ -161,5 +161,5 @@ wire_field_side_end (WireFieldSide *side,
     return;
   copy = wire_field_packet_own (packet, g_memdup2 (side->pending->data, side->pending->len));
   protocol->give (side, other, packet, copy, side->pending->len);
-  drop_pending (side, &budget);
+  wire_field_side_forget (side, &budget);
 }

@@ -83,6 +83,10 @@ typedef struct
 } WireFieldProtocol;
 
 void wire_field_side_clear (WireFieldSide *side);
+
+/** Gives a message up that cannot become whole. */
+void wire_field_side_forget (WireFieldSide *side, guint64 *budget);
+
 void wire_field_side_add (WireFieldSide *side,
                           WireFieldSide *other,
                           const WireFieldProtocol *protocol,

@@ -369,6 +369,13 @@ take_later (WireFieldStreams *self,
     }
 }
 
+/* Whether a segment that comes @ahead bytes too early is of the message that is not whole yet. */
+static gboolean
+is_of_pending (const WireFieldSide *side, guint32 ahead)
+{
+  return side->pending && side->wanted > side->pending->len + side->skipped + ahead;
+}
+
 static void
 hear (WireFieldStreams *self,
       Conversation *conversation,
@@ -399,10 +406,12 @@ hear (WireFieldStreams *self,
         take (self, conversation, direction, protocol, segment->payload + old,
               segment->captured - old);
     }
-  else if (ahead > 0 && side->pending)
+  else if (ahead > 0 && is_of_pending (side, ahead))
     keep_later (side, segment, &self->budget);
   else
     {
+      if (ahead > 0)
+        wire_field_side_forget (side, &self->budget);
       side->next = segment->sequence;
       take (self, conversation, direction, protocol, segment->payload, segment->captured);
     }
