@@ -30,7 +30,7 @@ typedef struct
   gboolean exact;
   gboolean ignore_case;
   char *places;
-  char *filter;
+  WireCliFilter filter;
   gint64 limit;
 } SearchOptions;
 
@@ -38,7 +38,7 @@ static void
 search_options_clear (SearchOptions *self)
 {
   g_free (self->places);
-  g_free (self->filter);
+  wire_cli_filter_clear (&self->filter);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SearchOptions, search_options_clear)
@@ -266,13 +266,14 @@ run (const WireCliOptions *options, const SearchOptions *self, GError **error)
 {
   guint n = g_strv_length (options->operands) - 1;
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
+  const gboolean filtered = wire_cli_filter_is_set (&self->filter);
   g_autoptr (WireFilter) filter =
-      self->filter ? wire_cli_make_filter (self->filter, NULL, error) : NULL;
+      filtered ? wire_cli_make_filter (&self->filter, NULL, error) : NULL;
   g_autoptr (WireSearchPattern) pattern = NULL;
   g_autoptr (GError) wrong = NULL;
   Search search = { .builder = builder, .limit = (guint64) self->limit };
 
-  if (self->filter && !filter)
+  if (filtered && !filter)
     return FALSE;
   pattern = wire_search_pattern_new (get_kind (self), options->operands[n], &wrong);
   if (!pattern)
@@ -321,8 +322,7 @@ wire_command_search (const WireCommand *command, GStrv arguments, GError **error
     { "in", 0, 0, G_OPTION_ARG_STRING, &self.places,
       N_ ("Where to look: packets, streams, bodies, heads, names; all of them by default"),
       N_ ("PLACES") },
-    { "filter", 0, 0, G_OPTION_ARG_STRING, &self.filter,
-      N_ ("Only hits in packets that match this BPF expression"), N_ ("BPF") },
+    WIRE_CLI_FILTER_ENTRIES (self.filter),
     { "limit", 0, 0, G_OPTION_ARG_INT64, &self.limit,
       N_ ("List the first N hits (10000), and count the others"), "N" },
     { NULL },
