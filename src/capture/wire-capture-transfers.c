@@ -36,6 +36,23 @@ wire_capture_get_n_transfers (WireCapture *capture)
       wire_listening_get_transfers (wire_stream_table_get_listening (capture->hearing.streams)));
 }
 
+/** Returns: how many messages that are not empty were found so far on @stream */
+guint32
+wire_capture_count_messages (WireCapture *capture, guint32 stream)
+{
+  const WireTransfer *transfer;
+  guint32 n = 0;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  for (guint32 i = 0; (transfer = find (capture, i)); i++)
+    n += transfer->stream == stream && wire_transfer_is_message (transfer)
+         && transfer->body.size > 0;
+  return n;
+}
+
 /**
  * wire_capture_get_transfer:
  * @capture: a capture

@@ -56,11 +56,11 @@ find_shown (WireStreamLayout *self, guint32 *index, WireStreamSpan *span)
   return FALSE;
 }
 
-/* Datagrams are no stream of bytes: what one holds is never joined to the next. */
+/* Datagrams and messages are no stream of bytes: what one holds is never joined to the next. */
 static gboolean
 belong_together (WireStreamLayout *self, const WireStreamSpan *a, const WireStreamSpan *b)
 {
-  return a->side == b->side
+  return a->side == b->side && !b->begins
          && (wire_stream_transcript_is_tcp (self->transcript) || a->packet == b->packet);
 }
 
@@ -189,7 +189,7 @@ lay_out_gap (WireStreamLayout *self, const WireStreamSpan *span, WireStreamLine 
   return WIRE_STREAM_STEP_LINE;
 }
 
-/* A turn begins where another speaks, and with every datagram. */
+/* A turn begins where another speaks, and with every datagram and message. */
 static gboolean
 begins_turn (WireStreamLayout *self, const WireStreamSpan *span)
 {
@@ -197,7 +197,7 @@ begins_turn (WireStreamLayout *self, const WireStreamSpan *span)
 
   if (self->state.announced || self->state.byte > 0)
     return FALSE;
-  if (self->state.speaker != span->side)
+  if (self->state.speaker != span->side || span->begins)
     return TRUE;
   return !wire_stream_transcript_is_tcp (self->transcript)
          && !(wire_stream_transcript_get (self->transcript, self->state.span - 1, &before)

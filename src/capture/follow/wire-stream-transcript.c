@@ -6,6 +6,7 @@
 #include "capture/follow/wire-stream-transcript.h"
 
 #include "capture/follow/wire-inner-follow.h"
+#include "capture/follow/wire-message-follow.h"
 #include "capture/frame/wire-ip.h"
 
 /* Spans stand in blocks that never move, so that no growth copies them all while others wait. */
@@ -21,12 +22,15 @@
 /* It is the stream itself. */
 #define NOT_INNER G_MAXUINT
 
+/* It is messages that the stream carried. */
+#define MESSAGES (G_MAXUINT - 1)
+
 struct _WireStreamTranscript
 {
   gatomicrefcount references;
   WireCapture *capture;
   guint32 stream;
-  guint inner; /* or NOT_INNER */
+  guint inner; /* or NOT_INNER, or MESSAGES */
   gboolean is_tcp;
 
   GMutex lock; /* guards what follows */
@@ -73,6 +77,13 @@ wire_stream_transcript_new_inner (WireCapture *capture, guint32 stream, guint in
   return self;
 }
 
+/** As wire_stream_transcript_new(), of the messages that the stream carried. */
+WireStreamTranscript *
+wire_stream_transcript_new_messages (WireCapture *capture, guint32 stream)
+{
+  return wire_stream_transcript_new_inner (capture, stream, MESSAGES);
+}
+
 WireStreamTranscript *
 wire_stream_transcript_ref (WireStreamTranscript *self)
 {
@@ -98,7 +109,7 @@ get_span (WireStreamTranscript *self, guint32 index)
 }
 
 static guint32
-append (WireStreamTranscript *self, guint side, const WireStreamPiece *piece)
+append (WireStreamTranscript *self, guint side, const WireStreamPiece *piece, gboolean begins)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -109,6 +120,7 @@ append (WireStreamTranscript *self, guint side, const WireStreamPiece *piece)
     .position = piece->position,
     .side = side & 1,
     .gap = piece->data == NULL,
+    .begins = begins,
     .offset = piece->offset,
     .length = piece->length,
     .packet = piece->packet,
@@ -117,16 +129,38 @@ append (WireStreamTranscript *self, guint side, const WireStreamPiece *piece)
   return ++self->length;
 }
 
-/* A WireStreamVisitor. */
+/* A WireMessageVisitor. */
 static gboolean
-add_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
+add_message (guint side, const WireStreamPiece *piece, gboolean begins, gpointer user_data)
 {
   Fill *fill = user_data;
-  guint32 n = append (fill->transcript, side, piece);
+  guint32 n = append (fill->transcript, side, piece, begins);
 
   if (n == 1 || n % REPORT_EVERY == 0)
     wire_job_set_progress (fill->job, (double) piece->packet / MAX (fill->n_packets, 1), NULL);
   return TRUE;
+}
+
+/* A WireStreamVisitor. */
+static gboolean
+add_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
+{
+  return add_message (side, piece, FALSE, user_data);
+}
+
+static gboolean
+follow (Fill *fill, GCancellable *cancellable, WireStreamFigures *figures, GError **error)
+{
+  WireStreamTranscript *self = fill->transcript;
+
+  if (self->inner == NOT_INNER)
+    return wire_stream_follow (self->capture, self->stream, cancellable, add_piece, fill, figures,
+                               error);
+  if (self->inner == MESSAGES)
+    return wire_message_follow (self->capture, self->stream, cancellable, add_message, fill,
+                                figures, error);
+  return wire_inner_follow (self->capture, self->stream, self->inner, cancellable, add_piece, fill,
+                            figures, error);
 }
 
 /**
@@ -142,12 +176,7 @@ wire_stream_transcript_fill (WireStreamTranscript *self, WireJob *job, GError **
 {
   Fill fill = { self, job, wire_capture_get_n_packets (self->capture) };
   WireStreamFigures figures;
-  GCancellable *cancellable = wire_job_get_cancellable (job);
-  gboolean done = self->inner == NOT_INNER
-                      ? wire_stream_follow (self->capture, self->stream, cancellable, add_piece,
-                                            &fill, &figures, error)
-                      : wire_inner_follow (self->capture, self->stream, self->inner, cancellable,
-                                           add_piece, &fill, &figures, error);
+  gboolean done = follow (&fill, wire_job_get_cancellable (job), &figures, error);
 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   self->figures = figures;

@@ -24,6 +24,7 @@ typedef enum
  * @position: of the first byte in its direction
  * @side: the direction
  * @gap: whether the bytes were not captured
+ * @begins: a message begins here, which is not to be joined to what came before
  * @offset: of the bytes in the capture file
  * @length: bytes, or how many are missing
  * @packet: that brought them, or showed the gap
@@ -31,9 +32,10 @@ typedef enum
 typedef struct
 {
   guint64 place;
-  guint64 position : 62;
+  guint64 position : 61;
   guint64 side : 1;
   guint64 gap : 1;
+  guint64 begins : 1;
   guint64 offset;
   guint32 length;
   guint32 packet;
@@ -55,6 +57,8 @@ WireStreamTranscript *wire_stream_transcript_new (WireCapture *capture, guint32 
 WireStreamTranscript *wire_stream_transcript_new_inner (WireCapture *capture,
                                                         guint32 stream,
                                                         guint inner);
+
+WireStreamTranscript *wire_stream_transcript_new_messages (WireCapture *capture, guint32 stream);
 
 /** Takes a reference, to be dropped with wire_stream_transcript_unref(). Any thread. Returns:
  * @transcript */

@@ -126,6 +126,13 @@ typedef struct
 /** A size that no one told. */
 #define WIRE_TRANSFER_UNKNOWN G_MAXUINT64
 
+/** Returns: whether @transfer is one of many messages in a conversation, not a file */
+static inline gboolean
+wire_transfer_is_message (const WireTransfer *transfer)
+{
+  return g_strcmp0 (transfer->protocol, "WebSocket") == 0;
+}
+
 /**
  * WireTransferLog:
  *

@@ -262,7 +262,8 @@ wire_stream_view_init_menu (WireStreamView *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->popover = gtk_popover_menu_new_from_model (self->content_menu);
+  self->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_STREAM_VIEW, "content_menu")));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self->content));

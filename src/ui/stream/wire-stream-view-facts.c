@@ -74,7 +74,10 @@ wire_stream_view_update_facts (WireStreamView *self)
 {
   WireStreamFigures figures;
   gboolean complete = wire_stream_transcript_get_figures (self->transcript, &figures);
-  const char *protocol = wire_stream_transcript_is_tcp (self->transcript) ? "TCP" : "UDP";
+  g_autofree char *layer = wire_stream_layers_describe (self->layers);
+  const char *protocol = layer                                              ? layer
+                         : wire_stream_transcript_is_tcp (self->transcript) ? "TCP"
+                                                                            : "UDP";
   GtkLabel *labels[2] = { self->facts_a, self->facts_b };
   g_autofree char *summary = NULL;
 

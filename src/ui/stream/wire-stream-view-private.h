@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/stream/wire-stream-content.h"
+#include "ui/stream/wire-stream-layers.h"
 #include "ui/stream/wire-stream-view.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ struct _WireStreamView
   WireStreamSides saving; /* what the file that is asked for will get */
 
   GtkLabel *title;
+  WireStreamLayers *layers;
   GtkDropDown *sides;
   GtkLabel *facts_a;
   GtkLabel *facts_b;
@@ -37,7 +39,6 @@ struct _WireStreamView
   WireStreamContent *content;
   GtkLabel *status;
   GtkButton *packet_button;
-  GMenuModel *content_menu;
   GtkWidget *popover;
 };
 

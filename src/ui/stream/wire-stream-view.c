@@ -223,6 +223,28 @@ clear (WireStreamView *self)
 }
 
 static void
+show_layer (WireStreamView *self)
+{
+  self->transcript = wire_stream_layers_make_transcript (self->layers);
+  name_sides (self);
+  update_title (self);
+  wire_stream_view_update_facts (self);
+  update_page (self);
+  moved_cb (self);
+  start_follow (self);
+}
+
+/* Another layer of the same stream */
+static void
+layer_cb (WireStreamView *self)
+{
+  if (!self->capture)
+    return;
+  clear (self);
+  show_layer (self);
+}
+
+static void
 set_form (WireStreamView *self, const char *name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (FORMS); i++)
@@ -269,6 +291,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/stream/wire-stream-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, title);
+  gtk_widget_class_bind_template_child (widget_class, WireStreamView, layers);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, sides);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, facts_a);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, facts_b);
@@ -281,7 +304,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, content);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, status);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, packet_button);
-  gtk_widget_class_bind_template_child (widget_class, WireStreamView, content_menu);
+  gtk_widget_class_bind_template_child_full (widget_class, "content_menu", FALSE, 0);
+  gtk_widget_class_bind_template_callback (widget_class, layer_cb);
   gtk_widget_class_bind_template_callback (widget_class, sides_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "find_next_cb",
@@ -308,6 +332,7 @@ wire_stream_view_class_init (WireStreamViewClass *klass)
                 0);
 
   g_type_ensure (WIRE_TYPE_STREAM_CONTENT);
+  g_type_ensure (WIRE_TYPE_STREAM_LAYERS);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   bind_template (GTK_WIDGET_CLASS (klass));
   wire_stream_view_install_actions (GTK_WIDGET_CLASS (klass));
@@ -334,13 +359,8 @@ wire_stream_view_follow (WireStreamView *self, WireCapture *capture, guint32 str
   clear (self);
   g_set_object (&self->capture, capture);
   self->stream = stream;
-  self->transcript = wire_stream_transcript_new (capture, stream);
-  name_sides (self);
-  update_title (self);
-  wire_stream_view_update_facts (self);
-  update_page (self);
-  moved_cb (self);
-  start_follow (self);
+  wire_stream_layers_set_stream (self->layers, capture, stream);
+  show_layer (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->content));
 }
 

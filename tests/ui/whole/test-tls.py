@@ -130,6 +130,38 @@ class Tls(unittest.TestCase):
         app.act(app.one("push button", "_?O_?p_?e_?n_?.*on.*Files.*"))
         app.one(None, "server.pem")
 
+    def test_stream_decrypted_as_sent_and_in_messages(self):
+        self.capture = self.copy("wss-nginx-deflate.pcapng", "talk.pcapng")
+        app = self.start()
+        app.one("page tab", r"TLS \d+")
+        app.drop(self.copy("wss-nginx-deflate.keys", "secrets.txt"))
+        app.one("page tab", r"HTTP [1-9]\d*")
+        app.keys("alt+4", "space", "ctrl+shift+f")
+        app.wait_label(r"^Decrypted with SERVER_TRAFFIC_SECRET_0, ")
+        keys = os.path.join(self.folder, "secrets.txt")
+        self.assertEqual(self.save(app, "inside.bin"),
+                         self.follow("--decrypted", "--raw", "--keys", keys, self.capture, "1"))
+        for choice, words in ("Home", r"^TCP, "), ("End", "^Messages, "):
+            app.click("talk.pcapng — Wirecase", app.one(".*", "Layer shown"))
+            app.keys(choice, "Return")
+            app.wait_label(words)
+            app.photograph("talk.pcapng — Wirecase", os.path.join(OUT, f"stream-layer-{choice}.png"))
+            if choice == "Home":
+                app.keys("Tab", "Tab")
+                self.assertEqual(self.save(app, "sent.bin"), self.follow("--raw", self.capture, "1"))
+
+    @staticmethod
+    def follow(*words):
+        return subprocess.run([CLI, "stream", *words], capture_output=True, check=True, timeout=60).stdout
+
+    def save(self, app, name):
+        """The bytes that the stream view saves."""
+        path = os.path.join(self.folder, name)
+        app.keys("ctrl+s")
+        app.answer_file_dialog("Save Stream", path)
+        with until(lambda: open(path, "rb"), path) as file:
+            return file.read()
+
     def test_keys_by_the_menu_and_what_is_wrong_with_them(self):
         wrong = os.path.join(self.folder, "wrong.txt")
         with open(wrong, "w", encoding="ascii") as file:

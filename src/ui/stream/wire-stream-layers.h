@@ -1,0 +1,22 @@
+/* wire-stream-layers.h: which layer of a stream is shown: as sent, or what was inside
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "capture/follow/wire-stream-transcript.h"
+
+G_BEGIN_DECLS
+
+#define WIRE_TYPE_STREAM_LAYERS (wire_stream_layers_get_type ())
+/** WireStreamLayers: which layer of a stream is shown: as sent, or what was inside */
+G_DECLARE_FINAL_TYPE (WireStreamLayers, wire_stream_layers, WIRE, STREAM_LAYERS, AdwBin)
+
+void wire_stream_layers_set_stream (WireStreamLayers *layers, WireCapture *capture, guint32 stream);
+WireStreamTranscript *wire_stream_layers_make_transcript (WireStreamLayers *layers);
+char *wire_stream_layers_describe (WireStreamLayers *layers);
+
+G_END_DECLS
