@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+/** SMTP and LMTP, on any port, also after STARTTLS. */
 extern const WireListener wire_smtp_listener;
 
 G_END_DECLS

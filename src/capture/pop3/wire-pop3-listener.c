@@ -1,0 +1,86 @@
+/* wire-pop3-listener.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/pop3/wire-pop3-listener.h"
+
+#include "capture/pop3/wire-pop3-conversation.h"
+
+#include <string.h>
+
+/* Mails that are coming are kept until they are whole: a dozen of the largest at once. */
+#define BUDGET (512u * 1024 * 1024)
+
+/* What a client may begin with, once the server has said +OK; other protocols do not greet so. */
+static const char *const WORDS[] = { "CAPA", "USER ", "APOP ", "AUTH", "STLS",
+                                     "STAT", "NOOP",  "QUIT",  "UTF8", "LANG" };
+
+static WireListenerAnswer
+look_for (const guint8 *bytes, gsize length, const char *word)
+{
+  gsize n = MIN (length, strlen (word));
+
+  if (n > 0 && g_ascii_strncasecmp ((const char *) bytes, word, n) != 0)
+    return WIRE_LISTENER_NO;
+  return n == strlen (word) ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
+}
+
+static WireListenerAnswer
+look_at_client (const guint8 *bytes, gsize length)
+{
+  WireListenerAnswer answer = WIRE_LISTENER_NO;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    answer = MAX (answer, look_for (bytes, length, WORDS[i]));
+  return answer;
+}
+
+static WireListenerAnswer
+may_start (const WireListenerLook *look)
+{
+  guint server = look->first;
+  WireListenerAnswer greeting = look_for (look->bytes[server], look->length[server], "+OK");
+  WireListenerAnswer client = look_at_client (look->bytes[!server], look->length[!server]);
+
+  /* Of a server that was not captured, only this is said to no other. */
+  if (greeting == WIRE_LISTENER_NO && look->length[!server] == 0)
+    return look_for (look->bytes[server], look->length[server], "CAPA\r\n");
+  return MIN (greeting, client);
+}
+
+static gpointer
+begin (WireChannel *channel)
+{
+  return wire_pop3_conversation_new (channel);
+}
+
+static WireListenerTaken
+take_piece (gpointer conversation, guint side, const WireStreamPiece *piece)
+{
+  wire_pop3_conversation_add (conversation, side, piece);
+  return WIRE_LISTENER_STAYS;
+}
+
+static void
+end_side (gpointer conversation, guint side, gboolean orderly)
+{
+  wire_pop3_conversation_end (conversation, side, orderly);
+}
+
+static void
+free_conversation (gpointer conversation)
+{
+  wire_pop3_conversation_free (conversation);
+}
+
+const WireListener wire_pop3_listener = {
+  .name = "POP3",
+  .flags = WIRE_LISTENER_STREAMS,
+  .budget = BUDGET,
+  .may_start = may_start,
+  .begin = begin,
+  .piece = take_piece,
+  .end = end_side,
+  .free = free_conversation,
+};

@@ -1,0 +1,95 @@
+/* wire-pop3-private.h: what both sides of a conversation share
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/mail/wire-mail-line.h"
+#include "capture/mail/wire-mail-login.h"
+#include "capture/mail/wire-mail.h"
+#include "capture/pop3/wire-pop3-conversation.h"
+
+G_BEGIN_DECLS
+
+/** A client that pipelines without ever being answered is followed no further. */
+#define WIRE_POP3_MAX_AWAITED 4096u
+
+/** Commands that matter here. */
+typedef enum
+{
+  WIRE_POP3_OTHER,
+  WIRE_POP3_USER,
+  WIRE_POP3_PASS,
+  WIRE_POP3_APOP,
+  WIRE_POP3_AUTH,
+  WIRE_POP3_STLS,
+  WIRE_POP3_LINES, /* answered with many lines that are no mail: LIST, UIDL, CAPA */
+  WIRE_POP3_RETR,
+  WIRE_POP3_TOP,
+} WirePop3Verb;
+
+/**
+ * WirePop3Asked:
+ * @verb: the command
+ * @lines: of TOP: how many of the text were asked for
+ *
+ * What the server has not answered yet.
+ */
+typedef struct
+{
+  WirePop3Verb verb;
+  guint lines;
+} WirePop3Asked;
+
+/** What the server says next. */
+typedef enum
+{
+  WIRE_POP3_STATUS,
+  WIRE_POP3_TEXT,
+  WIRE_POP3_LOST, /* its last bytes were not captured */
+} WirePop3State;
+
+/*
+ * WirePop3Conversation:
+ * @client: its side, or %G_MAXUINT where that is not known yet
+ * @asked: (element-type WirePop3Asked): in order
+ * @pipelines: the client asks before it is answered
+ * @answers: the client’s next line is an answer to AUTH
+ * @starting: STLS was said, and not answered
+ * @user: (nullable): who is logged in; kept by the log of transfers
+ * @mail: (nullable): that is coming
+ * @lost: the gap, where @state is %WIRE_POP3_LOST
+ */
+struct _WirePop3Conversation
+{
+  WireChannel *channel;
+  guint client;
+  WireMailLine lines[2];
+  GArray *asked;
+  gboolean pipelines;
+  gboolean answers;
+  gboolean starting;
+  WireMailLogin login;
+  const char *user;
+  WirePop3State state;
+  WirePop3Asked current;
+  WireMail *mail;
+  WireMailDots dots;
+  WireStreamPiece lost;
+  WireChannel *tls;
+};
+
+/* wire-pop3-conversation.c */
+gboolean wire_pop3_hear_tls (WirePop3Conversation *self,
+                             guint side,
+                             const WireStreamPiece *piece,
+                             guint32 used);
+void wire_pop3_open_tls (WirePop3Conversation *self);
+
+/* wire-pop3-server.c */
+void wire_pop3_hear_server (WirePop3Conversation *self, const WireStreamPiece *piece);
+void wire_pop3_lose_server (WirePop3Conversation *self, const WireStreamPiece *gap);
+void wire_pop3_break_off (WirePop3Conversation *self, const char *problem);
+
+G_END_DECLS

@@ -1,0 +1,194 @@
+/* wire-pop3-server.c: what the server answers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/pop3/wire-pop3-private.h"
+
+#include "capture/reassembly/wire-listening.h"
+
+#include <string.h>
+
+static gboolean
+pop (WirePop3Conversation *self, WirePop3Asked *asked)
+{
+  if (self->asked->len == 0)
+    return FALSE;
+  *asked = g_array_index (self->asked, WirePop3Asked, 0);
+  g_array_remove_index (self->asked, 0);
+  return TRUE;
+}
+
+static gboolean
+is_mail (WirePop3Verb verb)
+{
+  return verb == WIRE_POP3_RETR || verb == WIRE_POP3_TOP;
+}
+
+/* Mails */
+
+static WireTransferLog *
+get_log (const WirePop3Conversation *self)
+{
+  return wire_listening_get_transfers (wire_channel_get_listening (self->channel));
+}
+
+static void
+begin_text (WirePop3Conversation *self, const WireStreamPiece *piece)
+{
+  const WireMailOrigin origin = { "POP3", !self->client, WIRE_TRANSFER_DOWNLOAD, self->user };
+
+  self->state = WIRE_POP3_TEXT;
+  self->dots = (WireMailDots){ 0 };
+  if (is_mail (self->current.verb))
+    self->mail = wire_mail_new (self->channel, &origin, piece);
+}
+
+/* Of TOP, nobody knows whether that was all of it. */
+static void
+end_text (WirePop3Conversation *self)
+{
+  g_autofree char *problem =
+      self->current.verb == WIRE_POP3_TOP ? g_strdup_printf (
+          "Only its head and the first %u lines of its text were asked for.", self->current.lines)
+                                          : NULL;
+
+  self->state = WIRE_POP3_STATUS;
+  if (self->mail)
+    wire_mail_finish (g_steal_pointer (&self->mail), !problem,
+                      problem ? wire_transfer_log_keep (get_log (self), problem, strlen (problem))
+                              : NULL);
+}
+
+/** The mail that is coming, if there is one, does not end. */
+void
+wire_pop3_break_off (WirePop3Conversation *self, const char *problem)
+{
+  if (self->mail)
+    wire_mail_finish (g_steal_pointer (&self->mail), FALSE, problem);
+  self->state = WIRE_POP3_STATUS;
+}
+
+/* Lines with dots that are no mail. */
+static gboolean
+skip_text (WirePop3Conversation *self, const WireStreamPiece *piece, guint32 *used)
+{
+  WireMailDotsRun run;
+
+  while (wire_mail_dots_next (&self->dots, piece->data, piece->length, used, &run))
+    continue;
+  return self->dots.state == WIRE_MAIL_DOTS_ENDED;
+}
+
+static void
+take_text (WirePop3Conversation *self, const WireStreamPiece *piece, guint32 *used)
+{
+  if (self->mail ? wire_mail_add_dotted (self->mail, &self->dots, piece, used)
+                 : skip_text (self, piece, used))
+    end_text (self);
+}
+
+/* Answers */
+
+static void
+log_in (WirePop3Conversation *self)
+{
+  const char *user = self->login.user;
+
+  if (user)
+    self->user = wire_transfer_log_keep (get_log (self), user, strlen (user));
+  wire_mail_login_clear (&self->login);
+}
+
+static void
+take_ok (WirePop3Conversation *self, const WireStreamPiece *piece)
+{
+  WirePop3Verb verb = self->current.verb;
+
+  if (verb == WIRE_POP3_LINES || is_mail (verb))
+    begin_text (self, piece);
+  else if (verb == WIRE_POP3_PASS || verb == WIRE_POP3_APOP || verb == WIRE_POP3_AUTH)
+    log_in (self);
+  else if (verb == WIRE_POP3_STLS)
+    wire_pop3_open_tls (self);
+}
+
+static void
+take_status (WirePop3Conversation *self, const char *line, const WireStreamPiece *piece)
+{
+  gboolean ok = g_ascii_strncasecmp (line, "+OK", 3) == 0;
+
+  if (!ok && line[0] == '+' && (line[1] == ' ' || !line[1]))
+    {
+      self->answers = TRUE; /* of AUTH */
+      return;
+    }
+  if ((!ok && line[0] != '-') || !pop (self, &self->current))
+    return;
+  if (ok)
+    take_ok (self, piece);
+  else if (self->current.verb == WIRE_POP3_STLS)
+    self->starting = FALSE;
+}
+
+/* Behind a gap: a client that waits for each answer has got all but the last of those that it asked
+ * for. */
+static void
+find_again (WirePop3Conversation *self, const WireStreamPiece *piece)
+{
+  gboolean status = piece->length >= 3
+                    && (memcmp (piece->data, "+OK", 3) == 0 || memcmp (piece->data, "-ER", 3) == 0);
+  WirePop3Asked asked;
+
+  self->state = WIRE_POP3_STATUS;
+  while (!self->pipelines && self->asked->len > 1)
+    pop (self, &asked);
+  if (status)
+    wire_mail_line_clear (&self->lines[!self->client]);
+  else if (self->asked->len > 0 && is_mail (g_array_index (self->asked, WirePop3Asked, 0).verb))
+    {
+      pop (self, &self->current);
+      begin_text (self, &self->lost);
+      wire_mail_add_gap (self->mail, &self->lost, self->lost.length);
+      wire_mail_dots_lose (&self->dots);
+    }
+}
+
+void
+wire_pop3_hear_server (WirePop3Conversation *self, const WireStreamPiece *piece)
+{
+  guint side = !self->client;
+  guint32 used = 0;
+
+  if (self->state == WIRE_POP3_LOST)
+    find_again (self, piece);
+  while (used < piece->length)
+    {
+      if (wire_pop3_hear_tls (self, side, piece, used))
+        return;
+      if (self->state == WIRE_POP3_TEXT)
+        take_text (self, piece, &used);
+      else if (wire_mail_line_add (&self->lines[side], piece->data, piece->length, &used)
+               && !self->lines[side].cut)
+        take_status (self, wire_mail_line_get (&self->lines[side]), piece);
+    }
+}
+
+/* A client that waits for each answer and has asked for more has got the end of this one. */
+void
+wire_pop3_lose_server (WirePop3Conversation *self, const WireStreamPiece *gap)
+{
+  if (self->state == WIRE_POP3_TEXT && (self->asked->len == 0 || self->pipelines))
+    {
+      if (self->mail)
+        wire_mail_add_gap (self->mail, gap, gap->length);
+      wire_mail_dots_lose (&self->dots);
+      return;
+    }
+  if (self->mail)
+    wire_mail_add_gap (self->mail, gap, gap->length);
+  wire_pop3_break_off (self, "Its end was not captured.");
+  wire_mail_line_lose (&self->lines[!self->client]);
+  self->lost = *gap;
+  self->state = WIRE_POP3_LOST;
+}
