@@ -49,7 +49,9 @@ const char *
 wire_mail_sealed_tell_text (const guint8 *text, gsize length)
 {
   static const char MARK[] = "-----BEGIN PGP MESSAGE-----";
-  const char *found = g_strstr_len ((const char *) text, (gssize) MIN (length, 64 * 1024), MARK);
+  const char *found =
+      length > 0 ? g_strstr_len ((const char *) text, (gssize) MIN (length, 64 * 1024), MARK)
+                 : NULL;
 
   return found && (found == (const char *) text || found[-1] == '\n') ? PGP : NULL;
 }

@@ -13,6 +13,8 @@
 /* The first byte of a handshake (RFC 8446, section 5.1). */
 #define TLS_HANDSHAKE 22
 
+static void hear (gpointer conversation, guint side, const WireStreamPiece *piece);
+
 /** Returns: (transfer full): a conversation that has said nothing yet */
 WirePop3Conversation *
 wire_pop3_conversation_new (WireChannel *channel)
@@ -21,6 +23,7 @@ wire_pop3_conversation_new (WireChannel *channel)
 
   self->channel = channel;
   self->client = G_MAXUINT;
+  self->turns = wire_mail_turns_new (channel, hear, self);
   self->asked = g_array_new (FALSE, FALSE, sizeof (WirePop3Asked));
   wire_channel_charge (channel, 0, OWN_COST);
   return self;
@@ -35,6 +38,7 @@ wire_pop3_conversation_free (WirePop3Conversation *conversation)
   wire_mail_login_clear (&conversation->login);
   for (guint i = 0; i < 2; i++)
     wire_mail_line_clear (&conversation->lines[i]);
+  wire_mail_turns_free (conversation->turns);
   wire_channel_charge (conversation->channel, OWN_COST, 0);
   g_free (conversation);
 }
@@ -122,10 +126,24 @@ take_command (WirePop3Conversation *self, const char *line)
     asked.lines = (guint) g_ascii_strtoull (blank, NULL, 10);
   if (asked.verb >= WIRE_POP3_USER && asked.verb <= WIRE_POP3_AUTH)
     begin_login (self, asked.verb, arguments);
+  /* A client that waits for answers has got the end of this one. */
+  if (self->state == WIRE_POP3_TEXT && self->gapped && !self->pipelines)
+    wire_pop3_break_off (self, "Its end was not captured.");
+  if (self->asked->len == 0 && self->answered)
+    self->unsure = FALSE;
   self->starting |= asked.verb == WIRE_POP3_STLS;
   self->pipelines |= self->asked->len > 0 && self->state != WIRE_POP3_LOST;
   if (self->asked->len < WIRE_POP3_MAX_AWAITED)
     g_array_append_val (self->asked, asked);
+}
+
+/* Behind a gap: whether a whole line seems to be there. */
+static gboolean
+is_command (const char *line)
+{
+  const char *arguments;
+
+  return find_verb (line, &arguments) != WIRE_POP3_OTHER;
 }
 
 static void
@@ -138,7 +156,9 @@ hear_client (WirePop3Conversation *self, const WireStreamPiece *piece)
     {
       if (wire_pop3_hear_tls (self, self->client, piece, used))
         return;
-      if (!wire_mail_line_add (line, piece->data, piece->length, &used) || line->cut)
+      if (!wire_mail_line_add (line, piece->data, piece->length, &used))
+        continue;
+      if (line->cut && !is_command (wire_mail_line_get (line)))
         continue;
       if (self->answers)
         wire_mail_login_answer (&self->login, wire_mail_line_get (line));
@@ -157,14 +177,16 @@ lose (WirePop3Conversation *self, guint side, const WireStreamPiece *gap)
   else if (side != self->client)
     wire_pop3_lose_server (self, gap);
   else
-    wire_mail_line_lose (&self->lines[side]);
+    {
+      wire_mail_line_lose (&self->lines[side]);
+      self->unsure = TRUE;
+      self->answered = FALSE;
+    }
 }
 
-/** The next bytes of @side, or a gap. */
-void
-wire_pop3_conversation_add (WirePop3Conversation *conversation,
-                            guint side,
-                            const WireStreamPiece *piece)
+/* A WireMailTurnsHear. */
+static void
+hear (gpointer conversation, guint side, const WireStreamPiece *piece)
 {
   WirePop3Conversation *self = conversation;
 
@@ -180,12 +202,32 @@ wire_pop3_conversation_add (WirePop3Conversation *conversation,
     wire_pop3_hear_server (self, piece);
 }
 
+/** The next bytes of @side, or a gap. */
+void
+wire_pop3_conversation_add (WirePop3Conversation *conversation,
+                            guint side,
+                            const WireStreamPiece *piece)
+{
+  wire_mail_turns_add (conversation->turns, side, piece);
+}
+
+/* What was held back of a side may be heard at the end of the other one. */
+static void
+end_both (WirePop3Conversation *self)
+{
+  for (guint side = 0; side < 2 && self->tls; side++)
+    wire_channel_end (self->tls, side, self->orderly[side]);
+  if (!self->tls)
+    wire_pop3_break_off (self, "The connection ended before the mail did.");
+}
+
 /** Nothing more comes from @side. */
 void
 wire_pop3_conversation_end (WirePop3Conversation *conversation, guint side, gboolean orderly)
 {
-  if (conversation->tls)
-    wire_channel_end (conversation->tls, side, orderly);
-  else if (side != conversation->client)
-    wire_pop3_break_off (conversation, "The connection ended before the mail did.");
+  wire_mail_turns_end (conversation->turns, side);
+  conversation->orderly[side] = orderly;
+  conversation->ended |= 1u << side;
+  if (conversation->ended == 3)
+    end_both (conversation);
 }

@@ -36,6 +36,40 @@ look_at_client (const guint8 *bytes, gsize length)
   return answer;
 }
 
+/* Returns: whether @bytes are @word, numbers, and the end of the line */
+static gboolean
+is_command (const guint8 *bytes, gsize length, const char *word)
+{
+  gsize at = strlen (word);
+
+  if (length < at || g_ascii_strncasecmp ((const char *) bytes, word, at) != 0)
+    return FALSE;
+  while (at + 1 < length && bytes[at] == ' ' && g_ascii_isdigit (bytes[at + 1]))
+    for (at++; at < length && g_ascii_isdigit (bytes[at]);)
+      at++;
+  return at + 2 == length && bytes[at] == '\r';
+}
+
+/* In the middle of a conversation: what no client of another protocol says. FTP’s RETR names a
+ * file, and one that has a number for its name is rare. */
+static WireListenerAnswer
+look_in_the_middle (const WireListenerLook *look)
+{
+  static const char *const SURE[] = { "CAPA", "UIDL", "STLS", "TOP", "RETR" };
+  guint side = look->length[0] > 0 ? 0 : 1;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (SURE); i++)
+    if (is_command (look->bytes[side], look->length[side], SURE[i]))
+      return WIRE_LISTENER_YES;
+  return WIRE_LISTENER_NO;
+}
+
+static gboolean
+has_two_answers (const guint8 *bytes, gsize length)
+{
+  return length > 0 && g_strstr_len ((const char *) bytes, (gssize) length, "\r\n+OK") != NULL;
+}
+
 static WireListenerAnswer
 may_start (const WireListenerLook *look)
 {
@@ -43,9 +77,15 @@ may_start (const WireListenerLook *look)
   WireListenerAnswer greeting = look_for (look->bytes[server], look->length[server], "+OK");
   WireListenerAnswer client = look_at_client (look->bytes[!server], look->length[!server]);
 
+  if (!look->from_start)
+    return look_in_the_middle (look);
   /* Of a server that was not captured, only this is said to no other. */
   if (greeting == WIRE_LISTENER_NO && look->length[!server] == 0)
     return look_for (look->bytes[server], look->length[server], "CAPA\r\n");
+  /* A client whose first command was not captured. */
+  if (look->last && look->length[!server] == 0)
+    return has_two_answers (look->bytes[server], look->length[server]) ? greeting
+                                                                       : WIRE_LISTENER_NO;
   return MIN (greeting, client);
 }
 
@@ -76,7 +116,7 @@ free_conversation (gpointer conversation)
 
 const WireListener wire_pop3_listener = {
   .name = "POP3",
-  .flags = WIRE_LISTENER_STREAMS,
+  .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
   .begin = begin,

@@ -7,6 +7,7 @@
 
 #include "capture/mail/wire-mail-line.h"
 #include "capture/mail/wire-mail-login.h"
+#include "capture/mail/wire-mail-turns.h"
 #include "capture/mail/wire-mail.h"
 #include "capture/pop3/wire-pop3-conversation.h"
 
@@ -27,6 +28,7 @@ typedef enum
   WIRE_POP3_LINES, /* answered with many lines that are no mail: LIST, UIDL, CAPA */
   WIRE_POP3_RETR,
   WIRE_POP3_TOP,
+  WIRE_POP3_UNKNOWN, /* what was asked for was not captured, and a mail came */
 } WirePop3Verb;
 
 /**
@@ -52,11 +54,17 @@ typedef enum
 
 /*
  * WirePop3Conversation:
+ * @turns: puts what both say in order
  * @client: its side, or %G_MAXUINT where that is not known yet
  * @asked: (element-type WirePop3Asked): in order
  * @pipelines: the client asks before it is answered
  * @answers: the client’s next line is an answer to AUTH
  * @starting: STLS was said, and not answered
+ * @unsure: commands were not captured: which answer is to which is not known
+ * @answered: the server has said something since
+ * @gapped: bytes of the text that is coming were not captured
+ * @guesses: the server has agreed to something that was not captured: a text may follow
+ * @octets: how long the mail is, as it said; 0 where it did not
  * @user: (nullable): who is logged in; kept by the log of transfers
  * @mail: (nullable): that is coming
  * @lost: the gap, where @state is %WIRE_POP3_LOST
@@ -64,12 +72,18 @@ typedef enum
 struct _WirePop3Conversation
 {
   WireChannel *channel;
+  WireMailTurns *turns;
   guint client;
   WireMailLine lines[2];
   GArray *asked;
   gboolean pipelines;
   gboolean answers;
   gboolean starting;
+  gboolean unsure;
+  gboolean answered;
+  gboolean gapped;
+  gboolean guesses;
+  guint64 octets;
   WireMailLogin login;
   const char *user;
   WirePop3State state;
@@ -78,6 +92,8 @@ struct _WirePop3Conversation
   WireMailDots dots;
   WireStreamPiece lost;
   WireChannel *tls;
+  gboolean orderly[2];
+  guint ended;
 };
 
 /* wire-pop3-conversation.c */

@@ -22,7 +22,7 @@ pop (WirePop3Conversation *self, WirePop3Asked *asked)
 static gboolean
 is_mail (WirePop3Verb verb)
 {
-  return verb == WIRE_POP3_RETR || verb == WIRE_POP3_TOP;
+  return verb == WIRE_POP3_RETR || verb == WIRE_POP3_TOP || verb == WIRE_POP3_UNKNOWN;
 }
 
 /* Mails */
@@ -39,19 +39,32 @@ begin_text (WirePop3Conversation *self, const WireStreamPiece *piece)
   const WireMailOrigin origin = { "POP3", !self->client, WIRE_TRANSFER_DOWNLOAD, self->user };
 
   self->state = WIRE_POP3_TEXT;
+  self->gapped = FALSE;
   self->dots = (WireMailDots){ 0 };
+  if (self->unsure && self->current.verb == WIRE_POP3_RETR)
+    self->current.verb = WIRE_POP3_UNKNOWN;
   if (is_mail (self->current.verb))
     self->mail = wire_mail_new (self->channel, &origin, piece);
 }
 
-/* Of TOP, nobody knows whether that was all of it. */
+/* Returns: (transfer full) (nullable): why the mail need not be whole, although the text has ended
+ */
+static char *
+find_problem (const WirePop3Conversation *self)
+{
+  if (self->current.verb == WIRE_POP3_TOP)
+    return g_strdup_printf ("Only its head and the first %u lines of its text were asked for.",
+                            self->current.lines);
+  if (self->current.verb == WIRE_POP3_UNKNOWN
+      && wire_mail_get_transfer (self->mail)->body.size != self->octets)
+    return g_strdup ("Whether all of it was asked for was not captured.");
+  return NULL;
+}
+
 static void
 end_text (WirePop3Conversation *self)
 {
-  g_autofree char *problem =
-      self->current.verb == WIRE_POP3_TOP ? g_strdup_printf (
-          "Only its head and the first %u lines of its text were asked for.", self->current.lines)
-                                          : NULL;
+  g_autofree char *problem = self->mail ? find_problem (self) : NULL;
 
   self->state = WIRE_POP3_STATUS;
   if (self->mail)
@@ -123,7 +136,12 @@ take_status (WirePop3Conversation *self, const char *line, const WireStreamPiece
       self->answers = TRUE; /* of AUTH */
       return;
     }
-  if ((!ok && line[0] != '-') || !pop (self, &self->current))
+  if (!ok && line[0] != '-')
+    return;
+  self->answered = TRUE;
+  self->guesses = ok && self->asked->len == 0;
+  self->octets = ok ? g_ascii_strtoull (line + 3, NULL, 10) : 0;
+  if (!pop (self, &self->current))
     return;
   if (ok)
     take_ok (self, piece);
@@ -143,15 +161,33 @@ find_again (WirePop3Conversation *self, const WireStreamPiece *piece)
   self->state = WIRE_POP3_STATUS;
   while (!self->pipelines && self->asked->len > 1)
     pop (self, &asked);
-  if (status)
-    wire_mail_line_clear (&self->lines[!self->client]);
-  else if (self->asked->len > 0 && is_mail (g_array_index (self->asked, WirePop3Asked, 0).verb))
+  wire_mail_line_clear (&self->lines[!self->client]);
+  if (status || !pop (self, &self->current))
+    return;
+  if (is_mail (self->current.verb) || self->current.verb == WIRE_POP3_LINES)
     {
-      pop (self, &self->current);
       begin_text (self, &self->lost);
-      wire_mail_add_gap (self->mail, &self->lost, self->lost.length);
+      if (self->mail)
+        wire_mail_add_gap (self->mail, &self->lost, self->lost.length);
       wire_mail_dots_lose (&self->dots);
     }
+  else
+    wire_mail_line_lose (&self->lines[!self->client]); /* the rest of its one line */
+}
+
+/* A server says no more than one line unless it was asked for a text. A mail begins with a field.
+ */
+static void
+guess_text (WirePop3Conversation *self, const WireStreamPiece *piece, guint32 used)
+{
+  guint32 at = used;
+
+  self->guesses = FALSE;
+  while (at < piece->length && (g_ascii_isalnum (piece->data[at]) || piece->data[at] == '-'))
+    at++;
+  self->current.verb = at > used && at < piece->length && piece->data[at] == ':' ? WIRE_POP3_UNKNOWN
+                                                                                 : WIRE_POP3_LINES;
+  begin_text (self, piece);
 }
 
 void
@@ -166,6 +202,9 @@ wire_pop3_hear_server (WirePop3Conversation *self, const WireStreamPiece *piece)
     {
       if (wire_pop3_hear_tls (self, side, piece, used))
         return;
+      if (self->guesses && self->asked->len == 0 && self->state == WIRE_POP3_STATUS
+          && piece->data[used] != '+' && piece->data[used] != '-')
+        guess_text (self, piece, used);
       if (self->state == WIRE_POP3_TEXT)
         take_text (self, piece, &used);
       else if (wire_mail_line_add (&self->lines[side], piece->data, piece->length, &used)
@@ -183,6 +222,7 @@ wire_pop3_lose_server (WirePop3Conversation *self, const WireStreamPiece *gap)
       if (self->mail)
         wire_mail_add_gap (self->mail, gap, gap->length);
       wire_mail_dots_lose (&self->dots);
+      self->gapped = TRUE;
       return;
     }
   if (self->mail)

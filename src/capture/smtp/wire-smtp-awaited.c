@@ -75,7 +75,7 @@ wire_smtp_awaited_lose (WireSmtpAwaited *awaited)
       WireTransfer *transfer = g_array_index (awaited->answers, WireSmtpAnswer, i).transfer;
 
       if (transfer && !transfer->note)
-        transfer->note = "The server’s answer to it was not captured.";
+        transfer->note = "It is not known whether the server took it: its answer was not captured.";
     }
   forget (awaited);
 }

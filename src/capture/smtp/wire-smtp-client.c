@@ -13,7 +13,10 @@ begin_chunk (WireSmtpConversation *self, const char *arguments, const WireStream
   if (!wire_smtp_command_parse_chunk (arguments, &self->chunk, &self->last_chunk))
     return;
   if (!self->mail)
-    wire_smtp_begin_mail (self, piece);
+    {
+      wire_smtp_begin_mail (self, piece);
+      self->unsure = !self->envelope.from; /* MAIL was not captured: was this the first chunk? */
+    }
   self->state = WIRE_SMTP_CHUNK;
   if (!self->last_chunk)
     wire_smtp_awaited_push (self->awaited, &(WireSmtpAnswer){ .verb = WIRE_SMTP_BDAT });
@@ -71,7 +74,11 @@ take_client_line (WireSmtpConversation *self, const WireStreamPiece *piece)
 {
   const char *line = wire_mail_line_get (&self->lines[self->client]);
 
-  if (self->lines[self->client].cut)
+  const char *arguments;
+
+  /* Behind a gap: a whole line seems to be there. */
+  if (self->lines[self->client].cut
+      && wire_smtp_command_parse (line, &arguments) == WIRE_SMTP_OTHER)
     return;
   if (self->state == WIRE_SMTP_ANSWERS)
     {
@@ -174,9 +181,10 @@ lose_chunk (WireSmtpConversation *self, const WireStreamPiece *gap)
   wire_smtp_break_off (self, "Part of it was not captured.");
   wire_mail_line_lose (&self->lines[self->client]);
   wire_smtp_awaited_lose (self->awaited);
+  wire_smtp_envelope_clear (&self->envelope);
 }
 
-/* Without the server, nobody would tell that the gap hides the mail's end. */
+/* Without the server, nobody would tell that the gap hides the mail’s end. */
 static void
 lose_text (WireSmtpConversation *self, const WireStreamPiece *gap)
 {
@@ -185,9 +193,9 @@ lose_text (WireSmtpConversation *self, const WireStreamPiece *gap)
   self->state = WIRE_SMTP_TEXT;
   wire_mail_add_gap (self->mail, gap, gap->length);
   wire_mail_dots_lose (&self->dots);
-  if (self->greeted)
+  if (self->greeted && !self->answered)
     return;
-  wire_smtp_break_off (self, "Part of it was not captured.");
+  wire_smtp_break_off (self, "Its end was not captured.");
   wire_mail_line_lose (&self->lines[self->client]);
 }
 
@@ -206,5 +214,6 @@ wire_smtp_lose_client (WireSmtpConversation *self, const WireStreamPiece *gap)
       wire_smtp_break_off (self, "Part of it was not captured.");
       wire_mail_line_lose (&self->lines[self->client]);
       wire_smtp_awaited_lose (self->awaited);
+      wire_smtp_envelope_clear (&self->envelope);
     }
 }

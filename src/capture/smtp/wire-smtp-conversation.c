@@ -11,6 +11,8 @@
 /* The first byte of a handshake (RFC 8446, section 5.1). */
 #define TLS_HANDSHAKE 22
 
+static void hear (gpointer conversation, guint side, const WireStreamPiece *piece);
+
 /** Returns: (transfer full): a conversation that has said nothing yet */
 WireSmtpConversation *
 wire_smtp_conversation_new (WireChannel *channel)
@@ -19,6 +21,7 @@ wire_smtp_conversation_new (WireChannel *channel)
 
   self->channel = channel;
   self->client = G_MAXUINT;
+  self->turns = wire_mail_turns_new (channel, hear, self);
   self->awaited = wire_smtp_awaited_new ();
   wire_channel_charge (channel, 0, OWN_COST);
   return self;
@@ -34,6 +37,7 @@ wire_smtp_begin_mail (WireSmtpConversation *self, const WireStreamPiece *piece)
 
   self->mail = wire_mail_new (self->channel, &origin, piece);
   self->dots = (WireMailDots){ 0 };
+  self->answered = self->unsure = FALSE;
   if (self->envelope.from || to)
     wire_mail_set_envelope (self->mail, self->envelope.from, to);
 }
@@ -53,9 +57,12 @@ await_answer (WireSmtpConversation *self, WireTransfer *transfer)
 void
 wire_smtp_end_mail (WireSmtpConversation *self)
 {
-  WireTransfer *transfer = wire_mail_finish (g_steal_pointer (&self->mail), TRUE, NULL);
+  WireTransfer *transfer =
+      wire_mail_finish (g_steal_pointer (&self->mail), !self->unsure,
+                        "Whether it had a beginning before this is not known.");
 
   await_answer (self, transfer);
+  wire_smtp_envelope_clear (&self->envelope);
   self->state = WIRE_SMTP_COMMANDS;
 }
 
@@ -77,6 +84,7 @@ wire_smtp_conversation_free (WireSmtpConversation *conversation)
   wire_mail_login_clear (&conversation->login);
   for (guint i = 0; i < 2; i++)
     wire_mail_line_clear (&conversation->lines[i]);
+  wire_mail_turns_free (conversation->turns);
   wire_channel_charge (conversation->channel, OWN_COST, 0);
   g_free (conversation);
 }
@@ -133,11 +141,9 @@ lose (WireSmtpConversation *self, guint side, const WireStreamPiece *gap)
     }
 }
 
-/** The next bytes of @side, or a gap. */
-void
-wire_smtp_conversation_add (WireSmtpConversation *conversation,
-                            guint side,
-                            const WireStreamPiece *piece)
+/* A WireMailTurnsHear. */
+static void
+hear (gpointer conversation, guint side, const WireStreamPiece *piece)
 {
   WireSmtpConversation *self = conversation;
 
@@ -153,12 +159,32 @@ wire_smtp_conversation_add (WireSmtpConversation *conversation,
     wire_smtp_hear_server (self, piece);
 }
 
+/** The next bytes of @side, or a gap. */
+void
+wire_smtp_conversation_add (WireSmtpConversation *conversation,
+                            guint side,
+                            const WireStreamPiece *piece)
+{
+  wire_mail_turns_add (conversation->turns, side, piece);
+}
+
+/* What was held back of a side may be heard at the end of the other one. */
+static void
+end_both (WireSmtpConversation *self)
+{
+  for (guint side = 0; side < 2 && self->tls; side++)
+    wire_channel_end (self->tls, side, self->orderly[side]);
+  if (!self->tls)
+    wire_smtp_break_off (self, "The connection ended before the mail did.");
+}
+
 /** Nothing more comes from @side. */
 void
 wire_smtp_conversation_end (WireSmtpConversation *conversation, guint side, gboolean orderly)
 {
-  if (conversation->tls)
-    wire_channel_end (conversation->tls, side, orderly);
-  else if (side == conversation->client)
-    wire_smtp_break_off (conversation, "The connection ended before the mail did.");
+  wire_mail_turns_end (conversation->turns, side);
+  conversation->orderly[side] = orderly;
+  conversation->ended |= 1u << side;
+  if (conversation->ended == 3)
+    end_both (conversation);
 }

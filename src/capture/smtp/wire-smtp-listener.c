@@ -63,9 +63,10 @@ may_start (const WireListenerLook *look)
 
       if (client == WIRE_LISTENER_YES)
         return client;
-      if (look->from_start
-          && (server == WIRE_LISTENER_YES || look->length[i] == 0 || client == WIRE_LISTENER_MORE))
-        answer = MAX (answer, MAX (server, client));
+      if (look->from_start && look->length[i] == 0)
+        answer = MAX (answer, look->last ? server : MIN (server, WIRE_LISTENER_MORE));
+      else if (look->from_start)
+        answer = MAX (answer, client);
     }
   return answer;
 }

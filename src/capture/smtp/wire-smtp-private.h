@@ -7,6 +7,7 @@
 
 #include "capture/mail/wire-mail-line.h"
 #include "capture/mail/wire-mail-login.h"
+#include "capture/mail/wire-mail-turns.h"
 #include "capture/mail/wire-mail.h"
 #include "capture/smtp/wire-smtp-awaited.h"
 #include "capture/smtp/wire-smtp-conversation.h"
@@ -27,17 +28,21 @@ typedef enum
 
 /*
  * WireSmtpConversation:
+ * @turns: puts what both say in order
  * @client: its side, or %G_MAXUINT where that is not known yet
  * @greeted: the server has spoken
  * @lmtp: it answers for each recipient (RFC 2033)
  * @user: (nullable): kept by the log of transfers
  * @mail: (nullable): that is being sent
+ * @answered: the server has answered while the mail went on: its end may have been missed
+ * @unsure: chunks of it may have come before
  * @chunk: bytes of it that are still to come
  * @tls: (nullable): the conversation went on there
  */
 struct _WireSmtpConversation
 {
   WireChannel *channel;
+  WireMailTurns *turns;
   guint client;
   WireSmtpState state;
   WireMailLine lines[2];
@@ -49,9 +54,13 @@ struct _WireSmtpConversation
   const char *user;
   WireMail *mail;
   WireMailDots dots;
+  gboolean answered;
+  gboolean unsure;
   guint64 chunk;
   gboolean last_chunk;
   WireChannel *tls;
+  gboolean orderly[2];
+  guint ended;
 };
 
 /* wire-smtp-conversation.c */

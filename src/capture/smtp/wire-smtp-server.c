@@ -62,6 +62,8 @@ answer_unasked (WireSmtpConversation *self, guint code, const char *line)
       wire_smtp_break_off (self, "Its end was not captured.");
       wire_mail_line_lose (&self->lines[self->client]);
     }
+  else
+    self->answered = TRUE;
 }
 
 static void
