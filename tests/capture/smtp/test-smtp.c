@@ -143,8 +143,10 @@ test_one_side (void)
                                       "S: 250 ok\r\n",
                                       NULL };
 
-  assert_heard (CLIENT_ONLY, "SMTP up “X” complete: Subject: X\r\n\r\nt\r\n\n"
-                             "  note: It is not known whether the server took it: its answer was not captured.\n");
+  assert_heard (
+      CLIENT_ONLY,
+      "SMTP up “X” complete: Subject: X\r\n\r\nt\r\n\n"
+      "  note: It is not known whether the server took it: its answer was not captured.\n");
   assert_heard (LATE, "SMTP up “X” complete: Subject: X\r\n\r\nt\r\n\n");
 }
 
