@@ -6,6 +6,7 @@
 #include "capture/zeek/wire-zeek-export.h"
 #include "cli/wire-cli-capture.h"
 #include "cli/wire-commands.h"
+#include "cli/wire-export-table.h"
 #include "cli/wire-progress.h"
 
 #include <glib/gi18n.h>
@@ -93,6 +94,23 @@ run_zeek (const WireCliOptions *options, const ExportOptions *export_options, GE
   return wire_zeek_folder_end (folder, error);
 }
 
+/* export csv TABLE FILE */
+static gboolean
+run_table (const WireCliOptions *options, gboolean csv, GError **error)
+{
+  const WireExportTable *table = wire_export_table_find (options->operands[1], error);
+
+  if (!table)
+    return FALSE;
+  if (!options->operands[2] || options->operands[3])
+    {
+      wire_cli_set_usage_error (error, _ ("Name a table and one capture."));
+      return FALSE;
+    }
+  return wire_export_table_print (table, options->operands[2], (const char *const *) options->keys,
+                                  csv, error);
+}
+
 static gboolean
 run (const WireCliOptions *options, const ExportOptions *export_options, GError **error)
 {
@@ -100,7 +118,10 @@ run (const WireCliOptions *options, const ExportOptions *export_options, GError 
 
   if (g_str_equal (format, "zeek"))
     return run_zeek (options, export_options, error);
-  wire_cli_set_usage_error (error, _ ("“%s” is not a format that can be exported: zeek."), format);
+  if (g_str_equal (format, "csv") || g_str_equal (format, "json"))
+    return run_table (options, g_str_equal (format, "csv"), error);
+  wire_cli_set_usage_error (
+      error, _ ("“%s” is not a format that can be exported: zeek, csv, json."), format);
   return FALSE;
 }
 

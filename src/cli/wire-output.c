@@ -44,10 +44,43 @@ wire_output_end (GError **error)
   return FALSE;
 }
 
+/** Writes bytes as they are. */
+void
+wire_output_bytes (const char *bytes, gsize length)
+{
+  fwrite (bytes, 1, length, stdout);
+}
+
+static WireOutputFunc output_func;
+static gpointer output_data;
+
+/** From now on @func gets what wire_output_json() would write; %NULL ends that. */
+void
+wire_output_set_func (WireOutputFunc func, gpointer user_data)
+{
+  output_func = func;
+  output_data = user_data;
+}
+
+/* What was written without a builder is read again for who wants objects. */
+static void
+hand_on_line (const char *line)
+{
+  g_autoptr (JsonNode) root = json_from_string (line, NULL);
+
+  if (root && JSON_NODE_HOLDS_OBJECT (root))
+    output_func (root, output_data);
+}
+
 /** @line: without its end */
 void
 wire_output_line (const char *line)
 {
+  if (output_func)
+    {
+      hand_on_line (line);
+      return;
+    }
   fputs (line, stdout);
   putc_unlocked ('\n', stdout);
 }
@@ -58,9 +91,12 @@ void
 wire_output_json (JsonBuilder *builder)
 {
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = wire_json_write (root);
+  g_autofree char *text = output_func ? NULL : wire_json_write (root);
 
-  wire_output_line (text);
+  if (output_func)
+    output_func (root, output_data);
+  else
+    wire_output_line (text);
   json_builder_reset (builder);
 }
 

@@ -18,7 +18,13 @@ void wire_output_begin (void);
 gboolean wire_output_end (GError **error);
 
 void wire_output_line (const char *line);
+void wire_output_bytes (const char *bytes, gsize length);
 void wire_output_json (JsonBuilder *builder);
+
+/** Takes an object in place of standard output. */
+typedef void (*WireOutputFunc) (JsonNode *root, gpointer user_data);
+
+void wire_output_set_func (WireOutputFunc func, gpointer user_data);
 
 void wire_json_add_string (JsonBuilder *builder, const char *key, const char *value);
 

@@ -4,6 +4,8 @@
 
 """Logs are read by a strict reader (zeek_logs.py), and JSON by Python's own."""
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -11,6 +13,7 @@ import sys
 import tempfile
 import unittest
 
+import captures
 import zeek_logs
 
 CLI, SAMPLE = sys.argv[1:3]
@@ -31,6 +34,18 @@ def export(*arguments):
             with open(os.path.join(folder, name), "rb") as file:
                 files[name] = file.read()
         return files
+
+
+def stream(client, server=b""):
+    """A connection that says this, both ways."""
+    def frame(forth, flags, data, sequence):
+        ends = ("10.0.0.1", "10.0.0.2") if forth else ("10.0.0.2", "10.0.0.1")
+        ports = (40000, 80) if forth else (80, 40000)
+        return captures.ipv4(*ends, 6, captures.tcp(*ports, flags, data, sequence))
+    frames = [frame(True, 0x02, b"", 0), frame(False, 0x12, b"", 0), frame(True, 0x18, client, 1)]
+    if server:
+        frames.append(frame(False, 0x18, server, 1))
+    return captures.pcap(frames)
 
 
 def rows(data):
@@ -88,8 +103,40 @@ class ZeekTest(unittest.TestCase):
         for name, data in packed.items():
             self.assertEqual(data[:4], b"\x28\xb5\x2f\xfd", name)
 
+    def test_tables_as_csv_have_all_keys_of_json(self):
+        for table in ("packets", "connections", "flows", "conversations", "http", "tls", "sessions", "downloads",
+                      "transfers", "triage"):
+            objects = [json.loads(line) for line in run("export", "json", table, SAMPLE).stdout.splitlines()]
+            text = run("export", "csv", table, SAMPLE).stdout.decode()
+            lines = list(csv.DictReader(io.StringIO(text, newline="")))
+            self.assertEqual(len(lines), len(objects), table)
+            for one, row in zip(objects, lines):
+                self.assertLessEqual(set(one), set(row), table)
+                for key, value in one.items():
+                    if isinstance(value, str) and not value.startswith(("=", "+", "-", "@")):
+                        self.assertEqual(row[key], value)
+                    elif isinstance(value, bool) or not isinstance(value, str):
+                        self.assertEqual(json.loads(row[key]), value)
+
+    def test_json_is_that_of_the_command(self):
+        self.assertEqual(run("export", "json", "flows", SAMPLE).stdout, run("flows", SAMPLE, "--json").stdout)
+
+    def test_formulas_are_text(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "formula.pcap")
+            request = b"GET =cmd|'/c_calc'!A1 HTTP/1.1\r\nHost: a,\"b\r\nUser-Agent: @SUM(1)\r\n\r\n"
+            with open(path, "wb") as file:
+                file.write(stream(request))
+            text = run("export", "csv", "http", path).stdout.decode()
+            row = list(csv.DictReader(io.StringIO(text, newline="")))[0]
+            self.assertEqual(row["uri"], "'=cmd|'/c_calc'!A1")
+            self.assertEqual(row["user_agent"], "'@SUM(1)")
+            self.assertEqual(row["host"], 'a,"b')
+
     def test_wrong_usage(self):
         self.assertEqual(run("export", "zeek", SAMPLE).returncode, 2)
+        self.assertEqual(run("export", "csv", "bees", SAMPLE).returncode, 2)
+        self.assertEqual(run("export", "csv", "flows").returncode, 2)
         self.assertEqual(run("export", "bees", SAMPLE, "--to", "x").returncode, 2)
         with tempfile.TemporaryDirectory() as folder:
             self.assertEqual(run("export", "zeek", SAMPLE, "--to", folder, "--json", "--tsv").returncode, 2)
