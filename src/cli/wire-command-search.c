@@ -4,6 +4,7 @@
  */
 
 #include "cli/wire-cli-capture.h"
+#include "cli/wire-cli-indicators.h"
 #include "cli/wire-commands.h"
 #include "base/wire-printable.h"
 #include "capture/search/wire-capture-search.h"
@@ -31,6 +32,7 @@ typedef struct
   gboolean ignore_case;
   char *places;
   WireCliFilter filter;
+  char *indicators;
   gint64 limit;
 } SearchOptions;
 
@@ -39,6 +41,7 @@ search_options_clear (SearchOptions *self)
 {
   g_free (self->places);
   wire_cli_filter_clear (&self->filter);
+  g_free (self->indicators);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SearchOptions, search_options_clear)
@@ -297,6 +300,8 @@ check (const WireCliOptions *options, const SearchOptions *self, GError **error)
 {
   guint n = g_strv_length (options->operands);
 
+  if (self->indicators)
+    return TRUE;
   if (n < 2)
     wire_cli_set_usage_error (error, _ ("Name captures, and last what to look for."));
   else if (self->hex && (self->regex || self->exact))
@@ -325,11 +330,17 @@ wire_command_search (const WireCommand *command, GStrv arguments, GError **error
     WIRE_CLI_FILTER_ENTRIES (self.filter),
     { "limit", 0, 0, G_OPTION_ARG_INT64, &self.limit,
       N_ ("List the first N hits (10000), and count the others"), "N" },
+    { "indicators", 0, 0, G_OPTION_ARG_FILENAME, &self.indicators,
+      N_ ("Look for everything in this list: addresses, networks, domains, URLs, digests, mail "
+          "addresses, user agents"),
+      N_ ("FILE") },
     { NULL },
   };
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, MOST_CAPTURES, &options, error)
       || !check (&options, &self, error))
     return FALSE;
+  if (self.indicators)
+    return wire_cli_find_indicators (&options, self.indicators, error);
   return run (&options, &self, error);
 }

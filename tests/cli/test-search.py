@@ -4,6 +4,7 @@
 
 import base64
 import gzip
+import hashlib
 import json
 import os
 import random
@@ -177,6 +178,82 @@ class Search(unittest.TestCase):
                 at += length
             found = [hit["offset"] for hit in self.hits(source, text, "--in", "packets") if hit["form"] == "UTF-8"]
             self.assertEqual([at for at in found if at >= 42], expected, text)
+
+    def indicators(self, text, source, *words):
+        path = self.put("list", text if isinstance(text, bytes) else text.encode())
+        rows = [json.loads(line) for line in self.run_cli("search", "--json", "--indicators", path, source, *words)]
+        return {row["written"]: row for row in rows}
+
+    def web(self):
+        body = b"what was looked for"
+        packed = gzip.compress(body, mtime=0)
+        self.digests = [hashlib.new(name, body).hexdigest() for name in ("md5", "sha1", "sha256", "sha512")]
+        self.sent = hashlib.sha256(packed).hexdigest()
+        return self.talk(b"GET /Path?q=1 HTTP/1.1\r\nHost: WWW.Evil.example:80\r\nUser-Agent: Bad/1.0 (thing)\r\n"
+                         b"Referer: https://from.referer.test/x#y\r\n\r\n",
+                         b"HTTP/1.1 302 Found\r\nLocation: http://next.test/a\r\nContent-Encoding: gzip\r\nContent-Length: "
+                         + str(len(packed)).encode() + b"\r\n\r\n" + packed, size=60)
+
+    def test_indicators_of_each_kind(self):
+        source = self.web()
+        wanted = ["192.0.2[.]1", "192.0.2.0/31", "evil[.]example", "hxxps://www[.]evil.example/Path?q=1",
+                  "Bad/1.0 (thing)", "referer.test", "https://from.referer.test/x", "http://next.test/a", self.sent,
+                  self.digests[0].upper(), *self.digests[1:]]
+        others = ["192.0.2.9", "192.0.2.4/30", "vil.example", "wwwevil.example", "example.evil", "http://www.evil.example/path?q=1",
+                  "http://www.evil.example/", "bad/1.0", "0" * 64, "user@evil.example"]
+        seen = self.indicators("\n".join(wanted + others) + "\n# comment\n", source)
+        self.assertEqual(sorted(seen), sorted(wanted))
+        self.assertIn(f"{len(wanted)} of {len(wanted) + len(others)} indicators", self.errors)
+        self.assertEqual(seen["192.0.2[.]1"]["type"], "address")
+        self.assertEqual((seen["192.0.2[.]1"]["first_packet"], seen["192.0.2[.]1"]["count"]),
+                         (1, seen["192.0.2[.]1"]["last_packet"]))
+        self.assertEqual([place["place"] for place in seen["evil[.]example"]["places"]], ["http-host"])
+        self.assertEqual([(place["place"], place["transfer"]) for place in seen[self.sent]["places"]], [("transfer", 1)])
+
+    def test_indicators_in_dns(self):
+        name = b"\4evil\7example\0"
+        question = name + b"\0\1\0\1"
+        answer = b"\xc0\x0c\0\5\0\1\0\0\0\1\0\6\3cdn\xc0\x11" + b"\xc0\x2a\0\1\0\1\0\0\0\1\0\4\xc6\x33\x64\7"
+        messages = [b"\0\1\1\0\0\1\0\0\0\0\0\0" + question, b"\0\1\x81\x80\0\1\0\2\0\0\0\0" + question + answer]
+        frames = [captures.ipv4(A, B, 17, captures.udp(5000, 53, messages[0])), captures.ipv4(B, A, 17, captures.udp(53, 5000, messages[1]))]
+        source = self.put("dns.pcap", captures.pcap(frames))
+        seen = self.indicators("evil.example\ncdn.example\n198.51.100.0/24\nexample\n", source)
+        self.assertEqual({key: (row["first_packet"], row["last_packet"]) for key, row in seen.items()},
+                         {"evil.example": (1, 2), "cdn.example": (2, 2), "198.51.100.0/24": (2, 2)})
+
+    def test_indicator_formats(self):
+        source = self.web()
+        sha = self.digests[2]
+        misp = {"Event": {"info": "evil.example", "Attribute": [
+            {"type": "ip-dst|port", "value": "192.0.2.1|80"}, {"type": "filename|sha256", "value": "evil.example|" + sha},
+            {"type": "comment", "value": "192.0.2.2"}, {"type": "user-agent", "value": "Bad/1.0 (thing)"}],
+            "Object": [{"Attribute": [{"type": "hostname", "value": "www.evil.example"}]}]}}
+        stix = {"type": "bundle", "objects": [
+            {"type": "indicator", "name": "referer.test", "pattern_type": "stix",
+             "pattern": "[ipv4-addr:value = '192.0.2.1' OR domain-name:value IN ('evil.example', 'no.example')] AND "
+                        "[file:hashes.'SHA-256' = '" + sha + "' AND domain-name:value != 'next.test'] AND "
+                        "[network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' = 'Bad/1.0 (thing)']"},
+            {"type": "ipv4-addr", "value": "192.0.2.2"}, {"type": "file", "name": "x", "hashes": {"MD5": self.digests[0]}}]}
+        table = ('id,type,"value",comment\n1,domain,evil.example,"see next.test, too"\n2,user-agent,"Bad/1.0 (thing)",\n'
+                 f"3,sha256,{sha},\n4,thing,???,\n")
+        bare = f'"1","2024-01-01 00:00:00","http://www.evil.example/Path?q=1","online"\n"2","x","{sha}"\n'
+        expected = {
+            json.dumps(misp): ["192.0.2.1", sha, "Bad/1.0 (thing)", "www.evil.example"],
+            json.dumps(stix): ["192.0.2.1", "evil.example", sha, "Bad/1.0 (thing)", "192.0.2.2", self.digests[0]],
+            table: ["evil.example", "Bad/1.0 (thing)", sha],
+            bare: ["http://www.evil.example/Path?q=1", sha],
+            "\ufeffevil.example\r\n": ["evil.example"],
+        }
+        for text, wanted in expected.items():
+            self.assertEqual(sorted(self.indicators(text, source)), sorted(wanted), text)
+        self.indicators(table, source)
+        self.assertIn("1 line of the list was not understood: line 5", self.errors)
+
+    def test_indicator_lists_that_are_damaged(self):
+        for text in '{"Event": [', "[" * 100000, '{"a": }', "nothing at all\n", "":
+            path = self.put("list", text.encode())
+            self.run_cli("search", "--indicators", path, SAMPLE, status=1)
+        self.run_cli("search", "--indicators", "missing", SAMPLE, status=1)
 
     def test_wrong_usage(self):
         for words in [], ["x"], [SAMPLE, ""], [SAMPLE, "x", "--in", "nowhere"], [SAMPLE, "x", "--limit", "0"], [
