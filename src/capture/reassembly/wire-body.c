@@ -76,6 +76,27 @@ wire_body_add_gap (WireBody *body, guint64 length, guint32 packet)
     }
 }
 
+/** Takes away what @body has after its first @size bytes. */
+void
+wire_body_truncate (WireBody *body, guint64 size)
+{
+  while (body->n > 0 && body->size > size)
+    {
+      WireExtent *last = &body->extents[body->n - 1];
+      guint32 length = (guint32) MIN (last->length, body->size - size);
+
+      if (last->offset == WIRE_EXTENT_GAP)
+        body->missing -= length;
+      last->length -= length;
+      body->size -= length;
+      if (last->length > 0)
+        continue;
+      if (last->offset == WIRE_EXTENT_GAP && (body->n == 1 || last[-1].offset != WIRE_EXTENT_GAP))
+        body->gaps--;
+      body->n--;
+    }
+}
+
 /** Gives memory back that a growing body keeps ready. */
 void
 wire_body_trim (WireBody *body)

@@ -6,6 +6,7 @@
 #include "capture/smb/wire-smb-connection.h"
 
 #include "capture/smb/wire-smb-framer.h"
+#include "capture/smb/wire-smb1-dialogue.h"
 #include "capture/smb/wire-smb2-dialogue.h"
 #include "capture/smb/wire-smb2-header.h"
 
@@ -26,7 +27,8 @@ struct _WireSmbConnection
   WireSmbLog *log;
   WireSmbFramer *framers[2];
   WireSmb2Dialogue *dialogue;
-  guint ended; /* a bit a side */
+  WireSmb1Dialogue *old; /* in SMB 1; NULL: nothing was said */
+  guint ended;           /* a bit a side */
 };
 
 static void take (const WireSmbMessage *message, gpointer user_data);
@@ -115,6 +117,8 @@ lose (guint side, gpointer user_data)
 
   if (!wire_smb2_dialogue_get_server (self->dialogue, &server) || side != server)
     wire_smb2_dialogue_lose (self->dialogue);
+  if (self->old)
+    wire_smb1_dialogue_lose (self->old);
 }
 
 static void
@@ -122,6 +126,14 @@ take_plain (WireSmbConnection *self, const WireSmbMessage *message)
 {
   if (!wire_smb2_dialogue_take (self->dialogue, message))
     lose (message->side, self);
+}
+
+static void
+take_old (WireSmbConnection *self, const WireSmbMessage *message)
+{
+  if (!self->old)
+    self->old = wire_smb1_dialogue_new (self->channel);
+  wire_smb1_dialogue_take (self->old, message);
 }
 
 /* A WireSmbTake. */
@@ -138,6 +150,8 @@ take (const WireSmbMessage *message, gpointer user_data)
     take_encrypted (self, message);
   else if (wire_smb_message_is (message, COMPRESSED))
     take_compressed (self, message);
+  else if (wire_smb_message_is (message, SMB_1))
+    take_old (self, message);
 }
 
 /* A WireSmbBelieve: files may have captures of SMB in them. */
@@ -155,6 +169,8 @@ believe (const guint8 *shown, guint side, gpointer user_data)
       wire_cursor_skip (&cursor, TRANSFORM_SESSION);
       return wire_smb2_dialogue_may_be (self->dialogue, wire_cursor_le64 (&cursor));
     }
+  if (bytes[0] == SMB_1)
+    return !wire_smb2_dialogue_get_server (self->dialogue, &server);
   if (bytes[0] != SMB_2)
     return TRUE;
   if (!wire_smb2_header_parse (bytes, WIRE_SMB2_HEADER, &header)
@@ -185,6 +201,7 @@ wire_smb_connection_free (WireSmbConnection *connection)
   for (guint i = 0; i < 2; i++)
     wire_smb_framer_free (connection->framers[i]);
   wire_smb2_dialogue_free (connection->dialogue);
+  g_clear_pointer (&connection->old, wire_smb1_dialogue_free);
   g_free (connection);
 }
 
@@ -208,6 +225,9 @@ wire_smb_connection_end (WireSmbConnection *connection, guint side)
   if (wire_smb_framer_has_dropped (connection->framers[side]))
     warn (connection, _ ("Some messages of SMB were left out: there was no memory for them."));
   connection->ended |= 1u << side;
-  if (connection->ended == 3)
-    wire_smb2_dialogue_end (connection->dialogue);
+  if (connection->ended != 3)
+    return;
+  wire_smb2_dialogue_end (connection->dialogue);
+  if (connection->old)
+    wire_smb1_dialogue_end (connection->old);
 }

@@ -207,23 +207,6 @@ read_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 
 /* A server may take fewer bytes than it was sent. */
 static void
-cut_body (WireBody *body, guint64 size)
-{
-  while (body->n > 0 && body->size > size)
-    {
-      WireExtent *last = &body->extents[body->n - 1];
-      guint32 n = (guint32) MIN (last->length, body->size - size);
-
-      if (last->offset == WIRE_EXTENT_GAP)
-        body->missing -= n;
-      last->length -= n;
-      body->size -= n;
-      if (last->length == 0)
-        body->n--;
-    }
-}
-
-static void
 write_file (WireSmb2Dialogue *self, WireSmb2Call *call)
 {
   WireSmb2Request *request = call->request;
@@ -234,7 +217,7 @@ write_file (WireSmb2Dialogue *self, WireSmb2Call *call)
   if (request->is_call)
     look_for_calls (self, request, file);
   if (!call->answer->cut)
-    cut_body (&request->data, call->answer->count);
+    wire_body_truncate (&request->data, call->answer->count);
   wire_smb_file_write (file, request->offset, &request->data, &request->moment, TRUE);
 }
 
