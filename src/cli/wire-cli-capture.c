@@ -7,6 +7,7 @@
 
 #include "capture/tls/wire-tls-keys-beside.h"
 #include "capture/tls/wire-tls-keys.h"
+#include "capture/wire-capture-smb.h"
 #include "capture/wire-capture-streams.h"
 #include "capture/fields/wire-field-filter.h"
 #include "capture/view/wire-filter-language.h"
@@ -56,6 +57,21 @@ hint_at_keys (WireCapture *capture, const char *path)
     }
 }
 
+static void
+hint_at_smb_keys (WireCapture *capture, const char *path)
+{
+  g_autofree char *keys =
+      wire_capture_lacks_smb_keys (capture) ? wire_tls_keys_find_smb_beside (path) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!keys)
+    return;
+  sentence = g_strdup_printf (_ ("There is encrypted SMB in the capture, and “%s” may have its "
+                                 "keys: use them with --keys."),
+                              keys);
+  wire_cli_warn (sentence);
+}
+
 static WireCapture *
 load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, GError **error)
 {
@@ -81,6 +97,8 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
     wire_cli_warn (warnings[i]);
   if (streams && !options->keys)
     hint_at_keys (capture, name);
+  if (streams)
+    hint_at_smb_keys (capture, name);
   return g_steal_pointer (&capture);
 }
 

@@ -17,6 +17,9 @@ import smb
 
 CLI = os.path.abspath(sys.argv[1])
 del sys.argv[1:]
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+SAMPLES = os.path.join(HERE, "smb")
 CLIENT, SERVER = "192.0.2.1", "192.0.2.2"
 CONTENT = bytes(random.Random(18).randrange(256) for _ in range(5000))
 FILE, OTHER = smb.file_id(1), smb.file_id(2)
@@ -46,6 +49,78 @@ def segments(dialogue, size=1000, port=40000, client=CLIENT, server_port=445, cu
                 add(side, 0x18, piece[at:at + size])
     add(0, 0x11)
     add(1, 0x11)
+    return out
+
+
+class HuffmanWriter:
+    """Bits in words of two bytes, the highest first, with bytes between them (MS-XCA, section 2.1.4.3)."""
+
+    def __init__(self):
+        self.out = bytearray(4)
+        self.places = [0, 2]
+        self.bits = ""
+
+    def put(self, bits):
+        for bit in bits:
+            if len(self.bits) == 16:
+                struct.pack_into("<H", self.out, self.places[0], int(self.bits, 2))
+                self.places = [self.places[1], len(self.out)]
+                self.out += bytes(2)
+                self.bits = ""
+            self.bits += bit
+
+    def finish(self):
+        struct.pack_into("<H", self.out, self.places[0], int(self.bits.ljust(16, "0"), 2))
+        return bytes(self.out)
+
+
+def huffman(content):
+    """@content in codes of nine bits, with runs of one byte as repetitions (MS-XCA, section 2.2)."""
+    out = b""
+    for start in range(0, len(content), 65536):
+        block, writer, at = content[start:start + 65536], HuffmanWriter(), 0
+        while at < len(block):
+            run = 0
+            while at and at + run < len(block) and block[at + run] == block[at - 1]:
+                run += 1
+            if run >= 3:
+                writer.put(format(256 + min(run - 3, 15), "09b"))
+                if 255 <= run - 18:
+                    writer.out += struct.pack("<BH", 255, run - 3)
+                elif run >= 18:
+                    writer.out.append(run - 18)
+                at += run
+            else:
+                writer.put(format(block[at], "09b"))
+                at += 1
+        out += b"\x99" * 256 + writer.finish()
+    return out
+
+
+def lznt1(content):
+    """@content with repetitions of one byte and of three (MS-XCA, section 2.5)."""
+    out = b""
+    for start in range(0, len(content), 4096):
+        chunk, packed, at = content[start:start + 4096], b"", 0
+        while at < len(chunk):
+            flags, group = 0, b""
+            for bit in range(8):
+                bits = 12 - max((at - 1).bit_length() - 4, 0) if at else 12
+                back = next((back for back in (1, 3, 700) if at >= back and chunk[at:at + 3] == chunk[at - back:][:3]
+                             and at + 3 <= len(chunk)), 0)
+                if back:
+                    length = 3
+                    while (at + length < len(chunk) and chunk[at + length] == chunk[at + length - back]
+                           and length < (1 << bits) + 2):
+                        length += 1
+                    group += struct.pack("<H", back - 1 << bits | length - 3)
+                    flags |= 1 << bit
+                    at += length
+                elif at < len(chunk):
+                    group += chunk[at:at + 1]
+                    at += 1
+            packed += bytes([flags]) + group
+        out += struct.pack("<H", 0xB000 | len(packed) - 1) + packed
     return out
 
 
@@ -327,6 +402,70 @@ class Smb(unittest.TestCase):
         talk.close(FILE)
         self.assert_file(self.rows(talk, server_port=139)[0], CONTENT, "download")
 
+    def packed(self, *parts, chained=True):
+        """A download whose answer is packed; @parts make that of it."""
+        talk = smb.Dialogue().begin(dialect=0x0311)
+        talk.open("dir\\a.docx", FILE, len(self.content))
+        talk.say(talk.read(FILE, 0, len(self.content)))
+        head = talk.bytes_read(self.content)[:80]
+        payload = b"".join(part(head) for part in parts)
+        size = len(head) + len(self.content)
+        if chained:
+            message = struct.pack("<4sI", b"\xfcSMB", size) + payload
+        else:
+            message = payload
+        talk.say(message, True)
+        talk.close(FILE)
+        return self.rows(talk)
+
+    @staticmethod
+    def part(packing, data, size=None):
+        more = b"" if size is None else struct.pack("<I", size)
+        return struct.pack("<HHI", packing, 1, len(more + data)) + more + data
+
+    def test_packed_pattern(self):
+        self.content = b"head" + b"z" * 70000 + b"tail"
+        row, = self.packed(lambda head: self.part(0, head + b"head"),
+                           lambda head: self.part(4, b"z\0\0\0" + struct.pack("<I", 70000)),
+                           lambda head: self.part(0, b"tail"))
+        self.assert_file(row, self.content, "download")
+
+    def test_packed_lz77(self):
+        self.content = b"abc" * 100 + bytes(range(97, 123))
+        row, = self.packed(lambda head: self.part(0, head),
+                           lambda head: self.part(2, bytes.fromhex("ffffff1f61626317000fff2601"), 300),
+                           lambda head: self.part(2, b"\x3f\0\0\0" + self.content[300:], 26))
+        self.assert_file(row, self.content, "download")
+
+    def test_packed_lznt1(self):
+        for content, packed in ((CONTENT[:700] * 9 + b"a" * 9000 + b"abc" * 900, None),
+                                (bytes(100), struct.pack("<H", 0x3000 | 99) + bytes(100))):
+            self.content = content
+            packed = packed or lznt1(content)
+            row, = self.packed(lambda head: self.part(0, head), lambda head: self.part(1, packed, len(content)))
+            self.assert_file(row, content, "download")
+
+    def test_packed_huffman(self):
+        self.content = CONTENT * 14 + b"x" * 10 + b"y" * 200 + b"z" * 50000 + CONTENT  # more than one block
+        row, = self.packed(lambda head: self.part(0, head),
+                           lambda head: self.part(3, huffman(self.content), len(self.content)))
+        self.assert_file(row, self.content, "download")
+
+    def test_packed_behind_a_header(self):
+        self.content = b"abc" * 100
+        row, = self.packed(lambda head: struct.pack("<4sIHHI", b"\xfcSMB", 300, 2, 0, len(head)) + head
+                           + bytes.fromhex("ffffff1f61626317000fff2601"), chained=False)
+        self.assert_file(row, self.content, "download")
+
+    def test_packed_wrongly(self):
+        self.content = b"abc" * 100
+        packed = bytes.fromhex("ffffff1f61626317000fff2601")
+        for packing, data, size in ((2, packed[:-1], 300), (2, packed, 301), (2, packed, 1 << 31), (9, packed, 300),
+                                    (1, packed, 300), (3, packed, 300), (3, bytes(400), 300)):
+            row, = self.packed(lambda head: self.part(0, head), lambda head: self.part(packing, data, size))
+            self.assertFalse(row["complete"])
+            self.assertIn("could not be unpacked", self.warnings)
+
     # What is missing
 
     def test_cut_at_every_byte(self):
@@ -480,6 +619,121 @@ class Smb(unittest.TestCase):
         talk.get(FILE, CONTENT)
         talk.close(FILE)
         self.assert_file(self.rows(talk)[0], CONTENT, "download")
+
+
+class Samples(unittest.TestCase):
+    """Samba 4.17 and its client: two downloads, an empty one, an upload that was renamed and deleted."""
+    maxDiff = None
+
+    FILES = [
+        ("download", "data.bin", 3000, "6158620b669ccbfb88d18e8a0c3b972fd1f6a81240589e032668ed99ed7bbfbf"),
+        ("download", "Projekte\\Gr\u00fc\u00dfe.txt", 14, "df8848aa15aa66f606f578e995ed7931af1f8762f8b0246296e5831789b901f3"),
+        ("download", "empty.txt", 0, sha256(b"")),
+        ("upload", "Projekte\\up.bin", 2500, "321d06964cb3523864ffd87670eb0416ea5265c91e7d6f53ffa297f45393d9f5"),
+    ]
+
+    def load(self, path, *words):
+        done = subprocess.run([CLI, "transfers", "--json", *words, path], capture_output=True, timeout=60,
+                              stdin=subprocess.DEVNULL)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.warnings = done.stderr.decode()
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def check(self, name, share, *words):
+        rows = self.load(os.path.join(SAMPLES, name + ".pcap"), *words)
+        self.assertEqual([(row["direction"], row["path"], row["size"], row["sha256"], row["complete"], row["user"])
+                          for row in rows],
+                         [(direction, share + "\\" + path, size, digest, True, "LAB\\root")
+                          for direction, path, size, digest in self.FILES])
+        self.assertEqual(rows[3]["note"], f"It was renamed to “{share}\\Projekte\\neu.bin”.")
+        self.assertEqual({row["decrypted"] for row in rows}, {bool(words)})
+
+    def test_smb1(self):
+        self.check("nt1", "\\\\127.0.0.1\\FILES")
+
+    def test_encrypted(self):
+        for name in ("smb302-aes-128-ccm", "smb311-aes-256-gcm", "smb311-aes-256-ccm"):
+            self.check(name, "\\\\127.0.0.1\\files", "--keys", os.path.join(SAMPLES, name + ".smbkeys"))
+
+    def test_without_keys(self):
+        path = os.path.join(SAMPLES, "smb311-aes-256-gcm.pcap")
+        self.assertEqual(self.load(path), [])
+        self.assertIn("whose keys were not given", self.warnings)
+        self.assertIn("smb311-aes-256-gcm.smbkeys", self.warnings)
+
+    def test_forms_of_keys(self):
+        name = "smb311-aes-256-ccm"
+        with open(os.path.join(SAMPLES, name + ".smbkeys"), encoding="ascii") as file:
+            session, key, server, client = file.read().strip().split(",")
+        forms = [f"{session},{key}", f"{session},,{server},{client}", f"uat:smb2_seskey_list:{session},{key},,",
+                 f'"{session}","{key}"', f"# a comment\n\n{session.lower()}, {key.lower()}\r\n"]
+        with tempfile.TemporaryDirectory() as folder:
+            for form in forms:
+                path = os.path.join(folder, "keys")
+                with open(path, "w", encoding="ascii") as out:
+                    out.write(form)
+                self.check(name, "\\\\127.0.0.1\\files", "--keys", path)
+
+    def test_wrong_keys(self):
+        name = "smb311-aes-256-gcm"
+        with open(os.path.join(SAMPLES, name + ".smbkeys"), encoding="ascii") as file:
+            session = file.read().split(",", 1)[0]
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "keys")
+            with open(path, "w", encoding="ascii") as out:
+                out.write(f"{session},{'00' * 16}\n")
+            self.assertEqual(self.load(os.path.join(SAMPLES, name + ".pcap"), "--keys", path), [])
+            self.assertIn("could not be decrypted", self.warnings)
+            with open(path, "w", encoding="ascii") as out:
+                out.write(f"{session},{'00' * 15}\n{session}\n,,,\nx,y\n")
+            done = subprocess.run([CLI, "transfers", "--keys", path, os.path.join(SAMPLES, name + ".pcap")],
+                                  capture_output=True, stdin=subprocess.DEVNULL)
+            self.assertEqual(done.returncode, 1)
+
+    def test_packets_lost(self):
+        """Of each version one packet after the other: what is called whole is whole."""
+        whole = {digest for _, _, _, digest in self.FILES}
+        for name, *words in (["nt1"], ["smb302-aes-128-ccm", "--keys",
+                                       os.path.join(SAMPLES, "smb302-aes-128-ccm.smbkeys")]):
+            with open(os.path.join(SAMPLES, name + ".pcap"), "rb") as file:
+                content = file.read()
+            records, at = [], 24
+            while at < len(content):
+                length = struct.unpack_from("<I", content, at + 8)[0]
+                records.append(content[at:at + 16 + length])
+                at += 16 + length
+            with tempfile.TemporaryDirectory() as folder:
+                for lost in range(3, len(records), 2):
+                    path = os.path.join(folder, "lost.pcap")
+                    with open(path, "wb") as out:
+                        out.write(content[:24] + b"".join(records[:lost] + records[lost + 1:]))
+                    for row in self.load(path, *words):
+                        if row["complete"]:
+                            self.assertIn(row["sha256"], whole, (name, lost, row))
+                        else:
+                            self.assertTrue(row["missing"])
+
+    def test_shared(self):
+        """What others made, where that is there: every file, byte for byte."""
+        folder = os.path.join(os.environ.get("WIRECASE_SHARED_DATA", os.path.join(ROOT, "..", "shared", "data")), "traffic")
+        found = wanted = 0
+        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
+            stem, end = os.path.splitext(name)
+            truth = os.path.join(folder, stem + ".json")
+            if end not in (".pcap", ".pcapng") or not os.path.exists(truth):
+                continue
+            with open(truth, encoding="utf-8") as file:
+                files = [file for file in json.load(file)["transfers"] if file["protocol"] == "SMB"]
+            keys = os.path.join(folder, stem + ".smbkeys")
+            rows = self.load(os.path.join(folder, name), *(["--keys", keys] if os.path.exists(keys) else [])) if files else []
+            rows = {(row["direction"], row["name"], row["size"], row["sha256"]) for row in rows
+                    if row["protocol"] == "SMB" and row["complete"]}
+            for file in files:
+                wanted += 1
+                found += (file["direction"], file["name"], file["size"], file["sha256"]) in rows
+            self.assertEqual(len(rows), len(files), name)
+        print(f"{found} of {wanted} files of SMB in shared captures", file=sys.stderr)
+        self.assertEqual(found, wanted)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@
 #include "capture/smb/wire-smb-connection.h"
 
 #include "capture/smb/wire-smb-framer.h"
+#include "capture/smb/wire-smb-unpack.h"
 #include "capture/smb/wire-smb1-dialogue.h"
 #include "capture/smb/wire-smb2-dialogue.h"
 #include "capture/smb/wire-smb2-header.h"
@@ -32,6 +33,7 @@ struct _WireSmbConnection
 };
 
 static void take (const WireSmbMessage *message, gpointer user_data);
+static void take_plain (WireSmbConnection *self, const WireSmbMessage *message);
 
 static void
 warn (WireSmbConnection *self, const char *sentence)
@@ -55,7 +57,11 @@ take_derived (WireSmbConnection *self,
   inner.offset =
       wire_derived_add (wire_listening_get_derived (listening), inner.bytes, inner.length);
   inner.decrypted |= decrypted;
-  take (&inner, self);
+  /* What is packed in what was packed is nothing that is ever sent. */
+  if (decrypted)
+    take (&inner, self);
+  else if (wire_smb_message_is (&inner, SMB_2))
+    take_plain (self, &inner);
 }
 
 static GBytes *
@@ -75,6 +81,8 @@ static void
 fail_to_open (WireSmbConnection *self, WireSmbSession *session)
 {
   wire_smb_session_lose (session);
+  if (!wire_smb_cipher_has_keys (wire_smb_session_get_cipher (session)))
+    wire_smb_log_lack_keys (self->log);
   warn (self,
         wire_smb_cipher_has_keys (wire_smb_session_get_cipher (session))
             ? _ ("Some messages of encrypted sessions of SMB 3 could not be decrypted: bytes of "
@@ -101,13 +109,6 @@ take_encrypted (WireSmbConnection *self, const WireSmbMessage *message)
     fail_to_open (self, session);
 }
 
-static void
-take_compressed (WireSmbConnection *self, const WireSmbMessage *message)
-{
-  (void) message;
-  warn (self, _ ("There are compressed messages of SMB 3, which were not read."));
-}
-
 /* A WireSmbLose. What a server sent is asked for; what was asked tells that it is missing. */
 static void
 lose (guint side, gpointer user_data)
@@ -119,6 +120,32 @@ lose (guint side, gpointer user_data)
     wire_smb2_dialogue_lose (self->dialogue);
   if (self->old)
     wire_smb1_dialogue_lose (self->old);
+}
+
+/* Unpacks no more than may be. Returns: (nullable): what was packed */
+static GByteArray *
+unpack (WireSmbConnection *self, const WireSmbMessage *message)
+{
+  if (message->length < message->size
+      || !wire_smb_log_charge_unpacked (self->log, WIRE_SMB_UNPACK_MAX / 256))
+    return NULL;
+  return wire_smb_unpack_message (message->bytes, message->length);
+}
+
+static void
+take_compressed (WireSmbConnection *self, const WireSmbMessage *message)
+{
+  GByteArray *unpacked = unpack (self, message);
+  g_autoptr (GBytes) bytes = unpacked ? g_byte_array_free_to_bytes (unpacked) : NULL;
+
+  if (bytes && wire_smb_log_charge_unpacked (self->log, g_bytes_get_size (bytes)))
+    {
+      take_derived (self, message, bytes, FALSE);
+      return;
+    }
+  lose (message->side, self);
+  warn (self, _ ("Some compressed messages of SMB 3 could not be unpacked: bytes of them were not "
+                 "captured, or they are packed in a way that Wirecase does not know."));
 }
 
 static void

@@ -25,6 +25,8 @@ struct _WireSmbLog
   GHashTable *paths;    /* to the last WireTransfer of each */
   WireSmbKeyLog *keys;
   guint64 holes;
+  guint64 unpacked; /* bytes */
+  gboolean lacks_keys;
 };
 
 static guint
@@ -100,6 +102,30 @@ wire_smb_log_charge (WireSmbLog *log, gsize before, gsize now)
     wire_listening_warn (log->listening,
                          _ ("Some files of SMB were left out: too many were open at once."));
   return FALSE;
+}
+
+/** Notes that a session is encrypted whose keys were not given. */
+void
+wire_smb_log_lack_keys (WireSmbLog *log)
+{
+  log->lacks_keys = TRUE;
+}
+
+/** Whether there is such a session. */
+gboolean
+wire_smb_log_lacks_keys (const WireSmbLog *log)
+{
+  return log->lacks_keys;
+}
+
+/** Returns: whether @size bytes more may be unpacked: few bytes may become many */
+gboolean
+wire_smb_log_charge_unpacked (WireSmbLog *log, gsize size)
+{
+  if (log->unpacked > WIRE_DERIVED_MAX - size)
+    return FALSE;
+  log->unpacked += size;
+  return TRUE;
 }
 
 /** Returns: whether a file with @size bytes of holes may be laid out */

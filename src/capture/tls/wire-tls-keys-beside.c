@@ -18,13 +18,13 @@ check (const char *folder, const char *name)
 
 /* The names that a capture’s key log may have: NAME.keys for NAME.pcapng.gz, too. */
 static char *
-check_names (const char *folder, const char *name)
+check_names (const char *folder, const char *name, const char *end)
 {
   g_autofree char *stem = g_strdup (name);
 
   for (;;)
     {
-      g_autofree char *keys = g_strconcat (stem, ".keys", NULL);
+      g_autofree char *keys = g_strconcat (stem, end, NULL);
       char *found = check (folder, keys);
       char *dot = strrchr (stem, '.');
 
@@ -48,7 +48,24 @@ wire_tls_keys_find_beside (const char *capture)
 {
   g_autofree char *folder = g_path_get_dirname (capture);
   g_autofree char *name = g_path_get_basename (capture);
-  char *found = check_names (folder, name);
+  char *found = check_names (folder, name, ".keys");
 
   return found ? found : check (folder, "sslkeylog.txt");
+}
+
+/**
+ * wire_tls_keys_find_smb_beside:
+ * @capture: the path of a capture
+ *
+ * As wire_tls_keys_find_beside(), of keys of SMB: NAME.smbkeys.
+ *
+ * Returns: (transfer full) (nullable): the path of a list of keys
+ */
+char *
+wire_tls_keys_find_smb_beside (const char *capture)
+{
+  g_autofree char *folder = g_path_get_dirname (capture);
+  g_autofree char *name = g_path_get_basename (capture);
+
+  return check_names (folder, name, ".smbkeys");
 }

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 char *wire_tls_keys_find_beside (const char *capture);
+char *wire_tls_keys_find_smb_beside (const char *capture);
 
 G_END_DECLS
