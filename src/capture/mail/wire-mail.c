@@ -18,6 +18,7 @@ struct _WireMail
   WireTransfer *transfer; /* of our own, below, where there are too many */
   WireTransfer spare;
   guint32 number;
+  gboolean part;
   WireMailText *text; /* NULL where there is no room for it */
   gsize charged;
   guint64 carriage; /* where a carriage return was that may belong to the text */
@@ -60,6 +61,11 @@ wire_mail_new (WireChannel *channel, const WireMailOrigin *origin, const WireStr
   transfer->stream = wire_channel_get_stream (channel);
   transfer->packet = transfer->last_packet = first->packet;
   transfer->time = first->time;
+  if (origin->part)
+    {
+      self->part = TRUE;
+      return self;
+    }
   self->text = wire_mail_text_new ();
   transfer->mail = wire_transfer_log_keep_mail (self->log, &nothing);
   return self;
@@ -80,6 +86,13 @@ wire_mail_set_envelope (WireMail *mail, const char *from, const char *to)
                                       .envelope_to = keep (mail, to) };
 
   mail->transfer->mail = wire_transfer_log_keep_mail (mail->log, &envelope);
+}
+
+/** Returns: the number of its transfer; %WIRE_TRANSFER_NONE where there are too many */
+guint32
+wire_mail_get_number (const WireMail *mail)
+{
+  return mail->transfer == &mail->spare ? WIRE_TRANSFER_NONE : mail->number;
 }
 
 /** Whether bytes of it are missing so far. */
@@ -356,7 +369,8 @@ wire_mail_finish (WireMail *mail, gboolean whole, const char *problem)
     transfer->flags |= WIRE_TRANSFER_COMPLETE;
   else
     transfer->problem = problem;
-  look_into (mail, whole);
+  if (!mail->part)
+    look_into (mail, whole);
   wire_body_trim (&transfer->body);
   if (!kept)
     wire_body_clear (&mail->spare.body);

@@ -142,6 +142,41 @@ mail_talk_describe (const MailTalkHeard *heard)
   return g_string_free (out, FALSE);
 }
 
+/* The content of each complete transfer, whatever its number. */
+static GHashTable *
+gather_complete (const MailTalkHeard *heard)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint32 i = 0; i < wire_object_list_get_length (heard->list); i++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      if (!(wire_object_list_get (heard->list, i)->flags & WIRE_OBJECT_COMPLETE))
+        continue;
+      bytes = wire_object_read_content (heard->list, i, 1000000, NULL, NULL);
+      g_hash_table_add (all, g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
+    }
+  return all;
+}
+
+/* A packet that comes late may change which of two transfers is listed first. */
+static void
+assert_same (const MailTalkHeard *heard, const MailTalkHeard *wanted)
+{
+  g_autoptr (GHashTable) got = gather_complete (heard);
+  g_autoptr (GHashTable) right = gather_complete (wanted);
+  GHashTableIter iter;
+  gpointer content;
+
+  g_assert_cmpuint (wire_object_list_get_length (heard->list), ==,
+                    wire_object_list_get_length (wanted->list));
+  g_assert_cmpuint (g_hash_table_size (got), ==, g_hash_table_size (right));
+  g_hash_table_iter_init (&iter, got);
+  while (g_hash_table_iter_next (&iter, &content, NULL))
+    g_assert_true (g_hash_table_contains (right, content));
+}
+
 void
 mail_talk_assert_cuts (MailTalk talk)
 {
@@ -163,13 +198,11 @@ mail_talk_assert_cuts (MailTalk talk)
   for (guint swap = 1;; swap++)
     {
       g_auto (MailTalkHeard) heard = { 0 };
-      g_autofree char *got = NULL;
 
       mail_talk_hear (talk, (MailTalkHow){ .cut = 50, .swap = swap }, &heard);
       if (swap > heard.segments)
         break;
-      got = mail_talk_describe (&heard);
-      g_assert_cmpstr (got, ==, wanted);
+      assert_same (&heard, &whole);
     }
 }
 
@@ -181,24 +214,6 @@ count (const char *text, const char *word)
   for (const char *at = text; (at = strstr (at, word)); at += strlen (word))
     n++;
   return n;
-}
-
-/* The content of each complete transfer, whatever its number. */
-static GHashTable *
-gather_complete (const MailTalkHeard *heard)
-{
-  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint32 i = 0; i < wire_object_list_get_length (heard->list); i++)
-    {
-      g_autoptr (GBytes) bytes = NULL;
-
-      if (!(wire_object_list_get (heard->list, i)->flags & WIRE_OBJECT_COMPLETE))
-        continue;
-      bytes = wire_object_read_content (heard->list, i, 1000000, NULL, NULL);
-      g_hash_table_add (all, g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)));
-    }
-  return all;
 }
 
 void

@@ -1,0 +1,105 @@
+/* wire-imap-mailbox.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/imap/wire-imap-mailbox.h"
+
+struct _WireImapMailbox
+{
+  GHashTable *sizes;    /* of guint64, by number */
+  GHashTable *subjects; /* that the log of transfers keeps, by number */
+  GHashTable *ranges;   /* of guint64, by offset */
+};
+
+/** Returns: (transfer full): nothing is known */
+WireImapMailbox *
+wire_imap_mailbox_new (void)
+{
+  WireImapMailbox *self = g_new0 (WireImapMailbox, 1);
+
+  self->sizes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->subjects = g_hash_table_new (NULL, NULL);
+  self->ranges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  return self;
+}
+
+void
+wire_imap_mailbox_free (WireImapMailbox *mailbox)
+{
+  g_hash_table_unref (mailbox->sizes);
+  g_hash_table_unref (mailbox->subjects);
+  g_hash_table_unref (mailbox->ranges);
+  g_free (mailbox);
+}
+
+/** Numbers mean other mails from now on. */
+void
+wire_imap_mailbox_forget (WireImapMailbox *mailbox)
+{
+  g_hash_table_remove_all (mailbox->sizes);
+  g_hash_table_remove_all (mailbox->subjects);
+}
+
+static gboolean
+has_room (GHashTable *table)
+{
+  return g_hash_table_size (table) < WIRE_IMAP_MAILBOX_MAX;
+}
+
+/** Mail @number is @size bytes long. */
+void
+wire_imap_mailbox_note_size (WireImapMailbox *mailbox, guint32 number, guint64 size)
+{
+  if (has_room (mailbox->sizes))
+    g_hash_table_insert (mailbox->sizes, GUINT_TO_POINTER (number), g_memdup2 (&size, sizeof size));
+}
+
+/** Returns: whether that of mail @number is known */
+gboolean
+wire_imap_mailbox_find_size (const WireImapMailbox *mailbox, guint32 number, guint64 *size)
+{
+  const guint64 *found = g_hash_table_lookup (mailbox->sizes, GUINT_TO_POINTER (number));
+
+  if (found)
+    *size = *found;
+  return found != NULL;
+}
+
+/** @subject: (nullable): of mail @number; kept by the log of transfers */
+void
+wire_imap_mailbox_note_subject (WireImapMailbox *mailbox, guint32 number, const char *subject)
+{
+  if (subject && has_room (mailbox->subjects))
+    g_hash_table_insert (mailbox->subjects, GUINT_TO_POINTER (number), (gpointer) subject);
+}
+
+/** Returns: (transfer full): what a part of a mail is called */
+char *
+wire_imap_mailbox_name_part (const WireImapMailbox *mailbox, const WireImapItem *item)
+{
+  const char *subject = g_hash_table_lookup (mailbox->subjects, GUINT_TO_POINTER (item->number));
+
+  return subject ? g_strdup_printf ("part %s of %s", item->section, subject)
+                 : g_strdup_printf ("part %s of mail %u", item->section, item->number);
+}
+
+/** @length bytes from @offset on were asked for. */
+void
+wire_imap_mailbox_note_range (WireImapMailbox *mailbox, guint64 offset, guint64 length)
+{
+  if (has_room (mailbox->ranges))
+    g_hash_table_insert (mailbox->ranges, g_memdup2 (&offset, sizeof offset),
+                         g_memdup2 (&length, sizeof length));
+}
+
+/** Returns: whether it is known how many bytes were asked for from @offset on, the last time */
+gboolean
+wire_imap_mailbox_find_range (const WireImapMailbox *mailbox, guint64 offset, guint64 *length)
+{
+  const guint64 *found = g_hash_table_lookup (mailbox->ranges, &offset);
+
+  if (found)
+    *length = *found;
+  return found != NULL;
+}

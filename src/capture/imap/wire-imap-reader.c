@@ -1,0 +1,131 @@
+/* wire-imap-reader.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/imap/wire-imap-reader.h"
+
+#include <string.h>
+
+void
+wire_imap_reader_clear (WireImapReader *reader)
+{
+  wire_mail_line_clear (&reader->line);
+  if (reader->text)
+    g_string_free (reader->text, TRUE);
+  *reader = (WireImapReader){ 0 };
+}
+
+static void
+begin_line (WireImapReader *self)
+{
+  if (!self->text)
+    self->text = g_string_new (NULL);
+  if (!self->whole)
+    return;
+  g_string_truncate (self->text, 0);
+  self->whole = self->cut = FALSE;
+}
+
+/* Whether @text ends with a literal’s length: {12}, {12+} or ~{12}. */
+static gboolean
+find_literal (const char *text, guint64 *size, gboolean *waits)
+{
+  const char *open = strrchr (text, '{');
+  char *end;
+
+  if (!open || !g_ascii_isdigit (open[1]))
+    return FALSE;
+  *size = g_ascii_strtoull (open + 1, &end, 10);
+  *waits = *end != '+' && *end != '-';
+  end += !*waits;
+  return end[0] == '}' && end[1] == '\0' && *size <= G_MAXUINT32;
+}
+
+static WireImapRead
+take_line (WireImapReader *self)
+{
+  const char *line = wire_mail_line_get (&self->line);
+  gsize length = strlen (line);
+
+  self->cut |= self->line.cut || self->text->len + length > WIRE_IMAP_READER_MAX;
+  if (self->text->len + length <= WIRE_IMAP_READER_MAX)
+    g_string_append_len (self->text, line, (gssize) length);
+  if (!find_literal (line, &self->size, &self->waits))
+    {
+      self->whole = TRUE;
+      return WIRE_IMAP_READ_LINE;
+    }
+  self->left = self->size;
+  self->literal = TRUE;
+  return WIRE_IMAP_READ_LITERAL;
+}
+
+/**
+ * wire_imap_reader_next:
+ * @reader: one side
+ * @bytes: what it says
+ * @length: of @bytes
+ * @used: (inout): how many of them were read
+ * @n: (out): how many were read now: with %WIRE_IMAP_READ_BYTES they are the literal’s
+ */
+WireImapRead
+wire_imap_reader_next (
+    WireImapReader *reader, const guint8 *bytes, guint32 length, guint32 *used, guint32 *n)
+{
+  guint32 begin = *used;
+
+  *n = 0;
+  if (reader->literal && reader->left == 0)
+    {
+      reader->literal = FALSE;
+      return WIRE_IMAP_READ_END;
+    }
+  if (begin == length)
+    return WIRE_IMAP_READ_ALL;
+  if (reader->literal)
+    {
+      *n = (guint32) MIN (reader->left, length - begin);
+      reader->left -= *n;
+      *used += *n;
+      reader->waits = FALSE;
+      return WIRE_IMAP_READ_BYTES;
+    }
+  begin_line (reader);
+  return wire_mail_line_add (&reader->line, bytes, length, used) ? take_line (reader)
+                                                                 : WIRE_IMAP_READ_ALL;
+}
+
+/**
+ * wire_imap_reader_lose:
+ * @reader: one side
+ * @length: bytes of it that were not captured
+ * @of_literal: (out): how many of them were the literal’s
+ *
+ * Returns: %WIRE_IMAP_READ_BYTES where all of them were, and %WIRE_IMAP_READ_LINE where the line is
+ *   lost, too
+ */
+WireImapRead
+wire_imap_reader_lose (WireImapReader *reader, guint64 length, guint64 *of_literal)
+{
+  *of_literal = reader->literal ? MIN (reader->left, length) : 0;
+  reader->left -= *of_literal;
+  reader->waits = FALSE;
+  if (reader->literal && *of_literal == length)
+    return WIRE_IMAP_READ_BYTES;
+  reader->literal = FALSE;
+  begin_line (reader);
+  g_string_truncate (reader->text, 0);
+  wire_mail_line_lose (&reader->line);
+  reader->cut = TRUE;
+  return WIRE_IMAP_READ_LINE;
+}
+
+/** The literal that the client has announced is not sent: the server does not want it. */
+void
+wire_imap_reader_cancel (WireImapReader *reader)
+{
+  reader->literal = FALSE;
+  reader->waits = FALSE;
+  reader->whole = TRUE;
+}
