@@ -11,6 +11,7 @@
 #include "ui/work/wire-leaving.h"
 #include "ui/window/wire-preferences-window.h"
 #include "ui/memory/wire-settings.h"
+#include "ui/widgets/wire-toast.h"
 #include "ui/window/wire-window.h"
 
 #include <glib/gi18n.h>
@@ -38,7 +39,8 @@ static const struct
   { "app.quit", { "<Control>q" } },
   { "win.open", { "<Control>o" } },
   { "window.close", { "<Control>w" } },
-  { "win.show-help-overlay", { "<Control>question", "F1" } },
+  { "app.help", { "F1" } },
+  { "win.show-help-overlay", { "<Control>question" } },
   { "win.show-page('captures')", { "<Control>1" } },
   { "win.show-page('files')", { "<Control>2" } },
   { "win.show-page('sockets')", { "<Control>3" } },
@@ -106,6 +108,27 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
   wire_preferences_window_present (gtk_application_get_active_window (GTK_APPLICATION (data)));
 }
 
+/* A GAsyncReadyCallback. A machine may have no help viewer. */
+static void
+help_shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  (void) data;
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, NULL))
+    wire_toast_show (GTK_WIDGET (source),
+                     _ ("The help could not be opened. It needs a help viewer, such as Yelp."));
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  (void) action;
+  (void) parameter;
+  if (window)
+    gtk_show_uri_full (window, "help:wirecase", GDK_CURRENT_TIME, NULL, help_shown_cb, NULL);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -128,6 +151,7 @@ wire_application_startup (GApplication *application)
     { .name = "new-window", .activate = new_window_cb },
     { .name = "quit", .activate = quit_cb },
     { .name = "preferences", .activate = preferences_cb },
+    { .name = "help", .activate = help_cb },
     { .name = "about", .activate = about_cb },
   };
 
