@@ -329,3 +329,29 @@ wire_dhcp_option_append_value (guint8 code, WireCursor *value, GString *out)
       }
   write_hex (value, out);
 }
+
+/**
+ * wire_dhcp_option_read:
+ * @cursor: at an option; moves behind it, and fails where it is cut
+ * @code: (out): which option
+ * @value: (out): its value, as far as it is there
+ *
+ * Pads and the end have neither length nor value.
+ *
+ * Returns: %FALSE behind the last option, or where nothing is left
+ */
+gboolean
+wire_dhcp_option_read (WireCursor *cursor, guint8 *code, WireCursor *value)
+{
+  do
+    *code = wire_cursor_u8 (cursor);
+  while (*code == WIRE_DHCP_OPTION_PAD && !cursor->failed);
+  if (cursor->failed || *code == WIRE_DHCP_OPTION_END)
+    return FALSE;
+
+  guint8 length = wire_cursor_u8 (cursor);
+  *value = *cursor;
+  wire_cursor_limit (value, length);
+  wire_cursor_skip (cursor, length);
+  return !value->failed;
+}

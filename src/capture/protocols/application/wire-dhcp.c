@@ -103,31 +103,13 @@ describe_fixed_part (WireCursor *cursor, WireFields *fields)
   describe_name (cursor, FILE_NAME_BYTES, N_ ("Boot file"), fields);
 }
 
-/* An option's code and the bytes of its value. Pads and the end have neither length nor value.
- * Returns: %FALSE behind the last option, or where nothing is left. */
-static gboolean
-read_option (WireCursor *cursor, guint8 *code, WireCursor *value)
-{
-  do
-    *code = wire_cursor_u8 (cursor);
-  while (*code == WIRE_DHCP_OPTION_PAD && !cursor->failed);
-  if (cursor->failed || *code == WIRE_DHCP_OPTION_END)
-    return FALSE;
-
-  guint8 length = wire_cursor_u8 (cursor);
-  *value = *cursor;
-  wire_cursor_limit (value, length);
-  wire_cursor_skip (cursor, length);
-  return !value->failed;
-}
-
 static void
 describe_options (WireCursor *cursor, WireFields *fields)
 {
   WireCursor value;
   guint8 code;
 
-  while (read_option (cursor, &code, &value))
+  while (wire_dhcp_option_read (cursor, &code, &value))
     {
       guint32 begin = (guint32) value.position - 2;
       guint32 length = (guint32) (value.size - begin);
@@ -186,7 +168,7 @@ summarise_options (WireCursor *cursor, GString *out)
   WireCursor value;
   guint8 code;
 
-  while (read_option (cursor, &code, &value))
+  while (wire_dhcp_option_read (cursor, &code, &value))
     {
       if (code == WIRE_DHCP_OPTION_MESSAGE_TYPE)
         type = wire_dhcp_message_type_name (wire_cursor_u8 (&value));

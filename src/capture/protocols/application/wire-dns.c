@@ -5,20 +5,19 @@
 
 #include "capture/protocols/wire-protocols.h"
 
+#include "capture/protocols/application/wire-dns-message.h"
 #include "capture/protocols/application/wire-dns-name.h"
 #include "capture/protocols/application/wire-dns-record.h"
 #include "capture/frame/wire-names.h"
 
 #include <glib/gi18n.h>
 
-#define HEADER 12
-
 /* Answers named in a summary. */
 #define SUMMARY_ANSWERS 4
 
 enum
 {
-  FLAG_RESPONSE = 0x8000,
+  FLAG_RESPONSE = WIRE_DNS_RESPONSE,
   FLAG_AUTHORITATIVE = 0x0400,
   FLAG_TRUNCATED = 0x0200,
   FLAG_RECURSION_DESIRED = 0x0100,
@@ -42,52 +41,10 @@ static const WireName OPERATIONS[] = {
   { 4, "Notify" }, { 5, "Update" },        { 6, "Stateful operation" },
 };
 
-static const WireName RESPONSE_CODES[] = {
-  { 0, "no error" },
-  { 1, "format error" },
-  { 2, "server failure" },
-  { 3, "no such name" },
-  { 4, "not implemented" },
-  { 5, "refused" },
-  { 6, "name exists" },
-  { 7, "record set exists" },
-  { 8, "no such record set" },
-  { 9, "not authorized" },
-  { 10, "not in zone" },
-  { 11, "type not supported" },
-  { 16, "EDNS version not supported" },
-  { 17, "bad key" },
-  { 18, "bad time" },
-  { 19, "bad mode" },
-  { 20, "duplicate key name" },
-  { 21, "algorithm not supported" },
-  { 22, "bad truncation" },
-  { 23, "bad cookie" },
-};
-
 static const char *const SECTIONS[] = { N_ ("Answer"), N_ ("Authority"), N_ ("Additional") };
 
-/* A message: over TCP, two bytes of length stand before it (RFC 1035, section 4.2.2), and @base is
- * how far the message's own offsets are from the layer's. */
-typedef struct
-{
-  WireCursor cursor;
-  guint32 base;
-  guint16 id;
-  guint16 flags;
-  guint16 counts[4]; /* questions, answers, authority, additional */
-} Message;
-
-typedef struct
-{
-  guint32 offset; /* of the record, in the layer */
-  guint16 type;
-  guint16 class;
-  guint32 time_to_live;
-  guint32 data_offset;
-  guint16 data_length;
-  WireCursor data; /* over the whole message, at the data */
-} Record;
+typedef WireDnsMessage Message;
+typedef WireDnsRecord Record;
 
 /* Several messages may follow each other in one segment. */
 static gboolean
@@ -101,13 +58,8 @@ is_over_tcp (const WireFrame *frame, const WireLayer *layer)
 static void
 read_header (const WireFrame *frame, const WireLayer *layer, Message *message)
 {
-  message->base = is_over_tcp (frame, layer) ? MIN (2, layer->length) : 0;
-  message->cursor =
-      wire_cursor_new (frame->data + layer->offset + message->base, layer->length - message->base);
-  message->id = wire_cursor_be16 (&message->cursor);
-  message->flags = wire_cursor_be16 (&message->cursor);
-  for (gsize i = 0; i < G_N_ELEMENTS (message->counts); i++)
-    message->counts[i] = wire_cursor_be16 (&message->cursor);
+  wire_dns_message_read (message, frame->data + layer->offset, layer->length,
+                         is_over_tcp (frame, layer));
 }
 
 WireProtocol
@@ -123,7 +75,7 @@ wire_dns_decode (WireFrame *frame, WireCursor *cursor)
       wire_cursor_limit (&message, length);
       message.position = cursor->position;
     }
-  if (wire_cursor_remaining (&message) < HEADER)
+  if (wire_cursor_remaining (&message) < WIRE_DNS_HEADER)
     frame->flags |= WIRE_FRAME_CUT;
   wire_frame_add_layer (frame, WIRE_PROTOCOL_DNS, &message,
                         (guint32) wire_cursor_remaining (&message));
@@ -132,36 +84,7 @@ wire_dns_decode (WireFrame *frame, WireCursor *cursor)
   gsize left = wire_cursor_remaining (cursor);
   if (left == 0)
     return WIRE_PROTOCOL_NONE;
-  return tcp && left >= 2 + HEADER ? WIRE_PROTOCOL_DNS : WIRE_PROTOCOL_DATA;
-}
-
-static gboolean
-read_question (Message *message, GString *name, guint16 *type, guint16 *class)
-{
-  wire_dns_name_read (&message->cursor, name);
-  *type = wire_cursor_be16 (&message->cursor);
-  *class = wire_cursor_be16 (&message->cursor);
-  return !message->cursor.failed;
-}
-
-/* Returns: %FALSE where the record's head is cut; cut data is shown as far as it goes. */
-static gboolean
-read_record (Message *message, GString *name, Record *record)
-{
-  WireCursor *cursor = &message->cursor;
-
-  record->offset = (guint32) cursor->position + message->base;
-  wire_dns_name_read (cursor, name);
-  record->type = wire_cursor_be16 (cursor);
-  record->class = wire_cursor_be16 (cursor);
-  record->time_to_live = wire_cursor_be32 (cursor);
-  record->data_length = wire_cursor_be16 (cursor);
-  record->data_offset = (guint32) cursor->position + message->base;
-  record->data = *cursor;
-  if (cursor->failed)
-    return FALSE;
-  wire_cursor_skip (cursor, record->data_length);
-  return TRUE;
+  return tcp && left >= 2 + WIRE_DNS_HEADER ? WIRE_PROTOCOL_DNS : WIRE_PROTOCOL_DATA;
 }
 
 static void
@@ -181,7 +104,7 @@ describe_flags (const Message *message, WireFields *fields)
                    wire_names_or_unknown (OPERATIONS, operation));
   if (message->flags & FLAG_RESPONSE)
     wire_fields_add (fields, at + 1, 1, "Response code", "%u (%s)", code,
-                     wire_names_or_unknown (RESPONSE_CODES, code));
+                     wire_dns_response_code_name (code));
   wire_fields_pop (fields);
 }
 
@@ -208,7 +131,7 @@ describe_question (Message *message, WireFields *fields)
   char type_text[16], class_text[16];
   guint16 type, class;
 
-  if (!read_question (message, name, &type, &class))
+  if (!wire_dns_message_read_question (message, name, &type, &class))
     {
       wire_fields_add (fields, offset, G_MAXUINT32, "Question", "%s (not whole)", name->str);
       return FALSE;
@@ -263,7 +186,7 @@ describe_record (Message *message, const char *section, WireFields *fields)
   Record record;
   char buffer[16];
 
-  if (!read_record (message, name, &record))
+  if (!wire_dns_message_read_record (message, name, &record))
     {
       wire_fields_add (fields, record.offset, G_MAXUINT32, section, "%s (not whole)", name->str);
       return FALSE;
@@ -309,25 +232,6 @@ wire_dns_describe (const WireFrame *frame, const WireLayer *layer, WireFields *f
       more = describe_record (&message, SECTIONS[section], fields);
 }
 
-/* An OPT record holds the upper eight bits of the response code (RFC 6891, section 6.1.3). Takes
- * the message behind its questions. */
-static guint
-find_response_code (Message message)
-{
-  guint code = message.flags & 0xf;
-  guint records = message.counts[1] + message.counts[2] + message.counts[3];
-  g_autoptr (GString) name = g_string_new (NULL);
-  Record record;
-
-  for (guint i = 0; i < records && read_record (&message, name, &record); i++)
-    {
-      if (record.type == WIRE_DNS_TYPE_OPT)
-        return code | record.time_to_live >> 24 << 4;
-      g_string_truncate (name, 0);
-    }
-  return code;
-}
-
 static void
 summarise_answers (Message *message, guint16 asked, GString *out)
 {
@@ -337,7 +241,7 @@ summarise_answers (Message *message, guint16 asked, GString *out)
       Record record;
       char buffer[16];
 
-      if (!read_record (message, name, &record))
+      if (!wire_dns_message_read_record (message, name, &record))
         return;
       if (i == SUMMARY_ANSWERS)
         {
@@ -369,7 +273,8 @@ wire_dns_summarise (const WireFrame *frame, const WireLayer *layer, GString *out
   g_string_append (out, operation == 0 && message.flags & FLAG_RESPONSE
                             ? N_ ("Answer")
                             : wire_names_or_unknown (OPERATIONS, operation));
-  for (guint i = 0; i < message.counts[0] && read_question (&message, name, &type, &class); i++)
+  for (guint i = 0;
+       i < message.counts[0] && wire_dns_message_read_question (&message, name, &type, &class); i++)
     {
       if (i == 0)
         {
@@ -381,9 +286,9 @@ wire_dns_summarise (const WireFrame *frame, const WireLayer *layer, GString *out
   if (!(message.flags & FLAG_RESPONSE))
     return;
 
-  guint code = find_response_code (message);
+  guint code = wire_dns_message_find_code (message);
   if (code != 0)
-    g_string_append_printf (out, ": %s", wire_names_or_unknown (RESPONSE_CODES, code));
+    g_string_append_printf (out, ": %s", wire_dns_response_code_name (code));
   else
     summarise_answers (&message, asked, out);
 }
