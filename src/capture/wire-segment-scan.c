@@ -19,6 +19,8 @@ struct _WireSegmentScan
   WireCapture *capture;
   WireSegmentVisit visit;
   gpointer user_data;
+  WirePacketVisit visit_packet; /* NULL: only segments are wanted */
+  gpointer packet_data;
   GHashTable *flows; /* NULL: all */
   WirePacketScan *packets;
   WireSegmenter *segmenter;
@@ -88,9 +90,19 @@ wire_segment_scan_want_flows (WireSegmentScan *scan, GHashTable *flows)
   scan->flows = g_hash_table_ref (flows);
 }
 
+/** Visits all packets, too: those without a flow as well. */
+void
+wire_segment_scan_want_packets (WireSegmentScan *scan, WirePacketVisit visit, gpointer user_data)
+{
+  scan->visit_packet = visit;
+  scan->packet_data = user_data;
+}
+
 static gboolean
 is_wanted (const WireSegmentScan *self, const WirePacketRecord *record)
 {
+  if (self->visit_packet)
+    return TRUE;
   if (record->flow == WIRE_FLOW_NONE)
     return FALSE;
   return !self->flows || record->flags & (WIRE_FRAME_FRAGMENT | WIRE_FRAME_TUNNELLED)
@@ -109,12 +121,18 @@ read_packet (WireSegmentScan *self, guint32 packet, const WirePacketRecord *reco
   wire_frame_decode (&frame,
                      wire_capture_get_interface (self->capture, record->interface).link_type, data,
                      record->captured, record->length);
+  if (self->visit_packet)
+    self->visit_packet (packet, record, &frame, self->packet_data);
   if (frame.flags & (WIRE_FRAME_FRAGMENT | WIRE_FRAME_TUNNELLED))
     wire_segmenter_add (self->segmenter, &frame, packet, record->offset, record->time);
   else if (wire_capture_segment_init (&segment, &frame, record->offset, record->time, packet))
     visit_segment (self, &segment, record->flow);
   while (wire_frame_decode_next (&frame))
-    wire_segmenter_add (self->segmenter, &frame, packet, record->offset, record->time);
+    {
+      if (self->visit_packet)
+        self->visit_packet (packet, record, &frame, self->packet_data);
+      wire_segmenter_add (self->segmenter, &frame, packet, record->offset, record->time);
+    }
   wire_segmenter_release (self->segmenter);
   return TRUE;
 }

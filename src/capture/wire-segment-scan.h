@@ -19,6 +19,21 @@ G_BEGIN_DECLS
 typedef void (*WireSegmentVisit) (const WireSegment *segment, gpointer user_data);
 
 /**
+ * WirePacketVisit:
+ * @packet: its number, from 0
+ * @record: as the index has it
+ * @frame: decoded; valid during the call
+ * @user_data: what wire_segment_scan_want_packets() was given
+ *
+ * Called for each packet, in order, before its segments are visited; and again for each further
+ * packet that a frame carries.
+ */
+typedef void (*WirePacketVisit) (guint32 packet,
+                                 const WirePacketRecord *record,
+                                 const WireFrame *frame,
+                                 gpointer user_data);
+
+/**
  * WireSegmentScan:
  *
  * Reads the packets of a loaded capture once more, and visits the same TCP and UDP segments in the
@@ -30,6 +45,9 @@ WireSegmentScan *wire_segment_scan_new (WireCapture *capture,
                                         WireSegmentVisit visit,
                                         gpointer user_data);
 void wire_segment_scan_want_flows (WireSegmentScan *scan, GHashTable *flows);
+void wire_segment_scan_want_packets (WireSegmentScan *scan,
+                                     WirePacketVisit visit,
+                                     gpointer user_data);
 
 /** Frees @scan and what it owns. */
 void wire_segment_scan_free (WireSegmentScan *scan);

@@ -45,6 +45,12 @@ gboolean wire_command_sessions (const WireCommand *command, GStrv arguments, GEr
 /** tls: TLS connections, and whether they can be read. */
 gboolean wire_command_tls (const WireCommand *command, GStrv arguments, GError **error);
 
+/** hosts: who they are. */
+gboolean wire_command_hosts (const WireCommand *command, GStrv arguments, GError **error);
+
+/** signins: who signed in where. */
+gboolean wire_command_signins (const WireCommand *command, GStrv arguments, GError **error);
+
 /** triage: every transfer, and what to think of it. */
 gboolean wire_command_triage (const WireCommand *command, GStrv arguments, GError **error);
 

@@ -1,0 +1,113 @@
+/* wire-message-reader.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/facts/wire-message-reader.h"
+
+/* Returns: whether messages may follow */
+static gboolean
+add_gap (WireMessageSide *self, guint32 length)
+{
+  self->lost |= length > self->skip;
+  self->skip -= MIN (self->skip, length);
+  return !self->lost;
+}
+
+/* Bytes that the message needs before it can be shown; 0: its length is not known. */
+static gsize
+get_wanted (const WireMessageReader *reader, const WireMessageSide *self, gsize total)
+{
+  if (total == 0)
+    return self->bytes->len + 1;
+  return MIN (total, reader->most);
+}
+
+static void
+append (WireMessageSide *self, const WireStreamPiece *piece, guint32 *at, gsize wanted)
+{
+  gsize n = MIN (wanted - self->bytes->len, piece->length - *at);
+
+  g_byte_array_append (self->bytes, piece->data + *at, (guint) n);
+  *at += (guint32) n;
+}
+
+/* Takes some bytes of @piece. Returns: whether messages may follow */
+static gboolean
+take_some (WireMessageReader *reader,
+           guint side,
+           const WireStreamPiece *piece,
+           WireMessageMeasure measure,
+           WireMessageVisit visit,
+           gpointer user_data,
+           guint32 *at)
+{
+  WireMessageSide *self = &reader->sides[side];
+  gsize total = self->bytes->len ? measure (self->bytes->data, self->bytes->len) : 0;
+  gsize wanted;
+  gboolean more;
+
+  if (total == G_MAXSIZE || (total == 0 && self->bytes->len > WIRE_MESSAGE_HEAD_MAX))
+    return FALSE;
+  wanted = get_wanted (reader, self, total);
+  if (self->bytes->len < wanted)
+    append (self, piece, at, wanted);
+  if (total == 0 || self->bytes->len < wanted)
+    return TRUE;
+  more = visit (side, self->bytes->data, self->bytes->len, piece, user_data);
+  self->skip = total > self->bytes->len ? total - self->bytes->len : 0;
+  g_byte_array_set_size (self->bytes, 0);
+  return more;
+}
+
+/**
+ * wire_message_reader_add:
+ * @reader: of a conversation
+ * @side: who speaks
+ * @piece: the next bytes, or a gap
+ * @measure: tells how long a message is
+ * @visit: takes each message of which enough is there
+ * @user_data: for @visit
+ *
+ * Returns: whether more can be learnt
+ */
+gboolean
+wire_message_reader_add (WireMessageReader *reader,
+                         guint side,
+                         const WireStreamPiece *piece,
+                         WireMessageMeasure measure,
+                         WireMessageVisit visit,
+                         gpointer user_data)
+{
+  WireMessageSide *self = &reader->sides[side];
+  guint32 at = 0;
+
+  if (!piece->data)
+    return add_gap (self, piece->length) || !reader->sides[!side].lost;
+  if (!self->bytes)
+    self->bytes = g_byte_array_new ();
+  while (!self->lost && (at < piece->length || self->bytes->len > 0))
+    {
+      guint32 before = at;
+      guint held = self->bytes->len;
+
+      if (self->skip > 0)
+        {
+          at += (guint32) MIN (self->skip, piece->length - at);
+          self->skip -= at - before;
+        }
+      else if (!take_some (reader, side, piece, measure, visit, user_data, &at))
+        return FALSE;
+      if (at == before && self->bytes->len == held)
+        break;
+    }
+  return TRUE;
+}
+
+void
+wire_message_reader_clear (WireMessageReader *reader)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (reader->sides); i++)
+    if (reader->sides[i].bytes)
+      g_byte_array_unref (g_steal_pointer (&reader->sides[i].bytes));
+}
