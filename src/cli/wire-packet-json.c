@@ -6,6 +6,7 @@
 #include "cli/wire-packet-json.h"
 
 #include "base/wire-json.h"
+#include "capture/fields/wire-field-keys.h"
 #include "cli/wire-output.h"
 
 #include <stdlib.h>
@@ -56,9 +57,12 @@ append_known (GString *out, const char *key, const char *value)
 }
 
 static void
-append_field (GString *out, const WireField *field)
+append_field (GString *out, const WireFields *fields, guint i)
 {
+  const WireField *field = wire_fields_get (fields, i);
+
   append_string (out, "name", field->name);
+  append_string (out, "key", wire_field_keys_find (fields, i));
   append_string (out, "value", field->value);
   append_int (out, "offset", field->offset);
   append_int (out, "length", field->length);
@@ -79,7 +83,7 @@ append_layer (GString *out, const WireFields *fields, guint i)
   guint n = wire_fields_get_length (fields);
 
   begin_object (out);
-  append_field (out, wire_fields_get (fields, i));
+  append_field (out, fields, i);
   append_key (out, "fields");
   g_string_append_c (out, '[');
   for (i++; i < n && wire_fields_get (fields, i)->depth > 0; i++)
@@ -87,7 +91,7 @@ append_layer (GString *out, const WireFields *fields, guint i)
       const WireField *field = wire_fields_get (fields, i);
 
       begin_object (out);
-      append_field (out, field);
+      append_field (out, fields, i);
       append_int (out, "depth", field->depth);
       g_string_append_c (out, '}');
     }

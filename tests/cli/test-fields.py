@@ -121,6 +121,19 @@ class Fields(unittest.TestCase):
         self.assertEqual(self.numbers("--filter", "http.request.method==GET && http.request.full_uri "
                                       "matches \"http://.*\\.gif.*\""), [10, 29])
 
+    def test_keys(self):
+        """Keys are names of fields, and what stands at that key is found by it."""
+        done = run("packets", "--layers", "--json", "--number", "6", SAMPLE)
+        layers = json.loads(done.stdout)["layers"]
+        self.assertEqual([layer["key"] for layer in layers], ["eth", "ip", "udp", "dns"])
+        values = {field["key"]: field["value"] for layer in layers for field in layer["fields"] if "key" in field}
+        self.assertEqual(values["ip.ttl"], "54")
+        self.assertEqual(values["udp.srcport"], "53")
+        self.assertEqual(values["dns.qry.name"], "img.harbour.example")
+        self.assertEqual(values["dns.qry.type"], "1 (A)")
+        self.assertEqual(values["dns.resp.ttl"], "300 s")
+        self.assertEqual(ask(SAMPLE, [f"{key} and frame.number == 6" for key in values]), [[6]] * len(values))
+
     def test_flows(self):
         done = run("flows", "--filter", "udp.port == 53", "--json", SAMPLE)
         flows = [json.loads(line) for line in done.stdout.splitlines()]

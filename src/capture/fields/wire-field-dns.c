@@ -292,6 +292,8 @@ give (WireFieldSide *side,
   (void) side;
   (void) other;
   wire_field_packet_begin_layer (packet, WIRE_PROTOCOL_DNS);
+  if (length < 2)
+    return;
   wire_field_packet_give_raw (packet, "dns.length", bytes, 2);
   wire_field_dns_give (packet, "dns", bytes + 2, length - 2);
 }

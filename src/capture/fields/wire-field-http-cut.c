@@ -237,7 +237,7 @@ has_no_body (const WireFieldSide *side, const guint8 *line, gsize length)
   if (!wire_field_http_is_status (line, length))
     return FALSE;
   status = read_status (line, length);
-  return side->head || status / 100 == 1 || status == 204 || status == 304;
+  return side->head || side->connect || status / 100 == 1 || status == 204 || status == 304;
 }
 
 WireFieldCut
@@ -251,6 +251,8 @@ wire_field_http_cut (WireFieldSide *side, const guint8 *bytes, gsize length, gui
   *size = 0;
   if (!next)
     return length > MAX_HEAD ? WIRE_FIELD_CUT_FOREIGN : WIRE_FIELD_CUT_MORE;
+  if (length >= 14 && memcmp (bytes, "PRI * HTTP/2.0", 14) == 0) /* RFC 9113, section 3.4 */
+    side->ended = TRUE;
   if (!wire_field_http_is_start (bytes, line))
     return WIRE_FIELD_CUT_FOREIGN;
   head = read_head (bytes, length, &framing);

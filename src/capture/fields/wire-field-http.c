@@ -13,6 +13,7 @@ typedef struct
 {
   WireFieldPacket *packet;
   gboolean request;
+  guint status;
   char *host;
   char *uri;
 } Message;
@@ -92,6 +93,7 @@ give_status_line (Message *self, const guint8 *from, const guint8 *to)
   give_part (self->packet, "http.response.version", from, version_end);
   for (const guint8 *at = code; at < code_end && g_ascii_isdigit (*at) && number < 10000; at++)
     number = number * 10 + (guint) g_ascii_digit_value ((char) *at);
+  self->status = number;
   if (code_end - code >= 3)
     wire_field_packet_give_number (self->packet, "http.response.code", number);
   if (code_end < to)
@@ -221,12 +223,16 @@ give (WireFieldSide *side,
 {
   Message self = { .packet = packet };
 
-  (void) side;
   wire_field_packet_begin_layer (packet, WIRE_PROTOCOL_HTTP);
   wire_field_packet_give_protocol (packet, "http", bytes, length, length);
   give_head (&self, bytes, bytes + length);
   if (self.request)
-    other->head = length >= 5 && memcmp (bytes, "HEAD ", 5) == 0;
+    {
+      other->head = length >= 5 && memcmp (bytes, "HEAD ", 5) == 0;
+      other->connect = length >= 8 && memcmp (bytes, "CONNECT ", 8) == 0;
+    }
+  else if (self.status == 101 || (side->connect && self.status / 100 == 2))
+    side->ended = other->ended = TRUE;
   g_free (self.host);
   g_free (self.uri);
 }

@@ -13,6 +13,12 @@ const WireFieldInfo wire_field_rows_application[] = {
   STATEFUL ("dns", PROTOCOL, 0, DNS, N_ ("Domain Name System")),
   STATEFUL ("mdns", PROTOCOL, 0, DNS, N_ ("Multicast DNS")),
   STATEFUL ("llmnr", PROTOCOL, 0, DNS, N_ ("Link-local multicast name resolution")),
+#define DNS_QUESTION(NAME, TYPE, BITS, DESCRIBER)                                                  \
+  {                                                                                                \
+    .name = NAME, .type = WIRE_FIELD_##TYPE, .bits = BITS, .source = WIRE_FIELD_WALKED,            \
+    .flags = WIRE_FIELD_STATEFUL, .protocol = WIRE_PROTOCOL_DNS, .describer = DESCRIBER,           \
+    .parent = "Question"                                                                           \
+  }
 #define DNS_FIELD(NAME, TYPE, BITS, DESCRIBER, TITLE)                                              \
   {                                                                                                \
     .name = NAME, .type = WIRE_FIELD_##TYPE, .bits = BITS, .source = WIRE_FIELD_WALKED,            \
@@ -34,13 +40,13 @@ const WireFieldInfo wire_field_rows_application[] = {
   DNS_FIELD ("dns.flags.rcode", UNSIGNED, 16, "Response code", NULL),
   DNS_FIELD ("dns.count.queries", UNSIGNED, 16, "Questions", NULL),
   DNS_FIELD ("dns.count.answers", UNSIGNED, 16, "Answers", NULL),
-  DNS_FIELD ("dns.count.auth_rr", UNSIGNED, 16, "Authorities", NULL),
+  DNS_FIELD ("dns.count.auth_rr", UNSIGNED, 16, "Authority records", NULL),
   DNS_FIELD ("dns.count.add_rr", UNSIGNED, 16, "Additional records", NULL),
-  DNS_FIELD ("dns.qry.name", TEXT, 0, "Name", NULL),
+  DNS_QUESTION ("dns.qry.name", TEXT, 0, "Name"),
   DNS_FIELD ("dns.qry.name.len", UNSIGNED, 16, NULL, N_ ("Length of the name")),
   DNS_FIELD ("dns.count.labels", UNSIGNED, 16, NULL, N_ ("Labels of the name")),
-  DNS_FIELD ("dns.qry.type", UNSIGNED, 16, "Type", NULL),
-  DNS_FIELD ("dns.qry.class", UNSIGNED, 16, "Class", NULL),
+  DNS_QUESTION ("dns.qry.type", UNSIGNED, 16, "Type"),
+  DNS_QUESTION ("dns.qry.class", UNSIGNED, 16, "Class"),
   DNS_FIELD ("dns.resp.name", TEXT, 0, "Name", NULL),
   DNS_FIELD ("dns.resp.type", UNSIGNED, 16, "Type", NULL),
   DNS_FIELD ("dns.resp.class", UNSIGNED, 16, "Class", NULL),
@@ -74,7 +80,7 @@ const WireFieldInfo wire_field_rows_application[] = {
   FIXED ("dhcp.ip.client", IPV4, 0, DHCP, 12, 4, 0, "Client address"),
   FIXED ("dhcp.ip.your", IPV4, 0, DHCP, 16, 4, 0, "Your address"),
   FIXED ("dhcp.ip.server", IPV4, 0, DHCP, 20, 4, 0, "Server address"),
-  FIXED ("dhcp.ip.relay", IPV4, 0, DHCP, 24, 4, 0, "Relay address"),
+  FIXED ("dhcp.ip.relay", IPV4, 0, DHCP, 24, 4, 0, "Relay agent address"),
   WALKED ("dhcp.hw.mac_addr", ETHER, 0, DHCP, "Client hardware address", NULL),
   WALKED ("dhcp.option.type", UNSIGNED, 8, DHCP, "Option", NULL),
   WALKED ("dhcp.option.length", UNSIGNED, 8, DHCP, "Length", NULL),
@@ -85,8 +91,8 @@ const WireFieldInfo wire_field_rows_application[] = {
   WALKED ("dhcp.option.requested_ip_address", IPV4, 0, DHCP, "Requested address", NULL),
   WALKED ("dhcp.option.dhcp_server_id", IPV4, 0, DHCP, "Server identifier", NULL),
   WALKED ("dhcp.option.subnet_mask", IPV4, 0, DHCP, "Subnet mask", NULL),
-  WALKED ("dhcp.option.router", IPV4, 0, DHCP, "Routers", NULL),
-  WALKED ("dhcp.option.domain_name_server", IPV4, 0, DHCP, "Name servers", NULL),
+  WALKED ("dhcp.option.router", IPV4, 0, DHCP, "Router", NULL),
+  WALKED ("dhcp.option.domain_name_server", IPV4, 0, DHCP, "DNS server", NULL),
   WALKED ("dhcp.option.ip_address_lease_time", UNSIGNED, 32, DHCP, "Lease time", NULL),
   WALKED ("dhcp.option.request_list_item", UNSIGNED, 8, DHCP, NULL, N_ ("An option asked for")),
 
@@ -97,6 +103,12 @@ const WireFieldInfo wire_field_rows_application[] = {
   FIXED ("ntp.flags.mode", UNSIGNED, 8, NTP, 0, 1, 0x07, "Mode"),
   WALKED ("ntp.stratum", UNSIGNED, 8, NTP, "Stratum", NULL),
 
+#define TLS_PART(NAME, TYPE, BITS, DESCRIBER, PARENT)                                              \
+  {                                                                                                \
+    .name = NAME, .type = WIRE_FIELD_##TYPE, .bits = BITS, .source = WIRE_FIELD_WALKED,            \
+    .flags = WIRE_FIELD_STATEFUL, .protocol = WIRE_PROTOCOL_TLS, .describer = DESCRIBER,           \
+    .parent = PARENT                                                                               \
+  }
 #define TLS_FIELD(NAME, TYPE, BITS, DESCRIBER, TITLE)                                              \
   {                                                                                                \
     .name = NAME, .type = WIRE_FIELD_##TYPE, .bits = BITS, .source = WIRE_FIELD_WALKED,            \
@@ -106,17 +118,19 @@ const WireFieldInfo wire_field_rows_application[] = {
   TLS_FIELD ("tls", PROTOCOL, 0, NULL, N_ ("Transport Layer Security")),
   TLS_FIELD ("tls.record", PROTOCOL, 0, "Record", NULL),
   TLS_FIELD ("tls.record.content_type", UNSIGNED, 8, "Content type", NULL),
-  TLS_FIELD ("tls.record.version", UNSIGNED, 16, "Version", NULL),
-  TLS_FIELD ("tls.record.length", UNSIGNED, 16, "Length", NULL),
+  TLS_FIELD (
+      "tls.record.opaque_type", UNSIGNED, 8, NULL, N_ ("Content type of TLS 1.3, encrypted")),
+  TLS_PART ("tls.record.version", UNSIGNED, 16, "Version", "Record"),
+  TLS_PART ("tls.record.length", UNSIGNED, 16, "Length", "Record"),
   TLS_FIELD ("tls.app_data", BYTES, 0, "Encrypted data", NULL),
   TLS_FIELD ("tls.change_cipher_spec", PROTOCOL, 0, NULL, N_ ("Change of keys")),
   TLS_FIELD ("tls.alert_message", PROTOCOL, 0, "Alert", NULL),
   TLS_FIELD ("tls.alert_message.level", UNSIGNED, 8, "Level", NULL),
   TLS_FIELD ("tls.alert_message.desc", UNSIGNED, 8, "Description", NULL),
   TLS_FIELD ("tls.handshake", PROTOCOL, 0, "Handshake message", NULL),
-  TLS_FIELD ("tls.handshake.type", UNSIGNED, 8, "Type", NULL),
-  TLS_FIELD ("tls.handshake.length", UNSIGNED, 24, "Length", NULL),
-  TLS_FIELD ("tls.handshake.version", UNSIGNED, 16, "Version", NULL),
+  TLS_PART ("tls.handshake.type", UNSIGNED, 8, "Type", "Handshake message"),
+  TLS_PART ("tls.handshake.length", UNSIGNED, 24, "Length", "Handshake message"),
+  TLS_PART ("tls.handshake.version", UNSIGNED, 16, "Version", "Handshake message"),
   TLS_FIELD ("tls.handshake.random", BYTES, 0, "Random", NULL),
   TLS_FIELD ("tls.handshake.session_id", BYTES, 0, "Session identifier", NULL),
   TLS_FIELD ("tls.handshake.session_id_length", UNSIGNED, 8, NULL, N_ ("Length of it")),

@@ -52,7 +52,7 @@ give_whole (WireFieldSide *self,
 {
   gsize at = 0;
 
-  while (at < length)
+  while (at < length && !self->ended)
     {
       guint64 size = 0;
       WireFieldCut cut = protocol->cut (self, bytes + at, length - at, &size);
@@ -70,7 +70,7 @@ give_whole (WireFieldSide *self,
       protocol->give (self, other, packet, bytes + at, (gsize) size);
       at += (gsize) size;
     }
-  return at;
+  return self->ended ? length : at;
 }
 
 /* A long message is whole: of its end nothing was kept, and @bytes goes on behind it. */
@@ -114,6 +114,8 @@ wire_field_side_add (WireFieldSide *side,
 {
   gsize taken;
 
+  if (side->ended)
+    return;
   if (side->pending && side->wanted > WIRE_FIELD_MAX_PENDING)
     {
       taken = end_long (side, other, protocol, packet, length, budget);
@@ -147,19 +149,39 @@ wire_field_side_add (WireFieldSide *side,
     keep (side, bytes + taken, length - taken, budget);
 }
 
+static void
+give_pending (WireFieldSide *self,
+              WireFieldSide *other,
+              const WireFieldProtocol *protocol,
+              WireFieldPacket *packet,
+              guint64 *budget)
+{
+  guint8 *copy =
+      wire_field_packet_own (packet, g_memdup2 (self->pending->data, self->pending->len));
+
+  protocol->give (self, other, packet, copy, self->pending->len);
+  wire_field_side_forget (self, budget);
+}
+
+void
+wire_field_side_cut (WireFieldSide *side,
+                     WireFieldSide *other,
+                     const WireFieldProtocol *protocol,
+                     WireFieldPacket *packet,
+                     guint64 *budget)
+{
+  if (side->pending)
+    give_pending (side, other, protocol, packet, budget);
+}
+
 /** The sender has closed: a message that goes on until then is whole. */
 void
 wire_field_side_end (WireFieldSide *side,
                      WireFieldSide *other,
                      const WireFieldProtocol *protocol,
-                     WireFieldPacket *packet)
+                     WireFieldPacket *packet,
+                     guint64 *budget)
 {
-  guint64 budget = 0;
-  guint8 *copy;
-
-  if (!side->pending || side->wanted != WIRE_FIELD_UNTIL_END)
-    return;
-  copy = wire_field_packet_own (packet, g_memdup2 (side->pending->data, side->pending->len));
-  protocol->give (side, other, packet, copy, side->pending->len);
-  wire_field_side_forget (side, &budget);
+  if (side->pending && side->wanted == WIRE_FIELD_UNTIL_END)
+    give_pending (side, other, protocol, packet, budget);
 }

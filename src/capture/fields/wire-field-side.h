@@ -38,7 +38,10 @@ typedef enum
  * @later: segments that came too early, by number
  * @handshake: of TLS: the beginning of a handshake message, or %NULL
  * @encrypted: of TLS: what follows cannot be read
+ * @sealed: of TLS: the connection is of version 1.3, whose records hide what they hold
  * @head: of HTTP: the last request asked for a head alone
+ * @connect: of HTTP: the last request asked for a tunnel
+ * @ended: what follows is of another protocol
  *
  * What is remembered of one direction.
  */
@@ -52,7 +55,10 @@ typedef struct
   GArray *later;
   GByteArray *handshake;
   gboolean encrypted;
+  gboolean sealed;
   gboolean head;
+  gboolean connect;
+  gboolean ended;
 } WireFieldSide;
 
 /**
@@ -84,6 +90,13 @@ typedef struct
 
 void wire_field_side_clear (WireFieldSide *side);
 
+/** Gives what there is of a message whose rest was not captured. */
+void wire_field_side_cut (WireFieldSide *side,
+                          WireFieldSide *other,
+                          const WireFieldProtocol *protocol,
+                          WireFieldPacket *packet,
+                          guint64 *budget);
+
 /** Gives a message up that cannot become whole. */
 void wire_field_side_forget (WireFieldSide *side, guint64 *budget);
 
@@ -97,7 +110,8 @@ void wire_field_side_add (WireFieldSide *side,
 void wire_field_side_end (WireFieldSide *side,
                           WireFieldSide *other,
                           const WireFieldProtocol *protocol,
-                          WireFieldPacket *packet);
+                          WireFieldPacket *packet,
+                          guint64 *budget);
 
 extern const WireFieldProtocol wire_field_http;
 extern const WireFieldProtocol wire_field_tls;

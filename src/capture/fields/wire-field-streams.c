@@ -369,11 +369,36 @@ take_later (WireFieldStreams *self,
     }
 }
 
-/* Whether a segment that comes @ahead bytes too early is of the message that is not whole yet. */
-static gboolean
-is_of_pending (const WireFieldSide *side, guint32 ahead)
+/* How many bytes of the message that is not whole are missing from @ahead on. */
+static guint64
+count_missing (const WireFieldSide *side, guint32 ahead)
 {
-  return side->pending && side->wanted > side->pending->len + side->skipped + ahead;
+  guint64 have = side->pending ? side->pending->len + side->skipped + ahead : 0;
+
+  return side->pending && side->wanted > have ? side->wanted - have : 0;
+}
+
+/* Bytes before this segment are missing. They may come later, unless the message that they are of
+ * ends in this segment: another one begins behind it, where that is known. */
+static void
+hear_after_gap (WireFieldStreams *self,
+                Conversation *conversation,
+                guint direction,
+                const WireFieldProtocol *protocol,
+                const Segment *segment)
+{
+  WireFieldSide *side = &conversation->sides[direction];
+  guint64 missing = count_missing (side, segment->sequence - side->next);
+
+  if (missing >= segment->captured)
+    {
+      keep_later (side, segment, &self->budget);
+      return;
+    }
+  wire_field_side_forget (side, &self->budget);
+  side->next = segment->sequence + (guint32) missing;
+  take (self, conversation, direction, protocol, segment->payload + missing,
+        segment->captured - missing);
 }
 
 static void
@@ -398,22 +423,17 @@ hear (WireFieldStreams *self,
     side->next = segment->sequence;
   side->begun = TRUE;
   ahead = segment->sequence - side->next;
-  if (ahead > G_MAXINT32) /* it was here before, at least its beginning */
+  if (ahead > 0 && ahead <= G_MAXINT32)
+    hear_after_gap (self, conversation, direction, protocol, segment);
+  else if (0 - ahead < segment->captured) /* what was here before is passed over */
+    take (self, conversation, direction, protocol, segment->payload + (0 - ahead),
+          segment->captured - (0 - ahead));
+  if (segment->captured < segment->length)
     {
-      guint32 old = 0 - ahead;
-
-      if (old < segment->captured)
-        take (self, conversation, direction, protocol, segment->payload + old,
-              segment->captured - old);
-    }
-  else if (ahead > 0 && is_of_pending (side, ahead))
-    keep_later (side, segment, &self->budget);
-  else
-    {
-      if (ahead > 0)
-        wire_field_side_forget (side, &self->budget);
-      side->next = segment->sequence;
-      take (self, conversation, direction, protocol, segment->payload, segment->captured);
+      /* The rest of the segment was not captured: nothing that goes on in it becomes whole. */
+      wire_field_side_cut (side, &conversation->sides[1 - direction], protocol, self->packet,
+                           &self->budget);
+      side->next = segment->sequence + segment->length;
     }
   take_later (self, conversation, direction, protocol);
 }
@@ -444,7 +464,7 @@ add_tcp (WireFieldStreams *self, const WireTuple *tuple, const Segment *segment)
   hear (self, conversation, direction, tuple, segment);
   if (segment->flags & (FIN | RST) && get_protocol (conversation->talk))
     wire_field_side_end (&conversation->sides[direction], &conversation->sides[1 - direction],
-                         get_protocol (conversation->talk), self->packet);
+                         get_protocol (conversation->talk), self->packet, &self->budget);
 }
 
 /* UDP */

@@ -64,41 +64,13 @@ wire_field_table_find (const char *name, gsize length)
   return NULL;
 }
 
-/**
- * wire_field_table_find_key:
- * @protocol: of the layer
- * @describer: what its describer calls the field
- * @parent: (nullable): what the field is a part of
- *
- * Returns: (nullable): the abbreviation of that field
- */
-const char *
-wire_field_table_find_key (WireProtocol protocol, const char *describer, const char *parent)
-{
-  const WireFieldInfo *found = NULL;
-  guint n = wire_field_table_get_length ();
-
-  for (guint i = 0; i < n; i++)
-    {
-      const WireFieldInfo *info = wire_field_table_get (i);
-
-      if (info->protocol != protocol || g_strcmp0 (info->describer, describer) != 0)
-        continue;
-      if (info->parent && g_strcmp0 (info->parent, parent) == 0)
-        return info->name;
-      if (!found && !info->parent)
-        found = info;
-    }
-  return found ? found->name : NULL;
-}
-
 /** Returns: (nullable): the abbreviation of @protocol itself */
 const char *
 wire_field_table_find_protocol (WireProtocol protocol)
 {
   guint n = wire_field_table_get_length ();
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; protocol != WIRE_PROTOCOL_NONE && i < n; i++)
     {
       const WireFieldInfo *info = wire_field_table_get (i);
 

@@ -12,9 +12,6 @@ G_BEGIN_DECLS
 const WireFieldInfo *wire_field_table_find (const char *name, gsize length);
 guint wire_field_table_get_length (void);
 const WireFieldInfo *wire_field_table_get (guint index);
-const char *wire_field_table_find_key (WireProtocol protocol,
-                                       const char *describer,
-                                       const char *parent);
 const char *wire_field_table_find_protocol (WireProtocol protocol);
 char *wire_field_table_suggest (const char *name, gsize length);
 

@@ -106,6 +106,15 @@ give_key_shares (WireFieldPacket *packet, WireCursor body, gboolean client)
     }
 }
 
+/* A server's choice of TLS 1.3. */
+static gboolean
+chooses_13 (guint16 type, const WireCursor *body, gboolean client)
+{
+  const guint8 *version = wire_cursor_peek (body, 2);
+
+  return type == 43 && !client && version && wire_be16 (version) == 0x0304;
+}
+
 static void
 give_extension (WireFieldPacket *packet, guint16 type, WireCursor body, gboolean client)
 {
@@ -143,7 +152,7 @@ give_extension (WireFieldPacket *packet, guint16 type, WireCursor body, gboolean
 }
 
 static void
-give_extensions (WireFieldPacket *packet, WireCursor *body, gboolean client)
+give_extensions (WireFieldSide *side, WireFieldPacket *packet, WireCursor *body, gboolean client)
 {
   guint16 length;
   WireCursor extensions;
@@ -160,7 +169,10 @@ give_extensions (WireFieldPacket *packet, WireCursor *body, gboolean client)
 
       wire_field_packet_give_number (packet, "tls.handshake.extension.type", type);
       wire_field_packet_give_number (packet, "tls.handshake.extension.len", size);
-      give_extension (packet, type, take_part (&extensions, size), client);
+      WireCursor part = take_part (&extensions, size);
+
+      side->sealed |= chooses_13 (type, &part, client);
+      give_extension (packet, type, part, client);
     }
 }
 
@@ -176,7 +188,7 @@ give_session (WireFieldPacket *packet, WireCursor *body)
 }
 
 static void
-give_hello (WireFieldPacket *packet, WireCursor body, gboolean client)
+give_hello (WireFieldSide *side, WireFieldPacket *packet, WireCursor body, gboolean client)
 {
   wire_field_packet_give_raw (packet, "tls.handshake.version", wire_cursor_take (&body, 2), 2);
   wire_field_packet_give_raw (packet, "tls.handshake.random", wire_cursor_take (&body, 32), 32);
@@ -200,7 +212,7 @@ give_hello (WireFieldPacket *packet, WireCursor body, gboolean client)
                                   1);
     }
   if (!body.failed)
-    give_extensions (packet, &body, client);
+    give_extensions (side, packet, &body, client);
 }
 
 static void
@@ -220,7 +232,7 @@ give_certificates (WireFieldPacket *packet, WireCursor body)
 }
 
 static void
-give_message (WireFieldPacket *packet, const guint8 *bytes, gsize length)
+give_message (WireFieldSide *side, WireFieldPacket *packet, const guint8 *bytes, gsize length)
 {
   WireCursor body = wire_cursor_new (bytes, length);
   guint8 type = wire_cursor_u8 (&body);
@@ -229,7 +241,7 @@ give_message (WireFieldPacket *packet, const guint8 *bytes, gsize length)
   wire_field_packet_give_number (packet, "tls.handshake.type", type);
   wire_field_packet_give_number (packet, "tls.handshake.length", wire_cursor_be24 (&body));
   if (type == 1 || type == 2)
-    give_hello (packet, body, type == 1);
+    give_hello (side, packet, body, type == 1);
   else if (type == 11)
     give_certificates (packet, body);
 }
@@ -249,6 +261,14 @@ is_handshake (const guint8 *bytes, gsize length)
     if (bytes[0] == TYPES[i])
       return bytes[1] < 2;
   return FALSE;
+}
+
+/* After a change of keys that changes none, as in TLS 1.3, a message fills its record. */
+static gboolean
+is_plain (const guint8 *bytes, gsize length)
+{
+  return is_handshake (bytes, length)
+         && 4 + (gsize) (bytes[1] << 16 | bytes[2] << 8 | bytes[3]) == length;
 }
 
 static void
@@ -282,7 +302,7 @@ give_handshakes (WireFieldSide *side, WireFieldPacket *packet, const guint8 *byt
         }
       if (size > length)
         break;
-      give_message (packet, bytes, size);
+      give_message (side, packet, bytes, size);
       bytes += size;
       length -= size;
     }
@@ -315,7 +335,7 @@ give_content (WireFieldSide *side, WireFieldPacket *packet, const guint8 *bytes,
       give_alert (packet, content, size, side->encrypted);
       break;
     case HANDSHAKE:
-      if (side->encrypted)
+      if (side->encrypted && !is_plain (content, size))
         wire_field_packet_give_protocol (packet, "tls.handshake", content, size, size);
       else
         give_handshakes (side, packet, content, size);
@@ -335,11 +355,17 @@ give (WireFieldSide *side,
       const guint8 *bytes,
       gsize length)
 {
-  (void) other;
+  if (length < RECORD_HEADER)
+    return;
+  other->sealed = side->sealed = side->sealed || other->sealed;
   wire_field_packet_begin_layer (packet, WIRE_PROTOCOL_TLS);
   wire_field_packet_give_protocol (packet, "tls", bytes, length, length);
   wire_field_packet_give_protocol (packet, "tls.record", bytes, length, length);
-  wire_field_packet_give_number (packet, "tls.record.content_type", bytes[0]);
+  wire_field_packet_give_number (packet,
+                                 side->sealed && bytes[0] == APPLICATION_DATA
+                                     ? "tls.record.opaque_type"
+                                     : "tls.record.content_type",
+                                 bytes[0]);
   wire_field_packet_give_raw (packet, "tls.record.version", bytes + 1, 2);
   wire_field_packet_give_raw (packet, "tls.record.length", bytes + 3, 2);
   give_content (side, packet, bytes, length);
