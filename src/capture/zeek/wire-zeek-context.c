@@ -5,6 +5,33 @@
 
 #include "capture/zeek/wire-zeek-context.h"
 
+/** Begins to collect. Clear it with wire_zeek_heard_clear(). */
+void
+wire_zeek_heard_init (WireZeekHeard *heard)
+{
+  heard->dns = wire_zeek_dns_new ();
+  heard->dhcp = wire_zeek_dhcp_new ();
+  heard->ntp = wire_zeek_ntp_new ();
+}
+
+void
+wire_zeek_heard_clear (WireZeekHeard *heard)
+{
+  g_clear_pointer (&heard->dns, wire_zeek_dns_free);
+  g_clear_pointer (&heard->dhcp, wire_zeek_dhcp_free);
+  g_clear_pointer (&heard->ntp, wire_zeek_ntp_free);
+}
+
+void
+wire_zeek_heard_take (const WireZeekPayload *payload, gpointer heard)
+{
+  const WireZeekHeard *self = heard;
+
+  wire_zeek_dns_hear (self->dns, payload);
+  wire_zeek_dhcp_hear (self->dhcp, payload);
+  wire_zeek_ntp_hear (self->ntp, payload);
+}
+
 /** Writes the `uid` of @connection: the same one in every run. */
 void
 wire_zeek_context_make_uid (const WireZeekContext *context,

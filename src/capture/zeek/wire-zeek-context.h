@@ -7,12 +7,38 @@
 
 #include "capture/wire-capture-streams.h"
 #include "capture/zeek/wire-zeek-connections.h"
+#include "capture/zeek/wire-zeek-dhcp.h"
 #include "capture/zeek/wire-zeek-dns.h"
 #include "capture/zeek/wire-zeek-files.h"
 #include "capture/zeek/wire-zeek-folder.h"
 #include "capture/zeek/wire-zeek-ids.h"
+#include "capture/zeek/wire-zeek-ntp.h"
 
 G_BEGIN_DECLS
+
+/**
+ * WireZeekHeard:
+ * @dns: queries and responses
+ * @dhcp: transactions
+ * @ntp: messages
+ *
+ * What the pass over all packets collects for other logs than conn.log.
+ */
+typedef struct
+{
+  WireZeekDns *dns;
+  WireZeekDhcp *dhcp;
+  WireZeekNtp *ntp;
+} WireZeekHeard;
+
+void wire_zeek_heard_init (WireZeekHeard *heard);
+
+/** Frees what @heard owns, but not @heard itself. */
+void wire_zeek_heard_clear (WireZeekHeard *heard);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireZeekHeard, wire_zeek_heard_clear)
+
+/** A #WireZeekPayloadFunc; @heard is a #WireZeekHeard. */
+void wire_zeek_heard_take (const WireZeekPayload *payload, gpointer heard);
 
 /**
  * WireZeekContext:
@@ -20,7 +46,7 @@ G_BEGIN_DECLS
  * @digest: SHA-256 of its file
  * @connections: of all its packets
  * @folder: gets the logs
- * @dns: what was asked for, and answered
+ * @heard: what was said by protocols that have a row for a message or two
  * @files: what was sent and received
  */
 typedef struct
@@ -29,7 +55,7 @@ typedef struct
   const guint8 *digest;
   WireZeekConnections *connections;
   WireZeekFolder *folder;
-  WireZeekDns *dns;
+  WireZeekHeard *heard;
   WireZeekFiles *files;
 } WireZeekContext;
 
@@ -52,6 +78,12 @@ gboolean wire_zeek_write_conn (const WireZeekContext *context, GError **error);
 
 /** dns.log: every query and its response. */
 gboolean wire_zeek_write_dns (const WireZeekContext *context, GError **error);
+
+/** dhcp.log: every transaction. */
+gboolean wire_zeek_write_dhcp (const WireZeekContext *context, GError **error);
+
+/** ntp.log: every message. */
+gboolean wire_zeek_write_ntp (const WireZeekContext *context, GError **error);
 
 /** http.log: every request and its response. */
 gboolean wire_zeek_write_http (const WireZeekContext *context, GError **error);

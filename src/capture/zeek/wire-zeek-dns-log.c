@@ -114,10 +114,10 @@ write_row (const WireZeekContext *context, const WireZeekDnsRow *row, GError **e
 gboolean
 wire_zeek_write_dns (const WireZeekContext *context, GError **error)
 {
-  guint n = wire_zeek_dns_get_length (context->dns);
+  guint n = wire_zeek_dns_get_length (context->heard->dns);
 
   for (guint i = 0; i < n; i++)
-    if (!write_row (context, wire_zeek_dns_get (context->dns, i), error))
+    if (!write_row (context, wire_zeek_dns_get (context->heard->dns, i), error))
       return FALSE;
   return TRUE;
 }

@@ -126,15 +126,9 @@ write_logs (const WireZeekContext *context, GError **error)
   wire_zeek_note_http (context);
   wire_zeek_note_ssl (context);
   return wire_zeek_write_conn (context, error) && wire_zeek_write_dns (context, error)
+         && wire_zeek_write_dhcp (context, error) && wire_zeek_write_ntp (context, error)
          && wire_zeek_write_http (context, error) && wire_zeek_write_files (context, error)
          && wire_zeek_write_ssl (context, error);
-}
-
-/* A WireZeekPayloadFunc. */
-static void
-hear (const WireZeekPayload *payload, gpointer dns)
-{
-  wire_zeek_dns_hear (dns, payload);
 }
 
 /**
@@ -161,15 +155,16 @@ wire_zeek_export_capture (WireCapture *capture,
   g_autofree Pass *pass = g_new0 (Pass, 1);
   g_autoptr (WirePacketScan) scan = wire_packet_scan_new (capture);
   g_autoptr (WireZeekConnections) connections = wire_zeek_connections_new (ignore_checksums);
-  g_autoptr (WireZeekDns) dns = wire_zeek_dns_new ();
+  g_auto (WireZeekHeard) heard = { 0 };
   guint8 digest[WIRE_ZEEK_DIGEST_SIZE] = { 0 };
-  WireZeekContext context = { capture, digest, connections, folder, dns, NULL };
+  WireZeekContext context = { capture, digest, connections, folder, &heard, NULL };
   g_autoptr (WireZeekFiles) files = NULL;
 
   pass->capture = capture;
   pass->scan = scan;
   pass->connections = connections;
-  wire_zeek_connections_hear (connections, hear, dns);
+  wire_zeek_heard_init (&heard);
+  wire_zeek_connections_hear (connections, wire_zeek_heard_take, &heard);
   if (!run_pass (pass, job, digest, error))
     return FALSE;
   set_times (capture, folder);
