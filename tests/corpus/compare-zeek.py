@@ -43,7 +43,7 @@ REASONS = {
 
 # Fields that Wirecase does not fill.
 UNFILLED = {
-    "ssl": {"curve", "last_alert", "ssl_history", "client_cert_chain_fps", "next_protocol"},
+    "ssl": {"client_cert_chain_fps", "next_protocol"},
     "http": {"password", "info_code", "info_msg"},
     "files": {"analyzers", "timedout", "depth", "md5", "sha1", "sha256"},
 }
@@ -102,6 +102,12 @@ def main():
                 if bare == "True" and "service" in wrong and mine and known_in_bare(mine["service"], row["service"]):
                     wrong.remove("service")
                     reasons[(log, "did not load the script of a service (field left out)")] += 1
+                if bare == "True" and mine and row.get("id.orig_p", "x") == mine.get("id.resp_p") and mine.get("history", "")[:1] == "^":
+                    reasons[(log, "did not load the script that knows a server's port")] += 1
+                    continue
+                if bare == "True" and mine and "id.orig_h" not in row and mine.get("history", "") == "^" + row.get("history", "").lower():
+                    reasons[(log, "did not load the script that knows a server's port")] += 1
+                    continue
                 total[log] += 1
                 whole[log] += not wrong
                 for name in row:

@@ -12,6 +12,7 @@ wire_zeek_heard_init (WireZeekHeard *heard)
   heard->dns = wire_zeek_dns_new ();
   heard->dhcp = wire_zeek_dhcp_new ();
   heard->ntp = wire_zeek_ntp_new ();
+  heard->handshakes = wire_zeek_handshakes_new ();
 }
 
 void
@@ -20,6 +21,7 @@ wire_zeek_heard_clear (WireZeekHeard *heard)
   g_clear_pointer (&heard->dns, wire_zeek_dns_free);
   g_clear_pointer (&heard->dhcp, wire_zeek_dhcp_free);
   g_clear_pointer (&heard->ntp, wire_zeek_ntp_free);
+  g_clear_pointer (&heard->handshakes, wire_zeek_handshakes_free);
 }
 
 void
@@ -30,6 +32,7 @@ wire_zeek_heard_take (const WireZeekPayload *payload, gpointer heard)
   wire_zeek_dns_hear (self->dns, payload);
   wire_zeek_dhcp_hear (self->dhcp, payload);
   wire_zeek_ntp_hear (self->ntp, payload);
+  wire_zeek_handshakes_hear (self->handshakes, payload);
 }
 
 /** Writes the `uid` of @connection: the same one in every run. */

@@ -11,6 +11,7 @@
 #include "capture/zeek/wire-zeek-dns.h"
 #include "capture/zeek/wire-zeek-files.h"
 #include "capture/zeek/wire-zeek-folder.h"
+#include "capture/zeek/wire-zeek-handshake.h"
 #include "capture/zeek/wire-zeek-ids.h"
 #include "capture/zeek/wire-zeek-ntp.h"
 
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * @dns: queries and responses
  * @dhcp: transactions
  * @ntp: messages
+ * @handshakes: of TLS
  *
  * What the pass over all packets collects for other logs than conn.log.
  */
@@ -29,6 +31,7 @@ typedef struct
   WireZeekDns *dns;
   WireZeekDhcp *dhcp;
   WireZeekNtp *ntp;
+  WireZeekHandshakes *handshakes;
 } WireZeekHeard;
 
 void wire_zeek_heard_init (WireZeekHeard *heard);

@@ -73,6 +73,8 @@ write_session (const WireZeekContext *context,
                const WireZeekConnection *connection,
                GError **error)
 {
+  const WireZeekHandshake *handshake =
+      wire_zeek_handshakes_find (context->heard->handshakes, connection);
   WireZeekLog *log = wire_zeek_folder_get_log (context->folder, WIRE_ZEEK_LOG_SSL, error);
 
   if (!log)
@@ -80,13 +82,16 @@ write_session (const WireZeekContext *context,
   wire_zeek_context_begin_row (context, log, connection, session->time);
   add_version (log, session->version);
   add_suite (log, session);
-  wire_zeek_log_add_unset (log); /* curve */
+  wire_zeek_log_add_string (log, handshake ? handshake->curve : NULL);
   wire_zeek_log_add_string (log, session->server_name);
   wire_zeek_log_add_bool (log, session->resumed);
-  wire_zeek_log_add_unset (log); /* last_alert */
+  wire_zeek_log_add_string (log, handshake ? handshake->alert : NULL);
   wire_zeek_log_add_string (log, session->alpn);
-  wire_zeek_log_add_bool (log, session->records[0] > 0 && session->records[1] > 0);
-  wire_zeek_log_add_unset (log); /* ssl_history */
+  if (handshake)
+    wire_zeek_log_add_bool (log, handshake->established);
+  else
+    wire_zeek_log_add_unset (log);
+  wire_zeek_log_add_string (log, handshake ? handshake->history : NULL);
   add_chain (log, session->chain);
   wire_zeek_log_add_unset (log); /* client_cert_chain_fps */
   add_match (log, session);
