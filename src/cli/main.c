@@ -68,6 +68,8 @@ static const WireCommand COMMANDS[] = {
     wire_command_case },
   { "report", "CAPTURE|CASE", N_ ("A report: what there is, what stands out, and how to repeat it"),
     wire_command_report },
+  { "yara", "RULES PATH…", N_ ("Rules of YARA over files, or over what captures carry"),
+    wire_command_yara },
   { "hexdump", "FILE", N_ ("A file's bytes in hexadecimal and ASCII"), wire_command_hexdump },
 };
 

@@ -7,6 +7,7 @@
 #include "cli/wire-cli-files.h"
 #include "cli/wire-cli-objects.h"
 #include "cli/wire-cli-verdicts.h"
+#include "cli/wire-cli-yara.h"
 #include "cli/wire-commands.h"
 #include "capture/http/wire-http-remark.h"
 #include "capture/objects/wire-object-judgement.h"
@@ -28,9 +29,11 @@ typedef struct
   WireObjectWanted wanted; /* with what the sets hold */
   JsonBuilder *builder;
   guint verdicts[WIRE_OBJECT_FINE + 1];
-  guint32 only;      /* verdicts that are printed, a bit each; 0: all */
-  guint32 fail_on;   /* verdicts that end with status 1 */
-  GError *unmatched; /* the first reason why sets could not be asked */
+  guint32 only;        /* verdicts that are printed, a bit each; 0: all */
+  guint32 fail_on;     /* verdicts that end with status 1 */
+  WireYaraRules *yara; /* NULL for none */
+  guint n_unscanned;   /* transfers on which they could not be run to the end */
+  GError *unmatched;   /* the first reason why sets could not be asked */
 } Triage;
 
 static void
@@ -39,11 +42,29 @@ triage_clear (Triage *self)
   g_clear_pointer (&self->list, wire_object_list_unref);
   g_clear_pointer (&self->detector, wire_type_detector_unref);
   wire_cli_sets_clear (&self->open);
+  g_clear_pointer (&self->yara, wire_yara_rules_free);
   g_clear_error (&self->unmatched);
   g_clear_object (&self->builder);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Triage, triage_clear)
+
+/* What rules of YARA say of a transfer. */
+typedef struct
+{
+  gboolean ran;
+  GPtrArray *matches;
+  GError *error;
+} Scan;
+
+static void
+scan_clear (Scan *scan)
+{
+  g_clear_pointer (&scan->matches, g_ptr_array_unref);
+  g_clear_error (&scan->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scan, scan_clear)
 
 /* Returns: (transfer full): what follows the address of what was sent, and not received */
 static char *
@@ -60,8 +81,10 @@ static void
 print_line (const WireObject *object,
             const WireObjectFacts *facts,
             WireObjectJudgement verdict,
-            const char *reason)
+            const char *reason,
+            const GPtrArray *yara)
 {
+  g_autofree char *rules = yara && yara->len > 0 ? wire_cli_yara_name_rules (yara) : NULL;
   g_autofree char *host = wire_printable_name (object->host ? object->host : "");
   const char *told = object->uri ? object->uri : object->origin.name;
   g_autofree char *uri = wire_printable_name (told ? told : "-");
@@ -69,9 +92,10 @@ print_line (const WireObject *object,
   g_autofree char *md5 =
       facts->digested ? wire_digests_get_hex (&facts->content, WIRE_DIGEST_MD5) : g_strdup ("-");
   g_autofree char *line = g_strdup_printf (
-      "%-12s %-32s %10" G_GUINT64_FORMAT "  %-24s %s%s%s%s%s",
+      "%-12s %-32s %10" G_GUINT64_FORMAT "  %-24s %s%s%s%s%s%s%s",
       wire_object_judgement_to_key (verdict), md5, facts->size, facts->type ? facts->type : "-",
-      strstr (uri, "://") ? "" : host, uri, upload, reason ? "  " : "", reason ? reason : "");
+      strstr (uri, "://") ? "" : host, uri, upload, reason ? "  " : "", reason ? reason : "",
+      rules ? "  yara: " : "", rules ? rules : "");
 
   wire_output_line (line);
 }
@@ -96,7 +120,8 @@ print_json (JsonBuilder *builder,
             const GPtrArray *matches,
             const GError *unmatched,
             WireObjectJudgement verdict,
-            const char *reason)
+            const char *reason,
+            const Scan *scan)
 {
   json_builder_begin_object (builder);
   wire_json_add_origin (builder, object, number);
@@ -111,6 +136,8 @@ print_json (JsonBuilder *builder,
   if (object->extra > 0)
     wire_json_add_int (builder, "extra", object->extra);
   wire_json_add_matches (builder, matches, &facts->content, unmatched);
+  if (scan->ran)
+    wire_json_add_yara (builder, scan->matches, scan->error);
   json_builder_end_object (builder);
   wire_output_json (builder);
 }
@@ -128,6 +155,27 @@ match (Triage *self, const WireObjectFacts *facts, GPtrArray *matches, GError **
     self->unmatched = g_error_copy (*unmatched);
 }
 
+/* What could not be looked at to its end is said, and never passed over as clean. */
+static void
+scan (Triage *self, guint32 number, Scan *result)
+{
+  gboolean partial;
+
+  if (!self->yara || wire_object_list_get (self->list, number)->flags & WIRE_OBJECT_REQUESTED_ONLY)
+    return;
+  result->ran = TRUE;
+  result->matches = wire_cli_yara_scan_transfer (self->yara, self->list, number, WIRE_YARA_TIMEOUT,
+                                                 &partial, &result->error);
+  if (partial)
+    g_set_error (&result->error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
+                 _ ("Only the first %u MiB of transfer %u were looked at."),
+                 WIRE_YARA_MAX_BYTES / 1024 / 1024, number + 1);
+  if (!result->error)
+    return;
+  self->n_unscanned++;
+  wire_cli_warn (result->error->message);
+}
+
 static void
 tell (Triage *self, guint32 number, const WireObjectFacts *facts)
 {
@@ -136,6 +184,7 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
       g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
   g_autoptr (GError) unmatched = NULL;
   g_autofree char *reason = NULL;
+  g_auto (Scan) yara = { 0 };
   WireObjectJudgement verdict;
 
   match (self, facts, matches, &unmatched);
@@ -143,11 +192,12 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
   self->verdicts[verdict]++;
   if (self->only && !(self->only & 1u << verdict))
     return;
+  scan (self, number, &yara);
   if (self->builder)
     print_json (self->builder, self->list, object, number, facts, matches, unmatched, verdict,
-                reason);
+                reason, &yara);
   else
-    print_line (object, facts, verdict, reason);
+    print_line (object, facts, verdict, reason, yara.matches);
 }
 
 static gboolean
@@ -187,6 +237,20 @@ sum_up (const Triage *self, WireCapture *capture)
   wire_cli_warn_of_missing (capture);
 }
 
+/* Returns: whether the rules of YARA were run on everything */
+static gboolean
+check_scans (const Triage *self, GError **error)
+{
+  if (self->n_unscanned == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+               ngettext ("%u file or transfer could not be looked at to its end.",
+                         "%u files or transfers could not be looked at to their end.",
+                         self->n_unscanned),
+               self->n_unscanned);
+  return FALSE;
+}
+
 /* Returns: whether nothing was found that the caller asked to fail on */
 static gboolean
 check_verdicts (const Triage *self, GError **error)
@@ -213,6 +277,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   g_auto (GStrv) sets = NULL;
   g_auto (GStrv) only = NULL;
   g_auto (GStrv) fail_on = NULL;
+  g_auto (GStrv) yara = NULL;
   g_autofree char *path = NULL;
   g_autoptr (WireCapture) capture = NULL;
   const GOptionEntry entries[] = {
@@ -225,6 +290,8 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       N_ ("VERDICT,…") },
     { "fail-on", 0, 0, G_OPTION_ARG_STRING_ARRAY, &fail_on,
       N_ ("End with status 1 where one of these was given"), N_ ("VERDICT,…") },
+    { "yara", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &yara,
+      N_ ("Say which of these rules of YARA match, too; may be repeated"), N_ ("RULES") },
     { NULL },
   };
   WireDigestMask held;
@@ -233,6 +300,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
       || !wire_cli_parse_verdicts ("--only", (const char *const *) only, &self.only, error)
       || !wire_cli_parse_verdicts ("--fail-on", (const char *const *) fail_on, &self.fail_on, error)
+      || (yara && !(self.yara = wire_cli_open_yara ((const char *const *) yara, error)))
       || !wire_cli_open_sets (path, sets, &self.open, error))
     return FALSE;
   self.sets = sets;
@@ -252,7 +320,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       return FALSE;
   sum_up (&self, capture);
   if (!self.unmatched)
-    return check_verdicts (&self, error);
+    return check_scans (&self, error) && check_verdicts (&self, error);
   g_propagate_error (error, g_steal_pointer (&self.unmatched));
   return FALSE;
 }

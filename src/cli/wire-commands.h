@@ -101,6 +101,9 @@ gboolean wire_command_verify (const WireCommand *command, GStrv arguments, GErro
 /** types: files by their signatures. */
 gboolean wire_command_types (const WireCommand *command, GStrv arguments, GError **error);
 
+/** yara: rules of YARA over files and transfers. */
+gboolean wire_command_yara (const WireCommand *command, GStrv arguments, GError **error);
+
 /** hexdump: bytes in hexadecimal. */
 gboolean wire_command_hexdump (const WireCommand *command, GStrv arguments, GError **error);
 
