@@ -22,6 +22,8 @@ static const WireCommand COMMANDS[] = {
   { "sessions", "FILE",
     N_ ("What clients and servers of FTP and TFTP said, with times and listings"),
     wire_command_sessions },
+  { "messages", "FILE", N_ ("The mails of a capture: dates, people, subjects and attachments"),
+    wire_command_messages },
   { "downloads", "FILE", N_ ("What was downloaded, and saving it"), wire_command_downloads },
   { "transfers", "FILE", N_ ("Everything that was sent or received, and saving it"),
     wire_command_transfers },

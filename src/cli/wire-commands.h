@@ -39,6 +39,9 @@ gboolean wire_command_downloads (const WireCommand *command, GStrv arguments, GE
 /** transfers: everything that was sent or received, listed or saved. */
 gboolean wire_command_transfers (const WireCommand *command, GStrv arguments, GError **error);
 
+/** messages: mails, with what was attached to them. */
+gboolean wire_command_messages (const WireCommand *command, GStrv arguments, GError **error);
+
 /** sessions: commands and answers, with times. */
 gboolean wire_command_sessions (const WireCommand *command, GStrv arguments, GError **error);
 

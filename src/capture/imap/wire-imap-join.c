@@ -158,7 +158,6 @@ list_range (const WireImapJoin *self, const Range *range, const WireTransfer *wh
   transfer->time = range->first.time;
   transfer->parent = parent;
   transfer->name = whole->name;
-  transfer->mail = whole->mail;
   transfer->problem = wire_transfer_log_keep (log, words, strlen (words));
   wire_body_copy (&range->body, &transfer->body);
 }

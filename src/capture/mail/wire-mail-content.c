@@ -51,12 +51,23 @@ get_begin (GMimeObject *object, gsize otherwise)
   return offset < 0 ? otherwise : (gsize) offset;
 }
 
+/* Returns: (nullable): what the mail in a mail is called as a file */
+static const char *
+find_file_name (GMimeObject *object)
+{
+  const char *name = g_mime_object_get_content_disposition_parameter (object, "filename");
+
+  if (!name)
+    name = g_mime_object_get_content_type_parameter (object, "name");
+  return name && *name ? name : NULL;
+}
+
 static guint32
-add_mail (WireMailWalk *self, const WireMailHeads *heads, gsize from, gsize end)
+add_mail (WireMailWalk *self, const WireMailHeads *heads, const char *file, gsize from, gsize end)
 {
   const WireTransferMail mail = wire_mail_heads_get (heads);
   const WireMailPart part = {
-    .name = heads->subject,
+    .name = file,
     .content_type = "message/rfc822",
     .mail = &mail,
     .from = from,
@@ -68,7 +79,7 @@ add_mail (WireMailWalk *self, const WireMailHeads *heads, gsize from, gsize end)
 }
 
 static void
-walk_mail (WireMailWalk *self, GMimeMessage *message, guint depth, gsize end)
+walk_mail (WireMailWalk *self, GMimeObject *holder, GMimeMessage *message, guint depth, gsize end)
 {
   g_auto (WireMailHeads) heads = { 0 };
   guint32 parent = self->parent;
@@ -82,7 +93,7 @@ walk_mail (WireMailWalk *self, GMimeMessage *message, guint depth, gsize end)
     }
   self->mails++;
   wire_mail_heads_read (message, &heads);
-  self->parent = add_mail (self, &heads, from, end);
+  self->parent = add_mail (self, &heads, find_file_name (holder), from, end);
   self->at = place;
   if (g_mime_message_get_mime_part (message))
     walk (self, g_mime_message_get_mime_part (message), depth + 1, end);
@@ -122,7 +133,7 @@ walk (WireMailWalk *self, GMimeObject *object, guint depth, gsize end)
       GMimeMessage *message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (object));
 
       if (message)
-        walk_mail (self, message, depth, end);
+        walk_mail (self, object, message, depth, end);
     }
   else if (GMIME_IS_PART (object) && wire_mail_attachment_is_mail (GMIME_PART (object)))
     walk_coded_mail (self, GMIME_PART (object), depth);
@@ -167,7 +178,7 @@ walk_coded_mail (WireMailWalk *self, GMimePart *part, guint depth)
   inner.origin = self->at;
   inner.at = 0;
   inner.whole = whole && self->whole;
-  walk_mail (&inner, message, depth, bytes->len);
+  walk_mail (&inner, GMIME_OBJECT (part), message, depth, bytes->len);
   self->parts = inner.parts;
   self->left_out |= inner.left_out;
   self->note = inner.note;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 /**
  * WireMailPart:
- * @name: (nullable): as the mail tells it, decoded; of a mail in a mail its subject
+ * @name: (nullable): as the mail tells it, decoded
  * @content_type: (nullable): as declared
  * @note: (nullable): a sentence on what it is: that it is sealed; a literal
  * @mail: (nullable): of a mail in a mail, what that says of itself

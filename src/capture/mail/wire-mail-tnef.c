@@ -127,9 +127,9 @@ read_value (WireCursor *cursor, guint type, guint id, File *file)
 static void
 read_properties (WireCursor cursor, File *file)
 {
-  guint32 n = MIN (wire_cursor_le32 (&cursor), MAX_PROPERTIES);
+  guint32 n = wire_cursor_le32 (&cursor);
 
-  for (guint32 i = 0; i < n && !cursor.failed; i++)
+  for (guint32 i = 0; i < MIN (n, MAX_PROPERTIES) && !cursor.failed; i++)
     {
       guint type = wire_cursor_le16 (&cursor);
       guint id = wire_cursor_le16 (&cursor);

@@ -324,8 +324,9 @@ take_part (const WireMailPart *part, gpointer user_data)
 
       transfer->mail = wire_transfer_log_keep_mail (self->log, &kept);
       transfer->name = kept.subject;
-      transfer->flags |= WIRE_TRANSFER_TITLED;
     }
+  if (part->mail && !part->name)
+    transfer->flags |= WIRE_TRANSFER_TITLED;
   else
     fill_name (self, part->name, transfer);
   return number;

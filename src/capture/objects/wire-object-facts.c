@@ -251,7 +251,7 @@ tell_type (const WireObject *object,
   facts->type = g_steal_pointer (&type.mime);
   facts->words = g_steal_pointer (&type.words);
   facts->extension = tell_extension (object);
-  if (reading->broken && seen == 0)
+  if (seen == 0)
     return;
   type.mime = facts->type;
   type.words = facts->words;

@@ -83,11 +83,11 @@ wire_object_tell_extension (const WireObject *object)
   const char *name = object->origin.name;
   const char *dot = name ? strrchr (name, '.') : NULL;
 
+  g_autofree char *end = dot && dot > name ? g_strconcat ("x", dot, NULL) : NULL;
+
   if (!name)
     return wire_object_get_extension (object->uri);
-  if (!dot || dot == name || object->origin.titled)
-    return g_strdup ("");
-  return wire_object_get_extension (dot - 1);
+  return wire_object_get_extension (object->origin.titled ? NULL : end);
 }
 
 /* Returns: (nullable): what its sender said that it is. What a form is called says nothing of the

@@ -1,0 +1,306 @@
+# test-mail.py: mails that SMTP, POP3 and IMAP carry, and what is in them
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import base64
+import binascii
+import email.message
+import email.policy
+import hashlib
+import json
+import os
+import random
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import zlib
+
+from mails import capture, smtp, transfers
+
+CLI = sys.argv[1]
+DATA = os.environ.get("WIRECASE_SHARED_DATA")
+BLOB = bytes(random.Random(18).randrange(256) for _ in range(5000))
+HEAD = b"Subject: s\r\nFrom: a@example.org\r\n"
+
+
+def digest(data):
+    return hashlib.sha256(data).hexdigest()
+
+
+def coded(data):
+    return base64.encodebytes(data).replace(b"\n", b"\r\n")
+
+
+def mixed(*parts, head=HEAD, boundary=b"=_b"):
+    """A mail of several parts, each with its head."""
+    body = b"".join(b"--" + boundary + b"\r\n" + part + b"\r\n" for part in parts)
+    return (head + b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="' + boundary
+            + b'"\r\n\r\n' + body + b"--" + boundary + b"--\r\n")
+
+
+def attached(field, data=BLOB):
+    return field + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + coded(data)
+
+
+class Mail(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = os.path.join(self.folder.name, "mail.pcap")
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def hear(self, talk, *options):
+        with open(self.path, "wb") as file:
+            file.write(capture(talk))
+        return transfers(CLI, self.path, *options)
+
+    def send(self, mail):
+        """The mail and what was attached to it, as transfers."""
+        whole, *parts = self.hear(smtp(mail))
+        self.assertEqual((whole["protocol"], whole["direction"], whole["complete"]),
+                         ("SMTP", "upload", True))
+        self.assertEqual(whole["sha256"], digest(mail))
+        return whole, parts
+
+    def messages(self, *options):
+        done = subprocess.run([CLI, "messages", *options, self.path], capture_output=True, text=True,
+                              env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return done.stdout.splitlines()
+
+    def test_python(self):
+        """What Python's own library makes, read back."""
+        mail = email.message.EmailMessage(policy=email.policy.SMTP)
+        mail["From"] = "Zoë <zoe@example.org>"
+        mail["To"] = "李雷 <li@example.org>, bob@example.org"
+        mail["Date"] = "Mon, 02 Mar 2026 09:01:00 +0100"
+        mail["Message-ID"] = "<1@example.org>"
+        mail["Subject"] = "日本語の件名 " + "and a subject that has to be folded " * 4
+        mail.set_content("Grüße\n.\n..\nend\n")
+        mail.add_attachment(BLOB, maintype="application", subtype="pdf",
+                            filename="файл с длинным именем, который разбит на части.pdf")
+        mail.add_attachment(b"", maintype="application", subtype="octet-stream", filename="empty.bin")
+        whole, parts = self.send(mail.as_bytes())
+        self.assertEqual(whole["name"], str(mail["Subject"]).strip())
+        self.assertEqual(whole["mail"], {
+            "subject": whole["name"], "from": "Zoë <zoe@example.org>",
+            "to": "李雷 <li@example.org>, bob@example.org", "date": "Mon, 02 Mar 2026 09:01:00 +0100",
+            "message_id": "<1@example.org>", "envelope_from": "a@example.org",
+            "envelope_to": "b@example.org"})
+        self.assertEqual([(part["name"], part["sha256"], part["parent"], part["complete"])
+                          for part in parts],
+                         [("файл с длинным именем, который разбит на части.pdf", digest(BLOB), 1, True),
+                          ("empty.bin", digest(b""), 1, True)])
+        message = json.loads(self.messages("--json")[0])
+        self.assertEqual([part["name"] for part in message["attachments"]],
+                         [part["name"] for part in parts])
+        line = self.messages()[0].split("\t")
+        self.assertEqual(line[:3], ["1", "Mon, 02 Mar 2026 09:01:00 +0100", "Zoë <zoe@example.org>"])
+
+    def test_names(self):
+        """RFC 2047 and 2231, and what programs make of them."""
+        names = {
+            b'Content-Type: a/b; name="=?iso-8859-1?Q?R=E9sum=E9.pdf?="': ("Résumé.pdf", None),
+            b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="=?koi8-r?B?1MXT1C5iaW4=?="':
+                ("тест.bin", None),
+            b'Content-Type: a/b\r\nContent-Disposition: attachment;'
+            b' filename="=?ISO-2022-JP?B?GyRCRnxLXBsoQi50eHQ=?="': ("日本.txt", None),
+            b"Content-Type: a/b\r\nContent-Disposition: attachment; filename*=windows-1252''%80uro.bin":
+                ("€uro.bin", None),
+            b"Content-Type: a/b\r\nContent-Disposition: attachment; filename*0*=utf-8''%C3%A4;\r\n"
+            b" filename*1=b; filename*2*=%C3%BC.bin": ("äbü.bin", None),
+            b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="raw-\xe4\xf6\xfc.bin"':
+                ("raw-äöü.bin", None),
+            b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="Report #3?.bin"':
+                ("Report #3?.bin", None),
+            b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="C:\\\\Users\\\\bob\\\\x.bin"':
+                ("x.bin", "C:\\Users\\bob\\x.bin"),
+            b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="../../etc/passwd"':
+                ("passwd", "../../etc/passwd"),
+            b"Content-Type: a/b\r\nContent-Disposition: attachment": (None, None),
+        }
+        _, parts = self.send(mixed(*[attached(field) for field in names]))
+        self.assertEqual([(part.get("name"), part.get("path")) for part in parts], list(names.values()))
+        self.assertEqual({part["sha256"] for part in parts}, {digest(BLOB)})
+        self.assertEqual(parts[6]["extension"], "bin")
+
+    def test_codings(self):
+        text = "Zeile eins\r\nZeile zwei ü\r\n".encode()
+        whole, parts = self.send(mixed(
+            b"Content-Type: text/plain\r\n\r\nThe text itself is no attachment.",
+            b"Content-Type: text/html\r\n\r\n<p>Nor this.</p>",
+            b"Content-Type: a/b; name=8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nabc\r\n\xff",
+            b"Content-Type: text/x-log; name=q\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+            + b"Zeile eins\r\nZeile zwei =C3=\r\n=BC\r\n",
+            b"Content-Type: text/x-log; name=t\r\n\r\n" + text,
+            b"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR",
+            attached(b"Content-Type: application/x-dosexec; name=photo.jpg", b"MZ" + BLOB)))
+        lines = text.replace(b"\r\n", b"\n")
+        self.assertEqual([part["sha256"] for part in parts[:3]],
+                         [digest(b"abc\r\n\xff"), digest(lines), digest(lines)])
+        self.assertEqual([part["sha256_as_sent"] for part in parts[1:3]], [digest(text)] * 2)
+        self.assertEqual(parts[3]["content_type"], "text/calendar")
+        self.assertIn(".jpg", parts[4]["verdict"])
+        self.assertIn("photo.jpg: ", self.messages()[0])
+
+    def test_mails_in_mails(self):
+        inner = mixed(attached(b"Content-Type: image/gif; name=in.gif", b"GIF89a" + BLOB),
+                      head=b"Subject: inner\r\n", boundary=b"=_c")
+        _, parts = self.send(mixed(
+            b"Content-Type: message/rfc822\r\n\r\n" + inner,
+            b"Content-Type: message/rfc822; name=fwd.eml\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + coded(inner)))
+        gif = digest(b"GIF89a" + BLOB)
+        self.assertEqual([(part["name"], part["parent"], part["sha256"]) for part in parts],
+                         [("inner", 1, digest(inner)), ("in.gif", 2, gif),
+                          ("fwd.eml", 1, digest(inner)), ("in.gif", 4, gif)])
+        self.assertEqual(parts[0]["mail"]["subject"], "inner")
+        self.assertEqual(len(self.messages()), 3)
+
+    def test_files_in_text(self):
+        def uuencoded(name, data):
+            lines = [binascii.b2a_uu(data[i:i + 45]).rstrip(b"\n") for i in range(0, len(data), 45)]
+            return b"begin 644 " + name + b"\r\n" + b"\r\n".join(lines) + b"\r\n`\r\nend\r\n"
+
+        def yencoded(name, data):
+            out = bytearray()
+            for n, byte in enumerate(data):
+                byte = (byte + 42) % 256
+                out += bytes([61, (byte + 64) % 256]) if byte in (0, 10, 13, 61) else bytes([byte])
+                out += b"\r\n" if n % 100 == 99 else b""
+            return (b"=ybegin line=128 size=%d name=%s\r\n" % (len(data), name) + bytes(out)
+                    + b"\r\n=yend size=%d\r\n" % len(data))
+
+        _, parts = self.send(HEAD + b"\r\nbegin 2024 well\r\n" + uuencoded(b"a b.bin", BLOB)
+                             + b"and\r\n" + yencoded(b"y.bin", BLOB)
+                             + uuencoded(b"cut.bin", BLOB)[:-5])
+        self.assertEqual([(part["name"], part["complete"]) for part in parts],
+                         [("a b.bin", True), ("y.bin", True), ("cut.bin", False)])
+        self.assertEqual([part["sha256"] for part in parts[:2]], [digest(BLOB)] * 2)
+
+    def test_winmail(self):
+        def attribute(level, tag, data):
+            return struct.pack("<BII", level, tag, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+
+        name = "Übersicht lang.docx".encode("utf-16-le") + b"\0\0"
+        properties = struct.pack("<IHHI", 2, 0x0003, 0x3705, 1) + struct.pack("<HHII", 0x001F, 0x3707, 1,
+                                                                             len(name)) + name
+        winmail = (struct.pack("<IH", 0x223E9F78, 1) + attribute(1, 0x00069002, bytes(14))
+                   + attribute(2, 0x00018010, b"UEBERS~1.DOC\0") + attribute(2, 0x0006800F, BLOB)
+                   + attribute(2, 0x00069005, properties + bytes(-len(name) % 4))
+                   + attribute(2, 0x00069002, bytes(14)) + attribute(2, 0x00018010, b"b.txt\0")
+                   + attribute(2, 0x0006800F, b"short"))
+        _, parts = self.send(mixed(attached(b"Content-Type: application/ms-tnef; name=winmail.dat", winmail)))
+        self.assertEqual([(part["name"], part["parent"], part["sha256"]) for part in parts],
+                         [("winmail.dat", 1, digest(winmail)), ("Übersicht lang.docx", 2, digest(BLOB)),
+                          ("b.txt", 2, digest(b"short"))])
+
+    def test_sealed(self):
+        sealed = {
+            b"\r\n-----BEGIN PGP MESSAGE-----\r\nx\r\n": "PGP",
+            b"Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=q\r\n\r\n"
+            b"--q\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--q--\r\n": "PGP",
+            b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\r\n"
+            b"Content-Transfer-Encoding: base64\r\n\r\n" + coded(BLOB): "encrypted by S/MIME",
+            b"Content-Type: application/x-pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n"
+            b"Content-Transfer-Encoding: base64\r\n\r\n" + coded(BLOB): "signed by S/MIME",
+        }
+        for body, word in sealed.items():
+            whole, _ = self.send(HEAD + body)
+            self.assertIn(word, whole["note"])
+
+    def test_bombs(self):
+        """Deep, many, and long heads: bounded, and what is left out is said."""
+        deep = HEAD + b"".join(b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (i, i)
+                               for i in range(10000)) + b"Content-Type: a/b; name=x\r\n\r\nhello\r\n"
+        mails = HEAD + b"Content-Type: message/rfc822\r\n\r\n" * 10000 + b"\r\nhello\r\n"
+        many = (HEAD + b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + b"--b\r\nContent-Type: a/b\r\n\r\n\r\n" * 30000)
+        heads = HEAD + b"A: b\r\n" * 250000 + b"\r\ntext\r\n"
+        for bomb, most in ((deep, 1), (mails, 20), (many, 10001), (heads, 1)):
+            begun = time.monotonic()
+            all_of_it = self.hear(smtp(bomb))
+            self.assertLessEqual(len(all_of_it), most)
+            self.assertTrue(all_of_it[0]["complete"])
+            self.assertIn("more parts", all_of_it[0]["note"])
+            self.assertLess(time.monotonic() - begun, 60)
+
+    def test_compressed_imap(self):
+        packers = [zlib.compressobj(9, zlib.DEFLATED, -15) for _ in range(2)]
+
+        def packed(client, data):
+            packer = packers[client]
+            return client, packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
+
+        mail = mixed(attached(b"Content-Type: a/b; name=x.bin"))
+        heard = self.hear([
+            (False, b"* OK ready\r\n"), (True, b"a1 LOGIN bob x\r\n"), (False, b"a1 OK\r\n"),
+            (True, b"a2 COMPRESS DEFLATE\r\n"), (False, b"a2 OK\r\n"),
+            packed(True, b"a3 SELECT INBOX\r\n"), packed(False, b"* 1 EXISTS\r\na3 OK\r\n"),
+            packed(True, b"a4 FETCH 1 BODY[]\r\n"),
+            packed(False, b"* 1 FETCH (BODY[] {%d}\r\n" % len(mail) + mail + b")\r\na4 OK\r\n")])
+        self.assertEqual([(one["protocol"], one["user"], one["sha256"], one["complete"]) for one in heard],
+                         [("IMAP", "bob", digest(mail), True), ("IMAP", "bob", digest(BLOB), True)])
+
+    def test_saved(self):
+        folder = os.path.join(self.folder.name, "saved")
+        mail = mixed(attached(b"Content-Type: a/b; name=x.bin"), head=b"Subject: see v1.gif\r\n")
+        self.assertEqual([one["saved_as"] for one in self.hear(smtp(mail), "--save", folder)],
+                         ["see v1.gif.eml", "x.bin"])
+        with open(os.path.join(folder, "see v1.gif.eml"), "rb") as file:
+            self.assertEqual(file.read(), mail)
+
+    def test_lost(self):
+        """A segment in the middle is missing: what it may have been part of is not complete."""
+        mail = mixed(*[attached(b"Content-Type: a/b; name=%d.bin" % n, bytes([n]) * 4000) for n in range(4)])
+        talk = smtp(mail)
+        frames = capture(talk)
+        with open(self.path, "wb") as file:
+            file.write(frames)
+        whole = transfers(CLI, self.path)
+        right = {one["sha256"] for one in whole}
+        records, at = [frames[:24]], 24
+        while at < len(frames):
+            size = struct.unpack_from("<I", frames, at + 8)[0]
+            records.append(frames[at:at + 16 + size])
+            at += 16 + size
+        for lost in range(13, len(records) - 5, 3):
+            with open(self.path, "wb") as file:
+                file.write(b"".join(records[:lost] + records[lost + 1:]))
+            heard = transfers(CLI, self.path)
+            complete = [one for one in heard if one["complete"]]
+            self.assertLessEqual({one["sha256"] for one in complete}, right)
+            self.assertIn(len(complete), (2, 3))
+            self.assertFalse(heard[0]["complete"])
+            self.assertGreater(heard[0]["gaps"], 0)
+
+
+class Traffic(unittest.TestCase):
+    NAMES = ["smtp-attachments", "smtp-bdat", "smtp-plain", "smtp-starttls", "smtp-starttls-dsb", "pop3",
+             "imap-fetch", "imap-starttls", "imap-starttls-dsb", "case", "case-dsb"]
+
+    def test_all(self):
+        """Real servers and clients, where their captures are."""
+        for name in self.NAMES:
+            path = os.path.join(DATA or "", "traffic", name)
+            if not os.path.exists(path + ".json"):
+                continue
+            with open(path + ".json", encoding="utf-8") as file:
+                wanted = [one for one in json.load(file)["transfers"]
+                          if one["protocol"] in ("SMTP", "POP3", "IMAP")]
+            keys = ["--keys", path + ".keys"] if os.path.exists(path + ".keys") else []
+            got = {}
+            for one in transfers(CLI, path + ".pcapng", *keys):
+                key = one["protocol"], one["direction"], one["sha256"], one.get("name")
+                got.setdefault(key, []).append(one)
+            for one in wanted:
+                found = got[one["protocol"], one["direction"], one["sha256"], one["name"]].pop(0)
+                self.assertEqual(found["complete"], "part_of" not in one, one)
+            print(f"{name}: {len(wanted)} of {len(wanted)} mails")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
