@@ -79,6 +79,24 @@ class OddHttp(unittest.TestCase):
                 self.assertEqual(row["verdict"], "not-http")
                 self.assertIn("is not an HTTP response", row["reason"])
 
+    def test_syn_that_was_not_counted(self):
+        """Packets made by hand: the first byte has the number of the SYN."""
+        client, server = ("192.0.2.1", "198.51.100.1"), ("198.51.100.1", "192.0.2.1")
+        request = b"GET /file HTTP/1.1\r\nHost: files.example\r\n\r\n"
+        answer = START + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
+        for first in (0, 1):
+            with self.subTest(first), tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+                file.write(captures.pcap(
+                    [captures.ipv4(*client, 6, captures.tcp(40000, 80, 2, sequence=0)),
+                     captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x12, sequence=0)),
+                     captures.ipv4(*client, 6, captures.tcp(40000, 80, 0x18, request, first)),
+                     captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, answer[:90], first)),
+                     captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, answer[90:], first + 90))]))
+                file.flush()
+                row, = triage(file.name)
+                self.assertEqual((row["method"], row["uri"], row["sha256"]), ("GET", "/file", SHA256))
+                self.assertTrue(row["complete"])
+
     def test_content_where_there_is_none(self):
         for status in (b"204 No Content", b"304 Not Modified"):
             with self.subTest(status):

@@ -5,14 +5,7 @@
 
 #include "capture/reassembly/wire-stream-direction.h"
 
-#include <string.h>
-
-/* A piece that waits, with a copy of its bytes. */
-typedef struct
-{
-  WireStreamPiece piece;
-  guint8 bytes[];
-} Held;
+#include "capture/reassembly/wire-held-pieces.h"
 
 /* One call's worth of what is needed to deliver. */
 typedef struct
@@ -23,42 +16,12 @@ typedef struct
   gpointer user_data;
 } Delivery;
 
-static guint64
-piece_end (const WireStreamPiece *piece)
-{
-  return piece->position + piece->length;
-}
-
-static gsize
-held_cost (const WireStreamPiece *piece)
-{
-  return sizeof (Held) + (piece->data ? piece->length : 0);
-}
-
 static WireStreamTrouble *
 get_trouble (WireStreamDirection *self)
 {
   if (!self->trouble)
     self->trouble = g_new0 (WireStreamTrouble, 1);
   return self->trouble;
-}
-
-static guint
-n_held (const WireStreamDirection *self)
-{
-  return self->trouble && self->trouble->held ? self->trouble->held->len : 0;
-}
-
-static gsize
-get_held_bytes (const WireStreamDirection *self)
-{
-  return self->trouble ? self->trouble->held_bytes : 0;
-}
-
-static const WireStreamPiece *
-get_held (const WireStreamDirection *self, guint i)
-{
-  return &((const Held *) g_ptr_array_index (self->trouble->held, i))->piece;
 }
 
 static void
@@ -97,51 +60,31 @@ deliver_held (const Delivery *d)
   WireStreamDirection *self = d->direction;
   guint n = 0;
 
-  while (n < n_held (self) && get_held (self, n)->position == self->position)
-    {
-      gsize cost = held_cost (get_held (self, n));
-
-      self->trouble->held_bytes -= cost;
-      d->budget->used -= cost;
-      deliver_piece (d, get_held (self, n++));
-    }
-  if (n == 0)
-    return;
-  if (n < n_held (self))
-    g_ptr_array_remove_range (self->trouble->held, 0, n);
-  else
-    g_clear_pointer (&self->trouble->held, g_ptr_array_unref);
+  while (n < wire_held_count (self) && wire_held_get (self, n)->position == self->position)
+    deliver_piece (d, wire_held_get (self, n++));
+  wire_held_remove_first (self, d->budget, n);
 }
 
 static void
 give_up_first_gap (const Delivery *d)
 {
-  const WireStreamPiece *first = get_held (d->direction, 0);
+  const WireStreamPiece *first = wire_held_get (d->direction, 0);
 
   deliver_gap (d, first->position, first);
   deliver_held (d);
-}
-
-static gboolean
-has_room (const Delivery *d, gsize cost)
-{
-  const WireStreamDirection *self = d->direction;
-
-  return get_held_bytes (self) + cost <= d->budget->each
-         && d->budget->used + cost <= d->budget->limit
-         && n_held (self) < d->budget->each / WIRE_STREAM_BYTES_A_PIECE;
 }
 
 /* Makes sure that @piece, which begins after the current position, may wait. */
 static void
 make_room (const Delivery *d, const WireStreamPiece *piece)
 {
-  gsize cost = held_cost (piece);
+  gsize cost = wire_held_get_cost (piece);
 
-  while (n_held (d->direction) > 0 && !has_room (d, cost))
+  while (wire_held_count (d->direction) > 0 && !wire_held_has_room (d->direction, d->budget, cost))
     give_up_first_gap (d);
   /* Others hold all that may be held. */
-  if (!has_room (d, cost) && piece->position > d->direction->position)
+  if (!wire_held_has_room (d->direction, d->budget, cost)
+      && piece->position > d->direction->position)
     deliver_gap (d, piece->position, piece);
 }
 
@@ -161,26 +104,6 @@ cut_piece (const WireStreamPiece *piece, guint64 start, guint64 end)
   return part;
 }
 
-static void
-hold (const Delivery *d, const WireStreamPiece *piece, guint index)
-{
-  WireStreamTrouble *trouble = get_trouble (d->direction);
-  gsize cost = held_cost (piece);
-  Held *held = g_malloc (cost);
-
-  held->piece = *piece;
-  if (piece->data)
-    {
-      memcpy (held->bytes, piece->data, piece->length);
-      held->piece.data = held->bytes;
-    }
-  if (!trouble->held)
-    trouble->held = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_insert (trouble->held, (int) index, held);
-  trouble->held_bytes += cost;
-  d->budget->used += cost;
-}
-
 /* In parts a piece takes more than it would as a whole: what has no room then is a gap later.
  * Returns: whether it was held, which moves those behind it */
 static gboolean
@@ -191,29 +114,10 @@ place_part (const Delivery *d, const WireStreamPiece *part, guint index)
       deliver_piece (d, part);
       return FALSE;
     }
-  if (!has_room (d, held_cost (part)))
+  if (!wire_held_has_room (d->direction, d->budget, wire_held_get_cost (part)))
     return FALSE;
-  hold (d, part, index);
+  wire_held_insert (d->direction, d->budget, part, index);
   return TRUE;
-}
-
-/* Returns: the first held piece that ends after @position */
-static guint
-find_held (const WireStreamDirection *self, guint64 position)
-{
-  guint low = 0;
-  guint high = n_held (self);
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (piece_end (get_held (self, middle)) > position)
-        high = middle;
-      else
-        low = middle + 1;
-    }
-  return low;
 }
 
 /* Puts those parts of @piece where they belong that no held piece covers. Returns: bytes that were
@@ -222,14 +126,16 @@ static guint64
 place_around_held (const Delivery *d, const WireStreamPiece *piece)
 {
   guint64 start = piece->position;
-  guint64 end = piece_end (piece);
+  guint64 end = wire_stream_piece_get_end (piece);
   guint64 covered = 0;
 
-  for (guint i = find_held (d->direction, start);
-       start < end && i < n_held (d->direction) && get_held (d->direction, i)->position < end; i++)
+  for (guint i = wire_held_find (d->direction, start);
+       start < end && i < wire_held_count (d->direction)
+       && wire_held_get (d->direction, i)->position < end;
+       i++)
     {
-      guint64 from = get_held (d->direction, i)->position;
-      guint64 to = piece_end (get_held (d->direction, i));
+      guint64 from = wire_held_get (d->direction, i)->position;
+      guint64 to = wire_stream_piece_get_end (wire_held_get (d->direction, i));
 
       if (start < from)
         {
@@ -244,7 +150,7 @@ place_around_held (const Delivery *d, const WireStreamPiece *piece)
     {
       WireStreamPiece part = cut_piece (piece, start, end);
 
-      place_part (d, &part, find_held (d->direction, start));
+      place_part (d, &part, wire_held_find (d->direction, start));
     }
   return covered;
 }
@@ -253,7 +159,7 @@ static void
 place_piece (const Delivery *d, const WireStreamPiece *piece)
 {
   WireStreamDirection *self = d->direction;
-  guint64 end = piece_end (piece);
+  guint64 end = wire_stream_piece_get_end (piece);
   guint64 repeated = 0;
 
   if (piece->position > self->position)
@@ -323,6 +229,16 @@ wire_stream_direction_is_stray (const WireStreamDirection *direction, const Wire
   return direction->started && segment->length > 0 && distance < -(gint32) WIRE_STREAM_MAX_BACK;
 }
 
+/* A SYN takes one sequence number. Whoever made the packets by hand may not have counted it: the
+ * first byte is where that of the SYN was. */
+static gboolean
+repeats_syn (const WireStreamDirection *self, const WireSegment *segment)
+{
+  return self->synchronised && self->position == 0 && wire_held_count (self) == 0
+         && segment->length > 1 && !(segment->tcp_flags & (WIRE_TCP_SYN | WIRE_TCP_RST))
+         && segment->sequence + 1 == self->sequence;
+}
+
 static void
 add_payload (const Delivery *d, const WireSegment *segment, guint32 sequence)
 {
@@ -355,7 +271,8 @@ add_payload (const Delivery *d, const WireSegment *segment, guint32 sequence)
     }
   if (captured < whole.length)
     {
-      WireStreamPiece cut = cut_piece (&whole, whole.position + captured, piece_end (&whole));
+      WireStreamPiece cut =
+          cut_piece (&whole, whole.position + captured, wire_stream_piece_get_end (&whole));
 
       cut.data = NULL;
       place_piece (d, &cut);
@@ -399,6 +316,8 @@ wire_stream_direction_add (WireStreamDirection *direction,
     return;
   if (!direction->started && syn)
     start_at (direction, sequence);
+  else if (repeats_syn (direction, segment))
+    start_at (direction, sequence);
   else if (!direction->started && (payload || segment->tcp_flags & WIRE_TCP_FIN))
     start_in_the_middle (direction, sequence);
   direction->synchronised |= syn;
@@ -429,7 +348,7 @@ wire_stream_direction_flush (WireStreamDirection *direction,
   const Delivery d = { direction, budget, deliver, user_data };
   const WireStreamPiece nothing = { 0 };
 
-  while (n_held (direction) > 0)
+  while (wire_held_count (direction) > 0)
     give_up_first_gap (&d);
   if (direction->finished && !direction->ended
       && direction->end - direction->sequence <= WIRE_STREAM_MAX_BACK)
