@@ -9,6 +9,7 @@ WIRECASE_SHARED_DATA names, or beside the project."""
 import hashlib
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,10 @@ def conversation(answer):
                           captures.ipv4(*client, 6, captures.tcp(40000, 80, 0x18, request)),
                           captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, answer)),
                           captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x11, sequence=1 + len(answer)))])
+
+
+def acknowledging(segment, number):
+    return segment[:8] + struct.pack(">I", number) + segment[12:]
 
 
 def triage(path):
@@ -86,12 +91,14 @@ class OddHttp(unittest.TestCase):
         answer = START + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY
         for first in (0, 1):
             with self.subTest(first), tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+                end = first + len(request)
                 file.write(captures.pcap(
                     [captures.ipv4(*client, 6, captures.tcp(40000, 80, 2, sequence=0)),
                      captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x12, sequence=0)),
-                     captures.ipv4(*client, 6, captures.tcp(40000, 80, 0x18, request, first)),
-                     captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, answer[:90], first)),
-                     captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, answer[90:], first + 90))]))
+                     captures.ipv4(*client, 6, acknowledging(captures.tcp(40000, 80, 0x18, request, first), first)),
+                     captures.ipv4(*server, 6, acknowledging(captures.tcp(80, 40000, 0x18, answer[:90], first), end)),
+                     captures.ipv4(*server, 6, acknowledging(captures.tcp(80, 40000, 0x18, answer[90:], first + 90),
+                                                             end))]))
                 file.flush()
                 row, = triage(file.name)
                 self.assertEqual((row["method"], row["uri"], row["sha256"]), ("GET", "/file", SHA256))
