@@ -9,6 +9,7 @@
 #include "capture/http/wire-http-listener.h"
 #include "capture/http2/wire-http2-listener.h"
 #include "capture/imap/wire-imap-listener.h"
+#include "capture/irc/wire-irc-listener.h"
 #include "capture/lonefile/wire-lone-file-listener.h"
 #include "capture/mqtt/wire-mqtt-listener.h"
 #include "capture/pop3/wire-pop3-listener.h"
@@ -41,6 +42,8 @@ const WireListener *const WIRE_LISTENERS[] = {
   &wire_ftp_protected_listener,
   &wire_mqtt_listener,
   &wire_redis_listener,
+  &wire_irc_listener,
+  &wire_dcc_listener,
   &wire_lone_file_listener,
   NULL,
 };

@@ -122,6 +122,57 @@ class Redis(Case):
         self.check_losses(self.talk(), (PICTURE,))
 
 
+class Dcc(Case):
+    PEER = ("203.0.113.9", 50123)
+
+    def talk(self, line, data=PICTURE, side=1, server=None, mss=1400):
+        wire = Wire(mss)
+        irc = wire.connect(CLIENT, (SERVER[0], 6667))
+        irc.say(0, "NICK bob\r\nUSER bob 0 * :Bob\r\n")
+        irc.say(1, ":irc 001 bob :Welcome\r\n" + line + "\r\n")
+        channel = wire.connect(("192.0.2.77", 40404), server or self.PEER)
+        for at in range(0, len(data), 1000):
+            channel.say(side, data[at:at + 1000])
+            channel.say(1 - side, struct.pack(">I", min(at + 1000, len(data))))
+        channel.close(side)
+        return wire.frames
+
+    def offer(self, name="cat.png", size=len(PICTURE)):
+        return f":alice!a@host PRIVMSG bob :\1DCC SEND {name} 3405803785 50123 {size}\1"
+
+    def test_offers(self):
+        for mss in (1400, 1):
+            for name in ("cat.png", '"my cat.png"'):
+                frames = self.talk(self.offer(name), mss=mss)
+                self.check(frames, [("IRC DCC", "download", name.strip('"'), PICTURE, True)])
+        self.assertEqual(ask(frames)[0]["user"], "alice")
+
+    def test_reversed(self):
+        lines = (":alice!a@host PRIVMSG bob :\1DCC SEND f 3405803785 0 %d 7\1\r\n"
+                 ":bob!b@host PRIVMSG alice :\1DCC SEND f 203.0.113.9 50123 %d 7\1" % (
+                     len(PICTURE), len(PICTURE)))
+        self.check(self.talk(lines, side=0), [("IRC DCC", "upload", "f", PICTURE, True)])
+
+    def test_not_whole(self):
+        self.check(self.talk(self.offer(size=999999)),
+                   [("IRC DCC", "download", "cat.png", PICTURE, False)])
+
+    def test_losses(self):
+        self.check_losses(self.talk(self.offer()), (PICTURE,))
+
+    def test_hides_nothing(self):
+        wire = Wire()
+        irc = wire.connect(CLIENT, (SERVER[0], 6667))
+        irc.say(0, "NICK bob\r\n")
+        irc.say(1, self.offer() + "\r\n")
+        http = wire.connect(CLIENT, self.PEER)
+        http.say(0, "GET /page HTTP/1.1\r\nHost: victim\r\n\r\n")
+        http.say(1, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\npage")
+        http.close()
+        self.assertIn(("HTTP/1.1", "/page"),
+                      [(row["protocol"], row.get("uri")) for row in ask(wire.frames)])
+
+
 class LoneFile(Case):
     def send(self, data, side=1, mss=1400):
         wire = Wire(mss)

@@ -138,7 +138,8 @@ take (gpointer conversation, guint side, const WireStreamPiece *piece)
 
   if (transfer->body.size == 0)
     {
-      if (!piece->anchored || !piece->data || piece->position > 0)
+      if (!piece->anchored || !piece->data || piece->position > 0
+          || wire_channel_is_inside (self->channel))
         return WIRE_LISTENER_REFUSES;
       transfer->sender = (guint8) side;
       transfer->packet = piece->packet;

@@ -343,6 +343,13 @@ wire_channel_get_tuple (const WireChannel *channel, guint side, WireTuple *tuple
   return wire_listening_get_tuple (channel->listening, channel->stream, side, tuple);
 }
 
+/** Whether @channel is inside of another conversation, and not a stream of the capture. */
+gboolean
+wire_channel_is_inside (const WireChannel *channel)
+{
+  return channel->parent != NULL;
+}
+
 /** Returns: (nullable): see #WireChannelOptions */
 const char *
 wire_channel_get_inner (const WireChannel *channel)

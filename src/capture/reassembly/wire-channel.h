@@ -82,6 +82,7 @@ WireListening *wire_channel_get_listening (const WireChannel *channel);
 gpointer wire_channel_get_log (const WireChannel *channel);
 guint32 wire_channel_get_stream (const WireChannel *channel);
 gboolean wire_channel_get_tuple (const WireChannel *channel, guint side, WireTuple *tuple);
+gboolean wire_channel_is_inside (const WireChannel *channel);
 const char *wire_channel_get_inner (const WireChannel *channel);
 gpointer wire_channel_get_hint (const WireChannel *channel);
 gboolean wire_channel_is_decrypted (const WireChannel *channel);
