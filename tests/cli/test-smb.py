@@ -583,6 +583,40 @@ class Smb(unittest.TestCase):
             frames += one[:lost] + one[lost + 1:]
         self.assertEqual({row.get("name") for row in self.load(frames)}, {"inner.bin", None})
 
+    # What happened
+
+    def test_story(self):
+        talk = smb.Dialogue().begin()
+        talk.open("neu", FILE, action=smb.CREATED, options=1, attributes=0x10)
+        talk.close(FILE)
+        talk.open("a", FILE, action=smb.CREATED)
+        talk.rename(FILE, "b")
+        talk.delete(FILE)
+        talk.close(FILE)
+        talk.call(talk.create("secret"), talk.answer(smb.CREATE, struct.pack("<HHI", 9, 0, 0), status=smb.DENIED))
+        refused = smb.Dialogue()
+        refused.negotiate()
+        refused.call(refused.request(smb.SESSION_SETUP, struct.pack(
+            "<HBBIIHHQ", 25, 0, 1, 0, 0, 88, len(smb.ntlm("mallory")), 0) + smb.ntlm("mallory")),
+            refused.answer(smb.SESSION_SETUP, struct.pack("<HHI", 9, 0, 0), status=0xC000006D))
+        path = os.path.join(self.folder, "talk.pcap")
+        with open(path, "wb") as out:
+            out.write(captures.pcap(segments(talk) + segments(refused, port=40001)))
+        done = subprocess.run([CLI, "sessions", "--json", path], capture_output=True, check=True,
+                              stdin=subprocess.DEVNULL)
+        first, second = (json.loads(line) for line in done.stdout.decode().splitlines())
+        share = "\\\\server\\share"
+        self.assertEqual((first["protocol"], first["user"], first["src"], first["dport"]),
+                         ("SMB", "LAB\\alice", CLIENT, 445))
+        self.assertEqual([(event["event"], event.get("text"), event.get("other")) for event in first["events"]], [
+            ("logged-in", "LAB\\alice", None), ("said", f"TREE_CONNECT {share}", None),
+            ("made-folder", f"{share}\\neu", None), ("said", f"CREATE {share}\\a", None),
+            ("renamed", f"{share}\\a", f"{share}\\b"), ("deleted", f"{share}\\b", None),
+            ("said", f"CREATE {share}\\secret: status 0xc0000022", None)])
+        self.assertEqual([(event["event"], event["text"]) for event in second["events"]],
+                         [("login-refused", "LAB\\mallory")])
+        self.assertNotIn("user", second)
+
     # What is hostile
 
     def test_holes(self):
@@ -703,7 +737,7 @@ class Samples(unittest.TestCase):
                 records.append(content[at:at + 16 + length])
                 at += 16 + length
             with tempfile.TemporaryDirectory() as folder:
-                for lost in range(3, len(records), 2):
+                for lost in range(3, len(records), 4):
                     path = os.path.join(folder, "lost.pcap")
                     with open(path, "wb") as out:
                         out.write(content[:24] + b"".join(records[:lost] + records[lost + 1:]))

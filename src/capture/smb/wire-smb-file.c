@@ -280,6 +280,20 @@ wire_smb_file_rename (WireSmbFile *file, const char *path)
   charge (file);
 }
 
+/** Whether @file is deleted once it is closed. */
+gboolean
+wire_smb_file_is_deleted (const WireSmbFile *file)
+{
+  return file->deleted;
+}
+
+/** Whether @file is a folder. */
+gboolean
+wire_smb_file_is_folder (const WireSmbFile *file)
+{
+  return file->kind == WIRE_SMB_DIRECTORY;
+}
+
 /** Returns: (transfer none) (nullable): where it is */
 const char *
 wire_smb_file_get_path (const WireSmbFile *file)

@@ -108,6 +108,8 @@ void wire_smb_file_mark_pipe (WireSmbFile *file);
 void wire_smb_file_mark_changed_there (WireSmbFile *file);
 void wire_smb_file_mark_deleted (WireSmbFile *file, gboolean deleted);
 void wire_smb_file_rename (WireSmbFile *file, const char *path);
+gboolean wire_smb_file_is_deleted (const WireSmbFile *file);
+gboolean wire_smb_file_is_folder (const WireSmbFile *file);
 const char *wire_smb_file_get_path (const WireSmbFile *file);
 guint32 wire_smb_file_get_packet (const WireSmbFile *file);
 void wire_smb_file_finish (WireSmbFile *file, gboolean closed, guint64 losses);

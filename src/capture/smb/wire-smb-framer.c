@@ -7,6 +7,9 @@
 
 #define HEAD 4u
 
+/* What a message begins with. */
+#define IDENTIFIER 4u
+
 /* Kinds of frames (RFC 1002, section 4.3.1). */
 #define SESSION_MESSAGE 0x00
 #define SESSION_REQUEST 0x81
@@ -185,6 +188,8 @@ take_message (WireSmbFramer *self, const WireStreamPiece *piece, guint32 at)
 {
   guint32 n = MIN (self->left, piece->length - at);
 
+  if (self->places.size < IDENTIFIER) /* however bytes are cut, the same ones are looked at */
+    n = MIN (n, IDENTIFIER - (guint32) self->places.size);
   add_to_message (self, piece, at, n);
   if (!is_message (self))
     {

@@ -81,6 +81,8 @@ add_part (GByteArray *out,
 
   if (!in || size > limit - at)
     return FALSE;
+  if (size == 0)
+    return TRUE;
   g_byte_array_set_size (out, (guint) (at + size));
   return wire_smb_unpack (packing, in, in_length, out->data + at, size);
 }

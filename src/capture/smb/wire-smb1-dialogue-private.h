@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/smb/wire-smb-session.h"
+#include "capture/smb/wire-smb-story.h"
 #include "capture/smb/wire-smb1-dialogue.h"
 #include "capture/smb/wire-smb1-message.h"
 
@@ -30,6 +31,7 @@ typedef struct
 
 /*
  * WireSmb1Dialogue:
+ * @story: what happened, in words
  * @calls: (element-type WireSmb1Call): number to those of which one half is missing
  * @waiting: the same, in the order in which they came
  * @sessions: number of a user to #WireSmbSession
@@ -38,6 +40,7 @@ struct _WireSmb1Dialogue
 {
   WireChannel *channel;
   WireSmbLog *log;
+  WireSmbStory *story;
   GHashTable *calls;
   GQueue waiting;
   GHashTable *sessions;

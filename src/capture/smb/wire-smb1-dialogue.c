@@ -32,6 +32,7 @@ wire_smb1_dialogue_new (WireChannel *channel)
 
   self->channel = channel;
   self->log = wire_channel_get_log (channel);
+  self->story = wire_smb_story_new (channel);
   self->calls = g_hash_table_new (hash_number, g_int64_equal);
   self->sessions = g_hash_table_new_full (NULL, NULL, NULL, free_session);
   return self;
@@ -231,6 +232,7 @@ void
 wire_smb1_dialogue_free (WireSmb1Dialogue *dialogue)
 {
   wire_smb1_dialogue_end (dialogue);
+  wire_smb_story_free (dialogue->story);
   g_hash_table_unref (dialogue->calls);
   g_hash_table_unref (dialogue->sessions);
   g_free (dialogue);

@@ -109,6 +109,8 @@ open_file (const Pair *pair)
   file = wire_smb_session_get_file (get_session (pair), id, &pair->request->moment);
   if (file)
     wire_smb_file_open (file, &opening);
+  if (path)
+    wire_smb_story_tell_command (pair->dialogue->story, &pair->request->moment, "CREATE", path, 0);
 }
 
 static void
@@ -161,6 +163,8 @@ rename_path (const Pair *pair)
       wire_smb_session_make_path (session, pair->request->tree, pair->asked->other);
 
   wire_smb_log_note_rename (pair->dialogue->log, from, to);
+  wire_smb_story_tell (pair->dialogue->story, WIRE_SESSION_RENAMED, &pair->request->moment, from,
+                       to);
 }
 
 static void
@@ -170,6 +174,8 @@ delete_path (const Pair *pair)
       wire_smb_session_make_path (get_session (pair), pair->request->tree, pair->asked->text);
 
   wire_smb_log_note_delete (pair->dialogue->log, path);
+  wire_smb_story_tell (pair->dialogue->story, WIRE_SESSION_DELETED, &pair->request->moment, path,
+                       NULL);
 }
 
 /* A question for information of a file, or a change of it. */
@@ -219,6 +225,8 @@ do_pair (const Pair *pair)
     case WIRE_SMB1_SESSION_SETUP_ANDX:
       wire_smb_session_sign_in (wire_smb1_dialogue_get_session (pair->dialogue, pair->answer->user),
                                 pair->asked->text);
+      wire_smb_story_sign_in (pair->dialogue->story, &pair->request->moment, pair->asked->text,
+                              TRUE);
       break;
     case WIRE_SMB1_TREE_CONNECT_ANDX:
       connect_tree (pair);
@@ -296,6 +304,13 @@ stop_awaiting (WireSmb1Dialogue *self, const WireSmb1Message *request, WireSmb1S
   step->awaited = FALSE;
 }
 
+static gboolean
+is_refusal (const WireSmb1Message *answer)
+{
+  return answer->status != WIRE_SMB_STATUS_SUCCESS
+         && answer->status != WIRE_SMB_STATUS_MORE_PROCESSING;
+}
+
 /** Does what @call, of which both halves are there, did. A command in the same message as the one
  * that opens a file means that file. */
 void
@@ -306,6 +321,8 @@ wire_smb1_dialogue_do (WireSmb1Dialogue *self, WireSmb1Call *call)
       Pair pair = { self, call->request, call->answer, &call->request->steps[i], NULL };
 
       stop_awaiting (self, call->request, pair.asked);
+      if (pair.asked->command == WIRE_SMB1_SESSION_SETUP_ANDX && is_refusal (call->answer))
+        wire_smb_story_sign_in (self->story, &call->request->moment, pair.asked->text, FALSE);
       if (i >= call->answer->n || call->answer->status != WIRE_SMB_STATUS_SUCCESS)
         continue;
       pair.told = &call->answer->steps[i];

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/smb/wire-smb-story.h"
 #include "capture/smb/wire-smb2-call.h"
 #include "capture/smb/wire-smb2-dialogue.h"
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 
 /*
  * WireSmb2Dialogue:
+ * @story: what happened, in words
  * @calls: (element-type WireSmb2Call): id to those of which one half is missing
  * @waiting: the same, in the order in which they came
  * @sessions: id to #WireSmbSession
@@ -29,6 +31,7 @@ struct _WireSmb2Dialogue
 {
   WireChannel *channel;
   WireSmbLog *log;
+  WireSmbStory *story;
   GHashTable *calls;
   GQueue waiting;
   GHashTable *sessions;

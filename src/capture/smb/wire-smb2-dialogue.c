@@ -44,6 +44,7 @@ wire_smb2_dialogue_new (WireChannel *channel)
 
   self->channel = channel;
   self->log = wire_channel_get_log (channel);
+  self->story = wire_smb_story_new (channel);
   self->calls = g_hash_table_new (hash_number, g_int64_equal);
   self->sessions = g_hash_table_new_full (hash_number, g_int64_equal, g_free, free_session);
   self->server = NOBODY;
@@ -398,6 +399,7 @@ void
 wire_smb2_dialogue_free (WireSmb2Dialogue *dialogue)
 {
   wire_smb2_dialogue_end (dialogue);
+  wire_smb_story_free (dialogue->story);
   g_hash_table_unref (dialogue->calls);
   g_hash_table_unref (dialogue->sessions);
   g_free (dialogue);

@@ -114,6 +114,9 @@ connect_tree (WireSmb2Dialogue *self, const WireSmb2Call *call)
 
   wire_smb_session_set_tree (session, call->answer->header.tree, call->request->text,
                              call->answer->action == SHARE_PIPE);
+  if (call->request->text)
+    wire_smb_story_tell_command (self->story, &call->request->moment, "TREE_CONNECT",
+                                 call->request->text, 0);
 }
 
 static void
@@ -134,6 +137,16 @@ get_kind (WireSmbSession *session, const WireSmb2Call *call)
   return call->answer->attributes & ATTRIBUTE_DIRECTORY || call->request->options & DIRECTORY_FILE
              ? WIRE_SMB_DIRECTORY
              : WIRE_SMB_FILE;
+}
+
+static void
+tell_opening (WireSmb2Dialogue *self, const WireSmbOpening *opening, const WireSmb2Request *request)
+{
+  if (opening->kind == WIRE_SMB_DIRECTORY && opening->fresh)
+    wire_smb_story_tell (self->story, WIRE_SESSION_MADE_FOLDER, &request->moment, opening->path,
+                         NULL);
+  else
+    wire_smb_story_tell_command (self->story, &request->moment, "CREATE", opening->path, 0);
 }
 
 static void
@@ -166,6 +179,8 @@ open_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
   file = wire_smb_session_get_file (session, answer->file, &request->moment);
   if (file)
     wire_smb_file_open (file, &opening);
+  if (path)
+    tell_opening (self, &opening, request);
 }
 
 static void
@@ -179,6 +194,11 @@ close_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
     wire_smb2_dialogue_give_up_file (self, file);
   if (call->answer->size != WIRE_TRANSFER_UNKNOWN)
     wire_smb_file_learn_size (file, call->answer->size);
+  if (wire_smb_file_is_deleted (file) && wire_smb_file_get_path (file))
+    wire_smb_story_tell (self->story,
+                         wire_smb_file_is_folder (file) ? WIRE_SESSION_REMOVED_FOLDER
+                                                        : WIRE_SESSION_DELETED,
+                         &call->request->moment, wire_smb_file_get_path (file), NULL);
   wire_smb_session_close_file (wire_smb2_dialogue_get_session (self, call->request->header.session),
                                get_id (call->request));
 }
@@ -264,7 +284,11 @@ rename_file (WireSmb2Dialogue *self, const WireSmb2Request *request, WireSmbFile
                                   request->header.tree, request->text);
 
   if (wire_smb_file_get_path (file))
-    wire_smb_log_note_rename (self->log, wire_smb_file_get_path (file), to);
+    {
+      wire_smb_story_tell (self->story, WIRE_SESSION_RENAMED, &request->moment,
+                           wire_smb_file_get_path (file), to);
+      wire_smb_log_note_rename (self->log, wire_smb_file_get_path (file), to);
+    }
   wire_smb_file_rename (file, to);
 }
 
@@ -332,6 +356,25 @@ do_successful (WireSmb2Dialogue *self, WireSmb2Call *call)
     }
 }
 
+/* What names something and was not done. */
+static void
+tell_refusal (WireSmb2Dialogue *self, const WireSmb2Call *call)
+{
+  const WireSmb2Request *request = call->request;
+  WireSmbSession *session = wire_smb2_dialogue_get_session (self, request->header.session);
+  g_autofree char *path = NULL;
+
+  if (request->header.command == WIRE_SMB2_TREE_CONNECT)
+    path = g_strdup (request->text);
+  else
+    path = wire_smb_session_make_path (session, request->header.tree, request->text);
+  wire_smb_story_tell_command (self->story, &request->moment,
+                               request->header.command == WIRE_SMB2_TREE_CONNECT ? "TREE_CONNECT"
+                               : request->header.command == WIRE_SMB2_CREATE     ? "CREATE"
+                                                                                 : "SET_INFO",
+                               path, call->answer->header.status);
+}
+
 /** Does what @call, of which both halves are there, did. */
 void
 wire_smb2_dialogue_do (WireSmb2Dialogue *self, WireSmb2Call *call)
@@ -349,6 +392,8 @@ wire_smb2_dialogue_do (WireSmb2Dialogue *self, WireSmb2Call *call)
     read_file (self, call);
   else if (status == WIRE_SMB_STATUS_SUCCESS)
     do_successful (self, call);
+  else if (call->request->text)
+    tell_refusal (self, call);
 }
 
 /** Only one half of @call came. What was to be written was sent all the same. */

@@ -89,17 +89,38 @@ wire_smb2_dialogue_negotiate (WireSmb2Dialogue *self, const WireSmb2Call *call)
 
 /* Sign-ins */
 
-static void
-sign_in (WireSmb2Dialogue *self, WireSmbSession *session, const WireSmb2Request *request)
+/* Returns: (transfer full) (nullable): who wants to sign in */
+static char *
+find_user (const WireSmb2Request *request)
 {
   WireCursor cursor = read_at (request->raw, (gsize) request->offset);
   const guint8 *token = wire_cursor_take (&cursor, request->length);
-  g_autofree char *user = token ? wire_ntlm_find_user (token, request->length) : NULL;
+
+  return token ? wire_ntlm_find_user (token, request->length) : NULL;
+}
+
+static void
+sign_in (WireSmb2Dialogue *self, WireSmbSession *session, const WireSmb2Request *request)
+{
+  g_autofree char *user = find_user (request);
 
   if (!wire_smb_session_is_signed_in (session) && !(request->options & BINDING))
     wire_smb_cipher_agree (wire_smb_session_get_cipher (session), &self->terms,
                            wire_smb_session_get_preauth (session));
   wire_smb_session_sign_in (session, user);
+  wire_smb_story_sign_in (self->story, &request->moment, user, TRUE);
+}
+
+/* A session that never began is forgotten; one that was to be renewed stays. */
+static void
+refuse (WireSmb2Dialogue *self, gint64 id, const WireSmb2Request *request)
+{
+  WireSmbSession *session = g_hash_table_lookup (self->sessions, &id);
+  g_autofree char *user = find_user (request);
+
+  if (session && !wire_smb_session_is_signed_in (session))
+    g_hash_table_remove (self->sessions, &id);
+  wire_smb_story_sign_in (self->story, &request->moment, user, FALSE);
 }
 
 /* A session that signs in for the first time hashes what it says, but for the answer that ends it.
@@ -139,9 +160,7 @@ wire_smb2_dialogue_set_up (WireSmb2Dialogue *self, const WireSmb2Call *call)
 
   if (status != WIRE_SMB_STATUS_SUCCESS && status != WIRE_SMB_STATUS_MORE_PROCESSING)
     {
-      if (!(session = g_hash_table_lookup (self->sessions, &id))
-          || !wire_smb_session_is_signed_in (session))
-        g_hash_table_remove (self->sessions, &id);
+      refuse (self, id, call->request);
       return;
     }
   session = find_session (self, call);
