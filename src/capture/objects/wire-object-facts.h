@@ -71,6 +71,9 @@ typedef struct
 void wire_object_facts_clear (WireObjectFacts *facts);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireObjectFacts, wire_object_facts_clear)
 
+/** Returns: whether files of the media type @type (nullable) are programs */
+gboolean wire_object_type_is_program (const char *type);
+
 gboolean wire_object_examine (const WireObjectList *list,
                               guint32 object,
                               WireTypeDetector *detector,

@@ -44,6 +44,13 @@ typedef struct
   const char *declared;
 } Witnesses;
 
+/** Returns: whether files of the media type @type (nullable) are programs */
+gboolean
+wire_object_type_is_program (const char *type)
+{
+  return type && g_strv_contains (PROGRAMS, type);
+}
+
 /**
  * wire_object_get_extension:
  * @uri: (nullable): a request target

@@ -77,7 +77,7 @@ static void
 update_downloads_title (WireCapturePage *self)
 {
   if (self->session)
-    set_count_title (self, self->downloads, _ ("Downloads"),
+    set_count_title (self, self->downloads, _ ("Transfers"),
                      wire_download_view_get_count (self->downloads));
 }
 

@@ -28,7 +28,7 @@ show_request_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   (void) parameter;
-  if (number != WIRE_ROW_NONE)
+  if (number != WIRE_ROW_NONE && get_object (self, number)->exchange != WIRE_OBJECT_NONE)
     gtk_widget_activate_action (widget, "capture.show-exchange", "u",
                                 get_object (self, number)->exchange);
 }
@@ -252,7 +252,8 @@ wire_download_actions_update (WireDownloadView *self)
 
   if (object)
     wire_download_store_get_facts (self->store, number, &facts);
-  gtk_widget_action_set_enabled (widget, "download.show-request", object != NULL);
+  gtk_widget_action_set_enabled (widget, "download.show-request",
+                                 object && object->exchange != WIRE_OBJECT_NONE);
   gtk_widget_action_set_enabled (widget, "download.follow-stream", object != NULL);
   gtk_widget_action_set_enabled (widget, "download.show-packet", object != NULL);
   gtk_widget_action_set_enabled (widget, "download.show-bytes",

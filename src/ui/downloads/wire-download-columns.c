@@ -10,7 +10,10 @@
 #include "base/wire-hex.h"
 #include "capture/objects/wire-object-facts.h"
 #include "base/wire-printable.h"
+#include "ui/downloads/wire-transfer-words.h"
+#include "ui/lists/wire-icon-column.h"
 #include "ui/lists/wire-row-factory.h"
+#include "ui/session/wire-decryption.h"
 
 #include <glib/gi18n.h>
 
@@ -91,6 +94,14 @@ OBJECT_TEXT (size,
              object->size ? wire_figure_count (wire_download_get_size (object, &facts)) : NULL)
 OBJECT_TEXT (client, address_text (object, object->tuple.src))
 OBJECT_TEXT (server, address_text (object, object->tuple.dst))
+OBJECT_TEXT (protocol, g_strdup (object->origin.protocol))
+OBJECT_TEXT (direction, wire_transfer_describe (object))
+OBJECT_TEXT (decryption,
+             object->origin.decrypted ? wire_decryption_describe (
+                 wire_object_list_get_capture (wire_download_store_get_list (
+                     WIRE_DOWNLOAD_STORE (wire_row_get_source (row)))),
+                 object->stream)
+                                      : NULL)
 OBJECT_TEXT (host, foreign_text (object->host))
 OBJECT_TEXT (status, object->status ? g_strdup_printf ("%u", object->status) : NULL)
 OBJECT_TEXT (completeness, complete_text (object))
@@ -134,6 +145,7 @@ static const struct
   { N_ ("Content-Type Says"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_CONTENT_TYPE,
     content_type_text },
   { N_ ("Size"), 9, WIRE_COLUMN_NUMBER, WIRE_DOWNLOAD_SORT_SIZE, size_text },
+  { N_ ("Protocol"), 9, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_PROTOCOL, protocol_text },
   { N_ ("Found by"), 11, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_FOUND, found_text },
   { N_ ("Complete"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_COMPLETE, completeness_text },
   { N_ ("Client"), 14, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, WIRE_DOWNLOAD_SORT_CLIENT,
@@ -175,9 +187,9 @@ show_verdict (GtkListItem *item, gpointer data)
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *icon = gtk_widget_get_first_child (box);
   const char *before = g_object_get_data (G_OBJECT (box), STYLE_KEY);
-  WireDownloadVerdict verdict;
   WireDownloadFacts facts;
   const WireObject *object = get_row (gtk_list_item_get_item (item), &facts);
+  guint verdict;
 
   (void) data;
   if (!object)
@@ -204,6 +216,43 @@ append_verdict (GtkColumnView *view)
   gtk_column_view_append_column (view, column);
 }
 
+static void
+direction_icon (WireRow *row, WireIcon *icon, gpointer data)
+{
+  WireDownloadFacts facts;
+  const WireObject *object = get_row (row, &facts);
+
+  (void) data;
+  if (object && object->origin.direction == WIRE_TRANSFER_UPLOAD)
+    *icon = (WireIcon){ "go-up-symbolic", _ ("Upload"), "accent" };
+  else if (object)
+    *icon = (WireIcon){ "go-down-symbolic", _ ("Download"), NULL };
+}
+
+static void
+decrypted_icon (WireRow *row, WireIcon *icon, gpointer data)
+{
+  WireDownloadFacts facts;
+  const WireObject *object = get_row (row, &facts);
+
+  (void) data;
+  if (object && object->origin.decrypted)
+    *icon = (WireIcon){ "changes-allow-symbolic", _ ("Decrypted"), NULL };
+}
+
+static void
+append_icons (GtkColumnView *view,
+              const char *title,
+              WireIconOfRow icon_of,
+              WireColumnText tooltip,
+              WireDownloadSort sort)
+{
+  g_autoptr (GtkColumnViewColumn) column = wire_icon_column_new (title, icon_of, tooltip, NULL);
+
+  wire_column_set_sort_id (column, sort);
+  gtk_column_view_append_column (view, column);
+}
+
 /**
  * wire_download_columns_add:
  * @view: a column view without columns, over rows whose source is a #WireDownloadStore
@@ -224,5 +273,9 @@ wire_download_columns_add (GtkColumnView *view, const WireObjectChoice *choice)
       gtk_column_view_append_column (view, column);
       if (COLUMNS[i].sort == WIRE_DOWNLOAD_SORT_NAME)
         append_verdict (view);
+      if (COLUMNS[i].sort != WIRE_DOWNLOAD_SORT_PROTOCOL)
+        continue;
+      append_icons (view, _ ("Way"), direction_icon, direction_text, WIRE_DOWNLOAD_SORT_DIRECTION);
+      append_icons (view, _ ("TLS"), decrypted_icon, decryption_text, WIRE_DOWNLOAD_SORT_DECRYPTED);
     }
 }

@@ -338,7 +338,7 @@ wire_download_examine_all (WireDownloadRecords *records,
                            WireDownloadExamined examined,
                            GObject *owner)
 {
-  return start (records, _ ("Examining the downloads"), examine_work, 0,
+  return start (records, _ ("Examining the transfers"), examine_work, 0,
                 wire_object_list_get_length (wire_download_records_get_list (records)), examined,
                 owner);
 }
@@ -350,7 +350,7 @@ wire_download_examine_one (WireDownloadRecords *records,
                            WireDownloadExamined examined,
                            GObject *owner)
 {
-  return start (records, _ ("Examining a download"), examine_work, object, 1, examined, owner);
+  return start (records, _ ("Examining a transfer"), examine_work, object, 1, examined, owner);
 }
 
 /** Holds all digests against the hash sets; as wire_download_examine_all() otherwise. */
@@ -359,7 +359,7 @@ wire_download_match_all (WireDownloadRecords *records,
                          WireDownloadExamined examined,
                          GObject *owner)
 {
-  return start (records, _ ("Matching the downloads"), match_work, 0,
+  return start (records, _ ("Matching the transfers"), match_work, 0,
                 wire_object_list_get_length (wire_download_records_get_list (records)), examined,
                 owner);
 }

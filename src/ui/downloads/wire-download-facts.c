@@ -6,78 +6,145 @@
 #include "ui/downloads/wire-download-facts.h"
 
 #include "ui/widgets/wire-figures.h"
-#include "capture/objects/wire-object-facts.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
+
+#define ERROR_ICON "dialog-error-symbolic"
+#define WARNING_ICON "dialog-warning-symbolic"
 
 static const struct
 {
   const char *word;
   const char *icon;
-  const char *style;
 } VERDICTS[] = {
-  [WIRE_DOWNLOAD_KNOWN_BAD] = { N_ ("Known bad"), "dialog-error-symbolic", "error" },
-  [WIRE_DOWNLOAD_MISMATCH] = { N_ ("Mismatch"), "dialog-warning-symbolic", "warning" },
-  [WIRE_DOWNLOAD_NOTABLE] = { N_ ("Notable"), "starred-symbolic", "accent" },
-  [WIRE_DOWNLOAD_APPENDED] = { N_ ("Appended data"), "list-add-symbolic", "warning" },
-  [WIRE_DOWNLOAD_INCOMPLETE] = { N_ ("Incomplete"), "dialog-warning-symbolic", "warning" },
-  [WIRE_DOWNLOAD_UNMATCHED] = { N_ ("Not matched"), "dialog-warning-symbolic", "warning" },
-  [WIRE_DOWNLOAD_UNIDENTIFIED] = { N_ ("Unidentified"), "dialog-question-symbolic", "dim-label" },
-  [WIRE_DOWNLOAD_REQUESTED_ONLY] = { N_ ("Requested only"), "mail-send-symbolic", "dim-label" },
-  [WIRE_DOWNLOAD_KNOWN_GOOD] = { N_ ("Known good"), "security-high-symbolic", "success" },
-  [WIRE_DOWNLOAD_AGREE] = { N_ ("OK"), "object-select-symbolic", "success" },
-  [WIRE_DOWNLOAD_PENDING] = { N_ ("Not examined yet"), "content-loading-symbolic", "dim-label" },
+  [WIRE_OBJECT_KNOWN_BAD] = { N_ ("Known bad"), ERROR_ICON },
+  [WIRE_OBJECT_NOTABLE] = { N_ ("Notable"), "starred-symbolic" },
+  [WIRE_OBJECT_MISMATCH] = { N_ ("Mismatch"), WARNING_ICON },
+  [WIRE_OBJECT_TWO_VERSIONS] = { N_ ("Two versions"), WARNING_ICON },
+  [WIRE_OBJECT_APPENDED] = { N_ ("Appended data"), "list-add-symbolic" },
+  [WIRE_OBJECT_EXTRA] = { N_ ("Extra bytes"), "list-add-symbolic" },
+  [WIRE_OBJECT_INCOMPLETE] = { N_ ("Incomplete"), WARNING_ICON },
+  [WIRE_OBJECT_CUT] = { N_ ("Answer cut"), "edit-cut-symbolic" },
+  [WIRE_OBJECT_NOT_HTTP] = { N_ ("Not HTTP"), WARNING_ICON },
+  [WIRE_OBJECT_NO_ANSWER] = { N_ ("No answer"), "mail-send-symbolic" },
+  [WIRE_OBJECT_UNMATCHED] = { N_ ("Not matched"), WARNING_ICON },
+  [WIRE_OBJECT_UNIDENTIFIED] = { N_ ("Unidentified"), "dialog-question-symbolic" },
+  [WIRE_OBJECT_ERROR_PAGE] = { N_ ("Error page"), "action-unavailable-symbolic" },
+  [WIRE_OBJECT_REDIRECT] = { N_ ("Redirect"), "go-jump-symbolic" },
+  [WIRE_OBJECT_NOT_MODIFIED] = { N_ ("Not modified"), "object-select-symbolic" },
+  [WIRE_OBJECT_NO_CONTENT] = { N_ ("No content"), "object-select-symbolic" },
+  [WIRE_OBJECT_SWITCHED] = { N_ ("Switched"), "go-jump-symbolic" },
+  [WIRE_OBJECT_EMPTY] = { N_ ("Empty"), "object-select-symbolic" },
+  [WIRE_OBJECT_ODD] = { N_ ("Odd message"), "dialog-question-symbolic" },
+  [WIRE_OBJECT_KNOWN_GOOD] = { N_ ("Known good"), "security-high-symbolic" },
+  [WIRE_OBJECT_FINE] = { N_ ("OK"), "object-select-symbolic" },
+  [WIRE_DOWNLOAD_DISGUISED] = { N_ ("Program in disguise"), ERROR_ICON },
+  [WIRE_DOWNLOAD_PENDING] = { N_ ("Not examined yet"), "content-loading-symbolic" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (VERDICTS) == WIRE_N_DOWNLOAD_VERDICTS);
 
-/** Returns: what to say of an object in a word: the worst that is known */
-WireDownloadVerdict
+/* As the library knows it. By its first bytes alone, it is as whole as its message is. */
+static void
+restore_facts (const WireObject *object, const WireDownloadFacts *facts, WireObjectFacts *restored)
+{
+  gboolean examined = facts->stage == WIRE_DOWNLOAD_EXAMINED;
+
+  *restored = (WireObjectFacts){
+    .type = (char *) facts->type,
+    .verdict = (char *) facts->disagreement,
+    .problem = (char *) facts->problem,
+    .size = examined ? facts->size : object->size,
+    .whole = examined ? facts->whole : (object->flags & WIRE_OBJECT_COMPLETE) != 0,
+    .digested = facts->hashed,
+    .appended = facts->appended,
+    .appended_at = facts->appended_at,
+  };
+}
+
+/* @reason: (out) (transfer full) (nullable) */
+static WireObjectJudgement
+judge (const WireObject *object, const WireDownloadFacts *facts, char **reason)
+{
+  WireHashMatch match = { .set = (char *) facts->known_set,
+                          .name = (char *) facts->known_name,
+                          .kind = facts->known_kind };
+  gpointer known[] = { &match };
+  const GPtrArray matches = { known, facts->known_set ? 1 : 0 };
+  const GError unmatched = { .message = (char *) facts->unmatched };
+  WireObjectFacts restored;
+
+  restore_facts (object, facts, &restored);
+  return wire_object_judge (object, &restored, &matches, facts->unmatched ? &unmatched : NULL,
+                            reason);
+}
+
+/** Returns: a #WireDownloadVerdict: what to say of an object in a word: the worst that is known */
+guint
 wire_download_get_verdict (const WireObject *object, const WireDownloadFacts *facts)
 {
-  if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
-    return WIRE_DOWNLOAD_REQUESTED_ONLY;
-  if (facts->stage == WIRE_DOWNLOAD_UNSEEN)
+  g_autofree char *reason = NULL;
+  WireObjectJudgement verdict;
+
+  if (!(object->flags & WIRE_OBJECT_REQUESTED_ONLY) && facts->stage == WIRE_DOWNLOAD_UNSEEN)
     return WIRE_DOWNLOAD_PENDING;
-  if (facts->known_set && facts->known_kind == WIRE_HASH_SET_BAD)
-    return WIRE_DOWNLOAD_KNOWN_BAD;
-  if (facts->disagreement)
-    return WIRE_DOWNLOAD_MISMATCH;
-  if (facts->known_set && facts->known_kind == WIRE_HASH_SET_NOTABLE)
-    return WIRE_DOWNLOAD_NOTABLE;
-  if (facts->appended)
-    return WIRE_DOWNLOAD_APPENDED;
-  if (!(object->flags & WIRE_OBJECT_COMPLETE) || facts->problem)
-    return WIRE_DOWNLOAD_INCOMPLETE;
-  if (facts->unmatched)
-    return WIRE_DOWNLOAD_UNMATCHED;
-  if (facts->known_set)
-    return WIRE_DOWNLOAD_KNOWN_GOOD;
-  if (g_strcmp0 (facts->type, "application/octet-stream") == 0)
-    return WIRE_DOWNLOAD_UNIDENTIFIED;
-  return WIRE_DOWNLOAD_AGREE;
+  verdict = judge (object, facts, &reason);
+  return verdict == WIRE_OBJECT_MISMATCH && wire_object_type_is_program (facts->type)
+             ? WIRE_DOWNLOAD_DISGUISED
+             : (guint) verdict;
+}
+
+static WireObjectSeverity
+get_severity (guint verdict)
+{
+  if (verdict <= WIRE_OBJECT_FINE)
+    return wire_object_judgement_get_severity ((WireObjectJudgement) verdict);
+  return verdict == WIRE_DOWNLOAD_DISGUISED ? WIRE_OBJECT_ALARM : WIRE_OBJECT_QUIET;
+}
+
+/** Returns: whether somebody should look at @object at once */
+gboolean
+wire_download_is_alarming (const WireObject *object, const WireDownloadFacts *facts)
+{
+  return get_severity (wire_download_get_verdict (object, facts)) == WIRE_OBJECT_ALARM;
+}
+
+/** Returns: what @verdict is sorted by: what a person wants to see first has the lowest */
+guint
+wire_download_verdict_get_rank (guint verdict)
+{
+  return get_severity (verdict) * WIRE_N_DOWNLOAD_VERDICTS + verdict;
 }
 
 /** Returns: (transfer none): translated */
 const char *
-wire_download_verdict_get_word (WireDownloadVerdict verdict)
+wire_download_verdict_get_word (guint verdict)
 {
   return _ (VERDICTS[verdict].word);
 }
 
 /** Returns: (transfer none): the name of a symbolic icon */
 const char *
-wire_download_verdict_get_icon (WireDownloadVerdict verdict)
+wire_download_verdict_get_icon (guint verdict)
 {
   return VERDICTS[verdict].icon;
 }
 
 /** Returns: (transfer none): the style class that colours word and icon */
 const char *
-wire_download_verdict_get_style (WireDownloadVerdict verdict)
+wire_download_verdict_get_style (guint verdict)
 {
-  return VERDICTS[verdict].style;
+  static const char *const STYLES[] = {
+    [WIRE_OBJECT_ALARM] = "error",
+    [WIRE_OBJECT_WARNING] = "warning",
+    [WIRE_OBJECT_NOTE] = "dim-label",
+    [WIRE_OBJECT_QUIET] = "dim-label",
+  };
+
+  if (verdict == WIRE_OBJECT_FINE || verdict == WIRE_OBJECT_KNOWN_GOOD)
+    return "success";
+  return verdict == WIRE_OBJECT_NOTABLE ? "accent" : STYLES[get_severity (verdict)];
 }
 
 static void
@@ -116,6 +183,26 @@ describe_appended (const WireDownloadFacts *facts)
                           appended, at);
 }
 
+/* Whether what speaks for @verdict is among what is told of every object. */
+static gboolean
+is_told_below (WireObjectJudgement verdict)
+{
+  switch (verdict)
+    {
+    case WIRE_OBJECT_KNOWN_BAD:
+    case WIRE_OBJECT_NOTABLE:
+    case WIRE_OBJECT_KNOWN_GOOD:
+    case WIRE_OBJECT_UNMATCHED:
+    case WIRE_OBJECT_MISMATCH:
+    case WIRE_OBJECT_APPENDED:
+    case WIRE_OBJECT_INCOMPLETE:
+    case WIRE_OBJECT_UNIDENTIFIED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /** Returns: (transfer full): why it has its verdict, a sentence a line; never empty */
 char *
 wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *facts)
@@ -124,11 +211,16 @@ wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *f
   g_autofree char *known = wire_download_describe_known (facts);
   g_autofree char *missing = wire_object_describe_completeness (object);
   g_autofree char *appended = describe_appended (facts);
+  g_autofree char *reason = NULL;
+  WireObjectJudgement verdict = judge (object, facts, &reason);
 
   if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
-    return g_strdup (_ ("It was requested, but no body was captured."));
+    return reason ? g_steal_pointer (&reason)
+                  : g_strdup (_ ("It was requested, but no body was captured."));
   if (facts->stage == WIRE_DOWNLOAD_UNSEEN)
     return g_strdup (_ ("Its bytes were not looked at yet."));
+  if (!is_told_below (verdict))
+    append_sentence (out, reason);
   append_sentence (out, known);
   append_sentence (out, facts->unmatched);
   append_sentence (out, facts->disagreement);
@@ -142,8 +234,8 @@ wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *f
   return g_strdup (out->str);
 }
 
-/** Returns: (transfer full): the last part of its URI's path, fit to be shown; where that is empty,
- * its host or its packet */
+/** Returns: (transfer full): its own name or the last part of its URI's path, fit to be shown;
+ * where that is empty, its host or its packet */
 char *
 wire_download_make_name (const WireObject *object)
 {
@@ -152,6 +244,8 @@ wire_download_make_name (const WireObject *object)
   gsize begin;
   g_autofree char *part = NULL;
 
+  if (object->origin.name && *object->origin.name)
+    return wire_printable_name (object->origin.name);
   while (end > 0 && uri[end - 1] == '/')
     end--;
   for (begin = end; begin > 0 && uri[begin - 1] != '/';)

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "files/sets/wire-hash-database.h"
-#include "capture/objects/wire-object.h"
+#include "capture/objects/wire-object-judgement.h"
 
 G_BEGIN_DECLS
 
@@ -80,28 +80,26 @@ typedef struct
   guint hashed : 1;
 } WireDownloadFacts;
 
-/** In the order of what a person wants to see first. */
+/**
+ * WireDownloadVerdict:
+ * @WIRE_DOWNLOAD_DISGUISED: a program that is called something else
+ * @WIRE_DOWNLOAD_PENDING: nobody has looked yet
+ *
+ * A #WireObjectJudgement, or one of these.
+ */
 typedef enum
 {
-  WIRE_DOWNLOAD_KNOWN_BAD,
-  WIRE_DOWNLOAD_MISMATCH,
-  WIRE_DOWNLOAD_NOTABLE,
-  WIRE_DOWNLOAD_APPENDED,
-  WIRE_DOWNLOAD_INCOMPLETE,
-  WIRE_DOWNLOAD_UNMATCHED,
-  WIRE_DOWNLOAD_UNIDENTIFIED,
-  WIRE_DOWNLOAD_REQUESTED_ONLY,
-  WIRE_DOWNLOAD_KNOWN_GOOD,
-  WIRE_DOWNLOAD_AGREE,
+  WIRE_DOWNLOAD_DISGUISED = WIRE_OBJECT_FINE + 1,
   WIRE_DOWNLOAD_PENDING,
   WIRE_N_DOWNLOAD_VERDICTS,
 } WireDownloadVerdict;
 
-WireDownloadVerdict wire_download_get_verdict (const WireObject *object,
-                                               const WireDownloadFacts *facts);
-const char *wire_download_verdict_get_word (WireDownloadVerdict verdict);
-const char *wire_download_verdict_get_icon (WireDownloadVerdict verdict);
-const char *wire_download_verdict_get_style (WireDownloadVerdict verdict);
+guint wire_download_get_verdict (const WireObject *object, const WireDownloadFacts *facts);
+gboolean wire_download_is_alarming (const WireObject *object, const WireDownloadFacts *facts);
+guint wire_download_verdict_get_rank (guint verdict);
+const char *wire_download_verdict_get_word (guint verdict);
+const char *wire_download_verdict_get_icon (guint verdict);
+const char *wire_download_verdict_get_style (guint verdict);
 
 char *wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *facts);
 char *wire_download_make_name (const WireObject *object);

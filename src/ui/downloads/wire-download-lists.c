@@ -7,6 +7,7 @@
 
 #include "ui/downloads/wire-download-columns.h"
 #include "ui/downloads/wire-download-tile.h"
+#include "ui/downloads/wire-transfer-chips.h"
 #include "ui/lists/wire-column-memory.h"
 #include "ui/lists/wire-row-factory.h"
 
@@ -71,6 +72,14 @@ wire_download_lists_scroll_to (WireDownloadView *self, guint position)
     self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
+static void
+ways_cb (WireDownloadView *self, WireTransferChips *chips)
+{
+  wire_download_rows_set_ways (self->rows, wire_transfer_chips_get_direction (chips),
+                               wire_transfer_chips_get_protocol (chips),
+                               wire_transfer_chips_get_form_data (chips));
+}
+
 /** Selects the wanted object, if the order has it. */
 void
 wire_download_lists_select_wanted (WireDownloadView *self)
@@ -81,7 +90,7 @@ wire_download_lists_select_wanted (WireDownloadView *self)
     return;
   position = wire_download_rows_find (self->rows, self->wanted);
   if (position == WIRE_ROW_NONE)
-    wire_download_view_notify (self, _ ("The filters hide the packets of this download."));
+    wire_download_view_notify (self, _ ("The filters hide the packets of this transfer."));
   else
     {
       wire_row_selection_select_id (wire_download_rows_get_selection (self->rows), self->wanted);
@@ -97,6 +106,14 @@ is_stopped (WireDownloadView *self)
   return self->session && !wire_capture_session_get_job (self->session)
          && !wire_capture_session_get_listing (self->session)
          && !wire_capture_session_get_objects (self->session);
+}
+
+/** Shows how many transfers came which way. */
+void
+wire_download_lists_show_ways (WireDownloadView *self)
+{
+  wire_transfer_chips_show (wire_download_view_get_child (self, "chips"),
+                            wire_download_rows_get_ways (self->rows));
 }
 
 /** Turns to the rows, or to what explains that there are none. */
@@ -189,4 +206,6 @@ wire_download_lists_init (WireDownloadView *self)
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sort_cb), self, G_CONNECT_SWAPPED);
   sort_cb (self);
+  g_signal_connect_object (wire_download_view_get_child (self, "chips"), "chosen",
+                           G_CALLBACK (ways_cb), self, G_CONNECT_SWAPPED);
 }

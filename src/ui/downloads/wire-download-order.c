@@ -6,6 +6,7 @@
 #include "ui/downloads/wire-download-order.h"
 
 #include "capture/objects/wire-object-facts.h"
+#include "ui/downloads/wire-transfer-words.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
@@ -119,7 +120,7 @@ fill_key (WireDownloadSort key,
       keyed->number = found;
       break;
     case WIRE_DOWNLOAD_SORT_VERDICT:
-      keyed->number = wire_download_get_verdict (object, facts);
+      keyed->number = wire_download_verdict_get_rank (wire_download_get_verdict (object, facts));
       break;
     case WIRE_DOWNLOAD_SORT_MD5:
       keyed->number = facts->hashed ? read_be64 (facts->content.md5) : 0;
@@ -127,7 +128,18 @@ fill_key (WireDownloadSort key,
     case WIRE_DOWNLOAD_SORT_SHA256:
       keyed->number = facts->hashed ? read_be64 (facts->content.sha256) : 0;
       break;
-    case WIRE_DOWNLOAD_SORT_NONE:
+    case WIRE_DOWNLOAD_SORT_PROTOCOL:
+      keyed->text = fold (object->origin.protocol);
+      break;
+    case WIRE_DOWNLOAD_SORT_DIRECTION:
+      keyed->number = object->origin.direction;
+      break;
+    case WIRE_DOWNLOAD_SORT_DECRYPTED:
+      keyed->number = object->origin.decrypted;
+      break;
+    case WIRE_DOWNLOAD_SORT_NONE: /* what somebody should look at once is first */
+      keyed->number = !wire_download_is_alarming (object, facts);
+      break;
     case WIRE_DOWNLOAD_SORT_TIME: /* packets are in order of time, and objects of packets */
       break;
     }
@@ -153,6 +165,35 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
   return (left->object > right->object) - (left->object < right->object);
 }
 
+static void
+count_way (WireDownloadWays *ways, const WireObject *object)
+{
+  const char *family = wire_transfer_get_family (object);
+  guint i = 0;
+
+  if (object->origin.direction == WIRE_TRANSFER_UPLOAD)
+    ways->uploads++;
+  else
+    ways->downloads++;
+  ways->form_data += wire_transfer_is_form_data (object);
+  while (i < ways->n_protocols && !g_str_equal (ways->protocols[i], family))
+    i++;
+  if (i == WIRE_DOWNLOAD_MAX_PROTOCOLS)
+    return;
+  if (i == ways->n_protocols)
+    ways->protocols[ways->n_protocols++] = family;
+  ways->counts[i]++;
+}
+
+static gboolean
+came_so (const WireDownloadQuestion *question, const WireObject *object)
+{
+  return (question->direction == 0 || object->origin.direction == question->direction - 1)
+         && (!question->protocol
+             || g_str_equal (wire_transfer_get_family (object), question->protocol))
+         && (question->form_data || !wire_transfer_is_form_data (object));
+}
+
 static GArray *
 select_objects (Request *request, WireJob *job, GError **error)
 {
@@ -174,6 +215,9 @@ select_objects (Request *request, WireJob *job, GError **error)
       if (!is_shown (question, object))
         continue;
       request->order.n_all++;
+      count_way (&request->order.ways, object);
+      if (!came_so (question, object))
+        continue;
       wire_download_store_get_facts (question->store, i, &facts);
       found = wire_object_choice_find (question->choice, object->method, object->uri, facts.type);
       if (found == WIRE_OBJECT_FOUND_NOT && question->choice != WIRE_OBJECT_ALL)
@@ -197,7 +241,7 @@ order_work (WireJob *job, gpointer data, GError **error)
 
   if (!rows)
     return FALSE;
-  if (request->question.key != WIRE_DOWNLOAD_SORT_NONE)
+  if (request->question.key != WIRE_DOWNLOAD_SORT_TIME)
     g_array_sort_with_data (rows, compare, GINT_TO_POINTER (request->question.descending ? -1 : 1));
   numbers = g_new (guint32, MAX (rows->len, 1));
   for (guint i = 0; i < rows->len; i++)

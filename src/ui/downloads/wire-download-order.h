@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /** By what downloads are sorted. */
 typedef enum
 {
-  WIRE_DOWNLOAD_SORT_NONE, /* order of packets */
+  WIRE_DOWNLOAD_SORT_NONE, /* order of packets, but alarms first */
   WIRE_DOWNLOAD_SORT_NAME,
   WIRE_DOWNLOAD_SORT_TYPE,
   WIRE_DOWNLOAD_SORT_EXTENSION,
@@ -30,13 +30,43 @@ typedef enum
   WIRE_DOWNLOAD_SORT_MD5,
   WIRE_DOWNLOAD_SORT_SHA256,
   WIRE_DOWNLOAD_SORT_TIME,
+  WIRE_DOWNLOAD_SORT_PROTOCOL,
+  WIRE_DOWNLOAD_SORT_DIRECTION,
+  WIRE_DOWNLOAD_SORT_DECRYPTED,
 } WireDownloadSort;
+
+/** Protocols that are counted; the objects of others are shown where all are. */
+#define WIRE_DOWNLOAD_MAX_PROTOCOLS 12u
+
+/**
+ * WireDownloadWays:
+ * @downloads: objects that came to the client
+ * @uploads: objects that went to the server
+ * @form_data: of these, what was typed or made by a page
+ * @n_protocols: how many protocols there are
+ * @protocols: their names, literals, in the order of their first objects
+ * @counts: objects of each
+ *
+ * How the objects came, whatever their kind.
+ */
+typedef struct
+{
+  guint32 downloads;
+  guint32 uploads;
+  guint32 form_data;
+  guint n_protocols;
+  const char *protocols[WIRE_DOWNLOAD_MAX_PROTOCOLS];
+  guint32 counts[WIRE_DOWNLOAD_MAX_PROTOCOLS];
+} WireDownloadWays;
 
 /**
  * WireDownloadQuestion:
  * @store: whose objects
  * @view: (nullable): that has to show their packet
  * @choice: what they have to be
+ * @direction: 1 + the #WireTransferDirection that they have to have; 0 for any
+ * @protocol: (nullable): wire_transfer_get_family() that they have to have; a literal
+ * @form_data: whether they may be what was typed
  * @key: by what to sort
  * @descending: largest first
  */
@@ -45,6 +75,9 @@ typedef struct
   WireDownloadStore *store;
   WireView *view;
   WireObjectChoice choice;
+  guint direction;
+  const char *protocol;
+  gboolean form_data;
   WireDownloadSort key;
   gboolean descending;
 } WireDownloadQuestion;
@@ -56,6 +89,7 @@ typedef struct
  * @by_uri: of them, found by their URI
  * @by_bytes: found by their bytes; one that both tests found counts in both
  * @n_all: objects of any kind whose packet is shown
+ * @ways: how all of these came
  */
 typedef struct
 {
@@ -64,6 +98,7 @@ typedef struct
   guint32 by_uri;
   guint32 by_bytes;
   guint32 n_all;
+  WireDownloadWays ways;
 } WireDownloadOrder;
 
 /**

@@ -7,6 +7,8 @@
 
 #include "ui/widgets/wire-copy-row.h"
 #include "ui/downloads/wire-download-picture.h"
+#include "ui/downloads/wire-transfer-words.h"
+#include "ui/session/wire-decryption.h"
 #include "ui/widgets/wire-figures.h"
 #include "base/wire-hex.h"
 #include "ui/widgets/wire-label-wrap.h"
@@ -142,7 +144,8 @@ add_row (GtkGrid *grid, int row, const char *title, const char *value)
 static void
 show_witnesses (WireDownloadPane *self, const WireObject *object)
 {
-  g_autofree char *extension = wire_object_get_extension (object->uri);
+  g_autofree char *extension =
+      wire_object_get_extension (object->uri ? object->uri : object->origin.name);
   g_autofree char *dotted = *extension ? g_strconcat (".", extension, NULL) : NULL;
   g_autofree char *claimed =
       object->content_type ? wire_printable_name (object->content_type) : NULL;
@@ -160,20 +163,6 @@ show_witnesses (WireDownloadPane *self, const WireObject *object)
 }
 
 /* Where it came from */
-
-static char *
-describe_download (const WireObject *object)
-{
-  char client[WIRE_ENDPOINT_TEXT_MAX];
-  char server[WIRE_ENDPOINT_TEXT_MAX];
-  const WireTuple *tuple = &object->tuple;
-
-  wire_endpoint_to_text (tuple->family, tuple->src, FALSE, 0, client);
-  wire_endpoint_to_text (tuple->family, tuple->dst, TRUE, tuple->dst_port, server);
-  if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
-    return g_strdup_printf (_ ("%s asked %s for it"), client, server);
-  return g_strdup_printf (_ ("%s downloaded it from %s"), client, server);
-}
 
 static char *
 describe_size (const WireObject *object, const WireDownloadFacts *facts)
@@ -202,10 +191,51 @@ describe_completeness (const WireObject *object, const WireDownloadFacts *facts)
   return g_strdup (_ ("All of it"));
 }
 
+/* @value: (nullable): what a peer said */
+static void
+add_foreign (WireDownloadPane *self, int *row, const char *title, const char *value)
+{
+  g_autofree char *shown = value && *value ? wire_printable_name (value) : NULL;
+
+  if (shown)
+    add_row (self->rows, (*row)++, title, shown);
+}
+
+/* The protocol, what it was a part of, and what mail says of itself. */
+static void
+show_origin (WireDownloadPane *self, const WireObject *object, int *row)
+{
+  WireObjectList *list = wire_download_store_get_list (self->store);
+  const WireObjectOrigin *origin = &object->origin;
+  g_autofree char *key =
+      origin->decrypted
+          ? wire_decryption_describe (wire_object_list_get_capture (list), object->stream)
+          : NULL;
+  g_autofree char *protocol =
+      key ? g_strdup_printf ("%s. %s", origin->protocol, key) : g_strdup (origin->protocol);
+
+  add_row (self->rows, (*row)++, _ ("Protocol"), protocol);
+  if (origin->parent != WIRE_OBJECT_NONE)
+    {
+      g_autofree char *parent =
+          wire_download_make_name (wire_object_list_get (list, origin->parent));
+
+      add_row (self->rows, (*row)++, _ ("Part of"), parent);
+    }
+  add_foreign (self, row, _ ("Path"), origin->path);
+  add_foreign (self, row, _ ("User"), origin->user);
+  if (!origin->mail)
+    return;
+  add_foreign (self, row, _ ("Subject"), origin->mail->subject);
+  add_foreign (self, row, _ ("From"), origin->mail->from);
+  add_foreign (self, row, _ ("To"), origin->mail->to);
+  add_foreign (self, row, _ ("Date"), origin->mail->date);
+}
+
 static void
 show_rows (WireDownloadPane *self, const WireObject *object)
 {
-  g_autofree char *who = describe_download (object);
+  g_autofree char *who = wire_transfer_describe (object);
   g_autofree char *host = object->host ? wire_printable_name (object->host) : NULL;
   g_autofree char *referer = object->referer ? wire_printable_name (object->referer) : NULL;
   g_autofree char *when = object->time == WIRE_TIME_NONE ? NULL : wire_figure_date (object->time);
@@ -217,10 +247,12 @@ show_rows (WireDownloadPane *self, const WireObject *object)
   int row = 0;
 
   clear_grid (self->rows);
-  add_row (self->rows, row++, _ ("Download"), who);
+  add_row (self->rows, row++, _ ("Transfer"), who);
+  show_origin (self, object, &row);
   if (host)
     add_row (self->rows, row++, _ ("Host"), host);
-  add_row (self->rows, row++, _ ("Sent there by"), referer ? referer : _ ("no Referer"));
+  if (object->exchange != WIRE_OBJECT_NONE)
+    add_row (self->rows, row++, _ ("Sent there by"), referer ? referer : _ ("no Referer"));
   if (when)
     add_row (self->rows, row++, _ ("Time"), when);
   add_row (self->rows, row++, _ ("Packet"), number);
@@ -266,7 +298,7 @@ show_digests (WireDownloadPane *self)
 static void
 show_verdict (WireDownloadPane *self, const WireObject *object)
 {
-  WireDownloadVerdict verdict = wire_download_get_verdict (object, &self->facts);
+  guint verdict = wire_download_get_verdict (object, &self->facts);
   g_autofree char *reasons = wire_download_make_reasons (object, &self->facts);
 
   if (self->style)
@@ -287,7 +319,10 @@ show_facts (WireDownloadPane *self)
   g_autofree char *uri = object->uri ? wire_printable_name (object->uri) : NULL;
 
   gtk_label_set_text (self->name, name);
-  gtk_label_set_text (self->uri, uri ? uri : _ ("Its request was not captured."));
+  gtk_label_set_text (self->uri, uri ? uri
+                                 : object->exchange == WIRE_OBJECT_NONE
+                                     ? ""
+                                     : _ ("Its request was not captured."));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->uri), uri);
   show_verdict (self, object);
   show_witnesses (self, object);
@@ -364,7 +399,7 @@ void
 wire_download_pane_show_many (WireDownloadPane *self, guint n)
 {
   g_autofree char *count = wire_figure_count (n);
-  g_autofree char *title = g_strdup_printf (ngettext ("%s Download", "%s Downloads", n), count);
+  g_autofree char *title = g_strdup_printf (ngettext ("%s Transfer", "%s Transfers", n), count);
 
   g_return_if_fail (WIRE_IS_DOWNLOAD_PANE (self));
 

@@ -162,6 +162,28 @@ wire_download_rows_set_choice (WireDownloadRows *self, WireObjectChoice choice)
   start_ordering (self);
 }
 
+/** Shows objects that came so alone: see #WireDownloadQuestion. */
+void
+wire_download_rows_set_ways (WireDownloadRows *self,
+                             guint direction,
+                             const char *protocol,
+                             gboolean form_data)
+{
+  g_return_if_fail (WIRE_IS_DOWNLOAD_ROWS (self));
+  self->question.direction = direction;
+  self->question.protocol = protocol;
+  self->question.form_data = form_data;
+  start_ordering (self);
+}
+
+/** Returns: how the objects came that the view lets through */
+const WireDownloadWays *
+wire_download_rows_get_ways (WireDownloadRows *self)
+{
+  g_return_val_if_fail (WIRE_IS_DOWNLOAD_ROWS (self), NULL);
+  return &self->order.ways;
+}
+
 /** @key: a #WireDownloadSort */
 void
 wire_download_rows_set_sort (WireDownloadRows *self, guint key, gboolean descending)
@@ -181,6 +203,7 @@ facts_matter (WireDownloadRows *self)
   self->typed = wire_download_store_has_types (self->question.store);
   switch (self->question.key)
     {
+    case WIRE_DOWNLOAD_SORT_NONE:
     case WIRE_DOWNLOAD_SORT_SIZE:
     case WIRE_DOWNLOAD_SORT_VERDICT:
     case WIRE_DOWNLOAD_SORT_MD5:
@@ -278,7 +301,7 @@ wire_download_rows_describe (WireDownloadRows *self)
   g_autofree char *n = wire_figure_count (self->order.n);
 
   if (self->question.choice == WIRE_OBJECT_ALL)
-    return g_strdup_printf (ngettext ("%s download", "%s downloads", self->order.n), n);
+    return g_strdup_printf (ngettext ("%s transfer", "%s transfers", self->order.n), n);
   /* Translators: which of two tests found how many */
   return g_strdup_printf (_ ("found by URI %s · by bytes %s"), by_uri, by_bytes);
 }

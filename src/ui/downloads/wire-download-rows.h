@@ -20,6 +20,11 @@ WireRowSelection *wire_download_rows_get_selection (WireDownloadRows *self);
 void wire_download_rows_set_store (WireDownloadRows *self, WireDownloadStore *store);
 void wire_download_rows_set_view (WireDownloadRows *self, WireView *view);
 void wire_download_rows_set_choice (WireDownloadRows *self, WireObjectChoice choice);
+void wire_download_rows_set_ways (WireDownloadRows *self,
+                                  guint direction,
+                                  const char *protocol,
+                                  gboolean form_data);
+const WireDownloadWays *wire_download_rows_get_ways (WireDownloadRows *self);
 void wire_download_rows_set_sort (WireDownloadRows *self, guint key, gboolean descending);
 void wire_download_rows_update (WireDownloadRows *self);
 void wire_download_rows_hide (WireDownloadRows *self);

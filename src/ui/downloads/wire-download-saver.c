@@ -96,7 +96,7 @@ propose_name (WireDownloadStore *store, guint32 number)
 
   wire_download_store_get_facts (store, number, &facts);
   extension = wire_download_store_get_extension (store, facts.type);
-  return wire_object_make_name (object->uri, extension);
+  return wire_object_make_file_name (object, extension);
 }
 
 /** @objects: (element-type guint32): of @store; nothing is asked where there are none */

@@ -100,7 +100,7 @@ set_thumbnails (WireDownloadTile *self, WireThumbnails *thumbnails)
 }
 
 static void
-show_verdict (WireDownloadTile *self, WireDownloadVerdict verdict)
+show_verdict (WireDownloadTile *self, guint verdict)
 {
   const char *style = wire_download_verdict_get_style (verdict);
 
@@ -118,13 +118,17 @@ describe_size (const WireObject *object, const WireDownloadFacts *facts)
 {
   g_autofree char *there = g_format_size (object->expected - object->missing);
   g_autofree char *all = g_format_size (object->expected);
+  g_autofree char *size = NULL;
 
   if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)
     return g_strdup (_ ("no body"));
   if (object->missing == 0)
-    return g_format_size (wire_download_get_size (object, facts));
-  /* Translators: how much of how much was captured: “12 kB of 14 kB” */
-  return g_strdup_printf (_ ("%s of %s"), there, all);
+    size = g_format_size (wire_download_get_size (object, facts));
+  else
+    /* Translators: how much of how much was captured: “12 kB of 14 kB” */
+    size = g_strdup_printf (_ ("%s of %s"), there, all);
+  return object->origin.direction == WIRE_TRANSFER_UPLOAD ? g_strconcat ("↑ ", size, NULL)
+                                                          : g_steal_pointer (&size);
 }
 
 /* Which test found it is no question where everything is shown. */

@@ -7,6 +7,7 @@
 
 #include "ui/widgets/wire-announcement.h"
 #include "ui/downloads/wire-download-view-private.h"
+#include "ui/downloads/wire-transfer-chips.h"
 #include "ui/memory/wire-flap-memory.h"
 #include "ui/hashsets/wire-hash-set-store.h"
 #include "ui/memory/wire-pane-memory.h"
@@ -61,6 +62,7 @@ ordered_cb (WireDownloadView *self)
       self->count = count;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
     }
+  wire_download_lists_show_ways (self);
   wire_download_lists_select_wanted (self);
   wire_download_lists_show_page (self);
   wire_download_actions_update (self);
@@ -139,6 +141,7 @@ objects_cb (WireDownloadView *self)
   drop_store (self);
   if (list)
     {
+      wire_transfer_chips_reset (wire_download_view_get_child (self, "chips"), FALSE);
       self->store = wire_download_store_new (list);
       self->thumbnails = wire_thumbnails_new (list);
       g_signal_connect_object (self->store, "changed", G_CALLBACK (facts_cb), self,
@@ -293,6 +296,7 @@ bind_children (GtkWidgetClass *widget_class)
             + (gssize) (CHOICES[i].choice * sizeof (GtkToggleButton *)));
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, as_table);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, bytes);
+  gtk_widget_class_bind_template_child_full (widget_class, "chips", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, flap);
   gtk_widget_class_bind_template_child_full (widget_class, "found", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "go_on", FALSE, 0);
@@ -344,6 +348,7 @@ wire_download_view_class_init (WireDownloadViewClass *klass)
   g_type_ensure (WIRE_TYPE_DOWNLOAD_PANE);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_TRANSFER_CHIPS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/downloads/wire-download-view.ui");
   bind_children (widget_class);
@@ -353,7 +358,6 @@ wire_download_view_class_init (WireDownloadViewClass *klass)
 static void
 wire_download_view_init (WireDownloadView *self)
 {
-
   self->choice = WIRE_OBJECT_IMAGE;
   self->wanted = WIRE_ROW_NONE;
   self->rows = wire_download_rows_new ();
@@ -405,14 +409,13 @@ wire_download_view_show_object (WireDownloadView *self, guint32 object)
   self->wanted = object;
   if (wire_download_rows_find (self->rows, object) != WIRE_ROW_NONE)
     wire_download_lists_select_wanted (self);
-  else if (self->choice != WIRE_OBJECT_ALL)
+  else /* which says where the filters hide it */
     {
       wire_view_memory_pause ();
       show_all_cb (self);
       wire_view_memory_resume ();
+      wire_transfer_chips_reset (wire_download_view_get_child (self, "chips"), TRUE);
     }
-  else if (self->store)
-    view_cb (self); /* says where the filters hide it */
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }
 

@@ -119,7 +119,7 @@ static void
 make_row (Request *request, guint i, const WireObjectFacts *facts, WireHashDatabase *database)
 {
   const WireObject *object = wire_object_list_get (request->objects, request->wanted[i]);
-  g_autofree char *name = wire_object_make_name (object->uri, facts->extension);
+  g_autofree char *name = wire_object_make_file_name (object, facts->extension);
   g_autoptr (WireEvidence) evidence = wire_evidence_new (name, i);
 
   if (object->flags & WIRE_OBJECT_REQUESTED_ONLY)

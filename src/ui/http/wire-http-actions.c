@@ -78,7 +78,7 @@ show_download_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, "capture.show-object", "u", object);
   else
     gtk_widget_activate_action (widget, "win.notify", "s",
-                                _ ("Nothing was downloaded by this request."));
+                                _ ("Nothing was sent or received by this request."));
 }
 
 static void

@@ -132,6 +132,15 @@ tell_facts (WireCapture *capture, guint32 number)
   return g_strdup_printf ("%s.", facts->str);
 }
 
+/* Returns: whether @object is the whole response that exchange number @exchange brought */
+static gboolean
+is_response (const WireObject *object, guint32 exchange)
+{
+  return object->exchange == exchange && object->size > 0
+         && object->origin.direction == WIRE_TRANSFER_DOWNLOAD
+         && object->origin.parent == WIRE_OBJECT_NONE;
+}
+
 /* The content, its coding undone, where the object is listed; otherwise the body as it was sent. */
 static GBytes *
 read_body (Reading *reading, WireJob *job, GError **error)
@@ -140,8 +149,7 @@ read_body (Reading *reading, WireJob *job, GError **error)
   guint32 n = reading->objects ? wire_object_list_get_length (reading->objects) : 0;
 
   for (guint32 i = 0; i < n; i++)
-    if (wire_object_list_get (reading->objects, i)->exchange == reading->exchange
-        && wire_object_list_get (reading->objects, i)->size > 0)
+    if (is_response (wire_object_list_get (reading->objects, i), reading->exchange))
       return wire_object_read_content (reading->objects, i, WIRE_PICTURE_MAX_BYTES,
                                        wire_job_get_cancellable (job), error);
   if (!wire_capture_get_message_places (reading->capture, reading->exchange, WIRE_HTTP_RESPONSE,

@@ -32,7 +32,7 @@ list_work (WireJob *job, gpointer data, GError **error)
   Listing *listing = data;
 
   listing->objects =
-      wire_object_list_new_cancellable (listing->capture, wire_job_get_cancellable (job));
+      wire_object_list_new_transfers (listing->capture, wire_job_get_cancellable (job));
   return listing->objects || !wire_job_set_error_if_cancelled (job, error);
 }
 
@@ -54,6 +54,6 @@ wire_object_listing_start (WireCapture *capture, WireObjectListed listed, GObjec
 
   listing->capture = g_object_ref (capture);
   listing->listed = listed;
-  return wire_owned_job_start (_ ("Listing the downloads"), list_work, listing, listing_free,
+  return wire_owned_job_start (_ ("Listing the transfers"), list_work, listing, listing_free,
                                ended_cb, owner);
 }

@@ -71,7 +71,7 @@ find (Fixture *self, const char *name)
   g_assert_not_reached ();
 }
 
-static WireDownloadVerdict
+static guint
 get_verdict (Fixture *self, const char *name, WireDownloadFacts *facts)
 {
   guint32 object = find (self, name);
@@ -86,14 +86,14 @@ test_facts (Fixture *self, gconstpointer root)
   static const struct
   {
     const char *name;
-    WireDownloadVerdict verdict;
+    guint verdict;
     const char *type;
   } EXPECTED[] = {
-    { "ping", WIRE_DOWNLOAD_AGREE, "image/gif" },
-    { "clear.gif", WIRE_DOWNLOAD_AGREE, "image/gif" },
-    { "tiles.png", WIRE_DOWNLOAD_MISMATCH, "image/jpeg" },
-    { "mountains.jpg", WIRE_DOWNLOAD_APPENDED, "image/jpeg" },
-    { "late.jpg", WIRE_DOWNLOAD_REQUESTED_ONLY, NULL },
+    { "ping", WIRE_OBJECT_FINE, "image/gif" },
+    { "clear.gif", WIRE_OBJECT_FINE, "image/gif" },
+    { "tiles.png", WIRE_OBJECT_MISMATCH, "image/jpeg" },
+    { "mountains.jpg", WIRE_OBJECT_APPENDED, "image/jpeg" },
+    { "late.jpg", WIRE_OBJECT_NO_ANSWER, NULL },
   };
   WireDownloadFacts facts;
 
@@ -105,7 +105,7 @@ test_facts (Fixture *self, gconstpointer root)
   g_assert_null (wire_download_store_get_problem (self->store));
   for (gsize i = 0; i < G_N_ELEMENTS (EXPECTED); i++)
     {
-      WireDownloadVerdict verdict = get_verdict (self, EXPECTED[i].name, &facts);
+      guint verdict = get_verdict (self, EXPECTED[i].name, &facts);
       g_autofree char *reasons = wire_download_make_reasons (
           wire_object_list_get (self->list, find (self, EXPECTED[i].name)), &facts);
 
@@ -218,15 +218,15 @@ test_known (Fixture *self, gconstpointer root)
   g_assert_no_error (error);
   g_assert_true (wire_hash_database_add (database, set, give_md5, &known, &count, &error));
   match (self);
-  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_DOWNLOAD_KNOWN_BAD);
+  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_OBJECT_KNOWN_BAD);
   sentence = wire_download_describe_known (&facts);
   g_assert_cmpstr (sentence, ==, "Its hash is that of badfile4.txt in the set “Lab”.");
-  g_assert_cmpuint (get_verdict (self, "ping", &facts), ==, WIRE_DOWNLOAD_AGREE);
+  g_assert_cmpuint (get_verdict (self, "ping", &facts), ==, WIRE_OBJECT_FINE);
 
   g_assert_true (wire_hash_database_remove_digest (database, set, WIRE_DIGEST_MD5,
                                                    known.facts.content.md5, &error));
   match (self);
-  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_DOWNLOAD_AGREE);
+  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_OBJECT_FINE);
 }
 
 /* A set that holds a digest that is not kept has the objects read again, and asks for it where they
@@ -253,12 +253,12 @@ check_other_digest (Fixture *self, gboolean set_first)
     }
   else
     match (self);
-  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_DOWNLOAD_KNOWN_BAD);
+  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_OBJECT_KNOWN_BAD);
   g_assert_cmpstr (facts.known_name, ==, "tracker.gif");
-  g_assert_cmpuint (get_verdict (self, "ping", &facts), ==, WIRE_DOWNLOAD_AGREE);
+  g_assert_cmpuint (get_verdict (self, "ping", &facts), ==, WIRE_OBJECT_FINE);
   g_assert_true (wire_hash_database_remove_set (database, set, NULL));
   match (self);
-  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_DOWNLOAD_AGREE);
+  g_assert_cmpuint (get_verdict (self, "clear.gif", &facts), ==, WIRE_OBJECT_FINE);
 }
 
 static void
@@ -283,7 +283,7 @@ test_incomplete (void)
   const WireDownloadFacts facts = { .stage = WIRE_DOWNLOAD_EXAMINED, .type = "image/gif" };
   g_autofree char *reasons = wire_download_make_reasons (&object, &facts);
 
-  g_assert_cmpuint (wire_download_get_verdict (&object, &facts), ==, WIRE_DOWNLOAD_INCOMPLETE);
+  g_assert_cmpuint (wire_download_get_verdict (&object, &facts), ==, WIRE_OBJECT_INCOMPLETE);
   g_assert_nonnull (strstr (reasons, "do not trust this hash"));
 }
 
@@ -322,8 +322,12 @@ ordered_cb (WireJob *job, const WireDownloadOrder *order, GObject *owner)
 static void
 ask (Fixture *self, WireObjectChoice choice, WireDownloadSort key, gboolean descending)
 {
-  WireDownloadQuestion question = { self->store, wire_capture_session_get_view (self->session),
-                                    choice, key, descending };
+  WireDownloadQuestion question = { .store = self->store,
+                                    .view = wire_capture_session_get_view (self->session),
+                                    .choice = choice,
+                                    .form_data = TRUE,
+                                    .key = key,
+                                    .descending = descending };
   g_autoptr (WireJob) job = NULL;
 
   g_clear_pointer (&ordered.names, g_free);

@@ -51,7 +51,7 @@ def cell(app, table, text):
 
 def captures():
     app = start(SAMPLE)
-    app.one("page tab", r"Downloads \d+")
+    app.one("page tab", r"Transfers \d+")
     take(app, "overview")
     app.keys("alt+2")
     app.click(TITLE, cell(app, "Packets", "GET /static/all/img/clear.gif"))
@@ -127,7 +127,7 @@ def text():
 
 def dark():
     app = start(SAMPLE, dark=True)
-    app.one("page tab", r"Downloads \d+")
+    app.one("page tab", r"Transfers \d+")
     take(app, "overview-dark")
     app.close()
 

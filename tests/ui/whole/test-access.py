@@ -42,7 +42,7 @@ class Access(unittest.TestCase):
 
     def test_every_view_of_a_capture(self):
         app = self.start(SAMPLE, title=TITLE)
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         for view in range(1, 6):
             app.keys(f"alt+{view}", "Tab", "Down")
             self.assert_named(app, f"view {view}")

@@ -29,7 +29,7 @@ class Announcement(unittest.TestCase):
                                environment={"WIRECASE_DATA_DIR": DATA})
         self.addCleanup(self.finish)
         self.app.place(TITLE, 1200, 800)
-        self.app.one("page tab", r"Downloads \d+")
+        self.app.one("page tab", r"Transfers \d+")
 
     def finish(self):
         run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))

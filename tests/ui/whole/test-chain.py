@@ -45,11 +45,11 @@ class Chain(unittest.TestCase):
         self.app.act(self.app.one("push button", pattern, below))
 
     def tiles(self):
-        return [w.get_name() for w in walk(self.app.one(None, "Pictures of downloads"))
+        return [w.get_name() for w in walk(self.app.one(None, "Pictures of transfers"))
                 if w.get_role_name() in ("image", "icon") and re.search(", .", w.get_name() or "")]
 
     def tile(self, name):
-        return until(lambda: [w for w in walk(self.app.one(None, "Pictures of downloads"))
+        return until(lambda: [w for w in walk(self.app.one(None, "Pictures of transfers"))
                               if (w.get_name() or "").startswith(name + ",")], name)[0]
 
     def cell(self, text):
@@ -60,7 +60,7 @@ class Chain(unittest.TestCase):
         app = self.app
 
         # The GIFs of the capture, and all of them in Files.
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         app.keys("alt+5")
         until(lambda: self.tiles() and "Not examined yet" not in str(self.tiles()), "the thumbnails")
         self.press("_GIF GIF")

@@ -32,7 +32,7 @@ class Controls(SettingsCase):
         until(lambda: abs(app.box(app.title, upper)[3] - height) <= 2, f"{upper.get_name()} {height} px high")
 
     PANES = {"alt+2": ("Packets", "list", "Layers and fields"), "alt+4": ("HTTP requests", "page tab", "Headers"),
-             "alt+5": ("Downloads", "tree table", "Packets that brought it")}
+             "alt+5": ("Transfers", "tree table", "Packets that brought it")}
 
     def show_panes(self, app, keys):
         """What is above the handle, with what is selected there below it."""
@@ -43,7 +43,7 @@ class Controls(SettingsCase):
 
         def is_shown():
             app.click(app.title, upper, at=(0.2, 0.3))
-            if table == "Downloads":
+            if table == "Transfers":
                 app.act(app.one("push button", "_Bytes Bytes"))
             return until(lambda: app.box(app.title, app.find(role, lower)[0])[1]
                          >= sum(app.box(app.title, upper)[1::2]), lower, 3)
@@ -54,7 +54,7 @@ class Controls(SettingsCase):
         app = self.start(SAMPLE)
         app.keys("alt+5")
         self.press(app, "Table")
-        self.press(app, "Details of the selected download")
+        self.press(app, "Details of the selected transfer")
         heights = {keys: self.drag_handle(app, self.show_panes(app, keys), -60) for keys in self.PANES}
         self.leave(app)
         again = self.start(SAMPLE)
@@ -136,12 +136,12 @@ class Controls(SettingsCase):
         app = self.start(SAMPLE)
         app.keys("alt+5")
         self.assertTrue(self.is_pressed(app, "push button", ".*Images"))
-        self.press(app, "Details of the selected download")
+        self.press(app, "Details of the selected transfer")
         self.press(app, ".*GIF")
         self.leave(app)
         again = self.start(SAMPLE)
         until(lambda: self.is_pressed(again, "push button", ".*GIF"), "the GIFs")
-        self.assertTrue(self.is_pressed(again, "push button", "Details of the selected download"))
+        self.assertTrue(self.is_pressed(again, "push button", "Details of the selected transfer"))
 
     def test_streams_and_exchanges_are_as_they_were_left(self):
         app = self.start(SAMPLE)

@@ -54,7 +54,7 @@ class Downloads(unittest.TestCase):
         app.photograph(TITLE, os.path.join(OUT, "downloads-" + name + ".png"))
 
     def grid(self, app):
-        return app.one(None, "Pictures of downloads")
+        return app.one(None, "Pictures of transfers")
 
     def tiles(self, app):
         return [w.get_name().replace("\u00a0", " ") for w in walk(self.grid(app))
@@ -75,11 +75,11 @@ class Downloads(unittest.TestCase):
 
     def test_pictures_are_seen(self):
         app = self.start()
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         until(lambda: self.names(app) == PICTURES, "the sample's pictures")
         app.wait_label("found by URI 7 · by bytes 7")
         until(lambda: "tiles.png, JPEG picture, 3.5 kB, Mismatch" in self.tiles(app), "the verdict")
-        self.assertIn("late.jpg, Requested only", self.tiles(app))
+        self.assertIn("late.jpg, No answer", self.tiles(app))
         self.photograph(app, "pictures")
         self.press(app, "_GIF GIF")
         until(lambda: self.names(app) == ["ping", "clear.gif", "Wait.GIF"], "the GIFs")
@@ -124,7 +124,7 @@ class Downloads(unittest.TestCase):
         app = self.start()
         self.select(app, "clear.gif")            # whose tile has the focus, and goes
         self.press(app, "Table")
-        table = app.one("tree table", "Downloads")
+        table = app.one("tree table", "Transfers")
         self.press(app, "_GIF GIF")
         header = app.one("label", "Name", below=table)
 
@@ -141,8 +141,8 @@ class Downloads(unittest.TestCase):
         app.keys("ctrl+l")
         app.type("udp")
         app.keys("Return")
-        app.wait_label("No Download Passes the Filters")
-        app.one("page tab", "Downloads 0")
+        app.wait_label("No Transfer Passes the Filters")
+        app.one("page tab", "Transfers 0")
         self.photograph(app, "nothing-left")
         app.act([b for b in app.find("push button", ".*Clear Filters") if b][-1])
         until(lambda: self.names(app) == PICTURES, "all of them again")
@@ -194,7 +194,7 @@ class Downloads(unittest.TestCase):
         app.wait_label("The picture was copied.")
         self.select(app, "ping")
         app.keys("ctrl+a")
-        app.wait_label("^8 Downloads$")
+        app.wait_label("^8 Transfers$")
         self.photograph(app, "many")
 
     def test_evidence_goes_on_and_back(self):

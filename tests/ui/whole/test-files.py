@@ -257,7 +257,7 @@ class Files(unittest.TestCase):
         app = self.start(os.path.join(DATA, "samples", "sample.pcap"))
         title = "sample.pcap — Wirecase"
         app.place(title, 1200, 800)
-        app.act(app.one("page tab", r"Downloads \d+"))
+        app.act(app.one("page tab", r"Transfers \d+"))
         app.act(app.one("push button", ".*Check All in Files"))
         app.wait_label("downloads were checked")
         rows = until(lambda: self.rows(app), "rows of downloads")

@@ -112,7 +112,7 @@ class Flatpak(unittest.TestCase):
 
     def visit_captures(self, app, prefix):
         app.act(app.one("button|push button", ".*Sample.*"))
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         title = "sample.pcap — Wirecase"
         for keys, name in (("alt+1", "overview"), ("alt+2", "packets"), ("alt+3", "flows"), ("alt+4", "http"),
                            ("alt+5", "downloads")):

@@ -146,7 +146,7 @@ class Http(unittest.TestCase):
         self.select(app, "/photos/harbour.jpg")
         app.wait_label(r"^GET /photos/harbour.jpg")
         app.keys("shift+F10")
-        app.act(app.one("menu item", "Show Download"))
+        app.act(app.one("menu item", "Show Transfer"))
         app.wait_label("harbour.jpg")
         app.keys("alt+4")
 

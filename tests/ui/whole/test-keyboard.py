@@ -17,7 +17,7 @@ SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
 TITLE = "sample.pcap — Wirecase"
 
 HEADER = ["Open", "Recent captures", "Captures", "Files", "Sockets", "Text", "Main menu"]
-VIEWS = ["Filter expression", "Not From…", "Overview", "Packets 55", "Flows 13", "HTTP 12", "Downloads 12",
+VIEWS = ["Filter expression", "Not From…", "Overview", "Packets 55", "Flows 13", "HTTP 12", "Transfers 13",
          "TLS"]
 ROW = "table row"
 # The keys that lead to a page, how many tables it has (none: not gone around backwards as well), and what Tab
@@ -100,7 +100,7 @@ class Keyboard(unittest.TestCase):
 
     def test_tab_comes_around_every_page_both_ways(self):
         app, trail = self.start_with_trail(SAMPLE, title=TITLE)
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         for page, heads, labels in WAYS:
             app.keys(*page)
             until(lambda: app.find("table row") if labels[-1] == ROW else app.find(name=spell(labels[-1])), page)
@@ -116,7 +116,7 @@ class Keyboard(unittest.TestCase):
 
     def test_tab_comes_around_files(self):
         app, trail = self.start_with_trail(SAMPLE, title=TITLE)
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         app.keys("alt+5")
         self.go(app, trail, "Tab", "Check All in Files")
         app.keys("space", "ctrl+2")
@@ -128,7 +128,7 @@ class Keyboard(unittest.TestCase):
 
     def test_tab_leaves_a_table_and_comes_back_to_the_row(self):
         app, trail = self.start_with_trail(SAMPLE, title=TITLE)
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         for keys, table in (("alt+2", "Packets"), ("alt+3", "Flows"), ("alt+4", "HTTP requests")):
             app.keys(keys)
             until(lambda: self.focused(app).get_role_name() == "table row", f"the focus in {table}")
@@ -170,7 +170,7 @@ class Keyboard(unittest.TestCase):
 
     def test_layers_and_addresses_by_keyboard(self):
         app, trail = self.start_with_trail(SAMPLE, title=TITLE)
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         app.keys("alt+2")
         until(lambda: self.focused(app).get_role_name() == "table row", "the focus in Packets")
         app.keys("Tab")
@@ -197,7 +197,7 @@ class Keyboard(unittest.TestCase):
 
     def test_requests_and_downloads_by_keyboard(self):
         app, trail = self.start_with_trail(SAMPLE, title=TITLE)
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         app.keys("alt+4")
         until(lambda: ("GET", "http://www.foxnews.com/") in self.requests(app), "methods and Referers")
         app.keys("ctrl+f")
@@ -215,7 +215,7 @@ class Keyboard(unittest.TestCase):
 
     def test_flows_and_sources_by_keyboard(self):
         app = self.start(SAMPLE, title=TITLE)
-        app.one("page tab", r"Downloads \d+")
+        app.one("page tab", r"Transfers \d+")
         app.keys("alt+3")
         until(lambda: self.focused(app).get_role_name() == "table row", "the focus in Flows")
         said = Listener("object:property-change:accessible-description", lambda event: event.any_data)

@@ -80,7 +80,7 @@ class Remembering(SettingsCase):
 
     def test_views_are_as_they_were_left(self):
         toggles = (("alt+1", "Overview", "Chart counts bytes"), ("alt+3", "Flows.*", ".*Conversations"),
-                   ("alt+4", "HTTP.*", ".*Tree"), ("alt+5", "Downloads.*", "Table"))
+                   ("alt+4", "HTTP.*", ".*Tree"), ("alt+5", "Transfers.*", "Table"))
         app = self.start(SAMPLE)
         for keys, tab, name in toggles:
             app.keys(keys)
@@ -95,7 +95,7 @@ class Remembering(SettingsCase):
         until(lambda: self.is_pressed(again, "page tab", "Digests"), "the digests again")
         again.close()
         last = self.start(SAMPLE)
-        last.one("tree table", "Downloads")      # the view that was seen last, as a table
+        last.one("tree table", "Transfers")      # the view that was seen last, as a table
         for keys, _, name in toggles:
             last.keys(keys)
             until(lambda name=name: self.is_pressed(last, "push button", name), name + " again")
@@ -114,7 +114,7 @@ class Remembering(SettingsCase):
     def walk_all(self, app):
         for keys in ("ctrl+2", "ctrl+3", "ctrl+4", "ctrl+1", "alt+1", "alt+2", "alt+3", "alt+4", "alt+5"):
             app.keys(keys)
-        app.one("table|tree table", "Pictures of downloads|Downloads")
+        app.one("table|tree table", "Pictures of transfers|Transfers")
 
     def test_settings_that_cannot_be_are_as_if_unset(self):
         schema = run("gsettings", "--schemadir", self.environment()["GSETTINGS_SCHEMA_DIR"],

@@ -162,6 +162,41 @@ class Tls(unittest.TestCase):
         with until(lambda: open(path, "rb"), path) as file:
             return file.read()
 
+    def test_transfers_by_way_and_protocol(self):
+        log = self.copy("wss-nginx-deflate.keys", "secrets.txt")
+        self.capture = self.copy("wss-nginx-deflate.pcapng", "talk.pcapng")
+        title = "talk.pcapng — Wirecase"
+        found = [t for t in ask("transfers", "--keys", log, self.capture)]
+        app = self.start()
+        app.one("page tab", r"TLS \d+")
+        app.drop(log)
+        app.one("page tab", rf"Transfers {len(found) + 1}")      # with the request that was switched
+        app.keys("alt+5")
+        app.act(app.one("push button|toggle button", "_?A_?l_?l.*All"))
+        app.wait_label(f"^{len(found) + 1} transfers$")
+        for way, chip in (("upload", "↑ Uploads"), ("WebSocket", "WebSocket")):
+            n = sum(way in (t["direction"], t["protocol"]) for t in found)
+            button = app.one(None, f"{chip} {n}")
+            app.click(title, button)
+            app.wait_label(f"^{n} transfers$")
+            app.photograph(title, os.path.join(OUT, f"transfers-{way}.png"))
+            app.click(title, button)
+
+    def test_picture_of_http_2_in_the_grid(self):
+        log = self.copy("h2-nghttp-push.keys", "secrets.txt")
+        picture = next(t for t in ask("transfers", "--keys", log, self.capture) if t["uri"] == "/pic.jpg")
+        app = self.start(size=(1200, 900))
+        app.one("page tab", r"TLS \d+")
+        app.drop(log)
+        app.one("page tab", r"Transfers \d+")
+        app.keys("alt+5")
+        tile = until(lambda: [w for w in walk(app.one(None, "Pictures of transfers"))
+                              if (w.get_name() or "").startswith("pic.jpg, ")], "the picture")[0]
+        app.click(TITLE, tile, at=(0.5, 0.3))
+        app.one("push button", f"Copy SHA-256: {picture['sha256']}")
+        app.wait_label(r"^HTTP/2\. Decrypted with SERVER_TRAFFIC_SECRET_0$")
+        app.photograph(TITLE, os.path.join(OUT, "transfers-http-2.png"))
+
     def test_keys_by_the_menu_and_what_is_wrong_with_them(self):
         wrong = os.path.join(self.folder, "wrong.txt")
         with open(wrong, "w", encoding="ascii") as file:
