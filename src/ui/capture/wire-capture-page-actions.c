@@ -121,6 +121,15 @@ activate_keys (WireCapturePage *self, const char *action)
   return FALSE;
 }
 
+/* Views that save something else by the same key come first. */
+static void
+save_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_capture_page_activate (WIRE_CAPTURE_PAGE (widget), "save-packets", NULL);
+}
+
 static void
 add_keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -133,7 +142,8 @@ add_keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /**
  * wire_capture_page_activate:
  * @action: `show-view`, `follow-stream`, `edit-filter`, `choose-keys`, `read-keys-again`,
- * `forget-keys`, or what the packet view does: `go-to-packet`, `find`, `find-next`, `find-previous`
+ * `forget-keys`, `save-packets`, or what the packet view does: `go-to-packet`, `find`, `find-next`,
+ * `find-previous`
  * @parameter: (nullable): of the action
  *
  * Does what a shortcut or the main menu asked for; nothing where no capture is open.
@@ -147,6 +157,11 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
       || (wire_capture_page_is_following (self)
           && wire_stream_view_activate (self->stream, action)))
     return;
+  if (g_str_equal (action, "save-packets"))
+    {
+      wire_packet_view_activate (self->packets, action); /* from whichever view */
+      return;
+    }
   leave_stream (self);
   if (g_str_equal (action, "show-view"))
     show_view (self, g_variant_get_string (parameter, NULL));
@@ -174,6 +189,9 @@ wire_capture_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, leave_stream);
   gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
   gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "capture.save-packets", NULL, save_packets_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK,
+                                       "capture.save-packets", NULL);
   gtk_widget_class_install_action (widget_class, "capture.add-keys", "aay", add_keys_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-exchange", "u", show_exchange_cb);

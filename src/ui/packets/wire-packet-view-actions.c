@@ -124,6 +124,7 @@ wire_packet_view_update_actions (WirePacketView *self)
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_FLOW); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_FLOW[i], flow);
   update_stream_item (self);
+  wire_packet_view_update_saving (self, flow, get_stream (self) != WIRE_STREAM_NONE);
 }
 
 static void
@@ -142,6 +143,7 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_FLOW); i++)
     gtk_widget_class_install_action (widget_class, NEEDS_FLOW[i], NULL, add_condition_cb);
   gtk_widget_class_install_action (widget_class, "packet.follow-stream", NULL, follow_stream_cb);
+  wire_packet_view_install_saving (widget_class);
   gtk_widget_class_install_property_action (widget_class, "packet.time", "time-display");
   gtk_widget_class_install_action (widget_class, "packet.menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "packet.menu",

@@ -13,6 +13,17 @@
 
 G_BEGIN_DECLS
 
+/** Which packets are saved as a capture: those that the filter lets through, or the selected one
+ * and what belongs together with it. */
+typedef enum
+{
+  WIRE_PACKETS_SHOWN,
+  WIRE_PACKETS_THIS,
+  WIRE_PACKETS_FLOW,
+  WIRE_PACKETS_CONVERSATION,
+  WIRE_PACKETS_STREAM,
+} WirePacketsSaved;
+
 struct _WirePacketView
 {
   AdwBin parent_instance;
@@ -46,5 +57,9 @@ void wire_packet_view_install_actions (GtkWidgetClass *widget_class);
 void wire_packet_view_init_menu (WirePacketView *self);
 void wire_packet_view_update_actions (WirePacketView *self);
 void wire_packet_view_ask_packet (WirePacketView *self);
+void wire_packet_view_save_to (WirePacketView *self, WirePacketsSaved what, GFile *file);
+void wire_packet_view_ask_to_save (WirePacketView *self, WirePacketsSaved what);
+void wire_packet_view_install_saving (GtkWidgetClass *widget_class);
+void wire_packet_view_update_saving (WirePacketView *self, gboolean flow, gboolean stream);
 
 G_END_DECLS

@@ -145,6 +145,8 @@ wire_packet_view_activate (WirePacketView *self, const char *action)
 
   if (g_str_equal (action, "go-to-packet"))
     wire_packet_view_ask_packet (self);
+  else if (g_str_equal (action, "save-packets"))
+    wire_packet_view_ask_to_save (self, WIRE_PACKETS_SHOWN);
   else if (g_str_equal (action, "find"))
     {
       gtk_search_bar_set_search_mode (self->search_bar, TRUE);

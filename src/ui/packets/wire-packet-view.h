@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (WirePacketView, wire_packet_view, WIRE, PACKET_VIEW, AdwBi
 void wire_packet_view_set_session (WirePacketView *view, WireCaptureSession *session);
 void wire_packet_view_go_to (WirePacketView *view, guint32 packet);
 /** Does what shortcuts and the main menu ask for: `go-to-packet`, `find`, `find-next`,
- * `find-previous`.
+ * `find-previous`, `save-packets`.
  */
 void wire_packet_view_activate (WirePacketView *view, const char *action);
 

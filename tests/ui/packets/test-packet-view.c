@@ -6,6 +6,8 @@
 #include "ui/widgets/wire-hex-view-private.h"
 #include "ui/packets/wire-packet-view-private.h"
 
+#include <glib/gstdio.h>
+
 static GtkSingleSelection *
 get_selection (WidgetFixture *fixture)
 {
@@ -220,6 +222,44 @@ test_nothing_left (WidgetFixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 1 2 3 4 5 6");
 }
 
+static void
+wait_for_file (const char *path)
+{
+  while (!g_file_test (path, G_FILE_TEST_EXISTS))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Returns: how many packets are in what was saved */
+static guint32
+save (WidgetFixture *fixture, WirePacketsSaved what)
+{
+  g_autofree char *folder = g_dir_make_tmp ("wirecase-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "saved.pcapng", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (WireCapture) capture = wire_capture_new (file);
+
+  wire_packet_view_save_to (WIRE_PACKET_VIEW (fixture->widget), what, file);
+  wait_for_file (path);
+  g_assert_true (wire_capture_load (capture, NULL, NULL));
+  g_remove (path);
+  g_rmdir (folder);
+  return wire_capture_get_n_packets (capture);
+}
+
+static void
+test_save (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  g_assert_cmpuint (save (fixture, WIRE_PACKETS_SHOWN), ==, 7);
+  wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 3);
+  g_assert_cmpuint (save (fixture, WIRE_PACKETS_THIS), ==, 1);
+  g_assert_cmpuint (save (fixture, WIRE_PACKETS_FLOW), ==, 2);
+  g_assert_cmpuint (save (fixture, WIRE_PACKETS_CONVERSATION), ==, 2);
+  session_fixture_exclude (&fixture->session, "10.0.0.9");
+  widget_fixture_settle (fixture);
+  g_assert_cmpuint (save (fixture, WIRE_PACKETS_SHOWN), ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,6 +274,7 @@ main (int argc, char **argv)
   ADD ("find", test_find);
   ADD ("unseen", test_unseen);
   ADD ("nothing-left", test_nothing_left);
+  ADD ("save", test_save);
 #undef ADD
   return g_test_run ();
 }
