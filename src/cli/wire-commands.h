@@ -51,6 +51,12 @@ gboolean wire_command_tls (const WireCommand *command, GStrv arguments, GError *
 /** hosts: who they are. */
 gboolean wire_command_hosts (const WireCommand *command, GStrv arguments, GError **error);
 
+/** dns: questions and answers. */
+gboolean wire_command_dns (const WireCommand *command, GStrv arguments, GError **error);
+
+/** regularity: beacons, scans, sweeps. */
+gboolean wire_command_regularity (const WireCommand *command, GStrv arguments, GError **error);
+
 /** signins: who signed in where. */
 gboolean wire_command_signins (const WireCommand *command, GStrv arguments, GError **error);
 

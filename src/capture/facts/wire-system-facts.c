@@ -193,7 +193,7 @@ read_options (WireCursor *cursor, WireSyn *syn)
       if (kind == 2)
         syn->segment = wire_cursor_be16 (&value);
       if (kind == 3)
-        syn->scale = (gint8) MIN (wire_cursor_u8 (&value), 14);
+        syn->scale = (gint8) (wire_cursor_u8 (&value) & 0x0f);
       if (kind > 1)
         wire_cursor_skip (cursor, length - 2u);
     }

@@ -31,8 +31,10 @@ struct _WireHostTraffic
   GHashTable *by_address; /* WireHostAddress → number and 1 */
   GArray *of_flow;        /* by flow: two numbers and 1 */
   GArray *claims;
-  GHashTable *at;   /* WireHostAddress → claim and 1: where ARP said last that it is */
-  GHashTable *syns; /* SeenSyn */
+  GPtrArray *asked;     /* of WireArpAsked */
+  GHashTable *asked_by; /* the same: each pair once */
+  GHashTable *at;       /* WireHostAddress → claim and 1: where ARP said last that it is */
+  GHashTable *syns;     /* SeenSyn */
   guint32 left_out;
 };
 
@@ -51,6 +53,22 @@ static gboolean
 equal_syn (gconstpointer a, gconstpointer b)
 {
   return memcmp (a, b, offsetof (SeenSyn, packet)) == 0;
+}
+
+static guint
+hash_asked (gconstpointer asked)
+{
+  return wire_bytes_hash (asked, 2 * sizeof (WireHostAddress));
+}
+
+static gboolean
+equal_asked (gconstpointer a, gconstpointer b)
+{
+  const WireArpAsked *one = a;
+  const WireArpAsked *other = b;
+
+  return wire_host_address_equal (&one->source, &other->source)
+         && wire_host_address_equal (&one->target, &other->target);
 }
 
 static void
@@ -72,6 +90,8 @@ wire_host_traffic_new (void)
   self->by_address = g_hash_table_new (wire_host_address_hash, wire_host_address_is_equal);
   self->of_flow = g_array_new (FALSE, TRUE, sizeof (FlowNodes));
   self->claims = g_array_new (FALSE, FALSE, sizeof (WireArpClaim));
+  self->asked = g_ptr_array_new_with_free_func (g_free);
+  self->asked_by = g_hash_table_new (hash_asked, equal_asked);
   self->at =
       g_hash_table_new_full (wire_host_address_hash, wire_host_address_is_equal, g_free, NULL);
   self->syns = g_hash_table_new_full (hash_syn, equal_syn, g_free, NULL);
@@ -85,6 +105,8 @@ wire_host_traffic_free (WireHostTraffic *traffic)
   g_ptr_array_unref (traffic->nodes);
   g_array_unref (traffic->of_flow);
   g_array_unref (traffic->claims);
+  g_hash_table_unref (traffic->asked_by);
+  g_ptr_array_unref (traffic->asked);
   g_hash_table_unref (traffic->at);
   g_hash_table_unref (traffic->syns);
   g_free (traffic);
@@ -235,6 +257,23 @@ claim (WireHostTraffic *self, const WireArpClaim *claimed)
 }
 
 static void
+note_asked (WireHostTraffic *self, const WireArpClaim *claimed, const guint8 *target)
+{
+  WireArpAsked asked = { .source = claimed->address,
+                         .target.family = WIRE_FAMILY_IPV4,
+                         .packet = claimed->packet,
+                         .time = claimed->time };
+  WireArpAsked *kept;
+
+  memcpy (asked.target.bytes, target, 4);
+  if (self->asked->len >= WIRE_HOST_MAX_CLAIMS || g_hash_table_contains (self->asked_by, &asked))
+    return;
+  kept = g_memdup2 (&asked, sizeof asked);
+  g_ptr_array_add (self->asked, kept);
+  g_hash_table_add (self->asked_by, kept);
+}
+
+static void
 add_arp (WireHostTraffic *self,
          guint32 packet,
          const WirePacketRecord *record,
@@ -252,6 +291,9 @@ add_arp (WireHostTraffic *self,
   memcpy (claimed.address.bytes, b + 14, 4);
   if (wire_host_address_is_host (&claimed.address) && !wire_mac_is_zero (&claimed.mac))
     claim (self, &claimed);
+  if (wire_be16 (b + 6) == 1 && wire_host_address_is_host (&claimed.address)
+      && memcmp (b + 14, b + 24, 4) != 0)
+    note_asked (self, &claimed, b + 24);
 }
 
 /* Neighbour discovery (RFC 4861, section 4): who says where which address is. */
@@ -463,6 +505,27 @@ const WireArpClaim *
 wire_host_traffic_get_claim (const WireHostTraffic *traffic, guint index)
 {
   return &g_array_index (traffic->claims, WireArpClaim, index);
+}
+
+/** Returns: whether ARP ever said where @address is */
+gboolean
+wire_host_traffic_is_claimed (const WireHostTraffic *traffic, const WireHostAddress *address)
+{
+  return g_hash_table_contains (traffic->at, address);
+}
+
+/** Returns: how many questions of ARP are kept: each pair of hosts once */
+guint
+wire_host_traffic_get_n_asked (const WireHostTraffic *traffic)
+{
+  return traffic->asked->len;
+}
+
+/** Returns: (transfer none): a question of ARP, from 0 */
+const WireArpAsked *
+wire_host_traffic_get_asked (const WireHostTraffic *traffic, guint index)
+{
+  return g_ptr_array_index (traffic->asked, index);
 }
 
 /** Returns: how often an address could not be kept */

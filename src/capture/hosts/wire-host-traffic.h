@@ -91,6 +91,15 @@ typedef struct
   gint64 time;
 } WireArpClaim;
 
+/** A question of ARP: @source asks where @target is. */
+typedef struct
+{
+  WireHostAddress source;
+  WireHostAddress target;
+  guint32 packet;
+  gint64 time;
+} WireArpAsked;
+
 /**
  * WireHostTraffic:
  *
@@ -123,6 +132,10 @@ gboolean wire_host_traffic_find (const WireHostTraffic *traffic,
                                  guint *index);
 guint wire_host_traffic_get_n_claims (const WireHostTraffic *traffic);
 const WireArpClaim *wire_host_traffic_get_claim (const WireHostTraffic *traffic, guint index);
+gboolean wire_host_traffic_is_claimed (const WireHostTraffic *traffic,
+                                       const WireHostAddress *address);
+guint wire_host_traffic_get_n_asked (const WireHostTraffic *traffic);
+const WireArpAsked *wire_host_traffic_get_asked (const WireHostTraffic *traffic, guint index);
 guint32 wire_host_traffic_get_left_out (const WireHostTraffic *traffic);
 
 G_END_DECLS

@@ -1,0 +1,40 @@
+/* wire-dns-uses.h: who used an address after its name was looked up
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/hosts/wire-hosts.h"
+
+G_BEGIN_DECLS
+
+/** Hosts that are told for one answer. */
+#define WIRE_DNS_MAX_USERS 16u
+
+/** Who used it first, and when. */
+typedef struct
+{
+  WireHostAddress address;
+  WireHostAddress used;
+  gint64 time;
+} WireDnsUse;
+
+/**
+ * WireDnsUses:
+ *
+ * Flows by their destination. Immutable.
+ */
+typedef struct _WireDnsUses WireDnsUses;
+
+WireDnsUses *wire_dns_uses_new (WireCapture *capture);
+
+/** Frees @uses and what it owns. */
+void wire_dns_uses_free (WireDnsUses *uses);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireDnsUses, wire_dns_uses_free)
+
+guint wire_dns_uses_find (const WireDnsUses *uses,
+                          const WireDnsExchange *exchange,
+                          WireDnsUse found[WIRE_DNS_MAX_USERS]);
+
+G_END_DECLS

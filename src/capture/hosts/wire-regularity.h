@@ -1,0 +1,41 @@
+/* wire-regularity.h: beacons, scans, sweeps and what else repeats in a capture
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/hosts/wire-hosts.h"
+#include "capture/hosts/wire-regular.h"
+
+G_BEGIN_DECLS
+
+/** From how many on something is remarked. */
+#define WIRE_BEACON_LEAST 8u
+#define WIRE_SCAN_LEAST_PORTS 20u
+#define WIRE_SWEEP_LEAST_HOSTS 10u
+#define WIRE_NO_SUCH_NAME_LEAST 20u
+#define WIRE_ODD_NAMES_LEAST 10u
+#define WIRE_TEXT_LEAST_BYTES 4096u
+
+/** Beacons are not quicker than this, in nanoseconds. */
+#define WIRE_BEACON_LEAST_INTERVAL (G_GINT64_CONSTANT (1000000000) / 2)
+
+/** The time in which names that do not exist are counted. */
+#define WIRE_NO_SUCH_NAME_SPAN (60 * G_GINT64_CONSTANT (1000000000))
+
+/** More events, probes and groups than this are left out. */
+#define WIRE_REGULARITY_MAX (1024u * 1024)
+
+GPtrArray *wire_regularity_find (WireHosts *hosts);
+
+/** Adds conversations and requests at steady intervals to @found. */
+void wire_beacons_find (WireHosts *hosts, GPtrArray *found);
+
+/** Adds port scans, sweeps and changes of ARP to @found. */
+void wire_scans_find (WireHosts *hosts, GPtrArray *found);
+
+/** Adds what repeats in questions of DNS to @found. */
+void wire_dns_regularity_find (WireHosts *hosts, GPtrArray *found);
+
+G_END_DECLS
