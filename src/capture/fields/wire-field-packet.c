@@ -18,6 +18,7 @@ struct _WireFieldPacket
   gboolean wanted[WIRE_N_PROTOCOLS];
   guint8 layers[WIRE_N_PROTOCOLS]; /* of each protocol so far */
   guint8 layer;                    /* the number of the current one */
+  const WireFrame *quote;          /* of the current packet, or NULL */
 };
 
 static void
@@ -83,6 +84,7 @@ wire_field_packet_clear (WireFieldPacket *packet, WireFieldState state)
     g_ptr_array_set_size (packet->owned, 0);
   memset (packet->layers, 0, sizeof packet->layers);
   packet->layer = 0;
+  packet->quote = NULL;
 }
 
 /** Returns: how many slots there are */
@@ -327,7 +329,15 @@ add_layers (WireFieldPacket *self, const WireFrame *frame, gboolean quoted)
 void
 wire_field_packet_add_quote (WireFieldPacket *packet, const WireFrame *quote)
 {
+  packet->quote = quote;
   add_layers (packet, quote, TRUE);
+}
+
+/** Returns: (nullable): what wire_field_packet_add_quote() was given for the current packet */
+const WireFrame *
+wire_field_packet_get_quote (const WireFieldPacket *packet)
+{
+  return packet->quote;
 }
 
 /** Gives what the layers of @frame say, walkers included. @frame must stay until the next

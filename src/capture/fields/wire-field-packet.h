@@ -86,6 +86,7 @@ void wire_field_packet_give_text (WireFieldPacket *packet, const char *name, cha
 gpointer wire_field_packet_own (WireFieldPacket *packet, gpointer memory);
 
 void wire_field_packet_add_quote (WireFieldPacket *packet, const WireFrame *quote);
+const WireFrame *wire_field_packet_get_quote (const WireFieldPacket *packet);
 void wire_field_packet_add_frame (WireFieldPacket *packet, const WireFrame *frame);
 
 G_END_DECLS

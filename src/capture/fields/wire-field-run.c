@@ -6,8 +6,11 @@
 #include "capture/fields/wire-field-run.h"
 
 #include "capture/decode/wire-frame-decode.h"
+#include "capture/fields/wire-field-fragments.h"
 #include "capture/fields/wire-field-record.h"
 #include "capture/fields/wire-field-streams.h"
+
+#define LINKTYPE_RAW 101
 
 struct _WireFieldRun
 {
@@ -15,7 +18,8 @@ struct _WireFieldRun
   WireFieldPacket *packet;
   WireFieldRecord *record;
   WireFieldStreams *streams; /* NULL where no field needs them */
-  GArray *link_types;        /* of guint32, by interface */
+  WireFieldFragments *fragments;
+  GArray *link_types; /* of guint32, by interface */
 };
 
 /** Returns: (transfer full): a run of @filter, which must outlive it, over @capture */
@@ -35,6 +39,7 @@ wire_field_run_new (WireFieldFilter *filter, WireCapture *capture)
 
       g_array_append_val (self->link_types, link_type);
     }
+  self->fragments = wire_field_fragments_new ();
   if (wire_field_filter_is_stateful (filter))
     self->streams = wire_field_streams_new (self->packet);
   return self;
@@ -46,6 +51,7 @@ wire_field_run_free (WireFieldRun *run)
   wire_field_packet_free (run->packet);
   wire_field_record_free (run->record);
   g_array_unref (run->link_types);
+  wire_field_fragments_free (run->fragments);
   g_clear_pointer (&run->streams, wire_field_streams_free);
   g_free (run);
 }
@@ -66,6 +72,36 @@ wire_field_run_test_record (WireFieldRun *run, guint32 packet, const WirePacketR
                       : wire_field_record_test (run->record, run->filter, packet, record);
 }
 
+static void
+add_frame (WireFieldRun *self, const WireFrame *frame)
+{
+  wire_field_packet_add_frame (self->packet, frame);
+  if (self->streams)
+    wire_field_streams_add (self->streams, frame);
+}
+
+/* Returns: (transfer full) (nullable): the datagram that @frame makes whole; it must stay until the
+ * packet was asked about */
+static GBytes *
+add_fragment (WireFieldRun *self, WireFrame *frame)
+{
+  GBytes *whole = wire_field_fragments_add (self->fragments, frame);
+  const guint8 *data;
+  WireFrame *inside;
+  gsize size;
+
+  wire_field_packet_add_frame (self->packet, frame);
+  if (!whole)
+    return NULL;
+  data = g_bytes_get_data (whole, &size);
+  inside = wire_field_packet_own (self->packet, g_new (WireFrame, 1));
+  wire_frame_decode (inside, LINKTYPE_RAW, data, (guint32) size, (guint32) size);
+  if (inside->n_layers > 0) /* the header is the fragment's own, and was given */
+    inside->layers[0].protocol = WIRE_PROTOCOL_NONE;
+  add_frame (self, inside);
+  return whole;
+}
+
 /** Returns: whether the packet with the bytes at @data passes */
 gboolean
 wire_field_run_test_packet (WireFieldRun *run,
@@ -73,6 +109,7 @@ wire_field_run_test_packet (WireFieldRun *run,
                             const WirePacketRecord *record,
                             const guint8 *data)
 {
+  g_autoptr (GBytes) whole = NULL;
   WireFrame frame;
   gboolean more = TRUE;
 
@@ -85,9 +122,12 @@ wire_field_run_test_packet (WireFieldRun *run,
                      data, record->captured, record->length);
   for (guint n = 0; more && n < 64; n++, more = wire_frame_decode_next (&frame))
     {
-      wire_field_packet_add_frame (run->packet, &frame);
-      if (run->streams)
-        wire_field_streams_add (run->streams, &frame);
+      if (G_UNLIKELY (wire_field_fragments_strip (&frame)))
+        whole = add_fragment (run, &frame);
+      else
+        add_frame (run, &frame);
+      if (whole)
+        break;
     }
   return wire_field_filter_test (run->filter, run->packet) == WIRE_TRUTH_YES;
 }

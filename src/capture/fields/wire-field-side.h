@@ -34,6 +34,7 @@ typedef enum
  * @skipped: bytes of it behind @pending that were not kept
  * @wanted: how long the message is, or 0 where that is not known yet
  * @next: TCP's number of the byte that comes next
+ * @hole: where missing bytes begin that were passed over; up to @hole_end
  * @begun: whether @next is known
  * @later: segments that came too early, by number
  * @handshake: of TLS: the beginning of a handshake message, or %NULL
@@ -51,6 +52,8 @@ typedef struct
   guint64 skipped;
   guint64 wanted;
   guint32 next;
+  guint32 hole;
+  guint32 hole_end;
   gboolean begun;
   GArray *later;
   GByteArray *handshake;

@@ -396,9 +396,32 @@ hear_after_gap (WireFieldStreams *self,
       return;
     }
   wire_field_side_forget (side, &self->budget);
+  side->hole = side->next;
+  side->hole_end = segment->sequence;
   side->next = segment->sequence + (guint32) missing;
   take (self, conversation, direction, protocol, segment->payload + missing,
         segment->captured - missing);
+}
+
+/* A segment that comes late, of bytes that were passed over: it is looked at by itself. */
+static void
+hear_late (WireFieldStreams *self,
+           Conversation *conversation,
+           guint direction,
+           const WireFieldProtocol *protocol,
+           const Segment *segment)
+{
+  WireFieldSide *side = &conversation->sides[direction];
+  guint32 next = side->next;
+
+  if (segment->sequence - side->hole >= side->hole_end - side->hole || side->pending)
+    return;
+  take (self, conversation, direction, protocol, segment->payload, segment->captured);
+  wire_field_side_forget (side, &self->budget);
+  side->hole = segment->sequence + segment->captured;
+  if (side->hole_end - side->hole > G_MAXINT32)
+    side->hole = side->hole_end;
+  side->next = next;
 }
 
 static void
@@ -428,6 +451,8 @@ hear (WireFieldStreams *self,
   else if (0 - ahead < segment->captured) /* what was here before is passed over */
     take (self, conversation, direction, protocol, segment->payload + (0 - ahead),
           segment->captured - (0 - ahead));
+  else
+    hear_late (self, conversation, direction, protocol, segment);
   if (segment->captured < segment->length)
     {
       /* The rest of the segment was not captured: nothing that goes on in it becomes whole. */
@@ -548,6 +573,29 @@ add_header (WireFieldStreams *self,
     add_udp (self, &tuple, frame->data + layer->offset + 8, layer->length - 8);
 }
 
+/* What an error of ICMP quotes belongs to a connection, too, and may be the first that is known of
+ * it; its contents are not heard again. Of TCP, the eight bytes that must be quoted are too few. */
+static void
+add_quote (WireFieldStreams *self, const WireFrame *quote)
+{
+  gboolean tcp = quote->tuple.protocol == 6;
+  const WireLayer *layer =
+      find_layer (quote, quote->ip_layer, tcp ? WIRE_PROTOCOL_TCP : WIRE_PROTOCOL_UDP);
+  WireTuple tuple = quote->tuple;
+  Conversation *conversation;
+  guint32 flow;
+  guint direction;
+
+  if (!layer || !(quote->flags & WIRE_FRAME_HAS_PORTS) || layer->length < (tcp ? 20 : 8))
+    return;
+  tuple.ports_unknown = 0;
+  conversation = find_conversation (self, &tuple, &flow, &direction);
+  if (!conversation)
+    conversation = begin_conversation (self, flow, tcp ? self->n_tcp++ : self->n_udp++);
+  wire_field_packet_give_number (self->packet, tcp ? "tcp.stream" : "udp.stream",
+                                 conversation->stream);
+}
+
 /** Gives the fields that @frame has by what came before it. @frame must stay until the next
  * packet. */
 void
@@ -557,4 +605,6 @@ wire_field_streams_add (WireFieldStreams *streams, const WireFrame *frame)
   if (frame->flags & WIRE_FRAME_TUNNELLED)
     add_header (streams, frame, &frame->inside.tuple, frame->inside.flags, frame->inside.ip_layer,
                 frame->inside.payload_length);
+  if (wire_field_packet_get_quote (streams->packet))
+    add_quote (streams, wire_field_packet_get_quote (streams->packet));
 }

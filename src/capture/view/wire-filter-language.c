@@ -142,6 +142,7 @@ wire_filter_choose_language (const char *text,
   if (*language == WIRE_FILTER_FIELDS)
     return fields != NULL;
   look = look_at (text);
+  look.only_shared = look.only_shared && !look.fields;
   if (!fields && looks_like_fields (text, &look))
     return FALSE;
   wire_field_fault_clear (fault);

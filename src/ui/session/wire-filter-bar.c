@@ -5,6 +5,7 @@
 
 #include "ui/session/wire-filter-bar.h"
 
+#include "capture/view/wire-filter-language.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/session/wire-filter-check.h"
@@ -16,21 +17,24 @@
 /**
  * WireFilterBar:
  *
- * An entry for a libpcap expression, a button with the capture's sources, and a chip for every
- * condition in force. A wrong expression is underlined with libpcap's words below it, and changes
- * nothing: the last good one stays in force.
+ * An entry for a filter in fields or BPF with a mark that says which it is, a button with the
+ * capture's sources, and a chip for every condition in force. What is wrong in a filter is
+ * underlined, with a sentence below it, and changes nothing: the last good one stays in force.
  */
 struct _WireFilterBar
 {
   AdwBin parent_instance;
 
   WireCaptureSession *session;
-  WireJob *check; /* of what was entered last */
-  char *checked;  /* that expression */
-  char *in_force; /* the one that the filter has */
+  WireJob *check;              /* of what was entered last */
+  char *checked;               /* that expression */
+  WireFilterLanguage language; /* of that expression */
+  char *in_force;              /* the one that the filter has */
 
   GtkEntry *entry;
   GtkLabel *error;
+  GtkMenuButton *mark;
+  GtkLabel *explanation;
   GtkWidget *chips;
   GtkWidget *not_from;
   GtkSpinner *spinner;
@@ -59,12 +63,16 @@ clear_error (WireFilterBar *self)
   gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
 }
 
+/* Underlines what is between the bytes @start and @end of the entry. */
 static void
-show_error (WireFilterBar *self, const char *message)
+show_error (WireFilterBar *self, const char *message, guint start, guint end)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
+  PangoAttribute *underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
 
-  pango_attr_list_insert (attributes, pango_attr_underline_new (PANGO_UNDERLINE_ERROR));
+  underline->start_index = start;
+  underline->end_index = end;
+  pango_attr_list_insert (attributes, underline);
   gtk_entry_set_attributes (self->entry, attributes);
   pango_attr_list_unref (attributes);
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
@@ -74,24 +82,47 @@ show_error (WireFilterBar *self, const char *message)
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }
 
-static const char *
-get_expression (WireFilter *filter)
+static gboolean
+is_expression (const WireCondition *condition)
+{
+  return condition->kind == WIRE_CONDITION_BPF || condition->kind == WIRE_CONDITION_FIELDS;
+}
+
+/* Returns: (nullable): the condition that the entry shows */
+static const WireCondition *
+find_expression (WireFilter *filter)
 {
   for (guint i = 0; i < wire_filter_get_length (filter); i++)
-    if (wire_filter_get (filter, i)->kind == WIRE_CONDITION_BPF)
-      return wire_filter_get (filter, i)->bpf;
-  return "";
+    if (is_expression (wire_filter_get (filter, i)))
+      return wire_filter_get (filter, i);
+  return NULL;
+}
+
+static void
+show_language (WireFilterBar *self, const WireCondition *expression)
+{
+  gboolean fields = expression && expression->kind == WIRE_CONDITION_FIELDS;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mark), expression != NULL);
+  /* Languages of filters: the label of a small button */
+  gtk_menu_button_set_label (self->mark, fields ? _ ("Fields") : "BPF");
+  gtk_label_set_text (
+      self->explanation,
+      fields
+          ? _ ("This filter compares fields, as Wireshark’s display filters do: "
+               "http.host contains \"example\" and tcp.port in {80, 8080}.")
+          : _ ("This filter is in BPF, the language of tcpdump: tcp port 80 and host 10.0.0.1. It "
+               "looks at outer headers only. Fields, such as tcp.port == 80, look at all."));
 }
 
 /* The entry shows one expression, so there is one in force. */
 static void
-set_expression (WireFilterBar *self, const char *expression)
+set_expression (WireFilterBar *self, const char *expression, WireFilterLanguage language)
 {
-  WireCondition condition = { .kind = WIRE_CONDITION_BPF, .bpf = (char *) expression };
   g_autoptr (WireFilter) filter = wire_filter_ref (wire_capture_session_get_filter (self->session));
 
   for (guint i = wire_filter_get_length (filter); i-- > 0;)
-    if (wire_filter_get (filter, i)->kind == WIRE_CONDITION_BPF)
+    if (is_expression (wire_filter_get (filter, i)))
       {
         WireFilter *without = wire_filter_without (filter, i);
 
@@ -100,7 +131,7 @@ set_expression (WireFilterBar *self, const char *expression)
       }
   if (*expression)
     {
-      WireFilter *with = wire_filter_with (filter, &condition);
+      WireFilter *with = wire_filter_with_text (filter, expression, language);
 
       wire_filter_unref (filter);
       filter = with;
@@ -132,10 +163,28 @@ checked_cb (WireJob *job, gpointer data)
     {
       const GError *error = wire_job_get_error (job);
 
-      show_error (self, error ? error->message : _ ("This filter could not be used."));
+      show_error (self, error ? error->message : _ ("This filter could not be used."), 0,
+                  PANGO_ATTR_INDEX_TO_TEXT_END);
       return;
     }
-  set_expression (self, self->checked);
+  set_expression (self, self->checked, self->language);
+}
+
+/* Returns: whether what was entered may be understood; BPF is asked of libpcap next */
+static gboolean
+choose_language (WireFilterBar *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_auto (WireFieldFault) fault = { 0 };
+  guint before = 0;
+
+  self->language = WIRE_FILTER_EITHER;
+  if (wire_filter_choose_language (self->checked, &self->language, NULL, &fault))
+    return TRUE;
+  while (g_ascii_isspace (text[before]))
+    before++;
+  show_error (self, fault.message, before + fault.start, before + MAX (fault.end, fault.start + 1));
+  return FALSE;
 }
 
 static void
@@ -149,10 +198,12 @@ entry_activate_cb (WireFilterBar *self)
   g_free (self->checked);
   self->checked = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   g_clear_object (&self->check);
-  if (*self->checked)
+  if (*self->checked && !choose_language (self))
+    return;
+  if (*self->checked && self->language == WIRE_FILTER_BPF)
     self->check = wire_filter_check_start (self->checked, capture, checked_cb, g_object_ref (self));
   else
-    set_expression (self, self->checked);
+    set_expression (self, self->checked, self->language);
   update_busy (self);
 }
 
@@ -246,9 +297,11 @@ update_filter (WireFilterBar *self)
 {
   g_autoptr (WireFilter) none = wire_filter_new ();
   WireFilter *filter = self->session ? wire_capture_session_get_filter (self->session) : none;
-  const char *expression = get_expression (filter);
+  const WireCondition *condition = find_expression (filter);
+  const char *expression = condition ? condition->bpf : "";
 
   fill_chips (self, filter);
+  show_language (self, condition);
   if (g_strcmp0 (expression, self->in_force) == 0)
     return;
   g_free (self->in_force);
@@ -340,6 +393,8 @@ wire_filter_bar_class_init (WireFilterBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, entry);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, error);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, explanation);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, mark);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, not_from);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, sources);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, spinner);

@@ -55,6 +55,31 @@ test_wrong_expression (WidgetFixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_has_css_class (get_entry (fixture), "error"));
 }
 
+/* A filter in fields is known as one, and what is wrong in it is underlined with what is near. */
+static void
+test_fields (WidgetFixture *fixture, gconstpointer data)
+{
+  GtkWidget *mark = widget_fixture_find (fixture->widget, GTK_TYPE_MENU_BUTTON, 0);
+
+  (void) data;
+  g_assert_false (gtk_widget_get_visible (mark));
+  enter (fixture, "udp.srcport == 1000");
+  g_assert_nonnull (find_chip (fixture, "Remove filter: udp.srcport == 1000"));
+  g_assert_true (gtk_widget_get_visible (mark));
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (mark)), ==, "Fields");
+
+  enter (fixture, "udp.srcprt == 1000");
+  g_assert_true (gtk_widget_has_css_class (get_entry (fixture), "error"));
+  g_assert_nonnull (gtk_entry_get_attributes (GTK_ENTRY (get_entry (fixture))));
+  g_assert_nonnull (find_chip (fixture, "Remove filter: udp.srcport == 1000"));
+
+  enter (fixture, "udp src port 1000");
+  g_assert_cmpuint (widget_fixture_filters (fixture), ==, 1);
+  g_assert_cmpstr (gtk_menu_button_get_label (GTK_MENU_BUTTON (mark)), ==, "BPF");
+  enter (fixture, "");
+  g_assert_false (gtk_widget_get_visible (mark));
+}
+
 static void
 test_chips (WidgetFixture *fixture, gconstpointer data)
 {
@@ -89,7 +114,7 @@ test_draft_stays (WidgetFixture *fixture, gconstpointer data)
 static void
 test_not_from (WidgetFixture *fixture, gconstpointer data)
 {
-  GtkWidget *button = widget_fixture_find (fixture->widget, GTK_TYPE_MENU_BUTTON, 0);
+  GtkWidget *button = widget_fixture_find (fixture->widget, GTK_TYPE_MENU_BUTTON, 1);
   GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
   GtkWidget *list = widget_fixture_find (GTK_WIDGET (popover), GTK_TYPE_LIST_VIEW, 0);
 
@@ -110,6 +135,7 @@ main (int argc, char **argv)
   widget_fixture_init (&argc, &argv);
   widget_fixture_add ("/filter-bar/expression", WIRE_TYPE_FILTER_BAR, test_expression);
   widget_fixture_add ("/filter-bar/wrong-expression", WIRE_TYPE_FILTER_BAR, test_wrong_expression);
+  widget_fixture_add ("/filter-bar/fields", WIRE_TYPE_FILTER_BAR, test_fields);
   widget_fixture_add ("/filter-bar/chips", WIRE_TYPE_FILTER_BAR, test_chips);
   widget_fixture_add ("/filter-bar/draft-stays", WIRE_TYPE_FILTER_BAR, test_draft_stays);
   widget_fixture_add ("/filter-bar/not-from", WIRE_TYPE_FILTER_BAR, test_not_from);

@@ -1,0 +1,30 @@
+/* wire-field-fragments.h: datagrams that came in fragments
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/frame/wire-frame.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireFieldFragments:
+ *
+ * Puts datagrams together, so that what they carry counts for the packet that makes them whole, and
+ * not for their first fragment (RFC 791, section 3.2; RFC 8200, section 4.5). A bounded number of
+ * datagrams is kept; the oldest is given up. Used by one thread.
+ */
+typedef struct _WireFieldFragments WireFieldFragments;
+
+WireFieldFragments *wire_field_fragments_new (void);
+
+/** Frees @fragments and what it owns. */
+void wire_field_fragments_free (WireFieldFragments *fragments);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFieldFragments, wire_field_fragments_free)
+
+gboolean wire_field_fragments_strip (WireFrame *frame);
+GBytes *wire_field_fragments_add (WireFieldFragments *fragments, const WireFrame *frame);
+
+G_END_DECLS
