@@ -12,7 +12,7 @@ DEB_BUILD ?= build-deb
 # UI tests start their own display; a test that hangs is ended by its timeout.
 MESON_TEST = meson test --no-rebuild --print-errorlogs
 
-.PHONY: all run deb pseudo test check-corpus bench fuzz screenshots flatpak test-flatpak install-deps install-flatpak-deps clean
+.PHONY: all run deb pseudo test check-corpus bench fuzz screenshots test-scale flatpak test-flatpak install-deps install-flatpak-deps clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -54,6 +54,13 @@ bench: install-deps
 check-corpus: install-deps
 	$(MAKE) all
 	tests/corpus/run.sh $(BUILD) $(CORPUS)
+
+# Logs of many captures in two ClickHouse servers on this machine, and in DuckDB where DUCKDB_NODE names a
+# folder in which `npm install @duckdb/node-api` was run. Not a part of make test.
+test-scale: install-deps
+	build-aux/install-deps build-aux/scale-packages
+	$(MAKE) all
+	/usr/bin/python3 -B tests/scale/test-scale.py $(BUILD)/src/cli/wirecase-cli .
 
 fuzz: install-deps
 	$(MAKE) $(FUZZ_BUILD)/build.ninja
