@@ -109,6 +109,7 @@ class ScaleTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.mkdtemp()
+        cls.addClassCleanup(cls.clear)
         cls.captures = os.path.join(cls.folder, "captures")
         cls.logs = os.path.join(cls.folder, "logs")
         os.mkdir(cls.captures)
@@ -117,14 +118,18 @@ class ScaleTest(unittest.TestCase):
                 file.write(make_capture(number))
         subprocess.run([CLI, "batch", "--out", cls.logs, cls.captures, "--", "export", "zeek", "{}", "--to", "{out}",
                         "--json"], check=True)
-        cls.servers = [Server(os.path.join(cls.folder, str(port)), port) for port in PORTS]
+        cls.servers = []
+        for port in PORTS:
+            cls.servers.append(Server(os.path.join(cls.folder, str(port)), port))
         for server in cls.servers:
             server.run_file(os.path.join(ROOT, "data", "clickhouse", "schema.sql"))
             server.run_file(os.path.join(ROOT, "data", "clickhouse", "views.sql"))
         cls.load(sorted(glob.glob(cls.logs + "/" + "[0-9a-f]" * 64)))
 
+    servers = []
+
     @classmethod
-    def tearDownClass(cls):
+    def clear(cls):
         for server in cls.servers:
             server.kill()
         shutil.rmtree(cls.folder)
