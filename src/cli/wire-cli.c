@@ -190,7 +190,8 @@ wire_cli_parse_streams (const WireCommand *command,
     { "total-memory", 0, 0, G_OPTION_ARG_INT, &options->total_memory,
       N_ ("How much all streams together may hold back (64)"), N_ ("MIB") },
     { "keys", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->keys,
-      N_ ("Decrypt with these keys: a key log, or a server’s private RSA key; may be repeated"),
+      N_ ("Decrypt with these keys: a key log, a server’s private RSA key, or session keys of SMB; "
+          "may be repeated"),
       N_ ("FILE") },
     { NULL },
   };

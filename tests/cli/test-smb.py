@@ -300,6 +300,13 @@ class Smb(unittest.TestCase):
         row, = self.rows(talk)
         self.assertEqual((row["name"], row["extension"]), ("Ber\u00efcht \U0001f4c4.txt", "txt"))
 
+    def test_distributed_names(self):
+        talk = smb.Dialogue().begin()
+        talk.open("files\\root\\dir\\a.docx", FILE, action=smb.CREATED, flags=0x10000000)
+        talk.put(FILE, CONTENT)
+        talk.close(FILE)
+        self.assert_file(self.rows(talk)[0], CONTENT, "upload", "\\\\files\\root\\dir\\a.docx")
+
     def test_rename_and_delete(self):
         talk = smb.Dialogue().begin()
         talk.open("~tmp1", FILE, action=smb.CREATED)

@@ -190,14 +190,27 @@ wire_smb_session_remove_tree (WireSmbSession *session, guint32 id)
   g_hash_table_remove (session->trees, GUINT_TO_POINTER (id));
 }
 
-/** Returns: (transfer full): where @name of @tree is, as far as that is known */
+/**
+ * wire_smb_session_make_path:
+ * @session: a session
+ * @tree: that @name was looked up in
+ * @name: as the client says it
+ * @dfs: it begins with the server and the share (MS-SMB2, section 2.2.13)
+ *
+ * Returns: (transfer full): `\\server\share\name`, as far as that is known
+ */
 char *
-wire_smb_session_make_path (const WireSmbSession *session, guint32 tree, const char *name)
+wire_smb_session_make_path (const WireSmbSession *session,
+                            guint32 tree,
+                            const char *name,
+                            gboolean dfs)
 {
   const WireSmbTree *share = wire_smb_session_get_tree (session, tree);
 
   while (*name == '\\')
     name++;
+  if (dfs && *name)
+    return g_strconcat ("\\\\", name, NULL);
   if (!share || !share->path)
     return g_strdup (name);
   return g_strconcat (share->path, *name ? "\\" : "", name, NULL);

@@ -53,7 +53,10 @@ void wire_smb_session_set_tree (WireSmbSession *session,
                                 gboolean pipes);
 const WireSmbTree *wire_smb_session_get_tree (const WireSmbSession *session, guint32 id);
 void wire_smb_session_remove_tree (WireSmbSession *session, guint32 id);
-char *wire_smb_session_make_path (const WireSmbSession *session, guint32 tree, const char *name);
+char *wire_smb_session_make_path (const WireSmbSession *session,
+                                  guint32 tree,
+                                  const char *name,
+                                  gboolean dfs);
 
 WireSmbFile *wire_smb_session_get_file (WireSmbSession *session,
                                         const guint8 *id,

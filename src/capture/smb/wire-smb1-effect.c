@@ -84,10 +84,10 @@ open_file (const Pair *pair)
 {
   const WireSmb1Step *told = pair->told;
   const WireSmbTree *tree = wire_smb_session_get_tree (get_session (pair), pair->request->tree);
-  g_autofree char *path =
-      pair->asked->text
-          ? wire_smb_session_make_path (get_session (pair), pair->request->tree, pair->asked->text)
-          : NULL;
+  g_autofree char *path = pair->asked->text
+                              ? wire_smb_session_make_path (get_session (pair), pair->request->tree,
+                                                            pair->asked->text, pair->request->dfs)
+                              : NULL;
   gboolean folder = told->access & ATTRIBUTE_DIRECTORY || pair->asked->action & DIRECTORY_FILE;
   const WireSmbOpening opening = {
     .kind = told->is_pipe || (tree && tree->pipes) ? WIRE_SMB_PIPE
@@ -157,10 +157,10 @@ static void
 rename_path (const Pair *pair)
 {
   WireSmbSession *session = get_session (pair);
-  g_autofree char *from =
-      wire_smb_session_make_path (session, pair->request->tree, pair->asked->text);
-  g_autofree char *to =
-      wire_smb_session_make_path (session, pair->request->tree, pair->asked->other);
+  g_autofree char *from = wire_smb_session_make_path (session, pair->request->tree,
+                                                      pair->asked->text, pair->request->dfs);
+  g_autofree char *to = wire_smb_session_make_path (session, pair->request->tree,
+                                                    pair->asked->other, pair->request->dfs);
 
   wire_smb_log_note_rename (pair->dialogue->log, from, to);
   wire_smb_story_tell (pair->dialogue->story, WIRE_SESSION_RENAMED, &pair->request->moment, from,
@@ -170,8 +170,8 @@ rename_path (const Pair *pair)
 static void
 delete_path (const Pair *pair)
 {
-  g_autofree char *path =
-      wire_smb_session_make_path (get_session (pair), pair->request->tree, pair->asked->text);
+  g_autofree char *path = wire_smb_session_make_path (get_session (pair), pair->request->tree,
+                                                      pair->asked->text, pair->request->dfs);
 
   wire_smb_log_note_delete (pair->dialogue->log, path);
   wire_smb_story_tell (pair->dialogue->story, WIRE_SESSION_DELETED, &pair->request->moment, path,

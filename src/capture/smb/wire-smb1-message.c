@@ -9,6 +9,7 @@
 
 #define FLAG_ANSWER 0x80u
 #define FLAG_UNICODE 0x8000u
+#define FLAG_DFS 0x1000u
 
 /* Names are no longer: bytes. */
 #define MAX_TEXT 4096u
@@ -125,6 +126,7 @@ wire_smb1_message_parse (const WireSmbMessage *message)
   self->is_answer = wire_cursor_u8 (&cursor) & FLAG_ANSWER;
   flags = wire_cursor_le16 (&cursor);
   self->unicode = (flags & FLAG_UNICODE) != 0;
+  self->dfs = (flags & FLAG_DFS) != 0;
   process = (guint32) wire_cursor_le16 (&cursor) << 16;
   wire_cursor_skip (&cursor, 10);
   self->tree = wire_cursor_le16 (&cursor);

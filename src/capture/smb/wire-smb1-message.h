@@ -83,6 +83,7 @@ typedef struct
  * @number: of process and message, which an answer repeats
  * @is_answer: the server sent it
  * @unicode: its texts are UTF-16
+ * @dfs: its names begin with the server and the share
  * @moment: when it was sent
  * @n: of @steps
  * @steps: its commands
@@ -95,6 +96,7 @@ typedef struct
   gint64 number;
   gboolean is_answer;
   gboolean unicode;
+  gboolean dfs;
   WireSmbMoment moment;
   guint n;
   WireSmb1Step steps[WIRE_SMB1_MAX_STEPS];

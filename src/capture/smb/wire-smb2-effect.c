@@ -156,7 +156,8 @@ open_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
   const WireSmb2Answer *answer = call->answer;
   WireSmbSession *session = wire_smb2_dialogue_get_session (self, request->header.session);
   g_autofree char *path =
-      request->text ? wire_smb_session_make_path (session, request->header.tree, request->text)
+      request->text ? wire_smb_session_make_path (session, request->header.tree, request->text,
+                                                  (request->header.flags & WIRE_SMB2_DFS) != 0)
                     : NULL;
   const WireSmbOpening opening = {
     .kind = get_kind (session, call),
@@ -281,7 +282,7 @@ rename_file (WireSmb2Dialogue *self, const WireSmb2Request *request, WireSmbFile
 {
   g_autofree char *to =
       wire_smb_session_make_path (wire_smb2_dialogue_get_session (self, request->header.session),
-                                  request->header.tree, request->text);
+                                  request->header.tree, request->text, FALSE);
 
   if (wire_smb_file_get_path (file))
     {
@@ -367,7 +368,8 @@ tell_refusal (WireSmb2Dialogue *self, const WireSmb2Call *call)
   if (request->header.command == WIRE_SMB2_TREE_CONNECT)
     path = g_strdup (request->text);
   else
-    path = wire_smb_session_make_path (session, request->header.tree, request->text);
+    path = wire_smb_session_make_path (session, request->header.tree, request->text,
+                                       (request->header.flags & WIRE_SMB2_DFS) != 0);
   wire_smb_story_tell_command (self->story, &request->moment,
                                request->header.command == WIRE_SMB2_TREE_CONNECT ? "TREE_CONNECT"
                                : request->header.command == WIRE_SMB2_CREATE     ? "CREATE"

@@ -37,6 +37,7 @@ typedef enum
   WIRE_SMB2_FROM_SERVER = 1 << 0,
   WIRE_SMB2_ASYNC = 1 << 1,
   WIRE_SMB2_RELATED = 1 << 2,
+  WIRE_SMB2_DFS = 1 << 28, /* names begin with the server and the share */
 } WireSmb2Flags;
 
 /** Status codes (MS-ERREF, section 2.3.1). */
