@@ -54,6 +54,7 @@ typedef struct
   WireView *view; /* NULL for all packets */
   JsonBuilder *builder;
   guint64 n_hits;
+  guint64 n_forgotten; /* pieces of streams; see WireCaptureSearch */
   guint64 limit;
 } Search;
 
@@ -243,6 +244,7 @@ tell_rest (const Search *self, guint64 given_up)
 {
   g_autofree char *more = NULL;
   g_autofree char *broken = NULL;
+  g_autofree char *cut = NULL;
 
   if (self->n_hits > self->limit)
     {
@@ -252,6 +254,18 @@ tell_rest (const Search *self, guint64 given_up)
                                      self->n_hits - self->limit),
                            self->n_hits - self->limit);
       wire_cli_warn (more);
+    }
+  if (self->n_forgotten > 0)
+    {
+      cut = g_strdup_printf (
+          ngettext (
+              "After %" PRIu64 " piece of a stream, what goes on in the next one may not have "
+              "been found: too many streams were open.",
+              "After %" PRIu64 " pieces of streams, what goes on in the next ones may not have "
+              "been found: too many streams were open.",
+              self->n_forgotten),
+          self->n_forgotten);
+      wire_cli_warn (cut);
     }
   if (given_up == 0)
     return;
@@ -284,8 +298,9 @@ run (const WireCliOptions *options, const SearchOptions *self, GError **error)
       wire_cli_set_usage_error (error, "%s", wrong->message);
       return FALSE;
     }
-  search.search =
-      (WireCaptureSearch){ .pattern = pattern, .found = take_hit, .user_data = &search };
+  search.search = (WireCaptureSearch){
+    .pattern = pattern, .found = take_hit, .user_data = &search, .forgotten = &search.n_forgotten
+  };
   if (!parse_places (self->places, &search.search.places, error))
     return FALSE;
   for (guint i = 0; i < n; i++)

@@ -37,6 +37,8 @@ typedef enum
  * @places: where
  * @found: called with every hit, place by place
  * @user_data: for @found
+ * @forgotten: (nullable): counts pieces of streams after which it was forgotten how they end, as
+ * too many streams were open: a match across that place is not found
  *
  * A search.
  */
@@ -48,6 +50,7 @@ typedef struct
   WireSearchPlaces places;
   WireSearchFound found;
   gpointer user_data;
+  guint64 *forgotten;
 } WireCaptureSearch;
 
 gboolean wire_capture_search (const WireCaptureSearch *search, WireJob *job, GError **error);

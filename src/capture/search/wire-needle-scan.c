@@ -17,6 +17,7 @@ struct _WireNeedleScan
   guint longest;
   guint window;      /* bytes at the start of all needles that the table is about */
   guint8 *skips;     /* by pair of bytes: how far the window may move; NULL for one byte */
+  guint16 *ends;     /* by pair of bytes: a bit for each needle whose window may end in it */
   guint8 heads[256]; /* by byte: a needle may begin with it */
 };
 
@@ -28,15 +29,23 @@ get_set (const WireNeedle *needle, guint i)
 
 /* Notes that the bytes of @needle at @i and after it allow the window to move by @skip only. */
 static void
-note_pair (WireNeedleScan *self, const WireNeedle *needle, guint i, guint8 skip)
+note_pair (WireNeedleScan *self, guint n, guint i, guint8 skip)
 {
+  const WireNeedle *needle = g_ptr_array_index (self->needles, n);
+
   for (guint first = 0; first < 256; first++)
     {
       if (!wire_byte_set_has (get_set (needle, i), (guint8) first))
         continue;
       for (guint second = 0; second < 256; second++)
         if (wire_byte_set_has (get_set (needle, i + 1), (guint8) second))
-          self->skips[first << 8 | second] = MIN (self->skips[first << 8 | second], skip);
+          {
+            guint pair = first << 8 | second;
+
+            self->skips[pair] = MIN (self->skips[pair], skip);
+            if (skip == 0)
+              self->ends[pair] |= (guint16) (1u << n);
+          }
     }
 }
 
@@ -50,12 +59,12 @@ fill_tables (WireNeedleScan *self)
       for (guint byte = 0; byte < 256; byte++)
         self->heads[byte] |= wire_byte_set_has (get_set (needle, 0), (guint8) byte);
       for (guint i = 0; i + 1 < self->window; i++)
-        note_pair (self, needle, i, (guint8) (self->window - 2 - i));
+        note_pair (self, n, i, (guint8) (self->window - 2 - i));
     }
 }
 
-/** Returns: (transfer full): what finds @needles (transfer full), at least one, of at least a byte
- * each */
+/** Returns: (transfer full): what finds @needles (transfer full), from 1 to 16 of them, of at least
+ * a byte each */
 WireNeedleScan *
 wire_needle_scan_new (GPtrArray *needles)
 {
@@ -75,6 +84,7 @@ wire_needle_scan_new (GPtrArray *needles)
     {
       self->skips = g_malloc (0x10000);
       memset (self->skips, (int) (self->window - 1), 0x10000);
+      self->ends = g_new0 (guint16, 0x10000);
     }
   fill_tables (self);
   return self;
@@ -85,6 +95,7 @@ wire_needle_scan_free (WireNeedleScan *scan)
 {
   g_ptr_array_unref (scan->needles);
   g_free (scan->skips);
+  g_free (scan->ends);
   g_free (scan);
 }
 
@@ -94,15 +105,16 @@ wire_needle_scan_get_longest (const WireNeedleScan *scan)
   return scan->longest;
 }
 
-/* Returns: (nullable): the first needle that is at @bytes */
+/* Returns: (nullable): the first needle of @which, a bit each, that is at @bytes */
 static const WireNeedle *
-look_at (const WireNeedleScan *self, const guint8 *bytes, gsize length)
+look_at (const WireNeedleScan *self, guint which, const guint8 *bytes, gsize length)
 {
   if (!self->heads[bytes[0]])
     return NULL;
-  for (guint i = 0; i < self->needles->len; i++)
+  for (; which != 0; which &= which - 1)
     {
-      const WireNeedle *needle = g_ptr_array_index (self->needles, i);
+      const WireNeedle *needle =
+          g_ptr_array_index (self->needles, (guint) g_bit_nth_lsf (which, -1));
 
       if (needle->sets->len <= length && wire_needle_matches (needle, bytes))
         return needle;
@@ -114,10 +126,11 @@ look_at (const WireNeedleScan *self, const guint8 *bytes, gsize length)
 static const WireNeedle *
 find_by_head (const WireNeedleScan *self, const guint8 *bytes, gsize length, gsize from, gsize *at)
 {
+  guint all = (1u << self->needles->len) - 1;
   const WireNeedle *found;
 
   for (gsize i = from; i < length; i++)
-    if ((found = look_at (self, bytes + i, length - i)))
+    if ((found = look_at (self, all, bytes + i, length - i)))
       {
         *at = i;
         return found;
@@ -146,9 +159,10 @@ wire_needle_scan_find (
     return find_by_head (scan, bytes, length, from, at);
   while (from + scan->window <= length)
     {
-      guint skip = scan->skips[bytes[from + last] << 8 | bytes[from + last + 1]];
+      guint pair = (guint) (bytes[from + last] << 8 | bytes[from + last + 1]);
+      guint skip = scan->skips[pair];
 
-      if (skip == 0 && (found = look_at (scan, bytes + from, length - from)))
+      if (skip == 0 && (found = look_at (scan, scan->ends[pair], bytes + from, length - from)))
         {
           *at = from;
           return found;

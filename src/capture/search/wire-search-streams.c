@@ -11,11 +11,15 @@
 #include "capture/wire-capture-inner.h"
 #include "capture/wire-capture-listen.h"
 
+/* What is kept of the ends of all streams together, in bytes. */
+#define KEPT_MAX (64u * 1024 * 1024)
+
 /* The listener that hears all streams has to be found by its row. */
 typedef struct
 {
   WireListener row;
   const WireCaptureSearch *search;
+  gsize kept;
   gboolean stopped;
 } Hearing;
 
@@ -52,10 +56,37 @@ begin (WireChannel *channel)
   return self;
 }
 
+static gsize
+get_kept (const WireSearchFeed *of)
+{
+  return (of->tail ? of->tail->len : 0) + (of->packets ? of->packets->len * 16 : 0);
+}
+
+/* Counts what is kept of @of, where it was @before; where it is too much, it is forgotten. */
+static void
+account (Hearing *hearing, WireSearchFeed *of, gsize before)
+{
+  hearing->kept += get_kept (of) - before;
+  if (hearing->kept <= KEPT_MAX)
+    return;
+  hearing->kept -= get_kept (of);
+  wire_search_feed_clear (of);
+  if (hearing->search->forgotten)
+    ++*hearing->search->forgotten;
+}
+
+static void
+forget (Hearing *hearing, WireSearchFeed *of)
+{
+  hearing->kept -= get_kept (of);
+  wire_search_feed_clear (of);
+}
+
 static void
 feed (Hearing *hearing, WireSearchFeed *to, const WireStreamPiece *piece)
 {
   const WireCaptureSearch *search = hearing->search;
+  gsize before = get_kept (to);
 
   if (piece->position != to->position)
     wire_search_feed_clear (to);
@@ -66,6 +97,7 @@ feed (Hearing *hearing, WireSearchFeed *to, const WireStreamPiece *piece)
   else if (!hearing->stopped)
     hearing->stopped = !wire_search_feed_add (to, search->pattern, piece->data, piece->length,
                                               search->found, search->user_data);
+  account (hearing, to, before);
 }
 
 static WireListenerTaken
@@ -75,7 +107,7 @@ take_piece (gpointer conversation, guint side, const WireStreamPiece *piece)
 
   feed (self->hearing, &self->feeds[side], piece);
   if (self->datagrams)
-    wire_search_feed_clear (&self->feeds[side]);
+    forget (self->hearing, &self->feeds[side]);
   return WIRE_LISTENER_STAYS;
 }
 
@@ -85,7 +117,7 @@ free_heard (gpointer conversation)
   Heard *self = conversation;
 
   for (guint side = 0; side < 2; side++)
-    wire_search_feed_clear (&self->feeds[side]);
+    forget (self->hearing, &self->feeds[side]);
   g_free (self);
 }
 
@@ -118,7 +150,7 @@ search_inner (
   done = wire_inner_follow (hearing->search->capture, stream, inner, cancellable, take_inner, &self,
                             &figures, error);
   for (guint side = 0; side < 2; side++)
-    wire_search_feed_clear (&self.feeds[side]);
+    forget (hearing, &self.feeds[side]);
   return done;
 }
 
