@@ -10,6 +10,9 @@
 #include "capture/wire-capture-private.h"
 #include "capture/wire-read-lock.h"
 
+/* What one packet may end is some records, 16 KiB each: no more is read at once. */
+#define MAX_DECRYPTED (1024u * 1024)
+
 /* Call with the lock held. Returns: (nullable) */
 static const WireTlsLog *
 get_log (WireCapture *self)
@@ -111,4 +114,62 @@ wire_capture_get_decrypted (WireCapture *capture, guint32 stream)
   log = get_log (capture);
   session = log ? find_session (log, stream) : NULL;
   return session && session->spoken ? g_array_copy (session->spoken) : NULL;
+}
+
+/* Returns: (transfer full) (element-type WireTlsSpoken): what ended in @packet of what was said on
+ * @stream, but gaps */
+static GArray *
+list_spoken (WireCapture *capture, guint32 stream, guint32 packet)
+{
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  const WireTlsLog *log = get_log (capture);
+  const WireTlsSession *session = log ? find_session (log, stream) : NULL;
+
+  for (guint i = 0; session && session->spoken && i < session->spoken->len; i++)
+    {
+      const WireTlsSpoken *spoken = &g_array_index (session->spoken, WireTlsSpoken, i);
+
+      if (spoken->packet == packet && spoken->offset != WIRE_EXTENT_GAP)
+        g_array_append_val (parts, *spoken);
+    }
+  return parts;
+}
+
+/**
+ * wire_capture_read_decrypted:
+ * @capture: a capture
+ * @packet: counted from 0
+ * @error: set where %NULL is returned and something was decrypted
+ *
+ * Reads what the TLS records say that ended in @packet. Blocks, as
+ * wire_capture_read_packet() does.
+ *
+ * Returns: (transfer full) (nullable): the bytes; %NULL where nothing was decrypted
+ */
+GBytes *
+wire_capture_read_decrypted (WireCapture *capture, guint32 packet, GError **error)
+{
+  guint32 stream;
+  g_autoptr (GArray) parts = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  stream = wire_capture_find_stream (capture, packet);
+  if (stream == WIRE_STREAM_NONE)
+    return NULL;
+  parts = list_spoken (capture, stream, packet);
+  for (guint i = 0; i < parts->len && bytes->len < MAX_DECRYPTED; i++)
+    {
+      const WireTlsSpoken *part = &g_array_index (parts, WireTlsSpoken, i);
+      guint before = bytes->len;
+
+      g_byte_array_set_size (bytes, before + part->length);
+      if (!wire_capture_read_into (capture, part->offset, bytes->data + before, part->length,
+                                   error))
+        return NULL;
+    }
+  return bytes->len > 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }

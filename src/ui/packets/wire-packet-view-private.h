@@ -62,4 +62,8 @@ void wire_packet_view_ask_to_save (WirePacketView *self, WirePacketsSaved what);
 void wire_packet_view_install_saving (GtkWidgetClass *widget_class);
 void wire_packet_view_update_saving (WirePacketView *self, gboolean flow, gboolean stream);
 
+/* wire-packet-view-decrypted.c */
+void wire_packet_view_show_decrypted (WirePacketView *self, WireCapture *capture, guint32 packet);
+void wire_packet_view_bind_decrypted (GtkWidgetClass *widget_class);
+
 G_END_DECLS
