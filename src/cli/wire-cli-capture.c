@@ -210,8 +210,53 @@ wire_cli_make_filter (const WireCliFilter *filter, const char *not_from, GError 
   return NULL;
 }
 
-/** Says on standard error where `--filter` is in both languages and they disagree: where there are
- * tunnels, fragments or errors of ICMP. Which of them was meant, only the user knows. */
+/* Whether any packet has @field. */
+static gboolean
+occurs (WireCapture *capture, const char *field)
+{
+  g_autoptr (WireFilter) none = wire_filter_new ();
+  g_autoptr (WireFilter) filter = wire_filter_with_text (none, field, WIRE_FILTER_FIELDS);
+  g_autoptr (WireView) view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, NULL);
+
+  return !view || wire_view_get_n_packets (view) > 0;
+}
+
+/* A filter that nothing passes may ask for what is not there at all. */
+static void
+warn_of_missing_fields (const char *text, WireCapture *capture)
+{
+  g_auto (WireFieldFault) fault = { 0 };
+  g_autoptr (WireFieldFilter) filter = wire_field_filter_new (text, &fault);
+  GPtrArray *fields = filter ? wire_field_filter_get_fields (filter) : NULL;
+
+  for (guint i = 0; fields && i < fields->len; i++)
+    {
+      const WireFieldInfo *field = fields->pdata[i];
+      g_autofree char *sentence = NULL;
+
+      if (occurs (capture, field->name))
+        continue;
+      sentence = g_strdup_printf (_ ("No packet of the capture has “%s”."), field->name);
+      wire_cli_warn (sentence);
+    }
+}
+
+static void
+warn_of_nothing (const WireCliFilter *filter, WireView *view)
+{
+  WireFilterLanguage language = filter->fields ? WIRE_FILTER_FIELDS : WIRE_FILTER_EITHER;
+  const char *text = filter->fields ? filter->fields : filter->either;
+  g_auto (WireFieldFault) fault = { 0 };
+
+  if (text && wire_view_get_n_packets (view) == 0
+      && wire_filter_choose_language (text, &language, NULL, &fault)
+      && language == WIRE_FILTER_FIELDS)
+    warn_of_missing_fields (text, wire_view_get_capture (view));
+}
+
+/** Says on standard error which fields of a filter that nothing passes are in no packet; and where
+ * `--filter` is in both languages and they disagree: where there are tunnels, fragments or errors
+ * of ICMP. Which of them was meant, only the user knows. */
 void
 wire_cli_warn_of_language (const WireCliFilter *filter, WireView *view)
 {
@@ -223,6 +268,7 @@ wire_cli_warn_of_language (const WireCliFilter *filter, WireView *view)
   WireCapture *capture = wire_view_get_capture (view);
   gboolean both = FALSE;
 
+  warn_of_nothing (filter, view);
   if (!filter->either || !wire_filter_choose_language (filter->either, &language, &both, &fault)
       || !both)
     return;

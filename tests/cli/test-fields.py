@@ -134,6 +134,13 @@ class Fields(unittest.TestCase):
         self.assertEqual(values["dns.resp.ttl"], "300 s")
         self.assertEqual(ask(SAMPLE, [f"{key} and frame.number == 6" for key in values]), [[6]] * len(values))
 
+    def test_nothing(self):
+        """Which field there is none of is said where nothing passes."""
+        done = run("packets", "--filter", "vlan.id == 3 || ip.ttl == 1", SAMPLE)
+        self.assertEqual((done.returncode, done.stdout), (0, ""))
+        self.assertIn("vlan.id", done.stderr)
+        self.assertNotIn("ip.ttl", done.stderr)
+
     def test_flows(self):
         done = run("flows", "--filter", "udp.port == 53", "--json", SAMPLE)
         flows = [json.loads(line) for line in done.stdout.splitlines()]

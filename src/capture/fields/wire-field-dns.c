@@ -298,4 +298,4 @@ give (WireFieldSide *side,
   wire_field_dns_give (packet, "dns", bytes + 2, length - 2);
 }
 
-const WireFieldProtocol wire_field_dns = { cut, give, NULL };
+const WireFieldProtocol wire_field_dns = { NULL, cut, give, NULL };

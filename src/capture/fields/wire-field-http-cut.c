@@ -162,59 +162,80 @@ read_head (const guint8 *bytes, gsize length, Framing *framing)
   return 0;
 }
 
+/* Where chunks stand (RFC 9112, section 7.1). */
+enum
+{
+  CHUNK_NONE,
+  CHUNK_SIZE,
+  CHUNK_EXTENSION, /* the rest of the line with a size */
+  CHUNK_DATA,
+  CHUNK_DATA_END, /* the line end behind data */
+  CHUNK_TRAILER_BEGIN,
+  CHUNK_TRAILER,
+};
+
+static void
+end_size_line (WireFieldSide *side)
+{
+  side->following = side->left > 0 ? CHUNK_DATA : CHUNK_TRAILER_BEGIN;
+}
+
+/* One byte that is not data. Returns: whether the message ends with it */
 static gboolean
-read_size (const guint8 *line, gsize length, guint64 *size)
+take_byte (WireFieldSide *side, guint8 byte)
+{
+  switch (side->following)
+    {
+    case CHUNK_SIZE:
+      if (g_ascii_isxdigit (byte) && side->left < G_MAXUINT32)
+        side->left = side->left << 4 | (guint64) g_ascii_xdigit_value ((char) byte);
+      else if (byte == '\n')
+        end_size_line (side);
+      else
+        side->following = CHUNK_EXTENSION;
+      return FALSE;
+    case CHUNK_EXTENSION:
+      if (byte == '\n')
+        end_size_line (side);
+      return FALSE;
+    case CHUNK_DATA_END:
+      if (byte == '\n')
+        {
+          side->following = CHUNK_SIZE;
+          side->left = 0;
+        }
+      return FALSE;
+    case CHUNK_TRAILER_BEGIN:
+      if (byte != '\r' && byte != '\n')
+        side->following = CHUNK_TRAILER;
+      return byte == '\n';
+    default:
+      if (byte == '\n')
+        side->following = CHUNK_TRAILER_BEGIN;
+      return FALSE;
+    }
+}
+
+gsize
+wire_field_http_follow (WireFieldSide *side, const guint8 *bytes, gsize length, gboolean *done)
 {
   gsize at = 0;
 
-  for (*size = 0; at < length && at < 16 && g_ascii_isxdigit (line[at]); at++)
-    *size = *size << 4 | (guint64) g_ascii_xdigit_value ((char) line[at]);
-  return at > 0 && *size < G_MAXUINT32;
-}
-
-/* Returns: how long the chunks are, trailers included. @size is what is needed, or 0 where that is
- * not known */
-static WireFieldCut
-cut_chunks (const guint8 *bytes, gsize length, gsize head, guint64 *size)
-{
-  guint64 at = head;
-
-  for (;;)
+  while (at < length && !*done)
     {
-      const guint8 *next, *line = bytes + at;
-      const guint8 *line_end = wire_field_http_find_line (line, bytes + length, &next);
-      guint64 chunk;
+      if (side->following != CHUNK_DATA)
+        *done = take_byte (side, bytes[at++]);
+      else
+        {
+          gsize n = (gsize) MIN (side->left, length - at);
 
-      if (!next)
-        return WIRE_FIELD_CUT_MORE;
-      if (!read_size (line, (gsize) (line_end - line), &chunk))
-        {
-          *size = at;
-          return WIRE_FIELD_CUT_WHOLE;
-        }
-      at = (guint64) (next - bytes);
-      if (chunk == 0)
-        break;
-      at += chunk + 2;
-      if (at >= length)
-        {
-          *size = 0;
-          return WIRE_FIELD_CUT_MORE;
+          at += n;
+          side->left -= n;
+          if (side->left == 0)
+            side->following = CHUNK_DATA_END;
         }
     }
-  for (;;) /* trailers, and an empty line */
-    {
-      const guint8 *next, *line = bytes + at;
-      const guint8 *line_end = wire_field_http_find_line (line, bytes + length, &next);
-
-      if (!next)
-        return WIRE_FIELD_CUT_MORE;
-      at = (guint64) (next - bytes);
-      if (line_end == line)
-        break;
-    }
-  *size = at;
-  return WIRE_FIELD_CUT_WHOLE;
+  return at;
 }
 
 static guint
@@ -262,7 +283,11 @@ wire_field_http_cut (WireFieldSide *side, const guint8 *bytes, gsize length, gui
   if (has_no_body (side, bytes, line))
     return WIRE_FIELD_CUT_WHOLE;
   if (framing.chunked)
-    return cut_chunks (bytes, length, head, size);
+    {
+      side->following = CHUNK_SIZE;
+      side->left = 0;
+      return WIRE_FIELD_CUT_PARTS;
+    }
   if (framing.has_length)
     *size = framing.length < G_MAXUINT64 / 2 ? head + framing.length : head;
   else if (wire_field_http_is_status (bytes, line) && framing.has_type && !framing.keeps_alive)

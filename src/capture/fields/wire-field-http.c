@@ -245,4 +245,5 @@ foreign (WireFieldPacket *packet, const guint8 *bytes, gsize length)
   wire_field_packet_give_protocol (packet, "http", bytes, length, length);
 }
 
-const WireFieldProtocol wire_field_http = { wire_field_http_cut, give, foreign };
+const WireFieldProtocol wire_field_http = { wire_field_http_follow, wire_field_http_cut, give,
+                                            foreign };

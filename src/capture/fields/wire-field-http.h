@@ -23,4 +23,10 @@ WireFieldCut wire_field_http_cut (WireFieldSide *side,
                                   gsize length,
                                   guint64 *size);
 
+/** Passes chunks by, as far as they are there: #WireFieldProtocol's @follow. */
+gsize wire_field_http_follow (WireFieldSide *side,
+                              const guint8 *bytes,
+                              gsize length,
+                              gboolean *done);
+
 G_END_DECLS

@@ -24,6 +24,7 @@ wire_field_side_forget (WireFieldSide *side, guint64 *budget)
   g_clear_pointer (&side->pending, g_byte_array_unref);
   side->skipped = 0;
   side->wanted = 0;
+  side->following = 0;
 }
 
 /* Keeps as much as may be kept, and counts the rest. */
@@ -41,6 +42,39 @@ keep (WireFieldSide *self, const guint8 *bytes, gsize length, guint64 *budget)
   self->skipped += length - room;
 }
 
+static void
+give_pending (WireFieldSide *self,
+              WireFieldSide *other,
+              const WireFieldProtocol *protocol,
+              WireFieldPacket *packet,
+              guint64 *budget)
+{
+  guint8 *copy =
+      wire_field_packet_own (packet, g_memdup2 (self->pending->data, self->pending->len));
+
+  protocol->give (self, other, packet, copy, self->pending->len);
+  wire_field_side_forget (self, budget);
+}
+
+/* The next bytes of a message that comes in parts. Returns: how many are of it */
+static gsize
+follow (WireFieldSide *self,
+        WireFieldSide *other,
+        const WireFieldProtocol *protocol,
+        WireFieldPacket *packet,
+        const guint8 *bytes,
+        gsize length,
+        guint64 *budget)
+{
+  gboolean done = FALSE;
+  gsize taken = protocol->follow (self, bytes, length, &done);
+
+  keep (self, bytes, taken, budget);
+  if (done)
+    give_pending (self, other, protocol, packet, budget);
+  return taken;
+}
+
 /* Gives what is whole of @bytes. Returns: how many bytes were taken */
 static gsize
 give_whole (WireFieldSide *self,
@@ -48,7 +82,8 @@ give_whole (WireFieldSide *self,
             const WireFieldProtocol *protocol,
             WireFieldPacket *packet,
             const guint8 *bytes,
-            gsize length)
+            gsize length,
+            guint64 *budget)
 {
   gsize at = 0;
 
@@ -62,6 +97,13 @@ give_whole (WireFieldSide *self,
           if (protocol->foreign)
             protocol->foreign (packet, bytes + at, length - at);
           return length;
+        }
+      if (cut == WIRE_FIELD_CUT_PARTS)
+        {
+          keep (self, bytes + at, (gsize) size, budget);
+          at += (gsize) size;
+          at += follow (self, other, protocol, packet, bytes + at, length - at, budget);
+          continue;
         }
       self->wanted = size;
       if (cut == WIRE_FIELD_CUT_MORE || size > length - at)
@@ -116,6 +158,12 @@ wire_field_side_add (WireFieldSide *side,
 
   if (side->ended)
     return;
+  if (side->following)
+    {
+      taken = follow (side, other, protocol, packet, bytes, length, budget);
+      bytes += taken;
+      length -= taken;
+    }
   if (side->pending && side->wanted > WIRE_FIELD_MAX_PENDING)
     {
       taken = end_long (side, other, protocol, packet, length, budget);
@@ -127,7 +175,7 @@ wire_field_side_add (WireFieldSide *side,
       bytes += taken;
       length -= taken;
     }
-  if (side->pending)
+  if (side->pending && !side->following)
     {
       guint8 *all;
 
@@ -144,23 +192,9 @@ wire_field_side_add (WireFieldSide *side,
       wire_field_side_forget (side, budget);
       bytes = all;
     }
-  taken = give_whole (side, other, protocol, packet, bytes, length);
+  taken = give_whole (side, other, protocol, packet, bytes, length, budget);
   if (taken < length)
     keep (side, bytes + taken, length - taken, budget);
-}
-
-static void
-give_pending (WireFieldSide *self,
-              WireFieldSide *other,
-              const WireFieldProtocol *protocol,
-              WireFieldPacket *packet,
-              guint64 *budget)
-{
-  guint8 *copy =
-      wire_field_packet_own (packet, g_memdup2 (self->pending->data, self->pending->len));
-
-  protocol->give (self, other, packet, copy, self->pending->len);
-  wire_field_side_forget (self, budget);
 }
 
 void

@@ -33,6 +33,8 @@ typedef enum
  * @pending: the beginning of a message that is not whole, or %NULL
  * @skipped: bytes of it behind @pending that were not kept
  * @wanted: how long the message is, or 0 where that is not known yet
+ * @following: where a message that comes in parts stands (the protocol's own), or 0
+ * @left: likewise
  * @next: TCP's number of the byte that comes next
  * @hole: where missing bytes begin that were passed over; up to @hole_end
  * @begun: whether @next is known
@@ -51,6 +53,8 @@ typedef struct
   GByteArray *pending;
   guint64 skipped;
   guint64 wanted;
+  guint64 left;
+  guint8 following;
   guint32 next;
   guint32 hole;
   guint32 hole_end;
@@ -67,6 +71,7 @@ typedef struct
 /**
  * WireFieldCut:
  * @WIRE_FIELD_CUT_WHOLE: a message of the given length
+ * @WIRE_FIELD_CUT_PARTS: the head of a message, of the given length; @follow finds the end
  * @WIRE_FIELD_CUT_MORE: more bytes are needed to know
  * @WIRE_FIELD_CUT_FOREIGN: it is no message
  *
@@ -75,6 +80,7 @@ typedef struct
 typedef enum
 {
   WIRE_FIELD_CUT_WHOLE,
+  WIRE_FIELD_CUT_PARTS,
   WIRE_FIELD_CUT_MORE,
   WIRE_FIELD_CUT_FOREIGN,
 } WireFieldCut;
@@ -82,6 +88,7 @@ typedef enum
 /** What the protocols of connections are asked. */
 typedef struct
 {
+  gsize (*follow) (WireFieldSide *side, const guint8 *bytes, gsize length, gboolean *done);
   WireFieldCut (*cut) (WireFieldSide *side, const guint8 *bytes, gsize length, guint64 *size);
   void (*give) (WireFieldSide *side,
                 WireFieldSide *other,

@@ -379,4 +379,4 @@ foreign (WireFieldPacket *packet, const guint8 *bytes, gsize length)
   wire_field_packet_give_protocol (packet, "tls", bytes, length, length);
 }
 
-const WireFieldProtocol wire_field_tls = { cut, give, foreign };
+const WireFieldProtocol wire_field_tls = { NULL, cut, give, foreign };
