@@ -4,9 +4,11 @@
  */
 
 #include "cli/wire-cli-capture.h"
+#include "cli/wire-cli-hosts.h"
 #include "cli/wire-commands.h"
 #include "cli/wire-output.h"
 
+#include <glib/gi18n.h>
 #include <netinet/in.h>
 
 /* Packets taken out of the index at once. */
@@ -28,21 +30,24 @@ get_connection (WireCapture *capture, const WirePacketRecord *record, WireTuple 
 }
 
 static void
-print (JsonBuilder *builder, guint32 number, const WireTuple *tuple)
+print (JsonBuilder *builder, WireHosts *hosts, guint32 number, const WireTuple *tuple, gint64 time)
 {
   if (builder)
     {
       json_builder_begin_object (builder);
       wire_json_add_int (builder, "number", number);
       wire_json_add_tuple (builder, tuple);
+      wire_json_add_names (builder, hosts, tuple, time, time);
       json_builder_end_object (builder);
       wire_output_json (builder);
     }
   else
     {
       g_autofree char *text = wire_tuple_to_text (tuple, " -> ");
+      g_autofree char *names = wire_cli_tell_names (hosts, tuple, time, time);
+      g_autofree char *line = g_strconcat (text, names, NULL);
 
-      wire_output_line (text);
+      wire_output_line (line);
     }
 }
 
@@ -52,12 +57,15 @@ wire_command_connections (const WireCommand *command, GStrv arguments, GError **
   g_auto (WireCliOptions) options = { 0 };
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (WireHosts) hosts = NULL;
+  gboolean names = FALSE;
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
   WireTuple tuple;
+  const GOptionEntry entries[] = { WIRE_CLI_NAMES_ENTRY (&names), { NULL } };
 
-  if (!wire_cli_parse_capture (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  capture = wire_cli_load_capture (&options, error);
+  capture = wire_cli_load_named (&options, names, &hosts, error);
   if (!capture)
     return FALSE;
 
@@ -66,6 +74,6 @@ wire_command_connections (const WireCommand *command, GStrv arguments, GError **
        first += n)
     for (guint32 i = 0; i < n; i++)
       if (get_connection (capture, &records[i], &tuple))
-        print (builder, first + i + 1, &tuple);
+        print (builder, hosts, first + i + 1, &tuple, records[i].time);
   return TRUE;
 }

@@ -4,6 +4,7 @@
  */
 
 #include "cli/wire-cli-capture.h"
+#include "cli/wire-cli-hosts.h"
 #include "cli/wire-commands.h"
 #include "cli/wire-output.h"
 #include "capture/frame/wire-tunnel.h"
@@ -17,6 +18,7 @@ typedef struct
   WireCliFilter filter;
   gboolean conversations;
   gboolean inner;
+  gboolean names;
 } FlowOptions;
 
 static void
@@ -53,7 +55,11 @@ find_order (const char *name, GError **error)
 }
 
 static void
-print_json (JsonBuilder *builder, const WireViewFlow *row, const WireFlow *flow, gboolean both)
+print_json (JsonBuilder *builder,
+            WireHosts *hosts,
+            const WireViewFlow *row,
+            const WireFlow *flow,
+            gboolean both)
 {
   json_builder_begin_object (builder);
   wire_json_add_tuple (builder, &flow->tuple);
@@ -70,23 +76,26 @@ print_json (JsonBuilder *builder, const WireViewFlow *row, const WireFlow *flow,
     }
   wire_json_add_time (builder, "first", row->first);
   wire_json_add_time (builder, "last", row->last);
+  wire_json_add_names (builder, hosts, &flow->tuple, row->first, row->last);
   json_builder_end_object (builder);
   wire_output_json (builder);
 }
 
 /* As the lab writes it; a conversation points both ways. */
 static void
-print_text (const WireViewFlow *row, const WireTuple *tuple, gboolean both)
+print_text (WireHosts *hosts, const WireViewFlow *row, const WireTuple *tuple, gboolean both)
 {
   g_autofree char *ends = wire_tuple_to_text (tuple, both ? "<->" : "->");
-  g_autofree char *line =
-      g_strdup_printf ("%s - %" G_GUINT64_FORMAT, ends, (guint64) row->packets + row->back_packets);
+  g_autofree char *names = wire_cli_tell_names (hosts, tuple, row->first, row->last);
+  g_autofree char *line = g_strdup_printf ("%s - %" G_GUINT64_FORMAT "%s", ends,
+                                           (guint64) row->packets + row->back_packets, names);
 
   wire_output_line (line);
 }
 
 static void
-print_rows (WireView *view, const guint32 *rows, gsize n, gboolean both, gboolean json)
+print_rows (
+    WireView *view, WireHosts *hosts, const guint32 *rows, gsize n, gboolean both, gboolean json)
 {
   g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
   WireViewFlow row;
@@ -97,9 +106,9 @@ print_rows (WireView *view, const guint32 *rows, gsize n, gboolean both, gboolea
       wire_view_get_flow (view, both, rows[i], &row);
       wire_capture_get_flow (wire_view_get_capture (view), row.flow, &flow);
       if (json)
-        print_json (builder, &row, &flow, both);
+        print_json (builder, hosts, &row, &flow, both);
       else
-        print_text (&row, &flow.tuple, both);
+        print_text (hosts, &row, &flow.tuple, both);
     }
 }
 
@@ -115,6 +124,7 @@ run (const WireCliOptions *options, const FlowOptions *flow_options, GError **er
 {
   g_autoptr (WireFilter) filter = wire_cli_make_filter (&flow_options->filter, NULL, error);
   g_autoptr (WireCapture) capture = NULL;
+  g_autoptr (WireHosts) hosts = NULL;
   g_autoptr (WireView) view = NULL;
   g_autoptr (GBytes) sorted = NULL;
   gboolean both = flow_options->conversations;
@@ -124,7 +134,7 @@ run (const WireCliOptions *options, const FlowOptions *flow_options, GError **er
 
   if (!filter || order < 0)
     return FALSE;
-  capture = wire_cli_load_capture (options, error);
+  capture = wire_cli_load_named (options, flow_options->names, &hosts, error);
   if (!capture)
     return FALSE;
   view = wire_view_new_parts (capture, filter, choose_parts (flow_options), NULL, error);
@@ -136,7 +146,7 @@ run (const WireCliOptions *options, const FlowOptions *flow_options, GError **er
   if (!sorted)
     return FALSE;
   rows = g_bytes_get_data (sorted, &size);
-  print_rows (view, rows, MIN (size / sizeof *rows, (gsize) flow_options->top), both,
+  print_rows (view, hosts, rows, MIN (size / sizeof *rows, (gsize) flow_options->top), both,
               options->json);
   return TRUE;
 }
@@ -154,11 +164,12 @@ wire_command_flows (const WireCommand *command, GStrv arguments, GError **error)
       N_ ("Join both directions into one row"), NULL },
     { "inner", 0, 0, G_OPTION_ARG_NONE, &flow_options.inner,
       N_ ("Count what is inside tunnels, and not the tunnels"), NULL },
+    WIRE_CLI_NAMES_ENTRY (&flow_options.names),
     WIRE_CLI_FILTER_ENTRIES (flow_options.filter),
     { NULL },
   };
 
-  return wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error)
+  return wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
          && wire_cli_check_count ("--top", flow_options.top, error)
          && run (&options, &flow_options, error);
 }

@@ -15,7 +15,7 @@ print_json (JsonBuilder *builder, const WireSignin *signin, gboolean secrets)
   json_builder_begin_object (builder);
   wire_json_add_packet (builder, "packet", signin->packet);
   wire_json_add_time (builder, "time", signin->time);
-  wire_json_add_int (builder, "stream", (gint64) signin->stream);
+  wire_json_add_int (builder, "stream", (gint64) signin->stream + 1);
   wire_json_add_string (builder, "protocol", signin->protocol);
   wire_json_add_string (builder, "method", signin->method);
   wire_json_add_ends (builder, &signin->tuple);

@@ -217,6 +217,55 @@ def mmdb(path, networks):
         file.write(tree + bytes(16) + data + b"\xab\xcd\xefMaxMind.com" + meta)
 
 
+def lease(wire, at, mac, address, name, seconds):
+    """A client asks for an address and gets it."""
+    head = bytes(8) + bytes(4)
+    body = lambda kind, given: bytes([kind, 1, 6, 0]) + head + (socket.inet_aton(given) if given else bytes(4)) + bytes(8) \
+        + mac + bytes(10) + bytes(192) + bytes.fromhex("63825363")
+    option = bytes([12, len(name)]) + name.encode() if name else b""
+    wire.udp(at, "0.0.0.0", 68, "255.255.255.255", 67, body(1, None) + b"\x35\x01\x03" + option + b"\xff", b"\xff" * 6)
+    wire.udp(at + 0.1, "192.0.2.1", 67, "255.255.255.255", 68, body(2, address) + b"\x35\x01\x05\x33\x04"
+             + struct.pack(">I", seconds) + b"\xff", b"\xff" * 6)
+
+
+class NamesByTime(unittest.TestCase):
+    def rows(self, wire):
+        return [([one["name"] for one in row["src_names"]], [one["name"] for one in row["dst_names"]])
+                for row in of("connections", wire, "--names") if row["protocol"] == "TCP"]
+
+    def test_the_name_that_held_then(self):
+        """An address that is leased to another client has another name, and one without a name has none."""
+        wire = talks.Wire()
+        for at, mac, name in ((0, PC, "first"), (100, ROUTER, "second"), (200, b"\2\0\0\0\0\7", None)):
+            lease(wire, at, mac, talks.CLIENT, name, 3600)
+            wire.segment(at + 10, talks.CLIENT, 1000, talks.SERVER, 80, 2, 0, 0)
+        wire.segment(-5, talks.CLIENT, 1000, talks.SERVER, 80, 2, 0, 0)
+        self.assertEqual([source for source, _ in self.rows(wire)], [[], ["first"], ["second"], []])
+
+    def test_a_lease_ends(self):
+        wire = talks.Wire()
+        lease(wire, 0, PC, talks.CLIENT, "first", 60)
+        for at in (30, 90):
+            wire.segment(at, talks.CLIENT, 1000, talks.SERVER, 80, 2, 0, 0)
+        self.assertEqual([source for source, _ in self.rows(wire)], [["first"], []])
+
+    def test_all_names_of_one_address(self):
+        wire = talks.Wire()
+        for at, name, seconds in ((0, "a.example", 10), (1, "b.example", 1000)):
+            wire.udp(at, "192.0.2.53", 53, talks.CLIENT, 5000, talks.answer(1, name, [(name, 1, seconds, talks.address(talks.SERVER))]))
+        for at in (2, 200, 2000):
+            wire.segment(at, talks.CLIENT, 1000 + at, talks.SERVER, 80, 2, 0, 0)
+        self.assertEqual([target for _, target in self.rows(wire)], [["a.example", "b.example"], ["b.example"], []])
+        flows = of("flows", wire, "--names", "--sort", "first")
+        self.assertEqual([len(row["dst_names"]) for row in flows if row["protocol"] == "TCP"], [2, 1, 0])
+
+    def test_nothing_is_added_unasked(self):
+        wire = talks.Wire()
+        wire.talk(0, 80, talks.lines("C: x", "S: y"))
+        for command in ("flows", "connections"):
+            self.assertNotIn("src_names", of(command, wire)[0])
+
+
 class Places(unittest.TestCase):
     def test_country_and_network(self):
         wire = talks.Wire()

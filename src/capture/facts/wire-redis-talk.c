@@ -105,10 +105,11 @@ end_command (Talk *self, const WireStreamPiece *piece)
 static void
 end_reply (Talk *self, const char *first, const WireStreamPiece *piece)
 {
-  const Waiting *waiting = &g_array_index (self->waiting, Waiting, 0);
+  const Waiting *waiting =
+      self->waiting->len > 0 ? &g_array_index (self->waiting, Waiting, 0) : NULL;
   gboolean refused = *first == '-' || *first == '!';
 
-  if (self->waiting->len > 0 && waiting->command == self->n_replies)
+  if (waiting && waiting->command == self->n_replies)
     {
       wire_talk_answer (self->talk, waiting->signin,
                         refused ? WIRE_SIGNIN_REFUSED : WIRE_SIGNIN_ACCEPTED,

@@ -115,7 +115,7 @@ is (const WireSasl *sasl, const char *mechanism)
 void
 wire_sasl_respond (WireSasl *sasl, const guint8 *bytes, gsize length)
 {
-  const char *text = (const char *) bytes;
+  const char *text = length > 0 ? (const char *) bytes : "";
 
   if (!sasl->mechanism)
     return;

@@ -60,7 +60,7 @@ add_basic (WireFactLog *log, const WireHttpAsked *asked, const char *value)
 {
   gsize length;
   g_autofree guchar *bytes = g_base64_decode (value, &length);
-  g_autofree char *text = g_strndup ((const char *) bytes, length);
+  g_autofree char *text = g_strndup (bytes ? (const char *) bytes : "", length);
   char *colon = strchr (text, ':');
   WireSignin signin = { .method = "Basic", .result = judge_status (&asked->exchange->response) };
 
