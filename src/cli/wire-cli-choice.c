@@ -220,6 +220,8 @@ wire_cli_choice_save (const WireCliChoice *choice,
                            .limit = limit,
                            .about = about,
                            .secrets = choice->with_keys,
+                           .key_files =
+                               choice->with_keys ? (const char *const *) options->keys : NULL,
                            .comments = comments };
 
   return wire_progress_run (options->progress, save_in_job, &save, error);

@@ -290,7 +290,8 @@ wire_command_packets (const WireCommand *command, GStrv arguments, GError **erro
     { "comment", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.comments,
       N_ ("Give packet number N a comment in that file; may be repeated"), N_ ("N=TEXT") },
     { "with-keys", 0, 0, G_OPTION_ARG_NONE, &packet_options.choice.with_keys,
-      N_ ("Carry the key logs of the capture over into that file"), NULL },
+      N_ ("Put the key logs of the capture into that file, and what the packets need of --keys"),
+      NULL },
     { NULL },
   };
 

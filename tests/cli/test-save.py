@@ -173,6 +173,21 @@ class Save(unittest.TestCase):
         self.assertEqual(of_kind(self.save(little, "n.pcapng"), SECRETS), [])
         self.assertIn(b"eth0", self.oracle("capinfos", "b.pcapng"))
 
+    def test_keys_that_are_needed(self):
+        def hello(byte):
+            body = b"\3\3" + bytes([byte]) * 32 + b"\0\0\2\x13\1\1\0"
+            message = b"\1" + struct.pack(">I", len(body))[1:] + body
+            return captures.ipv4(A, B, 6, captures.tcp(1000 + byte, 443, 0x18, b"\x16\3\1" + struct.pack(">H", len(message)) + message))
+
+        source = self.put("t.pcap", captures.pcap([hello(1), hello(2)]))
+        lines = [f"CLIENT_RANDOM {byte:02x}{f'{byte:02x}' * 31} {'ab' * 48}" for byte in (1, 2, 3)]
+        self.put("keys", ("# a comment\n" + "\n".join(lines) + "\nCLIENT_RANDOM zz\n").encode())
+        saved = self.save(source, "m.pcapng", "--with-keys", "--keys", "keys", "--filter", "tcp port 1002")
+        log = lines[1].encode() + b"\n"
+        self.assertEqual(of_kind(saved, SECRETS),
+                         [block("<", SECRETS, struct.pack("<II", 0x544C534B, len(log)) + padded(log))])
+        self.assertEqual(of_kind(self.save(source, "n.pcapng", "--keys", "keys"), SECRETS), [])
+
     def test_comments(self):
         source = self.put("le.pcapng", self.rich("<"))
         self.assertEqual(self.rows(source)[0]["comments"], ["first comment", "second"])

@@ -6,6 +6,7 @@
 #include "capture/saving/wire-capture-save.h"
 
 #include "capture/saving/wire-capture-origin.h"
+#include "capture/saving/wire-needed-keys.h"
 #include "capture/saving/wire-saved-part.h"
 
 /**
@@ -85,6 +86,7 @@ wire_capture_save (const WireCaptureSave *save, WireJob *job, guint32 *n_saved, 
   g_autoptr (GArray) packets = NULL;
   g_autofree char *origin = NULL;
   g_autofree char *about = NULL;
+  g_autoptr (GString) key_log = NULL;
   g_autoptr (WireCaptureWriter) writer = NULL;
   WireSave *file = wire_save_begin_at (save->path, error);
 
@@ -96,6 +98,9 @@ wire_capture_save (const WireCaptureSave *save, WireJob *job, guint32 *n_saved, 
     return FALSE;
   packets = wire_capture_save_list (save->view, save->choice, save->limit);
   about = wire_capture_save_tell (save->view, save->about, packets->len);
+  if (save->key_files
+      && !(key_log = wire_needed_keys_find (capture, packets, save->key_files, cancellable, error)))
+    return FALSE;
   if (n_saved)
     *n_saved = packets->len;
   return write_file (&(WireSavedPart){ .capture = capture,
@@ -104,6 +109,7 @@ wire_capture_save (const WireCaptureSave *save, WireJob *job, guint32 *n_saved, 
                                        .origin = origin,
                                        .about = about,
                                        .secrets = save->secrets,
+                                       .key_log = key_log,
                                        .comments = save->comments },
                      writer, job, error);
 }

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @limit: of them only the first ones, at most so many; 0 for all
  * @about: (nullable): in English, which packets they are where the filter does not say it
  * @secrets: key logs that the capture holds are carried over
+ * @key_files: (nullable): and of these files with keys the lines that the packets need
  * @comments: (nullable) (element-type utf8): by packet, counted from 0: one more comment
  *
  * What is saved, and where to.
@@ -31,6 +32,7 @@ typedef struct
   guint32 limit;
   const char *about;
   gboolean secrets;
+  const char *const *key_files;
   GHashTable *comments;
 } WireCaptureSave;
 

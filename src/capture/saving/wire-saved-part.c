@@ -40,6 +40,23 @@ find_interfaces (const WireSavedPart *part)
 }
 
 static gboolean
+add_key_log (Writing *self, GError **error)
+{
+  const GString *log = self->part->key_log;
+  g_autoptr (GByteArray) block = g_byte_array_new ();
+  gsize begin;
+
+  if (!log || log->len == 0)
+    return TRUE;
+  begin = wire_pcapng_begin (block, WIRE_PCAPNG_SECRETS);
+  wire_pcapng_add_u32 (block, WIRE_PCAPNG_SECRETS_TLS);
+  wire_pcapng_add_u32 (block, (guint32) log->len);
+  wire_pcapng_add_padded (block, log->str, log->len);
+  wire_pcapng_end (block, begin, FALSE);
+  return wire_capture_writer_add_block (self->writer, block, error);
+}
+
+static gboolean
 begin (Writing *self, GError **error)
 {
   const WireSavedPart *part = self->part;
@@ -52,7 +69,8 @@ begin (Writing *self, GError **error)
   wire_pcapng_add_text (options, WIRE_PCAPNG_OPTION_COMMENT, comment);
   wire_capture_origin_add_application (options);
   return wire_capture_writer_begin (self->writer, options, error)
-         && wire_packet_carrier_begin (self->carrier, self->writer, wanted, part->secrets, error);
+         && wire_packet_carrier_begin (self->carrier, self->writer, wanted, part->secrets, error)
+         && add_key_log (self, error);
 }
 
 static gboolean

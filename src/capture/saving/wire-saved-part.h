@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @origin: of wire_capture_origin_tell()
  * @about: (nullable): lines in English that follow it, which packets they are
  * @secrets: key logs that the capture holds are carried over
+ * @key_log: (nullable): another key log
  * @comments: (nullable) (element-type utf8): by packet: one more comment
  * @most: bytes that the file may have before it is packed; 0 for any number. One packet is always
  *   written
@@ -35,6 +36,7 @@ typedef struct
   const char *origin;
   const char *about;
   gboolean secrets;
+  const GString *key_log;
   GHashTable *comments;
   guint64 most;
   gboolean bare;
