@@ -696,6 +696,14 @@ class Samples(unittest.TestCase):
         for name in ("smb302-aes-128-ccm", "smb311-aes-256-gcm", "smb311-aes-256-ccm"):
             self.check(name, "\\\\127.0.0.1\\files", "--keys", os.path.join(SAMPLES, name + ".smbkeys"))
 
+    def test_names_of_computers(self):
+        done = subprocess.run([CLI, "sessions", "--json", os.path.join(SAMPLES, "smb302-aes-128-ccm.pcap")],
+                              capture_output=True, check=True, stdin=subprocess.DEVNULL)
+        row = json.loads(done.stdout.decode().splitlines()[0])
+        self.assertEqual([(event["from"], event["text"]) for event in row["events"] if event["event"] == "said"][:2],
+                         [("server", "NTLM computer VM, domain VM, DNS vm, system 6.1.0"),
+                          ("client", "NTLM computer VM, system 6.1.0")])
+
     def test_without_keys(self):
         path = os.path.join(SAMPLES, "smb311-aes-256-gcm.pcap")
         self.assertEqual(self.load(path), [])

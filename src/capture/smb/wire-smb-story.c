@@ -97,6 +97,40 @@ wire_smb_story_tell_command (WireSmbStory *story,
   wire_smb_story_tell (story, WIRE_SESSION_SAID, asked, text, NULL);
 }
 
+static void
+add_name (GString *text, const char *what, const char *name)
+{
+  if (name)
+    g_string_append_printf (text, "%s%s %s", text->len > 0 ? ", " : "", what, name);
+}
+
+/**
+ * wire_smb_story_tell_names:
+ * @story: a story
+ * @asked: when the client asked to sign in
+ * @names: what was said
+ * @server: the server says it of itself; otherwise the client does
+ */
+void
+wire_smb_story_tell_names (WireSmbStory *story,
+                           const WireSmbMoment *asked,
+                           const WireNtlmNames *names,
+                           gboolean server)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  WireSmbMoment said = *asked;
+
+  if (!begin (story, asked))
+    return;
+  said.sender = server ? !asked->sender : asked->sender;
+  add_name (text, "NTLM computer", names->computer);
+  add_name (text, "domain", names->domain);
+  add_name (text, "DNS", names->dns_computer);
+  add_name (text, "DNS domain", names->dns_domain);
+  add_name (text, "system", names->system);
+  wire_smb_story_tell (story, WIRE_SESSION_SAID, &said, text->str, NULL);
+}
+
 /** Tells that @user, or somebody whose name is not known, signed in, or was refused. */
 void
 wire_smb_story_sign_in (WireSmbStory *story,

@@ -7,6 +7,7 @@
 
 #include "capture/reassembly/wire-channel.h"
 #include "capture/reassembly/wire-session-log.h"
+#include "capture/smb/wire-ntlm.h"
 #include "capture/smb/wire-smb-file.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,10 @@ void wire_smb_story_tell_command (WireSmbStory *story,
                                   const char *command,
                                   const char *path,
                                   guint32 status);
+void wire_smb_story_tell_names (WireSmbStory *story,
+                                const WireSmbMoment *asked,
+                                const WireNtlmNames *names,
+                                gboolean server);
 void wire_smb_story_sign_in (WireSmbStory *story,
                              const WireSmbMoment *asked,
                              const char *user,

@@ -107,13 +107,23 @@ look_for_calls (WireSmb2Dialogue *self, const WireSmb2Request *request, WireSmbF
     wire_smb_file_mark_pipe (file);
 }
 
+/* The share of named pipes has the same name everywhere; its kind may not have been captured. */
+static gboolean
+is_for_pipes (const char *path)
+{
+  const char *last = path ? strrchr (path, '\\') : NULL;
+
+  return last && g_ascii_strcasecmp (last + 1, "IPC$") == 0;
+}
+
 static void
 connect_tree (WireSmb2Dialogue *self, const WireSmb2Call *call)
 {
   WireSmbSession *session = wire_smb2_dialogue_get_session (self, call->request->header.session);
 
   wire_smb_session_set_tree (session, call->answer->header.tree, call->request->text,
-                             call->answer->action == SHARE_PIPE);
+                             call->answer->action == SHARE_PIPE
+                                 || is_for_pipes (call->request->text));
   if (call->request->text)
     wire_smb_story_tell_command (self->story, &call->request->moment, "TREE_CONNECT",
                                  call->request->text, 0);

@@ -150,6 +150,18 @@ find_session (WireSmb2Dialogue *self, const WireSmb2Call *call)
                                             : wire_smb2_dialogue_get_session (self, id);
 }
 
+/* What is said of who is who. */
+static void
+tell_names (WireSmb2Dialogue *self, const WireSmb2Call *call, GBytes *raw, gboolean server)
+{
+  g_auto (WireNtlmNames) names = { 0 };
+  gsize length;
+  const guint8 *bytes = raw ? g_bytes_get_data (raw, &length) : NULL;
+
+  if (bytes && wire_ntlm_find_names (bytes, length, &names))
+    wire_smb_story_tell_names (self->story, &call->request->moment, &names, server);
+}
+
 /** A step of a sign-in. */
 void
 wire_smb2_dialogue_set_up (WireSmb2Dialogue *self, const WireSmb2Call *call)
@@ -158,6 +170,8 @@ wire_smb2_dialogue_set_up (WireSmb2Dialogue *self, const WireSmb2Call *call)
   gint64 id = (gint64) call->answer->header.session;
   WireSmbSession *session;
 
+  tell_names (self, call, call->request->raw, FALSE);
+  tell_names (self, call, call->answer->raw, TRUE);
   if (status != WIRE_SMB_STATUS_SUCCESS && status != WIRE_SMB_STATUS_MORE_PROCESSING)
     {
       refuse (self, id, call->request);
