@@ -153,6 +153,33 @@ class Transfers(unittest.TestCase):
         """The server tells an address that only it knows."""
         self.check_session(session("PASV", told="10.1.2.3"))
 
+    def test_other_address(self):
+        """The data connection goes to an address that nobody told, but comes from the client."""
+        client = Client(told="10.1.2.3").login()
+        client.announce("PASV")
+        client.command("RETR a", "150 Ok.")
+        channel = client.wire.connect((CLIENT, 41000), ("198.51.100.99", client.data_port))
+        channel.say(1, FILE)
+        channel.close(1)
+        client.answer("226 Done.")
+        self.check(client.quit(), [("FTP", "download", "a", FILE, True)])
+
+    def test_other_servers(self):
+        """What other servers say, and text behind the last line of a reply."""
+        for begin, end in (("125 Data connection already open; Transfer starting.",
+                            "226 Transfer complete."),
+                           ("150 Accepted data connection",
+                            "226-File successfully transferred\r\n226 0.000 seconds, 5 Mbytes"),
+                           ('150 Opening data channel for file download from server of "/a"',
+                            '226 Successfully transferred "/a"'),
+                           ("150-Accepted data connection\r\n150 5.0 kbytes to download",
+                            "250 File transferred.")):
+            client = Client().login()
+            client.transfer("retr a", FILE, begin=begin, end=end)
+            client.transfer("Stor b", FILE, begin=begin, end=end, upload=True)
+            self.check(client.quit(), [("FTP", "download", "a", FILE, True),
+                                       ("FTP", "upload", "b", FILE, True)])
+
     def test_bytewise(self):
         self.check_session(session(mss=1400, control_mss=1))
         client = Client(mss=1).login()
