@@ -328,6 +328,7 @@ class Transfers(unittest.TestCase):
         row, = ask(client.quit())
         self.assertEqual((row["name"], row["size"], row["complete"]), ("a", 0, False))
         self.assertIn("not found", row["problem"])
+        self.assertNotIn("sha256", row)
 
     def test_same_port(self):
         """Two control connections announce one port, and both ask for a file on it."""

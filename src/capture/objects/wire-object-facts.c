@@ -193,8 +193,16 @@ find_appended (const Reading *self, WireObjectFacts *facts)
   facts->appended = self->size - end;
 }
 
+/* Of what was carried, but not captured, the digest of nothing would say that it was empty. */
+static gboolean
+is_absent (const WireObject *object)
+{
+  return object->exchange == WIRE_OBJECT_NONE && object->size == 0
+         && !(object->flags & WIRE_OBJECT_COMPLETE);
+}
+
 static void
-finish_digests (Reading *self, WireObjectFacts *facts)
+finish_digests (Reading *self, const WireObject *object, WireObjectFacts *facts)
 {
   if (!self->content)
     return;
@@ -202,7 +210,7 @@ finish_digests (Reading *self, WireObjectFacts *facts)
   facts->as_sent = facts->content;
   if (self->as_sent)
     wire_object_hasher_finish (self->as_sent, &facts->as_sent);
-  facts->digested = TRUE;
+  facts->digested = !is_absent (object);
 }
 
 static gboolean
@@ -269,7 +277,7 @@ finish_reading (Reading *self,
   facts->size = self->decoder ? self->size : object->size;
   find_problem (self, object, facts);
   find_appended (self, facts);
-  finish_digests (self, facts);
+  finish_digests (self, object, facts);
   tell_type (object, detector, self, facts);
 }
 
@@ -374,7 +382,7 @@ wire_object_examine_bytes (const WireObject *object,
   wire_digests_of_bytes (wanted, bytes, object->size, &facts->as_sent);
   if (!coded)
     facts->content = facts->as_sent;
-  facts->digested = TRUE;
+  facts->digested = !is_absent (object);
 }
 
 /**
