@@ -63,6 +63,13 @@ wire_imap_join_get_transfer (const WireImapJoin *join)
   return wire_mail_get_transfer (join->mail);
 }
 
+/** @head: (nullable): as wire_mail_set_head() has it */
+void
+wire_imap_join_set_head (WireImapJoin *join, const char *head)
+{
+  wire_mail_set_head (join->mail, head);
+}
+
 /** The whole is known to be @size bytes long. */
 void
 wire_imap_join_set_size (WireImapJoin *join, guint64 size)

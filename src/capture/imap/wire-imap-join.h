@@ -31,6 +31,7 @@ void wire_imap_join_begin (WireImapJoin *join, guint64 offset, const WireStreamP
 void wire_imap_join_add (WireImapJoin *join, const WireStreamPiece *piece, guint32 from, guint32 n);
 void wire_imap_join_add_gap (WireImapJoin *join, const WireStreamPiece *gap, guint64 length);
 void wire_imap_join_end (WireImapJoin *join, gboolean whole, guint64 asked);
+void wire_imap_join_set_head (WireImapJoin *join, const char *head);
 void wire_imap_join_set_size (WireImapJoin *join, guint64 size);
 WireTransfer *wire_imap_join_get_transfer (const WireImapJoin *join);
 

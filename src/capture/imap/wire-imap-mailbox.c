@@ -5,11 +5,15 @@
 
 #include "capture/imap/wire-imap-mailbox.h"
 
+#include "capture/imap/wire-imap-structure.h"
+
 struct _WireImapMailbox
 {
   GHashTable *sizes;    /* of guint64, by number */
   GHashTable *subjects; /* that the log of transfers keeps, by number */
   GHashTable *ranges;   /* of guint64, by offset */
+  GHashTable *heads;    /* of parts, by number and section */
+  guint32 number;       /* whose structure is being read */
 };
 
 /** Returns: (transfer full): nothing is known */
@@ -21,6 +25,7 @@ wire_imap_mailbox_new (void)
   self->sizes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->subjects = g_hash_table_new (NULL, NULL);
   self->ranges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -30,6 +35,7 @@ wire_imap_mailbox_free (WireImapMailbox *mailbox)
   g_hash_table_unref (mailbox->sizes);
   g_hash_table_unref (mailbox->subjects);
   g_hash_table_unref (mailbox->ranges);
+  g_hash_table_unref (mailbox->heads);
   g_free (mailbox);
 }
 
@@ -39,6 +45,7 @@ wire_imap_mailbox_forget (WireImapMailbox *mailbox)
 {
   g_hash_table_remove_all (mailbox->sizes);
   g_hash_table_remove_all (mailbox->subjects);
+  g_hash_table_remove_all (mailbox->heads);
 }
 
 static gboolean
@@ -82,6 +89,35 @@ wire_imap_mailbox_name_part (const WireImapMailbox *mailbox, const WireImapItem 
 
   return subject ? g_strdup_printf ("part %s of %s", item->section, subject)
                  : g_strdup_printf ("part %s of mail %u", item->section, item->number);
+}
+
+/* A WireImapStructureSink. */
+static void
+note_head (const char *section, const char *head, gpointer user_data)
+{
+  WireImapMailbox *self = user_data;
+
+  if (has_room (self->heads))
+    g_hash_table_insert (self->heads, g_strdup_printf ("%u %s", self->number, section),
+                         g_strdup (head));
+}
+
+/** @text: a FETCH response of mail @number, which may say what its parts are */
+void
+wire_imap_mailbox_note_structure (WireImapMailbox *mailbox, guint32 number, const char *text)
+{
+  mailbox->number = number;
+  wire_imap_structure_read (text, note_head, mailbox);
+}
+
+/** Returns: (transfer none) (nullable): the head of the part that @item is; see
+ * #WireImapStructureSink */
+const char *
+wire_imap_mailbox_find_head (const WireImapMailbox *mailbox, const WireImapItem *item)
+{
+  g_autofree char *key = g_strdup_printf ("%u %s", item->number, item->section);
+
+  return g_hash_table_lookup (mailbox->heads, key);
 }
 
 /** @length bytes from @offset on were asked for. */

@@ -117,6 +117,8 @@ take_untagged (WireImapConversation *self, const char *line)
     }
   else if (wire_imap_item_find_number (word, "RFC822.SIZE ", &size))
     wire_imap_mailbox_note_size (self->mailbox, number, size);
+  if (g_ascii_strncasecmp (word, "FETCH ", 6) == 0)
+    wire_imap_mailbox_note_structure (self->mailbox, number, word);
 }
 
 static void
@@ -177,6 +179,7 @@ find_join (WireImapConversation *self, const WireMailOrigin *origin, const WireS
       name = wire_imap_mailbox_name_part (self->mailbox, &self->item);
       wire_imap_join_get_transfer (join)->name =
           wire_transfer_log_keep (wire_imap_get_log (self), name, strlen (name));
+      wire_imap_join_set_head (join, wire_imap_mailbox_find_head (self->mailbox, &self->item));
     }
   g_hash_table_insert (self->joins, g_steal_pointer (&key), join);
   return join;
@@ -195,6 +198,7 @@ begin_part (WireImapConversation *self, const WireMailOrigin *origin, const Wire
     return;
   name = wire_imap_mailbox_name_part (self->mailbox, &self->item);
   transfer->name = wire_transfer_log_keep (wire_imap_get_log (self), name, strlen (name));
+  wire_mail_set_head (self->sent, wire_imap_mailbox_find_head (self->mailbox, &self->item));
 }
 
 static void

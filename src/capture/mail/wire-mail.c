@@ -19,6 +19,7 @@ struct _WireMail
   WireTransfer spare;
   guint32 number;
   gboolean part;
+  gsize head;         /* bytes of @text that were not sent: the head of a part */
   WireMailText *text; /* NULL where there is no room for it */
   gsize charged;
   guint64 carriage; /* where a carriage return was that may belong to the text */
@@ -86,6 +87,22 @@ wire_mail_set_envelope (WireMail *mail, const char *from, const char *to)
                                       .envelope_to = keep (mail, to) };
 
   mail->transfer->mail = wire_transfer_log_keep_mail (mail->log, &envelope);
+}
+
+/**
+ * wire_mail_set_head:
+ * @mail: a part of a mail, of which nothing came yet
+ * @head: (nullable): the fields that stand before it in the mail, and an empty line: what it is was
+ *   said elsewhere. Without it the part is not looked into.
+ */
+void
+wire_mail_set_head (WireMail *mail, const char *head)
+{
+  if (!head || mail->text)
+    return;
+  mail->text = wire_mail_text_new ();
+  mail->head = strlen (head);
+  wire_mail_text_add (mail->text, (const guint8 *) head, mail->head);
 }
 
 /** Returns: the number of its transfer; %WIRE_TRANSFER_NONE where there are too many */
@@ -243,6 +260,8 @@ take_head (const WireTransferMail *heads, gpointer user_data)
   WireMail *self = user_data;
   WireTransferMail kept = keep_heads (self, heads);
 
+  if (self->part)
+    return;
   kept.envelope_from = self->transfer->mail->envelope_from;
   kept.envelope_to = self->transfer->mail->envelope_to;
   self->transfer->mail = wire_transfer_log_keep_mail (self->log, &kept);
@@ -266,13 +285,15 @@ static void
 fill_body (const WireMail *self, const WireMailPart *part, WireTransfer *transfer)
 {
   WireDerived *derived = wire_listening_get_derived (wire_channel_get_listening (self->channel));
+  gsize from = part->from - MIN (self->head, part->from);
+  gsize to = part->to - MIN (self->head, part->to);
   WireBody place = { 0 };
 
-  wire_body_slice (&self->transfer->body, part->from, MAX (part->to - part->from, 1), &place);
+  wire_body_slice (&self->transfer->body, from, MAX (to - from, 1), &place);
   if (place.n > 0)
     transfer->packet = MAX (place.extents[0].packet, self->transfer->packet);
   if (!part->content)
-    wire_body_slice (&self->transfer->body, part->from, part->to - part->from, &transfer->body);
+    wire_body_slice (&self->transfer->body, from, to - from, &transfer->body);
   else if (part->length > 0)
     wire_body_add (&transfer->body, wire_derived_add (derived, part->content, part->length),
                    (guint32) part->length, transfer->packet);
@@ -370,7 +391,7 @@ wire_mail_finish (WireMail *mail, gboolean whole, const char *problem)
     transfer->flags |= WIRE_TRANSFER_COMPLETE;
   else
     transfer->problem = problem;
-  if (!mail->part)
+  if (!mail->part || mail->text)
     look_into (mail, whole);
   wire_body_trim (&transfer->body);
   if (!kept)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @sender: the side that sends it
  * @direction: #WireTransferDirection
  * @user: (nullable): who was logged in; kept by the log of transfers
- * @part: it is a part of a mail, coded as it is there, and not looked into
+ * @part: it is a part of a mail, coded as it is there: see wire_mail_set_head()
  */
 typedef struct
 {
@@ -53,6 +53,7 @@ WireTransfer *wire_mail_finish (WireMail *mail, gboolean whole, const char *prob
 
 WireTransfer *wire_mail_get_transfer (const WireMail *mail);
 void wire_mail_set_envelope (WireMail *mail, const char *from, const char *to);
+void wire_mail_set_head (WireMail *mail, const char *head);
 guint32 wire_mail_get_number (const WireMail *mail);
 gboolean wire_mail_has_gaps (const WireMail *mail);
 

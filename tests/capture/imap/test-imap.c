@@ -114,6 +114,37 @@ test_append (void)
   mail_talk_assert_losses (APPEND, 9, 2);
 }
 
+/* A client that reads what the parts are, and fetches one of them, whole and in ranges. */
+static void
+test_parts (void)
+{
+  static const char *const TALK[] = {
+    BEGIN,
+    "C: a3 FETCH 1 BODYSTRUCTURE\r\n",
+    "S: * 1 FETCH (BODYSTRUCTURE ((\"text\" \"plain\" NIL NIL NIL \"7bit\" 5 1 NIL NIL)"
+    "(\"image\" \"gif\" (\"name\" \"=?utf-8?q?=C3=A4.gif?=\") NIL NIL \"base64\" 8 NIL "
+    "(\"attachment\" (\"filename\" \"b.gif\"))) (\"message\" \"rfc822\" NIL NIL NIL \"7bit\" 99 "
+    "(NIL NIL) ((\"text\" \"plain\" NIL NIL NIL \"7bit\" 5 1)(\"a\" \"b\" NIL NIL NIL "
+    "\"base64\" 8) \"mixed\") 9) \"mixed\"))\r\na3 OK\r\n",
+    "C: a4 FETCH 1 (BODY.PEEK[2] BODY.PEEK[3.2])\r\n",
+    "S: * 1 FETCH (BODY[2] {10}\r\nR0lGODlh\r\n BODY[3.2] {8}\r\nYWJjZGVm)\r\na4 OK\r\n",
+    "C: a5 FETCH 1 BODY.PEEK[2]<0.8>\r\n",
+    "S: * 1 FETCH (BODY[2]<0> {8}\r\nR0lGODlh)\r\na5 OK\r\n",
+    "C: a6 FETCH 1 BODY.PEEK[2]<8.8>\r\n",
+    "S: * 1 FETCH (BODY[2]<8> {2}\r\n\r\n)\r\na6 OK\r\n",
+    NULL,
+  };
+
+  assert_heard (TALK, "IMAP down by bob “part 2 of mail 1” complete: R0lGODlh\r\n\n"
+                      "IMAP down in 1 by bob “b.gif” complete: GIF89a\n"
+                      "IMAP down by bob “part 3.2 of mail 1” complete: YWJjZGVm\n"
+                      "IMAP down in 3 by bob “” complete: abcdef\n"
+                      "IMAP down by bob “part 2 of mail 1” complete: R0lGODlh\r\n\n"
+                      "IMAP down in 5 by bob “b.gif” complete: GIF89a\n"
+                      "IMAP down in 5 by bob “part 2 of mail 1” incomplete: R0lGODlh\n"
+                      "IMAP down in 5 by bob “part 2 of mail 1” incomplete: \r\n\n");
+}
+
 /* The server alone, from somewhere in the middle. */
 static void
 test_late (void)
@@ -131,6 +162,7 @@ main (int argc, char **argv)
   g_test_add_func ("/imap/fetch", test_fetch);
   g_test_add_func ("/imap/ranges", test_ranges);
   g_test_add_func ("/imap/append", test_append);
+  g_test_add_func ("/imap/parts", test_parts);
   g_test_add_func ("/imap/late", test_late);
   return g_test_run ();
 }
