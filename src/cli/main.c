@@ -29,7 +29,7 @@ static const WireCommand COMMANDS[] = {
     wire_command_transfers },
   { "triage", "FILE", N_ ("Everything that was sent or received, and what to think of it"),
     wire_command_triage },
-  { "export", "zeek FILE…|csv TABLE FILE",
+  { "export", "FORM …",
     N_ ("A capture as tables for other programs, such as Zeek's logs"), wire_command_export },
   { "batch", "FOLDER|LIST -- COMMAND…", N_ ("One command on many captures, some at a time"),
     wire_command_batch },
