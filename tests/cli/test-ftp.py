@@ -14,9 +14,11 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 
 import captures
 from conversations import Wire
+from sealed import Secrets
 
 CLI = os.path.abspath(sys.argv[1])
 del sys.argv[1]
@@ -33,11 +35,11 @@ def run(command, path, *words):
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-def ask(frames, command="transfers"):
+def ask(frames, command="transfers", *words):
     with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
         file.write(captures.pcap(frames))
         file.flush()
-        return run(command, file.name)
+        return run(command, file.name, *words)
 
 
 def sha256(data):
@@ -54,6 +56,8 @@ class Client:
         self.control = self.wire.connect((client, own), (server, port), control_mss)
         self.data_port, self.own = 30000, own + 1
         self.awaited = None
+
+    seal = staticmethod(lambda channel: channel)
 
     def answer(self, text):
         self.control.say(1, text + "\r\n")
@@ -96,7 +100,7 @@ class Client:
         self.announce(how)
         channel = None if self.active else self.connect()
         self.command(command, begin)
-        channel = channel or self.connect()
+        channel = self.seal(channel or self.connect())
         listening = 1
         sender = listening if upload == self.active else 1 - listening
         if data:
@@ -426,6 +430,56 @@ class Transfers(unittest.TestCase):
             talk.close()
             self.assertEqual([row for row in ask(wire.frames, "sessions")
                               if row["protocol"] == "FTP"], [])
+
+
+    def test_packed(self):
+        """Mode Z: the bytes on the wire are compressed."""
+        client = Client().login()
+        client.command("MODE Z", "200 MODE set to Z.")
+        client.transfer("RETR a", zlib.compress(FILE))
+        row, = ask(client.quit())
+        self.assertEqual((row["sha256"], row["sha256_as_sent"], row["complete"]),
+                         (sha256(FILE), sha256(zlib.compress(FILE)), True))
+
+
+class Sealed(unittest.TestCase):
+    """FTPS, explicit and implicit, with protected data connections and without."""
+
+    def check(self, explicit, protected, active=False, with_keys=True):
+        with tempfile.TemporaryDirectory() as folder:
+            secrets = Secrets(folder)
+            client = Client(port=21 if explicit else 990)
+            if explicit:
+                client.answer("220 Ready.")
+                client.command("AUTH TLS", "234 Proceed.")
+            client.control = secrets.seal(client.control)
+            if not explicit:
+                client.answer("220 Ready.")
+            client.command("USER alice", "331 Please.")
+            client.command("PASS secret", "230 In.")
+            client.command("PBSZ 0", "200 Ok.")
+            client.command("PROT P" if protected else "PROT C", "200 Ok.")
+            client.command("TYPE I", "200 Ok.")
+            if protected:  # the server of FTP is that of TLS, whoever calls
+                client.seal = lambda channel: secrets.seal(channel, 1 if active else 0)
+            client.transfer("RETR a.bin", FILE, "PORT" if active else "PASV")
+            client.transfer("STOR b.bin", FILE[::-1], "PORT" if active else "PASV", upload=True)
+            rows = ask(client.quit(), "transfers", *(["--keys", secrets.path] if with_keys else []))
+        return [(row["protocol"], row["direction"], row.get("name"), row["sha256"],
+                 row["complete"], row["decrypted"]) for row in rows]
+
+    def test_all(self):
+        for explicit in (True, False):
+            for protected in (True, False):
+                for active in (True, False):
+                    with self.subTest(explicit=explicit, protected=protected, active=active):
+                        self.assertEqual(self.check(explicit, protected, active),
+                                         [("FTP", "download", "a.bin", sha256(FILE), True, protected),
+                                          ("FTP", "upload", "b.bin", sha256(FILE[::-1]), True,
+                                           protected)])
+
+    def test_without_keys(self):
+        self.assertEqual(self.check(True, True, with_keys=False), [])
 
 
 class Sessions(unittest.TestCase):
