@@ -142,8 +142,8 @@ add_keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /**
  * wire_capture_page_activate:
  * @action: `show-view`, `follow-stream`, `edit-filter`, `choose-keys`, `read-keys-again`,
- * `forget-keys`, `save-packets`, or what the packet view does: `go-to-packet`, `find`, `find-next`,
- * `find-previous`
+ * `forget-keys`, `save-packets`, `export-logs`, or what the packet view does: `go-to-packet`,
+ * `find`, `find-next`, `find-previous`
  * @parameter: (nullable): of the action
  *
  * Does what a shortcut or the main menu asked for; nothing where no capture is open.
@@ -160,6 +160,11 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
   if (g_str_equal (action, "save-packets"))
     {
       wire_packet_view_activate (self->packets, action); /* from whichever view */
+      return;
+    }
+  if (g_str_equal (action, "export-logs"))
+    {
+      wire_capture_page_export_logs (self);
       return;
     }
   leave_stream (self);

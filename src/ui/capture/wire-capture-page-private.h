@@ -27,6 +27,7 @@ struct _WireCapturePage
   WireCaptureSession *session;
   WireCaptureKeys *keys; /* of the capture */
   WireJob *job;          /* that loads */
+  guint32 wanted;        /* packet that is shown when it has; G_MAXUINT32 for none */
 
   GtkStack *stack;
   GtkRevealer *loading;
@@ -51,6 +52,9 @@ void wire_capture_page_read_again (WireCapturePage *self);
 /* wire-capture-page-actions.c */
 gboolean wire_capture_page_is_following (WireCapturePage *self);
 void wire_capture_page_install_actions (GtkWidgetClass *widget_class);
+
+/* wire-capture-page-export.c */
+void wire_capture_page_export_logs (WireCapturePage *self);
 
 /* wire-capture-page-keys.c */
 void wire_capture_page_attach_keys (WireCapturePage *self, GFile *file);

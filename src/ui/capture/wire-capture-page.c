@@ -13,6 +13,7 @@
 #include "ui/work/wire-leaving.h"
 #include "ui/widgets/wire-message-dialog.h"
 #include "ui/work/wire-progress-bar.h"
+#include "ui/widgets/wire-toast.h"
 #include "ui/memory/wire-recent-captures.h"
 #include "ui/memory/wire-settings.h"
 #include "ui/memory/wire-view-memory.h"
@@ -147,6 +148,36 @@ remember_recent (WireCapturePage *self)
   wire_recent_captures_add (uri);
 }
 
+/* Whoever opened the capture named a packet of it. */
+static void
+show_wanted (WireCapturePage *self)
+{
+  guint32 n = wire_capture_get_n_packets (wire_capture_session_get_capture (self->session));
+  guint32 wanted = self->wanted;
+  g_autofree char *sentence = NULL;
+
+  self->wanted = G_MAXUINT32;
+  if (wanted == G_MAXUINT32)
+    return;
+  if (wanted < n)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "capture.show-packet", "u", wanted);
+      return;
+    }
+  sentence = g_strdup_printf (
+      ngettext ("The capture has only %u packet.", "The capture has only %u packets.", n), n);
+  wire_toast_show (GTK_WIDGET (self), sentence);
+}
+
+/** Shows packet @packet, counted from 0, as soon as the capture is read that was opened last. */
+void
+wire_capture_page_show_when_read (WireCapturePage *page, guint32 packet)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (page));
+
+  page->wanted = packet;
+}
+
 static void
 job_cb (WireCapturePage *self)
 {
@@ -167,6 +198,7 @@ job_cb (WireCapturePage *self)
   show_warnings (self);
   remember_recent (self);
   wire_capture_page_offer_keys (self);
+  show_wanted (self);
   if (wire_capture_page_is_following (self)) /* it may say more by now */
     wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
                              wire_stream_view_get_stream (self->stream));
@@ -286,6 +318,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
 static void
 wire_capture_page_init (WireCapturePage *self)
 {
+  self->wanted = G_MAXUINT32;
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_view_memory_attach (self->views, "visible-child-name", "captures");
   g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);

@@ -8,6 +8,7 @@
 #include "ui/window/wire-application.h"
 
 #include "ui/window/wire-job-notifier.h"
+#include "ui/window/wire-link.h"
 #include "ui/work/wire-leaving.h"
 #include "ui/window/wire-preferences-window.h"
 #include "ui/memory/wire-settings.h"
@@ -70,7 +71,47 @@ wire_application_open (GApplication *application, GFile **files, int n_files, co
 {
   (void) hint;
   for (int i = 0; i < n_files; i++)
-    wire_window_open_in_any (GTK_APPLICATION (application), files[i]);
+    if (!wire_link_ask (GTK_APPLICATION (application), files[i]))
+      wire_window_open_in_any (GTK_APPLICATION (application), files[i]);
+}
+
+/* Returns: what --packet names, counted from 0; G_MAXUINT32 for nothing, -1 for nonsense */
+static gint64
+get_packet (GVariantDict *options)
+{
+  gint64 packet;
+
+  if (!g_variant_dict_lookup (options, "packet", "x", &packet))
+    return G_MAXUINT32;
+  return packet >= 1 && packet < G_MAXUINT32 ? packet - 1 : -1;
+}
+
+/* In the first process, whoever was started. */
+static int
+wire_application_command_line (GApplication *application, GApplicationCommandLine *line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (line);
+  gint64 packet = get_packet (options);
+  g_autofree const char **names = NULL;
+
+  if (packet < 0)
+    {
+      g_application_command_line_printerr (line, "%s\n", _ ("--packet takes a number from 1 on."));
+      return 2;
+    }
+  if (!g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names) || !names[0])
+    {
+      g_application_activate (application);
+      return 0;
+    }
+  for (gsize i = 0; names[i]; i++)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, names[i]);
+
+      if (!wire_link_ask (GTK_APPLICATION (application), file))
+        wire_window_open_in_any_at (GTK_APPLICATION (application), file, (guint32) packet);
+    }
+  return 0;
 }
 
 static void
@@ -175,18 +216,26 @@ wire_application_class_init (WireApplicationClass *klass)
   application_class->startup = wire_application_startup;
   application_class->activate = wire_application_activate;
   application_class->open = wire_application_open;
+  application_class->command_line = wire_application_command_line;
 }
 
 static void
 wire_application_init (WireApplication *self)
 {
-  (void) self;
+  static const GOptionEntry ENTRIES[] = {
+    { "packet", 0, 0, G_OPTION_ARG_INT64, NULL, N_ ("Show this packet once the capture is read"),
+      N_ ("N") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), ENTRIES);
 }
 
 WireApplication *
 wire_application_new (void)
 {
   return g_object_new (WIRE_TYPE_APPLICATION, "application-id", WIRE_APPLICATION_ID, "flags",
-                       G_APPLICATION_HANDLES_OPEN, "resource-base-path",
-                       "/io/github/wirecase/Wirecase", NULL);
+                       G_APPLICATION_HANDLES_OPEN | G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", "/io/github/wirecase/Wirecase", NULL);
 }

@@ -274,6 +274,14 @@ wire_window_list_work (WireWindow *self, GPtrArray *work)
 void
 wire_window_open_in_any (GtkApplication *application, GFile *file)
 {
+  wire_window_open_in_any_at (application, file, G_MAXUINT32);
+}
+
+/** As wire_window_open_in_any(), and shows packet @packet, counted from 0, as soon as the capture
+ * is read; %G_MAXUINT32 is none. */
+void
+wire_window_open_in_any_at (GtkApplication *application, GFile *file, guint32 packet)
+{
   WireWindow *window = NULL;
 
   for (GList *l = gtk_application_get_windows (application); l && !window; l = l->next)
@@ -283,4 +291,6 @@ wire_window_open_in_any (GtkApplication *application, GFile *file)
     window = wire_window_new (application);
   gtk_window_present (GTK_WINDOW (window));
   wire_window_open (window, file);
+  if (packet != G_MAXUINT32)
+    wire_capture_page_show_when_read (window->captures, packet);
 }
