@@ -88,7 +88,7 @@ class Downloads(unittest.TestCase):
         self.press(app, "_JPEG JPEG")
         app.wait_label("found by URI 3 · by bytes 3")
         self.press(app, "_All All")
-        app.wait_label(r"^\d+ downloads$")
+        app.wait_label(r"^\d+ transfers$")
         until(lambda: "news" in self.names(app), "what is no picture")
 
     def test_pane_tells_all(self):
@@ -108,7 +108,7 @@ class Downloads(unittest.TestCase):
         self.select(app, "mountains.jpg")
         app.wait_label("16 bytes follow its end, at offset")
         self.select(app, "late.jpg")
-        app.wait_label("It was requested, but no body was captured.")
+        app.wait_label("It was requested, but the answer was not captured.")
 
     def test_bytes_and_packets(self):
         app = self.start()
