@@ -159,7 +159,7 @@ static const struct
   { N_ ("← Bytes"), 10, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_BACK_BYTES, back_bytes_text,
     CONVERSATIONS_ONLY },
   { N_ ("Duration"), 10, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_DURATION, duration_text, ALWAYS },
-  { N_ ("First seen"), 11, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_FIRST, first_text, ALWAYS },
+  { N_ ("First seen"), 12, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_FIRST, first_text, ALWAYS },
   { N_ ("Flags"), 16, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_FLAGS, flags_text, ALWAYS },
 };
 

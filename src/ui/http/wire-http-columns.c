@@ -190,13 +190,13 @@ wire_http_columns_add (GtkColumnView *view, WireHttpListing *listing)
     WireColumnText text;
     WireHttpSort key;
   } columns[] = {
-    { _ ("Time"), 10, WIRE_COLUMN_NUMBER, time_text, WIRE_HTTP_SORT_TIME },
+    { _ ("Time"), 12, WIRE_COLUMN_NUMBER, time_text, WIRE_HTTP_SORT_TIME },
     { _ ("Method"), 6, WIRE_COLUMN_PLAIN, method_text, WIRE_HTTP_SORT_METHOD },
     { _ ("URI"), 28, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, uri_text,
       WIRE_HTTP_SORT_URI },
-    { _ ("Host"), 16, WIRE_COLUMN_MIDDLE, host_text, WIRE_HTTP_SORT_HOST },
-    { _ ("Referer"), 20, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, referer_text,
-      WIRE_HTTP_SORT_REFERER },
+    { _ ("Host"), 19, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, host_text, WIRE_HTTP_SORT_HOST },
+    { _ ("Referer"), 20, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND,
+      referer_text, WIRE_HTTP_SORT_REFERER },
     { _ ("Status"), 11, WIRE_COLUMN_PLAIN, status_text, WIRE_HTTP_SORT_STATUS },
     { _ ("Version"), 11, WIRE_COLUMN_PLAIN, version_text, WIRE_HTTP_SORT_VERSION },
     { _ ("Type"), 14, WIRE_COLUMN_PLAIN, type_text, WIRE_HTTP_SORT_TYPE },

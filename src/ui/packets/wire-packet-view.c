@@ -168,7 +168,7 @@ add_columns (WirePacketView *self)
     WireColumnText text;
   } COLUMNS[] = {
     { _ ("No."), 6, WIRE_COLUMN_NUMBER, wire_packet_rows_number },
-    { _ ("Time"), 10, WIRE_COLUMN_NUMBER, wire_packet_rows_time },
+    { _ ("Time"), 12, WIRE_COLUMN_NUMBER, wire_packet_rows_time },
     { _ ("Source"), 15, WIRE_COLUMN_MONOSPACE, wire_packet_rows_source },
     { _ ("Destination"), 15, WIRE_COLUMN_MONOSPACE, wire_packet_rows_destination },
     { _ ("Protocol"), 8, WIRE_COLUMN_PLAIN, wire_packet_rows_protocol },

@@ -80,8 +80,9 @@ wire_tls_columns_add (GtkColumnView *view, WireTlsListing *listing)
     WireColumnText text;
     WireTlsSort key;
   } columns[] = {
-    { _ ("Time"), 10, WIRE_COLUMN_NUMBER, time_text, WIRE_TLS_SORT_TIME },
-    { _ ("Server Name"), 18, WIRE_COLUMN_MIDDLE, name_text, WIRE_TLS_SORT_NAME },
+    { _ ("Time"), 12, WIRE_COLUMN_NUMBER, time_text, WIRE_TLS_SORT_TIME },
+    { _ ("Server Name"), 18, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, name_text,
+      WIRE_TLS_SORT_NAME },
     { _ ("Readable"), 30, WIRE_COLUMN_EXPAND, readable_text, WIRE_TLS_SORT_READABLE },
     { _ ("Version"), 7, WIRE_COLUMN_PLAIN, version_text, WIRE_TLS_SORT_VERSION },
     { _ ("Cipher Suite"), 26, WIRE_COLUMN_MIDDLE, suite_text, WIRE_TLS_SORT_SUITE },
