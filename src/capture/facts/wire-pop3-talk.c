@@ -112,6 +112,8 @@ take_auth (Talk *self, const char *arguments)
 {
   g_auto (GStrv) words = g_strsplit (arguments, " ", 2);
 
+  if (!words[0]) /* of an empty string */
+    return;
   wire_sasl_begin (&self->sasl, words[0]);
   if (words[1])
     wire_sasl_respond_base64 (&self->sasl, words[1]);
