@@ -239,6 +239,19 @@ class Smb(unittest.TestCase):
         self.assertEqual(len(rows), 2)
         for row in rows:
             self.assert_file(row, CONTENT, "download")
+        self.assertIn("read again", rows[0]["note"])
+        self.assertNotIn("note", rows[1])
+
+    def test_changed_while_it_is_open(self):
+        """Bytes of two states of a file are never mixed in one that is called whole."""
+        talk = smb.Dialogue().begin()
+        talk.open("dir\\a.docx", FILE, len(CONTENT))
+        talk.get(FILE, CONTENT)
+        talk.get(FILE, bytes(2000), start=1000)
+        talk.close(FILE)
+        row, = self.rows(talk)
+        self.assert_file(row, CONTENT, "download")
+        self.assertIn("read again", row["note"])
 
     def test_not_closed(self):
         talk = smb.Dialogue().begin()
@@ -752,7 +765,7 @@ class Samples(unittest.TestCase):
                 records.append(content[at:at + 16 + length])
                 at += 16 + length
             with tempfile.TemporaryDirectory() as folder:
-                for lost in range(3, len(records), 4):
+                for lost in range(3, len(records), 7):
                     path = os.path.join(folder, "lost.pcap")
                     with open(path, "wb") as out:
                         out.write(content[:24] + b"".join(records[:lost] + records[lost + 1:]))

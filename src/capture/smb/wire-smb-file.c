@@ -3,46 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/smb/wire-smb-file.h"
+#include "capture/smb/wire-smb-file-private.h"
 
-#include "capture/reassembly/wire-scattered.h"
-
-#include <glib/gi18n.h>
 #include <string.h>
 
 /* What an open file takes, but for what grows. */
 #define COST (sizeof (WireSmbFile) + 96u)
-
-/* What went one way. */
-typedef struct
-{
-  WireScattered *bytes; /* NULL: nothing did */
-  WireSmbMoment first;
-  guint32 last_packet;
-  gboolean lost;       /* some of it was not captured */
-  gboolean left_out;   /* there was no memory for some of it */
-  gboolean unanswered; /* whether the server took it was not captured */
-  guint asked;         /* reads or writes whose answers have not come */
-} Way;
-
-struct _WireSmbFile
-{
-  WireSmbLog *log;
-  const char *user;
-  WireSmbMoment opened;
-  WireSmbKind kind;
-  char *path;
-  guint64 size; /* WIRE_TRANSFER_UNKNOWN: nobody told */
-  gboolean fresh;
-  gboolean reads;
-  gboolean writes;
-  gboolean deleted;
-  gboolean changed_there; /* by the server, from what it has elsewhere */
-  char *renamed_from;
-  guint64 losses; /* of its session before it was opened; once it is finished, since then */
-  Way ways[2];    /* by WireTransferDirection */
-  gsize charged;
-};
 
 /**
  * wire_smb_file_new:
@@ -115,10 +81,12 @@ wire_smb_file_open (WireSmbFile *file, const WireSmbOpening *opening)
   charge (file);
 }
 
-static Way *
-begin_way (WireSmbFile *self, WireTransferDirection direction, const WireSmbMoment *moment)
+WireSmbWay *
+wire_smb_file_begin_way (WireSmbFile *self,
+                         WireTransferDirection direction,
+                         const WireSmbMoment *moment)
 {
-  Way *way = &self->ways[direction];
+  WireSmbWay *way = &self->ways[direction];
 
   if (!way->bytes)
     {
@@ -130,13 +98,28 @@ begin_way (WireSmbFile *self, WireTransferDirection direction, const WireSmbMome
 }
 
 static void
-add_bytes (WireSmbFile *self, Way *way, guint64 at, const WireBody *bytes)
+add_bytes (WireSmbFile *self, WireSmbWay *way, guint64 at, const WireBody *bytes)
 {
   if (way->left_out)
     return;
   way->lost |= bytes->missing > 0;
   if (!wire_scattered_add_body (way->bytes, at, bytes) || !charge (self))
     way->left_out = TRUE;
+}
+
+/* Whether all of the file was read before: what is read later may be another content, and is not
+ * mixed with that. */
+static gboolean
+is_read_again (const WireSmbFile *self, WireSmbWay *way, guint64 at, const WireBody *bytes)
+{
+  if (self->size == WIRE_TRANSFER_UNKNOWN || way->front < self->size || at >= way->front)
+    {
+      if (at <= way->front && bytes->missing == 0 && at + bytes->size > way->front)
+        way->front = at + bytes->size;
+      return FALSE;
+    }
+  way->again = TRUE;
+  return TRUE;
 }
 
 /** Notes @bytes that were read from @at on. */
@@ -146,9 +129,14 @@ wire_smb_file_read (WireSmbFile *file,
                     const WireBody *bytes,
                     const WireSmbMoment *moment)
 {
+  WireSmbWay *way;
+
   if (file->kind == WIRE_SMB_PIPE || file->kind == WIRE_SMB_DIRECTORY || bytes->size == 0)
     return;
-  add_bytes (file, begin_way (file, WIRE_TRANSFER_DOWNLOAD, moment), at, bytes);
+  way = wire_smb_file_begin_way (file, WIRE_TRANSFER_DOWNLOAD, moment);
+  if (is_read_again (file, way, at, bytes))
+    return;
+  add_bytes (file, way, at, bytes);
   if (file->size != WIRE_TRANSFER_UNKNOWN && at <= G_MAXINT64)
     file->size = MAX (file->size, at + bytes->size);
 }
@@ -162,7 +150,7 @@ wire_smb_file_miss_read (WireSmbFile *file, const WireSmbMoment *moment)
   if (file->kind == WIRE_SMB_PIPE || file->kind == WIRE_SMB_DIRECTORY)
     return;
   answer.sender = !moment->sender;
-  begin_way (file, WIRE_TRANSFER_DOWNLOAD, &answer)->lost = TRUE;
+  wire_smb_file_begin_way (file, WIRE_TRANSFER_DOWNLOAD, &answer)->lost = TRUE;
 }
 
 /**
@@ -180,11 +168,11 @@ wire_smb_file_write (WireSmbFile *file,
                      const WireSmbMoment *moment,
                      gboolean answered)
 {
-  Way *way;
+  WireSmbWay *way;
 
   if (file->kind == WIRE_SMB_PIPE || file->kind == WIRE_SMB_DIRECTORY || bytes->size == 0)
     return;
-  way = begin_way (file, WIRE_TRANSFER_UPLOAD, moment);
+  way = wire_smb_file_begin_way (file, WIRE_TRANSFER_UPLOAD, moment);
   way->unanswered |= !answered;
   if (at == G_MAXUINT64)
     at = file->size;
@@ -241,7 +229,7 @@ wire_smb_file_learn_end (WireSmbFile *file, guint64 size)
 void
 wire_smb_file_set_size (WireSmbFile *file, guint64 size, guint32 packet)
 {
-  Way *way = &file->ways[WIRE_TRANSFER_UPLOAD];
+  WireSmbWay *way = &file->ways[WIRE_TRANSFER_UPLOAD];
 
   file->size = size;
   if (way->bytes && size < wire_scattered_get_end (way->bytes))
@@ -306,157 +294,4 @@ guint32
 wire_smb_file_get_packet (const WireSmbFile *file)
 {
   return file->opened.packet;
-}
-
-/* Transfers */
-
-/* Returns: (nullable): why the bytes are not all of the file, or may not be */
-static const char *
-find_problem (const WireSmbFile *self,
-              WireTransferDirection direction,
-              const Way *way,
-              gboolean closed)
-{
-  gboolean upload = direction == WIRE_TRANSFER_UPLOAD;
-
-  if (way->left_out)
-    return N_ ("Some of its bytes were left out: there was no room for them.");
-  if (self->size == WIRE_TRANSFER_UNKNOWN)
-    return N_ ("Its opening was not captured, and nobody told its size: there may be more of it.");
-  if (self->changed_there && upload)
-    return N_ ("The server put other bytes into it, which were not sent.");
-  if (way->unanswered)
-    return N_ ("The server’s answer to some of its bytes was not captured.");
-  if (upload && self->losses > 0)
-    return N_ (
-        "Bytes of its connection were not captured while it was open: there may be more of it.");
-  if (upload && !closed)
-    return N_ ("It was not closed as far as the capture shows: there may be more of it.");
-  return NULL;
-}
-
-/* Returns: how much of the file is laid out: all of it, where its holes are not too many */
-static guint64
-get_laid_out (const WireSmbFile *self, const Way *way)
-{
-  guint64 end = wire_scattered_get_end (way->bytes);
-
-  if (self->size != WIRE_TRANSFER_UNKNOWN && self->size > end
-      && wire_smb_log_charge_hole (self->log, self->size))
-    return self->size;
-  return wire_smb_log_charge_hole (self->log, end) ? end : 0;
-}
-
-/* Puts the bytes into @transfer. Returns: whether all of the file is there */
-static gboolean
-fill_body (const WireSmbFile *self, Way *way, WireTransfer *transfer)
-{
-  guint64 end = get_laid_out (self, way);
-
-  transfer->expected = self->size;
-  if (end < wire_scattered_get_end (way->bytes))
-    transfer->problem = N_ ("It has holes that are too large to be shown.");
-  wire_scattered_fill (way->bytes, end, &transfer->body);
-  return transfer->body.missing == 0 && transfer->body.size == self->size;
-}
-
-static void
-fill_way (const WireSmbFile *self,
-          WireTransferDirection direction,
-          Way *way,
-          gboolean closed,
-          WireTransfer *transfer)
-{
-  const char *problem = find_problem (self, direction, way, closed);
-
-  if (!fill_body (self, way, transfer) && !transfer->problem && !problem)
-    problem = way->lost                           ? N_ ("Some of its bytes were not captured.")
-              : direction == WIRE_TRANSFER_UPLOAD ? N_ ("Only parts of it were written.")
-                                                  : N_ ("Only parts of it were read.");
-  if (!transfer->problem)
-    transfer->problem = problem;
-  if (!transfer->problem)
-    transfer->flags |= WIRE_TRANSFER_COMPLETE;
-}
-
-static const char *
-keep (const WireSmbFile *self, const char *text)
-{
-  return wire_transfer_log_keep (wire_smb_log_get_transfers (self->log), text,
-                                 text ? strlen (text) : 0);
-}
-
-static void
-fill_names (const WireSmbFile *self, WireTransfer *transfer)
-{
-  const char *last = self->path ? strrchr (self->path, '\\') : NULL;
-  g_autofree char *was =
-      self->renamed_from ? g_strdup_printf ("It was renamed from “%s”.", self->renamed_from) : NULL;
-
-  transfer->path = keep (self, self->path);
-  transfer->name = keep (self, last ? last + 1 : self->path);
-  transfer->user = self->user;
-  transfer->note = keep (self, was);
-}
-
-static void
-add_transfer (WireSmbFile *self, WireTransferDirection direction, gboolean closed)
-{
-  Way *way = &self->ways[direction];
-  WireTransfer *transfer = wire_transfer_log_append (wire_smb_log_get_transfers (self->log), NULL);
-
-  if (!transfer)
-    return;
-  transfer->protocol = "SMB";
-  transfer->direction = (guint8) direction;
-  transfer->sender = way->first.sender;
-  transfer->flags = way->first.decrypted ? WIRE_TRANSFER_DECRYPTED : 0;
-  transfer->stream = way->first.stream;
-  transfer->packet = way->first.packet;
-  transfer->time = way->first.time;
-  transfer->last_packet = way->last_packet;
-  fill_way (self, direction, way, closed, transfer);
-  fill_names (self, transfer);
-  wire_smb_log_note_transfer (self->log, transfer);
-}
-
-/* An empty file has no bytes to read or to write: opening it is all there is. The sender of its
- * answer is who opened it in an upload, and the other side in a download. */
-static void
-begin_empty (WireSmbFile *self)
-{
-  WireSmbMoment moment = self->opened;
-
-  if (self->kind != WIRE_SMB_FILE || self->size != 0 || self->changed_there || self->ways[0].bytes
-      || self->ways[1].bytes)
-    return;
-  if (self->fresh && self->writes)
-    begin_way (self, WIRE_TRANSFER_UPLOAD, &moment);
-  moment.sender = !moment.sender;
-  if (!self->fresh && self->reads)
-    begin_way (self, WIRE_TRANSFER_DOWNLOAD, &moment);
-}
-
-/**
- * wire_smb_file_finish:
- * @file: a file, to be freed next
- * @closed: it was closed; otherwise the capture ended before
- * @losses: how many times messages of its session may have been missing by now
- *
- * Makes transfers of what was read and written. Pipes and folders are none.
- */
-void
-wire_smb_file_finish (WireSmbFile *file, gboolean closed, guint64 losses)
-{
-  file->losses = losses - file->losses;
-  for (guint i = 0; i < 2; i++)
-    file->ways[i].lost |= file->ways[i].asked > 0;
-  if (closed)
-    begin_empty (file);
-  if (file->kind == WIRE_SMB_FILE || file->kind == WIRE_SMB_UNKNOWN)
-    for (guint i = 0; i < 2; i++)
-      if (file->ways[i].bytes)
-        add_transfer (file, i, closed);
-  if (closed && file->deleted && file->path)
-    wire_smb_log_note_delete (file->log, file->path);
 }

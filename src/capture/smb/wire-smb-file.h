@@ -112,6 +112,8 @@ gboolean wire_smb_file_is_deleted (const WireSmbFile *file);
 gboolean wire_smb_file_is_folder (const WireSmbFile *file);
 const char *wire_smb_file_get_path (const WireSmbFile *file);
 guint32 wire_smb_file_get_packet (const WireSmbFile *file);
+
+/** Makes transfers of what was read and written of @file, which is freed next. */
 void wire_smb_file_finish (WireSmbFile *file, gboolean closed, guint64 losses);
 
 G_END_DECLS
