@@ -5,7 +5,9 @@
 
 import json
 import os
+import ssl
 import subprocess
+import tempfile
 
 from captures import ipv4, pcap, tcp
 
@@ -47,3 +49,64 @@ def transfers(cli, path, *options):
                           env=dict(os.environ, LC_ALL="C.UTF-8"), timeout=60)
     assert done.returncode == 0 and not done.stderr, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+# Of nobody, for nothing but these tests.
+CERTIFICATE = """-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg5diybn5C50XtqELZ
+QdzNO5OOsR+Ws6gTaweGhIRACpqhRANCAAQw8qSRZSAU2FDUjlhkqpw1XnOW/3xA
+50dfk0gQ78mJiP48XbxDGI4HE38DWFeamJ+X4YxjkuzllnJ5rG3iaO+i
+-----END PRIVATE KEY-----
+-----BEGIN CERTIFICATE-----
+MIIBjDCCATOgAwIBAgIUIwj3XFX687LeamEBbZQATJpCvmQwCgYIKoZIzj0EAwIw
+GzEZMBcGA1UEAwwQbWFpbC5leGFtcGxlLm9yZzAgFw0yNjExMzAxMjM4MzdaGA8y
+MTI2MTEwNjEyMzgzN1owGzEZMBcGA1UEAwwQbWFpbC5leGFtcGxlLm9yZzBZMBMG
+ByqGSM49AgEGCCqGSM49AwEHA0IABDDypJFlIBTYUNSOWGSqnDVec5b/fEDnR1+T
+SBDvyYmI/jxdvEMYjgcTfwNYV5qYn5fhjGOS7OWWcnmsbeJo76KjUzBRMB0GA1Ud
+DgQWBBSnZonX0bVQvsTj+TveON9wrYBw9jAfBgNVHSMEGDAWgBSnZonX0bVQvsTj
++TveON9wrYBw9jAPBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0cAMEQCIGCp
+02u43PXA7qgMFelp1zURyn9j6QMGiJaUCgyKMIehAiBTrk5x7WjdYr441ImkW3Xt
+tXuQ/q22I4LMq1wJtPGfEg==
+-----END CERTIFICATE-----
+"""
+
+
+def tls(talk, key_log):
+    """The talk as a client and a server have it in TLS, whose secrets go into the file key_log."""
+    server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    with tempfile.NamedTemporaryFile("w", suffix=".pem") as file:
+        file.write(CERTIFICATE)
+        file.flush()
+        server.load_cert_chain(file.name)
+    client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    client.check_hostname = False
+    client.verify_mode = ssl.CERT_NONE
+    client.keylog_filename = key_log
+    from_server, from_client = (ssl.MemoryBIO(), ssl.MemoryBIO()), (ssl.MemoryBIO(), ssl.MemoryBIO())
+    ends = {True: client.wrap_bio(from_server[1], from_client[0]),
+            False: server.wrap_bio(from_client[1], from_server[0], server_side=True)}
+    sent = []
+
+    def carry():
+        for by_client, (out, into) in ((True, from_client), (False, from_server)):
+            data = out.read()
+            if data:
+                sent.append((by_client, data))
+                into.write(data)
+
+    greeted = set()
+    while len(greeted) < 2:
+        for end in (True, False):
+            try:
+                ends[end].do_handshake()
+                greeted.add(end)
+            except ssl.SSLWantReadError:
+                pass
+            carry()
+    for by_client, data in talk:
+        ends[by_client].write(data)
+        carry()
+        left = len(data)
+        while left:
+            left -= len(ends[not by_client].read(65536))
+    return sent

@@ -17,7 +17,7 @@ import time
 import unittest
 import zlib
 
-from mails import capture, smtp, transfers
+from mails import capture, smtp, tls, transfers
 
 CLI = sys.argv[1]
 DATA = os.environ.get("WIRECASE_SHARED_DATA")
@@ -244,6 +244,32 @@ class Mail(unittest.TestCase):
             packed(False, b"* 1 FETCH (BODY[] {%d}\r\n" % len(mail) + mail + b")\r\na4 OK\r\n")])
         self.assertEqual([(one["protocol"], one["user"], one["sha256"], one["complete"]) for one in heard],
                          [("IMAP", "bob", digest(mail), True), ("IMAP", "bob", digest(BLOB), True)])
+
+    def test_tls(self):
+        """From the first byte on, and after STLS and STARTTLS; no port says what it is."""
+        mail = HEAD + b"\r\ntext\r\n"
+        pop3 = [(False, b"+OK\r\n"), (True, b"USER bob\r\n"), (False, b"+OK\r\n"),
+                (True, b"PASS x\r\n"), (False, b"+OK\r\n"), (True, b"RETR 1\r\n"),
+                (False, b"+OK\r\n" + mail + b".\r\n")]
+        imap = [(False, b"* OK\r\n"), (True, b"a LOGIN bob x\r\n"), (False, b"a OK\r\n"),
+                (True, b"b FETCH 1 BODY[]\r\n"),
+                (False, b"* 1 FETCH (BODY[] {%d}\r\n" % len(mail) + mail + b")\r\nb OK\r\n")]
+        stls = [(False, b"+OK\r\n"), (True, b"STLS\r\n"), (False, b"+OK\r\n")]
+        starttls = [(False, b"220 mx\r\n"), (True, b"EHLO x\r\n"), (False, b"250 STARTTLS\r\n"),
+                    (True, b"STARTTLS\r\n"), (False, b"220 go\r\n")]
+        for protocol, clear, inside in (("SMTP", [], smtp(mail)), ("POP3", [], pop3), ("IMAP", [], imap),
+                                        ("POP3", stls, pop3[1:]), ("SMTP", starttls, smtp(mail)[1:])):
+            keys = os.path.join(self.folder.name, f"{len(clear)}-{protocol}.keys")
+            heard = self.hear(clear + tls(inside, keys), "--keys", keys)
+            self.assertEqual([(one["protocol"], one["sha256"], one["complete"], one["decrypted"])
+                              for one in heard], [(protocol, digest(mail), True, True)])
+
+    def test_others(self):
+        """What others say that sounds alike."""
+        for talk in ([(True, b"NICK list\r\nUSER id 0 * :x\r\n"), (False, b":x 001 list :Welcome\r\n")],
+                     [(False, b"220 files\r\n"), (True, b"USER id\r\n"), (False, b"331 ok\r\n")],
+                     [(True, b"*1\r\n$4\r\nPING\r\n"), (False, b"+PONG\r\n")]):
+            self.assertEqual(self.hear(talk), [])
 
     def test_saved(self):
         folder = os.path.join(self.folder.name, "saved")

@@ -86,7 +86,7 @@ take_line (WireImapConversation *self)
       wire_mail_login_answer (&self->login, reader->text->str);
       self->answers = FALSE;
     }
-  else if (!had_literal && (!reader->cut || wire_imap_command_is_one (reader->text->str)))
+  else if (!had_literal && (!reader->cut || wire_imap_command_is_one (reader->text->str, FALSE)))
     take_command (self, reader->text->str);
 }
 

@@ -11,18 +11,19 @@ static const struct
 {
   const char *word;
   WireImapVerb verb;
+  gboolean own; /* no other protocol has it behind another word */
 } VERBS[] = {
-  { "LOGIN", WIRE_IMAP_LOGIN },       { "AUTHENTICATE", WIRE_IMAP_AUTHENTICATE },
-  { "STARTTLS", WIRE_IMAP_STARTTLS }, { "COMPRESS", WIRE_IMAP_COMPRESS },
-  { "SELECT", WIRE_IMAP_SELECT },     { "EXAMINE", WIRE_IMAP_SELECT },
-  { "CLOSE", WIRE_IMAP_SELECT },      { "UNSELECT", WIRE_IMAP_SELECT },
-  { "LOGOUT", WIRE_IMAP_SELECT },     { "FETCH", WIRE_IMAP_FETCH },
-  { "UID FETCH", WIRE_IMAP_FETCH },   { "APPEND", WIRE_IMAP_APPEND },
-  { "CAPABILITY", WIRE_IMAP_OTHER },  { "NAMESPACE", WIRE_IMAP_OTHER },
-  { "ENABLE", WIRE_IMAP_OTHER },      { "LIST", WIRE_IMAP_OTHER },
-  { "LSUB", WIRE_IMAP_OTHER },        { "STATUS", WIRE_IMAP_OTHER },
-  { "IDLE", WIRE_IMAP_OTHER },        { "NOOP", WIRE_IMAP_OTHER },
-  { "ID", WIRE_IMAP_OTHER },          { "UID SEARCH", WIRE_IMAP_OTHER },
+  { "LOGIN", WIRE_IMAP_LOGIN, TRUE },       { "AUTHENTICATE", WIRE_IMAP_AUTHENTICATE, TRUE },
+  { "STARTTLS", WIRE_IMAP_STARTTLS, TRUE }, { "COMPRESS", WIRE_IMAP_COMPRESS, FALSE },
+  { "SELECT", WIRE_IMAP_SELECT, TRUE },     { "EXAMINE", WIRE_IMAP_SELECT, TRUE },
+  { "CLOSE", WIRE_IMAP_SELECT, FALSE },     { "UNSELECT", WIRE_IMAP_SELECT, FALSE },
+  { "LOGOUT", WIRE_IMAP_SELECT, FALSE },    { "FETCH", WIRE_IMAP_FETCH, FALSE },
+  { "UID FETCH", WIRE_IMAP_FETCH, TRUE },   { "APPEND", WIRE_IMAP_APPEND, FALSE },
+  { "CAPABILITY", WIRE_IMAP_OTHER, TRUE },  { "NAMESPACE", WIRE_IMAP_OTHER, TRUE },
+  { "ENABLE", WIRE_IMAP_OTHER, FALSE },     { "LIST", WIRE_IMAP_OTHER, FALSE },
+  { "LSUB", WIRE_IMAP_OTHER, FALSE },       { "STATUS", WIRE_IMAP_OTHER, FALSE },
+  { "IDLE", WIRE_IMAP_OTHER, FALSE },       { "NOOP", WIRE_IMAP_OTHER, FALSE },
+  { "ID", WIRE_IMAP_OTHER, FALSE },         { "UID SEARCH", WIRE_IMAP_OTHER, TRUE },
 };
 
 static gsize
@@ -50,13 +51,18 @@ find_verb (const char *rest)
   return -1;
 }
 
-/** Whether @line, which may be cut at its end, can only be a command of IMAP. */
+/**
+ * wire_imap_command_is_one:
+ * @line: what a client says; may be cut at its end
+ * @alone: nothing else says that it is IMAP: words that others use, too, are not enough
+ */
 gboolean
-wire_imap_command_is_one (const char *line)
+wire_imap_command_is_one (const char *line, gboolean alone)
 {
   gsize tag = get_tag_length (line);
+  int row = tag > 0 ? find_verb (line + tag + 1) : -1;
 
-  return tag > 0 && find_verb (line + tag + 1) >= 0;
+  return row >= 0 && (!alone || VERBS[row].own);
 }
 
 /** @command: (out): its tag is freed by the caller. Returns: whether @line has a tag */

@@ -36,7 +36,7 @@ typedef struct
 } WireImapCommand;
 
 gboolean wire_imap_command_parse (const char *line, WireImapCommand *command);
-gboolean wire_imap_command_is_one (const char *line);
+gboolean wire_imap_command_is_one (const char *line, gboolean alone);
 char *wire_imap_command_parse_word (const char **arguments);
 gboolean wire_imap_command_next_range (const char **arguments, guint64 *offset, guint64 *length);
 

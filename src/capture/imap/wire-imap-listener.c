@@ -49,7 +49,7 @@ is_fetch (const char *line)
 static WireListenerAnswer
 look_at_client (const char *line, gsize length)
 {
-  if (wire_imap_command_is_one (line))
+  if (wire_imap_command_is_one (line, FALSE))
     return WIRE_LISTENER_YES;
   return strlen (line) == length && length < 24 ? WIRE_LISTENER_MORE : WIRE_LISTENER_NO;
 }
@@ -74,8 +74,8 @@ may_start (const WireListenerLook *look)
   line = take_line (look->bytes[first], look->length[first]);
   other = take_line (look->bytes[!first], look->length[!first]);
   if (!look->from_start)
-    return is_fetch (line) || wire_imap_command_is_one (line) ? WIRE_LISTENER_YES
-                                                              : WIRE_LISTENER_NO;
+    return is_fetch (line) || wire_imap_command_is_one (line, TRUE) ? WIRE_LISTENER_YES
+                                                                    : WIRE_LISTENER_NO;
   /* Nobody else greets so. A client whose first command is missing may be heard later. */
   if (is_greeting (line) && look->length[!first] == 0)
     return look->last ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
@@ -83,7 +83,8 @@ may_start (const WireListenerLook *look)
     return look_at_client (other, look->length[!first]);
   if (strlen (line) < 9 && look->length[first] < 9 && line[0] == '*')
     return WIRE_LISTENER_MORE;
-  return wire_imap_command_is_one (line) || is_fetch (line) ? WIRE_LISTENER_YES : WIRE_LISTENER_NO;
+  return wire_imap_command_is_one (line, TRUE) || is_fetch (line) ? WIRE_LISTENER_YES
+                                                                  : WIRE_LISTENER_NO;
 }
 
 static gpointer
