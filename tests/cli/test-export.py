@@ -73,6 +73,55 @@ class ZeekTest(unittest.TestCase):
             self.assertEqual(len(row["answers"].split(",")), len(row["TTLs"].split(",")))
             self.assertEqual(row["opcode_name"], "query")
 
+    def connection(self, *segments):
+        """The row of a connection that these segments make: (from the client, flags, data, number)."""
+        frames = []
+        for forth, flags, data, sequence in segments:
+            ends = ("10.0.0.1", "10.0.0.2") if forth else ("10.0.0.2", "10.0.0.1")
+            ports = (40000, 9999) if forth else (9999, 40000)
+            frames.append(captures.ipv4(*ends, 6, captures.tcp(*ports, flags, data, sequence)))
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+            file.write(captures.pcap(frames))
+            file.flush()
+            found = rows(export(file.name)["conn.log"])
+        self.assertEqual(len(found), 1)
+        return found[0]
+
+    def test_states_and_histories(self):
+        syn, answer = (True, 0x02, b"", 0), (False, 0x12, b"", 0)
+        hello, reply = (True, 0x18, b"hello", 1), (False, 0x18, b"reply!", 1)
+        for segments, state, history in (
+                ([syn], "S0", "S"),
+                ([syn, (False, 0x14, b"", 0)], "REJ", "Sr"),
+                ([syn, answer], "S1", "Sh"),
+                ([syn, answer, hello, reply], "S1", "ShDd"),
+                ([syn, answer, hello, (True, 0x11, b"", 6), (False, 0x11, b"", 1)], "SF", "ShDFf"),
+                ([syn, answer, (True, 0x04, b"", 1)], "RSTO", "ShR"),
+                ([syn, (True, 0x04, b"", 1)], "RSTOS0", "SR"),
+                ([syn, (True, 0x11, b"", 1)], "SH", "SF"),
+                ([hello, reply], "OTH", "Dd"),
+                ([syn, answer, hello, hello], "S1", "ShDT"),
+        ):
+            row = self.connection(*segments)
+            self.assertEqual((row["conn_state"], row["history"]), (state, history), segments)
+
+    def test_bytes_are_counted_by_numbers(self):
+        row = self.connection((True, 0x02, b"", 0), (False, 0x12, b"", 0), (True, 0x18, b"hello", 1),
+                              (True, 0x18, b"again", 11))
+        self.assertEqual((row["orig_bytes"], row["orig_pkts"], row["resp_bytes"]), ("15", "3", "0"))
+        self.assertEqual(row["orig_ip_bytes"], str(3 * 40 + 10))
+
+    def test_tunnels_have_their_connections(self):
+        inside = captures.ipv4("10.1.0.1", "10.1.0.2", 17, captures.udp(1000, 2000, b"abc"))
+        vxlan = bytes([8, 0, 0, 0, 0, 0, 1, 0]) + inside
+        frame = captures.ipv4("10.0.0.1", "10.0.0.2", 17, captures.udp(3000, 4789, vxlan))
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+            file.write(captures.pcap([frame]))
+            file.flush()
+            by_port = {row["id.resp_p"]: row for row in rows(export(file.name)["conn.log"])}
+        self.assertEqual(by_port["4789"]["service"], "vxlan")
+        self.assertEqual(by_port["2000"]["tunnel_parents"], by_port["4789"]["uid"])
+
     def test_rows_of_all_logs_name_connections(self):
         logs = {name: rows(data) for name, data in export(SAMPLE).items()}
         uids = {row["uid"] for row in logs["conn.log"]}
