@@ -70,11 +70,11 @@ find_mac (WireHosts *hosts, const WireHost *host)
   return NULL;
 }
 
-/* Each name once. */
+/* Each name once; the log keeps equal ones in one place. */
 static void
 append_names (GString *line, const WireHost *host)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) told = g_hash_table_new (g_direct_hash, g_direct_equal);
 
   for (guint i = 0; i < host->names->len; i++)
     {

@@ -221,8 +221,8 @@ tell (const Series *series,
   g_ptr_array_add (found, beacon);
 }
 
-/* Returns: whether @series is a beacon, which is then in @found */
-static gboolean
+/* @series has enough events; where they are steady, it is added to @found. */
+static void
 judge (const Series *series, GPtrArray *found)
 {
   g_autoptr (GArray) spans = NULL;
@@ -231,12 +231,10 @@ judge (const Series *series, GPtrArray *found)
   gint64 multiple;
   gint64 median;
 
-  if (series->events->len < WIRE_BEACON_LEAST)
-    return FALSE;
   spans = make_spans (series);
   median = get_at (spans, 50);
   if (median < WIRE_BEACON_LEAST_INTERVAL)
-    return FALSE;
+    return;
   for (guint i = 0; i < spans->len; i++)
     if (measure_deviation (g_array_index (spans, gint64, i), median, &multiple) <= TOLERANCE)
       {
@@ -244,9 +242,8 @@ judge (const Series *series, GPtrArray *found)
         missed += multiple > 1;
       }
   if (steady * 100 < spans->len * STEADY_SHARE || missed * 2 > steady)
-    return FALSE;
+    return;
   tell (series, spans, median, steady, missed, found);
-  return TRUE;
 }
 
 /* Requests say more than the connections that they are on. */
@@ -281,7 +278,8 @@ judge_all (GHashTable *table, GPtrArray *found)
         {
           const Series *series = key;
 
-          if ((series->what != NULL) == (pass == 0) && !is_told (series, found, n))
+          if (series->events->len >= WIRE_BEACON_LEAST && (series->what != NULL) == (pass == 0)
+              && !is_told (series, found, n))
             judge (series, found);
         }
       n = found->len;
