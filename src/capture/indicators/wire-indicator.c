@@ -247,6 +247,7 @@ parse_url (const char *text)
 {
   const char *slash = strchr (text, '/');
   g_autofree char *before = NULL;
+  g_autofree char *address = NULL;
   g_autofree char *host = NULL;
 
   if (strstr (text, "://"))
@@ -255,7 +256,8 @@ parse_url (const char *text)
     return NULL;
   before = g_strndup (text, strcspn (text, ":/"));
   host = wire_indicator_normalise_host (before);
-  if (!host || (!is_domain (host) && !parse_address (host)))
+  address = host ? parse_address (host) : NULL;
+  if (!address && (!host || !is_domain (host)))
     return NULL;
   return wire_indicator_normalise_url (text);
 }
