@@ -240,6 +240,34 @@ class Transfers(unittest.TestCase):
         self.assertEqual(rows[1]["sha256"], sha256(FILE))
         self.assertIn("426 Failure", rows[0]["problem"])
 
+    def test_told_size_of_the_rest(self):
+        """Some servers tell how much is left: a transfer that is broken off there is not whole."""
+        client = Client().login()
+        client.transfer("RETR big.bin", FILE[:3000], end="426 Broken.", aborted=True)
+        client.command("REST 2000", "350 Restarting at 2000.")
+        client.transfer("RETR big.bin", FILE[2000:3120], aborted=True, end="426 Broken.",
+                        begin="150 Opening BINARY mode data connection for big.bin (3120 bytes)")
+        client.command("REST 2000", "350 Restarting at 2000.")
+        client.transfer("RETR big.bin", FILE[2000:],
+                        begin="150 Opening BINARY mode data connection for big.bin (3120 bytes)")
+        rows = ask(client.quit())
+        self.assertEqual([(row["size"], row["complete"]) for row in rows],
+                         [(3000, False), (len(FILE), True), (1120, False), (3120, False)])
+        self.assertEqual(rows[1]["sha256"], sha256(FILE))
+
+    def test_upload_resumed(self):
+        """As clients do it that append what is left."""
+        client = Client().login()
+        client.transfer("STOR up.bin", FILE[:3000], upload=True, aborted=True, end="426 Broken.")
+        client.command("SIZE up.bin", "213 2500")
+        client.transfer("APPE up.bin", FILE[2500:], upload=True)
+        rows = ask(client.quit())
+        self.assertEqual([(row["direction"], row["size"], row["complete"], row.get("offset"))
+                          for row in rows],
+                         [("upload", 3000, False, None), ("upload", len(FILE), True, None),
+                          ("upload", len(FILE) - 2500, False, 2500)])
+        self.assertEqual(rows[1]["sha256"], sha256(FILE))
+
     def test_segments(self):
         """Three clients fetch a third each; the server sends more than they want."""
         wire, clients = Wire(), []

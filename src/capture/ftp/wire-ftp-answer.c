@@ -187,7 +187,9 @@ hear_begin (WireFtpSession *self, WireFtpPending *command, const WireFtpLine *li
       job->time = line->time;
       job->flags |= self->flags & WIRE_FTP_JOB_TEXT;
     }
-  if (find_told_size (line->text, &size))
+  /* Of what begins later in the file, some servers tell the size of all, others that of the rest.
+   */
+  if (job->offset == 0 && find_told_size (line->text, &size))
     job->total = size;
 }
 

@@ -402,7 +402,7 @@ wire_object_describe_completeness (const WireObject *object)
     return NULL;
   if (object->missing == 0 && object->status == 206)
     return g_strdup (_ ("It was sent in parts, which may not be all: do not trust this hash."));
-  if (object->missing == object->origin.offset && object->origin.problem)
+  if (object->origin.problem && (object->missing == 0 || object->missing == object->origin.offset))
     return g_strdup (object->origin.problem);
   if (object->missing == 0)
     return g_strdup (_ ("Its end was not captured: do not trust this hash."));
