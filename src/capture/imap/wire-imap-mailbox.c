@@ -91,15 +91,25 @@ wire_imap_mailbox_name_part (const WireImapMailbox *mailbox, const WireImapItem 
                  : g_strdup_printf ("part %s of mail %u", item->section, item->number);
 }
 
+/** @head: what stands before part @section of mail @number; see #WireImapStructureSink */
+void
+wire_imap_mailbox_note_head (WireImapMailbox *mailbox,
+                             guint32 number,
+                             const char *section,
+                             const char *head)
+{
+  if (has_room (mailbox->heads))
+    g_hash_table_insert (mailbox->heads, g_strdup_printf ("%u %s", number, section),
+                         g_strdup (head));
+}
+
 /* A WireImapStructureSink. */
 static void
 note_head (const char *section, const char *head, gpointer user_data)
 {
   WireImapMailbox *self = user_data;
 
-  if (has_room (self->heads))
-    g_hash_table_insert (self->heads, g_strdup_printf ("%u %s", self->number, section),
-                         g_strdup (head));
+  wire_imap_mailbox_note_head (self, self->number, section, head);
 }
 
 /** @text: a FETCH response of mail @number, which may say what its parts are */

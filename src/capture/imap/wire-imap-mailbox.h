@@ -34,6 +34,10 @@ gboolean wire_imap_mailbox_find_size (const WireImapMailbox *mailbox,
 void wire_imap_mailbox_note_subject (WireImapMailbox *mailbox, guint32 number, const char *subject);
 char *wire_imap_mailbox_name_part (const WireImapMailbox *mailbox, const WireImapItem *item);
 void wire_imap_mailbox_note_structure (WireImapMailbox *mailbox, guint32 number, const char *text);
+void wire_imap_mailbox_note_head (WireImapMailbox *mailbox,
+                                  guint32 number,
+                                  const char *section,
+                                  const char *head);
 const char *wire_imap_mailbox_find_head (const WireImapMailbox *mailbox, const WireImapItem *item);
 void wire_imap_mailbox_note_range (WireImapMailbox *mailbox, guint64 offset, guint64 length);
 gboolean wire_imap_mailbox_find_range (const WireImapMailbox *mailbox,

@@ -286,6 +286,21 @@ end_range (WireImapConversation *self, gboolean whole)
   self->join = NULL;
 }
 
+/* Of a client that fetches the head and the text apart, the one tells what is in the other. */
+static void
+note_head (WireImapConversation *self)
+{
+  gsize length;
+  const guint8 *bytes = wire_mail_text_get (self->head, &length);
+  g_autofree char *head = NULL;
+
+  if (length < self->readers[!self->client].size
+      || (*self->item.section && g_ascii_strcasecmp (self->item.section, "HEADER") != 0))
+    return;
+  head = length > 0 ? g_strndup ((const char *) bytes, length) : g_strdup ("");
+  wire_imap_mailbox_note_head (self->mailbox, self->item.number, "TEXT", head);
+}
+
 static void
 end_literal (WireImapConversation *self, gboolean whole, const char *problem)
 {
@@ -301,6 +316,8 @@ end_literal (WireImapConversation *self, gboolean whole, const char *problem)
     end_range (self, whole);
   else if (self->head)
     {
+      if (whole)
+        note_head (self);
       wire_mail_content_read (self->head, take_head, ignore_part, self);
       g_clear_pointer (&self->head, wire_mail_text_free);
     }

@@ -145,6 +145,27 @@ test_parts (void)
                       "IMAP down in 5 by bob “part 2 of mail 1” incomplete: \r\n\n");
 }
 
+/* A client that fetches the head, and then the text. */
+static void
+test_head_and_text (void)
+{
+  static const char *const TALK[] = {
+    BEGIN,
+    "C: a3 FETCH 1 (RFC822.HEADER)\r\n",
+    "S: * 1 FETCH (RFC822.HEADER {59}\r\n"
+    "Subject: Apart\r\nContent-Type: multipart/x; boundary=\"b\"\r\n\r\n)\r\na3 OK\r\n",
+    "C: a4 FETCH 1 (BODY.PEEK[TEXT])\r\n",
+    "S: * 1 FETCH (BODY[TEXT] {47}\r\n"
+    "--b\r\nContent-Type: a/b; name=a\r\n\r\nfile\r\n--b--\r\n)\r\na4 OK\r\n",
+    NULL,
+  };
+
+  assert_heard (TALK, "IMAP down by bob “part TEXT of Apart” complete: "
+                      "--b\r\nContent-Type: a/b; name=a\r\n\r\nfile\r\n--b--\r\n\n"
+                      "IMAP down in 1 by bob “a” complete: file\n");
+  mail_talk_assert_cuts (TALK);
+}
+
 /* The server alone, from somewhere in the middle. */
 static void
 test_late (void)
@@ -163,6 +184,7 @@ main (int argc, char **argv)
   g_test_add_func ("/imap/ranges", test_ranges);
   g_test_add_func ("/imap/append", test_append);
   g_test_add_func ("/imap/parts", test_parts);
+  g_test_add_func ("/imap/head-and-text", test_head_and_text);
   g_test_add_func ("/imap/late", test_late);
   return g_test_run ();
 }
