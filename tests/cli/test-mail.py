@@ -148,7 +148,7 @@ class Mail(unittest.TestCase):
 
     def test_mails_in_mails(self):
         inner = mixed(attached(b"Content-Type: image/gif; name=in.gif", b"GIF89a" + BLOB),
-                      head=b"Subject: inner\r\n", boundary=b"=_c")
+                      head=b"Subject: inner\r\n", boundary=b"=_bc")
         _, parts = self.send(mixed(
             b"Content-Type: message/rfc822\r\n\r\n" + inner,
             b"Content-Type: message/rfc822; name=fwd.eml\r\nContent-Transfer-Encoding: base64\r\n\r\n"

@@ -25,6 +25,7 @@ begin_line (WireImapReader *self)
     return;
   g_string_truncate (self->text, 0);
   self->whole = self->cut = FALSE;
+  self->literals = 0;
 }
 
 /* Whether @text ends with a literal’s length: {12}, {12+} or ~{12}. */
@@ -47,9 +48,11 @@ take_line (WireImapReader *self)
 {
   const char *line = wire_mail_line_get (&self->line);
   gsize length = strlen (line);
+  gboolean has_room = self->text->len + length <= WIRE_IMAP_READER_MAX
+                      && self->literals <= WIRE_IMAP_READER_MAX_LITERALS;
 
-  self->cut |= self->line.cut || self->text->len + length > WIRE_IMAP_READER_MAX;
-  if (self->text->len + length <= WIRE_IMAP_READER_MAX)
+  self->cut |= self->line.cut || !has_room;
+  if (has_room)
     g_string_append_len (self->text, line, (gssize) length);
   if (!find_literal (line, &self->size, &self->waits))
     {
@@ -57,6 +60,7 @@ take_line (WireImapReader *self)
       return WIRE_IMAP_READ_LINE;
     }
   self->left = self->size;
+  self->literals++;
   self->literal = TRUE;
   return WIRE_IMAP_READ_LITERAL;
 }

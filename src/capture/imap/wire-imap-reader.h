@@ -10,7 +10,10 @@
 G_BEGIN_DECLS
 
 /** What is kept of a line, literals left out. */
-#define WIRE_IMAP_READER_MAX (512u * 1024)
+#define WIRE_IMAP_READER_MAX (128u * 1024)
+
+/** Literals of one line: what is behind more of them is read, but not understood. */
+#define WIRE_IMAP_READER_MAX_LITERALS 256u
 
 /** What was read. */
 typedef enum
@@ -28,6 +31,7 @@ typedef enum
  * @text: the line so far, with `{12}` where a literal was
  * @size: of the literal that begins or goes on
  * @left: bytes of it that are still to come
+ * @literals: how many the line had
  * @literal: it goes on
  * @waits: the client waits to be told to go on, and may be told not to
  * @cut: the beginning of @text is missing, or it was too long
@@ -40,6 +44,7 @@ typedef struct
   GString *text;
   guint64 size;
   guint64 left;
+  guint literals;
   gboolean literal;
   gboolean waits;
   gboolean cut;

@@ -18,6 +18,15 @@ static GMutex lock;
 static void walk_coded_mail (WireMailWalk *self, GMimePart *part, guint depth);
 static void walk (WireMailWalk *self, GMimeObject *object, guint depth, gsize end);
 
+/* Whether the line at @at is the boundary, and not one that begins alike. */
+static gboolean
+is_boundary (const guint8 *at, gsize left, const char *boundary, gsize length)
+{
+  if (left < length + 2 || at[0] != '-' || at[1] != '-' || memcmp (at + 2, boundary, length) != 0)
+    return FALSE;
+  return left == length + 2 || strchr ("-\r\n \t", at[length + 2]) != NULL;
+}
+
 /* Returns: where the part of @multipart that begins at @from ends: before the line that divides it
  * from the next one. @end where there is none. */
 static gsize
@@ -29,8 +38,7 @@ find_end (const WireMailWalk *self, GMimeMultipart *multipart, gsize from, gsize
   const guint8 *stop = self->bytes + end;
 
   for (; boundary && at && at < stop; at = memchr (at, '\n', (gsize) (stop - at)), at += at != NULL)
-    if ((gsize) (stop - at) >= length + 2 && at[0] == '-' && at[1] == '-'
-        && memcmp (at + 2, boundary, length) == 0)
+    if (is_boundary (at, (gsize) (stop - at), boundary, length))
       {
         gsize found = (gsize) (at - self->bytes);
 
