@@ -14,11 +14,15 @@
 
 #include <netinet/in.h>
 
+/* Earlier connections between the same ports that are looked at for a packet of several frames. */
+#define MOST_OLDER 256u
+
 #define HOUR (3600 * G_GINT64_CONSTANT (1000000000))
 
 struct _WireZeekConnections
 {
   GPtrArray *all;      /* of WireZeekConnection */
+  GArray *of_packets;  /* guint32: the innermost connection of each packet, or WIRE_ZEEK_NONE */
   GHashTable *current; /* WireTuple of the latest, lower end first → WireZeekConnection */
   WireZeekFragments *fragments;
   WireZeekExpectations *expectations;
@@ -58,6 +62,7 @@ wire_zeek_connections_new (gboolean ignore_checksums)
   WireZeekConnections *self = g_new0 (WireZeekConnections, 1);
 
   self->all = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_zeek_connection_free);
+  self->of_packets = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->current = g_hash_table_new_full (hash_tuple, equal_tuples, g_free, NULL);
   self->fragments = wire_zeek_fragments_new ();
   self->expectations = wire_zeek_expectations_new ();
@@ -70,6 +75,7 @@ wire_zeek_connections_free (WireZeekConnections *connections)
 {
   g_hash_table_unref (connections->current);
   g_ptr_array_unref (connections->all);
+  g_array_unref (connections->of_packets);
   wire_zeek_fragments_free (connections->fragments);
   wire_zeek_expectations_free (connections->expectations);
   g_free (connections);
@@ -111,6 +117,44 @@ make_key (const WireTuple *tuple, gboolean one_way, WireTuple *key)
   key->ports_unknown = 0;
 }
 
+static gboolean
+is_between (const WireZeekConnection *connection, const WireTuple *tuple)
+{
+  const WireTuple *own = &connection->tuple;
+
+  return own->protocol == tuple->protocol
+         && ((own->src_port == tuple->src_port && own->dst_port == tuple->dst_port
+              && memcmp (own->src, tuple->src, sizeof own->src) == 0
+              && memcmp (own->dst, tuple->dst, sizeof own->dst) == 0)
+             || (own->src_port == tuple->dst_port && own->dst_port == tuple->src_port
+                 && memcmp (own->src, tuple->dst, sizeof own->src) == 0
+                 && memcmp (own->dst, tuple->src, sizeof own->dst) == 0));
+}
+
+/* Returns: (nullable): the innermost connection of a packet, where it is between these ends */
+static WireZeekConnection *
+find_of_packet (const WireZeekConnections *self, const WireTuple *tuple, guint32 packet)
+{
+  guint32 number = packet < self->of_packets->len
+                       ? g_array_index (self->of_packets, guint32, packet)
+                       : WIRE_ZEEK_NONE;
+  WireZeekConnection *found =
+      number == WIRE_ZEEK_NONE ? NULL : wire_zeek_connections_get (self, number);
+
+  return found && is_between (found, tuple) ? found : NULL;
+}
+
+/* What comes after in a frame is further inside. */
+static void
+note_packet (WireZeekConnections *self, guint32 packet, guint32 connection)
+{
+  const guint32 none = WIRE_ZEEK_NONE;
+
+  while (self->of_packets->len <= packet)
+    g_array_append_val (self->of_packets, none);
+  g_array_index (self->of_packets, guint32, packet) = connection;
+}
+
 /**
  * wire_zeek_connections_find:
  * @connections: all of them
@@ -125,12 +169,15 @@ wire_zeek_connections_find (const WireZeekConnections *connections,
                             guint32 packet)
 {
   WireTuple key;
-  WireZeekConnection *found;
+  WireZeekConnection *found = find_of_packet (connections, tuple, packet);
 
+  if (found)
+    return found;
   make_key (tuple, FALSE, &key);
   found = g_hash_table_lookup (connections->current, &key);
-  while (found && found->first_packet > packet && found->older != WIRE_ZEEK_NONE)
-    found = wire_zeek_connections_get (connections, found->older);
+  for (guint i = 0; i < MOST_OLDER && found && found->first_packet > packet; i++)
+    found = found->older == WIRE_ZEEK_NONE ? NULL
+                                           : wire_zeek_connections_get (connections, found->older);
   return found;
 }
 
@@ -395,6 +442,7 @@ add_packet (WireZeekConnections *self,
   connection = get_connection (self, &tuple, one_way, packet, read);
   side = get_side (connection, &tuple);
   connection->hidden |= hidden;
+  note_packet (self, packet->number, connection->number);
   wire_zeek_connection_enter (connection, parent);
   if (tcp)
     add_tcp (self, connection, side, packet, read, wrong);
