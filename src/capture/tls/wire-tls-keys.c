@@ -5,6 +5,8 @@
 
 #include "capture/tls/wire-tls-keys.h"
 
+#include "capture/reading/wire-capture-magic.h"
+
 #include "capture/smb/wire-smb-key-log.h"
 
 #include <errno.h>
@@ -165,6 +167,16 @@ wire_tls_keys_check_file (const char *path, GError **error)
   return set_no_keys_error (error, path);
 }
 
+/* A capture may have a key log in it, in a block or as what somebody sent. */
+static gboolean
+is_capture (GBytes *beginning)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (beginning, &length);
+
+  return wire_capture_magic_find (bytes, length) || wire_capture_magic_find_foreign (bytes, length);
+}
+
 /**
  * wire_tls_keys_recognise_file:
  * @path: of any file
@@ -180,7 +192,7 @@ wire_tls_keys_recognise_file (const char *path)
   g_autoptr (GBytes) beginning = read_beginning (path, NULL);
   g_autoptr (WireTlsKeys) keys = wire_tls_keys_new ();
 
-  if (!beginning)
+  if (!beginning || is_capture (beginning))
     return FALSE;
   if (is_pem (beginning))
     return TRUE;
