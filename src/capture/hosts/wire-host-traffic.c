@@ -345,9 +345,10 @@ add_syn (WireHostTraffic *self,
 {
   const WireTuple *tuple =
       frame->flags & WIRE_FRAME_TUNNELLED ? &frame->inside.tuple : &frame->tuple;
-  SeenSyn seen = { 0 };
+  SeenSyn seen;
   SeenSyn *known;
 
+  memset (&seen, 0, sizeof seen); /* padding is part of the key */
   seen.address = wire_host_address_of_source (tuple);
   if (!wire_host_address_is_host (&seen.address) || !wire_syn_read (frame, &seen.syn))
     return;

@@ -80,16 +80,47 @@ free_group (gpointer data)
   g_free (group);
 }
 
+/* What two groups are told apart by, without padding. */
+#define KEY_BYTES (offsetof (Group, port) + sizeof (guint16))
+
 static guint
 hash_group (gconstpointer group)
 {
-  return wire_bytes_hash (group, offsetof (Group, targets));
+  return wire_bytes_hash (group, KEY_BYTES);
 }
 
 static gboolean
 equal_group (gconstpointer a, gconstpointer b)
 {
-  return memcmp (a, b, offsetof (Group, targets)) == 0;
+  return memcmp (a, b, KEY_BYTES) == 0;
+}
+
+/* How many flows may be of one group: by hash, so that it is never too low. Most groups have few,
+ * and are never made. */
+#define SKETCH (1u << 20)
+
+typedef struct
+{
+  guint16 *sketch;
+  gboolean counts; /* the first pass */
+  GHashTable *groups;
+} Search;
+
+static guint
+get_least (WireRegularKind kind)
+{
+  return kind == WIRE_REGULAR_SWEEP ? WIRE_SWEEP_LEAST_HOSTS : WIRE_SCAN_LEAST_PORTS;
+}
+
+/* Returns: whether @key has to be looked at, in the second pass */
+static gboolean
+pass_sketch (const Search *search, const Group *key, WireRegularKind kind)
+{
+  guint16 *n = &search->sketch[hash_group (key) % SKETCH];
+
+  if (search->counts && *n < G_MAXUINT16)
+    (*n)++;
+  return !search->counts && *n >= get_least (kind);
 }
 
 static Group *
@@ -166,7 +197,7 @@ count (Group *group,
 }
 
 static void
-add_flow (GHashTable *groups,
+add_flow (const Search *search,
           WireCapture *capture,
           guint32 number,
           const WireFlow *forth,
@@ -178,26 +209,33 @@ add_flow (GHashTable *groups,
   Group sweep = scan;
   guint16 port = forth->tuple.dst_port;
   guint32 first = G_MAXUINT32;
+  gboolean scans;
+  gboolean sweeps;
   WireStream stream;
   Probe probe;
   Fate fate;
 
   if (!wire_host_address_is_host (&scan.target) || !judge_flow (forth, back, &probe, &fate))
     return;
-  if (wire_capture_get_stream (capture, wire_capture_find_flow_stream (capture, number), &stream))
-    first = stream.first_packet;
   scan.udp_source = probe == PROBE_UDP && forth->tuple.src_port < 1024;
   memset (&sweep.target, 0, sizeof sweep.target);
   sweep.port = port;
-  if (probe != PROBE_ECHO)
-    count (take_group (groups, &scan, WIRE_REGULAR_PORT_SCAN), port, port, probe, fate, first,
-           forth);
-  count (take_group (groups, &sweep, WIRE_REGULAR_SWEEP), wire_host_address_hash (&scan.target),
-         port, probe, fate, first, forth);
+  scans = probe != PROBE_ECHO && pass_sketch (search, &scan, WIRE_REGULAR_PORT_SCAN);
+  sweeps = pass_sketch (search, &sweep, WIRE_REGULAR_SWEEP);
+  if (!scans && !sweeps)
+    return;
+  if (wire_capture_get_stream (capture, wire_capture_find_flow_stream (capture, number), &stream))
+    first = stream.first_packet;
+  if (scans)
+    count (take_group (search->groups, &scan, WIRE_REGULAR_PORT_SCAN), port, port, probe, fate,
+           first, forth);
+  if (sweeps)
+    count (take_group (search->groups, &sweep, WIRE_REGULAR_SWEEP),
+           wire_host_address_hash (&scan.target), port, probe, fate, first, forth);
 }
 
 static void
-add_flows (GHashTable *groups, WireCapture *capture)
+add_flows (const Search *search, WireCapture *capture)
 {
   g_autofree WireFlow *flows = g_new (WireFlow, BLOCK);
   guint32 n;
@@ -211,7 +249,7 @@ add_flows (GHashTable *groups, WireCapture *capture)
         if (has_back && flows[i].reverse < at + i)
           continue;
         has_back = has_back && wire_capture_get_flow (capture, flows[i].reverse, &back);
-        add_flow (groups, capture, at + i, &flows[i], has_back ? &back : NULL);
+        add_flow (search, capture, at + i, &flows[i], has_back ? &back : NULL);
       }
 }
 
@@ -282,10 +320,8 @@ static gboolean
 is_search (const Group *group)
 {
   guint n = g_hash_table_size (group->targets);
-  guint least =
-      group->regular->kind == WIRE_REGULAR_SWEEP ? WIRE_SWEEP_LEAST_HOSTS : WIRE_SCAN_LEAST_PORTS;
-
-  return n >= least && group->fates[FATE_OPEN] * 2 <= n && !group->udp_source;
+  return n >= get_least (group->regular->kind) && group->fates[FATE_OPEN] * 2 <= n
+         && !group->udp_source;
 }
 
 /* ARP */
@@ -373,10 +409,16 @@ void
 wire_scans_find (WireHosts *hosts, GPtrArray *found)
 {
   g_autoptr (GHashTable) groups = g_hash_table_new_full (hash_group, equal_group, free_group, NULL);
+  g_autofree guint16 *sketch = g_new0 (guint16, SKETCH);
+  Search search = { .sketch = sketch, .groups = groups };
   GHashTableIter iter;
   gpointer group;
 
-  add_flows (groups, wire_hosts_get_capture (hosts));
+  for (guint pass = 0; pass < 2; pass++)
+    {
+      search.counts = pass == 0;
+      add_flows (&search, wire_hosts_get_capture (hosts));
+    }
   g_hash_table_iter_init (&iter, groups);
   while (g_hash_table_iter_next (&iter, &group, NULL))
     if (is_search (group))
