@@ -128,6 +128,9 @@ begin_empty (WireSmbFile *self)
 {
   WireSmbMoment moment = self->opened;
 
+  if (self->kind == WIRE_SMB_FILE && self->fresh && self->writes && self->losses > 0
+      && !self->ways[WIRE_TRANSFER_UPLOAD].bytes)
+    wire_smb_file_begin_way (self, WIRE_TRANSFER_UPLOAD, &moment); /* what was written is lost */
   if (self->kind != WIRE_SMB_FILE || self->size != 0 || self->changed_there || self->ways[0].bytes
       || self->ways[1].bytes)
     return;

@@ -10,6 +10,11 @@
 /* What a message begins with. */
 #define IDENTIFIER 4u
 
+/* The least that messages have, by version; and those that are packed or encrypted. */
+#define SMB_1_LEAST 35u
+#define SMB_2_LEAST 64u
+#define OTHER_LEAST 24u
+
 /* Kinds of frames (RFC 1002, section 4.3.1). */
 #define SESSION_MESSAGE 0x00
 #define SESSION_REQUEST 0x81
@@ -221,21 +226,31 @@ take_head (WireSmbFramer *self, const WireStreamPiece *piece, guint32 at)
   return 1;
 }
 
-/* What was searched turned out to be the beginning of a frame. */
+/* What was searched turned out to be the beginning of a frame, and perhaps of the next one, too. */
 static void
 take_recent (WireSmbFramer *self, const WireStreamPiece *last)
 {
   WireStreamPiece piece = *last;
+  guint8 bytes[WIRE_SMB_SHOWN];
+  guint64 offsets[WIRE_SMB_SHOWN];
 
-  memcpy (self->head, self->recent, HEAD);
-  read_head (self);
-  for (guint32 i = HEAD; i < WIRE_SMB_SHOWN && self->state == IN_MESSAGE; i++)
+  memcpy (bytes, self->recent, sizeof bytes);
+  memcpy (offsets, self->recent_offset, sizeof offsets);
+  begin_frame (self);
+  for (guint32 i = 0; i < WIRE_SMB_SHOWN; i++)
     {
-      piece.data = &self->recent[i];
+      piece.data = &bytes[i];
       piece.length = 1;
-      piece.offset = self->recent_offset[i];
-      take_message (self, &piece, 0);
+      piece.offset = offsets[i];
+      wire_smb_framer_add (self, &piece);
     }
+}
+
+/* Returns: the least that a message has which begins with @first */
+static guint32
+get_least (guint8 first)
+{
+  return first == 0xff ? SMB_1_LEAST : first == 0xfe ? SMB_2_LEAST : OTHER_LEAST;
 }
 
 /* Whether what was seen last may be the beginning of a frame. */
@@ -246,7 +261,7 @@ has_found (const WireSmbFramer *self)
 
   return self->n_recent == WIRE_SMB_SHOWN && b[0] == SESSION_MESSAGE && b[4] >= 0xfc
          && memcmp (b + 5, "SMB", 3) == 0
-         && ((guint32) b[1] << 16 | (guint32) b[2] << 8 | b[3]) >= WIRE_SMB_SHOWN - HEAD
+         && ((guint32) b[1] << 16 | (guint32) b[2] << 8 | b[3]) >= get_least (b[4])
          && self->hooks.believe (b, self->side, self->hooks.user_data);
 }
 

@@ -104,6 +104,15 @@ wire_smb_log_charge (WireSmbLog *log, gsize before, gsize now)
   return FALSE;
 }
 
+/** Notes that a server sent bytes of a file, and what asked for them was not captured. */
+void
+wire_smb_log_lose_answer (WireSmbLog *log)
+{
+  wire_listening_warn (
+      log->listening, _ ("Some bytes that SMB servers sent belong to no known file: what asked for "
+                         "them was not captured."));
+}
+
 /** Notes that a session is encrypted whose keys were not given. */
 void
 wire_smb_log_lack_keys (WireSmbLog *log)

@@ -33,6 +33,7 @@ WireListening *wire_smb_log_get_listening (WireSmbLog *log);
 WireTransferLog *wire_smb_log_get_transfers (WireSmbLog *log);
 WireSmbKeyLog *wire_smb_log_get_keys (WireSmbLog *log);
 gboolean wire_smb_log_charge (WireSmbLog *log, gsize before, gsize now);
+void wire_smb_log_lose_answer (WireSmbLog *log);
 void wire_smb_log_lack_keys (WireSmbLog *log);
 gboolean wire_smb_log_lacks_keys (const WireSmbLog *log);
 gboolean wire_smb_log_charge_unpacked (WireSmbLog *log, gsize size);

@@ -340,6 +340,9 @@ wire_smb1_dialogue_do (WireSmb1Dialogue *self, WireSmb1Call *call)
 void
 wire_smb1_dialogue_leave_open (WireSmb1Dialogue *self, WireSmb1Call *call)
 {
+  for (guint i = 0; call->answer && i < call->answer->n; i++)
+    if (call->answer->steps[i].data.size > 0)
+      wire_smb_log_lose_answer (self->log);
   for (guint i = 0; call->request && i < call->request->n; i++)
     {
       const Pair pair = { self, call->request, NULL, &call->request->steps[i], NULL };

@@ -7,8 +7,6 @@
 
 #include "base/wire-text-hash.h"
 
-#include <glib/gi18n.h>
-
 /* A client may have as many requests unanswered as it has credits; servers give some thousands. */
 #define MAX_WAITING 16384u
 
@@ -387,10 +385,7 @@ wire_smb2_dialogue_end (WireSmb2Dialogue *dialogue)
   while (dialogue->waiting.length > 0)
     give_up (dialogue, dialogue->waiting.head->data);
   if (dialogue->lost_answers)
-    wire_listening_warn (
-        wire_smb_log_get_listening (dialogue->log),
-        _ ("Some bytes that SMB servers sent belong to no known file: what asked for "
-           "them was not captured."));
+    wire_smb_log_lose_answer (dialogue->log);
   dialogue->lost_answers = FALSE;
   g_hash_table_remove_all (dialogue->sessions);
 }
