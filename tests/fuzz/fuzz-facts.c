@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define MAX_INPUT 8192u
+#define MAX_BYTES 8192u
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -118,7 +118,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   guint64 positions[2] = { 0, 0 };
   const guint8 *at = data + 1;
 
-  if (size < 1 || size > MAX_INPUT)
+  if (size < 1 || size > MAX_BYTES)
     return 0;
   tuple.dst_port = PORTS[(data[0] & 0x7f) % G_N_ELEMENTS (PORTS)];
   tuple.protocol = data[0] & 0x80 ? 17 : 6;
