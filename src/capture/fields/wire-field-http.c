@@ -222,7 +222,12 @@ give (WireFieldSide *side,
       gsize length)
 {
   Message self = { .packet = packet };
+  const guint8 *next;
+  gsize line = (gsize) (wire_field_http_find_line (bytes, bytes + length, &next) - bytes);
 
+  /* Where a packet was cut, this may be no message at all. */
+  if (!wire_field_http_is_start (bytes, line))
+    return;
   wire_field_packet_begin_layer (packet, WIRE_PROTOCOL_HTTP);
   wire_field_packet_give_protocol (packet, "http", bytes, length, length);
   give_head (&self, bytes, bytes + length);
