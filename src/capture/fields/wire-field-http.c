@@ -53,7 +53,7 @@ give_uri (Message *self, const guint8 *from, const guint8 *to)
 static const guint8 *
 find_space (const guint8 *from, const guint8 *to)
 {
-  const guint8 *space = memchr (from, ' ', (gsize) (to - from));
+  const guint8 *space = from < to ? memchr (from, ' ', (gsize) (to - from)) : NULL;
 
   return space ? space : to;
 }
