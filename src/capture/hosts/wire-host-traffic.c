@@ -30,11 +30,8 @@ struct _WireHostTraffic
   GPtrArray *nodes;
   GHashTable *by_address; /* WireHostAddress → number and 1 */
   GArray *of_flow;        /* by flow: two numbers and 1 */
-  GArray *claims;
-  GPtrArray *asked;     /* of WireArpAsked */
-  GHashTable *asked_by; /* the same: each pair once */
-  GHashTable *at;       /* WireHostAddress → claim and 1: where ARP said last that it is */
-  GHashTable *syns;     /* SeenSyn */
+  WireArpTable *arp;
+  GHashTable *syns; /* SeenSyn */
   guint32 left_out;
 };
 
@@ -55,22 +52,6 @@ equal_syn (gconstpointer a, gconstpointer b)
   return memcmp (a, b, offsetof (SeenSyn, packet)) == 0;
 }
 
-static guint
-hash_asked (gconstpointer asked)
-{
-  return wire_bytes_hash (asked, 2 * sizeof (WireHostAddress));
-}
-
-static gboolean
-equal_asked (gconstpointer a, gconstpointer b)
-{
-  const WireArpAsked *one = a;
-  const WireArpAsked *other = b;
-
-  return wire_host_address_equal (&one->source, &other->source)
-         && wire_host_address_equal (&one->target, &other->target);
-}
-
 static void
 free_node (gpointer data)
 {
@@ -89,11 +70,7 @@ wire_host_traffic_new (void)
   self->nodes = g_ptr_array_new_with_free_func (free_node);
   self->by_address = g_hash_table_new (wire_host_address_hash, wire_host_address_is_equal);
   self->of_flow = g_array_new (FALSE, TRUE, sizeof (FlowNodes));
-  self->claims = g_array_new (FALSE, FALSE, sizeof (WireArpClaim));
-  self->asked = g_ptr_array_new_with_free_func (g_free);
-  self->asked_by = g_hash_table_new (hash_asked, equal_asked);
-  self->at =
-      g_hash_table_new_full (wire_host_address_hash, wire_host_address_is_equal, g_free, NULL);
+  self->arp = wire_arp_table_new ();
   self->syns = g_hash_table_new_full (hash_syn, equal_syn, g_free, NULL);
   return self;
 }
@@ -104,10 +81,7 @@ wire_host_traffic_free (WireHostTraffic *traffic)
   g_hash_table_unref (traffic->by_address);
   g_ptr_array_unref (traffic->nodes);
   g_array_unref (traffic->of_flow);
-  g_array_unref (traffic->claims);
-  g_hash_table_unref (traffic->asked_by);
-  g_ptr_array_unref (traffic->asked);
-  g_hash_table_unref (traffic->at);
+  wire_arp_table_free (traffic->arp);
   g_hash_table_unref (traffic->syns);
   g_free (traffic);
 }
@@ -240,40 +214,6 @@ note_source (WireHostNode *node, guint32 packet, gint64 time, const WireFrame *f
 /* ARP (RFC 826) */
 
 static void
-claim (WireHostTraffic *self, const WireArpClaim *claimed)
-{
-  gpointer found = g_hash_table_lookup (self->at, &claimed->address);
-  const WireArpClaim *last =
-      found ? &g_array_index (self->claims, WireArpClaim, GPOINTER_TO_UINT (found) - 1) : NULL;
-
-  wire_host_traffic_add_mac (self, &claimed->address, &claimed->mac, WIRE_MAC_BY_ARP,
-                             claimed->packet, claimed->time);
-  if ((last && memcmp (&last->mac, &claimed->mac, sizeof last->mac) == 0)
-      || self->claims->len >= WIRE_HOST_MAX_CLAIMS)
-    return;
-  g_array_append_val (self->claims, *claimed);
-  g_hash_table_replace (self->at, g_memdup2 (&claimed->address, sizeof claimed->address),
-                        GUINT_TO_POINTER (self->claims->len));
-}
-
-static void
-note_asked (WireHostTraffic *self, const WireArpClaim *claimed, const guint8 *target)
-{
-  WireArpAsked asked = { .source = claimed->address,
-                         .target.family = WIRE_FAMILY_IPV4,
-                         .packet = claimed->packet,
-                         .time = claimed->time };
-  WireArpAsked *kept;
-
-  memcpy (asked.target.bytes, target, 4);
-  if (self->asked->len >= WIRE_HOST_MAX_CLAIMS || g_hash_table_contains (self->asked_by, &asked))
-    return;
-  kept = g_memdup2 (&asked, sizeof asked);
-  g_ptr_array_add (self->asked, kept);
-  g_hash_table_add (self->asked_by, kept);
-}
-
-static void
 add_arp (WireHostTraffic *self,
          guint32 packet,
          const WirePacketRecord *record,
@@ -290,10 +230,14 @@ add_arp (WireHostTraffic *self,
   claimed.address.family = WIRE_FAMILY_IPV4;
   memcpy (claimed.address.bytes, b + 14, 4);
   if (wire_host_address_is_host (&claimed.address) && !wire_mac_is_zero (&claimed.mac))
-    claim (self, &claimed);
+    {
+      wire_host_traffic_add_mac (self, &claimed.address, &claimed.mac, WIRE_MAC_BY_ARP, packet,
+                                 record->time);
+      wire_arp_table_add_claim (self->arp, &claimed);
+    }
   if (wire_be16 (b + 6) == 1 && wire_host_address_is_host (&claimed.address)
       && memcmp (b + 14, b + 24, 4) != 0)
-    note_asked (self, &claimed, b + 24);
+    wire_arp_table_add_question (self->arp, &claimed, b + 24);
 }
 
 /* Neighbour discovery (RFC 4861, section 4): who says where which address is. */
@@ -494,39 +438,11 @@ wire_host_traffic_find (const WireHostTraffic *traffic,
   return found != NULL;
 }
 
-/** Returns: how many claims of ARP are kept */
-guint
-wire_host_traffic_get_n_claims (const WireHostTraffic *traffic)
+/** Returns: (transfer none): what ARP says and asks */
+const WireArpTable *
+wire_host_traffic_get_arp (const WireHostTraffic *traffic)
 {
-  return traffic->claims->len;
-}
-
-/** Returns: what ARP said: the first of each address, and each one that is not as the one before */
-const WireArpClaim *
-wire_host_traffic_get_claim (const WireHostTraffic *traffic, guint index)
-{
-  return &g_array_index (traffic->claims, WireArpClaim, index);
-}
-
-/** Returns: whether ARP ever said where @address is */
-gboolean
-wire_host_traffic_is_claimed (const WireHostTraffic *traffic, const WireHostAddress *address)
-{
-  return g_hash_table_contains (traffic->at, address);
-}
-
-/** Returns: how many questions of ARP are kept: each pair of hosts once */
-guint
-wire_host_traffic_get_n_asked (const WireHostTraffic *traffic)
-{
-  return traffic->asked->len;
-}
-
-/** Returns: (transfer none): a question of ARP, from 0 */
-const WireArpAsked *
-wire_host_traffic_get_asked (const WireHostTraffic *traffic, guint index)
-{
-  return g_ptr_array_index (traffic->asked, index);
+  return traffic->arp;
 }
 
 /** Returns: how often an address could not be kept */

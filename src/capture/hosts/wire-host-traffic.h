@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/facts/wire-fact-log.h"
+#include "capture/hosts/wire-arp-table.h"
 #include "capture/wire-capture-hear-with.h"
 
 G_BEGIN_DECLS
@@ -15,9 +16,6 @@ G_BEGIN_DECLS
 
 /** MAC addresses that are kept of one address. */
 #define WIRE_HOST_MAX_MACS 8u
-
-/** Claims of ARP that are kept. */
-#define WIRE_HOST_MAX_CLAIMS 65536u
 
 /**
  * WireMacProof:
@@ -82,24 +80,6 @@ enum
   WIRE_HOST_OUT,
 };
 
-/** What ARP says: from @packet on, @address is at @mac. */
-typedef struct
-{
-  WireHostAddress address;
-  WireMac mac;
-  guint32 packet;
-  gint64 time;
-} WireArpClaim;
-
-/** A question of ARP: @source asks where @target is. */
-typedef struct
-{
-  WireHostAddress source;
-  WireHostAddress target;
-  guint32 packet;
-  gint64 time;
-} WireArpAsked;
-
 /**
  * WireHostTraffic:
  *
@@ -130,12 +110,7 @@ WireHostNode *wire_host_traffic_get (const WireHostTraffic *traffic, guint index
 gboolean wire_host_traffic_find (const WireHostTraffic *traffic,
                                  const WireHostAddress *address,
                                  guint *index);
-guint wire_host_traffic_get_n_claims (const WireHostTraffic *traffic);
-const WireArpClaim *wire_host_traffic_get_claim (const WireHostTraffic *traffic, guint index);
-gboolean wire_host_traffic_is_claimed (const WireHostTraffic *traffic,
-                                       const WireHostAddress *address);
-guint wire_host_traffic_get_n_asked (const WireHostTraffic *traffic);
-const WireArpAsked *wire_host_traffic_get_asked (const WireHostTraffic *traffic, guint index);
+const WireArpTable *wire_host_traffic_get_arp (const WireHostTraffic *traffic);
 guint32 wire_host_traffic_get_left_out (const WireHostTraffic *traffic);
 
 G_END_DECLS

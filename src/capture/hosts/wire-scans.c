@@ -356,15 +356,15 @@ add_change (GHashTable *told, const WireArpClaim *before, const WireArpClaim *no
 static void
 find_arp_changes (WireHosts *hosts, GPtrArray *found)
 {
-  const WireHostTraffic *traffic = wire_hosts_get_traffic (hosts);
+  const WireArpTable *arp = wire_host_traffic_get_arp (wire_hosts_get_traffic (hosts));
   g_autoptr (GHashTable) last =
       g_hash_table_new (wire_host_address_hash, wire_host_address_is_equal);
   g_autoptr (GHashTable) told =
       g_hash_table_new (wire_host_address_hash, wire_host_address_is_equal);
 
-  for (guint i = 0; i < wire_host_traffic_get_n_claims (traffic); i++)
+  for (guint i = 0; i < wire_arp_table_get_n_claims (arp); i++)
     {
-      const WireArpClaim *now = wire_host_traffic_get_claim (traffic, i);
+      const WireArpClaim *now = wire_arp_table_get_claim (arp, i);
       const WireArpClaim *before = g_hash_table_lookup (last, &now->address);
 
       if (before)
@@ -376,20 +376,20 @@ find_arp_changes (WireHosts *hosts, GPtrArray *found)
 static void
 find_arp_sweeps (WireHosts *hosts, GPtrArray *found)
 {
-  const WireHostTraffic *traffic = wire_hosts_get_traffic (hosts);
+  const WireArpTable *arp = wire_host_traffic_get_arp (wire_hosts_get_traffic (hosts));
   g_autoptr (GHashTable) groups = g_hash_table_new_full (hash_group, equal_group, free_group, NULL);
   GHashTableIter iter;
   gpointer group;
 
-  for (guint i = 0; i < wire_host_traffic_get_n_asked (traffic); i++)
+  for (guint i = 0; i < wire_arp_table_get_n_asked (arp); i++)
     {
-      const WireArpAsked *asked = wire_host_traffic_get_asked (traffic, i);
+      const WireArpAsked *asked = wire_arp_table_get_asked (arp, i);
       Group key = { .source = asked->source };
       Group *sweep = take_group (groups, &key, WIRE_REGULAR_SWEEP);
       const WireFlow at = { .first = asked->time };
 
       count (sweep, wire_host_address_hash (&asked->target), 0, PROBE_ECHO,
-             wire_host_traffic_is_claimed (traffic, &asked->target) ? FATE_OPEN : FATE_SILENT,
+             wire_arp_table_is_claimed (arp, &asked->target) ? FATE_OPEN : FATE_SILENT,
              asked->packet, &at);
     }
   g_hash_table_iter_init (&iter, groups);
