@@ -51,7 +51,7 @@ class Announcement(unittest.TestCase):
         self.app.keys("ctrl+a")
         self.app.type("prot 80")
         self.app.keys("Return")
-        self.assert_says("syntax error")
+        self.assert_says("does not fit here")
 
     def test_the_old_description_comes_back(self):
         self.app.keys("ctrl+l")
