@@ -33,7 +33,9 @@ def read_floors(root):
 
 
 def sources(root):
-    for folder, _, names in os.walk(os.path.join(root, "src")):
+    for folder, folders, names in os.walk(os.path.join(root, "src")):
+        if "pch" in folders:  # lists of headers of others, for the compiler
+            folders.remove("pch")
         for name in names:
             if name.endswith((".c", ".h")):
                 yield os.path.join(folder, name)
