@@ -30,6 +30,7 @@ def run(*words):
 def until(condition, what, patience=PATIENCE):
     """What @condition gives, as soon as that is true; objects go stale while lists are rebuilt."""
     end = time.monotonic() + patience
+    pause = 0.05                                # longer each time: to ask costs the window more than to wait
     while True:
         try:
             result = condition()
@@ -39,7 +40,8 @@ def until(condition, what, patience=PATIENCE):
             pass
         if time.monotonic() > end:
             raise AssertionError(f"waited in vain for {what}")
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.3)
 
 
 def spell(label):
