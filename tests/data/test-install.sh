@@ -13,7 +13,9 @@ DESTDIR=$root meson install -C "$build" --no-rebuild --quiet
 for file in "$prefix"/bin/{wirecase,wirecase-cli} "$datadir/applications/$id.desktop" \
   "$datadir/metainfo/$id.metainfo.xml" "$datadir/glib-2.0/schemas/$id.gschema.xml" \
   "$datadir/dbus-1/services/$id.service" "$datadir/mime/packages/$id.xml" "$datadir/icons/hicolor/scalable/apps/$id.svg" \
-  "$datadir/icons/hicolor/symbolic/apps/$id-symbolic.svg" "$datadir/wirecase/samples/sample.pcap"; do
+  "$datadir/icons/hicolor/symbolic/apps/$id-symbolic.svg" "$datadir/wirecase/samples/sample.pcap" \
+  "$prefix"/share/man/man1/wirecase{,-cli,-cli-triage}.1 "$prefix/share/zsh/site-functions/_wirecase-cli" \
+  "$datadir/help/C/wirecase/index.page"; do
   [ -s "$root$file" ] || { echo "$file was not installed" >&2; exit 1; }
 done
 grep -qx "Exec=$prefix/bin/wirecase --gapplication-service" "$root$datadir/dbus-1/services/$id.service"
@@ -39,6 +41,7 @@ done
 
 # Nothing but these, so that nothing of the build slips in.
 stray=$(cd "$root" && find . -type f ! -path "*/$id*" ! -path './*/wirecase/*' ! -name 'wirecase*' \
+  ! -name '_wirecase-cli' \
   ! -name 'icon-theme.cache' ! -name 'mimeinfo.cache' ! -name 'gschemas.compiled')
 [ -z "$stray" ] || { echo "installed as well: $stray" >&2; exit 1; }
 
