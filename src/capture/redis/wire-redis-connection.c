@@ -79,6 +79,8 @@ get_lost (Side *self)
   self->nth = 0;
   self->in_string = FALSE;
   g_string_truncate (self->line, 0);
+  g_clear_pointer (&self->command, g_free);
+  g_clear_pointer (&self->key, g_free);
 }
 
 void
@@ -93,8 +95,6 @@ wire_redis_connection_free (WireRedisConnection *connection)
       get_lost (side);
       g_string_free (side->line, TRUE);
       g_string_free (side->word, TRUE);
-      g_free (side->command);
-      g_free (side->key);
     }
   g_free (connection);
 }
