@@ -199,20 +199,25 @@ add_words (WireYaraMatch *match, YR_RULE *rule)
   }
 }
 
+/* libyara packs matches without regard to alignment: each is copied before it is looked at. Those
+ * of private strings are its own affair. */
 static void
 add_places (WireYaraMatch *match, YR_SCAN_CONTEXT *context, YR_RULE *rule)
 {
   YR_STRING *string;
-  YR_MATCH *place;
 
   yr_rule_strings_foreach (rule, string)
   {
-    yr_string_matches_foreach (context, string, place)
-    {
-      wire_yara_match_add_place (match, string->identifier, (guint64) (place->base + place->offset),
-                                 (guint32) place->match_length, place->data,
-                                 (gsize) place->data_length);
-    }
+    YR_MATCH place;
+
+    for (const void *next = context->matches[string->idx].head; next; next = place.next)
+      {
+        memcpy (&place, next, sizeof place);
+        if (!place.is_private)
+          wire_yara_match_add_place (
+              match, string->identifier, (guint64) (place.base + place.offset),
+              (guint32) place.match_length, place.data, (gsize) place.data_length);
+      }
   }
 }
 
