@@ -40,7 +40,6 @@ LEAVE_OUT ?=
 # Suites that run once, without sanitizers: the window's take too long, the others run no code of ours.
 UNSANITIZED = ui slow style data
 
-# ThreadSanitizer knows what malloc reuses, and not what slices of GLib do.
 # All runs happen whatever the first finds, so that one push shows everything.
 test: install-deps
 	$(MAKE) all $(ASAN_BUILD)/build.ninja $(TSAN_BUILD)/build.ninja
@@ -49,7 +48,7 @@ test: install-deps
 	status=0; \
 	$(MESON_TEST) -C $(BUILD) $(addprefix --no-suite ,$(LEAVE_OUT)) || status=1; \
 	WIRECASE_SHARED_DATA=$(CURDIR)/none build-aux/asan $(MESON_TEST) -C $(ASAN_BUILD) -t 4 $(addprefix --no-suite ,$(UNSANITIZED)) || status=1; \
-	G_SLICE=always-malloc $(MESON_TEST) -C $(TSAN_BUILD) -t 5 $(patsubst test-%,%,$(notdir $(THREAD_TESTS))) || status=1; \
+	build-aux/tsan $(MESON_TEST) -C $(TSAN_BUILD) -t 5 $(patsubst test-%,%,$(notdir $(THREAD_TESTS))) || status=1; \
 	exit $$status
 
 bench: install-deps
