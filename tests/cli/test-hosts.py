@@ -17,7 +17,7 @@ import talks
 CLI, FOLDER = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
 
-SHARED = os.environ.get("WIRECASE_SHARED_DATA")
+SHARED = os.environ.get("WIRECASE_SHARED_DATA", "/nonexistent")
 ROUTER = bytes.fromhex("001122334455")
 PC = bytes.fromhex("286fb9000001")
 
@@ -169,9 +169,9 @@ class Names(unittest.TestCase):
         self.assertEqual(system["value"], "TTL 117 (128 at first), window 64240, options MNWNNS, MSS 1460, scale 8")
 
     def test_case(self):
-        if not SHARED:
-            return
         path = os.path.join(SHARED, "traffic", "case")
+        if not os.path.isfile(path + ".json"):
+            return
         with open(path + ".json", encoding="utf-8") as file:
             truth = json.load(file)
         hosts = run("hosts", path + ".pcapng", "--keys", path + ".keys")
