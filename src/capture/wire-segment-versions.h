@@ -28,7 +28,6 @@ typedef enum
  * @offset: in the capture file, of the bytes that came first
  * @other: of those that came second
  * @length: of both
- * @different: bytes of them that differ
  * @packet: that brought the first version; from 0
  * @other_packet: that brought the second
  * @flow: of both
@@ -41,7 +40,6 @@ typedef struct
   guint64 offset;
   guint64 other;
   guint32 length;
-  guint32 different;
   guint32 packet;
   guint32 other_packet;
   guint32 flow;

@@ -10,6 +10,8 @@
 #include "capture/wire-read-lock.h"
 #include "capture/wire-segment-scan.h"
 
+#include <string.h>
+
 /* Bytes that came first, at a position of their flow that counts from its first segment. */
 typedef struct
 {
@@ -133,16 +135,6 @@ find_piece (const GArray *pieces, gint64 position)
   return low;
 }
 
-static guint32
-count_different (const guint8 *a, const guint8 *b, guint32 length)
-{
-  guint32 n = 0;
-
-  for (guint32 i = 0; i < length; i++)
-    n += a[i] != b[i];
-  return n;
-}
-
 /* Holds what @piece has from @from to @to against @segment, which has it again. */
 static void
 compare (Search *self,
@@ -170,9 +162,8 @@ compare (Search *self,
 
   if (!first)
     return;
-  version.different =
-      count_different (g_bytes_get_data (first, NULL), segment->data + (from - position), length);
-  if (version.different > 0 && self->versions->len < WIRE_SEGMENT_VERSIONS_MAX)
+  if (memcmp (g_bytes_get_data (first, NULL), segment->data + (from - position), length) != 0
+      && self->versions->len < WIRE_SEGMENT_VERSIONS_MAX)
     g_array_append_val (self->versions, version);
 }
 

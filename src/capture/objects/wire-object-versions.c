@@ -37,11 +37,10 @@ static void
 look_at_head (const WireObjectList *self, WireObjectEntry *entry)
 {
   g_auto (WireBody) head = { 0 };
-  g_auto (WireBody) body = { 0 };
 
   if (entry->object.exchange == WIRE_OBJECT_NONE
       || !wire_capture_get_message_places (self->capture, entry->object.exchange, entry->kind,
-                                           &head, &body))
+                                           &head, NULL))
     return;
   count_in (self, &entry->object, &head);
 }
