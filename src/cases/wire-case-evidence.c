@@ -111,7 +111,7 @@ wire_case_add_evidence (WireCase *self, const char *path, GError **error)
   return g_steal_pointer (&evidence);
 }
 
-static WireCaseEvidence *
+static gpointer
 read_evidence (const WireCase *self, sqlite3_stmt *statement)
 {
   WireCaseEvidence *evidence = g_new0 (WireCaseEvidence, 1);
@@ -133,21 +133,9 @@ read_evidence (const WireCase *self, sqlite3_stmt *statement)
 GPtrArray *
 wire_case_list_evidence (WireCase *self, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (
+  return wire_case_read_rows (
       self, "SELECT id, path, size, sha256, modified, added, clock FROM evidence ORDER BY id",
-      error);
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_case_evidence_free);
-  int result;
-
-  if (!statement)
-    return NULL;
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (list, read_evidence (self, statement));
-  if (result == SQLITE_DONE)
-    return g_steal_pointer (&list);
-  wire_case_fail (self, error);
-  return NULL;
+      read_evidence, (GDestroyNotify) wire_case_evidence_free, error);
 }
 
 /**

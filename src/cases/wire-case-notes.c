@@ -111,11 +111,12 @@ wire_case_remove_note (WireCase *self, gint64 id, gboolean removed, GError **err
   return change (self, statement, id, error);
 }
 
-static WireCaseNote *
-read_note (sqlite3_stmt *statement)
+static gpointer
+read_note (const WireCase *self, sqlite3_stmt *statement)
 {
   WireCaseNote *note = g_new0 (WireCaseNote, 1);
 
+  (void) self;
   note->id = sqlite3_column_int64 (statement, 0);
   if (sqlite3_column_type (statement, 1) != SQLITE_NULL)
     note->sha256 = wire_case_column (statement, 1);
@@ -132,21 +133,9 @@ read_note (sqlite3_stmt *statement)
 GPtrArray *
 wire_case_list_notes (WireCase *self, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (
+  return wire_case_read_rows (
       self,
       "SELECT id, evidence, kind, place, mark, text, time FROM notes WHERE NOT removed"
       " ORDER BY id",
-      error);
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_case_note_free);
-  int result;
-
-  if (!statement)
-    return NULL;
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    g_ptr_array_add (list, read_note (statement));
-  if (result == SQLITE_DONE)
-    return g_steal_pointer (&list);
-  wire_case_fail (self, error);
-  return NULL;
+      read_note, (GDestroyNotify) wire_case_note_free, error);
 }

@@ -25,6 +25,11 @@ gboolean wire_case_step (WireCase *self, sqlite3_stmt *statement, GError **error
 gboolean wire_case_exec (WireCase *self, const char *sql, GError **error);
 gboolean wire_case_begin (WireCase *self, GError **error);
 gboolean wire_case_end (WireCase *self, gboolean keep, GError **error);
+GPtrArray *wire_case_read_rows (WireCase *self,
+                                const char *sql,
+                                gpointer (*read) (const WireCase *self, sqlite3_stmt *row),
+                                GDestroyNotify row_free,
+                                GError **error);
 char *wire_case_column (sqlite3_stmt *statement, int column);
 
 /* wire-case-schema.c */

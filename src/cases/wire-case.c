@@ -83,6 +83,28 @@ wire_case_column (sqlite3_stmt *statement, int column)
   return g_utf8_make_valid (text ? text : "", -1);
 }
 
+/* Returns: (transfer full) (nullable): what @read makes of each row that @sql gives */
+GPtrArray *
+wire_case_read_rows (WireCase *self,
+                     const char *sql,
+                     gpointer (*read) (const WireCase *self, sqlite3_stmt *row),
+                     GDestroyNotify row_free,
+                     GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (self, sql, error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  int result;
+
+  if (!statement)
+    return NULL;
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    g_ptr_array_add (rows, read (self, statement));
+  if (result == SQLITE_DONE)
+    return g_steal_pointer (&rows);
+  wire_case_fail (self, error);
+  return NULL;
+}
+
 /* What a file from outside may not do. */
 static gboolean
 restrict_connection (WireCase *self, GError **error)
@@ -222,32 +244,26 @@ wire_case_log (
   return wire_case_step (self, statement, error);
 }
 
+static gpointer
+read_deed (const WireCase *self, sqlite3_stmt *row)
+{
+  WireCaseDeed *deed = g_new0 (WireCaseDeed, 1);
+
+  (void) self;
+  deed->time = sqlite3_column_int64 (row, 0);
+  deed->action = wire_case_column (row, 1);
+  deed->subject = wire_case_column (row, 2);
+  if (sqlite3_column_type (row, 3) != SQLITE_NULL)
+    deed->digest = wire_case_column (row, 3);
+  deed->version = wire_case_column (row, 4);
+  return deed;
+}
+
 /** Returns: (transfer full) (nullable) (element-type WireCaseDeed): what was done, in order */
 GPtrArray *
 wire_case_list_deeds (WireCase *self, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (
-      self, "SELECT time, action, subject, digest, version FROM deeds ORDER BY id", error);
-  g_autoptr (GPtrArray) deeds =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_case_deed_free);
-  int result;
-
-  if (!statement)
-    return NULL;
-  while ((result = sqlite3_step (statement)) == SQLITE_ROW)
-    {
-      WireCaseDeed *deed = g_new0 (WireCaseDeed, 1);
-
-      deed->time = sqlite3_column_int64 (statement, 0);
-      deed->action = wire_case_column (statement, 1);
-      deed->subject = wire_case_column (statement, 2);
-      if (sqlite3_column_type (statement, 3) != SQLITE_NULL)
-        deed->digest = wire_case_column (statement, 3);
-      deed->version = wire_case_column (statement, 4);
-      g_ptr_array_add (deeds, deed);
-    }
-  if (result == SQLITE_DONE)
-    return g_steal_pointer (&deeds);
-  wire_case_fail (self, error);
-  return NULL;
+  return wire_case_read_rows (
+      self, "SELECT time, action, subject, digest, version FROM deeds ORDER BY id", read_deed,
+      (GDestroyNotify) wire_case_deed_free, error);
 }
