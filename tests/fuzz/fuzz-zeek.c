@@ -8,7 +8,7 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/zeek/wire-zeek-context.h"
-#include "capture/zeek/wire-zeek-escape.h"
+#include "capture/zeek/log/wire-zeek-escape.h"
 
 #include <stdint.h>
 

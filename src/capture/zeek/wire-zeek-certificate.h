@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/zeek/wire-zeek-log.h"
+#include "capture/zeek/log/wire-zeek-log.h"
 
 G_BEGIN_DECLS
 

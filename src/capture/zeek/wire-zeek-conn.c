@@ -4,8 +4,8 @@
  */
 
 #include "capture/zeek/wire-zeek-context.h"
-#include "capture/zeek/wire-zeek-ports.h"
-#include "capture/zeek/wire-zeek-service.h"
+#include "capture/zeek/conn/wire-zeek-ports.h"
+#include "capture/zeek/conn/wire-zeek-service.h"
 
 #include <netinet/in.h>
 

@@ -6,13 +6,13 @@
 #pragma once
 
 #include "capture/wire-capture-streams.h"
-#include "capture/zeek/wire-zeek-connections.h"
+#include "capture/zeek/conn/wire-zeek-connections.h"
 #include "capture/zeek/wire-zeek-dhcp.h"
 #include "capture/zeek/wire-zeek-dns.h"
 #include "capture/zeek/wire-zeek-files.h"
-#include "capture/zeek/wire-zeek-folder.h"
+#include "capture/zeek/log/wire-zeek-folder.h"
 #include "capture/zeek/wire-zeek-handshake.h"
-#include "capture/zeek/wire-zeek-ids.h"
+#include "capture/zeek/log/wire-zeek-ids.h"
 #include "capture/zeek/wire-zeek-ntp.h"
 
 G_BEGIN_DECLS

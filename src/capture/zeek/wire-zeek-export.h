@@ -7,7 +7,7 @@
 
 #include "base/wire-job.h"
 #include "capture/wire-capture.h"
-#include "capture/zeek/wire-zeek-folder.h"
+#include "capture/zeek/log/wire-zeek-folder.h"
 #include "files/types/wire-type.h"
 
 G_BEGIN_DECLS

@@ -4,7 +4,7 @@
  */
 
 #include "capture/zeek/wire-zeek-context.h"
-#include "capture/zeek/wire-zeek-ports.h"
+#include "capture/zeek/conn/wire-zeek-ports.h"
 
 /* What Zeek calls the analyzer that a file came by. */
 static const char *

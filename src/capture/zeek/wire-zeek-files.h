@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/objects/wire-object-facts.h"
-#include "capture/zeek/wire-zeek-ids.h"
+#include "capture/zeek/log/wire-zeek-ids.h"
 
 G_BEGIN_DECLS
 

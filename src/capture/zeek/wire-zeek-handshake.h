@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/zeek/wire-zeek-connections.h"
+#include "capture/zeek/conn/wire-zeek-connections.h"
 
 G_BEGIN_DECLS
 

@@ -7,7 +7,7 @@
 #include "capture/http/wire-http-head.h"
 #include "capture/wire-capture-body.h"
 #include "capture/zeek/wire-zeek-context.h"
-#include "capture/zeek/wire-zeek-service.h"
+#include "capture/zeek/conn/wire-zeek-service.h"
 
 /* As many files of one message are named (HTTP::max_files_orig). */
 #define MAX_FILES 15u

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "capture/zeek/wire-zeek-connections.h"
-#include "capture/zeek/wire-zeek-log.h"
+#include "capture/zeek/conn/wire-zeek-connections.h"
+#include "capture/zeek/log/wire-zeek-log.h"
 
 G_BEGIN_DECLS
 

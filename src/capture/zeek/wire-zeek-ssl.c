@@ -7,7 +7,7 @@
 #include "capture/wire-capture-tls.h"
 #include "capture/zeek/wire-zeek-certificate.h"
 #include "capture/zeek/wire-zeek-context.h"
-#include "capture/zeek/wire-zeek-service.h"
+#include "capture/zeek/conn/wire-zeek-service.h"
 
 static void
 add_version (WireZeekLog *log, guint16 version)

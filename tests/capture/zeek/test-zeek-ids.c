@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-ids.h"
+#include "capture/zeek/log/wire-zeek-ids.h"
 
 static WireTuple
 make_tuple (const char *src, guint16 src_port, const char *dst, guint16 dst_port, guint8 protocol)

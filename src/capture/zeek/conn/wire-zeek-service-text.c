@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-service-test.h"
+#include "capture/zeek/conn/wire-zeek-service-test.h"
 
 static gboolean
 begins (WireCursor cursor, const char *word)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-sink.h"
+#include "capture/zeek/log/wire-zeek-sink.h"
 
 #include "base/wire-save.h"
 

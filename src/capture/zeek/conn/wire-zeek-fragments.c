@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-fragments.h"
+#include "capture/zeek/conn/wire-zeek-fragments.h"
 
 #include "base/wire-text-hash.h"
 

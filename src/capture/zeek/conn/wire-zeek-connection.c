@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-connection.h"
+#include "capture/zeek/conn/wire-zeek-connection.h"
 
 #include <netinet/in.h>
 

@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-log.h"
+#include "capture/zeek/log/wire-zeek-log.h"
 
 #include "base/wire-time.h"
 #include "capture/frame/wire-address.h"
-#include "capture/zeek/wire-zeek-escape.h"
-#include "capture/zeek/wire-zeek-sink.h"
+#include "capture/zeek/log/wire-zeek-escape.h"
+#include "capture/zeek/log/wire-zeek-sink.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "capture/zeek/wire-zeek-endpoint.h"
-#include "capture/zeek/wire-zeek-packet.h"
+#include "capture/zeek/conn/wire-zeek-endpoint.h"
+#include "capture/zeek/conn/wire-zeek-packet.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
  * and history describes, and that its test traces show.
  */
 
-#include "capture/zeek/wire-zeek-tcp.h"
+#include "capture/zeek/conn/wire-zeek-tcp.h"
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 

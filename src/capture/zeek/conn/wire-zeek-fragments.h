@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/zeek/wire-zeek-packet.h"
+#include "capture/zeek/conn/wire-zeek-packet.h"
 
 G_BEGIN_DECLS
 

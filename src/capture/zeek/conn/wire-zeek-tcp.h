@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/zeek/wire-zeek-connection.h"
+#include "capture/zeek/conn/wire-zeek-connection.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/zeek/wire-zeek-schema.h"
+#include "capture/zeek/log/wire-zeek-schema.h"
 
 #include <gio/gio.h>
 

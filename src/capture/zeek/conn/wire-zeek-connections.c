@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-connections.h"
+#include "capture/zeek/conn/wire-zeek-connections.h"
 
 #include "base/wire-text-hash.h"
-#include "capture/zeek/wire-zeek-expectations.h"
-#include "capture/zeek/wire-zeek-fragments.h"
-#include "capture/zeek/wire-zeek-ports.h"
-#include "capture/zeek/wire-zeek-service.h"
-#include "capture/zeek/wire-zeek-tcp.h"
+#include "capture/zeek/conn/wire-zeek-expectations.h"
+#include "capture/zeek/conn/wire-zeek-fragments.h"
+#include "capture/zeek/conn/wire-zeek-ports.h"
+#include "capture/zeek/conn/wire-zeek-service.h"
+#include "capture/zeek/conn/wire-zeek-tcp.h"
 
 #include <netinet/in.h>
 

@@ -6,9 +6,9 @@
  * to be sure, those of that side. Which of both is a column of the table.
  */
 
-#include "capture/zeek/wire-zeek-service.h"
+#include "capture/zeek/conn/wire-zeek-service.h"
 
-#include "capture/zeek/wire-zeek-service-test.h"
+#include "capture/zeek/conn/wire-zeek-service-test.h"
 
 #include <netinet/in.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-packet.h"
+#include "capture/zeek/conn/wire-zeek-packet.h"
 
 #include "capture/protocols/network/wire-checksum.h"
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-ports.h"
+#include "capture/zeek/conn/wire-zeek-ports.h"
 
 #include "capture/frame/wire-address.h"
 

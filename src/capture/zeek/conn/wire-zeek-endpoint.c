@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-endpoint.h"
+#include "capture/zeek/conn/wire-zeek-endpoint.h"
 
 /* Zeek's defaults (init-bare): what may wait while nothing was acknowledged, and at all. */
 #define MAX_UNACKNOWLEDGED (16u * 1024)

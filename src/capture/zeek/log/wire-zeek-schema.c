@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-schema.h"
+#include "capture/zeek/log/wire-zeek-schema.h"
 
 static const WireZeekField CONN_FIELDS[] = {
   { "ts", "time" },          { "uid", "string" },          { "id.orig_h", "addr" },

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-expectations.h"
+#include "capture/zeek/conn/wire-zeek-expectations.h"
 
 #include "capture/frame/wire-address.h"
-#include "capture/zeek/wire-zeek-service.h"
+#include "capture/zeek/conn/wire-zeek-service.h"
 
 #include <netinet/in.h>
 

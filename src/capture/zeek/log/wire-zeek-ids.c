@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-ids.h"
+#include "capture/zeek/log/wire-zeek-ids.h"
 
 #include <netinet/in.h>
 
