@@ -6,7 +6,7 @@
 #include "cli/wire-packet-json.h"
 
 #include "base/wire-json.h"
-#include "capture/fields/wire-field-keys.h"
+#include "capture/fields/table/wire-field-keys.h"
 #include "cli/wire-output.h"
 
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/fields/wire-field-filter.h"
-#include "capture/fields/wire-field-streams.h"
+#include "capture/fields/extraction/wire-field-streams.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #include "capture/fields/wire-field-evaluate.h"
 
 #include "capture/fields/wire-field-values.h"
-#include "capture/fields/wire-pattern.h"
+#include "capture/fields/language/wire-pattern.h"
 
 static WireTruth
 truth (gboolean value)

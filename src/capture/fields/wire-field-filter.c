@@ -5,8 +5,8 @@
 
 #include "capture/fields/wire-field-filter.h"
 
-#include "capture/fields/wire-field-check.h"
-#include "capture/fields/wire-field-table.h"
+#include "capture/fields/language/wire-field-check.h"
+#include "capture/fields/table/wire-field-table.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/fields/wire-field-evaluate.h"
-#include "capture/fields/wire-field-parser.h"
+#include "capture/fields/language/wire-field-parser.h"
 
 G_BEGIN_DECLS
 

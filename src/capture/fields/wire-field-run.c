@@ -6,9 +6,9 @@
 #include "capture/fields/wire-field-run.h"
 
 #include "capture/decode/wire-frame-decode.h"
-#include "capture/fields/wire-field-fragments.h"
+#include "capture/fields/extraction/wire-field-fragments.h"
 #include "capture/fields/wire-field-record.h"
-#include "capture/fields/wire-field-streams.h"
+#include "capture/fields/extraction/wire-field-streams.h"
 
 #define LINKTYPE_RAW 101
 

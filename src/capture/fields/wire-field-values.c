@@ -5,7 +5,7 @@
 
 #include "capture/fields/wire-field-values.h"
 
-#include "capture/fields/wire-field-slice.h"
+#include "capture/fields/language/wire-field-slice.h"
 
 #include <string.h>
 

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "capture/fields/wire-field-node.h"
-#include "capture/fields/wire-field-packet.h"
+#include "capture/fields/language/wire-field-node.h"
+#include "capture/fields/extraction/wire-field-packet.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include "capture/view/wire-filter-language.h"
 
 #include "capture/fields/wire-field-filter.h"
-#include "capture/fields/wire-field-lexer.h"
+#include "capture/fields/language/wire-field-lexer.h"
 
 #include <string.h>
 

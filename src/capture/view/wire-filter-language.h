@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/fields/wire-field-parser.h"
+#include "capture/fields/language/wire-field-parser.h"
 #include "capture/view/wire-filter.h"
 
 G_BEGIN_DECLS

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/fields/wire-field-table.h"
+#include "capture/fields/table/wire-field-table.h"
 
 #include <stdio.h>
 

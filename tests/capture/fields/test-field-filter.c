@@ -2,8 +2,8 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/fields/wire-field-filter.h"
-#include "capture/fields/wire-field-literal.h"
-#include "capture/fields/wire-field-table.h"
+#include "capture/fields/language/wire-field-literal.h"
+#include "capture/fields/table/wire-field-table.h"
 #include "capture/view/wire-filter-language.h"
 
 #include <string.h>

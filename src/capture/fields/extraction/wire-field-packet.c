@@ -1,0 +1,349 @@
+/* wire-field-packet.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/fields/extraction/wire-field-packet.h"
+
+#include "capture/fields/table/wire-field-table.h"
+#include "capture/fields/extraction/wire-field-walk.h"
+
+#include <string.h>
+
+struct _WireFieldPacket
+{
+  WireFieldSlot *slots;
+  guint n_slots;
+  GPtrArray *owned;
+  gboolean wanted[WIRE_N_PROTOCOLS];
+  guint8 layers[WIRE_N_PROTOCOLS]; /* of each protocol so far */
+  guint8 layer;                    /* the number of the current one */
+  const WireFrame *quote;          /* of the current packet, or NULL */
+};
+
+static void
+add_source (WireFieldPacket *self, WireFieldSlot *slot, const WireFieldInfo *source)
+{
+  if (!source || slot->n_sources == WIRE_FIELD_MAX_SOURCES)
+    return;
+  slot->sources[slot->n_sources++] = source;
+  self->wanted[source->protocol] = TRUE;
+}
+
+static void
+fill_slot (WireFieldPacket *self, WireFieldSlot *slot, const WireFieldInfo *info)
+{
+  g_auto (GStrv) names = NULL;
+
+  slot->info = info;
+  slot->values = g_array_new (FALSE, FALSE, sizeof (WireFieldValue));
+  if (info->source != WIRE_FIELD_EITHER)
+    {
+      add_source (self, slot, info);
+      return;
+    }
+  names = g_strsplit (info->of, " ", -1);
+  for (guint i = 0; names[i]; i++)
+    add_source (self, slot, wire_field_table_find (names[i], strlen (names[i])));
+}
+
+/** Returns: (transfer full): a taker for the #WireFieldInfo in @fields, one slot each */
+WireFieldPacket *
+wire_field_packet_new (GPtrArray *fields)
+{
+  WireFieldPacket *self = g_new0 (WireFieldPacket, 1);
+
+  self->n_slots = fields->len;
+  self->slots = g_new0 (WireFieldSlot, fields->len);
+  self->owned = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < fields->len; i++)
+    fill_slot (self, &self->slots[i], fields->pdata[i]);
+  return self;
+}
+
+void
+wire_field_packet_free (WireFieldPacket *packet)
+{
+  for (guint i = 0; i < packet->n_slots; i++)
+    g_array_unref (packet->slots[i].values);
+  g_ptr_array_unref (packet->owned);
+  g_free (packet->slots);
+  g_free (packet);
+}
+
+/** Makes @packet ready for the next one, all of whose slots are in @state. */
+void
+wire_field_packet_clear (WireFieldPacket *packet, WireFieldState state)
+{
+  for (guint i = 0; i < packet->n_slots; i++)
+    {
+      packet->slots[i].state = state;
+      g_array_set_size (packet->slots[i].values, 0);
+    }
+  if (packet->owned->len > 0)
+    g_ptr_array_set_size (packet->owned, 0);
+  memset (packet->layers, 0, sizeof packet->layers);
+  packet->layer = 0;
+  packet->quote = NULL;
+}
+
+/** Returns: how many slots there are */
+guint
+wire_field_packet_get_n_slots (const WireFieldPacket *packet)
+{
+  return packet->n_slots;
+}
+
+/** Returns: (transfer none): slot number @slot */
+WireFieldSlot *
+wire_field_packet_get_slot (WireFieldPacket *packet, guint slot)
+{
+  return &packet->slots[slot];
+}
+
+gboolean
+wire_field_packet_wants (const WireFieldPacket *packet, WireProtocol protocol)
+{
+  return packet->wanted[protocol];
+}
+
+/** Returns: whether a field is used whose name begins with @prefix */
+gboolean
+wire_field_packet_wants_name (const WireFieldPacket *packet, const char *prefix)
+{
+  for (guint i = 0; i < packet->n_slots; i++)
+    for (guint j = 0; j < packet->slots[i].n_sources; j++)
+      if (g_str_has_prefix (packet->slots[i].sources[j]->name, prefix))
+        return TRUE;
+  return FALSE;
+}
+
+/** What is given from here on is of the next layer of @protocol. */
+void
+wire_field_packet_begin_layer (WireFieldPacket *packet, WireProtocol protocol)
+{
+  if (packet->layers[protocol] < G_MAXUINT8)
+    packet->layers[protocol]++;
+  packet->layer = packet->layers[protocol];
+}
+
+static void
+append (const WireFieldPacket *self, WireFieldSlot *slot, const WireFieldValue *value)
+{
+  WireFieldValue copy = *value;
+
+  if (slot->values->len >= WIRE_FIELD_MAX_VALUES)
+    return;
+  copy.layer = self->layer;
+  g_array_append_val (slot->values, copy);
+}
+
+/** Gives @value, which is copied, to whoever wants the field @name. */
+void
+wire_field_packet_give (WireFieldPacket *packet, const char *name, const WireFieldValue *value)
+{
+  for (guint i = 0; i < packet->n_slots; i++)
+    for (guint j = 0; j < packet->slots[i].n_sources; j++)
+      if (strcmp (packet->slots[i].sources[j]->name, name) == 0)
+        append (packet, &packet->slots[i], value);
+}
+
+static const WireFieldInfo *
+find_source (const WireFieldPacket *self, const char *name)
+{
+  for (guint i = 0; i < self->n_slots; i++)
+    for (guint j = 0; j < self->slots[i].n_sources; j++)
+      if (strcmp (self->slots[i].sources[j]->name, name) == 0)
+        return self->slots[i].sources[j];
+  return NULL;
+}
+
+/** Gives a whole number, a flag, or an IPv4 address in host order. */
+void
+wire_field_packet_give_number (WireFieldPacket *packet, const char *name, guint64 number)
+{
+  const WireFieldInfo *info = find_source (packet, name);
+  WireFieldValue value = { .prefix = 32, .number = number };
+
+  if (!info)
+    return;
+  value.type = info->type;
+  if (info->type == WIRE_FIELD_BOOLEAN)
+    value.number = number != 0;
+  wire_field_packet_give (packet, name, &value);
+}
+
+/** Gives a signed number, or nanoseconds of a time or duration. */
+void
+wire_field_packet_give_whole (WireFieldPacket *packet, const char *name, gint64 number)
+{
+  const WireFieldInfo *info = find_source (packet, name);
+  WireFieldValue value = { .whole = number };
+
+  if (!info)
+    return;
+  value.type = info->type;
+  wire_field_packet_give (packet, name, &value);
+}
+
+static guint64
+read_number (const guint8 *bytes, gsize length)
+{
+  guint64 number = 0;
+
+  for (gsize i = 0; i < MIN (length, 8); i++)
+    number = number << 8 | bytes[i];
+  return number;
+}
+
+static gboolean
+read_value (const WireFieldInfo *info, const guint8 *bytes, gsize length, WireFieldValue *value)
+{
+  *value = (WireFieldValue){ .type = info->type };
+  switch (info->type)
+    {
+    case WIRE_FIELD_ETHER:
+      memcpy (value->address, bytes, MIN (length, 6));
+      return length == 6;
+    case WIRE_FIELD_IPV6:
+      value->prefix = 128;
+      memcpy (value->address, bytes, MIN (length, 16));
+      return length == 16;
+    case WIRE_FIELD_IPV4:
+      value->prefix = 32;
+      value->number = read_number (bytes, length);
+      return length == 4;
+    case WIRE_FIELD_TEXT:
+    case WIRE_FIELD_BYTES:
+    case WIRE_FIELD_PROTOCOL:
+      value->bytes = bytes;
+      value->header = value->length = (guint32) length;
+      return TRUE;
+    default:
+      value->number = read_number (bytes, length);
+      if (info->mask)
+        value->number = (value->number & info->mask) >> (ffsll ((long long) info->mask) - 1);
+      if (info->type == WIRE_FIELD_BOOLEAN)
+        value->number = value->number != 0;
+      return length > 0;
+    }
+}
+
+/** Gives the @length bytes at @bytes, read as the type of the field says: numbers in network
+ * order. @bytes must stay until the next packet. */
+void
+wire_field_packet_give_raw (WireFieldPacket *packet,
+                            const char *name,
+                            const guint8 *bytes,
+                            gsize length)
+{
+  const WireFieldInfo *info = find_source (packet, name);
+  WireFieldValue value;
+
+  if (info && bytes && read_value (info, bytes, length, &value))
+    wire_field_packet_give (packet, name, &value);
+}
+
+/** Gives a whole layer of @length bytes, @header of which are its own. */
+void
+wire_field_packet_give_protocol (
+    WireFieldPacket *packet, const char *name, const guint8 *bytes, gsize length, gsize header)
+{
+  const WireFieldValue value = { .type = WIRE_FIELD_PROTOCOL,
+                                 .length = (guint32) length,
+                                 .bytes = bytes,
+                                 .header = (guint32) header };
+
+  wire_field_packet_give (packet, name, &value);
+}
+
+/** Gives @text, which @packet takes over. */
+void
+wire_field_packet_give_text (WireFieldPacket *packet, const char *name, char *text)
+{
+  const WireFieldValue value = { .type = WIRE_FIELD_TEXT,
+                                 .length = (guint32) strlen (text),
+                                 .bytes = (const guint8 *) text };
+
+  wire_field_packet_own (packet, text);
+  wire_field_packet_give (packet, name, &value);
+}
+
+/** Frees @memory before the next packet. Returns: @memory */
+gpointer
+wire_field_packet_own (WireFieldPacket *packet, gpointer memory)
+{
+  g_ptr_array_add (packet->owned, memory);
+  return memory;
+}
+
+static void
+give_fixed (WireFieldPacket *self,
+            WireFieldSlot *slot,
+            const WireFieldInfo *info,
+            const WireFrame *frame,
+            const WireLayer *layer)
+{
+  WireFieldValue value;
+
+  if (info->source == WIRE_FIELD_LAYER)
+    {
+      value = (WireFieldValue){ .type = WIRE_FIELD_PROTOCOL,
+                                .length = layer->length,
+                                .bytes = frame->data + layer->offset,
+                                .header = layer->header };
+      append (self, slot, &value);
+    }
+  else if (info->source == WIRE_FIELD_FIXED && (guint32) info->offset + info->size <= layer->length
+           && read_value (info, frame->data + layer->offset + info->offset, info->size, &value))
+    append (self, slot, &value);
+}
+
+/* What stands at fixed places of @layer, and the layer itself. */
+static void
+give_layer (WireFieldPacket *self, const WireFrame *frame, const WireLayer *layer)
+{
+  wire_field_packet_begin_layer (self, layer->protocol);
+  for (guint i = 0; i < self->n_slots; i++)
+    for (guint j = 0; j < self->slots[i].n_sources; j++)
+      if (self->slots[i].sources[j]->protocol == layer->protocol)
+        give_fixed (self, &self->slots[i], self->slots[i].sources[j], frame, layer);
+}
+
+static void
+add_layers (WireFieldPacket *self, const WireFrame *frame, gboolean quoted)
+{
+  for (guint i = 0; i < frame->n_layers; i++)
+    {
+      const WireLayer *layer = &frame->layers[i];
+
+      if (self->wanted[layer->protocol])
+        give_layer (self, frame, layer);
+      if (!quoted || layer->protocol == WIRE_PROTOCOL_IPV4 || layer->protocol == WIRE_PROTOCOL_TCP
+          || layer->protocol == WIRE_PROTOCOL_UDP || layer->protocol == WIRE_PROTOCOL_IPV6)
+        wire_field_walk (self, frame, layer);
+    }
+}
+
+/** Gives what the layers of a datagram say that an ICMP error quotes. */
+void
+wire_field_packet_add_quote (WireFieldPacket *packet, const WireFrame *quote)
+{
+  packet->quote = quote;
+  add_layers (packet, quote, TRUE);
+}
+
+/** Returns: (nullable): what wire_field_packet_add_quote() was given for the current packet */
+const WireFrame *
+wire_field_packet_get_quote (const WireFieldPacket *packet)
+{
+  return packet->quote;
+}
+
+/** Gives what the layers of @frame say, walkers included. @frame must stay until the next
+ * packet. */
+void
+wire_field_packet_add_frame (WireFieldPacket *packet, const WireFrame *frame)
+{
+  add_layers (packet, frame, FALSE);
+}

@@ -1,0 +1,221 @@
+/* wire-field-side.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/fields/extraction/wire-field-side.h"
+
+#include <string.h>
+
+/** Frees what @side owns. */
+void
+wire_field_side_clear (WireFieldSide *side)
+{
+  g_clear_pointer (&side->pending, g_byte_array_unref);
+  g_clear_pointer (&side->handshake, g_byte_array_unref);
+  g_clear_pointer (&side->later, g_array_unref);
+}
+
+void
+wire_field_side_forget (WireFieldSide *side, guint64 *budget)
+{
+  if (side->pending)
+    *budget += side->pending->len;
+  g_clear_pointer (&side->pending, g_byte_array_unref);
+  side->skipped = 0;
+  side->wanted = 0;
+  side->following = 0;
+}
+
+/* Keeps as much as may be kept, and counts the rest. */
+static void
+keep (WireFieldSide *self, const guint8 *bytes, gsize length, guint64 *budget)
+{
+  gsize room;
+
+  if (!self->pending)
+    self->pending = g_byte_array_new ();
+  room = MIN (WIRE_FIELD_MAX_PENDING - self->pending->len, *budget);
+  room = self->skipped > 0 ? 0 : MIN (room, length);
+  g_byte_array_append (self->pending, bytes, (guint) room);
+  *budget -= room;
+  self->skipped += length - room;
+}
+
+static void
+give_pending (WireFieldSide *self,
+              WireFieldSide *other,
+              const WireFieldProtocol *protocol,
+              WireFieldPacket *packet,
+              guint64 *budget)
+{
+  guint8 *copy =
+      wire_field_packet_own (packet, g_memdup2 (self->pending->data, self->pending->len));
+
+  protocol->give (self, other, packet, copy, self->pending->len);
+  wire_field_side_forget (self, budget);
+}
+
+/* The next bytes of a message that comes in parts. Returns: how many are of it */
+static gsize
+follow (WireFieldSide *self,
+        WireFieldSide *other,
+        const WireFieldProtocol *protocol,
+        WireFieldPacket *packet,
+        const guint8 *bytes,
+        gsize length,
+        guint64 *budget)
+{
+  gboolean done = FALSE;
+  gsize taken = protocol->follow (self, bytes, length, &done);
+
+  keep (self, bytes, taken, budget);
+  if (done)
+    give_pending (self, other, protocol, packet, budget);
+  return taken;
+}
+
+/* Gives what is whole of @bytes. Returns: how many bytes were taken */
+static gsize
+give_whole (WireFieldSide *self,
+            WireFieldSide *other,
+            const WireFieldProtocol *protocol,
+            WireFieldPacket *packet,
+            const guint8 *bytes,
+            gsize length,
+            guint64 *budget)
+{
+  gsize at = 0;
+
+  while (at < length && !self->ended)
+    {
+      guint64 size = 0;
+      WireFieldCut cut = protocol->cut (self, bytes + at, length - at, &size);
+
+      if (cut == WIRE_FIELD_CUT_FOREIGN)
+        {
+          if (protocol->foreign)
+            protocol->foreign (packet, bytes + at, length - at);
+          return length;
+        }
+      if (cut == WIRE_FIELD_CUT_PARTS)
+        {
+          keep (self, bytes + at, (gsize) size, budget);
+          at += (gsize) size;
+          at += follow (self, other, protocol, packet, bytes + at, length - at, budget);
+          continue;
+        }
+      self->wanted = size;
+      if (cut == WIRE_FIELD_CUT_MORE || size > length - at)
+        return at;
+      self->wanted = 0;
+      protocol->give (self, other, packet, bytes + at, (gsize) size);
+      at += (gsize) size;
+    }
+  return self->ended ? length : at;
+}
+
+/* A long message is whole: of its end nothing was kept, and @bytes goes on behind it. */
+static gsize
+end_long (WireFieldSide *self,
+          WireFieldSide *other,
+          const WireFieldProtocol *protocol,
+          WireFieldPacket *packet,
+          gsize length,
+          guint64 *budget)
+{
+  guint64 have = self->pending->len + self->skipped;
+  gsize missing = self->wanted > have ? (gsize) MIN (self->wanted - have, length) : 0;
+  guint8 *copy;
+
+  if (have + missing < self->wanted)
+    return 0;
+  copy = wire_field_packet_own (packet, g_memdup2 (self->pending->data, self->pending->len));
+  protocol->give (self, other, packet, copy, self->pending->len);
+  wire_field_side_forget (self, budget);
+  return missing;
+}
+
+/**
+ * wire_field_side_add:
+ * @side: whose bytes they are
+ * @other: the other direction
+ * @bytes: the next ones; valid until the next packet
+ * @budget: (inout): what may be kept for all connections together
+ *
+ * Gives @packet the fields of every message that is whole with these bytes.
+ */
+void
+wire_field_side_add (WireFieldSide *side,
+                     WireFieldSide *other,
+                     const WireFieldProtocol *protocol,
+                     WireFieldPacket *packet,
+                     const guint8 *bytes,
+                     gsize length,
+                     guint64 *budget)
+{
+  gsize taken;
+
+  if (side->ended)
+    return;
+  if (side->following)
+    {
+      taken = follow (side, other, protocol, packet, bytes, length, budget);
+      bytes += taken;
+      length -= taken;
+    }
+  if (side->pending && side->wanted > WIRE_FIELD_MAX_PENDING)
+    {
+      taken = end_long (side, other, protocol, packet, length, budget);
+      if (side->pending)
+        {
+          keep (side, bytes, length, budget);
+          return;
+        }
+      bytes += taken;
+      length -= taken;
+    }
+  if (side->pending && !side->following)
+    {
+      guint8 *all;
+
+      keep (side, bytes, length, budget);
+      if (side->wanted != 0 && side->pending->len + side->skipped < side->wanted)
+        return;
+      if (side->skipped > 0) /* so long a head is none */
+        {
+          wire_field_side_forget (side, budget);
+          return;
+        }
+      length = side->pending->len;
+      all = wire_field_packet_own (packet, g_memdup2 (side->pending->data, length));
+      wire_field_side_forget (side, budget);
+      bytes = all;
+    }
+  taken = give_whole (side, other, protocol, packet, bytes, length, budget);
+  if (taken < length)
+    keep (side, bytes + taken, length - taken, budget);
+}
+
+void
+wire_field_side_cut (WireFieldSide *side,
+                     WireFieldSide *other,
+                     const WireFieldProtocol *protocol,
+                     WireFieldPacket *packet,
+                     guint64 *budget)
+{
+  if (side->pending)
+    give_pending (side, other, protocol, packet, budget);
+}
+
+/** The sender has closed: a message that goes on until then is whole. */
+void
+wire_field_side_end (WireFieldSide *side,
+                     WireFieldSide *other,
+                     const WireFieldProtocol *protocol,
+                     WireFieldPacket *packet,
+                     guint64 *budget)
+{
+  if (side->pending && side->wanted == WIRE_FIELD_UNTIL_END)
+    give_pending (side, other, protocol, packet, budget);
+}

@@ -1,0 +1,141 @@
+/* wire-field-side.h: one direction of a connection, cut into messages
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/fields/extraction/wire-field-packet.h"
+
+G_BEGIN_DECLS
+
+/** Bytes of one unfinished message that are kept; what is beyond is counted, and not kept. */
+#define WIRE_FIELD_MAX_PENDING (256u * 1024)
+
+/** What is kept for all connections together; beyond it, messages are given up. */
+#define WIRE_FIELD_MAX_ALL_PENDING (256u * 1024 * 1024)
+
+/** A message that goes on until its sender closes the connection. */
+#define WIRE_FIELD_UNTIL_END G_MAXUINT64
+
+/** What a connection says. */
+typedef enum
+{
+  WIRE_FIELD_TALK_UNKNOWN,
+  WIRE_FIELD_TALK_OTHER,
+  WIRE_FIELD_TALK_HTTP,
+  WIRE_FIELD_TALK_TLS,
+  WIRE_FIELD_TALK_DNS,
+} WireFieldTalk;
+
+/**
+ * WireFieldSide:
+ * @pending: the beginning of a message that is not whole, or %NULL
+ * @skipped: bytes of it behind @pending that were not kept
+ * @wanted: how long the message is, or 0 where that is not known yet
+ * @following: where a message that comes in parts stands (the protocol's own), or 0
+ * @left: likewise
+ * @next: TCP's number of the byte that comes next
+ * @hole: where missing bytes begin that were passed over; up to @hole_end
+ * @begun: whether @next is known
+ * @later: segments that came too early, by number
+ * @handshake: of TLS: the beginning of a handshake message, or %NULL
+ * @encrypted: of TLS: what follows cannot be read
+ * @sealed: of TLS: the connection is of version 1.3, whose records hide what they hold
+ * @head: of HTTP: the last request asked for a head alone
+ * @connect: of HTTP: the last request asked for a tunnel
+ * @ended: what follows is of another protocol
+ *
+ * What is remembered of one direction.
+ */
+typedef struct
+{
+  GByteArray *pending;
+  guint64 skipped;
+  guint64 wanted;
+  guint64 left;
+  guint8 following;
+  guint32 next;
+  guint32 hole;
+  guint32 hole_end;
+  gboolean begun;
+  GArray *later;
+  GByteArray *handshake;
+  gboolean encrypted;
+  gboolean sealed;
+  gboolean head;
+  gboolean connect;
+  gboolean ended;
+} WireFieldSide;
+
+/**
+ * WireFieldCut:
+ * @WIRE_FIELD_CUT_WHOLE: a message of the given length
+ * @WIRE_FIELD_CUT_PARTS: the head of a message, of the given length; @follow finds the end
+ * @WIRE_FIELD_CUT_MORE: more bytes are needed to know
+ * @WIRE_FIELD_CUT_FOREIGN: it is no message
+ *
+ * What a run of bytes begins with.
+ */
+typedef enum
+{
+  WIRE_FIELD_CUT_WHOLE,
+  WIRE_FIELD_CUT_PARTS,
+  WIRE_FIELD_CUT_MORE,
+  WIRE_FIELD_CUT_FOREIGN,
+} WireFieldCut;
+
+/** What the protocols of connections are asked. */
+typedef struct
+{
+  gsize (*follow) (WireFieldSide *side, const guint8 *bytes, gsize length, gboolean *done);
+  WireFieldCut (*cut) (WireFieldSide *side, const guint8 *bytes, gsize length, guint64 *size);
+  void (*give) (WireFieldSide *side,
+                WireFieldSide *other,
+                WireFieldPacket *packet,
+                const guint8 *bytes,
+                gsize length);
+  void (*foreign) (WireFieldPacket *packet, const guint8 *bytes, gsize length);
+} WireFieldProtocol;
+
+void wire_field_side_clear (WireFieldSide *side);
+
+/** Gives what there is of a message whose rest was not captured. */
+void wire_field_side_cut (WireFieldSide *side,
+                          WireFieldSide *other,
+                          const WireFieldProtocol *protocol,
+                          WireFieldPacket *packet,
+                          guint64 *budget);
+
+/** Gives a message up that cannot become whole. */
+void wire_field_side_forget (WireFieldSide *side, guint64 *budget);
+
+void wire_field_side_add (WireFieldSide *side,
+                          WireFieldSide *other,
+                          const WireFieldProtocol *protocol,
+                          WireFieldPacket *packet,
+                          const guint8 *bytes,
+                          gsize length,
+                          guint64 *budget);
+void wire_field_side_end (WireFieldSide *side,
+                          WireFieldSide *other,
+                          const WireFieldProtocol *protocol,
+                          WireFieldPacket *packet,
+                          guint64 *budget);
+
+extern const WireFieldProtocol wire_field_http;
+extern const WireFieldProtocol wire_field_tls;
+extern const WireFieldProtocol wire_field_dns;
+
+/** Whether @bytes, the first of a connection, begin like HTTP or TLS. */
+gboolean wire_field_http_is_message (const guint8 *bytes, gsize length);
+gboolean wire_field_tls_is_record (const guint8 *bytes, gsize length);
+
+/** Gives the fields of one DNS message, without the length that TCP needs. @name is `dns`, `mdns`
+ * or `llmnr`. */
+void wire_field_dns_give (WireFieldPacket *packet,
+                          const char *name,
+                          const guint8 *bytes,
+                          gsize length);
+
+G_END_DECLS
