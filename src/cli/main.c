@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "cli/wire-commands.h"
+#include "cli/command/wire-commands.h"
 #include "wire-config.h"
 #include "base/wire-language.h"
-#include "cli/wire-output.h"
+#include "cli/output/wire-output.h"
 
 #include <glib/gi18n.h>
 

@@ -1,0 +1,79 @@
+/* wire-command-connections.c: from where to where every TCP and UDP packet went
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cli/choice/wire-cli-capture.h"
+#include "cli/choice/wire-cli-hosts.h"
+#include "cli/command/wire-commands.h"
+#include "cli/output/wire-output.h"
+
+#include <glib/gi18n.h>
+#include <netinet/in.h>
+
+/* Packets taken out of the index at once. */
+#define BLOCK 4096
+
+/* A later fragment has no ports of its own but belongs to the flow of its first one. One whose
+ * first is not there belongs to a flow without ports, and is no connection. */
+static gboolean
+get_connection (WireCapture *capture, const WirePacketRecord *record, WireTuple *tuple)
+{
+  WireFlow flow;
+
+  if (record->flow == WIRE_FLOW_NONE || !wire_capture_get_flow (capture, record->flow, &flow))
+    return FALSE;
+  *tuple = flow.tuple;
+  if (tuple->protocol != IPPROTO_TCP && tuple->protocol != IPPROTO_UDP)
+    return FALSE;
+  return !tuple->ports_unknown;
+}
+
+static void
+print (JsonBuilder *builder, WireHosts *hosts, guint32 number, const WireTuple *tuple, gint64 time)
+{
+  if (builder)
+    {
+      json_builder_begin_object (builder);
+      wire_json_add_int (builder, "number", number);
+      wire_json_add_tuple (builder, tuple);
+      wire_json_add_names (builder, hosts, tuple, time, time);
+      json_builder_end_object (builder);
+      wire_output_json (builder);
+    }
+  else
+    {
+      g_autofree char *text = wire_tuple_to_text (tuple, " -> ");
+      g_autofree char *names = wire_cli_tell_names (hosts, tuple, time, time);
+      g_autofree char *line = g_strconcat (text, names, NULL);
+
+      wire_output_line (line);
+    }
+}
+
+gboolean
+wire_command_connections (const WireCommand *command, GStrv arguments, GError **error)
+{
+  g_auto (WireCliOptions) options = { 0 };
+  g_autoptr (WireCapture) capture = NULL;
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (WireHosts) hosts = NULL;
+  gboolean names = FALSE;
+  g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
+  WireTuple tuple;
+  const GOptionEntry entries[] = { WIRE_CLI_NAMES_ENTRY (&names), { NULL } };
+
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
+    return FALSE;
+  capture = wire_cli_load_named (&options, names, &hosts, error);
+  if (!capture)
+    return FALSE;
+
+  builder = options.json ? json_builder_new () : NULL;
+  for (guint32 first = 0, n; (n = wire_capture_get_packets (capture, first, BLOCK, records)) > 0;
+       first += n)
+    for (guint32 i = 0; i < n; i++)
+      if (get_connection (capture, &records[i], &tuple))
+        print (builder, hosts, first + i + 1, &tuple, records[i].time);
+  return TRUE;
+}
