@@ -76,7 +76,7 @@ const WireFieldInfo wire_field_rows_application[] = {
   FIXED ("dhcp.id", UNSIGNED, 32, DHCP, 4, 4, 0, "Transaction identifier"),
   FIXED ("dhcp.secs", UNSIGNED, 16, DHCP, 8, 2, 0, "Seconds elapsed"),
   FIXED ("dhcp.flags", UNSIGNED, 16, DHCP, 10, 2, 0, "Flags"),
-  FIXED ("dhcp.flags.bc", BOOLEAN, 0, DHCP, 10, 2, 0x8000, NULL),
+  TITLED ("dhcp.flags.bc", BOOLEAN, 0, DHCP, 10, 2, 0x8000, N_ ("Answer by broadcast")),
   FIXED ("dhcp.ip.client", IPV4, 0, DHCP, 12, 4, 0, "Client address"),
   FIXED ("dhcp.ip.your", IPV4, 0, DHCP, 16, 4, 0, "Your address"),
   FIXED ("dhcp.ip.server", IPV4, 0, DHCP, 20, 4, 0, "Server address"),
@@ -97,7 +97,7 @@ const WireFieldInfo wire_field_rows_application[] = {
   WALKED ("dhcp.option.request_list_item", UNSIGNED, 8, DHCP, NULL, N_ ("An option asked for")),
 
   LAYER ("ntp", NTP, N_ ("Network Time Protocol")),
-  FIXED ("ntp.flags", UNSIGNED, 8, NTP, 0, 1, 0, NULL),
+  TITLED ("ntp.flags", UNSIGNED, 8, NTP, 0, 1, 0, N_ ("Flags")),
   FIXED ("ntp.flags.li", UNSIGNED, 8, NTP, 0, 1, 0xc0, "Leap indicator"),
   FIXED ("ntp.flags.vn", UNSIGNED, 8, NTP, 0, 1, 0x38, "Version"),
   FIXED ("ntp.flags.mode", UNSIGNED, 8, NTP, 0, 1, 0x07, "Mode"),

@@ -27,7 +27,7 @@ const WireFieldInfo wire_field_rows_network[] = {
   FIXED ("ip.dsfield.ecn", UNSIGNED, 8, IPV4, 1, 1, 0x03, "Congestion"),
   WALKED ("ip.len", UNSIGNED, 16, IPV4, "Total length", NULL),
   FIXED ("ip.id", UNSIGNED, 16, IPV4, 4, 2, 0, "Identification"),
-  FIXED ("ip.flags", UNSIGNED, 8, IPV4, 6, 1, 0xe0, NULL),
+  TITLED ("ip.flags", UNSIGNED, 8, IPV4, 6, 1, 0xe0, N_ ("Flags of fragmentation")),
   FIXED ("ip.flags.rb", BOOLEAN, 0, IPV4, 6, 1, 0x80, "Reserved bit"),
   FIXED ("ip.flags.df", BOOLEAN, 0, IPV4, 6, 1, 0x40, "Don't fragment"),
   FIXED ("ip.flags.mf", BOOLEAN, 0, IPV4, 6, 1, 0x20, "More fragments"),
@@ -47,8 +47,8 @@ const WireFieldInfo wire_field_rows_network[] = {
   LAYER ("ipv6", IPV6, N_ ("Internet Protocol version 6")),
   FIXED ("ipv6.version", UNSIGNED, 8, IPV6, 0, 1, 0xf0, "Version"),
   FIXED ("ipv6.tclass", UNSIGNED, 32, IPV6, 0, 4, 0x0ff00000, "Traffic class"),
-  FIXED ("ipv6.tclass.dscp", UNSIGNED, 32, IPV6, 0, 4, 0x0fc00000, NULL),
-  FIXED ("ipv6.tclass.ecn", UNSIGNED, 32, IPV6, 0, 4, 0x00300000, NULL),
+  TITLED ("ipv6.tclass.dscp", UNSIGNED, 32, IPV6, 0, 4, 0x0fc00000, N_ ("Code point")),
+  TITLED ("ipv6.tclass.ecn", UNSIGNED, 32, IPV6, 0, 4, 0x00300000, N_ ("Congestion")),
   FIXED ("ipv6.flow", UNSIGNED, 24, IPV6, 1, 3, 0x0fffff, "Flow label"),
   FIXED ("ipv6.plen", UNSIGNED, 16, IPV6, 4, 2, 0, "Payload length"),
   FIXED ("ipv6.nxt", UNSIGNED, 8, IPV6, 6, 1, 0, "Next header"),
@@ -104,8 +104,8 @@ const WireFieldInfo wire_field_rows_network[] = {
   FIXED ("gre.proto", UNSIGNED, 16, GRE, 2, 2, 0, "Protocol type"),
   LAYER ("ah", AH, N_ ("IP Authentication Header")),
   LAYER ("esp", ESP, N_ ("Encapsulating Security Payload")),
-  FIXED ("esp.spi", UNSIGNED, 32, ESP, 0, 4, 0, NULL),
-  FIXED ("esp.sequence", UNSIGNED, 32, ESP, 4, 4, 0, NULL),
+  TITLED ("esp.spi", UNSIGNED, 32, ESP, 0, 4, 0, N_ ("Security parameters index")),
+  TITLED ("esp.sequence", UNSIGNED, 32, ESP, 4, 4, 0, N_ ("Sequence number")),
 };
 
 const gsize wire_field_n_rows_network = G_N_ELEMENTS (wire_field_rows_network);

@@ -19,6 +19,14 @@ G_BEGIN_DECLS
     .describer = DESCRIBER                                                                         \
   }
 
+/* The same, where the describer has no name for it. */
+#define TITLED(NAME, TYPE, BITS, PROTOCOL, OFFSET, SIZE, MASK, TITLE)                              \
+  {                                                                                                \
+    .name = NAME, .type = WIRE_FIELD_##TYPE, .bits = BITS, .source = WIRE_FIELD_FIXED,             \
+    .protocol = WIRE_PROTOCOL_##PROTOCOL, .offset = OFFSET, .size = SIZE, .mask = MASK,            \
+    .title = TITLE                                                                                 \
+  }
+
 /* What a walker gives. */
 #define WALKED(NAME, TYPE, BITS, PROTOCOL, DESCRIBER, TITLE)                                       \
   {                                                                                                \
