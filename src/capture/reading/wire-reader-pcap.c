@@ -36,7 +36,8 @@ read_lengths (WireReader *reader, const guint8 *record, guint32 *captured, guint
 {
   guint32 first = wire_reader_u32 (reader, record + 8);
   guint32 second = wire_reader_u32 (reader, record + 12);
-  gboolean swap = reader->swapped_lengths || (reader->maybe_swapped_lengths && first > second);
+  gboolean swap =
+      reader->pcap.swapped_lengths || (reader->pcap.maybe_swapped_lengths && first > second);
 
   *captured = swap ? second : first;
   *length = swap ? first : second;
@@ -49,7 +50,7 @@ read_time (WireReader *reader, const guint8 *record)
   gint64 fraction = wire_reader_u32 (reader, record + 4);
 
   return seconds * G_GINT64_CONSTANT (1000000000)
-         + (reader->nanoseconds ? fraction : fraction * 1000);
+         + (reader->pcap.nanoseconds ? fraction : fraction * 1000);
 }
 
 /* Whether all that is left is zero. */
@@ -60,9 +61,10 @@ skip_zeros (WireReader *reader, gboolean *only, GError **error)
 
   do
     {
-      while (reader->start < reader->end && reader->window[reader->start] == 0)
-        reader->start++;
-      *only = reader->start == reader->end;
+      while (reader->window.start < reader->window.end
+             && reader->window.bytes[reader->window.start] == 0)
+        reader->window.start++;
+      *only = reader->window.start == reader->window.end;
       next = *only ? wire_reader_need (reader, 1, error) : WIRE_NEXT_PACKET;
     }
   while (*only && next == WIRE_NEXT_PACKET);
@@ -78,7 +80,7 @@ end_in_zeros (WireReader *reader, GError **error)
   gboolean only;
   WireNext next;
 
-  if (!reader->may_refill)
+  if (!reader->window.may_refill)
     return WIRE_NEXT_REFILL;
   next = skip_zeros (reader, &only, error);
   if (next == WIRE_NEXT_ERROR || next == WIRE_NEXT_REFILL)
@@ -114,7 +116,7 @@ static WireNext
 look_at_unusual (WireReader *reader, GError **error)
 {
   static const guint8 ZEROS[RECORD_HEADER] = { 0 };
-  const guint8 *record = reader->window + reader->start;
+  const guint8 *record = reader->window.bytes + reader->window.start;
   WireNext next;
 
   if (memcmp (record, ZEROS, sizeof ZEROS) == 0)
@@ -124,7 +126,7 @@ look_at_unusual (WireReader *reader, GError **error)
     return WIRE_NEXT_PACKET;
   if (next != WIRE_NEXT_PACKET)
     return next;
-  record = reader->window + reader->start;
+  record = reader->window.bytes + reader->window.start;
   if (wire_pcap_is_part (record))
     return wire_pcap_begin_part (reader, error);
   if (!wire_pcapng_is_part (record))
@@ -136,41 +138,41 @@ look_at_unusual (WireReader *reader, GError **error)
 static WireNext
 pcap_next (WireReader *reader, WirePacket *packet, GError **error)
 {
-  WireNext next = wire_reader_need (reader, reader->record_header, error);
+  WireNext next = wire_reader_need (reader, reader->pcap.record_header, error);
   const guint8 *record;
   guint32 max;
 
   if (G_UNLIKELY (next != WIRE_NEXT_PACKET))
     {
-      if (next == WIRE_NEXT_END && reader->end > reader->start)
+      if (next == WIRE_NEXT_END && reader->window.end > reader->window.start)
         return wire_reader_fail_cut (reader, error);
       return next;
     }
 
-  record = reader->window + reader->start;
+  record = reader->window.bytes + reader->window.start;
   if (G_UNLIKELY (is_unusual (reader, record)))
     {
       next = look_at_unusual (reader, error);
       if (next != WIRE_NEXT_PACKET)
         return next;
-      record = reader->window + reader->start;
+      record = reader->window.bytes + reader->window.start;
     }
   read_lengths (reader, record, &packet->captured, &packet->length);
-  max = reader->packet_max;
+  max = reader->pcap.packet_max;
   if (G_UNLIKELY (packet->captured > max))
     return wire_reader_fail_broken (reader, error,
                                     _ ("a packet of %u bytes is longer than the limit of %u"),
                                     packet->captured, max);
-  next = wire_reader_need (reader, reader->record_header + packet->captured, error);
+  next = wire_reader_need (reader, reader->pcap.record_header + packet->captured, error);
   if (G_UNLIKELY (next != WIRE_NEXT_PACKET))
     return next == WIRE_NEXT_END ? wire_reader_fail_cut (reader, error) : next;
 
-  record = reader->window + reader->start;
+  record = reader->window.bytes + reader->window.start;
   packet->time = read_time (reader, record);
-  packet->data = record + reader->record_header;
-  packet->offset = wire_reader_get_offset (reader) + reader->record_header;
-  packet->interface = reader->part_interface;
-  reader->start += reader->record_header + packet->captured;
+  packet->data = record + reader->pcap.record_header;
+  packet->offset = wire_reader_get_offset (reader) + reader->pcap.record_header;
+  packet->interface = reader->pcap.interface;
+  reader->window.start += reader->pcap.record_header + packet->captured;
   return WIRE_NEXT_PACKET;
 }
 
@@ -201,23 +203,23 @@ take_header (WireReader *reader, const guint8 *head, gsize magic)
 
   /* Before 2.3 the two lengths stood the other way round, and in 2.3 either way; 543.0 is what
    * DG/UX wrote (libpcap, sf-pcap.c). */
-  reader->swapped_lengths = (major == 2 && minor < 3) || major == 543;
-  reader->maybe_swapped_lengths = major == 2 && minor == 3;
-  reader->nanoseconds = MAGICS[magic].nanoseconds;
-  reader->record_header = MAGICS[magic].record_header;
+  reader->pcap.swapped_lengths = (major == 2 && minor < 3) || major == 543;
+  reader->pcap.maybe_swapped_lengths = major == 2 && minor == 3;
+  reader->pcap.nanoseconds = MAGICS[magic].nanoseconds;
+  reader->pcap.record_header = MAGICS[magic].record_header;
   clock.interface.snapshot = wire_reader_u32 (reader, head + 16);
   clock.interface.link_type = wire_reader_u32 (reader, head + 20) & LINK_TYPE_MASK;
   clock.origin = (WireInterfaceOrigin){ .format = WIRE_READER_PCAP,
                                         .offset = wire_reader_get_offset (reader),
                                         .big_endian = reader->big_endian,
                                         .link_word = wire_reader_u32 (reader, head + 20),
-                                        .resolution = reader->nanoseconds ? 9 : 6 };
-  reader->packet_max = wire_reader_get_packet_max (clock.interface.link_type);
-  reader->part_interface = wire_reader_get_n_interfaces (reader);
-  if (!wire_reader_add_interface (reader, &clock))
+                                        .resolution = reader->pcap.nanoseconds ? 9 : 6 };
+  reader->pcap.packet_max = wire_reader_get_packet_max (clock.interface.link_type);
+  reader->pcap.interface = wire_reader_directory_get_n_interfaces (reader->directory);
+  if (!wire_reader_directory_add_interface (reader->directory, &clock))
     return FALSE;
   reader->next = pcap_next;
-  reader->start += FILE_HEADER;
+  reader->window.start += FILE_HEADER;
   return TRUE;
 }
 
@@ -227,25 +229,25 @@ take_header (WireReader *reader, const guint8 *head, gsize magic)
 static gboolean
 counts_nanoseconds (WireReader *reader)
 {
-  gsize at = reader->start;
+  gsize at = reader->window.start;
   guint n_large = 0;
   guint n = 0;
 
-  if (reader->nanoseconds)
+  if (reader->pcap.nanoseconds)
     return FALSE;
-  while (reader->end - at >= reader->record_header)
+  while (reader->window.end - at >= reader->pcap.record_header)
     {
-      const guint8 *record = reader->window + at;
+      const guint8 *record = reader->window.bytes + at;
       guint32 fraction = wire_reader_u32 (reader, record + 4);
       guint32 captured;
       guint32 length;
 
       read_lengths (reader, record, &captured, &length);
-      if (fraction >= 1000000000 || captured > reader->packet_max)
+      if (fraction >= 1000000000 || captured > reader->pcap.packet_max)
         return FALSE;
       n_large += fraction > 1000000;
       n++;
-      at += MIN (reader->record_header + captured, reader->end - at);
+      at += MIN (reader->pcap.record_header + captured, reader->window.end - at);
     }
   return n_large > n / 2;
 }
@@ -266,7 +268,7 @@ wire_pcap_is_part (const guint8 *head)
 WireNext
 wire_pcap_begin_part (WireReader *reader, GError **error)
 {
-  const guint8 *head = reader->window + reader->start;
+  const guint8 *head = reader->window.bytes + reader->window.start;
   gsize magic;
 
   if (!match_magic (reader, head, &magic) || !take_header (reader, head, magic))
@@ -311,8 +313,8 @@ wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **e
   wire_reader_set_format (reader, MAGICS[magic].format);
   if (counts_nanoseconds (reader))
     {
-      reader->nanoseconds = TRUE;
-      g_array_index (reader->interfaces, WireInterfaceClock, 0).origin.resolution = 9;
+      reader->pcap.nanoseconds = TRUE;
+      wire_reader_directory_set_resolution (reader->directory, 0, 9);
       g_free (reader->format);
       wire_reader_set_format (reader, "pcap, nanoseconds under the number of microseconds");
     }

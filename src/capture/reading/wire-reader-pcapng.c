@@ -90,22 +90,20 @@ take_interface (WireReader *reader, const Block *block, GError **error)
 
   if (!wire_pcapng_read_interface (reader, block->body, block->length, &clock))
     return wire_reader_fail_broken (reader, error, _ ("an interface description is too short"));
-  if (wire_reader_add_interface (reader, &clock))
+  if (wire_reader_directory_add_interface (reader->directory, &clock))
     return WIRE_NEXT_PACKET;
   g_free (clock.interface.name);
   return wire_reader_fail_broken (reader, error, _ ("there are more than %d interfaces"),
                                   WIRE_INTERFACES_MAX);
 }
 
-/* Looks up interface @number of this section; the thread that adds interfaces needs no lock to read
- * them. */
+/* Looks up interface @number of this section. */
 static const WireInterfaceClock *
 find_interface (WireReader *reader, guint32 number, guint32 *global)
 {
-  if (number >= reader->interfaces->len - reader->section_first)
-    return NULL;
   *global = reader->section_first + number;
-  return &g_array_index (reader->interfaces, WireInterfaceClock, *global);
+  return wire_reader_directory_peek_clock (reader->directory,
+                                           (guint64) reader->section_first + number);
 }
 
 static WireNext
@@ -124,8 +122,8 @@ give_packet (WireReader *reader,
   packet->data = wire_cursor_take (cursor, packet->captured);
   if (cursor->failed)
     return wire_reader_fail_broken (reader, error, _ ("a packet is longer than its block"));
-  packet->offset =
-      wire_reader_get_offset (reader) + (guint64) (packet->data - reader->window) - reader->start;
+  packet->offset = wire_reader_get_offset (reader) + (guint64) (packet->data - reader->window.bytes)
+                   - reader->window.start;
   return WIRE_NEXT_PACKET;
 }
 
@@ -238,7 +236,8 @@ find_part (WireReader *reader, GError **error)
   WireNext next = wire_reader_need (reader, PCAP_HEADER, error);
 
   if (next == WIRE_NEXT_END
-      || (next == WIRE_NEXT_PACKET && !wire_pcap_is_part (reader->window + reader->start)))
+      || (next == WIRE_NEXT_PACKET
+          && !wire_pcap_is_part (reader->window.bytes + reader->window.start)))
     return WIRE_NEXT_PACKET;
   return next == WIRE_NEXT_PACKET ? wire_pcap_begin_part (reader, error) : next;
 }
@@ -249,18 +248,18 @@ begin_block (WireReader *reader, Block *block, GError **error)
   WireNext next = wire_reader_need (reader, BLOCK_OVERHEAD, error);
   const guint8 *head;
 
-  if (next == WIRE_NEXT_END && reader->end > reader->start)
+  if (next == WIRE_NEXT_END && reader->window.end > reader->window.start)
     return wire_reader_fail_cut (reader, error);
   if (next != WIRE_NEXT_PACKET)
     return next;
 
-  head = reader->window + reader->start;
+  head = reader->window.bytes + reader->window.start;
   block->type = wire_reader_u32 (reader, head);
   if (block->type == BLOCK_SECTION && !read_byte_order (reader, head))
     return wire_reader_fail_broken (reader, error, _ ("a section header has no byte order"));
   if (!is_known (block->type, 0) && (next = find_part (reader, error)) != WIRE_NEXT_PACKET)
     return next;
-  head = reader->window + reader->start;
+  head = reader->window.bytes + reader->window.start;
   block->total = wire_reader_u32 (reader, head + 4);
   if (block->total < BLOCK_OVERHEAD || block->total > G_MAXUINT32 - 3)
     return wire_reader_fail_broken (reader, error, _ ("a block of %u bytes is impossible"),
@@ -281,7 +280,7 @@ read_block (WireReader *reader, Block *block, GError **error)
   next = wire_reader_need (reader, block->total, error);
   if (next == WIRE_NEXT_END)
     return wire_reader_fail_cut (reader, error);
-  block->body = reader->window + reader->start + BLOCK_HEAD;
+  block->body = reader->window.bytes + reader->window.start + BLOCK_HEAD;
   block->length = block->total - BLOCK_OVERHEAD;
   return next;
 }
@@ -305,7 +304,7 @@ take_section (WireReader *reader, const Block *block, GError **error)
   if (major != 1)
     return wire_reader_fail_broken (reader, error, _ ("a section has the unknown version %u"),
                                     major);
-  reader->section_first = reader->interfaces->len;
+  reader->section_first = wire_reader_directory_get_n_interfaces (reader->directory);
   return WIRE_NEXT_PACKET;
 }
 
@@ -347,7 +346,7 @@ pcapng_next (WireReader *reader, WirePacket *packet, GError **error)
           next = wire_reader_skip (reader, block.total, error);
           if (next == WIRE_NEXT_PACKET)
             {
-              wire_reader_note_block (reader, &noted);
+              wire_reader_directory_add_block (reader->directory, &noted);
               continue;
             }
         }
@@ -364,9 +363,9 @@ pcapng_next (WireReader *reader, WirePacket *packet, GError **error)
         {
           WireReaderBlock noted = describe_block (reader, &block);
 
-          wire_reader_note_block (reader, &noted);
+          wire_reader_directory_add_block (reader->directory, &noted);
         }
-      reader->start += block.total;
+      reader->window.start += block.total;
       if (gave)
         return WIRE_NEXT_PACKET;
     }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/reading/wire-reader-directory.h"
 #include "capture/reading/wire-reader.h"
 #include "capture/reading/wire-source.h"
 
@@ -16,9 +17,6 @@ G_BEGIN_DECLS
 /** … and for USB and D-Bus (libpcap 1.10, pcap-common.c). */
 #define WIRE_PACKET_MAX_LARGE (128 * 1024 * 1024)
 
-/** Interfaces of one file. The packet index has 16 bits for them. */
-#define WIRE_INTERFACES_MAX 65535
-
 typedef enum
 {
   WIRE_NEXT_PACKET,
@@ -28,49 +26,76 @@ typedef enum
   WIRE_NEXT_ERROR,
 } WireNext;
 
-/* An interface, and how its time stamps count: units of 10^-exponent or 2^-exponent seconds. */
+/**
+ * WireReaderWindow:
+ * @bytes: (array length=size): a piece of the unpacked file
+ * @size: how many there may be; it grows for a packet that is longer
+ * @start: of what was not used yet
+ * @end: of what was read
+ * @offset: where @bytes begins in the unpacked file
+ * @may_refill: nothing points into it, so it may move
+ * @at_end: the file has nothing more
+ *
+ * What of the file is in memory.
+ */
 typedef struct
 {
-  WireInterface interface;
-  WireInterfaceOrigin origin;
-  gboolean binary;
-  guint8 exponent;
-  gint64 offset; /* seconds */
-} WireInterfaceClock;
-
-struct _WireReader
-{
-  WireSource *source;
-  WireNext (*next) (WireReader *reader, WirePacket *packet, GError **error);
-  char *format;
-
-  guint8 *window;
-  gsize window_size;
-  gsize start; /* of what was not consumed yet */
+  guint8 *bytes;
+  gsize size;
+  gsize start;
   gsize end;
-  guint64 window_offset; /* of window[0] in the unpacked file */
+  guint64 offset;
   gboolean may_refill;
   gboolean at_end;
+} WireReaderWindow;
 
-  GPtrArray *secrets; /* of GBytes, that nobody has taken yet; NULL for none */
-  gsize secret_bytes; /* of all that there were */
-
-  guint64 n_packets;
-  GError *pending; /* comes with the next call */
-  gboolean ended;
-
-  gboolean big_endian; /* of the file or the section */
+/**
+ * WirePcapForm:
+ * @nanoseconds: fractions of seconds are counted so; otherwise microseconds
+ * @swapped_lengths: the length on the wire comes before the captured one
+ * @maybe_swapped_lengths: it does where it is larger
+ * @record_header: bytes before each packet
+ * @packet_max: bytes of the longest packet that is believed
+ * @interface: of the packets of this file, or of this part of several in a row
+ *
+ * How a pcap file is written (snoop uses @packet_max alone).
+ */
+typedef struct
+{
   gboolean nanoseconds;
   gboolean swapped_lengths;
   gboolean maybe_swapped_lengths;
   gsize record_header;
   guint32 packet_max;
-  guint32 part_interface; /* of the packets of a pcap file, or of a part of several in a row */
+  guint32 interface;
+} WirePcapForm;
 
-  GMutex lock;
-  GArray *interfaces;  /* WireInterfaceClock; grows under lock, read by others under lock */
-  GArray *blocks;      /* WireReaderBlock; likewise */
-  guint section_first; /* interface 0 of this section */
+/*
+ * WireReader:
+ * @next: reads a packet of the format that was recognised
+ * @format: in words
+ * @directory: what other threads may ask
+ * @secrets: (element-type GBytes) (nullable): that nobody has taken yet
+ * @secret_bytes: of all that there were
+ * @pending: (nullable): comes with the next call
+ * @big_endian: the file is, or this section of it
+ * @section_first: interface 0 of this section
+ */
+struct _WireReader
+{
+  WireSource *source;
+  WireNext (*next) (WireReader *reader, WirePacket *packet, GError **error);
+  char *format;
+  WireReaderWindow window;
+  WireReaderDirectory *directory;
+  GPtrArray *secrets;
+  gsize secret_bytes;
+  guint64 n_packets;
+  GError *pending;
+  gboolean ended;
+  gboolean big_endian;
+  WirePcapForm pcap;
+  guint section_first;
 };
 
 gboolean wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **error);

@@ -33,14 +33,14 @@ snoop_next (WireReader *reader, WirePacket *packet, GError **error)
   guint32 total;
 
   if (next != WIRE_NEXT_PACKET)
-    return next == WIRE_NEXT_END && reader->end > reader->start
+    return next == WIRE_NEXT_END && reader->window.end > reader->window.start
                ? wire_reader_fail_cut (reader, error)
                : next;
-  record = reader->window + reader->start;
+  record = reader->window.bytes + reader->window.start;
   packet->length = wire_reader_u32 (reader, record);
   packet->captured = wire_reader_u32 (reader, record + 4);
   total = wire_reader_u32 (reader, record + 8);
-  if (packet->captured > reader->packet_max || total < RECORD_HEADER
+  if (packet->captured > reader->pcap.packet_max || total < RECORD_HEADER
       || total - RECORD_HEADER < packet->captured
       || total - RECORD_HEADER - packet->captured > WIRE_PACKET_MAX)
     return wire_reader_fail_broken (reader, error,
@@ -50,13 +50,13 @@ snoop_next (WireReader *reader, WirePacket *packet, GError **error)
   if (next != WIRE_NEXT_PACKET)
     return next == WIRE_NEXT_END ? wire_reader_fail_cut (reader, error) : next;
 
-  record = reader->window + reader->start;
+  record = reader->window.bytes + reader->window.start;
   packet->time = (gint64) wire_reader_u32 (reader, record + 16) * G_GINT64_CONSTANT (1000000000)
                  + (gint64) wire_reader_u32 (reader, record + 20) * 1000;
   packet->data = record + RECORD_HEADER;
   packet->offset = wire_reader_get_offset (reader) + RECORD_HEADER;
   packet->interface = 0;
-  reader->start += total;
+  reader->window.start += total;
   return WIRE_NEXT_PACKET;
 }
 
@@ -94,9 +94,9 @@ wire_snoop_open (WireReader *reader, const guint8 *head, gsize length, GError **
                                         .big_endian = TRUE,
                                         .link_word = LINKS[i].link_type,
                                         .resolution = 6 };
-  reader->packet_max = wire_reader_get_packet_max (clock.interface.link_type);
-  wire_reader_add_interface (reader, &clock);
+  reader->pcap.packet_max = wire_reader_get_packet_max (clock.interface.link_type);
+  wire_reader_directory_add_interface (reader->directory, &clock);
   reader->next = snoop_next;
-  reader->start += FILE_HEADER;
+  reader->window.start += FILE_HEADER;
   return TRUE;
 }

@@ -41,44 +41,45 @@ wire_reader_fill_window (WireReader *reader, gsize length, GError **error)
 {
   GError *local = NULL;
 
-  if (!reader->may_refill)
+  if (!reader->window.may_refill)
     return WIRE_NEXT_REFILL;
 
-  memmove (reader->window, reader->window + reader->start, reader->end - reader->start);
-  reader->window_offset += reader->start;
-  reader->end -= reader->start;
-  reader->start = 0;
-  if (length > reader->window_size)
+  memmove (reader->window.bytes, reader->window.bytes + reader->window.start,
+           reader->window.end - reader->window.start);
+  reader->window.offset += reader->window.start;
+  reader->window.end -= reader->window.start;
+  reader->window.start = 0;
+  if (length > reader->window.size)
     {
-      reader->window_size = length;
-      reader->window = g_realloc (reader->window, length);
+      reader->window.size = length;
+      reader->window.bytes = g_realloc (reader->window.bytes, length);
     }
-  while (reader->end < length && !reader->at_end)
+  while (reader->window.end < length && !reader->window.at_end)
     {
-      gssize n = wire_source_fill (reader->source, reader->window + reader->end,
-                                   reader->window_size - reader->end, &local);
+      gssize n = wire_source_fill (reader->source, reader->window.bytes + reader->window.end,
+                                   reader->window.size - reader->window.end, &local);
 
       if (n < 0)
         return fail_source (reader, local, error);
-      reader->at_end = n == 0;
-      reader->end += (gsize) n;
+      reader->window.at_end = n == 0;
+      reader->window.end += (gsize) n;
     }
-  return reader->end >= length ? WIRE_NEXT_PACKET : WIRE_NEXT_END;
+  return reader->window.end >= length ? WIRE_NEXT_PACKET : WIRE_NEXT_END;
 }
 
 /* Moves past @length bytes that nobody looks at. */
 WireNext
 wire_reader_skip (WireReader *reader, guint64 length, GError **error)
 {
-  gsize have = reader->end - reader->start;
+  gsize have = reader->window.end - reader->window.start;
   GError *local = NULL;
 
   if (length <= have)
     {
-      reader->start += (gsize) length;
+      reader->window.start += (gsize) length;
       return WIRE_NEXT_PACKET;
     }
-  if (!reader->may_refill)
+  if (!reader->window.may_refill)
     return WIRE_NEXT_REFILL;
   if (!wire_source_skip (reader->source, length - have, &local))
     {
@@ -86,8 +87,8 @@ wire_reader_skip (WireReader *reader, guint64 length, GError **error)
         return wire_reader_fail_cut (reader, error);
       return fail_source (reader, local, error);
     }
-  reader->window_offset += reader->end + (length - have);
-  reader->start = reader->end = 0;
+  reader->window.offset += reader->window.end + (length - have);
+  reader->window.start = reader->window.end = 0;
   return WIRE_NEXT_PACKET;
 }
 
@@ -127,32 +128,6 @@ wire_reader_set_format (WireReader *reader, const char *format)
   const char *packing = wire_source_get_packing (reader->source);
 
   reader->format = packing ? g_strdup_printf ("%s, %s", format, packing) : g_strdup (format);
-}
-
-/** Returns: %FALSE where there are %WIRE_INTERFACES_MAX already */
-gboolean
-wire_reader_add_interface (WireReader *reader, const WireInterfaceClock *clock)
-{
-  gboolean added;
-
-  g_mutex_lock (&reader->lock);
-  added = reader->interfaces->len < WIRE_INTERFACES_MAX;
-  if (added)
-    g_array_append_val (reader->interfaces, *clock);
-  g_mutex_unlock (&reader->lock);
-  return added;
-}
-
-void
-wire_reader_note_block (WireReader *reader, const WireReaderBlock *block)
-{
-  if (block->type != 0x0a0d0d0a /* section header */ && block->type != 4 /* names */
-      && block->type != 5 /* statistics */ && block->type != 10 /* secrets */)
-    return;
-  g_mutex_lock (&reader->lock);
-  if (reader->blocks->len < WIRE_READER_BLOCKS_MAX)
-    g_array_append_val (reader->blocks, *block);
-  g_mutex_unlock (&reader->lock);
 }
 
 /** Returns: the longest packet that is believed on @link_type, in bytes */

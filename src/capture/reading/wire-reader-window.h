@@ -31,7 +31,7 @@ wire_reader_u16 (const WireReader *reader, const guint8 *bytes)
 static inline guint64
 wire_reader_get_offset (const WireReader *reader)
 {
-  return reader->window_offset + reader->start;
+  return reader->window.offset + reader->window.start;
 }
 
 WireNext wire_reader_fill_window (WireReader *reader, gsize length, GError **error);
@@ -40,7 +40,7 @@ WireNext wire_reader_fill_window (WireReader *reader, gsize length, GError **err
 static inline WireNext
 wire_reader_need (WireReader *reader, gsize length, GError **error)
 {
-  if (G_LIKELY (reader->end - reader->start >= length))
+  if (G_LIKELY (reader->window.end - reader->window.start >= length))
     return WIRE_NEXT_PACKET;
   return wire_reader_fill_window (reader, length, error);
 }
@@ -59,17 +59,12 @@ WireNext wire_reader_fail_broken (WireReader *reader, GError **error, const char
 /** Notes what the file turned out to be. Once a file. */
 void wire_reader_set_format (WireReader *reader, const char *format);
 
-/** Remembers where a block is that whoever writes packets into another file looks at; others are
- * passed over. */
-void wire_reader_note_block (WireReader *reader, const WireReaderBlock *block);
-
 /** Reads the body of an interface description of pcapng, which is at the start of the window.
  * Returns: %FALSE where it is too short */
 gboolean wire_pcapng_read_interface (WireReader *reader,
                                      const guint8 *body,
                                      gsize length,
                                      WireInterfaceClock *clock);
-gboolean wire_reader_add_interface (WireReader *reader, const WireInterfaceClock *clock);
 guint32 wire_reader_get_packet_max (guint32 link_type);
 
 G_END_DECLS

@@ -18,20 +18,12 @@ G_DEFINE_QUARK (wire_reader_error_quark, wire_reader_error)
 #define HEAD_BYTES 24
 
 static void
-clear_clock (gpointer data)
-{
-  WireInterfaceClock *clock = data;
-
-  g_free (clock->interface.name);
-}
-
-static void
 fail_unknown (WireReader *reader, GError **error)
 {
   const char *name = wire_source_get_name (reader->source);
-  const char *foreign = wire_capture_magic_find_foreign (reader->window, reader->end);
+  const char *foreign = wire_capture_magic_find_foreign (reader->window.bytes, reader->window.end);
 
-  if (reader->end == 0)
+  if (reader->window.end == 0)
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_EMPTY, _ ("“%s” is an empty archive."),
                  name);
   else if (foreign)
@@ -52,10 +44,11 @@ recognise (WireReader *reader, GError **error)
   GError *local = NULL;
 
   wire_reader_fill_window (reader, HEAD_BYTES, &problem);
-  if (reader->end > 0
-      && (wire_pcap_open (reader, reader->window, reader->end, &local)
-          || (!local && wire_pcapng_open (reader, reader->window, reader->end, &local))
-          || (!local && wire_snoop_open (reader, reader->window, reader->end, &local))))
+  if (reader->window.end > 0
+      && (wire_pcap_open (reader, reader->window.bytes, reader->window.end, &local)
+          || (!local && wire_pcapng_open (reader, reader->window.bytes, reader->window.end, &local))
+          || (!local
+              && wire_snoop_open (reader, reader->window.bytes, reader->window.end, &local))))
     return TRUE; /* a problem comes again with the first packet */
 
   if (local)
@@ -80,16 +73,13 @@ wire_reader_open (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (WireReader) reader = g_new0 (WireReader, 1);
 
-  g_mutex_init (&reader->lock);
-  reader->interfaces = g_array_new (FALSE, FALSE, sizeof (WireInterfaceClock));
-  g_array_set_clear_func (reader->interfaces, clear_clock);
-  reader->blocks = g_array_new (FALSE, FALSE, sizeof (WireReaderBlock));
+  reader->directory = wire_reader_directory_new ();
   reader->source = wire_source_open (path, cancellable, error);
   if (!reader->source)
     return NULL;
-  reader->window_size = WINDOW_BYTES;
-  reader->window = g_malloc (WINDOW_BYTES);
-  reader->may_refill = TRUE;
+  reader->window.size = WINDOW_BYTES;
+  reader->window.bytes = g_malloc (WINDOW_BYTES);
+  reader->window.may_refill = TRUE;
   if (!recognise (reader, error))
     return NULL;
   return g_steal_pointer (&reader);
@@ -101,11 +91,9 @@ wire_reader_free (WireReader *reader)
   g_clear_pointer (&reader->source, wire_source_free);
   g_clear_error (&reader->pending);
   g_clear_pointer (&reader->secrets, g_ptr_array_unref);
-  g_array_unref (reader->interfaces);
-  g_array_unref (reader->blocks);
-  g_mutex_clear (&reader->lock);
+  wire_reader_directory_free (reader->directory);
   g_free (reader->format);
-  g_free (reader->window);
+  g_free (reader->window.bytes);
   g_free (reader);
 }
 
@@ -158,7 +146,7 @@ wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError
 
   g_return_val_if_fail (n > 0, 0);
 
-  reader->may_refill = TRUE;
+  reader->window.may_refill = TRUE;
   while (filled < n && !reader->ended)
     {
       next = reader->next (reader, &packets[filled], &reader->pending);
@@ -168,7 +156,7 @@ wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError
         break;
       filled++;
       reader->n_packets++;
-      reader->may_refill = FALSE;
+      reader->window.may_refill = FALSE;
     }
   if (next == WIRE_NEXT_END || next == WIRE_NEXT_ERROR)
     end_reading (reader);
@@ -223,39 +211,29 @@ wire_reader_get_fraction (WireReader *reader)
 guint
 wire_reader_get_n_interfaces (WireReader *reader)
 {
-  guint n;
-
-  g_mutex_lock (&reader->lock);
-  n = reader->interfaces->len;
-  g_mutex_unlock (&reader->lock);
-  return n;
+  return wire_reader_directory_get_n_interfaces (reader->directory);
 }
 
 /** Returns: a copy of an interface; its name stays the reader's. Any thread. */
 WireInterface
 wire_reader_get_interface (WireReader *reader, guint index)
 {
-  WireInterface interface = { 0 };
+  WireInterfaceClock clock = { 0 };
 
-  g_mutex_lock (&reader->lock);
-  if (index < reader->interfaces->len)
-    interface = g_array_index (reader->interfaces, WireInterfaceClock, index).interface;
-  g_mutex_unlock (&reader->lock);
-  return interface;
+  wire_reader_directory_get_clock (reader->directory, index, &clock);
+  return clock.interface;
 }
 
 /** Copies how the file describes an interface. Any thread. Returns: whether there is one */
 gboolean
 wire_reader_get_origin (WireReader *reader, guint index, WireInterfaceOrigin *origin)
 {
-  gboolean found;
+  WireInterfaceClock clock;
 
-  g_mutex_lock (&reader->lock);
-  found = index < reader->interfaces->len;
-  if (found)
-    *origin = g_array_index (reader->interfaces, WireInterfaceClock, index).origin;
-  g_mutex_unlock (&reader->lock);
-  return found;
+  if (!wire_reader_directory_get_clock (reader->directory, index, &clock))
+    return FALSE;
+  *origin = clock.origin;
+  return TRUE;
 }
 
 /** Copies where a block is that holds no packet, counted from 0. Any thread. Returns: whether there
@@ -263,12 +241,5 @@ wire_reader_get_origin (WireReader *reader, guint index, WireInterfaceOrigin *or
 gboolean
 wire_reader_get_block (WireReader *reader, guint index, WireReaderBlock *block)
 {
-  gboolean found;
-
-  g_mutex_lock (&reader->lock);
-  found = index < reader->blocks->len;
-  if (found)
-    *block = g_array_index (reader->blocks, WireReaderBlock, index);
-  g_mutex_unlock (&reader->lock);
-  return found;
+  return wire_reader_directory_get_block (reader->directory, index, block);
 }
