@@ -5,39 +5,13 @@
 
 #include "capture/tftp/wire-tftp-exchange.h"
 
-#include "capture/reassembly/wire-scattered.h"
+#include "capture/tftp/wire-tftp-blocks.h"
 
 #include <string.h>
 
-/* Blocks of one file: 32 GiB of the smallest usual ones. */
-#define MAX_BLOCKS (64u * 1024 * 1024)
-
-/* Numbers on the wire. */
-#define NUMBERS 65536u
-
-/*
- * @block: counted from 1, without a wrap
- * @at: of the first byte, in the block
- * @offset: where the bytes are; %WIRE_EXTENT_GAP: they were not captured
- */
-typedef struct
-{
-  guint64 block;
-  guint64 offset;
-  guint32 at;
-  guint32 length;
-  guint32 packet;
-} Run;
-
 /*
  * @request: its strings are @name and @mode; opcode 0 where it was not captured
- * @runs: (element-type Run): in the order in which they came
- * @seen: a bit a block
- * @base: what is added to numbers on the wire
- * @high: the highest block so far
- * @high_length: how long that one is
- * @skipped: after 65,535 came 1
- * @acknowledged: the last number that was acknowledged
+ * @blocks: what came of the file
  * @confirmed: a block was acknowledged
  * @taking: the last datagram was a new block, of which more may come
  * @error: (nullable): what ended it
@@ -50,16 +24,9 @@ struct _WireTftpExchange
   char *mode;
   WireTransfer transfer; /* as far as it is known */
   WireTftpOptions agreed;
-  GArray *runs;
-  GByteArray *seen;
-  guint64 base;
-  guint64 high;
-  guint32 high_length;
-  gboolean skipped;
-  guint16 acknowledged;
+  WireTftpBlocks *blocks;
   gboolean confirmed;
   gboolean taking;
-  gboolean broken;
   gboolean done;
   char *error;
 };
@@ -84,8 +51,7 @@ wire_tftp_exchange_new (const WireTftpPacket *request, const WireStreamPiece *pi
   self->name = known ? g_strdup (request->name) : NULL;
   self->mode = known ? g_strdup (request->mode) : NULL;
   self->agreed.size = WIRE_TFTP_UNKNOWN;
-  self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  self->seen = g_byte_array_new ();
+  self->blocks = wire_tftp_blocks_new ();
   self->transfer = (WireTransfer){
     .stream = stream, .packet = piece->packet, .last_packet = piece->packet, .time = piece->time
   };
@@ -108,8 +74,7 @@ wire_tftp_exchange_unref (WireTftpExchange *exchange)
   g_free (exchange->name);
   g_free (exchange->mode);
   g_free (exchange->error);
-  g_array_unref (exchange->runs);
-  g_byte_array_unref (exchange->seen);
+  wire_tftp_blocks_free (exchange->blocks);
   g_free (exchange);
 }
 
@@ -117,7 +82,8 @@ wire_tftp_exchange_unref (WireTftpExchange *exchange)
 gboolean
 wire_tftp_exchange_is_same (const WireTftpExchange *exchange, const WireTftpPacket *request)
 {
-  return !exchange->done && exchange->runs->len == 0 && exchange->request.opcode == request->opcode
+  return !exchange->done && wire_tftp_blocks_is_empty (exchange->blocks)
+         && exchange->request.opcode == request->opcode
          && g_strcmp0 (exchange->name, request->name) == 0
          && g_strcmp0 (exchange->mode, request->mode) == 0;
 }
@@ -133,10 +99,8 @@ wire_tftp_exchange_is_done (const WireTftpExchange *exchange)
 gsize
 wire_tftp_exchange_get_cost (const WireTftpExchange *exchange)
 {
-  return exchange->runs->len * sizeof (Run) + exchange->seen->len;
+  return wire_tftp_blocks_get_cost (exchange->blocks);
 }
-
-/* Blocks */
 
 static gboolean
 is_upload (const WireTftpExchange *self)
@@ -150,57 +114,6 @@ is_text (const WireTftpExchange *self)
   return self->mode && g_ascii_strcasecmp (self->mode, "netascii") == 0;
 }
 
-/* Returns: whether @block is new; notes that it came */
-static gboolean
-note_block (WireTftpExchange *self, guint64 block)
-{
-  guint byte = (guint) (block / 8);
-  guint8 bit = (guint8) (1 << block % 8);
-
-  if (byte >= self->seen->len)
-    {
-      guint before = self->seen->len;
-
-      g_byte_array_set_size (self->seen, byte + 1 + byte / 4);
-      memset (self->seen->data + before, 0, self->seen->len - before);
-    }
-  if (self->seen->data[byte] & bit)
-    return FALSE;
-  self->seen->data[byte] |= bit;
-  return TRUE;
-}
-
-/* Returns: the block that @number is nearest to, from 1 on; 0 where there is none */
-static guint64
-unroll (WireTftpExchange *self, guint16 number)
-{
-  guint64 block;
-
-  /* Who acknowledged 65,535 and gets 1 next has a server that leaves 0 out. */
-  if (number == 1 && self->acknowledged == G_MAXUINT16 && self->agreed.window <= 1
-      && self->high == self->base + G_MAXUINT16)
-    {
-      self->skipped = TRUE;
-      self->base += NUMBERS - 1;
-    }
-  block = self->base + number;
-  if (block + NUMBERS / 2 < self->high)
-    {
-      self->base += NUMBERS;
-      return block + NUMBERS;
-    }
-  if (block > self->high + NUMBERS / 2 && block >= NUMBERS)
-    return block - NUMBERS;
-  return block;
-}
-
-static void
-keep_run (WireTftpExchange *self, const Run *run)
-{
-  g_array_append_val (self->runs, *run);
-  self->transfer.last_packet = run->packet;
-}
-
 static void
 take_block (WireTftpExchange *self,
             guint16 number,
@@ -208,38 +121,17 @@ take_block (WireTftpExchange *self,
             guint32 stream,
             const WireStreamPiece *piece)
 {
-  guint64 block = unroll (self, number);
-  const Run run = {
-    .block = block,
-    .offset = piece->offset + WIRE_TFTP_HEAD,
-    .length = piece->length - WIRE_TFTP_HEAD,
-    .packet = piece->packet,
-  };
+  gboolean first = wire_tftp_blocks_is_empty (self->blocks);
 
-  if (block == 0 || block > MAX_BLOCKS || block > self->high + NUMBERS / 2)
-    {
-      self->broken = TRUE;
-      return;
-    }
-  if (!note_block (self, block))
+  self->taking = wire_tftp_blocks_add (self->blocks, number, self->agreed.window <= 1, piece);
+  if (!self->taking)
     return;
-  if (self->runs->len == 0)
+  if (first)
     {
       self->transfer.stream = stream;
       self->transfer.sender = (guint8) side;
     }
-  self->taking = TRUE;
-  if (block > self->high)
-    self->high_length = run.length;
-  self->high = MAX (self->high, block);
-  keep_run (self, &run);
-}
-
-static void
-take_acknowledgement (WireTftpExchange *self, guint16 number)
-{
-  self->acknowledged = number;
-  self->confirmed |= self->high > 0 && number == (guint16) (self->high - self->base);
+  self->transfer.last_packet = piece->packet;
 }
 
 static void
@@ -275,7 +167,7 @@ wire_tftp_exchange_add (WireTftpExchange *exchange,
   else if (packet->opcode == WIRE_TFTP_ERROR)
     take_error (exchange, packet, from_client);
   else if (packet->opcode == WIRE_TFTP_ACK && from_client != is_upload (exchange))
-    take_acknowledgement (exchange, packet->number);
+    exchange->confirmed |= wire_tftp_blocks_acknowledge (exchange->blocks, packet->number);
   else if (packet->opcode == WIRE_TFTP_DATA && from_client == is_upload (exchange))
     take_block (exchange, packet->number, side, stream, piece);
 }
@@ -286,48 +178,20 @@ wire_tftp_exchange_add_more (WireTftpExchange *exchange,
                              gboolean from_client,
                              const WireStreamPiece *piece)
 {
-  const Run *last = exchange->runs->len > 0
-                        ? &g_array_index (exchange->runs, Run, exchange->runs->len - 1)
-                        : NULL;
-  Run run;
-
-  if (!exchange->taking || !last || from_client != is_upload (exchange)
-      || piece->sequence != WIRE_TFTP_HEAD + last->at + last->length)
+  if (!exchange->taking || from_client != is_upload (exchange)
+      || !wire_tftp_blocks_add_more (exchange->blocks, piece))
     return;
-  run = (Run){
-    .block = last->block,
-    .offset = piece->data ? piece->offset : WIRE_EXTENT_GAP,
-    .at = last->at + last->length,
-    .length = piece->length,
-    .packet = piece->packet,
-  };
-  if (run.block == exchange->high)
-    exchange->high_length = run.at + run.length;
-  keep_run (exchange, &run);
+  exchange->transfer.last_packet = piece->packet;
 }
 
 /* What became of it */
-
-static guint32
-get_longest (const WireTftpExchange *self)
-{
-  guint32 longest = 0;
-
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      const Run *run = &g_array_index (self->runs, Run, i);
-
-      longest = MAX (longest, run->at + run->length);
-    }
-  return longest;
-}
 
 /* Where the answer to the options was not captured, blocks that are longer than usual tell that it
  * was yes. */
 static guint32
 find_block_size (const WireTftpExchange *self)
 {
-  guint32 longest = get_longest (self);
+  guint32 longest = wire_tftp_blocks_get_longest (self->blocks);
 
   if (self->agreed.block_size)
     return self->agreed.block_size;
@@ -344,44 +208,8 @@ wire_tftp_exchange_has_ended (const WireTftpExchange *exchange)
 
   if (exchange->error)
     return TRUE;
-  return exchange->high > 0 && exchange->acknowledged == (guint16) (exchange->high - exchange->base)
-         && exchange->high_length < size;
-}
-
-static void
-fill_body (const WireTftpExchange *self, guint32 block_size, WireTransfer *transfer)
-{
-  g_autoptr (WireScattered) scattered = wire_scattered_new ();
-  guint64 size = self->high > 0 ? (self->high - 1) * block_size + self->high_length : 0;
-
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      const Run *run = &g_array_index (self->runs, Run, i);
-
-      if (run->length > 0 && run->offset != WIRE_EXTENT_GAP)
-        wire_scattered_add (scattered, (run->block - 1) * block_size + run->at, run->offset,
-                            run->length, run->packet);
-    }
-  wire_scattered_fill (scattered, size, &transfer->body);
-}
-
-/* Each block but the last must be as long as was agreed. */
-static gboolean
-is_regular (const WireTftpExchange *self, guint32 block_size)
-{
-  guint64 total = 0;
-
-  for (guint i = 0; i < self->runs->len; i++)
-    {
-      const Run *run = &g_array_index (self->runs, Run, i);
-      gboolean ends =
-          i + 1 == self->runs->len || g_array_index (self->runs, Run, i + 1).block != run->block;
-
-      total = run->at + run->length;
-      if (total > block_size || (ends && run->block < self->high && total != block_size))
-        return FALSE;
-    }
-  return !self->broken;
+  return wire_tftp_blocks_is_acknowledged (exchange->blocks)
+         && wire_tftp_blocks_get_last_length (exchange->blocks) < size;
 }
 
 static guint64
@@ -401,13 +229,13 @@ tell_problem (const WireTftpExchange *self, guint32 block_size, const WireTransf
 
   if (self->error)
     return self->error;
-  if (!is_regular (self, block_size))
+  if (!wire_tftp_blocks_are_regular (self->blocks, block_size))
     return "Its blocks are not all of the size that was agreed on.";
-  if (self->high_length >= block_size)
+  if (wire_tftp_blocks_get_last_length (self->blocks) >= block_size)
     return "Its end was not captured.";
   if (transfer->body.missing > 0)
     return "Blocks of it were not captured.";
-  if (self->skipped && told == WIRE_TFTP_UNKNOWN)
+  if (wire_tftp_blocks_has_skipped (self->blocks) && told == WIRE_TFTP_UNKNOWN)
     return "After block 65,535 comes block 1: block 0 was left out, or not captured.";
   if (told != WIRE_TFTP_UNKNOWN && told != transfer->body.size)
     return "It is not as long as was announced.";
@@ -445,7 +273,7 @@ deliver (WireTftpExchange *self, WireTransferLog *log)
   transfer->flags = is_text (self) ? WIRE_TRANSFER_TEXT : 0;
   if (self->name)
     fill_name (self, log, transfer);
-  fill_body (self, block_size, transfer);
+  wire_tftp_blocks_fill (self->blocks, block_size, &transfer->body);
   if (told != WIRE_TFTP_UNKNOWN && told > transfer->body.size)
     transfer->expected = told;
   problem = tell_problem (self, block_size, transfer);
@@ -461,10 +289,9 @@ wire_tftp_exchange_finish (WireTftpExchange *exchange, WireTransferLog *log)
   if (exchange->done)
     return;
   exchange->done = TRUE;
-  if (exchange->runs->len > 0 && (exchange->request.opcode || exchange->confirmed))
+  if (!wire_tftp_blocks_is_empty (exchange->blocks)
+      && (exchange->request.opcode || exchange->confirmed))
     deliver (exchange, log);
-  g_array_unref (exchange->runs);
-  g_byte_array_unref (exchange->seen);
-  exchange->runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  exchange->seen = g_byte_array_new ();
+  wire_tftp_blocks_free (exchange->blocks);
+  exchange->blocks = wire_tftp_blocks_new ();
 }
