@@ -173,3 +173,14 @@ wire_capture_read_decrypted (WireCapture *capture, guint32 packet, GError **erro
     }
   return bytes->len > 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
 }
+
+/** Returns: whether the capture brought key logs along (a Decryption Secrets Block). Any thread. */
+gboolean
+wire_capture_has_secrets (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  return capture->hearing.secrets->len > 0;
+}

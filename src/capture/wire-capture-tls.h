@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 gboolean wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSession *out);
 gboolean wire_capture_find_tls_session (WireCapture *capture, guint32 stream, WireTlsSession *out);
+gboolean wire_capture_has_secrets (WireCapture *capture);
 GBytes *wire_capture_read_decrypted (WireCapture *capture, guint32 packet, GError **error);
 GArray *wire_capture_get_decrypted (WireCapture *capture, guint32 stream);
 

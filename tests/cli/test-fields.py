@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import unittest
 
 CLI, ASKER, ROOT = (os.path.abspath(path) for path in sys.argv[1:4])
@@ -57,8 +58,8 @@ REFUSED = [  # filter, what is underlined, part of the sentence
 ]
 
 
-def run(*words):
-    return subprocess.run([CLI, *words], capture_output=True, text=True, check=False, env=ENVIRONMENT)
+def run(*words, own=None):
+    return subprocess.run([CLI, *words], capture_output=True, text=True, check=False, env=own or ENVIRONMENT)
 
 
 def ask(path, filters):
@@ -140,6 +141,60 @@ class Fields(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (0, ""))
         self.assertIn("vlan.id", done.stderr)
         self.assertNotIn("ip.ttl", done.stderr)
+
+    def test_own_verdicts(self):
+        """What triage says of a transfer is said of the packets that bring it, requests included."""
+        for verdict, packets in (("mismatch", [41, 42]), ("redirect", [33, 35]), ("error-page", [49, 50])):
+            found = self.numbers("--filter", f'wirecase.verdict == "{verdict}"')
+            with self.subTest(verdict=verdict):
+                self.assertEqual([number for number in found if number in packets], packets)
+        self.assertEqual(self.numbers("--filter", 'wirecase.verdict == "mismatch"'), [41, 42])
+        self.assertEqual(self.numbers("--filter", "wirecase.verdict and dns"), [])
+        everything = self.numbers("--filter", "wirecase.verdict")
+        self.assertEqual(self.numbers("--filter", "!wirecase.verdict"),
+                         [n for n in self.numbers() if n not in everything])
+
+    def test_own_digests(self):
+        done = run("triage", "--json", SAMPLE)
+        for line in done.stdout.splitlines():
+            transfer = json.loads(line)
+            if not transfer.get("complete") or "sha256" not in transfer or not transfer["size"]:
+                continue
+            with self.subTest(transfer=transfer["number"]):
+                found = self.numbers("--filter", f'wirecase.transfer.sha256 == "{transfer["sha256"]}"')
+                self.assertIn(transfer["packet"], found)
+                verdicts = self.numbers("--filter", f'wirecase.verdict == "{transfer["verdict"]}"')
+                self.assertTrue(set(found) <= set(verdicts))
+
+    def test_own_hash_sets(self):
+        """The user's own sets are asked; where they cannot be, that is said."""
+        with tempfile.TemporaryDirectory() as home:
+            own = dict(ENVIRONMENT, XDG_DATA_HOME=home)
+            listed = os.path.join(home, "list.md5")
+            with open(listed, "w", encoding="utf-8") as file:
+                file.write("1caf1ca342cc07594389193126e5221e  tiles.png\n")
+            self.assertEqual(run("hashset", "import", "Lab", listed, own=own).returncode, 0)
+            done = run("packets", "--filter", 'wirecase.hash_set == "Lab"', SAMPLE, own=own)
+            self.assertEqual([line.split()[0] for line in done.stdout.splitlines()], ["41", "42"])
+            done = run("packets", "--filter", 'wirecase.verdict == "known-bad"', SAMPLE, own=own)
+            self.assertEqual([line.split()[0] for line in done.stdout.splitlines()], ["41", "42"])
+            for folder, _, names in os.walk(home):
+                for name in names:
+                    with open(os.path.join(folder, name), "wb") as file:
+                        file.write(b"no database" * 400)
+            done = run("packets", "--filter", "wirecase.hash_set", SAMPLE, own=own)
+            self.assertEqual((done.returncode, done.stdout), (1, ""))
+            self.assertTrue(done.stderr.startswith("wirecase-cli: "))
+
+    def test_own_readable(self):
+        data = os.path.join(ROOT, "tests", "capture", "tls", "data")
+        capture, keys = (os.path.join(data, "tls13-padding" + end) for end in (".pcapng", ".keys"))
+        done = run("packets", "--filter", 'wirecase.readable == "yes"', "--keys", keys, capture)
+        self.assertEqual(done.stdout, run("packets", "--filter", "tcp", capture).stdout)
+        done = run("packets", "--filter", 'wirecase.readable == "yes"', capture)
+        self.assertEqual(done.stdout, "")
+        done = run("packets", "--filter", 'wirecase.readable == "no"', capture)
+        self.assertEqual(done.stdout, run("packets", "--filter", "tcp", capture).stdout)
 
     def test_flows(self):
         done = run("flows", "--filter", "udp.port == 53", "--json", SAMPLE)

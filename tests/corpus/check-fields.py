@@ -7,6 +7,7 @@ differ. Wireshark is asked through sharkd, which reads each capture once."""
 
 import argparse
 import collections
+import hashlib
 import json
 import os
 import subprocess
@@ -46,6 +47,40 @@ class Sharkd:
         self.process.wait()
 
 
+class Cached:
+    """As Sharkd, but what was answered once is kept in a folder, so that another run is quick."""
+
+    def __init__(self, path, folder):
+        with open(path, "rb") as file:
+            name = hashlib.sha256(file.read() + path.encode()).hexdigest()
+        self.path, self.shark, self.changed = path, None, False
+        self.kept = os.path.join(folder, name + ".json")
+        self.answers = {}
+        if os.path.exists(self.kept):
+            with open(self.kept, encoding="utf-8") as file:
+                self.answers = json.load(file)
+        if "usable" not in self.answers:
+            self.shark = Sharkd(path)
+            self.answers["usable"], self.changed = self.shark.usable, True
+        self.usable = self.answers["usable"]
+
+    def packets(self, text):
+        key = " " + text
+        if key not in self.answers:
+            self.shark = self.shark or Sharkd(self.path)
+            found = self.shark.packets(text)
+            self.answers[key], self.changed = None if found is None else sorted(found), True
+        answer = self.answers[key]
+        return None if answer is None else set(answer)
+
+    def close(self):
+        if self.shark:
+            self.shark.close()
+        if self.changed:
+            with open(self.kept, "w", encoding="utf-8") as file:
+                json.dump(self.answers, file)
+
+
 def ours(asker, path, filters):
     """For each filter the numbers, or the sentence that refuses it."""
     done = subprocess.run([asker, path], input="\n".join(filters) + "\n", capture_output=True, check=False,
@@ -74,6 +109,7 @@ def main():
     parser.add_argument("captures", nargs="+")
     parser.add_argument("--write", metavar="FILE", help="write what Wireshark says of one capture")
     parser.add_argument("--filter", action="append", help="only these")
+    parser.add_argument("--cache", metavar="FOLDER", help="keep what Wireshark says there")
     options = parser.parse_args()
     filters = options.filter or FILTERS
     if options.write:
@@ -83,7 +119,7 @@ def main():
     by_filter = collections.Counter()
 
     for path in options.captures:
-        shark = Sharkd(path)
+        shark = Cached(path, options.cache) if options.cache else Sharkd(path)
         if not shark.usable:
             shark.close()
             continue

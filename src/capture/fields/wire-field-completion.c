@@ -104,6 +104,18 @@ title_of (const WireFieldInfo *info)
   return info->describer ? info->describer : info->name;
 }
 
+/* What the name begins with; where that is not a name itself, as of pppoe.code, the protocol. */
+static const WireFieldInfo *
+find_protocol (const WireFieldInfo *info)
+{
+  const WireFieldInfo *first = wire_field_table_find (info->name, strcspn (info->name, "."));
+  const char *name = wire_field_table_find_protocol (info->protocol);
+
+  if (first)
+    return first;
+  return name ? wire_field_table_find (name, strlen (name)) : NULL;
+}
+
 /**
  * wire_field_info_describe:
  * @info: a field
@@ -114,8 +126,7 @@ title_of (const WireFieldInfo *info)
 char *
 wire_field_info_describe (const WireFieldInfo *info)
 {
-  const char *name = wire_field_table_find_protocol (info->protocol);
-  const WireFieldInfo *protocol = name ? wire_field_table_find (name, strlen (name)) : NULL;
+  const WireFieldInfo *protocol = find_protocol (info);
 
   if (!protocol || info->type == WIRE_FIELD_PROTOCOL)
     return g_strdup (title_of (info));

@@ -28,7 +28,8 @@ struct _WireFieldRecord
   gint64 before; /* time of the packet that was asked about last */
   gboolean frame_only;
   gboolean flow_only;
-  GByteArray *answers; /* by flow: a WireTruth and 1, where nothing but the flow decides */
+  WireFieldClaims *claims; /* NULL where there are none */
+  GByteArray *answers;     /* by flow: a WireTruth and 1, where nothing but the flow decides */
 };
 
 static void
@@ -58,10 +59,11 @@ is_ethernet (WireCapture *capture)
   return n > 0;
 }
 
+/* What is known of every packet without its bytes. */
 static gboolean
 is_of_frame (const WireFieldInfo *info)
 {
-  return info->source == WIRE_FIELD_FRAME;
+  return info->source == WIRE_FIELD_FRAME || info->source == WIRE_FIELD_CLAIMED;
 }
 
 /** Returns: (transfer full): what gives @packet, which must outlive it, the fields that the index
@@ -102,7 +104,15 @@ wire_field_record_free (WireFieldRecord *record)
 {
   g_array_unref (record->tuples);
   g_byte_array_unref (record->answers);
+  g_clear_pointer (&record->claims, wire_field_claims_free);
   g_free (record);
+}
+
+void
+wire_field_record_set_claims (WireFieldRecord *record, WireFieldClaims *claims)
+{
+  g_clear_pointer (&record->claims, wire_field_claims_free);
+  record->claims = claims;
 }
 
 /* The frame */
@@ -165,6 +175,8 @@ wire_field_record_give_frame (WireFieldRecord *record,
   if (record->has_interfaces)
     wire_field_packet_give_number (to, "frame.interface_id", row->interface);
   give_times (record, row);
+  if (record->claims)
+    wire_field_claims_give (record->claims, packet, to);
   if (data)
     wire_field_packet_give_protocol (to, "frame", data, row->captured, row->captured);
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/fields/wire-field-claims.h"
 #include "capture/fields/wire-field-filter.h"
 #include "capture/wire-capture.h"
 
@@ -25,6 +26,8 @@ WireFieldRecord *wire_field_record_new (WireFieldPacket *packet, WireCapture *ca
 void wire_field_record_free (WireFieldRecord *record);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFieldRecord, wire_field_record_free)
 
+/** Takes @claims over: what is known beforehand of packets. */
+void wire_field_record_set_claims (WireFieldRecord *record, WireFieldClaims *claims);
 WireTruth wire_field_record_test (WireFieldRecord *record,
                                   const WireFieldFilter *filter,
                                   guint32 packet,

@@ -56,6 +56,29 @@ wire_field_run_free (WireFieldRun *run)
   g_free (run);
 }
 
+void
+wire_field_run_set_claims (WireFieldRun *run, WireFieldClaims *claims)
+{
+  wire_field_record_set_claims (run->record, claims);
+}
+
+/** Returns: whether @filter asks for something that may have been encrypted, and is found where the
+ * capture was loaded with its streams and keys */
+gboolean
+wire_field_run_can_use_keys (const WireFieldFilter *filter)
+{
+  GPtrArray *fields = wire_field_filter_get_fields (filter);
+
+  for (guint i = 0; i < fields->len; i++)
+    {
+      const WireFieldInfo *info = fields->pdata[i];
+
+      if (info->protocol == WIRE_PROTOCOL_HTTP || info->protocol == WIRE_PROTOCOL_TLS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /** Returns: whether wire_field_run_test_packet() must be called for every packet, whatever else
  * says of it */
 gboolean

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/fields/wire-field-claims.h"
 #include "capture/fields/wire-field-filter.h"
 #include "capture/wire-capture.h"
 
@@ -25,6 +26,9 @@ WireFieldRun *wire_field_run_new (WireFieldFilter *filter, WireCapture *capture)
 void wire_field_run_free (WireFieldRun *run);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFieldRun, wire_field_run_free)
 
+/** Takes @claims over: what is known beforehand of packets. */
+void wire_field_run_set_claims (WireFieldRun *run, WireFieldClaims *claims);
+gboolean wire_field_run_can_use_keys (const WireFieldFilter *filter);
 gboolean wire_field_run_needs_all (const WireFieldRun *run);
 WireTruth wire_field_run_test_record (WireFieldRun *run,
                                       guint32 packet,

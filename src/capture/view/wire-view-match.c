@@ -4,6 +4,7 @@
  */
 
 #include "capture/fields/wire-field-run.h"
+#include "capture/findings/wire-findings.h"
 #include "capture/view/wire-bpf.h"
 #include "capture/wire-packet-scan.h"
 #include "capture/view/wire-view-private.h"
@@ -113,8 +114,24 @@ add_expression (Match *match, const char *expression, GError **error)
   return TRUE;
 }
 
+/* What only Wirecase says of packets is worked out beforehand. */
 static gboolean
-add_fields (Match *match, const char *expression, GError **error)
+add_findings (
+    Match *match, const WireFieldFilter *filter, WireFieldRun *run, WireJob *job, GError **error)
+{
+  WireFieldClaims *claims;
+
+  if (!wire_findings_are_wanted (filter))
+    return TRUE;
+  claims = wire_findings_make (filter, match->view->capture,
+                               job ? wire_job_get_cancellable (job) : NULL, error);
+  if (claims)
+    wire_field_run_set_claims (run, claims);
+  return claims != NULL;
+}
+
+static gboolean
+add_fields (Match *match, const char *expression, WireJob *job, GError **error)
 {
   g_auto (WireFieldFault) fault = { 0 };
   WireFieldFilter *filter = wire_field_filter_new (expression, &fault);
@@ -133,11 +150,11 @@ add_fields (Match *match, const char *expression, GError **error)
   match->needs_all |= wire_field_run_needs_all (run);
   if (!match->scan)
     match->scan = wire_packet_scan_new (match->view->capture);
-  return TRUE;
+  return add_findings (match, filter, run, job, error);
 }
 
 static gboolean
-prepare (Match *match, GError **error)
+prepare (Match *match, WireJob *job, GError **error)
 {
   WireFilter *filter = match->view->filter;
 
@@ -156,7 +173,7 @@ prepare (Match *match, GError **error)
         }
       else if (condition->kind == WIRE_CONDITION_FIELDS)
         {
-          if (!add_fields (match, condition->bpf, error))
+          if (!add_fields (match, condition->bpf, job, error))
             return FALSE;
         }
       else if (condition->kind != WIRE_CONDITION_SPAN && condition->kind != WIRE_CONDITION_PROTOCOL)
@@ -323,7 +340,7 @@ wire_view_match_packets (WireView *self, WireJob *job, GError **error)
   g_auto (Match) match = { .view = self };
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, WIRE_VIEW_BLOCK);
 
-  if (!prepare (&match, error))
+  if (!prepare (&match, job, error))
     return FALSE;
   start_counting (self);
   for (guint32 first = 0; first < self->n_all_packets; first += WIRE_VIEW_BLOCK)

@@ -137,8 +137,10 @@ run (const WireCliOptions *options, const AnonymiseOptions *self, GError **error
   if (!pan)
     return FALSE;
   anonymiser = wire_anonymiser_new (pan, cut);
-  capture = wire_cli_load_capture (options, error);
+  capture = wire_cli_load_filtered (options, filter, G_MAXUINT32, error);
   view = capture ? wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error) : NULL;
+  if (view)
+    wire_cli_warn_of_language (&self->filter, view);
   if (!view
       || !wire_progress_run (options->progress, anonymise_in_job,
                              &(Anonymise){ view, self->path, anonymiser }, error))
@@ -169,7 +171,7 @@ wire_command_anonymise (const WireCommand *command, GStrv arguments, GError **er
     { NULL },
   };
 
-  if (!wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
   if (!self.path)
     wire_cli_set_usage_error (error, _ ("Name the file to be written with --write."));

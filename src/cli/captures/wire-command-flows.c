@@ -134,7 +134,8 @@ run (const WireCliOptions *options, const FlowOptions *flow_options, GError **er
 
   if (!filter || order < 0)
     return FALSE;
-  capture = wire_cli_load_named (options, flow_options->names, &hosts, error);
+  capture = flow_options->names ? wire_cli_load_named (options, TRUE, &hosts, error)
+                                : wire_cli_load_filtered (options, filter, G_MAXUINT32, error);
   if (!capture)
     return FALSE;
   view = wire_view_new_parts (capture, filter, choose_parts (flow_options), NULL, error);

@@ -193,11 +193,14 @@ count_needed (const PacketOptions *self)
 
 /* Returns: (transfer full) (nullable): the capture, with what is asked for */
 static WireCapture *
-load (const WireCliOptions *options, const PacketOptions *packet_options, GError **error)
+load (const WireCliOptions *options,
+      const PacketOptions *packet_options,
+      WireFilter *filter,
+      GError **error)
 {
   if (wire_cli_choice_needs_streams (&packet_options->choice))
     return wire_cli_load_streams (options, error);
-  return wire_cli_load_packets (options, count_needed (packet_options), error);
+  return wire_cli_load_filtered (options, filter, count_needed (packet_options), error);
 }
 
 /* Prints the packets of @view that were chosen, or saves them. */
@@ -234,7 +237,7 @@ run (const WireCliOptions *options, const PacketOptions *packet_options, GError 
 
   if (!filter)
     return FALSE;
-  capture = load (options, packet_options, error);
+  capture = load (options, packet_options, filter, error);
   if (!capture)
     return FALSE;
   view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error);

@@ -52,6 +52,7 @@ typedef struct
   WireCaptureSearch search;
   const char *file;
   WireView *view; /* NULL for all packets */
+  const WireCliFilter *filter;
   JsonBuilder *builder;
   guint64 n_hits;
   guint64 n_forgotten; /* pieces of streams; see WireCaptureSearch */
@@ -194,6 +195,8 @@ search_one (
     return FALSE;
   if (filter && !(view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error)))
     return FALSE;
+  if (view)
+    wire_cli_warn_of_language (self->filter, view);
   list = wire_object_list_new_transfers (capture, NULL);
   self->view = view;
   self->file = options->operands[1] && options->operands[2] ? printable : NULL;
@@ -301,6 +304,7 @@ run (const WireCliOptions *options, const SearchOptions *self, GError **error)
   search.search = (WireCaptureSearch){
     .pattern = pattern, .found = take_hit, .user_data = &search, .forgotten = &search.n_forgotten
   };
+  search.filter = &self->filter;
   if (!parse_places (self->places, &search.search.places, error))
     return FALSE;
   for (guint i = 0; i < n; i++)

@@ -130,7 +130,8 @@ run (const WireCliOptions *options, const SplitOptions *self, Run *split, GError
 {
   g_autoptr (WireFilter) filter = wire_cli_make_filter (&self->filter, NULL, error);
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
-  g_autoptr (WireCapture) capture = filter ? wire_cli_load_capture (options, error) : NULL;
+  g_autoptr (WireCapture) capture =
+      filter ? wire_cli_load_filtered (options, filter, G_MAXUINT32, error) : NULL;
   g_autoptr (WireView) view = NULL;
 
   if (!capture)
@@ -138,6 +139,7 @@ run (const WireCliOptions *options, const SplitOptions *self, Run *split, GError
   view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, error);
   if (!view)
     return FALSE;
+  wire_cli_warn_of_language (&self->filter, view);
   split->split.view = view;
   if (!wire_progress_run (options->progress, split_in_job, split, error))
     return FALSE;
@@ -172,7 +174,7 @@ wire_command_split (const WireCommand *command, GStrv arguments, GError **error)
     { NULL },
   };
 
-  if (!wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error)
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
       || !choose_how (&self, &split.split, error))
     return FALSE;
   split.split.path = self.path;

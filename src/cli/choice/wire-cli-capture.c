@@ -11,6 +11,7 @@
 #include "capture/wire-capture-streams.h"
 #include "capture/fields/wire-field-filter.h"
 #include "capture/view/wire-filter-language.h"
+#include "capture/view/wire-filter-needs.h"
 #include "capture/wire-capture-tls.h"
 #include "cli/output/wire-progress.h"
 
@@ -118,19 +119,42 @@ wire_cli_load_capture (const WireCliOptions *options, GError **error)
   return load_capture (options, FALSE, G_MAXUINT32, error);
 }
 
-/** As wire_cli_load_capture(), of nothing but the first @packets packets. */
-WireCapture *
-wire_cli_load_packets (const WireCliOptions *options, guint32 packets, GError **error)
-{
-  return load_capture (options, FALSE, packets, error);
-}
-
 /** As wire_cli_load_capture(), with its streams and what was said in HTTP; @options came from
  * wire_cli_parse_streams(). */
 WireCapture *
 wire_cli_load_streams (const WireCliOptions *options, GError **error)
 {
   return load_capture (options, TRUE, G_MAXUINT32, error);
+}
+
+/**
+ * wire_cli_load_filtered:
+ * @options: from wire_cli_parse_streams()
+ * @filter: that will be asked of the capture
+ * @packets: of nothing but the first so many packets
+ * @error: set where %NULL is returned
+ *
+ * As wire_cli_load_capture(), but with the streams where @filter needs them: for what only Wirecase
+ * says of packets, and for what was encrypted where there are keys.
+ *
+ * Returns: (transfer full) (nullable): the capture
+ */
+WireCapture *
+wire_cli_load_filtered (const WireCliOptions *options,
+                        WireFilter *filter,
+                        guint32 packets,
+                        GError **error)
+{
+  WireFilterNeeds needs = wire_filter_get_needs (filter);
+  g_autoptr (WireCapture) capture = NULL;
+
+  if (needs == WIRE_FILTER_NEEDS_STREAMS || (needs == WIRE_FILTER_NEEDS_KEYS && options->keys))
+    return load_capture (options, TRUE, packets, error);
+  capture = load_capture (options, FALSE, packets, error);
+  if (!capture || needs == WIRE_FILTER_NEEDS_PACKETS || !wire_capture_has_secrets (capture)
+      || g_str_equal (options->operands[0], "-"))
+    return g_steal_pointer (&capture);
+  return load_capture (options, TRUE, packets, error);
 }
 
 void

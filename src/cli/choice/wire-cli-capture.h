@@ -11,8 +11,11 @@
 G_BEGIN_DECLS
 
 WireCapture *wire_cli_load_capture (const WireCliOptions *options, GError **error);
-WireCapture *wire_cli_load_packets (const WireCliOptions *options, guint32 packets, GError **error);
 WireCapture *wire_cli_load_streams (const WireCliOptions *options, GError **error);
+WireCapture *wire_cli_load_filtered (const WireCliOptions *options,
+                                     WireFilter *filter,
+                                     guint32 packets,
+                                     GError **error);
 void wire_cli_warn_of_missing (WireCapture *capture);
 
 /**

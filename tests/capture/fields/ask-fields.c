@@ -1,10 +1,11 @@
-/* ask-fields CAPTURE: reads filters from standard input, one a line, and prints the numbers of the
- * packets that each lets through. For tests that ask many of one capture.
+/* ask-fields CAPTURE [KEYS…]: reads filters from standard input, one a line, and prints the numbers
+ * of the packets that each lets through. For tests that ask many of one capture.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "capture/view/wire-filter-language.h"
 #include "capture/view/wire-view.h"
+#include "capture/wire-capture-streams.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,13 +32,15 @@ answer (WireCapture *capture, const char *text)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) file = argc == 2 ? g_file_new_for_path (argv[1]) : NULL;
+  g_autoptr (GFile) file = argc >= 2 ? g_file_new_for_path (argv[1]) : NULL;
   g_autoptr (WireCapture) capture = file ? wire_capture_new (file) : NULL;
   g_autoptr (GError) error = NULL;
   char line[4096];
 
   if (!capture)
     return 2;
+  wire_capture_set_key_files (capture, (const char *const *) argv + 2);
+  wire_capture_want_streams (capture);
   if (!wire_capture_load (capture, NULL, &error))
     {
       fprintf (stderr, "%s\n", error->message);

@@ -266,6 +266,36 @@ static const WireFieldKnown CODINGS[] = {
 
 static const WireFieldKnown TRANSFER_CODINGS[] = { { "chunked", "RFC 9112" } };
 
+static const WireFieldKnown VERDICTS[] = {
+  { "known-bad", N_ ("a set of bad hashes knows it") },
+  { "notable", N_ ("a set of notable hashes knows it") },
+  { "mismatch", N_ ("name, declared type and bytes disagree") },
+  { "two-versions", N_ ("bytes were sent twice, and not alike") },
+  { "appended", N_ ("there is more after its own end") },
+  { "extra", N_ ("bytes follow it that belong to no message") },
+  { "incomplete", N_ ("bytes are missing") },
+  { "cut", N_ ("only a part of the answer was captured, and nothing of the content") },
+  { "not-http", N_ ("what came back is not an HTTP response") },
+  { "no-answer", N_ ("it was asked for only") },
+  { "unmatched", N_ ("a hash set could not be asked") },
+  { "unidentified", N_ ("no signature fits") },
+  { "error-page", N_ ("the server refused") },
+  { "redirect", N_ ("the server said where to ask") },
+  { "not-modified", N_ ("the client had it already") },
+  { "no-content", N_ ("the answer has no content") },
+  { "switched", N_ ("the connection went on in another protocol") },
+  { "empty", N_ ("it has no bytes") },
+  { "odd", N_ ("programs may read its message differently") },
+  { "known-good", N_ ("a set of good hashes knows it") },
+  { "ok", N_ ("nothing speaks against it") },
+};
+
+static const WireFieldKnown READABLE[] = {
+  { "yes", N_ ("all of it") },
+  { "in part", N_ ("some of it") },
+  { "no", N_ ("nothing of it") },
+};
+
 static const struct
 {
   const char *fields; /* with spaces between them and around */
@@ -306,6 +336,8 @@ static const struct
   TABLE ("http.response.code", HTTP_CODES),
   TABLE ("http.content_encoding http.accept_encoding", CODINGS),
   TABLE ("http.transfer_encoding", TRANSFER_CODINGS),
+  TABLE ("wirecase.verdict", VERDICTS),
+  TABLE ("wirecase.readable", READABLE),
 };
 
 /**
