@@ -7,13 +7,6 @@
 
 #include <string.h>
 
-/* Returns: (nullable): the command that the line is, if a literal in it is still to come */
-static WireImapAsked *
-get_open (const WireImapConversation *self)
-{
-  return self->asked->len ? g_ptr_array_index (self->asked, self->asked->len - 1) : NULL;
-}
-
 /* A user’s name may be a literal, which comes later. */
 static void
 begin_login (WireImapConversation *self, const WireImapCommand *command)
@@ -41,19 +34,6 @@ note_ranges (WireImapConversation *self, const char *arguments)
     wire_imap_mailbox_note_range (self->mailbox, offset, length);
 }
 
-static void
-note_asked (WireImapConversation *self, WireImapCommand *command)
-{
-  WireImapAsked *asked;
-
-  if (self->asked->len == WIRE_IMAP_MAX_ASKED)
-    g_ptr_array_remove_index (self->asked, 0);
-  asked = g_new0 (WireImapAsked, 1);
-  asked->tag = g_steal_pointer (&command->tag);
-  asked->verb = command->verb;
-  g_ptr_array_add (self->asked, asked);
-}
-
 /* Once a line, or as much of it as comes before its first literal. */
 static void
 take_command (WireImapConversation *self, const char *line)
@@ -68,10 +48,10 @@ take_command (WireImapConversation *self, const char *line)
     note_ranges (self, command.arguments);
   else if (command.verb == WIRE_IMAP_SELECT)
     {
-      wire_imap_end_joins (self);
+      wire_imap_fetched_end_joins (self->fetched);
       wire_imap_mailbox_forget (self->mailbox);
     }
-  note_asked (self, &command);
+  wire_imap_awaited_add (self->awaited, g_steal_pointer (&command.tag), command.verb);
   g_free (command.tag);
 }
 
@@ -98,7 +78,7 @@ static gboolean
 is_mail (const WireImapConversation *self)
 {
   const char *text = self->readers[self->client].text->str;
-  const WireImapAsked *open = get_open (self);
+  const WireImapAsked *open = wire_imap_awaited_get_last (self->awaited);
   const char *last = strrchr (text, '{');
 
   if (!open || open->verb != WIRE_IMAP_APPEND || self->readers[self->client].cut)
@@ -112,7 +92,7 @@ static gboolean
 is_name (const WireImapConversation *self)
 {
   const WireImapReader *reader = &self->readers[self->client];
-  const WireImapAsked *open = get_open (self);
+  const WireImapAsked *open = wire_imap_awaited_get_last (self->awaited);
 
   return open && open->verb == WIRE_IMAP_LOGIN && !self->login.user && !self->name && !reader->cut
          && reader->size <= WIRE_IMAP_MAX_USER;
@@ -155,7 +135,7 @@ add_bytes (WireImapConversation *self, const WireStreamPiece *piece, guint32 fro
 static void
 end_literal (WireImapConversation *self)
 {
-  WireImapAsked *open = get_open (self);
+  WireImapAsked *open = wire_imap_awaited_get_last (self->awaited);
   WireTransfer *transfer;
 
   if (self->name)
@@ -167,11 +147,8 @@ end_literal (WireImapConversation *self)
     return;
   transfer =
       wire_mail_finish (g_steal_pointer (&self->stored), TRUE, "Part of it was not captured.");
-  if (!open || !transfer)
-    return;
-  if (!open->mails)
-    open->mails = g_ptr_array_new ();
-  g_ptr_array_add (open->mails, transfer);
+  if (open && transfer)
+    wire_imap_asked_add_mail (open, transfer);
 }
 
 void

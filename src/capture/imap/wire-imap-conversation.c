@@ -14,16 +14,6 @@
 
 static void hear (gpointer conversation, guint side, const WireStreamPiece *piece);
 
-void
-wire_imap_asked_free (gpointer asked)
-{
-  WireImapAsked *self = asked;
-
-  g_free (self->tag);
-  g_clear_pointer (&self->mails, g_ptr_array_unref);
-  g_free (self);
-}
-
 /** Returns: (transfer full): a conversation that has said nothing yet. The channel’s hint is who is
  * logged in, where it goes on from another. */
 WireImapConversation *
@@ -35,9 +25,9 @@ wire_imap_conversation_new (WireChannel *channel)
   self->client = G_MAXUINT;
   self->turns = wire_mail_turns_new (channel, hear, self);
   self->user = wire_channel_get_hint (channel);
-  self->asked = g_ptr_array_new_with_free_func (wire_imap_asked_free);
-  self->joins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->awaited = wire_imap_awaited_new ();
   self->mailbox = wire_imap_mailbox_new ();
+  self->fetched = wire_imap_fetched_new (channel, self->mailbox);
   wire_channel_charge (channel, 0, OWN_COST);
   return self;
 }
@@ -48,7 +38,7 @@ wire_imap_conversation_free (WireImapConversation *conversation)
   WireImapConversation *self = conversation;
 
   wire_imap_break_off (self, "The conversation ended before it did.");
-  wire_imap_end_joins (self);
+  wire_imap_fetched_free (self->fetched);
   g_clear_pointer (&self->inside, wire_channel_close);
   for (guint i = 0; i < 2; i++)
     {
@@ -57,9 +47,7 @@ wire_imap_conversation_free (WireImapConversation *conversation)
         wire_channel_charge (self->channel, WIRE_IMAP_INFLATER_COST, 0);
       g_clear_pointer (&self->inflaters[i], wire_imap_inflater_free);
     }
-  g_ptr_array_unref (self->asked);
-  g_hash_table_unref (self->joins);
-  g_free (self->item.section);
+  wire_imap_awaited_free (self->awaited);
   if (self->name)
     g_string_free (self->name, TRUE);
   wire_imap_mailbox_free (self->mailbox);
@@ -106,15 +94,6 @@ wire_imap_open_packed (WireImapConversation *self)
       wire_channel_charge (self->channel, WIRE_IMAP_INFLATER_COST, 0);
 }
 
-gboolean
-wire_imap_is_asked (const WireImapConversation *self, WireImapVerb verb)
-{
-  for (guint i = 0; i < self->asked->len; i++)
-    if (((const WireImapAsked *) g_ptr_array_index (self->asked, i))->verb == verb)
-      return TRUE;
-  return FALSE;
-}
-
 /* Returns: whether the rest of @piece belongs to what the conversation went on in, and was passed
  * there. A record of TLS where a line should begin says that the server agreed to STARTTLS. */
 gboolean
@@ -128,7 +107,7 @@ wire_imap_hear_inside (WireImapConversation *self,
   if (piece->data)
     rest = wire_mail_piece_rest (piece, used);
   if (!self->inside && piece->data && *rest.data == TLS_HANDSHAKE
-      && wire_imap_is_asked (self, WIRE_IMAP_STARTTLS))
+      && wire_imap_awaited_has (self->awaited, WIRE_IMAP_STARTTLS))
     wire_imap_open_tls (self);
   if (!self->inside)
     return FALSE;

@@ -127,7 +127,7 @@ take_command (WirePop3Conversation *self, const char *line)
   if (asked.verb >= WIRE_POP3_USER && asked.verb <= WIRE_POP3_AUTH)
     begin_login (self, asked.verb, arguments);
   /* A client that waits for answers has got the end of this one. */
-  if (self->state == WIRE_POP3_TEXT && self->gapped && !self->pipelines)
+  if (self->state == WIRE_POP3_TEXT && self->text.gapped && !self->pipelines)
     wire_pop3_break_off (self, "Its end was not captured.");
   if (self->asked->len == 0 && self->answered)
     self->unsure = FALSE;

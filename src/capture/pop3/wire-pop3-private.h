@@ -8,41 +8,13 @@
 #include "capture/mail/wire-mail-line.h"
 #include "capture/mail/wire-mail-login.h"
 #include "capture/mail/wire-mail-turns.h"
-#include "capture/mail/wire-mail.h"
 #include "capture/pop3/wire-pop3-conversation.h"
+#include "capture/pop3/wire-pop3-text.h"
 
 G_BEGIN_DECLS
 
 /** A client that pipelines without ever being answered is followed no further. */
 #define WIRE_POP3_MAX_AWAITED 4096u
-
-/** Commands that matter here. */
-typedef enum
-{
-  WIRE_POP3_OTHER,
-  WIRE_POP3_USER,
-  WIRE_POP3_PASS,
-  WIRE_POP3_APOP,
-  WIRE_POP3_AUTH,
-  WIRE_POP3_STLS,
-  WIRE_POP3_LINES, /* answered with many lines that are no mail: LIST, UIDL, CAPA */
-  WIRE_POP3_RETR,
-  WIRE_POP3_TOP,
-  WIRE_POP3_UNKNOWN, /* what was asked for was not captured, and a mail came */
-} WirePop3Verb;
-
-/**
- * WirePop3Asked:
- * @verb: the command
- * @lines: of TOP: how many of the text were asked for
- *
- * What the server has not answered yet.
- */
-typedef struct
-{
-  WirePop3Verb verb;
-  guint lines;
-} WirePop3Asked;
 
 /** What the server says next. */
 typedef enum
@@ -62,11 +34,9 @@ typedef enum
  * @starting: STLS was said, and not answered
  * @unsure: commands were not captured: which answer is to which is not known
  * @answered: the server has said something since
- * @gapped: bytes of the text that is coming were not captured
  * @guesses: the server has agreed to something that was not captured: a text may follow
- * @octets: how long the mail is, as it said; 0 where it did not
  * @user: (nullable): who is logged in; kept by the log of transfers
- * @mail: (nullable): that is coming
+ * @text: that is coming, or is next
  * @lost: the gap, where @state is %WIRE_POP3_LOST
  */
 struct _WirePop3Conversation
@@ -81,15 +51,11 @@ struct _WirePop3Conversation
   gboolean starting;
   gboolean unsure;
   gboolean answered;
-  gboolean gapped;
   gboolean guesses;
-  guint64 octets;
   WireMailLogin login;
   const char *user;
   WirePop3State state;
-  WirePop3Asked current;
-  WireMail *mail;
-  WireMailDots dots;
+  WirePop3Text text;
   WireStreamPiece lost;
   WireChannel *tls;
   gboolean orderly[2];

@@ -19,14 +19,6 @@ pop (WirePop3Conversation *self, WirePop3Asked *asked)
   return TRUE;
 }
 
-static gboolean
-is_mail (WirePop3Verb verb)
-{
-  return verb == WIRE_POP3_RETR || verb == WIRE_POP3_TOP || verb == WIRE_POP3_UNKNOWN;
-}
-
-/* Mails */
-
 static WireTransferLog *
 get_log (const WirePop3Conversation *self)
 {
@@ -36,69 +28,27 @@ get_log (const WirePop3Conversation *self)
 static void
 begin_text (WirePop3Conversation *self, const WireStreamPiece *piece)
 {
-  const WireMailOrigin origin = { "POP3", !self->client, WIRE_TRANSFER_DOWNLOAD, self->user };
-
   self->state = WIRE_POP3_TEXT;
-  self->gapped = FALSE;
-  self->dots = (WireMailDots){ 0 };
-  if (self->unsure && self->current.verb == WIRE_POP3_RETR)
-    self->current.verb = WIRE_POP3_UNKNOWN;
-  if (is_mail (self->current.verb))
-    self->mail = wire_mail_new (self->channel, &origin, piece);
-}
-
-/* Returns: (transfer full) (nullable): why the mail need not be whole, although the text has ended
- */
-static char *
-find_problem (const WirePop3Conversation *self)
-{
-  if (self->current.verb == WIRE_POP3_TOP)
-    return g_strdup_printf ("Only its head and the first %u lines of its text were asked for.",
-                            self->current.lines);
-  if (self->current.verb == WIRE_POP3_UNKNOWN
-      && wire_mail_get_transfer (self->mail)->body.size != self->octets)
-    return g_strdup ("Whether all of it was asked for was not captured.");
-  return NULL;
-}
-
-static void
-end_text (WirePop3Conversation *self)
-{
-  g_autofree char *problem = self->mail ? find_problem (self) : NULL;
-
-  self->state = WIRE_POP3_STATUS;
-  if (self->mail)
-    wire_mail_finish (g_steal_pointer (&self->mail), !problem,
-                      problem ? wire_transfer_log_keep (get_log (self), problem, strlen (problem))
-                              : NULL);
+  if (self->unsure && self->text.command.verb == WIRE_POP3_RETR)
+    self->text.command.verb = WIRE_POP3_UNKNOWN;
+  wire_pop3_text_begin (&self->text, self->channel, !self->client, self->user, piece);
 }
 
 /** The mail that is coming, if there is one, does not end. */
 void
 wire_pop3_break_off (WirePop3Conversation *self, const char *problem)
 {
-  if (self->mail)
-    wire_mail_finish (g_steal_pointer (&self->mail), FALSE, problem);
+  wire_pop3_text_break_off (&self->text, problem);
   self->state = WIRE_POP3_STATUS;
-}
-
-/* Lines with dots that are no mail. */
-static gboolean
-skip_text (WirePop3Conversation *self, const WireStreamPiece *piece, guint32 *used)
-{
-  WireMailDotsRun run;
-
-  while (wire_mail_dots_next (&self->dots, piece->data, piece->length, used, &run))
-    continue;
-  return self->dots.state == WIRE_MAIL_DOTS_ENDED;
 }
 
 static void
 take_text (WirePop3Conversation *self, const WireStreamPiece *piece, guint32 *used)
 {
-  if (self->mail ? wire_mail_add_dotted (self->mail, &self->dots, piece, used)
-                 : skip_text (self, piece, used))
-    end_text (self);
+  if (!wire_pop3_text_add (&self->text, piece, used))
+    return;
+  wire_pop3_text_finish (&self->text, get_log (self));
+  self->state = WIRE_POP3_STATUS;
 }
 
 /* Answers */
@@ -116,9 +66,9 @@ log_in (WirePop3Conversation *self)
 static void
 take_ok (WirePop3Conversation *self, const WireStreamPiece *piece)
 {
-  WirePop3Verb verb = self->current.verb;
+  WirePop3Verb verb = self->text.command.verb;
 
-  if (verb == WIRE_POP3_LINES || is_mail (verb))
+  if (verb == WIRE_POP3_LINES || wire_pop3_verb_is_mail (verb))
     begin_text (self, piece);
   else if (verb == WIRE_POP3_PASS || verb == WIRE_POP3_APOP || verb == WIRE_POP3_AUTH)
     log_in (self);
@@ -140,12 +90,12 @@ take_status (WirePop3Conversation *self, const char *line, const WireStreamPiece
     return;
   self->answered = TRUE;
   self->guesses = ok && self->asked->len == 0;
-  self->octets = ok ? g_ascii_strtoull (line + 3, NULL, 10) : 0;
-  if (!pop (self, &self->current))
+  self->text.octets = ok ? g_ascii_strtoull (line + 3, NULL, 10) : 0;
+  if (!pop (self, &self->text.command))
     return;
   if (ok)
     take_ok (self, piece);
-  else if (self->current.verb == WIRE_POP3_STLS)
+  else if (self->text.command.verb == WIRE_POP3_STLS)
     self->starting = FALSE;
 }
 
@@ -162,14 +112,13 @@ find_again (WirePop3Conversation *self, const WireStreamPiece *piece)
   while (!self->pipelines && self->asked->len > 1)
     pop (self, &asked);
   wire_mail_line_clear (&self->lines[!self->client]);
-  if (status || !pop (self, &self->current))
+  if (status || !pop (self, &self->text.command))
     return;
-  if (is_mail (self->current.verb) || self->current.verb == WIRE_POP3_LINES)
+  if (wire_pop3_verb_is_mail (self->text.command.verb)
+      || self->text.command.verb == WIRE_POP3_LINES)
     {
       begin_text (self, &self->lost);
-      if (self->mail)
-        wire_mail_add_gap (self->mail, &self->lost, self->lost.length);
-      wire_mail_dots_lose (&self->dots);
+      wire_pop3_text_add_gap (&self->text, &self->lost);
     }
   else
     wire_mail_line_lose (&self->lines[!self->client]); /* the rest of its one line */
@@ -185,8 +134,9 @@ guess_text (WirePop3Conversation *self, const WireStreamPiece *piece, guint32 us
   self->guesses = FALSE;
   while (at < piece->length && (g_ascii_isalnum (piece->data[at]) || piece->data[at] == '-'))
     at++;
-  self->current.verb = at > used && at < piece->length && piece->data[at] == ':' ? WIRE_POP3_UNKNOWN
-                                                                                 : WIRE_POP3_LINES;
+  self->text.command.verb = at > used && at < piece->length && piece->data[at] == ':'
+                                ? WIRE_POP3_UNKNOWN
+                                : WIRE_POP3_LINES;
   begin_text (self, piece);
 }
 
@@ -219,14 +169,10 @@ wire_pop3_lose_server (WirePop3Conversation *self, const WireStreamPiece *gap)
 {
   if (self->state == WIRE_POP3_TEXT && (self->asked->len == 0 || self->pipelines))
     {
-      if (self->mail)
-        wire_mail_add_gap (self->mail, gap, gap->length);
-      wire_mail_dots_lose (&self->dots);
-      self->gapped = TRUE;
+      wire_pop3_text_add_gap (&self->text, gap);
       return;
     }
-  if (self->mail)
-    wire_mail_add_gap (self->mail, gap, gap->length);
+  wire_pop3_text_add_gap (&self->text, gap);
   wire_pop3_break_off (self, "Its end was not captured.");
   wire_mail_line_lose (&self->lines[!self->client]);
   self->lost = *gap;
