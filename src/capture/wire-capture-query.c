@@ -60,6 +60,19 @@ wire_capture_get_warnings (WireCapture *capture)
   return g_strv_builder_end (builder);
 }
 
+/** Adds what a later look at @capture could not find out to what wire_capture_get_warnings() says,
+ * once. Any thread. */
+void
+wire_capture_add_warning (WireCapture *capture, const char *sentence)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+
+  if (!g_ptr_array_find_with_equal_func (capture->warnings, sentence, g_str_equal, NULL))
+    g_ptr_array_add (capture->warnings, g_strdup (sentence));
+}
+
 /* A sender whose network card makes checksums has none in a capture of its own: a wrong one tells
  * something only where others of the same flow are right. With the lock held. */
 static void

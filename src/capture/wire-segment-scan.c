@@ -6,6 +6,7 @@
 #include "capture/wire-segment-scan.h"
 
 #include "capture/decode/wire-frame-decode.h"
+#include "capture/protocols/network/wire-checksum.h"
 #include "capture/reassembly/wire-segmenter.h"
 #include "capture/wire-capture-private.h"
 #include "capture/wire-capture-segment.h"
@@ -22,6 +23,7 @@ struct _WireSegmentScan
   WirePacketVisit visit_packet; /* NULL: only segments are wanted */
   gpointer packet_data;
   GHashTable *flows; /* NULL: all */
+  gboolean checks;
   WirePacketScan *packets;
   WireSegmenter *segmenter;
   WirePacketRecord records[BATCH];
@@ -98,6 +100,13 @@ wire_segment_scan_want_packets (WireSegmentScan *scan, WirePacketVisit visit, gp
   scan->packet_data = user_data;
 }
 
+/** Has #WireSegment.checksum filled in, where a segment came in one packet and not in a tunnel. */
+void
+wire_segment_scan_want_checksums (WireSegmentScan *scan)
+{
+  scan->checks = TRUE;
+}
+
 static gboolean
 is_wanted (const WireSegmentScan *self, const WirePacketRecord *record)
 {
@@ -126,7 +135,10 @@ read_packet (WireSegmentScan *self, guint32 packet, const WirePacketRecord *reco
   if (frame.flags & (WIRE_FRAME_FRAGMENT | WIRE_FRAME_TUNNELLED))
     wire_segmenter_add (self->segmenter, &frame, packet, record->offset, record->time);
   else if (wire_capture_segment_init (&segment, &frame, record->offset, record->time, packet))
-    visit_segment (self, &segment, record->flow);
+    {
+      segment.checksum = self->checks ? wire_checksum_check (&frame) : WIRE_CHECKSUM_UNKNOWN;
+      visit_segment (self, &segment, record->flow);
+    }
   while (wire_frame_decode_next (&frame))
     {
       if (self->visit_packet)

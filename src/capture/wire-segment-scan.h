@@ -48,6 +48,7 @@ void wire_segment_scan_want_flows (WireSegmentScan *scan, GHashTable *flows);
 void wire_segment_scan_want_packets (WireSegmentScan *scan,
                                      WirePacketVisit visit,
                                      gpointer user_data);
+void wire_segment_scan_want_checksums (WireSegmentScan *scan);
 
 /** Frees @scan and what it owns. */
 void wire_segment_scan_free (WireSegmentScan *scan);

@@ -5,6 +5,80 @@
 
 #include "capture/wire-segment-versions.h"
 
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+/** Returns: as `--json` writes it */
+const char *
+wire_version_taken_to_key (WireVersionTaken taken)
+{
+  static const char *const KEYS[] = {
+    [WIRE_VERSION_UNKNOWN] = "unknown",
+    [WIRE_VERSION_FIRST] = "first",
+    [WIRE_VERSION_FIRST_IN_ORDER] = "first-likely",
+    [WIRE_VERSION_FIRST_BY_CHECKSUM] = "first-likely",
+    [WIRE_VERSION_SECOND_BY_CHECKSUM] = "second-likely",
+  };
+
+  g_return_val_if_fail (taken < G_N_ELEMENTS (KEYS), NULL);
+  return KEYS[taken];
+}
+
+/** Returns: a sentence about which version the receiver took, and why */
+const char *
+wire_version_taken_describe (WireVersionTaken taken)
+{
+  switch (taken)
+    {
+    case WIRE_VERSION_FIRST:
+      return _ ("The receiver acknowledged the first version before the second came.");
+    case WIRE_VERSION_FIRST_IN_ORDER:
+      return _ ("The receiver likely took the first version: nothing was missing before it.");
+    case WIRE_VERSION_FIRST_BY_CHECKSUM:
+      return _ ("The receiver likely took the first version: the second has a wrong checksum.");
+    case WIRE_VERSION_SECOND_BY_CHECKSUM:
+      return _ ("The receiver likely took the second version: the first has a wrong checksum.");
+    default:
+      return _ ("Which version the receiver took is not known.");
+    }
+}
+
+/**
+ * wire_segment_versions_describe:
+ * @versions: (element-type WireSegmentVersion): of one stream
+ *
+ * Returns: (transfer full) (nullable): how many bytes were sent twice, how many of them differ,
+ *   where, and which version was likely taken; %NULL where there are none
+ */
+char *
+wire_segment_versions_describe (const GArray *versions)
+{
+  const WireSegmentVersion *first = (gconstpointer) versions->data;
+  guint64 bytes = 0, different = 0;
+  guint same = 0;
+
+  for (guint i = 0; i < versions->len; i++)
+    {
+      const WireSegmentVersion *version = &g_array_index (versions, WireSegmentVersion, i);
+
+      bytes += version->length;
+      different += version->different;
+      same += version->taken == first->taken;
+    }
+  if (versions->len == 0)
+    return NULL;
+  return g_strdup_printf (
+      /* Translators: two counts, two packet numbers, and a sentence about which version was taken
+       */
+      ngettext ("%" PRIu64 " byte was sent twice, with other content the second time (%" PRIu64
+                " differs, first in packets %u and %u). %s",
+                "%" PRIu64 " bytes were sent twice, with other content the second time (%" PRIu64
+                " differ, first in packets %u and %u). %s",
+                (gulong) bytes),
+      bytes, different, first->packet + 1, first->other_packet + 1,
+      wire_version_taken_describe (same == versions->len ? first->taken : WIRE_VERSION_UNKNOWN));
+}
+
 /* Returns: the first version that begins at @offset or later */
 static guint
 find_version (const GArray *versions, guint64 offset)

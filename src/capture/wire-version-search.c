@@ -6,7 +6,9 @@
 #include "capture/wire-version-search.h"
 
 #include "capture/frame/wire-ip.h"
+#include "capture/protocols/network/wire-checksum.h"
 #include "capture/wire-capture-private.h"
+#include "capture/wire-capture-streams.h"
 #include "capture/wire-read-lock.h"
 #include "capture/wire-segment-scan.h"
 
@@ -17,9 +19,13 @@ typedef struct
 {
   gint64 position;
   guint64 offset;
-  guint32 length;
+  guint32 length : 29;
+  guint32 checksum : 2; /* WireChecksumState of their segment */
+  guint32 in_order : 1; /* nothing was missing before them */
   guint32 packet;
 } Piece;
+
+#define PIECE_MAX ((1u << 29) - 1)
 
 /* One direction in which bytes came again. */
 typedef struct
@@ -27,6 +33,7 @@ typedef struct
   guint32 sequence;
   gint64 position; /* of @sequence */
   gint64 acknowledged;
+  gint64 wanted; /* what the receiver had not got yet when the last segment came */
   gboolean started;
   gboolean acknowledges; /* something was acknowledged */
   GArray *pieces;        /* of Piece, in order of position, without overlap */
@@ -35,6 +42,7 @@ typedef struct
 typedef struct
 {
   WireCapture *capture;
+  guint32 stream;            /* WIRE_STREAM_NONE: all */
   GHashTable *directions;    /* flow → Direction */
   GHashTable *acknowledging; /* flow of the other side → Direction; borrowed */
   GHashTable *flows;         /* of both sides */
@@ -66,6 +74,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Search, search_clear)
 static void
 add_direction (Search *self, const WireStream *stream, guint side)
 {
+  if (g_hash_table_contains (self->directions, GUINT_TO_POINTER (stream->flows[side])))
+    return;
+
   Direction *direction = g_new0 (Direction, 1);
 
   direction->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
@@ -77,6 +88,19 @@ add_direction (Search *self, const WireStream *stream, guint side)
   g_hash_table_add (self->flows, GUINT_TO_POINTER (stream->flows[!side]));
 }
 
+/* With the lock held. */
+static void
+find_sides (Search *self, guint32 number)
+{
+  const WireStreamTable *streams = self->capture->hearing.streams;
+  WireStream stream;
+
+  for (guint side = 0; side < 2; side++)
+    if (wire_stream_table_get_repeated (streams, number, side) > 0
+        && wire_stream_table_get (streams, number, &stream) && stream.flows[side] != WIRE_FLOW_NONE)
+      add_direction (self, &stream, side);
+}
+
 /* Finds the directions in which bytes were sent again: in most captures, few. */
 static void
 find_directions (Search *self)
@@ -84,18 +108,11 @@ find_directions (Search *self)
   WireCaptureHearing *hearing = &self->capture->hearing;
   g_autoptr (WireReadLock) lock = wire_read_lock (&hearing->lock, &hearing->waiting);
   guint32 n = hearing->streams ? wire_stream_table_get_length (hearing->streams) : 0;
+  guint32 first = self->stream == WIRE_STREAM_NONE ? 0 : MIN (self->stream, n);
+  guint32 end = self->stream == WIRE_STREAM_NONE ? n : MIN (first + 1, n);
 
-  for (guint32 i = 0; i < n; i++)
-    for (guint side = 0; side < 2; side++)
-      {
-        WireStream stream;
-
-        if (wire_stream_table_get_repeated (hearing->streams, i, side) > 0
-            && wire_stream_table_get (hearing->streams, i, &stream)
-            && stream.flows[side] != WIRE_FLOW_NONE
-            && !g_hash_table_contains (self->directions, GUINT_TO_POINTER (stream.flows[side])))
-          add_direction (self, &stream, side);
-      }
+  for (guint32 i = first; i < end; i++)
+    find_sides (self, i);
 }
 
 static gint64
@@ -111,6 +128,7 @@ start (Direction *self, guint32 sequence)
   self->started = TRUE;
   self->sequence = sequence;
   self->position = 0;
+  self->wanted = 0;
   self->acknowledges = FALSE;
   g_array_set_size (self->pieces, 0);
 }
@@ -135,6 +153,29 @@ find_piece (const GArray *pieces, gint64 position)
   return low;
 }
 
+/* A wrong checksum tells something only where the other is right: network cards make them late. */
+static WireVersionTaken
+tell_taken (const Direction *self, const Piece *piece, const WireSegment *segment, gint64 to)
+{
+  if (piece->checksum == WIRE_CHECKSUM_WRONG && segment->checksum == WIRE_CHECKSUM_RIGHT)
+    return WIRE_VERSION_SECOND_BY_CHECKSUM;
+  if (piece->checksum == WIRE_CHECKSUM_RIGHT && segment->checksum == WIRE_CHECKSUM_WRONG)
+    return WIRE_VERSION_FIRST_BY_CHECKSUM;
+  if (self->acknowledges && self->acknowledged >= to)
+    return WIRE_VERSION_FIRST;
+  return piece->in_order ? WIRE_VERSION_FIRST_IN_ORDER : WIRE_VERSION_UNKNOWN;
+}
+
+static guint32
+count_different (const guint8 *first, const guint8 *second, guint32 length)
+{
+  guint32 n = 0;
+
+  for (guint32 i = 0; i < length; i++)
+    n += first[i] != second[i];
+  return n;
+}
+
 /* Holds what @piece has from @from to @to against @segment, which has it again. */
 static void
 compare (Search *self,
@@ -156,14 +197,14 @@ compare (Search *self,
     .packet = piece->packet,
     .other_packet = segment->packet,
     .flow = segment->flow,
-    .taken = direction->acknowledges && direction->acknowledged >= to ? WIRE_VERSION_FIRST
-                                                                      : WIRE_VERSION_UNKNOWN,
+    .taken = tell_taken (direction, piece, segment, to),
   };
 
   if (!first)
     return;
-  if (memcmp (g_bytes_get_data (first, NULL), segment->data + (from - position), length) != 0
-      && self->versions->len < WIRE_SEGMENT_VERSIONS_MAX)
+  version.different =
+      count_different (g_bytes_get_data (first, NULL), segment->data + (from - position), length);
+  if (version.different > 0 && self->versions->len < WIRE_SEGMENT_VERSIONS_MAX)
     g_array_append_val (self->versions, version);
 }
 
@@ -178,7 +219,9 @@ insert (Direction *self,
   Piece piece = {
     .position = from,
     .offset = segment->offset + (guint64) (from - position),
-    .length = (guint32) (to - from),
+    .length = (guint32) (to - from) & PIECE_MAX,
+    .checksum = segment->checksum & 3,
+    .in_order = from <= self->wanted,
     .packet = segment->packet,
   };
 
@@ -190,7 +233,7 @@ static void
 add_bytes (Search *self, Direction *direction, const WireSegment *segment, gint64 position)
 {
   gint64 at = position;
-  gint64 end = position + MIN (segment->captured, segment->length);
+  gint64 end = position + MIN (MIN (segment->captured, segment->length), PIECE_MAX);
 
   for (guint i = find_piece (direction->pieces, position); at < end; i++)
     {
@@ -235,6 +278,25 @@ note_acknowledgement (Search *self, const WireSegment *segment)
   other->acknowledges = TRUE;
 }
 
+/* What the receiver waits for, once it has the pieces: what it acknowledged it has, captured or
+ * not.
+ */
+static void
+move_on (Direction *self)
+{
+  gint64 wanted = self->acknowledges ? MAX (self->wanted, self->acknowledged) : self->wanted;
+
+  for (guint i = find_piece (self->pieces, wanted); i < self->pieces->len; i++)
+    {
+      const Piece *piece = &g_array_index (self->pieces, Piece, i);
+
+      if (piece->position > wanted)
+        break;
+      wanted = piece->position + piece->length;
+    }
+  self->wanted = wanted;
+}
+
 static void
 note_bytes (Search *self, Direction *direction, const WireSegment *segment)
 {
@@ -249,6 +311,7 @@ note_bytes (Search *self, Direction *direction, const WireSegment *segment)
   position = unwrap (direction, sequence);
   if (ABS (position - direction->position) > WIRE_STREAM_MAX_BACK)
     return;
+  move_on (direction);
   add_bytes (self, direction, segment, position);
   if (position + segment->length > direction->position)
     {
@@ -281,22 +344,12 @@ compare_offsets (gconstpointer a, gconstpointer b)
   return one->offset < two->offset ? -1 : one->offset > two->offset;
 }
 
-/**
- * wire_version_search:
- * @capture: a capture that is loaded; where its streams were not wanted, nothing is found
- * @cancellable: (nullable): polled now and then
- * @error: set where %NULL is returned
- *
- * Reads those streams again in which bytes were sent twice, and compares these. Blocks.
- *
- * Returns: (transfer full) (nullable) (element-type WireSegmentVersion): in order of
- *   #WireSegmentVersion.offset
- */
-GArray *
-wire_version_search (WireCapture *capture, GCancellable *cancellable, GError **error)
+static GArray *
+search (WireCapture *capture, guint32 stream, GCancellable *cancellable, GError **error)
 {
   g_auto (Search) self = {
     .capture = capture,
+    .stream = stream,
     .directions = g_hash_table_new_full (NULL, NULL, NULL, direction_free),
     .acknowledging = g_hash_table_new (NULL, NULL),
     .flows = g_hash_table_new (NULL, NULL),
@@ -308,6 +361,7 @@ wire_version_search (WireCapture *capture, GCancellable *cancellable, GError **e
   if (g_hash_table_size (self.directions) == 0)
     return g_steal_pointer (&self.versions);
   wire_segment_scan_want_flows (scan, self.flows);
+  wire_segment_scan_want_checksums (scan);
   if (!wire_segment_scan_run (scan, NULL, cancellable, error))
     return NULL;
   if (self.error)
@@ -317,4 +371,54 @@ wire_version_search (WireCapture *capture, GCancellable *cancellable, GError **e
     }
   g_array_sort (self.versions, compare_offsets);
   return g_steal_pointer (&self.versions);
+}
+
+/**
+ * wire_version_search:
+ * @capture: a capture that is loaded; where its streams were not wanted, nothing is found
+ * @cancellable: (nullable): polled now and then
+ * @error: set where %NULL is returned
+ *
+ * Reads those streams again in which bytes were sent twice, and compares these. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type WireSegmentVersion): in order of
+ *   #WireSegmentVersion.offset; see wire_segment_versions_are_all()
+ */
+GArray *
+wire_version_search (WireCapture *capture, GCancellable *cancellable, GError **error)
+{
+  return search (capture, WIRE_STREAM_NONE, cancellable, error);
+}
+
+/**
+ * wire_version_search_stream:
+ * @capture: a capture that is loaded, and whose streams were wanted
+ * @stream: one of them, from 0
+ * @cancellable: (nullable): polled now and then
+ * @error: set where %NULL is returned
+ *
+ * As wire_version_search(), of one stream. Blocks.
+ *
+ * Returns: (transfer full) (nullable) (element-type WireSegmentVersion): likewise
+ */
+GArray *
+wire_version_search_stream (WireCapture *capture,
+                            guint32 stream,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (GArray) versions = search (capture, stream, cancellable, error);
+  WireStream found;
+
+  if (!versions || !wire_capture_get_stream (capture, stream, &found))
+    return g_steal_pointer (&versions);
+  /* Ports that are used again make another stream of the same flows. */
+  for (guint i = versions->len; i > 0; i--)
+    {
+      guint32 packet = g_array_index (versions, WireSegmentVersion, i - 1).other_packet;
+
+      if (packet < found.first_packet || packet >= found.end_packet)
+        g_array_remove_index (versions, i - 1);
+    }
+  return g_steal_pointer (&versions);
 }

@@ -10,5 +10,9 @@
 G_BEGIN_DECLS
 
 GArray *wire_version_search (WireCapture *capture, GCancellable *cancellable, GError **error);
+GArray *wire_version_search_stream (WireCapture *capture,
+                                    guint32 stream,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 G_END_DECLS

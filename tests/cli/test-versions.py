@@ -44,6 +44,28 @@ def conversation(answers, first=1001):
     return captures.pcap(frames)
 
 
+def add(data):
+    total = sum(struct.unpack(">%dH" % ((len(data) + 1) // 2), data + b"\0" * (len(data) % 2)))
+    while total >> 16:
+        total = (total & 0xFFFF) + (total >> 16)
+    return total
+
+
+def with_checksums(capture, wrong):
+    """All of CAPTURE's TCP checksums right, but for those of the packets with the numbers WRONG, from 0."""
+    out, at, number = bytearray(capture), 24, 0
+    while at < len(out):
+        length = struct.unpack_from("<I", out, at + 8)[0]
+        ip = at + 16 + 14
+        tcp, end = ip + 20, at + 16 + length
+        pseudo = bytes(out[ip + 12:ip + 20]) + struct.pack(">HH", 6, end - tcp)
+        out[tcp + 16:tcp + 18] = b"\0\0"
+        total = add(pseudo + bytes(out[tcp:end])) ^ 0xFFFF
+        struct.pack_into(">H", out, tcp + 16, total ^ 0x1234 if number in wrong else total)
+        at, number = end, number + 1
+    return bytes(out)
+
+
 def parts(size=1000):
     return [(i, ANSWER[i:i + size]) for i in range(0, len(ANSWER), size)]
 
@@ -76,7 +98,8 @@ class Versions(unittest.TestCase):
                 sent.insert(1, (1000, spoilt(ANSWER[1000:2000])))
                 row = self.triage(conversation(sent, first))
                 self.assertEqual(row["verdict"], "two-versions")
-                self.assertEqual(row["versions"], {"bytes": 1000, "packet": 5, "other_packet": 6, "taken": "unknown"})
+                self.assertEqual(row["versions"], {"bytes": 1000, "packet": 5, "other_packet": 6,
+                                                   "taken": "first-likely"})
                 self.assertIn("1000 bytes of it were sent twice", row["reason"])
                 self.assertNotEqual(row["sha256"], hashlib.sha256(PICTURE).hexdigest())
                 self.assertEqual(self.second(conversation(sent, first)), hashlib.sha256(PICTURE).hexdigest())
@@ -101,7 +124,21 @@ class Versions(unittest.TestCase):
     def test_held_back(self):
         sent = parts()
         sent = [sent[0], sent[2], (2000, spoilt(ANSWER[2000:3000])), *sent[1:2], *sent[3:]]
-        self.assertEqual(self.triage(conversation(sent))["verdict"], "two-versions")
+        row = self.triage(conversation(sent))
+        self.assertEqual(row["verdict"], "two-versions")
+        self.assertEqual(row["versions"]["taken"], "unknown")
+
+    def test_wrong_checksum(self):
+        """What a receiver drops, it did not take, whichever came first."""
+        for wrong, taken in ((True, "second-likely"), (False, "first-likely")):
+            with self.subTest(taken):
+                sent = parts()
+                sent.insert(1, (1000, spoilt(ANSWER[1000:2000])))
+                frames = with_checksums(conversation(sent), {4 if wrong else 5})
+                row = self.triage(frames)
+                self.assertEqual(row["versions"]["taken"], taken)
+                self.assertIn("has a wrong checksum", row["reason"])
+                self.assertIn(b"has a wrong checksum", self.run_cli(frames, "stream", "1").stderr)
 
     def test_another_head(self):
         redirect = b"HTTP/1.1 302 Found\r\nLocation: http://evil.example/\r\nContent-Length: 0\r\n\r\n"
@@ -125,9 +162,21 @@ class Versions(unittest.TestCase):
                 self.run_cli(first + second[24:], "triage", "--json").stdout.splitlines()]
         self.assertEqual([row["verdict"] for row in rows], ["ok", "ok"])
 
+    def test_second_use_of_ports(self):
+        sent = parts()
+        sent.insert(1, (1000, spoilt(ANSWER[1000:2000])))
+        whole = conversation(parts()) + conversation(sent, 500_000)[24:]
+        rows = [json.loads(line) for line in self.run_cli(whole, "triage", "--json").stdout.splitlines()]
+        self.assertEqual([row["verdict"] for row in rows], ["ok", "two-versions"])
+        self.assertNotIn(b"sent twice", self.run_cli(whole, "stream", "1").stderr)
+        self.assertIn(b"sent twice", self.run_cli(whole, "stream", "2").stderr)
+
     def test_warnings(self):
         capture = conversation([*parts()[:2], (1000, spoilt(ANSWER[1000:2000])), *parts()[2:]])
-        self.assertIn(b"1000 bytes were sent twice", self.run_cli(capture, "stream", "1").stderr)
+        told = self.run_cli(capture, "stream", "1").stderr
+        self.assertIn(b"1000 bytes were sent twice, with other content the second time (1000 differ, first in packets", told)
+        self.assertIn(b"The first is shown", told)
+        self.assertIn(b"The second is shown", self.run_cli(capture, "stream", "1", "--second").stderr)
         self.assertIn(b"were sent twice", self.run_cli(capture, "downloads", "--json").stderr)
 
 

@@ -8,6 +8,9 @@
 #include "capture/follow/wire-inner-follow.h"
 #include "capture/follow/wire-message-follow.h"
 #include "capture/frame/wire-ip.h"
+#include "capture/wire-version-search.h"
+
+#include <glib/gi18n.h>
 
 /* Spans stand in blocks that never move, so that no growth copies them all while others wait. */
 #define BLOCK 4096u
@@ -15,9 +18,6 @@
 /* Spans between two looks at the job. The first few are announced one by one: what was said first
  * is to be on the screen at once. */
 #define REPORT_EVERY 256u
-
-/* What is read and written at once when a stream is saved. */
-#define COPY_BYTES (256u * 1024)
 
 /* It is the stream itself. */
 #define NOT_INNER G_MAXUINT
@@ -32,6 +32,7 @@ struct _WireStreamTranscript
   guint32 stream;
   guint inner; /* or NOT_INNER, or MESSAGES */
   gboolean is_tcp;
+  gboolean second; /* has what came second, where there are two versions */
 
   GMutex lock; /* guards what follows */
   GPtrArray *blocks;
@@ -39,6 +40,8 @@ struct _WireStreamTranscript
   guint64 end; /* place after the last span */
   gboolean complete;
   WireStreamFigures figures; /* known once complete */
+  GArray *versions;          /* of WireSegmentVersion; NULL where they were not looked for */
+  char *versions_problem;    /* why not, or NULL */
 };
 
 typedef struct
@@ -84,6 +87,17 @@ wire_stream_transcript_new_messages (WireCapture *capture, guint32 stream)
   return wire_stream_transcript_new_inner (capture, stream, MESSAGES);
 }
 
+/** As wire_stream_transcript_new(), with those bytes that came second wherever some were sent twice
+ * with other content. */
+WireStreamTranscript *
+wire_stream_transcript_new_second (WireCapture *capture, guint32 stream)
+{
+  WireStreamTranscript *self = wire_stream_transcript_new (capture, stream);
+
+  self->second = TRUE;
+  return self;
+}
+
 WireStreamTranscript *
 wire_stream_transcript_ref (WireStreamTranscript *self)
 {
@@ -97,6 +111,8 @@ wire_stream_transcript_unref (WireStreamTranscript *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_ptr_array_unref (self->blocks);
+  g_clear_pointer (&self->versions, g_array_unref);
+  g_free (self->versions_problem);
   g_object_unref (self->capture);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -141,10 +157,35 @@ add_message (guint side, const WireStreamPiece *piece, gboolean begins, gpointer
   return TRUE;
 }
 
+/* Adds @piece with what came second in place of what came first. */
+static gboolean
+add_second (guint side, const WireStreamPiece *piece, Fill *fill)
+{
+  g_auto (WireBody) first = { 0 };
+  g_auto (WireBody) second = { 0 };
+  WireStreamPiece part = *piece;
+
+  wire_body_add (&first, piece->offset, piece->length, piece->packet);
+  wire_segment_versions_exchange (fill->transcript->versions, &first, &second);
+  for (guint32 i = 0; i < second.n; i++)
+    {
+      part.offset = second.extents[i].offset;
+      part.length = second.extents[i].length;
+      part.packet = second.extents[i].packet;
+      add_message (side, &part, FALSE, fill);
+      part.position += part.length;
+    }
+  return TRUE;
+}
+
 /* A WireStreamVisitor. */
 static gboolean
 add_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
 {
+  Fill *fill = user_data;
+
+  if (piece->data && fill->transcript->second && fill->transcript->versions)
+    return add_second (side, piece, fill);
   return add_message (side, piece, FALSE, user_data);
 }
 
@@ -163,6 +204,38 @@ follow (Fill *fill, GCancellable *cancellable, WireStreamFigures *figures, GErro
                             figures, error);
 }
 
+/* What is inside of a stream has the versions of the stream. */
+static gboolean
+find_versions (WireStreamTranscript *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  GArray *versions =
+      wire_version_search_stream (self->capture, self->stream, cancellable, &problem);
+
+  g_mutex_lock (&self->lock);
+  self->versions = versions;
+  if (problem)
+    self->versions_problem = g_strdup (problem->message);
+  g_mutex_unlock (&self->lock);
+  if (versions || !self->second)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/* What came first is there at once; of what came second it must be known where. */
+static gboolean
+fill_in (Fill *fill, GCancellable *cancellable, WireStreamFigures *figures, GError **error)
+{
+  WireStreamTranscript *self = fill->transcript;
+
+  if (self->second && !find_versions (self, cancellable, error))
+    return FALSE;
+  if (!follow (fill, cancellable, figures, error))
+    return FALSE;
+  return self->second || find_versions (self, cancellable, error);
+}
+
 /**
  * wire_stream_transcript_fill:
  * @transcript: an empty one
@@ -175,8 +248,8 @@ gboolean
 wire_stream_transcript_fill (WireStreamTranscript *self, WireJob *job, GError **error)
 {
   Fill fill = { self, job, wire_capture_get_n_packets (self->capture) };
-  WireStreamFigures figures;
-  gboolean done = follow (&fill, wire_job_get_cancellable (job), &figures, error);
+  WireStreamFigures figures = { .first = WIRE_TIME_NONE, .last = WIRE_TIME_NONE };
+  gboolean done = fill_in (&fill, wire_job_get_cancellable (job), &figures, error);
 
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   self->figures = figures;
@@ -259,118 +332,29 @@ wire_stream_transcript_get_figures (WireStreamTranscript *self, WireStreamFigure
 }
 
 /**
- * wire_stream_transcript_read:
+ * wire_stream_transcript_describe_versions:
  * @transcript: a transcript
- * @span: one of its spans, no gap
- * @from: first byte wanted of it
- * @buffer: for @length bytes, which must lie in the span
- * @length: how many
- * @error: as wire_capture_read_into() sets it
+ * @has_second: (out): whether bytes were sent twice, with other content the second time
  *
- * Reads from the file. Blocks, for as long as a read of so much takes.
+ * Returns: (transfer full) (nullable): how many and where, and which the receiver likely took, or
+ *   why that could not be found out; %NULL where there is nothing to say, or not yet
  */
+char *
+wire_stream_transcript_describe_versions (WireStreamTranscript *self, gboolean *has_second)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  *has_second = self->versions && self->versions->len > 0;
+  if (self->versions_problem)
+    return g_strdup_printf (
+        _ ("Bytes that were sent twice with other content could not be looked for: %s"),
+        self->versions_problem);
+  return self->versions ? wire_segment_versions_describe (self->versions) : NULL;
+}
+
+/** Returns: whether it has what came second, of what was sent twice with other content */
 gboolean
-wire_stream_transcript_read (WireStreamTranscript *self,
-                             const WireStreamSpan *span,
-                             guint32 from,
-                             guint8 *buffer,
-                             guint32 length,
-                             GError **error)
+wire_stream_transcript_is_second (WireStreamTranscript *self)
 {
-  g_assert (!span->gap && from <= span->length && length <= span->length - from);
-
-  return wire_capture_read_into (self->capture, span->offset + from, buffer, length, error);
-}
-
-/**
- * wire_stream_transcript_read_range:
- * @transcript: a transcript
- * @sides: whose bytes
- * @start: first place
- * @end: place after the last
- * @limit: bytes at most
- * @error: as wire_stream_transcript_read() sets it
- *
- * Returns: (transfer full) (nullable): the bytes one after the other, without gaps
- */
-GBytes *
-wire_stream_transcript_read_range (WireStreamTranscript *self,
-                                   WireStreamSides sides,
-                                   guint64 start,
-                                   guint64 end,
-                                   gsize limit,
-                                   GError **error)
-{
-  g_autoptr (GByteArray) out = g_byte_array_new ();
-  WireStreamSpan span;
-
-  for (guint32 i = wire_stream_transcript_find (self, start);
-       out->len < limit && wire_stream_transcript_get (self, i, &span) && span.place < end; i++)
-    {
-      guint32 from = span.place < start ? (guint32) (start - span.place) : 0;
-      guint32 to = (guint32) MIN (span.length, end - span.place);
-      guint32 length = MIN (to - from, (guint32) MIN (limit - out->len, G_MAXUINT32));
-      guint old = out->len;
-
-      if (span.gap || !wire_stream_sides_have (sides, span.side))
-        continue;
-      g_byte_array_set_size (out, old + length);
-      if (!wire_stream_transcript_read (self, &span, from, out->data + old, length, error))
-        return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&out));
-}
-
-static gboolean
-write_span (WireStreamTranscript *self,
-            const WireStreamSpan *span,
-            guint8 *buffer,
-            GOutputStream *out,
-            WireJob *job,
-            GError **error)
-{
-  for (guint32 from = 0; from < span->length; from += MIN (COPY_BYTES, span->length - from))
-    {
-      guint32 length = MIN (COPY_BYTES, span->length - from);
-
-      if (!wire_stream_transcript_read (self, span, from, buffer, length, error)
-          || !g_output_stream_write_all (out, buffer, length, NULL, wire_job_get_cancellable (job),
-                                         error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * wire_stream_transcript_write:
- * @transcript: a complete one
- * @sides: whose bytes
- * @out: gets them in order, without gaps; closed by the caller
- * @job: for progress and cancellation
- * @error: set where %FALSE is returned
- *
- * The same bytes as `wirecase-cli stream --raw` prints. Blocks; for a worker.
- */
-gboolean
-wire_stream_transcript_write (WireStreamTranscript *self,
-                              WireStreamSides sides,
-                              GOutputStream *out,
-                              WireJob *job,
-                              GError **error)
-{
-  g_autoptr (GOutputStream) buffered = g_buffered_output_stream_new_sized (out, COPY_BYTES);
-  g_autofree guint8 *buffer = g_malloc (COPY_BYTES);
-  guint64 end = wire_stream_transcript_get_end (self);
-  WireStreamSpan span;
-
-  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (buffered), FALSE);
-  for (guint32 i = 0; wire_stream_transcript_get (self, i, &span); i++)
-    {
-      if (i % REPORT_EVERY == 0)
-        wire_job_set_progress (job, (double) span.place / (double) MAX (end, 1), NULL);
-      if (!span.gap && wire_stream_sides_have (sides, span.side)
-          && !write_span (self, &span, buffer, buffered, job, error))
-        return FALSE;
-    }
-  return g_output_stream_close (buffered, wire_job_get_cancellable (job), error);
+  return self->second;
 }

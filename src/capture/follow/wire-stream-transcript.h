@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/follow/wire-stream-follow.h"
+#include "capture/wire-segment-versions.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,8 @@ WireStreamTranscript *wire_stream_transcript_new_inner (WireCapture *capture,
 
 WireStreamTranscript *wire_stream_transcript_new_messages (WireCapture *capture, guint32 stream);
 
+WireStreamTranscript *wire_stream_transcript_new_second (WireCapture *capture, guint32 stream);
+
 /** Takes a reference, to be dropped with wire_stream_transcript_unref(). Any thread. Returns:
  * @transcript */
 WireStreamTranscript *wire_stream_transcript_ref (WireStreamTranscript *transcript);
@@ -84,6 +87,9 @@ gboolean wire_stream_transcript_get (WireStreamTranscript *transcript,
 guint32 wire_stream_transcript_find (WireStreamTranscript *transcript, guint64 place);
 gboolean wire_stream_transcript_get_figures (WireStreamTranscript *transcript,
                                              WireStreamFigures *figures);
+char *wire_stream_transcript_describe_versions (WireStreamTranscript *transcript,
+                                                gboolean *has_second);
+gboolean wire_stream_transcript_is_second (WireStreamTranscript *transcript);
 
 gboolean wire_stream_transcript_read (WireStreamTranscript *transcript,
                                       const WireStreamSpan *span,

@@ -114,17 +114,14 @@ static char *
 describe_versions (const WireObject *object)
 {
   const WireSegmentVersion *version = object->version;
-  const char *taken =
-      version->taken == WIRE_VERSION_FIRST
-          ? _ ("The receiver acknowledged the first version, which is used here.")
-          : _ ("Which version the receiver took is not known; the first is used here.");
+  const char *taken = wire_version_taken_describe (version->taken);
 
   return g_strdup_printf (
       /* Translators: two packet numbers, and a sentence about which version is used */
       ngettext ("%" PRIu64 " byte of it was sent twice, with other content the second time (first "
-                "in packets %u and %u). %s",
+                "in packets %u and %u). The first is used here. %s",
                 "%" PRIu64 " bytes of it were sent twice, with other content the second time "
-                "(first in packets %u and %u). %s",
+                "(first in packets %u and %u). The first is used here. %s",
                 (gulong) object->doubled),
       object->doubled, version->packet + 1, version->other_packet + 1, taken);
 }

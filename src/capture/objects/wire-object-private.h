@@ -34,6 +34,7 @@ struct _WireObjectList
   GArray *entries;
   GStringChunk *strings; /* of forms */
   GArray *versions;      /* of WireSegmentVersion; NULL where they could not be looked for */
+  char *warning;         /* what could not be looked for, or NULL */
 };
 
 /* Adds @entry, which is taken, and notes its order. Returns: its order */

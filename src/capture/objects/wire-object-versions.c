@@ -6,19 +6,32 @@
 #include "capture/objects/wire-object-private.h"
 #include "capture/wire-version-search.h"
 
-/* Streams of which something was sent twice, and not alike. */
+#include <glib/gi18n.h>
+
+/* Flows of which something was sent twice, and not alike. */
 static GHashTable *
-list_streams (WireCapture *capture, const GArray *versions)
+list_flows (const GArray *versions)
 {
-  GHashTable *streams = g_hash_table_new (NULL, NULL);
+  GHashTable *flows = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < versions->len; i++)
-    {
-      guint32 flow = g_array_index (versions, WireSegmentVersion, i).flow;
+    g_hash_table_add (flows,
+                      GUINT_TO_POINTER (g_array_index (versions, WireSegmentVersion, i).flow));
+  return flows;
+}
 
-      g_hash_table_add (streams, GUINT_TO_POINTER (wire_capture_find_flow_stream (capture, flow)));
-    }
-  return streams;
+static gboolean
+is_of_flows (const WireObjectList *self, const WireObject *object, GHashTable *flows)
+{
+  WireStream stream;
+
+  if (!wire_capture_get_stream (self->capture, object->stream, &stream))
+    return FALSE;
+  for (guint side = 0; side < 2; side++)
+    if (stream.flows[side] != WIRE_FLOW_NONE
+        && g_hash_table_contains (flows, GUINT_TO_POINTER (stream.flows[side])))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -45,22 +58,43 @@ look_at_head (const WireObjectList *self, WireObjectEntry *entry)
   count_in (self, &entry->object, &head);
 }
 
+/* What could not be looked for is said: nothing may pass for clean because of it. */
+static void
+search (WireObjectList *self, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->versions = wire_version_search (self->capture, cancellable, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error)
+    self->warning = g_strdup_printf (
+        _ ("Bytes that were sent twice with other content could not be looked for: %s"),
+        error->message);
+  else if (!wire_segment_versions_are_all (self->versions))
+    self->warning = g_strdup_printf (_ ("More than %u stretches of bytes were sent twice with "
+                                        "other content: transfers are marked for these only."),
+                                     WIRE_SEGMENT_VERSIONS_MAX);
+  if (self->warning)
+    wire_capture_add_warning (self->capture, self->warning);
+}
+
 /* Finds out which objects are in @self->versions. */
 void
 wire_object_list_find_versions (WireObjectList *self, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) streams = NULL;
+  g_autoptr (GHashTable) flows = NULL;
 
-  self->versions = wire_version_search (self->capture, cancellable, NULL);
+  search (self, cancellable);
   if (!self->versions || self->versions->len == 0)
     return;
-  streams = list_streams (self->capture, self->versions);
+  flows = list_flows (self->versions);
   for (guint32 i = 0; i < self->entries->len; i++)
     {
       WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, i);
       g_auto (WireBody) body = { 0 };
 
-      if (!g_hash_table_contains (streams, GUINT_TO_POINTER (entry->object.stream)))
+      if (!is_of_flows (self, &entry->object, flows))
         continue;
       look_at_head (self, entry);
       wire_object_list_get_body (self, i, &body);

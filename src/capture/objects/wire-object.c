@@ -151,6 +151,7 @@ wire_object_list_unref (WireObjectList *list)
   g_array_unref (list->entries);
   g_string_chunk_free (list->strings);
   g_clear_pointer (&list->versions, g_array_unref);
+  g_free (list->warning);
   g_object_unref (list->capture);
   g_free (list);
 }
@@ -160,6 +161,14 @@ WireCapture *
 wire_object_list_get_capture (const WireObjectList *list)
 {
   return list->capture;
+}
+
+/** Returns: (transfer none) (nullable): a sentence about what could not be looked for in the
+ * objects, so that they cannot be said to be without it; also among wire_capture_get_warnings() */
+const char *
+wire_object_list_get_warning (const WireObjectList *list)
+{
+  return list->warning;
 }
 
 guint32

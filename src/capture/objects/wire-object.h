@@ -152,6 +152,7 @@ void wire_object_list_unref (WireObjectList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectList, wire_object_list_unref)
 
 WireCapture *wire_object_list_get_capture (const WireObjectList *list);
+const char *wire_object_list_get_warning (const WireObjectList *list);
 
 /** Returns: the number of objects. Any thread. */
 guint32 wire_object_list_get_length (const WireObjectList *list);

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
  * @length: payload bytes that were on the wire
  * @tcp_flags: of this packet
  * @protocol: IP protocol number
+ * @checksum: #WireChecksumState, where a pass asks for it; otherwise 0, which is unknown
  *
  * What streams want to know of a packet.
  */
@@ -44,6 +45,7 @@ typedef struct
   guint32 length;
   guint8 tcp_flags;
   guint8 protocol;
+  guint8 checksum;
 } WireSegment;
 
 /**

@@ -245,6 +245,7 @@ run (const WireCliOptions *options, WireObjectChoice choice, const char *folder,
   if (!self.detector)
     return FALSE;
   self.list = wire_object_list_new (capture);
+  wire_cli_warn_of_list (self.list);
   warn_of_versions (&self);
   return tell_objects (&self, builder, error);
 }

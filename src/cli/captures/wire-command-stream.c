@@ -232,31 +232,18 @@ follow (Printer *printer,
 
 /* What was sent twice, and not alike, is never passed over. */
 static void
-warn_of_versions (const Printer *self, const WireStream *stream)
+warn_of_versions (const Printer *self)
 {
-  const WireSegmentVersion *first = NULL;
-  guint32 n = 0;
+  g_autofree char *sentence = wire_segment_versions_describe (self->versions);
+  g_autofree char *text =
+      sentence ? g_strdup_printf (self->second ? _ ("%s The second is shown.")
+                                               : _ ("%s The first is shown; --second shows the "
+                                                    "second."),
+                                  sentence)
+               : NULL;
 
-  for (guint i = 0; i < self->versions->len; i++)
-    {
-      const WireSegmentVersion *version = &g_array_index (self->versions, WireSegmentVersion, i);
-
-      if (version->flow != stream->flows[0] && version->flow != stream->flows[1])
-        continue;
-      if (version->packet < stream->first_packet || version->packet >= stream->end_packet)
-        continue;
-      first = first ? first : version;
-      n += version->length;
-    }
-  if (!first)
-    return;
-  warn_of (n, g_strdup_printf (
-                  ngettext ("%u byte was sent twice, with other content the second time (first in "
-                            "packets %u and %u). --second shows the second.",
-                            "%u bytes were sent twice, with other content the second time (first "
-                            "in packets %u and %u). --second shows the second.",
-                            n),
-                  n, first->packet + 1, first->other_packet + 1));
+  if (text)
+    wire_cli_warn (text);
 }
 
 static gboolean
@@ -271,14 +258,14 @@ print_stream (const WireCliOptions *options, Printer *printer, guint32 number, G
   if (wire_capture_get_stream (capture, number, &stream))
     name_directions (printer, capture, &stream);
   printer->capture = capture;
-  printer->versions = wire_version_search (capture, NULL, error);
+  printer->versions = wire_version_search_stream (capture, number, NULL, error);
   if (!printer->versions)
     return FALSE;
   if (!follow (printer, capture, number, &figures, error))
     return FALSE;
   end_line (printer);
   print_warnings (&figures, printer->direction);
-  warn_of_versions (printer, &stream);
+  warn_of_versions (printer);
   return TRUE;
 }
 

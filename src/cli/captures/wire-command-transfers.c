@@ -192,5 +192,6 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
     return FALSE;
   wire_cli_warn_of_missing (capture);
   self.list = wire_object_list_new_transfers (capture, NULL);
+  wire_cli_warn_of_list (self.list);
   return tell_all (&self, error);
 }

@@ -314,6 +314,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   if (!self.detector)
     return FALSE;
   self.list = wire_object_list_new_transfers (capture, NULL);
+  wire_cli_warn_of_list (self.list);
   n = wire_object_list_get_length (self.list);
   for (guint32 first = 0; first < n; first += BLOCK)
     if (!tell_block (&self, first, MIN (BLOCK, n - first), error))

@@ -63,8 +63,6 @@ add_request (JsonBuilder *builder, const WireObject *object)
 static void
 add_versions (JsonBuilder *builder, const WireObject *object)
 {
-  static const char *const TAKEN[] = { "unknown", "first" };
-
   if (object->doubled == 0)
     return;
   json_builder_set_member_name (builder, "versions");
@@ -72,7 +70,7 @@ add_versions (JsonBuilder *builder, const WireObject *object)
   wire_json_add_int (builder, "bytes", (gint64) object->doubled);
   wire_json_add_int (builder, "packet", (gint64) object->version->packet + 1);
   wire_json_add_int (builder, "other_packet", (gint64) object->version->other_packet + 1);
-  wire_json_add_string (builder, "taken", TAKEN[object->version->taken]);
+  wire_json_add_string (builder, "taken", wire_version_taken_to_key (object->version->taken));
   json_builder_end_object (builder);
 }
 
@@ -188,6 +186,16 @@ wire_cli_make_folder (const char *folder, GError **error)
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code),
                _ ("The folder “%s” could not be made: %s."), name, g_strerror (code));
   return FALSE;
+}
+
+/** Says on standard error what could not be looked for in the objects of @list. */
+void
+wire_cli_warn_of_list (const WireObjectList *list)
+{
+  const char *warning = wire_object_list_get_warning (list);
+
+  if (warning)
+    wire_cli_warn (warning);
 }
 
 /** The tunnel that @stream came through, where it did. */

@@ -18,6 +18,7 @@ void wire_json_add_object (JsonBuilder *builder,
 
 gboolean wire_cli_choose_type (const char *type, WireObjectChoice *choice, GError **error);
 gboolean wire_cli_make_folder (const char *folder, GError **error);
+void wire_cli_warn_of_list (const WireObjectList *list);
 void wire_json_add_tunnel (JsonBuilder *builder, WireCapture *capture, guint32 stream);
 
 G_END_DECLS

@@ -375,6 +375,8 @@ begin (WireCapturePage *self, WireFilter *filter)
   wire_capture_session_begin_with (self->session, filter);
   g_signal_connect_object (self->session, "notify::job", G_CALLBACK (job_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::objects", G_CALLBACK (show_warnings), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::view", G_CALLBACK (update_titles), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,

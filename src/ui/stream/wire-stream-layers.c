@@ -195,6 +195,18 @@ wire_stream_layers_make_transcript (WireStreamLayers *self)
   return wire_stream_transcript_new_messages (self->capture, self->stream);
 }
 
+/** Returns: whether the bytes are shown as they were sent */
+gboolean
+wire_stream_layers_is_as_sent (WireStreamLayers *self)
+{
+  guint layer;
+
+  g_return_val_if_fail (WIRE_IS_STREAM_LAYERS (self), FALSE);
+
+  layer = gtk_drop_down_get_selected (self->choice);
+  return layer == 0 || layer == GTK_INVALID_LIST_POSITION;
+}
+
 /** Returns: (transfer full) (nullable): what is shown, where it is not what was sent */
 char *
 wire_stream_layers_describe (WireStreamLayers *self)

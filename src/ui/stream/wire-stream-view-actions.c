@@ -165,10 +165,11 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   (void) action;
   if (!self->transcript)
     return;
-  name = g_strdup_printf ("stream-%u%s.bin", self->stream + 1,
+  name = g_strdup_printf ("stream-%u%s%s.bin", self->stream + 1,
                           sides == WIRE_STREAM_A   ? "-a"
                           : sides == WIRE_STREAM_B ? "-b"
-                                                   : "");
+                                                   : "",
+                          wire_stream_transcript_is_second (self->transcript) ? "-second" : "");
   self->saving = sides;
   wire_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (widget)), _ ("Save Stream"), name,
                          chosen_cb, self);

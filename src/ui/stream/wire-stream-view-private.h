@@ -7,6 +7,7 @@
 
 #include "ui/stream/wire-stream-content.h"
 #include "ui/stream/wire-stream-layers.h"
+#include "ui/stream/wire-stream-versions.h"
 #include "ui/stream/wire-stream-view.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ struct _WireStreamView
   GtkLabel *facts_a;
   GtkLabel *facts_b;
   GtkLabel *summary;
+  WireStreamVersions *versions;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkLabel *search_status;

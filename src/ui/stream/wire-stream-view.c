@@ -157,6 +157,8 @@ followed_cb (WireJob *job, gpointer data)
   g_clear_object (&self->follow);
   wire_stream_content_grew (self->content);
   wire_stream_view_update_facts (self);
+  wire_stream_versions_tell (self->versions, self->transcript,
+                             wire_stream_layers_is_as_sent (self->layers));
   update_page (self);
   moved_cb (self);
   if (wire_job_get_state (job) != WIRE_JOB_FAILED)
@@ -225,7 +227,10 @@ clear (WireStreamView *self)
 static void
 show_layer (WireStreamView *self)
 {
-  self->transcript = wire_stream_layers_make_transcript (self->layers);
+  self->transcript = wire_stream_layers_is_as_sent (self->layers)
+                             && wire_stream_versions_wants_second (self->versions)
+                         ? wire_stream_transcript_new_second (self->capture, self->stream)
+                         : wire_stream_layers_make_transcript (self->layers);
   name_sides (self);
   update_title (self);
   wire_stream_view_update_facts (self);
@@ -237,6 +242,17 @@ show_layer (WireStreamView *self)
 /* Another layer of the same stream */
 static void
 layer_cb (WireStreamView *self)
+{
+  if (!self->capture)
+    return;
+  wire_stream_versions_reset (self->versions);
+  clear (self);
+  show_layer (self);
+}
+
+/* The other version of what was sent twice */
+static void
+version_cb (WireStreamView *self)
 {
   if (!self->capture)
     return;
@@ -296,6 +312,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, facts_a);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, facts_b);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, summary);
+  gtk_widget_class_bind_template_child (widget_class, WireStreamView, versions);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_bar);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_status);
@@ -306,6 +323,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, packet_button);
   gtk_widget_class_bind_template_child_full (widget_class, "content_menu", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, layer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, version_cb);
   gtk_widget_class_bind_template_callback (widget_class, sides_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback_full (widget_class, "find_next_cb",
@@ -333,6 +351,7 @@ wire_stream_view_class_init (WireStreamViewClass *klass)
 
   g_type_ensure (WIRE_TYPE_STREAM_CONTENT);
   g_type_ensure (WIRE_TYPE_STREAM_LAYERS);
+  g_type_ensure (WIRE_TYPE_STREAM_VERSIONS);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   bind_template (GTK_WIDGET_CLASS (klass));
   wire_stream_view_install_actions (GTK_WIDGET_CLASS (klass));
@@ -360,6 +379,7 @@ wire_stream_view_follow (WireStreamView *self, WireCapture *capture, guint32 str
   g_set_object (&self->capture, capture);
   self->stream = stream;
   wire_stream_layers_set_stream (self->layers, capture, stream);
+  wire_stream_versions_reset (self->versions);
   show_layer (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->content));
 }
