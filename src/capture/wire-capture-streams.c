@@ -185,6 +185,7 @@ wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExcha
     return FALSE;
   *out = *wire_http_log_get (log, exchange);
   out->request.head.extents = out->request.body.extents = out->request.trailers.extents = NULL;
+  out->request.behind = out->response.behind = NULL;
   out->response.head.extents = out->response.body.extents = out->response.trailers.extents = NULL;
   return TRUE;
 }
@@ -249,6 +250,37 @@ wire_capture_get_exchange_tuple (WireCapture *capture,
   else
     return FALSE;
   return TRUE;
+}
+
+/**
+ * wire_capture_get_extra_places:
+ * @capture: a capture
+ * @exchange: counted from 0
+ * @kind: its request or its response
+ * @extra: (out): where the bytes are that follow it and belong to no message; cleared by the caller
+ *
+ * Returns: whether there are any
+ */
+gboolean
+wire_capture_get_extra_places (WireCapture *capture,
+                               guint32 exchange,
+                               WireHttpKind kind,
+                               WireBody *extra)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  const WireHttpLog *log = get_log (capture);
+  const WireHttpExchange *found;
+  const WireBody *behind;
+
+  if (!log || exchange >= wire_http_log_get_length (log))
+    return FALSE;
+  found = wire_http_log_get (log, exchange);
+  behind = kind == WIRE_HTTP_REQUEST ? found->request.behind : found->response.behind;
+  if (behind)
+    wire_body_copy (behind, extra);
+  return behind != NULL;
 }
 
 /**

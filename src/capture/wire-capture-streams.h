@@ -37,6 +37,10 @@ GArray *wire_capture_list_requests (WireCapture *capture);
 gboolean wire_capture_get_exchange_tuple (WireCapture *capture,
                                           const WireHttpExchange *exchange,
                                           WireTuple *tuple);
+gboolean wire_capture_get_extra_places (WireCapture *capture,
+                                        guint32 exchange,
+                                        WireHttpKind kind,
+                                        WireBody *extra);
 gboolean wire_capture_get_message_places (
     WireCapture *capture, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body);
 gboolean wire_capture_get_message_trailers (WireCapture *capture,

@@ -91,18 +91,23 @@ char *wire_stream_transcript_describe_versions (WireStreamTranscript *transcript
                                                 gboolean *has_second);
 gboolean wire_stream_transcript_is_second (WireStreamTranscript *transcript);
 
+/* wire-stream-transcript-read.c */
+
+/** Reads bytes of one span, which is no gap, from the file. */
 gboolean wire_stream_transcript_read (WireStreamTranscript *transcript,
                                       const WireStreamSpan *span,
                                       guint32 from,
                                       guint8 *buffer,
                                       guint32 length,
                                       GError **error);
+/** Reads the bytes between two places, without gaps. */
 GBytes *wire_stream_transcript_read_range (WireStreamTranscript *transcript,
                                            WireStreamSides sides,
                                            guint64 start,
                                            guint64 end,
                                            gsize limit,
                                            GError **error);
+/** Writes all bytes in order, without gaps. */
 gboolean wire_stream_transcript_write (WireStreamTranscript *transcript,
                                        WireStreamSides sides,
                                        GOutputStream *out,

@@ -150,6 +150,21 @@ wire_http_gather_line_is_empty (const WireHttpGather *gather)
   return TRUE;
 }
 
+/** Adds to @body where the first @n of the bytes that were gathered are. */
+void
+wire_http_gather_list_places (const WireHttpGather *gather, gsize n, WireBody *body)
+{
+  for (guint i = 0; i < gather->origins->len; i++)
+    {
+      const Origin *origin = &g_array_index (gather->origins, Origin, i);
+      gsize end = i + 1 < gather->origins->len ? origin[1].begin : gather->bytes->len;
+
+      if (origin->begin < MIN (end, n))
+        wire_body_add (body, origin->piece.offset, (guint32) (MIN (end, n) - origin->begin),
+                       origin->piece.packet);
+    }
+}
+
 /** Tells @message when and where its head was said, which is what was gathered. */
 void
 wire_http_gather_place (const WireHttpGather *gather, WireHttpMessage *message)

@@ -44,6 +44,7 @@ gboolean wire_http_gather_line_has_ended (const WireHttpGather *gather);
 
 gboolean wire_http_gather_line_is_empty (const WireHttpGather *gather);
 WireSpan wire_http_gather_get_line (const WireHttpGather *gather);
+void wire_http_gather_list_places (const WireHttpGather *gather, gsize n, WireBody *body);
 void wire_http_gather_place (const WireHttpGather *gather, WireHttpMessage *message);
 
 G_END_DECLS

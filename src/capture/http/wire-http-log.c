@@ -31,6 +31,9 @@ clear_message (WireHttpMessage *message)
   wire_body_clear (&message->head);
   wire_body_clear (&message->body);
   wire_body_clear (&message->trailers);
+  if (message->behind)
+    wire_body_clear (message->behind);
+  g_free (message->behind);
 }
 
 static void

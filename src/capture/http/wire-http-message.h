@@ -94,6 +94,7 @@ typedef enum
  * @status: of a response
  * @remarks: #WireHttpRemarks
  * @extra: bytes behind it that belong to no message
+ * @behind: (nullable): where these are
  * @packet: that brought the first byte
  * @last_packet: that brought the last byte so far
  * @time: of the first byte, nanoseconds since 1970, or %WIRE_TIME_NONE
@@ -129,6 +130,7 @@ typedef struct
   WireBody head;
   WireBody body;
   WireBody trailers;
+  WireBody *behind;
   const char *method;
   const char *uri;
   const char *version;

@@ -106,6 +106,7 @@ find_response_in_line (WireHttpParser *self)
       || wire_http_read_start_line (found, (gsize) (line.data + line.length - found), &start)
              != WIRE_HTTP_RESPONSE)
     return FALSE;
+  wire_http_parser_pass_over_gathered (self, (gsize) (found - line.data));
   wire_http_gather_drop (&self->gather, (gsize) (found - line.data));
   return TRUE;
 }
@@ -118,6 +119,8 @@ check_start_line (WireHttpParser *self)
 
   if (wire_http_gather_line_is_empty (&self->gather))
     {
+      if (self->last && self->last->extra > 0) /* it is among bytes that belong to no message */
+        wire_http_parser_pass_over_gathered (self, self->gather.bytes->len);
       wire_http_gather_forget (&self->gather);
       return WIRE_HTTP_START;
     }
@@ -174,10 +177,11 @@ static guint32
 skip (WireHttpParser *self, const WireStreamPiece *piece)
 {
   const guint8 *end = memchr (piece->data, '\n', piece->length);
+  guint32 n = end ? (guint32) (end + 1 - piece->data) : piece->length;
 
   self->skipping = end == NULL;
-  wire_http_parser_pass_over (self, end ? (gsize) (end + 1 - piece->data) : piece->length);
-  return end ? (guint32) (end + 1 - piece->data) : piece->length;
+  wire_http_parser_pass_over (self, piece, n);
+  return n;
 }
 
 WireHttpStep

@@ -82,7 +82,8 @@ typedef struct
 /* wire-http-parser.c */
 WireHttpState wire_http_parser_expect_message (WireHttpParser *self);
 WireHttpState wire_http_parser_get_lost (WireHttpParser *self);
-void wire_http_parser_pass_over (WireHttpParser *self, gsize n);
+void wire_http_parser_pass_over (WireHttpParser *self, const WireStreamPiece *piece, guint32 n);
+void wire_http_parser_pass_over_gathered (WireHttpParser *self, gsize n);
 void wire_http_parser_leave (WireHttpParser *self);
 
 /* wire-http-parser-head.c */

@@ -65,15 +65,40 @@ wire_http_parser_expect_message (WireHttpParser *self)
   return self->spoken ? WIRE_HTTP_START : WIRE_HTTP_OFF;
 }
 
-/** @n bytes belong to no message. */
-void
-wire_http_parser_pass_over (WireHttpParser *self, gsize n)
+/* @n bytes belong to no message. Returns: (nullable): the places behind the one that they follow */
+static WireBody *
+count_passed (WireHttpParser *self, gsize n)
 {
+  WireHttpMessage *last = self->after_gap ? NULL : self->last;
+
   self->passed += n;
-  if (!self->last || self->after_gap || n == 0)
-    return;
-  self->last->extra += (guint32) MIN (n, G_MAXUINT32 - self->last->extra);
-  self->last->remarks |= WIRE_HTTP_EXTRA;
+  if (!last || n == 0)
+    return NULL;
+  last->extra += (guint32) MIN (n, G_MAXUINT32 - last->extra);
+  last->remarks |= WIRE_HTTP_EXTRA;
+  if (!last->behind)
+    last->behind = g_new0 (WireBody, 1);
+  return last->behind;
+}
+
+/** The first @n bytes of @piece belong to no message. */
+void
+wire_http_parser_pass_over (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
+{
+  WireBody *behind = count_passed (self, n);
+
+  if (behind)
+    wire_body_add (behind, piece->offset, n, piece->packet);
+}
+
+/** The first @n of the bytes that were gathered belong to no message. */
+void
+wire_http_parser_pass_over_gathered (WireHttpParser *self, gsize n)
+{
+  WireBody *behind = count_passed (self, n);
+
+  if (behind)
+    wire_http_gather_list_places (&self->gather, n, behind);
 }
 
 /** Returns: bytes that were passed over since the last message, behind a gap */
@@ -98,7 +123,7 @@ wire_http_parser_get_lost (WireHttpParser *self)
     wire_http_log_count_unparsed (self->log);
   self->unsure |= !self->lost;
   self->lost = TRUE;
-  wire_http_parser_pass_over (self, self->gather.bytes->len);
+  wire_http_parser_pass_over_gathered (self, self->gather.bytes->len);
   return wire_http_parser_expect_message (self);
 }
 
@@ -125,7 +150,7 @@ step (WireHttpParser *self, const WireStreamPiece *piece)
         }
       self->spoken |= self->peer->awaits (piece->sequence, self->user_data);
       if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
-        wire_http_parser_pass_over (self, piece->length);
+        wire_http_parser_pass_over (self, piece, piece->length);
       if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
         return (WireHttpStep){ piece->length, WIRE_HTTP_OFF };
       return (WireHttpStep){ 0, WIRE_HTTP_START };
@@ -249,7 +274,7 @@ wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
     wire_http_parser_cut_head (parser);
   wire_http_parser_end_message (parser, until_close && orderly);
   if (parser->state == WIRE_HTTP_START && !wire_http_gather_line_is_empty (&parser->gather))
-    wire_http_parser_pass_over (parser, parser->gather.bytes->len);
+    wire_http_parser_pass_over_gathered (parser, parser->gather.bytes->len);
   enter (parser, WIRE_HTTP_OFF);
   wire_http_gather_forget (&parser->gather);
   note_gathered (parser);

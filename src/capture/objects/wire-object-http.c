@@ -262,6 +262,7 @@ wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable)
   if (!finish_all_combined (self, cancellable))
     return FALSE;
   wire_object_list_take_answers_apart (self, cancellable);
+  wire_object_list_add_extra (self, WIRE_HTTP_RESPONSE);
   return !g_cancellable_is_cancelled (cancellable);
 }
 
@@ -283,5 +284,6 @@ wire_object_list_add_uploads (WireObjectList *self, GCancellable *cancellable)
       fill_object (self->capture, i, &exchange, &exchange.request, &entry.object);
       wire_object_list_take_form_apart (self, wire_object_list_append (self, &entry), cancellable);
     }
+  wire_object_list_add_extra (self, WIRE_HTTP_REQUEST);
   return TRUE;
 }

@@ -192,6 +192,11 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
       *reason = describe_extra (object);
       return WIRE_OBJECT_EXTRA;
     }
+  if (object->origin.behind)
+    {
+      *reason = g_strdup (object->origin.note);
+      return WIRE_OBJECT_EXTRA;
+    }
   if (facts->size == 0)
     return WIRE_OBJECT_EMPTY;
   if (g_strcmp0 (facts->type, "application/octet-stream") == 0)

@@ -55,6 +55,9 @@ void wire_object_list_take_form_apart (WireObjectList *self,
 /* wire-object-answers.c */
 void wire_object_list_take_answers_apart (WireObjectList *self, GCancellable *cancellable);
 
+/* wire-object-extra.c */
+void wire_object_list_add_extra (WireObjectList *self, WireHttpKind kind);
+
 /* wire-object-transfers.c */
 void wire_object_list_add_transfers (WireObjectList *self);
 

@@ -39,6 +39,7 @@ typedef enum
  * @decrypted: it was encrypted on the wire
  * @titled: @name is a title, and its end tells no type
  * @text: line ends may have been changed on the way; the bytes are those of the wire
+ * @behind: it follows a message of @parent, or of nothing that is listed, and belongs to none
  * @parent: the object of the same list that it is a part of, or %WIRE_OBJECT_NONE
  * @offset: where in the file its first byte belongs: what comes before was not sent with it
  * @parts: transfers that it is put together from; otherwise 0
@@ -58,6 +59,7 @@ typedef struct
   gboolean decrypted;
   gboolean titled;
   gboolean text;
+  gboolean behind;
   guint32 parent;
   guint64 offset;
   guint32 parts;

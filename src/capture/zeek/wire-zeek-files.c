@@ -82,10 +82,12 @@ examine (WireZeekFiles *self, WireTypeDetector *detector, GCancellable *cancella
     return FALSE;
   for (guint32 i = 0; i < self->n; i++)
     {
-      guint32 parent = wire_object_list_get (self->list, i)->origin.parent;
+      const WireObjectOrigin *origin = &wire_object_list_get (self->list, i)->origin;
 
-      if (parent < self->n)
-        self->containers[parent] = 1;
+      if (origin->behind)
+        self->containers[i] = 1; /* Zeek passes over what belongs to no message */
+      else if (origin->parent < self->n)
+        self->containers[origin->parent] = 1;
     }
   for (guint32 i = 0; i < self->n; i++)
     {

@@ -89,6 +89,10 @@ print_object (JsonBuilder *builder,
       wire_object_choice_find (self->choice, object->method, object->uri, facts->type);
 
   json_builder_begin_object (builder);
+  wire_json_add_int (builder, "number", (gint64) number + 1);
+  if (object->origin.parent != WIRE_OBJECT_NONE)
+    wire_json_add_int (builder, "parent", (gint64) object->origin.parent + 1);
+  wire_json_add_string (builder, "note", object->origin.note);
   wire_json_add_object (builder, object, facts);
   wire_json_add_tunnel (builder, wire_object_list_get_capture (self->list), object->stream);
   wire_json_add_string (builder, "verdict", facts->verdict);

@@ -56,12 +56,13 @@ static const char *const TLS[] = { "stream",
                                    NULL };
 static const char *const SESSIONS[] = { "protocol", "packet",    "time",   "stream",   ENDPOINTS,
                                         "user",     "decrypted", "events", "listings", NULL };
-static const char *const DOWNLOADS[] = {
-  "packet",         "time",      "stream",     "tunnel",  "client", "server",
-  "method",         "host",      "uri",        "referer", "status", "content_type",
-  "type",           "extension", "matched_by", "size",    "md5",    "sha256",
-  "sha256_as_sent", "complete",  "gaps",       "missing", NULL
-};
+static const char *const DOWNLOADS[] = { "packet", "time",      "stream",         "tunnel",
+                                         "client", "server",    "method",         "host",
+                                         "uri",    "referer",   "status",         "content_type",
+                                         "type",   "extension", "matched_by",     "size",
+                                         "md5",    "sha256",    "sha256_as_sent", "complete",
+                                         "gaps",   "missing",   "number",         "parent",
+                                         "note",   NULL };
 
 #define TRANSFER_COLUMNS                                                                           \
   "number", "parent", "protocol", "direction", "packet", "time", "stream", "tunnel", "client",     \

@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_STREAM_VERSIONS (wire_stream_versions_get_type ())
+/** WireStreamVersions: what is known of bytes that were sent twice, and the choice of a version */
 G_DECLARE_FINAL_TYPE (WireStreamVersions, wire_stream_versions, WIRE, STREAM_VERSIONS, AdwBin)
 
 void wire_stream_versions_reset (WireStreamVersions *versions);

@@ -32,7 +32,6 @@ struct _WireStreamView
   GtkLabel *facts_a;
   GtkLabel *facts_b;
   GtkLabel *summary;
-  WireStreamVersions *versions;
   GtkSearchBar *search_bar;
   GtkEditable *search_entry;
   GtkLabel *search_status;
@@ -47,6 +46,7 @@ struct _WireStreamView
 WireStreamSides wire_stream_view_get_sides (WireStreamView *view);
 gboolean wire_stream_view_get_span (WireStreamView *view, WireStreamSpan *span);
 
+WireStreamVersions *wire_stream_view_get_versions (WireStreamView *view);
 void wire_stream_view_update_facts (WireStreamView *view);
 
 void wire_stream_view_find (WireStreamView *view, gboolean backwards);

@@ -50,6 +50,14 @@ wire_stream_view_get_sides (WireStreamView *self)
   return selected < G_N_ELEMENTS (SIDES) ? SIDES[selected] : WIRE_STREAM_BOTH;
 }
 
+/** Returns: (transfer none): what says that bytes were sent twice, and not alike */
+WireStreamVersions *
+wire_stream_view_get_versions (WireStreamView *self)
+{
+  return WIRE_STREAM_VERSIONS (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_STREAM_VIEW, "versions"));
+}
+
 /** Returns: whether the cursor stands in a span, or behind the last; @span is it */
 gboolean
 wire_stream_view_get_span (WireStreamView *self, WireStreamSpan *span)
@@ -157,7 +165,7 @@ followed_cb (WireJob *job, gpointer data)
   g_clear_object (&self->follow);
   wire_stream_content_grew (self->content);
   wire_stream_view_update_facts (self);
-  wire_stream_versions_tell (self->versions, self->transcript,
+  wire_stream_versions_tell (wire_stream_view_get_versions (self), self->transcript,
                              wire_stream_layers_is_as_sent (self->layers));
   update_page (self);
   moved_cb (self);
@@ -227,10 +235,11 @@ clear (WireStreamView *self)
 static void
 show_layer (WireStreamView *self)
 {
-  self->transcript = wire_stream_layers_is_as_sent (self->layers)
-                             && wire_stream_versions_wants_second (self->versions)
-                         ? wire_stream_transcript_new_second (self->capture, self->stream)
-                         : wire_stream_layers_make_transcript (self->layers);
+  self->transcript =
+      wire_stream_layers_is_as_sent (self->layers)
+              && wire_stream_versions_wants_second (wire_stream_view_get_versions (self))
+          ? wire_stream_transcript_new_second (self->capture, self->stream)
+          : wire_stream_layers_make_transcript (self->layers);
   name_sides (self);
   update_title (self);
   wire_stream_view_update_facts (self);
@@ -245,7 +254,7 @@ layer_cb (WireStreamView *self)
 {
   if (!self->capture)
     return;
-  wire_stream_versions_reset (self->versions);
+  wire_stream_versions_reset (wire_stream_view_get_versions (self));
   clear (self);
   show_layer (self);
 }
@@ -312,7 +321,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, facts_a);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, facts_b);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, summary);
-  gtk_widget_class_bind_template_child (widget_class, WireStreamView, versions);
+  gtk_widget_class_bind_template_child_full (widget_class, "versions", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_bar);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_status);
@@ -379,7 +388,7 @@ wire_stream_view_follow (WireStreamView *self, WireCapture *capture, guint32 str
   g_set_object (&self->capture, capture);
   self->stream = stream;
   wire_stream_layers_set_stream (self->layers, capture, stream);
-  wire_stream_versions_reset (self->versions);
+  wire_stream_versions_reset (wire_stream_view_get_versions (self));
   show_layer (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->content));
 }

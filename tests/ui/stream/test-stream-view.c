@@ -214,7 +214,7 @@ write_two_versions (Fixture *f)
 static void
 test_versions (Fixture *f, gconstpointer data)
 {
-  GtkWidget *versions = GTK_WIDGET (f->view->versions);
+  GtkWidget *versions = GTK_WIDGET (wire_stream_view_get_versions (f->view));
   GtkWidget *box = gtk_widget_get_first_child (versions);
   GtkWidget *choice = gtk_widget_get_last_child (box);
   GtkWidget *sentence = gtk_widget_get_prev_sibling (choice);
