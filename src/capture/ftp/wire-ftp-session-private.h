@@ -5,27 +5,10 @@
 
 #pragma once
 
+#include "capture/ftp/wire-ftp-pending.h"
 #include "capture/ftp/wire-ftp-session.h"
 
 G_BEGIN_DECLS
-
-/*
- * WireFtpPending:
- * @argument: owned
- * @offer: (nullable): what it was given for, of commands that transfer
- * @begun: an answer said that it begins
- *
- * A command that was not answered yet.
- */
-typedef struct
-{
-  WireFtpVerb verb;
-  char *argument;
-  guint32 packet;
-  gint64 time;
-  WireFtpOffer *offer;
-  gboolean begun;
-} WireFtpPending;
 
 /*
  * @session: (nullable): where it is noted
@@ -61,7 +44,6 @@ struct _WireFtpSession
   guint16 multiline;
 };
 
-void wire_ftp_pending_free (WireFtpPending *pending);
 void wire_ftp_session_note (WireFtpSession *self,
                             WireSessionEventKind kind,
                             const WireFtpLine *line,

@@ -12,14 +12,6 @@
 /* Commands that wait for their answers; the oldest are forgotten. */
 #define MAX_PENDING 64u
 
-/** Frees @pending and what it owns. */
-void
-wire_ftp_pending_free (WireFtpPending *pending)
-{
-  g_free (pending->argument);
-  g_free (pending);
-}
-
 /** Returns: (transfer full): a session of which nothing is known; @session: (nullable): where it is
  *   noted */
 WireFtpSession *

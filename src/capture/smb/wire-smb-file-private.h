@@ -5,24 +5,9 @@
 
 #pragma once
 
-#include "capture/reassembly/wire-scattered.h"
-#include "capture/smb/wire-smb-file.h"
+#include "capture/smb/wire-smb-way.h"
 
 G_BEGIN_DECLS
-
-/* What was read, or written. */
-typedef struct
-{
-  WireScattered *bytes; /* NULL: nothing did */
-  WireSmbMoment first;
-  guint32 last_packet;
-  gboolean lost;       /* some of it was not captured */
-  gboolean left_out;   /* there was no memory for some of it */
-  gboolean unanswered; /* whether the server took it was not captured */
-  guint asked;         /* reads or writes whose answers have not come */
-  guint64 front;       /* what came in order from the beginning, without a gap */
-  gboolean again;      /* all of it had come, and some came once more */
-} WireSmbWay;
 
 struct _WireSmbFile
 {

@@ -5,58 +5,10 @@
 
 #pragma once
 
-#include "capture/tls/wire-tls-conversation.h"
+#include "capture/tls/wire-tls-handshake.h"
 #include "capture/tls/wire-tls-log.h"
-#include "capture/tls/wire-tls-message-reader.h"
-#include "capture/tls/wire-tls-record-reader.h"
-#include "capture/tls/wire-tls-side.h"
 
 G_BEGIN_DECLS
-
-/*
- * One side.
- * @position: in the stream, after what was taken as records or lost
- * @lost_at: where bytes are missing since the last record that was opened, or before any was
- * @failed_at: number of the first record since then that did not verify, from 1; 0 for none
- * @closed: it said that it sends no more
- */
-typedef struct
-{
-  WireTlsConversation *conversation;
-  WireTlsRecordReader reader;
-  WireTlsSide side;
-  WireTlsMessageReader messages;
-  WireStreamPiece last;
-  guint64 position;
-  guint64 lost_at;
-  guint64 failed_at;
-  gboolean missing;
-  gboolean closed;
-} WireTlsHalf;
-
-/*
- * What the handshake that goes on, or the last one, agreed on.
- * @master: of wire_secret_new(), where it is known
- * @transcript: (nullable): its messages so far; kept where they may be needed
- * @ticket: that the client offers
- */
-typedef struct
-{
-  WireTlsSuite suite;
-  guint16 version;
-  gboolean has_client;
-  gboolean has_server;
-  gboolean resumed;
-  gboolean encrypt_then_mac;
-  gboolean extended_master;
-  guint8 client_random[WIRE_TLS_RANDOM_LENGTH];
-  guint8 server_random[WIRE_TLS_RANDOM_LENGTH];
-  guint8 *master;
-  GByteArray *transcript;
-  GBytes *session_id;
-  GBytes *server_session_id;
-  GBytes *ticket;
-} WireTlsHandshake;
 
 /*
  * @session: in the log, or @spare where there is no room
@@ -103,13 +55,6 @@ wire_tls_half_is_client (const WireTlsHalf *half)
 
 void wire_tls_conversation_give_up (WireTlsConversation *self, WireTlsReason reason);
 void wire_tls_conversation_blame (WireTlsHalf *half, WireTlsReason reason, guint64 at);
-
-void wire_tls_half_add (WireTlsHalf *half, const WireStreamPiece *piece);
-void wire_tls_half_drop_held (WireTlsHalf *half);
-void wire_tls_half_end (WireTlsHalf *half);
-
-void wire_tls_handshake_take (WireTlsHalf *half, const WireTlsMessage *message);
-void wire_tls_handshake_clear (WireTlsHandshake *handshake);
 
 void wire_tls_early_data_take (WireTlsHalf *half,
                                const guint8 *bytes,

@@ -1,0 +1,14 @@
+/* wire-ftp-pending.c: a command that was not answered yet
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "capture/ftp/wire-ftp-pending.h"
+
+/** Frees @pending, but not what it was given for. */
+void
+wire_ftp_pending_free (WireFtpPending *pending)
+{
+  g_free (pending->argument);
+  g_free (pending);
+}

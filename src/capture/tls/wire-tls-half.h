@@ -1,0 +1,49 @@
+/* wire-tls-half.h: the records of one side of a connection, and what is in them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "capture/tls/wire-tls-conversation.h"
+#include "capture/tls/wire-tls-message-reader.h"
+#include "capture/tls/wire-tls-record-reader.h"
+#include "capture/tls/wire-tls-side.h"
+
+G_BEGIN_DECLS
+
+/**
+ * WireTlsHalf:
+ * @conversation: whose side it is
+ * @reader: finds its records
+ * @side: how they are protected
+ * @messages: of the handshake, as records bring them
+ * @last: that brought bytes
+ * @position: in the stream, after what was taken as records or lost
+ * @lost_at: where bytes are missing since the last record that was opened, or before any was
+ * @failed_at: number of the first record since then that did not verify, from 1; 0 for none
+ * @missing: bytes were not captured
+ * @closed: it said that it sends no more
+ *
+ * One side of a connection.
+ */
+typedef struct
+{
+  WireTlsConversation *conversation;
+  WireTlsRecordReader reader;
+  WireTlsSide side;
+  WireTlsMessageReader messages;
+  WireStreamPiece last;
+  guint64 position;
+  guint64 lost_at;
+  guint64 failed_at;
+  gboolean missing;
+  gboolean closed;
+} WireTlsHalf;
+
+void wire_tls_half_add (WireTlsHalf *half, const WireStreamPiece *piece);
+void wire_tls_half_drop_held (WireTlsHalf *half);
+void wire_tls_half_end (WireTlsHalf *half);
+
+
+G_END_DECLS
