@@ -12,6 +12,8 @@
 
 static const WireCommand COMMANDS[] = {
   { "summary", "FILE", N_ ("What a capture holds, in a few lines"), wire_command_summary },
+  { "findings", "FILE", N_ ("What deserves a look in a capture, worst first"),
+    wire_command_findings },
   { "packets", "FILE", N_ ("Packets of a capture, one a line"), wire_command_packets },
   { "connections", "FILE", N_ ("The source and destination of every TCP and UDP packet"),
     wire_command_connections },

@@ -7,8 +7,7 @@
 
 #include "base/wire-key-sort.h"
 #include "base/wire-time.h"
-#include "capture/objects/wire-object-judgement.h"
-#include "capture/objects/wire-object-work.h"
+#include "capture/attention/wire-capture-findings.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -17,7 +16,6 @@
 /* Rows of one table: more are counted, and the text lists of the command line have them. */
 #define MAX_ROWS 5000u
 #define TOP_FLOWS 20u
-#define BLOCK 1024u
 
 static const WireReportColumn SUMMARY[] = {
   { "fact", N_ ("Fact"), FALSE, FALSE },
@@ -38,16 +36,17 @@ static const WireReportColumn FLOWS[] = {
   { "bytes", N_ ("Bytes"), TRUE, FALSE },
 };
 
+static const WireReportColumn ATTENTION[] = {
+  { "severity", N_ ("Severity"), FALSE, FALSE }, { "finding", N_ ("Finding"), FALSE, FALSE },
+  { "packet", N_ ("Packet"), TRUE, FALSE },      { "time", N_ ("Time"), FALSE, FALSE },
+  { "count", N_ ("Count"), TRUE, FALSE },        { "sentence", N_ ("What was seen"), FALSE, FALSE },
+};
+
 typedef struct
 {
-  const WireReportSource *source;
-  WireObjectList *list;
-  WireTypeDetector *detector;
-  WireObjectWanted wanted;
-  WireReportSection *findings;
   WireReportSection *transfers;
   guint n_left_out;
-} Work;
+} Others;
 
 /* Returns: (transfer full): UTC, to the microsecond */
 static char *
@@ -107,126 +106,122 @@ make_name (const WireObject *object)
                                          : "");
 }
 
+/* A WireFindingsVisit. */
 static void
-add_object (Work *self, const WireObject *object, const WireObjectFacts *facts)
+add_other (const WireFindingsTransfer *transfer, gpointer user_data)
 {
-  g_autoptr (GPtrArray) matches =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
-  g_autoptr (GError) unmatched = NULL;
-  g_autofree char *reason = NULL;
-  WireReportSection *section;
-  WireObjectJudgement verdict;
-  WireObjectSeverity severity;
+  Others *self = user_data;
+  const WireObjectFacts *facts = transfer->facts;
 
-  if (self->source->unmatched)
-    unmatched = g_error_copy (self->source->unmatched);
-  else if (self->source->database)
-    wire_object_match (facts, self->source->database, matches, &unmatched);
-  verdict = wire_object_judge (object, facts, matches, unmatched, &reason);
-  severity = wire_object_judgement_get_severity (verdict);
-  section = severity <= WIRE_OBJECT_WARNING ? self->findings : self->transfers;
-  if (section->rows->len >= MAX_ROWS)
+  if (transfer->own)
+    return;
+  if (self->transfers->rows->len >= MAX_ROWS)
     {
       self->n_left_out++;
       return;
     }
-  wire_report_add_row (section, make_number (object->packet + 1), make_time (object->time),
-                       g_strdup (wire_object_severity_to_key (severity)),
-                       g_strdup (wire_object_judgement_to_key (verdict)), make_name (object),
-                       make_number (facts->size), g_strdup (facts->type ? facts->type : ""),
-                       facts->digested ? wire_digests_get_hex (&facts->content, WIRE_DIGEST_SHA256)
-                                       : g_strdup (""),
-                       g_strdup (reason ? reason : ""), NULL);
+  wire_report_add_row (
+      self->transfers, make_number (transfer->object->packet + 1),
+      make_time (transfer->object->time),
+      g_strdup (wire_object_severity_to_key (wire_object_get_severity (transfer->verdict, facts))),
+      g_strdup (wire_object_judgement_to_key (transfer->verdict)), make_name (transfer->object),
+      make_number (facts->size), g_strdup (facts->type ? facts->type : ""),
+      facts->digested ? wire_digests_get_hex (&facts->content, WIRE_DIGEST_SHA256) : g_strdup (""),
+      g_strdup (transfer->reason ? transfer->reason : ""), NULL);
 }
 
-static gboolean
-add_block (Work *self, guint32 first, guint n, GCancellable *cancellable, GError **error)
+/* A transfer with a row of its own. */
+static void
+add_finding (WireReportSection *section, const WireCaptureFinding *finding)
 {
-  g_autofree guint32 *numbers = g_new (guint32, n);
-  g_autofree WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
-  gboolean done;
+  wire_report_add_row (section, make_number (finding->packet + 1), make_time (finding->time),
+                       g_strdup (wire_object_severity_to_key (finding->severity)),
+                       g_strdup (wire_object_judgement_to_key (finding->verdict)),
+                       g_strdup (finding->name ? finding->name : ""), make_number (finding->size),
+                       g_strdup (finding->type ? finding->type : ""),
+                       g_strdup (finding->sha256 ? finding->sha256 : ""),
+                       g_strdup (finding->sentence), NULL);
+}
 
-  for (guint i = 0; i < n; i++)
-    numbers[i] = first + i;
-  done = wire_object_examine_many (self->list, numbers, n, self->detector, self->wanted,
-                                   cancellable, facts, error);
+/* What is about several transfers, or about none. */
+static void
+add_remark (WireReportSection *section, const WireCaptureFinding *finding)
+{
+  gboolean is_somewhere = finding->packet != WIRE_FINDING_NOWHERE;
+
+  wire_report_add_row (
+      section, g_strdup (wire_object_severity_to_key (finding->severity)),
+      g_strdup (finding->title), is_somewhere ? make_number (finding->packet + 1) : g_strdup (""),
+      make_time (finding->time), make_number (finding->count), g_strdup (finding->sentence), NULL);
+}
+
+/* In a table with times, what is equally bad is in the order of time. */
+static int
+compare_transfers (gconstpointer a, gconstpointer b)
+{
+  const WireCaptureFinding *one = *(const WireCaptureFinding *const *) a;
+  const WireCaptureFinding *other = *(const WireCaptureFinding *const *) b;
+
+  if (one->severity != other->severity)
+    return (int) one->severity - (int) other->severity;
+  return one->object < other->object ? -1 : one->object > other->object;
+}
+
+static void
+add_findings (WireReportSection *transfers,
+              WireReportSection *others,
+              const WireCaptureFindings *findings)
+{
+  guint n = wire_capture_findings_get_length (findings);
+  g_auto (GStrv) looked_for = wire_capture_findings_tell_looked_for (findings);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+
+  if (n == 0)
+    wire_report_add_paragraph (transfers, g_strdup (_ ("Nothing stands out.")));
   for (guint i = 0; i < n; i++)
     {
-      if (done)
-        add_object (self, wire_object_list_get (self->list, first + i), &facts[i]);
-      wire_object_facts_clear (&facts[i]);
+      const WireCaptureFinding *finding = wire_capture_findings_get (findings, i);
+
+      if (finding->name && finding->kind == WIRE_CAPTURE_FINDING_TRANSFER)
+        g_ptr_array_add (sorted, (gpointer) finding);
+      else
+        add_remark (others, finding);
     }
-  return done;
-}
-
-/* Alarms before warnings; what is alike stays in the order of its packets. */
-static void
-sort_findings (WireReportSection *section)
-{
-  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
-  const char *const ORDER[] = { "alarm", "warning" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ORDER); i++)
-    for (guint j = 0; j < section->rows->len; j++)
-      if (g_str_equal (((char **) g_ptr_array_index (section->rows, j))[2], ORDER[i]))
-        g_ptr_array_add (sorted, g_ptr_array_index (section->rows, j));
-  g_assert (sorted->len == section->rows->len);
-  memcpy (section->rows->pdata, sorted->pdata, sorted->len * sizeof (gpointer));
-}
-
-static void
-say_what_was_looked_for (const WireReportSource *source, WireReportSection *findings)
-{
-  if (findings->rows->len == 0)
-    wire_report_add_paragraph (findings, g_strdup (_ ("Nothing stands out.")));
-  wire_report_add_paragraph (
-      findings,
-      g_strdup (_ ("What was looked for, in everything that the capture transferred: names and "
-                   "types that disagree with the bytes, bytes behind the end of a file, bytes that "
-                   "were sent twice and differ, what belongs to no message, and what is "
-                   "incomplete.")));
-  if (source->unmatched)
-    wire_report_add_paragraph (findings, g_strdup_printf (_ ("Hash sets could not be asked: %s"),
-                                                          source->unmatched->message));
-  else if (!source->database)
-    wire_report_add_paragraph (findings, g_strdup (_ ("No hash set was asked: there is none.")));
+  g_ptr_array_sort (sorted, compare_transfers);
+  for (guint i = 0; i < sorted->len; i++)
+    add_finding (transfers, g_ptr_array_index (sorted, i));
+  for (guint i = 0; looked_for[i]; i++)
+    wire_report_add_paragraph (transfers, g_strdup (looked_for[i]));
 }
 
 static gboolean
-add_transfers (WireReport *report,
-               const WireReportSource *source,
-               GCancellable *cancellable,
-               GError **error)
+add_transfers (WireReport *report, const WireReportSource *source, WireJob *job, GError **error)
 {
-  g_autoptr (WireObjectList) list = wire_object_list_new_transfers (source->capture, cancellable);
-  g_autoptr (WireTypeDetector) detector = list ? wire_type_detector_new (error) : NULL;
-  Work self = { .source = source, .list = list, .detector = detector };
-  WireDigestMask held = 0;
-  guint32 n = list ? wire_object_list_get_length (list) : 0;
+  WireReportSection *findings = wire_report_add_section (report, "findings", _ ("Findings"),
+                                                         TRANSFERS, G_N_ELEMENTS (TRANSFERS));
+  WireReportSection *remarks = wire_report_add_section (
+      report, "attention", _ ("Also worth a look"), ATTENTION, G_N_ELEMENTS (ATTENTION));
+  Others others = { .transfers =
+                        wire_report_add_section (report, "transfers", _ ("Other transfers"),
+                                                 TRANSFERS, G_N_ELEMENTS (TRANSFERS)) };
+  const WireFindingsQuery query = { .capture = source->capture,
+                                    .database = source->database,
+                                    .unmatched = source->unmatched,
+                                    .each = MAX_ROWS,
+                                    .visit = add_other,
+                                    .user_data = &others };
+  g_autoptr (WireCaptureFindings) found = wire_capture_findings_new (&query, job, error);
 
-  if (!list)
-    g_cancellable_set_error_if_cancelled (cancellable, error);
-  if (!detector)
+  if (!found)
     return FALSE;
-  if (source->database)
-    wire_hash_database_get_mask (source->database, &held, NULL);
-  self.wanted = WIRE_OBJECT_DIGESTS | held;
-  self.findings = wire_report_add_section (report, "findings", _ ("Findings"), TRANSFERS,
-                                           G_N_ELEMENTS (TRANSFERS));
-  self.transfers = wire_report_add_section (report, "transfers", _ ("Other transfers"), TRANSFERS,
-                                            G_N_ELEMENTS (TRANSFERS));
-  for (guint32 first = 0; first < n; first += BLOCK)
-    if (!add_block (&self, first, MIN (BLOCK, n - first), cancellable, error))
-      return FALSE;
-  sort_findings (self.findings);
-  say_what_was_looked_for (source, self.findings);
-  if (self.n_left_out > 0)
+  add_findings (findings, remarks, found);
+  if (others.n_left_out > 0)
     wire_report_add_paragraph (
-        self.transfers,
+        others.transfers,
         g_strdup_printf (ngettext ("%u more is not listed here; “wirecase-cli triage” lists all.",
                                    "%u more are not listed here; “wirecase-cli triage” lists all.",
-                                   self.n_left_out),
-                         self.n_left_out));
+                                   others.n_left_out),
+                         others.n_left_out));
   return TRUE;
 }
 
@@ -282,8 +277,8 @@ add_limits (WireReport *report, const WireReportSource *source)
 static void
 add_commands (WireReport *report, const WireReportSource *source)
 {
-  static const char *const COMMANDS[] = { "summary", "triage", "transfers --json", "flows",
-                                          "http" };
+  static const char *const COMMANDS[] = { "summary",          "findings", "triage",
+                                          "transfers --json", "flows",    "http" };
   WireReportSection *section =
       wire_report_add_section (report, "repeat", _ ("How to repeat this"), NULL, 0);
   g_autofree char *quoted = g_shell_quote (source->command);
@@ -297,7 +292,7 @@ add_commands (WireReport *report, const WireReportSource *source)
  * wire_report_add_capture:
  * @report: gets the sections that @source has
  * @source: a capture
- * @cancellable: (nullable): polled now and then
+ * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned
  *
  * Examines everything that was transferred: blocks.
@@ -307,11 +302,11 @@ add_commands (WireReport *report, const WireReportSource *source)
 gboolean
 wire_report_add_capture (WireReport *report,
                          const WireReportSource *source,
-                         GCancellable *cancellable,
+                         WireJob *job,
                          GError **error)
 {
   add_summary (report, source);
-  if (!add_transfers (report, source, cancellable, error))
+  if (!add_transfers (report, source, job, error))
     return FALSE;
   add_flows (report, source);
   add_limits (report, source);

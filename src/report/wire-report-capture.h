@@ -34,7 +34,7 @@ typedef struct
 
 gboolean wire_report_add_capture (WireReport *report,
                                   const WireReportSource *source,
-                                  GCancellable *cancellable,
+                                  WireJob *job,
                                   GError **error);
 
 G_END_DECLS

@@ -16,29 +16,30 @@
 static const struct
 {
   const char *key;
+  const char *word;
   WireObjectSeverity severity;
 } VERDICTS[] = {
-  [WIRE_OBJECT_KNOWN_BAD] = { "known-bad", WIRE_OBJECT_ALARM },
-  [WIRE_OBJECT_NOTABLE] = { "notable", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_MISMATCH] = { "mismatch", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_TWO_VERSIONS] = { "two-versions", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_APPENDED] = { "appended", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_EXTRA] = { "extra", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_INCOMPLETE] = { "incomplete", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_CUT] = { "cut", WIRE_OBJECT_NOTE },
-  [WIRE_OBJECT_NOT_HTTP] = { "not-http", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_NO_ANSWER] = { "no-answer", WIRE_OBJECT_NOTE },
-  [WIRE_OBJECT_UNMATCHED] = { "unmatched", WIRE_OBJECT_WARNING },
-  [WIRE_OBJECT_UNIDENTIFIED] = { "unidentified", WIRE_OBJECT_NOTE },
-  [WIRE_OBJECT_ERROR_PAGE] = { "error-page", WIRE_OBJECT_QUIET },
-  [WIRE_OBJECT_REDIRECT] = { "redirect", WIRE_OBJECT_QUIET },
-  [WIRE_OBJECT_NOT_MODIFIED] = { "not-modified", WIRE_OBJECT_QUIET },
-  [WIRE_OBJECT_NO_CONTENT] = { "no-content", WIRE_OBJECT_QUIET },
-  [WIRE_OBJECT_SWITCHED] = { "switched", WIRE_OBJECT_NOTE },
-  [WIRE_OBJECT_EMPTY] = { "empty", WIRE_OBJECT_QUIET },
-  [WIRE_OBJECT_ODD] = { "odd", WIRE_OBJECT_NOTE },
-  [WIRE_OBJECT_KNOWN_GOOD] = { "known-good", WIRE_OBJECT_QUIET },
-  [WIRE_OBJECT_FINE] = { "ok", WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_KNOWN_BAD] = { "known-bad", N_ ("Known bad"), WIRE_OBJECT_ALARM },
+  [WIRE_OBJECT_NOTABLE] = { "notable", N_ ("Notable"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_MISMATCH] = { "mismatch", N_ ("Mismatch"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_TWO_VERSIONS] = { "two-versions", N_ ("Two versions"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_APPENDED] = { "appended", N_ ("Appended data"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_EXTRA] = { "extra", N_ ("Extra bytes"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_INCOMPLETE] = { "incomplete", N_ ("Incomplete"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_CUT] = { "cut", N_ ("Answer cut"), WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_NOT_HTTP] = { "not-http", N_ ("Not HTTP"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_NO_ANSWER] = { "no-answer", N_ ("No answer"), WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_UNMATCHED] = { "unmatched", N_ ("Not matched"), WIRE_OBJECT_WARNING },
+  [WIRE_OBJECT_UNIDENTIFIED] = { "unidentified", N_ ("Unidentified"), WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_ERROR_PAGE] = { "error-page", N_ ("Error page"), WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_REDIRECT] = { "redirect", N_ ("Redirect"), WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_NOT_MODIFIED] = { "not-modified", N_ ("Not modified"), WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_NO_CONTENT] = { "no-content", N_ ("No content"), WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_SWITCHED] = { "switched", N_ ("Switched"), WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_EMPTY] = { "empty", N_ ("Empty"), WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_ODD] = { "odd", N_ ("Odd message"), WIRE_OBJECT_NOTE },
+  [WIRE_OBJECT_KNOWN_GOOD] = { "known-good", N_ ("Known good"), WIRE_OBJECT_QUIET },
+  [WIRE_OBJECT_FINE] = { "ok", N_ ("OK"), WIRE_OBJECT_QUIET },
 };
 
 /** Returns: as --json writes it */
@@ -47,6 +48,30 @@ wire_object_judgement_to_key (WireObjectJudgement verdict)
 {
   g_return_val_if_fail (verdict < G_N_ELEMENTS (VERDICTS), NULL);
   return VERDICTS[verdict].key;
+}
+
+/** Returns: (transfer none): the verdict in a word or two, translated */
+const char *
+wire_object_judgement_get_word (WireObjectJudgement verdict)
+{
+  g_return_val_if_fail (verdict < G_N_ELEMENTS (VERDICTS), NULL);
+  return _ (VERDICTS[verdict].word);
+}
+
+/** Returns: whether an object with @verdict is a program that is called something else */
+gboolean
+wire_object_is_disguised (WireObjectJudgement verdict, const WireObjectFacts *facts)
+{
+  return verdict == WIRE_OBJECT_MISMATCH && wire_object_type_is_program (facts->type);
+}
+
+/** Returns: how much @verdict asks for attention, with @facts that it was made from: a program in
+ * disguise is worse than another mismatch */
+WireObjectSeverity
+wire_object_get_severity (WireObjectJudgement verdict, const WireObjectFacts *facts)
+{
+  return wire_object_is_disguised (verdict, facts) ? WIRE_OBJECT_ALARM
+                                                   : wire_object_judgement_get_severity (verdict);
 }
 
 /** Returns: how much @verdict asks for attention */

@@ -77,7 +77,11 @@ typedef enum
 } WireObjectSeverity;
 
 const char *wire_object_judgement_to_key (WireObjectJudgement verdict);
+const char *wire_object_judgement_get_word (WireObjectJudgement verdict);
 WireObjectSeverity wire_object_judgement_get_severity (WireObjectJudgement verdict);
+gboolean wire_object_is_disguised (WireObjectJudgement verdict, const WireObjectFacts *facts);
+WireObjectSeverity wire_object_get_severity (WireObjectJudgement verdict,
+                                             const WireObjectFacts *facts);
 const char *wire_object_severity_to_key (WireObjectSeverity severity);
 WireObjectJudgement wire_object_judge (const WireObject *object,
                                        const WireObjectFacts *facts,

@@ -29,6 +29,7 @@ typedef struct
   WireObjectWanted wanted; /* with what the sets hold */
   JsonBuilder *builder;
   guint verdicts[WIRE_OBJECT_FINE + 1];
+  guint n_disguised;   /* among the mismatches */
   guint32 only;        /* verdicts that are printed, a bit each; 0: all */
   guint32 fail_on;     /* verdicts that end with status 1 */
   WireYaraRules *yara; /* NULL for none */
@@ -129,7 +130,9 @@ print_json (JsonBuilder *builder,
   wire_json_add_tunnel (builder, wire_object_list_get_capture (list), object->stream);
   wire_json_add_string (builder, "verdict", wire_object_judgement_to_key (verdict));
   wire_json_add_string (builder, "severity",
-                        wire_object_severity_to_key (wire_object_judgement_get_severity (verdict)));
+                        wire_object_severity_to_key (wire_object_get_severity (verdict, facts)));
+  if (wire_object_is_disguised (verdict, facts))
+    wire_json_add_boolean (builder, "disguised", TRUE);
   wire_json_add_string (builder, "reason", reason);
   if (object->remarks)
     add_remarks (builder, object->remarks);
@@ -186,11 +189,15 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
   g_autofree char *reason = NULL;
   g_auto (Scan) yara = { 0 };
   WireObjectJudgement verdict;
+  gboolean disguised;
 
   match (self, facts, matches, &unmatched);
   verdict = wire_object_judge (object, facts, matches, unmatched, &reason);
   self->verdicts[verdict]++;
-  if (self->only && !(self->only & 1u << verdict))
+  disguised = wire_object_is_disguised (verdict, facts);
+  self->n_disguised += disguised;
+  if (self->only && !(self->only & 1u << verdict)
+      && !(disguised && self->only & WIRE_CLI_VERDICT_DISGUISED))
     return;
   scan (self, number, &yara);
   if (self->builder)
@@ -260,6 +267,8 @@ check_verdicts (const Triage *self, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (self->verdicts); i++)
     if (self->fail_on & 1u << i)
       n += self->verdicts[i];
+  if (self->fail_on & WIRE_CLI_VERDICT_DISGUISED && !(self->fail_on & 1u << WIRE_OBJECT_MISMATCH))
+    n += self->n_disguised;
   if (n == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,

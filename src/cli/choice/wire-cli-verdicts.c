@@ -16,6 +16,8 @@ find_verdicts (const char *name)
 {
   guint32 found = 0;
 
+  if (g_str_equal (name, "alarm") || g_str_equal (name, "program-in-disguise"))
+    found |= WIRE_CLI_VERDICT_DISGUISED;
   for (guint verdict = 0; verdict <= WIRE_OBJECT_FINE; verdict++)
     {
       WireObjectSeverity severity = wire_object_judgement_get_severity (verdict);
@@ -33,10 +35,12 @@ find_verdicts (const char *name)
  * wire_cli_parse_verdicts:
  * @option: such as `--only`, for the message
  * @values: (nullable): what was given with it: words with commas between
- * @verdicts: (out): a bit a verdict: 1 << #WireObjectJudgement; 0 where nothing was given
+ * @verdicts: (out): a bit a verdict: 1 << #WireObjectJudgement, and %WIRE_CLI_VERDICT_DISGUISED; 0
+ *   where nothing was given
  * @error: set where %FALSE is returned
  *
- * A word is a verdict, such as `mismatch`, or `alarm`, `warning` or `note`: that and what is worse.
+ * A word is a verdict, such as `mismatch`, or `program-in-disguise`, or `alarm`, `warning` or
+ * `note`: that and what is worse.
  *
  * Returns: whether all words are known
  */

@@ -9,6 +9,11 @@
 
 G_BEGIN_DECLS
 
+/** The bit of what is a program, but is called something else: a mismatch that is an alarm. */
+#define WIRE_CLI_VERDICT_DISGUISED (1u << 31)
+
+G_STATIC_ASSERT (WIRE_OBJECT_FINE < 31);
+
 gboolean wire_cli_parse_verdicts (const char *option,
                                   const char *const *values,
                                   guint32 *verdicts,

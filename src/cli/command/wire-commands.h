@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /** summary: what a capture holds, in a few lines. */
 gboolean wire_command_summary (const WireCommand *command, GStrv arguments, GError **error);
 
+/** findings: what deserves a look, worst first. */
+gboolean wire_command_findings (const WireCommand *command, GStrv arguments, GError **error);
+
 /** packets: one line or one tree a packet. */
 gboolean wire_command_packets (const WireCommand *command, GStrv arguments, GError **error);
 

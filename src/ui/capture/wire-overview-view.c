@@ -6,6 +6,7 @@
 #include "ui/capture/wire-overview-view.h"
 
 #include "ui/capture/wire-bar-list.h"
+#include "ui/capture/wire-findings-card.h"
 #include "ui/session/wire-capture-facts.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/flows/wire-flow-order.h"
@@ -19,9 +20,9 @@
 /**
  * WireOverviewView:
  *
- * What a capture holds, in figures, a chart of its traffic, and rankings of its flows, sources and
- * protocols, all of what the filters let through. A click on a bar adds the condition that leaves
- * just its packets, and emits #WireOverviewView::show-packets.
+ * What a capture holds: what deserves a look, figures, a chart of its traffic, and rankings of its
+ * flows, sources and protocols, all of what the filters let through. A click on a bar adds the
+ * condition that leaves just its packets, and emits #WireOverviewView::show-packets.
  */
 struct _WireOverviewView
 {
@@ -34,7 +35,7 @@ struct _WireOverviewView
   guint part;       /* that is filled next */
 
   GtkStack *stack;
-  GtkWidget *warnings;
+  WireFindingsCard *findings;
   GtkBox *facts;
   GtkToggleButton *by_bytes;
   WireTrafficChart *chart;
@@ -55,30 +56,6 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static guint show_packets_signal;
-
-static void
-fill_warnings (WireOverviewView *self, WireCapture *capture)
-{
-  g_auto (GStrv) warnings = wire_capture_get_remarks (capture);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->warnings)))
-    gtk_box_remove (GTK_BOX (self->warnings), child);
-  gtk_widget_set_visible (self->warnings, warnings && warnings[0]);
-  for (guint i = 0; warnings && warnings[i]; i++)
-    {
-      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-      GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
-      GtkWidget *label = gtk_label_new (warnings[i]);
-
-      gtk_widget_add_css_class (icon, "warning");
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_box_append (GTK_BOX (row), icon);
-      gtk_box_append (GTK_BOX (row), label);
-      gtk_box_append (GTK_BOX (self->warnings), row);
-    }
-}
 
 static char *
 packets_text (guint64 packets)
@@ -184,7 +161,6 @@ fill_facts (WireOverviewView *self, const WireCaptureSummary *summary)
 {
   WireCapture *capture = wire_view_get_capture (self->view);
 
-  fill_warnings (self, capture);
   wire_capture_facts_fill (self->facts, capture, summary);
 }
 
@@ -337,7 +313,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/capture/wire-overview-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, stack);
-  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, warnings);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, findings);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, facts);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, chart);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, flows);
@@ -371,6 +347,7 @@ wire_overview_view_class_init (WireOverviewViewClass *klass)
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (WIRE_TYPE_BAR_LIST);
+  g_type_ensure (WIRE_TYPE_FINDINGS_CARD);
   g_type_ensure (WIRE_TYPE_TRAFFIC_CHART);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   bind_template (GTK_WIDGET_CLASS (klass));
@@ -394,6 +371,7 @@ wire_overview_view_set_session (WireOverviewView *self, WireCaptureSession *sess
   if (self->session)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_set_object (&self->session, session);
+  wire_findings_card_set_session (self->findings, session);
   if (session)
     g_signal_connect_object (session, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);

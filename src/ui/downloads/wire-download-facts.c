@@ -13,37 +13,33 @@
 #define ERROR_ICON "dialog-error-symbolic"
 #define WARNING_ICON "dialog-warning-symbolic"
 
-static const struct
-{
-  const char *word;
-  const char *icon;
-} VERDICTS[] = {
-  [WIRE_OBJECT_KNOWN_BAD] = { N_ ("Known bad"), ERROR_ICON },
-  [WIRE_OBJECT_NOTABLE] = { N_ ("Notable"), "starred-symbolic" },
-  [WIRE_OBJECT_MISMATCH] = { N_ ("Mismatch"), WARNING_ICON },
-  [WIRE_OBJECT_TWO_VERSIONS] = { N_ ("Two versions"), WARNING_ICON },
-  [WIRE_OBJECT_APPENDED] = { N_ ("Appended data"), "list-add-symbolic" },
-  [WIRE_OBJECT_EXTRA] = { N_ ("Extra bytes"), "list-add-symbolic" },
-  [WIRE_OBJECT_INCOMPLETE] = { N_ ("Incomplete"), WARNING_ICON },
-  [WIRE_OBJECT_CUT] = { N_ ("Answer cut"), "edit-cut-symbolic" },
-  [WIRE_OBJECT_NOT_HTTP] = { N_ ("Not HTTP"), WARNING_ICON },
-  [WIRE_OBJECT_NO_ANSWER] = { N_ ("No answer"), "mail-send-symbolic" },
-  [WIRE_OBJECT_UNMATCHED] = { N_ ("Not matched"), WARNING_ICON },
-  [WIRE_OBJECT_UNIDENTIFIED] = { N_ ("Unidentified"), "dialog-question-symbolic" },
-  [WIRE_OBJECT_ERROR_PAGE] = { N_ ("Error page"), "action-unavailable-symbolic" },
-  [WIRE_OBJECT_REDIRECT] = { N_ ("Redirect"), "go-jump-symbolic" },
-  [WIRE_OBJECT_NOT_MODIFIED] = { N_ ("Not modified"), "object-select-symbolic" },
-  [WIRE_OBJECT_NO_CONTENT] = { N_ ("No content"), "object-select-symbolic" },
-  [WIRE_OBJECT_SWITCHED] = { N_ ("Switched"), "go-jump-symbolic" },
-  [WIRE_OBJECT_EMPTY] = { N_ ("Empty"), "object-select-symbolic" },
-  [WIRE_OBJECT_ODD] = { N_ ("Odd message"), "dialog-question-symbolic" },
-  [WIRE_OBJECT_KNOWN_GOOD] = { N_ ("Known good"), "security-high-symbolic" },
-  [WIRE_OBJECT_FINE] = { N_ ("OK"), "object-select-symbolic" },
-  [WIRE_DOWNLOAD_DISGUISED] = { N_ ("Program in disguise"), ERROR_ICON },
-  [WIRE_DOWNLOAD_PENDING] = { N_ ("Not examined yet"), "content-loading-symbolic" },
+static const char *const ICONS[] = {
+  [WIRE_OBJECT_KNOWN_BAD] = ERROR_ICON,
+  [WIRE_OBJECT_NOTABLE] = "starred-symbolic",
+  [WIRE_OBJECT_MISMATCH] = WARNING_ICON,
+  [WIRE_OBJECT_TWO_VERSIONS] = WARNING_ICON,
+  [WIRE_OBJECT_APPENDED] = "list-add-symbolic",
+  [WIRE_OBJECT_EXTRA] = "list-add-symbolic",
+  [WIRE_OBJECT_INCOMPLETE] = WARNING_ICON,
+  [WIRE_OBJECT_CUT] = "edit-cut-symbolic",
+  [WIRE_OBJECT_NOT_HTTP] = WARNING_ICON,
+  [WIRE_OBJECT_NO_ANSWER] = "mail-send-symbolic",
+  [WIRE_OBJECT_UNMATCHED] = WARNING_ICON,
+  [WIRE_OBJECT_UNIDENTIFIED] = "dialog-question-symbolic",
+  [WIRE_OBJECT_ERROR_PAGE] = "action-unavailable-symbolic",
+  [WIRE_OBJECT_REDIRECT] = "go-jump-symbolic",
+  [WIRE_OBJECT_NOT_MODIFIED] = "object-select-symbolic",
+  [WIRE_OBJECT_NO_CONTENT] = "object-select-symbolic",
+  [WIRE_OBJECT_SWITCHED] = "go-jump-symbolic",
+  [WIRE_OBJECT_EMPTY] = "object-select-symbolic",
+  [WIRE_OBJECT_ODD] = "dialog-question-symbolic",
+  [WIRE_OBJECT_KNOWN_GOOD] = "security-high-symbolic",
+  [WIRE_OBJECT_FINE] = "object-select-symbolic",
+  [WIRE_DOWNLOAD_DISGUISED] = ERROR_ICON,
+  [WIRE_DOWNLOAD_PENDING] = "content-loading-symbolic",
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (VERDICTS) == WIRE_N_DOWNLOAD_VERDICTS);
+G_STATIC_ASSERT (G_N_ELEMENTS (ICONS) == WIRE_N_DOWNLOAD_VERDICTS);
 
 /* As the library knows it. By its first bytes alone, it is as whole as its message is. */
 static void
@@ -90,7 +86,7 @@ wire_download_get_verdict (const WireObject *object, const WireDownloadFacts *fa
   if (!(object->flags & WIRE_OBJECT_REQUESTED_ONLY) && facts->stage == WIRE_DOWNLOAD_UNSEEN)
     return WIRE_DOWNLOAD_PENDING;
   verdict = judge (object, facts, &reason);
-  return verdict == WIRE_OBJECT_MISMATCH && wire_object_type_is_program (facts->type)
+  return wire_object_is_disguised (verdict, &(WireObjectFacts){ .type = (char *) facts->type })
              ? WIRE_DOWNLOAD_DISGUISED
              : (guint) verdict;
 }
@@ -121,14 +117,16 @@ wire_download_verdict_get_rank (guint verdict)
 const char *
 wire_download_verdict_get_word (guint verdict)
 {
-  return _ (VERDICTS[verdict].word);
+  if (verdict <= WIRE_OBJECT_FINE)
+    return wire_object_judgement_get_word (verdict);
+  return verdict == WIRE_DOWNLOAD_DISGUISED ? _ ("Program in disguise") : _ ("Not examined yet");
 }
 
 /** Returns: (transfer none): the name of a symbolic icon */
 const char *
 wire_download_verdict_get_icon (guint verdict)
 {
-  return VERDICTS[verdict].icon;
+  return ICONS[verdict];
 }
 
 /** Returns: (transfer none): the style class that colours word and icon */

@@ -2,6 +2,8 @@
 
 #include "tests/ui/widgets/widget-fixture.h"
 #include "ui/capture/wire-bar-list.h"
+#include "ui/capture/wire-finding-row.h"
+#include "ui/capture/wire-findings-card.h"
 #include "ui/capture/wire-overview-view.h"
 #include "ui/capture/wire-traffic-chart.h"
 
@@ -65,6 +67,98 @@ test_source_activated (WidgetFixture *fixture, gconstpointer data)
   widget_fixture_settle (fixture);
   g_assert_cmpint (get_condition (fixture)->kind, ==, WIRE_CONDITION_FROM);
   g_assert_cmpuint (get_condition (fixture)->tuple.src[3], ==, 1);
+}
+
+/* Returns: whether a label that is seen says @text */
+static gboolean
+says (GtkWidget *widget, const char *text)
+{
+  for (guint i = 0;; i++)
+    {
+      GtkWidget *label = widget_fixture_find (widget, GTK_TYPE_LABEL, i);
+
+      if (!label)
+        return FALSE;
+      if (gtk_widget_get_visible (label)
+          && g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+        return TRUE;
+    }
+}
+
+/* A capture that was looked at from end to end says so, and what was looked for; a filter does not
+ * change that. */
+static void
+test_nothing_stands_out (WidgetFixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = widget_fixture_find (fixture->widget, WIRE_TYPE_FINDINGS_CARD, 0);
+
+  (void) data;
+  while (!says (card, "Nothing stands out."))
+    {
+      g_assert_true (says (card, "Looking at everything that was transferred…"));
+      widget_fixture_settle (fixture);
+    }
+  g_assert_nonnull (widget_fixture_find (card, GTK_TYPE_EXPANDER, 0));
+  session_fixture_exclude (&fixture->session, "10.0.0.1");
+  widget_fixture_settle (fixture);
+  g_assert_true (says (card, "Nothing stands out."));
+  wire_findings_card_set_session (WIRE_FINDINGS_CARD (card), NULL);
+  g_assert_false (says (card, "Nothing stands out."));
+}
+
+static void
+note_cb (GSimpleAction *action, GVariant *parameter, gpointer asked)
+{
+  (void) action;
+  *(guint *) asked = g_variant_get_uint32 (parameter);
+}
+
+/* Returns: (transfer none): where the action notes what it is asked for */
+static guint *
+add_action (GSimpleActionGroup *group, const char *name)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, G_VARIANT_TYPE_UINT32);
+  guint *asked = g_new (guint, 1);
+
+  *asked = G_MAXUINT;
+  g_object_set_data_full (G_OBJECT (group), name, asked, g_free);
+  g_signal_connect (action, "activate", G_CALLBACK (note_cb), asked);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  return asked;
+}
+
+/* A row leads to its transfer, or else to its packet, or nowhere. */
+static void
+test_rows_lead_there (WidgetFixture *fixture, gconstpointer data)
+{
+  GtkWidget *card = widget_fixture_find (fixture->widget, WIRE_TYPE_FINDINGS_CARD, 0);
+  GtkWidget *list = widget_fixture_find (card, GTK_TYPE_LIST_BOX, 0);
+  g_autoptr (WireCaptureFinding) finding = wire_capture_finding_new (
+      WIRE_CAPTURE_FINDING_TRANSFER, WIRE_OBJECT_ALARM, 0, "known-bad", "Known bad");
+  GtkWidget *rows[3];
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  const guint *object = add_action (group, "show-object");
+  const guint *packet = add_action (group, "show-packet");
+
+  (void) data;
+  gtk_widget_insert_action_group (fixture->window, "capture", G_ACTION_GROUP (group));
+  finding->sentence = g_strdup ("“Lab” knows it.");
+  rows[2] = wire_finding_row_new (finding);
+  finding->packet = 6;
+  rows[1] = wire_finding_row_new (finding);
+  finding->object = 3;
+  finding->name = g_strdup ("a.example/cat.jpg");
+  rows[0] = wire_finding_row_new (finding);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), rows[i]);
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (rows[2])));
+  g_signal_emit_by_name (rows[1], "activate");
+  g_assert_cmpuint (*packet, ==, 6);
+  g_assert_cmpuint (*object, ==, G_MAXUINT);
+  g_signal_emit_by_name (rows[0], "activate");
+  g_assert_cmpuint (*object, ==, 3);
+  g_assert_true (says (rows[0], "a.example/cat.jpg"));
+  g_assert_true (says (rows[0], "Known bad"));
 }
 
 static gboolean
@@ -133,6 +227,8 @@ main (int argc, char **argv)
   ADD ("rankings", test_rankings);
   ADD ("flow-activated", test_flow_activated);
   ADD ("source-activated", test_source_activated);
+  ADD ("nothing-stands-out", test_nothing_stands_out);
+  ADD ("rows-lead-there", test_rows_lead_there);
   ADD ("span-by-keys", test_span_by_keys);
   ADD ("escape-lets-go", test_escape_lets_go);
   ADD ("nothing-left", test_nothing_left);
