@@ -15,12 +15,14 @@ G_BEGIN_DECLS
 /**
  * WireSearchHit:
  * @place: what it was found in: `packet`, `stream`, `decrypted`, `body`, `decoded`, `head` or
- * `name`
+ * `name`; a literal
  * @number: of the packet, stream or transfer, from 0; of a head, the packet in which it begins
  * @side: of a stream: who sent it, 0 or 1; of a head: 0 is the request
+ * @part: of `decrypted`: which of the conversations inside of the stream; of a head: of which
+ * exchange; from 0
  * @packet: that brought the first byte, from 0, or %G_MAXUINT32 where that is not known
  * @offset: of the first byte in the frame, in the direction of the stream, or in the transfer
- * @key: (nullable): of a name: which one
+ * @key: (nullable): of a name: which one; a literal
  * @form: what it is written in
  * @bytes: of the match
  * @length: of @bytes
@@ -34,6 +36,7 @@ typedef struct
   const char *place;
   guint32 number;
   guint side;
+  guint32 part;
   guint32 packet;
   guint64 offset;
   const char *key;

@@ -146,6 +146,7 @@ search_head (const WireCaptureSearch *self,
   Reading reading = { .search = self,
                       .feed = { .hit = { .place = "head",
                                          .number = message->packet,
+                                         .part = exchange,
                                          .side = message->kind != WIRE_HTTP_REQUEST } } };
   g_auto (WireBody) head = { 0 };
   g_auto (WireBody) trailers = { 0 };

@@ -146,7 +146,8 @@ search_inner (
   gboolean done;
 
   for (guint side = 0; side < 2; side++)
-    self.feeds[side].hit = (WireSearchHit){ .place = "decrypted", .number = stream, .side = side };
+    self.feeds[side].hit =
+        (WireSearchHit){ .place = "decrypted", .number = stream, .side = side, .part = inner };
   done = wire_inner_follow (hearing->search->capture, stream, inner, cancellable, take_inner, &self,
                             &figures, error);
   for (guint side = 0; side < 2; side++)
