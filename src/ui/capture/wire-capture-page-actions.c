@@ -19,14 +19,55 @@ wire_capture_page_is_following (WireCapturePage *self)
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "stream") == 0;
 }
 
-/* The views are as they were left, with what is selected in them and has the focus. */
+static gboolean
+is_searching (WireCapturePage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "search") == 0;
+}
+
+/* Back to the views, which are as they were left, with what is selected in them and has the focus.
+ */
+static void
+show_views (WireCapturePage *self)
+{
+  gboolean following = wire_capture_page_is_following (self);
+
+  if (!following && !is_searching (self))
+    return;
+  gtk_stack_set_visible_child_name (self->stack, "capture");
+  if (following)
+    wire_stream_view_leave (self->stream);
+}
+
+/* Back to where the stream was gone to from. */
 static void
 leave_stream (WireCapturePage *self)
 {
-  if (!wire_capture_page_is_following (self))
-    return;
-  gtk_stack_set_visible_child_name (self->stack, "capture");
+  if (!wire_capture_page_is_following (self) || !self->from_search)
+    {
+      show_views (self);
+      return;
+    }
+  gtk_stack_set_visible_child_name (self->stack, "search");
   wire_stream_view_leave (self->stream);
+}
+
+/* What was found stays, and so does what was entered. */
+static void
+show_search (WireCapturePage *self)
+{
+  if (wire_capture_page_is_following (self))
+    wire_stream_view_leave (self->stream);
+  gtk_stack_set_visible_child_name (self->stack, "search");
+  wire_search_view_edit (self->search);
+}
+
+static void
+show_stream_page (WireCapturePage *self)
+{
+  if (!wire_capture_page_is_following (self))
+    self->from_search = is_searching (self);
+  gtk_stack_set_visible_child_name (self->stack, "stream");
 }
 
 static void
@@ -37,9 +78,25 @@ follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) name;
   if (!self->session)
     return;
-  gtk_stack_set_visible_child_name (self->stack, "stream");
+  show_stream_page (self);
   wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
                            g_variant_get_uint32 (parameter));
+}
+
+static void
+show_said_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+  guint32 stream, layer, side;
+  guint64 position, length;
+
+  (void) name;
+  if (!self->session)
+    return;
+  g_variant_get (parameter, "(uuutt)", &stream, &layer, &side, &position, &length);
+  show_stream_page (self);
+  wire_stream_view_show (self->stream, wire_capture_session_get_capture (self->session), stream,
+                         layer, side, position, length);
 }
 
 static void
@@ -50,9 +107,26 @@ show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) name;
   if (!self->session)
     return;
-  leave_stream (self);
+  show_views (self);
   gtk_stack_set_visible_child_name (self->views, "packets");
   wire_packet_view_go_to (self->packets, g_variant_get_uint32 (parameter));
+  gtk_widget_grab_focus (GTK_WIDGET (self->packets));
+}
+
+static void
+show_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+  guint32 packet;
+  guint64 offset, length;
+
+  (void) name;
+  if (!self->session)
+    return;
+  g_variant_get (parameter, "(utt)", &packet, &offset, &length);
+  show_views (self);
+  gtk_stack_set_visible_child_name (self->views, "packets");
+  wire_packet_view_show_bytes (self->packets, packet, offset, length);
   gtk_widget_grab_focus (GTK_WIDGET (self->packets));
 }
 
@@ -62,7 +136,7 @@ show_exchange_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
 
   (void) name;
-  leave_stream (self);
+  show_views (self);
   gtk_stack_set_visible_child_name (self->views, "http");
   wire_http_view_show_exchange (self->http, g_variant_get_uint32 (parameter));
 }
@@ -73,7 +147,7 @@ show_object_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
 
   (void) name;
-  leave_stream (self);
+  show_views (self);
   gtk_stack_set_visible_child_name (self->views, "downloads");
   wire_download_view_show_object (self->downloads, g_variant_get_uint32 (parameter));
 }
@@ -141,9 +215,9 @@ add_keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /**
  * wire_capture_page_activate:
- * @action: `show-view`, `follow-stream`, `edit-filter`, `choose-keys`, `read-keys-again`,
- * `forget-keys`, `save-packets`, `export-logs`, or what the packet view does: `go-to-packet`,
- * `find`, `find-next`, `find-previous`
+ * @action: `show-view`, `follow-stream`, `edit-filter`, `search-everything`, `choose-keys`,
+ * `read-keys-again`, `forget-keys`, `save-packets`, `export-logs`, or what the packet view does:
+ * `go-to-packet`, `find`, `find-next`, `find-previous`
  * @parameter: (nullable): of the action
  *
  * Does what a shortcut or the main menu asked for; nothing where no capture is open.
@@ -167,7 +241,12 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
       wire_capture_page_export_logs (self);
       return;
     }
-  leave_stream (self);
+  if (g_str_equal (action, "search-everything"))
+    {
+      show_search (self);
+      return;
+    }
+  show_views (self);
   if (g_str_equal (action, "show-view"))
     show_view (self, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (action, "follow-stream"))
@@ -192,8 +271,11 @@ void
 wire_capture_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_callback (widget_class, leave_stream);
+  gtk_widget_class_bind_template_callback (widget_class, show_views);
   gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
   gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-said", "(uuutt)", show_said_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-bytes", "(utt)", show_bytes_cb);
   gtk_widget_class_install_action (widget_class, "capture.save-packets", NULL, save_packets_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK,
                                        "capture.save-packets", NULL);

@@ -14,6 +14,7 @@
 #include "ui/http/wire-http-view.h"
 #include "ui/capture/wire-overview-view.h"
 #include "ui/packets/wire-packet-view.h"
+#include "ui/search/wire-search-view.h"
 #include "ui/stream/wire-stream-view.h"
 #include "ui/tls/wire-tls-view.h"
 #include "ui/widgets/wire-notice.h"
@@ -30,8 +31,8 @@ struct _WireCapturePage
   guint32 wanted;        /* packet that is shown when it has; G_MAXUINT32 for none */
 
   GtkStack *stack;
-  GtkRevealer *loading;
-  GtkProgressBar *progress;
+  WireSearchView *search;
+  gboolean from_search; /* the stream that is followed was gone to from there */
   WireNotice *banner;
   gboolean banner_repeats; /* what the Overview says as well */
   WireNotice *key_notice;
@@ -48,6 +49,10 @@ struct _WireCapturePage
 
 /* wire-capture-page.c */
 void wire_capture_page_read_again (WireCapturePage *self);
+
+/* wire-capture-page-titles.c */
+void wire_capture_page_update_titles (WireCapturePage *self);
+void wire_capture_page_follow_counts (WireCapturePage *self);
 
 /* wire-capture-page-actions.c */
 gboolean wire_capture_page_is_following (WireCapturePage *self);

@@ -65,52 +65,11 @@ set_banner (WireCapturePage *self, const char *text, gboolean repeats)
 }
 
 static void
-set_count_title (WireCapturePage *self, gpointer view, const char *title, guint64 count)
-{
-  g_autofree char *figure = wire_figure_count (count);
-  g_autofree char *text = g_strdup_printf ("%s %s", title, figure);
-
-  gtk_stack_page_set_title (gtk_stack_get_page (self->views, view), text);
-}
-
-/* Views count nothing as they go, and then the page has no titles any more. */
-static void
-update_downloads_title (WireCapturePage *self)
-{
-  if (self->session)
-    set_count_title (self, self->downloads, _ ("Transfers"),
-                     wire_download_view_get_count (self->downloads));
-}
-
-static void
-update_http_title (WireCapturePage *self)
-{
-  if (self->session)
-    set_count_title (self, self->http, _ ("HTTP"), wire_http_view_get_count (self->http));
-}
-
-static void
-update_tls_title (WireCapturePage *self)
-{
-  if (self->session)
-    set_count_title (self, self->tls, "TLS", wire_tls_view_get_count (self->tls));
-}
-
-static void
-update_titles (WireCapturePage *self)
-{
-  WireView *view = wire_capture_session_get_view (self->session);
-
-  if (!view)
-    return;
-  set_count_title (self, self->packets, _ ("Packets"), wire_view_get_n_packets (view));
-  set_count_title (self, self->flows, _ ("Flows"), wire_view_get_n_flows (view, FALSE));
-}
-
-static void
 update_progress (WireCapturePage *self)
 {
   double fraction = self->job ? wire_job_get_fraction (self->job) : -1;
+  GtkProgressBar *bar = GTK_PROGRESS_BAR (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_CAPTURE_PAGE, "progress"));
   g_autofree char *packets = NULL;
   g_autofree char *text = NULL;
 
@@ -121,11 +80,11 @@ update_progress (WireCapturePage *self)
   /* Translators: how far reading is: “1,204,000 packets, 43 %” */
   text = fraction >= 0 ? g_strdup_printf (_ ("%s packets, %.0f %%"), packets, fraction * 100)
                        : g_strdup_printf (_ ("%s packets"), packets);
-  gtk_progress_bar_set_text (self->progress, text);
+  gtk_progress_bar_set_text (bar, text);
   if (fraction >= 0)
-    gtk_progress_bar_set_fraction (self->progress, fraction);
+    gtk_progress_bar_set_fraction (bar, fraction);
   else
-    wire_progress_bar_pulse (self->progress);
+    wire_progress_bar_pulse (bar);
 }
 
 static void
@@ -186,7 +145,9 @@ job_cb (WireCapturePage *self)
   if (self->job)
     g_signal_handlers_disconnect_by_data (self->job, self);
   g_set_object (&self->job, job);
-  gtk_revealer_set_reveal_child (self->loading, job != NULL);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (gtk_widget_get_template_child (
+                                     GTK_WIDGET (self), WIRE_TYPE_CAPTURE_PAGE, "loading")),
+                                 job != NULL);
   if (job)
     {
       wire_job_set_place (job, GTK_WIDGET (self));
@@ -215,6 +176,7 @@ show_session (WireCapturePage *self, WireCaptureSession *session)
   wire_http_view_set_session (self->http, session);
   wire_download_view_set_session (self->downloads, session);
   wire_tls_view_set_session (self->tls, session);
+  wire_search_view_set_session (self->search, session);
 }
 
 static void
@@ -291,14 +253,15 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
   g_type_ensure (WIRE_TYPE_PACKET_VIEW);
   g_type_ensure (WIRE_TYPE_NOTICE);
+  g_type_ensure (WIRE_TYPE_SEARCH_VIEW);
   g_type_ensure (WIRE_TYPE_STREAM_VIEW);
   g_type_ensure (WIRE_TYPE_TLS_VIEW);
   g_type_ensure (WIRE_TYPE_VIEW_TABS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/capture/wire-capture-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, loading);
-  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, progress);
+  gtk_widget_class_bind_template_child_full (widget_class, "loading", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "progress", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, banner);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, key_notice);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, filter_bar);
@@ -308,6 +271,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, flows);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, http);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, downloads);
+  gtk_widget_class_bind_template_child (widget_class, WireCapturePage, search);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, stream);
   gtk_widget_class_bind_template_child (widget_class, WireCapturePage, tls);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
@@ -321,10 +285,7 @@ wire_capture_page_init (WireCapturePage *self)
   self->wanted = G_MAXUINT32;
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_view_memory_attach (self->views, "visible-child-name", "captures");
-  g_signal_connect_swapped (self->http, "notify::count", G_CALLBACK (update_http_title), self);
-  g_signal_connect_swapped (self->tls, "notify::count", G_CALLBACK (update_tls_title), self);
-  g_signal_connect_swapped (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
-                            self);
+  wire_capture_page_follow_counts (self);
 }
 
 /** Returns: whether nothing is open, so that something may be opened here */
@@ -377,8 +338,8 @@ begin (WireCapturePage *self, WireFilter *filter)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::objects", G_CALLBACK (show_warnings), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::view", G_CALLBACK (update_titles), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::view",
+                           G_CALLBACK (wire_capture_page_update_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,
                            G_CONNECT_SWAPPED);
   set_banner (self, "", FALSE);

@@ -136,6 +136,19 @@ wire_packet_view_find_next (WirePacketView *self)
   wire_packet_view_find (self, FALSE);
 }
 
+void
+wire_packet_view_show_bytes (WirePacketView *self, guint32 packet, guint64 offset, guint64 length)
+{
+  g_return_if_fail (WIRE_IS_PACKET_VIEW (self));
+
+  wire_packet_view_go_to (self, packet);
+  if (wire_single_selection_get_id (self->selection) != packet)
+    return;
+  wire_field_tree_select_byte (self->tree, (guint32) offset);
+  wire_hex_view_highlight (self->hex, offset, length);
+  wire_hex_view_scroll_to (self->hex, offset);
+}
+
 /** What shortcuts and the main menu ask for: `go-to-packet`, `find`, `find-next`, `find-previous`.
  */
 void

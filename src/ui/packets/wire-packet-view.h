@@ -17,6 +17,11 @@ G_DECLARE_FINAL_TYPE (WirePacketView, wire_packet_view, WIRE, PACKET_VIEW, AdwBi
 
 void wire_packet_view_set_session (WirePacketView *view, WireCaptureSession *session);
 void wire_packet_view_go_to (WirePacketView *view, guint32 packet);
+/** As wire_packet_view_go_to(), and marks @length bytes from @offset of the frame on. */
+void wire_packet_view_show_bytes (WirePacketView *view,
+                                  guint32 packet,
+                                  guint64 offset,
+                                  guint64 length);
 /** Does what shortcuts and the main menu ask for: `go-to-packet`, `find`, `find-next`,
  * `find-previous`, `save-packets`.
  */

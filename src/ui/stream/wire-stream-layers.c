@@ -179,6 +179,16 @@ wire_stream_layers_set_stream (WireStreamLayers *self, WireCapture *capture, gui
   update_mark (self);
 }
 
+/** Chooses @layer where the stream has it: 0 as sent, from 1 on what was inside. */
+void
+wire_stream_layers_choose (WireStreamLayers *self, guint layer)
+{
+  g_return_if_fail (WIRE_IS_STREAM_LAYERS (self));
+
+  if (layer <= self->n_inner)
+    gtk_drop_down_set_selected (self->choice, layer);
+}
+
 /** Returns: (transfer full): an empty transcript of what is chosen */
 WireStreamTranscript *
 wire_stream_layers_make_transcript (WireStreamLayers *self)

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireStreamLayers, wire_stream_layers, WIRE, STREAM_LAYERS, AdwBin)
 
 void wire_stream_layers_set_stream (WireStreamLayers *layers, WireCapture *capture, guint32 stream);
+void wire_stream_layers_choose (WireStreamLayers *layers, guint layer);
 WireStreamTranscript *wire_stream_layers_make_transcript (WireStreamLayers *layers);
 gboolean wire_stream_layers_is_as_sent (WireStreamLayers *layers);
 char *wire_stream_layers_describe (WireStreamLayers *layers);

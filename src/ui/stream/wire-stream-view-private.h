@@ -12,6 +12,14 @@
 
 G_BEGIN_DECLS
 
+/** Bytes of one direction, to be selected. */
+typedef struct
+{
+  guint side;
+  guint64 position;
+  guint64 length;
+} WireStreamWanted;
+
 struct _WireStreamView
 {
   AdwBin parent_instance;
@@ -22,9 +30,10 @@ struct _WireStreamView
   char *endpoints[2]; /* by side */
   WireStreamForm form;
 
-  WireJob *follow;        /* that puts the stream together, or NULL */
-  WireJob *search;        /* that runs, or NULL */
-  WireStreamSides saving; /* what the file that is asked for will get */
+  WireJob *follow;          /* that puts the stream together, or NULL */
+  WireJob *search;          /* that runs, or NULL */
+  WireStreamSides saving;   /* what the file that is asked for will get */
+  WireStreamWanted *wanted; /* bytes to be selected as soon as they are there, or NULL */
 
   GtkLabel *title;
   WireStreamLayers *layers;
@@ -36,7 +45,6 @@ struct _WireStreamView
   GtkEditable *search_entry;
   GtkLabel *search_status;
   GtkStack *stack;
-  AdwStatusPage *failure;
   WireStreamContent *content;
   GtkLabel *status;
   GtkButton *packet_button;
@@ -48,6 +56,8 @@ gboolean wire_stream_view_get_span (WireStreamView *view, WireStreamSpan *span);
 
 WireStreamVersions *wire_stream_view_get_versions (WireStreamView *view);
 void wire_stream_view_update_facts (WireStreamView *view);
+
+void wire_stream_view_select_wanted (WireStreamView *view);
 
 void wire_stream_view_find (WireStreamView *view, gboolean backwards);
 void wire_stream_view_find_next (WireStreamView *view);

@@ -168,11 +168,14 @@ followed_cb (WireJob *job, gpointer data)
   wire_stream_versions_tell (wire_stream_view_get_versions (self), self->transcript,
                              wire_stream_layers_is_as_sent (self->layers));
   update_page (self);
+  wire_stream_view_select_wanted (self);
   moved_cb (self);
   if (wire_job_get_state (job) != WIRE_JOB_FAILED)
     return;
   why = g_markup_escape_text (wire_job_get_error (job)->message, -1);
-  adw_status_page_set_description (self->failure, why);
+  adw_status_page_set_description (ADW_STATUS_PAGE (gtk_widget_get_template_child (
+                                       GTK_WIDGET (self), WIRE_TYPE_STREAM_VIEW, "failure")),
+                                   why);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
@@ -225,6 +228,7 @@ clear (WireStreamView *self)
     wire_job_cancel (self->follow); /* nobody is left to look at it */
   g_clear_object (&self->follow);
   wire_stream_view_stop_search (self);
+  g_clear_pointer (&self->wanted, g_free);
   if (self->content)
     wire_stream_content_set_transcript (self->content, NULL, NULL);
   g_clear_pointer (&self->transcript, wire_stream_transcript_unref);
@@ -326,7 +330,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_entry);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_status);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, stack);
-  gtk_widget_class_bind_template_child (widget_class, WireStreamView, failure);
+  gtk_widget_class_bind_template_child_full (widget_class, "failure", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, content);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, status);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, packet_button);

@@ -228,6 +228,7 @@ wire_window_install_actions (GtkWidgetClass *widget_class)
     { "win.find-previous", NULL, page_action_cb },
     { "win.follow-stream", NULL, page_action_cb },
     { "win.edit-filter", NULL, page_action_cb },
+    { "win.search-everything", NULL, page_action_cb },
     { "win.save-packets", NULL, page_action_cb },
     { "win.export-logs", NULL, page_action_cb },
     { "win.choose-keys", NULL, page_action_cb },

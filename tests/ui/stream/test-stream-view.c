@@ -307,6 +307,23 @@ test_finding (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (gtk_label_get_label (f->view->search_status), "Not hexadecimal"));
 }
 
+/* By what one side sent, and not by the place among all. */
+static void
+test_show (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  wire_stream_view_show (f->view, f->capture, 0, 0, 0, 6, 5);
+  settle (f);
+  assert_selected (f, 6, 5);
+  wire_stream_view_show (f->view, f->capture, 0, 0, 1, 3, 2);
+  settle (f);
+  assert_selected (f, 15, 2);
+  wire_stream_view_show (f->view, f->capture, 0, 0, 1, 1474, 6); /* after the hole */
+  settle (f);
+  activate (f, "stream.open-in-text", NULL, NULL);
+  g_assert_cmpstr (f->opened, ==, "behind");
+}
+
 static void
 test_taking_elsewhere (Fixture *f, gconstpointer data)
 {
@@ -355,7 +372,9 @@ test_failure (Fixture *f, gconstpointer data)
   wire_stream_view_follow (f->view, f->capture, 1);
   settle (f);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (f->view->stack), ==, "failed");
-  description = widget_fixture_find (GTK_WIDGET (f->view->failure), GTK_TYPE_LABEL, 1);
+  description = widget_fixture_find (GTK_WIDGET (gtk_widget_get_template_child (
+                                         GTK_WIDGET (f->view), WIRE_TYPE_STREAM_VIEW, "failure")),
+                                     GTK_TYPE_LABEL, 1);
   g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (description)), name));
 }
 
@@ -371,6 +390,7 @@ main (int argc, char **argv)
     { "/stream-view/versions", test_versions },
     { "/stream-view/going-on", test_going_on },
     { "/stream-view/finding", test_finding },
+    { "/stream-view/show", test_show },
     { "/stream-view/taking-elsewhere", test_taking_elsewhere },
     { "/stream-view/keys", test_keys },
     { "/stream-view/failure", test_failure },

@@ -67,7 +67,7 @@ def captures():
     take(app, "downloads")
     app.keys("alt+3")
     app.click(TITLE, app.one("label", "53659"))
-    app.keys("ctrl+shift+f")
+    app.keys("ctrl+shift+t")
     app.one("label", r"Stream \d+ of \d+")
     take(app, "stream")
     app.close()

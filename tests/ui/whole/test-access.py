@@ -46,8 +46,13 @@ class Access(unittest.TestCase):
         for view in range(1, 6):
             app.keys(f"alt+{view}", "Tab", "Down")
             self.assert_named(app, f"view {view}")
-        app.keys("alt+2", "ctrl+shift+f")
+        app.keys("alt+2", "ctrl+shift+t")
         self.assert_named(app, "stream")
+        app.keys("ctrl+shift+f")
+        app.type("gif")
+        app.keys("Return")
+        app.one("label", r"\d+ hits")
+        self.assert_named(app, "search")
 
 
 if __name__ == "__main__":

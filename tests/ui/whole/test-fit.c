@@ -10,6 +10,7 @@
 #include "ui/capture/wire-capture-page.h"
 #include "ui/files/wire-files-page.h"
 #include "ui/packets/wire-packet-view.h"
+#include "ui/search/wire-search-view.h"
 #include "ui/window/wire-preferences-window.h"
 #include "ui/text/wire-text-page.h"
 #include "ui/window/wire-window.h"
@@ -264,6 +265,25 @@ wait_for_session (GtkWidget *window)
 }
 
 static void
+look_at_search (GtkWidget *window)
+{
+  GtkWidget *view, *entry, *table;
+
+  gtk_widget_activate_action (window, "win.search-everything", NULL);
+  look_at (window, "search-empty");
+  view = widget_fixture_find (window, WIRE_TYPE_SEARCH_VIEW, 0);
+  entry = widget_fixture_find (view, GTK_TYPE_ENTRY, 0);
+  table = widget_fixture_find (view, GTK_TYPE_COLUMN_VIEW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "gif");
+  g_signal_emit_by_name (entry, "activate");
+  while (!gtk_widget_get_mapped (table))
+    g_main_context_iteration (NULL, TRUE);
+  settle (window);
+  look_at (window, "search");
+  gtk_widget_activate_action (view, "search.back", NULL);
+}
+
+static void
 look_at_views (GtkWidget *window)
 {
   static const char *const VIEWS[] = { "overview", "packets", "flows", "http", "downloads", "tls" };
@@ -278,6 +298,7 @@ look_at_views (GtkWidget *window)
   gtk_widget_activate_action (window, "win.show-view", "s", "flows");
   gtk_widget_activate_action (window, "win.follow-stream", NULL);
   look_at (window, "stream");
+  look_at_search (window);
 }
 
 static void

@@ -124,7 +124,7 @@ class Flatpak(unittest.TestCase):
         self.visit(app, title, prefix + "-pictures")
         app.keys("alt+2")
         app.click(title, app.one("tree table|table|list", "Packets"), at=(0.3, 0.2))
-        app.keys("ctrl+shift+f")
+        app.keys("ctrl+shift+t")
         app.wait_label(r"Stream \d+ of \d+")
         self.visit(app, title, prefix + "-stream")
         app.keys("Escape")

@@ -25,7 +25,7 @@ ROW = "table row"
 WAYS = (
     (("alt+1",), 0, VIEWS + ["Chart counts packets", "Chart counts bytes", "Traffic over time"]),
     (("alt+2",), 1, VIEWS + [ROW, "Ethernet", "Bytes"]),
-    (("alt+2", "ctrl+shift+f"), None, ["Back", "Next stream", "Text", "Hex", "Raw", "Directions shown",
+    (("alt+2", "ctrl+shift+t"), None, ["Back", "Next stream", "Text", "Hex", "Raw", "Directions shown",
                                        "Find text or bytes", "Save what was said", "Open in Text", "What was said",
                                        "Show Packet"]),
     (("alt+3",), None, VIEWS + ["Each Direction", "Conversations", ROW]),
@@ -243,7 +243,7 @@ class Keyboard(unittest.TestCase):
         app.type("10")
         app.leave_dialog("Return")
         app.wait_label(re.escape("GET /static/all/img/clear.gif"))
-        app.keys("ctrl+shift+f")
+        app.keys("ctrl+shift+t")
         app.one("label", r"Stream \d+ of \d+")
         app.keys("Escape")
         app.one("tree table", "Packets")

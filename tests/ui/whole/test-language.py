@@ -74,7 +74,7 @@ class Language(unittest.TestCase):
             self.look(f"view-{view}")
         app.keys("alt+3")
         app.click(TITLE, app.one("label", "53659"))
-        app.keys("ctrl+shift+f")
+        app.keys("ctrl+shift+t")
         app.one("label", r"\[Šţřéåm .*")
         self.look("stream")
         app.keys("Escape", "ctrl+2")

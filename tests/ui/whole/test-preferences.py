@@ -128,7 +128,7 @@ class Preferences(SettingsCase):
         app.keys("alt+2")
         until(lambda: self.first_row(app, "Packets"), "the packets")
         app.click("late.pcap — Wirecase", app.one("tree table", "Packets"), at=(0.3, 0.1))
-        app.keys("ctrl+shift+f")
+        app.keys("ctrl+shift+t")
         app.wait_label("Stream 1 of 1")
 
     def assert_server(self, app):

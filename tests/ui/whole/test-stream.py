@@ -71,7 +71,7 @@ class Stream(unittest.TestCase):
 
     def follow_packet(self, app, number):
         self.go_to_packet(app, number)
-        app.keys("ctrl+shift+f")
+        app.keys("ctrl+shift+t")
         self.wait_shown(app)
 
     def wait_shown(self, app):
@@ -95,7 +95,7 @@ class Stream(unittest.TestCase):
         app = self.start()
         app.keys("alt+3")
         app.click(self.title, app.one("label", "53659"))
-        app.keys("ctrl+shift+f")
+        app.keys("ctrl+shift+t")
         self.wait_shown(app)
         self.wait_line(app, "→ 146.176.164.91:53659: GET /static/all/img/clear.gif")
         app.wait_label("^→ 146.176.164.91:53659, 13 packets, ")
@@ -105,7 +105,7 @@ class Stream(unittest.TestCase):
         app.keys("Escape")
         until(lambda: not [w for w in app.find("label", r"Stream \d+ of \d+") if has_size(w)]
               or app.find("tree table", "Flows"), "the flows again")
-        app.keys("ctrl+shift+f")                 # the row has kept selection and focus
+        app.keys("ctrl+shift+t")                 # the row has kept selection and focus
         self.wait_line(app, "→ 146.176.164.91:53659: GET")
 
     def test_from_a_packet_by_its_menu(self):

@@ -133,7 +133,7 @@ class Tls(unittest.TestCase):
         app.one("page tab", r"TLS \d+")
         app.drop(self.copy("wss-nginx-deflate.keys", "secrets.txt"))
         app.one("page tab", r"HTTP [1-9]\d*")
-        app.keys("alt+4", "space", "ctrl+shift+f")
+        app.keys("alt+4", "space", "ctrl+shift+t")
         app.wait_label(r"^Decrypted with SERVER_TRAFFIC_SECRET_0, ")
         keys = os.path.join(self.folder, "secrets.txt")
         self.assertEqual(self.save(app, "inside.bin"),

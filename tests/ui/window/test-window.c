@@ -5,6 +5,9 @@
 #include "ui/capture/wire-capture-page.h"
 #include "ui/packets/wire-packet-view.h"
 #include "ui/memory/wire-recent-captures.h"
+#include "ui/search/wire-search-view.h"
+#include "ui/stream/wire-stream-view.h"
+#include "ui/widgets/wire-hex-view.h"
 #include "ui/window/wire-recent-menu.h"
 #include "ui/window/wire-sample.h"
 #include "ui/window/wire-window.h"
@@ -304,6 +307,67 @@ test_shortcuts (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (page, "win.show-help-overlay", NULL));
 }
 
+static GtkWidget *
+find_outer_stack (GtkWidget *page)
+{
+  return widget_fixture_find (page, GTK_TYPE_STACK, 0);
+}
+
+static void
+assert_at (GtkWidget *page, const char *name)
+{
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (find_outer_stack (page))), ==,
+                   name);
+}
+
+/* Searches the sample for @what, and goes where the hit at @position is. */
+static void
+search_and_go (GtkWidget *page, const char *what, guint position)
+{
+  GtkWidget *view, *entry, *table;
+
+  g_assert_true (gtk_widget_activate_action (page, "win.search-everything", NULL));
+  assert_at (page, "search");
+  view = widget_fixture_find (page, WIRE_TYPE_SEARCH_VIEW, 0);
+  entry = widget_fixture_find (view, GTK_TYPE_ENTRY, 0);
+  table = widget_fixture_find (view, GTK_TYPE_COLUMN_VIEW, 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), what);
+  g_signal_emit_by_name (entry, "activate");
+  while (gtk_spinner_get_spinning (
+      GTK_SPINNER (gtk_widget_get_template_child (view, WIRE_TYPE_SEARCH_VIEW, "spinner"))))
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (table, "activate", position);
+}
+
+/* Packets, streams and transfers; from a stream, Back leads to the hits again. */
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) sample = wire_sample_find ();
+  GtkWidget *page, *hex;
+  guint64 offset;
+
+  (void) fixture;
+  (void) data;
+  g_application_open (G_APPLICATION (application), &sample, 1, "");
+  page = get_page ();
+  wait_for_packets (page);
+  search_and_go (page, "clear.gif", 0);
+  assert_at (page, "capture");
+  hex = widget_fixture_find (page, WIRE_TYPE_HEX_VIEW, 0);
+  g_assert_cmpuint (wire_hex_view_get_marked (WIRE_HEX_VIEW (hex), &offset), ==, 9);
+  g_assert_cmpuint (offset, ==, 238);
+
+  search_and_go (page, "clear.gif", 2);
+  assert_at (page, "stream");
+  gtk_widget_activate_action (widget_fixture_find (page, WIRE_TYPE_STREAM_VIEW, 0), "stream.back",
+                              NULL);
+  assert_at (page, "search");
+  gtk_widget_activate_action (widget_fixture_find (page, WIRE_TYPE_SEARCH_VIEW, 0), "search.back",
+                              NULL);
+  assert_at (page, "capture");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +383,7 @@ main (int argc, char **argv)
   ADD ("partial", test_partial);
   ADD ("tab-in-sight", test_tab_in_sight);
   ADD ("shortcuts", test_shortcuts);
+  ADD ("search", test_search);
 #undef ADD
   return g_test_run ();
 }

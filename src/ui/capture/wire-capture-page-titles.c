@@ -1,0 +1,66 @@
+/* wire-capture-page-titles.c: tabs that say how much there is in their views
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/capture/wire-capture-page-private.h"
+#include "ui/widgets/wire-figures.h"
+
+#include <glib/gi18n.h>
+
+static void
+set_count_title (WireCapturePage *self, gpointer view, const char *title, guint64 count)
+{
+  g_autofree char *figure = wire_figure_count (count);
+  g_autofree char *text = g_strdup_printf ("%s %s", title, figure);
+
+  gtk_stack_page_set_title (gtk_stack_get_page (self->views, view), text);
+}
+
+/* Views count nothing as they go, and then the page has no titles any more. */
+static void
+update_downloads_title (WireCapturePage *self)
+{
+  if (self->session)
+    set_count_title (self, self->downloads, _ ("Transfers"),
+                     wire_download_view_get_count (self->downloads));
+}
+
+static void
+update_http_title (WireCapturePage *self)
+{
+  if (self->session)
+    set_count_title (self, self->http, _ ("HTTP"), wire_http_view_get_count (self->http));
+}
+
+static void
+update_tls_title (WireCapturePage *self)
+{
+  if (self->session)
+    set_count_title (self, self->tls, "TLS", wire_tls_view_get_count (self->tls));
+}
+
+/** Says how many packets and flows the filters let through. */
+void
+wire_capture_page_update_titles (WireCapturePage *self)
+{
+  WireView *view = wire_capture_session_get_view (self->session);
+
+  if (!view)
+    return;
+  set_count_title (self, self->packets, _ ("Packets"), wire_view_get_n_packets (view));
+  set_count_title (self, self->flows, _ ("Flows"), wire_view_get_n_flows (view, FALSE));
+}
+
+/** Lets the tabs of views that count for themselves follow their counts. A view may live longer
+ * than the page, as its jobs hold it. */
+void
+wire_capture_page_follow_counts (WireCapturePage *self)
+{
+  g_signal_connect_object (self->http, "notify::count", G_CALLBACK (update_http_title), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tls, "notify::count", G_CALLBACK (update_tls_title), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
+                           self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,448 @@
+/* wire-search-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/search/wire-search-view.h"
+
+#include "ui/lists/wire-column-memory.h"
+#include "ui/lists/wire-tab-stop.h"
+#include "ui/search/wire-search-view-private.h"
+#include "ui/widgets/wire-announcement.h"
+#include "ui/widgets/wire-control-name.h"
+#include "ui/widgets/wire-figures.h"
+#include "ui/widgets/wire-wrap-layout.h"
+#include "ui/work/wire-job-place.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+
+/**
+ * WireSearchView:
+ *
+ * Looks for text, bytes or a regular expression in packets, streams, transfers, heads and names.
+ * Hits are listed while the search goes on, and each leads to where it is. Emits
+ * #WireSearchView::back to be left; the search goes on then. Main thread only.
+ */
+G_DEFINE_FINAL_TYPE (WireSearchView, wire_search_view, ADW_TYPE_BIN)
+
+/* How often hits are taken over from the worker, in milliseconds. */
+#define TICK 100
+
+/* By position in the menu of kinds. */
+static const WireSearchKind KINDS[] = { WIRE_SEARCH_TEXT, WIRE_SEARCH_EXACT, WIRE_SEARCH_HEX,
+                                        WIRE_SEARCH_REGEX, WIRE_SEARCH_REGEX_CASELESS };
+
+/** Returns: (nullable): the selected hit */
+const WireFound *
+wire_search_view_get_selected (WireSearchView *self)
+{
+  guint id = self->selection ? wire_single_selection_get_id (self->selection) : WIRE_ROW_NONE;
+
+  return self->listing.found && id < wire_found_list_get_length (self->listing.found)
+             ? wire_found_list_get (self->listing.found, id)
+             : NULL;
+}
+
+/* What there is to see */
+
+static char *
+count_hits (guint64 n)
+{
+  g_autofree char *figure = wire_figure_count (n);
+
+  return g_strdup_printf (ngettext ("%s hit", "%s hits", (gulong) n), figure);
+}
+
+/* Returns: (transfer full): how many there are, and how many of them are listed */
+static char *
+describe_count (WireSearchView *self, const char *state)
+{
+  guint64 total = wire_found_list_get_total (self->listing.found);
+  guint listed = wire_found_list_get_length (self->listing.found);
+  g_autofree char *hits = count_hits (total);
+  g_autofree char *figure = wire_figure_count (listed);
+  g_autofree char *bound =
+      total > WIRE_FOUND_MAX
+          /* Translators: after a number of hits: how many of them the table has */
+          ? g_strdup_printf (_ (", the first %s of them listed"), figure)
+          : g_strdup ("");
+
+  return g_strconcat (state, hits, bound, NULL);
+}
+
+static void
+show_count (WireSearchView *self, const char *state)
+{
+  g_autofree char *text = self->listing.found ? describe_count (self, state) : g_strdup ("");
+
+  gtk_label_set_text (self->counted, text);
+}
+
+static void
+show_page (WireSearchView *self)
+{
+  const char *page = "hits";
+
+  if (!self->listing.found)
+    page = "begin";
+  else if (wire_found_list_get_length (self->listing.found) == 0)
+    page = self->job ? "searching" : self->whole ? "nothing" : "stopped";
+  gtk_stack_set_visible_child_name (self->stack, page);
+}
+
+static void
+fill_rows (WireSearchView *self)
+{
+  guint selected = wire_single_selection_get_id (self->selection);
+  guint key = WIRE_SEARCH_SORT_NONE;
+  gboolean descending = FALSE;
+  g_autoptr (GBytes) order = NULL;
+
+  if (!self->listing.found)
+    {
+      wire_row_list_set_rows (self->rows, NULL, 0, NULL);
+      return;
+    }
+  wire_column_view_get_sort (self->column_view, &key, &descending);
+  order = wire_search_columns_order (self->listing.found, (WireSearchSort) key, descending);
+  wire_row_list_set_rows (self->rows, NULL, 0, order);
+  wire_single_selection_select_id (self->selection, selected);
+}
+
+static void
+update_start (WireSearchView *self)
+{
+  gboolean running = self->job != NULL;
+
+  gtk_button_set_label (self->start, running ? _ ("_Stop") : _ ("_Search"));
+  gtk_button_set_use_underline (self->start, TRUE);
+  if (running)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->start), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->start), "suggested-action");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start),
+                            self->session
+                                && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0');
+  gtk_spinner_set_spinning (self->spinner, running);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
+}
+
+static void
+clear_error (WireSearchView *self)
+{
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
+  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
+  update_start (self);
+}
+
+static void
+show_error (WireSearchView *self, const char *message)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  gtk_label_set_text (self->error, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
+}
+
+/* What of the capture was not searched is never left unsaid. */
+static void
+show_rest (WireSearchView *self, const WireSearchRest *rest)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (rest && rest->given_up > 0)
+    g_string_append_printf (
+        text,
+        ngettext ("%" PRIu64 " piece was not searched to its end: the expression takes too long.",
+                  "%" PRIu64
+                  " pieces were not searched to their end: the expression takes too long.",
+                  (gulong) rest->given_up),
+        rest->given_up);
+  if (rest && rest->forgotten > 0)
+    {
+      g_string_append (text, text->len ? " " : "");
+      g_string_append_printf (
+          text,
+          ngettext ("After %" PRIu64
+                    " piece of a stream, what goes on in the next one may not have been found: "
+                    "too many streams were open.",
+                    "After %" PRIu64
+                    " pieces of streams, what goes on in the next ones may not have been found: "
+                    "too many streams were open.",
+                    (gulong) rest->forgotten),
+          rest->forgotten);
+    }
+  gtk_label_set_text (self->rest, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->rest), text->len > 0);
+}
+
+/* Searching */
+
+static gboolean
+tick_cb (gpointer data)
+{
+  WireSearchView *self = WIRE_SEARCH_VIEW (data);
+
+  if (wire_found_list_collect (self->listing.found))
+    {
+      fill_rows (self);
+      show_page (self);
+    }
+  show_count (self, _ ("Searching… "));
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop (WireSearchView *self)
+{
+  if (self->job)
+    wire_job_cancel (self->job);
+  g_clear_handle_id (&self->ticking, g_source_remove);
+}
+
+static void
+forget (WireSearchView *self)
+{
+  stop (self);
+  g_clear_object (&self->job);
+  g_clear_pointer (&self->listing.found, wire_found_list_unref);
+  g_clear_object (&self->listing.capture);
+  g_clear_pointer (&self->listing.objects, wire_object_list_unref);
+}
+
+static void
+ended_cb (WireJob *job, const WireSearchRest *rest, GObject *owner)
+{
+  WireSearchView *self = WIRE_SEARCH_VIEW (owner);
+  gboolean cancelled = wire_job_is_cancelled (job);
+
+  if (job != self->job)
+    return;
+  g_clear_handle_id (&self->ticking, g_source_remove);
+  g_clear_object (&self->job);
+  self->whole = wire_job_get_state (job) == WIRE_JOB_DONE && rest->given_up + rest->forgotten == 0;
+  wire_found_list_collect (self->listing.found);
+  fill_rows (self);
+  show_page (self);
+  update_start (self);
+  /* Translators: before “12 hits”: the user ended the search */
+  show_count (self, cancelled ? _ ("Stopped early: ") : "");
+  show_rest (self, rest);
+  if (wire_job_get_state (job) == WIRE_JOB_FAILED)
+    show_error (self, wire_job_get_error (job)->message);
+  wire_announce (GTK_WIDGET (self), gtk_label_get_text (self->counted));
+}
+
+static WireSearchPlaces
+get_places (WireSearchView *self)
+{
+  WireSearchPlaces places = 0;
+  guint i = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->places); child;
+       child = gtk_widget_get_next_sibling (child), i++)
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
+      places |= 1u << i;
+  return places;
+}
+
+static void
+begin (WireSearchView *self, WireSearchPattern *pattern)
+{
+  WireObjectList *objects = wire_capture_session_get_objects (self->session);
+  WireSearchQuestion question = {
+    .capture = wire_capture_session_get_capture (self->session),
+    .objects = objects,
+    .view = gtk_widget_get_visible (GTK_WIDGET (self->filtered))
+                    && gtk_check_button_get_active (self->filtered)
+                ? wire_capture_session_get_view (self->session)
+                : NULL,
+    .places = get_places (self),
+  };
+
+  forget (self);
+  self->listing = (WireSearchListing){ g_object_ref (question.capture),
+                                       objects ? wire_object_list_ref (objects) : NULL,
+                                       wire_found_list_new (WIRE_FOUND_MAX) };
+  self->job =
+      wire_search_run_start (&question, pattern, self->listing.found, ended_cb, G_OBJECT (self));
+  wire_job_set_place (self->job, GTK_WIDGET (self));
+  self->ticking = g_timeout_add (TICK, tick_cb, self);
+  fill_rows (self);
+  show_page (self);
+  show_rest (self, NULL);
+  show_count (self, _ ("Searching… "));
+  update_start (self);
+}
+
+/* Why nothing can be searched now, or %NULL */
+static const char *
+find_obstacle (WireSearchView *self)
+{
+  if (wire_capture_session_get_job (self->session))
+    return _ ("The capture is still being read. Search when all of it is there.");
+  if (get_places (self) == 0)
+    return _ ("Choose at least one place to look in.");
+  return NULL;
+}
+
+static void
+activate_cb (WireSearchView *self)
+{
+  const char *what = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  guint kind = gtk_drop_down_get_selected (self->kind);
+  g_autoptr (GError) error = NULL;
+  WireSearchPattern *pattern;
+  const char *obstacle;
+
+  if (!self->session || !*what)
+    return;
+  clear_error (self);
+  obstacle = find_obstacle (self);
+  if (obstacle)
+    {
+      show_error (self, obstacle);
+      return;
+    }
+  pattern = wire_search_pattern_new (kind < G_N_ELEMENTS (KINDS) ? KINDS[kind] : WIRE_SEARCH_TEXT,
+                                     what, &error);
+  if (pattern)
+    begin (self, pattern);
+  else
+    show_error (self, error->message);
+}
+
+static void
+start_cb (WireSearchView *self)
+{
+  if (self->job)
+    stop (self);
+  else
+    activate_cb (self);
+}
+
+static void
+row_activate_cb (WireSearchView *self, guint position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "search.show", NULL);
+}
+
+static void
+filter_cb (WireSearchView *self)
+{
+  gboolean any =
+      self->session && wire_filter_get_length (wire_capture_session_get_filter (self->session)) > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filtered), any);
+}
+
+static void
+wire_search_view_dispose (GObject *object)
+{
+  WireSearchView *self = WIRE_SEARCH_VIEW (object);
+
+  forget (self);
+  g_clear_object (&self->menu);
+  if (self->column_view)
+    wire_column_view_end (self->column_view, self);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (wire_search_view_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/search/wire-search-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, column_view);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, counted);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, entry);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, error);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, filtered);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, kind);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, places);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, rest);
+  gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, spinner);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, stack);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, start);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_error);
+  gtk_widget_class_bind_template_callback (widget_class, row_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, start_cb);
+}
+
+static void
+wire_search_view_class_init (WireSearchViewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = wire_search_view_dispose;
+
+  /** WireSearchView::back: the user wants to be where they came from */
+  g_signal_new ("back", WIRE_TYPE_SEARCH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
+
+  g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  bind_template (GTK_WIDGET_CLASS (klass));
+  wire_search_view_install_actions (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+wire_search_view_init (WireSearchView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  wire_announce_changes (self->error);
+  wire_control_set_name (GTK_WIDGET (self->kind), _ ("What the search is for"));
+  self->rows = wire_row_list_new ();
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (wire_search_view_update_actions), self, G_CONNECT_SWAPPED);
+  wire_search_columns_add (self->column_view, &self->listing);
+  wire_column_memory_attach (self->column_view, "search");
+  gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",
+                           G_CALLBACK (fill_rows), self, G_CONNECT_SWAPPED);
+  wire_search_view_init_menu (self);
+  update_start (self);
+}
+
+/** @session: (nullable): what to search; what was found in another one goes */
+void
+wire_search_view_set_session (WireSearchView *view, WireCaptureSession *session)
+{
+  g_return_if_fail (WIRE_IS_SEARCH_VIEW (view));
+
+  if (view->session == session)
+    return;
+  if (view->session)
+    g_signal_handlers_disconnect_by_data (view->session, view);
+  g_set_object (&view->session, session);
+  forget (view);
+  if (session)
+    g_signal_connect_object (session, "notify::filter", G_CALLBACK (filter_cb), view,
+                             G_CONNECT_SWAPPED);
+  gtk_editable_set_text (GTK_EDITABLE (view->entry), "");
+  fill_rows (view);
+  show_page (view);
+  show_count (view, "");
+  show_rest (view, NULL);
+  filter_cb (view);
+  clear_error (view);
+}
+
+/** Puts the cursor into the entry, all of it selected. */
+void
+wire_search_view_edit (WireSearchView *view)
+{
+  g_return_if_fail (WIRE_IS_SEARCH_VIEW (view));
+
+  gtk_widget_grab_focus (GTK_WIDGET (view->entry));
+}
