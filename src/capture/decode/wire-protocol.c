@@ -175,6 +175,8 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
   [WIRE_PROTOCOL_TEREDO] = { "Teredo", "Teredo", wire_teredo_decode, wire_teredo_describe, NULL },
   [WIRE_PROTOCOL_AMT] = { "AMT", "Automatic Multicast Tunneling", wire_amt_decode,
                           wire_amt_describe, NULL },
+  [WIRE_PROTOCOL_AYIYA] = { "AYIYA", "Anything In Anything", wire_ayiya_decode, wire_ayiya_describe,
+                            NULL },
   [WIRE_PROTOCOL_LISP] = { "LISP", "Locator/ID Separation Protocol", wire_lisp_decode,
                            wire_lisp_describe, NULL },
   [WIRE_PROTOCOL_TZSP] = { "TZSP", "TaZmen Sniffer Protocol", wire_tzsp_decode, wire_tzsp_describe,

@@ -404,6 +404,9 @@ void wire_teredo_describe (const WireFrame *frame, const WireLayer *layer, WireF
 WireProtocol wire_amt_decode (WireFrame *frame, WireCursor *cursor);
 void wire_amt_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+WireProtocol wire_ayiya_decode (WireFrame *frame, WireCursor *cursor);
+void wire_ayiya_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
 /** Locator/ID Separation Protocol. */
 WireProtocol wire_lisp_decode (WireFrame *frame, WireCursor *cursor);
 void wire_lisp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);

@@ -17,6 +17,7 @@
 #define PORT_IPSEC 4500
 #define PORT_VXLAN 4789
 #define PORT_VXLAN_GPE 4790
+#define PORT_AYIYA 5072
 #define PORT_CAPWAP 5247
 #define PORT_GENEVE 6081
 #define PORT_MPLS 6635
@@ -108,6 +109,21 @@ is_gtp (const guint8 *bytes, gsize length)
   return length >= 8 && (bytes[0] & 0x10) && bytes[0] >> 5 <= 1;
 }
 
+/* The lengths of identity and signature are in the first two bytes (draft-massar-v6ops-ayiya-02,
+ * section 3). */
+static gboolean
+is_ayiya (const guint8 *bytes, gsize length)
+{
+  gsize header;
+
+  if (length < 8)
+    return FALSE;
+  header = 8 + (1u << (bytes[0] >> 4)) + (bytes[1] >> 4) * 4u;
+  return header < length
+         && (is_ipv6 (bytes + header, length - header)
+             || is_ipv4 (bytes + header, length - header));
+}
+
 /* Addresses of Teredo begin with 2001:0 (RFC 4380, section 4), link-local ones ask for them. */
 static gboolean
 is_teredo_packet (const guint8 *bytes, gsize length)
@@ -179,6 +195,8 @@ recognise_either_port (guint16 port, const guint8 *bytes, gsize length)
       return length >= 2 && bytes[0] >> 4 == 0 && (bytes[0] & 0xf) >= 4 && (bytes[0] & 0xf) <= 6
                  ? WIRE_PROTOCOL_AMT
                  : WIRE_PROTOCOL_DATA;
+    case PORT_AYIYA:
+      return is_ayiya (bytes, length) ? WIRE_PROTOCOL_AYIYA : WIRE_PROTOCOL_DATA;
     case PORT_CAPWAP:
       return length >= 8 && bytes[0] == 0 ? WIRE_PROTOCOL_CAPWAP : WIRE_PROTOCOL_DATA;
     case PORT_IPSEC:

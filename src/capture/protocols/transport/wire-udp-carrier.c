@@ -1,10 +1,11 @@
 /* wire-udp-carrier.c: tunnels over UDP whose header is short: Teredo (RFC 4380), AMT (RFC 7450),
- * TZSP, CAPWAP (RFC 5415) and IPsec (RFC 3948)
+ * AYIYA (draft-massar-v6ops-ayiya-02), TZSP, CAPWAP (RFC 5415) and IPsec (RFC 3948)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "capture/frame/wire-describe.h"
+#include "capture/frame/wire-ip.h"
 #include "capture/protocols/wire-protocols.h"
 
 #define TEREDO_AUTHENTICATION 13 /* and the lengths that stand in bytes 2 and 3 */
@@ -13,6 +14,10 @@
 #define AMT_QUERY 4
 #define AMT_UPDATE 5
 #define AMT_DATA 6
+
+#define AYIYA_MIN 8
+#define AYIYA_FORWARD 1
+#define AYIYA_ECHO_AND_FORWARD 3
 
 #define TZSP_HEADER 4
 #define TZSP_ETHERNET 1
@@ -116,6 +121,54 @@ wire_amt_describe (const WireFrame *frame, const WireLayer *layer, WireFields *f
       wire_describe_mac (fields, &cursor, "Response");
       wire_describe_hex (fields, &cursor, 4, "Nonce");
     }
+  wire_describe_end (fields, frame, layer, &cursor, header);
+}
+
+/* An identity whose length is a power of two, and a signature in words, follow (section 3). */
+static guint32
+ayiya_length (const guint8 *bytes)
+{
+  return AYIYA_MIN + (1u << (bytes[0] >> 4)) + (bytes[1] >> 4) * 4u;
+}
+
+WireProtocol
+wire_ayiya_decode (WireFrame *frame, WireCursor *cursor)
+{
+  const guint8 *bytes = wire_cursor_peek (cursor, AYIYA_MIN);
+  WireProtocol next = WIRE_PROTOCOL_DATA;
+  guint8 operation;
+
+  if (!bytes)
+    return wire_frame_end_short (frame, WIRE_PROTOCOL_AYIYA, cursor);
+  operation = bytes[2] & 0xf;
+  if ((operation == AYIYA_FORWARD || operation == AYIYA_ECHO_AND_FORWARD)
+      && (bytes[3] == WIRE_IP_IPV6 || bytes[3] == WIRE_IP_IPV4))
+    next = WIRE_PROTOCOL_RAW_IP;
+  return end (frame, cursor, WIRE_PROTOCOL_AYIYA, ayiya_length (bytes), WIRE_TUNNEL_AYIYA, next);
+}
+
+void
+wire_ayiya_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields)
+{
+  static const WireName OPERATIONS[] = {
+    { 0, "nothing" },       { AYIYA_FORWARD, "forward" },
+    { 2, "echo request" },  { AYIYA_ECHO_AND_FORWARD, "echo request and forward" },
+    { 4, "echo response" }, { 5, "message of the day" },
+    { 6, "query" },         { 7, "query response" },
+  };
+  WireCursor cursor = wire_layer_cursor (frame, layer);
+  const guint8 *bytes = wire_cursor_peek (&cursor, AYIYA_MIN);
+  guint32 header = bytes ? ayiya_length (bytes) : AYIYA_MIN;
+
+  if (bytes)
+    wire_fields_set_layer_value (fields, "%s", wire_names_or_unknown (OPERATIONS, bytes[2] & 0xf));
+  wire_describe_hex (fields, &cursor, 2, "Lengths and methods");
+  wire_describe_hex (fields, &cursor, 1, "Authentication and operation");
+  wire_describe_number (fields, &cursor, 1, "Next header");
+  wire_describe_number (fields, &cursor, 4, "Time");
+  wire_describe_bytes (fields, &cursor,
+                       MIN (header, layer->length) - MIN (AYIYA_MIN, layer->length),
+                       "Identity and signature");
   wire_describe_end (fields, frame, layer, &cursor, header);
 }
 
