@@ -64,6 +64,39 @@ is_target (WireSpan word)
          && (*word.data == '/' || begins_with (word, "http:") || begins_with (word, "https:"));
 }
 
+/* A word as methods are, known or not. */
+static gboolean
+may_be_method (WireSpan word)
+{
+  gsize i = 0;
+
+  while (i < word.length
+         && (g_ascii_isupper (word.data[i]) || word.data[i] == '_' || word.data[i] == '-'))
+    i++;
+  return i == word.length && i >= 3;
+}
+
+/* `/HTTP/1.1`: the space before the version is missing. */
+static gboolean
+ends_in_version (WireSpan uri)
+{
+  const gsize length = strlen ("HTTP/1.1");
+
+  return uri.length > length
+         && begins_with ((WireSpan){ uri.data + uri.length - length, length }, "HTTP/")
+         && g_ascii_isdigit (uri.data[uri.length - 1]);
+}
+
+/* Returns: the word, which is empty then */
+static WireSpan
+take_all (WireSpan *word)
+{
+  WireSpan taken = *word;
+
+  word->length = 0;
+  return taken;
+}
+
 static WireSpan
 find_last_word (WireSpan rest)
 {
@@ -98,8 +131,8 @@ is_other_protocol (WireSpan word)
  * @length: of it, with or without its end
  * @start: (inout): what it says
  *
- * Returns: whether it is a request all the same: with a version that there is not, or a method that
- *   everybody knows, without a version
+ * Returns: whether it is a request all the same: with a version that there is not, without a
+ * target, or without a version and with a method that everybody knows or a target that ends in one
  */
 gboolean
 wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *start)
@@ -108,12 +141,18 @@ wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *
   WireSpan method = next_word (&rest);
   WireSpan uri = next_word (&rest);
   WireSpan last = find_last_word (rest);
-  gboolean versioned = begins_with (last, "HTTP/") || begins_with (last, "HTTP ");
+  gboolean versioned;
 
+  if (last.length == 0 && begins_with (uri, "HTTP/") && may_be_method (method))
+    last = take_all (&uri);
+  versioned = begins_with (last, "HTTP/") || begins_with (last, "HTTP ");
   if (method.length == 0 || method.data != line || method.length > WIRE_HTTP_MAX_METHOD
-      || uri.length == 0 || is_other_protocol (last) || wire_span_equals (method, "PRI"))
+      || (uri.length == 0 && !versioned) || is_other_protocol (last)
+      || wire_span_equals (method, "PRI"))
     return FALSE;
-  if (!versioned && !(is_method (method) && is_target (uri)))
+  if (!versioned
+      && !((is_method (method) || (may_be_method (method) && ends_in_version (uri)))
+           && is_target (uri)))
     return FALSE;
   if (last.length > 0)
     uri.length = (gsize) ((versioned ? last.data : last.data + last.length) - uri.data);
