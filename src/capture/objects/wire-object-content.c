@@ -45,7 +45,9 @@ take_bytes (const guint8 *bytes, guint32 length, gpointer user_data)
 
   if (!self->decoder)
     return bytes ? take_content (bytes, length, self) : take_gap (self, length);
-  return bytes && wire_content_decoder_add (self->decoder, bytes, length) == WIRE_CONTENT_MORE;
+  /* What has no end of its own, such as lines, may end anywhere. */
+  return bytes && wire_content_decoder_add (self->decoder, bytes, length) <= WIRE_CONTENT_END
+         && self->content->len < self->limit;
 }
 
 /**
