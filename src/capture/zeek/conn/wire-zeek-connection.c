@@ -117,12 +117,15 @@ void
 wire_zeek_connection_flip (WireZeekConnection *connection)
 {
   WireZeekSide originator = connection->sides[0];
+  guint64 handed = connection->handed[0];
   WireTuple reversed;
 
   wire_tuple_reverse (&connection->tuple, &reversed);
   connection->tuple = reversed;
   connection->sides[0] = connection->sides[1];
   connection->sides[1] = originator;
+  connection->handed[0] = connection->handed[1];
+  connection->handed[1] = handed;
   connection->first_seen =
       (guint8) ((connection->first_seen & 1) << 1 | (connection->first_seen >> 1 & 1));
   wire_zeek_connection_add_history (connection, 0, '^');

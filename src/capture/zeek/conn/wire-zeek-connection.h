@@ -65,7 +65,7 @@ typedef struct
  * @n_services: how many
  * @segments: of each side, that were looked at for services
  * @hints: of each side, what its first bytes may be: bits 1 << #WireZeekService
- * @told: of each side, how many gaps those who hear it know of
+ * @handed: of each side, up to where those who hear it know what it sent
  * @older: number of an earlier connection with the same addresses and ports, or %WIRE_ZEEK_NONE
  * @parents: (nullable) (element-type guint32): connections that it was inside of
  * @parent: the one that its last packet was inside of, or %WIRE_ZEEK_NONE
@@ -94,7 +94,7 @@ typedef struct
   guint8 n_services;
   guint8 segments[2];
   guint64 hints[2];
-  guint32 told[2];
+  guint64 handed[2];
   guint32 older;
   GArray *parents;
   guint32 parent;

@@ -3,14 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/conn/wire-zeek-connections.h"
+#include "capture/zeek/conn/wire-zeek-connections-private.h"
 
 #include "base/wire-text-hash.h"
-#include "capture/zeek/conn/wire-zeek-expectations.h"
-#include "capture/zeek/conn/wire-zeek-fragments.h"
 #include "capture/zeek/conn/wire-zeek-ports.h"
-#include "capture/zeek/conn/wire-zeek-service.h"
-#include "capture/zeek/conn/wire-zeek-tcp.h"
 
 #include <netinet/in.h>
 
@@ -18,18 +14,6 @@
 #define MOST_OLDER 256u
 
 #define HOUR (3600 * G_GINT64_CONSTANT (1000000000))
-
-struct _WireZeekConnections
-{
-  GPtrArray *all;      /* of WireZeekConnection */
-  GArray *of_packets;  /* guint32: the innermost connection of each packet, or WIRE_ZEEK_NONE */
-  GHashTable *current; /* WireTuple of the latest, lower end first → WireZeekConnection */
-  WireZeekFragments *fragments;
-  WireZeekExpectations *expectations;
-  gboolean ignore_checksums;
-  WireZeekPayloadFunc hear;
-  gpointer hear_data;
-};
 
 /* A connection and the key that it is found by. */
 typedef struct
@@ -65,6 +49,7 @@ wire_zeek_connections_new (gboolean ignore_checksums)
   self->of_packets = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->current = g_hash_table_new_full (hash_tuple, equal_tuples, g_free, NULL);
   self->fragments = wire_zeek_fragments_new ();
+  self->waiting = wire_zeek_waiting_new ();
   self->expectations = wire_zeek_expectations_new ();
   self->ignore_checksums = ignore_checksums;
   return self;
@@ -77,6 +62,7 @@ wire_zeek_connections_free (WireZeekConnections *connections)
   g_ptr_array_unref (connections->all);
   g_array_unref (connections->of_packets);
   wire_zeek_fragments_free (connections->fragments);
+  wire_zeek_waiting_free (connections->waiting);
   wire_zeek_expectations_free (connections->expectations);
   g_free (connections);
 }
@@ -144,17 +130,6 @@ find_of_packet (const WireZeekConnections *self, const WireTuple *tuple, guint32
   return found && is_between (found, tuple) ? found : NULL;
 }
 
-/* What comes after in a frame is further inside. */
-static void
-note_packet (WireZeekConnections *self, guint32 packet, guint32 connection)
-{
-  const guint32 none = WIRE_ZEEK_NONE;
-
-  while (self->of_packets->len <= packet)
-    g_array_append_val (self->of_packets, none);
-  g_array_index (self->of_packets, guint32, packet) = connection;
-}
-
 /**
  * wire_zeek_connections_find:
  * @connections: all of them
@@ -182,8 +157,8 @@ wire_zeek_connections_find (const WireZeekConnections *connections,
 }
 
 /* Returns: whether the packet can belong to a connection */
-static gboolean
-make_tuple (const WireZeekPacket *packet, WireTuple *tuple, gboolean *one_way)
+gboolean
+wire_zeek_connections_make_tuple (const WireZeekPacket *packet, WireTuple *tuple, gboolean *one_way)
 {
   gboolean icmp = packet->protocol == IPPROTO_ICMP || packet->protocol == IPPROTO_ICMPV6;
   guint least = packet->protocol == IPPROTO_TCP ? 20 : 8;
@@ -258,12 +233,13 @@ begin_connection (WireZeekConnections *self,
   return connection;
 }
 
-static WireZeekConnection *
-get_connection (WireZeekConnections *self,
-                const WireTuple *tuple,
-                gboolean one_way,
-                const WireZeekPacket *packet,
-                const WireZeekSegment *segment)
+/* Returns: (transfer none): the connection of @packet, which is begun where it was not */
+WireZeekConnection *
+wire_zeek_connections_enter (WireZeekConnections *self,
+                             const WireTuple *tuple,
+                             gboolean one_way,
+                             const WireZeekPacket *packet,
+                             const WireZeekSegment *segment)
 {
   WireTuple key;
   WireZeekConnection *connection;
@@ -274,327 +250,4 @@ get_connection (WireZeekConnections *self,
       || (segment && wire_zeek_tcp_is_reuse (connection, segment)))
     connection = begin_connection (self, tuple, &key, packet, segment);
   return connection;
-}
-
-static guint
-get_side (const WireZeekConnection *connection, const WireTuple *tuple)
-{
-  return memcmp (connection->tuple.src, tuple->src, sizeof tuple->src) == 0
-                 && connection->tuple.src_port == tuple->src_port
-             ? 0
-             : 1;
-}
-
-static void
-count (WireZeekConnection *connection, guint side, const WireZeekPacket *packet)
-{
-  connection->sides[side].packets++;
-  connection->sides[side].ip_bytes += packet->total;
-}
-
-/* A response of DNS that comes first shows that the roles are the other way round. */
-static gboolean
-is_first_response (const WireZeekConnection *connection,
-                   guint side,
-                   const guint8 *data,
-                   gsize length)
-{
-  return side == 0 && connection->tuple.protocol == IPPROTO_UDP && connection->segments[0] == 0
-         && connection->segments[1] == 0 && length >= 12 && (data[2] & 0x80)
-         && connection->tuple.src_port == 53 && connection->tuple.dst_port == 53;
-}
-
-static void
-hand_on (WireZeekConnections *self, WireZeekPayload *payload)
-{
-  WireZeekConnection *connection = payload->connection;
-
-  if (payload->length == 0)
-    return;
-  if (is_first_response (connection, payload->side, payload->data, payload->length))
-    {
-      wire_zeek_connection_flip (connection);
-      payload->side = 1;
-    }
-  wire_zeek_service_look (connection, payload->side, payload->data, payload->length);
-  wire_zeek_expectations_listen (self->expectations, connection, payload->side, payload->data,
-                                 payload->length);
-  if (self->hear)
-    self->hear (payload, self->hear_data);
-}
-
-/* What of a segment came for the first time, and in order. What was kept behind a gap is not there
- * any more when the gap is filled; it is a gap then. */
-static void
-hand_on_segment (WireZeekConnections *self,
-                 WireZeekPayload *payload,
-                 const WireZeekSegment *segment,
-                 guint64 before)
-{
-  const WireZeekEndpoint *sender = &payload->connection->sides[payload->side].tcp;
-  gboolean past;
-  guint64 first = wire_zeek_endpoint_relate (sender, segment->sequence, FALSE, &past)
-                  + ((segment->flags & WIRE_ZEEK_SYN) != 0);
-  guint64 end = first + segment->captured;
-
-  if (past || end <= before || (first > before && sender->delivered < end))
-    return;
-  payload->after_gap = first > before || sender->gaps != payload->connection->told[payload->side];
-  payload->connection->told[payload->side] =
-      sender->delivered > end ? sender->gaps + 1 : sender->gaps;
-  if (first < before)
-    {
-      payload->data += before - first;
-      payload->length -= before - first;
-    }
-  hand_on (self, payload);
-}
-
-static void
-add_tcp (WireZeekConnections *self,
-         WireZeekConnection *connection,
-         guint side,
-         const WireZeekPacket *packet,
-         const WireZeekSegment *segment,
-         gboolean wrong)
-{
-  WireZeekPayload payload = { .connection = connection };
-  guint64 before;
-
-  if (!segment)
-    return;
-  if (wrong)
-    {
-      wire_zeek_connection_count (connection, side, &connection->sides[side].tcp.wrong, 'C');
-      return;
-    }
-  before = connection->sides[side].tcp.delivered;
-  wire_zeek_tcp_add (connection, &side, segment, packet->time);
-  count (connection, side, packet);
-  if (segment->captured == 0 || (segment->flags & WIRE_ZEEK_RST))
-    return;
-  payload = (WireZeekPayload){ connection, side,         segment->data, segment->captured,
-                               FALSE,      packet->time, packet->number };
-  hand_on_segment (self, &payload, segment, before);
-}
-
-static void
-add_udp (WireZeekConnections *self,
-         WireZeekConnection *connection,
-         guint side,
-         const WireZeekPacket *packet,
-         gboolean wrong)
-{
-  guint32 length = wire_be16 (packet->payload + 4);
-  WireZeekPayload payload;
-
-  count (connection, side, packet);
-  if (wrong)
-    {
-      wire_zeek_connection_count (connection, side, &connection->sides[side].tcp.wrong, 'C');
-      return;
-    }
-  connection->last = packet->time;
-  wire_zeek_connection_see (connection, side, WIRE_ZEEK_SAW_DATA, 'D');
-  connection->sides[side].active = TRUE;
-  connection->sides[side].bytes += length >= 8 ? length - 8 : packet->payload_length - 8;
-  payload = (WireZeekPayload){
-    connection, side,         packet->payload + 8, packet->payload_captured - 8,
-    FALSE,      packet->time, packet->number
-  };
-  hand_on (self, &payload);
-}
-
-static void
-add_other (WireZeekConnection *connection, guint side, const WireZeekPacket *packet, gboolean wrong)
-{
-  gboolean icmp = packet->protocol == IPPROTO_ICMP || packet->protocol == IPPROTO_ICMPV6;
-
-  if (wrong)
-    return;
-  count (connection, side, packet);
-  connection->last = packet->time;
-  connection->sides[side].active = TRUE;
-  if (icmp)
-    connection->sides[side].bytes += packet->payload_length - 8;
-}
-
-/* Returns: the connection that @packet belongs to, or %NULL */
-static WireZeekConnection *
-add_packet (WireZeekConnections *self,
-            const WireZeekPacket *packet,
-            guint32 parent,
-            gboolean hidden)
-{
-  gboolean one_way;
-  WireZeekSegment segment;
-  WireTuple tuple;
-  gboolean tcp = packet->protocol == IPPROTO_TCP;
-  gboolean wrong = !self->ignore_checksums && wire_zeek_packet_is_wrong (packet);
-  WireZeekConnection *connection;
-  const WireZeekSegment *read = NULL;
-  guint side;
-
-  if (!make_tuple (packet, &tuple, &one_way))
-    return NULL;
-  if (tcp && wire_zeek_segment_read (packet, &segment))
-    read = &segment;
-  connection = get_connection (self, &tuple, one_way, packet, read);
-  side = get_side (connection, &tuple);
-  connection->hidden |= hidden;
-  note_packet (self, packet->number, connection->number);
-  wire_zeek_connection_enter (connection, parent);
-  if (tcp)
-    add_tcp (self, connection, side, packet, read, wrong);
-  else if (packet->protocol == IPPROTO_UDP)
-    add_udp (self, connection, side, packet, wrong);
-  else
-    add_other (connection, side, packet, wrong);
-  return connection;
-}
-
-static gboolean
-is_two_way (const WireZeekConnection *connection)
-{
-  return connection->sides[0].packets > 0 && connection->sides[1].packets > 0;
-}
-
-/* Teredo is believed when both sides speak it. What carries the next IP header, where that has a
- * name as a service. */
-static void
-note_tunnel (WireZeekConnection *connection, WireProtocol protocol)
-{
-  static const struct
-  {
-    WireProtocol protocol;
-    guint8 service;
-  } TUNNELS[] = {
-    { WIRE_PROTOCOL_TEREDO, WIRE_ZEEK_TEREDO },
-    { WIRE_PROTOCOL_VXLAN, WIRE_ZEEK_VXLAN },
-    { WIRE_PROTOCOL_GENEVE, WIRE_ZEEK_GENEVE },
-    { WIRE_PROTOCOL_GTP, WIRE_ZEEK_GTPV1 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (TUNNELS); i++)
-    if (TUNNELS[i].protocol == protocol
-        && (protocol != WIRE_PROTOCOL_TEREDO || is_two_way (connection)))
-      wire_zeek_connection_add_service (connection, TUNNELS[i].service);
-}
-
-static gboolean
-is_ip (WireProtocol protocol)
-{
-  return protocol == WIRE_PROTOCOL_IPV4 || protocol == WIRE_PROTOCOL_IPV6;
-}
-
-/* Returns: the number of the next IP header after @layer that is not quoted by an error, or 0 */
-static guint
-find_inside (const WireFrame *frame, guint layer)
-{
-  for (guint i = layer + 1; i < frame->n_layers; i++)
-    {
-      WireProtocol protocol = frame->layers[i].protocol;
-
-      if (protocol == WIRE_PROTOCOL_ICMP || protocol == WIRE_PROTOCOL_ICMPV6)
-        return 0;
-      if (is_ip (protocol))
-        return i;
-    }
-  return 0;
-}
-
-/* Tunnels right on IP are no connections of Zeek's. */
-static gboolean
-is_bare_tunnel (guint8 protocol)
-{
-  return protocol == IPPROTO_IPIP || protocol == IPPROTO_IPV6 || protocol == IPPROTO_GRE;
-}
-
-/* AYIYA (draft-massar-v6ops-ayiya), and GTP at ports that are not its own: what such a datagram
- * carries, where it is a packet of IP. Returns: its offset in the payload of UDP, or 0 */
-static guint32
-find_odd_tunnel (const WireZeekPacket *packet, guint8 *service)
-{
-  const guint8 *bytes = packet->payload + 8;
-  guint32 left = packet->payload_captured - MIN (packet->payload_captured, 8);
-  guint32 header;
-
-  if (packet->protocol != IPPROTO_UDP || left < 28)
-    return 0;
-  *service = WIRE_ZEEK_AYIYA;
-  header = 8 + (1u << (bytes[0] >> 4)) + (bytes[1] >> 4) * 4u;
-  if (wire_be16 (packet->payload + 2) == 5072 || wire_be16 (packet->payload) == 5072)
-    return header < left && (bytes[2] & 0x0f) == 1 && (bytes[3] == 41 || bytes[3] == 4) ? header
-                                                                                        : 0;
-  *service = WIRE_ZEEK_GTPV1;
-  if ((bytes[0] & 0xf0) != 0x30 || bytes[1] != 0xff || wire_be16 (bytes + 2) + 8u != left)
-    return 0;
-  header = bytes[0] & 7 ? 12 : 8;
-  return (bytes[0] & 4) == 0 ? header : 0;
-}
-
-static void
-add_odd_tunnel (WireZeekConnections *self,
-                WireZeekConnection *connection,
-                const WireZeekPacket *packet)
-{
-  WireZeekPacket inside = { .number = packet->number, .time = packet->time };
-  guint8 service;
-  guint32 header = find_odd_tunnel (packet, &service);
-
-  if (header == 0
-      || !wire_zeek_packet_read_bytes (packet->payload + 8 + header,
-                                       packet->payload_captured - 8 - header, &inside)
-      || inside.total != packet->payload_captured - 8 - header || inside.fragment)
-    return;
-  wire_zeek_connection_add_service (connection, service);
-  add_packet (self, &inside, connection->number, FALSE);
-}
-
-static void
-add_layers (WireZeekConnections *self, const WireFrame *frame, guint32 number, gint64 time)
-{
-  guint32 parent = WIRE_ZEEK_NONE;
-  guint layer = 0;
-
-  while (layer < frame->n_layers && !is_ip (frame->layers[layer].protocol))
-    layer++;
-  while (layer < frame->n_layers && is_ip (frame->layers[layer].protocol))
-    {
-      WireZeekPacket packet = { .number = number, .time = time };
-      guint inside = find_inside (frame, layer);
-      WireZeekConnection *connection;
-
-      if (!wire_zeek_packet_read (frame, layer, &packet)
-          || (packet.fragment && !wire_zeek_fragments_add (self->fragments, &packet)))
-        return;
-      connection = add_packet (self, &packet, parent, is_bare_tunnel (packet.protocol));
-      if (!connection)
-        return;
-      for (guint i = layer + 1; i < (inside ? inside : frame->n_layers); i++)
-        note_tunnel (connection, frame->layers[i].protocol);
-      parent = connection->number;
-      if (inside == 0)
-        {
-          add_odd_tunnel (self, connection, &packet);
-          return;
-        }
-      layer = inside;
-    }
-}
-
-/**
- * wire_zeek_connections_add:
- * @connections: all so far
- * @frame: the next frame of the capture; frames that it carries further are added, too
- * @number: of it, from 0
- * @time: of it, nanoseconds since 1970
- */
-void
-wire_zeek_connections_add (WireZeekConnections *connections,
-                           const WireFrame *frame,
-                           guint32 number,
-                           gint64 time)
-{
-  add_layers (connections, frame, number, time);
 }

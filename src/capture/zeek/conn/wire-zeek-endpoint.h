@@ -52,6 +52,7 @@ typedef struct
  * @retransmitted: how many segments brought nothing new
  * @zero_windows: how many announced a window of 0
  * @gaps: how many gaps were found
+ * @missing: bytes that these miss
  * @wrong: how many had a wrong checksum
  */
 typedef struct
@@ -77,6 +78,7 @@ typedef struct
   guint32 retransmitted;
   guint32 zero_windows;
   guint32 gaps;
+  guint64 missing;
   guint32 wrong;
 } WireZeekEndpoint;
 

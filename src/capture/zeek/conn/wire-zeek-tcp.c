@@ -32,28 +32,6 @@ typedef struct
   gboolean closes;
 } Step;
 
-/** Reads the header of TCP. Returns: whether all of it is there */
-gboolean
-wire_zeek_segment_read (const WireZeekPacket *packet, WireZeekSegment *segment)
-{
-  const guint8 *bytes = packet->payload;
-  guint32 header;
-
-  if (packet->payload_captured < 20)
-    return FALSE;
-  header = (bytes[12] >> 4) * 4u;
-  if (header < 20 || header > packet->payload_captured)
-    return FALSE;
-  segment->flags = bytes[13];
-  segment->sequence = wire_be32 (bytes + 4);
-  segment->acknowledgement = wire_be32 (bytes + 8);
-  segment->window = wire_be16 (bytes + 14);
-  segment->length = packet->payload_length - header;
-  segment->captured = packet->payload_captured - header;
-  segment->data = bytes + header;
-  return TRUE;
-}
-
 /** Returns: whether @segment begins another connection between the same ports */
 gboolean
 wire_zeek_tcp_is_reuse (const WireZeekConnection *connection, const WireZeekSegment *segment)
@@ -346,6 +324,7 @@ note_gap (guint64 length, gpointer data)
     return;
   wire_zeek_connection_count (step->connection, 1 - step->side, &step->peer->gaps, 'G');
   step->connection->missed += length;
+  step->peer->missing += length;
 }
 
 static void
