@@ -15,6 +15,13 @@
 /* GMime keeps what charsets are called in tables that threads share. */
 static GMutex lock;
 
+/** Returns: (transfer none): is held while GMime reads a mail. Any thread. */
+GMutex *
+wire_mail_content_get_lock (void)
+{
+  return &lock;
+}
+
 static void walk_coded_mail (WireMailWalk *self, GMimePart *part, guint depth);
 static void walk (WireMailWalk *self, GMimeObject *object, guint depth, gsize end);
 

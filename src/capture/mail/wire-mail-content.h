@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 /** Tells what the mail says of itself, before its parts; valid during the call. */
 typedef void (*WireMailHeadSink) (const WireTransferMail *mail, gpointer user_data);
 
+GMutex *wire_mail_content_get_lock (void);
 const char *wire_mail_content_read (const WireMailText *text,
                                     WireMailHeadSink take_head,
                                     WireMailPartSink take_part,

@@ -13,6 +13,7 @@ wire_zeek_heard_init (WireZeekHeard *heard)
   heard->dhcp = wire_zeek_dhcp_new ();
   heard->ntp = wire_zeek_ntp_new ();
   heard->handshakes = wire_zeek_handshakes_new ();
+  heard->whole = wire_zeek_whole_new ();
 }
 
 void
@@ -22,6 +23,7 @@ wire_zeek_heard_clear (WireZeekHeard *heard)
   g_clear_pointer (&heard->dhcp, wire_zeek_dhcp_free);
   g_clear_pointer (&heard->ntp, wire_zeek_ntp_free);
   g_clear_pointer (&heard->handshakes, wire_zeek_handshakes_free);
+  g_clear_pointer (&heard->whole, wire_zeek_whole_free);
 }
 
 void
@@ -33,6 +35,7 @@ wire_zeek_heard_take (const WireZeekPayload *payload, gpointer heard)
   wire_zeek_dhcp_hear (self->dhcp, payload);
   wire_zeek_ntp_hear (self->ntp, payload);
   wire_zeek_handshakes_hear (self->handshakes, payload);
+  wire_zeek_whole_hear (self->whole, payload);
 }
 
 /** Writes the `uid` of @connection: the same one in every run. */

@@ -9,7 +9,8 @@
 #include "capture/zeek/conn/wire-zeek-connections.h"
 #include "capture/zeek/wire-zeek-dhcp.h"
 #include "capture/zeek/wire-zeek-dns.h"
-#include "capture/zeek/wire-zeek-files.h"
+#include "capture/zeek/files/wire-zeek-whole.h"
+#include "capture/zeek/files/wire-zeek-files.h"
 #include "capture/zeek/log/wire-zeek-folder.h"
 #include "capture/zeek/wire-zeek-handshake.h"
 #include "capture/zeek/log/wire-zeek-ids.h"
@@ -23,6 +24,7 @@ G_BEGIN_DECLS
  * @dhcp: transactions
  * @ntp: messages
  * @handshakes: of TLS
+ * @whole: files that are all that a side sends
  *
  * What the pass over all packets collects for other logs than conn.log.
  */
@@ -32,6 +34,7 @@ typedef struct
   WireZeekDhcp *dhcp;
   WireZeekNtp *ntp;
   WireZeekHandshakes *handshakes;
+  WireZeekWhole *whole;
 } WireZeekHeard;
 
 void wire_zeek_heard_init (WireZeekHeard *heard);
@@ -96,6 +99,15 @@ gboolean wire_zeek_write_files (const WireZeekContext *context, GError **error);
 
 /** ssl.log and x509.log: TLS connections, and the certificates of their servers. */
 gboolean wire_zeek_write_ssl (const WireZeekContext *context, GError **error);
+
+/** Puts what FTP carries, and answers without a head, in the place of what was taken for files. */
+void wire_zeek_note_whole (const WireZeekContext *context, WireTypeDetector *detector);
+
+/** Returns: (nullable): the connection of @exchange, and in @answer (out) (nullable) what came
+ * where it names no version */
+WireZeekConnection *wire_zeek_context_find_exchange (const WireZeekContext *context,
+                                                     const WireHttpExchange *exchange,
+                                                     const WireZeekWholeFile **answer);
 
 /** Calls connections that carry HTTP so. */
 void wire_zeek_note_http (const WireZeekContext *context);

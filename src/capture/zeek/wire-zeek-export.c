@@ -173,5 +173,6 @@ wire_zeek_export_capture (WireCapture *capture,
   if (!files)
     return FALSE;
   context.files = files;
+  wire_zeek_note_whole (&context, detector);
   return write_logs (&context, error);
 }

@@ -68,16 +68,14 @@ get_span (const WireZeekContext *context, guint32 object, Span *span)
 }
 
 static void
-add_digests (WireZeekLog *log, const WireObjectFacts *facts)
+add_digests (WireZeekLog *log, const WireDigests *digests)
 {
   static const WireDigestAlgorithm ALGORITHMS[] = { WIRE_DIGEST_MD5, WIRE_DIGEST_SHA1,
                                                     WIRE_DIGEST_SHA256 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ALGORITHMS); i++)
     {
-      g_autofree char *hex = facts->digested && facts->whole
-                                 ? wire_digests_get_hex (&facts->content, ALGORITHMS[i])
-                                 : NULL;
+      g_autofree char *hex = digests ? wire_digests_get_hex (digests, ALGORITHMS[i]) : NULL;
 
       wire_zeek_log_add_string (log, hex);
     }
@@ -199,7 +197,58 @@ write_file (WireZeekLog *log,
   add_sizes (log, context, object, facts, &span);
   wire_zeek_log_add_bool (log, FALSE); /* timedout */
   add_parent (log, context, object);
-  add_digests (log, facts);
+  add_digests (log, facts->digested && facts->whole ? &facts->content : NULL);
+  return wire_zeek_log_end_row (log, error);
+}
+
+static const char *
+get_part_source (const WireZeekPart *part, const WireObject *object)
+{
+  if (part->source)
+    return part->source;
+  return object ? get_source (object->origin.protocol) : "HTTP";
+}
+
+/* A file that is not an object: it came whole by one connection, from a client unless it is an
+ * answer. */
+static gboolean
+write_part (const WireZeekContext *context, guint32 file, GError **error)
+{
+  const WireZeekPart *part = wire_zeek_files_get_part (context->files, file);
+  const WireObject *object =
+      part->object == WIRE_OBJECT_NONE
+          ? NULL
+          : wire_object_list_get (wire_zeek_files_get_list (context->files), part->object);
+  const WireZeekConnection *connection =
+      part->connection
+          ? part->connection
+          : wire_zeek_context_find_stream (context, object->stream, object->packet, NULL);
+  gboolean is_orig = object ? TRUE : part->is_orig;
+  WireZeekLog *log;
+
+  if (!connection)
+    return TRUE;
+  log = wire_zeek_folder_get_log (context->folder, WIRE_ZEEK_LOG_FILES, error);
+  if (!log)
+    return FALSE;
+  begin_row (log, context, file, connection, part->first);
+  wire_zeek_log_add_string (log, get_part_source (part, object));
+  wire_zeek_log_add_count (log, part->depth);
+  add_analyzers (log);
+  wire_zeek_log_add_string (log, part->type);
+  wire_zeek_log_add_string (log, part->name);
+  wire_zeek_log_add_interval (log, MAX (part->last - part->first, 0));
+  wire_zeek_log_add_bool (
+      log, wire_zeek_address_is_local (connection->tuple.family,
+                                       is_orig ? connection->tuple.src : connection->tuple.dst));
+  wire_zeek_log_add_bool (log, is_orig);
+  wire_zeek_log_add_count (log, part->seen);
+  wire_zeek_log_add_unset (log); /* total_bytes */
+  wire_zeek_log_add_count (log, part->missing);
+  wire_zeek_log_add_count (log, 0);    /* overflow_bytes */
+  wire_zeek_log_add_bool (log, FALSE); /* timedout */
+  wire_zeek_log_add_unset (log);       /* parent_fuid */
+  add_digests (log, part->whole ? &part->digests : NULL);
   return wire_zeek_log_end_row (log, error);
 }
 
@@ -241,19 +290,24 @@ write_object (const WireZeekContext *context, guint32 number, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_file_or_part (const WireZeekContext *context, guint32 file, GError **error)
+{
+  Span span;
+
+  if (wire_zeek_files_get_part (context->files, file))
+    return write_part (context, file, error);
+  get_span (context, file, &span);
+  return span.seen == 0 || write_object (context, file, error);
+}
+
 gboolean
 wire_zeek_write_files (const WireZeekContext *context, GError **error)
 {
   guint32 n = wire_zeek_files_get_length (context->files);
 
   for (guint32 i = 0; i < n; i++)
-    {
-      Span span;
-
-      get_span (context, i, &span);
-      if (span.seen > 0 && !wire_zeek_files_is_container (context->files, i)
-          && !write_object (context, i, error))
-        return FALSE;
-    }
+    if (!wire_zeek_files_is_hidden (context->files, i) && !write_file_or_part (context, i, error))
+      return FALSE;
   return TRUE;
 }

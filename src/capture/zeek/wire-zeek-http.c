@@ -8,6 +8,8 @@
 #include "capture/wire-capture-body.h"
 #include "capture/zeek/wire-zeek-context.h"
 #include "capture/zeek/conn/wire-zeek-service.h"
+#include "capture/zeek/files/wire-zeek-mime.h"
+#include "capture/zeek/wire-zeek-body.h"
 
 /* As many files of one message are named (HTTP::max_files_orig). */
 #define MAX_FILES 15u
@@ -179,15 +181,18 @@ get_length (const WireZeekContext *context,
             const WireHttpMessage *message,
             gboolean upload)
 {
-  const GArray *objects = wire_zeek_files_find (context->files, number, upload);
+  const GArray *files = wire_zeek_files_find (context->files, number, upload);
   guint64 length = 0;
 
-  if (!objects)
-    return message->body.size - MIN (message->body.missing, message->body.size);
-  if (!wire_content_is_coded (message->content_encoding))
-    return message->body.size - MIN (message->body.missing, message->body.size);
-  for (guint i = 0; i < objects->len; i++)
-    length += wire_zeek_files_get_facts (context->files, g_array_index (objects, guint32, i))->size;
+  if (!files || !wire_content_is_coded (message->content_encoding))
+    return wire_zeek_body_measure (context->capture, number, message);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const WireObjectFacts *facts =
+          wire_zeek_files_get_facts (context->files, g_array_index (files, guint32, i));
+
+      length += facts ? facts->size : 0;
+    }
   return length;
 }
 
@@ -237,8 +242,37 @@ add_status (const WireZeekContext *context,
   wire_zeek_log_add_unset (log);
 }
 
+/* Of HTTP/0.9, where answers have no status. */
 static void
-add_files (const WireZeekContext *context, WireZeekLog *log, guint32 number, gboolean upload)
+add_bare_status (WireZeekLog *log)
+{
+  wire_zeek_log_add_count (log, 0);
+  wire_zeek_log_add_string (log, "<empty>");
+  wire_zeek_log_add_unset (log);
+  wire_zeek_log_add_unset (log);
+}
+
+/* Of a part of a file (206) Zeek tells the type when it has seen enough, or all. */
+static gboolean
+knows_type (const WireZeekContext *context, guint32 file, const WireHttpMessage *message)
+{
+  const WireObject *object;
+
+  if (message->status != 206 || wire_zeek_files_get_part (context->files, file))
+    return TRUE;
+  object = wire_object_list_get (wire_zeek_files_get_list (context->files), file);
+  return object->size >= WIRE_ZEEK_MIME_HEAD
+         || (message->content_range
+             && MAX (object->size, message->body.size)
+                    >= wire_zeek_body_read_total (message->content_range));
+}
+
+static void
+add_files (const WireZeekContext *context,
+           WireZeekLog *log,
+           guint32 number,
+           const WireHttpMessage *message,
+           gboolean upload)
 {
   const GArray *objects = wire_zeek_files_find (context->files, number, upload);
   g_autoptr (GPtrArray) fuids = g_ptr_array_new_with_free_func (g_free);
@@ -255,7 +289,8 @@ add_files (const WireZeekContext *context, WireZeekLog *log, guint32 number, gbo
       g_ptr_array_add (fuids, g_strdup (fuid));
       if (name)
         g_ptr_array_add (names, name);
-      if (wire_zeek_files_get_type (context->files, object))
+      if (wire_zeek_files_get_type (context->files, object)
+          && knows_type (context, object, message))
         g_ptr_array_add (types, wire_zeek_files_get_type (context->files, object));
     }
   wire_zeek_log_add_strings (log, fuids);
@@ -281,6 +316,7 @@ write_exchange (const WireZeekContext *context,
                 guint32 number,
                 const WireHttpExchange *exchange,
                 const WireZeekConnection *connection,
+                const WireZeekWholeFile *bare,
                 guint depth,
                 GError **error)
 {
@@ -293,30 +329,27 @@ write_exchange (const WireZeekContext *context,
                                asked ? request->time : exchange->response.time);
   wire_zeek_log_add_count (log, depth);
   add_request (log, request, &fields);
-  add_version (log, exchange);
+  if (bare)
+    wire_zeek_log_add_string (log, "0.9");
+  else
+    add_version (log, exchange);
   add_span (log, fields.user_agent);
   add_span (log, fields.origin);
   wire_zeek_log_add_count (log, get_length (context, number, request, TRUE));
-  wire_zeek_log_add_count (log, get_length (context, number, &exchange->response, FALSE));
-  add_status (context, log, number, &exchange->response);
+  wire_zeek_log_add_count (log, bare ? bare->size
+                                     : get_length (context, number, &exchange->response, FALSE));
+  if (bare)
+    add_bare_status (log);
+  else
+    add_status (context, log, number, &exchange->response);
   wire_zeek_log_begin_list (log); /* tags */
   wire_zeek_log_end_list (log);
   wire_zeek_log_add_string (log, fields.username);
   wire_zeek_log_add_unset (log); /* password */
   wire_zeek_log_add_strings (log, fields.proxied);
-  add_files (context, log, number, TRUE);
-  add_files (context, log, number, FALSE);
+  add_files (context, log, number, request, TRUE);
+  add_files (context, log, number, &exchange->response, FALSE);
   return wire_zeek_log_end_row (log, error);
-}
-
-/* Returns: (nullable): the connection of an exchange */
-static WireZeekConnection *
-find_connection (const WireZeekContext *context, const WireHttpExchange *exchange)
-{
-  guint32 packet = exchange->request.kind == WIRE_HTTP_REQUEST ? exchange->request.packet
-                                                               : exchange->response.packet;
-
-  return wire_zeek_context_find_stream (context, exchange->stream, packet, NULL);
 }
 
 gboolean
@@ -328,7 +361,8 @@ wire_zeek_write_http (const WireZeekContext *context, GError **error)
 
   for (guint32 i = 0; i < n && wire_capture_get_exchange (context->capture, i, &exchange); i++)
     {
-      WireZeekConnection *connection = find_connection (context, &exchange);
+      const WireZeekWholeFile *bare;
+      WireZeekConnection *connection = wire_zeek_context_find_exchange (context, &exchange, &bare);
       WireZeekLog *log;
       guint depth;
 
@@ -337,7 +371,7 @@ wire_zeek_write_http (const WireZeekContext *context, GError **error)
       log = wire_zeek_folder_get_log (context->folder, WIRE_ZEEK_LOG_HTTP, error);
       depth = GPOINTER_TO_UINT (g_hash_table_lookup (depths, connection)) + 1;
       g_hash_table_insert (depths, connection, GUINT_TO_POINTER (depth));
-      if (!log || !write_exchange (context, log, i, &exchange, connection, depth, error))
+      if (!log || !write_exchange (context, log, i, &exchange, connection, bare, depth, error))
         return FALSE;
     }
   return TRUE;
@@ -351,7 +385,8 @@ wire_zeek_note_http (const WireZeekContext *context)
 
   for (guint32 i = 0; i < n && wire_capture_get_exchange (context->capture, i, &exchange); i++)
     {
-      WireZeekConnection *connection = find_connection (context, &exchange);
+      const WireZeekWholeFile *bare;
+      WireZeekConnection *connection = wire_zeek_context_find_exchange (context, &exchange, &bare);
 
       if (!connection)
         continue;

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/zeek/wire-zeek-mime.h"
+#include "capture/zeek/files/wire-zeek-mime.h"
 
 #include <string.h>
 
