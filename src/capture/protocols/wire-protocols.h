@@ -404,6 +404,7 @@ void wire_teredo_describe (const WireFrame *frame, const WireLayer *layer, WireF
 WireProtocol wire_amt_decode (WireFrame *frame, WireCursor *cursor);
 void wire_amt_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+/** Anything In Anything. */
 WireProtocol wire_ayiya_decode (WireFrame *frame, WireCursor *cursor);
 void wire_ayiya_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 

@@ -262,13 +262,6 @@ add_layers (WireZeekConnections *self, const WireFrame *frame, guint32 number, g
     }
 }
 
-/**
- * wire_zeek_connections_add:
- * @connections: all so far
- * @frame: the next frame of the capture; frames that it carries further are added, too
- * @number: of it, from 0
- * @time: of it, nanoseconds since 1970
- */
 void
 wire_zeek_connections_add (WireZeekConnections *connections,
                            const WireFrame *frame,

@@ -50,6 +50,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireZeekConnections, wire_zeek_connections_free)
 void wire_zeek_connections_hear (WireZeekConnections *connections,
                                  WireZeekPayloadFunc func,
                                  gpointer user_data);
+
+/** Adds the next frame of the capture, @number from 0, captured at @time (nanoseconds since 1970),
+ * with all that tunnels in it carry. */
 void wire_zeek_connections_add (WireZeekConnections *connections,
                                 const WireFrame *frame,
                                 guint32 number,

@@ -29,8 +29,8 @@ take_leaf (const WireMailLeaf *leaf, gpointer user_data)
   part->name = g_strdup (leaf->name);
   part->depth = leaf->place;
   wire_zeek_part_set_content (part, leaf->content, leaf->length, self->detector);
-  /* Zeek counts an end for each quoted line, also for the last one, where it belongs to the boundary
-   * that follows. */
+  /* Zeek counts an end for each quoted line, also for the last one, where it belongs to the
+   * boundary that follows. */
   if (leaf->quoted)
     part->seen += 2;
   wire_zeek_part_set_place (part, self->list, leaf->from, leaf->to);
