@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-# check-sizes.py ROOT: files and private headers of the window stay small
+# check-sizes.py ROOT: files and private headers stay small
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""No file of src/ui has more than 450 lines, and no struct of a private header more than 20 fields: a
+"""No file of src has more than 450 lines, and no struct of a private header more than 20 fields: a
 class that grows is parted into objects that talk by properties and signals."""
 
 import os
@@ -12,12 +12,13 @@ import sys
 MOST_LINES = 450
 MOST_FIELDS = 20
 
-# Not parted yet: each of them was larger. The aim is an empty list.
+# Not parted yet. The aim is an empty list.
 LARGER = {"wire-stream-content-private.h": 21, "wire-stream-view-private.h": 24}
+LONGER = {"wire-zeek-connections.c": 600, "wire-zeek-tcp.c": 471, "wire-host-traffic.c": 453, "wire-field-streams.c": 610}
 
 
 def sources(root):
-    for folder, _, names in os.walk(os.path.join(root, "src", "ui")):
+    for folder, _, names in os.walk(os.path.join(root, "src")):
         for name in sorted(names):
             if name.endswith((".c", ".h")):
                 yield os.path.join(folder, name)
@@ -35,7 +36,7 @@ def faults(root):
             text = file.read()
         name = os.path.basename(path)
         where = os.path.relpath(path, root)
-        if text.count("\n") > MOST_LINES:
+        if text.count("\n") > LONGER.get(name, MOST_LINES):
             yield f"{where}: {text.count(chr(10))} lines"
         if name.endswith("-private.h") and count_fields(text) > LARGER.get(name, MOST_FIELDS):
             yield f"{where}: {count_fields(text)} fields"
@@ -43,7 +44,7 @@ def faults(root):
 
 def main():
     wrong = list(faults(sys.argv[1]))
-    print("\n".join(wrong) if wrong else "every file and private header of the window is small")
+    print("\n".join(wrong) if wrong else "every file and private header is small")
     return 1 if wrong else 0
 
 

@@ -32,7 +32,7 @@ wire_http_parser_end_message (WireHttpParser *self, gboolean whole)
   if (whole && message->body.gaps == 0 && !(message->flags & WIRE_HTTP_HEAD_CUT))
     message->flags |= WIRE_HTTP_COMPLETE;
   wire_body_trim (&message->body);
-  self->last = message == &self->scratch ? NULL : message;
+  self->between.last = message == &self->scratch ? NULL : message;
   self->message = NULL;
 }
 
@@ -55,10 +55,10 @@ WireHttpState
 wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
 {
   wire_http_gather_forget (&self->gather);
-  self->places = 0;
-  self->remaining = framing == WIRE_HTTP_BY_LENGTH  ? self->message->declared
-                    : framing == WIRE_HTTP_BY_CLOSE ? WIRE_HTTP_UNKNOWN
-                                                    : 0;
+  self->body.places = 0;
+  self->body.remaining = framing == WIRE_HTTP_BY_LENGTH  ? self->message->declared
+                         : framing == WIRE_HTTP_BY_CLOSE ? WIRE_HTTP_UNKNOWN
+                                                         : 0;
   if (framing == WIRE_HTTP_TUNNEL)
     {
       wire_http_parser_end_message (self, TRUE);
@@ -67,12 +67,12 @@ wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
     }
   if (framing == WIRE_HTTP_CHUNKED || framing == WIRE_HTTP_PERHAPS_CHUNKED)
     {
-      self->first_chunk = TRUE;
-      self->sure = framing == WIRE_HTTP_CHUNKED;
-      self->blank = 0;
+      self->body.first_chunk = TRUE;
+      self->body.sure = framing == WIRE_HTTP_CHUNKED;
+      self->body.blank = 0;
       return WIRE_HTTP_CHUNK_LINE;
     }
-  return self->remaining > 0 ? WIRE_HTTP_BODY : finish (self);
+  return self->body.remaining > 0 ? WIRE_HTTP_BODY : finish (self);
 }
 
 /* Places that a packet may give to a body; what it has in more than these is joined among the
@@ -85,10 +85,10 @@ find_place (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
 {
   WireDerived *derived = wire_http_log_get_derived (self->log);
 
-  if (self->places == 0 || self->places_packet != piece->packet)
-    self->places = 0;
-  self->places_packet = piece->packet;
-  if (!derived || ++self->places <= MAX_PLACES)
+  if (self->body.places == 0 || self->body.places_packet != piece->packet)
+    self->body.places = 0;
+  self->body.places_packet = piece->packet;
+  if (!derived || ++self->body.places <= MAX_PLACES)
     return piece->offset;
   return wire_derived_add (derived, piece->data, n);
 }
@@ -148,14 +148,14 @@ end_before_response (WireHttpParser *self)
 static WireHttpStep
 step_body (WireHttpParser *self, const WireStreamPiece *piece)
 {
-  WireHttpStep step = { (guint32) MIN (piece->length, self->remaining), WIRE_HTTP_BODY };
+  WireHttpStep step = { (guint32) MIN (piece->length, self->body.remaining), WIRE_HTTP_BODY };
 
   if (is_next_response (self, piece))
     return (WireHttpStep){ 0, end_before_response (self) };
   add_to_body (self, piece, step.used);
-  if (self->remaining != WIRE_HTTP_UNKNOWN)
-    self->remaining -= step.used;
-  if (self->remaining == 0)
+  if (self->body.remaining != WIRE_HTTP_UNKNOWN)
+    self->body.remaining -= step.used;
+  if (self->body.remaining == 0)
     step.next = finish (self);
   return step;
 }
@@ -170,19 +170,19 @@ end_chunk_line (WireHttpParser *self)
 {
   gboolean odd = FALSE;
 
-  if (wire_http_gather_line_is_empty (&self->gather) && self->blank++ < MAX_BLANK)
+  if (wire_http_gather_line_is_empty (&self->gather) && self->body.blank++ < MAX_BLANK)
     {
       self->message->remarks |= WIRE_HTTP_ODD_CHUNKS;
       wire_http_gather_forget (&self->gather);
       return WIRE_HTTP_CHUNK_LINE;
     }
-  if (!wire_http_chunk_read_size (wire_http_gather_get_line (&self->gather), &self->remaining,
+  if (!wire_http_chunk_read_size (wire_http_gather_get_line (&self->gather), &self->body.remaining,
                                   &odd))
     return break_body (self);
   if (odd)
     self->message->remarks |= WIRE_HTTP_ODD_CHUNKS;
   wire_http_gather_forget (&self->gather);
-  return self->remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_TRAILER;
+  return self->body.remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_TRAILER;
 }
 
 /* What the head says of chunks is believed where the body looks like them. */
@@ -191,24 +191,24 @@ begins_with_chunk (WireHttpParser *self, const WireStreamPiece *piece)
 {
   const WireSpan bytes = { (const char *) piece->data, piece->length };
 
-  return wire_http_chunk_may_begin (bytes, self->sure);
+  return wire_http_chunk_may_begin (bytes, self->body.sure);
 }
 
 static WireHttpStep
 begin_without_chunks (WireHttpParser *self)
 {
-  self->message->framing = (guint8) self->otherwise;
-  if (self->sure)
+  self->message->framing = (guint8) self->body.otherwise;
+  if (self->body.sure)
     self->message->remarks |= WIRE_HTTP_NOT_CHUNKED;
-  return (WireHttpStep){ 0, wire_http_parser_begin_body (self, self->otherwise) };
+  return (WireHttpStep){ 0, wire_http_parser_begin_body (self, self->body.otherwise) };
 }
 
 static void
 note_chunks (WireHttpParser *self)
 {
-  self->first_chunk = FALSE;
+  self->body.first_chunk = FALSE;
   self->message->framing = WIRE_HTTP_CHUNKED;
-  if (!self->sure)
+  if (!self->body.sure)
     self->message->remarks |= WIRE_HTTP_ODD_FIELDS;
 }
 
@@ -217,9 +217,9 @@ step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireHttpStep step = { 0, WIRE_HTTP_CHUNK_LINE };
 
-  if (self->first_chunk && self->gather.bytes->len == 0 && !begins_with_chunk (self, piece))
+  if (self->body.first_chunk && self->gather.bytes->len == 0 && !begins_with_chunk (self, piece))
     return begin_without_chunks (self);
-  if (self->first_chunk)
+  if (self->body.first_chunk)
     note_chunks (self);
   step.used = wire_http_gather_add (&self->gather, piece);
   touch_message (self, piece);
@@ -233,11 +233,11 @@ step_chunk_line (WireHttpParser *self, const WireStreamPiece *piece)
 static WireHttpStep
 step_chunk (WireHttpParser *self, const WireStreamPiece *piece)
 {
-  guint32 n = (guint32) MIN (piece->length, self->remaining);
+  guint32 n = (guint32) MIN (piece->length, self->body.remaining);
 
   add_to_body (self, piece, n);
-  self->remaining -= n;
-  return (WireHttpStep){ n, self->remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_CHUNK_END };
+  self->body.remaining -= n;
+  return (WireHttpStep){ n, self->body.remaining > 0 ? WIRE_HTTP_CHUNK : WIRE_HTTP_CHUNK_END };
 }
 
 static WireHttpStep
@@ -305,7 +305,7 @@ wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap)
 {
   if (self->state == WIRE_HTTP_BODY)
     return step_body (self, gap);
-  if (self->state == WIRE_HTTP_CHUNK && self->remaining >= gap->length)
+  if (self->state == WIRE_HTTP_CHUNK && self->body.remaining >= gap->length)
     return step_chunk (self, gap);
   return (WireHttpStep){ 0, self->state };
 }
@@ -314,7 +314,7 @@ wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap)
 void
 wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap)
 {
-  guint64 length = self->state == WIRE_HTTP_CHUNK ? self->remaining : gap->length;
+  guint64 length = self->state == WIRE_HTTP_CHUNK ? self->body.remaining : gap->length;
 
   if (self->message && self->message != &self->scratch && self->state != WIRE_HTTP_TRAILER)
     wire_body_add_gap (&self->message->body, length, gap->packet);

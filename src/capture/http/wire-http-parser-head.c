@@ -42,7 +42,7 @@ take_head (WireHttpParser *self, gboolean cut)
 
   if (cut && !wire_http_log_admit_cut_head (self->log))
     return leave_head_out (self);
-  wire_http_read_head (self->log, head->data, head->len, &message, &framing, &self->otherwise);
+  wire_http_read_head (self->log, head->data, head->len, &message, &framing, &self->body.otherwise);
   wire_http_gather_place (&self->gather, &message);
   if (self->unsure)
     message.flags |= WIRE_HTTP_AFTER_GAP;
@@ -62,9 +62,9 @@ take_head (WireHttpParser *self, gboolean cut)
   if (self->after_proxy)
     self->message->remarks |= WIRE_HTTP_AFTER_PROXY;
   self->after_proxy = FALSE;
-  self->after_gap = FALSE;
-  self->passed = 0;
-  self->last = NULL;
+  self->between.after_gap = FALSE;
+  self->between.passed = 0;
+  self->between.last = NULL;
   self->message->framing = (guint8) framing;
   return wire_http_parser_begin_body (self, framing);
 }
@@ -119,7 +119,8 @@ check_start_line (WireHttpParser *self)
 
   if (wire_http_gather_line_is_empty (&self->gather))
     {
-      if (self->last && self->last->extra > 0) /* it is among bytes that belong to no message */
+      if (self->between.last
+          && self->between.last->extra > 0) /* it is among bytes that belong to no message */
         wire_http_parser_pass_over_gathered (self, self->gather.bytes->len);
       wire_http_gather_forget (&self->gather);
       return WIRE_HTTP_START;

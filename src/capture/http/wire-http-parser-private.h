@@ -36,34 +36,77 @@ typedef enum
   WIRE_HTTP_TRAILER,
 } WireHttpState;
 
+/**
+ * WireHttpBodyState:
+ * @remaining: bytes of the body or chunk; %WIRE_HTTP_UNKNOWN until the connection ends
+ * @first_chunk: is next: what it looks like tells whether there are chunks
+ * @sure: the head says in plain words that there are
+ * @otherwise: how the body is framed if there are none
+ * @blank: lines before a chunk that say nothing
+ * @places: extents that the packet of the last bytes has given to it
+ * @places_packet: that packet
+ *
+ * Where a parser is in a body.
+ */
+typedef struct
+{
+  guint64 remaining;
+  gboolean first_chunk;
+  gboolean sure;
+  WireHttpFraming otherwise;
+  guint32 blank;
+  guint32 places;
+  guint32 places_packet;
+} WireHttpBodyState;
+
+/**
+ * WireHttpBetween:
+ * @passed: bytes that were passed over since the last message
+ * @last: (nullable): that message, if it is kept
+ * @after_gap: bytes were not captured since then: what is passed over does not follow it
+ *
+ * What belongs to no message.
+ */
+typedef struct
+{
+  guint64 passed;
+  WireHttpMessage *last;
+  gboolean after_gap;
+} WireHttpBetween;
+
+/*
+ * WireHttpParser:
+ * @spoken: HTTP was found in this direction
+ * @tunnelled: what comes is passed on
+ * @unsure: messages may have been in what was missing, or made no sense
+ * @awaited: at the start: somebody waits for a response that begins here
+ * @odd_head: it has lines of nothing but spaces
+ * @after_proxy: a PROXY header came before the message that begins
+ * @lost: what comes is the rest of something
+ * @skipping: at the start: up to the end of a line that is too long to be one
+ * @gathered: what the log knows of what @gather takes
+ * @scratch: for messages that nobody keeps
+ */
 struct _WireHttpParser
 {
   WireHttpLog *log;
   const WireHttpPeer *peer;
   gpointer user_data;
   WireHttpState state;
-  gboolean spoken;           /* HTTP was found in this direction */
-  gboolean tunnelled;        /* what comes is passed on */
-  gboolean unsure;           /* messages may have been in what was missing, or made no sense */
-  gboolean awaited;          /* at the start: somebody waits for a response that begins here */
-  gboolean odd_head;         /* it has lines of nothing but spaces */
-  gboolean after_proxy;      /* a PROXY header came before the message that begins */
-  gboolean first_chunk;      /* is next: what it looks like tells whether there are chunks */
-  gboolean sure;             /* the head says so in plain words */
-  gboolean after_gap;        /* what is passed over is not behind the last message */
-  WireHttpFraming otherwise; /* if there are not */
-  guint32 blank;             /* lines before a chunk that say nothing */
-  guint64 passed;            /* bytes that were passed over since the last message */
-  WireHttpMessage *last;     /* that ended, and is kept */
-  gboolean lost;             /* what comes is the rest of something */
-  gboolean skipping;         /* at the start: up to the end of a line that is too long to be one */
+  gboolean spoken;
+  gboolean tunnelled;
+  gboolean unsure;
+  gboolean awaited;
+  gboolean odd_head;
+  gboolean after_proxy;
+  gboolean lost;
+  gboolean skipping;
   WireHttpGather gather;
-  gsize gathered;    /* what the log knows of what that takes */
-  guint64 remaining; /* of the body or chunk; WIRE_HTTP_UNKNOWN until the connection ends */
+  gsize gathered;
   WireHttpMessage *message;
-  WireHttpMessage scratch; /* for messages that nobody keeps */
-  guint32 places_packet;   /* that brought the last bytes of the body */
-  guint32 places;          /* that it has given to it */
+  WireHttpMessage scratch;
+  WireHttpBodyState body;
+  WireHttpBetween between;
 };
 
 /**

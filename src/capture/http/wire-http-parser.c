@@ -69,9 +69,9 @@ wire_http_parser_expect_message (WireHttpParser *self)
 static WireBody *
 count_passed (WireHttpParser *self, gsize n)
 {
-  WireHttpMessage *last = self->after_gap ? NULL : self->last;
+  WireHttpMessage *last = self->between.after_gap ? NULL : self->between.last;
 
-  self->passed += n;
+  self->between.passed += n;
   if (!last || n == 0)
     return NULL;
   last->extra += (guint32) MIN (n, G_MAXUINT32 - last->extra);
@@ -105,14 +105,14 @@ wire_http_parser_pass_over_gathered (WireHttpParser *self, gsize n)
 guint64
 wire_http_parser_get_passed (const WireHttpParser *parser)
 {
-  return parser->after_gap ? parser->passed : 0;
+  return parser->between.after_gap ? parser->between.passed : 0;
 }
 
 /** Returns: bytes that were passed over since the last message, and are not behind a gap */
 guint64
 wire_http_parser_get_unread (const WireHttpParser *parser)
 {
-  return parser->after_gap ? 0 : parser->passed;
+  return parser->between.after_gap ? 0 : parser->between.passed;
 }
 
 /** What is there makes no sense: passed over up to the next start line, and counted once. */
@@ -191,8 +191,8 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
   wire_http_parser_break_at_gap (self, &rest);
   self->lost = TRUE;
   self->unsure = TRUE;
-  self->after_gap = TRUE;
-  self->passed = 0;
+  self->between.after_gap = TRUE;
+  self->between.passed = 0;
   enter (self, wire_http_parser_expect_message (self));
 }
 
@@ -261,13 +261,14 @@ wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece)
 void
 wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
 {
-  gboolean until_close = parser->state == WIRE_HTTP_BODY && parser->remaining == WIRE_HTTP_UNKNOWN;
+  gboolean until_close =
+      parser->state == WIRE_HTTP_BODY && parser->body.remaining == WIRE_HTTP_UNKNOWN;
   WireHttpMessage *message = parser->message;
 
   if (message && message->framing == WIRE_HTTP_PERHAPS_CHUNKED)
     {
-      message->framing = (guint8) parser->otherwise;
-      until_close = parser->otherwise == WIRE_HTTP_BY_CLOSE;
+      message->framing = (guint8) parser->body.otherwise;
+      until_close = parser->body.otherwise == WIRE_HTTP_BY_CLOSE;
     }
 
   if (parser->state == WIRE_HTTP_HEAD)
