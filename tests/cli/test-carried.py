@@ -137,11 +137,18 @@ class TestCases(Case):
                 self.assertEqual([row["tunnel"] for row in self.rows("http", path)], [tunnel])
                 self.assertEqual([row["tunnel"] for row in self.rows("triage", path)], [tunnel])
                 self.assertEqual(len(self.rows("flows", path, "--inner", "--conversations")), 1)
+                outside, inside = (self.rows("summary", path, *words)[0] for words in ((), ("--inner",)))
+                self.assertEqual((outside["flows"], inside["flows"], inside["packets_inside"]), (1, 2, 13))
+                inner = self.rows("connections", path, "--inner")
+                self.assertEqual(len(inner), 13)
+                self.assertEqual({row["dport"] for row in inner if row["protocol"] == "TCP"}, {80, 49152})
 
     def test_not_tunnelled(self):
         for name in ("nflog", "ppi", "etag", "ipv4-fragments"):
             path = os.path.join(CARRIED, name + ".pcap")
-            self.assertEqual(self.rows("flows", path), self.rows("flows", path, "--inner"))
+            for command in ("flows", "connections", "summary"):
+                self.assertEqual(self.rows(command, path), self.rows(command, path, "--inner"))
+            self.assertNotIn("packets_inside", self.rows("summary", path)[0])
 
     def test_cut(self):
         path = os.path.join(CARRIED, "snap68.pcap")

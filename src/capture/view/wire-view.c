@@ -131,6 +131,16 @@ wire_view_get_filter (WireView *view)
   return view->filter;
 }
 
+/** Returns: whether packets count in the flow of their innermost IP header, as was asked for;
+ * %FALSE where there are no tunnels */
+gboolean
+wire_view_is_inside (WireView *view)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), FALSE);
+
+  return view->inside;
+}
+
 /** Fills @summary with the figures of what the filter lets through. */
 void
 wire_view_get_summary (WireView *view, WireCaptureSummary *summary)

@@ -116,6 +116,7 @@ WireView *wire_view_new_parts (
 
 WireCapture *wire_view_get_capture (WireView *view);
 WireFilter *wire_view_get_filter (WireView *view);
+gboolean wire_view_is_inside (WireView *view);
 void wire_view_get_summary (WireView *view, WireCaptureSummary *summary);
 
 /** What wire_view_find_packet() says of a packet that the filter holds back. */

@@ -51,6 +51,14 @@ print (JsonBuilder *builder, WireHosts *hosts, guint32 number, const WireTuple *
     }
 }
 
+/* Returns: how many of the next packets there are */
+static guint32
+get_records (WireCapture *capture, gboolean inner, guint32 first, WirePacketRecord *records)
+{
+  return inner ? wire_capture_get_packets_inside (capture, first, BLOCK, records)
+               : wire_capture_get_packets (capture, first, BLOCK, records);
+}
+
 gboolean
 wire_command_connections (const WireCommand *command, GStrv arguments, GError **error)
 {
@@ -59,9 +67,15 @@ wire_command_connections (const WireCommand *command, GStrv arguments, GError **
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (WireHosts) hosts = NULL;
   gboolean names = FALSE;
+  gboolean inner = FALSE;
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
   WireTuple tuple;
-  const GOptionEntry entries[] = { WIRE_CLI_NAMES_ENTRY (&names), { NULL } };
+  const GOptionEntry entries[] = {
+    { "inner", 0, 0, G_OPTION_ARG_NONE, &inner,
+      N_ ("Of packets in tunnels, those inside, and not of the tunnels"), NULL },
+    WIRE_CLI_NAMES_ENTRY (&names),
+    { NULL },
+  };
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
@@ -70,8 +84,7 @@ wire_command_connections (const WireCommand *command, GStrv arguments, GError **
     return FALSE;
 
   builder = options.json ? json_builder_new () : NULL;
-  for (guint32 first = 0, n; (n = wire_capture_get_packets (capture, first, BLOCK, records)) > 0;
-       first += n)
+  for (guint32 first = 0, n; (n = get_records (capture, inner, first, records)) > 0; first += n)
     for (guint32 i = 0; i < n; i++)
       if (get_connection (capture, &records[i], &tuple))
         print (builder, hosts, first + i + 1, &tuple, records[i].time);

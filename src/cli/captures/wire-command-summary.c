@@ -6,6 +6,7 @@
 #include "cli/choice/wire-cli-capture.h"
 #include "cli/command/wire-commands.h"
 #include "capture/reading/wire-link-type.h"
+#include "capture/view/wire-view.h"
 #include "cli/output/wire-output.h"
 #include "base/wire-printable.h"
 
@@ -84,6 +85,8 @@ print_json (WireCapture *capture, const char *name, const WireCaptureSummary *su
   wire_json_add_time (builder, "first", summary->first);
   wire_json_add_time (builder, "last", summary->last);
   wire_json_add_int (builder, "flows", summary->flows);
+  if (wire_capture_get_n_inside (capture) > 0)
+    wire_json_add_int (builder, "packets_inside", wire_capture_get_n_inside (capture));
   wire_json_add_boolean (builder, "complete", summary->complete);
   add_undecoded (builder, capture);
   add_strings (builder, "warnings", warnings);
@@ -128,6 +131,7 @@ print_text (WireCapture *capture, const char *name, const WireCaptureSummary *su
   g_auto (GStrv) link_types = list_link_types (capture);
   g_autofree char *links = g_strjoinv (", ", link_types);
   g_autofree char *undecoded = wire_capture_tell_undecoded (capture);
+  guint32 inside = wire_capture_get_n_inside (capture);
 
   print_fact (_ ("File"), "%s", name);
   print_fact (_ ("Format"), "%s", wire_capture_get_format (capture));
@@ -138,12 +142,29 @@ print_text (WireCapture *capture, const char *name, const WireCaptureSummary *su
   print_time (_ ("First"), summary->first);
   print_time (_ ("Last"), summary->last);
   print_fact (_ ("Flows"), "%u", summary->flows);
+  if (inside > 0)
+    print_fact (_ ("In tunnels"),
+                ngettext ("%u packet; --inner counts the flows inside",
+                          "%u packets; --inner counts the flows inside", inside),
+                inside);
   if (summary->complete && undecoded)
     print_fact (_ ("Complete"), "%s", _ ("the file, yes; but not all of it is decoded"));
   else
     print_fact (_ ("Complete"), "%s", summary->complete ? _ ("yes") : _ ("no"));
   if (undecoded)
     print_fact (_ ("Not decoded"), "%s", undecoded);
+}
+
+/* Counts the flows of innermost IP headers. */
+static gboolean
+count_inner (WireCapture *capture, WireCaptureSummary *summary, GError **error)
+{
+  g_autoptr (WireView) view = wire_view_new_parts (capture, NULL, WIRE_VIEW_INSIDE, NULL, error);
+
+  if (!view)
+    return FALSE;
+  summary->flows = wire_view_get_n_flows (view, FALSE);
+  return TRUE;
 }
 
 gboolean
@@ -153,8 +174,14 @@ wire_command_summary (const WireCommand *command, GStrv arguments, GError **erro
   g_autoptr (WireCapture) capture = NULL;
   g_autofree char *name = NULL;
   WireCaptureSummary summary;
+  gboolean inner = FALSE;
+  const GOptionEntry entries[] = {
+    { "inner", 0, 0, G_OPTION_ARG_NONE, &inner,
+      N_ ("Count what is inside tunnels, and not the tunnels"), NULL },
+    { NULL },
+  };
 
-  if (!wire_cli_parse_capture (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
   capture = wire_cli_load_capture (&options, error);
   if (!capture)
@@ -162,6 +189,8 @@ wire_command_summary (const WireCommand *command, GStrv arguments, GError **erro
 
   name = wire_printable_name (options.operands[0]);
   wire_capture_get_summary (capture, &summary);
+  if (inner && !count_inner (capture, &summary, error))
+    return FALSE;
   if (options.json)
     print_json (capture, name, &summary);
   else

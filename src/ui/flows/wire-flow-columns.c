@@ -5,6 +5,7 @@
 
 #include "ui/flows/wire-flow-columns.h"
 
+#include "capture/frame/wire-tunnel.h"
 #include "ui/widgets/wire-bar.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/lists/wire-row-factory.h"
@@ -93,6 +94,17 @@ protocol_text (WireRow *row, gpointer listing)
 }
 
 static char *
+tunnel_text (WireRow *row, gpointer listing)
+{
+  WireViewFlow figures;
+  WireFlow flow;
+
+  if (!wire_flow_row_get (row, listing, &figures, &flow) || !flow.tunnel)
+    return NULL;
+  return g_strdup (wire_tunnel_get_name (flow.tunnel));
+}
+
+static char *
 first_text (WireRow *row, gpointer data)
 {
   const WireFlowListing *listing = data;
@@ -129,6 +141,7 @@ typedef enum
 {
   ALWAYS,
   CONVERSATIONS_ONLY,
+  INSIDE_ONLY,
 } Shown;
 
 static const struct
@@ -148,6 +161,7 @@ static const struct
   { N_ ("Port"), 5, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_DESTINATION_PORT, destination_port_text,
     ALWAYS },
   { N_ ("Protocol"), 7, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_PROTOCOL, protocol_text, ALWAYS },
+  { N_ ("Tunnel"), 8, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_NONE, tunnel_text, INSIDE_ONLY },
   { N_ ("Packets"), 8, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_PACKETS, packets_text, ALWAYS },
   { N_ ("Packets →"), 8, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_FORTH_PACKETS, forth_packets_text,
     CONVERSATIONS_ONLY },
@@ -247,18 +261,19 @@ wire_flow_columns_add (GtkColumnView *view, const WireFlowListing *listing)
           wire_column_new (_ (COLUMNS[i].title), COLUMNS[i].width_chars, COLUMNS[i].flags,
                            COLUMNS[i].text, (gpointer) listing);
 
-      wire_column_set_sort_id (column, COLUMNS[i].sort);
+      if (COLUMNS[i].sort != WIRE_FLOW_SORT_NONE)
+        wire_column_set_sort_id (column, COLUMNS[i].sort);
       g_object_set_data (G_OBJECT (column), BACK_KEY, GUINT_TO_POINTER (COLUMNS[i].shown));
       gtk_column_view_append_column (view, column);
       if (COLUMNS[i].sort == WIRE_FLOW_SORT_PACKETS)
         gtk_column_view_append_column (view, share);
     }
-  wire_flow_columns_set_conversations (view, listing->conversations);
+  wire_flow_columns_show (view, listing);
 }
 
-/** Shows or hides the columns that only conversations have. */
+/** Shows the columns that rows of @listing have, and hides the others. */
 void
-wire_flow_columns_set_conversations (GtkColumnView *view, gboolean conversations)
+wire_flow_columns_show (GtkColumnView *view, const WireFlowListing *listing)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
 
@@ -267,6 +282,8 @@ wire_flow_columns_set_conversations (GtkColumnView *view, gboolean conversations
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       guint shown = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), BACK_KEY));
 
-      gtk_column_view_column_set_visible (column, conversations || shown == ALWAYS);
+      gtk_column_view_column_set_visible (
+          column, shown == ALWAYS || (shown == CONVERSATIONS_ONLY && listing->conversations)
+                      || (shown == INSIDE_ONLY && listing->inside));
     }
 }

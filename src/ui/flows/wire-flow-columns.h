@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /**
  * WireFlowListing:
  * @conversations: rows are conversations, not single directions
+ * @inside: flows are those inside tunnels
  * @largest: packets of the largest row, for the bars
  * @packets: of all rows
  * @start: time of the capture's first packet, nanoseconds since 1970
@@ -22,13 +23,14 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean conversations;
+  gboolean inside;
   guint64 largest;
   guint64 packets;
   gint64 start;
 } WireFlowListing;
 
 void wire_flow_columns_add (GtkColumnView *view, const WireFlowListing *listing);
-void wire_flow_columns_set_conversations (GtkColumnView *view, gboolean conversations);
+void wire_flow_columns_show (GtkColumnView *view, const WireFlowListing *listing);
 
 gboolean wire_flow_row_get (WireRow *row,
                             const WireFlowListing *listing,

@@ -151,6 +151,18 @@ update_count (WireFlowView *self, guint32 n)
   gtk_label_set_text (self->count, text);
 }
 
+/* Whether flows are those inside tunnels is known by the view. */
+static void
+show_inside (WireFlowView *self)
+{
+  gboolean inside = wire_view_is_inside (self->view);
+
+  if (self->listing.inside == inside)
+    return;
+  self->listing.inside = inside;
+  wire_flow_columns_show (self->column_view, &self->listing);
+}
+
 /* A list that nobody sees waits until somebody does: its rows would be put in order and its cells
  * filled ten times a second while a capture loads. */
 static void
@@ -174,6 +186,7 @@ update (WireFlowView *self)
   wire_capture_get_summary (wire_view_get_capture (self->view), &summary);
   self->listing.start = summary.first;
   self->listing.packets = wire_view_get_n_packets (self->view);
+  show_inside (self);
   update_count (self, n);
   if (n)
     gtk_stack_set_visible_child_name (self->stack, "flows");
@@ -206,7 +219,7 @@ conversations_toggled_cb (WireFlowView *self, GtkToggleButton *button)
   /* Rows of the one kind must not be read as the other. */
   wire_row_list_set_rows (self->rows, NULL, 0, NULL);
   self->listing.conversations = gtk_toggle_button_get_active (button);
-  wire_flow_columns_set_conversations (self->column_view, self->listing.conversations);
+  wire_flow_columns_show (self->column_view, &self->listing);
   update (self);
 }
 

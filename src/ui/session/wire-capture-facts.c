@@ -70,30 +70,34 @@ format_size (guint64 bytes)
 /**
  * wire_capture_facts_fill:
  * @box: emptied first
- * @capture: a capture
- * @passing: the figures of what the filters let through
+ * @view: what the filters let through of a capture
  *
  * Puts the figures of a capture into @box, each with its name over it.
  */
 void
-wire_capture_facts_fill (GtkBox *box, WireCapture *capture, const WireCaptureSummary *passing)
+wire_capture_facts_fill (GtkBox *box, WireView *view)
 {
-  WireCaptureSummary all;
+  WireCapture *capture = wire_view_get_capture (view);
+  WireCaptureSummary all, passing;
   GtkWidget *child;
   g_autofree char *name = g_file_get_basename (wire_capture_get_file (capture));
 
+  wire_view_get_summary (view, &passing);
   wire_capture_get_summary (capture, &all);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
     gtk_box_remove (box, child);
   add_fact (box, _ ("File"), g_filename_display_name (name));
   add_fact (box, _ ("Format"), g_strdup (wire_capture_get_format (capture)));
   add_fact (box, _ ("Link type"), get_link_types (capture));
-  add_fact (box, _ ("Packets"), count_of (passing->packets, all.packets, wire_figure_count));
-  add_fact (box, _ ("Bytes"), count_of (passing->bytes, all.bytes, format_size));
-  add_fact (box, _ ("Flows"), count_of (passing->flows, all.flows, wire_figure_count));
-  if (passing->first == WIRE_TIME_NONE)
+  add_fact (box, _ ("Packets"), count_of (passing.packets, all.packets, wire_figure_count));
+  add_fact (box, _ ("Bytes"), count_of (passing.bytes, all.bytes, format_size));
+  if (wire_view_is_inside (view)) /* of how many is not known under a filter */
+    add_fact (box, _ ("Flows inside tunnels"), wire_figure_count (passing.flows));
+  else
+    add_fact (box, _ ("Flows"), count_of (passing.flows, all.flows, wire_figure_count));
+  if (passing.first == WIRE_TIME_NONE)
     return;
-  add_fact (box, _ ("Time span"), wire_figure_span (passing->last - passing->first));
-  add_fact (box, _ ("First packet"), wire_figure_date (passing->first));
-  add_fact (box, _ ("Last packet"), wire_figure_date (passing->last));
+  add_fact (box, _ ("Time span"), wire_figure_span (passing.last - passing.first));
+  add_fact (box, _ ("First packet"), wire_figure_date (passing.first));
+  add_fact (box, _ ("Last packet"), wire_figure_date (passing.last));
 }

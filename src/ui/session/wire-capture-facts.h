@@ -7,10 +7,10 @@
 
 #include <gtk/gtk.h>
 
-#include "capture/wire-capture.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 
-void wire_capture_facts_fill (GtkBox *box, WireCapture *capture, const WireCaptureSummary *passing);
+void wire_capture_facts_fill (GtkBox *box, WireView *view);
 
 G_END_DECLS

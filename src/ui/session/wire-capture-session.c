@@ -6,6 +6,7 @@
 #include "ui/session/wire-capture-session.h"
 
 #include "ui/session/wire-object-listing.h"
+#include "ui/session/wire-view-building.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
@@ -32,6 +33,7 @@ struct _WireCaptureSession
   gboolean unwanted; /* nobody looks at it any more */
   WireJob *listing;  /* of @objects, while it runs */
   WireObjectList *objects;
+  gboolean inside; /* packets count in the flow of their innermost IP header */
 };
 
 G_DEFINE_FINAL_TYPE (WireCaptureSession, wire_capture_session, G_TYPE_OBJECT)
@@ -45,6 +47,7 @@ enum
   PROP_JOB,
   PROP_BUSY,
   PROP_LISTING,
+  PROP_INSIDE,
   PROP_OBJECTS,
   N_PROPS
 };
@@ -53,34 +56,7 @@ static GParamSpec *properties[N_PROPS];
 
 static guint failed_signal;
 
-typedef struct
-{
-  WireCapture *capture;
-  WireFilter *filter;
-  WireView *view; /* written by the worker before it returns, read after */
-} Build;
-
 static void start_build (WireCaptureSession *self);
-
-static void
-build_free (gpointer data)
-{
-  Build *build = data;
-
-  g_object_unref (build->capture);
-  wire_filter_unref (build->filter);
-  g_clear_object (&build->view);
-  g_free (build);
-}
-
-static gboolean
-build_work (WireJob *job, gpointer data, GError **error)
-{
-  Build *build = data;
-
-  build->view = wire_view_new (build->capture, build->filter, job, error);
-  return build->view != NULL;
-}
 
 static void
 set_build (WireCaptureSession *self, WireJob *job)
@@ -110,9 +86,8 @@ fail (WireCaptureSession *self, const GError *error)
 }
 
 static void
-built_cb (WireJob *job, gpointer data, GObject *owner)
+built_cb (WireJob *job, WireView *view, GObject *owner)
 {
-  Build *build = data;
   WireCaptureSession *self = WIRE_CAPTURE_SESSION (owner);
 
   if (job != self->build)
@@ -120,7 +95,7 @@ built_cb (WireJob *job, gpointer data, GObject *owner)
   set_build (self, NULL);
   if (wire_job_get_state (job) == WIRE_JOB_DONE)
     {
-      g_set_object (&self->view, build->view);
+      g_set_object (&self->view, view);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
     }
   else if (wire_job_get_state (job) == WIRE_JOB_FAILED)
@@ -132,13 +107,11 @@ built_cb (WireJob *job, gpointer data, GObject *owner)
 static void
 start_build (WireCaptureSession *self)
 {
+  WireViewParts parts = WIRE_VIEW_ALL | (self->inside ? WIRE_VIEW_INSIDE : 0);
   g_autoptr (WireJob) job = NULL;
-  Build *build = g_new (Build, 1);
 
-  *build = (Build){ g_object_ref (self->capture), wire_filter_ref (self->filter), NULL };
   self->stale = FALSE;
-  job = wire_owned_job_start (_ ("Applying the filters"), build_work, build, build_free, built_cb,
-                              G_OBJECT (self));
+  job = wire_view_building_start (self->capture, self->filter, parts, built_cb, G_OBJECT (self));
   set_build (self, job);
 }
 
@@ -244,12 +217,27 @@ wire_capture_session_get_property (GObject *object, guint id, GValue *value, GPa
     case PROP_LISTING:
       g_value_set_object (value, self->listing);
       break;
+    case PROP_INSIDE:
+      g_value_set_boolean (value, self->inside);
+      break;
     case PROP_OBJECTS:
       g_value_set_pointer (value, self->objects);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+wire_capture_session_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  if (id == PROP_INSIDE)
+    wire_capture_session_set_inside (WIRE_CAPTURE_SESSION (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -275,6 +263,7 @@ wire_capture_session_class_init (WireCaptureSessionClass *klass)
 
   object_class->dispose = wire_capture_session_dispose;
   object_class->get_property = wire_capture_session_get_property;
+  object_class->set_property = wire_capture_session_set_property;
 
   properties[PROP_CAPTURE] = g_param_spec_object ("capture", NULL, NULL, WIRE_TYPE_CAPTURE, flags);
   /** WireCaptureSession:filter: a #WireFilter, never %NULL */
@@ -287,6 +276,10 @@ wire_capture_session_class_init (WireCaptureSessionClass *klass)
   properties[PROP_JOB] = g_param_spec_object ("job", NULL, NULL, WIRE_TYPE_JOB, flags);
   /** WireCaptureSession:busy: whether a view is being built */
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  /** WireCaptureSession:inside: whether packets count in the flow of their innermost IP header */
+  properties[PROP_INSIDE] =
+      g_param_spec_boolean ("inside", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /** WireCaptureSession:objects: a #WireObjectList; %NULL until the capture is loaded */
   properties[PROP_OBJECTS] = g_param_spec_pointer ("objects", NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -410,6 +403,21 @@ wire_capture_session_set_filter (WireCaptureSession *self, WireFilter *filter)
 
   replace_filter (self, filter);
   start_build (self);
+}
+
+/** Counts packets in the flows of their innermost IP headers, inside tunnels, where @inside is
+ * %TRUE, and else of their outermost ones. */
+void
+wire_capture_session_set_inside (WireCaptureSession *self, gboolean inside)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
+
+  if (self->inside == !!inside)
+    return;
+  self->inside = !!inside;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSIDE]);
+  if (self->view || self->build)
+    start_build (self);
 }
 
 /** As wire_capture_session_set_filter(), with @condition beside those in force, unless it is. */

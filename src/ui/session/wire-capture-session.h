@@ -29,6 +29,7 @@ void wire_capture_session_load (WireCaptureSession *session);
 void wire_capture_session_list_objects (WireCaptureSession *session);
 void wire_capture_session_stop (WireCaptureSession *session);
 void wire_capture_session_set_filter (WireCaptureSession *session, WireFilter *filter);
+void wire_capture_session_set_inside (WireCaptureSession *session, gboolean inside);
 void wire_capture_session_add_condition (WireCaptureSession *session,
                                          const WireCondition *condition);
 

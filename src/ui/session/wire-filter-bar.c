@@ -9,6 +9,7 @@
 #include "ui/widgets/wire-announcement.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/session/wire-filter-check.h"
+#include "ui/session/wire-inside-switch.h"
 #include "ui/session/wire-source-popover.h"
 #include "ui/widgets/wire-wrap-layout.h"
 
@@ -386,6 +387,7 @@ wire_filter_bar_class_init (WireFilterBarClass *klass)
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (WIRE_TYPE_INSIDE_SWITCH);
   g_type_ensure (WIRE_TYPE_SOURCE_POPOVER);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "tests/capture/capture-builder.h"
 #include "tests/ui/widgets/widget-fixture.h"
 #include "ui/lists/wire-column.h"
 #include "ui/flows/wire-flow-view.h"
+#include "ui/session/wire-inside-switch.h"
 
 static GtkColumnView *
 get_column_view (WidgetFixture *fixture)
@@ -191,6 +193,55 @@ test_nothing_left (WidgetFixture *fixture, gconstpointer data)
   assert_rows (fixture, "0 1 2");
 }
 
+/* Ethernet, IPv4 in IPv4, and UDP without payload, there and back. */
+static WireCapture *
+make_tunnel (CaptureBuilder *builder)
+{
+  guint8 frame[62] = {
+    [12] = 0x08, [14] = 0x45, [17] = 48,   [22] = 64, [23] = 4,  [26] = 192, [29] = 1,
+    [30] = 192,  [33] = 2,    [34] = 0x45, [37] = 28, [42] = 64, [43] = 17,  [46] = 10,
+    [49] = 1,    [50] = 10,   [53] = 2,    [55] = 53, [57] = 99, [59] = 8
+  };
+
+  capture_builder_add (builder, 0, 1000, frame, sizeof frame);
+  frame[49] = 2;
+  frame[53] = 1;
+  frame[55] = 99;
+  frame[57] = 53;
+  capture_builder_add (builder, 0, 2000, frame, sizeof frame);
+  return capture_builder_load (builder);
+}
+
+/* The flow of the tunnel, or those inside: with a button that is there where there is a tunnel. */
+static void
+test_inside (WidgetFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CaptureBuilder) builder = capture_builder_new (1);
+  g_autoptr (WireCapture) capture = make_tunnel (builder);
+  g_autoptr (WireCaptureSession) session = wire_capture_session_new (capture);
+  g_autoptr (GtkWidget) button =
+      g_object_ref_sink (g_object_new (WIRE_TYPE_INSIDE_SWITCH, "session", session, NULL));
+  GtkToggleButton *toggle = GTK_TOGGLE_BUTTON (adw_bin_get_child (ADW_BIN (button)));
+
+  (void) data;
+  g_object_set (fixture->widget, "session", session, NULL);
+  g_set_object (&fixture->session.session, session);
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "0");
+  g_assert_cmpstr (get_first_cell (fixture), ==, "192.0.0.1");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_false (gtk_column_view_column_get_visible (get_column (fixture, "Tunnel")));
+
+  gtk_toggle_button_set_active (toggle, TRUE);
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "0 1");
+  g_assert_cmpstr (get_first_cell (fixture), ==, "10.0.0.1");
+  g_assert_true (gtk_column_view_column_get_visible (get_column (fixture, "Tunnel")));
+  gtk_toggle_button_set_active (toggle, FALSE);
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "0");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -202,5 +253,6 @@ main (int argc, char **argv)
   widget_fixture_add ("/flow-view/copy", WIRE_TYPE_FLOW_VIEW, test_copy);
   widget_fixture_add ("/flow-view/unseen", WIRE_TYPE_FLOW_VIEW, test_unseen);
   widget_fixture_add ("/flow-view/nothing-left", WIRE_TYPE_FLOW_VIEW, test_nothing_left);
+  widget_fixture_add ("/flow-view/inside", WIRE_TYPE_FLOW_VIEW, test_inside);
   return g_test_run ();
 }
