@@ -35,19 +35,39 @@ static guint run_began_signal, run_ended_signal, said_signal;
 
 static void begin_next (WireFilesWork *self);
 
+/* Returns: (transfer full): how many files of a checksum list are @state */
+static char *
+describe_check (WireVerificationStatus state, guint n)
+{
+  switch (state)
+    {
+    case WIRE_VERIFICATION_FAILED:
+      /* Translators: of the files that a checksum list names */
+      return g_strdup_printf (ngettext ("%u differs", "%u differ", n), n);
+    case WIRE_VERIFICATION_MISSING:
+      return g_strdup_printf (ngettext ("%u is missing", "%u are missing", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%u cannot be read", "%u cannot be read", n), n);
+    }
+}
+
 /* `12 of 14 OK`, and what is wrong with the others. */
 static char *
 describe_checks (const WireEvidenceCheckCount *count)
 {
-  /* Translators: behind a number of files that a checksum list names */
-  static const char *const WORDS[] = { NULL, N_ ("differ"), N_ ("missing"), N_ ("unreadable") };
   GString *text = g_string_new (NULL);
 
   /* Translators: of the files that a checksum list names */
   g_string_printf (text, _ ("%u of %u OK"), count->counts[WIRE_VERIFICATION_OK], count->n);
-  for (guint i = WIRE_VERIFICATION_FAILED; i < G_N_ELEMENTS (WORDS); i++)
-    if (count->counts[i])
-      g_string_append_printf (text, " · %u %s", count->counts[i], _ (WORDS[i]));
+  for (WireVerificationStatus state = WIRE_VERIFICATION_FAILED;
+       state <= WIRE_VERIFICATION_UNREADABLE; state++)
+    {
+      g_autofree char *part =
+          count->counts[state] ? describe_check (state, count->counts[state]) : NULL;
+
+      if (part)
+        g_string_append_printf (text, " · %s", part);
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -96,8 +96,8 @@ wire_certificate_row_new (GBytes *der, guint number)
   wire_tls_certificate_read (der, &certificate);
   names = certificate.names ? g_strjoinv (", ", certificate.names) : NULL;
   add_heading (row, number);
-  add (row, _ ("Subject"), certificate.subject);
-  add (row, _ ("Issuer"), certificate.issuer);
+  add (row, _ ("Subject Name"), certificate.subject);
+  add (row, _ ("Issuer Name"), certificate.issuer);
   add (row, _ ("Names"), names);
   add_validity (row, &certificate);
   add (row, _ ("Public Key"), certificate.key);

@@ -224,7 +224,7 @@ class Files(unittest.TestCase):
             b"cff5ad7d18e86a83e8b0660d5707397a  three\n")})
         app = self.start()
         self.drag(app, os.path.join(folder, "MD5SUMS"))
-        app.wait_label("1 of 3 OK · 1 differ · 1 missing")
+        app.wait_label("1 of 3 OK · 1 differs · 1 is missing")
         self.assertEqual(self.row(app, "one")[0], "Checksum agrees")
         self.assertEqual(self.row(app, "two")[0], "Checksum differs")
         self.assertEqual(self.row(app, "three")[0], "Unreadable")

@@ -24,10 +24,10 @@ wire_field_parser_fail_expecting (WireFieldParser *self, const char *expected)
     return wire_field_parser_fail (self, g_strdup (_ (self->lexer.fault)));
   if (self->lexer.kind == WIRE_TOKEN_END)
     return wire_field_parser_fail (
-        self, g_strdup_printf (_ ("The filter ends too early: %s is missing."), expected));
+        self, g_strdup_printf (_ ("The filter ends too early. Expected: %s."), expected));
   token = g_strndup (self->lexer.text + self->lexer.start, self->lexer.end - self->lexer.start);
   return wire_field_parser_fail (
-      self, g_strdup_printf (_ ("“%s” does not fit here: %s is expected."), token, expected));
+      self, g_strdup_printf (_ ("“%s” does not fit here. Expected: %s."), token, expected));
 }
 
 gboolean
@@ -94,7 +94,7 @@ parse_arguments (WireFieldParser *self, WireFieldNode *name)
   while (wire_field_parser_accept (self, WIRE_TOKEN_COMMA));
   self->depth--;
   function->end = (guint) self->lexer.end;
-  return wire_field_parser_expect (self, WIRE_TOKEN_CLOSE, _ ("a closing bracket, “)”,"))
+  return wire_field_parser_expect (self, WIRE_TOKEN_CLOSE, _ ("a closing bracket, “)”"))
              ? g_steal_pointer (&function)
              : NULL;
 }
@@ -108,7 +108,7 @@ parse_group (WireFieldParser *self)
   self->depth--;
   return inner
                  && wire_field_parser_expect (self, WIRE_TOKEN_CLOSE_BRACE,
-                                              _ ("a closing bracket, “}”,"))
+                                              _ ("a closing bracket, “}”"))
              ? g_steal_pointer (&inner)
              : NULL;
 }

@@ -53,7 +53,7 @@ static gboolean
 parse_set (WireFieldParser *self, WireFieldNode *in)
 {
   if (!wire_field_parser_expect (self, WIRE_TOKEN_OPEN_BRACE,
-                                 _ ("a set in curly brackets, such as {80, 443},")))
+                                 _ ("a set in curly brackets, such as {80, 443}")))
     return FALSE;
   do
     {
@@ -66,7 +66,7 @@ parse_set (WireFieldParser *self, WireFieldNode *in)
   while (wire_field_parser_accept (self, WIRE_TOKEN_COMMA));
   in->end = (guint) self->lexer.end;
   return wire_field_parser_expect (self, WIRE_TOKEN_CLOSE_BRACE,
-                                   _ ("a comma or a closing bracket, “}”,"));
+                                   _ ("a comma or a closing bracket, “}”"));
 }
 
 static gboolean
@@ -258,7 +258,7 @@ parse_test (WireFieldParser *self)
   return inner
                  && wire_field_parser_expect (
                      self, WIRE_TOKEN_CLOSE,
-                     _ ("an operator such as “and”, or a closing bracket, “)”,"))
+                     _ ("an operator such as “and”, or a closing bracket, “)”"))
              ? g_steal_pointer (&inner)
              : NULL;
 }
@@ -347,7 +347,7 @@ wire_field_parse (const char *text, WireFieldFault *fault)
   node = parse_or (&self);
   if (node && !wire_field_parser_is_at (&self, WIRE_TOKEN_END))
     {
-      wire_field_parser_fail_expecting (&self, _ ("an operator such as “and”, or the end,"));
+      wire_field_parser_fail_expecting (&self, _ ("an operator such as “and”, or the end"));
       g_clear_pointer (&node, wire_field_node_free);
     }
   wire_field_lexer_clear (&self.lexer);
