@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What is in a mail. The first two bytes say where one byte is missing; parts are within the mail.
+ * What is in a mail, and what people read of it. The first two bytes say where one byte is missing;
+ * parts are within the mail.
  */
 
 #include "capture/mail/wire-mail-content.h"
+#include "capture/mail/wire-mail-reading.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -30,6 +32,7 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (WireMailText) text = wire_mail_text_new ();
+  g_auto (WireMailReading) reading = { 0 };
   gsize hole = size < 2 ? 0 : (gsize) (data[0] << 8 | data[1]) % size;
 
   if (size < 2)
@@ -44,5 +47,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   wire_mail_text_end (text, data[0] & 1, 0);
   size -= 2;
   wire_mail_content_read (text, take_head, take_part, &size);
+  wire_mail_reading_read (&reading, data + 2, size);
+  g_assert (!reading.html || g_utf8_validate (reading.html, -1, NULL));
   return 0;
 }

@@ -156,25 +156,6 @@ walk (WireMailWalk *self, GMimeObject *object, guint depth, gsize end)
     wire_mail_attachment_take (self, GMIME_PART (object));
 }
 
-/* Returns: (transfer full) (nullable): the first @length of @bytes as a mail */
-static GMimeMessage *
-parse (GByteArray *bytes, gsize length)
-{
-  GMimeStream *whole = g_mime_stream_mem_new ();
-  GMimeStream *stream;
-  GMimeParser *parser;
-  GMimeMessage *message;
-
-  g_mime_stream_mem_set_byte_array (GMIME_STREAM_MEM (whole), bytes);
-  stream = g_mime_stream_substream (whole, 0, (gint64) length);
-  parser = g_mime_parser_new_with_stream (stream);
-  message = g_mime_parser_construct_message (parser, wire_mail_heads_get_options ());
-  g_object_unref (parser);
-  g_object_unref (stream);
-  g_object_unref (whole);
-  return message;
-}
-
 /* A mail in a mail that is coded as no mail should be, such as by base64. What is in it is at other
  * places than what is in the mail around it. */
 static void
@@ -182,7 +163,7 @@ walk_coded_mail (WireMailWalk *self, GMimePart *part, guint depth)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   gboolean whole = wire_mail_attachment_decode (self, part, bytes);
-  GMimeMessage *message = bytes->len > 0 ? parse (bytes, bytes->len) : NULL;
+  GMimeMessage *message = bytes->len > 0 ? wire_mail_heads_parse (bytes, bytes->len) : NULL;
   WireMailWalk inner = *self;
 
   if (!message)
@@ -246,7 +227,7 @@ wire_mail_content_read (const WireMailText *text,
 
   if (self.length == 0)
     return NULL;
-  message = parse (wire_mail_text_peek (text), self.length);
+  message = wire_mail_heads_parse (wire_mail_text_peek (text), self.length);
   if (message)
     read_mail (&self, message, take_head);
   g_clear_object (&message);

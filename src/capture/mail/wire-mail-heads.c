@@ -46,10 +46,8 @@ wire_mail_heads_get_options (void)
 
 /* Returns: (transfer full) (nullable): the field, on one line, encoded words (RFC 2047) decoded */
 static char *
-read_field (GMimeObject *object, const char *name)
+decode_field (GMimeHeader *header)
 {
-  GMimeHeaderList *list = g_mime_object_get_header_list (object);
-  GMimeHeader *header = g_mime_header_list_get_header (list, name);
   const char *raw = header ? g_mime_header_get_raw_value (header) : NULL;
   g_autofree char *cut = raw ? g_strndup (raw, MAX_FIELD) : NULL;
   g_autofree char *line = cut ? g_mime_utils_header_unfold (cut) : NULL;
@@ -58,6 +56,13 @@ read_field (GMimeObject *object, const char *name)
     return NULL;
   g_strstrip (line);
   return *line ? g_mime_utils_header_decode_text (wire_mail_heads_get_options (), line) : NULL;
+}
+
+static char *
+read_field (GMimeObject *object, const char *name)
+{
+  return decode_field (
+      g_mime_header_list_get_header (g_mime_object_get_header_list (object), name));
 }
 
 /** @heads: (out): cleared by the caller */
@@ -84,4 +89,50 @@ wire_mail_heads_get (const WireMailHeads *heads)
     .date = heads->date,
     .message_id = heads->message_id,
   };
+}
+
+/** Returns: (transfer full) (nullable): the first @length of @bytes as a mail */
+GMimeMessage *
+wire_mail_heads_parse (GByteArray *bytes, gsize length)
+{
+  GMimeStream *whole = g_mime_stream_mem_new ();
+  GMimeStream *stream;
+  GMimeParser *parser;
+  GMimeMessage *message;
+
+  g_mime_stream_mem_set_byte_array (GMIME_STREAM_MEM (whole), bytes);
+  stream = g_mime_stream_substream (whole, 0, (gint64) length);
+  parser = g_mime_parser_new_with_stream (stream);
+  message = g_mime_parser_construct_message (parser, wire_mail_heads_get_options ());
+  g_object_unref (parser);
+  g_object_unref (stream);
+  g_object_unref (whole);
+  return message;
+}
+
+/**
+ * wire_mail_heads_list:
+ * @message: a mail
+ * @most: how many fields at most
+ * @left_out: (out): how many more there are
+ *
+ * Returns: (transfer full): all its fields as lines, each on one, encoded words (RFC 2047) decoded
+ */
+char *
+wire_mail_heads_list (GMimeMessage *message, guint most, guint *left_out)
+{
+  GMimeHeaderList *list = g_mime_object_get_header_list (GMIME_OBJECT (message));
+  guint n = (guint) MAX (g_mime_header_list_get_count (list), 0);
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (n, most); i++)
+    {
+      GMimeHeader *header = g_mime_header_list_get_header_at (list, (int) i);
+      g_autofree char *value = decode_field (header);
+
+      g_string_append_printf (lines, "%s: %s\n", g_mime_header_get_name (header),
+                              value ? value : "");
+    }
+  *left_out = n - MIN (n, most);
+  return g_string_free (lines, FALSE);
 }

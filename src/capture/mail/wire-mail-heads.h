@@ -38,5 +38,7 @@ void wire_mail_heads_clear (WireMailHeads *heads);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireMailHeads, wire_mail_heads_clear)
 
 GMimeParserOptions *wire_mail_heads_get_options (void);
+GMimeMessage *wire_mail_heads_parse (GByteArray *bytes, gsize length);
+char *wire_mail_heads_list (GMimeMessage *message, guint most, guint *left_out);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "ui/capture/wire-capture-page-private.h"
 #include "ui/lists/wire-tab-stop.h"
+#include "ui/tables/wire-table-view.h"
 
 static void
 show_packets_cb (WireCapturePage *self)
@@ -160,8 +161,30 @@ follow_selected (WireCapturePage *self)
                                          "download.follow-stream", "http.follow-stream",
                                          "tls.follow-stream" };
 
+  WireTableView *table = wire_table_view_find_within (gtk_stack_get_visible_child (self->views));
+
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_activate_action (gtk_stack_get_visible_child (self->views), ACTIONS[i], NULL);
+  if (table)
+    gtk_widget_activate_action (GTK_WIDGET (table), "table.follow-stream", NULL);
+}
+
+/* Returns: whether the view that is seen has a search of its own */
+static gboolean
+find_in_view (WireCapturePage *self)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (self->views);
+  WireTableView *table = wire_table_view_find_within (view);
+
+  if (WIRE_IS_HTTP_VIEW (view))
+    wire_http_view_find (self->http);
+  else if (WIRE_IS_TLS_VIEW (view))
+    wire_tls_view_find (self->tls);
+  else if (table)
+    wire_table_view_find (table);
+  else
+    return FALSE;
+  return TRUE;
 }
 
 /* Who goes there by a key wants to walk through the rows. */
@@ -253,13 +276,7 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
     follow_selected (self);
   else if (g_str_equal (action, "edit-filter"))
     wire_filter_bar_edit (self->filter_bar);
-  else if (g_str_equal (action, "find")
-           && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "http") == 0)
-    wire_http_view_find (self->http);
-  else if (g_str_equal (action, "find")
-           && g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "tls") == 0)
-    wire_tls_view_find (self->tls);
-  else
+  else if (!g_str_equal (action, "find") || !find_in_view (self))
     {
       gtk_stack_set_visible_child_name (self->views, "packets");
       wire_packet_view_activate (self->packets, action);

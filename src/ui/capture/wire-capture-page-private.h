@@ -13,6 +13,7 @@
 #include "ui/flows/wire-flow-view.h"
 #include "ui/http/wire-http-view.h"
 #include "ui/capture/wire-overview-view.h"
+#include "ui/messages/wire-message-view.h"
 #include "ui/packets/wire-packet-view.h"
 #include "ui/search/wire-search-view.h"
 #include "ui/stream/wire-stream-view.h"
@@ -57,6 +58,9 @@ void wire_capture_page_follow_counts (WireCapturePage *self);
 /* wire-capture-page-actions.c */
 gboolean wire_capture_page_is_following (WireCapturePage *self);
 void wire_capture_page_install_actions (GtkWidgetClass *widget_class);
+
+/* wire-capture-page-titles.c */
+WireMessageView *wire_capture_page_get_messages (WireCapturePage *self);
 
 /* wire-capture-page-export.c */
 void wire_capture_page_export_logs (WireCapturePage *self);

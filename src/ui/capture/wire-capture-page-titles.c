@@ -4,6 +4,7 @@
  */
 
 #include "ui/capture/wire-capture-page-private.h"
+#include "ui/memory/wire-view-memory.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
@@ -52,15 +53,56 @@ wire_capture_page_update_titles (WireCapturePage *self)
   set_count_title (self, self->flows, _ ("Flows"), wire_view_get_n_flows (view, FALSE));
 }
 
+/** Returns: (transfer none): the view of mails */
+WireMessageView *
+wire_capture_page_get_messages (WireCapturePage *self)
+{
+  return WIRE_MESSAGE_VIEW (gtk_stack_get_child_by_name (self->views, "messages"));
+}
+
+static void
+update_messages_title (WireCapturePage *self)
+{
+  WireMessageView *messages = wire_capture_page_get_messages (self);
+
+  if (self->session)
+    set_count_title (self, messages, _ ("Messages"), wire_message_view_get_count (messages));
+}
+
+/* Most captures have no mail, and then there is no tab for it. Who looked at mail last looks at
+ * what stands first instead, which is not remembered. */
+static void
+update_messages_page (WireCapturePage *self)
+{
+  WireMessageView *messages = wire_capture_page_get_messages (self);
+  GtkStackPage *page = gtk_stack_get_page (self->views, GTK_WIDGET (messages));
+
+  wire_view_memory_pause ();
+  gtk_stack_page_set_visible (page, wire_message_view_has_mail (messages));
+  wire_view_memory_resume ();
+}
+
 /** Lets the tabs of views that count for themselves follow their counts. A view may live longer
  * than the page, as its jobs hold it. */
 void
 wire_capture_page_follow_counts (WireCapturePage *self)
 {
-  g_signal_connect_object (self->http, "notify::count", G_CALLBACK (update_http_title), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->tls, "notify::count", G_CALLBACK (update_tls_title), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->downloads, "notify::count", G_CALLBACK (update_downloads_title),
-                           self, G_CONNECT_SWAPPED);
+  WireMessageView *messages = wire_capture_page_get_messages (self);
+  const struct
+  {
+    gpointer view;
+    const char *signal;
+    GCallback changed;
+  } COUNTS[] = {
+    { self->http, "notify::count", G_CALLBACK (update_http_title) },
+    { self->tls, "notify::count", G_CALLBACK (update_tls_title) },
+    { self->downloads, "notify::count", G_CALLBACK (update_downloads_title) },
+    { messages, "notify::count", G_CALLBACK (update_messages_title) },
+    { messages, "notify::has-mail", G_CALLBACK (update_messages_page) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (COUNTS); i++)
+    g_signal_connect_object (COUNTS[i].view, COUNTS[i].signal, COUNTS[i].changed, self,
+                             G_CONNECT_SWAPPED);
+  update_messages_page (self);
 }

@@ -1,0 +1,200 @@
+/* wire-table-order.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/tables/wire-table-order.h"
+
+#include "ui/work/wire-owned-job.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+typedef struct
+{
+  WireTableQuestion question;
+  char *search;          /* case folded */
+  GHashTable *looked_up; /* of the view, for the kind */
+  WireTableOrder order;  /* written by the worker before it returns, read after */
+  WireTableOrdered ordered;
+} Request;
+
+/* What a row is sorted by: one of the two. */
+typedef struct
+{
+  guint32 row;
+  double number;
+  char *text;
+} Keyed;
+
+/* Between two looks at whether the job is cancelled. */
+#define BLOCK 256
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_object_unref (request->question.view);
+  g_object_unref (request->question.source);
+  g_clear_pointer (&request->order.rows, g_bytes_unref);
+  g_clear_pointer (&request->looked_up, g_hash_table_unref);
+  g_free (request->search);
+  g_free (request);
+}
+
+static void
+keyed_clear (gpointer data)
+{
+  g_free (((Keyed *) data)->text);
+}
+
+static gboolean
+passes_filter (const Request *self, guint row)
+{
+  const WireTableQuestion *question = &self->question;
+  g_auto (WireTableTarget) target = { 0 };
+
+  if (wire_filter_get_length (wire_view_get_filter (question->view)) == 0)
+    return TRUE;
+  if (question->kind->passes)
+    return question->kind->passes (question->source, row, question->view, self->looked_up);
+  question->kind->get_target (question->source, row, &target);
+  return target.packet != WIRE_TABLE_NONE
+         && wire_view_find_packet (question->view, target.packet) != WIRE_VIEW_NO_PACKET;
+}
+
+/* @text: (transfer full) (nullable) */
+static gboolean
+contains (char *text, const char *needle)
+{
+  g_autofree char *folded = text ? g_utf8_casefold (text, -1) : NULL;
+
+  g_free (text);
+  return folded && strstr (folded, needle);
+}
+
+static gboolean
+is_found (const Request *self, guint row)
+{
+  const WireTableQuestion *question = &self->question;
+  const WireTableKind *kind = question->kind;
+
+  if (!self->search)
+    return TRUE;
+  for (guint i = 0; i < kind->n_columns; i++)
+    if (contains (kind->make_text (question->source, row, i), self->search))
+      return TRUE;
+  return kind->make_more && contains (kind->make_more (question->source, row), self->search);
+}
+
+/* Figures within a text count as numbers, so that 10.0.0.9 comes before 10.0.0.10. */
+static void
+fill_key (const WireTableQuestion *question, Keyed *keyed)
+{
+  const WireTableKind *kind = question->kind;
+  g_autofree char *text = NULL;
+  g_autofree char *folded = NULL;
+
+  if (kind->columns[question->column].by_number)
+    {
+      keyed->number = kind->get_number (question->source, keyed->row, question->column);
+      return;
+    }
+  text = kind->make_text (question->source, keyed->row, question->column);
+  folded = g_utf8_casefold (text ? text : "", -1);
+  keyed->text = g_utf8_collate_key_for_filename (folded, -1);
+}
+
+/* Rows that are equal stay as they were found, whichever way is sorted. */
+static int
+compare (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const Keyed *left = a;
+  const Keyed *right = b;
+  int sign = GPOINTER_TO_INT (data);
+  int order = g_strcmp0 (left->text, right->text);
+
+  if (order == 0)
+    order = (left->number > right->number) - (left->number < right->number);
+  return order ? sign * order : (left->row > right->row) - (left->row < right->row);
+}
+
+static void
+examine (Request *self, guint row, GArray *rows)
+{
+  Keyed keyed = { .row = row };
+
+  if (!passes_filter (self, row))
+    return;
+  self->order.n_all++;
+  if (!is_found (self, row))
+    return;
+  if (self->question.sorted)
+    fill_key (&self->question, &keyed);
+  g_array_append_val (rows, keyed);
+}
+
+static void
+take_rows (Request *self, const GArray *rows)
+{
+  guint32 *numbers = g_new (guint32, MAX (1, rows->len));
+
+  for (guint i = 0; i < rows->len; i++)
+    numbers[i] = g_array_index (rows, Keyed, i).row;
+  self->order.rows = g_bytes_new_take (numbers, rows->len * sizeof *numbers);
+}
+
+static gboolean
+order_work (WireJob *job, gpointer data, GError **error)
+{
+  Request *self = data;
+  const WireTableQuestion *question = &self->question;
+  guint n = question->kind->get_length (question->source);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Keyed));
+
+  g_array_set_clear_func (rows, keyed_clear);
+  if (question->kind->begin && wire_filter_get_length (wire_view_get_filter (question->view)) > 0)
+    self->looked_up = question->kind->begin (question->view);
+  for (guint i = 0; i < n; i++)
+    {
+      if (i % BLOCK == 0 && wire_job_set_error_if_cancelled (job, error))
+        return FALSE;
+      examine (self, i, rows);
+    }
+  g_array_sort_with_data (rows, compare, GINT_TO_POINTER (question->descending ? -1 : 1));
+  take_rows (self, rows);
+  return TRUE;
+}
+
+static void
+ended_cb (WireJob *job, gpointer data, GObject *owner)
+{
+  Request *self = data;
+  gboolean done = wire_job_get_state (job) == WIRE_JOB_DONE;
+
+  self->ordered (job, done ? &self->order : NULL, owner);
+}
+
+/**
+ * wire_table_order_start:
+ * @question: what to list; copied
+ * @ordered: called at the end
+ * @owner: given to @ordered, kept alive until then and let go on the main thread
+ *
+ * Returns: (transfer full): the running job
+ */
+WireJob *
+wire_table_order_start (const WireTableQuestion *question, WireTableOrdered ordered, GObject *owner)
+{
+  Request *self = g_new0 (Request, 1);
+
+  self->question = *question;
+  self->question.view = g_object_ref (question->view);
+  self->question.source = g_object_ref (question->source);
+  self->search =
+      question->search && *question->search ? g_utf8_casefold (question->search, -1) : NULL;
+  self->question.search = NULL;
+  self->ordered = ordered;
+  return wire_owned_job_start (_ ("Sorting rows"), order_work, self, request_free, ended_cb, owner);
+}
