@@ -13,7 +13,7 @@ MOST_LINES = 450
 MOST_FIELDS = 20
 
 # Not parted yet. The aim is an empty list.
-LARGER = {"wire-stream-content-private.h": 21, "wire-stream-view-private.h": 24}
+LARGER = {"wire-stream-view-private.h": 24}
 LONGER = {"wire-zeek-connections.c": 600, "wire-zeek-tcp.c": 471, "wire-host-traffic.c": 453, "wire-field-streams.c": 610}
 
 

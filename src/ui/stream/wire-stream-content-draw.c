@@ -102,7 +102,7 @@ mark_text (WireStreamContent *self,
                                   &ranges, &n);
   for (int i = 0; i < n; i++)
     add_box (snapshot, &color, x + (double) ranges[2 * i] / PANGO_SCALE, y,
-             (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE, self->line_height);
+             (double) (ranges[2 * i + 1] - ranges[2 * i]) / PANGO_SCALE, self->scroll.line_height);
 }
 
 static void
@@ -144,7 +144,7 @@ draw_cursor (WireStreamContent *self, GtkSnapshot *snapshot, PangoLayout *layout
   if (self->line.kind == WIRE_STREAM_LINE_BYTES)
     pango_layout_line_index_to_x (pango_layout_get_line_readonly (layout, 0),
                                   self->text.starts[byte], FALSE, &place);
-  add_box (snapshot, &color, x + (double) place / PANGO_SCALE - 1, y, 2, self->line_height);
+  add_box (snapshot, &color, x + (double) place / PANGO_SCALE - 1, y, 2, self->scroll.line_height);
 }
 
 /* The ground of a turn is a shade of its colour, its bar the colour itself. What is missing is a
@@ -159,8 +159,8 @@ draw_ground (WireStreamContent *self, GtkSnapshot *snapshot, int y)
   GdkRGBA ground = gap ? get_color (GTK_WIDGET (self), "warning_bg_color") : color;
 
   ground.alpha = gap ? 0.35f : self->line.kind == WIRE_STREAM_LINE_TURN ? 0.2f : 0.07f;
-  add_box (snapshot, &ground, x, y, width, self->line_height);
-  add_box (snapshot, &color, x, y, WIRE_STREAM_BAR, self->line_height);
+  add_box (snapshot, &ground, x, y, width, self->scroll.line_height);
+  add_box (snapshot, &color, x, y, WIRE_STREAM_BAR, self->scroll.line_height);
 }
 
 static void
@@ -185,10 +185,11 @@ void
 wire_stream_content_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WireStreamContent *self = WIRE_STREAM_CONTENT (widget);
-  double top = wire_stream_content_get_top (self);
+  double top = wire_scroll_get_top (&self->scroll);
   int height = gtk_widget_get_height (widget);
-  guint64 first =
-      top > WIRE_STREAM_MARGIN ? (guint64) ((top - WIRE_STREAM_MARGIN) / self->line_height) : 0;
+  guint64 first = top > WIRE_STREAM_MARGIN
+                      ? (guint64) ((top - WIRE_STREAM_MARGIN) / self->scroll.line_height)
+                      : 0;
   guint64 n = wire_stream_content_get_n_lines (self);
   guint64 cursor = gtk_widget_has_focus (widget)
                        ? wire_stream_content_find_line (self, self->cursor)
@@ -198,7 +199,7 @@ wire_stream_content_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) height));
   for (guint64 number = first; number < n; number++)
     {
-      double y = WIRE_STREAM_MARGIN + (double) number * self->line_height - top;
+      double y = WIRE_STREAM_MARGIN + (double) number * self->scroll.line_height - top;
 
       if (y >= height || !wire_stream_content_load_line (self, number))
         break;

@@ -74,9 +74,9 @@ get_line_end (WireStreamContent *self)
 static gboolean
 pick (WireStreamContent *self, double x, double y, guint64 *place)
 {
-  double top = y - WIRE_STREAM_MARGIN + wire_stream_content_get_top (self);
+  double top = y - WIRE_STREAM_MARGIN + wire_scroll_get_top (&self->scroll);
   guint64 n = wire_stream_content_get_n_lines (self);
-  guint64 number = top > 0 ? (guint64) (top / self->line_height) : 0;
+  guint64 number = top > 0 ? (guint64) (top / self->scroll.line_height) : 0;
 
   if (n == 0 || !wire_stream_content_load_line (self, MIN (number, n - 1)))
     return FALSE;
@@ -190,70 +190,45 @@ go_step (WireStreamContent *self, gboolean forward, gboolean select)
                                  select);
 }
 
-static gboolean
-go_edge (WireStreamContent *self, guint key, GdkModifierType state)
+static void
+go_edge (WireStreamContent *self, gboolean end, GdkModifierType state)
 {
-  gboolean end = key == GDK_KEY_End || key == GDK_KEY_KP_End;
   gboolean select = (state & GDK_SHIFT_MASK) != 0;
 
   if (!(state & GDK_CONTROL_MASK))
     go_line_edge (self, end, select);
   else
     wire_stream_content_move_to (self, end ? WIRE_STREAM_NOWHERE : 0, select);
-  return TRUE;
 }
 
 static gboolean
 key_cb (GtkEventControllerKey *controller,
-        guint key,
+        guint value,
         guint code,
         GdkModifierType state,
         WireStreamContent *self)
 {
-  gint64 page = MAX (1, gtk_widget_get_height (GTK_WIDGET (self)) / self->line_height - 1);
+  WireScrollKey key = wire_scroll_find_key (value);
+  gint64 page = wire_scroll_get_page (&self->scroll, GTK_WIDGET (self));
   gboolean select = (state & GDK_SHIFT_MASK) != 0;
-  gboolean vertical = key == GDK_KEY_Up || key == GDK_KEY_KP_Up || key == GDK_KEY_Down
-                      || key == GDK_KEY_KP_Down || key == GDK_KEY_Page_Up
-                      || key == GDK_KEY_KP_Page_Up || key == GDK_KEY_Page_Down
-                      || key == GDK_KEY_KP_Page_Down;
 
   (void) controller;
   (void) code;
   if (!self->transcript || state & GDK_ALT_MASK)
     return FALSE;
-  if (!vertical)
+  if (key < WIRE_SCROLL_KEY_UP || key > WIRE_SCROLL_KEY_PAGE_DOWN)
     self->goal = -1;
-  if (key == GDK_KEY_Home || key == GDK_KEY_KP_Home || key == GDK_KEY_End || key == GDK_KEY_KP_End)
-    return go_edge (self, key, state);
-  if (state & GDK_CONTROL_MASK)
+  if (key == WIRE_SCROLL_KEY_HOME || key == WIRE_SCROLL_KEY_END)
+    go_edge (self, key == WIRE_SCROLL_KEY_END, state);
+  else if (state & GDK_CONTROL_MASK || key == WIRE_SCROLL_KEY_NONE)
     return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      go_step (self, key == GDK_KEY_Right || key == GDK_KEY_KP_Right, select);
-      return TRUE;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      go_lines (self, -1, select);
-      return TRUE;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      go_lines (self, 1, select);
-      return TRUE;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      go_lines (self, -page, select);
-      return TRUE;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      go_lines (self, page, select);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  else if (key == WIRE_SCROLL_KEY_LEFT || key == WIRE_SCROLL_KEY_RIGHT)
+    go_step (self, key == WIRE_SCROLL_KEY_RIGHT, select);
+  else if (key == WIRE_SCROLL_KEY_UP || key == WIRE_SCROLL_KEY_DOWN)
+    go_lines (self, key == WIRE_SCROLL_KEY_UP ? -1 : 1, select);
+  else
+    go_lines (self, key == WIRE_SCROLL_KEY_PAGE_UP ? -page : page, select);
+  return TRUE;
 }
 
 static gboolean

@@ -28,19 +28,11 @@ wire_stream_content_get_frame (void)
   return 2 * WIRE_STREAM_MARGIN + WIRE_STREAM_INDENT + WIRE_STREAM_BAR + WIRE_STREAM_PADDING;
 }
 
-double
-wire_stream_content_get_top (WireStreamContent *self)
-{
-  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-
-  return vertical ? gtk_adjustment_get_value (vertical) : 0;
-}
-
 static guint
 choose_columns (WireStreamContent *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)) - wire_stream_content_get_frame ();
-  guint characters = (guint) MAX (width, 0) / (guint) self->char_width;
+  guint characters = (guint) MAX (width, 0) / (guint) self->scroll.char_width;
 
   if (self->form == WIRE_STREAM_HEX)
     return characters >= WIRE_STREAM_HEX_16 ? 16 : characters >= WIRE_STREAM_HEX_8 ? 8 : 4;
@@ -51,36 +43,31 @@ choose_columns (WireStreamContent *self)
 void
 wire_stream_content_configure (WireStreamContent *self)
 {
-  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  double upper =
-      (double) wire_stream_content_get_n_lines (self) * self->line_height + 2 * WIRE_STREAM_MARGIN;
-
-  if (vertical)
-    gtk_adjustment_configure (
-        vertical, CLAMP (gtk_adjustment_get_value (vertical), 0, MAX (0, upper - height)), 0,
-        MAX (upper, height), self->line_height, height * 0.9, height);
+  wire_scroll_configure (&self->scroll, GTK_WIDGET (self), wire_stream_content_get_n_lines (self),
+                         WIRE_STREAM_MARGIN);
 }
 
 /* Once it is laid out, or nothing more will be. */
 static void
 reveal_wanted (WireStreamContent *self)
 {
-  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
   guint64 end;
-  double y;
+  guint64 line;
 
-  if (self->wanted == WIRE_STREAM_NOWHERE || !self->lines || self->fresh || !vertical
+  if (self->wanted == WIRE_STREAM_NOWHERE || !self->lines || self->fresh
+      || !self->scroll.adjustments[GTK_ORIENTATION_VERTICAL]
       || gtk_widget_get_height (GTK_WIDGET (self)) == 0)
     return;
   wire_stream_lines_get_length (self->lines, &end);
   if (end <= self->wanted && self->layout)
     return;
-  y = (double) wire_stream_content_find_line (self, self->wanted) * self->line_height;
-  if (self->wanted_at_top)
-    gtk_adjustment_set_value (vertical, y > 0 ? y + WIRE_STREAM_MARGIN : 0);
+  line = wire_stream_content_find_line (self, self->wanted);
+  if (!self->wanted_at_top)
+    wire_scroll_show_line (&self->scroll, line, WIRE_STREAM_MARGIN);
   else
-    gtk_adjustment_clamp_page (vertical, y, y + self->line_height + 2 * WIRE_STREAM_MARGIN);
+    wire_scroll_set_top (&self->scroll,
+                         line > 0 ? (double) line * self->scroll.line_height + WIRE_STREAM_MARGIN
+                                  : 0);
   self->wanted = WIRE_STREAM_NOWHERE;
 }
 
@@ -171,8 +158,8 @@ wire_stream_content_stop_layout (WireStreamContent *self)
 static void
 keep_top (WireStreamContent *self)
 {
-  double top = wire_stream_content_get_top (self);
-  guint64 number = (guint64) (top / self->line_height);
+  double top = wire_scroll_get_top (&self->scroll);
+  guint64 number = (guint64) (top / self->scroll.line_height);
 
   if (self->wanted == WIRE_STREAM_NOWHERE && top > 0
       && wire_stream_content_load_line (self, number))

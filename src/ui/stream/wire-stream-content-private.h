@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/stream/wire-stream-content.h"
+#include "ui/widgets/wire-scroll.h"
 
 G_BEGIN_DECLS
 
@@ -34,10 +35,7 @@ struct _WireStreamContent
   WireStreamLine line; /* looked at last */
   WireStreamText text; /* of it */
 
-  GtkAdjustment *adjustments[2]; /* by GtkOrientation */
-  GtkScrollablePolicy policies[2];
-  int char_width; /* pixels */
-  int line_height;
+  WireScroll scroll;
 };
 
 #define WIRE_STREAM_MARGIN 12 /* pixels around everything */
@@ -59,7 +57,6 @@ guint64 wire_stream_content_get_n_lines (WireStreamContent *content);
 gboolean wire_stream_content_load_line (WireStreamContent *content, guint64 number);
 PangoLayout *wire_stream_content_make_layout (WireStreamContent *content);
 int wire_stream_content_get_indent (guint side);
-double wire_stream_content_get_top (WireStreamContent *content);
 guint64 wire_stream_content_find_line (WireStreamContent *content, guint64 place);
 
 int wire_stream_content_get_frame (void);

@@ -18,31 +18,12 @@
  * wire-stream-content-layout.c has it laid out, -lines.c says what the lines say, -draw.c draws
  * them, -input.c has mouse and keyboard, -copy.c the clipboard.
  */
-enum
-{
-  PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (WireStreamContent,
                                wire_stream_content,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static guint moved_signal;
-
-static void
-measure_font (WireStreamContent *self)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0");
-
-  pango_layout_get_pixel_size (layout, &self->char_width, &self->line_height);
-  self->char_width = MAX (self->char_width, 1);
-  self->line_height = MAX (self->line_height, 1) + 2;
-}
 
 static void
 wire_stream_content_measure (GtkWidget *widget,
@@ -56,17 +37,17 @@ wire_stream_content_measure (GtkWidget *widget,
   WireStreamContent *self = WIRE_STREAM_CONTENT (widget);
 
   (void) for_size;
-  measure_font (self);
+  wire_scroll_measure (&self->scroll, widget);
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = wire_stream_content_get_frame ()
                  + (self->form == WIRE_STREAM_HEX ? WIRE_STREAM_HEX_4 : WIRE_STREAM_MIN_COLUMNS)
-                       * self->char_width;
-      *natural = wire_stream_content_get_frame () + WIRE_STREAM_HEX_16 * self->char_width;
+                       * self->scroll.char_width;
+      *natural = wire_stream_content_get_frame () + WIRE_STREAM_HEX_16 * self->scroll.char_width;
     }
   else
-    *minimum = *natural = 3 * self->line_height;
+    *minimum = *natural = 3 * self->scroll.line_height;
 }
 
 static void
@@ -79,38 +60,13 @@ wire_stream_content_size_allocate (GtkWidget *widget, int width, int height, int
 }
 
 static void
-set_adjustment (WireStreamContent *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (self->adjustments[orientation])
-    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
-  if (g_set_object (&self->adjustments[orientation], adjustment) && adjustment)
-    g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw),
-                              self);
-  wire_stream_content_configure (self);
-}
-
-static void
 wire_stream_content_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   WireStreamContent *self = WIRE_STREAM_CONTENT (object);
 
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
-      break;
-    case PROP_VSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (!wire_scroll_set_property (&self->scroll, GTK_WIDGET (self), id, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  wire_stream_content_configure (self);
 }
 
 static void
@@ -118,23 +74,8 @@ wire_stream_content_get_property (GObject *object, guint id, GValue *value, GPar
 {
   WireStreamContent *self = WIRE_STREAM_CONTENT (object);
 
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
-      break;
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (!wire_scroll_get_property (&self->scroll, id, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -157,12 +98,7 @@ wire_stream_content_dispose (GObject *object)
 
   clear_transcript (self);
   wire_stream_text_clear (&self->text);
-  for (int i = 0; i < 2; i++)
-    {
-      if (self->adjustments[i])
-        g_signal_handlers_disconnect_by_data (self->adjustments[i], self);
-      g_clear_object (&self->adjustments[i]);
-    }
+  wire_scroll_clear (&self->scroll, GTK_WIDGET (self));
   G_OBJECT_CLASS (wire_stream_content_parent_class)->dispose (object);
 }
 
@@ -178,10 +114,7 @@ wire_stream_content_class_init (WireStreamContentClass *klass)
   widget_class->snapshot = wire_stream_content_snapshot;
   widget_class->measure = wire_stream_content_measure;
   widget_class->size_allocate = wire_stream_content_size_allocate;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  wire_scroll_install (object_class);
   gtk_widget_class_set_css_name (widget_class, "streamcontent");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   wire_stream_content_install_copy (widget_class);
@@ -195,8 +128,8 @@ static void
 wire_stream_content_init (WireStreamContent *self)
 {
   self->sides = WIRE_STREAM_BOTH;
-  self->line_height = 16;
-  self->char_width = 8;
+  self->scroll.line_height = 16;
+  self->scroll.char_width = 8;
   self->wanted = WIRE_STREAM_NOWHERE;
   self->goal = -1;
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace");
@@ -224,8 +157,7 @@ wire_stream_content_set_transcript (WireStreamContent *self,
   g_return_if_fail (WIRE_IS_STREAM_CONTENT (self));
 
   clear_transcript (self);
-  if (self->adjustments[GTK_ORIENTATION_VERTICAL])
-    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], 0);
+  wire_scroll_set_top (&self->scroll, 0);
   wire_stream_content_configure (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!transcript)

@@ -16,9 +16,9 @@ static void
 add_box (
     WireHexView *self, GtkSnapshot *snapshot, const GdkRGBA *color, guint first, guint end, int y)
 {
-  graphene_rect_t box =
-      GRAPHENE_RECT_INIT (WIRE_HEX_MARGIN + (int) first * self->char_width - 1, y,
-                          (int) (end - first) * self->char_width + 2, self->line_height);
+  graphene_rect_t box = GRAPHENE_RECT_INIT (
+      WIRE_HEX_MARGIN + (int) first * self->scroll.char_width - 1, y,
+      (int) (end - first) * self->scroll.char_width + 2, self->scroll.line_height);
 
   gtk_snapshot_append_color (snapshot, color, &box);
 }
@@ -54,11 +54,12 @@ draw_cursor (WireHexView *self, GtkSnapshot *snapshot, const GdkRGBA *accent, gu
 {
   const GdkRGBA colors[4] = { *accent, *accent, *accent, *accent };
   const float widths[4] = { 1.5f, 1.5f, 1.5f, 1.5f };
-  int x = WIRE_HEX_MARGIN + (int) wire_hex_view_hex_column (self, byte) * self->char_width;
+  int x = WIRE_HEX_MARGIN + (int) wire_hex_view_hex_column (self, byte) * self->scroll.char_width;
   GskRoundedRect frame;
 
   gsk_rounded_rect_init_from_rect (
-      &frame, &GRAPHENE_RECT_INIT (x - 2, y, 2 * self->char_width + 4, self->line_height), 3);
+      &frame,
+      &GRAPHENE_RECT_INIT (x - 2, y, 2 * self->scroll.char_width + 4, self->scroll.line_height), 3);
   gtk_snapshot_append_border (snapshot, &frame, widths, colors);
 }
 
@@ -67,7 +68,7 @@ draw_text (
     WireHexView *self, GtkSnapshot *snapshot, const char *text, guint column, int y, double alpha)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int x = WIRE_HEX_MARGIN + (int) column * self->char_width;
+  int x = WIRE_HEX_MARGIN + (int) column * self->scroll.char_width;
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &color);
@@ -113,11 +114,10 @@ void
 wire_hex_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WireHexView *self = WIRE_HEX_VIEW (widget);
-  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  double top = vertical ? gtk_adjustment_get_value (vertical) : 0;
+  double top = wire_scroll_get_top (&self->scroll);
   int height = gtk_widget_get_height (widget);
   guint64 line =
-      top > WIRE_HEX_MARGIN ? (guint64) ((top - WIRE_HEX_MARGIN) / self->line_height) : 0;
+      top > WIRE_HEX_MARGIN ? (guint64) ((top - WIRE_HEX_MARGIN) / self->scroll.line_height) : 0;
   guint64 n_lines = wire_hex_view_count_lines (self);
   GdkRGBA accent = { 0.2f, 0.5f, 0.9f, 1 };
 
@@ -129,7 +129,7 @@ wire_hex_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                           &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), height));
   for (; line < n_lines; line++)
     {
-      double y = WIRE_HEX_MARGIN + (double) line * self->line_height - top;
+      double y = WIRE_HEX_MARGIN + (double) line * self->scroll.line_height - top;
 
       if (y >= height)
         break;

@@ -33,10 +33,9 @@ go_by (WireHexView *self, gint64 bytes, GdkModifierType state)
 static gboolean
 find_byte (WireHexView *self, double x, double y, guint64 *offset)
 {
-  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  double top = y - WIRE_HEX_MARGIN + (vertical ? gtk_adjustment_get_value (vertical) : 0);
-  double column = (x - WIRE_HEX_MARGIN) / self->char_width;
-  guint64 line = top > 0 ? (guint64) (top / self->line_height) : 0;
+  double top = y - WIRE_HEX_MARGIN + wire_scroll_get_top (&self->scroll);
+  double column = (x - WIRE_HEX_MARGIN) / self->scroll.char_width;
+  guint64 line = top > 0 ? (guint64) (top / self->scroll.line_height) : 0;
 
   for (guint i = 0; i < self->columns; i++)
     {
@@ -76,56 +75,37 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, WireHexView *self)
 }
 
 static gboolean
+go_by_key (WireHexView *self, WireScrollKey key, GdkModifierType state)
+{
+  guint64 page =
+      (guint64) self->columns * (guint64) wire_scroll_get_page (&self->scroll, GTK_WIDGET (self));
+
+  if (key == WIRE_SCROLL_KEY_LEFT || key == WIRE_SCROLL_KEY_RIGHT)
+    go_by (self, key == WIRE_SCROLL_KEY_LEFT ? -1 : 1, state);
+  else if (key == WIRE_SCROLL_KEY_UP || key == WIRE_SCROLL_KEY_DOWN)
+    go_by (self, key == WIRE_SCROLL_KEY_UP ? -(gint64) self->columns : self->columns, state);
+  else if (key == WIRE_SCROLL_KEY_PAGE_UP)
+    go (self, self->cursor - MIN (self->cursor, page), state);
+  else if (key == WIRE_SCROLL_KEY_PAGE_DOWN)
+    go (self, self->cursor + page, state);
+  else if (key == WIRE_SCROLL_KEY_HOME || key == WIRE_SCROLL_KEY_END)
+    go (self, key == WIRE_SCROLL_KEY_HOME ? 0 : self->size, state);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint key,
         guint code,
         GdkModifierType state,
         WireHexView *self)
 {
-  gint64 page = (gint64) self->columns
-                * MAX (1, gtk_widget_get_height (GTK_WIDGET (self)) / self->line_height - 1);
-
   (void) controller;
   (void) code;
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      go_by (self, -1, state);
-      return TRUE;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      go_by (self, 1, state);
-      return TRUE;
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      go_by (self, -(gint64) self->columns, state);
-      return TRUE;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      go_by (self, self->columns, state);
-      return TRUE;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      go (self, self->cursor - MIN (self->cursor, (guint64) page), state);
-      return TRUE;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      go (self, self->cursor + (guint64) page, state);
-      return TRUE;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      go (self, 0, state);
-      return TRUE;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      go (self, self->size, state);
-      return TRUE;
-    default:
-      return FALSE;
-    }
+  return !(state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+         && go_by_key (self, wire_scroll_find_key (key), state);
 }
 
 static void

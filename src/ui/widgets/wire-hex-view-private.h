@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/widgets/wire-hex-view.h"
+#include "ui/widgets/wire-scroll.h"
 
 G_BEGIN_DECLS
 
@@ -28,13 +29,10 @@ struct _WireHexView
   GBytes *cache;
   guint64 cache_offset;
 
-  GtkAdjustment *adjustments[2]; /* by GtkOrientation */
-  GtkScrollablePolicy policies[2];
+  WireScroll scroll;
 
   guint columns; /* bytes in a line: 16, or 8 where that is too wide */
   guint offset_digits;
-  int char_width; /* pixels */
-  int line_height;
 };
 
 #define WIRE_HEX_MARGIN 12 /* pixels around the text */

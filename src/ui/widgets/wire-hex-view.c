@@ -19,15 +19,6 @@
  *
  * wire-hex-view-draw.c draws it, wire-hex-view-input.c has mouse and keyboard.
  */
-enum
-{
-  PROP_0,
-  PROP_HADJUSTMENT,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
-};
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (WireHexView,
                                wire_hex_view,
                                GTK_TYPE_WIDGET,
@@ -60,17 +51,7 @@ width_for (WireHexView *self, guint columns)
 
   return 2 * WIRE_HEX_MARGIN
          + (int) (self->offset_digits + WIRE_HEX_GAP + hex + WIRE_HEX_GAP + columns)
-               * self->char_width;
-}
-
-static void
-measure_font (WireHexView *self)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "0");
-
-  pango_layout_get_pixel_size (layout, &self->char_width, &self->line_height);
-  self->char_width = MAX (self->char_width, 1);
-  self->line_height = MAX (self->line_height, 1) + 2;
+               * self->scroll.char_width;
 }
 
 guint64
@@ -82,19 +63,12 @@ wire_hex_view_count_lines (WireHexView *self)
 static void
 configure (WireHexView *self)
 {
-  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
   int width = gtk_widget_get_width (GTK_WIDGET (self));
-  double upper;
 
   self->offset_digits = self->size > 0x100000000 ? 10 : self->size > 0x10000 ? 8 : 4;
   self->columns = width >= width_for (self, 16) ? 16 : width >= width_for (self, 8) ? 8 : 4;
-  if (!vertical)
-    return;
-  upper = (double) wire_hex_view_count_lines (self) * self->line_height + 2 * WIRE_HEX_MARGIN;
-  gtk_adjustment_configure (vertical,
-                            CLAMP (gtk_adjustment_get_value (vertical), 0, MAX (0, upper - height)),
-                            0, MAX (upper, height), self->line_height, height * 0.9, height);
+  wire_scroll_configure (&self->scroll, GTK_WIDGET (self), wire_hex_view_count_lines (self),
+                         WIRE_HEX_MARGIN);
 }
 
 /* Bytes of one line, from the cache. */
@@ -135,7 +109,7 @@ wire_hex_view_measure (GtkWidget *widget,
   WireHexView *self = WIRE_HEX_VIEW (widget);
 
   (void) for_size;
-  measure_font (self);
+  wire_scroll_measure (&self->scroll, GTK_WIDGET (self));
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
@@ -144,10 +118,10 @@ wire_hex_view_measure (GtkWidget *widget,
     }
   else
     {
-      *minimum = 3 * self->line_height; /* fewer show no context */
-      *natural =
-          (int) CLAMP (wire_hex_view_count_lines (self), 3, NATURAL_LINES) * self->line_height
-          + 2 * WIRE_HEX_MARGIN;
+      *minimum = 3 * self->scroll.line_height; /* fewer show no context */
+      *natural = (int) CLAMP (wire_hex_view_count_lines (self), 3, NATURAL_LINES)
+                     * self->scroll.line_height
+                 + 2 * WIRE_HEX_MARGIN;
     }
 }
 
@@ -180,15 +154,9 @@ announce_cursor (WireHexView *self)
 void
 wire_hex_view_scroll_to (WireHexView *self, guint64 offset)
 {
-  GtkAdjustment *vertical;
-  double y;
-
   g_return_if_fail (WIRE_IS_HEX_VIEW (self));
 
-  vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
-  y = (double) (offset / self->columns) * self->line_height;
-  if (vertical)
-    gtk_adjustment_clamp_page (vertical, y, y + self->line_height + 2 * WIRE_HEX_MARGIN);
+  wire_scroll_show_line (&self->scroll, offset / self->columns, WIRE_HEX_MARGIN);
 }
 
 static void
@@ -224,38 +192,13 @@ wire_hex_view_extend_to (WireHexView *self, guint64 offset)
 }
 
 static void
-set_adjustment (WireHexView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (self->adjustments[orientation])
-    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
-  if (g_set_object (&self->adjustments[orientation], adjustment) && adjustment)
-    g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_draw),
-                              self);
-  configure (self);
-}
-
-static void
 wire_hex_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   WireHexView *self = WIRE_HEX_VIEW (object);
 
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
-      break;
-    case PROP_VSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (!wire_scroll_set_property (&self->scroll, GTK_WIDGET (self), id, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  configure (self);
 }
 
 static void
@@ -263,23 +206,8 @@ wire_hex_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
 {
   WireHexView *self = WIRE_HEX_VIEW (object);
 
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
-      break;
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (!wire_scroll_get_property (&self->scroll, id, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -302,12 +230,7 @@ wire_hex_view_dispose (GObject *object)
 
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   clear_source (self);
-  for (int i = 0; i < 2; i++)
-    {
-      if (self->adjustments[i])
-        g_signal_handlers_disconnect_by_data (self->adjustments[i], self);
-      g_clear_object (&self->adjustments[i]);
-    }
+  wire_scroll_clear (&self->scroll, GTK_WIDGET (self));
   G_OBJECT_CLASS (wire_hex_view_parent_class)->dispose (object);
 }
 
@@ -323,10 +246,7 @@ wire_hex_view_class_init (WireHexViewClass *klass)
   widget_class->snapshot = wire_hex_view_snapshot;
   widget_class->measure = wire_hex_view_measure;
   widget_class->size_allocate = wire_hex_view_size_allocate;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  wire_scroll_install (object_class);
   gtk_widget_class_set_css_name (widget_class, "hexview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   wire_hex_view_install_input (widget_class);
@@ -346,8 +266,8 @@ wire_hex_view_init (WireHexView *self)
 {
   self->columns = 16;
   self->offset_digits = 4;
-  self->line_height = 16;
-  self->char_width = 8;
+  self->scroll.line_height = 16;
+  self->scroll.char_width = 8;
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace");
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR); /* bytes, in their order */
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -379,8 +299,7 @@ wire_hex_view_set_source (
   self->read = read;
   self->user_data = user_data;
   self->destroy = destroy;
-  if (self->adjustments[GTK_ORIENTATION_VERTICAL])
-    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL], 0);
+  wire_scroll_set_top (&self->scroll, 0);
   announce_cursor (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
