@@ -41,6 +41,8 @@ struct _WireView
   GArray *conversations;    /* row → the flow that was seen first */
 
   GArray *sources;
+  GArray *destinations; /* of WireViewSource, too */
+  GArray *protocol_tree;
   GArray *protocols;
   WireViewBin *traffic;
   gint64 traffic_start;

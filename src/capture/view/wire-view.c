@@ -31,6 +31,8 @@ wire_view_finalize (GObject *object)
   clear_array (&self->flows);
   clear_array (&self->conversations);
   clear_array (&self->sources);
+  clear_array (&self->destinations);
+  clear_array (&self->protocol_tree);
   clear_array (&self->protocols);
   g_clear_pointer (&self->figures, g_free);
   g_clear_pointer (&self->traffic, g_free);
@@ -49,6 +51,8 @@ static void
 wire_view_init (WireView *self)
 {
   self->sources = g_array_new (FALSE, FALSE, sizeof (WireViewSource));
+  self->destinations = g_array_new (FALSE, FALSE, sizeof (WireViewSource));
+  self->protocol_tree = g_array_new (FALSE, FALSE, sizeof (WireViewProtocol));
   self->protocols = g_array_new (FALSE, FALSE, sizeof (WireViewProtocol));
   self->conversations = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->traffic = g_new0 (WireViewBin, WIRE_VIEW_TRAFFIC_BINS);
@@ -166,6 +170,25 @@ wire_view_get_sources (WireView *view, guint *n)
   return array_data (view->sources, n);
 }
 
+/** Returns: (transfer none) (array length=n): destinations, the one of most packets first */
+const WireViewSource *
+wire_view_get_destinations (WireView *view, guint *n)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+
+  return array_data (view->destinations, n);
+}
+
+/** Returns: (transfer none) (array length=n): protocols right on IP, or without it, with all that
+ * they carry, the one of most packets first; after each, those that it carries */
+const WireViewProtocol *
+wire_view_get_protocol_tree (WireView *view, guint *n)
+{
+  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+
+  return array_data (view->protocol_tree, n);
+}
+
 /** Returns: (transfer none) (array length=n): protocols, the one of most packets first */
 const WireViewProtocol *
 wire_view_get_protocols (WireView *view, guint *n)
@@ -180,9 +203,10 @@ wire_view_get_protocols (WireView *view, guint *n)
  * @view: a view
  * @start: (out): when the first bin begins, in nanoseconds since 1970; %WIRE_TIME_NONE where no
  * packet has a time
- * @bin_width: (out): in nanoseconds
+ * @bin_width: (out): in nanoseconds; round, as wire_round_span() makes it
  *
- * Returns: (transfer none): %WIRE_VIEW_TRAFFIC_BINS bins from the view's first packet to its last
+ * Returns: (transfer none): %WIRE_VIEW_TRAFFIC_BINS bins from the view's first packet on; those
+ * behind its last packet are empty
  */
 const WireViewBin *
 wire_view_get_traffic (WireView *view, gint64 *start, gint64 *bin_width)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * WireViewSource:
  * @family: a #WireFamily
  * @address: in network order
- * @packets: sent by it
+ * @packets: sent by it, or, of a destination, sent to it
  * @bytes: on the wire
  */
 typedef struct
@@ -28,10 +28,19 @@ typedef struct
   guint64 bytes;
 } WireViewSource;
 
-/** How much of a view is of one protocol. */
+/**
+ * WireViewProtocol:
+ * @protocol: a #WireProtocol
+ * @parent: in a tree, the protocol that carries it; %WIRE_PROTOCOL_NONE elsewhere
+ * @packets: how many
+ * @bytes: on the wire
+ *
+ * How much of a view is of one protocol.
+ */
 typedef struct
 {
-  guint8 protocol; /* a WireProtocol */
+  guint8 protocol;
+  guint8 parent;
   guint32 packets;
   guint64 bytes;
 } WireViewProtocol;
@@ -147,7 +156,9 @@ GBytes *wire_view_sort_flows (WireView *view,
                               GError **error);
 
 const WireViewSource *wire_view_get_sources (WireView *view, guint *n);
+const WireViewSource *wire_view_get_destinations (WireView *view, guint *n);
 const WireViewProtocol *wire_view_get_protocols (WireView *view, guint *n);
+const WireViewProtocol *wire_view_get_protocol_tree (WireView *view, guint *n);
 const WireViewBin *wire_view_get_traffic (WireView *view, gint64 *start, gint64 *bin_width);
 
 G_END_DECLS

@@ -151,6 +151,25 @@ row_content_new (WireBarList *self, const char *name, double share, const char *
   return grid;
 }
 
+/* How far a row is set in that is part of the one above. */
+#define INDENT 18
+
+static void
+add (WireBarList *self, guint id, const char *name, double share, const char *figure, int indent)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *content = row_content_new (self, name, share, figure);
+  g_autofree char *label = g_strdup_printf ("%s, %s", name, figure);
+
+  g_object_set_data (G_OBJECT (row), ID_KEY, GUINT_TO_POINTER (id));
+  gtk_widget_set_margin_start (content, indent);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), content);
+  gtk_widget_set_tooltip_text (row, self->hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  wire_describe (row, self->hint);
+  gtk_list_box_append (self->box, row);
+}
+
 /**
  * wire_bar_list_add:
  * @self: a list
@@ -162,14 +181,15 @@ row_content_new (WireBarList *self, const char *name, double share, const char *
 void
 wire_bar_list_add (WireBarList *self, guint id, const char *name, double share, const char *figure)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *label = g_strdup_printf ("%s, %s", name, figure);
-
   g_return_if_fail (WIRE_IS_BAR_LIST (self));
-  g_object_set_data (G_OBJECT (row), ID_KEY, GUINT_TO_POINTER (id));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), row_content_new (self, name, share, figure));
-  gtk_widget_set_tooltip_text (row, self->hint);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  wire_describe (row, self->hint);
-  gtk_list_box_append (self->box, row);
+  add (self, id, name, share, figure, 0);
+}
+
+/** As wire_bar_list_add(), of a part of what was added before. */
+void
+wire_bar_list_add_below (
+    WireBarList *self, guint id, const char *name, double share, const char *figure)
+{
+  g_return_if_fail (WIRE_IS_BAR_LIST (self));
+  add (self, id, name, share, figure, INDENT);
 }

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (WireBarList, wire_bar_list, WIRE, BAR_LIST, AdwBin)
 void wire_bar_list_clear (WireBarList *list);
 void wire_bar_list_add (
     WireBarList *list, guint id, const char *name, double share, const char *figure);
+void wire_bar_list_add_below (
+    WireBarList *list, guint id, const char *name, double share, const char *figure);
 
 G_END_DECLS

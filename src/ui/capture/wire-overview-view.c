@@ -7,6 +7,7 @@
 
 #include "ui/capture/wire-bar-list.h"
 #include "ui/capture/wire-findings-card.h"
+#include "ui/capture/wire-overview-rankings.h"
 #include "ui/session/wire-capture-facts.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/flows/wire-flow-order.h"
@@ -41,6 +42,7 @@ struct _WireOverviewView
   WireTrafficChart *chart;
   WireBarList *flows;
   WireBarList *sources;
+  WireBarList *destinations;
   WireBarList *protocols;
 };
 
@@ -57,47 +59,22 @@ static GParamSpec *properties[N_PROPS];
 
 static guint show_packets_signal;
 
-static char *
-packets_text (guint64 packets)
+static gboolean
+counts_bytes (WireOverviewView *self)
 {
-  g_autofree char *count = wire_figure_count (packets);
-
-  return g_strdup_printf (ngettext ("%s packet", "%s packets", packets), count);
-}
-
-static void
-add_flow (WireOverviewView *self, guint32 row, guint32 largest)
-{
-  WireViewFlow figures;
-  WireFlow flow;
-  g_autofree char *figure = NULL;
-  g_autofree char *name = NULL;
-
-  wire_view_get_flow (self->view, FALSE, row, &figures);
-  if (!wire_capture_get_flow (wire_view_get_capture (self->view), figures.flow, &flow))
-    return;
-  figure = packets_text (figures.packets);
-  name = wire_tuple_to_text (&flow.tuple, " → ");
-  wire_bar_list_add (self->flows, figures.flow, name, (double) figures.packets / MAX (1, largest),
-                     figure);
+  return gtk_toggle_button_get_active (self->by_bytes);
 }
 
 static void
 ranked_cb (WireJob *job, const WireFlowOrder *order, GObject *owner)
 {
   WireOverviewView *self = WIRE_OVERVIEW_VIEW (owner);
-  WireViewFlow largest;
 
   if (job != self->ranking)
     return;
   g_clear_object (&self->ranking);
-  if (!order)
-    return;
-  wire_bar_list_clear (self->flows);
-  if (order->n_largest)
-    wire_view_get_flow (self->view, FALSE, order->largest[0], &largest);
-  for (guint i = 0; i < order->n_largest; i++)
-    add_flow (self, order->largest[i], largest.packets);
+  if (order)
+    wire_ranking_fill_flows (self->flows, self->view, order, counts_bytes (self));
 }
 
 static void
@@ -109,41 +86,49 @@ stop_ranking (WireOverviewView *self)
 }
 
 static void
+start_ranking (WireOverviewView *self)
+{
+  stop_ranking (self);
+  self->ranking = wire_flow_order_start (self->view, FALSE, WIRE_FLOW_SORT_NONE, FALSE, ranked_cb,
+                                         G_OBJECT (self));
+}
+
+static void
 fill_sources (WireOverviewView *self, const WireCaptureSummary *summary)
 {
   guint n;
   const WireViewSource *sources = wire_view_get_sources (self->view, &n);
 
   (void) summary;
-  wire_bar_list_clear (self->sources);
-  for (guint i = 0; i < MIN (n, WIRE_FLOW_ORDER_LARGEST); i++)
-    {
-      g_autofree char *figure = packets_text (sources[i].packets);
-      char address[WIRE_ADDRESS_TEXT_MAX];
+  wire_ranking_fill_addresses (self->sources, sources, n, counts_bytes (self));
+}
 
-      wire_address_to_text (sources[i].family, sources[i].address, address);
-      wire_bar_list_add (self->sources, i, address,
-                         (double) sources[i].packets / MAX (1, sources[0].packets), figure);
-    }
+static void
+fill_destinations (WireOverviewView *self, const WireCaptureSummary *summary)
+{
+  guint n;
+  const WireViewSource *destinations = wire_view_get_destinations (self->view, &n);
+
+  (void) summary;
+  wire_ranking_fill_addresses (self->destinations, destinations, n, counts_bytes (self));
 }
 
 static void
 fill_protocols (WireOverviewView *self, const WireCaptureSummary *summary)
 {
-  guint n;
-  const WireViewProtocol *protocols = wire_view_get_protocols (self->view, &n);
+  (void) summary;
+  wire_ranking_fill_protocols (self->protocols, self->view, counts_bytes (self));
+}
 
-  wire_bar_list_clear (self->protocols);
-  for (guint i = 0; i < n; i++)
-    {
-      const WireProtocolInfo *info = wire_protocol_get_info (protocols[i].protocol);
-      g_autofree char *share = wire_figure_share (protocols[i].packets, summary->packets);
-      g_autofree char *count = packets_text (protocols[i].packets);
-      g_autofree char *figure = g_strdup_printf ("%s · %s", share, count);
+/* As many bins as reach to the last packet. */
+static guint
+count_bins (const WireCaptureSummary *summary, gint64 start, gint64 bin_width)
+{
+  guint64 span = (guint64) summary->last - (guint64) start;
 
-      wire_bar_list_add (self->protocols, protocols[i].protocol, info->name,
-                         (double) protocols[i].packets / MAX (1, summary->packets), figure);
-    }
+  if (summary->first == WIRE_TIME_NONE)
+    return 0;
+  return (guint) MIN (span / (guint64) bin_width + 1, WIRE_VIEW_TRAFFIC_BINS);
 }
 
 static void
@@ -151,9 +136,9 @@ fill_chart (WireOverviewView *self, const WireCaptureSummary *summary)
 {
   gint64 start, bin_width;
   const WireViewBin *bins = wire_view_get_traffic (self->view, &start, &bin_width);
-  guint n_bins = summary->first == WIRE_TIME_NONE ? 0 : WIRE_VIEW_TRAFFIC_BINS;
 
-  wire_traffic_chart_set_bins (self->chart, bins, n_bins, start, bin_width);
+  wire_traffic_chart_set_bins (self->chart, bins, count_bins (summary, start, bin_width), start,
+                               bin_width);
 }
 
 static void
@@ -168,10 +153,7 @@ static gboolean
 fill_part_cb (gpointer data)
 {
   static void (*const PARTS[]) (WireOverviewView *, const WireCaptureSummary *) = {
-    fill_facts,
-    fill_chart,
-    fill_sources,
-    fill_protocols,
+    fill_facts, fill_chart, fill_sources, fill_destinations, fill_protocols,
   };
   WireOverviewView *self = data;
   WireCaptureSummary summary;
@@ -205,8 +187,7 @@ update (WireOverviewView *self)
       return;
     }
   start_filling (self);
-  self->ranking = wire_flow_order_start (self->view, FALSE, WIRE_FLOW_SORT_NONE, FALSE, ranked_cb,
-                                         G_OBJECT (self));
+  start_ranking (self);
   if (wire_view_get_n_packets (self->view))
     gtk_stack_set_visible_child_name (self->stack, "overview");
   else if (wire_filter_get_length (wire_view_get_filter (self->view)))
@@ -248,11 +229,49 @@ source_activated_cb (WireOverviewView *self, guint index)
   show_packets (self, &condition);
 }
 
+/* There is no condition of its own for what is sent to an address: the language of fields has it.
+ */
 static void
-protocol_activated_cb (WireOverviewView *self, guint protocol)
+destination_activated_cb (WireOverviewView *self, guint index)
 {
-  WireCondition condition = { .kind = WIRE_CONDITION_PROTOCOL, .protocol = (guint8) protocol };
+  WireCondition condition = { .kind = WIRE_CONDITION_FIELDS };
+  char address[WIRE_ADDRESS_TEXT_MAX];
+  g_autofree char *text = NULL;
+  guint n;
+  const WireViewSource *destinations = wire_view_get_destinations (self->view, &n);
 
+  if (index >= n)
+    return;
+  wire_address_to_text (destinations[index].family, destinations[index].address, address);
+  condition.bpf = text = g_strdup_printf (
+      "%s == %s", destinations[index].family == WIRE_FAMILY_IPV6 ? "ipv6.dst" : "ip.dst", address);
+  show_packets (self, &condition);
+}
+
+/* What carries others is not called so in the list of packets, but has its fields. */
+static const char *
+get_field (guint protocol)
+{
+  switch (protocol)
+    {
+    case WIRE_PROTOCOL_TCP:
+      return "tcp";
+    case WIRE_PROTOCOL_UDP:
+      return "udp";
+    default:
+      return NULL;
+    }
+}
+
+/* @id: the protocol, and above it the one that carries it */
+static void
+protocol_activated_cb (WireOverviewView *self, guint id)
+{
+  WireCondition condition = { .kind = WIRE_CONDITION_PROTOCOL, .protocol = (guint8) id };
+  const char *field = id >> 8 == WIRE_PROTOCOL_NONE ? get_field (id) : NULL;
+
+  if (field)
+    condition = (WireCondition){ .kind = WIRE_CONDITION_FIELDS, .bpf = (char *) field };
   show_packets (self, &condition);
 }
 
@@ -268,6 +287,10 @@ static void
 by_bytes_toggled_cb (WireOverviewView *self, GtkToggleButton *button)
 {
   wire_traffic_chart_set_by_bytes (self->chart, gtk_toggle_button_get_active (button));
+  if (!self->view)
+    return;
+  start_filling (self);
+  start_ranking (self);
 }
 
 static void
@@ -317,11 +340,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, chart);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, flows);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, sources);
+  gtk_widget_class_bind_template_child (widget_class, WireOverviewView, destinations);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, protocols);
   gtk_widget_class_bind_template_child (widget_class, WireOverviewView, by_bytes);
   gtk_widget_class_bind_template_callback (widget_class, by_bytes_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, flow_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, destination_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, protocol_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, span_chosen_cb);

@@ -53,7 +53,7 @@ describe_bar (WireTrafficChart *self, guint bar, const char *separator)
   WireViewBin sum = wire_traffic_plot_get_bar (plot, bar);
   gint64 width = plot->bin_width * plot->bins_per_bar;
   g_autofree char *clock = wire_figure_clock (plot->start + width * bar, width);
-  g_autofree char *span = wire_figure_span (width);
+  g_autofree char *span = wire_axis_time_label (width, width);
   g_autofree char *count = wire_figure_count (sum.packets);
   g_autofree char *size = g_format_size (sum.bytes);
   g_autofree char *packets =

@@ -5,6 +5,7 @@
 
 #include "ui/capture/wire-traffic-plot.h"
 
+#include "base/wire-round-span.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <adwaita.h>
@@ -12,6 +13,9 @@
 
 /* Bars narrower than this with the gap between them run together into a grey. */
 #define LEAST_BAR_WIDTH 3
+
+/* A capture of one moment has one bar, which is not to be a wall. */
+#define MOST_BAR_WIDTH 48
 
 /* Between labels and what they label. */
 #define GAP 6
@@ -64,12 +68,23 @@ label_new (GtkWidget *widget, char *text)
   return layout;
 }
 
+/* Returns: how many bins make a bar that is a round span of time, @least or more */
+static guint
+find_round_group (const WireTrafficPlot *plot, guint least)
+{
+  for (guint n = least; n < plot->n_bins; n++)
+    if (plot->bin_width <= G_MAXINT64 / n
+        && wire_round_span (plot->bin_width * n) == plot->bin_width * n)
+      return n;
+  return least;
+}
+
 static void
 group_bins (WireTrafficPlot *plot, float width)
 {
   guint room = (guint) MAX (1, width / LEAST_BAR_WIDTH);
 
-  plot->bins_per_bar = MAX (1, (plot->n_bins + room - 1) / room);
+  plot->bins_per_bar = find_round_group (plot, MAX (1, (plot->n_bins + room - 1) / room));
   plot->n_bars = (plot->n_bins + plot->bins_per_bar - 1) / plot->bins_per_bar;
   plot->peak = 0;
   for (guint i = 0; i < plot->n_bars; i++)
@@ -199,7 +214,8 @@ draw_caption (const WireTrafficPlot *plot,
               GtkSnapshot *snapshot,
               const GdkRGBA *color)
 {
-  g_autofree char *span = wire_figure_span (plot->bin_width * plot->bins_per_bar);
+  gint64 width = plot->bin_width * plot->bins_per_bar;
+  g_autofree char *span = wire_axis_time_label (width, width);
   g_autoptr (PangoLayout) label = NULL;
 
   /* Translators: what a bar of the chart counts: packets per 250 ms */
@@ -239,9 +255,9 @@ wire_traffic_plot_draw_bars (const WireTrafficPlot *plot,
       float height = value ? MAX (1, get_height (plot, value)) : 0;
 
       if (value)
-        gtk_snapshot_append_color (snapshot, color,
-                                   &GRAPHENE_RECT_INIT (left,
-                                                        area->origin.y + area->size.height - height,
-                                                        MAX (1, right - left - 1), height));
+        gtk_snapshot_append_color (
+            snapshot, color,
+            &GRAPHENE_RECT_INIT (left, area->origin.y + area->size.height - height,
+                                 CLAMP (right - left - 1, 1, MOST_BAR_WIDTH), height));
     }
 }

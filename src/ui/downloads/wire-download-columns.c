@@ -144,7 +144,7 @@ static const struct
   { N_ ("URI Says"), 7, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_EXTENSION, extension_text },
   { N_ ("Content-Type Says"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_CONTENT_TYPE,
     content_type_text },
-  { N_ ("Size"), 9, WIRE_COLUMN_NUMBER, WIRE_DOWNLOAD_SORT_SIZE, size_text },
+  { N_ ("Size"), 9, WIRE_COLUMN_FIGURE, WIRE_DOWNLOAD_SORT_SIZE, size_text },
   { N_ ("Protocol"), 9, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_PROTOCOL, protocol_text },
   { N_ ("Found by"), 11, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_FOUND, found_text },
   { N_ ("Complete"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_COMPLETE, completeness_text },

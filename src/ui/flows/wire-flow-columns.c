@@ -162,17 +162,17 @@ static const struct
     ALWAYS },
   { N_ ("Protocol"), 7, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_PROTOCOL, protocol_text, ALWAYS },
   { N_ ("Tunnel"), 8, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_NONE, tunnel_text, INSIDE_ONLY },
-  { N_ ("Packets"), 8, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_PACKETS, packets_text, ALWAYS },
-  { N_ ("Packets →"), 8, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_FORTH_PACKETS, forth_packets_text,
+  { N_ ("Packets"), 8, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_PACKETS, packets_text, ALWAYS },
+  { N_ ("Packets →"), 8, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_FORTH_PACKETS, forth_packets_text,
     CONVERSATIONS_ONLY },
-  { N_ ("← Packets"), 8, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_BACK_PACKETS, back_packets_text,
+  { N_ ("← Packets"), 8, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_BACK_PACKETS, back_packets_text,
     CONVERSATIONS_ONLY },
-  { N_ ("Bytes"), 10, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_BYTES, bytes_text, ALWAYS },
-  { N_ ("Bytes →"), 10, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_FORTH_BYTES, forth_bytes_text,
+  { N_ ("Bytes"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_BYTES, bytes_text, ALWAYS },
+  { N_ ("Bytes →"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_FORTH_BYTES, forth_bytes_text,
     CONVERSATIONS_ONLY },
-  { N_ ("← Bytes"), 10, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_BACK_BYTES, back_bytes_text,
+  { N_ ("← Bytes"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_BACK_BYTES, back_bytes_text,
     CONVERSATIONS_ONLY },
-  { N_ ("Duration"), 10, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_DURATION, duration_text, ALWAYS },
+  { N_ ("Duration"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_DURATION, duration_text, ALWAYS },
   { N_ ("First seen"), 12, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_FIRST, first_text, ALWAYS },
   { N_ ("Flags"), 16, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_FLAGS, flags_text, ALWAYS },
 };
@@ -239,6 +239,7 @@ share_column_new (const WireFlowListing *listing)
   GtkColumnViewColumn *column = gtk_column_view_column_new (_ ("Share"), factory);
 
   wire_column_set_sort_id (column, WIRE_FLOW_SORT_PACKETS);
+  wire_column_set_largest_first (column);
   gtk_column_view_column_set_resizable (column, TRUE);
   return column;
 }

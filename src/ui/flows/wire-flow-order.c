@@ -33,32 +33,41 @@ request_free (gpointer data)
   g_free (request);
 }
 
+/* The largest rows so far, and how large they are. */
+typedef struct
+{
+  guint32 *rows;
+  guint64 sizes[WIRE_FLOW_ORDER_LARGEST];
+  guint n;
+} Ranking;
+
 /* Ten rows are kept in order by insertion; most of a million are smaller than the tenth. */
 static void
-rank_row (WireFlowOrder *order, guint64 *packets, guint32 row, guint64 row_packets)
+rank_row (Ranking *ranking, guint32 row, guint64 size)
 {
-  guint at = order->n_largest;
+  guint at = ranking->n;
 
-  if (at == WIRE_FLOW_ORDER_LARGEST && packets[at - 1] >= row_packets)
+  if (at == WIRE_FLOW_ORDER_LARGEST && ranking->sizes[at - 1] >= size)
     return;
   if (at < WIRE_FLOW_ORDER_LARGEST)
-    order->n_largest++;
+    ranking->n++;
   else
     at--;
-  for (; at > 0 && packets[at - 1] < row_packets; at--)
+  for (; at > 0 && ranking->sizes[at - 1] < size; at--)
     {
-      packets[at] = packets[at - 1];
-      order->largest[at] = order->largest[at - 1];
+      ranking->sizes[at] = ranking->sizes[at - 1];
+      ranking->rows[at] = ranking->rows[at - 1];
     }
-  packets[at] = row_packets;
-  order->largest[at] = row;
+  ranking->sizes[at] = size;
+  ranking->rows[at] = row;
 }
 
 static gboolean
 rank_rows (Request *request, WireJob *job, GError **error)
 {
   guint32 n = wire_view_get_n_flows (request->view, request->conversations);
-  guint64 packets[WIRE_FLOW_ORDER_LARGEST];
+  Ranking packets = { .rows = request->order.largest };
+  Ranking bytes = { .rows = request->order.by_bytes };
 
   for (guint32 row = 0; row < n; row++)
     {
@@ -67,8 +76,10 @@ rank_rows (Request *request, WireJob *job, GError **error)
       if (row % BLOCK == 0 && wire_job_set_error_if_cancelled (job, error))
         return FALSE;
       wire_view_get_flow (request->view, request->conversations, row, &flow);
-      rank_row (&request->order, packets, row, (guint64) flow.packets + flow.back_packets);
+      rank_row (&packets, row, (guint64) flow.packets + flow.back_packets);
+      rank_row (&bytes, row, flow.bytes + flow.back_bytes);
     }
+  request->order.n_largest = packets.n;
   return TRUE;
 }
 

@@ -16,12 +16,14 @@ G_BEGIN_DECLS
  * WireFlowOrder:
  * @rows: (nullable): the rows as wire_view_sort_flows() gives them; %NULL for order of appearance
  * @largest: the rows of most packets, the largest first; of equals, the one seen first
+ * @by_bytes: likewise, those of most bytes
  * @n_largest: how many of them there are
  */
 typedef struct
 {
   GBytes *rows;
   guint32 largest[WIRE_FLOW_ORDER_LARGEST];
+  guint32 by_bytes[WIRE_FLOW_ORDER_LARGEST];
   guint n_largest;
 } WireFlowOrder;
 

@@ -334,6 +334,7 @@ wire_flow_view_init (WireFlowView *self)
                             self);
 
   wire_flow_columns_add (self->column_view, &self->listing);
+  wire_column_view_set_sort (self->column_view, WIRE_FLOW_SORT_PACKETS, TRUE);
   wire_column_memory_attach (self->column_view, "flows");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",

@@ -130,6 +130,7 @@ wire_column_memory_attach (GtkColumnView *view, const char *name)
 {
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
+  wire_column_view_watch_sort (view);
   if (!wire_settings_get ())
     return;
   number_columns (gtk_column_view_get_columns (view));

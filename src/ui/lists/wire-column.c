@@ -22,6 +22,10 @@ typedef struct
 /* Where a column remembers by what it sorts, plus one. */
 #define SORT_ID_KEY "wire-sort-id"
 
+/* Where a column remembers that its largest values are looked for, and a view by which column it is
+ * sorted. */
+#define LARGEST_KEY "wire-largest-first"
+
 /**
  * wire_column_mark_cell:
  * @cell_child: what a factory puts into a cell
@@ -130,6 +134,8 @@ wire_column_new (const char *title,
       title, wire_row_factory_new (set_up_cell, show_cell, cells, g_free));
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, (flags & WIRE_COLUMN_EXPAND) != 0);
+  if ((flags & WIRE_COLUMN_FIGURE) == WIRE_COLUMN_FIGURE)
+    wire_column_set_largest_first (column);
   return column;
 }
 
@@ -166,25 +172,73 @@ wire_column_set_sort_id (GtkColumnViewColumn *column, guint id)
   g_object_set_data (G_OBJECT (column), SORT_ID_KEY, GUINT_TO_POINTER (id + 1));
 }
 
+/** Makes the first click on the header of @column sort downwards. */
+void
+wire_column_set_largest_first (GtkColumnViewColumn *column)
+{
+  g_object_set_data (G_OBJECT (column), LARGEST_KEY, GINT_TO_POINTER (TRUE));
+}
+
+static GtkColumnViewColumn *
+find_column (GtkColumnView *view, guint id)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), SORT_ID_KEY)) == id + 1)
+        return column; /* the view holds it */
+    }
+  return NULL;
+}
+
+/* GTK sorts upwards at the first click. What is sorted now is noted first, as turning it round is
+ * another change. */
+static void
+sort_changed_cb (GtkColumnView *view)
+{
+  guint last = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (view), LARGEST_KEY));
+  gboolean descending;
+  guint id;
+  GtkColumnViewColumn *column;
+
+  if (!wire_column_view_get_sort (view, &id, &descending))
+    {
+      g_object_set_data (G_OBJECT (view), LARGEST_KEY, NULL);
+      return;
+    }
+  g_object_set_data (G_OBJECT (view), LARGEST_KEY, GUINT_TO_POINTER (id + 1));
+  column = find_column (view, id);
+  if (id + 1 != last && !descending && column && g_object_get_data (G_OBJECT (column), LARGEST_KEY))
+    gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+}
+
+/** Lets columns of figures begin with the largest. Connect to the sorter of @view behind this. */
+void
+wire_column_view_watch_sort (GtkColumnView *view)
+{
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+  g_signal_connect_object (gtk_column_view_get_sorter (view), "changed",
+                           G_CALLBACK (sort_changed_cb), view, G_CONNECT_SWAPPED);
+}
+
 /** Sorts @view by the column with @id, as a click on its header does; by nothing where there is
  * none. */
 void
 wire_column_view_set_sort (GtkColumnView *view, guint id, gboolean descending)
 {
-  GListModel *columns;
+  GtkColumnViewColumn *column;
 
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
-  columns = gtk_column_view_get_columns (view);
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      gpointer key = g_object_get_data (G_OBJECT (column), SORT_ID_KEY);
-
-      if (key && GPOINTER_TO_UINT (key) == id + 1)
-        gtk_column_view_sort_by_column (view, column,
-                                        descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-    }
+  column = find_column (view, id);
+  if (!column)
+    return;
+  g_object_set_data (G_OBJECT (view), LARGEST_KEY, GUINT_TO_POINTER (id + 1));
+  gtk_column_view_sort_by_column (view, column,
+                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
 /**
@@ -229,6 +283,7 @@ wire_column_view_toggle_sort (GtkColumnView *view, GtkColumnViewColumn *column)
 
   if (key == 0)
     return FALSE;
+  /* Another column than before: upwards, which figures turn round. */
   gtk_column_view_sort_by_column (view, column,
                                   sorts && id + 1 == key && !descending ? GTK_SORT_DESCENDING
                                                                         : GTK_SORT_ASCENDING);

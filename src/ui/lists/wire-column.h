@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @WIRE_COLUMN_MONOSPACE: addresses, digests, bytes
  * @WIRE_COLUMN_MIDDLE: what does not fit is left out in the middle, not at the end
  * @WIRE_COLUMN_EXPAND: takes the width that no other column wants
+ * @WIRE_COLUMN_FIGURE: a number of which the largest is looked for: sizes, counts, spans of time.
+ *   The first click on its header sorts downwards.
  */
 typedef enum
 {
@@ -25,6 +27,7 @@ typedef enum
   WIRE_COLUMN_MONOSPACE = 1 << 1,
   WIRE_COLUMN_MIDDLE = 1 << 2,
   WIRE_COLUMN_EXPAND = 1 << 3,
+  WIRE_COLUMN_FIGURE = WIRE_COLUMN_NUMBER | 1 << 4,
 } WireColumnFlags;
 
 /**
@@ -42,9 +45,11 @@ GtkColumnViewColumn *wire_column_new (const char *title,
                                       WireColumnText text,
                                       gpointer user_data);
 void wire_column_set_sort_id (GtkColumnViewColumn *column, guint id);
+void wire_column_set_largest_first (GtkColumnViewColumn *column);
 
 void wire_column_view_set_sort (GtkColumnView *view, guint id, gboolean descending);
 gboolean wire_column_view_toggle_sort (GtkColumnView *view, GtkColumnViewColumn *column);
+void wire_column_view_watch_sort (GtkColumnView *view);
 gboolean wire_column_view_get_sort (GtkColumnView *view, guint *id, gboolean *descending);
 void wire_column_view_scroll_to (GtkColumnView *view, guint position);
 

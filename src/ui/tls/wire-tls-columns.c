@@ -89,7 +89,7 @@ wire_tls_columns_add (GtkColumnView *view, WireTlsListing *listing)
     { _ ("ALPN"), 7, WIRE_COLUMN_PLAIN, alpn_text, WIRE_TLS_SORT_ALPN },
     { _ ("Client"), 20, WIRE_COLUMN_MONOSPACE, client_text, WIRE_TLS_SORT_CLIENT },
     { _ ("Server"), 20, WIRE_COLUMN_MONOSPACE, server_text, WIRE_TLS_SORT_SERVER },
-    { _ ("Bytes Read"), 9, WIRE_COLUMN_NUMBER, bytes_text, WIRE_TLS_SORT_BYTES },
+    { _ ("Bytes Read"), 9, WIRE_COLUMN_FIGURE, bytes_text, WIRE_TLS_SORT_BYTES },
     { "JA4", 36, WIRE_COLUMN_MONOSPACE, ja4_text, WIRE_TLS_SORT_JA4 },
     { "JA3", 32, WIRE_COLUMN_MONOSPACE, ja3_text, WIRE_TLS_SORT_JA3 },
     { "JA3S", 32, WIRE_COLUMN_MONOSPACE, ja3s_text, WIRE_TLS_SORT_JA3S },

@@ -19,6 +19,7 @@ struct _WireWindow
 
   AdwToastOverlay *toasts;
   AdwViewSwitcherTitle *switcher_title;
+  GtkLabel *file_name;
   AdwSplitButton *open_button;
   AdwViewStack *stack;
   WireCapturePage *captures;

@@ -25,6 +25,9 @@
  */
 G_DEFINE_FINAL_TYPE (WireWindow, wire_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* From this width on the header has room for the name of the file, in pixels. */
+#define WIDE 1000
+
 /* The arrow of a split button has a tooltip but, in libadwaita 1.2, no name for screen readers. */
 static void
 name_menu_buttons (GtkWidget *widget, const char *label)
@@ -110,6 +113,20 @@ dropped_cb (GSList *files, gpointer data)
     drop_on_captures (self, files);
 }
 
+/* A narrow window has the name in place of the tabs. */
+static void
+update_file_name (WireWindow *self)
+{
+  g_autofree char *name = wire_capture_page_get_title (self->captures);
+  int width;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  gtk_label_set_text (self->file_name, name ? name : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->file_name), name);
+  gtk_widget_set_visible (GTK_WIDGET (self->file_name),
+                          name && (width >= WIDE || gtk_window_is_maximized (GTK_WINDOW (self))));
+}
+
 static void
 title_cb (WireWindow *self)
 {
@@ -118,6 +135,7 @@ title_cb (WireWindow *self)
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_view_switcher_title_set_title (self->switcher_title, name ? name : "Wirecase");
+  update_file_name (self);
 }
 
 static gboolean
@@ -165,6 +183,7 @@ wire_window_class_init (WireWindowClass *klass)
       widget_class, "/io/github/wirecase/Wirecase/ui/window/wire-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WireWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, WireWindow, file_name);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, captures);
@@ -206,6 +225,8 @@ wire_window_init (WireWindow *self)
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->captures, "notify::title", G_CALLBACK (title_cb), self);
+  g_signal_connect (self, "notify::default-width", G_CALLBACK (update_file_name), NULL);
+  g_signal_connect (self, "notify::maximized", G_CALLBACK (update_file_name), NULL);
   name_menu_buttons (GTK_WIDGET (self->open_button), _ ("Recent captures"));
   update_recent (self);
   restore (self);

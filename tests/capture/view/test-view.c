@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/capture/capture-builder.h"
+#include "base/wire-round-span.h"
 #include "capture/view/wire-view.h"
 
 #define ETHERNET 1u
@@ -242,10 +243,25 @@ test_overview (void)
 
   const WireViewBin *bins = wire_view_get_traffic (view, &start, &bin_width);
   g_assert_cmpint (start, ==, START_US * US);
-  g_assert_cmpint (bin_width, ==, US + 1);
+  g_assert_cmpint (bin_width, ==, 2 * US);
   g_assert_cmpuint (bins[0].packets, ==, 2); /* the second begins just before the bin ends */
-  g_assert_cmpuint (bins[511].packets, ==, 1);
-  g_assert_cmpuint (bins[511].bytes, ==, 954);
+  g_assert_cmpuint (bins[256].packets, ==, 1);
+  g_assert_cmpuint (bins[256].bytes, ==, 954);
+  g_assert_cmpuint (bins[511].packets, ==, 0);
+
+  const WireViewSource *destinations = wire_view_get_destinations (view, &n);
+  guint to_all = 0;
+  for (guint i = 0; i < n; i++)
+    to_all += destinations[i].packets;
+  g_assert_cmpuint (to_all, ==, 7);
+  g_assert_cmpuint (destinations[0].packets, >=, destinations[n - 1].packets);
+
+  const WireViewProtocol *tree = wire_view_get_protocol_tree (view, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpuint (tree[0].protocol, ==, WIRE_PROTOCOL_TCP);
+  g_assert_cmpuint (tree[0].parent, ==, WIRE_PROTOCOL_NONE);
+  g_assert_cmpuint (tree[0].packets, ==, 7);
+  g_assert_cmpuint (tree[1].protocol, ==, WIRE_PROTOCOL_ARP);
 }
 
 /* Times as far apart as they can be, and none. */
@@ -272,7 +288,7 @@ test_traffic_span (void)
         packets += bins[i].packets;
       g_assert_cmpuint (packets, ==, n);
       g_assert_cmpint (start, ==, n ? 0 : WIRE_TIME_NONE);
-      g_assert_cmpint (bin_width, >, 0);
+      g_assert_cmpint (bin_width, ==, wire_round_span (bin_width));
     }
 }
 

@@ -21,10 +21,25 @@ get_row (GtkWidget *list, guint index)
   return widget_fixture_find (list, GTK_TYPE_LIST_BOX_ROW, index);
 }
 
+/* The lists are filled one after the other, when nothing else is to be done. */
+static void
+wait_for_protocols (WidgetFixture *fixture)
+{
+  while (!get_row (get_list (fixture, 3), 0))
+    widget_fixture_settle (fixture);
+}
+
 static const char *
 get_name (GtkWidget *row)
 {
   return gtk_label_get_text (GTK_LABEL (widget_fixture_find (row, GTK_TYPE_LABEL, 0)));
+}
+
+/* Returns: the figure of a row, such as “4 packets” */
+static const char *
+get_figure (GtkWidget *row)
+{
+  return gtk_label_get_text (GTK_LABEL (widget_fixture_find (row, GTK_TYPE_LABEL, 1)));
 }
 
 static const WireCondition *
@@ -44,6 +59,56 @@ test_rankings (WidgetFixture *fixture, gconstpointer data)
                    "10.0.0.9:1001 → 10.0.0.2:53");
   g_assert_null (get_row (get_list (fixture, 0), 3));
   g_assert_cmpstr (get_name (get_row (get_list (fixture, 1), 0)), ==, "10.0.0.1");
+}
+
+/* Packets or bytes is chosen for all of them; shares of protocols are of the whole, also of those
+ * that another one carries. */
+static void
+test_bytes_govern_all (WidgetFixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = widget_fixture_find (fixture->widget, GTK_TYPE_TOGGLE_BUTTON, 1);
+
+  (void) data;
+  wait_for_protocols (fixture);
+  g_assert_cmpstr (get_figure (get_row (get_list (fixture, 0), 0)), ==, "4 packets");
+  g_assert_cmpstr (get_figure (get_row (get_list (fixture, 1), 0)), ==, "4 packets");
+  g_assert_cmpstr (get_name (get_row (get_list (fixture, 2), 0)), ==, "10.0.0.2");
+  g_assert_cmpstr (get_figure (get_row (get_list (fixture, 2), 0)), ==, "6 packets");
+  g_assert_cmpstr (get_name (get_row (get_list (fixture, 3), 0)), ==, "UDP");
+  g_assert_cmpstr (get_figure (get_row (get_list (fixture, 3), 0)), ==, "100 % · 7 packets");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  widget_fixture_settle (fixture);
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *figure = get_figure (get_row (get_list (fixture, i), 0));
+
+      g_test_message ("%s", figure);
+      g_assert_true (g_str_has_suffix (figure, "bytes") || g_str_has_suffix (figure, "kB"));
+    }
+}
+
+static void
+test_destination_activated (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  wait_for_protocols (fixture);
+  g_signal_emit_by_name (get_row (get_list (fixture, 2), 0), "activate");
+  widget_fixture_settle (fixture);
+  g_assert_cmpint (get_condition (fixture)->kind, ==, WIRE_CONDITION_FIELDS);
+  g_assert_cmpstr (get_condition (fixture)->bpf, ==, "ip.dst == 10.0.0.2");
+  g_assert_cmpuint (
+      wire_view_get_n_packets (wire_capture_session_get_view (fixture->session.session)), ==, 6);
+}
+
+static void
+test_carrier_activated (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  wait_for_protocols (fixture);
+  g_signal_emit_by_name (get_row (get_list (fixture, 3), 0), "activate");
+  widget_fixture_settle (fixture);
+  g_assert_cmpuint (
+      wire_view_get_n_packets (wire_capture_session_get_view (fixture->session.session)), ==, 7);
 }
 
 /* A click on a bar leaves its packets. */
@@ -227,6 +292,9 @@ main (int argc, char **argv)
   ADD ("rankings", test_rankings);
   ADD ("flow-activated", test_flow_activated);
   ADD ("source-activated", test_source_activated);
+  ADD ("bytes-govern-all", test_bytes_govern_all);
+  ADD ("destination-activated", test_destination_activated);
+  ADD ("carrier-activated", test_carrier_activated);
   ADD ("nothing-stands-out", test_nothing_stands_out);
   ADD ("rows-lead-there", test_rows_lead_there);
   ADD ("span-by-keys", test_span_by_keys);
