@@ -64,6 +64,14 @@ class OddHttp(unittest.TestCase):
         odd = b"HTTP/1.1 200 OK\n\rContent-Type: text/plain\n\rTransfer-Encoding: chunked\r\n\r\n"
         self.assertEqual(self.ask(odd + CHUNKS)["sha256"], SHA256)
 
+    def test_status_lines(self):
+        """What browsers take for the first line of an answer."""
+        for start in (b"HTTP 200 OK", b"HTTP", b"HTTP/1.1", b"HTTP/1.1 OK", b"HTTP/x.y 200 OK", b"xHTTP/1.1 200 OK",
+                      b"HTTP/1.1\t200 OK", b"ICY 200 OK", b"http/1.1 200 ok", b"HTTP/3.7 200 OK"):
+            with self.subTest(start):
+                row = self.ask(start + b"\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY)
+                self.assertEqual((row["sha256"], row["verdict"]), (SHA256, "odd"))
+
     def test_plain(self):
         row = self.ask(START.replace(b"octet-stream", b"zip") + b"Content-Length: 22\r\n\r\nPK\5\6" + bytes(18))
         self.assertEqual(row["verdict"], "ok")

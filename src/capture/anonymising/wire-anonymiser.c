@@ -185,6 +185,8 @@ replace_layer (WireAnonymiser *self, const WireLayer *layer)
       return replace_hardware (self, layer, FDDI, 2, 13);
     case WIRE_PROTOCOL_TOKEN_RING:
       return replace_hardware (self, layer, RING, 2, 14);
+    case WIRE_PROTOCOL_ISL: /* its address is there twice, once in part: it is left out */
+      return 0;
     case WIRE_PROTOCOL_SLL:
       return replace_cooked (self, layer, 5, 6);
     case WIRE_PROTOCOL_SLL2:

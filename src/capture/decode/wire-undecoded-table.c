@@ -126,7 +126,9 @@ wire_undecoded_get_name (const WireUndecoded *undecoded)
   switch (undecoded->reason)
     {
     case WIRE_UNDECODED_LINK_TYPE:
-      return g_strdup (wire_link_type_name (undecoded->number));
+      name = wire_link_type_name (undecoded->number);
+      return g_str_equal (name, "unknown") ? g_strdup_printf ("%u", undecoded->number)
+                                           : g_strdup (name);
     case WIRE_UNDECODED_ETHERTYPE:
       name = wire_ethertype_name ((guint16) undecoded->number);
       return name ? g_strdup (name) : g_strdup_printf ("0x%04x", undecoded->number);

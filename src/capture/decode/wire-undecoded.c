@@ -68,7 +68,8 @@ of_llc (const guint8 *header, guint32 length, guint32 *number)
 {
   if (length < 8 || header[0] != 0xaa || header[3] != 0 || header[4] != 0 || header[5] != 0)
     return WIRE_UNDECODED_NOT;
-  return of_ethertype (wire_be16 (header + 6), number);
+  *number = wire_be16 (header + 6);
+  return is_link_business ((guint16) *number) ? WIRE_UNDECODED_NOT : WIRE_UNDECODED_ETHERTYPE;
 }
 
 /* Protocols of the upper half set up links and do not carry anything. */

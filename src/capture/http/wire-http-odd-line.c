@@ -204,7 +204,7 @@ wire_http_read_odd_status_line (const char *line, gsize length, WireHttpStart *s
   for (gsize i = 0; i < MAX_BEFORE && rest.length > 0 && is_blank (*rest.data); i++)
     rest = (WireSpan){ rest.data + 1, rest.length - 1 };
   version = next_word (&rest);
-  if (!begins_with (version, "HTTP/"))
+  if (!begins_with (version, "HTTP/") && !(version.length == 4 && begins_with (version, "HTTP")))
     return FALSE;
   start->minor = memchr (version.data, '.', version.length) ? 1 : 0;
   start->status = read_status (rest);

@@ -299,6 +299,15 @@ void wire_juniper_describe (const WireFrame *frame, const WireLayer *layer, Wire
 WireProtocol wire_docsis_decode (WireFrame *frame, WireCursor *cursor);
 void wire_docsis_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+/** Ethernet with its preamble. */
+WireProtocol wire_mpacket_decode (WireFrame *frame, WireCursor *cursor);
+void wire_mpacket_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
+/** Cisco Inter-Switch Link, which is told from Ethernet by its destination. */
+WireProtocol wire_isl_decode (WireFrame *frame, WireCursor *cursor);
+void wire_isl_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+gboolean wire_isl_recognise (const WireCursor *cursor);
+
 /** netANALYZER header. */
 WireProtocol wire_netanalyzer_decode (WireFrame *frame, WireCursor *cursor);
 void wire_netanalyzer_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);

@@ -97,9 +97,21 @@ is_plain_geneve (const guint8 *bytes, gsize length)
 {
   gsize header = 8 + (bytes[0] & 0x3fu) * 4u;
 
-  return is_geneve (bytes, length) && header < length
-         && wire_be16 (bytes + 2) == WIRE_ETHERTYPE_BRIDGED_ETHERNET
-         && is_ethernet (bytes + header, length - header);
+  if (!is_geneve (bytes, length) || header >= length)
+    return FALSE;
+  switch (wire_be16 (bytes + 2))
+    {
+    case WIRE_ETHERTYPE_BRIDGED_ETHERNET:
+      return is_ethernet (bytes + header, length - header);
+    case WIRE_ETHERTYPE_IPV4:
+      return is_ipv4 (bytes + header, length - header)
+             && wire_be16 (bytes + header + 2) == length - header;
+    case WIRE_ETHERTYPE_IPV6:
+      return is_ipv6 (bytes + header, length - header)
+             && wire_be16 (bytes + header + 4) + (gsize) IPV6_HEADER == length - header;
+    default:
+      return FALSE;
+    }
 }
 
 /* GTP and not GTP', version 1 or 0. */

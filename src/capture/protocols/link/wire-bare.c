@@ -1,5 +1,6 @@
 /* wire-bare.c: link headers of fixed length: IP over InfiniBand (RFC 4391), Solaris IPNET, Juniper
- * Ethernet, DOCSIS, netANALYZER, a byte of direction, SLIP (RFC 1055) and AX.25 (tcpdump.org)
+ * Ethernet, DOCSIS, netANALYZER, mPackets, a byte of direction, SLIP (RFC 1055) and AX.25
+ * (tcpdump.org)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,6 +21,9 @@
 #define DIRECTION_HEADER 1
 #define DOCSIS_HEADER 6
 #define SLIP_HEADER 16
+#define SLIP_HEADER_BSDOS 24
+#define MPACKET_HEADER 8
+#define SMD_EXPRESS 0xd5
 #define AX25_ADDRESS 7
 #define AX25_PID_IP 0xcc
 
@@ -194,11 +198,41 @@ wire_docsis_describe (const WireFrame *frame, const WireLayer *layer, WireFields
 WireProtocol
 wire_slip_decode (WireFrame *frame, WireCursor *cursor)
 {
-  const guint8 *bytes = wire_cursor_peek (cursor, 1);
+  static const guint32 HEADERS[] = { 0, SLIP_HEADER, SLIP_HEADER_BSDOS };
 
-  if (bytes && (bytes[0] >> 4 == 4 || bytes[0] >> 4 == 6))
-    return WIRE_PROTOCOL_RAW_IP;
-  return decode (frame, cursor, WIRE_PROTOCOL_SLIP, SLIP_HEADER, WIRE_PROTOCOL_RAW_IP);
+  for (guint i = 0; i < G_N_ELEMENTS (HEADERS); i++)
+    {
+      const guint8 *bytes = wire_cursor_peek (cursor, HEADERS[i] + 1);
+
+      if (!bytes || (bytes[HEADERS[i]] >> 4 != 4 && bytes[HEADERS[i]] >> 4 != 6))
+        continue;
+      return HEADERS[i] == 0
+                 ? WIRE_PROTOCOL_RAW_IP
+                 : decode (frame, cursor, WIRE_PROTOCOL_SLIP, HEADERS[i], WIRE_PROTOCOL_RAW_IP);
+    }
+  return decode (frame, cursor, WIRE_PROTOCOL_SLIP, SLIP_HEADER, WIRE_PROTOCOL_DATA);
+}
+
+/* Seven bytes of preamble and a delimiter. Frames that another one interrupted are in pieces, which
+ * are not put together (IEEE 802.3br, clause 99). */
+WireProtocol
+wire_mpacket_decode (WireFrame *frame, WireCursor *cursor)
+{
+  const guint8 *bytes = wire_cursor_peek (cursor, MPACKET_HEADER);
+
+  return decode (frame, cursor, WIRE_PROTOCOL_MPACKET, MPACKET_HEADER,
+                 bytes && bytes[MPACKET_HEADER - 1] == SMD_EXPRESS ? WIRE_PROTOCOL_ETHERNET
+                                                                   : WIRE_PROTOCOL_DATA);
+}
+
+void
+wire_mpacket_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields)
+{
+  WireCursor cursor = wire_layer_cursor (frame, layer);
+
+  wire_describe_bytes (fields, &cursor, MPACKET_HEADER - 1, "Preamble");
+  wire_describe_hex (fields, &cursor, 1, "Delimiter");
+  wire_describe_end (fields, frame, layer, &cursor, MPACKET_HEADER);
 }
 
 /* Addresses end with one whose lowest bit is set; then control, and the protocol. */

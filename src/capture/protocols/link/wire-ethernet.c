@@ -16,6 +16,8 @@ wire_ethernet_decode (WireFrame *frame, WireCursor *cursor)
 
   if (G_UNLIKELY (!bytes))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_ETHERNET, cursor);
+  if (G_UNLIKELY (bytes[2] == 0x0c && wire_isl_recognise (cursor)))
+    return WIRE_PROTOCOL_ISL;
   wire_frame_add_layer (frame, WIRE_PROTOCOL_ETHERNET, cursor, HEADER);
   wire_cursor_skip (cursor, HEADER);
   return wire_ethertype_or_length (wire_be16 (bytes + 12), cursor);

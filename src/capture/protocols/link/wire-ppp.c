@@ -40,14 +40,26 @@ typedef struct
   guint16 protocol;
 } Header;
 
-/* Linux and link type 204 write the direction where the address was: 0 is in, 1 is out. */
+/* Linux writes the direction where the address was, link type 204 before it: 0 is in, 1 is out.
+ * Returns: bytes before the protocol */
+static guint32
+measure_framing (const guint8 *bytes)
+{
+  if (!bytes)
+    return 0;
+  if ((bytes[0] == 0xff || bytes[0] <= 1) && bytes[1] == 3)
+    return 2;
+  if (bytes[0] <= 1 && bytes[1] == 0xff && bytes[2] == 3)
+    return 3;
+  return bytes[0] <= 1 && bytes[1] == 0 && bytes[2] & 1 ? 1 : 0;
+}
+
 static gboolean
 read_header (WireCursor cursor, Header *header)
 {
-  const guint8 *bytes = wire_cursor_peek (&cursor, 2);
   gsize start = cursor.position;
 
-  header->framing = bytes && (bytes[0] == 0xff || bytes[0] <= 1) && bytes[1] == 3 ? 2 : 0;
+  header->framing = measure_framing (wire_cursor_peek (&cursor, 3));
   wire_cursor_skip (&cursor, header->framing);
   header->protocol = wire_cursor_u8 (&cursor);
   if (!(header->protocol & 1))
@@ -90,7 +102,9 @@ wire_ppp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *f
   Header header;
   gboolean whole = read_header (cursor, &header);
 
-  if (header.framing)
+  if (header.framing == 1 || header.framing == 3)
+    wire_describe_number (fields, &cursor, 1, "Direction");
+  if (header.framing >= 2)
     {
       wire_describe_hex (fields, &cursor, 1, "Address");
       wire_describe_hex (fields, &cursor, 1, "Control");
