@@ -5,12 +5,12 @@
 
 #include "ui/session/wire-filter-bar.h"
 
-#include "capture/view/wire-filter-language.h"
+#include "ui/session/wire-filter-bar-private.h"
+#include "ui/session/wire-filter-book.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/session/wire-filter-check.h"
 #include "ui/session/wire-inside-switch.h"
-#include "ui/session/wire-source-popover.h"
 #include "ui/widgets/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -22,26 +22,6 @@
  * capture's sources, and a chip for every condition in force. What is wrong in a filter is
  * underlined, with a sentence below it, and changes nothing: the last good one stays in force.
  */
-struct _WireFilterBar
-{
-  AdwBin parent_instance;
-
-  WireCaptureSession *session;
-  WireJob *check;              /* of what was entered last */
-  char *checked;               /* that expression */
-  WireFilterLanguage language; /* of that expression */
-  char *in_force;              /* the one that the filter has */
-
-  GtkEntry *entry;
-  GtkLabel *error;
-  GtkMenuButton *mark;
-  GtkLabel *explanation;
-  GtkWidget *chips;
-  GtkWidget *not_from;
-  GtkSpinner *spinner;
-  WireSourcePopover *sources;
-};
-
 G_DEFINE_FINAL_TYPE (WireFilterBar, wire_filter_bar, ADW_TYPE_BIN)
 
 enum
@@ -52,36 +32,6 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-
-#define INDEX_KEY "wire-index"
-
-static void
-clear_error (WireFilterBar *self)
-{
-  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  gtk_entry_set_attributes (self->entry, NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), FALSE);
-  gtk_accessible_reset_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID);
-}
-
-/* Underlines what is between the bytes @start and @end of the entry. */
-static void
-show_error (WireFilterBar *self, const char *message, guint start, guint end)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-  PangoAttribute *underline = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-
-  underline->start_index = start;
-  underline->end_index = end;
-  pango_attr_list_insert (attributes, underline);
-  gtk_entry_set_attributes (self->entry, attributes);
-  pango_attr_list_unref (attributes);
-  gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-  gtk_label_set_text (self->error, message);
-  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               GTK_ACCESSIBLE_INVALID_TRUE, -1);
-}
 
 static gboolean
 is_expression (const WireCondition *condition)
@@ -130,6 +80,7 @@ set_expression (WireFilterBar *self, const char *expression, WireFilterLanguage 
         wire_filter_unref (filter);
         filter = without;
       }
+  wire_filter_book_note (expression);
   if (*expression)
     {
       WireFilter *with = wire_filter_with_text (filter, expression, language);
@@ -164,8 +115,9 @@ checked_cb (WireJob *job, gpointer data)
     {
       const GError *error = wire_job_get_error (job);
 
-      show_error (self, error ? error->message : _ ("This filter could not be used."), 0,
-                  PANGO_ATTR_INDEX_TO_TEXT_END);
+      wire_filter_bar_show_error (self,
+                                  error ? error->message : _ ("This filter could not be used."), 0,
+                                  PANGO_ATTR_INDEX_TO_TEXT_END);
       return;
     }
   set_expression (self, self->checked, self->language);
@@ -184,7 +136,8 @@ choose_language (WireFilterBar *self)
     return TRUE;
   while (g_ascii_isspace (text[before]))
     before++;
-  show_error (self, fault.message, before + fault.start, before + MAX (fault.end, fault.start + 1));
+  wire_filter_bar_show_error (self, fault.message, before + fault.start,
+                              before + MAX (fault.end, fault.start + 1));
   return FALSE;
 }
 
@@ -195,7 +148,7 @@ entry_activate_cb (WireFilterBar *self)
 
   if (!capture)
     return;
-  clear_error (self);
+  wire_filter_bar_clear_error (self);
   g_free (self->checked);
   self->checked = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
   g_clear_object (&self->check);
@@ -208,6 +161,17 @@ entry_activate_cb (WireFilterBar *self)
   update_busy (self);
 }
 
+/** Enters @text, and applies it. */
+void
+wire_filter_bar_apply (WireFilterBar *self, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  wire_filter_completion_close (self->completion);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  entry_activate_cb (self);
+}
+
 static void
 source_chosen_cb (WireFilterBar *self, const WireViewSource *source)
 {
@@ -216,80 +180,6 @@ source_chosen_cb (WireFilterBar *self, const WireViewSource *source)
   condition.tuple.family = source->family;
   memcpy (condition.tuple.src, source->address, sizeof condition.tuple.src);
   wire_capture_session_add_condition (self->session, &condition);
-}
-
-static void
-chip_clicked_cb (GtkWidget *button, WireFilterBar *self)
-{
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), INDEX_KEY));
-  WireFilter *filter = wire_capture_session_get_filter (self->session);
-  g_autoptr (WireFilter) without = NULL;
-
-  if (index >= wire_filter_get_length (filter))
-    return;
-  without = wire_filter_without (filter, index);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry)); /* the chip that has it is about to go */
-  wire_capture_session_set_filter (self->session, without);
-}
-
-static void
-clear_all_cb (WireFilterBar *self)
-{
-  g_autoptr (WireFilter) empty = wire_filter_new ();
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  wire_capture_session_set_filter (self->session, empty);
-}
-
-static GtkWidget *
-chip_new (WireFilterBar *self, const WireCondition *condition, guint index)
-{
-  g_autofree char *text = wire_condition_to_text (condition);
-  g_autofree char *remove = g_strdup_printf (_ ("Remove filter: %s"), text);
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
-  gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "filter-chip");
-  gtk_widget_set_tooltip_text (button, remove);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
-                                  -1);
-  g_object_set_data (G_OBJECT (button), INDEX_KEY, GUINT_TO_POINTER (index));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (chip_clicked_cb), self, 0);
-  return button;
-}
-
-static GtkWidget *
-clear_all_new (WireFilterBar *self)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("C_lear All"));
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "clear-chips");
-  gtk_widget_set_tooltip_text (button, _ ("Remove every filter"));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (clear_all_cb), self, G_CONNECT_SWAPPED);
-  return button;
-}
-
-static void
-fill_chips (WireFilterBar *self, WireFilter *filter)
-{
-  guint n = wire_filter_get_length (filter);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->chips)))
-    gtk_box_remove (GTK_BOX (self->chips), child);
-  for (guint i = 0; i < n; i++)
-    gtk_box_append (GTK_BOX (self->chips), chip_new (self, wire_filter_get (filter, i), i));
-  if (n > 1)
-    gtk_box_append (GTK_BOX (self->chips), clear_all_new (self));
-  gtk_widget_set_visible (self->chips, n > 0);
 }
 
 /* What is being typed stays when another filter comes or goes. */
@@ -301,8 +191,9 @@ update_filter (WireFilterBar *self)
   const WireCondition *condition = find_expression (filter);
   const char *expression = condition ? condition->bpf : "";
 
-  fill_chips (self, filter);
+  wire_filter_bar_fill_chips (self, filter);
   show_language (self, condition);
+  wire_filter_menu_set_filter (self->filters, expression);
   if (g_strcmp0 (expression, self->in_force) == 0)
     return;
   g_free (self->in_force);
@@ -356,8 +247,10 @@ wire_filter_bar_dispose (GObject *object)
 {
   WireFilterBar *self = WIRE_FILTER_BAR (object);
 
-  wire_filter_bar_set_session (self, NULL);
+  if (self->completion)
+    wire_filter_bar_set_session (self, NULL);
   g_clear_object (&self->check);
+  g_clear_object (&self->completion);
   G_OBJECT_CLASS (wire_filter_bar_parent_class)->dispose (object);
 }
 
@@ -388,21 +281,29 @@ wire_filter_bar_class_init (WireFilterBarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WIRE_TYPE_INSIDE_SWITCH);
+  g_type_ensure (WIRE_TYPE_FILTER_MENU);
   g_type_ensure (WIRE_TYPE_SOURCE_POPOVER);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/session/wire-filter-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, advice);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, chips);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, entry);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, error);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, explanation);
+  gtk_widget_class_bind_template_child (widget_class, WireFilterBar, filters);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, mark);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, not_from);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, sources);
   gtk_widget_class_bind_template_child (widget_class, WireFilterBar, spinner);
-  gtk_widget_class_bind_template_callback (widget_class, clear_error);
+  gtk_widget_class_bind_template_callback_full (widget_class, "clear_error",
+                                                G_CALLBACK (wire_filter_bar_clear_error));
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, source_chosen_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "apply",
+                                                G_CALLBACK (wire_filter_bar_apply));
+  gtk_widget_class_bind_template_callback_full (widget_class, "take_advice",
+                                                G_CALLBACK (wire_filter_bar_take_advice));
 }
 
 static void
@@ -410,6 +311,7 @@ wire_filter_bar_init (WireFilterBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_announce_changes (self->error);
+  self->completion = wire_filter_completion_new (self->entry, GTK_WIDGET (self));
 }
 
 /** @session: (nullable): whose filter to show and to change */

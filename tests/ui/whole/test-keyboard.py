@@ -17,7 +17,7 @@ SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
 TITLE = "sample.pcap — Wirecase"
 
 HEADER = ["Open", "Recent captures", "Captures", "Files", "Sockets", "Text", "Main menu"]
-VIEWS = ["Filter expression", "Not From…", "Overview", "Packets 55", "Flows 13", "HTTP 12", "Transfers 13",
+VIEWS = ["Filter expression", "Saved and recent filters", "Not From…", "Overview", "Packets 55", "Flows 13", "HTTP 12", "Transfers 13",
          "TLS"]
 ROW = "table row"
 # The keys that lead to a page, how many tables it has (none: not gone around backwards as well), and what Tab
