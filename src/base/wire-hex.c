@@ -109,9 +109,9 @@ wire_hex_c_array (const char *name, const guint8 *bytes, gsize length)
 
 /**
  * wire_hex_decode:
- * @text: hexadecimal digits; white space and the separators `: - , .` may stand between bytes,
+ * @text: hexadecimal digits; white space and the separators `: - , .` may be between bytes,
  *   and a byte may begin with `0x` or `\x`
- * @bad_offset: (out) (optional): where in @text the first wrong character stands
+ * @bad_offset: (out) (optional): where in @text the first wrong character is
  *
  * Returns: (transfer full) (nullable): the bytes, or %NULL where @text is not hexadecimal
  */
@@ -147,7 +147,7 @@ wire_hex_decode (const char *text, gsize *bad_offset)
 /**
  * wire_hex_parse_needle:
  * @text: what somebody looks for
- * @is_text: (out): whether @text is meant as it stands
+ * @is_text: (out): whether @text is meant as it is
  *
  * `0x47 49 46` means bytes; everything else is text.
  *

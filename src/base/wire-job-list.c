@@ -5,7 +5,7 @@
 
 #include "base/wire-job-list.h"
 
-/* Whoever closes a window, or looks at what keeps the machine busy, asks here instead of every
+/* Code that closes a window, or looks at what keeps the machine busy, asks here instead of every
  * page. Only jobs of the main context are listed, so the list is only touched by the thread that
  * runs it. */
 static GListStore *

@@ -36,7 +36,7 @@ append_character (GString *out, const char *p)
     g_string_append_len (out, p, g_utf8_next_char (p) - p);
 }
 
-/* Returns: how many characters from @text on stand for themselves; nearly all do */
+/* Returns: how many characters from @text on are printed as they are; nearly all are */
 static gsize
 count_plain (const char *text)
 {

@@ -31,7 +31,7 @@ wire_language_begin (void)
 /**
  * wire_language_end_translation:
  *
- * From now on every message is as it stands in the sources: for answers that programs read, and for
+ * From now on every message is as in the sources: for answers that programs read, and for
  * lines whose words are agreed on. Numbers, too, are written as in C. While there is one thread.
  */
 void

@@ -191,7 +191,7 @@ wire_save_get_fd (WireSave *save)
   return save->fd;
 }
 
-/** Returns: whether all of @bytes were written behind what was there */
+/** Returns: whether all of @bytes were appended to what was there */
 gboolean
 wire_save_write (WireSave *save, gconstpointer bytes, gsize length, GError **error)
 {
@@ -284,7 +284,7 @@ keep_old (const WireSave *self)
   return linkat (folder, self->target, folder, backup, 0) == 0;
 }
 
-/* An unnamed file can only get a new name: it takes one beside the old file, then its place. */
+/* An unnamed file can only get a new name: it takes one in the same folder, then its place. */
 static gboolean
 replace_target (WireSave *self)
 {

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** Adds the evidence with its digests, hashed anew (blocks), notes and what was done. Returns:
+/** Adds the evidence with its digests, hashed again (blocks), notes and what was done. Returns:
  * %FALSE with @error where the case cannot be read */
 gboolean wire_report_add_case (WireReport *report, WireCase *opened, GError **error);
 

@@ -13,7 +13,7 @@
 /**
  * WireClient:
  *
- * Connects, sends what it is told to, and receives, one connection at a time. Emits
+ * Connects, sends what it is given, and receives, one connection at a time. Emits
  * #WireClient::event for each step, and notifies #WireClient:state.
  *
  * Belongs to the thread whose main context was the default one when it was made. Looking up a name

@@ -215,7 +215,7 @@ drain (WireConnection *self)
 static void
 ready_cb (gboolean readable, gboolean writable, gpointer data)
 {
-  g_autoptr (WireConnection) self = g_object_ref (data); /* whoever hears of an event may let go */
+  g_autoptr (WireConnection) self = g_object_ref (data); /* a handler of an event may let go */
 
   if (writable)
     drain (self);

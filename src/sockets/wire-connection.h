@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /** Most bytes of one recv(), and of one send of a file. */
 #define WIRE_RECEIVE_BUFFER_MAX 65536u
 
-/** Bytes that wait for a slow peer; whoever would queue more is told to wait. */
+/** Bytes that wait for a slow peer; who would queue more must wait. */
 #define WIRE_CONNECTION_MAX_PENDING (16u * 1024 * 1024)
 
 /**

@@ -39,7 +39,7 @@ add (GPtrArray *list, const struct ifaddrs *interface)
  * wire_own_addresses_list:
  *
  * Returns: (transfer full): `localhost` first, then this machine's name and the addresses of its
- *   interfaces that are up, and last the two that stand for all of them
+ *   interfaces that are up, and last the two that mean all of them
  */
 GStrv
 wire_own_addresses_list (void)

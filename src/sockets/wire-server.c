@@ -194,7 +194,7 @@ accept_one (GSocket *listening, GSocket **accepted, GSocketAddress **peer)
 static gboolean
 knock_cb (GSocket *socket, GIOCondition condition, gpointer data)
 {
-  g_autoptr (WireServer) self = g_object_ref (data); /* whoever hears of an event may let go */
+  g_autoptr (WireServer) self = g_object_ref (data); /* a handler of an event may let go */
 
   (void) condition;
   for (guint i = 0; i < ACCEPT_AT_ONCE && self->sources->len > 0; i++)

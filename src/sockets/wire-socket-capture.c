@@ -186,7 +186,7 @@ set_end (End *end, const WireSocketEndpoint *endpoint, guint32 first, GError **e
 }
 
 /* Returns: (transfer none) (nullable): the one of @event, with its handshake written. Where that
- * was forgotten it stands where the first thing is remembered. */
+ * was forgotten it begins where the first thing is remembered. */
 static Conversation *
 get_conversation (Writer *writer, const WireSocketEvent *event, GError **error)
 {

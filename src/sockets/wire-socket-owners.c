@@ -112,7 +112,7 @@ search_process (Search *search, int proc, const char *name, guint32 pid)
     }
 }
 
-/* Why the process of @row is not known, as far as that can be told. */
+/* Why the process of @row is not known, as far as that is known. */
 static WireSocketOwner
 guess_reason (const WireSocketRow *row, gboolean sandboxed)
 {

@@ -1,4 +1,4 @@
-/* wire-tcp-frame.h: one TCP segment, as it would stand on the wire
+/* wire-tcp-frame.h: one TCP segment, as it would be on the wire
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -11,7 +11,7 @@
 
 /* A main context asks the kernel about each of its descriptors at every turn, and every source
  * besides: with thousands of connections, most of them idle, that is what a window that shares the
- * context would wait for. epoll(7) is told of each descriptor once, and is one source. */
+ * context would wait for. epoll(7) gets each descriptor once, and is one source. */
 typedef struct
 {
   GSource source;
@@ -24,17 +24,17 @@ typedef struct
 struct _WireWatch
 {
   Poller *poller;
-  guint64 number; /* what epoll knows it by: a pointer may be stale by the time it is told */
+  guint64 number; /* what epoll knows it by: a pointer may be stale by the time of the event */
   int fd;
   guint32 wanted; /* of epoll; 0: it does not know the descriptor */
   WireWatchFunc func;
   gpointer user_data;
 };
 
-/* Told in one turn, so that others get theirs. */
+/* Events of one turn, so that others get theirs. */
 #define EVENTS_A_TURN 64
 
-/* Failures are told whether wanted or not. */
+/* Failures are reported whether wanted or not. */
 #define FAILED (EPOLLERR | EPOLLHUP)
 
 static GMutex pollers_lock;
@@ -131,7 +131,7 @@ drop_poller (Poller *poller)
 /**
  * wire_watch_new:
  * @fd: not owned; to stay open until the watch is freed
- * @func: told when @fd is ready for what is wanted of it: nothing yet
+ * @func: called when @fd is ready for what is wanted of it: nothing yet
  *
  * Returns: (transfer full) (nullable): a watch; %NULL with errno where the system allows no more
  */

@@ -67,7 +67,7 @@ convert_alone (iconv_t converter, char *from, gsize length, char *to)
   return BUFFER_BYTES - left;
 }
 
-/* What cannot be written alone may be written behind another: a mark behind its base. */
+/* What cannot be written alone may be written after another: a mark after its base. */
 static gboolean
 try (WireCodecChecker *checker, gunichar character)
 {

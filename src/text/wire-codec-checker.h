@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * WireCodecChecker:
  *
  * iconv writes some characters as others without a word: a backslash becomes a full-width one in
- * Shift_JIS. Whoever promises to lose nothing asks here. Used by one thread.
+ * Shift_JIS. Code that promises to lose nothing asks here. Used by one thread.
  */
 typedef struct _WireCodecChecker WireCodecChecker;
 

@@ -252,7 +252,7 @@ wire_codec_find (const char *name, GError **error)
   if (listed)
     return g_strdup (listed);
 
-  /* What stands behind a slash is an order to iconv (//TRANSLIT), not a name. */
+  /* What follows a slash is an order to iconv (//TRANSLIT), not a name. */
   if (*name != '\0' && !strchr (name, '/') && is_known (name))
     return g_strdup (name);
   if (*name != '\0' && !strchr (name, '/') && is_known (dashed))
@@ -264,7 +264,7 @@ wire_codec_find (const char *name, GError **error)
 /**
  * wire_codec_mark:
  * @codec: as wire_codec_find() returned it
- * @order: (out) (transfer none): the codec to write behind the mark; UTF-16 and UTF-32 are written
+ * @order: (out) (transfer none): the codec to write after the mark; UTF-16 and UTF-32 are written
  *   little endian, as most files are
  * @mark: takes the bytes of the byte-order mark
  *

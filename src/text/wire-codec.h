@@ -22,7 +22,7 @@ typedef struct
   const char *title;
 } WireCodec;
 
-/** How many of the list are common; they stand first in it. */
+/** How many of the list are common; they come first in it. */
 #define WIRE_CODECS_COMMON 20
 
 const WireCodec *wire_codecs_get (gsize *n);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * WireGarbledPart:
  * @first: index of its first character in the garbled text
  * @n: how many characters it takes
- * @bytes: what they stand for
+ * @bytes: what they mean
  * @n_bytes: how many
  * @character: what the bytes mean; U+FFFD where bytes are lost
  * @lost: whether that is so

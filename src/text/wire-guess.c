@@ -34,7 +34,7 @@ enum
   CONFIDENCE_UTF8 = 99,
 };
 
-/* Readings that are given, and the bits by which one of them may fall behind the best. */
+/* Readings that are given, and the bits by which one of them may be worse than the best. */
 #define READINGS_MOST 12
 #define BITS_BEHIND 90
 
@@ -119,7 +119,7 @@ is_utf8 (Guesser *guesser)
          || (!guesser->whole && problem.reason == WIRE_TEXT_REASON_TRUNCATED);
 }
 
-/* Codecs of seven bits say by escape sequences what the ASCII behind them means. */
+/* Codecs of seven bits say by escape sequences what the ASCII after them means. */
 static void
 guess_by_escapes (Guesser *guesser)
 {

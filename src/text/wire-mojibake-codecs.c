@@ -16,7 +16,7 @@
 #define WORD_ENOUGH 3
 
 /* How the text was read, the commonest mistakes first: of two chains that explain the same, the
- * first is told. */
+ * first is reported. */
 static const char *const READ_AS[] = {
   "windows-1252", "ISO-8859-1",   "windows-1251", "ISO-8859-15",  "macintosh",    "IBM437",
   "IBM850",       "windows-1250", "ISO-8859-2",   "KOI8-R",       "IBM866",       "windows-1253",

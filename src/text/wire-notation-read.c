@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Readers return where the first character stands that is wrong or missing, or this. */
+/* Readers return where the first character is that is wrong or missing, or this. */
 #define NOTHING_WRONG G_MAXSIZE
 
 typedef gsize (*Reader) (const char *text, GByteArray *out);
@@ -112,7 +112,7 @@ base32_value (char c)
   return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
 }
 
-/* White space may stand anywhere, padding only at the end. Bits that fill no byte must be zero:
+/* White space may be anywhere, padding only at the end. Bits that fill no byte must be zero:
  * otherwise digits are missing or wrong. */
 static gsize
 read_digits (const char *text, int (*value_of) (char), guint width, GByteArray *out)

@@ -10,10 +10,10 @@
 enum
 {
   COST_NO_CHARACTER = 4, /* control codes, private use, unassigned */
-  COST_CASE = 3,         /* a capital behind a small letter, one of them beyond ASCII */
+  COST_CASE = 3,         /* a capital after a small letter, one of them beyond ASCII */
   COST_SCRIPTS = 2,      /* two scripts in one word */
-  COST_SYMBOL = 2,       /* a symbol inside or behind a word, where no word has one */
-  COST_RUN = 1,          /* the third accented Latin letter in a row, and each behind it */
+  COST_SYMBOL = 2,       /* a symbol inside or after a word, where no word has one */
+  COST_RUN = 1,          /* the third accented Latin letter in a row, and each after it */
 };
 
 #define RUN_FREE 2
@@ -70,7 +70,7 @@ is_word_mark (gunichar c)
          || c == 0xbb || c == 0xab;
 }
 
-/* Letters take these behind them: m², 20 °C, Brand™, 1ª. Words beyond ASCII seldom do. */
+/* Letters take these after them: m², 20 °C, Brand™, 1ª. Words beyond ASCII seldom do. */
 static gboolean
 follows_ascii_letters (gunichar c)
 {
@@ -110,7 +110,7 @@ cost_of_scripts (Scan *scan, gunichar c)
   return last != G_UNICODE_SCRIPT_COMMON && last != script && !ideographs ? COST_SCRIPTS : 0;
 }
 
-/* Box drawing and the like; signs that stand before a letter are degrees and rights. */
+/* Box drawing and the like; signs that come before a letter are degrees and rights. */
 static gboolean
 is_odd_before_letters (gunichar c)
 {

@@ -25,7 +25,7 @@ typedef enum
  * @policy: for bytes that @from cannot read and characters that @to lacks
  * @mark: whether a byte-order mark is written; UTF-16 and UTF-32 always have one
  * @newline: how lines end
- * @backup: whether a file that is replaced stays, with `~` behind its name
+ * @backup: whether a file that is replaced stays, with `~` after its name
  */
 typedef struct
 {

@@ -31,7 +31,7 @@ typedef struct
   WireText *result;
 } Decoder;
 
-/* What stands at the position: how many bytes, and the text appended for them or the reason. */
+/* What is at the position: how many bytes, and the text appended for them or the reason. */
 typedef struct
 {
   gsize length;
@@ -152,7 +152,7 @@ get_shift (Decoder *decoder)
   return shift ? last : NULL;
 }
 
-/* A shift sequence, which is no text, belongs to the character behind it. */
+/* A shift sequence, which is no text, belongs to the character after it. */
 static void
 add_span (Decoder *decoder, const WireTextSpan *start, gsize length, WireTextReason reason)
 {

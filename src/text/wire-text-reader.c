@@ -63,8 +63,8 @@ wire_text_reader_get_problems (const WireTextReader *reader)
   return reader->n_problems;
 }
 
-/* UTF-16 and UTF-32 without an order are told by their mark, which is dropped; without one they are
- * little endian. Returns: bytes of mark to pass over. */
+/* UTF-16 and UTF-32 without an order are known by their mark, which is dropped; without one they
+ * are little endian. Returns: bytes of mark to pass over. */
 static gsize
 begin (WireTextReader *reader, const guint8 *bytes, gsize length)
 {
@@ -165,7 +165,7 @@ read_good (WireTextReader *reader,
   return read_by_iconv (reader, bytes, length, text, problem);
 }
 
-/* What the policy says of @problem, which stands at @bytes. */
+/* What the policy says of @problem, which is at @bytes. */
 static gboolean
 handle (WireTextReader *reader,
         const guint8 *bytes,

@@ -38,7 +38,7 @@ typedef struct
  * @n_characters: code points of @text
  * @n_problems: spans with a reason
  *
- * A plain value, owned by whoever asked. Meant for what a person looks at: a span takes 40 bytes.
+ * A plain value, owned by the caller. Meant for what a person looks at: a span takes 40 bytes.
  */
 typedef struct
 {

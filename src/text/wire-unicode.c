@@ -40,7 +40,7 @@ judge (gunichar c, gunichar least)
   return c > UNICODE_MAX ? WIRE_TEXT_REASON_BEYOND : WIRE_TEXT_REASON_NONE;
 }
 
-/* A bad sequence is told as one thing (`c0 af` is one overlong solidus, not two bad bytes): its
+/* A bad sequence is reported as one (`c0 af` is one overlong solidus, not two bad bytes): its
  * lead byte with the continuation bytes that belong to it. */
 static WireUnicodeStep
 read_utf8 (const guint8 *bytes, gsize length)

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Of what a process complains of, the last line is told; it is looked for here. */
+/* Of what a process complains of, the last line is reported; it is looked for here. */
 #define LAST_WORDS 4096u
 
 /* Folders in each other that a command makes. */
@@ -62,7 +62,7 @@ hash (WireBatchUnit *self, GError **error)
   return TRUE;
 }
 
-/* Whoever is through removes the lock's file: another one may have the name by now. */
+/* A process that is through removes the lock's file: another one may have the name by now. */
 static gboolean
 is_still_there (int lock, const char *path)
 {

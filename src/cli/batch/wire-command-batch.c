@@ -62,7 +62,7 @@ check (const WireCliOptions *options, const BatchOptions *batch_options, GError 
   else if (batch_options->timeout < 0 || batch_options->memory < 0)
     wire_cli_set_usage_error (error, _ ("--timeout and --memory take numbers from 1 on."));
   else if (!options->operands[1] || g_str_equal (options->operands[1], "batch"))
-    wire_cli_set_usage_error (error, _ ("Name the command to run behind “--”."));
+    wire_cli_set_usage_error (error, _ ("Name the command to run after “--”."));
   else
     return TRUE;
   return FALSE;

@@ -166,7 +166,7 @@ wire_command_anonymise (const WireCommand *command, GStrv arguments, GError **er
           "and thrown away"),
       N_ ("KEY") },
     { "payload", 0, 0, G_OPTION_ARG_STRING, &self.payload,
-      N_ ("What becomes of what packets carry behind their headers: cut (the default) or keep"),
+      N_ ("What becomes of what packets carry after their headers: cut (the default) or keep"),
       N_ ("cut|keep") },
     { NULL },
   };

@@ -137,7 +137,7 @@ add_response (JsonBuilder *builder, const WireHttpExchange *exchange)
   wire_json_add_boolean (builder, "complete", complete);
 }
 
-/* Where a request stands in the tree; all zero where there is none. */
+/* Where a request is in the tree; all zero where there is none. */
 typedef struct
 {
   guint32 depth;

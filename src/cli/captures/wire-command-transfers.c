@@ -39,7 +39,7 @@ transfers_clear (Transfers *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Transfers, transfers_clear)
 
-/* Returns: what --type goes by beside the bytes */
+/* Returns: what --type goes by in addition to the bytes */
 static const char *
 get_asked_name (const WireObject *object)
 {

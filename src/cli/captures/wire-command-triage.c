@@ -227,7 +227,7 @@ tell_block (Triage *self, guint32 first, guint n, GError **error)
   return done;
 }
 
-/* Behind a long list stands what one would count in it. */
+/* A long list ends with what one would count in it. */
 static void
 sum_up (const Triage *self, WireCapture *capture)
 {

@@ -20,7 +20,7 @@
 
 typedef struct
 {
-  GStrv more; /* files with rules, beside the first operand */
+  GStrv more; /* files with rules, after the first operand */
   gboolean captures;
   gboolean recurse;
   gboolean strings;

@@ -76,7 +76,7 @@ begin_object (GString *out)
   g_string_append_c (out, '{');
 }
 
-/* One layer and the fields below it; returns where the next layer stands. */
+/* One layer and the fields below it; returns where the next layer is. */
 static guint
 append_layer (GString *out, const WireFields *fields, guint i)
 {

@@ -33,7 +33,7 @@ check_keys (const char *const *paths, GError **error)
   return TRUE;
 }
 
-/* Keys beside the capture are named, and not used unasked. */
+/* Keys in the capture's folder are named, and not used unasked. */
 static void
 hint_at_keys (WireCapture *capture, const char *path)
 {
@@ -108,8 +108,8 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
  * @options: the file is the first operand; `-` is standard input
  * @error: set where it is no capture or cannot be read
  *
- * Reads the whole capture. What is broken or cut in it is told on standard error; everything before
- * that is there.
+ * Reads the whole capture. What is broken or cut in it is reported on standard error; everything
+ * before that is there.
  *
  * Returns: (transfer full) (nullable): the capture
  */

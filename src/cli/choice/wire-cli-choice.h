@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @write: (nullable): the file that packets are saved to
  * @with_keys: key logs are carried over
  *
- * What `packets` takes beside a filter. Options of GOption fill it.
+ * What `packets` takes in addition to a filter. Options of GOption fill it.
  */
 typedef struct
 {

@@ -91,7 +91,7 @@ parse (const WireCommand *command,
  * wire_cli_parse:
  * @command: whose options these are
  * @arguments: as #WireCommand.run got them
- * @entries: (nullable): the command's own options beside the common ones
+ * @entries: (nullable): the command's own options, added to the common ones
  * @least: how many arguments that are no options it takes at least
  * @most: and at most
  * @options: (out): filled; cleared by the caller, also where this fails

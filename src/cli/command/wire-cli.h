@@ -34,7 +34,7 @@ GQuark wire_cli_error_quark (void);
  * @arguments: what follows the options: `FILE`
  * @summary: one translatable line for `--help`
  * @run: does it. @arguments begin with the command's name; answers go to standard output through
- *   wire-output.h. %FALSE with an error is a failure, told in one line on standard error.
+ *   wire-output.h. %FALSE with an error is a failure, reported in one line on standard error.
  *
  * One command: one file, one row of the table in main.c.
  */

@@ -26,7 +26,7 @@ take_evidence (WireEvidence *evidence, gpointer data)
 
   if (evidence->error)
     {
-      /* The row is told on both ways: as a line for people, and to whoever reads the rows. */
+      /* The row is reported in both ways: as a line for people, and to what reads the rows. */
       wire_cli_warn (evidence->error->message);
       run->n_failed++;
     }
@@ -183,7 +183,7 @@ wire_json_add_digests (JsonBuilder *builder, const WireEvidence *evidence)
     }
 }
 
-/** What a checksum list beside the file says, where there is one. */
+/** What a checksum list in the file's folder says, where there is one. */
 void
 wire_json_add_check (JsonBuilder *builder, const WireSiblingCheck *check)
 {

@@ -21,7 +21,7 @@
  * @usage: what follows
  * @least: fewest arguments
  * @most: most arguments
- * @run: does it, with the arguments behind @name
+ * @run: does it, with the arguments after @name
  */
 typedef struct
 {
@@ -151,7 +151,7 @@ import (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind
 static gboolean
 print_digest (const WireKnownDigest *digest, gpointer data)
 {
-  /* Tagged: the set may hold digests of several algorithms. A digest without a name stands alone.
+  /* Tagged: the set may hold digests of several algorithms. A digest without a name is alone.
    */
   g_autofree char *line = wire_checksum_line_format (digest->algorithm, digest->digest,
                                                      digest->name, digest->name != NULL);

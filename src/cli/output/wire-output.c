@@ -21,7 +21,7 @@
 void
 wire_output_begin (void)
 {
-  /* Whoever started this may have it ignored; then `… | head` would read a capture to its end. */
+  /* The parent may have it ignored; then `… | head` would read a capture to its end. */
   signal (SIGPIPE, SIG_DFL);
   setvbuf (stdout, NULL, isatty (STDOUT_FILENO) ? _IOLBF : _IOFBF, BUFFER_BYTES);
 }

@@ -48,7 +48,7 @@ print_json (JsonBuilder *builder, const WireSocketEvent *event)
  * @role: to a server or to a client
  * @builder: (nullable): prints JSON; without it the lab's lines
  *
- * Whoever reads, over a pipe too, has it at once: nobody knows when the next event comes.
+ * The reader, over a pipe too, has it at once: nobody knows when the next event comes.
  *
  * Returns: whether it could be written; where not, wire_output_end() says why
  */
@@ -88,7 +88,7 @@ wire_cli_parse_port (const char *text, guint least, guint16 *port, GError **erro
   return TRUE;
 }
 
-/** GSocket has SIGPIPE ignored, although it sends with MSG_NOSIGNAL here: whoever stops reading
+/** GSocket has SIGPIPE ignored, although it sends with MSG_NOSIGNAL here: a reader that stops
  * what is printed is to end the process as in every other command. */
 void
 wire_cli_die_of_sigpipe (void)

@@ -18,7 +18,7 @@ typedef struct
   gboolean listening;
 } SocketsOptions;
 
-/* A connection has two ends here where both programs are on this machine: whoever asks for a port
+/* A connection has two ends here where both programs are on this machine: who asks for a port
  * wants to see both. */
 static gboolean
 is_wanted (const WireSocketRow *row, const SocketsOptions *wanted)

@@ -32,7 +32,7 @@ parse_notation (const char *key, WireNotation *notation, GError **error)
   return FALSE;
 }
 
-/* The result is not the text: whoever asked for that is told, beside the result. */
+/* The result is not the text: who asked for that gets a warning with the result. */
 static void
 warn_of_losses (const WireText *text)
 {
@@ -186,7 +186,7 @@ get_digest (WireDigestAlgorithm algorithm, const char *key, GBytes *bytes)
   return wire_digests_get_hex (&digests, algorithm);
 }
 
-/* One digest stands alone, so that it can be compared as it is; several have their names. */
+/* One digest is printed alone, so that it can be compared as it is; several have their names. */
 static void
 print_digests (WireDigestMask mask, GBytes *bytes, const char *key, gboolean json)
 {
@@ -211,7 +211,7 @@ print_digests (WireDigestMask mask, GBytes *bytes, const char *key, gboolean jso
     wire_output_json (builder);
 }
 
-/* Without names, all that there are; of CRC32 there is no HMAC, and whoever asks for it is told. */
+/* Without names, all that there are; of CRC32 there is no HMAC, and asking for it is an error. */
 static gboolean
 parse_algorithms (const char *names, gboolean keyed, WireDigestMask *mask, GError **error)
 {

@@ -116,7 +116,7 @@ describe_step (const char *garbled, const WireMojibakeStep *step)
                           step->read, hex, length > STEP_BYTES ? " …" : "");
 }
 
-/* The text alone is the answer; how it was found is said beside it. */
+/* The text alone is the answer; how it was found is said with it. */
 static void
 print_chain (const char *garbled, const WireMojibakeChain *chain)
 {

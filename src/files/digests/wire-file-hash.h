@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * WireHashGate:
  *
- * What a run of hashing shares with whoever watches it: bytes done, a pause, a cancellation. All
+ * What a run of hashing shares with those who watch it: bytes done, a pause, a cancellation. All
  * calls from any thread.
  */
 typedef struct _WireHashGate WireHashGate;

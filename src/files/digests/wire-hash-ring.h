@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** A piece: large enough that hand-overs (some 10 µs each) do not show beside hashing it (150 µs
+/** A piece: large enough that hand-overs (some 10 µs each) do not matter against hashing it (150 µs
  * even for the fastest), small enough that the whole ring stays in a second-level cache. */
 #define WIRE_HASH_RING_PIECE (256 * 1024)
 

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * WireAuditFile:
  * @name: as the list has it
- * @place: in the folder that is audited, as far as can be told
+ * @place: in the folder that is audited, as far as is known
  * @line: its digests
  * @is_there: a file has that place
  * @is_met: the walk came by it, or by its content elsewhere

@@ -22,13 +22,13 @@ G_BEGIN_DECLS
  * @matches: (nullable) (element-type WireHashMatch): sets that know it; %NULL where none do
  * @unmatched: (nullable): why sets could not be asked: not being in @matches says nothing then
  * @type: (nullable): what its bytes say it is, where that was asked for
- * @check: (nullable): what a checksum list beside it says, where that was asked for and there is
- * one
+ * @check: (nullable): what a checksum list in its folder says, where that was asked for and there
+ * is one
  * @error: (nullable): why nothing more is known: it may not be read, changed while it was, is a
  *   device …
  *
  * One row of the Files page, one line of `wirecase-cli hash`. Made in a worker and not changed once
- * it was handed over, but for its matches, which belong to whoever owns it. Only the digests that
+ * it was handed over, but for its matches, which belong to its owner. Only the digests that
  * were asked for take memory: some 150 bytes with MD5.
  */
 typedef struct

@@ -12,11 +12,11 @@
 #include <inttypes.h>
 
 /* Files that were found and wait, or are done and wait for an earlier one: enough to keep every
- * core busy behind a slow disk, little enough that a walk of millions costs no memory. */
+ * core busy in spite of a slow disk, little enough that a walk of millions costs no memory. */
 #define MAX_AHEAD 1024
 
 /* Small files that a worker takes and brings back at once: waking another thread costs as much as
- * hashing one of them. Behind so many bytes it takes no more. */
+ * hashing one of them. After so many bytes it takes no more. */
 #define BATCH_FILES 32
 #define BATCH_BYTES (1024 * 1024)
 

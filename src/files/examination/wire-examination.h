@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @database: (nullable): sets to match against
  * @unmatched: (nullable): why there is no @database where there should be one; copied, and every
  * row says it
- * @siblings: hold files against the checksum lists that stand beside them (#WireSiblings)
+ * @siblings: hold files against the checksum lists in their folders (#WireSiblings)
  * @detector: (nullable): tells types; where no digests are asked for, only the beginnings are read
  */
 typedef struct

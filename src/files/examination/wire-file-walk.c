@@ -85,8 +85,8 @@ report (const FTSENT *entry, WireFileWalkFunc func, gpointer data)
  * @func: called for every file, and for all that was passed over, in the order of names
  * @data: given to @func
  *
- * Links inside the tree are told, not followed: what they point at is either in the tree anyway or
- * none of the evidence. Blocks; made for a worker. Any thread.
+ * Links inside the tree are reported, not followed: what they point at is either in the tree anyway
+ * or none of the evidence. Blocks; made for a worker. Any thread.
  *
  * Returns: %FALSE where @func stopped it
  */

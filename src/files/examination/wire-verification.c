@@ -204,7 +204,7 @@ verify_list (const char *list, Verifying *self, WireJob *job, GError **error)
   return !wire_job_set_error_if_cancelled (job, error);
 }
 
-/* What lists beside @path say of it. */
+/* What lists in the folder of @path say of it. */
 static gboolean
 verify_by_siblings (const char *path, const GPtrArray *siblings, Verifying *self, GError **error)
 {
@@ -257,8 +257,8 @@ clear (Verifying *self)
 
 /**
  * wire_verify:
- * @path: a checksum list, `-` for one from standard input, or a file that a list beside it speaks
- *   of (#WireSiblings)
+ * @path: a checksum list, `-` for one from standard input, or a file that a list in its folder
+ * speaks of (#WireSiblings)
  * @options: (nullable): what else is wanted
  * @job: (nullable): cancels
  * @func: called for every file: those of the list, in its order, or @path

@@ -114,7 +114,7 @@ take_clamav (const char *rest, gsize length, WireChecksumLine *line)
   return TRUE;
 }
 
-/* What is behind the digests: `  name` and ` *name` to the letter, as coreutils has them; ` name`
+/* What follows the digests: `  name` and ` *name` to the letter, as coreutils has them; ` name`
  * of `md5 -r`, a tab, a comma, nothing, or a comment. */
 static gboolean
 take_rest (const char *rest, gsize length, gboolean escaped, WireChecksumLine *line)

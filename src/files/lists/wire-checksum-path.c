@@ -49,7 +49,7 @@ wire_checksum_is_windows_path (const char *name)
   return has_drive (name) || (name[0] == '\\' && name[1] == '\\');
 }
 
-/** Returns: (transfer full): what is behind the last slash or backslash */
+/** Returns: (transfer full): what follows the last slash or backslash */
 char *
 wire_checksum_get_last_part (const char *name)
 {
@@ -61,7 +61,8 @@ wire_checksum_get_last_part (const char *name)
   return g_strdup (last);
 }
 
-/* `photos\one.jpg` is beside the list; of a path on another machine, as much of its end as is here.
+/* `photos\one.jpg` is in the list's folder; of a path on another machine, as much of its end as is
+ * here.
  */
 static gboolean
 try_windows (Search *self, const char *name)

@@ -200,7 +200,7 @@ wire_checksum_title_get_role (const char *title, WireDigestAlgorithm *algorithm)
   return names_algorithm (title, algorithm) ? WIRE_CHECKSUM_ROLE_DIGEST : WIRE_CHECKSUM_ROLE_NONE;
 }
 
-/** Returns: whether @title, of a value beside, says that it is a digest: `FileHash-MD5`,
+/** Returns: whether @title, of a value in the same row, says that it is a digest: `FileHash-MD5`,
  * `filename|sha256`, `sha1_hash` */
 gboolean
 wire_checksum_title_names_type (const char *title, WireDigestAlgorithm *algorithm)
@@ -293,7 +293,7 @@ put_digest (WireChecksumLine *line, const WireChecksum *checksum)
     line->checksums[line->n++] = *checksum;
 }
 
-/* A cell of an @algorithm that is told elsewhere. */
+/* A cell of an @algorithm that is given elsewhere. */
 static void
 put_named (WireChecksumLine *line, const Cell *cell, WireDigestAlgorithm algorithm)
 {

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * WireChecksumRole:
  * @WIRE_CHECKSUM_ROLE_NONE: says nothing of digests
  * @WIRE_CHECKSUM_ROLE_DIGEST: a digest of the algorithm that the header names
- * @WIRE_CHECKSUM_ROLE_ANY: a digest, told by its length or by the algorithm in another column
+ * @WIRE_CHECKSUM_ROLE_ANY: a digest, known by its length or by the algorithm in another column
  * @WIRE_CHECKSUM_ROLE_ALGORITHM: which algorithm that is, or what else is there
  * @WIRE_CHECKSUM_ROLE_NAME: of the file, or of what is known about it
  */

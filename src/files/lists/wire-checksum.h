@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * WireChecksum:
- * @algorithm: named beside the digest, or taken from its length: SHA-2 where several have it
+ * @algorithm: named with the digest, or taken from its length: SHA-2 where several have it
  * @named: it is named; where not, other algorithms of the same length are possible
  * @digest: as many bytes as @algorithm has
  */

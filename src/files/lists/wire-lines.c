@@ -40,7 +40,7 @@ fail (WireLines *lines, GError *cause, GError **error)
   return FALSE;
 }
 
-/* Reads behind what is there; -1 with @error set where that fails. */
+/* Reads more after what is there; -1 with @error set where that fails. */
 static gssize
 fill (WireLines *lines, GError **error)
 {
@@ -69,7 +69,7 @@ fill (WireLines *lines, GError **error)
   return n;
 }
 
-/* Puts @converter behind the stream. */
+/* Lets the stream pass @converter. */
 static void
 convert (WireLines *lines, GConverter *converter)
 {
@@ -129,7 +129,7 @@ unwrap_gzip (WireLines *lines, GError **error)
   return TRUE;
 }
 
-/* Looks at the first bytes, then puts converters behind the stream from its beginning. */
+/* Looks at the first bytes, then lets the stream pass converters from its beginning. */
 static gboolean
 unwrap (WireLines *lines, GError **error)
 {

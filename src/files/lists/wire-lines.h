@@ -9,13 +9,13 @@
 
 G_BEGIN_DECLS
 
-/** Longest line that is taken; NSRL's have some 300 bytes. A longer one is told as a bad line, so
+/** Longest line that is taken; NSRL's have some 300 bytes. A longer one counts as a bad line, so
  * that a file without line ends costs no memory. */
 #define WIRE_LINE_MAX 65536
 
 /**
  * WireLine:
- * @text: its bytes with a NUL behind them; UTF-8 where the file had UTF-16, otherwise as they were
+ * @text: its bytes and a NUL; UTF-8 where the file had UTF-16, otherwise as they were
  * @length: in bytes; lines may hold NULs only where a file mixes them in
  * @number: from 1
  * @too_long: longer than %WIRE_LINE_MAX: @text holds its beginning

@@ -40,7 +40,7 @@ void wire_sibling_check_free (WireSiblingCheck *check);
  * kept. Any thread.
  *
  * For every file that is examined: wire_siblings_find() before it is hashed, with the digests of
- * wire_siblings_get_mask(), and wire_siblings_check() behind that. WireExaminationOptions.siblings
+ * wire_siblings_get_mask(), and wire_siblings_check() after that. WireExaminationOptions.siblings
  * does all three.
  */
 typedef struct _WireSiblings WireSiblings;

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct _WireDigestSorter WireDigestSorter;
 
-/** Longest file name that is kept beside a digest, in bytes; Linux's own PATH_MAX. */
+/** Longest file name that is kept with a digest, in bytes; Linux's own PATH_MAX. */
 #define WIRE_KNOWN_NAME_MAX 4096
 
 WireDigestSorter *wire_digest_sorter_new (gsize run_bytes);

@@ -223,7 +223,8 @@ wire_hash_database_get_mask (WireHashDatabase *database, WireDigestMask *mask, G
   return sets != NULL;
 }
 
-/* Goes on after a failure: what the other sets know is worth having. The first error is told. */
+/* Goes on after a failure: what the other sets know is worth having. The first error is reported.
+ */
 static gboolean
 ask_sets (WireHashDatabase *database,
           const WireDigests *digests,

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Sorted digests are a virtual table, from which one INSERT takes them all: it stands where the
+ * Sorted digests are a virtual table, from which one INSERT takes them all: it is where the
  * last row went in, while a statement a row searches from the tree's root every time, which takes
  * three times as long.
  */

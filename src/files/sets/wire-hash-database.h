@@ -54,7 +54,7 @@ gboolean wire_hash_set_kind_from_key (const char *key, WireHashSetKind *kind);
  * WireHashMatch:
  * @set: name of the set
  * @kind: what that says
- * @name: (nullable): file name recorded beside the digest
+ * @name: (nullable): file name recorded with the digest
  * @algorithm: of the digest that matched
  */
 typedef struct

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Such files have gigabytes, so they are read as a stream. What an object says of digests is told
+ * Such files have gigabytes, so they are read as a stream. What an object says of digests is given
  * by its keys, as a column is by its title: VICS 2.0 has MD5, SHA1 and Category, with FileName in
  * objects below; MISP and OTX a type and a value.
  */

@@ -140,7 +140,7 @@ wire_hash_list_recognise (const guint8 *head, gsize length)
   return WIRE_HASH_LIST_UNKNOWN;
 }
 
-/* By its first bytes: a magic number, or a bracket of JSON behind blanks and a mark. */
+/* By its first bytes: a magic number, or a bracket of JSON after blanks and a mark. */
 static gboolean
 recognise_file (WireHashList *list, GError **error)
 {

@@ -53,8 +53,8 @@ GQuark wire_hash_list_error_quark (void);
 /**
  * WireHashList:
  *
- * A list being read. The layout is told by the content, never by the name; lines that do not fit it
- * are skipped, counted, and the first ones kept. Used by one thread.
+ * A list being read. The layout is recognised by the content, never by the name; lines that do not
+ * fit it are skipped, counted, and the first ones kept. Used by one thread.
  */
 typedef struct _WireHashList WireHashList;
 

@@ -129,7 +129,7 @@ read_code (WireJsonSource *self, GError **error)
   return code;
 }
 
-/* Behind a backslash. Halves of a pair that stands alone are U+FFFD. */
+/* After a backslash. Halves of a pair that are alone are U+FFFD. */
 static gboolean
 read_escape (WireJsonSource *self, gint32 *high, GError **error)
 {
@@ -156,7 +156,7 @@ read_escape (WireJsonSource *self, gint32 *high, GError **error)
   return TRUE;
 }
 
-/** Reads a text behind its first quote into @text. Returns: whether it is one */
+/** Reads a text after its first quote into @text. Returns: whether it is one */
 gboolean
 wire_json_source_read_text (WireJsonSource *self, GError **error)
 {

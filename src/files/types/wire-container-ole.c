@@ -239,7 +239,7 @@ recognise_class (const guint8 *root, WireContainerKind *kind)
  * @source: an OLE compound document
  * @kind: (out): what its streams or its class make of it
  *
- * Returns: whether one told
+ * Returns: whether one said so
  */
 gboolean
 wire_ole_recognise (const WireTypeSource *source, WireContainerKind *kind)

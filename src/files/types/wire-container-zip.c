@@ -229,7 +229,7 @@ read_mimetype (const WireTypeSource *source, const Names *names)
  * @mimetype: (out) (transfer full) (nullable): the content of its `mimetype` member, which then
  *   tells more than @kind
  *
- * Returns: whether its directory was there, or a name told; otherwise it may be more than @kind
+ * Returns: whether its directory was there, or a name said so; otherwise it may be more than @kind
  */
 gboolean
 wire_zip_recognise (const WireTypeSource *source, WireContainerKind *kind, char **mimetype)

@@ -1,4 +1,4 @@
-/* wire-container.h: what stands in a ZIP archive or an OLE document
+/* wire-container.h: what is in a ZIP archive or an OLE document
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

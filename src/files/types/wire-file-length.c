@@ -45,7 +45,7 @@ find_iff_end (const WireTypeSource *source)
   return size == 0 || size == G_MAXUINT32 ? 0 : 8 + (guint64) size + (size & 1);
 }
 
-/* 7zFormat.txt: the end header's offset and length count from behind the start header. */
+/* 7zFormat.txt: the end header's offset and length count from the end of the start header. */
 static guint64
 find_7z_end (const WireTypeSource *source)
 {

@@ -136,7 +136,7 @@ find_png_end (WireSourceWindow *window)
 
 /* ZIP: APPNOTE.TXT 6.3, section 4.3.16. */
 
-/* The end record at @bytes, which stands at @at. Returns: whether its directory stands before it */
+/* The end record at @bytes, which is at @at. Returns: whether its directory comes before it */
 static gboolean
 read_zip_end (const guint8 *bytes, gsize length, guint64 at, guint64 size, WireZipExtent *zip)
 {
@@ -161,7 +161,7 @@ read_zip_end (const guint8 *bytes, gsize length, guint64 at, guint64 size, WireZ
   return TRUE;
 }
 
-/* The last record of @bytes, which stand at @at, that is one. */
+/* The last record of @bytes, which are at @at, that is one. */
 static gboolean
 find_zip_record (const guint8 *bytes, gsize length, guint64 at, guint64 size, WireZipExtent *zip)
 {
@@ -176,7 +176,7 @@ find_zip_record (const guint8 *bytes, gsize length, guint64 at, guint64 size, Wi
   return FALSE;
 }
 
-/* From behind, a piece at a time: pieces overlap, so that no record is cut. */
+/* From the end, a piece at a time: pieces overlap, so that no record is cut. */
 static gboolean
 find_zip_end (WireSourceWindow *window)
 {
@@ -231,7 +231,7 @@ wire_file_tail_has_end (const guint8 *head, gsize length)
 /**
  * wire_file_tail_find:
  * @source: a whole file or object
- * @end: (out): where the picture's or archive's own end stands; what is behind was appended
+ * @end: (out): where the picture's or archive's own end is; what follows was appended
  *
  * GIF: after the trailer; JPEG: after the end of image, which is not that of a thumbnail inside;
  * PNG: after IEND; ZIP: after the last end record and its comment. Reads at most
@@ -275,7 +275,7 @@ read_first_member (const WireTypeSource *source, WireZipExtent *zip)
 /**
  * wire_file_tail_find_zip:
  * @source: a whole file, of any kind
- * @zip: (out): where the archive stands
+ * @zip: (out): where the archive is
  *
  * Looks for an archive as unpackers do: by the end record at the end of the file, or before a
  * comment there, whatever the file begins with. Its directory and first member must be where it

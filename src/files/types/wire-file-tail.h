@@ -1,4 +1,4 @@
-/* wire-file-tail.h: where pictures and archives end, and whether something stands behind
+/* wire-file-tail.h: where pictures and archives end, and whether something follows
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,16 +13,16 @@ G_BEGIN_DECLS
 #define WIRE_FILE_TAIL_HEAD 8
 
 /** Bytes that are read to find an end. Larger pictures are not looked into: a hostile one would
- * hold up all that wait behind it. */
+ * hold up all that wait for it. */
 #define WIRE_FILE_TAIL_MAX_READ (256u * 1024 * 1024)
 
 /**
  * WireZipExtent:
  * @start: of the archive; its offsets count from there
- * @first: where its first member stands
- * @end: behind its end record and comment
+ * @first: where its first member is
+ * @end: after its end record and comment
  *
- * Where a ZIP archive stands in bytes that may hold something else before and behind it.
+ * Where a ZIP archive is in bytes that may hold something else before and after it.
  */
 typedef struct
 {

@@ -51,7 +51,7 @@ append (GHashTable *lists, const char *key, const char *value)
     g_ptr_array_add (list, g_strdup (value));
 }
 
-/* `50:image/png:*.png`, with flags behind where there are any. */
+/* `50:image/png:*.png`, then flags where there are any. */
 static void
 read_glob (WireMime *mime, const char *line)
 {

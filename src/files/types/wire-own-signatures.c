@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-/* All of a signature stands in what is read of a file. */
+/* All of a signature is in what is read of a file. */
 #define MAX_OFFSET ((guint) (WIRE_TYPE_HEAD_BYTES - WIRE_SIGNATURE_MAX_BYTES))
 
 static const char HEAD[] =
@@ -123,7 +123,7 @@ wire_own_signatures_check (const char *offset,
 
 /**
  * wire_own_signatures_add:
- * @offset: where the bytes stand, from the file's beginning; nothing for 0
+ * @offset: where the bytes are, from the file's beginning; nothing for 0
  * @bytes: in hexadecimal, with or without blanks; `??` for any byte
  * @words: what such a file is called
  * @extensions: that agree, between commas or blanks, the usual one first; may be empty

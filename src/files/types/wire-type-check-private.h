@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The beginning of a file; reading behind it gives zeros. */
+/* The beginning of a file; reading past it gives zeros. */
 typedef struct
 {
   const guint8 *bytes;

@@ -173,7 +173,7 @@ accept_signature (const WireSignature *signature, gpointer data)
   return wire_type_check (signature, checked->head, checked->length, checked->size);
 }
 
-/* Boot code may stand before a disc's image, so that what is far away tells more. */
+/* Boot code may come before a disc's image, so that what is far away tells more. */
 static gboolean
 is_boot_code (const WireSignature *signature)
 {

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * WireTypeFinding:
- * @signature: (nullable) (transfer none): what told it
+ * @signature: (nullable) (transfer none): what it was recognised by
  * @kind: where a container's content tells more than its signature; its mime is %NULL otherwise
  * @outer: (nullable): the container that it is, whatever is in it
  * @mime: (nullable): the type

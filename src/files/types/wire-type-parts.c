@@ -1,4 +1,4 @@
-/* wire-type-parts.c: what a file holds beside what its type accounts for
+/* wire-type-parts.c: what a file holds that its type does not account for
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -197,7 +197,7 @@ tell_in_reason (WireType *type)
  * Data after the end of a picture, an archive, a film, a PDF or a program; a ZIP archive that
  * unpackers would find in something else; a PDF that readers would find in something else. The
  * verdict stays: honest files have such parts, too, as a self-extracting archive or a picture with
- * a film behind it. Reads the whole of a JPEG or GIF, of others little. Blocks as @source does; any
+ * a film after it. Reads the whole of a JPEG or GIF, of others little. Blocks as @source does; any
  * thread.
  */
 void

@@ -53,7 +53,7 @@ get_unit (const Units *units, gsize i)
                            : (gunichar) b[3] << 24 | b[2] << 16 | b[1] << 8 | b[0];
 }
 
-/* The character at @i, which then is behind it. Returns: 0 where there is none */
+/* The character at @i, which is then moved past it. Returns: 0 where there is none */
 static gunichar
 next_character (const Units *units, gsize *i)
 {

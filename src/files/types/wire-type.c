@@ -177,7 +177,7 @@ fill_identified (WireTypeDetector *detector, const WireTypeFinding *finding, Wir
  * @name: a file name or path, whose extension is compared
  * @type: (out caller-allocates): filled; cleared by the caller
  *
- * Never fails: what cannot be told is a verdict. Any thread.
+ * Never fails: what is not known is a verdict. Any thread.
  */
 void
 wire_type_detect (WireTypeDetector *detector,

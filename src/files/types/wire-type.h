@@ -76,7 +76,7 @@ typedef enum
  * @mime: what it is; `application/octet-stream` where nothing tells
  * @words: the same for people
  *
- * Something in a file that the file's own type does not account for: bytes behind a picture's or
+ * Something in a file that the file's own type does not account for: bytes after a picture's or
  * archive's end, or a second format that begins elsewhere.
  */
 typedef struct
@@ -98,8 +98,9 @@ void wire_type_part_free (WireTypePart *part);
  * @outer: (nullable) (transfer none): the MIME type of the container that it is, such as
  *   `application/zip`, whatever is in it
  * @is_text: the bytes are text, whatever else they are
- * @signature_offset: where the bytes that told it stand
- * @signature: (nullable): those bytes, in hexadecimal; %NULL where no signature told it
+ * @signature_offset: where the bytes are that it was recognised by
+ * @signature: (nullable): those bytes, in hexadecimal; %NULL where it was recognised without a
+ * signature
  * @extension: what the name claims, in lower case; empty where it claims nothing
  * @trick: how the name looks like that of another kind of file, whatever the bytes are
  * @expected: (array zero-terminated=1): extensions that would agree, the usual one first

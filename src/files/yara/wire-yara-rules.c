@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <yara.h>
 
-/* Names that collections of rules expect from whoever uses them. */
+/* Names that collections of rules expect from programs that use them. */
 static const char *const EXTERNALS[] = { "filename", "filepath", "extension", "filetype", "owner" };
 
 struct _WireYaraRules
