@@ -11,6 +11,7 @@
 #include "ui/downloads/wire-download-view.h"
 #include "ui/session/wire-filter-bar.h"
 #include "ui/flows/wire-flow-view.h"
+#include "ui/hosts/wire-host-view.h"
 #include "ui/http/wire-http-view.h"
 #include "ui/capture/wire-overview-view.h"
 #include "ui/messages/wire-message-view.h"
@@ -60,6 +61,7 @@ gboolean wire_capture_page_is_following (WireCapturePage *self);
 void wire_capture_page_install_actions (GtkWidgetClass *widget_class);
 
 /* wire-capture-page-titles.c */
+WireHostView *wire_capture_page_get_hosts (WireCapturePage *self);
 WireMessageView *wire_capture_page_get_messages (WireCapturePage *self);
 
 /* wire-capture-page-export.c */

@@ -60,6 +60,26 @@ wire_capture_page_get_messages (WireCapturePage *self)
   return WIRE_MESSAGE_VIEW (gtk_stack_get_child_by_name (self->views, "messages"));
 }
 
+/** Returns: (transfer none): the view of hosts */
+WireHostView *
+wire_capture_page_get_hosts (WireCapturePage *self)
+{
+  return WIRE_HOST_VIEW (gtk_stack_get_child_by_name (self->views, "hosts"));
+}
+
+/* They are counted once somebody wants to see them. */
+static void
+update_hosts_title (WireCapturePage *self)
+{
+  WireHostView *hosts = wire_capture_page_get_hosts (self);
+  guint count = wire_host_view_get_count (hosts);
+
+  if (self->session && count > 0)
+    set_count_title (self, hosts, _ ("Hosts"), count);
+  else
+    gtk_stack_page_set_title (gtk_stack_get_page (self->views, GTK_WIDGET (hosts)), _ ("Hosts"));
+}
+
 static void
 update_messages_title (WireCapturePage *self)
 {
@@ -97,6 +117,7 @@ wire_capture_page_follow_counts (WireCapturePage *self)
     { self->http, "notify::count", G_CALLBACK (update_http_title) },
     { self->tls, "notify::count", G_CALLBACK (update_tls_title) },
     { self->downloads, "notify::count", G_CALLBACK (update_downloads_title) },
+    { wire_capture_page_get_hosts (self), "notify::count", G_CALLBACK (update_hosts_title) },
     { messages, "notify::count", G_CALLBACK (update_messages_title) },
     { messages, "notify::has-mail", G_CALLBACK (update_messages_page) },
   };

@@ -177,6 +177,7 @@ show_session (WireCapturePage *self, WireCaptureSession *session)
   wire_download_view_set_session (self->downloads, session);
   wire_tls_view_set_session (self->tls, session);
   wire_search_view_set_session (self->search, session);
+  wire_host_view_set_session (wire_capture_page_get_hosts (self), session);
   wire_message_view_set_session (wire_capture_page_get_messages (self), session);
 }
 
@@ -250,6 +251,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   g_type_ensure (WIRE_TYPE_DOWNLOAD_VIEW);
   g_type_ensure (WIRE_TYPE_FILTER_BAR);
   g_type_ensure (WIRE_TYPE_FLOW_VIEW);
+  g_type_ensure (WIRE_TYPE_HOST_VIEW);
   g_type_ensure (WIRE_TYPE_HTTP_VIEW);
   g_type_ensure (WIRE_TYPE_MESSAGE_VIEW);
   g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);

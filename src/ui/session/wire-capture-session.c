@@ -34,6 +34,7 @@ struct _WireCaptureSession
   WireJob *listing;  /* of @objects, while it runs */
   WireObjectList *objects;
   gboolean inside; /* packets count in the flow of their innermost IP header */
+  WireHostSearch *hosts;
 };
 
 G_DEFINE_FINAL_TYPE (WireCaptureSession, wire_capture_session, G_TYPE_OBJECT)
@@ -166,6 +167,7 @@ wire_capture_session_stop (WireCaptureSession *self)
   self->unwanted = TRUE;
   if (self->listing)
     wire_job_cancel (self->listing);
+  wire_host_search_stop (self->hosts);
 }
 
 static gboolean
@@ -249,6 +251,7 @@ wire_capture_session_dispose (GObject *object)
   g_clear_object (&self->load);
   g_clear_object (&self->listing);
   g_clear_object (&self->view);
+  g_clear_object (&self->hosts);
   g_clear_object (&self->capture);
   g_clear_pointer (&self->filter, wire_filter_unref);
   g_clear_pointer (&self->objects, wire_object_list_unref);
@@ -308,6 +311,7 @@ wire_capture_session_new (WireCapture *capture)
   WireCaptureSummary summary;
 
   self->capture = g_object_ref (capture);
+  self->hosts = wire_host_search_new (capture);
   g_signal_connect_object (capture, "grew", G_CALLBACK (grew_cb), self, G_CONNECT_SWAPPED);
   wire_capture_get_summary (capture, &summary);
   if (summary.loaded)
@@ -392,6 +396,14 @@ wire_capture_session_get_objects (WireCaptureSession *self)
 {
   g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
   return self->objects;
+}
+
+/** Returns: (transfer none): what looks for the hosts of the capture */
+WireHostSearch *
+wire_capture_session_get_hosts (WireCaptureSession *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE_SESSION (self), NULL);
+  return self->hosts;
 }
 
 /** Puts @filter in force: the view for it follows as soon as it is built. */

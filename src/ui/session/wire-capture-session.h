@@ -7,6 +7,7 @@
 
 #include "capture/objects/wire-object.h"
 #include "capture/view/wire-view.h"
+#include "ui/session/wire-host-search.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ WireJob *wire_capture_session_get_job (WireCaptureSession *session);
 gboolean wire_capture_session_get_busy (WireCaptureSession *session);
 WireJob *wire_capture_session_get_listing (WireCaptureSession *session);
 WireObjectList *wire_capture_session_get_objects (WireCaptureSession *session);
+WireHostSearch *wire_capture_session_get_hosts (WireCaptureSession *session);
 
 void wire_capture_session_begin_with (WireCaptureSession *session, WireFilter *filter);
 void wire_capture_session_load (WireCaptureSession *session);

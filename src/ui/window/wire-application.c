@@ -59,6 +59,7 @@ static const struct
   { "win.show-view('http')", { "<Alt>4" } },
   { "win.show-view('downloads')", { "<Alt>5" } },
   { "win.show-view('tls')", { "<Alt>6" } },
+  { "win.show-view('hosts')", { "<Alt>7" } },
   { "win.show-view('messages')", { "<Alt>8" } },
 };
 
