@@ -116,6 +116,42 @@ wire_capture_get_decrypted (WireCapture *capture, guint32 stream)
   return session && session->spoken ? g_array_copy (session->spoken) : NULL;
 }
 
+/* Returns: (transfer full): a copy of @parts, to whose end @more is added; each may be NULL */
+static GArray *
+join_spoken (const GArray *parts, const GArray *more)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
+
+  if (more)
+    g_array_append_vals (all, more->data, more->len);
+  if (parts)
+    g_array_append_vals (all, parts->data, parts->len);
+  return all;
+}
+
+/**
+ * wire_capture_get_decrypted_records:
+ * @capture: a capture
+ * @session: the number of a TLS connection, from 0
+ *
+ * Returns: (transfer full) (element-type WireTlsSpoken): what was decrypted on it, a record each:
+ *   first handshake messages and alerts, then what was said. Any thread.
+ */
+GArray *
+wire_capture_get_decrypted_records (WireCapture *capture, guint32 session)
+{
+  const WireTlsSession *found;
+  const WireTlsLog *log;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  g_autoptr (WireReadLock) lock =
+      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  log = get_log (capture);
+  found = log && session < wire_tls_log_get_length (log) ? wire_tls_log_get (log, session) : NULL;
+  return join_spoken (found ? found->spoken : NULL, found ? found->told : NULL);
+}
+
 /* Returns: (transfer full) (element-type WireTlsSpoken): what ended in @packet of what was said on
  * @stream, but gaps */
 static GArray *

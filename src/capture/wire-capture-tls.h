@@ -15,5 +15,6 @@ gboolean wire_capture_find_tls_session (WireCapture *capture, guint32 stream, Wi
 gboolean wire_capture_has_secrets (WireCapture *capture);
 GBytes *wire_capture_read_decrypted (WireCapture *capture, guint32 packet, GError **error);
 GArray *wire_capture_get_decrypted (WireCapture *capture, guint32 stream);
+GArray *wire_capture_get_decrypted_records (WireCapture *capture, guint32 session);
 
 G_END_DECLS

@@ -62,9 +62,9 @@ def run(*words, own=None):
     return subprocess.run([CLI, *words], capture_output=True, text=True, check=False, env=own or ENVIRONMENT)
 
 
-def ask(path, filters):
+def ask(path, filters, *keys):
     """The numbers of packets for every filter, or the sentence that refuses it."""
-    done = subprocess.run([ASKER, path], input="\n".join(filters) + "\n", capture_output=True, text=True,
+    done = subprocess.run([ASKER, path, *keys], input="\n".join(filters) + "\n", capture_output=True, text=True,
                           check=True, env=ENVIRONMENT)
     return [line if line.startswith("!") else [int(word) for word in line.split()]
             for line in done.stdout.splitlines()]
@@ -141,6 +141,28 @@ class Fields(unittest.TestCase):
         self.assertEqual((done.returncode, done.stdout), (0, ""))
         self.assertIn("vlan.id", done.stderr)
         self.assertNotIn("ip.ttl", done.stderr)
+
+    def test_with_keys(self):
+        """What was encrypted is found where there are keys, as tshark -Y finds it, which was asked once."""
+        data = os.path.join(ROOT, "tests", "capture", "tls", "data")
+        with open(os.path.join(ROOT, "tests", "cli", "fields-with-keys.json"), encoding="utf-8") as file:
+            expected = json.load(file)
+        for name, filters in expected.items():
+            keys = os.path.join(data, name + ".keys")
+            found = ask(os.path.join(data, name + ".pcapng"), filters, *([keys] if os.path.exists(keys) else []))
+            for (text, numbers), mine in zip(filters.items(), found, strict=True):
+                with self.subTest(capture=name, filter=text):
+                    self.assertEqual(mine, numbers)
+
+    def test_keys_are_used(self):
+        data = os.path.join(ROOT, "tests", "capture", "tls", "data")
+        capture, keys = (os.path.join(data, "h2-nghttp-padding" + end) for end in (".pcapng", ".keys"))
+        for command in ("packets", "flows"):
+            with self.subTest(command=command):
+                self.assertEqual(run(command, "--filter", "http2.headers.path", capture).stdout, "")
+                self.assertTrue(run(command, "--filter", "http2.headers.path", "--keys", keys, capture).stdout)
+        brought = os.path.join(data, "tls13-early-data-dsb.pcapng")
+        self.assertTrue(run("packets", "--filter", "http.request", brought).stdout)
 
     def test_own_verdicts(self):
         """What triage says of a transfer is said of the packets that bring it, requests included."""

@@ -496,3 +496,164 @@ not dns and not http and not tls and tcp.len > 0
 
 FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION)
            for line in part.strip().splitlines()]
+
+HIDDEN = """
+http
+http.request
+http.response
+http.request.method == "GET"
+http.request.method == "POST"
+http.request.uri contains ".gif"
+http.request.full_uri
+http.request.full_uri matches "^https?://"
+http.response.code == 200
+http.response.code != 200
+http.response.code == 101
+http.host
+http.user_agent matches "curl"
+http.content_type contains "image"
+http.content_length > 1000
+http.server contains "nginx"
+http.upgrade
+http.sec_websocket_key
+http.sec_websocket_extensions contains "deflate"
+http && tcp.len > 0
+http && !tls
+tls && http
+tls && !http && !http2
+http contains "HTTP/1.1"
+http or http2
+tls
+tls.record.content_type == 23
+tls.record.opaque_type == 23
+tls.app_data
+tls.handshake.extensions_server_name
+tls.handshake.extensions_alpn_str == "h2"
+tls.handshake.type == 4
+tls.handshake.type == 8
+tls.handshake.type == 11
+tls.handshake.type == 20
+tls.handshake.type == 24
+tls.handshake.type in {13, 15, 16}
+tls.handshake.certificate
+tls.handshake.certificate_length > 500
+tls.record.content_type == 22
+tls.record.content_type == 21
+tls.alert_message
+tls.alert_message.desc == 0
+tls.alert_message.level == 2
+http2
+!http2
+http2.stream
+http2.magic
+http2.type
+http2.type == 0
+http2.type == 1
+http2.type == 4
+http2.type in {3, 7}
+http2.type == 5
+http2.type == 8
+http2.type == 9
+http2.length > 100
+http2.length == 0
+http2.flags
+http2.flags == 0x01
+http2.flags & 4
+http2.flags.end_stream == 1
+http2.flags.end_stream == 0
+http2.flags.eh == 1
+http2.flags.eh == 0
+http2.flags.padded == 1
+http2.flags.priority == 1
+http2.flags.ack.settings == 1
+http2.flags.ack.settings == 0
+http2.flags.ack.ping
+http2.streamid == 0
+http2.streamid == 1
+http2.streamid > 1
+http2.streamid in {3, 5, 7..11}
+http2.streamid != 0
+all http2.streamid > 0
+http2.pad_length > 0
+http2.stream_dependency
+http2.headers.weight
+http2.exclusive == 1
+http2.data.data
+http2.data.data contains "GIF"
+http2.settings
+http2.settings.id == 3
+http2.settings.max_concurrent_streams == 100
+http2.settings.initial_window_size > 65535
+http2.settings.enable_push == 0
+http2.settings.max_frame_size
+http2.settings.header_table_size
+http2.rst_stream.error
+http2.rst_stream.error == 8
+http2.goaway.error == 0
+http2.goaway.last_stream_id > 0
+http2.window_update.window_size_increment > 0
+http2.push_promise.promised_stream_id
+http2.header
+http2.header.name
+http2.header.name == "user-agent"
+http2.header.name contains "content"
+http2.header.value == "GET"
+http2.header.value matches "^text/"
+http2.headers.method
+http2.headers.method == "GET"
+http2.headers.method == "POST"
+http2.headers.path
+http2.headers.path contains ".gif"
+http2.headers.path matches "[.](jpg|png)$"
+http2.headers.authority
+http2.headers.authority contains "example"
+http2.headers.scheme == "https"
+http2.headers.status
+http2.headers.status == 200
+http2.headers.status >= 400
+http2.headers.content_type contains "image"
+http2.headers.content_length > 1000
+http2.headers.user_agent contains "curl"
+http2.headers.server
+http2.headers.date
+http2.headers.last_modified
+http2.headers.accept == "*/*"
+http2.headers.etag
+http2.headers.accept_encoding
+http2.headers.cookie
+http2.headers.location
+http2.request.full_uri
+count(http2.streamid) > 1
+len(http2.headers.path) > 10
+lower(http2.headers.method) == "get"
+websocket
+!websocket && tcp
+websocket.fin == 1
+websocket.fin == 0
+websocket.opcode
+websocket.opcode == 1
+websocket.opcode == 2
+websocket.opcode == 8
+websocket.opcode in {9, 10}
+websocket.opcode == 0
+websocket.rsv == 4
+websocket.mask == 1
+websocket.mask == 0
+websocket.masking_key
+websocket.payload_length == 126
+websocket.payload_length < 126
+websocket.payload_length_ext_16 > 1000
+websocket.payload_length_ext_64
+websocket.payload
+websocket.payload.text
+websocket.payload.text contains "list"
+websocket.payload.text matches "give me"
+websocket.payload.close
+websocket.payload.close.status_code == 1000
+websocket.payload.close.reason
+websocket.payload.ping
+websocket.payload.pong
+tcp.payload && websocket
+"""
+
+ENCRYPTED = [line for line in HIDDEN.splitlines() if line]

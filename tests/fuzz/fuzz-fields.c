@@ -5,7 +5,9 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/fields/wire-field-filter.h"
+#include "capture/fields/extraction/wire-field-ear.h"
 #include "capture/fields/extraction/wire-field-streams.h"
+#include "capture/fields/wire-field-completion.h"
 
 #include <string.h>
 
@@ -21,7 +23,10 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
   "tls.handshake.certificate or tls.handshake.extensions_alpn_str or dns or dns.qry.name or "      \
   "dns.txt or dns.soa.rname or dns.srv.target or ip.opt.type or ip.host or ipv6.host or "          \
   "tcp.option_kind or tcp.flags.str or tcp.options.sack_le or dhcp.option.hostname or "            \
-  "dhcp.option.router or igmp.maddr or arp.isprobe or mpls.label or sll.etype or icmp.mtu"
+  "dhcp.option.router or igmp.maddr or arp.isprobe or mpls.label or sll.etype or icmp.mtu or "     \
+  "http2 or http2.header.value or http2.headers.path or http2.request.full_uri or "                \
+  "http2.settings.id or http2.data.data or http2.goaway.addata or http2.pad_length or "            \
+  "websocket or websocket.payload.text or websocket.payload.close.reason or websocket.opcode"
 
 /* Packets follow each other, each behind its length of two bytes. */
 static void
@@ -48,6 +53,37 @@ show_packets (WireFieldFilter *filter, const guint8 *data, gsize size)
     }
 }
 
+/* What could have been decrypted, as both protocols, cut at every seventh byte. */
+static void
+show_inside (WireFieldFilter *filter, const guint8 *data, gsize size, WireFieldTalk talk)
+{
+  g_autoptr (WireFieldPacket) packet =
+      wire_field_packet_new (wire_field_filter_get_fields (filter));
+  WireFieldConversation *conversation = wire_field_conversation_new (0);
+  WireFieldEar ear = { packet, WIRE_FIELD_MAX_ALL_PENDING };
+
+  conversation->talk = (guint8) talk;
+  for (gsize at = 0; at < size; at += 7)
+    {
+      guint8 *bytes = wire_field_packet_own (packet, g_memdup2 (data + at, MIN (size - at, 7)));
+
+      wire_field_ear_hear_bytes (&ear, conversation, at / 7 % 2, bytes, MIN (size - at, 7));
+      wire_field_tls_give_opened (&conversation->sides[0], packet, 22, at % 2, bytes,
+                                  MIN (size - at, 7));
+      if (at % 3 == 0)
+        wire_field_packet_clear (packet, WIRE_FIELD_KNOWN);
+    }
+  wire_field_conversation_free (conversation);
+}
+
+/* Every place in the filter, and what may be written there. */
+static void
+complete_everywhere (const char *text)
+{
+  for (guint at = 0; at <= MIN (strlen (text), 200); at++)
+    wire_field_completion_free (wire_field_complete (text, at, 20));
+}
+
 /* The filter ends at the first NUL; packets come behind it. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
@@ -67,8 +103,11 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       g_assert (fault.start <= strlen (text));
       g_assert (sentence[0]);
     }
+  complete_everywhere (text);
   if (!nul)
     return 0;
+  show_inside (all, nul + 1, size - (gsize) (nul + 1 - data), WIRE_FIELD_TALK_HTTP2);
+  show_inside (all, nul + 1, size - (gsize) (nul + 1 - data), WIRE_FIELD_TALK_WEBSOCKET);
   if (filter)
     show_packets (filter, nul + 1, size - (gsize) (nul + 1 - data));
   show_packets (all, nul + 1, size - (gsize) (nul + 1 - data));

@@ -7,6 +7,7 @@
 
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/fields/extraction/wire-field-fragments.h"
+#include "capture/fields/wire-field-decrypted.h"
 #include "capture/fields/wire-field-record.h"
 #include "capture/fields/extraction/wire-field-streams.h"
 
@@ -17,7 +18,8 @@ struct _WireFieldRun
   WireFieldFilter *filter;
   WireFieldPacket *packet;
   WireFieldRecord *record;
-  WireFieldStreams *streams; /* NULL where no field needs them */
+  WireFieldStreams *streams;     /* NULL where no field needs them */
+  WireFieldDecrypted *decrypted; /* NULL where nothing was, or nothing asks for it */
   WireFieldFragments *fragments;
   GArray *link_types; /* of guint32, by interface */
 };
@@ -42,6 +44,8 @@ wire_field_run_new (WireFieldFilter *filter, WireCapture *capture)
   self->fragments = wire_field_fragments_new ();
   if (wire_field_filter_is_stateful (filter))
     self->streams = wire_field_streams_new (self->packet);
+  if (wire_field_run_can_use_keys (filter))
+    self->decrypted = wire_field_decrypted_new (self->packet, capture);
   return self;
 }
 
@@ -53,6 +57,7 @@ wire_field_run_free (WireFieldRun *run)
   g_array_unref (run->link_types);
   wire_field_fragments_free (run->fragments);
   g_clear_pointer (&run->streams, wire_field_streams_free);
+  g_clear_pointer (&run->decrypted, wire_field_decrypted_free);
   g_free (run);
 }
 
@@ -152,5 +157,7 @@ wire_field_run_test_packet (WireFieldRun *run,
       if (whole)
         break;
     }
+  if (run->decrypted)
+    wire_field_decrypted_add (run->decrypted, packet);
   return wire_field_filter_test (run->filter, run->packet) == WIRE_TRUTH_YES;
 }

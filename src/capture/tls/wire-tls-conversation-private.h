@@ -62,6 +62,9 @@ void wire_tls_early_data_take (WireTlsHalf *half,
                                const WireStreamPiece *brought_by);
 void wire_tls_early_data_decide (WireTlsConversation *self, gboolean accepted);
 
+void wire_tls_conversation_note_told (WireTlsHalf *half,
+                                      const WireTlsPlain *plain,
+                                      const WireStreamPiece *brought_by);
 void wire_tls_conversation_deliver (WireTlsHalf *half,
                                     const guint8 *bytes,
                                     gsize length,

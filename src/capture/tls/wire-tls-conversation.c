@@ -110,11 +110,32 @@ note_spoken (WireTlsHalf *half, const WireStreamPiece *piece, guint64 offset)
 {
   WireTlsConversation *self = half->conversation;
   guint8 side = (guint8) wire_tls_half_get_number (half);
-  const WireTlsSpoken spoken = { offset, piece->time, piece->length, piece->packet, side };
+  const WireTlsSpoken spoken = { offset,        piece->time, piece->length,
+                                 piece->packet, side,        WIRE_TLS_APPLICATION_DATA };
 
   self->positions[side] += piece->length;
   if (self->session != &self->spare)
     wire_tls_log_note_spoken (self->log, self->session, &spoken);
+}
+
+/** Notes a handshake message or alert that was encrypted, for those who ask for its fields. */
+void
+wire_tls_conversation_note_told (WireTlsHalf *half,
+                                 const WireTlsPlain *plain,
+                                 const WireStreamPiece *brought_by)
+{
+  WireTlsConversation *self = half->conversation;
+  WireDerived *derived = wire_listening_get_derived (wire_channel_get_listening (self->channel));
+  WireTlsSpoken told = { .time = brought_by->time,
+                         .length = (guint32) plain->length,
+                         .packet = brought_by->packet,
+                         .side = (guint8) wire_tls_half_get_number (half),
+                         .type = plain->type };
+
+  if (self->session == &self->spare || plain->length == 0)
+    return;
+  told.offset = wire_derived_add (derived, plain->bytes, plain->length);
+  wire_tls_log_note_spoken (self->log, self->session, &told);
 }
 
 /** Passes on what @half said in records that verified. */

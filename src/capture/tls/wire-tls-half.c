@@ -161,6 +161,8 @@ take_opened (WireTlsHalf *half,
       session->records[side]++;
       session->opened[side]++;
       settle_loss (half, half->side.opened == 1, brought_by);
+      if (plain->type == WIRE_TLS_HANDSHAKE || plain->type == WIRE_TLS_ALERT)
+        wire_tls_conversation_note_told (half, plain, brought_by);
     }
   else if (half->missing)
     wire_tls_message_reader_lose (&half->messages);

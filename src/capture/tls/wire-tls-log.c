@@ -7,6 +7,7 @@
 
 #include "base/wire-gcrypt.h"
 #include "base/wire-secret.h"
+#include "capture/tls/wire-tls-protection.h"
 
 #include <string.h>
 
@@ -111,15 +112,18 @@ wire_tls_log_get_keys (WireTlsLog *log)
   return log->keys;
 }
 
-/** Notes what was said on the connection of @session, so that it can be followed. */
+/** Notes what was said on the connection of @session, so that it can be followed; or, where it is
+ * not application data, what TLS itself said. */
 void
 wire_tls_log_note_spoken (WireTlsLog *log, WireTlsSession *session, const WireTlsSpoken *spoken)
 {
+  GArray **list = spoken->type == WIRE_TLS_APPLICATION_DATA ? &session->spoken : &session->told;
+
   if (log->n_spoken >= WIRE_TLS_MAX_SPOKEN)
     return;
-  if (!session->spoken)
-    session->spoken = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
-  g_array_append_val (session->spoken, *spoken);
+  if (!*list)
+    *list = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
+  g_array_append_val (*list, *spoken);
   log->n_spoken++;
 }
 

@@ -96,6 +96,7 @@ wire_tls_session_copy (const WireTlsSession *session, WireTlsSession *copy)
 {
   *copy = *session;
   copy->spoken = NULL;
+  copy->told = NULL;
   if (!session->chain)
     return;
   copy->chain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
@@ -108,4 +109,5 @@ wire_tls_session_clear (WireTlsSession *session)
 {
   g_clear_pointer (&session->chain, g_ptr_array_unref);
   g_clear_pointer (&session->spoken, g_array_unref);
+  g_clear_pointer (&session->told, g_array_unref);
 }

@@ -69,6 +69,7 @@ typedef enum
  * @length: bytes, or how many are missing
  * @packet: that brought the end of the record
  * @side: who said it
+ * @type: of the content of the record
  *
  * A part of what was said inside of a connection.
  */
@@ -79,6 +80,7 @@ typedef struct
   guint32 length;
   guint32 packet;
   guint8 side;
+  guint8 type;
 } WireTlsSpoken;
 
 /** Certificates of a chain that are kept. */
@@ -109,6 +111,8 @@ typedef struct
  * @chain: (nullable) (element-type GBytes): certificates of the server in DER, its own first
  * @spoken: (nullable) (element-type WireTlsSpoken): what could be read, in the order in which it
  * was said; only in the log
+ * @told: (nullable) (element-type WireTlsSpoken): likewise, encrypted messages of TLS itself:
+ * handshakes and alerts
  * @records: encrypted records of each side
  * @opened: of them, those that could be read
  * @content: bytes of application data of each side that could be read
@@ -139,6 +143,7 @@ typedef struct
   char ja4[WIRE_TLS_JA4_SIZE];
   GPtrArray *chain;
   GArray *spoken;
+  GArray *told;
   guint64 records[2];
   guint64 opened[2];
   guint64 content[2];

@@ -273,7 +273,10 @@ wire_field_http_cut (WireFieldSide *side, const guint8 *bytes, gsize length, gui
   if (!next)
     return length > MAX_HEAD ? WIRE_FIELD_CUT_FOREIGN : WIRE_FIELD_CUT_MORE;
   if (length >= 14 && memcmp (bytes, "PRI * HTTP/2.0", 14) == 0) /* RFC 9113, section 3.4 */
-    side->ended = TRUE;
+    {
+      side->next_talk = WIRE_FIELD_TALK_HTTP2;
+      return WIRE_FIELD_CUT_OTHER;
+    }
   if (!wire_field_http_is_start (bytes, line))
     return WIRE_FIELD_CUT_FOREIGN;
   head = read_head (bytes, length, &framing);

@@ -13,7 +13,9 @@ typedef struct
 {
   WireFieldPacket *packet;
   gboolean request;
+  gboolean secure;
   guint status;
+  WireFieldTalk next; /* what an upgrade leads to */
   char *host;
   char *uri;
 } Message;
@@ -143,6 +145,12 @@ give_special (Message *self, const char *header, const guint8 *from, const guint
     give_cookies (self->packet, from, to);
   else if (strcmp (header, "Authorization") == 0)
     give_basic (self->packet, from, to);
+  else if (strcmp (header, "Upgrade") == 0)
+    self->next = to - from == 9 && g_ascii_strncasecmp ((const char *) from, "websocket", 9) == 0
+                     ? WIRE_FIELD_TALK_WEBSOCKET
+                 : to - from == 3 && g_ascii_strncasecmp ((const char *) from, "h2c", 3) == 0
+                     ? WIRE_FIELD_TALK_HTTP2
+                     : WIRE_FIELD_TALK_UNKNOWN;
   else if (strcmp (header, "Host") == 0 && !self->host)
     self->host = g_strndup ((const char *) from, (gsize) (to - from));
 }
@@ -190,8 +198,9 @@ give_full_uri (Message *self)
   if (g_ascii_strncasecmp (self->uri, "http://", 7) == 0 || strcmp (self->uri, "*") == 0)
     wire_field_packet_give_text (self->packet, "http.request.full_uri", g_strdup (self->uri));
   else if (self->host)
-    wire_field_packet_give_text (self->packet, "http.request.full_uri",
-                                 g_strconcat ("http://", self->host, self->uri, NULL));
+    wire_field_packet_give_text (
+        self->packet, "http.request.full_uri",
+        g_strconcat (self->secure ? "https://" : "http://", self->host, self->uri, NULL));
 }
 
 static void
@@ -221,7 +230,7 @@ give (WireFieldSide *side,
       const guint8 *bytes,
       gsize length)
 {
-  Message self = { .packet = packet };
+  Message self = { .packet = packet, .secure = side->secure };
   const guint8 *next;
   gsize line = (gsize) (wire_field_http_find_line (bytes, bytes + length, &next) - bytes);
 
@@ -237,7 +246,10 @@ give (WireFieldSide *side,
       other->connect = length >= 8 && memcmp (bytes, "CONNECT ", 8) == 0;
     }
   else if (self.status == 101 || (side->connect && self.status / 100 == 2))
-    side->ended = other->ended = TRUE;
+    {
+      side->ended = other->ended = TRUE;
+      side->next_talk = self.status == 101 ? (guint8) self.next : WIRE_FIELD_TALK_UNKNOWN;
+    }
   g_free (self.host);
   g_free (self.uri);
 }
@@ -251,4 +263,4 @@ foreign (WireFieldPacket *packet, const guint8 *bytes, gsize length)
 }
 
 const WireFieldProtocol wire_field_http = { wire_field_http_follow, wire_field_http_cut, give,
-                                            foreign };
+                                            foreign, NULL };

@@ -269,6 +269,35 @@ wire_field_packet_give_text (WireFieldPacket *packet, const char *name, char *te
   wire_field_packet_give (packet, name, &value);
 }
 
+/* The slot of the field @name itself, or NULL where it is not used. */
+static WireFieldSlot *
+find_slot (const WireFieldPacket *self, const char *name)
+{
+  for (guint i = 0; i < self->n_slots; i++)
+    if (strcmp (self->slots[i].info->name, name) == 0)
+      return &self->slots[i];
+  return NULL;
+}
+
+/** Returns: how many values of the field @name were given; 0 where it is not used */
+guint
+wire_field_packet_count (const WireFieldPacket *packet, const char *name)
+{
+  const WireFieldSlot *slot = find_slot (packet, name);
+
+  return slot ? slot->values->len : 0;
+}
+
+/** Takes back value @index, from 0, of the field @name. */
+void
+wire_field_packet_drop (WireFieldPacket *packet, const char *name, guint index)
+{
+  WireFieldSlot *slot = find_slot (packet, name);
+
+  if (slot && index < slot->values->len)
+    g_array_remove_index (slot->values, index);
+}
+
 /** Frees @memory before the next packet. Returns: @memory */
 gpointer
 wire_field_packet_own (WireFieldPacket *packet, gpointer memory)

@@ -85,6 +85,8 @@ void wire_field_packet_give_protocol (
 void wire_field_packet_give_text (WireFieldPacket *packet, const char *name, char *text);
 gpointer wire_field_packet_own (WireFieldPacket *packet, gpointer memory);
 
+guint wire_field_packet_count (const WireFieldPacket *packet, const char *name);
+void wire_field_packet_drop (WireFieldPacket *packet, const char *name, guint index);
 void wire_field_packet_add_quote (WireFieldPacket *packet, const WireFrame *quote);
 const WireFrame *wire_field_packet_get_quote (const WireFieldPacket *packet);
 void wire_field_packet_add_frame (WireFieldPacket *packet, const WireFrame *frame);

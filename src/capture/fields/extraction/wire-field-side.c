@@ -14,6 +14,9 @@ wire_field_side_clear (WireFieldSide *side)
   g_clear_pointer (&side->pending, g_byte_array_unref);
   g_clear_pointer (&side->handshake, g_byte_array_unref);
   g_clear_pointer (&side->later, g_array_unref);
+  g_clear_pointer (&side->inflater, nghttp2_hd_inflate_del);
+  g_clear_pointer (&side->block, g_byte_array_unref);
+  g_clear_pointer (&side->unpacker, wire_websocket_inflater_free);
 }
 
 void
@@ -98,6 +101,11 @@ give_whole (WireFieldSide *self,
             protocol->foreign (packet, bytes + at, length - at);
           return length;
         }
+      if (cut == WIRE_FIELD_CUT_OTHER)
+        {
+          self->ended = TRUE;
+          return at;
+        }
       if (cut == WIRE_FIELD_CUT_PARTS)
         {
           keep (self, bytes + at, (gsize) size, budget);
@@ -107,12 +115,16 @@ give_whole (WireFieldSide *self,
         }
       self->wanted = size;
       if (cut == WIRE_FIELD_CUT_MORE || size > length - at)
-        return at;
+        {
+          if (protocol->partial)
+            protocol->partial (packet, bytes + at, length - at);
+          return at;
+        }
       self->wanted = 0;
       protocol->give (self, other, packet, bytes + at, (gsize) size);
       at += (gsize) size;
     }
-  return self->ended ? length : at;
+  return self->ended && self->next_talk == WIRE_FIELD_TALK_UNKNOWN ? length : at;
 }
 
 /* A long message is whole: of its end nothing was kept, and @bytes goes on behind it. */
@@ -144,8 +156,10 @@ end_long (WireFieldSide *self,
  * @budget: (inout): what may be kept for all connections together
  *
  * Gives @packet the fields of every message that is whole with these bytes.
+ *
+ * Returns: how many of the last of @bytes are of the protocol that @side has as its next one
  */
-void
+gsize
 wire_field_side_add (WireFieldSide *side,
                      WireFieldSide *other,
                      const WireFieldProtocol *protocol,
@@ -157,7 +171,7 @@ wire_field_side_add (WireFieldSide *side,
   gsize taken;
 
   if (side->ended)
-    return;
+    return side->next_talk == WIRE_FIELD_TALK_UNKNOWN ? 0 : length;
   if (side->following)
     {
       taken = follow (side, other, protocol, packet, bytes, length, budget);
@@ -170,7 +184,7 @@ wire_field_side_add (WireFieldSide *side,
       if (side->pending)
         {
           keep (side, bytes, length, budget);
-          return;
+          return 0;
         }
       bytes += taken;
       length -= taken;
@@ -181,11 +195,11 @@ wire_field_side_add (WireFieldSide *side,
 
       keep (side, bytes, length, budget);
       if (side->wanted != 0 && side->pending->len + side->skipped < side->wanted)
-        return;
+        return 0;
       if (side->skipped > 0) /* so long a head is none */
         {
           wire_field_side_forget (side, budget);
-          return;
+          return 0;
         }
       length = side->pending->len;
       all = wire_field_packet_own (packet, g_memdup2 (side->pending->data, length));
@@ -193,8 +207,12 @@ wire_field_side_add (WireFieldSide *side,
       bytes = all;
     }
   taken = give_whole (side, other, protocol, packet, bytes, length, budget);
-  if (taken < length)
-    keep (side, bytes + taken, length - taken, budget);
+  if (taken == length)
+    return 0;
+  if (side->ended)
+    return length - taken;
+  keep (side, bytes + taken, length - taken, budget);
+  return 0;
 }
 
 void

@@ -6,6 +6,9 @@
 #pragma once
 
 #include "capture/fields/extraction/wire-field-packet.h"
+#include "capture/websocket/wire-websocket-inflater.h"
+
+#include <nghttp2/nghttp2.h>
 
 G_BEGIN_DECLS
 
@@ -26,6 +29,8 @@ typedef enum
   WIRE_FIELD_TALK_HTTP,
   WIRE_FIELD_TALK_TLS,
   WIRE_FIELD_TALK_DNS,
+  WIRE_FIELD_TALK_HTTP2,
+  WIRE_FIELD_TALK_WEBSOCKET,
 } WireFieldTalk;
 
 /**
@@ -44,7 +49,14 @@ typedef enum
  * @sealed: of TLS: the connection is of version 1.3, whose records hide what they hold
  * @head: of HTTP: the last request asked for a head alone
  * @connect: of HTTP: the last request asked for a tunnel
+ * @secure: of HTTP: it was said inside of TLS
  * @ended: what follows is of another protocol
+ * @next_talk: which one, where it is known: a #WireFieldTalk
+ * @inflater: of HTTP/2: unpacks header fields; or %NULL
+ * @block: of WebSocket: the beginning of a message in several frames, or %NULL
+ * @unpacker: of WebSocket: unpacks messages; or %NULL
+ * @opcode: of WebSocket: of the message that @block is the beginning of
+ * @packed: of WebSocket: that message is
  *
  * What is remembered of one direction.
  */
@@ -65,7 +77,14 @@ typedef struct
   gboolean sealed;
   gboolean head;
   gboolean connect;
+  gboolean secure;
   gboolean ended;
+  guint8 next_talk;
+  guint8 opcode;
+  gboolean packed;
+  nghttp2_hd_inflater *inflater;
+  GByteArray *block;
+  WireWebsocketInflater *unpacker;
 } WireFieldSide;
 
 /**
@@ -74,6 +93,7 @@ typedef struct
  * @WIRE_FIELD_CUT_PARTS: the head of a message, of the given length; @follow finds the end
  * @WIRE_FIELD_CUT_MORE: more bytes are needed to know
  * @WIRE_FIELD_CUT_FOREIGN: it is no message
+ * @WIRE_FIELD_CUT_OTHER: from here on another protocol is spoken: @next_talk
  *
  * What a run of bytes begins with.
  */
@@ -83,6 +103,7 @@ typedef enum
   WIRE_FIELD_CUT_PARTS,
   WIRE_FIELD_CUT_MORE,
   WIRE_FIELD_CUT_FOREIGN,
+  WIRE_FIELD_CUT_OTHER,
 } WireFieldCut;
 
 /** What the protocols of connections are asked. */
@@ -96,6 +117,7 @@ typedef struct
                 const guint8 *bytes,
                 gsize length);
   void (*foreign) (WireFieldPacket *packet, const guint8 *bytes, gsize length);
+  void (*partial) (WireFieldPacket *packet, const guint8 *bytes, gsize length);
 } WireFieldProtocol;
 
 void wire_field_side_clear (WireFieldSide *side);
@@ -110,13 +132,13 @@ void wire_field_side_cut (WireFieldSide *side,
 /** Gives a message up that cannot become whole. */
 void wire_field_side_forget (WireFieldSide *side, guint64 *budget);
 
-void wire_field_side_add (WireFieldSide *side,
-                          WireFieldSide *other,
-                          const WireFieldProtocol *protocol,
-                          WireFieldPacket *packet,
-                          const guint8 *bytes,
-                          gsize length,
-                          guint64 *budget);
+gsize wire_field_side_add (WireFieldSide *side,
+                           WireFieldSide *other,
+                           const WireFieldProtocol *protocol,
+                           WireFieldPacket *packet,
+                           const guint8 *bytes,
+                           gsize length,
+                           guint64 *budget);
 void wire_field_side_end (WireFieldSide *side,
                           WireFieldSide *other,
                           const WireFieldProtocol *protocol,
@@ -126,10 +148,21 @@ void wire_field_side_end (WireFieldSide *side,
 extern const WireFieldProtocol wire_field_http;
 extern const WireFieldProtocol wire_field_tls;
 extern const WireFieldProtocol wire_field_dns;
+extern const WireFieldProtocol wire_field_http2;
+extern const WireFieldProtocol wire_field_websocket;
 
 /** Whether @bytes, the first of a connection, begin like HTTP or TLS. */
 gboolean wire_field_http_is_message (const guint8 *bytes, gsize length);
 gboolean wire_field_tls_is_record (const guint8 *bytes, gsize length);
+
+/** Gives the fields of what was in a record of @type that was decrypted. @sealed: of TLS 1.3, whose
+ * records hide their type. */
+void wire_field_tls_give_opened (WireFieldSide *side,
+                                 WireFieldPacket *packet,
+                                 guint8 type,
+                                 gboolean sealed,
+                                 const guint8 *bytes,
+                                 gsize length);
 
 /** Gives the fields of one DNS message, without the length that TCP needs. @name is `dns`, `mdns`
  * or `llmnr`. */

@@ -215,9 +215,13 @@ give_hello (WireFieldSide *side, WireFieldPacket *packet, WireCursor body, gbool
     give_extensions (side, packet, &body, client);
 }
 
+/* RFC 5246, section 7.4.2; RFC 8446, section 4.4.2: in TLS 1.3 a context comes first, and
+ * extensions follow each certificate. */
 static void
-give_certificates (WireFieldPacket *packet, WireCursor body)
+give_certificates (WireFieldPacket *packet, WireCursor body, gboolean sealed)
 {
+  if (sealed)
+    take_part (&body, wire_cursor_u8 (&body));
   wire_cursor_skip (&body, 3);
   while (wire_cursor_remaining (&body) >= 3)
     {
@@ -228,6 +232,8 @@ give_certificates (WireFieldPacket *packet, WireCursor body)
         return;
       wire_field_packet_give_number (packet, "tls.handshake.certificate_length", length);
       wire_field_packet_give_raw (packet, "tls.handshake.certificate", certificate, length);
+      if (sealed)
+        take_part (&body, wire_cursor_be16 (&body));
     }
 }
 
@@ -243,7 +249,9 @@ give_message (WireFieldSide *side, WireFieldPacket *packet, const guint8 *bytes,
   if (type == 1 || type == 2)
     give_hello (side, packet, body, type == 1);
   else if (type == 11)
-    give_certificates (packet, body);
+    give_certificates (packet, body, side->sealed);
+  else if (type == 8)
+    give_extensions (side, packet, &body, FALSE);
 }
 
 /* What stands in a handshake record once keys were changed cannot be read: its first byte is then
@@ -379,4 +387,22 @@ foreign (WireFieldPacket *packet, const guint8 *bytes, gsize length)
   wire_field_packet_give_protocol (packet, "tls", bytes, length, length);
 }
 
-const WireFieldProtocol wire_field_tls = { NULL, cut, give, foreign };
+void
+wire_field_tls_give_opened (WireFieldSide *side,
+                            WireFieldPacket *packet,
+                            guint8 type,
+                            gboolean sealed,
+                            const guint8 *bytes,
+                            gsize length)
+{
+  side->sealed = sealed;
+  if (sealed)
+    wire_field_packet_give_number (packet, "tls.record.content_type", type);
+  if (type == HANDSHAKE)
+    give_handshakes (side, packet, bytes, length);
+  else if (type == ALERT)
+    give_alert (packet, bytes, length, FALSE);
+}
+
+/* A packet in which a record begins is called TLS, wherever the record ends. */
+const WireFieldProtocol wire_field_tls = { NULL, cut, give, foreign, foreign };

@@ -72,6 +72,8 @@ extern const gsize wire_field_n_rows_application;
 extern const WireFieldInfo wire_field_rows_http[];
 extern const gsize wire_field_n_rows_http;
 
+extern const WireFieldInfo wire_field_rows_http2[];
+extern const gsize wire_field_n_rows_http2;
 extern const WireFieldInfo wire_field_rows_own[];
 extern const gsize wire_field_n_rows_own;
 
