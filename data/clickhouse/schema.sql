@@ -291,6 +291,218 @@ ORDER BY (day, capture, row);
 CREATE TABLE IF NOT EXISTS wirecase.ntp AS wirecase.ntp_local
 ENGINE = Distributed(wirecase, wirecase, ntp_local, cityHash64(capture));
 
+CREATE TABLE IF NOT EXISTS wirecase.smtp_local
+(
+    capture String,
+    row UInt64,
+    `ts` Float64,
+    `uid` String,
+    `id.orig_h` String,
+    `id.orig_p` UInt16,
+    `id.resp_h` String,
+    `id.resp_p` UInt16,
+    `trans_depth` UInt64,
+    `helo` String,
+    `mailfrom` String,
+    `rcptto` Array(String),
+    `date` String,
+    `from` String,
+    `to` Array(String),
+    `cc` Array(String),
+    `reply_to` String,
+    `msg_id` String,
+    `in_reply_to` String,
+    `subject` String,
+    `x_originating_ip` String,
+    `first_received` String,
+    `second_received` String,
+    `last_reply` String,
+    `path` Array(String),
+    `user_agent` String,
+    `tls` UInt8,
+    `fuids` Array(String),
+    day Date DEFAULT toDate(toDateTime(toUInt32(ts)))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(day)
+ORDER BY (day, capture, row);
+
+CREATE TABLE IF NOT EXISTS wirecase.smtp AS wirecase.smtp_local
+ENGINE = Distributed(wirecase, wirecase, smtp_local, cityHash64(capture));
+
+CREATE TABLE IF NOT EXISTS wirecase.ftp_local
+(
+    capture String,
+    row UInt64,
+    `ts` Float64,
+    `uid` String,
+    `id.orig_h` String,
+    `id.orig_p` UInt16,
+    `id.resp_h` String,
+    `id.resp_p` UInt16,
+    `user` String,
+    `password` String,
+    `command` String,
+    `arg` String,
+    `mime_type` String,
+    `file_size` UInt64,
+    `reply_code` UInt64,
+    `reply_msg` String,
+    `data_channel.passive` UInt8,
+    `data_channel.orig_h` String,
+    `data_channel.resp_h` String,
+    `data_channel.resp_p` UInt16,
+    `fuid` String,
+    day Date DEFAULT toDate(toDateTime(toUInt32(ts)))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(day)
+ORDER BY (day, capture, row);
+
+CREATE TABLE IF NOT EXISTS wirecase.ftp AS wirecase.ftp_local
+ENGINE = Distributed(wirecase, wirecase, ftp_local, cityHash64(capture));
+
+CREATE TABLE IF NOT EXISTS wirecase.kerberos_local
+(
+    capture String,
+    row UInt64,
+    `ts` Float64,
+    `uid` String,
+    `id.orig_h` String,
+    `id.orig_p` UInt16,
+    `id.resp_h` String,
+    `id.resp_p` UInt16,
+    `request_type` String,
+    `client` String,
+    `service` String,
+    `success` UInt8,
+    `error_msg` String,
+    `from` Float64,
+    `till` Float64,
+    `cipher` String,
+    `forwardable` UInt8,
+    `renewable` UInt8,
+    `client_cert_subject` String,
+    `client_cert_fuid` String,
+    `server_cert_subject` String,
+    `server_cert_fuid` String,
+    day Date DEFAULT toDate(toDateTime(toUInt32(ts)))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(day)
+ORDER BY (day, capture, row);
+
+CREATE TABLE IF NOT EXISTS wirecase.kerberos AS wirecase.kerberos_local
+ENGINE = Distributed(wirecase, wirecase, kerberos_local, cityHash64(capture));
+
+CREATE TABLE IF NOT EXISTS wirecase.ntlm_local
+(
+    capture String,
+    row UInt64,
+    `ts` Float64,
+    `uid` String,
+    `id.orig_h` String,
+    `id.orig_p` UInt16,
+    `id.resp_h` String,
+    `id.resp_p` UInt16,
+    `username` String,
+    `hostname` String,
+    `domainname` String,
+    `server_nb_computer_name` String,
+    `server_dns_computer_name` String,
+    `server_tree_name` String,
+    `success` UInt8,
+    day Date DEFAULT toDate(toDateTime(toUInt32(ts)))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(day)
+ORDER BY (day, capture, row);
+
+CREATE TABLE IF NOT EXISTS wirecase.ntlm AS wirecase.ntlm_local
+ENGINE = Distributed(wirecase, wirecase, ntlm_local, cityHash64(capture));
+
+CREATE TABLE IF NOT EXISTS wirecase.smb_files_local
+(
+    capture String,
+    row UInt64,
+    `ts` Float64,
+    `uid` String,
+    `id.orig_h` String,
+    `id.orig_p` UInt16,
+    `id.resp_h` String,
+    `id.resp_p` UInt16,
+    `fuid` String,
+    `action` String,
+    `path` String,
+    `name` String,
+    `size` UInt64,
+    `prev_name` String,
+    `times.modified` Float64,
+    `times.accessed` Float64,
+    `times.created` Float64,
+    `times.changed` Float64,
+    day Date DEFAULT toDate(toDateTime(toUInt32(ts)))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(day)
+ORDER BY (day, capture, row);
+
+CREATE TABLE IF NOT EXISTS wirecase.smb_files AS wirecase.smb_files_local
+ENGINE = Distributed(wirecase, wirecase, smb_files_local, cityHash64(capture));
+
+CREATE TABLE IF NOT EXISTS wirecase.smb_mapping_local
+(
+    capture String,
+    row UInt64,
+    `ts` Float64,
+    `uid` String,
+    `id.orig_h` String,
+    `id.orig_p` UInt16,
+    `id.resp_h` String,
+    `id.resp_p` UInt16,
+    `path` String,
+    `service` String,
+    `native_file_system` String,
+    `share_type` String,
+    day Date DEFAULT toDate(toDateTime(toUInt32(ts)))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(day)
+ORDER BY (day, capture, row);
+
+CREATE TABLE IF NOT EXISTS wirecase.smb_mapping AS wirecase.smb_mapping_local
+ENGINE = Distributed(wirecase, wirecase, smb_mapping_local, cityHash64(capture));
+
+CREATE TABLE IF NOT EXISTS wirecase.pe_local
+(
+    capture String,
+    row UInt64,
+    `ts` Float64,
+    `id` String,
+    `machine` String,
+    `compile_ts` Float64,
+    `os` String,
+    `subsystem` String,
+    `is_exe` UInt8,
+    `is_64bit` UInt8,
+    `uses_aslr` UInt8,
+    `uses_dep` UInt8,
+    `uses_code_integrity` UInt8,
+    `uses_seh` UInt8,
+    `has_import_table` UInt8,
+    `has_export_table` UInt8,
+    `has_cert_table` UInt8,
+    `has_debug_data` UInt8,
+    `section_names` Array(String),
+    day Date DEFAULT toDate(toDateTime(toUInt32(ts)))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(day)
+ORDER BY (day, capture, row);
+
+CREATE TABLE IF NOT EXISTS wirecase.pe AS wirecase.pe_local
+ENGINE = Distributed(wirecase, wirecase, pe_local, cityHash64(capture));
+
 CREATE TABLE IF NOT EXISTS wirecase.weird_local
 (
     capture String,

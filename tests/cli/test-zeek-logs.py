@@ -14,7 +14,9 @@ import unittest
 
 import captures
 import conversations
+import talks
 import zeek_logs
+from talks import ber
 
 CLI = sys.argv[1]
 CLIENT, SERVER = "10.0.0.1", "10.0.0.2"
@@ -136,6 +138,127 @@ class Mail(unittest.TestCase):
                 file.write(captures.pcap(wire.frames))
             result = subprocess.run([CLI, "yara", "--captures", rules, path], capture_output=True, check=False)
         self.assertIn(b"late", result.stdout, result.stderr)
+
+
+    def test_a_row_tells_who_sent_what_to_whom(self):
+        head = (b"Received: from relay ([198.51.100.7]) by here\r\nReceived: from first (x [203.0.113.9])\r\n by relay\r\n"
+                b'From: "A, B" <a@example.org>\r\nTo: "C, D" <c@example.org>, e@example.org\r\nCC: f@example.org\r\n'
+                b"Subject: long\r\n words\r\nMessage-ID: <1@a>\r\nX-Mailer: M 1\r\nX-Originating-IP: [192.0.2.5]\r\n")
+        wire = talk(25, (1, b"220 ready\r\n"), (0, b"EHLO c.example.org\r\n"), (1, b"250-ok\r\n250 CHUNKING\r\n"),
+                    (0, b"MAIL FROM:<a@example.org> SIZE=9\r\n"), (1, b"250 ok\r\n"), (0, b"RCPT TO:<c@example.org>\r\n"),
+                    (1, b"250 ok\r\n"), (0, b"RCPT TO:<e@example.org>\r\n"), (1, b"250 ok\r\n"), (0, b"DATA\r\n"), (1, b"354 go\r\n"),
+                    (0, head + b"\r\nSubject: in the text\r\n.\r\n"), (1, b"250 queued as 1\r\n"),
+                    (0, b"MAIL FROM:<g@example.org>\r\n"), (1, b"250 ok\r\n"), (0, b"RCPT TO:<h@example.org>\r\n"), (1, b"250 ok\r\n"),
+                    (0, b"BDAT 20\r\nSubject: in chunks\r\n"), (1, b"250 20\r\n"), (0, b"BDAT 11 LAST\r\n\r\nthe text!"),
+                    (1, b"250 queued as 2\r\n"), (0, b"QUIT\r\n"), (1, b"221 bye\r\n"))
+        logs = export(wire)
+        first, second = logs["smtp"]
+        self.assertEqual((first["trans_depth"], first["helo"], first["mailfrom"], first["rcptto"], first["last_reply"]),
+                         ("1", "c.example.org", "a@example.org", "c@example.org,e@example.org", "250 queued as 1"))
+        self.assertEqual((first["from"], first["cc"], first["subject"], first["msg_id"], first["user_agent"]),
+                         ('"A, B" <a@example.org>', "f@example.org", "long words", "<1@a>", "M 1"))
+        self.assertEqual((first["to"], first["x_originating_ip"], first["tls"]),
+                         ('"C\\x2c D" <c@example.org>,e@example.org', "192.0.2.5", "F"))
+        self.assertEqual(first["path"], f"{SERVER},{CLIENT},198.51.100.7,203.0.113.9")
+        self.assertIn("first (x", first["first_received"])
+        self.assertEqual((second["trans_depth"], second["mailfrom"], second["subject"], second["last_reply"]),
+                         ("2", "g@example.org", "in chunks", "250 queued as 2"))
+        self.assertEqual([row["fuids"] for row in (first, second)], [one["fuid"] for one in logs["files"]])
+
+    def test_what_is_not_finished_is_a_row_too(self):
+        row, = export(talk(2525, (1, b"220 ready\r\n"), (0, b"HELO c\r\n"), (1, b"250 ok\r\n"), (0, b"STARTTLS\r\n"),
+                           (1, b"220 go\r\n"), (0, b"\x16\x03\x01MAIL FROM:<x@y>\r\n")))["smtp"]
+        self.assertEqual((row["tls"], row["mailfrom"], row["helo"]), ("T", "-", "c"))
+
+
+class Ftp(unittest.TestCase):
+    def test_commands_have_their_files(self):
+        wire = conversations.Wire()
+        control = wire.connect((CLIENT, 40000), (SERVER, 21))
+        for client, server in ((None, "220 ready"), ("USER anonymous", "331 name"), ("PASS a@b", "230-hello\r\n there\r\n230 in"),
+                               ("CWD /pub/x", "250 ok"), ("CWD ../y", "250 ok"), ("PASV", "227 Entering (10,0,0,2,195,80)")):
+            if client:
+                control.say(0, client + "\r\n")
+            control.say(1, server + "\r\n")
+        control.say(0, "RETR a.txt\r\n")
+        data = wire.connect((CLIENT, 40001), (SERVER, 50000))
+        control.say(1, "150 Opening (12 bytes)\r\n")
+        data.say(1, "hello, world")
+        data.close(1)
+        control.say(1, "226 done\r\n")
+        control.say(0, "PORT 10,0,0,1,156,70\r\n")
+        control.say(1, "200 ok\r\n")
+        control.say(0, "STOR b.bin\r\n")
+        back = wire.connect((SERVER, 20), (CLIENT, 40006))
+        back.say(0, b"\0" * 7)
+        back.close()
+        control.say(1, "226 done\r\n")
+        control.close()
+        logs = export(wire)
+        passive, get, active, put = logs["ftp"]
+        files = {one["fuid"]: one for one in logs["files"]}
+        self.assertEqual((passive["command"], passive["data_channel.passive"], passive["data_channel.resp_p"], passive["reply_code"]),
+                         ("PASV", "T", "50000", "227"))
+        self.assertEqual((get["arg"], get["file_size"], get["reply_msg"], get["mime_type"], get["user"], get["password"]),
+                         ("ftp://10.0.0.2/pub/y/a.txt", "12", "done", "text/plain", "anonymous", "a@b"))
+        self.assertEqual(files[get["fuid"]]["sha256"], sha256(b"hello, world"))
+        self.assertEqual((active["data_channel.passive"], active["data_channel.orig_h"], active["data_channel.resp_p"]),
+                         ("F", SERVER, "40006"))
+        self.assertEqual((files[put["fuid"]]["source"], files[put["fuid"]]["seen_bytes"]), ("FTP_DATA", "7"))
+
+    def test_passwords_of_people_are_hidden(self):
+        row, = export(talk(21, (1, b"220 a\r\n"), (0, b"USER me\r\n"), (1, b"331 b\r\n"), (0, b"PASS secret\r\n"), (1, b"230 c\r\n"),
+                           (0, b"DELE f\r\n"), (1, b"250 d\r\n")))["ftp"]
+        self.assertEqual((row["user"], row["password"], row["arg"]), ("me", "<hidden>", "ftp://10.0.0.2/./f"))
+
+
+def principal(tag, *names):
+    return ber(tag, ber(0x30, ber(0xA0, ber(2, b"\1")), ber(0xA1, ber(0x30, *(ber(0x1B, name) for name in names)))))
+
+
+class SignIn(unittest.TestCase):
+    def kerberos(self, port, *messages, prefix=b""):
+        wire = conversations.Wire()
+        for side, message in messages:
+            ends = ((CLIENT, 40000), (SERVER, port))
+            wire.datagram(ends[side], ends[1 - side], message)
+        return export(wire)["kerberos"]
+
+    def request(self):
+        body = ber(0x30, ber(0xA0, ber(3, b"\0\x40\x80\0\0")), principal(0xA1, b"user"), ber(0xA2, ber(0x1B, b"REALM")),
+                   principal(0xA3, b"krbtgt", b"REALM"), ber(0xA5, ber(0x18, b"19700101000010Z")))
+        return ber(0x6A, ber(0x30, ber(0xA1, ber(2, b"\5")), ber(0xA2, ber(2, b"\x0a")), ber(0xA4, body)))
+
+    def test_a_ticket_is_given(self):
+        ticket = ber(0x61, ber(0x30, ber(0xA1, ber(0x1B, b"REALM")), principal(0xA2, b"krbtgt", b"REALM"),
+                               ber(0xA3, ber(0x30, ber(0xA0, ber(2, b"\x12"))))))
+        reply = ber(0x6B, ber(0x30, ber(0xA3, ber(0x1B, b"REALM")), principal(0xA4, b"user"), ber(0xA5, ticket)))
+        row, = self.kerberos(88, (0, self.request()), (1, reply))
+        self.assertEqual((row["request_type"], row["client"], row["service"], row["success"], row["cipher"], row["till"]),
+                         ("AS", "user/REALM", "krbtgt/REALM", "T", "aes256-cts-hmac-sha1-96", "10.000000"))
+        self.assertEqual((row["forwardable"], row["renewable"], row["from"]), ("T", "T", "-"))
+
+    def test_a_ticket_is_refused(self):
+        error = ber(0x7E, ber(0x30, ber(0xA6, ber(2, b"\x06")), ber(0xA9, ber(0x1B, b"REALM"))))
+        row, = self.kerberos(88, (0, self.request()), (1, error))
+        self.assertEqual((row["success"], row["error_msg"]), ("F", "KDC_ERR_C_PRINCIPAL_UNKNOWN"))
+        for cut in range(len(error)):
+            self.kerberos(88, (0, self.request()), (1, error[:cut]))
+
+    def test_names_of_ntlm(self):
+        with_smb = lambda status, data: b"\0\0" + (64 + len(data)).to_bytes(2, "big") + b"\xfeSMB" + b"\x40\0\0\0" + status + \
+            b"\1\0\0\0" + bytes(44) + data
+        pairs = b"".join(kind.to_bytes(2, "little") + (2 * len(text)).to_bytes(2, "little") + text.encode("utf-16le")
+                         for kind, text in ((1, "SRV"), (3, "srv.example.org"), (5, "example.org"))) + bytes(4)
+        challenge = b"NTLMSSP\0\2\0\0\0" + bytes(8) + b"\1\0\0\0" + bytes(16) + len(pairs).to_bytes(2, "little") * 2 + \
+            b"\x30\0\0\0" + pairs
+        more, fine = b"\x16\0\0\xc0", bytes(4)
+        wire = talk(445, (0, with_smb(fine, talks.ntlm(1))), (1, with_smb(more, challenge)),
+                    (0, with_smb(fine, talks.ntlm(3, "user", "DOM", "HOST"))), (1, with_smb(fine, b"ok")))
+        row, = export(wire)["ntlm"]
+        self.assertEqual((row["username"], row["domainname"], row["hostname"], row["success"]), ("user", "DOM", "HOST", "T"))
+        self.assertEqual((row["server_nb_computer_name"], row["server_dns_computer_name"], row["server_tree_name"]),
+                         ("SRV", "srv.example.org", "example.org"))
 
 
 class Order(unittest.TestCase):

@@ -49,7 +49,7 @@ def names_of_uids(rows_of_logs):
     return names
 
 
-SETS = {"service", "tunnel_parents", "uids", "tags", "analyzers"}
+SETS = {"rcptto", "to", "cc", "service", "tunnel_parents", "uids", "tags", "analyzers"}
 IDENTIFIERS = {"uid", "fuid", "uids", "tunnel_parents", "orig_fuids", "resp_fuids", "fuids", "parent_fuid",
                "conn_uids", "tx_hosts", "client_cert_fuid", "server_cert_fuid"}
 
@@ -76,6 +76,21 @@ def agree(name, ours, theirs):
         return False
 
 
+def pair_equal(ours, theirs, names):
+    """Places of rows that are equal in all fields that are not masked, so that not each is held against each."""
+    names = [name for name in names if not any(MASK in row[name] for row in theirs)]
+    places = {}
+    for j, row in enumerate(ours):
+        places.setdefault(tuple(row[name] for name in names), []).append(j)
+    taken_i, taken_j = [], []
+    for i, row in enumerate(theirs):
+        found = places.get(tuple(row[name] for name in names))
+        if found:
+            taken_i.append(i)
+            taken_j.append(found.pop(0))
+    return taken_i, taken_j
+
+
 def compare(ours, theirs, names_ours, names_theirs, skip=()):
     """Pairs rows so that as many fields as possible agree. Yields (row of theirs, row of ours or None,
     names that differ)."""
@@ -87,13 +102,18 @@ def compare(ours, theirs, names_ours, names_theirs, skip=()):
     mine = [{name: plain(name, row[name], names_ours) for name in common} for row in ours]
     left = list(range(len(mine)))
     expected = [{name: plain(name, row[name], names_theirs) for name in common} for row in theirs]
+    result = {}
+    taken_i, taken_j = pair_equal(mine, expected, common)
+    result.update((i, (theirs[i], ours[j], [])) for i, j in zip(taken_i, taken_j))
+    taken_i, taken_j = set(taken_i), set(taken_j)
+    left = [j for j in left if j not in taken_j]
     scored = []
     for i, row in enumerate(expected):
+        if i in taken_i:
+            continue
         for j in left:
             wrong = [name for name in common if not agree(name, mine[j][name], row[name])]
             scored.append((len(wrong) + 5 * sum(name.startswith("id.") for name in wrong), i, j, wrong))
-    taken_i, taken_j = set(), set()
-    result = {}
     for _, i, j, wrong in sorted(scored, key=lambda entry: entry[:3]):
         if i in taken_i or j in taken_j:
             continue

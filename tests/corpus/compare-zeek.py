@@ -40,6 +40,13 @@ REASONS = {
     ("scripts.base.frameworks.netcontrol.packetfilter", "conn"): "drops packets",
     ("scripts.base.frameworks.logging.field-name-map2", "conn"): "drops packets",
     ("scripts.base.frameworks.file-analysis.logging-input-analysis", "files"): "reads a file in place of a trace",
+    ("scripts.base.protocols.ftp.ftp-max-arg-length", "ftp"): "sets a bound of 13 bytes",
+    ("scripts.base.protocols.ftp.ftp-max-user-length", "ftp"): "sets a bound of 4 bytes",
+    ("scripts.base.protocols.ftp.ftp-max-command-length", "ftp"): "lists all commands",
+    ("scripts.base.protocols.ftp.ftp-max-pending-commands", "ftp"): "lists all commands",
+    ("scripts.base.protocols.ftp.ftp-missing-reply-code", "ftp"): "lists all commands",
+    ("scripts.base.protocols.ftp.ftp-invalid-reply-code", "ftp"): "lists all commands",
+    ("scripts.base.protocols.smtp.mail-transactions-invalid-disable-analyzer", "smtp"): "stops after an invalid command",
     ("signatures.eval-condition", "conn"): "adds a service of its own",
     ("scripts.base.frameworks.analyzer.dpd-logging-configuration", "conn"): "tells services that were dropped",
 }
@@ -53,7 +60,8 @@ UNFILLED = {
 
 
 # Rows that must agree in all fields, in percent.
-LEAST = {"conn": 98, "dns": 97, "dhcp": 100, "ntp": 100, "http": 97, "files": 95}
+LEAST = {"conn": 98, "dns": 97, "dhcp": 100, "ntp": 100, "http": 97, "files": 95, "smtp": 90,
+         "ftp": 99, "kerberos": 95, "ntlm": 100}
 
 
 def find_folder():

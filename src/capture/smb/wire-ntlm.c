@@ -106,6 +106,7 @@ wire_ntlm_names_clear (WireNtlmNames *names)
   g_free (names->domain);
   g_free (names->dns_computer);
   g_free (names->dns_domain);
+  g_free (names->dns_tree);
   g_free (names->system);
   *names = (WireNtlmNames){ 0 };
 }
@@ -136,6 +137,8 @@ get_place (WireNtlmNames *names, guint16 kind)
       return &names->dns_computer;
     case 4:
       return &names->dns_domain;
+    case 5:
+      return &names->dns_tree;
     default:
       return NULL;
     }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @domain: (nullable): NetBIOS name of its domain
  * @dns_computer: (nullable): name of a server in DNS
  * @dns_domain: (nullable): of its domain
+ * @dns_tree: (nullable): of the forest of domains
  * @system: (nullable): version of its system, such as `10.0.17763`
  *
  * What a server says of itself when it challenges a client (MS-NLMP, section 2.2.1.2), or a client
@@ -26,6 +27,7 @@ typedef struct
   char *domain;
   char *dns_computer;
   char *dns_domain;
+  char *dns_tree;
   char *system;
 } WireNtlmNames;
 

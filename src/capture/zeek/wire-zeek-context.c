@@ -14,6 +14,10 @@ wire_zeek_heard_init (WireZeekHeard *heard)
   heard->ntp = wire_zeek_ntp_new ();
   heard->handshakes = wire_zeek_handshakes_new ();
   heard->whole = wire_zeek_whole_new ();
+  heard->smtp = wire_zeek_smtp_new ();
+  heard->ftp = wire_zeek_ftp_new ();
+  heard->kerberos = wire_zeek_kerberos_new ();
+  heard->ntlm = wire_zeek_ntlm_new ();
 }
 
 void
@@ -24,6 +28,17 @@ wire_zeek_heard_clear (WireZeekHeard *heard)
   g_clear_pointer (&heard->ntp, wire_zeek_ntp_free);
   g_clear_pointer (&heard->handshakes, wire_zeek_handshakes_free);
   g_clear_pointer (&heard->whole, wire_zeek_whole_free);
+  g_clear_pointer (&heard->smtp, wire_zeek_smtp_free);
+  g_clear_pointer (&heard->ftp, wire_zeek_ftp_free);
+  g_clear_pointer (&heard->kerberos, wire_zeek_kerberos_free);
+  g_clear_pointer (&heard->ntlm, wire_zeek_ntlm_free);
+}
+
+void
+wire_zeek_heard_end (WireZeekHeard *heard)
+{
+  wire_zeek_smtp_end (heard->smtp);
+  wire_zeek_ftp_end (heard->ftp);
 }
 
 void
@@ -36,6 +51,10 @@ wire_zeek_heard_take (const WireZeekPayload *payload, gpointer heard)
   wire_zeek_ntp_hear (self->ntp, payload);
   wire_zeek_handshakes_hear (self->handshakes, payload);
   wire_zeek_whole_hear (self->whole, payload);
+  wire_zeek_smtp_hear (self->smtp, payload);
+  wire_zeek_ftp_hear (self->ftp, payload);
+  wire_zeek_kerberos_hear (self->kerberos, payload);
+  wire_zeek_ntlm_hear (self->ntlm, payload);
 }
 
 /** Writes the `uid` of @connection: the same one in every run. */

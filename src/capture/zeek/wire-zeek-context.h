@@ -12,6 +12,10 @@
 #include "capture/zeek/files/wire-zeek-whole.h"
 #include "capture/zeek/files/wire-zeek-files.h"
 #include "capture/zeek/log/wire-zeek-folder.h"
+#include "capture/zeek/talk/wire-zeek-ftp.h"
+#include "capture/zeek/talk/wire-zeek-kerberos.h"
+#include "capture/zeek/talk/wire-zeek-ntlm.h"
+#include "capture/zeek/talk/wire-zeek-smtp.h"
 #include "capture/zeek/wire-zeek-handshake.h"
 #include "capture/zeek/log/wire-zeek-ids.h"
 #include "capture/zeek/wire-zeek-ntp.h"
@@ -24,6 +28,10 @@ G_BEGIN_DECLS
  * @dhcp: transactions
  * @ntp: messages
  * @handshakes: of TLS
+ * @smtp: mails
+ * @ftp: commands of FTP
+ * @kerberos: who asked for tickets
+ * @ntlm: who signed in by NTLM
  * @whole: files that are all that a side sends
  *
  * What the pass over all packets collects for other logs than conn.log.
@@ -35,6 +43,10 @@ typedef struct
   WireZeekNtp *ntp;
   WireZeekHandshakes *handshakes;
   WireZeekWhole *whole;
+  WireZeekSmtp *smtp;
+  WireZeekFtp *ftp;
+  WireZeekKerberos *kerberos;
+  WireZeekNtlm *ntlm;
 } WireZeekHeard;
 
 void wire_zeek_heard_init (WireZeekHeard *heard);
@@ -42,6 +54,9 @@ void wire_zeek_heard_init (WireZeekHeard *heard);
 /** Frees what @heard owns, but not @heard itself. */
 void wire_zeek_heard_clear (WireZeekHeard *heard);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireZeekHeard, wire_zeek_heard_clear)
+
+/** All packets were heard. */
+void wire_zeek_heard_end (WireZeekHeard *heard);
 
 /** A #WireZeekPayloadFunc; @heard is a #WireZeekHeard. */
 void wire_zeek_heard_take (const WireZeekPayload *payload, gpointer heard);
@@ -96,6 +111,18 @@ gboolean wire_zeek_write_http (const WireZeekContext *context, GError **error);
 
 /** files.log: everything that was sent or received. */
 gboolean wire_zeek_write_files (const WireZeekContext *context, GError **error);
+
+/** smtp.log: every mail, and what else clients wanted. */
+gboolean wire_zeek_write_smtp (const WireZeekContext *context, GError **error);
+
+/** ftp.log: commands that move files. */
+gboolean wire_zeek_write_ftp (const WireZeekContext *context, GError **error);
+
+/** kerberos.log: who asked for tickets. */
+gboolean wire_zeek_write_kerberos (const WireZeekContext *context, GError **error);
+
+/** ntlm.log: who signed in by NTLM. */
+gboolean wire_zeek_write_ntlm (const WireZeekContext *context, GError **error);
 
 /** ssl.log and x509.log: TLS connections, and the certificates of their servers. */
 gboolean wire_zeek_write_ssl (const WireZeekContext *context, GError **error);

@@ -128,7 +128,9 @@ write_logs (const WireZeekContext *context, GError **error)
   return wire_zeek_write_conn (context, error) && wire_zeek_write_dns (context, error)
          && wire_zeek_write_dhcp (context, error) && wire_zeek_write_ntp (context, error)
          && wire_zeek_write_http (context, error) && wire_zeek_write_files (context, error)
-         && wire_zeek_write_ssl (context, error);
+         && wire_zeek_write_ssl (context, error) && wire_zeek_write_smtp (context, error)
+         && wire_zeek_write_ftp (context, error) && wire_zeek_write_kerberos (context, error)
+         && wire_zeek_write_ntlm (context, error);
 }
 
 /**
@@ -167,6 +169,7 @@ wire_zeek_export_capture (WireCapture *capture,
   wire_zeek_connections_hear (connections, wire_zeek_heard_take, &heard);
   if (!run_pass (pass, job, digest, error))
     return FALSE;
+  wire_zeek_heard_end (&heard);
   set_times (capture, folder);
   files = wire_zeek_files_new (capture, digest, detector,
                                job ? wire_job_get_cancellable (job) : NULL, error);

@@ -60,8 +60,8 @@ add_tcp (WireZeekConnections *self,
   wire_zeek_connections_release (self, connection, 1 - side);
   if (segment->captured == 0 || (segment->flags & WIRE_ZEEK_RST))
     return;
-  payload = (WireZeekPayload){ connection, side,         segment->data, segment->captured,
-                               FALSE,      packet->time, packet->number };
+  payload = (WireZeekPayload){ connection, side,         segment->data,  segment->captured,
+                               FALSE,      packet->time, packet->number, 0 };
   wire_zeek_connections_hand_on_segment (self, &payload, segment, before);
 }
 
@@ -87,7 +87,7 @@ add_udp (WireZeekConnections *self,
   connection->sides[side].bytes += length >= 8 ? length - 8 : packet->payload_length - 8;
   payload = (WireZeekPayload){
     connection, side,         packet->payload + 8, packet->payload_captured - 8,
-    FALSE,      packet->time, packet->number
+    FALSE,      packet->time, packet->number,      0
   };
   wire_zeek_connections_hand_on (self, &payload);
 }

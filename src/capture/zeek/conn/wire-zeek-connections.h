@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @data: payload of a UDP datagram or a TCP segment; not owned
  * @length: that was captured
  * @time: when
+ * @missing: how many bytes are missing before @data; of TCP
  * @after_gap: bytes before @data are missing; of TCP, whose data come in order and once
  * @packet: number of the frame
  */
@@ -28,6 +29,7 @@ typedef struct
   gboolean after_gap;
   gint64 time;
   guint32 packet;
+  guint64 missing;
 } WireZeekPayload;
 
 /** Hears what connections carry, in the order of the packets. */

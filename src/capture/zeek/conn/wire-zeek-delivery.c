@@ -51,6 +51,7 @@ hand_on_at (WireZeekConnections *self, WireZeekPayload *payload, guint64 begin)
   if (end <= *handed)
     return;
   payload->after_gap = begin > *handed;
+  payload->missing = begin > *handed ? begin - *handed : 0;
   if (begin < *handed)
     {
       payload->data += *handed - begin;
@@ -98,8 +99,8 @@ wire_zeek_connections_release (WireZeekConnections *self,
 
   while ((piece = wire_zeek_waiting_take (self->waiting, connection, side, delivered)))
     {
-      WireZeekPayload payload = { connection, side,        piece->bytes, piece->length,
-                                  FALSE,      piece->time, piece->packet };
+      WireZeekPayload payload = { connection, side,        piece->bytes,  piece->length,
+                                  FALSE,      piece->time, piece->packet, 0 };
 
       hand_on_at (self, &payload, piece->begin);
       g_free (piece);
