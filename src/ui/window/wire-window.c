@@ -118,9 +118,9 @@ static void
 update_file_name (WireWindow *self)
 {
   g_autofree char *name = wire_capture_page_get_title (self->captures);
-  int width;
+  int width, height;
 
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height); /* GTK 4.8 wants both */
   gtk_label_set_text (self->file_name, name ? name : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file_name), name);
   gtk_widget_set_visible (GTK_WIDGET (self->file_name),
