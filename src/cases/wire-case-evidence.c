@@ -82,18 +82,9 @@ insert (WireCase *self, WireCaseEvidence *evidence, GError **error)
   return wire_case_log (self, "added", evidence->path, evidence->sha256, error);
 }
 
-/**
- * wire_case_add_evidence:
- * @self: a case
- * @path: of a capture or another file
- * @error: set where %NULL is returned
- *
- * Hashes the file: blocks.
- *
- * Returns: (transfer full) (nullable): what was kept
- */
-WireCaseEvidence *
-wire_case_add_evidence (WireCase *self, const char *path, GError **error)
+/* Returns: (transfer full) (nullable): the file at @path as it is now; blocks */
+static WireCaseEvidence *
+examine (const WireCase *self, const char *path, GError **error)
 {
   g_autoptr (WireCaseEvidence) evidence = g_new0 (WireCaseEvidence, 1);
   g_autofree WireFileHash *hash = g_new0 (WireFileHash, 1);
@@ -105,9 +96,6 @@ wire_case_add_evidence (WireCase *self, const char *path, GError **error)
   evidence->size = hash->size;
   evidence->modified = hash->modified;
   evidence->added = g_get_real_time () / G_USEC_PER_SEC;
-  if (!wire_case_begin (self, error)
-      || !wire_case_end (self, insert (self, evidence, error), error))
-    return NULL;
   return g_steal_pointer (&evidence);
 }
 
@@ -136,6 +124,58 @@ wire_case_list_evidence (WireCase *self, GError **error)
   return wire_case_read_rows (
       self, "SELECT id, path, size, sha256, modified, added, clock FROM evidence ORDER BY id",
       read_evidence, (GDestroyNotify) wire_case_evidence_free, error);
+}
+
+/* Returns: whether the case has @evidence, by path and digest */
+static gboolean
+find_same (WireCase *self, WireCaseEvidence *evidence, gboolean *found, GError **error)
+{
+  g_autoptr (GPtrArray) all = wire_case_list_evidence (self, error);
+
+  *found = FALSE;
+  for (guint i = 0; all && i < all->len && !*found; i++)
+    {
+      const WireCaseEvidence *one = g_ptr_array_index (all, i);
+
+      *found =
+          g_str_equal (one->path, evidence->path) && g_str_equal (one->sha256, evidence->sha256);
+      if (*found)
+        {
+          evidence->id = one->id;
+          evidence->added = one->added;
+          evidence->clock = one->clock;
+        }
+    }
+  return all != NULL;
+}
+
+static gboolean
+insert_if_new (WireCase *self, WireCaseEvidence *evidence, GError **error)
+{
+  gboolean found;
+
+  return find_same (self, evidence, &found, error) && (found || insert (self, evidence, error));
+}
+
+/**
+ * wire_case_add_evidence:
+ * @self: a case
+ * @path: of a capture or another file
+ * @error: set where %NULL is returned
+ *
+ * Hashes the file: blocks. What the case has, by path and digest, is not added once more.
+ *
+ * Returns: (transfer full) (nullable): what was kept
+ */
+WireCaseEvidence *
+wire_case_add_evidence (WireCase *self, const char *path, GError **error)
+{
+  g_autoptr (WireCaseEvidence) evidence = examine (self, path, error);
+
+  if (!evidence || !wire_case_begin (self, error)
+      || !wire_case_end (self, insert_if_new (self, evidence, error), error))
+    return NULL;
+  return g_steal_pointer (&evidence);
 }
 
 /**

@@ -16,7 +16,10 @@ wire_case_note_free (WireCaseNote *note)
   g_free (note->sha256);
   g_free (note->kind);
   g_free (note->place);
+  g_free (note->digest);
+  g_free (note->colour);
   g_free (note->mark);
+  g_free (note->tags);
   g_free (note->text);
   g_free (note);
 }
@@ -31,23 +34,44 @@ wire_case_is_note_kind (const char *kind)
   return g_strv_contains (KINDS, kind);
 }
 
+/** Returns: (transfer none): the keys of the colours that a bookmark can have */
+const char *const *
+wire_case_get_colours (void)
+{
+  static const char *const COLOURS[] = {
+    "red", "orange", "yellow", "green", "blue", "purple", NULL
+  };
+
+  return COLOURS;
+}
+
+static void
+bind_text (sqlite3_stmt *statement, int parameter, const char *text)
+{
+  sqlite3_bind_text (statement, parameter, text ? text : "", -1, SQLITE_TRANSIENT);
+}
+
 static gboolean
 insert (WireCase *self, WireCaseNote *note, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
       wire_case_prepare (self,
-                         "INSERT INTO notes (evidence, kind, place, mark, text, time, removed)"
-                         " VALUES (?, ?, ?, ?, ?, ?, 0)",
+                         "INSERT INTO notes (evidence, kind, place, packet, digest, colour, mark,"
+                         " tags, text, time, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
                          error);
 
   if (!statement)
     return FALSE;
   sqlite3_bind_text (statement, 1, note->sha256, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 2, note->kind, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 3, note->place, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 4, note->mark, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_text (statement, 5, note->text, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 6, note->time);
+  bind_text (statement, 2, note->kind);
+  bind_text (statement, 3, note->place);
+  sqlite3_bind_int64 (statement, 4, note->packet);
+  bind_text (statement, 5, note->digest);
+  bind_text (statement, 6, note->colour);
+  bind_text (statement, 7, note->mark);
+  bind_text (statement, 8, note->tags);
+  bind_text (statement, 9, note->text);
+  sqlite3_bind_int64 (statement, 10, note->time);
   if (!wire_case_step (self, statement, error))
     return FALSE;
   note->id = sqlite3_last_insert_rowid (self->db);
@@ -83,18 +107,22 @@ change (WireCase *self, sqlite3_stmt *statement, gint64 id, GError **error)
   return FALSE;
 }
 
-/** Gives note @id another text. Returns: whether it was kept */
+/** Gives the note of @note's number its colour, mark, tags and text. Returns: whether that was
+ * kept */
 gboolean
-wire_case_edit_note (WireCase *self, gint64 id, const char *text, GError **error)
+wire_case_edit_note (WireCase *self, const WireCaseNote *note, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement =
-      wire_case_prepare (self, "UPDATE notes SET text = ? WHERE id = ?", error);
+  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (
+      self, "UPDATE notes SET colour = ?, mark = ?, tags = ?, text = ? WHERE id = ?", error);
 
   if (!statement)
     return FALSE;
-  sqlite3_bind_text (statement, 1, text, -1, SQLITE_TRANSIENT);
-  sqlite3_bind_int64 (statement, 2, id);
-  return change (self, statement, id, error);
+  bind_text (statement, 1, note->colour);
+  bind_text (statement, 2, note->mark);
+  bind_text (statement, 3, note->tags);
+  bind_text (statement, 4, note->text);
+  sqlite3_bind_int64 (statement, 5, note->id);
+  return change (self, statement, note->id, error);
 }
 
 /** Takes note @id out, or brings it back. Returns: whether that was kept */
@@ -111,10 +139,13 @@ wire_case_remove_note (WireCase *self, gint64 id, gboolean removed, GError **err
   return change (self, statement, id, error);
 }
 
+#define COLUMNS "id, evidence, kind, place, packet, digest, colour, mark, tags, text, time"
+
 static gpointer
 read_note (const WireCase *self, sqlite3_stmt *statement)
 {
   WireCaseNote *note = g_new0 (WireCaseNote, 1);
+  gint64 packet = sqlite3_column_int64 (statement, 4);
 
   (void) self;
   note->id = sqlite3_column_int64 (statement, 0);
@@ -122,9 +153,13 @@ read_note (const WireCase *self, sqlite3_stmt *statement)
     note->sha256 = wire_case_column (statement, 1);
   note->kind = wire_case_column (statement, 2);
   note->place = wire_case_column (statement, 3);
-  note->mark = wire_case_column (statement, 4);
-  note->text = wire_case_column (statement, 5);
-  note->time = sqlite3_column_int64 (statement, 6);
+  note->packet = packet > 0 && packet < G_MAXUINT32 ? (guint32) packet : 0;
+  note->digest = wire_case_column (statement, 5);
+  note->colour = wire_case_column (statement, 6);
+  note->mark = wire_case_column (statement, 7);
+  note->tags = wire_case_column (statement, 8);
+  note->text = wire_case_column (statement, 9);
+  note->time = sqlite3_column_int64 (statement, 10);
   return note;
 }
 
@@ -133,9 +168,28 @@ read_note (const WireCase *self, sqlite3_stmt *statement)
 GPtrArray *
 wire_case_list_notes (WireCase *self, GError **error)
 {
-  return wire_case_read_rows (
-      self,
-      "SELECT id, evidence, kind, place, mark, text, time FROM notes WHERE NOT removed"
-      " ORDER BY id",
-      read_note, (GDestroyNotify) wire_case_note_free, error);
+  return wire_case_read_rows (self, "SELECT " COLUMNS " FROM notes WHERE NOT removed ORDER BY id",
+                              read_note, (GDestroyNotify) wire_case_note_free, error);
+}
+
+/** Returns: (transfer full) (nullable): note @id, though it was removed */
+WireCaseNote *
+wire_case_get_note (WireCase *self, gint64 id, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+      wire_case_prepare (self, "SELECT " COLUMNS " FROM notes WHERE id = ?", error);
+  int result;
+
+  if (!statement)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, id);
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    return read_note (self, statement);
+  if (result == SQLITE_DONE)
+    g_set_error (error, WIRE_CASE_ERROR, WIRE_CASE_ERROR_UNKNOWN,
+                 _ ("The case has no note %" PRId64 "."), id);
+  else
+    wire_case_fail (self, error);
+  return NULL;
 }

@@ -15,7 +15,11 @@ G_BEGIN_DECLS
  * @sha256: (nullable): of the evidence that it is about, as that is found whatever its path
  * @kind: `case`, or one of `packet`, `flow`, `stream`, `request`, `transfer`, `host`, `file`
  * @place: which: a number from 1, `SRC:PORT -> DST:PORT`, an address, or a digest; empty for `case`
- * @mark: a colour or a word; empty for none. A note with a mark is a bookmark.
+ * @packet: that it can be found by, from 1; 0 for none: of a stream, request or transfer the first
+ * @digest: SHA-256 of that packet's bytes, as captured; empty where it is not known
+ * @colour: of a bookmark: one of wire_case_get_colours(); empty for none
+ * @mark: a word; empty for none. A note with a mark or a colour is a bookmark.
+ * @tags: words, with commas between them
  * @text: what was written
  * @time: seconds since 1970
  */
@@ -25,7 +29,11 @@ typedef struct
   char *sha256;
   char *kind;
   char *place;
+  guint32 packet;
+  char *digest;
+  char *colour;
   char *mark;
+  char *tags;
   char *text;
   gint64 time;
 } WireCaseNote;
@@ -35,8 +43,10 @@ void wire_case_note_free (WireCaseNote *note);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCaseNote, wire_case_note_free)
 
 gboolean wire_case_is_note_kind (const char *kind);
+const char *const *wire_case_get_colours (void);
 gboolean wire_case_add_note (WireCase *self, WireCaseNote *note, GError **error);
-gboolean wire_case_edit_note (WireCase *self, gint64 id, const char *text, GError **error);
+gboolean wire_case_edit_note (WireCase *self, const WireCaseNote *note, GError **error);
+WireCaseNote *wire_case_get_note (WireCase *self, gint64 id, GError **error);
 gboolean wire_case_remove_note (WireCase *self, gint64 id, gboolean removed, GError **error);
 GPtrArray *wire_case_list_notes (WireCase *self, GError **error);
 

@@ -11,24 +11,48 @@
 
 /* “WiCC”: tells cases from other programs' SQLite files. */
 #define APPLICATION_ID 0x57694343
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
-/* What a case has, name by name. Keep in the order of their names. */
-static const struct
+#define DEEDS                                                                                      \
+  "CREATE TABLE deeds (id INTEGER PRIMARY KEY, time INTEGER NOT NULL,"                             \
+  " action TEXT NOT NULL, subject TEXT NOT NULL, digest TEXT, version TEXT NOT NULL)"
+#define EVIDENCE                                                                                   \
+  "CREATE TABLE evidence (id INTEGER PRIMARY KEY, path TEXT NOT NULL,"                             \
+  " size INTEGER NOT NULL, sha256 TEXT NOT NULL, modified INTEGER NOT NULL,"                       \
+  " added INTEGER NOT NULL, clock INTEGER NOT NULL)"
+#define FILTERS                                                                                    \
+  "CREATE TABLE filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL,"                              \
+  " expression TEXT NOT NULL)"
+#define NOTES_1                                                                                    \
+  "CREATE TABLE notes (id INTEGER PRIMARY KEY, evidence TEXT, kind TEXT NOT NULL,"                 \
+  " place TEXT NOT NULL, mark TEXT NOT NULL, text TEXT NOT NULL,"                                  \
+  " time INTEGER NOT NULL, removed INTEGER NOT NULL)"
+#define NOTES_2                                                                                    \
+  "CREATE TABLE notes (id INTEGER PRIMARY KEY, evidence TEXT, kind TEXT NOT NULL,"                 \
+  " place TEXT NOT NULL, packet INTEGER NOT NULL, digest TEXT NOT NULL, colour TEXT NOT NULL,"     \
+  " mark TEXT NOT NULL, tags TEXT NOT NULL, text TEXT NOT NULL, time INTEGER NOT NULL,"            \
+  " removed INTEGER NOT NULL)"
+
+#define N_TABLES 4
+
+/* What a case of each version has, name by name. Keep in the order of their names. */
+typedef struct
 {
   const char *name;
   const char *sql;
-} TABLES[] = {
-  { "deeds", "CREATE TABLE deeds (id INTEGER PRIMARY KEY, time INTEGER NOT NULL,"
-             " action TEXT NOT NULL, subject TEXT NOT NULL, digest TEXT, version TEXT NOT NULL)" },
-  { "evidence", "CREATE TABLE evidence (id INTEGER PRIMARY KEY, path TEXT NOT NULL,"
-                " size INTEGER NOT NULL, sha256 TEXT NOT NULL, modified INTEGER NOT NULL,"
-                " added INTEGER NOT NULL, clock INTEGER NOT NULL)" },
-  { "filters", "CREATE TABLE filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL,"
-               " expression TEXT NOT NULL)" },
-  { "notes", "CREATE TABLE notes (id INTEGER PRIMARY KEY, evidence TEXT, kind TEXT NOT NULL,"
-             " place TEXT NOT NULL, mark TEXT NOT NULL, text TEXT NOT NULL,"
-             " time INTEGER NOT NULL, removed INTEGER NOT NULL)" },
+} Table;
+
+static const Table TABLES[SCHEMA_VERSION][N_TABLES] = {
+  { { "deeds", DEEDS }, { "evidence", EVIDENCE }, { "filters", FILTERS }, { "notes", NOTES_1 } },
+  { { "deeds", DEEDS }, { "evidence", EVIDENCE }, { "filters", FILTERS }, { "notes", NOTES_2 } },
+};
+
+/* From one version to the next. A table is made with the very words that a new case gets, which
+ * ALTER TABLE would not do. */
+static const char *const STEPS[SCHEMA_VERSION - 1] = {
+  "CREATE TEMP TABLE old AS SELECT * FROM main.notes; DROP TABLE main.notes; " NOTES_2 ";"
+  " INSERT INTO main.notes SELECT id, evidence, kind, place, 0, '', '', mark, '', text, time,"
+  " removed FROM temp.old; DROP TABLE temp.old; PRAGMA user_version = 2;",
 };
 
 /* Makes the tables, in a transaction that the caller has begun. */
@@ -38,8 +62,8 @@ wire_case_make_schema (WireCase *self, GError **error)
   g_autofree char *identity = g_strdup_printf (
       "PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID, SCHEMA_VERSION);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (TABLES); i++)
-    if (!wire_case_exec (self, TABLES[i].sql, error))
+  for (gsize i = 0; i < N_TABLES; i++)
+    if (!wire_case_exec (self, TABLES[SCHEMA_VERSION - 1][i].sql, error))
       return FALSE;
   return wire_case_exec (self, identity, error);
 }
@@ -66,20 +90,20 @@ refuse (char *message, GError **error)
   return FALSE;
 }
 
-/* Whether the next row of @statement is table @i as we make it. */
+/* Whether the next row of @statement is @table as we make it. */
 static gboolean
-is_table (sqlite3_stmt *statement, gsize i)
+is_table (sqlite3_stmt *statement, const Table *table)
 {
   const char *type = (const char *) sqlite3_column_text (statement, 0);
   const char *name = (const char *) sqlite3_column_text (statement, 1);
   const char *sql = (const char *) sqlite3_column_text (statement, 2);
 
-  return i < G_N_ELEMENTS (TABLES) && g_strcmp0 (type, "table") == 0
-         && g_strcmp0 (name, TABLES[i].name) == 0 && g_strcmp0 (sql, TABLES[i].sql) == 0;
+  return g_strcmp0 (type, "table") == 0 && g_strcmp0 (name, table->name) == 0
+         && g_strcmp0 (sql, table->sql) == 0;
 }
 
 static gboolean
-has_our_tables_only (WireCase *self, gboolean *ours, GError **error)
+has_our_tables_only (WireCase *self, gint64 version, gboolean *ours, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
       wire_case_prepare (self, "SELECT type, name, sql FROM sqlite_schema ORDER BY name", error);
@@ -89,12 +113,38 @@ has_our_tables_only (WireCase *self, gboolean *ours, GError **error)
   if (!statement)
     return FALSE;
   for (*ours = TRUE; (result = sqlite3_step (statement)) == SQLITE_ROW; n++)
-    *ours = *ours && is_table (statement, n);
-  *ours = *ours && n == G_N_ELEMENTS (TABLES);
+    *ours = *ours && n < N_TABLES && is_table (statement, &TABLES[version - 1][n]);
+  *ours = *ours && n == N_TABLES;
   return result == SQLITE_DONE || wire_case_fail (self, error);
 }
 
-/* Whether the file is a case that this version of Wirecase can keep. */
+/* Where another program has done it meanwhile, there is nothing left to do. */
+static gboolean
+take_step (WireCase *self, gint64 version, GError **error)
+{
+  gint64 now;
+
+  return ask_number (self, "PRAGMA user_version", &now, error)
+         && (now != version || wire_case_exec (self, STEPS[version - 1], error));
+}
+
+/* All steps of it, or none: a kill leaves the case as it was. */
+static gboolean
+migrate (WireCase *self, gint64 version, GError **error)
+{
+  gboolean done = TRUE;
+
+  if (version == SCHEMA_VERSION)
+    return TRUE;
+  if (!wire_case_begin (self, error))
+    return FALSE;
+  for (; done && version < SCHEMA_VERSION; version++)
+    done = take_step (self, version, error);
+  return wire_case_end (self, done, error);
+}
+
+/* Whether the file is a case that this version of Wirecase can keep. One of an older version is
+ * made one of this. */
 gboolean
 wire_case_check_schema (WireCase *self, GError **error)
 {
@@ -106,19 +156,19 @@ wire_case_check_schema (WireCase *self, GError **error)
   if (!ask_number (self, "PRAGMA application_id", &id, error)
       || !ask_number (self, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (id != APPLICATION_ID)
+  if (id != APPLICATION_ID || version < 1)
     return refuse (g_strdup_printf (_ ("“%s” is not a Wirecase case."), name), error);
   if (version > SCHEMA_VERSION)
     return refuse (
         g_strdup_printf (_ ("“%s” was made by a newer version of Wirecase, which can open it."),
                          name),
         error);
-  if (!has_our_tables_only (self, &ours, error))
+  if (!has_our_tables_only (self, version, &ours, error))
     return FALSE;
   if (!ours)
     return refuse (g_strdup_printf (_ ("“%s” holds something else than a case does: another "
                                        "program has changed it."),
                                     name),
                    error);
-  return TRUE;
+  return migrate (self, version, error);
 }

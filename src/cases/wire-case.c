@@ -120,7 +120,10 @@ restrict_connection (WireCase *self, GError **error)
   sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, MAX_VALUE);
   sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_busy_timeout (self->db, PATIENCE);
-  return wire_case_exec (self, "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;", error);
+  return wire_case_exec (self,
+                         "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;"
+                         " PRAGMA temp_store = MEMORY;",
+                         error);
 }
 
 static WireCase *
@@ -204,6 +207,17 @@ const char *
 wire_case_get_path (const WireCase *self)
 {
   return self->path;
+}
+
+/** Returns: a number that is another one after another program or connection has changed the case;
+ * 0 where it cannot be read */
+gint64
+wire_case_get_version (WireCase *self)
+{
+  g_autoptr (sqlite3_stmt) statement = wire_case_prepare (self, "PRAGMA data_version", NULL);
+
+  return statement && sqlite3_step (statement) == SQLITE_ROW ? sqlite3_column_int64 (statement, 0)
+                                                             : 0;
 }
 
 void

@@ -49,6 +49,7 @@ void wire_case_free (WireCase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCase, wire_case_free)
 
 const char *wire_case_get_path (const WireCase *self);
+gint64 wire_case_get_version (WireCase *self);
 
 /**
  * WireCaseDeed:

@@ -20,7 +20,8 @@ static const WireReportColumn EVIDENCE[] = {
 static const WireReportColumn NOTES[] = {
   { "note", N_ ("Note"), TRUE, FALSE },         { "time", N_ ("Written (UTC)"), FALSE, FALSE },
   { "kind", N_ ("On"), FALSE, FALSE },          { "place", N_ ("Place"), FALSE, TRUE },
-  { "evidence", N_ ("Evidence"), FALSE, TRUE }, { "mark", N_ ("Mark"), FALSE, FALSE },
+  { "evidence", N_ ("Evidence"), FALSE, TRUE }, { "colour", N_ ("Colour"), FALSE, FALSE },
+  { "mark", N_ ("Mark"), FALSE, FALSE },        { "tags", N_ ("Tags"), FALSE, FALSE },
   { "text", N_ ("Text"), FALSE, FALSE },
 };
 
@@ -68,8 +69,9 @@ add_notes (WireReport *report, WireCase *opened, GError **error)
 
       wire_report_add_row (section, g_strdup_printf ("%" PRId64, note->id), make_time (note->time),
                            g_strdup (note->kind), g_strdup (note->place),
-                           g_strdup (note->sha256 ? note->sha256 : ""), g_strdup (note->mark),
-                           g_strdup (note->text), NULL);
+                           g_strdup (note->sha256 ? note->sha256 : ""), g_strdup (note->colour),
+                           g_strdup (note->mark), g_strdup (note->tags), g_strdup (note->text),
+                           NULL);
     }
   return TRUE;
 }

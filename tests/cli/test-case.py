@@ -13,6 +13,19 @@ import sys
 import tempfile
 import unittest
 
+# What a case of version 1 is, to the letter.
+VERSION_1 = """
+CREATE TABLE deeds (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, digest TEXT, version TEXT NOT NULL);
+CREATE TABLE evidence (id INTEGER PRIMARY KEY, path TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT NULL, modified INTEGER NOT NULL, added INTEGER NOT NULL, clock INTEGER NOT NULL);
+CREATE TABLE filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL, expression TEXT NOT NULL);
+CREATE TABLE notes (id INTEGER PRIMARY KEY, evidence TEXT, kind TEXT NOT NULL, place TEXT NOT NULL, mark TEXT NOT NULL, text TEXT NOT NULL, time INTEGER NOT NULL, removed INTEGER NOT NULL);
+INSERT INTO evidence VALUES (1, 'sample.pcap', 3, 'ab', 4, 5, 6);
+INSERT INTO notes VALUES (1, 'ab', 'packet', '12', 'red', 'first', 7, 0), (2, NULL, 'case', '', '', 'gone', 8, 1),
+                         (5, NULL, 'host', '192.0.2.1', '', 'third', 9, 0);
+PRAGMA application_id = 0x57694343;
+PRAGMA user_version = 1;
+"""
+
 CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
 SAMPLE = os.path.join(SAMPLES, "sample.pcap")
@@ -126,9 +139,61 @@ class Case(unittest.TestCase):
         path = os.path.join(self.folder, "newer.wirecase")
         self.run_cli("new", path)
         with sqlite3.connect(path) as database:
-            database.execute("PRAGMA user_version = 2")
+            database.execute("PRAGMA user_version = 3")
         self.run_cli("notes", path, status=1)
         self.assertIn("newer version", self.said)
+
+    def make_version_1(self):
+        path = os.path.join(self.folder, "old.wirecase")
+        with sqlite3.connect(path) as database:
+            database.executescript(VERSION_1)
+        return path
+
+    def test_old_version(self):
+        path = self.make_version_1()
+        notes = self.run_cli("notes", path, "--json")
+        self.assertEqual([(note["note"], note["kind"], note["place"], note.get("mark"), note["text"], note["time"])
+                          for note in notes],
+                         [(1, "packet", "12", "red", "first", 7), (5, "host", "192.0.2.1", None, "third", 9)])
+        self.run_cli("restore-note", path, "2")
+        self.run_cli("note", path, "new", "--colour", "blue", "--tags", "a, b")
+        self.assertEqual([note["text"] for note in self.run_cli("notes", path, "--json")],
+                         ["first", "gone", "third", "new"])
+        with sqlite3.connect(path) as database:
+            self.assertEqual(database.execute("PRAGMA user_version").fetchone(), (2,))
+            self.assertEqual(database.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+
+    def test_old_version_is_spoilt(self):
+        path = self.make_version_1()
+        with sqlite3.connect(path) as database:
+            database.execute("CREATE TRIGGER t AFTER INSERT ON notes BEGIN DELETE FROM evidence; END")
+        with open(path, "rb") as file:
+            before = file.read()
+        self.run_cli("notes", path, status=1)
+        with open(path, "rb") as file:
+            self.assertEqual(file.read(), before)
+
+    def test_note_is_changed(self):
+        self.begin()
+        self.run_cli("note", self.case, "one", "--colour", "green", "--tags", "x", "--mark", "Key")
+        self.run_cli("edit-note", self.case, "1", "two")
+        note, = self.run_cli("notes", self.case, "--json")
+        self.assertEqual((note["text"], note["colour"], note["tags"], note["mark"]), ("two", "green", "x", "Key"))
+        self.run_cli("edit-note", self.case, "2", "two", status=1)
+        self.run_cli("remove-note", self.case, "1")
+        self.assertEqual(self.run_cli("notes", self.case), "")
+        self.run_cli("restore-note", self.case, "1")
+        self.assertEqual(len(self.run_cli("notes", self.case, "--json")), 1)
+        self.run_cli("note", self.case, "x", "--colour", "mauve", status=2)
+
+    def test_clock(self):
+        self.begin()
+        self.run_cli("clock", self.case, "sample.pcap", "--offset", "-1.5")
+        row, = self.run_cli("check", self.case, "--json")
+        self.assertEqual(row["clock_ns"], -1500000000)
+        self.run_cli("clock", self.case, "sample.pcap", "--offset", "soon", status=2)
+        self.run_cli("clock", self.case, "sample.pcap", "--offset", "inf", status=2)
+        self.run_cli("clock", self.case, "other.pcap", "--offset", "1", status=1)
 
     def test_damaged_pages(self):
         self.begin()

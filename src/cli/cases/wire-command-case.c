@@ -5,23 +5,17 @@
 
 #include "base/wire-printable.h"
 #include "cases/wire-case-evidence.h"
-#include "cases/wire-case-notes.h"
+#include "cli/cases/wire-case-request.h"
 #include "cli/files/wire-cli-files.h"
 #include "cli/command/wire-commands.h"
+#include "cli/output/wire-output.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
-typedef struct
-{
-  const char *path;
-  char **rest;   /* operands after the action and the case */
-  char *on;      /* KIND:PLACE of a note */
-  char *capture; /* evidence that the note is about */
-  char *mark;
-  JsonBuilder *builder; /* NULL: text */
-} Request;
+/* Seconds: a century is more than a clock is wrong by. */
+#define MAX_CLOCK 3.2e9
 
 typedef struct
 {
@@ -29,24 +23,11 @@ typedef struct
   const char *usage;
   guint least; /* operands after the case */
   guint most;
-  gboolean (*run) (const Request *request, GError **error);
+  gboolean (*run) (const WireCaseRequest *request, GError **error);
 } Action;
 
-static void
-begin_row (const Request *request)
-{
-  json_builder_begin_object (request->builder);
-}
-
-static void
-end_row (const Request *request)
-{
-  json_builder_end_object (request->builder);
-  wire_output_json (request->builder);
-}
-
 static gboolean
-make (const Request *request, GError **error)
+make (const WireCaseRequest *request, GError **error)
 {
   g_autoptr (WireCase) made = wire_case_create (request->path, error);
 
@@ -54,7 +35,7 @@ make (const Request *request, GError **error)
 }
 
 static gboolean
-add (const Request *request, GError **error)
+add (const WireCaseRequest *request, GError **error)
 {
   g_autoptr (WireCase) opened = wire_case_open (request->path, error);
 
@@ -69,7 +50,7 @@ add (const Request *request, GError **error)
 }
 
 static void
-print_state (const Request *request,
+print_state (const WireCaseRequest *request,
              const WireCaseEvidence *evidence,
              WireCaseState state,
              const char *sha256)
@@ -79,13 +60,15 @@ print_state (const Request *request,
 
   if (request->builder)
     {
-      begin_row (request);
+      json_builder_begin_object (request->builder);
       wire_json_add_path (request->builder, "path", evidence->path);
       wire_json_add_int (request->builder, "size", (gint64) evidence->size);
       wire_json_add_string (request->builder, "sha256", evidence->sha256);
       wire_json_add_string (request->builder, "state", wire_case_state_to_key (state));
       wire_json_add_string (request->builder, "sha256_now", sha256);
-      end_row (request);
+      if (evidence->clock)
+        wire_json_add_int (request->builder, "clock_ns", evidence->clock);
+      wire_case_request_end_row (request);
       return;
     }
   line = g_strdup_printf ("%-10s  %s  %s%s%s", wire_case_state_to_key (state), evidence->sha256,
@@ -95,7 +78,7 @@ print_state (const Request *request,
 }
 
 static gboolean
-check (const Request *request, GError **error)
+check (const WireCaseRequest *request, GError **error)
 {
   g_autoptr (WireCase) opened = wire_case_open (request->path, error);
   g_autoptr (GPtrArray) evidence = opened ? wire_case_list_evidence (opened, error) : NULL;
@@ -121,120 +104,29 @@ check (const Request *request, GError **error)
   return FALSE;
 }
 
-/* Returns: (transfer full) (nullable): the digest of the evidence that @name is, by path or digest
- */
-static char *
-find_evidence (WireCase *opened, const char *name, GError **error)
-{
-  g_autoptr (GPtrArray) evidence = wire_case_list_evidence (opened, error);
-  g_autofree char *printable = wire_printable_name (name);
-  g_autofree char *full = g_canonicalize_filename (name, NULL);
-
-  for (guint i = 0; evidence && i < evidence->len; i++)
-    {
-      const WireCaseEvidence *one = g_ptr_array_index (evidence, i);
-
-      if (g_str_equal (one->path, name) || g_str_equal (one->full_path, full)
-          || g_str_equal (one->sha256, name))
-        return g_strdup (one->sha256);
-    }
-  if (evidence)
-    g_set_error (error, WIRE_CASE_ERROR, WIRE_CASE_ERROR_UNKNOWN,
-                 _ ("“%s” is not in the case; “wirecase-cli case add” adds it."), printable);
-  return NULL;
-}
-
-/* --on KIND:PLACE; without it, the note is on the case, or on the evidence that is named. */
 static gboolean
-place_note (const Request *request, WireCaseNote *note, GError **error)
-{
-  const char *colon = request->on ? strchr (request->on, ':') : NULL;
-
-  note->kind = request->on ? g_strndup (request->on, colon ? (gsize) (colon - request->on)
-                                                           : strlen (request->on))
-                           : g_strdup (request->capture ? "file" : "case");
-  note->place = g_strdup (colon ? colon + 1 : "");
-  if (wire_case_is_note_kind (note->kind)
-      && (g_str_equal (note->kind, "case") || *note->place || !request->on))
-    return TRUE;
-  wire_cli_set_usage_error (error,
-                            _ ("--on takes a place such as packet:12, stream:3, transfer:DIGEST or "
-                               "host:192.0.2.1; “%s” is none."),
-                            request->on);
-  return FALSE;
-}
-
-static gboolean
-write_note (const Request *request, GError **error)
-{
-  g_autoptr (WireCaseNote) note = g_new0 (WireCaseNote, 1);
-  g_autoptr (WireCase) opened = NULL;
-
-  if (!place_note (request, note, error))
-    return FALSE;
-  opened = wire_case_open (request->path, error);
-  if (!opened
-      || (request->capture && !(note->sha256 = find_evidence (opened, request->capture, error))))
-    return FALSE;
-  note->mark = g_strdup (request->mark ? request->mark : "");
-  note->text = g_utf8_make_valid (request->rest[0], -1);
-  return wire_case_add_note (opened, note, error);
-}
-
-static gboolean
-remove_note (const Request *request, GError **error)
-{
-  g_autoptr (WireCase) opened = NULL;
-  gint64 id;
-
-  if (!g_ascii_string_to_signed (request->rest[0], 10, 1, G_MAXINT64, &id, NULL))
-    {
-      wire_cli_set_usage_error (error, _ ("A note is a number from 1; “%s” is not."),
-                                request->rest[0]);
-      return FALSE;
-    }
-  opened = wire_case_open (request->path, error);
-  return opened && wire_case_remove_note (opened, id, TRUE, error);
-}
-
-static void
-print_note (const Request *request, const WireCaseNote *note)
-{
-  g_autofree char *text = wire_printable (note->text, strlen (note->text));
-  g_autofree char *place = wire_printable (note->place, strlen (note->place));
-  g_autofree char *line = NULL;
-
-  if (request->builder)
-    {
-      begin_row (request);
-      wire_json_add_int (request->builder, "note", note->id);
-      wire_json_add_int (request->builder, "time", note->time);
-      wire_json_add_string (request->builder, "evidence", note->sha256);
-      wire_json_add_string (request->builder, "kind", note->kind);
-      wire_json_add_string (request->builder, "place", note->place);
-      wire_json_add_string (request->builder, "mark", *note->mark ? note->mark : NULL);
-      wire_json_add_string (request->builder, "text", note->text);
-      end_row (request);
-      return;
-    }
-  line = g_strdup_printf ("%" PRId64 "  %s%s%s  %s%s%s", note->id, note->kind, *place ? " " : "",
-                          place, *note->mark ? note->mark : "", *note->mark ? "  " : "", text);
-  wire_output_line (line);
-}
-
-static gboolean
-list_notes (const Request *request, GError **error)
+set_clock (const WireCaseRequest *request, GError **error)
 {
   g_autoptr (WireCase) opened = wire_case_open (request->path, error);
-  g_autoptr (GPtrArray) notes = opened ? wire_case_list_notes (opened, error) : NULL;
+  g_autoptr (WireCaseEvidence) evidence =
+      opened ? wire_case_find_evidence (opened, request->rest[0], error) : NULL;
+  char *end = NULL;
+  double seconds = request->offset ? g_ascii_strtod (request->offset, &end) : 0;
 
-  for (guint i = 0; notes && i < notes->len; i++)
-    print_note (request, g_ptr_array_index (notes, i));
-  return notes != NULL;
+  if (!evidence)
+    return FALSE;
+  if (!end || end == request->offset || *end || !(fabs (seconds) < MAX_CLOCK))
+    {
+      wire_cli_set_usage_error (
+          error, _ ("A clock is corrected by seconds, such as 3600 or -0.25, not by “%s”."),
+          request->offset);
+      return FALSE;
+    }
+  return wire_case_set_clock (opened, evidence, llrint (seconds * 1e9), error);
 }
 
 static void
-print_deed (const Request *request, const WireCaseDeed *deed)
+print_deed (const WireCaseRequest *request, const WireCaseDeed *deed)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (deed->time);
   g_autofree char *when = time ? g_date_time_format_iso8601 (time) : g_strdup ("-");
@@ -243,13 +135,13 @@ print_deed (const Request *request, const WireCaseDeed *deed)
 
   if (request->builder)
     {
-      begin_row (request);
+      json_builder_begin_object (request->builder);
       wire_json_add_string (request->builder, "time", when);
       wire_json_add_string (request->builder, "action", deed->action);
       wire_json_add_path (request->builder, "subject", deed->subject);
       wire_json_add_string (request->builder, "sha256", deed->digest);
       wire_json_add_string (request->builder, "version", deed->version);
-      end_row (request);
+      wire_case_request_end_row (request);
       return;
     }
   line = g_strdup_printf ("%s  %s  %s%s%s", when, deed->action, subject, deed->digest ? "  " : "",
@@ -258,7 +150,7 @@ print_deed (const Request *request, const WireCaseDeed *deed)
 }
 
 static gboolean
-list_deeds (const Request *request, GError **error)
+list_deeds (const WireCaseRequest *request, GError **error)
 {
   g_autoptr (WireCase) opened = wire_case_open (request->path, error);
   g_autoptr (GPtrArray) deeds = opened ? wire_case_list_deeds (opened, error) : NULL;
@@ -272,9 +164,12 @@ static const Action ACTIONS[] = {
   { "new", "new CASE", 0, 0, make },
   { "add", "add CASE FILE…", 1, G_MAXUINT, add },
   { "check", "check CASE", 0, 0, check },
-  { "note", "note CASE TEXT", 1, 1, write_note },
-  { "remove-note", "remove-note CASE NUMBER", 1, 1, remove_note },
-  { "notes", "notes CASE", 0, 0, list_notes },
+  { "clock", "clock CASE FILE --offset SECONDS", 1, 1, set_clock },
+  { "note", "note CASE TEXT", 1, 1, wire_case_request_write_note },
+  { "edit-note", "edit-note CASE NUMBER TEXT", 2, 2, wire_case_request_edit_note },
+  { "remove-note", "remove-note CASE NUMBER", 1, 1, wire_case_request_remove_note },
+  { "restore-note", "restore-note CASE NUMBER", 1, 1, wire_case_request_restore_note },
+  { "notes", "notes CASE", 0, 0, wire_case_request_list_notes },
   { "log", "log CASE", 0, 0, list_deeds },
 };
 
@@ -282,6 +177,7 @@ static const Action *
 find_action (GStrv operands, GError **error)
 {
   guint n = g_strv_length (operands) - 2;
+  g_autoptr (GString) names = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     if (g_str_equal (ACTIONS[i].name, operands[0]))
@@ -292,10 +188,10 @@ find_action (GStrv operands, GError **error)
             error, _ ("These are not the arguments of “wirecase-cli case %s”."), ACTIONS[i].usage);
         return NULL;
       }
-  wire_cli_set_usage_error (error,
-                            _ ("“case %s” is not a command; the commands are new, add, check, "
-                               "note, remove-note, notes and log."),
-                            operands[0]);
+  for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "", ACTIONS[i].name);
+  wire_cli_set_usage_error (error, _ ("“case %s” is not a command. These are: %s."), operands[0],
+                            names->str);
   return NULL;
 }
 
@@ -304,18 +200,21 @@ wire_command_case (const WireCommand *command, GStrv arguments, GError **error)
 {
   g_auto (WireCliOptions) options = { 0 };
   g_autoptr (JsonBuilder) builder = NULL;
-  g_autofree char *on = NULL;
-  g_autofree char *capture = NULL;
-  g_autofree char *mark = NULL;
-  Request request = { 0 };
+  g_auto (WireCaseRequest) request = { 0 };
   const Action *action;
   const GOptionEntry entries[] = {
-    { "on", 0, 0, G_OPTION_ARG_STRING, &on,
+    { "on", 0, 0, G_OPTION_ARG_STRING, &request.on,
       N_ ("What a note is on, such as packet:12 or host:192.0.2.1"), N_ ("KIND:PLACE") },
-    { "evidence", 0, 0, G_OPTION_ARG_FILENAME, &capture,
+    { "evidence", 0, 0, G_OPTION_ARG_FILENAME, &request.capture,
       N_ ("The file of the case that a note is about"), N_ ("FILE") },
-    { "mark", 0, 0, G_OPTION_ARG_STRING, &mark,
-      N_ ("A word or a colour, which makes a note a bookmark"), N_ ("WORD") },
+    { "mark", 0, 0, G_OPTION_ARG_STRING, &request.mark,
+      N_ ("A word, which makes a note a bookmark"), N_ ("WORD") },
+    { "colour", 0, 0, G_OPTION_ARG_STRING, &request.colour,
+      N_ ("Of a bookmark: red, orange, yellow, green, blue or purple"), N_ ("COLOUR") },
+    { "tags", 0, 0, G_OPTION_ARG_STRING, &request.tags,
+      N_ ("Words to find notes by, with commas between them"), N_ ("WORDS") },
+    { "offset", 0, 0, G_OPTION_ARG_STRING, &request.offset,
+      N_ ("Seconds to add to the times of a capture, whose clock was wrong"), N_ ("SECONDS") },
     { NULL },
   };
 
@@ -323,6 +222,8 @@ wire_command_case (const WireCommand *command, GStrv arguments, GError **error)
       || !(action = find_action (options.operands, error)))
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
-  request = (Request){ options.operands[1], options.operands + 2, on, capture, mark, builder };
+  request.path = options.operands[1];
+  request.rest = options.operands + 2;
+  request.builder = builder;
   return action->run (&request, error);
 }

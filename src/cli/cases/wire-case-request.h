@@ -1,0 +1,44 @@
+/* wire-case-request.h: what a command on a case was asked for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "cases/wire-case-evidence.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/** What was asked for. Clear it with wire_case_request_clear(). */
+typedef struct
+{
+  const char *path;
+  char **rest;   /* operands after the action and the case */
+  char *on;      /* KIND:PLACE of a note */
+  char *capture; /* evidence that the note is about */
+  char *mark;
+  char *colour;
+  char *tags;
+  char *offset;         /* seconds */
+  JsonBuilder *builder; /* NULL: text */
+} WireCaseRequest;
+
+/** Frees what @request owns, but not @request itself. */
+void wire_case_request_clear (WireCaseRequest *request);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCaseRequest, wire_case_request_clear)
+
+/** Prints the JSON object that was begun. */
+void wire_case_request_end_row (const WireCaseRequest *request);
+/** Returns: (transfer full) (nullable): the evidence that @name is, by path or digest */
+WireCaseEvidence *wire_case_find_evidence (WireCase *opened, const char *name, GError **error);
+
+/** The commands on notes: each does what @request asks for. */
+gboolean wire_case_request_write_note (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_edit_note (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_remove_note (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_restore_note (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_list_notes (const WireCaseRequest *request, GError **error);
+
+G_END_DECLS
