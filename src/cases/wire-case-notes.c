@@ -24,6 +24,41 @@ wire_case_note_free (WireCaseNote *note)
   g_free (note);
 }
 
+/** Returns: (transfer full): a note without a number, on the whole of what it is about or @place;
+ * its texts are empty, not %NULL */
+WireCaseNote *
+wire_case_note_new (const char *kind, const char *place)
+{
+  WireCaseNote *note = g_new0 (WireCaseNote, 1);
+
+  note->kind = g_strdup (kind);
+  note->place = g_strdup (place);
+  note->digest = g_strdup ("");
+  note->colour = g_strdup ("");
+  note->mark = g_strdup ("");
+  note->tags = g_strdup ("");
+  note->text = g_strdup ("");
+  return note;
+}
+
+/** Returns: (transfer full): the same note, with its number */
+WireCaseNote *
+wire_case_note_copy (const WireCaseNote *note)
+{
+  WireCaseNote *copy = g_new (WireCaseNote, 1);
+
+  *copy = *note;
+  copy->sha256 = g_strdup (note->sha256);
+  copy->kind = g_strdup (note->kind);
+  copy->place = g_strdup (note->place);
+  copy->digest = g_strdup (note->digest);
+  copy->colour = g_strdup (note->colour);
+  copy->mark = g_strdup (note->mark);
+  copy->tags = g_strdup (note->tags);
+  copy->text = g_strdup (note->text);
+  return copy;
+}
+
 /** Returns: whether there are notes on a @kind */
 gboolean
 wire_case_is_note_kind (const char *kind)

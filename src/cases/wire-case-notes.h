@@ -42,6 +42,8 @@ typedef struct
 void wire_case_note_free (WireCaseNote *note);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCaseNote, wire_case_note_free)
 
+WireCaseNote *wire_case_note_new (const char *kind, const char *place);
+WireCaseNote *wire_case_note_copy (const WireCaseNote *note);
 gboolean wire_case_is_note_kind (const char *kind);
 const char *const *wire_case_get_colours (void);
 gboolean wire_case_add_note (WireCase *self, WireCaseNote *note, GError **error);

@@ -5,9 +5,12 @@
 
 #include "cases/wire-case-private.h"
 
+#include "base/wire-file-open.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
 
 /* “WiCC”: tells cases from other programs' SQLite files. */
 #define APPLICATION_ID 0x57694343
@@ -54,6 +57,23 @@ static const char *const STEPS[SCHEMA_VERSION - 1] = {
   " INSERT INTO main.notes SELECT id, evidence, kind, place, 0, '', '', mark, '', text, time,"
   " removed FROM temp.old; DROP TABLE temp.old; PRAGMA user_version = 2;",
 };
+
+/** Returns: whether the file at @path begins as a case does, whatever it is called */
+gboolean
+wire_case_recognise (const char *path)
+{
+  /* https://www.sqlite.org/fileformat.html, 1.3 */
+  const gsize id_at = 68;
+  struct stat info;
+  guint8 head[72];
+  int fd = wire_file_open_regular (path, &info, NULL);
+  gssize n = fd >= 0 ? read (fd, head, sizeof head) : -1;
+
+  if (fd >= 0)
+    close (fd);
+  return n == sizeof head && memcmp (head, "SQLite format 3", 16) == 0
+         && memcmp (head + id_at, "WiCC", 4) == 0;
+}
 
 /* Makes the tables, in a transaction that the caller has begun. */
 gboolean

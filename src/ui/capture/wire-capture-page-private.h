@@ -13,6 +13,7 @@
 #include "ui/flows/wire-flow-view.h"
 #include "ui/hosts/wire-host-view.h"
 #include "ui/http/wire-http-view.h"
+#include "ui/capture/wire-capture-place.h"
 #include "ui/capture/wire-overview-view.h"
 #include "ui/messages/wire-message-view.h"
 #include "ui/packets/wire-packet-view.h"
@@ -28,9 +29,10 @@ struct _WireCapturePage
   AdwBin parent_instance;
 
   WireCaptureSession *session;
-  WireCaptureKeys *keys; /* of the capture */
-  WireJob *job;          /* that loads */
-  guint32 wanted;        /* packet that is shown when it has; G_MAXUINT32 for none */
+  WireCaptureKeys *keys;   /* of the capture */
+  WireJob *job;            /* that loads */
+  guint32 wanted;          /* packet that is shown when it has; G_MAXUINT32 for none */
+  WireCapturePlace *place; /* that is gone to when it has, or NULL */
 
   GtkStack *stack;
   WireSearchView *search;
@@ -51,6 +53,9 @@ struct _WireCapturePage
 
 /* wire-capture-page.c */
 void wire_capture_page_read_again (WireCapturePage *self);
+
+/* wire-capture-page-place.c */
+void wire_capture_page_show_pending (WireCapturePage *self);
 
 /* wire-capture-page-titles.c */
 void wire_capture_page_update_titles (WireCapturePage *self);

@@ -160,6 +160,7 @@ job_cb (WireCapturePage *self)
   remember_recent (self);
   wire_capture_page_offer_keys (self);
   show_wanted (self);
+  wire_capture_page_show_pending (self);
   if (wire_capture_page_is_following (self)) /* it may say more by now */
     wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
                              wire_stream_view_get_stream (self->stream));
@@ -342,6 +343,8 @@ begin (WireCapturePage *self, WireFilter *filter)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::objects", G_CALLBACK (show_warnings), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::objects",
+                           G_CALLBACK (wire_capture_page_show_pending), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::view",
                            G_CALLBACK (wire_capture_page_update_titles), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self,

@@ -8,6 +8,7 @@
 #include "ui/downloads/wire-download-picture.h"
 #include "base/wire-hex.h"
 #include "capture/objects/wire-object-save.h"
+#include "ui/lists/wire-note-items.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
@@ -71,6 +72,18 @@ show_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!shown && number != WIRE_ROW_NONE)
     wire_download_bytes_show (self->bytes, wire_download_store_get_list (self->store), number);
   gtk_widget_set_visible (GTK_WIDGET (self->bytes), !shown && number != WIRE_ROW_NONE);
+}
+
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+  g_autofree char *place = g_strdup_printf ("%u", number + 1);
+
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    wire_note_items_ask (widget, name, "transfer", place, get_object (self, number)->packet);
 }
 
 static void
@@ -217,6 +230,7 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
 
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i].name, NULL, ACTIONS[i].activate);
+  wire_note_items_install (widget_class, "download", note_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "download.copy-picture", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "download.save",

@@ -8,6 +8,7 @@
 #include "ui/files/wire-files-signature.h"
 #include "ui/files/wire-files-verify.h"
 #include "ui/hashsets/wire-hash-set-window.h"
+#include "ui/lists/wire-note-items.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-toast.h"
 
@@ -179,6 +180,22 @@ show_origin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, "win.show-object", "u", row->origin->object);
 }
 
+/* On a file by what it holds; on a transfer by its place in the capture. */
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const WireEvidenceRow *row = wire_files_rows_get_only (WIRE_FILES_PAGE (widget)->rows);
+  gboolean bookmark = g_str_has_suffix (name, ".bookmark");
+
+  (void) parameter;
+  if (row && row->origin)
+    gtk_widget_activate_action (widget, "win.add-object-note", "(bu)", bookmark,
+                                row->origin->object);
+  else if (row)
+    gtk_widget_activate_action (widget, "win.add-file-note", "(b^ay)", bookmark,
+                                row->evidence->path);
+}
+
 static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -230,6 +247,7 @@ wire_files_actions_install (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     gtk_widget_class_install_action (widget_class, ACTIONS[i].name, ACTIONS[i].parameter,
                                      ACTIONS[i].activate);
+  wire_note_items_install (widget_class, "files", note_cb);
 }
 
 /* Only in the list: in the search entry these keys are the text's. */

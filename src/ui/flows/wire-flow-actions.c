@@ -6,6 +6,7 @@
 #include "ui/flows/wire-flow-view-private.h"
 
 #include "capture/wire-capture-streams.h"
+#include "ui/lists/wire-note-items.h"
 
 #include <glib/gi18n.h>
 
@@ -145,6 +146,35 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text->str);
 }
 
+/* Returns: the first packet of @flow, counted from 0, or %G_MAXUINT32 */
+static guint32
+find_packet (WireCapture *capture, guint32 flow)
+{
+  guint32 n = wire_capture_get_n_packets (capture);
+  WirePacketRecord record;
+
+  for (guint32 i = 0; i < n; i++)
+    if (wire_capture_get_packet (capture, i, &record) && record.flow == flow)
+      return i;
+  return G_MAXUINT32;
+}
+
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFlowView *self = WIRE_FLOW_VIEW (widget);
+  g_autofree char *place = NULL;
+  WireViewFlow figures;
+  WireFlow flow;
+
+  (void) parameter;
+  if (!self->view || !get_selected (self, &figures, &flow))
+    return;
+  place = wire_tuple_to_text (&flow.tuple, " -> ");
+  wire_note_items_ask (widget, name, "flow", place,
+                       find_packet (wire_view_get_capture (self->view), figures.flow));
+}
+
 static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -166,6 +196,7 @@ wire_flow_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "flow.exclude-source", NULL, exclude_source_cb);
   gtk_widget_class_install_action (widget_class, "flow.only-source", NULL, only_source_cb);
   gtk_widget_class_install_action (widget_class, "flow.copy", NULL, copy_cb);
+  wire_note_items_install (widget_class, "flow", note_cb);
   gtk_widget_class_install_action (widget_class, "flow.menu", NULL, menu_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "flow.copy",

@@ -6,6 +6,7 @@
 #include "ui/http/wire-http-view-private.h"
 
 #include "capture/exchanges/wire-http-curl.h"
+#include "ui/lists/wire-note-items.h"
 
 #include <glib/gi18n.h>
 
@@ -130,6 +131,19 @@ fold_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireHttpView *self = WIRE_HTTP_VIEW (widget);
+  guint number = wire_single_selection_get_id (self->selection);
+  g_autofree char *place = g_strdup_printf ("%u", number + 1);
+  WireHttpExchange exchange;
+
+  (void) parameter;
+  if (wire_http_view_get_selected (self, &exchange))
+    wire_note_items_ask (widget, name, "request", place, exchange.request.packet);
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireHttpView *self = WIRE_HTTP_VIEW (widget);
@@ -153,6 +167,7 @@ wire_http_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "http.open-body", NULL, open_body_cb);
   gtk_widget_class_install_action (widget_class, "http.fold", NULL, fold_cb);
   gtk_widget_class_install_action (widget_class, "http.unfold", NULL, fold_cb);
+  wire_note_items_install (widget_class, "http", note_cb);
   gtk_widget_class_install_action (widget_class, "http.menu", NULL, menu_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "http.copy-uri",

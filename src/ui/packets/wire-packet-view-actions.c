@@ -7,6 +7,7 @@
 
 #include "capture/wire-capture-streams.h"
 #include "ui/lists/wire-column.h"
+#include "ui/lists/wire-note-items.h"
 #include "base/wire-hex.h"
 
 #include <adwaita.h>
@@ -97,6 +98,17 @@ follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_activate_action (widget, "capture.follow-stream", "u", stream);
 }
 
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint packet = wire_single_selection_get_id (WIRE_PACKET_VIEW (widget)->selection);
+  g_autofree char *place = g_strdup_printf ("%u", packet + 1);
+
+  (void) parameter;
+  if (packet != WIRE_ROW_NONE)
+    wire_note_items_ask (widget, name, "packet", place, packet);
+}
+
 /* An item that is insensitive says why: menus have no tooltips. */
 static void
 update_stream_item (WirePacketView *self)
@@ -144,6 +156,7 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, NEEDS_FLOW[i], NULL, add_condition_cb);
   gtk_widget_class_install_action (widget_class, "packet.follow-stream", NULL, follow_stream_cb);
   wire_packet_view_install_saving (widget_class);
+  wire_note_items_install (widget_class, "packet", note_cb);
   gtk_widget_class_install_property_action (widget_class, "packet.time", "time-display");
   gtk_widget_class_install_action (widget_class, "packet.menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "packet.menu",

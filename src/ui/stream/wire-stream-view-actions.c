@@ -4,6 +4,7 @@
  */
 
 #include "ui/stream/wire-stream-view-private.h"
+#include "ui/lists/wire-note-items.h"
 
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-file-dialog.h"
@@ -55,6 +56,18 @@ show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) parameter;
   if (wire_stream_view_get_span (WIRE_STREAM_VIEW (widget), &span))
     gtk_widget_activate_action (widget, "capture.show-packet", "u", span.packet);
+}
+
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireStreamView *self = WIRE_STREAM_VIEW (widget);
+  g_autofree char *place = g_strdup_printf ("%u", self->stream + 1);
+  WireStream stream;
+
+  (void) parameter;
+  if (self->capture && wire_capture_get_stream (self->capture, self->stream, &stream))
+    wire_note_items_ask (widget, name, "stream", place, stream.first_packet);
 }
 
 static void
@@ -252,6 +265,7 @@ wire_stream_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "stream.back",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "stream.menu", NULL);
+  wire_note_items_install (widget_class, "stream", note_cb);
   gtk_widget_class_install_action (widget_class, "stream.save", "u", save_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "stream.save",
                                        "u", WIRE_STREAM_BOTH);

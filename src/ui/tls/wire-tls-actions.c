@@ -6,6 +6,7 @@
 #include "ui/tls/wire-tls-view-private.h"
 
 #include "capture/tls/wire-tls-certificate.h"
+#include "ui/lists/wire-note-items.h"
 #include "ui/tls/wire-certificate-save.h"
 #include "ui/tls/wire-tls-words.h"
 #include "ui/widgets/wire-file-dialog.h"
@@ -44,6 +45,19 @@ show_conversation_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   wire_capture_session_add_condition (self->session, &condition);
   gtk_widget_activate_action (widget, "win.show-view", "s", flow ? "flows" : "packets");
+}
+
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_auto (WireTlsSession) session = { 0 };
+  g_autofree char *place = NULL;
+
+  (void) parameter;
+  if (!wire_tls_view_get_selected (WIRE_TLS_VIEW (widget), &session))
+    return;
+  place = g_strdup_printf ("%u", session.stream + 1);
+  wire_note_items_ask (widget, name, "stream", place, session.packet);
 }
 
 static void
@@ -158,6 +172,7 @@ wire_tls_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "tls.copy-server", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "tls.save-certificate", "u", save_certificate_cb);
   gtk_widget_class_install_action (widget_class, "tls.open-certificate", "u", open_certificate_cb);
+  wire_note_items_install (widget_class, "tls", note_cb);
   gtk_widget_class_install_action (widget_class, "tls.menu", NULL, menu_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "tls.copy-server",

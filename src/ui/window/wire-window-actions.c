@@ -23,10 +23,10 @@ open_capture (WireWindow *self)
 {
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _ ("Captures"));
+  gtk_file_filter_set_name (filter, _ ("Captures and Cases"));
   for (const char *const *p =
            (const char *const[]){ "*.pcap", "*.pcapng", "*.cap", "*.dmp", "*.pcap.gz",
-                                  "*.pcapng.gz", "*.pcap.zst", "*.pcapng.zst", NULL };
+                                  "*.pcapng.gz", "*.pcap.zst", "*.pcapng.zst", "*.wirecase", NULL };
        *p; p++)
     gtk_file_filter_add_pattern (filter, *p);
   wire_file_dialog_open (GTK_WINDOW (self), _ ("Open Capture"), filter, chosen_cb, self);

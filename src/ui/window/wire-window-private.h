@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/capture/wire-capture-page.h"
+#include "ui/cases/wire-case-store.h"
 #include "ui/files/wire-files-page.h"
 #include "ui/sockets/wire-sockets-page.h"
 #include "ui/text/wire-text-page.h"
@@ -27,6 +28,12 @@ struct _WireWindow
   WireSocketsPage *sockets;
   WireTextPage *text;
   GtkWidget *content;
+
+  WireCaseStore *kept; /* the case that the window's capture or files are in, or NULL */
+  char *kept_sha256;   /* of the capture in it */
+  WireCaseNote *wish;  /* that waits for the case */
+  char *wish_path;     /* of the file that it is about, which is no evidence yet; or NULL */
+  gboolean wish_is_bookmark;
 };
 
 void wire_window_install_actions (GtkWidgetClass *widget_class);

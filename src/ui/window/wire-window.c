@@ -12,7 +12,8 @@
 #include "ui/work/wire-leaving.h"
 #include "ui/window/wire-recent-menu.h"
 #include "ui/memory/wire-settings.h"
-#include "ui/window/wire-window-private.h"
+#include "ui/window/wire-window-case.h"
+#include "ui/window/wire-window-cases.h"
 
 #include <glib/gi18n.h>
 
@@ -168,10 +169,18 @@ wire_window_close_request (GtkWindow *window)
 }
 
 static void
+wire_window_dispose (GObject *object)
+{
+  wire_window_forget_case (WIRE_WINDOW (object));
+  G_OBJECT_CLASS (wire_window_parent_class)->dispose (object);
+}
+
+static void
 wire_window_class_init (WireWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = wire_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = wire_window_close_request;
 
   g_type_ensure (WIRE_TYPE_CAPTURE_PAGE);
@@ -192,6 +201,7 @@ wire_window_class_init (WireWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireWindow, text);
   gtk_widget_class_bind_template_child (widget_class, WireWindow, content);
   wire_window_install_actions (widget_class);
+  wire_window_install_case_actions (widget_class);
 }
 
 /* Before it is mapped, GTK 4.8 would forget that a window is to be maximized, and keep that. */
@@ -254,6 +264,8 @@ wire_window_open (WireWindow *self, GFile *file)
 void
 wire_window_open_beside (WireWindow *self, GFile *file)
 {
+  if (wire_window_open_case (gtk_window_get_application (GTK_WINDOW (self)), file))
+    return;
   if (wire_capture_page_is_empty (self->captures))
     wire_window_open (self, file);
   else
@@ -291,19 +303,23 @@ wire_window_list_work (WireWindow *self, GPtrArray *work)
   wire_sockets_page_list_work (self->sockets, work);
 }
 
-/** Opens @file in an empty window of @application, or in a new one, and brings it to the front. */
-void
+/** Opens @file in an empty window of @application, or in a new one, and brings it to the front.
+ * Returns: (transfer none) (nullable): that window; %NULL where @file is a case */
+WireWindow *
 wire_window_open_in_any (GtkApplication *application, GFile *file)
 {
-  wire_window_open_in_any_at (application, file, G_MAXUINT32);
+  return wire_window_open_in_any_at (application, file, G_MAXUINT32);
 }
 
 /** As wire_window_open_in_any(), and shows packet @packet, counted from 0, as soon as the capture
  * is read; %G_MAXUINT32 is none. */
-void
+WireWindow *
 wire_window_open_in_any_at (GtkApplication *application, GFile *file, guint32 packet)
 {
   WireWindow *window = NULL;
+
+  if (wire_window_open_case (application, file))
+    return NULL;
 
   for (GList *l = gtk_application_get_windows (application); l && !window; l = l->next)
     if (WIRE_IS_WINDOW (l->data) && wire_capture_page_is_empty (WIRE_WINDOW (l->data)->captures))
@@ -314,4 +330,5 @@ wire_window_open_in_any_at (GtkApplication *application, GFile *file, guint32 pa
   wire_window_open (window, file);
   if (packet != G_MAXUINT32)
     wire_capture_page_show_when_read (window->captures, packet);
+  return window;
 }

@@ -17,7 +17,7 @@ WireWindow *wire_window_new (GtkApplication *application);
 void wire_window_open (WireWindow *window, GFile *file);
 GtkWidget *wire_window_get_page (WireWindow *window);
 void wire_window_list_work (WireWindow *window, GPtrArray *work);
-void wire_window_open_in_any (GtkApplication *application, GFile *file);
-void wire_window_open_in_any_at (GtkApplication *application, GFile *file, guint32 packet);
+WireWindow *wire_window_open_in_any (GtkApplication *application, GFile *file);
+WireWindow *wire_window_open_in_any_at (GtkApplication *application, GFile *file, guint32 packet);
 
 G_END_DECLS

@@ -1,0 +1,16 @@
+/* wire-window-case.h: a capture's window, and the case that its capture is in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ui/window/wire-window-private.h"
+
+G_BEGIN_DECLS
+
+gboolean wire_window_show_case (GtkApplication *application, GFile *file);
+void wire_window_install_case_actions (GtkWidgetClass *widget_class);
+void wire_window_forget_case (WireWindow *self);
+
+G_END_DECLS
