@@ -58,7 +58,6 @@ static const char *const STEPS[SCHEMA_VERSION - 1] = {
   " removed FROM temp.old; DROP TABLE temp.old; PRAGMA user_version = 2;",
 };
 
-/** Returns: whether the file at @path begins as a case does, whatever it is called */
 gboolean
 wire_case_recognise (const char *path)
 {

@@ -43,6 +43,7 @@ typedef struct _WireCase WireCase;
 
 WireCase *wire_case_create (const char *path, GError **error);
 WireCase *wire_case_open (const char *path, GError **error);
+/** Returns: whether the file at @path begins as a case does, whatever it is called */
 gboolean wire_case_recognise (const char *path);
 
 /** Closes @self and frees it. */

@@ -8,6 +8,7 @@
 #include "base/wire-key-sort.h"
 #include "base/wire-time.h"
 #include "capture/attention/wire-capture-findings.h"
+#include "report/wire-report-hosts.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -277,8 +278,8 @@ add_limits (WireReport *report, const WireReportSource *source)
 static void
 add_commands (WireReport *report, const WireReportSource *source)
 {
-  static const char *const COMMANDS[] = { "summary",          "findings", "triage",
-                                          "transfers --json", "flows",    "http" };
+  static const char *const COMMANDS[] = { "summary", "findings", "triage", "transfers --json",
+                                          "hosts",   "flows",    "http" };
   WireReportSection *section =
       wire_report_add_section (report, "repeat", _ ("How to repeat this"), NULL, 0);
   g_autofree char *quoted = g_shell_quote (source->command);
@@ -286,6 +287,12 @@ add_commands (WireReport *report, const WireReportSource *source)
   for (guint i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
     wire_report_add_paragraph (section,
                                g_strdup_printf ("wirecase-cli %s %s", COMMANDS[i], quoted));
+}
+
+static gboolean
+wants (const WireReportSource *source, const char *part)
+{
+  return !source->parts || g_strv_contains (source->parts, part);
 }
 
 /**
@@ -306,7 +313,10 @@ wire_report_add_capture (WireReport *report,
                          GError **error)
 {
   add_summary (report, source);
-  if (!add_transfers (report, source, job, error))
+  if ((wants (source, "findings") || wants (source, "transfers"))
+      && !add_transfers (report, source, job, error))
+    return FALSE;
+  if (wants (source, "hosts") && !wire_report_add_hosts (report, source->capture, job, error))
     return FALSE;
   add_flows (report, source);
   add_limits (report, source);

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @sha256: of the file
  * @database: (nullable): hash sets to match with
  * @unmatched: (nullable): why there are none to ask
+ * @parts: (nullable): keys of the sections that are wanted, up to a %NULL: what takes long is left
+ *   out where it is not
  *
  * A capture that a report is about.
  */
@@ -30,6 +32,7 @@ typedef struct
   char *sha256;
   WireHashDatabase *database;
   const GError *unmatched;
+  const char *const *parts;
 } WireReportSource;
 
 gboolean wire_report_add_capture (WireReport *report,

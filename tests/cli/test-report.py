@@ -112,6 +112,14 @@ class Report(unittest.TestCase):
         self.assertEqual(len(re.findall(r"(?<!\\)\|", rows[0])), 10)
         self.assertNotIn("<script>", rows[0].replace("\\<script\\>", ""))
 
+    def test_parts(self):
+        report = json.loads(self.report(SAMPLE, "--format", "json", "--parts", "hosts,limits"))
+        self.assertEqual([section["id"] for section in report["sections"]], ["hosts", "limits"])
+        addresses = [row["address"] for row in report["sections"][0]["rows"]]
+        self.assertIn("146.176.164.91", addresses)
+        self.assertTrue(all(row["packets_out"] >= 0 for row in report["sections"][0]["rows"]))
+        self.report(SAMPLE, "--parts", "nothing", status=2)
+
     def test_csv(self):
         rows = list(csv.reader(io.StringIO(self.run_cli("report", SAMPLE, "--format", "csv").decode(), newline="")))
         start = rows.index(["findings"])

@@ -7,6 +7,7 @@
 
 #include "capture/wire-capture-streams.h"
 #include "ui/widgets/wire-message-dialog.h"
+#include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -153,6 +154,16 @@ show_stream (WireCapturePage *self, const WireCapturePlace *place, guint32 packe
     refuse (self, _ ("The capture has no such stream."));
 }
 
+static void
+say_too_few (WireCapturePage *self)
+{
+  guint32 n = wire_capture_get_n_packets (wire_capture_session_get_capture (self->session));
+  g_autofree char *sentence = g_strdup_printf (
+      ngettext ("The capture has only %u packet.", "The capture has only %u packets.", n), n);
+
+  wire_toast_show (GTK_WIDGET (self), sentence);
+}
+
 /* What has another number in this version of Wirecase is shown by its packet. */
 static void
 show (WireCapturePage *self, const WireCapturePlace *place, guint32 packet)
@@ -172,7 +183,9 @@ show (WireCapturePage *self, const WireCapturePlace *place, guint32 packet)
         show_flow (self, packet);
       activate (self, "capture.show-packet", packet);
     }
-  else if (!g_str_equal (place->kind, "file"))
+  else if (packet != G_MAXUINT32)
+    say_too_few (self);
+  else
     refuse (self, _ ("The note does not say at which packet its place is."));
 }
 
@@ -208,4 +221,16 @@ wire_capture_page_show_place (WireCapturePage *self, WireCapturePlace *place)
   g_clear_pointer (&self->place, wire_capture_place_free);
   self->place = place;
   wire_capture_page_show_pending (self);
+}
+
+void
+wire_capture_page_show_when_read (WireCapturePage *page, guint32 packet)
+{
+  WireCapturePlace *place = g_new0 (WireCapturePlace, 1);
+
+  place->kind = g_strdup ("packet");
+  place->place = g_strdup ("");
+  place->digest = g_strdup ("");
+  place->packet = packet + 1;
+  wire_capture_page_show_place (page, place);
 }

@@ -31,7 +31,6 @@ struct _WireCapturePage
   WireCaptureSession *session;
   WireCaptureKeys *keys;   /* of the capture */
   WireJob *job;            /* that loads */
-  guint32 wanted;          /* packet that is shown when it has; G_MAXUINT32 for none */
   WireCapturePlace *place; /* that is gone to when it has, or NULL */
 
   GtkStack *stack;

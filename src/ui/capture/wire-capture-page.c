@@ -107,36 +107,6 @@ remember_recent (WireCapturePage *self)
   wire_recent_captures_add (uri);
 }
 
-/* Whoever opened the capture named a packet of it. */
-static void
-show_wanted (WireCapturePage *self)
-{
-  guint32 n = wire_capture_get_n_packets (wire_capture_session_get_capture (self->session));
-  guint32 wanted = self->wanted;
-  g_autofree char *sentence = NULL;
-
-  self->wanted = G_MAXUINT32;
-  if (wanted == G_MAXUINT32)
-    return;
-  if (wanted < n)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self), "capture.show-packet", "u", wanted);
-      return;
-    }
-  sentence = g_strdup_printf (
-      ngettext ("The capture has only %u packet.", "The capture has only %u packets.", n), n);
-  wire_toast_show (GTK_WIDGET (self), sentence);
-}
-
-/** Shows packet @packet, counted from 0, as soon as the capture is read that was opened last. */
-void
-wire_capture_page_show_when_read (WireCapturePage *page, guint32 packet)
-{
-  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (page));
-
-  page->wanted = packet;
-}
-
 static void
 job_cb (WireCapturePage *self)
 {
@@ -159,7 +129,6 @@ job_cb (WireCapturePage *self)
   show_warnings (self);
   remember_recent (self);
   wire_capture_page_offer_keys (self);
-  show_wanted (self);
   wire_capture_page_show_pending (self);
   if (wire_capture_page_is_following (self)) /* it may say more by now */
     wire_stream_view_follow (self->stream, wire_capture_session_get_capture (self->session),
@@ -234,6 +203,7 @@ wire_capture_page_dispose (GObject *object)
   g_clear_object (&self->job);
   g_clear_object (&self->keys);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->place, wire_capture_place_free);
   G_OBJECT_CLASS (wire_capture_page_parent_class)->dispose (object);
 }
 
@@ -287,7 +257,6 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
 static void
 wire_capture_page_init (WireCapturePage *self)
 {
-  self->wanted = G_MAXUINT32;
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_view_memory_attach (self->views, "visible-child-name", "captures");
   wire_capture_page_follow_counts (self);

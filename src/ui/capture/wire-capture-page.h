@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (WireCapturePage, wire_capture_page, WIRE, CAPTURE_PAGE, Ad
 
 gboolean wire_capture_page_is_empty (WireCapturePage *page);
 void wire_capture_page_open (WireCapturePage *page, GFile *file);
+/** Shows packet @packet, counted from 0, as soon as the capture is read that was opened last. */
 void wire_capture_page_show_when_read (WireCapturePage *page, guint32 packet);
 char *wire_capture_page_get_title (WireCapturePage *page);
 /** Does what the action `win.ACTION` of the window means on this page; @parameter is its own. */

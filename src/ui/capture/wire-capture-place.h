@@ -28,8 +28,15 @@ typedef struct
 void wire_capture_place_free (WireCapturePlace *place);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCapturePlace, wire_capture_place_free)
 
+/** Returns: (transfer full) (nullable): SHA-256 of the bytes of @packet, counted from 0, as they
+ * were captured, in hexadecimal */
 char *wire_capture_place_digest (WireCapture *capture, guint32 packet);
+
+/** Returns: (transfer none) (nullable): the capture that is open */
 WireCapture *wire_capture_page_get_capture (WireCapturePage *page);
+
+/** Goes to @place (transfer full) as soon as the capture is read; not where its packet is another
+ * one, which is said. */
 void wire_capture_page_show_place (WireCapturePage *page, WireCapturePlace *place);
 
 G_END_DECLS

@@ -52,9 +52,9 @@ describe (const WireCaseEvidence *evidence, const WireCaseFinding *finding)
   g_autofree char *size = wire_figure_size (evidence->size);
   GString *text = g_string_new (NULL);
 
-  g_string_printf (text, _ ("%s · SHA-256 %s"), size, evidence->sha256);
+  g_string_printf (text, _ ("%s\nSHA-256 %s"), size, evidence->sha256);
   if (finding && finding->state == WIRE_CASE_CHANGED && finding->sha256)
-    g_string_append_printf (text, _ ("\nNow %s"), finding->sha256);
+    g_string_append_printf (text, _ ("\nSHA-256 %s now"), finding->sha256);
   if (finding && finding->state == WIRE_CASE_MOVED && finding->path)
     {
       g_autofree char *path = wire_printable_name (finding->path);

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (WireCaseWindow, wire_case_window, WIRE, CASE_WINDOW, AdwAp
 
 WireCaseWindow *wire_case_window_new (GtkApplication *application, WireCaseStore *store);
 WireCaseStore *wire_case_window_get_store (WireCaseWindow *window);
+/** Says @sentence in passing. */
 void wire_case_window_say (WireCaseWindow *window, const char *sentence);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-gboolean wire_window_show_case (GtkApplication *application, GFile *file);
+/** Keeping what the window shows, and notes on it. */
 void wire_window_install_case_actions (GtkWidgetClass *widget_class);
 void wire_window_forget_case (WireWindow *self);
 

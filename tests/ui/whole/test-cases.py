@@ -1,0 +1,148 @@
+#!/usr/bin/python3
+# test-cases.py WIRECASE DATA OUT: a case in the window, from the capture to its notes and back
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Inside session.sh. Pictures go into the folder OUT."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+from driver import Application, run, spell, until
+
+WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
+del sys.argv[1:4]
+CLI = os.path.join(os.path.dirname(WIRECASE), "cli", "wirecase-cli")
+TITLE = "sample.pcap — Wirecase"
+CASE = "one — Case — Wirecase"
+
+
+class Cases(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.capture = os.path.join(self.folder, "sample.pcap")
+        self.case = os.path.join(self.folder, "one.wirecase")
+        shutil.copy(os.path.join(DATA, "samples", "sample.pcap"), self.capture)
+
+    def cli(self, *words, status=0):
+        done = subprocess.run([CLI, *words], capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done.stdout
+
+    def notes(self):
+        return [json.loads(line) for line in self.cli("case", "notes", self.case, "--json").splitlines()]
+
+    def start(self, *paths, dark=False):
+        environment = {"WIRECASE_DATA_DIR": DATA}
+        if dark:
+            environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+        self.app = Application(WIRECASE, *paths, log=os.path.join(OUT, self.id() + ".log"), environment=environment)
+        self.addCleanup(self.finish, self.app)
+        return self.app
+
+    def finish(self, app):
+        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
+        if app.process.poll() is None:
+            app.close()
+            self.assertEqual(app.complaints(), [])
+
+    def action(self, name):
+        """An action of the capture's window, which its menu offers."""
+        frame = self.app.one("frame", TITLE)
+        self.app.act(frame, name)
+
+    def make_case(self):
+        self.cli("case", "new", self.case)
+        self.cli("case", "add", self.case, self.capture)
+
+    def test_keep_and_note(self):
+        app = self.start(self.capture)
+        app.place(TITLE, 1000, 700)
+        app.one("page tab", "Packets .*")
+        app.keys("alt+2")
+        row = until(lambda: app.find("table cell|label", "5"), "packet 5")[0]
+        app.click(TITLE, row)
+        app.keys("shift+F10")
+        app.act(app.one("menu item", "Add Note…"))
+        app.act(app.one("(push )?button", spell("Keep as Case")))
+        app.answer_file_dialog("Keep as Case", self.case)
+        until(lambda: app.window_id("Note"), "the window of the note")
+        app.photograph("Note", os.path.join(OUT, "case-note.png"))
+        app.type("This is where it begins")
+        until(lambda: [note["text"] for note in self.notes()] == ["This is where it begins"], "the note in the case")
+        app.keys("Escape")
+        note, = self.notes()
+        self.assertEqual((note["kind"], note["place"], note["packet"]), ("packet", "5", 5))
+        self.assertEqual(len(note["packet_sha256"]), 64)
+        self.assertEqual(note["evidence"], json.loads(self.cli("case", "check", self.case, "--json"))["sha256"])
+
+    def test_leads_back(self):
+        self.make_case()
+        self.cli("case", "note", self.case, "the seventh", "--on", "packet:7", "--evidence", self.capture,
+                 "--colour", "red", "--mark", "Key", "--tags", "first, second")
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        row = app.one("list item", "the seventh.*")
+        until(lambda: not app.find("label", "Checking.*"), "the check")
+        app.photograph(CASE, os.path.join(OUT, "case-notes.png"))
+        app.click(CASE, row, at=(0.3, 0.5))
+        until(lambda: app.window_id(TITLE), "the capture's window")
+        until(lambda: "Frame 7" in " ".join(app.labels()) or app.find(None, "7"), "packet 7")
+        self.assertIn("opened", [json.loads(line)["action"]
+                                 for line in self.cli("case", "log", self.case, "--json").splitlines()])
+
+    def test_changed_evidence(self):
+        self.make_case()
+        self.cli("case", "note", self.case, "the seventh", "--on", "packet:7", "--evidence", self.capture)
+        with open(self.capture, "ab") as file:
+            file.write(b"more")
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        app.wait_label("Its file is not there, or is not what it was")
+        app.click(CASE, app.one("list item", "the seventh.*"), at=(0.3, 0.5))
+        time.sleep(0.5)
+        self.assertIsNone(app.window_id(TITLE))
+        app.act(app.one("page tab|(toggle|radio) button", "Evidence"))
+        app.wait_label("Changed")
+        app.photograph(CASE, os.path.join(OUT, "case-changed.png"))
+
+    def test_others_change_it(self):
+        self.make_case()
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        app.wait_label("No Notes Yet")
+        self.cli("case", "note", self.case, "from outside")
+        app.one("list item", "from outside.*")
+        app.act(app.one("(push )?button", "Remove this note"))
+        until(lambda: not self.notes(), "the note to go")
+        app.act(app.one("(push )?button", spell("Undo")))
+        until(lambda: len(self.notes()) == 1, "the note to come back")
+
+    def test_kill(self):
+        """Whatever was kept is there, and at most what was just typed is not."""
+        self.make_case()
+        for number in range(2):
+            app = self.start(self.case)
+            app.place(CASE, 820, 680)
+            app.act(app.one("(push )?button", spell("New Note")))
+            until(lambda: app.window_id("Note"), "the window of the note")
+            app.type("kept sentence.")
+            until(lambda: any(note["text"] == "kept sentence." for note in self.notes()[number:]), "the sentence")
+            app.type(" more")
+            time.sleep(random.uniform(0, 0.5))
+            app.process.kill()
+            app.process.wait()
+            notes = self.notes()
+            self.assertEqual(len(notes), number + 1)
+            self.assertTrue(notes[number]["text"].startswith("kept sentence."))
+
+
+unittest.main(verbosity=2)
