@@ -54,6 +54,16 @@ REFUSED = [  # filter, what is underlined, part of the sentence
     ("http.host == \"\\q\"", "\"\\q", "escape"),
     ("frame.time > \"yesterday\"", "\"yesterday\"", "2024-05-01"),
     ("all tcp", "", "comparison after"),
+    ("80", "80", "compared with a field"),
+    ("tcp.port == 80 == 90", "80", "compared with a field"),
+    ("max(1, 2) == 2", "1", "compared with a field"),
+    ("len(64) == 2", "64", "compared with a field"),
+    ("tcp contains 1 + 2", "1", "compared with a field"),
+    ("ip.src == 1 + 2", "1", "IPv4 address"),
+    ("frame.time_relative > 1e", "1e", "duration"),
+    ("http2.header.nam == \"x\"", "http2.header.nam", "http2.header.name"),
+    ("wirecase.verdct == \"ok\"", "wirecase.verdct", "wirecase.verdict"),
+    ("xx.yy", "xx.yy", "is not a field"),
     ("(" * 300 + "tcp" + ")" * 300, "(", "too many brackets"),
 ]
 
@@ -217,6 +227,30 @@ class Fields(unittest.TestCase):
         self.assertEqual(done.stdout, "")
         done = run("packets", "--filter", 'wirecase.readable == "no"', capture)
         self.assertEqual(done.stdout, run("packets", "--filter", "tcp", capture).stdout)
+
+    def test_literals_alone(self):
+        """What is worked out of literals is of the type that it is compared with."""
+        self.assertEqual(self.numbers("--filter", "frame.number == 10 + 5"), [15])
+        self.assertEqual(self.numbers("--filter", "frame.number in {2 * 3, 7}"), [6, 7])
+        self.assertEqual(self.numbers("--filter", "max(frame.number, 48) == 48 && min(3, frame.number) == 3"),
+                         list(range(3, 49)))
+        self.assertEqual(self.numbers("--filter", "frame.time_epoch >= 1.4e9"), self.numbers())
+
+    def test_every_command(self):
+        """A command that takes a filter takes both languages, and may be told which."""
+        listed = run("--help").stdout
+        takers = []
+        for line in listed.splitlines():
+            words = line.split()
+            if not line.startswith("  ") or not words or not words[0].isalpha():
+                continue
+            told = run(words[0], "--help").stdout
+            if "--filter" in told:
+                takers.append(words[0])
+                with self.subTest(command=words[0]):
+                    for option in ("--fields=FILTER", "--bpf=FILTER", "--keys=FILE"):
+                        self.assertIn(option, told)
+        self.assertTrue({"packets", "flows", "search", "split", "anonymise"} <= set(takers), takers)
 
     def test_flows(self):
         done = run("flows", "--filter", "udp.port == 53", "--json", SAMPLE)

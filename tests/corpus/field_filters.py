@@ -494,8 +494,210 @@ tcp && http.request || udp && dns.flags.response == 0
 not dns and not http and not tls and tcp.len > 0
 """
 
-FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION)
-           for line in part.strip().splitlines()]
+
+GRAMMAR = r"""
+any ip.addr == 192.168.0.0/16
+all ip.addr == 192.168.0.0/16
+any tcp.port in {80, 443}
+all tcp.port in {1024..65535}
+any ip.src_host matches "^1"
+all ip.addr ~= 10.0.0.0/8
+any ip.ttl > 100
+ip.addr ~= 10.0.0.1
+ip.addr any_ne 10.0.0.1
+ip.addr all_eq 10.0.0.0/8
+ip.addr any_eq 10.0.0.0/8
+ip.addr all_ne 10.0.0.0/8
+ip.addr !== 10.0.0.0/8
+tcp.port !== 80
+tcp.port === 80
+not tcp.port == 80
+not tcp.port == 80 and ip
+! tcp.port == 80
+!(tcp.port == 80)
+not (tcp.port == 80 or tcp.port == 443) and tcp
+not not tcp
+!!tcp
+tcp and not udp or arp
+tcp && ip || arp
+eth.src[-1] == 01
+eth.src[-3:] == 00:00:01
+eth.src[-3:2] == 00:00
+eth.src[:3] == 00:11:22
+eth.src[3:] != 00:00:00
+eth.src[0] == 00
+eth.src[0-2] == 00:00:00
+eth.src[1,3,5] contains 00
+eth.src[0:2,-1] == 00:00:01
+eth.dst[0:1] == ff
+ip.src[0:2] == 0a:00
+ip.src[-1] == 1
+ip.src[-2:2] contains 01
+frame[-4:] contains 00
+frame[-4:2] == 00:00
+frame[14] == 45
+frame[14:1] == 45
+frame[14-15] == 45:00
+frame[12:] contains 08:00
+frame[:6] == ff:ff:ff:ff:ff:ff
+frame[5000] == 1
+frame[5000:] contains 00
+tcp[12:1] & f0 == 50
+tcp[0:2] == 0050
+tcp[2:2] > 00:50
+udp[4:2] == 00:1a
+ip[9] == 6
+ip[9] == 0x06
+ip[9:1] == 06
+ip[16:4] == ip.dst
+ip.src == ip.dst or eth.src == eth.dst
+tcp.port in {80}
+tcp.port in {80 , 443 , 1024 .. 2048}
+tcp.port in {0..79, 81..65535}
+ip.ttl in {1..10, 60..70, 255}
+ip.addr in {10.0.0.0/8, 192.168.1.1}
+ip.addr in {10.0.0.0..10.255.255.255}
+not ip.addr in {10.0.0.0/8}
+ip.addr not in {10.0.0.0/8}
+eth.addr in {00:00:00:00:00:00..7f:ff:ff:ff:ff:ff}
+frame.time_relative in {0..0.5}
+frame.time_relative in {0.1..0.5, 1}
+frame.len in {60..100}
+http.request.method in {"GET", "HEAD"}
+http.response.code in {200, 300..399}
+ip.proto in {TCP, UDP}
+dns.qry.name in {"www.google.com", "example.com"}
+ip.src == 10.0.0.0/8
+ip.src == 10.0.0.1/8
+ip.src != 10.0.0.0/8
+ip.src > 10.0.0.0
+ip.src <= 127.255.255.255
+ip.dst >= 224.0.0.0 && ip.dst < 240.0.0.0
+ip.addr == 0.0.0.0/0
+ip.addr == 127.0.0.1/32
+ipv6.addr == ::/0
+ipv6.addr == ::1
+ipv6.src == fe80::/64
+ipv6.dst == ff02::1:2
+ipv6.dst[0] == ff
+http.host matches "^[a-z]+[.]"
+http.host matches "(?i)WWW"
+http.host matches "(?-i)WWW"
+http.host matches "\\d"
+http.host matches "\\.com$"
+http.host matches "[[:digit:]]+"
+http.user_agent matches "mozilla/[0-9]\\.[0-9]"
+http.user_agent matches "^(curl|wget)\\b"
+http.request.uri matches r"\.(gif|jpe?g|png)$"
+http.request.uri matches r"^/\w+"
+http.request.uri matches "\\?"
+http.request.uri ~ "gif"
+http.request.uri contains "?"
+http.request.uri contains "%20"
+http.request.uri contains '/'
+frame contains "\r\n"
+frame contains "\x0d\x0a"
+frame contains "\015\012"
+frame contains "\"quoted\""
+frame contains "Host\x3a"
+frame contains r"\r\n"
+frame contains 0d:0a:0d:0a
+frame contains 0d0a0d0a
+frame contains 0d-0a
+frame contains 0d.0a
+frame matches "\\x00\\x01"
+frame matches "GET /[^ ]* HTTP"
+tcp contains "GET "
+tcp contains 47
+tcp.payload contains 48:54:54:50
+tcp.payload[0:4] == "HTTP"
+tcp.payload[0:4] == 48:54:54:50
+udp contains 00:00
+tcp.flags.syn == True
+tcp.flags.syn == FALSE
+tcp.flags.syn == 1 && tcp.flags.ack == False
+tcp.flags.syn != 0
+tcp.flags.syn > 0
+ip.flags.df == True
+!ip.flags.df
+tcp.flags.syn && !tcp.flags.ack
+frame.time > "2000-01-01"
+frame.time > "2000-01-01 00:00"
+frame.time > "2000-01-01 00:00:00.5"
+frame.time > "2010-06-01T00:00:00Z"
+frame.time < "Jan 1, 2030 00:00:00"
+frame.time_epoch > 946684800
+frame.time_delta == 0
+frame.time_delta >= 0.001
+frame.time_relative == 0
+frame.number == 0x10
+frame.number == 0b101
+frame.number == 010
+frame.number == 10 + 5
+frame.number % 7 == 3
+frame.number * 2 == 10
+frame.number / 2 == 3
+frame.number - 1 == 4
+{frame.number + 1} * 2 == 12
+frame.number & 3 == 1
+frame.len - frame.cap_len == 0
+frame.len > {ip.len + 14}
+ip.len + 14 == frame.len
+{ip.len - ip.hdr_len - tcp.hdr_len} > 0
+{ip.len - ip.hdr_len - tcp.hdr_len} == tcp.len
+tcp.srcport + tcp.dstport > 60000
+tcp.dstport - 1 < 1024
+-tcp.len < -1000
+abs(-ip.ttl) > 100
+max(ip.ttl, 64) == 64
+max(tcp.srcport, tcp.dstport, 50000) > 50000
+len(http.request.uri) > 20
+len(tcp.payload) > 100
+len(ip) > 40
+len(eth.src) == 6
+len(frame) == frame.len
+count(ip.addr) == 2
+count(tcp.option_kind) > 3
+count(http.request.line) > 5
+lower(http.host) == "www.google.com"
+upper(http.request.method) == "GET"
+lower(http.server) contains "apache"
+upper(http.host) matches "^WWW"
+string(tcp.port) == "80"
+string(frame.number) matches "[05]$"
+string(ip.src) contains "192.168"
+string(ip.ttl) == "64"
+string(eth.src) matches "^00:"
+string(tcp.flags) contains "0x"
+string(ip.id) contains "0x"
+string(frame.len) contains "6"
+ip.src#1 == 10.0.0.0/8
+ip.src#[1] == 10.0.0.0/8
+ip.ttl#[-1] > 60
+ip.ttl#2
+ip.addr#1
+ip.ttl#[1-2] == 64
+ip.ttl#[1:] == 64
+any ip.ttl#1 == 64
+tcp.port == 0x50
+tcp.srcport < tcp.dstport < 2000
+ip.ttl & 0xc0
+tcp.flags & 0x12 == 0x12
+tcp.flags & 0x3f == 2
+tcp.flags bitwise_and 0x10
+eth.src & ff:00:00:00:00:00 == 00:00:00:00:00:00
+http.response.code > 299 and http.response.code < 400
+http.response.code == 200 && http.content_type contains "html"
+http.content_length >= 1000 && http.content_length <= 100000
+http.host eq "www.google.com"
+http.host ne "www.google.com" and http
+ip.ttl gt 64
+ip.ttl ge 64 and ip.ttl le 128
+ip.ttl lt 64 or ip.ttl gt 128
+(((tcp)))
+((tcp) && (ip)) || ((udp))
+tcp   &&   ip
+"""
 
 HIDDEN = """
 http
@@ -656,4 +858,7 @@ websocket.payload.pong
 tcp.payload && websocket
 """
 
-ENCRYPTED = [line for line in HIDDEN.splitlines() if line]
+ENCRYPTED = HIDDEN.strip().splitlines()
+
+FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION, GRAMMAR)
+           for line in part.strip().splitlines()]

@@ -88,6 +88,11 @@ fail_unknown (Check *self, const WireFieldNode *node)
                  g_strdup_printf (_ ("“%s” is not supported: Wirecase does not judge "
                                      "retransmissions and windows as Wireshark does."),
                                   word));
+  if (g_ascii_isdigit (*word))
+    return fail (self, node,
+                 g_strdup_printf (_ ("“%s” is a value, and not a field. It can only be compared "
+                                     "with a field."),
+                                  word));
   near = wire_field_table_suggest (word, strlen (word));
   return fail (self, node,
                near ? g_strdup_printf (_ ("“%s” is not a field that Wirecase knows. Near it are: "
@@ -108,9 +113,20 @@ fail_type (Check *self, const WireFieldNode *node, const char *what)
                                 _ (wire_field_type_name (node->type)), what));
 }
 
+/* What is worked out of literals alone is of the type that each of them has. */
 static gboolean
 resolve_like (Check *self, WireFieldNode *literal, const WireFieldNode *other)
 {
+  if (literal->kind == WIRE_NODE_ARITHMETIC)
+    {
+      for (guint i = 0; i < wire_field_node_get_length (literal); i++)
+        if (!resolve_like (self, wire_field_node_get (literal, i), other))
+          return FALSE;
+      literal->type = wire_field_node_get (literal, 0)->type;
+      return wire_field_type_is_number (literal->type)
+             || fail_type (self, literal, _ ("arithmetic"));
+    }
+
   const WireFieldInfo *field = other->kind == WIRE_NODE_FIELD ? other->field : NULL;
 
   return wire_field_literal_resolve (literal, self->filter, other->type, field ? field->bits : 64,
@@ -132,7 +148,7 @@ check_arguments (Check *self, WireFieldNode *node, guint least, guint most)
 
       if (!check_value (self, argument))
         return FALSE;
-      if (wire_field_node_is_literal (argument))
+      if (wire_field_node_is_literal (argument) && most == 1)
         return fail_unknown (self, argument);
     }
   return TRUE;
@@ -141,8 +157,18 @@ check_arguments (Check *self, WireFieldNode *node, guint least, guint most)
 static gboolean
 check_extreme (Check *self, WireFieldNode *node)
 {
-  node->type = wire_field_node_get (node, 0)->type;
-  for (guint i = 0; i < wire_field_node_get_length (node); i++)
+  guint n = wire_field_node_get_length (node), first = 0;
+
+  while (first < n && wire_field_node_is_literal (wire_field_node_get (node, first)))
+    first++;
+  if (first == n)
+    return fail_unknown (self, wire_field_node_get (node, 0));
+  node->type = wire_field_node_get (node, first)->type;
+  for (guint i = 0; i < n; i++)
+    if (wire_field_node_is_literal (wire_field_node_get (node, i))
+        && !resolve_like (self, wire_field_node_get (node, i), wire_field_node_get (node, first)))
+      return FALSE;
+  for (guint i = 0; i < n; i++)
     if (!wire_field_types_compare (node->type, wire_field_node_get (node, i)->type))
       return fail_type (self, wire_field_node_get (node, i), FUNCTIONS[node->function]);
   return TRUE;
@@ -223,7 +249,7 @@ check_arithmetic (Check *self, WireFieldNode *node)
   if (!check_value (self, left) || !check_value (self, right))
     return FALSE;
   if (wire_field_node_is_literal (left) && wire_field_node_is_literal (right))
-    return fail_unknown (self, left);
+    return TRUE; /* until it is known what it is compared with */
   if (wire_field_node_is_literal (left) && !resolve_like (self, left, right))
     return FALSE;
   if (wire_field_node_is_literal (right) && !resolve_like (self, right, left))
@@ -314,6 +340,8 @@ check_contains (Check *self, WireFieldNode *node)
   if (!wire_field_type_has_bytes (left->type) || left->type == WIRE_FIELD_IPV4
       || left->type == WIRE_FIELD_IPV6)
     return fail_type (self, left, "contains");
+  if (right->kind == WIRE_NODE_ARITHMETIC && wire_field_node_is_literal (right))
+    return fail_unknown (self, wire_field_node_get (right, 0));
   if (wire_field_node_is_literal (right))
     return wire_field_literal_resolve (
         right, self->filter, left->type == WIRE_FIELD_TEXT ? WIRE_FIELD_TEXT : WIRE_FIELD_BYTES, 0,

@@ -65,6 +65,9 @@ wire_field_node_is_test (const WireFieldNode *node)
 gboolean
 wire_field_node_is_literal (const WireFieldNode *node)
 {
+  if (node->kind == WIRE_NODE_ARITHMETIC)
+    return wire_field_node_is_literal (wire_field_node_get (node, 0))
+           && wire_field_node_is_literal (wire_field_node_get (node, 1));
   return node->kind == WIRE_NODE_WORD || node->kind == WIRE_NODE_TEXT
          || node->kind == WIRE_NODE_CHARACTER;
 }

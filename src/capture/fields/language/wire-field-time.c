@@ -24,7 +24,21 @@ read_fraction (const char *text, gint64 *nanoseconds)
   return text;
 }
 
-/** Reads seconds with a fraction: `-1.5`. Returns: whether @text is that and nothing else */
+/* Such as 1.5e9. */
+static gboolean
+read_power (const char *text, gint64 *nanoseconds)
+{
+  char *end;
+  double seconds = g_ascii_strtod (text, &end);
+
+  if (*end != '\0' || !(seconds > -9e9 && seconds < 9e9))
+    return FALSE;
+  *nanoseconds = (gint64) (seconds * SECOND);
+  return TRUE;
+}
+
+/** Reads seconds with a fraction: `-1.5`, `1e-3`. Returns: whether @text is that and nothing else
+ */
 gboolean
 wire_field_duration_parse (const char *text, gint64 *nanoseconds)
 {
@@ -34,6 +48,8 @@ wire_field_duration_parse (const char *text, gint64 *nanoseconds)
 
   if (!g_ascii_isdigit (*at) && *at != '.')
     return FALSE;
+  if (at[strspn (at, "0123456789.")] == 'e')
+    return read_power (text, nanoseconds);
   for (; g_ascii_isdigit (*at); at++)
     {
       seconds = seconds * 10 + g_ascii_digit_value (*at);

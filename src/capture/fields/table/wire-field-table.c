@@ -142,7 +142,7 @@ wire_field_table_suggest (const char *name, gsize length)
   const char *best[SUGGESTIONS + 1] = { NULL };
   guint rates[SUGGESTIONS + 1] = { G_MAXUINT, G_MAXUINT, G_MAXUINT, G_MAXUINT };
   guint n = wire_field_table_get_length ();
-  guint limit = (guint) MAX (length * 2 / 3, 4);
+  guint limit = length < 4 ? 2 : (guint) MAX (length * 2 / 3, 4);
 
   for (guint i = 0; i < n; i++)
     {
