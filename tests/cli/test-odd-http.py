@@ -16,6 +16,7 @@ import tempfile
 import unittest
 
 import captures
+import conversations
 
 CLI, ROOT = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
@@ -64,10 +65,38 @@ class OddHttp(unittest.TestCase):
         odd = b"HTTP/1.1 200 OK\n\rContent-Type: text/plain\n\rTransfer-Encoding: chunked\r\n\r\n"
         self.assertEqual(self.ask(odd + CHUNKS)["sha256"], SHA256)
 
+    def test_zeros_before_a_size(self):
+        for zeros in (4, 20, 300):
+            size = b"0" * zeros + b"%x" % len(BODY)
+            with self.subTest(zeros):
+                row = self.ask(START + b"Transfer-Encoding: chunked\r\n\r\n" + size + b"\r\n" + BODY + b"\r\n0\r\n\r\n")
+                self.assertEqual(row["sha256"], SHA256)
+
+    def test_name_without_a_kind(self):
+        row = self.ask(b"HTTP/1.1 200 OK\r\nContent-Disposition: filename=report.txt\r\nContent-Length: %d\r\n\r\n" %
+                       len(BODY) + BODY)
+        self.assertEqual(row["name"], "report.txt")
+
+    def test_proxy_header_in_pieces(self):
+        signature = b"\r\n\r\n\0\r\nQUIT\n"
+        request = b"GET /file HTTP/1.1\r\nHost: files.example\r\n\r\n"
+        for header in (signature + b"\x20\0\0\0", signature + b"\x21\x11\0\x0c" + bytes(range(12)),
+                       signature + b"\x21\x11\0\x13" + bytes(12) + b"\4\0\4a\nb\n", b"\r\n", b""):
+            for mss in (1400, 16, 7, 2, 1):
+                with self.subTest(header, mss=mss), tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+                    wire = conversations.Wire(mss)
+                    talk = wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80))
+                    talk.say(0, header + request)
+                    talk.say(1, START + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY)
+                    file.write(captures.pcap(wire.frames))
+                    file.flush()
+                    row, = triage(file.name)
+                    self.assertEqual((row["uri"], row["sha256"]), ("/file", SHA256))
+
     def test_status_lines(self):
         """What browsers take for the first line of an answer."""
-        for start in (b"HTTP 200 OK", b"HTTP", b"HTTP/1.1", b"HTTP/1.1 OK", b"HTTP/x.y 200 OK", b"xHTTP/1.1 200 OK",
-                      b"HTTP/1.1\t200 OK", b"ICY 200 OK", b"http/1.1 200 ok", b"HTTP/3.7 200 OK"):
+        for start in (b"HTTP 200 OK", b"HTTP", b"HTTP/1.1", b"HTTP/1.1 OK", b"HTTP/x.y 200 OK", 
+                      b"ICY 200 OK", b"http/1.1 200 ok", b"HTTP/3.7 200 OK"):
             with self.subTest(start):
                 row = self.ask(start + b"\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY)
                 self.assertEqual((row["sha256"], row["verdict"]), (SHA256, "odd"))

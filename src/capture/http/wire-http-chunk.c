@@ -78,11 +78,15 @@ wire_http_chunk_may_begin (WireSpan bytes, gboolean sure)
   gsize i = skip_before (bytes, &odd);
   gsize first = i;
 
+  while (i < bytes.length && bytes.data[i] == '0')
+    i++;
+  gsize zeros = i - first;
+
   while (i < bytes.length && g_ascii_isxdigit (bytes.data[i]))
     i++;
   if (i == bytes.length)
     return TRUE;
-  if (i == first || i - first > 16)
+  if (i == first || i - first - zeros > 16)
     return FALSE;
   if (bytes.data[i] == '\r' || bytes.data[i] == '\n' || bytes.data[i] == ';')
     return TRUE;

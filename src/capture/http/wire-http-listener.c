@@ -60,7 +60,8 @@ look_at (const guint8 *bytes, gsize length, gboolean last)
   const char *next;
   WireHttpStart start;
 
-  if (proxy > 0 && proxy == length)
+  if ((proxy > 0 && proxy == length)
+      || (length > 4 && wire_http_proxy_want (bytes, length) > length)) /* not line ends alone */
     return last ? WIRE_LISTENER_NO : WIRE_LISTENER_MORE;
   if (length == 0 || !wire_http_may_start (bytes, length))
     return WIRE_LISTENER_NO;

@@ -49,12 +49,14 @@ read_value (const char *text, GString *out)
 char *
 wire_http_find_parameter (const char *value, const char *name)
 {
-  const char *at = strchr (value, ';');
+  gsize first = strcspn (value, ";");
+  const char *at = memchr (value, '=', first) ? value : strchr (value, ';');
 
-  while (at && *at == ';')
+  /* Without a kind before it, the first part is a parameter, too, as browsers read it. */
+  while (at && (*at == ';' || at == value))
     {
       g_autoptr (GString) found = g_string_new (NULL);
-      const char *begin = skip_blanks (at + 1);
+      const char *begin = skip_blanks (*at == ';' ? at + 1 : at);
       gsize length = strcspn (begin, "=; \t");
       const char *equals = skip_blanks (begin + length);
 

@@ -185,6 +185,30 @@ skip (WireHttpParser *self, const WireStreamPiece *piece)
   return n;
 }
 
+/* Takes no more of the next piece than belongs to the header. What only began like one was line
+ * ends (RFC 9112, section 2.2), or is no HTTP. */
+WireHttpStep
+wire_http_parser_step_proxy (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  const GByteArray *bytes = self->gather.bytes;
+  gboolean blank = wire_http_gather_line_is_empty (&self->gather);
+  gsize want = bytes->len > 0 ? wire_http_proxy_want (bytes->data, bytes->len) : 1;
+  WireStreamPiece part = *piece;
+  guint32 used;
+
+  part.length = (guint32) MIN (part.length, want - bytes->len);
+  used = wire_http_gather_add (&self->gather, &part);
+  want = wire_http_proxy_want (bytes->data, bytes->len);
+  if (want > bytes->len)
+    return (WireHttpStep){ used, WIRE_HTTP_PROXY };
+  if (want == bytes->len)
+    self->after_proxy = TRUE;
+  wire_http_gather_forget (&self->gather);
+  if (want > 0)
+    return (WireHttpStep){ used, WIRE_HTTP_START };
+  return blank ? (WireHttpStep){ 0, WIRE_HTTP_START } : (WireHttpStep){ used, WIRE_HTTP_OFF };
+}
+
 WireHttpStep
 wire_http_parser_step_start (WireHttpParser *self, const WireStreamPiece *piece)
 {

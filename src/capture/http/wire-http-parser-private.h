@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 /*
  * WireHttpState:
  * @WIRE_HTTP_OFF: no HTTP so far; each segment is looked at
+ * @WIRE_HTTP_PROXY: a PROXY header that did not come at once is gathered
  * @WIRE_HTTP_START: the start line is gathered
  * @WIRE_HTTP_HEAD: the fields are
  * @WIRE_HTTP_BODY: of known length, or until the connection ends
@@ -27,6 +28,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   WIRE_HTTP_OFF,
+  WIRE_HTTP_PROXY,
   WIRE_HTTP_START,
   WIRE_HTTP_HEAD,
   WIRE_HTTP_BODY,
@@ -130,6 +132,7 @@ void wire_http_parser_pass_over_gathered (WireHttpParser *self, gsize n);
 void wire_http_parser_leave (WireHttpParser *self);
 
 /* wire-http-parser-head.c */
+WireHttpStep wire_http_parser_step_proxy (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpStep wire_http_parser_step_start (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpStep wire_http_parser_step_head (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpState wire_http_parser_cut_head (WireHttpParser *self);

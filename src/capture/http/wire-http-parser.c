@@ -148,12 +148,16 @@ step (WireHttpParser *self, const WireStreamPiece *piece)
           self->after_proxy = TRUE;
           return (WireHttpStep){ (guint32) proxy, WIRE_HTTP_START };
         }
+      if (!self->spoken && wire_http_proxy_want (piece->data, piece->length) > piece->length)
+        return (WireHttpStep){ 0, WIRE_HTTP_PROXY };
       self->spoken |= self->peer->awaits (piece->sequence, self->user_data);
       if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
         wire_http_parser_pass_over (self, piece, piece->length);
       if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
         return (WireHttpStep){ piece->length, WIRE_HTTP_OFF };
       return (WireHttpStep){ 0, WIRE_HTTP_START };
+    case WIRE_HTTP_PROXY:
+      return wire_http_parser_step_proxy (self, piece);
     case WIRE_HTTP_START:
       return wire_http_parser_step_start (self, piece);
     case WIRE_HTTP_HEAD:

@@ -41,3 +41,20 @@ wire_http_measure_proxy_header (const guint8 *bytes, gsize length)
   size = HEADER + ((gsize) bytes[14] << 8 | bytes[15]); /* big-endian */
   return size <= length ? size : 0;
 }
+
+/**
+ * wire_http_proxy_want:
+ * @bytes: the first ones of what a client sends
+ * @length: of @bytes, at least 1
+ *
+ * Returns: how many bytes of a PROXY header of version 2 have to be there before more can be said,
+ *   or all of it is there; 0 where there is none
+ */
+gsize
+wire_http_proxy_want (const guint8 *bytes, gsize length)
+{
+  if (memcmp (bytes, SIGNATURE, MIN (length, sizeof SIGNATURE)) != 0
+      || (length > sizeof SIGNATURE && bytes[sizeof SIGNATURE] >> 4 != 2))
+    return 0;
+  return length < HEADER ? HEADER : HEADER + ((gsize) bytes[14] << 8 | bytes[15]);
+}

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 gsize wire_http_measure_proxy_header (const guint8 *bytes, gsize length);
+gsize wire_http_proxy_want (const guint8 *bytes, gsize length);
 
 G_END_DECLS
