@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 
 import captures
 import conversations
@@ -92,6 +93,63 @@ class OddHttp(unittest.TestCase):
                     file.flush()
                     row, = triage(file.name)
                     self.assertEqual((row["uri"], row["sha256"]), ("/file", SHA256))
+
+    def list(self, requests, snapshot=262144):
+        wire = conversations.Wire()
+        talk = wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80))
+        talk.say(0, requests)
+        talk.say(1, START + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY)
+        whole = captures.pcap(wire.frames)
+        records, at = [whole[:24]], 24
+        while at < len(whole):
+            kept, length = struct.unpack_from("<II", whole, at + 8)
+            records.append(whole[at:at + 8] + struct.pack("<II", min(kept, snapshot), length)
+                           + whole[at + 16:at + 16 + min(kept, snapshot)])
+            at += 16 + kept
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+            file.write(b"".join(records))
+            file.flush()
+            done = subprocess.run([CLI, "http", "--json", file.name], capture_output=True, timeout=60, check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_requests(self):
+        for line, uri, odd in ((b"GET /a HTTP/1.1", "/a", None), (b"GET  /a HTTP/1.1", "/a", ["start-line"]),
+                               (b"GET\t/a\tHTTP/1.1", "/a", ["start-line"]), (b"GET /a b HTTP/1.1", "/a b", ["start-line"]),
+                               (b"GET /a HTTP/1.0.8", "/a", ["start-line"]), (b"GET /a", "/a", ["start-line"]),
+                               (b"get /a HTTP/1.1", "/a", ["method"]), (b"BREW /pot HTTP/1.1", "/pot", ["method"]),
+                               (b"PROPFIND / HTTP/1.1", "/", None), (b"M-SEARCH * HTTP/1.1", "*", None)):
+            with self.subTest(line):
+                row, = self.list(line + b"\r\nHost: files.example\r\n\r\n")
+                self.assertEqual((row["uri"], row.get("odd")), (uri, odd))
+
+    def test_request_in_a_body(self):
+        inside = b"POST /inner HTTP/1.1\r\nHost: other.example\r\n\r\n"
+        head = b"POST /outer HTTP/1.1\r\nHost: files.example\r\nContent-Length: %d\r\n\r\n"
+        self.assertEqual(self.list(head % len(inside) + inside)[0]["odd"], ["request-inside"])
+        self.assertNotIn("odd", self.list(head % 9 + b"a=b&c=d\r\n")[0])
+
+    def test_cut_lines(self):
+        """What the snapshot length left of a request line is listed."""
+        request = b"GET /a/long/way HTTP/1.1\r\nHost: files.example\r\n\r\n"
+        for kept, uri in ((10, "/a/lon"), (19, "/a/long/way"), (20, "/a/long/way"), (22, "/a/long/way"), (30, "/a/long/way")):
+            with self.subTest(kept):
+                row, = self.list(request, 54 + kept)
+                self.assertEqual((row["method"], row["uri"]), ("GET", uri))
+                self.assertNotIn("odd", row)
+
+    def test_animated_png(self):
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        def picture(middle):
+            return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) + middle
+                    + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b""))
+        film = picture(chunk(b"acTL", struct.pack(">II", 2, 0)))
+        for content, kind, verdict in ((film, b"image/png", "odd"), (film, b"image/apng", "ok"),
+                                       (picture(b""), b"image/png", "ok")):
+            with self.subTest(kind):
+                row = self.ask(b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" %
+                               (kind, len(content)) + content)
+                self.assertEqual(row["verdict"], verdict)
 
     def test_status_lines(self):
         """What browsers take for the first line of an answer."""

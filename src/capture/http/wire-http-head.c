@@ -114,6 +114,20 @@ read_status_line (const char *line, gsize length, WireHttpStart *start)
   return TRUE;
 }
 
+/* Whether there is one space between the three parts of a request line, and none in its target (RFC
+ * 9112, section 3). */
+static gboolean
+is_plain_request_line (const char *line, const char *method_end, const char *version, WireSpan uri)
+{
+  if (uri.data != method_end + 1 || *method_end != ' ' || uri.data + uri.length + 1 != version
+      || version[-1] != ' ' || line[0] == ' ')
+    return FALSE;
+  for (gsize i = 0; i < uri.length; i++)
+    if ((guint8) uri.data[i] <= ' ' || uri.data[i] == 0x7f)
+      return FALSE;
+  return TRUE;
+}
+
 /* The version stands after the last space, so that a target with spaces in it is read whole. */
 static gboolean
 read_request_line (const char *line, gsize length, WireHttpStart *start)
@@ -137,6 +151,9 @@ read_request_line (const char *line, gsize length, WireHttpStart *start)
   start->uri = make_span (method_end, version);
   if (start->uri.length == 0)
     return FALSE;
+  start->odd = !is_plain_request_line (line, method_end, version, start->uri);
+  if (start->odd)
+    start->version = (WireSpan){ version, (gsize) (end - version) };
   start->kind = WIRE_HTTP_REQUEST;
   return TRUE;
 }

@@ -68,6 +68,8 @@ typedef enum
  * @WIRE_HTTP_ODD_CHUNKS: chunks are not written as they should be
  * @WIRE_HTTP_EXTRA: bytes follow that belong to no message
  * @WIRE_HTTP_AFTER_PROXY: a PROXY header came before it
+ * @WIRE_HTTP_ODD_METHOD: its method is not registered, nor one that is often seen
+ * @WIRE_HTTP_REQUEST_INSIDE: its body begins like another request
  *
  * What is odd about a message that was read all the same.
  */
@@ -82,6 +84,8 @@ typedef enum
   WIRE_HTTP_ODD_CHUNKS = 1 << 6,
   WIRE_HTTP_EXTRA = 1 << 7,
   WIRE_HTTP_AFTER_PROXY = 1 << 8,
+  WIRE_HTTP_ODD_METHOD = 1 << 9,
+  WIRE_HTTP_REQUEST_INSIDE = 1 << 10,
 } WireHttpRemarks;
 
 /**

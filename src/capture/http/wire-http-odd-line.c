@@ -18,6 +18,56 @@ static const char *const METHODS[] = {
   "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PATCH", "PROPFIND",
 };
 
+/* The others of IANA's registry, and those of protocols that are often seen with HTTP's lines. */
+static const char *const OTHER_METHODS[] = {
+  "ACL",
+  "BASELINE-CONTROL",
+  "BIND",
+  "BITS_POST",
+  "BMOVE",
+  "BCOPY",
+  "BDELETE",
+  "BPROPFIND",
+  "BPROPPATCH",
+  "CCM_POST",
+  "CHECKIN",
+  "CHECKOUT",
+  "COPY",
+  "LABEL",
+  "LINK",
+  "LOCK",
+  "M-SEARCH",
+  "MERGE",
+  "MKACTIVITY",
+  "MKCALENDAR",
+  "MKCOL",
+  "MKREDIRECTREF",
+  "MKWORKSPACE",
+  "MOVE",
+  "NOTIFY",
+  "ORDERPATCH",
+  "POLL",
+  "PRI",
+  "PROPPATCH",
+  "PURGE",
+  "QUERY",
+  "REBIND",
+  "REPORT",
+  "RPC_IN_DATA",
+  "RPC_OUT_DATA",
+  "SEARCH",
+  "SOURCE",
+  "SUBSCRIBE",
+  "UNBIND",
+  "UNCHECKOUT",
+  "UNLINK",
+  "UNLOCK",
+  "UNSUBSCRIBE",
+  "UPDATE",
+  "UPDATEREDIRECTREF",
+  "VERSION-CONTROL",
+};
+
 /* Spaces, and the control characters that some read as such. */
 static gboolean
 is_blank (char c)
@@ -53,6 +103,19 @@ is_method (WireSpan word)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (METHODS); i++)
     if (word.length == strlen (METHODS[i]) && memcmp (word.data, METHODS[i], word.length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/** Returns: whether @method is registered with IANA, or often seen; in capitals, as methods are */
+gboolean
+wire_http_method_is_known (WireSpan method)
+{
+  if (is_method (method))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (OTHER_METHODS); i++)
+    if (method.length == strlen (OTHER_METHODS[i])
+        && memcmp (method.data, OTHER_METHODS[i], method.length) == 0)
       return TRUE;
   return FALSE;
 }
@@ -125,6 +188,36 @@ is_other_protocol (WireSpan word)
          && !begins_with (word, "HTTP/");
 }
 
+/* What a line ends in that was cut within its version is no part of the target. */
+static gboolean
+is_cut_version (WireSpan last, gboolean ended)
+{
+  return !ended && last.length > 0 && last.length < strlen ("HTTP/")
+         && memcmp (last.data, "HTTP/", last.length) == 0;
+}
+
+/**
+ * wire_http_may_be_cut_line:
+ * @line: the beginning of a line whose end was not captured
+ * @length: of it
+ *
+ * Returns: whether a request begins so, with a method that everybody knows and some of a target; or
+ *   a response, with its status
+ */
+gboolean
+wire_http_may_be_cut_line (const char *line, gsize length)
+{
+  WireSpan rest = { line, length };
+  WireSpan method = next_word (&rest);
+  WireHttpStart start;
+
+  if (length == 0 || method.data != line)
+    return FALSE;
+  if (is_method (method) && is_target (next_word (&rest)))
+    return TRUE;
+  return wire_http_read_start_line (line, length, &start) == WIRE_HTTP_RESPONSE;
+}
+
 /**
  * wire_http_read_odd_request_line:
  * @line: a line that is not `METHOD URI HTTP/1.x`
@@ -154,6 +247,8 @@ wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *
       && !((is_method (method) || (may_be_method (method) && ends_in_version (uri)))
            && is_target (uri)))
     return FALSE;
+  if (is_cut_version (last, memchr (line, '\n', length) != NULL))
+    last = (WireSpan){ uri.data + uri.length, 0 };
   if (last.length > 0)
     uri.length = (gsize) ((versioned ? last.data : last.data + last.length) - uri.data);
   while (uri.length > 0 && is_blank (uri.data[uri.length - 1]))

@@ -145,6 +145,24 @@ end_before_response (WireHttpParser *self)
   return wire_http_parser_expect_message (self);
 }
 
+/* Who reads no body, or another length, takes what comes first in it for the next request. */
+static void
+look_for_request (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  WireHttpMessage *message = self->message;
+  WireHttpStart start;
+  const guint8 *end;
+
+  if (message->kind != WIRE_HTTP_REQUEST || message->body.size > 0 || !piece->data)
+    return;
+  end = memchr (piece->data, '\n', piece->length);
+  if (end
+      && wire_http_read_start_line ((const char *) piece->data, (gsize) (end - piece->data), &start)
+             == WIRE_HTTP_REQUEST
+      && !start.odd)
+    message->remarks |= WIRE_HTTP_REQUEST_INSIDE;
+}
+
 static WireHttpStep
 step_body (WireHttpParser *self, const WireStreamPiece *piece)
 {
@@ -152,6 +170,7 @@ step_body (WireHttpParser *self, const WireStreamPiece *piece)
 
   if (is_next_response (self, piece))
     return (WireHttpStep){ 0, end_before_response (self) };
+  look_for_request (self, piece);
   add_to_body (self, piece, step.used);
   if (self->body.remaining != WIRE_HTTP_UNKNOWN)
     self->body.remaining -= step.used;

@@ -49,6 +49,8 @@ take_head (WireHttpParser *self, gboolean cut)
   if (cut)
     {
       message.flags |= WIRE_HTTP_HEAD_CUT;
+      if (self->gather.line == 0) /* of a line that is not whole, nothing is odd */
+        message.remarks &= (guint16) ~(WIRE_HTTP_ODD_START | WIRE_HTTP_ODD_METHOD);
       framing = WIRE_HTTP_NO_BODY;
     }
   self->spoken = TRUE;
@@ -67,6 +69,16 @@ take_head (WireHttpParser *self, gboolean cut)
   self->between.last = NULL;
   self->message->framing = (guint8) framing;
   return wire_http_parser_begin_body (self, framing);
+}
+
+/** Returns: whether what was gathered is the beginning of a start line, which a gap may follow */
+gboolean
+wire_http_parser_is_in_start_line (const WireHttpParser *self)
+{
+  const GByteArray *bytes = self->gather.bytes;
+
+  return self->state == WIRE_HTTP_START && !self->skipping && self->gather.line == 0
+         && wire_http_may_be_cut_line ((const char *) bytes->data, bytes->len);
 }
 
 /** The head goes on where nothing can be seen of it. */

@@ -136,6 +136,7 @@ WireHttpStep wire_http_parser_step_proxy (WireHttpParser *self, const WireStream
 WireHttpStep wire_http_parser_step_start (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpStep wire_http_parser_step_head (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpState wire_http_parser_cut_head (WireHttpParser *self);
+gboolean wire_http_parser_is_in_start_line (const WireHttpParser *self);
 WireHttpState wire_http_parser_stop_gathering (WireHttpParser *self);
 WireHttpState wire_http_parser_lose_way (WireHttpParser *self);
 

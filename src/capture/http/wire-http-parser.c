@@ -185,7 +185,7 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
       self->peer->pass (gap, self->user_data);
       return;
     }
-  if (self->state == WIRE_HTTP_HEAD)
+  if (self->state == WIRE_HTTP_HEAD || wire_http_parser_is_in_start_line (self))
     enter (self, wire_http_parser_cut_head (self));
   known = wire_http_parser_step_gap (self, &rest);
   enter (self, known.next);
@@ -275,8 +275,8 @@ wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
       until_close = parser->body.otherwise == WIRE_HTTP_BY_CLOSE;
     }
 
-  if (parser->state == WIRE_HTTP_HEAD)
-    wire_http_parser_cut_head (parser);
+  if (parser->state == WIRE_HTTP_HEAD || wire_http_parser_is_in_start_line (parser))
+    enter (parser, wire_http_parser_cut_head (parser));
   wire_http_parser_end_message (parser, until_close && orderly);
   if (parser->state == WIRE_HTTP_START && !wire_http_gather_line_is_empty (&parser->gather))
     wire_http_parser_pass_over_gathered (parser, parser->gather.bytes->len);

@@ -240,6 +240,8 @@ read_start (WireHttpLog *log, const char *line, gsize length, WireHttpMessage *m
   if (message->kind == WIRE_HTTP_REQUEST)
     {
       message->method = wire_http_log_share (log, start.method);
+      if (!wire_http_method_is_known (start.method))
+        message->remarks |= WIRE_HTTP_ODD_METHOD;
       message->uri = wire_http_log_keep (log, start.uri);
     }
 }

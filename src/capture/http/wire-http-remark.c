@@ -21,6 +21,8 @@ static const struct
   { "chunks", N_ ("Its chunks are not written as they should be.") },
   { "extra", N_ ("Bytes follow it that belong to no message.") },
   { "after-proxy", N_ ("A header of the PROXY protocol came before it.") },
+  { "method", N_ ("Its method is not one that is registered.") },
+  { "request-inside", N_ ("Its body begins like another request.") },
 };
 
 /** Returns: the remark of bit @bit of #WireHttpRemarks as --json writes it */

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /** Bits of #WireHttpRemarks. */
-#define WIRE_HTTP_N_REMARKS 9u
+#define WIRE_HTTP_N_REMARKS 11u
 
 const char *wire_http_remark_to_key (guint bit);
 const char *wire_http_remark_describe (guint bit);

@@ -168,6 +168,18 @@ describe_oddities (const WireObject *object)
   return text ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
 
+/* A PNG of one picture for some programs, and a film for others; who calls it .apng or image/apng
+ * says so. */
+static gboolean
+is_animated_png (const WireObject *object, const WireObjectFacts *facts)
+{
+  if (g_strcmp0 (facts->type, "image/apng") != 0 || g_strcmp0 (facts->extension, "apng") == 0)
+    return FALSE;
+  return g_strcmp0 (facts->extension, "png") == 0
+         || (object->content_type
+             && g_ascii_strncasecmp (object->content_type, "image/png", strlen ("image/png")) == 0);
+}
+
 /* What should have no content, and is followed by bytes, may have had some for a browser. */
 static WireObjectJudgement
 judge_extra (const WireObject *object, WireObjectJudgement verdict, char **reason)
@@ -228,6 +240,12 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
     {
       *reason = g_strdup (_ ("No signature fits its bytes."));
       return WIRE_OBJECT_UNIDENTIFIED;
+    }
+  if (is_animated_png (object, facts))
+    {
+      *reason = g_strdup (_ ("It is an animated PNG that was sent as a PNG: programs that do not "
+                             "know of that show its first picture only."));
+      return WIRE_OBJECT_ODD;
     }
   *reason = describe_oddities (object);
   if (*reason)
