@@ -299,3 +299,45 @@ wire_audit_known_find_content (const WireAuditKnown *known, const WireDigests *d
     }
   return best;
 }
+
+/** Notes that the walk came by @place. Returns: (transfer none) (nullable): the file that the list
+ * has there */
+WireAuditFile *
+wire_audit_known_meet (WireAuditKnown *known, const char *place)
+{
+  WireAuditFile *file = wire_audit_known_find_place (known, place);
+
+  if (file)
+    file->is_met = TRUE;
+  return file;
+}
+
+/**
+ * wire_audit_known_judge:
+ * @place: of a file that the walk came by
+ * @size: its bytes: empty files are alike, and say nothing of each other
+ * @digests: its own
+ * @was: (out) (transfer none) (nullable): by which name the list has its content, where it moved
+ *
+ * Returns: what became of it
+ */
+WireAuditStatus
+wire_audit_known_judge (WireAuditKnown *known,
+                        const char *place,
+                        guint64 size,
+                        const WireDigests *digests,
+                        const char **was)
+{
+  const WireAuditFile *file = wire_audit_known_meet (known, place);
+  WireAuditFile *elsewhere;
+
+  *was = NULL;
+  if (file)
+    return wire_audit_file_agrees (file, digests) ? WIRE_AUDIT_MATCHED : WIRE_AUDIT_CHANGED;
+  elsewhere = size > 0 ? wire_audit_known_find_content (known, digests) : NULL;
+  if (!elsewhere)
+    return WIRE_AUDIT_NEW;
+  elsewhere->is_met = TRUE;
+  *was = elsewhere->name;
+  return WIRE_AUDIT_MOVED;
+}

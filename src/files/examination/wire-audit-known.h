@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "files/examination/wire-audit.h"
 #include "files/lists/wire-checksum-line.h"
 
 G_BEGIN_DECLS
@@ -56,5 +57,12 @@ WireAuditFile *wire_audit_known_find_place (const WireAuditKnown *known, const c
 WireAuditFile *wire_audit_known_find_content (const WireAuditKnown *known,
                                               const WireDigests *digests);
 gboolean wire_audit_file_agrees (const WireAuditFile *file, const WireDigests *digests);
+
+WireAuditFile *wire_audit_known_meet (WireAuditKnown *known, const char *place);
+WireAuditStatus wire_audit_known_judge (WireAuditKnown *known,
+                                        const char *place,
+                                        guint64 size,
+                                        const WireDigests *digests,
+                                        const char **was);
 
 G_END_DECLS

@@ -151,21 +151,21 @@ wire_evidence_checks_get_paths (const WireEvidenceChecks *checks)
   return paths;
 }
 
-static WireVerificationStatus
+static WireAuditStatus
 judge (const WireEvidence *evidence, const Check *check)
 {
   WireDigests digests;
 
   if (g_error_matches (evidence->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return WIRE_VERIFICATION_MISSING;
+    return WIRE_AUDIT_MISSING;
   wire_evidence_get_digests (evidence, &digests);
   for (guint i = 0; i < check->n; i++)
     if (!(digests.mask & WIRE_DIGEST_BIT (check->checksums[i].algorithm)))
-      return WIRE_VERIFICATION_UNREADABLE;
+      return WIRE_AUDIT_UNREADABLE;
   for (guint i = 0; i < check->n; i++)
     if (!wire_checksum_agrees (&check->checksums[i], &digests))
-      return WIRE_VERIFICATION_FAILED;
-  return WIRE_VERIFICATION_OK;
+      return WIRE_AUDIT_CHANGED;
+  return WIRE_AUDIT_MATCHED;
 }
 
 /** Tells every row of @list what the lists say of it, and counts; files without a row do not count.
@@ -184,12 +184,12 @@ wire_evidence_checks_apply (const WireEvidenceChecks *checks,
     {
       const Check *check = value;
       guint32 row = wire_evidence_list_find_path (list, path);
-      WireVerificationStatus status;
+      WireAuditStatus status;
 
       if (row == WIRE_EVIDENCE_NONE)
         continue;
       status = judge (wire_evidence_list_get (list, row)->evidence, check);
-      wire_evidence_list_set_check (list, row, status, check->list);
+      wire_evidence_list_set_check (list, row, status, check->list, NULL);
       count->counts[status]++;
       count->n++;
     }

@@ -19,12 +19,12 @@ typedef struct _WireEvidenceChecks WireEvidenceChecks;
 
 /**
  * WireEvidenceCheckCount:
- * @counts: files by what came of them, by #WireVerificationStatus
+ * @counts: files by what came of them, by #WireAuditStatus
  * @n: all of them
  */
 typedef struct
 {
-  guint counts[WIRE_VERIFICATION_UNREADABLE + 1];
+  guint counts[WIRE_N_AUDIT_STATUSES];
   guint n;
 } WireEvidenceCheckCount;
 

@@ -270,14 +270,15 @@ wire_evidence_list_set_unmatched (WireEvidenceList *self, guint32 number, const 
 void
 wire_evidence_list_set_check (WireEvidenceList *self,
                               guint32 number,
-                              WireVerificationStatus status,
-                              const char *checksums)
+                              WireAuditStatus status,
+                              const char *checksums,
+                              const char *was)
 {
   WireEvidenceRow *row;
 
   g_return_if_fail (WIRE_IS_EVIDENCE_LIST (self));
   row = get_row (self, number);
-  wire_evidence_row_set_check (row, status, checksums);
+  wire_evidence_row_set_check (row, status, checksums, was);
   review (self, row);
 }
 

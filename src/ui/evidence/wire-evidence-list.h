@@ -32,8 +32,9 @@ void wire_evidence_list_set_unmatched (WireEvidenceList *list,
                                        const GError *unmatched);
 void wire_evidence_list_set_check (WireEvidenceList *list,
                                    guint32 row,
-                                   WireVerificationStatus status,
-                                   const char *checksums);
+                                   WireAuditStatus status,
+                                   const char *checksums,
+                                   const char *was);
 guint wire_evidence_list_forget_objects (WireEvidenceList *list);
 guint wire_evidence_list_get_reading (WireEvidenceList *list);
 void wire_evidence_list_set_removed (WireEvidenceList *list, guint32 row, gboolean removed);

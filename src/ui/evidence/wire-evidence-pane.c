@@ -135,16 +135,15 @@ add_match (WireEvidencePane *self, const WireEvidenceRow *row, const WireHashMat
 static void
 add_check (WireEvidencePane *self, const WireEvidenceRow *row)
 {
-  gboolean agrees = row->check->status == WIRE_VERIFICATION_OK;
-  g_autofree char *base = g_path_get_basename (row->check->list);
-  g_autofree char *list = wire_printable_name (base);
-  g_autofree char *reason =
-      g_strdup_printf (agrees ? _ ("The content has the digest that “%s” gives for it.")
-                              : _ ("“%s” gives another digest for it: one of the two has changed."),
-                       list);
+  static const WireFinding FINDINGS[] = {
+    [WIRE_AUDIT_MATCHED] = WIRE_FINDING_VERIFIED, [WIRE_AUDIT_MOVED] = WIRE_FINDING_MOVED,
+    [WIRE_AUDIT_CHANGED] = WIRE_FINDING_ALTERED,  [WIRE_AUDIT_NEW] = WIRE_FINDING_NEW,
+    [WIRE_AUDIT_MISSING] = WIRE_FINDING_MISSING,
+  };
+  g_autofree char *reason = wire_evidence_check_explain (row->check);
 
-  add_verdict (self, wire_finding_get_look (agrees ? WIRE_FINDING_VERIFIED : WIRE_FINDING_ALTERED),
-               reason);
+  if (reason)
+    add_verdict (self, wire_finding_get_look (FINDINGS[row->check->status]), reason);
 }
 
 static void
@@ -177,9 +176,9 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
 
   for (guint i = 0; evidence->matches && i < evidence->matches->len; i++)
     add_match (self, row, g_ptr_array_index (evidence->matches, i));
-  if (row->check && row->check->status <= WIRE_VERIFICATION_FAILED)
+  if (row->check)
     add_check (self, row);
-  if (evidence->error)
+  if (row->findings & WIRE_FINDING_UNREADABLE)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNREADABLE), evidence->error->message);
   if (evidence->unmatched)
     add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNMATCHED),

@@ -18,6 +18,7 @@ static void
 check_free (WireEvidenceCheck *check)
 {
   g_free (check->list);
+  g_free (check->was);
   g_free (check);
 }
 
@@ -31,16 +32,19 @@ wire_evidence_row_free (WireEvidenceRow *row)
   g_free (row);
 }
 
-/** @checksums: path of the checksum list that says @status of it */
+/** @checksums: path of the checksum list, or earlier folder, that says @status of it; @was:
+ * (nullable): the name that it has there, if it was moved */
 void
 wire_evidence_row_set_check (WireEvidenceRow *row,
-                             WireVerificationStatus status,
-                             const char *checksums)
+                             WireAuditStatus status,
+                             const char *checksums,
+                             const char *was)
 {
   g_clear_pointer (&row->check, check_free);
   row->check = g_new0 (WireEvidenceCheck, 1);
   row->check->status = status;
   row->check->list = g_strdup (checksums);
+  row->check->was = g_strdup (was);
 }
 
 /* What a list beside the file says, found while it was examined. */
@@ -51,10 +55,10 @@ take_check (WireEvidenceRow *row)
 
   if (found)
     wire_evidence_row_set_check (row,
-                                 found->problem  ? WIRE_VERIFICATION_UNREADABLE
-                                 : found->agrees ? WIRE_VERIFICATION_OK
-                                                 : WIRE_VERIFICATION_FAILED,
-                                 found->list);
+                                 found->problem  ? WIRE_AUDIT_UNREADABLE
+                                 : found->agrees ? WIRE_AUDIT_MATCHED
+                                                 : WIRE_AUDIT_CHANGED,
+                                 found->list, NULL);
 }
 
 /**
@@ -98,6 +102,18 @@ find_in_matches (const GPtrArray *matches)
   return findings;
 }
 
+static guint
+find_in_check (const WireEvidenceCheck *check)
+{
+  static const guint BY_STATUS[WIRE_N_AUDIT_STATUSES] = {
+    [WIRE_AUDIT_MATCHED] = WIRE_FINDING_VERIFIED, [WIRE_AUDIT_MOVED] = WIRE_FINDING_MOVED,
+    [WIRE_AUDIT_CHANGED] = WIRE_FINDING_ALTERED,  [WIRE_AUDIT_NEW] = WIRE_FINDING_NEW,
+    [WIRE_AUDIT_MISSING] = WIRE_FINDING_MISSING,
+  };
+
+  return check ? BY_STATUS[check->status] : 0;
+}
+
 /**
  * wire_evidence_row_find:
  *
@@ -107,13 +123,13 @@ guint
 wire_evidence_row_find (const WireEvidenceRow *row)
 {
   const WireEvidence *evidence = row->evidence;
-  guint findings = find_in_matches (evidence->matches);
+  guint findings = find_in_matches (evidence->matches) | find_in_check (row->check);
 
   if (row->origin && row->origin->incomplete)
     findings |= WIRE_FINDING_INCOMPLETE;
   if (row->origin && row->origin->witnesses)
     findings |= WIRE_FINDING_MISMATCH;
-  if (evidence->error)
+  if (evidence->error && !(findings & WIRE_FINDING_MISSING))
     findings |= WIRE_FINDING_UNREADABLE;
   if (evidence->unmatched || (evidence->check && evidence->check->problem))
     findings |= WIRE_FINDING_UNMATCHED;
@@ -123,10 +139,6 @@ wire_evidence_row_find (const WireEvidenceRow *row)
     findings |= WIRE_FINDING_NAME;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_UNIDENTIFIED)
     findings |= WIRE_FINDING_UNIDENTIFIED;
-  if (row->check && row->check->status == WIRE_VERIFICATION_OK)
-    findings |= WIRE_FINDING_VERIFIED;
-  if (row->check && row->check->status == WIRE_VERIFICATION_FAILED)
-    findings |= WIRE_FINDING_ALTERED;
   return findings;
 }
 

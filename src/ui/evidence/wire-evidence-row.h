@@ -5,8 +5,8 @@
 
 #pragma once
 
+#include "files/examination/wire-audit.h"
 #include "files/examination/wire-evidence.h"
-#include "files/examination/wire-verification.h"
 #include "ui/widgets/wire-verdict-look.h"
 
 G_BEGIN_DECLS
@@ -37,13 +37,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireEvidenceOrigin, wire_evidence_origin_free)
 
 /**
  * WireEvidenceCheck:
- * @status: what a checksum list says of it
- * @list: path of that list
+ * @status: what came of holding it against a checksum list, or an earlier folder
+ * @list: path of that
+ * @was: (nullable): the name that it had there, of what was moved
  */
 typedef struct
 {
-  WireVerificationStatus status;
+  WireAuditStatus status;
   char *list;
+  char *was;
 } WireEvidenceCheck;
 
 /**
@@ -93,8 +95,9 @@ void wire_evidence_row_free (WireEvidenceRow *row);
 
 void wire_evidence_row_look_again (WireEvidenceRow *row, WireEvidence *evidence);
 void wire_evidence_row_set_check (WireEvidenceRow *row,
-                                  WireVerificationStatus status,
-                                  const char *checksums);
+                                  WireAuditStatus status,
+                                  const char *checksums,
+                                  const char *was);
 guint wire_evidence_row_find (const WireEvidenceRow *row);
 
 gboolean wire_evidence_row_has_content (const WireEvidenceRow *row);

@@ -118,3 +118,31 @@ wire_evidence_row_get_reason (const WireEvidenceRow *row)
     return g_strdup (row->origin->witnesses);
   return g_strdup (evidence->type ? evidence->type->reason : NULL);
 }
+
+/** Returns: (transfer full) (nullable): what a checksum list, or the folder as it was, says of a
+ * row; %NULL where its file cannot be read */
+char *
+wire_evidence_check_explain (const WireEvidenceCheck *check)
+{
+  g_autofree char *base = g_path_get_basename (check->list);
+  g_autofree char *list = wire_printable_name (base);
+  g_autofree char *was = check->was ? wire_printable_name (check->was) : NULL;
+
+  switch (check->status)
+    {
+    case WIRE_AUDIT_MATCHED:
+      return g_strdup_printf (_ ("The content has the digest that “%s” gives for it."), list);
+    case WIRE_AUDIT_CHANGED:
+      return g_strdup_printf (_ ("“%s” gives another digest for it: one of the two has changed."),
+                              list);
+    case WIRE_AUDIT_MOVED:
+      /* Translators: a checksum list or folder, the name of a file in it */
+      return g_strdup_printf (_ ("“%s” has this content as %s."), list, was);
+    case WIRE_AUDIT_NEW:
+      return g_strdup_printf (_ ("“%s” has neither this name nor this content."), list);
+    case WIRE_AUDIT_MISSING:
+      return g_strdup_printf (_ ("“%s” names it, but it is not there."), list);
+    default:
+      return NULL;
+    }
+}

@@ -17,5 +17,6 @@ char *wire_evidence_row_get_folder (const WireEvidenceRow *row);
 char *wire_evidence_row_get_matches (const WireEvidenceRow *row);
 char *wire_hash_match_to_text (const WireHashMatch *match);
 char *wire_evidence_row_get_reason (const WireEvidenceRow *row);
+char *wire_evidence_check_explain (const WireEvidenceCheck *check);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "ui/files/wire-files-page-private.h"
 #include "ui/files/wire-files-sets.h"
 #include "ui/files/wire-files-signature.h"
+#include "ui/files/wire-files-audit.h"
 #include "ui/files/wire-files-verify.h"
 #include "ui/hashsets/wire-hash-set-window.h"
 #include "ui/lists/wire-note-items.h"
@@ -126,6 +127,16 @@ verify_digest_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+audit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFilesPage *self = WIRE_FILES_PAGE (widget);
+
+  (void) name;
+  (void) parameter;
+  wire_files_audit_ask (widget, self->work, wire_files_digests_get_mask (self->digests));
+}
+
+static void
 add_signature_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
@@ -235,6 +246,7 @@ wire_files_actions_install (GtkWidgetClass *widget_class)
     { "files.add-bad", NULL, add_bad_cb },
     { "files.hash-sets", NULL, hash_sets_cb },
     { "files.verify-digest", NULL, verify_digest_cb },
+    { "files.audit", NULL, audit_cb },
     { "files.add-signature", NULL, add_signature_cb },
     { "files.copy", "s", copy_cb },
     { "files.save", "s", save_cb },

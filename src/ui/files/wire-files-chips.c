@@ -38,10 +38,14 @@ static GParamSpec *properties[N_PROPS];
 #define SPACING 6
 
 static const char *const CHIP_TITLES[WIRE_N_FINDINGS + 1] = {
-  N_ ("Known Bad"),    N_ ("Checksum Differs"), N_ ("Mismatch"),        N_ ("Misleading Name"),
-  N_ ("Notable"),      N_ ("Unreadable"),       N_ ("Not Matched"),     N_ ("Incomplete"),
-  N_ ("Unidentified"), N_ ("Known Good"),       N_ ("Checksum Agrees"), N_ ("Same Content"),
-  N_ ("All"),
+  N_ ("Known Bad"),       N_ ("Checksum Differs"),
+  N_ ("Missing"),         N_ ("Mismatch"),
+  N_ ("Misleading Name"), N_ ("Notable"),
+  N_ ("Unreadable"),      N_ ("Not Matched"),
+  N_ ("Incomplete"),      N_ ("New"),
+  N_ ("Moved"),           N_ ("Unidentified"),
+  N_ ("Known Good"),      N_ ("Checksum Agrees"),
+  N_ ("Same Content"),    N_ ("All"),
 };
 
 static GtkWidget *

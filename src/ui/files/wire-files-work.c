@@ -6,6 +6,7 @@
 #include "ui/files/wire-files-work.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /**
  * WireFilesWork:
@@ -32,19 +33,20 @@ static guint run_began_signal, run_ended_signal, said_signal;
 
 /* Where a run remembers what its rows are to be held against. */
 #define CHECKS_KEY "wire-checks"
+#define AUDIT_KEY "wire-audit"
 
 static void begin_next (WireFilesWork *self);
 
-/* Returns: (transfer full): how many files of a checksum list are @state */
+/* Returns: (transfer full): how many files of a checksum list are @status */
 static char *
-describe_check (WireVerificationStatus state, guint n)
+describe_check (WireAuditStatus status, guint n)
 {
-  switch (state)
+  switch (status)
     {
-    case WIRE_VERIFICATION_FAILED:
+    case WIRE_AUDIT_CHANGED:
       /* Translators: of the files that a checksum list names */
       return g_strdup_printf (ngettext ("%u differs", "%u differ", n), n);
-    case WIRE_VERIFICATION_MISSING:
+    case WIRE_AUDIT_MISSING:
       return g_strdup_printf (ngettext ("%u is missing", "%u are missing", n), n);
     default:
       return g_strdup_printf (ngettext ("%u cannot be read", "%u cannot be read", n), n);
@@ -58,12 +60,11 @@ describe_checks (const WireEvidenceCheckCount *count)
   GString *text = g_string_new (NULL);
 
   /* Translators: of the files that a checksum list names */
-  g_string_printf (text, _ ("%u of %u OK"), count->counts[WIRE_VERIFICATION_OK], count->n);
-  for (WireVerificationStatus state = WIRE_VERIFICATION_FAILED;
-       state <= WIRE_VERIFICATION_UNREADABLE; state++)
+  g_string_printf (text, _ ("%u of %u OK"), count->counts[WIRE_AUDIT_MATCHED], count->n);
+  for (WireAuditStatus status = WIRE_AUDIT_CHANGED; status < WIRE_N_AUDIT_STATUSES; status++)
     {
       g_autofree char *part =
-          count->counts[state] ? describe_check (state, count->counts[state]) : NULL;
+          count->counts[status] ? describe_check (status, count->counts[status]) : NULL;
 
       if (part)
         g_string_append_printf (text, " · %s", part);
@@ -83,15 +84,34 @@ apply_checks (WireFilesWork *self, const WireEvidenceChecks *checks)
 }
 
 static void
+apply_audit (WireFilesWork *self, WireEvidenceAudit *audit)
+{
+  WireAuditCount count;
+  const guint64 *n = count.counts;
+  g_autofree char *text = NULL;
+
+  wire_evidence_audit_apply (audit, self->list, &count);
+  /* Translators: all are numbers of files */
+  text = g_strdup_printf (_ ("Matched: %" PRIu64 ", moved: %" PRIu64 ", changed: %" PRIu64
+                             ", new: %" PRIu64 ", missing: %" PRIu64 ", unreadable: %" PRIu64 "."),
+                          n[WIRE_AUDIT_MATCHED], n[WIRE_AUDIT_MOVED], n[WIRE_AUDIT_CHANGED],
+                          n[WIRE_AUDIT_NEW], n[WIRE_AUDIT_MISSING], n[WIRE_AUDIT_UNREADABLE]);
+  g_signal_emit (self, said_signal, 0, text);
+}
+
+static void
 ended_cb (WireFilesWork *self, const char *why, WireEvidenceRun *run)
 {
   const WireEvidenceChecks *checks = g_object_get_data (G_OBJECT (run), CHECKS_KEY);
+  WireEvidenceAudit *audit = g_object_get_data (G_OBJECT (run), AUDIT_KEY);
 
   if (run != self->run)
     return;
   g_signal_handlers_disconnect_by_data (run, self);
   if (checks)
     apply_checks (self, checks);
+  if (audit && !why)
+    apply_audit (self, audit);
   g_clear_object (&self->run);
   if (why)
     g_signal_emit (self, said_signal, 0, why);
@@ -184,6 +204,21 @@ wire_files_work_check (WireFilesWork *self, WireEvidenceChecks *checks, WireDige
                                mask | wire_evidence_checks_get_mask (checks));
   g_object_set_data_full (G_OBJECT (run), CHECKS_KEY, wire_evidence_checks_ref (checks),
                           (GDestroyNotify) wire_evidence_checks_unref);
+  g_queue_push_tail (&self->waiting, run);
+  begin_next (self);
+}
+
+/** Examines the files of a folder whose past @audit has read, and says what became of them. */
+void
+wire_files_work_audit (WireFilesWork *self, WireEvidenceAudit *audit, WireDigestMask mask)
+{
+  g_auto (GStrv) paths = wire_evidence_audit_get_paths (audit);
+  WireEvidenceRun *run;
+
+  g_return_if_fail (WIRE_IS_FILES_WORK (self));
+  run = wire_evidence_run_new (self->list, self->store, (const char *const *) paths,
+                               mask | wire_evidence_audit_get_mask (audit));
+  g_object_set_data_full (G_OBJECT (run), AUDIT_KEY, g_object_ref (audit), g_object_unref);
   g_queue_push_tail (&self->waiting, run);
   begin_next (self);
 }

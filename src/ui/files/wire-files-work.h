@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ui/evidence/wire-evidence-audit.h"
 #include "ui/evidence/wire-evidence-check.h"
 #include "ui/evidence/wire-evidence-run.h"
 
@@ -18,6 +19,7 @@ WireFilesWork *wire_files_work_new (WireEvidenceList *list);
 void wire_files_work_set_store (WireFilesWork *self, WireHashSetStore *store);
 void wire_files_work_add (WireFilesWork *self, const char *const *paths, WireDigestMask mask);
 void wire_files_work_check (WireFilesWork *self, WireEvidenceChecks *checks, WireDigestMask mask);
+void wire_files_work_audit (WireFilesWork *self, WireEvidenceAudit *audit, WireDigestMask mask);
 void wire_files_work_set_paused (WireFilesWork *self, gboolean paused);
 void wire_files_work_cancel (WireFilesWork *self);
 WireEvidenceRun *wire_files_work_get_run (WireFilesWork *self);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * WireFinding:
  * @WIRE_FINDING_BAD: in a hash set of bad files
  * @WIRE_FINDING_ALTERED: a checksum list has another digest for it
+ * @WIRE_FINDING_MISSING: a checksum list names it, and it is not there
  * @WIRE_FINDING_MISMATCH: its name, or who sent it, claims another type than its bytes have
  * @WIRE_FINDING_NAME: its name hides what it is, as `invoice.pdf.exe` does
  * @WIRE_FINDING_NOTABLE: in a hash set of notable files
@@ -20,6 +21,8 @@ G_BEGIN_DECLS
  * @WIRE_FINDING_UNMATCHED: a hash set could not be asked, or a checksum list in its folder could
  *   not be read: nobody knows what they would say
  * @WIRE_FINDING_INCOMPLETE: a download of which bytes are missing: it is matched against nothing
+ * @WIRE_FINDING_NEW: the list that its folder is held against has neither its name nor its content
+ * @WIRE_FINDING_MOVED: that list has its content under another name
  * @WIRE_FINDING_UNIDENTIFIED: no signature fits its bytes
  * @WIRE_FINDING_GOOD: in a hash set of good files
  * @WIRE_FINDING_VERIFIED: a checksum list has the same digest
@@ -31,19 +34,22 @@ typedef enum
 {
   WIRE_FINDING_BAD = 1 << 0,
   WIRE_FINDING_ALTERED = 1 << 1,
-  WIRE_FINDING_MISMATCH = 1 << 2,
-  WIRE_FINDING_NAME = 1 << 3,
-  WIRE_FINDING_NOTABLE = 1 << 4,
-  WIRE_FINDING_UNREADABLE = 1 << 5,
-  WIRE_FINDING_UNMATCHED = 1 << 6,
-  WIRE_FINDING_INCOMPLETE = 1 << 7,
-  WIRE_FINDING_UNIDENTIFIED = 1 << 8,
-  WIRE_FINDING_GOOD = 1 << 9,
-  WIRE_FINDING_VERIFIED = 1 << 10,
-  WIRE_FINDING_REPEATED = 1 << 11,
+  WIRE_FINDING_MISSING = 1 << 2,
+  WIRE_FINDING_MISMATCH = 1 << 3,
+  WIRE_FINDING_NAME = 1 << 4,
+  WIRE_FINDING_NOTABLE = 1 << 5,
+  WIRE_FINDING_UNREADABLE = 1 << 6,
+  WIRE_FINDING_UNMATCHED = 1 << 7,
+  WIRE_FINDING_INCOMPLETE = 1 << 8,
+  WIRE_FINDING_NEW = 1 << 9,
+  WIRE_FINDING_MOVED = 1 << 10,
+  WIRE_FINDING_UNIDENTIFIED = 1 << 11,
+  WIRE_FINDING_GOOD = 1 << 12,
+  WIRE_FINDING_VERIFIED = 1 << 13,
+  WIRE_FINDING_REPEATED = 1 << 14,
 } WireFinding;
 
-#define WIRE_N_FINDINGS 12
+#define WIRE_N_FINDINGS 15
 
 /**
  * WireVerdictLook:

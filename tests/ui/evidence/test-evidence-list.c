@@ -31,9 +31,9 @@ test_rows_are_counted_by_what_was_found (void)
   wire_evidence_list_set_matches (list, 0, NULL);
   g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 0);
 
-  wire_evidence_list_set_check (list, 0, WIRE_VERIFICATION_FAILED, "/e/SHA256SUMS");
+  wire_evidence_list_set_check (list, 0, WIRE_AUDIT_CHANGED, "/e/SHA256SUMS", NULL);
   g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_ALTERED), ==, 1);
-  wire_evidence_list_set_check (list, 0, WIRE_VERIFICATION_OK, "/e/SHA256SUMS");
+  wire_evidence_list_set_check (list, 0, WIRE_AUDIT_MATCHED, "/e/SHA256SUMS", NULL);
   g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_ALTERED), ==, 0);
   g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_VERIFIED), ==, 1);
 }

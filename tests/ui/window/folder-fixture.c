@@ -12,20 +12,27 @@ folder_fixture_set_up (FolderFixture *fixture, gconstpointer data)
   g_assert_nonnull (fixture->path);
 }
 
+/* Removes @path with all below. */
+static void
+remove_all (const char *path)
+{
+  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_DIR) ? g_dir_open (path, 0, NULL) : NULL;
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *below = g_build_filename (path, name, NULL);
+
+      remove_all (below);
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 void
 folder_fixture_tear_down (FolderFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->path, 0, NULL);
-  const char *name;
-
   (void) data;
-  while ((name = g_dir_read_name (dir)))
-    {
-      g_autofree char *path = folder_fixture_path (fixture, name);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+  remove_all (fixture->path);
   g_free (fixture->path);
 }
 
