@@ -56,6 +56,10 @@ void wire_capture_page_read_again (WireCapturePage *self);
 /* wire-capture-page-place.c */
 void wire_capture_page_show_pending (WireCapturePage *self);
 
+/* wire-capture-page-names.c */
+void wire_capture_page_follow_names (WireCapturePage *self);
+void wire_capture_page_name_session (WireCapturePage *self);
+
 /* wire-capture-page-titles.c */
 void wire_capture_page_update_titles (WireCapturePage *self);
 void wire_capture_page_follow_counts (WireCapturePage *self);

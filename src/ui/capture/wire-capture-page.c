@@ -260,6 +260,7 @@ wire_capture_page_init (WireCapturePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   wire_view_memory_attach (self->views, "visible-child-name", "captures");
   wire_capture_page_follow_counts (self);
+  wire_capture_page_follow_names (self);
 }
 
 /** Returns: whether nothing is open, so that something may be opened here */
@@ -308,6 +309,7 @@ begin (WireCapturePage *self, WireFilter *filter)
   want_streams (capture, wire_capture_keys_get_paths (self->keys));
   self->session = wire_capture_session_new (capture);
   wire_capture_session_begin_with (self->session, filter);
+  wire_capture_page_name_session (self);
   g_signal_connect_object (self->session, "notify::job", G_CALLBACK (job_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::objects", G_CALLBACK (show_warnings), self,

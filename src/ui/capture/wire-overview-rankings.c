@@ -3,12 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ui/session/wire-naming.h"
 #include "ui/capture/wire-overview-rankings.h"
 
 #include "capture/decode/wire-protocol.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 static guint64
 get_size (gboolean by_bytes, guint64 packets, guint64 bytes)
@@ -26,6 +28,35 @@ size_text (gboolean by_bytes, guint64 size)
   return g_strdup_printf (ngettext ("%s packet", "%s packets", size), count);
 }
 
+static char *
+name_end (WireView *view, const WireViewFlow *figures, const WireFlow *flow, gboolean destination)
+{
+  const WireTuple *tuple = &flow->tuple;
+  WireHostAddress address =
+      destination ? wire_host_address_of_destination (tuple) : wire_host_address_of_source (tuple);
+  gboolean ports = wire_protocol_has_ports (tuple->protocol) && !tuple->ports_unknown;
+  char text[WIRE_ENDPOINT_TEXT_MAX];
+
+  wire_endpoint_to_text (tuple->family, address.bytes, ports,
+                         destination ? tuple->dst_port : tuple->src_port, text);
+  return wire_naming_tell (wire_view_get_capture (view), g_strdup (text), &address, figures->first,
+                           figures->last);
+}
+
+/* Returns: (transfer full): both ends, with names where these are wanted */
+static char *
+name_flow (WireView *view, const WireViewFlow *figures, const WireFlow *flow)
+{
+  g_autofree char *source = NULL;
+  g_autofree char *destination = NULL;
+
+  if (!wire_naming_is_wanted ())
+    return wire_tuple_to_text (&flow->tuple, " → ");
+  source = name_end (view, figures, flow, FALSE);
+  destination = name_end (view, figures, flow, TRUE);
+  return g_strdup_printf ("%s → %s", source, destination);
+}
+
 static void
 add_flow (WireBarList *list, WireView *view, guint32 row, guint64 largest, gboolean by_bytes)
 {
@@ -40,7 +71,7 @@ add_flow (WireBarList *list, WireView *view, guint32 row, guint64 largest, gbool
     return;
   size = get_size (by_bytes, figures.packets, figures.bytes);
   figure = size_text (by_bytes, size);
-  name = wire_tuple_to_text (&flow.tuple, " → ");
+  name = name_flow (view, &figures, &flow);
   wire_bar_list_add (list, figures.flow, name, (double) size / (double) MAX (1, largest), figure);
 }
 
@@ -87,12 +118,25 @@ rank_addresses (const WireViewSource *all, guint n, gboolean by_bytes, guint *la
   return found;
 }
 
-/** Puts the largest of @n addresses into @list, each with its number among them. */
+/* Returns: (transfer full): the address of @one, and the names that it had in the time of @view */
+static char *
+name_address (WireView *view, const WireViewSource *one)
+{
+  WireHostAddress address = { .family = one->family };
+  WireCaptureSummary summary;
+  char text[WIRE_ADDRESS_TEXT_MAX];
+
+  memcpy (address.bytes, one->address, sizeof address.bytes);
+  wire_view_get_summary (view, &summary);
+  return wire_naming_tell (wire_view_get_capture (view),
+                           g_strdup (wire_address_to_text (one->family, one->address, text)),
+                           &address, summary.first, summary.last);
+}
+
+/** Puts the largest of @n addresses of @view into @list, each with its number among them. */
 void
-wire_ranking_fill_addresses (WireBarList *list,
-                             const WireViewSource *all,
-                             guint n,
-                             gboolean by_bytes)
+wire_ranking_fill_addresses (
+    WireBarList *list, WireView *view, const WireViewSource *all, guint n, gboolean by_bytes)
 {
   guint largest[WIRE_FLOW_ORDER_LARGEST] = { 0 };
   guint found = rank_addresses (all, n, by_bytes, largest);
@@ -105,10 +149,9 @@ wire_ranking_fill_addresses (WireBarList *list,
       guint64 size = get_size (by_bytes, one->packets, one->bytes);
       guint64 most = get_size (by_bytes, first->packets, first->bytes);
       g_autofree char *figure = size_text (by_bytes, size);
-      char address[WIRE_ADDRESS_TEXT_MAX];
+      g_autofree char *name = name_address (view, one);
 
-      wire_address_to_text (one->family, one->address, address);
-      wire_bar_list_add (list, largest[i], address, (double) size / (double) MAX (1, most), figure);
+      wire_bar_list_add (list, largest[i], name, (double) size / (double) MAX (1, most), figure);
     }
 }
 

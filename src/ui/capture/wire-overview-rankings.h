@@ -15,10 +15,8 @@ void wire_ranking_fill_flows (WireBarList *list,
                               WireView *view,
                               const WireFlowOrder *order,
                               gboolean by_bytes);
-void wire_ranking_fill_addresses (WireBarList *list,
-                                  const WireViewSource *all,
-                                  guint n,
-                                  gboolean by_bytes);
+void wire_ranking_fill_addresses (
+    WireBarList *list, WireView *view, const WireViewSource *all, guint n, gboolean by_bytes);
 void wire_ranking_fill_protocols (WireBarList *list, WireView *view, gboolean by_bytes);
 
 G_END_DECLS

@@ -100,7 +100,7 @@ fill_sources (WireOverviewView *self, const WireCaptureSummary *summary)
   const WireViewSource *sources = wire_view_get_sources (self->view, &n);
 
   (void) summary;
-  wire_ranking_fill_addresses (self->sources, sources, n, counts_bytes (self));
+  wire_ranking_fill_addresses (self->sources, self->view, sources, n, counts_bytes (self));
 }
 
 static void
@@ -110,7 +110,8 @@ fill_destinations (WireOverviewView *self, const WireCaptureSummary *summary)
   const WireViewSource *destinations = wire_view_get_destinations (self->view, &n);
 
   (void) summary;
-  wire_ranking_fill_addresses (self->destinations, destinations, n, counts_bytes (self));
+  wire_ranking_fill_addresses (self->destinations, self->view, destinations, n,
+                               counts_bytes (self));
 }
 
 static void
@@ -400,4 +401,13 @@ wire_overview_view_set_session (WireOverviewView *self, WireCaptureSession *sess
     g_signal_connect_object (session, "notify::view", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SESSION]);
+}
+
+/** Fills the view again: what names addresses is another now. */
+void
+wire_overview_view_show_again (WireOverviewView *self)
+{
+  g_return_if_fail (WIRE_IS_OVERVIEW_VIEW (self));
+  if (self->view)
+    update (self);
 }

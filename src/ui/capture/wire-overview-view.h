@@ -16,5 +16,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireOverviewView, wire_overview_view, WIRE, OVERVIEW_VIEW, AdwBin)
 
 void wire_overview_view_set_session (WireOverviewView *view, WireCaptureSession *session);
+void wire_overview_view_show_again (WireOverviewView *self);
 
 G_END_DECLS

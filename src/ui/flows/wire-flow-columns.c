@@ -6,6 +6,7 @@
 #include "ui/flows/wire-flow-columns.h"
 
 #include "capture/frame/wire-tunnel.h"
+#include "ui/session/wire-naming.h"
 #include "ui/widgets/wire-bar.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/lists/wire-row-factory.h"
@@ -69,9 +70,21 @@ port_text (const WireFlow *flow, guint16 port)
     return wire_flow_row_get (row, listing, &figures, &flow) ? (expression) : NULL;                \
   }
 
-FLOW_TEXT (source, address_text (&flow, flow.tuple.src))
+/* With the names that it had at some time of the flow. */
+static char *
+end_text (WireRow *row, const WireFlow *flow, const WireViewFlow *figures, gboolean destination)
+{
+  WireHostAddress address = destination ? wire_host_address_of_destination (&flow->tuple)
+                                        : wire_host_address_of_source (&flow->tuple);
+
+  return wire_naming_tell (wire_view_get_capture (wire_row_get_source (row)),
+                           address_text (flow, address.bytes), &address, figures->first,
+                           figures->last);
+}
+
+FLOW_TEXT (source, end_text (row, &flow, &figures, FALSE))
 FLOW_TEXT (source_port, port_text (&flow, flow.tuple.src_port))
-FLOW_TEXT (destination, address_text (&flow, flow.tuple.dst))
+FLOW_TEXT (destination, end_text (row, &flow, &figures, TRUE))
 FLOW_TEXT (destination_port, port_text (&flow, flow.tuple.dst_port))
 FLOW_TEXT (packets, wire_figure_count ((guint64) figures.packets + figures.back_packets))
 FLOW_TEXT (forth_packets, wire_figure_count (figures.packets))

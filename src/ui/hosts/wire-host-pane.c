@@ -63,7 +63,7 @@ add_mac (const Pane *self, GtkWidget *column, const WireMac *mac, guint32 packet
   wire_table_pane_add_at (column,
                           own ? (wire_mac_is_local (mac)
                                      /* Translators: a MAC address that no maker gave */
-                                     ? _ ("MAC Address, chosen by the host itself")
+                                     ? _ ("MAC Address, not of a maker")
                                      : _ ("MAC Address"))
                               /* Translators: a router's MAC address that packets came from */
                               : _ ("Came by Way Of"),

@@ -7,6 +7,7 @@
 
 #include "ui/lists/wire-icon-column.h"
 #include "ui/session/wire-decryption.h"
+#include "ui/session/wire-naming.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
@@ -86,8 +87,10 @@ describe_endpoint (const WireHttpListing *listing,
 
   if (!wire_capture_get_exchange_tuple (listing->capture, exchange, &tuple))
     return NULL;
-  return g_strdup (wire_endpoint_to_text (tuple.family, server ? tuple.dst : tuple.src, TRUE,
-                                          server ? tuple.dst_port : tuple.src_port, buffer));
+  wire_endpoint_to_text (tuple.family, server ? tuple.dst : tuple.src, TRUE,
+                         server ? tuple.dst_port : tuple.src_port, buffer);
+  return wire_naming_tell_end (listing->capture, g_strdup (buffer), &tuple, server,
+                               exchange->request.time);
 }
 
 static char *

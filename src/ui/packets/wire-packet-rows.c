@@ -5,6 +5,7 @@
 
 #include "ui/packets/wire-packet-rows.h"
 
+#include "ui/session/wire-naming.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
@@ -153,16 +154,36 @@ wire_packet_rows_time (WireRow *row, gpointer rows)
     }
 }
 
+/* Not all that is shown as a source is an address of the flow: ARP and Ethernet have others. */
+static char *
+tell_end (WirePacketRows *self, WireRow *row, gboolean destination)
+{
+  WireCapture *capture = wire_row_get_source (row);
+  const WirePacketLine *line = wire_packet_rows_get (self, row);
+  const char *shown = destination ? line->dst : line->src;
+  char text[WIRE_ADDRESS_TEXT_MAX];
+  WireFlow flow;
+
+  if (!shown || !wire_naming_is_wanted ()
+      || !wire_capture_get_flow (capture, line->record.flow, &flow)
+      || !g_str_equal (shown,
+                       wire_address_to_text (flow.tuple.family,
+                                             destination ? flow.tuple.dst : flow.tuple.src, text)))
+    return g_strdup (shown);
+  return wire_naming_tell_end (capture, g_strdup (shown), &flow.tuple, destination,
+                               line->record.time);
+}
+
 char *
 wire_packet_rows_source (WireRow *row, gpointer rows)
 {
-  return g_strdup (wire_packet_rows_get (rows, row)->src);
+  return tell_end (rows, row, FALSE);
 }
 
 char *
 wire_packet_rows_destination (WireRow *row, gpointer rows)
 {
-  return g_strdup (wire_packet_rows_get (rows, row)->dst);
+  return tell_end (rows, row, TRUE);
 }
 
 char *

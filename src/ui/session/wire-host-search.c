@@ -5,6 +5,7 @@
 
 #include "ui/session/wire-host-search.h"
 
+#include "ui/session/wire-naming.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +44,8 @@ wire_host_search_dispose (GObject *object)
   WireHostSearch *self = WIRE_HOST_SEARCH (object);
 
   g_clear_object (&self->job);
+  if (self->capture)
+    wire_naming_set_search (self->capture, NULL);
   g_clear_object (&self->capture);
   g_clear_object (&self->findings);
   g_clear_error (&self->problem);
@@ -71,6 +74,7 @@ wire_host_search_new (WireCapture *capture)
   WireHostSearch *self = g_object_new (WIRE_TYPE_HOST_SEARCH, NULL);
 
   self->capture = g_object_ref (capture);
+  wire_naming_set_search (capture, self);
   return self;
 }
 

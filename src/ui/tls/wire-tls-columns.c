@@ -5,6 +5,7 @@
 
 #include "ui/tls/wire-tls-columns.h"
 
+#include "ui/session/wire-naming.h"
 #include "ui/tls/wire-tls-words.h"
 #include "ui/widgets/wire-figures.h"
 
@@ -29,8 +30,9 @@ describe_endpoint (const WireTlsListing *listing, const WireTlsSession *session,
 
   if (!wire_tls_words_get_tuple (listing->capture, session, &tuple))
     return NULL;
-  return g_strdup (wire_endpoint_to_text (tuple.family, server ? tuple.dst : tuple.src, TRUE,
-                                          server ? tuple.dst_port : tuple.src_port, buffer));
+  wire_endpoint_to_text (tuple.family, server ? tuple.dst : tuple.src, TRUE,
+                         server ? tuple.dst_port : tuple.src_port, buffer);
+  return wire_naming_tell_end (listing->capture, g_strdup (buffer), &tuple, server, session->time);
 }
 
 static char *

@@ -188,6 +188,17 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
                          _ ("translator-credits"), NULL);
 }
 
+/* A switch for all windows, which is remembered. */
+static void
+add_names (GActionMap *map)
+{
+  GSettings *settings = wire_settings_get_views ();
+  g_autoptr (GAction) action = settings ? g_settings_create_action (settings, "names") : NULL;
+
+  if (action)
+    g_action_map_add_action (map, action);
+}
+
 static void
 wire_application_startup (GApplication *application)
 {
@@ -205,6 +216,7 @@ wire_application_startup (GApplication *application)
   for (gsize i = 0; i < G_N_ELEMENTS (ACCELERATORS); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), ACCELERATORS[i].action,
                                            ACCELERATORS[i].accelerators);
+  add_names (G_ACTION_MAP (application));
   if (!wire_settings_get ())
     g_action_map_remove_action (G_ACTION_MAP (application), "preferences");
   wire_job_notifier_start (application);

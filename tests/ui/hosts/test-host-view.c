@@ -4,6 +4,8 @@
 #include "tests/ui/widgets/widget-fixture.h"
 #include "ui/hosts/wire-host-view.h"
 #include "ui/lists/wire-column.h"
+#include "ui/memory/wire-settings.h"
+#include "ui/session/wire-naming.h"
 #include "ui/tables/wire-table-view.h"
 
 #define ETHERNET 1u
@@ -55,6 +57,17 @@ add_signin (CaptureBuilder *builder)
     }
 }
 
+static void
+add_request (CaptureBuilder *builder)
+{
+  static const char *const REQUEST = "GET / HTTP/1.1\r\nHost: www.example.org\r\n\r\n";
+  static const char *const ANSWER = "HTTP/1.1 204 No Content\r\n\r\n";
+
+  capture_builder_add_segment (builder, 3000, CLIENT ":1025", SERVER ":80", SYN, 99, "", -1);
+  capture_builder_add_segment (builder, 3010, CLIENT ":1025", SERVER ":80", ACK, 100, REQUEST, -1);
+  capture_builder_add_segment (builder, 3020, SERVER ":80", CLIENT ":1025", ACK, 500, ANSWER, -1);
+}
+
 /* Twelve connections, five seconds apart. */
 static void
 add_beacon (CaptureBuilder *builder)
@@ -104,6 +117,7 @@ show (Fixture *self)
   widget_fixture_forget ();
   self->builder = capture_builder_new (ETHERNET);
   add_signin (self->builder);
+  add_request (self->builder);
   add_beacon (self->builder);
   capture = capture_builder_make (self->builder);
   wire_capture_want_streams (capture);
@@ -250,6 +264,34 @@ test_beacon (void)
   close_view (&fixture);
 }
 
+static char *
+tell (Fixture *self, gint64 time)
+{
+  WireTuple tuple = capture_builder_tuple (CLIENT ":1025", SERVER ":80", 6);
+
+  return wire_naming_tell_end (wire_capture_session_get_capture (self->session), g_strdup (SERVER),
+                               &tuple, TRUE, time);
+}
+
+/* Only where it is wanted, and only from when the name was said. */
+static void
+test_names (void)
+{
+  Fixture fixture;
+  g_autofree char *without = NULL, *before = NULL, *then = NULL;
+
+  show (&fixture);
+  without = tell (&fixture, 3020000);
+  g_settings_set_boolean (wire_settings_get_views (), WIRE_NAMING_KEY, TRUE);
+  before = tell (&fixture, 1000);
+  then = tell (&fixture, 3020000);
+  g_settings_set_boolean (wire_settings_get_views (), WIRE_NAMING_KEY, FALSE);
+  g_assert_cmpstr (without, ==, SERVER);
+  g_assert_cmpstr (before, ==, SERVER);
+  g_assert_cmpstr (then, ==, SERVER " (www.example.org)");
+  close_view (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,5 +301,6 @@ main (int argc, char **argv)
   g_test_add_func ("/host-view/filter", test_filter);
   g_test_add_func ("/host-view/secret", test_secret);
   g_test_add_func ("/host-view/beacon", test_beacon);
+  g_test_add_func ("/host-view/names", test_names);
   return g_test_run ();
 }
