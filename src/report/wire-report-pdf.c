@@ -19,6 +19,9 @@
 #define MARGIN 48.0
 #define BETWEEN 6.0
 
+/* Characters from which on a value begins a line: a digest is not broken then. */
+#define LONG 40
+
 typedef struct
 {
   cairo_surface_t *surface;
@@ -134,7 +137,11 @@ append_value (GString *markup, const char *title, const char *value)
   g_autofree char *name = g_markup_escape_text (title, -1);
   g_autofree char *text = g_markup_escape_text (printable, -1);
 
-  g_string_append_printf (markup, "%s<b>%s</b>\u00a0 %s", markup->len ? "   " : "", name, text);
+  g_string_append_printf (markup, "%s<b>%s</b>\u00a0 %s",
+                          markup->len == 0                       ? ""
+                          : g_utf8_strlen (printable, -1) > LONG ? "\n"
+                                                                 : "   ",
+                          name, text);
 }
 
 /* A row of a table reads as a list of names and values: a page is too narrow for nine columns. */

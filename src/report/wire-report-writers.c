@@ -9,7 +9,7 @@
 gboolean
 wire_report_format_from_key (const char *key, WireReportFormat *format)
 {
-  static const char *const KEYS[] = { "html", "md", "csv", "json", "pdf" };
+  static const char *const KEYS[] = { "html", "md", "csv", "json", "case", "pdf" };
 
   for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
     if (g_str_equal (KEYS[i], key))
@@ -30,7 +30,8 @@ GBytes *
 wire_report_write (const WireReport *report, WireReportFormat format, GError **error)
 {
   GString *(*const TEXTS[]) (const WireReport *) = { wire_report_to_html, wire_report_to_markdown,
-                                                     wire_report_to_csv, wire_report_to_json };
+                                                     wire_report_to_csv, wire_report_to_json,
+                                                     wire_report_to_case };
   GByteArray *pages;
 
   if (format < G_N_ELEMENTS (TEXTS))

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @WIRE_REPORT_MARKDOWN: as CommonMark with the tables of GitHub
  * @WIRE_REPORT_CSV: RFC 4180, all tables one after the other, each with its key before it
  * @WIRE_REPORT_JSON: one object
+ * @WIRE_REPORT_CASE: JSON-LD of CASE and UCO
  * @WIRE_REPORT_PDF: pages of A4
  */
 typedef enum
@@ -23,6 +24,7 @@ typedef enum
   WIRE_REPORT_MARKDOWN,
   WIRE_REPORT_CSV,
   WIRE_REPORT_JSON,
+  WIRE_REPORT_CASE,
   WIRE_REPORT_PDF,
 } WireReportFormat;
 
@@ -41,6 +43,9 @@ GString *wire_report_to_csv (const WireReport *report);
 
 /** Returns: (transfer full): @report as JSON */
 GString *wire_report_to_json (const WireReport *report);
+
+/** Returns: (transfer full): @report as JSON-LD of CASE and UCO */
+GString *wire_report_to_case (const WireReport *report);
 
 /** Returns: (transfer full) (nullable): @report as PDF */
 GByteArray *wire_report_to_pdf (const WireReport *report, GError **error);

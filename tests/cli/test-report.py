@@ -113,12 +113,31 @@ class Report(unittest.TestCase):
         self.assertNotIn("<script>", rows[0].replace("\\<script\\>", ""))
 
     def test_parts(self):
-        report = json.loads(self.report(SAMPLE, "--format", "json", "--parts", "hosts,limits"))
+        report = json.loads(self.run_cli("report", SAMPLE, "--format", "json", "--parts", "hosts,limits"))
         self.assertEqual([section["id"] for section in report["sections"]], ["hosts", "limits"])
         addresses = [row["address"] for row in report["sections"][0]["rows"]]
         self.assertIn("146.176.164.91", addresses)
         self.assertTrue(all(row["packets_out"] >= 0 for row in report["sections"][0]["rows"]))
-        self.report(SAMPLE, "--parts", "nothing", status=2)
+        self.run_cli("report", SAMPLE, "--parts", "nothing", status=2)
+
+    def test_json_ld(self):
+        graph = json.loads(self.run_cli("report", SAMPLE, "--format", "case"))
+        objects = {thing["@id"]: thing for thing in graph["@graph"]}
+        self.assertEqual(len(objects), len(graph["@graph"]))
+        self.assertTrue(all(name.split(":")[0] in graph["@context"]
+                            for thing in graph["@graph"] for name in [thing["@id"], thing["@type"], *thing]
+                            if not name.startswith("@")))
+        with open(SAMPLE, "rb") as file:
+            digest = hashlib.sha256(file.read()).hexdigest()
+        hashes = [facet["uco-observable:hash"][0]["uco-types:hashValue"]["@value"]
+                  for thing in graph["@graph"] for facet in thing.get("uco-core:hasFacet", [])
+                  if "uco-observable:hash" in facet]
+        self.assertIn(digest, hashes)
+        for thing in graph["@graph"]:
+            if thing["@type"] == "uco-observable:ObservableRelationship":
+                self.assertIn(thing["uco-core:source"]["@id"], objects)
+                self.assertIn(thing["uco-core:target"]["@id"], objects)
+        self.assertEqual(self.run_cli("report", SAMPLE, "--format", "case"), self.run_cli("report", SAMPLE, "--format", "case"))
 
     def test_csv(self):
         rows = list(csv.reader(io.StringIO(self.run_cli("report", SAMPLE, "--format", "csv").decode(), newline="")))

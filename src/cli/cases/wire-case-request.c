@@ -23,6 +23,7 @@ wire_case_request_clear (WireCaseRequest *request)
   g_free (request->colour);
   g_free (request->tags);
   g_free (request->offset);
+  g_free (request->password_file);
 }
 
 void

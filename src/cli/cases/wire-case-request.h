@@ -5,7 +5,9 @@
 
 #pragma once
 
+#include "capture/wire-capture.h"
 #include "cases/wire-case-evidence.h"
+#include "cli/command/wire-cli.h"
 
 #include <json-glib/json-glib.h>
 
@@ -21,7 +23,10 @@ typedef struct
   char *mark;
   char *colour;
   char *tags;
-  char *offset;         /* seconds */
+  char *offset; /* seconds */
+  char *password_file;
+  gboolean all;
+  WireCliOptions *options;
   JsonBuilder *builder; /* NULL: text */
 } WireCaseRequest;
 
@@ -33,6 +38,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCaseRequest, wire_case_request_clear)
 void wire_case_request_end_row (const WireCaseRequest *request);
 /** Returns: (transfer full) (nullable): the evidence that @name is, by path or digest */
 WireCaseEvidence *wire_case_find_evidence (WireCase *opened, const char *name, GError **error);
+
+/** Reads a capture for a report: @options: #WireCliOptions. A WireReportLoad. */
+WireCapture *wire_case_request_load (const char *path, gpointer options, GError **error);
+
+/** Exports what the case is about. */
+gboolean wire_case_request_export (const WireCaseRequest *request, GError **error);
 
 /** The commands on notes: each does what @request asks for. */
 gboolean wire_case_request_write_note (const WireCaseRequest *request, GError **error);

@@ -6,6 +6,7 @@
 #include "base/wire-printable.h"
 #include "cases/wire-case-evidence.h"
 #include "cli/cases/wire-case-request.h"
+#include "cli/choice/wire-cli-capture.h"
 #include "cli/files/wire-cli-files.h"
 #include "cli/command/wire-commands.h"
 #include "cli/output/wire-output.h"
@@ -170,6 +171,7 @@ static const Action ACTIONS[] = {
   { "remove-note", "remove-note CASE NUMBER", 1, 1, wire_case_request_remove_note },
   { "restore-note", "restore-note CASE NUMBER", 1, 1, wire_case_request_restore_note },
   { "notes", "notes CASE", 0, 0, wire_case_request_list_notes },
+  { "export", "export CASE FOLDER|FILE.zip", 1, 1, wire_case_request_export },
   { "log", "log CASE", 0, 0, list_deeds },
 };
 
@@ -215,15 +217,20 @@ wire_command_case (const WireCommand *command, GStrv arguments, GError **error)
       N_ ("Words to find notes by, with commas between them"), N_ ("WORDS") },
     { "offset", 0, 0, G_OPTION_ARG_STRING, &request.offset,
       N_ ("Seconds to add to the times of a capture, whose clock was wrong"), N_ ("SECONDS") },
+    { "all", 0, 0, G_OPTION_ARG_NONE, &request.all,
+      N_ ("Export all transfers, not only those with notes"), NULL },
+    { "password-file", 0, 0, G_OPTION_ARG_FILENAME, &request.password_file,
+      N_ ("Encrypt the ZIP with the first line of this file (AES-256)"), N_ ("FILE") },
     { NULL },
   };
 
-  if (!wire_cli_parse (command, arguments, entries, 2, G_MAXUINT, &options, error)
+  if (!wire_cli_parse_streams (command, arguments, entries, 2, G_MAXUINT, &options, error)
       || !(action = find_action (options.operands, error)))
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
   request.path = options.operands[1];
   request.rest = options.operands + 2;
   request.builder = builder;
+  request.options = &options;
   return action->run (&request, error);
 }

@@ -4,6 +4,7 @@
  */
 
 #include "base/wire-save.h"
+#include "cli/cases/wire-case-request.h"
 #include "cli/choice/wire-cli-capture.h"
 #include "cli/files/wire-cli-files.h"
 #include "cli/command/wire-commands.h"
@@ -12,21 +13,6 @@
 
 #include <glib/gi18n.h>
 #include <stdio.h>
-
-/* A WireReportLoad. */
-static WireCapture *
-load (const char *path, gpointer user_data, GError **error)
-{
-  WireCliOptions *options = user_data;
-  char *words[] = { (char *) path, NULL };
-  char **operands = options->operands;
-  WireCapture *capture;
-
-  options->operands = words;
-  capture = wire_cli_load_streams (options, error);
-  options->operands = operands;
-  return capture;
-}
 
 static gboolean
 write_out (GBytes *bytes, const char *path, GError **error)
@@ -79,7 +65,7 @@ make_report (WireCliOptions *options,
   g_auto (GStrv) wanted = parts ? split_parts (parts, error) : NULL;
   const WireReportWish wish = { .path = options->operands[0],
                                 .parts = (const char *const *) wanted,
-                                .load = load,
+                                .load = wire_case_request_load,
                                 .user_data = options,
                                 .database = sets->database,
                                 .unmatched = sets->problem };
@@ -104,7 +90,8 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
   g_autofree char *database = NULL;
   WireReportFormat format = WIRE_REPORT_HTML;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &key, N_ ("html (the default), pdf, md, csv or json"),
+    { "format", 0, 0, G_OPTION_ARG_STRING, &key,
+      N_ ("html (the default), pdf, md, csv, json, or case (JSON-LD of CASE and UCO)"),
       N_ ("FORM") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &out,
       N_ ("Write it to this file; nothing is overwritten by half of one"), N_ ("FILE") },
@@ -121,8 +108,8 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
     format = WIRE_REPORT_JSON;
   if (key && !wire_report_format_from_key (key, &format))
     {
-      wire_cli_set_usage_error (error, _ ("--format takes html, pdf, md, csv or json, not “%s”."),
-                                key);
+      wire_cli_set_usage_error (
+          error, _ ("--format takes html, pdf, md, csv, json or case, not “%s”."), key);
       return FALSE;
     }
   return wire_cli_open_sets (database, NULL, &sets, error)

@@ -200,6 +200,7 @@ wire_case_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.open", "x", open_cb);
   gtk_widget_class_install_action (widget_class, "case.check", NULL, check_cb);
   gtk_widget_class_install_action (widget_class, "case.add", NULL, add_cb);
+  wire_case_window_install_report (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }

@@ -39,4 +39,7 @@ void wire_case_window_check (WireCaseWindow *self);
 void wire_case_window_install_actions (GtkWidgetClass *widget_class);
 void wire_case_window_drop (GSList *files, gpointer data);
 
+/* wire-case-window-report.c */
+void wire_case_window_install_report (GtkWidgetClass *widget_class);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ui/cases/wire-case-intake.h"
 #include "ui/cases/wire-case-note-window.h"
+#include "ui/cases/wire-report-window.h"
 #include "ui/capture/wire-capture-place.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-message-dialog.h"
@@ -250,6 +251,27 @@ show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                      _ ("This window is not of a case. “Keep as Case…” makes one."));
 }
 
+/* A WireReportWritten. */
+static void
+written_cb (GFile *file, GtkWindow *owner)
+{
+  wire_report_offer (GTK_WIDGET (WIRE_WINDOW (owner)->toasts), file, _ ("The report is written."));
+}
+
+static void
+report_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  g_autofree char *path = get_capture_path (self);
+
+  (void) name;
+  (void) parameter;
+  if (path || self->kept)
+    wire_report_window_present (GTK_WINDOW (self), path, self->kept, written_cb);
+  else
+    wire_toast_show (GTK_WIDGET (self->toasts), _ ("Open a capture or a case first."));
+}
+
 static void
 explain_cb (AdwMessageDialog *dialog, const char *response, WireWindow *self)
 {
@@ -342,6 +364,7 @@ void
 wire_window_install_case_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.keep-as-case", NULL, keep_cb);
+  gtk_widget_class_install_action (widget_class, "win.report", NULL, report_cb);
   gtk_widget_class_install_action (widget_class, "win.show-case", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "win.add-note", "(bssu)", add_note_cb);
   gtk_widget_class_install_action (widget_class, "win.add-object-note", "(bu)", add_object_note_cb);

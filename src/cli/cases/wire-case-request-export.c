@@ -1,0 +1,78 @@
+/* wire-case-request-export.c: what a case is about, in a folder or a ZIP
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "cli/cases/wire-case-request.h"
+
+#include "cli/choice/wire-cli-capture.h"
+#include "cli/files/wire-cli-files.h"
+#include "report/wire-case-export.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+WireCapture *
+wire_case_request_load (const char *path, gpointer user_data, GError **error)
+{
+  WireCliOptions *options = user_data;
+  char *words[] = { (char *) path, NULL };
+  char **operands = options->operands;
+  WireCapture *capture;
+
+  options->operands = words;
+  capture = wire_cli_load_streams (options, error);
+  options->operands = operands;
+  return capture;
+}
+
+/* The first line of the file, so that the password is in no list of processes. */
+static gboolean
+read_password (const char *path, char **password, GError **error)
+{
+  if (!path)
+    return TRUE;
+  if (!g_file_get_contents (path, password, NULL, error))
+    return FALSE;
+  (*password)[strcspn (*password, "\r\n")] = '\0';
+  if (**password)
+    return TRUE;
+  wire_cli_set_usage_error (error, _ ("The first line of “%s” is empty: it is the password."),
+                            path);
+  return FALSE;
+}
+
+static void
+say (const WireCaseExported *exported)
+{
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; i < exported->failed->len; i++)
+    wire_cli_warn (g_ptr_array_index (exported->failed, i));
+  line =
+      g_strdup_printf (_ ("%u transfers and %u packets"), exported->transfers, exported->packets);
+  wire_output_line (line);
+}
+
+gboolean
+wire_case_request_export (const WireCaseRequest *request, GError **error)
+{
+  g_auto (WireCliSets) sets = { 0 };
+  g_auto (WireCaseExported) exported = { 0 };
+  g_autofree char *password = NULL;
+  WireCaseExport wish = { .to = request->rest[0], .all = request->all };
+
+  if (!read_password (request->password_file, &password, error)
+      || !wire_cli_open_sets (NULL, NULL, &sets, error))
+    return FALSE;
+  wish.password = password;
+  wish.wish = (WireReportWish){ .path = request->path,
+                                .load = wire_case_request_load,
+                                .user_data = request->options,
+                                .database = sets.database,
+                                .unmatched = sets.problem };
+  if (!wire_case_export (&wish, &exported, NULL, error))
+    return FALSE;
+  say (&exported);
+  return TRUE;
+}
