@@ -7,6 +7,7 @@
 import base64
 import hashlib
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -259,6 +260,36 @@ class SignIn(unittest.TestCase):
         self.assertEqual((row["username"], row["domainname"], row["hostname"], row["success"]), ("user", "DOM", "HOST", "T"))
         self.assertEqual((row["server_nb_computer_name"], row["server_dns_computer_name"], row["server_tree_name"]),
                          ("SRV", "srv.example.org", "example.org"))
+
+
+class Findings(unittest.TestCase):
+    def program(self, wide=True):
+        optional = struct.pack("<H38xHH24xHH", 0x20B if wide else 0x10B, 6, 1, 2, 0x0140) + bytes(36 if wide else 20)
+        optional += struct.pack("<I", 16) + b"".join(struct.pack("<II", 4096 * (i == 1), 20 * (i == 1)) for i in range(16))
+        head = b"PE\0\0" + struct.pack("<HHI8xHH", 0x8664 if wide else 0x14C, 2, 1_000_000_000, len(optional), 0x22)
+        return (b"MZ" + bytes(58) + struct.pack("<I", 128) + bytes(64) + head + optional + b".text\0\0\0" + bytes(32)
+                + b".rdata\0\0" + bytes(32) + bytes(3000))
+
+    def test_programs_have_rows_and_what_lies_is_weird(self):
+        for wide, machine in ((True, "AMD64"), (False, "I386")):
+            program = self.program(wide)
+            logs = export(talk(80, (0, b"GET /a.png HTTP/1.1\r\nHost: a\r\n\r\n"),
+                               (1, b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: %d\r\n\r\n" % len(program) + program)))
+            row, = logs["pe"]
+            self.assertEqual((row["machine"], row["compile_ts"], row["os"], row["subsystem"], row["section_names"]),
+                             (machine, "1000000000.000000", "Windows 7 or Server 2008 R2", "WINDOWS_GUI", ".text,.rdata"))
+            self.assertEqual("".join(row[name] for name in ("is_exe", "is_64bit", "uses_aslr", "uses_dep", "uses_code_integrity",
+                                                           "uses_seh", "has_import_table", "has_export_table",
+                                                           "has_cert_table", "has_debug_data")),
+                             "T" + "FT"[wide] + "TTFTTFFF")
+            self.assertEqual(row["id"], logs["files"][0]["fuid"])
+            weird, = logs["weird"]
+            self.assertEqual((weird["name"], weird["source"], weird["uid"]), ("type-mismatch", "FILES", logs["conn"][0]["uid"]))
+
+    def test_odd_messages_are_weird(self):
+        weird = export(talk(80, (0, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"),
+                            (1, b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc")))["weird"]
+        self.assertIn(("HTTP", "response"), {(row["source"], row["addl"]) for row in weird})
 
 
 class Order(unittest.TestCase):

@@ -124,6 +124,12 @@ gboolean wire_zeek_write_kerberos (const WireZeekContext *context, GError **erro
 /** ntlm.log: who signed in by NTLM. */
 gboolean wire_zeek_write_ntlm (const WireZeekContext *context, GError **error);
 
+/** pe.log: programs for Windows among the files. */
+gboolean wire_zeek_write_pe (const WireZeekContext *context, GError **error);
+
+/** weird.log: what Wirecase finds odd. */
+gboolean wire_zeek_write_weird (const WireZeekContext *context, GError **error);
+
 /** ssl.log and x509.log: TLS connections, and the certificates of their servers. */
 gboolean wire_zeek_write_ssl (const WireZeekContext *context, GError **error);
 

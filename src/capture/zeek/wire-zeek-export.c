@@ -130,7 +130,8 @@ write_logs (const WireZeekContext *context, GError **error)
          && wire_zeek_write_http (context, error) && wire_zeek_write_files (context, error)
          && wire_zeek_write_ssl (context, error) && wire_zeek_write_smtp (context, error)
          && wire_zeek_write_ftp (context, error) && wire_zeek_write_kerberos (context, error)
-         && wire_zeek_write_ntlm (context, error);
+         && wire_zeek_write_ntlm (context, error) && wire_zeek_write_pe (context, error)
+         && wire_zeek_write_weird (context, error);
 }
 
 /**

@@ -45,7 +45,7 @@ make_part (const WireZeekContext *context,
   part->last = file->last;
   part->seen = file->size;
   part->missing = file->connection->sides[file->side].tcp.missing;
-  part->type = wire_zeek_part_find_type (file->head->data, file->head->len, detector);
+  wire_zeek_part_set_head (part, file->head->data, file->head->len, detector);
   part->whole = part->missing == 0;
   wire_zeek_whole_finish (context->heard->whole, file, &part->digests);
   return part;

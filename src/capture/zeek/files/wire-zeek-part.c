@@ -27,6 +27,7 @@ wire_zeek_part_free (WireZeekPart *part)
 {
   g_free (part->name);
   g_free (part->type);
+  g_clear_pointer (&part->head, g_bytes_unref);
   g_free (part);
 }
 
@@ -45,6 +46,20 @@ wire_zeek_part_find_type (const void *bytes, gsize length, WireTypeDetector *det
   return wire_zeek_mime_guess (bytes, head, facts.type);
 }
 
+/** @bytes: the first ones of @part. Sets its type. */
+void
+wire_zeek_part_set_head (WireZeekPart *part,
+                         const void *bytes,
+                         gsize length,
+                         WireTypeDetector *detector)
+{
+  g_free (part->type);
+  part->type = wire_zeek_part_find_type (bytes, length, detector);
+  g_clear_pointer (&part->head, g_bytes_unref);
+  if (g_strcmp0 (part->type, "application/x-dosexec") == 0)
+    part->head = g_bytes_new (bytes, MIN (length, WIRE_ZEEK_MIME_HEAD));
+}
+
 /** @bytes: all of @part. Sets its size, type and digests. */
 void
 wire_zeek_part_set_content (WireZeekPart *part,
@@ -53,8 +68,7 @@ wire_zeek_part_set_content (WireZeekPart *part,
                             WireTypeDetector *detector)
 {
   part->seen = length;
-  g_free (part->type);
-  part->type = wire_zeek_part_find_type (bytes, length, detector);
+  wire_zeek_part_set_head (part, bytes, length, detector);
   wire_digests_of_bytes (DIGESTS, bytes, length, &part->digests);
 }
 

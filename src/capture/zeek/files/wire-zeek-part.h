@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @depth: how many parts of the mail came before it and itself
  * @name: (nullable): as it was sent
  * @type: (nullable): by its bytes, as Zeek calls it
+ * @head: (nullable): its first bytes, where it is a program for Windows
  * @whole: @digests are those of all of it
  * @digests: MD5, SHA-1 and SHA-256 of its content
  *
@@ -43,6 +44,7 @@ typedef struct
   guint depth;
   char *name;
   char *type;
+  GBytes *head;
   gboolean whole;
   WireDigests digests;
 } WireZeekPart;
@@ -54,6 +56,10 @@ void wire_zeek_part_free (WireZeekPart *part);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireZeekPart, wire_zeek_part_free)
 
 char *wire_zeek_part_find_type (const void *bytes, gsize length, WireTypeDetector *detector);
+void wire_zeek_part_set_head (WireZeekPart *part,
+                              const void *bytes,
+                              gsize length,
+                              WireTypeDetector *detector);
 void wire_zeek_part_set_content (WireZeekPart *part,
                                  const void *bytes,
                                  gsize length,
