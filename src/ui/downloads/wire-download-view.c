@@ -5,6 +5,7 @@
 
 #include "ui/downloads/wire-download-view.h"
 
+#include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/downloads/wire-download-view-private.h"
 #include "ui/downloads/wire-transfer-chips.h"
@@ -349,6 +350,7 @@ wire_download_view_class_init (WireDownloadViewClass *klass)
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   g_type_ensure (WIRE_TYPE_TRANSFER_CHIPS);
+  g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/downloads/wire-download-view.ui");
   bind_children (widget_class);

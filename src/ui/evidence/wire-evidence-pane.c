@@ -7,7 +7,9 @@
 
 #include "ui/widgets/wire-copy-row.h"
 #include "ui/evidence/wire-evidence-bytes.h"
+#include "ui/evidence/wire-evidence-lessons.h"
 #include "ui/evidence/wire-evidence-words.h"
+#include "ui/hashsets/wire-hash-set-store.h"
 #include "ui/widgets/wire-focus.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-hex-view.h"
@@ -173,6 +175,7 @@ static void
 add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
 {
   const WireEvidence *evidence = row->evidence;
+  g_autofree char *unknown = NULL;
 
   for (guint i = 0; evidence->matches && i < evidence->matches->len; i++)
     add_match (self, row, g_ptr_array_index (evidence->matches, i));
@@ -191,6 +194,10 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
   add_name_verdict (self, row);
   if (!(row->findings & ~(guint) WIRE_FINDING_REPEATED) && evidence->type)
     add_verdict (self, wire_evidence_row_get_look (row), evidence->type->reason);
+  unknown = wire_evidence_tell_unknown (
+      row, wire_hash_set_store_get_sets (wire_hash_set_store_get_default ())->len);
+  if (unknown)
+    add_label (self, unknown, "dim-label");
 }
 
 /* What stands behind a picture's end, or hides elsewhere in it. */
@@ -216,19 +223,23 @@ add_type (WireEvidencePane *self, const WireType *type)
 {
   g_autofree char *expected = type->expected ? g_strjoinv (", ", type->expected) : NULL;
 
-  add_heading (self, _ ("Type"));
+  g_autofree char *lab = wire_evidence_tell_lab_type (type);
+  static const char *const LESSONS[] = { "signature", NULL };
+
+  gtk_box_append (self->facts, wire_evidence_heading_new (_ ("Type"), LESSONS));
   add_fact (self, _ ("By its bytes"), type->words);
   add_fact (self, _ ("MIME"), type->mime);
   if (type->signature)
     {
-      g_autofree char *signature =
-          g_strdup_printf (_ ("%s, from byte %u on"), type->signature, type->signature_offset);
+      g_autofree char *signature = wire_evidence_tell_signature (type);
 
       add_fact (self, _ ("Signature"), signature);
     }
   add_fact (self, _ ("Extension"), *type->extension ? type->extension : _ ("none"));
   if (expected && *expected)
     add_fact (self, _ ("Expected"), expected);
+  /* Translators: what a script says of the file that knows two types only */
+  add_fact (self, _ ("As in the lab"), lab);
   add_parts (self, type->parts);
 }
 
@@ -236,6 +247,8 @@ static void
 add_digests (WireEvidencePane *self, const WireEvidence *evidence)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *lengths = wire_evidence_tell_lengths (evidence);
+  static const char *const LESSONS[] = { "digest", "finally", "lookup", NULL };
 
   if (!evidence->mask)
     {
@@ -243,7 +256,7 @@ add_digests (WireEvidencePane *self, const WireEvidence *evidence)
       g_object_unref (box);
       return;
     }
-  add_heading (self, _ ("Digests"));
+  gtk_box_append (self->facts, wire_evidence_heading_new (_ ("Digests"), LESSONS));
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     {
       g_autofree char *hex = NULL;
@@ -254,6 +267,7 @@ add_digests (WireEvidencePane *self, const WireEvidence *evidence)
       gtk_box_append (GTK_BOX (box), wire_copy_row_new (wire_digest_get_info (i)->name, hex));
     }
   gtk_box_append (self->facts, box);
+  add_label (self, lengths, "dim-label");
 }
 
 static void
@@ -319,10 +333,6 @@ add_title (WireEvidencePane *self, const WireEvidenceRow *row)
 {
   g_autofree char *name = wire_evidence_row_get_name (row);
   g_autofree char *folder = wire_evidence_row_get_folder (row);
-  g_autofree char *size = wire_figure_size (row->evidence->size);
-  g_autofree char *count = wire_figure_count (row->evidence->size);
-  g_autofree char *exact = g_strdup_printf (
-      ngettext ("%s (%s byte)", "%s (%s bytes)", row->evidence->size), size, count);
 
   add_label (self, name, "title-4");
   if (folder)

@@ -13,8 +13,12 @@ typedef struct
   int width_chars;
   WireColumnFlags flags;
   WireColumnText text;
+  WireColumnText tooltip; /* (nullable): explains a cell */
   gpointer user_data;
 } Cells;
+
+/* Where a column remembers what its cells have in common. */
+#define CELLS_KEY "wire-cells"
 
 /* Where a cell's child remembers the list item it stands in. */
 #define LIST_ITEM_KEY "wire-list-item"
@@ -44,14 +48,22 @@ static gboolean
 query_tooltip_cb (
     GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
 {
+  const Cells *cells = data;
   const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  GtkListItem *item = g_object_get_data (G_OBJECT (widget), LIST_ITEM_KEY);
+  WireRow *row = item && cells->tooltip ? gtk_list_item_get_item (item) : NULL;
+  g_autofree char *explained = row ? cells->tooltip (row, cells->user_data) : NULL;
   int width;
 
   (void) x;
   (void) y;
   (void) keyboard;
-  (void) data;
+  if (explained)
+    {
+      gtk_tooltip_set_text (tooltip, explained);
+      return TRUE;
+    }
   pango_layout_get_pixel_size (layout, &width, NULL);
   if (width <= gtk_widget_get_width (widget))
     return FALSE;
@@ -94,7 +106,7 @@ set_up_cell (GtkListItem *item, gpointer data)
   if (cells->flags & (WIRE_COLUMN_NUMBER | WIRE_COLUMN_MONOSPACE))
     wire_label_write_evidence (cell);
   gtk_widget_set_has_tooltip (cell, TRUE);
-  g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), data);
   wire_column_mark_cell (cell, item);
   gtk_list_item_set_child (item, cell);
 }
@@ -129,9 +141,10 @@ wire_column_new (const char *title,
   GtkColumnViewColumn *column;
   Cells *cells = g_new (Cells, 1);
 
-  *cells = (Cells){ width_chars, flags, text, user_data };
+  *cells = (Cells){ width_chars, flags, text, NULL, user_data };
   column = gtk_column_view_column_new (
       title, wire_row_factory_new (set_up_cell, show_cell, cells, g_free));
+  g_object_set_data (G_OBJECT (column), CELLS_KEY, cells); /* the factory's, which lives as long */
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, (flags & WIRE_COLUMN_EXPAND) != 0);
   if ((flags & WIRE_COLUMN_FIGURE) == WIRE_COLUMN_FIGURE)
@@ -170,6 +183,17 @@ wire_column_set_sort_id (GtkColumnViewColumn *column, guint id)
   sorter = GTK_SORTER (gtk_custom_sorter_new (note_sort_id, GUINT_TO_POINTER (id), NULL));
   gtk_column_view_column_set_sorter (column, sorter);
   g_object_set_data (G_OBJECT (column), SORT_ID_KEY, GUINT_TO_POINTER (id + 1));
+}
+
+/** Explains each cell of @column, which wire_column_new() made, in a tooltip. @tooltip is given
+ * what the column's text is. */
+void
+wire_column_set_tooltip (GtkColumnViewColumn *column, WireColumnText tooltip)
+{
+  Cells *cells = g_object_get_data (G_OBJECT (column), CELLS_KEY);
+
+  g_return_if_fail (cells);
+  cells->tooltip = tooltip;
 }
 
 /** Makes the first click on the header of @column sort downwards. */

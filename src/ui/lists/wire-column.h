@@ -44,6 +44,7 @@ GtkColumnViewColumn *wire_column_new (const char *title,
                                       WireColumnFlags flags,
                                       WireColumnText text,
                                       gpointer user_data);
+void wire_column_set_tooltip (GtkColumnViewColumn *column, WireColumnText tooltip);
 void wire_column_set_sort_id (GtkColumnViewColumn *column, guint id);
 void wire_column_set_largest_first (GtkColumnViewColumn *column);
 

@@ -7,6 +7,7 @@
 
 #include "ui/lists/wire-column-memory.h"
 #include "ui/lists/wire-column.h"
+#include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/memory/wire-pane-memory.h"
 #include "capture/decode/wire-protocol.h"
@@ -319,6 +320,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   g_type_ensure (WIRE_TYPE_FIELD_TREE);
   g_type_ensure (WIRE_TYPE_HEX_VIEW);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
+  g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/packets/wire-packet-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, stack);

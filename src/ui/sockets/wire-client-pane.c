@@ -5,6 +5,7 @@
 
 #include "ui/sockets/wire-client-pane.h"
 
+#include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/text/wire-codec-button.h"
 #include "ui/widgets/wire-control-name.h"
@@ -291,6 +292,7 @@ wire_client_pane_class_init (WireClientPaneClass *klass)
   g_type_ensure (WIRE_TYPE_CODEC_BUTTON);
   g_type_ensure (WIRE_TYPE_TRANSCRIPT_VIEW);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/sockets/wire-client-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WireClientPane, status);

@@ -5,6 +5,7 @@
 
 #include "ui/sockets/wire-server-pane.h"
 
+#include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/sockets/wire-connection-list.h"
 #include "ui/widgets/wire-control-name.h"
@@ -362,6 +363,7 @@ wire_server_pane_class_init (WireServerPaneClass *klass)
   g_type_ensure (WIRE_TYPE_TRANSCRIPT_VIEW);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/sockets/wire-server-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, WireServerPane, status);

@@ -8,6 +8,7 @@
 #include "ui/sockets/wire-client-pane.h"
 #include "sockets/wire-connection-pieces.h"
 #include "ui/widgets/wire-control-name.h"
+#include "ui/widgets/wire-info-button.h"
 #include "ui/work/wire-leaving.h"
 #include "ui/sockets/wire-pieces-plot.h"
 #include "ui/sockets/wire-server-pane.h"
@@ -37,6 +38,7 @@ struct _WireSocketsPage
   GtkWidget *pieces_box;
   WirePiecesPlot *plot;
   GtkLabel *pieces_words;
+  GtkStack *lower; /* pieces, or the table */
   WireSocketTableView *table;
 };
 
@@ -95,9 +97,11 @@ client_cb (WireSocketsPage *self, WireSocketEvent *event)
 static void
 show_port_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  WireSocketsPage *self = WIRE_SOCKETS_PAGE (widget);
+
   (void) name;
-  wire_socket_table_view_show_port (WIRE_SOCKETS_PAGE (widget)->table,
-                                    g_variant_get_uint16 (parameter));
+  gtk_stack_set_visible_child_name (self->lower, "sockets");
+  wire_socket_table_view_show_port (self->table, g_variant_get_uint16 (parameter));
 }
 
 static void
@@ -122,6 +126,7 @@ wire_sockets_page_class_init (WireSocketsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wire_sockets_page_dispose;
 
   g_type_ensure (WIRE_TYPE_CLIENT_PANE);
+  g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   g_type_ensure (WIRE_TYPE_PIECES_PLOT);
   g_type_ensure (WIRE_TYPE_SERVER_PANE);
   g_type_ensure (WIRE_TYPE_SOCKET_TABLE_VIEW);
@@ -136,6 +141,7 @@ wire_sockets_page_class_init (WireSocketsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, pieces_box);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, plot);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, pieces_words);
+  gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, lower);
   gtk_widget_class_bind_template_child (widget_class, WireSocketsPage, table);
   gtk_widget_class_bind_template_callback (widget_class, choose_cb);
   gtk_widget_class_install_action (widget_class, "sockets.show-port", "q", show_port_cb);

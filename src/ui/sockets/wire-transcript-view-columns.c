@@ -52,6 +52,35 @@ kind_text (WireRow *row, gpointer data)
   return event ? g_strdup (_ (WORDS[event->kind])) : NULL;
 }
 
+/* Returns: (transfer full) (nullable): the call behind a step, and what the system does */
+static char *
+kind_tooltip (WireRow *row, gpointer data)
+{
+  static const char *const CALLS[] = {
+    [WIRE_SOCKET_LISTENING] =
+        N_ ("bind gave the socket its address and port, and listen made the system take clients "
+            "there. accept now waits for the next one."),
+    [WIRE_SOCKET_STOPPED] = N_ ("close gave the socket back: the system takes no more clients."),
+    [WIRE_SOCKET_CONNECTED] =
+        N_ ("connect at the client, accept at the server: the system has made the connection, with "
+            "SYN, SYN and ACK, and ACK."),
+    [WIRE_SOCKET_RECEIVED] =
+        N_ ("recv returned what had arrived, and at most as many bytes as the buffer holds."),
+    [WIRE_SOCKET_SENT] =
+        N_ ("send handed the bytes to the system, which sends them and repeats what gets lost."),
+    [WIRE_SOCKET_SHUTDOWN] =
+        N_ ("recv returned zero bytes: the other end called shutdown or close and sends no more. "
+            "Here the loop of a server ends."),
+    [WIRE_SOCKET_RESET] =
+        N_ ("recv failed: the other end’s system answered with RST, and the connection is gone."),
+    [WIRE_SOCKET_CLOSED] = N_ ("close ended this connection; the system sends FIN."),
+    [WIRE_SOCKET_ERROR] = N_ ("A call failed; the message is the system’s."),
+  };
+  WireSocketEvent *event = get_event (row, data);
+
+  return event && event->kind < G_N_ELEMENTS (CALLS) ? g_strdup (_ (CALLS[event->kind])) : NULL;
+}
+
 /* The peer's address is in the row that says that it is connected. */
 static char *
 port_text (WireRow *row, gpointer data)
@@ -119,6 +148,8 @@ wire_transcript_view_add_columns (WireTranscriptView *self)
       g_autoptr (GtkColumnViewColumn) column = wire_column_new (
           columns[i].title, columns[i].width, columns[i].flags, columns[i].text, self);
 
+      if (columns[i].text == kind_text)
+        wire_column_set_tooltip (column, kind_tooltip);
       gtk_column_view_append_column (self->column_view, column);
     }
 }

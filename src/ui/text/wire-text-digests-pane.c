@@ -6,6 +6,7 @@
 #include "ui/text/wire-text-digests-pane.h"
 
 #include "ui/widgets/wire-copy-row.h"
+#include "ui/widgets/wire-info-button.h"
 #include "ui/text/wire-text-pane.h"
 
 #include <glib/gi18n.h>
@@ -92,6 +93,7 @@ wire_text_digests_pane_init (WireTextDigestsPane *self)
                                   _ ("Key for HMAC"), -1);
   g_signal_connect_swapped (self->key, "changed", G_CALLBACK (show_digests), self);
   self->digests = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (box, wire_info_button_new ("digest-of-text"));
   gtk_box_append (box, GTK_WIDGET (self->key));
   gtk_box_append (box, GTK_WIDGET (self->digests));
 }

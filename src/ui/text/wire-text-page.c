@@ -5,6 +5,7 @@
 
 #include "ui/text/wire-text-page.h"
 
+#include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/widgets/wire-control-name.h"
 #include "ui/widgets/wire-file-dialog.h"
@@ -178,6 +179,7 @@ wire_text_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/text/wire-text-page.ui");
   gtk_widget_class_bind_template_child (widget_class, WireTextPage, input_area);

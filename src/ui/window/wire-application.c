@@ -173,6 +173,19 @@ help_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_show_uri_full (window, "help:wirecase", GDK_CURRENT_TIME, NULL, help_shown_cb, NULL);
 }
 
+/* @parameter: (not nullable): the id of a page of the help */
+static void
+help_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+  g_autofree char *uri =
+      g_strdup_printf ("help:wirecase/%s", g_variant_get_string (parameter, NULL));
+
+  (void) action;
+  if (window)
+    gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, help_shown_cb, NULL);
+}
+
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -207,6 +220,7 @@ wire_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_cb },
     { .name = "preferences", .activate = preferences_cb },
     { .name = "help", .activate = help_cb },
+    { .name = "help-page", .activate = help_page_cb, .parameter_type = "s" },
     { .name = "about", .activate = about_cb },
   };
 

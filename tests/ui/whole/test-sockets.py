@@ -52,7 +52,6 @@ class Page(unittest.TestCase):
             Side(pane, cls.app.one("filler", "WireTranscriptView", pane))
             for pane in (cls.app.one("filler", name, cls.page)
                          for name in ("WireServerPane", "WireClientPane"))]
-        cls.table = cls.app.one("filler", "WireSocketTableView", cls.page)
 
     @classmethod
     def finish(cls):
@@ -179,7 +178,7 @@ class Light(Page):
         self.says(self.page, r"Sent: 5 bytes in 1 send: 5\. Received: 5 bytes in 1 piece: 5\.")
         self.says(self.server, f"127.0.0.1:{own}")       # the same port that the client says
         self.press(self.server, "Its Sockets")
-        self.says(self.table, "this window")
+        self.says(self.app.one("filler", "WireSocketTableView", self.page), "this window")
         self.photograph("sockets-light")
         self.press(self.client, "Disconnect")
         self.says(self.server.transcript, "end of data")
