@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh BUILD-DIR: how fast Wirecase lists flows, streams, HTTP and downloads, beside the least that
-# any program on libpcap takes; then how fast it hashes files (run-files.sh) and how fast its server
-# answers (run-sockets.sh).
+# any program on libpcap takes; then how fast filters are (run-filters.sh), how fast it hashes files
+# (run-files.sh) and how fast its server answers (run-sockets.sh).
 #
 # Makes two captures with known answers in a temporary folder, which is removed again; checks the
 # answers; and runs a bare pcap_next_ex loop, Wirecase and what else is installed, one after the
@@ -104,5 +104,6 @@ downloads
 rm -rf "$dir"/*
 kind small
 rm -rf "$dir"/*
+"$(dirname "$0")/run-filters.sh" "$build"
 "$(dirname "$0")/run-files.sh" "$build"
 "$(dirname "$0")/run-sockets.sh" "$build"

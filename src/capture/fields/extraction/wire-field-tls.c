@@ -237,6 +237,25 @@ give_certificates (WireFieldPacket *packet, WireCursor body, gboolean sealed)
     }
 }
 
+/* RFC 5246, section 7.4.4; RFC 8446, section 4.3.2. Before TLS 1.2 there is no list of algorithms:
+ * then the names of authorities, which come last, do not fill the message behind it. */
+static void
+give_certificate_request (WireFieldSide *side, WireFieldPacket *packet, WireCursor body)
+{
+  WireCursor algorithms;
+
+  take_part (&body, wire_cursor_u8 (&body));
+  if (side->sealed)
+    {
+      give_extensions (side, packet, &body, FALSE);
+      return;
+    }
+  algorithms = take_part (&body, wire_cursor_be16 (&body));
+  if (wire_cursor_remaining (&body) >= 2
+      && wire_cursor_be16 (&body) == wire_cursor_remaining (&body))
+    give_numbers (packet, algorithms, 2, "tls.handshake.sig_hash_alg");
+}
+
 static void
 give_message (WireFieldSide *side, WireFieldPacket *packet, const guint8 *bytes, gsize length)
 {
@@ -252,6 +271,8 @@ give_message (WireFieldSide *side, WireFieldPacket *packet, const guint8 *bytes,
     give_certificates (packet, body, side->sealed);
   else if (type == 8)
     give_extensions (side, packet, &body, FALSE);
+  else if (type == 13)
+    give_certificate_request (side, packet, body);
 }
 
 /* What stands in a handshake record once keys were changed cannot be read: its first byte is then
