@@ -5,23 +5,7 @@
 
 #include "report/wire-report-writers.h"
 
-#include <string.h>
-
-/* RFC 4180; and what a spreadsheet would compute is set apart by an apostrophe. */
-static void
-append_cell (GString *out, const char *text)
-{
-  g_string_append_c (out, '"');
-  if (*text && strchr ("=+-@\t\r", *text))
-    g_string_append_c (out, '\'');
-  for (const char *p = text; *p; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
-}
+#include "base/wire-csv-cell.h"
 
 static void
 append_row (GString *out, const WireReportSection *section, char **cells)
@@ -30,7 +14,7 @@ append_row (GString *out, const WireReportSection *section, char **cells)
     {
       if (i > 0)
         g_string_append_c (out, ',');
-      append_cell (out, cells ? cells[i] : section->columns[i].key);
+      wire_csv_append_quoted_cell (out, cells ? cells[i] : section->columns[i].key);
     }
   g_string_append (out, "\r\n");
 }
@@ -46,7 +30,7 @@ wire_report_to_csv (const WireReport *report)
 
       if (section->n_columns == 0)
         continue;
-      append_cell (out, section->key);
+      wire_csv_append_quoted_cell (out, section->key);
       g_string_append (out, "\r\n");
       append_row (out, section, NULL);
       for (guint j = 0; j < section->rows->len; j++)

@@ -5,44 +5,8 @@
 
 #include "cli/output/wire-csv.h"
 
+#include "base/wire-csv-cell.h"
 #include "cli/output/wire-json-writer.h"
-
-#include <string.h>
-
-/* A spreadsheet takes a cell that begins with one of these for a formula, and runs it. */
-static gboolean
-may_be_formula (const char *text)
-{
-  return *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
-}
-
-/**
- * wire_csv_append_cell:
- * @out: gets the cell
- * @text: UTF-8
- *
- * Appends text in quotation marks where it needs them (RFC 4180). What a spreadsheet would take for
- * a formula gets an apostrophe in front, which says that it is text.
- */
-void
-wire_csv_append_cell (GString *out, const char *text)
-{
-  gboolean formula = may_be_formula (text);
-  gboolean quoted = formula || text[strcspn (text, ",\"\r\n;\t")] != '\0' || *text == ' ';
-
-  if (quoted)
-    g_string_append_c (out, '"');
-  if (formula)
-    g_string_append_c (out, '\'');
-  for (const char *at = text; *at; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *at);
-    }
-  if (quoted)
-    g_string_append_c (out, '"');
-}
 
 /** Appends the first line: the names of the columns. */
 void

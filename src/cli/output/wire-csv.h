@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-void wire_csv_append_cell (GString *out, const char *text);
 void wire_csv_append_header (GString *out, const char *const *columns);
 void wire_csv_append_row (GString *out, const char *const *columns, JsonObject *row);
 

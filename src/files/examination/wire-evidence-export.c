@@ -5,6 +5,7 @@
 
 #include "files/examination/wire-evidence-export.h"
 
+#include "base/wire-csv-cell.h"
 #include "files/lists/wire-checksum-line.h"
 #include "files/sets/wire-hash-database.h"
 #include "base/wire-json.h"
@@ -31,8 +32,6 @@ add_sums (WireEvidenceExport *self, const WireEvidence *evidence, const char *or
 
 /* CSV */
 
-/* A cell that begins as a formula does is run by spreadsheets, and names are foreign: an apostrophe
- * makes it text there. */
 static void
 add_cell (WireEvidenceExport *self, const char *text)
 {
@@ -40,16 +39,7 @@ add_cell (WireEvidenceExport *self, const char *text)
 
   if (length > 0 && self->out->str[length - 1] != '\n')
     g_string_append_c (self->out, ',');
-  g_string_append_c (self->out, '"');
-  if (text && *text && strchr ("=+-@\t\r", *text))
-    g_string_append_c (self->out, '\'');
-  for (; text && *text; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (self->out, '"');
-      g_string_append_c (self->out, *text);
-    }
-  g_string_append_c (self->out, '"');
+  wire_csv_append_quoted_cell (self->out, text ? text : "");
 }
 
 static void
