@@ -7,6 +7,7 @@
 
 #include "base/wire-kept-files.h"
 #include "base/wire-printable.h"
+#include "capture/reading/wire-file-print.h"
 #include "capture/reading/wire-reader.h"
 
 #include <errno.h>
@@ -27,6 +28,9 @@ struct _WireInput
   char *name;
   GCancellable *cancellable;
   struct stat info;
+  WireFilePrint print; /* of a regular file, when it was opened */
+  GMutex lock;
+  struct stat agreed; /* how it was when it agreed with @print last; under @lock */
   guint64 position;
 };
 
@@ -82,6 +86,8 @@ open_file (WireInput *self, const char *path, GError **error)
     {
       wire_kept_files_add (&self->info);
       self->is_kept = TRUE;
+      /* Of a disk that cannot read all of it, what can be read is still shown. */
+      wire_file_print_take (self->fd, (guint64) self->info.st_size, &self->print);
     }
   return TRUE;
 }
@@ -100,6 +106,7 @@ wire_input_open (const char *path, GCancellable *cancellable, GError **error)
   g_autoptr (WireInput) self = g_new0 (WireInput, 1);
 
   self->fd = -1;
+  g_mutex_init (&self->lock);
   self->name =
       is_standard_input (path) ? g_strdup (_ ("standard input")) : wire_printable_name (path);
   g_set_object (&self->cancellable, cancellable);
@@ -113,6 +120,7 @@ wire_input_free (WireInput *input)
     wire_kept_files_remove (&input->info);
   if (input->fd >= 0)
     close (input->fd);
+  g_mutex_clear (&input->lock);
   g_clear_object (&input->cancellable);
   g_free (input->name);
   g_free (input);
@@ -176,12 +184,34 @@ wire_input_seek (WireInput *input, guint64 position)
   return TRUE;
 }
 
+static gboolean
+is_as (const struct stat *now, const struct stat *then)
+{
+  return now->st_size == then->st_size && now->st_mtim.tv_sec == then->st_mtim.tv_sec
+         && now->st_mtim.tv_nsec == then->st_mtim.tv_nsec;
+}
+
+/* Whether a file that is longer now still begins as it did. It is looked at again only when it
+ * changed again. */
+static gboolean
+only_grew (WireInput *self, const struct stat *now)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (is_as (now, &self->agreed))
+    return TRUE;
+  if (!wire_file_print_is_of (&self->print, self->fd))
+    return FALSE;
+  self->agreed = *now;
+  return TRUE;
+}
+
 /**
  * wire_input_check_unchanged:
  * @error: %WIRE_READER_ERROR_CHANGED
  *
  * A file that only grew (a capture that is still being written) is unchanged: its old bytes are
- * where they were. Any thread.
+ * where they were, as far as its beginning and samples tell (#WireFilePrint). Any thread.
  */
 gboolean
 wire_input_check_unchanged (WireInput *input, GError **error)
@@ -192,9 +222,7 @@ wire_input_check_unchanged (WireInput *input, GError **error)
     return TRUE;
   if (fstat (input->fd, &now) != 0)
     return wire_input_fail (input, errno, error);
-  if (now.st_size > input->info.st_size
-      || (now.st_size == input->info.st_size && now.st_mtim.tv_sec == input->info.st_mtim.tv_sec
-          && now.st_mtim.tv_nsec == input->info.st_mtim.tv_nsec))
+  if (is_as (&now, &input->info) || (now.st_size > input->info.st_size && only_grew (input, &now)))
     return TRUE;
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
                _ ("“%s” has changed since it was opened. Open it again."), input->name);

@@ -403,6 +403,56 @@ test_changed (void)
   g_remove (path);
 }
 
+/* Writes @n bytes of another capture over @path at @offset, and more at its end. */
+static void
+overwrite_and_grow (const char *path, gsize offset, gsize n)
+{
+  g_autofree char *other = g_strnfill (n, 'y');
+  FILE *file = fopen (path, "r+b");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, (long) offset, SEEK_SET), ==, 0);
+  g_assert_cmpuint (fwrite (other, 1, n, file), ==, n);
+  g_assert_cmpint (fseek (file, 0, SEEK_END), ==, 0);
+  g_assert_cmpuint (fwrite (other, 1, n, file), ==, n);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+/* A file that grew and does not hold what it held has changed, wherever that is: in its head, at
+ * its old end, or between. */
+static void
+test_overwritten_and_grown (void)
+{
+  static const struct
+  {
+    gsize offset;
+    gsize n;
+  } CASES[] = { { 0, 4 }, { 60, 2000 }, { 100000, 200000 }, { 600000 - 700, 100 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (CaptureBytes) file = capture_bytes_new (FALSE);
+      g_autofree char *data = g_strnfill (59000, 'x');
+      g_autofree char *path = NULL;
+      g_autoptr (WireReader) reader = NULL;
+      g_autoptr (GError) error = NULL;
+      WirePacket packet;
+
+      capture_bytes_pcap (file, 0xa1b2c3d4, 65535, ETHERNET);
+      for (guint j = 0; j < 10; j++)
+        capture_bytes_record (file, j, 0, data);
+      g_byte_array_set_size (file->bytes, 600000 - 600); /* cut, as while it is written */
+      path = capture_bytes_write_temporary (file->bytes->data, file->bytes->len);
+      reader = wire_reader_open (path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (wire_reader_next_batch (reader, &packet, 1, &error), ==, 1);
+      overwrite_and_grow (path, CASES[i].offset, CASES[i].n);
+      g_assert_null (wire_reader_read_at (reader, packet.offset, packet.captured, &error));
+      g_assert_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED);
+      g_remove (path);
+    }
+}
+
 /* Cut while it is read: more than what is read at a time is gone. */
 static void
 test_changed_while_read (void)
@@ -447,6 +497,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/reader-broken/terminal", test_terminal);
   g_test_add_func ("/reader-broken/silent-pipe", test_silent_pipe);
   g_test_add_func ("/reader-broken/changed", test_changed);
+  g_test_add_func ("/reader-broken/overwritten-and-grown", test_overwritten_and_grown);
   g_test_add_func ("/reader-broken/changed-while-read", test_changed_while_read);
   return g_test_run ();
 }
