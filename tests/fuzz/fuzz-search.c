@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base/wire-hex.h"
 #include "capture/search/wire-search-feed.h"
 
 #include <string.h>
@@ -38,6 +39,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (WireSearchPattern) pattern = NULL;
   g_autofree char *what = NULL;
+  g_autoptr (GBytes) needle = NULL;
+  gboolean is_text;
   WireSearchFeed feed = { .hit = { .place = "packet" } };
   const guint8 *end;
   gsize piece;
@@ -47,6 +50,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   if (size < 3 || !(end = memchr (data + 1, 0, size - 1)))
     return 0;
   what = g_strndup ((const char *) data + 1, (gsize) (end - data - 1));
+  needle = wire_hex_parse_needle (what, &is_text);
   pattern = wire_search_pattern_new (data[0] % 5, what, NULL);
   if (!pattern)
     return 0;

@@ -10,6 +10,7 @@
 #include "text/wire-notation.h"
 #include "text/wire-text-stream.h"
 #include "text/wire-text.h"
+#include "text/wire-unicode.h"
 
 #include <string.h>
 
@@ -117,6 +118,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   read_and_write (bytes, codec, policy);
   read_as_stream (data + CHOICE_BYTES, size - CHOICE_BYTES, codec, piece);
   read_notations (text);
+  g_assert (wire_utf8_cut (data, size, piece) <= piece);
   g_ptr_array_unref (wire_guess_codecs (data + CHOICE_BYTES, size - CHOICE_BYTES, policy & 1));
   if (g_utf8_validate (text, -1, NULL))
     g_ptr_array_unref (wire_mojibake_find (text));

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "files/types/wire-file-tail.h"
 #include "files/types/wire-type.h"
 
 #include <string.h>
@@ -49,6 +50,7 @@ tell_type (const guint8 *data, gsize size)
     detector = wire_type_detector_new (NULL);
   wire_type_detect (detector, &source, size & 1 ? "a.docx" : "a.jpg", &type);
   wire_type_find_parts (detector, &source, &type);
+  wire_file_tail_has_end (data, size);
   g_assert (type.mime && type.words && type.reason && type.expected && type.extension);
   g_assert (!type.signature || type.signature_offset + strlen (type.signature) / 2 <= size);
   check_parts (&type, size);
