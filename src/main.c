@@ -4,6 +4,7 @@
  */
 
 #include "ui/window/wire-application.h"
+#include "base/wire-io.h"
 #include "base/wire-language.h"
 #include "ui/wirecase-resources.h"
 
@@ -12,6 +13,7 @@ main (int argc, char **argv)
 {
   g_autoptr (WireApplication) application = NULL;
 
+  wire_io_keep_standard ();
   wire_language_begin ();
   g_resources_register (wirecase_get_resource ());
   application = wire_application_new ();

@@ -9,7 +9,25 @@
 #include "base/wire-io.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
+
+/**
+ * wire_io_keep_standard:
+ *
+ * Whoever starts a program may close its standard streams. The first file that it opens would take
+ * their place then, and be written an answer into. Call this first: what is closed is opened so
+ * that reading from standard input, and writing to standard output, is an error as it would be.
+ */
+void
+wire_io_keep_standard (void)
+{
+  static const int MODES[] = { O_WRONLY, O_RDONLY, O_WRONLY };
+
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && errno == EBADF && open ("/dev/null", MODES[fd]) != fd)
+      return; /* without a /dev/null, all is as it was */
+}
 
 /* In each of these, @offset is NULL where the place of the descriptor itself is meant. */
 

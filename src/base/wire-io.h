@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+void wire_io_keep_standard (void);
+
 gssize wire_io_read (int fd, gpointer buffer, gsize size);
 gssize wire_io_read_full (int fd, gpointer buffer, gsize size);
 gssize wire_io_pread_full (int fd, gpointer buffer, gsize size, guint64 offset);

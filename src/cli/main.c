@@ -5,6 +5,7 @@
 
 #include "cli/command/wire-commands.h"
 #include "wire-config.h"
+#include "base/wire-io.h"
 #include "base/wire-language.h"
 #include "cli/output/wire-output.h"
 
@@ -154,6 +155,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   gboolean done;
 
+  wire_io_keep_standard ();
   wire_language_begin ();
   g_set_prgname ("wirecase-cli");
   wire_output_begin ();
