@@ -8,12 +8,19 @@
 #include "capture/index/wire-fragment-table.h"
 #include "capture/wire-read-lock.h"
 
+#include <glib/gi18n.h>
+
+/* Packets without a byte that may follow each other: 192 MiB are kept of so many. Zeros, which a
+ * disk that lost its power leaves, or a sparse file, read as such packets without end. */
+#define MOST_EMPTY (6u * 1024 * 1024)
+
 struct _WireCaptureBatch
 {
   WireCapture *capture;
   WireReader *reader;
   WireFragmentTable *fragment_table; /* NULL until there is a fragment: most captures have none */
   WireDecodedBatch decoded;
+  guint32 n_empty; /* packets without a byte, one after the other, up to here */
 };
 
 /** Returns: (transfer full): an empty batch, for what @reader reads into @capture */
@@ -184,6 +191,21 @@ publish_streams (WireCaptureBatch *batch)
   wire_capture_hearing_add (&self->hearing, self->flows, segments, n);
 }
 
+/* Returns: %FALSE with @error where too many packets in a row are empty */
+static gboolean
+bound_empty (WireCaptureBatch *batch, const WirePacket *packets, guint n, GError **error)
+{
+  for (guint i = 0; i < n; i++)
+    batch->n_empty = packets[i].captured == 0 && packets[i].length == 0 ? batch->n_empty + 1 : 0;
+  if (batch->n_empty <= MOST_EMPTY)
+    return TRUE;
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
+               _ ("More than %u packets in a row have no bytes, as where a file holds only zeros. "
+                  "The rest is left out."),
+               MOST_EMPTY);
+  return FALSE;
+}
+
 /**
  * wire_capture_batch_read:
  * @batch: a batch that was published
@@ -199,7 +221,7 @@ wire_capture_batch_read (WireCaptureBatch *batch, guint n, GError **error)
   WireCapture *self = batch->capture;
 
   decoded->n = wire_reader_next_batch (batch->reader, decoded->packets, n, error);
-  if (decoded->n == 0)
+  if (decoded->n == 0 || !bound_empty (batch, decoded->packets, decoded->n, error))
     return 0;
   decoded->wants_segments = self->hearing.streams != NULL;
   decoded->first_packet = wire_packet_index_get_length (self->index);

@@ -6,6 +6,10 @@
 #include "capture/wire-capture-batch.h"
 
 #include <glib/gi18n.h>
+#include <unistd.h>
+
+/* Packets that are read however little memory there is: half a gigabyte. */
+#define LEAST_PACKETS (16u * 1024 * 1024)
 
 typedef struct
 {
@@ -14,6 +18,7 @@ typedef struct
   WireReader *reader;
   WireCaptureBatch *batch;
   gint64 last_progress;
+  guint32 most; /* packets */
 } Load;
 
 static void
@@ -44,6 +49,18 @@ add_secrets (Load *load)
     wire_capture_hearing_add_secret (&load->capture->hearing, g_ptr_array_index (secrets, i));
 }
 
+/* What is kept of each packet may take a quarter of the machine's memory: a sparse file costs who
+ * made it nothing. */
+static guint32
+count_that_fit (void)
+{
+  glong pages = sysconf (_SC_PHYS_PAGES), bytes = sysconf (_SC_PAGESIZE);
+  guint64 memory = pages > 0 && bytes > 0 ? (guint64) pages * (guint64) bytes : 0;
+
+  return (guint32) CLAMP (memory / 4 / sizeof (WirePacketRecord), LEAST_PACKETS,
+                          G_MAXUINT32 - WIRE_CAPTURE_BATCH);
+}
+
 /* Returns: whether all that is wanted of the file was read */
 static gboolean
 read_all (Load *load, GError **error)
@@ -53,7 +70,7 @@ read_all (Load *load, GError **error)
   while (count_wanted (load) > 0 && !wire_job_set_error_if_cancelled (load->job, &local)
          && wire_capture_batch_read (load->batch, count_wanted (load), &local) > 0)
     {
-      if (load->capture->summary.packets >= G_MAXUINT32 - WIRE_CAPTURE_BATCH)
+      if (load->capture->summary.packets >= load->most)
         {
           g_set_error (
               &local, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
@@ -194,7 +211,7 @@ wire_capture_load (WireCapture *capture, WireJob *job, GError **error)
   g_mutex_unlock (&capture->lock);
 
   batch = wire_capture_batch_new (capture, reader);
-  load = (Load){ capture, job, reader, batch, 0 };
+  load = (Load){ capture, job, reader, batch, 0, count_that_fit () };
   read_all (&load, &local);
   finish (&load, local);
   if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
