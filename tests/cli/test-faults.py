@@ -186,6 +186,16 @@ class Faults(unittest.TestCase):
         done = self.run_cli("hashset", "import", "known", "list", "--database", "sets")
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_deep_list(self):
+        """JSON without an end is refused, and takes no set with it."""
+        digest = hashlib.sha256(b"500").hexdigest()
+        for depth, status in ((60, 0), (65, 1), (100000, 1)):
+            with open(self.at("deep.json"), "w") as file:
+                file.write("[" * depth + f'"{digest}"' + "]" * depth)
+            done = self.run_cli("hashset", "import", f"deep-{depth}", "deep.json", "--database", "sets")
+            self.assertEqual(done.returncode, status, done.stderr)
+        self.assertNotIn(b"deep-65", self.run_cli("hashset", "list", "--database", "sets").stdout)
+
     def look_up(self):
         done = self.run_cli("hashset", "lookup", hashlib.sha256(b"500").hexdigest(), "--database", "sets")
         return done.returncode, b"known" in done.stdout, done.stderr
