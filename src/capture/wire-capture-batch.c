@@ -10,8 +10,8 @@
 
 #include <glib/gi18n.h>
 
-/* Packets without a byte that may follow each other: 192 MiB are kept of so many. Zeros, which a
- * disk that lost its power leaves, or a sparse file, read as such packets without end. */
+/* Packets without a byte that may follow each other: 192 MiB are kept of so many. They take 16
+ * bytes of a file each, and say nothing. */
 #define MOST_EMPTY (6u * 1024 * 1024)
 
 struct _WireCaptureBatch
@@ -200,8 +200,7 @@ bound_empty (WireCaptureBatch *batch, const WirePacket *packets, guint n, GError
   if (batch->n_empty <= MOST_EMPTY)
     return TRUE;
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
-               _ ("More than %u packets in a row have no bytes, as where a file holds only zeros. "
-                  "The rest is left out."),
+               _ ("More than %u packets in a row have no bytes. The rest is left out."),
                MOST_EMPTY);
   return FALSE;
 }

@@ -48,8 +48,10 @@ fails (const char *call, int fd)
   ssize_t name arguments;                                                                          \
   ssize_t name arguments                                                                           \
   {                                                                                                \
-    ssize_t (*real) arguments = (ssize_t (*) arguments) dlsym (RTLD_NEXT, #name);                  \
+    void *found = dlsym (RTLD_NEXT, #name);                                                        \
+    ssize_t (*real) arguments;                                                                     \
                                                                                                    \
+    memcpy (&real, &found, sizeof real); /* ISO C has no cast for that */                          \
     return fails (call, fd) ? -1 : real values;                                                    \
   }
 
