@@ -6,6 +6,9 @@
  * and WIRE_FAULT_ERRNO how. Only files below the folder WIRE_FAULT_UNDER count.
  */
 
+/* Otherwise pread() is another name of pread64(). */
+#undef _FILE_OFFSET_BITS
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>

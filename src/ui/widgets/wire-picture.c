@@ -45,7 +45,8 @@ typedef struct
   int width;
   int height;
   gboolean too_large;
-  int top; /* rows that came lie between these; @bottom is 0 where none did */
+  gboolean ends_early; /* before its first pixel */
+  int top;             /* rows that came lie between these; @bottom is 0 where none did */
   int bottom;
   gboolean alone; /* this holds @large */
 } Decoding;
@@ -121,6 +122,31 @@ find_first_frame_end (const guint8 *data, gsize size)
   return cursor.failed ? size : cursor.position;
 }
 
+/* The loader of BMP takes memory for a row, and for all before it, before it tells how large the
+ * picture is. Two spellings of its header: OS/2's, of 12 bytes, and Windows'. */
+static void
+read_bmp_size (const guint8 *data, gsize size, Decoding *self)
+{
+  WireCursor cursor = wire_cursor_new (data, size);
+  gint64 width, height;
+  guint32 pixels, header;
+  gboolean is_short;
+
+  wire_cursor_skip (&cursor, 10);
+  pixels = wire_cursor_le32 (&cursor);
+  header = wire_cursor_le32 (&cursor);
+  self->ends_early = pixels > size || header > size;
+  is_short = header == 12;
+  width = is_short ? wire_cursor_le16 (&cursor) : (gint32) wire_cursor_le32 (&cursor);
+  height = is_short ? wire_cursor_le16 (&cursor) : (gint32) wire_cursor_le32 (&cursor);
+  height = ABS (height);
+  if (cursor.failed || width * height <= WIRE_PICTURE_MAX_PIXELS)
+    return;
+  self->too_large = TRUE;
+  self->width = (int) width;
+  self->height = (int) MIN (height, G_MAXINT);
+}
+
 /* Decoding */
 
 static gboolean
@@ -171,7 +197,7 @@ feed (GdkPixbufLoader *loader, const guint8 *data, gsize size, Decoding *self, G
 {
   for (gsize at = 0; at < size; at += PIECE)
     {
-      if (self->too_large || is_cancelled (self))
+      if (self->too_large || self->ends_early || is_cancelled (self))
         return FALSE;
       if (g_get_monotonic_time () > self->deadline)
         {
@@ -314,6 +340,8 @@ wire_picture_decode (
       self.one_frame = end < size;
       size = end;
     }
+  if (g_str_equal (name, "bmp"))
+    read_bmp_size (data, size, &self);
   self.shrinks_itself = edge > 0 && g_str_equal (name, "jpeg");
   self.deadline = g_get_monotonic_time () + WIRE_PICTURE_MAX_SECONDS * G_USEC_PER_SEC;
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &self);

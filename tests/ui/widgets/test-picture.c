@@ -226,9 +226,17 @@ find_frame_header (GBytes *bytes)
   g_assert_not_reached ();
 }
 
+/* One row of 2,147,483,647 pixels, for which the loader would take 8 GiB before it tells the size.
+ */
+static const guint8 WIDE_BMP[] = { 'B', 'M', 70, 0, 0,    0,    0,    0,    0, 0, 54, 0, 0, 0,
+                                   40,  0,   0,  0, 0xff, 0xff, 0xff, 0x7f, 1, 0, 0,  0, 1, 0,
+                                   24,  0,   0,  0, 0,    0,    16,   0,    0, 0, 0,  0, 0, 0,
+                                   0,   0,   0,  0, 0,    0,    0,    0,    0, 0, 0,  0 };
+
 static void
 test_enormous (void)
 {
+  g_autoptr (GBytes) wide = g_bytes_new_static (WIDE_BMP, sizeof WIDE_BMP);
   g_autoptr (GBytes) png = make_enormous_png ();
   g_autoptr (GBytes) gif = enlarge (g_bytes_new (PIXEL_GIF, sizeof PIXEL_GIF), 6, 8);
   g_autoptr (GBytes) small_jpeg = draw ("jpeg", 20, 20);
@@ -240,6 +248,7 @@ test_enormous (void)
   assert_refused (gif, G_IO_ERROR_NOT_SUPPORTED);
   assert_refused (jpeg, G_IO_ERROR_NOT_SUPPORTED);
   assert_refused (bmp, G_IO_ERROR_NOT_SUPPORTED);
+  assert_refused (wide, G_IO_ERROR_NOT_SUPPORTED);
 }
 
 static void
