@@ -5,6 +5,10 @@
 
 #include "ui/capture/wire-capture-page-private.h"
 #include "ui/lists/wire-tab-stop.h"
+#include "ui/session/wire-filter-terms.h"
+#include "ui/widgets/wire-toast.h"
+
+#include <glib/gi18n.h>
 #include "ui/tables/wire-table-view.h"
 
 static void
@@ -228,6 +232,18 @@ save_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+filter_by_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+  const char *how, *term;
+
+  (void) name;
+  g_variant_get (parameter, "(&s&s)", &how, &term);
+  if (self->session && !wire_filter_terms_apply (self->session, how, term))
+    wire_toast_show (widget, _ ("A filter in BPF cannot be joined to fields by “or”."));
+}
+
+static void
 add_keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autofree const char **paths = g_variant_get_bytestring_array (parameter, NULL);
@@ -297,6 +313,7 @@ wire_capture_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK,
                                        "capture.save-packets", NULL);
   gtk_widget_class_install_action (widget_class, "capture.add-keys", "aay", add_keys_cb);
+  gtk_widget_class_install_action (widget_class, "capture.filter-by", "(ss)", filter_by_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-packet", "u", show_packet_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-exchange", "u", show_exchange_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-object", "u", show_object_cb);

@@ -8,7 +8,13 @@
 #include "capture/wire-capture-streams.h"
 #include "ui/lists/wire-note-items.h"
 
+#include "ui/session/wire-filter-terms.h"
+
 #include <glib/gi18n.h>
+
+/* Numbers of protocols in headers of IP. */
+#define TCP 6u
+#define UDP 17u
 
 static const char *const NEEDS_SELECTION[] = {
   "flow.show-packets", "flow.show-conversation", "flow.exclude-source", "flow.only-source",
@@ -216,6 +222,40 @@ wire_flow_actions_init (WireFlowView *self)
   wire_flow_actions_update (self);
 }
 
+static void
+add_address_term (GMenu *menu, const char *side, guint8 family, const guint8 *address)
+{
+  char text[WIRE_ADDRESS_TEXT_MAX];
+
+  wire_filter_terms_add (
+      menu, wire_field_term_new_address (side, wire_address_to_text (family, address, text)));
+}
+
+/* A term for every cell of the row that has one. */
+static void
+update_terms (WireFlowView *self)
+{
+  GMenu *menu = G_MENU (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_FLOW_VIEW, "filter_terms"));
+  WireViewFlow figures;
+  WireFlow flow;
+  const char *protocol;
+
+  wire_filter_terms_clear (menu);
+  if (!get_selected (self, &figures, &flow))
+    return;
+  protocol = flow.tuple.protocol == TCP ? "tcp" : flow.tuple.protocol == UDP ? "udp" : NULL;
+  add_address_term (menu, "src", flow.tuple.family, flow.tuple.src);
+  add_address_term (menu, "dst", flow.tuple.family, flow.tuple.dst);
+  add_address_term (menu, "addr", flow.tuple.family, flow.tuple.src);
+  add_address_term (menu, "addr", flow.tuple.family, flow.tuple.dst);
+  if (!protocol)
+    return;
+  wire_filter_terms_add (menu, g_strdup_printf ("%s.srcport == %u", protocol, flow.tuple.src_port));
+  wire_filter_terms_add (menu, g_strdup_printf ("%s.dstport == %u", protocol, flow.tuple.dst_port));
+  wire_filter_terms_add (menu, g_strdup (protocol));
+}
+
 /** Enables what can be done with what is selected. */
 void
 wire_flow_actions_update (WireFlowView *self)
@@ -225,5 +265,6 @@ wire_flow_actions_update (WireFlowView *self)
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);
   update_stream_item (self);
+  update_terms (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), selected);
 }

@@ -309,6 +309,7 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, column_view);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, count);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, menu_button);
+  gtk_widget_class_bind_template_child_full (widget_class, "filter_terms", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, stream_section);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, sorting);

@@ -7,6 +7,7 @@
 
 #include "capture/exchanges/wire-http-curl.h"
 #include "ui/lists/wire-note-items.h"
+#include "ui/session/wire-filter-terms.h"
 
 #include <glib/gi18n.h>
 
@@ -189,6 +190,50 @@ wire_http_actions_init (WireHttpView *self)
   wire_http_actions_update (self);
 }
 
+static void
+add_text_term (GMenu *menu, const char *field, const char *text)
+{
+  if (text && *text)
+    wire_filter_terms_add (menu, wire_field_term_new_text (field, text));
+}
+
+static void
+add_address_terms (WireHttpView *self, GMenu *menu, const WireHttpExchange *exchange)
+{
+  char text[WIRE_ADDRESS_TEXT_MAX];
+  WireTuple tuple;
+
+  if (!wire_capture_get_exchange_tuple (self->listing.capture, exchange, &tuple))
+    return;
+  wire_filter_terms_add (menu, wire_field_term_new_address (
+                                   "addr", wire_address_to_text (tuple.family, tuple.src, text)));
+  wire_filter_terms_add (menu, wire_field_term_new_address (
+                                   "addr", wire_address_to_text (tuple.family, tuple.dst, text)));
+}
+
+/* A term for every cell of the row that has one. */
+static void
+update_terms (WireHttpView *self)
+{
+  GMenu *menu = G_MENU (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_HTTP_VIEW, "filter_terms"));
+  WireHttpExchange exchange;
+
+  wire_filter_terms_clear (menu);
+  if (!wire_http_view_get_selected (self, &exchange))
+    return;
+  add_text_term (menu, "http.request.method", exchange.request.method);
+  add_text_term (menu, "http.request.uri", exchange.request.uri);
+  add_text_term (menu, "http.host", exchange.request.host);
+  add_text_term (menu, "http.referer", exchange.request.referer);
+  add_text_term (menu, "http.user_agent", exchange.request.user_agent);
+  if (exchange.response.status > 0)
+    wire_filter_terms_add (menu,
+                           g_strdup_printf ("http.response.code == %u", exchange.response.status));
+  add_text_term (menu, "http.content_type", exchange.response.content_type);
+  add_address_terms (self, menu, &exchange);
+}
+
 /** Enables what can be done with what is selected. */
 void
 wire_http_actions_update (WireHttpView *self)
@@ -197,6 +242,7 @@ wire_http_actions_update (WireHttpView *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);
+  update_terms (self);
   gtk_widget_set_sensitive (GTK_WIDGET (gtk_widget_get_template_child (
                                 GTK_WIDGET (self), WIRE_TYPE_HTTP_VIEW, "menu_button")),
                             selected);

@@ -350,6 +350,7 @@ wire_http_view_class_init (WireHttpViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, counted);
   gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, pane);
+  gtk_widget_class_bind_template_child_full (widget_class, "filter_terms", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, search);
   gtk_widget_class_bind_template_child (widget_class, WireHttpView, sorting);

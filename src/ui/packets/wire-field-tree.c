@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/packets/wire-field-tree.h"
+#include "ui/packets/wire-field-tree-private.h"
+
+#include "ui/lists/wire-column.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/widgets/wire-wrap-layout.h"
 
@@ -39,16 +41,6 @@ wire_field_item_init (WireFieldItem *self)
  * Layers that open into fields, and fields into their parts. Emits #WireFieldTree::selected when
  * another line is selected. Main thread only.
  */
-struct _WireFieldTree
-{
-  AdwBin parent_instance;
-
-  GtkListView *list;
-  GtkSingleSelection *selection;
-  WireFields *fields;
-  gboolean quiet; /* the selection follows the bytes, not the user */
-};
-
 G_DEFINE_FINAL_TYPE (WireFieldTree, wire_field_tree, ADW_TYPE_BIN)
 
 static guint selected_signal;
@@ -115,6 +107,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), value);
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
+  wire_column_mark_cell (expander, item);
   gtk_list_item_set_child (item, expander);
 }
 
@@ -146,6 +139,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, WireFieldTree *se
 static void
 selected_cb (WireFieldTree *self)
 {
+  wire_field_tree_update_menu (self);
   if (!self->quiet)
     g_signal_emit (self, selected_signal, 0);
 }
@@ -159,6 +153,9 @@ wire_field_tree_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->fields, wire_fields_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->terms);
   G_OBJECT_CLASS (wire_field_tree_parent_class)->dispose (object);
 }
 
@@ -166,6 +163,7 @@ static void
 wire_field_tree_class_init (WireFieldTreeClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wire_field_tree_dispose;
+  wire_field_tree_install_actions (GTK_WIDGET_CLASS (klass));
 
   /** WireFieldTree::selected: the user selected another field, or none */
   selected_signal = g_signal_new ("selected", WIRE_TYPE_FIELD_TREE, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -193,6 +191,7 @@ wire_field_tree_init (WireFieldTree *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   adw_bin_set_child (ADW_BIN (self), wire_tab_stop_new (scrolled));
+  wire_field_tree_init_menu (self);
 }
 
 /**
@@ -211,6 +210,7 @@ wire_field_tree_take_fields (WireFieldTree *self, WireFields *fields)
   self->quiet = TRUE;
   gtk_single_selection_set_model (self->selection, NULL);
   g_clear_pointer (&self->fields, wire_fields_free);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   self->fields = fields;
   if (fields)
     {
@@ -241,6 +241,37 @@ wire_field_tree_get_selected (WireFieldTree *self)
     return NULL;
   item = gtk_tree_list_row_get_item (row);
   return wire_fields_get (self->fields, item->index);
+}
+
+/** Returns: (transfer full) (nullable): the condition that the selected field has its value */
+char *
+wire_field_tree_make_term (WireFieldTree *self)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (WireFieldItem) item = row ? gtk_tree_list_row_get_item (row) : NULL;
+
+  return item && self->fields && self->bytes
+             ? wire_field_term_new_field (&self->frame, self->fields, item->index)
+             : NULL;
+}
+
+/**
+ * wire_field_tree_set_frame:
+ * @bytes: (nullable): of the frame whose fields are shown
+ * @frame: it; copied, and not looked at where @bytes is %NULL
+ *
+ * Lets bytes be copied and filters be made of fields.
+ */
+void
+wire_field_tree_set_frame (WireFieldTree *self, GBytes *bytes, const WireFrame *frame)
+{
+  g_return_if_fail (WIRE_IS_FIELD_TREE (self));
+
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  if (!bytes)
+    return;
+  self->bytes = g_bytes_ref (bytes);
+  self->frame = *frame;
 }
 
 /* The row of field @index, opening what stands before it. */

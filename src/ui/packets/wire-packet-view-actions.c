@@ -9,11 +9,15 @@
 #include "ui/lists/wire-column.h"
 #include "ui/lists/wire-note-items.h"
 #include "base/wire-hex.h"
+#include "capture/fields/table/wire-field-table.h"
+#include "ui/session/wire-filter-terms.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* From the list's edge to a menu that the keyboard opened, in pixels. */
+/* Numbers of protocols in headers of IP. */
+#define TCP 6u
+#define UDP 17u
 
 static const char *const NEEDS_PACKET[] = { "packet.copy-text", "packet.copy-hex",
                                             "packet.copy-c" };
@@ -125,6 +129,42 @@ update_stream_item (WirePacketView *self)
                  label, "packet.follow-stream");
 }
 
+/* The ports of the packet, of UDP where it is not TCP that the flow has. */
+static void
+add_port_terms (GMenu *menu, const WirePacketLine *line, gboolean tcp)
+{
+  const char *protocol = tcp ? "tcp" : "udp";
+
+  if (!line->has_ports)
+    return;
+  wire_filter_terms_add (menu, g_strdup_printf ("%s.srcport == %u", protocol, line->src_port));
+  wire_filter_terms_add (menu, g_strdup_printf ("%s.dstport == %u", protocol, line->dst_port));
+}
+
+/* A term for every cell of the row that has one. */
+static void
+update_terms (WirePacketView *self)
+{
+  GMenu *menu = G_MENU (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW, "filter_terms"));
+  WireRow *row = gtk_single_selection_get_selected_item (self->selection);
+  const WirePacketLine *line = row ? wire_packet_rows_get (self->cells, row) : NULL;
+  WireTuple tuple = { 0 };
+  const char *protocol;
+
+  wire_filter_terms_clear (menu);
+  if (!line)
+    return;
+  get_tuple (self, &tuple);
+  protocol = wire_field_table_find_protocol (line->record.protocol);
+  wire_filter_terms_add (menu, wire_field_term_new_address ("src", line->src));
+  wire_filter_terms_add (menu, wire_field_term_new_address ("dst", line->dst));
+  wire_filter_terms_add (menu, g_strdup (protocol));
+  if (tuple.protocol == TCP || tuple.protocol == UDP)
+    add_port_terms (menu, line, tuple.protocol == TCP);
+  wire_filter_terms_add (menu, g_strdup_printf ("frame.len == %u", line->record.length));
+}
+
 void
 wire_packet_view_update_actions (WirePacketView *self)
 {
@@ -136,6 +176,7 @@ wire_packet_view_update_actions (WirePacketView *self)
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_FLOW); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_FLOW[i], flow);
   update_stream_item (self);
+  update_terms (self);
   wire_packet_view_update_saving (self, flow, get_stream (self) != WIRE_STREAM_NONE);
 }
 

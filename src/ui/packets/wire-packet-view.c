@@ -59,6 +59,7 @@ show_packet (WirePacketView *self, guint packet)
     self->bytes =
         wire_capture_read_frame (wire_view_get_capture (self->view), packet, &frame, &error);
   wire_field_tree_take_fields (self->tree, self->bytes ? wire_frame_describe (&frame) : NULL);
+  wire_field_tree_set_frame (self->tree, self->bytes, &frame);
   wire_hex_view_set_bytes (self->hex, self->bytes);
   wire_packet_view_show_decrypted (self, self->bytes ? wire_view_get_capture (self->view) : NULL,
                                    packet);
@@ -333,6 +334,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, tree);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, hex);
   wire_packet_view_bind_decrypted (widget_class);
+  gtk_widget_class_bind_template_child_full (widget_class, "filter_terms", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "packet_menu", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "stream_section", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "time_menu", FALSE, 0);

@@ -5,6 +5,7 @@
 #include "ui/memory/wire-settings.h"
 #include "ui/session/wire-filter-bar.h"
 #include "ui/session/wire-filter-book.h"
+#include "ui/session/wire-filter-terms.h"
 
 static GtkWidget *
 get_entry (WidgetFixture *fixture)
@@ -287,6 +288,33 @@ test_saved (WidgetFixture *fixture, gconstpointer data)
   forget_filters ();
 }
 
+/* What was pointed at is joined to what is in force; BPF stays beside it. */
+static void
+test_terms (WidgetFixture *fixture, gconstpointer data)
+{
+  WireCaptureSession *session = fixture->session.session;
+
+  (void) data;
+  g_assert_true (wire_filter_terms_apply (session, "and", "udp"));
+  g_assert_true (wire_filter_terms_apply (session, "not", "udp.srcport == 1000"));
+  widget_fixture_settle (fixture);
+  g_assert_cmpstr (get_typed (fixture), ==, "(udp) and not (udp.srcport == 1000)");
+  g_assert_true (wire_filter_terms_apply (session, "or", "tcp"));
+  widget_fixture_settle (fixture);
+  g_assert_cmpstr (get_typed (fixture), ==, "((udp) and not (udp.srcport == 1000)) or tcp");
+  g_assert_true (wire_filter_terms_apply (session, "only", "udp"));
+  g_assert_cmpuint (widget_fixture_filters (fixture), ==, 1);
+  enter (fixture, "udp src port 1000");
+  g_assert_false (wire_filter_terms_apply (session, "or", "tcp"));
+  g_assert_true (wire_filter_terms_apply (session, "and", "ip.ttl == 64"));
+  widget_fixture_settle (fixture);
+  g_assert_cmpuint (widget_fixture_filters (fixture), ==, 2);
+  g_assert_true (wire_filter_terms_apply (session, "only", "udp"));
+  widget_fixture_settle (fixture);
+  g_assert_cmpuint (widget_fixture_filters (fixture), ==, 1);
+  g_assert_cmpstr (get_typed (fixture), ==, "udp");
+}
+
 /* What comes along is understood. */
 static void
 test_given (WidgetFixture *fixture, gconstpointer data)
@@ -320,6 +348,7 @@ main (int argc, char **argv)
   widget_fixture_add ("/filter-bar/advice", WIRE_TYPE_FILTER_BAR, test_advice);
   widget_fixture_add ("/filter-bar/history", WIRE_TYPE_FILTER_BAR, test_history);
   widget_fixture_add ("/filter-bar/saved", WIRE_TYPE_FILTER_BAR, test_saved);
+  widget_fixture_add ("/filter-bar/terms", WIRE_TYPE_FILTER_BAR, test_terms);
   widget_fixture_add ("/filter-bar/given", WIRE_TYPE_FILTER_BAR, test_given);
   return g_test_run ();
 }

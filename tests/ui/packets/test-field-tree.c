@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widgets/widget-fixture.h"
+#include "capture/decode/wire-frame-decode.h"
+#include "capture/decode/wire-protocol.h"
 #include "ui/packets/wire-field-tree.h"
 
 typedef struct
@@ -106,6 +108,59 @@ test_other_fields (Fixture *fixture, gconstpointer data)
   assert_selected (fixture, NULL);
 }
 
+/* Ethernet, IPv4 and UDP without payload. */
+static void
+show_datagram (Fixture *fixture)
+{
+  static const guint8 FRAME[42] = { [12] = 0x08, [14] = 0x45, [17] = 28, [22] = 64, [23] = 17,
+                                    [26] = 10,   [29] = 1,    [30] = 10, [33] = 2,  [39] = 8 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (FRAME, sizeof FRAME);
+  WireFrame frame;
+
+  wire_frame_decode (&frame, 1, FRAME, sizeof FRAME, sizeof FRAME);
+  wire_field_tree_take_fields (fixture->tree, wire_frame_describe (&frame));
+  wire_field_tree_set_frame (fixture->tree, bytes, &frame);
+}
+
+static void
+filter_by_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  (void) action;
+  g_variant_get (parameter, "(ss)", NULL, data);
+}
+
+/* The field that a byte belongs to is filtered by, and its value and bytes are copied. */
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *term = NULL;
+  g_autofree char *copied = NULL;
+  g_autofree char *value = NULL;
+  const GActionEntry entry = { "filter-by", filter_by_cb, "(ss)", NULL, NULL, { 0 } };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  GtkWidget *window = gtk_window_new ();
+
+  (void) data;
+  g_action_map_add_action_entries (G_ACTION_MAP (group), &entry, 1, &term);
+  gtk_widget_insert_action_group (window, "capture", G_ACTION_GROUP (group));
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (fixture->tree));
+  gtk_window_present (GTK_WINDOW (window));
+  show_datagram (fixture);
+  g_assert_false (gtk_widget_activate_action (GTK_WIDGET (fixture->tree), "field.show-only", NULL)
+                  && term);
+  wire_field_tree_select_byte (fixture->tree, 22);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->tree), "field.show-only", NULL);
+  g_assert_cmpstr (term, ==, "ip.ttl == 64");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->tree), "field.copy-value", NULL);
+  value = widget_fixture_paste (GTK_WIDGET (fixture->tree));
+  g_assert_cmpstr (value, ==, "64");
+  wire_field_tree_select_byte (fixture->tree, 26);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->tree), "field.copy-bytes", NULL);
+  copied = widget_fixture_paste (GTK_WIDGET (fixture->tree));
+  g_assert_cmpstr (copied, ==, "0a 00 00 01");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +170,7 @@ main (int argc, char **argv)
   ADD ("user-selects", test_user_selects);
   ADD ("byte-finds-field", test_byte_finds_field);
   ADD ("other-fields", test_other_fields);
+  ADD ("menu", test_menu);
 #undef ADD
   return g_test_run ();
 }
