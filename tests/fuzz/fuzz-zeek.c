@@ -78,6 +78,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   wire_zeek_heard_init (&heard);
   wire_zeek_connections_hear (connections, wire_zeek_heard_take, &heard);
   add_frames (connections, data, size);
+  wire_zeek_heard_end (&heard);
   ask (connections);
   escape (data, MIN (size, 256));
   return 0;

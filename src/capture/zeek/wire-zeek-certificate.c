@@ -58,6 +58,14 @@ wire_zeek_make_fingerprint (GBytes *der)
   return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, der);
 }
 
+/* A kind of key that this version of OpenSSL may not know. */
+typedef struct
+{
+  const char *object;
+  const char *name;
+  guint bits;
+} Lattice;
+
 static void
 add_name (WireZeekLog *log, const X509_NAME *name)
 {
@@ -110,13 +118,35 @@ add_date (WireZeekLog *log, const ASN1_TIME *date)
   wire_zeek_log_add_unset (log);
 }
 
+/* Signatures of FIPS 204, which OpenSSL knows from version 3.5 on. Returns: (nullable) */
+static const Lattice *
+find_lattice (const ASN1_OBJECT *object)
+{
+  static const Lattice LATTICES[] = {
+    { "2.16.840.1.101.3.4.3.17", "ML-DSA-44", 1312 * 8 },
+    { "2.16.840.1.101.3.4.3.18", "ML-DSA-65", 1952 * 8 },
+    { "2.16.840.1.101.3.4.3.19", "ML-DSA-87", 2592 * 8 },
+  };
+  char text[64];
+
+  if (!object || OBJ_obj2txt (text, sizeof text, object, 1) <= 0)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (LATTICES); i++)
+    if (g_str_equal (text, LATTICES[i].object))
+      return &LATTICES[i];
+  return NULL;
+}
+
 static void
 add_object (WireZeekLog *log, const ASN1_OBJECT *object)
 {
   char text[128];
   int length = object ? i2t_ASN1_OBJECT (text, sizeof text, object) : 0;
+  const Lattice *lattice = find_lattice (object);
 
-  if (length > 0)
+  if (lattice)
+    wire_zeek_log_add_string (log, lattice->name);
+  else if (length > 0)
     wire_zeek_log_add_string (log, text);
   else
     wire_zeek_log_add_unset (log);
@@ -152,13 +182,31 @@ add_curve (WireZeekLog *log, EVP_PKEY *key)
     wire_zeek_log_add_unset (log);
 }
 
+static const Lattice *
+find_lattice_of_key (const X509 *x509)
+{
+  ASN1_OBJECT *object = NULL;
+
+  X509_PUBKEY_get0_param (&object, NULL, NULL, NULL, X509_get_X509_PUBKEY (x509));
+  return find_lattice (object);
+}
+
 /* Type, bits, exponent and curve. */
 static void
 add_key (WireZeekLog *log, const X509 *x509)
 {
   EVP_PKEY *key = X509_get0_pubkey (x509);
   int id = key ? EVP_PKEY_get_base_id (key) : 0;
+  const Lattice *lattice = find_lattice_of_key (x509);
 
+  if (lattice)
+    {
+      wire_zeek_log_add_string (log, lattice->name);
+      wire_zeek_log_add_count (log, lattice->bits);
+      wire_zeek_log_add_unset (log);
+      wire_zeek_log_add_unset (log);
+      return;
+    }
   if (!key)
     {
       for (guint i = 0; i < 4; i++)
