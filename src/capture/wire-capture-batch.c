@@ -245,11 +245,17 @@ count_fragments (const WireCaptureBatch *batch)
 {
   guint32 incomplete = wire_segmenter_get_n_incomplete (batch->decoded.segmenter);
   guint32 overlapping = wire_segmenter_get_n_overlapping (batch->decoded.segmenter);
+  const GArray *packets = wire_segmenter_get_contradicting (batch->decoded.segmenter);
 
   if (incomplete > 0)
     wire_undecoded_table_add (&batch->capture->undecoded, WIRE_UNDECODED_FRAGMENTS, 0, incomplete);
-  if (overlapping > 0)
-    wire_undecoded_table_add (&batch->capture->undecoded, WIRE_UNDECODED_OVERLAPS, 0, overlapping);
+  if (overlapping == 0)
+    return;
+  wire_undecoded_table_add (&batch->capture->undecoded, WIRE_UNDECODED_OVERLAPS, 0, overlapping);
+  batch->capture->contradicting = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < packets->len; i++)
+    g_hash_table_add (batch->capture->contradicting,
+                      GUINT_TO_POINTER (g_array_index (packets, guint32, i)));
 }
 
 /** No more packets come: what waited for fragments gives what there is of it. */

@@ -32,7 +32,8 @@ struct _WireCapture
   WireInsideIndex *inside;
   WireCaptureSummary summary;
   WireUndecodedTable undecoded;
-  GHashTable *wrong; /* flow → packets with wrong checksums; NULL until there is one */
+  GHashTable *wrong;         /* flow → packets with wrong checksums; NULL until there is one */
+  GHashTable *contradicting; /* packets whose fragments contradict each other; NULL for none */
   GPtrArray *warnings;
   GSource *grew; /* on its way to the owner */
   GSource *loaded;

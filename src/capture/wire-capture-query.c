@@ -60,6 +60,18 @@ wire_capture_get_warnings (WireCapture *capture)
   return g_strv_builder_end (builder);
 }
 
+/** Returns: (transfer full) (nullable) (element-type guint32): packets, from 0, of which fragments
+ * say different bytes of the same place, of a capture that is loaded; %NULL where there are none */
+GHashTable *
+wire_capture_get_contradicting (WireCapture *capture)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+
+  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+
+  return capture->contradicting ? g_hash_table_ref (capture->contradicting) : NULL;
+}
+
 /** Adds what a later look at @capture could not find out to what wire_capture_get_warnings() says,
  * once. Any thread. */
 void

@@ -54,6 +54,7 @@ wire_capture_finalize (GObject *object)
   g_clear_pointer (&self->flows, wire_flow_table_free);
   g_clear_pointer (&self->inside, wire_inside_index_free);
   g_clear_pointer (&self->wrong, g_hash_table_unref);
+  g_clear_pointer (&self->contradicting, g_hash_table_unref);
   g_clear_pointer (&self->warnings, g_ptr_array_unref);
   wire_capture_hearing_clear (&self->hearing);
   g_clear_pointer (&self->context, g_main_context_unref);

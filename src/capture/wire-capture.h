@@ -62,6 +62,7 @@ void wire_capture_get_summary (WireCapture *capture, WireCaptureSummary *summary
 
 /** Returns: (transfer full): sentences about what could not be read or kept */
 char **wire_capture_get_warnings (WireCapture *capture);
+GHashTable *wire_capture_get_contradicting (WireCapture *capture);
 void wire_capture_add_warning (WireCapture *capture, const char *sentence);
 
 /** Copies the counts of what was not decoded, by reason. Any thread. */

@@ -172,6 +172,25 @@ class Versions(unittest.TestCase):
         self.assertNotIn(b"sent twice", self.run_cli(whole, "stream", "1").stderr)
         self.assertIn(b"sent twice", self.run_cli(whole, "stream", "2").stderr)
 
+    def test_fragments_that_contradict(self):
+        """Of overlapping IP fragments, some receivers take what came first, and some what came last."""
+        whole = segment(True, 1001, ANSWER[:1400], 1 + len(REQUEST))
+        head, payload = whole[14:34], whole[34:]
+
+        def fragment(offset, data, more):
+            changed = bytearray(head)
+            struct.pack_into(">HHH", changed, 2, 20 + len(data), 77, more << 13 | offset // 8)
+            return whole[:14] + bytes(changed) + data
+        for third, verdict in ((spoilt(payload[800:1200]), "two-versions"), (payload[800:1200], "ok")):
+            frames = [segment(False, 0, flags=2), segment(True, 1000, acknowledgement=1, flags=0x12),
+                      segment(False, 1, REQUEST, 1001), fragment(0, payload[:1200], 1), fragment(800, third, 1),
+                      fragment(1200, payload[1200:], 0)]
+            frames += [segment(True, 1001 + at, ANSWER[at:at + 1000], 1 + len(REQUEST))
+                       for at in range(1400, len(ANSWER), 1000)]
+            row = self.triage(captures.pcap(frames))
+            self.assertEqual(row["verdict"], verdict)
+            self.assertEqual(row["sha256"], hashlib.sha256(PICTURE).hexdigest())
+
     def test_warnings(self):
         capture = conversation([*parts()[:2], (1000, spoilt(ANSWER[1000:2000])), *parts()[2:]])
         told = self.run_cli(capture, "stream", "1").stderr

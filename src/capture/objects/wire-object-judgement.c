@@ -211,6 +211,12 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
       *reason = describe_versions (object);
       return WIRE_OBJECT_TWO_VERSIONS;
     }
+  if (object->flags & WIRE_OBJECT_CONTRADICTED)
+    {
+      *reason = g_strdup (_ ("IP fragments of it say different bytes of the same place. What came "
+                             "first is used here; receivers differ in what they take."));
+      return WIRE_OBJECT_TWO_VERSIONS;
+    }
   if (wire_object_judge_answer (object, &verdict, reason))
     return judge_extra (object, verdict, reason);
   if (facts->appended > 0)

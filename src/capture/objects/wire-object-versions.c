@@ -79,12 +79,43 @@ search (WireObjectList *self, GCancellable *cancellable)
     wire_capture_add_warning (self->capture, self->warning);
 }
 
+static gboolean
+is_contradicted (const WireBody *body, GHashTable *packets)
+{
+  for (guint32 i = 0; i < body->n; i++)
+    if (g_hash_table_contains (packets, GUINT_TO_POINTER (body->extents[i].packet)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of fragments that contradict each other, receivers take the one or the other. */
+static void
+find_contradicted (WireObjectList *self)
+{
+  g_autoptr (GHashTable) packets = wire_capture_get_contradicting (self->capture);
+
+  for (guint32 i = 0; packets && i < self->entries->len; i++)
+    {
+      WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, i);
+      g_auto (WireBody) body = { 0 };
+      g_auto (WireBody) head = { 0 };
+
+      wire_object_list_get_body (self, i, &body);
+      if (entry->object.exchange != WIRE_OBJECT_NONE)
+        wire_capture_get_message_places (self->capture, entry->object.exchange, entry->kind, &head,
+                                         NULL);
+      if (is_contradicted (&body, packets) || is_contradicted (&head, packets))
+        entry->object.flags |= WIRE_OBJECT_CONTRADICTED;
+    }
+}
+
 /* Finds out which objects are in @self->versions. */
 void
 wire_object_list_find_versions (WireObjectList *self, GCancellable *cancellable)
 {
   g_autoptr (GHashTable) flows = NULL;
 
+  find_contradicted (self);
   search (self, cancellable);
   if (!self->versions || self->versions->len == 0)
     return;

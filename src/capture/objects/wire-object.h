@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_ANSWERED: a response was captured, or its beginning
  * @WIRE_OBJECT_ANSWER_WHOLE: … to its end
  * @WIRE_OBJECT_HEAD_CUT: … of whose head only the beginning is known
+ * @WIRE_OBJECT_CONTRADICTED: fragments of its packets say different bytes of the same place
  * @WIRE_OBJECT_COMBINED: put together from several responses to requests for parts (206)
  */
 typedef enum
@@ -27,6 +28,7 @@ typedef enum
   WIRE_OBJECT_ANSWERED = 1 << 3,
   WIRE_OBJECT_ANSWER_WHOLE = 1 << 4,
   WIRE_OBJECT_HEAD_CUT = 1 << 5,
+  WIRE_OBJECT_CONTRADICTED = 1 << 6,
 } WireObjectFlags;
 
 /** The number of an exchange, or of an object, that there is not. */

@@ -23,6 +23,7 @@ struct _WireSegmenter
   GPtrArray *finished; /* whose bytes segments still point to */
   gsize memory;
   guint32 n_overlapping;
+  GArray *contradicting; /* of guint32: packets of these */
   guint32 n_incomplete;
 };
 
@@ -59,6 +60,7 @@ wire_segmenter_new (WireSegmenterDeliver deliver, gpointer user_data)
   self->deliver = deliver;
   self->user_data = user_data;
   g_queue_init (&self->datagrams);
+  self->contradicting = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->finished = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_datagram_free);
   return self;
 }
@@ -68,6 +70,7 @@ wire_segmenter_free (WireSegmenter *segmenter)
 {
   g_queue_clear_full (&segmenter->datagrams, (GDestroyNotify) wire_datagram_free);
   g_ptr_array_unref (segmenter->finished);
+  g_array_unref (segmenter->contradicting);
   g_free (segmenter);
 }
 
@@ -171,6 +174,17 @@ is_too_old (const WireDatagram *datagram, gint64 time)
 }
 
 static void
+note_contradiction (WireSegmenter *self, const WireDatagram *datagram)
+{
+  guint n;
+  const WireDatagramPiece *pieces = wire_datagram_get_pieces (datagram, &n);
+
+  self->n_overlapping++;
+  for (guint i = 0; i < n && self->contradicting->len < WIRE_SEGMENTER_CONTRADICTING; i++)
+    g_array_append_val (self->contradicting, pieces[i].packet);
+}
+
+static void
 handle_datagram (WireSegmenter *self, WireDatagram *datagram, Origin *fragment)
 {
   guint32 header, captured, length;
@@ -178,7 +192,8 @@ handle_datagram (WireSegmenter *self, WireDatagram *datagram, Origin *fragment)
   WireFrame frame;
   Origin origin = *fragment;
 
-  self->n_overlapping += wire_datagram_overlaps (datagram);
+  if (wire_datagram_overlaps (datagram))
+    note_contradiction (self, datagram);
   g_ptr_array_add (self->finished, datagram);
   if (!packet)
     return;
@@ -383,6 +398,14 @@ guint32
 wire_segmenter_get_n_overlapping (const WireSegmenter *segmenter)
 {
   return segmenter->n_overlapping;
+}
+
+/** Returns: (transfer none) (element-type guint32): packets of datagrams whose fragments said
+ * different bytes of the same place, at most %WIRE_SEGMENTER_CONTRADICTING */
+const GArray *
+wire_segmenter_get_contradicting (const WireSegmenter *segmenter)
+{
+  return segmenter->contradicting;
 }
 
 /** Returns: datagrams of which fragments were missing */

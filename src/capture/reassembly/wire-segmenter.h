@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 #define WIRE_SEGMENTER_DATAGRAMS 512u
 #define WIRE_SEGMENTER_BYTES (16u * 1024 * 1024)
 
+/** Packets of datagrams that contradict themselves which are remembered. */
+#define WIRE_SEGMENTER_CONTRADICTING 65536u
+
 /** How long a datagram waits (RFC 8200, section 4.5), in nanoseconds of the capture's time. */
 #define WIRE_SEGMENTER_WAIT (60 * G_GINT64_CONSTANT (1000000000))
 
@@ -62,6 +65,7 @@ void wire_segmenter_add (
 void wire_segmenter_finish (WireSegmenter *segmenter);
 void wire_segmenter_release (WireSegmenter *segmenter);
 guint32 wire_segmenter_get_n_overlapping (const WireSegmenter *segmenter);
+const GArray *wire_segmenter_get_contradicting (const WireSegmenter *segmenter);
 guint32 wire_segmenter_get_n_incomplete (const WireSegmenter *segmenter);
 
 G_END_DECLS

@@ -215,6 +215,9 @@ show_origin (WireDownloadPane *self, const WireObject *object, int *row)
       key ? g_strdup_printf ("%s. %s", origin->protocol, key) : g_strdup (origin->protocol);
 
   add_row (self->rows, (*row)++, _ ("Protocol"), protocol);
+  add_foreign (
+      self, row, _ ("Tunnel"),
+      wire_capture_get_stream_tunnel (wire_object_list_get_capture (list), object->stream));
   if (origin->parent != WIRE_OBJECT_NONE)
     {
       g_autofree char *parent =
