@@ -260,9 +260,9 @@ test_list_verifies_the_files_beside_it (FolderFixture *fixture, gconstpointer da
   g_assert_null (examine (list, store, (const char *const *) paths->pdata));
   wire_evidence_checks_apply (checks, list, &count);
   g_assert_cmpuint (count.n, ==, 3);
-  g_assert_cmpuint (count.counts[WIRE_VERIFICATION_OK], ==, 1);
-  g_assert_cmpuint (count.counts[WIRE_VERIFICATION_FAILED], ==, 1);
-  g_assert_cmpuint (count.counts[WIRE_VERIFICATION_MISSING], ==, 1);
+  g_assert_cmpuint (count.counts[WIRE_AUDIT_MATCHED], ==, 1);
+  g_assert_cmpuint (count.counts[WIRE_AUDIT_CHANGED], ==, 1);
+  g_assert_cmpuint (count.counts[WIRE_AUDIT_MISSING], ==, 1);
   g_assert_cmpuint (
       wire_evidence_list_get (list, wire_evidence_list_find_path (list, good))->findings
           & WIRE_FINDING_VERIFIED,
