@@ -158,7 +158,7 @@ wire_findings_add_regularity (const WireFindingsQuery *query,
 {
   g_autoptr (WireHosts) hosts = query->hosts ? g_object_ref (query->hosts)
                                              : wire_hosts_new (query->capture, FALSE, job, error);
-  g_autoptr (GPtrArray) regular = hosts ? wire_regularity_find (hosts) : NULL;
+  g_autoptr (GPtrArray) regular = hosts ? wire_regularity_find (hosts, NULL) : NULL;
   Kind kinds[WIRE_REGULAR_TEXT + 1] = { 0 };
 
   if (!hosts)

@@ -10,16 +10,16 @@
 G_BEGIN_DECLS
 
 /** More questions than this are counted, not kept. */
-#define WIRE_DNS_MAX_EXCHANGES (512u * 1024)
+#define WIRE_DNS_MAX_EXCHANGES (128u * 1024)
 
 /** What names and data of all of them may take together. */
-#define WIRE_DNS_MAX_TEXT (128u * 1024 * 1024)
+#define WIRE_DNS_MAX_TEXT (24u * 1024 * 1024)
 
 /** Records that are kept of one answer. */
 #define WIRE_DNS_MAX_ANSWERS 64u
 
 /** Records that are kept of all answers together. */
-#define WIRE_DNS_MAX_ALL_ANSWERS (2u * 1024 * 1024)
+#define WIRE_DNS_MAX_ALL_ANSWERS (256u * 1024)
 
 /** How long a question waits for its answer, in nanoseconds of the capture's time. */
 #define WIRE_DNS_WAIT (30 * G_GINT64_CONSTANT (1000000000))

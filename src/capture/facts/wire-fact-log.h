@@ -11,13 +11,13 @@
 G_BEGIN_DECLS
 
 /** More of each than this are counted, not kept: a capture that has more was made to have them. */
-#define WIRE_FACT_MAX_NAMES (256u * 1024)
-#define WIRE_FACT_MAX_SYSTEMS (64u * 1024)
-#define WIRE_FACT_MAX_LEASES (64u * 1024)
-#define WIRE_FACT_MAX_SIGNINS (256u * 1024)
+#define WIRE_FACT_MAX_NAMES (64u * 1024)
+#define WIRE_FACT_MAX_SYSTEMS (32u * 1024)
+#define WIRE_FACT_MAX_LEASES (32u * 1024)
+#define WIRE_FACT_MAX_SIGNINS (64u * 1024)
 
 /** What strings of all facts may take together. */
-#define WIRE_FACT_MAX_TEXT (64u * 1024 * 1024)
+#define WIRE_FACT_MAX_TEXT (24u * 1024 * 1024)
 
 /** Longer names and values are cut. */
 #define WIRE_FACT_MAX_STRING 1024u

@@ -286,7 +286,7 @@ judge_all (GHashTable *table, GPtrArray *found)
     }
 }
 
-void
+gboolean
 wire_beacons_find (WireHosts *hosts, GPtrArray *found)
 {
   WireCapture *capture = wire_hosts_get_capture (hosts);
@@ -296,4 +296,5 @@ wire_beacons_find (WireHosts *hosts, GPtrArray *found)
   add_streams (table, capture);
   add_requests (table, capture);
   judge_all (table, found);
+  return g_hash_table_size (table) < WIRE_REGULARITY_MAX;
 }

@@ -184,7 +184,7 @@ note_odd (GHashTable *odd, const WireDnsExchange *exchange, const char *domain, 
   asked->random += remark.is_random;
 }
 
-void
+gboolean
 wire_dns_regularity_find (WireHosts *hosts, GPtrArray *found)
 {
   WireDnsLog *log = wire_fact_log_get_dns (wire_hosts_get_facts (hosts));
@@ -209,4 +209,7 @@ wire_dns_regularity_find (WireHosts *hosts, GPtrArray *found)
   tell_all (missing, log, tell_burst, found);
   tell_all (odd, log, tell_odd, found);
   tell_all (text, log, tell_text, found);
+  return g_hash_table_size (missing) < WIRE_REGULARITY_MAX
+         && g_hash_table_size (odd) < WIRE_REGULARITY_MAX
+         && g_hash_table_size (text) < WIRE_REGULARITY_MAX;
 }

@@ -39,20 +39,40 @@ add_flow (WireDnsUses *self, const WireFlow *flow)
   const Begun begun = { flow->first, wire_host_address_of_source (&flow->tuple) };
   GArray *list = g_hash_table_lookup (self->begun, &destination);
 
-  if (flow->first == WIRE_TIME_NONE || !wire_host_address_is_host (&destination))
-    return;
-  if (!list)
-    {
-      list = g_array_new (FALSE, FALSE, sizeof (Begun));
-      g_hash_table_insert (self->begun, g_memdup2 (&destination, sizeof destination), list);
-    }
-  g_array_append_val (list, begun);
+  if (list && flow->first != WIRE_TIME_NONE)
+    g_array_append_val (list, begun);
 }
 
-/** Returns: (transfer full): the flows of @capture, in the direction that was seen first */
-WireDnsUses *
-wire_dns_uses_new (WireCapture *capture)
+static void
+add_answer (WireDnsUses *self, const WireHostAddress *address)
 {
+  if (wire_host_address_is_host (address) && !g_hash_table_contains (self->begun, address))
+    g_hash_table_insert (self->begun, g_memdup2 (address, sizeof *address),
+                         g_array_new (FALSE, FALSE, sizeof (Begun)));
+}
+
+/* Of other addresses nobody asks, and there may be very many. */
+static void
+add_answers (WireDnsUses *self, WireHosts *hosts)
+{
+  const WireDnsLog *log = wire_fact_log_get_dns (wire_hosts_get_facts (hosts));
+
+  for (guint i = 0; i < wire_dns_log_get_length (log); i++)
+    {
+      const WireDnsExchange *exchange = wire_dns_log_get (log, i);
+
+      for (guint j = 0; j < exchange->n_answers; j++)
+        if (exchange->answers[j].address.family != WIRE_FAMILY_NONE)
+          add_answer (self, &exchange->answers[j].address);
+    }
+}
+
+/** Returns: (transfer full): the flows of the capture of @hosts to addresses that DNS answered, in
+ * the direction that was seen first */
+WireDnsUses *
+wire_dns_uses_new (WireHosts *hosts)
+{
+  WireCapture *capture = wire_hosts_get_capture (hosts);
   WireDnsUses *self = g_new0 (WireDnsUses, 1);
   g_autofree WireFlow *flows = g_new (WireFlow, BLOCK);
   GHashTableIter iter;
@@ -61,6 +81,7 @@ wire_dns_uses_new (WireCapture *capture)
 
   self->begun = g_hash_table_new_full (wire_host_address_hash, wire_host_address_is_equal, g_free,
                                        (GDestroyNotify) g_array_unref);
+  add_answers (self, hosts);
   for (guint32 at = 0; (n = wire_capture_get_flows (capture, at, BLOCK, flows)) > 0; at += n)
     for (guint32 i = 0; i < n; i++)
       if (flows[i].reverse == WIRE_FLOW_NONE || flows[i].reverse > at + i)

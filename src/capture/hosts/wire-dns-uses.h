@@ -23,11 +23,11 @@ typedef struct
 /**
  * WireDnsUses:
  *
- * Flows by their destination. Immutable.
+ * Flows to addresses that DNS answered, by their destination. Immutable.
  */
 typedef struct _WireDnsUses WireDnsUses;
 
-WireDnsUses *wire_dns_uses_new (WireCapture *capture);
+WireDnsUses *wire_dns_uses_new (WireHosts *hosts);
 
 /** Frees @uses and what it owns. */
 void wire_dns_uses_free (WireDnsUses *uses);

@@ -17,6 +17,7 @@ struct _WireHostFindings
   WireMacMakers *makers; /* under @lock: it reads its list when it is first asked */
   GMutex lock;
   gboolean apart;
+  gboolean all_searched; /* for what repeats */
 };
 
 G_DEFINE_FINAL_TYPE (WireHostFindings, wire_host_findings, G_TYPE_OBJECT)
@@ -69,8 +70,8 @@ wire_host_findings_new (WireCapture *capture, gboolean apart, WireJob *job, GErr
   self = g_object_new (WIRE_TYPE_HOST_FINDINGS, NULL);
   self->hosts = hosts;
   self->apart = apart;
-  self->regular = wire_regularity_find (hosts);
-  self->uses = wire_dns_uses_new (capture);
+  self->regular = wire_regularity_find (hosts, &self->all_searched);
+  self->uses = wire_dns_uses_new (hosts);
   return self;
 }
 
@@ -117,4 +118,21 @@ wire_host_findings_find_maker (WireHostFindings *findings, const WireMac *mac)
   maker = wire_mac_makers_find (findings->makers, mac);
   g_mutex_unlock (&findings->lock);
   return maker;
+}
+
+/** Returns: (transfer full): sentences about what there was no room for, up to a %NULL */
+GStrv
+wire_host_findings_tell_left_out (WireHostFindings *findings)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) of_hosts = NULL;
+  g_autofree char *regular = NULL;
+
+  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (findings), NULL);
+  of_hosts = wire_hosts_tell_left_out (findings->hosts);
+  g_strv_builder_addv (builder, (const char **) of_hosts);
+  regular = wire_regularity_tell_left_out (findings->all_searched);
+  if (regular)
+    g_strv_builder_add (builder, regular);
+  return g_strv_builder_end (builder);
 }

@@ -26,5 +26,6 @@ const GPtrArray *wire_host_findings_get_regular (WireHostFindings *findings);
 const WireDnsUses *wire_host_findings_get_uses (WireHostFindings *findings);
 gboolean wire_host_findings_is_apart (WireHostFindings *findings);
 const char *wire_host_findings_find_maker (WireHostFindings *findings, const WireMac *mac);
+GStrv wire_host_findings_tell_left_out (WireHostFindings *findings);
 
 G_END_DECLS

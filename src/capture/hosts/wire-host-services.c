@@ -93,6 +93,7 @@ struct _WireHostServices
   GHashTable *used;    /* with the client */
   GPtrArray *by_node;  /* of node: GPtrArray of what it offers, or NULL */
   GPtrArray *by_client;
+  guint32 left_out; /* conversations whose service had no room */
 };
 
 /* Who offers what to whom. */
@@ -146,12 +147,21 @@ append_of (GPtrArray *lists, guint32 node, gpointer service)
 }
 
 static WireHostService *
-take_service (GHashTable *table, GPtrArray *lists, guint32 of, const WireHostService *key)
+take_service (WireHostServices *self,
+              GHashTable *table,
+              GPtrArray *lists,
+              guint32 of,
+              const WireHostService *key)
 {
   WireHostService *service = g_hash_table_lookup (table, key);
 
-  if (service || g_hash_table_size (table) >= WIRE_HOST_MAX_SERVICES)
+  if (service)
     return service;
+  if (g_hash_table_size (table) >= WIRE_HOST_MAX_SERVICES)
+    {
+      self->left_out++;
+      return NULL;
+    }
   service = g_memdup2 (key, sizeof *key);
   g_hash_table_add (table, service);
   append_of (lists, of, service);
@@ -180,13 +190,13 @@ note (WireHostServices *self,
                           .port = use->port,
                           .first_flow = flow };
   guint before = g_hash_table_size (self->used);
-  WireHostService *service = take_service (self->used, self->by_client, use->client, &key);
+  WireHostService *service = take_service (self, self->used, self->by_client, use->client, &key);
   gboolean is_new = g_hash_table_size (self->used) > before;
 
   if (service)
     add_figures (service, use, forth, back);
   key.client = G_MAXUINT32;
-  service = take_service (self->offered, self->by_node, use->server, &key);
+  service = take_service (self, self->offered, self->by_node, use->server, &key);
   if (!service)
     return;
   add_figures (service, use, forth, back);
@@ -311,4 +321,11 @@ const GPtrArray *
 wire_host_services_get_used (const WireHostServices *services, guint32 node)
 {
   return node < services->by_client->len ? g_ptr_array_index (services->by_client, node) : NULL;
+}
+
+/** Returns: how many times there was no room for a service that a conversation used */
+guint32
+wire_host_services_get_left_out (const WireHostServices *services)
+{
+  return services->left_out;
 }

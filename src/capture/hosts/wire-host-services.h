@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /** More of each than this are counted, not kept. */
-#define WIRE_HOST_MAX_SERVICES (256u * 1024)
+#define WIRE_HOST_MAX_SERVICES (64u * 1024)
 
 /**
  * WireServiceProof:
@@ -67,6 +67,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHostServices, wire_host_services_free)
 
 const GPtrArray *wire_host_services_get_offered (const WireHostServices *services, guint32 node);
 const GPtrArray *wire_host_services_get_used (const WireHostServices *services, guint32 node);
+guint32 wire_host_services_get_left_out (const WireHostServices *services);
 const char *wire_service_usual_name (guint8 protocol, guint16 port);
 
 G_END_DECLS

@@ -136,8 +136,8 @@ add_mac (WireHostNode *node, const WireMac *mac, WireMacProof proof, guint32 pac
       }
   if (node->n_macs == WIRE_HOST_MAX_MACS || wire_mac_is_zero (mac) || mac->bytes[0] & 1)
     return;
-  if (!node->macs)
-    node->macs = g_new0 (WireHostMac, WIRE_HOST_MAX_MACS);
+  if ((node->n_macs & (node->n_macs - 1)) == 0) /* there is room for the next power of two */
+    node->macs = g_renew (WireHostMac, node->macs, MAX (1, 2 * node->n_macs));
   node->macs[node->n_macs++] =
       (WireHostMac){ .mac = *mac, .proof = (guint8) proof, .packet = packet, .time = time };
 }

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 /** More addresses than this are counted, not kept. */
-#define WIRE_HOST_MAX_ADDRESSES (256u * 1024)
+#define WIRE_HOST_MAX_ADDRESSES (64u * 1024)
 
 /** MAC addresses that are kept of one address. */
 #define WIRE_HOST_MAX_MACS 8u

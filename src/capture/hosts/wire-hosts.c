@@ -359,6 +359,7 @@ wire_hosts_tell_left_out (WireHosts *hosts)
   guint32 addresses = wire_host_traffic_get_left_out (hosts->traffic);
   g_autofree char *sentence = NULL;
   g_autofree char *talks = NULL;
+  g_autofree char *services = NULL;
 
   g_strv_builder_addv (builder, (const char **) facts);
   if (addresses > 0)
@@ -373,6 +374,14 @@ wire_hosts_tell_left_out (WireHosts *hosts)
                                   "sign-ins."),
                                hosts->passed_over);
       g_strv_builder_add (builder, talks);
+    }
+  if (wire_host_services_get_left_out (hosts->services) > 0)
+    {
+      services =
+          g_strdup_printf (_ ("Too many services: only the first %u that are offered, and as "
+                              "many that are used, are listed."),
+                           WIRE_HOST_MAX_SERVICES);
+      g_strv_builder_add (builder, services);
     }
   return g_strv_builder_end (builder);
 }

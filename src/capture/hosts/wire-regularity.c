@@ -5,6 +5,8 @@
 
 #include "capture/hosts/wire-regularity.h"
 
+#include <glib/gi18n.h>
+
 static guint32
 get_first (const WireRegular *regular)
 {
@@ -34,19 +36,34 @@ compare (gconstpointer a, gconstpointer b)
 /**
  * wire_regularity_find:
  * @hosts: of a capture
+ * @all: (out) (optional): whether there was room to look at all: see
+ *   wire_regularity_tell_left_out()
  *
  * Takes a while: for a worker.
  *
  * Returns: (transfer full) (element-type WireRegular): what repeats, in the order of first packets
  */
 GPtrArray *
-wire_regularity_find (WireHosts *hosts)
+wire_regularity_find (WireHosts *hosts, gboolean *all)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_regular_free);
+  gboolean whole;
 
-  wire_beacons_find (hosts, found);
-  wire_scans_find (hosts, found);
-  wire_dns_regularity_find (hosts, found);
+  whole = wire_beacons_find (hosts, found);
+  whole &= wire_scans_find (hosts, found);
+  whole &= wire_dns_regularity_find (hosts, found);
+  if (all)
+    *all = whole;
   g_ptr_array_sort (found, compare);
   return found;
+}
+
+/** Returns: (transfer full) (nullable): what is to be said where not @all was looked at */
+char *
+wire_regularity_tell_left_out (gboolean all)
+{
+  return all ? NULL
+             : g_strdup_printf (_ ("Too many conversations or names: only the first %u of a kind "
+                                   "were searched for what repeats."),
+                                WIRE_REGULARITY_MAX);
 }

@@ -24,18 +24,20 @@ G_BEGIN_DECLS
 /** The time in which names that do not exist are counted. */
 #define WIRE_NO_SUCH_NAME_SPAN (60 * G_GINT64_CONSTANT (1000000000))
 
-/** More events, probes and groups than this are left out. */
-#define WIRE_REGULARITY_MAX (1024u * 1024)
+/** More series, searches and groups of names than this are left out, and that is told. */
+#define WIRE_REGULARITY_MAX (64u * 1024)
 
-GPtrArray *wire_regularity_find (WireHosts *hosts);
+GPtrArray *wire_regularity_find (WireHosts *hosts, gboolean *all);
+char *wire_regularity_tell_left_out (gboolean all);
 
-/** Adds conversations and requests at steady intervals to @found. */
-void wire_beacons_find (WireHosts *hosts, GPtrArray *found);
+/** Adds conversations and requests at steady intervals to @found. Returns: whether there was room
+ * to look at all */
+gboolean wire_beacons_find (WireHosts *hosts, GPtrArray *found);
 
-/** Adds port scans, sweeps and changes of ARP to @found. */
-void wire_scans_find (WireHosts *hosts, GPtrArray *found);
+/** Adds port scans, sweeps and changes of ARP to @found. Returns: likewise */
+gboolean wire_scans_find (WireHosts *hosts, GPtrArray *found);
 
-/** Adds what repeats in questions of DNS to @found. */
-void wire_dns_regularity_find (WireHosts *hosts, GPtrArray *found);
+/** Adds what repeats in questions of DNS to @found. Returns: likewise */
+gboolean wire_dns_regularity_find (WireHosts *hosts, GPtrArray *found);
 
 G_END_DECLS

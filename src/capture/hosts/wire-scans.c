@@ -388,6 +388,8 @@ find_arp_sweeps (WireHosts *hosts, GPtrArray *found)
       Group *sweep = take_group (groups, &key, WIRE_REGULAR_SWEEP);
       const WireFlow at = { .first = asked->time };
 
+      if (!sweep)
+        continue;
       count (sweep, wire_host_address_hash (&asked->target), 0, PROBE_ECHO,
              wire_arp_table_is_claimed (arp, &asked->target) ? FATE_OPEN : FATE_SILENT,
              asked->packet, &at);
@@ -405,7 +407,7 @@ find_arp_sweeps (WireHosts *hosts, GPtrArray *found)
       }
 }
 
-void
+gboolean
 wire_scans_find (WireHosts *hosts, GPtrArray *found)
 {
   g_autoptr (GHashTable) groups = g_hash_table_new_full (hash_group, equal_group, free_group, NULL);
@@ -425,4 +427,5 @@ wire_scans_find (WireHosts *hosts, GPtrArray *found)
       tell (group, found);
   find_arp_sweeps (hosts, found);
   find_arp_changes (hosts, found);
+  return g_hash_table_size (groups) < WIRE_REGULARITY_MAX;
 }

@@ -9,7 +9,7 @@
 #include "capture/frame/wire-ip.h"
 #include "capture/reassembly/wire-channel.h"
 #include "capture/wire-capture-inner.h"
-#include "capture/wire-capture-listen.h"
+#include "capture/wire-capture-hear-with.h"
 
 /* What is kept of the ends of all streams together, in bytes. */
 #define KEPT_MAX (64u * 1024 * 1024)
@@ -189,7 +189,12 @@ wire_search_streams (const WireCaptureSearch *search, WireJob *job, GError **err
     },
     .search = search,
   };
+  const WireListener *const rows[] = { &hearing.row, NULL };
+  WireStreamTable *streams;
 
-  return wire_capture_listen (search->capture, &hearing.row, job, error)
-         && search_all_inner (&hearing, job, error);
+  streams = wire_capture_hear_with (search->capture, rows, NULL, NULL, job, error);
+  if (!streams)
+    return FALSE;
+  wire_stream_table_free (streams);
+  return search_all_inner (&hearing, job, error);
 }

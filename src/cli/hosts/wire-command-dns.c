@@ -179,7 +179,7 @@ wire_command_dns (const WireCommand *command, GStrv arguments, GError **error)
   if (!hosts)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
-  uses = wire_dns_uses_new (wire_hosts_get_capture (hosts));
+  uses = wire_dns_uses_new (hosts);
   log = wire_fact_log_get_dns (wire_hosts_get_facts (hosts));
   for (guint i = 0; i < wire_dns_log_get_length (log); i++)
     if (builder)

@@ -62,6 +62,8 @@ wire_command_regularity (const WireCommand *command, GStrv arguments, GError **e
   g_autoptr (WireHosts) hosts = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (GPtrArray) found = NULL;
+  g_autofree char *left_out = NULL;
+  gboolean all;
 
   if (!wire_cli_parse_streams (command, arguments, NULL, 1, 1, &options, error))
     return FALSE;
@@ -69,7 +71,10 @@ wire_command_regularity (const WireCommand *command, GStrv arguments, GError **e
   if (!hosts)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
-  found = wire_regularity_find (hosts);
+  found = wire_regularity_find (hosts, &all);
+  left_out = wire_regularity_tell_left_out (all);
+  if (left_out)
+    wire_cli_warn (left_out);
   for (guint i = 0; i < found->len; i++)
     {
       const WireRegular *regular = g_ptr_array_index (found, i);

@@ -77,7 +77,7 @@ wait (WireHostView *self, const char *title, const char *text, gboolean busy)
 static void
 show_findings (WireHostView *self, WireHostFindings *findings)
 {
-  g_auto (GStrv) left_out = wire_hosts_tell_left_out (wire_host_findings_get_hosts (findings));
+  g_auto (GStrv) left_out = wire_host_findings_tell_left_out (findings);
   g_autofree char *text = g_strjoinv ("\n", left_out);
 
   wire_notice_say (self->notice, text);
