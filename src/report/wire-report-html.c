@@ -75,10 +75,28 @@ append_table (GString *out, const WireReportSection *section)
   g_string_append (out, "</tbody></table></div>\n");
 }
 
+/* Of several captures, the second has findings-2. */
 static void
-append_section (GString *out, const WireReportSection *section)
+append_id (GString *out, const WireReport *report, guint section)
 {
-  g_string_append_printf (out, "<section id=\"%s\">\n", section->key);
+  const char *key = ((const WireReportSection *) report->sections->pdata[section])->key;
+  guint n = 1;
+
+  for (guint i = 0; i < section; i++)
+    n += g_str_equal (((const WireReportSection *) report->sections->pdata[i])->key, key);
+  g_string_append (out, key);
+  if (n > 1)
+    g_string_append_printf (out, "-%u", n);
+}
+
+static void
+append_section (GString *out, const WireReport *report, guint at)
+{
+  const WireReportSection *section = g_ptr_array_index (report->sections, at);
+
+  g_string_append (out, "<section id=\"");
+  append_id (out, report, at);
+  g_string_append (out, "\">\n");
   append_element (out, "<h2>", section->heading, "</h2>\n");
   for (guint i = 0; i < section->paragraphs->len; i++)
     append_element (out, "<p>", g_ptr_array_index (section->paragraphs, i), "</p>\n");
@@ -111,7 +129,7 @@ wire_report_to_html (const WireReport *report)
   g_string_append_printf (out, "<style>%s</style>\n</head>\n<body>\n<main>\n", STYLE);
   append_element (out, "<h1>", report->title, "</h1>\n");
   for (guint i = 0; i < report->sections->len; i++)
-    append_section (out, g_ptr_array_index (report->sections, i));
+    append_section (out, report, i);
   g_string_append (out, "</main>\n</body>\n</html>\n");
   return out;
 }

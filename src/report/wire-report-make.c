@@ -73,6 +73,23 @@ add_capture (
          && wire_report_add_capture (report, &source, job, error);
 }
 
+/* With several captures, each heading says of which it is. */
+static void
+name_headings (WireReport *report, guint first, const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = wire_printable_name (base);
+
+  for (guint i = first + 1; i < report->sections->len; i++) /* the first one has the name */
+    {
+      WireReportSection *section = g_ptr_array_index (report->sections, i);
+      char *heading = g_strdup_printf (_ ("%s: %s"), section->heading, name);
+
+      g_free (section->heading);
+      section->heading = heading;
+    }
+}
+
 /* What has changed, or is not a capture, is said in the evidence, and the others are reported. */
 static gboolean
 add_evidence (WireReport *report,
@@ -85,13 +102,19 @@ add_evidence (WireReport *report,
   g_autofree char *sha256 = NULL;
   g_autofree char *path = NULL;
   g_autoptr (GError) problem = NULL;
+  guint first = report->sections->len;
   WireReportSection *section;
 
   if (job && wire_job_set_error_if_cancelled (job, error))
     return FALSE;
   wire_case_evidence_check (opened, evidence, &sha256, &path);
-  if (!path || add_capture (report, wish, path, job, &problem))
+  if (!path)
     return TRUE;
+  if (add_capture (report, wish, path, job, &problem))
+    {
+      name_headings (report, first, path);
+      return TRUE;
+    }
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&problem));

@@ -156,7 +156,7 @@ show_row (Pages *self, const WireReportSection *section, char **cells)
     for (guint i = 0; i < section->n_columns; i++)
       if (*cells[i])
         append_value (markup, wire_report_column_get_title (&section->columns[i]), cells[i]);
-  set_font (self, "Sans 8.5");
+  set_font (self, "Sans 8");
   pango_layout_set_width (self->layout, (int) ((WIDTH - 2 * MARGIN) * PANGO_SCALE));
   pango_layout_set_markup (self->layout, markup->str, -1);
   cairo_tag_begin (self->cairo, "P", NULL);

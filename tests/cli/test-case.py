@@ -186,6 +186,22 @@ class Case(unittest.TestCase):
         self.assertEqual(len(self.run_cli("notes", self.case, "--json")), 1)
         self.run_cli("note", self.case, "x", "--colour", "mauve", status=2)
 
+    def test_timeline(self):
+        self.begin()
+        other = os.path.join(self.folder, "other.pcap")
+        with open(self.capture, "rb") as file, open(other, "wb") as copy:
+            copy.write(file.read())
+        self.run_cli("add", self.case, other)
+        self.run_cli("note", self.case, "seventh", "--on", "packet:7", "--evidence", "sample.pcap")
+        rows = self.run_cli("timeline", self.case, "--json")
+        self.assertEqual([row["time"] for row in rows], sorted(row["time"] for row in rows))
+        self.assertEqual([row["kind"] for row in rows].count("begin"), 2)
+        self.assertEqual({row["packet"] for row in rows if row["kind"] == "note"}, {7})
+        self.run_cli("clock", self.case, "other.pcap", "--offset", "86400")
+        later = [row for row in self.run_cli("timeline", self.case, "--json") if row["capture"] == "other.pcap"]
+        self.assertEqual({row["clock_ns"] for row in later}, {86400 * 10 ** 9})
+        self.assertGreater(later[0]["time"], rows[-1]["time"])
+
     def test_clock(self):
         self.begin()
         self.run_cli("clock", self.case, "sample.pcap", "--offset", "-1.5")

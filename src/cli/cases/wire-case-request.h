@@ -45,6 +45,9 @@ WireCapture *wire_case_request_load (const char *path, gpointer options, GError 
 /** Exports what the case is about. */
 gboolean wire_case_request_export (const WireCaseRequest *request, GError **error);
 
+/** Prints what happened in all captures, in the order of corrected time. */
+gboolean wire_case_request_timeline (const WireCaseRequest *request, GError **error);
+
 /** The commands on notes: each does what @request asks for. */
 gboolean wire_case_request_write_note (const WireCaseRequest *request, GError **error);
 gboolean wire_case_request_edit_note (const WireCaseRequest *request, GError **error);

@@ -172,6 +172,7 @@ static const Action ACTIONS[] = {
   { "restore-note", "restore-note CASE NUMBER", 1, 1, wire_case_request_restore_note },
   { "notes", "notes CASE", 0, 0, wire_case_request_list_notes },
   { "export", "export CASE FOLDER|FILE.zip", 1, 1, wire_case_request_export },
+  { "timeline", "timeline CASE", 0, 0, wire_case_request_timeline },
   { "log", "log CASE", 0, 0, list_deeds },
 };
 

@@ -19,7 +19,7 @@ struct _WireCaseWindow
   WireJob *check;      /* that runs, or NULL */
 
   AdwToastOverlay *toasts;
-  AdwViewSwitcherTitle *title;
+  AdwViewSwitcherTitle *switcher_title;
   AdwViewStack *stack;
   GtkStack *note_stack;
   GtkStack *evidence_stack;

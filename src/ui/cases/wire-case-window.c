@@ -131,7 +131,7 @@ show_all (WireCaseWindow *self)
   g_autofree char *title = g_strdup_printf (_ ("%s — Case — Wirecase"), name);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
-  adw_view_switcher_title_set_title (self->title, name);
+  adw_view_switcher_title_set_title (self->switcher_title, name);
   show_notes (self);
   show_evidence (self);
   show_deeds (self);
@@ -200,7 +200,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, toasts);
-  gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, switcher_title);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, note_stack);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, evidence_stack);

@@ -140,6 +140,7 @@ class Cases(unittest.TestCase):
             time.sleep(random.uniform(0, 0.5))
             app.process.kill()
             app.process.wait()
+            app.log.close()
             notes = self.notes()
             self.assertEqual(len(notes), number + 1)
             self.assertTrue(notes[number]["text"].startswith("kept sentence."))
