@@ -20,6 +20,7 @@ struct _WireCaseWindow
 
   AdwToastOverlay *toasts;
   AdwViewSwitcherTitle *switcher_title;
+  AdwViewSwitcherBar *bar;
   AdwViewStack *stack;
   GtkStack *note_stack;
   GtkStack *evidence_stack;

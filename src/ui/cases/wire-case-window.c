@@ -173,6 +173,24 @@ changed_cb (WireCaseWindow *self)
     wire_case_window_check (self);
 }
 
+static gboolean
+reveal_bar_cb (gpointer data)
+{
+  WireCaseWindow *self = data;
+
+  if (self->store) /* the window was not closed meanwhile */
+    adw_view_switcher_bar_set_reveal (
+        self->bar, adw_view_switcher_title_get_title_visible (self->switcher_title));
+  return G_SOURCE_REMOVE;
+}
+
+/* The title changes while it gets its size, when a bar that appears would get none. */
+static void
+title_visible_cb (WireCaseWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, reveal_bar_cb, g_object_ref (self), g_object_unref);
+}
+
 void
 wire_case_window_say (WireCaseWindow *self, const char *sentence)
 {
@@ -201,6 +219,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, switcher_title);
+  gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, bar);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, note_stack);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, evidence_stack);
@@ -233,6 +252,7 @@ wire_case_window_class_init (WireCaseWindowClass *klass)
       widget_class, "/io/github/wirecase/Wirecase/ui/cases/wire-case-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, show_notes);
+  gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
   wire_case_window_install_actions (widget_class);
 }
 
