@@ -112,6 +112,20 @@ class Report(unittest.TestCase):
         self.assertEqual(len(re.findall(r"(?<!\\)\|", rows[0])), 10)
         self.assertNotIn("<script>", rows[0].replace("\\<script\\>", ""))
 
+    def test_never_over_evidence(self):
+        case, capture = (os.path.join(self.folder, name) for name in ("one.wirecase", "one.pcap"))
+        with open(SAMPLE, "rb") as file, open(capture, "wb") as copy:
+            copy.write(file.read())
+        self.run_cli("case", "new", case)
+        self.run_cli("case", "add", case, capture)
+        os.symlink(capture, os.path.join(self.folder, "link"))
+        for about, out in ((capture, capture), (case, capture), (case, case), (case, "link")):
+            with self.subTest((about, out)):
+                self.run_cli("report", about, "-o", out, status=1)
+        with open(SAMPLE, "rb") as file, open(capture, "rb") as copy:
+            self.assertEqual(file.read(), copy.read())
+        self.run_cli("case", "notes", case)
+
     def test_parts(self):
         report = json.loads(self.run_cli("report", SAMPLE, "--format", "json", "--parts", "hosts,limits"))
         self.assertEqual([section["id"] for section in report["sections"]], ["hosts", "limits"])

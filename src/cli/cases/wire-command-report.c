@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base/wire-printable.h"
 #include "base/wire-save.h"
+#include "cases/wire-case-evidence.h"
 #include "cli/cases/wire-case-request.h"
 #include "cli/choice/wire-cli-capture.h"
 #include "cli/files/wire-cli-files.h"
@@ -12,7 +14,43 @@
 #include "report/wire-report-writers.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
+
+static gboolean
+is_same_file (const char *one, const char *other)
+{
+  GStatBuf a, b;
+
+  return g_stat (one, &a) == 0 && g_stat (other, &b) == 0 && a.st_dev == b.st_dev
+         && a.st_ino == b.st_ino;
+}
+
+/* By whatever name it is called. A case that cannot be read is told of elsewhere. */
+static gboolean
+is_evidence (const char *path, const char *out)
+{
+  g_autoptr (WireCase) opened = wire_case_recognise (path) ? wire_case_open (path, NULL) : NULL;
+  g_autoptr (GPtrArray) evidence = opened ? wire_case_list_evidence (opened, NULL) : NULL;
+
+  for (guint i = 0; evidence && i < evidence->len; i++)
+    if (is_same_file (((const WireCaseEvidence *) evidence->pdata[i])->full_path, out))
+      return TRUE;
+  return is_same_file (path, out);
+}
+
+/* Before anything is read: nothing is written over what the report is about. */
+static gboolean
+check_target (const char *path, const char *out, GError **error)
+{
+  g_autofree char *name = out ? wire_printable_name (out) : NULL;
+
+  if (!out || !is_evidence (path, out))
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _ ("“%s” is what the report is about. Nothing was written over it."), name);
+  return FALSE;
+}
 
 static gboolean
 write_out (GBytes *bytes, const char *path, GError **error)
@@ -72,7 +110,7 @@ make_report (WireCliOptions *options,
   g_autoptr (WireReport) report = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (parts && !wanted)
+  if ((parts && !wanted) || !check_target (options->operands[0], out, error))
     return FALSE;
   report = wire_report_make (&wish, NULL, error);
   bytes = report ? wire_report_write (report, format, error) : NULL;
