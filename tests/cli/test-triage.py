@@ -71,6 +71,10 @@ class Triage(unittest.TestCase):
             self.assertEqual(other["verdict"] == "mismatch", "verdict" in row)
             self.assertEqual(other["matches"], [])
 
+    def test_jpg_is_jpeg(self):
+        self.assertEqual(self.run_cli("downloads", "--type", "jpg", SAMPLE),
+                         self.run_cli("downloads", "--type", "jpeg", SAMPLE))
+
     def test_known_bad(self):
         for name, digest in (("bad", "0ce4a149eae7a273998918d4d8daa93a"),
                              ("other", "39a49184e8c916f38aceec2057b4e0b0")):

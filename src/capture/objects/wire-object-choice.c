@@ -37,6 +37,8 @@ wire_object_choice_to_key (WireObjectChoice choice)
 gboolean
 wire_object_choice_from_key (const char *key, WireObjectChoice *choice)
 {
+  if (g_str_equal (key, "jpg")) /* as the lab writes it */
+    key = CHOICES[WIRE_OBJECT_JPEG].key;
   for (guint i = 0; i < WIRE_N_OBJECT_CHOICES; i++)
     if (g_str_equal (CHOICES[i].key, key))
       {
