@@ -28,17 +28,17 @@ wire_job_list_get_running (void)
 
 /** For wire_job_start(): main thread only. */
 void
-wire_job_list_add (WireJob *job)
+wire_job_list_add (WireJob *self)
 {
-  g_list_store_append (get_store (), job);
+  g_list_store_append (get_store (), self);
 }
 
 /** For the end of what was added: main thread only. */
 void
-wire_job_list_remove (WireJob *job)
+wire_job_list_remove (WireJob *self)
 {
   guint position;
 
-  if (g_list_store_find (get_store (), job, &position))
+  if (g_list_store_find (get_store (), self, &position))
     g_list_store_remove (get_store (), position);
 }

@@ -254,26 +254,26 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer data)
 
 /**
  * wire_job_start:
- * @job: a job that was not started yet
+ * @self: a job that was not started yet
  * @func: the work
  * @data: given to @func
  * @destroy: (nullable): frees @data, in whichever thread drops the task last
- * @ended: (nullable): called once @job has ended and its state says how
+ * @ended: (nullable): called once @self has ended and its state says how
  * @user_data: given to @ended
  *
  * Runs @func in a thread of GLib's pool, which is about ten wide: one job for one long work, never
- * a job a file. @job stays alive until @ended has returned.
+ * a job a file. @self stays alive until @ended has returned.
  */
 void
-wire_job_start (WireJob *job,
+wire_job_start (WireJob *self,
                 WireJobFunc func,
                 gpointer data,
                 GDestroyNotify destroy,
                 WireJobEnded ended,
                 gpointer user_data)
 {
-  g_return_if_fail (WIRE_IS_JOB (job));
-  g_return_if_fail (job->state == WIRE_JOB_READY);
+  g_return_if_fail (WIRE_IS_JOB (self));
+  g_return_if_fail (self->state == WIRE_JOB_READY);
 
   Work *work = g_new (Work, 1);
   Ending *ending = g_new (Ending, 1);
@@ -281,19 +281,19 @@ wire_job_start (WireJob *job,
 
   *work = (Work){ func, data, destroy };
   *ending = (Ending){ ended, user_data };
-  task = g_task_new (job, NULL, ended_cb, ending);
+  task = g_task_new (self, NULL, ended_cb, ending);
   g_task_set_name (task, "wirecase job");
   g_task_set_task_data (task, work, work_free);
-  job->started = g_get_monotonic_time ();
-  set_state (job, WIRE_JOB_RUNNING);
-  if (job->context == g_main_context_default ())
-    wire_job_list_add (job);
+  self->started = g_get_monotonic_time ();
+  set_state (self, WIRE_JOB_RUNNING);
+  if (self->context == g_main_context_default ())
+    wire_job_list_add (self);
   g_task_run_in_thread (task, work_thread);
 }
 
 /**
  * wire_job_run:
- * @job: a job that was not started yet
+ * @self: a job that was not started yet
  * @func: the work
  * @data: given to @func
  * @error: as @func leaves it
@@ -304,141 +304,141 @@ wire_job_start (WireJob *job,
  * Returns: what @func returned
  */
 gboolean
-wire_job_run (WireJob *job, WireJobFunc func, gpointer data, GError **error)
+wire_job_run (WireJob *self, WireJobFunc func, gpointer data, GError **error)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), FALSE);
-  g_return_val_if_fail (job->state == WIRE_JOB_READY, FALSE);
+  g_return_val_if_fail (WIRE_IS_JOB (self), FALSE);
+  g_return_val_if_fail (self->state == WIRE_JOB_READY, FALSE);
 
   g_autoptr (GError) local = NULL;
 
-  set_state (job, WIRE_JOB_RUNNING);
-  gboolean done = func (job, data, &local);
-  record_end (job, done, local);
+  set_state (self, WIRE_JOB_RUNNING);
+  gboolean done = func (self, data, &local);
+  record_end (self, done, local);
   if (local)
     g_propagate_error (error, g_steal_pointer (&local));
   return done;
 }
 
 void
-wire_job_cancel (WireJob *job)
+wire_job_cancel (WireJob *self)
 {
-  g_return_if_fail (WIRE_IS_JOB (job));
+  g_return_if_fail (WIRE_IS_JOB (self));
 
-  g_cancellable_cancel (job->cancellable);
+  g_cancellable_cancel (self->cancellable);
 }
 
 /**
  * wire_job_is_cancelled:
- * @job: (nullable): a job; %NULL is never cancelled
+ * @self: (nullable): a job; %NULL is never cancelled
  *
  * Cheap enough to be asked every few thousand packets. Any thread.
  */
 gboolean
-wire_job_is_cancelled (WireJob *job)
+wire_job_is_cancelled (WireJob *self)
 {
-  return job && g_cancellable_is_cancelled (job->cancellable);
+  return self && g_cancellable_is_cancelled (self->cancellable);
 }
 
 /**
  * wire_job_set_error_if_cancelled:
- * @job: (nullable): a job
- * @error: set to %G_IO_ERROR_CANCELLED where @job is cancelled
+ * @self: (nullable): a job
+ * @error: set to %G_IO_ERROR_CANCELLED where @self is cancelled
  *
- * Returns: whether @job is cancelled. Any thread.
+ * Returns: whether @self is cancelled. Any thread.
  */
 gboolean
-wire_job_set_error_if_cancelled (WireJob *job, GError **error)
+wire_job_set_error_if_cancelled (WireJob *self, GError **error)
 {
-  return job && g_cancellable_set_error_if_cancelled (job->cancellable, error);
+  return self && g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }
 
 /** Returns: (transfer none): for GIO calls that the worker makes. Any thread. */
 GCancellable *
-wire_job_get_cancellable (WireJob *job)
+wire_job_get_cancellable (WireJob *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), NULL);
+  g_return_val_if_fail (WIRE_IS_JOB (self), NULL);
 
-  return job->cancellable;
+  return self->cancellable;
 }
 
 /**
  * wire_job_set_progress:
- * @job: (nullable): a job; %NULL does nothing
+ * @self: (nullable): a job; %NULL does nothing
  * @fraction: done, 0 … 1, or -1 where the whole is not known
  * @message: (nullable): one line for the user; copied
  *
  * Any thread.
  */
 void
-wire_job_set_progress (WireJob *job, double fraction, const char *message)
+wire_job_set_progress (WireJob *self, double fraction, const char *message)
 {
-  if (!job)
+  if (!self)
     return;
 
-  g_mutex_lock (&job->lock);
-  job->reported_fraction = CLAMP (fraction, -1, 1);
-  if (g_strcmp0 (job->reported_message, message) != 0)
+  g_mutex_lock (&self->lock);
+  self->reported_fraction = CLAMP (fraction, -1, 1);
+  if (g_strcmp0 (self->reported_message, message) != 0)
     {
-      g_free (job->reported_message);
-      job->reported_message = g_strdup (message);
+      g_free (self->reported_message);
+      self->reported_message = g_strdup (message);
     }
-  if (!job->delivery)
+  if (!self->delivery)
     {
-      job->delivery = g_timeout_source_new (DELIVERY_INTERVAL_MS);
-      g_source_set_static_name (job->delivery, "wirecase job progress");
-      g_source_set_callback (job->delivery, delivery_cb, g_object_ref (job), g_object_unref);
-      g_source_attach (job->delivery, job->context);
+      self->delivery = g_timeout_source_new (DELIVERY_INTERVAL_MS);
+      g_source_set_static_name (self->delivery, "wirecase job progress");
+      g_source_set_callback (self->delivery, delivery_cb, g_object_ref (self), g_object_unref);
+      g_source_attach (self->delivery, self->context);
     }
-  g_mutex_unlock (&job->lock);
+  g_mutex_unlock (&self->lock);
 }
 
 const char *
-wire_job_get_title (WireJob *job)
+wire_job_get_title (WireJob *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), NULL);
+  g_return_val_if_fail (WIRE_IS_JOB (self), NULL);
 
-  return job->title;
+  return self->title;
 }
 
 /** Returns: done, 0 … 1, or -1 where the whole is not known */
 double
-wire_job_get_fraction (WireJob *job)
+wire_job_get_fraction (WireJob *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), -1);
+  g_return_val_if_fail (WIRE_IS_JOB (self), -1);
 
-  return job->fraction;
+  return self->fraction;
 }
 
 const char *
-wire_job_get_message (WireJob *job)
+wire_job_get_message (WireJob *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), NULL);
+  g_return_val_if_fail (WIRE_IS_JOB (self), NULL);
 
-  return job->message;
+  return self->message;
 }
 
 WireJobState
-wire_job_get_state (WireJob *job)
+wire_job_get_state (WireJob *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), WIRE_JOB_FAILED);
+  g_return_val_if_fail (WIRE_IS_JOB (self), WIRE_JOB_FAILED);
 
-  return job->state;
+  return self->state;
 }
 
 /** Returns: when the job was started, in microseconds of g_get_monotonic_time(); 0 if it was not */
 gint64
-wire_job_get_started (WireJob *job)
+wire_job_get_started (WireJob *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), 0);
+  g_return_val_if_fail (WIRE_IS_JOB (self), 0);
 
-  return job->started;
+  return self->started;
 }
 
 /** Returns: (transfer none) (nullable): why the job failed */
 const GError *
-wire_job_get_error (WireJob *job)
+wire_job_get_error (WireJob *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOB (job), NULL);
+  g_return_val_if_fail (WIRE_IS_JOB (self), NULL);
 
-  return job->error;
+  return self->error;
 }

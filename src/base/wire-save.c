@@ -66,14 +66,14 @@ wire_save_folder_open (const char *path, GError **error)
 }
 
 void
-wire_save_folder_free (WireSaveFolder *folder)
+wire_save_folder_free (WireSaveFolder *self)
 {
-  if (folder->fd >= 0)
-    close (folder->fd);
-  g_hash_table_unref (folder->numbers);
-  g_free (folder->path);
-  g_free (folder->name);
-  g_free (folder);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_hash_table_unref (self->numbers);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self);
 }
 
 /* A file under a name that nobody has. Returns: its descriptor, or -1 */
@@ -171,39 +171,39 @@ wire_save_begin_at (const char *path, GError **error)
 
 /** Lets go of the file; one that was not ended is gone. */
 void
-wire_save_free (WireSave *save)
+wire_save_free (WireSave *self)
 {
-  if (save->fd >= 0)
-    close (save->fd);
-  if (save->temporary)
-    unlinkat (save->folder->fd, save->temporary, 0);
-  if (save->owns_folder)
-    wire_save_folder_free (save->folder);
-  g_free (save->temporary);
-  g_free (save->target);
-  g_free (save);
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->temporary)
+    unlinkat (self->folder->fd, self->temporary, 0);
+  if (self->owns_folder)
+    wire_save_folder_free (self->folder);
+  g_free (self->temporary);
+  g_free (self->target);
+  g_free (self);
 }
 
 /** Returns: for writing; stays the file's */
 int
-wire_save_get_fd (WireSave *save)
+wire_save_get_fd (WireSave *self)
 {
-  return save->fd;
+  return self->fd;
 }
 
 /** Returns: whether all of @bytes were appended to what was there */
 gboolean
-wire_save_write (WireSave *save, gconstpointer bytes, gsize length, GError **error)
+wire_save_write (WireSave *self, gconstpointer bytes, gsize length, GError **error)
 {
-  return wire_io_write (save->fd, bytes, length)
-         || fail (save->folder, save->target ? save->target : "…", errno, error);
+  return wire_io_write (self->fd, bytes, length)
+         || fail (self->folder, self->target ? self->target : "…", errno, error);
 }
 
 /** @backup: wire_save_end() keeps what it replaces as `NAME~` */
 void
-wire_save_set_backup (WireSave *save, gboolean backup)
+wire_save_set_backup (WireSave *self, gboolean backup)
 {
-  save->backup = backup;
+  self->backup = backup;
 }
 
 /** Returns: where the extension of @name begins, with its dot; at its end where it has none */
@@ -242,7 +242,7 @@ put_in_place (WireSave *self, const char *name)
 
 /**
  * wire_save_end_new:
- * @save: all of it is written
+ * @self: all of it is written
  * @wanted: a name without folders; where it is taken, a number is added
  *
  * Nothing is overwritten. The numbers of a name go on where the last one of this folder ended.
@@ -250,24 +250,24 @@ put_in_place (WireSave *self, const char *name)
  * Returns: (transfer full) (nullable): the name that it got
  */
 char *
-wire_save_end_new (WireSave *save, const char *wanted, GError **error)
+wire_save_end_new (WireSave *self, const char *wanted, GError **error)
 {
-  guint number = MAX (1, GPOINTER_TO_UINT (g_hash_table_lookup (save->folder->numbers, wanted)));
+  guint number = MAX (1, GPOINTER_TO_UINT (g_hash_table_lookup (self->folder->numbers, wanted)));
 
   for (; number < G_MAXUINT; number++)
     {
       g_autofree char *name = number_name (wanted, number);
 
-      if (put_in_place (save, name))
+      if (put_in_place (self, name))
         {
-          g_hash_table_replace (save->folder->numbers, g_strdup (wanted),
+          g_hash_table_replace (self->folder->numbers, g_strdup (wanted),
                                 GUINT_TO_POINTER (number + 1));
           return g_steal_pointer (&name);
         }
       if (errno != EEXIST)
         break;
     }
-  fail (save->folder, wanted, errno, error);
+  fail (self->folder, wanted, errno, error);
   return NULL;
 }
 
@@ -309,19 +309,19 @@ replace_target (WireSave *self)
 
 /**
  * wire_save_end:
- * @save: of wire_save_begin_at(), all of it written
+ * @self: of wire_save_begin_at(), all of it written
  *
  * Puts the file in its place, in one step. Returns: whether it is there; where not, the old one is
  */
 gboolean
-wire_save_end (WireSave *save, GError **error)
+wire_save_end (WireSave *self, GError **error)
 {
-  g_return_val_if_fail (save->target, FALSE);
+  g_return_val_if_fail (self->target, FALSE);
 
-  if (!check_target (save->folder, save->target, error))
+  if (!check_target (self->folder, self->target, error))
     return FALSE;
-  if (!replace_target (save))
-    return fail (save->folder, save->target, errno, error);
-  g_clear_pointer (&save->temporary, g_free);
+  if (!replace_target (self))
+    return fail (self->folder, self->target, errno, error);
+  g_clear_pointer (&self->temporary, g_free);
   return TRUE;
 }

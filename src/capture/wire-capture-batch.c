@@ -36,11 +36,11 @@ wire_capture_batch_new (WireCapture *capture, WireReader *reader)
 }
 
 void
-wire_capture_batch_free (WireCaptureBatch *batch)
+wire_capture_batch_free (WireCaptureBatch *self)
 {
-  g_clear_pointer (&batch->fragment_table, wire_fragment_table_free);
-  wire_decoded_batch_clear (&batch->decoded);
-  g_free (batch);
+  g_clear_pointer (&self->fragment_table, wire_fragment_table_free);
+  wire_decoded_batch_clear (&self->decoded);
+  g_free (self);
 }
 
 /* Counts a later fragment in the flow whose tuple is @tuple. With the lock held. */
@@ -232,11 +232,11 @@ wire_capture_batch_read (WireCaptureBatch *batch, guint n, GError **error)
 
 /** Adds what was read to the capture. */
 void
-wire_capture_batch_publish (WireCaptureBatch *batch)
+wire_capture_batch_publish (WireCaptureBatch *self)
 {
-  publish_packets (batch);
-  if (batch->decoded.segments->len > 0)
-    publish_streams (batch);
+  publish_packets (self);
+  if (self->decoded.segments->len > 0)
+    publish_streams (self);
 }
 
 /* With the lock held. */
@@ -277,8 +277,8 @@ wire_capture_batch_finish (WireCaptureBatch *batch)
 /** No more packets come: later fragments whose first one is missing are flows by themselves. Call
  * with the capture's lock held. */
 void
-wire_capture_batch_give_up_fragments (WireCaptureBatch *batch)
+wire_capture_batch_give_up_fragments (WireCaptureBatch *self)
 {
-  if (batch->fragment_table)
-    wire_fragment_table_give_up (batch->fragment_table);
+  if (self->fragment_table)
+    wire_fragment_table_give_up (self->fragment_table);
 }

@@ -15,7 +15,7 @@
 
 /**
  * wire_capture_read_body:
- * @capture: a capture
+ * @self: a capture
  * @body: where the bytes stand
  * @offset: of the first byte wanted, within the body
  * @length: how many are wanted at most
@@ -27,7 +27,7 @@
  */
 GBytes *
 wire_capture_read_body (
-    WireCapture *capture, const WireBody *body, guint64 offset, gsize length, GError **error)
+    WireCapture *self, const WireBody *body, guint64 offset, gsize length, GError **error)
 {
   gsize n = offset < body->size ? (gsize) MIN (length, body->size - offset) : 0;
   g_autofree guint8 *bytes = g_malloc0 (n);
@@ -42,7 +42,7 @@ wire_capture_read_body (
       if (from < to && extent->offset != WIRE_EXTENT_GAP)
         {
           g_autoptr (GBytes) part = wire_capture_read_bytes (
-              capture, extent->offset + (from - position), (guint32) (to - from), error);
+              self, extent->offset + (from - position), (guint32) (to - from), error);
 
           if (!part)
             return NULL;
@@ -77,7 +77,7 @@ plan_piece (const WireBody *body, guint32 first, gsize *length)
 
 /**
  * wire_capture_visit_body:
- * @capture: a capture
+ * @self: a capture
  * @body: where the bytes stand
  * @visit: called with all of them in order
  * @user_data: for @visit
@@ -87,7 +87,7 @@ plan_piece (const WireBody *body, guint32 first, gsize *length)
  * Reads a body from the file, in bounded memory. Blocks.
  */
 gboolean
-wire_capture_visit_body (WireCapture *capture,
+wire_capture_visit_body (WireCapture *self,
                          const WireBody *body,
                          WireBodyVisitor visit,
                          gpointer user_data,
@@ -113,7 +113,7 @@ wire_capture_visit_body (WireCapture *capture,
         }
       n = plan_piece (body, i, &length);
       g_byte_array_set_size (buffer, (guint) length);
-      if (!wire_capture_read_into (capture, extents->offset, buffer->data, length, error))
+      if (!wire_capture_read_into (self, extents->offset, buffer->data, length, error))
         return FALSE;
       for (guint32 k = 0; k < n; k++)
         if (!visit (buffer->data + (extents[k].offset - extents->offset), extents[k].length,

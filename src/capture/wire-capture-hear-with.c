@@ -25,7 +25,7 @@ hear_segment (const WireSegment *segment, gpointer user_data)
 
 /**
  * wire_capture_hear_with:
- * @capture: a capture that is loaded, and whose streams were wanted
+ * @self: a capture that is loaded, and whose streams were wanted
  * @rows: who listens, up to a %NULL
  * @visit: (nullable): called for each packet
  * @user_data: for @visit
@@ -37,10 +37,10 @@ hear_segment (const WireSegment *segment, gpointer user_data)
  * knows does not change. Blocks: for a worker thread; it holds no lock.
  *
  * Returns: (transfer full) (nullable): the streams, with the logs of @rows. Use it as long as
- *   @capture lives.
+ *   @self lives.
  */
 WireStreamTable *
-wire_capture_hear_with (WireCapture *capture,
+wire_capture_hear_with (WireCapture *self,
                         const WireListener *const *rows,
                         WirePacketVisit visit,
                         gpointer user_data,
@@ -49,13 +49,13 @@ wire_capture_hear_with (WireCapture *capture,
 {
   const WireListeningSetup setup = {
     .rows = rows,
-    .key_files = (const char *const *) capture->hearing.key_files,
-    .secrets = capture->hearing.secrets,
+    .key_files = (const char *const *) self->hearing.key_files,
+    .secrets = self->hearing.secrets,
   };
   g_autoptr (WireStreamTable) streams = wire_stream_table_new (&setup);
-  Hearing hearing = { capture, streams };
-  g_autoptr (WireSegmentScan) scan = wire_segment_scan_new (capture, hear_segment, &hearing);
-  WireStreamBudget bounds = wire_capture_get_stream_bounds (capture);
+  Hearing hearing = { self, streams };
+  g_autoptr (WireSegmentScan) scan = wire_segment_scan_new (self, hear_segment, &hearing);
+  WireStreamBudget bounds = wire_capture_get_stream_bounds (self);
 
   wire_stream_table_set_bounds (streams, bounds.each, bounds.limit);
   if (visit)

@@ -12,38 +12,38 @@
 /* Segments, and streams, that are worked on before others may read: some tens of microseconds. */
 #define SLICE 32u
 
-/** Makes @hearing one that hears nothing yet. */
+/** Makes @self one that hears nothing yet. */
 void
-wire_capture_hearing_init (WireCaptureHearing *hearing)
+wire_capture_hearing_init (WireCaptureHearing *self)
 {
-  g_mutex_init (&hearing->lock);
-  hearing->rows = WIRE_LISTENERS;
-  hearing->derived = wire_derived_new (WIRE_DERIVED_MAX);
-  hearing->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_mutex_init (&self->lock);
+  self->rows = WIRE_LISTENERS;
+  self->derived = wire_derived_new (WIRE_DERIVED_MAX);
+  self->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 }
 
-/** Frees what @hearing holds. */
+/** Frees what @self holds. */
 void
-wire_capture_hearing_clear (WireCaptureHearing *hearing)
+wire_capture_hearing_clear (WireCaptureHearing *self)
 {
-  g_clear_pointer (&hearing->streams, wire_stream_table_free);
-  g_clear_pointer (&hearing->old, g_ptr_array_unref);
-  g_clear_pointer (&hearing->derived, wire_derived_unref);
-  g_clear_pointer (&hearing->key_files, g_strfreev);
-  g_clear_pointer (&hearing->secrets, g_ptr_array_unref);
-  g_mutex_clear (&hearing->lock);
+  g_clear_pointer (&self->streams, wire_stream_table_free);
+  g_clear_pointer (&self->old, g_ptr_array_unref);
+  g_clear_pointer (&self->derived, wire_derived_unref);
+  g_clear_pointer (&self->key_files, g_strfreev);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  g_mutex_clear (&self->lock);
 }
 
 /** Returns: (transfer full): a table without streams, whose listeners have the keys that are there
  * by now */
 WireStreamTable *
-wire_capture_hearing_new_streams (const WireCaptureHearing *hearing)
+wire_capture_hearing_new_streams (const WireCaptureHearing *self)
 {
   const WireListeningSetup setup = {
-    .rows = hearing->rows,
-    .key_files = (const char *const *) hearing->key_files,
-    .secrets = hearing->secrets,
-    .derived = hearing->derived,
+    .rows = self->rows,
+    .key_files = (const char *const *) self->key_files,
+    .secrets = self->secrets,
+    .derived = self->derived,
   };
 
   return wire_stream_table_new (&setup);
@@ -51,52 +51,52 @@ wire_capture_hearing_new_streams (const WireCaptureHearing *hearing)
 
 /** Adds the next @n segments, whose flows are in @flows. For the loading thread. */
 void
-wire_capture_hearing_add (WireCaptureHearing *hearing,
+wire_capture_hearing_add (WireCaptureHearing *self,
                           const WireFlowTable *flows,
                           const WireSegment *segments,
                           guint n)
 {
   for (guint i = 0; i < n; i += SLICE)
     {
-      wire_read_lock_let_in (&hearing->waiting);
-      g_mutex_lock (&hearing->lock);
-      wire_stream_table_add (hearing->streams, flows, segments + i, MIN (SLICE, n - i));
-      g_mutex_unlock (&hearing->lock);
+      wire_read_lock_let_in (&self->waiting);
+      g_mutex_lock (&self->lock);
+      wire_stream_table_add (self->streams, flows, segments + i, MIN (SLICE, n - i));
+      g_mutex_unlock (&self->lock);
     }
 }
 
 /** Adds a key log that the capture brings along: listeners find it at once. Any thread. */
 void
-wire_capture_hearing_add_secret (WireCaptureHearing *hearing, GBytes *secret)
+wire_capture_hearing_add_secret (WireCaptureHearing *self, GBytes *secret)
 {
-  g_mutex_lock (&hearing->lock);
-  g_ptr_array_add (hearing->secrets, g_bytes_ref (secret));
-  g_mutex_unlock (&hearing->lock);
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->secrets, g_bytes_ref (secret));
+  g_mutex_unlock (&self->lock);
 }
 
 /** No more segments come. Returns: whether a listener asks for a second pass, as its keys came
  * after what they open */
 gboolean
-wire_capture_hearing_finish (WireCaptureHearing *hearing)
+wire_capture_hearing_finish (WireCaptureHearing *self)
 {
   gboolean more = TRUE;
   guint32 next = 0;
 
   while (more)
     {
-      wire_read_lock_let_in (&hearing->waiting);
-      g_mutex_lock (&hearing->lock);
-      more = wire_stream_table_finish_some (hearing->streams, &next, SLICE);
-      g_mutex_unlock (&hearing->lock);
+      wire_read_lock_let_in (&self->waiting);
+      g_mutex_lock (&self->lock);
+      more = wire_stream_table_finish_some (self->streams, &next, SLICE);
+      g_mutex_unlock (&self->lock);
     }
-  return wire_listening_wants_again (wire_stream_table_get_listening (hearing->streams));
+  return wire_listening_wants_again (wire_stream_table_get_listening (self->streams));
 }
 
 /** Returns: (transfer full): as wire_listening_tell_problems() */
 GStrv
-wire_capture_hearing_tell_problems (WireCaptureHearing *hearing)
+wire_capture_hearing_tell_problems (WireCaptureHearing *self)
 {
-  g_autoptr (WireReadLock) lock = wire_read_lock (&hearing->lock, &hearing->waiting);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->lock, &self->waiting);
 
-  return wire_listening_tell_problems (wire_stream_table_get_listening (hearing->streams));
+  return wire_listening_tell_problems (wire_stream_table_get_listening (self->streams));
 }

@@ -21,22 +21,21 @@ find (WireCapture *self, guint32 stream, guint inner)
 
 /** Returns: how many conversations inside of @stream are kept so far */
 guint
-wire_capture_get_n_inner_streams (WireCapture *capture, guint32 stream)
+wire_capture_get_n_inner_streams (WireCapture *self, guint32 stream)
 {
   guint n = 0;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  while (find (capture, stream, n))
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  while (find (self, stream, n))
     n++;
   return n;
 }
 
 /**
  * wire_capture_get_inner_stream:
- * @capture: a capture
+ * @self: a capture
  * @stream: counted from 0
  * @inner: which conversation inside of it, counted from 0
  * @out: (out): a copy, but for its pieces, which may still become more: see
@@ -45,18 +44,14 @@ wire_capture_get_n_inner_streams (WireCapture *capture, guint32 stream)
  * Returns: whether there is one
  */
 gboolean
-wire_capture_get_inner_stream (WireCapture *capture,
-                               guint32 stream,
-                               guint inner,
-                               WireInnerStream *out)
+wire_capture_get_inner_stream (WireCapture *self, guint32 stream, guint inner, WireInnerStream *out)
 {
   const WireInnerStream *found;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  found = find (capture, stream, inner);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  found = find (self, stream, inner);
   if (!found)
     return FALSE;
   *out = *found;
@@ -66,7 +61,7 @@ wire_capture_get_inner_stream (WireCapture *capture,
 
 /**
  * wire_capture_get_inner_pieces:
- * @capture: a capture
+ * @self: a capture
  * @stream: counted from 0
  * @inner: which conversation inside of it, counted from 0
  * @first: the first piece that is wanted
@@ -77,15 +72,14 @@ wire_capture_get_inner_stream (WireCapture *capture,
  */
 guint
 wire_capture_get_inner_pieces (
-    WireCapture *capture, guint32 stream, guint inner, guint first, guint n, WireInnerPiece *pieces)
+    WireCapture *self, guint32 stream, guint inner, guint first, guint n, WireInnerPiece *pieces)
 {
   const WireInnerStream *found;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  found = find (capture, stream, inner);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  found = find (self, stream, inner);
   n = found && first < found->pieces->len ? MIN (n, found->pieces->len - first) : 0;
   if (n > 0)
     memcpy (pieces, &g_array_index (found->pieces, WireInnerPiece, first),

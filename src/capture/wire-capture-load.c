@@ -162,25 +162,25 @@ open_reader (WireCapture *self, WireJob *job, GError **error)
 
 /**
  * wire_capture_stop_after:
- * @capture: a capture that is not loaded yet
+ * @self: a capture that is not loaded yet
  * @packets: how many, at least 1
  *
  * Has wire_capture_load() read no further than these packets. Whether something behind them is
  * broken is then not known.
  */
 void
-wire_capture_stop_after (WireCapture *capture, guint32 packets)
+wire_capture_stop_after (WireCapture *self, guint32 packets)
 {
-  g_return_if_fail (WIRE_IS_CAPTURE (capture));
-  g_return_if_fail (capture->reader == NULL);
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
+  g_return_if_fail (self->reader == NULL);
   g_return_if_fail (packets > 0);
 
-  capture->stop_after = packets;
+  self->stop_after = packets;
 }
 
 /**
  * wire_capture_load:
- * @capture: a capture that was not loaded yet
+ * @self: a capture that was not loaded yet
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned
  *
@@ -194,24 +194,24 @@ wire_capture_stop_after (WireCapture *capture, guint32 packets)
  *   where the file could not be opened as a capture
  */
 gboolean
-wire_capture_load (WireCapture *capture, WireJob *job, GError **error)
+wire_capture_load (WireCapture *self, WireJob *job, GError **error)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
-  g_return_val_if_fail (capture->reader == NULL, FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
+  g_return_val_if_fail (self->reader == NULL, FALSE);
 
-  WireReader *reader = open_reader (capture, job, error);
+  WireReader *reader = open_reader (self, job, error);
   g_autoptr (WireCaptureBatch) batch = NULL;
   Load load;
   g_autoptr (GError) local = NULL;
 
   if (!reader)
     return FALSE;
-  g_mutex_lock (&capture->lock);
-  capture->reader = reader;
-  g_mutex_unlock (&capture->lock);
+  g_mutex_lock (&self->lock);
+  self->reader = reader;
+  g_mutex_unlock (&self->lock);
 
-  batch = wire_capture_batch_new (capture, reader);
-  load = (Load){ capture, job, reader, batch, 0, count_that_fit () };
+  batch = wire_capture_batch_new (self, reader);
+  load = (Load){ self, job, reader, batch, 0, count_that_fit () };
   read_all (&load, &local);
   finish (&load, local);
   if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -27,62 +27,62 @@ get_reader (WireCapture *self)
 
 /** Returns: (transfer none) (nullable): what the file is, in words; %NULL before it was opened */
 const char *
-wire_capture_get_format (WireCapture *capture)
+wire_capture_get_format (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
-  WireReader *reader = get_reader (capture);
+  WireReader *reader = get_reader (self);
 
   return reader ? wire_reader_get_format (reader) : NULL;
 }
 
 void
-wire_capture_get_summary (WireCapture *capture, WireCaptureSummary *summary)
+wire_capture_get_summary (WireCapture *self, WireCaptureSummary *summary)
 {
-  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  *summary = capture->summary;
+  *summary = self->summary;
 }
 
 /** Returns: (transfer full): sentences for the user; all of them are there once it is loaded */
 char **
-wire_capture_get_warnings (WireCapture *capture)
+wire_capture_get_warnings (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  for (guint i = 0; i < capture->warnings->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (capture->warnings, i));
+  for (guint i = 0; i < self->warnings->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (self->warnings, i));
   return g_strv_builder_end (builder);
 }
 
 /** Returns: (transfer full) (nullable) (element-type guint32): packets, from 0, of which fragments
  * say different bytes of the same place, of a capture that is loaded; %NULL where there are none */
 GHashTable *
-wire_capture_get_contradicting (WireCapture *capture)
+wire_capture_get_contradicting (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  return capture->contradicting ? g_hash_table_ref (capture->contradicting) : NULL;
+  return self->contradicting ? g_hash_table_ref (self->contradicting) : NULL;
 }
 
-/** Adds what a later look at @capture could not find out to what wire_capture_get_warnings() says,
+/** Adds what a later look at @self could not find out to what wire_capture_get_warnings() says,
  * once. Any thread. */
 void
-wire_capture_add_warning (WireCapture *capture, const char *sentence)
+wire_capture_add_warning (WireCapture *self, const char *sentence)
 {
-  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (!g_ptr_array_find_with_equal_func (capture->warnings, sentence, g_str_equal, NULL))
-    g_ptr_array_add (capture->warnings, g_strdup (sentence));
+  if (!g_ptr_array_find_with_equal_func (self->warnings, sentence, g_str_equal, NULL))
+    g_ptr_array_add (self->warnings, g_strdup (sentence));
 }
 
 /* A sender whose network card makes checksums has none in a capture of its own: a wrong one tells
@@ -106,14 +106,14 @@ add_wrong_checksums (WireCapture *self, WireUndecodedTable *undecoded)
 
 /** Fills @undecoded with what is not decoded so far, the kind of most packets first. */
 void
-wire_capture_get_undecoded (WireCapture *capture, WireUndecodedTable *undecoded)
+wire_capture_get_undecoded (WireCapture *self, WireUndecodedTable *undecoded)
 {
-  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  *undecoded = capture->undecoded;
-  add_wrong_checksums (capture, undecoded);
+  *undecoded = self->undecoded;
+  add_wrong_checksums (self, undecoded);
   wire_undecoded_table_sort (undecoded);
 }
 
@@ -121,22 +121,22 @@ wire_capture_get_undecoded (WireCapture *capture, WireUndecodedTable *undecoded)
  *   known, by reason; %NULL where there are none. Without it, “nothing was downloaded” may not be
  *   said. */
 char *
-wire_capture_tell_undecoded (WireCapture *capture)
+wire_capture_tell_undecoded (WireCapture *self)
 {
   WireUndecodedTable undecoded = { 0 };
 
-  wire_capture_get_undecoded (capture, &undecoded);
+  wire_capture_get_undecoded (self, &undecoded);
   return wire_undecoded_table_tell (&undecoded);
 }
 
 /** Returns: (transfer full): the warnings, and the sentence on what is not decoded where there is
  * one: what has to be said beside any answer about the capture */
 char **
-wire_capture_get_remarks (WireCapture *capture)
+wire_capture_get_remarks (WireCapture *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) warnings = wire_capture_get_warnings (capture);
-  g_autofree char *undecoded = wire_capture_tell_undecoded (capture);
+  g_auto (GStrv) warnings = wire_capture_get_warnings (self);
+  g_autofree char *undecoded = wire_capture_tell_undecoded (self);
 
   g_strv_builder_addv (builder, (const char **) warnings);
   if (undecoded)
@@ -146,58 +146,58 @@ wire_capture_get_remarks (WireCapture *capture)
 
 /** Returns: how many interfaces were seen so far */
 guint
-wire_capture_get_n_interfaces (WireCapture *capture)
+wire_capture_get_n_interfaces (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  WireReader *reader = get_reader (capture);
+  WireReader *reader = get_reader (self);
 
   return reader ? wire_reader_get_n_interfaces (reader) : 0;
 }
 
-/** Returns: interface @index, which must exist; its name is owned by @capture */
+/** Returns: interface @index, which must exist; its name is owned by @self */
 WireInterface
-wire_capture_get_interface (WireCapture *capture, guint index)
+wire_capture_get_interface (WireCapture *self, guint index)
 {
-  return wire_reader_get_interface (get_reader (capture), index);
+  return wire_reader_get_interface (get_reader (self), index);
 }
 
 gboolean
-wire_capture_get_origin (WireCapture *capture, guint index, WireInterfaceOrigin *origin)
+wire_capture_get_origin (WireCapture *self, guint index, WireInterfaceOrigin *origin)
 {
-  WireReader *reader = get_reader (capture);
+  WireReader *reader = get_reader (self);
 
   return reader && wire_reader_get_origin (reader, index, origin);
 }
 
 gboolean
-wire_capture_get_block (WireCapture *capture, guint index, WireReaderBlock *block)
+wire_capture_get_block (WireCapture *self, guint index, WireReaderBlock *block)
 {
-  WireReader *reader = get_reader (capture);
+  WireReader *reader = get_reader (self);
 
   return reader && wire_reader_get_block (reader, index, block);
 }
 
 guint32
-wire_capture_get_n_packets (WireCapture *capture)
+wire_capture_get_n_packets (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  return wire_packet_index_get_length (capture->index);
+  return wire_packet_index_get_length (self->index);
 }
 
 /** Returns: whether there is a packet @packet; @record is filled where there is */
 gboolean
-wire_capture_get_packet (WireCapture *capture, guint32 packet, WirePacketRecord *record)
+wire_capture_get_packet (WireCapture *self, guint32 packet, WirePacketRecord *record)
 {
-  return wire_capture_get_packets (capture, packet, 1, record) == 1;
+  return wire_capture_get_packets (self, packet, 1, record) == 1;
 }
 
 /**
  * wire_capture_get_packets:
- * @capture: a capture
+ * @self: a capture
  * @first: the first packet wanted
  * @n: how many are wanted; some thousand at once are right
  * @records: takes them
@@ -205,13 +205,13 @@ wire_capture_get_packet (WireCapture *capture, guint32 packet, WirePacketRecord 
  * Returns: how many there are from @first on, at most @n
  */
 guint32
-wire_capture_get_packets (WireCapture *capture, guint32 first, guint32 n, WirePacketRecord *records)
+wire_capture_get_packets (WireCapture *self, guint32 first, guint32 n, WirePacketRecord *records)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  return wire_packet_index_copy (capture->index, first, n, records);
+  return wire_packet_index_copy (self->index, first, n, records);
 }
 
 /**
@@ -220,34 +220,34 @@ wire_capture_get_packets (WireCapture *capture, guint32 first, guint32 n, WirePa
  * As wire_capture_get_packets(), but the flow of a packet is that of its innermost IP header.
  */
 guint32
-wire_capture_get_packets_inside (WireCapture *capture,
+wire_capture_get_packets_inside (WireCapture *self,
                                  guint32 first,
                                  guint32 n,
                                  WirePacketRecord *records)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  n = wire_packet_index_copy (capture->index, first, n, records);
-  wire_inside_index_patch (capture->inside, first, n, records);
+  n = wire_packet_index_copy (self->index, first, n, records);
+  wire_inside_index_patch (self->inside, first, n, records);
   return n;
 }
 
 /** Returns: how many packets carry an IP header inside another one, or more than one packet */
 guint32
-wire_capture_get_n_inside (WireCapture *capture)
+wire_capture_get_n_inside (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  return wire_inside_index_get_length (capture->inside);
+  return wire_inside_index_get_length (self->inside);
 }
 
 /**
  * wire_capture_read_bytes:
- * @capture: a capture
+ * @self: a capture
  * @offset: where they begin, as in #WirePacketRecord or #WireExtent
  * @length: how many
  * @error: as wire_reader_read_at() or wire_derived_read() sets it
@@ -257,16 +257,16 @@ wire_capture_get_n_inside (WireCapture *capture)
  * Returns: (transfer full) (nullable): the bytes
  */
 GBytes *
-wire_capture_read_bytes (WireCapture *capture, guint64 offset, guint32 length, GError **error)
+wire_capture_read_bytes (WireCapture *self, guint64 offset, guint32 length, GError **error)
 {
   g_autofree guint8 *bytes = NULL;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
   if (!(offset & WIRE_EXTENT_DERIVED))
-    return wire_reader_read_at (get_reader (capture), offset, length, error);
+    return wire_reader_read_at (get_reader (self), offset, length, error);
   bytes = g_malloc (length);
-  if (!wire_derived_read (capture->hearing.derived, offset, bytes, length, error))
+  if (!wire_derived_read (self->hearing.derived, offset, bytes, length, error))
     return NULL;
   return g_bytes_new_take (g_steal_pointer (&bytes), length);
 }
@@ -274,24 +274,24 @@ wire_capture_read_bytes (WireCapture *capture, guint64 offset, guint32 length, G
 /** As wire_capture_read_bytes(), into memory of the caller's. */
 gboolean
 wire_capture_read_into (
-    WireCapture *capture, guint64 offset, guint8 *buffer, gsize length, GError **error)
+    WireCapture *self, guint64 offset, guint8 *buffer, gsize length, GError **error)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
   if (offset & WIRE_EXTENT_DERIVED)
-    return wire_derived_read (capture->hearing.derived, offset, buffer, length, error);
-  return wire_reader_read_into (get_reader (capture), offset, buffer, length, error);
+    return wire_derived_read (self->hearing.derived, offset, buffer, length, error);
+  return wire_reader_read_into (get_reader (self), offset, buffer, length, error);
 }
 
 /** Returns: (transfer full) (nullable): the captured bytes of @packet, read again. Blocks. */
 GBytes *
-wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error)
+wire_capture_read_packet (WireCapture *self, guint32 packet, GError **error)
 {
   WirePacketRecord record;
 
-  if (!wire_capture_get_packet (capture, packet, &record))
+  if (!wire_capture_get_packet (self, packet, &record))
     {
-      guint32 n = wire_capture_get_n_packets (capture);
+      guint32 n = wire_capture_get_n_packets (self);
 
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                    ngettext ("Packet %" PRId64 " does not exist: the capture has %u packet.",
@@ -299,12 +299,12 @@ wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error)
                    (gint64) packet + 1, n);
       return NULL;
     }
-  return wire_capture_read_bytes (capture, record.offset, record.captured, error);
+  return wire_capture_read_bytes (self, record.offset, record.captured, error);
 }
 
 /**
  * wire_capture_read_frame:
- * @capture: a capture
+ * @self: a capture
  * @packet: counted from 0
  * @frame: (out): the packet, taken apart; valid as long as the bytes are held
  * @error: set where %NULL is returned
@@ -312,14 +312,14 @@ wire_capture_read_packet (WireCapture *capture, guint32 packet, GError **error)
  * Returns: (transfer full) (nullable): the captured bytes of @packet, read again. Blocks.
  */
 GBytes *
-wire_capture_read_frame (WireCapture *capture, guint32 packet, WireFrame *frame, GError **error)
+wire_capture_read_frame (WireCapture *self, guint32 packet, WireFrame *frame, GError **error)
 {
-  GBytes *bytes = wire_capture_read_packet (capture, packet, error);
+  GBytes *bytes = wire_capture_read_packet (self, packet, error);
   WirePacketRecord record;
 
-  if (!bytes || !wire_capture_get_packet (capture, packet, &record))
+  if (!bytes || !wire_capture_get_packet (self, packet, &record))
     return NULL;
-  wire_frame_decode (frame, wire_capture_get_interface (capture, record.interface).link_type,
+  wire_frame_decode (frame, wire_capture_get_interface (self, record.interface).link_type,
                      g_bytes_get_data (bytes, NULL), record.captured, record.length);
   return bytes;
 }
@@ -327,25 +327,25 @@ wire_capture_read_frame (WireCapture *capture, guint32 packet, WireFrame *frame,
 /** Returns: how many flows have a number so far: those of outermost IP headers, and those that are
  *   inside tunnels only, whose figures are 0. #WireCaptureSummary counts the first kind. */
 guint32
-wire_capture_get_n_flows (WireCapture *capture)
+wire_capture_get_n_flows (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  return wire_flow_table_get_length (capture->flows);
+  return wire_flow_table_get_length (self->flows);
 }
 
 /** Returns: whether there is a flow @flow; @out is filled where there is */
 gboolean
-wire_capture_get_flow (WireCapture *capture, guint32 flow, WireFlow *out)
+wire_capture_get_flow (WireCapture *self, guint32 flow, WireFlow *out)
 {
-  return wire_capture_get_flows (capture, flow, 1, out) == 1;
+  return wire_capture_get_flows (self, flow, 1, out) == 1;
 }
 
 /**
  * wire_capture_get_flows:
- * @capture: a capture
+ * @self: a capture
  * @first: the first flow wanted
  * @n: how many are wanted; some thousand at once are right
  * @flows: takes them
@@ -353,26 +353,26 @@ wire_capture_get_flow (WireCapture *capture, guint32 flow, WireFlow *out)
  * Returns: how many there are from @first on, at most @n
  */
 guint32
-wire_capture_get_flows (WireCapture *capture, guint32 first, guint32 n, WireFlow *flows)
+wire_capture_get_flows (WireCapture *self, guint32 first, guint32 n, WireFlow *flows)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  guint32 length = wire_flow_table_get_length (capture->flows);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  guint32 length = wire_flow_table_get_length (self->flows);
 
   n = first < length ? MIN (n, length - first) : 0;
   for (guint32 i = 0; i < n; i++)
-    flows[i] = *wire_flow_table_get (capture->flows, first + i);
+    flows[i] = *wire_flow_table_get (self->flows, first + i);
   return n;
 }
 
 /** Returns: the flow of @tuple, in this direction only, or %WIRE_FLOW_NONE */
 guint32
-wire_capture_find_flow (WireCapture *capture, const WireTuple *tuple)
+wire_capture_find_flow (WireCapture *self, const WireTuple *tuple)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), WIRE_FLOW_NONE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), WIRE_FLOW_NONE);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
 
-  return wire_flow_table_find (capture->flows, tuple);
+  return wire_flow_table_find (self->flows, tuple);
 }

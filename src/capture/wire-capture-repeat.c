@@ -36,7 +36,7 @@ replace_streams (WireCaptureHearing *hearing, WireStreamTable *streams)
 
 /**
  * wire_capture_hearing_repeat:
- * @capture: a capture whose packets were all read, and whose streams were wanted
+ * @self: a capture whose packets were all read, and whose streams were wanted
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned
  *
@@ -46,24 +46,24 @@ replace_streams (WireCaptureHearing *hearing, WireStreamTable *streams)
  * Returns: whether all of it was read
  */
 gboolean
-wire_capture_hearing_repeat (WireCapture *capture, WireJob *job, GError **error)
+wire_capture_hearing_repeat (WireCapture *self, WireJob *job, GError **error)
 {
-  g_autoptr (WireStreamTable) streams = wire_capture_hearing_new_streams (&capture->hearing);
-  Hearing hearing = { capture, streams };
-  g_autoptr (WireSegmentScan) scan = wire_segment_scan_new (capture, hear_segment, &hearing);
-  WireStreamBudget bounds = wire_capture_get_stream_bounds (capture);
+  g_autoptr (WireStreamTable) streams = wire_capture_hearing_new_streams (&self->hearing);
+  Hearing hearing = { self, streams };
+  g_autoptr (WireSegmentScan) scan = wire_segment_scan_new (self, hear_segment, &hearing);
+  WireStreamBudget bounds = wire_capture_get_stream_bounds (self);
 
   wire_stream_table_set_bounds (streams, bounds.each, bounds.limit);
   if (!wire_segment_scan_run (scan, job, NULL, error))
     return FALSE;
   wire_stream_table_finish (streams);
-  replace_streams (&capture->hearing, g_steal_pointer (&streams));
+  replace_streams (&self->hearing, g_steal_pointer (&streams));
   return TRUE;
 }
 
 /**
  * wire_capture_hear_again:
- * @capture: a capture that is loaded, and whose streams were wanted
+ * @self: a capture that is loaded, and whose streams were wanted
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned
  *
@@ -76,15 +76,15 @@ wire_capture_hearing_repeat (WireCapture *capture, WireJob *job, GError **error)
  * Returns: whether all of it was read
  */
 gboolean
-wire_capture_hear_again (WireCapture *capture, WireJob *job, GError **error)
+wire_capture_hear_again (WireCapture *self, WireJob *job, GError **error)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
-  g_return_val_if_fail (capture->hearing.streams != NULL, FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
+  g_return_val_if_fail (self->hearing.streams != NULL, FALSE);
 
-  if (!wire_capture_hearing_repeat (capture, job, error))
+  if (!wire_capture_hearing_repeat (self, job, error))
     return FALSE;
-  g_mutex_lock (&capture->lock);
-  wire_capture_announce_hearing (capture);
-  g_mutex_unlock (&capture->lock);
+  g_mutex_lock (&self->lock);
+  wire_capture_announce_hearing (self);
+  g_mutex_unlock (&self->lock);
   return TRUE;
 }

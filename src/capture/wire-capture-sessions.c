@@ -10,24 +10,23 @@
 
 /**
  * wire_capture_get_session:
- * @capture: a capture
+ * @self: a capture
  * @session: counted from 0, in the order in which they were found
- * @out: (out): a copy; clear it. Its strings live as long as @capture.
+ * @out: (out): a copy; clear it. Its strings live as long as @self.
  *
  * Returns: whether there is such a session
  */
 gboolean
-wire_capture_get_session (WireCapture *capture, guint32 session, WireSession *out)
+wire_capture_get_session (WireCapture *self, guint32 session, WireSession *out)
 {
   const WireSessionLog *log;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  if (!capture->hearing.streams)
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  if (!self->hearing.streams)
     return FALSE;
-  log = wire_listening_get_sessions (wire_stream_table_get_listening (capture->hearing.streams));
+  log = wire_listening_get_sessions (wire_stream_table_get_listening (self->hearing.streams));
   if (session >= wire_session_log_get_length (log))
     return FALSE;
   wire_session_copy (wire_session_log_get (log, session), out);

@@ -20,40 +20,40 @@ lock_to_read (WireCapture *self)
 
 /**
  * wire_capture_set_key_files:
- * @capture: a capture whose streams are not wanted yet, or one that is loaded: see
+ * @self: a capture whose streams are not wanted yet, or one that is loaded: see
  *   wire_capture_hear_again()
  * @paths: (nullable): files with keys, which the listeners that decrypt read
  */
 void
-wire_capture_set_key_files (WireCapture *capture, const char *const *paths)
+wire_capture_set_key_files (WireCapture *self, const char *const *paths)
 {
-  g_return_if_fail (WIRE_IS_CAPTURE (capture));
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  g_strfreev (capture->hearing.key_files);
-  capture->hearing.key_files = g_strdupv ((char **) paths);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  g_strfreev (self->hearing.key_files);
+  self->hearing.key_files = g_strdupv ((char **) paths);
 }
 
 /**
  * wire_capture_want_streams:
- * @capture: a capture that is not loaded yet
+ * @self: a capture that is not loaded yet
  *
  * Has wire_capture_load() put streams together and listen to them, which takes about as long again
  * as without.
  */
 void
-wire_capture_want_streams (WireCapture *capture)
+wire_capture_want_streams (WireCapture *self)
 {
-  g_return_if_fail (WIRE_IS_CAPTURE (capture));
-  g_return_if_fail (capture->reader == NULL);
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
+  g_return_if_fail (self->reader == NULL);
 
-  if (!capture->hearing.streams)
-    capture->hearing.streams = wire_capture_hearing_new_streams (&capture->hearing);
+  if (!self->hearing.streams)
+    self->hearing.streams = wire_capture_hearing_new_streams (&self->hearing);
 }
 
 /**
  * wire_capture_bound_streams:
- * @capture: a capture whose streams are wanted, not loaded yet
+ * @self: a capture whose streams are wanted, not loaded yet
  * @each: MiB, 1 to %WIRE_STREAM_MOST_MIB: what each direction of a stream may hold back while bytes
  *   of it are missing. Beyond that, these are a gap.
  * @total: MiB, 1 to %WIRE_STREAM_MOST_MIB_TOTAL: what all of them may together
@@ -61,28 +61,28 @@ wire_capture_want_streams (WireCapture *capture)
  * Holds for wire_stream_follow(), too.
  */
 void
-wire_capture_bound_streams (WireCapture *capture, guint each, guint total)
+wire_capture_bound_streams (WireCapture *self, guint each, guint total)
 {
   const gsize mib = 1024 * 1024;
 
-  g_return_if_fail (WIRE_IS_CAPTURE (capture));
-  g_return_if_fail (capture->hearing.streams && capture->reader == NULL);
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
+  g_return_if_fail (self->hearing.streams && self->reader == NULL);
   g_return_if_fail (each > 0 && each <= WIRE_STREAM_MOST_MIB);
   g_return_if_fail (total > 0 && total <= WIRE_STREAM_MOST_MIB_TOTAL);
 
-  wire_stream_table_set_bounds (capture->hearing.streams, each * mib, total * mib);
+  wire_stream_table_set_bounds (self->hearing.streams, each * mib, total * mib);
 }
 
-/** Returns: what streams of @capture, which were wanted, may hold back, of which nothing is used */
+/** Returns: what streams of @self, which were wanted, may hold back, of which nothing is used */
 WireStreamBudget
-wire_capture_get_stream_bounds (WireCapture *capture)
+wire_capture_get_stream_bounds (WireCapture *self)
 {
   const WireStreamBudget none = { 0 };
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), none);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), none);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  return capture->hearing.streams ? wire_stream_table_get_bounds (capture->hearing.streams) : none;
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  return self->hearing.streams ? wire_stream_table_get_bounds (self->hearing.streams) : none;
 }
 
 static const WireHttpLog *
@@ -95,91 +95,90 @@ get_log (WireCapture *self)
 
 /** Returns: how many streams were found so far; none where they were not asked for */
 guint32
-wire_capture_get_n_streams (WireCapture *capture)
+wire_capture_get_n_streams (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  return capture->hearing.streams ? wire_stream_table_get_length (capture->hearing.streams) : 0;
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  return self->hearing.streams ? wire_stream_table_get_length (self->hearing.streams) : 0;
 }
 
 /** Returns: whether there is a stream number @stream, from 0; @out is filled where there is */
 gboolean
-wire_capture_get_stream (WireCapture *capture, guint32 stream, WireStream *out)
+wire_capture_get_stream (WireCapture *self, guint32 stream, WireStream *out)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  return capture->hearing.streams && wire_stream_table_get (capture->hearing.streams, stream, out);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  return self->hearing.streams && wire_stream_table_get (self->hearing.streams, stream, out);
 }
 
 /** Returns: (nullable): the name of the tunnel that stream number @stream came through; %NULL where
  * it did not come through any */
 const char *
-wire_capture_get_stream_tunnel (WireCapture *capture, guint32 stream)
+wire_capture_get_stream_tunnel (WireCapture *self, guint32 stream)
 {
   WireStream found;
   WireFlow flow;
 
-  if (!wire_capture_get_stream (capture, stream, &found)
-      || !wire_capture_get_flow (capture, found.flows[0], &flow))
+  if (!wire_capture_get_stream (self, stream, &found)
+      || !wire_capture_get_flow (self, found.flows[0], &flow))
     return NULL;
   return wire_tunnel_get_name (flow.tunnel);
 }
 
 /** Returns: the stream that @packet belongs to, or %WIRE_STREAM_NONE */
 guint32
-wire_capture_find_stream (WireCapture *capture, guint32 packet)
+wire_capture_find_stream (WireCapture *self, guint32 packet)
 {
   WirePacketRecord record;
 
-  if (wire_capture_get_packets_inside (capture, packet, 1, &record) == 0
+  if (wire_capture_get_packets_inside (self, packet, 1, &record) == 0
       || record.flow == WIRE_FLOW_NONE)
     return WIRE_STREAM_NONE;
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  return capture->hearing.streams
-             ? wire_stream_table_find (capture->hearing.streams, record.flow, packet)
-             : WIRE_STREAM_NONE;
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  return self->hearing.streams ? wire_stream_table_find (self->hearing.streams, record.flow, packet)
+                               : WIRE_STREAM_NONE;
 }
 
 /** Returns: the first stream of @flow, or %WIRE_STREAM_NONE */
 guint32
-wire_capture_find_flow_stream (WireCapture *capture, guint32 flow)
+wire_capture_find_flow_stream (WireCapture *self, guint32 flow)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), WIRE_STREAM_NONE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), WIRE_STREAM_NONE);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  return capture->hearing.streams ? wire_stream_table_find_first (capture->hearing.streams, flow)
-                                  : WIRE_STREAM_NONE;
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  return self->hearing.streams ? wire_stream_table_find_first (self->hearing.streams, flow)
+                               : WIRE_STREAM_NONE;
 }
 
 guint32
-wire_capture_get_n_exchanges (WireCapture *capture)
+wire_capture_get_n_exchanges (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  const WireHttpLog *log = get_log (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  const WireHttpLog *log = get_log (self);
   return log ? wire_http_log_get_length (log) : 0;
 }
 
 /**
  * wire_capture_get_exchange:
- * @capture: a capture
+ * @self: a capture
  * @exchange: counted from 0, in the order in which they were found
- * @out: (out): a copy. Its strings live as long as @capture; the lists of places in it are left
+ * @out: (out): a copy. Its strings live as long as @self; the lists of places in it are left
  *   out, as they may still grow: see wire_capture_get_message_places()
  *
  * Returns: whether there is such an exchange
  */
 gboolean
-wire_capture_get_exchange (WireCapture *capture, guint32 exchange, WireHttpExchange *out)
+wire_capture_get_exchange (WireCapture *self, guint32 exchange, WireHttpExchange *out)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  const WireHttpLog *log = get_log (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  const WireHttpLog *log = get_log (self);
 
   if (!log || exchange >= wire_http_log_get_length (log))
     return FALSE;
@@ -213,9 +212,9 @@ list_keys (WireCapture *self)
 /** Returns: (transfer full) (element-type guint32): the numbers of all exchanges that have a
  *   request, in the order of the packets that brought it */
 GArray *
-wire_capture_list_requests (WireCapture *capture)
+wire_capture_list_requests (WireCapture *self)
 {
-  g_autoptr (GArray) keys = list_keys (capture);
+  g_autoptr (GArray) keys = list_keys (self);
   g_autofree WireKeyed *scratch = g_new (WireKeyed, keys->len);
   GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (guint32), keys->len);
 
@@ -227,25 +226,25 @@ wire_capture_list_requests (WireCapture *capture)
 
 /**
  * wire_capture_get_exchange_tuple:
- * @capture: a capture
+ * @self: a capture
  * @exchange: one of its exchanges
  * @tuple: (out): from the client to the server
  *
  * Returns: whether the exchange's stream is known
  */
 gboolean
-wire_capture_get_exchange_tuple (WireCapture *capture,
+wire_capture_get_exchange_tuple (WireCapture *self,
                                  const WireHttpExchange *exchange,
                                  WireTuple *tuple)
 {
   WireStream stream;
   WireFlow flow;
 
-  if (!wire_capture_get_stream (capture, exchange->stream, &stream))
+  if (!wire_capture_get_stream (self, exchange->stream, &stream))
     return FALSE;
-  if (wire_capture_get_flow (capture, stream.flows[exchange->client], &flow))
+  if (wire_capture_get_flow (self, stream.flows[exchange->client], &flow))
     *tuple = flow.tuple;
-  else if (wire_capture_get_flow (capture, stream.flows[!exchange->client], &flow))
+  else if (wire_capture_get_flow (self, stream.flows[!exchange->client], &flow))
     wire_tuple_reverse (&flow.tuple, tuple);
   else
     return FALSE;
@@ -254,7 +253,7 @@ wire_capture_get_exchange_tuple (WireCapture *capture,
 
 /**
  * wire_capture_get_extra_places:
- * @capture: a capture
+ * @self: a capture
  * @exchange: counted from 0
  * @kind: its request or its response
  * @extra: (out): where the bytes are that follow it and belong to no message; cleared by the caller
@@ -262,15 +261,15 @@ wire_capture_get_exchange_tuple (WireCapture *capture,
  * Returns: whether there are any
  */
 gboolean
-wire_capture_get_extra_places (WireCapture *capture,
+wire_capture_get_extra_places (WireCapture *self,
                                guint32 exchange,
                                WireHttpKind kind,
                                WireBody *extra)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  const WireHttpLog *log = get_log (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  const WireHttpLog *log = get_log (self);
   const WireHttpExchange *found;
   const WireBody *behind;
 
@@ -285,7 +284,7 @@ wire_capture_get_extra_places (WireCapture *capture,
 
 /**
  * wire_capture_get_message_places:
- * @capture: a capture
+ * @self: a capture
  * @exchange: counted from 0
  * @kind: its request or its response
  * @head: (out) (optional): where the head stands; cleared by the caller
@@ -295,12 +294,12 @@ wire_capture_get_extra_places (WireCapture *capture,
  */
 gboolean
 wire_capture_get_message_places (
-    WireCapture *capture, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body)
+    WireCapture *self, guint32 exchange, WireHttpKind kind, WireBody *head, WireBody *body)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  const WireHttpLog *log = get_log (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  const WireHttpLog *log = get_log (self);
   const WireHttpExchange *found;
   const WireHttpMessage *message;
 
@@ -317,7 +316,7 @@ wire_capture_get_message_places (
 
 /**
  * wire_capture_get_message_trailers:
- * @capture: a capture
+ * @self: a capture
  * @exchange: counted from 0
  * @kind: its request or its response
  * @trailers: (out): where the fields behind the body are, after an empty line; cleared by the
@@ -326,15 +325,15 @@ wire_capture_get_message_places (
  * Returns: whether there are any
  */
 gboolean
-wire_capture_get_message_trailers (WireCapture *capture,
+wire_capture_get_message_trailers (WireCapture *self,
                                    guint32 exchange,
                                    WireHttpKind kind,
                                    WireBody *trailers)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  const WireHttpLog *log = get_log (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  const WireHttpLog *log = get_log (self);
   const WireHttpExchange *found;
 
   if (!log || exchange >= wire_http_log_get_length (log))
@@ -373,15 +372,15 @@ tell_left_out (guint32 n)
  *   exchanges that were too many, or too long, to keep; empty where there are none
  */
 GStrv
-wire_capture_tell_missing_http (WireCapture *capture)
+wire_capture_tell_missing_http (WireCapture *self)
 {
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
   const WireHttpLog *log;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
-  g_autoptr (WireReadLock) lock = lock_to_read (capture);
-  log = get_log (capture);
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  log = get_log (self);
   if (log)
     {
       g_autofree char *unparsed = tell_unparsed (wire_http_log_get_unparsed (log));

@@ -25,22 +25,21 @@ get_log (WireCapture *self)
 
 /**
  * wire_capture_get_tls_session:
- * @capture: a capture
+ * @self: a capture
  * @session: counted from 0, in the order in which they were found
- * @out: (out): a copy; clear it. Its strings live as long as @capture.
+ * @out: (out): a copy; clear it. Its strings live as long as @self.
  *
  * Returns: whether there is such a connection
  */
 gboolean
-wire_capture_get_tls_session (WireCapture *capture, guint32 session, WireTlsSession *out)
+wire_capture_get_tls_session (WireCapture *self, guint32 session, WireTlsSession *out)
 {
   const WireTlsLog *log;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  log = get_log (capture);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  log = get_log (self);
   if (!log || session >= wire_tls_log_get_length (log))
     return FALSE;
   wire_tls_session_copy (wire_tls_log_get (log, session), out);
@@ -68,7 +67,7 @@ find_session (const WireTlsLog *log, guint32 stream)
 
 /**
  * wire_capture_find_tls_session:
- * @capture: a capture
+ * @self: a capture
  * @stream: the number of a stream, from 0
  * @out: (out): as wire_capture_get_tls_session() gives it
  *
@@ -77,16 +76,15 @@ find_session (const WireTlsLog *log, guint32 stream)
  * Returns: whether there is TLS on @stream
  */
 gboolean
-wire_capture_find_tls_session (WireCapture *capture, guint32 stream, WireTlsSession *out)
+wire_capture_find_tls_session (WireCapture *self, guint32 stream, WireTlsSession *out)
 {
   const WireTlsSession *session;
   const WireTlsLog *log;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  log = get_log (capture);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  log = get_log (self);
   session = log ? find_session (log, stream) : NULL;
   if (session)
     wire_tls_session_copy (session, out);
@@ -95,23 +93,22 @@ wire_capture_find_tls_session (WireCapture *capture, guint32 stream, WireTlsSess
 
 /**
  * wire_capture_get_decrypted:
- * @capture: a capture
+ * @self: a capture
  * @stream: the number of a stream, from 0
  *
  * Returns: (transfer full) (nullable) (element-type WireTlsSpoken): what was said on it and was
  *   decrypted, in order; %NULL where nothing was
  */
 GArray *
-wire_capture_get_decrypted (WireCapture *capture, guint32 stream)
+wire_capture_get_decrypted (WireCapture *self, guint32 stream)
 {
   const WireTlsSession *session;
   const WireTlsLog *log;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  log = get_log (capture);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  log = get_log (self);
   session = log ? find_session (log, stream) : NULL;
   return session && session->spoken ? g_array_copy (session->spoken) : NULL;
 }
@@ -131,23 +128,22 @@ join_spoken (const GArray *parts, const GArray *more)
 
 /**
  * wire_capture_get_decrypted_records:
- * @capture: a capture
+ * @self: a capture
  * @session: the number of a TLS connection, from 0
  *
  * Returns: (transfer full) (element-type WireTlsSpoken): what was decrypted on it, a record each:
  *   first handshake messages and alerts, then what was said. Any thread.
  */
 GArray *
-wire_capture_get_decrypted_records (WireCapture *capture, guint32 session)
+wire_capture_get_decrypted_records (WireCapture *self, guint32 session)
 {
   const WireTlsSession *found;
   const WireTlsLog *log;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  log = get_log (capture);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  log = get_log (self);
   found = log && session < wire_tls_log_get_length (log) ? wire_tls_log_get (log, session) : NULL;
   return join_spoken (found ? found->spoken : NULL, found ? found->told : NULL);
 }
@@ -175,7 +171,7 @@ list_spoken (WireCapture *capture, guint32 stream, guint32 packet)
 
 /**
  * wire_capture_read_decrypted:
- * @capture: a capture
+ * @self: a capture
  * @packet: counted from 0
  * @error: set where %NULL is returned and something was decrypted
  *
@@ -185,26 +181,25 @@ list_spoken (WireCapture *capture, guint32 stream, guint32 packet)
  * Returns: (transfer full) (nullable): the bytes; %NULL where nothing was decrypted
  */
 GBytes *
-wire_capture_read_decrypted (WireCapture *capture, guint32 packet, GError **error)
+wire_capture_read_decrypted (WireCapture *self, guint32 packet, GError **error)
 {
   guint32 stream;
   g_autoptr (GArray) parts = NULL;
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
-  stream = wire_capture_find_stream (capture, packet);
+  stream = wire_capture_find_stream (self, packet);
   if (stream == WIRE_STREAM_NONE)
     return NULL;
-  parts = list_spoken (capture, stream, packet);
+  parts = list_spoken (self, stream, packet);
   for (guint i = 0; i < parts->len && bytes->len < MAX_DECRYPTED; i++)
     {
       const WireTlsSpoken *part = &g_array_index (parts, WireTlsSpoken, i);
       guint before = bytes->len;
 
       g_byte_array_set_size (bytes, before + part->length);
-      if (!wire_capture_read_into (capture, part->offset, bytes->data + before, part->length,
-                                   error))
+      if (!wire_capture_read_into (self, part->offset, bytes->data + before, part->length, error))
         return NULL;
     }
   return bytes->len > 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&bytes)) : NULL;
@@ -212,11 +207,10 @@ wire_capture_read_decrypted (WireCapture *capture, guint32 packet, GError **erro
 
 /** Returns: whether the capture brought key logs along (a Decryption Secrets Block). Any thread. */
 gboolean
-wire_capture_has_secrets (WireCapture *capture)
+wire_capture_has_secrets (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  return capture->hearing.secrets->len > 0;
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  return self->hearing.secrets->len > 0;
 }

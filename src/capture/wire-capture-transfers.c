@@ -23,31 +23,29 @@ find (WireCapture *self, guint32 transfer)
 
 /** Returns: how many transfers were found so far; bodies of HTTP are not among them */
 guint32
-wire_capture_get_n_transfers (WireCapture *capture)
+wire_capture_get_n_transfers (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
 
-  if (!capture->hearing.streams)
+  if (!self->hearing.streams)
     return 0;
   return wire_transfer_log_get_length (
-      wire_listening_get_transfers (wire_stream_table_get_listening (capture->hearing.streams)));
+      wire_listening_get_transfers (wire_stream_table_get_listening (self->hearing.streams)));
 }
 
 /** Returns: how many messages that are not empty were found so far on @stream */
 guint32
-wire_capture_count_messages (WireCapture *capture, guint32 stream)
+wire_capture_count_messages (WireCapture *self, guint32 stream)
 {
   const WireTransfer *transfer;
   guint32 n = 0;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), 0);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), 0);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  for (guint32 i = 0; (transfer = find (capture, i)); i++)
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  for (guint32 i = 0; (transfer = find (self, i)); i++)
     n += transfer->stream == stream && wire_transfer_is_message (transfer)
          && transfer->body.size > 0;
   return n;
@@ -55,23 +53,22 @@ wire_capture_count_messages (WireCapture *capture, guint32 stream)
 
 /**
  * wire_capture_get_transfer:
- * @capture: a capture
+ * @self: a capture
  * @transfer: counted from 0, in the order in which they were found
- * @out: (out): a copy. Its strings live as long as @capture; the list of places in it is left out,
+ * @out: (out): a copy. Its strings live as long as @self; the list of places in it is left out,
  * as it may still grow: see wire_capture_get_transfer_body()
  *
  * Returns: whether there is such a transfer
  */
 gboolean
-wire_capture_get_transfer (WireCapture *capture, guint32 transfer, WireTransfer *out)
+wire_capture_get_transfer (WireCapture *self, guint32 transfer, WireTransfer *out)
 {
   const WireTransfer *found;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  found = find (capture, transfer);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  found = find (self, transfer);
   if (!found)
     return FALSE;
   *out = *found;
@@ -81,22 +78,21 @@ wire_capture_get_transfer (WireCapture *capture, guint32 transfer, WireTransfer 
 
 /**
  * wire_capture_get_transfer_body:
- * @capture: a capture
+ * @self: a capture
  * @transfer: counted from 0
  * @body: (out): where its bytes are, as sent; cleared by the caller
  *
  * Returns: whether there is such a transfer
  */
 gboolean
-wire_capture_get_transfer_body (WireCapture *capture, guint32 transfer, WireBody *body)
+wire_capture_get_transfer_body (WireCapture *self, guint32 transfer, WireBody *body)
 {
   const WireTransfer *found;
 
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), FALSE);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
 
-  g_autoptr (WireReadLock) lock =
-      wire_read_lock (&capture->hearing.lock, &capture->hearing.waiting);
-  found = find (capture, transfer);
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  found = find (self, transfer);
   if (!found)
     return FALSE;
   wire_body_copy (&found->body, body);

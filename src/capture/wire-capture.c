@@ -235,9 +235,9 @@ wire_capture_announce_hearing (WireCapture *self)
 
 /** Returns: (transfer none) */
 GFile *
-wire_capture_get_file (WireCapture *capture)
+wire_capture_get_file (WireCapture *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE (capture), NULL);
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
 
-  return capture->file;
+  return self->file;
 }

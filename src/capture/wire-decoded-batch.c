@@ -10,25 +10,25 @@
 #include "capture/protocols/network/wire-checksum.h"
 #include "capture/wire-capture-segment.h"
 
-/** Makes @batch, which is all zeros, empty. */
+/** Makes @self, which is all zeros, empty. */
 void
-wire_decoded_batch_init (WireDecodedBatch *batch)
+wire_decoded_batch_init (WireDecodedBatch *self)
 {
-  batch->link_types = g_array_new (FALSE, FALSE, sizeof (guint32));
-  batch->further = g_array_new (FALSE, FALSE, sizeof (WireFurtherFlow));
-  batch->wrong = g_array_new (FALSE, FALSE, sizeof (guint));
-  batch->segments = g_array_sized_new (FALSE, FALSE, sizeof (WireSegment), WIRE_CAPTURE_BATCH);
+  self->link_types = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->further = g_array_new (FALSE, FALSE, sizeof (WireFurtherFlow));
+  self->wrong = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->segments = g_array_sized_new (FALSE, FALSE, sizeof (WireSegment), WIRE_CAPTURE_BATCH);
 }
 
-/** Frees what @batch owns, but not @batch itself. */
+/** Frees what @self owns, but not @self itself. */
 void
-wire_decoded_batch_clear (WireDecodedBatch *batch)
+wire_decoded_batch_clear (WireDecodedBatch *self)
 {
-  g_clear_pointer (&batch->segmenter, wire_segmenter_free);
-  g_array_unref (batch->link_types);
-  g_array_unref (batch->further);
-  g_array_unref (batch->wrong);
-  g_array_unref (batch->segments);
+  g_clear_pointer (&self->segmenter, wire_segmenter_free);
+  g_array_unref (self->link_types);
+  g_array_unref (self->further);
+  g_array_unref (self->wrong);
+  g_array_unref (self->segments);
 }
 
 static guint32
@@ -211,41 +211,41 @@ decode_packet (WireDecodedBatch *batch, guint i, WireFrame *frame)
     note_next (batch, frame, i);
 }
 
-/** Decodes the @batch->n packets that @reader has just read. */
+/** Decodes the @self->n packets that @reader has just read. */
 void
-wire_decoded_batch_decode (WireDecodedBatch *batch, WireReader *reader)
+wire_decoded_batch_decode (WireDecodedBatch *self, WireReader *reader)
 {
   WireFrame frame;
 
-  batch->reader = reader;
-  batch->n_fragments = 0;
-  batch->undecoded.n = 0;
-  g_array_set_size (batch->segments, 0);
-  g_array_set_size (batch->further, 0);
-  g_array_set_size (batch->wrong, 0);
-  if (batch->segmenter)
-    wire_segmenter_release (batch->segmenter);
-  for (guint i = 0; i < batch->n; i++)
-    decode_packet (batch, i, &frame);
+  self->reader = reader;
+  self->n_fragments = 0;
+  self->undecoded.n = 0;
+  g_array_set_size (self->segments, 0);
+  g_array_set_size (self->further, 0);
+  g_array_set_size (self->wrong, 0);
+  if (self->segmenter)
+    wire_segmenter_release (self->segmenter);
+  for (guint i = 0; i < self->n; i++)
+    decode_packet (self, i, &frame);
 }
 
 /**
  * wire_decoded_batch_finish:
- * @batch: a batch that was published, after the last packet
+ * @self: a batch that was published, after the last packet
  *
  * What waited for fragments gives what there is of it.
  *
  * Returns: whether anything did wait, so that the batch has to be published once more
  */
 gboolean
-wire_decoded_batch_finish (WireDecodedBatch *batch)
+wire_decoded_batch_finish (WireDecodedBatch *self)
 {
-  batch->n = batch->n_fragments = 0;
-  batch->current = G_MAXUINT32;
-  g_array_set_size (batch->segments, 0);
-  g_array_set_size (batch->further, 0);
-  if (!batch->segmenter)
+  self->n = self->n_fragments = 0;
+  self->current = G_MAXUINT32;
+  g_array_set_size (self->segments, 0);
+  g_array_set_size (self->further, 0);
+  if (!self->segmenter)
     return FALSE;
-  wire_segmenter_finish (batch->segmenter);
+  wire_segmenter_finish (self->segmenter);
   return TRUE;
 }

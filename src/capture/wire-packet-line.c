@@ -9,9 +9,9 @@
 #include "capture/decode/wire-protocol.h"
 
 void
-wire_packet_line_clear (WirePacketLine *line)
+wire_packet_line_clear (WirePacketLine *self)
 {
-  g_clear_pointer (&line->info, g_free);
+  g_clear_pointer (&self->info, g_free);
 }
 
 /* Without an IP header, who spoke is told by Ethernet where there is one. */
@@ -28,31 +28,31 @@ fill_link_addresses (WirePacketLine *line, const WireFrame *frame)
 
 /**
  * wire_packet_line_fill:
- * @line: (out caller-allocates): cleared by the caller
+ * @self: (out caller-allocates): cleared by the caller
  * @record: the packet's
  * @frame: its bytes, decoded
  *
  * Any thread.
  */
 void
-wire_packet_line_fill (WirePacketLine *line, const WirePacketRecord *record, const WireFrame *frame)
+wire_packet_line_fill (WirePacketLine *self, const WirePacketRecord *record, const WireFrame *frame)
 {
   g_autoptr (GString) info = g_string_new (NULL);
 
-  *line = (WirePacketLine){ .record = *record };
+  *self = (WirePacketLine){ .record = *record };
   if (frame->tuple.family != WIRE_FAMILY_NONE)
     {
-      wire_address_to_text (frame->tuple.family, frame->tuple.src, line->src);
-      wire_address_to_text (frame->tuple.family, frame->tuple.dst, line->dst);
+      wire_address_to_text (frame->tuple.family, frame->tuple.src, self->src);
+      wire_address_to_text (frame->tuple.family, frame->tuple.dst, self->dst);
     }
   else
-    fill_link_addresses (line, frame);
-  line->has_ports = (frame->flags & WIRE_FRAME_HAS_PORTS) != 0;
-  line->src_port = frame->tuple.src_port;
-  line->dst_port = frame->tuple.dst_port;
-  line->protocol = wire_protocol_get_info (wire_frame_get_protocol (frame))->name;
+    fill_link_addresses (self, frame);
+  self->has_ports = (frame->flags & WIRE_FRAME_HAS_PORTS) != 0;
+  self->src_port = frame->tuple.src_port;
+  self->dst_port = frame->tuple.dst_port;
+  self->protocol = wire_protocol_get_info (wire_frame_get_protocol (frame))->name;
   wire_frame_summarise (frame, info);
-  line->info = g_string_free (g_steal_pointer (&info), FALSE);
+  self->info = g_string_free (g_steal_pointer (&info), FALSE);
 }
 
 /**

@@ -32,11 +32,11 @@ wire_packet_scan_new (WireCapture *capture)
 }
 
 void
-wire_packet_scan_free (WirePacketScan *scan)
+wire_packet_scan_free (WirePacketScan *self)
 {
-  g_clear_pointer (&scan->piece, g_bytes_unref);
-  g_object_unref (scan->capture);
-  g_free (scan);
+  g_clear_pointer (&self->piece, g_bytes_unref);
+  g_object_unref (self->capture);
+  g_free (self);
 }
 
 static void
@@ -73,7 +73,7 @@ read_piece (WirePacketScan *self, const WirePacketRecord *record, GError **error
 
 /**
  * wire_packet_scan_read:
- * @scan: a scan
+ * @self: a scan
  * @record: a packet of its capture, best one after the last that was read
  * @error: set where %NULL is returned
  *
@@ -82,14 +82,14 @@ read_piece (WirePacketScan *self, const WirePacketRecord *record, GError **error
  * Returns: (transfer none) (nullable): the packet's captured bytes, until the next call
  */
 const guint8 *
-wire_packet_scan_read (WirePacketScan *scan, const WirePacketRecord *record, GError **error)
+wire_packet_scan_read (WirePacketScan *self, const WirePacketRecord *record, GError **error)
 {
   static const guint8 nothing[1];
 
   if (record->captured == 0)
     return nothing;
-  if (record->offset < scan->begin || record->offset + record->captured > scan->end)
-    if (!read_piece (scan, record, error))
+  if (record->offset < self->begin || record->offset + record->captured > self->end)
+    if (!read_piece (self, record, error))
       return NULL;
-  return scan->data + (record->offset - scan->begin);
+  return self->data + (record->offset - self->begin);
 }

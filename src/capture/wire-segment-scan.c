@@ -69,42 +69,42 @@ wire_segment_scan_new (WireCapture *capture, WireSegmentVisit visit, gpointer us
 }
 
 void
-wire_segment_scan_free (WireSegmentScan *scan)
+wire_segment_scan_free (WireSegmentScan *self)
 {
-  g_clear_pointer (&scan->flows, g_hash_table_unref);
-  wire_segmenter_free (scan->segmenter);
-  wire_packet_scan_free (scan->packets);
-  g_object_unref (scan->capture);
-  g_free (scan);
+  g_clear_pointer (&self->flows, g_hash_table_unref);
+  wire_segmenter_free (self->segmenter);
+  wire_packet_scan_free (self->packets);
+  g_object_unref (self->capture);
+  g_free (self);
 }
 
 /**
  * wire_segment_scan_want_flows:
- * @scan: a scan that has not begun
+ * @self: a scan that has not begun
  * @flows: a set of GUINT_TO_POINTER (flow)
  *
  * Packets of other flows are not read, but for those that carry others inside. What is visited may
  * still be of other flows.
  */
 void
-wire_segment_scan_want_flows (WireSegmentScan *scan, GHashTable *flows)
+wire_segment_scan_want_flows (WireSegmentScan *self, GHashTable *flows)
 {
-  scan->flows = g_hash_table_ref (flows);
+  self->flows = g_hash_table_ref (flows);
 }
 
 /** Visits all packets, too: those without a flow as well. */
 void
-wire_segment_scan_want_packets (WireSegmentScan *scan, WirePacketVisit visit, gpointer user_data)
+wire_segment_scan_want_packets (WireSegmentScan *self, WirePacketVisit visit, gpointer user_data)
 {
-  scan->visit_packet = visit;
-  scan->packet_data = user_data;
+  self->visit_packet = visit;
+  self->packet_data = user_data;
 }
 
 /** Has #WireSegment.checksum filled in, where a segment came in one packet and not in a tunnel. */
 void
-wire_segment_scan_want_checksums (WireSegmentScan *scan)
+wire_segment_scan_want_checksums (WireSegmentScan *self)
 {
-  scan->checks = TRUE;
+  self->checks = TRUE;
 }
 
 static gboolean
@@ -161,7 +161,7 @@ read_batch (WireSegmentScan *self, guint32 first, guint32 n, GError **error)
 
 /**
  * wire_segment_scan_run:
- * @scan: a scan; it can be run once
+ * @self: a scan; it can be run once
  * @job: (nullable): for progress and cancellation
  * @cancellable: (nullable): polled now and then
  * @error: set where %FALSE is returned
@@ -171,25 +171,25 @@ read_batch (WireSegmentScan *self, guint32 first, guint32 n, GError **error)
  * Returns: whether all of the capture was read
  */
 gboolean
-wire_segment_scan_run (WireSegmentScan *scan,
+wire_segment_scan_run (WireSegmentScan *self,
                        WireJob *job,
                        GCancellable *cancellable,
                        GError **error)
 {
-  guint32 length = wire_capture_get_n_packets (scan->capture);
+  guint32 length = wire_capture_get_n_packets (self->capture);
   guint32 n;
 
   for (guint32 first = 0; first < length; first += n)
     {
-      n = wire_capture_get_packets (scan->capture, first, MIN (BATCH, length - first),
-                                    scan->records);
+      n = wire_capture_get_packets (self->capture, first, MIN (BATCH, length - first),
+                                    self->records);
       if (g_cancellable_set_error_if_cancelled (cancellable, error)
           || (job && wire_job_set_error_if_cancelled (job, error))
-          || !read_batch (scan, first, n, error))
+          || !read_batch (self, first, n, error))
         return FALSE;
       if (job)
         wire_job_set_progress (job, (double) (first + n) / length, NULL);
     }
-  wire_segmenter_finish (scan->segmenter);
+  wire_segmenter_finish (self->segmenter);
   return TRUE;
 }

@@ -22,12 +22,12 @@ wire_case_state_to_key (WireCaseState state)
 }
 
 void
-wire_case_evidence_free (WireCaseEvidence *evidence)
+wire_case_evidence_free (WireCaseEvidence *self)
 {
-  g_free (evidence->path);
-  g_free (evidence->full_path);
-  g_free (evidence->sha256);
-  g_free (evidence);
+  g_free (self->path);
+  g_free (self->full_path);
+  g_free (self->sha256);
+  g_free (self);
 }
 
 /* Returns: (transfer full): the folder of the case, without links or dots */

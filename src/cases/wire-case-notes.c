@@ -11,17 +11,17 @@
 #include <inttypes.h>
 
 void
-wire_case_note_free (WireCaseNote *note)
+wire_case_note_free (WireCaseNote *self)
 {
-  g_free (note->sha256);
-  g_free (note->kind);
-  g_free (note->place);
-  g_free (note->digest);
-  g_free (note->colour);
-  g_free (note->mark);
-  g_free (note->tags);
-  g_free (note->text);
-  g_free (note);
+  g_free (self->sha256);
+  g_free (self->kind);
+  g_free (self->place);
+  g_free (self->digest);
+  g_free (self->colour);
+  g_free (self->mark);
+  g_free (self->tags);
+  g_free (self->text);
+  g_free (self);
 }
 
 /** Returns: (transfer full): a note without a number, on the whole of what it is about or @place;
@@ -43,19 +43,19 @@ wire_case_note_new (const char *kind, const char *place)
 
 /** Returns: (transfer full): the same note, with its number */
 WireCaseNote *
-wire_case_note_copy (const WireCaseNote *note)
+wire_case_note_copy (const WireCaseNote *self)
 {
   WireCaseNote *copy = g_new (WireCaseNote, 1);
 
-  *copy = *note;
-  copy->sha256 = g_strdup (note->sha256);
-  copy->kind = g_strdup (note->kind);
-  copy->place = g_strdup (note->place);
-  copy->digest = g_strdup (note->digest);
-  copy->colour = g_strdup (note->colour);
-  copy->mark = g_strdup (note->mark);
-  copy->tags = g_strdup (note->tags);
-  copy->text = g_strdup (note->text);
+  *copy = *self;
+  copy->sha256 = g_strdup (self->sha256);
+  copy->kind = g_strdup (self->kind);
+  copy->place = g_strdup (self->place);
+  copy->digest = g_strdup (self->digest);
+  copy->colour = g_strdup (self->colour);
+  copy->mark = g_strdup (self->mark);
+  copy->tags = g_strdup (self->tags);
+  copy->text = g_strdup (self->text);
   return copy;
 }
 

@@ -221,13 +221,13 @@ wire_case_get_version (WireCase *self)
 }
 
 void
-wire_case_deed_free (WireCaseDeed *deed)
+wire_case_deed_free (WireCaseDeed *self)
 {
-  g_free (deed->action);
-  g_free (deed->subject);
-  g_free (deed->digest);
-  g_free (deed->version);
-  g_free (deed);
+  g_free (self->action);
+  g_free (self->subject);
+  g_free (self->digest);
+  g_free (self->version);
+  g_free (self);
 }
 
 /**

@@ -35,9 +35,9 @@ typedef struct
 } Export;
 
 void
-wire_case_exported_clear (WireCaseExported *exported)
+wire_case_exported_clear (WireCaseExported *self)
 {
-  g_clear_pointer (&exported->failed, g_ptr_array_unref);
+  g_clear_pointer (&self->failed, g_ptr_array_unref);
 }
 
 static GCancellable *

@@ -297,7 +297,7 @@ wants (const WireReportSource *source, const char *part)
 
 /**
  * wire_report_add_capture:
- * @report: gets the sections that @source has
+ * @self: gets the sections that @source has
  * @source: a capture
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned
@@ -307,19 +307,19 @@ wants (const WireReportSource *source, const char *part)
  * Returns: whether all of it is there
  */
 gboolean
-wire_report_add_capture (WireReport *report,
+wire_report_add_capture (WireReport *self,
                          const WireReportSource *source,
                          WireJob *job,
                          GError **error)
 {
-  add_summary (report, source);
+  add_summary (self, source);
   if ((wants (source, "findings") || wants (source, "transfers"))
-      && !add_transfers (report, source, job, error))
+      && !add_transfers (self, source, job, error))
     return FALSE;
-  if (wants (source, "hosts") && !wire_report_add_hosts (report, source->capture, job, error))
+  if (wants (source, "hosts") && !wire_report_add_hosts (self, source->capture, job, error))
     return FALSE;
-  add_flows (report, source);
-  add_limits (report, source);
-  add_commands (report, source);
+  add_flows (self, source);
+  add_limits (self, source);
+  add_commands (self, source);
   return TRUE;
 }

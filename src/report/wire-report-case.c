@@ -98,16 +98,16 @@ add_deeds (WireReport *report, WireCase *opened, GError **error)
 }
 
 gboolean
-wire_report_add_case (WireReport *report, WireCase *opened, GError **error)
+wire_report_add_case (WireReport *self, WireCase *opened, GError **error)
 {
   g_autoptr (GPtrArray) evidence = wire_case_list_evidence (opened, error);
   WireReportSection *section;
 
   if (!evidence)
     return FALSE;
-  section = wire_report_add_section (report, "evidence", _ ("Evidence"), EVIDENCE,
-                                     G_N_ELEMENTS (EVIDENCE));
+  section =
+      wire_report_add_section (self, "evidence", _ ("Evidence"), EVIDENCE, G_N_ELEMENTS (EVIDENCE));
   for (guint i = 0; i < evidence->len; i++)
     add_evidence (section, opened, g_ptr_array_index (evidence, i));
-  return add_notes (report, opened, error) && add_deeds (report, opened, error);
+  return add_notes (self, opened, error) && add_deeds (self, opened, error);
 }

@@ -20,13 +20,13 @@ append_row (GString *out, const WireReportSection *section, char **cells)
 }
 
 GString *
-wire_report_to_csv (const WireReport *report)
+wire_report_to_csv (const WireReport *self)
 {
   GString *out = g_string_new (NULL);
 
-  for (guint i = 0; i < report->sections->len; i++)
+  for (guint i = 0; i < self->sections->len; i++)
     {
-      const WireReportSection *section = g_ptr_array_index (report->sections, i);
+      const WireReportSection *section = g_ptr_array_index (self->sections, i);
 
       if (section->n_columns == 0)
         continue;

@@ -166,7 +166,7 @@ add_rows (WireReportSection *section, WireHosts *hosts)
 
 /**
  * wire_report_add_hosts:
- * @report: gets a section
+ * @self: gets a section
  * @capture: loaded, its streams wanted
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned
@@ -176,7 +176,7 @@ add_rows (WireReportSection *section, WireHosts *hosts)
  * Returns: whether all of it is there
  */
 gboolean
-wire_report_add_hosts (WireReport *report, WireCapture *capture, WireJob *job, GError **error)
+wire_report_add_hosts (WireReport *self, WireCapture *capture, WireJob *job, GError **error)
 {
   g_autoptr (WireHosts) hosts = wire_hosts_new (capture, FALSE, job, error);
   WireReportSection *section;
@@ -184,7 +184,7 @@ wire_report_add_hosts (WireReport *report, WireCapture *capture, WireJob *job, G
 
   if (!hosts)
     return FALSE;
-  section = wire_report_add_section (report, "hosts", _ ("Hosts"), HOSTS, G_N_ELEMENTS (HOSTS));
+  section = wire_report_add_section (self, "hosts", _ ("Hosts"), HOSTS, G_N_ELEMENTS (HOSTS));
   left_out = wire_hosts_tell_left_out (hosts);
   for (guint i = 0; left_out[i]; i++)
     wire_report_add_paragraph (section, g_strdup (left_out[i]));

@@ -114,7 +114,7 @@ get_language (void)
 }
 
 GString *
-wire_report_to_html (const WireReport *report)
+wire_report_to_html (const WireReport *self)
 {
   GString *out = g_string_new (NULL);
 
@@ -125,11 +125,11 @@ wire_report_to_html (const WireReport *report)
       "style-src 'unsafe-inline'\">\n"
       "<meta name=\"viewport\" content=\"width=device-width\">\n",
       get_language ());
-  append_element (out, "<title>", report->title, "</title>\n");
+  append_element (out, "<title>", self->title, "</title>\n");
   g_string_append_printf (out, "<style>%s</style>\n</head>\n<body>\n<main>\n", STYLE);
-  append_element (out, "<h1>", report->title, "</h1>\n");
-  for (guint i = 0; i < report->sections->len; i++)
-    append_section (out, report, i);
+  append_element (out, "<h1>", self->title, "</h1>\n");
+  for (guint i = 0; i < self->sections->len; i++)
+    append_section (out, self, i);
   g_string_append (out, "</main>\n</body>\n</html>\n");
   return out;
 }

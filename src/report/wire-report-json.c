@@ -72,16 +72,16 @@ append_section (GString *out, const WireReportSection *section)
 }
 
 GString *
-wire_report_to_json (const WireReport *report)
+wire_report_to_json (const WireReport *self)
 {
   GString *out = g_string_new ("{");
 
-  append_member (out, "title", report->title);
+  append_member (out, "title", self->title);
   g_string_append (out, ",\"sections\":[");
-  for (guint i = 0; i < report->sections->len; i++)
+  for (guint i = 0; i < self->sections->len; i++)
     {
       append_comma (out, i);
-      append_section (out, g_ptr_array_index (report->sections, i));
+      append_section (out, g_ptr_array_index (self->sections, i));
     }
   g_string_append (out, "]}\n");
   return out;

@@ -55,15 +55,15 @@ append_table (GString *out, const WireReportSection *section)
 }
 
 GString *
-wire_report_to_markdown (const WireReport *report)
+wire_report_to_markdown (const WireReport *self)
 {
   GString *out = g_string_new ("# ");
 
-  append_text (out, report->title);
+  append_text (out, self->title);
   g_string_append (out, "\n\n");
-  for (guint i = 0; i < report->sections->len; i++)
+  for (guint i = 0; i < self->sections->len; i++)
     {
-      const WireReportSection *section = g_ptr_array_index (report->sections, i);
+      const WireReportSection *section = g_ptr_array_index (self->sections, i);
 
       g_string_append (out, "## ");
       append_text (out, section->heading);

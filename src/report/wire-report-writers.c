@@ -27,7 +27,7 @@ wire_report_format_from_key (const char *key, WireReportFormat *format)
  * Returns: (transfer full) (nullable): the same bytes for the same report
  */
 GBytes *
-wire_report_write (const WireReport *report, WireReportFormat format, GError **error)
+wire_report_write (const WireReport *self, WireReportFormat format, GError **error)
 {
   GString *(*const TEXTS[]) (const WireReport *) = { wire_report_to_html, wire_report_to_markdown,
                                                      wire_report_to_csv, wire_report_to_json,
@@ -35,7 +35,7 @@ wire_report_write (const WireReport *report, WireReportFormat format, GError **e
   GByteArray *pages;
 
   if (format < G_N_ELEMENTS (TEXTS))
-    return g_string_free_to_bytes (TEXTS[format](report));
-  pages = wire_report_to_pdf (report, error);
+    return g_string_free_to_bytes (TEXTS[format](self));
+  pages = wire_report_to_pdf (self, error);
   return pages ? g_byte_array_free_to_bytes (pages) : NULL;
 }

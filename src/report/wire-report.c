@@ -31,11 +31,11 @@ wire_report_new (const char *title)
 }
 
 void
-wire_report_free (WireReport *report)
+wire_report_free (WireReport *self)
 {
-  g_free (report->title);
-  g_ptr_array_unref (report->sections);
-  g_free (report);
+  g_free (self->title);
+  g_ptr_array_unref (self->sections);
+  g_free (self);
 }
 
 /**
@@ -45,10 +45,10 @@ wire_report_free (WireReport *report)
  * @columns: (nullable): a literal table; %NULL where there are paragraphs only
  * @n_columns: of @columns
  *
- * Returns: (transfer none): the section, at the end of @report
+ * Returns: (transfer none): the section, at the end of @self
  */
 WireReportSection *
-wire_report_add_section (WireReport *report,
+wire_report_add_section (WireReport *self,
                          const char *key,
                          const char *heading,
                          const WireReportColumn *columns,
@@ -62,15 +62,15 @@ wire_report_add_section (WireReport *report,
   section->columns = columns;
   section->n_columns = n_columns;
   section->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_ptr_array_add (report->sections, section);
+  g_ptr_array_add (self->sections, section);
   return section;
 }
 
-/** Returns: (transfer none): what people see above @column, translated */
+/** Returns: (transfer none): what people see above @self, translated */
 const char *
-wire_report_column_get_title (const WireReportColumn *column)
+wire_report_column_get_title (const WireReportColumn *self)
 {
-  return _ (column->title);
+  return _ (self->title);
 }
 
 /** @text: (transfer full): the next paragraph of @section, in valid UTF-8 */

@@ -182,7 +182,7 @@ get_address (const char *host, guint16 port)
 
 /**
  * wire_client_connect:
- * @client: an idle client
+ * @self: an idle client
  * @host: an address or a name
  * @port: TCP port
  * @timeout: seconds that connecting to one address may take; 0 for as long as the system waits
@@ -190,56 +190,56 @@ get_address (const char *host, guint16 port)
  * Begins to connect; an event says how it went. wire_client_disconnect() ends the attempt.
  */
 void
-wire_client_connect (WireClient *client, const char *host, guint16 port, guint timeout)
+wire_client_connect (WireClient *self, const char *host, guint16 port, guint timeout)
 {
   g_autoptr (GSocketClient) connector = NULL;
   g_autoptr (GSocketConnectable) address = get_address (host, port);
 
-  g_return_if_fail (WIRE_IS_CLIENT (client));
-  g_return_if_fail (client->state == WIRE_CLIENT_IDLE);
+  g_return_if_fail (WIRE_IS_CLIENT (self));
+  g_return_if_fail (self->state == WIRE_CLIENT_IDLE);
 
-  g_free (client->host);
-  client->host = g_utf8_make_valid (host, -1);
-  client->port = port;
-  client->connecting = g_cancellable_new ();
+  g_free (self->host);
+  self->host = g_utf8_make_valid (host, -1);
+  self->port = port;
+  self->connecting = g_cancellable_new ();
   connector = g_socket_client_new ();
   g_socket_client_set_enable_proxy (connector, FALSE); /* to the host itself, or not at all */
   g_socket_client_set_timeout (connector, timeout);
-  set_state (client, WIRE_CLIENT_CONNECTING);
-  g_socket_client_connect_async (connector, address, client->connecting, connected_cb,
-                                 g_object_ref (client));
+  set_state (self, WIRE_CLIENT_CONNECTING);
+  g_socket_client_connect_async (connector, address, self->connecting, connected_cb,
+                                 g_object_ref (self));
 }
 
 /** Ends the connection, or the attempt to get one; nothing where the client is idle. */
 void
-wire_client_disconnect (WireClient *client)
+wire_client_disconnect (WireClient *self)
 {
-  g_return_if_fail (WIRE_IS_CLIENT (client));
+  g_return_if_fail (WIRE_IS_CLIENT (self));
 
-  if (client->connecting)
-    g_cancellable_cancel (client->connecting);
-  if (client->connection)
-    wire_connection_close (client->connection);
+  if (self->connecting)
+    g_cancellable_cancel (self->connecting);
+  if (self->connection)
+    wire_connection_close (self->connection);
 }
 
 /** As wire_connection_finish(); nothing where the client is not connected. */
 void
-wire_client_finish (WireClient *client)
+wire_client_finish (WireClient *self)
 {
-  g_return_if_fail (WIRE_IS_CLIENT (client));
+  g_return_if_fail (WIRE_IS_CLIENT (self));
 
-  if (client->connection)
-    wire_connection_finish (client->connection);
+  if (self->connection)
+    wire_connection_finish (self->connection);
 }
 
 /** As wire_connection_send(); %G_IO_ERROR_NOT_CONNECTED where the client is not connected. */
 gboolean
-wire_client_send (WireClient *client, GBytes *bytes, GError **error)
+wire_client_send (WireClient *self, GBytes *bytes, GError **error)
 {
-  g_return_val_if_fail (WIRE_IS_CLIENT (client), FALSE);
+  g_return_val_if_fail (WIRE_IS_CLIENT (self), FALSE);
 
-  if (client->connection)
-    return wire_connection_send (client->connection, bytes, error);
+  if (self->connection)
+    return wire_connection_send (self->connection, bytes, error);
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED,
                        _ ("Connect to a server before you send."));
   return FALSE;
@@ -284,7 +284,7 @@ opened_cb (GObject *file, GAsyncResult *result, gpointer data)
  * its end.
  */
 void
-wire_client_send_file (WireClient *client,
+wire_client_send_file (WireClient *self,
                        GFile *file,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
@@ -292,21 +292,18 @@ wire_client_send_file (WireClient *client,
 {
   GTask *task;
 
-  g_return_if_fail (WIRE_IS_CLIENT (client));
+  g_return_if_fail (WIRE_IS_CLIENT (self));
 
-  task = g_task_new (client, cancellable, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_task_data (task, g_new0 (guint64, 1), g_free);
   g_file_read_async (file, G_PRIORITY_DEFAULT, cancellable, opened_cb, task);
 }
 
 /** @sent: (out) (optional): bytes that were handed over, also on failure */
 gboolean
-wire_client_send_file_finish (WireClient *client,
-                              GAsyncResult *result,
-                              guint64 *sent,
-                              GError **error)
+wire_client_send_file_finish (WireClient *self, GAsyncResult *result, guint64 *sent, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, client), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   if (sent)
     *sent = *(guint64 *) g_task_get_task_data (G_TASK (result));
@@ -314,16 +311,16 @@ wire_client_send_file_finish (WireClient *client,
 }
 
 WireClientState
-wire_client_get_state (WireClient *client)
+wire_client_get_state (WireClient *self)
 {
-  g_return_val_if_fail (WIRE_IS_CLIENT (client), WIRE_CLIENT_IDLE);
-  return client->state;
+  g_return_val_if_fail (WIRE_IS_CLIENT (self), WIRE_CLIENT_IDLE);
+  return self->state;
 }
 
 /** Returns: (transfer none) (nullable): while the client is connected */
 WireConnection *
-wire_client_get_connection (WireClient *client)
+wire_client_get_connection (WireClient *self)
 {
-  g_return_val_if_fail (WIRE_IS_CLIENT (client), NULL);
-  return client->connection;
+  g_return_val_if_fail (WIRE_IS_CLIENT (self), NULL);
+  return self->connection;
 }

@@ -110,22 +110,22 @@ wire_connection_pieces_note (GListStore *list, const WireSocketEvent *event, Wir
 
 /** Returns: (transfer full): `127.0.0.1:51726 → 127.0.0.1:5005` */
 char *
-wire_connection_pieces_get_name (WireConnectionPieces *pieces)
+wire_connection_pieces_get_name (WireConnectionPieces *self)
 {
   g_autofree char *client = NULL;
   g_autofree char *server = NULL;
 
-  g_return_val_if_fail (WIRE_IS_CONNECTION_PIECES (pieces), NULL);
-  client = wire_socket_endpoint_to_string (&pieces->client);
-  server = wire_socket_endpoint_to_string (&pieces->server);
+  g_return_val_if_fail (WIRE_IS_CONNECTION_PIECES (self), NULL);
+  client = wire_socket_endpoint_to_string (&self->client);
+  server = wire_socket_endpoint_to_string (&self->server);
   return g_strdup_printf ("%s → %s", client, server);
 }
 
 /** Returns: (transfer none): what the client sent, or @to_client what the server did */
 WirePieces *
-wire_connection_pieces_get (WireConnectionPieces *pieces, gboolean to_client)
+wire_connection_pieces_get (WireConnectionPieces *self, gboolean to_client)
 {
-  g_return_val_if_fail (WIRE_IS_CONNECTION_PIECES (pieces), NULL);
+  g_return_val_if_fail (WIRE_IS_CONNECTION_PIECES (self), NULL);
 
-  return to_client ? pieces->to_client : pieces->to_server;
+  return to_client ? self->to_client : self->to_server;
 }

@@ -95,7 +95,7 @@ event_cb (WireConnection *connection, WireSocketEvent *event, GTask *task)
  * @callback: when all of them are with the kernel, or nothing can be sent any more
  */
 void
-wire_connection_send_stream (WireConnection *connection,
+wire_connection_send_stream (WireConnection *self,
                              GInputStream *stream,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
@@ -104,27 +104,27 @@ wire_connection_send_stream (WireConnection *connection,
   GTask *task;
   Upload *upload;
 
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
 
-  task = g_task_new (connection, cancellable, callback, user_data);
+  task = g_task_new (self, cancellable, callback, user_data);
   upload = g_new0 (Upload, 1);
   upload->stream = g_object_ref (stream);
   g_task_set_task_data (task, upload, upload_free);
-  upload->drained = g_signal_connect_swapped (connection, "drained", G_CALLBACK (read_next), task);
-  upload->event = g_signal_connect (connection, "event", G_CALLBACK (event_cb), task);
+  upload->drained = g_signal_connect_swapped (self, "drained", G_CALLBACK (read_next), task);
+  upload->event = g_signal_connect (self, "event", G_CALLBACK (event_cb), task);
   read_next (task);
 }
 
 /** @sent: (out) (optional): bytes that were handed over, also on failure */
 gboolean
-wire_connection_send_stream_finish (WireConnection *connection,
+wire_connection_send_stream_finish (WireConnection *self,
                                     GAsyncResult *result,
                                     guint64 *sent,
                                     GError **error)
 {
   const Upload *upload = g_task_get_task_data (G_TASK (result));
 
-  g_return_val_if_fail (g_task_is_valid (result, connection), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   if (sent)
     *sent = upload->sent;

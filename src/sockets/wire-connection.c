@@ -291,62 +291,62 @@ wire_connection_new (GSocketConnection *connection, GSocketAddress *peer, guint6
 
 /** Says that it is connected, and begins to read. */
 void
-wire_connection_start (WireConnection *connection)
+wire_connection_start (WireConnection *self)
 {
-  g_autoptr (WireConnection) alive = g_object_ref (connection);
+  g_autoptr (WireConnection) alive = g_object_ref (self);
 
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
-  g_return_if_fail (!connection->watch);
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
+  g_return_if_fail (!self->watch);
 
-  connection->watch = wire_watch_new (g_socket_get_fd (connection->socket), ready_cb, connection);
-  report (connection, WIRE_SOCKET_CONNECTED, NULL, NULL);
-  if (!connection->watch && connection->state != WIRE_CONNECTION_CLOSED)
+  self->watch = wire_watch_new (g_socket_get_fd (self->socket), ready_cb, self);
+  report (self, WIRE_SOCKET_CONNECTED, NULL, NULL);
+  if (!self->watch && self->state != WIRE_CONNECTION_CLOSED)
     {
-      report (connection, WIRE_SOCKET_ERROR, NULL, _ ("This program cannot open any more files."));
-      end (connection);
+      report (self, WIRE_SOCKET_ERROR, NULL, _ ("This program cannot open any more files."));
+      end (self);
     }
-  watch (connection);
+  watch (self);
 }
 
 /** Sets the most @bytes that one recv() may give, from the next one on: 1 to
  * %WIRE_RECEIVE_BUFFER_MAX. */
 void
-wire_connection_set_receive_buffer (WireConnection *connection, guint bytes)
+wire_connection_set_receive_buffer (WireConnection *self, guint bytes)
 {
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
 
-  connection->receive_buffer = CLAMP (bytes, 1, WIRE_RECEIVE_BUFFER_MAX);
+  self->receive_buffer = CLAMP (bytes, 1, WIRE_RECEIVE_BUFFER_MAX);
 }
 
 /** @patient: read nothing while something waits to be sent. For a server that answers what it
  * receives: a client that never reads then has to stop sending, and nothing piles up. */
 void
-wire_connection_set_patient (WireConnection *connection, gboolean patient)
+wire_connection_set_patient (WireConnection *self, gboolean patient)
 {
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
 
-  connection->patient = patient;
-  watch (connection);
+  self->patient = patient;
+  watch (self);
 }
 
 /** Has it looked up which process is at the other end, if that is on this machine; where a signal
  * ends that process, the event of the peer's end (%WIRE_SOCKET_SHUTDOWN) says so. */
 void
-wire_connection_look_up_peer (WireConnection *connection)
+wire_connection_look_up_peer (WireConnection *self)
 {
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
 
-  if (!connection->process && connection->state != WIRE_CONNECTION_CLOSED)
-    connection->process = wire_peer_process_look_up (&connection->local, &connection->peer);
+  if (!self->process && self->state != WIRE_CONNECTION_CLOSED)
+    self->process = wire_peer_process_look_up (&self->local, &self->peer);
 }
 
 /** Returns: (transfer full) (nullable): the process at the other end, such as `nc (process 4711)`,
  * where it was looked up and found by now */
 char *
-wire_connection_describe_process (WireConnection *connection)
+wire_connection_describe_process (WireConnection *self)
 {
-  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), NULL);
-  return connection->process ? wire_peer_process_describe (connection->process) : NULL;
+  g_return_val_if_fail (WIRE_IS_CONNECTION (self), NULL);
+  return self->process ? wire_peer_process_describe (self->process) : NULL;
 }
 
 /**
@@ -359,90 +359,90 @@ wire_connection_describe_process (WireConnection *connection)
  *   %G_IO_ERROR_BUSY while %WIRE_CONNECTION_MAX_PENDING bytes wait for the peer to read
  */
 gboolean
-wire_connection_send (WireConnection *connection, GBytes *bytes, GError **error)
+wire_connection_send (WireConnection *self, GBytes *bytes, GError **error)
 {
-  g_autoptr (WireConnection) alive = g_object_ref (connection);
+  g_autoptr (WireConnection) alive = g_object_ref (self);
 
-  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), FALSE);
+  g_return_val_if_fail (WIRE_IS_CONNECTION (self), FALSE);
 
-  if (connection->state == WIRE_CONNECTION_CLOSED || connection->finished)
+  if (self->state == WIRE_CONNECTION_CLOSED || self->finished)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CLOSED,
                            _ ("The connection is closed, so nothing can be sent on it."));
       return FALSE;
     }
-  if (connection->figures.pending >= WIRE_CONNECTION_MAX_PENDING)
+  if (self->figures.pending >= WIRE_CONNECTION_MAX_PENDING)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_BUSY,
                    _ ("%s does not read what it is sent: wait until it does, or disconnect."),
-                   connection->peer.host);
+                   self->peer.host);
       return FALSE;
     }
   if (g_bytes_get_size (bytes) == 0)
     return TRUE;
-  connection->figures.pending += g_bytes_get_size (bytes);
-  g_queue_push_tail (&connection->queue, g_bytes_ref (bytes));
-  if (!connection->blocked)
-    drain (connection);
+  self->figures.pending += g_bytes_get_size (bytes);
+  g_queue_push_tail (&self->queue, g_bytes_ref (bytes));
+  if (!self->blocked)
+    drain (self);
   return TRUE;
 }
 
 /** Sends what still waits, and then says that no more comes (FIN). What the peer sends is still
  * received. */
 void
-wire_connection_finish (WireConnection *connection)
+wire_connection_finish (WireConnection *self)
 {
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
 
-  connection->finished = TRUE;
-  if (g_queue_is_empty (&connection->queue))
-    finish_if_asked (connection);
+  self->finished = TRUE;
+  if (g_queue_is_empty (&self->queue))
+    finish_if_asked (self);
 }
 
 /** Ends the connection now; what still waits is not sent. */
 void
-wire_connection_close (WireConnection *connection)
+wire_connection_close (WireConnection *self)
 {
-  g_autoptr (WireConnection) alive = g_object_ref (connection);
+  g_autoptr (WireConnection) alive = g_object_ref (self);
 
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
-  end (connection);
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
+  end (self);
 }
 
 guint64
-wire_connection_get_number (WireConnection *connection)
+wire_connection_get_number (WireConnection *self)
 {
-  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), 0);
-  return connection->number;
+  g_return_val_if_fail (WIRE_IS_CONNECTION (self), 0);
+  return self->number;
 }
 
 WireConnectionState
-wire_connection_get_state (WireConnection *connection)
+wire_connection_get_state (WireConnection *self)
 {
-  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), WIRE_CONNECTION_CLOSED);
-  return connection->state;
+  g_return_val_if_fail (WIRE_IS_CONNECTION (self), WIRE_CONNECTION_CLOSED);
+  return self->state;
 }
 
 /** Returns: (transfer none) */
 const WireSocketEndpoint *
-wire_connection_get_local (WireConnection *connection)
+wire_connection_get_local (WireConnection *self)
 {
-  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), NULL);
-  return &connection->local;
+  g_return_val_if_fail (WIRE_IS_CONNECTION (self), NULL);
+  return &self->local;
 }
 
 /** Returns: (transfer none) */
 const WireSocketEndpoint *
-wire_connection_get_peer (WireConnection *connection)
+wire_connection_get_peer (WireConnection *self)
 {
-  g_return_val_if_fail (WIRE_IS_CONNECTION (connection), NULL);
-  return &connection->peer;
+  g_return_val_if_fail (WIRE_IS_CONNECTION (self), NULL);
+  return &self->peer;
 }
 
 /** Fills @figures with what they are just now. */
 void
-wire_connection_get_figures (WireConnection *connection, WireConnectionFigures *figures)
+wire_connection_get_figures (WireConnection *self, WireConnectionFigures *figures)
 {
-  g_return_if_fail (WIRE_IS_CONNECTION (connection));
-  *figures = connection->figures;
+  g_return_if_fail (WIRE_IS_CONNECTION (self));
+  *figures = self->figures;
 }

@@ -63,12 +63,12 @@ wire_own_addresses_list (void)
 /* What names resolve to */
 
 void
-wire_own_address_free (WireOwnAddress *address)
+wire_own_address_free (WireOwnAddress *self)
 {
-  g_free (address->name);
-  g_free (address->address);
-  g_free (address->error);
-  g_free (address);
+  g_free (self->name);
+  g_free (self->address);
+  g_free (self->error);
+  g_free (self);
 }
 
 /* 100.64/10 is what providers give to many customers at once, fc00::/7 is IPv6's private range;

@@ -238,17 +238,17 @@ wire_peer_process_look_up (const WireSocketEndpoint *local, const WireSocketEndp
 }
 
 void
-wire_peer_process_unref (WirePeerProcess *process)
+wire_peer_process_unref (WirePeerProcess *self)
 {
-  if (!g_atomic_ref_count_dec (&process->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_mutex_lock (&lock);
   n_processes--;
   g_mutex_unlock (&lock);
-  if (process->descriptor >= 0)
-    close (process->descriptor);
-  g_free (process->program);
-  g_free (process);
+  if (self->descriptor >= 0)
+    close (self->descriptor);
+  g_free (self->program);
+  g_free (self);
 }
 
 static guint32
@@ -264,13 +264,12 @@ get_pid (WirePeerProcess *process)
 
 /** Returns: (transfer full) (nullable): such as `nc (process 4711)`, once it was found */
 char *
-wire_peer_process_describe (WirePeerProcess *process)
+wire_peer_process_describe (WirePeerProcess *self)
 {
-  guint32 pid = get_pid (process);
+  guint32 pid = get_pid (self);
 
-  /* Translators: a program's name and the number of its process */
-  return pid ? g_strdup_printf (_ ("%s (process %u)"), process->program ? process->program : "?",
-                                pid)
+  /* Translators: a program's name and the number of its self */
+  return pid ? g_strdup_printf (_ ("%s (process %u)"), self->program ? self->program : "?", pid)
              : NULL;
 }
 
@@ -283,19 +282,19 @@ wire_peer_process_describe (WirePeerProcess *process)
  *   runs, ended by itself, or nobody knows any more
  */
 char *
-wire_peer_process_explain_end (WirePeerProcess *process)
+wire_peer_process_explain_end (WirePeerProcess *self)
 {
-  g_autofree char *who = wire_peer_process_describe (process);
+  g_autofree char *who = wire_peer_process_describe (self);
   WireProcessStat stat;
   int status = 0;
 
   if (!who)
     return NULL;
-  if (wire_process_stat_read (PROC, process->pid, &stat) && stat.started == process->started)
+  if (wire_process_stat_read (PROC, self->pid, &stat) && stat.started == self->started)
     status = stat.ending ? stat.status : 0;
-  else if (!ask_descriptor (process->descriptor, &status))
+  else if (!ask_descriptor (self->descriptor, &status))
     return NULL;
-  /* Translators: a program with the number of its process, and the name of a signal */
+  /* Translators: a program with the number of its self, and the name of a signal */
   return WIFSIGNALED (status)
              ? g_strdup_printf (_ ("%s was killed: %s."), who, g_strsignal (WTERMSIG (status)))
              : NULL;

@@ -62,14 +62,14 @@ wire_pieces_new (void)
 
 /** Adds @bytes, one piece, to what @side has cut so far; empty ones are none. */
 void
-wire_pieces_add (WirePieces *pieces, WirePieceSide side, GBytes *bytes)
+wire_pieces_add (WirePieces *self, WirePieceSide side, GBytes *bytes)
 {
-  Side *at = &pieces->sides[side];
+  Side *at = &self->sides[side];
   gsize length;
   const guint8 *data = g_bytes_get_data (bytes, &length);
   WirePiece piece = { .offset = at->total, .length = length };
 
-  g_return_if_fail (WIRE_IS_PIECES (pieces));
+  g_return_if_fail (WIRE_IS_PIECES (self));
   if (length == 0)
     return;
   piece.head_length = (guint8) MIN (length, sizeof piece.head);
@@ -83,39 +83,39 @@ wire_pieces_add (WirePieces *pieces, WirePieceSide side, GBytes *bytes)
       g_array_index (at->pieces, WirePiece, at->first) = piece;
       at->first = (at->first + 1) % WIRE_PIECES_MAX;
     }
-  g_signal_emit (pieces, changed_signal, 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 void
-wire_pieces_clear (WirePieces *pieces)
+wire_pieces_clear (WirePieces *self)
 {
-  g_return_if_fail (WIRE_IS_PIECES (pieces));
+  g_return_if_fail (WIRE_IS_PIECES (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (pieces->sides); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (self->sides); i++)
     {
-      g_array_set_size (pieces->sides[i].pieces, 0);
-      pieces->sides[i].first = 0;
-      pieces->sides[i].count = 0;
-      pieces->sides[i].total = 0;
+      g_array_set_size (self->sides[i].pieces, 0);
+      self->sides[i].first = 0;
+      self->sides[i].count = 0;
+      self->sides[i].total = 0;
     }
-  g_signal_emit (pieces, changed_signal, 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /** Returns: how many of the side's pieces are remembered */
 guint
-wire_pieces_get_length (WirePieces *pieces, WirePieceSide side)
+wire_pieces_get_length (WirePieces *self, WirePieceSide side)
 {
-  g_return_val_if_fail (WIRE_IS_PIECES (pieces), 0);
+  g_return_val_if_fail (WIRE_IS_PIECES (self), 0);
 
-  return pieces->sides[side].pieces->len;
+  return self->sides[side].pieces->len;
 }
 
 /** Returns: (transfer none): remembered piece number @piece, from 0, the oldest first; until the
- * next call that changes @pieces */
+ * next call that changes @self */
 const WirePiece *
-wire_pieces_get (WirePieces *pieces, WirePieceSide side, guint piece)
+wire_pieces_get (WirePieces *self, WirePieceSide side, guint piece)
 {
-  const Side *at = &pieces->sides[side];
+  const Side *at = &self->sides[side];
 
   g_return_val_if_fail (piece < at->pieces->len, NULL);
   return &g_array_index (at->pieces, WirePiece, (at->first + piece) % at->pieces->len);
@@ -123,18 +123,18 @@ wire_pieces_get (WirePieces *pieces, WirePieceSide side, guint piece)
 
 /** Returns: bytes that the side has seen, those of forgotten pieces included */
 guint64
-wire_pieces_get_total (WirePieces *pieces, WirePieceSide side)
+wire_pieces_get_total (WirePieces *self, WirePieceSide side)
 {
-  g_return_val_if_fail (WIRE_IS_PIECES (pieces), 0);
+  g_return_val_if_fail (WIRE_IS_PIECES (self), 0);
 
-  return pieces->sides[side].total;
+  return self->sides[side].total;
 }
 
 /** Returns: pieces that the side has seen, forgotten ones included */
 guint64
-wire_pieces_get_count (WirePieces *pieces, WirePieceSide side)
+wire_pieces_get_count (WirePieces *self, WirePieceSide side)
 {
-  g_return_val_if_fail (WIRE_IS_PIECES (pieces), 0);
+  g_return_val_if_fail (WIRE_IS_PIECES (self), 0);
 
-  return pieces->sides[side].count;
+  return self->sides[side].count;
 }

@@ -299,13 +299,13 @@ wire_server_new (void)
  */
 gboolean
 wire_server_start (
-    WireServer *server, const char *host, GList *addresses, guint16 port, GError **error)
+    WireServer *self, const char *host, GList *addresses, guint16 port, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GPtrArray) sockets = NULL;
 
-  g_return_val_if_fail (WIRE_IS_SERVER (server), FALSE);
-  g_return_val_if_fail (server->sockets->len == 0, FALSE);
+  g_return_val_if_fail (WIRE_IS_SERVER (self), FALSE);
+  g_return_val_if_fail (self->sockets->len == 0, FALSE);
 
   sockets = wire_listening_open (addresses, port, &local);
   if (!sockets)
@@ -315,53 +315,52 @@ wire_server_start (
       g_set_error_literal (error, local->domain, local->code, words);
       return FALSE;
     }
-  g_ptr_array_unref (server->sockets);
-  server->sockets = g_steal_pointer (&sockets);
-  server->port = wire_listening_get_port (server->sockets->pdata[0]);
-  server->loopback = TRUE;
-  for (guint i = 0; i < server->sockets->len; i++)
+  g_ptr_array_unref (self->sockets);
+  self->sockets = g_steal_pointer (&sockets);
+  self->port = wire_listening_get_port (self->sockets->pdata[0]);
+  self->loopback = TRUE;
+  for (guint i = 0; i < self->sockets->len; i++)
     {
-      g_autoptr (GSocketAddress) where =
-          g_socket_get_local_address (server->sockets->pdata[i], NULL);
+      g_autoptr (GSocketAddress) where = g_socket_get_local_address (self->sockets->pdata[i], NULL);
       WireSocketEndpoint endpoint;
 
       wire_socket_endpoint_set_address (&endpoint, where);
-      server->loopback = server->loopback
-                         && g_inet_address_get_is_loopback (
-                             g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (where)));
-      report (server, WIRE_SOCKET_LISTENING, &endpoint, NULL);
+      self->loopback = self->loopback
+                       && g_inet_address_get_is_loopback (
+                           g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (where)));
+      report (self, WIRE_SOCKET_LISTENING, &endpoint, NULL);
     }
-  watch (server);
+  watch (self);
   return TRUE;
 }
 
 /** Takes no more connections; those that are there go on. Nothing where it does not listen. */
 void
-wire_server_stop_listening (WireServer *server)
+wire_server_stop_listening (WireServer *self)
 {
-  g_return_if_fail (WIRE_IS_SERVER (server));
+  g_return_if_fail (WIRE_IS_SERVER (self));
 
-  if (server->sockets->len == 0)
+  if (self->sockets->len == 0)
     return;
-  unwatch (server);
-  g_clear_handle_id (&server->resting, g_source_remove);
-  for (guint i = 0; i < server->sockets->len; i++)
-    g_socket_close (server->sockets->pdata[i], NULL);
-  g_ptr_array_set_size (server->sockets, 0);
-  report (server, WIRE_SOCKET_STOPPED, NULL, NULL);
+  unwatch (self);
+  g_clear_handle_id (&self->resting, g_source_remove);
+  for (guint i = 0; i < self->sockets->len; i++)
+    g_socket_close (self->sockets->pdata[i], NULL);
+  g_ptr_array_set_size (self->sockets, 0);
+  report (self, WIRE_SOCKET_STOPPED, NULL, NULL);
 }
 
 /** Listens no more, and ends all connections. */
 void
-wire_server_stop (WireServer *server)
+wire_server_stop (WireServer *self)
 {
-  g_return_if_fail (WIRE_IS_SERVER (server));
+  g_return_if_fail (WIRE_IS_SERVER (self));
 
-  wire_server_stop_listening (server);
-  for (guint n; (n = g_list_model_get_n_items (G_LIST_MODEL (server->connections))) > 0;)
+  wire_server_stop_listening (self);
+  for (guint n; (n = g_list_model_get_n_items (G_LIST_MODEL (self->connections))) > 0;)
     {
       g_autoptr (WireConnection) last =
-          g_list_model_get_item (G_LIST_MODEL (server->connections), n - 1);
+          g_list_model_get_item (G_LIST_MODEL (self->connections), n - 1);
 
       wire_connection_close (last); /* which takes it out of the list */
     }
@@ -369,61 +368,61 @@ wire_server_stop (WireServer *server)
 
 /** As wire_connection_set_receive_buffer(), for all connections, those to come included. */
 void
-wire_server_set_receive_buffer (WireServer *server, guint bytes)
+wire_server_set_receive_buffer (WireServer *self, guint bytes)
 {
   guint n;
 
-  g_return_if_fail (WIRE_IS_SERVER (server));
+  g_return_if_fail (WIRE_IS_SERVER (self));
 
-  server->receive_buffer = CLAMP (bytes, 1, WIRE_RECEIVE_BUFFER_MAX);
-  n = g_list_model_get_n_items (G_LIST_MODEL (server->connections));
+  self->receive_buffer = CLAMP (bytes, 1, WIRE_RECEIVE_BUFFER_MAX);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->connections));
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (WireConnection) connection =
-          g_list_model_get_item (G_LIST_MODEL (server->connections), i);
+          g_list_model_get_item (G_LIST_MODEL (self->connections), i);
 
-      wire_connection_set_receive_buffer (connection, server->receive_buffer);
+      wire_connection_set_receive_buffer (connection, self->receive_buffer);
     }
 }
 
 /** Answers every piece from now on as @kind says; @bytes: (nullable): for %WIRE_REPLY_BYTES */
 void
-wire_server_set_reply (WireServer *server, WireReplyKind kind, GBytes *bytes)
+wire_server_set_reply (WireServer *self, WireReplyKind kind, GBytes *bytes)
 {
-  g_return_if_fail (WIRE_IS_SERVER (server));
+  g_return_if_fail (WIRE_IS_SERVER (self));
 
-  server->reply_kind = kind;
-  g_clear_pointer (&server->reply, g_bytes_unref);
-  server->reply = bytes ? g_bytes_ref (bytes) : NULL;
+  self->reply_kind = kind;
+  g_clear_pointer (&self->reply, g_bytes_unref);
+  self->reply = bytes ? g_bytes_ref (bytes) : NULL;
 }
 
 gboolean
-wire_server_is_listening (WireServer *server)
+wire_server_is_listening (WireServer *self)
 {
-  g_return_val_if_fail (WIRE_IS_SERVER (server), FALSE);
-  return server->sockets->len > 0;
+  g_return_val_if_fail (WIRE_IS_SERVER (self), FALSE);
+  return self->sockets->len > 0;
 }
 
 /** Returns: the port that it listens on, or did last */
 guint16
-wire_server_get_port (WireServer *server)
+wire_server_get_port (WireServer *self)
 {
-  g_return_val_if_fail (WIRE_IS_SERVER (server), 0);
-  return server->port;
+  g_return_val_if_fail (WIRE_IS_SERVER (self), 0);
+  return self->port;
 }
 
 /** Returns: whether only this machine can connect, where it listens */
 gboolean
-wire_server_is_loopback (WireServer *server)
+wire_server_is_loopback (WireServer *self)
 {
-  g_return_val_if_fail (WIRE_IS_SERVER (server), FALSE);
-  return server->loopback;
+  g_return_val_if_fail (WIRE_IS_SERVER (self), FALSE);
+  return self->loopback;
 }
 
 /** Returns: (transfer none): the #WireConnections that are open, in the order in which they came */
 GListModel *
-wire_server_get_connections (WireServer *server)
+wire_server_get_connections (WireServer *self)
 {
-  g_return_val_if_fail (WIRE_IS_SERVER (server), NULL);
-  return G_LIST_MODEL (server->connections);
+  g_return_val_if_fail (WIRE_IS_SERVER (self), NULL);
+  return G_LIST_MODEL (self->connections);
 }

@@ -59,11 +59,11 @@ wire_socket_event_new (WireSocketEventKind kind,
   return event;
 }
 
-/** Returns: (transfer full): @event */
+/** Returns: (transfer full): @self */
 WireSocketEvent *
-wire_socket_event_ref (WireSocketEvent *event)
+wire_socket_event_ref (WireSocketEvent *self)
 {
-  return g_atomic_rc_box_acquire (event);
+  return g_atomic_rc_box_acquire (self);
 }
 
 static void
@@ -76,9 +76,9 @@ clear (gpointer data)
 }
 
 void
-wire_socket_event_unref (WireSocketEvent *event)
+wire_socket_event_unref (WireSocketEvent *self)
 {
-  g_atomic_rc_box_release_full (event, clear);
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 /** Returns: the stable name of @kind for programs, such as `received` */
@@ -97,26 +97,25 @@ wire_socket_event_kind_to_nick (WireSocketEventKind kind)
   return NICKS[kind];
 }
 
-/** Sets @endpoint to what @address says; an @address that is neither IPv4 nor IPv6 empties it. */
+/** Sets @self to what @address says; an @address that is neither IPv4 nor IPv6 empties it. */
 void
-wire_socket_endpoint_set_address (WireSocketEndpoint *endpoint, GSocketAddress *address)
+wire_socket_endpoint_set_address (WireSocketEndpoint *self, GSocketAddress *address)
 {
   g_autofree char *host = NULL;
   GInetSocketAddress *inet;
 
-  *endpoint = (WireSocketEndpoint){ 0 };
+  *self = (WireSocketEndpoint){ 0 };
   if (!G_IS_INET_SOCKET_ADDRESS (address))
     return;
   inet = G_INET_SOCKET_ADDRESS (address);
   host = g_inet_address_to_string (g_inet_socket_address_get_address (inet));
-  g_strlcpy (endpoint->host, host, sizeof endpoint->host);
-  endpoint->port = g_inet_socket_address_get_port (inet);
+  g_strlcpy (self->host, host, sizeof self->host);
+  self->port = g_inet_socket_address_get_port (inet);
 }
 
 /** Returns: (transfer full): `127.0.0.1:5005` or, as RFC 3986 has it, `[::1]:5005` */
 char *
-wire_socket_endpoint_to_string (const WireSocketEndpoint *endpoint)
+wire_socket_endpoint_to_string (const WireSocketEndpoint *self)
 {
-  return g_strdup_printf (strchr (endpoint->host, ':') ? "[%s]:%u" : "%s:%u", endpoint->host,
-                          endpoint->port);
+  return g_strdup_printf (strchr (self->host, ':') ? "[%s]:%u" : "%s:%u", self->host, self->port);
 }

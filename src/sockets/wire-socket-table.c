@@ -108,11 +108,11 @@ wire_socket_table_read (const char *proc, GCancellable *cancellable, GError **er
   return g_steal_pointer (&table);
 }
 
-/** Returns: (transfer full): @table */
+/** Returns: (transfer full): @self */
 WireSocketTable *
-wire_socket_table_ref (WireSocketTable *table)
+wire_socket_table_ref (WireSocketTable *self)
 {
-  return g_atomic_rc_box_acquire (table);
+  return g_atomic_rc_box_acquire (self);
 }
 
 static void
@@ -125,31 +125,31 @@ clear (gpointer data)
 }
 
 void
-wire_socket_table_unref (WireSocketTable *table)
+wire_socket_table_unref (WireSocketTable *self)
 {
-  g_atomic_rc_box_release_full (table, clear);
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 guint
-wire_socket_table_get_length (const WireSocketTable *table)
+wire_socket_table_get_length (const WireSocketTable *self)
 {
-  return table->rows->len;
+  return self->rows->len;
 }
 
-/** Returns: (transfer none): row number @row, from 0; as long as @table */
+/** Returns: (transfer none): row number @row, from 0; as long as @self */
 const WireSocketRow *
-wire_socket_table_get (const WireSocketTable *table, guint row)
+wire_socket_table_get (const WireSocketTable *self, guint row)
 {
-  g_return_val_if_fail (row < table->rows->len, NULL);
-  return &g_array_index (table->rows, WireSocketRow, row);
+  g_return_val_if_fail (row < self->rows->len, NULL);
+  return &g_array_index (self->rows, WireSocketRow, row);
 }
 
-/** Returns: whether anybody may send to @row: TCP that listens or, since UDP does not, UDP without
+/** Returns: whether anybody may send to @self: TCP that listens or, since UDP does not, UDP without
  * a peer */
 gboolean
-wire_socket_row_is_open (const WireSocketRow *row)
+wire_socket_row_is_open (const WireSocketRow *self)
 {
-  return row->state == WIRE_SOCKET_STATE_LISTENING || row->state == WIRE_SOCKET_STATE_UNCONNECTED;
+  return self->state == WIRE_SOCKET_STATE_LISTENING || self->state == WIRE_SOCKET_STATE_UNCONNECTED;
 }
 
 /** Returns: `TCP` or `UDP` */

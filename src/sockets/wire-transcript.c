@@ -117,18 +117,18 @@ client_lines (const WireSocketEvent *event)
 
 /**
  * wire_socket_event_to_lab_lines:
- * @event: of a server or of a client, as @role says
+ * @self: of a server or of a client, as @role says
  *
  * The lab's own words, which are never translated. Bytes that cannot be shown are escaped.
  *
  * Returns: (transfer full) (nullable): lines with their ends; %NULL where the lab says nothing
  */
 char *
-wire_socket_event_to_lab_lines (const WireSocketEvent *event, WireSocketRole role)
+wire_socket_event_to_lab_lines (const WireSocketEvent *self, WireSocketRole role)
 {
-  if (event->kind == WIRE_SOCKET_ERROR)
-    return g_strdup_printf ("#<INFO> %s\n", event->message);
-  return role == WIRE_SOCKET_SERVER ? server_lines (event) : client_lines (event);
+  if (self->kind == WIRE_SOCKET_ERROR)
+    return g_strdup_printf ("#<INFO> %s\n", self->message);
+  return role == WIRE_SOCKET_SERVER ? server_lines (self) : client_lines (self);
 }
 
 /* Once a line has no room, those after it are not written either: a transcript may end early, but
@@ -231,75 +231,74 @@ wire_transcript_new (WireSocketRole role)
 
 /** Adds @event, and lets go of the oldest where there are too many in memory. */
 void
-wire_transcript_add (WireTranscript *transcript, WireSocketEvent *event)
+wire_transcript_add (WireTranscript *self, WireSocketEvent *event)
 {
-  g_return_if_fail (WIRE_IS_TRANSCRIPT (transcript));
+  g_return_if_fail (WIRE_IS_TRANSCRIPT (self));
 
-  make_room (transcript);
-  transcript->ring[(transcript->first + transcript->n++) % transcript->capacity] =
-      wire_socket_event_ref (event);
-  transcript->bytes += count_bytes (event);
-  spool_lines (transcript, event);
-  while (transcript->n > WIRE_TRANSCRIPT_MAX_EVENTS
-         || (transcript->bytes > WIRE_TRANSCRIPT_MAX_BYTES && transcript->n > 1))
+  make_room (self);
+  self->ring[(self->first + self->n++) % self->capacity] = wire_socket_event_ref (event);
+  self->bytes += count_bytes (event);
+  spool_lines (self, event);
+  while (self->n > WIRE_TRANSCRIPT_MAX_EVENTS
+         || (self->bytes > WIRE_TRANSCRIPT_MAX_BYTES && self->n > 1))
     {
-      g_autoptr (WireSocketEvent) oldest = pop (transcript);
+      g_autoptr (WireSocketEvent) oldest = pop (self);
 
-      transcript->bytes -= count_bytes (oldest);
-      transcript->forgotten++;
+      self->bytes -= count_bytes (oldest);
+      self->forgotten++;
     }
 }
 
 /** Returns: how many events are in memory */
 guint
-wire_transcript_get_length (WireTranscript *transcript)
+wire_transcript_get_length (WireTranscript *self)
 {
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), 0);
-  return transcript->n;
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), 0);
+  return self->n;
 }
 
 /** Returns: how many are no longer: their lines are on the disk */
 guint64
-wire_transcript_get_forgotten (WireTranscript *transcript)
+wire_transcript_get_forgotten (WireTranscript *self)
 {
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), 0);
-  return transcript->forgotten;
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), 0);
+  return self->forgotten;
 }
 
 /** Returns: bytes that wire_transcript_write() would write just now. Any thread. */
 guint64
-wire_transcript_get_size (WireTranscript *transcript)
+wire_transcript_get_size (WireTranscript *self)
 {
   guint64 size;
 
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), 0);
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), 0);
 
-  g_mutex_lock (&transcript->lock);
-  size = transcript->spooled;
-  g_mutex_unlock (&transcript->lock);
+  g_mutex_lock (&self->lock);
+  size = self->spooled;
+  g_mutex_unlock (&self->lock);
   return size;
 }
 
 /** Returns: (transfer none) (nullable): event number @event of those in memory, the oldest being 0
  */
 WireSocketEvent *
-wire_transcript_get (WireTranscript *transcript, guint event)
+wire_transcript_get (WireTranscript *self, guint event)
 {
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), NULL);
-  return peek (transcript, event);
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), NULL);
+  return peek (self, event);
 }
 
 /** Returns: (transfer full) (element-type WireSocketEvent): the events in memory, for a worker */
 GPtrArray *
-wire_transcript_list (WireTranscript *transcript)
+wire_transcript_list (WireTranscript *self)
 {
   GPtrArray *events;
 
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), NULL);
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), NULL);
 
-  events = g_ptr_array_new_full (transcript->n, (GDestroyNotify) wire_socket_event_unref);
-  for (guint i = 0; i < transcript->n; i++)
-    g_ptr_array_add (events, wire_socket_event_ref (peek (transcript, i)));
+  events = g_ptr_array_new_full (self->n, (GDestroyNotify) wire_socket_event_unref);
+  for (guint i = 0; i < self->n; i++)
+    g_ptr_array_add (events, wire_socket_event_ref (peek (self, i)));
   return events;
 }
 
@@ -332,19 +331,19 @@ get_size (const WireSocketEvent *event)
  */
 guint
 wire_transcript_find_some (
-    WireTranscript *transcript, const char *text, guint from, gboolean backwards, guint *left)
+    WireTranscript *self, const char *text, guint from, gboolean backwards, guint *left)
 {
   g_autofree char *needle = g_utf8_casefold (text, -1);
   gsize looked = 0;
   guint n;
 
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), G_MAXUINT);
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), G_MAXUINT);
 
-  n = transcript->n;
+  n = self->n;
   for (guint i = 0; *left > 0 && looked < WIRE_TRANSCRIPT_FIND_BYTES; i++)
     {
       guint at = (backwards ? from + n - i % n : from + i) % n;
-      const WireSocketEvent *event = wire_transcript_get (transcript, at);
+      const WireSocketEvent *event = wire_transcript_get (self, at);
 
       --*left;
       looked += get_size (event);
@@ -365,20 +364,20 @@ wire_transcript_find_some (
  *   round at the end; %G_MAXUINT where none does
  */
 guint
-wire_transcript_find (WireTranscript *transcript, const char *text, guint from, gboolean backwards)
+wire_transcript_find (WireTranscript *self, const char *text, guint from, gboolean backwards)
 {
   guint found = G_MAXUINT;
   guint n, left;
 
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), G_MAXUINT);
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), G_MAXUINT);
 
-  n = left = transcript->n;
+  n = left = self->n;
   while (left > 0 && found == G_MAXUINT)
     {
       guint done = n - left;
       guint at = (backwards ? from + n - done : from + done) % n;
 
-      found = wire_transcript_find_some (transcript, text, at, backwards, &left);
+      found = wire_transcript_find_some (self, text, at, backwards, &left);
     }
   return found;
 }
@@ -394,7 +393,7 @@ wire_transcript_find (WireTranscript *transcript, const char *text, guint from, 
  * Returns: %FALSE with a #GIOErrorEnum where @out does not take it
  */
 gboolean
-wire_transcript_write (WireTranscript *transcript,
+wire_transcript_write (WireTranscript *self,
                        GOutputStream *out,
                        GCancellable *cancellable,
                        GError **error)
@@ -404,15 +403,15 @@ wire_transcript_write (WireTranscript *transcript,
   const char *note;
   gboolean cut;
 
-  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (transcript), FALSE);
+  g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), FALSE);
 
-  g_mutex_lock (&transcript->lock);
-  end = transcript->spooled;
-  cut = transcript->cut;
-  g_mutex_unlock (&transcript->lock);
+  g_mutex_lock (&self->lock);
+  end = self->spooled;
+  cut = self->cut;
+  g_mutex_unlock (&self->lock);
   while (offset < end)
     {
-      gssize n = pread (transcript->spool, chunk, MIN (CHUNK, end - offset), (off_t) offset);
+      gssize n = pread (self->spool, chunk, MIN (CHUNK, end - offset), (off_t) offset);
 
       if (n <= 0)
         {

@@ -152,30 +152,30 @@ wire_watch_new (int fd, WireWatchFunc func, gpointer user_data)
 /** Says from now on when it is readable, writable, either or neither. What is not wanted costs
  * nothing, and does not come back turn by turn. */
 void
-wire_watch_want (WireWatch *watch, gboolean readable, gboolean writable)
+wire_watch_want (WireWatch *self, gboolean readable, gboolean writable)
 {
   guint32 wanted = (readable ? EPOLLIN : 0) | (writable ? EPOLLOUT : 0);
-  struct epoll_event event = { .events = wanted, .data.u64 = watch->number };
+  struct epoll_event event = { .events = wanted, .data.u64 = self->number };
 
-  if (wanted == watch->wanted)
+  if (wanted == self->wanted)
     return;
-  epoll_ctl (watch->poller->fd,
-             wanted == 0          ? EPOLL_CTL_DEL
-             : watch->wanted == 0 ? EPOLL_CTL_ADD
-                                  : EPOLL_CTL_MOD,
-             watch->fd, &event);
-  watch->wanted = wanted;
+  epoll_ctl (self->poller->fd,
+             wanted == 0         ? EPOLL_CTL_DEL
+             : self->wanted == 0 ? EPOLL_CTL_ADD
+                                 : EPOLL_CTL_MOD,
+             self->fd, &event);
+  self->wanted = wanted;
 }
 
 /** Waits no more for it. Before its descriptor is closed. */
 void
-wire_watch_free (WireWatch *watch)
+wire_watch_free (WireWatch *self)
 {
-  Poller *poller = watch->poller;
+  Poller *poller = self->poller;
 
-  wire_watch_want (watch, FALSE, FALSE);
-  g_hash_table_remove (poller->watches, &watch->number);
-  g_free (watch);
+  wire_watch_want (self, FALSE, FALSE);
+  g_hash_table_remove (poller->watches, &self->number);
+  g_free (self);
   if (g_hash_table_size (poller->watches) == 0)
     drop_poller (poller);
 }

@@ -90,42 +90,42 @@ wire_byte_table_get (const char *codec)
 
 /** Returns: what @byte reads as, or 0 where nothing does */
 gunichar
-wire_byte_table_read (const WireByteTable *table, int byte)
+wire_byte_table_read (const WireByteTable *self, int byte)
 {
-  return table->characters[byte & 0xff];
+  return self->characters[byte & 0xff];
 }
 
 /** Returns: the byte that reads as @c, or -1. Any thread. */
 int
-wire_byte_table_find (const WireByteTable *table, gunichar c)
+wire_byte_table_find (const WireByteTable *self, gunichar c)
 {
-  gsize low = 0, high = G_N_ELEMENTS (table->sorted);
+  gsize low = 0, high = G_N_ELEMENTS (self->sorted);
 
-  if (c < 0x80 && table->characters[c] == c)
+  if (c < 0x80 && self->characters[c] == c)
     return (int) c;
   while (low < high)
     {
       gsize middle = (low + high) / 2;
 
-      if (table->characters[table->sorted[middle]] < c)
+      if (self->characters[self->sorted[middle]] < c)
         low = middle + 1;
       else
         high = middle;
     }
-  return low < G_N_ELEMENTS (table->sorted) && table->characters[table->sorted[low]] == c && c != 0
-             ? table->sorted[low]
+  return low < G_N_ELEMENTS (self->sorted) && self->characters[self->sorted[low]] == c && c != 0
+             ? self->sorted[low]
              : -1;
 }
 
 /** Returns: (transfer full) (nullable): the bytes that read as @text, or %NULL where none do */
 GBytes *
-wire_byte_table_encode (const WireByteTable *table, const char *text)
+wire_byte_table_encode (const WireByteTable *self, const char *text)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
 
   for (const char *p = text; *p; p = g_utf8_next_char (p))
     {
-      int found = wire_byte_table_find (table, g_utf8_get_char (p));
+      int found = wire_byte_table_find (self, g_utf8_get_char (p));
       guint8 byte = (guint8) found;
 
       if (found < 0)
@@ -137,7 +137,7 @@ wire_byte_table_encode (const WireByteTable *table, const char *text)
 
 /** Returns: (transfer full) (nullable): what @bytes read as, or %NULL where one has no character */
 char *
-wire_byte_table_decode (const WireByteTable *table, GBytes *bytes)
+wire_byte_table_decode (const WireByteTable *self, GBytes *bytes)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   gsize length;
@@ -145,7 +145,7 @@ wire_byte_table_decode (const WireByteTable *table, GBytes *bytes)
 
   for (gsize i = 0; i < length; i++)
     {
-      gunichar c = table->characters[byte[i]];
+      gunichar c = self->characters[byte[i]];
 
       if (c == 0)
         return NULL;

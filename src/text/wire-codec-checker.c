@@ -42,14 +42,14 @@ wire_codec_checker_new (const char *codec)
 }
 
 void
-wire_codec_checker_free (WireCodecChecker *checker)
+wire_codec_checker_free (WireCodecChecker *self)
 {
-  if (checker->writer != (iconv_t) -1)
-    iconv_close (checker->writer);
-  if (checker->reader != (iconv_t) -1)
-    iconv_close (checker->reader);
-  g_free (checker->answers);
-  g_free (checker);
+  if (self->writer != (iconv_t) -1)
+    iconv_close (self->writer);
+  if (self->reader != (iconv_t) -1)
+    iconv_close (self->reader);
+  g_free (self->answers);
+  g_free (self);
 }
 
 /* Converts all of @from from the initial state of the codec and back to it. Returns: the bytes
@@ -83,12 +83,12 @@ try (WireCodecChecker *checker, gunichar character)
 /** Returns: %FALSE where the codec writes @character as another; %TRUE too where it has none for
  * it, which the conversion itself finds */
 gboolean
-wire_codec_checker_keeps (WireCodecChecker *checker, gunichar character)
+wire_codec_checker_keeps (WireCodecChecker *self, gunichar character)
 {
-  if (!checker->answers || character >= UNICODE_END || checker->writer == (iconv_t) -1
-      || checker->reader == (iconv_t) -1)
+  if (!self->answers || character >= UNICODE_END || self->writer == (iconv_t) -1
+      || self->reader == (iconv_t) -1)
     return TRUE;
-  if (checker->answers[character] == UNKNOWN)
-    checker->answers[character] = try (checker, character) ? KEEPS : CHANGES;
-  return checker->answers[character] == KEEPS;
+  if (self->answers[character] == UNKNOWN)
+    self->answers[character] = try (self, character) ? KEEPS : CHANGES;
+  return self->answers[character] == KEEPS;
 }

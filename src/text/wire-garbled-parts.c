@@ -48,12 +48,12 @@ wire_garbled_text_new (const char *text, const WireByteTable *table)
 }
 
 void
-wire_garbled_text_free (WireGarbledText *garbled)
+wire_garbled_text_free (WireGarbledText *self)
 {
-  g_free (garbled->characters);
-  g_free (garbled->bytes);
-  g_array_unref (garbled->parts);
-  g_free (garbled);
+  g_free (self->characters);
+  g_free (self->bytes);
+  g_array_unref (self->parts);
+  g_free (self);
 }
 
 /* The byte that @i may be at a place where UTF-8 continues, and what that assumes; -1: none. A byte
@@ -207,29 +207,29 @@ read_letter (const WireGarbledText *garbled, gsize i, WireGarbledPart *part)
          && g_ascii_islower ((char) before);
 }
 
-/** Finds every part of @garbled that can be UTF-8, and judges which of them are; @again as for
+/** Finds every part of @self that can be UTF-8, and judges which of them are; @again as for
  * wire_garbled_text_judge(). */
 void
-wire_garbled_text_find_parts (WireGarbledText *garbled, gboolean again)
+wire_garbled_text_find_parts (WireGarbledText *self, gboolean again)
 {
-  for (gsize i = 0; i < garbled->n; i++)
+  for (gsize i = 0; i < self->n; i++)
     {
       WireGarbledPart part = { .first = i };
 
-      if (garbled->characters[i] < 0x80 || garbled->bytes[i] < 0xc2)
+      if (self->characters[i] < 0x80 || self->bytes[i] < 0xc2)
         continue;
-      if (!read_surrogates (garbled, i, &part))
+      if (!read_surrogates (self, i, &part))
         {
           part = (WireGarbledPart){ .first = i };
-          if ((garbled->bytes[i] == LEAD_OF_A_GRAVE && garbled->characters[i + 1] == ' ')
-              || !read_sequence (garbled, i, &part))
+          if ((self->bytes[i] == LEAD_OF_A_GRAVE && self->characters[i + 1] == ' ')
+              || !read_sequence (self, i, &part))
             {
-              if (!read_letter (garbled, i, &part))
+              if (!read_letter (self, i, &part))
                 continue;
             }
         }
-      g_array_append_val (garbled->parts, part);
+      g_array_append_val (self->parts, part);
       i += part.n - 1;
     }
-  wire_garbled_text_judge (garbled, again);
+  wire_garbled_text_judge (self, again);
 }

@@ -159,32 +159,32 @@ is_whole (const WireGarbledText *garbled)
  * @again: whether this is not the first round: then lost bytes alone prove nothing, for an earlier
  *   round may have lost them
  *
- * Scores the parts of @garbled, and accepts those that are hardly anything else.
+ * Scores the parts of @self, and accepts those that are hardly anything else.
  */
 void
-wire_garbled_text_judge (WireGarbledText *garbled, gboolean again)
+wire_garbled_text_judge (WireGarbledText *self, gboolean again)
 {
-  int together = 0, n_accepted = 0, broken = count_broken (garbled);
+  int together = 0, n_accepted = 0, broken = count_broken (self);
 
-  for (guint i = 0; i < garbled->parts->len; i++)
+  for (guint i = 0; i < self->parts->len; i++)
     {
-      score_part (garbled, i);
-      if (part_at (garbled, i)->score > 0)
-        together += part_at (garbled, i)->score;
+      score_part (self, i);
+      if (part_at (self, i)->score > 0)
+        together += part_at (self, i)->score;
     }
   together -= broken;
-  for (guint i = 0; i < garbled->parts->len; i++)
+  for (guint i = 0; i < self->parts->len; i++)
     {
-      WireGarbledPart *part = part_at (garbled, i);
+      WireGarbledPart *part = part_at (self, i);
       gboolean carried = together >= SCORE_TOGETHER && part->score >= SCORE_LEAST
-                         && rarity_in_row (garbled, i) <= RARITY_MOST;
+                         && rarity_in_row (self, i) <= RARITY_MOST;
 
       part->accepted = part->score >= SCORE_ALONE + part->cut || carried;
       n_accepted += part->accepted && !part->lost && !part->repaired;
-      garbled->score += part->accepted ? MAX (part->score, 0) + 1 : 0;
+      self->score += part->accepted ? MAX (part->score, 0) + 1 : 0;
     }
-  garbled->score -= broken;
+  self->score -= broken;
   if ((broken >= 4 && broken > n_accepted) || (again && n_accepted == 0))
-    garbled->score = 0;
-  garbled->clean = garbled->score > 0 && is_whole (garbled);
+    self->score = 0;
+  self->clean = self->score > 0 && is_whole (self);
 }

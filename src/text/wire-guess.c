@@ -59,12 +59,12 @@ typedef struct
 } Guesser;
 
 void
-wire_guess_free (WireGuess *guess)
+wire_guess_free (WireGuess *self)
 {
-  g_free (guess->codec);
-  g_free (guess->reason);
-  g_free (guess->text);
-  g_free (guess);
+  g_free (self->codec);
+  g_free (self->reason);
+  g_free (self->text);
+  g_free (self);
 }
 
 static char *

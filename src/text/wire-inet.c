@@ -135,11 +135,11 @@ wire_inet_parse (const char *value, WireInet *inet, GError **error)
 
 /** Returns: (transfer full): as RFC 5952 writes it, without its prefix */
 char *
-wire_inet_to_text (const WireInet *inet)
+wire_inet_to_text (const WireInet *self)
 {
   char text[INET6_ADDRSTRLEN];
 
-  inet_ntop (inet->length == 16 ? AF_INET6 : AF_INET, inet->bytes, text, sizeof text);
+  inet_ntop (self->length == 16 ? AF_INET6 : AF_INET, self->bytes, text, sizeof text);
   return g_strdup (text);
 }
 
@@ -183,26 +183,26 @@ number_to_text (guint8 *bytes, guint length)
 
 /** Returns: (transfer full): the bytes as one decimal number, the first the most significant */
 char *
-wire_inet_to_number (const WireInet *inet)
+wire_inet_to_number (const WireInet *self)
 {
   guint8 bytes[WIRE_INET_BYTES_MAX];
 
-  memcpy (bytes, inet->bytes, sizeof bytes);
-  return number_to_text (bytes, inet->length);
+  memcpy (bytes, self->bytes, sizeof bytes);
+  return number_to_text (bytes, self->length);
 }
 
 /** Returns: (transfer full): how shifts join the octets to the number: “146 << 24 | 176 << 16 | …”
  */
 char *
-wire_inet_to_shifts (const WireInet *inet)
+wire_inet_to_shifts (const WireInet *self)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < inet->length; i++)
+  for (guint i = 0; i < self->length; i++)
     {
-      guint shift = (inet->length - 1 - i) * 8;
+      guint shift = (self->length - 1 - i) * 8;
 
-      g_string_append_printf (text, "%s%u", i > 0 ? " | " : "", inet->bytes[i]);
+      g_string_append_printf (text, "%s%u", i > 0 ? " | " : "", self->bytes[i]);
       if (shift > 0)
         g_string_append_printf (text, " << %u", shift);
     }
@@ -211,42 +211,42 @@ wire_inet_to_shifts (const WireInet *inet)
 
 /** Returns: (transfer full): eight binary digits an octet, with dots between */
 char *
-wire_inet_to_binary (const WireInet *inet)
+wire_inet_to_binary (const WireInet *self)
 {
-  char *text = wire_notation_write (WIRE_NOTATION_BINARY, inet->bytes, inet->length);
+  char *text = wire_notation_write (WIRE_NOTATION_BINARY, self->bytes, self->length);
 
-  return g_strdelimit (text, " ", inet->length == 4 ? '.' : ':');
+  return g_strdelimit (text, " ", self->length == 4 ? '.' : ':');
 }
 
 /** Fills @mask with as many ones as the prefix has bits. */
 void
-wire_inet_get_mask (const WireInet *inet, WireInet *mask)
+wire_inet_get_mask (const WireInet *self, WireInet *mask)
 {
-  *mask = (WireInet){ .length = inet->length, .prefix = inet->prefix };
-  for (int bit = 0; bit < inet->prefix; bit++)
+  *mask = (WireInet){ .length = self->length, .prefix = self->prefix };
+  for (int bit = 0; bit < self->prefix; bit++)
     mask->bytes[bit / 8] |= (guint8) (0x80 >> bit % 8);
 }
 
 void
-wire_inet_get_network (const WireInet *inet, WireInet *network)
+wire_inet_get_network (const WireInet *self, WireInet *network)
 {
   WireInet mask;
 
-  wire_inet_get_mask (inet, &mask);
-  *network = *inet;
-  for (guint i = 0; i < inet->length; i++)
+  wire_inet_get_mask (self, &mask);
+  *network = *self;
+  for (guint i = 0; i < self->length; i++)
     network->bytes[i] &= mask.bytes[i];
 }
 
 /** The last address of the network; IPv4 broadcasts to it where wire_inet_get_hosts() says so. */
 void
-wire_inet_get_broadcast (const WireInet *inet, WireInet *broadcast)
+wire_inet_get_broadcast (const WireInet *self, WireInet *broadcast)
 {
   WireInet mask;
 
-  wire_inet_get_mask (inet, &mask);
-  *broadcast = *inet;
-  for (guint i = 0; i < inet->length; i++)
+  wire_inet_get_mask (self, &mask);
+  *broadcast = *self;
+  for (guint i = 0; i < self->length; i++)
     broadcast->bytes[i] |= (guint8) ~mask.bytes[i];
 }
 
@@ -254,11 +254,11 @@ wire_inet_get_broadcast (const WireInet *inet, WireInet *broadcast)
  * whether IPv4's network and broadcast addresses were left out: links of two addresses have none
  * (RFC 3021). */
 gboolean
-wire_inet_get_hosts (const WireInet *inet, WireInet *first, WireInet *last)
+wire_inet_get_hosts (const WireInet *self, WireInet *first, WireInet *last)
 {
-  wire_inet_get_network (inet, first);
-  wire_inet_get_broadcast (inet, last);
-  if (inet->length != 4 || inet->prefix > 30)
+  wire_inet_get_network (self, first);
+  wire_inet_get_broadcast (self, last);
+  if (self->length != 4 || self->prefix > 30)
     return FALSE;
   first->bytes[3]++;
   last->bytes[3]--;
@@ -267,10 +267,10 @@ wire_inet_get_hosts (const WireInet *inet, WireInet *first, WireInet *last)
 
 /** Returns: (transfer full): how many addresses the network has */
 char *
-wire_inet_count (const WireInet *inet)
+wire_inet_count (const WireInet *self)
 {
   guint8 bytes[WIRE_INET_BYTES_MAX + 1] = { 0 };
-  guint bit = inet->length * 8 - (guint) inet->prefix;
+  guint bit = self->length * 8 - (guint) self->prefix;
 
   bytes[WIRE_INET_BYTES_MAX - bit / 8] = (guint8) (1u << bit % 8);
   return number_to_text (bytes, sizeof bytes);

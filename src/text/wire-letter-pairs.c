@@ -106,16 +106,16 @@ wire_language_find (const char *code)
 
 /** Returns: as locales write it: `en_GB`, `pl` */
 const char *
-wire_language_get_code (const WireLanguage *language)
+wire_language_get_code (const WireLanguage *self)
 {
-  return language->code;
+  return self->code;
 }
 
 /** Returns: whether single characters were counted, and not pairs */
 gboolean
-wire_language_has_ideographs (const WireLanguage *language)
+wire_language_has_ideographs (const WireLanguage *self)
 {
-  return language->ideographs;
+  return self->ideographs;
 }
 
 static int
@@ -139,23 +139,23 @@ find_character (const WireLanguage *language, gunichar c)
 
 /** @c: in lower case. Returns: its number in the alphabet, or 0 where it is not in it */
 guint
-wire_language_get_letter (const WireLanguage *language, gunichar c)
+wire_language_get_letter (const WireLanguage *self, gunichar c)
 {
-  return (guint) (find_character (language, c) + 1);
+  return (guint) (find_character (self, c) + 1);
 }
 
 /** Returns: what @letter costs after @before, in eighths of a bit; 0 is what is not a letter */
 guint
-wire_language_get_pair_cost (const WireLanguage *language, guint before, guint letter)
+wire_language_get_pair_cost (const WireLanguage *self, guint before, guint letter)
 {
-  return language->costs[before * (language->n + 1) + letter];
+  return self->costs[before * (self->n + 1) + letter];
 }
 
 /** Returns: what @c costs, in eighths of a bit */
 guint
-wire_language_get_ideograph_cost (const WireLanguage *language, gunichar c)
+wire_language_get_ideograph_cost (const WireLanguage *self, gunichar c)
 {
-  int i = find_character (language, c);
+  int i = find_character (self, c);
 
-  return i < 0 ? COST_UNSEEN : language->costs[i];
+  return i < 0 ? COST_UNSEEN : self->costs[i];
 }

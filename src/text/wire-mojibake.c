@@ -16,38 +16,38 @@
 /* Longest text that is examined as a whole: what a person pastes. */
 #define TEXT_MAX (1024 * 1024)
 
-/** Frees what @step owns. */
+/** Frees what @self owns. */
 void
-wire_mojibake_step_clear (WireMojibakeStep *step)
+wire_mojibake_step_clear (WireMojibakeStep *self)
 {
-  g_clear_pointer (&step->bytes, g_bytes_unref);
-  g_clear_pointer (&step->text, g_free);
-  g_clear_pointer (&step->parts, g_array_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->parts, g_array_unref);
 }
 
 void
-wire_mojibake_chain_free (WireMojibakeChain *chain)
+wire_mojibake_chain_free (WireMojibakeChain *self)
 {
-  for (guint i = 0; i < chain->n_steps; i++)
-    wire_mojibake_step_clear (&chain->steps[i]);
-  g_free (chain);
+  for (guint i = 0; i < self->n_steps; i++)
+    wire_mojibake_step_clear (&self->steps[i]);
+  g_free (self);
 }
 
 /** Returns: (transfer none): what was meant */
 const char *
-wire_mojibake_chain_get_text (const WireMojibakeChain *chain)
+wire_mojibake_chain_get_text (const WireMojibakeChain *self)
 {
-  return chain->steps[chain->n_steps - 1].text;
+  return self->steps[self->n_steps - 1].text;
 }
 
 /** Returns: how many places of the text are U+FFFD, because their bytes are lost */
 guint
-wire_mojibake_chain_get_lost (const WireMojibakeChain *chain)
+wire_mojibake_chain_get_lost (const WireMojibakeChain *self)
 {
   guint n_lost = 0;
 
-  for (guint i = 0; i < chain->n_steps; i++)
-    n_lost = MAX (n_lost, chain->steps[i].n_lost);
+  for (guint i = 0; i < self->n_steps; i++)
+    n_lost = MAX (n_lost, self->steps[i].n_lost);
   return n_lost;
 }
 

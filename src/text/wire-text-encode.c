@@ -206,17 +206,17 @@ wire_text_encode (
 }
 
 void
-wire_text_free (WireText *text)
+wire_text_free (WireText *self)
 {
-  g_free (text->text);
-  g_clear_pointer (&text->bytes, g_bytes_unref);
-  g_clear_pointer (&text->spans, g_array_unref);
-  g_free (text);
+  g_free (self->text);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->spans, g_array_unref);
+  g_free (self);
 }
 
 /** Returns: how many characters a reader sees */
 gsize
-wire_text_count_graphemes (const WireText *text)
+wire_text_count_graphemes (const WireText *self)
 {
-  return wire_unicode_count_graphemes (text->text, text->text_length);
+  return wire_unicode_count_graphemes (self->text, self->text_length);
 }

@@ -47,20 +47,20 @@ wire_text_reader_new (const char *codec, WireTextPolicy policy, GError **error)
 }
 
 void
-wire_text_reader_free (WireTextReader *reader)
+wire_text_reader_free (WireTextReader *self)
 {
-  if (reader->converter != (iconv_t) -1)
-    iconv_close (reader->converter);
-  g_byte_array_unref (reader->rest);
-  g_free (reader->codec);
-  g_free (reader);
+  if (self->converter != (iconv_t) -1)
+    iconv_close (self->converter);
+  g_byte_array_unref (self->rest);
+  g_free (self->codec);
+  g_free (self);
 }
 
 /* How many bytes could not be read. */
 guint64
-wire_text_reader_get_problems (const WireTextReader *reader)
+wire_text_reader_get_problems (const WireTextReader *self)
 {
-  return reader->n_problems;
+  return self->n_problems;
 }
 
 /* UTF-16 and UTF-32 without an order are known by their mark, which is dropped; without one they
@@ -213,7 +213,7 @@ flush (WireTextReader *reader, GString *text)
  *   policy is strict and bytes are wrong
  */
 gboolean
-wire_text_reader_add (WireTextReader *reader,
+wire_text_reader_add (WireTextReader *self,
                       const guint8 *bytes,
                       gsize length,
                       gboolean last,
@@ -222,32 +222,32 @@ wire_text_reader_add (WireTextReader *reader,
 {
   gsize offset = 0;
 
-  g_byte_array_append (reader->rest, bytes, (guint) length);
-  if (!reader->begun)
+  g_byte_array_append (self->rest, bytes, (guint) length);
+  if (!self->begun)
     {
-      if (reader->rest->len < 4 && !last)
+      if (self->rest->len < 4 && !last)
         return TRUE; /* too little to see a mark */
-      offset = begin (reader, reader->rest->data, reader->rest->len);
+      offset = begin (self, self->rest->data, self->rest->len);
     }
 
-  while (offset < reader->rest->len)
+  while (offset < self->rest->len)
     {
-      const guint8 *here = reader->rest->data + offset;
+      const guint8 *here = self->rest->data + offset;
       WireUnicodeStep problem = { 0 };
-      gsize good = read_good (reader, here, reader->rest->len - offset, text, &problem);
+      gsize good = read_good (self, here, self->rest->len - offset, text, &problem);
 
       offset += good;
-      if (offset == reader->rest->len)
+      if (offset == self->rest->len)
         break;
       if (problem.reason == WIRE_TEXT_REASON_TRUNCATED && !last)
         break;
-      if (!handle (reader, here + good, offset, &problem, text, error))
+      if (!handle (self, here + good, offset, &problem, text, error))
         return FALSE;
       offset += problem.length;
     }
-  reader->offset += offset;
-  g_byte_array_remove_range (reader->rest, 0, (guint) offset);
+  self->offset += offset;
+  g_byte_array_remove_range (self->rest, 0, (guint) offset);
   if (last)
-    flush (reader, text);
+    flush (self, text);
   return TRUE;
 }

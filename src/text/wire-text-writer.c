@@ -58,21 +58,21 @@ wire_text_writer_new (const char *codec, WireTextPolicy policy, gboolean mark, G
 }
 
 void
-wire_text_writer_free (WireTextWriter *writer)
+wire_text_writer_free (WireTextWriter *self)
 {
-  if (writer->converter != (iconv_t) -1)
-    iconv_close (writer->converter);
-  wire_codec_checker_free (writer->checker);
-  g_string_free (writer->mark, TRUE);
-  g_free (writer->codec);
-  g_free (writer);
+  if (self->converter != (iconv_t) -1)
+    iconv_close (self->converter);
+  wire_codec_checker_free (self->checker);
+  g_string_free (self->mark, TRUE);
+  g_free (self->codec);
+  g_free (self);
 }
 
 /** Returns: how many characters could not be written */
 guint64
-wire_text_writer_get_problems (const WireTextWriter *writer)
+wire_text_writer_get_problems (const WireTextWriter *self)
 {
-  return writer->n_problems;
+  return self->n_problems;
 }
 
 /* Returns: how much of @text was written; less than @length where a character is lacking. */
@@ -173,7 +173,7 @@ write_converted (
  *   codec lacks a character
  */
 gboolean
-wire_text_writer_add (WireTextWriter *writer,
+wire_text_writer_add (WireTextWriter *self,
                       const char *text,
                       gsize length,
                       gboolean last,
@@ -184,18 +184,18 @@ wire_text_writer_add (WireTextWriter *writer,
   char *out = buffer;
   gsize room = sizeof buffer;
 
-  g_string_append_len (bytes, writer->mark->str, (gssize) writer->mark->len);
-  g_string_truncate (writer->mark, 0);
-  if (writer->converter == (iconv_t) -1)
+  g_string_append_len (bytes, self->mark->str, (gssize) self->mark->len);
+  g_string_truncate (self->mark, 0);
+  if (self->converter == (iconv_t) -1)
     {
       g_string_append_len (bytes, text, (gssize) length);
       return TRUE;
     }
-  if (!write_converted (writer, text, length, bytes, error))
+  if (!write_converted (self, text, length, bytes, error))
     return FALSE;
   if (last)
     {
-      iconv (writer->converter, NULL, NULL, &out, &room);
+      iconv (self->converter, NULL, NULL, &out, &room);
       g_string_append_len (bytes, buffer, out - buffer);
     }
   return TRUE;

@@ -37,18 +37,18 @@ wire_anonymiser_new (WireCryptoPan *pan, gboolean cut)
 }
 
 void
-wire_anonymiser_free (WireAnonymiser *anonymiser)
+wire_anonymiser_free (WireAnonymiser *self)
 {
-  wire_crypto_pan_free (anonymiser->pan);
-  g_free (anonymiser->bytes);
-  g_free (anonymiser);
+  wire_crypto_pan_free (self->pan);
+  g_free (self->bytes);
+  g_free (self);
 }
 
 /** Returns: what was done so far */
 WireAnonymiserCounts
-wire_anonymiser_get_counts (const WireAnonymiser *anonymiser)
+wire_anonymiser_get_counts (const WireAnonymiser *self)
 {
-  return anonymiser->counts;
+  return self->counts;
 }
 
 /* The group of IPv6 that asks for an address has its last three bytes: ff02::1:ff00:0/104 (RFC
@@ -265,7 +265,7 @@ reserve (WireAnonymiser *self, const guint8 *data, guint32 captured)
 
 /**
  * wire_anonymiser_run:
- * @anonymiser: an anonymiser
+ * @self: an anonymiser
  * @link_type: a LINKTYPE_ number
  * @data: a frame
  * @captured: (inout): bytes of it: fewer where it was cut
@@ -274,27 +274,24 @@ reserve (WireAnonymiser *self, const guint8 *data, guint32 captured)
  * Returns: (transfer none): the frame without addresses, until the next call
  */
 const guint8 *
-wire_anonymiser_run (WireAnonymiser *anonymiser,
-                     guint32 link_type,
-                     const guint8 *data,
-                     guint32 *captured,
-                     guint32 length)
+wire_anonymiser_run (
+    WireAnonymiser *self, guint32 link_type, const guint8 *data, guint32 *captured, guint32 length)
 {
   Known known = { 0 };
   WireFrame frame;
 
-  reserve (anonymiser, data, *captured);
+  reserve (self, data, *captured);
   wire_frame_decode (&frame, link_type, data, *captured, length);
   do
     {
-      replace_layers (anonymiser, &frame, &known);
-      wire_anonymiser_mend (anonymiser, &frame);
+      replace_layers (self, &frame, &known);
+      wire_anonymiser_mend (self, &frame);
     }
-  while (!anonymiser->cut && !known.damaged && wire_frame_decode_next (&frame));
-  anonymiser->counts.packets++;
-  anonymiser->counts.unknown += known.unknown;
-  anonymiser->counts.damaged += known.damaged;
-  if (anonymiser->cut || known.damaged)
+  while (!self->cut && !known.damaged && wire_frame_decode_next (&frame));
+  self->counts.packets++;
+  self->counts.unknown += known.unknown;
+  self->counts.damaged += known.damaged;
+  if (self->cut || known.damaged)
     *captured = MIN (*captured, known.end);
-  return anonymiser->bytes;
+  return self->bytes;
 }

@@ -74,12 +74,12 @@ wire_crypto_pan_new (const guint8 key[WIRE_CRYPTO_PAN_KEY], GError **error)
 }
 
 void
-wire_crypto_pan_free (WireCryptoPan *pan)
+wire_crypto_pan_free (WireCryptoPan *self)
 {
-  gcry_cipher_close (pan->cipher);
-  explicit_bzero (pan->padding, sizeof pan->padding);
-  g_hash_table_unref (pan->kept);
-  g_free (pan);
+  gcry_cipher_close (self->cipher);
+  explicit_bzero (self->padding, sizeof self->padding);
+  g_hash_table_unref (self->kept);
+  g_free (self);
 }
 
 /** Fills @key with a key that nobody has. */
@@ -124,12 +124,12 @@ compute (WireCryptoPan *self, const Address *address, Address *out)
 
 /**
  * wire_crypto_pan_address:
- * @pan: a mapping
+ * @self: a mapping
  * @address: is replaced; in network order
  * @length: 4 for IPv4, 16 for IPv6, 6 for a hardware address, whose group bit stays as it is
  */
 void
-wire_crypto_pan_address (WireCryptoPan *pan, guint8 *address, gsize length)
+wire_crypto_pan_address (WireCryptoPan *self, guint8 *address, gsize length)
 {
   Address key = { .length = (guint8) length };
   const Address *found;
@@ -137,15 +137,15 @@ wire_crypto_pan_address (WireCryptoPan *pan, guint8 *address, gsize length)
   g_return_if_fail (length <= WIRE_CRYPTO_PAN_MAX);
 
   memcpy (key.bytes, address, length);
-  found = g_hash_table_lookup (pan->kept, &key);
+  found = g_hash_table_lookup (self->kept, &key);
   if (!found)
     {
       Address *computed = g_new0 (Address, 1);
 
-      compute (pan, &key, computed);
-      if (g_hash_table_size (pan->kept) >= KEPT_MAX)
-        g_hash_table_remove_all (pan->kept);
-      g_hash_table_insert (pan->kept, g_memdup2 (&key, sizeof key), computed);
+      compute (self, &key, computed);
+      if (g_hash_table_size (self->kept) >= KEPT_MAX)
+        g_hash_table_remove_all (self->kept);
+      g_hash_table_insert (self->kept, g_memdup2 (&key, sizeof key), computed);
       found = computed;
     }
   memcpy (address, found->bytes, length);

@@ -38,26 +38,26 @@ wire_capture_finding_new (WireCaptureFindingKind kind,
 }
 
 void
-wire_capture_finding_free (WireCaptureFinding *finding)
+wire_capture_finding_free (WireCaptureFinding *self)
 {
-  g_free (finding->name);
-  g_free (finding->sentence);
-  g_free (finding->type);
-  g_free (finding->sha256);
-  g_free (finding);
+  g_free (self->name);
+  g_free (self->sentence);
+  g_free (self->type);
+  g_free (self->sha256);
+  g_free (self);
 }
 
 /** Returns: as strcmp() does: the worst first, and what is alike in the order of packets */
 int
-wire_capture_finding_compare (const WireCaptureFinding *a, const WireCaptureFinding *b)
+wire_capture_finding_compare (const WireCaptureFinding *self, const WireCaptureFinding *b)
 {
-  if (a->severity != b->severity)
-    return (int) a->severity - (int) b->severity;
-  if (a->rank != b->rank)
-    return a->rank < b->rank ? -1 : 1;
-  if (a->packet != b->packet)
-    return a->packet < b->packet ? -1 : 1;
-  if (a->object != b->object)
-    return a->object < b->object ? -1 : 1;
-  return g_strcmp0 (a->sentence, b->sentence);
+  if (self->severity != b->severity)
+    return (int) self->severity - (int) b->severity;
+  if (self->rank != b->rank)
+    return self->rank < b->rank ? -1 : 1;
+  if (self->packet != b->packet)
+    return self->packet < b->packet ? -1 : 1;
+  if (self->object != b->object)
+    return self->object < b->object ? -1 : 1;
+  return g_strcmp0 (self->sentence, b->sentence);
 }

@@ -130,37 +130,37 @@ wire_capture_findings_new (const WireFindingsQuery *query, WireJob *job, GError 
   return g_steal_pointer (&self);
 }
 
-/** Takes a reference, to be dropped with wire_capture_findings_unref(). Returns: @findings */
+/** Takes a reference, to be dropped with wire_capture_findings_unref(). Returns: @self */
 WireCaptureFindings *
-wire_capture_findings_ref (WireCaptureFindings *findings)
+wire_capture_findings_ref (WireCaptureFindings *self)
 {
-  g_atomic_ref_count_inc (&findings->references);
-  return findings;
+  g_atomic_ref_count_inc (&self->references);
+  return self;
 }
 
 void
-wire_capture_findings_unref (WireCaptureFindings *findings)
+wire_capture_findings_unref (WireCaptureFindings *self)
 {
-  if (!g_atomic_ref_count_dec (&findings->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_clear_pointer (&findings->found, g_ptr_array_unref);
-  g_free (findings->looked_at.unmatched);
-  g_free (findings);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_free (self->looked_at.unmatched);
+  g_free (self);
 }
 
 /** Returns: the number of findings; with none, nothing stands out */
 guint
-wire_capture_findings_get_length (const WireCaptureFindings *findings)
+wire_capture_findings_get_length (const WireCaptureFindings *self)
 {
-  return findings->found->len;
+  return self->found->len;
 }
 
 /** Returns: (transfer none): finding @index, worst first */
 const WireCaptureFinding *
-wire_capture_findings_get (const WireCaptureFindings *findings, guint index)
+wire_capture_findings_get (const WireCaptureFindings *self, guint index)
 {
-  g_return_val_if_fail (index < findings->found->len, NULL);
-  return g_ptr_array_index (findings->found, index);
+  g_return_val_if_fail (index < self->found->len, NULL);
+  return g_ptr_array_index (self->found, index);
 }
 
 static void
@@ -173,7 +173,7 @@ add_sentence (GStrvBuilder *sentences, char *sentence)
 /** Returns: (transfer full): sentences on what was looked for, and on what could not be looked
  * into */
 GStrv
-wire_capture_findings_tell_looked_for (const WireCaptureFindings *findings)
+wire_capture_findings_tell_looked_for (const WireCaptureFindings *self)
 {
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
 
@@ -186,24 +186,24 @@ wire_capture_findings_tell_looked_for (const WireCaptureFindings *findings)
                     "%u transfers were examined: whether a name or a type disagrees with the "
                     "bytes, whether bytes follow the end of a file, whether bytes were sent twice "
                     "and differ, whether bytes belong to no message, and whether some are missing.",
-                    findings->looked_at.transfers),
-          findings->looked_at.transfers));
+                    self->looked_at.transfers),
+          self->looked_at.transfers));
   add_sentence (sentences,
-                g_strdup (findings->looked_at.matched
+                g_strdup (self->looked_at.matched
                               ? _ ("Their digests were looked up in the hash sets.")
                               : _ ("No hash set was asked, so nobody knows whether one of them is "
                                    "known to be bad.")));
   add_sentence (sentences,
                 g_strdup (_ ("All packets were searched for connections at steady intervals, "
                              "scans, addresses that moved, and odd questions of DNS.")));
-  if (findings->n_sealed > 0)
+  if (self->n_sealed > 0)
     add_sentence (
         sentences,
         g_strdup_printf (
             ngettext ("%u TLS connection is encrypted and was not looked into, or not all of it.",
                       "%u TLS connections are encrypted and were not looked into, or not all of "
                       "them.",
-                      findings->n_sealed),
-            findings->n_sealed));
+                      self->n_sealed),
+            self->n_sealed));
   return g_strv_builder_end (sentences);
 }

@@ -20,7 +20,7 @@ decode (WireFrame *frame, WireProtocol next, WireCursor cursor)
 
 /**
  * wire_frame_decode:
- * @frame: filled
+ * @self: filled
  * @link_type: a LINKTYPE_ number as captures store it (tcpdump.org, “Link-layer header types”)
  * @data: the frame's bytes
  * @captured: how many there are
@@ -32,41 +32,41 @@ decode (WireFrame *frame, WireProtocol next, WireCursor cursor)
  */
 void
 wire_frame_decode (
-    WireFrame *frame, guint32 link_type, const guint8 *data, guint32 captured, guint32 length)
+    WireFrame *self, guint32 link_type, const guint8 *data, guint32 captured, guint32 length)
 {
   /* The layers are written before they are read: clearing those 384 bytes would cost as much as
    * decoding does. */
-  memset (frame, 0, G_STRUCT_OFFSET (WireFrame, layers));
-  frame->data = data;
-  frame->captured = captured;
-  frame->length = MAX (captured, length);
-  decode (frame, wire_link_layer_protocol (link_type), wire_cursor_new (data, captured));
+  memset (self, 0, G_STRUCT_OFFSET (WireFrame, layers));
+  self->data = data;
+  self->captured = captured;
+  self->length = MAX (captured, length);
+  decode (self, wire_link_layer_protocol (link_type), wire_cursor_new (data, captured));
 }
 
 /**
  * wire_frame_decode_next:
- * @frame: a decoded frame; filled again, with the next packet that the same frame carries
+ * @self: a decoded frame; filled again, with the next packet that the same frame carries
  *
  * Its layers begin with the header of that packet. Any thread.
  *
- * Returns: %FALSE where the frame carries no more, and @frame is as it was
+ * Returns: %FALSE where the frame carries no more, and @self is as it was
  */
 gboolean
-wire_frame_decode_next (WireFrame *frame)
+wire_frame_decode_next (WireFrame *self)
 {
-  WireProtocol next = frame->next_protocol;
-  WireCursor cursor = wire_cursor_new (frame->data, frame->next_end);
-  const guint8 *data = frame->data;
-  guint32 captured = frame->captured;
-  guint32 length = frame->length;
+  WireProtocol next = self->next_protocol;
+  WireCursor cursor = wire_cursor_new (self->data, self->next_end);
+  const guint8 *data = self->data;
+  guint32 captured = self->captured;
+  guint32 length = self->length;
 
   if (next == WIRE_PROTOCOL_NONE)
     return FALSE;
-  wire_cursor_skip (&cursor, frame->next_offset);
-  memset (frame, 0, G_STRUCT_OFFSET (WireFrame, layers));
-  frame->data = data;
-  frame->captured = captured;
-  frame->length = length;
-  decode (frame, next, cursor);
+  wire_cursor_skip (&cursor, self->next_offset);
+  memset (self, 0, G_STRUCT_OFFSET (WireFrame, layers));
+  self->data = data;
+  self->captured = captured;
+  self->length = length;
+  decode (self, next, cursor);
   return TRUE;
 }

@@ -207,22 +207,22 @@ wire_protocol_decode (WireProtocol protocol, WireFrame *frame, WireCursor *curso
 
 /**
  * wire_frame_summarise:
- * @frame: a decoded frame
+ * @self: a decoded frame
  * @out: takes one line in words
  *
  * Asks the innermost layer that has words for it. Any thread.
  */
 void
-wire_frame_summarise (const WireFrame *frame, GString *out)
+wire_frame_summarise (const WireFrame *self, GString *out)
 {
-  for (guint i = frame->n_layers; i > 0; i--)
+  for (guint i = self->n_layers; i > 0; i--)
     {
-      const WireLayer *layer = &frame->layers[i - 1];
+      const WireLayer *layer = &self->layers[i - 1];
       const WireProtocolInfo *info = wire_protocol_get_info (layer->protocol);
 
       if (info->summarise)
         {
-          info->summarise (frame, layer, out);
+          info->summarise (self, layer, out);
           return;
         }
     }
@@ -230,23 +230,23 @@ wire_frame_summarise (const WireFrame *frame, GString *out)
 
 /**
  * wire_frame_describe:
- * @frame: a decoded frame
+ * @self: a decoded frame
  *
  * Returns: (transfer full): every layer and field in words. Any thread.
  */
 WireFields *
-wire_frame_describe (const WireFrame *frame)
+wire_frame_describe (const WireFrame *self)
 {
   WireFields *fields = wire_fields_new ();
 
-  for (guint i = 0; i < frame->n_layers; i++)
+  for (guint i = 0; i < self->n_layers; i++)
     {
-      const WireLayer *layer = &frame->layers[i];
+      const WireLayer *layer = &self->layers[i];
       const WireProtocolInfo *info = wire_protocol_get_info (layer->protocol);
 
       wire_fields_begin_layer (fields, info->title, layer->offset, layer->header, layer->length);
       if (info->describe)
-        info->describe (frame, layer, fields);
+        info->describe (self, layer, fields);
     }
   return fields;
 }

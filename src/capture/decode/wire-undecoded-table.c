@@ -40,21 +40,21 @@ wire_undecoded_get_key (WireUndecodedReason reason)
 
 /** Counts @packets more, of a reason other than %WIRE_UNDECODED_NOT. */
 void
-wire_undecoded_table_add (WireUndecodedTable *table,
+wire_undecoded_table_add (WireUndecodedTable *self,
                           WireUndecodedReason reason,
                           guint32 number,
                           guint64 packets)
 {
-  for (guint i = 0; i < table->n; i++)
-    if (table->kinds[i].reason == reason
-        && (table->kinds[i].number == number || table->kinds[i].number == WIRE_UNDECODED_OTHERS))
+  for (guint i = 0; i < self->n; i++)
+    if (self->kinds[i].reason == reason
+        && (self->kinds[i].number == number || self->kinds[i].number == WIRE_UNDECODED_OTHERS))
       {
-        table->kinds[i].packets += packets;
+        self->kinds[i].packets += packets;
         return;
       }
-  if (table->n >= WIRE_UNDECODED_KINDS)
+  if (self->n >= WIRE_UNDECODED_KINDS)
     number = WIRE_UNDECODED_OTHERS;
-  table->kinds[table->n++] = (WireUndecoded){ reason, number, packets };
+  self->kinds[self->n++] = (WireUndecoded){ reason, number, packets };
 }
 
 static int
@@ -106,40 +106,39 @@ count_cuts (const WireUndecodedTable *self)
 
 /** Puts the kind of most packets first; packets that were cut in many places become one kind. */
 void
-wire_undecoded_table_sort (WireUndecodedTable *table)
+wire_undecoded_table_sort (WireUndecodedTable *self)
 {
-  if (count_cuts (table) > 3)
-    join_cuts (table);
-  qsort (table->kinds, table->n, sizeof table->kinds[0], compare);
+  if (count_cuts (self) > 3)
+    join_cuts (self);
+  qsort (self->kinds, self->n, sizeof self->kinds[0], compare);
 }
 
-/** Returns: (transfer full) (nullable): what the number of @undecoded stands for, in English: a
+/** Returns: (transfer full) (nullable): what the number of @self stands for, in English: a
  * link type, a tunnel, a protocol */
 char *
-wire_undecoded_get_name (const WireUndecoded *undecoded)
+wire_undecoded_get_name (const WireUndecoded *self)
 {
   const char *name = NULL;
   char buffer[16];
 
-  if (undecoded->number == WIRE_UNDECODED_OTHERS)
+  if (self->number == WIRE_UNDECODED_OTHERS)
     return NULL;
-  switch (undecoded->reason)
+  switch (self->reason)
     {
     case WIRE_UNDECODED_LINK_TYPE:
-      name = wire_link_type_name (undecoded->number);
-      return g_str_equal (name, "unknown") ? g_strdup_printf ("%u", undecoded->number)
-                                           : g_strdup (name);
+      name = wire_link_type_name (self->number);
+      return g_str_equal (name, "unknown") ? g_strdup_printf ("%u", self->number) : g_strdup (name);
     case WIRE_UNDECODED_ETHERTYPE:
-      name = wire_ethertype_name ((guint16) undecoded->number);
-      return name ? g_strdup (name) : g_strdup_printf ("0x%04x", undecoded->number);
+      name = wire_ethertype_name ((guint16) self->number);
+      return name ? g_strdup (name) : g_strdup_printf ("0x%04x", self->number);
     case WIRE_UNDECODED_PPP:
-      return g_strdup_printf ("0x%04x", undecoded->number);
+      return g_strdup_printf ("0x%04x", self->number);
     case WIRE_UNDECODED_IP_PROTOCOL:
-      name = wire_ip_protocol_name ((guint8) undecoded->number, buffer);
+      name = wire_ip_protocol_name ((guint8) self->number, buffer);
       return g_strdup (g_str_has_prefix (name, "IP ") ? name + 3 : name);
     case WIRE_UNDECODED_CARRIER:
     case WIRE_UNDECODED_ENCRYPTED:
-      return g_strdup (wire_protocol_get_info (undecoded->number)->name);
+      return g_strdup (wire_protocol_get_info (self->number)->name);
     default:
       return NULL;
     }
@@ -210,20 +209,20 @@ write_count (guint64 count)
 
 /**
  * wire_undecoded_table_tell:
- * @table: a table that was sorted
+ * @self: a table that was sorted
  *
  * Returns: (transfer full) (nullable): one sentence: “1,204 packets of link type PKTAP, 7,100 cut
  * at 68 bytes: what they carry is not in here.”; %NULL where all is decoded
  */
 char *
-wire_undecoded_table_tell (const WireUndecodedTable *table)
+wire_undecoded_table_tell (const WireUndecodedTable *self)
 {
   g_autoptr (GString) parts = g_string_new (NULL);
   guint64 rest = 0;
 
-  for (guint i = 0; i < table->n; i++)
+  for (guint i = 0; i < self->n; i++)
     {
-      const WireUndecoded *kind = &table->kinds[i];
+      const WireUndecoded *kind = &self->kinds[i];
       g_autofree char *words = describe (kind);
 
       g_autofree char *count = write_count (kind->packets);
@@ -243,6 +242,6 @@ wire_undecoded_table_tell (const WireUndecodedTable *table)
 
       g_string_append_printf (parts, _ (", %s for other reasons"), count);
     }
-  return table->n > 0 ? g_strdup_printf (_ ("%s: what they carry is not in here."), parts->str)
-                      : NULL;
+  return self->n > 0 ? g_strdup_printf (_ ("%s: what they carry is not in here."), parts->str)
+                     : NULL;
 }

@@ -78,10 +78,10 @@ wire_dhcp_facts_new (WireFactLog *log)
 }
 
 void
-wire_dhcp_facts_free (WireDhcpFacts *facts)
+wire_dhcp_facts_free (WireDhcpFacts *self)
 {
-  g_hash_table_unref (facts->clients);
-  g_free (facts);
+  g_hash_table_unref (self->clients);
+  g_free (self);
 }
 
 /** Returns: whether @bytes are a message of DHCP or BOOTP for Ethernet */
@@ -270,7 +270,7 @@ take_acknowledgement (WireDhcpFacts *self, const Message *message)
 
 /** Takes a message that wire_dhcp_facts_may_be(). */
 void
-wire_dhcp_facts_add (WireDhcpFacts *facts, const WireDnsHeard *heard)
+wire_dhcp_facts_add (WireDhcpFacts *self, const WireDnsHeard *heard)
 {
   WireCursor cursor = wire_cursor_new (heard->bytes, heard->length);
   Message message = { .heard = heard, .operation = heard->bytes[0] };
@@ -292,9 +292,9 @@ wire_dhcp_facts_add (WireDhcpFacts *facts, const WireDnsHeard *heard)
   if (wire_cursor_be32 (&cursor) != COOKIE || wire_mac_is_zero (&message.mac))
     return;
   while (wire_dhcp_option_read (&cursor, &code, &value))
-    take_option (facts, &message, code, &value);
+    take_option (self, &message, code, &value);
   if (message.operation == FROM_CLIENT)
-    take_from_client (facts, &message);
+    take_from_client (self, &message);
   else if (message.type == MESSAGE_ACK && wire_host_address_is_host (&message.given))
-    take_acknowledgement (facts, &message);
+    take_acknowledgement (self, &message);
 }

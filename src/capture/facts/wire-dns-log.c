@@ -38,14 +38,14 @@ wire_dns_log_new (void)
 }
 
 void
-wire_dns_log_free (WireDnsLog *log)
+wire_dns_log_free (WireDnsLog *self)
 {
-  g_hash_table_unref (log->open);
-  g_ptr_array_unref (log->exchanges);
-  g_ptr_array_unref (log->answers);
-  g_hash_table_unref (log->texts);
-  g_string_chunk_free (log->strings);
-  g_free (log);
+  g_hash_table_unref (self->open);
+  g_ptr_array_unref (self->exchanges);
+  g_ptr_array_unref (self->answers);
+  g_hash_table_unref (self->texts);
+  g_string_chunk_free (self->strings);
+  g_free (self);
 }
 
 static const char *
@@ -267,16 +267,16 @@ read_question (WireDnsLog *self, WireDnsMessage *message, WireDnsExchange *excha
 
 /**
  * wire_dns_log_add:
- * @log: a log
+ * @self: a log
  * @heard: a message
  *
  * What is not a question or an answer of one (an update, a notification) is left alone.
  *
  * Returns: (transfer none) (nullable): the exchange that it is of; %NULL where it could not be
- *   read, or there are too many. It lives as long as @log.
+ *   read, or there are too many. It lives as long as @self.
  */
 const WireDnsExchange *
-wire_dns_log_add (WireDnsLog *log, const WireDnsHeard *heard)
+wire_dns_log_add (WireDnsLog *self, const WireDnsHeard *heard)
 {
   WireDnsExchange exchange = { 0 };
   WireDnsMessage message;
@@ -288,34 +288,34 @@ wire_dns_log_add (WireDnsLog *log, const WireDnsHeard *heard)
     return NULL;
   set_ends (&exchange, heard, response);
   exchange.id = message.id;
-  if (!read_question (log, &message, &exchange))
+  if (!read_question (self, &message, &exchange))
     return NULL;
   if (!response)
-    return add_question (log, &exchange);
+    return add_question (self, &exchange);
   exchange.code = (guint16) wire_dns_message_find_code (message);
   exchange.truncated = (message.flags & 0x0200) != 0;
   exchange.n_records = message.counts[1];
-  read_answers (log, &message, &exchange);
-  return add_response (log, &exchange);
+  read_answers (self, &message, &exchange);
+  return add_response (self, &exchange);
 }
 
 /** Returns: how many exchanges there are */
 guint
-wire_dns_log_get_length (const WireDnsLog *log)
+wire_dns_log_get_length (const WireDnsLog *self)
 {
-  return log->exchanges->len;
+  return self->exchanges->len;
 }
 
 /** Returns: (transfer none): an exchange, from 0 */
 const WireDnsExchange *
-wire_dns_log_get (const WireDnsLog *log, guint index)
+wire_dns_log_get (const WireDnsLog *self, guint index)
 {
-  return g_ptr_array_index (log->exchanges, index);
+  return g_ptr_array_index (self->exchanges, index);
 }
 
 /** Returns: how many questions there was no room for */
 guint32
-wire_dns_log_get_left_out (const WireDnsLog *log)
+wire_dns_log_get_left_out (const WireDnsLog *self)
 {
-  return log->left_out;
+  return self->left_out;
 }

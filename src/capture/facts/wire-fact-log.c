@@ -47,17 +47,17 @@ wire_fact_log_new (void)
 }
 
 void
-wire_fact_log_free (WireFactLog *log)
+wire_fact_log_free (WireFactLog *self)
 {
-  g_ptr_array_unref (log->names);
-  g_ptr_array_unref (log->systems);
-  g_ptr_array_unref (log->leases);
-  g_ptr_array_unref (log->signins);
-  g_hash_table_unref (log->known);
-  g_hash_table_unref (log->texts);
-  g_string_chunk_free (log->strings);
-  wire_dns_log_free (log->dns);
-  g_free (log);
+  g_ptr_array_unref (self->names);
+  g_ptr_array_unref (self->systems);
+  g_ptr_array_unref (self->leases);
+  g_ptr_array_unref (self->signins);
+  g_hash_table_unref (self->known);
+  g_hash_table_unref (self->texts);
+  g_string_chunk_free (self->strings);
+  wire_dns_log_free (self->dns);
+  g_free (self);
 }
 
 static const char *
@@ -77,28 +77,28 @@ keep_text (WireFactLog *self, const char *text)
 }
 
 /** Returns: (transfer none) (nullable): @text as UTF-8, cut where it is too long, for as long as
- *   @log lives; %NULL where there is no room, or @text is %NULL */
+ *   @self lives; %NULL where there is no room, or @text is %NULL */
 const char *
-wire_fact_log_keep (WireFactLog *log, const void *text, gsize length)
+wire_fact_log_keep (WireFactLog *self, const void *text, gsize length)
 {
   g_autofree char *valid = NULL;
 
   if (!text)
     return NULL;
   valid = g_utf8_make_valid (text, (gssize) MIN (length, WIRE_FACT_MAX_STRING));
-  return keep_text (log, valid);
+  return keep_text (self, valid);
 }
 
 /** As wire_fact_log_keep(), with control characters and the like written out. */
 const char *
-wire_fact_log_keep_printable (WireFactLog *log, const void *text, gsize length)
+wire_fact_log_keep_printable (WireFactLog *self, const void *text, gsize length)
 {
   g_autofree char *printable = NULL;
 
   if (!text)
     return NULL;
   printable = wire_printable (text, MIN (length, WIRE_FACT_MAX_STRING));
-  return keep_text (log, printable);
+  return keep_text (self, printable);
 }
 
 /* Adds a copy of @fact under @key, or finds the one that is there. Returns: (nullable): where there
@@ -140,14 +140,14 @@ make_key (const char *kind, const WireHostAddress *address, const WireMac *mac, 
 
 /**
  * wire_fact_log_add_name:
- * @log: a log
+ * @self: a log
  * @name: its @name is kept (wire_fact_log_keep()), or %NULL, and then nothing is added; @count and
  *   @last are filled in here
  *
  * Said again, it is the same fact, with a later end.
  */
 void
-wire_fact_log_add_name (WireFactLog *log, const WireNameFact *name)
+wire_fact_log_add_name (WireFactLog *self, const WireNameFact *name)
 {
   g_autofree char *whose = NULL;
   WireNameFact *fact;
@@ -155,8 +155,9 @@ wire_fact_log_add_name (WireFactLog *log, const WireNameFact *name)
   if (!name->name || !*name->name)
     return;
   whose = make_key ("name", &name->address, &name->mac, name->source);
-  fact = add_known (log, log->names, g_strdup_printf ("%s %d %s", whose, name->suffix, name->name),
-                    name, sizeof *name, WIRE_FACT_MAX_NAMES, &log->left_out[0]);
+  fact =
+      add_known (self, self->names, g_strdup_printf ("%s %d %s", whose, name->suffix, name->name),
+                 name, sizeof *name, WIRE_FACT_MAX_NAMES, &self->left_out[0]);
   if (!fact)
     return;
   fact->count = fact->count == 0 ? 1 : fact->count + 1;
@@ -166,7 +167,7 @@ wire_fact_log_add_name (WireFactLog *log, const WireNameFact *name)
 
 /** Adds evidence of a system; its strings are kept. Shown again, it is the same fact. */
 void
-wire_fact_log_add_system (WireFactLog *log, const WireSystemFact *system)
+wire_fact_log_add_system (WireFactLog *self, const WireSystemFact *system)
 {
   g_autofree char *whose = NULL;
   WireSystemFact *fact;
@@ -174,34 +175,34 @@ wire_fact_log_add_system (WireFactLog *log, const WireSystemFact *system)
   if (!system->value)
     return;
   whose = make_key ("system", &system->address, &system->mac, system->evidence);
-  fact = add_known (log, log->systems, g_strdup_printf ("%s %s", whose, system->value), system,
-                    sizeof *system, WIRE_FACT_MAX_SYSTEMS, &log->left_out[1]);
+  fact = add_known (self, self->systems, g_strdup_printf ("%s %s", whose, system->value), system,
+                    sizeof *system, WIRE_FACT_MAX_SYSTEMS, &self->left_out[1]);
   if (fact)
     fact->count++;
 }
 
 /** Adds a copy of @lease. */
 void
-wire_fact_log_add_lease (WireFactLog *log, const WireLeaseFact *lease)
+wire_fact_log_add_lease (WireFactLog *self, const WireLeaseFact *lease)
 {
-  if (log->leases->len < WIRE_FACT_MAX_LEASES)
-    g_ptr_array_add (log->leases, g_memdup2 (lease, sizeof *lease));
+  if (self->leases->len < WIRE_FACT_MAX_LEASES)
+    g_ptr_array_add (self->leases, g_memdup2 (lease, sizeof *lease));
   else
-    log->left_out[2]++;
+    self->left_out[2]++;
 }
 
 /** Returns: (transfer none) (nullable): the sign-in, for its result to be filled in, for as long as
- *   @log lives; %NULL where there are too many */
+ *   @self lives; %NULL where there are too many */
 WireSignin *
-wire_fact_log_add_signin (WireFactLog *log, const WireSignin *signin)
+wire_fact_log_add_signin (WireFactLog *self, const WireSignin *signin)
 {
-  if (log->signins->len >= WIRE_FACT_MAX_SIGNINS)
+  if (self->signins->len >= WIRE_FACT_MAX_SIGNINS)
     {
-      log->left_out[3]++;
+      self->left_out[3]++;
       return NULL;
     }
-  g_ptr_array_add (log->signins, g_memdup2 (signin, sizeof *signin));
-  return g_ptr_array_index (log->signins, log->signins->len - 1);
+  g_ptr_array_add (self->signins, g_memdup2 (signin, sizeof *signin));
+  return g_ptr_array_index (self->signins, self->signins->len - 1);
 }
 
 static gboolean
@@ -217,14 +218,14 @@ is_open (const WireSignin *signin, const char *protocol, const WireTuple *tuple,
 /** Returns: (transfer none) (nullable): a recent sign-in of @user, with the addresses of @tuple,
  *   whose answer was that more is needed */
 WireSignin *
-wire_fact_log_find_open_signin (WireFactLog *log,
+wire_fact_log_find_open_signin (WireFactLog *self,
                                 const char *protocol,
                                 const WireTuple *tuple,
                                 const char *user)
 {
-  for (guint i = log->signins->len; i > 0 && log->signins->len - i < OPEN_SIGNINS; i--)
-    if (is_open (g_ptr_array_index (log->signins, i - 1), protocol, tuple, user))
-      return g_ptr_array_index (log->signins, i - 1);
+  for (guint i = self->signins->len; i > 0 && self->signins->len - i < OPEN_SIGNINS; i--)
+    if (is_open (g_ptr_array_index (self->signins, i - 1), protocol, tuple, user))
+      return g_ptr_array_index (self->signins, i - 1);
   return NULL;
 }
 
@@ -265,74 +266,74 @@ compare_signins (gconstpointer a, gconstpointer b)
 /** Puts names, systems and sign-ins in the order of their packets. Nothing moves that was handed
  * out. */
 void
-wire_fact_log_sort (WireFactLog *log)
+wire_fact_log_sort (WireFactLog *self)
 {
-  g_ptr_array_sort (log->names, compare_names);
-  g_ptr_array_sort (log->systems, compare_systems);
-  g_ptr_array_sort (log->signins, compare_signins);
+  g_ptr_array_sort (self->names, compare_names);
+  g_ptr_array_sort (self->systems, compare_systems);
+  g_ptr_array_sort (self->signins, compare_signins);
 }
 
 /** Returns: (transfer none): questions of DNS and their answers */
 WireDnsLog *
-wire_fact_log_get_dns (WireFactLog *log)
+wire_fact_log_get_dns (WireFactLog *self)
 {
-  return log->dns;
+  return self->dns;
 }
 
 /** Returns: how many names there are */
 guint
-wire_fact_log_get_n_names (const WireFactLog *log)
+wire_fact_log_get_n_names (const WireFactLog *self)
 {
-  return log->names->len;
+  return self->names->len;
 }
 
 /** Returns: (transfer none): one of the names, from 0 */
 const WireNameFact *
-wire_fact_log_get_name (const WireFactLog *log, guint index)
+wire_fact_log_get_name (const WireFactLog *self, guint index)
 {
-  return g_ptr_array_index (log->names, index);
+  return g_ptr_array_index (self->names, index);
 }
 
 /** Returns: how many signs of a system there are */
 guint
-wire_fact_log_get_n_systems (const WireFactLog *log)
+wire_fact_log_get_n_systems (const WireFactLog *self)
 {
-  return log->systems->len;
+  return self->systems->len;
 }
 
 /** Returns: (transfer none): one of the signs of a system, from 0 */
 const WireSystemFact *
-wire_fact_log_get_system (const WireFactLog *log, guint index)
+wire_fact_log_get_system (const WireFactLog *self, guint index)
 {
-  return g_ptr_array_index (log->systems, index);
+  return g_ptr_array_index (self->systems, index);
 }
 
 /** Returns: how many leases there are */
 guint
-wire_fact_log_get_n_leases (const WireFactLog *log)
+wire_fact_log_get_n_leases (const WireFactLog *self)
 {
-  return log->leases->len;
+  return self->leases->len;
 }
 
 /** Returns: (transfer none): one of the leases, from 0 */
 const WireLeaseFact *
-wire_fact_log_get_lease (const WireFactLog *log, guint index)
+wire_fact_log_get_lease (const WireFactLog *self, guint index)
 {
-  return g_ptr_array_index (log->leases, index);
+  return g_ptr_array_index (self->leases, index);
 }
 
 /** Returns: how many sign-ins there are */
 guint
-wire_fact_log_get_n_signins (const WireFactLog *log)
+wire_fact_log_get_n_signins (const WireFactLog *self)
 {
-  return log->signins->len;
+  return self->signins->len;
 }
 
 /** Returns: (transfer none): one of the sign-ins, from 0 */
 const WireSignin *
-wire_fact_log_get_signin (const WireFactLog *log, guint index)
+wire_fact_log_get_signin (const WireFactLog *self, guint index)
 {
-  return g_ptr_array_index (log->signins, index);
+  return g_ptr_array_index (self->signins, index);
 }
 
 static void
@@ -345,11 +346,11 @@ tell (GStrvBuilder *builder, char *sentence, guint32 n)
 
 /** Returns: (transfer full): a sentence for each kind of fact of which there were too many */
 GStrv
-wire_fact_log_tell_left_out (const WireFactLog *log)
+wire_fact_log_tell_left_out (const WireFactLog *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  guint32 dns = wire_dns_log_get_left_out (log->dns);
-  const guint32 *n = log->left_out;
+  guint32 dns = wire_dns_log_get_left_out (self->dns);
+  const guint32 *n = self->left_out;
 
   tell (builder, g_strdup_printf (_ ("Too many names of hosts: %u were left out."), n[0]), n[0]);
   tell (builder,

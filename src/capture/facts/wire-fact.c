@@ -30,26 +30,26 @@ is_any (const guint8 *bytes, gsize length, guint8 value)
   return TRUE;
 }
 
-/** Returns: whether @address can be that of one host: it is not multicast, broadcast, or the one
+/** Returns: whether @self can be that of one host: it is not multicast, broadcast, or the one
  * that stands for none. Broadcasts of a network cannot be told without its mask. */
 gboolean
-wire_host_address_is_host (const WireHostAddress *address)
+wire_host_address_is_host (const WireHostAddress *self)
 {
-  const guint8 *b = address->bytes;
+  const guint8 *b = self->bytes;
 
-  if (address->family == WIRE_FAMILY_IPV4)
+  if (self->family == WIRE_FAMILY_IPV4)
     return b[0] != 0 && b[0] < 224;
-  return address->family == WIRE_FAMILY_IPV6 && b[0] != 0xff && !is_any (b, 16, 0);
+  return self->family == WIRE_FAMILY_IPV6 && b[0] != 0xff && !is_any (b, 16, 0);
 }
 
-/** Returns: whether @address is of a range that routers of the Internet do not carry: private (RFC
+/** Returns: whether @self is of a range that routers of the Internet do not carry: private (RFC
  * 1918, RFC 6598), link-local or loopback, unique local (RFC 4193) */
 gboolean
-wire_host_address_is_local (const WireHostAddress *address)
+wire_host_address_is_local (const WireHostAddress *self)
 {
-  const guint8 *b = address->bytes;
+  const guint8 *b = self->bytes;
 
-  if (address->family == WIRE_FAMILY_IPV4)
+  if (self->family == WIRE_FAMILY_IPV4)
     return b[0] == 10 || b[0] == 127 || (b[0] == 172 && (b[1] & 0xf0) == 16)
            || (b[0] == 192 && b[1] == 168) || (b[0] == 169 && b[1] == 254)
            || (b[0] == 100 && (b[1] & 0xc0) == 64);

@@ -171,10 +171,10 @@ wire_kerberos_error_name (gint64 code)
 }
 
 void
-wire_kerberos_message_clear (WireKerberosMessage *message)
+wire_kerberos_message_clear (WireKerberosMessage *self)
 {
-  g_clear_pointer (&message->client, g_free);
-  g_clear_pointer (&message->realm, g_free);
-  g_clear_pointer (&message->service, g_free);
-  g_clear_pointer (&message->workstation, g_free);
+  g_clear_pointer (&self->client, g_free);
+  g_clear_pointer (&self->realm, g_free);
+  g_clear_pointer (&self->service, g_free);
+  g_clear_pointer (&self->workstation, g_free);
 }

@@ -45,14 +45,14 @@ static const WireName CIPHERS[] = {
 };
 
 void
-wire_kerberos_ticket_clear (WireKerberosTicket *ticket)
+wire_kerberos_ticket_clear (WireKerberosTicket *self)
 {
-  g_free (ticket->client);
-  g_free (ticket->realm);
-  g_free (ticket->service);
-  g_free (ticket->cipher);
-  g_free (ticket->error);
-  *ticket = (WireKerberosTicket){ 0 };
+  g_free (self->client);
+  g_free (self->realm);
+  g_free (self->service);
+  g_free (self->cipher);
+  g_free (self->error);
+  *self = (WireKerberosTicket){ 0 };
 }
 
 static char *

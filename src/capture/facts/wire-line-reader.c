@@ -135,9 +135,9 @@ wire_line_reader_add (WireLineReader *reader,
 
 /** Passes over the next @bytes of @side: they are no lines. */
 void
-wire_line_reader_skip (WireLineReader *reader, guint side, guint64 bytes)
+wire_line_reader_skip (WireLineReader *self, guint side, guint64 bytes)
 {
-  reader->sides[side].skip = bytes;
+  self->sides[side].skip = bytes;
 }
 
 /**
@@ -197,9 +197,9 @@ wire_line_find_literal (const char *line, gsize length, gsize *text, guint64 *by
 }
 
 void
-wire_line_reader_clear (WireLineReader *reader)
+wire_line_reader_clear (WireLineReader *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (reader->sides); i++)
-    if (reader->sides[i].text)
-      g_string_free (g_steal_pointer (&reader->sides[i].text), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (self->sides); i++)
+    if (self->sides[i].text)
+      g_string_free (g_steal_pointer (&self->sides[i].text), TRUE);
 }

@@ -105,9 +105,9 @@ wire_message_reader_add (WireMessageReader *reader,
 }
 
 void
-wire_message_reader_clear (WireMessageReader *reader)
+wire_message_reader_clear (WireMessageReader *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (reader->sides); i++)
-    if (reader->sides[i].bytes)
-      g_byte_array_unref (g_steal_pointer (&reader->sides[i].bytes));
+  for (guint i = 0; i < G_N_ELEMENTS (self->sides); i++)
+    if (self->sides[i].bytes)
+      g_byte_array_unref (g_steal_pointer (&self->sides[i].bytes));
 }

@@ -155,7 +155,7 @@ wire_ntlm_find (const guint8 *bytes, gsize length, WireNtlm *ntlm)
 /** Returns: (transfer full) (nullable): the system that a message's version suggests; %NULL where
  *   it does not say, or where Samba said it, which always says 6.1 */
 char *
-wire_ntlm_tell_system (const WireNtlm *ntlm)
+wire_ntlm_tell_system (const WireNtlm *self)
 {
   static const struct
   {
@@ -174,18 +174,18 @@ wire_ntlm_tell_system (const WireNtlm *ntlm)
   const char *found = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (SYSTEMS); i++)
-    if (ntlm->version[0] == SYSTEMS[i].major && ntlm->version[1] == SYSTEMS[i].minor
-        && ntlm->version[2] >= SYSTEMS[i].build)
+    if (self->version[0] == SYSTEMS[i].major && self->version[1] == SYSTEMS[i].minor
+        && self->version[2] >= SYSTEMS[i].build)
       found = SYSTEMS[i].system;
   return g_strdup (found);
 }
 
 void
-wire_ntlm_clear (WireNtlm *ntlm)
+wire_ntlm_clear (WireNtlm *self)
 {
-  g_clear_pointer (&ntlm->user, g_free);
-  g_clear_pointer (&ntlm->domain, g_free);
-  g_clear_pointer (&ntlm->workstation, g_free);
-  g_clear_pointer (&ntlm->computer, g_free);
-  g_clear_pointer (&ntlm->dns_computer, g_free);
+  g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->domain, g_free);
+  g_clear_pointer (&self->workstation, g_free);
+  g_clear_pointer (&self->computer, g_free);
+  g_clear_pointer (&self->dns_computer, g_free);
 }

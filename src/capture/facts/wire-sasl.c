@@ -94,10 +94,10 @@ read_ntlm (WireSasl *sasl, const char *text, gsize length)
 
 /** Begins an exchange; what was there of another one is forgotten. */
 void
-wire_sasl_begin (WireSasl *sasl, const char *mechanism)
+wire_sasl_begin (WireSasl *self, const char *mechanism)
 {
-  wire_sasl_clear (sasl);
-  sasl->mechanism = g_ascii_strup (mechanism, (gssize) MIN (strlen (mechanism), MAX_MECHANISM));
+  wire_sasl_clear (self);
+  self->mechanism = g_ascii_strup (mechanism, (gssize) MIN (strlen (mechanism), MAX_MECHANISM));
 }
 
 static gboolean
@@ -108,55 +108,55 @@ is (const WireSasl *sasl, const char *mechanism)
 
 /**
  * wire_sasl_respond:
- * @sasl: an exchange that has begun
+ * @self: an exchange that has begun
  * @bytes: what the client said next
  * @length: of @bytes
  */
 void
-wire_sasl_respond (WireSasl *sasl, const guint8 *bytes, gsize length)
+wire_sasl_respond (WireSasl *self, const guint8 *bytes, gsize length)
 {
   const char *text = length > 0 ? (const char *) bytes : "";
 
-  if (!sasl->mechanism)
+  if (!self->mechanism)
     return;
-  if (is (sasl, "PLAIN"))
-    read_plain (sasl, text, length);
-  else if (is (sasl, "LOGIN"))
-    read_login (sasl, text, length);
-  else if (g_str_has_prefix (sasl->mechanism, "CRAM-"))
-    read_cram (sasl, text, length);
-  else if (g_str_has_prefix (sasl->mechanism, "SCRAM-") && sasl->responses == 0)
-    read_between (&sasl->user, text, length, ",n=", ",");
-  else if (is (sasl, "DIGEST-MD5") && !sasl->user)
-    read_between (&sasl->user, text, length, "username=\"", "\"");
-  else if (is (sasl, "XOAUTH2") || is (sasl, "OAUTHBEARER"))
-    read_oauth (sasl, text, length);
-  else if (is (sasl, "EXTERNAL") && length > 0)
-    set (&sasl->user, text, length);
+  if (is (self, "PLAIN"))
+    read_plain (self, text, length);
+  else if (is (self, "LOGIN"))
+    read_login (self, text, length);
+  else if (g_str_has_prefix (self->mechanism, "CRAM-"))
+    read_cram (self, text, length);
+  else if (g_str_has_prefix (self->mechanism, "SCRAM-") && self->responses == 0)
+    read_between (&self->user, text, length, ",n=", ",");
+  else if (is (self, "DIGEST-MD5") && !self->user)
+    read_between (&self->user, text, length, "username=\"", "\"");
+  else if (is (self, "XOAUTH2") || is (self, "OAUTHBEARER"))
+    read_oauth (self, text, length);
+  else if (is (self, "EXTERNAL") && length > 0)
+    set (&self->user, text, length);
   else
-    read_ntlm (sasl, text, length);
-  sasl->responses++;
+    read_ntlm (self, text, length);
+  self->responses++;
 }
 
 /** As wire_sasl_respond(), of bytes in base64; “=” alone is nothing, as an initial response says.
  */
 void
-wire_sasl_respond_base64 (WireSasl *sasl, const char *text)
+wire_sasl_respond_base64 (WireSasl *self, const char *text)
 {
   g_autofree guchar *bytes = NULL;
   gsize length = 0;
 
   bytes = g_base64_decode (g_str_equal (text, "=") ? "" : text, &length);
-  wire_sasl_respond (sasl, bytes, length);
+  wire_sasl_respond (self, bytes, length);
 }
 
 void
-wire_sasl_clear (WireSasl *sasl)
+wire_sasl_clear (WireSasl *self)
 {
-  g_clear_pointer (&sasl->mechanism, g_free);
-  g_clear_pointer (&sasl->user, g_free);
-  g_clear_pointer (&sasl->domain, g_free);
-  g_clear_pointer (&sasl->secret, g_free);
-  g_clear_pointer (&sasl->workstation, g_free);
-  sasl->responses = 0;
+  g_clear_pointer (&self->mechanism, g_free);
+  g_clear_pointer (&self->user, g_free);
+  g_clear_pointer (&self->domain, g_free);
+  g_clear_pointer (&self->secret, g_free);
+  g_clear_pointer (&self->workstation, g_free);
+  self->responses = 0;
 }

@@ -252,17 +252,17 @@ wire_syn_read (const WireFrame *frame, WireSyn *syn)
 /** Returns: (transfer full): such as “TTL 57 (64 at first), window 64240, options MSTNW, MSS 1460,
  *   scale 7” */
 char *
-wire_syn_to_text (const WireSyn *syn)
+wire_syn_to_text (const WireSyn *self)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "TTL %u (%u at first), window %u, options %s", syn->ttl,
-                          guess_first_ttl (syn->ttl), syn->window,
-                          *syn->options ? syn->options : "none");
-  if (syn->segment)
-    g_string_append_printf (text, ", MSS %u", syn->segment);
-  if (syn->scale >= 0)
-    g_string_append_printf (text, ", scale %d", syn->scale);
+  g_string_append_printf (text, "TTL %u (%u at first), window %u, options %s", self->ttl,
+                          guess_first_ttl (self->ttl), self->window,
+                          *self->options ? self->options : "none");
+  if (self->segment)
+    g_string_append_printf (text, ", MSS %u", self->segment);
+  if (self->scale >= 0)
+    g_string_append_printf (text, ", scale %d", self->scale);
   return g_string_free (text, FALSE);
 }
 

@@ -8,11 +8,11 @@
 /** Returns: (transfer full): where what comes after STARTTLS goes; it is decrypted where there are
  * keys, and read as @inside, the name of a listener */
 WireChannel *
-wire_talk_start_tls (const WireTalk *talk, const char *inside)
+wire_talk_start_tls (const WireTalk *self, const char *inside)
 {
   const WireChannelOptions options = { .listener = "TLS", .inner = inside };
 
-  return wire_channel_open (talk->channel, &options);
+  return wire_channel_open (self->channel, &options);
 }
 
 /** Passes on @piece from byte @from. */

@@ -7,12 +7,12 @@
 
 /** Returns: the tuple of what @side sends */
 WireTuple
-wire_talk_get_tuple (const WireTalk *talk, guint side)
+wire_talk_get_tuple (const WireTalk *self, guint side)
 {
-  WireTuple tuple = talk->tuple;
+  WireTuple tuple = self->tuple;
 
   if (side == 1)
-    wire_tuple_reverse (&talk->tuple, &tuple);
+    wire_tuple_reverse (&self->tuple, &tuple);
   return tuple;
 }
 
@@ -24,7 +24,7 @@ keep (const WireTalk *talk, const char *text)
 
 /**
  * wire_talk_add_signin:
- * @talk: a conversation
+ * @self: a conversation
  * @client: the side that signs in
  * @signin: its protocol and strings; they are copied. The rest is filled in here.
  * @piece: that brought the end of what the client says
@@ -32,33 +32,33 @@ keep (const WireTalk *talk, const char *text)
  * Returns: (transfer none) (nullable): the sign-in, for wire_talk_answer()
  */
 WireSignin *
-wire_talk_add_signin (const WireTalk *talk,
+wire_talk_add_signin (const WireTalk *self,
                       guint client,
                       const WireSignin *signin,
                       const WireStreamPiece *piece)
 {
   WireSignin kept = *signin;
 
-  kept.method = keep (talk, signin->method);
-  kept.user = keep (talk, signin->user);
-  kept.domain = keep (talk, signin->domain);
-  kept.secret = keep (talk, signin->secret);
-  kept.workstation = keep (talk, signin->workstation);
-  kept.reason = keep (talk, signin->reason);
-  kept.tuple = wire_talk_get_tuple (talk, client);
-  kept.stream = wire_channel_get_stream (talk->channel);
+  kept.method = keep (self, signin->method);
+  kept.user = keep (self, signin->user);
+  kept.domain = keep (self, signin->domain);
+  kept.secret = keep (self, signin->secret);
+  kept.workstation = keep (self, signin->workstation);
+  kept.reason = keep (self, signin->reason);
+  kept.tuple = wire_talk_get_tuple (self, client);
+  kept.stream = wire_channel_get_stream (self->channel);
   kept.packet = piece->packet;
   kept.time = piece->time;
   kept.answer = G_MAXUINT32;
-  kept.decrypted = talk->decrypted;
+  kept.decrypted = self->decrypted;
   if (kept.workstation && *kept.workstation && !g_str_equal (signin->protocol, "Kerberos"))
-    wire_talk_add_name (talk, client, WIRE_NAME_NTLM, kept.workstation, piece);
-  return wire_fact_log_add_signin (talk->log, &kept);
+    wire_talk_add_name (self, client, WIRE_NAME_NTLM, kept.workstation, piece);
+  return wire_fact_log_add_signin (self->log, &kept);
 }
 
 /** Notes how @signin ended; %NULL: it was left out. */
 void
-wire_talk_answer (const WireTalk *talk,
+wire_talk_answer (const WireTalk *self,
                   WireSignin *signin,
                   WireSigninResult result,
                   const char *reason,
@@ -68,18 +68,18 @@ wire_talk_answer (const WireTalk *talk,
     return;
   signin->result = (guint8) result;
   signin->answer = piece->packet;
-  signin->reason = keep (talk, reason);
+  signin->reason = keep (self, reason);
 }
 
 /** Notes a name of the host on @side. */
 void
-wire_talk_add_name (const WireTalk *talk,
+wire_talk_add_name (const WireTalk *self,
                     guint side,
                     WireNameSource source,
                     const char *name,
                     const WireStreamPiece *piece)
 {
-  WireTuple tuple = wire_talk_get_tuple (talk, side);
+  WireTuple tuple = wire_talk_get_tuple (self, side);
   const WireNameFact fact = {
     .address = wire_host_address_of_source (&tuple),
     .source = (guint8) source,
@@ -88,8 +88,8 @@ wire_talk_add_name (const WireTalk *talk,
     .time = piece->time,
     .last = piece->time,
     .expires = WIRE_TIME_NONE,
-    .name = wire_fact_log_keep_printable (talk->log, name, strlen (name)),
+    .name = wire_fact_log_keep_printable (self->log, name, strlen (name)),
   };
 
-  wire_fact_log_add_name (talk->log, &fact);
+  wire_fact_log_add_name (self->log, &fact);
 }

@@ -52,17 +52,17 @@ wire_field_claims_new (WireCapture *capture)
 }
 
 void
-wire_field_claims_free (WireFieldClaims *claims)
+wire_field_claims_free (WireFieldClaims *self)
 {
-  g_object_unref (claims->capture);
-  g_hash_table_unref (claims->flows);
-  g_string_chunk_free (claims->texts);
-  g_free (claims);
+  g_object_unref (self->capture);
+  g_hash_table_unref (self->flows);
+  g_string_chunk_free (self->texts);
+  g_free (self);
 }
 
 /**
  * wire_field_claims_add:
- * @claims: nothing was asked yet
+ * @self: nothing was asked yet
  * @flow: a flow, by the innermost header; %WIRE_FLOW_NONE is passed over
  * @first: packet, from 0
  * @last: packet, from 0
@@ -72,16 +72,16 @@ wire_field_claims_free (WireFieldClaims *claims)
  * The packets of @flow from @first to @last have @text as a value of @field.
  */
 void
-wire_field_claims_add (WireFieldClaims *claims,
+wire_field_claims_add (WireFieldClaims *self,
                        guint32 flow,
                        guint32 first,
                        guint32 last,
                        const char *field,
                        const char *text)
 {
-  FlowClaims *of = g_hash_table_lookup (claims->flows, GUINT_TO_POINTER (flow));
+  FlowClaims *of = g_hash_table_lookup (self->flows, GUINT_TO_POINTER (flow));
   const Claim claim = { first, last, g_intern_string (field),
-                        g_string_chunk_insert_const (claims->texts, text) };
+                        g_string_chunk_insert_const (self->texts, text) };
 
   if (flow == WIRE_FLOW_NONE)
     return;
@@ -89,7 +89,7 @@ wire_field_claims_add (WireFieldClaims *claims,
     {
       of = g_new0 (FlowClaims, 1);
       of->claims = g_array_new (FALSE, FALSE, sizeof (Claim));
-      g_hash_table_insert (claims->flows, GUINT_TO_POINTER (flow), of);
+      g_hash_table_insert (self->flows, GUINT_TO_POINTER (flow), of);
     }
   g_array_append_val (of->claims, claim);
 }
@@ -121,9 +121,9 @@ find_flow (WireFieldClaims *self, guint32 packet)
 
 /** Gives @to what is claimed of @packet, counted from 0. */
 void
-wire_field_claims_give (WireFieldClaims *claims, guint32 packet, WireFieldPacket *to)
+wire_field_claims_give (WireFieldClaims *self, guint32 packet, WireFieldPacket *to)
 {
-  FlowClaims *flow = find_flow (claims, packet);
+  FlowClaims *flow = find_flow (self, packet);
 
   for (guint i = flow ? flow->next : 0; flow && i < flow->claims->len; i++)
     {

@@ -90,10 +90,10 @@ candidate_free (gpointer data)
 }
 
 void
-wire_field_completion_free (WireFieldCompletion *completion)
+wire_field_completion_free (WireFieldCompletion *self)
 {
-  g_ptr_array_unref (completion->candidates);
-  g_free (completion);
+  g_ptr_array_unref (self->candidates);
+  g_free (self);
 }
 
 static const char *
@@ -118,20 +118,20 @@ find_protocol (const WireFieldInfo *info)
 
 /**
  * wire_field_info_describe:
- * @info: a field
+ * @self: a field
  *
  * Returns: (transfer full): in plain words, translated, what it is: “Time to live, in Internet
  * Protocol version 4”
  */
 char *
-wire_field_info_describe (const WireFieldInfo *info)
+wire_field_info_describe (const WireFieldInfo *self)
 {
-  const WireFieldInfo *protocol = find_protocol (info);
+  const WireFieldInfo *protocol = find_protocol (self);
 
-  if (!protocol || info->type == WIRE_FIELD_PROTOCOL)
-    return g_strdup (title_of (info));
+  if (!protocol || self->type == WIRE_FIELD_PROTOCOL)
+    return g_strdup (title_of (self));
   /* Translators: what a field holds, and the protocol that it is of. */
-  return g_strdup_printf (_ ("%s, in %s"), title_of (info), title_of (protocol));
+  return g_strdup_printf (_ ("%s, in %s"), title_of (self), title_of (protocol));
 }
 
 static gboolean

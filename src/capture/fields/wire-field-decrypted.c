@@ -127,12 +127,12 @@ wire_field_decrypted_new (WireFieldPacket *packet, WireCapture *capture)
 }
 
 void
-wire_field_decrypted_free (WireFieldDecrypted *decrypted)
+wire_field_decrypted_free (WireFieldDecrypted *self)
 {
-  g_array_unref (decrypted->pieces);
-  g_array_unref (decrypted->sessions);
-  g_object_unref (decrypted->capture);
-  g_free (decrypted);
+  g_array_unref (self->pieces);
+  g_array_unref (self->sessions);
+  g_object_unref (self->capture);
+  g_free (self);
 }
 
 /* The protocol that was agreed on decides, and else the first bytes. */
@@ -192,21 +192,21 @@ drop_messages (WireFieldDecrypted *self, guint first, guint end)
 
 /** Gives the fields of messages that end in what @packet, counted from 0, brought. */
 void
-wire_field_decrypted_add (WireFieldDecrypted *decrypted, guint32 packet)
+wire_field_decrypted_add (WireFieldDecrypted *self, guint32 packet)
 {
   guint first;
 
-  while (decrypted->next < decrypted->pieces->len
-         && g_array_index (decrypted->pieces, Piece, decrypted->next).packet < packet)
-    decrypted->next++;
-  first = decrypted->next;
-  for (; decrypted->next < decrypted->pieces->len; decrypted->next++)
+  while (self->next < self->pieces->len
+         && g_array_index (self->pieces, Piece, self->next).packet < packet)
+    self->next++;
+  first = self->next;
+  for (; self->next < self->pieces->len; self->next++)
     {
-      const Piece *piece = &g_array_index (decrypted->pieces, Piece, decrypted->next);
+      const Piece *piece = &g_array_index (self->pieces, Piece, self->next);
 
       if (piece->packet > packet)
         break;
-      add_piece (decrypted, piece);
+      add_piece (self, piece);
     }
-  drop_messages (decrypted, first, decrypted->next);
+  drop_messages (self, first, self->next);
 }

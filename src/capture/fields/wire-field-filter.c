@@ -57,32 +57,32 @@ wire_field_filter_new (const char *text, WireFieldFault *fault)
 }
 
 void
-wire_field_filter_free (WireFieldFilter *filter)
+wire_field_filter_free (WireFieldFilter *self)
 {
-  g_clear_pointer (&filter->test, wire_field_node_free);
-  g_ptr_array_unref (filter->fields);
-  g_free (filter);
+  g_clear_pointer (&self->test, wire_field_node_free);
+  g_ptr_array_unref (self->fields);
+  g_free (self);
 }
 
 /** Returns: (transfer none) (element-type WireFieldInfo): the fields that are used, by slot */
 GPtrArray *
-wire_field_filter_get_fields (const WireFieldFilter *filter)
+wire_field_filter_get_fields (const WireFieldFilter *self)
 {
-  return filter->fields;
+  return self->fields;
 }
 
 /** Returns: whether packets before the one that is asked about decide, too */
 gboolean
-wire_field_filter_is_stateful (const WireFieldFilter *filter)
+wire_field_filter_is_stateful (const WireFieldFilter *self)
 {
-  return filter->stateful;
+  return self->stateful;
 }
 
 /** Returns: whether the packet whose values @packet has passes */
 WireTruth
-wire_field_filter_test (const WireFieldFilter *filter, WireFieldPacket *packet)
+wire_field_filter_test (const WireFieldFilter *self, WireFieldPacket *packet)
 {
-  return wire_field_evaluate (filter->test, packet);
+  return wire_field_evaluate (self->test, packet);
 }
 
 /* One mark for each character, so that they stand below what they mean. */
@@ -100,21 +100,21 @@ append_marks (GString *out, const char *filter, const WireFieldFault *fault)
 
 /**
  * wire_field_fault_to_text:
- * @fault: why @filter cannot be used
+ * @self: why @filter cannot be used
  * @filter: that filter
  *
  * Returns: (transfer full): three lines: the sentence, the filter, and marks below what is wrong
  */
 char *
-wire_field_fault_to_text (const WireFieldFault *fault, const char *filter)
+wire_field_fault_to_text (const WireFieldFault *self, const char *filter)
 {
   g_autofree char *printable = g_utf8_make_valid (filter, -1);
-  GString *out = g_string_new (fault->message);
+  GString *out = g_string_new (self->message);
 
   if (strlen (printable) > 400 || strpbrk (printable, "\n\t")
       || strlen (printable) != strlen (filter))
     return g_string_free (out, FALSE);
   g_string_append_printf (out, "\n  %s\n  ", printable);
-  append_marks (out, printable, fault);
+  append_marks (out, printable, self);
   return g_string_free (out, FALSE);
 }

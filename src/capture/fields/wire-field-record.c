@@ -100,19 +100,19 @@ wire_field_record_new (WireFieldPacket *packet, WireCapture *capture)
 }
 
 void
-wire_field_record_free (WireFieldRecord *record)
+wire_field_record_free (WireFieldRecord *self)
 {
-  g_array_unref (record->tuples);
-  g_byte_array_unref (record->answers);
-  g_clear_pointer (&record->claims, wire_field_claims_free);
-  g_free (record);
+  g_array_unref (self->tuples);
+  g_byte_array_unref (self->answers);
+  g_clear_pointer (&self->claims, wire_field_claims_free);
+  g_free (self);
 }
 
 void
-wire_field_record_set_claims (WireFieldRecord *record, WireFieldClaims *claims)
+wire_field_record_set_claims (WireFieldRecord *self, WireFieldClaims *claims)
 {
-  g_clear_pointer (&record->claims, wire_field_claims_free);
-  record->claims = claims;
+  g_clear_pointer (&self->claims, wire_field_claims_free);
+  self->claims = claims;
 }
 
 /* The frame */
@@ -151,12 +151,12 @@ give_times (WireFieldRecord *self, const WirePacketRecord *row)
  * Gives the fields of the frame as a whole.
  */
 void
-wire_field_record_give_frame (WireFieldRecord *record,
+wire_field_record_give_frame (WireFieldRecord *self,
                               guint32 packet,
                               const WirePacketRecord *row,
                               const guint8 *data)
 {
-  WireFieldPacket *to = record->packet;
+  WireFieldPacket *to = self->packet;
 
   for (guint i = 0; i < wire_field_packet_get_n_slots (to); i++)
     {
@@ -172,11 +172,11 @@ wire_field_record_give_frame (WireFieldRecord *record,
   wire_field_packet_give_number (to, "frame.cap_len", row->captured);
   wire_field_packet_give_number (to, "frame.marked", 0);
   wire_field_packet_give_number (to, "frame.ignored", 0);
-  if (record->has_interfaces)
+  if (self->has_interfaces)
     wire_field_packet_give_number (to, "frame.interface_id", row->interface);
-  give_times (record, row);
-  if (record->claims)
-    wire_field_claims_give (record->claims, packet, to);
+  give_times (self, row);
+  if (self->claims)
+    wire_field_claims_give (self->claims, packet, to);
   if (data)
     wire_field_packet_give_protocol (to, "frame", data, row->captured, row->captured);
 }
@@ -298,23 +298,23 @@ test_flow (WireFieldRecord *self, const WireFieldFilter *filter, const WirePacke
 
 /** Returns: whether the packet passes @filter, as far as the index tells */
 WireTruth
-wire_field_record_test (WireFieldRecord *record,
+wire_field_record_test (WireFieldRecord *self,
                         const WireFieldFilter *filter,
                         guint32 packet,
                         const WirePacketRecord *row)
 {
-  gboolean plain = !record->frame_only && is_plain (record, row);
+  gboolean plain = !self->frame_only && is_plain (self, row);
 
-  if (plain && record->flow_only)
-    return test_flow (record, filter, row);
-  wire_field_packet_clear (record->packet, WIRE_FIELD_UNKNOWN);
-  wire_field_record_give_frame (record, packet, row, NULL);
+  if (plain && self->flow_only)
+    return test_flow (self, filter, row);
+  wire_field_packet_clear (self->packet, WIRE_FIELD_UNKNOWN);
+  wire_field_record_give_frame (self, packet, row, NULL);
   if (plain)
     {
-      const WireTuple *tuple = &g_array_index (record->tuples, WireTuple, row->flow);
+      const WireTuple *tuple = &g_array_index (self->tuples, WireTuple, row->flow);
 
-      set_states (record, tuple);
-      give_tuple (record->packet, tuple);
+      set_states (self, tuple);
+      give_tuple (self->packet, tuple);
     }
-  return wire_field_filter_test (filter, record->packet);
+  return wire_field_filter_test (filter, self->packet);
 }

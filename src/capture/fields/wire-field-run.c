@@ -50,21 +50,21 @@ wire_field_run_new (WireFieldFilter *filter, WireCapture *capture)
 }
 
 void
-wire_field_run_free (WireFieldRun *run)
+wire_field_run_free (WireFieldRun *self)
 {
-  wire_field_packet_free (run->packet);
-  wire_field_record_free (run->record);
-  g_array_unref (run->link_types);
-  wire_field_fragments_free (run->fragments);
-  g_clear_pointer (&run->streams, wire_field_streams_free);
-  g_clear_pointer (&run->decrypted, wire_field_decrypted_free);
-  g_free (run);
+  wire_field_packet_free (self->packet);
+  wire_field_record_free (self->record);
+  g_array_unref (self->link_types);
+  wire_field_fragments_free (self->fragments);
+  g_clear_pointer (&self->streams, wire_field_streams_free);
+  g_clear_pointer (&self->decrypted, wire_field_decrypted_free);
+  g_free (self);
 }
 
 void
-wire_field_run_set_claims (WireFieldRun *run, WireFieldClaims *claims)
+wire_field_run_set_claims (WireFieldRun *self, WireFieldClaims *claims)
 {
-  wire_field_record_set_claims (run->record, claims);
+  wire_field_record_set_claims (self->record, claims);
 }
 
 /** Returns: whether @filter asks for something that may have been encrypted, and is found where the
@@ -87,17 +87,17 @@ wire_field_run_can_use_keys (const WireFieldFilter *filter)
 /** Returns: whether wire_field_run_test_packet() must be called for every packet, whatever else
  * says of it */
 gboolean
-wire_field_run_needs_all (const WireFieldRun *run)
+wire_field_run_needs_all (const WireFieldRun *self)
 {
-  return run->streams != NULL;
+  return self->streams != NULL;
 }
 
 /** Returns: whether the packet passes, as far as the index tells */
 WireTruth
-wire_field_run_test_record (WireFieldRun *run, guint32 packet, const WirePacketRecord *record)
+wire_field_run_test_record (WireFieldRun *self, guint32 packet, const WirePacketRecord *record)
 {
-  return run->streams ? WIRE_TRUTH_UNKNOWN
-                      : wire_field_record_test (run->record, run->filter, packet, record);
+  return self->streams ? WIRE_TRUTH_UNKNOWN
+                       : wire_field_record_test (self->record, self->filter, packet, record);
 }
 
 static void
@@ -132,7 +132,7 @@ add_fragment (WireFieldRun *self, WireFrame *frame)
 
 /** Returns: whether the packet with the bytes at @data passes */
 gboolean
-wire_field_run_test_packet (WireFieldRun *run,
+wire_field_run_test_packet (WireFieldRun *self,
                             guint32 packet,
                             const WirePacketRecord *record,
                             const guint8 *data)
@@ -141,23 +141,23 @@ wire_field_run_test_packet (WireFieldRun *run,
   WireFrame frame;
   gboolean more = TRUE;
 
-  wire_field_packet_clear (run->packet, WIRE_FIELD_KNOWN);
-  wire_field_record_give_frame (run->record, packet, record, data);
+  wire_field_packet_clear (self->packet, WIRE_FIELD_KNOWN);
+  wire_field_record_give_frame (self->record, packet, record, data);
   wire_frame_decode (&frame,
-                     record->interface < run->link_types->len
-                         ? g_array_index (run->link_types, guint32, record->interface)
+                     record->interface < self->link_types->len
+                         ? g_array_index (self->link_types, guint32, record->interface)
                          : 0,
                      data, record->captured, record->length);
   for (guint n = 0; more && n < 64; n++, more = wire_frame_decode_next (&frame))
     {
       if (G_UNLIKELY (wire_field_fragments_strip (&frame)))
-        whole = add_fragment (run, &frame);
+        whole = add_fragment (self, &frame);
       else
-        add_frame (run, &frame);
+        add_frame (self, &frame);
       if (whole)
         break;
     }
-  if (run->decrypted)
-    wire_field_decrypted_add (run->decrypted, packet);
-  return wire_field_filter_test (run->filter, run->packet) == WIRE_TRUTH_YES;
+  if (self->decrypted)
+    wire_field_decrypted_add (self->decrypted, packet);
+  return wire_field_filter_test (self->filter, self->packet) == WIRE_TRUTH_YES;
 }

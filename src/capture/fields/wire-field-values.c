@@ -10,10 +10,10 @@
 #include <string.h>
 
 void
-wire_field_values_clear (WireFieldValues *values)
+wire_field_values_clear (WireFieldValues *self)
 {
-  if (values->owned)
-    g_array_unref (values->values);
+  if (self->owned)
+    g_array_unref (self->values);
 }
 
 static WireFieldValues

@@ -230,29 +230,29 @@ wire_stream_lines_find (WireStreamLines *self, guint64 place)
   return MIN (number, length > 0 ? length - 1 : 0);
 }
 
-/** Returns: the first byte of @line at or after @place; its length where there is none */
+/** Returns: the first byte of @self at or after @place; its length where there is none */
 guint
-wire_stream_line_find_byte (const WireStreamLine *line, guint64 place)
+wire_stream_line_find_byte (const WireStreamLine *self, guint64 place)
 {
   guint i = 0;
 
-  while (line->kind == WIRE_STREAM_LINE_BYTES && i < line->length && line->places[i] < place)
+  while (self->kind == WIRE_STREAM_LINE_BYTES && i < self->length && self->places[i] < place)
     i++;
   return i;
 }
 
-/** Returns: the place behind @line's last byte */
+/** Returns: the place behind @self's last byte */
 guint64
-wire_stream_line_get_end (const WireStreamLine *line)
+wire_stream_line_get_end (const WireStreamLine *self)
 {
-  switch (line->kind)
+  switch (self->kind)
     {
     case WIRE_STREAM_LINE_BYTES:
-      return line->places[line->length];
+      return self->places[self->length];
     case WIRE_STREAM_LINE_GAP:
-      return line->places[1];
+      return self->places[1];
     case WIRE_STREAM_LINE_TURN:
     default:
-      return line->places[0];
+      return self->places[0];
     }
 }

@@ -49,13 +49,13 @@ wire_ip_protocol_name (guint8 ip_protocol, char buffer[16])
 
 /** Fills @reversed with the tuple of the opposite direction. */
 void
-wire_tuple_reverse (const WireTuple *tuple, WireTuple *reversed)
+wire_tuple_reverse (const WireTuple *self, WireTuple *reversed)
 {
-  *reversed = *tuple;
-  memcpy (reversed->src, tuple->dst, sizeof reversed->src);
-  memcpy (reversed->dst, tuple->src, sizeof reversed->dst);
-  reversed->src_port = tuple->dst_port;
-  reversed->dst_port = tuple->src_port;
+  *reversed = *self;
+  memcpy (reversed->src, self->dst, sizeof reversed->src);
+  memcpy (reversed->dst, self->src, sizeof reversed->dst);
+  reversed->src_port = self->dst_port;
+  reversed->dst_port = self->src_port;
 }
 
 /**
@@ -117,24 +117,24 @@ unknown_ports_to_text (const WireTuple *tuple, const char *arrow)
 
 /**
  * wire_tuple_to_text:
- * @tuple: a five-tuple
+ * @self: a five-tuple
  * @arrow: put between the ends, such as `->` or ` → `
  *
  * Returns: (transfer full): both ends, with ports where the protocol has them, and
  *   question marks where they are not known
  */
 char *
-wire_tuple_to_text (const WireTuple *tuple, const char *arrow)
+wire_tuple_to_text (const WireTuple *self, const char *arrow)
 {
-  gboolean ports = wire_protocol_has_ports (tuple->protocol);
+  gboolean ports = wire_protocol_has_ports (self->protocol);
   char src[WIRE_ENDPOINT_TEXT_MAX];
   char dst[WIRE_ENDPOINT_TEXT_MAX];
 
-  if (tuple->ports_unknown)
-    return unknown_ports_to_text (tuple, arrow);
+  if (self->ports_unknown)
+    return unknown_ports_to_text (self, arrow);
 
-  wire_endpoint_to_text (tuple->family, tuple->src, ports, tuple->src_port, src);
-  wire_endpoint_to_text (tuple->family, tuple->dst, ports, tuple->dst_port, dst);
+  wire_endpoint_to_text (self->family, self->src, ports, self->src_port, src);
+  wire_endpoint_to_text (self->family, self->dst, ports, self->dst_port, dst);
   return g_strconcat (src, arrow, dst, NULL);
 }
 

@@ -35,43 +35,43 @@ wire_fields_new (void)
 }
 
 void
-wire_fields_free (WireFields *fields)
+wire_fields_free (WireFields *self)
 {
-  g_array_unref (fields->fields);
-  g_free (fields);
+  g_array_unref (self->fields);
+  g_free (self);
 }
 
 guint
-wire_fields_get_length (const WireFields *fields)
+wire_fields_get_length (const WireFields *self)
 {
-  return fields->fields->len;
+  return self->fields->len;
 }
 
 /** Returns: (transfer none): valid until the next field is added */
 const WireField *
-wire_fields_get (const WireFields *fields, guint index)
+wire_fields_get (const WireFields *self, guint index)
 {
-  g_return_val_if_fail (index < fields->fields->len, NULL);
+  g_return_val_if_fail (index < self->fields->len, NULL);
 
-  return &g_array_index (fields->fields, WireField, index);
+  return &g_array_index (self->fields, WireField, index);
 }
 
 /**
  * wire_fields_find_byte:
- * @fields: of a frame
+ * @self: of a frame
  * @offset: of a byte in the frame
  *
  * Returns: the deepest and shortest field that holds the byte, or -1
  */
 int
-wire_fields_find_byte (const WireFields *fields, guint32 offset)
+wire_fields_find_byte (const WireFields *self, guint32 offset)
 {
   int found = -1;
 
-  for (guint i = 0; i < fields->fields->len; i++)
+  for (guint i = 0; i < self->fields->len; i++)
     {
-      const WireField *field = wire_fields_get (fields, i);
-      const WireField *best = found < 0 ? NULL : wire_fields_get (fields, (guint) found);
+      const WireField *field = wire_fields_get (self, i);
+      const WireField *best = found < 0 ? NULL : wire_fields_get (self, (guint) found);
 
       if (offset < field->offset || offset - field->offset >= field->length)
         continue;
@@ -93,22 +93,22 @@ wire_fields_find_byte (const WireFields *fields, guint32 offset)
  */
 void
 wire_fields_begin_layer (
-    WireFields *fields, const char *title, guint32 offset, guint32 header, guint32 length)
+    WireFields *self, const char *title, guint32 offset, guint32 header, guint32 length)
 {
   WireField field = { g_strdup (title), g_strdup (""), offset, header, 0 };
 
-  fields->layer = fields->fields->len;
-  fields->base = offset;
-  fields->layer_length = length;
-  fields->depth = 1;
-  g_array_append_val (fields->fields, field);
+  self->layer = self->fields->len;
+  self->base = offset;
+  self->layer_length = length;
+  self->depth = 1;
+  g_array_append_val (self->fields, field);
 }
 
 /** Says the current layer in one line. */
 void
-wire_fields_set_layer_value (WireFields *fields, const char *format, ...)
+wire_fields_set_layer_value (WireFields *self, const char *format, ...)
 {
-  WireField *layer = &g_array_index (fields->fields, WireField, fields->layer);
+  WireField *layer = &g_array_index (self->fields, WireField, self->layer);
   va_list args;
 
   va_start (args, format);
@@ -128,62 +128,61 @@ wire_fields_set_layer_value (WireFields *fields, const char *format, ...)
  */
 gboolean
 wire_fields_add (
-    WireFields *fields, guint32 offset, guint32 length, const char *name, const char *format, ...)
+    WireFields *self, guint32 offset, guint32 length, const char *name, const char *format, ...)
 {
   va_list args;
 
-  if (fields->fields->len >= WIRE_FIELDS_MAX)
+  if (self->fields->len >= WIRE_FIELDS_MAX)
     return FALSE;
 
   /* A describer that trusted a lying length must not point outside its layer. */
-  offset = MIN (offset, fields->layer_length);
-  length = MIN (length, fields->layer_length - offset);
+  offset = MIN (offset, self->layer_length);
+  length = MIN (length, self->layer_length - offset);
 
-  WireField field = { .name = g_strdup (name),
-                      .offset = fields->base + offset,
-                      .length = length,
-                      .depth = fields->depth };
+  WireField field = {
+    .name = g_strdup (name), .offset = self->base + offset, .length = length, .depth = self->depth
+  };
 
   va_start (args, format);
   field.value = g_strdup_vprintf (format, args);
   va_end (args);
-  g_array_append_val (fields->fields, field);
+  g_array_append_val (self->fields, field);
 
-  if (fields->fields->len == WIRE_FIELDS_MAX)
+  if (self->fields->len == WIRE_FIELDS_MAX)
     {
-      WireField *last = &g_array_index (fields->fields, WireField, WIRE_FIELDS_MAX - 1);
+      WireField *last = &g_array_index (self->fields, WireField, WIRE_FIELDS_MAX - 1);
 
       clear_field (last);
       last->name = g_strdup ("Not shown");
       last->value =
-          g_strdup_printf ("%u bytes from here on: too many fields", fields->layer_length - offset);
-      last->length = fields->layer_length - offset;
+          g_strdup_printf ("%u bytes from here on: too many fields", self->layer_length - offset);
+      last->length = self->layer_length - offset;
       last->depth = 1;
     }
-  return fields->fields->len < WIRE_FIELDS_MAX;
+  return self->fields->len < WIRE_FIELDS_MAX;
 }
 
 /** Says of the field that was added last that its name is from the wire. */
 void
-wire_fields_set_quoted (WireFields *fields)
+wire_fields_set_quoted (WireFields *self)
 {
-  guint n = fields->fields->len;
+  guint n = self->fields->len;
 
   if (n > 0 && n < WIRE_FIELDS_MAX) /* the last of so many is no field of the frame */
-    g_array_index (fields->fields, WireField, n - 1).quoted = TRUE;
+    g_array_index (self->fields, WireField, n - 1).quoted = TRUE;
 }
 
 /** Fields that follow are parts of the last one. */
 void
-wire_fields_push (WireFields *fields)
+wire_fields_push (WireFields *self)
 {
-  fields->depth++;
+  self->depth++;
 }
 
 void
-wire_fields_pop (WireFields *fields)
+wire_fields_pop (WireFields *self)
 {
-  g_return_if_fail (fields->depth > 1);
+  g_return_if_fail (self->depth > 1);
 
-  fields->depth--;
+  self->depth--;
 }

@@ -7,7 +7,7 @@
 
 /**
  * wire_frame_end_short:
- * @frame: being decoded
+ * @self: being decoded
  * @protocol: of the layer whose header is not all there
  * @cursor: at its first byte; moved to the end
  *
@@ -17,27 +17,27 @@
  * Returns: %WIRE_PROTOCOL_NONE
  */
 WireProtocol
-wire_frame_end_short (WireFrame *frame, WireProtocol protocol, WireCursor *cursor)
+wire_frame_end_short (WireFrame *self, WireProtocol protocol, WireCursor *cursor)
 {
   gsize left = wire_cursor_remaining (cursor);
 
-  gboolean cut = cursor->size == frame->captured && frame->captured < frame->length;
+  gboolean cut = cursor->size == self->captured && self->captured < self->length;
 
-  frame->flags |= cut ? WIRE_FRAME_CUT : WIRE_FRAME_MALFORMED;
+  self->flags |= cut ? WIRE_FRAME_CUT : WIRE_FRAME_MALFORMED;
   if (left > 0)
-    wire_frame_add_layer (frame, protocol, cursor, (guint32) left);
+    wire_frame_add_layer (self, protocol, cursor, (guint32) left);
   wire_cursor_skip (cursor, left);
   return WIRE_PROTOCOL_NONE;
 }
 
 /** As wire_frame_end_short(), for a header that contradicts itself. */
 WireProtocol
-wire_frame_end_malformed (WireFrame *frame, WireProtocol protocol, WireCursor *cursor)
+wire_frame_end_malformed (WireFrame *self, WireProtocol protocol, WireCursor *cursor)
 {
   gsize left = wire_cursor_remaining (cursor);
 
-  frame->flags |= WIRE_FRAME_MALFORMED;
-  wire_frame_add_layer (frame, protocol, cursor, (guint32) left);
+  self->flags |= WIRE_FRAME_MALFORMED;
+  wire_frame_add_layer (self, protocol, cursor, (guint32) left);
   wire_cursor_skip (cursor, left);
   return WIRE_PROTOCOL_NONE;
 }
@@ -90,49 +90,49 @@ name_tunnel (const WireFrame *frame, WireFamily family)
 
 /**
  * wire_frame_enter_ip:
- * @frame: being decoded, at an IP header inside another one
+ * @self: being decoded, at an IP header inside another one
  * @family: of that header
  *
  * For wire_frame_begin_ip(): until the end of decoding, @inside keeps the outermost header, and the
  * frame's own members are those of the innermost one so far.
  */
 void
-wire_frame_enter_ip (WireFrame *frame, WireFamily family)
+wire_frame_enter_ip (WireFrame *self, WireFamily family)
 {
-  const WireFrameInside nothing = { .tunnel = (guint8) name_tunnel (frame, family) };
+  const WireFrameInside nothing = { .tunnel = (guint8) name_tunnel (self, family) };
 
-  if (!(frame->flags & WIRE_FRAME_TUNNELLED))
-    keep (frame, &frame->inside);
-  frame->flags |= WIRE_FRAME_TUNNELLED;
-  restore (frame, &nothing);
+  if (!(self->flags & WIRE_FRAME_TUNNELLED))
+    keep (self, &self->inside);
+  self->flags |= WIRE_FRAME_TUNNELLED;
+  restore (self, &nothing);
 }
 
 /** The frame is decoded: its own members are those of the outermost IP header again, and @inside
  * has the innermost one. */
 void
-wire_frame_leave (WireFrame *frame)
+wire_frame_leave (WireFrame *self)
 {
   WireFrameInside innermost;
 
-  if (G_LIKELY (!(frame->flags & WIRE_FRAME_TUNNELLED)))
+  if (G_LIKELY (!(self->flags & WIRE_FRAME_TUNNELLED)))
     return;
-  keep (frame, &innermost);
-  restore (frame, &frame->inside);
-  frame->inside = innermost;
+  keep (self, &innermost);
+  restore (self, &self->inside);
+  self->inside = innermost;
 }
 
 /**
  * wire_frame_get_protocol:
- * @frame: a decoded frame
+ * @self: a decoded frame
  *
  * Returns: what a packet list calls the frame: its innermost layer that is not plain data
  */
 WireProtocol
-wire_frame_get_protocol (const WireFrame *frame)
+wire_frame_get_protocol (const WireFrame *self)
 {
-  for (guint i = frame->n_layers; i > 0; i--)
-    if (frame->layers[i - 1].protocol != WIRE_PROTOCOL_DATA
-        && frame->layers[i - 1].protocol != WIRE_PROTOCOL_FRAGMENT)
-      return frame->layers[i - 1].protocol;
+  for (guint i = self->n_layers; i > 0; i--)
+    if (self->layers[i - 1].protocol != WIRE_PROTOCOL_DATA
+        && self->layers[i - 1].protocol != WIRE_PROTOCOL_FRAGMENT)
+      return self->layers[i - 1].protocol;
   return WIRE_PROTOCOL_DATA;
 }

@@ -142,23 +142,23 @@ understand (WireFtpControl *self, guint keep)
 }
 
 void
-wire_ftp_control_free (WireFtpControl *control)
+wire_ftp_control_free (WireFtpControl *self)
 {
-  g_clear_pointer (&control->tls, wire_channel_close);
+  g_clear_pointer (&self->tls, wire_channel_close);
   for (guint i = 0; i < 2; i++)
-    wire_ftp_lines_clear (&control->sides[i]);
-  if (!control->outer)
+    wire_ftp_lines_clear (&self->sides[i]);
+  if (!self->outer)
     {
-      understand (control, 0);
-      wire_channel_charge (control->channel, control->charged, 0);
-      for (guint i = 0; i < control->foreseen->len; i++)
-        wire_ftp_log_settle (control->log,
-                             ((WireFtpLine *) g_ptr_array_index (control->foreseen, i))->offer);
-      wire_ftp_session_free (control->session);
-      g_ptr_array_unref (control->lines);
-      g_ptr_array_unref (control->foreseen);
+      understand (self, 0);
+      wire_channel_charge (self->channel, self->charged, 0);
+      for (guint i = 0; i < self->foreseen->len; i++)
+        wire_ftp_log_settle (self->log,
+                             ((WireFtpLine *) g_ptr_array_index (self->foreseen, i))->offer);
+      wire_ftp_session_free (self->session);
+      g_ptr_array_unref (self->lines);
+      g_ptr_array_unref (self->foreseen);
     }
-  g_free (control);
+  g_free (self);
 }
 
 /* Announcing */
@@ -402,31 +402,31 @@ add_gap (WireFtpControl *self, guint side, const WireStreamPiece *gap)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_ftp_control_add (WireFtpControl *control, guint side, const WireStreamPiece *piece)
+wire_ftp_control_add (WireFtpControl *self, guint side, const WireStreamPiece *piece)
 {
   if (piece->data)
-    add_bytes (control, side, piece);
+    add_bytes (self, side, piece);
   else
-    add_gap (control, side, piece);
+    add_gap (self, side, piece);
 }
 
 /** Bytes of @side came before others that are missing, so that it is not their turn yet. What they
  * announce may come before it is. */
 void
-wire_ftp_control_foresee (WireFtpControl *control, guint side, const WireStreamPiece *piece)
+wire_ftp_control_foresee (WireFtpControl *self, guint side, const WireStreamPiece *piece)
 {
   WireFtpLines lines = { 0 };
-  Side own = { control, side };
+  Side own = { self, side };
 
-  if (!control->outer && !(control->in_tls & 1 << side) && piece->data)
+  if (!self->outer && !(self->in_tls & 1 << side) && piece->data)
     wire_ftp_lines_add (&lines, piece, foresee_line, &own);
   wire_ftp_lines_clear (&lines);
 }
 
 /** Nothing more comes from @side. */
 void
-wire_ftp_control_end (WireFtpControl *control, guint side, gboolean orderly)
+wire_ftp_control_end (WireFtpControl *self, guint side, gboolean orderly)
 {
-  if (control->tls)
-    wire_channel_end (control->tls, side, orderly);
+  if (self->tls)
+    wire_channel_end (self->tls, side, orderly);
 }

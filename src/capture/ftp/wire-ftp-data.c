@@ -18,14 +18,14 @@ wire_ftp_data_new (WireChannel *channel)
   return self;
 }
 
-/** Frees @data, which must have been left. */
+/** Frees @self, which must have been left. */
 void
-wire_ftp_data_free (WireFtpData *data)
+wire_ftp_data_free (WireFtpData *self)
 {
   for (guint i = 0; i < 2; i++)
-    wire_body_clear (&data->sides[i].body);
-  g_ptr_array_unref (data->candidates);
-  g_free (data);
+    wire_body_clear (&self->sides[i].body);
+  g_ptr_array_unref (self->candidates);
+  g_free (self);
 }
 
 static void
@@ -101,63 +101,63 @@ pass_gap_on (WireFtpData *self)
 
 /** The next bytes of @side, or a gap, as the connection has them. */
 void
-wire_ftp_data_add (WireFtpData *data, guint side, const WireStreamPiece *piece)
+wire_ftp_data_add (WireFtpData *self, guint side, const WireStreamPiece *piece)
 {
-  gboolean first = data->sides[0].body.size == data->sides[0].body.missing
-                   && data->sides[1].body.size == data->sides[1].body.missing;
+  gboolean first = self->sides[0].body.size == self->sides[0].body.missing
+                   && self->sides[1].body.size == self->sides[1].body.missing;
 
-  if (!data->tls && first && piece->data)
+  if (!self->tls && first && piece->data)
     {
-      begin (data, piece);
-      if (data->tls)
-        pass_gap_on (data);
+      begin (self, piece);
+      if (self->tls)
+        pass_gap_on (self);
     }
-  if (data->tls)
-    wire_channel_add (data->tls, side, piece);
+  if (self->tls)
+    wire_channel_add (self->tls, side, piece);
   else
-    keep (&data->sides[side], piece);
-  if (data->inside)
-    wire_channel_add (data->inside, side, piece);
+    keep (&self->sides[side], piece);
+  if (self->inside)
+    wire_channel_add (self->inside, side, piece);
 }
 
 /** The next bytes that @side sent in TLS. */
 void
-wire_ftp_data_add_decrypted (WireFtpData *data, guint side, const WireStreamPiece *piece)
+wire_ftp_data_add_decrypted (WireFtpData *self, guint side, const WireStreamPiece *piece)
 {
-  keep (&data->sides[side], piece);
-  data->sides[side].anchored = TRUE; /* records are numbered */
+  keep (&self->sides[side], piece);
+  self->sides[side].anchored = TRUE; /* records are numbered */
 }
 
 /** Nothing more comes from @side. */
 void
-wire_ftp_data_end (WireFtpData *data, guint side, gboolean orderly)
+wire_ftp_data_end (WireFtpData *self, guint side, gboolean orderly)
 {
-  WireFtpDataSide *own = &data->sides[side];
+  WireFtpDataSide *own = &self->sides[side];
 
   if (own->ended)
     return;
-  if (data->tls)
-    wire_channel_end (data->tls, side, orderly);
-  if (data->inside)
-    wire_channel_end (data->inside, side, orderly);
+  if (self->tls)
+    wire_channel_end (self->tls, side, orderly);
+  if (self->inside)
+    wire_channel_end (self->inside, side, orderly);
   own->ended = TRUE;
   own->orderly = orderly;
 }
 
 /** The conversation is over: what it handed on is closed. */
 void
-wire_ftp_data_leave (WireFtpData *data)
+wire_ftp_data_leave (WireFtpData *self)
 {
-  g_clear_pointer (&data->tls, wire_channel_close);
-  g_clear_pointer (&data->inside, wire_channel_close);
-  data->channel = NULL;
-  data->ended = TRUE;
+  g_clear_pointer (&self->tls, wire_channel_close);
+  g_clear_pointer (&self->inside, wire_channel_close);
+  self->channel = NULL;
+  self->ended = TRUE;
 }
 
 /** Whether it came to nothing: as where it was refused, and is tried again. */
 gboolean
-wire_ftp_data_is_silent (const WireFtpData *data)
+wire_ftp_data_is_silent (const WireFtpData *self)
 {
-  return !data->encrypted && data->sides[0].body.size == 0 && data->sides[1].body.size == 0
-         && !data->sides[0].orderly && !data->sides[1].orderly;
+  return !self->encrypted && self->sides[0].body.size == 0 && self->sides[1].body.size == 0
+         && !self->sides[0].orderly && !self->sides[1].orderly;
 }

@@ -40,10 +40,10 @@ wire_ftp_join_new (WireTransferLog *transfers)
 }
 
 void
-wire_ftp_join_free (WireFtpJoin *join)
+wire_ftp_join_free (WireFtpJoin *self)
 {
-  g_tree_unref (join->files);
-  g_free (join);
+  g_tree_unref (self->files);
+  g_free (self);
 }
 
 static guint64
@@ -146,18 +146,18 @@ try_all (WireFtpJoin *self, GArray *parts)
 /** Adds a part, and puts together what is whole by it. The transfer and the path stay where they
  * are. */
 void
-wire_ftp_join_add (WireFtpJoin *join, const WireFtpPart *part)
+wire_ftp_join_add (WireFtpJoin *self, const WireFtpPart *part)
 {
-  GArray *parts = g_tree_lookup (join->files, part);
+  GArray *parts = g_tree_lookup (self->files, part);
 
-  if (join->parts >= MAX_PARTS || (parts && parts->len >= MAX_OF_FILE))
+  if (self->parts >= MAX_PARTS || (parts && parts->len >= MAX_OF_FILE))
     return;
   if (!parts)
     {
       parts = g_array_new (FALSE, FALSE, sizeof (WireFtpPart));
-      g_tree_insert (join->files, g_memdup2 (part, sizeof *part), parts);
+      g_tree_insert (self->files, g_memdup2 (part, sizeof *part), parts);
     }
-  join->parts++;
+  self->parts++;
   g_array_append_vals (parts, part, 1);
-  try_all (join, parts);
+  try_all (self, parts);
 }

@@ -15,11 +15,11 @@
 #define DONT 254
 
 void
-wire_ftp_lines_clear (WireFtpLines *lines)
+wire_ftp_lines_clear (WireFtpLines *self)
 {
-  if (lines->text)
-    g_string_free (lines->text, TRUE);
-  *lines = (WireFtpLines){ 0 };
+  if (self->text)
+    g_string_free (self->text, TRUE);
+  *self = (WireFtpLines){ 0 };
 }
 
 /* Returns: whether @byte was part of a Telnet command */
@@ -75,7 +75,7 @@ begins_line (const WireStreamPiece *piece)
 
 /**
  * wire_ftp_lines_add:
- * @lines: the lines of one side
+ * @self: the lines of one side
  * @piece: the next bytes; no gap
  * @take: called for each line that ended
  * @user_data: for @take
@@ -84,48 +84,48 @@ begins_line (const WireStreamPiece *piece)
  *   them, as it does after AUTH TLS
  */
 guint32
-wire_ftp_lines_add (WireFtpLines *lines,
+wire_ftp_lines_add (WireFtpLines *self,
                     const WireStreamPiece *piece,
                     WireFtpLineTaken take,
                     gpointer user_data)
 {
-  if (!lines->text)
-    lines->text = g_string_new (NULL);
-  if (lines->broken && piece->length > 1 && is_tls (piece->data[0]) && piece->data[1] == 3)
+  if (!self->text)
+    self->text = g_string_new (NULL);
+  if (self->broken && piece->length > 1 && is_tls (piece->data[0]) && piece->data[1] == 3)
     return 0;
-  if (lines->lost && piece->length >= 4 && begins_line (piece))
-    lines->broken = FALSE;
-  lines->lost = FALSE;
+  if (self->lost && piece->length >= 4 && begins_line (piece))
+    self->broken = FALSE;
+  self->lost = FALSE;
   for (guint32 i = 0; i < piece->length; i++)
     {
       guint8 byte = piece->data[i];
 
-      if (is_tls (byte) && wire_ftp_lines_are_between (lines))
+      if (is_tls (byte) && wire_ftp_lines_are_between (self))
         return i;
-      if (take_telnet (lines, byte))
+      if (take_telnet (self, byte))
         continue;
       if (byte == '\n')
-        end_line (lines, piece, take, user_data);
-      else if (lines->text->len < WIRE_FTP_MAX_LINE && byte != '\0')
-        g_string_append_c (lines->text, (char) byte);
+        end_line (self, piece, take, user_data);
+      else if (self->text->len < WIRE_FTP_MAX_LINE && byte != '\0')
+        g_string_append_c (self->text, (char) byte);
     }
   return piece->length;
 }
 
 /** Some bytes were not captured: the line that they belong to is left out. */
 void
-wire_ftp_lines_lose (WireFtpLines *lines)
+wire_ftp_lines_lose (WireFtpLines *self)
 {
-  if (lines->text)
-    g_string_truncate (lines->text, 0);
-  lines->lost = TRUE;
-  lines->broken = TRUE;
-  lines->telnet = 0;
+  if (self->text)
+    g_string_truncate (self->text, 0);
+  self->lost = TRUE;
+  self->broken = TRUE;
+  self->telnet = 0;
 }
 
 /** Whether the next byte is the first of a line. */
 gboolean
-wire_ftp_lines_are_between (const WireFtpLines *lines)
+wire_ftp_lines_are_between (const WireFtpLines *self)
 {
-  return !lines->broken && lines->telnet == 0 && (!lines->text || lines->text->len == 0);
+  return !self->broken && self->telnet == 0 && (!self->text || self->text->len == 0);
 }

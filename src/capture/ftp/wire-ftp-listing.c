@@ -8,14 +8,14 @@
 #include <string.h>
 
 void
-wire_ftp_entry_clear (WireFtpEntry *entry)
+wire_ftp_entry_clear (WireFtpEntry *self)
 {
-  g_free (entry->name);
-  g_free (entry->target);
-  g_free (entry->modified);
-  g_free (entry->permissions);
-  g_free (entry->owner);
-  *entry = (WireFtpEntry){ 0 };
+  g_free (self->name);
+  g_free (self->target);
+  g_free (self->modified);
+  g_free (self->permissions);
+  g_free (self->owner);
+  *self = (WireFtpEntry){ 0 };
 }
 
 /* Returns: what follows the next word, which is put into @word, and the blanks behind it */

@@ -40,20 +40,20 @@ wire_ftp_log_new (WireListening *listening)
 }
 
 void
-wire_ftp_log_free (WireFtpLog *log)
+wire_ftp_log_free (WireFtpLog *self)
 {
-  g_hash_table_unref (log->by_port);
-  g_hash_table_unref (log->offers);
-  g_hash_table_unref (log->datas);
-  wire_ftp_join_free (log->join);
-  g_free (log);
+  g_hash_table_unref (self->by_port);
+  g_hash_table_unref (self->offers);
+  g_hash_table_unref (self->datas);
+  wire_ftp_join_free (self->join);
+  g_free (self);
 }
 
 /** Returns: (transfer none): the listeners of the capture */
 WireListening *
-wire_ftp_log_get_listening (const WireFtpLog *log)
+wire_ftp_log_get_listening (const WireFtpLog *self)
 {
-  return log->listening;
+  return self->listening;
 }
 
 /* Awaiting */
@@ -102,26 +102,26 @@ await (WireFtpLog *self, WireFtpOffer *offer)
 
 /** Awaits the connection of @offer, which is taken. */
 void
-wire_ftp_log_add (WireFtpLog *log, WireFtpOffer *offer)
+wire_ftp_log_add (WireFtpLog *self, WireFtpOffer *offer)
 {
-  offer->log = log;
-  g_hash_table_add (log->offers, offer);
+  offer->log = self;
+  g_hash_table_add (self->offers, offer);
   if (offer->address.port == 0)
     return;
-  if (g_hash_table_size (log->offers) <= MAX_OFFERS)
-    await (log, offer);
+  if (g_hash_table_size (self->offers) <= MAX_OFFERS)
+    await (self, offer);
   else
-    wire_listening_warn (log->listening,
+    wire_listening_warn (self->listening,
                          _ ("FTP announced too many data connections at once: not all of them "
                             "were looked for."));
 }
 
 /** The connection of @offer is awaited no longer, as another one takes its place. */
 void
-wire_ftp_log_replace (WireFtpLog *log, WireFtpOffer *offer)
+wire_ftp_log_replace (WireFtpLog *self, WireFtpOffer *offer)
 {
   offer->over = TRUE;
-  withdraw (log, offer);
+  withdraw (self, offer);
 }
 
 /* Whose data connection it is */
@@ -243,16 +243,16 @@ decide (WireFtpLog *self, WireFtpData *data)
 
 /** The control connection will say nothing more about @offer. It may be gone then. */
 void
-wire_ftp_log_settle (WireFtpLog *log, WireFtpOffer *offer)
+wire_ftp_log_settle (WireFtpLog *self, WireFtpOffer *offer)
 {
   g_autoptr (GPtrArray) datas = g_ptr_array_copy (offer->candidates, NULL, NULL);
 
-  wire_ftp_log_replace (log, offer);
+  wire_ftp_log_replace (self, offer);
   offer->settled = TRUE;
   if (datas->len == 0)
-    drop_offer_if_done (log, offer);
+    drop_offer_if_done (self, offer);
   for (guint i = 0; i < datas->len; i++)
-    decide (log, g_ptr_array_index (datas, i));
+    decide (self, g_ptr_array_index (datas, i));
 }
 
 static void
@@ -267,21 +267,21 @@ link_to (WireFtpData *data, WireFtpOffer *offer)
 
 /**
  * wire_ftp_log_meet:
- * @log: a log
+ * @self: a log
  * @offer: that was awaited
  * @channel: what came
  *
- * Returns: (transfer none): the data connection, owned by @log. Other offers of the same port and
+ * Returns: (transfer none): the data connection, owned by @self. Other offers of the same port and
  *   other end, which might have meant it as well, are remembered with it.
  */
 WireFtpData *
-wire_ftp_log_meet (WireFtpLog *log, WireFtpOffer *offer, WireChannel *channel)
+wire_ftp_log_meet (WireFtpLog *self, WireFtpOffer *offer, WireChannel *channel)
 {
   WireFtpData *data = wire_ftp_data_new (channel);
-  const GPtrArray *there = g_hash_table_lookup (log->by_port, get_key (offer));
+  const GPtrArray *there = g_hash_table_lookup (self->by_port, get_key (offer));
 
-  data->log = log;
-  g_hash_table_add (log->datas, data);
+  data->log = self;
+  g_hash_table_add (self->datas, data);
   link_to (data, offer);
   for (guint i = 0; there && i < there->len; i++)
     {
@@ -293,13 +293,13 @@ wire_ftp_log_meet (WireFtpLog *log, WireFtpOffer *offer, WireChannel *channel)
         link_to (data, other);
     }
   if (data->candidates->len == 1)
-    withdraw (log, offer);
+    withdraw (self, offer);
   return data;
 }
 
 /** Nothing more comes of @data. It may be gone then. */
 void
-wire_ftp_log_end_data (WireFtpLog *log, WireFtpData *data)
+wire_ftp_log_end_data (WireFtpLog *self, WireFtpData *data)
 {
   WireFtpOffer *offer = data->candidates->len > 0 ? g_ptr_array_index (data->candidates, 0) : NULL;
 
@@ -310,10 +310,10 @@ wire_ftp_log_end_data (WireFtpLog *log, WireFtpData *data)
       if (offer)
         {
           g_ptr_array_remove (offer->candidates, data);
-          await (log, offer);
+          await (self, offer);
         }
-      g_hash_table_remove (log->datas, data);
+      g_hash_table_remove (self->datas, data);
       return;
     }
-  decide (log, data);
+  decide (self, data);
 }

@@ -10,12 +10,12 @@
 
 /** Forgets what was asked for. */
 void
-wire_ftp_job_clear (WireFtpJob *job)
+wire_ftp_job_clear (WireFtpJob *self)
 {
-  g_free (job->path);
-  g_free (job->user);
-  g_free (job->reply);
-  *job = (WireFtpJob){ .total = WIRE_FTP_UNKNOWN_SIZE };
+  g_free (self->path);
+  g_free (self->user);
+  g_free (self->reply);
+  *self = (WireFtpJob){ .total = WIRE_FTP_UNKNOWN_SIZE };
 }
 
 /** Returns: (transfer full): an offer that nobody awaits yet */
@@ -31,13 +31,13 @@ wire_ftp_offer_new (const WireFtpAddress *address, gboolean active)
   return self;
 }
 
-/** Frees @offer, which must not be awaited. */
+/** Frees @self, which must not be awaited. */
 void
-wire_ftp_offer_free (WireFtpOffer *offer)
+wire_ftp_offer_free (WireFtpOffer *self)
 {
-  wire_ftp_job_clear (&offer->job);
-  g_ptr_array_unref (offer->candidates);
-  g_free (offer);
+  wire_ftp_job_clear (&self->job);
+  g_ptr_array_unref (self->candidates);
+  g_free (self);
 }
 
 /* The address of the control connection's end that listens. */
@@ -90,36 +90,36 @@ list_targets (const WireFtpOffer *self, const WireListener *row, WireExpectation
 
 /** Has the connection awaited, which @row will hear. */
 void
-wire_ftp_offer_await (WireFtpOffer *offer, WireExpectations *expectations, const WireListener *row)
+wire_ftp_offer_await (WireFtpOffer *self, WireExpectations *expectations, const WireListener *row)
 {
   WireExpectation targets[MAX_TARGETS];
-  guint n = list_targets (offer, row, targets);
+  guint n = list_targets (self, row, targets);
 
-  if (offer->awaited)
+  if (self->awaited)
     return;
   for (guint i = 0; i < n; i++)
     wire_expectations_add (expectations, &targets[i]);
-  offer->awaited = TRUE;
+  self->awaited = TRUE;
 }
 
 /** Has it awaited no longer. */
 void
-wire_ftp_offer_forget (WireFtpOffer *offer, WireExpectations *expectations)
+wire_ftp_offer_forget (WireFtpOffer *self, WireExpectations *expectations)
 {
   WireExpectation targets[MAX_TARGETS];
-  guint n = list_targets (offer, NULL, targets);
+  guint n = list_targets (self, NULL, targets);
 
-  for (guint i = 0; offer->awaited && i < n; i++)
+  for (guint i = 0; self->awaited && i < n; i++)
     wire_expectations_remove (expectations, &targets[i]);
-  offer->awaited = FALSE;
+  self->awaited = FALSE;
 }
 
 /** Returns: the side of a stream that listens at the port that was announced; side 0 sent the first
  *   packet */
 guint
-wire_ftp_offer_find_listening (const WireFtpOffer *offer, const WireTuple *first_packet)
+wire_ftp_offer_find_listening (const WireFtpOffer *self, const WireTuple *first_packet)
 {
-  return first_packet->dst_port == offer->address.port ? 1 : 0;
+  return first_packet->dst_port == self->address.port ? 1 : 0;
 }
 
 /* Returns: the address of @side, where side 0 sent the first packet */
@@ -132,32 +132,32 @@ get_end (const WireTuple *first_packet, guint side)
 /** Whether a stream with this first packet is between the port that was announced and the other
  * end of the control connection. */
 gboolean
-wire_ftp_offer_meets (const WireFtpOffer *offer, const WireTuple *first_packet)
+wire_ftp_offer_meets (const WireFtpOffer *self, const WireTuple *first_packet)
 {
-  guint listening = wire_ftp_offer_find_listening (offer, first_packet);
+  guint listening = wire_ftp_offer_find_listening (self, first_packet);
   guint16 port = listening == 1 ? first_packet->dst_port : first_packet->src_port;
 
-  return port == offer->address.port
-         && memcmp (get_end (first_packet, !listening), get_caller_address (offer), 16) == 0;
+  return port == self->address.port
+         && memcmp (get_end (first_packet, !listening), get_caller_address (self), 16) == 0;
 }
 
 /** Whether a stream with this first packet goes to exactly what was announced, whoever calls: from
  * server to server, as clients of both may arrange it. */
 gboolean
-wire_ftp_offer_is_relayed (const WireFtpOffer *offer, const WireTuple *first_packet)
+wire_ftp_offer_is_relayed (const WireFtpOffer *self, const WireTuple *first_packet)
 {
-  guint listening = wire_ftp_offer_find_listening (offer, first_packet);
+  guint listening = wire_ftp_offer_find_listening (self, first_packet);
   guint16 port = listening == 1 ? first_packet->dst_port : first_packet->src_port;
-  const guint8 *told = offer->address.family == WIRE_FAMILY_NONE ? get_listener_address (offer)
-                                                                 : offer->address.address;
+  const guint8 *told = self->address.family == WIRE_FAMILY_NONE ? get_listener_address (self)
+                                                                : self->address.address;
 
-  return port == offer->address.port && memcmp (get_end (first_packet, listening), told, 16) == 0;
+  return port == self->address.port && memcmp (get_end (first_packet, listening), told, 16) == 0;
 }
 
 /** Whether what was asked for goes from the client to the server. */
 gboolean
-wire_ftp_offer_is_upload (const WireFtpOffer *offer)
+wire_ftp_offer_is_upload (const WireFtpOffer *self)
 {
-  return offer->job.verb == WIRE_FTP_STOR || offer->job.verb == WIRE_FTP_STOU
-         || offer->job.verb == WIRE_FTP_APPE;
+  return self->job.verb == WIRE_FTP_STOR || self->job.verb == WIRE_FTP_STOU
+         || self->job.verb == WIRE_FTP_APPE;
 }

@@ -5,10 +5,10 @@
 
 #include "capture/ftp/wire-ftp-pending.h"
 
-/** Frees @pending, but not what it was given for. */
+/** Frees @self, but not what it was given for. */
 void
-wire_ftp_pending_free (WireFtpPending *pending)
+wire_ftp_pending_free (WireFtpPending *self)
 {
-  g_free (pending->argument);
-  g_free (pending);
+  g_free (self->argument);
+  g_free (self);
 }

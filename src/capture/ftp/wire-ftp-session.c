@@ -27,38 +27,38 @@ wire_ftp_session_new (WireFtpLog *log, WireSession *session)
 
 /** Nothing more is said: what was announced is settled. */
 void
-wire_ftp_session_free (WireFtpSession *session)
+wire_ftp_session_free (WireFtpSession *self)
 {
-  wire_ftp_session_settle (session, 0, NULL);
-  g_queue_clear_full (&session->pending, (GDestroyNotify) wire_ftp_pending_free);
-  g_free (session->folder);
-  g_free (session->user);
-  g_free (session->asked_user);
-  g_free (session->rename_from);
-  g_free (session->size_path);
-  g_free (session);
+  wire_ftp_session_settle (self, 0, NULL);
+  g_queue_clear_full (&self->pending, (GDestroyNotify) wire_ftp_pending_free);
+  g_free (self->folder);
+  g_free (self->user);
+  g_free (self->asked_user);
+  g_free (self->rename_from);
+  g_free (self->size_path);
+  g_free (self);
 }
 
 /** Says who talks: @control is from the client to the server, @client its side of @stream. */
 void
-wire_ftp_session_set_ends (WireFtpSession *session,
+wire_ftp_session_set_ends (WireFtpSession *self,
                            const WireTuple *control,
                            guint32 stream,
                            guint8 client)
 {
-  session->control = *control;
-  session->stream = stream;
-  session->client = client;
-  if (session->session)
-    session->session->client = client;
+  self->control = *control;
+  self->stream = stream;
+  self->client = client;
+  if (self->session)
+    self->session->client = client;
 }
 
 /** What follows was encrypted. */
 void
-wire_ftp_session_set_decrypted (WireFtpSession *session)
+wire_ftp_session_set_decrypted (WireFtpSession *self)
 {
-  if (session->session)
-    session->session->decrypted = TRUE;
+  if (self->session)
+    self->session->decrypted = TRUE;
 }
 
 /** Notes an event of kind @kind, which @line brought. */
@@ -245,26 +245,26 @@ hear_answer (WireFtpSession *self, const WireFtpLine *line)
 
 /** The next line, or what was not captured in place of some. */
 void
-wire_ftp_session_hear (WireFtpSession *session, const WireFtpLine *line)
+wire_ftp_session_hear (WireFtpSession *self, const WireFtpLine *line)
 {
-  if (session->session && line->packet < session->session->packet)
+  if (self->session && line->packet < self->session->packet)
     {
-      session->session->packet = line->packet;
-      session->session->time = line->time;
+      self->session->packet = line->packet;
+      self->session->time = line->time;
     }
   if (line->lost)
     {
-      lose (session, line);
+      lose (self, line);
       return;
     }
-  wire_ftp_session_note (session, WIRE_SESSION_SAID, line, line->text, NULL);
+  wire_ftp_session_note (self, WIRE_SESSION_SAID, line, line->text, NULL);
   if (line->offer)
     {
-      wire_ftp_session_settle (session, 0, NULL);
-      session->current = line->offer;
+      wire_ftp_session_settle (self, 0, NULL);
+      self->current = line->offer;
     }
-  if (line->side == session->client)
-    hear_command (session, line);
+  if (line->side == self->client)
+    hear_command (self, line);
   else
-    hear_answer (session, line);
+    hear_answer (self, line);
 }

@@ -48,29 +48,29 @@ wire_arp_table_new (void)
 }
 
 void
-wire_arp_table_free (WireArpTable *table)
+wire_arp_table_free (WireArpTable *self)
 {
-  g_array_unref (table->claims);
-  g_hash_table_unref (table->asked_by);
-  g_ptr_array_unref (table->asked);
-  g_hash_table_unref (table->at);
-  g_free (table);
+  g_array_unref (self->claims);
+  g_hash_table_unref (self->asked_by);
+  g_ptr_array_unref (self->asked);
+  g_hash_table_unref (self->at);
+  g_free (self);
 }
 
 /** Keeps @claim, where it is not as the last one of its address. */
 void
-wire_arp_table_add_claim (WireArpTable *table, const WireArpClaim *claim)
+wire_arp_table_add_claim (WireArpTable *self, const WireArpClaim *claim)
 {
-  gpointer found = g_hash_table_lookup (table->at, &claim->address);
+  gpointer found = g_hash_table_lookup (self->at, &claim->address);
   const WireArpClaim *last =
-      found ? &g_array_index (table->claims, WireArpClaim, GPOINTER_TO_UINT (found) - 1) : NULL;
+      found ? &g_array_index (self->claims, WireArpClaim, GPOINTER_TO_UINT (found) - 1) : NULL;
 
   if ((last && memcmp (&last->mac, &claim->mac, sizeof last->mac) == 0)
-      || table->claims->len >= WIRE_HOST_MAX_CLAIMS)
+      || self->claims->len >= WIRE_HOST_MAX_CLAIMS)
     return;
-  g_array_append_val (table->claims, *claim);
-  g_hash_table_replace (table->at, g_memdup2 (&claim->address, sizeof claim->address),
-                        GUINT_TO_POINTER (table->claims->len));
+  g_array_append_val (self->claims, *claim);
+  g_hash_table_replace (self->at, g_memdup2 (&claim->address, sizeof claim->address),
+                        GUINT_TO_POINTER (self->claims->len));
 }
 
 /**
@@ -79,7 +79,7 @@ wire_arp_table_add_claim (WireArpTable *table, const WireArpClaim *claim)
  * @target: four bytes: the address that is asked for
  */
 void
-wire_arp_table_add_question (WireArpTable *table, const WireArpClaim *asks, const guint8 *target)
+wire_arp_table_add_question (WireArpTable *self, const WireArpClaim *asks, const guint8 *target)
 {
   WireArpAsked asked = { .source = asks->address,
                          .target.family = WIRE_FAMILY_IPV4,
@@ -88,44 +88,44 @@ wire_arp_table_add_question (WireArpTable *table, const WireArpClaim *asks, cons
   WireArpAsked *kept;
 
   memcpy (asked.target.bytes, target, 4);
-  if (table->asked->len >= WIRE_HOST_MAX_CLAIMS || g_hash_table_contains (table->asked_by, &asked))
+  if (self->asked->len >= WIRE_HOST_MAX_CLAIMS || g_hash_table_contains (self->asked_by, &asked))
     return;
   kept = g_memdup2 (&asked, sizeof asked);
-  g_ptr_array_add (table->asked, kept);
-  g_hash_table_add (table->asked_by, kept);
+  g_ptr_array_add (self->asked, kept);
+  g_hash_table_add (self->asked_by, kept);
 }
 
 /** Returns: how many claims of ARP are kept */
 guint
-wire_arp_table_get_n_claims (const WireArpTable *table)
+wire_arp_table_get_n_claims (const WireArpTable *self)
 {
-  return table->claims->len;
+  return self->claims->len;
 }
 
 /** Returns: what ARP said: the first of each address, and each one that is not as the one before */
 const WireArpClaim *
-wire_arp_table_get_claim (const WireArpTable *table, guint index)
+wire_arp_table_get_claim (const WireArpTable *self, guint index)
 {
-  return &g_array_index (table->claims, WireArpClaim, index);
+  return &g_array_index (self->claims, WireArpClaim, index);
 }
 
 /** Returns: whether ARP ever said where @address is */
 gboolean
-wire_arp_table_is_claimed (const WireArpTable *table, const WireHostAddress *address)
+wire_arp_table_is_claimed (const WireArpTable *self, const WireHostAddress *address)
 {
-  return g_hash_table_contains (table->at, address);
+  return g_hash_table_contains (self->at, address);
 }
 
 /** Returns: how many questions of ARP are kept: each pair of hosts once */
 guint
-wire_arp_table_get_n_asked (const WireArpTable *table)
+wire_arp_table_get_n_asked (const WireArpTable *self)
 {
-  return table->asked->len;
+  return self->asked->len;
 }
 
 /** Returns: (transfer none): a question of ARP, from 0 */
 const WireArpAsked *
-wire_arp_table_get_asked (const WireArpTable *table, guint index)
+wire_arp_table_get_asked (const WireArpTable *self, guint index)
 {
-  return g_ptr_array_index (table->asked, index);
+  return g_ptr_array_index (self->asked, index);
 }

@@ -93,10 +93,10 @@ wire_dns_uses_new (WireHosts *hosts)
 }
 
 void
-wire_dns_uses_free (WireDnsUses *uses)
+wire_dns_uses_free (WireDnsUses *self)
 {
-  g_hash_table_unref (uses->begun);
-  g_free (uses);
+  g_hash_table_unref (self->begun);
+  g_free (self);
 }
 
 static guint
@@ -152,7 +152,7 @@ add_users (const WireDnsUses *self,
 
 /** Returns: how many hosts began a flow with an address of the answer, while it held */
 guint
-wire_dns_uses_find (const WireDnsUses *uses,
+wire_dns_uses_find (const WireDnsUses *self,
                     const WireDnsExchange *exchange,
                     WireDnsUse found[WIRE_DNS_MAX_USERS])
 {
@@ -162,6 +162,6 @@ wire_dns_uses_find (const WireDnsUses *uses,
     return 0;
   for (guint i = 0; i < exchange->n_answers; i++)
     if (exchange->answers[i].address.family != WIRE_FAMILY_NONE)
-      n = add_users (uses, exchange, &exchange->answers[i], found, n);
+      n = add_users (self, exchange, &exchange->answers[i], found, n);
   return n;
 }

@@ -32,29 +32,29 @@ wire_geo_new (void)
 }
 
 void
-wire_geo_free (WireGeo *geo)
+wire_geo_free (WireGeo *self)
 {
-  g_ptr_array_unref (geo->databases);
-  g_free (geo);
+  g_ptr_array_unref (self->databases);
+  g_free (self);
 }
 
 /**
  * wire_geo_open:
- * @geo: databases
+ * @self: databases
  * @path: of one more; what an earlier one says, goes
  * @error: set where %FALSE is returned
  *
  * Returns: whether it is a database that can be read
  */
 gboolean
-wire_geo_open (WireGeo *geo, const char *path, GError **error)
+wire_geo_open (WireGeo *self, const char *path, GError **error)
 {
   MMDB_s *database = g_new0 (MMDB_s, 1);
   int status = MMDB_open (path, MMDB_MODE_MMAP, database);
 
   if (status == MMDB_SUCCESS)
     {
-      g_ptr_array_add (geo->databases, database);
+      g_ptr_array_add (self->databases, database);
       return TRUE;
     }
   g_free (database);
@@ -104,7 +104,7 @@ take_entry (MMDB_entry_s *entry, WireGeoPlace *place)
 
 /** Looks @address up. @place is filled in as far as it is known, and has to be cleared. */
 void
-wire_geo_find (WireGeo *geo, const WireHostAddress *address, WireGeoPlace *place)
+wire_geo_find (WireGeo *self, const WireHostAddress *address, WireGeoPlace *place)
 {
   struct sockaddr_in ip4 = { .sin_family = AF_INET };
   struct sockaddr_in6 ip6 = { .sin6_family = AF_INET6 };
@@ -115,11 +115,11 @@ wire_geo_find (WireGeo *geo, const WireHostAddress *address, WireGeoPlace *place
   memset (place, 0, sizeof *place);
   memcpy (&ip4.sin_addr, address->bytes, sizeof ip4.sin_addr);
   memcpy (&ip6.sin6_addr, address->bytes, sizeof ip6.sin6_addr);
-  for (guint i = 0; i < geo->databases->len; i++)
+  for (guint i = 0; i < self->databases->len; i++)
     {
       int status;
       MMDB_lookup_result_s found =
-          MMDB_lookup_sockaddr (g_ptr_array_index (geo->databases, i), socket, &status);
+          MMDB_lookup_sockaddr (g_ptr_array_index (self->databases, i), socket, &status);
 
       if (status == MMDB_SUCCESS && found.found_entry)
         take_entry (&found.entry, place);
@@ -127,10 +127,10 @@ wire_geo_find (WireGeo *geo, const WireHostAddress *address, WireGeoPlace *place
 }
 
 void
-wire_geo_place_clear (WireGeoPlace *place)
+wire_geo_place_clear (WireGeoPlace *self)
 {
-  g_clear_pointer (&place->country, g_free);
-  g_clear_pointer (&place->country_name, g_free);
-  g_clear_pointer (&place->city, g_free);
-  g_clear_pointer (&place->network, g_free);
+  g_clear_pointer (&self->country, g_free);
+  g_clear_pointer (&self->country_name, g_free);
+  g_clear_pointer (&self->city, g_free);
+  g_clear_pointer (&self->network, g_free);
 }

@@ -77,61 +77,61 @@ wire_host_findings_new (WireCapture *capture, gboolean apart, WireJob *job, GErr
 
 /** Returns: (transfer none): the hosts */
 WireHosts *
-wire_host_findings_get_hosts (WireHostFindings *findings)
+wire_host_findings_get_hosts (WireHostFindings *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (findings), NULL);
-  return findings->hosts;
+  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (self), NULL);
+  return self->hosts;
 }
 
 /** Returns: (transfer none) (element-type WireRegular): what repeats */
 const GPtrArray *
-wire_host_findings_get_regular (WireHostFindings *findings)
+wire_host_findings_get_regular (WireHostFindings *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (findings), NULL);
-  return findings->regular;
+  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (self), NULL);
+  return self->regular;
 }
 
 /** Returns: (transfer none): who used an address after it was looked up */
 const WireDnsUses *
-wire_host_findings_get_uses (WireHostFindings *findings)
+wire_host_findings_get_uses (WireHostFindings *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (findings), NULL);
-  return findings->uses;
+  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (self), NULL);
+  return self->uses;
 }
 
 /** Returns: whether each address is a host of its own */
 gboolean
-wire_host_findings_is_apart (WireHostFindings *findings)
+wire_host_findings_is_apart (WireHostFindings *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (findings), FALSE);
-  return findings->apart;
+  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (self), FALSE);
+  return self->apart;
 }
 
 /** Returns: (transfer none) (nullable): as wire_mac_makers_find() */
 const char *
-wire_host_findings_find_maker (WireHostFindings *findings, const WireMac *mac)
+wire_host_findings_find_maker (WireHostFindings *self, const WireMac *mac)
 {
   const char *maker;
 
-  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (findings), NULL);
-  g_mutex_lock (&findings->lock);
-  maker = wire_mac_makers_find (findings->makers, mac);
-  g_mutex_unlock (&findings->lock);
+  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (self), NULL);
+  g_mutex_lock (&self->lock);
+  maker = wire_mac_makers_find (self->makers, mac);
+  g_mutex_unlock (&self->lock);
   return maker;
 }
 
 /** Returns: (transfer full): sentences about what there was no room for, up to a %NULL */
 GStrv
-wire_host_findings_tell_left_out (WireHostFindings *findings)
+wire_host_findings_tell_left_out (WireHostFindings *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) of_hosts = NULL;
   g_autofree char *regular = NULL;
 
-  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (findings), NULL);
-  of_hosts = wire_hosts_tell_left_out (findings->hosts);
+  g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (self), NULL);
+  of_hosts = wire_hosts_tell_left_out (self->hosts);
   g_strv_builder_addv (builder, (const char **) of_hosts);
-  regular = wire_regularity_tell_left_out (findings->all_searched);
+  regular = wire_regularity_tell_left_out (self->all_searched);
   if (regular)
     g_strv_builder_add (builder, regular);
   return g_strv_builder_end (builder);

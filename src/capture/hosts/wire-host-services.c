@@ -299,33 +299,33 @@ wire_host_services_new (WireCapture *capture, const WireHostTraffic *traffic)
 }
 
 void
-wire_host_services_free (WireHostServices *services)
+wire_host_services_free (WireHostServices *self)
 {
-  g_ptr_array_unref (services->by_node);
-  g_ptr_array_unref (services->by_client);
-  g_hash_table_unref (services->offered);
-  g_hash_table_unref (services->used);
-  g_free (services);
+  g_ptr_array_unref (self->by_node);
+  g_ptr_array_unref (self->by_client);
+  g_hash_table_unref (self->offered);
+  g_hash_table_unref (self->used);
+  g_free (self);
 }
 
 /** Returns: (transfer none) (nullable) (element-type WireHostService): what @node offers, or was
  *   asked for */
 const GPtrArray *
-wire_host_services_get_offered (const WireHostServices *services, guint32 node)
+wire_host_services_get_offered (const WireHostServices *self, guint32 node)
 {
-  return node < services->by_node->len ? g_ptr_array_index (services->by_node, node) : NULL;
+  return node < self->by_node->len ? g_ptr_array_index (self->by_node, node) : NULL;
 }
 
 /** Returns: (transfer none) (nullable) (element-type WireHostService): what @node uses */
 const GPtrArray *
-wire_host_services_get_used (const WireHostServices *services, guint32 node)
+wire_host_services_get_used (const WireHostServices *self, guint32 node)
 {
-  return node < services->by_client->len ? g_ptr_array_index (services->by_client, node) : NULL;
+  return node < self->by_client->len ? g_ptr_array_index (self->by_client, node) : NULL;
 }
 
 /** Returns: how many times there was no room for a service that a conversation used */
 guint32
-wire_host_services_get_left_out (const WireHostServices *services)
+wire_host_services_get_left_out (const WireHostServices *self)
 {
-  return services->left_out;
+  return self->left_out;
 }

@@ -76,14 +76,14 @@ wire_host_traffic_new (void)
 }
 
 void
-wire_host_traffic_free (WireHostTraffic *traffic)
+wire_host_traffic_free (WireHostTraffic *self)
 {
-  g_hash_table_unref (traffic->by_address);
-  g_ptr_array_unref (traffic->nodes);
-  g_array_unref (traffic->of_flow);
-  wire_arp_table_free (traffic->arp);
-  g_hash_table_unref (traffic->syns);
-  g_free (traffic);
+  g_hash_table_unref (self->by_address);
+  g_ptr_array_unref (self->nodes);
+  g_array_unref (self->of_flow);
+  wire_arp_table_free (self->arp);
+  g_hash_table_unref (self->syns);
+  g_free (self);
 }
 
 /* Returns: the number of the node, or NO_NODE where it cannot be one, or there are too many */
@@ -145,19 +145,19 @@ add_mac (WireHostNode *node, const WireMac *mac, WireMacProof proof, guint32 pac
 /** Notes that @address is at @mac. An address that was not seen in packets yet is one from now on.
  */
 void
-wire_host_traffic_add_mac (WireHostTraffic *traffic,
+wire_host_traffic_add_mac (WireHostTraffic *self,
                            const WireHostAddress *address,
                            const WireMac *mac,
                            WireMacProof proof,
                            guint32 packet,
                            gint64 time)
 {
-  guint32 number = take_node (traffic, address, packet);
+  guint32 number = take_node (self, address, packet);
   WireHostNode *node;
 
   if (number == NO_NODE)
     return;
-  node = g_ptr_array_index (traffic->nodes, number);
+  node = g_ptr_array_index (self->nodes, number);
   add_mac (node, mac, proof, packet, time);
   if (node->first == WIRE_TIME_NONE)
     node->first = node->last = time;
@@ -360,7 +360,7 @@ add_inside (WireHostTraffic *self,
 
 /** Counts a packet. */
 void
-wire_host_traffic_add (WireHostTraffic *traffic,
+wire_host_traffic_add (WireHostTraffic *self,
                        guint32 packet,
                        const WirePacketRecord *record,
                        const WireFrame *frame)
@@ -369,30 +369,30 @@ wire_host_traffic_add (WireHostTraffic *traffic,
 
   for (guint i = 0; i < frame->n_layers; i++)
     if (frame->layers[i].protocol == WIRE_PROTOCOL_ARP)
-      add_arp (traffic, packet, record, frame, &frame->layers[i]);
+      add_arp (self, packet, record, frame, &frame->layers[i]);
     else if (frame->layers[i].protocol == WIRE_PROTOCOL_ICMPV6 && i == frame->ip_layer + 1u)
-      add_ndp (traffic, packet, record, frame, &frame->layers[i]);
+      add_ndp (self, packet, record, frame, &frame->layers[i]);
   if (frame->tuple.family == WIRE_FAMILY_NONE)
     return;
-  find_nodes (traffic, packet, record->flow, &frame->tuple, nodes);
-  count_both (traffic, nodes, record);
+  find_nodes (self, packet, record->flow, &frame->tuple, nodes);
+  count_both (self, nodes, record);
   if (nodes[0] != NO_NODE)
-    note_source (g_ptr_array_index (traffic->nodes, nodes[0]), packet, record->time, frame);
+    note_source (g_ptr_array_index (self->nodes, nodes[0]), packet, record->time, frame);
   if (frame->flags & WIRE_FRAME_TUNNELLED)
-    add_inside (traffic, packet, record, frame);
+    add_inside (self, packet, record, frame);
   if (frame->tcp_flags == 2
       || (frame->flags & WIRE_FRAME_TUNNELLED && frame->inside.tcp_flags == 2))
-    add_syn (traffic, packet, record, frame);
+    add_syn (self, packet, record, frame);
 }
 
 /** Adds what the first segments of connections suggest to @log. */
 void
-wire_host_traffic_add_systems (WireHostTraffic *traffic, WireFactLog *log)
+wire_host_traffic_add_systems (WireHostTraffic *self, WireFactLog *log)
 {
   GHashTableIter iter;
   gpointer key;
 
-  g_hash_table_iter_init (&iter, traffic->syns);
+  g_hash_table_iter_init (&iter, self->syns);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       const SeenSyn *seen = key;
@@ -414,25 +414,23 @@ wire_host_traffic_add_systems (WireHostTraffic *traffic, WireFactLog *log)
 
 /** Returns: how many addresses there are */
 guint
-wire_host_traffic_get_length (const WireHostTraffic *traffic)
+wire_host_traffic_get_length (const WireHostTraffic *self)
 {
-  return traffic->nodes->len;
+  return self->nodes->len;
 }
 
 /** Returns: (transfer none): an address, from 0 */
 WireHostNode *
-wire_host_traffic_get (const WireHostTraffic *traffic, guint index)
+wire_host_traffic_get (const WireHostTraffic *self, guint index)
 {
-  return g_ptr_array_index (traffic->nodes, index);
+  return g_ptr_array_index (self->nodes, index);
 }
 
 /** Returns: whether @address is known; @index is then its number */
 gboolean
-wire_host_traffic_find (const WireHostTraffic *traffic,
-                        const WireHostAddress *address,
-                        guint *index)
+wire_host_traffic_find (const WireHostTraffic *self, const WireHostAddress *address, guint *index)
 {
-  gpointer found = g_hash_table_lookup (traffic->by_address, address);
+  gpointer found = g_hash_table_lookup (self->by_address, address);
 
   *index = GPOINTER_TO_UINT (found) - 1;
   return found != NULL;
@@ -440,14 +438,14 @@ wire_host_traffic_find (const WireHostTraffic *traffic,
 
 /** Returns: (transfer none): what ARP says and asks */
 const WireArpTable *
-wire_host_traffic_get_arp (const WireHostTraffic *traffic)
+wire_host_traffic_get_arp (const WireHostTraffic *self)
 {
-  return traffic->arp;
+  return self->arp;
 }
 
 /** Returns: how often an address could not be kept */
 guint32
-wire_host_traffic_get_left_out (const WireHostTraffic *traffic)
+wire_host_traffic_get_left_out (const WireHostTraffic *self)
 {
-  return traffic->left_out;
+  return self->left_out;
 }

@@ -294,69 +294,69 @@ wire_hosts_new (WireCapture *capture, gboolean apart, WireJob *job, GError **err
 
 /** Returns: (transfer none): what they are of */
 WireCapture *
-wire_hosts_get_capture (WireHosts *hosts)
+wire_hosts_get_capture (WireHosts *self)
 {
-  return hosts->capture;
+  return self->capture;
 }
 
 /** Returns: (transfer none): names, systems, leases, sign-ins and questions of DNS, by packet */
 WireFactLog *
-wire_hosts_get_facts (WireHosts *hosts)
+wire_hosts_get_facts (WireHosts *self)
 {
-  return hosts->facts;
+  return self->facts;
 }
 
 /** Returns: (transfer none): the names of addresses, by time */
 const WireNameTable *
-wire_hosts_get_names (WireHosts *hosts)
+wire_hosts_get_names (WireHosts *self)
 {
-  return hosts->names;
+  return self->names;
 }
 
 /** Returns: (transfer none): all addresses */
 const WireHostTraffic *
-wire_hosts_get_traffic (WireHosts *hosts)
+wire_hosts_get_traffic (WireHosts *self)
 {
-  return hosts->traffic;
+  return self->traffic;
 }
 
 /** Returns: (transfer none): what they offer and use */
 const WireHostServices *
-wire_hosts_get_services (WireHosts *hosts)
+wire_hosts_get_services (WireHosts *self)
 {
-  return hosts->services;
+  return self->services;
 }
 
 /** Returns: how many hosts there are */
 guint
-wire_hosts_get_length (WireHosts *hosts)
+wire_hosts_get_length (WireHosts *self)
 {
-  return hosts->hosts->len;
+  return self->hosts->len;
 }
 
 /** Returns: (transfer none): a host, from 0, in the order of their first packets */
 const WireHost *
-wire_hosts_get (WireHosts *hosts, guint index)
+wire_hosts_get (WireHosts *self, guint index)
 {
-  return g_ptr_array_index (hosts->hosts, index);
+  return g_ptr_array_index (self->hosts, index);
 }
 
 /** Returns: the number of the host that has @address, or %G_MAXUINT */
 guint
-wire_hosts_find (WireHosts *hosts, const WireHostAddress *address)
+wire_hosts_find (WireHosts *self, const WireHostAddress *address)
 {
   guint node;
 
-  return wire_host_traffic_find (hosts->traffic, address, &node) ? hosts->host_of[node] : G_MAXUINT;
+  return wire_host_traffic_find (self->traffic, address, &node) ? self->host_of[node] : G_MAXUINT;
 }
 
 /** Returns: (transfer full): sentences about what there was no room for */
 GStrv
-wire_hosts_tell_left_out (WireHosts *hosts)
+wire_hosts_tell_left_out (WireHosts *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) facts = wire_fact_log_tell_left_out (hosts->facts);
-  guint32 addresses = wire_host_traffic_get_left_out (hosts->traffic);
+  g_auto (GStrv) facts = wire_fact_log_tell_left_out (self->facts);
+  guint32 addresses = wire_host_traffic_get_left_out (self->traffic);
   g_autofree char *sentence = NULL;
   g_autofree char *talks = NULL;
   g_autofree char *services = NULL;
@@ -368,14 +368,14 @@ wire_hosts_tell_left_out (WireHosts *hosts)
                                   WIRE_HOST_MAX_ADDRESSES);
       g_strv_builder_add (builder, sentence);
     }
-  if (hosts->passed_over > 0)
+  if (self->passed_over > 0)
     {
       talks = g_strdup_printf (_ ("Too many conversations at once: %u were not searched for "
                                   "sign-ins."),
-                               hosts->passed_over);
+                               self->passed_over);
       g_strv_builder_add (builder, talks);
     }
-  if (wire_host_services_get_left_out (hosts->services) > 0)
+  if (wire_host_services_get_left_out (self->services) > 0)
     {
       services =
           g_strdup_printf (_ ("Too many services: only the first %u that are offered, and as "

@@ -28,10 +28,10 @@ wire_mac_makers_new (void)
 }
 
 void
-wire_mac_makers_free (WireMacMakers *makers)
+wire_mac_makers_free (WireMacMakers *self)
 {
-  g_clear_pointer (&makers->names, g_hash_table_unref);
-  g_free (makers);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_free (self);
 }
 
 static gboolean
@@ -102,13 +102,13 @@ read_first_list (WireMacMakers *self)
 /** Returns: (transfer none) (nullable): the maker of @mac; %NULL where it is not in the list, or
  *   nobody made it */
 const char *
-wire_mac_makers_find (WireMacMakers *makers, const WireMac *mac)
+wire_mac_makers_find (WireMacMakers *self, const WireMac *mac)
 {
   guint number = (guint) mac->bytes[0] << 16 | (guint) mac->bytes[1] << 8 | mac->bytes[2];
 
   if (wire_mac_is_local (mac) || wire_mac_is_zero (mac))
     return NULL;
-  if (!makers->names)
-    read_first_list (makers);
-  return g_hash_table_lookup (makers->names, GUINT_TO_POINTER (number));
+  if (!self->names)
+    read_first_list (self);
+  return g_hash_table_lookup (self->names, GUINT_TO_POINTER (number));
 }

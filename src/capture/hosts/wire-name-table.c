@@ -148,10 +148,10 @@ wire_name_table_new (const WireFactLog *log)
 }
 
 void
-wire_name_table_free (WireNameTable *table)
+wire_name_table_free (WireNameTable *self)
 {
-  g_hash_table_unref (table->claims);
-  g_free (table);
+  g_hash_table_unref (self->claims);
+  g_free (self);
 }
 
 static gboolean
@@ -173,7 +173,7 @@ is_among (const WireNameFact *fact, const WireNameFact *const *names, guint n)
 
 /**
  * wire_name_table_find:
- * @table: a table
+ * @self: a table
  * @address: whose names
  * @from: beginning of the time that matters
  * @to: its end; of a packet, the same
@@ -184,13 +184,13 @@ is_among (const WireNameFact *fact, const WireNameFact *const *names, guint n)
  * Returns: how many
  */
 guint
-wire_name_table_find (const WireNameTable *table,
+wire_name_table_find (const WireNameTable *self,
                       const WireHostAddress *address,
                       gint64 from,
                       gint64 to,
                       const WireNameFact *names[WIRE_NAME_MAX_TOLD])
 {
-  const GArray *claims = g_hash_table_lookup (table->claims, address);
+  const GArray *claims = g_hash_table_lookup (self->claims, address);
   guint n = 0;
 
   for (guint i = 0; claims && i < claims->len && n < WIRE_NAME_MAX_TOLD; i++)

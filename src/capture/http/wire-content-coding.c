@@ -45,11 +45,11 @@ wire_content_decoder_new (const char *content_encoding, WireContentSink sink, gp
 }
 
 void
-wire_content_decoder_free (WireContentDecoder *decoder)
+wire_content_decoder_free (WireContentDecoder *self)
 {
-  for (guint i = 0; i < decoder->n_stages; i++)
-    wire_content_stage_free (decoder->stages[i]);
-  g_free (decoder);
+  for (guint i = 0; i < self->n_stages; i++)
+    wire_content_stage_free (self->stages[i]);
+  g_free (self);
 }
 
 static WireContentState push (WireContentDecoder *self,
@@ -356,7 +356,7 @@ push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
 
 /**
  * wire_content_decoder_add:
- * @decoder: a decoder
+ * @self: a decoder
  * @bytes: what comes next
  * @length: how many
  *
@@ -364,30 +364,30 @@ push (WireContentDecoder *self, guint number, const guint8 *bytes, gsize length)
  * more comes out, but for zstd, of which several frames may follow one another
  */
 WireContentState
-wire_content_decoder_add (WireContentDecoder *decoder, const guint8 *bytes, gsize length)
+wire_content_decoder_add (WireContentDecoder *self, const guint8 *bytes, gsize length)
 {
-  decoder->taken += length;
+  self->taken += length;
   /* zlib counts in 32 bits. */
   while (length > G_MAXINT32)
     {
-      push (decoder, 0, bytes, G_MAXINT32);
+      push (self, 0, bytes, G_MAXINT32);
       bytes += G_MAXINT32;
       length -= G_MAXINT32;
     }
-  push (decoder, 0, bytes, length);
-  return wire_content_decoder_get_state (decoder);
+  push (self, 0, bytes, length);
+  return wire_content_decoder_get_state (self);
 }
 
 /** Returns: how it stands: %WIRE_CONTENT_END where every coding came to its end, which is a body
  * that was unpacked whole */
 WireContentState
-wire_content_decoder_get_state (const WireContentDecoder *decoder)
+wire_content_decoder_get_state (const WireContentDecoder *self)
 {
   WireContentState state = WIRE_CONTENT_END;
 
-  for (guint i = 0; i < decoder->n_stages; i++)
+  for (guint i = 0; i < self->n_stages; i++)
     {
-      WireContentState own = decoder->stages[i]->state;
+      WireContentState own = self->stages[i]->state;
 
       if (own > WIRE_CONTENT_END)
         return own;
@@ -399,7 +399,7 @@ wire_content_decoder_get_state (const WireContentDecoder *decoder)
 
 /** Returns: bytes that came out */
 guint64
-wire_content_decoder_get_size (const WireContentDecoder *decoder)
+wire_content_decoder_get_size (const WireContentDecoder *self)
 {
-  return decoder->stages[decoder->n_stages - 1]->made;
+  return self->stages[self->n_stages - 1]->made;
 }

@@ -45,7 +45,7 @@ drop_carriages (WireContentLines *self, const guint8 *bytes, gsize length, guint
 
 /**
  * wire_content_lines_undo:
- * @lines: what came so far
+ * @self: what came so far
  * @last_only: the last two bytes, which are a line end, are left out; otherwise CR LF becomes LF.
  *   Texts do not end with CR alone.
  * @bytes: what comes next
@@ -56,8 +56,8 @@ drop_carriages (WireContentLines *self, const guint8 *bytes, gsize length, guint
  */
 gsize
 wire_content_lines_undo (
-    WireContentLines *lines, gboolean last_only, const guint8 *bytes, gsize length, guint8 *out)
+    WireContentLines *self, gboolean last_only, const guint8 *bytes, gsize length, guint8 *out)
 {
-  return last_only ? hold_end (lines, bytes, length, out)
-                   : drop_carriages (lines, bytes, length, out);
+  return last_only ? hold_end (self, bytes, length, out)
+                   : drop_carriages (self, bytes, length, out);
 }

@@ -10,14 +10,14 @@
 #include <string.h>
 
 void
-wire_content_stage_free (WireContentStage *stage)
+wire_content_stage_free (WireContentStage *self)
 {
-  if (stage->begun && (stage->coding == WIRE_CONTENT_GZIP || stage->coding == WIRE_CONTENT_DEFLATE))
-    inflateEnd (&stage->zlib);
-  g_clear_pointer (&stage->brotli, BrotliDecoderDestroyInstance);
-  if (stage->zstd)
-    ZSTD_freeDStream (stage->zstd);
-  g_free (stage);
+  if (self->begun && (self->coding == WIRE_CONTENT_GZIP || self->coding == WIRE_CONTENT_DEFLATE))
+    inflateEnd (&self->zlib);
+  g_clear_pointer (&self->brotli, BrotliDecoderDestroyInstance);
+  if (self->zstd)
+    ZSTD_freeDStream (self->zstd);
+  g_free (self);
 }
 
 /** Returns: (transfer full): @coding, of which nothing came yet */

@@ -76,15 +76,15 @@ wire_http_connection_new_on_channel (WireChannel *channel)
 }
 
 void
-wire_http_connection_free (WireHttpConnection *connection)
+wire_http_connection_free (WireHttpConnection *self)
 {
-  g_clear_pointer (&connection->tunnel, wire_channel_close);
+  g_clear_pointer (&self->tunnel, wire_channel_close);
   for (guint i = 0; i < 2; i++)
     {
-      g_clear_pointer (&connection->sides[i].parser, wire_http_parser_free);
-      wire_http_pairing_clear (&connection->sides[i].pairing);
+      g_clear_pointer (&self->sides[i].parser, wire_http_parser_free);
+      wire_http_pairing_clear (&self->sides[i].pairing);
     }
-  g_free (connection);
+  g_free (self);
 }
 
 /* Pairs */
@@ -299,15 +299,15 @@ wire_http_connection_end (WireHttpConnection *connection, guint side, gboolean o
     wire_channel_end (connection->tunnel, side, orderly);
 }
 
-/** Whether nothing was found on @connection, so that it may as well be freed. */
+/** Whether nothing was found on @self, so that it may as well be freed. */
 gboolean
-wire_http_connection_is_idle (const WireHttpConnection *connection)
+wire_http_connection_is_idle (const WireHttpConnection *self)
 {
-  if (connection->tunnel)
+  if (self->tunnel)
     return FALSE;
   for (guint i = 0; i < 2; i++)
     {
-      const WireHttpParser *parser = connection->sides[i].parser;
+      const WireHttpParser *parser = self->sides[i].parser;
 
       if (parser && (wire_http_parser_has_spoken (parser) || !wire_http_parser_is_idle (parser)))
         return FALSE;

@@ -18,47 +18,47 @@ typedef struct
 } Origin;
 
 void
-wire_http_gather_init (WireHttpGather *gather)
+wire_http_gather_init (WireHttpGather *self)
 {
-  gather->bytes = g_byte_array_new ();
-  gather->line = 0;
-  gather->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
+  self->bytes = g_byte_array_new ();
+  self->line = 0;
+  self->origins = g_array_new (FALSE, FALSE, sizeof (Origin));
 }
 
 void
-wire_http_gather_clear (WireHttpGather *gather)
+wire_http_gather_clear (WireHttpGather *self)
 {
-  g_clear_pointer (&gather->bytes, g_byte_array_unref);
-  g_clear_pointer (&gather->origins, g_array_unref);
+  g_clear_pointer (&self->bytes, g_byte_array_unref);
+  g_clear_pointer (&self->origins, g_array_unref);
 }
 
-/** Returns: bytes of memory that @gather needs */
+/** Returns: bytes of memory that @self needs */
 gsize
-wire_http_gather_get_cost (const WireHttpGather *gather)
+wire_http_gather_get_cost (const WireHttpGather *self)
 {
-  return gather->bytes->len + gather->origins->len * sizeof (Origin);
+  return self->bytes->len + self->origins->len * sizeof (Origin);
 }
 
 /** Begins anew. */
 void
-wire_http_gather_forget (WireHttpGather *gather)
+wire_http_gather_forget (WireHttpGather *self)
 {
-  if (wire_http_gather_get_cost (gather) > MAX_KEPT)
+  if (wire_http_gather_get_cost (self) > MAX_KEPT)
     {
-      wire_http_gather_clear (gather);
-      wire_http_gather_init (gather);
+      wire_http_gather_clear (self);
+      wire_http_gather_init (self);
       return;
     }
-  g_byte_array_set_size (gather->bytes, 0);
-  g_array_set_size (gather->origins, 0);
-  gather->line = 0;
+  g_byte_array_set_size (self->bytes, 0);
+  g_array_set_size (self->origins, 0);
+  self->line = 0;
 }
 
 /** Forgets the first @n bytes, which must all be of the first line. */
 void
-wire_http_gather_drop (WireHttpGather *gather, gsize n)
+wire_http_gather_drop (WireHttpGather *self, gsize n)
 {
-  GArray *origins = gather->origins;
+  GArray *origins = self->origins;
   guint whole = 0;
 
   while (whole + 1 < origins->len && g_array_index (origins, Origin, whole + 1).begin <= n)
@@ -74,24 +74,23 @@ wire_http_gather_drop (WireHttpGather *gather, gsize n)
       origin->piece.sequence += (guint32) within;
       origin->piece.offset += within;
     }
-  g_byte_array_remove_range (gather->bytes, 0, (guint) n);
+  g_byte_array_remove_range (self->bytes, 0, (guint) n);
 }
 
 /** Forgets the last line, whether it has ended or not; it must not be the only one. */
 void
-wire_http_gather_drop_last (WireHttpGather *gather)
+wire_http_gather_drop_last (WireHttpGather *self)
 {
-  GArray *origins = gather->origins;
+  GArray *origins = self->origins;
 
-  g_byte_array_set_size (gather->bytes, gather->line);
-  while (origins->len > 1
-         && g_array_index (origins, Origin, origins->len - 1).begin >= gather->line)
+  g_byte_array_set_size (self->bytes, self->line);
+  while (origins->len > 1 && g_array_index (origins, Origin, origins->len - 1).begin >= self->line)
     g_array_set_size (origins, origins->len - 1);
 }
 
 /**
  * wire_http_gather_add:
- * @gather: some lines
+ * @self: some lines
  * @piece: what comes next; no gap
  *
  * Takes the bytes of @piece up to the end of its first line.
@@ -99,50 +98,49 @@ wire_http_gather_drop_last (WireHttpGather *gather)
  * Returns: how many they are
  */
 guint32
-wire_http_gather_add (WireHttpGather *gather, const WireStreamPiece *piece)
+wire_http_gather_add (WireHttpGather *self, const WireStreamPiece *piece)
 {
   const guint8 *end = memchr (piece->data, '\n', piece->length);
   guint32 n = end ? (guint32) (end + 1 - piece->data) : piece->length;
-  Origin origin = { gather->bytes->len, *piece };
+  Origin origin = { self->bytes->len, *piece };
   const Origin *last = NULL;
 
-  if (gather->origins->len > 0)
-    last = &g_array_index (gather->origins, Origin, gather->origins->len - 1);
+  if (self->origins->len > 0)
+    last = &g_array_index (self->origins, Origin, self->origins->len - 1);
   /* The next line of the same piece needs no other entry. */
   if (!last || last->piece.offset + (origin.begin - last->begin) != piece->offset)
-    g_array_append_val (gather->origins, origin);
-  g_byte_array_append (gather->bytes, piece->data, n);
+    g_array_append_val (self->origins, origin);
+  g_byte_array_append (self->bytes, piece->data, n);
   return n;
 }
 
 /** The line that has ended is one of several. */
 void
-wire_http_gather_next_line (WireHttpGather *gather)
+wire_http_gather_next_line (WireHttpGather *self)
 {
-  gather->line = gather->bytes->len;
+  self->line = self->bytes->len;
 }
 
 gboolean
-wire_http_gather_line_has_ended (const WireHttpGather *gather)
+wire_http_gather_line_has_ended (const WireHttpGather *self)
 {
-  const GByteArray *bytes = gather->bytes;
+  const GByteArray *bytes = self->bytes;
 
-  return bytes->len > gather->line && bytes->data[bytes->len - 1] == '\n';
+  return bytes->len > self->line && bytes->data[bytes->len - 1] == '\n';
 }
 
 /** Returns: the last line, with its end if it has ended; valid until more is added */
 WireSpan
-wire_http_gather_get_line (const WireHttpGather *gather)
+wire_http_gather_get_line (const WireHttpGather *self)
 {
-  return (WireSpan){ (const char *) gather->bytes->data + gather->line,
-                     gather->bytes->len - gather->line };
+  return (WireSpan){ (const char *) self->bytes->data + self->line, self->bytes->len - self->line };
 }
 
 /** Returns: whether the last line, which has ended, has nothing but its end and spaces */
 gboolean
-wire_http_gather_line_is_empty (const WireHttpGather *gather)
+wire_http_gather_line_is_empty (const WireHttpGather *self)
 {
-  WireSpan line = wire_http_gather_get_line (gather);
+  WireSpan line = wire_http_gather_get_line (self);
 
   for (gsize i = 0; i < line.length; i++)
     if (!g_ascii_isspace (line.data[i]))
@@ -152,12 +150,12 @@ wire_http_gather_line_is_empty (const WireHttpGather *gather)
 
 /** Adds to @body where the first @n of the bytes that were gathered are. */
 void
-wire_http_gather_list_places (const WireHttpGather *gather, gsize n, WireBody *body)
+wire_http_gather_list_places (const WireHttpGather *self, gsize n, WireBody *body)
 {
-  for (guint i = 0; i < gather->origins->len; i++)
+  for (guint i = 0; i < self->origins->len; i++)
     {
-      const Origin *origin = &g_array_index (gather->origins, Origin, i);
-      gsize end = i + 1 < gather->origins->len ? origin[1].begin : gather->bytes->len;
+      const Origin *origin = &g_array_index (self->origins, Origin, i);
+      gsize end = i + 1 < self->origins->len ? origin[1].begin : self->bytes->len;
 
       if (origin->begin < MIN (end, n))
         wire_body_add (body, origin->piece.offset, (guint32) (MIN (end, n) - origin->begin),
@@ -167,10 +165,10 @@ wire_http_gather_list_places (const WireHttpGather *gather, gsize n, WireBody *b
 
 /** Tells @message when and where its head was said, which is what was gathered. */
 void
-wire_http_gather_place (const WireHttpGather *gather, WireHttpMessage *message)
+wire_http_gather_place (const WireHttpGather *self, WireHttpMessage *message)
 {
-  const Origin *origins = (const Origin *) (gpointer) gather->origins->data;
-  const Origin *last = &origins[gather->origins->len - 1];
+  const Origin *origins = (const Origin *) (gpointer) self->origins->data;
+  const Origin *last = &origins[self->origins->len - 1];
 
   message->packet = origins->piece.packet;
   message->time = origins->piece.time;
@@ -182,7 +180,7 @@ wire_http_gather_place (const WireHttpGather *gather, WireHttpMessage *message)
   message->last_time = last->piece.time;
   for (const Origin *origin = origins; origin <= last; origin++)
     {
-      gsize end = origin < last ? origin[1].begin : gather->bytes->len;
+      gsize end = origin < last ? origin[1].begin : self->bytes->len;
 
       wire_body_add (&message->head, origin->piece.offset, (guint32) (end - origin->begin),
                      origin->piece.packet);

@@ -208,10 +208,10 @@ find_line_end (const WireHttpFields *self, gsize position)
 
 /** @head: begins with the start line */
 void
-wire_http_fields_init (WireHttpFields *fields, const void *head, gsize length)
+wire_http_fields_init (WireHttpFields *self, const void *head, gsize length)
 {
-  *fields = (WireHttpFields){ head, length, 0 };
-  fields->position = find_line_end (fields, 0);
+  *self = (WireHttpFields){ head, length, 0 };
+  self->position = find_line_end (self, 0);
 }
 
 /* A line that begins with a space goes on with the one before (RFC 9112, section 5.2). */
@@ -243,7 +243,7 @@ skip_blank (WireHttpFields *self)
 
 /**
  * wire_http_fields_next:
- * @fields: where the walk is
+ * @self: where the walk is
  * @name: (out): of the next field. Of a line that has no colon, all of it
  * @value: (out): without the spaces around it; line ends of continued lines are still in it, which
  *   wire_span_to_text() makes spaces of
@@ -251,21 +251,21 @@ skip_blank (WireHttpFields *self)
  * Returns: %FALSE after the last one
  */
 gboolean
-wire_http_fields_next (WireHttpFields *fields, WireSpan *name, WireSpan *value)
+wire_http_fields_next (WireHttpFields *self, WireSpan *name, WireSpan *value)
 {
   const char *line;
   const char *end;
   const char *colon;
 
-  skip_blank (fields);
-  line = fields->data + fields->position;
-  end = fields->data + find_field_end (fields);
+  skip_blank (self);
+  line = self->data + self->position;
+  end = self->data + find_field_end (self);
   colon = line < end ? memchr (line, ':', (gsize) (end - line)) : NULL;
   if (line == end)
     return FALSE;
   *name = make_span (line, colon ? colon : end);
   *value = make_span (colon ? colon + 1 : end, end);
-  fields->position = (gsize) (end - fields->data);
+  self->position = (gsize) (end - self->data);
   return TRUE;
 }
 
@@ -280,22 +280,22 @@ wire_span_equals (WireSpan span, const char *text)
 
 /**
  * wire_span_next_item:
- * @list: (inout): what commas separate; loses its first item
+ * @self: (inout): what commas separate; loses its first item
  * @item: (out): that, without the spaces around it
  *
  * Returns: %FALSE where nothing is left
  */
 gboolean
-wire_span_next_item (WireSpan *list, WireSpan *item)
+wire_span_next_item (WireSpan *self, WireSpan *item)
 {
-  const char *end = list->data + list->length;
-  const char *comma = list->length > 0 ? memchr (list->data, ',', list->length) : NULL;
+  const char *end = self->data + self->length;
+  const char *comma = self->length > 0 ? memchr (self->data, ',', self->length) : NULL;
 
-  if (list->length == 0)
+  if (self->length == 0)
     return FALSE;
-  *item = make_span (list->data, comma ? comma : end);
-  list->data = comma ? comma + 1 : end;
-  list->length = (gsize) (end - list->data);
+  *item = make_span (self->data, comma ? comma : end);
+  self->data = comma ? comma + 1 : end;
+  self->length = (gsize) (end - self->data);
   return TRUE;
 }
 

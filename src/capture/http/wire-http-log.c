@@ -59,27 +59,27 @@ wire_http_log_new (void)
 }
 
 void
-wire_http_log_free (WireHttpLog *log)
+wire_http_log_free (WireHttpLog *self)
 {
-  g_ptr_array_unref (log->exchanges);
-  g_hash_table_unref (log->shared);
-  g_string_chunk_free (log->strings);
-  g_clear_pointer (&log->derived, wire_derived_unref);
-  g_free (log);
+  g_ptr_array_unref (self->exchanges);
+  g_hash_table_unref (self->shared);
+  g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->derived, wire_derived_unref);
+  g_free (self);
 }
 
 /** Has bytes that are in too many places for their message copied to @derived. */
 void
-wire_http_log_set_derived (WireHttpLog *log, WireDerived *derived)
+wire_http_log_set_derived (WireHttpLog *self, WireDerived *derived)
 {
-  log->derived = wire_derived_ref (derived);
+  self->derived = wire_derived_ref (derived);
 }
 
 /** Returns: (transfer none) (nullable): see wire_http_log_set_derived() */
 WireDerived *
-wire_http_log_get_derived (const WireHttpLog *log)
+wire_http_log_get_derived (const WireHttpLog *self)
 {
-  return log->derived;
+  return self->derived;
 }
 
 static WireHttpExchange *
@@ -94,35 +94,35 @@ new_exchange (guint32 stream, guint client)
 
 /** Whether there is no room for the strings of one more message. */
 gboolean
-wire_http_log_is_full (const WireHttpLog *log)
+wire_http_log_is_full (const WireHttpLog *self)
 {
-  return log->text >= WIRE_HTTP_MAX_TEXT;
+  return self->text >= WIRE_HTTP_MAX_TEXT;
 }
 
 /** Returns: whether one more head may be kept that was cut; where it may not, it is counted */
 gboolean
-wire_http_log_admit_cut_head (WireHttpLog *log)
+wire_http_log_admit_cut_head (WireHttpLog *self)
 {
-  if (log->cut_heads == WIRE_HTTP_MAX_CUT_HEADS)
+  if (self->cut_heads == WIRE_HTTP_MAX_CUT_HEADS)
     {
-      log->left_out++;
+      self->left_out++;
       return FALSE;
     }
-  log->cut_heads++;
+  self->cut_heads++;
   return TRUE;
 }
 
 /** Notes that an unfinished head had @before bytes and has @now. Returns: whether it may go on */
 gboolean
-wire_http_log_gather (WireHttpLog *log, gsize before, gsize now)
+wire_http_log_gather (WireHttpLog *self, gsize before, gsize now)
 {
-  log->gathered += now - before;
-  return log->gathered <= WIRE_HTTP_MAX_GATHERED;
+  self->gathered += now - before;
+  return self->gathered <= WIRE_HTTP_MAX_GATHERED;
 }
 
 /**
  * wire_http_log_append:
- * @log: a log
+ * @self: a log
  * @stream: that the exchange belongs to
  * @client: the direction of its request
  *
@@ -130,22 +130,22 @@ wire_http_log_gather (WireHttpLog *log, gsize before, gsize now)
  *   which is counted
  */
 WireHttpExchange *
-wire_http_log_append (WireHttpLog *log, guint32 stream, guint client)
+wire_http_log_append (WireHttpLog *self, guint32 stream, guint client)
 {
-  if (log->exchanges->len == WIRE_HTTP_MAX_EXCHANGES || wire_http_log_is_full (log))
+  if (self->exchanges->len == WIRE_HTTP_MAX_EXCHANGES || wire_http_log_is_full (self))
     {
-      log->left_out++;
+      self->left_out++;
       return NULL;
     }
-  g_ptr_array_add (log->exchanges, new_exchange (stream, client));
-  return g_ptr_array_index (log->exchanges, log->exchanges->len - 1);
+  g_ptr_array_add (self->exchanges, new_exchange (stream, client));
+  return g_ptr_array_index (self->exchanges, self->exchanges->len - 1);
 }
 
 /** Notes a message that could not be made sense of. */
 void
-wire_http_log_count_unparsed (WireHttpLog *log)
+wire_http_log_count_unparsed (WireHttpLog *self)
 {
-  log->unparsed++;
+  self->unparsed++;
 }
 
 static const char *
@@ -157,58 +157,58 @@ insert (WireHttpLog *self, const char *text)
   return g_string_chunk_insert_len (self->strings, text, (gssize) length);
 }
 
-/** Returns: (transfer none) (nullable): @span as text, for as long as @log lives; %NULL where @log
- *   is full */
+/** Returns: (transfer none) (nullable): @span as text, for as long as @self lives; %NULL where
+ * @self is full */
 const char *
-wire_http_log_keep (WireHttpLog *log, WireSpan span)
+wire_http_log_keep (WireHttpLog *self, WireSpan span)
 {
   g_autofree char *text = NULL;
 
-  if (wire_http_log_is_full (log))
+  if (wire_http_log_is_full (self))
     return NULL;
   text = wire_span_to_text (span);
-  return insert (log, text);
+  return insert (self, text);
 }
 
 /** As wire_http_log_keep(), for what many messages have in common: it is kept once. */
 const char *
-wire_http_log_share (WireHttpLog *log, WireSpan span)
+wire_http_log_share (WireHttpLog *self, WireSpan span)
 {
   g_autofree char *text = wire_span_to_text (span);
-  const char *kept = g_hash_table_lookup (log->shared, text);
+  const char *kept = g_hash_table_lookup (self->shared, text);
 
-  if (kept || wire_http_log_is_full (log))
+  if (kept || wire_http_log_is_full (self))
     return kept;
-  kept = insert (log, text);
-  g_hash_table_add (log->shared, (gpointer) kept);
+  kept = insert (self, text);
+  g_hash_table_add (self->shared, (gpointer) kept);
   return kept;
 }
 
 guint32
-wire_http_log_get_length (const WireHttpLog *log)
+wire_http_log_get_length (const WireHttpLog *self)
 {
-  return log->exchanges->len;
+  return self->exchanges->len;
 }
 
 /** Returns: (transfer none): exchange number @exchange, which must exist */
 const WireHttpExchange *
-wire_http_log_get (const WireHttpLog *log, guint32 exchange)
+wire_http_log_get (const WireHttpLog *self, guint32 exchange)
 {
-  g_return_val_if_fail (exchange < log->exchanges->len, NULL);
+  g_return_val_if_fail (exchange < self->exchanges->len, NULL);
 
-  return g_ptr_array_index (log->exchanges, exchange);
+  return g_ptr_array_index (self->exchanges, exchange);
 }
 
 /** Returns: how many messages began and made no sense */
 guint32
-wire_http_log_get_unparsed (const WireHttpLog *log)
+wire_http_log_get_unparsed (const WireHttpLog *self)
 {
-  return log->unparsed;
+  return self->unparsed;
 }
 
 /** Returns: how many exchanges were too many to keep */
 guint32
-wire_http_log_get_left_out (const WireHttpLog *log)
+wire_http_log_get_left_out (const WireHttpLog *self)
 {
-  return log->left_out;
+  return self->left_out;
 }

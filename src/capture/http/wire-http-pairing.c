@@ -25,18 +25,18 @@ typedef enum
 } Fit;
 
 void
-wire_http_pairing_init (WireHttpPairing *pairing)
+wire_http_pairing_init (WireHttpPairing *self)
 {
-  *pairing = (WireHttpPairing){ 0 };
-  g_queue_init (&pairing->requests);
-  g_queue_init (&pairing->responses);
+  *self = (WireHttpPairing){ 0 };
+  g_queue_init (&self->requests);
+  g_queue_init (&self->responses);
 }
 
 void
-wire_http_pairing_clear (WireHttpPairing *pairing)
+wire_http_pairing_clear (WireHttpPairing *self)
 {
-  g_queue_clear (&pairing->requests);
-  g_queue_clear (&pairing->responses);
+  g_queue_clear (&self->requests);
+  g_queue_clear (&self->responses);
 }
 
 /* Sequence numbers wrap (RFC 9293, section 3.4). */
@@ -177,66 +177,66 @@ find_request (const WireHttpPairing *self, const WireHttpMessage *response, gboo
  * Returns: (transfer none) (nullable): the request that @response, which comes next, answers
  */
 WireHttpExchange *
-wire_http_pairing_find_request (const WireHttpPairing *pairing, const WireHttpMessage *response)
+wire_http_pairing_find_request (const WireHttpPairing *self, const WireHttpMessage *response)
 {
   gboolean undecided;
 
-  return find_request (pairing, response, &undecided);
+  return find_request (self, response, &undecided);
 }
 
 /**
  * wire_http_pairing_take_request:
- * @pairing: of one client
+ * @self: of one client
  * @response: that comes next
  *
  * Returns: (transfer none) (nullable): the exchange of the request that @response answers. Those
  *   before it will not be answered any more.
  */
 WireHttpExchange *
-wire_http_pairing_take_request (WireHttpPairing *pairing, const WireHttpMessage *response)
+wire_http_pairing_take_request (WireHttpPairing *self, const WireHttpMessage *response)
 {
   gboolean undecided;
-  WireHttpExchange *found = find_request (pairing, response, &undecided);
+  WireHttpExchange *found = find_request (self, response, &undecided);
 
-  if (found && found != g_queue_peek_head (&pairing->requests))
-    wire_http_pairing_note_headless (pairing);
-  while (found && g_queue_pop_head (&pairing->requests) != found)
+  if (found && found != g_queue_peek_head (&self->requests))
+    wire_http_pairing_note_headless (self);
+  while (found && g_queue_pop_head (&self->requests) != found)
     ;
-  pairing->headless = 0;
-  pairing->previous[WIRE_HTTP_RESPONSE] = response->acknowledgement;
-  pairing->server_gap = undecided;
+  self->headless = 0;
+  self->previous[WIRE_HTTP_RESPONSE] = response->acknowledgement;
+  self->server_gap = undecided;
   return found;
 }
 
 /**
  * wire_http_pairing_take_response:
- * @pairing: of one client
+ * @self: of one client
  * @request: that comes next
  *
  * Returns: (transfer none) (nullable): the exchange of a response that came before the request it
  *   answers
  */
 WireHttpExchange *
-wire_http_pairing_take_response (WireHttpPairing *pairing, const WireHttpMessage *request)
+wire_http_pairing_take_response (WireHttpPairing *self, const WireHttpMessage *request)
 {
   WireHttpExchange *found = NULL;
 
-  for (GList *link = pairing->responses.head; link && !found; link = link->next)
+  for (GList *link = self->responses.head; link && !found; link = link->next)
     {
       WireHttpExchange *exchange = link->data;
-      Fit fit = find_fit (pairing, request, &exchange->response);
+      Fit fit = find_fit (self, request, &exchange->response);
 
       if (fit == EXACT
-          || (fit == POSSIBLE && !pairing->client_gap
+          || (fit == POSSIBLE && !self->client_gap
               && !(exchange->response.flags & WIRE_HTTP_AFTER_GAP)))
         found = exchange;
       else if (fit == POSSIBLE)
         break;
     }
   if (found)
-    g_queue_remove (&pairing->responses, found);
-  pairing->previous[WIRE_HTTP_REQUEST] = request->acknowledgement;
-  pairing->client_gap = FALSE;
+    g_queue_remove (&self->responses, found);
+  self->previous[WIRE_HTTP_REQUEST] = request->acknowledgement;
+  self->client_gap = FALSE;
   return found;
 }
 
@@ -250,20 +250,20 @@ add (GQueue *waiting, WireHttpExchange *exchange)
 
 /** What came behind a gap is the rest of the answer to the request that has waited longest. */
 void
-wire_http_pairing_note_headless (WireHttpPairing *pairing)
+wire_http_pairing_note_headless (WireHttpPairing *self)
 {
-  WireHttpExchange *exchange = g_queue_peek_head (&pairing->requests);
+  WireHttpExchange *exchange = g_queue_peek_head (&self->requests);
 
   if (exchange)
-    exchange->headless = pairing->headless;
+    exchange->headless = self->headless;
 }
 
 /** @n bytes came from a server that has sent no response: its answer to the request that has waited
  * longest is something else than HTTP/1, such as the bare file of HTTP/0.9. */
 void
-wire_http_pairing_note_foreign (WireHttpPairing *pairing, guint64 n)
+wire_http_pairing_note_foreign (WireHttpPairing *self, guint64 n)
 {
-  WireHttpExchange *exchange = g_queue_peek_head (&pairing->requests);
+  WireHttpExchange *exchange = g_queue_peek_head (&self->requests);
 
   if (exchange)
     exchange->foreign = n;
@@ -271,24 +271,24 @@ wire_http_pairing_note_foreign (WireHttpPairing *pairing, guint64 n)
 
 /** @exchange, whose request nothing answers yet, waits for its response. */
 void
-wire_http_pairing_add_request (WireHttpPairing *pairing, WireHttpExchange *exchange)
+wire_http_pairing_add_request (WireHttpPairing *self, WireHttpExchange *exchange)
 {
-  add (&pairing->requests, exchange);
+  add (&self->requests, exchange);
 }
 
 /** @exchange, which has a response alone, waits for its request. */
 void
-wire_http_pairing_add_response (WireHttpPairing *pairing, WireHttpExchange *exchange)
+wire_http_pairing_add_response (WireHttpPairing *self, WireHttpExchange *exchange)
 {
-  add (&pairing->responses, exchange);
+  add (&self->responses, exchange);
 }
 
 /** Whether a request was sent by someone who had received everything before @sequence and nothing
  * else, so that a response that begins there answers it. */
 gboolean
-wire_http_pairing_awaits (const WireHttpPairing *pairing, guint32 sequence)
+wire_http_pairing_awaits (const WireHttpPairing *self, guint32 sequence)
 {
-  for (GList *link = pairing->requests.head; link; link = link->next)
+  for (GList *link = self->requests.head; link; link = link->next)
     {
       const WireHttpExchange *exchange = link->data;
 

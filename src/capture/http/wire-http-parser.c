@@ -27,33 +27,33 @@ wire_http_parser_new (WireHttpLog *log, const WireHttpPeer *peer, gpointer user_
 }
 
 void
-wire_http_parser_free (WireHttpParser *parser)
+wire_http_parser_free (WireHttpParser *self)
 {
-  wire_http_log_gather (parser->log, parser->gathered, 0);
-  wire_http_gather_clear (&parser->gather);
-  g_free (parser);
+  wire_http_log_gather (self->log, self->gathered, 0);
+  wire_http_gather_clear (&self->gather);
+  g_free (self);
 }
 
 /** Whether nothing of a message is being read. */
 gboolean
-wire_http_parser_is_idle (const WireHttpParser *parser)
+wire_http_parser_is_idle (const WireHttpParser *self)
 {
-  return parser->state == WIRE_HTTP_OFF;
+  return self->state == WIRE_HTTP_OFF;
 }
 
 /** Whether there may have been messages since the last one that was found: in a gap, or in what
  * made no sense. */
 gboolean
-wire_http_parser_is_unsure (const WireHttpParser *parser)
+wire_http_parser_is_unsure (const WireHttpParser *self)
 {
-  return parser->unsure;
+  return self->unsure;
 }
 
 /** Whether a message was found. */
 gboolean
-wire_http_parser_has_spoken (const WireHttpParser *parser)
+wire_http_parser_has_spoken (const WireHttpParser *self)
 {
-  return parser->spoken;
+  return self->spoken;
 }
 
 /** Whatever was being read is read; another start line may come. */
@@ -103,16 +103,16 @@ wire_http_parser_pass_over_gathered (WireHttpParser *self, gsize n)
 
 /** Returns: bytes that were passed over since the last message, behind a gap */
 guint64
-wire_http_parser_get_passed (const WireHttpParser *parser)
+wire_http_parser_get_passed (const WireHttpParser *self)
 {
-  return parser->between.after_gap ? parser->between.passed : 0;
+  return self->between.after_gap ? self->between.passed : 0;
 }
 
 /** Returns: bytes that were passed over since the last message, and are not behind a gap */
 guint64
-wire_http_parser_get_unread (const WireHttpParser *parser)
+wire_http_parser_get_unread (const WireHttpParser *self)
 {
-  return parser->between.after_gap ? 0 : parser->between.passed;
+  return self->between.after_gap ? 0 : self->between.passed;
 }
 
 /** What is there makes no sense: passed over up to the next start line, and counted once. */
@@ -239,50 +239,49 @@ note_gathered (WireHttpParser *self)
 
 /**
  * wire_http_parser_add:
- * @parser: a parser
+ * @self: a parser
  * @piece: what comes next in its direction
  */
 void
-wire_http_parser_add (WireHttpParser *parser, const WireStreamPiece *piece)
+wire_http_parser_add (WireHttpParser *self, const WireStreamPiece *piece)
 {
   if (!piece->data)
-    add_gap (parser, piece);
+    add_gap (self, piece);
   else
-    add_bytes (parser, piece);
-  if (note_gathered (parser))
+    add_bytes (self, piece);
+  if (note_gathered (self))
     return;
-  enter (parser, wire_http_parser_stop_gathering (parser));
-  note_gathered (parser);
+  enter (self, wire_http_parser_stop_gathering (self));
+  note_gathered (self);
 }
 
 /**
  * wire_http_parser_end:
- * @parser: a parser
+ * @self: a parser
  * @orderly: by a FIN up to which every byte was seen
  *
  * Nothing more comes.
  */
 void
-wire_http_parser_end (WireHttpParser *parser, gboolean orderly)
+wire_http_parser_end (WireHttpParser *self, gboolean orderly)
 {
-  gboolean until_close =
-      parser->state == WIRE_HTTP_BODY && parser->body.remaining == WIRE_HTTP_UNKNOWN;
-  WireHttpMessage *message = parser->message;
+  gboolean until_close = self->state == WIRE_HTTP_BODY && self->body.remaining == WIRE_HTTP_UNKNOWN;
+  WireHttpMessage *message = self->message;
 
   if (message && message->framing == WIRE_HTTP_PERHAPS_CHUNKED)
     {
-      message->framing = (guint8) parser->body.otherwise;
-      until_close = parser->body.otherwise == WIRE_HTTP_BY_CLOSE;
+      message->framing = (guint8) self->body.otherwise;
+      until_close = self->body.otherwise == WIRE_HTTP_BY_CLOSE;
     }
 
-  if (parser->state == WIRE_HTTP_HEAD || wire_http_parser_is_in_start_line (parser))
-    enter (parser, wire_http_parser_cut_head (parser));
-  wire_http_parser_end_message (parser, until_close && orderly);
-  if (parser->state == WIRE_HTTP_START && !wire_http_gather_line_is_empty (&parser->gather))
-    wire_http_parser_pass_over_gathered (parser, parser->gather.bytes->len);
-  enter (parser, WIRE_HTTP_OFF);
-  wire_http_gather_forget (&parser->gather);
-  note_gathered (parser);
+  if (self->state == WIRE_HTTP_HEAD || wire_http_parser_is_in_start_line (self))
+    enter (self, wire_http_parser_cut_head (self));
+  wire_http_parser_end_message (self, until_close && orderly);
+  if (self->state == WIRE_HTTP_START && !wire_http_gather_line_is_empty (&self->gather))
+    wire_http_parser_pass_over_gathered (self, self->gather.bytes->len);
+  enter (self, WIRE_HTTP_OFF);
+  wire_http_gather_forget (&self->gather);
+  note_gathered (self);
 }
 
 /** What follows is not HTTP. */
@@ -301,9 +300,9 @@ wire_http_parser_leave (WireHttpParser *self)
 /** What comes in this direction is not HTTP: it is passed on, or looked at again where nobody takes
  * it. */
 void
-wire_http_parser_tunnel (WireHttpParser *parser)
+wire_http_parser_tunnel (WireHttpParser *self)
 {
-  wire_http_parser_end_message (parser, FALSE);
-  wire_http_parser_leave (parser);
-  enter (parser, WIRE_HTTP_OFF);
+  wire_http_parser_end_message (self, FALSE);
+  wire_http_parser_leave (self);
+  enter (self, WIRE_HTTP_OFF);
 }

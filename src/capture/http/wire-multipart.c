@@ -62,12 +62,12 @@ wire_multipart_new (const char *boundary, WireMultipartFound found, gpointer use
 }
 
 void
-wire_multipart_free (WireMultipart *multipart)
+wire_multipart_free (WireMultipart *self)
 {
-  g_free (multipart->boundary);
-  g_byte_array_unref (multipart->window);
-  g_byte_array_unref (multipart->head);
-  g_free (multipart);
+  g_free (self->boundary);
+  g_byte_array_unref (self->window);
+  g_byte_array_unref (self->head);
+  g_free (self);
 }
 
 static const guint8 *
@@ -226,18 +226,18 @@ step (WireMultipart *self)
 
 /** Takes the next bytes of the body. */
 void
-wire_multipart_add (WireMultipart *multipart, const guint8 *bytes, gsize length)
+wire_multipart_add (WireMultipart *self, const guint8 *bytes, gsize length)
 {
   /* A piece at a time, so that the window stays small however much comes at once. */
   while (length > 0)
     {
       gsize n = MIN (length, 65536);
 
-      g_byte_array_append (multipart->window, bytes, (guint) n);
-      while (get_length (multipart) > 0 && step (multipart))
+      g_byte_array_append (self->window, bytes, (guint) n);
+      while (get_length (self) > 0 && step (self))
         ;
-      g_byte_array_remove_range (multipart->window, 0, (guint) multipart->used);
-      multipart->used = 0;
+      g_byte_array_remove_range (self->window, 0, (guint) self->used);
+      self->used = 0;
       bytes += n;
       length -= n;
     }
@@ -245,19 +245,19 @@ wire_multipart_add (WireMultipart *multipart, const guint8 *bytes, gsize length)
 
 /** The next @length bytes of the body are missing. */
 void
-wire_multipart_add_gap (WireMultipart *multipart, guint64 length)
+wire_multipart_add_gap (WireMultipart *self, guint64 length)
 {
-  multipart->position += multipart->window->len + length;
-  g_byte_array_set_size (multipart->window, 0);
-  if (multipart->state == DELIMITER || multipart->state == HEAD)
-    multipart->state = PREAMBLE;
+  self->position += self->window->len + length;
+  g_byte_array_set_size (self->window, 0);
+  if (self->state == DELIMITER || self->state == HEAD)
+    self->state = PREAMBLE;
 }
 
 /** The body has ended, or what is known of it has. */
 void
-wire_multipart_end (WireMultipart *multipart)
+wire_multipart_end (WireMultipart *self)
 {
-  if (multipart->state == PART)
-    tell_part (multipart, multipart->position + multipart->window->len, FALSE);
-  multipart->state = EPILOGUE;
+  if (self->state == PART)
+    tell_part (self, self->position + self->window->len, FALSE);
+  self->state = EPILOGUE;
 }

@@ -15,38 +15,38 @@
 
 /** A HEADERS, PUSH_PROMISE or CONTINUATION frame begins. */
 void
-wire_http2_side_begin_block (WireHttp2Side *side, const WireHttp2Frame *frame)
+wire_http2_side_begin_block (WireHttp2Side *self, const WireHttp2Frame *frame)
 {
-  if (frame->type == WIRE_HTTP2_CONTINUATION && side->block && side->block_stream == frame->stream)
+  if (frame->type == WIRE_HTTP2_CONTINUATION && self->block && self->block_stream == frame->stream)
     return;
-  if (side->block)
-    wire_http2_side_lose_block (side);
-  side->block = g_byte_array_new ();
-  side->block_stream = frame->stream;
-  side->block_promised = 0;
-  side->block_ends = frame->type == WIRE_HTTP2_HEADERS && frame->flags & WIRE_HTTP2_END_STREAM;
+  if (self->block)
+    wire_http2_side_lose_block (self);
+  self->block = g_byte_array_new ();
+  self->block_stream = frame->stream;
+  self->block_promised = 0;
+  self->block_ends = frame->type == WIRE_HTTP2_HEADERS && frame->flags & WIRE_HTTP2_END_STREAM;
   /* What continues nothing has lost its beginning. */
-  side->block_cut = frame->type == WIRE_HTTP2_CONTINUATION;
+  self->block_cut = frame->type == WIRE_HTTP2_CONTINUATION;
 }
 
 /** @bytes: %NULL for a gap */
 void
-wire_http2_side_add_to_block (WireHttp2Side *side, const guint8 *bytes, guint32 length)
+wire_http2_side_add_to_block (WireHttp2Side *self, const guint8 *bytes, guint32 length)
 {
-  if (!side->block)
+  if (!self->block)
     return;
-  if (!bytes || side->block->len + length > MAX_BLOCK)
-    side->block_cut = TRUE;
-  else if (!side->block_cut)
-    g_byte_array_append (side->block, bytes, length);
+  if (!bytes || self->block->len + length > MAX_BLOCK)
+    self->block_cut = TRUE;
+  else if (!self->block_cut)
+    g_byte_array_append (self->block, bytes, length);
 }
 
 /* Entries of the table were lost. */
 void
-wire_http2_side_lose_block (WireHttp2Side *side)
+wire_http2_side_lose_block (WireHttp2Side *self)
 {
-  g_clear_pointer (&side->block, g_byte_array_unref);
-  g_clear_pointer (&side->inflater, nghttp2_hd_inflate_del);
+  g_clear_pointer (&self->block, g_byte_array_unref);
+  g_clear_pointer (&self->inflater, nghttp2_hd_inflate_del);
 }
 
 /* Takes away from the present frame's part of the block what is not fields. @begin: where it begins
@@ -126,24 +126,24 @@ take_head (WireHttp2Side *self, const WireHttp2Head *head, const WireStreamPiece
 
 /** A HEADERS, PUSH_PROMISE or CONTINUATION frame has ended. */
 void
-wire_http2_side_end_block (WireHttp2Side *side,
+wire_http2_side_end_block (WireHttp2Side *self,
                            const WireHttp2Frame *frame,
                            const WireStreamPiece *piece)
 {
   g_auto (WireHttp2Head) head = { 0 };
 
-  if (!side->block)
+  if (!self->block)
     return;
-  if (frame->type != WIRE_HTTP2_CONTINUATION && !side->block_cut)
-    strip (side, frame);
+  if (frame->type != WIRE_HTTP2_CONTINUATION && !self->block_cut)
+    strip (self, frame);
   if (!(frame->flags & WIRE_HTTP2_END_HEADERS))
     return;
-  if (side->block_cut)
-    g_clear_pointer (&side->inflater, nghttp2_hd_inflate_del);
-  if (side->block_cut)
+  if (self->block_cut)
+    g_clear_pointer (&self->inflater, nghttp2_hd_inflate_del);
+  if (self->block_cut)
     head = (WireHttp2Head){ .fields = g_string_new (NULL) };
   else
-    wire_http2_head_read (&head, &side->inflater, side->block->data, side->block->len);
-  take_head (side, &head, piece);
-  g_clear_pointer (&side->block, g_byte_array_unref);
+    wire_http2_head_read (&head, &self->inflater, self->block->data, self->block->len);
+  take_head (self, &head, piece);
+  g_clear_pointer (&self->block, g_byte_array_unref);
 }

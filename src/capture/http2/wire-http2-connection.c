@@ -74,18 +74,18 @@ wire_http2_connection_new (WireChannel *channel)
 }
 
 void
-wire_http2_connection_free (WireHttp2Connection *connection)
+wire_http2_connection_free (WireHttp2Connection *self)
 {
-  wire_channel_charge (connection->channel, connection->charged, 0);
+  wire_channel_charge (self->channel, self->charged, 0);
   for (guint i = 0; i < 2; i++)
     {
-      g_clear_pointer (&connection->sides[i].inflater, nghttp2_hd_inflate_del);
-      g_clear_pointer (&connection->sides[i].block, g_byte_array_unref);
+      g_clear_pointer (&self->sides[i].inflater, nghttp2_hd_inflate_del);
+      g_clear_pointer (&self->sides[i].block, g_byte_array_unref);
     }
-  g_queue_clear_full (&connection->order, (GDestroyNotify) wire_http2_stream_free);
-  g_queue_clear (&connection->closed);
-  g_hash_table_unref (connection->streams);
-  g_free (connection);
+  g_queue_clear_full (&self->order, (GDestroyNotify) wire_http2_stream_free);
+  g_queue_clear (&self->closed);
+  g_hash_table_unref (self->streams);
+  g_free (self);
 }
 
 /* Streams */
@@ -316,15 +316,15 @@ wire_http2_connection_add (WireHttp2Connection *connection,
 
 /** Nothing more comes from @side: what it has not ended it will not. */
 void
-wire_http2_connection_end (WireHttp2Connection *connection, guint side, gboolean orderly)
+wire_http2_connection_end (WireHttp2Connection *self, guint side, gboolean orderly)
 {
   (void) orderly;
-  for (GList *link = connection->order.head, *next; link; link = next)
+  for (GList *link = self->order.head, *next; link; link = next)
     {
       WireHttp2Stream *stream = link->data;
 
       next = link->next;
       wire_http2_stream_end_side (stream, side, FALSE);
-      wire_http2_connection_settle (connection, stream);
+      wire_http2_connection_settle (self, stream);
     }
 }

@@ -198,18 +198,18 @@ add_gap (const Work *work, const WireStreamPiece *gap)
 
 /**
  * wire_http2_frame_reader_add:
- * @reader: of one side
+ * @self: of one side
  * @piece: what comes next, or a gap
  * @taker: takes frames
  * @user_data: for @taker
  */
 void
-wire_http2_frame_reader_add (WireHttp2FrameReader *reader,
+wire_http2_frame_reader_add (WireHttp2FrameReader *self,
                              const WireStreamPiece *piece,
                              const WireHttp2FrameTaker *taker,
                              gpointer user_data)
 {
-  const Work work = { reader, taker, user_data };
+  const Work work = { self, taker, user_data };
 
   if (piece->data)
     add_bytes (&work, piece);

@@ -24,28 +24,28 @@ wire_http2_frame_parse (const guint8 *head, WireHttp2Frame *frame)
 
 /** Whether a frame of this type may have this length and stream. Types that are not known may. */
 gboolean
-wire_http2_frame_is_possible (const WireHttp2Frame *frame)
+wire_http2_frame_is_possible (const WireHttp2Frame *self)
 {
-  switch (frame->type)
+  switch (self->type)
     {
     case WIRE_HTTP2_DATA:
     case WIRE_HTTP2_HEADERS:
     case WIRE_HTTP2_CONTINUATION:
-      return frame->stream != 0;
+      return self->stream != 0;
     case WIRE_HTTP2_PUSH_PROMISE:
-      return frame->stream != 0 && frame->length >= 4;
+      return self->stream != 0 && self->length >= 4;
     case WIRE_HTTP2_PRIORITY:
-      return frame->stream != 0 && frame->length == 5;
+      return self->stream != 0 && self->length == 5;
     case WIRE_HTTP2_RST_STREAM:
-      return frame->stream != 0 && frame->length == 4;
+      return self->stream != 0 && self->length == 4;
     case WIRE_HTTP2_SETTINGS:
-      return frame->stream == 0 && frame->length % 6 == 0;
+      return self->stream == 0 && self->length % 6 == 0;
     case WIRE_HTTP2_PING:
-      return frame->stream == 0 && frame->length == 8;
+      return self->stream == 0 && self->length == 8;
     case WIRE_HTTP2_GOAWAY:
-      return frame->stream == 0 && frame->length >= 8;
+      return self->stream == 0 && self->length >= 8;
     case WIRE_HTTP2_WINDOW_UPDATE:
-      return frame->length == 4;
+      return self->length == 4;
     default:
       return TRUE;
     }

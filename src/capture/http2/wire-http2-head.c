@@ -11,18 +11,18 @@
 
 #include <string.h>
 
-/** Releases what @head holds. */
+/** Releases what @self holds. */
 void
-wire_http2_head_clear (WireHttp2Head *head)
+wire_http2_head_clear (WireHttp2Head *self)
 {
-  g_free (head->method);
-  g_free (head->path);
-  g_free (head->scheme);
-  g_free (head->authority);
-  g_free (head->protocol);
-  if (head->fields)
-    g_string_free (head->fields, TRUE);
-  *head = (WireHttp2Head){ 0 };
+  g_free (self->method);
+  g_free (self->path);
+  g_free (self->scheme);
+  g_free (self->authority);
+  g_free (self->protocol);
+  if (self->fields)
+    g_string_free (self->fields, TRUE);
+  *self = (WireHttp2Head){ 0 };
 }
 
 /* What would be taken for the end of a line, or of the text. */
@@ -138,7 +138,7 @@ inflate (WireHttp2Head *self, nghttp2_hd_inflater *inflater, const guint8 *block
 
 /**
  * wire_http2_head_read:
- * @head: (out): takes the fields
+ * @self: (out): takes the fields
  * @inflater: (inout): of the side that sent @block; %NULL for an empty table. It is %NULL again
  * where
  *   @block refers to what is not in the table.
@@ -148,30 +148,30 @@ inflate (WireHttp2Head *self, nghttp2_hd_inflater *inflater, const guint8 *block
  * Unpacks the fields of a message. Those before one that cannot be unpacked are there.
  */
 void
-wire_http2_head_read (WireHttp2Head *head,
+wire_http2_head_read (WireHttp2Head *self,
                       nghttp2_hd_inflater **inflater,
                       const guint8 *block,
                       gsize length)
 {
-  *head = (WireHttp2Head){ .fields = g_string_new (NULL), .whole = TRUE };
-  if (inflate (head, ensure_inflater (inflater), block, length))
+  *self = (WireHttp2Head){ .fields = g_string_new (NULL), .whole = TRUE };
+  if (inflate (self, ensure_inflater (inflater), block, length))
     return;
-  head->whole = FALSE;
+  self->whole = FALSE;
   g_clear_pointer (inflater, nghttp2_hd_inflate_del);
 }
 
-/** Returns: (transfer full): @head written as one of HTTP/1 would be */
+/** Returns: (transfer full): @self written as one of HTTP/1 would be */
 GString *
-wire_http2_head_write (const WireHttp2Head *head)
+wire_http2_head_write (const WireHttp2Head *self)
 {
   GString *text = g_string_new (NULL);
-  const char *target = head->path ? head->path : head->authority;
+  const char *target = self->path ? self->path : self->authority;
 
-  if (head->method)
-    g_string_append_printf (text, "%s %s HTTP/2\r\n", head->method, target ? target : "");
+  if (self->method)
+    g_string_append_printf (text, "%s %s HTTP/2\r\n", self->method, target ? target : "");
   else
-    g_string_append_printf (text, "HTTP/2 %03u\r\n", head->status);
-  g_string_append_len (text, head->fields->str, (gssize) head->fields->len);
+    g_string_append_printf (text, "HTTP/2 %03u\r\n", self->status);
+  g_string_append_len (text, self->fields->str, (gssize) self->fields->len);
   g_string_append (text, "\r\n");
   return text;
 }

@@ -38,10 +38,10 @@ wire_http2_stream_new (WireHttpLog *log, guint32 id, WireHttpExchange *exchange,
 }
 
 void
-wire_http2_stream_free (WireHttp2Stream *stream)
+wire_http2_stream_free (WireHttp2Stream *self)
 {
-  g_clear_pointer (&stream->tunnel, wire_channel_close);
-  g_free (stream);
+  g_clear_pointer (&self->tunnel, wire_channel_close);
+  g_free (self);
 }
 
 /* Returns: (nullable): what @side says on the stream */
@@ -191,42 +191,42 @@ take_trailers (WireHttp2Stream *self,
 
 /**
  * wire_http2_stream_take_head:
- * @stream: a stream
+ * @self: a stream
  * @side: who sent it
  * @head: fields of a request, of a response, or behind a body
  * @promise: the server promises to answer this request, which nobody sent
  * @piece: that completed it
  */
 void
-wire_http2_stream_take_head (WireHttp2Stream *stream,
+wire_http2_stream_take_head (WireHttp2Stream *self,
                              guint side,
                              const WireHttp2Head *head,
                              gboolean promise,
                              const WireStreamPiece *piece)
 {
-  gboolean request = promise || side == stream->client;
+  gboolean request = promise || side == self->client;
 
   if (promise)
-    side = stream->client;
-  if (stream->halves[side].has_head)
-    take_trailers (stream, side, head, piece);
+    side = self->client;
+  if (self->halves[side].has_head)
+    take_trailers (self, side, head, piece);
   else if (!request && head->status / 100 == 1)
     {
-      if (stream->exchange && stream->exchange->interim < G_MAXUINT8)
-        stream->exchange->interim++;
+      if (self->exchange && self->exchange->interim < G_MAXUINT8)
+        self->exchange->interim++;
     }
   else
-    take_final_head (stream, side, head, piece);
-  if (promise && stream->exchange)
-    stream->exchange->pushed = TRUE;
+    take_final_head (self, side, head, piece);
+  if (promise && self->exchange)
+    self->exchange->pushed = TRUE;
 }
 
-/** Whether what follows on @stream is not HTTP (RFC 9110, section 9.3.6; RFC 8441); @listener is
+/** Whether what follows on @self is not HTTP (RFC 9110, section 9.3.6; RFC 8441); @listener is
  * the name of who hears it, or %NULL where its content decides. */
 gboolean
-wire_http2_stream_is_tunnel (const WireHttp2Stream *stream, const char **listener)
+wire_http2_stream_is_tunnel (const WireHttp2Stream *self, const char **listener)
 {
-  const WireHttpExchange *exchange = stream->exchange;
+  const WireHttpExchange *exchange = self->exchange;
 
   if (!exchange || g_strcmp0 (exchange->request.method, "CONNECT") != 0
       || exchange->response.status / 100 != 2)
@@ -251,20 +251,20 @@ find_place (WireHttp2Stream *self, WireHttp2Half *half, const WireStreamPiece *p
   return wire_derived_add (derived, piece->data, piece->length);
 }
 
-/** @side sent more of its body on @stream, or a part of it is missing. */
+/** @side sent more of its body on @self, or a part of it is missing. */
 void
-wire_http2_stream_add_data (WireHttp2Stream *stream, guint side, const WireStreamPiece *piece)
+wire_http2_stream_add_data (WireHttp2Stream *self, guint side, const WireStreamPiece *piece)
 {
-  WireHttpMessage *message = get_message (stream, side);
+  WireHttpMessage *message = get_message (self, side);
   guint64 offset;
 
   if (!message)
     return;
-  begin_message (stream, side, piece);
-  if (!stream->halves[side].has_head)
+  begin_message (self, side, piece);
+  if (!self->halves[side].has_head)
     {
       message->flags |= WIRE_HTTP_HEAD_CUT;
-      if (side != stream->client)
+      if (side != self->client)
         message->kind = WIRE_HTTP_RESPONSE;
     }
   if (!piece->data)
@@ -272,7 +272,7 @@ wire_http2_stream_add_data (WireHttp2Stream *stream, guint side, const WireStrea
       wire_body_add_gap (&message->body, piece->length, piece->packet);
       return;
     }
-  offset = find_place (stream, &stream->halves[side], piece);
+  offset = find_place (self, &self->halves[side], piece);
   if (offset == WIRE_EXTENT_GAP)
     message->flags |= WIRE_HTTP_PLACES_LEFT_OUT;
   wire_body_add (&message->body, offset, piece->length, piece->packet);
@@ -281,10 +281,10 @@ wire_http2_stream_add_data (WireHttp2Stream *stream, guint side, const WireStrea
 
 /** Frames of @side may have been lost. */
 void
-wire_http2_stream_lose (WireHttp2Stream *stream, guint side)
+wire_http2_stream_lose (WireHttp2Stream *self, guint side)
 {
-  WireHttp2Half *half = &stream->halves[side];
-  const WireHttpMessage *message = get_message (stream, side);
+  WireHttp2Half *half = &self->halves[side];
+  const WireHttpMessage *message = get_message (self, side);
   guint64 at = message ? message->body.size : 0;
 
   if (half->ended)
@@ -357,26 +357,26 @@ has_no_body (const WireHttp2Stream *self, const WireHttpMessage *message)
 
 /**
  * wire_http2_stream_end_side:
- * @stream: a stream
+ * @self: a stream
  * @side: 0 or 1
  * @orderly: it said that it has ended; otherwise it was reset, or the connection has ended
  *
  * Nothing more comes from @side.
  */
 void
-wire_http2_stream_end_side (WireHttp2Stream *stream, guint side, gboolean orderly)
+wire_http2_stream_end_side (WireHttp2Stream *self, guint side, gboolean orderly)
 {
-  WireHttp2Half *half = &stream->halves[side];
-  WireHttpMessage *message = get_message (stream, side);
+  WireHttp2Half *half = &self->halves[side];
+  WireHttpMessage *message = get_message (self, side);
 
   if (half->ended)
     return;
   half->ended = TRUE;
-  if (stream->tunnel)
-    wire_channel_end (stream->tunnel, side, orderly);
+  if (self->tunnel)
+    wire_channel_end (self->tunnel, side, orderly);
   if (!message || message->major != 2)
     return;
-  if (has_no_body (stream, message))
+  if (has_no_body (self, message))
     message->framing = WIRE_HTTP_NO_BODY;
   settle_loss (half, message);
   message->flags |= WIRE_HTTP_ENDED;

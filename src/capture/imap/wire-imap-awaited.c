@@ -12,22 +12,22 @@ struct _WireImapAwaited
   GPtrArray *asked; /* of WireImapAsked */
 };
 
-/** Frees @asked, but not the mails. */
+/** Frees @self, but not the mails. */
 void
-wire_imap_asked_free (WireImapAsked *asked)
+wire_imap_asked_free (WireImapAsked *self)
 {
-  g_free (asked->tag);
-  g_clear_pointer (&asked->mails, g_ptr_array_unref);
-  g_free (asked);
+  g_free (self->tag);
+  g_clear_pointer (&self->mails, g_ptr_array_unref);
+  g_free (self);
 }
 
-/** Notes that @mail, which stays the log's, was appended by @asked. */
+/** Notes that @mail, which stays the log's, was appended by @self. */
 void
-wire_imap_asked_add_mail (WireImapAsked *asked, WireTransfer *mail)
+wire_imap_asked_add_mail (WireImapAsked *self, WireTransfer *mail)
 {
-  if (!asked->mails)
-    asked->mails = g_ptr_array_new ();
-  g_ptr_array_add (asked->mails, mail);
+  if (!self->mails)
+    self->mails = g_ptr_array_new ();
+  g_ptr_array_add (self->mails, mail);
 }
 
 /** Returns: (transfer full): without commands */

@@ -140,23 +140,21 @@ hear (gpointer conversation, guint side, const WireStreamPiece *piece)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_imap_conversation_add (WireImapConversation *conversation,
-                            guint side,
-                            const WireStreamPiece *piece)
+wire_imap_conversation_add (WireImapConversation *self, guint side, const WireStreamPiece *piece)
 {
-  wire_mail_turns_add (conversation->turns, side, piece);
+  wire_mail_turns_add (self->turns, side, piece);
 }
 
 /** Nothing more comes from @side. What was held back of it may be heard at the end of the other. */
 void
-wire_imap_conversation_end (WireImapConversation *conversation, guint side, gboolean orderly)
+wire_imap_conversation_end (WireImapConversation *self, guint side, gboolean orderly)
 {
-  wire_mail_turns_end (conversation->turns, side);
-  conversation->orderly[side] = orderly;
-  conversation->ended |= (guint8) (1 << side);
-  if (conversation->ended != 3)
+  wire_mail_turns_end (self->turns, side);
+  self->orderly[side] = orderly;
+  self->ended |= (guint8) (1 << side);
+  if (self->ended != 3)
     return;
-  for (guint i = 0; i < 2 && conversation->inside; i++)
-    wire_channel_end (conversation->inside, i, conversation->orderly[i]);
-  wire_imap_break_off (conversation, "The connection ended before it did.");
+  for (guint i = 0; i < 2 && self->inside; i++)
+    wire_channel_end (self->inside, i, self->orderly[i]);
+  wire_imap_break_off (self, "The connection ended before it did.");
 }

@@ -31,10 +31,10 @@ wire_imap_inflater_new (void)
 }
 
 void
-wire_imap_inflater_free (WireImapInflater *inflater)
+wire_imap_inflater_free (WireImapInflater *self)
 {
-  inflateEnd (&inflater->zlib);
-  g_free (inflater);
+  inflateEnd (&self->zlib);
+  g_free (self);
 }
 
 /* Returns: whether more may come out of what was put in */
@@ -59,28 +59,28 @@ inflate_some (WireImapInflater *self, WireChannel *inside, guint side, const Wir
 
 /**
  * wire_imap_inflater_add:
- * @inflater: of @side
+ * @self: of @side
  * @inside: takes what comes out
  * @side: 0 or 1
  * @piece: what was sent, or a gap: of how many bytes is not known, so that it is one byte inside
  */
 void
-wire_imap_inflater_add (WireImapInflater *inflater,
+wire_imap_inflater_add (WireImapInflater *self,
                         WireChannel *inside,
                         guint side,
                         const WireStreamPiece *piece)
 {
-  if (inflater->broken)
+  if (self->broken)
     return;
   if (!piece->data)
     {
-      inflater->broken = TRUE;
+      self->broken = TRUE;
       wire_channel_add_gap (inside, side, 1, piece);
       return;
     }
-  inflater->taken += piece->length;
-  inflater->zlib.next_in = (Bytef *) piece->data;
-  inflater->zlib.avail_in = piece->length;
-  while (!inflater->broken && inflate_some (inflater, inside, side, piece))
+  self->taken += piece->length;
+  self->zlib.next_in = (Bytef *) piece->data;
+  self->zlib.avail_in = piece->length;
+  while (!self->broken && inflate_some (self, inside, side, piece))
     continue;
 }

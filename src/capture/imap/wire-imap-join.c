@@ -58,23 +58,23 @@ wire_imap_join_new (WireChannel *channel,
 
 /** Returns: (transfer none): of the whole, to be filled in further */
 WireTransfer *
-wire_imap_join_get_transfer (const WireImapJoin *join)
+wire_imap_join_get_transfer (const WireImapJoin *self)
 {
-  return wire_mail_get_transfer (join->mail);
+  return wire_mail_get_transfer (self->mail);
 }
 
 /** @head: (nullable): as wire_mail_set_head() has it */
 void
-wire_imap_join_set_head (WireImapJoin *join, const char *head)
+wire_imap_join_set_head (WireImapJoin *self, const char *head)
 {
-  wire_mail_set_head (join->mail, head);
+  wire_mail_set_head (self->mail, head);
 }
 
 /** The whole is known to be @size bytes long. */
 void
-wire_imap_join_set_size (WireImapJoin *join, guint64 size)
+wire_imap_join_set_size (WireImapJoin *self, guint64 size)
 {
-  join->total = size;
+  self->total = size;
 }
 
 static Range *
@@ -95,29 +95,29 @@ charge (WireImapJoin *self, gsize more)
 
 /** A range begins that has its first byte at @offset. */
 void
-wire_imap_join_begin (WireImapJoin *join, guint64 offset, const WireStreamPiece *piece)
+wire_imap_join_begin (WireImapJoin *self, guint64 offset, const WireStreamPiece *piece)
 {
   Range *range;
 
-  if (join->ranges->len == WIRE_IMAP_JOIN_MAX)
+  if (self->ranges->len == WIRE_IMAP_JOIN_MAX)
     return;
   range = g_new0 (Range, 1);
   range->offset = MIN (offset, G_MAXUINT32);
   range->bytes = g_byte_array_new ();
   range->first = *piece;
   range->first.data = NULL;
-  g_ptr_array_add (join->ranges, range);
+  g_ptr_array_add (self->ranges, range);
 }
 
 /** The next @n bytes of the range: those of @piece from @from on. */
 void
-wire_imap_join_add (WireImapJoin *join, const WireStreamPiece *piece, guint32 from, guint32 n)
+wire_imap_join_add (WireImapJoin *self, const WireStreamPiece *piece, guint32 from, guint32 n)
 {
-  Range *range = get_last (join);
+  Range *range = get_last (self);
 
-  if (range->size != range->bytes->len || !charge (join, n))
+  if (range->size != range->bytes->len || !charge (self, n))
     {
-      wire_imap_join_add_gap (join, piece, n);
+      wire_imap_join_add_gap (self, piece, n);
       return;
     }
   range->size += n;
@@ -129,9 +129,9 @@ wire_imap_join_add (WireImapJoin *join, const WireStreamPiece *piece, guint32 fr
 
 /** The next @length bytes of the range are missing. What is behind them is not joined. */
 void
-wire_imap_join_add_gap (WireImapJoin *join, const WireStreamPiece *gap, guint64 length)
+wire_imap_join_add_gap (WireImapJoin *self, const WireStreamPiece *gap, guint64 length)
 {
-  Range *range = get_last (join);
+  Range *range = get_last (self);
 
   range->size += length;
   wire_body_add_gap (&range->body, length, gap->packet);
@@ -171,19 +171,19 @@ list_range (const WireImapJoin *self, const Range *range, const WireTransfer *wh
 
 /**
  * wire_imap_join_end:
- * @join: a mail, or a part of one
+ * @self: a mail, or a part of one
  * @whole: the range came to its end
  * @asked: how many bytes were asked for; 0 where that is not known. Fewer came only where the whole
  *   ends.
  */
 void
-wire_imap_join_end (WireImapJoin *join, gboolean whole, guint64 asked)
+wire_imap_join_end (WireImapJoin *self, gboolean whole, guint64 asked)
 {
-  Range *range = get_last (join);
+  Range *range = get_last (self);
 
   range->whole = whole;
   if (whole && range->size < asked)
-    join->total = range->offset + range->size;
+    self->total = range->offset + range->size;
 }
 
 static int
@@ -256,22 +256,22 @@ is_whole (const WireImapJoin *self)
          && transfer->body.missing == 0;
 }
 
-/** Joins what came, and frees @join. Returns: (transfer none) (nullable): the transfer of the whole
+/** Joins what came, and frees @self. Returns: (transfer none) (nullable): the transfer of the whole
  */
 WireTransfer *
-wire_imap_join_finish (WireImapJoin *join)
+wire_imap_join_finish (WireImapJoin *self)
 {
-  guint32 number = wire_mail_get_number (join->mail);
-  const char *problem = find_problem (join);
+  guint32 number = wire_mail_get_number (self->mail);
+  const char *problem = find_problem (self);
   WireTransfer *whole;
 
-  g_ptr_array_sort (join->ranges, compare_ranges);
-  join_ranges (join);
-  whole = wire_mail_finish (join->mail, is_whole (join), problem);
-  for (guint i = 0; whole && join->ranges->len > 1 && i < join->ranges->len; i++)
-    list_range (join, g_ptr_array_index (join->ranges, i), whole, number);
-  wire_channel_charge (join->channel, join->charged, 0);
-  g_ptr_array_unref (join->ranges);
-  g_free (join);
+  g_ptr_array_sort (self->ranges, compare_ranges);
+  join_ranges (self);
+  whole = wire_mail_finish (self->mail, is_whole (self), problem);
+  for (guint i = 0; whole && self->ranges->len > 1 && i < self->ranges->len; i++)
+    list_range (self, g_ptr_array_index (self->ranges, i), whole, number);
+  wire_channel_charge (self->channel, self->charged, 0);
+  g_ptr_array_unref (self->ranges);
+  g_free (self);
   return whole;
 }

@@ -30,22 +30,22 @@ wire_imap_mailbox_new (void)
 }
 
 void
-wire_imap_mailbox_free (WireImapMailbox *mailbox)
+wire_imap_mailbox_free (WireImapMailbox *self)
 {
-  g_hash_table_unref (mailbox->sizes);
-  g_hash_table_unref (mailbox->subjects);
-  g_hash_table_unref (mailbox->ranges);
-  g_hash_table_unref (mailbox->heads);
-  g_free (mailbox);
+  g_hash_table_unref (self->sizes);
+  g_hash_table_unref (self->subjects);
+  g_hash_table_unref (self->ranges);
+  g_hash_table_unref (self->heads);
+  g_free (self);
 }
 
 /** Numbers mean other mails from now on. */
 void
-wire_imap_mailbox_forget (WireImapMailbox *mailbox)
+wire_imap_mailbox_forget (WireImapMailbox *self)
 {
-  g_hash_table_remove_all (mailbox->sizes);
-  g_hash_table_remove_all (mailbox->subjects);
-  g_hash_table_remove_all (mailbox->heads);
+  g_hash_table_remove_all (self->sizes);
+  g_hash_table_remove_all (self->subjects);
+  g_hash_table_remove_all (self->heads);
 }
 
 static gboolean
@@ -56,17 +56,17 @@ has_room (GHashTable *table)
 
 /** Mail @number is @size bytes long. */
 void
-wire_imap_mailbox_note_size (WireImapMailbox *mailbox, guint32 number, guint64 size)
+wire_imap_mailbox_note_size (WireImapMailbox *self, guint32 number, guint64 size)
 {
-  if (has_room (mailbox->sizes))
-    g_hash_table_insert (mailbox->sizes, GUINT_TO_POINTER (number), g_memdup2 (&size, sizeof size));
+  if (has_room (self->sizes))
+    g_hash_table_insert (self->sizes, GUINT_TO_POINTER (number), g_memdup2 (&size, sizeof size));
 }
 
 /** Returns: whether that of mail @number is known */
 gboolean
-wire_imap_mailbox_find_size (const WireImapMailbox *mailbox, guint32 number, guint64 *size)
+wire_imap_mailbox_find_size (const WireImapMailbox *self, guint32 number, guint64 *size)
 {
-  const guint64 *found = g_hash_table_lookup (mailbox->sizes, GUINT_TO_POINTER (number));
+  const guint64 *found = g_hash_table_lookup (self->sizes, GUINT_TO_POINTER (number));
 
   if (found)
     *size = *found;
@@ -75,17 +75,17 @@ wire_imap_mailbox_find_size (const WireImapMailbox *mailbox, guint32 number, gui
 
 /** @subject: (nullable): of mail @number; kept by the log of transfers */
 void
-wire_imap_mailbox_note_subject (WireImapMailbox *mailbox, guint32 number, const char *subject)
+wire_imap_mailbox_note_subject (WireImapMailbox *self, guint32 number, const char *subject)
 {
-  if (subject && has_room (mailbox->subjects))
-    g_hash_table_insert (mailbox->subjects, GUINT_TO_POINTER (number), (gpointer) subject);
+  if (subject && has_room (self->subjects))
+    g_hash_table_insert (self->subjects, GUINT_TO_POINTER (number), (gpointer) subject);
 }
 
 /** Returns: (transfer full): what a part of a mail is called */
 char *
-wire_imap_mailbox_name_part (const WireImapMailbox *mailbox, const WireImapItem *item)
+wire_imap_mailbox_name_part (const WireImapMailbox *self, const WireImapItem *item)
 {
-  const char *subject = g_hash_table_lookup (mailbox->subjects, GUINT_TO_POINTER (item->number));
+  const char *subject = g_hash_table_lookup (self->subjects, GUINT_TO_POINTER (item->number));
 
   return subject ? g_strdup_printf ("part %s of %s", item->section, subject)
                  : g_strdup_printf ("part %s of mail %u", item->section, item->number);
@@ -93,14 +93,13 @@ wire_imap_mailbox_name_part (const WireImapMailbox *mailbox, const WireImapItem 
 
 /** @head: what stands before part @section of mail @number; see #WireImapStructureSink */
 void
-wire_imap_mailbox_note_head (WireImapMailbox *mailbox,
+wire_imap_mailbox_note_head (WireImapMailbox *self,
                              guint32 number,
                              const char *section,
                              const char *head)
 {
-  if (has_room (mailbox->heads))
-    g_hash_table_insert (mailbox->heads, g_strdup_printf ("%u %s", number, section),
-                         g_strdup (head));
+  if (has_room (self->heads))
+    g_hash_table_insert (self->heads, g_strdup_printf ("%u %s", number, section), g_strdup (head));
 }
 
 /* A WireImapStructureSink. */
@@ -114,36 +113,36 @@ note_head (const char *section, const char *head, gpointer user_data)
 
 /** @text: a FETCH response of mail @number, which may say what its parts are */
 void
-wire_imap_mailbox_note_structure (WireImapMailbox *mailbox, guint32 number, const char *text)
+wire_imap_mailbox_note_structure (WireImapMailbox *self, guint32 number, const char *text)
 {
-  mailbox->number = number;
-  wire_imap_structure_read (text, note_head, mailbox);
+  self->number = number;
+  wire_imap_structure_read (text, note_head, self);
 }
 
 /** Returns: (transfer none) (nullable): the head of the part that @item is; see
  * #WireImapStructureSink */
 const char *
-wire_imap_mailbox_find_head (const WireImapMailbox *mailbox, const WireImapItem *item)
+wire_imap_mailbox_find_head (const WireImapMailbox *self, const WireImapItem *item)
 {
   g_autofree char *key = g_strdup_printf ("%u %s", item->number, item->section);
 
-  return g_hash_table_lookup (mailbox->heads, key);
+  return g_hash_table_lookup (self->heads, key);
 }
 
 /** @length bytes from @offset on were asked for. */
 void
-wire_imap_mailbox_note_range (WireImapMailbox *mailbox, guint64 offset, guint64 length)
+wire_imap_mailbox_note_range (WireImapMailbox *self, guint64 offset, guint64 length)
 {
-  if (has_room (mailbox->ranges))
-    g_hash_table_insert (mailbox->ranges, g_memdup2 (&offset, sizeof offset),
+  if (has_room (self->ranges))
+    g_hash_table_insert (self->ranges, g_memdup2 (&offset, sizeof offset),
                          g_memdup2 (&length, sizeof length));
 }
 
 /** Returns: whether it is known how many bytes were asked for from @offset on, the last time */
 gboolean
-wire_imap_mailbox_find_range (const WireImapMailbox *mailbox, guint64 offset, guint64 *length)
+wire_imap_mailbox_find_range (const WireImapMailbox *self, guint64 offset, guint64 *length)
 {
-  const guint64 *found = g_hash_table_lookup (mailbox->ranges, &offset);
+  const guint64 *found = g_hash_table_lookup (self->ranges, &offset);
 
   if (found)
     *length = *found;

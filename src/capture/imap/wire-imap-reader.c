@@ -8,12 +8,12 @@
 #include <string.h>
 
 void
-wire_imap_reader_clear (WireImapReader *reader)
+wire_imap_reader_clear (WireImapReader *self)
 {
-  wire_mail_line_clear (&reader->line);
-  if (reader->text)
-    g_string_free (reader->text, TRUE);
-  *reader = (WireImapReader){ 0 };
+  wire_mail_line_clear (&self->line);
+  if (self->text)
+    g_string_free (self->text, TRUE);
+  *self = (WireImapReader){ 0 };
 }
 
 static void
@@ -67,7 +67,7 @@ take_line (WireImapReader *self)
 
 /**
  * wire_imap_reader_next:
- * @reader: one side
+ * @self: one side
  * @bytes: what it says
  * @length: of @bytes
  * @used: (inout): how many of them were read
@@ -75,34 +75,34 @@ take_line (WireImapReader *self)
  */
 WireImapRead
 wire_imap_reader_next (
-    WireImapReader *reader, const guint8 *bytes, guint32 length, guint32 *used, guint32 *n)
+    WireImapReader *self, const guint8 *bytes, guint32 length, guint32 *used, guint32 *n)
 {
   guint32 begin = *used;
 
   *n = 0;
-  if (reader->literal && reader->left == 0)
+  if (self->literal && self->left == 0)
     {
-      reader->literal = FALSE;
+      self->literal = FALSE;
       return WIRE_IMAP_READ_END;
     }
   if (begin == length)
     return WIRE_IMAP_READ_ALL;
-  if (reader->literal)
+  if (self->literal)
     {
-      *n = (guint32) MIN (reader->left, length - begin);
-      reader->left -= *n;
+      *n = (guint32) MIN (self->left, length - begin);
+      self->left -= *n;
       *used += *n;
-      reader->waits = FALSE;
+      self->waits = FALSE;
       return WIRE_IMAP_READ_BYTES;
     }
-  begin_line (reader);
-  return wire_mail_line_add (&reader->line, bytes, length, used) ? take_line (reader)
-                                                                 : WIRE_IMAP_READ_ALL;
+  begin_line (self);
+  return wire_mail_line_add (&self->line, bytes, length, used) ? take_line (self)
+                                                               : WIRE_IMAP_READ_ALL;
 }
 
 /**
  * wire_imap_reader_lose:
- * @reader: one side
+ * @self: one side
  * @length: bytes of it that were not captured
  * @of_literal: (out): how many of them were the literal’s
  *
@@ -110,26 +110,26 @@ wire_imap_reader_next (
  *   lost, too
  */
 WireImapRead
-wire_imap_reader_lose (WireImapReader *reader, guint64 length, guint64 *of_literal)
+wire_imap_reader_lose (WireImapReader *self, guint64 length, guint64 *of_literal)
 {
-  *of_literal = reader->literal ? MIN (reader->left, length) : 0;
-  reader->left -= *of_literal;
-  reader->waits = FALSE;
-  if (reader->literal && *of_literal == length)
+  *of_literal = self->literal ? MIN (self->left, length) : 0;
+  self->left -= *of_literal;
+  self->waits = FALSE;
+  if (self->literal && *of_literal == length)
     return WIRE_IMAP_READ_BYTES;
-  reader->literal = FALSE;
-  begin_line (reader);
-  g_string_truncate (reader->text, 0);
-  wire_mail_line_lose (&reader->line);
-  reader->cut = TRUE;
+  self->literal = FALSE;
+  begin_line (self);
+  g_string_truncate (self->text, 0);
+  wire_mail_line_lose (&self->line);
+  self->cut = TRUE;
   return WIRE_IMAP_READ_LINE;
 }
 
 /** The literal that the client has announced is not sent: the server does not want it. */
 void
-wire_imap_reader_cancel (WireImapReader *reader)
+wire_imap_reader_cancel (WireImapReader *self)
 {
-  reader->literal = FALSE;
-  reader->waits = FALSE;
-  reader->whole = TRUE;
+  self->literal = FALSE;
+  self->waits = FALSE;
+  self->whole = TRUE;
 }

@@ -142,11 +142,11 @@ wire_flow_table_new (void)
 }
 
 void
-wire_flow_table_free (WireFlowTable *table)
+wire_flow_table_free (WireFlowTable *self)
 {
-  wire_pages_free (table->slots, get_slot_bytes (table->mask));
-  g_ptr_array_unref (table->chunks);
-  g_free (table);
+  wire_pages_free (self->slots, get_slot_bytes (self->mask));
+  g_ptr_array_unref (self->chunks);
+  g_free (self);
 }
 
 static guint32 *
@@ -170,30 +170,30 @@ make_slots (const WireFlowTable *self, guint32 mask)
 
 /**
  * wire_flow_table_make_room:
- * @table: a table
+ * @self: a table
  * @n: flows that may be added before this is called again
  * @lock: (nullable): held while the larger hash table, made without it, is put in place
  *
  * Readers so wait for two assignments and not for a million flows to be hashed again.
  */
 void
-wire_flow_table_make_room (WireFlowTable *table, guint n, GMutex *lock)
+wire_flow_table_make_room (WireFlowTable *self, guint n, GMutex *lock)
 {
-  guint64 needed = (guint64) table->length + n;
-  guint64 slots = (guint64) table->mask + 1;
+  guint64 needed = (guint64) self->length + n;
+  guint64 slots = (guint64) self->mask + 1;
   guint32 *larger;
 
   while (needed > slots / 4 * 3 && slots < MAX_SLOTS)
     slots *= 2;
-  if (slots == (guint64) table->mask + 1)
+  if (slots == (guint64) self->mask + 1)
     return;
 
-  larger = make_slots (table, (guint32) (slots - 1));
+  larger = make_slots (self, (guint32) (slots - 1));
   if (lock)
     g_mutex_lock (lock);
-  wire_pages_free (table->slots, get_slot_bytes (table->mask));
-  table->slots = larger;
-  table->mask = (guint32) (slots - 1);
+  wire_pages_free (self->slots, get_slot_bytes (self->mask));
+  self->slots = larger;
+  self->mask = (guint32) (slots - 1);
   if (lock)
     g_mutex_unlock (lock);
 }
@@ -283,7 +283,7 @@ add_sample (WireFlowTable *self, WireFlowSample *sample)
 
 /**
  * wire_flow_table_add:
- * @table: a table
+ * @self: a table
  * @tuple: a packet's five-tuple
  * @time: nanoseconds since 1970, or %WIRE_TIME_NONE
  * @length: bytes on the wire
@@ -295,18 +295,18 @@ add_sample (WireFlowTable *self, WireFlowSample *sample)
  */
 guint32
 wire_flow_table_add (
-    WireFlowTable *table, const WireTuple *tuple, gint64 time, guint32 length, guint8 tcp_flags)
+    WireFlowTable *self, const WireTuple *tuple, gint64 time, guint32 length, guint8 tcp_flags)
 {
-  WireFlowSample sample = { *tuple, time, length, 0, hash_tuple (table, tuple), tcp_flags, 0, 0 };
+  WireFlowSample sample = { *tuple, time, length, 0, hash_tuple (self, tuple), tcp_flags, 0, 0 };
 
-  wire_flow_table_make_room (table, 1, NULL);
-  add_sample (table, &sample);
+  wire_flow_table_make_room (self, 1, NULL);
+  add_sample (self, &sample);
   return sample.flow;
 }
 
 /**
  * wire_flow_table_hash_batch:
- * @table: a table
+ * @self: a table
  * @samples: packets that wire_flow_table_add_batch() will be given next
  * @n: how many
  *
@@ -314,12 +314,12 @@ wire_flow_table_add (
  * are on their way from memory while the caller does something else. Some 64 at once are enough.
  */
 void
-wire_flow_table_hash_batch (const WireFlowTable *table, WireFlowSample *samples, guint n)
+wire_flow_table_hash_batch (const WireFlowTable *self, WireFlowSample *samples, guint n)
 {
   for (guint i = 0; i < n; i++)
     {
-      samples[i].hash = hash_tuple (table, &samples[i].tuple);
-      __builtin_prefetch (&table->slots[samples[i].hash & table->mask]);
+      samples[i].hash = hash_tuple (self, &samples[i].tuple);
+      __builtin_prefetch (&self->slots[samples[i].hash & self->mask]);
     }
 }
 
@@ -338,7 +338,7 @@ prefetch_flow (const WireFlowTable *self, const WireFlowSample *sample)
 
 /**
  * wire_flow_table_add_batch:
- * @table: a table with room for @n flows (wire_flow_table_make_room())
+ * @self: a table with room for @n flows (wire_flow_table_make_room())
  * @samples: packets, hashed; their flows are filled in
  * @n: how many
  *
@@ -346,20 +346,20 @@ prefetch_flow (const WireFlowTable *self, const WireFlowSample *sample)
  * ahead, the waits of many packets pass at once.
  */
 void
-wire_flow_table_add_batch (WireFlowTable *table, WireFlowSample *samples, guint n)
+wire_flow_table_add_batch (WireFlowTable *self, WireFlowSample *samples, guint n)
 {
   for (guint i = 0; i < n; i++)
-    prefetch_flow (table, &samples[i]);
+    prefetch_flow (self, &samples[i]);
   for (guint i = 0; i < n; i++)
     if (samples[i].tuple.family == WIRE_FAMILY_NONE)
       samples[i].flow = WIRE_FLOW_NONE;
     else
-      add_sample (table, &samples[i]);
+      add_sample (self, &samples[i]);
 }
 
 /**
  * wire_flow_table_note:
- * @table: a table
+ * @self: a table
  * @sample: of an IP header inside a packet that is counted in another flow
  *
  * Makes the flow known and counts nothing.
@@ -367,21 +367,21 @@ wire_flow_table_add_batch (WireFlowTable *table, WireFlowSample *samples, guint 
  * Returns: its flow, as wire_flow_table_add()
  */
 guint32
-wire_flow_table_note (WireFlowTable *table, const WireFlowSample *sample)
+wire_flow_table_note (WireFlowTable *self, const WireFlowSample *sample)
 {
   WireFlowSample noted = *sample;
   guint32 reverse = WIRE_FLOW_NONE;
   guint32 empty = 0;
 
-  wire_flow_table_make_room (table, 1, NULL);
-  noted.hash = hash_tuple (table, &noted.tuple);
-  noted.flow = probe (table, &noted.tuple, noted.hash, &empty, &reverse);
+  wire_flow_table_make_room (self, 1, NULL);
+  noted.hash = hash_tuple (self, &noted.tuple);
+  noted.flow = probe (self, &noted.tuple, noted.hash, &empty, &reverse);
   if (noted.flow == WIRE_FLOW_NONE)
-    noted.flow = append (table, &noted, empty, reverse);
+    noted.flow = append (self, &noted, empty, reverse);
   if (noted.flow == WIRE_FLOW_NONE)
     return WIRE_FLOW_NONE;
 
-  WireFlow *flow = get_flow (table, noted.flow);
+  WireFlow *flow = get_flow (self, noted.flow);
   flow->tcp_flags |= noted.tcp_flags;
   flow->checked |= noted.checked;
   if (flow->tunnel == 0)
@@ -391,33 +391,33 @@ wire_flow_table_note (WireFlowTable *table, const WireFlowSample *sample)
 
 /** Returns: the flow of @tuple, in this direction only, or %WIRE_FLOW_NONE */
 guint32
-wire_flow_table_find (const WireFlowTable *table, const WireTuple *tuple)
+wire_flow_table_find (const WireFlowTable *self, const WireTuple *tuple)
 {
   guint32 empty;
   guint32 reverse;
 
-  return probe (table, tuple, hash_tuple (table, tuple), &empty, &reverse);
+  return probe (self, tuple, hash_tuple (self, tuple), &empty, &reverse);
 }
 
 /** Returns: how many flows there are */
 guint32
-wire_flow_table_get_length (const WireFlowTable *table)
+wire_flow_table_get_length (const WireFlowTable *self)
 {
-  return table->length;
+  return self->length;
 }
 
 /** Returns: how many of them have packets of their own, and not only inside tunnels */
 guint32
-wire_flow_table_get_n_counted (const WireFlowTable *table)
+wire_flow_table_get_n_counted (const WireFlowTable *self)
 {
-  return table->counted;
+  return self->counted;
 }
 
 /** Returns: (transfer none): flow number @flow, which must exist. It stays where it is. */
 const WireFlow *
-wire_flow_table_get (const WireFlowTable *table, guint32 flow)
+wire_flow_table_get (const WireFlowTable *self, guint32 flow)
 {
-  g_return_val_if_fail (flow < table->length, NULL);
+  g_return_val_if_fail (flow < self->length, NULL);
 
-  return get_flow (table, flow);
+  return get_flow (self, flow);
 }

@@ -61,9 +61,9 @@ wire_fragment_table_new (WireFragmentSettled settled, gpointer user_data)
 }
 
 void
-wire_fragment_table_free (WireFragmentTable *table)
+wire_fragment_table_free (WireFragmentTable *self)
 {
-  g_free (table);
+  g_free (self);
 }
 
 static guint32
@@ -146,7 +146,7 @@ find_or_replace (WireFragmentTable *self, const WireTuple *tuple, guint32 id)
 
 /**
  * wire_fragment_table_add_first:
- * @table: a table
+ * @self: a table
  * @tuple: of the first fragment
  * @id: its fragment identification
  * @flow: the flow that it belongs to
@@ -154,16 +154,16 @@ find_or_replace (WireFragmentTable *self, const WireTuple *tuple, guint32 id)
  * Settles the fragments that waited for it.
  */
 void
-wire_fragment_table_add_first (WireFragmentTable *table,
+wire_fragment_table_add_first (WireFragmentTable *self,
                                const WireTuple *tuple,
                                guint32 id,
                                guint32 flow)
 {
-  Datagram *datagram = find_or_replace (table, tuple, id);
+  Datagram *datagram = find_or_replace (self, tuple, id);
 
   datagram->flow = flow;
-  datagram->age = ++table->clock;
-  settle (table, datagram);
+  datagram->age = ++self->clock;
+  settle (self, datagram);
 }
 
 static void
@@ -183,7 +183,7 @@ wait_for_first (WireFragmentTable *self, Datagram *datagram, guint32 packet)
 
 /**
  * wire_fragment_table_add_later:
- * @table: a table
+ * @self: a table
  * @tuple: of a fragment after the first
  * @id: its fragment identification
  * @packet: its number
@@ -192,15 +192,15 @@ wait_for_first (WireFragmentTable *self, Datagram *datagram, guint32 packet)
  *   is settled sooner or later
  */
 guint32
-wire_fragment_table_add_later (WireFragmentTable *table,
+wire_fragment_table_add_later (WireFragmentTable *self,
                                const WireTuple *tuple,
                                guint32 id,
                                guint32 packet)
 {
-  Datagram *datagram = find_or_replace (table, tuple, id);
+  Datagram *datagram = find_or_replace (self, tuple, id);
 
   if (datagram->flow == WIRE_FLOW_NONE)
-    wait_for_first (table, datagram, packet);
+    wait_for_first (self, datagram, packet);
   return datagram->flow;
 }
 
@@ -216,15 +216,15 @@ compare_ages (gconstpointer a, gconstpointer b)
 /** Settles every fragment that still waits, without a flow, in order of arrival. For the end of the
  * capture. */
 void
-wire_fragment_table_give_up (WireFragmentTable *table)
+wire_fragment_table_give_up (WireFragmentTable *self)
 {
   g_autofree Datagram **waiting = g_new (Datagram *, SETS * WAYS);
   guint n = 0;
 
   for (guint i = 0; i < SETS * WAYS; i++)
-    if (table->datagrams[i / WAYS][i % WAYS].age != 0)
-      waiting[n++] = &table->datagrams[i / WAYS][i % WAYS];
+    if (self->datagrams[i / WAYS][i % WAYS].age != 0)
+      waiting[n++] = &self->datagrams[i / WAYS][i % WAYS];
   qsort (waiting, n, sizeof *waiting, compare_ages);
   for (guint i = 0; i < n; i++)
-    settle (table, waiting[i]);
+    settle (self, waiting[i]);
 }

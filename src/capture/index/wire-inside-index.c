@@ -26,26 +26,26 @@ wire_inside_index_new (void)
 }
 
 void
-wire_inside_index_free (WireInsideIndex *index)
+wire_inside_index_free (WireInsideIndex *self)
 {
-  g_array_unref (index->entries);
-  g_free (index);
+  g_array_unref (self->entries);
+  g_free (self);
 }
 
 /** Adds a packet, which comes after all that were added or is the last of them. */
 void
-wire_inside_index_append (WireInsideIndex *index, guint32 packet, guint32 flow)
+wire_inside_index_append (WireInsideIndex *self, guint32 packet, guint32 flow)
 {
   const Entry entry = { packet, flow };
 
-  g_array_append_val (index->entries, entry);
+  g_array_append_val (self->entries, entry);
 }
 
 /** Returns: how many entries there are */
 guint32
-wire_inside_index_get_length (const WireInsideIndex *index)
+wire_inside_index_get_length (const WireInsideIndex *self)
 {
-  return index->entries->len;
+  return self->entries->len;
 }
 
 /* Returns: the position of the first entry that is not before @packet */
@@ -69,16 +69,16 @@ find_position (const WireInsideIndex *self, guint32 packet)
 /** Gives each of the @n @records, which are packets from @first on, the flow inside it, where it
  * has one. */
 void
-wire_inside_index_patch (const WireInsideIndex *index,
+wire_inside_index_patch (const WireInsideIndex *self,
                          guint32 first,
                          guint32 n,
                          WirePacketRecord *records)
 {
   guint32 done = G_MAXUINT32;
 
-  for (guint i = find_position (index, first); i < index->entries->len; i++)
+  for (guint i = find_position (self, first); i < self->entries->len; i++)
     {
-      const Entry *entry = &g_array_index (index->entries, Entry, i);
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
 
       if (entry->packet - first >= n)
         break;

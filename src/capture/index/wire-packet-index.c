@@ -36,10 +36,10 @@ wire_packet_index_new (void)
 }
 
 void
-wire_packet_index_free (WirePacketIndex *index)
+wire_packet_index_free (WirePacketIndex *self)
 {
-  g_ptr_array_unref (index->chunks);
-  g_free (index);
+  g_ptr_array_unref (self->chunks);
+  g_free (self);
 }
 
 /* Returns: record @packet and, in @run, how many there is room for from there in its chunk */
@@ -54,44 +54,44 @@ locate (WirePacketIndex *self, guint32 packet, guint32 *run)
 
 /** Adds @n records, which are copied. The caller sees to it that they stay below %G_MAXUINT32. */
 void
-wire_packet_index_append (WirePacketIndex *index, const WirePacketRecord *records, guint n)
+wire_packet_index_append (WirePacketIndex *self, const WirePacketRecord *records, guint n)
 {
   while (n > 0)
     {
       WirePacketRecord *place;
       guint32 run;
 
-      if (index->length >> CHUNK_SHIFT == index->chunks->len)
-        g_ptr_array_add (index->chunks, wire_pages_new (CHUNK_BYTES));
-      place = locate (index, index->length, &run);
+      if (self->length >> CHUNK_SHIFT == self->chunks->len)
+        g_ptr_array_add (self->chunks, wire_pages_new (CHUNK_BYTES));
+      place = locate (self, self->length, &run);
       run = MIN (run, n);
       memcpy (place, records, run * sizeof *records);
-      index->length += run;
+      self->length += run;
       records += run;
       n -= run;
     }
 }
 
 guint32
-wire_packet_index_get_length (const WirePacketIndex *index)
+wire_packet_index_get_length (const WirePacketIndex *self)
 {
-  return index->length;
+  return self->length;
 }
 
 /** Returns: (transfer none): record @packet, which must exist. It stays where it is. */
 WirePacketRecord *
-wire_packet_index_get (WirePacketIndex *index, guint32 packet)
+wire_packet_index_get (WirePacketIndex *self, guint32 packet)
 {
   guint32 run;
 
-  g_return_val_if_fail (packet < index->length, NULL);
+  g_return_val_if_fail (packet < self->length, NULL);
 
-  return locate (index, packet, &run);
+  return locate (self, packet, &run);
 }
 
 /**
  * wire_packet_index_copy:
- * @index: an index
+ * @self: an index
  * @first: the first packet wanted
  * @n: how many are wanted
  * @records: takes them
@@ -99,17 +99,17 @@ wire_packet_index_get (WirePacketIndex *index, guint32 packet)
  * Returns: how many there were from @first on, at most @n
  */
 guint32
-wire_packet_index_copy (WirePacketIndex *index, guint32 first, guint32 n, WirePacketRecord *records)
+wire_packet_index_copy (WirePacketIndex *self, guint32 first, guint32 n, WirePacketRecord *records)
 {
   guint32 copied = 0;
 
-  if (first >= index->length)
+  if (first >= self->length)
     return 0;
-  n = MIN (n, index->length - first);
+  n = MIN (n, self->length - first);
   while (copied < n)
     {
       guint32 run;
-      const WirePacketRecord *place = locate (index, first + copied, &run);
+      const WirePacketRecord *place = locate (self, first + copied, &run);
 
       run = MIN (run, n - copied);
       memcpy (&records[copied], place, run * sizeof *records);

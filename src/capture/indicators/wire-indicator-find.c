@@ -29,14 +29,14 @@ wire_indicator_find_new (WireCapture *capture,
 }
 
 void
-wire_indicator_find_free (WireIndicatorFind *find)
+wire_indicator_find_free (WireIndicatorFind *self)
 {
-  guint n = wire_indicator_list_get_length (find->list);
+  guint n = wire_indicator_list_get_length (self->list);
 
   for (guint i = 0; i < n; i++)
-    g_clear_pointer (&find->sightings[i].places, g_array_unref);
-  g_free (find->sightings);
-  g_free (find);
+    g_clear_pointer (&self->sightings[i].places, g_array_unref);
+  g_free (self->sightings);
+  g_free (self);
 }
 
 static void
@@ -77,9 +77,9 @@ is_same (const WireSightingPlace *a, const WireSightingPlace *b)
 }
 
 void
-wire_indicator_find_note (WireIndicatorFind *find, guint index, const WireSightingPlace *place)
+wire_indicator_find_note (WireIndicatorFind *self, guint index, const WireSightingPlace *place)
 {
-  WireSighting *sighting = &find->sightings[index];
+  WireSighting *sighting = &self->sightings[index];
 
   if (sighting->count > 0 && is_same (&sighting->latest, place))
     return;
@@ -199,7 +199,7 @@ find_addresses (WireIndicatorFind *self, WireJob *job, GError **error)
 
 /**
  * wire_indicator_find_run:
- * @find: a search
+ * @self: a search
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned: the file cannot be read any more
  *
@@ -207,8 +207,8 @@ find_addresses (WireIndicatorFind *self, WireJob *job, GError **error)
  * of transfers. Blocks: call it in a worker.
  */
 gboolean
-wire_indicator_find_run (WireIndicatorFind *find, WireJob *job, GError **error)
+wire_indicator_find_run (WireIndicatorFind *self, WireJob *job, GError **error)
 {
-  return find_addresses (find, job, error) && wire_indicator_find_names (find, job, error)
-         && wire_indicator_find_transfers (find, job, error);
+  return find_addresses (self, job, error) && wire_indicator_find_names (self, job, error)
+         && wire_indicator_find_transfers (self, job, error);
 }

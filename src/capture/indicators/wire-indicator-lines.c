@@ -157,13 +157,13 @@ take_line (Table *self, char *line, guint64 number)
 }
 
 gboolean
-wire_indicator_list_read_lines (WireIndicatorList *list,
+wire_indicator_list_read_lines (WireIndicatorList *self,
                                 const char *path,
                                 GCancellable *cancellable,
                                 GError **error)
 {
   g_autoptr (WireLines) lines = wire_lines_open (path, cancellable, error);
-  Table table = { list, -1, -1 };
+  Table table = { self, -1, -1 };
   WireLine line;
   int got;
 
@@ -172,7 +172,7 @@ wire_indicator_list_read_lines (WireIndicatorList *list,
   while ((got = wire_lines_next (lines, &line, error)) > 0)
     {
       if (line.too_long || !g_utf8_validate (line.text, -1, NULL))
-        wire_indicator_list_miss (list, line.number);
+        wire_indicator_list_miss (self, line.number);
       else
         take_line (&table, line.text, line.number);
     }

@@ -49,12 +49,12 @@ wire_indicator_list_new (void)
 }
 
 void
-wire_indicator_list_free (WireIndicatorList *list)
+wire_indicator_list_free (WireIndicatorList *self)
 {
   for (guint i = 0; i < WIRE_N_INDICATOR_KINDS; i++)
-    g_hash_table_unref (list->tables[i]);
-  g_array_unref (list->indicators);
-  g_free (list);
+    g_hash_table_unref (self->tables[i]);
+  g_array_unref (self->indicators);
+  g_free (self);
 }
 
 static void
@@ -91,69 +91,69 @@ add (WireIndicatorList *self, WireIndicatorKind kind, char *value, const char *w
 
 /** Adds the indicator that @text is. Returns: %FALSE where it is none */
 gboolean
-wire_indicator_list_add (WireIndicatorList *list, const char *text)
+wire_indicator_list_add (WireIndicatorList *self, const char *text)
 {
   WireIndicatorKind kind;
   char *value = wire_indicator_parse (text, &kind);
 
-  return value && add (list, kind, value, text);
+  return value && add (self, kind, value, text);
 }
 
 /** Adds what a client calls itself. Returns: %FALSE where @text is empty */
 gboolean
-wire_indicator_list_add_agent (WireIndicatorList *list, const char *text)
+wire_indicator_list_add_agent (WireIndicatorList *self, const char *text)
 {
   char *value = wire_indicator_parse_agent (text);
 
-  return value && add (list, WIRE_INDICATOR_AGENT, value, text);
+  return value && add (self, WIRE_INDICATOR_AGENT, value, text);
 }
 
 /** Counts something that was not understood. @line: where it is, or 0 */
 void
-wire_indicator_list_miss (WireIndicatorList *list, guint64 line)
+wire_indicator_list_miss (WireIndicatorList *self, guint64 line)
 {
-  if (list->missed++ == 0)
-    list->first_missed = line;
+  if (self->missed++ == 0)
+    self->first_missed = line;
 }
 
 guint
-wire_indicator_list_get_length (const WireIndicatorList *list)
+wire_indicator_list_get_length (const WireIndicatorList *self)
 {
-  return list->indicators->len;
+  return self->indicators->len;
 }
 
 /** Returns: (transfer none): an indicator, counted from 0 */
 const WireIndicator *
-wire_indicator_list_get (const WireIndicatorList *list, guint index)
+wire_indicator_list_get (const WireIndicatorList *self, guint index)
 {
-  return &g_array_index (list->indicators, WireIndicator, index);
+  return &g_array_index (self->indicators, WireIndicator, index);
 }
 
 /** Returns: how many lines or patterns were not understood; @first (out) is the line of the first,
  * or 0 where it has none */
 guint64
-wire_indicator_list_get_missed (const WireIndicatorList *list, guint64 *first)
+wire_indicator_list_get_missed (const WireIndicatorList *self, guint64 *first)
 {
-  *first = list->first_missed;
-  return list->missed;
+  *first = self->first_missed;
+  return self->missed;
 }
 
 /** Returns: whether there are indicators of @kind */
 gboolean
-wire_indicator_list_has_kind (const WireIndicatorList *list, WireIndicatorKind kind)
+wire_indicator_list_has_kind (const WireIndicatorList *self, WireIndicatorKind kind)
 {
-  return g_hash_table_size (list->tables[kind]) > 0;
+  return g_hash_table_size (self->tables[kind]) > 0;
 }
 
 /** Calls @match where @value, in its one form, is an indicator of @kind. */
 void
-wire_indicator_list_find (const WireIndicatorList *list,
+wire_indicator_list_find (const WireIndicatorList *self,
                           WireIndicatorKind kind,
                           const char *value,
                           WireIndicatorMatch match,
                           gpointer user_data)
 {
-  gpointer found = g_hash_table_lookup (list->tables[kind], value);
+  gpointer found = g_hash_table_lookup (self->tables[kind], value);
 
   if (found)
     match (GPOINTER_TO_UINT (found) - 1, user_data);
@@ -162,7 +162,7 @@ wire_indicator_list_find (const WireIndicatorList *list,
 /** Calls @match with the address, where it is an indicator, and with every network that it is in.
  */
 void
-wire_indicator_list_find_address (const WireIndicatorList *list,
+wire_indicator_list_find_address (const WireIndicatorList *self,
                                   guint8 family,
                                   const guint8 address[16],
                                   WireIndicatorMatch match,
@@ -175,20 +175,20 @@ wire_indicator_list_find_address (const WireIndicatorList *list,
   if (family != WIRE_FAMILY_IPV4 && family != WIRE_FAMILY_IPV6)
     return;
   wire_address_to_text ((WireFamily) family, address, text);
-  wire_indicator_list_find (list, WIRE_INDICATOR_ADDRESS, text, match, user_data);
+  wire_indicator_list_find (self, WIRE_INDICATOR_ADDRESS, text, match, user_data);
   for (guint prefix = 0; prefix < n; prefix++)
-    if (list->prefixes[first + prefix])
+    if (self->prefixes[first + prefix])
       {
         g_autofree char *network = wire_indicator_network_to_text (family, address, prefix);
 
-        wire_indicator_list_find (list, WIRE_INDICATOR_NETWORK, network, match, user_data);
+        wire_indicator_list_find (self, WIRE_INDICATOR_NETWORK, network, match, user_data);
       }
 }
 
 /** Calls @match with every domain that @host is, or is below; and as
  * wire_indicator_list_find_address() where it is an address. */
 void
-wire_indicator_list_find_host (const WireIndicatorList *list,
+wire_indicator_list_find_host (const WireIndicatorList *self,
                                const char *host,
                                WireIndicatorMatch match,
                                gpointer user_data)
@@ -201,14 +201,14 @@ wire_indicator_list_find_host (const WireIndicatorList *list,
     return;
   if (wire_address_parse (normal, &family, address))
     {
-      wire_indicator_list_find_address (list, (guint8) family, address, match, user_data);
+      wire_indicator_list_find_address (self, (guint8) family, address, match, user_data);
       return;
     }
   for (const char *name = normal; name; name = strchr (name, '.'))
     {
       if (name[0] == '.')
         name++;
-      wire_indicator_list_find (list, WIRE_INDICATOR_DOMAIN, name, match, user_data);
+      wire_indicator_list_find (self, WIRE_INDICATOR_DOMAIN, name, match, user_data);
     }
 }
 

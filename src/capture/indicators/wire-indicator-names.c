@@ -297,10 +297,10 @@ look_at_tls (WireIndicatorFind *self)
 }
 
 gboolean
-wire_indicator_find_names (WireIndicatorFind *find, WireJob *job, GError **error)
+wire_indicator_find_names (WireIndicatorFind *self, WireJob *job, GError **error)
 {
-  if (!look_at_dns (find, job, error) || !look_at_http (find, job, error))
+  if (!look_at_dns (self, job, error) || !look_at_http (self, job, error))
     return FALSE;
-  look_at_tls (find);
+  look_at_tls (self);
   return TRUE;
 }

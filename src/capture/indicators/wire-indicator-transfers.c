@@ -145,18 +145,18 @@ look_at_transfer (WireIndicatorFind *self,
 }
 
 gboolean
-wire_indicator_find_transfers (WireIndicatorFind *find, WireJob *job, GError **error)
+wire_indicator_find_transfers (WireIndicatorFind *self, WireJob *job, GError **error)
 {
   GCancellable *cancellable = job ? wire_job_get_cancellable (job) : NULL;
-  WireDigestMask mask = find_algorithms (find->list);
-  guint32 n = wire_object_list_get_length (find->transfers);
+  WireDigestMask mask = find_algorithms (self->list);
+  guint32 n = wire_object_list_get_length (self->transfers);
 
   for (guint32 i = 0; i < n; i++)
     {
       if (wire_job_set_error_if_cancelled (job, error))
         return FALSE;
       wire_job_set_progress (job, (double) i / n, NULL);
-      if (!look_at_transfer (find, i, mask, cancellable, error))
+      if (!look_at_transfer (self, i, mask, cancellable, error))
         return FALSE;
     }
   return TRUE;

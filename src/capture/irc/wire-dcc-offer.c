@@ -8,12 +8,12 @@
 #include <string.h>
 
 void
-wire_dcc_offer_clear (WireDccOffer *offer)
+wire_dcc_offer_clear (WireDccOffer *self)
 {
-  g_free (offer->name);
-  g_free (offer->from);
-  g_free (offer->token);
-  *offer = (WireDccOffer){ 0 };
+  g_free (self->name);
+  g_free (self->from);
+  g_free (self->token);
+  *self = (WireDccOffer){ 0 };
 }
 
 static gboolean

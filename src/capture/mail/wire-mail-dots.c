@@ -72,7 +72,7 @@ find_run (WireMailDots *self, const guint8 *bytes, guint32 at, guint32 length, W
 
 /**
  * wire_mail_dots_next:
- * @dots: where the text is
+ * @self: where the text is
  * @bytes: the next ones
  * @length: of @bytes
  * @used: (inout): how many of them were read
@@ -86,33 +86,33 @@ find_run (WireMailDots *self, const guint8 *bytes, guint32 at, guint32 length, W
  */
 gboolean
 wire_mail_dots_next (
-    WireMailDots *dots, const guint8 *bytes, guint32 length, guint32 *used, WireMailDotsRun *run)
+    WireMailDots *self, const guint8 *bytes, guint32 length, guint32 *used, WireMailDotsRun *run)
 {
   guint32 begin = *used;
 
-  if (begin == length || dots->state == WIRE_MAIL_DOTS_ENDED)
+  if (begin == length || self->state == WIRE_MAIL_DOTS_ENDED)
     return FALSE;
-  *used = find_run (dots, bytes, begin, length, run);
-  note_tail (dots, bytes + begin, *used - begin);
+  *used = find_run (self, bytes, begin, length, run);
+  note_tail (self, bytes + begin, *used - begin);
   /* Neither the end nor, for now, the carriage return before it is text. */
-  if (dots->state == WIRE_MAIL_DOTS_ENDED)
+  if (self->state == WIRE_MAIL_DOTS_ENDED)
     run->length -= MIN (run->length, 1);
-  else if (dots->state == WIRE_MAIL_DOTS_DOT_CR)
+  else if (self->state == WIRE_MAIL_DOTS_DOT_CR)
     run->length--;
   return TRUE;
 }
 
 /** Bytes are missing: what comes next is somewhere in a line. */
 void
-wire_mail_dots_lose (WireMailDots *dots)
+wire_mail_dots_lose (WireMailDots *self)
 {
-  dots->state = WIRE_MAIL_DOTS_IN_LINE;
-  dots->tail = 0;
+  self->state = WIRE_MAIL_DOTS_IN_LINE;
+  self->tail = 0;
 }
 
 /**
  * wire_mail_dots_get_loose_end:
- * @dots: where the text is
+ * @self: where the text is
  *
  * Many servers take a line of one dot for the end, too, where lines end in a line feed alone. Their
  * answer tells.
@@ -120,13 +120,13 @@ wire_mail_dots_lose (WireMailDots *dots)
  * Returns: how many of the last bytes of the text are no text if it ended there; 0 where it did not
  */
 guint
-wire_mail_dots_get_loose_end (const WireMailDots *dots)
+wire_mail_dots_get_loose_end (const WireMailDots *self)
 {
-  if (dots->state == WIRE_MAIL_DOTS_ENDED)
+  if (self->state == WIRE_MAIL_DOTS_ENDED)
     return 0;
-  if (dots->tail == LOOSE_END_CRLF)
+  if (self->tail == LOOSE_END_CRLF)
     return 3;
-  if ((dots->tail & 0xffffff) != LOOSE_END)
+  if ((self->tail & 0xffffff) != LOOSE_END)
     return 0;
-  return dots->tail >> 24 == '\r' ? 1 : 2; /* the dot was left out already, or was not */
+  return self->tail >> 24 == '\r' ? 1 : 2; /* the dot was left out already, or was not */
 }

@@ -9,14 +9,14 @@
 #define MAX_FIELD (16u * 1024)
 
 void
-wire_mail_heads_clear (WireMailHeads *heads)
+wire_mail_heads_clear (WireMailHeads *self)
 {
-  g_free (heads->subject);
-  g_free (heads->from);
-  g_free (heads->to);
-  g_free (heads->date);
-  g_free (heads->message_id);
-  *heads = (WireMailHeads){ 0 };
+  g_free (self->subject);
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self->date);
+  g_free (self->message_id);
+  *self = (WireMailHeads){ 0 };
 }
 
 /**
@@ -78,16 +78,16 @@ wire_mail_heads_read (GMimeMessage *message, WireMailHeads *heads)
   heads->message_id = read_field (object, "Message-ID");
 }
 
-/** Returns: the same strings, which @heads still owns */
+/** Returns: the same strings, which @self still owns */
 WireTransferMail
-wire_mail_heads_get (const WireMailHeads *heads)
+wire_mail_heads_get (const WireMailHeads *self)
 {
   return (WireTransferMail){
-    .subject = heads->subject,
-    .from = heads->from,
-    .to = heads->to,
-    .date = heads->date,
-    .message_id = heads->message_id,
+    .subject = self->subject,
+    .from = self->from,
+    .to = self->to,
+    .date = self->date,
+    .message_id = self->message_id,
   };
 }
 

@@ -11,11 +11,11 @@
 #define USUAL 1024u
 
 void
-wire_mail_line_clear (WireMailLine *line)
+wire_mail_line_clear (WireMailLine *self)
 {
-  if (line->text)
-    g_string_free (line->text, TRUE);
-  *line = (WireMailLine){ 0 };
+  if (self->text)
+    g_string_free (self->text, TRUE);
+  *self = (WireMailLine){ 0 };
 }
 
 static void
@@ -42,7 +42,7 @@ append (WireMailLine *self, const guint8 *bytes, gsize length)
 
 /**
  * wire_mail_line_add:
- * @line: a line
+ * @self: a line
  * @bytes: the next ones
  * @length: of @bytes
  * @used: (inout): how many were read before; is set to how many are by now
@@ -50,35 +50,35 @@ append (WireMailLine *self, const guint8 *bytes, gsize length)
  * Returns: whether the line is whole: the rest of @bytes is for the next call
  */
 gboolean
-wire_mail_line_add (WireMailLine *line, const guint8 *bytes, guint32 length, guint32 *used)
+wire_mail_line_add (WireMailLine *self, const guint8 *bytes, guint32 length, guint32 *used)
 {
   const guint8 *from = bytes + *used;
   const guint8 *end = *used < length ? memchr (from, '\n', length - *used) : NULL;
   gsize n = end ? (gsize) (end - from) : length - *used;
 
-  if (line->whole || !line->text)
-    begin (line);
-  append (line, from, n);
+  if (self->whole || !self->text)
+    begin (self);
+  append (self, from, n);
   *used += (guint32) n + (end ? 1 : 0);
   if (!end)
     return FALSE;
-  if (line->text->len > 0 && line->text->str[line->text->len - 1] == '\r')
-    g_string_truncate (line->text, line->text->len - 1);
-  return line->whole = TRUE;
+  if (self->text->len > 0 && self->text->str[self->text->len - 1] == '\r')
+    g_string_truncate (self->text, self->text->len - 1);
+  return self->whole = TRUE;
 }
 
 /** What comes next is the rest of a line whose beginning is missing. */
 void
-wire_mail_line_lose (WireMailLine *line)
+wire_mail_line_lose (WireMailLine *self)
 {
-  begin (line);
-  g_string_truncate (line->text, 0);
-  line->cut = TRUE;
+  begin (self);
+  g_string_truncate (self->text, 0);
+  self->cut = TRUE;
 }
 
 /** Returns: (transfer none): the line */
 const char *
-wire_mail_line_get (const WireMailLine *line)
+wire_mail_line_get (const WireMailLine *self)
 {
-  return line->text->str;
+  return self->text->str;
 }

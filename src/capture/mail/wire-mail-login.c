@@ -12,13 +12,13 @@
 
 #define MAX_USER 1024u
 
-/** Frees what @login owns: nobody is logging in. */
+/** Frees what @self owns: nobody is logging in. */
 void
-wire_mail_login_clear (WireMailLogin *login)
+wire_mail_login_clear (WireMailLogin *self)
 {
-  g_free (login->mechanism);
-  g_free (login->user);
-  *login = (WireMailLogin){ 0 };
+  g_free (self->mechanism);
+  g_free (self->user);
+  *self = (WireMailLogin){ 0 };
 }
 
 static void
@@ -79,30 +79,30 @@ take_answer (WireMailLogin *self, const char *text, gsize length)
 
 /**
  * wire_mail_login_answer:
- * @login: a login that is going on
+ * @self: a login that is going on
  * @coded: what the client answers, in base64; a secret in it is not kept
  */
 void
-wire_mail_login_answer (WireMailLogin *login, const char *coded)
+wire_mail_login_answer (WireMailLogin *self, const char *coded)
 {
   g_autofree guchar *answer = NULL;
   gsize length;
 
-  if (!login->mechanism)
+  if (!self->mechanism)
     return;
-  login->answers++;
+  self->answers++;
   answer = g_base64_decode (coded, &length);
   answer = g_realloc (answer, length + 1);
   answer[length] = '\0';
-  take_answer (login, (const char *) answer, length);
+  take_answer (self, (const char *) answer, length);
 }
 
 /** @initial: (nullable): the first answer, where it came with the command */
 void
-wire_mail_login_begin (WireMailLogin *login, const char *mechanism, const char *initial)
+wire_mail_login_begin (WireMailLogin *self, const char *mechanism, const char *initial)
 {
-  wire_mail_login_clear (login);
-  login->mechanism = g_strndup (mechanism, 64);
+  wire_mail_login_clear (self);
+  self->mechanism = g_strndup (mechanism, 64);
   if (initial && *initial)
-    wire_mail_login_answer (login, initial);
+    wire_mail_login_answer (self, initial);
 }

@@ -20,12 +20,12 @@ typedef struct
 } Texts;
 
 void
-wire_mail_reading_clear (WireMailReading *reading)
+wire_mail_reading_clear (WireMailReading *self)
 {
-  g_free (reading->heads);
-  g_free (reading->plain);
-  g_free (reading->html);
-  *reading = (WireMailReading){ 0 };
+  g_free (self->heads);
+  g_free (self->plain);
+  g_free (self->html);
+  *self = (WireMailReading){ 0 };
 }
 
 /* Between characters. */
@@ -107,27 +107,27 @@ read_message (WireMailReading *reading, GMimeMessage *message)
 
 /**
  * wire_mail_reading_read:
- * @reading: (out): cleared by the caller
+ * @self: (out): cleared by the caller
  * @bytes: a mail, zeros where some are missing
  * @length: of @bytes
  *
  * Reads the mail within the bounds of wire_mail_content_read(). Takes long: call it in a worker.
  */
 void
-wire_mail_reading_read (WireMailReading *reading, const guint8 *bytes, gsize length)
+wire_mail_reading_read (WireMailReading *self, const guint8 *bytes, gsize length)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (wire_mail_content_get_lock ());
   g_autoptr (WireMailText) text = wire_mail_text_new ();
   GMimeMessage *message;
   gsize within;
 
-  *reading = (WireMailReading){ 0 };
+  *self = (WireMailReading){ 0 };
   wire_mail_text_add (text, bytes, length);
   within = wire_mail_text_find_bound (text);
-  reading->cut = within < length;
+  self->cut = within < length;
   message = within > 0 ? wire_mail_heads_parse (wire_mail_text_peek (text), within) : NULL;
   if (message)
-    read_message (reading, message);
+    read_message (self, message);
   g_clear_object (&message);
 }
 

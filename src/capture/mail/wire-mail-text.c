@@ -34,11 +34,11 @@ wire_mail_text_new (void)
 }
 
 void
-wire_mail_text_free (WireMailText *text)
+wire_mail_text_free (WireMailText *self)
 {
-  g_byte_array_unref (text->bytes);
-  g_array_unref (text->holes);
-  g_free (text);
+  g_byte_array_unref (self->bytes);
+  g_array_unref (self->holes);
+  g_free (self);
 }
 
 static Hole *
@@ -70,83 +70,83 @@ close_text (WireMailText *self)
 
 /** The next bytes. What is beyond %WIRE_MAIL_TEXT_MAX is not kept. */
 void
-wire_mail_text_add (WireMailText *text, const guint8 *bytes, gsize length)
+wire_mail_text_add (WireMailText *self, const guint8 *bytes, gsize length)
 {
-  if (is_closed (text))
+  if (is_closed (self))
     return;
-  if (length > WIRE_MAIL_TEXT_MAX - text->bytes->len)
-    close_text (text);
+  if (length > WIRE_MAIL_TEXT_MAX - self->bytes->len)
+    close_text (self);
   else
-    g_byte_array_append (text->bytes, bytes, (guint) length);
+    g_byte_array_append (self->bytes, bytes, (guint) length);
 }
 
 /** The next @length bytes are missing. */
 void
-wire_mail_text_add_gap (WireMailText *text, guint64 length)
+wire_mail_text_add_gap (WireMailText *self, guint64 length)
 {
-  gsize from = text->bytes->len;
-  Hole *last = get_last_hole (text);
+  gsize from = self->bytes->len;
+  Hole *last = get_last_hole (self);
 
-  if (is_closed (text) || length == 0)
+  if (is_closed (self) || length == 0)
     return;
-  if (length > WIRE_MAIL_TEXT_MAX - from || text->holes->len == MAX_HOLES)
+  if (length > WIRE_MAIL_TEXT_MAX - from || self->holes->len == MAX_HOLES)
     {
-      close_text (text);
+      close_text (self);
       return;
     }
-  g_byte_array_set_size (text->bytes, (guint) (from + length));
-  memset (text->bytes->data + from, 0, length);
+  g_byte_array_set_size (self->bytes, (guint) (from + length));
+  memset (self->bytes->data + from, 0, length);
   if (last && last->to == from)
     last->to += length;
   else
-    g_array_append_val (text->holes, ((Hole){ from, from + length }));
+    g_array_append_val (self->holes, ((Hole){ from, from + length }));
 }
 
 /**
  * wire_mail_text_end:
- * @text: a text
+ * @self: a text
  * @whole: it ends here; otherwise more belongs to it
  * @superfluous: how many of its last bytes do not belong to it
  */
 void
-wire_mail_text_end (WireMailText *text, gboolean whole, gsize superfluous)
+wire_mail_text_end (WireMailText *self, gboolean whole, gsize superfluous)
 {
-  if (!is_closed (text))
-    g_byte_array_set_size (text->bytes, text->bytes->len - MIN (superfluous, text->bytes->len));
-  if (!whole && !is_closed (text))
-    close_text (text);
+  if (!is_closed (self))
+    g_byte_array_set_size (self->bytes, self->bytes->len - MIN (superfluous, self->bytes->len));
+  if (!whole && !is_closed (self))
+    close_text (self);
 }
 
-/** Returns: bytes of memory that @text takes, for wire_channel_charge() */
+/** Returns: bytes of memory that @self takes, for wire_channel_charge() */
 gsize
-wire_mail_text_get_cost (const WireMailText *text)
+wire_mail_text_get_cost (const WireMailText *self)
 {
   /* Arrays grow by doubling. */
-  return sizeof *text + 2 * (gsize) text->bytes->len + text->holes->len * sizeof (Hole);
+  return sizeof *self + 2 * (gsize) self->bytes->len + self->holes->len * sizeof (Hole);
 }
 
 /** Returns: (transfer none): the bytes, not to be changed: GMime wants such an array */
 GByteArray *
-wire_mail_text_peek (const WireMailText *text)
+wire_mail_text_peek (const WireMailText *self)
 {
-  return text->bytes;
+  return self->bytes;
 }
 
 /** Returns: (transfer none): the bytes */
 const guint8 *
-wire_mail_text_get (const WireMailText *text, gsize *length)
+wire_mail_text_get (const WireMailText *self, gsize *length)
 {
-  *length = text->bytes->len;
-  return text->bytes->data;
+  *length = self->bytes->len;
+  return self->bytes->data;
 }
 
 /** Whether nothing is missing from @from up to and including @to, where the next line is. */
 gboolean
-wire_mail_text_has (const WireMailText *text, gsize from, gsize to)
+wire_mail_text_has (const WireMailText *self, gsize from, gsize to)
 {
-  for (guint i = 0; i < text->holes->len; i++)
+  for (guint i = 0; i < self->holes->len; i++)
     {
-      const Hole *hole = &g_array_index (text->holes, Hole, i);
+      const Hole *hole = &g_array_index (self->holes, Hole, i);
 
       if (hole->from <= to && hole->to > from)
         return FALSE;
@@ -156,11 +156,11 @@ wire_mail_text_has (const WireMailText *text, gsize from, gsize to)
 
 /** Returns: where the first hole between @from and @to begins; @to where there is none */
 gsize
-wire_mail_text_find_hole (const WireMailText *text, gsize from, gsize to)
+wire_mail_text_find_hole (const WireMailText *self, gsize from, gsize to)
 {
-  for (guint i = 0; i < text->holes->len; i++)
+  for (guint i = 0; i < self->holes->len; i++)
     {
-      const Hole *hole = &g_array_index (text->holes, Hole, i);
+      const Hole *hole = &g_array_index (self->holes, Hole, i);
 
       if (hole->from < to && hole->to > from)
         return MAX (hole->from, from);
@@ -181,12 +181,12 @@ may_be_field (const guint8 *line, gsize length)
   return n > 0 && n < length && line[n] == ':';
 }
 
-/** Returns: how many bytes of @text have no more parts and fields than may be */
+/** Returns: how many bytes of @self have no more parts and fields than may be */
 gsize
-wire_mail_text_find_bound (const WireMailText *text)
+wire_mail_text_find_bound (const WireMailText *self)
 {
-  const guint8 *bytes = text->bytes->data;
-  gsize length = text->bytes->len;
+  const guint8 *bytes = self->bytes->data;
+  gsize length = self->bytes->len;
   guint parts = 0;
   guint fields = 0;
   gsize next;

@@ -57,12 +57,12 @@ get_cost (const WireStreamPiece *piece)
 }
 
 void
-wire_mail_turns_free (WireMailTurns *turns)
+wire_mail_turns_free (WireMailTurns *self)
 {
   for (guint side = 0; side < 2; side++)
-    g_queue_clear_full (&turns->held[side], g_free);
-  wire_channel_charge (turns->channel, turns->cost, 0);
-  g_free (turns);
+    g_queue_clear_full (&self->held[side], g_free);
+  wire_channel_charge (self->channel, self->cost, 0);
+  g_free (self);
 }
 
 /* A gap has the numbers of what came behind it, and others may wait for it. */
@@ -160,32 +160,32 @@ note_beginning (WireMailTurns *self, guint side, const WireStreamPiece *piece)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_mail_turns_add (WireMailTurns *turns, guint side, const WireStreamPiece *piece)
+wire_mail_turns_add (WireMailTurns *self, guint side, const WireStreamPiece *piece)
 {
   /* Numbers of what was decrypted are those of what it was decrypted from. */
   if (piece->data && piece->offset & WIRE_EXTENT_DERIVED)
     {
-      turns->hear (turns->conversation, side, piece);
+      self->hear (self->conversation, side, piece);
       return;
     }
-  note_beginning (turns, side, piece);
-  if (!g_queue_is_empty (&turns->held[side]) || has_to_wait (turns, side, piece))
+  note_beginning (self, side, piece);
+  if (!g_queue_is_empty (&self->held[side]) || has_to_wait (self, side, piece))
     {
-      if (hold (turns, side, piece))
+      if (hold (self, side, piece))
         return;
-      release_all (turns);
-      turns->known[!side] = FALSE;
+      release_all (self);
+      self->known[!side] = FALSE;
     }
-  tell (turns, side, piece);
-  release_ready (turns);
+  tell (self, side, piece);
+  release_ready (self);
 }
 
 /** Nothing more comes from @side. Once that is so of both, nothing is held back. */
 void
-wire_mail_turns_end (WireMailTurns *turns, guint side)
+wire_mail_turns_end (WireMailTurns *self, guint side)
 {
-  turns->ended[side] = TRUE;
-  release_ready (turns);
-  if (turns->ended[!side])
-    release_all (turns);
+  self->ended[side] = TRUE;
+  release_ready (self);
+  if (self->ended[!side])
+    release_all (self);
 }

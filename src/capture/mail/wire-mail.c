@@ -74,49 +74,49 @@ wire_mail_new (WireChannel *channel, const WireMailOrigin *origin, const WireStr
 
 /** Returns: (transfer none): where the mail is kept, to be filled in further */
 WireTransfer *
-wire_mail_get_transfer (const WireMail *mail)
+wire_mail_get_transfer (const WireMail *self)
 {
-  return mail->transfer;
+  return self->transfer;
 }
 
 /** Who sends it and to whom, as the protocol says, which the mail itself need not. */
 void
-wire_mail_set_envelope (WireMail *mail, const char *from, const char *to)
+wire_mail_set_envelope (WireMail *self, const char *from, const char *to)
 {
-  const WireTransferMail envelope = { .envelope_from = keep (mail, from),
-                                      .envelope_to = keep (mail, to) };
+  const WireTransferMail envelope = { .envelope_from = keep (self, from),
+                                      .envelope_to = keep (self, to) };
 
-  mail->transfer->mail = wire_transfer_log_keep_mail (mail->log, &envelope);
+  self->transfer->mail = wire_transfer_log_keep_mail (self->log, &envelope);
 }
 
 /**
  * wire_mail_set_head:
- * @mail: a part of a mail, of which nothing came yet
+ * @self: a part of a mail, of which nothing came yet
  * @head: (nullable): the fields that stand before it in the mail, and an empty line: what it is was
  *   said elsewhere. Without it the part is not looked into.
  */
 void
-wire_mail_set_head (WireMail *mail, const char *head)
+wire_mail_set_head (WireMail *self, const char *head)
 {
-  if (!head || mail->text)
+  if (!head || self->text)
     return;
-  mail->text = wire_mail_text_new ();
-  mail->head = strlen (head);
-  wire_mail_text_add (mail->text, (const guint8 *) head, mail->head);
+  self->text = wire_mail_text_new ();
+  self->head = strlen (head);
+  wire_mail_text_add (self->text, (const guint8 *) head, self->head);
 }
 
 /** Returns: the number of its transfer; %WIRE_TRANSFER_NONE where there are too many */
 guint32
-wire_mail_get_number (const WireMail *mail)
+wire_mail_get_number (const WireMail *self)
 {
-  return mail->transfer == &mail->spare ? WIRE_TRANSFER_NONE : mail->number;
+  return self->transfer == &self->spare ? WIRE_TRANSFER_NONE : self->number;
 }
 
 /** Whether bytes of it are missing so far. */
 gboolean
-wire_mail_has_gaps (const WireMail *mail)
+wire_mail_has_gaps (const WireMail *self)
 {
-  return mail->transfer->body.missing > 0;
+  return self->transfer->body.missing > 0;
 }
 
 /* Where too many mails come at once, some are not looked into. */
@@ -143,27 +143,27 @@ add_place (WireMail *self, guint64 offset, guint32 length, guint32 packet)
 
 /** The next @length bytes, which are @piece's from @from on. */
 void
-wire_mail_add (WireMail *mail, const WireStreamPiece *piece, guint32 from, guint32 length)
+wire_mail_add (WireMail *self, const WireStreamPiece *piece, guint32 from, guint32 length)
 {
   if (length == 0)
     return;
-  add_place (mail, piece->offset == WIRE_EXTENT_GAP ? WIRE_EXTENT_GAP : piece->offset + from,
+  add_place (self, piece->offset == WIRE_EXTENT_GAP ? WIRE_EXTENT_GAP : piece->offset + from,
              length, piece->packet);
-  if (!mail->text)
+  if (!self->text)
     return;
-  wire_mail_text_add (mail->text, piece->data + from, length);
-  charge (mail);
+  wire_mail_text_add (self->text, piece->data + from, length);
+  charge (self);
 }
 
 /** The next @length bytes are missing, as @gap shows. */
 void
-wire_mail_add_gap (WireMail *mail, const WireStreamPiece *gap, guint64 length)
+wire_mail_add_gap (WireMail *self, const WireStreamPiece *gap, guint64 length)
 {
-  wire_body_add_gap (&mail->transfer->body, length, gap->packet);
-  if (!mail->text)
+  wire_body_add_gap (&self->transfer->body, length, gap->packet);
+  if (!self->text)
     return;
-  wire_mail_text_add_gap (mail->text, length);
-  charge (mail);
+  wire_mail_text_add_gap (self->text, length);
+  charge (self);
 }
 
 static void
@@ -176,7 +176,7 @@ add_carriage (WireMail *self)
 
 /**
  * wire_mail_add_dotted:
- * @mail: a mail
+ * @self: a mail
  * @dots: where its text is
  * @piece: of it
  * @used: (inout): how many bytes of @piece were read
@@ -184,7 +184,7 @@ add_carriage (WireMail *self)
  * Returns: whether the text has ended: the rest of @piece is something else
  */
 gboolean
-wire_mail_add_dotted (WireMail *mail,
+wire_mail_add_dotted (WireMail *self,
                       WireMailDots *dots,
                       const WireStreamPiece *piece,
                       guint32 *used)
@@ -194,30 +194,30 @@ wire_mail_add_dotted (WireMail *mail,
   while (wire_mail_dots_next (dots, piece->data, piece->length, used, &run))
     {
       if (run.carriage)
-        add_carriage (mail);
-      wire_mail_add (mail, piece, run.from, run.length);
+        add_carriage (self);
+      wire_mail_add (self, piece, run.from, run.length);
     }
   if (dots->state == WIRE_MAIL_DOTS_DOT_CR)
     {
-      mail->carriage =
+      self->carriage =
           piece->offset == WIRE_EXTENT_GAP ? WIRE_EXTENT_GAP : piece->offset + piece->length - 1;
-      mail->carriage_packet = piece->packet;
+      self->carriage_packet = piece->packet;
     }
   return dots->state == WIRE_MAIL_DOTS_ENDED;
 }
 
 /** The last @length bytes do not belong to it after all. */
 void
-wire_mail_drop_end (WireMail *mail, guint length)
+wire_mail_drop_end (WireMail *self, guint length)
 {
-  WireBody *body = &mail->transfer->body;
+  WireBody *body = &self->transfer->body;
   WireBody kept = { 0 };
 
   wire_body_slice (body, 0, body->size - MIN (length, body->size), &kept);
   wire_body_clear (body);
   *body = kept;
-  if (mail->text)
-    wire_mail_text_end (mail->text, TRUE, length);
+  if (self->text)
+    wire_mail_text_end (self->text, TRUE, length);
 }
 
 static gboolean
@@ -230,13 +230,13 @@ ends_with_empty_line (const WireMail *self)
          && memcmp (bytes + length - 4, "\r\n\r\n", 4) == 0;
 }
 
-/** @mail ends with a dot on a line of its own. Many clients send a line end before it even where
+/** @self ends with a dot on a line of its own. Many clients send a line end before it even where
  * the mail had one: an empty line at its end is not taken for the mail's, but counts as sent. */
 void
-wire_mail_note_dot (WireMail *mail)
+wire_mail_note_dot (WireMail *self)
 {
-  if (mail->transfer->body.missing == 0 && ends_with_empty_line (mail))
-    mail->transfer->content_encoding = WIRE_CONTENT_WITHOUT_END;
+  if (self->transfer->body.missing == 0 && ends_with_empty_line (self))
+    self->transfer->content_encoding = WIRE_CONTENT_WITHOUT_END;
 }
 
 /* Parts */
@@ -372,7 +372,7 @@ look_into (WireMail *self, gboolean whole)
 
 /**
  * wire_mail_finish:
- * @mail: a mail; it is freed
+ * @self: a mail; it is freed
  * @whole: its protocol says that this was its end
  * @problem: (nullable): why not, a sentence in English; a literal
  *
@@ -382,22 +382,22 @@ look_into (WireMail *self, gboolean whole)
  *   there were too many
  */
 WireTransfer *
-wire_mail_finish (WireMail *mail, gboolean whole, const char *problem)
+wire_mail_finish (WireMail *self, gboolean whole, const char *problem)
 {
-  WireTransfer *transfer = mail->transfer;
-  gboolean kept = transfer != &mail->spare;
+  WireTransfer *transfer = self->transfer;
+  gboolean kept = transfer != &self->spare;
 
   if (whole && transfer->body.missing == 0)
     transfer->flags |= WIRE_TRANSFER_COMPLETE;
   else
     transfer->problem = problem;
-  if (!mail->part || mail->text)
-    look_into (mail, whole);
+  if (!self->part || self->text)
+    look_into (self, whole);
   wire_body_trim (&transfer->body);
   if (!kept)
-    wire_body_clear (&mail->spare.body);
-  g_clear_pointer (&mail->text, wire_mail_text_free);
-  wire_channel_charge (mail->channel, mail->charged, 0);
-  g_free (mail);
+    wire_body_clear (&self->spare.body);
+  g_clear_pointer (&self->text, wire_mail_text_free);
+  wire_channel_charge (self->channel, self->charged, 0);
+  g_free (self);
   return kept ? transfer : NULL;
 }

@@ -14,19 +14,19 @@ struct _WireMessages
 };
 
 void
-wire_messages_free (WireMessages *messages)
+wire_messages_free (WireMessages *self)
 {
-  g_ptr_array_unref (messages->messages);
-  wire_object_list_unref (messages->list);
-  g_free (messages);
+  g_ptr_array_unref (self->messages);
+  wire_object_list_unref (self->list);
+  g_free (self);
 }
 
-/** Whether @object is a mail, and not something that was attached to one. */
+/** Whether @self is a mail, and not something that was attached to one. */
 gboolean
-wire_object_is_message (const WireObject *object)
+wire_object_is_message (const WireObject *self)
 {
-  return object->origin.mail
-         && (object->origin.titled || g_strcmp0 (object->content_type, "message/rfc822") == 0);
+  return self->origin.mail
+         && (self->origin.titled || g_strcmp0 (self->content_type, "message/rfc822") == 0);
 }
 
 static void
@@ -81,24 +81,24 @@ wire_messages_new (WireObjectList *list)
 
 /** Returns: (transfer none): the list that they are of */
 WireObjectList *
-wire_messages_get_list (const WireMessages *messages)
+wire_messages_get_list (const WireMessages *self)
 {
-  return messages->list;
+  return self->list;
 }
 
 /** Returns: how many mails there are */
 guint
-wire_messages_get_length (const WireMessages *messages)
+wire_messages_get_length (const WireMessages *self)
 {
-  return messages->messages->len;
+  return self->messages->len;
 }
 
 /** Returns: (array length=n) (transfer none): the object that the mail is, and behind it those that
  * were attached to it */
 const guint32 *
-wire_messages_get (const WireMessages *messages, guint message, guint *n)
+wire_messages_get (const WireMessages *self, guint message, guint *n)
 {
-  const GArray *all = g_ptr_array_index (messages->messages, message);
+  const GArray *all = g_ptr_array_index (self->messages, message);
 
   *n = all->len;
   return (const guint32 *) (gconstpointer) all->data;

@@ -96,7 +96,7 @@ judge_empty (const WireObject *object, char **reason)
 
 /**
  * wire_object_judge_answer:
- * @object: an object that came, or should have come, from a server
+ * @self: an object that came, or should have come, from a server
  * @verdict: (out): what the answer was
  * @reason: (out) (transfer full): the same in a sentence
  *
@@ -104,14 +104,14 @@ judge_empty (const WireObject *object, char **reason)
  *   page, or a redirection
  */
 gboolean
-wire_object_judge_answer (const WireObject *object, WireObjectJudgement *verdict, char **reason)
+wire_object_judge_answer (const WireObject *self, WireObjectJudgement *verdict, char **reason)
 {
-  guint status = object->origin.direction == WIRE_TRANSFER_DOWNLOAD ? object->status : 0;
-  gboolean empty = (object->flags & WIRE_OBJECT_REQUESTED_ONLY) != 0;
+  guint status = self->origin.direction == WIRE_TRANSFER_DOWNLOAD ? self->status : 0;
+  gboolean empty = (self->flags & WIRE_OBJECT_REQUESTED_ONLY) != 0;
 
   if (status == 101)
     {
-      *reason = describe_switch (object);
+      *reason = describe_switch (self);
       *verdict = WIRE_OBJECT_SWITCHED;
     }
   else if (status == 304)
@@ -121,7 +121,7 @@ wire_object_judge_answer (const WireObject *object, WireObjectJudgement *verdict
     }
   else if (status >= 300 && status < 400)
     {
-      *reason = describe_redirect (object);
+      *reason = describe_redirect (self);
       *verdict = WIRE_OBJECT_REDIRECT;
     }
   else if (status >= 400)
@@ -137,7 +137,7 @@ wire_object_judge_answer (const WireObject *object, WireObjectJudgement *verdict
       *verdict = WIRE_OBJECT_NO_CONTENT;
     }
   else if (empty)
-    *verdict = judge_empty (object, reason);
+    *verdict = judge_empty (self, reason);
   else
     return FALSE;
   return TRUE;

@@ -64,12 +64,12 @@ wire_object_batch_new (const WireObjectList *list,
 }
 
 void
-wire_object_batch_free (WireObjectBatch *batch)
+wire_object_batch_free (WireObjectBatch *self)
 {
-  g_array_unref (batch->entries);
-  g_array_unref (batch->reads);
-  g_free (batch->bytes);
-  g_free (batch);
+  g_array_unref (self->entries);
+  g_array_unref (self->reads);
+  g_free (self->bytes);
+  g_free (self);
 }
 
 /* Returns: whether the object is read at once. Those with gaps, and those that are too large, are
@@ -181,18 +181,18 @@ empty (WireObjectBatch *self)
   self->size = 0;
 }
 
-/** Fills in the facts of all objects that were added, and empties @batch. Blocks. */
+/** Fills in the facts of all objects that were added, and empties @self. Blocks. */
 gboolean
-wire_object_batch_examine (WireObjectBatch *batch, GCancellable *cancellable, GError **error)
+wire_object_batch_examine (WireObjectBatch *self, GCancellable *cancellable, GError **error)
 {
   gboolean was_read;
   gboolean done;
 
-  plan (batch);
-  was_read = wire_body_read_many (wire_object_list_get_capture (batch->list),
-                                  (const WireBodyRead *) (gpointer) batch->reads->data,
-                                  batch->reads->len, cancellable, NULL);
-  done = examine_entries (batch, was_read, cancellable, error);
-  empty (batch);
+  plan (self);
+  was_read = wire_body_read_many (wire_object_list_get_capture (self->list),
+                                  (const WireBodyRead *) (gpointer) self->reads->data,
+                                  self->reads->len, cancellable, NULL);
+  done = examine_entries (self, was_read, cancellable, error);
+  empty (self);
   return done;
 }

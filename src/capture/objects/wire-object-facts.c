@@ -27,14 +27,14 @@ typedef struct
 } Reading;
 
 void
-wire_object_facts_clear (WireObjectFacts *facts)
+wire_object_facts_clear (WireObjectFacts *self)
 {
-  g_free (facts->extension);
-  g_free (facts->type);
-  g_free (facts->words);
-  g_free (facts->verdict);
-  g_free (facts->problem);
-  *facts = (WireObjectFacts){ 0 };
+  g_free (self->extension);
+  g_free (self->type);
+  g_free (self->words);
+  g_free (self->verdict);
+  g_free (self->problem);
+  *self = (WireObjectFacts){ 0 };
 }
 
 static void
@@ -357,7 +357,7 @@ examine_coded (const WireObject *object,
 
 /**
  * wire_object_examine_bytes:
- * @object: an object without a gap
+ * @self: an object without a gap
  * @bytes: its body as sent: #WireObject.size bytes
  * @detector: tells types; any thread's
  * @wanted: how much
@@ -366,48 +366,48 @@ examine_coded (const WireObject *object,
  * wire_object_examine() of an object whose body was read already.
  */
 void
-wire_object_examine_bytes (const WireObject *object,
+wire_object_examine_bytes (const WireObject *self,
                            const guint8 *bytes,
                            WireTypeDetector *detector,
                            WireObjectWanted wanted,
                            WireObjectFacts *facts)
 {
-  Reading plain = { .wanted = wanted, .whole = bytes, .size = object->size };
-  gboolean coded = examine_coded (object, bytes, detector, wanted, facts);
+  Reading plain = { .wanted = wanted, .whole = bytes, .size = self->size };
+  gboolean coded = examine_coded (self, bytes, detector, wanted, facts);
 
   if (!coded)
-    finish_reading (&plain, object, detector, facts);
+    finish_reading (&plain, self, detector, facts);
   if (wanted == WIRE_OBJECT_TYPE)
     return;
-  wire_digests_of_bytes (wanted, bytes, object->size, &facts->as_sent);
+  wire_digests_of_bytes (wanted, bytes, self->size, &facts->as_sent);
   if (!coded)
     facts->content = facts->as_sent;
-  facts->digested = !is_absent (object);
+  facts->digested = !is_absent (self);
 }
 
 /**
  * wire_object_describe_completeness:
- * @object: an object
+ * @self: an object
  *
  * Returns: (transfer full) (nullable): a sentence such as `Only 12 kB of 14 kB captured, 2 gaps: do
  *   not trust this hash.`; %NULL where nothing is missing
  */
 char *
-wire_object_describe_completeness (const WireObject *object)
+wire_object_describe_completeness (const WireObject *self)
 {
-  g_autofree char *there = g_format_size (object->expected - object->missing);
-  g_autofree char *all = g_format_size (object->expected);
+  g_autofree char *there = g_format_size (self->expected - self->missing);
+  g_autofree char *all = g_format_size (self->expected);
 
-  if (object->flags & (WIRE_OBJECT_COMPLETE | WIRE_OBJECT_REQUESTED_ONLY))
+  if (self->flags & (WIRE_OBJECT_COMPLETE | WIRE_OBJECT_REQUESTED_ONLY))
     return NULL;
-  if (object->missing == 0 && object->status == 206)
+  if (self->missing == 0 && self->status == 206)
     return g_strdup (_ ("It was sent in parts, which may not be all: do not trust this hash."));
-  if (object->origin.problem && (object->missing == 0 || object->missing == object->origin.offset))
-    return g_strdup (object->origin.problem);
-  if (object->missing == 0)
+  if (self->origin.problem && (self->missing == 0 || self->missing == self->origin.offset))
+    return g_strdup (self->origin.problem);
+  if (self->missing == 0)
     return g_strdup (_ ("Its end was not captured: do not trust this hash."));
   return g_strdup_printf (ngettext ("Only %s of %s captured, %u gap: do not trust this hash.",
                                     "Only %s of %s captured, %u gaps: do not trust this hash.",
-                                    object->gaps),
-                          there, all, object->gaps);
+                                    self->gaps),
+                          there, all, self->gaps);
 }

@@ -30,28 +30,28 @@ wire_object_hasher_new (WireDigestMask mask, guint64 size)
 }
 
 void
-wire_object_hasher_free (WireObjectHasher *hasher)
+wire_object_hasher_free (WireObjectHasher *self)
 {
-  g_clear_pointer (&hasher->digester, wire_digester_free);
-  g_clear_pointer (&hasher->ring, wire_hash_ring_free);
-  g_free (hasher);
+  g_clear_pointer (&self->digester, wire_digester_free);
+  g_clear_pointer (&self->ring, wire_hash_ring_free);
+  g_free (self);
 }
 
 void
-wire_object_hasher_add (WireObjectHasher *hasher, const guint8 *bytes, gsize length)
+wire_object_hasher_add (WireObjectHasher *self, const guint8 *bytes, gsize length)
 {
-  if (hasher->digester)
-    wire_digester_add (hasher->digester, bytes, length);
+  if (self->digester)
+    wire_digester_add (self->digester, bytes, length);
   else
-    wire_hash_ring_add (hasher->ring, bytes, length);
+    wire_hash_ring_add (self->ring, bytes, length);
 }
 
 /** Fills in @digests; the hasher takes no more. */
 void
-wire_object_hasher_finish (WireObjectHasher *hasher, WireDigests *digests)
+wire_object_hasher_finish (WireObjectHasher *self, WireDigests *digests)
 {
-  if (hasher->digester)
-    wire_digester_finish (hasher->digester, digests);
+  if (self->digester)
+    wire_digester_finish (self->digester, digests);
   else
-    wire_hash_ring_finish (hasher->ring, digests);
+    wire_hash_ring_finish (self->ring, digests);
 }

@@ -269,7 +269,7 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
  * Any thread.
  */
 WireObjectJudgement
-wire_object_judge (const WireObject *object,
+wire_object_judge (const WireObject *self,
                    const WireObjectFacts *facts,
                    const GPtrArray *matches,
                    const GError *unmatched,
@@ -293,7 +293,7 @@ wire_object_judge (const WireObject *object,
         *reason = describe_match (match);
         return ALARMING[i].verdict;
       }
-  verdict = judge_content (object, facts, reason);
+  verdict = judge_content (self, facts, reason);
   if (unmatched && verdict >= WIRE_OBJECT_UNMATCHED && facts->whole && facts->digested)
     {
       g_free (*reason);

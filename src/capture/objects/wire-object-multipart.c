@@ -26,11 +26,11 @@ struct _WireObjectMultipart
   guint n_parts;
 };
 
-/** Returns: (transfer full) (nullable): the value of field @name in the head of @part */
+/** Returns: (transfer full) (nullable): the value of field @name in the head of @self */
 char *
-wire_multipart_part_get_field (const WireMultipartPart *part, const char *name)
+wire_multipart_part_get_field (const WireMultipartPart *self, const char *name)
 {
-  WireHttpFields fields = { .data = part->head.data, .length = part->head.length };
+  WireHttpFields fields = { .data = self->head.data, .length = self->head.length };
   WireSpan found;
   WireSpan value;
 
@@ -43,37 +43,37 @@ wire_multipart_part_get_field (const WireMultipartPart *part, const char *name)
 /** Returns: (transfer full): where the bytes of @part are, which comes after all that were asked
  * for before */
 WireBody *
-wire_object_multipart_cut (WireObjectMultipart *whole, const WireMultipartPart *part)
+wire_object_multipart_cut (WireObjectMultipart *self, const WireMultipartPart *part)
 {
   WireBody *slice = g_new0 (WireBody, 1);
   guint64 end = part->offset + part->size;
 
-  while (whole->extent < whole->body.n && whole->position < end)
+  while (self->extent < self->body.n && self->position < end)
     {
-      const WireExtent *extent = &whole->body.extents[whole->extent];
-      guint64 from = MAX (whole->position, part->offset);
-      guint64 to = MIN (whole->position + extent->length, end);
+      const WireExtent *extent = &self->body.extents[self->extent];
+      guint64 from = MAX (self->position, part->offset);
+      guint64 to = MIN (self->position + extent->length, end);
 
       if (from < to && extent->offset == WIRE_EXTENT_GAP)
         wire_body_add_gap (slice, to - from, extent->packet);
       else if (from < to)
-        wire_body_add (slice, extent->offset + (from - whole->position), (guint32) (to - from),
+        wire_body_add (slice, extent->offset + (from - self->position), (guint32) (to - from),
                        extent->packet);
-      if (whole->position + extent->length > end)
+      if (self->position + extent->length > end)
         break;
-      whole->position += extent->length;
-      whole->extent++;
+      self->position += extent->length;
+      self->extent++;
     }
   return slice;
 }
 
 /** Returns: what is known of the whole, with the size of @part, whose bytes are at @slice */
 WireObject
-wire_object_multipart_make (const WireObjectMultipart *whole,
+wire_object_multipart_make (const WireObjectMultipart *self,
                             const WireMultipartPart *part,
                             const WireBody *slice)
 {
-  WireObject object = g_array_index (whole->list->entries, WireObjectEntry, whole->object).object;
+  WireObject object = g_array_index (self->list->entries, WireObjectEntry, self->object).object;
 
   object.size = object.expected = slice->size;
   object.missing = slice->missing;
@@ -81,7 +81,7 @@ wire_object_multipart_make (const WireObjectMultipart *whole,
   object.flags = part->ended && slice->missing == 0 ? WIRE_OBJECT_COMPLETE : 0;
   object.content_type = NULL;
   object.content_encoding = NULL;
-  object.origin.parent = whole->object;
+  object.origin.parent = self->object;
   return object;
 }
 

@@ -106,18 +106,18 @@ make_safe (const char *part, const char *extension)
 
 /**
  * wire_object_tell_name:
- * @object: an object
+ * @self: an object
  *
  * Returns: (transfer full) (nullable): what it is called, as UTF-8 and as it came: by its protocol,
  * or else by the last part of what was asked for
  */
 char *
-wire_object_tell_name (const WireObject *object)
+wire_object_tell_name (const WireObject *self)
 {
-  g_autofree char *part = get_last_part (object->uri ? object->uri : "");
+  g_autofree char *part = get_last_part (self->uri ? self->uri : "");
 
-  if (object->origin.name)
-    return g_strdup (object->origin.name);
+  if (self->origin.name)
+    return g_strdup (self->origin.name);
   return *part ? g_steal_pointer (&part) : NULL;
 }
 
@@ -150,13 +150,13 @@ make_safe_title (const char *title, const char *extension)
   return g_strconcat (stem, end, NULL);
 }
 
-/** As wire_object_make_name(), for @object, which may have a name of its own. */
+/** As wire_object_make_name(), for @self, which may have a name of its own. */
 char *
-wire_object_make_file_name (const WireObject *object, const char *extension)
+wire_object_make_file_name (const WireObject *self, const char *extension)
 {
-  if (object->origin.titled)
-    return make_safe_title (object->origin.name ? object->origin.name : "mail",
-                            object->origin.mail ? "eml" : extension);
-  return object->origin.name ? make_safe (object->origin.name, extension)
-                             : wire_object_make_name (object->uri, extension);
+  if (self->origin.titled)
+    return make_safe_title (self->origin.name ? self->origin.name : "mail",
+                            self->origin.mail ? "eml" : extension);
+  return self->origin.name ? make_safe (self->origin.name, extension)
+                           : wire_object_make_name (self->uri, extension);
 }

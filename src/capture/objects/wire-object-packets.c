@@ -73,7 +73,7 @@ add_transfer (const WireObjectList *list, guint32 object, guint32 transfer, GArr
 
 /**
  * wire_object_list_get_spans:
- * @list: a list
+ * @self: a list
  * @object: one of its objects
  *
  * Of HTTP, a span goes from the first packet of the request to the last one of the answer.
@@ -82,23 +82,23 @@ add_transfer (const WireObjectList *list, guint32 object, guint32 transfer, GArr
  *   several where it was put together from several answers
  */
 GArray *
-wire_object_list_get_spans (const WireObjectList *list, guint32 object)
+wire_object_list_get_spans (const WireObjectList *self, guint32 object)
 {
-  const WireObjectEntry *entry = &g_array_index (list->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, object);
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (WirePacketSpan));
   WirePacketSpan span;
 
   if (entry->object.exchange == WIRE_OBJECT_NONE)
     {
-      add_transfer (list, object, entry->transfer, spans);
+      add_transfer (self, object, entry->transfer, spans);
       return spans;
     }
   for (guint32 part = 0; part < MAX (entry->object.parts, 1); part++)
     {
       guint32 exchange =
-          entry->parts ? wire_object_list_get_part (list, object, part) : entry->object.exchange;
+          entry->parts ? wire_object_list_get_part (self, object, part) : entry->object.exchange;
 
-      if (wire_exchange_get_span (list->capture, exchange, &span))
+      if (wire_exchange_get_span (self->capture, exchange, &span))
         g_array_append_val (spans, span);
     }
   return spans;

@@ -31,10 +31,10 @@ typedef struct
 } Writer;
 
 void
-wire_object_saved_clear (WireObjectSaved *saved)
+wire_object_saved_clear (WireObjectSaved *self)
 {
-  g_clear_pointer (&saved->name, g_free);
-  g_clear_pointer (&saved->map, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->map, g_free);
 }
 
 /* A WireContentSink. */

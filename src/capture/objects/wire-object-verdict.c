@@ -79,22 +79,22 @@ wire_object_get_extension (const char *uri)
 
 /**
  * wire_object_tell_extension:
- * @object: an object
+ * @self: an object
  *
  * Returns: (transfer full): what its name ends in, in lower case; of what has no name of its own,
  *   the last part of its URI. Empty where that is no extension, as in a mail's subject.
  */
 char *
-wire_object_tell_extension (const WireObject *object)
+wire_object_tell_extension (const WireObject *self)
 {
-  const char *name = object->origin.name;
+  const char *name = self->origin.name;
   const char *dot = name ? strrchr (name, '.') : NULL;
 
   g_autofree char *end = dot && dot > name ? g_strconcat ("x", dot, NULL) : NULL;
 
   if (!name)
-    return wire_object_get_extension (object->uri);
-  return wire_object_get_extension (object->origin.titled ? NULL : end);
+    return wire_object_get_extension (self->uri);
+  return wire_object_get_extension (self->origin.titled ? NULL : end);
 }
 
 /* Returns: (nullable): what its sender said that it is. What a form is called says nothing of the

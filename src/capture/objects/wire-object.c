@@ -135,63 +135,63 @@ wire_object_list_new_transfers (WireCapture *capture, GCancellable *cancellable)
   return finish_list (self, whole, cancellable);
 }
 
-/** Returns: (transfer full): @list */
+/** Returns: (transfer full): @self */
 WireObjectList *
-wire_object_list_ref (WireObjectList *list)
+wire_object_list_ref (WireObjectList *self)
 {
-  g_atomic_ref_count_inc (&list->references);
-  return list;
+  g_atomic_ref_count_inc (&self->references);
+  return self;
 }
 
 void
-wire_object_list_unref (WireObjectList *list)
+wire_object_list_unref (WireObjectList *self)
 {
-  if (!g_atomic_ref_count_dec (&list->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_array_unref (list->entries);
-  g_string_chunk_free (list->strings);
-  g_clear_pointer (&list->versions, g_array_unref);
-  g_free (list->warning);
-  g_object_unref (list->capture);
-  g_free (list);
+  g_array_unref (self->entries);
+  g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->versions, g_array_unref);
+  g_free (self->warning);
+  g_object_unref (self->capture);
+  g_free (self);
 }
 
 /** Returns: (transfer none) */
 WireCapture *
-wire_object_list_get_capture (const WireObjectList *list)
+wire_object_list_get_capture (const WireObjectList *self)
 {
-  return list->capture;
+  return self->capture;
 }
 
 /** Returns: (transfer none) (nullable): a sentence about what could not be looked for in the
  * objects, so that they cannot be said to be without it; also among wire_capture_get_warnings() */
 const char *
-wire_object_list_get_warning (const WireObjectList *list)
+wire_object_list_get_warning (const WireObjectList *self)
 {
-  return list->warning;
+  return self->warning;
 }
 
 guint32
-wire_object_list_get_length (const WireObjectList *list)
+wire_object_list_get_length (const WireObjectList *self)
 {
-  return list->entries->len;
+  return self->entries->len;
 }
 
 /** Returns: (transfer none): object number @object, which must exist */
 const WireObject *
-wire_object_list_get (const WireObjectList *list, guint32 object)
+wire_object_list_get (const WireObjectList *self, guint32 object)
 {
-  g_return_val_if_fail (object < list->entries->len, NULL);
+  g_return_val_if_fail (object < self->entries->len, NULL);
 
-  return &g_array_index (list->entries, WireObjectEntry, object).object;
+  return &g_array_index (self->entries, WireObjectEntry, object).object;
 }
 
 /** Returns: the exchange that brought part @part, below #WireObject.parts, of @object;
  *   %WIRE_OBJECT_NONE where it did not come by HTTP */
 guint32
-wire_object_list_get_part (const WireObjectList *list, guint32 object, guint32 part)
+wire_object_list_get_part (const WireObjectList *self, guint32 object, guint32 part)
 {
-  const WireObjectEntry *entry = &g_array_index (list->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, object);
 
   return entry->parts ? g_array_index (entry->parts, WireObjectPart, part).exchange
                       : entry->object.exchange;
@@ -199,23 +199,23 @@ wire_object_list_get_part (const WireObjectList *list, guint32 object, guint32 p
 
 /**
  * wire_object_list_get_body:
- * @list: a list
+ * @self: a list
  * @object: one of its objects
  * @body: (out): where its bytes stand, as sent; cleared by the caller
  */
 void
-wire_object_list_get_body (const WireObjectList *list, guint32 object, WireBody *body)
+wire_object_list_get_body (const WireObjectList *self, guint32 object, WireBody *body)
 {
-  const WireObjectEntry *entry = &g_array_index (list->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, object);
 
   *body = (WireBody){ 0 };
   if (entry->parts)
-    wire_object_list_join_parts (list, entry, body);
+    wire_object_list_join_parts (self, entry, body);
   else if (entry->slice)
     wire_body_copy (entry->slice, body);
   else if (entry->transfer != WIRE_OBJECT_NONE)
-    wire_capture_get_transfer_body (list->capture, entry->transfer, body);
+    wire_capture_get_transfer_body (self->capture, entry->transfer, body);
   else
-    wire_capture_get_message_places (list->capture, entry->object.exchange, entry->kind, NULL,
+    wire_capture_get_message_places (self->capture, entry->object.exchange, entry->kind, NULL,
                                      body);
 }

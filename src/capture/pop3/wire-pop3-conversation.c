@@ -30,17 +30,17 @@ wire_pop3_conversation_new (WireChannel *channel)
 }
 
 void
-wire_pop3_conversation_free (WirePop3Conversation *conversation)
+wire_pop3_conversation_free (WirePop3Conversation *self)
 {
-  wire_pop3_break_off (conversation, "The conversation ended before the mail did.");
-  g_clear_pointer (&conversation->tls, wire_channel_close);
-  g_array_unref (conversation->asked);
-  wire_mail_login_clear (&conversation->login);
+  wire_pop3_break_off (self, "The conversation ended before the mail did.");
+  g_clear_pointer (&self->tls, wire_channel_close);
+  g_array_unref (self->asked);
+  wire_mail_login_clear (&self->login);
   for (guint i = 0; i < 2; i++)
-    wire_mail_line_clear (&conversation->lines[i]);
-  wire_mail_turns_free (conversation->turns);
-  wire_channel_charge (conversation->channel, OWN_COST, 0);
-  g_free (conversation);
+    wire_mail_line_clear (&self->lines[i]);
+  wire_mail_turns_free (self->turns);
+  wire_channel_charge (self->channel, OWN_COST, 0);
+  g_free (self);
 }
 
 /* TLS */
@@ -204,11 +204,9 @@ hear (gpointer conversation, guint side, const WireStreamPiece *piece)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_pop3_conversation_add (WirePop3Conversation *conversation,
-                            guint side,
-                            const WireStreamPiece *piece)
+wire_pop3_conversation_add (WirePop3Conversation *self, guint side, const WireStreamPiece *piece)
 {
-  wire_mail_turns_add (conversation->turns, side, piece);
+  wire_mail_turns_add (self->turns, side, piece);
 }
 
 /* What was held back of a side may be heard at the end of the other one. */
@@ -223,11 +221,11 @@ end_both (WirePop3Conversation *self)
 
 /** Nothing more comes from @side. */
 void
-wire_pop3_conversation_end (WirePop3Conversation *conversation, guint side, gboolean orderly)
+wire_pop3_conversation_end (WirePop3Conversation *self, guint side, gboolean orderly)
 {
-  wire_mail_turns_end (conversation->turns, side);
-  conversation->orderly[side] = orderly;
-  conversation->ended |= 1u << side;
-  if (conversation->ended == 3)
-    end_both (conversation);
+  wire_mail_turns_end (self->turns, side);
+  self->orderly[side] = orderly;
+  self->ended |= 1u << side;
+  if (self->ended == 3)
+    end_both (self);
 }

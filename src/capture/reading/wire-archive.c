@@ -328,14 +328,14 @@ wire_archive_new (WireInput *input, const guint8 *head, gsize length, GError **e
 }
 
 void
-wire_archive_free (WireArchive *archive)
+wire_archive_free (WireArchive *self)
 {
-  if (archive->archive)
-    archive_read_free (archive->archive);
-  g_clear_error (&archive->cause);
-  g_free (archive->block);
-  g_free (archive->name);
-  g_free (archive);
+  if (self->archive)
+    archive_read_free (self->archive);
+  g_clear_error (&self->cause);
+  g_free (self->block);
+  g_free (self->name);
+  g_free (self);
 }
 
 static gsize
@@ -357,18 +357,18 @@ take_head (WireArchive *self, guint8 *buffer, gsize size)
  * Returns: bytes filled; 0 behind the last capture, -1 on error
  */
 gssize
-wire_archive_read (WireArchive *archive, guint8 *buffer, gsize size, GError **error)
+wire_archive_read (WireArchive *self, guint8 *buffer, gsize size, GError **error)
 {
   for (;;)
     {
-      gssize n = (gssize) take_head (archive, buffer, size);
+      gssize n = (gssize) take_head (self, buffer, size);
 
-      if (n == 0 && archive->in_member)
-        n = read_member (archive, buffer, size, error);
+      if (n == 0 && self->in_member)
+        n = read_member (self, buffer, size, error);
       if (n != 0)
         return n;
-      archive->in_member = FALSE;
-      n = next_member (archive, error);
+      self->in_member = FALSE;
+      n = next_member (self, error);
       if (n <= 0)
         return n;
     }
@@ -376,7 +376,7 @@ wire_archive_read (WireArchive *archive, guint8 *buffer, gsize size, GError **er
 
 /** Returns: (transfer none): how it is packed */
 const char *
-wire_archive_get_name (const WireArchive *archive)
+wire_archive_get_name (const WireArchive *self)
 {
-  return archive->name;
+  return self->name;
 }

@@ -69,12 +69,12 @@ wire_file_print_take (int fd, guint64 size, WireFilePrint *print)
   return TRUE;
 }
 
-/** Returns: whether @fd still begins as @print says. Any thread. */
+/** Returns: whether @fd still begins as @self says. Any thread. */
 gboolean
-wire_file_print_is_of (const WireFilePrint *print, int fd)
+wire_file_print_is_of (const WireFilePrint *self, int fd)
 {
   WireFilePrint now;
 
-  return wire_file_print_take (fd, print->size, &now)
-         && memcmp (now.digest, print->digest, sizeof now.digest) == 0;
+  return wire_file_print_take (fd, self->size, &now)
+         && memcmp (now.digest, self->digest, sizeof now.digest) == 0;
 }

@@ -36,10 +36,10 @@ struct _WireInput
 
 /** Sets @error to what the system says by @code. Returns: %FALSE */
 gboolean
-wire_input_fail (const WireInput *input, int code, GError **error)
+wire_input_fail (const WireInput *self, int code, GError **error)
 {
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _ ("“%s” could not be read: %s."),
-               input->name, g_strerror (code));
+               self->name, g_strerror (code));
   return FALSE;
 }
 
@@ -114,16 +114,16 @@ wire_input_open (const char *path, GCancellable *cancellable, GError **error)
 }
 
 void
-wire_input_free (WireInput *input)
+wire_input_free (WireInput *self)
 {
-  if (input->is_kept)
-    wire_kept_files_remove (&input->info);
-  if (input->fd >= 0)
-    close (input->fd);
-  g_mutex_clear (&input->lock);
-  g_clear_object (&input->cancellable);
-  g_free (input->name);
-  g_free (input);
+  if (self->is_kept)
+    wire_kept_files_remove (&self->info);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_mutex_clear (&self->lock);
+  g_clear_object (&self->cancellable);
+  g_free (self->name);
+  g_free (self);
 }
 
 /* Waits until standard input has something, or has ended, however long that takes: a password may
@@ -154,33 +154,33 @@ wait_for_pipe (WireInput *self, GError **error)
  * Returns: bytes filled; 0 at the end, -1 on error
  */
 gssize
-wire_input_read (WireInput *input, guint8 *buffer, gsize size, GError **error)
+wire_input_read (WireInput *self, guint8 *buffer, gsize size, GError **error)
 {
   gssize n;
 
   do
     {
-      if (input->is_pipe && !wait_for_pipe (input, error))
+      if (self->is_pipe && !wait_for_pipe (self, error))
         return -1;
-      n = input->is_pipe ? read (input->fd, buffer, size)
-                         : pread (input->fd, buffer, size, (off_t) input->position);
+      n = self->is_pipe ? read (self->fd, buffer, size)
+                        : pread (self->fd, buffer, size, (off_t) self->position);
     }
-  while (n < 0 && (errno == EINTR || (errno == EAGAIN && input->is_pipe)));
+  while (n < 0 && (errno == EINTR || (errno == EAGAIN && self->is_pipe)));
 
   if (n < 0)
-    wire_input_fail (input, errno, error);
+    wire_input_fail (self, errno, error);
   else
-    input->position += (guint64) n;
+    self->position += (guint64) n;
   return n;
 }
 
 /** Goes on at @position of a file that is not standard input. Returns: whether it is as long */
 gboolean
-wire_input_seek (WireInput *input, guint64 position)
+wire_input_seek (WireInput *self, guint64 position)
 {
-  if (position > (guint64) input->info.st_size)
+  if (position > (guint64) self->info.st_size)
     return FALSE;
-  input->position = position;
+  self->position = position;
   return TRUE;
 }
 
@@ -214,68 +214,68 @@ only_grew (WireInput *self, const struct stat *now)
  * where they were, as far as its beginning and samples tell (#WireFilePrint). Any thread.
  */
 gboolean
-wire_input_check_unchanged (WireInput *input, GError **error)
+wire_input_check_unchanged (WireInput *self, GError **error)
 {
   struct stat now;
 
-  if (input->is_pipe)
+  if (self->is_pipe)
     return TRUE;
-  if (fstat (input->fd, &now) != 0)
-    return wire_input_fail (input, errno, error);
-  if (is_as (&now, &input->info) || (now.st_size > input->info.st_size && only_grew (input, &now)))
+  if (fstat (self->fd, &now) != 0)
+    return wire_input_fail (self, errno, error);
+  if (is_as (&now, &self->info) || (now.st_size > self->info.st_size && only_grew (self, &now)))
     return TRUE;
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
-               _ ("“%s” has changed since it was opened. Open it again."), input->name);
+               _ ("“%s” has changed since it was opened. Open it again."), self->name);
   return FALSE;
 }
 
 /** Tells the system that the file will be read in order. */
 void
-wire_input_expect_all (WireInput *input)
+wire_input_expect_all (WireInput *self)
 {
-  posix_fadvise (input->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+  posix_fadvise (self->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
 }
 
-/** Returns: the file, for pread(); still @input's */
+/** Returns: the file, for pread(); still @self's */
 int
-wire_input_get_fd (const WireInput *input)
+wire_input_get_fd (const WireInput *self)
 {
-  return input->fd;
+  return self->fd;
 }
 
 /** Whether it is standard input, which can be read only once. */
 gboolean
-wire_input_is_pipe (const WireInput *input)
+wire_input_is_pipe (const WireInput *self)
 {
-  return input->is_pipe;
+  return self->is_pipe;
 }
 
 /** Returns: (transfer none): the file's name, made printable */
 const char *
-wire_input_get_name (const WireInput *input)
+wire_input_get_name (const WireInput *self)
 {
-  return input->name;
+  return self->name;
 }
 
 /** Returns: of the file when it was opened; of standard input it says nothing */
 guint64
-wire_input_get_size (const WireInput *input)
+wire_input_get_size (const WireInput *self)
 {
-  return (guint64) input->info.st_size;
+  return (guint64) self->info.st_size;
 }
 
 /** Returns: how many bytes were read */
 guint64
-wire_input_get_position (const WireInput *input)
+wire_input_get_position (const WireInput *self)
 {
-  return input->position;
+  return self->position;
 }
 
 /** Returns: how much of the file was read, 0 … 1, or -1 for standard input */
 double
-wire_input_get_fraction (const WireInput *input)
+wire_input_get_fraction (const WireInput *self)
 {
-  if (input->is_pipe || input->info.st_size == 0)
+  if (self->is_pipe || self->info.st_size == 0)
     return -1;
-  return MIN (1.0, (double) input->position / (double) input->info.st_size);
+  return MIN (1.0, (double) self->position / (double) self->info.st_size);
 }

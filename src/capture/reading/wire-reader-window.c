@@ -37,76 +37,75 @@ fail_source (WireReader *reader, GError *problem, GError **error)
  * (what there is stands in the window), %WIRE_NEXT_REFILL where it may not move now
  */
 WireNext
-wire_reader_fill_window (WireReader *reader, gsize length, GError **error)
+wire_reader_fill_window (WireReader *self, gsize length, GError **error)
 {
   GError *local = NULL;
 
-  if (!reader->window.may_refill)
+  if (!self->window.may_refill)
     return WIRE_NEXT_REFILL;
 
-  memmove (reader->window.bytes, reader->window.bytes + reader->window.start,
-           reader->window.end - reader->window.start);
-  reader->window.offset += reader->window.start;
-  reader->window.end -= reader->window.start;
-  reader->window.start = 0;
-  if (length > reader->window.size)
+  memmove (self->window.bytes, self->window.bytes + self->window.start,
+           self->window.end - self->window.start);
+  self->window.offset += self->window.start;
+  self->window.end -= self->window.start;
+  self->window.start = 0;
+  if (length > self->window.size)
     {
-      reader->window.size = length;
-      reader->window.bytes = g_realloc (reader->window.bytes, length);
+      self->window.size = length;
+      self->window.bytes = g_realloc (self->window.bytes, length);
     }
-  while (reader->window.end < length && !reader->window.at_end)
+  while (self->window.end < length && !self->window.at_end)
     {
-      gssize n = wire_source_fill (reader->source, reader->window.bytes + reader->window.end,
-                                   reader->window.size - reader->window.end, &local);
+      gssize n = wire_source_fill (self->source, self->window.bytes + self->window.end,
+                                   self->window.size - self->window.end, &local);
 
       if (n < 0)
-        return fail_source (reader, local, error);
-      reader->window.at_end = n == 0;
-      reader->window.end += (gsize) n;
+        return fail_source (self, local, error);
+      self->window.at_end = n == 0;
+      self->window.end += (gsize) n;
     }
-  return reader->window.end >= length ? WIRE_NEXT_PACKET : WIRE_NEXT_END;
+  return self->window.end >= length ? WIRE_NEXT_PACKET : WIRE_NEXT_END;
 }
 
 /* Moves past @length bytes that nobody looks at. */
 WireNext
-wire_reader_skip (WireReader *reader, guint64 length, GError **error)
+wire_reader_skip (WireReader *self, guint64 length, GError **error)
 {
-  gsize have = reader->window.end - reader->window.start;
+  gsize have = self->window.end - self->window.start;
   GError *local = NULL;
 
   if (length <= have)
     {
-      reader->window.start += (gsize) length;
+      self->window.start += (gsize) length;
       return WIRE_NEXT_PACKET;
     }
-  if (!reader->window.may_refill)
+  if (!self->window.may_refill)
     return WIRE_NEXT_REFILL;
-  if (!wire_source_skip (reader->source, length - have, &local))
+  if (!wire_source_skip (self->source, length - have, &local))
     {
       if (!local)
-        return wire_reader_fail_cut (reader, error);
-      return fail_source (reader, local, error);
+        return wire_reader_fail_cut (self, error);
+      return fail_source (self, local, error);
     }
-  reader->window.offset += reader->window.end + (length - have);
-  reader->window.start = reader->window.end = 0;
+  self->window.offset += self->window.end + (length - have);
+  self->window.start = self->window.end = 0;
   return WIRE_NEXT_PACKET;
 }
 
 /* The file ends inside the packet or block that begins at the start of the window. */
 WireNext
-wire_reader_fail_cut (WireReader *reader, GError **error)
+wire_reader_fail_cut (WireReader *self, GError **error)
 {
   g_set_error (
       error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
       _ ("“%s” is cut short: it ends inside packet %" PRIu64 ", which begins at byte %" PRIu64 "."),
-      wire_source_get_name (reader->source), reader->n_packets + 1,
-      wire_reader_get_offset (reader));
+      wire_source_get_name (self->source), self->n_packets + 1, wire_reader_get_offset (self));
   return WIRE_NEXT_ERROR;
 }
 
 /* What stands at the start of the window cannot be read. @format says what of it is wrong. */
 WireNext
-wire_reader_fail_broken (WireReader *reader, GError **error, const char *format, ...)
+wire_reader_fail_broken (WireReader *self, GError **error, const char *format, ...)
 {
   g_autofree char *what = NULL;
   va_list args;
@@ -117,17 +116,17 @@ wire_reader_fail_broken (WireReader *reader, GError **error, const char *format,
   g_set_error (
       error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
       _ ("“%s” is damaged where packet %" PRIu64 " should begin, at byte %" PRIu64 ": %s."),
-      wire_source_get_name (reader->source), reader->n_packets + 1, wire_reader_get_offset (reader),
+      wire_source_get_name (self->source), self->n_packets + 1, wire_reader_get_offset (self),
       what);
   return WIRE_NEXT_ERROR;
 }
 
 void
-wire_reader_set_format (WireReader *reader, const char *format)
+wire_reader_set_format (WireReader *self, const char *format)
 {
-  const char *packing = wire_source_get_packing (reader->source);
+  const char *packing = wire_source_get_packing (self->source);
 
-  reader->format = packing ? g_strdup_printf ("%s, %s", format, packing) : g_strdup (format);
+  self->format = packing ? g_strdup_printf ("%s, %s", format, packing) : g_strdup (format);
 }
 
 /** Returns: the longest packet that is believed on @link_type, in bytes */

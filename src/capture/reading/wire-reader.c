@@ -86,20 +86,20 @@ wire_reader_open (const char *path, GCancellable *cancellable, GError **error)
 }
 
 void
-wire_reader_free (WireReader *reader)
+wire_reader_free (WireReader *self)
 {
-  g_clear_pointer (&reader->source, wire_source_free);
-  g_clear_error (&reader->pending);
-  g_clear_pointer (&reader->secrets, g_ptr_array_unref);
-  wire_reader_directory_free (reader->directory);
-  g_free (reader->format);
-  g_free (reader->window.bytes);
-  g_free (reader);
+  g_clear_pointer (&self->source, wire_source_free);
+  g_clear_error (&self->pending);
+  g_clear_pointer (&self->secrets, g_ptr_array_unref);
+  wire_reader_directory_free (self->directory);
+  g_free (self->format);
+  g_free (self->window.bytes);
+  g_free (self);
 }
 
 /**
  * wire_reader_take_secrets:
- * @reader: a reader
+ * @self: a reader
  *
  * For the thread that reads on.
  *
@@ -107,9 +107,9 @@ wire_reader_free (WireReader *reader)
  *   since this was last called; %NULL for none
  */
 GPtrArray *
-wire_reader_take_secrets (WireReader *reader)
+wire_reader_take_secrets (WireReader *self)
 {
-  return g_steal_pointer (&reader->secrets);
+  return g_steal_pointer (&self->secrets);
 }
 
 /* Ends reading. A file that is cut or broken because it was changed meanwhile is called changed. */
@@ -139,29 +139,29 @@ end_reading (WireReader *reader)
  * Returns: how many packets came; 0 at the end and on error
  */
 guint
-wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError **error)
+wire_reader_next_batch (WireReader *self, WirePacket *packets, guint n, GError **error)
 {
   guint filled = 0;
   WireNext next = WIRE_NEXT_PACKET;
 
   g_return_val_if_fail (n > 0, 0);
 
-  reader->window.may_refill = TRUE;
-  while (filled < n && !reader->ended)
+  self->window.may_refill = TRUE;
+  while (filled < n && !self->ended)
     {
-      next = reader->next (reader, &packets[filled], &reader->pending);
+      next = self->next (self, &packets[filled], &self->pending);
       if (next == WIRE_NEXT_PART)
         continue;
       if (next != WIRE_NEXT_PACKET)
         break;
       filled++;
-      reader->n_packets++;
-      reader->window.may_refill = FALSE;
+      self->n_packets++;
+      self->window.may_refill = FALSE;
     }
   if (next == WIRE_NEXT_END || next == WIRE_NEXT_ERROR)
-    end_reading (reader);
-  if (filled == 0 && reader->pending)
-    g_propagate_error (error, g_steal_pointer (&reader->pending));
+    end_reading (self);
+  if (filled == 0 && self->pending)
+    g_propagate_error (error, g_steal_pointer (&self->pending));
   return filled;
 }
 
@@ -176,11 +176,11 @@ wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError
  * Returns: (transfer full) (nullable): @captured bytes
  */
 GBytes *
-wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GError **error)
+wire_reader_read_at (WireReader *self, guint64 offset, guint32 captured, GError **error)
 {
   g_autofree guint8 *bytes = g_malloc (captured);
 
-  if (!wire_source_read_at (reader->source, offset, bytes, captured, error))
+  if (!wire_source_read_at (self->source, offset, bytes, captured, error))
     return NULL;
   return g_bytes_new_take (g_steal_pointer (&bytes), captured);
 }
@@ -188,49 +188,49 @@ wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GErro
 /** As wire_reader_read_at(), into memory of the caller's. */
 gboolean
 wire_reader_read_into (
-    WireReader *reader, guint64 offset, guint8 *buffer, gsize length, GError **error)
+    WireReader *self, guint64 offset, guint8 *buffer, gsize length, GError **error)
 {
-  return wire_source_read_at (reader->source, offset, buffer, length, error);
+  return wire_source_read_at (self->source, offset, buffer, length, error);
 }
 
 /** Returns: (transfer none): such as `pcap`, `pcap, nanoseconds` or `pcapng, gzip` */
 const char *
-wire_reader_get_format (WireReader *reader)
+wire_reader_get_format (WireReader *self)
 {
-  return reader->format;
+  return self->format;
 }
 
 /** Returns: share of the file that was read, 0 … 1, or -1 where its size is not known */
 double
-wire_reader_get_fraction (WireReader *reader)
+wire_reader_get_fraction (WireReader *self)
 {
-  return wire_source_get_fraction (reader->source);
+  return wire_source_get_fraction (self->source);
 }
 
 /** Returns: interfaces that were described so far. Any thread. */
 guint
-wire_reader_get_n_interfaces (WireReader *reader)
+wire_reader_get_n_interfaces (WireReader *self)
 {
-  return wire_reader_directory_get_n_interfaces (reader->directory);
+  return wire_reader_directory_get_n_interfaces (self->directory);
 }
 
 /** Returns: a copy of an interface; its name stays the reader's. Any thread. */
 WireInterface
-wire_reader_get_interface (WireReader *reader, guint index)
+wire_reader_get_interface (WireReader *self, guint index)
 {
   WireInterfaceClock clock = { 0 };
 
-  wire_reader_directory_get_clock (reader->directory, index, &clock);
+  wire_reader_directory_get_clock (self->directory, index, &clock);
   return clock.interface;
 }
 
 /** Copies how the file describes an interface. Any thread. Returns: whether there is one */
 gboolean
-wire_reader_get_origin (WireReader *reader, guint index, WireInterfaceOrigin *origin)
+wire_reader_get_origin (WireReader *self, guint index, WireInterfaceOrigin *origin)
 {
   WireInterfaceClock clock;
 
-  if (!wire_reader_directory_get_clock (reader->directory, index, &clock))
+  if (!wire_reader_directory_get_clock (self->directory, index, &clock))
     return FALSE;
   *origin = clock.origin;
   return TRUE;
@@ -239,7 +239,7 @@ wire_reader_get_origin (WireReader *reader, guint index, WireInterfaceOrigin *or
 /** Copies where a block is that holds no packet, counted from 0. Any thread. Returns: whether there
  * is one */
 gboolean
-wire_reader_get_block (WireReader *reader, guint index, WireReaderBlock *block)
+wire_reader_get_block (WireReader *self, guint index, WireReaderBlock *block)
 {
-  return wire_reader_directory_get_block (reader->directory, index, block);
+  return wire_reader_directory_get_block (self->directory, index, block);
 }

@@ -132,46 +132,46 @@ is_packed (const WireSource *source)
  * Returns: bytes filled; 0 at the end, -1 on error
  */
 gssize
-wire_source_fill (WireSource *source, guint8 *buffer, gsize size, GError **error)
+wire_source_fill (WireSource *self, guint8 *buffer, gsize size, GError **error)
 {
   gssize n;
 
-  if (g_cancellable_set_error_if_cancelled (source->cancellable, error))
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return -1;
-  n = read_unpacked (source, buffer, size, error);
+  n = read_unpacked (self, buffer, size, error);
   if (n <= 0)
     return n;
-  if (is_packed (source)
-      && !wire_unpack_limit_check (wire_input_get_position (source->input),
-                                   source->position + (guint64) n,
-                                   wire_input_get_name (source->input), error))
+  if (is_packed (self)
+      && !wire_unpack_limit_check (wire_input_get_position (self->input),
+                                   self->position + (guint64) n, wire_input_get_name (self->input),
+                                   error))
     return -1;
-  if (source->spool >= 0
-      && !wire_spool_write (source->spool, source->position, buffer, (gsize) n,
-                            wire_input_get_name (source->input), error))
+  if (self->spool >= 0
+      && !wire_spool_write (self->spool, self->position, buffer, (gsize) n,
+                            wire_input_get_name (self->input), error))
     return -1;
-  source->position += (guint64) n;
+  self->position += (guint64) n;
   return n;
 }
 
 /** Moves on without giving the bytes; %FALSE with an error, or without one where the file ends
  * first. */
 gboolean
-wire_source_skip (WireSource *source, guint64 size, GError **error)
+wire_source_skip (WireSource *self, guint64 size, GError **error)
 {
   guint8 scratch[16 * 1024];
 
-  if (source->spool < 0)
+  if (self->spool < 0)
     {
-      if (size > G_MAXUINT64 - source->position
-          || !wire_input_seek (source->input, source->position + size))
+      if (size > G_MAXUINT64 - self->position
+          || !wire_input_seek (self->input, self->position + size))
         return FALSE;
-      source->position += size;
+      self->position += size;
       return TRUE;
     }
   while (size > 0)
     {
-      gssize n = wire_source_fill (source, scratch, MIN (size, sizeof scratch), error);
+      gssize n = wire_source_fill (self, scratch, MIN (size, sizeof scratch), error);
 
       if (n <= 0)
         return FALSE;
@@ -302,65 +302,65 @@ wire_source_open (const char *path, GCancellable *cancellable, GError **error)
 }
 
 void
-wire_source_free (WireSource *source)
+wire_source_free (WireSource *self)
 {
-  if (source->spool >= 0)
-    close (source->spool);
-  g_clear_pointer (&source->inflater, wire_inflater_free);
-  g_clear_pointer (&source->archive, wire_archive_free);
-  g_clear_pointer (&source->input, wire_input_free);
-  g_clear_object (&source->cancellable);
-  g_free (source->packed);
-  g_free (source);
+  if (self->spool >= 0)
+    close (self->spool);
+  g_clear_pointer (&self->inflater, wire_inflater_free);
+  g_clear_pointer (&self->archive, wire_archive_free);
+  g_clear_pointer (&self->input, wire_input_free);
+  g_clear_object (&self->cancellable);
+  g_free (self->packed);
+  g_free (self);
 }
 
 /** %WIRE_READER_ERROR_CHANGED where the file is not what it was when it was opened. Any thread. */
 gboolean
-wire_source_check_unchanged (WireSource *source, GError **error)
+wire_source_check_unchanged (WireSource *self, GError **error)
 {
-  return source->spool >= 0 || wire_input_check_unchanged (source->input, error);
+  return self->spool >= 0 || wire_input_check_unchanged (self->input, error);
 }
 
 /** Fills @buffer with bytes that were read before; all of them or an error. Any thread. */
 gboolean
-wire_source_read_at (WireSource *source, guint64 offset, guint8 *buffer, gsize size, GError **error)
+wire_source_read_at (WireSource *self, guint64 offset, guint8 *buffer, gsize size, GError **error)
 {
-  int fd = source->spool >= 0 ? source->spool : wire_input_get_fd (source->input);
+  int fd = self->spool >= 0 ? self->spool : wire_input_get_fd (self->input);
   gssize n;
 
-  if (!wire_source_check_unchanged (source, error))
+  if (!wire_source_check_unchanged (self, error))
     return FALSE;
   n = wire_io_pread_full (fd, buffer, size, offset);
   if (n < 0)
-    return wire_input_fail (source->input, errno, error);
+    return wire_input_fail (self->input, errno, error);
   if ((gsize) n == size)
     return TRUE;
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CHANGED,
                _ ("“%s” has changed since it was opened. Open it again."),
-               wire_input_get_name (source->input));
+               wire_input_get_name (self->input));
   return FALSE;
 }
 
 /** Returns: (transfer none): the file's name, made printable */
 const char *
-wire_source_get_name (WireSource *source)
+wire_source_get_name (WireSource *self)
 {
-  return wire_input_get_name (source->input);
+  return wire_input_get_name (self->input);
 }
 
 /** Returns: (transfer none) (nullable): `gzip`, `zstd`, `tar, xz` …, or %NULL where it is not
  * packed */
 const char *
-wire_source_get_packing (WireSource *source)
+wire_source_get_packing (WireSource *self)
 {
   static const char *const NAMES[] = { NULL, "gzip", "zstd" };
 
-  return source->archive ? wire_archive_get_name (source->archive) : NAMES[source->packing];
+  return self->archive ? wire_archive_get_name (self->archive) : NAMES[self->packing];
 }
 
 /** Returns: how much of the file was read, 0 … 1, or -1 for standard input */
 double
-wire_source_get_fraction (WireSource *source)
+wire_source_get_fraction (WireSource *self)
 {
-  return wire_input_get_fraction (source->input);
+  return wire_input_get_fraction (self->input);
 }

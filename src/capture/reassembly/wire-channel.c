@@ -186,33 +186,33 @@ wire_channel_open (WireChannel *parent, const WireChannelOptions *options)
 
 /**
  * wire_channel_add:
- * @channel: a conversation
+ * @self: a conversation
  * @side: who sends, 0 or 1
  * @piece: the next bytes, or a gap. Bytes of the parent that are passed on keep their position; the
  *   parent's listener may have used some of the piece's bytes, and passes the rest.
  */
 void
-wire_channel_add (WireChannel *channel, guint side, const WireStreamPiece *piece)
+wire_channel_add (WireChannel *self, guint side, const WireStreamPiece *piece)
 {
-  if (channel->depth >= WIRE_CHANNEL_MAX_DEPTH || piece->length == 0)
+  if (self->depth >= WIRE_CHANNEL_MAX_DEPTH || piece->length == 0)
     return;
-  channel->positions[side] = piece->position + piece->length;
-  if (channel->followed && wire_listening_note_piece (channel->listening))
-    wire_inner_stream_add (channel->followed, side, piece);
-  hear (side, piece, channel);
+  self->positions[side] = piece->position + piece->length;
+  if (self->followed && wire_listening_note_piece (self->listening))
+    wire_inner_stream_add (self->followed, side, piece);
+  hear (side, piece, self);
 }
 
-/** Shows the listener of @channel bytes that are not next: see #WireListener. */
+/** Shows the listener of @self bytes that are not next: see #WireListener. */
 void
-wire_channel_foresee (WireChannel *channel, guint side, const WireStreamPiece *piece)
+wire_channel_foresee (WireChannel *self, guint side, const WireStreamPiece *piece)
 {
-  if (channel->row && channel->row->foresee)
-    channel->row->foresee (channel->conversation, side, piece);
+  if (self->row && self->row->foresee)
+    self->row->foresee (self->conversation, side, piece);
 }
 
 /**
  * wire_channel_derive:
- * @channel: a conversation inside of another one
+ * @self: a conversation inside of another one
  * @side: who sends, 0 or 1
  * @bytes: what it sends, which no packet holds as such
  * @length: of @bytes
@@ -221,7 +221,7 @@ wire_channel_foresee (WireChannel *channel, guint side, const WireStreamPiece *p
  * Keeps the bytes among those that the capture derived, and passes them on.
  */
 void
-wire_channel_derive (WireChannel *channel,
+wire_channel_derive (WireChannel *self,
                      guint side,
                      const guint8 *bytes,
                      gsize length,
@@ -231,29 +231,29 @@ wire_channel_derive (WireChannel *channel,
     .data = bytes,
     .length = (guint32) length,
     .packet = brought_by->packet,
-    .position = channel->positions[side],
+    .position = self->positions[side],
     .time = brought_by->time,
-    .offset = length > 0 ? wire_derived_add (wire_listening_get_derived (channel->listening), bytes,
-                                             length)
-                         : 0,
+    .offset = length > 0
+                  ? wire_derived_add (wire_listening_get_derived (self->listening), bytes, length)
+                  : 0,
     .sequence = brought_by->sequence,
     .acknowledgement = brought_by->acknowledgement,
     .acknowledges = brought_by->acknowledges,
   };
 
   g_return_if_fail (length <= G_MAXUINT32);
-  wire_channel_add (channel, side, &piece);
+  wire_channel_add (self, side, &piece);
 }
 
 /**
  * wire_channel_add_gap:
- * @channel: a conversation inside of another one
+ * @self: a conversation inside of another one
  * @side: whose bytes are missing
  * @length: how many, at least 1
  * @shown_by: the piece that showed it
  */
 void
-wire_channel_add_gap (WireChannel *channel,
+wire_channel_add_gap (WireChannel *self,
                       guint side,
                       guint64 length,
                       const WireStreamPiece *shown_by)
@@ -264,116 +264,116 @@ wire_channel_add_gap (WireChannel *channel,
       const WireStreamPiece gap = {
         .length = some,
         .packet = shown_by->packet,
-        .position = channel->positions[side],
+        .position = self->positions[side],
         .time = shown_by->time,
         .sequence = shown_by->sequence,
       };
 
-      wire_channel_add (channel, side, &gap);
+      wire_channel_add (self, side, &gap);
       length -= some;
     }
 }
 
 /**
  * wire_channel_end:
- * @channel: a conversation
+ * @self: a conversation
  * @side: 0 or 1
  * @orderly: its end was seen, and every byte up to it was added
  *
  * Nothing more comes from @side. Call it once for each.
  */
 void
-wire_channel_end (WireChannel *channel, guint side, gboolean orderly)
+wire_channel_end (WireChannel *self, guint side, gboolean orderly)
 {
-  if (!channel->row)
-    decide (channel);
-  if (channel->row && channel->row->end)
-    channel->row->end (channel->conversation, side, orderly);
+  if (!self->row)
+    decide (self);
+  if (self->row && self->row->end)
+    self->row->end (self->conversation, side, orderly);
 }
 
-/** Frees @channel; what its listener did not leave is left. Who opened it calls this, after
+/** Frees @self; what its listener did not leave is left. Who opened it calls this, after
  * wire_channel_end() for both sides. */
 void
-wire_channel_close (WireChannel *channel)
+wire_channel_close (WireChannel *self)
 {
-  leave (channel);
-  wire_recognition_forget (channel->listening, &channel->pending);
-  g_free (channel);
+  leave (self);
+  wire_recognition_forget (self->listening, &self->pending);
+  g_free (self);
 }
 
-/** Whether nothing of @channel has to be remembered. */
+/** Whether nothing of @self has to be remembered. */
 gboolean
-wire_channel_is_done (const WireChannel *channel)
+wire_channel_is_done (const WireChannel *self)
 {
-  return !channel->row && !channel->pending;
+  return !self->row && !self->pending;
 }
 
 /** Returns: (transfer none): what all conversations of the capture share */
 WireListening *
-wire_channel_get_listening (const WireChannel *channel)
+wire_channel_get_listening (const WireChannel *self)
 {
-  return channel->listening;
+  return self->listening;
 }
 
-/** Returns: (transfer none): the log of the listener that hears @channel */
+/** Returns: (transfer none): the log of the listener that hears @self */
 gpointer
-wire_channel_get_log (const WireChannel *channel)
+wire_channel_get_log (const WireChannel *self)
 {
-  return wire_listening_get_log (channel->listening, channel->row);
+  return wire_listening_get_log (self->listening, self->row);
 }
 
-/** Returns: the number of the stream of the capture that @channel is, or is inside of */
+/** Returns: the number of the stream of the capture that @self is, or is inside of */
 guint32
-wire_channel_get_stream (const WireChannel *channel)
+wire_channel_get_stream (const WireChannel *self)
 {
-  return channel->stream;
+  return self->stream;
 }
 
 /**
  * wire_channel_get_tuple:
- * @channel: a conversation
+ * @self: a conversation
  * @side: 0 or 1
  * @tuple: (out): from that side to the other
  *
  * Returns: whether that is known
  */
 gboolean
-wire_channel_get_tuple (const WireChannel *channel, guint side, WireTuple *tuple)
+wire_channel_get_tuple (const WireChannel *self, guint side, WireTuple *tuple)
 {
-  return wire_listening_get_tuple (channel->listening, channel->stream, side, tuple);
+  return wire_listening_get_tuple (self->listening, self->stream, side, tuple);
 }
 
-/** Whether @channel is inside of another conversation, and not a stream of the capture. */
+/** Whether @self is inside of another conversation, and not a stream of the capture. */
 gboolean
-wire_channel_is_inside (const WireChannel *channel)
+wire_channel_is_inside (const WireChannel *self)
 {
-  return channel->parent != NULL;
+  return self->parent != NULL;
 }
 
 /** Returns: (nullable): see #WireChannelOptions */
 const char *
-wire_channel_get_inner (const WireChannel *channel)
+wire_channel_get_inner (const WireChannel *self)
 {
-  return channel->inner;
+  return self->inner;
 }
 
 /** Returns: (nullable): see #WireChannelOptions and #WireExpectation */
 gpointer
-wire_channel_get_hint (const WireChannel *channel)
+wire_channel_get_hint (const WireChannel *self)
 {
-  return channel->hint;
+  return self->hint;
 }
 
-/** Whether @channel, or one that it is inside of, was encrypted. */
+/** Whether @self, or one that it is inside of, was encrypted. */
 gboolean
-wire_channel_is_decrypted (const WireChannel *channel)
+wire_channel_is_decrypted (const WireChannel *self)
 {
-  return channel->decrypted;
+  return self->decrypted;
 }
 
 /**
  * wire_channel_charge:
- * @channel: a conversation
+ * @self: a conversation
  * @before: bytes of memory that it kept when this was last called; 0 at first
  * @now: bytes that it keeps by now, or would like to
  *
@@ -383,7 +383,7 @@ wire_channel_is_decrypted (const WireChannel *channel)
  * Returns: whether there is room for it; where there is not, keep less and call it again
  */
 gboolean
-wire_channel_charge (WireChannel *channel, gsize before, gsize now)
+wire_channel_charge (WireChannel *self, gsize before, gsize now)
 {
-  return wire_listening_charge (channel->listening, channel->row, before, now);
+  return wire_listening_charge (self->listening, self->row, before, now);
 }

@@ -39,11 +39,11 @@ wire_datagram_new (const WireFragment *fragment, gint64 time)
 }
 
 void
-wire_datagram_free (WireDatagram *datagram)
+wire_datagram_free (WireDatagram *self)
 {
-  g_array_unref (datagram->pieces);
-  g_byte_array_unref (datagram->bytes);
-  g_free (datagram);
+  g_array_unref (self->pieces);
+  g_byte_array_unref (self->bytes);
+  g_free (self);
 }
 
 static gboolean
@@ -131,15 +131,15 @@ wire_fragment_find (const WireFrame *frame,
          && fragment->piece.captured <= fragment->piece.length;
 }
 
-/** Returns: whether @datagram is put together of fragments such as this. RFC 8200 leaves the
+/** Returns: whether @self is put together of fragments such as this. RFC 8200 leaves the
  * protocol out. */
 gboolean
-wire_datagram_is_of (const WireDatagram *datagram, const WireTuple *tuple, guint32 id)
+wire_datagram_is_of (const WireDatagram *self, const WireTuple *tuple, guint32 id)
 {
-  return datagram->id == id && datagram->tuple.family == tuple->family
-         && (tuple->family == WIRE_FAMILY_IPV6 || datagram->tuple.protocol == tuple->protocol)
-         && memcmp (datagram->tuple.src, tuple->src, sizeof tuple->src) == 0
-         && memcmp (datagram->tuple.dst, tuple->dst, sizeof tuple->dst) == 0;
+  return self->id == id && self->tuple.family == tuple->family
+         && (tuple->family == WIRE_FAMILY_IPV6 || self->tuple.protocol == tuple->protocol)
+         && memcmp (self->tuple.src, tuple->src, sizeof tuple->src) == 0
+         && memcmp (self->tuple.dst, tuple->dst, sizeof tuple->dst) == 0;
 }
 
 static WireDatagramPiece *
@@ -245,56 +245,54 @@ take_header (WireDatagram *self, const WireFragment *fragment)
 
 /**
  * wire_datagram_add:
- * @datagram: a datagram
+ * @self: a datagram
  * @fragment: one more of its fragments
  *
  * Returns: %FALSE where the fragment reaches further than any datagram, or there are too many: it
  *   was left out
  */
 gboolean
-wire_datagram_add (WireDatagram *datagram, const WireFragment *fragment)
+wire_datagram_add (WireDatagram *self, const WireFragment *fragment)
 {
   guint32 end = fragment->piece.offset + fragment->piece.length;
 
   if (end + fragment->header_length > WIRE_DATAGRAM_MAX
-      || datagram->pieces->len >= WIRE_DATAGRAM_PIECES_MAX
-      || (datagram->total && end > datagram->total))
+      || self->pieces->len >= WIRE_DATAGRAM_PIECES_MAX || (self->total && end > self->total))
     return FALSE;
-  if (fragment->piece.offset == 0 && datagram->header == 0)
-    take_header (datagram, fragment);
-  if (!fragment->more && datagram->total == 0)
-    datagram->total = end;
-  merge (datagram, &fragment->piece, fragment->data);
+  if (fragment->piece.offset == 0 && self->header == 0)
+    take_header (self, fragment);
+  if (!fragment->more && self->total == 0)
+    self->total = end;
+  merge (self, &fragment->piece, fragment->data);
   return TRUE;
 }
 
 /** Returns: whether every fragment was seen */
 gboolean
-wire_datagram_is_complete (const WireDatagram *datagram)
+wire_datagram_is_complete (const WireDatagram *self)
 {
-  return datagram->header > 0 && datagram->total > 0 && datagram->held == datagram->total;
+  return self->header > 0 && self->total > 0 && self->held == self->total;
 }
 
 /** Returns: whether fragments said different bytes of the same place */
 gboolean
-wire_datagram_overlaps (const WireDatagram *datagram)
+wire_datagram_overlaps (const WireDatagram *self)
 {
-  return datagram->overlaps;
+  return self->overlaps;
 }
 
 /** Returns: when its first fragment came, in nanoseconds since 1970, or %WIRE_TIME_NONE */
 gint64
-wire_datagram_get_time (const WireDatagram *datagram)
+wire_datagram_get_time (const WireDatagram *self)
 {
-  return datagram->time;
+  return self->time;
 }
 
 /** Returns: bytes that it takes */
 gsize
-wire_datagram_get_memory (const WireDatagram *datagram)
+wire_datagram_get_memory (const WireDatagram *self)
 {
-  return sizeof *datagram + datagram->bytes->len
-         + datagram->pieces->len * sizeof (WireDatagramPiece);
+  return sizeof *self + self->bytes->len + self->pieces->len * sizeof (WireDatagramPiece);
 }
 
 /* Returns: bytes of the payload from its beginning of which none is missing */
@@ -318,36 +316,33 @@ count_captured (const WireDatagram *self)
 
 /**
  * wire_datagram_make_packet:
- * @datagram: a datagram whose first fragment was seen
+ * @self: a datagram whose first fragment was seen
  * @header: (out): bytes of its IP header; pieces count from behind it
  * @captured: (out): bytes of the packet up to the first that is missing
  * @length: (out): how long it was
  *
  * Returns: (transfer none) (nullable): a packet as it would have been in one piece, from its IP
- *   header on, as long as @datagram; %NULL without the first fragment
+ *   header on, as long as @self; %NULL without the first fragment
  */
 const guint8 *
-wire_datagram_make_packet (WireDatagram *datagram,
-                           guint32 *header,
-                           guint32 *captured,
-                           guint32 *length)
+wire_datagram_make_packet (WireDatagram *self, guint32 *header, guint32 *captured, guint32 *length)
 {
-  guint32 payload = datagram->total;
-  guint8 *packet = get_payload (datagram) - datagram->header;
+  guint32 payload = self->total;
+  guint8 *packet = get_payload (self) - self->header;
 
-  if (datagram->header == 0)
+  if (self->header == 0)
     return NULL;
-  if (payload == 0 && datagram->pieces->len > 0)
+  if (payload == 0 && self->pieces->len > 0)
     {
-      const WireDatagramPiece *last = get_piece (datagram, datagram->pieces->len - 1);
+      const WireDatagramPiece *last = get_piece (self, self->pieces->len - 1);
 
       payload = last->offset + last->length;
     }
-  *header = datagram->header;
-  *captured = datagram->header + count_captured (datagram);
-  *length = datagram->header + payload;
-  guint32 field = datagram->tuple.family == WIRE_FAMILY_IPV4 ? *length : *length - IPV6_HEADER;
-  guint at = datagram->tuple.family == WIRE_FAMILY_IPV4 ? 2 : 4;
+  *header = self->header;
+  *captured = self->header + count_captured (self);
+  *length = self->header + payload;
+  guint32 field = self->tuple.family == WIRE_FAMILY_IPV4 ? *length : *length - IPV6_HEADER;
+  guint at = self->tuple.family == WIRE_FAMILY_IPV4 ? 2 : 4;
   packet[at] = (guint8) (field >> 8);
   packet[at + 1] = (guint8) field;
   return packet;
@@ -356,8 +351,8 @@ wire_datagram_make_packet (WireDatagram *datagram,
 /** Returns: (transfer none) (array length=n): what was seen of it, in order of place, without
  * overlap */
 const WireDatagramPiece *
-wire_datagram_get_pieces (const WireDatagram *datagram, guint *n)
+wire_datagram_get_pieces (const WireDatagram *self, guint *n)
 {
-  *n = datagram->pieces->len;
-  return (const WireDatagramPiece *) (gpointer) datagram->pieces->data;
+  *n = self->pieces->len;
+  return (const WireDatagramPiece *) (gpointer) self->pieces->data;
 }

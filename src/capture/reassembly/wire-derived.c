@@ -47,25 +47,25 @@ wire_derived_new (guint64 limit)
   return self;
 }
 
-/** Returns: (transfer full): @derived */
+/** Returns: (transfer full): @self */
 WireDerived *
-wire_derived_ref (WireDerived *derived)
+wire_derived_ref (WireDerived *self)
 {
-  g_atomic_ref_count_inc (&derived->references);
-  return derived;
+  g_atomic_ref_count_inc (&self->references);
+  return self;
 }
 
 void
-wire_derived_unref (WireDerived *derived)
+wire_derived_unref (WireDerived *self)
 {
-  if (!g_atomic_ref_count_dec (&derived->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
-  if (derived->spool >= 0)
-    close (derived->spool);
-  g_free (derived->buffer);
-  g_clear_error (&derived->error);
-  g_mutex_clear (&derived->lock);
-  g_free (derived);
+  if (self->spool >= 0)
+    close (self->spool);
+  g_free (self->buffer);
+  g_clear_error (&self->error);
+  g_mutex_clear (&self->lock);
+  g_free (self);
 }
 
 static gboolean
@@ -109,7 +109,7 @@ take (WireDerived *self, const guint8 *bytes, gsize length)
 
 /**
  * wire_derived_add:
- * @derived: derived bytes
+ * @self: derived bytes
  * @bytes: more of them
  * @length: of @bytes
  *
@@ -117,14 +117,14 @@ take (WireDerived *self, const guint8 *bytes, gsize length)
  * is added next follows them. %WIRE_EXTENT_GAP where they could not be kept.
  */
 guint64
-wire_derived_add (WireDerived *derived, const guint8 *bytes, gsize length)
+wire_derived_add (WireDerived *self, const guint8 *bytes, gsize length)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
-  guint64 offset = derived->written + derived->buffered;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint64 offset = self->written + self->buffered;
 
-  if (take (derived, bytes, length))
+  if (take (self, bytes, length))
     return offset | WIRE_EXTENT_DERIVED;
-  derived->refused += length;
+  self->refused += length;
   return WIRE_EXTENT_GAP;
 }
 
@@ -153,7 +153,7 @@ read_file (WireDerived *self, guint64 offset, guint8 *buffer, gsize length, GErr
 
 /**
  * wire_derived_read:
- * @derived: derived bytes
+ * @self: derived bytes
  * @offset: from wire_derived_add(), or within what was added
  * @buffer: takes @length bytes
  * @length: how many
@@ -162,11 +162,10 @@ read_file (WireDerived *self, guint64 offset, guint8 *buffer, gsize length, GErr
  * Returns: whether all of them were read. Blocks.
  */
 gboolean
-wire_derived_read (
-    WireDerived *derived, guint64 offset, guint8 *buffer, gsize length, GError **error)
+wire_derived_read (WireDerived *self, guint64 offset, guint8 *buffer, gsize length, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
-  guint64 size = derived->written + derived->buffered;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint64 size = self->written + self->buffered;
   gsize in_file;
 
   offset &= ~WIRE_EXTENT_DERIVED;
@@ -176,39 +175,38 @@ wire_derived_read (
                    _ ("There are only %" PRIu64 " derived bytes."), size);
       return FALSE;
     }
-  in_file = offset < derived->written ? (gsize) MIN (length, derived->written - offset) : 0;
-  if (!read_file (derived, offset, buffer, in_file, error))
+  in_file = offset < self->written ? (gsize) MIN (length, self->written - offset) : 0;
+  if (!read_file (self, offset, buffer, in_file, error))
     return FALSE;
   if (in_file < length)
-    memcpy (buffer + in_file, derived->buffer + (offset + in_file - derived->written),
-            length - in_file);
+    memcpy (buffer + in_file, self->buffer + (offset + in_file - self->written), length - in_file);
   return TRUE;
 }
 
 /** Returns: how many bytes are kept */
 guint64
-wire_derived_get_size (WireDerived *derived)
+wire_derived_get_size (WireDerived *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return derived->written + derived->buffered;
+  return self->written + self->buffered;
 }
 
 /** Returns: (transfer full) (nullable): a sentence on what could not be kept; %NULL where all was
  */
 char *
-wire_derived_tell_problem (WireDerived *derived)
+wire_derived_tell_problem (WireDerived *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&derived->lock);
-  g_autofree char *size = g_format_size (derived->refused);
-  g_autofree char *limit = g_format_size (derived->limit);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autofree char *size = g_format_size (self->refused);
+  g_autofree char *limit = g_format_size (self->limit);
 
-  if (derived->refused == 0)
+  if (self->refused == 0)
     return NULL;
-  if (derived->error)
+  if (self->error)
     return g_strdup_printf (_ ("%s of decrypted or decoded data could not be kept and count as "
                                "missing. %s"),
-                            size, derived->error->message);
+                            size, self->error->message);
   return g_strdup_printf (_ ("%s of decrypted or decoded data were not kept and count as missing: "
                              "the limit is %s for one capture."),
                           size, limit);

@@ -38,11 +38,11 @@ wire_expectations_new (void)
 }
 
 void
-wire_expectations_free (WireExpectations *expectations)
+wire_expectations_free (WireExpectations *self)
 {
-  g_tree_unref (expectations->by_target);
-  g_queue_clear_full (&expectations->all, g_free);
-  g_free (expectations);
+  g_tree_unref (self->by_target);
+  g_queue_clear_full (&self->all, g_free);
+  g_free (self);
 }
 
 static WireTuple
@@ -73,21 +73,21 @@ remove_link (WireExpectations *self, GList *link)
 
 /** Awaits what @expectation says. */
 void
-wire_expectations_add (WireExpectations *expectations, const WireExpectation *expectation)
+wire_expectations_add (WireExpectations *self, const WireExpectation *expectation)
 {
   WireTuple target = make_target (&expectation->to, expectation->any_address);
   GQueue *links;
 
-  if (expectations->all.length == WIRE_EXPECTATIONS_MAX)
-    remove_link (expectations, expectations->all.head);
-  links = g_tree_lookup (expectations->by_target, &target);
+  if (self->all.length == WIRE_EXPECTATIONS_MAX)
+    remove_link (self, self->all.head);
+  links = g_tree_lookup (self->by_target, &target);
   if (!links)
     {
       links = g_queue_new ();
-      g_tree_insert (expectations->by_target, g_memdup2 (&target, sizeof target), links);
+      g_tree_insert (self->by_target, g_memdup2 (&target, sizeof target), links);
     }
-  g_queue_push_tail (&expectations->all, g_memdup2 (expectation, sizeof *expectation));
-  g_queue_push_tail (links, expectations->all.tail);
+  g_queue_push_tail (&self->all, g_memdup2 (expectation, sizeof *expectation));
+  g_queue_push_tail (links, self->all.tail);
 }
 
 /* What a stream is held against. */
@@ -122,54 +122,50 @@ take (WireExpectations *self,
 
 /**
  * wire_expectations_take:
- * @expectations: some
+ * @self: some
  * @first_packet: of a new stream
  * @met: (out): the one that it meets, which is awaited no longer
  *
  * Returns: whether there is one. The exact address comes first, and that of whoever did not begin.
  */
 gboolean
-wire_expectations_take (WireExpectations *expectations,
-                        const WireTuple *first_packet,
-                        WireExpectation *met)
+wire_expectations_take (WireExpectations *self, const WireTuple *first_packet, WireExpectation *met)
 {
   WireTuple back;
   const Stream stream = { first_packet, &back };
 
-  if (expectations->all.length == 0)
+  if (self->all.length == 0)
     return FALSE;
   wire_tuple_reverse (first_packet, &back);
-  return take (expectations, &stream, FALSE, FALSE, met)
-         || take (expectations, &stream, TRUE, FALSE, met)
-         || take (expectations, &stream, FALSE, TRUE, met)
-         || take (expectations, &stream, TRUE, TRUE, met);
+  return take (self, &stream, FALSE, FALSE, met) || take (self, &stream, TRUE, FALSE, met)
+         || take (self, &stream, FALSE, TRUE, met) || take (self, &stream, TRUE, TRUE, met);
 }
 
 /** Awaits no longer what was added as @expectation; where that is not awaited, nothing happens. */
 void
-wire_expectations_remove (WireExpectations *expectations, const WireExpectation *expectation)
+wire_expectations_remove (WireExpectations *self, const WireExpectation *expectation)
 {
   WireTuple target = make_target (&expectation->to, expectation->any_address);
-  GQueue *links = g_tree_lookup (expectations->by_target, &target);
+  GQueue *links = g_tree_lookup (self->by_target, &target);
 
   for (GList *at = links ? links->head : NULL; at; at = at->next)
     if (((const WireExpectation *) ((const GList *) at->data)->data)->hint == expectation->hint)
       {
-        remove_link (expectations, at->data);
+        remove_link (self, at->data);
         return;
       }
 }
 
 /** Awaits nothing any more that has @hint, which is about to be freed. */
 void
-wire_expectations_withdraw (WireExpectations *expectations, gconstpointer hint)
+wire_expectations_withdraw (WireExpectations *self, gconstpointer hint)
 {
   GList *next;
 
-  for (GList *link = expectations->all.head; link; link = next)
+  for (GList *link = self->all.head; link; link = next)
     {
       next = link->next;
       if (((const WireExpectation *) link->data)->hint == hint)
-        remove_link (expectations, link);
+        remove_link (self, link);
     }
 }

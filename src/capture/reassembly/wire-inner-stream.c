@@ -28,10 +28,10 @@ wire_inner_stream_new (guint32 stream, const char *label, gboolean decrypted)
 }
 
 void
-wire_inner_stream_free (WireInnerStream *inner)
+wire_inner_stream_free (WireInnerStream *self)
 {
-  g_array_unref (inner->pieces);
-  g_free (inner);
+  g_array_unref (self->pieces);
+  g_free (self);
 }
 
 /* Returns: whether @piece goes on where the last one ended, in the same packet */
@@ -52,7 +52,7 @@ join (WireInnerStream *self, guint64 offset, guint side, const WireStreamPiece *
 
 /** Notes where the next bytes of @side are. */
 void
-wire_inner_stream_add (WireInnerStream *inner, guint side, const WireStreamPiece *piece)
+wire_inner_stream_add (WireInnerStream *self, guint side, const WireStreamPiece *piece)
 {
   guint64 offset = piece->data ? piece->offset : WIRE_EXTENT_GAP;
   const WireInnerPiece added = {
@@ -63,6 +63,6 @@ wire_inner_stream_add (WireInnerStream *inner, guint side, const WireStreamPiece
     .side = side,
   };
 
-  if (!join (inner, offset, side, piece))
-    g_array_append_val (inner->pieces, added);
+  if (!join (self, offset, side, piece))
+    g_array_append_val (self->pieces, added);
 }

@@ -16,14 +16,14 @@ is_asked (const WireListener *row, const WireListenerLook *look)
 
 /**
  * wire_listener_look_ask:
- * @look: what is known of a conversation
+ * @self: what is known of a conversation
  * @rows: the listeners to ask, in this order, up to a %NULL
  * @found: (out): the one that says yes, or %NULL
  *
  * Returns: yes as soon as one says so; otherwise that more is needed where one says that
  */
 WireListenerAnswer
-wire_listener_look_ask (const WireListenerLook *look,
+wire_listener_look_ask (const WireListenerLook *self,
                         const WireListener *const *rows,
                         const WireListener **found)
 {
@@ -33,7 +33,7 @@ wire_listener_look_ask (const WireListenerLook *look,
   for (; *rows; rows++)
     {
       WireListenerAnswer one =
-          is_asked (*rows, look) ? (*rows)->may_start (look) : WIRE_LISTENER_NO;
+          is_asked (*rows, self) ? (*rows)->may_start (self) : WIRE_LISTENER_NO;
 
       if (one == WIRE_LISTENER_YES)
         {
@@ -42,5 +42,5 @@ wire_listener_look_ask (const WireListenerLook *look,
         }
       answer = MAX (answer, one);
     }
-  return look->last || look->datagram ? WIRE_LISTENER_NO : answer;
+  return self->last || self->datagram ? WIRE_LISTENER_NO : answer;
 }

@@ -78,22 +78,22 @@ wire_listening_new (const WireListeningSetup *setup,
 
 /** Conversations must have been closed before. */
 void
-wire_listening_free (WireListening *listening)
+wire_listening_free (WireListening *self)
 {
-  for (guint i = 0; listening->setup.rows[i]; i++)
-    if (listening->places[i].log && listening->setup.rows[i]->log_free)
-      listening->setup.rows[i]->log_free (listening->places[i].log);
-  wire_expectations_free (listening->expectations);
-  wire_session_log_free (listening->sessions);
-  wire_transfer_log_free (listening->transfers);
-  wire_derived_unref (listening->derived);
-  g_hash_table_unref (listening->inner_of);
-  g_ptr_array_unref (listening->inner);
-  g_ptr_array_unref (listening->warnings);
-  g_clear_pointer (&listening->setup.secrets, g_ptr_array_unref);
-  g_strfreev (listening->key_files);
-  g_free (listening->places);
-  g_free (listening);
+  for (guint i = 0; self->setup.rows[i]; i++)
+    if (self->places[i].log && self->setup.rows[i]->log_free)
+      self->setup.rows[i]->log_free (self->places[i].log);
+  wire_expectations_free (self->expectations);
+  wire_session_log_free (self->sessions);
+  wire_transfer_log_free (self->transfers);
+  wire_derived_unref (self->derived);
+  g_hash_table_unref (self->inner_of);
+  g_ptr_array_unref (self->inner);
+  g_ptr_array_unref (self->warnings);
+  g_clear_pointer (&self->setup.secrets, g_ptr_array_unref);
+  g_strfreev (self->key_files);
+  g_free (self->places);
+  g_free (self);
 }
 
 /** Returns: (transfer none): the table of listeners, up to a %NULL */
@@ -105,11 +105,11 @@ wire_listening_get_rows (const WireListening *listening)
 
 /** Returns: (nullable): the listener of that name */
 const WireListener *
-wire_listening_find_row (const WireListening *listening, const char *name)
+wire_listening_find_row (const WireListening *self, const char *name)
 {
-  for (guint i = 0; listening->setup.rows[i]; i++)
-    if (strcmp (listening->setup.rows[i]->name, name) == 0)
-      return listening->setup.rows[i];
+  for (guint i = 0; self->setup.rows[i]; i++)
+    if (strcmp (self->setup.rows[i]->name, name) == 0)
+      return self->setup.rows[i];
   return NULL;
 }
 
@@ -126,50 +126,50 @@ find_place (const WireListening *self, const WireListener *row)
 /** Returns: (transfer none) (nullable): what @row keeps of the capture, made where it is not there
  *   yet; %NULL where the table has no such row. For the loading thread. */
 gpointer
-wire_listening_get_log (WireListening *listening, const WireListener *row)
+wire_listening_get_log (WireListening *self, const WireListener *row)
 {
-  Place *place = find_place (listening, row);
+  Place *place = find_place (self, row);
 
   if (place && !place->log && row->log_new)
-    place->log = row->log_new (listening);
+    place->log = row->log_new (self);
   return place ? place->log : NULL;
 }
 
 /** As wire_listening_get_log(), but %NULL where nothing was kept so far: for those who read. */
 gpointer
-wire_listening_peek_log (const WireListening *listening, const WireListener *row)
+wire_listening_peek_log (const WireListening *self, const WireListener *row)
 {
-  const Place *place = find_place (listening, row);
+  const Place *place = find_place (self, row);
 
   return place ? place->log : NULL;
 }
 
 /** Returns: (transfer none): where bytes go that no packet holds */
 WireDerived *
-wire_listening_get_derived (const WireListening *listening)
+wire_listening_get_derived (const WireListening *self)
 {
-  return listening->derived;
+  return self->derived;
 }
 
 /** Returns: (transfer none): where what was sent or received is listed */
 WireTransferLog *
-wire_listening_get_transfers (const WireListening *listening)
+wire_listening_get_transfers (const WireListening *self)
 {
-  return listening->transfers;
+  return self->transfers;
 }
 
 /** Returns: (transfer none): where it is noted what clients and servers said to each other */
 WireSessionLog *
-wire_listening_get_sessions (const WireListening *listening)
+wire_listening_get_sessions (const WireListening *self)
 {
-  return listening->sessions;
+  return self->sessions;
 }
 
 /** Returns: (transfer none): where to say that a connection will come */
 WireExpectations *
-wire_listening_get_expectations (const WireListening *listening)
+wire_listening_get_expectations (const WireListening *self)
 {
-  return listening->expectations;
+  return self->expectations;
 }
 
 /** Returns: (transfer none) (nullable) (array zero-terminated=1): paths of files with keys */
@@ -182,25 +182,22 @@ wire_listening_get_key_files (const WireListening *listening)
 /** Returns: (transfer none) (nullable) (element-type GBytes): key logs that the capture brings
  *   along */
 GPtrArray *
-wire_listening_get_secrets (const WireListening *listening)
+wire_listening_get_secrets (const WireListening *self)
 {
-  return listening->setup.secrets;
+  return self->setup.secrets;
 }
 
 /** Returns: whether it is known who talks on @stream; @tuple, from @side to the other, is filled in
  *   then */
 gboolean
-wire_listening_get_tuple (const WireListening *listening,
-                          guint32 stream,
-                          guint side,
-                          WireTuple *tuple)
+wire_listening_get_tuple (const WireListening *self, guint32 stream, guint side, WireTuple *tuple)
 {
-  return listening->get_tuple && listening->get_tuple (stream, side, tuple, listening->user_data);
+  return self->get_tuple && self->get_tuple (stream, side, tuple, self->user_data);
 }
 
 /**
  * wire_listening_add_inner:
- * @listening: the listeners
+ * @self: the listeners
  * @stream: the number of a stream
  * @label: (nullable): what is inside of it
  * @decrypted: it was encrypted there
@@ -208,54 +205,54 @@ wire_listening_get_tuple (const WireListening *listening,
  * Returns: (transfer none): a conversation that people can follow
  */
 WireInnerStream *
-wire_listening_add_inner (WireListening *listening,
+wire_listening_add_inner (WireListening *self,
                           guint32 stream,
                           const char *label,
                           gboolean decrypted)
 {
   WireInnerStream *inner = wire_inner_stream_new (stream, label, decrypted);
-  GArray *places = g_hash_table_lookup (listening->inner_of, GUINT_TO_POINTER (stream));
+  GArray *places = g_hash_table_lookup (self->inner_of, GUINT_TO_POINTER (stream));
 
   if (!places)
     {
       places = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (listening->inner_of, GUINT_TO_POINTER (stream), places);
+      g_hash_table_insert (self->inner_of, GUINT_TO_POINTER (stream), places);
     }
-  g_array_append_val (places, listening->inner->len);
-  g_ptr_array_add (listening->inner, inner);
+  g_array_append_val (places, self->inner->len);
+  g_ptr_array_add (self->inner, inner);
   return inner;
 }
 
 /** Returns: (transfer none) (nullable): conversation number @inner, from 0, inside of @stream */
 const WireInnerStream *
-wire_listening_get_inner (const WireListening *listening, guint32 stream, guint inner)
+wire_listening_get_inner (const WireListening *self, guint32 stream, guint inner)
 {
-  const GArray *places = g_hash_table_lookup (listening->inner_of, GUINT_TO_POINTER (stream));
+  const GArray *places = g_hash_table_lookup (self->inner_of, GUINT_TO_POINTER (stream));
 
   return places && inner < places->len
-             ? g_ptr_array_index (listening->inner, g_array_index (places, guint, inner))
+             ? g_ptr_array_index (self->inner, g_array_index (places, guint, inner))
              : NULL;
 }
 
 /** Returns: whether one more piece of a conversation that people can follow may be kept; where it
  * may not, that is told in the end */
 gboolean
-wire_listening_note_piece (WireListening *listening)
+wire_listening_note_piece (WireListening *self)
 {
-  if (listening->inner_pieces < WIRE_INNER_STREAM_MAX_PIECES)
+  if (self->inner_pieces < WIRE_INNER_STREAM_MAX_PIECES)
     {
-      listening->inner_pieces++;
+      self->inner_pieces++;
       return TRUE;
     }
-  listening->inner_is_full = TRUE;
+  self->inner_is_full = TRUE;
   return FALSE;
 }
 
 /** See wire_channel_charge(). */
 gboolean
-wire_listening_charge (WireListening *listening, const WireListener *row, gsize before, gsize now)
+wire_listening_charge (WireListening *self, const WireListener *row, gsize before, gsize now)
 {
-  Place *place = find_place (listening, row);
+  Place *place = find_place (self, row);
 
   g_return_val_if_fail (place != NULL, FALSE);
   place->charged += now - before;
@@ -265,59 +262,58 @@ wire_listening_charge (WireListening *listening, const WireListener *row, gsize 
 /** Notes that a conversation that nobody has recognised had @before bytes waiting and has @now.
  * Returns: whether there is room for them; where there is not, that is told in the end */
 gboolean
-wire_listening_hold (WireListening *listening, gsize before, gsize now)
+wire_listening_hold (WireListening *self, gsize before, gsize now)
 {
-  listening->pending += now - before;
-  if (listening->pending <= WIRE_LISTENING_MAX_PENDING || now <= before)
+  self->pending += now - before;
+  if (self->pending <= WIRE_LISTENING_MAX_PENDING || now <= before)
     return TRUE;
-  listening->unheard++;
+  self->unheard++;
   return FALSE;
 }
 
 /** Whether so much waits in memory that it should wait elsewhere. */
 gboolean
-wire_listening_is_crowded (const WireListening *listening)
+wire_listening_is_crowded (const WireListening *self)
 {
-  return listening->pending > WIRE_LISTENING_CROWDED;
+  return self->pending > WIRE_LISTENING_CROWDED;
 }
 
 /** Notes that the beginning of a conversation is lost, which is told in the end. */
 void
-wire_listening_miss (WireListening *listening)
+wire_listening_miss (WireListening *self)
 {
-  listening->unheard++;
+  self->unheard++;
 }
 
 /** Has @sentence told with the warnings of the capture, once however often it is said. */
 void
-wire_listening_warn (WireListening *listening, const char *sentence)
+wire_listening_warn (WireListening *self, const char *sentence)
 {
-  if (listening->warnings->len < MAX_WARNINGS
-      && !g_ptr_array_find_with_equal_func (listening->warnings, sentence, g_str_equal, NULL))
-    g_ptr_array_add (listening->warnings, g_strdup (sentence));
+  if (self->warnings->len < MAX_WARNINGS
+      && !g_ptr_array_find_with_equal_func (self->warnings, sentence, g_str_equal, NULL))
+    g_ptr_array_add (self->warnings, g_strdup (sentence));
 }
 
 /** For a listener whose keys came after what they open, as a capture may bring them at its end:
  * once all is heard, all is heard once more. Asking for it again in the second pass is in vain. */
 void
-wire_listening_ask_again (WireListening *listening)
+wire_listening_ask_again (WireListening *self)
 {
-  listening->again = TRUE;
+  self->again = TRUE;
 }
 
 /** Whether wire_listening_ask_again() was called, or a listener wants all to be heard once more. */
 gboolean
-wire_listening_wants_again (const WireListening *listening)
+wire_listening_wants_again (const WireListening *self)
 {
-  for (guint i = 0; listening->setup.rows[i]; i++)
+  for (guint i = 0; self->setup.rows[i]; i++)
     {
-      const WireListener *row = listening->setup.rows[i];
+      const WireListener *row = self->setup.rows[i];
 
-      if (row->wants_again && listening->places[i].log
-          && row->wants_again (listening->places[i].log))
+      if (row->wants_again && self->places[i].log && row->wants_again (self->places[i].log))
         return TRUE;
     }
-  return listening->again;
+  return self->again;
 }
 
 static void
@@ -354,25 +350,25 @@ tell_unkept (const WireListening *self, GStrvBuilder *builder)
 /** Returns: (transfer full): a sentence each on what could not be heard or kept; empty where all
  *   was */
 GStrv
-wire_listening_tell_problems (const WireListening *listening)
+wire_listening_tell_problems (const WireListening *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autofree char *derived = wire_derived_tell_problem (listening->derived);
-  guint32 left_out = wire_transfer_log_get_left_out (listening->transfers);
+  g_autofree char *derived = wire_derived_tell_problem (self->derived);
+  guint32 left_out = wire_transfer_log_get_left_out (self->transfers);
   g_autofree char *transfers = g_strdup_printf (
       ngettext ("%u transfer was left out: there are too many to keep.",
                 "%u transfers were left out: there are too many to keep.", left_out),
       left_out);
 
-  for (guint i = 0; i < listening->warnings->len; i++)
-    g_strv_builder_add (builder, g_ptr_array_index (listening->warnings, i));
-  tell_unheard (listening, builder);
-  if (listening->inner_is_full)
+  for (guint i = 0; i < self->warnings->len; i++)
+    g_strv_builder_add (builder, g_ptr_array_index (self->warnings, i));
+  tell_unheard (self, builder);
+  if (self->inner_is_full)
     g_strv_builder_add (builder, _ ("Some decrypted streams can be followed only in part: they are "
                                     "in too many pieces."));
   if (left_out > 0)
     g_strv_builder_add (builder, transfers);
-  tell_unkept (listening, builder);
+  tell_unkept (self, builder);
   if (derived)
     g_strv_builder_add (builder, derived);
   return g_strv_builder_end (builder);

@@ -46,18 +46,15 @@ get_entries (const WirePending *self)
 
 /**
  * wire_pending_add:
- * @pending: (nullable) (transfer full): what waits already
+ * @self: (nullable) (transfer full): what waits already
  * @side: whose piece it is
  * @piece: the next one, for which there is room
  * @from_start: of the first piece: whether it begins the conversation
  *
- * Returns: (transfer full): @pending with the piece
+ * Returns: (transfer full): @self with the piece
  */
 WirePending *
-wire_pending_add (WirePending *pending,
-                  guint side,
-                  const WireStreamPiece *piece,
-                  gboolean from_start)
+wire_pending_add (WirePending *self, guint side, const WireStreamPiece *piece, gboolean from_start)
 {
   WirePending head = { .first = (guint8) side, .from_start = from_start != FALSE };
   gsize length = piece->length;
@@ -74,29 +71,29 @@ wire_pending_add (WirePending *pending,
     .anchored = piece->anchored != FALSE,
   };
 
-  if (pending)
-    head = *pending;
-  pending = g_realloc (pending, sizeof head + head.used + sizeof entry + length);
-  memcpy (get_entries (pending) + head.used, &entry, sizeof entry);
-  memcpy (get_entries (pending) + head.used + sizeof entry, piece->data, length);
+  if (self)
+    head = *self;
+  self = g_realloc (self, sizeof head + head.used + sizeof entry + length);
+  memcpy (get_entries (self) + head.used, &entry, sizeof entry);
+  memcpy (get_entries (self) + head.used + sizeof entry, piece->data, length);
   head.used += (guint16) (sizeof entry + length);
   head.bytes += (guint16) length;
   head.pieces++;
-  *pending = head;
-  return pending;
+  *self = head;
+  return self;
 }
 
 void
-wire_pending_free (WirePending *pending)
+wire_pending_free (WirePending *self)
 {
-  g_free (pending);
+  g_free (self);
 }
 
-/** Returns: where in @derived a copy of @pending is from now on, or %WIRE_EXTENT_GAP */
+/** Returns: where in @derived a copy of @self is from now on, or %WIRE_EXTENT_GAP */
 guint64
-wire_pending_store (const WirePending *pending, WireDerived *derived)
+wire_pending_store (const WirePending *self, WireDerived *derived)
 {
-  return wire_derived_add (derived, (const guint8 *) pending, wire_pending_get_cost (pending));
+  return wire_derived_add (derived, (const guint8 *) self, wire_pending_get_cost (self));
 }
 
 /** Returns: (transfer full) (nullable): what wire_pending_store() kept at @offset; %NULL where it
@@ -117,29 +114,29 @@ wire_pending_load (WireDerived *derived, guint64 offset)
 
 /** Returns: bytes of memory that it takes */
 gsize
-wire_pending_get_cost (const WirePending *pending)
+wire_pending_get_cost (const WirePending *self)
 {
-  return sizeof *pending + pending->used;
+  return sizeof *self + self->used;
 }
 
 /** Whether @piece may be added. Who has not recognised it by then never will. */
 gboolean
-wire_pending_has_room (const WirePending *pending, const WireStreamPiece *piece)
+wire_pending_has_room (const WirePending *self, const WireStreamPiece *piece)
 {
-  return piece->length <= WIRE_LISTENER_MAX_LOOK - pending->bytes && pending->pieces < MAX_PIECES;
+  return piece->length <= WIRE_LISTENER_MAX_LOOK - self->bytes && self->pieces < MAX_PIECES;
 }
 
 /**
  * wire_pending_visit:
- * @pending: some pieces
+ * @self: some pieces
  * @visit: called with each of them, in the order in which they came
  * @user_data: for @visit
  */
 void
-wire_pending_visit (const WirePending *pending, WirePendingVisit visit, gpointer user_data)
+wire_pending_visit (const WirePending *self, WirePendingVisit visit, gpointer user_data)
 {
-  const guint8 *at = get_entries (pending);
-  const guint8 *end = at + pending->used;
+  const guint8 *at = get_entries (self);
+  const guint8 *end = at + self->used;
 
   while (at < end)
     {
@@ -176,19 +173,19 @@ append (guint side, const WireStreamPiece *piece, gpointer user_data)
 
 /**
  * wire_pending_look:
- * @pending: some pieces
+ * @self: some pieces
  * @buffer: room for twice %WIRE_LISTENER_MAX_LOOK bytes
  * @look: (out): what they say, in @buffer
  */
 void
-wire_pending_look (const WirePending *pending, guint8 *buffer, WireListenerLook *look)
+wire_pending_look (const WirePending *self, guint8 *buffer, WireListenerLook *look)
 {
   *look = (WireListenerLook){
     .bytes = { buffer, buffer + WIRE_LISTENER_MAX_LOOK },
-    .first = pending->first,
-    .from_start = pending->from_start,
+    .first = self->first,
+    .from_start = self->from_start,
   };
-  wire_pending_visit (pending, append, look);
+  wire_pending_visit (self, append, look);
   for (guint side = 0; side < 2; side++)
     if (look->length[side] == 0)
       look->bytes[side] = NULL;

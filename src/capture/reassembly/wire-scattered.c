@@ -43,10 +43,10 @@ wire_scattered_new (void)
 }
 
 void
-wire_scattered_free (WireScattered *scattered)
+wire_scattered_free (WireScattered *self)
 {
-  g_array_unref (scattered->runs);
-  g_free (scattered);
+  g_array_unref (self->runs);
+  g_free (self);
 }
 
 /* Returns: whether the bytes go on where the last run ends, here and there */
@@ -65,7 +65,7 @@ extend (WireScattered *self, guint64 at, guint64 offset, guint32 length)
 
 /**
  * wire_scattered_add:
- * @scattered: what came so far
+ * @self: what came so far
  * @at: where the bytes belong
  * @offset: where they are, as in #WireExtent; of %WIRE_EXTENT_GAP nothing is added
  * @length: how many
@@ -75,31 +75,30 @@ extend (WireScattered *self, guint64 at, guint64 offset, guint32 length)
  *   are not, and are missing
  */
 gboolean
-wire_scattered_add (
-    WireScattered *scattered, guint64 at, guint64 offset, guint32 length, guint32 packet)
+wire_scattered_add (WireScattered *self, guint64 at, guint64 offset, guint32 length, guint32 packet)
 {
-  const Run run = { at, offset, length, packet, scattered->runs->len };
+  const Run run = { at, offset, length, packet, self->runs->len };
 
   if (length == 0 || offset == WIRE_EXTENT_GAP)
     return TRUE;
   if (at > WIRE_SCATTERED_MAX_SIZE - length)
     return FALSE;
-  if (!extend (scattered, at, offset, length))
+  if (!extend (self, at, offset, length))
     {
-      if (scattered->runs->len == WIRE_SCATTERED_MAX)
+      if (self->runs->len == WIRE_SCATTERED_MAX)
         return FALSE;
-      if (at < scattered->end)
-        scattered->ordered = FALSE;
-      g_array_append_val (scattered->runs, run);
+      if (at < self->end)
+        self->ordered = FALSE;
+      g_array_append_val (self->runs, run);
     }
-  scattered->end = MAX (scattered->end, at + length);
+  self->end = MAX (self->end, at + length);
   return TRUE;
 }
 
 /** Adds @body, whose first byte belongs at @at. Its gaps stay gaps. Returns: as
  * wire_scattered_add() */
 gboolean
-wire_scattered_add_body (WireScattered *scattered, guint64 at, const WireBody *body)
+wire_scattered_add_body (WireScattered *self, guint64 at, const WireBody *body)
 {
   gboolean kept = TRUE;
 
@@ -107,7 +106,7 @@ wire_scattered_add_body (WireScattered *scattered, guint64 at, const WireBody *b
     {
       const WireExtent *extent = &body->extents[i];
 
-      kept &= wire_scattered_add (scattered, at, extent->offset, extent->length, extent->packet);
+      kept &= wire_scattered_add (self, at, extent->offset, extent->length, extent->packet);
       at += extent->length;
     }
   return kept;
@@ -115,7 +114,7 @@ wire_scattered_add_body (WireScattered *scattered, guint64 at, const WireBody *b
 
 /**
  * wire_scattered_erase:
- * @scattered: what came so far
+ * @self: what came so far
  * @at: where in the file
  * @length: how many bytes
  * @packet: that showed it
@@ -126,34 +125,34 @@ wire_scattered_add_body (WireScattered *scattered, guint64 at, const WireBody *b
  * Returns: whether that could be noted
  */
 gboolean
-wire_scattered_erase (WireScattered *scattered, guint64 at, guint64 length, guint32 packet)
+wire_scattered_erase (WireScattered *self, guint64 at, guint64 length, guint32 packet)
 {
   const Run run = { at, WIRE_EXTENT_GAP, MIN (length, WIRE_SCATTERED_MAX_SIZE), packet,
-                    scattered->runs->len };
+                    self->runs->len };
 
-  if (at >= scattered->end || length == 0)
+  if (at >= self->end || length == 0)
     return TRUE;
-  if (scattered->runs->len == WIRE_SCATTERED_MAX)
+  if (self->runs->len == WIRE_SCATTERED_MAX)
     return FALSE;
-  scattered->ordered = FALSE;
-  if (run.length >= scattered->end - at)
-    scattered->end = at;
-  g_array_append_val (scattered->runs, run);
+  self->ordered = FALSE;
+  if (run.length >= self->end - at)
+    self->end = at;
+  g_array_append_val (self->runs, run);
   return TRUE;
 }
 
-/** Returns: bytes of memory that @scattered takes, for wire_channel_charge() */
+/** Returns: bytes of memory that @self takes, for wire_channel_charge() */
 gsize
-wire_scattered_get_cost (const WireScattered *scattered)
+wire_scattered_get_cost (const WireScattered *self)
 {
-  return sizeof *scattered + scattered->runs->len * sizeof (Run);
+  return sizeof *self + self->runs->len * sizeof (Run);
 }
 
 /** Returns: where the last byte that came ends; 0 where none did */
 guint64
-wire_scattered_get_end (const WireScattered *scattered)
+wire_scattered_get_end (const WireScattered *self)
 {
-  return scattered->end;
+  return self->end;
 }
 
 /* Putting runs in order */
@@ -253,25 +252,25 @@ fill_to (WireBody *body, GPtrArray *heap, guint64 to, guint32 packet)
 
 /**
  * wire_scattered_fill:
- * @scattered: what came
+ * @self: what came
  * @size: how long the file is; what is missing of it is a gap, and what lies beyond it is left out.
  *   wire_scattered_get_end() where nobody knows. Of a size beyond %WIRE_SCATTERED_MAX_SIZE, the
  * rest is for #WireTransfer.expected.
  * @body: (inout): is cleared, and takes where the bytes are
  */
 void
-wire_scattered_fill (WireScattered *scattered, guint64 size, WireBody *body)
+wire_scattered_fill (WireScattered *self, guint64 size, WireBody *body)
 {
   g_autoptr (GPtrArray) heap = g_ptr_array_new ();
   guint32 packet = 0;
 
   wire_body_clear (body);
   size = MIN (size, WIRE_SCATTERED_MAX_SIZE);
-  if (!scattered->ordered)
-    g_array_sort (scattered->runs, compare_runs);
-  for (guint i = 0; i < scattered->runs->len && body->size < size; i++)
+  if (!self->ordered)
+    g_array_sort (self->runs, compare_runs);
+  for (guint i = 0; i < self->runs->len && body->size < size; i++)
     {
-      const Run *run = &g_array_index (scattered->runs, Run, i);
+      const Run *run = &g_array_index (self->runs, Run, i);
 
       packet = run->packet;
       fill_to (body, heap, MIN (run->at, size), packet);

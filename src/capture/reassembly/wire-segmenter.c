@@ -66,12 +66,12 @@ wire_segmenter_new (WireSegmenterDeliver deliver, gpointer user_data)
 }
 
 void
-wire_segmenter_free (WireSegmenter *segmenter)
+wire_segmenter_free (WireSegmenter *self)
 {
-  g_queue_clear_full (&segmenter->datagrams, (GDestroyNotify) wire_datagram_free);
-  g_ptr_array_unref (segmenter->finished);
-  g_array_unref (segmenter->contradicting);
-  g_free (segmenter);
+  g_queue_clear_full (&self->datagrams, (GDestroyNotify) wire_datagram_free);
+  g_ptr_array_unref (self->finished);
+  g_array_unref (self->contradicting);
+  g_free (self);
 }
 
 static void
@@ -363,7 +363,7 @@ handle (WireSegmenter *self, Origin *origin)
 
 /**
  * wire_segmenter_add:
- * @segmenter: a segmenter
+ * @self: a segmenter
  * @frame: the next packet, decoded
  * @packet: its number, from 0
  * @place: of its first byte in the capture file
@@ -371,46 +371,46 @@ handle (WireSegmenter *self, Origin *origin)
  */
 void
 wire_segmenter_add (
-    WireSegmenter *segmenter, const WireFrame *frame, guint32 packet, guint64 place, gint64 time)
+    WireSegmenter *self, const WireFrame *frame, guint32 packet, guint64 place, gint64 time)
 {
   Origin origin = { .frame = frame, .packet = packet, .place = place, .time = time };
 
-  handle (segmenter, &origin);
+  handle (self, &origin);
 }
 
 /** No more packets come: what is incomplete gives what there is of it. */
 void
-wire_segmenter_finish (WireSegmenter *segmenter)
+wire_segmenter_finish (WireSegmenter *self)
 {
-  while (segmenter->datagrams.head)
-    give_up (segmenter, segmenter->datagrams.head);
+  while (self->datagrams.head)
+    give_up (self, self->datagrams.head);
 }
 
 /** Frees the bytes that segments delivered so far point to. */
 void
-wire_segmenter_release (WireSegmenter *segmenter)
+wire_segmenter_release (WireSegmenter *self)
 {
-  g_ptr_array_set_size (segmenter->finished, 0);
+  g_ptr_array_set_size (self->finished, 0);
 }
 
 /** Returns: datagrams whose fragments said different bytes of the same place */
 guint32
-wire_segmenter_get_n_overlapping (const WireSegmenter *segmenter)
+wire_segmenter_get_n_overlapping (const WireSegmenter *self)
 {
-  return segmenter->n_overlapping;
+  return self->n_overlapping;
 }
 
 /** Returns: (transfer none) (element-type guint32): packets of datagrams whose fragments said
  * different bytes of the same place, at most %WIRE_SEGMENTER_CONTRADICTING */
 const GArray *
-wire_segmenter_get_contradicting (const WireSegmenter *segmenter)
+wire_segmenter_get_contradicting (const WireSegmenter *self)
 {
-  return segmenter->contradicting;
+  return self->contradicting;
 }
 
 /** Returns: datagrams of which fragments were missing */
 guint32
-wire_segmenter_get_n_incomplete (const WireSegmenter *segmenter)
+wire_segmenter_get_n_incomplete (const WireSegmenter *self)
 {
-  return segmenter->n_incomplete;
+  return self->n_incomplete;
 }

@@ -34,10 +34,10 @@ new_listings (void)
 }
 
 void
-wire_session_clear (WireSession *session)
+wire_session_clear (WireSession *self)
 {
-  g_clear_pointer (&session->events, g_array_unref);
-  g_clear_pointer (&session->listings, g_array_unref);
+  g_clear_pointer (&self->events, g_array_unref);
+  g_clear_pointer (&self->listings, g_array_unref);
 }
 
 static void
@@ -59,45 +59,45 @@ wire_session_log_new (void)
 }
 
 void
-wire_session_log_free (WireSessionLog *log)
+wire_session_log_free (WireSessionLog *self)
 {
-  g_ptr_array_unref (log->sessions);
-  g_string_chunk_free (log->strings);
-  g_free (log);
+  g_ptr_array_unref (self->sessions);
+  g_string_chunk_free (self->strings);
+  g_free (self);
 }
 
 /** Returns: (transfer none) (nullable): a new session, to be filled in; %NULL where there are as
  *   many as may be, which is counted */
 WireSession *
-wire_session_log_append (WireSessionLog *log)
+wire_session_log_append (WireSessionLog *self)
 {
   WireSession *session;
 
-  if (log->sessions->len == WIRE_SESSION_MAX)
+  if (self->sessions->len == WIRE_SESSION_MAX)
     {
-      log->left_out++;
+      self->left_out++;
       return NULL;
     }
   session = g_new0 (WireSession, 1);
   session->events = g_array_new (FALSE, FALSE, sizeof (WireSessionEvent));
   session->listings = new_listings ();
-  g_ptr_array_add (log->sessions, session);
+  g_ptr_array_add (self->sessions, session);
   return session;
 }
 
-/** Returns: (transfer none) (nullable): @length bytes of @text as UTF-8, for as long as @log lives;
- *   %NULL where there is no room, or @text is %NULL */
+/** Returns: (transfer none) (nullable): @length bytes of @text as UTF-8, for as long as @self
+ * lives; %NULL where there is no room, or @text is %NULL */
 const char *
-wire_session_log_keep (WireSessionLog *log, const char *text, gsize length)
+wire_session_log_keep (WireSessionLog *self, const char *text, gsize length)
 {
   g_autofree char *valid = NULL;
 
-  if (!text || length > WIRE_SESSION_MAX_TEXT - log->text)
+  if (!text || length > WIRE_SESSION_MAX_TEXT - self->text)
     return NULL;
   valid = g_utf8_make_valid (text, (gssize) length);
   length = strlen (valid);
-  log->text += MIN (length + 1, WIRE_SESSION_MAX_TEXT - log->text);
-  return g_string_chunk_insert_len (log->strings, valid, (gssize) length);
+  self->text += MIN (length + 1, WIRE_SESSION_MAX_TEXT - self->text);
+  return g_string_chunk_insert_len (self->strings, valid, (gssize) length);
 }
 
 static gboolean
@@ -114,70 +114,70 @@ is_full (WireSessionLog *self)
 
 /** Adds a copy of @event, and of its strings, to @session. */
 void
-wire_session_log_add (WireSessionLog *log, WireSession *session, const WireSessionEvent *event)
+wire_session_log_add (WireSessionLog *self, WireSession *session, const WireSessionEvent *event)
 {
   WireSessionEvent kept = *event;
 
-  if (is_full (log))
+  if (is_full (self))
     return;
-  kept.text = event->text ? wire_session_log_keep (log, event->text, strlen (event->text)) : NULL;
+  kept.text = event->text ? wire_session_log_keep (self, event->text, strlen (event->text)) : NULL;
   kept.other =
-      event->other ? wire_session_log_keep (log, event->other, strlen (event->other)) : NULL;
+      event->other ? wire_session_log_keep (self, event->other, strlen (event->other)) : NULL;
   g_array_append_val (session->events, kept);
 }
 
 /** Adds @listing to @session: its body is taken, its strings are copied. */
 void
-wire_session_log_add_listing (WireSessionLog *log,
+wire_session_log_add_listing (WireSessionLog *self,
                               WireSession *session,
                               const WireSessionListing *listing)
 {
   WireSessionListing kept = *listing;
 
-  if (is_full (log))
+  if (is_full (self))
     {
       wire_body_clear (&kept.body);
       return;
     }
   kept.path =
-      listing->path ? wire_session_log_keep (log, listing->path, strlen (listing->path)) : NULL;
+      listing->path ? wire_session_log_keep (self, listing->path, strlen (listing->path)) : NULL;
   wire_body_trim (&kept.body);
   g_array_append_val (session->listings, kept);
 }
 
 /** Returns: how many sessions there are */
 guint32
-wire_session_log_get_length (const WireSessionLog *log)
+wire_session_log_get_length (const WireSessionLog *self)
 {
-  return log->sessions->len;
+  return self->sessions->len;
 }
 
 /** Returns: (transfer none): session number @session, which must exist */
 const WireSession *
-wire_session_log_get (const WireSessionLog *log, guint32 session)
+wire_session_log_get (const WireSessionLog *self, guint32 session)
 {
-  g_return_val_if_fail (session < log->sessions->len, NULL);
+  g_return_val_if_fail (session < self->sessions->len, NULL);
 
-  return g_ptr_array_index (log->sessions, session);
+  return g_ptr_array_index (self->sessions, session);
 }
 
 /** Returns: how many sessions and events were too many to keep */
 guint32
-wire_session_log_get_left_out (const WireSessionLog *log)
+wire_session_log_get_left_out (const WireSessionLog *self)
 {
-  return log->left_out;
+  return self->left_out;
 }
 
-/** Makes @copy a copy of @session; clear it. Its strings live as long as the log. */
+/** Makes @copy a copy of @self; clear it. Its strings live as long as the log. */
 void
-wire_session_copy (const WireSession *session, WireSession *copy)
+wire_session_copy (const WireSession *self, WireSession *copy)
 {
-  *copy = *session;
-  copy->events = g_array_copy (session->events);
+  *copy = *self;
+  copy->events = g_array_copy (self->events);
   copy->listings = new_listings ();
-  for (guint i = 0; i < session->listings->len; i++)
+  for (guint i = 0; i < self->listings->len; i++)
     {
-      const WireSessionListing *listing = &g_array_index (session->listings, WireSessionListing, i);
+      const WireSessionListing *listing = &g_array_index (self->listings, WireSessionListing, i);
       WireSessionListing own = *listing;
 
       wire_body_copy (&listing->body, &own.body);

@@ -198,18 +198,18 @@ start_in_the_middle (WireStreamDirection *self, guint32 sequence)
 
 /**
  * wire_stream_direction_expect:
- * @direction: a direction
+ * @self: a direction
  * @acknowledgement: what a packet of the other direction acknowledges
  *
- * Only of use before the first segment of @direction was seen.
+ * Only of use before the first segment of @self was seen.
  */
 void
-wire_stream_direction_expect (WireStreamDirection *direction, guint32 acknowledgement)
+wire_stream_direction_expect (WireStreamDirection *self, guint32 acknowledgement)
 {
-  if (direction->started)
+  if (self->started)
     return;
-  direction->sequence = acknowledgement;
-  direction->hinted = TRUE;
+  self->sequence = acknowledgement;
+  self->hinted = TRUE;
 }
 
 /* A keep-alive repeats one byte that was sent long ago (RFC 9293, section 3.8.4), or none. */
@@ -220,13 +220,13 @@ is_keep_alive (const WireStreamDirection *self, const WireSegment *segment)
          && segment->sequence + 1 == self->sequence && !(segment->tcp_flags & WIRE_TCP_SYN);
 }
 
-/** Whether @segment lies so far from the window of @direction that it cannot belong to it. */
+/** Whether @segment lies so far from the window of @self that it cannot belong to it. */
 gboolean
-wire_stream_direction_is_stray (const WireStreamDirection *direction, const WireSegment *segment)
+wire_stream_direction_is_stray (const WireStreamDirection *self, const WireSegment *segment)
 {
-  gint32 distance = (gint32) (segment->sequence - direction->sequence);
+  gint32 distance = (gint32) (segment->sequence - self->sequence);
 
-  return direction->started && segment->length > 0 && distance < -(gint32) WIRE_STREAM_MAX_BACK;
+  return self->started && segment->length > 0 && distance < -(gint32) WIRE_STREAM_MAX_BACK;
 }
 
 /* A SYN takes one sequence number. Whoever made the packets by hand may not have counted it: the
@@ -292,7 +292,7 @@ note_end (WireStreamDirection *self, const WireSegment *segment, guint32 sequenc
 
 /**
  * wire_stream_direction_add:
- * @direction: a direction
+ * @self: a direction
  * @budget: shared by all directions of a capture
  * @segment: its next segment, in the order of the capture
  * @deliver: called with every piece that is in order by now
@@ -301,85 +301,84 @@ note_end (WireStreamDirection *self, const WireSegment *segment, guint32 sequenc
  * What a RST carries is a message for people (RFC 9293, section 3.5.3) and no part of the stream.
  */
 void
-wire_stream_direction_add (WireStreamDirection *direction,
+wire_stream_direction_add (WireStreamDirection *self,
                            WireStreamBudget *budget,
                            const WireSegment *segment,
                            WireStreamDeliver deliver,
                            gpointer user_data)
 {
-  const Delivery d = { direction, budget, deliver, user_data };
+  const Delivery d = { self, budget, deliver, user_data };
   gboolean syn = (segment->tcp_flags & WIRE_TCP_SYN) != 0;
   guint32 sequence = segment->sequence + syn;
   gboolean payload = segment->length > 0 && !(segment->tcp_flags & WIRE_TCP_RST);
 
-  if (is_keep_alive (direction, segment))
+  if (is_keep_alive (self, segment))
     return;
-  if (!direction->started && syn)
-    start_at (direction, sequence);
-  else if (repeats_syn (direction, segment))
-    start_at (direction, sequence);
-  else if (!direction->started && (payload || segment->tcp_flags & WIRE_TCP_FIN))
-    start_in_the_middle (direction, sequence);
-  direction->synchronised |= syn;
+  if (!self->started && syn)
+    start_at (self, sequence);
+  else if (repeats_syn (self, segment))
+    start_at (self, sequence);
+  else if (!self->started && (payload || segment->tcp_flags & WIRE_TCP_FIN))
+    start_in_the_middle (self, sequence);
+  self->synchronised |= syn;
 
-  if (wire_stream_direction_is_stray (direction, segment))
+  if (wire_stream_direction_is_stray (self, segment))
     {
-      get_trouble (direction)->strays++;
+      get_trouble (self)->strays++;
       return;
     }
   if (payload)
     add_payload (&d, segment, sequence);
-  note_end (direction, segment, sequence);
+  note_end (self, segment, sequence);
 }
 
 /**
  * wire_stream_direction_flush:
- * @direction: a direction of which no more comes
+ * @self: a direction of which no more comes
  * @budget: its budget
  * @deliver: called with what was held back, and with the gaps between
  * @user_data: for @deliver
  */
 void
-wire_stream_direction_flush (WireStreamDirection *direction,
+wire_stream_direction_flush (WireStreamDirection *self,
                              WireStreamBudget *budget,
                              WireStreamDeliver deliver,
                              gpointer user_data)
 {
-  const Delivery d = { direction, budget, deliver, user_data };
+  const Delivery d = { self, budget, deliver, user_data };
   const WireStreamPiece nothing = { 0 };
 
-  while (wire_held_count (direction) > 0)
+  while (wire_held_count (self) > 0)
     give_up_first_gap (&d);
-  if (direction->finished && !direction->ended
-      && direction->end - direction->sequence <= WIRE_STREAM_MAX_BACK)
-    deliver_gap (&d, wire_stream_direction_to_position (direction, direction->end), &nothing);
+  if (self->finished && !self->ended && self->end - self->sequence <= WIRE_STREAM_MAX_BACK)
+    deliver_gap (&d, wire_stream_direction_to_position (self, self->end), &nothing);
 }
 
 /** Whether every byte up to a FIN was delivered. */
 gboolean
-wire_stream_direction_has_ended (const WireStreamDirection *direction)
+wire_stream_direction_has_ended (const WireStreamDirection *self)
 {
-  return direction->ended;
+  return self->ended;
 }
 
-/** Returns: what was not in order so far; @held is owned by @direction */
+/** Returns: what was not in order so far; @held is owned by @self */
 WireStreamTrouble
-wire_stream_direction_get_trouble (const WireStreamDirection *direction)
+wire_stream_direction_get_trouble (const WireStreamDirection *self)
 {
   const WireStreamTrouble none = { 0 };
 
-  return direction->trouble ? *direction->trouble : none;
+  return self->trouble ? *self->trouble : none;
 }
 
-/** Frees what @direction holds back; it is new then. */
+/** Frees what @self holds back; it is new then. */
 void
-wire_stream_direction_clear (WireStreamDirection *direction, WireStreamBudget *budget)
+wire_stream_direction_clear (WireStreamDirection *self, WireStreamBudget *budget)
 {
-  if (direction->trouble)
+  if (self->trouble)
     {
-      budget->used -= direction->trouble->held_bytes;
-      g_clear_pointer (&direction->trouble->held, g_ptr_array_unref);
-      g_free (direction->trouble);
+      budget->used -= self->trouble->held_bytes;
+      g_clear_pointer (&self->trouble->held, g_ptr_array_unref);
+      g_free (self->trouble);
     }
-  *direction = (WireStreamDirection){ 0 };
+  *self = (WireStreamDirection){ 0 };
 }

@@ -9,18 +9,18 @@
 #include "capture/reassembly/wire-listening.h"
 #include "capture/reassembly/wire-recognition.h"
 
-/** Closes who hears @stream, and frees what waits in it. */
+/** Closes who hears @self, and frees what waits in it. */
 void
-wire_stream_record_clear (WireStreamRecord *stream,
+wire_stream_record_clear (WireStreamRecord *self,
                           WireListening *listening,
                           WireStreamBudget *budget)
 {
   for (guint side = 0; side < 2; side++)
-    wire_stream_direction_clear (&stream->directions[side], budget);
-  if (stream->channel)
-    wire_channel_close (stream->heard.channel);
-  else if (!stream->stored)
-    wire_recognition_forget (listening, &stream->heard.pending);
+    wire_stream_direction_clear (&self->directions[side], budget);
+  if (self->channel)
+    wire_channel_close (self->heard.channel);
+  else if (!self->stored)
+    wire_recognition_forget (listening, &self->heard.pending);
 }
 
 /* The position of @direction is already behind @piece. */
@@ -269,24 +269,23 @@ add_udp (const WireStreamReceiver *receiver, const WireSegment *segment)
     hear (receiver, &piece);
 }
 
-/** Adds the next TCP or UDP segment of side @receiver->side, in the order of the capture. */
+/** Adds the next TCP or UDP segment of side @self->side, in the order of the capture. */
 void
-wire_stream_receiver_add (WireStreamReceiver *receiver, const WireSegment *segment)
+wire_stream_receiver_add (WireStreamReceiver *self, const WireSegment *segment)
 {
   if (segment->protocol == WIRE_IP_TCP)
-    add_tcp (receiver, segment);
+    add_tcp (self, segment);
   else
-    add_udp (receiver, segment);
+    add_udp (self, segment);
 }
 
 /** Delivers what is held back, and ends what is being heard: no more segments will come. */
 void
-wire_stream_receiver_finish (WireStreamReceiver *receiver)
+wire_stream_receiver_finish (WireStreamReceiver *self)
 {
-  WireStreamRecord *stream = receiver->stream;
+  WireStreamRecord *stream = self->stream;
 
-  for (receiver->side = 0; receiver->side < 2; receiver->side++)
-    wire_stream_direction_flush (&stream->directions[receiver->side], receiver->budget, receive,
-                                 receiver);
-  end_both (receiver);
+  for (self->side = 0; self->side < 2; self->side++)
+    wire_stream_direction_flush (&stream->directions[self->side], self->budget, receive, self);
+  end_both (self);
 }

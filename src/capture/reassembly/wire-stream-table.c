@@ -64,22 +64,22 @@ wire_stream_table_new (const WireListeningSetup *setup)
 
 /**
  * wire_stream_table_set_bounds:
- * @table: a table without streams
+ * @self: a table without streams
  * @each: bytes that one direction of a stream may hold back
  * @total: and all of them together
  */
 void
-wire_stream_table_set_bounds (WireStreamTable *table, gsize each, gsize total)
+wire_stream_table_set_bounds (WireStreamTable *self, gsize each, gsize total)
 {
-  table->budget.each = each;
-  table->budget.limit = total;
+  self->budget.each = each;
+  self->budget.limit = total;
 }
 
 /** Returns: a budget as this table's, of which nothing is used */
 WireStreamBudget
-wire_stream_table_get_bounds (const WireStreamTable *table)
+wire_stream_table_get_bounds (const WireStreamTable *self)
 {
-  WireStreamBudget budget = table->budget;
+  WireStreamBudget budget = self->budget;
 
   budget.used = 0;
   return budget;
@@ -94,14 +94,14 @@ get_stream (const WireStreamTable *self, guint32 number)
 }
 
 void
-wire_stream_table_free (WireStreamTable *table)
+wire_stream_table_free (WireStreamTable *self)
 {
-  for (guint32 i = 0; i < table->length; i++)
-    wire_stream_record_clear (get_stream (table, i), table->listening, &table->budget);
-  g_ptr_array_unref (table->chunks);
-  g_array_unref (table->of_flow);
-  wire_listening_free (table->listening);
-  g_free (table);
+  for (guint32 i = 0; i < self->length; i++)
+    wire_stream_record_clear (get_stream (self, i), self->listening, &self->budget);
+  g_ptr_array_unref (self->chunks);
+  g_array_unref (self->of_flow);
+  wire_listening_free (self->listening);
+  g_free (self);
 }
 
 /* Streams of flows */
@@ -251,26 +251,26 @@ add_segment (WireStreamTable *self, const WireFlowTable *flows, const WireSegmen
 
 /**
  * wire_stream_table_add:
- * @table: a table
+ * @self: a table
  * @flows: where the flows of @segments are
  * @segments: the next packets that have a flow, TCP and UDP, in the order of the capture
  * @n: how many
  */
 void
-wire_stream_table_add (WireStreamTable *table,
+wire_stream_table_add (WireStreamTable *self,
                        const WireFlowTable *flows,
                        const WireSegment *segments,
                        guint n)
 {
-  table->flows = flows;
+  self->flows = flows;
   for (guint i = 0; i < n; i++)
     if (segments[i].protocol == WIRE_IP_TCP || segments[i].protocol == WIRE_IP_UDP)
-      add_segment (table, flows, &segments[i]);
+      add_segment (self, flows, &segments[i]);
 }
 
 /**
  * wire_stream_table_finish_some:
- * @table: a table to which no more segments will be added
+ * @self: a table to which no more segments will be added
  * @next: (inout): the first stream that was not ended yet; 0 at first
  * @n: how many streams to end at most
  *
@@ -279,43 +279,43 @@ wire_stream_table_add (WireStreamTable *table,
  * Returns: whether there are more
  */
 gboolean
-wire_stream_table_finish_some (WireStreamTable *table, guint32 *next, guint n)
+wire_stream_table_finish_some (WireStreamTable *self, guint32 *next, guint n)
 {
-  for (; *next < table->length && n > 0; (*next)++, n--)
-    close_stream (table, *next);
-  return *next < table->length;
+  for (; *next < self->length && n > 0; (*next)++, n--)
+    close_stream (self, *next);
+  return *next < self->length;
 }
 
 /** As wire_stream_table_finish_some(), for all streams. */
 void
-wire_stream_table_finish (WireStreamTable *table)
+wire_stream_table_finish (WireStreamTable *self)
 {
   guint32 next = 0;
 
-  while (wire_stream_table_finish_some (table, &next, CHUNK))
+  while (wire_stream_table_finish_some (self, &next, CHUNK))
     ;
 }
 
 guint32
-wire_stream_table_get_length (const WireStreamTable *table)
+wire_stream_table_get_length (const WireStreamTable *self)
 {
-  return table->length;
+  return self->length;
 }
 
 /** Returns: whether there is a stream number @stream; @out is filled where there is */
 gboolean
-wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream *out)
+wire_stream_table_get (const WireStreamTable *self, guint32 stream, WireStream *out)
 {
   const WireStreamRecord *found;
 
-  if (stream >= table->length)
+  if (stream >= self->length)
     return FALSE;
-  found = get_stream (table, stream);
+  found = get_stream (self, stream);
   *out = (WireStream){
     .flows = { found->flows[0], found->flows[1] },
     .first_packet = found->first_packet,
     .end_packet = found->next == WIRE_STREAM_NONE ? G_MAXUINT32
-                                                  : get_stream (table, found->next)->first_packet,
+                                                  : get_stream (self, found->next)->first_packet,
     .protocol = found->protocol,
   };
   return TRUE;
@@ -323,39 +323,39 @@ wire_stream_table_get (const WireStreamTable *table, guint32 stream, WireStream 
 
 /** Returns: bytes that side @side of stream number @stream, which must be there, sent again */
 guint32
-wire_stream_table_get_repeated (const WireStreamTable *table, guint32 stream, guint side)
+wire_stream_table_get_repeated (const WireStreamTable *self, guint32 stream, guint side)
 {
-  return wire_stream_direction_get_trouble (&get_stream (table, stream)->directions[side]).repeated;
+  return wire_stream_direction_get_trouble (&get_stream (self, stream)->directions[side]).repeated;
 }
 
 /** Returns: the stream of packet @packet of flow @flow, or %WIRE_STREAM_NONE */
 guint32
-wire_stream_table_find (const WireStreamTable *table, guint32 flow, guint32 packet)
+wire_stream_table_find (const WireStreamTable *self, guint32 flow, guint32 packet)
 {
-  guint32 slot = flow < table->of_flow->len ? g_array_index (table->of_flow, guint32, flow) : 0;
+  guint32 slot = flow < self->of_flow->len ? g_array_index (self->of_flow, guint32, flow) : 0;
   guint32 number = slot == 0 ? WIRE_STREAM_NONE : slot - 1;
 
-  while (number != WIRE_STREAM_NONE && get_stream (table, number)->first_packet > packet)
-    number = get_stream (table, number)->previous;
+  while (number != WIRE_STREAM_NONE && get_stream (self, number)->first_packet > packet)
+    number = get_stream (self, number)->previous;
   return number;
 }
 
 /** Returns: the earliest stream of @flow, whose ports may have been used again since, or
  *   %WIRE_STREAM_NONE */
 guint32
-wire_stream_table_find_first (const WireStreamTable *table, guint32 flow)
+wire_stream_table_find_first (const WireStreamTable *self, guint32 flow)
 {
-  guint32 number = wire_stream_table_find (table, flow, G_MAXUINT32);
+  guint32 number = wire_stream_table_find (self, flow, G_MAXUINT32);
   guint32 first = number;
 
-  for (; number != WIRE_STREAM_NONE; number = get_stream (table, number)->previous)
+  for (; number != WIRE_STREAM_NONE; number = get_stream (self, number)->previous)
     first = number;
   return first;
 }
 
 /** Returns: (transfer none): who listens, and what they made of it */
 WireListening *
-wire_stream_table_get_listening (const WireStreamTable *table)
+wire_stream_table_get_listening (const WireStreamTable *self)
 {
-  return table->listening;
+  return self->listening;
 }

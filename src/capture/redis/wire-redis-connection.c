@@ -84,19 +84,19 @@ get_lost (Side *self)
 }
 
 void
-wire_redis_connection_free (WireRedisConnection *connection)
+wire_redis_connection_free (WireRedisConnection *self)
 {
-  wire_channel_charge (connection->channel, connection->charged, 0);
-  g_queue_clear_full (&connection->waiting, g_free);
+  wire_channel_charge (self->channel, self->charged, 0);
+  g_queue_clear_full (&self->waiting, g_free);
   for (guint i = 0; i < 2; i++)
     {
-      Side *side = &connection->sides[i];
+      Side *side = &self->sides[i];
 
       get_lost (side);
       g_string_free (side->line, TRUE);
       g_string_free (side->word, TRUE);
     }
-  g_free (connection);
+  g_free (self);
 }
 
 static void
@@ -328,12 +328,10 @@ add_gap (WireRedisConnection *self, guint side, const WireStreamPiece *gap)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_redis_connection_add (WireRedisConnection *connection,
-                           guint side,
-                           const WireStreamPiece *piece)
+wire_redis_connection_add (WireRedisConnection *self, guint side, const WireStreamPiece *piece)
 {
   if (piece->data)
-    add_bytes (connection, side, piece);
+    add_bytes (self, side, piece);
   else
-    add_gap (connection, side, piece);
+    add_gap (self, side, piece);
 }

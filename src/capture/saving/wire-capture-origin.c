@@ -30,7 +30,7 @@ find_digest (const char *path, GCancellable *cancellable, GError **error)
 
 /**
  * wire_capture_origin_tell:
- * @capture: a capture that was read
+ * @self: a capture that was read
  * @cancellable: (nullable): ends it early
  * @error: set where %NULL is returned: its file cannot be read any more
  *
@@ -40,9 +40,9 @@ find_digest (const char *path, GCancellable *cancellable, GError **error)
  *   SHA-256, and the program
  */
 char *
-wire_capture_origin_tell (WireCapture *capture, GCancellable *cancellable, GError **error)
+wire_capture_origin_tell (WireCapture *self, GCancellable *cancellable, GError **error)
 {
-  GFile *file = wire_capture_get_file (capture);
+  GFile *file = wire_capture_get_file (self);
   const char *path = g_file_peek_path (file);
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *printable = wire_printable_name (name);
@@ -55,7 +55,7 @@ wire_capture_origin_tell (WireCapture *capture, GCancellable *cancellable, GErro
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  wire_capture_get_summary (capture, &summary);
+  wire_capture_get_summary (self, &summary);
   return g_strdup_printf ("Packets of “%s”, written by " APPLICATION "\nSHA-256 of that file: %s%s",
                           printable, digest ? digest : "not known, it is not a regular file",
                           summary.complete ? "" : "\nThat file was not read to its end.");

@@ -45,12 +45,12 @@ wire_packet_blocks_new (WireCapture *capture)
 }
 
 void
-wire_packet_blocks_free (WirePacketBlocks *blocks)
+wire_packet_blocks_free (WirePacketBlocks *self)
 {
-  g_array_unref (blocks->origins);
-  wire_packet_scan_free (blocks->scan);
-  g_object_unref (blocks->capture);
-  g_free (blocks);
+  g_array_unref (self->origins);
+  wire_packet_scan_free (self->scan);
+  g_object_unref (self->capture);
+  g_free (self);
 }
 
 /* Reads @length bytes that begin @before bytes before those of @record. */
@@ -137,33 +137,33 @@ count_ticks (gint64 time, guint8 resolution)
 
 /**
  * wire_packet_blocks_read:
- * @blocks: a reader
+ * @self: a reader
  * @record: a packet of its capture, best one after the last that was read
  * @block: (out): filled
  * @error: set where %FALSE is returned
  */
 gboolean
-wire_packet_blocks_read (WirePacketBlocks *blocks,
+wire_packet_blocks_read (WirePacketBlocks *self,
                          const WirePacketRecord *record,
                          WirePacketBlock *block,
                          GError **error)
 {
   const WireInterfaceOrigin *origin =
-      &g_array_index (blocks->origins, WireInterfaceOrigin, record->interface);
+      &g_array_index (self->origins, WireInterfaceOrigin, record->interface);
   const guint8 *bytes;
   guint32 length;
 
-  g_return_val_if_fail (record->interface < blocks->origins->len, FALSE);
+  g_return_val_if_fail (record->interface < self->origins->len, FALSE);
 
   *block = (WirePacketBlock){ 0 };
   if (origin->format != WIRE_READER_PCAPNG || record->time == WIRE_TIME_NONE)
     {
-      block->data = wire_packet_scan_read (blocks->scan, record, error);
+      block->data = wire_packet_scan_read (self->scan, record, error);
       if (record->time != WIRE_TIME_NONE)
         block->ticks = count_ticks (record->time, origin->resolution);
       return block->data != NULL;
     }
-  bytes = read_around (blocks, record, PACKET_HEAD, PACKET_HEAD, error);
+  bytes = read_around (self, record, PACKET_HEAD, PACKET_HEAD, error);
   if (!bytes)
     return FALSE;
   length = measure (bytes, record, origin->big_endian);
@@ -173,7 +173,7 @@ wire_packet_blocks_read (WirePacketBlocks *blocks,
                    _ ("The capture was changed while it was open."));
       return FALSE;
     }
-  bytes = read_around (blocks, record, PACKET_HEAD, length, error);
+  bytes = read_around (self, record, PACKET_HEAD, length, error);
   if (!bytes)
     return FALSE;
   take_apart (bytes, length, record, origin->big_endian, block);
@@ -183,9 +183,9 @@ wire_packet_blocks_read (WirePacketBlocks *blocks,
 /** Returns: (transfer full) (nullable): the comments of the packet, as valid UTF-8; %NULL for
  * none */
 GStrv
-wire_packet_block_get_comments (const WirePacketBlock *block)
+wire_packet_block_get_comments (const WirePacketBlock *self)
 {
-  WirePcapngOptions options = block->options;
+  WirePcapngOptions options = self->options;
   g_autoptr (GPtrArray) comments = NULL;
   WirePcapngOption option;
 

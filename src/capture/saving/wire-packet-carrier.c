@@ -46,30 +46,30 @@ wire_packet_carrier_new (WireCapture *capture)
 }
 
 void
-wire_packet_carrier_free (WirePacketCarrier *carrier)
+wire_packet_carrier_free (WirePacketCarrier *self)
 {
-  wire_packet_blocks_free (carrier->blocks);
-  g_byte_array_unref (carrier->options);
-  g_ptr_array_unref (carrier->comments);
-  g_free (carrier->numbers);
-  g_object_unref (carrier->capture);
-  g_free (carrier);
+  wire_packet_blocks_free (self->blocks);
+  g_byte_array_unref (self->options);
+  g_ptr_array_unref (self->comments);
+  g_free (self->numbers);
+  g_object_unref (self->capture);
+  g_free (self);
 }
 
 /** Has @change called with every packet, before it is written. */
 void
-wire_packet_carrier_set_change (WirePacketCarrier *carrier,
+wire_packet_carrier_set_change (WirePacketCarrier *self,
                                 WirePacketChange change,
                                 gpointer user_data)
 {
-  carrier->change = change;
-  carrier->user_data = user_data;
+  self->change = change;
+  self->user_data = user_data;
 }
 
 void
-wire_packet_carrier_set_bare (WirePacketCarrier *carrier)
+wire_packet_carrier_set_bare (WirePacketCarrier *self)
 {
-  carrier->bare = TRUE;
+  self->bare = TRUE;
 }
 
 /* What is carried of the options of a bare file: how its times count and how frames end; which way
@@ -103,9 +103,9 @@ strip (const WirePacketCarrier *self, guint32 block, GByteArray *options)
 
 /** Gives the next packet that is carried one more comment; pcap has no place for it. */
 void
-wire_packet_carrier_add_comment (WirePacketCarrier *carrier, const char *comment)
+wire_packet_carrier_add_comment (WirePacketCarrier *self, const char *comment)
 {
-  g_ptr_array_add (carrier->comments, g_strdup (comment));
+  g_ptr_array_add (self->comments, g_strdup (comment));
 }
 
 /* What a file header of pcap or snoop says, as options of an interface. */
@@ -146,7 +146,7 @@ add_interface (WirePacketCarrier *self, WireCaptureWriter *writer, guint index, 
 
 /**
  * wire_packet_carrier_begin:
- * @carrier: a carrier
+ * @self: a carrier
  * @writer: whose section header is written
  * @wanted: (nullable): by interface, whether packets of it come; %NULL for all. Only pcap leaves
  *   the others out, which can hold one type of link
@@ -157,7 +157,7 @@ add_interface (WirePacketCarrier *self, WireCaptureWriter *writer, guint index, 
  * file, before packets are added to it.
  */
 gboolean
-wire_packet_carrier_begin (WirePacketCarrier *carrier,
+wire_packet_carrier_begin (WirePacketCarrier *self,
                            WireCaptureWriter *writer,
                            const guint8 *wanted,
                            gboolean secrets,
@@ -165,21 +165,21 @@ wire_packet_carrier_begin (WirePacketCarrier *carrier,
 {
   gboolean is_pcap = wire_capture_writer_get_form (writer).format == WIRE_CAPTURE_PCAP;
 
-  for (guint i = 0; i < carrier->n_interfaces; i++)
+  for (guint i = 0; i < self->n_interfaces; i++)
     {
-      carrier->numbers[i] = NOT_WRITTEN;
+      self->numbers[i] = NOT_WRITTEN;
       if (is_pcap && wanted && !wanted[i])
         continue;
-      if (!add_interface (carrier, writer, i, error))
+      if (!add_interface (self, writer, i, error))
         return FALSE;
     }
-  if (carrier->bare)
+  if (self->bare)
     return TRUE;
-  return wire_carry_blocks (carrier->capture, WIRE_PCAPNG_NAMES, carrier->numbers,
-                            carrier->n_interfaces, writer, error)
+  return wire_carry_blocks (self->capture, WIRE_PCAPNG_NAMES, self->numbers, self->n_interfaces,
+                            writer, error)
          && (!secrets
-             || wire_carry_blocks (carrier->capture, WIRE_PCAPNG_SECRETS, carrier->numbers,
-                                   carrier->n_interfaces, writer, error));
+             || wire_carry_blocks (self->capture, WIRE_PCAPNG_SECRETS, self->numbers,
+                                   self->n_interfaces, writer, error));
 }
 
 static void
@@ -207,13 +207,13 @@ gather_options (WirePacketCarrier *self, const WirePacketBlock *block)
 
 /**
  * wire_packet_carrier_add:
- * @carrier: a carrier that was begun
+ * @self: a carrier that was begun
  * @writer: with which it was begun last
  * @record: the packet
  * @error: set where %FALSE is returned: the packet cannot be read, or not be written
  */
 gboolean
-wire_packet_carrier_add (WirePacketCarrier *carrier,
+wire_packet_carrier_add (WirePacketCarrier *self,
                          WireCaptureWriter *writer,
                          const WirePacketRecord *record,
                          GError **error)
@@ -221,27 +221,27 @@ wire_packet_carrier_add (WirePacketCarrier *carrier,
   WirePacketBlock block;
   WireWrittenPacket packet;
 
-  if (!wire_packet_blocks_read (carrier->blocks, record, &block, error))
+  if (!wire_packet_blocks_read (self->blocks, record, &block, error))
     return FALSE;
-  gather_options (carrier, &block);
-  packet = (WireWrittenPacket){ .interface = carrier->numbers[record->interface],
+  gather_options (self, &block);
+  packet = (WireWrittenPacket){ .interface = self->numbers[record->interface],
                                 .captured = record->captured,
                                 .length = record->length,
                                 .ticks = block.ticks,
                                 .time = record->time,
                                 .data = block.data,
-                                .options = carrier->options->len > 0 ? carrier->options : NULL };
-  if (carrier->change)
-    carrier->change (record, &packet, carrier->user_data);
+                                .options = self->options->len > 0 ? self->options : NULL };
+  if (self->change)
+    self->change (record, &packet, self->user_data);
   return wire_capture_writer_add_packet (writer, &packet, error);
 }
 
 /** Adds the statistics of the interfaces, which come last. Returns: whether they were written */
 gboolean
-wire_packet_carrier_end (WirePacketCarrier *carrier, WireCaptureWriter *writer, GError **error)
+wire_packet_carrier_end (WirePacketCarrier *self, WireCaptureWriter *writer, GError **error)
 {
-  if (carrier->bare)
+  if (self->bare)
     return TRUE;
-  return wire_carry_blocks (carrier->capture, WIRE_PCAPNG_STATISTICS, carrier->numbers,
-                            carrier->n_interfaces, writer, error);
+  return wire_carry_blocks (self->capture, WIRE_PCAPNG_STATISTICS, self->numbers,
+                            self->n_interfaces, writer, error);
 }

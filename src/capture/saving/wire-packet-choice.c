@@ -32,26 +32,26 @@ wire_packet_choice_new (WireCapture *capture)
 }
 
 void
-wire_packet_choice_free (WirePacketChoice *choice)
+wire_packet_choice_free (WirePacketChoice *self)
 {
-  g_object_unref (choice->capture);
-  g_free (choice->bits);
-  g_free (choice);
+  g_object_unref (self->capture);
+  g_free (self->bits);
+  g_free (self);
 }
 
 /** Adds a packet, counted from 0; one that the capture does not have is left out. */
 void
-wire_packet_choice_add (WirePacketChoice *choice, guint32 packet)
+wire_packet_choice_add (WirePacketChoice *self, guint32 packet)
 {
-  if (packet < choice->n)
-    choice->bits[packet / 8] |= (guint8) (1 << packet % 8);
+  if (packet < self->n)
+    self->bits[packet / 8] |= (guint8) (1 << packet % 8);
 }
 
 /** Returns: whether @packet, counted from 0, was added */
 gboolean
-wire_packet_choice_has (const WirePacketChoice *choice, guint32 packet)
+wire_packet_choice_has (const WirePacketChoice *self, guint32 packet)
 {
-  return packet < choice->n && choice->bits[packet / 8] >> packet % 8 & 1;
+  return packet < self->n && self->bits[packet / 8] >> packet % 8 & 1;
 }
 
 typedef struct
@@ -88,29 +88,29 @@ add_block (WirePacketChoice *self,
 
 /** Adds the packets of a part of a conversation. Reads the stream again: call it in a worker. */
 gboolean
-wire_packet_choice_add_span (WirePacketChoice *choice,
+wire_packet_choice_add_span (WirePacketChoice *self,
                              const WirePacketSpan *span,
                              GCancellable *cancellable,
                              GError **error)
 {
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
-  Pieces pieces = { choice, span };
+  Pieces pieces = { self, span };
   WireStreamFigures figures;
   WireStream stream;
   guint32 end;
 
   /* Says it where there is no such stream. */
-  if (!wire_stream_follow (choice->capture, span->stream, cancellable, add_piece, &pieces, &figures,
+  if (!wire_stream_follow (self->capture, span->stream, cancellable, add_piece, &pieces, &figures,
                            error))
     return FALSE;
-  wire_capture_get_stream (choice->capture, span->stream, &stream);
-  end = MIN (stream.end_packet, span->last < choice->n ? span->last + 1 : choice->n);
+  wire_capture_get_stream (self->capture, span->stream, &stream);
+  end = MIN (stream.end_packet, span->last < self->n ? span->last + 1 : self->n);
   for (guint32 first = MAX (stream.first_packet, span->first); first < end; first += BLOCK)
     {
-      guint32 n = wire_capture_get_packets_inside (choice->capture, first, MIN (BLOCK, end - first),
-                                                   records);
+      guint32 n =
+          wire_capture_get_packets_inside (self->capture, first, MIN (BLOCK, end - first), records);
 
-      add_block (choice, &stream, records, first, n);
+      add_block (self, &stream, records, first, n);
     }
   return TRUE;
 }
@@ -118,19 +118,19 @@ wire_packet_choice_add_span (WirePacketChoice *choice,
 /** Adds all packets of a stream, counted from 0. @error: where there is no such stream, or it
  * cannot be read again */
 gboolean
-wire_packet_choice_add_stream (WirePacketChoice *choice,
+wire_packet_choice_add_stream (WirePacketChoice *self,
                                guint32 stream,
                                GCancellable *cancellable,
                                GError **error)
 {
   const WirePacketSpan span = { stream, 0, G_MAXUINT32 };
 
-  return wire_packet_choice_add_span (choice, &span, cancellable, error);
+  return wire_packet_choice_add_span (self, &span, cancellable, error);
 }
 
 /** Adds the packets that brought an object of @list, with the request for it. */
 gboolean
-wire_packet_choice_add_object (WirePacketChoice *choice,
+wire_packet_choice_add_object (WirePacketChoice *self,
                                const WireObjectList *list,
                                guint32 object,
                                GCancellable *cancellable,
@@ -139,15 +139,15 @@ wire_packet_choice_add_object (WirePacketChoice *choice,
   g_autoptr (GArray) spans = wire_object_list_get_spans (list, object);
 
   for (guint i = 0; i < spans->len; i++)
-    if (!wire_packet_choice_add_span (choice, &g_array_index (spans, WirePacketSpan, i),
-                                      cancellable, error))
+    if (!wire_packet_choice_add_span (self, &g_array_index (spans, WirePacketSpan, i), cancellable,
+                                      error))
       return FALSE;
   return TRUE;
 }
 
 /**
  * wire_packet_choice_add_request:
- * @choice: a set
+ * @self: a set
  * @packet: that brought the first byte of HTTP requests, counted from 0
  * @cancellable: (nullable): ends it early
  * @error: set where %FALSE is returned: where there is no such request
@@ -155,7 +155,7 @@ wire_packet_choice_add_object (WirePacketChoice *choice,
  * Adds the packets of the requests that begin in @packet, and of the answers to them.
  */
 gboolean
-wire_packet_choice_add_request (WirePacketChoice *choice,
+wire_packet_choice_add_request (WirePacketChoice *self,
                                 guint32 packet,
                                 GCancellable *cancellable,
                                 GError **error)
@@ -164,13 +164,13 @@ wire_packet_choice_add_request (WirePacketChoice *choice,
   gboolean any = FALSE;
   WirePacketSpan span;
 
-  for (guint32 i = 0; wire_capture_get_exchange (choice->capture, i, &exchange); i++)
+  for (guint32 i = 0; wire_capture_get_exchange (self->capture, i, &exchange); i++)
     {
       if (exchange.request.kind == WIRE_HTTP_NOTHING || exchange.request.packet != packet)
         continue;
       any = TRUE;
-      if (wire_exchange_get_span (choice->capture, i, &span)
-          && !wire_packet_choice_add_span (choice, &span, cancellable, error))
+      if (wire_exchange_get_span (self->capture, i, &span)
+          && !wire_packet_choice_add_span (self, &span, cancellable, error))
         return FALSE;
     }
   if (!any)

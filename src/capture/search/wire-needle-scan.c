@@ -91,18 +91,18 @@ wire_needle_scan_new (GPtrArray *needles)
 }
 
 void
-wire_needle_scan_free (WireNeedleScan *scan)
+wire_needle_scan_free (WireNeedleScan *self)
 {
-  g_ptr_array_unref (scan->needles);
-  g_free (scan->skips);
-  g_free (scan->ends);
-  g_free (scan);
+  g_ptr_array_unref (self->needles);
+  g_free (self->skips);
+  g_free (self->ends);
+  g_free (self);
 }
 
 guint
-wire_needle_scan_get_longest (const WireNeedleScan *scan)
+wire_needle_scan_get_longest (const WireNeedleScan *self)
 {
-  return scan->longest;
+  return self->longest;
 }
 
 /* Returns: (nullable): the first needle of @which, a bit each, that is at @bytes */
@@ -140,7 +140,7 @@ find_by_head (const WireNeedleScan *self, const guint8 *bytes, gsize length, gsi
 
 /**
  * wire_needle_scan_find:
- * @scan: needles
+ * @self: needles
  * @bytes: where to look
  * @length: of @bytes
  * @from: where to begin in them
@@ -150,19 +150,19 @@ find_by_head (const WireNeedleScan *self, const guint8 *bytes, gsize length, gsi
  */
 const WireNeedle *
 wire_needle_scan_find (
-    const WireNeedleScan *scan, const guint8 *bytes, gsize length, gsize from, gsize *at)
+    const WireNeedleScan *self, const guint8 *bytes, gsize length, gsize from, gsize *at)
 {
-  gsize last = scan->window - 2; /* where the last pair of the window begins in it */
+  gsize last = self->window - 2; /* where the last pair of the window begins in it */
   const WireNeedle *found;
 
-  if (scan->window < 2)
-    return find_by_head (scan, bytes, length, from, at);
-  while (from + scan->window <= length)
+  if (self->window < 2)
+    return find_by_head (self, bytes, length, from, at);
+  while (from + self->window <= length)
     {
       guint pair = (guint) (bytes[from + last] << 8 | bytes[from + last + 1]);
-      guint skip = scan->skips[pair];
+      guint skip = self->skips[pair];
 
-      if (skip == 0 && (found = look_at (scan, scan->ends[pair], bytes + from, length - from)))
+      if (skip == 0 && (found = look_at (self, self->ends[pair], bytes + from, length - from)))
         {
           *at = from;
           return found;

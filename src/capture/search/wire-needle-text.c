@@ -316,20 +316,20 @@ decode (const WireNeedle *needle, const guint8 *bytes)
 
 /** Returns: whether the needle is at @bytes, which are as many as it has */
 gboolean
-wire_needle_matches (const WireNeedle *needle, const guint8 *bytes)
+wire_needle_matches (const WireNeedle *self, const guint8 *bytes)
 {
-  const WireByteSet *sets = (const WireByteSet *) (gpointer) needle->sets->data;
+  const WireByteSet *sets = (const WireByteSet *) (gpointer) self->sets->data;
   g_autofree char *text = NULL;
   g_autofree char *folded = NULL;
 
-  for (guint i = 0; i < needle->sets->len; i++)
+  for (guint i = 0; i < self->sets->len; i++)
     if (!wire_byte_set_has (&sets[i], bytes[i]))
       return FALSE;
-  if (!needle->folded)
+  if (!self->folded)
     return TRUE;
-  text = decode (needle, bytes);
+  text = decode (self, bytes);
   if (!text)
     return FALSE;
   folded = g_utf8_casefold (text, -1);
-  return strcmp (folded, needle->folded) == 0;
+  return strcmp (folded, self->folded) == 0;
 }

@@ -20,18 +20,18 @@ wire_needle_new (WireNeedleForm form)
 }
 
 void
-wire_needle_free (WireNeedle *needle)
+wire_needle_free (WireNeedle *self)
 {
-  g_array_unref (needle->sets);
-  g_free (needle->folded);
-  g_free (needle);
+  g_array_unref (self->sets);
+  g_free (self->folded);
+  g_free (self);
 }
 
 /** Adds a byte that may be one of @set. */
 void
-wire_needle_add (WireNeedle *needle, const WireByteSet *set)
+wire_needle_add (WireNeedle *self, const WireByteSet *set)
 {
-  g_array_append_vals (needle->sets, set, 1);
+  g_array_append_vals (self->sets, set, 1);
 }
 
 /** Returns: what a form is called in JSON and on a terminal */

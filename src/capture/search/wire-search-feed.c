@@ -13,18 +13,18 @@ typedef struct
 } Brought;
 
 void
-wire_search_feed_clear (WireSearchFeed *feed)
+wire_search_feed_clear (WireSearchFeed *self)
 {
-  g_clear_pointer (&feed->packets, g_array_unref);
-  g_clear_pointer (&feed->tail, g_byte_array_unref);
+  g_clear_pointer (&self->packets, g_array_unref);
+  g_clear_pointer (&self->tail, g_byte_array_unref);
 }
 
 /** Bytes are missing: what comes next is @length bytes further on. */
 void
-wire_search_feed_skip (WireSearchFeed *feed, guint64 length)
+wire_search_feed_skip (WireSearchFeed *self, guint64 length)
 {
-  wire_search_feed_clear (feed);
-  feed->position += length;
+  wire_search_feed_clear (self);
+  self->position += length;
 }
 
 /* Tells of @match in @bytes, whose first byte is at @start of the source. */
@@ -162,7 +162,7 @@ keep_tail (WireSearchFeed *self, gsize keep, const guint8 *bytes, gsize length)
 
 /**
  * wire_search_feed_add:
- * @feed: of one source
+ * @self: of one source
  * @pattern: what to look for
  * @bytes: what comes next
  * @length: of @bytes
@@ -172,7 +172,7 @@ keep_tail (WireSearchFeed *self, gsize keep, const guint8 *bytes, gsize length)
  * Returns: %FALSE where @found wants no more
  */
 gboolean
-wire_search_feed_add (WireSearchFeed *feed,
+wire_search_feed_add (WireSearchFeed *self,
                       WireSearchPattern *pattern,
                       const guint8 *bytes,
                       gsize length,
@@ -184,12 +184,12 @@ wire_search_feed_add (WireSearchFeed *feed,
 
   if (length == 0)
     return TRUE;
-  if (feed->tail && feed->tail->len > 0
-      && !search_seam (feed, pattern, bytes, length, found, user_data))
+  if (self->tail && self->tail->len > 0
+      && !search_seam (self, pattern, bytes, length, found, user_data))
     return FALSE;
-  if (!search_piece (feed, pattern, bytes, length, found, user_data))
+  if (!search_piece (self, pattern, bytes, length, found, user_data))
     return FALSE;
-  keep_tail (feed, keep, bytes, length);
-  feed->position += length;
+  keep_tail (self, keep, bytes, length);
+  self->position += length;
   return TRUE;
 }

@@ -125,28 +125,27 @@ wire_search_pattern_new (WireSearchKind kind, const char *what, GError **error)
 }
 
 void
-wire_search_pattern_free (WireSearchPattern *pattern)
+wire_search_pattern_free (WireSearchPattern *self)
 {
-  g_clear_pointer (&pattern->needles, wire_needle_scan_free);
-  g_clear_pointer (&pattern->context, pcre2_match_context_free);
-  g_clear_pointer (&pattern->data, pcre2_match_data_free);
-  g_clear_pointer (&pattern->code, pcre2_code_free);
-  g_free (pattern);
+  g_clear_pointer (&self->needles, wire_needle_scan_free);
+  g_clear_pointer (&self->context, pcre2_match_context_free);
+  g_clear_pointer (&self->data, pcre2_match_data_free);
+  g_clear_pointer (&self->code, pcre2_code_free);
+  g_free (self);
 }
 
 gsize
-wire_search_pattern_get_reach (const WireSearchPattern *pattern)
+wire_search_pattern_get_reach (const WireSearchPattern *self)
 {
-  return pattern->needles ? wire_needle_scan_get_longest (pattern->needles) - 1
-                          : WIRE_SEARCH_REGEX_REACH;
+  return self->needles ? wire_needle_scan_get_longest (self->needles) - 1 : WIRE_SEARCH_REGEX_REACH;
 }
 
 /** Returns: how often a regular expression needed more than its limits, so that a piece was not
  * searched to its end */
 guint64
-wire_search_pattern_get_given_up (const WireSearchPattern *pattern)
+wire_search_pattern_get_given_up (const WireSearchPattern *self)
 {
-  return pattern->given_up;
+  return self->given_up;
 }
 
 static gboolean
@@ -173,7 +172,7 @@ find_regex (
 
 /**
  * wire_search_pattern_find:
- * @pattern: what to look for
+ * @self: what to look for
  * @bytes: where
  * @length: of @bytes
  * @from: where to begin in them
@@ -182,18 +181,15 @@ find_regex (
  * Returns: whether there is one
  */
 gboolean
-wire_search_pattern_find (WireSearchPattern *pattern,
-                          const guint8 *bytes,
-                          gsize length,
-                          gsize from,
-                          WireSearchMatch *match)
+wire_search_pattern_find (
+    WireSearchPattern *self, const guint8 *bytes, gsize length, gsize from, WireSearchMatch *match)
 {
   const WireNeedle *needle;
   gsize at = 0;
 
-  if (!pattern->needles)
-    return find_regex (pattern, bytes, length, from, match);
-  needle = wire_needle_scan_find (pattern->needles, bytes, length, from, &at);
+  if (!self->needles)
+    return find_regex (self, bytes, length, from, match);
+  needle = wire_needle_scan_find (self->needles, bytes, length, from, &at);
   if (!needle)
     return FALSE;
   *match = (WireSearchMatch){ at, at + needle->sets->len, needle->form };

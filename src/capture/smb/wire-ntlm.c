@@ -100,15 +100,15 @@ wire_ntlm_find_user (const guint8 *token, gsize length)
 }
 
 void
-wire_ntlm_names_clear (WireNtlmNames *names)
+wire_ntlm_names_clear (WireNtlmNames *self)
 {
-  g_free (names->computer);
-  g_free (names->domain);
-  g_free (names->dns_computer);
-  g_free (names->dns_domain);
-  g_free (names->dns_tree);
-  g_free (names->system);
-  *names = (WireNtlmNames){ 0 };
+  g_free (self->computer);
+  g_free (self->domain);
+  g_free (self->dns_computer);
+  g_free (self->dns_domain);
+  g_free (self->dns_tree);
+  g_free (self->system);
+  *self = (WireNtlmNames){ 0 };
 }
 
 static char *

@@ -62,55 +62,55 @@ forget (WireSmbCipher *self)
 }
 
 void
-wire_smb_cipher_free (WireSmbCipher *cipher)
+wire_smb_cipher_free (WireSmbCipher *self)
 {
-  forget (cipher);
-  g_free (cipher);
+  forget (self);
+  g_free (self);
 }
 
 /** Begins the hash of a connection, or of a session. */
 void
-wire_smb_preauth_begin (WireSmbPreauth *preauth)
+wire_smb_preauth_begin (WireSmbPreauth *self)
 {
-  *preauth = (WireSmbPreauth){ .known = TRUE };
+  *self = (WireSmbPreauth){ .known = TRUE };
 }
 
 /** Adds @message, from its header on, to the hash. %NULL: it was not captured. */
 void
-wire_smb_preauth_add (WireSmbPreauth *preauth, GBytes *message)
+wire_smb_preauth_add (WireSmbPreauth *self, GBytes *message)
 {
   gsize length;
-  gcry_buffer_t parts[2] = { { .data = preauth->hash, .len = sizeof preauth->hash } };
+  gcry_buffer_t parts[2] = { { .data = self->hash, .len = sizeof self->hash } };
   guint8 hash[64];
 
   if (!message)
-    preauth->known = FALSE;
-  if (!preauth->known)
+    self->known = FALSE;
+  if (!self->known)
     return;
   wire_gcrypt_begin ();
   parts[1].data = (void *) g_bytes_get_data (message, &length);
   parts[1].len = length;
   gcry_md_hash_buffers (GCRY_MD_SHA512, 0, hash, parts, 2);
-  memcpy (preauth->hash, hash, sizeof hash);
+  memcpy (self->hash, hash, sizeof hash);
 }
 
 /** Whether there are keys for the session at all. */
 gboolean
-wire_smb_cipher_has_keys (const WireSmbCipher *cipher)
+wire_smb_cipher_has_keys (const WireSmbCipher *self)
 {
-  return cipher->keys != NULL;
+  return self->keys != NULL;
 }
 
 /** Notes what was agreed on when the session began. @preauth: (nullable): its hash */
 void
-wire_smb_cipher_agree (WireSmbCipher *cipher,
+wire_smb_cipher_agree (WireSmbCipher *self,
                        const WireSmbTerms *terms,
                        const WireSmbPreauth *preauth)
 {
-  forget (cipher);
-  cipher->terms = *terms;
+  forget (self);
+  self->terms = *terms;
   if (preauth)
-    cipher->preauth = *preauth;
+    self->preauth = *preauth;
 }
 
 /* Keys */
@@ -277,7 +277,7 @@ try_all (WireSmbCipher *self, const WireSmbMessage *message, gboolean server, gu
 
 /**
  * wire_smb_cipher_open:
- * @cipher: of the session that @message is of
+ * @self: of the session that @message is of
  * @message: from its transform header on
  * @from_server: who sent it
  *
@@ -285,21 +285,21 @@ try_all (WireSmbCipher *self, const WireSmbMessage *message, gboolean server, gu
  * is wrong
  */
 GBytes *
-wire_smb_cipher_open (WireSmbCipher *cipher, const WireSmbMessage *message, gboolean from_server)
+wire_smb_cipher_open (WireSmbCipher *self, const WireSmbMessage *message, gboolean from_server)
 {
   gboolean server = from_server != FALSE;
   g_autofree guint8 *out = NULL;
   gboolean opened;
 
-  if (!cipher->keys || message->length <= WIRE_SMB_TRANSFORM_HEADER
-      || message->length < message->size || cipher->failures >= MAX_FAILURES)
+  if (!self->keys || message->length <= WIRE_SMB_TRANSFORM_HEADER || message->length < message->size
+      || self->failures >= MAX_FAILURES)
     return NULL;
   out = g_malloc (message->length);
-  if (cipher->found[server])
-    opened = decrypt (cipher->handles[server], cipher->found[server], message, out);
+  if (self->found[server])
+    opened = decrypt (self->handles[server], self->found[server], message, out);
   else
-    opened = try_all (cipher, message, server, out);
-  cipher->failures = opened ? 0 : cipher->failures + 1;
+    opened = try_all (self, message, server, out);
+  self->failures = opened ? 0 : self->failures + 1;
   if (!opened)
     return NULL;
   return g_bytes_new_take (g_steal_pointer (&out), message->length - WIRE_SMB_TRANSFORM_HEADER);

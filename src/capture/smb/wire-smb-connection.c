@@ -223,38 +223,38 @@ wire_smb_connection_new (WireChannel *channel)
 }
 
 void
-wire_smb_connection_free (WireSmbConnection *connection)
+wire_smb_connection_free (WireSmbConnection *self)
 {
   for (guint i = 0; i < 2; i++)
-    wire_smb_framer_free (connection->framers[i]);
-  wire_smb2_dialogue_free (connection->dialogue);
-  g_clear_pointer (&connection->old, wire_smb1_dialogue_free);
-  g_free (connection);
+    wire_smb_framer_free (self->framers[i]);
+  wire_smb2_dialogue_free (self->dialogue);
+  g_clear_pointer (&self->old, wire_smb1_dialogue_free);
+  g_free (self);
 }
 
 /**
  * wire_smb_connection_add:
- * @connection: a connection
+ * @self: a connection
  * @side: who sent it, 0 or 1
  * @piece: the next bytes, or a gap
  */
 void
-wire_smb_connection_add (WireSmbConnection *connection, guint side, const WireStreamPiece *piece)
+wire_smb_connection_add (WireSmbConnection *self, guint side, const WireStreamPiece *piece)
 {
-  wire_smb_framer_add (connection->framers[side], piece);
+  wire_smb_framer_add (self->framers[side], piece);
 }
 
 /** Nothing more comes from @side. */
 void
-wire_smb_connection_end (WireSmbConnection *connection, guint side)
+wire_smb_connection_end (WireSmbConnection *self, guint side)
 {
-  wire_smb_framer_end (connection->framers[side]);
-  if (wire_smb_framer_has_dropped (connection->framers[side]))
-    warn (connection, _ ("Some messages of SMB were left out: there was no memory for them."));
-  connection->ended |= 1u << side;
-  if (connection->ended != 3)
+  wire_smb_framer_end (self->framers[side]);
+  if (wire_smb_framer_has_dropped (self->framers[side]))
+    warn (self, _ ("Some messages of SMB were left out: there was no memory for them."));
+  self->ended |= 1u << side;
+  if (self->ended != 3)
     return;
-  wire_smb2_dialogue_end (connection->dialogue);
-  if (connection->old)
-    wire_smb1_dialogue_end (connection->old);
+  wire_smb2_dialogue_end (self->dialogue);
+  if (self->old)
+    wire_smb1_dialogue_end (self->old);
 }

@@ -143,24 +143,24 @@ begin_empty (WireSmbFile *self)
 
 /**
  * wire_smb_file_finish:
- * @file: a file, to be freed next
+ * @self: a file, to be freed next
  * @closed: it was closed; otherwise the capture ended before
  * @losses: how many times messages of its session may have been missing by now
  *
  * Makes transfers of what was read and written. Pipes and folders are none.
  */
 void
-wire_smb_file_finish (WireSmbFile *file, gboolean closed, guint64 losses)
+wire_smb_file_finish (WireSmbFile *self, gboolean closed, guint64 losses)
 {
-  file->losses = losses - file->losses;
+  self->losses = losses - self->losses;
   for (guint i = 0; i < 2; i++)
-    file->ways[i].lost |= file->ways[i].asked > 0;
+    self->ways[i].lost |= self->ways[i].asked > 0;
   if (closed)
-    begin_empty (file);
-  if (file->kind == WIRE_SMB_FILE || file->kind == WIRE_SMB_UNKNOWN)
+    begin_empty (self);
+  if (self->kind == WIRE_SMB_FILE || self->kind == WIRE_SMB_UNKNOWN)
     for (guint i = 0; i < 2; i++)
-      if (file->ways[i].bytes)
-        add_transfer (file, i, closed);
-  if (closed && file->deleted && file->path)
-    wire_smb_log_note_delete (file->log, file->path);
+      if (self->ways[i].bytes)
+        add_transfer (self, i, closed);
+  if (closed && self->deleted && self->path)
+    wire_smb_log_note_delete (self->log, self->path);
 }

@@ -41,14 +41,14 @@ wire_smb_file_new (WireSmbLog *log, const char *user, const WireSmbMoment *momen
 }
 
 void
-wire_smb_file_free (WireSmbFile *file)
+wire_smb_file_free (WireSmbFile *self)
 {
-  wire_smb_log_charge (file->log, file->charged, 0);
+  wire_smb_log_charge (self->log, self->charged, 0);
   for (guint i = 0; i < 2; i++)
-    g_clear_pointer (&file->ways[i].bytes, wire_scattered_free);
-  g_free (file->renamed_from);
-  g_free (file->path);
-  g_free (file);
+    g_clear_pointer (&self->ways[i].bytes, wire_scattered_free);
+  g_free (self->renamed_from);
+  g_free (self->path);
+  g_free (self);
 }
 
 /* Returns: whether there is room for what is kept by now */
@@ -66,19 +66,19 @@ charge (WireSmbFile *self)
 
 /** Notes what the answer to the opening told. It may come after the first bytes. */
 void
-wire_smb_file_open (WireSmbFile *file, const WireSmbOpening *opening)
+wire_smb_file_open (WireSmbFile *self, const WireSmbOpening *opening)
 {
-  file->kind = opening->kind;
-  file->fresh = opening->fresh;
-  file->reads = opening->reads;
-  file->writes = opening->writes;
-  file->deleted = opening->deletes;
-  g_free (file->path);
-  file->path = g_strdup (opening->path);
-  file->size = opening->size;
-  if (file->ways[WIRE_TRANSFER_UPLOAD].bytes)
-    file->size = MAX (file->size, wire_scattered_get_end (file->ways[WIRE_TRANSFER_UPLOAD].bytes));
-  charge (file);
+  self->kind = opening->kind;
+  self->fresh = opening->fresh;
+  self->reads = opening->reads;
+  self->writes = opening->writes;
+  self->deleted = opening->deletes;
+  g_free (self->path);
+  self->path = g_strdup (opening->path);
+  self->size = opening->size;
+  if (self->ways[WIRE_TRANSFER_UPLOAD].bytes)
+    self->size = MAX (self->size, wire_scattered_get_end (self->ways[WIRE_TRANSFER_UPLOAD].bytes));
+  charge (self);
 }
 
 WireSmbWay *
@@ -124,45 +124,45 @@ is_read_again (const WireSmbFile *self, WireSmbWay *way, guint64 at, const WireB
 
 /** Notes @bytes that were read from @at on. */
 void
-wire_smb_file_read (WireSmbFile *file,
+wire_smb_file_read (WireSmbFile *self,
                     guint64 at,
                     const WireBody *bytes,
                     const WireSmbMoment *moment)
 {
   WireSmbWay *way;
 
-  if (file->kind == WIRE_SMB_PIPE || file->kind == WIRE_SMB_DIRECTORY || bytes->size == 0)
+  if (self->kind == WIRE_SMB_PIPE || self->kind == WIRE_SMB_DIRECTORY || bytes->size == 0)
     return;
-  way = wire_smb_file_begin_way (file, WIRE_TRANSFER_DOWNLOAD, moment);
-  if (is_read_again (file, way, at, bytes))
+  way = wire_smb_file_begin_way (self, WIRE_TRANSFER_DOWNLOAD, moment);
+  if (is_read_again (self, way, at, bytes))
     return;
-  add_bytes (file, way, at, bytes);
-  if (file->size != WIRE_TRANSFER_UNKNOWN && at <= G_MAXINT64)
-    file->size = MAX (file->size, at + bytes->size);
+  add_bytes (self, way, at, bytes);
+  if (self->size != WIRE_TRANSFER_UNKNOWN && at <= G_MAXINT64)
+    self->size = MAX (self->size, at + bytes->size);
 }
 
 /** Notes that the answer to a read, which @moment asked for, was not captured. */
 void
-wire_smb_file_miss_read (WireSmbFile *file, const WireSmbMoment *moment)
+wire_smb_file_miss_read (WireSmbFile *self, const WireSmbMoment *moment)
 {
   WireSmbMoment answer = *moment;
 
-  if (file->kind == WIRE_SMB_PIPE || file->kind == WIRE_SMB_DIRECTORY)
+  if (self->kind == WIRE_SMB_PIPE || self->kind == WIRE_SMB_DIRECTORY)
     return;
   answer.sender = !moment->sender;
-  wire_smb_file_begin_way (file, WIRE_TRANSFER_DOWNLOAD, &answer)->lost = TRUE;
+  wire_smb_file_begin_way (self, WIRE_TRANSFER_DOWNLOAD, &answer)->lost = TRUE;
 }
 
 /**
  * wire_smb_file_write:
- * @file: a file
+ * @self: a file
  * @at: where; %G_MAXUINT64: behind its end
  * @bytes: what is there from now on
  * @moment: when it was sent
  * @answered: the server said that it took them
  */
 void
-wire_smb_file_write (WireSmbFile *file,
+wire_smb_file_write (WireSmbFile *self,
                      guint64 at,
                      const WireBody *bytes,
                      const WireSmbMoment *moment,
@@ -170,12 +170,12 @@ wire_smb_file_write (WireSmbFile *file,
 {
   WireSmbWay *way;
 
-  if (file->kind == WIRE_SMB_PIPE || file->kind == WIRE_SMB_DIRECTORY || bytes->size == 0)
+  if (self->kind == WIRE_SMB_PIPE || self->kind == WIRE_SMB_DIRECTORY || bytes->size == 0)
     return;
-  way = wire_smb_file_begin_way (file, WIRE_TRANSFER_UPLOAD, moment);
+  way = wire_smb_file_begin_way (self, WIRE_TRANSFER_UPLOAD, moment);
   way->unanswered |= !answered;
   if (at == G_MAXUINT64)
-    at = file->size;
+    at = self->size;
   if (at > G_MAXINT64)
     {
       way->left_out = TRUE; /* nobody knows where they belong */
@@ -183,115 +183,115 @@ wire_smb_file_write (WireSmbFile *file,
     }
   if (bytes->missing > 0 && answered)
     wire_scattered_erase (way->bytes, at, bytes->size, moment->packet);
-  add_bytes (file, way, at, bytes);
-  if (file->size != WIRE_TRANSFER_UNKNOWN)
-    file->size = MAX (file->size, at + bytes->size);
+  add_bytes (self, way, at, bytes);
+  if (self->size != WIRE_TRANSFER_UNKNOWN)
+    self->size = MAX (self->size, at + bytes->size);
 }
 
 /** Notes that bytes were asked for, or sent, which the server has not answered yet. */
 void
-wire_smb_file_ask (WireSmbFile *file, WireTransferDirection direction)
+wire_smb_file_ask (WireSmbFile *self, WireTransferDirection direction)
 {
-  file->ways[direction].asked++;
+  self->ways[direction].asked++;
 }
 
 /** Notes that it has, or that the answer is awaited no longer. */
 void
-wire_smb_file_answer (WireSmbFile *file, WireTransferDirection direction)
+wire_smb_file_answer (WireSmbFile *self, WireTransferDirection direction)
 {
-  if (file->ways[direction].asked > 0)
-    file->ways[direction].asked--;
+  if (self->ways[direction].asked > 0)
+    self->ways[direction].asked--;
 }
 
 /** Whether answers are awaited. */
 gboolean
-wire_smb_file_is_asked (const WireSmbFile *file)
+wire_smb_file_is_asked (const WireSmbFile *self)
 {
-  return file->ways[0].asked > 0 || file->ways[1].asked > 0;
+  return self->ways[0].asked > 0 || self->ways[1].asked > 0;
 }
 
 /** Notes that the server told @size. */
 void
-wire_smb_file_learn_size (WireSmbFile *file, guint64 size)
+wire_smb_file_learn_size (WireSmbFile *self, guint64 size)
 {
-  file->size = size;
+  self->size = size;
 }
 
 /** Notes that reading came to the end at @size, which counts where the server did not tell. */
 void
-wire_smb_file_learn_end (WireSmbFile *file, guint64 size)
+wire_smb_file_learn_end (WireSmbFile *self, guint64 size)
 {
-  if (file->size == WIRE_TRANSFER_UNKNOWN)
-    file->size = size;
+  if (self->size == WIRE_TRANSFER_UNKNOWN)
+    self->size = size;
 }
 
 /** Notes that the file was made to end at @size, or to reach to there. */
 void
-wire_smb_file_set_size (WireSmbFile *file, guint64 size, guint32 packet)
+wire_smb_file_set_size (WireSmbFile *self, guint64 size, guint32 packet)
 {
-  WireSmbWay *way = &file->ways[WIRE_TRANSFER_UPLOAD];
+  WireSmbWay *way = &self->ways[WIRE_TRANSFER_UPLOAD];
 
-  file->size = size;
+  self->size = size;
   if (way->bytes && size < wire_scattered_get_end (way->bytes))
     way->left_out |= !wire_scattered_erase (way->bytes, size, G_MAXUINT64, packet);
 }
 
-/** Notes that @file is not a file but a named pipe. */
+/** Notes that @self is not a file but a named pipe. */
 void
-wire_smb_file_mark_pipe (WireSmbFile *file)
+wire_smb_file_mark_pipe (WireSmbFile *self)
 {
-  file->kind = WIRE_SMB_PIPE;
+  self->kind = WIRE_SMB_PIPE;
 }
 
-/** Notes that the server put bytes into @file that did not come over the wire. */
+/** Notes that the server put bytes into @self that did not come over the wire. */
 void
-wire_smb_file_mark_changed_there (WireSmbFile *file)
+wire_smb_file_mark_changed_there (WireSmbFile *self)
 {
-  file->changed_there = TRUE;
+  self->changed_there = TRUE;
 }
 
-/** Notes whether @file is deleted once it is closed. */
+/** Notes whether @self is deleted once it is closed. */
 void
-wire_smb_file_mark_deleted (WireSmbFile *file, gboolean deleted)
+wire_smb_file_mark_deleted (WireSmbFile *self, gboolean deleted)
 {
-  file->deleted = deleted;
+  self->deleted = deleted;
 }
 
-/** Notes that @file is called @path from now on. */
+/** Notes that @self is called @path from now on. */
 void
-wire_smb_file_rename (WireSmbFile *file, const char *path)
+wire_smb_file_rename (WireSmbFile *self, const char *path)
 {
-  if (file->path && (file->ways[0].bytes || file->ways[1].bytes) && !file->renamed_from)
-    file->renamed_from = g_strdup (file->path);
-  g_free (file->path);
-  file->path = g_strdup (path);
-  charge (file);
+  if (self->path && (self->ways[0].bytes || self->ways[1].bytes) && !self->renamed_from)
+    self->renamed_from = g_strdup (self->path);
+  g_free (self->path);
+  self->path = g_strdup (path);
+  charge (self);
 }
 
-/** Whether @file is deleted once it is closed. */
+/** Whether @self is deleted once it is closed. */
 gboolean
-wire_smb_file_is_deleted (const WireSmbFile *file)
+wire_smb_file_is_deleted (const WireSmbFile *self)
 {
-  return file->deleted;
+  return self->deleted;
 }
 
-/** Whether @file is a folder. */
+/** Whether @self is a folder. */
 gboolean
-wire_smb_file_is_folder (const WireSmbFile *file)
+wire_smb_file_is_folder (const WireSmbFile *self)
 {
-  return file->kind == WIRE_SMB_DIRECTORY;
+  return self->kind == WIRE_SMB_DIRECTORY;
 }
 
 /** Returns: (transfer none) (nullable): where it is */
 const char *
-wire_smb_file_get_path (const WireSmbFile *file)
+wire_smb_file_get_path (const WireSmbFile *self)
 {
-  return file->path;
+  return self->path;
 }
 
 /** Returns: the packet that opened it, or first told of it */
 guint32
-wire_smb_file_get_packet (const WireSmbFile *file)
+wire_smb_file_get_packet (const WireSmbFile *self)
 {
-  return file->opened.packet;
+  return self->opened.packet;
 }

@@ -63,12 +63,12 @@ wire_smb_framer_new (WireChannel *channel, guint side, const WireSmbFramerHooks 
 }
 
 void
-wire_smb_framer_free (WireSmbFramer *framer)
+wire_smb_framer_free (WireSmbFramer *self)
 {
-  wire_channel_charge (framer->channel, framer->charged, 0);
-  g_byte_array_unref (framer->bytes);
-  wire_body_clear (&framer->places);
-  g_free (framer);
+  wire_channel_charge (self->channel, self->charged, 0);
+  g_byte_array_unref (self->bytes);
+  wire_body_clear (&self->places);
+  g_free (self);
 }
 
 /* Returns: whether what is kept may be kept */
@@ -300,43 +300,43 @@ take_other (WireSmbFramer *self, const WireStreamPiece *piece, guint32 at)
 
 /**
  * wire_smb_framer_add:
- * @framer: a framer
+ * @self: a framer
  * @piece: the next bytes of its side, or a gap
  */
 void
-wire_smb_framer_add (WireSmbFramer *framer, const WireStreamPiece *piece)
+wire_smb_framer_add (WireSmbFramer *self, const WireStreamPiece *piece)
 {
   for (guint32 at = 0; at < piece->length;)
-    switch (framer->state)
+    switch (self->state)
       {
       case IN_HEAD:
-        at += take_head (framer, piece, at);
+        at += take_head (self, piece, at);
         break;
       case IN_MESSAGE:
-        at += take_message (framer, piece, at);
+        at += take_message (self, piece, at);
         break;
       case IN_OTHER:
-        at += take_other (framer, piece, at);
+        at += take_other (self, piece, at);
         break;
       case SEARCHING:
       default:
-        at += take_searched (framer, piece, at);
+        at += take_searched (self, piece, at);
         break;
       }
 }
 
 /** Nothing more comes: a message that is cut is handed over as far as it goes. */
 void
-wire_smb_framer_end (WireSmbFramer *framer)
+wire_smb_framer_end (WireSmbFramer *self)
 {
-  if (framer->state == IN_MESSAGE && framer->bytes->len > 0)
-    hand_over (framer);
-  begin_frame (framer);
+  if (self->state == IN_MESSAGE && self->bytes->len > 0)
+    hand_over (self);
+  begin_frame (self);
 }
 
 /** Whether a message was left out for want of memory. */
 gboolean
-wire_smb_framer_has_dropped (const WireSmbFramer *framer)
+wire_smb_framer_has_dropped (const WireSmbFramer *self)
 {
-  return framer->dropped;
+  return self->dropped;
 }

@@ -38,10 +38,10 @@ wire_smb_key_log_new (void)
 }
 
 void
-wire_smb_key_log_free (WireSmbKeyLog *log)
+wire_smb_key_log_free (WireSmbKeyLog *self)
 {
-  g_hash_table_unref (log->sessions);
-  g_free (log);
+  g_hash_table_unref (self->sessions);
+  g_free (self);
 }
 
 /* Returns: whether @digits are @length bytes, which are written to @out */
@@ -132,7 +132,7 @@ add_line (WireSmbKeyLog *self, const char *text, gsize length)
 
 /** Adds the lines of @text. Of two lines for one session the later one counts. */
 void
-wire_smb_key_log_add (WireSmbKeyLog *log, const char *text, gsize length)
+wire_smb_key_log_add (WireSmbKeyLog *self, const char *text, gsize length)
 {
   const char *end = text + length;
 
@@ -141,7 +141,7 @@ wire_smb_key_log_add (WireSmbKeyLog *log, const char *text, gsize length)
       const char *stop = memchr (text, '\n', (gsize) (end - text));
       gsize n = (gsize) ((stop ? stop : end) - text);
 
-      add_line (log, text, n);
+      add_line (self, text, n);
       text += n + (stop != NULL);
     }
 }
@@ -159,7 +159,7 @@ wire_smb_key_log_are_keys (const char *text, gsize length)
 /** Adds the lines of the file at @path. A file without any, or one that cannot be read, adds none:
  * it may be of other keys, and who reads those says what is wrong with it. */
 void
-wire_smb_key_log_add_file (WireSmbKeyLog *log, const char *path)
+wire_smb_key_log_add_file (WireSmbKeyLog *self, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
@@ -170,15 +170,15 @@ wire_smb_key_log_add_file (WireSmbKeyLog *log, const char *path)
     return;
   text = g_malloc (MAX_FILE);
   g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_FILE, &length, NULL, NULL);
-  wire_smb_key_log_add (log, text, length);
+  wire_smb_key_log_add (self, text, length);
   wire_secret_wipe (text, length);
 }
 
 /** Returns: (transfer none) (nullable): the keys of the session whose id is @session */
 const WireSmbKeys *
-wire_smb_key_log_find (const WireSmbKeyLog *log, guint64 session)
+wire_smb_key_log_find (const WireSmbKeyLog *self, guint64 session)
 {
   const gint64 id = (gint64) session;
 
-  return g_hash_table_lookup (log->sessions, &id);
+  return g_hash_table_lookup (self->sessions, &id);
 }

@@ -63,122 +63,123 @@ wire_smb_log_new (WireListening *listening)
 }
 
 void
-wire_smb_log_free (WireSmbLog *log)
+wire_smb_log_free (WireSmbLog *self)
 {
-  g_hash_table_unref (log->sessions);
-  g_hash_table_unref (log->paths);
-  wire_smb_key_log_free (log->keys);
-  g_free (log);
+  g_hash_table_unref (self->sessions);
+  g_hash_table_unref (self->paths);
+  wire_smb_key_log_free (self->keys);
+  g_free (self);
 }
 
 /** Returns: (transfer none): what all listeners share */
 WireListening *
-wire_smb_log_get_listening (WireSmbLog *log)
+wire_smb_log_get_listening (WireSmbLog *self)
 {
-  return log->listening;
+  return self->listening;
 }
 
 /** Returns: (transfer none): where files are listed */
 WireTransferLog *
-wire_smb_log_get_transfers (WireSmbLog *log)
+wire_smb_log_get_transfers (WireSmbLog *self)
 {
-  return wire_listening_get_transfers (log->listening);
+  return wire_listening_get_transfers (self->listening);
 }
 
 /** Returns: (transfer none): keys of sessions */
 WireSmbKeyLog *
-wire_smb_log_get_keys (WireSmbLog *log)
+wire_smb_log_get_keys (WireSmbLog *self)
 {
-  return log->keys;
+  return self->keys;
 }
 
 /** As wire_channel_charge(), for what no single connection owns. */
 gboolean
-wire_smb_log_charge (WireSmbLog *log, gsize before, gsize now)
+wire_smb_log_charge (WireSmbLog *self, gsize before, gsize now)
 {
-  if (wire_listening_charge (log->listening, &wire_smb_listener, before, now))
+  if (wire_listening_charge (self->listening, &wire_smb_listener, before, now))
     return TRUE;
   if (now > before)
-    wire_listening_warn (log->listening,
+    wire_listening_warn (self->listening,
                          _ ("Some files of SMB were left out: too many were open at once."));
   return FALSE;
 }
 
 /** Notes that a server sent bytes of a file, and what asked for them was not captured. */
 void
-wire_smb_log_lose_answer (WireSmbLog *log)
+wire_smb_log_lose_answer (WireSmbLog *self)
 {
   wire_listening_warn (
-      log->listening, _ ("Some bytes that SMB servers sent belong to no known file: what asked for "
-                         "them was not captured."));
+      self->listening,
+      _ ("Some bytes that SMB servers sent belong to no known file: what asked for "
+         "them was not captured."));
 }
 
 /** Notes that a session is encrypted whose keys were not given. */
 void
-wire_smb_log_lack_keys (WireSmbLog *log)
+wire_smb_log_lack_keys (WireSmbLog *self)
 {
-  log->lacks_keys = TRUE;
+  self->lacks_keys = TRUE;
 }
 
 /** Whether there is such a session. */
 gboolean
-wire_smb_log_lacks_keys (const WireSmbLog *log)
+wire_smb_log_lacks_keys (const WireSmbLog *self)
 {
-  return log->lacks_keys;
+  return self->lacks_keys;
 }
 
 /** Returns: whether @size bytes more may be unpacked: few bytes may become many */
 gboolean
-wire_smb_log_charge_unpacked (WireSmbLog *log, gsize size)
+wire_smb_log_charge_unpacked (WireSmbLog *self, gsize size)
 {
-  if (log->unpacked > WIRE_DERIVED_MAX - size)
+  if (self->unpacked > WIRE_DERIVED_MAX - size)
     return FALSE;
-  log->unpacked += size;
+  self->unpacked += size;
   return TRUE;
 }
 
 /** Returns: whether a file with @size bytes of holes may be laid out */
 gboolean
-wire_smb_log_charge_hole (WireSmbLog *log, guint64 size)
+wire_smb_log_charge_hole (WireSmbLog *self, guint64 size)
 {
   guint64 n = MIN (size, WIRE_SCATTERED_MAX_SIZE) >> 32;
 
-  if (n > MAX_HOLES - log->holes)
+  if (n > MAX_HOLES - self->holes)
     return FALSE;
-  log->holes += n;
+  self->holes += n;
   return TRUE;
 }
 
 /** Notes that @session, which must be removed before it is freed, goes by @name. One that went by
  * the same name before is found no longer. */
 void
-wire_smb_log_add_session (WireSmbLog *log, GBytes *name, WireSmbSession *session)
+wire_smb_log_add_session (WireSmbLog *self, GBytes *name, WireSmbSession *session)
 {
-  g_hash_table_replace (log->sessions, g_bytes_ref (name), session);
+  g_hash_table_replace (self->sessions, g_bytes_ref (name), session);
 }
 
 /** Returns: (transfer none) (nullable): the session that goes by @name */
 WireSmbSession *
-wire_smb_log_find_session (WireSmbLog *log, GBytes *name)
+wire_smb_log_find_session (WireSmbLog *self, GBytes *name)
 {
-  return g_hash_table_lookup (log->sessions, name);
+  return g_hash_table_lookup (self->sessions, name);
 }
 
 /** Notes that @name no longer is a name of @session. */
 void
-wire_smb_log_remove_session (WireSmbLog *log, GBytes *name, WireSmbSession *session)
+wire_smb_log_remove_session (WireSmbLog *self, GBytes *name, WireSmbSession *session)
 {
-  if (g_hash_table_lookup (log->sessions, name) == session)
-    g_hash_table_remove (log->sessions, name);
+  if (g_hash_table_lookup (self->sessions, name) == session)
+    g_hash_table_remove (self->sessions, name);
 }
 
 /** Notes @transfer, so that what happens to the file later is said of it. */
 void
-wire_smb_log_note_transfer (WireSmbLog *log, WireTransfer *transfer)
+wire_smb_log_note_transfer (WireSmbLog *self, WireTransfer *transfer)
 {
-  if (!transfer->path || !wire_smb_log_charge (log, 0, PATH_COST))
+  if (!transfer->path || !wire_smb_log_charge (self, 0, PATH_COST))
     return;
-  g_hash_table_replace (log->paths, (gpointer) transfer->path, transfer);
+  g_hash_table_replace (self->paths, (gpointer) transfer->path, transfer);
 }
 
 static void
@@ -192,25 +193,25 @@ add_note (WireSmbLog *self, WireTransfer *transfer, const char *sentence)
 
 /** Notes that the file at @from is at @to from now on. */
 void
-wire_smb_log_note_rename (WireSmbLog *log, const char *from, const char *to)
+wire_smb_log_note_rename (WireSmbLog *self, const char *from, const char *to)
 {
-  WireTransfer *transfer = g_hash_table_lookup (log->paths, from);
+  WireTransfer *transfer = g_hash_table_lookup (self->paths, from);
   g_autofree char *sentence = g_strdup_printf ("It was renamed to “%s”.", to);
 
   if (!transfer)
     return;
-  g_hash_table_remove (log->paths, from);
-  add_note (log, transfer, sentence);
+  g_hash_table_remove (self->paths, from);
+  add_note (self, transfer, sentence);
 }
 
 /** Notes that the file at @path was deleted. */
 void
-wire_smb_log_note_delete (WireSmbLog *log, const char *path)
+wire_smb_log_note_delete (WireSmbLog *self, const char *path)
 {
-  WireTransfer *transfer = g_hash_table_lookup (log->paths, path);
+  WireTransfer *transfer = g_hash_table_lookup (self->paths, path);
 
   if (!transfer)
     return;
-  g_hash_table_remove (log->paths, path);
-  add_note (log, transfer, "It was deleted.");
+  g_hash_table_remove (self->paths, path);
+  add_note (self, transfer, "It was deleted.");
 }

@@ -19,18 +19,18 @@ add_place (WireBody *body, const WireExtent *extent, guint64 skip, guint64 lengt
 
 /**
  * wire_smb_message_find:
- * @message: a message
+ * @self: a message
  * @from: the first byte of it that is wanted
  * @length: how many; where the message is shorter, fewer
  * @body: (inout): takes their places; those that were not captured are gaps
  */
 void
-wire_smb_message_find (const WireSmbMessage *message, guint64 from, guint64 length, WireBody *body)
+wire_smb_message_find (const WireSmbMessage *self, guint64 from, guint64 length, WireBody *body)
 {
-  guint64 end = from > message->size ? from : from + MIN (length, message->size - from);
-  const WireExtent whole = { message->offset, (guint32) message->length, message->packet };
-  const WireExtent *extents = message->places ? message->places->extents : &whole;
-  guint32 n = message->places ? message->places->n : 1;
+  guint64 end = from > self->size ? from : from + MIN (length, self->size - from);
+  const WireExtent whole = { self->offset, (guint32) self->length, self->packet };
+  const WireExtent *extents = self->places ? self->places->extents : &whole;
+  guint32 n = self->places ? self->places->n : 1;
   guint64 at = 0;
 
   for (guint32 i = 0; i < n && from < end; at += extents[i++].length)
@@ -45,22 +45,21 @@ wire_smb_message_find (const WireSmbMessage *message, guint64 from, guint64 leng
       from += some;
     }
   if (from < end)
-    wire_body_add_gap (body, end - from, message->packet);
+    wire_body_add_gap (body, end - from, self->packet);
 }
 
-/** Whether @message begins with @first and `SMB`. */
+/** Whether @self begins with @first and `SMB`. */
 gboolean
-wire_smb_message_is (const WireSmbMessage *message, guint8 first)
+wire_smb_message_is (const WireSmbMessage *self, guint8 first)
 {
-  return message->length >= 4 && message->bytes[0] == first
-         && memcmp (message->bytes + 1, "SMB", 3) == 0;
+  return self->length >= 4 && self->bytes[0] == first && memcmp (self->bytes + 1, "SMB", 3) == 0;
 }
 
-/** Returns: a cursor at byte @from of @message; a failed one where that is not there */
+/** Returns: a cursor at byte @from of @self; a failed one where that is not there */
 WireCursor
-wire_smb_message_read (const WireSmbMessage *message, gsize from)
+wire_smb_message_read (const WireSmbMessage *self, gsize from)
 {
-  WireCursor cursor = wire_cursor_new (message->bytes, message->length);
+  WireCursor cursor = wire_cursor_new (self->bytes, self->length);
 
   wire_cursor_skip (&cursor, from);
   return cursor;
@@ -69,9 +68,9 @@ wire_smb_message_read (const WireSmbMessage *message, gsize from)
 /** Whether a packet of remote procedure calls is at @at, as they go through named pipes:
  * version 5.0 or 5.1, little endian (C706, section 12.6.3.1). */
 gboolean
-wire_smb_message_has_call (const WireSmbMessage *message, gsize at)
+wire_smb_message_has_call (const WireSmbMessage *self, gsize at)
 {
-  WireCursor cursor = wire_smb_message_read (message, at);
+  WireCursor cursor = wire_smb_message_read (self, at);
   const guint8 *b = wire_cursor_take (&cursor, 8);
 
   return b && b[0] == 5 && b[1] <= 1 && b[2] <= 19 && memcmp (b + 4, "\x10\0\0\0", 4) == 0;
@@ -98,12 +97,12 @@ decode (const guint8 *bytes, gsize length)
   return g_string_free (out, FALSE);
 }
 
-/** Returns: (transfer full) (nullable): @length bytes of UTF-16 from byte @from of @message on, as
+/** Returns: (transfer full) (nullable): @length bytes of UTF-16 from byte @from of @self on, as
  *   UTF-8; %NULL where they are not all there */
 char *
-wire_smb_message_read_text (const WireSmbMessage *message, gsize from, gsize length)
+wire_smb_message_read_text (const WireSmbMessage *self, gsize from, gsize length)
 {
-  WireCursor cursor = wire_smb_message_read (message, from);
+  WireCursor cursor = wire_smb_message_read (self, from);
   const guint8 *bytes = length <= MAX_TEXT ? wire_cursor_take (&cursor, length) : NULL;
 
   return bytes ? decode (bytes, length) : NULL;

@@ -70,12 +70,12 @@ wire_smb_session_new (WireSmbLog *log, guint64 id)
   return self;
 }
 
-/** Returns: (transfer full): @session */
+/** Returns: (transfer full): @self */
 WireSmbSession *
-wire_smb_session_ref (WireSmbSession *session)
+wire_smb_session_ref (WireSmbSession *self)
 {
-  session->references++;
-  return session;
+  self->references++;
+  return self;
 }
 
 static int
@@ -103,96 +103,96 @@ finish_files (WireSmbSession *self)
     wire_smb_file_finish (g_ptr_array_index (files, i), FALSE, self->losses);
 }
 
-/** Lets go of @session. With the last reference, what is open is finished as what was not closed.
+/** Lets go of @self. With the last reference, what is open is finished as what was not closed.
  */
 void
-wire_smb_session_unref (WireSmbSession *session)
+wire_smb_session_unref (WireSmbSession *self)
 {
-  if (--session->references > 0)
+  if (--self->references > 0)
     return;
-  for (guint i = 0; i < session->names->len; i++)
-    wire_smb_log_remove_session (session->log, g_ptr_array_index (session->names, i), session);
-  finish_files (session);
-  g_ptr_array_unref (session->names);
-  g_hash_table_unref (session->trees);
-  g_hash_table_unref (session->files);
-  wire_smb_cipher_free (session->cipher);
-  g_free (session);
+  for (guint i = 0; i < self->names->len; i++)
+    wire_smb_log_remove_session (self->log, g_ptr_array_index (self->names, i), self);
+  finish_files (self);
+  g_ptr_array_unref (self->names);
+  g_hash_table_unref (self->trees);
+  g_hash_table_unref (self->files);
+  wire_smb_cipher_free (self->cipher);
+  g_free (self);
 }
 
-/** Has @session found by @name. */
+/** Has @self found by @name. */
 void
-wire_smb_session_add_name (WireSmbSession *session, GBytes *name)
+wire_smb_session_add_name (WireSmbSession *self, GBytes *name)
 {
-  wire_smb_log_add_session (session->log, name, session);
-  g_ptr_array_add (session->names, g_bytes_ref (name));
+  wire_smb_log_add_session (self->log, name, self);
+  g_ptr_array_add (self->names, g_bytes_ref (name));
 }
 
 /** Returns: its number */
 guint64
-wire_smb_session_get_id (const WireSmbSession *session)
+wire_smb_session_get_id (const WireSmbSession *self)
 {
-  return session->id;
+  return self->id;
 }
 
 /** Notes that @user, or somebody whose name is not known, is signed in. */
 void
-wire_smb_session_sign_in (WireSmbSession *session, const char *user)
+wire_smb_session_sign_in (WireSmbSession *self, const char *user)
 {
-  WireTransferLog *transfers = wire_smb_log_get_transfers (session->log);
+  WireTransferLog *transfers = wire_smb_log_get_transfers (self->log);
 
-  session->signed_in = TRUE;
+  self->signed_in = TRUE;
   if (user)
-    session->user = wire_transfer_log_keep (transfers, user, strlen (user));
+    self->user = wire_transfer_log_keep (transfers, user, strlen (user));
 }
 
 /** Whether the server accepted a user. */
 gboolean
-wire_smb_session_is_signed_in (const WireSmbSession *session)
+wire_smb_session_is_signed_in (const WireSmbSession *self)
 {
-  return session->signed_in;
+  return self->signed_in;
 }
 
 /** Returns: (transfer none) (nullable): who is signed in; kept by the transfers */
 const char *
-wire_smb_session_get_user (const WireSmbSession *session)
+wire_smb_session_get_user (const WireSmbSession *self)
 {
-  return session->user;
+  return self->user;
 }
 
 /* Trees */
 
 /** Notes that tree @id is the share at @path. */
 void
-wire_smb_session_set_tree (WireSmbSession *session, guint32 id, const char *path, gboolean pipes)
+wire_smb_session_set_tree (WireSmbSession *self, guint32 id, const char *path, gboolean pipes)
 {
   WireSmbTree *tree;
 
-  if (g_hash_table_size (session->trees) >= MAX_TREES)
+  if (g_hash_table_size (self->trees) >= MAX_TREES)
     return;
   tree = g_new0 (WireSmbTree, 1);
   tree->path = g_strdup (path);
   tree->pipes = pipes;
-  g_hash_table_replace (session->trees, GUINT_TO_POINTER (id), tree);
+  g_hash_table_replace (self->trees, GUINT_TO_POINTER (id), tree);
 }
 
 /** Returns: (transfer none) (nullable): tree @id */
 const WireSmbTree *
-wire_smb_session_get_tree (const WireSmbSession *session, guint32 id)
+wire_smb_session_get_tree (const WireSmbSession *self, guint32 id)
 {
-  return g_hash_table_lookup (session->trees, GUINT_TO_POINTER (id));
+  return g_hash_table_lookup (self->trees, GUINT_TO_POINTER (id));
 }
 
 /** Notes that tree @id is connected no longer. */
 void
-wire_smb_session_remove_tree (WireSmbSession *session, guint32 id)
+wire_smb_session_remove_tree (WireSmbSession *self, guint32 id)
 {
-  g_hash_table_remove (session->trees, GUINT_TO_POINTER (id));
+  g_hash_table_remove (self->trees, GUINT_TO_POINTER (id));
 }
 
 /**
  * wire_smb_session_make_path:
- * @session: a session
+ * @self: a session
  * @tree: that @name was looked up in
  * @name: as the client says it
  * @dfs: it begins with the server and the share (MS-SMB2, section 2.2.13)
@@ -200,12 +200,12 @@ wire_smb_session_remove_tree (WireSmbSession *session, guint32 id)
  * Returns: (transfer full): `\\server\share\name`, as far as that is known
  */
 char *
-wire_smb_session_make_path (const WireSmbSession *session,
+wire_smb_session_make_path (const WireSmbSession *self,
                             guint32 tree,
                             const char *name,
                             gboolean dfs)
 {
-  const WireSmbTree *share = wire_smb_session_get_tree (session, tree);
+  const WireSmbTree *share = wire_smb_session_get_tree (self, tree);
 
   while (*name == '\\')
     name++;
@@ -220,7 +220,7 @@ wire_smb_session_make_path (const WireSmbSession *session,
 
 /**
  * wire_smb_session_get_file:
- * @session: a session
+ * @self: a session
  * @id: %WIRE_SMB_FILE_ID bytes
  * @moment: when it was opened, or heard of
  *
@@ -228,54 +228,54 @@ wire_smb_session_make_path (const WireSmbSession *session,
  * new; %NULL where too much is open
  */
 WireSmbFile *
-wire_smb_session_get_file (WireSmbSession *session, const guint8 *id, const WireSmbMoment *moment)
+wire_smb_session_get_file (WireSmbSession *self, const guint8 *id, const WireSmbMoment *moment)
 {
-  WireSmbFile *file = g_hash_table_lookup (session->files, id);
+  WireSmbFile *file = g_hash_table_lookup (self->files, id);
 
   if (file)
     return file;
-  file = wire_smb_file_new (session->log, session->user, moment, session->losses);
+  file = wire_smb_file_new (self->log, self->user, moment, self->losses);
   if (file)
-    g_hash_table_insert (session->files, g_memdup2 (id, WIRE_SMB_FILE_ID), file);
+    g_hash_table_insert (self->files, g_memdup2 (id, WIRE_SMB_FILE_ID), file);
   return file;
 }
 
 /** Returns: (transfer none) (nullable): the file with @id, where it is known */
 WireSmbFile *
-wire_smb_session_find_file (const WireSmbSession *session, const guint8 *id)
+wire_smb_session_find_file (const WireSmbSession *self, const guint8 *id)
 {
-  return g_hash_table_lookup (session->files, id);
+  return g_hash_table_lookup (self->files, id);
 }
 
 /** The file with @id was closed: what was read and written of it is a transfer. */
 void
-wire_smb_session_close_file (WireSmbSession *session, const guint8 *id)
+wire_smb_session_close_file (WireSmbSession *self, const guint8 *id)
 {
-  WireSmbFile *file = g_hash_table_lookup (session->files, id);
+  WireSmbFile *file = g_hash_table_lookup (self->files, id);
 
   if (!file)
     return;
-  wire_smb_file_finish (file, TRUE, session->losses);
-  g_hash_table_remove (session->files, id);
+  wire_smb_file_finish (file, TRUE, self->losses);
+  g_hash_table_remove (self->files, id);
 }
 
-/** Notes that messages of @session may be missing in the capture. */
+/** Notes that messages of @self may be missing in the capture. */
 void
-wire_smb_session_lose (WireSmbSession *session)
+wire_smb_session_lose (WireSmbSession *self)
 {
-  session->losses++;
+  self->losses++;
 }
 
 /** Returns: (transfer none): how it is encrypted */
 WireSmbCipher *
-wire_smb_session_get_cipher (WireSmbSession *session)
+wire_smb_session_get_cipher (WireSmbSession *self)
 {
-  return session->cipher;
+  return self->cipher;
 }
 
 /** Returns: (transfer none): what its messages so far hash to */
 WireSmbPreauth *
-wire_smb_session_get_preauth (WireSmbSession *session)
+wire_smb_session_get_preauth (WireSmbSession *self)
 {
-  return &session->preauth;
+  return &self->preauth;
 }

@@ -27,9 +27,9 @@ wire_smb_story_new (WireChannel *channel)
 }
 
 void
-wire_smb_story_free (WireSmbStory *story)
+wire_smb_story_free (WireSmbStory *self)
 {
-  g_free (story);
+  g_free (self);
 }
 
 static gboolean
@@ -57,14 +57,14 @@ keep (const WireSmbStory *self, const char *text)
 
 /**
  * wire_smb_story_tell:
- * @story: a story
+ * @self: a story
  * @kind: what happened
  * @asked: when the client asked for it
  * @text: (nullable): see #WireSessionEventKind
  * @other: (nullable): likewise
  */
 void
-wire_smb_story_tell (WireSmbStory *story,
+wire_smb_story_tell (WireSmbStory *self,
                      WireSessionEventKind kind,
                      const WireSmbMoment *asked,
                      const char *text,
@@ -74,17 +74,17 @@ wire_smb_story_tell (WireSmbStory *story,
     .kind = (guint8) kind, .side = asked->sender, .packet = asked->packet, .time = asked->time
   };
 
-  if (!begin (story, asked))
+  if (!begin (self, asked))
     return;
-  event.text = keep (story, text);
-  event.other = keep (story, other);
-  story->session->decrypted |= asked->decrypted;
-  wire_session_log_add (story->log, story->session, &event);
+  event.text = keep (self, text);
+  event.other = keep (self, other);
+  self->session->decrypted |= asked->decrypted;
+  wire_session_log_add (self->log, self->session, &event);
 }
 
 /** Tells that @command was given, of which the server said @status (MS-ERREF, section 2.3.1). */
 void
-wire_smb_story_tell_command (WireSmbStory *story,
+wire_smb_story_tell_command (WireSmbStory *self,
                              const WireSmbMoment *asked,
                              const char *command,
                              const char *path,
@@ -94,7 +94,7 @@ wire_smb_story_tell_command (WireSmbStory *story,
                               ? g_strconcat (command, " ", path, NULL)
                               : g_strdup_printf ("%s %s: status 0x%08x", command, path, status);
 
-  wire_smb_story_tell (story, WIRE_SESSION_SAID, asked, text, NULL);
+  wire_smb_story_tell (self, WIRE_SESSION_SAID, asked, text, NULL);
 }
 
 static void
@@ -106,13 +106,13 @@ add_name (GString *text, const char *what, const char *name)
 
 /**
  * wire_smb_story_tell_names:
- * @story: a story
+ * @self: a story
  * @asked: when the client asked to sign in
  * @names: what was said
  * @server: the server says it of itself; otherwise the client does
  */
 void
-wire_smb_story_tell_names (WireSmbStory *story,
+wire_smb_story_tell_names (WireSmbStory *self,
                            const WireSmbMoment *asked,
                            const WireNtlmNames *names,
                            gboolean server)
@@ -120,7 +120,7 @@ wire_smb_story_tell_names (WireSmbStory *story,
   g_autoptr (GString) text = g_string_new (NULL);
   WireSmbMoment said = *asked;
 
-  if (!begin (story, asked))
+  if (!begin (self, asked))
     return;
   said.sender = server ? !asked->sender : asked->sender;
   add_name (text, "NTLM computer", names->computer);
@@ -128,18 +128,18 @@ wire_smb_story_tell_names (WireSmbStory *story,
   add_name (text, "DNS", names->dns_computer);
   add_name (text, "DNS domain", names->dns_domain);
   add_name (text, "system", names->system);
-  wire_smb_story_tell (story, WIRE_SESSION_SAID, &said, text->str, NULL);
+  wire_smb_story_tell (self, WIRE_SESSION_SAID, &said, text->str, NULL);
 }
 
 /** Tells that @user, or somebody whose name is not known, signed in, or was refused. */
 void
-wire_smb_story_sign_in (WireSmbStory *story,
+wire_smb_story_sign_in (WireSmbStory *self,
                         const WireSmbMoment *asked,
                         const char *user,
                         gboolean accepted)
 {
-  wire_smb_story_tell (story, accepted ? WIRE_SESSION_LOGGED_IN : WIRE_SESSION_LOGIN_REFUSED, asked,
+  wire_smb_story_tell (self, accepted ? WIRE_SESSION_LOGGED_IN : WIRE_SESSION_LOGIN_REFUSED, asked,
                        user, NULL);
-  if (story->session && accepted)
-    story->session->user = keep (story, user);
+  if (self->session && accepted)
+    self->session->user = keep (self, user);
 }

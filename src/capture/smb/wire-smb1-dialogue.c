@@ -180,60 +180,60 @@ settle (WireSmb1Dialogue *self, WireSmb1Call *call, gsize cost)
 
 /**
  * wire_smb1_dialogue_take:
- * @dialogue: a dialogue
+ * @self: a dialogue
  * @message: that begins with a header of SMB 1
  */
 void
-wire_smb1_dialogue_take (WireSmb1Dialogue *dialogue, const WireSmbMessage *message)
+wire_smb1_dialogue_take (WireSmb1Dialogue *self, const WireSmbMessage *message)
 {
   WireSmb1Message *parsed = wire_smb1_message_parse (message);
   WireSmb1Call *call;
 
   if (!parsed || wire_smb1_message_is_cut (parsed))
-    wire_smb1_dialogue_lose (dialogue);
+    wire_smb1_dialogue_lose (self);
   if (!parsed)
     return;
-  parsed->moment = (WireSmbMoment){ wire_channel_get_stream (dialogue->channel), message->packet,
+  parsed->moment = (WireSmbMoment){ wire_channel_get_stream (self->channel), message->packet,
                                     message->time, message->side, message->decrypted };
-  note_unread (dialogue, parsed);
-  call = get_free_call (dialogue, parsed);
+  note_unread (self, parsed);
+  call = get_free_call (self, parsed);
   if (parsed->is_answer)
     call->answer = parsed;
   else
     {
       call->request = parsed;
-      wire_smb1_dialogue_await (dialogue, parsed);
+      wire_smb1_dialogue_await (self, parsed);
     }
-  settle (dialogue, call, wire_smb1_message_get_cost (parsed));
+  settle (self, call, wire_smb1_message_get_cost (parsed));
 }
 
 /** Messages of the connection may be missing. */
 void
-wire_smb1_dialogue_lose (WireSmb1Dialogue *dialogue)
+wire_smb1_dialogue_lose (WireSmb1Dialogue *self)
 {
   GHashTableIter iter;
   gpointer session;
 
-  g_hash_table_iter_init (&iter, dialogue->sessions);
+  g_hash_table_iter_init (&iter, self->sessions);
   while (g_hash_table_iter_next (&iter, NULL, &session))
     wire_smb_session_lose (session);
 }
 
 /** Nothing more comes: what still waits for its other half waits no longer. */
 void
-wire_smb1_dialogue_end (WireSmb1Dialogue *dialogue)
+wire_smb1_dialogue_end (WireSmb1Dialogue *self)
 {
-  while (dialogue->waiting.length > 0)
-    give_up (dialogue, dialogue->waiting.head->data);
-  g_hash_table_remove_all (dialogue->sessions);
+  while (self->waiting.length > 0)
+    give_up (self, self->waiting.head->data);
+  g_hash_table_remove_all (self->sessions);
 }
 
 void
-wire_smb1_dialogue_free (WireSmb1Dialogue *dialogue)
+wire_smb1_dialogue_free (WireSmb1Dialogue *self)
 {
-  wire_smb1_dialogue_end (dialogue);
-  wire_smb_story_free (dialogue->story);
-  g_hash_table_unref (dialogue->calls);
-  g_hash_table_unref (dialogue->sessions);
-  g_free (dialogue);
+  wire_smb1_dialogue_end (self);
+  wire_smb_story_free (self->story);
+  g_hash_table_unref (self->calls);
+  g_hash_table_unref (self->sessions);
+  g_free (self);
 }

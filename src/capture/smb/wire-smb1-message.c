@@ -50,30 +50,30 @@ find_end (const WireSmb1Place *place, gsize at)
 
 /** Returns: (transfer full) (nullable): the text at @at, which is moved behind it */
 char *
-wire_smb1_place_read_text (const WireSmb1Place *place, gsize *at)
+wire_smb1_place_read_text (const WireSmb1Place *self, gsize *at)
 {
-  const WireSmbMessage *message = place->message;
-  gsize begin = place->unicode ? (*at + 1) & ~(gsize) 1 : *at;
+  const WireSmbMessage *message = self->message;
+  gsize begin = self->unicode ? (*at + 1) & ~(gsize) 1 : *at;
   gsize end;
 
   if (begin > message->length)
     return NULL;
-  end = find_end (place, begin);
-  *at = end + (place->unicode ? 2 : 1);
-  return place->unicode
+  end = find_end (self, begin);
+  *at = end + (self->unicode ? 2 : 1);
+  return self->unicode
              ? wire_smb_message_read_text (message, begin, end - begin)
              : g_utf8_make_valid ((const char *) message->bytes + begin, (gssize) (end - begin));
 }
 
 /** Notes that @length bytes of a file are at @at, from the header on. */
 void
-wire_smb1_place_find_data (const WireSmb1Place *place, gsize at, guint32 length, WireSmb1Step *step)
+wire_smb1_place_find_data (const WireSmb1Place *self, gsize at, guint32 length, WireSmb1Step *step)
 {
-  if (at < WIRE_SMB1_HEADER || at > place->message->size)
+  if (at < WIRE_SMB1_HEADER || at > self->message->size)
     return;
-  step->length = (guint32) MIN (length, place->message->size - at);
-  wire_smb_message_find (place->message, at, step->length, &step->data);
-  step->is_call = wire_smb_message_has_call (place->message, at);
+  step->length = (guint32) MIN (length, self->message->size - at);
+  wire_smb_message_find (self->message, at, step->length, &step->data);
+  step->is_call = wire_smb_message_has_call (self->message, at);
 }
 
 /* Reads the command whose words begin at @at. Returns: where the next one is; 0 where none follows
@@ -138,37 +138,37 @@ wire_smb1_message_parse (const WireSmbMessage *message)
   return self;
 }
 
-/** Frees @message and what it owns. */
+/** Frees @self and what it owns. */
 void
-wire_smb1_message_free (WireSmb1Message *message)
+wire_smb1_message_free (WireSmb1Message *self)
 {
-  for (guint i = 0; i < message->n; i++)
+  for (guint i = 0; i < self->n; i++)
     {
-      g_free (message->steps[i].text);
-      g_free (message->steps[i].other);
-      wire_body_clear (&message->steps[i].data);
+      g_free (self->steps[i].text);
+      g_free (self->steps[i].other);
+      wire_body_clear (&self->steps[i].data);
     }
-  g_free (message);
+  g_free (self);
 }
 
-/** Returns: about how much memory @message takes */
+/** Returns: about how much memory @self takes */
 gsize
-wire_smb1_message_get_cost (const WireSmb1Message *message)
+wire_smb1_message_get_cost (const WireSmb1Message *self)
 {
-  gsize cost = sizeof *message + 128;
+  gsize cost = sizeof *self + 128;
 
-  for (guint i = 0; i < message->n; i++)
-    cost += message->steps[i].data.allocated * sizeof (WireExtent)
-            + (message->steps[i].text ? strlen (message->steps[i].text) : 0);
+  for (guint i = 0; i < self->n; i++)
+    cost += self->steps[i].data.allocated * sizeof (WireExtent)
+            + (self->steps[i].text ? strlen (self->steps[i].text) : 0);
   return cost;
 }
 
-/** Whether some of what @message says was not captured, but for bytes of files. */
+/** Whether some of what @self says was not captured, but for bytes of files. */
 gboolean
-wire_smb1_message_is_cut (const WireSmb1Message *message)
+wire_smb1_message_is_cut (const WireSmb1Message *self)
 {
-  for (guint i = 0; i < message->n; i++)
-    if (message->steps[i].cut)
+  for (guint i = 0; i < self->n; i++)
+    if (self->steps[i].cut)
       return TRUE;
   return FALSE;
 }

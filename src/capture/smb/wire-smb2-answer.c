@@ -192,41 +192,41 @@ get_size_place (guint16 level)
     }
 }
 
-/** Reads the file's size from @answer to a question for information of @level, where that has it.
+/** Reads the file's size from @self to a question for information of @level, where that has it.
  */
 void
-wire_smb2_answer_read_size (WireSmb2Answer *answer, guint16 level)
+wire_smb2_answer_read_size (WireSmb2Answer *self, guint16 level)
 {
   gsize place = get_size_place (level);
   WireCursor cursor = { 0 };
   guint16 offset;
   guint64 size;
 
-  if (!place || !answer->raw)
+  if (!place || !self->raw)
     return;
-  cursor = wire_cursor_new (g_bytes_get_data (answer->raw, NULL), g_bytes_get_size (answer->raw));
+  cursor = wire_cursor_new (g_bytes_get_data (self->raw, NULL), g_bytes_get_size (self->raw));
   wire_cursor_skip (&cursor, WIRE_SMB2_HEADER + 2);
   offset = wire_cursor_le16 (&cursor);
-  cursor = wire_cursor_new (g_bytes_get_data (answer->raw, NULL), g_bytes_get_size (answer->raw));
+  cursor = wire_cursor_new (g_bytes_get_data (self->raw, NULL), g_bytes_get_size (self->raw));
   wire_cursor_skip (&cursor, offset + place);
   size = wire_cursor_le64 (&cursor);
   if (!cursor.failed)
-    answer->size = size;
+    self->size = size;
 }
 
-/** Frees @answer and what it owns. */
+/** Frees @self and what it owns. */
 void
-wire_smb2_answer_free (WireSmb2Answer *answer)
+wire_smb2_answer_free (WireSmb2Answer *self)
 {
-  g_clear_pointer (&answer->raw, g_bytes_unref);
-  wire_body_clear (&answer->data);
-  g_free (answer);
+  g_clear_pointer (&self->raw, g_bytes_unref);
+  wire_body_clear (&self->data);
+  g_free (self);
 }
 
-/** Returns: about how much memory @answer takes */
+/** Returns: about how much memory @self takes */
 gsize
-wire_smb2_answer_get_cost (const WireSmb2Answer *answer)
+wire_smb2_answer_get_cost (const WireSmb2Answer *self)
 {
-  return sizeof *answer + 128 + answer->data.allocated * sizeof (WireExtent)
-         + (answer->raw ? g_bytes_get_size (answer->raw) : 0);
+  return sizeof *self + 128 + self->data.allocated * sizeof (WireExtent)
+         + (self->raw ? g_bytes_get_size (self->raw) : 0);
 }

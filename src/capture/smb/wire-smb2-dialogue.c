@@ -125,42 +125,42 @@ find_shared (const WireSmb2Dialogue *self, guint64 id)
 
 /**
  * wire_smb2_dialogue_get_session:
- * @dialogue: a dialogue
+ * @self: a dialogue
  * @id: of a session
  *
  * Returns: (transfer none): the session; another connection may be of it, too
  */
 WireSmbSession *
-wire_smb2_dialogue_get_session (WireSmb2Dialogue *dialogue, guint64 id)
+wire_smb2_dialogue_get_session (WireSmb2Dialogue *self, guint64 id)
 {
   const gint64 key = (gint64) id;
-  WireSmbSession *session = g_hash_table_lookup (dialogue->sessions, &key);
+  WireSmbSession *session = g_hash_table_lookup (self->sessions, &key);
 
   if (session)
     return session;
-  session = find_shared (dialogue, id);
+  session = find_shared (self, id);
   if (!session)
-    return wire_smb2_dialogue_renew_session (dialogue, id);
-  add_session (dialogue, key, session);
+    return wire_smb2_dialogue_renew_session (self, id);
+  add_session (self, key, session);
   return session;
 }
 
 /** Whether a message of @session may belong here: it is known, or none is. */
 gboolean
-wire_smb2_dialogue_may_be (const WireSmb2Dialogue *dialogue, guint64 session)
+wire_smb2_dialogue_may_be (const WireSmb2Dialogue *self, guint64 session)
 {
   const gint64 key = (gint64) session;
 
-  return session == 0 || g_hash_table_size (dialogue->sessions) == 0
-         || g_hash_table_contains (dialogue->sessions, &key);
+  return session == 0 || g_hash_table_size (self->sessions) == 0
+         || g_hash_table_contains (self->sessions, &key);
 }
 
 /** Returns: whether it is known who is the server; @side: which one */
 gboolean
-wire_smb2_dialogue_get_server (const WireSmb2Dialogue *dialogue, guint *side)
+wire_smb2_dialogue_get_server (const WireSmb2Dialogue *self, guint *side)
 {
-  *side = dialogue->server;
-  return dialogue->server != NOBODY;
+  *side = self->server;
+  return self->server != NOBODY;
 }
 
 /* Calls */
@@ -322,13 +322,13 @@ take_request (WireSmb2Dialogue *self, const WireSmbMessage *message, WireSmb2Req
 
 /**
  * wire_smb2_dialogue_take:
- * @dialogue: a dialogue
+ * @self: a dialogue
  * @message: that begins with a header of SMB 2; a compound where that says so
  *
  * Returns: whether it could be read to its end, but for bytes of files that it carries
  */
 gboolean
-wire_smb2_dialogue_take (WireSmb2Dialogue *dialogue, const WireSmbMessage *message)
+wire_smb2_dialogue_take (WireSmb2Dialogue *self, const WireSmbMessage *message)
 {
   WireSmb2Chain *chain = NULL;
   WireSmb2Header before = { 0 };
@@ -344,18 +344,18 @@ wire_smb2_dialogue_take (WireSmb2Dialogue *dialogue, const WireSmbMessage *messa
       gsize left = (gsize) message->size - at;
       gsize size = header.next ? MIN (header.next, left) : left;
 
-      dialogue->server = header.flags & WIRE_SMB2_FROM_SERVER ? message->side : !message->side;
+      self->server = header.flags & WIRE_SMB2_FROM_SERVER ? message->side : !message->side;
       if (is_ignored (&header))
         ;
       else if (header.flags & WIRE_SMB2_FROM_SERVER)
-        take_answer (dialogue, message, at, size, &header);
+        take_answer (self, message, at, size, &header);
       else
         {
           WireSmb2Request *request = wire_smb2_request_parse (message, at, size, &header);
 
           relate (request, &chain, &before);
           cut |= request->cut;
-          take_request (dialogue, message, request);
+          take_request (self, message, request);
         }
       whole = header.next < WIRE_SMB2_HEADER || header.next >= left;
       if (whole)
@@ -368,34 +368,34 @@ wire_smb2_dialogue_take (WireSmb2Dialogue *dialogue, const WireSmbMessage *messa
 
 /** Messages of the connection may be missing. */
 void
-wire_smb2_dialogue_lose (WireSmb2Dialogue *dialogue)
+wire_smb2_dialogue_lose (WireSmb2Dialogue *self)
 {
   GHashTableIter iter;
   gpointer session;
 
-  g_hash_table_iter_init (&iter, dialogue->sessions);
+  g_hash_table_iter_init (&iter, self->sessions);
   while (g_hash_table_iter_next (&iter, NULL, &session))
     wire_smb_session_lose (session);
 }
 
 /** Nothing more comes: what still waits for its other half waits no longer. */
 void
-wire_smb2_dialogue_end (WireSmb2Dialogue *dialogue)
+wire_smb2_dialogue_end (WireSmb2Dialogue *self)
 {
-  while (dialogue->waiting.length > 0)
-    give_up (dialogue, dialogue->waiting.head->data);
-  if (dialogue->lost_answers)
-    wire_smb_log_lose_answer (dialogue->log);
-  dialogue->lost_answers = FALSE;
-  g_hash_table_remove_all (dialogue->sessions);
+  while (self->waiting.length > 0)
+    give_up (self, self->waiting.head->data);
+  if (self->lost_answers)
+    wire_smb_log_lose_answer (self->log);
+  self->lost_answers = FALSE;
+  g_hash_table_remove_all (self->sessions);
 }
 
 void
-wire_smb2_dialogue_free (WireSmb2Dialogue *dialogue)
+wire_smb2_dialogue_free (WireSmb2Dialogue *self)
 {
-  wire_smb2_dialogue_end (dialogue);
-  wire_smb_story_free (dialogue->story);
-  g_hash_table_unref (dialogue->calls);
-  g_hash_table_unref (dialogue->sessions);
-  g_free (dialogue);
+  wire_smb2_dialogue_end (self);
+  wire_smb_story_free (self->story);
+  g_hash_table_unref (self->calls);
+  g_hash_table_unref (self->sessions);
+  g_free (self);
 }

@@ -232,22 +232,21 @@ wire_smb2_request_parse (const WireSmbMessage *message,
   return self;
 }
 
-/** Frees @request and what it owns. */
+/** Frees @self and what it owns. */
 void
-wire_smb2_request_free (WireSmb2Request *request)
+wire_smb2_request_free (WireSmb2Request *self)
 {
-  g_clear_pointer (&request->chain, g_rc_box_release);
-  g_clear_pointer (&request->raw, g_bytes_unref);
-  wire_body_clear (&request->data);
-  g_free (request->text);
-  g_free (request);
+  g_clear_pointer (&self->chain, g_rc_box_release);
+  g_clear_pointer (&self->raw, g_bytes_unref);
+  wire_body_clear (&self->data);
+  g_free (self->text);
+  g_free (self);
 }
 
-/** Returns: about how much memory @request takes */
+/** Returns: about how much memory @self takes */
 gsize
-wire_smb2_request_get_cost (const WireSmb2Request *request)
+wire_smb2_request_get_cost (const WireSmb2Request *self)
 {
-  return sizeof *request + 128 + request->data.allocated * sizeof (WireExtent)
-         + (request->text ? strlen (request->text) : 0)
-         + (request->raw ? g_bytes_get_size (request->raw) : 0);
+  return sizeof *self + 128 + self->data.allocated * sizeof (WireExtent)
+         + (self->text ? strlen (self->text) : 0) + (self->raw ? g_bytes_get_size (self->raw) : 0);
 }

@@ -22,11 +22,11 @@ wire_smtp_awaited_new (void)
 }
 
 void
-wire_smtp_awaited_free (WireSmtpAwaited *awaited)
+wire_smtp_awaited_free (WireSmtpAwaited *self)
 {
-  wire_smtp_awaited_lose (awaited);
-  g_array_unref (awaited->answers);
-  g_free (awaited);
+  wire_smtp_awaited_lose (self);
+  g_array_unref (self->answers);
+  g_free (self);
 }
 
 static void
@@ -38,44 +38,44 @@ forget (WireSmtpAwaited *self)
 
 /** The client has said something that is to be answered. */
 void
-wire_smtp_awaited_push (WireSmtpAwaited *awaited, const WireSmtpAnswer *answer)
+wire_smtp_awaited_push (WireSmtpAwaited *self, const WireSmtpAnswer *answer)
 {
-  if (awaited->answers->len >= WIRE_SMTP_AWAITED_MAX)
-    wire_smtp_awaited_lose (awaited);
-  g_array_append_val (awaited->answers, *answer);
+  if (self->answers->len >= WIRE_SMTP_AWAITED_MAX)
+    wire_smtp_awaited_lose (self);
+  g_array_append_val (self->answers, *answer);
 }
 
 /** Returns: whether something was awaited; then what, in @answer */
 gboolean
-wire_smtp_awaited_pop (WireSmtpAwaited *awaited, WireSmtpAnswer *answer)
+wire_smtp_awaited_pop (WireSmtpAwaited *self, WireSmtpAnswer *answer)
 {
-  if (awaited->next == awaited->answers->len)
+  if (self->next == self->answers->len)
     return FALSE;
-  *answer = g_array_index (awaited->answers, WireSmtpAnswer, awaited->next);
-  awaited->next++;
-  if (awaited->next == awaited->answers->len)
-    forget (awaited);
+  *answer = g_array_index (self->answers, WireSmtpAnswer, self->next);
+  self->next++;
+  if (self->next == self->answers->len)
+    forget (self);
   return TRUE;
 }
 
 /** Whether the next answer is to a @verb. */
 gboolean
-wire_smtp_awaited_has (const WireSmtpAwaited *awaited, WireSmtpVerb verb)
+wire_smtp_awaited_has (const WireSmtpAwaited *self, WireSmtpVerb verb)
 {
-  return awaited->next < awaited->answers->len
-         && g_array_index (awaited->answers, WireSmtpAnswer, awaited->next).verb == verb;
+  return self->next < self->answers->len
+         && g_array_index (self->answers, WireSmtpAnswer, self->next).verb == verb;
 }
 
 /** Answers that are awaited were not captured, or nobody knows which is which. */
 void
-wire_smtp_awaited_lose (WireSmtpAwaited *awaited)
+wire_smtp_awaited_lose (WireSmtpAwaited *self)
 {
-  for (guint i = awaited->next; i < awaited->answers->len; i++)
+  for (guint i = self->next; i < self->answers->len; i++)
     {
-      WireTransfer *transfer = g_array_index (awaited->answers, WireSmtpAnswer, i).transfer;
+      WireTransfer *transfer = g_array_index (self->answers, WireSmtpAnswer, i).transfer;
 
       if (transfer && !transfer->note)
         transfer->note = "It is not known whether the server took it: its answer was not captured.";
     }
-  forget (awaited);
+  forget (self);
 }

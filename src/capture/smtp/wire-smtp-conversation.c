@@ -75,18 +75,18 @@ wire_smtp_break_off (WireSmtpConversation *self, const char *problem)
 }
 
 void
-wire_smtp_conversation_free (WireSmtpConversation *conversation)
+wire_smtp_conversation_free (WireSmtpConversation *self)
 {
-  wire_smtp_break_off (conversation, "The conversation ended before the mail did.");
-  wire_smtp_awaited_free (conversation->awaited);
-  g_clear_pointer (&conversation->tls, wire_channel_close);
-  wire_smtp_envelope_clear (&conversation->envelope);
-  wire_mail_login_clear (&conversation->login);
+  wire_smtp_break_off (self, "The conversation ended before the mail did.");
+  wire_smtp_awaited_free (self->awaited);
+  g_clear_pointer (&self->tls, wire_channel_close);
+  wire_smtp_envelope_clear (&self->envelope);
+  wire_mail_login_clear (&self->login);
   for (guint i = 0; i < 2; i++)
-    wire_mail_line_clear (&conversation->lines[i]);
-  wire_mail_turns_free (conversation->turns);
-  wire_channel_charge (conversation->channel, OWN_COST, 0);
-  g_free (conversation);
+    wire_mail_line_clear (&self->lines[i]);
+  wire_mail_turns_free (self->turns);
+  wire_channel_charge (self->channel, OWN_COST, 0);
+  g_free (self);
 }
 
 /* TLS */
@@ -161,11 +161,9 @@ hear (gpointer conversation, guint side, const WireStreamPiece *piece)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_smtp_conversation_add (WireSmtpConversation *conversation,
-                            guint side,
-                            const WireStreamPiece *piece)
+wire_smtp_conversation_add (WireSmtpConversation *self, guint side, const WireStreamPiece *piece)
 {
-  wire_mail_turns_add (conversation->turns, side, piece);
+  wire_mail_turns_add (self->turns, side, piece);
 }
 
 /* What was held back of a side may be heard at the end of the other one. */
@@ -180,11 +178,11 @@ end_both (WireSmtpConversation *self)
 
 /** Nothing more comes from @side. */
 void
-wire_smtp_conversation_end (WireSmtpConversation *conversation, guint side, gboolean orderly)
+wire_smtp_conversation_end (WireSmtpConversation *self, guint side, gboolean orderly)
 {
-  wire_mail_turns_end (conversation->turns, side);
-  conversation->orderly[side] = orderly;
-  conversation->ended |= 1u << side;
-  if (conversation->ended == 3)
-    end_both (conversation);
+  wire_mail_turns_end (self->turns, side);
+  self->orderly[side] = orderly;
+  self->ended |= 1u << side;
+  if (self->ended == 3)
+    end_both (self);
 }

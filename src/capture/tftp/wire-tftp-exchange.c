@@ -58,48 +58,47 @@ wire_tftp_exchange_new (const WireTftpPacket *request, const WireStreamPiece *pi
   return self;
 }
 
-/** Returns: (transfer full): @exchange */
+/** Returns: (transfer full): @self */
 WireTftpExchange *
-wire_tftp_exchange_ref (WireTftpExchange *exchange)
+wire_tftp_exchange_ref (WireTftpExchange *self)
 {
-  g_atomic_ref_count_inc (&exchange->references);
-  return exchange;
+  g_atomic_ref_count_inc (&self->references);
+  return self;
 }
 
 void
-wire_tftp_exchange_unref (WireTftpExchange *exchange)
+wire_tftp_exchange_unref (WireTftpExchange *self)
 {
-  if (!g_atomic_ref_count_dec (&exchange->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_free (exchange->name);
-  g_free (exchange->mode);
-  g_free (exchange->error);
-  wire_tftp_blocks_free (exchange->blocks);
-  g_free (exchange);
+  g_free (self->name);
+  g_free (self->mode);
+  g_free (self->error);
+  wire_tftp_blocks_free (self->blocks);
+  g_free (self);
 }
 
-/** Whether @request is the one of @exchange, sent again before anything came. */
+/** Whether @request is the one of @self, sent again before anything came. */
 gboolean
-wire_tftp_exchange_is_same (const WireTftpExchange *exchange, const WireTftpPacket *request)
+wire_tftp_exchange_is_same (const WireTftpExchange *self, const WireTftpPacket *request)
 {
-  return !exchange->done && wire_tftp_blocks_is_empty (exchange->blocks)
-         && exchange->request.opcode == request->opcode
-         && g_strcmp0 (exchange->name, request->name) == 0
-         && g_strcmp0 (exchange->mode, request->mode) == 0;
+  return !self->done && wire_tftp_blocks_is_empty (self->blocks)
+         && self->request.opcode == request->opcode && g_strcmp0 (self->name, request->name) == 0
+         && g_strcmp0 (self->mode, request->mode) == 0;
 }
 
 /** Whether it is among the transfers already, or came to nothing. */
 gboolean
-wire_tftp_exchange_is_done (const WireTftpExchange *exchange)
+wire_tftp_exchange_is_done (const WireTftpExchange *self)
 {
-  return exchange->done;
+  return self->done;
 }
 
 /** Returns: bytes of memory that its blocks take */
 gsize
-wire_tftp_exchange_get_cost (const WireTftpExchange *exchange)
+wire_tftp_exchange_get_cost (const WireTftpExchange *self)
 {
-  return wire_tftp_blocks_get_cost (exchange->blocks);
+  return wire_tftp_blocks_get_cost (self->blocks);
 }
 
 static gboolean
@@ -146,7 +145,7 @@ take_error (WireTftpExchange *self, const WireTftpPacket *packet, gboolean from_
 
 /**
  * wire_tftp_exchange_add:
- * @exchange: an exchange
+ * @self: an exchange
  * @packet: the next datagram of it, which is not a request
  * @from_client: who sent it
  * @side: likewise, of @stream
@@ -154,34 +153,34 @@ take_error (WireTftpExchange *self, const WireTftpPacket *packet, gboolean from_
  * @piece: its bytes, as far as they came in one packet
  */
 void
-wire_tftp_exchange_add (WireTftpExchange *exchange,
+wire_tftp_exchange_add (WireTftpExchange *self,
                         const WireTftpPacket *packet,
                         gboolean from_client,
                         guint side,
                         guint32 stream,
                         const WireStreamPiece *piece)
 {
-  exchange->taking = FALSE;
+  self->taking = FALSE;
   if (packet->opcode == WIRE_TFTP_OACK)
-    exchange->agreed = packet->options;
+    self->agreed = packet->options;
   else if (packet->opcode == WIRE_TFTP_ERROR)
-    take_error (exchange, packet, from_client);
-  else if (packet->opcode == WIRE_TFTP_ACK && from_client != is_upload (exchange))
-    exchange->confirmed |= wire_tftp_blocks_acknowledge (exchange->blocks, packet->number);
-  else if (packet->opcode == WIRE_TFTP_DATA && from_client == is_upload (exchange))
-    take_block (exchange, packet->number, side, stream, piece);
+    take_error (self, packet, from_client);
+  else if (packet->opcode == WIRE_TFTP_ACK && from_client != is_upload (self))
+    self->confirmed |= wire_tftp_blocks_acknowledge (self->blocks, packet->number);
+  else if (packet->opcode == WIRE_TFTP_DATA && from_client == is_upload (self))
+    take_block (self, packet->number, side, stream, piece);
 }
 
 /** More bytes of the last datagram, which came in several packets, or a gap in it. */
 void
-wire_tftp_exchange_add_more (WireTftpExchange *exchange,
+wire_tftp_exchange_add_more (WireTftpExchange *self,
                              gboolean from_client,
                              const WireStreamPiece *piece)
 {
-  if (!exchange->taking || from_client != is_upload (exchange)
-      || !wire_tftp_blocks_add_more (exchange->blocks, piece))
+  if (!self->taking || from_client != is_upload (self)
+      || !wire_tftp_blocks_add_more (self->blocks, piece))
     return;
-  exchange->transfer.last_packet = piece->packet;
+  self->transfer.last_packet = piece->packet;
 }
 
 /* What became of it */
@@ -202,14 +201,14 @@ find_block_size (const WireTftpExchange *self)
 
 /** Whether the last block was acknowledged, or an error ended it: nothing more comes. */
 gboolean
-wire_tftp_exchange_has_ended (const WireTftpExchange *exchange)
+wire_tftp_exchange_has_ended (const WireTftpExchange *self)
 {
-  guint32 size = exchange->agreed.block_size ? exchange->agreed.block_size : WIRE_TFTP_BLOCK;
+  guint32 size = self->agreed.block_size ? self->agreed.block_size : WIRE_TFTP_BLOCK;
 
-  if (exchange->error)
+  if (self->error)
     return TRUE;
-  return wire_tftp_blocks_is_acknowledged (exchange->blocks)
-         && wire_tftp_blocks_get_last_length (exchange->blocks) < size;
+  return wire_tftp_blocks_is_acknowledged (self->blocks)
+         && wire_tftp_blocks_get_last_length (self->blocks) < size;
 }
 
 static guint64
@@ -284,14 +283,13 @@ deliver (WireTftpExchange *self, WireTransferLog *log)
 
 /** Nothing more comes: what there is becomes a transfer of @log, once. */
 void
-wire_tftp_exchange_finish (WireTftpExchange *exchange, WireTransferLog *log)
+wire_tftp_exchange_finish (WireTftpExchange *self, WireTransferLog *log)
 {
-  if (exchange->done)
+  if (self->done)
     return;
-  exchange->done = TRUE;
-  if (!wire_tftp_blocks_is_empty (exchange->blocks)
-      && (exchange->request.opcode || exchange->confirmed))
-    deliver (exchange, log);
-  wire_tftp_blocks_free (exchange->blocks);
-  exchange->blocks = wire_tftp_blocks_new ();
+  self->done = TRUE;
+  if (!wire_tftp_blocks_is_empty (self->blocks) && (self->request.opcode || self->confirmed))
+    deliver (self, log);
+  wire_tftp_blocks_free (self->blocks);
+  self->blocks = wire_tftp_blocks_new ();
 }

@@ -47,10 +47,10 @@ wire_tftp_log_new (WireListening *listening)
 }
 
 void
-wire_tftp_log_free (WireTftpLog *log)
+wire_tftp_log_free (WireTftpLog *self)
 {
-  g_tree_unref (log->exchanges);
-  g_free (log);
+  g_tree_unref (self->exchanges);
+  g_free (self);
 }
 
 static WireTuple
@@ -102,7 +102,7 @@ await (WireTftpLog *self, const WireTuple *key)
 
 /**
  * wire_tftp_log_request:
- * @log: a log
+ * @self: a log
  * @from_client: from the client to the server
  * @request: what it asks for
  * @piece: that brought it
@@ -112,55 +112,55 @@ await (WireTftpLog *self, const WireTuple *key)
  *   before; an earlier one of the same port is finished
  */
 WireTftpExchange *
-wire_tftp_log_request (WireTftpLog *log,
+wire_tftp_log_request (WireTftpLog *self,
                        const WireTuple *from_client,
                        const WireTftpPacket *request,
                        const WireStreamPiece *piece,
                        guint32 stream)
 {
   WireTuple key = make_key (from_client);
-  WireTftpExchange *before = g_tree_lookup (log->exchanges, &key);
+  WireTftpExchange *before = g_tree_lookup (self->exchanges, &key);
   WireTftpExchange *exchange;
 
   if (before && wire_tftp_exchange_is_same (before, request))
     return before;
   if (before)
-    wire_tftp_log_finish (log, before);
-  if (!make_room (log))
+    wire_tftp_log_finish (self, before);
+  if (!make_room (self))
     return NULL;
   exchange = wire_tftp_exchange_new (request, piece, stream);
-  g_tree_replace (log->exchanges, g_memdup2 (&key, sizeof key), exchange);
-  await (log, &key);
+  g_tree_replace (self->exchanges, g_memdup2 (&key, sizeof key), exchange);
+  await (self, &key);
   return exchange;
 }
 
 /** Returns: (transfer none) (nullable): the exchange of the client's port that @from_client has as
  *   its source */
 WireTftpExchange *
-wire_tftp_log_find (const WireTftpLog *log, const WireTuple *from_client)
+wire_tftp_log_find (const WireTftpLog *self, const WireTuple *from_client)
 {
   WireTuple key = make_key (from_client);
 
-  return g_tree_lookup (log->exchanges, &key);
+  return g_tree_lookup (self->exchanges, &key);
 }
 
 /** Nothing more comes of @exchange. */
 void
-wire_tftp_log_finish (WireTftpLog *log, WireTftpExchange *exchange)
+wire_tftp_log_finish (WireTftpLog *self, WireTftpExchange *exchange)
 {
-  wire_tftp_log_charge (log, wire_tftp_exchange_get_cost (exchange), 0);
-  wire_tftp_exchange_finish (exchange, wire_listening_get_transfers (log->listening));
+  wire_tftp_log_charge (self, wire_tftp_exchange_get_cost (exchange), 0);
+  wire_tftp_exchange_finish (exchange, wire_listening_get_transfers (self->listening));
 }
 
 /** Notes that an exchange took @before bytes of memory and takes @now. Returns: whether there is
  * room for them; where there is not, that is told */
 gboolean
-wire_tftp_log_charge (WireTftpLog *log, gsize before, gsize now)
+wire_tftp_log_charge (WireTftpLog *self, gsize before, gsize now)
 {
-  log->memory += now - before;
-  if (log->memory <= MAX_MEMORY || now <= before)
+  self->memory += now - before;
+  if (self->memory <= MAX_MEMORY || now <= before)
     return TRUE;
-  wire_listening_warn (log->listening,
+  wire_listening_warn (self->listening,
                        _ ("TFTP transfers were cut: too many large ones go on at once."));
   return FALSE;
 }

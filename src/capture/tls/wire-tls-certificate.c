@@ -14,15 +14,15 @@
 #define MAX_NAMES 1024u
 
 void
-wire_tls_certificate_clear (WireTlsCertificate *certificate)
+wire_tls_certificate_clear (WireTlsCertificate *self)
 {
-  g_free (certificate->subject);
-  g_free (certificate->issuer);
-  g_strfreev (certificate->names);
-  g_free (certificate->serial);
-  g_free (certificate->key);
-  g_free (certificate->sha256);
-  *certificate = (WireTlsCertificate){ 0 };
+  g_free (self->subject);
+  g_free (self->issuer);
+  g_strfreev (self->names);
+  g_free (self->serial);
+  g_free (self->key);
+  g_free (self->sha256);
+  *self = (WireTlsCertificate){ 0 };
 }
 
 static char *

@@ -38,14 +38,14 @@ release (WireTlsConversation *self)
 }
 
 void
-wire_tls_conversation_free (WireTlsConversation *conversation)
+wire_tls_conversation_free (WireTlsConversation *self)
 {
-  wire_channel_charge (conversation->channel, conversation->charged, 0);
-  wire_tls_log_count_live (conversation->log, -1);
-  g_clear_pointer (&conversation->inside, wire_channel_close);
-  release (conversation);
-  wire_tls_session_clear (&conversation->spare);
-  g_free (conversation);
+  wire_channel_charge (self->channel, self->charged, 0);
+  wire_tls_log_count_live (self->log, -1);
+  g_clear_pointer (&self->inside, wire_channel_close);
+  release (self);
+  wire_tls_session_clear (&self->spare);
+  g_free (self);
 }
 
 /* Why */
@@ -232,43 +232,41 @@ charge (WireTlsConversation *self)
 
 /**
  * wire_tls_conversation_add:
- * @conversation: a connection
+ * @self: a connection
  * @side: who sends, 0 or 1
  * @piece: what comes next, or a gap
  */
 void
-wire_tls_conversation_add (WireTlsConversation *conversation,
-                           guint side,
-                           const WireStreamPiece *piece)
+wire_tls_conversation_add (WireTlsConversation *self, guint side, const WireStreamPiece *piece)
 {
-  if (conversation->deaf)
+  if (self->deaf)
     return;
-  if (!conversation->begun)
-    begin (conversation, side, piece);
-  wire_tls_half_add (&conversation->halves[side], piece);
-  if (conversation->deaf)
-    release (conversation);
-  if (wire_tls_log_count_live (conversation->log, 0))
+  if (!self->begun)
+    begin (self, side, piece);
+  wire_tls_half_add (&self->halves[side], piece);
+  if (self->deaf)
+    release (self);
+  if (wire_tls_log_count_live (self->log, 0))
     for (guint i = 0; i < 2; i++)
-      wire_tls_side_rest (&conversation->halves[i].side);
-  if (!charge (conversation))
+      wire_tls_side_rest (&self->halves[i].side);
+  if (!charge (self))
     for (guint i = 0; i < 2; i++)
-      wire_tls_half_drop_held (&conversation->halves[i]);
+      wire_tls_half_drop_held (&self->halves[i]);
 }
 
 /**
  * wire_tls_conversation_end:
- * @conversation: a connection
+ * @self: a connection
  * @side: 0 or 1
  * @orderly: its end was seen
  *
  * Nothing more comes from @side.
  */
 void
-wire_tls_conversation_end (WireTlsConversation *conversation, guint side, gboolean orderly)
+wire_tls_conversation_end (WireTlsConversation *self, guint side, gboolean orderly)
 {
-  if (conversation->begun && !conversation->deaf)
-    wire_tls_half_end (&conversation->halves[side]);
-  if (conversation->inside)
-    wire_channel_end (conversation->inside, side, orderly);
+  if (self->begun && !self->deaf)
+    wire_tls_half_end (&self->halves[side]);
+  if (self->inside)
+    wire_channel_end (self->inside, side, orderly);
 }

@@ -226,24 +226,24 @@ lose (guint64 length, const WireStreamPiece *shown_by, gpointer user_data)
 
 static const WireTlsRecordTaker TAKER = { take_record, lose };
 
-/** @half sent @piece, or its bytes are missing. */
+/** @self sent @piece, or its bytes are missing. */
 void
-wire_tls_half_add (WireTlsHalf *half, const WireStreamPiece *piece)
+wire_tls_half_add (WireTlsHalf *self, const WireStreamPiece *piece)
 {
-  half->last = *piece;
-  half->last.data = NULL;
-  wire_tls_record_reader_add (&half->reader, piece, &TAKER, half);
+  self->last = *piece;
+  self->last.data = NULL;
+  wire_tls_record_reader_add (&self->reader, piece, &TAKER, self);
 }
 
-/** Loses what @half holds of a record that is not whole: there is no room for it. */
+/** Loses what @self holds of a record that is not whole: there is no room for it. */
 void
-wire_tls_half_drop_held (WireTlsHalf *half)
+wire_tls_half_drop_held (WireTlsHalf *self)
 {
-  if (!half->reader.held)
+  if (!self->reader.held)
     return;
-  lose (half->reader.held->len, &half->last, half);
-  g_clear_pointer (&half->reader.held, g_byte_array_unref);
-  half->reader.lost = TRUE;
+  lose (self->reader.held->len, &self->last, self);
+  g_clear_pointer (&self->reader.held, g_byte_array_unref);
+  self->reader.lost = TRUE;
 }
 
 /* The last records could not be read, and none after them could. */
@@ -262,13 +262,13 @@ settle_end (WireTlsHalf *half)
     wire_tls_conversation_deliver_gap (half, lost, &half->last);
 }
 
-/** Nothing more comes from @half. */
+/** Nothing more comes from @self. */
 void
-wire_tls_half_end (WireTlsHalf *half)
+wire_tls_half_end (WireTlsHalf *self)
 {
-  wire_tls_record_reader_end (&half->reader, &half->last, &TAKER, half);
-  if (wire_tls_half_is_client (half))
-    wire_tls_early_data_decide (half->conversation, TRUE);
-  if (!half->closed)
-    settle_end (half);
+  wire_tls_record_reader_end (&self->reader, &self->last, &TAKER, self);
+  if (wire_tls_half_is_client (self))
+    wire_tls_early_data_decide (self->conversation, TRUE);
+  if (!self->closed)
+    settle_end (self);
 }

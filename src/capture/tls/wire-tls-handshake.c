@@ -10,16 +10,16 @@
 /* A handshake of which more has to be kept is not one of a program. */
 #define MAX_TRANSCRIPT (512u * 1024)
 
-/** Wipes and releases what @handshake holds; it is new again. */
+/** Wipes and releases what @self holds; it is new again. */
 void
-wire_tls_handshake_clear (WireTlsHandshake *handshake)
+wire_tls_handshake_clear (WireTlsHandshake *self)
 {
-  g_clear_pointer (&handshake->master, wire_secret_free);
-  g_clear_pointer (&handshake->transcript, g_byte_array_unref);
-  g_clear_pointer (&handshake->session_id, g_bytes_unref);
-  g_clear_pointer (&handshake->server_session_id, g_bytes_unref);
-  g_clear_pointer (&handshake->ticket, g_bytes_unref);
-  *handshake = (WireTlsHandshake){ 0 };
+  g_clear_pointer (&self->master, wire_secret_free);
+  g_clear_pointer (&self->transcript, g_byte_array_unref);
+  g_clear_pointer (&self->session_id, g_bytes_unref);
+  g_clear_pointer (&self->server_session_id, g_bytes_unref);
+  g_clear_pointer (&self->ticket, g_bytes_unref);
+  *self = (WireTlsHandshake){ 0 };
 }
 
 static GBytes *

@@ -63,7 +63,7 @@ wire_tls_hello_parse_server (const guint8 *body, gsize length, WireTlsHello *hel
 
 /** Whether a Server Hello is a Hello Retry Request (RFC 8446, section 4.1.3). */
 gboolean
-wire_tls_hello_is_retry (const WireTlsHello *hello)
+wire_tls_hello_is_retry (const WireTlsHello *self)
 {
   /* SHA-256 of “HelloRetryRequest” */
   static const guint8 RANDOM[WIRE_TLS_RANDOM_LENGTH] = {
@@ -71,19 +71,19 @@ wire_tls_hello_is_retry (const WireTlsHello *hello)
     0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb, 0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c,
   };
 
-  return memcmp (hello->random, RANDOM, sizeof RANDOM) == 0;
+  return memcmp (self->random, RANDOM, sizeof RANDOM) == 0;
 }
 
 /** Returns: the version that a Server Hello chose */
 guint16
-wire_tls_hello_get_chosen_version (const WireTlsHello *hello)
+wire_tls_hello_get_chosen_version (const WireTlsHello *self)
 {
   WireTlsSpan chosen;
 
-  if (wire_tls_extensions_find (hello->extensions, WIRE_TLS_EXTENSION_VERSIONS, &chosen)
+  if (wire_tls_extensions_find (self->extensions, WIRE_TLS_EXTENSION_VERSIONS, &chosen)
       && chosen.length == 2)
     return (guint16) (chosen.data[0] << 8 | chosen.data[1]);
-  return hello->version;
+  return self->version;
 }
 
 /**

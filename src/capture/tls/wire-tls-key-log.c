@@ -75,12 +75,12 @@ wire_tls_key_log_new (void)
 }
 
 void
-wire_tls_key_log_free (WireTlsKeyLog *log)
+wire_tls_key_log_free (WireTlsKeyLog *self)
 {
-  g_array_unref (log->sources);
-  g_array_unref (log->entries);
-  g_free (log->buckets);
-  g_free (log);
+  g_array_unref (self->sources);
+  g_array_unref (self->entries);
+  g_free (self->buckets);
+  g_free (self);
 }
 
 /* Ids are random where programs are honest; a made-up log must not get all into one bucket. */
@@ -213,20 +213,20 @@ index_source (WireTlsKeyLog *self)
 
 /** Returns: how many lines with secrets were found in @bytes, which are kept */
 guint
-wire_tls_key_log_add_bytes (WireTlsKeyLog *log, GBytes *bytes)
+wire_tls_key_log_add_bytes (WireTlsKeyLog *self, GBytes *bytes)
 {
   Source source = { -1, NULL };
 
-  if (log->sources->len >= MAX_SOURCES)
+  if (self->sources->len >= MAX_SOURCES)
     return 0;
   source.bytes = g_bytes_ref (bytes);
-  g_array_append_val (log->sources, source);
-  return index_source (log);
+  g_array_append_val (self->sources, source);
+  return index_source (self);
 }
 
 /**
  * wire_tls_key_log_add_file:
- * @log: a log
+ * @self: a log
  * @path: of a file, which stays open
  * @lines: (out): how many lines with secrets were found
  * @error: set where %FALSE is returned
@@ -234,7 +234,7 @@ wire_tls_key_log_add_bytes (WireTlsKeyLog *log, GBytes *bytes)
  * Returns: whether the file could be read
  */
 gboolean
-wire_tls_key_log_add_file (WireTlsKeyLog *log, const char *path, guint *lines, GError **error)
+wire_tls_key_log_add_file (WireTlsKeyLog *self, const char *path, guint *lines, GError **error)
 {
   Source source = { g_open (path, O_RDONLY | O_CLOEXEC, 0), NULL };
 
@@ -247,14 +247,14 @@ wire_tls_key_log_add_file (WireTlsKeyLog *log, const char *path, guint *lines, G
                    _ ("The keys in “%s” could not be read: %s."), path, g_strerror (code));
       return FALSE;
     }
-  g_array_append_val (log->sources, source);
-  *lines = index_source (log);
+  g_array_append_val (self->sources, source);
+  *lines = index_source (self);
   return TRUE;
 }
 
 /**
  * wire_tls_key_log_find:
- * @log: a log
+ * @self: a log
  * @kind: of the line
  * @id: what it is found by, such as a client random
  * @id_length: bytes of @id
@@ -266,21 +266,21 @@ wire_tls_key_log_add_file (WireTlsKeyLog *log, const char *path, guint *lines, G
  * Returns: whether there is such a line
  */
 gboolean
-wire_tls_key_log_find (WireTlsKeyLog *log,
+wire_tls_key_log_find (WireTlsKeyLog *self,
                        WireTlsKeyKind kind,
                        const guint8 *id,
                        gsize id_length,
                        WireTlsKeyLine *found)
 {
-  guint32 hash = hash_id (log, id, id_length);
+  guint32 hash = hash_id (self, id, id_length);
   const Entry *entry;
 
-  if (!log->buckets)
+  if (!self->buckets)
     return FALSE;
-  for (guint32 i = log->buckets[hash & log->mask]; i != NO_ENTRY; i = entry->next)
+  for (guint32 i = self->buckets[hash & self->mask]; i != NO_ENTRY; i = entry->next)
     {
-      entry = &g_array_index (log->entries, Entry, i);
-      if (entry->hash == hash && read_line (log, entry, found) == kind
+      entry = &g_array_index (self->entries, Entry, i);
+      if (entry->hash == hash && read_line (self, entry, found) == kind
           && found->id_length == id_length && memcmp (found->id, id, id_length) == 0)
         return TRUE;
     }
@@ -289,7 +289,7 @@ wire_tls_key_log_find (WireTlsKeyLog *log,
 
 /** Returns: how many lines with secrets there are */
 guint
-wire_tls_key_log_get_length (const WireTlsKeyLog *log)
+wire_tls_key_log_get_length (const WireTlsKeyLog *self)
 {
-  return log->entries->len;
+  return self->entries->len;
 }

@@ -38,11 +38,11 @@ wire_tls_keys_new (void)
 }
 
 void
-wire_tls_keys_free (WireTlsKeys *keys)
+wire_tls_keys_free (WireTlsKeys *self)
 {
-  wire_tls_key_log_free (keys->log);
-  wire_tls_private_keys_free (keys->private);
-  g_free (keys);
+  wire_tls_key_log_free (self->log);
+  wire_tls_private_keys_free (self->private);
+  g_free (self);
 }
 
 static gboolean
@@ -124,22 +124,22 @@ add_key_log (WireTlsKeys *self, const char *path, GBytes *beginning, GError **er
 
 /**
  * wire_tls_keys_add_file:
- * @keys: keys
+ * @self: keys
  * @path: of a key log, of a private RSA key, or of keys of SMB; its content says which
  * @error: set where %FALSE is returned
  *
  * Returns: whether there was a key in the file, or nothing at all, as in a log that was begun
  */
 gboolean
-wire_tls_keys_add_file (WireTlsKeys *keys, const char *path, GError **error)
+wire_tls_keys_add_file (WireTlsKeys *self, const char *path, GError **error)
 {
   g_autoptr (GBytes) beginning = read_beginning (path, error);
 
   if (!beginning)
     return FALSE;
   if (is_private_key (beginning))
-    return wire_tls_private_keys_add (keys->private, path, beginning, error);
-  return add_key_log (keys, path, beginning, error);
+    return wire_tls_private_keys_add (self->private, path, beginning, error);
+  return add_key_log (self, path, beginning, error);
 }
 
 /**
@@ -203,29 +203,29 @@ wire_tls_keys_recognise_file (const char *path)
 
 /** Adds a key log that a capture has in it. */
 void
-wire_tls_keys_add_log (WireTlsKeys *keys, GBytes *log)
+wire_tls_keys_add_log (WireTlsKeys *self, GBytes *log)
 {
-  wire_tls_key_log_add_bytes (keys->log, log);
+  wire_tls_key_log_add_bytes (self->log, log);
 }
 
 /** Returns: (transfer none): all lines of key logs */
 WireTlsKeyLog *
-wire_tls_keys_get_log (WireTlsKeys *keys)
+wire_tls_keys_get_log (WireTlsKeys *self)
 {
-  return keys->log;
+  return self->log;
 }
 
 /** Returns: (transfer none): all private keys */
 WireTlsPrivateKeys *
-wire_tls_keys_get_private (WireTlsKeys *keys)
+wire_tls_keys_get_private (WireTlsKeys *self)
 {
-  return keys->private;
+  return self->private;
 }
 
-/** Whether nothing can be decrypted with @keys. */
+/** Whether nothing can be decrypted with @self. */
 gboolean
-wire_tls_keys_is_empty (const WireTlsKeys *keys)
+wire_tls_keys_is_empty (const WireTlsKeys *self)
 {
-  return wire_tls_key_log_get_length (keys->log) == 0
-         && wire_tls_private_keys_get_length (keys->private) == 0;
+  return wire_tls_key_log_get_length (self->log) == 0
+         && wire_tls_private_keys_get_length (self->private) == 0;
 }

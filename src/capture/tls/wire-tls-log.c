@@ -92,147 +92,147 @@ wire_tls_log_new (WireListening *listening)
 }
 
 void
-wire_tls_log_free (WireTlsLog *log)
+wire_tls_log_free (WireTlsLog *self)
 {
-  wire_tls_keys_free (log->keys);
-  g_ptr_array_unref (log->sessions);
-  g_string_chunk_free (log->strings);
-  g_hash_table_unref (log->certificates);
-  g_hash_table_unref (log->masters);
-  g_free (log);
+  wire_tls_keys_free (self->keys);
+  g_ptr_array_unref (self->sessions);
+  g_string_chunk_free (self->strings);
+  g_hash_table_unref (self->certificates);
+  g_hash_table_unref (self->masters);
+  g_free (self);
 }
 
 /** Returns: (transfer none): what may be decrypted with, with what the capture has brought by now
  */
 WireTlsKeys *
-wire_tls_log_get_keys (WireTlsLog *log)
+wire_tls_log_get_keys (WireTlsLog *self)
 {
-  while (log->secrets && log->n_secrets < log->secrets->len)
-    wire_tls_keys_add_log (log->keys, g_ptr_array_index (log->secrets, log->n_secrets++));
-  return log->keys;
+  while (self->secrets && self->n_secrets < self->secrets->len)
+    wire_tls_keys_add_log (self->keys, g_ptr_array_index (self->secrets, self->n_secrets++));
+  return self->keys;
 }
 
 /** Notes what was said on the connection of @session, so that it can be followed; or, where it is
  * not application data, what TLS itself said. */
 void
-wire_tls_log_note_spoken (WireTlsLog *log, WireTlsSession *session, const WireTlsSpoken *spoken)
+wire_tls_log_note_spoken (WireTlsLog *self, WireTlsSession *session, const WireTlsSpoken *spoken)
 {
   GArray **list = spoken->type == WIRE_TLS_APPLICATION_DATA ? &session->spoken : &session->told;
 
-  if (log->n_spoken >= WIRE_TLS_MAX_SPOKEN)
+  if (self->n_spoken >= WIRE_TLS_MAX_SPOKEN)
     return;
   if (!*list)
     *list = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
   g_array_append_val (*list, *spoken);
-  log->n_spoken++;
+  self->n_spoken++;
 }
 
 /** Notes that @more connections are heard, or fewer. Returns: whether they are so many that ciphers
  * should not stay ready between two pieces: each takes some kilobytes of secure memory */
 gboolean
-wire_tls_log_count_live (WireTlsLog *log, int more)
+wire_tls_log_count_live (WireTlsLog *self, int more)
 {
-  log->live += more;
-  return log->live > MAX_READY;
+  self->live += more;
+  return self->live > MAX_READY;
 }
 
 /** Notes that a connection could not be read for want of a key. */
 void
-wire_tls_log_lack_key (WireTlsLog *log)
+wire_tls_log_lack_key (WireTlsLog *self)
 {
-  if (log->lacked_at == G_MAXUINT)
-    log->lacked_at = log->n_secrets;
+  if (self->lacked_at == G_MAXUINT)
+    self->lacked_at = self->n_secrets;
 }
 
 /** Whether keys came after a connection that could not be read for want of one. */
 gboolean
-wire_tls_log_wants_again (WireTlsLog *log)
+wire_tls_log_wants_again (WireTlsLog *self)
 {
-  return log->secrets && log->lacked_at < log->secrets->len;
+  return self->secrets && self->lacked_at < self->secrets->len;
 }
 
 /** Returns: (transfer none) (nullable): a connection about which nothing is known; %NULL where
  * there are too many */
 WireTlsSession *
-wire_tls_log_append (WireTlsLog *log)
+wire_tls_log_append (WireTlsLog *self)
 {
   WireTlsSession *session;
 
-  if (log->sessions->len >= WIRE_TLS_MAX_SESSIONS)
+  if (self->sessions->len >= WIRE_TLS_MAX_SESSIONS)
     return NULL;
   session = g_new0 (WireTlsSession, 1);
-  g_ptr_array_add (log->sessions, session);
+  g_ptr_array_add (self->sessions, session);
   return session;
 }
 
 /** Returns: (transfer none) (nullable): @text as valid UTF-8 */
 const char *
-wire_tls_log_keep (WireTlsLog *log, const guint8 *text, gsize length)
+wire_tls_log_keep (WireTlsLog *self, const guint8 *text, gsize length)
 {
   g_autofree char *valid = NULL;
 
-  if (length == 0 || log->text >= MAX_TEXT)
+  if (length == 0 || self->text >= MAX_TEXT)
     return NULL;
   valid = g_utf8_make_valid ((const char *) text, (gssize) length);
-  log->text += strlen (valid);
-  return g_string_chunk_insert (log->strings, valid);
+  self->text += strlen (valid);
+  return g_string_chunk_insert (self->strings, valid);
 }
 
 /** Returns: (transfer full) (nullable): the certificate; the same one is kept once */
 GBytes *
-wire_tls_log_keep_certificate (WireTlsLog *log, const guint8 *der, gsize length)
+wire_tls_log_keep_certificate (WireTlsLog *self, const guint8 *der, gsize length)
 {
-  g_autoptr (GBytes) key = make_key (log, der, length);
-  GBytes *kept = g_hash_table_lookup (log->certificates, key);
+  g_autoptr (GBytes) key = make_key (self, der, length);
+  GBytes *kept = g_hash_table_lookup (self->certificates, key);
 
   if (kept)
     return g_bytes_ref (kept);
-  if (log->certificate_bytes + length > WIRE_TLS_MAX_CERTIFICATES)
+  if (self->certificate_bytes + length > WIRE_TLS_MAX_CERTIFICATES)
     return NULL;
-  log->certificate_bytes += length;
+  self->certificate_bytes += length;
   kept = g_bytes_new (der, length);
-  g_hash_table_insert (log->certificates, g_steal_pointer (&key), kept);
+  g_hash_table_insert (self->certificates, g_steal_pointer (&key), kept);
   return g_bytes_ref (kept);
 }
 
 /**
  * wire_tls_log_remember_master:
- * @log: a log
+ * @self: a log
  * @id: a session's id or ticket (RFC 5246, section 7.4.1.2; RFC 5077)
  * @master: %WIRE_TLS_MASTER_LENGTH bytes
  *
  * For connections that take the session up again.
  */
 void
-wire_tls_log_remember_master (WireTlsLog *log, WireTlsSpan id, const guint8 *master)
+wire_tls_log_remember_master (WireTlsLog *self, WireTlsSpan id, const guint8 *master)
 {
   guint8 *kept;
 
-  if (id.length == 0 || g_hash_table_size (log->masters) >= MAX_MASTERS)
+  if (id.length == 0 || g_hash_table_size (self->masters) >= MAX_MASTERS)
     return;
   kept = wire_secret_new ();
   memcpy (kept, master, WIRE_TLS_MASTER_LENGTH);
-  g_hash_table_insert (log->masters, make_key (log, id.data, id.length), kept);
+  g_hash_table_insert (self->masters, make_key (self, id.data, id.length), kept);
 }
 
 /** Returns: (transfer none) (nullable): the master secret of the session with @id */
 const guint8 *
-wire_tls_log_find_master (WireTlsLog *log, WireTlsSpan id)
+wire_tls_log_find_master (WireTlsLog *self, WireTlsSpan id)
 {
-  g_autoptr (GBytes) key = make_key (log, id.data, id.length);
+  g_autoptr (GBytes) key = make_key (self, id.data, id.length);
 
-  return id.length > 0 ? g_hash_table_lookup (log->masters, key) : NULL;
+  return id.length > 0 ? g_hash_table_lookup (self->masters, key) : NULL;
 }
 
 guint32
-wire_tls_log_get_length (const WireTlsLog *log)
+wire_tls_log_get_length (const WireTlsLog *self)
 {
-  return log->sessions->len;
+  return self->sessions->len;
 }
 
 /** Returns: (transfer none): connection number @session, from 0 */
 const WireTlsSession *
-wire_tls_log_get (const WireTlsLog *log, guint32 session)
+wire_tls_log_get (const WireTlsLog *self, guint32 session)
 {
-  return g_ptr_array_index (log->sessions, session);
+  return g_ptr_array_index (self->sessions, session);
 }

@@ -5,20 +5,20 @@
 
 #include "capture/tls/wire-tls-message-reader.h"
 
-/** Releases what @reader holds; it is new again. */
+/** Releases what @self holds; it is new again. */
 void
-wire_tls_message_reader_clear (WireTlsMessageReader *reader)
+wire_tls_message_reader_clear (WireTlsMessageReader *self)
 {
-  g_clear_pointer (&reader->held, g_byte_array_unref);
-  *reader = (WireTlsMessageReader){ 0 };
+  g_clear_pointer (&self->held, g_byte_array_unref);
+  *self = (WireTlsMessageReader){ 0 };
 }
 
 /** Records were lost that may have had messages in them. */
 void
-wire_tls_message_reader_lose (WireTlsMessageReader *reader)
+wire_tls_message_reader_lose (WireTlsMessageReader *self)
 {
-  wire_tls_message_reader_clear (reader);
-  reader->broken = TRUE;
+  wire_tls_message_reader_clear (self);
+  self->broken = TRUE;
 }
 
 static gsize
@@ -86,30 +86,30 @@ hold_rest (WireTlsMessageReader *self, GByteArray *joined, gsize done)
 
 /**
  * wire_tls_message_reader_add:
- * @reader: of one side
+ * @self: of one side
  * @bytes: the content of a record
  * @length: of @bytes
  * @take: takes messages
  * @user_data: for @take
  */
 void
-wire_tls_message_reader_add (WireTlsMessageReader *reader,
+wire_tls_message_reader_add (WireTlsMessageReader *self,
                              const guint8 *bytes,
                              gsize length,
                              WireTlsMessageTaker take,
                              gpointer user_data)
 {
-  g_autoptr (GByteArray) joined = g_steal_pointer (&reader->held);
-  gsize skipped = MIN (reader->skip, length);
+  g_autoptr (GByteArray) joined = g_steal_pointer (&self->held);
+  gsize skipped = MIN (self->skip, length);
 
-  reader->skip -= skipped;
+  self->skip -= skipped;
   bytes += skipped;
   length -= skipped;
-  if (reader->broken && !is_whole (bytes, length))
+  if (self->broken && !is_whole (bytes, length))
     return;
-  reader->broken = FALSE;
+  self->broken = FALSE;
   if (!joined)
     joined = g_byte_array_new ();
   g_byte_array_append (joined, bytes, (guint) length);
-  hold_rest (reader, joined, take_whole (joined->data, joined->len, take, user_data));
+  hold_rest (self, joined, take_whole (joined->data, joined->len, take, user_data));
 }

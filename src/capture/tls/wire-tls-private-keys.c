@@ -42,10 +42,10 @@ wire_tls_private_keys_new (void)
 }
 
 void
-wire_tls_private_keys_free (WireTlsPrivateKeys *keys)
+wire_tls_private_keys_free (WireTlsPrivateKeys *self)
 {
-  g_array_unref (keys->keys);
-  g_free (keys);
+  g_array_unref (self->keys);
+  g_free (self);
 }
 
 static int
@@ -99,7 +99,7 @@ take (WireTlsPrivateKeys *self, gnutls_x509_privkey_t key)
 
 /**
  * wire_tls_private_keys_add:
- * @keys: keys
+ * @self: keys
  * @path: where @content is from, for messages
  * @content: a private key in PEM or DER, also of PKCS#8
  * @error: set where %FALSE is returned
@@ -107,7 +107,7 @@ take (WireTlsPrivateKeys *self, gnutls_x509_privkey_t key)
  * Returns: whether there was an RSA key in it
  */
 gboolean
-wire_tls_private_keys_add (WireTlsPrivateKeys *keys,
+wire_tls_private_keys_add (WireTlsPrivateKeys *self,
                            const char *path,
                            GBytes *content,
                            GError **error)
@@ -122,7 +122,7 @@ wire_tls_private_keys_add (WireTlsPrivateKeys *keys,
       return FALSE;
     }
   failure = import (key, content);
-  taken = failure >= 0 && take (keys, key);
+  taken = failure >= 0 && take (self, key);
   gnutls_x509_privkey_deinit (key);
   if (taken)
     return TRUE;
@@ -138,9 +138,9 @@ wire_tls_private_keys_add (WireTlsPrivateKeys *keys,
 }
 
 guint
-wire_tls_private_keys_get_length (const WireTlsPrivateKeys *keys)
+wire_tls_private_keys_get_length (const WireTlsPrivateKeys *self)
 {
-  return keys->keys->len;
+  return self->keys->len;
 }
 
 /* Returns: whether the key id of the certificate is known */
@@ -165,7 +165,7 @@ get_certificate_key_id (GBytes *certificate, guint8 id[KEY_ID])
 
 /**
  * wire_tls_private_keys_decrypt:
- * @keys: keys
+ * @self: keys
  * @certificate: (nullable): the server's, in DER; %NULL where it was not captured
  * @encrypted: the encrypted premaster secret
  * @length: bytes of @encrypted
@@ -174,7 +174,7 @@ get_certificate_key_id (GBytes *certificate, guint8 id[KEY_ID])
  * RFC 5246, section 7.4.7.1.
  */
 WireTlsPrivateKeysAnswer
-wire_tls_private_keys_decrypt (WireTlsPrivateKeys *keys,
+wire_tls_private_keys_decrypt (WireTlsPrivateKeys *self,
                                GBytes *certificate,
                                const guint8 *encrypted,
                                gsize length,
@@ -185,11 +185,11 @@ wire_tls_private_keys_decrypt (WireTlsPrivateKeys *keys,
   gboolean known = get_certificate_key_id (certificate, id);
   gboolean fits = FALSE;
 
-  if (keys->keys->len == 0)
+  if (self->keys->len == 0)
     return WIRE_TLS_PRIVATE_KEYS_NONE;
-  for (guint i = 0; i < keys->keys->len; i++)
+  for (guint i = 0; i < self->keys->len; i++)
     {
-      const PrivateKey *key = &g_array_index (keys->keys, PrivateKey, i);
+      const PrivateKey *key = &g_array_index (self->keys, PrivateKey, i);
 
       if (known && memcmp (key->id, id, KEY_ID) != 0)
         continue;

@@ -36,26 +36,26 @@ wire_tls_protection_new (const WireTlsSuite *suite,
 }
 
 void
-wire_tls_protection_free (WireTlsProtection *protection)
+wire_tls_protection_free (WireTlsProtection *self)
 {
-  wire_tls_protection_rest (protection);
-  wire_secret_free (protection->material);
-  g_free (protection);
+  wire_tls_protection_rest (self);
+  wire_secret_free (self->material);
+  g_free (self);
 }
 
 /** Returns: of which kind the key was */
 WireTlsKeyKind
-wire_tls_protection_get_kind (const WireTlsProtection *protection)
+wire_tls_protection_get_kind (const WireTlsProtection *self)
 {
-  return protection->kind;
+  return self->kind;
 }
 
 /** Returns: (transfer full): what protects records after a KeyUpdate (RFC 8446, section 7.2) */
 WireTlsProtection *
-wire_tls_protection_update (const WireTlsProtection *protection)
+wire_tls_protection_update (const WireTlsProtection *self)
 {
-  WireTlsProtection *next = wire_tls_protection_new (&protection->suite, protection->version, FALSE,
-                                                     protection->kind, protection->material);
+  WireTlsProtection *next =
+      wire_tls_protection_new (&self->suite, self->version, FALSE, self->kind, self->material);
 
   wire_tls_update_traffic_keys (&next->suite, next->material);
   return next;
@@ -63,71 +63,71 @@ wire_tls_protection_update (const WireTlsProtection *protection)
 
 /** Gives the memory of the ciphers back until the next record comes. */
 void
-wire_tls_protection_rest (WireTlsProtection *protection)
+wire_tls_protection_rest (WireTlsProtection *self)
 {
-  g_clear_pointer (&protection->cipher, gcry_cipher_close);
-  g_clear_pointer (&protection->mac, gcry_md_close);
+  g_clear_pointer (&self->cipher, gcry_cipher_close);
+  g_clear_pointer (&self->mac, gcry_md_close);
 }
 
 /**
  * wire_tls_protection_open:
- * @protection: of who sent the record
+ * @self: of who sent the record
  * @record: a record
- * @number: of the record since @protection began, from 0
+ * @number: of the record since @self began, from 0
  * @plain: (inout): see #WireTlsPlain
  *
  * Returns: whether its tag or MAC is right; what is in @plain otherwise is worthless
  */
 gboolean
-wire_tls_protection_open (WireTlsProtection *protection,
+wire_tls_protection_open (WireTlsProtection *self,
                           const WireTlsRecord *record,
                           guint64 number,
                           WireTlsPlain *plain)
 {
   plain->type = record->head[0];
   plain->length = 0;
-  if (wire_tls_suite_is_aead (&protection->suite))
-    return wire_tls_protection_open_aead (protection, record, number, plain);
-  if (protection->suite.mode == WIRE_TLS_CBC)
-    return wire_tls_protection_open_block (protection, record, number, plain);
-  return wire_tls_protection_open_plain (protection, record, number, plain);
+  if (wire_tls_suite_is_aead (&self->suite))
+    return wire_tls_protection_open_aead (self, record, number, plain);
+  if (self->suite.mode == WIRE_TLS_CBC)
+    return wire_tls_protection_open_block (self, record, number, plain);
+  return wire_tls_protection_open_plain (self, record, number, plain);
 }
 
 /**
  * wire_tls_protection_pass:
- * @protection: of who sent the record
+ * @self: of who sent the record
  * @record: (nullable): the record that was last; %NULL where bytes are missing after it
  *
  * To be called after each record, also after one that could not be opened: in TLS 1.0 the last
  * block of one is the vector of the next.
  */
 void
-wire_tls_protection_pass (WireTlsProtection *protection, const WireTlsRecord *record)
+wire_tls_protection_pass (WireTlsProtection *self, const WireTlsRecord *record)
 {
-  gsize block = wire_tls_suite_get_block_length (&protection->suite);
+  gsize block = wire_tls_suite_get_block_length (&self->suite);
 
-  protection->chained = record != NULL && block > 0 && record->length >= block;
-  if (protection->chained)
-    memcpy (protection->chain, record->fragment + record->length - block, block);
+  self->chained = record != NULL && block > 0 && record->length >= block;
+  if (self->chained)
+    memcpy (self->chain, record->fragment + record->length - block, block);
 }
 
 /** Returns: bytes that a record takes on the wire beside its content: the least that it can be */
 gsize
-wire_tls_protection_get_overhead (const WireTlsProtection *protection)
+wire_tls_protection_get_overhead (const WireTlsProtection *self)
 {
-  const WireTlsSuite *suite = &protection->suite;
+  const WireTlsSuite *suite = &self->suite;
   gsize overhead = WIRE_TLS_RECORD_HEAD + wire_tls_suite_get_tag_length (suite)
                    + wire_tls_suite_get_mac_length (suite);
 
-  if (protection->version >= WIRE_TLS_1_3)
+  if (self->version >= WIRE_TLS_1_3)
     return overhead + 1;
   if (wire_tls_suite_is_aead (suite))
     return overhead + (suite->mode == WIRE_TLS_POLY1305 ? 0 : 8);
   if (suite->mode != WIRE_TLS_CBC)
     return overhead;
   overhead += 1;
-  return protection->version == WIRE_TLS_1_0 ? overhead
-                                             : overhead + wire_tls_suite_get_block_length (suite);
+  return self->version == WIRE_TLS_1_0 ? overhead
+                                       : overhead + wire_tls_suite_get_block_length (suite);
 }
 
 /**

@@ -16,12 +16,12 @@ typedef struct
   gpointer user_data;
 } Work;
 
-/** Releases what @reader holds; it is new again. */
+/** Releases what @self holds; it is new again. */
 void
-wire_tls_record_reader_clear (WireTlsRecordReader *reader)
+wire_tls_record_reader_clear (WireTlsRecordReader *self)
 {
-  g_clear_pointer (&reader->held, g_byte_array_unref);
-  *reader = (WireTlsRecordReader){ 0 };
+  g_clear_pointer (&self->held, g_byte_array_unref);
+  *self = (WireTlsRecordReader){ 0 };
 }
 
 static gsize
@@ -258,18 +258,18 @@ add_gap (const Work *work, guint64 length)
 
 /**
  * wire_tls_record_reader_add:
- * @reader: of one side
+ * @self: of one side
  * @piece: what comes next
  * @taker: takes records and losses
  * @user_data: for @taker
  */
 void
-wire_tls_record_reader_add (WireTlsRecordReader *reader,
+wire_tls_record_reader_add (WireTlsRecordReader *self,
                             const WireStreamPiece *piece,
                             const WireTlsRecordTaker *taker,
                             gpointer user_data)
 {
-  const Work work = { reader, piece, taker, user_data };
+  const Work work = { self, piece, taker, user_data };
 
   if (piece->data)
     add_bytes (&work, piece->data, piece->length);
@@ -280,15 +280,15 @@ wire_tls_record_reader_add (WireTlsRecordReader *reader,
 /** Nothing more comes after @last: what looked like the beginning of a record may not have been
  * one. */
 void
-wire_tls_record_reader_end (WireTlsRecordReader *reader,
+wire_tls_record_reader_end (WireTlsRecordReader *self,
                             const WireStreamPiece *last,
                             const WireTlsRecordTaker *taker,
                             gpointer user_data)
 {
-  const Work work = { reader, last, taker, user_data };
+  const Work work = { self, last, taker, user_data };
 
   seek (&work, TRUE);
-  if (reader->held)
-    lose (&work, reader->held->len);
-  g_clear_pointer (&reader->held, g_byte_array_unref);
+  if (self->held)
+    lose (&work, self->held->len);
+  g_clear_pointer (&self->held, g_byte_array_unref);
 }

@@ -10,16 +10,16 @@
 
 /**
  * wire_tls_session_get_readable:
- * @session: a connection
+ * @self: a connection
  *
  * Returns: whether its records can be read; one in which nothing was encrypted is readable
  */
 WireTlsReadable
-wire_tls_session_get_readable (const WireTlsSession *session)
+wire_tls_session_get_readable (const WireTlsSession *self)
 {
-  guint64 opened = session->opened[0] + session->opened[1];
+  guint64 opened = self->opened[0] + self->opened[1];
 
-  if (session->reason == WIRE_TLS_REASON_NONE)
+  if (self->reason == WIRE_TLS_REASON_NONE)
     return WIRE_TLS_READABLE;
   return opened > 0 ? WIRE_TLS_READABLE_IN_PART : WIRE_TLS_UNREADABLE;
 }
@@ -58,56 +58,56 @@ get_sentence (WireTlsReason reason)
     }
 }
 
-/** Returns: (transfer full) (nullable): a sentence on why @session cannot be read, or not all of
+/** Returns: (transfer full) (nullable): a sentence on why @self cannot be read, or not all of
  * it; %NULL where nothing is missing */
 char *
-wire_tls_session_tell_reason (const WireTlsSession *session)
+wire_tls_session_tell_reason (const WireTlsSession *self)
 {
-  const char *sentence = get_sentence (session->reason);
-  gboolean client = session->reason_side == session->client;
+  const char *sentence = get_sentence (self->reason);
+  gboolean client = self->reason_side == self->client;
 
   if (sentence)
     return g_strdup (sentence);
-  switch ((WireTlsReason) session->reason)
+  switch ((WireTlsReason) self->reason)
     {
     case WIRE_TLS_REASON_WRONG_KEY:
       return g_strdup_printf (
           client ? _ ("The key is wrong: record %" PRIu64 " of the client did not verify.")
                  : _ ("The key is wrong: record %" PRIu64 " of the server did not verify."),
-          session->reason_at);
+          self->reason_at);
     case WIRE_TLS_REASON_MISSING:
       return g_strdup_printf (client ? _ ("Bytes of the client are missing at %" PRIu64 ".")
                                      : _ ("Bytes of the server are missing at %" PRIu64 "."),
-                              session->reason_at);
+                              self->reason_at);
     case WIRE_TLS_REASON_BROKEN:
       return g_strdup_printf (
           client ? _ ("Record %" PRIu64 " of the client was damaged: it did not verify.")
                  : _ ("Record %" PRIu64 " of the server was damaged: it did not verify."),
-          session->reason_at);
+          self->reason_at);
     default:
       return NULL;
     }
 }
 
-/** Copies @session, but for what was said, with a chain of its own, so that it may grow meanwhile;
+/** Copies @self, but for what was said, with a chain of its own, so that it may grow meanwhile;
  * clear @copy. */
 void
-wire_tls_session_copy (const WireTlsSession *session, WireTlsSession *copy)
+wire_tls_session_copy (const WireTlsSession *self, WireTlsSession *copy)
 {
-  *copy = *session;
+  *copy = *self;
   copy->spoken = NULL;
   copy->told = NULL;
-  if (!session->chain)
+  if (!self->chain)
     return;
   copy->chain = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  for (guint i = 0; i < session->chain->len; i++)
-    g_ptr_array_add (copy->chain, g_bytes_ref (g_ptr_array_index (session->chain, i)));
+  for (guint i = 0; i < self->chain->len; i++)
+    g_ptr_array_add (copy->chain, g_bytes_ref (g_ptr_array_index (self->chain, i)));
 }
 
 void
-wire_tls_session_clear (WireTlsSession *session)
+wire_tls_session_clear (WireTlsSession *self)
 {
-  g_clear_pointer (&session->chain, g_ptr_array_unref);
-  g_clear_pointer (&session->spoken, g_array_unref);
-  g_clear_pointer (&session->told, g_array_unref);
+  g_clear_pointer (&self->chain, g_ptr_array_unref);
+  g_clear_pointer (&self->spoken, g_array_unref);
+  g_clear_pointer (&self->told, g_array_unref);
 }

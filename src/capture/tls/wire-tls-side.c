@@ -9,27 +9,27 @@
  * could ask for without end. */
 #define MAX_TRIED (G_GUINT64_CONSTANT (64) * 1024 * 1024)
 
-/** Releases all; @side is new again. */
+/** Releases all; @self is new again. */
 void
-wire_tls_side_clear (WireTlsSide *side)
+wire_tls_side_clear (WireTlsSide *self)
 {
-  g_clear_pointer (&side->protection, wire_tls_protection_free);
-  wire_tls_side_forget_waiting (side);
-  *side = (WireTlsSide){ 0 };
+  g_clear_pointer (&self->protection, wire_tls_protection_free);
+  wire_tls_side_forget_waiting (self);
+  *self = (WireTlsSide){ 0 };
 }
 
-/** @side will change to @protection, which it takes, after those that it was told of before. */
+/** @self will change to @protection, which it takes, after those that it was told of before. */
 void
-wire_tls_side_await (WireTlsSide *side, WireTlsProtection *protection)
+wire_tls_side_await (WireTlsSide *self, WireTlsProtection *protection)
 {
-  g_queue_push_tail (&side->waiting, protection);
+  g_queue_push_tail (&self->waiting, protection);
 }
 
-/** @side changes to none of what it was told of. */
+/** @self changes to none of what it was told of. */
 void
-wire_tls_side_forget_waiting (WireTlsSide *side)
+wire_tls_side_forget_waiting (WireTlsSide *self)
 {
-  g_queue_clear_full (&side->waiting, (GDestroyNotify) wire_tls_protection_free);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) wire_tls_protection_free);
 }
 
 static void
@@ -42,57 +42,57 @@ protect_with (WireTlsSide *self, WireTlsProtection *protection)
 
 /**
  * wire_tls_side_change:
- * @side: a side
+ * @self: a side
  *
  * It said that its next record is protected by the next of what it was told to await.
  *
  * Returns: whether there is something
  */
 gboolean
-wire_tls_side_change (WireTlsSide *side)
+wire_tls_side_change (WireTlsSide *self)
 {
-  WireTlsProtection *next = g_queue_pop_head (&side->waiting);
+  WireTlsProtection *next = g_queue_pop_head (&self->waiting);
 
   if (next)
-    protect_with (side, next);
+    protect_with (self, next);
   return next != NULL;
 }
 
 /** It said that it changes its keys (RFC 8446, section 4.6.3). */
 void
-wire_tls_side_update (WireTlsSide *side)
+wire_tls_side_update (WireTlsSide *self)
 {
-  if (side->protection)
-    protect_with (side, wire_tls_protection_update (side->protection));
+  if (self->protection)
+    protect_with (self, wire_tls_protection_update (self->protection));
 }
 
 /** Gives the memory of ciphers back until the next record comes. */
 void
-wire_tls_side_rest (WireTlsSide *side)
+wire_tls_side_rest (WireTlsSide *self)
 {
-  if (side->protection)
-    wire_tls_protection_rest (side->protection);
-  for (GList *link = side->waiting.head; link; link = link->next)
+  if (self->protection)
+    wire_tls_protection_rest (self->protection);
+  for (GList *link = self->waiting.head; link; link = link->next)
     wire_tls_protection_rest (link->data);
 }
 
 /** @length bytes of it were not captured, or belong to a record that was not. */
 void
-wire_tls_side_lose (WireTlsSide *side, guint64 length)
+wire_tls_side_lose (WireTlsSide *self, guint64 length)
 {
-  side->lost += length;
-  if (side->protection)
-    wire_tls_protection_pass (side->protection, NULL);
+  self->lost += length;
+  if (self->protection)
+    wire_tls_protection_pass (self->protection, NULL);
 }
 
 /** @record could not be opened. */
 void
-wire_tls_side_fail (WireTlsSide *side, const WireTlsRecord *record)
+wire_tls_side_fail (WireTlsSide *self, const WireTlsRecord *record)
 {
-  side->failed++;
-  side->lost += WIRE_TLS_RECORD_HEAD + record->length;
-  if (side->protection)
-    wire_tls_protection_pass (side->protection, record);
+  self->failed++;
+  self->lost += WIRE_TLS_RECORD_HEAD + record->length;
+  if (self->protection)
+    wire_tls_protection_pass (self->protection, record);
 }
 
 /* Returns: how many records may have been lost */
@@ -222,7 +222,7 @@ is_plain (const WireTlsSide *self, const WireTlsRecord *record)
 
 /**
  * wire_tls_side_open:
- * @side: who sent the record
+ * @self: who sent the record
  * @record: a record
  * @plain: (inout): see #WireTlsPlain
  *
@@ -232,20 +232,20 @@ is_plain (const WireTlsSide *self, const WireTlsRecord *record)
  * Returns: what became of it
  */
 WireTlsOpened
-wire_tls_side_open (WireTlsSide *side, const WireTlsRecord *record, WireTlsPlain *plain)
+wire_tls_side_open (WireTlsSide *self, const WireTlsRecord *record, WireTlsPlain *plain)
 {
   guint64 number;
 
-  side->missing = 0;
-  if (is_plain (side, record))
+  self->missing = 0;
+  if (is_plain (self, record))
     return open_plain (record, plain);
-  if (side->protection
-      && try_numbers (side, side->protection, side->number, record, plain, &number))
-    return settle (side, record, number);
-  if (try_waiting (side, record, plain, &number) || try_update (side, record, plain, &number))
-    return settle (side, record, number);
-  if (!side->protection && record->head[0] != WIRE_TLS_APPLICATION_DATA
-      && side->version < WIRE_TLS_1_3)
+  if (self->protection
+      && try_numbers (self, self->protection, self->number, record, plain, &number))
+    return settle (self, record, number);
+  if (try_waiting (self, record, plain, &number) || try_update (self, record, plain, &number))
+    return settle (self, record, number);
+  if (!self->protection && record->head[0] != WIRE_TLS_APPLICATION_DATA
+      && self->version < WIRE_TLS_1_3)
     return open_plain (record, plain);
   return WIRE_TLS_NOT_OPENED;
 }

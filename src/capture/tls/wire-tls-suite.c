@@ -186,9 +186,9 @@ wire_tls_suite_has_schedule (guint16 version)
 
 /** Returns: bytes of the key of its cipher */
 gsize
-wire_tls_suite_get_key_length (const WireTlsSuite *suite)
+wire_tls_suite_get_key_length (const WireTlsSuite *self)
 {
-  switch ((WireTlsCipher) suite->cipher)
+  switch ((WireTlsCipher) self->cipher)
     {
     case WIRE_TLS_NO_CIPHER:
       return 0;
@@ -213,11 +213,11 @@ wire_tls_suite_get_key_length (const WireTlsSuite *suite)
 
 /** Returns: bytes of a block of CBC; 0 in other modes */
 gsize
-wire_tls_suite_get_block_length (const WireTlsSuite *suite)
+wire_tls_suite_get_block_length (const WireTlsSuite *self)
 {
-  if (suite->mode != WIRE_TLS_CBC)
+  if (self->mode != WIRE_TLS_CBC)
     return 0;
-  switch (suite->cipher)
+  switch (self->cipher)
     {
     case WIRE_TLS_DES:
     case WIRE_TLS_3DES:
@@ -230,26 +230,26 @@ wire_tls_suite_get_block_length (const WireTlsSuite *suite)
 
 /** Returns: bytes of the tag that authenticates a record; 0 where it has a MAC */
 gsize
-wire_tls_suite_get_tag_length (const WireTlsSuite *suite)
+wire_tls_suite_get_tag_length (const WireTlsSuite *self)
 {
-  if (!wire_tls_suite_is_aead (suite))
+  if (!wire_tls_suite_is_aead (self))
     return 0;
-  return suite->mode == WIRE_TLS_CCM_8 ? 8 : 16;
+  return self->mode == WIRE_TLS_CCM_8 ? 8 : 16;
 }
 
 /** Returns: bytes of the part of the nonce that the key schedule of TLS 1.2 gives; the others of
  *   the twelve are in each record */
 gsize
-wire_tls_suite_get_fixed_iv_length (const WireTlsSuite *suite)
+wire_tls_suite_get_fixed_iv_length (const WireTlsSuite *self)
 {
-  if (!wire_tls_suite_is_aead (suite))
+  if (!wire_tls_suite_is_aead (self))
     return 0;
-  return suite->mode == WIRE_TLS_POLY1305 ? 12 : 4;
+  return self->mode == WIRE_TLS_POLY1305 ? 12 : 4;
 }
 
 /** Returns: bytes of the MAC of a record; 0 where it has a tag */
 gsize
-wire_tls_suite_get_mac_length (const WireTlsSuite *suite)
+wire_tls_suite_get_mac_length (const WireTlsSuite *self)
 {
-  return suite->mac ? gcry_md_get_algo_dlen (suite->mac) : 0;
+  return self->mac ? gcry_md_get_algo_dlen (self->mac) : 0;
 }

@@ -98,22 +98,22 @@ wire_bpf_new (const char *expression, const guint32 *link_types, guint n_interfa
 }
 
 void
-wire_bpf_free (WireBpf *bpf)
+wire_bpf_free (WireBpf *self)
 {
-  g_hash_table_unref (bpf->programs);
-  g_free (bpf->by_interface);
-  g_free (bpf);
+  g_hash_table_unref (self->programs);
+  g_free (self->by_interface);
+  g_free (self);
 }
 
 /** Returns: whether a packet of @interface that holds @data matches */
 gboolean
 wire_bpf_matches (
-    const WireBpf *bpf, guint interface, const guint8 *data, guint32 captured, guint32 length)
+    const WireBpf *self, guint interface, const guint8 *data, guint32 captured, guint32 length)
 {
   const struct pcap_pkthdr header = { .caplen = captured, .len = length };
 
-  return interface < bpf->n_interfaces && bpf->by_interface[interface]
-         && pcap_offline_filter (bpf->by_interface[interface], &header, data) != 0;
+  return interface < self->n_interfaces && self->by_interface[interface]
+         && pcap_offline_filter (self->by_interface[interface], &header, data) != 0;
 }
 
 /**

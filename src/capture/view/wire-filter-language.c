@@ -154,18 +154,18 @@ wire_filter_choose_language (const char *text,
 
 /**
  * wire_filter_with_text:
- * @filter: a filter, which stays as it is
+ * @self: a filter, which stays as it is
  * @text: an expression
  * @language: BPF or fields
  *
- * Returns: (transfer full): @filter, and @text as one more condition
+ * Returns: (transfer full): @self, and @text as one more condition
  */
 WireFilter *
-wire_filter_with_text (WireFilter *filter, const char *text, WireFilterLanguage language)
+wire_filter_with_text (WireFilter *self, const char *text, WireFilterLanguage language)
 {
   WireCondition condition = { .kind = language == WIRE_FILTER_FIELDS ? WIRE_CONDITION_FIELDS
                                                                      : WIRE_CONDITION_BPF };
 
   condition.bpf = (char *) text;
-  return wire_filter_with (filter, &condition);
+  return wire_filter_with (self, &condition);
 }

@@ -21,15 +21,15 @@ get_needs_of_text (const char *text)
   return wire_field_run_can_use_keys (filter) ? WIRE_FILTER_NEEDS_KEYS : WIRE_FILTER_NEEDS_PACKETS;
 }
 
-/** Returns: what all conditions of @filter need together */
+/** Returns: what all conditions of @self need together */
 WireFilterNeeds
-wire_filter_get_needs (WireFilter *filter)
+wire_filter_get_needs (WireFilter *self)
 {
   WireFilterNeeds needs = WIRE_FILTER_NEEDS_PACKETS;
 
-  for (guint i = 0; i < wire_filter_get_length (filter); i++)
+  for (guint i = 0; i < wire_filter_get_length (self); i++)
     {
-      const WireCondition *condition = wire_filter_get (filter, i);
+      const WireCondition *condition = wire_filter_get (self, i);
 
       if (condition->kind == WIRE_CONDITION_FIELDS)
         needs = MAX (needs, get_needs_of_text (condition->bpf));

@@ -47,19 +47,19 @@ wire_filter_new (void)
 }
 
 WireFilter *
-wire_filter_ref (WireFilter *filter)
+wire_filter_ref (WireFilter *self)
 {
-  g_atomic_ref_count_inc (&filter->references);
-  return filter;
+  g_atomic_ref_count_inc (&self->references);
+  return self;
 }
 
 void
-wire_filter_unref (WireFilter *filter)
+wire_filter_unref (WireFilter *self)
 {
-  if (!g_atomic_ref_count_dec (&filter->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_ptr_array_unref (filter->conditions);
-  g_free (filter);
+  g_ptr_array_unref (self->conditions);
+  g_free (self);
 }
 
 static WireFilter *
@@ -75,68 +75,68 @@ copy_but (WireFilter *filter, guint left_out)
 
 /**
  * wire_filter_with:
- * @filter: a filter, which stays as it is
+ * @self: a filter, which stays as it is
  * @condition: copied
  *
- * Returns: (transfer full): @filter and @condition; @filter itself where that holds it already
+ * Returns: (transfer full): @self and @condition; @self itself where that holds it already
  */
 WireFilter *
-wire_filter_with (WireFilter *filter, const WireCondition *condition)
+wire_filter_with (WireFilter *self, const WireCondition *condition)
 {
   WireFilter *with;
 
-  for (guint i = 0; i < filter->conditions->len; i++)
-    if (wire_condition_equal (filter->conditions->pdata[i], condition))
-      return wire_filter_ref (filter);
-  with = copy_but (filter, G_MAXUINT);
+  for (guint i = 0; i < self->conditions->len; i++)
+    if (wire_condition_equal (self->conditions->pdata[i], condition))
+      return wire_filter_ref (self);
+  with = copy_but (self, G_MAXUINT);
   g_ptr_array_add (with->conditions, condition_copy (condition));
   return with;
 }
 
-/** Returns: (transfer full): @filter, which stays as it is, without condition number @index */
+/** Returns: (transfer full): @self, which stays as it is, without condition number @index */
 WireFilter *
-wire_filter_without (WireFilter *filter, guint index)
+wire_filter_without (WireFilter *self, guint index)
 {
-  return copy_but (filter, index);
+  return copy_but (self, index);
 }
 
 guint
-wire_filter_get_length (WireFilter *filter)
+wire_filter_get_length (WireFilter *self)
 {
-  return filter->conditions->len;
+  return self->conditions->len;
 }
 
 /** Returns: (transfer none): condition number @index, in order of addition */
 const WireCondition *
-wire_filter_get (WireFilter *filter, guint index)
+wire_filter_get (WireFilter *self, guint index)
 {
-  g_return_val_if_fail (index < filter->conditions->len, NULL);
+  g_return_val_if_fail (index < self->conditions->len, NULL);
 
-  return filter->conditions->pdata[index];
+  return self->conditions->pdata[index];
 }
 
-/** Returns: whether @a and @b say the same; fields that their kind does not use do not count */
+/** Returns: whether @self and @b say the same; fields that their kind does not use do not count */
 gboolean
-wire_condition_equal (const WireCondition *a, const WireCondition *b)
+wire_condition_equal (const WireCondition *self, const WireCondition *b)
 {
-  if (a->kind != b->kind)
+  if (self->kind != b->kind)
     return FALSE;
-  switch (a->kind)
+  switch (self->kind)
     {
     case WIRE_CONDITION_BPF:
     case WIRE_CONDITION_FIELDS:
-      return g_strcmp0 (a->bpf, b->bpf) == 0;
+      return g_strcmp0 (self->bpf, b->bpf) == 0;
     case WIRE_CONDITION_NOT_FROM:
     case WIRE_CONDITION_FROM:
-      return a->tuple.family == b->tuple.family
-             && memcmp (a->tuple.src, b->tuple.src, sizeof a->tuple.src) == 0;
+      return self->tuple.family == b->tuple.family
+             && memcmp (self->tuple.src, b->tuple.src, sizeof self->tuple.src) == 0;
     case WIRE_CONDITION_SPAN:
-      return a->from == b->from && a->to == b->to;
+      return self->from == b->from && self->to == b->to;
     case WIRE_CONDITION_FLOW:
     case WIRE_CONDITION_CONVERSATION:
-      return wire_tuple_equal (&a->tuple, &b->tuple);
+      return wire_tuple_equal (&self->tuple, &b->tuple);
     case WIRE_CONDITION_PROTOCOL:
-      return a->protocol == b->protocol;
+      return self->protocol == b->protocol;
     }
   return FALSE;
 }
@@ -189,29 +189,29 @@ source_to_text (const WireCondition *condition)
 
 /**
  * wire_condition_to_text:
- * @condition: a condition
+ * @self: a condition
  *
  * Returns: (transfer full): a few words for a chip: `not from 146.176.164.91`. Times are UTC.
  */
 char *
-wire_condition_to_text (const WireCondition *condition)
+wire_condition_to_text (const WireCondition *self)
 {
-  switch (condition->kind)
+  switch (self->kind)
     {
     case WIRE_CONDITION_BPF:
     case WIRE_CONDITION_FIELDS:
-      return g_strdup (condition->bpf);
+      return g_strdup (self->bpf);
     case WIRE_CONDITION_NOT_FROM:
     case WIRE_CONDITION_FROM:
-      return source_to_text (condition);
+      return source_to_text (self);
     case WIRE_CONDITION_SPAN:
-      return span_to_text (condition->from, condition->to);
+      return span_to_text (self->from, self->to);
     case WIRE_CONDITION_FLOW:
-      return wire_tuple_to_text (&condition->tuple, " → ");
+      return wire_tuple_to_text (&self->tuple, " → ");
     case WIRE_CONDITION_CONVERSATION:
-      return wire_tuple_to_text (&condition->tuple, " ↔ ");
+      return wire_tuple_to_text (&self->tuple, " ↔ ");
     case WIRE_CONDITION_PROTOCOL:
-      return g_strdup (wire_protocol_get_info (condition->protocol)->name);
+      return g_strdup (wire_protocol_get_info (self->protocol)->name);
     }
   return g_strdup ("");
 }

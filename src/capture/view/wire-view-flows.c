@@ -92,13 +92,13 @@ wire_view_list_conversations (WireView *self, WireJob *job, GError **error)
 }
 
 guint32
-wire_view_get_n_flows (WireView *view, gboolean conversations)
+wire_view_get_n_flows (WireView *self, gboolean conversations)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), 0);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), 0);
 
   if (conversations)
-    return view->conversations->len;
-  return view->flows ? view->flows->len : view->n_all_flows;
+    return self->conversations->len;
+  return self->flows ? self->flows->len : self->n_all_flows;
 }
 
 static WireViewFigures
@@ -152,20 +152,20 @@ get_row (WireView *self, gboolean conversations, guint32 row, WireViewFlow *out,
 
 /**
  * wire_view_get_flow:
- * @view: a view
+ * @self: a view
  * @conversations: whether rows are conversations or single directions
  * @row: in order of first appearance
  * @flow: (out): its figures
  */
 void
-wire_view_get_flow (WireView *view, gboolean conversations, guint32 row, WireViewFlow *flow)
+wire_view_get_flow (WireView *self, gboolean conversations, guint32 row, WireViewFlow *flow)
 {
-  g_return_if_fail (WIRE_IS_VIEW (view));
-  g_return_if_fail (row < wire_view_get_n_flows (view, conversations));
+  g_return_if_fail (WIRE_IS_VIEW (self));
+  g_return_if_fail (row < wire_view_get_n_flows (self, conversations));
 
   WireFlow raw;
 
-  get_row (view, conversations, row, flow, &raw);
+  get_row (self, conversations, row, flow, &raw);
 }
 
 /* A sort key: an address is the longest. Compared from @family on down. */
@@ -360,7 +360,7 @@ sort_keys (Keys *keys, guint64 flip)
 
 /**
  * wire_view_sort_flows:
- * @view: a view
+ * @self: a view
  * @conversations: whether rows are conversations or single directions
  * @key: the column; addresses sort by their bytes, IPv4 before IPv6
  * @descending: the largest first. Rows that are equal stay in order of first appearance either way
@@ -372,20 +372,20 @@ sort_keys (Keys *keys, guint64 flip)
  * Returns: (transfer full) (nullable): the rows in order, as guint32
  */
 GBytes *
-wire_view_sort_flows (WireView *view,
+wire_view_sort_flows (WireView *self,
                       gboolean conversations,
                       WireFlowSort key,
                       gboolean descending,
                       WireJob *job,
                       GError **error)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  guint32 n = wire_view_get_n_flows (view, conversations);
+  guint32 n = wire_view_get_n_flows (self, conversations);
   g_auto (Keys) keys = { n, g_new (WireKeyed, n), NULL, NULL, NULL };
   guint32 *rows;
 
-  if (!extract_keys (&keys, view, conversations, key, job, error))
+  if (!extract_keys (&keys, self, conversations, key, job, error))
     return NULL;
   keys.scratch = g_new (WireKeyed, n);
   sort_keys (&keys, descending ? G_MAXUINT64 : 0);

@@ -7,21 +7,21 @@
 
 /** Returns: how many packets the filter lets through */
 guint32
-wire_view_get_n_packets (WireView *view)
+wire_view_get_n_packets (WireView *self)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), 0);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), 0);
 
-  return view->packets ? view->packets->len : view->n_all_packets;
+  return self->packets ? self->packets->len : self->n_all_packets;
 }
 
 /** Returns: the number in the capture of the packet at @position, which must exist */
 guint32
-wire_view_get_packet (WireView *view, guint32 position)
+wire_view_get_packet (WireView *self, guint32 position)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), WIRE_VIEW_NO_PACKET);
-  g_return_val_if_fail (position < wire_view_get_n_packets (view), WIRE_VIEW_NO_PACKET);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), WIRE_VIEW_NO_PACKET);
+  g_return_val_if_fail (position < wire_view_get_n_packets (self), WIRE_VIEW_NO_PACKET);
 
-  return view->packets ? g_array_index (view->packets, guint32, position) : position;
+  return self->packets ? g_array_index (self->packets, guint32, position) : position;
 }
 
 static int
@@ -35,21 +35,21 @@ compare_numbers (gconstpointer a, gconstpointer b)
 
 /**
  * wire_view_find_packet:
- * @view: a view
+ * @self: a view
  * @packet: its number in the capture, from 0
  *
  * Returns: its position here, or %WIRE_VIEW_NO_PACKET
  */
 guint32
-wire_view_find_packet (WireView *view, guint32 packet)
+wire_view_find_packet (WireView *self, guint32 packet)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), WIRE_VIEW_NO_PACKET);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), WIRE_VIEW_NO_PACKET);
 
   guint position;
 
-  if (!view->packets)
-    return packet < view->n_all_packets ? packet : WIRE_VIEW_NO_PACKET;
-  if (!g_array_binary_search (view->packets, &packet, compare_numbers, &position))
+  if (!self->packets)
+    return packet < self->n_all_packets ? packet : WIRE_VIEW_NO_PACKET;
+  if (!g_array_binary_search (self->packets, &packet, compare_numbers, &position))
     return WIRE_VIEW_NO_PACKET;
   return position;
 }

@@ -119,39 +119,39 @@ wire_view_new (WireCapture *capture, WireFilter *filter, WireJob *job, GError **
 
 /** Returns: (transfer none) */
 WireCapture *
-wire_view_get_capture (WireView *view)
+wire_view_get_capture (WireView *self)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  return view->capture;
+  return self->capture;
 }
 
 /** Returns: (transfer none) */
 WireFilter *
-wire_view_get_filter (WireView *view)
+wire_view_get_filter (WireView *self)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  return view->filter;
+  return self->filter;
 }
 
 /** Returns: whether packets count in the flow of their innermost IP header, as was asked for;
  * %FALSE where there are no tunnels */
 gboolean
-wire_view_is_inside (WireView *view)
+wire_view_is_inside (WireView *self)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), FALSE);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), FALSE);
 
-  return view->inside;
+  return self->inside;
 }
 
 /** Fills @summary with the figures of what the filter lets through. */
 void
-wire_view_get_summary (WireView *view, WireCaptureSummary *summary)
+wire_view_get_summary (WireView *self, WireCaptureSummary *summary)
 {
-  g_return_if_fail (WIRE_IS_VIEW (view));
+  g_return_if_fail (WIRE_IS_VIEW (self));
 
-  *summary = view->summary;
+  *summary = self->summary;
 }
 
 static gpointer
@@ -163,44 +163,44 @@ array_data (GArray *array, guint *n)
 
 /** Returns: (transfer none) (array length=n): sources, the one of most packets first */
 const WireViewSource *
-wire_view_get_sources (WireView *view, guint *n)
+wire_view_get_sources (WireView *self, guint *n)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  return array_data (view->sources, n);
+  return array_data (self->sources, n);
 }
 
 /** Returns: (transfer none) (array length=n): destinations, the one of most packets first */
 const WireViewSource *
-wire_view_get_destinations (WireView *view, guint *n)
+wire_view_get_destinations (WireView *self, guint *n)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  return array_data (view->destinations, n);
+  return array_data (self->destinations, n);
 }
 
 /** Returns: (transfer none) (array length=n): protocols right on IP, or without it, with all that
  * they carry, the one of most packets first; after each, those that it carries */
 const WireViewProtocol *
-wire_view_get_protocol_tree (WireView *view, guint *n)
+wire_view_get_protocol_tree (WireView *self, guint *n)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  return array_data (view->protocol_tree, n);
+  return array_data (self->protocol_tree, n);
 }
 
 /** Returns: (transfer none) (array length=n): protocols, the one of most packets first */
 const WireViewProtocol *
-wire_view_get_protocols (WireView *view, guint *n)
+wire_view_get_protocols (WireView *self, guint *n)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  return array_data (view->protocols, n);
+  return array_data (self->protocols, n);
 }
 
 /**
  * wire_view_get_traffic:
- * @view: a view
+ * @self: a view
  * @start: (out): when the first bin begins, in nanoseconds since 1970; %WIRE_TIME_NONE where no
  * packet has a time
  * @bin_width: (out): in nanoseconds; round, as wire_round_span() makes it
@@ -209,11 +209,11 @@ wire_view_get_protocols (WireView *view, guint *n)
  * behind its last packet are empty
  */
 const WireViewBin *
-wire_view_get_traffic (WireView *view, gint64 *start, gint64 *bin_width)
+wire_view_get_traffic (WireView *self, gint64 *start, gint64 *bin_width)
 {
-  g_return_val_if_fail (WIRE_IS_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_VIEW (self), NULL);
 
-  *start = view->traffic_start;
-  *bin_width = view->traffic_bin_width;
-  return view->traffic;
+  *start = self->traffic_start;
+  *bin_width = self->traffic_bin_width;
+  return self->traffic;
 }

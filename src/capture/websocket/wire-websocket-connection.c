@@ -76,15 +76,15 @@ wire_websocket_connection_new (WireChannel *channel)
 }
 
 void
-wire_websocket_connection_free (WireWebsocketConnection *connection)
+wire_websocket_connection_free (WireWebsocketConnection *self)
 {
-  wire_channel_charge (connection->channel, connection->charged, 0);
+  wire_channel_charge (self->channel, self->charged, 0);
   for (guint i = 0; i < 2; i++)
     {
-      wire_websocket_message_clear (&connection->sides[i].message);
-      g_clear_pointer (&connection->sides[i].inflater, wire_websocket_inflater_free);
+      wire_websocket_message_clear (&self->sides[i].message);
+      g_clear_pointer (&self->sides[i].inflater, wire_websocket_inflater_free);
     }
-  g_free (connection);
+  g_free (self);
 }
 
 /* Messages */
@@ -317,12 +317,12 @@ charge (WireWebsocketConnection *self)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_websocket_connection_add (WireWebsocketConnection *connection,
+wire_websocket_connection_add (WireWebsocketConnection *self,
                                guint side,
                                const WireStreamPiece *piece)
 {
-  read_piece (&connection->sides[side], piece);
-  charge (connection);
+  read_piece (&self->sides[side], piece);
+  charge (self);
 }
 
 /** Nothing more comes from @side. */

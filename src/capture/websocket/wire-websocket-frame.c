@@ -97,14 +97,14 @@ wire_websocket_frame_is_chain (const guint8 *bytes, gsize length, gboolean maske
   return at == length && (n > 1 || (n == 1 && frame.length > 125));
 }
 
-/** Takes the mask off @length bytes that are at @position of the payload of @frame. */
+/** Takes the mask off @length bytes that are at @position of the payload of @self. */
 void
-wire_websocket_frame_unmask (const WireWebsocketFrame *frame,
+wire_websocket_frame_unmask (const WireWebsocketFrame *self,
                              guint64 position,
                              const guint8 *bytes,
                              gsize length,
                              guint8 *out)
 {
   for (gsize i = 0; i < length; i++)
-    out[i] = frame->masked ? bytes[i] ^ frame->mask[(position + i) % 4] : bytes[i];
+    out[i] = self->masked ? bytes[i] ^ self->mask[(position + i) % 4] : bytes[i];
 }

@@ -26,10 +26,10 @@ wire_websocket_inflater_new (void)
 }
 
 void
-wire_websocket_inflater_free (WireWebsocketInflater *inflater)
+wire_websocket_inflater_free (WireWebsocketInflater *self)
 {
-  inflateEnd (&inflater->stream);
-  g_free (inflater);
+  inflateEnd (&self->stream);
+  g_free (self);
 }
 
 /* A sender may end a message with a final block (RFC 7692, section 7.2.3.4). What follows may still
@@ -46,7 +46,7 @@ begin_again (z_stream *stream)
 
 /**
  * wire_websocket_inflater_add:
- * @inflater: of the side
+ * @self: of the side
  * @bytes: the next ones of a message, packed
  * @length: of @bytes
  * @take: takes unpacked bytes
@@ -55,13 +55,13 @@ begin_again (z_stream *stream)
  * Returns: whether they make sense, and @take wanted all
  */
 gboolean
-wire_websocket_inflater_add (WireWebsocketInflater *inflater,
+wire_websocket_inflater_add (WireWebsocketInflater *self,
                              const guint8 *bytes,
                              gsize length,
                              WireWebsocketTake take,
                              gpointer user_data)
 {
-  z_stream *stream = &inflater->stream;
+  z_stream *stream = &self->stream;
   guint8 out[CHUNK];
   int status;
 
@@ -88,18 +88,18 @@ wire_websocket_inflater_add (WireWebsocketInflater *inflater,
 /** Adds what senders leave out at the end of a message (RFC 7692, section 7.2.2). Returns: as
  * wire_websocket_inflater_add() */
 gboolean
-wire_websocket_inflater_end_message (WireWebsocketInflater *inflater,
+wire_websocket_inflater_end_message (WireWebsocketInflater *self,
                                      WireWebsocketTake take,
                                      gpointer user_data)
 {
   static const guint8 END[] = { 0x00, 0x00, 0xff, 0xff };
 
-  return wire_websocket_inflater_add (inflater, END, sizeof END, take, user_data);
+  return wire_websocket_inflater_add (self, END, sizeof END, take, user_data);
 }
 
 /** The next message refers to nothing. */
 void
-wire_websocket_inflater_reset (WireWebsocketInflater *inflater)
+wire_websocket_inflater_reset (WireWebsocketInflater *self)
 {
-  inflateReset (&inflater->stream);
+  inflateReset (&self->stream);
 }

@@ -15,12 +15,12 @@
 /* A piece that is shorter is gathered, too. */
 #define SHORT 1024u
 
-/** Releases what @message holds; it is new again, but for its number. */
+/** Releases what @self holds; it is new again, but for its number. */
 void
-wire_websocket_message_clear (WireWebsocketMessage *message)
+wire_websocket_message_clear (WireWebsocketMessage *self)
 {
-  g_clear_pointer (&message->gathered, g_byte_array_unref);
-  *message = (WireWebsocketMessage){ 0 };
+  g_clear_pointer (&self->gathered, g_byte_array_unref);
+  *self = (WireWebsocketMessage){ 0 };
 }
 
 /* Messages without content are not transfers. */
@@ -70,7 +70,7 @@ flush (WireWebsocketMessage *self, const WireWebsocketTarget *target, guint32 pa
 
 /** @piece has bytes of the message as they are. */
 void
-wire_websocket_message_add_place (WireWebsocketMessage *message,
+wire_websocket_message_add_place (WireWebsocketMessage *self,
                                   const WireWebsocketTarget *target,
                                   const WireStreamPiece *piece)
 {
@@ -78,12 +78,12 @@ wire_websocket_message_add_place (WireWebsocketMessage *message,
 
   if (piece->length < SHORT)
     {
-      wire_websocket_message_add_bytes (message, target, piece->data, piece->length, piece);
+      wire_websocket_message_add_bytes (self, target, piece->data, piece->length, piece);
       return;
     }
-  transfer = ensure_transfer (message, target, piece);
-  message->size += piece->length;
-  flush (message, target, piece->packet);
+  transfer = ensure_transfer (self, target, piece);
+  self->size += piece->length;
+  flush (self, target, piece->packet);
   if (!transfer)
     return;
   wire_body_add (&transfer->body, piece->offset, piece->length, piece->packet);
@@ -93,7 +93,7 @@ wire_websocket_message_add_place (WireWebsocketMessage *message,
 /** @bytes are the next ones of the message, as no packet holds them. Returns: whether there is room
  * for more */
 gboolean
-wire_websocket_message_add_bytes (WireWebsocketMessage *message,
+wire_websocket_message_add_bytes (WireWebsocketMessage *self,
                                   const WireWebsocketTarget *target,
                                   const guint8 *bytes,
                                   gsize length,
@@ -103,50 +103,50 @@ wire_websocket_message_add_bytes (WireWebsocketMessage *message,
 
   if (length == 0)
     return TRUE;
-  transfer = ensure_transfer (message, target, brought_by);
-  message->size += length;
+  transfer = ensure_transfer (self, target, brought_by);
+  self->size += length;
   if (!transfer)
-    return message->size <= WIRE_WEBSOCKET_MAX_MESSAGE;
+    return self->size <= WIRE_WEBSOCKET_MAX_MESSAGE;
   transfer->last_packet = brought_by->packet;
-  if (!message->gathered)
-    message->gathered = g_byte_array_new ();
-  g_byte_array_append (message->gathered, bytes, (guint) length);
-  return (message->gathered->len < GATHER || flush (message, target, brought_by->packet))
-         && message->size <= WIRE_WEBSOCKET_MAX_MESSAGE;
+  if (!self->gathered)
+    self->gathered = g_byte_array_new ();
+  g_byte_array_append (self->gathered, bytes, (guint) length);
+  return (self->gathered->len < GATHER || flush (self, target, brought_by->packet))
+         && self->size <= WIRE_WEBSOCKET_MAX_MESSAGE;
 }
 
 /** The next @length bytes of the message are missing. */
 void
-wire_websocket_message_add_gap (WireWebsocketMessage *message,
+wire_websocket_message_add_gap (WireWebsocketMessage *self,
                                 const WireWebsocketTarget *target,
                                 guint64 length,
                                 const WireStreamPiece *shown_by)
 {
-  WireTransfer *transfer = ensure_transfer (message, target, shown_by);
+  WireTransfer *transfer = ensure_transfer (self, target, shown_by);
 
-  message->broken = TRUE;
-  flush (message, target, shown_by->packet);
+  self->broken = TRUE;
+  flush (self, target, shown_by->packet);
   if (transfer)
     wire_body_add_gap (&transfer->body, length, shown_by->packet);
 }
 
 /** Nothing more of the message comes; @whole: it has ended. */
 void
-wire_websocket_message_end (WireWebsocketMessage *message,
+wire_websocket_message_end (WireWebsocketMessage *self,
                             const WireWebsocketTarget *target,
                             gboolean whole)
 {
-  WireTransfer *transfer = message->transfer;
-  guint number = message->number;
+  WireTransfer *transfer = self->transfer;
+  guint number = self->number;
 
   if (transfer)
     {
-      gboolean room = flush (message, target, transfer->last_packet);
+      gboolean room = flush (self, target, transfer->last_packet);
 
-      if (whole && room && !message->broken && transfer->body.gaps == 0)
+      if (whole && room && !self->broken && transfer->body.gaps == 0)
         transfer->flags |= WIRE_TRANSFER_COMPLETE;
       wire_body_trim (&transfer->body);
     }
-  wire_websocket_message_clear (message);
-  message->number = number;
+  wire_websocket_message_clear (self);
+  self->number = number;
 }

@@ -45,17 +45,17 @@ wire_capture_writer_new (WireSave *save, WireCaptureForm form)
 }
 
 void
-wire_capture_writer_free (WireCaptureWriter *writer)
+wire_capture_writer_free (WireCaptureWriter *self)
 {
-  wire_packed_save_free (writer->save);
-  g_byte_array_unref (writer->block);
-  g_free (writer);
+  wire_packed_save_free (self->save);
+  g_byte_array_unref (self->block);
+  g_free (self);
 }
 
 WireCaptureForm
-wire_capture_writer_get_form (const WireCaptureWriter *writer)
+wire_capture_writer_get_form (const WireCaptureWriter *self)
 {
-  return writer->form;
+  return self->form;
 }
 
 /* Writes what was put together. */
@@ -70,29 +70,29 @@ flush (WireCaptureWriter *self, GError **error)
 
 /**
  * wire_capture_writer_begin:
- * @writer: a writer that has written nothing
+ * @self: a writer that has written nothing
  * @options: (nullable): of the section header of pcapng, in little endian, without an end of them
  * @error: set where %FALSE is returned
  *
  * To be called first.
  */
 gboolean
-wire_capture_writer_begin (WireCaptureWriter *writer, const GByteArray *options, GError **error)
+wire_capture_writer_begin (WireCaptureWriter *self, const GByteArray *options, GError **error)
 {
   gsize begin;
 
-  if (writer->form.format == WIRE_CAPTURE_PCAP)
+  if (self->form.format == WIRE_CAPTURE_PCAP)
     return TRUE;
-  begin = wire_pcapng_begin (writer->block, WIRE_PCAPNG_SECTION);
-  wire_pcapng_add_u32 (writer->block, 0x1a2b3c4d); /* tells the byte order */
-  wire_pcapng_add_u16 (writer->block, 1);
-  wire_pcapng_add_u16 (writer->block, 0);
-  wire_pcapng_add_u32 (writer->block, G_MAXUINT32); /* the length of the section is not known */
-  wire_pcapng_add_u32 (writer->block, G_MAXUINT32);
+  begin = wire_pcapng_begin (self->block, WIRE_PCAPNG_SECTION);
+  wire_pcapng_add_u32 (self->block, 0x1a2b3c4d); /* tells the byte order */
+  wire_pcapng_add_u16 (self->block, 1);
+  wire_pcapng_add_u16 (self->block, 0);
+  wire_pcapng_add_u32 (self->block, G_MAXUINT32); /* the length of the section is not known */
+  wire_pcapng_add_u32 (self->block, G_MAXUINT32);
   if (options)
-    g_byte_array_append (writer->block, options->data, options->len);
-  wire_pcapng_end (writer->block, begin, options && options->len > 0);
-  return flush (writer, error);
+    g_byte_array_append (self->block, options->data, options->len);
+  wire_pcapng_end (self->block, begin, options && options->len > 0);
+  return flush (self, error);
 }
 
 static gboolean
@@ -121,14 +121,14 @@ note_interface (WireCaptureWriter *self, const WireWrittenInterface *interface, 
 
 /**
  * wire_capture_writer_add_interface:
- * @writer: a writer that was begun
+ * @self: a writer that was begun
  * @interface: to be added. All interfaces of a pcap file have one link type, and come before the
  *   first packet
  * @number: (out): of the interface, for packets
  * @error: set where %FALSE is returned
  */
 gboolean
-wire_capture_writer_add_interface (WireCaptureWriter *writer,
+wire_capture_writer_add_interface (WireCaptureWriter *self,
                                    const WireWrittenInterface *interface,
                                    guint32 *number,
                                    GError **error)
@@ -136,19 +136,19 @@ wire_capture_writer_add_interface (WireCaptureWriter *writer,
   const GByteArray *options = interface->options;
   gsize begin;
 
-  if (writer->form.format == WIRE_CAPTURE_PCAP && !note_interface (writer, interface, error))
+  if (self->form.format == WIRE_CAPTURE_PCAP && !note_interface (self, interface, error))
     return FALSE;
-  *number = writer->n_interfaces++;
-  if (writer->form.format == WIRE_CAPTURE_PCAP)
+  *number = self->n_interfaces++;
+  if (self->form.format == WIRE_CAPTURE_PCAP)
     return TRUE;
-  begin = wire_pcapng_begin (writer->block, WIRE_PCAPNG_INTERFACE);
-  wire_pcapng_add_u16 (writer->block, (guint16) interface->link_type);
-  wire_pcapng_add_u16 (writer->block, 0);
-  wire_pcapng_add_u32 (writer->block, interface->snapshot);
+  begin = wire_pcapng_begin (self->block, WIRE_PCAPNG_INTERFACE);
+  wire_pcapng_add_u16 (self->block, (guint16) interface->link_type);
+  wire_pcapng_add_u16 (self->block, 0);
+  wire_pcapng_add_u32 (self->block, interface->snapshot);
   if (options)
-    g_byte_array_append (writer->block, options->data, options->len);
-  wire_pcapng_end (writer->block, begin, options && options->len > 0);
-  return flush (writer, error);
+    g_byte_array_append (self->block, options->data, options->len);
+  wire_pcapng_end (self->block, begin, options && options->len > 0);
+  return flush (self, error);
 }
 
 static void
@@ -221,60 +221,60 @@ add_simple_packet (WireCaptureWriter *self, const WireWrittenPacket *packet)
 
 /**
  * wire_capture_writer_add_packet:
- * @writer: a writer that has the packet's interface
+ * @self: a writer that has the packet's interface
  * @packet: what comes next. One without a time stays so in pcapng where it is of interface 0;
  *   otherwise its time is 0
  * @error: set where %FALSE is returned
  */
 gboolean
-wire_capture_writer_add_packet (WireCaptureWriter *writer,
+wire_capture_writer_add_packet (WireCaptureWriter *self,
                                 const WireWrittenPacket *packet,
                                 GError **error)
 {
-  g_return_val_if_fail (packet->interface < writer->n_interfaces, FALSE);
+  g_return_val_if_fail (packet->interface < self->n_interfaces, FALSE);
 
-  if (writer->form.format == WIRE_CAPTURE_PCAP)
+  if (self->form.format == WIRE_CAPTURE_PCAP)
     {
-      if (!add_record (writer, packet, error))
+      if (!add_record (self, packet, error))
         return FALSE;
     }
   else if (packet->time == WIRE_TIME_NONE && packet->interface == 0 && !packet->options)
-    add_simple_packet (writer, packet);
+    add_simple_packet (self, packet);
   else
-    add_packet_block (writer, packet);
-  return flush (writer, error);
+    add_packet_block (self, packet);
+  return flush (self, error);
 }
 
 /** Adds @block, which is whole and in little endian; pcap has no place for it. Returns: whether it
  * was written */
 gboolean
-wire_capture_writer_add_block (WireCaptureWriter *writer, const GByteArray *block, GError **error)
+wire_capture_writer_add_block (WireCaptureWriter *self, const GByteArray *block, GError **error)
 {
-  if (writer->form.format == WIRE_CAPTURE_PCAP)
+  if (self->form.format == WIRE_CAPTURE_PCAP)
     return TRUE;
-  return wire_packed_save_write (writer->save, block->data, block->len, error);
+  return wire_packed_save_write (self->save, block->data, block->len, error);
 }
 
 /**
  * wire_capture_writer_finish:
- * @writer: a writer; nothing may be added after it
+ * @self: a writer; nothing may be added after it
  * @error: set where %NULL is returned
  *
  * Returns: (transfer none) (nullable): the file with all that was added in it, for wire_save_end()
  *   or wire_save_end_new()
  */
 WireSave *
-wire_capture_writer_finish (WireCaptureWriter *writer, GError **error)
+wire_capture_writer_finish (WireCaptureWriter *self, GError **error)
 {
-  if (writer->form.format == WIRE_CAPTURE_PCAP)
-    add_pcap_header (writer);
-  if (!flush (writer, error) || !wire_packed_save_finish (writer->save, error))
+  if (self->form.format == WIRE_CAPTURE_PCAP)
+    add_pcap_header (self);
+  if (!flush (self, error) || !wire_packed_save_finish (self->save, error))
     return NULL;
-  return wire_packed_save_get_save (writer->save);
+  return wire_packed_save_get_save (self->save);
 }
 
 guint64
-wire_capture_writer_get_size (const WireCaptureWriter *writer)
+wire_capture_writer_get_size (const WireCaptureWriter *self)
 {
-  return wire_packed_save_get_size (writer->save);
+  return wire_packed_save_get_size (self->save);
 }

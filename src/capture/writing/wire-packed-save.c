@@ -56,15 +56,15 @@ wire_packed_save_new (WireSave *save, WireCapturePacking packing)
 }
 
 void
-wire_packed_save_free (WirePackedSave *save)
+wire_packed_save_free (WirePackedSave *self)
 {
-  wire_save_free (save->save);
-  if (save->packing == WIRE_CAPTURE_GZIP)
-    deflateEnd (&save->gzip);
-  ZSTD_freeCStream (save->zstd);
-  g_free (save->buffer);
-  g_free (save->packed);
-  g_free (save);
+  wire_save_free (self->save);
+  if (self->packing == WIRE_CAPTURE_GZIP)
+    deflateEnd (&self->gzip);
+  ZSTD_freeCStream (self->zstd);
+  g_free (self->buffer);
+  g_free (self->packed);
+  g_free (self);
 }
 
 static gboolean
@@ -128,7 +128,7 @@ flush (WirePackedSave *self, gboolean last, GError **error)
 
 /**
  * wire_packed_save_write:
- * @save: a file
+ * @self: a file
  * @bytes: what comes next in it
  * @length: of @bytes
  * @error: set where %FALSE is returned: the disk is full, or fails
@@ -136,20 +136,20 @@ flush (WirePackedSave *self, gboolean last, GError **error)
  * Returns: whether all of it is in the file, or waits for the next write
  */
 gboolean
-wire_packed_save_write (WirePackedSave *save, gconstpointer bytes, gsize length, GError **error)
+wire_packed_save_write (WirePackedSave *self, gconstpointer bytes, gsize length, GError **error)
 {
   const guint8 *next = bytes;
 
-  save->size += length;
+  self->size += length;
   while (length > 0)
     {
-      gsize n = MIN (length, PIECE - save->length);
+      gsize n = MIN (length, PIECE - self->length);
 
-      memcpy (save->buffer + save->length, next, n);
-      save->length += n;
+      memcpy (self->buffer + self->length, next, n);
+      self->length += n;
       next += n;
       length -= n;
-      if (save->length == PIECE && !flush (save, FALSE, error))
+      if (self->length == PIECE && !flush (self, FALSE, error))
         return FALSE;
     }
   return TRUE;
@@ -157,19 +157,19 @@ wire_packed_save_write (WirePackedSave *save, gconstpointer bytes, gsize length,
 
 /** Writes what waits. Nothing may be written after it. Returns: whether all of it is in the file */
 gboolean
-wire_packed_save_finish (WirePackedSave *save, GError **error)
+wire_packed_save_finish (WirePackedSave *self, GError **error)
 {
-  return flush (save, TRUE, error);
+  return flush (self, TRUE, error);
 }
 
 WireSave *
-wire_packed_save_get_save (WirePackedSave *save)
+wire_packed_save_get_save (WirePackedSave *self)
 {
-  return save->save;
+  return self->save;
 }
 
 guint64
-wire_packed_save_get_size (WirePackedSave *save)
+wire_packed_save_get_size (WirePackedSave *self)
 {
-  return save->size;
+  return self->size;
 }

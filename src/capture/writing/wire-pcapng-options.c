@@ -70,24 +70,24 @@ take_u16 (WireCursor *cursor, gboolean big_endian)
 
 /**
  * wire_pcapng_options_next:
- * @options: what is left of the options; moves on
+ * @self: what is left of the options; moves on
  * @option: (out): the next one
  *
  * Returns: %FALSE at the end of the options, and where they are damaged
  */
 gboolean
-wire_pcapng_options_next (WirePcapngOptions *options, WirePcapngOption *option)
+wire_pcapng_options_next (WirePcapngOptions *self, WirePcapngOption *option)
 {
-  WireCursor cursor = wire_cursor_new (options->bytes, options->length);
+  WireCursor cursor = wire_cursor_new (self->bytes, self->length);
 
-  option->code = take_u16 (&cursor, options->big_endian);
-  option->length = take_u16 (&cursor, options->big_endian);
+  option->code = take_u16 (&cursor, self->big_endian);
+  option->length = take_u16 (&cursor, self->big_endian);
   option->value = wire_cursor_take (&cursor, option->length);
   wire_cursor_skip (&cursor, MIN ((4 - option->length % 4u) % 4, wire_cursor_remaining (&cursor)));
   if (cursor.failed || option->code == WIRE_PCAPNG_OPTION_END)
     return FALSE;
-  options->bytes += cursor.position;
-  options->length -= cursor.position;
+  self->bytes += cursor.position;
+  self->length -= cursor.position;
   return TRUE;
 }
 

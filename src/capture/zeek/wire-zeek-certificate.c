@@ -45,10 +45,10 @@ wire_zeek_certificate_new (GBytes *der)
 }
 
 void
-wire_zeek_certificate_free (WireZeekCertificate *certificate)
+wire_zeek_certificate_free (WireZeekCertificate *self)
 {
-  X509_free (certificate->x509);
-  g_free (certificate);
+  X509_free (self->x509);
+  g_free (self);
 }
 
 /** Returns: (transfer full): SHA-256 of a certificate, in lower case */
@@ -291,9 +291,9 @@ add_constraints (WireZeekLog *log, const X509 *x509)
 
 /** Writes the fields of x509.log from certificate.version to basic_constraints.path_len. */
 void
-wire_zeek_certificate_write (const WireZeekCertificate *certificate, WireZeekLog *log)
+wire_zeek_certificate_write (const WireZeekCertificate *self, WireZeekLog *log)
 {
-  const X509 *x509 = certificate->x509;
+  const X509 *x509 = self->x509;
   const X509_PUBKEY *key = X509_get_X509_PUBKEY (x509);
   ASN1_OBJECT *algorithm = NULL;
 
@@ -313,7 +313,7 @@ wire_zeek_certificate_write (const WireZeekCertificate *certificate, WireZeekLog
 }
 
 gboolean
-wire_zeek_certificate_is_for (const WireZeekCertificate *certificate, const char *name)
+wire_zeek_certificate_is_for (const WireZeekCertificate *self, const char *name)
 {
-  return X509_check_host (certificate->x509, name, 0, 0, NULL) == 1;
+  return X509_check_host (self->x509, name, 0, 0, NULL) == 1;
 }

@@ -85,23 +85,23 @@ wire_zeek_dhcp_new (void)
 }
 
 void
-wire_zeek_dhcp_free (WireZeekDhcp *dhcp)
+wire_zeek_dhcp_free (WireZeekDhcp *self)
 {
-  g_hash_table_unref (dhcp->current);
-  g_ptr_array_unref (dhcp->rows);
-  g_free (dhcp);
+  g_hash_table_unref (self->current);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
 }
 
 guint
-wire_zeek_dhcp_get_length (const WireZeekDhcp *dhcp)
+wire_zeek_dhcp_get_length (const WireZeekDhcp *self)
 {
-  return dhcp->rows->len;
+  return self->rows->len;
 }
 
 const WireZeekDhcpRow *
-wire_zeek_dhcp_get (const WireZeekDhcp *dhcp, guint i)
+wire_zeek_dhcp_get (const WireZeekDhcp *self, guint i)
 {
-  return g_ptr_array_index (dhcp->rows, i);
+  return g_ptr_array_index (self->rows, i);
 }
 
 static gboolean
@@ -293,12 +293,12 @@ take_message (WireZeekDhcp *self, const WireZeekPayload *payload)
 
 /** Takes what connections at the ports of DHCP carry. */
 void
-wire_zeek_dhcp_hear (WireZeekDhcp *dhcp, const WireZeekPayload *payload)
+wire_zeek_dhcp_hear (WireZeekDhcp *self, const WireZeekPayload *payload)
 {
   const WireTuple *tuple = &payload->connection->tuple;
 
   if (tuple->protocol == IPPROTO_UDP && tuple->family == WIRE_FAMILY_IPV4
       && (tuple->dst_port == 67 || tuple->dst_port == 68 || tuple->dst_port == 4011)
       && payload->length >= 241 && wire_be32 (payload->data + 236) == 0x63825363)
-    take_message (dhcp, payload);
+    take_message (self, payload);
 }

@@ -8,11 +8,11 @@
 #include "capture/frame/wire-address.h"
 
 void
-wire_zeek_dns_record_clear (WireZeekDnsRecord *record)
+wire_zeek_dns_record_clear (WireZeekDnsRecord *self)
 {
-  if (record->name)
-    g_string_free (record->name, TRUE);
-  record->name = NULL;
+  if (self->name)
+    g_string_free (self->name, TRUE);
+  self->name = NULL;
 }
 
 /**
@@ -159,35 +159,35 @@ read_secure (const WireZeekDnsRecord *record)
 
 /**
  * wire_zeek_dns_record_to_text:
- * @record: a record
+ * @self: a record
  * @netbios: it is of NetBIOS, not of DNS
  *
  * Returns: (transfer full) (nullable): what dns.log says of it, or %NULL for nothing
  */
 GString *
-wire_zeek_dns_record_to_text (const WireZeekDnsRecord *record, gboolean netbios)
+wire_zeek_dns_record_to_text (const WireZeekDnsRecord *self, gboolean netbios)
 {
-  switch (record->type)
+  switch (self->type)
     {
     case WIRE_ZEEK_DNS_A:
-      return read_address (record->data, WIRE_FAMILY_IPV4);
+      return read_address (self->data, WIRE_FAMILY_IPV4);
     case WIRE_ZEEK_DNS_AAAA:
-      return read_address (record->data, WIRE_FAMILY_IPV6);
+      return read_address (self->data, WIRE_FAMILY_IPV6);
     case WIRE_ZEEK_DNS_NS:
     case WIRE_ZEEK_DNS_CNAME:
     case WIRE_ZEEK_DNS_PTR:
     case WIRE_ZEEK_DNS_SOA:
-      return read_name (record->data, 0);
+      return read_name (self->data, 0);
     case WIRE_ZEEK_DNS_MX:
-      return read_name (record->data, 2);
+      return read_name (self->data, 2);
     case WIRE_ZEEK_DNS_SRV:
-      return netbios ? NULL : read_name (record->data, 6);
+      return netbios ? NULL : read_name (self->data, 6);
     case WIRE_ZEEK_DNS_TXT:
-      return read_strings (record->data, "TXT");
+      return read_strings (self->data, "TXT");
     case WIRE_ZEEK_DNS_SPF:
-      return read_strings (record->data, "SPF");
+      return read_strings (self->data, "SPF");
     case WIRE_ZEEK_DNS_LOC:
-      return read_numbers (record->data, "LOC: ", 1, 3);
+      return read_numbers (self->data, "LOC: ", 1, 3);
     case WIRE_ZEEK_DNS_WKS:
     case WIRE_ZEEK_DNS_HINFO:
     case WIRE_ZEEK_DNS_NAPTR:
@@ -199,6 +199,6 @@ wire_zeek_dns_record_to_text (const WireZeekDnsRecord *record, gboolean netbios)
     case WIRE_ZEEK_DNS_HTTPS:
       return NULL;
     default:
-      return read_secure (record);
+      return read_secure (self);
     }
 }

@@ -83,24 +83,24 @@ wire_zeek_dns_new (void)
 }
 
 void
-wire_zeek_dns_free (WireZeekDns *dns)
+wire_zeek_dns_free (WireZeekDns *self)
 {
-  g_hash_table_unref (dns->waiting);
-  g_hash_table_unref (dns->streams);
-  g_ptr_array_unref (dns->rows);
-  g_free (dns);
+  g_hash_table_unref (self->waiting);
+  g_hash_table_unref (self->streams);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
 }
 
 guint
-wire_zeek_dns_get_length (const WireZeekDns *dns)
+wire_zeek_dns_get_length (const WireZeekDns *self)
 {
-  return dns->rows->len;
+  return self->rows->len;
 }
 
 const WireZeekDnsRow *
-wire_zeek_dns_get (const WireZeekDns *dns, guint i)
+wire_zeek_dns_get (const WireZeekDns *self, guint i)
 {
-  return g_ptr_array_index (dns->rows, i);
+  return g_ptr_array_index (self->rows, i);
 }
 
 static gint64
@@ -371,12 +371,12 @@ take_segment (WireZeekDns *self, const WireZeekPayload *payload)
 
 /** Takes what a connection at a port of DNS carries; others are left alone. */
 void
-wire_zeek_dns_hear (WireZeekDns *dns, const WireZeekPayload *payload)
+wire_zeek_dns_hear (WireZeekDns *self, const WireZeekPayload *payload)
 {
   if (!wire_zeek_connection_is_dns (payload->connection) || payload->length < 12)
     return;
   if (payload->connection->tuple.protocol == IPPROTO_UDP)
-    take_message (dns, payload, payload->data, payload->length);
+    take_message (self, payload, payload->data, payload->length);
   else
-    take_segment (dns, payload);
+    take_segment (self, payload);
 }

@@ -74,18 +74,17 @@ wire_zeek_handshakes_new (void)
 }
 
 void
-wire_zeek_handshakes_free (WireZeekHandshakes *handshakes)
+wire_zeek_handshakes_free (WireZeekHandshakes *self)
 {
-  g_hash_table_unref (handshakes->entries);
-  g_free (handshakes);
+  g_hash_table_unref (self->entries);
+  g_free (self);
 }
 
 /** Returns: (nullable) (transfer none): the handshake on @connection */
 const WireZeekHandshake *
-wire_zeek_handshakes_find (const WireZeekHandshakes *handshakes,
-                           const WireZeekConnection *connection)
+wire_zeek_handshakes_find (const WireZeekHandshakes *self, const WireZeekConnection *connection)
 {
-  Entry *entry = g_hash_table_lookup (handshakes->entries, GUINT_TO_POINTER (connection->number));
+  Entry *entry = g_hash_table_lookup (self->entries, GUINT_TO_POINTER (connection->number));
 
   return entry ? &entry->handshake : NULL;
 }
@@ -375,16 +374,16 @@ begin (WireZeekHandshakes *self, const WireZeekPayload *payload)
 
 /** Takes what connections carry, until both sides have gone over to encryption. */
 void
-wire_zeek_handshakes_hear (WireZeekHandshakes *handshakes, const WireZeekPayload *payload)
+wire_zeek_handshakes_hear (WireZeekHandshakes *self, const WireZeekPayload *payload)
 {
   Entry *entry =
-      g_hash_table_lookup (handshakes->entries, GUINT_TO_POINTER (payload->connection->number));
+      g_hash_table_lookup (self->entries, GUINT_TO_POINTER (payload->connection->number));
   Side *side;
 
   if (payload->connection->tuple.protocol != IPPROTO_TCP || payload->length == 0)
     return;
   if (!entry)
-    entry = begin (handshakes, payload);
+    entry = begin (self, payload);
   if (!entry || entry->handshake.established)
     return;
   side = &entry->sides[payload->side];

@@ -35,22 +35,22 @@ wire_zeek_ntp_new (void)
 }
 
 void
-wire_zeek_ntp_free (WireZeekNtp *ntp)
+wire_zeek_ntp_free (WireZeekNtp *self)
 {
-  g_array_unref (ntp->rows);
-  g_free (ntp);
+  g_array_unref (self->rows);
+  g_free (self);
 }
 
 guint
-wire_zeek_ntp_get_length (const WireZeekNtp *ntp)
+wire_zeek_ntp_get_length (const WireZeekNtp *self)
 {
-  return ntp->rows->len;
+  return self->rows->len;
 }
 
 const WireZeekNtpRow *
-wire_zeek_ntp_get (const WireZeekNtp *ntp, guint i)
+wire_zeek_ntp_get (const WireZeekNtp *self, guint i)
 {
-  return &g_array_index (ntp->rows, WireZeekNtpRow, i);
+  return &g_array_index (self->rows, WireZeekNtpRow, i);
 }
 
 static guint
@@ -77,7 +77,7 @@ count_extensions (const guint8 *data, gsize length)
 /** Takes what connections to the port of NTP carry; modes 6 and 7, which are for control, have
  * other headers and no row. */
 void
-wire_zeek_ntp_hear (WireZeekNtp *ntp, const WireZeekPayload *payload)
+wire_zeek_ntp_hear (WireZeekNtp *self, const WireZeekPayload *payload)
 {
   WireZeekNtpRow row = { .connection = payload->connection->number, .time = payload->time };
   guint mode;
@@ -90,7 +90,7 @@ wire_zeek_ntp_hear (WireZeekNtp *ntp, const WireZeekPayload *payload)
     return;
   memcpy (row.header, payload->data, sizeof row.header);
   row.extensions = count_extensions (payload->data, payload->length);
-  g_array_append_val (ntp->rows, row);
+  g_array_append_val (self->rows, row);
 }
 
 /* 2 to the power of a signed byte, in seconds. */
@@ -140,9 +140,9 @@ add_reference (WireZeekLog *log, const guint8 *header)
 
 /** Writes the fields of ntp.log from version on. */
 void
-wire_zeek_ntp_row_write (const WireZeekNtpRow *row, WireZeekLog *log)
+wire_zeek_ntp_row_write (const WireZeekNtpRow *self, WireZeekLog *log)
 {
-  const guint8 *header = row->header;
+  const guint8 *header = self->header;
 
   wire_zeek_log_add_count (log, header[0] >> 3 & 7);
   wire_zeek_log_add_count (log, header[0] & 7);
@@ -154,5 +154,5 @@ wire_zeek_ntp_row_write (const WireZeekNtpRow *row, WireZeekLog *log)
   add_reference (log, header);
   for (guint at = 16; at < WIRE_ZEEK_NTP_HEADER; at += 8)
     add_stamp (log, header + at);
-  wire_zeek_log_add_count (log, row->extensions);
+  wire_zeek_log_add_count (log, self->extensions);
 }

@@ -16,17 +16,17 @@ has_no_version (const WireHttpExchange *exchange)
 }
 
 WireZeekConnection *
-wire_zeek_context_find_exchange (const WireZeekContext *context,
+wire_zeek_context_find_exchange (const WireZeekContext *self,
                                  const WireHttpExchange *exchange,
                                  const WireZeekWholeFile **answer)
 {
   guint32 packet = exchange->request.kind == WIRE_HTTP_REQUEST ? exchange->request.packet
                                                                : exchange->response.packet;
   WireZeekConnection *connection =
-      wire_zeek_context_find_stream (context, exchange->stream, packet, NULL);
+      wire_zeek_context_find_stream (self, exchange->stream, packet, NULL);
 
   *answer = connection && has_no_version (exchange)
-                ? wire_zeek_whole_find (context->heard->whole, connection, 1)
+                ? wire_zeek_whole_find (self->heard->whole, connection, 1)
                 : NULL;
   return connection;
 }

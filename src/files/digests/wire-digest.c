@@ -129,13 +129,13 @@ wire_digest_mask_for_size (guint size)
 /** Returns: (transfer full) (nullable): lower-case hexadecimal, or %NULL where it was not computed
  */
 char *
-wire_digests_get_hex (const WireDigests *digests, WireDigestAlgorithm algorithm)
+wire_digests_get_hex (const WireDigests *self, WireDigestAlgorithm algorithm)
 {
   g_return_val_if_fail (algorithm < WIRE_N_DIGESTS, NULL);
 
-  if (!(digests->mask & WIRE_DIGEST_BIT (algorithm)))
+  if (!(self->mask & WIRE_DIGEST_BIT (algorithm)))
     return NULL;
-  return wire_hex_encode (digests->values[algorithm], DIGESTS[algorithm].size, NULL);
+  return wire_hex_encode (self->values[algorithm], DIGESTS[algorithm].size, NULL);
 }
 
 /** Computes the digests of @bytes that @mask asks for. Any thread. */
@@ -203,30 +203,30 @@ wire_digester_new (WireDigestMask mask)
 }
 
 void
-wire_digester_free (WireDigester *digester)
+wire_digester_free (WireDigester *self)
 {
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    gcry_md_close (digester->handles[i]);
-  g_free (digester);
+    gcry_md_close (self->handles[i]);
+  g_free (self);
 }
 
 void
-wire_digester_add (WireDigester *digester, const void *bytes, gsize length)
+wire_digester_add (WireDigester *self, const void *bytes, gsize length)
 {
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    if (digester->handles[i])
-      gcry_md_write (digester->handles[i], bytes, length);
+    if (self->handles[i])
+      gcry_md_write (self->handles[i], bytes, length);
 }
 
-/** Fills in the digests and makes @digester ready for other bytes. */
+/** Fills in the digests and makes @self ready for other bytes. */
 void
-wire_digester_finish (WireDigester *digester, WireDigests *digests)
+wire_digester_finish (WireDigester *self, WireDigests *digests)
 {
-  digests->mask |= digester->mask;
+  digests->mask |= self->mask;
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    if (digester->handles[i])
+    if (self->handles[i])
       {
-        memcpy (digests->values[i], gcry_md_read (digester->handles[i], 0), DIGESTS[i].size);
-        gcry_md_reset (digester->handles[i]);
+        memcpy (digests->values[i], gcry_md_read (self->handles[i], 0), DIGESTS[i].size);
+        gcry_md_reset (self->handles[i]);
       }
 }

@@ -49,40 +49,40 @@ wire_hash_gate_new (GCancellable *cancellable)
 }
 
 void
-wire_hash_gate_free (WireHashGate *gate)
+wire_hash_gate_free (WireHashGate *self)
 {
-  if (gate->cancellable)
-    g_cancellable_disconnect (gate->cancellable, gate->cancelled_id);
-  g_clear_object (&gate->cancellable);
-  g_cond_clear (&gate->changed);
-  g_mutex_clear (&gate->lock);
-  g_free (gate);
+  if (self->cancellable)
+    g_cancellable_disconnect (self->cancellable, self->cancelled_id);
+  g_clear_object (&self->cancellable);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
+  g_free (self);
 }
 
 void
-wire_hash_gate_set_paused (WireHashGate *gate, gboolean paused)
+wire_hash_gate_set_paused (WireHashGate *self, gboolean paused)
 {
-  g_mutex_lock (&gate->lock);
-  gate->paused = paused;
-  g_cond_broadcast (&gate->changed);
-  g_mutex_unlock (&gate->lock);
+  g_mutex_lock (&self->lock);
+  self->paused = paused;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
 }
 
 /** Returns: bytes hashed so far by all threads together */
 guint64
-wire_hash_gate_get_bytes (WireHashGate *gate)
+wire_hash_gate_get_bytes (WireHashGate *self)
 {
   guint64 bytes;
 
-  g_mutex_lock (&gate->lock);
-  bytes = gate->bytes;
-  g_mutex_unlock (&gate->lock);
+  g_mutex_lock (&self->lock);
+  bytes = self->bytes;
+  g_mutex_unlock (&self->lock);
   return bytes;
 }
 
 /**
  * wire_hash_gate_pass:
- * @gate: (nullable): %NULL lets everything through
+ * @self: (nullable): %NULL lets everything through
  * @bytes: done since the last call
  * @error: %G_IO_ERROR_CANCELLED
  *
@@ -91,15 +91,15 @@ wire_hash_gate_get_bytes (WireHashGate *gate)
  * Returns: whether to go on
  */
 gboolean
-wire_hash_gate_pass (WireHashGate *gate, gsize bytes, GError **error)
+wire_hash_gate_pass (WireHashGate *self, gsize bytes, GError **error)
 {
-  if (!gate)
+  if (!self)
     return TRUE;
 
-  g_mutex_lock (&gate->lock);
-  gate->bytes += bytes;
-  while (gate->paused && !g_cancellable_is_cancelled (gate->cancellable))
-    g_cond_wait (&gate->changed, &gate->lock);
-  g_mutex_unlock (&gate->lock);
-  return !g_cancellable_set_error_if_cancelled (gate->cancellable, error);
+  g_mutex_lock (&self->lock);
+  self->bytes += bytes;
+  while (self->paused && !g_cancellable_is_cancelled (self->cancellable))
+    g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
 }

@@ -95,16 +95,16 @@ end_threads (WireHashRing *ring)
 }
 
 void
-wire_hash_ring_free (WireHashRing *ring)
+wire_hash_ring_free (WireHashRing *self)
 {
-  end_threads (ring);
-  for (guint i = 0; i < ring->n_hashers; i++)
-    wire_digester_free (ring->hashers[i].digester);
-  g_cond_clear (&ring->filled);
-  g_cond_clear (&ring->freed);
-  g_mutex_clear (&ring->lock);
-  g_free (ring->bytes);
-  g_free (ring);
+  end_threads (self);
+  for (guint i = 0; i < self->n_hashers; i++)
+    wire_digester_free (self->hashers[i].digester);
+  g_cond_clear (&self->filled);
+  g_cond_clear (&self->freed);
+  g_mutex_clear (&self->lock);
+  g_free (self->bytes);
+  g_free (self);
 }
 
 static guint64
@@ -119,31 +119,31 @@ slowest (WireHashRing *ring)
 
 /**
  * wire_hash_ring_begin:
- * @ring: a ring
+ * @self: a ring
  *
  * Waits until every algorithm is done with the oldest piece.
  *
  * Returns: (transfer none): %WIRE_HASH_RING_PIECE bytes to fill
  */
 guint8 *
-wire_hash_ring_begin (WireHashRing *ring)
+wire_hash_ring_begin (WireHashRing *self)
 {
-  g_mutex_lock (&ring->lock);
-  while (ring->pushed - slowest (ring) >= N_PIECES)
-    g_cond_wait (&ring->freed, &ring->lock);
-  g_mutex_unlock (&ring->lock);
-  return ring->bytes + (gsize) (ring->pushed % N_PIECES) * WIRE_HASH_RING_PIECE;
+  g_mutex_lock (&self->lock);
+  while (self->pushed - slowest (self) >= N_PIECES)
+    g_cond_wait (&self->freed, &self->lock);
+  g_mutex_unlock (&self->lock);
+  return self->bytes + (gsize) (self->pushed % N_PIECES) * WIRE_HASH_RING_PIECE;
 }
 
 /** Hands over the piece that wire_hash_ring_begin() gave, with @length bytes in it. */
 void
-wire_hash_ring_push (WireHashRing *ring, gsize length)
+wire_hash_ring_push (WireHashRing *self, gsize length)
 {
-  g_mutex_lock (&ring->lock);
-  ring->lengths[ring->pushed % N_PIECES] = length;
-  ring->pushed++;
-  g_cond_broadcast (&ring->filled);
-  g_mutex_unlock (&ring->lock);
+  g_mutex_lock (&self->lock);
+  self->lengths[self->pushed % N_PIECES] = length;
+  self->pushed++;
+  g_cond_broadcast (&self->filled);
+  g_mutex_unlock (&self->lock);
 }
 
 static void
@@ -156,30 +156,30 @@ push_open (WireHashRing *ring)
 
 /** Copies @bytes into pieces: for what comes in any size, in place of wire_hash_ring_begin(). */
 void
-wire_hash_ring_add (WireHashRing *ring, const guint8 *bytes, gsize length)
+wire_hash_ring_add (WireHashRing *self, const guint8 *bytes, gsize length)
 {
   while (length > 0)
     {
-      gsize n = MIN (length, WIRE_HASH_RING_PIECE - ring->in_open);
+      gsize n = MIN (length, WIRE_HASH_RING_PIECE - self->in_open);
 
-      if (!ring->open)
-        ring->open = wire_hash_ring_begin (ring);
-      memcpy (ring->open + ring->in_open, bytes, n);
-      ring->in_open += n;
+      if (!self->open)
+        self->open = wire_hash_ring_begin (self);
+      memcpy (self->open + self->in_open, bytes, n);
+      self->in_open += n;
       bytes += n;
       length -= n;
-      if (ring->in_open == WIRE_HASH_RING_PIECE)
-        push_open (ring);
+      if (self->in_open == WIRE_HASH_RING_PIECE)
+        push_open (self);
     }
 }
 
 /** Waits for the last piece and fills in the digests; the ring takes no more. */
 void
-wire_hash_ring_finish (WireHashRing *ring, WireDigests *digests)
+wire_hash_ring_finish (WireHashRing *self, WireDigests *digests)
 {
-  if (ring->open)
-    push_open (ring);
-  end_threads (ring);
-  for (guint i = 0; i < ring->n_hashers; i++)
-    wire_digester_finish (ring->hashers[i].digester, digests);
+  if (self->open)
+    push_open (self);
+  end_threads (self);
+  for (guint i = 0; i < self->n_hashers; i++)
+    wire_digester_finish (self->hashers[i].digester, digests);
 }

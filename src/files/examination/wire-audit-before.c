@@ -52,7 +52,7 @@ wire_audit_walk (const char *folder,
 
 /**
  * wire_audit_known_read_list:
- * @known: gets the files
+ * @self: gets the files
  * @list: a checksum list; lines of one digest and no name are of the file that the list is named
  * for
  * @job: (nullable): cancels
@@ -65,7 +65,7 @@ wire_audit_walk (const char *folder,
  */
 gboolean
 wire_audit_known_read_list (
-    WireAuditKnown *known, const char *list, WireJob *job, guint64 *bad_lines, GError **error)
+    WireAuditKnown *self, const char *list, WireJob *job, guint64 *bad_lines, GError **error)
 {
   GCancellable *cancellable = job ? wire_job_get_cancellable (job) : NULL;
   g_autoptr (WireChecksumReader) reader = wire_checksum_reader_open (list, cancellable, error);
@@ -79,11 +79,11 @@ wire_audit_known_read_list (
       if (entry.line.n > 0 && !entry.line.name)
         entry.line.name = alone = g_strdup (wire_checksum_reader_get_name (reader)->alone);
       if (entry.line.n > 0 && entry.line.name)
-        wire_audit_known_add (known, &entry.line);
+        wire_audit_known_add (self, &entry.line);
       else
         (*bad_lines)++;
     }
-  if (more < 0 || wire_audit_known_get_length (known) > 0)
+  if (more < 0 || wire_audit_known_get_length (self) > 0)
     return more == 0;
   g_autofree char *name = wire_printable_name (list);
   g_set_error (error, WIRE_HASH_LIST_ERROR, WIRE_HASH_LIST_ERROR_EMPTY,
@@ -126,7 +126,7 @@ take_before (WireEvidence *evidence, gpointer data)
 
 /**
  * wire_audit_known_read_folder:
- * @known: gets the files
+ * @self: gets the files
  * @folder: that is read, with all below
  * @mask: digests to compare by
  * @job: (nullable): cancels
@@ -138,9 +138,9 @@ take_before (WireEvidence *evidence, gpointer data)
  */
 gboolean
 wire_audit_known_read_folder (
-    WireAuditKnown *known, const char *folder, WireDigestMask mask, WireJob *job, GError **error)
+    WireAuditKnown *self, const char *folder, WireDigestMask mask, WireJob *job, GError **error)
 {
-  Before before = { known, folder, NULL };
+  Before before = { self, folder, NULL };
 
   if (!wire_audit_walk (folder, mask, job, take_before, &before, error))
     return FALSE;

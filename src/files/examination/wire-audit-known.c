@@ -71,29 +71,29 @@ wire_audit_known_new (const char *list_folder, const char *folder)
 }
 
 void
-wire_audit_known_free (WireAuditKnown *known)
+wire_audit_known_free (WireAuditKnown *self)
 {
-  g_hash_table_unref (known->contents);
-  g_hash_table_unref (known->places);
-  g_hash_table_unref (known->names);
-  g_ptr_array_unref (known->files);
-  g_free (known->list_folder);
-  g_free (known->folder);
-  g_free (known);
+  g_hash_table_unref (self->contents);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->names);
+  g_ptr_array_unref (self->files);
+  g_free (self->list_folder);
+  g_free (self->folder);
+  g_free (self);
 }
 
 /** @line: of a list, with a name; lines that name the same file are one */
 void
-wire_audit_known_add (WireAuditKnown *known, const WireChecksumLine *line)
+wire_audit_known_add (WireAuditKnown *self, const WireChecksumLine *line)
 {
-  WireAuditFile *file = g_hash_table_lookup (known->names, line->name);
+  WireAuditFile *file = g_hash_table_lookup (self->names, line->name);
 
   if (!file)
     {
       file = g_new0 (WireAuditFile, 1);
       file->name = g_strdup (line->name);
-      g_ptr_array_add (known->files, file);
-      g_hash_table_insert (known->names, file->name, file);
+      g_ptr_array_add (self->files, file);
+      g_hash_table_insert (self->names, file->name, file);
     }
   for (guint i = 0; i < line->n && file->line.n < WIRE_CHECKSUM_LINE_MAX; i++)
     file->line.checksums[file->line.n++] = line->checksums[i];
@@ -196,52 +196,52 @@ drop_common_folder (WireAuditKnown *self)
 
 /** All is added: finds where each file would be, and which are there. Reads the file system. */
 void
-wire_audit_known_settle (WireAuditKnown *known)
+wire_audit_known_settle (WireAuditKnown *self)
 {
-  for (guint i = 0; i < known->files->len; i++)
+  for (guint i = 0; i < self->files->len; i++)
     {
-      WireAuditFile *file = wire_audit_known_get (known, i);
+      WireAuditFile *file = wire_audit_known_get (self, i);
 
-      file->place = find_place (known, file->name);
-      file->is_there = file->place[0] != '/' && exists (known, file->place);
+      file->place = find_place (self, file->name);
+      file->is_there = file->place[0] != '/' && exists (self, file->place);
     }
-  drop_common_folder (known);
-  for (guint i = 0; i < known->files->len; i++)
+  drop_common_folder (self);
+  for (guint i = 0; i < self->files->len; i++)
     {
-      WireAuditFile *file = wire_audit_known_get (known, i);
-      GPtrArray *same = g_hash_table_lookup (known->contents, &file->line.checksums[0]);
+      WireAuditFile *file = wire_audit_known_get (self, i);
+      GPtrArray *same = g_hash_table_lookup (self->contents, &file->line.checksums[0]);
 
-      g_hash_table_insert (known->places, file->place, file);
+      g_hash_table_insert (self->places, file->place, file);
       if (!same)
         {
           same = g_ptr_array_new ();
-          g_hash_table_insert (known->contents, &file->line.checksums[0], same);
+          g_hash_table_insert (self->contents, &file->line.checksums[0], same);
         }
       g_ptr_array_add (same, file);
     }
 }
 
 guint
-wire_audit_known_get_length (const WireAuditKnown *known)
+wire_audit_known_get_length (const WireAuditKnown *self)
 {
-  return known->files->len;
+  return self->files->len;
 }
 
 WireAuditFile *
-wire_audit_known_get (const WireAuditKnown *known, guint index)
+wire_audit_known_get (const WireAuditKnown *self, guint index)
 {
-  return g_ptr_array_index (known->files, index);
+  return g_ptr_array_index (self->files, index);
 }
 
 /** Returns: digests that are needed to compare */
 WireDigestMask
-wire_audit_known_get_mask (const WireAuditKnown *known)
+wire_audit_known_get_mask (const WireAuditKnown *self)
 {
   WireDigestMask mask = 0;
 
-  for (guint i = 0; i < known->files->len; i++)
+  for (guint i = 0; i < self->files->len; i++)
     {
-      const WireAuditFile *file = wire_audit_known_get (known, i);
+      const WireAuditFile *file = wire_audit_known_get (self, i);
 
       for (guint k = 0; k < file->line.n; k++)
         mask |= WIRE_DIGEST_BIT (file->line.checksums[k].algorithm);
@@ -250,17 +250,17 @@ wire_audit_known_get_mask (const WireAuditKnown *known)
 }
 
 WireAuditFile *
-wire_audit_known_find_place (const WireAuditKnown *known, const char *place)
+wire_audit_known_find_place (const WireAuditKnown *self, const char *place)
 {
-  return g_hash_table_lookup (known->places, place);
+  return g_hash_table_lookup (self->places, place);
 }
 
 /** Returns: whether all digests that the list has of it are @digests */
 gboolean
-wire_audit_file_agrees (const WireAuditFile *file, const WireDigests *digests)
+wire_audit_file_agrees (const WireAuditFile *self, const WireDigests *digests)
 {
-  for (guint i = 0; i < file->line.n; i++)
-    if (!wire_checksum_agrees (&file->line.checksums[i], digests))
+  for (guint i = 0; i < self->line.n; i++)
+    if (!wire_checksum_agrees (&self->line.checksums[i], digests))
       return FALSE;
   return TRUE;
 }
@@ -274,7 +274,7 @@ is_better (const WireAuditFile *file, const WireAuditFile *best)
 
 /** Returns: (nullable): a file of the list with that content */
 WireAuditFile *
-wire_audit_known_find_content (const WireAuditKnown *known, const WireDigests *digests)
+wire_audit_known_find_content (const WireAuditKnown *self, const WireDigests *digests)
 {
   WireAuditFile *best = NULL;
 
@@ -286,7 +286,7 @@ wire_audit_known_find_content (const WireAuditKnown *known, const WireDigests *d
       if (!(digests->mask & WIRE_DIGEST_BIT (i)))
         continue;
       memcpy (wanted.digest, digests->values[i], wire_digest_get_info (i)->size);
-      same = g_hash_table_lookup (known->contents, &wanted);
+      same = g_hash_table_lookup (self->contents, &wanted);
       for (guint k = 0; same && k < same->len; k++)
         {
           WireAuditFile *file = g_ptr_array_index (same, k);
@@ -303,9 +303,9 @@ wire_audit_known_find_content (const WireAuditKnown *known, const WireDigests *d
 /** Notes that the walk came by @place. Returns: (transfer none) (nullable): the file that the list
  * has there */
 WireAuditFile *
-wire_audit_known_meet (WireAuditKnown *known, const char *place)
+wire_audit_known_meet (WireAuditKnown *self, const char *place)
 {
-  WireAuditFile *file = wire_audit_known_find_place (known, place);
+  WireAuditFile *file = wire_audit_known_find_place (self, place);
 
   if (file)
     file->is_met = TRUE;
@@ -322,19 +322,19 @@ wire_audit_known_meet (WireAuditKnown *known, const char *place)
  * Returns: what became of it
  */
 WireAuditStatus
-wire_audit_known_judge (WireAuditKnown *known,
+wire_audit_known_judge (WireAuditKnown *self,
                         const char *place,
                         guint64 size,
                         const WireDigests *digests,
                         const char **was)
 {
-  const WireAuditFile *file = wire_audit_known_meet (known, place);
+  const WireAuditFile *file = wire_audit_known_meet (self, place);
   WireAuditFile *elsewhere;
 
   *was = NULL;
   if (file)
     return wire_audit_file_agrees (file, digests) ? WIRE_AUDIT_MATCHED : WIRE_AUDIT_CHANGED;
-  elsewhere = size > 0 ? wire_audit_known_find_content (known, digests) : NULL;
+  elsewhere = size > 0 ? wire_audit_known_find_content (self, digests) : NULL;
   if (!elsewhere)
     return WIRE_AUDIT_NEW;
   elsewhere->is_met = TRUE;

@@ -19,16 +19,16 @@ wire_evidence_new (const char *path, guint64 order)
 }
 
 void
-wire_evidence_free (WireEvidence *evidence)
+wire_evidence_free (WireEvidence *self)
 {
-  g_free (evidence->path);
-  g_free (evidence->digests);
-  g_clear_pointer (&evidence->matches, g_ptr_array_unref);
-  g_clear_error (&evidence->unmatched);
-  g_clear_pointer (&evidence->type, wire_type_free);
-  g_clear_pointer (&evidence->check, wire_sibling_check_free);
-  g_clear_error (&evidence->error);
-  g_free (evidence);
+  g_free (self->path);
+  g_free (self->digests);
+  g_clear_pointer (&self->matches, g_ptr_array_unref);
+  g_clear_error (&self->unmatched);
+  g_clear_pointer (&self->type, wire_type_free);
+  g_clear_pointer (&self->check, wire_sibling_check_free);
+  g_clear_error (&self->error);
+  g_free (self);
 }
 
 /* Where the digest of @algorithm begins among those of @mask; the end of all for WIRE_N_DIGESTS. */
@@ -45,46 +45,46 @@ digest_offset (WireDigestMask mask, guint algorithm)
 
 /** Keeps the size, time and digests of @hash. */
 void
-wire_evidence_take_hash (WireEvidence *evidence, const WireFileHash *hash)
+wire_evidence_take_hash (WireEvidence *self, const WireFileHash *hash)
 {
   WireDigestMask mask = hash->digests.mask;
 
-  evidence->size = hash->size;
-  evidence->modified = hash->modified;
-  evidence->mask = mask;
-  g_free (evidence->digests);
-  evidence->digests = g_malloc (digest_offset (mask, WIRE_N_DIGESTS));
+  self->size = hash->size;
+  self->modified = hash->modified;
+  self->mask = mask;
+  g_free (self->digests);
+  self->digests = g_malloc (digest_offset (mask, WIRE_N_DIGESTS));
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     if (mask & WIRE_DIGEST_BIT (i))
-      memcpy (evidence->digests + digest_offset (mask, i), hash->digests.values[i],
+      memcpy (self->digests + digest_offset (mask, i), hash->digests.values[i],
               wire_digest_get_info (i)->size);
 }
 
 /** Returns: (transfer none) (nullable): the digest's bytes, or %NULL where it was not computed */
 const guint8 *
-wire_evidence_get_digest (const WireEvidence *evidence, WireDigestAlgorithm algorithm)
+wire_evidence_get_digest (const WireEvidence *self, WireDigestAlgorithm algorithm)
 {
-  if (!(evidence->mask & WIRE_DIGEST_BIT (algorithm)))
+  if (!(self->mask & WIRE_DIGEST_BIT (algorithm)))
     return NULL;
-  return evidence->digests + digest_offset (evidence->mask, algorithm);
+  return self->digests + digest_offset (self->mask, algorithm);
 }
 
 /** Returns: (transfer full) (nullable): the digest in lower-case hexadecimal */
 char *
-wire_evidence_get_hex (const WireEvidence *evidence, WireDigestAlgorithm algorithm)
+wire_evidence_get_hex (const WireEvidence *self, WireDigestAlgorithm algorithm)
 {
-  const guint8 *digest = wire_evidence_get_digest (evidence, algorithm);
+  const guint8 *digest = wire_evidence_get_digest (self, algorithm);
 
   return digest ? wire_hex_encode (digest, wire_digest_get_info (algorithm)->size, NULL) : NULL;
 }
 
 /** Fills in all digests, for matching against hash sets. */
 void
-wire_evidence_get_digests (const WireEvidence *evidence, WireDigests *digests)
+wire_evidence_get_digests (const WireEvidence *self, WireDigests *digests)
 {
-  digests->mask = evidence->mask;
+  digests->mask = self->mask;
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    if (evidence->mask & WIRE_DIGEST_BIT (i))
-      memcpy (digests->values[i], wire_evidence_get_digest (evidence, i),
+    if (self->mask & WIRE_DIGEST_BIT (i))
+      memcpy (digests->values[i], wire_evidence_get_digest (self, i),
               wire_digest_get_info (i)->size);
 }

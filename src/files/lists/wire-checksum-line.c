@@ -13,9 +13,9 @@
 #include <string.h>
 
 void
-wire_checksum_line_clear (WireChecksumLine *line)
+wire_checksum_line_clear (WireChecksumLine *self)
 {
-  g_clear_pointer (&line->name, g_free);
+  g_clear_pointer (&self->name, g_free);
 }
 
 static gboolean

@@ -52,13 +52,13 @@ wire_checksum_reader_open (const char *path, GCancellable *cancellable, GError *
 }
 
 void
-wire_checksum_reader_free (WireChecksumReader *reader)
+wire_checksum_reader_free (WireChecksumReader *self)
 {
-  g_clear_pointer (&reader->lines, wire_lines_free);
-  wire_list_name_clear (&reader->name);
-  wire_checksum_record_clear (&reader->record);
-  wire_checksum_line_clear (&reader->last);
-  g_free (reader);
+  g_clear_pointer (&self->lines, wire_lines_free);
+  wire_list_name_clear (&self->name);
+  wire_checksum_record_clear (&self->record);
+  wire_checksum_line_clear (&self->last);
+  g_free (self);
 }
 
 /* Whether the line belongs to the wrapping; else @line is what was signed. */
@@ -230,49 +230,49 @@ take_line (WireChecksumReader *self, WireLine *line, WireChecksumEntry *entry)
  * Returns: 1 where @entry was filled, 0 at the end, -1 on error
  */
 int
-wire_checksum_reader_next (WireChecksumReader *reader, WireChecksumEntry *entry, GError **error)
+wire_checksum_reader_next (WireChecksumReader *self, WireChecksumEntry *entry, GError **error)
 {
   WireLine line;
   int more;
 
-  wire_checksum_line_clear (&reader->last);
-  reader->last.n = 0;
-  if (reader->ended)
+  wire_checksum_line_clear (&self->last);
+  self->last.n = 0;
+  if (self->ended)
     return 0;
-  while ((more = wire_lines_next (reader->lines, &line, error)) == 1)
-    if (take_line (reader, &line, entry))
+  while ((more = wire_lines_next (self->lines, &line, error)) == 1)
+    if (take_line (self, &line, entry))
       return 1;
   if (more < 0)
     return -1;
-  reader->ended = TRUE;
-  wire_checksum_record_end (&reader->record);
-  return take_record (reader, entry, 0);
+  self->ended = TRUE;
+  wire_checksum_record_end (&self->record);
+  return take_record (self, entry, 0);
 }
 
 /** Ends the list after about @bytes more: for a look at how a file of any size begins. */
 void
-wire_checksum_reader_limit (WireChecksumReader *reader, guint64 bytes)
+wire_checksum_reader_limit (WireChecksumReader *self, guint64 bytes)
 {
-  wire_lines_limit (reader->lines, bytes);
+  wire_lines_limit (self->lines, bytes);
 }
 
 /** Returns: (transfer none): what the list's name says */
 const WireListName *
-wire_checksum_reader_get_name (const WireChecksumReader *reader)
+wire_checksum_reader_get_name (const WireChecksumReader *self)
 {
-  return &reader->name;
+  return &self->name;
 }
 
 /** Returns: how the first entry was written; a header says it before the first row */
 WireChecksumForm
-wire_checksum_reader_get_form (const WireChecksumReader *reader)
+wire_checksum_reader_get_form (const WireChecksumReader *self)
 {
-  return reader->form;
+  return self->form;
 }
 
 /** Returns: whether names are paths of the machine that wrote the list, as a header says */
 gboolean
-wire_checksum_reader_names_paths (const WireChecksumReader *reader)
+wire_checksum_reader_names_paths (const WireChecksumReader *self)
 {
-  return reader->has_table && reader->table.name_is_path;
+  return self->has_table && self->table.name_is_path;
 }

@@ -8,9 +8,9 @@
 #include <string.h>
 
 void
-wire_checksum_record_clear (WireChecksumRecord *record)
+wire_checksum_record_clear (WireChecksumRecord *self)
 {
-  GString **parts[] = { &record->algorithm, &record->hash, &record->path };
+  GString **parts[] = { &self->algorithm, &self->hash, &self->path };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     if (*parts[i])
@@ -18,15 +18,15 @@ wire_checksum_record_clear (WireChecksumRecord *record)
         g_string_free (*parts[i], TRUE);
         *parts[i] = NULL;
       }
-  record->last = NULL;
-  record->state = WIRE_CHECKSUM_RECORD_CLOSED;
+  self->last = NULL;
+  self->state = WIRE_CHECKSUM_RECORD_CLOSED;
 }
 
 /** Returns: whether the next line belongs to it */
 gboolean
-wire_checksum_record_is_open (const WireChecksumRecord *record)
+wire_checksum_record_is_open (const WireChecksumRecord *self)
 {
-  return record->state != WIRE_CHECKSUM_RECORD_CLOSED;
+  return self->state != WIRE_CHECKSUM_RECORD_CLOSED;
 }
 
 /* `Key : value` of PowerShell's lists. Returns: the value, or %NULL */
@@ -98,11 +98,11 @@ begin_certutil (WireChecksumRecord *self, const char *text, gsize length)
 
 /** Returns: whether @text begins a record, and is taken */
 gboolean
-wire_checksum_record_begin (WireChecksumRecord *record, const char *text, gsize length)
+wire_checksum_record_begin (WireChecksumRecord *self, const char *text, gsize length)
 {
-  g_return_val_if_fail (record->state == WIRE_CHECKSUM_RECORD_CLOSED, FALSE);
+  g_return_val_if_fail (self->state == WIRE_CHECKSUM_RECORD_CLOSED, FALSE);
 
-  return begin_list (record, text) || begin_certutil (record, text, length);
+  return begin_list (self, text) || begin_certutil (self, text, length);
 }
 
 /* Older certutils write a blank between two bytes. */
@@ -116,45 +116,45 @@ add_digits (GString *hash, const char *text)
 
 /**
  * wire_checksum_record_add:
- * @record: an open one
+ * @self: an open one
  * @text: the next line
  *
  * Returns: whether @text is taken, or ends the record; where not, the record is given up
  */
 gboolean
-wire_checksum_record_add (WireChecksumRecord *record, const char *text, gsize length)
+wire_checksum_record_add (WireChecksumRecord *self, const char *text, gsize length)
 {
   gsize blank = strspn (text, " \t");
   gboolean is_empty = blank == length;
 
-  if (record->state == WIRE_CHECKSUM_RECORD_CERTUTIL)
+  if (self->state == WIRE_CHECKSUM_RECORD_CERTUTIL)
     {
-      add_digits (record->hash, text);
-      record->state = WIRE_CHECKSUM_RECORD_ENDED;
+      add_digits (self->hash, text);
+      self->state = WIRE_CHECKSUM_RECORD_ENDED;
       return TRUE;
     }
   if (is_empty)
     {
-      record->state = WIRE_CHECKSUM_RECORD_ENDED;
+      self->state = WIRE_CHECKSUM_RECORD_ENDED;
       return TRUE;
     }
-  if (begin_list (record, text))
+  if (begin_list (self, text))
     return TRUE;
-  if (blank > 4 && record->last && record->last->len < WIRE_CHECKSUM_RECORD_MAX)
+  if (blank > 4 && self->last && self->last->len < WIRE_CHECKSUM_RECORD_MAX)
     {
-      g_string_append (record->last, text + blank);
+      g_string_append (self->last, text + blank);
       return TRUE;
     }
-  wire_checksum_record_clear (record);
+  wire_checksum_record_clear (self);
   return FALSE;
 }
 
 /** The list has ended: what is there is all of the record. */
 void
-wire_checksum_record_end (WireChecksumRecord *record)
+wire_checksum_record_end (WireChecksumRecord *self)
 {
-  if (record->state != WIRE_CHECKSUM_RECORD_CLOSED)
-    record->state = WIRE_CHECKSUM_RECORD_ENDED;
+  if (self->state != WIRE_CHECKSUM_RECORD_CLOSED)
+    self->state = WIRE_CHECKSUM_RECORD_ENDED;
 }
 
 /**
@@ -164,24 +164,24 @@ wire_checksum_record_end (WireChecksumRecord *record)
  * Returns: whether it had ended, and says a digest; it is empty then
  */
 gboolean
-wire_checksum_record_take (WireChecksumRecord *record, WireChecksumLine *line)
+wire_checksum_record_take (WireChecksumRecord *self, WireChecksumLine *line)
 {
   WireDigestAlgorithm algorithm;
   gboolean done = FALSE;
 
-  if (record->state != WIRE_CHECKSUM_RECORD_ENDED)
+  if (self->state != WIRE_CHECKSUM_RECORD_ENDED)
     return FALSE;
-  if (record->hash && record->algorithm)
-    done = wire_checksum_parse_tag (g_strstrip (record->algorithm->str),
-                                    strlen (record->algorithm->str), &algorithm)
-           && wire_checksum_parse_as (g_strstrip (record->hash->str), strlen (record->hash->str),
+  if (self->hash && self->algorithm)
+    done = wire_checksum_parse_tag (g_strstrip (self->algorithm->str),
+                                    strlen (self->algorithm->str), &algorithm)
+           && wire_checksum_parse_as (g_strstrip (self->hash->str), strlen (self->hash->str),
                                       algorithm, &line->checksums[0]);
   if (done)
     {
       line->n = 1;
-      line->name = record->path && record->path->len ? g_strdup (record->path->str) : NULL;
+      line->name = self->path && self->path->len ? g_strdup (self->path->str) : NULL;
     }
-  wire_checksum_record_clear (record);
+  wire_checksum_record_clear (self);
   return done;
 }
 

@@ -260,13 +260,13 @@ try_separator (WireChecksumTable *table, const char *text, char separator)
 
 /**
  * wire_checksum_table_read_header:
- * @table: (out): what the columns are, where this succeeds
+ * @self: (out): what the columns are, where this succeeds
  * @text: a line; one that begins with `#` or `%` may be a header too
  *
  * Returns: whether @text names columns of which at least one holds digests
  */
 gboolean
-wire_checksum_table_read_header (WireChecksumTable *table, const char *text)
+wire_checksum_table_read_header (WireChecksumTable *self, const char *text)
 {
   static const char SEPARATORS[] = { ',', ';', '\t', '|' };
   gboolean is_hashdeep = g_str_has_prefix (text, "%%%%");
@@ -276,13 +276,13 @@ wire_checksum_table_read_header (WireChecksumTable *table, const char *text)
   text += strspn (text, "#% ");
   for (gsize i = 0; i < G_N_ELEMENTS (SEPARATORS); i++)
     if (strchr (text, SEPARATORS[i]) && try_separator (&tried, text, SEPARATORS[i])
-        && (!found || tried.n > table->n))
+        && (!found || tried.n > self->n))
       {
-        *table = tried;
+        *self = tried;
         found = TRUE;
       }
   if (found)
-    table->is_hashdeep = is_hashdeep;
+    self->is_hashdeep = is_hashdeep;
   return found;
 }
 
@@ -356,25 +356,25 @@ take_rest (const WireChecksumTable *table, const char *text)
  * Returns: whether @text gave at least one digest in its place
  */
 gboolean
-wire_checksum_table_read_row (const WireChecksumTable *table,
+wire_checksum_table_read_row (const WireChecksumTable *self,
                               const char *text,
                               WireChecksumLine *line)
 {
   g_autofree char *copy = g_strdup (text);
   Cell cells[WIRE_CHECKSUM_TABLE_COLUMNS];
-  guint n = MIN (split (copy, table->separator, !table->is_hashdeep, cells), table->n);
-  const Cell *type = find_type (table, cells, n);
+  guint n = MIN (split (copy, self->separator, !self->is_hashdeep, cells), self->n);
+  const Cell *type = find_type (self, cells, n);
 
   line->name = NULL;
   line->n = 0;
   for (guint i = 0; i < n; i++)
-    if (table->roles[i] == WIRE_CHECKSUM_ROLE_DIGEST)
-      put_named (line, &cells[i], table->algorithms[i]);
-    else if (table->roles[i] == WIRE_CHECKSUM_ROLE_ANY)
+    if (self->roles[i] == WIRE_CHECKSUM_ROLE_DIGEST)
+      put_named (line, &cells[i], self->algorithms[i]);
+    else if (self->roles[i] == WIRE_CHECKSUM_ROLE_ANY)
       put_any (line, &cells[i], type);
-  if (line->n > 0 && table->name >= 0 && (guint) table->name < n && *cells[table->name].text
+  if (line->n > 0 && self->name >= 0 && (guint) self->name < n && *cells[self->name].text
       && !line->name)
-    line->name = table->is_hashdeep ? take_rest (table, text) : g_strdup (cells[table->name].text);
+    line->name = self->is_hashdeep ? take_rest (self, text) : g_strdup (cells[self->name].text);
   if (line->n > 0)
     return TRUE;
   wire_checksum_line_clear (line);

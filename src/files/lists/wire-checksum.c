@@ -220,19 +220,19 @@ wire_checksum_take (const char *text, gsize length, WireChecksum *checksum)
  * wire_checksum_agrees:
  * @digests: of a content
  *
- * Returns: whether @checksum is that of the content: by any algorithm of its length that was
+ * Returns: whether @self is that of the content: by any algorithm of its length that was
  *   computed where none is named
  */
 gboolean
-wire_checksum_agrees (const WireChecksum *checksum, const WireDigests *digests)
+wire_checksum_agrees (const WireChecksum *self, const WireDigests *digests)
 {
-  gsize size = wire_digest_get_info (checksum->algorithm)->size;
-  WireDigestMask possible = checksum->named ? WIRE_DIGEST_BIT (checksum->algorithm)
-                                            : wire_digest_mask_for_size ((guint) size);
+  gsize size = wire_digest_get_info (self->algorithm)->size;
+  WireDigestMask possible =
+      self->named ? WIRE_DIGEST_BIT (self->algorithm) : wire_digest_mask_for_size ((guint) size);
 
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
     if (possible & digests->mask & WIRE_DIGEST_BIT (i)
-        && memcmp (checksum->digest, digests->values[i], size) == 0)
+        && memcmp (self->digest, digests->values[i], size) == 0)
       return TRUE;
   return FALSE;
 }

@@ -219,21 +219,21 @@ wire_lines_open (const char *path, GCancellable *cancellable, GError **error)
 /** Ends the lines after about @bytes more, unpacked: for a look at how a file of any size begins.
  */
 void
-wire_lines_limit (WireLines *lines, guint64 bytes)
+wire_lines_limit (WireLines *self, guint64 bytes)
 {
-  lines->limit = bytes;
+  self->limit = bytes;
 }
 
 void
-wire_lines_free (WireLines *lines)
+wire_lines_free (WireLines *self)
 {
-  g_clear_object (&lines->stream);
-  g_clear_object (&lines->cancellable);
-  if (lines->fd >= 0)
-    close (lines->fd);
-  g_free (lines->name);
-  g_free (lines->buffer);
-  g_free (lines);
+  g_clear_object (&self->stream);
+  g_clear_object (&self->cancellable);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self->name);
+  g_free (self->buffer);
+  g_free (self);
 }
 
 static void
@@ -255,37 +255,37 @@ give (WireLines *lines, gsize length, gsize taken, WireLine *line)
  * Returns: 1 where @line was filled, 0 at the end, -1 where the file could not be read on
  */
 int
-wire_lines_next (WireLines *lines, WireLine *line, GError **error)
+wire_lines_next (WireLines *self, WireLine *line, GError **error)
 {
   for (;;)
     {
-      gsize have = lines->end - lines->start;
-      guint8 *found = memchr (lines->buffer + lines->start, lines->terminator, have);
-      gsize length = found ? (gsize) (found - lines->buffer) - lines->start : have;
+      gsize have = self->end - self->start;
+      guint8 *found = memchr (self->buffer + self->start, self->terminator, have);
+      gsize length = found ? (gsize) (found - self->buffer) - self->start : have;
 
-      if (lines->skipping && (found || lines->ended))
+      if (self->skipping && (found || self->ended))
         {
-          lines->skipping = FALSE;
-          lines->start += MIN (length + 1, have);
+          self->skipping = FALSE;
+          self->start += MIN (length + 1, have);
           continue;
         }
-      if (found || (lines->ended && have > 0))
+      if (found || (self->ended && have > 0))
         {
-          give (lines, length, found ? length + 1 : length, line);
+          give (self, length, found ? length + 1 : length, line);
           return 1;
         }
-      if (lines->ended)
+      if (self->ended)
         return 0;
-      if (lines->skipping)
-        lines->start = lines->end;
+      if (self->skipping)
+        self->start = self->end;
       else if (have == WIRE_LINE_MAX)
         {
-          give (lines, have, have, line);
+          give (self, have, have, line);
           line->too_long = TRUE;
-          lines->skipping = TRUE;
+          self->skipping = TRUE;
           return 1;
         }
-      if (fill (lines, error) < 0)
+      if (fill (self, error) < 0)
         return -1;
     }
 }

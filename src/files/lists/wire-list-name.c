@@ -115,7 +115,7 @@ wire_list_name_read (const char *name, WireListName *list)
 }
 
 void
-wire_list_name_clear (WireListName *list)
+wire_list_name_clear (WireListName *self)
 {
-  g_clear_pointer (&list->alone, g_free);
+  g_clear_pointer (&self->alone, g_free);
 }

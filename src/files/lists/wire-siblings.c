@@ -67,11 +67,11 @@ folder_free (gpointer data)
 }
 
 void
-wire_sibling_check_free (WireSiblingCheck *check)
+wire_sibling_check_free (WireSiblingCheck *self)
 {
-  g_free (check->list);
-  g_free (check->problem);
-  g_free (check);
+  g_free (self->list);
+  g_free (self->problem);
+  g_free (self);
 }
 
 WireSiblings *
@@ -362,7 +362,7 @@ wire_siblings_check (const GPtrArray *found, const WireDigests *digests)
 
 /** Returns: as --json writes it */
 const char *
-wire_sibling_check_get_key (const WireSiblingCheck *check)
+wire_sibling_check_get_key (const WireSiblingCheck *self)
 {
-  return check->problem ? "unreadable" : check->agrees ? "ok" : "failed";
+  return self->problem ? "unreadable" : self->agrees ? "ok" : "failed";
 }

@@ -124,13 +124,13 @@ wire_digest_sorter_new (gsize run_bytes)
 }
 
 void
-wire_digest_sorter_free (WireDigestSorter *sorter)
+wire_digest_sorter_free (WireDigestSorter *self)
 {
-  g_free (sorter->arena);
-  g_free (sorter->keys);
-  g_free (sorter->scratch);
-  g_ptr_array_unref (sorter->runs);
-  g_free (sorter);
+  g_free (self->arena);
+  g_free (self->keys);
+  g_free (self->scratch);
+  g_ptr_array_unref (self->runs);
+  g_free (self);
 }
 
 static gsize
@@ -217,17 +217,17 @@ spill (WireDigestSorter *sorter, GError **error)
 
 /** Takes a copy of @digest. A name over %WIRE_KNOWN_NAME_MAX bytes is cut. */
 gboolean
-wire_digest_sorter_add (WireDigestSorter *sorter, const WireKnownDigest *digest, GError **error)
+wire_digest_sorter_add (WireDigestSorter *self, const WireKnownDigest *digest, GError **error)
 {
-  if ((sorter->arena_size - sorter->used < RECORD_MAX || sorter->n_keys == sorter->max_keys)
-      && !spill (sorter, error))
+  if ((self->arena_size - self->used < RECORD_MAX || self->n_keys == self->max_keys)
+      && !spill (self, error))
     return FALSE;
 
-  guint8 *record = sorter->arena + sorter->used;
+  guint8 *record = self->arena + self->used;
   gsize size = write_record (record, digest);
 
-  sorter->keys[sorter->n_keys++] = (WireKeyed){ get_prefix (record), (guint32) sorter->used };
-  sorter->used += size;
+  self->keys[self->n_keys++] = (WireKeyed){ get_prefix (record), (guint32) self->used };
+  self->used += size;
   return TRUE;
 }
 
@@ -254,21 +254,21 @@ run_advance (Run *run, GError **error)
 
 /** Call once all digests were added, before wire_digest_sorter_next(). */
 gboolean
-wire_digest_sorter_end (WireDigestSorter *sorter, GError **error)
+wire_digest_sorter_end (WireDigestSorter *self, GError **error)
 {
-  if (sorter->runs->len == 0)
+  if (self->runs->len == 0)
     {
-      sort_keys (sorter);
+      sort_keys (self);
       return TRUE;
     }
-  if (sorter->n_keys > 0 && !spill (sorter, error))
+  if (self->n_keys > 0 && !spill (self, error))
     return FALSE;
-  g_clear_pointer (&sorter->arena, g_free);
-  g_clear_pointer (&sorter->keys, g_free);
-  g_clear_pointer (&sorter->scratch, g_free);
-  for (guint i = 0; i < sorter->runs->len; i++)
+  g_clear_pointer (&self->arena, g_free);
+  g_clear_pointer (&self->keys, g_free);
+  g_clear_pointer (&self->scratch, g_free);
+  for (guint i = 0; i < self->runs->len; i++)
     {
-      Run *run = g_ptr_array_index (sorter->runs, i);
+      Run *run = g_ptr_array_index (self->runs, i);
 
       rewind (run->file);
       if (!run_advance (run, error))
@@ -304,21 +304,21 @@ smallest_run (WireDigestSorter *sorter)
  * Returns: 1 where @digest was filled, 0 at the end, -1 on error
  */
 int
-wire_digest_sorter_next (WireDigestSorter *sorter, WireKnownDigest *digest, GError **error)
+wire_digest_sorter_next (WireDigestSorter *self, WireKnownDigest *digest, GError **error)
 {
-  if (sorter->runs->len == 0)
+  if (self->runs->len == 0)
     {
-      if (sorter->next_key == sorter->n_keys)
+      if (self->next_key == self->n_keys)
         return 0;
-      read_record (sorter->arena + sorter->keys[sorter->next_key++].row, digest);
+      read_record (self->arena + self->keys[self->next_key++].row, digest);
       return 1;
     }
 
-  if (sorter->given && !run_advance (sorter->given, error))
+  if (self->given && !run_advance (self->given, error))
     return -1;
-  sorter->given = smallest_run (sorter);
-  if (!sorter->given)
+  self->given = smallest_run (self);
+  if (!self->given)
     return 0;
-  read_record (sorter->given->record, digest);
+  read_record (self->given->record, digest);
   return 1;
 }

@@ -15,17 +15,17 @@
 /* Within a transaction. */
 gboolean
 wire_hash_database_note_added (
-    WireHashDatabase *database, gint64 set, gint64 added, WireDigestMask mask, GError **error)
+    WireHashDatabase *self, gint64 set, gint64 added, WireDigestMask mask, GError **error)
 {
   g_autoptr (sqlite3_stmt) update = wire_hash_database_prepare (
-      database, "UPDATE sets SET count = count + ?, mask = mask | ? WHERE id = ?", error);
+      self, "UPDATE sets SET count = count + ?, mask = mask | ? WHERE id = ?", error);
 
   if (!update)
     return FALSE;
   sqlite3_bind_int64 (update, 1, added);
   sqlite3_bind_int64 (update, 2, mask);
   sqlite3_bind_int64 (update, 3, set);
-  return wire_hash_database_step (database, update, error);
+  return wire_hash_database_step (self, update, error);
 }
 
 /* Sorts all that @source gives; nothing is locked for that. */
@@ -67,7 +67,7 @@ fill (WireHashDatabase *database,
  * that a digest came with stays. Blocks; the database is locked only once the digests are sorted.
  */
 gboolean
-wire_hash_database_add (WireHashDatabase *database,
+wire_hash_database_add (WireHashDatabase *self,
                         gint64 set,
                         WireKnownDigestSource source,
                         gpointer data,
@@ -78,9 +78,9 @@ wire_hash_database_add (WireHashDatabase *database,
 
   *count = (WireHashImportCount){ 0 };
   sorter = sort_all (source, data, error);
-  if (!sorter || !wire_hash_database_begin (database, error))
+  if (!sorter || !wire_hash_database_begin (self, error))
     return FALSE;
-  return wire_hash_database_end (database, fill (database, set, sorter, count, error), error);
+  return wire_hash_database_end (self, fill (self, set, sorter, count, error), error);
 }
 
 static gboolean
@@ -125,7 +125,7 @@ need_set (WireHashDatabase *database, const WireHashSetWish *wish, gint64 *id, G
  * killed leaves no empty set, whose kind the next import would inherit.
  */
 gboolean
-wire_hash_database_add_to (WireHashDatabase *database,
+wire_hash_database_add_to (WireHashDatabase *self,
                            const WireHashSetWish *wish,
                            WireKnownDigestSource source,
                            gpointer data,
@@ -139,8 +139,8 @@ wire_hash_database_add_to (WireHashDatabase *database,
   *count = (WireHashImportCount){ 0 };
   *set = -1;
   sorter = sort_all (source, data, error);
-  if (!sorter || !wire_hash_database_begin (database, error))
+  if (!sorter || !wire_hash_database_begin (self, error))
     return FALSE;
-  done = need_set (database, wish, set, error) && fill (database, *set, sorter, count, error);
-  return wire_hash_database_end (database, done, error);
+  done = need_set (self, wish, set, error) && fill (self, *set, sorter, count, error);
+  return wire_hash_database_end (self, done, error);
 }

@@ -80,14 +80,14 @@ fill (WireHashDatabase *database, const char *path, WireJob *job, GError **error
  * at @path before is replaced. Blocks.
  */
 gboolean
-wire_hash_database_copy (WireHashDatabase *database, const char *path, WireJob *job, GError **error)
+wire_hash_database_copy (WireHashDatabase *self, const char *path, WireJob *job, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *unfinished = g_strconcat (path, ".part", NULL);
 
   g_mkdir_with_parents (folder, 0700);
   g_unlink (unfinished);
-  if (fill (database, unfinished, job, error))
+  if (fill (self, unfinished, job, error))
     {
       if (g_rename (unfinished, path) == 0)
         return TRUE;

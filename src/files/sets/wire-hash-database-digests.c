@@ -51,27 +51,26 @@ bind_digest (sqlite3_stmt *statement, WireDigestAlgorithm algorithm, const guint
 
 /** Takes one digest out of @set; not having it is no error. */
 gboolean
-wire_hash_database_remove_digest (WireHashDatabase *database,
+wire_hash_database_remove_digest (WireHashDatabase *self,
                                   gint64 set,
                                   WireDigestAlgorithm algorithm,
                                   const guint8 *digest,
                                   GError **error)
 {
-  if (!wire_hash_database_begin (database, error))
+  if (!wire_hash_database_begin (self, error))
     return FALSE;
 
   g_autoptr (sqlite3_stmt) statement =
-      prepare_for_set (database, "DELETE FROM @ WHERE digest = ? AND algorithm = ?", set, error);
+      prepare_for_set (self, "DELETE FROM @ WHERE digest = ? AND algorithm = ?", set, error);
   gboolean done = FALSE;
 
   if (statement)
     {
       bind_digest (statement, algorithm, digest);
-      done = wire_hash_database_step (database, statement, error)
-             && wire_hash_database_note_added (database, set, -sqlite3_changes (database->db), 0,
-                                               error);
+      done = wire_hash_database_step (self, statement, error)
+             && wire_hash_database_note_added (self, set, -sqlite3_changes (self->db), 0, error);
     }
-  return wire_hash_database_end (database, done, error);
+  return wire_hash_database_end (self, done, error);
 }
 
 /* Hands over the rows of @statement. Returns: whether they were read to the end that was wanted. */
@@ -109,7 +108,7 @@ hand_over (WireHashDatabase *database,
  */
 gboolean
 wire_hash_database_foreach (
-    WireHashDatabase *database, gint64 set, WireKnownDigestFunc func, gpointer data, GError **error)
+    WireHashDatabase *self, gint64 set, WireKnownDigestFunc func, gpointer data, GError **error)
 {
   g_autofree char *sql =
       make_set_sql ("SELECT digest, algorithm, name FROM @ ORDER BY digest, algorithm", set);
@@ -117,12 +116,12 @@ wire_hash_database_foreach (
   sqlite3 *db = NULL;
   gboolean done = FALSE;
 
-  if (sqlite3_open_v2 (database->path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
+  if (sqlite3_open_v2 (self->path, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
       && sqlite3_busy_timeout (db, WIRE_HASH_DATABASE_BUSY_MS) == SQLITE_OK
       && sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK)
-    done = hand_over (database, statement, func, data, error);
+    done = hand_over (self, statement, func, data, error);
   else
-    wire_hash_database_fail_on (database, db, error);
+    wire_hash_database_fail_on (self, db, error);
   g_clear_pointer (&statement, sqlite3_finalize);
   sqlite3_close (db);
   return done;
@@ -212,9 +211,9 @@ look_up_in_set (WireHashDatabase *database,
  * Returns: whether the sets could be asked; where not, nothing can be called unknown to them
  */
 gboolean
-wire_hash_database_get_mask (WireHashDatabase *database, WireDigestMask *mask, GError **error)
+wire_hash_database_get_mask (WireHashDatabase *self, WireDigestMask *mask, GError **error)
 {
-  g_autoptr (GPtrArray) sets = wire_hash_database_list (database, error);
+  g_autoptr (GPtrArray) sets = wire_hash_database_list (self, error);
 
   *mask = 0;
   for (guint i = 0; sets && i < sets->len; i++)
@@ -254,19 +253,19 @@ ask_sets (WireHashDatabase *database,
  * Returns: whether all sets could be asked; where not, @matches has what those say that could
  */
 gboolean
-wire_hash_database_match (WireHashDatabase *database,
+wire_hash_database_match (WireHashDatabase *self,
                           const WireDigests *digests,
                           GPtrArray *matches,
                           GError **error)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
 
-  return refresh_lookups (database, error) && ask_sets (database, digests, matches, error);
+  return refresh_lookups (self, error) && ask_sets (self, digests, matches, error);
 }
 
 /** As wire_hash_database_match(), for a single digest. */
 gboolean
-wire_hash_database_lookup (WireHashDatabase *database,
+wire_hash_database_lookup (WireHashDatabase *self,
                            WireDigestAlgorithm algorithm,
                            const guint8 *digest,
                            GPtrArray *matches,
@@ -275,5 +274,5 @@ wire_hash_database_lookup (WireHashDatabase *database,
   WireDigests digests = { .mask = WIRE_DIGEST_BIT (algorithm) };
 
   memcpy (digests.values[algorithm], digest, wire_digest_get_info (algorithm)->size);
-  return wire_hash_database_match (database, &digests, matches, error);
+  return wire_hash_database_match (self, &digests, matches, error);
 }

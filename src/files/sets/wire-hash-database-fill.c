@@ -159,7 +159,7 @@ static const sqlite3_module FEED = {
  * @error: #WIRE_HASH_DATABASE_ERROR, or the sorter's
  */
 gboolean
-wire_hash_database_fill (WireHashDatabase *database,
+wire_hash_database_fill (WireHashDatabase *self,
                          gint64 set,
                          WireDigestSorter *sorter,
                          WireHashImportCount *count,
@@ -171,16 +171,16 @@ wire_hash_database_fill (WireHashDatabase *database,
       g_strdup_printf ("INSERT OR IGNORE INTO digests_%" G_GINT64_FORMAT
                        " (digest, algorithm, name) SELECT digest, algorithm, name FROM feed",
                        set);
-  gboolean done = sqlite3_create_module (database->db, "feed", &FEED, &feed) == SQLITE_OK
-                  && sqlite3_exec (database->db, insert, NULL, NULL, NULL) == SQLITE_OK;
+  gboolean done = sqlite3_create_module (self->db, "feed", &FEED, &feed) == SQLITE_OK
+                  && sqlite3_exec (self->db, insert, NULL, NULL, NULL) == SQLITE_OK;
 
   if (feed.error)
     g_propagate_error (error, feed.error);
   else if (!done)
-    wire_hash_database_fail (database, error);
-  count->added = done ? (guint64) sqlite3_changes64 (database->db) : 0;
+    wire_hash_database_fail (self, error);
+  count->added = done ? (guint64) sqlite3_changes64 (self->db) : 0;
   count->duplicates = feed.n - count->added;
   *mask = feed.mask;
-  sqlite3_create_module (database->db, "feed", NULL, NULL);
+  sqlite3_create_module (self->db, "feed", NULL, NULL);
   return done;
 }

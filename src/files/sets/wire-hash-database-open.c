@@ -140,12 +140,12 @@ wire_hash_database_open (const char *path, GError **error)
 }
 
 void
-wire_hash_database_close (WireHashDatabase *database)
+wire_hash_database_close (WireHashDatabase *self)
 {
-  g_clear_pointer (&database->lookups, g_hash_table_unref);
-  sqlite3_finalize (database->ask_revision);
-  sqlite3_close (database->db);
-  g_rec_mutex_clear (&database->lock);
-  g_free (database->path);
-  g_free (database);
+  g_clear_pointer (&self->lookups, g_hash_table_unref);
+  sqlite3_finalize (self->ask_revision);
+  sqlite3_close (self->db);
+  g_rec_mutex_clear (&self->lock);
+  g_free (self->path);
+  g_free (self);
 }

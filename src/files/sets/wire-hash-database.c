@@ -33,26 +33,26 @@ wire_hash_set_kind_from_key (const char *key, WireHashSetKind *kind)
 }
 
 void
-wire_hash_set_free (WireHashSet *set)
+wire_hash_set_free (WireHashSet *self)
 {
-  g_free (set->name);
-  g_free (set->source);
-  g_free (set);
+  g_free (self->name);
+  g_free (self->source);
+  g_free (self);
 }
 
 void
-wire_hash_match_free (WireHashMatch *match)
+wire_hash_match_free (WireHashMatch *self)
 {
-  g_free (match->set);
-  g_free (match->name);
-  g_free (match);
+  g_free (self->set);
+  g_free (self->name);
+  g_free (self);
 }
 
 /* Sets @error to what the connection @db says; returns FALSE. */
 gboolean
-wire_hash_database_fail_on (WireHashDatabase *database, sqlite3 *db, GError **error)
+wire_hash_database_fail_on (WireHashDatabase *self, sqlite3 *db, GError **error)
 {
-  g_autofree char *name = wire_printable_name (database->path);
+  g_autofree char *name = wire_printable_name (self->path);
 
   g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_STORAGE,
                _ ("The hash sets in “%s” could not be used: %s."), name, sqlite3_errmsg (db));
@@ -60,57 +60,56 @@ wire_hash_database_fail_on (WireHashDatabase *database, sqlite3 *db, GError **er
 }
 
 gboolean
-wire_hash_database_fail (WireHashDatabase *database, GError **error)
+wire_hash_database_fail (WireHashDatabase *self, GError **error)
 {
-  return wire_hash_database_fail_on (database, database->db, error);
+  return wire_hash_database_fail_on (self, self->db, error);
 }
 
 sqlite3_stmt *
-wire_hash_database_prepare (WireHashDatabase *database, const char *sql, GError **error)
+wire_hash_database_prepare (WireHashDatabase *self, const char *sql, GError **error)
 {
   sqlite3_stmt *statement = NULL;
 
-  if (sqlite3_prepare_v2 (database->db, sql, -1, &statement, NULL) != SQLITE_OK)
-    wire_hash_database_fail (database, error);
+  if (sqlite3_prepare_v2 (self->db, sql, -1, &statement, NULL) != SQLITE_OK)
+    wire_hash_database_fail (self, error);
   return statement;
 }
 
 /* For statements that give no rows. */
 gboolean
-wire_hash_database_step (WireHashDatabase *database, sqlite3_stmt *statement, GError **error)
+wire_hash_database_step (WireHashDatabase *self, sqlite3_stmt *statement, GError **error)
 {
-  return sqlite3_step (statement) == SQLITE_DONE || wire_hash_database_fail (database, error);
+  return sqlite3_step (statement) == SQLITE_DONE || wire_hash_database_fail (self, error);
 }
 
 gboolean
-wire_hash_database_exec (WireHashDatabase *database, const char *sql, GError **error)
+wire_hash_database_exec (WireHashDatabase *self, const char *sql, GError **error)
 {
-  return sqlite3_exec (database->db, sql, NULL, NULL, NULL) == SQLITE_OK
-         || wire_hash_database_fail (database, error);
+  return sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK
+         || wire_hash_database_fail (self, error);
 }
 
 /* Takes the lock until wire_hash_database_end(). IMMEDIATE: waits for other writers here, where
  * nothing was done yet. */
 gboolean
-wire_hash_database_begin (WireHashDatabase *database, GError **error)
+wire_hash_database_begin (WireHashDatabase *self, GError **error)
 {
-  g_rec_mutex_lock (&database->lock);
-  if (wire_hash_database_exec (database, "BEGIN IMMEDIATE", error))
+  g_rec_mutex_lock (&self->lock);
+  if (wire_hash_database_exec (self, "BEGIN IMMEDIATE", error))
     return TRUE;
-  g_rec_mutex_unlock (&database->lock);
+  g_rec_mutex_unlock (&self->lock);
   return FALSE;
 }
 
 /* Keeps all of the transaction, or nothing; returns whether it was kept. */
 gboolean
-wire_hash_database_end (WireHashDatabase *database, gboolean keep, GError **error)
+wire_hash_database_end (WireHashDatabase *self, gboolean keep, GError **error)
 {
-  keep = keep
-         && wire_hash_database_exec (database, "UPDATE revision SET number = number + 1", error)
-         && wire_hash_database_exec (database, "COMMIT", error);
+  keep = keep && wire_hash_database_exec (self, "UPDATE revision SET number = number + 1", error)
+         && wire_hash_database_exec (self, "COMMIT", error);
   if (!keep)
-    sqlite3_exec (database->db, "ROLLBACK", NULL, NULL, NULL);
-  g_rec_mutex_unlock (&database->lock);
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  g_rec_mutex_unlock (&self->lock);
   return keep;
 }
 
@@ -134,12 +133,12 @@ read_set (sqlite3_stmt *statement)
 
 /** Returns: (transfer full) (element-type WireHashSet) (nullable): the sets by name */
 GPtrArray *
-wire_hash_database_list (WireHashDatabase *database, GError **error)
+wire_hash_database_list (WireHashDatabase *self, GError **error)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_set_free);
   g_autoptr (sqlite3_stmt) statement =
-      wire_hash_database_prepare (database, SET_COLUMNS " ORDER BY name COLLATE NOCASE", error);
+      wire_hash_database_prepare (self, SET_COLUMNS " ORDER BY name COLLATE NOCASE", error);
   int result;
 
   if (!statement)
@@ -148,7 +147,7 @@ wire_hash_database_list (WireHashDatabase *database, GError **error)
     g_ptr_array_add (sets, read_set (statement));
   if (result != SQLITE_DONE)
     {
-      wire_hash_database_fail (database, error);
+      wire_hash_database_fail (self, error);
       return NULL;
     }
   return g_steal_pointer (&sets);
@@ -156,11 +155,11 @@ wire_hash_database_list (WireHashDatabase *database, GError **error)
 
 /** Returns: (transfer full) (nullable): the set named @name */
 WireHashSet *
-wire_hash_database_find_set (WireHashDatabase *database, const char *name, GError **error)
+wire_hash_database_find_set (WireHashDatabase *self, const char *name, GError **error)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   g_autoptr (sqlite3_stmt) statement =
-      wire_hash_database_prepare (database, SET_COLUMNS " AND name = ?", error);
+      wire_hash_database_prepare (self, SET_COLUMNS " AND name = ?", error);
   int result;
 
   if (!statement)
@@ -171,7 +170,7 @@ wire_hash_database_find_set (WireHashDatabase *database, const char *name, GErro
     return read_set (statement);
   if (result != SQLITE_DONE)
     {
-      wire_hash_database_fail (database, error);
+      wire_hash_database_fail (self, error);
       return NULL;
     }
   g_set_error (error, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET,
@@ -195,14 +194,14 @@ step_named (WireHashDatabase *database, sqlite3_stmt *statement, const char *nam
 
 /* Makes a set within a transaction. Returns: its id, or -1 */
 gint64
-wire_hash_database_insert_set (WireHashDatabase *database,
+wire_hash_database_insert_set (WireHashDatabase *self,
                                const char *name,
                                WireHashSetKind kind,
                                const char *source,
                                GError **error)
 {
   g_autoptr (sqlite3_stmt) statement = wire_hash_database_prepare (
-      database, "INSERT INTO sets (name, kind, source, created) VALUES (?, ?, ?, ?)", error);
+      self, "INSERT INTO sets (name, kind, source, created) VALUES (?, ?, ?, ?)", error);
   g_autofree char *table = NULL;
   gint64 id;
 
@@ -212,14 +211,14 @@ wire_hash_database_insert_set (WireHashDatabase *database,
   sqlite3_bind_int (statement, 2, (int) kind);
   sqlite3_bind_text (statement, 3, source, -1, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 4, g_get_real_time () / G_USEC_PER_SEC);
-  if (!step_named (database, statement, name, error))
+  if (!step_named (self, statement, name, error))
     return -1;
-  id = sqlite3_last_insert_rowid (database->db);
+  id = sqlite3_last_insert_rowid (self->db);
   table = g_strdup_printf ("CREATE TABLE digests_%" G_GINT64_FORMAT
                            " (digest BLOB NOT NULL, algorithm INTEGER NOT NULL, name TEXT,"
                            " PRIMARY KEY (digest, algorithm)) WITHOUT ROWID",
                            id);
-  return wire_hash_database_exec (database, table, error) ? id : -1;
+  return wire_hash_database_exec (self, table, error) ? id : -1;
 }
 
 /**
@@ -231,7 +230,7 @@ wire_hash_database_insert_set (WireHashDatabase *database,
  * Returns: the new set's id, or -1
  */
 gint64
-wire_hash_database_create_set (WireHashDatabase *database,
+wire_hash_database_create_set (WireHashDatabase *self,
                                const char *name,
                                WireHashSetKind kind,
                                const char *source,
@@ -239,10 +238,10 @@ wire_hash_database_create_set (WireHashDatabase *database,
 {
   gint64 id;
 
-  if (!wire_hash_database_begin (database, error))
+  if (!wire_hash_database_begin (self, error))
     return -1;
-  id = wire_hash_database_insert_set (database, name, kind, source, error);
-  return wire_hash_database_end (database, id >= 0, error) ? id : -1;
+  id = wire_hash_database_insert_set (self, name, kind, source, error);
+  return wire_hash_database_end (self, id >= 0, error) ? id : -1;
 }
 
 /* Runs an UPDATE of one set whose first parameter is a text or a number and whose last is its id.
@@ -274,36 +273,33 @@ update_set (WireHashDatabase *database,
 }
 
 gboolean
-wire_hash_database_rename_set (WireHashDatabase *database,
-                               gint64 set,
-                               const char *name,
-                               GError **error)
+wire_hash_database_rename_set (WireHashDatabase *self, gint64 set, const char *name, GError **error)
 {
-  return update_set (database, "UPDATE sets SET name = ? WHERE id = ?", name, 0, set, error);
+  return update_set (self, "UPDATE sets SET name = ? WHERE id = ?", name, 0, set, error);
 }
 
 gboolean
-wire_hash_database_set_kind (WireHashDatabase *database,
+wire_hash_database_set_kind (WireHashDatabase *self,
                              gint64 set,
                              WireHashSetKind kind,
                              GError **error)
 {
-  return update_set (database, "UPDATE sets SET kind = ? WHERE id = ?", NULL, (gint64) kind, set,
+  return update_set (self, "UPDATE sets SET kind = ? WHERE id = ?", NULL, (gint64) kind, set,
                      error);
 }
 
 /** Hides a set; its name is free again. */
 gboolean
-wire_hash_database_remove_set (WireHashDatabase *database, gint64 set, GError **error)
+wire_hash_database_remove_set (WireHashDatabase *self, gint64 set, GError **error)
 {
-  return update_set (database, "UPDATE sets SET removed = ? WHERE id = ?", NULL, 1, set, error);
+  return update_set (self, "UPDATE sets SET removed = ? WHERE id = ?", NULL, 1, set, error);
 }
 
 /** Undoes wire_hash_database_remove_set(); fails where another set took the name meanwhile. */
 gboolean
-wire_hash_database_restore_set (WireHashDatabase *database, gint64 set, GError **error)
+wire_hash_database_restore_set (WireHashDatabase *self, gint64 set, GError **error)
 {
-  return update_set (database, "UPDATE sets SET removed = ? WHERE id = ?", NULL, 0, set, error);
+  return update_set (self, "UPDATE sets SET removed = ? WHERE id = ?", NULL, 0, set, error);
 }
 
 /* Returns: (transfer full) (nullable): ids of the removed sets */
@@ -330,23 +326,23 @@ list_removed (WireHashDatabase *database, GError **error)
 
 /** Frees what removed sets still hold; nothing brings them back. */
 gboolean
-wire_hash_database_purge (WireHashDatabase *database, GError **error)
+wire_hash_database_purge (WireHashDatabase *self, GError **error)
 {
-  if (!wire_hash_database_begin (database, error))
+  if (!wire_hash_database_begin (self, error))
     return FALSE;
 
-  g_autoptr (GArray) removed = list_removed (database, error);
+  g_autoptr (GArray) removed = list_removed (self, error);
   gboolean done = removed != NULL;
 
-  g_clear_pointer (&database->lookups, g_hash_table_unref); /* they hold their tables open */
+  g_clear_pointer (&self->lookups, g_hash_table_unref); /* they hold their tables open */
   for (guint i = 0; done && i < removed->len; i++)
     {
       g_autofree char *sql = g_strdup_printf ("DROP TABLE digests_%" G_GINT64_FORMAT,
                                               g_array_index (removed, gint64, i));
-      done = wire_hash_database_exec (database, sql, error);
+      done = wire_hash_database_exec (self, sql, error);
     }
-  done = done && wire_hash_database_exec (database, "DELETE FROM sets WHERE removed", error);
-  return wire_hash_database_end (database, done, error);
+  done = done && wire_hash_database_exec (self, "DELETE FROM sets WHERE removed", error);
+  return wire_hash_database_end (self, done, error);
 }
 
 /**
@@ -356,15 +352,15 @@ wire_hash_database_purge (WireHashDatabase *database, GError **error)
  *   with @error set where the file cannot be read
  */
 gint64
-wire_hash_database_get_revision (WireHashDatabase *database, GError **error)
+wire_hash_database_get_revision (WireHashDatabase *self, GError **error)
 {
-  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&database->lock);
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   gint64 revision = -1;
 
-  if (sqlite3_step (database->ask_revision) == SQLITE_ROW)
-    revision = sqlite3_column_int64 (database->ask_revision, 0);
+  if (sqlite3_step (self->ask_revision) == SQLITE_ROW)
+    revision = sqlite3_column_int64 (self->ask_revision, 0);
   else
-    wire_hash_database_fail (database, error);
-  sqlite3_reset (database->ask_revision);
+    wire_hash_database_fail (self, error);
+  sqlite3_reset (self->ask_revision);
   return revision;
 }

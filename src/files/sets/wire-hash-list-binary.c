@@ -25,37 +25,37 @@ fail_damaged (WireHashList *list, const char *why, GError **error)
 }
 
 gboolean
-wire_hash_list_open_encase (WireHashList *list, GError **error)
+wire_hash_list_open_encase (WireHashList *self, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (list->path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, list->cancellable, error);
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, self->cancellable, error);
   g_autofree guint8 *header = g_malloc (ENCASE_HEADER);
   gsize n = 0;
 
   if (!stream
       || !g_input_stream_read_all (G_INPUT_STREAM (stream), header, ENCASE_HEADER, &n,
-                                   list->cancellable, error))
+                                   self->cancellable, error))
     return FALSE;
   if (n < ENCASE_HEADER)
-    return fail_damaged (list, _ ("its header is cut short"), error);
-  list->encase = g_buffered_input_stream_new_sized (G_INPUT_STREAM (stream), 1 << 16);
+    return fail_damaged (self, _ ("its header is cut short"), error);
+  self->encase = g_buffered_input_stream_new_sized (G_INPUT_STREAM (stream), 1 << 16);
   return TRUE;
 }
 
 int
-wire_hash_list_next_encase (WireHashList *list, GError **error)
+wire_hash_list_next_encase (WireHashList *self, GError **error)
 {
   guint8 record[ENCASE_RECORD];
   gsize n = 0;
 
-  if (!g_input_stream_read_all (list->encase, record, sizeof record, &n, list->cancellable, error))
+  if (!g_input_stream_read_all (self->encase, record, sizeof record, &n, self->cancellable, error))
     return -1;
   if (n < wire_digest_get_info (WIRE_DIGEST_MD5)->size)
     {
-      list->n_bad += n > 0;
+      self->n_bad += n > 0;
       return 0;
     }
-  wire_hash_list_put (list, WIRE_DIGEST_MD5, record);
+  wire_hash_list_put (self, WIRE_DIGEST_MD5, record);
   return 1;
 }
 
@@ -142,32 +142,32 @@ cancelled_cb (void *data)
 }
 
 gboolean
-wire_hash_list_open_sqlite (WireHashList *list, GError **error)
+wire_hash_list_open_sqlite (WireHashList *self, GError **error)
 {
   static const char *const TABLES[] = { "FILE", "METADATA", "hashes" };
 
-  if (sqlite3_open_v2 (list->path, &list->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
-    return fail_damaged (list, sqlite3_errmsg (list->db), error);
+  if (sqlite3_open_v2 (self->path, &self->db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK)
+    return fail_damaged (self, sqlite3_errmsg (self->db), error);
 
   /* The file is a stranger's: its views, triggers and functions are never run. */
-  sqlite3_db_config (list->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-  sqlite3_db_config (list->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-  sqlite3_db_config (list->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-  sqlite3_db_config (list->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
-  if (list->cancellable)
-    sqlite3_progress_handler (list->db, 10000, cancelled_cb, list->cancellable);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  if (self->cancellable)
+    sqlite3_progress_handler (self->db, 10000, cancelled_cb, self->cancellable);
 
   for (gsize i = 0; i < G_N_ELEMENTS (TABLES); i++)
     {
-      g_autofree char *sql = is_table (list->db, TABLES[i]) ? make_query (list, TABLES[i]) : NULL;
+      g_autofree char *sql = is_table (self->db, TABLES[i]) ? make_query (self, TABLES[i]) : NULL;
 
       if (!sql)
         continue;
-      if (sqlite3_prepare_v2 (list->db, sql, -1, &list->statement, NULL) == SQLITE_OK)
+      if (sqlite3_prepare_v2 (self->db, sql, -1, &self->statement, NULL) == SQLITE_OK)
         return TRUE;
-      return fail_damaged (list, sqlite3_errmsg (list->db), error);
+      return fail_damaged (self, sqlite3_errmsg (self->db), error);
     }
-  return fail_damaged (list, _ ("it has no table of digests"), error);
+  return fail_damaged (self, _ ("it has no table of digests"), error);
 }
 
 /* Autopsy keeps digests as bytes, NSRL as hexadecimal text. */
@@ -185,29 +185,29 @@ put_cell (WireHashList *list, WireDigestAlgorithm algorithm, int column)
 }
 
 int
-wire_hash_list_next_sqlite (WireHashList *list, GError **error)
+wire_hash_list_next_sqlite (WireHashList *self, GError **error)
 {
   int result;
 
-  while ((result = sqlite3_step (list->statement)) == SQLITE_ROW)
+  while ((result = sqlite3_step (self->statement)) == SQLITE_ROW)
     {
       for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-        if (list->digest_columns[i] >= 0)
-          put_cell (list, i, list->digest_columns[i]);
-      if (list->n_row > 0)
+        if (self->digest_columns[i] >= 0)
+          put_cell (self, i, self->digest_columns[i]);
+      if (self->n_row > 0)
         {
           const char *name =
-              (const char *) sqlite3_column_text (list->statement, list->name_column);
+              (const char *) sqlite3_column_text (self->statement, self->name_column);
 
           if (name)
-            wire_hash_list_put_name (list, name, -1);
+            wire_hash_list_put_name (self, name, -1);
           return 1;
         }
-      list->n_bad++;
+      self->n_bad++;
     }
   if (result == SQLITE_DONE)
     return 0;
-  if (!g_cancellable_set_error_if_cancelled (list->cancellable, error))
-    fail_damaged (list, sqlite3_errmsg (list->db), error);
+  if (!g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    fail_damaged (self, sqlite3_errmsg (self->db), error);
   return -1;
 }

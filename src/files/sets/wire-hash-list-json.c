@@ -52,20 +52,20 @@ frame_clear (Frame *frame)
 }
 
 void
-wire_hash_list_json_free (WireHashListJson *json)
+wire_hash_list_json_free (WireHashListJson *self)
 {
-  for (guint i = 0; i < json->depth; i++)
-    frame_clear (&json->frames[i]);
-  g_clear_pointer (&json->source, wire_json_source_free);
-  g_free (json);
+  for (guint i = 0; i < self->depth; i++)
+    frame_clear (&self->frames[i]);
+  g_clear_pointer (&self->source, wire_json_source_free);
+  g_free (self);
 }
 
 gboolean
-wire_hash_list_open_json (WireHashList *list, GError **error)
+wire_hash_list_open_json (WireHashList *self, GError **error)
 {
-  list->json = g_new0 (WireHashListJson, 1);
-  list->json->source = wire_json_source_open (list->path, list->cancellable, error);
-  return list->json->source != NULL;
+  self->json = g_new0 (WireHashListJson, 1);
+  self->json->source = wire_json_source_open (self->path, self->cancellable, error);
+  return self->json->source != NULL;
 }
 
 static int
@@ -316,7 +316,7 @@ take_token (WireHashList *list, int c, gboolean *is_row, GError **error)
 }
 
 int
-wire_hash_list_next_json (WireHashList *list, GError **error)
+wire_hash_list_next_json (WireHashList *self, GError **error)
 {
   gboolean is_row = FALSE;
   int c;
@@ -325,13 +325,13 @@ wire_hash_list_next_json (WireHashList *list, GError **error)
     {
       g_autoptr (GError) cause = NULL;
 
-      c = wire_json_source_next (list->json->source, &cause);
-      if (c == -1 && list->json->depth == 0)
+      c = wire_json_source_next (self->json->source, &cause);
+      if (c == -1 && self->json->depth == 0)
         return 0;
-      if (c < 0 || !take_token (list, c, &is_row, &cause))
+      if (c < 0 || !take_token (self, c, &is_row, &cause))
         {
           if (!cause)
-            return fail (list, error);
+            return fail (self, error);
           g_propagate_error (error, g_steal_pointer (&cause));
           return -1;
         }

@@ -30,28 +30,28 @@ static const char ENCASE_MAGIC[8] = { 'H', 'A', 'S', 'H', '\r', '\n', '\xff', '\
 
 /** For the readers of layouts: one more digest of the current row. */
 void
-wire_hash_list_put (WireHashList *list, WireDigestAlgorithm algorithm, const guint8 *digest)
+wire_hash_list_put (WireHashList *self, WireDigestAlgorithm algorithm, const guint8 *digest)
 {
-  if (list->n_row == WIRE_HASH_LIST_ROW_DIGESTS)
+  if (self->n_row == WIRE_HASH_LIST_ROW_DIGESTS)
     return;
-  list->row[list->n_row].algorithm = algorithm;
-  memcpy (list->row[list->n_row].digest, digest, wire_digest_get_info (algorithm)->size);
-  list->n_row++;
+  self->row[self->n_row].algorithm = algorithm;
+  memcpy (self->row[self->n_row].digest, digest, wire_digest_get_info (algorithm)->size);
+  self->n_row++;
 }
 
 /** The current row's file name; bytes that are not UTF-8 are taken for Latin-1, as NSRL's are. */
 void
-wire_hash_list_put_name (WireHashList *list, const char *name, gssize length)
+wire_hash_list_put_name (WireHashList *self, const char *name, gssize length)
 {
-  g_free (list->row_name);
-  list->row_name = g_utf8_validate (name, length, NULL)
+  g_free (self->row_name);
+  self->row_name = g_utf8_validate (name, length, NULL)
                        ? g_strndup (name, length < 0 ? strlen (name) : (gsize) length)
                        : g_convert (name, length, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
 }
 
 /** Returns: whether @text was a digest of @algorithm */
 gboolean
-wire_hash_list_put_hex (WireHashList *list,
+wire_hash_list_put_hex (WireHashList *self,
                         WireDigestAlgorithm algorithm,
                         const char *text,
                         gsize length)
@@ -62,7 +62,7 @@ wire_hash_list_put_hex (WireHashList *list,
   if (!wire_digest_parse_hex (text, length, &by_length, digest)
       || wire_digest_get_info (by_length)->size != wire_digest_get_info (algorithm)->size)
     return FALSE;
-  wire_hash_list_put (list, algorithm, digest);
+  wire_hash_list_put (self, algorithm, digest);
   return TRUE;
 }
 
@@ -208,31 +208,31 @@ wire_hash_list_open (const char *path, GCancellable *cancellable, GError **error
 }
 
 void
-wire_hash_list_free (WireHashList *list)
+wire_hash_list_free (WireHashList *self)
 {
-  clear_row (list);
-  g_clear_pointer (&list->reader, wire_checksum_reader_free);
-  g_clear_pointer (&list->json, wire_hash_list_json_free);
-  g_clear_object (&list->encase);
-  sqlite3_finalize (list->statement);
-  sqlite3_close (list->db);
-  g_clear_object (&list->cancellable);
-  g_ptr_array_unref (list->bad);
-  g_free (list->path);
-  g_free (list);
+  clear_row (self);
+  g_clear_pointer (&self->reader, wire_checksum_reader_free);
+  g_clear_pointer (&self->json, wire_hash_list_json_free);
+  g_clear_object (&self->encase);
+  sqlite3_finalize (self->statement);
+  sqlite3_close (self->db);
+  g_clear_object (&self->cancellable);
+  g_ptr_array_unref (self->bad);
+  g_free (self->path);
+  g_free (self);
 }
 
 /** For the readers of layouts: a row that gave no digest, by its @number. */
 void
-wire_hash_list_note_bad (WireHashList *list, guint64 number, const char *text, gsize length)
+wire_hash_list_note_bad (WireHashList *self, guint64 number, const char *text, gsize length)
 {
   g_autofree char *printable = NULL;
 
-  list->n_bad++;
-  if (list->bad->len == WIRE_HASH_LIST_SHOWN_BAD)
+  self->n_bad++;
+  if (self->bad->len == WIRE_HASH_LIST_SHOWN_BAD)
     return;
   printable = wire_printable (text, MIN (length, SHOWN_CHARACTERS));
-  g_ptr_array_add (list->bad, g_strdup_printf (_ ("Line %" PRIu64 ": %s"), number, printable));
+  g_ptr_array_add (self->bad, g_strdup_printf (_ ("Line %" PRIu64 ": %s"), number, printable));
 }
 
 /* What a list of another machine calls a file says more by its last part. */
@@ -333,23 +333,23 @@ wire_hash_list_next (WireKnownDigest *digest, gpointer data, GError **error)
 }
 
 WireHashListLayout
-wire_hash_list_get_layout (WireHashList *list)
+wire_hash_list_get_layout (WireHashList *self)
 {
-  return list->layout;
+  return self->layout;
 }
 
 /** Returns: whether it may be a checksum list, and not only a hash set's */
 gboolean
-wire_hash_list_is_text (const WireHashList *list)
+wire_hash_list_is_text (const WireHashList *self)
 {
-  return list->reader != NULL;
+  return self->reader != NULL;
 }
 
 /** Returns: (transfer none): the layout in words for the user */
 const char *
-wire_hash_list_get_layout_name (WireHashList *list)
+wire_hash_list_get_layout_name (WireHashList *self)
 {
-  switch (list->layout)
+  switch (self->layout)
     {
     case WIRE_HASH_LIST_CHECKSUMS:
       return _ ("checksum lines");
@@ -372,14 +372,14 @@ wire_hash_list_get_layout_name (WireHashList *list)
 
 /** Returns: lines or rows that were skipped so far */
 guint64
-wire_hash_list_get_n_bad (WireHashList *list)
+wire_hash_list_get_n_bad (WireHashList *self)
 {
-  return list->n_bad;
+  return self->n_bad;
 }
 
 /** Returns: (transfer none) (element-type utf8): the first of them, with their numbers */
 GPtrArray *
-wire_hash_list_get_bad (WireHashList *list)
+wire_hash_list_get_bad (WireHashList *self)
 {
-  return list->bad;
+  return self->bad;
 }

@@ -43,29 +43,29 @@ wire_json_source_open (const char *path, GCancellable *cancellable, GError **err
 }
 
 void
-wire_json_source_free (WireJsonSource *source)
+wire_json_source_free (WireJsonSource *self)
 {
-  if (source->fd >= 0)
-    close (source->fd);
-  g_clear_object (&source->cancellable);
-  g_string_free (source->text, TRUE);
-  g_free (source->buffer);
-  g_free (source->path);
-  g_free (source);
+  if (self->fd >= 0)
+    close (self->fd);
+  g_clear_object (&self->cancellable);
+  g_string_free (self->text, TRUE);
+  g_free (self->buffer);
+  g_free (self->path);
+  g_free (self);
 }
 
 /** Returns: how many bytes were taken */
 guint64
-wire_json_source_get_offset (const WireJsonSource *source)
+wire_json_source_get_offset (const WireJsonSource *self)
 {
-  return source->offset + source->start;
+  return self->offset + self->start;
 }
 
 /** Returns: (transfer none): what was read last; NULs are U+FFFD in it, and its end may be cut */
 const GString *
-wire_json_source_get_text (const WireJsonSource *source)
+wire_json_source_get_text (const WireJsonSource *self)
 {
-  return source->text;
+  return self->text;
 }
 
 /* Returns: the next byte, which stays; -1 at the end, -2 with @error set */

@@ -145,21 +145,21 @@ wire_mime_new (const char *const *folders)
 }
 
 void
-wire_mime_free (WireMime *mime)
+wire_mime_free (WireMime *self)
 {
-  g_hash_table_unref (mime->types);
-  g_hash_table_unref (mime->extensions);
-  g_hash_table_unref (mime->usual);
-  g_hash_table_unref (mime->aliases);
-  g_hash_table_unref (mime->parents);
-  g_free (mime);
+  g_hash_table_unref (self->types);
+  g_hash_table_unref (self->extensions);
+  g_hash_table_unref (self->usual);
+  g_hash_table_unref (self->aliases);
+  g_hash_table_unref (self->parents);
+  g_free (self);
 }
 
 /** Returns: (transfer none): the type that @type is an alias of, or @type */
 const char *
-wire_mime_resolve (const WireMime *mime, const char *type)
+wire_mime_resolve (const WireMime *self, const char *type)
 {
-  const char *real = g_hash_table_lookup (mime->aliases, type);
+  const char *real = g_hash_table_lookup (self->aliases, type);
 
   return real ? real : type;
 }
@@ -220,23 +220,23 @@ is_a (const WireMime *mime, const char *type, const char *ancestor, guint genera
 
 /** Returns: whether @type is @ancestor, an alias of it, or descends from it; case does not count */
 gboolean
-wire_mime_is_a (const WireMime *mime, const char *type, const char *ancestor)
+wire_mime_is_a (const WireMime *self, const char *type, const char *ancestor)
 {
-  return is_a (mime, type, wire_mime_resolve (mime, ancestor), MAX_GENERATIONS);
+  return is_a (self, type, wire_mime_resolve (self, ancestor), MAX_GENERATIONS);
 }
 
 /** Returns: (transfer none) (nullable): types of files with @extension */
 const GPtrArray *
-wire_mime_get_types (const WireMime *mime, const char *extension)
+wire_mime_get_types (const WireMime *self, const char *extension)
 {
-  return g_hash_table_lookup (mime->types, extension);
+  return g_hash_table_lookup (self->types, extension);
 }
 
 /** Returns: (transfer none) (nullable): extensions of @type, without a dot */
 const GPtrArray *
-wire_mime_get_extensions (const WireMime *mime, const char *type)
+wire_mime_get_extensions (const WireMime *self, const char *type)
 {
-  return g_hash_table_lookup (mime->extensions, wire_mime_resolve (mime, type));
+  return g_hash_table_lookup (self->extensions, wire_mime_resolve (self, type));
 }
 
 /**
@@ -246,7 +246,7 @@ wire_mime_get_extensions (const WireMime *mime, const char *type)
  * Adds which extensions servers give to a type. They count for wire_mime_get_usual() alone.
  */
 void
-wire_mime_add_usual (WireMime *mime, const char *text)
+wire_mime_add_usual (WireMime *self, const char *text)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
@@ -258,15 +258,15 @@ wire_mime_add_usual (WireMime *mime, const char *text)
       if (tab)
         *tab = '\0';
       for (gsize k = 0; extensions && extensions[k]; k++)
-        append (mime->usual, lines[i], extensions[k]);
+        append (self->usual, lines[i], extensions[k]);
     }
 }
 
 /** Returns: (transfer none) (nullable): extensions that servers give to @type, without a dot */
 const GPtrArray *
-wire_mime_get_usual (const WireMime *mime, const char *type)
+wire_mime_get_usual (const WireMime *self, const char *type)
 {
-  const GPtrArray *usual = g_hash_table_lookup (mime->usual, type);
+  const GPtrArray *usual = g_hash_table_lookup (self->usual, type);
 
-  return usual ? usual : g_hash_table_lookup (mime->usual, wire_mime_resolve (mime, type));
+  return usual ? usual : g_hash_table_lookup (self->usual, wire_mime_resolve (self, type));
 }

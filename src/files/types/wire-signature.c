@@ -44,13 +44,13 @@ wire_signature_table_new (void)
 }
 
 void
-wire_signature_table_free (WireSignatureTable *table)
+wire_signature_table_free (WireSignatureTable *self)
 {
-  g_ptr_array_unref (table->signatures);
-  g_hash_table_unref (table->firsts);
+  g_ptr_array_unref (self->signatures);
+  g_hash_table_unref (self->firsts);
   for (gsize i = 0; i < G_N_ELEMENTS (RULES); i++)
-    g_hash_table_unref (table->rules[i]);
-  g_free (table);
+    g_hash_table_unref (self->rules[i]);
+  g_free (self);
 }
 
 static gboolean
@@ -164,7 +164,7 @@ add_signature (WireSignatureTable *table, WireSignature *signature)
  * Returns: whether every line was taken; those before a wrong one were
  */
 gboolean
-wire_signature_table_add (WireSignatureTable *table, const char *text, GError **error)
+wire_signature_table_add (WireSignatureTable *self, const char *text, GError **error)
 {
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
@@ -173,7 +173,7 @@ wire_signature_table_add (WireSignatureTable *table, const char *text, GError **
       WireSignature *signature;
 
       g_strchomp (lines[i]);
-      if (lines[i][0] == '#' || lines[i][0] == '\0' || parse_rule (table, lines[i]))
+      if (lines[i][0] == '#' || lines[i][0] == '\0' || parse_rule (self, lines[i]))
         continue;
       signature = parse_line (lines[i]);
       if (!signature)
@@ -184,7 +184,7 @@ wire_signature_table_add (WireSignatureTable *table, const char *text, GError **
                        i + 1);
           return FALSE;
         }
-      add_signature (table, signature);
+      add_signature (self, signature);
     }
   return TRUE;
 }
@@ -230,7 +230,7 @@ skip_blank (const guint8 *head, gsize length)
  * Returns: (transfer none) (nullable): the signature with most bytes that are there
  */
 const WireSignature *
-wire_signature_table_match (const WireSignatureTable *table,
+wire_signature_table_match (const WireSignatureTable *self,
                             const guint8 *head,
                             gsize length,
                             gboolean is_text,
@@ -240,9 +240,9 @@ wire_signature_table_match (const WireSignatureTable *table,
   const WireSignature *best = NULL;
   gsize blank = skip_blank (head, length);
 
-  for (guint i = 0; i < table->signatures->len; i++)
+  for (guint i = 0; i < self->signatures->len; i++)
     {
-      const WireSignature *signature = g_ptr_array_index (table->signatures, i);
+      const WireSignature *signature = g_ptr_array_index (self->signatures, i);
       gsize offset = signature->is_text ? blank : signature->offset;
 
       if ((signature->is_text && !is_text) || offset > length || length - offset < signature->length
@@ -256,11 +256,11 @@ wire_signature_table_match (const WireSignatureTable *table,
 
 /** Returns: whether @extension, in lower case, is under @rule */
 gboolean
-wire_signature_table_has_rule (const WireSignatureTable *table,
+wire_signature_table_has_rule (const WireSignatureTable *self,
                                WireExtensionRule rule,
                                const char *extension)
 {
-  return g_hash_table_contains (table->rules[rule], extension);
+  return g_hash_table_contains (self->rules[rule], extension);
 }
 
 /**
@@ -271,22 +271,22 @@ wire_signature_table_has_rule (const WireSignatureTable *table,
  *   otherwise are something else, whatever they are
  */
 gboolean
-wire_signature_table_knows_extension (const WireSignatureTable *table, const char *extension)
+wire_signature_table_knows_extension (const WireSignatureTable *self, const char *extension)
 {
-  if (wire_signature_table_has_rule (table, WIRE_EXTENSION_TEXT, extension)
-      || wire_signature_table_has_rule (table, WIRE_EXTENSION_ANY, extension))
+  if (wire_signature_table_has_rule (self, WIRE_EXTENSION_TEXT, extension)
+      || wire_signature_table_has_rule (self, WIRE_EXTENSION_ANY, extension))
     return FALSE;
-  return wire_signature_table_has_rule (table, WIRE_EXTENSION_ONLY, extension)
-         || g_hash_table_contains (table->firsts, extension);
+  return wire_signature_table_has_rule (self, WIRE_EXTENSION_ONLY, extension)
+         || g_hash_table_contains (self->firsts, extension);
 }
 
 /** Returns: (transfer none) (nullable): the first signature of @mime */
 const WireSignature *
-wire_signature_table_find_mime (const WireSignatureTable *table, const char *mime)
+wire_signature_table_find_mime (const WireSignatureTable *self, const char *mime)
 {
-  for (guint i = 0; i < table->signatures->len; i++)
+  for (guint i = 0; i < self->signatures->len; i++)
     {
-      const WireSignature *signature = g_ptr_array_index (table->signatures, i);
+      const WireSignature *signature = g_ptr_array_index (self->signatures, i);
 
       if (g_ascii_strcasecmp (signature->mime, mime) == 0)
         return signature;
@@ -301,12 +301,12 @@ wire_signature_table_find_mime (const WireSignatureTable *table, const char *mim
  * Returns: whether @visit returned %TRUE for all
  */
 gboolean
-wire_signature_table_foreach (const WireSignatureTable *table,
+wire_signature_table_foreach (const WireSignatureTable *self,
                               gboolean (*visit) (const WireSignature *signature, gpointer data),
                               gpointer data)
 {
-  for (guint i = 0; i < table->signatures->len; i++)
-    if (!visit (g_ptr_array_index (table->signatures, i), data))
+  for (guint i = 0; i < self->signatures->len; i++)
+    if (!visit (g_ptr_array_index (self->signatures, i), data))
       return FALSE;
   return TRUE;
 }

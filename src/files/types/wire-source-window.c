@@ -15,9 +15,9 @@ wire_source_window_new (const WireTypeSource *source, guint64 budget)
 }
 
 void
-wire_source_window_clear (WireSourceWindow *window)
+wire_source_window_clear (WireSourceWindow *self)
 {
-  g_clear_pointer (&window->bytes, g_free);
+  g_clear_pointer (&self->bytes, g_free);
 }
 
 static gsize

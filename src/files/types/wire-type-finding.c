@@ -18,10 +18,10 @@
 #define CERTAIN_BYTES 4
 
 void
-wire_type_finding_clear (WireTypeFinding *finding)
+wire_type_finding_clear (WireTypeFinding *self)
 {
-  g_free (finding->mime);
-  g_free (finding->words);
+  g_free (self->mime);
+  g_free (self->words);
 }
 
 static void

@@ -19,11 +19,11 @@
 #define PDF_MIME "application/pdf"
 
 void
-wire_type_part_free (WireTypePart *part)
+wire_type_part_free (WireTypePart *self)
 {
-  g_free (part->mime);
-  g_free (part->words);
-  g_free (part);
+  g_free (self->mime);
+  g_free (self->words);
+  g_free (self);
 }
 
 static void

@@ -15,23 +15,23 @@
 #include <string.h>
 
 void
-wire_type_clear (WireType *type)
+wire_type_clear (WireType *self)
 {
-  g_free (type->mime);
-  g_free (type->words);
-  g_free (type->signature);
-  g_free (type->extension);
-  g_strfreev (type->expected);
-  g_free (type->reason);
-  g_clear_pointer (&type->parts, g_ptr_array_unref);
-  memset (type, 0, sizeof *type);
+  g_free (self->mime);
+  g_free (self->words);
+  g_free (self->signature);
+  g_free (self->extension);
+  g_strfreev (self->expected);
+  g_free (self->reason);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  memset (self, 0, sizeof *self);
 }
 
 void
-wire_type_free (WireType *type)
+wire_type_free (WireType *self)
 {
-  wire_type_clear (type);
-  g_free (type);
+  wire_type_clear (self);
+  g_free (self);
 }
 
 /** Returns: the lab's number: 0 agrees, -1 not identified, -2 the extension disagrees */
@@ -114,19 +114,19 @@ fill_unidentified (WireType *type)
 
 /**
  * wire_type_set_unknown:
- * @type: (out caller-allocates): filled; cleared by the caller
+ * @self: (out caller-allocates): filled; cleared by the caller
  * @name: a file name or path
  * @reason: why nobody could tell
  *
  * For a file whose bytes could not be asked.
  */
 void
-wire_type_set_unknown (WireType *type, const char *name, const char *reason)
+wire_type_set_unknown (WireType *self, const char *name, const char *reason)
 {
-  memset (type, 0, sizeof *type);
-  type->extension = wire_type_name_get_extension (name);
-  fill_unidentified (type);
-  type->reason = g_strdup (reason);
+  memset (self, 0, sizeof *self);
+  self->extension = wire_type_name_get_extension (name);
+  fill_unidentified (self);
+  self->reason = g_strdup (reason);
 }
 
 static void

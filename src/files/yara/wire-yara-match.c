@@ -33,19 +33,19 @@ wire_yara_match_new (const char *rule, const char *name_space)
 }
 
 void
-wire_yara_match_free (WireYaraMatch *match)
+wire_yara_match_free (WireYaraMatch *self)
 {
-  g_free (match->rule);
-  g_free (match->name_space);
-  g_ptr_array_unref (match->tags);
-  g_ptr_array_unref (match->metas);
-  g_array_unref (match->places);
-  g_free (match);
+  g_free (self->rule);
+  g_free (self->name_space);
+  g_ptr_array_unref (self->tags);
+  g_ptr_array_unref (self->metas);
+  g_array_unref (self->places);
+  g_free (self);
 }
 
 /** Adds where a string is, of which @n bytes are known, or counts it where there are enough. */
 void
-wire_yara_match_add_place (WireYaraMatch *match,
+wire_yara_match_add_place (WireYaraMatch *self,
                            const char *identifier,
                            guint64 offset,
                            guint32 length,
@@ -54,9 +54,9 @@ wire_yara_match_add_place (WireYaraMatch *match,
 {
   WireYaraPlace place = { NULL, offset, length, NULL };
 
-  if (match->n_places++ >= WIRE_YARA_PLACES)
+  if (self->n_places++ >= WIRE_YARA_PLACES)
     return;
   place.identifier = g_utf8_make_valid (identifier, -1);
   place.bytes = g_bytes_new (bytes, MIN (n, BYTES_MAX));
-  g_array_append_val (match->places, place);
+  g_array_append_val (self->places, place);
 }

@@ -159,18 +159,18 @@ wire_yara_rules_new (const char *const *paths, GError **error)
 }
 
 void
-wire_yara_rules_free (WireYaraRules *rules)
+wire_yara_rules_free (WireYaraRules *self)
 {
-  if (rules->rules)
-    yr_rules_destroy (rules->rules);
-  g_ptr_array_unref (rules->warnings);
-  g_free (rules);
+  if (self->rules)
+    yr_rules_destroy (self->rules);
+  g_ptr_array_unref (self->warnings);
+  g_free (self);
 }
 
 const GPtrArray *
-wire_yara_rules_get_warnings (const WireYaraRules *rules)
+wire_yara_rules_get_warnings (const WireYaraRules *self)
 {
-  return rules->warnings;
+  return self->warnings;
 }
 
 static char *
@@ -270,7 +270,7 @@ check_result (int result, const char *name, guint timeout, GError **error)
 
 /**
  * wire_yara_rules_scan:
- * @rules: rules
+ * @self: rules
  * @bytes: what they look at
  * @name: what it is called, which rules may ask for
  * @timeout: seconds, from 1 on
@@ -280,13 +280,13 @@ check_result (int result, const char *name, guint timeout, GError **error)
  */
 GPtrArray *
 wire_yara_rules_scan (
-    const WireYaraRules *rules, GBytes *bytes, const char *name, guint timeout, GError **error)
+    const WireYaraRules *self, GBytes *bytes, const char *name, guint timeout, GError **error)
 {
   g_autoptr (GPtrArray) matches =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wire_yara_match_free);
   const guint8 *data = g_bytes_get_data (bytes, NULL);
   YR_SCANNER *scanner;
-  int result = yr_scanner_create (rules->rules, &scanner);
+  int result = yr_scanner_create (self->rules, &scanner);
 
   if (!check_result (result, name, timeout, error))
     return NULL;
@@ -326,9 +326,9 @@ read_file (const char *path, gboolean *partial, GError **error)
  * and only its beginning was looked at. */
 GPtrArray *
 wire_yara_rules_scan_file (
-    const WireYaraRules *rules, const char *path, guint timeout, gboolean *partial, GError **error)
+    const WireYaraRules *self, const char *path, guint timeout, gboolean *partial, GError **error)
 {
   g_autoptr (GBytes) bytes = read_file (path, partial, error);
 
-  return bytes ? wire_yara_rules_scan (rules, bytes, path, timeout, error) : NULL;
+  return bytes ? wire_yara_rules_scan (self, bytes, path, timeout, error) : NULL;
 }

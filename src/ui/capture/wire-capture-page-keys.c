@@ -46,14 +46,14 @@ checked_cb (const char *const *keys,
 }
 
 void
-wire_capture_page_add_keys (WireCapturePage *page, const char *const *paths)
+wire_capture_page_add_keys (WireCapturePage *self, const char *const *paths)
 {
-  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (page));
+  g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
 
-  if (page->keys)
-    wire_key_intake_check (paths, checked_cb, G_OBJECT (page));
+  if (self->keys)
+    wire_key_intake_check (paths, checked_cb, G_OBJECT (self));
   else
-    say (page, _ ("This file has keys. Open the capture first, then add its keys."));
+    say (self, _ ("This file has keys. Open the capture first, then add its keys."));
 }
 
 static void

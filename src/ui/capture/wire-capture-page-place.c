@@ -12,20 +12,20 @@
 #include <glib/gi18n.h>
 
 void
-wire_capture_place_free (WireCapturePlace *place)
+wire_capture_place_free (WireCapturePlace *self)
 {
-  g_free (place->kind);
-  g_free (place->place);
-  g_free (place->digest);
-  g_free (place);
+  g_free (self->kind);
+  g_free (self->place);
+  g_free (self->digest);
+  g_free (self);
 }
 
 /** Returns: (transfer full) (nullable): SHA-256 of the bytes of @packet, counted from 0, as they
  * were captured, in hexadecimal */
 char *
-wire_capture_place_digest (WireCapture *capture, guint32 packet)
+wire_capture_place_digest (WireCapture *self, guint32 packet)
 {
-  g_autoptr (GBytes) bytes = wire_capture_read_packet (capture, packet, NULL);
+  g_autoptr (GBytes) bytes = wire_capture_read_packet (self, packet, NULL);
 
   return bytes ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
 }
@@ -224,7 +224,7 @@ wire_capture_page_show_place (WireCapturePage *self, WireCapturePlace *place)
 }
 
 void
-wire_capture_page_show_when_read (WireCapturePage *page, guint32 packet)
+wire_capture_page_show_when_read (WireCapturePage *self, guint32 packet)
 {
   WireCapturePlace *place = g_new0 (WireCapturePlace, 1);
 
@@ -232,5 +232,5 @@ wire_capture_page_show_when_read (WireCapturePage *page, guint32 packet)
   place->place = g_strdup ("");
   place->digest = g_strdup ("");
   place->packet = packet + 1;
-  wire_capture_page_show_place (page, place);
+  wire_capture_page_show_place (self, place);
 }

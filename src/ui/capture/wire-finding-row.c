@@ -180,12 +180,12 @@ wire_finding_row_new_remark (const char *sentence)
 
 /** Shows what the row is about: the transfer, or else the packet. */
 void
-wire_finding_row_go (WireFindingRow *row)
+wire_finding_row_go (WireFindingRow *self)
 {
-  g_return_if_fail (WIRE_IS_FINDING_ROW (row));
+  g_return_if_fail (WIRE_IS_FINDING_ROW (self));
 
-  if (row->object != WIRE_FINDING_NOWHERE)
-    gtk_widget_activate_action (GTK_WIDGET (row), "capture.show-object", "u", row->object);
-  else if (row->packet != WIRE_FINDING_NOWHERE)
-    gtk_widget_activate_action (GTK_WIDGET (row), "capture.show-packet", "u", row->packet);
+  if (self->object != WIRE_FINDING_NOWHERE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "capture.show-object", "u", self->object);
+  else if (self->packet != WIRE_FINDING_NOWHERE)
+    gtk_widget_activate_action (GTK_WIDGET (self), "capture.show-packet", "u", self->packet);
 }

@@ -25,16 +25,16 @@
 #define VALUE_LABEL_ROOM 2
 
 WireViewBin
-wire_traffic_plot_get_bar (const WireTrafficPlot *plot, guint bar)
+wire_traffic_plot_get_bar (const WireTrafficPlot *self, guint bar)
 {
-  guint first = bar * plot->bins_per_bar;
-  guint end = MIN (first + plot->bins_per_bar, plot->n_bins);
+  guint first = bar * self->bins_per_bar;
+  guint end = MIN (first + self->bins_per_bar, self->n_bins);
   WireViewBin sum = { 0 };
 
   for (guint i = first; i < end; i++)
     {
-      sum.packets += plot->bins[i].packets;
-      sum.bytes += plot->bins[i].bytes;
+      sum.packets += self->bins[i].packets;
+      sum.bytes += self->bins[i].bytes;
     }
   return sum;
 }
@@ -49,9 +49,9 @@ get_value (const WireTrafficPlot *plot, guint bar)
 
 /** Returns: (transfer full): @value with its unit where it is bytes */
 char *
-wire_traffic_plot_value_label (const WireTrafficPlot *plot, guint64 value)
+wire_traffic_plot_value_label (const WireTrafficPlot *self, guint64 value)
 {
-  return plot->by_bytes ? g_format_size (value) : wire_figure_count (value);
+  return self->by_bytes ? g_format_size (value) : wire_figure_count (value);
 }
 
 static PangoLayout *
@@ -93,13 +93,13 @@ group_bins (WireTrafficPlot *plot, float width)
 
 /**
  * wire_traffic_plot_lay_out:
- * @plot: what to draw
+ * @self: what to draw
  * @widget: where
  *
- * Fits @plot into @widget as large as it is now. The value axis is as wide as its widest label.
+ * Fits @self into @widget as large as it is now. The value axis is as wide as its widest label.
  */
 void
-wire_traffic_plot_lay_out (WireTrafficPlot *plot, GtkWidget *widget)
+wire_traffic_plot_lay_out (WireTrafficPlot *self, GtkWidget *widget)
 {
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
@@ -107,33 +107,33 @@ wire_traffic_plot_lay_out (WireTrafficPlot *plot, GtkWidget *widget)
   int label_width, label_height, left;
   guint steps;
 
-  group_bins (plot, width * 0.9f);
-  label = label_new (widget, wire_traffic_plot_value_label (plot, plot->peak));
+  group_bins (self, width * 0.9f);
+  label = label_new (widget, wire_traffic_plot_value_label (self, self->peak));
   pango_layout_get_pixel_size (label, &label_width, &label_height);
   left = label_width + 2 * GAP;
 
-  plot->area = GRAPHENE_RECT_INIT ((float) left, (float) (label_height + GAP),
+  self->area = GRAPHENE_RECT_INIT ((float) left, (float) (label_height + GAP),
                                    MAX (1, width - (float) (left + GAP)),
                                    MAX (1, height - (float) (2 * (label_height + GAP))));
-  plot->label_height = (float) label_height;
-  steps = (guint) MAX (1, plot->area.size.height / (VALUE_LABEL_ROOM * plot->label_height));
-  plot->step = wire_axis_step ((gint64) MIN (plot->peak, G_MAXINT64), steps);
+  self->label_height = (float) label_height;
+  steps = (guint) MAX (1, self->area.size.height / (VALUE_LABEL_ROOM * self->label_height));
+  self->step = wire_axis_step ((gint64) MIN (self->peak, G_MAXINT64), steps);
 }
 
 /** Returns: the bin that stands at @x, the first or the last where that lies beside the plot */
 guint
-wire_traffic_plot_bin_at (const WireTrafficPlot *plot, double x)
+wire_traffic_plot_bin_at (const WireTrafficPlot *self, double x)
 {
-  double at = (x - plot->area.origin.x) / plot->area.size.width * plot->n_bins;
+  double at = (x - self->area.origin.x) / self->area.size.width * self->n_bins;
 
-  return (guint) CLAMP (at, 0, MAX (1, plot->n_bins) - 1);
+  return (guint) CLAMP (at, 0, MAX (1, self->n_bins) - 1);
 }
 
 /** Returns: where @bin begins; for the number of bins, where the last ends */
 float
-wire_traffic_plot_get_x (const WireTrafficPlot *plot, guint bin)
+wire_traffic_plot_get_x (const WireTrafficPlot *self, guint bin)
 {
-  return plot->area.origin.x + plot->area.size.width * (float) bin / (float) MAX (1, plot->n_bins);
+  return self->area.origin.x + self->area.size.width * (float) bin / (float) MAX (1, self->n_bins);
 }
 
 static void
@@ -225,34 +225,34 @@ draw_caption (const WireTrafficPlot *plot,
 }
 
 void
-wire_traffic_plot_draw_axes (const WireTrafficPlot *plot, GtkWidget *widget, GtkSnapshot *snapshot)
+wire_traffic_plot_draw_axes (const WireTrafficPlot *self, GtkWidget *widget, GtkSnapshot *snapshot)
 {
   GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
   color.alpha *= 0.8f;
-  draw_value_axis (plot, widget, snapshot, &color);
-  draw_time_axis (plot, widget, snapshot, &color);
-  draw_caption (plot, widget, snapshot, &color);
+  draw_value_axis (self, widget, snapshot, &color);
+  draw_time_axis (self, widget, snapshot, &color);
+  draw_caption (self, widget, snapshot, &color);
 }
 
 /** Draws the bars from @first_bar to before @end_bar. */
 void
-wire_traffic_plot_draw_bars (const WireTrafficPlot *plot,
+wire_traffic_plot_draw_bars (const WireTrafficPlot *self,
                              GtkSnapshot *snapshot,
                              const GdkRGBA *color,
                              guint first_bar,
                              guint end_bar)
 {
-  const graphene_rect_t *area = &plot->area;
+  const graphene_rect_t *area = &self->area;
 
   for (guint i = first_bar; i < end_bar; i++)
     {
-      guint64 value = get_value (plot, i);
-      float left = wire_traffic_plot_get_x (plot, i * plot->bins_per_bar);
+      guint64 value = get_value (self, i);
+      float left = wire_traffic_plot_get_x (self, i * self->bins_per_bar);
       float right =
-          wire_traffic_plot_get_x (plot, MIN ((i + 1) * plot->bins_per_bar, plot->n_bins));
-      float height = value ? MAX (1, get_height (plot, value)) : 0;
+          wire_traffic_plot_get_x (self, MIN ((i + 1) * self->bins_per_bar, self->n_bins));
+      float height = value ? MAX (1, get_height (self, value)) : 0;
 
       if (value)
         gtk_snapshot_append_color (

@@ -61,11 +61,11 @@ name_place (const WireCaseNote *note)
 
 /** Returns: (transfer full): what the note is on; @evidence: (nullable): the file of it */
 char *
-wire_case_note_get_place (const WireCaseNote *note, const WireCaseEvidence *evidence)
+wire_case_note_get_place (const WireCaseNote *self, const WireCaseEvidence *evidence)
 {
-  g_autofree char *place = name_place (note);
+  g_autofree char *place = name_place (self);
   g_autofree char *name = evidence ? wire_printable_name (evidence->path) : NULL;
-  g_autofree char *digest = note->sha256 ? g_strndup (note->sha256, 12) : NULL;
+  g_autofree char *digest = self->sha256 ? g_strndup (self->sha256, 12) : NULL;
 
   if (name)
     return g_strdup_printf (_ ("%s · %s"), place, name);
@@ -152,43 +152,43 @@ add_mark (AdwActionRow *row, const char *mark)
 
 /**
  * wire_case_note_row_new:
- * @note: a note
+ * @self: a note
  * @evidence: (nullable): the file that it is about
  * @reachable: whether that is there, and what it was
  *
  * Returns: (transfer floating): a row that leads to the note's place, where there is a way
  */
 GtkWidget *
-wire_case_note_row_new (const WireCaseNote *note,
+wire_case_note_row_new (const WireCaseNote *self,
                         const WireCaseEvidence *evidence,
                         gboolean reachable)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = get_title (note);
-  g_autofree char *subtitle = get_subtitle (note, evidence, reachable);
+  g_autofree char *title = get_title (self);
+  g_autofree char *subtitle = get_subtitle (self, evidence, reachable);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), MAX_LINES);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 3);
-  if (*note->colour || *note->mark)
-    add_colour (ADW_ACTION_ROW (row), note->colour);
-  if (*note->mark)
-    add_mark (ADW_ACTION_ROW (row), note->mark);
+  if (*self->colour || *self->mark)
+    add_colour (ADW_ACTION_ROW (row), self->colour);
+  if (*self->mark)
+    add_mark (ADW_ACTION_ROW (row), self->mark);
   adw_action_row_add_suffix (
       ADW_ACTION_ROW (row),
-      make_button ("document-edit-symbolic", _ ("Edit this note"), "case.edit-note", note->id));
+      make_button ("document-edit-symbolic", _ ("Edit this note"), "case.edit-note", self->id));
   adw_action_row_add_suffix (
       ADW_ACTION_ROW (row),
-      make_button ("user-trash-symbolic", _ ("Remove this note"), "case.remove-note", note->id));
+      make_button ("user-trash-symbolic", _ ("Remove this note"), "case.remove-note", self->id));
   if (!reachable)
     gtk_widget_add_css_class (row, "case-lost");
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), reachable && note->sha256 != NULL);
-  if (reachable && note->sha256)
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), reachable && self->sha256 != NULL);
+  if (reachable && self->sha256)
     {
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "case.go");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", note->id);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", self->id);
     }
   return row;
 }

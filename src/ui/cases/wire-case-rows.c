@@ -72,16 +72,16 @@ describe (const WireCaseEvidence *evidence, const WireCaseFinding *finding)
 
 /**
  * wire_case_evidence_row_new:
- * @evidence: a file of a case
+ * @self: a file of a case
  * @finding: (nullable): what became of it; %NULL while that is not known
  *
  * Returns: (transfer floating): a row that opens the file, where it is there
  */
 GtkWidget *
-wire_case_evidence_row_new (const WireCaseEvidence *evidence, const WireCaseFinding *finding)
+wire_case_evidence_row_new (const WireCaseEvidence *self, const WireCaseFinding *finding)
 {
-  g_autofree char *name = wire_printable_name (evidence->path);
-  g_autofree char *subtitle = describe (evidence, finding);
+  g_autofree char *name = wire_printable_name (self->path);
+  g_autofree char *subtitle = describe (self, finding);
   GtkWidget *row = make_row (name, subtitle);
 
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 5);
@@ -93,7 +93,7 @@ wire_case_evidence_row_new (const WireCaseEvidence *evidence, const WireCaseFind
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "case.open");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", evidence->id);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", self->id);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                                  gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
@@ -122,12 +122,12 @@ name_action (const char *action)
 
 /** Returns: (transfer floating): a row that says what was done */
 GtkWidget *
-wire_case_deed_row_new (const WireCaseDeed *deed)
+wire_case_deed_row_new (const WireCaseDeed *self)
 {
-  g_autofree char *subject = wire_printable_name (deed->subject);
-  g_autofree char *version = wire_printable (deed->version, strlen (deed->version));
-  g_autofree char *word = wire_printable (deed->action, strlen (deed->action));
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (deed->time);
+  g_autofree char *subject = wire_printable_name (self->subject);
+  g_autofree char *version = wire_printable (self->version, strlen (self->version));
+  g_autofree char *word = wire_printable (self->action, strlen (self->action));
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->time);
   g_autofree char *when = time ? g_date_time_format (time, "%F %T") : g_strdup ("");
   g_autofree char *title = NULL;
   g_autoptr (GString) subtitle = g_string_new (when);
@@ -135,9 +135,9 @@ wire_case_deed_row_new (const WireCaseDeed *deed)
   title = *subject ? g_strdup_printf ("%s: %s", name_action (word), subject)
                    : g_strdup (name_action (word));
   g_string_append_printf (subtitle, _ (" · Wirecase %s"), version);
-  if (deed->digest)
+  if (self->digest)
     {
-      g_autofree char *digest = wire_printable (deed->digest, strlen (deed->digest));
+      g_autofree char *digest = wire_printable (self->digest, strlen (self->digest));
 
       g_string_append_printf (subtitle, "\nSHA-256 %s", digest);
     }

@@ -13,15 +13,15 @@
 #include <glib/gstdio.h>
 
 void
-wire_report_run_free (WireReportRun *run)
+wire_report_run_free (WireReportRun *self)
 {
-  g_free (run->path);
-  g_strfreev (run->parts);
-  g_free (run->out);
-  g_free (run->sha256);
-  g_hash_table_unref (run->keys);
-  g_ptr_array_unref (run->evidence);
-  g_free (run);
+  g_free (self->path);
+  g_strfreev (self->parts);
+  g_free (self->out);
+  g_free (self->sha256);
+  g_hash_table_unref (self->keys);
+  g_ptr_array_unref (self->evidence);
+  g_free (self);
 }
 
 /* A capture is read with the keys that it was read with last. */
@@ -150,14 +150,14 @@ free_run (gpointer data)
 
 /**
  * wire_report_run_start:
- * @run: (transfer full): what is wanted
- * @ended: called at the end with @run
+ * @self: (transfer full): what is wanted
+ * @ended: called at the end with @self
  * @owner: kept alive until then
  *
  * Returns: (transfer full): the job
  */
 WireJob *
-wire_report_run_start (WireReportRun *run, WireOwnedJobEnded ended, GObject *owner)
+wire_report_run_start (WireReportRun *self, WireOwnedJobEnded ended, GObject *owner)
 {
-  return wire_owned_job_start (_ ("Writing the report"), make, run, free_run, ended, owner);
+  return wire_owned_job_start (_ ("Writing the report"), make, self, free_run, ended, owner);
 }

@@ -170,24 +170,24 @@ wire_download_save_as (WireDownloadStore *store,
 
 /** Returns: (transfer full): what was saved and what was not, for a toast */
 char *
-wire_download_saved_describe (const WireDownloadSaved *saved, gboolean cancelled)
+wire_download_saved_describe (const WireDownloadSaved *self, gboolean cancelled)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autofree char *count = wire_figure_count (saved->saved);
-  g_autofree char *name = saved->name ? wire_printable_name (saved->name) : NULL;
+  g_autofree char *count = wire_figure_count (self->saved);
+  g_autofree char *name = self->name ? wire_printable_name (self->name) : NULL;
 
-  if (saved->saved == 1 && name)
+  if (self->saved == 1 && name)
     g_string_append_printf (out, _ ("Saved “%s”."), name);
   else
     g_string_append_printf (
-        out, ngettext ("%s download saved.", "%s downloads saved.", saved->saved), count);
-  if (saved->empty)
-    g_string_append_printf (out, ngettext (" %u has no body.", " %u have no body.", saved->empty),
-                            saved->empty);
-  if (saved->failed)
+        out, ngettext ("%s download saved.", "%s downloads saved.", self->saved), count);
+  if (self->empty)
+    g_string_append_printf (out, ngettext (" %u has no body.", " %u have no body.", self->empty),
+                            self->empty);
+  if (self->failed)
     g_string_append_printf (
-        out, ngettext (" %u could not be saved: %s", " %u could not be saved: %s", saved->failed),
-        saved->failed, saved->problem);
+        out, ngettext (" %u could not be saved: %s", " %u could not be saved: %s", self->failed),
+        self->failed, self->problem);
   if (cancelled)
     g_string_append (out, _ (" Cancelled."));
   return g_string_free (g_steal_pointer (&out), FALSE);

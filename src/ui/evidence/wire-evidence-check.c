@@ -36,20 +36,20 @@ wire_evidence_checks_new (void)
 }
 
 WireEvidenceChecks *
-wire_evidence_checks_ref (WireEvidenceChecks *checks)
+wire_evidence_checks_ref (WireEvidenceChecks *self)
 {
-  g_atomic_ref_count_inc (&checks->references);
-  return checks;
+  g_atomic_ref_count_inc (&self->references);
+  return self;
 }
 
 void
-wire_evidence_checks_unref (WireEvidenceChecks *checks)
+wire_evidence_checks_unref (WireEvidenceChecks *self)
 {
-  if (!g_atomic_ref_count_dec (&checks->references))
+  if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_hash_table_unref (checks->files);
-  g_ptr_array_unref (checks->lists);
-  g_free (checks);
+  g_hash_table_unref (self->files);
+  g_ptr_array_unref (self->lists);
+  g_free (self);
 }
 
 /* Where a list names no algorithm, all of the digest's length are needed: the rows are read once.
@@ -91,7 +91,7 @@ add (WireEvidenceChecks *checks,
  * Returns: whether the list was read to its end
  */
 gboolean
-wire_evidence_checks_read (WireEvidenceChecks *checks,
+wire_evidence_checks_read (WireEvidenceChecks *self,
                            const char *list,
                            GCancellable *cancellable,
                            GError **error)
@@ -102,30 +102,30 @@ wire_evidence_checks_read (WireEvidenceChecks *checks,
   WireChecksumEntry entry;
   int more = -1;
 
-  g_ptr_array_add (checks->lists, own);
+  g_ptr_array_add (self->lists, own);
   while (reader && (more = wire_checksum_reader_next (reader, &entry, error)) == 1)
     {
       const char *name =
           entry.line.name ? entry.line.name : wire_checksum_reader_get_name (reader)->alone;
 
       if (entry.line.n > 0 && name)
-        add (checks, folder, name, &entry.line, own);
+        add (self, folder, name, &entry.line, own);
     }
   return more == 0;
 }
 
 /** Returns: how many files the lists name */
 guint
-wire_evidence_checks_get_length (const WireEvidenceChecks *checks)
+wire_evidence_checks_get_length (const WireEvidenceChecks *self)
 {
-  return g_hash_table_size (checks->files);
+  return g_hash_table_size (self->files);
 }
 
 /** Returns: the digests that are needed to check them */
 WireDigestMask
-wire_evidence_checks_get_mask (const WireEvidenceChecks *checks)
+wire_evidence_checks_get_mask (const WireEvidenceChecks *self)
 {
-  return checks->mask;
+  return self->mask;
 }
 
 static int
@@ -137,13 +137,13 @@ compare_paths (gconstpointer a, gconstpointer b)
 /** Returns: (transfer container) (element-type filename): those files in the order of their names,
  * with a %NULL behind them */
 GPtrArray *
-wire_evidence_checks_get_paths (const WireEvidenceChecks *checks)
+wire_evidence_checks_get_paths (const WireEvidenceChecks *self)
 {
   GPtrArray *paths = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer path;
 
-  g_hash_table_iter_init (&iter, checks->files);
+  g_hash_table_iter_init (&iter, self->files);
   while (g_hash_table_iter_next (&iter, &path, NULL))
     g_ptr_array_add (paths, path);
   g_ptr_array_sort (paths, compare_paths);
@@ -171,7 +171,7 @@ judge (const WireEvidence *evidence, const Check *check)
 /** Tells every row of @list what the lists say of it, and counts; files without a row do not count.
  * Main thread only. */
 void
-wire_evidence_checks_apply (const WireEvidenceChecks *checks,
+wire_evidence_checks_apply (const WireEvidenceChecks *self,
                             WireEvidenceList *list,
                             WireEvidenceCheckCount *count)
 {
@@ -179,7 +179,7 @@ wire_evidence_checks_apply (const WireEvidenceChecks *checks,
   gpointer path, value;
 
   *count = (WireEvidenceCheckCount){ 0 };
-  g_hash_table_iter_init (&iter, checks->files);
+  g_hash_table_iter_init (&iter, self->files);
   while (g_hash_table_iter_next (&iter, &path, &value))
     {
       const Check *check = value;

@@ -28,14 +28,14 @@ wire_evidence_heading_new (const char *text, const char *const *lessons)
   return box;
 }
 
-/** Returns: (transfer full): how long the digests of @evidence are, a line each */
+/** Returns: (transfer full): how long the digests of @self are, a line each */
 char *
-wire_evidence_tell_lengths (const WireEvidence *evidence)
+wire_evidence_tell_lengths (const WireEvidence *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < WIRE_N_DIGESTS; i++)
-    if (evidence->mask & WIRE_DIGEST_BIT (i))
+    if (self->mask & WIRE_DIGEST_BIT (i))
       {
         const WireDigestInfo *info = wire_digest_get_info (i);
 

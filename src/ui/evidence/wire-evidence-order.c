@@ -51,10 +51,10 @@ request_free (gpointer data)
 
 /** Returns: whether rows are shown as they came, all that were not taken out */
 gboolean
-wire_evidence_arrangement_is_plain (const WireEvidenceArrangement *arrangement)
+wire_evidence_arrangement_is_plain (const WireEvidenceArrangement *self)
 {
-  return arrangement->sort == WIRE_EVIDENCE_SORT_NONE && arrangement->findings == 0
-         && (!arrangement->search || !*arrangement->search);
+  return self->sort == WIRE_EVIDENCE_SORT_NONE && self->findings == 0
+         && (!self->search || !*self->search);
 }
 
 static gboolean

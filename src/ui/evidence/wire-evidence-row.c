@@ -6,12 +6,12 @@
 #include "ui/evidence/wire-evidence-row.h"
 
 void
-wire_evidence_origin_free (WireEvidenceOrigin *origin)
+wire_evidence_origin_free (WireEvidenceOrigin *self)
 {
-  g_free (origin->words);
-  g_free (origin->witnesses);
-  g_free (origin->incomplete);
-  g_free (origin);
+  g_free (self->words);
+  g_free (self->witnesses);
+  g_free (self->incomplete);
+  g_free (self);
 }
 
 static void
@@ -22,29 +22,29 @@ check_free (WireEvidenceCheck *check)
   g_free (check);
 }
 
-/** Frees @row with its evidence and origin. */
+/** Frees @self with its evidence and origin. */
 void
-wire_evidence_row_free (WireEvidenceRow *row)
+wire_evidence_row_free (WireEvidenceRow *self)
 {
-  wire_evidence_free (row->evidence);
-  g_clear_pointer (&row->origin, wire_evidence_origin_free);
-  g_clear_pointer (&row->check, check_free);
-  g_free (row);
+  wire_evidence_free (self->evidence);
+  g_clear_pointer (&self->origin, wire_evidence_origin_free);
+  g_clear_pointer (&self->check, check_free);
+  g_free (self);
 }
 
 /** @checksums: path of the checksum list, or earlier folder, that says @status of it; @was:
  * (nullable): the name that it has there, if it was moved */
 void
-wire_evidence_row_set_check (WireEvidenceRow *row,
+wire_evidence_row_set_check (WireEvidenceRow *self,
                              WireAuditStatus status,
                              const char *checksums,
                              const char *was)
 {
-  g_clear_pointer (&row->check, check_free);
-  row->check = g_new0 (WireEvidenceCheck, 1);
-  row->check->status = status;
-  row->check->list = g_strdup (checksums);
-  row->check->was = g_strdup (was);
+  g_clear_pointer (&self->check, check_free);
+  self->check = g_new0 (WireEvidenceCheck, 1);
+  self->check->status = status;
+  self->check->list = g_strdup (checksums);
+  self->check->was = g_strdup (was);
 }
 
 /* What a list beside the file says, found while it was examined. */
@@ -82,13 +82,13 @@ wire_evidence_row_new (guint32 id, WireEvidence *evidence, WireEvidenceOrigin *o
 
 /** Replaces what was found out by @evidence: (transfer full): of a second look at the file */
 void
-wire_evidence_row_look_again (WireEvidenceRow *row, WireEvidence *evidence)
+wire_evidence_row_look_again (WireEvidenceRow *self, WireEvidence *evidence)
 {
-  wire_evidence_free (row->evidence);
-  row->evidence = evidence;
-  row->looks++;
-  g_clear_pointer (&row->check, check_free);
-  take_check (row);
+  wire_evidence_free (self->evidence);
+  self->evidence = evidence;
+  self->looks++;
+  g_clear_pointer (&self->check, check_free);
+  take_check (self);
 }
 
 static guint
@@ -120,14 +120,14 @@ find_in_check (const WireEvidenceCheck *check)
  * Returns: #WireFinding, as far as the row itself says; %WIRE_FINDING_REPEATED is its list's
  */
 guint
-wire_evidence_row_find (const WireEvidenceRow *row)
+wire_evidence_row_find (const WireEvidenceRow *self)
 {
-  const WireEvidence *evidence = row->evidence;
-  guint findings = find_in_matches (evidence->matches) | find_in_check (row->check);
+  const WireEvidence *evidence = self->evidence;
+  guint findings = find_in_matches (evidence->matches) | find_in_check (self->check);
 
-  if (row->origin && row->origin->incomplete)
+  if (self->origin && self->origin->incomplete)
     findings |= WIRE_FINDING_INCOMPLETE;
-  if (row->origin && row->origin->witnesses)
+  if (self->origin && self->origin->witnesses)
     findings |= WIRE_FINDING_MISMATCH;
   if (evidence->error && !(findings & WIRE_FINDING_MISSING))
     findings |= WIRE_FINDING_UNREADABLE;
@@ -186,10 +186,10 @@ wire_evidence_row_content_equal (gconstpointer a, gconstpointer b)
 /** Returns: whether other rows may be found to have the same bytes: no file is like another for
  * being empty, and nobody knows what an incomplete download would be like */
 gboolean
-wire_evidence_row_has_content (const WireEvidenceRow *row)
+wire_evidence_row_has_content (const WireEvidenceRow *self)
 {
   WireDigestAlgorithm algorithm;
 
-  return row->evidence->size > 0 && get_identity (row->evidence, &algorithm)
-         && !(row->origin && row->origin->incomplete);
+  return self->evidence->size > 0 && get_identity (self->evidence, &algorithm)
+         && !(self->origin && self->origin->incomplete);
 }

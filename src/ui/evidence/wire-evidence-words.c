@@ -22,12 +22,12 @@ get_verdicts (const WireEvidenceRow *row)
   return row->findings & ~(guint) WIRE_FINDING_REPEATED;
 }
 
-/** Returns: how the gravest that there is to say of @row is shown */
+/** Returns: how the gravest that there is to say of @self is shown */
 const WireVerdictLook *
-wire_evidence_row_get_look (const WireEvidenceRow *row)
+wire_evidence_row_get_look (const WireEvidenceRow *self)
 {
-  guint verdicts = get_verdicts (row);
-  const WireType *type = row->evidence->type;
+  guint verdicts = get_verdicts (self);
+  const WireType *type = self->evidence->type;
 
   if (verdicts)
     return wire_finding_get_look (1u << g_bit_nth_lsf (verdicts, -1));
@@ -41,13 +41,13 @@ wire_evidence_row_get_look (const WireEvidenceRow *row)
 /** Returns: (transfer full): everything that there is to say, the gravest first: `Known bad,
  * Mismatch` */
 char *
-wire_evidence_row_get_verdict (const WireEvidenceRow *row)
+wire_evidence_row_get_verdict (const WireEvidenceRow *self)
 {
-  guint verdicts = get_verdicts (row);
+  guint verdicts = get_verdicts (self);
   GString *words;
 
   if (!verdicts)
-    return g_strdup (_ (wire_evidence_row_get_look (row)->word));
+    return g_strdup (_ (wire_evidence_row_get_look (self)->word));
   words = g_string_new (NULL);
   for (guint i = 0; i < WIRE_N_FINDINGS; i++)
     if (verdicts & (1u << i))
@@ -58,9 +58,9 @@ wire_evidence_row_get_verdict (const WireEvidenceRow *row)
 
 /** Returns: (transfer full): the file's name, made fit to be shown */
 char *
-wire_evidence_row_get_name (const WireEvidenceRow *row)
+wire_evidence_row_get_name (const WireEvidenceRow *self)
 {
-  const char *path = row->evidence->path;
+  const char *path = self->evidence->path;
   const char *slash = strrchr (path, G_DIR_SEPARATOR);
 
   return wire_printable_name (slash && slash[1] ? slash + 1 : path);
@@ -68,19 +68,19 @@ wire_evidence_row_get_name (const WireEvidenceRow *row)
 
 /** Returns: (transfer full) (nullable): the folder it is in; %NULL for what was downloaded */
 char *
-wire_evidence_row_get_folder (const WireEvidenceRow *row)
+wire_evidence_row_get_folder (const WireEvidenceRow *self)
 {
-  g_autofree char *folder = row->origin ? NULL : g_path_get_dirname (row->evidence->path);
+  g_autofree char *folder = self->origin ? NULL : g_path_get_dirname (self->evidence->path);
 
   return folder ? wire_printable_name (folder) : NULL;
 }
 
 /** Returns: (transfer full): the set, and the name that it has for the digest */
 char *
-wire_hash_match_to_text (const WireHashMatch *match)
+wire_hash_match_to_text (const WireHashMatch *self)
 {
-  g_autofree char *set = wire_printable_name (match->set);
-  g_autofree char *name = match->name ? wire_printable_name (match->name) : NULL;
+  g_autofree char *set = wire_printable_name (self->set);
+  g_autofree char *name = self->name ? wire_printable_name (self->name) : NULL;
 
   /* Translators: a file's recorded name, in the hash set of that name */
   return name ? g_strdup_printf (_ ("%s (%s)"), name, set) : g_steal_pointer (&set);
@@ -88,9 +88,9 @@ wire_hash_match_to_text (const WireHashMatch *match)
 
 /** Returns: (transfer full) (nullable): all sets that know the row's content */
 char *
-wire_evidence_row_get_matches (const WireEvidenceRow *row)
+wire_evidence_row_get_matches (const WireEvidenceRow *self)
 {
-  const GPtrArray *matches = row->evidence->matches;
+  const GPtrArray *matches = self->evidence->matches;
   GString *words = g_string_new (NULL);
 
   for (guint i = 0; matches && i < matches->len; i++)
@@ -104,9 +104,9 @@ wire_evidence_row_get_matches (const WireEvidenceRow *row)
 
 /** Returns: (transfer full): why the row's type, or its being unreadable, is what it is */
 char *
-wire_evidence_row_get_reason (const WireEvidenceRow *row)
+wire_evidence_row_get_reason (const WireEvidenceRow *self)
 {
-  const WireEvidence *evidence = row->evidence;
+  const WireEvidence *evidence = self->evidence;
 
   if (evidence->error)
     return g_strdup (evidence->error->message);
@@ -114,21 +114,21 @@ wire_evidence_row_get_reason (const WireEvidenceRow *row)
     return g_strdup (evidence->unmatched->message);
   if (evidence->check && evidence->check->problem)
     return g_strdup (evidence->check->problem);
-  if (row->origin && row->origin->witnesses)
-    return g_strdup (row->origin->witnesses);
+  if (self->origin && self->origin->witnesses)
+    return g_strdup (self->origin->witnesses);
   return g_strdup (evidence->type ? evidence->type->reason : NULL);
 }
 
 /** Returns: (transfer full) (nullable): what a checksum list, or the folder as it was, says of a
  * row; %NULL where its file cannot be read */
 char *
-wire_evidence_check_explain (const WireEvidenceCheck *check)
+wire_evidence_check_explain (const WireEvidenceCheck *self)
 {
-  g_autofree char *base = g_path_get_basename (check->list);
+  g_autofree char *base = g_path_get_basename (self->list);
   g_autofree char *list = wire_printable_name (base);
-  g_autofree char *was = check->was ? wire_printable_name (check->was) : NULL;
+  g_autofree char *was = self->was ? wire_printable_name (self->was) : NULL;
 
-  switch (check->status)
+  switch (self->status)
     {
     case WIRE_AUDIT_MATCHED:
       return g_strdup_printf (_ ("The content has the digest that “%s” gives for it."), list);

@@ -60,19 +60,19 @@ make_menu (const WireHashSet *set)
   return G_MENU_MODEL (menu);
 }
 
-/** Returns: (transfer floating): a row that says what @set is, with a menu of `sets.` actions */
+/** Returns: (transfer floating): a row that says what @self is, with a menu of `sets.` actions */
 GtkWidget *
-wire_hash_set_row_new (const WireHashSet *set)
+wire_hash_set_row_new (const WireHashSet *self)
 {
-  const WireVerdictLook *look = wire_hash_set_kind_get_look (set->kind);
+  const WireVerdictLook *look = wire_hash_set_kind_get_look (self->kind);
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (look->icon);
   GtkWidget *kind = gtk_label_new (_ (look->word));
   GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = make_menu (set);
-  g_autofree char *name = wire_printable_name (set->name);
+  g_autoptr (GMenuModel) menu = make_menu (self);
+  g_autofree char *name = wire_printable_name (self->name);
   g_autofree char *title = g_markup_escape_text (name, -1);
-  g_autofree char *subtitle = describe (set);
+  g_autofree char *subtitle = describe (self);
   g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
   g_autofree char *label = g_strdup_printf (_ ("What to do with %s"), name);
 

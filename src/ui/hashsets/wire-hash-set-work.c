@@ -58,7 +58,7 @@ task_free (gpointer data)
 
 /** @name: UTF-8, recorded beside @digest */
 void
-wire_hash_set_task_add (WireHashSetTask *task,
+wire_hash_set_task_add (WireHashSetTask *self,
                         WireDigestAlgorithm algorithm,
                         const guint8 *digest,
                         const char *name)
@@ -66,8 +66,8 @@ wire_hash_set_task_add (WireHashSetTask *task,
   Entry entry = { .algorithm = algorithm };
 
   memcpy (entry.digest, digest, wire_digest_get_info (algorithm)->size);
-  g_array_append_val (task->digests, entry);
-  g_ptr_array_add (task->names, g_strdup (name));
+  g_array_append_val (self->digests, entry);
+  g_ptr_array_add (self->names, g_strdup (name));
 }
 
 static int
@@ -250,45 +250,45 @@ make_title (const WireHashSetTask *task)
 
 /**
  * wire_hash_set_task_start:
- * @task: (transfer full): what to do
+ * @self: (transfer full): what to do
  * @done: called at the end
  * @owner: given to @done, and kept alive until then
  *
  * Returns: (transfer full): the running job
  */
 WireJob *
-wire_hash_set_task_start (WireHashSetTask *task,
+wire_hash_set_task_start (WireHashSetTask *self,
                           WireHashSetStore *store,
                           WireHashSetDone done,
                           GObject *owner)
 {
-  g_autofree char *title = make_title (task);
+  g_autofree char *title = make_title (self);
   Request *request = g_new (Request, 1);
 
-  *request = (Request){ task, done, g_object_ref (owner) };
-  return wire_hash_set_store_change (store, title, task_work, task, task_free, ended_cb, request);
+  *request = (Request){ self, done, g_object_ref (owner) };
+  return wire_hash_set_store_change (store, title, task_work, self, task_free, ended_cb, request);
 }
 
 /** Returns: (transfer full): what adding or importing did, in a sentence */
 char *
-wire_hash_set_task_describe (const WireHashSetTask *task)
+wire_hash_set_task_describe (const WireHashSetTask *self)
 {
-  g_autofree char *added = wire_figure_count ((guint64) task->count.added);
-  g_autofree char *duplicates = wire_figure_count ((guint64) task->count.duplicates);
-  g_autofree char *skipped = wire_figure_count (task->skipped);
+  g_autofree char *added = wire_figure_count ((guint64) self->count.added);
+  g_autofree char *duplicates = wire_figure_count ((guint64) self->count.duplicates);
+  g_autofree char *skipped = wire_figure_count (self->skipped);
   GString *sentence = g_string_new (NULL);
 
   g_string_printf (
       sentence,
-      ngettext ("%s digest was added", "%s digests were added", (gulong) task->count.added), added);
-  if (task->count.duplicates)
+      ngettext ("%s digest was added", "%s digests were added", (gulong) self->count.added), added);
+  if (self->count.duplicates)
     g_string_append_printf (sentence,
                             ngettext (", %s was there already", ", %s were there already",
-                                      (gulong) task->count.duplicates),
+                                      (gulong) self->count.duplicates),
                             duplicates);
-  if (task->skipped)
+  if (self->skipped)
     g_string_append_printf (
-        sentence, ngettext (", %s line was skipped", ", %s lines were skipped", task->skipped),
+        sentence, ngettext (", %s line was skipped", ", %s lines were skipped", self->skipped),
         skipped);
   g_string_append_c (sentence, '.');
   return g_string_free (sentence, FALSE);

@@ -228,36 +228,36 @@ wire_host_view_init (WireHostView *self)
 
 /** @session: (nullable): whose hosts to show */
 void
-wire_host_view_set_session (WireHostView *view, WireCaptureSession *session)
+wire_host_view_set_session (WireHostView *self, WireCaptureSession *session)
 {
-  g_return_if_fail (WIRE_IS_HOST_VIEW (view));
+  g_return_if_fail (WIRE_IS_HOST_VIEW (self));
 
-  if (view->session == session)
+  if (self->session == session)
     return;
-  if (view->session)
+  if (self->session)
     {
-      g_signal_handlers_disconnect_by_data (view->session, view);
-      g_signal_handlers_disconnect_by_data (get_search (view), view);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (get_search (self), self);
     }
-  g_set_object (&view->session, session);
-  view->asked = FALSE;
+  g_set_object (&self->session, session);
+  self->asked = FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (TABLES); i++)
-    wire_table_view_set_session (view->tables[i], session);
+    wire_table_view_set_session (self->tables[i], session);
   if (session)
     {
-      g_signal_connect_object (session, "notify::job", G_CALLBACK (look_cb), view,
+      g_signal_connect_object (session, "notify::job", G_CALLBACK (look_cb), self,
                                G_CONNECT_SWAPPED);
-      g_signal_connect_object (get_search (view), "changed", G_CALLBACK (search_cb), view,
+      g_signal_connect_object (get_search (self), "changed", G_CALLBACK (search_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  search_cb (view);
-  look_cb (view);
+  search_cb (self);
+  look_cb (self);
 }
 
 /** Returns: how many hosts the filters let through; 0 before they were looked for */
 guint
-wire_host_view_get_count (WireHostView *view)
+wire_host_view_get_count (WireHostView *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_VIEW (view), 0);
-  return view->tables[0] ? wire_table_view_get_count (view->tables[0]) : 0;
+  g_return_val_if_fail (WIRE_IS_HOST_VIEW (self), 0);
+  return self->tables[0] ? wire_table_view_get_count (self->tables[0]) : 0;
 }

@@ -95,40 +95,40 @@ wire_host_words_addresses (WireHosts *hosts, const WireHost *host)
 
 /** Returns: (transfer full): its names, each once */
 char *
-wire_host_words_names (const WireHost *host)
+wire_host_words_names (const WireHost *self)
 {
   g_autoptr (GHashTable) told = make_told ();
   GString *list = g_string_new (NULL);
 
-  for (guint i = 0; i < host->names->len && g_hash_table_size (told) <= MOST; i++)
+  for (guint i = 0; i < self->names->len && g_hash_table_size (told) <= MOST; i++)
     append_once (list, told,
-                 g_strdup (((const WireNameFact *) g_ptr_array_index (host->names, i))->name));
+                 g_strdup (((const WireNameFact *) g_ptr_array_index (self->names, i))->name));
   return g_string_free (list, FALSE);
 }
 
 /** Returns: (transfer full): which systems are suggested, each once */
 char *
-wire_host_words_systems (const WireHost *host)
+wire_host_words_systems (const WireHost *self)
 {
   g_autoptr (GHashTable) told = make_told ();
   GString *list = g_string_new (NULL);
 
-  for (guint i = 0; i < host->systems->len && g_hash_table_size (told) <= MOST; i++)
+  for (guint i = 0; i < self->systems->len && g_hash_table_size (told) <= MOST; i++)
     append_once (
         list, told,
-        g_strdup (((const WireSystemFact *) g_ptr_array_index (host->systems, i))->suggests));
+        g_strdup (((const WireSystemFact *) g_ptr_array_index (self->systems, i))->suggests));
   return g_string_free (list, FALSE);
 }
 
 /** Returns: (transfer full): who signed in from it, each once */
 char *
-wire_host_words_users (const WireHost *host)
+wire_host_words_users (const WireHost *self)
 {
   g_autoptr (GHashTable) told = make_told ();
   GString *list = g_string_new (NULL);
 
-  for (guint i = 0; i < host->signins->len && g_hash_table_size (told) <= MOST; i++)
-    append_once (list, told, wire_host_words_user (g_ptr_array_index (host->signins, i)));
+  for (guint i = 0; i < self->signins->len && g_hash_table_size (told) <= MOST; i++)
+    append_once (list, told, wire_host_words_user (g_ptr_array_index (self->signins, i)));
   return g_string_free (list, FALSE);
 }
 

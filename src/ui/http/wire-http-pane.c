@@ -368,20 +368,20 @@ wire_http_pane_init (WireHttpPane *self)
  * @exchange: its number, or %WIRE_HTTP_PANE_NOTHING
  */
 void
-wire_http_pane_show (WireHttpPane *pane,
+wire_http_pane_show (WireHttpPane *self,
                      WireCapture *capture,
                      WireObjectList *objects,
                      guint32 exchange)
 {
   Reading *reading;
 
-  g_return_if_fail (WIRE_IS_HTTP_PANE (pane));
+  g_return_if_fail (WIRE_IS_HTTP_PANE (self));
 
-  if (pane->exchange == exchange)
+  if (self->exchange == exchange)
     return;
-  stop (pane);
-  pane->exchange = exchange;
-  gtk_stack_set_visible_child_name (pane->stack,
+  stop (self);
+  self->exchange = exchange;
+  gtk_stack_set_visible_child_name (self->stack,
                                     exchange == WIRE_HTTP_PANE_NOTHING ? "nothing" : "exchange");
   if (exchange == WIRE_HTTP_PANE_NOTHING || !capture)
     return;
@@ -389,22 +389,22 @@ wire_http_pane_show (WireHttpPane *pane,
   reading->capture = g_object_ref (capture);
   reading->objects = objects ? wire_object_list_ref (objects) : NULL;
   reading->exchange = exchange;
-  pane->reading = wire_owned_job_start (_ ("Reading the response"), read_work, reading,
-                                        reading_free, read_cb, G_OBJECT (pane));
+  self->reading = wire_owned_job_start (_ ("Reading the response"), read_work, reading,
+                                        reading_free, read_cb, G_OBJECT (self));
 }
 
 /** Returns: (transfer none) (nullable): the response's body, decoded, once it was read */
 GBytes *
-wire_http_pane_get_body (WireHttpPane *pane)
+wire_http_pane_get_body (WireHttpPane *self)
 {
-  g_return_val_if_fail (WIRE_IS_HTTP_PANE (pane), NULL);
-  return pane->body;
+  g_return_val_if_fail (WIRE_IS_HTTP_PANE (self), NULL);
+  return self->body;
 }
 
 /** Returns: (transfer none) (nullable): the request's head as sent, once it was read */
 GBytes *
-wire_http_pane_get_request_head (WireHttpPane *pane)
+wire_http_pane_get_request_head (WireHttpPane *self)
 {
-  g_return_val_if_fail (WIRE_IS_HTTP_PANE (pane), NULL);
-  return pane->request_head;
+  g_return_val_if_fail (WIRE_IS_HTTP_PANE (self), NULL);
+  return self->request_head;
 }

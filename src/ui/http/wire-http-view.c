@@ -390,53 +390,53 @@ wire_http_view_init (WireHttpView *self)
 
 /** @session: (nullable): whose requests to show */
 void
-wire_http_view_set_session (WireHttpView *view, WireCaptureSession *session)
+wire_http_view_set_session (WireHttpView *self, WireCaptureSession *session)
 {
-  g_return_if_fail (WIRE_IS_HTTP_VIEW (view));
+  g_return_if_fail (WIRE_IS_HTTP_VIEW (self));
 
-  if (view->session == session)
+  if (self->session == session)
     return;
-  if (view->session)
-    g_signal_handlers_disconnect_by_data (view->session, view);
-  g_set_object (&view->session, session);
-  view->selected = view->wanted = WIRE_ROW_NONE;
-  g_hash_table_remove_all (view->listing.collapsed);
-  wire_http_pane_show (view->pane, NULL, NULL, WIRE_HTTP_PANE_NOTHING);
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  self->selected = self->wanted = WIRE_ROW_NONE;
+  g_hash_table_remove_all (self->listing.collapsed);
+  wire_http_pane_show (self->pane, NULL, NULL, WIRE_HTTP_PANE_NOTHING);
   if (session)
     {
-      g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), view,
+      g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), self,
                                G_CONNECT_SWAPPED);
       /* What is missing is known in the end. */
-      g_signal_connect_object (session, "notify::job", G_CALLBACK (show_count), view,
+      g_signal_connect_object (session, "notify::job", G_CALLBACK (show_count), self,
                                G_CONNECT_SWAPPED);
     }
-  view_cb (view);
+  view_cb (self);
 }
 
 /** Selects exchange number @exchange, as soon as it is listed. */
 void
-wire_http_view_show_exchange (WireHttpView *view, guint32 exchange)
+wire_http_view_show_exchange (WireHttpView *self, guint32 exchange)
 {
-  g_return_if_fail (WIRE_IS_HTTP_VIEW (view));
+  g_return_if_fail (WIRE_IS_HTTP_VIEW (self));
 
-  view->wanted = exchange;
-  select_again (view);
+  self->wanted = exchange;
+  select_again (self);
 }
 
 /** Puts the cursor into the search. */
 void
-wire_http_view_find (WireHttpView *view)
+wire_http_view_find (WireHttpView *self)
 {
-  g_return_if_fail (WIRE_IS_HTTP_VIEW (view));
+  g_return_if_fail (WIRE_IS_HTTP_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (view->search));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 guint
-wire_http_view_get_count (WireHttpView *view)
+wire_http_view_get_count (WireHttpView *self)
 {
-  g_return_val_if_fail (WIRE_IS_HTTP_VIEW (view), 0);
-  return view->count;
+  g_return_val_if_fail (WIRE_IS_HTTP_VIEW (self), 0);
+  return self->count;
 }
 
 /** Returns: whether a request is selected, which is then copied to @exchange */

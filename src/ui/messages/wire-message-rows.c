@@ -147,50 +147,50 @@ wire_message_rows_start (WireObjectList *list, WireMessagesListed listed, GObjec
 
 /** Returns: (transfer none): the mails and what was attached */
 const WireMessages *
-wire_message_rows_get_messages (WireMessageRows *rows)
+wire_message_rows_get_messages (WireMessageRows *self)
 {
-  return rows->messages;
+  return self->messages;
 }
 
 /** Returns: (transfer none): the list that the mails are of */
 WireObjectList *
-wire_message_rows_get_list (WireMessageRows *rows)
+wire_message_rows_get_list (WireMessageRows *self)
 {
-  return wire_messages_get_list (rows->messages);
+  return wire_messages_get_list (self->messages);
 }
 
 /** Returns: (transfer none): the mail itself */
 const WireObject *
-wire_message_rows_get_mail (WireMessageRows *rows, guint row)
+wire_message_rows_get_mail (WireMessageRows *self, guint row)
 {
   guint n;
 
-  return wire_object_list_get (wire_messages_get_list (rows->messages),
-                               *wire_messages_get (rows->messages, row, &n));
+  return wire_object_list_get (wire_messages_get_list (self->messages),
+                               *wire_messages_get (self->messages, row, &n));
 }
 
 /** @fine: (out): there is nothing to say. Returns: (transfer none): the verdict, translated */
 const char *
-wire_message_rows_get_verdict (WireMessageRows *rows, guint row, gboolean *fine)
+wire_message_rows_get_verdict (WireMessageRows *self, guint row, gboolean *fine)
 {
-  *fine = rows->fine->data[row];
-  return g_ptr_array_index (rows->verdicts, row);
+  *fine = self->fine->data[row];
+  return g_ptr_array_index (self->verdicts, row);
 }
 
 /** Keeps what is in mail @row, in place of the one before. @reading: taken, and cleared. Main
  * thread. */
 void
-wire_message_rows_take_reading (WireMessageRows *rows, guint row, WireMailReading *reading)
+wire_message_rows_take_reading (WireMessageRows *self, guint row, WireMailReading *reading)
 {
-  wire_mail_reading_clear (&rows->reading);
-  rows->reading = *reading;
+  wire_mail_reading_clear (&self->reading);
+  self->reading = *reading;
   *reading = (WireMailReading){ 0 };
-  rows->read = row;
+  self->read = row;
 }
 
 /** Returns: (nullable) (transfer none): what is in mail @row, if it was read last. Main thread. */
 const WireMailReading *
-wire_message_rows_get_reading (WireMessageRows *rows, guint row)
+wire_message_rows_get_reading (WireMessageRows *self, guint row)
 {
-  return rows->read == row ? &rows->reading : NULL;
+  return self->read == row ? &self->reading : NULL;
 }

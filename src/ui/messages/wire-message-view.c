@@ -257,34 +257,34 @@ wire_message_view_init (WireMessageView *self)
 
 /** @session: (nullable): whose mails to show */
 void
-wire_message_view_set_session (WireMessageView *view, WireCaptureSession *session)
+wire_message_view_set_session (WireMessageView *self, WireCaptureSession *session)
 {
-  g_return_if_fail (WIRE_IS_MESSAGE_VIEW (view));
+  g_return_if_fail (WIRE_IS_MESSAGE_VIEW (self));
 
-  if (view->session == session)
+  if (self->session == session)
     return;
-  if (view->session)
-    g_signal_handlers_disconnect_by_data (view->session, view);
-  g_set_object (&view->session, session);
-  wire_table_view_set_session (view->table, session);
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  wire_table_view_set_session (self->table, session);
   if (session)
-    g_signal_connect_object (session, "notify::objects", G_CALLBACK (list_mails), view,
+    g_signal_connect_object (session, "notify::objects", G_CALLBACK (list_mails), self,
                              G_CONNECT_SWAPPED);
-  list_mails (view);
+  list_mails (self);
 }
 
 /** Returns: how many mails the filters let through */
 guint
-wire_message_view_get_count (WireMessageView *view)
+wire_message_view_get_count (WireMessageView *self)
 {
-  g_return_val_if_fail (WIRE_IS_MESSAGE_VIEW (view), 0);
-  return view->table ? wire_table_view_get_count (view->table) : 0;
+  g_return_val_if_fail (WIRE_IS_MESSAGE_VIEW (self), 0);
+  return self->table ? wire_table_view_get_count (self->table) : 0;
 }
 
 /** Returns: whether the capture has mails, as far as is known */
 gboolean
-wire_message_view_has_mail (WireMessageView *view)
+wire_message_view_has_mail (WireMessageView *self)
 {
-  g_return_val_if_fail (WIRE_IS_MESSAGE_VIEW (view), FALSE);
-  return view->rows && wire_messages_get_length (wire_message_rows_get_messages (view->rows)) > 0;
+  g_return_val_if_fail (WIRE_IS_MESSAGE_VIEW (self), FALSE);
+  return self->rows && wire_messages_get_length (wire_message_rows_get_messages (self->rows)) > 0;
 }

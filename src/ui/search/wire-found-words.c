@@ -18,9 +18,9 @@
 #define MARKER_BLUE 0x5c5c
 
 void
-wire_found_context_clear (WireFoundContext *context)
+wire_found_context_clear (WireFoundContext *self)
 {
-  g_clear_pointer (&context->text, g_free);
+  g_clear_pointer (&self->text, g_free);
 }
 
 /* Returns: (transfer full): @bytes as one line; where they are UTF-16, what that says */
@@ -54,30 +54,30 @@ keep_end (char *text, guint n)
 
 /**
  * wire_found_get_context:
- * @found: a hit
+ * @self: a hit
  * @before: characters to show before the match at most
  * @context: (out): to be cleared
  *
  * Makes one line of a hit and what is around it. Of text in UTF-16, whole units are shown.
  */
 void
-wire_found_get_context (const WireFound *found, guint before, WireFoundContext *context)
+wire_found_get_context (const WireFound *self, guint before, WireFoundContext *context)
 {
-  const WireSearchHit *hit = &found->hit;
+  const WireSearchHit *hit = &self->hit;
   gsize unit = hit->form == WIRE_NEEDLE_UTF16LE || hit->form == WIRE_NEEDLE_UTF16BE ? 2 : 1;
   gsize n_before = hit->before / unit * unit, n_after = hit->after / unit * unit;
   g_autofree char *first = keep_end (show (hit->form, hit->bytes - n_before, n_before), before);
-  g_autofree char *match = show (hit->form, hit->bytes, found->kept);
-  g_autofree char *rest = show (hit->form, hit->bytes + found->kept, n_after);
+  g_autofree char *match = show (hit->form, hit->bytes, self->kept);
+  g_autofree char *rest = show (hit->form, hit->bytes + self->kept, n_after);
 
-  context->text = g_strconcat (first, match, found->kept < hit->length ? "…" : "", rest, NULL);
+  context->text = g_strconcat (first, match, self->kept < hit->length ? "…" : "", rest, NULL);
   context->start = (guint) strlen (first);
   context->end = context->start + (guint) strlen (match);
 }
 
-/** Returns: (transfer full): what marks the match in the text of @context */
+/** Returns: (transfer full): what marks the match in the text of @self */
 PangoAttrList *
-wire_found_context_mark (const WireFoundContext *context)
+wire_found_context_mark (const WireFoundContext *self)
 {
   PangoAttrList *attributes = pango_attr_list_new ();
   PangoAttribute *marks[] = {
@@ -87,8 +87,8 @@ wire_found_context_mark (const WireFoundContext *context)
 
   for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      marks[i]->start_index = context->start;
-      marks[i]->end_index = context->end;
+      marks[i]->start_index = self->start;
+      marks[i]->end_index = self->end;
       pango_attr_list_insert (attributes, marks[i]);
     }
   return attributes;
@@ -190,25 +190,25 @@ describe_transfer (const WireFound *found, const WireObjectList *objects)
 
 /**
  * wire_found_describe_place:
- * @found: a hit
+ * @self: a hit
  * @capture: that it was found in
  * @objects: (nullable): its transfers
  *
  * Returns: (transfer full): where it is, in words
  */
 char *
-wire_found_describe_place (const WireFound *found,
+wire_found_describe_place (const WireFound *self,
                            WireCapture *capture,
                            const WireObjectList *objects)
 {
-  const char *place = found->hit.place;
+  const char *place = self->hit.place;
 
   if (g_str_equal (place, "packet"))
     return g_strdup (_ ("Packet"));
   if (g_str_equal (place, "head"))
-    return g_strdup (found->hit.side ? _ ("Head of an HTTP response")
-                                     : _ ("Head of an HTTP request"));
+    return g_strdup (self->hit.side ? _ ("Head of an HTTP response")
+                                    : _ ("Head of an HTTP request"));
   if (g_str_equal (place, "stream") || g_str_equal (place, "decrypted"))
-    return describe_stream (found, capture);
-  return describe_transfer (found, objects);
+    return describe_stream (self, capture);
+  return describe_transfer (self, objects);
 }

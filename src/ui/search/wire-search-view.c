@@ -416,33 +416,33 @@ wire_search_view_init (WireSearchView *self)
 
 /** @session: (nullable): what to search; what was found in another one goes */
 void
-wire_search_view_set_session (WireSearchView *view, WireCaptureSession *session)
+wire_search_view_set_session (WireSearchView *self, WireCaptureSession *session)
 {
-  g_return_if_fail (WIRE_IS_SEARCH_VIEW (view));
+  g_return_if_fail (WIRE_IS_SEARCH_VIEW (self));
 
-  if (view->session == session)
+  if (self->session == session)
     return;
-  if (view->session)
-    g_signal_handlers_disconnect_by_data (view->session, view);
-  g_set_object (&view->session, session);
-  forget (view);
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  forget (self);
   if (session)
-    g_signal_connect_object (session, "notify::filter", G_CALLBACK (filter_cb), view,
+    g_signal_connect_object (session, "notify::filter", G_CALLBACK (filter_cb), self,
                              G_CONNECT_SWAPPED);
-  gtk_editable_set_text (GTK_EDITABLE (view->entry), "");
-  fill_rows (view);
-  show_page (view);
-  show_count (view, "");
-  show_rest (view, NULL);
-  filter_cb (view);
-  clear_error (view);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  fill_rows (self);
+  show_page (self);
+  show_count (self, "");
+  show_rest (self, NULL);
+  filter_cb (self);
+  clear_error (self);
 }
 
 /** Puts the cursor into the entry, all of it selected. */
 void
-wire_search_view_edit (WireSearchView *view)
+wire_search_view_edit (WireSearchView *self)
 {
-  g_return_if_fail (WIRE_IS_SEARCH_VIEW (view));
+  g_return_if_fail (WIRE_IS_SEARCH_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (view->entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

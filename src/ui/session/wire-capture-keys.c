@@ -84,10 +84,10 @@ wire_capture_keys_new (GFile *file)
 
 /** Returns: (transfer none): the capture */
 GFile *
-wire_capture_keys_get_file (WireCaptureKeys *keys)
+wire_capture_keys_get_file (WireCaptureKeys *self)
 {
-  g_return_val_if_fail (WIRE_IS_CAPTURE_KEYS (keys), NULL);
-  return keys->file;
+  g_return_val_if_fail (WIRE_IS_CAPTURE_KEYS (self), NULL);
+  return self->file;
 }
 
 /** Returns: (transfer none): paths, up to a %NULL */

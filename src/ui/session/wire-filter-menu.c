@@ -257,10 +257,10 @@ wire_filter_menu_init (WireFilterMenu *self)
 
 /** @text: (nullable): the filter in force, which may be saved */
 void
-wire_filter_menu_set_filter (WireFilterMenu *menu, const char *text)
+wire_filter_menu_set_filter (WireFilterMenu *self, const char *text)
 {
-  g_return_if_fail (WIRE_IS_FILTER_MENU (menu));
+  g_return_if_fail (WIRE_IS_FILTER_MENU (self));
 
-  g_free (menu->filter);
-  menu->filter = text && *text ? g_strdup (text) : NULL;
+  g_free (self->filter);
+  self->filter = text && *text ? g_strdup (text) : NULL;
 }

@@ -115,55 +115,55 @@ ended_cb (WireJob *job, gpointer data, GObject *owner)
 
 /** Looks for the hosts of a capture that is loaded; @apart: does not join addresses. */
 void
-wire_host_search_start (WireHostSearch *search, gboolean apart)
+wire_host_search_start (WireHostSearch *self, gboolean apart)
 {
   Request *request;
 
-  g_return_if_fail (WIRE_IS_HOST_SEARCH (search));
-  if (search->unwanted)
+  g_return_if_fail (WIRE_IS_HOST_SEARCH (self));
+  if (self->unwanted)
     return;
-  if (search->job)
-    wire_job_cancel (search->job);
-  g_clear_object (&search->job);
-  g_clear_error (&search->problem);
+  if (self->job)
+    wire_job_cancel (self->job);
+  g_clear_object (&self->job);
+  g_clear_error (&self->problem);
   request = g_new0 (Request, 1);
-  request->capture = g_object_ref (search->capture);
+  request->capture = g_object_ref (self->capture);
   request->apart = apart;
-  search->job = wire_owned_job_start (_ ("Looking for hosts"), search_work, request, request_free,
-                                      ended_cb, G_OBJECT (search));
-  g_signal_emit (search, changed_signal, 0);
+  self->job = wire_owned_job_start (_ ("Looking for hosts"), search_work, request, request_free,
+                                    ended_cb, G_OBJECT (self));
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /** Ends a search that nobody waits for any more. */
 void
-wire_host_search_stop (WireHostSearch *search)
+wire_host_search_stop (WireHostSearch *self)
 {
-  g_return_if_fail (WIRE_IS_HOST_SEARCH (search));
-  search->unwanted = TRUE;
-  if (search->job)
-    wire_job_cancel (search->job);
+  g_return_if_fail (WIRE_IS_HOST_SEARCH (self));
+  self->unwanted = TRUE;
+  if (self->job)
+    wire_job_cancel (self->job);
 }
 
 /** Returns: (transfer none) (nullable): the job, while it runs */
 WireJob *
-wire_host_search_get_job (WireHostSearch *search)
+wire_host_search_get_job (WireHostSearch *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_SEARCH (search), NULL);
-  return search->job;
+  g_return_val_if_fail (WIRE_IS_HOST_SEARCH (self), NULL);
+  return self->job;
 }
 
 /** Returns: (transfer none) (nullable): what was found last */
 WireHostFindings *
-wire_host_search_get_findings (WireHostSearch *search)
+wire_host_search_get_findings (WireHostSearch *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_SEARCH (search), NULL);
-  return search->findings;
+  g_return_val_if_fail (WIRE_IS_HOST_SEARCH (self), NULL);
+  return self->findings;
 }
 
 /** Returns: (transfer none) (nullable): why the last search failed */
 const GError *
-wire_host_search_get_problem (WireHostSearch *search)
+wire_host_search_get_problem (WireHostSearch *self)
 {
-  g_return_val_if_fail (WIRE_IS_HOST_SEARCH (search), NULL);
-  return search->problem;
+  g_return_val_if_fail (WIRE_IS_HOST_SEARCH (self), NULL);
+  return self->problem;
 }

@@ -341,26 +341,26 @@ wire_client_pane_init (WireClientPane *self)
 
 /** Returns: (transfer none) */
 WireClient *
-wire_client_pane_get_client (WireClientPane *pane)
+wire_client_pane_get_client (WireClientPane *self)
 {
-  g_return_val_if_fail (WIRE_IS_CLIENT_PANE (pane), NULL);
-  return pane->client;
+  g_return_val_if_fail (WIRE_IS_CLIENT_PANE (self), NULL);
+  return self->client;
 }
 
 /** Proposes @port, as a server began to listen there; not while the client is at work. */
 void
-wire_client_pane_set_port (WireClientPane *pane, guint16 port)
+wire_client_pane_set_port (WireClientPane *self, guint16 port)
 {
-  g_return_if_fail (WIRE_IS_CLIENT_PANE (pane));
+  g_return_if_fail (WIRE_IS_CLIENT_PANE (self));
 
-  if (wire_client_get_state (pane->client) == WIRE_CLIENT_IDLE)
-    gtk_spin_button_set_value (pane->port, port);
+  if (wire_client_get_state (self->client) == WIRE_CLIENT_IDLE)
+    gtk_spin_button_set_value (self->port, port);
 }
 
 /** Makes @bytes the message: as text where they are UTF-8 of one line, as hex otherwise. Nobody
  * types them: they are not sent before the user says so. */
 void
-wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
+wire_client_pane_set_message (WireClientPane *self, GBytes *bytes)
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
@@ -369,23 +369,23 @@ wire_client_pane_set_message (WireClientPane *pane, GBytes *bytes)
   g_autofree char *shown = NULL;
   GtkEditable *entry;
 
-  g_return_if_fail (WIRE_IS_CLIENT_PANE (pane));
+  g_return_if_fail (WIRE_IS_CLIENT_PANE (self));
 
-  entry = gtk_editable_get_delegate (GTK_EDITABLE (pane->message));
+  entry = gtk_editable_get_delegate (GTK_EDITABLE (self->message));
   if (length > MESSAGE_MAX)
     {
-      show_problem (pane, _ ("This is too long for a message: save it, and send the file."));
+      show_problem (self, _ ("This is too long for a message: save it, and send the file."));
       return;
     }
   shown = text ? g_strndup (data, length) : wire_hex_encode ((const guint8 *) data, length, " ");
-  show_problem (pane, NULL);
+  show_problem (self, NULL);
   wire_view_memory_pause ();
-  wire_codec_button_set_codec (pane->codec, "UTF-8");
-  gtk_drop_down_set_selected (pane->line_end, 0);
-  gtk_drop_down_set_selected (pane->notation, text ? NOTATION_TEXT : NOTATION_HEX);
+  wire_codec_button_set_codec (self->codec, "UTF-8");
+  gtk_drop_down_set_selected (self->line_end, 0);
+  gtk_drop_down_set_selected (self->notation, text ? NOTATION_TEXT : NOTATION_HEX);
   wire_view_memory_resume ();
-  g_signal_handler_block (entry, pane->inserted);
-  gtk_editable_set_text (GTK_EDITABLE (pane->message), shown);
-  g_signal_handler_unblock (entry, pane->inserted);
-  gtk_widget_grab_focus (GTK_WIDGET (pane->message));
+  g_signal_handler_block (entry, self->inserted);
+  gtk_editable_set_text (GTK_EDITABLE (self->message), shown);
+  g_signal_handler_unblock (entry, self->inserted);
+  gtk_widget_grab_focus (GTK_WIDGET (self->message));
 }

@@ -249,16 +249,16 @@ describe_side (WirePiecesPlot *self, WirePieceSide side)
 
 /** Returns: (transfer full): the picture in words */
 char *
-wire_pieces_plot_describe (WirePiecesPlot *plot)
+wire_pieces_plot_describe (WirePiecesPlot *self)
 {
   g_autofree char *sent = NULL;
   g_autofree char *received = NULL;
 
-  g_return_val_if_fail (WIRE_IS_PIECES_PLOT (plot), NULL);
-  if (!plot->pieces)
+  g_return_val_if_fail (WIRE_IS_PIECES_PLOT (self), NULL);
+  if (!self->pieces)
     return g_strdup ("");
-  sent = describe_side (plot, WIRE_PIECES_SENT);
-  received = describe_side (plot, WIRE_PIECES_RECEIVED);
+  sent = describe_side (self, WIRE_PIECES_SENT);
+  received = describe_side (self, WIRE_PIECES_RECEIVED);
   return g_strdup_printf ("%s %s", sent, received);
 }
 
@@ -319,16 +319,16 @@ wire_pieces_plot_init (WirePiecesPlot *self)
 
 /** @pieces: (nullable): what to draw, now and whenever it changes */
 void
-wire_pieces_plot_set_pieces (WirePiecesPlot *plot, WirePieces *pieces)
+wire_pieces_plot_set_pieces (WirePiecesPlot *self, WirePieces *pieces)
 {
-  g_return_if_fail (WIRE_IS_PIECES_PLOT (plot));
+  g_return_if_fail (WIRE_IS_PIECES_PLOT (self));
 
-  if (plot->pieces == pieces)
+  if (self->pieces == pieces)
     return;
-  if (plot->pieces)
-    g_signal_handlers_disconnect_by_data (plot->pieces, plot);
-  g_set_object (&plot->pieces, pieces);
+  if (self->pieces)
+    g_signal_handlers_disconnect_by_data (self->pieces, self);
+  g_set_object (&self->pieces, pieces);
   if (pieces)
-    g_signal_connect_object (pieces, "changed", G_CALLBACK (changed_cb), plot, G_CONNECT_SWAPPED);
-  changed_cb (plot);
+    g_signal_connect_object (pieces, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
 }

@@ -428,8 +428,8 @@ wire_server_pane_init (WireServerPane *self)
 
 /** Returns: (transfer none) */
 WireServer *
-wire_server_pane_get_server (WireServerPane *pane)
+wire_server_pane_get_server (WireServerPane *self)
 {
-  g_return_val_if_fail (WIRE_IS_SERVER_PANE (pane), NULL);
-  return pane->server;
+  g_return_val_if_fail (WIRE_IS_SERVER_PANE (self), NULL);
+  return self->server;
 }

@@ -361,11 +361,11 @@ wire_socket_table_view_init (WireSocketTableView *self)
 
 /** Shows the sockets that have @port at either end. */
 void
-wire_socket_table_view_show_port (WireSocketTableView *view, guint16 port)
+wire_socket_table_view_show_port (WireSocketTableView *self, guint16 port)
 {
   g_autofree char *text = g_strdup_printf ("%u", port);
 
-  g_return_if_fail (WIRE_IS_SOCKET_TABLE_VIEW (view));
-  gtk_editable_set_text (GTK_EDITABLE (view->filter), text);
-  gtk_widget_grab_focus (GTK_WIDGET (view->filter));
+  g_return_if_fail (WIRE_IS_SOCKET_TABLE_VIEW (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->filter), text);
+  gtk_widget_grab_focus (GTK_WIDGET (self->filter));
 }

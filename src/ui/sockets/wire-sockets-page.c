@@ -176,21 +176,21 @@ wire_sockets_page_init (WireSocketsPage *self)
 
 /** Makes @bytes the client's next message. */
 void
-wire_sockets_page_set_message (WireSocketsPage *page, GBytes *bytes)
+wire_sockets_page_set_message (WireSocketsPage *self, GBytes *bytes)
 {
-  g_return_if_fail (WIRE_IS_SOCKETS_PAGE (page));
+  g_return_if_fail (WIRE_IS_SOCKETS_PAGE (self));
 
-  wire_client_pane_set_message (page->client, bytes);
+  wire_client_pane_set_message (self->client, bytes);
 }
 
 /** Adds to @work what closing the window would end. */
 void
-wire_sockets_page_list_work (WireSocketsPage *page, GPtrArray *work)
+wire_sockets_page_list_work (WireSocketsPage *self, GPtrArray *work)
 {
-  g_return_if_fail (WIRE_IS_SOCKETS_PAGE (page));
+  g_return_if_fail (WIRE_IS_SOCKETS_PAGE (self));
 
-  if (wire_server_is_listening (wire_server_pane_get_server (page->server)))
+  if (wire_server_is_listening (wire_server_pane_get_server (self->server)))
     wire_leaving_work_add (work, _ ("A server that listens"));
-  if (wire_client_get_state (wire_client_pane_get_client (page->client)) != WIRE_CLIENT_IDLE)
+  if (wire_client_get_state (wire_client_pane_get_client (self->client)) != WIRE_CLIENT_IDLE)
     wire_leaving_work_add (work, _ ("A client that is connected"));
 }

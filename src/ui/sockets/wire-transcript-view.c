@@ -341,11 +341,11 @@ wire_transcript_view_get_selected (WireTranscriptView *self)
 
 /** Adds @event; its row appears within a tenth of a second. */
 void
-wire_transcript_view_add (WireTranscriptView *view, WireSocketEvent *event)
+wire_transcript_view_add (WireTranscriptView *self, WireSocketEvent *event)
 {
-  g_return_if_fail (WIRE_IS_TRANSCRIPT_VIEW (view));
+  g_return_if_fail (WIRE_IS_TRANSCRIPT_VIEW (self));
 
-  wire_transcript_add (view->transcript, event);
-  if (!view->refresh)
-    view->refresh = g_timeout_add (REFRESH_MS, refresh_cb, view);
+  wire_transcript_add (self->transcript, event);
+  if (!self->refresh)
+    self->refresh = g_timeout_add (REFRESH_MS, refresh_cb, self);
 }

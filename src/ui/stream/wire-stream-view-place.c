@@ -37,7 +37,7 @@ wire_stream_view_select_wanted (WireStreamView *self)
 }
 
 void
-wire_stream_view_show (WireStreamView *view,
+wire_stream_view_show (WireStreamView *self,
                        WireCapture *capture,
                        guint32 stream,
                        guint layer,
@@ -45,11 +45,11 @@ wire_stream_view_show (WireStreamView *view,
                        guint64 position,
                        guint64 length)
 {
-  g_return_if_fail (WIRE_IS_STREAM_VIEW (view));
+  g_return_if_fail (WIRE_IS_STREAM_VIEW (self));
 
-  wire_stream_view_follow (view, capture, stream);
-  wire_stream_layers_choose (view->layers, layer); /* begins again where it is another one */
-  g_free (view->wanted);
-  view->wanted = g_new (WireStreamWanted, 1);
-  *view->wanted = (WireStreamWanted){ side, position, length };
+  wire_stream_view_follow (self, capture, stream);
+  wire_stream_layers_choose (self->layers, layer); /* begins again where it is another one */
+  g_free (self->wanted);
+  self->wanted = g_new (WireStreamWanted, 1);
+  *self->wanted = (WireStreamWanted){ side, position, length };
 }

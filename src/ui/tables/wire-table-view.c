@@ -224,32 +224,32 @@ wire_table_view_new (const WireTableKind *kind)
 
 /** @session: (nullable): under whose filters the rows are shown */
 void
-wire_table_view_set_session (WireTableView *view, WireCaptureSession *session)
+wire_table_view_set_session (WireTableView *self, WireCaptureSession *session)
 {
-  g_return_if_fail (WIRE_IS_TABLE_VIEW (view));
+  g_return_if_fail (WIRE_IS_TABLE_VIEW (self));
 
-  if (view->session == session)
+  if (self->session == session)
     return;
-  if (view->session)
-    g_signal_handlers_disconnect_by_data (view->session, view);
-  g_set_object (&view->session, session);
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
   if (session)
-    g_signal_connect_object (session, "notify::view", G_CALLBACK (wire_table_rows_follow), view,
+    g_signal_connect_object (session, "notify::view", G_CALLBACK (wire_table_rows_follow), self,
                              G_CONNECT_SWAPPED);
-  wire_table_view_set_source (view, NULL);
+  wire_table_view_set_source (self, NULL);
 }
 
 /** @source: (nullable): whose rows are shown; it does not change any more */
 void
-wire_table_view_set_source (WireTableView *view, GObject *source)
+wire_table_view_set_source (WireTableView *self, GObject *source)
 {
-  g_return_if_fail (WIRE_IS_TABLE_VIEW (view));
+  g_return_if_fail (WIRE_IS_TABLE_VIEW (self));
 
-  view->selected = WIRE_ROW_NONE;
-  wire_row_list_set_rows (view->rows, NULL, 0, NULL);
-  g_set_object (&view->source, source);
-  fill_details (view, WIRE_ROW_NONE);
-  wire_table_rows_order (view);
+  self->selected = WIRE_ROW_NONE;
+  wire_row_list_set_rows (self->rows, NULL, 0, NULL);
+  g_set_object (&self->source, source);
+  fill_details (self, WIRE_ROW_NONE);
+  wire_table_rows_order (self);
 }
 
 /**
@@ -261,64 +261,64 @@ wire_table_view_set_source (WireTableView *view, GObject *source)
  * Says in place of the rows why there are none yet; until the next source is set.
  */
 void
-wire_table_view_wait (WireTableView *view, const char *title, const char *text, gboolean busy)
+wire_table_view_wait (WireTableView *self, const char *title, const char *text, gboolean busy)
 {
   GtkSpinner *spinner;
 
-  g_return_if_fail (WIRE_IS_TABLE_VIEW (view));
+  g_return_if_fail (WIRE_IS_TABLE_VIEW (self));
 
-  wire_table_view_set_source (view, NULL);
-  spinner = wire_table_view_get_part (view, "waiting_spinner");
-  adw_status_page_set_title (wire_table_view_get_part (view, "waiting"), title);
-  adw_status_page_set_description (wire_table_view_get_part (view, "waiting"), text);
+  wire_table_view_set_source (self, NULL);
+  spinner = wire_table_view_get_part (self, "waiting_spinner");
+  adw_status_page_set_title (wire_table_view_get_part (self, "waiting"), title);
+  adw_status_page_set_description (wire_table_view_get_part (self, "waiting"), text);
   gtk_spinner_set_spinning (spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (spinner), busy);
-  gtk_widget_set_visible (wire_table_view_get_part (view, "waiting_again"), !busy);
-  gtk_stack_set_visible_child_name (view->stack, "waiting");
+  gtk_widget_set_visible (wire_table_view_get_part (self, "waiting_again"), !busy);
+  gtk_stack_set_visible_child_name (self->stack, "waiting");
 }
 
 /** Returns: how many rows the filters let through */
 guint
-wire_table_view_get_count (WireTableView *view)
+wire_table_view_get_count (WireTableView *self)
 {
-  g_return_val_if_fail (WIRE_IS_TABLE_VIEW (view), 0);
-  return view->count;
+  g_return_val_if_fail (WIRE_IS_TABLE_VIEW (self), 0);
+  return self->count;
 }
 
 /** Returns: the number of the selected row, or %WIRE_ROW_NONE */
 guint
-wire_table_view_get_selected (WireTableView *view)
+wire_table_view_get_selected (WireTableView *self)
 {
-  g_return_val_if_fail (WIRE_IS_TABLE_VIEW (view), WIRE_ROW_NONE);
-  return view->selection ? wire_single_selection_get_id (view->selection) : WIRE_ROW_NONE;
+  g_return_val_if_fail (WIRE_IS_TABLE_VIEW (self), WIRE_ROW_NONE);
+  return self->selection ? wire_single_selection_get_id (self->selection) : WIRE_ROW_NONE;
 }
 
 /** Selects a row, now or as soon as it is listed. */
 void
-wire_table_view_select (WireTableView *view, guint row)
+wire_table_view_select (WireTableView *self, guint row)
 {
-  g_return_if_fail (WIRE_IS_TABLE_VIEW (view));
+  g_return_if_fail (WIRE_IS_TABLE_VIEW (self));
 
-  view->selected = row;
-  if (wire_single_selection_select_id (view->selection, row))
-    wire_column_view_scroll_to (view->column_view,
-                                gtk_single_selection_get_selected (view->selection));
+  self->selected = row;
+  if (wire_single_selection_select_id (self->selection, row))
+    wire_column_view_scroll_to (self->column_view,
+                                gtk_single_selection_get_selected (self->selection));
 }
 
 /** Shows the details of the selected row again, which may say something else by now. */
 void
-wire_table_view_refresh (WireTableView *view)
+wire_table_view_refresh (WireTableView *self)
 {
-  g_return_if_fail (WIRE_IS_TABLE_VIEW (view));
-  fill_details (view, wire_table_view_get_selected (view));
+  g_return_if_fail (WIRE_IS_TABLE_VIEW (self));
+  fill_details (self, wire_table_view_get_selected (self));
 }
 
 /** Puts the cursor into the search. */
 void
-wire_table_view_find (WireTableView *view)
+wire_table_view_find (WireTableView *self)
 {
-  g_return_if_fail (WIRE_IS_TABLE_VIEW (view));
-  gtk_widget_grab_focus (GTK_WIDGET (view->search));
+  g_return_if_fail (WIRE_IS_TABLE_VIEW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /** Returns: (nullable): the table that is seen within @widget */

@@ -134,10 +134,10 @@ wire_address_pane_init (WireAddressPane *self)
 
 /** Takes addresses among the bytes of @source, now and whenever they change. */
 void
-wire_address_pane_set_source (WireAddressPane *pane, WireTextSource *source)
+wire_address_pane_set_source (WireAddressPane *self, WireTextSource *source)
 {
-  g_return_if_fail (WIRE_IS_ADDRESS_PANE (pane) && !pane->source);
+  g_return_if_fail (WIRE_IS_ADDRESS_PANE (self) && !self->source);
 
-  pane->source = g_object_ref (source);
-  g_signal_connect_object (source, "changed", G_CALLBACK (source_cb), pane, G_CONNECT_SWAPPED);
+  self->source = g_object_ref (source);
+  g_signal_connect_object (source, "changed", G_CALLBACK (source_cb), self, G_CONNECT_SWAPPED);
 }

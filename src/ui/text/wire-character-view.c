@@ -119,13 +119,13 @@ wire_character_view_size_allocate (GtkWidget *widget, int width, int height, int
 
 /** Returns: (transfer full): the cell that is pointed at, in words */
 char *
-wire_character_view_describe (WireCharacterView *view)
+wire_character_view_describe (WireCharacterView *self)
 {
-  g_return_val_if_fail (WIRE_IS_CHARACTER_VIEW (view), NULL);
+  g_return_val_if_fail (WIRE_IS_CHARACTER_VIEW (self), NULL);
 
-  if (view->current >= wire_character_view_get_length (view))
+  if (self->current >= wire_character_view_get_length (self))
     return g_strdup (_ ("Point at a character to see what it is."));
-  return wire_character_cell_describe (wire_text_source_get_text (view->source), view->current);
+  return wire_character_cell_describe (wire_text_source_get_text (self->source), self->current);
 }
 
 /* Lets cell @i be the one that is told about; %G_MAXUINT: none */
@@ -213,22 +213,22 @@ wire_character_view_init (WireCharacterView *self)
 
 /** Shows @source now and whenever it changes. */
 void
-wire_character_view_set_source (WireCharacterView *view, WireTextSource *source)
+wire_character_view_set_source (WireCharacterView *self, WireTextSource *source)
 {
-  g_return_if_fail (WIRE_IS_CHARACTER_VIEW (view) && !view->source);
+  g_return_if_fail (WIRE_IS_CHARACTER_VIEW (self) && !self->source);
 
-  view->source = g_object_ref (source);
-  g_signal_connect_object (source, "changed", G_CALLBACK (changed_cb), view, G_CONNECT_SWAPPED);
-  changed_cb (view);
+  self->source = g_object_ref (source);
+  g_signal_connect_object (source, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self);
 }
 
 /** @notation: one in which bytes stand alone: hex, binary, decimal, octal or escapes */
 void
-wire_character_view_set_notation (WireCharacterView *view, WireNotation notation)
+wire_character_view_set_notation (WireCharacterView *self, WireNotation notation)
 {
-  g_return_if_fail (WIRE_IS_CHARACTER_VIEW (view));
+  g_return_if_fail (WIRE_IS_CHARACTER_VIEW (self));
 
-  view->notation = notation;
-  g_clear_pointer (&view->rows, g_array_unref);
-  gtk_widget_queue_resize (GTK_WIDGET (view));
+  self->notation = notation;
+  g_clear_pointer (&self->rows, g_array_unref);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -235,23 +235,23 @@ wire_codec_button_init (WireCodecButton *self)
 }
 
 const char *
-wire_codec_button_get_codec (WireCodecButton *button)
+wire_codec_button_get_codec (WireCodecButton *self)
 {
-  g_return_val_if_fail (WIRE_IS_CODEC_BUTTON (button), NULL);
-  return button->codec;
+  g_return_val_if_fail (WIRE_IS_CODEC_BUTTON (self), NULL);
+  return self->codec;
 }
 
 /** @codec: as wire_codec_find() returned it */
 void
-wire_codec_button_set_codec (WireCodecButton *button, const char *codec)
+wire_codec_button_set_codec (WireCodecButton *self, const char *codec)
 {
-  g_return_if_fail (WIRE_IS_CODEC_BUTTON (button) && codec);
+  g_return_if_fail (WIRE_IS_CODEC_BUTTON (self) && codec);
 
-  if (g_strcmp0 (button->codec, codec) == 0)
+  if (g_strcmp0 (self->codec, codec) == 0)
     return;
-  g_free (button->codec);
-  button->codec = g_strdup (codec);
-  gtk_menu_button_set_label (button->button, codec);
-  name_button (button);
-  g_object_notify_by_pspec (G_OBJECT (button), properties[PROP_CODEC]);
+  g_free (self->codec);
+  self->codec = g_strdup (codec);
+  gtk_menu_button_set_label (self->button, codec);
+  name_button (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODEC]);
 }

@@ -198,11 +198,11 @@ wire_garbled_pane_init (WireGarbledPane *self)
 
 /** Explains the text of @source, now and whenever it changes. */
 void
-wire_garbled_pane_set_source (WireGarbledPane *pane, WireTextSource *source)
+wire_garbled_pane_set_source (WireGarbledPane *self, WireTextSource *source)
 {
-  g_return_if_fail (WIRE_IS_GARBLED_PANE (pane) && !pane->source);
+  g_return_if_fail (WIRE_IS_GARBLED_PANE (self) && !self->source);
 
-  pane->source = g_object_ref (source);
-  g_signal_connect_object (source, "studied", G_CALLBACK (studied_cb), pane, G_CONNECT_SWAPPED);
-  studied_cb (pane);
+  self->source = g_object_ref (source);
+  g_signal_connect_object (source, "studied", G_CALLBACK (studied_cb), self, G_CONNECT_SWAPPED);
+  studied_cb (self);
 }

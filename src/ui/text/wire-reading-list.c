@@ -162,10 +162,10 @@ wire_reading_list_init (WireReadingList *self)
 
 /** Shows what the bytes of @source read as, now and whenever they change. */
 void
-wire_reading_list_set_source (WireReadingList *list, WireTextSource *source)
+wire_reading_list_set_source (WireReadingList *self, WireTextSource *source)
 {
-  g_return_if_fail (WIRE_IS_READING_LIST (list) && !list->source);
+  g_return_if_fail (WIRE_IS_READING_LIST (self) && !self->source);
 
-  list->source = g_object_ref (source);
-  g_signal_connect_object (source, "studied", G_CALLBACK (studied_cb), list, G_CONNECT_SWAPPED);
+  self->source = g_object_ref (source);
+  g_signal_connect_object (source, "studied", G_CALLBACK (studied_cb), self, G_CONNECT_SWAPPED);
 }

@@ -100,11 +100,11 @@ wire_text_digests_pane_init (WireTextDigestsPane *self)
 
 /** Shows the digests of the bytes of @source, now and whenever they change. */
 void
-wire_text_digests_pane_set_source (WireTextDigestsPane *pane, WireTextSource *source)
+wire_text_digests_pane_set_source (WireTextDigestsPane *self, WireTextSource *source)
 {
-  g_return_if_fail (WIRE_IS_TEXT_DIGESTS_PANE (pane) && !pane->source);
+  g_return_if_fail (WIRE_IS_TEXT_DIGESTS_PANE (self) && !self->source);
 
-  pane->source = g_object_ref (source);
-  g_signal_connect_object (source, "studied", G_CALLBACK (show_digests), pane, G_CONNECT_SWAPPED);
-  show_digests (pane);
+  self->source = g_object_ref (source);
+  g_signal_connect_object (source, "studied", G_CALLBACK (show_digests), self, G_CONNECT_SWAPPED);
+  show_digests (self);
 }

@@ -46,26 +46,26 @@ name_mark (const WireText *text)
 
 /**
  * wire_text_figures_describe:
- * @text: some text
+ * @self: some text
  * @codec: under which its bytes are
  *
  * Returns: (transfer full): how many characters and bytes it has, its byte-order mark, and how much
  *   of it could not be read or written, in a line
  */
 char *
-wire_text_figures_describe (const WireText *text, const char *codec)
+wire_text_figures_describe (const WireText *self, const char *codec)
 {
-  gsize n = g_bytes_get_size (text->bytes);
-  g_autofree char *characters = count_characters (text);
+  gsize n = g_bytes_get_size (self->bytes);
+  g_autofree char *characters = count_characters (self);
   g_autofree char *figure = wire_figure_count (n);
   g_autofree char *bytes = g_strdup_printf (ngettext ("%s byte", "%s bytes", n), figure);
-  g_autofree char *mark = name_mark (text);
+  g_autofree char *mark = name_mark (self);
   g_autofree char *problems =
-      text->n_problems == 0
+      self->n_problems == 0
           ? g_strdup ("")
           : g_strdup_printf (ngettext (" · %zu cannot be read or written",
-                                       " · %zu cannot be read or written", text->n_problems),
-                             text->n_problems);
+                                       " · %zu cannot be read or written", self->n_problems),
+                             self->n_problems);
 
   /* Translators: “4 characters”, “5 bytes”, a codec, and what else there is to say */
   return g_strdup_printf (_ ("%s · %s in %s%s%s"), characters, bytes, codec, mark, problems);

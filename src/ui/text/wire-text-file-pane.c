@@ -338,25 +338,25 @@ wire_text_file_pane_init (WireTextFilePane *self)
 
 /** Reads @file in the likeliest codec. */
 void
-wire_text_file_pane_open (WireTextFilePane *pane, GFile *file)
+wire_text_file_pane_open (WireTextFilePane *self, GFile *file)
 {
   g_autofree char *path = g_file_get_path (file);
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *printed = wire_printable_name (name);
 
-  g_return_if_fail (WIRE_IS_TEXT_FILE_PANE (pane));
+  g_return_if_fail (WIRE_IS_TEXT_FILE_PANE (self));
 
   if (!path)
     {
-      gtk_widget_activate_action (GTK_WIDGET (pane), "win.notify", "s",
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
                                   _ ("Only files on this machine can be converted."));
       return;
     }
-  g_set_object (&pane->file, file);
-  gtk_label_set_text (pane->name, printed);
-  gtk_label_set_text (pane->lines, "");
-  gtk_label_set_text (pane->beginning, "");
-  gtk_stack_set_visible_child_name (pane->stack, "file");
-  pane->guessing = TRUE;
-  try_again (pane);
+  g_set_object (&self->file, file);
+  gtk_label_set_text (self->name, printed);
+  gtk_label_set_text (self->lines, "");
+  gtk_label_set_text (self->beginning, "");
+  gtk_stack_set_visible_child_name (self->stack, "file");
+  self->guessing = TRUE;
+  try_again (self);
 }

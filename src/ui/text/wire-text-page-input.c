@@ -201,16 +201,16 @@ show_bytes (WireTextPage *self, const char *name, GBytes *bytes, gboolean more)
 /** Decodes @bytes, which are of @name: in the likeliest codec, and no more than can be looked at.
  */
 void
-wire_text_page_show_bytes (WireTextPage *page, const char *name, GBytes *bytes)
+wire_text_page_show_bytes (WireTextPage *self, const char *name, GBytes *bytes)
 {
   gsize length = g_bytes_get_size (bytes);
   const guint8 *data = g_bytes_get_data (bytes, NULL);
   g_autoptr (GBytes) shown =
       g_bytes_new_from_bytes (bytes, 0, wire_utf8_cut (data, length, WIRE_TEXT_SOURCE_MAX));
 
-  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (self));
 
-  show_bytes (page, name, shown, length > WIRE_TEXT_SOURCE_MAX);
+  show_bytes (self, name, shown, length > WIRE_TEXT_SOURCE_MAX);
 }
 
 /* What the .ui connects to the input */

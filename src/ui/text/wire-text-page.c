@@ -282,16 +282,16 @@ opened_cb (GtkWidget *page, const char *name, GBytes *bytes)
 
 /** Decodes how @file begins, or takes it into the pane for files where that is on top. */
 void
-wire_text_page_open_file (WireTextPage *page, GFile *file)
+wire_text_page_open_file (WireTextPage *self, GFile *file)
 {
-  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (self));
 
-  if (wire_text_page_is_at_file (page))
+  if (wire_text_page_is_at_file (self))
     {
-      wire_text_file_pane_open (page->file, file);
+      wire_text_file_pane_open (self->file, file);
       return;
     }
-  wire_text_opening_start (file, GTK_WIDGET (page), opened_cb);
+  wire_text_opening_start (file, GTK_WIDGET (self), opened_cb);
 }
 
 static void
@@ -302,18 +302,18 @@ chosen_cb (GFile *file, gpointer data)
 
 /** Asks which file shall be decoded. */
 void
-wire_text_page_open (WireTextPage *page)
+wire_text_page_open (WireTextPage *self)
 {
-  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
-  wire_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), _ ("Open Text File"),
-                         NULL, chosen_cb, page);
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (self));
+  wire_file_dialog_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Open Text File"),
+                         NULL, chosen_cb, self);
 }
 
-/** Puts the cursor into the input of @page, which is what people come for. */
+/** Puts the cursor into the input of @self, which is what people come for. */
 void
-wire_text_page_edit (WireTextPage *page)
+wire_text_page_edit (WireTextPage *self)
 {
-  g_return_if_fail (WIRE_IS_TEXT_PAGE (page));
+  g_return_if_fail (WIRE_IS_TEXT_PAGE (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (page->input));
+  gtk_widget_grab_focus (GTK_WIDGET (self->input));
 }

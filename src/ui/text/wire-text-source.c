@@ -261,58 +261,58 @@ set_input (WireTextSource *source, const char *input, gboolean is_text, guint no
 
 /** @text: valid UTF-8, to be encoded */
 void
-wire_text_source_set_text (WireTextSource *source, const char *text)
+wire_text_source_set_text (WireTextSource *self, const char *text)
 {
-  g_return_if_fail (WIRE_IS_TEXT_SOURCE (source));
-  set_input (source, text, TRUE, WIRE_NOTATION_ANY);
+  g_return_if_fail (WIRE_IS_TEXT_SOURCE (self));
+  set_input (self, text, TRUE, WIRE_NOTATION_ANY);
 }
 
 /** @spelling: bytes, as @notation (or %WIRE_NOTATION_ANY) writes them, to be decoded */
 void
-wire_text_source_set_spelling (WireTextSource *source, const char *spelling, guint notation)
+wire_text_source_set_spelling (WireTextSource *self, const char *spelling, guint notation)
 {
-  g_return_if_fail (WIRE_IS_TEXT_SOURCE (source));
+  g_return_if_fail (WIRE_IS_TEXT_SOURCE (self));
   g_return_if_fail (notation <= WIRE_NOTATION_ANY);
-  set_input (source, spelling, FALSE, notation);
+  set_input (self, spelling, FALSE, notation);
 }
 
 /** @codec: as wire_codec_find() returned it */
 void
-wire_text_source_set_codec (WireTextSource *source, const char *codec)
+wire_text_source_set_codec (WireTextSource *self, const char *codec)
 {
-  g_return_if_fail (WIRE_IS_TEXT_SOURCE (source));
+  g_return_if_fail (WIRE_IS_TEXT_SOURCE (self));
 
-  if (g_str_equal (source->codec, codec))
+  if (g_str_equal (self->codec, codec))
     return;
-  g_free (source->codec);
-  source->codec = g_strdup (codec);
-  start (source);
+  g_free (self->codec);
+  self->codec = g_strdup (codec);
+  start (self);
 }
 
 void
-wire_text_source_set_policy (WireTextSource *source, WireTextPolicy policy)
+wire_text_source_set_policy (WireTextSource *self, WireTextPolicy policy)
 {
-  g_return_if_fail (WIRE_IS_TEXT_SOURCE (source));
+  g_return_if_fail (WIRE_IS_TEXT_SOURCE (self));
 
-  if (source->policy == policy)
+  if (self->policy == policy)
     return;
-  source->policy = policy;
-  start (source);
+  self->policy = policy;
+  start (self);
 }
 
 /** Returns: whether text was given, and not bytes */
 gboolean
-wire_text_source_is_text (WireTextSource *source)
+wire_text_source_is_text (WireTextSource *self)
 {
-  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (source), TRUE);
-  return source->is_text;
+  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (self), TRUE);
+  return self->is_text;
 }
 
 const char *
-wire_text_source_get_codec (WireTextSource *source)
+wire_text_source_get_codec (WireTextSource *self)
 {
-  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (source), NULL);
-  return source->codec;
+  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (self), NULL);
+  return self->codec;
 }
 
 /**
@@ -321,10 +321,10 @@ wire_text_source_get_codec (WireTextSource *source)
  * read
  */
 const WireText *
-wire_text_source_get_text (WireTextSource *source)
+wire_text_source_get_text (WireTextSource *self)
 {
-  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (source), NULL);
-  return source->text;
+  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (self), NULL);
+  return self->text;
 }
 
 /**
@@ -332,35 +332,35 @@ wire_text_source_get_text (WireTextSource *source)
  *   text under the codec
  */
 GBytes *
-wire_text_source_get_bytes (WireTextSource *source)
+wire_text_source_get_bytes (WireTextSource *self)
 {
-  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (source), NULL);
+  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (self), NULL);
 
-  if (!source->text || (source->is_text && source->error))
+  if (!self->text || (self->is_text && self->error))
     return NULL;
-  return source->text->bytes;
+  return self->text->bytes;
 }
 
 /** Returns: (transfer none) (nullable): what is wrong, and where */
 const GError *
-wire_text_source_get_error (WireTextSource *source)
+wire_text_source_get_error (WireTextSource *self)
 {
-  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (source), NULL);
-  return source->error;
+  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (self), NULL);
+  return self->error;
 }
 
 /** Returns: the #WireNotation that the spelled bytes were read in */
 guint
-wire_text_source_get_notation (WireTextSource *source)
+wire_text_source_get_notation (WireTextSource *self)
 {
-  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (source), WIRE_NOTATION_HEX);
-  return source->notation;
+  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (self), WIRE_NOTATION_HEX);
+  return self->notation;
 }
 
 /** Returns: (transfer none) (nullable): until the next ::changed; %NULL while there is none */
 const WireTextStudy *
-wire_text_source_get_study (WireTextSource *source)
+wire_text_source_get_study (WireTextSource *self)
 {
-  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (source), NULL);
-  return source->study;
+  g_return_val_if_fail (WIRE_IS_TEXT_SOURCE (self), NULL);
+  return self->study;
 }

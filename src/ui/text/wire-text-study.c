@@ -30,9 +30,9 @@ wire_text_study_new (const char *text, GBytes *bytes)
 }
 
 void
-wire_text_study_free (WireTextStudy *study)
+wire_text_study_free (WireTextStudy *self)
 {
-  g_ptr_array_unref (study->guesses);
-  g_ptr_array_unref (study->chains);
-  g_free (study);
+  g_ptr_array_unref (self->guesses);
+  g_ptr_array_unref (self->chains);
+  g_free (self);
 }

@@ -112,12 +112,12 @@ wire_text_trial_run (const char *path,
 }
 
 void
-wire_text_trial_free (WireTextTrial *trial)
+wire_text_trial_free (WireTextTrial *self)
 {
-  g_free (trial->from);
-  g_free (trial->guess);
-  g_free (trial->beginning);
-  g_free (trial);
+  g_free (self->from);
+  g_free (self->guess);
+  g_free (self->beginning);
+  g_free (self);
 }
 
 static void
@@ -131,16 +131,16 @@ add_lines (GString *words, guint64 n, const char *name)
 
 /** Returns: (transfer full): “1,024 bytes; lines end with: 12 LF, 3 CR LF” */
 char *
-wire_text_trial_describe_lines (const WireTextTrial *trial)
+wire_text_trial_describe_lines (const WireTextTrial *self)
 {
   g_autoptr (GString) ends = g_string_new (NULL);
-  g_autofree char *size = wire_figure_count (trial->report.bytes_read);
+  g_autofree char *size = wire_figure_count (self->report.bytes_read);
   g_autofree char *bytes =
-      g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) trial->report.bytes_read), size);
+      g_strdup_printf (ngettext ("%s byte", "%s bytes", (gulong) self->report.bytes_read), size);
 
-  add_lines (ends, trial->report.lines_lf, "LF");
-  add_lines (ends, trial->report.lines_crlf, "CR LF");
-  add_lines (ends, trial->report.lines_cr, "CR");
+  add_lines (ends, self->report.lines_lf, "LF");
+  add_lines (ends, self->report.lines_crlf, "CR LF");
+  add_lines (ends, self->report.lines_cr, "CR");
   if (ends->len == 0)
     return g_strdup_printf (_ ("%s, one line without an end"), bytes);
   /* Translators: “1,024 bytes”, “12 LF, 3 CR LF” */
@@ -149,9 +149,9 @@ wire_text_trial_describe_lines (const WireTextTrial *trial)
 
 /** Returns: (transfer full) (nullable): what would be lost on the way to @to; %NULL: nothing */
 char *
-wire_text_trial_describe_loss (const WireTextTrial *trial, const char *to)
+wire_text_trial_describe_loss (const WireTextTrial *self, const char *to)
 {
-  guint64 unread = trial->report.n_unreadable, unwritten = trial->report.n_unwritable;
+  guint64 unread = self->report.n_unreadable, unwritten = self->report.n_unwritable;
   g_autofree char *n_unread = wire_figure_count (unread);
   g_autofree char *n_unwritten = wire_figure_count (unwritten);
   g_autofree char *bytes =
@@ -159,7 +159,7 @@ wire_text_trial_describe_loss (const WireTextTrial *trial, const char *to)
           ? NULL
           : g_strdup_printf (ngettext ("%s sequence of bytes is not %s.",
                                        "%s sequences of bytes are not %s.", (gulong) unread),
-                             n_unread, trial->from);
+                             n_unread, self->from);
   g_autofree char *characters =
       unwritten == 0
           ? NULL

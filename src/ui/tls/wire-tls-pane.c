@@ -148,21 +148,21 @@ fill (WireTlsPane *self, const WireTlsSession *session)
  * @session: its number, or %WIRE_TLS_PANE_NOTHING
  */
 void
-wire_tls_pane_show (WireTlsPane *pane, WireCapture *capture, guint32 session)
+wire_tls_pane_show (WireTlsPane *self, WireCapture *capture, guint32 session)
 {
   g_auto (WireTlsSession) found = { 0 };
   GtkWidget *child;
 
-  g_return_if_fail (WIRE_IS_TLS_PANE (pane));
+  g_return_if_fail (WIRE_IS_TLS_PANE (self));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (pane->content))))
-    gtk_box_remove (pane->content, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->content))))
+    gtk_box_remove (self->content, child);
   if (capture && session != WIRE_TLS_PANE_NOTHING
       && wire_capture_get_tls_session (capture, session, &found))
     {
-      fill (pane, &found);
-      gtk_stack_set_visible_child_name (pane->stack, "connection");
+      fill (self, &found);
+      gtk_stack_set_visible_child_name (self->stack, "connection");
     }
   else
-    gtk_stack_set_visible_child_name (pane->stack, "nothing");
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
 }

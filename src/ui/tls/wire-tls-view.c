@@ -290,38 +290,38 @@ wire_tls_view_init (WireTlsView *self)
 
 /** @session: (nullable): whose connections to show */
 void
-wire_tls_view_set_session (WireTlsView *view, WireCaptureSession *session)
+wire_tls_view_set_session (WireTlsView *self, WireCaptureSession *session)
 {
-  g_return_if_fail (WIRE_IS_TLS_VIEW (view));
+  g_return_if_fail (WIRE_IS_TLS_VIEW (self));
 
-  if (view->session == session)
+  if (self->session == session)
     return;
-  if (view->session)
-    g_signal_handlers_disconnect_by_data (view->session, view);
-  g_set_object (&view->session, session);
-  view->selected = WIRE_ROW_NONE;
-  wire_tls_pane_show (view->pane, NULL, WIRE_TLS_PANE_NOTHING);
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  g_set_object (&self->session, session);
+  self->selected = WIRE_ROW_NONE;
+  wire_tls_pane_show (self->pane, NULL, WIRE_TLS_PANE_NOTHING);
   if (session)
-    g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), view,
+    g_signal_connect_object (session, "notify::view", G_CALLBACK (view_cb), self,
                              G_CONNECT_SWAPPED);
-  view_cb (view);
+  view_cb (self);
 }
 
 /** Puts the cursor into the search. */
 void
-wire_tls_view_find (WireTlsView *view)
+wire_tls_view_find (WireTlsView *self)
 {
-  g_return_if_fail (WIRE_IS_TLS_VIEW (view));
+  g_return_if_fail (WIRE_IS_TLS_VIEW (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (view->search));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
 /** Returns: how many connections the filters let through */
 guint
-wire_tls_view_get_count (WireTlsView *view)
+wire_tls_view_get_count (WireTlsView *self)
 {
-  g_return_val_if_fail (WIRE_IS_TLS_VIEW (view), 0);
-  return view->count;
+  g_return_val_if_fail (WIRE_IS_TLS_VIEW (self), 0);
+  return self->count;
 }
 
 /** Returns: whether a connection is selected, which is then copied to @session */

@@ -142,17 +142,17 @@ wire_info_button_new (const char *lesson)
 
 /** Returns: (transfer none): what it explains */
 const WireLesson *
-wire_info_button_get_lesson (WireInfoButton *button)
+wire_info_button_get_lesson (WireInfoButton *self)
 {
-  g_return_val_if_fail (WIRE_IS_INFO_BUTTON (button), NULL);
-  return button->lesson;
+  g_return_val_if_fail (WIRE_IS_INFO_BUTTON (self), NULL);
+  return self->lesson;
 }
 
 /** Opens the explanation, as a click does. */
 void
-wire_info_button_open (WireInfoButton *button)
+wire_info_button_open (WireInfoButton *self)
 {
-  g_return_if_fail (WIRE_IS_INFO_BUTTON (button));
-  gtk_widget_grab_focus (GTK_WIDGET (button->button)); /* as a click does */
-  gtk_menu_button_popup (button->button);
+  g_return_if_fail (WIRE_IS_INFO_BUTTON (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->button)); /* as a click does */
+  gtk_menu_button_popup (self->button);
 }

@@ -65,29 +65,29 @@ wire_notice_init (WireNotice *self)
 
 /** Says @text; an empty one hides the notice. */
 void
-wire_notice_say (WireNotice *notice, const char *text)
+wire_notice_say (WireNotice *self, const char *text)
 {
-  g_return_if_fail (WIRE_IS_NOTICE (notice));
+  g_return_if_fail (WIRE_IS_NOTICE (self));
 
   if (*text) /* it is seen until it is hidden */
-    gtk_label_set_label (notice->label, text);
-  notice->wanted = *text != '\0';
-  update (notice);
+    gtk_label_set_label (self->label, text);
+  self->wanted = *text != '\0';
+  update (self);
 }
 
 /** @muted: the notice is not shown for now */
 void
-wire_notice_set_muted (WireNotice *notice, gboolean muted)
+wire_notice_set_muted (WireNotice *self, gboolean muted)
 {
-  g_return_if_fail (WIRE_IS_NOTICE (notice));
+  g_return_if_fail (WIRE_IS_NOTICE (self));
 
-  notice->muted = muted;
-  update (notice);
+  self->muted = muted;
+  update (self);
 }
 
 /**
  * wire_notice_offer:
- * @notice: a notice
+ * @self: a notice
  * @text: what could be done
  * @button: to do it, with its mnemonic
  * @action: what the button activates
@@ -97,16 +97,16 @@ wire_notice_set_muted (WireNotice *notice, gboolean muted)
  */
 void
 wire_notice_offer (
-    WireNotice *notice, const char *text, const char *button, const char *action, GVariant *target)
+    WireNotice *self, const char *text, const char *button, const char *action, GVariant *target)
 {
-  g_return_if_fail (WIRE_IS_NOTICE (notice));
+  g_return_if_fail (WIRE_IS_NOTICE (self));
 
-  gtk_image_set_from_icon_name (notice->icon, "dialog-information-symbolic");
-  gtk_widget_remove_css_class (notice->box, "partial-banner");
-  gtk_widget_add_css_class (notice->box, "offer-banner");
-  gtk_button_set_label (notice->button, button);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (notice->button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (notice->button), action);
-  gtk_widget_set_visible (GTK_WIDGET (notice->button), TRUE);
-  wire_notice_say (notice, text);
+  gtk_image_set_from_icon_name (self->icon, "dialog-information-symbolic");
+  gtk_widget_remove_css_class (self->box, "partial-banner");
+  gtk_widget_add_css_class (self->box, "offer-banner");
+  gtk_button_set_label (self->button, button);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
+  wire_notice_say (self, text);
 }

@@ -54,10 +54,10 @@ typedef struct
 static GMutex large;
 
 void
-wire_picture_clear (WirePicture *picture)
+wire_picture_clear (WirePicture *self)
 {
-  g_clear_object (&picture->texture);
-  *picture = (WirePicture){ 0 };
+  g_clear_object (&self->texture);
+  *self = (WirePicture){ 0 };
 }
 
 static const char *

@@ -61,14 +61,14 @@ name_span (gint64 microseconds)
   return wire_figure_span (seconds * NS_PER_SECOND);
 }
 
-/** Returns: (transfer full): what a notification about @job, which has ended, is headed */
+/** Returns: (transfer full): what a notification about @self, which has ended, is headed */
 char *
-wire_job_notifier_make_title (WireJob *job)
+wire_job_notifier_make_title (WireJob *self)
 {
-  if (wire_job_get_error (job))
+  if (wire_job_get_error (self))
     /* Translators: what was not done, as “Examining files” */
-    return g_strdup_printf (_ ("Not done: %s"), wire_job_get_title (job));
-  return g_strdup (wire_job_get_title (job));
+    return g_strdup_printf (_ ("Not done: %s"), wire_job_get_title (self));
+  return g_strdup (wire_job_get_title (self));
 }
 
 static char *

@@ -221,9 +221,9 @@ wire_jobs_button_init (WireJobsButton *self)
 
 /** Returns: how many jobs take long just now */
 guint
-wire_jobs_button_count (WireJobsButton *button)
+wire_jobs_button_count (WireJobsButton *self)
 {
-  g_return_val_if_fail (WIRE_IS_JOBS_BUTTON (button), 0);
+  g_return_val_if_fail (WIRE_IS_JOBS_BUTTON (self), 0);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (button->shown));
+  return g_list_model_get_n_items (G_LIST_MODEL (self->shown));
 }

@@ -17,11 +17,11 @@ wire_field_conversation_new (guint32 stream)
 }
 
 void
-wire_field_conversation_free (WireFieldConversation *conversation)
+wire_field_conversation_free (WireFieldConversation *self)
 {
-  wire_field_side_clear (&conversation->sides[0]);
-  wire_field_side_clear (&conversation->sides[1]);
-  g_free (conversation);
+  wire_field_side_clear (&self->sides[0]);
+  wire_field_side_clear (&self->sides[1]);
+  g_free (self);
 }
 
 static gint8
@@ -116,13 +116,13 @@ give_numbers (WireFieldPacket *packet,
 
 /** Gives the numbers that @segment has in its connection. */
 void
-wire_field_conversation_give_numbers (WireFieldConversation *conversation,
+wire_field_conversation_give_numbers (WireFieldConversation *self,
                                       guint direction,
                                       const WireFieldSegment *segment,
                                       WireFieldPacket *packet)
 {
-  note_base (conversation, direction, segment);
+  note_base (self, direction, segment);
   if (segment->flags & WIRE_FIELD_SYN)
-    note_shift (conversation, direction, segment);
-  give_numbers (packet, conversation, direction, segment);
+    note_shift (self, direction, segment);
+  give_numbers (packet, self, direction, segment);
 }

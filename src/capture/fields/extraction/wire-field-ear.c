@@ -211,7 +211,7 @@ hear_late (WireFieldEar *self,
 
 /** Hears @segment of a connection between the ports of @tuple. */
 void
-wire_field_ear_hear (WireFieldEar *ear,
+wire_field_ear_hear (WireFieldEar *self,
                      WireFieldConversation *conversation,
                      guint direction,
                      const WireTuple *tuple,
@@ -231,42 +231,42 @@ wire_field_ear_hear (WireFieldEar *ear,
   side->begun = TRUE;
   ahead = segment->sequence - side->next;
   if (ahead > 0 && ahead <= G_MAXINT32)
-    hear_after_gap (ear, conversation, direction, segment);
+    hear_after_gap (self, conversation, direction, segment);
   else if (0 - ahead < segment->captured) /* what was here before is passed over */
-    take (ear, conversation, direction, segment->payload + (0 - ahead),
+    take (self, conversation, direction, segment->payload + (0 - ahead),
           segment->captured - (0 - ahead));
   else
-    hear_late (ear, conversation, direction, segment);
+    hear_late (self, conversation, direction, segment);
   if (segment->captured < segment->length)
     {
       /* The rest of the segment was not captured: nothing that goes on in it becomes whole. */
       wire_field_side_cut (side, &conversation->sides[1 - direction],
-                           get_protocol (conversation->talk), ear->packet, &ear->budget);
+                           get_protocol (conversation->talk), self->packet, &self->budget);
       side->next = segment->sequence + segment->length;
     }
-  take_later (ear, conversation, direction);
+  take_later (self, conversation, direction);
 }
 
 /** Hears bytes that come in order, as those that were decrypted. @bytes stay until the next
  * packet. */
 void
-wire_field_ear_hear_bytes (WireFieldEar *ear,
+wire_field_ear_hear_bytes (WireFieldEar *self,
                            WireFieldConversation *conversation,
                            guint direction,
                            const guint8 *bytes,
                            gsize length)
 {
   if (get_protocol (conversation->talk) && length > 0)
-    take (ear, conversation, direction, bytes, length);
+    take (self, conversation, direction, bytes, length);
 }
 
 /** Nothing more comes from @direction: a message that goes on until then is whole. */
 void
-wire_field_ear_end (WireFieldEar *ear, WireFieldConversation *conversation, guint direction)
+wire_field_ear_end (WireFieldEar *self, WireFieldConversation *conversation, guint direction)
 {
   const WireFieldProtocol *protocol = get_protocol (conversation->talk);
 
   if (protocol)
     wire_field_side_end (&conversation->sides[direction], &conversation->sides[1 - direction],
-                         protocol, ear->packet, &ear->budget);
+                         protocol, self->packet, &self->budget);
 }

@@ -53,10 +53,10 @@ datagram_free (gpointer data)
 }
 
 void
-wire_field_fragments_free (WireFieldFragments *fragments)
+wire_field_fragments_free (WireFieldFragments *self)
 {
-  g_queue_clear_full (&fragments->datagrams, datagram_free);
-  g_free (fragments);
+  g_queue_clear_full (&self->datagrams, datagram_free);
+  g_free (self);
 }
 
 /* Returns: the layer whose header says that the datagram is in fragments */
@@ -188,7 +188,7 @@ write_datagram (const Datagram *datagram)
  * makes it whole
  */
 GBytes *
-wire_field_fragments_add (WireFieldFragments *fragments, const WireFrame *frame)
+wire_field_fragments_add (WireFieldFragments *self, const WireFrame *frame)
 {
   guint index;
   const WireLayer *layer = find_header (frame, &index);
@@ -202,13 +202,13 @@ wire_field_fragments_add (WireFieldFragments *fragments, const WireFrame *frame)
 
   tuple.src_port = tuple.dst_port = 0;
   tuple.ports_unknown = 0;
-  datagram = find_datagram (fragments, &tuple, frame->fragment_id);
+  datagram = find_datagram (self, &tuple, frame->fragment_id);
   add_piece (datagram, offset, bytes + layer->header, layer->length - layer->header,
              !(word & (ipv4 ? 0x2000 : 1)));
   if (!is_whole (datagram))
     return NULL;
   whole = write_datagram (datagram);
-  g_queue_remove (&fragments->datagrams, datagram);
+  g_queue_remove (&self->datagrams, datagram);
   datagram_free (datagram);
   return whole;
 }

@@ -62,69 +62,69 @@ wire_field_packet_new (GPtrArray *fields)
 }
 
 void
-wire_field_packet_free (WireFieldPacket *packet)
+wire_field_packet_free (WireFieldPacket *self)
 {
-  for (guint i = 0; i < packet->n_slots; i++)
-    g_array_unref (packet->slots[i].values);
-  g_ptr_array_unref (packet->owned);
-  g_free (packet->slots);
-  g_free (packet);
+  for (guint i = 0; i < self->n_slots; i++)
+    g_array_unref (self->slots[i].values);
+  g_ptr_array_unref (self->owned);
+  g_free (self->slots);
+  g_free (self);
 }
 
-/** Makes @packet ready for the next one, all of whose slots are in @state. */
+/** Makes @self ready for the next one, all of whose slots are in @state. */
 void
-wire_field_packet_clear (WireFieldPacket *packet, WireFieldState state)
+wire_field_packet_clear (WireFieldPacket *self, WireFieldState state)
 {
-  for (guint i = 0; i < packet->n_slots; i++)
+  for (guint i = 0; i < self->n_slots; i++)
     {
-      packet->slots[i].state = state;
-      g_array_set_size (packet->slots[i].values, 0);
+      self->slots[i].state = state;
+      g_array_set_size (self->slots[i].values, 0);
     }
-  if (packet->owned->len > 0)
-    g_ptr_array_set_size (packet->owned, 0);
-  memset (packet->layers, 0, sizeof packet->layers);
-  packet->layer = 0;
-  packet->quote = NULL;
+  if (self->owned->len > 0)
+    g_ptr_array_set_size (self->owned, 0);
+  memset (self->layers, 0, sizeof self->layers);
+  self->layer = 0;
+  self->quote = NULL;
 }
 
 /** Returns: how many slots there are */
 guint
-wire_field_packet_get_n_slots (const WireFieldPacket *packet)
+wire_field_packet_get_n_slots (const WireFieldPacket *self)
 {
-  return packet->n_slots;
+  return self->n_slots;
 }
 
 /** Returns: (transfer none): slot number @slot */
 WireFieldSlot *
-wire_field_packet_get_slot (WireFieldPacket *packet, guint slot)
+wire_field_packet_get_slot (WireFieldPacket *self, guint slot)
 {
-  return &packet->slots[slot];
+  return &self->slots[slot];
 }
 
 gboolean
-wire_field_packet_wants (const WireFieldPacket *packet, WireProtocol protocol)
+wire_field_packet_wants (const WireFieldPacket *self, WireProtocol protocol)
 {
-  return packet->wanted[protocol];
+  return self->wanted[protocol];
 }
 
 /** Returns: whether a field is used whose name begins with @prefix */
 gboolean
-wire_field_packet_wants_name (const WireFieldPacket *packet, const char *prefix)
+wire_field_packet_wants_name (const WireFieldPacket *self, const char *prefix)
 {
-  for (guint i = 0; i < packet->n_slots; i++)
-    for (guint j = 0; j < packet->slots[i].n_sources; j++)
-      if (g_str_has_prefix (packet->slots[i].sources[j]->name, prefix))
+  for (guint i = 0; i < self->n_slots; i++)
+    for (guint j = 0; j < self->slots[i].n_sources; j++)
+      if (g_str_has_prefix (self->slots[i].sources[j]->name, prefix))
         return TRUE;
   return FALSE;
 }
 
 /** What is given from here on is of the next layer of @protocol. */
 void
-wire_field_packet_begin_layer (WireFieldPacket *packet, WireProtocol protocol)
+wire_field_packet_begin_layer (WireFieldPacket *self, WireProtocol protocol)
 {
-  if (packet->layers[protocol] < G_MAXUINT8)
-    packet->layers[protocol]++;
-  packet->layer = packet->layers[protocol];
+  if (self->layers[protocol] < G_MAXUINT8)
+    self->layers[protocol]++;
+  self->layer = self->layers[protocol];
 }
 
 static void
@@ -140,12 +140,12 @@ append (const WireFieldPacket *self, WireFieldSlot *slot, const WireFieldValue *
 
 /** Gives @value, which is copied, to whoever wants the field @name. */
 void
-wire_field_packet_give (WireFieldPacket *packet, const char *name, const WireFieldValue *value)
+wire_field_packet_give (WireFieldPacket *self, const char *name, const WireFieldValue *value)
 {
-  for (guint i = 0; i < packet->n_slots; i++)
-    for (guint j = 0; j < packet->slots[i].n_sources; j++)
-      if (strcmp (packet->slots[i].sources[j]->name, name) == 0)
-        append (packet, &packet->slots[i], value);
+  for (guint i = 0; i < self->n_slots; i++)
+    for (guint j = 0; j < self->slots[i].n_sources; j++)
+      if (strcmp (self->slots[i].sources[j]->name, name) == 0)
+        append (self, &self->slots[i], value);
 }
 
 static const WireFieldInfo *
@@ -160,9 +160,9 @@ find_source (const WireFieldPacket *self, const char *name)
 
 /** Gives a whole number, a flag, or an IPv4 address in host order. */
 void
-wire_field_packet_give_number (WireFieldPacket *packet, const char *name, guint64 number)
+wire_field_packet_give_number (WireFieldPacket *self, const char *name, guint64 number)
 {
-  const WireFieldInfo *info = find_source (packet, name);
+  const WireFieldInfo *info = find_source (self, name);
   WireFieldValue value = { .prefix = 32, .number = number };
 
   if (!info)
@@ -170,20 +170,20 @@ wire_field_packet_give_number (WireFieldPacket *packet, const char *name, guint6
   value.type = info->type;
   if (info->type == WIRE_FIELD_BOOLEAN)
     value.number = number != 0;
-  wire_field_packet_give (packet, name, &value);
+  wire_field_packet_give (self, name, &value);
 }
 
 /** Gives a signed number, or nanoseconds of a time or duration. */
 void
-wire_field_packet_give_whole (WireFieldPacket *packet, const char *name, gint64 number)
+wire_field_packet_give_whole (WireFieldPacket *self, const char *name, gint64 number)
 {
-  const WireFieldInfo *info = find_source (packet, name);
+  const WireFieldInfo *info = find_source (self, name);
   WireFieldValue value = { .whole = number };
 
   if (!info)
     return;
   value.type = info->type;
-  wire_field_packet_give (packet, name, &value);
+  wire_field_packet_give (self, name, &value);
 }
 
 static guint64
@@ -232,41 +232,41 @@ read_value (const WireFieldInfo *info, const guint8 *bytes, gsize length, WireFi
 /** Gives the @length bytes at @bytes, read as the type of the field says: numbers in network
  * order. @bytes must stay until the next packet. */
 void
-wire_field_packet_give_raw (WireFieldPacket *packet,
+wire_field_packet_give_raw (WireFieldPacket *self,
                             const char *name,
                             const guint8 *bytes,
                             gsize length)
 {
-  const WireFieldInfo *info = find_source (packet, name);
+  const WireFieldInfo *info = find_source (self, name);
   WireFieldValue value;
 
   if (info && bytes && read_value (info, bytes, length, &value))
-    wire_field_packet_give (packet, name, &value);
+    wire_field_packet_give (self, name, &value);
 }
 
 /** Gives a whole layer of @length bytes, @header of which are its own. */
 void
 wire_field_packet_give_protocol (
-    WireFieldPacket *packet, const char *name, const guint8 *bytes, gsize length, gsize header)
+    WireFieldPacket *self, const char *name, const guint8 *bytes, gsize length, gsize header)
 {
   const WireFieldValue value = { .type = WIRE_FIELD_PROTOCOL,
                                  .length = (guint32) length,
                                  .bytes = bytes,
                                  .header = (guint32) header };
 
-  wire_field_packet_give (packet, name, &value);
+  wire_field_packet_give (self, name, &value);
 }
 
-/** Gives @text, which @packet takes over. */
+/** Gives @text, which @self takes over. */
 void
-wire_field_packet_give_text (WireFieldPacket *packet, const char *name, char *text)
+wire_field_packet_give_text (WireFieldPacket *self, const char *name, char *text)
 {
   const WireFieldValue value = { .type = WIRE_FIELD_TEXT,
                                  .length = (guint32) strlen (text),
                                  .bytes = (const guint8 *) text };
 
-  wire_field_packet_own (packet, text);
-  wire_field_packet_give (packet, name, &value);
+  wire_field_packet_own (self, text);
+  wire_field_packet_give (self, name, &value);
 }
 
 /* The slot of the field @name itself, or NULL where it is not used. */
@@ -281,18 +281,18 @@ find_slot (const WireFieldPacket *self, const char *name)
 
 /** Returns: how many values of the field @name were given; 0 where it is not used */
 guint
-wire_field_packet_count (const WireFieldPacket *packet, const char *name)
+wire_field_packet_count (const WireFieldPacket *self, const char *name)
 {
-  const WireFieldSlot *slot = find_slot (packet, name);
+  const WireFieldSlot *slot = find_slot (self, name);
 
   return slot ? slot->values->len : 0;
 }
 
 /** Takes back value @index, from 0, of the field @name. */
 void
-wire_field_packet_drop (WireFieldPacket *packet, const char *name, guint index)
+wire_field_packet_drop (WireFieldPacket *self, const char *name, guint index)
 {
-  WireFieldSlot *slot = find_slot (packet, name);
+  WireFieldSlot *slot = find_slot (self, name);
 
   if (slot && index < slot->values->len)
     g_array_remove_index (slot->values, index);
@@ -300,9 +300,9 @@ wire_field_packet_drop (WireFieldPacket *packet, const char *name, guint index)
 
 /** Frees @memory before the next packet. Returns: @memory */
 gpointer
-wire_field_packet_own (WireFieldPacket *packet, gpointer memory)
+wire_field_packet_own (WireFieldPacket *self, gpointer memory)
 {
-  g_ptr_array_add (packet->owned, memory);
+  g_ptr_array_add (self->owned, memory);
   return memory;
 }
 
@@ -356,23 +356,23 @@ add_layers (WireFieldPacket *self, const WireFrame *frame, gboolean quoted)
 
 /** Gives what the layers of a datagram say that an ICMP error quotes. */
 void
-wire_field_packet_add_quote (WireFieldPacket *packet, const WireFrame *quote)
+wire_field_packet_add_quote (WireFieldPacket *self, const WireFrame *quote)
 {
-  packet->quote = quote;
-  add_layers (packet, quote, TRUE);
+  self->quote = quote;
+  add_layers (self, quote, TRUE);
 }
 
 /** Returns: (nullable): what wire_field_packet_add_quote() was given for the current packet */
 const WireFrame *
-wire_field_packet_get_quote (const WireFieldPacket *packet)
+wire_field_packet_get_quote (const WireFieldPacket *self)
 {
-  return packet->quote;
+  return self->quote;
 }
 
 /** Gives what the layers of @frame say, walkers included. @frame must stay until the next
  * packet. */
 void
-wire_field_packet_add_frame (WireFieldPacket *packet, const WireFrame *frame)
+wire_field_packet_add_frame (WireFieldPacket *self, const WireFrame *frame)
 {
-  add_layers (packet, frame, FALSE);
+  add_layers (self, frame, FALSE);
 }

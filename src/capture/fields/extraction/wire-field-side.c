@@ -7,27 +7,27 @@
 
 #include <string.h>
 
-/** Frees what @side owns. */
+/** Frees what @self owns. */
 void
-wire_field_side_clear (WireFieldSide *side)
+wire_field_side_clear (WireFieldSide *self)
 {
-  g_clear_pointer (&side->pending, g_byte_array_unref);
-  g_clear_pointer (&side->handshake, g_byte_array_unref);
-  g_clear_pointer (&side->later, g_array_unref);
-  g_clear_pointer (&side->inflater, nghttp2_hd_inflate_del);
-  g_clear_pointer (&side->block, g_byte_array_unref);
-  g_clear_pointer (&side->unpacker, wire_websocket_inflater_free);
+  g_clear_pointer (&self->pending, g_byte_array_unref);
+  g_clear_pointer (&self->handshake, g_byte_array_unref);
+  g_clear_pointer (&self->later, g_array_unref);
+  g_clear_pointer (&self->inflater, nghttp2_hd_inflate_del);
+  g_clear_pointer (&self->block, g_byte_array_unref);
+  g_clear_pointer (&self->unpacker, wire_websocket_inflater_free);
 }
 
 void
-wire_field_side_forget (WireFieldSide *side, guint64 *budget)
+wire_field_side_forget (WireFieldSide *self, guint64 *budget)
 {
-  if (side->pending)
-    *budget += side->pending->len;
-  g_clear_pointer (&side->pending, g_byte_array_unref);
-  side->skipped = 0;
-  side->wanted = 0;
-  side->following = 0;
+  if (self->pending)
+    *budget += self->pending->len;
+  g_clear_pointer (&self->pending, g_byte_array_unref);
+  self->skipped = 0;
+  self->wanted = 0;
+  self->following = 0;
 }
 
 /* Keeps as much as may be kept, and counts the rest. */
@@ -150,17 +150,17 @@ end_long (WireFieldSide *self,
 
 /**
  * wire_field_side_add:
- * @side: whose bytes they are
+ * @self: whose bytes they are
  * @other: the other direction
  * @bytes: the next ones; valid until the next packet
  * @budget: (inout): what may be kept for all connections together
  *
  * Gives @packet the fields of every message that is whole with these bytes.
  *
- * Returns: how many of the last of @bytes are of the protocol that @side has as its next one
+ * Returns: how many of the last of @bytes are of the protocol that @self has as its next one
  */
 gsize
-wire_field_side_add (WireFieldSide *side,
+wire_field_side_add (WireFieldSide *self,
                      WireFieldSide *other,
                      const WireFieldProtocol *protocol,
                      WireFieldPacket *packet,
@@ -170,70 +170,70 @@ wire_field_side_add (WireFieldSide *side,
 {
   gsize taken;
 
-  if (side->ended)
-    return side->next_talk == WIRE_FIELD_TALK_UNKNOWN ? 0 : length;
-  if (side->following)
+  if (self->ended)
+    return self->next_talk == WIRE_FIELD_TALK_UNKNOWN ? 0 : length;
+  if (self->following)
     {
-      taken = follow (side, other, protocol, packet, bytes, length, budget);
+      taken = follow (self, other, protocol, packet, bytes, length, budget);
       bytes += taken;
       length -= taken;
     }
-  if (side->pending && side->wanted > WIRE_FIELD_MAX_PENDING)
+  if (self->pending && self->wanted > WIRE_FIELD_MAX_PENDING)
     {
-      taken = end_long (side, other, protocol, packet, length, budget);
-      if (side->pending)
+      taken = end_long (self, other, protocol, packet, length, budget);
+      if (self->pending)
         {
-          keep (side, bytes, length, budget);
+          keep (self, bytes, length, budget);
           return 0;
         }
       bytes += taken;
       length -= taken;
     }
-  if (side->pending && !side->following)
+  if (self->pending && !self->following)
     {
       guint8 *all;
 
-      keep (side, bytes, length, budget);
-      if (side->wanted != 0 && side->pending->len + side->skipped < side->wanted)
+      keep (self, bytes, length, budget);
+      if (self->wanted != 0 && self->pending->len + self->skipped < self->wanted)
         return 0;
-      if (side->skipped > 0) /* so long a head is none */
+      if (self->skipped > 0) /* so long a head is none */
         {
-          wire_field_side_forget (side, budget);
+          wire_field_side_forget (self, budget);
           return 0;
         }
-      length = side->pending->len;
-      all = wire_field_packet_own (packet, g_memdup2 (side->pending->data, length));
-      wire_field_side_forget (side, budget);
+      length = self->pending->len;
+      all = wire_field_packet_own (packet, g_memdup2 (self->pending->data, length));
+      wire_field_side_forget (self, budget);
       bytes = all;
     }
-  taken = give_whole (side, other, protocol, packet, bytes, length, budget);
+  taken = give_whole (self, other, protocol, packet, bytes, length, budget);
   if (taken == length)
     return 0;
-  if (side->ended)
+  if (self->ended)
     return length - taken;
-  keep (side, bytes + taken, length - taken, budget);
+  keep (self, bytes + taken, length - taken, budget);
   return 0;
 }
 
 void
-wire_field_side_cut (WireFieldSide *side,
+wire_field_side_cut (WireFieldSide *self,
                      WireFieldSide *other,
                      const WireFieldProtocol *protocol,
                      WireFieldPacket *packet,
                      guint64 *budget)
 {
-  if (side->pending)
-    give_pending (side, other, protocol, packet, budget);
+  if (self->pending)
+    give_pending (self, other, protocol, packet, budget);
 }
 
 /** The sender has closed: a message that goes on until then is whole. */
 void
-wire_field_side_end (WireFieldSide *side,
+wire_field_side_end (WireFieldSide *self,
                      WireFieldSide *other,
                      const WireFieldProtocol *protocol,
                      WireFieldPacket *packet,
                      guint64 *budget)
 {
-  if (side->pending && side->wanted == WIRE_FIELD_UNTIL_END)
-    give_pending (side, other, protocol, packet, budget);
+  if (self->pending && self->wanted == WIRE_FIELD_UNTIL_END)
+    give_pending (self, other, protocol, packet, budget);
 }

@@ -53,12 +53,12 @@ wire_field_streams_new (WireFieldPacket *packet)
 }
 
 void
-wire_field_streams_free (WireFieldStreams *streams)
+wire_field_streams_free (WireFieldStreams *self)
 {
-  wire_flow_table_free (streams->flows);
-  g_array_unref (streams->directions);
-  g_ptr_array_unref (streams->conversations);
-  g_free (streams);
+  wire_flow_table_free (self->flows);
+  g_array_unref (self->directions);
+  g_ptr_array_unref (self->conversations);
+  g_free (self);
 }
 
 static void
@@ -251,12 +251,12 @@ add_quote (WireFieldStreams *self, const WireFrame *quote)
 /** Gives the fields that @frame has by what came before it. @frame must stay until the next
  * packet. */
 void
-wire_field_streams_add (WireFieldStreams *streams, const WireFrame *frame)
+wire_field_streams_add (WireFieldStreams *self, const WireFrame *frame)
 {
-  add_header (streams, frame, &frame->tuple, frame->flags, frame->ip_layer, frame->payload_length);
+  add_header (self, frame, &frame->tuple, frame->flags, frame->ip_layer, frame->payload_length);
   if (frame->flags & WIRE_FRAME_TUNNELLED)
-    add_header (streams, frame, &frame->inside.tuple, frame->inside.flags, frame->inside.ip_layer,
+    add_header (self, frame, &frame->inside.tuple, frame->inside.flags, frame->inside.ip_layer,
                 frame->inside.payload_length);
-  if (wire_field_packet_get_quote (streams->packet))
-    add_quote (streams, wire_field_packet_get_quote (streams->packet));
+  if (wire_field_packet_get_quote (self->packet))
+    add_quote (self, wire_field_packet_get_quote (self->packet));
 }

@@ -8,18 +8,18 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/** Begins at the first token of @text, which must outlive @lexer. */
+/** Begins at the first token of @text, which must outlive @self. */
 void
-wire_field_lexer_init (WireFieldLexer *lexer, const char *text)
+wire_field_lexer_init (WireFieldLexer *self, const char *text)
 {
-  *lexer = (WireFieldLexer){ .text = text, .value = g_byte_array_new () };
-  wire_field_lexer_advance (lexer);
+  *self = (WireFieldLexer){ .text = text, .value = g_byte_array_new () };
+  wire_field_lexer_advance (self);
 }
 
 void
-wire_field_lexer_clear (WireFieldLexer *lexer)
+wire_field_lexer_clear (WireFieldLexer *self)
 {
-  g_clear_pointer (&lexer->value, g_byte_array_unref);
+  g_clear_pointer (&self->value, g_byte_array_unref);
 }
 
 typedef struct
@@ -264,25 +264,25 @@ read_sign (WireFieldLexer *self)
 }
 
 void
-wire_field_lexer_advance (WireFieldLexer *lexer)
+wire_field_lexer_advance (WireFieldLexer *self)
 {
   const char *at;
 
-  g_byte_array_set_size (lexer->value, 0);
-  lexer->pattern = lexer->kind == WIRE_TOKEN_MATCHES;
-  while (g_ascii_isspace (lexer->text[lexer->next]))
-    lexer->next++;
-  lexer->start = lexer->end = lexer->next;
-  at = lexer->text + lexer->start;
+  g_byte_array_set_size (self->value, 0);
+  self->pattern = self->kind == WIRE_TOKEN_MATCHES;
+  while (g_ascii_isspace (self->text[self->next]))
+    self->next++;
+  self->start = self->end = self->next;
+  at = self->text + self->start;
   if (!*at)
-    lexer->kind = WIRE_TOKEN_END;
+    self->kind = WIRE_TOKEN_END;
   else if (*at == '"' || *at == '\'')
-    read_text (lexer, 0, FALSE);
+    read_text (self, 0, FALSE);
   else if ((*at == 'r' || *at == 'R') && at[1] == '"')
-    read_text (lexer, 1, TRUE);
+    read_text (self, 1, TRUE);
   else if (begins_word (at))
-    read_word (lexer);
+    read_word (self);
   else
-    read_sign (lexer);
-  lexer->next = lexer->end;
+    read_sign (self);
+  self->next = self->end;
 }

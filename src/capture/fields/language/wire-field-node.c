@@ -19,55 +19,55 @@ wire_field_node_new (WireFieldNodeKind kind, guint start, guint end)
   return node;
 }
 
-/** Frees @node and all below it. */
+/** Frees @self and all below it. */
 void
-wire_field_node_free (WireFieldNode *node)
+wire_field_node_free (WireFieldNode *self)
 {
-  g_clear_pointer (&node->children, g_ptr_array_unref);
-  g_clear_pointer (&node->spans, g_array_unref);
-  g_clear_pointer (&node->bytes, g_bytes_unref);
-  if (node->pattern)
-    wire_pattern_free (node->pattern);
-  g_free (node);
+  g_clear_pointer (&self->children, g_ptr_array_unref);
+  g_clear_pointer (&self->spans, g_array_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  if (self->pattern)
+    wire_pattern_free (self->pattern);
+  g_free (self);
 }
 
-/** Makes @child, which @node takes over, its last operand. */
+/** Makes @child, which @self takes over, its last operand. */
 void
-wire_field_node_add (WireFieldNode *node, WireFieldNode *child)
+wire_field_node_add (WireFieldNode *self, WireFieldNode *child)
 {
-  if (!node->children)
-    node->children = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_field_node_free);
-  g_ptr_array_add (node->children, child);
+  if (!self->children)
+    self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_field_node_free);
+  g_ptr_array_add (self->children, child);
 }
 
 /** Returns: (transfer none): operand number @child, from 0 */
 WireFieldNode *
-wire_field_node_get (const WireFieldNode *node, guint child)
+wire_field_node_get (const WireFieldNode *self, guint child)
 {
-  return node->children->pdata[child];
+  return self->children->pdata[child];
 }
 
 /** Returns: how many operands there are */
 guint
-wire_field_node_get_length (const WireFieldNode *node)
+wire_field_node_get_length (const WireFieldNode *self)
 {
-  return node->children ? node->children->len : 0;
+  return self->children ? self->children->len : 0;
 }
 
-/** Returns: whether @node is true or false, rather than a value */
+/** Returns: whether @self is true or false, rather than a value */
 gboolean
-wire_field_node_is_test (const WireFieldNode *node)
+wire_field_node_is_test (const WireFieldNode *self)
 {
-  return node->kind < WIRE_NODE_FIELD;
+  return self->kind < WIRE_NODE_FIELD;
 }
 
-/** Returns: whether @node is a literal that gets its type from what it is compared with */
+/** Returns: whether @self is a literal that gets its type from what it is compared with */
 gboolean
-wire_field_node_is_literal (const WireFieldNode *node)
+wire_field_node_is_literal (const WireFieldNode *self)
 {
-  if (node->kind == WIRE_NODE_ARITHMETIC)
-    return wire_field_node_is_literal (wire_field_node_get (node, 0))
-           && wire_field_node_is_literal (wire_field_node_get (node, 1));
-  return node->kind == WIRE_NODE_WORD || node->kind == WIRE_NODE_TEXT
-         || node->kind == WIRE_NODE_CHARACTER;
+  if (self->kind == WIRE_NODE_ARITHMETIC)
+    return wire_field_node_is_literal (wire_field_node_get (self, 0))
+           && wire_field_node_is_literal (wire_field_node_get (self, 1));
+  return self->kind == WIRE_NODE_WORD || self->kind == WIRE_NODE_TEXT
+         || self->kind == WIRE_NODE_CHARACTER;
 }

@@ -13,21 +13,21 @@
 static WireFieldNode *parse_or (WireFieldParser *self);
 
 void
-wire_field_fault_clear (WireFieldFault *fault)
+wire_field_fault_clear (WireFieldFault *self)
 {
-  g_clear_pointer (&fault->message, g_free);
+  g_clear_pointer (&self->message, g_free);
 }
 
-/** Sets @fault to @message, which it takes over. The first fault stays. */
+/** Sets @self to @message, which it takes over. The first fault stays. */
 void
-wire_field_fault_set (WireFieldFault *fault, guint start, guint end, char *message)
+wire_field_fault_set (WireFieldFault *self, guint start, guint end, char *message)
 {
-  if (fault->message)
+  if (self->message)
     {
       g_free (message);
       return;
     }
-  *fault = (WireFieldFault){ message, start, end };
+  *self = (WireFieldFault){ message, start, end };
 }
 
 /* Tests */

@@ -139,7 +139,7 @@ wire_field_layer_parse (const char *text, gsize *at, WireFieldFault *fault)
 
 /**
  * wire_field_span_apply:
- * @span: part of a slice
+ * @self: part of a slice
  * @length: of what is sliced
  * @first: (out): where the part begins
  * @n: (out): how long it is
@@ -147,14 +147,14 @@ wire_field_layer_parse (const char *text, gsize *at, WireFieldFault *fault)
  * Returns: %FALSE where what is sliced is too short for it
  */
 gboolean
-wire_field_span_apply (const WireFieldSpan *span, gsize length, gsize *first, gsize *n)
+wire_field_span_apply (const WireFieldSpan *self, gsize length, gsize *first, gsize *n)
 {
   gint64 size = (gint64) length;
-  gint64 begin = span->first < 0 ? size + span->first : span->first;
-  gint64 last = span->last == G_MAXINT ? size - 1 : span->last < 0 ? size + span->last : span->last;
+  gint64 begin = self->first < 0 ? size + self->first : self->first;
+  gint64 last = self->last == G_MAXINT ? size - 1 : self->last < 0 ? size + self->last : self->last;
 
-  if (span->by_length)
-    last = begin + span->length - 1;
+  if (self->by_length)
+    last = begin + self->length - 1;
   if (begin < 0 || begin >= size || last < begin || last >= size)
     return FALSE;
   *first = (gsize) begin;

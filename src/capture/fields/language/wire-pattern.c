@@ -70,31 +70,31 @@ wire_pattern_new (const char *expression, gsize length, GError **error)
 }
 
 void
-wire_pattern_free (WirePattern *pattern)
+wire_pattern_free (WirePattern *self)
 {
-  pcre2_match_context_free (pattern->context);
-  pcre2_code_free (pattern->code);
-  g_free (pattern);
+  pcre2_match_context_free (self->context);
+  pcre2_code_free (self->code);
+  g_free (self);
 }
 
-/** Returns: whether @pattern matches somewhere in the @length bytes at @bytes */
+/** Returns: whether @self matches somewhere in the @length bytes at @bytes */
 gboolean
-wire_pattern_matches (WirePattern *pattern, const guint8 *bytes, gsize length)
+wire_pattern_matches (WirePattern *self, const guint8 *bytes, gsize length)
 {
   pcre2_match_data *match = pcre2_match_data_create (1, NULL);
-  int found = pcre2_match (pattern->code, length > 0 ? bytes : (const guint8 *) "", length, 0, 0,
-                           match, pattern->context);
+  int found = pcre2_match (self->code, length > 0 ? bytes : (const guint8 *) "", length, 0, 0,
+                           match, self->context);
 
   if (found == PCRE2_ERROR_JIT_STACKLIMIT) /* the interpreter has its stack on the heap */
-    found = pcre2_match (pattern->code, bytes, length, 0, PCRE2_NO_JIT, match, pattern->context);
+    found = pcre2_match (self->code, bytes, length, 0, PCRE2_NO_JIT, match, self->context);
   pcre2_match_data_free (match);
   if (found < 0 && found != PCRE2_ERROR_NOMATCH)
-    g_atomic_int_inc (&pattern->given_up);
+    g_atomic_int_inc (&self->given_up);
   return found >= 0;
 }
 
 guint
-wire_pattern_get_given_up (WirePattern *pattern)
+wire_pattern_get_given_up (WirePattern *self)
 {
-  return (guint) g_atomic_int_get (&pattern->given_up);
+  return (guint) g_atomic_int_get (&self->given_up);
 }

@@ -160,13 +160,13 @@ order (const WireFieldValue *a, const WireFieldValue *b)
   return order_bytes (a, b);
 }
 
-/** Returns: whether @comparison holds for @a and @b, whose types may be compared */
+/** Returns: whether @comparison holds for @self and @b, whose types may be compared */
 gboolean
-wire_field_value_compare (const WireFieldValue *a,
+wire_field_value_compare (const WireFieldValue *self,
                           WireFieldComparison comparison,
                           const WireFieldValue *b)
 {
-  int result = order (a, b);
+  int result = order (self, b);
 
   switch (comparison)
     {
@@ -191,43 +191,43 @@ wire_field_value_compare (const WireFieldValue *a,
  * @scratch: holds the bytes of an IPv4 address
  * @length: (out): how many there are
  *
- * Returns: (transfer none): the bytes of @value as they stand on the wire, valid as long as @value
+ * Returns: (transfer none): the bytes of @self as they stand on the wire, valid as long as @self
  * and @scratch
  */
 const guint8 *
-wire_field_value_get_bytes (const WireFieldValue *value, guint8 scratch[16], gsize *length)
+wire_field_value_get_bytes (const WireFieldValue *self, guint8 scratch[16], gsize *length)
 {
-  switch (value->type)
+  switch (self->type)
     {
     case WIRE_FIELD_ETHER:
       *length = 6;
-      return value->address;
+      return self->address;
     case WIRE_FIELD_IPV6:
       *length = 16;
-      return value->address;
+      return self->address;
     case WIRE_FIELD_IPV4:
       for (guint i = 0; i < 4; i++)
-        scratch[i] = (guint8) (value->number >> (24 - 8 * i));
+        scratch[i] = (guint8) (self->number >> (24 - 8 * i));
       *length = 4;
       return scratch;
     case WIRE_FIELD_TEXT:
     case WIRE_FIELD_BYTES:
     case WIRE_FIELD_PROTOCOL:
-      *length = value->length;
-      return value->bytes;
+      *length = self->length;
+      return self->bytes;
     default:
       *length = 0;
       return scratch;
     }
 }
 
-/** Returns: whether the bytes of @part stand somewhere in those of @value */
+/** Returns: whether the bytes of @part stand somewhere in those of @self */
 gboolean
-wire_field_value_contains (const WireFieldValue *value, const WireFieldValue *part)
+wire_field_value_contains (const WireFieldValue *self, const WireFieldValue *part)
 {
   guint8 scratch[16], part_scratch[16];
   gsize length, part_length;
-  const guint8 *bytes = wire_field_value_get_bytes (value, scratch, &length);
+  const guint8 *bytes = wire_field_value_get_bytes (self, scratch, &length);
   const guint8 *wanted = wire_field_value_get_bytes (part, part_scratch, &part_length);
 
   if (part_length == 0 || part_length > length)
@@ -235,18 +235,18 @@ wire_field_value_contains (const WireFieldValue *value, const WireFieldValue *pa
   return memmem (bytes, length, wanted, part_length) != NULL;
 }
 
-/** Returns: whether @value is a number that is zero, or is empty */
+/** Returns: whether @self is a number that is zero, or is empty */
 gboolean
-wire_field_value_is_zero (const WireFieldValue *value)
+wire_field_value_is_zero (const WireFieldValue *self)
 {
   guint8 scratch[16];
   gsize length;
 
-  if (value->type == WIRE_FIELD_REAL)
-    return value->real == 0;
-  if (!wire_field_type_has_bytes (value->type))
-    return value->number == 0;
-  const guint8 *bytes = wire_field_value_get_bytes (value, scratch, &length);
+  if (self->type == WIRE_FIELD_REAL)
+    return self->real == 0;
+  if (!wire_field_type_has_bytes (self->type))
+    return self->number == 0;
+  const guint8 *bytes = wire_field_value_get_bytes (self, scratch, &length);
   for (gsize i = 0; i < length; i++)
     if (bytes[i] != 0)
       return FALSE;
@@ -284,31 +284,31 @@ seconds_text (gint64 nanoseconds)
                           size / 1000000000u, size % 1000000000u);
 }
 
-/** Returns: (transfer full): @value as the function `string` of a filter gives it */
+/** Returns: (transfer full): @self as the function `string` of a filter gives it */
 char *
-wire_field_value_to_text (const WireFieldValue *value)
+wire_field_value_to_text (const WireFieldValue *self)
 {
-  switch (value->type)
+  switch (self->type)
     {
     case WIRE_FIELD_BOOLEAN:
-      return g_strdup (value->number ? "True" : "False");
+      return g_strdup (self->number ? "True" : "False");
     case WIRE_FIELD_UNSIGNED:
-      return g_strdup_printf ("%" PRIu64, value->number);
+      return g_strdup_printf ("%" PRIu64, self->number);
     case WIRE_FIELD_SIGNED:
-      return g_strdup_printf ("%" PRId64, value->whole);
+      return g_strdup_printf ("%" PRId64, self->whole);
     case WIRE_FIELD_REAL:
-      return g_strdup_printf ("%.6g", value->real);
+      return g_strdup_printf ("%.6g", self->real);
     case WIRE_FIELD_TIME:
     case WIRE_FIELD_DURATION:
-      return seconds_text (value->whole);
+      return seconds_text (self->whole);
     case WIRE_FIELD_TEXT:
-      return g_strndup ((const char *) value->bytes, value->length);
+      return g_strndup ((const char *) self->bytes, self->length);
     case WIRE_FIELD_ETHER:
-      return hex (value->address, 6);
+      return hex (self->address, 6);
     case WIRE_FIELD_IPV4:
     case WIRE_FIELD_IPV6:
-      return address_text (value);
+      return address_text (self);
     default:
-      return hex (value->bytes, value->length);
+      return hex (self->bytes, self->length);
     }
 }

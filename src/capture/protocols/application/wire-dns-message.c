@@ -34,52 +34,46 @@ static const WireName RESPONSE_CODES[] = {
 
 /**
  * wire_dns_message_read:
- * @message: (out): its header; @cursor has failed where that is not whole
+ * @self: (out): its header; @cursor has failed where that is not whole
  * @bytes: where it begins
  * @length: of @bytes
  * @has_length: two bytes of length come first, as over TCP (RFC 1035, section 4.2.2)
  */
 void
-wire_dns_message_read (WireDnsMessage *message,
-                       const guint8 *bytes,
-                       gsize length,
-                       gboolean has_length)
+wire_dns_message_read (WireDnsMessage *self, const guint8 *bytes, gsize length, gboolean has_length)
 {
-  message->base = has_length ? (guint32) MIN (2, length) : 0;
-  message->cursor = wire_cursor_new (bytes + message->base, length - message->base);
-  message->id = wire_cursor_be16 (&message->cursor);
-  message->flags = wire_cursor_be16 (&message->cursor);
-  for (gsize i = 0; i < G_N_ELEMENTS (message->counts); i++)
-    message->counts[i] = wire_cursor_be16 (&message->cursor);
+  self->base = has_length ? (guint32) MIN (2, length) : 0;
+  self->cursor = wire_cursor_new (bytes + self->base, length - self->base);
+  self->id = wire_cursor_be16 (&self->cursor);
+  self->flags = wire_cursor_be16 (&self->cursor);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->counts); i++)
+    self->counts[i] = wire_cursor_be16 (&self->cursor);
 }
 
 /** Appends the next question's name to @name. Returns: whether the question is whole */
 gboolean
-wire_dns_message_read_question (WireDnsMessage *message,
-                                GString *name,
-                                guint16 *type,
-                                guint16 *class)
+wire_dns_message_read_question (WireDnsMessage *self, GString *name, guint16 *type, guint16 *class)
 {
-  wire_dns_name_read (&message->cursor, name);
-  *type = wire_cursor_be16 (&message->cursor);
-  *class = wire_cursor_be16 (&message->cursor);
-  return !message->cursor.failed;
+  wire_dns_name_read (&self->cursor, name);
+  *type = wire_cursor_be16 (&self->cursor);
+  *class = wire_cursor_be16 (&self->cursor);
+  return !self->cursor.failed;
 }
 
 /** Appends the next record's name to @name. Returns: %FALSE where the record's head is cut. Where
- * its data is cut, the cursor of @message has failed. */
+ * its data is cut, the cursor of @self has failed. */
 gboolean
-wire_dns_message_read_record (WireDnsMessage *message, GString *name, WireDnsRecord *record)
+wire_dns_message_read_record (WireDnsMessage *self, GString *name, WireDnsRecord *record)
 {
-  WireCursor *cursor = &message->cursor;
+  WireCursor *cursor = &self->cursor;
 
-  record->offset = (guint32) cursor->position + message->base;
+  record->offset = (guint32) cursor->position + self->base;
   wire_dns_name_read (cursor, name);
   record->type = wire_cursor_be16 (cursor);
   record->class = wire_cursor_be16 (cursor);
   record->time_to_live = wire_cursor_be32 (cursor);
   record->data_length = wire_cursor_be16 (cursor);
-  record->data_offset = (guint32) cursor->position + message->base;
+  record->data_offset = (guint32) cursor->position + self->base;
   record->data = *cursor;
   if (cursor->failed)
     return FALSE;

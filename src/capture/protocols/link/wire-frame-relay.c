@@ -108,27 +108,27 @@ read_header (WireCursor cursor, Header *header)
 }
 
 WireProtocol
-wire_frame_relay_decode (WireFrame *frame, WireCursor *cursor)
+wire_frame_relay_decode (WireFrame *self, WireCursor *cursor)
 {
   Header header;
 
   if (!read_header (*cursor, &header))
-    return wire_frame_end_short (frame, WIRE_PROTOCOL_FRAME_RELAY, cursor);
-  wire_frame_add_layer (frame, WIRE_PROTOCOL_FRAME_RELAY, cursor, header.header);
+    return wire_frame_end_short (self, WIRE_PROTOCOL_FRAME_RELAY, cursor);
+  wire_frame_add_layer (self, WIRE_PROTOCOL_FRAME_RELAY, cursor, header.header);
   wire_cursor_skip (cursor, header.header);
   return header.next;
 }
 
 void
-wire_frame_relay_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields)
+wire_frame_relay_describe (const WireFrame *self, const WireLayer *layer, WireFields *fields)
 {
-  WireCursor cursor = wire_layer_cursor (frame, layer);
+  WireCursor cursor = wire_layer_cursor (self, layer);
   Header header;
 
   if (!read_header (cursor, &header))
     {
       wire_cursor_skip (&cursor, layer->length + 1);
-      wire_describe_end (fields, frame, layer, &cursor, 4);
+      wire_describe_end (fields, self, layer, &cursor, 4);
       return;
     }
 
@@ -150,11 +150,11 @@ wire_frame_relay_describe (const WireFrame *frame, const WireLayer *layer, WireF
 }
 
 void
-wire_frame_relay_summarise (const WireFrame *frame, const WireLayer *layer, GString *out)
+wire_frame_relay_summarise (const WireFrame *self, const WireLayer *layer, GString *out)
 {
   Header header;
 
-  if (!read_header (wire_layer_cursor (frame, layer), &header))
+  if (!read_header (wire_layer_cursor (self, layer), &header))
     g_string_append (out, "Frame Relay header cut");
   else
     g_string_append_printf (out, "Circuit %u, %s", header.circuit,

@@ -130,12 +130,12 @@ wire_enclosing_find (const WireFrame *frame, const WireLayer *layer, WireEnclosi
 
 /** Returns: the sum of the pseudo-header for @length bytes of @ip_protocol */
 guint32
-wire_enclosing_sum (const WireEnclosing *enclosing, guint8 ip_protocol, guint32 length)
+wire_enclosing_sum (const WireEnclosing *self, guint8 ip_protocol, guint32 length)
 {
-  gsize address = enclosing->family == WIRE_FAMILY_IPV4 ? 4 : 16;
-  guint32 sum = wire_checksum_add (0, enclosing->src, address);
+  gsize address = self->family == WIRE_FAMILY_IPV4 ? 4 : 16;
+  guint32 sum = wire_checksum_add (0, self->src, address);
 
-  sum = wire_checksum_add (sum, enclosing->dst, address);
+  sum = wire_checksum_add (sum, self->dst, address);
   return sum + ip_protocol + (length >> 16) + (length & 0xffff);
 }
 

@@ -48,28 +48,28 @@ wire_zeek_connection_new (const WireTuple *tuple, const WireZeekPacket *packet, 
   return self;
 }
 
-/** Frees @connection and what it owns. */
+/** Frees @self and what it owns. */
 void
-wire_zeek_connection_free (WireZeekConnection *connection)
+wire_zeek_connection_free (WireZeekConnection *self)
 {
   for (guint i = 0; i < 2; i++)
-    wire_zeek_endpoint_clear (&connection->sides[i].tcp);
-  g_clear_pointer (&connection->parents, g_array_unref);
-  g_free (connection);
+    wire_zeek_endpoint_clear (&self->sides[i].tcp);
+  g_clear_pointer (&self->parents, g_array_unref);
+  g_free (self);
 }
 
 void
-wire_zeek_connection_add_history (WireZeekConnection *connection, guint side, char letter)
+wire_zeek_connection_add_history (WireZeekConnection *self, guint side, char letter)
 {
-  gsize length = strlen (connection->history);
+  gsize length = strlen (self->history);
 
-  if (length + 1 < sizeof connection->history)
-    connection->history[length] = side == 0 ? letter : g_ascii_tolower (letter);
+  if (length + 1 < sizeof self->history)
+    self->history[length] = side == 0 ? letter : g_ascii_tolower (letter);
 }
 
 /**
  * wire_zeek_connection_see:
- * @connection: a connection
+ * @self: a connection
  * @side: 0 for the originator, 1 for the responder
  * @seen: what it did
  * @letter: that stands for it, in upper case
@@ -79,17 +79,14 @@ wire_zeek_connection_add_history (WireZeekConnection *connection, guint side, ch
  * Returns: whether it did so before
  */
 gboolean
-wire_zeek_connection_see (WireZeekConnection *connection,
-                          guint side,
-                          WireZeekSeen seen,
-                          char letter)
+wire_zeek_connection_see (WireZeekConnection *self, guint side, WireZeekSeen seen, char letter)
 {
   guint32 bit = (guint32) seen << (side == 0 ? 0 : 16);
 
-  if (connection->seen & bit)
+  if (self->seen & bit)
     return TRUE;
-  connection->seen |= bit;
-  wire_zeek_connection_add_history (connection, side, letter);
+  self->seen |= bit;
+  wire_zeek_connection_add_history (self, side, letter);
   return FALSE;
 }
 
@@ -103,32 +100,28 @@ is_power_of_ten (guint32 number)
 
 /** Counts in @counter; the history gets @letter the first, tenth, hundredth … time. */
 void
-wire_zeek_connection_count (WireZeekConnection *connection,
-                            guint side,
-                            guint32 *counter,
-                            char letter)
+wire_zeek_connection_count (WireZeekConnection *self, guint side, guint32 *counter, char letter)
 {
   if (is_power_of_ten (++*counter))
-    wire_zeek_connection_add_history (connection, side, letter);
+    wire_zeek_connection_add_history (self, side, letter);
 }
 
 /** Makes the originator the responder, and notes that. */
 void
-wire_zeek_connection_flip (WireZeekConnection *connection)
+wire_zeek_connection_flip (WireZeekConnection *self)
 {
-  WireZeekSide originator = connection->sides[0];
-  guint64 handed = connection->handed[0];
+  WireZeekSide originator = self->sides[0];
+  guint64 handed = self->handed[0];
   WireTuple reversed;
 
-  wire_tuple_reverse (&connection->tuple, &reversed);
-  connection->tuple = reversed;
-  connection->sides[0] = connection->sides[1];
-  connection->sides[1] = originator;
-  connection->handed[0] = connection->handed[1];
-  connection->handed[1] = handed;
-  connection->first_seen =
-      (guint8) ((connection->first_seen & 1) << 1 | (connection->first_seen >> 1 & 1));
-  wire_zeek_connection_add_history (connection, 0, '^');
+  wire_tuple_reverse (&self->tuple, &reversed);
+  self->tuple = reversed;
+  self->sides[0] = self->sides[1];
+  self->sides[1] = originator;
+  self->handed[0] = self->handed[1];
+  self->handed[1] = handed;
+  self->first_seen = (guint8) ((self->first_seen & 1) << 1 | (self->first_seen >> 1 & 1));
+  wire_zeek_connection_add_history (self, 0, '^');
 }
 
 static void
@@ -145,21 +138,21 @@ add_parent (WireZeekConnection *self, guint32 parent)
 /** Notes that a packet came inside of the connection @parent, or of none. Zeek reports only the
  * first changes. */
 void
-wire_zeek_connection_enter (WireZeekConnection *connection, guint32 parent)
+wire_zeek_connection_enter (WireZeekConnection *self, guint32 parent)
 {
-  gboolean first = connection->sides[0].packets + connection->sides[1].packets == 0;
+  gboolean first = self->sides[0].packets + self->sides[1].packets == 0;
 
-  if (parent == connection->parent)
+  if (parent == self->parent)
     return;
-  connection->parent = parent;
-  if (!first && connection->tunnel_changes >= MAX_TUNNEL_CHANGES)
+  self->parent = parent;
+  if (!first && self->tunnel_changes >= MAX_TUNNEL_CHANGES)
     {
-      wire_zeek_connection_see (connection, 0, WIRE_ZEEK_SAW_LIMIT, 'X');
+      wire_zeek_connection_see (self, 0, WIRE_ZEEK_SAW_LIMIT, 'X');
       return;
     }
-  connection->tunnel_changes += !first;
+  self->tunnel_changes += !first;
   if (parent != WIRE_ZEEK_NONE)
-    add_parent (connection, parent);
+    add_parent (self, parent);
 }
 
 static gboolean
@@ -210,9 +203,9 @@ has_given_up (WireZeekConnection *self, gint64 now)
 
 /** Returns: whether it is at one of the ports of DNS */
 gboolean
-wire_zeek_connection_is_dns (const WireZeekConnection *connection)
+wire_zeek_connection_is_dns (const WireZeekConnection *self)
 {
-  guint16 port = connection->tuple.dst_port;
+  guint16 port = self->tuple.dst_port;
 
   return port == 53 || port == 137 || port == 5353 || port == 5355;
 }
@@ -229,52 +222,51 @@ has_ended_query (const WireZeekConnection *self, gint64 now)
 
 /**
  * wire_zeek_connection_has_ended:
- * @connection: a connection
+ * @self: a connection
  * @now: time of a packet with its addresses and ports
  *
- * Returns: whether Zeek had let go of @connection before, so that the packet begins another one
+ * Returns: whether Zeek had let go of @self before, so that the packet begins another one
  */
 gboolean
-wire_zeek_connection_has_ended (WireZeekConnection *connection, gint64 now)
+wire_zeek_connection_has_ended (WireZeekConnection *self, gint64 now)
 {
-  if (now - connection->last >= connection->timeout)
+  if (now - self->last >= self->timeout)
     return TRUE;
-  if (connection->tuple.protocol == IPPROTO_UDP)
-    return has_ended_query (connection, now);
-  if (connection->tuple.protocol != IPPROTO_TCP)
+  if (self->tuple.protocol == IPPROTO_UDP)
+    return has_ended_query (self, now);
+  if (self->tuple.protocol != IPPROTO_TCP)
     return FALSE;
-  if (connection->delete_at != WIRE_TIME_NONE)
-    return now >= connection->delete_at;
-  return has_given_up (connection, now) || has_expired (connection, now);
+  if (self->delete_at != WIRE_TIME_NONE)
+    return now >= self->delete_at;
+  return has_given_up (self, now) || has_expired (self, now);
 }
 
 /** Returns: whether @service was recognised */
 gboolean
-wire_zeek_connection_has_service (const WireZeekConnection *connection, guint8 service)
+wire_zeek_connection_has_service (const WireZeekConnection *self, guint8 service)
 {
-  for (guint i = 0; i < connection->n_services; i++)
-    if (connection->services[i] == service)
+  for (guint i = 0; i < self->n_services; i++)
+    if (self->services[i] == service)
       return TRUE;
   return FALSE;
 }
 
 /** Notes that @service was recognised; what is beyond the bound is left out. */
 void
-wire_zeek_connection_add_service (WireZeekConnection *connection, guint8 service)
+wire_zeek_connection_add_service (WireZeekConnection *self, guint8 service)
 {
-  if (connection->n_services < WIRE_ZEEK_MAX_SERVICES
-      && !wire_zeek_connection_has_service (connection, service))
-    connection->services[connection->n_services++] = service;
+  if (self->n_services < WIRE_ZEEK_MAX_SERVICES
+      && !wire_zeek_connection_has_service (self, service))
+    self->services[self->n_services++] = service;
 }
 
 /** Returns: payload bytes that @side sent */
 guint64
-wire_zeek_connection_get_bytes (const WireZeekConnection *connection, guint side)
+wire_zeek_connection_get_bytes (const WireZeekConnection *self, guint side)
 {
-  if (connection->tuple.protocol != IPPROTO_TCP)
-    return connection->sides[side].bytes;
-  return wire_zeek_endpoint_get_size (&connection->sides[side].tcp,
-                                      &connection->sides[1 - side].tcp);
+  if (self->tuple.protocol != IPPROTO_TCP)
+    return self->sides[side].bytes;
+  return wire_zeek_endpoint_get_size (&self->sides[side].tcp, &self->sides[1 - side].tcp);
 }
 
 static gboolean
@@ -332,14 +324,14 @@ get_tcp_state (const WireZeekConnection *self)
 
 /** Returns: Zeek's `conn_state` */
 const char *
-wire_zeek_connection_get_state (const WireZeekConnection *connection)
+wire_zeek_connection_get_state (const WireZeekConnection *self)
 {
-  gboolean a = connection->sides[0].active;
-  gboolean b = connection->sides[1].active;
+  gboolean a = self->sides[0].active;
+  gboolean b = self->sides[1].active;
 
-  if (connection->tuple.protocol == IPPROTO_TCP)
-    return get_tcp_state (connection);
-  if (connection->tuple.protocol != IPPROTO_UDP)
+  if (self->tuple.protocol == IPPROTO_TCP)
+    return get_tcp_state (self);
+  if (self->tuple.protocol != IPPROTO_UDP)
     return "OTH";
   return a && b ? "SF" : a ? "S0" : b ? "SHR" : "OTH";
 }

@@ -263,10 +263,10 @@ add_layers (WireZeekConnections *self, const WireFrame *frame, guint32 number, g
 }
 
 void
-wire_zeek_connections_add (WireZeekConnections *connections,
+wire_zeek_connections_add (WireZeekConnections *self,
                            const WireFrame *frame,
                            guint32 number,
                            gint64 time)
 {
-  add_layers (connections, frame, number, time);
+  add_layers (self, frame, number, time);
 }

@@ -56,38 +56,36 @@ wire_zeek_connections_new (gboolean ignore_checksums)
 }
 
 void
-wire_zeek_connections_free (WireZeekConnections *connections)
+wire_zeek_connections_free (WireZeekConnections *self)
 {
-  g_hash_table_unref (connections->current);
-  g_ptr_array_unref (connections->all);
-  g_array_unref (connections->of_packets);
-  wire_zeek_fragments_free (connections->fragments);
-  wire_zeek_waiting_free (connections->waiting);
-  wire_zeek_expectations_free (connections->expectations);
-  g_free (connections);
+  g_hash_table_unref (self->current);
+  g_ptr_array_unref (self->all);
+  g_array_unref (self->of_packets);
+  wire_zeek_fragments_free (self->fragments);
+  wire_zeek_waiting_free (self->waiting);
+  wire_zeek_expectations_free (self->expectations);
+  g_free (self);
 }
 
 /** @func hears all payload from now on. */
 void
-wire_zeek_connections_hear (WireZeekConnections *connections,
-                            WireZeekPayloadFunc func,
-                            gpointer user_data)
+wire_zeek_connections_hear (WireZeekConnections *self, WireZeekPayloadFunc func, gpointer user_data)
 {
-  connections->hear = func;
-  connections->hear_data = user_data;
+  self->hear = func;
+  self->hear_data = user_data;
 }
 
 guint
-wire_zeek_connections_get_length (const WireZeekConnections *connections)
+wire_zeek_connections_get_length (const WireZeekConnections *self)
 {
-  return connections->all->len;
+  return self->all->len;
 }
 
 /** Returns: (transfer none): a connection, counted from 0 */
 WireZeekConnection *
-wire_zeek_connections_get (const WireZeekConnections *connections, guint i)
+wire_zeek_connections_get (const WireZeekConnections *self, guint i)
 {
-  return g_ptr_array_index (connections->all, i);
+  return g_ptr_array_index (self->all, i);
 }
 
 /* Both directions have one key, but for messages of ICMP that have no answers. */
@@ -132,27 +130,24 @@ find_of_packet (const WireZeekConnections *self, const WireTuple *tuple, guint32
 
 /**
  * wire_zeek_connections_find:
- * @connections: all of them
+ * @self: all of them
  * @tuple: in either direction
  * @packet: number of a packet of the connection
  *
  * Returns: (nullable) (transfer none): the connection
  */
 WireZeekConnection *
-wire_zeek_connections_find (const WireZeekConnections *connections,
-                            const WireTuple *tuple,
-                            guint32 packet)
+wire_zeek_connections_find (const WireZeekConnections *self, const WireTuple *tuple, guint32 packet)
 {
   WireTuple key;
-  WireZeekConnection *found = find_of_packet (connections, tuple, packet);
+  WireZeekConnection *found = find_of_packet (self, tuple, packet);
 
   if (found)
     return found;
   make_key (tuple, FALSE, &key);
-  found = g_hash_table_lookup (connections->current, &key);
+  found = g_hash_table_lookup (self->current, &key);
   for (guint i = 0; i < MOST_OLDER && found && found->first_packet > packet; i++)
-    found = found->older == WIRE_ZEEK_NONE ? NULL
-                                           : wire_zeek_connections_get (connections, found->older);
+    found = found->older == WIRE_ZEEK_NONE ? NULL : wire_zeek_connections_get (self, found->older);
   return found;
 }
 

@@ -9,58 +9,58 @@
 #define MAX_UNACKNOWLEDGED (16u * 1024)
 #define MAX_KEPT (10u * 1024 * 1024)
 
-/** Sets up @endpoint before its first packet. Free what it owns with
+/** Sets up @self before its first packet. Free what it owns with
  * wire_zeek_endpoint_clear(). */
 void
-wire_zeek_endpoint_init (WireZeekEndpoint *endpoint)
+wire_zeek_endpoint_init (WireZeekEndpoint *self)
 {
-  *endpoint = (WireZeekEndpoint){ .delivered = 1, .trimmed = 1 };
+  *self = (WireZeekEndpoint){ .delivered = 1, .trimmed = 1 };
 }
 
-/** Frees what @endpoint owns, but not @endpoint itself. */
+/** Frees what @self owns, but not @self itself. */
 void
-wire_zeek_endpoint_clear (WireZeekEndpoint *endpoint)
+wire_zeek_endpoint_clear (WireZeekEndpoint *self)
 {
-  g_clear_pointer (&endpoint->ranges, g_array_unref);
+  g_clear_pointer (&self->ranges, g_array_unref);
 }
 
-/** Moves @endpoint to @state and remembers the one before. */
+/** Moves @self to @state and remembers the one before. */
 void
-wire_zeek_endpoint_set_state (WireZeekEndpoint *endpoint, WireZeekState state)
+wire_zeek_endpoint_set_state (WireZeekEndpoint *self, WireZeekState state)
 {
-  if (endpoint->state == state)
+  if (self->state == state)
     return;
-  endpoint->previous = endpoint->state;
-  endpoint->state = (guint8) state;
+  self->previous = self->state;
+  self->state = (guint8) state;
 }
 
 /** Sets where numbers begin: @start is that of the SYN, or one before the first byte. */
 void
-wire_zeek_endpoint_start_at (WireZeekEndpoint *endpoint, guint32 start, guint32 last)
+wire_zeek_endpoint_start_at (WireZeekEndpoint *self, guint32 start, guint32 last)
 {
-  endpoint->start = start;
-  endpoint->acknowledged = start;
-  endpoint->acknowledged_wraps = 0;
-  endpoint->last = last;
-  endpoint->last_wraps = last < start;
+  self->start = start;
+  self->acknowledged = start;
+  self->acknowledged_wraps = 0;
+  self->last = last;
+  self->last_wraps = last < start;
 }
 
 /** Notes that numbers up to @last were sent. */
 void
-wire_zeek_endpoint_raise_last (WireZeekEndpoint *endpoint, guint32 last)
+wire_zeek_endpoint_raise_last (WireZeekEndpoint *self, guint32 last)
 {
-  if (last < endpoint->last)
-    endpoint->last_wraps++;
-  endpoint->last = last;
+  if (last < self->last)
+    self->last_wraps++;
+  self->last = last;
 }
 
 /** Notes that the peer acknowledged numbers up to @acknowledged. */
 void
-wire_zeek_endpoint_raise_acknowledged (WireZeekEndpoint *endpoint, guint32 acknowledged)
+wire_zeek_endpoint_raise_acknowledged (WireZeekEndpoint *self, guint32 acknowledged)
 {
-  if (acknowledged < endpoint->acknowledged)
-    endpoint->acknowledged_wraps++;
-  endpoint->acknowledged = acknowledged;
+  if (acknowledged < self->acknowledged)
+    self->acknowledged_wraps++;
+  self->acknowledged = acknowledged;
 }
 
 static guint64
@@ -71,7 +71,7 @@ spread (guint32 number, guint32 wraps)
 
 /**
  * wire_zeek_endpoint_relate:
- * @endpoint: who sent the number, or whose number was acknowledged
+ * @self: who sent the number, or whose number was acknowledged
  * @number: a number of TCP
  * @acknowledged: it was acknowledged; otherwise sent
  * @before: (out): whether it is before the first one
@@ -79,13 +79,13 @@ spread (guint32 number, guint32 wraps)
  * Returns: the number relative to the first one, past 2³² where numbers wrapped
  */
 guint64
-wire_zeek_endpoint_relate (const WireZeekEndpoint *endpoint,
+wire_zeek_endpoint_relate (const WireZeekEndpoint *self,
                            guint32 number,
                            gboolean acknowledged,
                            gboolean *before)
 {
-  guint32 last = acknowledged ? endpoint->acknowledged : endpoint->last;
-  guint32 wraps = acknowledged ? endpoint->acknowledged_wraps : endpoint->last_wraps;
+  guint32 last = acknowledged ? self->acknowledged : self->last;
+  guint32 wraps = acknowledged ? self->acknowledged_wraps : self->last_wraps;
   gint32 delta = wire_zeek_delta (number, last);
 
   *before = FALSE;
@@ -94,8 +94,8 @@ wire_zeek_endpoint_relate (const WireZeekEndpoint *endpoint,
   else if (delta > 0 && number < last)
     wraps++;
   if (wraps > 0)
-    return spread (number, wraps) - endpoint->start;
-  delta = wire_zeek_delta (number, endpoint->start);
+    return spread (number, wraps) - self->start;
+  delta = wire_zeek_delta (number, self->start);
   *before = delta < 0;
   return (guint64) (gint64) delta;
 }
@@ -108,25 +108,25 @@ is_unacknowledged (const WireZeekEndpoint *self)
 
 /**
  * wire_zeek_endpoint_get_size:
- * @endpoint: a side
+ * @self: a side
  * @peer: the other one
  *
- * Returns: how many bytes @endpoint sent by its numbers, without SYN and FIN
+ * Returns: how many bytes @self sent by its numbers, without SYN and FIN
  */
 guint64
-wire_zeek_endpoint_get_size (const WireZeekEndpoint *endpoint, const WireZeekEndpoint *peer)
+wire_zeek_endpoint_get_size (const WireZeekEndpoint *self, const WireZeekEndpoint *peer)
 {
-  guint64 last = spread (endpoint->last, endpoint->last_wraps);
-  guint64 acknowledged = spread (endpoint->acknowledged, endpoint->acknowledged_wraps);
-  guint64 size = MAX (last, acknowledged) - endpoint->start;
+  guint64 last = spread (self->last, self->last_wraps);
+  guint64 acknowledged = spread (self->acknowledged, self->acknowledged_wraps);
+  guint64 size = MAX (last, acknowledged) - self->start;
 
   /* A half-open connection was found and aborted: its numbers say nothing about bytes. */
-  if (endpoint->previous == WIRE_ZEEK_SYN_SENT && endpoint->state == WIRE_ZEEK_RESET
-      && peer->state == WIRE_ZEEK_INACTIVE && !is_unacknowledged (endpoint))
+  if (self->previous == WIRE_ZEEK_SYN_SENT && self->state == WIRE_ZEEK_RESET
+      && peer->state == WIRE_ZEEK_INACTIVE && !is_unacknowledged (self))
     return 0;
   if (size > 0)
     size--;
-  if (endpoint->fins > 0 && size > 0)
+  if (self->fins > 0 && size > 0)
     size--;
   return size;
 }
@@ -213,7 +213,7 @@ bound (WireZeekEndpoint *self, const WireZeekEndpoint *peer)
 
 /**
  * wire_zeek_endpoint_add:
- * @endpoint: who sent them
+ * @self: who sent them
  * @peer: the other side
  * @begin: relative number of the first byte
  * @end: of the byte past the last one
@@ -221,25 +221,24 @@ bound (WireZeekEndpoint *self, const WireZeekEndpoint *peer)
  * Notes that these bytes were captured.
  */
 void
-wire_zeek_endpoint_add (WireZeekEndpoint *endpoint,
+wire_zeek_endpoint_add (WireZeekEndpoint *self,
                         const WireZeekEndpoint *peer,
                         guint64 begin,
                         guint64 end)
 {
-  guint64 acknowledged =
-      spread (endpoint->acknowledged, endpoint->acknowledged_wraps) - endpoint->start;
+  guint64 acknowledged = spread (self->acknowledged, self->acknowledged_wraps) - self->start;
 
-  if (endpoint->skipping)
+  if (self->skipping)
     return;
-  begin = MAX (begin, MAX (acknowledged, endpoint->trimmed));
+  begin = MAX (begin, MAX (acknowledged, self->trimmed));
   if (begin >= end)
     return;
-  if (begin > endpoint->delivered)
-    insert (endpoint, begin, end);
+  if (begin > self->delivered)
+    insert (self, begin, end);
   else
-    endpoint->delivered = MAX (endpoint->delivered, end);
-  deliver (endpoint);
-  bound (endpoint, peer);
+    self->delivered = MAX (self->delivered, end);
+  deliver (self);
+  bound (self, peer);
 }
 
 /* Every run of missing bytes before @up_to is a gap. */
@@ -259,7 +258,7 @@ report_gaps (WireZeekEndpoint *self, guint64 up_to, WireZeekGapFunc func, gpoint
 
 /**
  * wire_zeek_endpoint_acknowledge:
- * @endpoint: whose bytes the peer has
+ * @self: whose bytes the peer has
  * @up_to: relative number of the first one that it does not have
  * @partial: the connection began before the capture
  * @func: is called for each gap that this shows
@@ -268,37 +267,37 @@ report_gaps (WireZeekEndpoint *self, guint64 up_to, WireZeekGapFunc func, gpoint
  * What was acknowledged and not captured will not come any more.
  */
 void
-wire_zeek_endpoint_acknowledge (WireZeekEndpoint *endpoint,
+wire_zeek_endpoint_acknowledge (WireZeekEndpoint *self,
                                 guint64 up_to,
                                 gboolean partial,
                                 WireZeekGapFunc func,
                                 gpointer user_data)
 {
-  if (endpoint->fins > 0 && up_to >= endpoint->fin_at)
-    up_to = endpoint->fin_at - 1;
-  if ((gint64) up_to <= (gint64) endpoint->trimmed)
+  if (self->fins > 0 && up_to >= self->fin_at)
+    up_to = self->fin_at - 1;
+  if ((gint64) up_to <= (gint64) self->trimmed)
     return;
-  if (up_to > endpoint->delivered && !(up_to <= 2 && partial))
-    report_gaps (endpoint, up_to, func, user_data);
-  endpoint->trimmed = up_to;
+  if (up_to > self->delivered && !(up_to <= 2 && partial))
+    report_gaps (self, up_to, func, user_data);
+  self->trimmed = up_to;
 }
 
 /**
  * wire_zeek_endpoint_is_waiting:
- * @endpoint: who closes
+ * @self: who closes
  * @peer: the other side
  *
  * Returns: whether bytes before the end may still come
  */
 gboolean
-wire_zeek_endpoint_is_waiting (const WireZeekEndpoint *endpoint, const WireZeekEndpoint *peer)
+wire_zeek_endpoint_is_waiting (const WireZeekEndpoint *self, const WireZeekEndpoint *peer)
 {
-  guint64 last = spread (endpoint->last, endpoint->last_wraps);
-  guint64 delivered = endpoint->start + endpoint->delivered;
+  guint64 last = spread (self->last, self->last_wraps);
+  guint64 delivered = self->start + self->delivered;
 
-  if (endpoint->skipping || last < delivered)
+  if (self->skipping || last < delivered)
     return FALSE;
   if (delivered != last && delivered != last - 1)
     return TRUE;
-  return endpoint->state != WIRE_ZEEK_RESET && count_ranges (peer) > 0;
+  return self->state != WIRE_ZEEK_RESET && count_ranges (peer) > 0;
 }

@@ -37,10 +37,10 @@ wire_zeek_expectations_new (void)
 }
 
 void
-wire_zeek_expectations_free (WireZeekExpectations *expectations)
+wire_zeek_expectations_free (WireZeekExpectations *self)
 {
-  g_queue_clear_full (&expectations->expected, g_free);
-  g_free (expectations);
+  g_queue_clear_full (&self->expected, g_free);
+  g_free (self);
 }
 
 static void
@@ -154,14 +154,14 @@ read_ftp (WireZeekExpectations *self,
 
 /**
  * wire_zeek_expectations_listen:
- * @expectations: gets the ports that @data names
+ * @self: gets the ports that @data names
  * @connection: that @data is of
  * @side: who sent it
  * @data: payload of one segment
  * @length: of @data
  */
 void
-wire_zeek_expectations_listen (WireZeekExpectations *expectations,
+wire_zeek_expectations_listen (WireZeekExpectations *self,
                                const WireZeekConnection *connection,
                                guint side,
                                const guint8 *data,
@@ -175,9 +175,9 @@ wire_zeek_expectations_listen (WireZeekExpectations *expectations,
     return;
   line = g_strndup ((const char *) data, MIN (length, LONGEST_LINE));
   if (irc)
-    read_dcc (expectations, line);
+    read_dcc (self, line);
   else
-    read_ftp (expectations, connection, side, line);
+    read_ftp (self, connection, side, line);
 }
 
 static gboolean
@@ -189,14 +189,14 @@ is_it (const Expected *expected, const WireTuple *tuple)
 
 /** Names the service of a new connection that was expected. */
 void
-wire_zeek_expectations_meet (WireZeekExpectations *expectations, WireZeekConnection *connection)
+wire_zeek_expectations_meet (WireZeekExpectations *self, WireZeekConnection *connection)
 {
-  for (GList *link = expectations->expected.tail; link; link = link->prev)
+  for (GList *link = self->expected.tail; link; link = link->prev)
     if (is_it (link->data, &connection->tuple))
       {
         wire_zeek_connection_add_service (connection, ((Expected *) link->data)->service);
         g_free (link->data);
-        g_queue_delete_link (&expectations->expected, link);
+        g_queue_delete_link (&self->expected, link);
         return;
       }
 }

@@ -65,12 +65,12 @@ wire_zeek_fragments_new (void)
 }
 
 void
-wire_zeek_fragments_free (WireZeekFragments *fragments)
+wire_zeek_fragments_free (WireZeekFragments *self)
 {
-  g_hash_table_unref (fragments->datagrams);
-  g_queue_clear_full (&fragments->order, g_free);
-  g_free (fragments->whole);
-  g_free (fragments);
+  g_hash_table_unref (self->datagrams);
+  g_queue_clear_full (&self->order, g_free);
+  g_free (self->whole);
+  g_free (self);
 }
 
 static void
@@ -156,25 +156,25 @@ is_usable (const WireZeekPacket *packet)
 
 /**
  * wire_zeek_fragments_add:
- * @fragments: what waits
+ * @self: what waits
  * @packet: (inout): a part; becomes the whole datagram, whose bytes are there until the next call
  *
  * Returns: whether @packet is whole now
  */
 gboolean
-wire_zeek_fragments_add (WireZeekFragments *fragments, WireZeekPacket *packet)
+wire_zeek_fragments_add (WireZeekFragments *self, WireZeekPacket *packet)
 {
   Datagram *datagram;
 
   if (!is_usable (packet))
     return FALSE;
-  datagram = get_datagram (fragments, packet);
+  datagram = get_datagram (self, packet);
   add_part (datagram, packet);
   if (datagram->end == 0 || datagram->blocks * 8 < datagram->end || datagram->header == 0)
     return FALSE;
-  take_out (fragments, datagram);
-  g_free (fragments->whole);
-  fragments->whole = datagram;
+  take_out (self, datagram);
+  g_free (self->whole);
+  self->whole = datagram;
   packet->fragment = FALSE;
   packet->payload = datagram->bytes;
   packet->payload_length = packet->payload_captured = datagram->end;

@@ -184,17 +184,17 @@ is_left_to_card (const WireZeekPacket *packet, guint32 pseudo)
   return found == 0 || found == 0xffff - wire_checksum_fold (pseudo);
 }
 
-/** Returns: whether the checksum of what @packet carries can be checked, and is wrong */
+/** Returns: whether the checksum of what @self carries can be checked, and is wrong */
 gboolean
-wire_zeek_packet_is_wrong (const WireZeekPacket *packet)
+wire_zeek_packet_is_wrong (const WireZeekPacket *self)
 {
   guint32 pseudo;
   guint32 sum;
 
-  if (packet->fragment || packet->payload_captured < packet->payload_length
-      || packet->payload_length < 8 || !has_checksum (packet))
+  if (self->fragment || self->payload_captured < self->payload_length || self->payload_length < 8
+      || !has_checksum (self))
     return FALSE;
-  pseudo = packet->protocol == IPPROTO_ICMP ? 0 : pseudo_sum (packet);
-  sum = wire_checksum_add (pseudo, packet->payload, packet->payload_length);
-  return wire_checksum_fold (sum) != 0 && !is_left_to_card (packet, pseudo);
+  pseudo = self->protocol == IPPROTO_ICMP ? 0 : pseudo_sum (self);
+  sum = wire_checksum_add (pseudo, self->payload, self->payload_length);
+  return wire_checksum_fold (sum) != 0 && !is_left_to_card (self, pseudo);
 }

@@ -38,10 +38,10 @@ wire_zeek_waiting_new (void)
 }
 
 void
-wire_zeek_waiting_free (WireZeekWaiting *waiting)
+wire_zeek_waiting_free (WireZeekWaiting *self)
 {
-  g_hash_table_unref (waiting->sides);
-  g_free (waiting);
+  g_hash_table_unref (self->sides);
+  g_free (self);
 }
 
 static gpointer
@@ -58,11 +58,11 @@ find (const WireZeekWaiting *self, const WireZeekConnection *connection, guint s
 
 /** Returns: whether something of @side waits */
 gboolean
-wire_zeek_waiting_has (const WireZeekWaiting *waiting,
+wire_zeek_waiting_has (const WireZeekWaiting *self,
                        const WireZeekConnection *connection,
                        guint side)
 {
-  return find (waiting, connection, side) != NULL;
+  return find (self, connection, side) != NULL;
 }
 
 /* What waits for long does not come to an end: connections of a capture stay. */
@@ -104,15 +104,15 @@ insert (Side *self, WireZeekPiece *piece)
 
 /** Keeps a copy of @payload, whose first byte has the relative number @begin, if there is room. */
 void
-wire_zeek_waiting_add (WireZeekWaiting *waiting, const WireZeekPayload *payload, guint64 begin)
+wire_zeek_waiting_add (WireZeekWaiting *self, const WireZeekPayload *payload, guint64 begin)
 {
   WireZeekPiece *piece;
   Side *side;
 
   if (payload->length == 0 || payload->length > G_MAXUINT16)
     return;
-  make_room (waiting, payload->length);
-  side = get_side (waiting, payload->connection, payload->side);
+  make_room (self, payload->length);
+  side = get_side (self, payload->connection, payload->side);
   if (side->bytes + payload->length > WIRE_ZEEK_MAX_WAITING_SIDE)
     return;
   piece = g_malloc (sizeof *piece + payload->length);
@@ -122,12 +122,12 @@ wire_zeek_waiting_add (WireZeekWaiting *waiting, const WireZeekPayload *payload,
   piece->length = (guint32) payload->length;
   memcpy (piece->bytes, payload->data, payload->length);
   insert (side, piece);
-  waiting->bytes += piece->length;
+  self->bytes += piece->length;
 }
 
 /**
  * wire_zeek_waiting_take:
- * @waiting: all that waits
+ * @self: all that waits
  * @connection: a connection
  * @side: who sent it
  * @before: a relative number
@@ -136,12 +136,12 @@ wire_zeek_waiting_add (WireZeekWaiting *waiting, const WireZeekPayload *payload,
  *   it with g_free()
  */
 WireZeekPiece *
-wire_zeek_waiting_take (WireZeekWaiting *waiting,
+wire_zeek_waiting_take (WireZeekWaiting *self,
                         const WireZeekConnection *connection,
                         guint side,
                         guint64 before)
 {
-  Side *found = find (waiting, connection, side);
+  Side *found = find (self, connection, side);
   guint last;
   WireZeekPiece *piece;
 
@@ -153,8 +153,8 @@ wire_zeek_waiting_take (WireZeekWaiting *waiting,
     return NULL;
   piece = g_ptr_array_steal_index (found->pieces, last);
   found->bytes -= piece->length;
-  waiting->bytes -= piece->length;
+  self->bytes -= piece->length;
   if (last == 0)
-    g_hash_table_remove (waiting->sides, make_key (connection, side));
+    g_hash_table_remove (self->sides, make_key (connection, side));
   return piece;
 }

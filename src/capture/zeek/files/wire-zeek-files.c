@@ -258,54 +258,54 @@ wire_zeek_files_new (WireCapture *capture,
 }
 
 void
-wire_zeek_files_free (WireZeekFiles *files)
+wire_zeek_files_free (WireZeekFiles *self)
 {
-  for (guint32 i = 0; files->facts && i < files->n; i++)
+  for (guint32 i = 0; self->facts && i < self->n; i++)
     {
-      wire_object_facts_clear (&files->facts[i]);
-      g_free (files->types[i]);
+      wire_object_facts_clear (&self->facts[i]);
+      g_free (self->types[i]);
     }
-  g_free (files->facts);
-  g_free (files->types);
-  g_free (files->hidden);
-  g_clear_pointer (&files->parts, g_ptr_array_unref);
-  g_clear_pointer (&files->places, g_hash_table_unref);
-  g_clear_pointer (&files->list, wire_object_list_unref);
-  g_free (files);
+  g_free (self->facts);
+  g_free (self->types);
+  g_free (self->hidden);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->list, wire_object_list_unref);
+  g_free (self);
 }
 
 guint32
-wire_zeek_files_get_length (const WireZeekFiles *files)
+wire_zeek_files_get_length (const WireZeekFiles *self)
 {
-  return files->n + files->parts->len;
+  return self->n + self->parts->len;
 }
 
 /** Returns: (transfer none): the objects */
 WireObjectList *
-wire_zeek_files_get_list (const WireZeekFiles *files)
+wire_zeek_files_get_list (const WireZeekFiles *self)
 {
-  return files->list;
+  return self->list;
 }
 
 /** Returns: (transfer none) (nullable): what is known of a file that is an object */
 const WireObjectFacts *
-wire_zeek_files_get_facts (const WireZeekFiles *files, guint32 file)
+wire_zeek_files_get_facts (const WireZeekFiles *self, guint32 file)
 {
-  return file < files->n ? &files->facts[file] : NULL;
+  return file < self->n ? &self->facts[file] : NULL;
 }
 
 /** Returns: (transfer none) (nullable): a file that is not an object */
 const WireZeekPart *
-wire_zeek_files_get_part (const WireZeekFiles *files, guint32 file)
+wire_zeek_files_get_part (const WireZeekFiles *self, guint32 file)
 {
-  return file < files->n ? NULL : g_ptr_array_index (files->parts, file - files->n);
+  return file < self->n ? NULL : g_ptr_array_index (self->parts, file - self->n);
 }
 
 /** Returns: the object that a file is, or is a part of; %WIRE_OBJECT_NONE where there is none */
 guint32
-wire_zeek_files_get_object (const WireZeekFiles *files, guint32 file)
+wire_zeek_files_get_object (const WireZeekFiles *self, guint32 file)
 {
-  const WireZeekPart *part = wire_zeek_files_get_part (files, file);
+  const WireZeekPart *part = wire_zeek_files_get_part (self, file);
 
   return part ? part->object : file;
 }
@@ -313,75 +313,72 @@ wire_zeek_files_get_object (const WireZeekFiles *files, guint32 file)
 /** Returns: (transfer none) (nullable) (element-type guint32): files that came with the request or
  * the response of an exchange */
 const GArray *
-wire_zeek_files_find (const WireZeekFiles *files, guint32 exchange, gboolean upload)
+wire_zeek_files_find (const WireZeekFiles *self, guint32 exchange, gboolean upload)
 {
-  return g_hash_table_lookup (files->places, make_place (exchange, upload));
+  return g_hash_table_lookup (self->places, make_place (exchange, upload));
 }
 
 /** Adds @part, which is taken. Returns: its number */
 guint32
-wire_zeek_files_add (WireZeekFiles *files, WireZeekPart *part)
+wire_zeek_files_add (WireZeekFiles *self, WireZeekPart *part)
 {
-  g_ptr_array_add (files->parts, part);
-  return files->n + files->parts->len - 1;
+  g_ptr_array_add (self->parts, part);
+  return self->n + self->parts->len - 1;
 }
 
 /** Others come in the place of @file. */
 void
-wire_zeek_files_hide (WireZeekFiles *files, guint32 file)
+wire_zeek_files_hide (WireZeekFiles *self, guint32 file)
 {
-  if (file < files->n)
-    files->hidden[file] |= HIDDEN;
+  if (file < self->n)
+    self->hidden[file] |= HIDDEN;
 }
 
 /** @part, which is taken, is what came with the request or the response of @exchange, in place of
  * what was there. */
 void
-wire_zeek_files_replace (WireZeekFiles *files,
-                         guint32 exchange,
-                         gboolean upload,
-                         WireZeekPart *part)
+wire_zeek_files_replace (WireZeekFiles *self, guint32 exchange, gboolean upload, WireZeekPart *part)
 {
-  const GArray *before = wire_zeek_files_find (files, exchange, upload);
+  const GArray *before = wire_zeek_files_find (self, exchange, upload);
 
   for (guint i = 0; before && i < before->len; i++)
-    wire_zeek_files_hide (files, g_array_index (before, guint32, i));
-  g_hash_table_remove (files->places, make_place (exchange, upload));
-  place (files, exchange, upload, wire_zeek_files_add (files, part));
+    wire_zeek_files_hide (self, g_array_index (before, guint32, i));
+  g_hash_table_remove (self->places, make_place (exchange, upload));
+  place (self, exchange, upload, wire_zeek_files_add (self, part));
 }
 
 /** Returns: whether a file is not one of Zeek's: a form, or a mail, is there by its parts */
 gboolean
-wire_zeek_files_is_hidden (const WireZeekFiles *files, guint32 file)
+wire_zeek_files_is_hidden (const WireZeekFiles *self, guint32 file)
 {
-  return file < files->n && files->hidden[file] != 0;
+  return file < self->n && self->hidden[file] != 0;
 }
 
 /** Writes the `fuid` of a file: the same one in every run. */
 void
-wire_zeek_files_make_fuid (const WireZeekFiles *files, guint32 file, char fuid[WIRE_ZEEK_ID_SIZE])
+wire_zeek_files_make_fuid (const WireZeekFiles *self, guint32 file, char fuid[WIRE_ZEEK_ID_SIZE])
 {
-  const WireZeekPart *part = wire_zeek_files_get_part (files, file);
+  const WireZeekPart *part = wire_zeek_files_get_part (self, file);
 
-  wire_zeek_make_id ('F', files->digest, file,
-                     part ? part->packet : wire_object_list_get (files->list, file)->packet, fuid);
+  wire_zeek_make_id ('F', self->digest, file,
+                     part ? part->packet : wire_object_list_get (self->list, file)->packet, fuid);
 }
 
 /** Returns: (transfer none) (nullable): the MIME type of a file by its bytes, as Zeek calls it */
 char *
-wire_zeek_files_get_type (const WireZeekFiles *files, guint32 file)
+wire_zeek_files_get_type (const WireZeekFiles *self, guint32 file)
 {
-  const WireZeekPart *part = wire_zeek_files_get_part (files, file);
+  const WireZeekPart *part = wire_zeek_files_get_part (self, file);
 
-  return part ? part->type : files->types[file];
+  return part ? part->type : self->types[file];
 }
 
 /** Returns: (transfer none) (nullable): the name that a file was sent with */
 const char *
-wire_zeek_files_get_name (const WireZeekFiles *files, guint32 file)
+wire_zeek_files_get_name (const WireZeekFiles *self, guint32 file)
 {
-  const WireZeekPart *part = wire_zeek_files_get_part (files, file);
-  const WireObjectOrigin *origin = part ? NULL : &wire_object_list_get (files->list, file)->origin;
+  const WireZeekPart *part = wire_zeek_files_get_part (self, file);
+  const WireObjectOrigin *origin = part ? NULL : &wire_object_list_get (self->list, file)->origin;
 
   if (part)
     return part->name;

@@ -23,12 +23,12 @@ wire_zeek_part_new (guint32 object)
 }
 
 void
-wire_zeek_part_free (WireZeekPart *part)
+wire_zeek_part_free (WireZeekPart *self)
 {
-  g_free (part->name);
-  g_free (part->type);
-  g_clear_pointer (&part->head, g_bytes_unref);
-  g_free (part);
+  g_free (self->name);
+  g_free (self->type);
+  g_clear_pointer (&self->head, g_bytes_unref);
+  g_free (self);
 }
 
 /** Returns: (transfer full) (nullable): the type of a file that begins with @bytes, as Zeek calls
@@ -46,30 +46,30 @@ wire_zeek_part_find_type (const void *bytes, gsize length, WireTypeDetector *det
   return wire_zeek_mime_guess (bytes, head, facts.type);
 }
 
-/** @bytes: the first ones of @part. Sets its type. */
+/** @bytes: the first ones of @self. Sets its type. */
 void
-wire_zeek_part_set_head (WireZeekPart *part,
+wire_zeek_part_set_head (WireZeekPart *self,
                          const void *bytes,
                          gsize length,
                          WireTypeDetector *detector)
 {
-  g_free (part->type);
-  part->type = wire_zeek_part_find_type (bytes, length, detector);
-  g_clear_pointer (&part->head, g_bytes_unref);
-  if (g_strcmp0 (part->type, "application/x-dosexec") == 0)
-    part->head = g_bytes_new (bytes, MIN (length, WIRE_ZEEK_MIME_HEAD));
+  g_free (self->type);
+  self->type = wire_zeek_part_find_type (bytes, length, detector);
+  g_clear_pointer (&self->head, g_bytes_unref);
+  if (g_strcmp0 (self->type, "application/x-dosexec") == 0)
+    self->head = g_bytes_new (bytes, MIN (length, WIRE_ZEEK_MIME_HEAD));
 }
 
-/** @bytes: all of @part. Sets its size, type and digests. */
+/** @bytes: all of @self. Sets its size, type and digests. */
 void
-wire_zeek_part_set_content (WireZeekPart *part,
+wire_zeek_part_set_content (WireZeekPart *self,
                             const void *bytes,
                             gsize length,
                             WireTypeDetector *detector)
 {
-  part->seen = length;
-  wire_zeek_part_set_head (part, bytes, length, detector);
-  wire_digests_of_bytes (DIGESTS, bytes, length, &part->digests);
+  self->seen = length;
+  wire_zeek_part_set_head (self, bytes, length, detector);
+  wire_digests_of_bytes (DIGESTS, bytes, length, &self->digests);
 }
 
 static gint64
@@ -84,20 +84,20 @@ get_time (const WireObjectList *list, guint32 packet)
 
 /** Finds when the bytes from @from to @to of its object came, and what of them did not. */
 void
-wire_zeek_part_set_place (WireZeekPart *part, WireObjectList *list, guint64 from, guint64 to)
+wire_zeek_part_set_place (WireZeekPart *self, WireObjectList *list, guint64 from, guint64 to)
 {
   g_auto (WireBody) body = { 0 };
   guint64 position = 0;
   guint32 first = G_MAXUINT32;
   guint32 last = 0;
 
-  wire_object_list_get_body (list, part->object, &body);
+  wire_object_list_get_body (list, self->object, &body);
   for (guint32 i = 0; i < body.n && position < to; i++)
     {
       const WireExtent *extent = &body.extents[i];
 
       if (position + extent->length > from && extent->offset == WIRE_EXTENT_GAP)
-        part->missing += MIN (position + extent->length, to) - MAX (position, from);
+        self->missing += MIN (position + extent->length, to) - MAX (position, from);
       else if (position + extent->length > from)
         {
           first = MIN (first, extent->packet);
@@ -105,9 +105,9 @@ wire_zeek_part_set_place (WireZeekPart *part, WireObjectList *list, guint64 from
         }
       position += extent->length;
     }
-  part->packet = first <= last ? first : wire_object_list_get (list, part->object)->packet;
-  part->first = get_time (list, part->packet);
-  part->last = first <= last ? get_time (list, last) : part->first;
-  part->seen -= MIN (part->missing, part->seen);
-  part->whole = part->missing == 0 && position >= to;
+  self->packet = first <= last ? first : wire_object_list_get (list, self->object)->packet;
+  self->first = get_time (list, self->packet);
+  self->last = first <= last ? get_time (list, last) : self->first;
+  self->seen -= MIN (self->missing, self->seen);
+  self->whole = self->missing == 0 && position >= to;
 }

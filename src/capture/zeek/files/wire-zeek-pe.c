@@ -62,9 +62,9 @@ static const WireName SYSTEMS[] = {
 };
 
 void
-wire_zeek_pe_clear (WireZeekPe *pe)
+wire_zeek_pe_clear (WireZeekPe *self)
 {
-  g_clear_pointer (&pe->sections, g_ptr_array_unref);
+  g_clear_pointer (&self->sections, g_ptr_array_unref);
 }
 
 /* Of each table, where it is and its size. */
@@ -166,24 +166,25 @@ name (const WireName *names, gsize n, guint32 value)
 
 /** Returns: (transfer full): the processor, as Zeek calls it */
 char *
-wire_zeek_pe_name_machine (const WireZeekPe *pe)
+wire_zeek_pe_name_machine (const WireZeekPe *self)
 {
-  return name (MACHINES, G_N_ELEMENTS (MACHINES), pe->machine);
+  return name (MACHINES, G_N_ELEMENTS (MACHINES), self->machine);
 }
 
 /** Returns: (transfer full): the version of Windows, as Zeek calls it */
 char *
-wire_zeek_pe_name_os (const WireZeekPe *pe)
+wire_zeek_pe_name_os (const WireZeekPe *self)
 {
-  guint32 version = (guint32) pe->os_major << 16 | pe->os_minor;
+  guint32 version = (guint32) self->os_major << 16 | self->os_minor;
   const char *found = wire_names_find_or (SYSTEMS, G_N_ELEMENTS (SYSTEMS), version, NULL);
 
-  return found ? g_strdup (found) : g_strdup_printf ("unknown-%u.%u", pe->os_major, pe->os_minor);
+  return found ? g_strdup (found)
+               : g_strdup_printf ("unknown-%u.%u", self->os_major, self->os_minor);
 }
 
 /** Returns: (transfer full): what it needs of Windows, as Zeek calls it */
 char *
-wire_zeek_pe_name_subsystem (const WireZeekPe *pe)
+wire_zeek_pe_name_subsystem (const WireZeekPe *self)
 {
-  return name (SUBSYSTEMS, G_N_ELEMENTS (SUBSYSTEMS), pe->subsystem);
+  return name (SUBSYSTEMS, G_N_ELEMENTS (SUBSYSTEMS), self->subsystem);
 }

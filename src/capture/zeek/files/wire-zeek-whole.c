@@ -49,11 +49,11 @@ wire_zeek_whole_new (void)
 }
 
 void
-wire_zeek_whole_free (WireZeekWhole *whole)
+wire_zeek_whole_free (WireZeekWhole *self)
 {
-  g_hash_table_unref (whole->open);
-  g_ptr_array_unref (whole->all);
-  g_free (whole);
+  g_hash_table_unref (self->open);
+  g_ptr_array_unref (self->all);
+  g_free (self);
 }
 
 static gpointer
@@ -118,7 +118,7 @@ add (Entry *entry, const WireZeekPayload *payload)
 
 /** Takes what connections carry. */
 void
-wire_zeek_whole_hear (WireZeekWhole *whole, const WireZeekPayload *payload)
+wire_zeek_whole_hear (WireZeekWhole *self, const WireZeekPayload *payload)
 {
   const WireZeekConnection *connection = payload->connection;
   Entry *entry;
@@ -126,25 +126,25 @@ wire_zeek_whole_hear (WireZeekWhole *whole, const WireZeekPayload *payload)
   if (connection->tuple.protocol != IPPROTO_TCP || payload->length == 0)
     return;
   if (is_request_without_version (payload))
-    open_file (whole, connection, 1);
+    open_file (self, connection, 1);
   entry = wire_zeek_connection_has_service (connection, WIRE_ZEEK_FTP_DATA)
-              ? open_file (whole, connection, payload->side)
-              : find (whole, connection, payload->side);
+              ? open_file (self, connection, payload->side)
+              : find (self, connection, payload->side);
   if (entry)
     add (entry, payload);
 }
 
 guint
-wire_zeek_whole_get_length (const WireZeekWhole *whole)
+wire_zeek_whole_get_length (const WireZeekWhole *self)
 {
-  return whole->all->len;
+  return self->all->len;
 }
 
 /** Returns: (transfer none): a file, counted from 0; it may be empty */
 const WireZeekWholeFile *
-wire_zeek_whole_get (const WireZeekWhole *whole, guint i)
+wire_zeek_whole_get (const WireZeekWhole *self, guint i)
 {
-  Entry *entry = g_ptr_array_index (whole->all, i);
+  Entry *entry = g_ptr_array_index (self->all, i);
 
   return &entry->file;
 }
@@ -152,18 +152,18 @@ wire_zeek_whole_get (const WireZeekWhole *whole, guint i)
 /** Returns: (transfer none) (nullable): what @side of @connection sent, where that is a file and
  * has bytes */
 const WireZeekWholeFile *
-wire_zeek_whole_find (const WireZeekWhole *whole, const WireZeekConnection *connection, guint side)
+wire_zeek_whole_find (const WireZeekWhole *self, const WireZeekConnection *connection, guint side)
 {
-  Entry *entry = find (whole, connection, side);
+  Entry *entry = find (self, connection, side);
 
   return entry && entry->file.size > 0 ? &entry->file : NULL;
 }
 
 /** @digests: (out): MD5, SHA-1 and SHA-256 of @file; once */
 void
-wire_zeek_whole_finish (WireZeekWhole *whole, const WireZeekWholeFile *file, WireDigests *digests)
+wire_zeek_whole_finish (WireZeekWhole *self, const WireZeekWholeFile *file, WireDigests *digests)
 {
-  Entry *entry = find (whole, file->connection, file->side);
+  Entry *entry = find (self, file->connection, file->side);
 
   if (!entry || !entry->digester)
     return;

@@ -50,40 +50,40 @@ wire_zeek_folder_new (const char *path, WireZeekFormat format, GError **error)
 }
 
 void
-wire_zeek_folder_free (WireZeekFolder *folder)
+wire_zeek_folder_free (WireZeekFolder *self)
 {
   for (guint i = 0; i < WIRE_ZEEK_N_LOGS; i++)
-    g_clear_pointer (&folder->logs[i], wire_zeek_log_free);
-  g_free (folder->path);
-  g_free (folder);
+    g_clear_pointer (&self->logs[i], wire_zeek_log_free);
+  g_free (self->path);
+  g_free (self);
 }
 
 /** The lines #open and #close have the times of the captures, and not those of the run, so that
  * every run writes the same. */
 void
-wire_zeek_folder_set_times (WireZeekFolder *folder, gint64 first, gint64 last)
+wire_zeek_folder_set_times (WireZeekFolder *self, gint64 first, gint64 last)
 {
-  if (folder->first == WIRE_TIME_NONE)
-    folder->first = first;
-  folder->last = MAX (folder->last, last);
+  if (self->first == WIRE_TIME_NONE)
+    self->first = first;
+  self->last = MAX (self->last, last);
 }
 
 /** Returns: (transfer none) (nullable): the log, which is begun where it was not */
 WireZeekLog *
-wire_zeek_folder_get_log (WireZeekFolder *folder, WireZeekLogKind kind, GError **error)
+wire_zeek_folder_get_log (WireZeekFolder *self, WireZeekLogKind kind, GError **error)
 {
-  if (!folder->logs[kind])
-    folder->logs[kind] = wire_zeek_log_new (folder->path, wire_zeek_schema_get (kind),
-                                            folder->format, folder->first, error);
-  return folder->logs[kind];
+  if (!self->logs[kind])
+    self->logs[kind] = wire_zeek_log_new (self->path, wire_zeek_schema_get (kind), self->format,
+                                          self->first, error);
+  return self->logs[kind];
 }
 
 /** Gives all logs their names. */
 gboolean
-wire_zeek_folder_end (WireZeekFolder *folder, GError **error)
+wire_zeek_folder_end (WireZeekFolder *self, GError **error)
 {
   for (guint i = 0; i < WIRE_ZEEK_N_LOGS; i++)
-    if (folder->logs[i] && !wire_zeek_log_end (folder->logs[i], folder->last, error))
+    if (self->logs[i] && !wire_zeek_log_end (self->logs[i], self->last, error))
       return FALSE;
   return TRUE;
 }

@@ -97,20 +97,20 @@ wire_zeek_log_new (const char *folder,
 }
 
 void
-wire_zeek_log_free (WireZeekLog *log)
+wire_zeek_log_free (WireZeekLog *self)
 {
-  g_clear_pointer (&log->sink, wire_zeek_sink_free);
-  g_string_free (log->row, TRUE);
-  g_free (log);
+  g_clear_pointer (&self->sink, wire_zeek_sink_free);
+  g_string_free (self->row, TRUE);
+  g_free (self);
 }
 
 /** Ends the file with the line #close, and gives it its name. */
 gboolean
-wire_zeek_log_end (WireZeekLog *log, gint64 closed, GError **error)
+wire_zeek_log_end (WireZeekLog *self, gint64 closed, GError **error)
 {
-  if (!log->json)
-    append_date (log, "#close", closed);
-  return flush (log, error) && wire_zeek_sink_end (log->sink, error);
+  if (!self->json)
+    append_date (self, "#close", closed);
+  return flush (self, error) && wire_zeek_sink_end (self->sink, error);
 }
 
 /* What stands before a value: of JSON, its key. */
@@ -134,52 +134,52 @@ begin_value (WireZeekLog *self)
 
 /** The next field has no value. */
 void
-wire_zeek_log_add_unset (WireZeekLog *log)
+wire_zeek_log_add_unset (WireZeekLog *self)
 {
-  if (log->json && !log->listed)
+  if (self->json && !self->listed)
     {
-      log->field++;
+      self->field++;
       return;
     }
-  begin_value (log);
-  g_string_append (log->row, log->json ? "null" : "-");
+  begin_value (self);
+  g_string_append (self->row, self->json ? "null" : "-");
 }
 
 /** The next field is a string, of any bytes. */
 void
-wire_zeek_log_add_bytes (WireZeekLog *log, const void *bytes, gsize length)
+wire_zeek_log_add_bytes (WireZeekLog *self, const void *bytes, gsize length)
 {
-  begin_value (log);
-  if (log->json)
-    wire_zeek_escape_json (log->row, bytes, length);
+  begin_value (self);
+  if (self->json)
+    wire_zeek_escape_json (self->row, bytes, length);
   else
-    wire_zeek_escape_tsv (log->row, bytes, length, log->listed);
+    wire_zeek_escape_tsv (self->row, bytes, length, self->listed);
 }
 
 /** The next field is @text, or unset where it is %NULL. */
 void
-wire_zeek_log_add_string (WireZeekLog *log, const char *text)
+wire_zeek_log_add_string (WireZeekLog *self, const char *text)
 {
   if (text)
-    wire_zeek_log_add_bytes (log, text, strlen (text));
+    wire_zeek_log_add_bytes (self, text, strlen (text));
   else
-    wire_zeek_log_add_unset (log);
+    wire_zeek_log_add_unset (self);
 }
 
 /** The next field is a number, of a count or a port. */
 void
-wire_zeek_log_add_count (WireZeekLog *log, guint64 count)
+wire_zeek_log_add_count (WireZeekLog *self, guint64 count)
 {
-  begin_value (log);
-  g_string_append_printf (log->row, "%" G_GUINT64_FORMAT, count);
+  begin_value (self);
+  g_string_append_printf (self->row, "%" G_GUINT64_FORMAT, count);
 }
 
 /** The next field is true or false. */
 void
-wire_zeek_log_add_bool (WireZeekLog *log, gboolean value)
+wire_zeek_log_add_bool (WireZeekLog *self, gboolean value)
 {
-  begin_value (log);
-  g_string_append (log->row, log->json ? (value ? "true" : "false") : (value ? "T" : "F"));
+  begin_value (self);
+  g_string_append (self->row, self->json ? (value ? "true" : "false") : (value ? "T" : "F"));
 }
 
 /* Rounded to microseconds, as a double of Zeek's is. */
@@ -197,76 +197,76 @@ append_seconds (WireZeekLog *self, gint64 nanoseconds)
 
 /** The next field is a time, in nanoseconds since 1970, or %WIRE_TIME_NONE for none. */
 void
-wire_zeek_log_add_time (WireZeekLog *log, gint64 time)
+wire_zeek_log_add_time (WireZeekLog *self, gint64 time)
 {
   if (time == WIRE_TIME_NONE)
-    wire_zeek_log_add_unset (log);
+    wire_zeek_log_add_unset (self);
   else
-    append_seconds (log, time);
+    append_seconds (self, time);
 }
 
 /** The next field is a duration. */
 void
-wire_zeek_log_add_interval (WireZeekLog *log, gint64 nanoseconds)
+wire_zeek_log_add_interval (WireZeekLog *self, gint64 nanoseconds)
 {
-  append_seconds (log, nanoseconds);
+  append_seconds (self, nanoseconds);
 }
 
 /** The next field is an address; 4 or 16 bytes. */
 void
-wire_zeek_log_add_address (WireZeekLog *log, guint8 family, const guint8 *address)
+wire_zeek_log_add_address (WireZeekLog *self, guint8 family, const guint8 *address)
 {
   char text[WIRE_ADDRESS_TEXT_MAX];
 
-  wire_zeek_log_add_string (log, wire_address_to_text ((WireFamily) family, address, text));
+  wire_zeek_log_add_string (self, wire_address_to_text ((WireFamily) family, address, text));
 }
 
 /** The next values until wire_zeek_log_end_list() are items of one field. */
 void
-wire_zeek_log_begin_list (WireZeekLog *log)
+wire_zeek_log_begin_list (WireZeekLog *self)
 {
-  begin_value (log);
-  log->listed = TRUE;
-  log->items = 0;
-  if (log->json)
-    g_string_append_c (log->row, '[');
+  begin_value (self);
+  self->listed = TRUE;
+  self->items = 0;
+  if (self->json)
+    g_string_append_c (self->row, '[');
 }
 
 /** Ends a list; one without items is empty, and not unset. */
 void
-wire_zeek_log_end_list (WireZeekLog *log)
+wire_zeek_log_end_list (WireZeekLog *self)
 {
-  if (log->json)
-    g_string_append_c (log->row, ']');
-  else if (log->items == 0)
-    g_string_append (log->row, "(empty)");
-  log->listed = FALSE;
+  if (self->json)
+    g_string_append_c (self->row, ']');
+  else if (self->items == 0)
+    g_string_append (self->row, "(empty)");
+  self->listed = FALSE;
 }
 
 /** The next field is the list @strings, or unset where that is %NULL or has nothing. */
 void
-wire_zeek_log_add_strings (WireZeekLog *log, GPtrArray *strings)
+wire_zeek_log_add_strings (WireZeekLog *self, GPtrArray *strings)
 {
   if (!strings || strings->len == 0)
     {
-      wire_zeek_log_add_unset (log);
+      wire_zeek_log_add_unset (self);
       return;
     }
-  wire_zeek_log_begin_list (log);
+  wire_zeek_log_begin_list (self);
   for (guint i = 0; i < strings->len; i++)
-    wire_zeek_log_add_string (log, g_ptr_array_index (strings, i));
-  wire_zeek_log_end_list (log);
+    wire_zeek_log_add_string (self, g_ptr_array_index (strings, i));
+  wire_zeek_log_end_list (self);
 }
 
 /** Ends the row and writes it. */
 gboolean
-wire_zeek_log_end_row (WireZeekLog *log, GError **error)
+wire_zeek_log_end_row (WireZeekLog *self, GError **error)
 {
-  while (log->schema->fields[log->field].name)
-    wire_zeek_log_add_unset (log);
-  if (log->json)
-    g_string_append (log->row, log->row->len > 0 ? "}" : "{}");
-  g_string_append_c (log->row, '\n');
-  log->field = 0;
-  return flush (log, error);
+  while (self->schema->fields[self->field].name)
+    wire_zeek_log_add_unset (self);
+  if (self->json)
+    g_string_append (self->row, self->row->len > 0 ? "}" : "{}");
+  g_string_append_c (self->row, '\n');
+  self->field = 0;
+  return flush (self, error);
 }

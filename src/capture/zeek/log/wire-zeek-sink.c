@@ -44,14 +44,14 @@ wire_zeek_sink_new (const char *path, gboolean zstd, GError **error)
 }
 
 void
-wire_zeek_sink_free (WireZeekSink *sink)
+wire_zeek_sink_free (WireZeekSink *self)
 {
-  g_clear_pointer (&sink->save, wire_save_free);
-  if (sink->zstd)
-    ZSTD_freeCStream (sink->zstd);
-  g_string_free (sink->waiting, TRUE);
-  g_free (sink->path);
-  g_free (sink);
+  g_clear_pointer (&self->save, wire_save_free);
+  if (self->zstd)
+    ZSTD_freeCStream (self->zstd);
+  g_string_free (self->waiting, TRUE);
+  g_free (self->path);
+  g_free (self);
 }
 
 static gboolean
@@ -93,14 +93,14 @@ write_waiting (WireZeekSink *self, ZSTD_EndDirective directive, GError **error)
 
 /** Writes @length bytes, in pieces. */
 gboolean
-wire_zeek_sink_write (WireZeekSink *sink, const void *bytes, gsize length, GError **error)
+wire_zeek_sink_write (WireZeekSink *self, const void *bytes, gsize length, GError **error)
 {
-  g_string_append_len (sink->waiting, bytes, (gssize) length);
-  return sink->waiting->len < PIECE || write_waiting (sink, ZSTD_e_continue, error);
+  g_string_append_len (self->waiting, bytes, (gssize) length);
+  return self->waiting->len < PIECE || write_waiting (self, ZSTD_e_continue, error);
 }
 
 gboolean
-wire_zeek_sink_end (WireZeekSink *sink, GError **error)
+wire_zeek_sink_end (WireZeekSink *self, GError **error)
 {
-  return write_waiting (sink, ZSTD_e_end, error) && wire_save_end (sink->save, error);
+  return write_waiting (self, ZSTD_e_end, error) && wire_save_end (self->save, error);
 }

@@ -75,11 +75,11 @@ wire_zeek_ftp_command_new (guint number, gint64 time, const char *verb, const ch
 }
 
 void
-wire_zeek_ftp_command_free (WireZeekFtpCommand *command)
+wire_zeek_ftp_command_free (WireZeekFtpCommand *self)
 {
-  g_free (command->verb);
-  g_free (command->argument);
-  g_free (command);
+  g_free (self->verb);
+  g_free (self->argument);
+  g_free (self);
 }
 
 static gboolean
@@ -149,16 +149,16 @@ wire_zeek_ftp_commands_find (const GPtrArray *pending, guint code, const char *t
 
 /** Returns: whether its argument is a path */
 gboolean
-wire_zeek_ftp_command_names_file (const WireZeekFtpCommand *command)
+wire_zeek_ftp_command_names_file (const WireZeekFtpCommand *self)
 {
-  return is_in (command->verb, "APPE CWD DELE MKD RETR RMD RNFR RNTO STOR STOU REST SIZE MDTM");
+  return is_in (self->verb, "APPE CWD DELE MKD RETR RMD RNFR RNTO STOR STOU REST SIZE MDTM");
 }
 
 /** Returns: whether ftp.log has rows of it */
 gboolean
-wire_zeek_ftp_command_is_logged (const WireZeekFtpCommand *command)
+wire_zeek_ftp_command_is_logged (const WireZeekFtpCommand *self)
 {
-  return is_in (command->verb, "APPE DELE RETR STOR STOU ACCT PORT PASV EPRT EPSV");
+  return is_in (self->verb, "APPE DELE RETR STOR STOU ACCT PORT PASV EPRT EPSV");
 }
 
 /* Takes a folder out with the `..` that follows it. Returns: whether there was one */

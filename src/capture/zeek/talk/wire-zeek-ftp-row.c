@@ -7,31 +7,31 @@
 
 /** Returns: (transfer full): the same */
 WireZeekFtpRow *
-wire_zeek_ftp_row_copy (const WireZeekFtpRow *row)
+wire_zeek_ftp_row_copy (const WireZeekFtpRow *self)
 {
-  WireZeekFtpRow *copy = g_memdup2 (row, sizeof *row);
+  WireZeekFtpRow *copy = g_memdup2 (self, sizeof *self);
 
-  copy->user = g_strdup (row->user);
-  copy->password = g_strdup (row->password);
-  copy->verb = g_strdup (row->verb);
-  copy->argument = g_strdup (row->argument);
-  copy->text = g_strdup (row->text);
+  copy->user = g_strdup (self->user);
+  copy->password = g_strdup (self->password);
+  copy->verb = g_strdup (self->verb);
+  copy->argument = g_strdup (self->argument);
+  copy->text = g_strdup (self->text);
   return copy;
 }
 
 void
-wire_zeek_ftp_row_clear (WireZeekFtpRow *row)
+wire_zeek_ftp_row_clear (WireZeekFtpRow *self)
 {
-  g_free (row->user);
-  g_free (row->password);
-  g_free (row->verb);
-  g_free (row->argument);
-  g_free (row->text);
+  g_free (self->user);
+  g_free (self->password);
+  g_free (self->verb);
+  g_free (self->argument);
+  g_free (self->text);
 }
 
 void
-wire_zeek_ftp_row_free (WireZeekFtpRow *row)
+wire_zeek_ftp_row_free (WireZeekFtpRow *self)
 {
-  wire_zeek_ftp_row_clear (row);
-  g_free (row);
+  wire_zeek_ftp_row_clear (self);
+  g_free (self);
 }

@@ -66,12 +66,12 @@ wire_zeek_ftp_new (void)
 }
 
 void
-wire_zeek_ftp_free (WireZeekFtp *ftp)
+wire_zeek_ftp_free (WireZeekFtp *self)
 {
-  g_hash_table_unref (ftp->talks);
-  g_ptr_array_unref (ftp->order);
-  g_ptr_array_unref (ftp->rows);
-  g_free (ftp);
+  g_hash_table_unref (self->talks);
+  g_ptr_array_unref (self->order);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
 }
 
 static void
@@ -373,41 +373,41 @@ begin (WireZeekFtp *self, const WireZeekPayload *payload)
 
 /** Takes what connections carry. */
 void
-wire_zeek_ftp_hear (WireZeekFtp *ftp, const WireZeekPayload *payload)
+wire_zeek_ftp_hear (WireZeekFtp *self, const WireZeekPayload *payload)
 {
   Talk *talk;
 
   if (payload->connection->tuple.protocol != IPPROTO_TCP || payload->length == 0)
     return;
-  talk = g_hash_table_lookup (ftp->talks, GUINT_TO_POINTER (payload->connection->number));
+  talk = g_hash_table_lookup (self->talks, GUINT_TO_POINTER (payload->connection->number));
   if (!talk)
-    talk = begin (ftp, payload);
+    talk = begin (self, payload);
   if (talk && !talk->over)
-    take (ftp, talk, payload);
+    take (self, talk, payload);
 }
 
 /** The capture is over: commands that wait are rows, too. */
 void
-wire_zeek_ftp_end (WireZeekFtp *ftp)
+wire_zeek_ftp_end (WireZeekFtp *self)
 {
-  for (guint i = 0; i < ftp->order->len; i++)
+  for (guint i = 0; i < self->order->len; i++)
     {
-      Talk *talk = g_ptr_array_index (ftp->order, i);
+      Talk *talk = g_ptr_array_index (self->order, i);
 
       for (guint k = 0; k < talk->pending->len; k++)
-        end_command (ftp, talk, g_ptr_array_index (talk->pending, k), G_MAXUINT32);
+        end_command (self, talk, g_ptr_array_index (talk->pending, k), G_MAXUINT32);
     }
 }
 
 guint
-wire_zeek_ftp_get_length (const WireZeekFtp *ftp)
+wire_zeek_ftp_get_length (const WireZeekFtp *self)
 {
-  return ftp->rows->len;
+  return self->rows->len;
 }
 
 /** Returns: (transfer none): a row, counted from 0 */
 const WireZeekFtpRow *
-wire_zeek_ftp_get (const WireZeekFtp *ftp, guint i)
+wire_zeek_ftp_get (const WireZeekFtp *self, guint i)
 {
-  return g_ptr_array_index (ftp->rows, i);
+  return g_ptr_array_index (self->rows, i);
 }

@@ -66,11 +66,11 @@ wire_zeek_kerberos_new (void)
 }
 
 void
-wire_zeek_kerberos_free (WireZeekKerberos *kerberos)
+wire_zeek_kerberos_free (WireZeekKerberos *self)
 {
-  g_ptr_array_unref (kerberos->order);
-  g_hash_table_unref (kerberos->talks);
-  g_free (kerberos);
+  g_ptr_array_unref (self->order);
+  g_hash_table_unref (self->talks);
+  g_free (self);
 }
 
 static void
@@ -267,7 +267,7 @@ may_carry (const WireZeekConnection *connection)
 
 /** Takes what connections carry. */
 void
-wire_zeek_kerberos_hear (WireZeekKerberos *kerberos, const WireZeekPayload *payload)
+wire_zeek_kerberos_hear (WireZeekKerberos *self, const WireZeekPayload *payload)
 {
   const WireTuple *tuple = &payload->connection->tuple;
   gpointer key = GUINT_TO_POINTER (payload->connection->number);
@@ -275,38 +275,38 @@ wire_zeek_kerberos_hear (WireZeekKerberos *kerberos, const WireZeekPayload *payl
 
   if (!may_carry (payload->connection))
     return;
-  talk = g_hash_table_lookup (kerberos->talks, key);
-  if (!talk && g_hash_table_size (kerberos->talks) >= WIRE_ZEEK_MAX_KERBEROS)
+  talk = g_hash_table_lookup (self->talks, key);
+  if (!talk && g_hash_table_size (self->talks) >= WIRE_ZEEK_MAX_KERBEROS)
     return;
   if (!talk)
     {
       talk = g_new0 (Talk, 1);
-      g_hash_table_insert (kerberos->talks, key, talk);
+      g_hash_table_insert (self->talks, key, talk);
     }
   if (talk->done)
     return;
   if (tuple->dst_port != PORT)
     {
       if (talk->searched < MAX_SEARCHED)
-        search (kerberos, talk, payload);
+        search (self, talk, payload);
     }
   else if (tuple->protocol == IPPROTO_UDP)
-    take_message (kerberos, talk, payload->data, payload->length, payload);
+    take_message (self, talk, payload->data, payload->length, payload);
   else
-    take_stream (kerberos, talk, payload);
+    take_stream (self, talk, payload);
 }
 
 guint
-wire_zeek_kerberos_get_length (const WireZeekKerberos *kerberos)
+wire_zeek_kerberos_get_length (const WireZeekKerberos *self)
 {
-  return kerberos->order->len;
+  return self->order->len;
 }
 
 /** Returns: (transfer none): a row, counted from 0 */
 const WireZeekKerberosRow *
-wire_zeek_kerberos_get (const WireZeekKerberos *kerberos, guint i)
+wire_zeek_kerberos_get (const WireZeekKerberos *self, guint i)
 {
-  Talk *talk = g_ptr_array_index (kerberos->order, i);
+  Talk *talk = g_ptr_array_index (self->order, i);
 
   return &talk->row;
 }

@@ -6,20 +6,20 @@
 #include "capture/zeek/talk/wire-zeek-lines.h"
 
 void
-wire_zeek_lines_clear (WireZeekLines *lines)
+wire_zeek_lines_clear (WireZeekLines *self)
 {
-  if (lines->text)
-    g_string_free (lines->text, TRUE);
-  *lines = (WireZeekLines){ 0 };
+  if (self->text)
+    g_string_free (self->text, TRUE);
+  *self = (WireZeekLines){ 0 };
 }
 
 /** Must be called with each payload before its lines are taken: a gap breaks the line that goes on.
  * Where none does, what follows the gap is taken for the beginning of one, as Zeek does: most
  * segments of conversations begin with a line. */
 void
-wire_zeek_lines_begin (WireZeekLines *lines, const WireZeekPayload *payload)
+wire_zeek_lines_begin (WireZeekLines *self, const WireZeekPayload *payload)
 {
-  lines->broken |= payload->after_gap && lines->text && lines->text->len > 0 && !lines->ended;
+  self->broken |= payload->after_gap && self->text && self->text->len > 0 && !self->ended;
 }
 
 static void
@@ -31,7 +31,7 @@ end_line (GString *text)
 
 /**
  * wire_zeek_lines_next:
- * @lines: of one side
+ * @self: of one side
  * @bytes: (inout): what it says; moved behind the line
  * @length: (inout): of @bytes
  *
@@ -39,30 +39,30 @@ end_line (GString *text)
  *   %NULL where @bytes are used up
  */
 const GString *
-wire_zeek_lines_next (WireZeekLines *lines, const guint8 **bytes, gsize *length)
+wire_zeek_lines_next (WireZeekLines *self, const guint8 **bytes, gsize *length)
 {
-  if (!lines->text)
-    lines->text = g_string_new (NULL);
+  if (!self->text)
+    self->text = g_string_new (NULL);
   while (*length > 0)
     {
       const guint8 *end = memchr (*bytes, '\n', *length);
       gsize n = end ? (gsize) (end - *bytes) + 1 : *length;
-      gboolean broken = lines->broken;
+      gboolean broken = self->broken;
 
-      if (lines->ended)
-        g_string_truncate (lines->text, 0);
-      lines->ended = end != NULL;
+      if (self->ended)
+        g_string_truncate (self->text, 0);
+      self->ended = end != NULL;
       g_string_append_len (
-          lines->text, (const char *) *bytes,
-          (gssize) MIN (n, WIRE_ZEEK_MAX_LINE - MIN (lines->text->len, WIRE_ZEEK_MAX_LINE)));
+          self->text, (const char *) *bytes,
+          (gssize) MIN (n, WIRE_ZEEK_MAX_LINE - MIN (self->text->len, WIRE_ZEEK_MAX_LINE)));
       *bytes += n;
       *length -= n;
       if (!end)
         break;
-      lines->broken = FALSE;
-      end_line (lines->text);
+      self->broken = FALSE;
+      end_line (self->text);
       if (!broken)
-        return lines->text;
+        return self->text;
     }
   return NULL;
 }

@@ -59,11 +59,11 @@ wire_zeek_ntlm_new (void)
 }
 
 void
-wire_zeek_ntlm_free (WireZeekNtlm *ntlm)
+wire_zeek_ntlm_free (WireZeekNtlm *self)
 {
-  g_hash_table_unref (ntlm->talks);
-  g_ptr_array_unref (ntlm->rows);
-  g_free (ntlm);
+  g_hash_table_unref (self->talks);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
 }
 
 static gboolean
@@ -167,9 +167,9 @@ take_answer (WireZeekNtlmRow *row, const guint8 *bytes, gsize length)
 
 /** Takes what connections carry. */
 void
-wire_zeek_ntlm_hear (WireZeekNtlm *ntlm, const WireZeekPayload *payload)
+wire_zeek_ntlm_hear (WireZeekNtlm *self, const WireZeekPayload *payload)
 {
-  Talk *talk = may_carry (payload->connection) ? get_talk (ntlm, payload->connection) : NULL;
+  Talk *talk = may_carry (payload->connection) ? get_talk (self, payload->connection) : NULL;
   const guint8 *found;
 
   if (!talk || talk->searched >= MAX_SEARCHED)
@@ -177,20 +177,20 @@ wire_zeek_ntlm_hear (WireZeekNtlm *ntlm, const WireZeekPayload *payload)
   talk->searched += payload->length;
   found = memmem (payload->data, payload->length, SIGNATURE, sizeof SIGNATURE);
   if (found && (gsize) (found - payload->data) + sizeof SIGNATURE + 4 <= payload->length)
-    take_message (ntlm, talk, payload, found, payload->length - (gsize) (found - payload->data));
+    take_message (self, talk, payload, found, payload->length - (gsize) (found - payload->data));
   else if (talk->asked && payload->side == 1 && !talk->row->answered)
     take_answer (talk->row, payload->data, payload->length);
 }
 
 guint
-wire_zeek_ntlm_get_length (const WireZeekNtlm *ntlm)
+wire_zeek_ntlm_get_length (const WireZeekNtlm *self)
 {
-  return ntlm->rows->len;
+  return self->rows->len;
 }
 
 /** Returns: (transfer none): a row, counted from 0 */
 const WireZeekNtlmRow *
-wire_zeek_ntlm_get (const WireZeekNtlm *ntlm, guint i)
+wire_zeek_ntlm_get (const WireZeekNtlm *self, guint i)
 {
-  return g_ptr_array_index (ntlm->rows, i);
+  return g_ptr_array_index (self->rows, i);
 }

@@ -25,24 +25,24 @@ wire_zeek_smtp_row_new (guint32 connection, gint64 time)
 }
 
 void
-wire_zeek_smtp_row_free (WireZeekSmtpRow *row)
+wire_zeek_smtp_row_free (WireZeekSmtpRow *self)
 {
-  g_free (row->helo);
-  g_free (row->mail_from);
+  g_free (self->helo);
+  g_free (self->mail_from);
   for (guint i = 0; i < WIRE_ZEEK_SMTP_N_TEXTS; i++)
-    g_free (row->texts[i]);
-  g_free (row->originating_ip);
-  g_free (row->last_reply);
-  g_ptr_array_unref (row->rcpt_to);
-  g_ptr_array_unref (row->to);
-  g_ptr_array_unref (row->cc);
-  g_ptr_array_unref (row->path);
-  g_free (row);
+    g_free (self->texts[i]);
+  g_free (self->originating_ip);
+  g_free (self->last_reply);
+  g_ptr_array_unref (self->rcpt_to);
+  g_ptr_array_unref (self->to);
+  g_ptr_array_unref (self->cc);
+  g_ptr_array_unref (self->path);
+  g_free (self);
 }
 
 /** Takes the sender that MAIL names in @argument. */
 void
-wire_zeek_smtp_row_take_sender (WireZeekSmtpRow *row, const char *argument)
+wire_zeek_smtp_row_take_sender (WireZeekSmtpRow *self, const char *argument)
 {
   g_autoptr (GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
 
@@ -50,18 +50,18 @@ wire_zeek_smtp_row_take_sender (WireZeekSmtpRow *row, const char *argument)
     return;
   wire_zeek_addresses_add_bare (addresses, argument);
   if (addresses->len > 0)
-    wire_zeek_keep_text (&row->mail_from, g_ptr_array_index (addresses, 0));
-  row->active = TRUE;
+    wire_zeek_keep_text (&self->mail_from, g_ptr_array_index (addresses, 0));
+  self->active = TRUE;
 }
 
 /** Takes the recipient that RCPT names in @argument. */
 void
-wire_zeek_smtp_row_take_recipient (WireZeekSmtpRow *row, const char *argument)
+wire_zeek_smtp_row_take_recipient (WireZeekSmtpRow *self, const char *argument)
 {
   if (g_ascii_strncasecmp (argument, "to:", 3) != 0)
     return;
-  wire_zeek_addresses_add_bare (row->rcpt_to, argument);
-  row->active = TRUE;
+  wire_zeek_addresses_add_bare (self->rcpt_to, argument);
+  self->active = TRUE;
 }
 
 /* The relay that a field names: where it names two addresses, the second is its own word. */
@@ -127,7 +127,7 @@ take_text (WireZeekSmtpRow *self, const char *name, const char *value)
 
 /** Takes @field, a field of the mail's head with its name, put on one line. */
 void
-wire_zeek_smtp_row_take_field (WireZeekSmtpRow *row, const char *field)
+wire_zeek_smtp_row_take_field (WireZeekSmtpRow *self, const char *field)
 {
   const char *colon = strchr (field, ':');
   g_autofree char *name = colon ? g_strchomp (g_strndup (field, (gsize) (colon - field))) : NULL;
@@ -137,14 +137,14 @@ wire_zeek_smtp_row_take_field (WireZeekSmtpRow *row, const char *field)
     return;
   while (*value == ' ' || *value == '\t')
     value++;
-  if (take_text (row, name, value))
+  if (take_text (self, name, value))
     return;
   if (g_ascii_strcasecmp (name, "received") == 0)
-    take_received (row, value);
+    take_received (self, value);
   else if (g_ascii_strcasecmp (name, "to") == 0)
-    wire_zeek_addresses_add_named (row->to, value);
+    wire_zeek_addresses_add_named (self->to, value);
   else if (g_ascii_strcasecmp (name, "cc") == 0)
-    wire_zeek_addresses_add_named (row->cc, value);
+    wire_zeek_addresses_add_named (self->cc, value);
   else if (g_ascii_strcasecmp (name, "x-originating-ip") == 0)
-    take_originating_ip (row, value);
+    take_originating_ip (self, value);
 }

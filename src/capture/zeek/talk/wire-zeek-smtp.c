@@ -77,12 +77,12 @@ wire_zeek_smtp_new (void)
 }
 
 void
-wire_zeek_smtp_free (WireZeekSmtp *smtp)
+wire_zeek_smtp_free (WireZeekSmtp *self)
 {
-  g_hash_table_unref (smtp->talks);
-  g_ptr_array_unref (smtp->order);
-  g_ptr_array_unref (smtp->rows);
-  g_free (smtp);
+  g_hash_table_unref (self->talks);
+  g_ptr_array_unref (self->order);
+  g_ptr_array_unref (self->rows);
+  g_free (self);
 }
 
 static void
@@ -392,45 +392,45 @@ begin (WireZeekSmtp *self, const WireZeekPayload *payload)
 
 /** Takes what connections carry. */
 void
-wire_zeek_smtp_hear (WireZeekSmtp *smtp, const WireZeekPayload *payload)
+wire_zeek_smtp_hear (WireZeekSmtp *self, const WireZeekPayload *payload)
 {
   Talk *talk;
 
   if (payload->connection->tuple.protocol != IPPROTO_TCP || payload->length == 0)
     return;
-  talk = g_hash_table_lookup (smtp->talks, GUINT_TO_POINTER (payload->connection->number));
+  talk = g_hash_table_lookup (self->talks, GUINT_TO_POINTER (payload->connection->number));
   if (!talk)
-    talk = begin (smtp, payload);
+    talk = begin (self, payload);
   if (!talk || talk->over)
     return;
   if (payload->side == 0)
-    take_client (smtp, talk, payload);
+    take_client (self, talk, payload);
   else
-    take_server (smtp, talk, payload);
+    take_server (self, talk, payload);
 }
 
 /** The capture is over: what was not answered is a row, too. */
 void
-wire_zeek_smtp_end (WireZeekSmtp *smtp)
+wire_zeek_smtp_end (WireZeekSmtp *self)
 {
-  for (guint i = 0; i < smtp->order->len; i++)
+  for (guint i = 0; i < self->order->len; i++)
     {
-      Talk *talk = g_ptr_array_index (smtp->order, i);
+      Talk *talk = g_ptr_array_index (self->order, i);
 
       end_mail (talk);
-      end_row (smtp, talk, talk->row->time);
+      end_row (self, talk, talk->row->time);
     }
 }
 
 guint
-wire_zeek_smtp_get_length (const WireZeekSmtp *smtp)
+wire_zeek_smtp_get_length (const WireZeekSmtp *self)
 {
-  return smtp->rows->len;
+  return self->rows->len;
 }
 
 /** Returns: (transfer none): a row, counted from 0 */
 const WireZeekSmtpRow *
-wire_zeek_smtp_get (const WireZeekSmtp *smtp, guint i)
+wire_zeek_smtp_get (const WireZeekSmtp *self, guint i)
 {
-  return g_ptr_array_index (smtp->rows, i);
+  return g_ptr_array_index (self->rows, i);
 }
