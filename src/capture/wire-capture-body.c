@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* A body is read in pieces of up to this many bytes of the file. Between two of its segments stand
+/* A body is read in pieces of up to this many bytes of the file. Between two of its segments are
  * headers and the packets of others: as long as these are few it is cheaper to read them too than
  * to read twice. */
 #define PIECE (256u * 1024)
@@ -16,7 +16,7 @@
 /**
  * wire_capture_read_body:
  * @self: a capture
- * @body: where the bytes stand
+ * @body: where the bytes are
  * @offset: of the first byte wanted, within the body
  * @length: how many are wanted at most
  * @error: as wire_capture_read_bytes() sets it
@@ -78,7 +78,7 @@ plan_piece (const WireBody *body, guint32 first, gsize *length)
 /**
  * wire_capture_visit_body:
  * @self: a capture
- * @body: where the bytes stand
+ * @body: where the bytes are
  * @visit: called with all of them in order
  * @user_data: for @visit
  * @cancellable: (nullable): polled now and then

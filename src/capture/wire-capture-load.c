@@ -165,7 +165,7 @@ open_reader (WireCapture *self, WireJob *job, GError **error)
  * @self: a capture that is not loaded yet
  * @packets: how many, at least 1
  *
- * Has wire_capture_load() read no further than these packets. Whether something behind them is
+ * Has wire_capture_load() read no further than these packets. Whether something after them is
  * broken is then not known.
  */
 void

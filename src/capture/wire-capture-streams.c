@@ -287,8 +287,8 @@ wire_capture_get_extra_places (WireCapture *self,
  * @self: a capture
  * @exchange: counted from 0
  * @kind: its request or its response
- * @head: (out) (optional): where the head stands; cleared by the caller
- * @body: (out) (optional): where the body stands; cleared by the caller
+ * @head: (out) (optional): where the head is; cleared by the caller
+ * @body: (out) (optional): where the body is; cleared by the caller
  *
  * Returns: whether there is such a message
  */
@@ -319,7 +319,7 @@ wire_capture_get_message_places (
  * @self: a capture
  * @exchange: counted from 0
  * @kind: its request or its response
- * @trailers: (out): where the fields behind the body are, after an empty line; cleared by the
+ * @trailers: (out): where the fields after the body are, after an empty line; cleared by the
  * caller
  *
  * Returns: whether there are any

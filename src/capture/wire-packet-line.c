@@ -14,7 +14,7 @@ wire_packet_line_clear (WirePacketLine *self)
   g_clear_pointer (&self->info, g_free);
 }
 
-/* Without an IP header, who spoke is told by Ethernet where there is one. */
+/* Without an IP header, who spoke is known by Ethernet where there is one. */
 static void
 fill_link_addresses (WirePacketLine *line, const WireFrame *frame)
 {

@@ -121,7 +121,7 @@ unwrap (const Direction *self, guint32 sequence)
   return self->position + (gint32) (sequence - self->sequence);
 }
 
-/* Ports that are used again begin a stream anew. */
+/* Ports that are used again begin a new stream. */
 static void
 start (Direction *self, guint32 sequence)
 {

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Where each kind stands among those of its severity: verdicts come first, in their own order. */
+/* Where each kind is among those of its severity: verdicts come first, in their own order. */
 typedef enum
 {
   WIRE_FINDING_RANK_TRANSFER = 0,

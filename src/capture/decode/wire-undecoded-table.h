@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** Kinds that are told apart: a capture made to have one of each reason costs no more. */
+/** Kinds that are distinguished: a capture made to have one of each reason costs no more. */
 #define WIRE_UNDECODED_KINDS 64u
 
 /** Number of what is counted together, as there are too many kinds. */

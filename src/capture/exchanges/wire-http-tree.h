@@ -31,7 +31,7 @@ typedef enum
  * @parent: position of its parent in the tree, before its own, or %WIRE_HTTP_TREE_ROOT
  * @depth: ancestors that it has
  * @n_below: nodes below it; they follow it at once
- * @reason: why it stands below its parent
+ * @reason: why it is below its parent
  */
 typedef struct
 {

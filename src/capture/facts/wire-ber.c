@@ -26,7 +26,7 @@ read_length (WireCursor *cursor)
 
 /**
  * wire_ber_read:
- * @cursor: at an element; moves behind it
+ * @cursor: at an element; moves past it
  * @tag: (out): its identifier octet; numbers above 30 are not understood
  * @content: (out): its content, as far as it is there
  *

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/** An address without a port. The bytes behind those of IPv4 are zero, so that two are equal
+/** An address without a port. The bytes after those of IPv4 are zero, so that two are equal
  * exactly where their bytes are. */
 typedef struct
 {

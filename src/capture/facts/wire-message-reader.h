@@ -39,7 +39,7 @@ typedef struct
  * @most: bytes of a message that @visit wants
  *
  * Cuts what is said into messages. Zeroed but for @most it is new; clear it with
- * wire_message_reader_clear(). Behind a gap that is longer than what is passed over anyway, nothing
+ * wire_message_reader_clear(). After a gap that is longer than what is passed over anyway, nothing
  * is read of that side any more.
  */
 typedef struct

@@ -42,7 +42,7 @@ wire_netbios_name_trim (const guint8 *bytes, char name[WIRE_NETBIOS_NAME_SIZE])
   return length > 0 && memchr (bytes, 0, length) == NULL;
 }
 
-/* The scope behind the name is passed over (RFC 1002, section 4.1). */
+/* The scope after the name is passed over (RFC 1002, section 4.1). */
 static gboolean
 skip_scope (WireCursor *cursor)
 {
@@ -62,7 +62,7 @@ skip_scope (WireCursor *cursor)
 
 /**
  * wire_netbios_name_read:
- * @cursor: at an encoded name; moves behind it
+ * @cursor: at an encoded name; moves past it
  * @name: (out): without padding and suffix, as the bytes are
  * @suffix: (out): its sixteenth byte
  *

@@ -16,9 +16,9 @@
 typedef enum
 {
   EXPECT_OPERAND,   /* a condition begins */
-  EXPECT_OPERATOR,  /* behind the name of a field */
-  EXPECT_VALUE,     /* behind a comparison */
-  EXPECT_JUNCTION,  /* behind a condition */
+  EXPECT_OPERATOR,  /* after the name of a field */
+  EXPECT_VALUE,     /* after a comparison */
+  EXPECT_JUNCTION,  /* after a condition */
   EXPECT_SOMETHING, /* that is not proposed: inside brackets of a slice */
 } Expectation;
 
@@ -274,7 +274,7 @@ pass_word (Completer *self, const WireFieldLexer *lexer)
     }
 }
 
-/* Whether what is behind the token is a value of a set, or another argument. */
+/* Whether what follows the token is a value of a set, or another argument. */
 static void
 pass_comma (Completer *self)
 {

@@ -46,7 +46,7 @@ typedef struct
 /**
  * WireFieldCompletion:
  * @start: where the word at the cursor begins, in bytes of the filter
- * @end: behind it; the same where there is no word yet
+ * @end: after it; the same where there is no word yet
  * @candidates: (element-type WireFieldCandidate): the best first; none where nothing fits
  */
 typedef struct

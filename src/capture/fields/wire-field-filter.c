@@ -85,7 +85,7 @@ wire_field_filter_test (const WireFieldFilter *self, WireFieldPacket *packet)
   return wire_field_evaluate (self->test, packet);
 }
 
-/* One mark for each character, so that they stand below what they mean. */
+/* One mark for each character, so that they are below what they mean. */
 static void
 append_marks (GString *out, const char *filter, const WireFieldFault *fault)
 {

@@ -27,7 +27,7 @@ typedef struct
   WireStreamFigures *figures;
   WireStreamBudget budget;
   WireStreamDirection directions[2];
-  guint64 positions[2]; /* of datagrams, one behind the other */
+  guint64 positions[2]; /* of datagrams, one after the other */
   guint side;
   gboolean stopped;
 } Follow;
@@ -110,7 +110,7 @@ count_packet (Follow *self, gint64 time)
   note_time (self->figures, time);
 }
 
-/* A WireSegmenterDeliver. Flows are told apart by their tuples: a datagram that was in fragments
+/* A WireSegmenterDeliver. Flows are distinguished by their tuples: a datagram that was in fragments
  * has its ports in one of them only. */
 static void
 follow_source (const WireSegmentSource *source, gpointer user_data)

@@ -9,7 +9,7 @@
 
 #define NOTHING_READ G_MAXUINT32
 
-/* What may stand on the next line. */
+/* What may be on the next line. */
 typedef struct
 {
   const guint8 *bytes;
@@ -116,7 +116,7 @@ join_spans (WireStreamLayout *self, Run *run, const WireStreamSpan *first, GErro
   return TRUE;
 }
 
-/* The bytes of a line are @length; the state goes behind them. */
+/* The bytes of a line are @length; the state goes after them. */
 static void
 take_bytes (WireStreamLayout *self, gsize length, WireStreamLine *line)
 {

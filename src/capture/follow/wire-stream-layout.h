@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @speaker: whose turn was announced last, or %WIRE_STREAM_NOBODY
  * @announced: the turn that begins with @span was
  *
- * Where the layout stands between two lines. All that follows depends on nothing else.
+ * Where the layout is between two lines. All that follows depends on nothing else.
  */
 typedef struct
 {
@@ -30,7 +30,7 @@ typedef struct
 
 /**
  * WireStreamLayout:
- * @state: where it stands; may be set to one that another layout was in
+ * @state: where it is; may be set to one that another layout was in
  *
  * Goes through a transcript line by line. Reads every span once, when it comes to it. One thread.
  */

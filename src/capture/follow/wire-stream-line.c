@@ -118,7 +118,7 @@ take_raw (Cell *cell, guint8 byte)
     set_character (cell, byte);
 }
 
-/* What stands at @bytes, on a line that has @column columns before it. */
+/* What is at @bytes, on a line that has @column columns before it. */
 static void
 take_cell (Cell *cell, WireStreamForm form, const guint8 *bytes, gsize length, guint column)
 {
@@ -204,7 +204,7 @@ break_characters (WireStreamForm form,
  * @last: no byte follows these
  * @ends: (out): whether the line ends with a line end, not for want of room
  *
- * Returns: how many of @bytes stand on one line; 0 where more are needed to tell, never with
+ * Returns: how many of @bytes are on one line; 0 where more are needed to tell, never with
  *   @last or with %WIRE_STREAM_MAX_LINE_BYTES
  */
 gsize
@@ -223,7 +223,7 @@ wire_stream_line_break (WireStreamForm form,
   return last ? length : 0;
 }
 
-/* Hexadecimal in groups of eight, then ASCII. Columns stand where they stand on a full line. */
+/* Hexadecimal in groups of eight, then ASCII. Columns are where they are on a full line. */
 static void
 write_hex (WireStreamText *self, guint columns, guint64 position, const guint8 *bytes, gsize length)
 {

@@ -30,8 +30,8 @@ typedef enum
 
 /**
  * WireStreamText:
- * @text: valid UTF-8 without anything that would act on what stands around it
- * @starts: where in @text each byte stands, and after the last where it ends
+ * @text: valid UTF-8 without anything that would act on what is around it
+ * @starts: where in @text each byte is, and after the last where it ends
  * @ascii: likewise for the second column of %WIRE_STREAM_HEX
  * @escaped: by byte: @text shows a sign for it, not itself
  *

@@ -161,7 +161,7 @@ wire_stream_lines_get_length (WireStreamLines *self, guint64 *end)
   return self->length;
 }
 
-/* The reader is put where a line before @number begins, unless it stands there already, as it does
+/* The reader is put where a line before @number begins, unless it is there already, as it does
  * when lines are looked at one after the other. */
 static gboolean
 approach (WireStreamLines *self, guint64 number)
@@ -223,7 +223,7 @@ wire_stream_lines_find (WireStreamLines *self, guint64 place)
   guint64 number = find_state (self, place);
   guint64 length = wire_stream_lines_get_length (self, NULL);
 
-  /* A turn has no bytes: what begins with it stands on the next line. */
+  /* A turn has no bytes: what begins with it is on the next line. */
   while (number < length && wire_stream_lines_get (self, number, line)
          && (line->kind == WIRE_STREAM_LINE_TURN || wire_stream_line_get_end (line) <= place))
     number++;
@@ -241,7 +241,7 @@ wire_stream_line_find_byte (const WireStreamLine *self, guint64 place)
   return i;
 }
 
-/** Returns: the place behind @self's last byte */
+/** Returns: the place after @self's last byte */
 guint64
 wire_stream_line_get_end (const WireStreamLine *self)
 {

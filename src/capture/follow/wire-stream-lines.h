@@ -25,14 +25,14 @@ typedef enum
 
 /**
  * WireStreamLine:
- * @kind: what stands on it
+ * @kind: what is on it
  * @side: whose it is
  * @ends: the line ends because the text does, not for want of room
  * @length: bytes on it; of a gap, how many are missing
  * @packet: that brought the first of them, or showed the gap
  * @position: of the first in its direction
- * @places: of every byte, and of what stands behind the last; of a turn or a gap, only the first
- *   is meant, and behind a gap the second
+ * @places: of every byte, and of what follows the last; of a turn or a gap, only the first
+ *   is meant, and after a gap the second
  * @bytes: not set for a turn or a gap
  */
 typedef struct

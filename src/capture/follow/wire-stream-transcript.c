@@ -12,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-/* Spans stand in blocks that never move, so that no growth copies them all while others wait. */
+/* Spans are in blocks that never move, so that no growth copies them all while others wait. */
 #define BLOCK 4096u
 
 /* Spans between two looks at the job. The first few are announced one by one: what was said first
@@ -301,7 +301,7 @@ wire_stream_transcript_get (WireStreamTranscript *self, guint32 index, WireStrea
   return TRUE;
 }
 
-/** Returns: the span that @place lies in, of either direction; the number of spans behind all */
+/** Returns: the span that @place lies in, of either direction; the number of spans after all */
 guint32
 wire_stream_transcript_find (WireStreamTranscript *self, guint64 place)
 {

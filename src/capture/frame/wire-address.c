@@ -22,7 +22,7 @@ static const struct
   { 112, "VRRP" }, { 115, "L2TP" }, { 132, "SCTP" },   { 136, "UDP-Lite" },
 };
 
-/** Returns: whether flows of @ip_protocol are told apart by ports: TCP, UDP and SCTP */
+/** Returns: whether flows of @ip_protocol are distinguished by ports: TCP, UDP and SCTP */
 gboolean
 wire_protocol_has_ports (guint8 ip_protocol)
 {

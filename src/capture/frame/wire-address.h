@@ -29,7 +29,7 @@ typedef enum
 
 /**
  * WireTuple:
- * @src: source address in network order; an IPv4 address stands in the first four bytes, the
+ * @src: source address in network order; an IPv4 address is in the first four bytes, the
  *   rest are zero
  * @dst: destination address, likewise
  * @src_port: in host order; 0 where the protocol has none, or where it is not known

@@ -168,7 +168,7 @@ wire_describe_bytes (WireFields *fields, WireCursor *cursor, gsize length, const
 /**
  * wire_describe_checksum:
  * @offset: of the two bytes in the layer
- * @found: what stands there
+ * @found: what is there
  * @expected: what should
  */
 void
@@ -184,7 +184,7 @@ wire_describe_checksum (
 
 /**
  * wire_describe_end:
- * @cursor: behind the last field that was read
+ * @cursor: after the last field that was read
  * @needed: bytes that the header has, or at least has
  *
  * Says how much of a header is missing, where it is.

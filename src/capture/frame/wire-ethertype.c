@@ -132,8 +132,8 @@ wire_ethertype_name (guint16 type)
 
 /**
  * wire_ethertype_or_length:
- * @type: the two bytes behind the addresses or a VLAN tag
- * @cursor: behind them; narrowed where they are a length
+ * @type: the two bytes after the addresses or a VLAN tag
+ * @cursor: after them; narrowed where they are a length
  *
  * Returns: what follows. Novell's “raw” 802.3 frames hold a length but no LLC: they begin with an
  *   unused IPX checksum of ff ff.

@@ -120,7 +120,7 @@ wire_fields_set_layer_value (WireFields *self, const char *format, ...)
 /**
  * wire_fields_add:
  * @offset: relative to the layer
- * @length: in bytes; 0 for what stands nowhere in the frame
+ * @length: in bytes; 0 for what is nowhere in the frame
  * @name: what the field is called
  * @format: its value in words; text from the wire goes through wire_printable() first
  *

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @value: its value in words: “128”, “0x4000 (don't fragment)”. May hold text from the wire, made
  *   printable.
  * @offset: of its first byte in the frame
- * @length: in bytes; 0 where the field was worked out and stands nowhere
+ * @length: in bytes; 0 where the field was worked out and is nowhere
  * @depth: 0 for a layer, 1 for its fields, 2 and more for parts of a field
  * @quoted: the name, too, is from the wire, such as that of an HTTP header: it has no translation
  *
@@ -42,7 +42,7 @@ typedef struct
 typedef struct _WireFields WireFields;
 
 /** A hostile frame can hold tens of thousands of options or records; a person reads far fewer. The
- * rest is told as one field that says how many bytes were left out. */
+ * rest is given as one field that says how many bytes were left out. */
 #define WIRE_FIELDS_MAX 4096
 
 WireFields *wire_fields_new (void);

@@ -77,7 +77,7 @@ restore (WireFrame *frame, const WireFrameInside *inside)
   frame->tuple = inside->tuple;
 }
 
-/* Where no header of a tunnel was met, an IP header stands right behind another one. */
+/* Where no header of a tunnel was met, an IP header is right after another one. */
 static WireTunnel
 name_tunnel (const WireFrame *frame, WireFamily family)
 {

@@ -75,7 +75,7 @@ typedef enum
   WIRE_PROTOCOL_ARISTA,
   WIRE_PROTOCOL_BROADCOM_TAG,
   WIRE_PROTOCOL_BROADCOM_LEGACY_TAG,
-  WIRE_PROTOCOL_BROADCOM_ETHERNET, /* Ethernet with the tag behind its addresses */
+  WIRE_PROTOCOL_BROADCOM_ETHERNET, /* Ethernet with the tag after its addresses */
   WIRE_PROTOCOL_DSA_ETHERNET,
   WIRE_PROTOCOL_EDSA,
   WIRE_PROTOCOL_EDSA_ETHERNET,
@@ -191,7 +191,7 @@ typedef struct
  * @n_layers: used entries of @layers
  * @layers: from the outside in; the payload that nothing decodes is a %WIRE_PROTOCOL_DATA layer
  * @tuple: of the outermost IP header; family %WIRE_FAMILY_NONE where there is none. The protocol is
- *   what stands behind IPv6 extension headers and the Authentication Header.
+ *   what follows IPv6 extension headers and the Authentication Header.
  * @fragment_id: IPv4 identification or IPv6 fragment identification, host order; 0 where the frame
  *   is no fragment
  * @tcp_flags: of the outermost IP header's TCP segment: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32,
@@ -288,7 +288,7 @@ wire_frame_begin_ip (WireFrame *frame, WireFamily family)
   frame->tuple.family = (guint8) family;
 }
 
-/** For decoders: moves the payload of the current IP header behind @header bytes more. */
+/** For decoders: moves the payload of the current IP header after @header bytes more. */
 static inline void
 wire_frame_narrow_payload (WireFrame *frame, guint32 header)
 {

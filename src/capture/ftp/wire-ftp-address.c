@@ -5,7 +5,7 @@
 
 #include "capture/ftp/wire-ftp-address.h"
 
-/* Reads a number of at most @limit at *@at and moves behind it. */
+/* Reads a number of at most @limit at *@at and moves past it. */
 static gboolean
 read_number (const char **at, guint limit, guint *number)
 {

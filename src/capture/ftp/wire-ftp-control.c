@@ -17,7 +17,7 @@
 #define MAX_LINES 4096u
 #define KEPT_LINES 256u
 
-/* What a line takes beside its text. */
+/* What a line takes in addition to its text. */
 #define LINE_COST (sizeof (WireFtpLine) + 16)
 
 /* Not known. */

@@ -43,7 +43,7 @@ is_upload (const WireFtpOffer *offer, const WireFtpData *data)
   return (find_sender (offer, data) == listening) == offer->active;
 }
 
-/* Whether the size that the server told says how many bytes should have come. */
+/* Whether the size that the server said says how many bytes should have come. */
 static gboolean
 knows_size (const WireFtpOffer *offer)
 {

@@ -80,7 +80,7 @@ begins_line (const WireStreamPiece *piece)
  * @take: called for each line that ended
  * @user_data: for @take
  *
- * Returns: how many bytes of @piece were lines: where less than all, a TLS record begins behind
+ * Returns: how many bytes of @piece were lines: where less than all, a TLS record begins after
  *   them, as it does after AUTH TLS
  */
 guint32

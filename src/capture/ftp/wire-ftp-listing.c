@@ -18,7 +18,7 @@ wire_ftp_entry_clear (WireFtpEntry *self)
   *self = (WireFtpEntry){ 0 };
 }
 
-/* Returns: what follows the next word, which is put into @word, and the blanks behind it */
+/* Returns: what follows the next word, which is put into @word, and the blanks after it */
 static const char *
 take_word (const char *at, char **word)
 {

@@ -53,7 +53,7 @@ get_caller_address (const WireFtpOffer *self)
   return self->active ? self->control.dst : self->control.src;
 }
 
-/* A WireExpectation's meets: behind NAT the address is not the one that was told, but the other end
+/* A WireExpectation's meets: after NAT the address is not the one that was told, but the other end
  * is who it should be. Otherwise anybody's connection could be taken away by naming it. */
 static gboolean
 meets (gpointer hint, const WireTuple *first_packet)

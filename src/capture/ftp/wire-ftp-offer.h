@@ -31,7 +31,7 @@ typedef enum
   WIRE_FTP_JOB_UNHEARD = 1 << 5,
 } WireFtpJobFlags;
 
-/** A size that nobody told. */
+/** A size that nobody said. */
 #define WIRE_FTP_UNKNOWN_SIZE G_MAXUINT64
 
 /**

@@ -138,7 +138,7 @@ ensure_current (WireFtpSession *self)
   return self->current;
 }
 
-/* What LIST takes beside a path is for ls. */
+/* What LIST takes in addition to a path is for ls. */
 static const char *
 skip_options (WireFtpVerb verb, const char *argument)
 {

@@ -103,7 +103,7 @@ add_streams (GHashTable *table, WireCapture *capture)
     }
 }
 
-/* What varies from beacon to beacon is behind the question mark. */
+/* What varies from beacon to beacon is after the question mark. */
 static char *
 make_what (const WireHttpExchange *exchange)
 {

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Labels of the domain that somebody registered: with more, such as co.uk, the domain is told as
+/* Labels of the domain that somebody registered: with more, such as co.uk, the domain is given as
  * one that is shorter than it is, and no harm is done. */
 #define DOMAIN_LABELS 2u
 

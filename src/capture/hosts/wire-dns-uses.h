@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** Hosts that are told for one answer. */
+/** Hosts that are given for one answer. */
 #define WIRE_DNS_MAX_USERS 16u
 
 /** Who used it first, and when. */

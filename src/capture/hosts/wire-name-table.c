@@ -179,7 +179,7 @@ is_among (const WireNameFact *fact, const WireNameFact *const *names, guint n)
  * @to: its end; of a packet, the same
  * @names: (out): its names then, each once, from its first source
  *
- * Where a host had several, all are told, as far as there is room.
+ * Where a host had several, all are given, as far as there is room.
  *
  * Returns: how many
  */

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * nanoseconds: a connection is made a little later. */
 #define WIRE_NAME_GRACE (60 * G_GINT64_CONSTANT (1000000000))
 
-/** Names of one address that are told at once. */
+/** Names of one address that are given at once. */
 #define WIRE_NAME_MAX_TOLD 8u
 
 /**

@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 /** The time in which names that do not exist are counted. */
 #define WIRE_NO_SUCH_NAME_SPAN (60 * G_GINT64_CONSTANT (1000000000))
 
-/** More series, searches and groups of names than this are left out, and that is told. */
+/** More series, searches and groups of names than this are left out, and that is reported. */
 #define WIRE_REGULARITY_MAX (64u * 1024)
 
 GPtrArray *wire_regularity_find (WireHosts *hosts, gboolean *all);

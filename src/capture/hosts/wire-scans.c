@@ -22,7 +22,7 @@
 #define ACK 16
 #define URG 32
 
-/* Open ports that are told. */
+/* Open ports that are given. */
 #define MAX_OPEN 32u
 
 /* How a probe was made. */
@@ -80,7 +80,7 @@ free_group (gpointer data)
   g_free (group);
 }
 
-/* What two groups are told apart by, without padding. */
+/* What two groups are distinguished by, without padding. */
 #define KEY_BYTES (offsetof (Group, port) + sizeof (guint16))
 
 static guint
@@ -334,7 +334,7 @@ tell_mac (const WireMac *mac)
   return g_strdup (wire_mac_to_text (mac->bytes, text));
 }
 
-/* A change of what ARP said of an address is told once, with all its packets. */
+/* A change of what ARP said of an address is reported once, with all its packets. */
 static void
 add_change (GHashTable *told, const WireArpClaim *before, const WireArpClaim *now, GPtrArray *found)
 {

@@ -378,7 +378,7 @@ wire_content_decoder_add (WireContentDecoder *self, const guint8 *bytes, gsize l
   return wire_content_decoder_get_state (self);
 }
 
-/** Returns: how it stands: %WIRE_CONTENT_END where every coding came to its end, which is a body
+/** Returns: how it is: %WIRE_CONTENT_END where every coding came to its end, which is a body
  * that was unpacked whole */
 WireContentState
 wire_content_decoder_get_state (const WireContentDecoder *self)

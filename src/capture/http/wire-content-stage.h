@@ -35,7 +35,7 @@ typedef struct
   gboolean passes; /* of several: this one was not applied */
   guint8 header[WIRE_CONTENT_GZIP_HEADER];
   guint n_header;
-  guint skip;   /* bytes behind the header */
+  guint skip;   /* bytes after the header */
   guint64 made; /* bytes that came out */
   guint8 out[WIRE_CONTENT_PIECE];
 } WireContentStage;

@@ -16,7 +16,7 @@ is_blank (char c)
   return (guint8) c <= ' ';
 }
 
-/* Returns: where the number begins, behind blanks and 0x */
+/* Returns: where the number begins, after blanks and 0x */
 static gsize
 skip_before (WireSpan line, gboolean *odd)
 {
@@ -41,7 +41,7 @@ skip_before (WireSpan line, gboolean *odd)
  * @size: (out): of the chunk
  * @odd: (inout): set where it is not as RFC 9112 asks for
  *
- * Returns: whether the line is a hexadecimal number, with or without extensions behind it
+ * Returns: whether the line is a hexadecimal number, with or without extensions after it
  */
 gboolean
 wire_http_chunk_read_size (WireSpan line, guint64 *size, gboolean *odd)

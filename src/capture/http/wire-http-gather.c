@@ -39,7 +39,7 @@ wire_http_gather_get_cost (const WireHttpGather *self)
   return self->bytes->len + self->origins->len * sizeof (Origin);
 }
 
-/** Begins anew. */
+/** Begins again. */
 void
 wire_http_gather_forget (WireHttpGather *self)
 {

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @line: where the last one begins in @bytes
  * @origins: which pieces of the stream brought them
  *
- * A start line with the fields behind it, the line before a chunk, or what else has to be seen
+ * A start line with the fields after it, the line before a chunk, or what else has to be seen
  * whole and may be spread over segments.
  */
 typedef struct

@@ -128,7 +128,7 @@ is_plain_request_line (const char *line, const char *method_end, const char *ver
   return TRUE;
 }
 
-/* The version stands after the last space, so that a target with spaces in it is read whole. */
+/* The version is after the last space, so that a target with spaces in it is read whole. */
 static gboolean
 read_request_line (const char *line, gsize length, WireHttpStart *start)
 {
@@ -178,7 +178,7 @@ wire_http_read_start_line (const char *line, gsize length, WireHttpStart *start)
 
 /* Fields */
 
-/* Whether a field begins at @at: a name, with a colon behind it. */
+/* Whether a field begins at @at: a name, with a colon after it. */
 static gboolean
 is_field (const char *at, const char *end)
 {

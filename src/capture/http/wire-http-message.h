@@ -97,7 +97,7 @@ typedef enum
  * @flags: #WireHttpMessageFlags
  * @status: of a response
  * @remarks: #WireHttpRemarks
- * @extra: bytes behind it that belong to no message
+ * @extra: bytes after it that belong to no message
  * @behind: (nullable): where these are
  * @packet: that brought the first byte
  * @last_packet: that brought the last byte so far
@@ -108,9 +108,9 @@ typedef enum
  * byte, where @flags has %WIRE_HTTP_ACKNOWLEDGES
  * @version: as sent, where it is not that of HTTP/1.@minor
  * @declared: Content-Length, or %WIRE_HTTP_UNKNOWN
- * @head: where start line and fields stand in the file; of HTTP/2, written out as those of HTTP/1
- * @body: where the body stands, without the framing of chunks
- * @trailers: fields behind the body, in lines as in @head
+ * @head: where start line and fields are in the file; of HTTP/2, written out as those of HTTP/1
+ * @body: where the body is, without the framing of chunks
+ * @trailers: fields after the body, in lines as in @head
  *
  * The strings are UTF-8, owned by the log, and %NULL where there is no such field.
  */

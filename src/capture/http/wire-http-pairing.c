@@ -248,7 +248,7 @@ add (GQueue *waiting, WireHttpExchange *exchange)
     g_queue_pop_head (waiting);
 }
 
-/** What came behind a gap is the rest of the answer to the request that has waited longest. */
+/** What came after a gap is the rest of the answer to the request that has waited longest. */
 void
 wire_http_pairing_note_headless (WireHttpPairing *self)
 {

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * @responses: (element-type WireHttpExchange): those that have no request yet, in order
  * @client_gap: requests may be missing before the next one
  * @server_gap: responses may be missing before the next one that is final
- * @received: sequence number behind what came from the client
- * @headless: bytes behind a gap that came before the next response: the rest of an answer
+ * @received: sequence number after what came from the client
+ * @headless: bytes after a gap that came before the next response: the rest of an answer
  * @knows_received: whether @received is known
  * @previous: acknowledgements of the last request and the last response, by #WireHttpKind
  *

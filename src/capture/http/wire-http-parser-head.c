@@ -173,7 +173,7 @@ skip_line (WireHttpParser *self)
   return next;
 }
 
-/** A body broke off in the line that is gathered: a message may begin in it, or behind it. */
+/** A body broke off in the line that is gathered: a message may begin in it, or after it. */
 WireHttpState
 wire_http_parser_lose_way (WireHttpParser *self)
 {
@@ -255,7 +255,7 @@ give_up_head (WireHttpParser *self, gboolean line_ended)
   return next;
 }
 
-/* Whether @next, behind a line of spaces, is of the same head: the line that should end it, one
+/* Whether @next, after a line of spaces, is of the same head: the line that should end it, one
  * that goes on with a field, or a field. */
 static gboolean
 is_of_head (const char *next, gsize length)

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * @WIRE_HTTP_BODY: of known length, or until the connection ends
  * @WIRE_HTTP_CHUNK_LINE: the line before a chunk is gathered
  * @WIRE_HTTP_CHUNK: its bytes
- * @WIRE_HTTP_CHUNK_END: the line end behind it is gathered
- * @WIRE_HTTP_TRAILER: the fields behind the last chunk are
+ * @WIRE_HTTP_CHUNK_END: the line end after it is gathered
+ * @WIRE_HTTP_TRAILER: the fields after the last chunk are
  *
  * What a parser is reading. Steps return the state that follows; wire-http-parser.c alone assigns
  * it.

@@ -65,7 +65,7 @@ wire_http_parser_expect_message (WireHttpParser *self)
   return self->spoken ? WIRE_HTTP_START : WIRE_HTTP_OFF;
 }
 
-/* @n bytes belong to no message. Returns: (nullable): the places behind the one that they follow */
+/* @n bytes belong to no message. Returns: (nullable): the places after the one that they follow */
 static WireBody *
 count_passed (WireHttpParser *self, gsize n)
 {
@@ -101,14 +101,14 @@ wire_http_parser_pass_over_gathered (WireHttpParser *self, gsize n)
     wire_http_gather_list_places (&self->gather, n, behind);
 }
 
-/** Returns: bytes that were passed over since the last message, behind a gap */
+/** Returns: bytes that were passed over since the last message, after a gap */
 guint64
 wire_http_parser_get_passed (const WireHttpParser *self)
 {
   return self->between.after_gap ? self->between.passed : 0;
 }
 
-/** Returns: bytes that were passed over since the last message, and are not behind a gap */
+/** Returns: bytes that were passed over since the last message, and are not after a gap */
 guint64
 wire_http_parser_get_unread (const WireHttpParser *self)
 {

@@ -9,11 +9,11 @@
 
 /*
  * State:
- * @PREAMBLE: before the first boundary, or behind a gap in a head: nothing is kept
- * @DELIMITER: behind a boundary, up to the end of its line
+ * @PREAMBLE: before the first boundary, or after a gap in a head: nothing is kept
+ * @DELIMITER: after a boundary, up to the end of its line
  * @HEAD: the fields of a part
  * @PART: its bytes
- * @EPILOGUE: behind the last boundary
+ * @EPILOGUE: after the last boundary
  */
 typedef enum
 {
@@ -161,7 +161,7 @@ step_to_boundary (WireMultipart *self)
   return TRUE;
 }
 
-/* Behind the boundary stand two hyphens where it is the last one, or blanks and a line end. */
+/* After the boundary stand two hyphens where it is the last one, or blanks and a line end. */
 static gboolean
 step_delimiter (WireMultipart *self)
 {

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @block_ends: the stream ends with them
  * @block_cut: some of them were lost, or there are too many
  * @at: bytes of the present frame's payload that were taken
- * @padding: behind the content of the present frame, as its first byte says
+ * @padding: after the content of the present frame, as its first byte says
  */
 typedef struct
 {

@@ -11,7 +11,8 @@
  * is taken to have ended. */
 #define MAX_STREAMS 4096u
 
-/* What a connection and a stream take beside what they hold; the tables of HPACK among it. */
+/* What a connection and a stream take in addition to what they hold; the tables of HPACK among it.
+ */
 #define OWN_COST 20000u
 #define STREAM_COST 300u
 

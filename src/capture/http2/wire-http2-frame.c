@@ -72,7 +72,7 @@ wire_http2_frame_is_strict (const guint8 *head)
  * @exact: (out): the last frame ends with @bytes
  *
  * Returns: how many frames follow each other from the beginning of @bytes to their end, the last of
- *   which may go on behind it; 0 where something else is among them. Four are enough: what follows
+ *   which may go on after it; 0 where something else is among them. Four are enough: what follows
  *   them is not looked at.
  */
 guint

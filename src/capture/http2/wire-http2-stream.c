@@ -172,7 +172,7 @@ take_final_head (WireHttp2Stream *self,
   g_string_free (text, TRUE);
 }
 
-/* Fields behind the body; the empty line in front is the start line that readers pass over. */
+/* Fields after the body; the empty line in front is the start line that readers pass over. */
 static void
 take_trailers (WireHttp2Stream *self,
                guint side,
@@ -193,7 +193,7 @@ take_trailers (WireHttp2Stream *self,
  * wire_http2_stream_take_head:
  * @self: a stream
  * @side: who sent it
- * @head: fields of a request, of a response, or behind a body
+ * @head: fields of a request, of a response, or after a body
  * @promise: the server promises to answer this request, which nobody sent
  * @piece: that completed it
  */

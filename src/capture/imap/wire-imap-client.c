@@ -83,7 +83,7 @@ is_mail (const WireImapConversation *self)
 
   if (!open || open->verb != WIRE_IMAP_APPEND || self->readers[self->client].cut)
     return FALSE;
-  /* The mailbox, as a literal, is the only one right behind the command. */
+  /* The mailbox, as a literal, is the only one right after the command. */
   return last - text > (gssize) strlen (open->tag) + 8 && !strcasestr (text, "CATENATE");
 }
 

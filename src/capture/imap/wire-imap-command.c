@@ -11,7 +11,7 @@ static const struct
 {
   const char *word;
   WireImapVerb verb;
-  gboolean own; /* no other protocol has it behind another word */
+  gboolean own; /* no other protocol has it after another word */
 } VERBS[] = {
   { "LOGIN", WIRE_IMAP_LOGIN, TRUE },       { "AUTHENTICATE", WIRE_IMAP_AUTHENTICATE, TRUE },
   { "STARTTLS", WIRE_IMAP_STARTTLS, TRUE }, { "COMPRESS", WIRE_IMAP_COMPRESS, FALSE },
@@ -107,7 +107,7 @@ wire_imap_command_parse_word (const char **arguments)
   return g_string_free (word, FALSE);
 }
 
-/** Returns: whether there is another range, such as <0.1500>, in @arguments, behind which it is set
+/** Returns: whether there is another range, such as <0.1500>, in @arguments, after which it is set
  */
 gboolean
 wire_imap_command_next_range (const char **arguments, guint64 *offset, guint64 *length)

@@ -26,7 +26,7 @@ typedef enum
  * WireImapCommand:
  * @tag: that the server’s answer has, too
  * @verb: the command
- * @arguments: behind it; in the line that was parsed
+ * @arguments: after it; in the line that was parsed
  */
 typedef struct
 {

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 /**
  * WireImapInflater:
  *
- * Unpacks one side, and hands on what comes out. What is behind a gap cannot be unpacked, nor what
+ * Unpacks one side, and hands on what comes out. What follows a gap cannot be unpacked, nor what
  * is more than a thousand times as long as what was sent.
  */
 typedef struct _WireImapInflater WireImapInflater;

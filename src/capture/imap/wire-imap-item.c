@@ -31,7 +31,7 @@ wire_imap_response_parse (const char *text, guint32 *number, const char **word)
   return TRUE;
 }
 
-/** Returns: whether @text has @name and a number behind it, such as `RFC822.SIZE 300` */
+/** Returns: whether @text has @name and a number after it, such as `RFC822.SIZE 300` */
 gboolean
 wire_imap_item_find_number (const char *text, const char *name, guint64 *value)
 {

@@ -127,7 +127,7 @@ wire_imap_join_add (WireImapJoin *self, const WireStreamPiece *piece, guint32 fr
   g_byte_array_append (range->bytes, piece->data + from, n);
 }
 
-/** The next @length bytes of the range are missing. What is behind them is not joined. */
+/** The next @length bytes of the range are missing. What follows them is not joined. */
 void
 wire_imap_join_add_gap (WireImapJoin *self, const WireStreamPiece *gap, guint64 length)
 {

@@ -54,7 +54,7 @@ look_at_client (const char *line, gsize length)
   return strlen (line) == length && length < 24 ? WIRE_LISTENER_MORE : WIRE_LISTENER_NO;
 }
 
-/* Most of what others say is told by its first bytes. */
+/* Most of what others say is known by its first bytes. */
 static gboolean
 cannot_be (const guint8 *bytes, gsize length)
 {

@@ -91,7 +91,7 @@ wire_imap_mailbox_name_part (const WireImapMailbox *self, const WireImapItem *it
                  : g_strdup_printf ("part %s of mail %u", item->section, item->number);
 }
 
-/** @head: what stands before part @section of mail @number; see #WireImapStructureSink */
+/** @head: what is before part @section of mail @number; see #WireImapStructureSink */
 void
 wire_imap_mailbox_note_head (WireImapMailbox *self,
                              guint32 number,

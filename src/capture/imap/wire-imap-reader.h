@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /** What is kept of a line, literals left out. */
 #define WIRE_IMAP_READER_MAX (128u * 1024)
 
-/** Literals of one line: what is behind more of them is read, but not understood. */
+/** Literals of one line: what follows more of them is read, but not understood. */
 #define WIRE_IMAP_READER_MAX_LITERALS 256u
 
 /** What was read. */

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /** Values in one structure. */
 #define WIRE_IMAP_STRUCTURE_MAX_VALUES 20000u
 
-/** Takes what stands before the content of part @section if the mail is read as a whole: fields of
+/** Takes what is before the content of part @section if the mail is read as a whole: fields of
  * a head, up to and including an empty line. */
 typedef void (*WireImapStructureSink) (const char *section, const char *head, gpointer user_data);
 

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-/* Where reading stands. */
+/* Where reading is. */
 typedef struct
 {
   WireIndicatorList *list;

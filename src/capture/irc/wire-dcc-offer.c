@@ -43,7 +43,7 @@ read_address (const char *text, WireDccOffer *offer)
 }
 
 /* Returns: (transfer full) (nullable): the name, which may be in quotes, at *@at, which is moved
- *   behind it */
+ *   after it */
 static char *
 take_name (const char **at)
 {

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** A size that nobody told. */
+/** A size that nobody said. */
 #define WIRE_DCC_UNKNOWN G_MAXUINT64
 
 /**

@@ -58,7 +58,7 @@ decode (const guint8 *coded, gsize length, GMimeContentEncoding encoding, GByteA
   g_byte_array_set_size (bytes, (guint) MIN (n, bytes->len));
 }
 
-/* Up to the first hole: what is behind it may be anything. */
+/* Up to the first hole: what follows it may be anything. */
 static gboolean
 decode_place (const WireMailWalk *walk, const Place *place, GByteArray *bytes)
 {

@@ -50,7 +50,7 @@ skip_line (const WireMailDots *self, const guint8 *bytes, guint32 at, guint32 le
   return end ? (guint32) (end - bytes) : length;
 }
 
-/* Returns: behind the last byte that was looked at; @run is set to what of it is text */
+/* Returns: after the last byte that was looked at; @run is set to what of it is text */
 static guint32
 find_run (WireMailDots *self, const guint8 *bytes, guint32 at, guint32 length, WireMailDotsRun *run)
 {
@@ -78,7 +78,7 @@ find_run (WireMailDots *self, const guint8 *bytes, guint32 at, guint32 length, W
  * @used: (inout): how many of them were read
  * @run: (out): the next of them that are text
  *
- * A carriage return behind a dot is not text until it is known what follows it: who calls this
+ * A carriage return after a dot is not text until it is known what follows it: who calls this
  * remembers where it was, for #WireMailDotsRun.carriage.
  *
  * Returns: whether something of @bytes was read. When the state is %WIRE_MAIL_DOTS_ENDED the rest

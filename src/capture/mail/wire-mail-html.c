@@ -112,7 +112,7 @@ find_entity (const char *name, gsize length)
   return 0;
 }
 
-/* @at: at an ampersand; moved behind what it begins, if that is known, or behind itself.
+/* @at: at an ampersand; moved past what it begins, if that is known, or after itself.
  * Returns: the character that is meant */
 static gunichar
 take_entity (const char **at, const char *end)
@@ -231,7 +231,7 @@ begin_element (Reader *self, const char *name)
     }
 }
 
-/* From behind the “<”. */
+/* After the “<”. */
 static void
 take_tag (Reader *self)
 {
@@ -258,7 +258,7 @@ take_tag (Reader *self)
     begin_element (self, name);
 }
 
-/* From behind the “<!” or “<?”: comments, declarations. One that does not end hides nothing. */
+/* After the “<!” or “<?”: comments, declarations. One that does not end hides nothing. */
 static void
 take_declaration (Reader *self)
 {
@@ -306,7 +306,7 @@ begins_tag (const Reader *self)
  * @html: UTF-8, or nearly
  * @length: of @html
  *
- * Returns: (transfer full): what it says, lines where there are some, and behind each link, in
+ * Returns: (transfer full): what it says, lines where there are some, and after each link, in
  *   angle brackets, where it leads; where a picture would be loaded from is in square ones. UTF-8
  */
 char *

@@ -129,7 +129,7 @@ read_uu (Reader *self, File *file)
 
 /* yEnc */
 
-/* Returns: the number behind @key in @line; -1 where there is none */
+/* Returns: the number after @key in @line; -1 where there is none */
 static gint64
 find_number (const Line *line, const char *key)
 {

@@ -28,7 +28,7 @@ set_user (WireMailLogin *self, const char *user, gsize length)
   self->user = g_utf8_make_valid (user, (gssize) MIN (length, MAX_USER));
 }
 
-/* The user is behind @key, up to one of @ends. */
+/* The user is after @key, up to one of @ends. */
 static void
 find_user (WireMailLogin *self, const char *text, const char *key, const char *ends)
 {

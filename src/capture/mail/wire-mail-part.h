@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  *   %WIRE_MAIL_PART_NONE
  * @from: where it begins in the mail, coded as it is there
  * @to: where it ends there
- * @content: (nullable): what it is, decoded; %NULL where it is what stands there
+ * @content: (nullable): what it is, decoded; %NULL where it is what is there
  * @length: of @content
  * @text: it is a text whose lines travel with other ends than it may have had
  * @whole: all of it was there

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define WIRE_MAIL_TEXT_MAX (48u * 1024 * 1024)
 
 /** Lines that may begin a part of a mail, and such that may be a field of a head, up to these
- * numbers. Each costs memory as it is read; what is behind is not looked into. */
+ * numbers. Each costs memory as it is read; what follows is not looked into. */
 #define WIRE_MAIL_TEXT_MAX_PARTS 20000u
 #define WIRE_MAIL_TEXT_MAX_FIELDS 200000u
 

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* A piece that waits, with a copy of its bytes behind it. */
+/* A piece that waits, with a copy of its bytes after it. */
 typedef struct
 {
   WireStreamPiece piece;
@@ -17,7 +17,7 @@ typedef struct
 } Held;
 
 /*
- * @heard: the sequence number behind the last byte that was heard of a side
+ * @heard: the sequence number after the last byte that was heard of a side
  * @known: whether that is known
  * @ended: nothing more comes from that side
  */
@@ -65,7 +65,7 @@ wire_mail_turns_free (WireMailTurns *self)
   g_free (self);
 }
 
-/* A gap has the numbers of what came behind it, and others may wait for it. */
+/* A gap has the numbers of what followed it, and others may wait for it. */
 static gboolean
 has_to_wait (const WireMailTurns *self, guint side, const WireStreamPiece *piece)
 {

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @take_part: is told of parts
  * @user_data: for it
  * @parent: the part that all that is found now is inside of
- * @at: behind the last part: up to there it was looked at
+ * @at: after the last part: up to there it was looked at
  * @parts: how many were found
  * @mails: in how many mails inside each other this is
  * @origin: where in the mail @bytes were coded, where they were decoded from there

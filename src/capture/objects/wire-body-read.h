@@ -1,4 +1,4 @@
-/* wire-body-read.h: several bodies, read in the order in which they stand in the file
+/* wire-body-read.h: several bodies, read in the order in which they are in the file
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -93,7 +93,7 @@ wire_messages_get_length (const WireMessages *self)
   return self->messages->len;
 }
 
-/** Returns: (array length=n) (transfer none): the object that the mail is, and behind it those that
+/** Returns: (array length=n) (transfer none): the object that the mail is, and after it those that
  * were attached to it */
 const guint32 *
 wire_messages_get (const WireMessages *self, guint message, guint *n)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * WireObjectBatch:
  *
- * Objects that are neighbours in a capture, whose segments stand between each other's, are read
+ * Objects that are neighbours in a capture, whose segments are between each other's, are read
  * together (wire_body_read_many()). For one thread.
  */
 typedef struct _WireObjectBatch WireObjectBatch;

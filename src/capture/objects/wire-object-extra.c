@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What comes behind the end that Content-Length tells, or where no body may be (RFC 9112, section
+ * What comes after the end that Content-Length tells, or where no body may be (RFC 9112, section
  * 6.3), is kept as an object of its own: some programs take it, and some servers hide things there.
  */
 

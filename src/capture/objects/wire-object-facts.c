@@ -23,7 +23,7 @@ typedef struct
   const guint8 *whole; /* all of the content, where that is */
   guint64 size;
   guint64 known;   /* bytes before the first gap, where @broken */
-  gboolean broken; /* by a gap, behind which nothing can be decoded */
+  gboolean broken; /* by a gap, after which nothing can be decoded */
 } Reading;
 
 void

@@ -45,7 +45,7 @@ typedef WireDigestMask WireObjectWanted;
  * @digested: the digests below are there
  * @as_sent: of the body as it was sent, zeros in place of gaps
  * @content: those of the content; the same where it is not @coded
- * @appended: bytes behind the picture's or archive's own end
+ * @appended: bytes after the picture's or archive's own end
  * @appended_at: where they begin in the content
  *
  * What there is to know of an object beyond its exchange.

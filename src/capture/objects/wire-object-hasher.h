@@ -23,7 +23,7 @@ WireObjectHasher *wire_object_hasher_new (WireDigestMask mask, guint64 size);
 void wire_object_hasher_free (WireObjectHasher *hasher);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectHasher, wire_object_hasher_free)
 
-/** Hashes @length more bytes. Blocks while the threads of the algorithms are behind. */
+/** Hashes @length more bytes. Blocks while the threads of the algorithms are after. */
 void wire_object_hasher_add (WireObjectHasher *hasher, const guint8 *bytes, gsize length);
 
 void wire_object_hasher_finish (WireObjectHasher *hasher, WireDigests *digests);

@@ -7,7 +7,7 @@
 
 #include "base/wire-key-sort.h"
 
-/* Bytes that were captured, and where they stand in the entity. */
+/* Bytes that were captured, and where they are in the entity. */
 typedef struct
 {
   guint64 position;

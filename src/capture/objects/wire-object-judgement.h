@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_MISMATCH: URI, Content-Type and bytes disagree
  * @WIRE_OBJECT_TWO_VERSIONS: bytes of it were sent twice, and not alike
  * @WIRE_OBJECT_EXTRA: bytes follow it on the connection that belong to no message
- * @WIRE_OBJECT_APPENDED: there is more behind its own end
+ * @WIRE_OBJECT_APPENDED: there is more after its own end
  * @WIRE_OBJECT_INCOMPLETE: bytes are missing: its hash is that of another content
  * @WIRE_OBJECT_CUT: of its answer there is a part, but nothing of the content
  * @WIRE_OBJECT_NOT_HTTP: what came back is not an HTTP response

@@ -21,7 +21,7 @@ struct _WireObjectMultipart
   gpointer user_data;
   WireBody body;
   WireMultipart *parser;
-  guint32 extent;   /* the first that is not behind the last part */
+  guint32 extent;   /* the first that is not after the last part */
   guint64 position; /* of its first byte in the body */
   guint n_parts;
 };

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @kind: whose body it is, where it came by HTTP: %WIRE_HTTP_NOTHING where it did not
  * @transfer: the number of the transfer that it is, or %WIRE_OBJECT_NONE
  * @slice: where its bytes are, if it is a part of another one
- * @order: where it stood before the list was sorted; parents are told by that until then
+ * @order: where it stood before the list was sorted; parents are known by that until then
  */
 typedef struct
 {

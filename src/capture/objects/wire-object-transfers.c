@@ -66,7 +66,7 @@ fill_object (WireCapture *capture, const WireTransfer *transfer, WireObject *obj
   fill_tuple (capture, transfer, object);
 }
 
-/** Adds what listeners found. A transfer never stands before the one that it is a part of. */
+/** Adds what listeners found. A transfer never is before the one that it is a part of. */
 void
 wire_object_list_add_transfers (WireObjectList *self)
 {

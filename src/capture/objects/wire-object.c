@@ -201,7 +201,7 @@ wire_object_list_get_part (const WireObjectList *self, guint32 object, guint32 p
  * wire_object_list_get_body:
  * @self: a list
  * @object: one of its objects
- * @body: (out): where its bytes stand, as sent; cleared by the caller
+ * @body: (out): where its bytes are, as sent; cleared by the caller
  */
 void
 wire_object_list_get_body (const WireObjectList *self, guint32 object, WireBody *body)

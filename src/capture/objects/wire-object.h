@@ -84,7 +84,7 @@ typedef struct
  * @parts: exchanges that brought it; 1 but for combined ones
  * @status: of the response; 0 where there was none
  * @remarks: what is odd about the message: #WireHttpRemarks
- * @extra: bytes behind it that belong to no message
+ * @extra: bytes after it that belong to no message
  * @foreign: bytes that came in place of an answer, and are not an HTTP response
  * @doubled: bytes of the message that were sent twice, and not alike
  * @version: (nullable): where the first of these are; the list owns it

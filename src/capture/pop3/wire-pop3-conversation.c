@@ -137,7 +137,7 @@ take_command (WirePop3Conversation *self, const char *line)
     g_array_append_val (self->asked, asked);
 }
 
-/* Behind a gap: whether a whole line seems to be there. */
+/* After a gap: whether a whole line seems to be there. */
 static gboolean
 is_command (const char *line)
 {

@@ -99,7 +99,7 @@ take_status (WirePop3Conversation *self, const char *line, const WireStreamPiece
     self->starting = FALSE;
 }
 
-/* Behind a gap: a client that waits for each answer has got all but the last of those that it asked
+/* After a gap: a client that waits for each answer has got all but the last of those that it asked
  * for. */
 static void
 find_again (WirePop3Conversation *self, const WireStreamPiece *piece)

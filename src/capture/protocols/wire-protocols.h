@@ -303,7 +303,7 @@ void wire_docsis_describe (const WireFrame *frame, const WireLayer *layer, WireF
 WireProtocol wire_mpacket_decode (WireFrame *frame, WireCursor *cursor);
 void wire_mpacket_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
-/** Cisco Inter-Switch Link, which is told from Ethernet by its destination. */
+/** Cisco Inter-Switch Link, which is reported from Ethernet by its destination. */
 WireProtocol wire_isl_decode (WireFrame *frame, WireCursor *cursor);
 void wire_isl_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 gboolean wire_isl_recognise (const WireCursor *cursor);

@@ -354,7 +354,7 @@ take_head (WireArchive *self, guint8 *buffer, gsize size)
  * @size: room in it
  * @error: #WIRE_READER_ERROR, or as the input left it
  *
- * Returns: bytes filled; 0 behind the last capture, -1 on error
+ * Returns: bytes filled; 0 after the last capture, -1 on error
  */
 gssize
 wire_archive_read (WireArchive *self, guint8 *buffer, gsize size, GError **error)

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @size: of the file then, in bytes
  * @digest: of its beginning and of samples from all over it
  *
- * A file that grew may be the same with more behind it, or another one. Reading it all again would
+ * A file that grew may be the same with more after it, or another one. Reading it all again would
  * take as long as it took at first; what is compared instead is less than 32 KiB.
  */
 typedef struct

@@ -100,7 +100,7 @@ end_in_zeros (WireReader *reader, GError **error)
   return WIRE_NEXT_ERROR;
 }
 
-/* What is no time of a packet: zero; the magic number of a file that was put behind this one; times
+/* What is no time of a packet: zero; the magic number of a file that was put after this one; times
  * before 1987 and after 2055, which some have. */
 static inline gboolean
 is_unusual (const WireReader *reader, const guint8 *record)
@@ -282,7 +282,7 @@ wire_pcap_begin_part (WireReader *reader, GError **error)
  * @head: the first bytes of the file
  * @error: set where it is a pcap file that cannot be read
  *
- * Returns: whether it is a pcap file; then @reader stands at its first record
+ * Returns: whether it is a pcap file; then @reader is at its first record
  */
 gboolean
 wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **error)

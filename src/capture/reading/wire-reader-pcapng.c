@@ -26,9 +26,9 @@
 
 #define BYTE_ORDER_MAGIC 0x1a2b3c4d
 
-/* Type and length in front, the length again behind. */
+/* Type and length in front, the length again after. */
 #define BLOCK_HEAD 8
-/* Of a file header of pcap, which may come behind the last block. */
+/* Of a file header of pcap, which may come after the last block. */
 #define PCAP_HEADER 24
 #define BLOCK_OVERHEAD 12
 
@@ -36,7 +36,7 @@
  * comments and keys. libpcap draws the line for a whole block here too. */
 #define BLOCK_MAX (16 * 1024 * 1024)
 
-/* One block's body, and where it stands. */
+/* One block's body, and where it is. */
 typedef struct
 {
   guint32 type;
@@ -229,7 +229,7 @@ describe_block (WireReader *reader, const Block *block)
   };
 }
 
-/* A pcap file may have been put behind this one. Returns: %WIRE_NEXT_PACKET where that is not so */
+/* A pcap file may have been put after this one. Returns: %WIRE_NEXT_PACKET where that is not so */
 static WireNext
 find_part (WireReader *reader, GError **error)
 {

@@ -65,7 +65,7 @@ snoop_next (WireReader *reader, WirePacket *packet, GError **error)
  * @head: the first bytes of the file
  * @error: set where it is a snoop file that cannot be read
  *
- * Returns: whether it is one; then @reader stands at its first record
+ * Returns: whether it is one; then @reader is at its first record
  */
 gboolean
 wire_snoop_open (WireReader *reader, const guint8 *head, gsize length, GError **error)

@@ -30,11 +30,11 @@ fail_source (WireReader *reader, GError *problem, GError **error)
  * wire_reader_fill_window:
  * @length: bytes wanted at the start
  *
- * Moves what is left to the front and fills up behind it; grows the window for a packet that is
+ * Moves what is left to the front and fills up after it; grows the window for a packet that is
  * longer.
  *
  * Returns: %WIRE_NEXT_PACKET when they are there, %WIRE_NEXT_END where the file ends before them
- * (what there is stands in the window), %WIRE_NEXT_REFILL where it may not move now
+ * (what there is is in the window), %WIRE_NEXT_REFILL where it may not move now
  */
 WireNext
 wire_reader_fill_window (WireReader *self, gsize length, GError **error)
@@ -103,7 +103,7 @@ wire_reader_fail_cut (WireReader *self, GError **error)
   return WIRE_NEXT_ERROR;
 }
 
-/* What stands at the start of the window cannot be read. @format says what of it is wrong. */
+/* What is at the start of the window cannot be read. @format says what of it is wrong. */
 WireNext
 wire_reader_fail_broken (WireReader *self, GError **error, const char *format, ...)
 {

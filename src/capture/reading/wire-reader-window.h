@@ -36,7 +36,7 @@ wire_reader_get_offset (const WireReader *reader)
 
 WireNext wire_reader_fill_window (WireReader *reader, gsize length, GError **error);
 
-/* Makes @length bytes stand at window + start. WIRE_NEXT_END: fewer are left in the file. */
+/* Makes @length bytes are at window + start. WIRE_NEXT_END: fewer are left in the file. */
 static inline WireNext
 wire_reader_need (WireReader *reader, gsize length, GError **error)
 {

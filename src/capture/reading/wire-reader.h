@@ -112,7 +112,7 @@ typedef struct
 /**
  * WirePacket:
  * @data: its captured bytes; owned by the reader, valid until the next call on it
- * @offset: where those bytes stand in the file, or in the spool where the file was compressed; what
+ * @offset: where those bytes are in the file, or in the spool where the file was compressed; what
  *   wire_reader_read_at() takes
  * @time: nanoseconds since 1970-01-01 00:00 UTC, or %WIRE_TIME_NONE
  * @captured: bytes captured

@@ -121,7 +121,7 @@ wire_body_copy (const WireBody *self, WireBody *copy)
  * @self: a body
  * @from: the first byte that is wanted
  * @length: how many, as far as there are
- * @slice: (inout): takes where they are, behind what it has
+ * @slice: (inout): takes where they are, after what it has
  */
 void
 wire_body_slice (const WireBody *self, guint64 from, guint64 length, WireBody *slice)

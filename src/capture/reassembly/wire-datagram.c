@@ -16,7 +16,7 @@ struct _WireDatagram
   guint32 id;
   gint64 time;       /* of the fragment that came first */
   GArray *pieces;    /* of WireDatagramPiece, in order of offset, without overlap */
-  GByteArray *bytes; /* room for the header, and the payload behind it */
+  GByteArray *bytes; /* room for the header, and the payload after it */
   guint32 header;    /* bytes of the header; 0 until the first fragment came */
   guint32 total;     /* of the payload; 0 until the last fragment came */
   guint32 held;      /* bytes of the payload that were on the wire */
@@ -169,7 +169,7 @@ says_the_same (const WireDatagram *self,
          || memcmp (get_payload (self) + from, data + (from - piece->offset), to - from) == 0;
 }
 
-/* Puts the part of @piece from @from to @to, where nothing stands, before piece number @i. */
+/* Puts the part of @piece from @from to @to, where nothing is, before piece number @i. */
 static void
 insert (WireDatagram *self,
         guint i,
@@ -317,7 +317,7 @@ count_captured (const WireDatagram *self)
 /**
  * wire_datagram_make_packet:
  * @self: a datagram whose first fragment was seen
- * @header: (out): bytes of its IP header; pieces count from behind it
+ * @header: (out): bytes of its IP header; pieces count from after it
  * @captured: (out): bytes of the packet up to the first that is missing
  * @length: (out): how long it was
  *

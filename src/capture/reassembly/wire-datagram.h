@@ -40,7 +40,7 @@ typedef struct
  * WireFragment:
  * @tuple: addresses and protocol of its IP header; ports 0
  * @id: its fragment identification
- * @header: the header as it stands before the fragmentable part; in the frame
+ * @header: the header as it is before the fragmentable part; in the frame
  * @header_length: its length
  * @next_header: what the fragment header of IPv6 says comes next
  * @more: it is not the last one

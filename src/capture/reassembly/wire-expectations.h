@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * WireExpectation:
  * @to: the address and port that it will go to, in @to.dst, @to.dst_port, @to.family and
- *   @to.protocol. Where @any_address, the address is not looked at: behind NAT, what is said in the
+ *   @to.protocol. Where @any_address, the address is not looked at: after NAT, what is said in the
  *   connection is not what is used.
  * @any_address: see @to
  * @listener: who hears it, whatever its first bytes are

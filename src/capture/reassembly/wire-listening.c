@@ -235,7 +235,7 @@ wire_listening_get_inner (const WireListening *self, guint32 stream, guint inner
 }
 
 /** Returns: whether one more piece of a conversation that people can follow may be kept; where it
- * may not, that is told in the end */
+ * may not, that is reported in the end */
 gboolean
 wire_listening_note_piece (WireListening *self)
 {
@@ -260,7 +260,7 @@ wire_listening_charge (WireListening *self, const WireListener *row, gsize befor
 }
 
 /** Notes that a conversation that nobody has recognised had @before bytes waiting and has @now.
- * Returns: whether there is room for them; where there is not, that is told in the end */
+ * Returns: whether there is room for them; where there is not, that is reported in the end */
 gboolean
 wire_listening_hold (WireListening *self, gsize before, gsize now)
 {
@@ -278,7 +278,7 @@ wire_listening_is_crowded (const WireListening *self)
   return self->pending > WIRE_LISTENING_CROWDED;
 }
 
-/** Notes that the beginning of a conversation is lost, which is told in the end. */
+/** Notes that the beginning of a conversation is lost, which is reported in the end. */
 void
 wire_listening_miss (WireListening *self)
 {

@@ -20,7 +20,7 @@ struct _WirePending
   guint8 from_start;
 };
 
-/* One piece, with its bytes behind it. Not aligned: read by memcpy(). */
+/* One piece, with its bytes after it. Not aligned: read by memcpy(). */
 typedef struct
 {
   guint64 position;

@@ -137,7 +137,7 @@ wire_recognition_ask_datagram (WireListening *listening,
   return found;
 }
 
-/** Returns: (nullable): who of the listeners behind @after in the table recognises @piece, which
+/** Returns: (nullable): who of the listeners after @after in the table recognises @piece, which
  *   @after refused */
 const WireListener *
 wire_recognition_ask_others (WireListening *listening,

@@ -27,7 +27,7 @@ G_STATIC_ASSERT (sizeof (Run) == 32);
 struct _WireScattered
 {
   GArray *runs;
-  guint64 end;      /* behind the last byte */
+  guint64 end;      /* after the last byte */
   gboolean ordered; /* by where they belong, without overlap */
 };
 

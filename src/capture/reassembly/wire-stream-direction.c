@@ -105,7 +105,7 @@ cut_piece (const WireStreamPiece *piece, guint64 start, guint64 end)
 }
 
 /* In parts a piece takes more than it would as a whole: what has no room then is a gap later.
- * Returns: whether it was held, which moves those behind it */
+ * Returns: whether it was held, which moves those after it */
 static gboolean
 place_part (const Delivery *d, const WireStreamPiece *part, guint index)
 {

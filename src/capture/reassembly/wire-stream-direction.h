@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /**
  * WireSegment:
  * @data: @captured bytes of payload; not owned
- * @offset: where they stand in the capture file
+ * @offset: where they are in the capture file
  * @time: nanoseconds since 1970, or %WIRE_TIME_NONE
  * @packet: counted from 0
  * @flow: the packet's flow
@@ -161,7 +161,7 @@ typedef struct
  * the time. Sequence numbers wrap; positions do not.
  *
  * In-order bytes are delivered without being copied. Others are held back within the bounds above;
- * when these are reached, the missing bytes become a gap and what waited behind it is delivered.
+ * when these are reached, the missing bytes become a gap and what waited after it is delivered.
  *
  * Zeroed is new. There may be millions, so it is small. Used by one thread.
  */

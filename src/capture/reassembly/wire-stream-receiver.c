@@ -23,7 +23,7 @@ wire_stream_record_clear (WireStreamRecord *self,
     wire_recognition_forget (listening, &self->heard.pending);
 }
 
-/* The position of @direction is already behind @piece. */
+/* The position of @direction is already after @piece. */
 static guint32
 find_sequence (const WireStreamDirection *direction, const WireStreamPiece *piece)
 {

@@ -123,7 +123,7 @@ typedef struct
   WireBody body;
 } WireTransfer;
 
-/** A size that no one told. */
+/** A size that no one said. */
 #define WIRE_TRANSFER_UNKNOWN G_MAXUINT64
 
 /** Returns: whether @transfer is one of many messages in a conversation, not a file */

@@ -15,7 +15,7 @@
 #define MAX_LINE 64u
 #define MAX_KEY 512u
 
-/* What a command that waits takes beside its key. */
+/* What a command that waits takes in addition to its key. */
 #define COST 64u
 
 /*
@@ -23,7 +23,7 @@
  * @line: of a length or a simple answer, as far as it came
  * @counts: elements that are still to come, of the arrays that are open
  * @value: what the bytes of a string are for: the first two of a command are its name and key
- * @left: bytes of the string that goes on, and of the end of the line behind it
+ * @left: bytes of the string that goes on, and of the end of the line after it
  * @word: (nullable): the string, as far as it is of interest
  */
 typedef struct

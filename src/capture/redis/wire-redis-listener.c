@@ -12,7 +12,7 @@
 /* What the keys of all commands that wait for their answers may take. */
 #define BUDGET (64u * 1024 * 1024)
 
-/* A command of a client: *2 $3 GET …, each with the end of a line behind it. */
+/* A command of a client: *2 $3 GET …, each with the end of a line after it. */
 static WireListenerAnswer
 look_at (const guint8 *bytes, gsize length)
 {

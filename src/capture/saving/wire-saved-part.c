@@ -12,7 +12,7 @@
 /* Packets between two looks at the job. */
 #define STEP 1024u
 
-/* What a packet takes beside its bytes, without options: the larger of pcapng and pcap. */
+/* What a packet takes in addition to its bytes, without options: the larger of pcapng and pcap. */
 #define PACKET_OVERHEAD 36u
 
 typedef struct

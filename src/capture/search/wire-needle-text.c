@@ -274,7 +274,7 @@ add_coded (GPtrArray *needles, const WireNeedle *text)
 /**
  * wire_needles_from_text:
  * @text: UTF-8, not empty, at most %WIRE_NEEDLE_MAX / 4 bytes
- * @exact: upper and lower case are told apart
+ * @exact: upper and lower case are distinguished
  *
  * Makes the forms in which text is usually written: UTF-8, UTF-16 of both byte orders (but a single
  * letter of ASCII is found in these as in UTF-8), and from

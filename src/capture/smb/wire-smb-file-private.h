@@ -16,7 +16,7 @@ struct _WireSmbFile
   WireSmbMoment opened;
   WireSmbKind kind;
   char *path;
-  guint64 size; /* WIRE_TRANSFER_UNKNOWN: nobody told */
+  guint64 size; /* WIRE_TRANSFER_UNKNOWN: nobody said */
   gboolean fresh;
   gboolean reads;
   gboolean writes;

@@ -64,7 +64,7 @@ charge (WireSmbFile *self)
   return wire_smb_log_charge (self->log, before, self->charged);
 }
 
-/** Notes what the answer to the opening told. It may come after the first bytes. */
+/** Notes what the answer to the opening said. It may come after the first bytes. */
 void
 wire_smb_file_open (WireSmbFile *self, const WireSmbOpening *opening)
 {
@@ -156,7 +156,7 @@ wire_smb_file_miss_read (WireSmbFile *self, const WireSmbMoment *moment)
 /**
  * wire_smb_file_write:
  * @self: a file
- * @at: where; %G_MAXUINT64: behind its end
+ * @at: where; %G_MAXUINT64: after its end
  * @bytes: what is there from now on
  * @moment: when it was sent
  * @answered: the server said that it took them
@@ -210,7 +210,7 @@ wire_smb_file_is_asked (const WireSmbFile *self)
   return self->ways[0].asked > 0 || self->ways[1].asked > 0;
 }
 
-/** Notes that the server told @size. */
+/** Notes that the server said @size. */
 void
 wire_smb_file_learn_size (WireSmbFile *self, guint64 size)
 {

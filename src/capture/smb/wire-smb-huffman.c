@@ -23,7 +23,7 @@ typedef struct
   guint16 symbols[SYMBOLS];
 } Codes;
 
-/* Bits come in words of two bytes, the highest first; bytes between them are read from behind the
+/* Bits come in words of two bytes, the highest first; bytes between them are read from after the
  * words. */
 typedef struct
 {

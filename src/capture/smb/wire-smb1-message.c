@@ -48,7 +48,7 @@ find_end (const WireSmb1Place *place, gsize at)
   return MIN (end, message->length);
 }
 
-/** Returns: (transfer full) (nullable): the text at @at, which is moved behind it */
+/** Returns: (transfer full) (nullable): the text at @at, which is moved past it */
 char *
 wire_smb1_place_read_text (const WireSmb1Place *self, gsize *at)
 {

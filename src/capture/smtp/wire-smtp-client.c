@@ -76,7 +76,7 @@ take_client_line (WireSmtpConversation *self, const WireStreamPiece *piece)
 
   const char *arguments;
 
-  /* Behind a gap: a whole line seems to be there. */
+  /* After a gap: a whole line seems to be there. */
   if (self->lines[self->client].cut
       && wire_smtp_command_parse (line, &arguments) == WIRE_SMTP_OTHER)
     return;

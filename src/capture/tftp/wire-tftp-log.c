@@ -153,7 +153,7 @@ wire_tftp_log_finish (WireTftpLog *self, WireTftpExchange *exchange)
 }
 
 /** Notes that an exchange took @before bytes of memory and takes @now. Returns: whether there is
- * room for them; where there is not, that is told */
+ * room for them; where there is not, that is reported */
 gboolean
 wire_tftp_log_charge (WireTftpLog *self, gsize before, gsize now)
 {

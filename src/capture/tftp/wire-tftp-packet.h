@@ -26,7 +26,7 @@ typedef enum
 /** What a data packet has before its data. */
 #define WIRE_TFTP_HEAD 4u
 
-/** A size that nobody told. */
+/** A size that nobody said. */
 #define WIRE_TFTP_UNKNOWN G_MAXUINT64
 
 /**
@@ -46,7 +46,7 @@ typedef struct
 /**
  * WireTftpPacket:
  * @opcode: #WireTftpOpcode
- * @name: (nullable): of requests: the file; of errors: the message; borrowed, with a NUL behind it
+ * @name: (nullable): of requests: the file; of errors: the message; borrowed, with a NUL after it
  * @mode: (nullable): of requests; likewise
  * @number: the block, or the code of an error
  * @options: of requests and their acknowledgements

@@ -8,7 +8,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* What a conversation takes beside what it holds. */
+/* What a conversation takes in addition to what it holds. */
 #define OWN_COST (2 * sizeof (WireTlsConversation))
 
 WireTlsConversation *

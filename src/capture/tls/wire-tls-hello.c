@@ -24,7 +24,7 @@ take_extensions (WireCursor *cursor, WireTlsHello *hello)
 
 /**
  * wire_tls_hello_parse_client:
- * @body: the message behind its type and length
+ * @body: the message after its type and length
  * @length: bytes of @body
  * @hello: (out): what it says
  *

@@ -336,7 +336,7 @@ find_by_rsa (WireTlsConversation *self, const guint8 *encrypted, gsize length)
 /**
  * wire_tls_secrets_find_by_key_exchange:
  * @self: a connection of which both hellos are known
- * @encrypted: what the client sent for the key exchange, behind its length
+ * @encrypted: what the client sent for the key exchange, after its length
  * @length: bytes of @encrypted
  *
  * Has both sides await what a premaster secret gives, where a log has it, or a private key opens

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** The versions, as they stand in messages. */
+/** The versions, as they are in messages. */
 #define WIRE_TLS_1_0 0x0301
 #define WIRE_TLS_1_1 0x0302
 #define WIRE_TLS_1_2 0x0303

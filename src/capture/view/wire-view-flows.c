@@ -185,7 +185,7 @@ address_key (WireFamily family, const guint8 address[16])
   return (Key){ GUINT64_FROM_BE (halves[0]), GUINT64_FROM_BE (halves[1]), (guint8) family };
 }
 
-/* Returns: where @protocol's name stands among all names */
+/* Returns: where @protocol's name is among all names */
 static guint
 protocol_rank (guint8 protocol)
 {

@@ -206,7 +206,7 @@ wire_view_get_protocols (WireView *self, guint *n)
  * @bin_width: (out): in nanoseconds; round, as wire_round_span() makes it
  *
  * Returns: (transfer none): %WIRE_VIEW_TRAFFIC_BINS bins from the view's first packet on; those
- * behind its last packet are empty
+ * after its last packet are empty
  */
 const WireViewBin *
 wire_view_get_traffic (WireView *self, gint64 *start, gint64 *bin_width)

@@ -12,7 +12,7 @@
 
 #include <string.h>
 
-/* What a connection takes beside what it holds. */
+/* What a connection takes in addition to what it holds. */
 #define OWN_COST 600u
 
 /*

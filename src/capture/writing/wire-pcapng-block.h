@@ -41,7 +41,7 @@ G_BEGIN_DECLS
 /** The kind of secrets that is a key log of TLS. */
 #define WIRE_PCAPNG_SECRETS_TLS 0x544c534bu
 
-/* Blocks are written in little endian, one behind the other into an array of bytes. A block is
+/* Blocks are written in little endian, one after the other into an array of bytes. A block is
  * begun, its body is added, and then it is ended. */
 
 gsize wire_pcapng_begin (GByteArray *out, guint32 type);

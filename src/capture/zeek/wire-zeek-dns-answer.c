@@ -48,7 +48,7 @@ read_address (WireCursor data, WireFamily family)
   return bytes ? g_string_new (wire_address_to_text (family, bytes, text)) : NULL;
 }
 
-/* A name behind @skip bytes. */
+/* A name after @skip bytes. */
 static GString *
 read_name (WireCursor data, gsize skip)
 {

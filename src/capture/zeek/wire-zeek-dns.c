@@ -336,7 +336,7 @@ take_messages (WireZeekDns *self, const WireZeekPayload *payload, const guint8 *
   return taken;
 }
 
-/* On TCP each message has its length before it (RFC 1035, section 4.2.2). Behind a gap nobody knows
+/* On TCP each message has its length before it (RFC 1035, section 4.2.2). After a gap nobody knows
  * where the next one begins: a segment is tried alone. */
 static void
 take_segment (WireZeekDns *self, const WireZeekPayload *payload)

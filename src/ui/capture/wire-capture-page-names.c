@@ -8,7 +8,7 @@
 #include "ui/memory/wire-settings.h"
 #include "ui/session/wire-naming.h"
 
-/* Cells ask for their names as they are bound: without its rows for a moment, a table binds anew.
+/* Cells ask for their names as they are bound: without its rows for a moment, a table binds again.
  */
 static void
 show_again (GtkWidget *widget)

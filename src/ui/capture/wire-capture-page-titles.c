@@ -90,7 +90,7 @@ update_messages_title (WireCapturePage *self)
 }
 
 /* Most captures have no mail, and then there is no tab for it. Who looked at mail last looks at
- * what stands first instead, which is not remembered. */
+ * what is first instead, which is not remembered. */
 static void
 update_messages_page (WireCapturePage *self)
 {

@@ -238,7 +238,7 @@ wire_traffic_chart_size_allocate (GtkWidget *widget, int width, int height, int 
   wire_traffic_plot_lay_out (&WIRE_TRAFFIC_CHART (widget)->plot, widget);
 }
 
-/* What is not chosen fades; behind what is, the chart is tinted, so that a gap can be chosen too.
+/* What is not chosen fades; after what is, the chart is tinted, so that a gap can be chosen too.
  */
 static void
 draw_choice (WireTrafficChart *self, GtkSnapshot *snapshot, const GdkRGBA *color)

@@ -120,7 +120,7 @@ wire_traffic_plot_lay_out (WireTrafficPlot *self, GtkWidget *widget)
   self->step = wire_axis_step ((gint64) MIN (self->peak, G_MAXINT64), steps);
 }
 
-/** Returns: the bin that stands at @x, the first or the last where that lies beside the plot */
+/** Returns: the bin that is at @x, the first or the last where that lies beside the plot */
 guint
 wire_traffic_plot_bin_at (const WireTrafficPlot *self, double x)
 {
@@ -207,7 +207,7 @@ draw_time_axis (const WireTrafficPlot *plot,
     }
 }
 
-/* What a bar counts stands over the value axis: without it the axis has no unit. */
+/* What a bar counts is over the value axis: without it the axis has no unit. */
 static void
 draw_caption (const WireTrafficPlot *plot,
               GtkWidget *widget,

@@ -118,7 +118,7 @@ is_wanted (const Request *request, guint32 object, WireDownloadStage stage)
   return (facts.stage >= stage) == request->again;
 }
 
-/* Fills @batch from @from on with what is still to be done. Returns: behind the last that was
+/* Fills @batch from @from on with what is still to be done. Returns: after the last that was
  * looked at */
 static guint
 plan_batch (const Request *request,

@@ -44,7 +44,7 @@ typedef struct
  * @disagreement: (nullable): a sentence where URI, server and bytes do not agree
  * @problem: (nullable): a sentence where its content coding could not be undone
  * @size: of the content, once it was examined
- * @appended: bytes behind its own end
+ * @appended: bytes after its own end
  * @appended_at: where they begin
  * @content: digests of the content, where @hashed
  * @as_sent: (nullable): digests of the body as sent, where they are others

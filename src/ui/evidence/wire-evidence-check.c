@@ -135,7 +135,7 @@ compare_paths (gconstpointer a, gconstpointer b)
 }
 
 /** Returns: (transfer container) (element-type filename): those files in the order of their names,
- * with a %NULL behind them */
+ * with a %NULL after them */
 GPtrArray *
 wire_evidence_checks_get_paths (const WireEvidenceChecks *self)
 {

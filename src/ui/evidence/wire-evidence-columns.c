@@ -11,10 +11,10 @@
 
 #include <glib/gi18n.h>
 
-/* What a column remembers: its place in COLUMNS, or behind them its algorithm. */
+/* What a column remembers: its place in COLUMNS, or after them its algorithm. */
 #define COLUMN_KEY "wire-evidence-column"
 
-/** Returns: (transfer none) (nullable): what stands in @row, whose source is a #WireEvidenceList */
+/** Returns: (transfer none) (nullable): what is in @row, whose source is a #WireEvidenceList */
 const WireEvidenceRow *
 wire_evidence_row_get (WireRow *row)
 {
@@ -55,7 +55,7 @@ TYPE_TEXT (extension, g_strdup (type->extension))
 TYPE_TEXT (expected, type->expected ? g_strjoinv (", ", type->expected) : NULL)
 TYPE_TEXT (signature, g_strdup (type->signature))
 
-/* In which panel a column stands. */
+/* In which panel a column is. */
 enum
 {
   HASHES = 1 << WIRE_EVIDENCE_PANEL_HASHES,

@@ -134,7 +134,7 @@ add_to_content (WireEvidenceList *self, WireEvidenceRow *row, int step)
  * @evidence: (transfer full): a row
  * @origin: (nullable) (transfer full): of a download
  *
- * Call wire_evidence_list_announce() behind the last of a batch.
+ * Call wire_evidence_list_announce() after the last of a batch.
  *
  * Returns: its number
  */

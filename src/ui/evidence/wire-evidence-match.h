@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @missing: digests that the sets hold and some rows lack
  * @owner: what wire_evidence_match_start() was given
  *
- * Called once on the main thread, behind #WireEvidenceList::changed.
+ * Called once on the main thread, after #WireEvidenceList::changed.
  */
 typedef void (*WireEvidenceMatched) (WireJob *job, WireDigestMask missing, GObject *owner);
 

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @job: how it ended
  * @owner: what wire_evidence_objects_start() was given
  *
- * Called once on the main thread, behind #WireEvidenceList::changed.
+ * Called once on the main thread, after #WireEvidenceList::changed.
  */
 typedef void (*WireEvidenceObjectsDone) (WireJob *job, GObject *owner);
 

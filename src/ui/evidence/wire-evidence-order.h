@@ -32,7 +32,7 @@ typedef enum
  * @sort: a #WireEvidenceSort
  * @descending: the other way round; rows that are equal stay in the order in which they came
  * @findings: only rows that have one of these #WireFinding; 0 for all
- * @search: (nullable): only rows in which this stands, in either case: in the path, the type, a
+ * @search: (nullable): only rows in which this is, in either case: in the path, the type, a
  *   match, the origin, or a digest
  */
 typedef struct

@@ -200,7 +200,7 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
     add_label (self, unknown, "dim-label");
 }
 
-/* What stands behind a picture's end, or hides elsewhere in it. */
+/* What follows a picture's end, or hides elsewhere in it. */
 static void
 add_parts (WireEvidencePane *self, const GPtrArray *parts)
 {

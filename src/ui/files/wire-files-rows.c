@@ -23,7 +23,7 @@ struct _WireFilesRows
   WireJob *ordering; /* whose order is waited for */
   gboolean outdated; /* rows came or changed since it was begun */
   guint reordering;  /* the source that begins the next */
-  gboolean plain;    /* every row stands in its own place */
+  gboolean plain;    /* every row is in its own place */
   WireRowList *rows;
   WireRowSelection *selection;
 };
@@ -195,7 +195,7 @@ wire_files_rows_update (WireFilesRows *self, gboolean more)
     rearrange (self);
 }
 
-/** @sort: a #WireEvidenceSort, or a digest behind %WIRE_EVIDENCE_SORT_DIGEST */
+/** @sort: a #WireEvidenceSort, or a digest after %WIRE_EVIDENCE_SORT_DIGEST */
 void
 wire_files_rows_set_sort (WireFilesRows *self, guint sort, gboolean descending)
 {

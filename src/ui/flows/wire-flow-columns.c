@@ -242,7 +242,7 @@ show_share (GtkListItem *item, gpointer data)
   wire_bar_set_share (WIRE_BAR (bar), (double) packets / (double) MAX (1, listing->largest));
 }
 
-/* The share of a million flows in the whole cannot be seen, so the bar stands beside the largest.
+/* The share of a million flows in the whole cannot be seen, so the bar is beside the largest.
  */
 static GtkColumnViewColumn *
 share_column_new (const WireFlowListing *listing)

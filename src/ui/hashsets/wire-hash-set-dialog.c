@@ -182,7 +182,7 @@ present (Request *request,
 
 /**
  * wire_hash_set_dialog_choose:
- * @parent: what the dialog stands over
+ * @parent: what the dialog is over
  * @store: whose sets are offered
  * @heading: what is to happen
  * @body: the same in a sentence

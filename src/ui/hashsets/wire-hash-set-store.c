@@ -236,7 +236,7 @@ changed_cb (WireJob *job, gpointer data)
  * @work: (nullable): what to do in a worker; %NULL only looks what sets there are
  * @data: for @work
  * @destroy: (nullable): frees @data
- * @ended: (nullable): called behind #WireHashSetStore::changed
+ * @ended: (nullable): called after #WireHashSetStore::changed
  * @user_data: for @ended
  *
  * Returns: (transfer full): the running job, which holds the store

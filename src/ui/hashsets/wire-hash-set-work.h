@@ -62,7 +62,7 @@ void wire_hash_set_task_add (WireHashSetTask *task,
  * @error: (nullable): why it was not
  * @owner: what wire_hash_set_task_start() was given
  *
- * Called once on the main thread, behind #WireHashSetStore::changed.
+ * Called once on the main thread, after #WireHashSetStore::changed.
  */
 typedef void (*WireHashSetDone) (const WireHashSetTask *task, const GError *error, GObject *owner);
 

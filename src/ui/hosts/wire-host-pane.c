@@ -90,7 +90,7 @@ add_macs (const Pane *self)
     wire_table_pane_add_text (column, _ ("No MAC address was seen for this host."));
 }
 
-/* “DNS, 12.345678 s”, as what stands above the name */
+/* “DNS, 12.345678 s”, as what is above the name */
 static char *
 tell_source (const Pane *self, const char *source, gint64 time)
 {

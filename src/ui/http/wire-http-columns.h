@@ -1,4 +1,4 @@
-/* wire-http-columns.h: what stands in the rows of the HTTP view
+/* wire-http-columns.h: what is in the rows of the HTTP view
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

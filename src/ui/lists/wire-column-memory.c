@@ -123,7 +123,7 @@ unmap_cb (GtkColumnView *view, const char *name)
  *
  * Puts order, widths and sort of the columns as they were when a view of that name was seen last,
  * and remembers them when this one goes out of sight. Which columns are shown is their view's
- * matter. Connect to the view's sorter behind this call. Main thread only.
+ * matter. Connect to the view's sorter after this call. Main thread only.
  */
 void
 wire_column_memory_attach (GtkColumnView *view, const char *name)

@@ -20,7 +20,7 @@ typedef struct
 /* Where a column remembers what its cells have in common. */
 #define CELLS_KEY "wire-cells"
 
-/* Where a cell's child remembers the list item it stands in. */
+/* Where a cell's child remembers the list item it is in. */
 #define LIST_ITEM_KEY "wire-list-item"
 
 /* Where a column remembers by what it sorts, plus one. */
@@ -126,7 +126,7 @@ show_cell (GtkListItem *item, gpointer data)
  * @width_chars: its width in average characters. Every cell asks for the same, whatever it says, so
  *   that columns do not jump as one scrolls.
  * @flags: how it looks
- * @text: says what stands in a cell
+ * @text: says what is in a cell
  * @user_data: for @text; has to live as long as the column
  *
  * Returns: (transfer full): a resizable column
@@ -239,7 +239,7 @@ sort_changed_cb (GtkColumnView *view)
     gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
 }
 
-/** Lets columns of figures begin with the largest. Connect to the sorter of @view behind this. */
+/** Lets columns of figures begin with the largest. Connect to the sorter of @view after this. */
 void
 wire_column_view_watch_sort (GtkColumnView *view)
 {
@@ -361,7 +361,7 @@ wire_list_pick (GtkWidget *list, double x, double y)
   GtkListItem *item = NULL;
 
   /* Up to the first that is marked or holds one that is: a cell's padding belongs to the cell, the
-   * room behind the last column to the row. The list holds them all and stands above the rows. */
+   * room after the last column to the row. The list holds them all and is above the rows. */
   for (; widget && !item && !GTK_IS_SCROLLABLE (widget); widget = gtk_widget_get_parent (widget))
     item = find_list_item (widget);
   return item ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
@@ -407,7 +407,7 @@ wire_single_selection_get_id (GtkSingleSelection *selection)
  * @selection: over a #WireRowList
  * @id: a row's number, or %WIRE_ROW_NONE
  *
- * Selects that row wherever it stands by now, or nothing where the list does not show it.
+ * Selects that row wherever it is by now, or nothing where the list does not show it.
  *
  * Returns: whether it does
  */

@@ -35,7 +35,7 @@ typedef enum
  * @row: the row to show
  * @user_data: what wire_column_new() was given
  *
- * Returns: (transfer full) (nullable): what stands in the cell, valid UTF-8
+ * Returns: (transfer full) (nullable): what is in the cell, valid UTF-8
  */
 typedef char *(*WireColumnText) (WireRow *row, gpointer user_data);
 

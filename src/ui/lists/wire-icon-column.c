@@ -79,7 +79,7 @@ show_icon (GtkListItem *item, gpointer data)
 /**
  * wire_icon_column_new:
  * @title: of the column, translated
- * @icon_of: says what stands in a cell
+ * @icon_of: says what is in a cell
  * @tooltip: tells more of it; %NULL from it for nothing
  * @user_data: for both; has to live as long as the column
  *

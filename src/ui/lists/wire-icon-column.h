@@ -25,7 +25,7 @@ typedef struct
 /**
  * WireIconOfRow:
  * @row: the row to show
- * @icon: (out): what stands in its cell
+ * @icon: (out): what is in its cell
  * @user_data: what wire_icon_column_new() was given
  */
 typedef void (*WireIconOfRow) (WireRow *row, WireIcon *icon, gpointer user_data);

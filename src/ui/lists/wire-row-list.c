@@ -8,7 +8,7 @@
 /**
  * WireRow:
  *
- * A place in a list that someone looks at, and what stands there by now. Made by the list when a
+ * A place in a list that someone looks at, and what is there by now. Made by the list when a
  * view asks for it and gone when the view lets go, so whoever wants to remember a row remembers its
  * number. #WireRow::changed is emitted when the list puts something else there.
  */
@@ -32,7 +32,7 @@ static guint reordered_signal;
  * rows: only how many there are and, where they are sorted or fewer than all, an array of their
  * numbers. That array is made in a worker and swapped in here. Main thread only.
  *
- * Another order is not announced as rows gone and rows come: for that GTK destroys and builds anew
+ * Another order is not announced as rows gone and rows come: for that GTK destroys and builds again
  * the 205 rows of cells that it keeps, which stops the window for 0.2 s. The places stay; the rows
  * that are looked at say that they have changed, and their cells show it in a tenth of that.
  */
@@ -89,7 +89,7 @@ wire_row_get_source (WireRow *self)
   return self->list->source;
 }
 
-/** Returns: the number of the row that stands here, or %WIRE_ROW_NONE where the list has shrunk */
+/** Returns: the number of the row that is here, or %WIRE_ROW_NONE where the list has shrunk */
 guint
 wire_row_get_id (WireRow *self)
 {
@@ -165,7 +165,7 @@ wire_row_list_class_init (WireRowListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wire_row_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = wire_row_list_finalize;
 
-  /** WireRowList::reordered: other rows may stand in the places that were announced before */
+  /** WireRowList::reordered: other rows may be in the places that were announced before */
   reordered_signal = g_signal_new ("reordered", WIRE_TYPE_ROW_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -226,7 +226,7 @@ set_n (WireRowList *self, guint n)
   self->target = n;
   if (self->gradual && !self->filling && self->n == 0 && n > FILL_STEP)
     {
-      /* Behind GTK's own redraw, so that every step is a frame of its own. */
+      /* After GTK's own redraw, so that every step is a frame of its own. */
       self->filling = g_idle_add_full (G_PRIORITY_LOW, fill_cb, self, NULL);
       announce_rows (self, FILL_STEP);
     }
@@ -278,7 +278,7 @@ announce_changed (WireRowList *self)
  * @n: how many there are, not counted where @order is given
  * @order: (nullable): the numbers of the rows to show, as guint32, in the order to show them
  *
- * Replaces every row. The list grows or shrinks at its end; of what else stands where, only the
+ * Replaces every row. The list grows or shrinks at its end; of what else is where, only the
  * rows that someone holds are told (#WireRow::changed). A #WireRowSelection follows the rows; a
  * #GtkSingleSelection stays at its place: select the row that it was on again
  * (wire_single_selection_select_id()).
@@ -302,7 +302,7 @@ wire_row_list_set_rows (WireRowList *self, GObject *source, guint n, GBytes *ord
 
 /**
  * wire_row_list_grow:
- * @self: a list whose rows stand each in its own place
+ * @self: a list whose rows are each in its own place
  * @n: how many there are by now
  *
  * Announces the rows that the source gained at its end, and nothing where it gained none.

@@ -2,7 +2,7 @@
  *
  * GTK 4.8 gives the rows of its lists no name, and a screen reader reads the name of their class
  * instead. Rows come and go by the thousand while one scrolls, so only the one with the focus is
- * given what stands in it.
+ * given what is in it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -122,7 +122,7 @@ ref_free (gpointer ref)
  * wire_row_name_follow_focus:
  * @list: a list or table, or what holds one, before it is put into a window
  *
- * Names each row of @list by all that stands in it as the focus comes to it. Main thread only.
+ * Names each row of @list by all that is in it as the focus comes to it. Main thread only.
  */
 void
 wire_row_name_follow_focus (GtkWidget *list)

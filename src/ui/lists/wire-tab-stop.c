@@ -1,6 +1,6 @@
 /* wire-tab-stop.c
  *
- * In a list of GTK 4.8, Tab goes from row to row: nobody would reach what stands behind a hundred
+ * In a list of GTK 4.8, Tab goes from row to row: nobody would reach what follows a hundred
  * thousand packets. Here the arrow keys do that, as everywhere else, and Tab leaves. Shift+Tab
  * goes from the rows of a table to its column heads, which sort by Space or Enter.
  *
@@ -135,7 +135,7 @@ get_column (GtkColumnView *table, GtkWidget *head)
   return NULL;
 }
 
-/* GTK makes heads anew as columns come and go, and before 4.10 not focusable. */
+/* GTK makes heads again as columns come and go, and before 4.10 not focusable. */
 static gboolean
 focus_head (GtkColumnView *table, GtkWidget *head)
 {
@@ -177,7 +177,7 @@ wire_tab_stop_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (wire_tab_stop_parent_class)->focus (widget, direction);
-  if (!gtk_widget_get_focus_child (widget)) /* from behind as from before: no list box ends above */
+  if (!gtk_widget_get_focus_child (widget)) /* from after as from before: no list box ends above */
     return table
                ? focus_rows (table)
                : GTK_WIDGET_CLASS (wire_tab_stop_parent_class)->focus (widget, GTK_DIR_TAB_FORWARD);

@@ -274,7 +274,7 @@ wire_field_tree_set_frame (WireFieldTree *self, GBytes *bytes, const WireFrame *
   self->frame = *frame;
 }
 
-/* The row of field @index, opening what stands before it. */
+/* The row of field @index, opening what is before it. */
 static guint
 reveal (WireFieldTree *self, guint index)
 {

@@ -34,7 +34,7 @@ struct _WirePacketView
   WireRowList *rows;
   GtkSingleSelection *selection;
   gboolean stale; /* the session has another view, to be shown with this widget */
-  gboolean grows; /* every packet stands in its own place, so that the list only grows */
+  gboolean grows; /* every packet is in its own place, so that the list only grows */
   guint wanted;   /* the packet that stays selected, whatever the filter does */
   GBytes *bytes;  /* of the packet shown below */
   WireTimeDisplay time_display;

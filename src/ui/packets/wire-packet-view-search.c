@@ -79,7 +79,7 @@ progress_cb (WirePacketView *self)
   gtk_label_set_label (self->search_status, text);
 }
 
-/* Where to go on: behind the selected packet, or before it. */
+/* Where to go on: after the selected packet, or before it. */
 static guint32
 get_start (WirePacketView *self, gboolean backwards)
 {

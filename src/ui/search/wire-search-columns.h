@@ -1,4 +1,4 @@
-/* wire-search-columns.h: what stands in the rows of a search
+/* wire-search-columns.h: what is in the rows of a search
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

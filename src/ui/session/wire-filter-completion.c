@@ -166,7 +166,7 @@ propose (WireFilterCompletion *self)
     gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
-/* Whether what stands at the cursor is all of the first candidate: nothing is left to propose. */
+/* Whether what is at the cursor is all of the first candidate: nothing is left to propose. */
 static gboolean
 is_written (WireFilterCompletion *self)
 {

@@ -11,7 +11,7 @@
  */
 #define SEARCH_KEY "wire-host-search"
 
-/* Names that are told beside one address. */
+/* Names that are given beside one address. */
 #define MOST 2u
 
 /** Returns: whether names are to be shown; main thread, as all here */
@@ -47,7 +47,7 @@ find_hosts (WireCapture *capture)
  * @from: when it is meant, nanoseconds since 1970
  * @to: likewise
  *
- * Returns: (transfer full) (nullable): @text, and behind it in parentheses the names that held
+ * Returns: (transfer full) (nullable): @text, and after it in parentheses the names that held
  * then, where such are known and wanted
  */
 char *

@@ -15,7 +15,7 @@
  * WirePiecesPlot:
  *
  * Two rows of boxes over the same bytes: above one box a send, below one box a recv. Both rows
- * share the scale of the stream's offsets, so that a box stands over the boxes that its bytes came
+ * share the scale of the stream's offsets, so that a box is over the boxes that its bytes came
  * to lie in. As wide as what it shows; put it into a scrolled window. Main thread only.
  */
 struct _WirePiecesPlot

@@ -59,7 +59,7 @@ wire_transcript_search_new (void)
   return g_object_new (WIRE_TYPE_TRANSCRIPT_SEARCH, NULL);
 }
 
-/* Where the next event to look at stands by now: the oldest may have gone. */
+/* Where the next event to look at is by now: the oldest may have gone. */
 static guint
 get_position (WireTranscriptSearch *self)
 {

@@ -52,7 +52,7 @@ kind_text (WireRow *row, gpointer data)
   return event ? g_strdup (_ (WORDS[event->kind])) : NULL;
 }
 
-/* Returns: (transfer full) (nullable): the call behind a step, and what the system does */
+/* Returns: (transfer full) (nullable): the call after a step, and what the system does */
 static char *
 kind_tooltip (WireRow *row, gpointer data)
 {

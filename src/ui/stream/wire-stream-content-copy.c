@@ -8,7 +8,7 @@
 /* What is copied at most, in bytes of text: it is read while the window waits. */
 #define COPY_LIMIT (4 * 1024 * 1024)
 
-/* What of the loaded line lies in the selection, as it stands there. */
+/* What of the loaded line lies in the selection, as it is there. */
 static void
 append_selected (WireStreamContent *self, GString *out, guint64 start, guint64 end)
 {
@@ -50,7 +50,7 @@ prepend_turn (WireStreamContent *self, GString *out, guint64 first, guint64 star
   g_string_prepend (out, text);
 }
 
-/** Returns: (transfer full): what is selected, as it stands there, without the line breaks that
+/** Returns: (transfer full): what is selected, as it is there, without the line breaks that
  *   only the width made; at most four megabytes */
 char *
 wire_stream_content_copy (WireStreamContent *self)

@@ -5,7 +5,7 @@
 
 #include "ui/stream/wire-stream-content-private.h"
 
-/* Of Adwaita's palette, one that is told from the other also by who sees no red or no green. */
+/* Of Adwaita's palette, one that is reported from the other also by who sees no red or no green. */
 static const char *const COLORS[2] = { "blue_3", "orange_4" };
 
 static GdkRGBA

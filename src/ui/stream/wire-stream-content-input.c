@@ -5,7 +5,7 @@
 
 #include "ui/stream/wire-stream-content-private.h"
 
-/* Returns: the byte of the loaded line that stands at @index of its text, or begins next */
+/* Returns: the byte of the loaded line that is at @index of its text, or begins next */
 static guint
 find_index (WireStreamContent *self, guint index)
 {
@@ -42,7 +42,7 @@ find_place (WireStreamContent *self, int x)
   return self->line.places[find_index (self, (guint) (at - self->text.text->str))];
 }
 
-/* The cursor stays on the loaded line, and does not go on to the next, which begins behind it. */
+/* The cursor stays on the loaded line, and does not go on to the next, which begins after it. */
 static guint64
 stay_on_line (WireStreamContent *self, guint64 place)
 {
@@ -58,7 +58,7 @@ stay_on_line (WireStreamContent *self, guint64 place)
   return line->places[last];
 }
 
-/* Before a line end; behind the last byte of a line that has none, so that a selection gets it. */
+/* Before a line end; after the last byte of a line that has none, so that a selection gets it. */
 static guint64
 get_line_end (WireStreamContent *self)
 {

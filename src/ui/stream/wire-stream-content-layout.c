@@ -154,7 +154,7 @@ wire_stream_content_stop_layout (WireStreamContent *self)
   g_clear_pointer (&self->fresh, wire_stream_lines_unref);
 }
 
-/* What stands at the top stays there, unless something is to be shown anyway. */
+/* What is at the top stays there, unless something is to be shown anyway. */
 static void
 keep_top (WireStreamContent *self)
 {
@@ -166,7 +166,7 @@ keep_top (WireStreamContent *self)
     wire_stream_content_want (self, self->line.places[0], TRUE);
 }
 
-/** Lays out all lines anew; the old ones stay until the first of the new are there. */
+/** Lays out all lines again; the old ones stay until the first of the new are there. */
 void
 wire_stream_content_lay_out (WireStreamContent *self)
 {
@@ -191,7 +191,7 @@ wire_stream_content_grew (WireStreamContent *self)
     start_layout (self);
 }
 
-/** Lays out anew where the width wants other lines, and scrolls within what there is. */
+/** Lays out again where the width wants other lines, and scrolls within what there is. */
 void
 wire_stream_content_fit (WireStreamContent *self)
 {

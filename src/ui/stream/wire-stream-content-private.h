@@ -43,7 +43,7 @@ struct _WireStreamContent
 #define WIRE_STREAM_BAR 4     /* … of the bar that tells the sides apart */
 #define WIRE_STREAM_PADDING 8 /* … between it and the text */
 
-/* Of a line in hexadecimal: offset, digits, ASCII and what stands between them, in characters. */
+/* Of a line in hexadecimal: offset, digits, ASCII and what is between them, in characters. */
 #define WIRE_STREAM_HEX_16 76
 #define WIRE_STREAM_HEX_8 43
 #define WIRE_STREAM_HEX_4 27

@@ -11,8 +11,8 @@
  * WireStreamContent:
  *
  * What was said on a stream, line by line as it scrolls by: each turn begins with who speaks, and
- * stands behind a bar of their own colour and indent. Laid out in a worker; a change of width, form
- * or directions lays out anew and keeps in sight what was. A range can be selected, byte by byte,
+ * is after a bar of their own colour and indent. Laid out in a worker; a change of width, form
+ * or directions lays out again and keeps in sight what was. A range can be selected, byte by byte,
  * and copied. Emits #WireStreamContent::moved. In a #GtkScrolledWindow. Main thread only.
  *
  * wire-stream-content-layout.c has it laid out, -lines.c says what the lines say, -draw.c draws

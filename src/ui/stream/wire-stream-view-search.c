@@ -70,7 +70,7 @@ progress_cb (WireStreamView *self)
   gtk_label_set_label (self->search_status, text);
 }
 
-/* Where to go on: behind where the selection begins, or before it. What the cursor stands on is
+/* Where to go on: after where the selection begins, or before it. What the cursor is on is
  * found as well, where nothing is selected. */
 static guint64
 get_start (WireStreamView *self, gboolean backwards)

@@ -58,7 +58,7 @@ wire_stream_view_get_versions (WireStreamView *self)
       gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_STREAM_VIEW, "versions"));
 }
 
-/** Returns: whether the cursor stands in a span, or behind the last; @span is it */
+/** Returns: whether the cursor is in a span, or after the last; @span is it */
 gboolean
 wire_stream_view_get_span (WireStreamView *self, WireStreamSpan *span)
 {

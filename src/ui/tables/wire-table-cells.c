@@ -1,4 +1,4 @@
-/* wire-table-cells.c: what stands in a table, and what it calls itself
+/* wire-table-cells.c: what is in a table, and what it calls itself
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -48,7 +48,7 @@ get_picture (gunichar c)
 }
 
 /**
- * Returns: (transfer full): the character as it can be seen: a space is ␣, what combines stands on
+ * Returns: (transfer full): the character as it can be seen: a space is ␣, what combines is on
  * a dotted circle, what would turn the line around or shows nothing is a box
  */
 char *
@@ -92,7 +92,7 @@ wire_character_cell_get_bytes (const WireText *text,
   return wire_notation_write (notation, bytes + span->byte_offset, span->byte_length);
 }
 
-/** Returns: how many columns of a monospaced face the cell takes, the gap behind it included */
+/** Returns: how many columns of a monospaced face the cell takes, the gap after it included */
 guint
 wire_character_cell_get_columns (const WireText *text,
                                  const WireTextSpan *span,

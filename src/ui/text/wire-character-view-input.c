@@ -76,7 +76,7 @@ show_current (WireCharacterView *self)
     gtk_adjustment_clamp_page (scrolling, y, y + wire_character_view_get_row_height (self));
 }
 
-/* Up and down go by rows, to the cell as many cells behind the row's beginning. */
+/* Up and down go by rows, to the cell as many cells after the row's beginning. */
 static guint
 step_rows (WireCharacterView *self, int rows)
 {

@@ -128,7 +128,7 @@ wire_character_view_describe (WireCharacterView *self)
   return wire_character_cell_describe (wire_text_source_get_text (self->source), self->current);
 }
 
-/* Lets cell @i be the one that is told about; %G_MAXUINT: none */
+/* Lets cell @i be the one that is reported about; %G_MAXUINT: none */
 void
 wire_character_view_move_to (WireCharacterView *self, guint i)
 {
@@ -222,7 +222,7 @@ wire_character_view_set_source (WireCharacterView *self, WireTextSource *source)
   changed_cb (self);
 }
 
-/** @notation: one in which bytes stand alone: hex, binary, decimal, octal or escapes */
+/** @notation: one in which bytes are alone: hex, binary, decimal, octal or escapes */
 void
 wire_character_view_set_notation (WireCharacterView *self, WireNotation notation)
 {

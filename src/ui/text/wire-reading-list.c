@@ -16,7 +16,7 @@
 /**
  * WireReadingList:
  *
- * A row a codec: how sure it is, what the bytes read as, and why it stands where it stands.
+ * A row a codec: how sure it is, what the bytes read as, and why it is where it is.
  * Choosing a row emits ::chosen with its codec. Main thread only.
  */
 struct _WireReadingList

@@ -109,7 +109,7 @@ write_bytes (WireTextPage *self, GBytes *bytes)
   return wire_notation_write (notation, data, length);
 }
 
-/* The same, from its other side; where that cannot be written, what stands there is read anew. */
+/* The same, from its other side; where that cannot be written, what is there is read again. */
 static void
 side_cb (WireTextPage *self)
 {

@@ -23,7 +23,7 @@ struct _WireTextPage
   WireTextSource *source;
   GtkTextBuffer *buffer;
   gboolean filling; /* the page writes, not a person */
-  gboolean cut;     /* what was brought is longer than what stands here */
+  gboolean cut;     /* what was brought is longer than what is here */
   gboolean guess;   /* take the likeliest codec, once it is known */
   WireNotation shown;
 

@@ -26,7 +26,7 @@
  */
 G_DEFINE_FINAL_TYPE (WireTextPage, wire_text_page, ADW_TYPE_BIN)
 
-/* In which bytes stand alone, each under its character, as the list in the .ui names them. */
+/* In which bytes are alone, each under its character, as the list in the .ui names them. */
 static const WireNotation CELLS[] = { WIRE_NOTATION_HEX, WIRE_NOTATION_BINARY,
                                       WIRE_NOTATION_DECIMAL, WIRE_NOTATION_OCTAL,
                                       WIRE_NOTATION_ESCAPES };

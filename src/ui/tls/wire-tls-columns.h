@@ -1,4 +1,4 @@
-/* wire-tls-columns.h: what stands in the rows of the TLS view
+/* wire-tls-columns.h: what is in the rows of the TLS view
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -56,7 +56,7 @@ make_dialog (GtkWindow *parent,
  * wire_file_dialog_open:
  * @parent: the dialog's window; @user_data must live as long
  * @title: what is to be opened
- * @filter: (nullable) (transfer none): shown first; “All Files” comes behind it
+ * @filter: (nullable) (transfer none): shown first; “All Files” comes after it
  * @chosen: called when the user chose a file, and not where they did not
  */
 void

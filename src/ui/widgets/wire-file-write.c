@@ -30,7 +30,7 @@ write_remote (GFile *file, WireJob *job, WireFileWriter write, gpointer data, GE
 
 /**
  * wire_file_write:
- * @file: what stands there already is replaced when all is written, and kept where that fails
+ * @file: what is there already is replaced when all is written, and kept where that fails
  * @job: in whose worker this runs
  * @write: gives the bytes
  * @data: for @write

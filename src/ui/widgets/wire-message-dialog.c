@@ -10,7 +10,7 @@
 
 /**
  * wire_message_dialog_show:
- * @parent: what the dialog stands over
+ * @parent: what the dialog is over
  * @heading: what did not happen
  * @body: why, in a sentence; shown as it is, never as markup
  *

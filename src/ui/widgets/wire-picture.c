@@ -41,7 +41,7 @@ typedef struct
   gint64 deadline;
   int edge; /* shrink to this; 0 for not at all */
   gboolean shrinks_itself;
-  gboolean one_frame; /* a GIF, cut behind its first */
+  gboolean one_frame; /* a GIF, cut after its first */
   int width;
   int height;
   gboolean too_large;

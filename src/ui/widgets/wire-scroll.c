@@ -40,7 +40,7 @@ set_adjustment (WireScroll *self,
                               widget);
 }
 
-/** Sets property @id of @widget. Its owner configures it anew. Returns: whether it is one of
+/** Sets property @id of @widget. Its owner configures it again. Returns: whether it is one of
  * #GtkScrollable */
 gboolean
 wire_scroll_set_property (WireScroll *self, GtkWidget *widget, guint id, const GValue *value)

@@ -22,7 +22,7 @@ typedef struct
   gsize at;
 } Message;
 
-/* Returns: (transfer full) (nullable): the name at @at, which moves behind it. Every step of a
+/* Returns: (transfer full) (nullable): the name at @at, which moves past it. Every step of a
  * compressed name goes back, so that it ends. */
 static char *
 read_name (const Message *self, gsize *at, guint *labels)
@@ -271,7 +271,7 @@ wire_field_dns_give (WireFieldPacket *packet, const char *name, const guint8 *by
       return;
 }
 
-/* Over TCP each message stands behind its length. */
+/* Over TCP each message is after its length. */
 static WireFieldCut
 cut (WireFieldSide *side, const guint8 *bytes, gsize length, guint64 *size)
 {

@@ -167,7 +167,7 @@ count_missing (const WireFieldSide *side, guint32 ahead)
 }
 
 /* Bytes before this segment are missing. They may come later, unless the message that they are of
- * ends in this segment: another one begins behind it, where that is known. */
+ * ends in this segment: another one begins after it, where that is known. */
 static void
 hear_after_gap (WireFieldEar *self,
                 WireFieldConversation *conversation,

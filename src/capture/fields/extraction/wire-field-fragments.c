@@ -79,7 +79,7 @@ find_header (const WireFrame *frame, guint *index)
 
 /**
  * wire_field_fragments_strip:
- * @frame: a frame; loses what stands in a first fragment
+ * @frame: a frame; loses what is in a first fragment
  *
  * A fragment that was cut while capturing never becomes whole, and is left as it is.
  *

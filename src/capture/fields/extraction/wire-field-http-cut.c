@@ -162,14 +162,14 @@ read_head (const guint8 *bytes, gsize length, Framing *framing)
   return 0;
 }
 
-/* Where chunks stand (RFC 9112, section 7.1). */
+/* Where chunks are (RFC 9112, section 7.1). */
 enum
 {
   CHUNK_NONE,
   CHUNK_SIZE,
   CHUNK_EXTENSION, /* the rest of the line with a size */
   CHUNK_DATA,
-  CHUNK_DATA_END, /* the line end behind data */
+  CHUNK_DATA_END, /* the line end after data */
   CHUNK_TRAILER_BEGIN,
   CHUNK_TRAILER,
 };

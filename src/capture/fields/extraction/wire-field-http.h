@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** Returns: where the line at @at ends, without what ends it. @next is behind that, or %NULL where
+/** Returns: where the line at @at ends, without what ends it. @next is after that, or %NULL where
  * it does not end before @end. */
 const guint8 *wire_field_http_find_line (const guint8 *at, const guint8 *end, const guint8 **next);
 

@@ -328,7 +328,7 @@ give_fixed (WireFieldPacket *self,
     append (self, slot, &value);
 }
 
-/* What stands at fixed places of @layer, and the layer itself. */
+/* What is at fixed places of @layer, and the layer itself. */
 static void
 give_layer (WireFieldPacket *self, const WireFrame *frame, const WireLayer *layer)
 {

@@ -127,7 +127,7 @@ give_whole (WireFieldSide *self,
   return self->ended && self->next_talk == WIRE_FIELD_TALK_UNKNOWN ? length : at;
 }
 
-/* A long message is whole: of its end nothing was kept, and @bytes goes on behind it. */
+/* A long message is whole: of its end nothing was kept, and @bytes goes on after it. */
 static gsize
 end_long (WireFieldSide *self,
           WireFieldSide *other,

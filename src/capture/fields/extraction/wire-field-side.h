@@ -36,9 +36,9 @@ typedef enum
 /**
  * WireFieldSide:
  * @pending: the beginning of a message that is not whole, or %NULL
- * @skipped: bytes of it behind @pending that were not kept
+ * @skipped: bytes of it after @pending that were not kept
  * @wanted: how long the message is, or 0 where that is not known yet
- * @following: where a message that comes in parts stands (the protocol's own), or 0
+ * @following: where a message that comes in parts is (the protocol's own), or 0
  * @left: likewise
  * @next: TCP's number of the byte that comes next
  * @hole: where missing bytes begin that were passed over; up to @hole_end

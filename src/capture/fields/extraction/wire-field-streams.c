@@ -194,7 +194,7 @@ add_tcp_layer (WireFieldStreams *self,
   add_tcp (self, tuple, &segment);
 }
 
-/* The layer that carries ports behind the IP header at layer @ip. */
+/* The layer that carries ports after the IP header at layer @ip. */
 static const WireLayer *
 find_layer (const WireFrame *frame, guint ip, WireProtocol protocol)
 {

@@ -238,7 +238,7 @@ give_certificates (WireFieldPacket *packet, WireCursor body, gboolean sealed)
 }
 
 /* RFC 5246, section 7.4.4; RFC 8446, section 4.3.2. Before TLS 1.2 there is no list of algorithms:
- * then the names of authorities, which come last, do not fill the message behind it. */
+ * then the names of authorities, which come last, do not fill the message after it. */
 static void
 give_certificate_request (WireFieldSide *side, WireFieldPacket *packet, WireCursor body)
 {
@@ -275,7 +275,7 @@ give_message (WireFieldSide *side, WireFieldPacket *packet, const guint8 *bytes,
     give_certificate_request (side, packet, body);
 }
 
-/* What stands in a handshake record once keys were changed cannot be read: its first byte is then
+/* What is in a handshake record once keys were changed cannot be read: its first byte is then
  * seldom a type, and its length seldom fits. */
 static gboolean
 is_handshake (const guint8 *bytes, gsize length)

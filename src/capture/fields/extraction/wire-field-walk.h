@@ -1,4 +1,4 @@
-/* wire-field-walk.h: fields whose place depends on what stands before them
+/* wire-field-walk.h: fields whose place depends on what is before them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

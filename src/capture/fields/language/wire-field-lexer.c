@@ -141,7 +141,7 @@ read_octal (WireFieldLexer *self)
   return add_byte (self, value);
 }
 
-/* Behind a backslash. A pattern may have escapes of its own, which the regular expression reads. */
+/* After a backslash. A pattern may have escapes of its own, which the regular expression reads. */
 static gboolean
 read_escape (WireFieldLexer *self)
 {

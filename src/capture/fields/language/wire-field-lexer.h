@@ -56,7 +56,7 @@ typedef enum
  * @next: where the next token is looked for
  * @kind: of the current token
  * @start: of the current token in @text
- * @end: behind it
+ * @end: after it
  * @value: of a text or a character: its bytes; owned
  * @pattern: what comes next is a regular expression
  * @fault: of a token that is bad: why, marked for translation

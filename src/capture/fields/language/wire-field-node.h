@@ -68,7 +68,7 @@ typedef struct
  * WireFieldNode:
  * @kind: what it is
  * @start: where it begins in the text of the filter
- * @end: behind it
+ * @end: after it
  * @children: (nullable): operands; of IN the value and then the items of the set
  * @comparison: of COMPARE
  * @quantifier: of COMPARE, CONTAINS, MATCHES and IN

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * WireFieldFault:
  * @message: a sentence; owned
  * @start: of what is wrong, in bytes of the filter
- * @end: behind it
+ * @end: after it
  *
  * Why a filter cannot be used.
  */

@@ -76,7 +76,7 @@ read_span (const char *text, gsize *at, WireFieldSpan *span)
 /**
  * wire_field_slice_parse:
  * @text: a filter
- * @at: (inout): behind the opening bracket; moved behind the closing one
+ * @at: (inout): after the opening bracket; moved past the closing one
  * @fault: set where %NULL is returned
  *
  * Returns: (transfer full) (nullable): of #WireFieldSpan: the parts of the slice, in order
@@ -107,7 +107,7 @@ wire_field_slice_parse (const char *text, gsize *at, WireFieldFault *fault)
 /**
  * wire_field_layer_parse:
  * @text: a filter
- * @at: (inout): behind a `#`; moved behind the numbers
+ * @at: (inout): after a `#`; moved past the numbers
  * @fault: set where %NULL is returned
  *
  * Returns: (transfer full) (nullable): of #WireFieldSpan: which layers of the field's protocol

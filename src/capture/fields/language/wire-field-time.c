@@ -10,7 +10,7 @@
 
 #define SECOND G_GINT64_CONSTANT (1000000000)
 
-/* Up to nine digits behind a point, which @text may begin with. */
+/* Up to nine digits after a point, which @text may begin with. */
 static const char *
 read_fraction (const char *text, gint64 *nanoseconds)
 {

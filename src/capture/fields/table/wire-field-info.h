@@ -17,7 +17,7 @@ typedef enum
   WIRE_FIELD_LAYER,     /* the layer itself */
   WIRE_FIELD_EITHER,    /* all values of two or more other fields */
   WIRE_FIELD_WALKED,    /* a walker of its protocol gives them by name */
-  WIRE_FIELD_DESCRIBED, /* the protocol's describer: the bytes where its field stands */
+  WIRE_FIELD_DESCRIBED, /* the protocol's describer: the bytes where its field is */
   WIRE_FIELD_FRAME,     /* the frame as a whole, or the order of frames */
   WIRE_FIELD_CLAIMED,   /* Wirecase's own: worked out beforehand from transfers and connections */
 } WireFieldSource;

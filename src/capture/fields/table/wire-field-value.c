@@ -191,7 +191,7 @@ wire_field_value_compare (const WireFieldValue *self,
  * @scratch: holds the bytes of an IPv4 address
  * @length: (out): how many there are
  *
- * Returns: (transfer none): the bytes of @self as they stand on the wire, valid as long as @self
+ * Returns: (transfer none): the bytes of @self as they are on the wire, valid as long as @self
  * and @scratch
  */
 const guint8 *

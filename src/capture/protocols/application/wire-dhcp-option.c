@@ -332,13 +332,13 @@ wire_dhcp_option_append_value (guint8 code, WireCursor *value, GString *out)
 
 /**
  * wire_dhcp_option_read:
- * @cursor: at an option; moves behind it, and fails where it is cut
+ * @cursor: at an option; moves past it, and fails where it is cut
  * @code: (out): which option
  * @value: (out): its value, as far as it is there
  *
  * Pads and the end have neither length nor value.
  *
- * Returns: %FALSE behind the last option, or where nothing is left
+ * Returns: %FALSE after the last option, or where nothing is left
  */
 gboolean
 wire_dhcp_option_read (WireCursor *cursor, guint8 *code, WireCursor *value)

@@ -16,7 +16,7 @@
 #define HARDWARE_BYTES 16
 #define SERVER_NAME_BYTES 64
 #define FILE_NAME_BYTES 128
-#define OPTIONS 240 /* the first option, behind the cookie */
+#define OPTIONS 240 /* the first option, after the cookie */
 #define MAGIC_COOKIE 0x63825363
 
 WireProtocol

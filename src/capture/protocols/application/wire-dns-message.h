@@ -33,7 +33,7 @@ enum
 
 /**
  * WireDnsMessage:
- * @cursor: over the message, without the length that stands before it on TCP; behind what was read
+ * @cursor: over the message, without the length that is before it on TCP; after what was read
  * @base: bytes of that length: 2 or 0
  * @id: identification
  * @flags: as on the wire

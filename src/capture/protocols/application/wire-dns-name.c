@@ -44,7 +44,7 @@ append_label (GString *out, const guint8 *bytes, gsize length)
     }
 }
 
-/* A pointer may only point at a name that stands before the one it is part of (RFC 1035, section
+/* A pointer may only point at a name that is before the one it is part of (RFC 1035, section
  * 4.1.4: “a prior occurrence”). As each jump then goes further back, none can loop. */
 static gboolean
 follow_pointer (Reader *reader)
@@ -106,9 +106,9 @@ at_pointer (const WireCursor *labels)
 /**
  * wire_dns_name_read:
  * @message: its data begins where the message does, as compression pointers count from there;
- *   moves behind the name, and fails where the name does not end in it
+ *   moves past the name, and fails where the name does not end in it
  * @out: takes the name, made printable, without the dot of the root; “.” for the root alone. What
- *   is wrong with a name (a pointer that loops or points forward, which is not followed) stands in
+ *   is wrong with a name (a pointer that loops or points forward, which is not followed) is in
  *   angle brackets after what could be read.
  *
  * Returns: %FALSE where the name is broken

@@ -46,7 +46,7 @@ find_in_line (const Line *line, guint32 from, char wanted)
   return from < line->length ? memchr (line->bytes + from, wanted, line->length - from) : NULL;
 }
 
-/* Leaves the cursor behind the empty line that ends the headers, or at the end of the segment. */
+/* Leaves the cursor after the empty line that ends the headers, or at the end of the segment. */
 static void
 skip_headers (WireCursor *cursor)
 {

@@ -54,7 +54,7 @@ wire_ntp_decode (WireFrame *frame, WireCursor *cursor)
 }
 
 /* Where the clock was set from: a code of four letters at the first two strata, an IPv4 address (or
- * a hash of an IPv6 one) behind them (RFC 5905, section 7.3). */
+ * a hash of an IPv6 one) after them (RFC 5905, section 7.3). */
 static void
 describe_reference (WireCursor *cursor, guint8 stratum, WireFields *fields)
 {
@@ -107,7 +107,7 @@ describe_times (WireCursor *cursor, WireFields *fields)
 }
 
 /* RFC 5905, sections 7.3 and 7.5: extension fields and the code that authenticates the message are
- * not told apart without knowing the keys. */
+ * not distinguished without knowing the keys. */
 static void
 describe_rest (WireCursor *cursor, WireFields *fields)
 {

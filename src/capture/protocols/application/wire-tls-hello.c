@@ -97,7 +97,7 @@ group_name (guint16 group)
   return is_grease (group) ? "GREASE" : wire_names_or_unknown (GROUPS, group);
 }
 
-/* A cursor over the next @length bytes of @cursor, which moves behind them. */
+/* A cursor over the next @length bytes of @cursor, which moves past them. */
 static WireCursor
 sub_cursor (WireCursor *cursor, gsize length)
 {

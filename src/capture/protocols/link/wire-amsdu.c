@@ -1,4 +1,4 @@
-/* wire-amsdu.c: what may stand between an 802.11 header and LLC: the header of each frame where
+/* wire-amsdu.c: what may be between an 802.11 header and LLC: the header of each frame where
  * several travel as one (IEEE 802.11, clause 9.3.2.2), and that of a mesh (clause 9.2.4.7.3)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

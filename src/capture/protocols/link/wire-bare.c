@@ -194,7 +194,7 @@ wire_docsis_describe (const WireFrame *frame, const WireLayer *layer, WireFields
   wire_describe_end (fields, frame, layer, &cursor, DOCSIS_HEADER);
 }
 
-/* Where the header was compressed away, nothing says so but the first byte behind this one. */
+/* Where the header was compressed away, nothing says so but the first byte after this one. */
 WireProtocol
 wire_slip_decode (WireFrame *frame, WireCursor *cursor)
 {

@@ -23,7 +23,7 @@ wire_ethernet_decode (WireFrame *frame, WireCursor *cursor)
   return wire_ethertype_or_length (wire_be16 (bytes + 12), cursor);
 }
 
-/* What a frame carries behind its last layer: Ethernet pads to 60 bytes, and some captures keep the
+/* What a frame carries after its last layer: Ethernet pads to 60 bytes, and some captures keep the
  * frame check sequence. */
 static void
 describe_padding (const WireFrame *frame, const WireLayer *layer, WireFields *fields)

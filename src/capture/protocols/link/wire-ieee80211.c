@@ -77,7 +77,7 @@ typedef struct
   guint type;
   guint subtype;
   guint8 flags;
-  guint32 header; /* without the padding that some radios put behind it */
+  guint32 header; /* without the padding that some radios put after it */
   guint16 qos;
   guint16 fragment;
   gboolean has_qos;

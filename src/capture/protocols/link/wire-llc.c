@@ -45,7 +45,7 @@ is_bridged_ethernet (const guint8 *bytes)
   return (wire_be32 (bytes + 2) & 0xffffff) == OUI_BRIDGED && (kind == 1 || kind == 7);
 }
 
-/* Only over ATM, where LLC is the outermost layer or right behind a circuit. */
+/* Only over ATM, where LLC is the outermost layer or right after a circuit. */
 static gboolean
 has_padding (const WireFrame *frame)
 {

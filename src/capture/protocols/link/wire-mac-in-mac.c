@@ -1,4 +1,4 @@
-/* wire-mac-in-mac.c: whole Ethernet frames behind the addresses of a fabric: provider backbone
+/* wire-mac-in-mac.c: whole Ethernet frames after the addresses of a fabric: provider backbone
  * bridges (IEEE 802.1Q, clause 9.7), TRILL (RFC 6325, section 3) and Cisco FabricPath
  *
  * SPDX-License-Identifier: GPL-3.0-or-later

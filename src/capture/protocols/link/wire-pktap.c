@@ -1,5 +1,5 @@
-/* wire-pktap.c: frames of macOS and iOS with a word on the process behind them (tcpdump.org,
- * LINKTYPE_PKTAP)
+/* wire-pktap.c: frames of macOS and iOS with a word on the process that they belong to
+ * (tcpdump.org, LINKTYPE_PKTAP)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

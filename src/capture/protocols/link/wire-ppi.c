@@ -10,7 +10,7 @@
 #define HEADER 8
 #define FIELD 4
 #define FIELD_802_11_COMMON 2
-#define COMMON_FLAGS 8 /* of that field, behind the timer */
+#define COMMON_FLAGS 8 /* of that field, after the timer */
 #define COMMON_HAS_CHECKSUM 1
 #define CHECKSUM 4
 

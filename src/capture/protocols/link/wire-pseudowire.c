@@ -57,7 +57,7 @@ is_ethernet (const WireCursor *cursor)
 
 /**
  * wire_pseudowire_guess:
- * @cursor: behind the last header that is known
+ * @cursor: after the last header that is known
  *
  * Returns: the protocol that the bytes make most sense as: %WIRE_PROTOCOL_IPV4,
  *   %WIRE_PROTOCOL_IPV6, %WIRE_PROTOCOL_ETHERNET, %WIRE_PROTOCOL_PPP, %WIRE_PROTOCOL_CHDLC,
@@ -90,8 +90,8 @@ wire_pseudowire_guess (const WireCursor *cursor)
   return WIRE_PROTOCOL_DATA;
 }
 
-/* The control word, behind which wire_pseudowire_guess() saw a payload. Ethernet's addresses may
- * begin with zeros as a control word does: a frame that makes sense behind it is taken first. */
+/* The control word, after which wire_pseudowire_guess() saw a payload. Ethernet's addresses may
+ * begin with zeros as a control word does: a frame that makes sense after it is taken first. */
 WireProtocol
 wire_pseudowire_decode (WireFrame *frame, WireCursor *cursor)
 {

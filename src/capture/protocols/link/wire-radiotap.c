@@ -13,7 +13,7 @@
 #define CHECKSUM 4
 #define MORE_WORDS 0x80000000u
 
-/* Fields stand in the order of their bits, each at a multiple of its alignment from the start of
+/* Fields are in the order of their bits, each at a multiple of its alignment from the start of
  * the header. The list ends where a field of unknown size would follow. */
 static const struct
 {
@@ -58,7 +58,7 @@ enum
   FIELD_POWER = 10,
 };
 
-/* Leaves the cursor behind the words that say which fields are present. */
+/* Leaves the cursor after the words that say which fields are present. */
 static guint32
 read_present (WireCursor *cursor)
 {

@@ -1,4 +1,4 @@
-/* wire-radiotap.h: what a radiotap header says of the 802.11 frame behind it
+/* wire-radiotap.h: what a radiotap header says of the 802.11 frame after it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -148,7 +148,7 @@ describe_sources (WireCursor *cursor, guint count, WireFields *fields)
   return TRUE;
 }
 
-/* RFC 2710, section 3; a query of version 2 goes on behind the address (RFC 3810, section 5.1). */
+/* RFC 2710, section 3; a query of version 2 goes on after the address (RFC 3810, section 5.1). */
 static void
 describe_listener (WireCursor *cursor, guint8 type, WireFields *fields)
 {

@@ -52,7 +52,7 @@ wire_igmp_decode (WireFrame *frame, WireCursor *cursor)
   return WIRE_PROTOCOL_NONE;
 }
 
-/* A query's version is told by its length and by the time that version 1 leaves 0 (RFC 3376,
+/* A query's version is known by its length and by the time that version 1 leaves 0 (RFC 3376,
  * section 7.1). */
 static guint
 query_version (const WireLayer *layer, guint8 response_time)

@@ -74,7 +74,7 @@ note_header (WireFrame *frame, const WireCursor *cursor, const guint8 *bytes, gu
     }
 }
 
-/* A total length of 0 stands where the network card was to cut the segment (TSO), and in segments
+/* A total length of 0 is where the network card was to cut the segment (TSO), and in segments
  * that are too long for the field (BIG TCP): the frame's own length counts then. */
 static guint32
 total_length (const WireFrame *frame, const WireCursor *cursor, const guint8 *bytes)

@@ -34,7 +34,7 @@ wire_ipv6_next_header (guint8 next_header)
     }
 }
 
-/** Returns: the number by which the header behind @before was announced */
+/** Returns: the number by which the header after @before was announced */
 guint8
 wire_ipv6_extension_kind (const WireFrame *frame, const WireLayer *before)
 {

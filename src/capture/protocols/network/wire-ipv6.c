@@ -23,7 +23,7 @@ note_header (WireFrame *frame, const WireCursor *cursor, const guint8 *bytes, gu
   wire_frame_narrow_payload (frame, HEADER);
 }
 
-/* A payload length of 0 stands in jumbograms (RFC 2675), BIG TCP and segments that the network card
+/* A payload length of 0 is in jumbograms (RFC 2675), BIG TCP and segments that the network card
  * was to cut: the frame's own length counts then. */
 static guint32
 total_length (const WireFrame *frame, const WireCursor *cursor, const guint8 *bytes)

@@ -193,7 +193,7 @@ describe_option_body (WireCursor *option, guint8 type, WireFields *fields)
     }
 }
 
-/* What stands on an option's own line. */
+/* What is on an option's own line. */
 static char *
 option_to_text (WireCursor option, guint8 type)
 {
@@ -289,7 +289,7 @@ describe_neighbor_advertisement (WireCursor *cursor, WireFields *fields)
 
 /**
  * wire_ndp_describe:
- * @cursor: behind the type, code and checksum of the message
+ * @cursor: after the type, code and checksum of the message
  * @type: a `WIRE_NDP_` number
  */
 void

@@ -1,4 +1,4 @@
-/* wire-tcp-options.h: what stands between a TCP header and its payload
+/* wire-tcp-options.h: what is between a TCP header and its payload
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

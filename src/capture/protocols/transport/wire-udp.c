@@ -42,7 +42,7 @@ wire_udp_decode (WireFrame *frame, WireCursor *cursor)
   if (G_UNLIKELY (!bytes))
     return decode_cut (frame, cursor);
 
-  /* 0 stands in jumbograms (RFC 2675, section 4) and where the network card was to fill it in. */
+  /* 0 is in jumbograms (RFC 2675, section 4) and where the network card was to fill it in. */
   guint32 length = wire_be16 (bytes + 4);
   if (length == 0)
     length = G_MAXUINT32;

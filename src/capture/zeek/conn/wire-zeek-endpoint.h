@@ -28,7 +28,7 @@ typedef struct
   guint64 end;
 } WireZeekRange;
 
-/** Ranges that wait behind missing bytes; more than these are given up. */
+/** Ranges that wait after missing bytes; more than these are given up. */
 #define WIRE_ZEEK_MAX_RANGES 1024u
 
 /**

@@ -76,7 +76,7 @@ typedef enum
   BOTH,
 } Need;
 
-/* @ports: (ended by 0): of the responder where it is told by content; empty for any port */
+/* @ports: (ended by 0): of the responder where it is known by content; empty for any port */
 static const struct
 {
   guint8 service;

@@ -92,7 +92,7 @@ begin (Step *step)
     wire_zeek_endpoint_start_at (self, sequence, get_end (step));
 }
 
-/* A SYN, FIN or RST is told again where its number is another one. */
+/* A SYN, FIN or RST is reported again where its number is another one. */
 static void
 tell_flag (Step *step, WireZeekSeen seen, char letter, guint64 at, guint64 *last)
 {

@@ -113,7 +113,7 @@ wire_zeek_log_end (WireZeekLog *self, gint64 closed, GError **error)
   return flush (self, error) && wire_zeek_sink_end (self->sink, error);
 }
 
-/* What stands before a value: of JSON, its key. */
+/* What is before a value: of JSON, its key. */
 static void
 begin_value (WireZeekLog *self)
 {

@@ -32,7 +32,7 @@ end_line (GString *text)
 /**
  * wire_zeek_lines_next:
  * @self: of one side
- * @bytes: (inout): what it says; moved behind the line
+ * @bytes: (inout): what it says; moved past the line
  * @length: (inout): of @bytes
  *
  * Returns: (transfer none) (nullable): the next line without its end, valid until the next call;

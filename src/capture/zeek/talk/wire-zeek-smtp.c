@@ -10,7 +10,7 @@
 
 #include <netinet/in.h>
 
-/* Commands that wait for an answer at once; more are not told apart. */
+/* Commands that wait for an answer at once; more are not distinguished. */
 #define MAX_PENDING 1000u
 
 /* What an answer may be to. */
