@@ -67,6 +67,9 @@ REFUSED = [  # filter, what is underlined, part of the sentence
     ("(" * 300 + "tcp" + ")" * 300, "(", "too many brackets"),
 ]
 
+ROWS = {"summary", "connections", "http", "tls", "sessions", "messages", "downloads", "transfers", "triage", "dns",
+        "signins"}
+
 
 def run(*words, own=None):
     return subprocess.run([CLI, *words], capture_output=True, text=True, check=False, env=own or ENVIRONMENT)
@@ -250,7 +253,77 @@ class Fields(unittest.TestCase):
                 with self.subTest(command=words[0]):
                     for option in ("--fields=FILTER", "--bpf=FILTER", "--keys=FILE"):
                         self.assertIn(option, told)
-        self.assertTrue({"packets", "flows", "search", "split", "anonymise"} <= set(takers), takers)
+                    self.assertRegex(told, "Only (packets|rows with a packet) that match")
+        self.assertTrue({"packets", "flows", "search", "split", "anonymise", *ROWS} <= set(takers), takers)
+
+    def rows(self, command, *words, capture=SAMPLE):
+        done = run(command, "--json", *words, capture)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def test_rows(self):
+        """A row is listed exactly when one of the packets passes that `packets` has of it."""
+        filters = ("frame.number <= 12", "http.response.code >= 400", "tcp.stream == 0",
+                   'wirecase.verdict == "mismatch"', "arp")
+        passing = [set(self.numbers("--filter", text)) for text in filters]
+        chosen = {}  # by option and number
+        for command, option, key in (("http", "--request", "packet"), ("transfers", "--transfer", "number"),
+                                     ("triage", "--transfer", "number"), ("downloads", "--request", "packet")):
+            words = ("--type", "all") if command == "downloads" else ()
+            everything = self.rows(command, *words)
+            self.assertTrue(everything)
+            for row in everything:
+                if (option, row[key]) not in chosen:
+                    chosen[option, row[key]] = set(self.numbers(option, str(row[key])))
+            for text, packets in zip(filters, passing, strict=True):
+                with self.subTest(command=command, filter=text):
+                    self.assertEqual(self.rows(command, *words, "--filter", text),
+                                     [row for row in everything if chosen[option, row[key]] & packets])
+
+    def test_rows_of_packets(self):
+        everything = self.rows("connections")
+        for text in ("udp", "tcp.len > 0", "frame.number > 20", "arp"):
+            passing = set(self.numbers("--filter", text))
+            with self.subTest(filter=text):
+                self.assertEqual(self.rows("connections", "--filter", text),
+                                 [row for row in everything if row["number"] in passing])
+                summary, = self.rows("summary", "--filter", text)
+                packets = self.rows("packets", "--filter", text)
+                self.assertEqual(summary["packets"], len(packets))
+                self.assertEqual(summary["bytes"], sum(packet["length"] for packet in packets))
+                self.assertEqual(summary["flows"], len(self.rows("flows", "--filter", text)))
+
+    def test_rows_of_questions(self):
+        self.assertEqual([row["packet"] for row in self.rows("dns", "--filter", "frame.number == 6")], [5])
+        self.assertEqual(len(self.rows("dns", "--filter", "udp port 53")), 1)
+        self.assertEqual(self.rows("dns", "--filter", "tcp"), [])
+
+    def test_rows_of_streams(self):
+        data = os.path.join(ROOT, "tests", "capture")
+        tls = os.path.join(data, "tls", "data", "tls13-padding.pcapng")
+        everything = self.rows("tls", capture=tls)
+        self.assertTrue(everything)
+        self.assertEqual(self.rows("tls", "--filter", "tcp.flags.syn == 1", capture=tls), everything)
+        self.assertEqual(self.rows("tls", "--filter", "udp", capture=tls), [])
+        for command in ("messages", "sessions", "signins"):
+            with self.subTest(command=command):
+                self.assertEqual(self.rows(command, "--filter", "udp"), [])
+
+    def test_nothing_passes(self):
+        """What a filter held back was not looked for in vain."""
+        done = run("triage", "--filter", "frame.number == 5", SAMPLE)
+        self.assertIn("passes the filter", done.stderr)
+        self.assertNotIn("were found", done.stderr)
+        self.assertIn("passes the filter", run("downloads", "--filter", "frame.number == 5", SAMPLE).stdout)
+        self.assertNotEqual(run("triage", "--fail-on", "mismatch", SAMPLE).returncode, 0)
+        self.assertEqual(run("triage", "--fail-on", "mismatch", "--filter", "frame.number == 10", SAMPLE).returncode, 0)
+
+    def test_faults_of_rows(self):
+        for command in sorted(ROWS):
+            with self.subTest(command=command):
+                done = run(command, "--filter", "tcp.prot == 80", SAMPLE)
+                self.assertEqual((done.returncode, done.stdout), (1, ""))
+                self.assertIn("tcp.port", done.stderr)
 
     def test_flows(self):
         done = run("flows", "--filter", "udp.port == 53", "--json", SAMPLE)

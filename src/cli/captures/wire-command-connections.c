@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "cli/choice/wire-cli-capture.h"
 #include "cli/choice/wire-cli-hosts.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "cli/output/wire-output.h"
 
@@ -59,6 +59,28 @@ get_records (WireCapture *capture, gboolean inner, guint32 first, WirePacketReco
                : wire_capture_get_packets (capture, first, BLOCK, records);
 }
 
+/* Streams are put together where @names or @filter need them. */
+static WireCapture *
+load (const WireCliOptions *options,
+      const WireCliFilter *filter,
+      gboolean names,
+      WireHosts **hosts,
+      WireCliRows **rows,
+      GError **error)
+{
+  g_autoptr (WireFilter) made = wire_cli_make_filter (filter, NULL, error);
+  g_autoptr (WireCapture) capture = NULL;
+
+  if (!made)
+    return NULL;
+  capture = names ? wire_cli_load_named (options, TRUE, hosts, error)
+                  : wire_cli_load_filtered (options, made, G_MAXUINT32, error);
+  if (!capture || !wire_cli_filter_is_set (filter))
+    return g_steal_pointer (&capture);
+  *rows = wire_cli_rows_new (filter, made, capture, error);
+  return *rows ? g_steal_pointer (&capture) : NULL;
+}
+
 gboolean
 wire_command_connections (const WireCommand *command, GStrv arguments, GError **error)
 {
@@ -66,6 +88,8 @@ wire_command_connections (const WireCommand *command, GStrv arguments, GError **
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (WireHosts) hosts = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
+  g_autoptr (WireCliRows) rows = NULL;
   gboolean names = FALSE;
   gboolean inner = FALSE;
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
@@ -74,19 +98,21 @@ wire_command_connections (const WireCommand *command, GStrv arguments, GError **
     { "inner", 0, 0, G_OPTION_ARG_NONE, &inner,
       N_ ("Of packets in tunnels, those inside, and not of the tunnels"), NULL },
     WIRE_CLI_NAMES_ENTRY (&names),
+    WIRE_CLI_FILTER_ENTRIES (filter),
     { NULL },
   };
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  capture = wire_cli_load_named (&options, names, &hosts, error);
+  capture = load (&options, &filter, names, &hosts, &rows, error);
   if (!capture)
     return FALSE;
 
   builder = options.json ? json_builder_new () : NULL;
   for (guint32 first = 0, n; (n = get_records (capture, inner, first, records)) > 0; first += n)
     for (guint32 i = 0; i < n; i++)
-      if (get_connection (capture, &records[i], &tuple))
+      if (wire_cli_rows_have_packet (rows, first + i)
+          && get_connection (capture, &records[i], &tuple))
         print (builder, hosts, first + i + 1, &tuple, records[i].time);
   return TRUE;
 }

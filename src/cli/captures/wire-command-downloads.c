@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "cli/choice/wire-cli-capture.h"
 #include "cli/choice/wire-cli-objects.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "capture/objects/wire-object-answer.h"
 #include "capture/objects/wire-object-choice.h"
@@ -28,11 +28,13 @@ typedef struct
   guint n_failed;         /* that could not be saved */
   WireObjectList *list;
   WireTypeDetector *detector;
+  WireCliRows *rows; /* NULL for all */
 } Downloads;
 
 static void
 downloads_clear (Downloads *downloads)
 {
+  g_clear_pointer (&downloads->rows, wire_cli_rows_free);
   g_clear_pointer (&downloads->folder, wire_save_folder_free);
   g_clear_pointer (&downloads->list, wire_object_list_unref);
   g_clear_pointer (&downloads->detector, wire_type_detector_unref);
@@ -43,7 +45,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Downloads, downloads_clear)
 /* Text: the lab's lines, for requests */
 
 static void
-print_lines (WireCapture *capture, WireObjectChoice choice)
+print_lines (WireCapture *capture, const WireCliRows *rows, WireObjectChoice choice)
 {
   g_autoptr (GArray) requests = wire_capture_list_requests (capture);
   g_autofree char *none = NULL;
@@ -59,6 +61,7 @@ print_lines (WireCapture *capture, WireObjectChoice choice)
       wire_capture_get_exchange (capture, g_array_index (requests, guint32, i), &exchange);
       if (!wire_object_choice_find (choice, exchange.request.method, exchange.request.uri, NULL)
           || !wire_object_is_download (&exchange)
+          || !wire_cli_rows_have_exchange (rows, g_array_index (requests, guint32, i))
           || !wire_capture_get_exchange_tuple (capture, &exchange, &tuple))
         continue;
 
@@ -70,7 +73,8 @@ print_lines (WireCapture *capture, WireObjectChoice choice)
       wire_output_line (line);
       n++;
     }
-  none = g_strdup_printf ("No %s downloads found in this file", wire_object_choice_to_key (choice));
+  none = g_strdup_printf ("No %s downloads found in %s", wire_object_choice_to_key (choice),
+                          rows ? "what passes the filter" : "this file");
   if (n == 0)
     wire_output_line (none);
 }
@@ -173,14 +177,16 @@ choose (const Downloads *self, guint32 *numbers, guint *n, GError **error)
 }
 
 static gboolean
-tell_block (Downloads *self, JsonBuilder *builder, guint32 first, guint n, GError **error)
+tell_block (Downloads *self, JsonBuilder *builder, guint32 first, guint length, GError **error)
 {
   guint32 numbers[BLOCK];
+  guint n = 0;
   WireObjectFacts *facts;
   gboolean done;
 
-  for (guint i = 0; i < n; i++)
-    numbers[i] = first + i;
+  for (guint i = 0; i < length; i++)
+    if (wire_cli_rows_have_object (self->rows, self->list, first + i))
+      numbers[n++] = first + i;
   if (!choose (self, numbers, &n, error))
     return FALSE;
   facts = g_new0 (WireObjectFacts, n);
@@ -199,7 +205,8 @@ warn_of_versions (const Downloads *self)
   guint32 doubled = 0;
 
   for (guint32 i = 0; i < wire_object_list_get_length (self->list); i++)
-    doubled += wire_object_list_get (self->list, i)->doubled > 0;
+    doubled += wire_object_list_get (self->list, i)->doubled > 0
+               && wire_cli_rows_have_object (self->rows, self->list, i);
   if (doubled > 0)
     {
       g_autofree char *text = g_strdup_printf (
@@ -230,18 +237,22 @@ tell_objects (Downloads *self, JsonBuilder *builder, GError **error)
 }
 
 static gboolean
-run (const WireCliOptions *options, WireObjectChoice choice, const char *folder, GError **error)
+run (const WireCliOptions *options,
+     const WireCliFilter *filter,
+     WireObjectChoice choice,
+     const char *folder,
+     GError **error)
 {
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
-  g_autoptr (WireCapture) capture = wire_cli_load_streams (options, error);
   g_auto (Downloads) self = { .choice = choice };
+  g_autoptr (WireCapture) capture = wire_cli_load_rows (options, filter, &self.rows, error);
 
   if (!capture || !wire_cli_make_folder (folder, error))
     return FALSE;
   if (folder && !(self.folder = wire_save_folder_open (folder, error)))
     return FALSE;
   if (!builder)
-    print_lines (capture, choice);
+    print_lines (capture, self.rows, choice);
   wire_cli_warn_of_missing (capture);
   if (!builder && !folder)
     return TRUE;
@@ -260,17 +271,19 @@ wire_command_downloads (const WireCommand *command, GStrv arguments, GError **er
   g_auto (WireCliOptions) options = { 0 };
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
   WireObjectChoice choice = WIRE_OBJECT_GIF;
   const GOptionEntry entries[] = {
     { "type", 0, 0, G_OPTION_ARG_STRING, &type, N_ ("gif (the default), jpeg, image or all"),
       N_ ("TYPE") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &folder,
       N_ ("Save what was found to this folder; nothing is overwritten"), N_ ("FOLDER") },
+    WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { NULL },
   };
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
       || !wire_cli_choose_type (type, &choice, error))
     return FALSE;
-  return run (&options, choice, folder, error);
+  return run (&options, &filter, choice, folder, error);
 }

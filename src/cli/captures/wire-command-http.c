@@ -5,7 +5,7 @@
 
 #include "capture/wire-capture-body.h"
 #include "capture/wire-capture-streams.h"
-#include "cli/choice/wire-cli-capture.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "capture/exchanges/wire-http-tree.h"
 #include "capture/http/wire-http-remark.h"
@@ -206,19 +206,20 @@ print_request (
 }
 
 static gboolean
-print_requests (WireCapture *capture, JsonBuilder *builder, GError **error)
+print_requests (WireCapture *capture, const WireCliRows *rows, JsonBuilder *builder, GError **error)
 {
   g_autoptr (GArray) numbers = wire_capture_list_requests (capture);
   const Place nowhere = { 0 };
 
   for (guint i = 0; i < numbers->len; i++)
-    if (!print_request (builder, capture, g_array_index (numbers, guint32, i), &nowhere, error))
+    if (wire_cli_rows_have_exchange (rows, g_array_index (numbers, guint32, i))
+        && !print_request (builder, capture, g_array_index (numbers, guint32, i), &nowhere, error))
       return FALSE;
   return TRUE;
 }
 
 static gboolean
-print_tree (WireCapture *capture, JsonBuilder *builder, GError **error)
+print_tree (WireCapture *capture, const WireCliRows *rows, JsonBuilder *builder, GError **error)
 {
   g_autoptr (GArray) nodes = wire_http_tree_new (capture, NULL, error);
 
@@ -234,7 +235,8 @@ print_tree (WireCapture *capture, JsonBuilder *builder, GError **error)
               capture, g_array_index (nodes, WireHttpTreeNode, node->parent).exchange, &parent);
           place.parent_packet = parent.request.packet;
         }
-      if (!print_request (builder, capture, node->exchange, &place, error))
+      if (wire_cli_rows_have_exchange (rows, node->exchange)
+          && !print_request (builder, capture, node->exchange, &place, error))
         return FALSE;
     }
   return nodes != NULL;
@@ -246,20 +248,24 @@ wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
   g_auto (WireCliOptions) options = { 0 };
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
+  g_autoptr (WireCliRows) rows = NULL;
   gboolean tree = FALSE;
   const GOptionEntry entries[] = {
     { "tree", 0, 0, G_OPTION_ARG_NONE, &tree,
       N_ ("Each request below the one that led to it, by Referer or redirection"), NULL },
+    WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { NULL },
   };
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  capture = wire_cli_load_streams (&options, error);
+  capture = wire_cli_load_rows (&options, &filter, &rows, error);
   if (!capture)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
-  if (!(tree ? print_tree (capture, builder, error) : print_requests (capture, builder, error)))
+  if (!(tree ? print_tree (capture, rows, builder, error)
+             : print_requests (capture, rows, builder, error)))
     return FALSE;
   wire_cli_warn_of_missing (capture);
   return TRUE;

@@ -6,8 +6,8 @@
 #include "base/wire-printable.h"
 #include "capture/objects/wire-messages.h"
 #include "capture/objects/wire-object-work.h"
-#include "cli/choice/wire-cli-capture.h"
 #include "cli/choice/wire-cli-objects.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "cli/output/wire-output.h"
 
@@ -18,6 +18,7 @@ typedef struct
   JsonBuilder *builder;
   WireObjectList *list;
   WireTypeDetector *detector;
+  WireCliRows *rows;
 } Messages;
 
 static void
@@ -26,6 +27,7 @@ messages_clear (Messages *self)
   g_clear_object (&self->builder);
   g_clear_pointer (&self->list, wire_object_list_unref);
   g_clear_pointer (&self->detector, wire_type_detector_unref);
+  g_clear_pointer (&self->rows, wire_cli_rows_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Messages, messages_clear)
@@ -158,7 +160,7 @@ tell_all (const Messages *self, GError **error)
       guint n;
       const guint32 *all = wire_messages_get (messages, i, &n);
 
-      if (!tell (self, all, n, error))
+      if (wire_cli_rows_have_object (self->rows, self->list, all[0]) && !tell (self, all, n, error))
         return FALSE;
     }
   return TRUE;
@@ -169,12 +171,14 @@ wire_command_messages (const WireCommand *command, GStrv arguments, GError **err
 {
   g_auto (WireCliOptions) options = { 0 };
   g_autoptr (WireCapture) capture = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
   g_auto (Messages) self = { 0 };
+  const GOptionEntry entries[] = { WIRE_CLI_ROW_FILTER_ENTRIES (filter), { NULL } };
 
-  if (!wire_cli_parse_streams (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
   self.builder = options.json ? json_builder_new () : NULL;
-  capture = wire_cli_load_streams (&options, error);
+  capture = wire_cli_load_rows (&options, &filter, &self.rows, error);
   if (!capture || !(self.detector = wire_type_detector_new (error)))
     return FALSE;
   self.list = wire_object_list_new_transfers (capture, NULL);

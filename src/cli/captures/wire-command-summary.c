@@ -69,7 +69,10 @@ add_undecoded (JsonBuilder *builder, WireCapture *capture)
 }
 
 static void
-print_json (WireCapture *capture, const char *name, const WireCaptureSummary *summary)
+print_json (WireCapture *capture,
+            const char *name,
+            const WireCaptureSummary *summary,
+            guint32 inside)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_auto (GStrv) link_types = list_link_types (capture);
@@ -85,8 +88,8 @@ print_json (WireCapture *capture, const char *name, const WireCaptureSummary *su
   wire_json_add_time (builder, "first", summary->first);
   wire_json_add_time (builder, "last", summary->last);
   wire_json_add_int (builder, "flows", summary->flows);
-  if (wire_capture_get_n_inside (capture) > 0)
-    wire_json_add_int (builder, "packets_inside", wire_capture_get_n_inside (capture));
+  if (inside > 0)
+    wire_json_add_int (builder, "packets_inside", inside);
   wire_json_add_boolean (builder, "complete", summary->complete);
   add_undecoded (builder, capture);
   add_strings (builder, "warnings", warnings);
@@ -126,12 +129,14 @@ print_time (const char *name, gint64 time)
 }
 
 static void
-print_text (WireCapture *capture, const char *name, const WireCaptureSummary *summary)
+print_text (WireCapture *capture,
+            const char *name,
+            const WireCaptureSummary *summary,
+            guint32 inside)
 {
   g_auto (GStrv) link_types = list_link_types (capture);
   g_autofree char *links = g_strjoinv (", ", link_types);
   g_autofree char *undecoded = wire_capture_tell_undecoded (capture);
-  guint32 inside = wire_capture_get_n_inside (capture);
 
   print_fact (_ ("File"), "%s", name);
   print_fact (_ ("Format"), "%s", wire_capture_get_format (capture));
@@ -155,14 +160,22 @@ print_text (WireCapture *capture, const char *name, const WireCaptureSummary *su
     print_fact (_ ("Not decoded"), "%s", undecoded);
 }
 
-/* Counts the flows of innermost IP headers. */
+/* Counts what @filter lets through, and with @inner the flows of innermost IP headers. */
 static gboolean
-count_inner (WireCapture *capture, WireCaptureSummary *summary, GError **error)
+count (WireCapture *capture,
+       const WireCliFilter *options,
+       WireFilter *filter,
+       gboolean inner,
+       WireCaptureSummary *summary,
+       GError **error)
 {
-  g_autoptr (WireView) view = wire_view_new_parts (capture, NULL, WIRE_VIEW_INSIDE, NULL, error);
+  WireViewParts parts = inner ? WIRE_VIEW_INSIDE : WIRE_VIEW_FLOWS;
+  g_autoptr (WireView) view = wire_view_new_parts (capture, filter, parts, NULL, error);
 
   if (!view)
     return FALSE;
+  wire_cli_warn_of_language (options, view);
+  wire_view_get_summary (view, summary);
   summary->flows = wire_view_get_n_flows (view, FALSE);
   return TRUE;
 }
@@ -174,26 +187,32 @@ wire_command_summary (const WireCommand *command, GStrv arguments, GError **erro
   g_autoptr (WireCapture) capture = NULL;
   g_autofree char *name = NULL;
   WireCaptureSummary summary;
+  guint32 inside;
+  g_auto (WireCliFilter) chosen = { 0 };
+  g_autoptr (WireFilter) filter = NULL;
   gboolean inner = FALSE;
   const GOptionEntry entries[] = {
     { "inner", 0, 0, G_OPTION_ARG_NONE, &inner,
       N_ ("Count what is inside tunnels, and not the tunnels"), NULL },
+    WIRE_CLI_FILTER_ENTRIES (chosen),
     { NULL },
   };
 
-  if (!wire_cli_parse_capture (command, arguments, entries, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
+      || !(filter = wire_cli_make_filter (&chosen, NULL, error)))
     return FALSE;
-  capture = wire_cli_load_capture (&options, error);
+  capture = wire_cli_load_filtered (&options, filter, G_MAXUINT32, error);
   if (!capture)
     return FALSE;
 
   name = wire_printable_name (options.operands[0]);
-  wire_capture_get_summary (capture, &summary);
-  if (inner && !count_inner (capture, &summary, error))
+  if (!count (capture, &chosen, filter, inner, &summary, error))
     return FALSE;
+  /* Those of the capture are not counted by what passes. */
+  inside = wire_cli_filter_is_set (&chosen) ? 0 : wire_capture_get_n_inside (capture);
   if (options.json)
-    print_json (capture, name, &summary);
+    print_json (capture, name, &summary, inside);
   else
-    print_text (capture, name, &summary);
+    print_text (capture, name, &summary, inside);
   return TRUE;
 }

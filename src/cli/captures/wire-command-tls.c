@@ -8,7 +8,7 @@
 #include "capture/protocols/application/wire-tls-hello.h"
 #include "capture/tls/wire-tls-certificate.h"
 #include "capture/wire-capture-tls.h"
-#include "cli/choice/wire-cli-capture.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "cli/output/wire-output.h"
 
@@ -217,12 +217,15 @@ gboolean
 wire_command_tls (const WireCommand *command, GStrv arguments, GError **error)
 {
   g_auto (WireCliOptions) options = { 0 };
+  g_auto (WireCliFilter) filter = { 0 };
   g_autoptr (WireCapture) capture = NULL;
+  g_autoptr (WireCliRows) rows = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
+  const GOptionEntry entries[] = { WIRE_CLI_ROW_FILTER_ENTRIES (filter), { NULL } };
 
-  if (!wire_cli_parse_streams (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  capture = wire_cli_load_streams (&options, error);
+  capture = wire_cli_load_rows (&options, &filter, &rows, error);
   if (!capture)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
@@ -232,6 +235,8 @@ wire_command_tls (const WireCommand *command, GStrv arguments, GError **error)
 
       if (!wire_capture_get_tls_session (capture, i, &session))
         return TRUE;
+      if (!wire_cli_rows_have_stream (rows, session.stream))
+        continue;
       if (builder)
         print_json (builder, capture, &session);
       else

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "cli/choice/wire-cli-capture.h"
 #include "cli/choice/wire-cli-objects.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "capture/objects/wire-object-choice.h"
 #include "capture/objects/wire-object-save.h"
@@ -26,6 +26,7 @@ typedef struct
   JsonBuilder *builder;
   WireObjectList *list;
   WireTypeDetector *detector;
+  WireCliRows *rows; /* NULL for all */
 } Transfers;
 
 static void
@@ -35,6 +36,7 @@ transfers_clear (Transfers *self)
   g_clear_pointer (&self->list, wire_object_list_unref);
   g_clear_pointer (&self->detector, wire_type_detector_unref);
   g_clear_object (&self->builder);
+  g_clear_pointer (&self->rows, wire_cli_rows_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Transfers, transfers_clear)
@@ -127,7 +129,8 @@ gather (const Transfers *self, guint32 *next, guint32 *numbers)
   guint n = 0;
 
   for (; *next < length && n < BLOCK; (*next)++)
-    if (!(wire_object_list_get (self->list, *next)->flags & WIRE_OBJECT_REQUESTED_ONLY))
+    if (!(wire_object_list_get (self->list, *next)->flags & WIRE_OBJECT_REQUESTED_ONLY)
+        && wire_cli_rows_have_object (self->rows, self->list, *next))
       numbers[n++] = *next;
   return n;
 }
@@ -169,6 +172,7 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
   g_auto (WireCliOptions) options = { 0 };
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
   g_autoptr (WireCapture) capture = NULL;
   g_auto (Transfers) self = { .choice = WIRE_OBJECT_ALL };
   const GOptionEntry entries[] = {
@@ -176,6 +180,7 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
       N_ ("TYPE") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &folder,
       N_ ("Save what was found to this folder; nothing is overwritten"), N_ ("FOLDER") },
+    WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { NULL },
   };
 
@@ -183,7 +188,7 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
       || !wire_cli_choose_type (type, &self.choice, error))
     return FALSE;
   self.builder = options.json ? json_builder_new () : NULL;
-  capture = wire_cli_load_streams (&options, error);
+  capture = wire_cli_load_rows (&options, &filter, &self.rows, error);
   if (!capture || !wire_cli_make_folder (folder, error)
       || (folder && !(self.folder = wire_save_folder_open (folder, error))))
     return FALSE;

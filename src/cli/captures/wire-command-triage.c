@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "cli/choice/wire-cli-capture.h"
 #include "cli/files/wire-cli-files.h"
 #include "cli/choice/wire-cli-objects.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/choice/wire-cli-verdicts.h"
 #include "cli/captures/wire-cli-yara.h"
 #include "cli/command/wire-commands.h"
@@ -34,6 +34,7 @@ typedef struct
   guint32 fail_on;     /* verdicts that end with status 1 */
   WireYaraRules *yara; /* NULL for none */
   guint n_unscanned;   /* transfers on which they could not be run to the end */
+  WireCliRows *rows;   /* NULL for all transfers */
   GError *unmatched;   /* the first reason why sets could not be asked */
 } Triage;
 
@@ -45,6 +46,7 @@ triage_clear (Triage *self)
   wire_cli_sets_clear (&self->open);
   g_clear_pointer (&self->yara, wire_yara_rules_free);
   g_clear_error (&self->unmatched);
+  g_clear_pointer (&self->rows, wire_cli_rows_free);
   g_clear_object (&self->builder);
 }
 
@@ -208,23 +210,35 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
 }
 
 static gboolean
-tell_block (Triage *self, guint32 first, guint n, GError **error)
+tell_block (Triage *self, guint32 first, guint length, GError **error)
 {
-  g_autofree guint32 *numbers = g_new (guint32, n);
-  g_autofree WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
+  g_autofree guint32 *numbers = g_new (guint32, length);
+  g_autofree WireObjectFacts *facts = g_new0 (WireObjectFacts, length);
   gboolean done;
+  guint n = 0;
 
-  for (guint i = 0; i < n; i++)
-    numbers[i] = first + i;
+  for (guint i = 0; i < length; i++)
+    if (wire_cli_rows_have_object (self->rows, self->list, first + i))
+      numbers[n++] = first + i;
   done = wire_object_examine_many (self->list, numbers, n, self->detector, self->wanted, NULL,
                                    facts, error);
   for (guint i = 0; i < n; i++)
     {
       if (done)
-        tell (self, first + i, &facts[i]);
+        tell (self, numbers[i], &facts[i]);
       wire_object_facts_clear (&facts[i]);
     }
   return done;
+}
+
+/* Returns: what is said where there is no row */
+static const char *
+tell_nothing (const Triage *self, gboolean undecoded)
+{
+  if (self->rows)
+    return _ ("No transfers have a packet that passes the filter.");
+  return undecoded ? _ ("No transfers were found in what could be decoded.")
+                   : _ ("No transfers were found.");
 }
 
 /* A long list ends with what one would count in it. */
@@ -238,9 +252,7 @@ sum_up (const Triage *self, WireCapture *capture)
     if (self->verdicts[i] > 0)
       g_string_append_printf (words, "%s%u %s", words->len ? ", " : "", self->verdicts[i],
                               wire_object_judgement_to_key (i));
-  if (words->len == 0 && undecoded)
-    g_string_append (words, _ ("No transfers were found in what could be decoded."));
-  wire_cli_warn (words->len ? words->str : _ ("No transfers were found."));
+  wire_cli_warn (words->len ? words->str : tell_nothing (self, undecoded != NULL));
   wire_cli_warn_of_missing (capture);
 }
 
@@ -288,6 +300,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
   g_auto (GStrv) fail_on = NULL;
   g_auto (GStrv) yara = NULL;
   g_autofree char *path = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
   g_autoptr (WireCapture) capture = NULL;
   const GOptionEntry entries[] = {
     { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &sets,
@@ -301,6 +314,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       N_ ("End with status 1 where one of these was given"), N_ ("VERDICT,…") },
     { "yara", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &yara,
       N_ ("Say which of these rules of YARA match, too; may be repeated"), N_ ("RULES") },
+    WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { NULL },
   };
   WireDigestMask held;
@@ -318,7 +332,7 @@ wire_command_triage (const WireCommand *command, GStrv arguments, GError **error
       && wire_hash_database_get_mask (self.open.database, &held, &self.open.problem))
     self.wanted |= held;
   self.builder = options.json ? json_builder_new () : NULL;
-  capture = wire_cli_load_streams (&options, error);
+  capture = wire_cli_load_rows (&options, &filter, &self.rows, error);
   self.detector = capture ? wire_type_detector_new (error) : NULL;
   if (!self.detector)
     return FALSE;

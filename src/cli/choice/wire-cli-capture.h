@@ -46,6 +46,7 @@ typedef struct
 
 /** Frees what @filter owns. */
 void wire_cli_filter_clear (WireCliFilter *filter);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCliFilter, wire_cli_filter_clear)
 
 /** Returns: whether an option asks for some packets only */
 gboolean wire_cli_filter_is_set (const WireCliFilter *filter);

@@ -56,6 +56,22 @@ wire_cli_find_hosts (const WireCliOptions *options,
   return self.hosts;
 }
 
+/** As wire_cli_find_hosts(), of the capture that @options name, with the rows that @filter lets
+ * through: see wire_cli_load_rows(). */
+WireHosts *
+wire_cli_load_hosts_and_rows (const WireCliOptions *options,
+                              const WireCliFilter *filter,
+                              WireCliRows **rows,
+                              GError **error)
+{
+  g_autoptr (WireCapture) capture = wire_cli_load_rows (options, filter, rows, error);
+
+  if (!capture)
+    return NULL;
+  wire_cli_warn_of_missing (capture);
+  return wire_cli_find_hosts (options, capture, FALSE, error);
+}
+
 /** As wire_cli_find_hosts(), of the capture that @options name: see wire_cli_load_streams(). */
 WireHosts *
 wire_cli_load_hosts (const WireCliOptions *options, gboolean apart, GError **error)

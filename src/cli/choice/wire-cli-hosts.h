@@ -6,12 +6,16 @@
 #pragma once
 
 #include "capture/hosts/wire-hosts.h"
-#include "cli/command/wire-cli.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/output/wire-output.h"
 
 G_BEGIN_DECLS
 
 WireHosts *wire_cli_load_hosts (const WireCliOptions *options, gboolean apart, GError **error);
+WireHosts *wire_cli_load_hosts_and_rows (const WireCliOptions *options,
+                                         const WireCliFilter *filter,
+                                         WireCliRows **rows,
+                                         GError **error);
 WireHosts *wire_cli_find_hosts (const WireCliOptions *options,
                                 WireCapture *capture,
                                 gboolean apart,

@@ -164,6 +164,14 @@ print_text (const WireDnsExchange *exchange)
   wire_output_line (line);
 }
 
+/* What is not there passes nothing. */
+static gboolean
+passes (const WireCliRows *rows, const WireDnsExchange *exchange)
+{
+  return wire_cli_rows_have_packet (rows, exchange->question)
+         || wire_cli_rows_have_packet (rows, exchange->answer);
+}
+
 gboolean
 wire_command_dns (const WireCommand *command, GStrv arguments, GError **error)
 {
@@ -171,18 +179,23 @@ wire_command_dns (const WireCommand *command, GStrv arguments, GError **error)
   g_autoptr (WireHosts) hosts = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (WireDnsUses) uses = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
+  g_autoptr (WireCliRows) rows = NULL;
   WireDnsLog *log;
+  const GOptionEntry entries[] = { WIRE_CLI_ROW_FILTER_ENTRIES (filter), { NULL } };
 
-  if (!wire_cli_parse_streams (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  hosts = wire_cli_load_hosts (&options, FALSE, error);
+  hosts = wire_cli_load_hosts_and_rows (&options, &filter, &rows, error);
   if (!hosts)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
   uses = wire_dns_uses_new (hosts);
   log = wire_fact_log_get_dns (wire_hosts_get_facts (hosts));
   for (guint i = 0; i < wire_dns_log_get_length (log); i++)
-    if (builder)
+    if (!passes (rows, wire_dns_log_get (log, i)))
+      continue;
+    else if (builder)
       print_json (builder, wire_dns_log_get (log, i), uses);
     else
       print_text (wire_dns_log_get (log, i));

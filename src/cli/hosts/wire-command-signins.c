@@ -68,6 +68,14 @@ print_text (const WireSignin *signin, gboolean secrets)
   wire_output_line (line);
 }
 
+/* What is not there passes nothing. */
+static gboolean
+passes (const WireCliRows *rows, const WireSignin *signin)
+{
+  return wire_cli_rows_have_packet (rows, signin->packet)
+         || wire_cli_rows_have_packet (rows, signin->answer);
+}
+
 gboolean
 wire_command_signins (const WireCommand *command, GStrv arguments, GError **error)
 {
@@ -75,22 +83,27 @@ wire_command_signins (const WireCommand *command, GStrv arguments, GError **erro
   gboolean secrets = FALSE;
   g_autoptr (WireHosts) hosts = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
+  g_auto (WireCliFilter) filter = { 0 };
+  g_autoptr (WireCliRows) rows = NULL;
   WireFactLog *facts;
   const GOptionEntry entries[] = {
     { "show-secrets", 0, 0, G_OPTION_ARG_NONE, &secrets,
       N_ ("Show passwords and tokens, which are masked otherwise"), NULL },
+    WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { NULL },
   };
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  hosts = wire_cli_load_hosts (&options, FALSE, error);
+  hosts = wire_cli_load_hosts_and_rows (&options, &filter, &rows, error);
   if (!hosts)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
   facts = wire_hosts_get_facts (hosts);
   for (guint i = 0; i < wire_fact_log_get_n_signins (facts); i++)
-    if (builder)
+    if (!passes (rows, wire_fact_log_get_signin (facts, i)))
+      continue;
+    else if (builder)
       print_json (builder, wire_fact_log_get_signin (facts, i), secrets);
     else
       print_text (wire_fact_log_get_signin (facts, i), secrets);
