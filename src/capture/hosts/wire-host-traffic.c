@@ -5,25 +5,12 @@
 
 #include "capture/hosts/wire-host-traffic.h"
 
-#include "base/wire-text-hash.h"
-#include "capture/facts/wire-system-facts.h"
+#include "capture/frame/wire-layer.h"
+#include "capture/hosts/wire-syn-table.h"
 
 #include <string.h>
 
-/* Systems that a first segment shows: what one host sends differs little. */
-#define MAX_SYNS 65536u
-
 #define NO_NODE G_MAXUINT32
-
-/* A kind of first segment that an address sent. */
-typedef struct
-{
-  WireHostAddress address;
-  WireSyn syn;
-  guint32 packet;
-  guint32 count;
-  gint64 time;
-} SeenSyn;
 
 struct _WireHostTraffic
 {
@@ -31,7 +18,7 @@ struct _WireHostTraffic
   GHashTable *by_address; /* WireHostAddress → number and 1 */
   GArray *of_flow;        /* by flow: two numbers and 1 */
   WireArpTable *arp;
-  GHashTable *syns; /* SeenSyn */
+  WireSynTable *syns;
   guint32 left_out;
 };
 
@@ -39,18 +26,6 @@ typedef struct
 {
   guint32 nodes[2]; /* of source and destination, and 1; 0: not looked up */
 } FlowNodes;
-
-static guint
-hash_syn (gconstpointer seen)
-{
-  return wire_bytes_hash (seen, offsetof (SeenSyn, packet));
-}
-
-static gboolean
-equal_syn (gconstpointer a, gconstpointer b)
-{
-  return memcmp (a, b, offsetof (SeenSyn, packet)) == 0;
-}
 
 static void
 free_node (gpointer data)
@@ -71,7 +46,7 @@ wire_host_traffic_new (void)
   self->by_address = g_hash_table_new (wire_host_address_hash, wire_host_address_is_equal);
   self->of_flow = g_array_new (FALSE, TRUE, sizeof (FlowNodes));
   self->arp = wire_arp_table_new ();
-  self->syns = g_hash_table_new_full (hash_syn, equal_syn, g_free, NULL);
+  self->syns = wire_syn_table_new ();
   return self;
 }
 
@@ -82,7 +57,7 @@ wire_host_traffic_free (WireHostTraffic *self)
   g_ptr_array_unref (self->nodes);
   g_array_unref (self->of_flow);
   wire_arp_table_free (self->arp);
-  g_hash_table_unref (self->syns);
+  wire_syn_table_free (self->syns);
   g_free (self);
 }
 
@@ -281,33 +256,6 @@ add_ndp (WireHostTraffic *self,
 
 /* Packets */
 
-static void
-add_syn (WireHostTraffic *self,
-         guint32 packet,
-         const WirePacketRecord *record,
-         const WireFrame *frame)
-{
-  const WireTuple *tuple =
-      frame->flags & WIRE_FRAME_TUNNELLED ? &frame->inside.tuple : &frame->tuple;
-  SeenSyn seen;
-  SeenSyn *known;
-
-  memset (&seen, 0, sizeof seen); /* padding is part of the key */
-  seen.address = wire_host_address_of_source (tuple);
-  if (!wire_host_address_is_host (&seen.address) || !wire_syn_read (frame, &seen.syn))
-    return;
-  known = g_hash_table_lookup (self->syns, &seen);
-  if (!known && g_hash_table_size (self->syns) < MAX_SYNS)
-    {
-      known = g_memdup2 (&seen, sizeof seen);
-      known->packet = packet;
-      known->time = record->time;
-      g_hash_table_add (self->syns, known);
-    }
-  if (known)
-    known->count++;
-}
-
 /* The nodes of a flow are looked up once. */
 static void
 find_nodes (
@@ -382,34 +330,14 @@ wire_host_traffic_add (WireHostTraffic *self,
     add_inside (self, packet, record, frame);
   if (frame->tcp_flags == 2
       || (frame->flags & WIRE_FRAME_TUNNELLED && frame->inside.tcp_flags == 2))
-    add_syn (self, packet, record, frame);
+    wire_syn_table_add (self->syns, packet, record, frame);
 }
 
 /** Adds what the first segments of connections suggest to @log. */
 void
 wire_host_traffic_add_systems (WireHostTraffic *self, WireFactLog *log)
 {
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, self->syns);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      const SeenSyn *seen = key;
-      g_autofree char *value = wire_syn_to_text (&seen->syn);
-      const char *system = wire_system_of_syn (&seen->syn);
-      const WireSystemFact fact = {
-        .address = seen->address,
-        .evidence = WIRE_SYSTEM_TCP_SYN,
-        .packet = seen->packet,
-        .count = seen->count - 1,
-        .time = seen->time,
-        .suggests = system ? wire_fact_log_keep (log, system, strlen (system)) : NULL,
-        .value = wire_fact_log_keep (log, value, strlen (value)),
-      };
-
-      wire_fact_log_add_system (log, &fact);
-    }
+  wire_syn_table_add_systems (self->syns, log);
 }
 
 /** Returns: how many addresses there are */

@@ -81,7 +81,7 @@ static const struct
 } FIGURE_NAMES[] = {
   { "interval", N_ ("Interval (s)") },
   { "jitter", N_ ("Jitter (s)") },
-  { "jitter_percent", N_ ("Jitter (% of the Interval)") },
+  { "jitter_percent", N_ ("Jitter, in Percent") },
   { "intervals", N_ ("Intervals") },
   { "steady", N_ ("Steady Intervals") },
   { "missed", N_ ("Missed") },
