@@ -87,8 +87,8 @@ check_severity (const WireCaptureFindings *found, int fail_on, GError **error)
   if (n == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               ngettext ("%u finding is as bad as --fail-on says.",
-                         "%u findings are as bad as --fail-on says.", n),
+               ngettext ("%u finding is at least as bad as --fail-on says.",
+                         "%u findings are at least as bad as --fail-on says.", n),
                n);
   return FALSE;
 }

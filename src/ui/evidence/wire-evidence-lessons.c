@@ -108,8 +108,8 @@ wire_evidence_tell_unknown (const WireEvidenceRow *row, guint n_sets)
     return NULL;
   return g_strdup_printf (
       ngettext (
-          "Its digest is in none of %u hash set. One byte more or less gives another digest.",
-          "Its digest is in none of %u hash sets. One byte more or less gives another digest.",
+          "Its digest is not in your %u hash set. One byte more or less gives another digest.",
+          "Its digest is not in your %u hash sets. One byte more or less gives another digest.",
           n_sets),
       n_sets);
 }

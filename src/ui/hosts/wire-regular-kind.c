@@ -54,7 +54,7 @@ static const WireTableWords WORDS = {
                 "much that is regular is harmless."),
   /* Translators: heading of an empty view: why it is empty */
   .empty = N_ ("Nothing Repeats"),
-  .empty_text = N_ ("No beacon, scan, sweep, change of ARP and no odd series of questions of DNS "
+  .empty_text = N_ ("No beacon, scan, sweep, change of ARP or odd series of DNS questions "
                     "was found in what could be read of this capture."),
   /* Translators: heading of an empty view: why it is empty */
   .nothing_left = N_ ("No Remark Passes the Filters"),
