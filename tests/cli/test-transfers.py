@@ -2,6 +2,7 @@
 # test-transfers.py WIRECASE-CLI SAMPLES: what was sent or received, and saving it
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import csv
 import hashlib
 import json
 import os
@@ -16,6 +17,7 @@ CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
 GIF = b"GIF89a\1\0\1\0\0\0\0;"
 A, B = "192.0.2.1", "192.0.2.2"
+LISTS = ("SHA256SUMS", "transfers.csv")
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
@@ -141,7 +143,86 @@ class Transfers(unittest.TestCase):
         self.assertEqual(saved["dot.gif"], GIF)
         self.assertEqual(saved["x_y#z.bin"], b"12")
         self.assertIn(body, saved.values())
-        self.assertEqual(len(saved), 4)
+        self.assertEqual(len(saved), 4 + len(LISTS))
+
+    def read_lists(self, folder, suffix=""):
+        """The digests by name, and the rows by file."""
+        folder = os.path.join(self.folder, folder)
+        with open(os.path.join(folder, f"SHA256SUMS{suffix}"), encoding="utf-8") as file:
+            sums = {line[66:-1]: line[:64] for line in file}
+        with open(os.path.join(folder, f"transfers{suffix}.csv"), newline="", encoding="utf-8") as file:
+            rows = {row["file"]: row for row in csv.DictReader(file)}
+        for name, sha256 in sums.items():
+            with open(os.path.join(folder, name), "rb") as file:
+                self.assertEqual(hashlib.sha256(file.read()).hexdigest(), sha256, name)
+        return sums, rows
+
+    def test_lists(self):
+        body = form(file_part("dot.gif", "image/png", GIF), file_part("=1+1", "a/b", b"12"))
+        talk = self.talk(post(body), OK)
+        for command in ("transfers",), ("downloads", "--type", "all"):
+            out = command[0]
+            shown = self.rows(*command[1:], "--save", out, talk, command=out)
+            sums, rows = self.read_lists(out)
+            self.assertEqual(set(sums) | {"SHA256SUMS"}, set(os.listdir(os.path.join(self.folder, out))))
+            self.assertEqual({name.lstrip("'") for name in rows} | {"transfers.csv"}, set(sums))
+            with open(os.path.join(self.folder, talk), "rb") as file:
+                capture = hashlib.sha256(file.read()).hexdigest()
+            for row in shown:
+                listed = rows[("'" if row["saved_as"][0] == "=" else "") + row["saved_as"]]
+                self.assertEqual((listed["md5"], listed["sha256"], listed["size"], listed["packet"],
+                                  listed["client"], listed["server"], listed["complete"]),
+                                 (row["md5"], row["sha256"], str(row["size"]), str(row["packet"]), A, B, "yes"))
+                self.assertEqual(listed["capture_sha256"], capture)
+                self.assertRegex(listed["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$")
+        sums, rows = self.read_lists("transfers")
+        self.assertEqual((rows["dot.gif"]["verdict"], rows["dot.gif"]["direction"]), ("mismatch", "upload"))
+        self.assertIn("=1+1.txt", sums)
+        self.assertIn("'=1+1.txt", rows)  # a spreadsheet would take it for a formula
+
+    def test_lists_overwrite_nothing(self):
+        body = form(file_part("transfers.csv", "text/csv", b"mine"))
+        talk = self.talk(post(body), OK)
+        for _ in range(2):
+            self.rows("--save", "out", talk)
+        with open(os.path.join(self.folder, "out", "transfers.csv"), "rb") as file:
+            self.assertEqual(file.read(), b"mine")
+        names = set(os.listdir(os.path.join(self.folder, "out")))
+        self.assertEqual({name for name in names if name.endswith(".csv") or "SUMS" in name},
+                         {"transfers.csv", "transfers (2).csv", "transfers (3).csv", "transfers (4).csv",
+                          "SHA256SUMS", "SHA256SUMS (2)"})
+        for name in "SHA256SUMS", "SHA256SUMS (2)":
+            with open(os.path.join(self.folder, "out", name), encoding="utf-8") as file:
+                sums = {line[66:-1]: line[:64] for line in file}
+            self.assertEqual(len(sums), 3 + 1)
+            for saved, sha256 in sums.items():
+                with open(os.path.join(self.folder, "out", saved), "rb") as file:
+                    self.assertEqual(hashlib.sha256(file.read()).hexdigest(), sha256, saved)
+
+    def test_no_lists_of_nothing(self):
+        talk = self.talk(post(b"12"), OK)
+        self.rows("--type", "gif", "--save", "out", talk)
+        self.assertEqual(os.listdir(os.path.join(self.folder, "out")), [])
+
+    def test_lists_of_losses(self):
+        body = bytes(range(256)) * 20
+        talk = self.talk(post(body, "application/x-a", "PUT", "/a.bin"), OK, lost=(2,))
+        self.rows("--save", "out", talk)
+        sums, rows = self.read_lists("out")
+        cut = next(row for row in rows.values() if row["direction"] == "upload")
+        self.assertEqual((cut["complete"], cut["verdict"]), ("no", "incomplete"))
+        self.assertEqual(cut["sha256"], sums[cut["file"]])
+
+    def test_lists_of_a_pipe(self):
+        """It cannot be read twice: its digest is missing, and that is said."""
+        talk = self.talk(post(b"12"), OK)
+        with open(os.path.join(self.folder, talk), "rb") as file:
+            done = subprocess.run([CLI, "transfers", "--save", "out", "-"], input=file.read(), capture_output=True,
+                                  timeout=60, cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(b"stdin", done.stderr)
+        rows = self.read_lists("out")[1]
+        self.assertEqual({row["capture_sha256"] for row in rows.values()}, {""})
 
     def test_type(self):
         path = self.talk(post(GIF, "image/gif", "PUT", "/x"), OK)

@@ -8,10 +8,12 @@
 #include "base/wire-io.h"
 #include "capture/http/wire-content-coding.h"
 #include "capture/wire-capture-body.h"
+#include "files/digests/wire-digest.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 #include <unistd.h>
 
 /* A file of which more than this is missing, and so many times what is there, is saved without its
@@ -28,6 +30,7 @@ typedef struct
   guint64 mapped_to; /* in the body: where the last run ended */
   GString *map;      /* NULL where gaps are holes of the file */
   WireContentDecoder *decoder;
+  WireDigester *digester; /* of what goes into the file; NULL where nobody asks */
 } Writer;
 
 void
@@ -48,9 +51,24 @@ write_content (const guint8 *bytes, gsize length, gpointer user_data)
       self->error = errno;
       return FALSE;
     }
+  if (self->digester)
+    wire_digester_add (self->digester, bytes, length);
   self->size += length;
   self->offset += length;
   return TRUE;
+}
+
+/* A hole reads as zeros. */
+static void
+digest_gap (Writer *self, guint32 length)
+{
+  static const guint8 ZEROS[4096];
+
+  for (guint32 n; self->digester && length > 0; length -= n)
+    {
+      n = MIN (length, (guint32) sizeof ZEROS);
+      wire_digester_add (self->digester, ZEROS, n);
+    }
 }
 
 /* A line of the map where a run of bytes begins: neighbours are one run. */
@@ -70,6 +88,7 @@ write_gap (Writer *self, guint32 length)
   if (self->map)
     return TRUE;
   self->size += length;
+  digest_gap (self, length);
   if (ftruncate (self->fd, (off_t) self->size) == 0
       && lseek (self->fd, (off_t) self->size, SEEK_SET) >= 0)
     return TRUE;
@@ -132,17 +151,19 @@ is_mostly_missing (const WireBody *body)
   return missing > SPARSE_BYTES && missing / SPARSE_TIMES > body->size - missing;
 }
 
-/* Writes an object into @save. @map: (out) (nullable): the places of its bytes. Returns: whether
- * all of it was written */
+/* Writes an object into @save. @map: (out) (nullable): the places of its bytes. @digester:
+ * (nullable): gets what is written. Returns: whether all of it was */
 static gboolean
 fill (const WireObjectList *list,
       guint32 object,
       WireSave *save,
+      WireDigester *digester,
+      WireObjectSaved *saved,
       GString **map,
       GCancellable *cancellable,
       GError **error)
 {
-  Writer writer = { .fd = wire_save_get_fd (save) };
+  Writer writer = { .fd = wire_save_get_fd (save), .digester = digester };
   g_auto (WireBody) body = { 0 };
 
   wire_object_list_get_body (list, object, &body);
@@ -153,6 +174,7 @@ fill (const WireObjectList *list,
   if (*map)
     g_string_prepend (*map, _ ("# What was captured, piece by piece: the offset of a piece in what "
                                "was sent, and in the file beside this one.\n"));
+  saved->size = writer.size;
   if (writer.error == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, g_io_error_from_errno (writer.error),
@@ -169,9 +191,12 @@ save_map (WireSaveFolder *folder,
 {
   g_autofree char *wanted = g_strconcat (name, ".map", NULL);
   g_autoptr (WireSave) save = NULL;
+  WireDigests digests = { 0 };
 
   if (!map)
     return TRUE;
+  wire_digests_of_bytes (WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256), map->str, map->len, &digests);
+  memcpy (saved->map_sha256, digests.values[WIRE_DIGEST_SHA256], sizeof saved->map_sha256);
   save = wire_save_begin (folder, error);
   if (save && wire_save_write (save, map->str, map->len, error))
     saved->map = wire_save_end_new (save, wanted, error);
@@ -203,8 +228,8 @@ wire_object_save_as (const WireObjectList *list,
   g_autofree char *folder_path = g_path_get_dirname (path);
   g_autoptr (WireSaveFolder) folder = NULL;
   GString *map = NULL;
-  gboolean done =
-      save && fill (list, object, save, &map, cancellable, error) && wire_save_end (save, error);
+  gboolean done = save && fill (list, object, save, NULL, saved, &map, cancellable, error)
+                  && wire_save_end (save, error);
 
   if (done)
     saved->name = g_path_get_basename (path);
@@ -216,6 +241,16 @@ wire_object_save_as (const WireObjectList *list,
   if (map)
     g_string_free (map, TRUE);
   return done;
+}
+
+static void
+take_digests (WireDigester *digester, WireObjectSaved *saved)
+{
+  WireDigests digests = { 0 };
+
+  wire_digester_finish (digester, &digests);
+  memcpy (saved->md5, digests.values[WIRE_DIGEST_MD5], sizeof saved->md5);
+  memcpy (saved->sha256, digests.values[WIRE_DIGEST_SHA256], sizeof saved->sha256);
 }
 
 /**
@@ -245,11 +280,14 @@ wire_object_save (const WireObjectList *list,
   const WireObject *self = wire_object_list_get (list, object);
   g_autofree char *wanted = wire_object_make_file_name (self, extension);
   g_autoptr (WireSave) save = wire_save_begin (folder, error);
+  g_autoptr (WireDigester) digester =
+      wire_digester_new (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5) | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256));
   GString *map = NULL;
   gboolean done = FALSE;
 
-  if (save && fill (list, object, save, &map, cancellable, error))
+  if (save && fill (list, object, save, digester, saved, &map, cancellable, error))
     {
+      take_digests (digester, saved);
       saved->name = wire_save_end_new (save, wanted, error);
       done = saved->name && save_map (folder, saved->name, map, saved, error);
     }

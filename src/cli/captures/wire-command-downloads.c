@@ -24,8 +24,9 @@
 typedef struct
 {
   WireObjectChoice choice;
-  WireSaveFolder *folder; /* NULL where nothing is saved */
-  guint n_failed;         /* that could not be saved */
+  WireSaveFolder *folder;   /* NULL where nothing is saved */
+  WireObjectRecord *record; /* likewise */
+  guint n_failed;           /* that could not be saved */
   WireObjectList *list;
   WireTypeDetector *detector;
   WireCliRows *rows; /* NULL for all */
@@ -36,6 +37,7 @@ downloads_clear (Downloads *downloads)
 {
   g_clear_pointer (&downloads->rows, wire_cli_rows_free);
   g_clear_pointer (&downloads->folder, wire_save_folder_free);
+  g_clear_pointer (&downloads->record, wire_object_record_free);
   g_clear_pointer (&downloads->list, wire_object_list_unref);
   g_clear_pointer (&downloads->detector, wire_type_detector_unref);
 }
@@ -107,6 +109,16 @@ print_object (JsonBuilder *builder,
   wire_output_json (builder);
 }
 
+/* Hash sets are not asked here. */
+static void
+record (Downloads *self, guint32 number, const WireObjectFacts *facts, const WireObjectSaved *saved)
+{
+  g_auto (WireObjectNoted) noted = { 0 };
+
+  wire_object_note (wire_object_list_get (self->list, number), facts, NULL, NULL, &noted);
+  wire_object_record_add (self->record, number, saved, &noted);
+}
+
 /* What cannot be saved is said, and the others are saved all the same. */
 static void
 save (Downloads *self, guint32 number, const WireObjectFacts *facts, WireObjectSaved *saved)
@@ -117,7 +129,10 @@ save (Downloads *self, guint32 number, const WireObjectFacts *facts, WireObjectS
   g_autoptr (GError) error = NULL;
 
   if (wire_object_save (self->list, number, extension, self->folder, NULL, saved, &error))
-    return;
+    {
+      record (self, number, facts, saved);
+      return;
+    }
   self->n_failed++;
   wire_cli_warn (error->message);
 }
@@ -191,8 +206,8 @@ tell_block (Downloads *self, JsonBuilder *builder, guint32 first, guint length, 
     return FALSE;
   facts = g_new0 (WireObjectFacts, n);
   done = wire_object_examine_many (self->list, numbers, n, self->detector,
-                                   builder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE, NULL, facts,
-                                   error);
+                                   builder || self->folder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE,
+                                   NULL, facts, error);
   for (guint i = 0; done && i < n; i++)
     tell_object (self, builder, numbers[i], &facts[i]);
   facts_free (facts, n);
@@ -224,11 +239,14 @@ tell_objects (Downloads *self, JsonBuilder *builder, GError **error)
 {
   guint32 n = wire_object_list_get_length (self->list);
 
-  for (guint32 first = 0; first < n; first += BLOCK)
-    if (!tell_block (self, builder, first, MIN (BLOCK, n - first), error))
-      return FALSE;
-  if (self->n_failed == 0)
-    return TRUE;
+  gboolean done = TRUE;
+
+  for (guint32 first = 0; done && first < n; first += BLOCK)
+    done = tell_block (self, builder, first, MIN (BLOCK, n - first), error);
+  if (self->record && !wire_cli_end_record (self->record, self->folder, done ? error : NULL))
+    done = FALSE;
+  if (!done || self->n_failed == 0)
+    return done;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
                ngettext ("%u download could not be saved.", "%u downloads could not be saved.",
                          self->n_failed),
@@ -261,6 +279,7 @@ run (const WireCliOptions *options,
     return FALSE;
   self.list = wire_object_list_new (capture);
   wire_cli_warn_of_list (self.list);
+  self.record = folder ? wire_object_record_new (self.list) : NULL;
   warn_of_versions (&self);
   return tell_objects (&self, builder, error);
 }

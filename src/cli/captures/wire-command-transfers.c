@@ -21,8 +21,9 @@
 typedef struct
 {
   WireObjectChoice choice;
-  WireSaveFolder *folder; /* NULL where nothing is saved */
-  guint n_failed;         /* that could not be saved */
+  WireSaveFolder *folder;   /* NULL where nothing is saved */
+  WireObjectRecord *record; /* likewise */
+  guint n_failed;           /* that could not be saved */
   JsonBuilder *builder;
   WireObjectList *list;
   WireTypeDetector *detector;
@@ -33,6 +34,7 @@ static void
 transfers_clear (Transfers *self)
 {
   g_clear_pointer (&self->folder, wire_save_folder_free);
+  g_clear_pointer (&self->record, wire_object_record_free);
   g_clear_pointer (&self->list, wire_object_list_unref);
   g_clear_pointer (&self->detector, wire_type_detector_unref);
   g_clear_object (&self->builder);
@@ -88,6 +90,16 @@ print_json (const Transfers *self,
   wire_output_json (self->builder);
 }
 
+/* Hash sets are not asked here. */
+static void
+record (Transfers *self, guint32 number, const WireObjectFacts *facts, const WireObjectSaved *saved)
+{
+  g_auto (WireObjectNoted) noted = { 0 };
+
+  wire_object_note (wire_object_list_get (self->list, number), facts, NULL, NULL, &noted);
+  wire_object_record_add (self->record, number, saved, &noted);
+}
+
 /* What cannot be read or saved is said, and the others are saved all the same. */
 static void
 save (Transfers *self, guint32 number, const WireObjectFacts *facts, WireObjectSaved *saved)
@@ -99,7 +111,10 @@ save (Transfers *self, guint32 number, const WireObjectFacts *facts, WireObjectS
 
   if (facts->type
       && wire_object_save (self->list, number, extension, self->folder, NULL, saved, &error))
-    return;
+    {
+      record (self, number, facts, saved);
+      return;
+    }
   self->n_failed++;
   wire_cli_warn (error ? error->message : facts->problem);
 }
@@ -138,7 +153,8 @@ gather (const Transfers *self, guint32 *next, guint32 *numbers)
 static gboolean
 tell_all (Transfers *self, GError **error)
 {
-  WireObjectWanted wanted = self->builder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE;
+  /* A verdict on a file needs all of its bytes. */
+  WireObjectWanted wanted = self->builder || self->folder ? WIRE_OBJECT_DIGESTS : WIRE_OBJECT_TYPE;
   guint32 numbers[BLOCK];
   gboolean done = TRUE;
   guint32 next = 0;
@@ -157,6 +173,8 @@ tell_all (Transfers *self, GError **error)
           wire_object_facts_clear (&facts[i]);
         }
     }
+  if (self->record && !wire_cli_end_record (self->record, self->folder, done ? error : NULL))
+    done = FALSE;
   if (!done || self->n_failed == 0)
     return done;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
@@ -198,5 +216,6 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
   wire_cli_warn_of_missing (capture);
   self.list = wire_object_list_new_transfers (capture, NULL);
   wire_cli_warn_of_list (self.list);
+  self.record = folder ? wire_object_record_new (self.list) : NULL;
   return tell_all (&self, error);
 }

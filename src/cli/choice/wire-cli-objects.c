@@ -198,6 +198,31 @@ wire_cli_warn_of_list (const WireObjectList *list)
     wire_cli_warn (warning);
 }
 
+/* A download may be called so, too: its list is not the one of this program. */
+static void
+warn_of_name (const char *name, const char *wanted)
+{
+  g_autofree char *text = NULL;
+
+  if (!name || g_str_equal (name, wanted))
+    return;
+  text = g_strdup_printf (_ ("There is a “%s” already. The new one is “%s”."), wanted, name);
+  wire_cli_warn (text);
+}
+
+/** Writes the lists of what was saved into @folder, and says what is unusual about them. */
+gboolean
+wire_cli_end_record (WireObjectRecord *record, WireSaveFolder *folder, GError **error)
+{
+  gboolean done = wire_object_record_end (record, folder, NULL, error);
+
+  if (wire_object_record_get_problem (record))
+    wire_cli_warn (wire_object_record_get_problem (record));
+  warn_of_name (wire_object_record_get_sums (record), WIRE_OBJECT_RECORD_SUMS);
+  warn_of_name (wire_object_record_get_table (record), WIRE_OBJECT_RECORD_TABLE);
+  return done;
+}
+
 /** The tunnel that @stream came through, where it did. */
 void
 wire_json_add_tunnel (JsonBuilder *builder, WireCapture *capture, guint32 stream)

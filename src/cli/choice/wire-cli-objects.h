@@ -7,6 +7,7 @@
 
 #include "capture/objects/wire-object-choice.h"
 #include "capture/objects/wire-object-facts.h"
+#include "capture/objects/wire-object-record.h"
 #include "cli/output/wire-output.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ void wire_json_add_object (JsonBuilder *builder,
 gboolean wire_cli_choose_type (const char *type, WireObjectChoice *choice, GError **error);
 gboolean wire_cli_make_folder (const char *folder, GError **error);
 void wire_cli_warn_of_list (const WireObjectList *list);
+gboolean wire_cli_end_record (WireObjectRecord *record, WireSaveFolder *folder, GError **error);
 void wire_json_add_tunnel (JsonBuilder *builder, WireCapture *capture, guint32 stream);
 
 G_END_DECLS

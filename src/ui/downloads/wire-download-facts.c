@@ -59,20 +59,31 @@ restore_facts (const WireObject *object, const WireDownloadFacts *facts, WireObj
   };
 }
 
+/* @match: room for what hash sets know. Returns: (transfer full): that, as the library has it */
+static GPtrArray *
+restore_matches (const WireDownloadFacts *facts, WireHashMatch *match)
+{
+  GPtrArray *matches = g_ptr_array_new ();
+
+  *match = (WireHashMatch){ .set = (char *) facts->known_set,
+                            .name = (char *) facts->known_name,
+                            .kind = facts->known_kind };
+  if (facts->known_set)
+    g_ptr_array_add (matches, match);
+  return matches;
+}
+
 /* @reason: (out) (transfer full) (nullable) */
 static WireObjectJudgement
 judge (const WireObject *object, const WireDownloadFacts *facts, char **reason)
 {
-  WireHashMatch match = { .set = (char *) facts->known_set,
-                          .name = (char *) facts->known_name,
-                          .kind = facts->known_kind };
-  gpointer known[] = { &match };
-  const GPtrArray matches = { known, facts->known_set ? 1 : 0 };
+  WireHashMatch match;
+  g_autoptr (GPtrArray) matches = restore_matches (facts, &match);
   const GError unmatched = { .message = (char *) facts->unmatched };
   WireObjectFacts restored;
 
   restore_facts (object, facts, &restored);
-  return wire_object_judge (object, &restored, &matches, facts->unmatched ? &unmatched : NULL,
+  return wire_object_judge (object, &restored, matches, facts->unmatched ? &unmatched : NULL,
                             reason);
 }
 
@@ -97,6 +108,27 @@ get_severity (guint verdict)
   if (verdict <= WIRE_OBJECT_FINE)
     return wire_object_judgement_get_severity ((WireObjectJudgement) verdict);
   return verdict == WIRE_DOWNLOAD_DISGUISED ? WIRE_OBJECT_ALARM : WIRE_OBJECT_QUIET;
+}
+
+/** As wire_object_note(), by what is known so far: as long as not all bytes of @object were looked
+ * at, there is nothing to say of all of them. */
+void
+wire_download_note (const WireObject *object,
+                    const WireDownloadFacts *facts,
+                    WireObjectNoted *noted)
+{
+  const GError unmatched = { .message = (char *) facts->unmatched };
+  WireHashMatch match;
+  g_autoptr (GPtrArray) matches = restore_matches (facts, &match);
+  WireObjectFacts restored;
+
+  if (facts->stage != WIRE_DOWNLOAD_EXAMINED)
+    {
+      *noted = (WireObjectNoted){ .type = facts->type, .verdict = "unexamined" };
+      return;
+    }
+  restore_facts (object, facts, &restored);
+  wire_object_note (object, &restored, matches, facts->unmatched ? &unmatched : NULL, noted);
 }
 
 /** Returns: whether somebody should look at @object at once */

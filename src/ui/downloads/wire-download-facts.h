@@ -6,7 +6,7 @@
 #pragma once
 
 #include "files/sets/wire-hash-database.h"
-#include "capture/objects/wire-object-judgement.h"
+#include "capture/objects/wire-object-record.h"
 
 G_BEGIN_DECLS
 
@@ -101,6 +101,9 @@ const char *wire_download_verdict_get_word (guint verdict);
 const char *wire_download_verdict_get_icon (guint verdict);
 const char *wire_download_verdict_get_style (guint verdict);
 
+void wire_download_note (const WireObject *object,
+                         const WireDownloadFacts *facts,
+                         WireObjectNoted *noted);
 char *wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *facts);
 char *wire_download_make_name (const WireObject *object);
 char *wire_download_describe_known (const WireDownloadFacts *facts);

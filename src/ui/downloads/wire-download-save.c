@@ -6,7 +6,7 @@
 #include "ui/downloads/wire-download-save.h"
 
 #include "ui/widgets/wire-figures.h"
-#include "capture/objects/wire-object-save.h"
+#include "capture/objects/wire-object-record.h"
 #include "base/wire-printable.h"
 #include "ui/work/wire-owned-job.h"
 
@@ -20,7 +20,8 @@ typedef struct
   char *folder;         /* NULL where @path is written */
   WireSaveFolder *into; /* the folder, once it was opened */
   char *path;
-  WireDownloadSaved saved; /* written by the worker before it returns, read after */
+  WireObjectRecord *record; /* of @folder */
+  WireDownloadSaved saved;  /* written by the worker before it returns, read after */
   WireDownloadSaveEnded ended;
 } Request;
 
@@ -36,9 +37,12 @@ request_free (gpointer data)
   wire_object_list_unref (request->list);
   g_array_unref (request->objects);
   g_clear_pointer (&request->into, wire_save_folder_free);
+  g_clear_pointer (&request->record, wire_object_record_free);
   g_free (request->folder);
   g_free (request->path);
   g_free (request->saved.name);
+  g_free (request->saved.list);
+  g_free (request->saved.list_problem);
   g_free (request->saved.problem);
   g_free (request);
 }
@@ -50,6 +54,7 @@ save_one (Request *self,
           WireObjectSaved *saved,
           GError **error)
 {
+  g_auto (WireObjectNoted) noted = { 0 };
   WireDownloadFacts facts;
   g_autofree char *extension = NULL;
 
@@ -61,7 +66,11 @@ save_one (Request *self,
     return FALSE;
   wire_download_store_get_facts (self->store, object, &facts);
   extension = wire_download_store_get_extension (self->store, facts.type);
-  return wire_object_save (self->list, object, extension, self->into, cancellable, saved, error);
+  if (!wire_object_save (self->list, object, extension, self->into, cancellable, saved, error))
+    return FALSE;
+  wire_download_note (wire_object_list_get (self->list, object), &facts, &noted);
+  wire_object_record_add (self->record, object, saved, &noted);
+  return TRUE;
 }
 
 static void
@@ -72,8 +81,26 @@ note_failure (WireDownloadSaved *saved, const GError *error)
     saved->problem = g_strdup (error->message);
 }
 
+/* A download may have the name of the list, and a folder an older one. */
+static void
+end_record (Request *self, GCancellable *cancellable)
+{
+  g_autoptr (GError) error = NULL;
+  const char *sums;
+
+  if (!self->record || !self->into)
+    return;
+  if (!wire_object_record_end (self->record, self->into, cancellable, &error))
+    self->saved.list_problem = g_strdup (error->message);
+  else if (!g_cancellable_is_cancelled (cancellable))
+    self->saved.list_problem = g_strdup (wire_object_record_get_problem (self->record));
+  sums = wire_object_record_get_sums (self->record);
+  if (sums && !g_str_equal (sums, WIRE_OBJECT_RECORD_SUMS))
+    self->saved.list = g_strdup (sums);
+}
+
 static gboolean
-save_work (WireJob *job, gpointer data, GError **error)
+save_all (WireJob *job, gpointer data, GError **error)
 {
   Request *self = data;
   WireDownloadSaved *saved = &self->saved;
@@ -104,6 +131,16 @@ save_work (WireJob *job, gpointer data, GError **error)
   return TRUE;
 }
 
+/* What was saved before it was cancelled is listed, too. */
+static gboolean
+save_work (WireJob *job, gpointer data, GError **error)
+{
+  gboolean done = save_all (job, data, error);
+
+  end_record (data, wire_job_get_cancellable (job));
+  return done;
+}
+
 static void
 ended_cb (WireJob *job, gpointer data, GObject *owner)
 {
@@ -127,6 +164,7 @@ start (WireDownloadStore *store,
   request->objects = g_array_ref (objects);
   request->folder = g_strdup (folder);
   request->path = g_strdup (path);
+  request->record = folder ? wire_object_record_new (request->list) : NULL;
   request->ended = ended;
   return wire_owned_job_start (_ ("Saving downloads"), save_work, request, request_free, ended_cb,
                                owner);
@@ -140,7 +178,8 @@ start (WireDownloadStore *store,
  * @ended: called at the end
  * @owner: given to @ended; kept alive until then, and let go on the main thread
  *
- * Goes on where one cannot be saved, unless many cannot.
+ * Goes on where one cannot be saved, unless many cannot. Writes lists of what was saved next to it:
+ * #WireObjectRecord.
  *
  * Returns: (transfer full): the running job
  */
@@ -188,6 +227,10 @@ wire_download_saved_describe (const WireDownloadSaved *self, gboolean cancelled)
     g_string_append_printf (
         out, ngettext (" %u could not be saved: %s", " %u could not be saved: %s", self->failed),
         self->failed, self->problem);
+  if (self->list)
+    g_string_append_printf (out, _ (" Their digests are in “%s”."), self->list);
+  if (self->list_problem)
+    g_string_append_printf (out, " %s", self->list_problem);
   if (cancelled)
     g_string_append (out, _ (" Cancelled."));
   return g_string_free (g_steal_pointer (&out), FALSE);

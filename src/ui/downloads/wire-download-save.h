@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @empty: how many had no body
  * @failed: how many could not be
  * @name: (nullable): of the file, where there is one
+ * @list: (nullable): of the list of digests, where it has not its usual name
+ * @list_problem: (nullable): what is wrong with the lists of what was saved, in a sentence
  * @problem: (nullable): why the first that failed did, in a sentence
  */
 typedef struct
@@ -23,6 +25,8 @@ typedef struct
   guint empty;
   guint failed;
   char *name;
+  char *list;
+  char *list_problem;
   char *problem;
 } WireDownloadSaved;
 

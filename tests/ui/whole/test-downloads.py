@@ -4,6 +4,7 @@
 
 """Inside session.sh. Pictures of the view go into the folder OUT, for people to look at."""
 
+import csv
 import hashlib
 import json
 import os
@@ -165,7 +166,16 @@ class Downloads(unittest.TestCase):
         for name in os.listdir(out):
             with open(os.path.join(out, name), "rb") as file:
                 saved[name] = file.read()
-        self.assertEqual(len(saved), 7)
+        with open(os.path.join(out, "SHA256SUMS"), encoding="utf-8") as file:
+            sums = {line[66:-1]: line[:64] for line in file}
+        self.assertEqual(sums, {name: hashlib.sha256(data).hexdigest() for name, data in saved.items()
+                                if name != "SHA256SUMS"})
+        with open(os.path.join(out, "transfers.csv"), newline="", encoding="utf-8") as file:
+            rows = {row["file"]: row for row in csv.DictReader(file)}
+        self.assertEqual(set(rows) | {"SHA256SUMS", "transfers.csv"}, set(saved))
+        self.assertEqual((rows["mountains.jpg"]["verdict"], rows["mountains.jpg"]["sha256"]),
+                         ("appended", sums["mountains.jpg"]))
+        self.assertEqual(len(saved), 7 + 2)
         # Sixteen bytes were put behind this one's end.
         digests = {hashlib.sha256(data).hexdigest() for data in saved.values()}
         digests.add(hashlib.sha256(saved["mountains.jpg"][:-16]).hexdigest())
