@@ -17,6 +17,38 @@
 
 #define LINKTYPE_ETHERNET 1
 
+/* What the index has of every packet. */
+typedef enum
+{
+  FRAME_NUMBER,
+  FRAME_LENGTH,
+  FRAME_CAPTURED,
+  FRAME_MARKED,
+  FRAME_IGNORED,
+  FRAME_INTERFACE,
+  FRAME_TIME,
+  FRAME_TIME_EPOCH,
+  FRAME_TIME_RELATIVE,
+  FRAME_TIME_DELTA,
+  FRAME_ITSELF,
+} FrameField;
+
+static const char *const FRAME_NAMES[] = {
+  [FRAME_NUMBER] = "frame.number",
+  [FRAME_LENGTH] = "frame.len",
+  [FRAME_CAPTURED] = "frame.cap_len",
+  [FRAME_MARKED] = "frame.marked",
+  [FRAME_IGNORED] = "frame.ignored",
+  [FRAME_INTERFACE] = "frame.interface_id",
+  [FRAME_TIME] = "frame.time",
+  [FRAME_TIME_EPOCH] = "frame.time_epoch",
+  [FRAME_TIME_RELATIVE] = "frame.time_relative",
+  [FRAME_TIME_DELTA] = "frame.time_delta",
+  [FRAME_ITSELF] = "frame",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (FRAME_NAMES) <= 32);
+
 struct _WireFieldRecord
 {
   WireFieldPacket *packet;
@@ -25,9 +57,11 @@ struct _WireFieldRecord
   gboolean has_interfaces; /* the format names them */
   gboolean ethernet;       /* all interfaces are of that type */
   gint64 first;
-  gint64 before; /* time of the packet that was asked about last */
+  gint64 before;  /* time of the packet that was asked about last */
+  guint32 wanted; /* a bit for each FrameField */
   gboolean frame_only;
   gboolean flow_only;
+  gboolean *ends;          /* by slot: it is an address or a port */
   WireFieldClaims *claims; /* NULL where there are none */
   GByteArray *answers;     /* by flow: a WireTruth and 1, where nothing but the flow decides */
 };
@@ -66,6 +100,40 @@ is_of_frame (const WireFieldInfo *info)
   return info->source == WIRE_FIELD_FRAME || info->source == WIRE_FIELD_CLAIMED;
 }
 
+static gboolean
+is_address_or_port (const WireFieldInfo *info)
+{
+  static const char *const NAMES[] = { "ip.src",      "ip.dst",      "ip.addr",  "ipv6.src",
+                                       "ipv6.dst",    "ipv6.addr",   "tcp.port", "tcp.srcport",
+                                       "tcp.dstport", "udp.srcport", "udp.port", "udp.dstport" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    if (strcmp (NAMES[i], info->name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Names are compared once, and not for every packet. */
+static void
+look_at_slots (WireFieldRecord *self)
+{
+  guint n = wire_field_packet_get_n_slots (self->packet);
+
+  self->ends = g_new0 (gboolean, n + 1);
+  self->frame_only = self->flow_only = TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      const WireFieldInfo *info = wire_field_packet_get_slot (self->packet, i)->info;
+
+      self->ends[i] = is_address_or_port (info);
+      self->frame_only &= is_of_frame (info);
+      self->flow_only &= !is_of_frame (info) && info->source != WIRE_FIELD_WALKED;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (FRAME_NAMES); i++)
+    if (wire_field_packet_wants_field (self->packet, FRAME_NAMES[i]))
+      self->wanted |= 1u << i;
+}
+
 /** Returns: (transfer full): what gives @packet, which must outlive it, the fields that the index
  * of
  * @capture knows */
@@ -81,14 +149,7 @@ wire_field_record_new (WireFieldPacket *packet, WireCapture *capture)
   self->answers = g_byte_array_new ();
   self->first = wire_capture_get_packet (capture, 0, &first) ? first.time : WIRE_TIME_NONE;
   self->before = WIRE_TIME_NONE;
-  self->frame_only = self->flow_only = TRUE;
-  for (guint i = 0; i < wire_field_packet_get_n_slots (packet); i++)
-    {
-      const WireFieldInfo *info = wire_field_packet_get_slot (packet, i)->info;
-
-      self->frame_only &= is_of_frame (info);
-      self->flow_only &= !is_of_frame (info) && info->source != WIRE_FIELD_WALKED;
-    }
+  look_at_slots (self);
   self->ethernet = is_ethernet (capture);
   self->has_interfaces = g_str_has_prefix (wire_capture_get_format (capture), "pcapng");
   if (!self->frame_only)
@@ -105,6 +166,7 @@ wire_field_record_free (WireFieldRecord *self)
   g_array_unref (self->tuples);
   g_byte_array_unref (self->answers);
   g_clear_pointer (&self->claims, wire_field_claims_free);
+  g_free (self->ends);
   g_free (self);
 }
 
@@ -128,16 +190,28 @@ since (gint64 time, gint64 start)
 }
 
 static void
+give_number (WireFieldRecord *self, FrameField field, guint64 number)
+{
+  if (self->wanted & 1u << field)
+    wire_field_packet_give_number (self->packet, FRAME_NAMES[field], number);
+}
+
+static void
+give_time (WireFieldRecord *self, FrameField field, gint64 time)
+{
+  if (self->wanted & 1u << field)
+    wire_field_packet_give_whole (self->packet, FRAME_NAMES[field], time);
+}
+
+static void
 give_times (WireFieldRecord *self, const WirePacketRecord *row)
 {
   if (row->time != WIRE_TIME_NONE)
     {
-      wire_field_packet_give_whole (self->packet, "frame.time", row->time);
-      wire_field_packet_give_whole (self->packet, "frame.time_epoch", row->time);
-      wire_field_packet_give_whole (self->packet, "frame.time_relative",
-                                    since (row->time, self->first));
-      wire_field_packet_give_whole (self->packet, "frame.time_delta",
-                                    since (row->time, self->before));
+      give_time (self, FRAME_TIME, row->time);
+      give_time (self, FRAME_TIME_EPOCH, row->time);
+      give_time (self, FRAME_TIME_RELATIVE, since (row->time, self->first));
+      give_time (self, FRAME_TIME_DELTA, since (row->time, self->before));
     }
   self->before = row->time;
 }
@@ -167,18 +241,19 @@ wire_field_record_give_frame (WireFieldRecord *self,
       else if (is_of_frame (slot->info))
         slot->state = WIRE_FIELD_KNOWN;
     }
-  wire_field_packet_give_number (to, "frame.number", (guint64) packet + 1);
-  wire_field_packet_give_number (to, "frame.len", row->length);
-  wire_field_packet_give_number (to, "frame.cap_len", row->captured);
-  wire_field_packet_give_number (to, "frame.marked", 0);
-  wire_field_packet_give_number (to, "frame.ignored", 0);
+  give_number (self, FRAME_NUMBER, (guint64) packet + 1);
+  give_number (self, FRAME_LENGTH, row->length);
+  give_number (self, FRAME_CAPTURED, row->captured);
+  give_number (self, FRAME_MARKED, 0);
+  give_number (self, FRAME_IGNORED, 0);
   if (self->has_interfaces)
-    wire_field_packet_give_number (to, "frame.interface_id", row->interface);
+    give_number (self, FRAME_INTERFACE, row->interface);
   give_times (self, row);
   if (self->claims)
     wire_field_claims_give (self->claims, packet, to);
-  if (data)
-    wire_field_packet_give_protocol (to, "frame", data, row->captured, row->captured);
+  if (data && self->wanted & 1u << FRAME_ITSELF)
+    wire_field_packet_give_protocol (to, FRAME_NAMES[FRAME_ITSELF], data, row->captured,
+                                     row->captured);
 }
 
 /* Plain TCP and UDP */
@@ -234,19 +309,6 @@ has_protocol (const WireTuple *tuple, WireProtocol protocol, gboolean ethernet)
     }
 }
 
-static gboolean
-is_address_or_port (const WireFieldInfo *info)
-{
-  static const char *const NAMES[] = { "ip.src",      "ip.dst",      "ip.addr",  "ipv6.src",
-                                       "ipv6.dst",    "ipv6.addr",   "tcp.port", "tcp.srcport",
-                                       "tcp.dstport", "udp.srcport", "udp.port", "udp.dstport" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    if (strcmp (NAMES[i], info->name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 set_states (WireFieldRecord *self, const WireTuple *tuple)
 {
@@ -258,7 +320,7 @@ set_states (WireFieldRecord *self, const WireTuple *tuple)
       if (is_of_frame (slot->info))
         continue;
       has = has_protocol (tuple, slot->info->protocol, self->ethernet);
-      if (has == WIRE_TRUTH_NO || (has == WIRE_TRUTH_YES && is_address_or_port (slot->info)))
+      if (has == WIRE_TRUTH_NO || (has == WIRE_TRUTH_YES && self->ends[i]))
         slot->state = WIRE_FIELD_KNOWN;
       else if (has == WIRE_TRUTH_YES && slot->info->source == WIRE_FIELD_LAYER)
         slot->state = WIRE_FIELD_PRESENT;

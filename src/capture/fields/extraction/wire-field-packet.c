@@ -158,6 +158,13 @@ find_source (const WireFieldPacket *self, const char *name)
   return NULL;
 }
 
+/** Returns: whether the field @name is used */
+gboolean
+wire_field_packet_wants_field (const WireFieldPacket *self, const char *name)
+{
+  return find_source (self, name) != NULL;
+}
+
 /** Gives a whole number, a flag, or an IPv4 address in host order. */
 void
 wire_field_packet_give_number (WireFieldPacket *self, const char *name, guint64 number)

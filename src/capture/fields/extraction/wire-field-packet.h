@@ -66,6 +66,7 @@ WireFieldSlot *wire_field_packet_get_slot (WireFieldPacket *packet, guint slot);
 
 /** Returns: whether a field of @protocol is used */
 gboolean wire_field_packet_wants (const WireFieldPacket *packet, WireProtocol protocol);
+gboolean wire_field_packet_wants_field (const WireFieldPacket *packet, const char *name);
 gboolean wire_field_packet_wants_name (const WireFieldPacket *packet, const char *prefix);
 
 /* What walkers give. Names that no slot is about are passed over. */
