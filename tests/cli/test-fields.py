@@ -68,7 +68,7 @@ REFUSED = [  # filter, what is underlined, part of the sentence
 ]
 
 ROWS = {"summary", "connections", "http", "tls", "sessions", "messages", "downloads", "transfers", "triage", "dns",
-        "signins"}
+        "hosts", "signins"}
 
 
 def run(*words, own=None):
@@ -297,6 +297,16 @@ class Fields(unittest.TestCase):
         self.assertEqual([row["packet"] for row in self.rows("dns", "--filter", "frame.number == 6")], [5])
         self.assertEqual(len(self.rows("dns", "--filter", "udp port 53")), 1)
         self.assertEqual(self.rows("dns", "--filter", "tcp"), [])
+
+    def test_rows_of_hosts(self):
+        everything = self.rows("hosts")
+        for text in ("udp", "tcp.flags.syn == 1", "frame.number == 49"):
+            ends = {end for packet in self.rows("packets", "--filter", text) for end in (packet["src"], packet["dst"])}
+            with self.subTest(filter=text):
+                found = self.rows("hosts", "--filter", text)
+                self.assertEqual(found, [host for host in everything
+                                         if ends & {address["address"] for address in host["addresses"]}])
+                self.assertTrue(found)
 
     def test_rows_of_streams(self):
         data = os.path.join(ROOT, "tests", "capture")

@@ -61,6 +61,7 @@ wire_cli_find_hosts (const WireCliOptions *options,
 WireHosts *
 wire_cli_load_hosts_and_rows (const WireCliOptions *options,
                               const WireCliFilter *filter,
+                              gboolean apart,
                               WireCliRows **rows,
                               GError **error)
 {
@@ -69,7 +70,7 @@ wire_cli_load_hosts_and_rows (const WireCliOptions *options,
   if (!capture)
     return NULL;
   wire_cli_warn_of_missing (capture);
-  return wire_cli_find_hosts (options, capture, FALSE, error);
+  return wire_cli_find_hosts (options, capture, apart, error);
 }
 
 /** As wire_cli_find_hosts(), of the capture that @options name: see wire_cli_load_streams(). */

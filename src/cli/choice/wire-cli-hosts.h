@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 WireHosts *wire_cli_load_hosts (const WireCliOptions *options, gboolean apart, GError **error);
 WireHosts *wire_cli_load_hosts_and_rows (const WireCliOptions *options,
                                          const WireCliFilter *filter,
+                                         gboolean apart,
                                          WireCliRows **rows,
                                          GError **error);
 WireHosts *wire_cli_find_hosts (const WireCliOptions *options,

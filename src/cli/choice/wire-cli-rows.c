@@ -254,3 +254,43 @@ wire_cli_rows_have_object (const WireCliRows *self, const WireObjectList *list, 
       return TRUE;
   return FALSE;
 }
+
+static void
+add_ends (const WireCliRows *self, guint32 flow, GHashTable *addresses)
+{
+  WireHostAddress source, destination;
+  WireFlow found;
+
+  if (!wire_capture_get_flow (self->capture, flow, &found))
+    return;
+  source = wire_host_address_of_source (&found.tuple);
+  destination = wire_host_address_of_destination (&found.tuple);
+  g_hash_table_add (addresses, g_memdup2 (&source, sizeof source));
+  g_hash_table_add (addresses, g_memdup2 (&destination, sizeof destination));
+}
+
+/** Returns: (transfer full): the addresses that packets which pass came from or went to, in the
+ * outermost IP header and the innermost, as #WireHostAddress; none without a filter */
+GHashTable *
+wire_cli_rows_list_addresses (const WireCliRows *self)
+{
+  GHashTable *addresses =
+      g_hash_table_new_full (wire_host_address_hash, wire_host_address_is_equal, g_free, NULL);
+  guint32 last = WIRE_FLOW_NONE;
+  WireViewFlow row;
+
+  for (guint32 i = 0; self && i < wire_view_get_n_flows (self->view, FALSE); i++)
+    {
+      wire_view_get_flow (self->view, FALSE, i, &row);
+      add_ends (self, row.flow, addresses);
+    }
+  for (guint i = 0; self && i < self->by_flow->len; i++)
+    {
+      guint32 flow = (guint32) (g_array_index (self->by_flow, guint64, i) >> 32);
+
+      if (flow != last)
+        add_ends (self, flow, addresses);
+      last = flow;
+    }
+  return addresses;
+}

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/facts/wire-fact.h"
 #include "capture/objects/wire-object-packets.h"
 #include "cli/choice/wire-cli-capture.h"
 
@@ -50,5 +51,6 @@ gboolean wire_cli_rows_have_exchange (const WireCliRows *self, guint32 exchange)
 gboolean wire_cli_rows_have_object (const WireCliRows *self,
                                     const WireObjectList *list,
                                     guint32 object);
+GHashTable *wire_cli_rows_list_addresses (const WireCliRows *self);
 
 G_END_DECLS

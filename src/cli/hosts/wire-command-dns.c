@@ -186,7 +186,7 @@ wire_command_dns (const WireCommand *command, GStrv arguments, GError **error)
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  hosts = wire_cli_load_hosts_and_rows (&options, &filter, &rows, error);
+  hosts = wire_cli_load_hosts_and_rows (&options, &filter, FALSE, &rows, error);
   if (!hosts)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;

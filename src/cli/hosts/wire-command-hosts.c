@@ -13,12 +13,14 @@ typedef struct
 {
   gboolean apart;
   GStrv databases;
+  WireCliFilter filter;
 } HostOptions;
 
 static void
 host_options_clear (HostOptions *options)
 {
   g_strfreev (options->databases);
+  wire_cli_filter_clear (&options->filter);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HostOptions, host_options_clear)
@@ -140,6 +142,21 @@ open_databases (WireGeo *geo, GStrv paths, GError **error)
   return TRUE;
 }
 
+/* Of what was only seen in ARP or DHCP, the first packet is asked. */
+static gboolean
+passes (const WireCliRows *rows, GHashTable *addresses, WireHosts *hosts, const WireHost *host)
+{
+  if (wire_cli_rows_have_packet (rows, host->first_packet))
+    return TRUE;
+  for (guint i = 0; i < host->nodes->len; i++)
+    if (g_hash_table_contains (addresses,
+                               &wire_host_traffic_get (wire_hosts_get_traffic (hosts),
+                                                       g_array_index (host->nodes, guint, i))
+                                    ->address))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 run (const WireCliOptions *options, const HostOptions *host_options, GError **error)
 {
@@ -147,14 +164,20 @@ run (const WireCliOptions *options, const HostOptions *host_options, GError **er
   g_autoptr (WireMacMakers) makers = wire_mac_makers_new ();
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
   g_autoptr (WireHosts) hosts = NULL;
+  g_autoptr (WireCliRows) rows = NULL;
+  g_autoptr (GHashTable) addresses = NULL;
 
   if (!open_databases (geo, host_options->databases, error))
     return FALSE;
-  hosts = wire_cli_load_hosts (options, host_options->apart, error);
+  hosts = wire_cli_load_hosts_and_rows (options, &host_options->filter, host_options->apart, &rows,
+                                        error);
   if (!hosts)
     return FALSE;
+  addresses = wire_cli_rows_list_addresses (rows);
   for (guint i = 0; i < wire_hosts_get_length (hosts); i++)
-    if (builder)
+    if (!passes (rows, addresses, hosts, wire_hosts_get (hosts, i)))
+      continue;
+    else if (builder)
       {
         wire_json_add_host (builder, hosts, i, makers, host_options->databases ? geo : NULL);
         wire_output_json (builder);
@@ -175,6 +198,7 @@ wire_command_hosts (const WireCommand *command, GStrv arguments, GError **error)
     { "geoip", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &host_options.databases,
       N_ ("Countries and networks from this database (MaxMind’s format); may be repeated"),
       N_ ("FILE") },
+    WIRE_CLI_ROW_FILTER_ENTRIES (host_options.filter),
     { NULL },
   };
 

@@ -95,7 +95,7 @@ wire_command_signins (const WireCommand *command, GStrv arguments, GError **erro
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  hosts = wire_cli_load_hosts_and_rows (&options, &filter, &rows, error);
+  hosts = wire_cli_load_hosts_and_rows (&options, &filter, FALSE, &rows, error);
   if (!hosts)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
