@@ -107,6 +107,18 @@ add_behind (WireObjectList *self,
   wire_object_list_append (self, &entry);
 }
 
+/* Whether another protocol may have begun after the request: it asked for that, and was not refused
+ * as far as is known. */
+static gboolean
+may_change_protocol (const WireHttpExchange *exchange)
+{
+  const WireHttpMessage *request = &exchange->request;
+  guint status = exchange->response.status;
+  gboolean asked = request->upgrade || g_strcmp0 (request->method, "CONNECT") == 0;
+
+  return asked && (status == 0 || status == 101 || (status >= 200 && status < 300));
+}
+
 /**
  * wire_object_list_add_extra:
  * @self: a list that has all objects of messages of kind @kind, and is not sorted yet
@@ -125,7 +137,7 @@ wire_object_list_add_extra (WireObjectList *self, WireHttpKind kind)
       const WireHttpMessage *message =
           kind == WIRE_HTTP_REQUEST ? &exchange.request : &exchange.response;
 
-      if (message->extra == 0)
+      if (message->extra == 0 || may_change_protocol (&exchange))
         continue;
       if (!places)
         places = list_places (self, kind);

@@ -293,7 +293,7 @@ static const Case GAPS[] = {
     "GET / 200 `a[2]` incomplete\nGET /\n? 200 `x`", FALSE },
   { "until-close", GET, OK "\r\nab##ef", "GET / 200 `ab[2]ef` incomplete", FALSE },
   { "in-head", "GET /x HTTP/1.1\r\nHost: ####\r\n\r\n" GET, "", "GET /x cut\nGET /", FALSE },
-  { "in-start-line", "GET /###TP/1.1\r\nHost: x\r\n\r\n|" GET, "", "GET /", FALSE },
+  { "in-start-line", "GET /###TP/1.1\r\nHost: x\r\n\r\n|" GET, "", "GET / cut\nGET /", FALSE },
   { "head-unseen", "", OK "Content-Length: 500\r\n\r\n|" OK "Content-Length: 1\r\n\r\nx",
     "? 200\n? 200 `x`", FALSE },
   { "at-the-start", "####TP/1.1\r\nHost: x\r\n\r\n|" GET, "", "GET /", FALSE },
