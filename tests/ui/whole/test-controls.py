@@ -214,6 +214,7 @@ class Controls(SettingsCase):
         for name, item in self.MESSAGES.items():
             self.choose(app, name, item)
         self.press(app, "To the Client")
+        self.press(app, "Sockets on This Machine", role="page tab")
         self.press(app, "_Listening only", role="check box")
         self.leave(app)
         again = self.start()
@@ -222,6 +223,7 @@ class Controls(SettingsCase):
         self.assertEqual(self.chosen(again, "How the message becomes bytes"), "Hex")
         self.assertEqual(self.chosen(again, "Reply.*"), "Bytes in hex")
         self.assertTrue(self.is_pressed(again, "push button", "To the Client"))
+        self.press(again, "Sockets on This Machine", role="page tab")
         self.assertTrue(self.is_pressed(again, "check box", "_Listening only"))
         self.choose(again, "How the message becomes bytes", "Text")
         self.assertEqual(self.chosen(again, "What ends a message"), "Line end LF")

@@ -79,7 +79,7 @@ class Remembering(SettingsCase):
         until(lambda: not self.is_maximized(large) and self.size(large) == size, "its size before that")
 
     def test_views_are_as_they_were_left(self):
-        toggles = (("alt+1", "Overview", "Chart counts bytes"), ("alt+3", "Flows.*", ".*Conversations"),
+        toggles = (("alt+1", "Overview", "Charts and rankings count bytes"), ("alt+3", "Flows.*", ".*Conversations"),
                    ("alt+4", "HTTP.*", ".*Tree"), ("alt+5", "Transfers.*", "Table"))
         app = self.start(SAMPLE)
         for keys, tab, name in toggles:
