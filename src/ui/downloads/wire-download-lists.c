@@ -7,6 +7,7 @@
 
 #include "ui/downloads/wire-download-columns.h"
 #include "ui/downloads/wire-download-tile.h"
+#include "ui/downloads/wire-finding-chips.h"
 #include "ui/downloads/wire-transfer-chips.h"
 #include "ui/lists/wire-column-memory.h"
 #include "ui/lists/wire-row-factory.h"
@@ -80,6 +81,13 @@ ways_cb (WireDownloadView *self, WireTransferChips *chips)
                                wire_transfer_chips_get_form_data (chips));
 }
 
+static void
+found_cb (WireDownloadView *self, WireFindingChips *chips)
+{
+  wire_download_rows_set_found (self->rows, wire_finding_chips_get_verdict (chips),
+                                wire_finding_chips_get_kind (chips));
+}
+
 /** Selects the wanted object, if the order has it. */
 void
 wire_download_lists_select_wanted (WireDownloadView *self)
@@ -108,12 +116,22 @@ is_stopped (WireDownloadView *self)
          && !wire_capture_session_get_objects (self->session);
 }
 
-/** Shows how many transfers came which way. */
+/** Lets go of all chips, but for that of form data where @form_data. */
+void
+wire_download_lists_reset (WireDownloadView *self, gboolean form_data)
+{
+  wire_transfer_chips_reset (wire_download_view_get_child (self, "chips"), form_data);
+  wire_finding_chips_reset (wire_download_view_get_child (self, "findings"));
+}
+
+/** Shows how many transfers came which way, and what was found out about them. */
 void
 wire_download_lists_show_ways (WireDownloadView *self)
 {
   wire_transfer_chips_show (wire_download_view_get_child (self, "chips"),
                             wire_download_rows_get_ways (self->rows));
+  wire_finding_chips_show (wire_download_view_get_child (self, "findings"),
+                           wire_download_rows_get_found (self->rows));
 }
 
 /** Turns to the rows, or to what explains that there are none. */
@@ -208,4 +226,6 @@ wire_download_lists_init (WireDownloadView *self)
   sort_cb (self);
   g_signal_connect_object (wire_download_view_get_child (self, "chips"), "chosen",
                            G_CALLBACK (ways_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (wire_download_view_get_child (self, "findings"), "chosen",
+                           G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
 }

@@ -25,6 +25,7 @@ typedef struct
   guint64 number;
   char *text;            /* NULL where it is not sorted by texts */
   const guint8 *address; /* 16 bytes; NULL where it is not sorted by addresses */
+  gboolean empty;        /* its cell shows nothing: it comes last, whichever way is sorted */
 } Keyed;
 
 /* Between two looks at whether the job is cancelled. */
@@ -103,6 +104,7 @@ fill_key (WireDownloadSort key,
       break;
     case WIRE_DOWNLOAD_SORT_SIZE:
       keyed->number = wire_download_get_size (object, facts);
+      keyed->empty = object->size == 0;
       break;
     case WIRE_DOWNLOAD_SORT_CLIENT:
       keyed->address = object->tuple.src;
@@ -112,21 +114,25 @@ fill_key (WireDownloadSort key,
       break;
     case WIRE_DOWNLOAD_SORT_STATUS:
       keyed->number = object->status;
+      keyed->empty = object->status == 0;
       break;
     case WIRE_DOWNLOAD_SORT_COMPLETE:
       keyed->number = object->flags & WIRE_OBJECT_REQUESTED_ONLY ? G_MAXUINT64 : object->missing;
       break;
     case WIRE_DOWNLOAD_SORT_FOUND:
       keyed->number = found;
+      keyed->empty = found == WIRE_OBJECT_FOUND_NOT;
       break;
     case WIRE_DOWNLOAD_SORT_VERDICT:
       keyed->number = wire_download_verdict_get_rank (wire_download_get_verdict (object, facts));
       break;
     case WIRE_DOWNLOAD_SORT_MD5:
       keyed->number = facts->hashed ? read_be64 (facts->content.md5) : 0;
+      keyed->empty = !facts->hashed;
       break;
     case WIRE_DOWNLOAD_SORT_SHA256:
       keyed->number = facts->hashed ? read_be64 (facts->content.sha256) : 0;
+      keyed->empty = !facts->hashed;
       break;
     case WIRE_DOWNLOAD_SORT_PROTOCOL:
       keyed->text = fold (object->origin.protocol);
@@ -136,16 +142,21 @@ fill_key (WireDownloadSort key,
       break;
     case WIRE_DOWNLOAD_SORT_DECRYPTED:
       keyed->number = object->origin.decrypted;
+      keyed->empty = !object->origin.decrypted;
       break;
     case WIRE_DOWNLOAD_SORT_NONE: /* what somebody should look at once is first */
       keyed->number = !wire_download_is_alarming (object, facts);
       break;
     case WIRE_DOWNLOAD_SORT_TIME: /* packets are in order of time, and objects of packets */
+      keyed->number = keyed->object;
+      keyed->empty = object->time == WIRE_TIME_NONE;
       break;
     }
+  keyed->empty = keyed->empty || (keyed->text && !*keyed->text);
 }
 
-/* Rows that are equal stay in the order of their packets, whichever way is sorted. */
+/* Rows that are equal stay in the order of their packets, whichever way is sorted, and those that
+ * have nothing to be sorted by are last. */
 static int
 compare (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -154,6 +165,8 @@ compare (gconstpointer a, gconstpointer b, gpointer data)
   int sign = GPOINTER_TO_INT (data);
   int result = 0;
 
+  if (left->empty != right->empty)
+    return left->empty ? 1 : -1;
   if (left->text)
     result = strcmp (left->text, right->text);
   else if (left->address)
@@ -194,6 +207,23 @@ came_so (const WireDownloadQuestion *question, const WireObject *object)
          && (question->form_data || !wire_transfer_is_form_data (object));
 }
 
+/* Counts what was found out about an object. Returns: whether it is what is asked for */
+static gboolean
+is_found (Request *request, const WireObject *object, const WireDownloadFacts *facts)
+{
+  const WireDownloadQuestion *question = &request->question;
+  WireDownloadFound *found = &request->order.found;
+  guint verdict = wire_download_get_verdict (object, facts);
+  guint kind = facts->type ? wire_transfer_kind_of_type (facts->type) : WIRE_N_TRANSFER_KINDS;
+  gboolean wanted_verdict = question->verdict == 0 || verdict == question->verdict - 1;
+  gboolean wanted_kind = question->kind == 0 || kind == question->kind - 1;
+
+  found->verdicts[verdict] += wanted_kind;
+  if (kind < WIRE_N_TRANSFER_KINDS)
+    found->kinds[kind] += wanted_verdict;
+  return wanted_verdict && wanted_kind;
+}
+
 static GArray *
 select_objects (Request *request, WireJob *job, GError **error)
 {
@@ -222,6 +252,8 @@ select_objects (Request *request, WireJob *job, GError **error)
       found = wire_object_choice_find (question->choice, object->method, object->uri, facts.type);
       if (found == WIRE_OBJECT_FOUND_NOT && question->choice != WIRE_OBJECT_ALL)
         continue;
+      if (!is_found (request, object, &facts))
+        continue;
       request->order.by_uri += (found & WIRE_OBJECT_FOUND_BY_URI) != 0;
       request->order.by_bytes += (found & WIRE_OBJECT_FOUND_BY_BYTES) != 0;
       fill_key (question->key, object, &facts, found, &keyed);
@@ -235,17 +267,14 @@ order_work (WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
   g_autoptr (GArray) rows = select_objects (request, job, error);
-  gboolean backwards =
-      request->question.key == WIRE_DOWNLOAD_SORT_TIME && request->question.descending;
   guint32 *numbers;
 
   if (!rows)
     return FALSE;
-  if (request->question.key != WIRE_DOWNLOAD_SORT_TIME)
-    g_array_sort_with_data (rows, compare, GINT_TO_POINTER (request->question.descending ? -1 : 1));
+  g_array_sort_with_data (rows, compare, GINT_TO_POINTER (request->question.descending ? -1 : 1));
   numbers = g_new (guint32, MAX (rows->len, 1));
   for (guint i = 0; i < rows->len; i++)
-    numbers[backwards ? rows->len - 1 - i : i] = g_array_index (rows, Keyed, i).object;
+    numbers[i] = g_array_index (rows, Keyed, i).object;
   request->order.n = rows->len;
   request->order.rows = g_bytes_new_take (numbers, rows->len * sizeof *numbers);
   return TRUE;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/downloads/wire-download-store.h"
+#include "ui/downloads/wire-transfer-kind.h"
 #include "capture/objects/wire-object-choice.h"
 #include "capture/view/wire-view.h"
 
@@ -60,6 +61,20 @@ typedef struct
 } WireDownloadWays;
 
 /**
+ * WireDownloadFound:
+ * @verdicts: objects by #WireDownloadVerdict, of those that have the kind that is asked for
+ * @kinds: objects by #WireTransferKind, of those that have the verdict that is asked for; one
+ *   whose bytes nobody has looked at is of none
+ *
+ * What would be shown if another verdict, or another kind, were asked for.
+ */
+typedef struct
+{
+  guint32 verdicts[WIRE_N_DOWNLOAD_VERDICTS];
+  guint32 kinds[WIRE_N_TRANSFER_KINDS];
+} WireDownloadFound;
+
+/**
  * WireDownloadQuestion:
  * @store: whose objects
  * @view: (nullable): that has to show their packet
@@ -67,7 +82,9 @@ typedef struct
  * @direction: 1 + the #WireTransferDirection that they have to have; 0 for any
  * @protocol: (nullable): wire_transfer_get_family() that they have to have; a literal
  * @form_data: whether they may be what was typed
- * @key: by what to sort
+ * @verdict: 1 + the #WireDownloadVerdict that they have to have; 0 for any
+ * @kind: 1 + the #WireTransferKind that they have to be of; 0 for any
+ * @key: by what to sort; what has nothing to sort by comes last
  * @descending: largest first
  */
 typedef struct
@@ -78,6 +95,8 @@ typedef struct
   guint direction;
   const char *protocol;
   gboolean form_data;
+  guint verdict;
+  guint kind;
   WireDownloadSort key;
   gboolean descending;
 } WireDownloadQuestion;
@@ -90,6 +109,7 @@ typedef struct
  * @by_bytes: found by their bytes; one that both tests found counts in both
  * @n_all: objects of any kind whose packet is shown
  * @ways: how all of these came
+ * @found: what came so and was chosen, by what was found out about it
  */
 typedef struct
 {
@@ -99,6 +119,7 @@ typedef struct
   guint32 by_bytes;
   guint32 n_all;
   WireDownloadWays ways;
+  WireDownloadFound found;
 } WireDownloadOrder;
 
 /**

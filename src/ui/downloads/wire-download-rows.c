@@ -26,7 +26,6 @@ struct _WireDownloadRows
   WireDownloadOrder order;       /* that is shown; its rows are NULL before the first */
   WireJob *ordering;             /* the one whose order is waited for */
   gboolean stale;                /* something came since @ordering was started */
-  gboolean typed;                /* the rows were put in order after all types were known */
   WireRowList *rows;
   WireRowSelection *selection;
 };
@@ -138,7 +137,6 @@ wire_download_rows_set_store (WireDownloadRows *self, WireDownloadStore *store)
     return;
   wire_download_rows_hide (self);
   clear_order (self);
-  self->typed = FALSE;
   g_set_object (&self->question.store, store);
   wire_row_selection_clear (self->selection);
   start_ordering (self);
@@ -184,6 +182,24 @@ wire_download_rows_get_ways (WireDownloadRows *self)
   return &self->order.ways;
 }
 
+/** Shows objects of which that was found out alone: see #WireDownloadQuestion. */
+void
+wire_download_rows_set_found (WireDownloadRows *self, guint verdict, guint kind)
+{
+  g_return_if_fail (WIRE_IS_DOWNLOAD_ROWS (self));
+  self->question.verdict = verdict;
+  self->question.kind = kind;
+  start_ordering (self);
+}
+
+/** Returns: what was found out about objects that other filters let through */
+const WireDownloadFound *
+wire_download_rows_get_found (WireDownloadRows *self)
+{
+  g_return_val_if_fail (WIRE_IS_DOWNLOAD_ROWS (self), NULL);
+  return &self->order.found;
+}
+
 /** @key: a #WireDownloadSort */
 void
 wire_download_rows_set_sort (WireDownloadRows *self, guint key, gboolean descending)
@@ -194,28 +210,8 @@ wire_download_rows_set_sort (WireDownloadRows *self, guint key, gboolean descend
   start_ordering (self);
 }
 
-/* Whether what was found out may put a row elsewhere, or list another. */
-static gboolean
-facts_matter (WireDownloadRows *self)
-{
-  gboolean typed = self->typed;
-
-  self->typed = wire_download_store_has_types (self->question.store);
-  switch (self->question.key)
-    {
-    case WIRE_DOWNLOAD_SORT_NONE:
-    case WIRE_DOWNLOAD_SORT_SIZE:
-    case WIRE_DOWNLOAD_SORT_VERDICT:
-    case WIRE_DOWNLOAD_SORT_MD5:
-    case WIRE_DOWNLOAD_SORT_SHA256:
-      return TRUE;
-    default:
-      return !typed;
-    }
-}
-
-/** Shows what was found out since. An order on its way is not thrown away for that: ten times a
- * second it would never come. */
+/** Counts what was found out since, which may also put a row elsewhere. An order on its way is not
+ * thrown away for that: ten times a second it would never come. */
 void
 wire_download_rows_update (WireDownloadRows *self)
 {
@@ -223,11 +219,9 @@ wire_download_rows_update (WireDownloadRows *self)
   if (!self->question.store)
     return;
   if (self->ordering)
-    self->stale = facts_matter (self) || self->stale;
-  else if (facts_matter (self) || !self->order.rows)
-    start_ordering (self);
+    self->stale = TRUE;
   else
-    wire_download_rows_refill (self);
+    start_ordering (self);
 }
 
 /** Takes all rows away, until wire_download_rows_refill(); the selection stays. */

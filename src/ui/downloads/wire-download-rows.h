@@ -25,6 +25,8 @@ void wire_download_rows_set_ways (WireDownloadRows *self,
                                   const char *protocol,
                                   gboolean form_data);
 const WireDownloadWays *wire_download_rows_get_ways (WireDownloadRows *self);
+void wire_download_rows_set_found (WireDownloadRows *self, guint verdict, guint kind);
+const WireDownloadFound *wire_download_rows_get_found (WireDownloadRows *self);
 void wire_download_rows_set_sort (WireDownloadRows *self, guint key, gboolean descending);
 void wire_download_rows_update (WireDownloadRows *self);
 void wire_download_rows_hide (WireDownloadRows *self);

@@ -53,6 +53,7 @@ void wire_download_known_ask (WireDownloadView *self, guint32 object);
 
 /* wire-download-lists.c */
 void wire_download_lists_init (WireDownloadView *self);
+void wire_download_lists_reset (WireDownloadView *self, gboolean form_data);
 void wire_download_lists_show_ways (WireDownloadView *self);
 void wire_download_lists_show_page (WireDownloadView *self);
 void wire_download_lists_scroll_to (WireDownloadView *self, guint position);

@@ -8,6 +8,7 @@
 #include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/downloads/wire-download-view-private.h"
+#include "ui/downloads/wire-finding-chips.h"
 #include "ui/downloads/wire-transfer-chips.h"
 #include "ui/memory/wire-flap-memory.h"
 #include "ui/hashsets/wire-hash-set-store.h"
@@ -142,7 +143,7 @@ objects_cb (WireDownloadView *self)
   drop_store (self);
   if (list)
     {
-      wire_transfer_chips_reset (wire_download_view_get_child (self, "chips"), FALSE);
+      wire_download_lists_reset (self, FALSE);
       self->store = wire_download_store_new (list);
       self->thumbnails = wire_thumbnails_new (list);
       g_signal_connect_object (self->store, "changed", G_CALLBACK (facts_cb), self,
@@ -206,6 +207,7 @@ static void
 show_all_cb (WireDownloadView *self)
 {
   gtk_toggle_button_set_active (self->choices[WIRE_OBJECT_ALL], TRUE);
+  wire_finding_chips_reset (wire_download_view_get_child (self, "findings"));
 }
 
 static void
@@ -298,6 +300,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, as_table);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, bytes);
   gtk_widget_class_bind_template_child_full (widget_class, "chips", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "findings", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, flap);
   gtk_widget_class_bind_template_child_full (widget_class, "found", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "go_on", FALSE, 0);
@@ -350,6 +353,7 @@ wire_download_view_class_init (WireDownloadViewClass *klass)
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   g_type_ensure (WIRE_TYPE_TRANSFER_CHIPS);
+  g_type_ensure (WIRE_TYPE_FINDING_CHIPS);
   g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/downloads/wire-download-view.ui");
@@ -416,7 +420,7 @@ wire_download_view_show_object (WireDownloadView *self, guint32 object)
       wire_view_memory_pause ();
       show_all_cb (self);
       wire_view_memory_resume ();
-      wire_transfer_chips_reset (wire_download_view_get_child (self, "chips"), TRUE);
+      wire_download_lists_reset (self, TRUE);
     }
   adw_flap_set_reveal_flap (self->flap, TRUE);
 }

@@ -296,6 +296,8 @@ typedef struct
   guint by_uri;
   guint by_bytes;
   guint n_all;
+  WireDownloadFound found;
+  guint32 n;
 } Ordered;
 
 static Ordered ordered;
@@ -316,16 +318,24 @@ ordered_cb (WireJob *job, const WireDownloadOrder *order, GObject *owner)
 
       g_string_append_printf (names, "%s ", name);
     }
-  ordered = (Ordered){ TRUE, g_strdup (names->str), order->by_uri, order->by_bytes, order->n_all };
+  ordered = (Ordered){ TRUE,         g_strdup (names->str), order->by_uri, order->by_bytes,
+                       order->n_all, order->found,          order->n };
 }
 
 static void
-ask (Fixture *self, WireObjectChoice choice, WireDownloadSort key, gboolean descending)
+ask_found (Fixture *self,
+           WireObjectChoice choice,
+           WireDownloadSort key,
+           gboolean descending,
+           guint verdict,
+           guint kind)
 {
   WireDownloadQuestion question = { .store = self->store,
                                     .view = wire_capture_session_get_view (self->session),
                                     .choice = choice,
                                     .form_data = TRUE,
+                                    .verdict = verdict,
+                                    .kind = kind,
                                     .key = key,
                                     .descending = descending };
   g_autoptr (WireJob) job = NULL;
@@ -336,6 +346,93 @@ ask (Fixture *self, WireObjectChoice choice, WireDownloadSort key, gboolean desc
   job = wire_download_order_start (&question, ordered_cb, G_OBJECT (self->store));
   while (!ordered.called)
     g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+ask (Fixture *self, WireObjectChoice choice, WireDownloadSort key, gboolean descending)
+{
+  ask_found (self, choice, key, descending, 0, 0);
+}
+
+/* What a chip counts is what comes when it is pressed. */
+static void
+test_found (Fixture *self, gconstpointer root)
+{
+  WireDownloadFound all;
+  guint32 n = 0;
+
+  (void) root;
+  ask (self, WIRE_OBJECT_ALL, WIRE_DOWNLOAD_SORT_NONE, FALSE);
+  for (guint i = 0; i < WIRE_N_TRANSFER_KINDS; i++)
+    g_assert_cmpuint (ordered.found.kinds[i], ==, 0); /* nobody has looked */
+  wire_download_store_start (self->store);
+  settle (self);
+  ask (self, WIRE_OBJECT_ALL, WIRE_DOWNLOAD_SORT_NONE, FALSE);
+  all = ordered.found;
+  g_assert_cmpuint (all.verdicts[WIRE_DOWNLOAD_PENDING], ==, 0);
+  for (guint i = 0; i < WIRE_N_DOWNLOAD_VERDICTS; i++)
+    {
+      ask_found (self, WIRE_OBJECT_ALL, WIRE_DOWNLOAD_SORT_NONE, FALSE, 1 + i, 0);
+      g_assert_cmpuint (ordered.n, ==, all.verdicts[i]);
+      n += all.verdicts[i];
+    }
+  g_assert_cmpuint (n, ==, wire_object_list_get_length (self->list));
+  for (guint i = 0; i < WIRE_N_TRANSFER_KINDS; i++)
+    {
+      ask_found (self, WIRE_OBJECT_ALL, WIRE_DOWNLOAD_SORT_NONE, FALSE, 0, 1 + i);
+      g_assert_cmpuint (ordered.n, ==, all.kinds[i]);
+    }
+  ask_found (self, WIRE_OBJECT_ALL, WIRE_DOWNLOAD_SORT_NONE, FALSE, 1 + WIRE_OBJECT_APPENDED,
+             1 + WIRE_TRANSFER_PICTURE);
+  g_assert_cmpstr (ordered.names, ==, "mountains.jpg ");
+  g_assert_cmpuint (ordered.found.kinds[WIRE_TRANSFER_PICTURE], ==, 1);
+  g_clear_pointer (&ordered.names, g_free);
+}
+
+/* What has no size, no status or no digest comes last, whichever way is sorted. */
+static void
+test_empty_last (Fixture *self, gconstpointer root)
+{
+  static const WireDownloadSort KEYS[] = { WIRE_DOWNLOAD_SORT_SIZE, WIRE_DOWNLOAD_SORT_STATUS,
+                                           WIRE_DOWNLOAD_SORT_SHA256, WIRE_DOWNLOAD_SORT_TYPE };
+
+  (void) root;
+  wire_download_store_start (self->store);
+  settle (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (KEYS); i++)
+    for (guint descending = 0; descending < 2; descending++)
+      {
+        ask (self, WIRE_OBJECT_IMAGE, KEYS[i], descending != 0);
+        g_assert_true (g_str_has_suffix (ordered.names, "late.jpg "));
+      }
+  g_clear_pointer (&ordered.names, g_free);
+}
+
+static void
+test_kinds (Fixture *self, gconstpointer root)
+{
+  static const struct
+  {
+    const char *type;
+    WireTransferKind kind;
+  } TYPES[] = {
+    { "image/gif", WIRE_TRANSFER_PICTURE },
+    { "application/pdf", WIRE_TRANSFER_DOCUMENT },
+    { "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      WIRE_TRANSFER_DOCUMENT },
+    { "application/zip", WIRE_TRANSFER_ARCHIVE },
+    { "application/vnd.ms-cab-compressed", WIRE_TRANSFER_ARCHIVE },
+    { "application/x-dosexec", WIRE_TRANSFER_PROGRAM },
+    { "application/vnd.android.package-archive", WIRE_TRANSFER_PROGRAM },
+    { "text/javascript", WIRE_TRANSFER_SCRIPT },
+    { "text/css", WIRE_TRANSFER_OTHER },
+    { "application/octet-stream", WIRE_TRANSFER_OTHER },
+  };
+
+  (void) self;
+  (void) root;
+  for (gsize i = 0; i < G_N_ELEMENTS (TYPES); i++)
+    g_assert_cmpint (wire_transfer_kind_of_type (TYPES[i].type), ==, TYPES[i].kind);
 }
 
 static void
@@ -378,6 +475,8 @@ test_sorts (Fixture *self, gconstpointer root)
     { WIRE_DOWNLOAD_SORT_CLIENT, TRUE, "ping clear.gif Wait.GIF " },
     { WIRE_DOWNLOAD_SORT_FOUND, FALSE, "ping clear.gif Wait.GIF " },
     { WIRE_DOWNLOAD_SORT_EXTENSION, TRUE, "clear.gif Wait.GIF ping " },
+    { WIRE_DOWNLOAD_SORT_EXTENSION, FALSE, "clear.gif Wait.GIF ping " },
+    { WIRE_DOWNLOAD_SORT_DECRYPTED, FALSE, "ping clear.gif Wait.GIF " },
     { WIRE_DOWNLOAD_SORT_SHA256, TRUE, "Wait.GIF clear.gif ping " },
   };
 
@@ -596,6 +695,9 @@ main (int argc, char **argv)
   ADD ("filter", test_filter);
   ADD ("thumbnails", test_thumbnails);
   ADD ("stop", test_stop);
+  ADD ("found", test_found);
+  ADD ("empty-last", test_empty_last);
+  ADD ("kinds", test_kinds);
   ADD ("save", test_save);
   ADD ("save-as", test_save_as);
   return g_test_run ();
