@@ -245,12 +245,16 @@ class Application:
 
     def answer_file_dialog(self, title, path):
         """Gives the file dialog @title the name @path, and returns when the dialog is gone."""
-        window = until(lambda: self.window_id(title), f"the file dialog {title}")
-        run("xdotool", "windowfocus", "--sync", window)
-        self.keys("ctrl+a")
-        self.type(path)
-        self.leave_dialog("Return")
-        until(lambda: self.window_id(title) is None, "the file dialog to go")
+        until(lambda: self.window_id(title), f"the file dialog {title}")
+
+        def is_gone():                           # on a busy machine it may not take the first keys yet
+            if window := self.window_id(title):
+                run("xdotool", "windowfocus", "--sync", window)
+                self.keys("ctrl+a")
+                self.type(path)
+                self.leave_dialog("Return")
+            return until(lambda: self.window_id(title) is None, "the file dialog to go", 5)
+        until(is_gone, "the file dialog to go")
 
     @staticmethod
     def type(words):

@@ -143,8 +143,10 @@ class Remembering(SettingsCase):
             app.keys("alt+2")
             packets = app.one("tree table", "Packets")
             app.click(app.title, packets, at=(0.2, 0.5))
-            until(lambda app=app: app.box(app.title, app.find("list", "Layers and fields")[0])[3] >= 100,
-                  "room for what is below")
+            # The layers have their heading above them.
+            for role, name, least in (("list", "Layers and fields", 72), ("image", "Bytes", 100)):
+                until(lambda app=app, role=role, name=name, least=least:
+                      app.box(app.title, app.find(role, name)[0])[3] >= least, f"room for {name}")
             self.assertGreaterEqual(app.box(app.title, packets)[3], 100)
             app.close()
 

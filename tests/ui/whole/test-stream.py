@@ -159,6 +159,8 @@ class Stream(unittest.TestCase):
         app.keys("Return")
         self.press(app, "Show Packet 3")
         app.one("tree table", "Packets")
+        app.wait_label("212.58.244.68 → 146.176.164.91")
+        app.place(self.title, 1200, 960)         # rows are made when there is room for them
         app.wait_label("Header length")
 
     # Saving
