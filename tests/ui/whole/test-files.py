@@ -149,9 +149,13 @@ class Files(unittest.TestCase):
         app.wait_label("A name does not change a digest")
         self.photograph(app, "hashes")
         app.click(TITLE, app.one("push button", ".*Types"))
+        until(lambda: "JPEG picture" in self.row(app, "cyber.dll")[2:], "the columns of types")
+        self.assertNotIn("badfile2.txt (Known bad)", self.row(app, "unsure2.txt"))
         self.click_row(app, "cyber.dll")
         app.wait_label("Investigation recommended")
         self.photograph(app, "types")
+        app.click(TITLE, app.one("push button", ".*Hashes"))
+        until(lambda: "badfile2.txt (Known bad)" in self.row(app, "unsure2.txt"), "the columns of digests")
 
     def test_clear_and_undo(self):
         app = self.start()
@@ -227,7 +231,8 @@ class Files(unittest.TestCase):
         app.wait_label("1 of 3 OK · 1 differs · 1 is missing")
         self.assertEqual(self.row(app, "one")[0], "Checksum agrees")
         self.assertEqual(self.row(app, "two")[0], "Checksum differs")
-        self.assertEqual(self.row(app, "three")[0], "Unreadable")
+        self.assertEqual(self.row(app, "three")[0], "Missing")
+        app.one("push button", "Missing 1")
         self.click_row(app, "two")
         app.wait_label("“MD5SUMS” gives another digest for it")
         self.photograph(app, "verified")
