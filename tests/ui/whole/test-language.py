@@ -68,7 +68,7 @@ class Language(unittest.TestCase):
 
     def test_everything_is_translated(self):
         app = self.app
-        for view in range(1, 6):
+        for view in range(1, 9):
             app.keys(f"alt+{view}")
             app.keys("Tab", "Tab", "Down")
             self.look(f"view-{view}")

@@ -22,6 +22,7 @@ with open(os.path.join(DATA, "samples", "sample.json"), encoding="utf-8") as fig
     FIGURES = json.load(figures)
 TITLE = "sample.pcap — Wirecase"
 ME = "146.176.164.91"
+VIEWS = "overview", "packets", "flows", "http", "downloads", "tls", "hosts", "messages"
 
 
 class Window(unittest.TestCase):
@@ -46,9 +47,8 @@ class Window(unittest.TestCase):
         return app
 
     def show(self, app, view, title=TITLE):
-        key = {"overview": "alt+1", "packets": "alt+2", "flows": "alt+3"}[view]
         run("xdotool", "windowactivate", "--sync", until(lambda: app.window_id(title), title))
-        app.keys(key)
+        app.keys(f"alt+{VIEWS.index(view) + 1}")
 
     def photograph(self, app, name, title=TITLE):
         app.photograph(title, os.path.join(OUT, name + ".png"))
@@ -194,7 +194,7 @@ class Window(unittest.TestCase):
             for width in (1200, 500):
                 app = self.open_sample(dark=dark)
                 app.place(TITLE, width, 800)
-                for view in ("overview", "packets", "flows"):
+                for view in VIEWS:
                     self.show(app, view)
                     self.photograph(app, f"{view}-{'dark' if dark else 'light'}-{width}")
                 app.close()
@@ -207,10 +207,11 @@ class Window(unittest.TestCase):
         self.assertEqual(unnamed_controls(empty.root), [])
         empty.close()                            # or it would open what comes next itself
         app = self.open_sample()
-        for view in ("overview", "packets", "flows"):
+        for view in VIEWS:
             self.show(app, view)
             time.sleep(0.5)
             self.assertEqual(unnamed_controls(app.root), [])
+        self.show(app, "flows")
         app.keys("ctrl+f")
         app.one(None, "Find in packets")
         self.assertEqual(unnamed_controls(app.root), [])
