@@ -29,6 +29,7 @@ UNTRANSLATED = re.compile("|".join((
     r"[A-Z\d ,/()_–-]+",                         # flags, methods, states, short names of protocols and algorithms
     r"Ethernet|Whirlpool|[A-Z][a-z]+( [A-Z][a-z]+)* [Pp]rotocol( version \d)?",
     r"(GET|POST|Query A|Answer A) .*",           # what a packet says, in a line
+    r"A [\d.]+|no error|Linux",                  # a record and a code of DNS, a system's name
     r"Accept|Connection|Host|Referer|User-Agent|X-Padding|keep-alive|Mozilla.*|text/.*",  # heads as sent
     r"pcap|ping|hi|p+|localhost|UTF-8 .*|Got that thanks!|~?/.*",
     r"→ .*|[a-f0-9: →]+")))                    # a line of a stream
