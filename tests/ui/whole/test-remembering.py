@@ -29,7 +29,7 @@ class Remembering(SettingsCase):
     def test_columns_of_files_are_as_they_were_left(self):
         folder = os.path.join(self.folder, "evidence")
         os.mkdir(folder)
-        for name, content in (("large", "12345"), ("small", "1")):
+        for name, content in (("little", "1"), ("vast", "12345")):
             with open(os.path.join(folder, name), "w", encoding="ascii") as file:
                 file.write(content)
         for again in False, True:
@@ -39,8 +39,9 @@ class Remembering(SettingsCase):
             app.drop(folder)
             app.one("push button", "All 2")
             if not again:
-                app.click("Wirecase", app.one("label", "Size"))
-            until(lambda: self.first_row(app, None)[1] == "small", "the smaller file first")
+                until(lambda: self.first_row(app, None)[1] == "little", "the files as they were found")
+                app.click("Wirecase", app.one("label", "Size"))   # a size is sorted largest first
+            until(lambda: self.first_row(app, None)[1] == "vast", "the larger file first")
             self.leave(app)
 
     @staticmethod
