@@ -39,7 +39,6 @@ class Remembering(SettingsCase):
             app.drop(folder)
             app.one("push button", "All 2")
             if not again:
-                until(lambda: self.first_row(app, None)[1] == "little", "the files as they were found")
                 app.click("Wirecase", app.one("label", "Size"))   # a size is sorted largest first
             until(lambda: self.first_row(app, None)[1] == "vast", "the larger file first")
             self.leave(app)
