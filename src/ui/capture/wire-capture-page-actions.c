@@ -191,11 +191,16 @@ find_in_view (WireCapturePage *self)
   return TRUE;
 }
 
-/* Who goes there by a key wants to walk through the rows. */
+/* Who goes there by a key wants to walk through the rows. A view that has no tab in this capture,
+ * as that of mails may have none, has no key either. */
 static void
 show_view (WireCapturePage *self, const char *name)
 {
-  gtk_stack_set_visible_child_name (self->views, name);
+  GtkWidget *view = gtk_stack_get_child_by_name (self->views, name);
+
+  if (!view || !gtk_stack_page_get_visible (gtk_stack_get_page (self->views, view)))
+    return;
+  gtk_stack_set_visible_child (self->views, view);
   wire_tab_stop_enter (gtk_stack_get_visible_child (self->views));
 }
 
