@@ -123,14 +123,13 @@ has_name (const guint8 *line, gsize length, const char *name)
 static void
 note_line (const guint8 *line, gsize length, Framing *framing)
 {
+  const guint8 *colon = memchr (line, ':', length);
   g_autofree char *value = NULL;
 
   if (!has_name (line, length, "Content-Length") && !has_name (line, length, "Transfer-Encoding")
       && !has_name (line, length, "Content-Type") && !has_name (line, length, "Connection"))
     return;
-  value = g_ascii_strdown (
-      strchr ((const char *) line, ':') + 1,
-      (gssize) (line + length - (const guint8 *) strchr ((const char *) line, ':') - 1));
+  value = g_ascii_strdown ((const char *) colon + 1, line + length - (colon + 1));
   g_strstrip (value);
   if (has_name (line, length, "Content-Length") && g_ascii_isdigit (*value))
     {
