@@ -52,6 +52,7 @@ static gboolean
 sum_up (const WireAuditCount *count, GError **error)
 {
   const guint64 *n = count->counts;
+  g_autofree char *text = NULL;
 
   if (count->bad_lines > 0)
     {
@@ -66,12 +67,8 @@ sum_up (const WireAuditCount *count, GError **error)
           + n[WIRE_AUDIT_UNREADABLE] + count->bad_lines
       == 0)
     return TRUE;
-  /* Translators: all are numbers of files */
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-               _ ("Matched: %" PRIu64 ", moved: %" PRIu64 ", changed: %" PRIu64 ", new: %" PRIu64
-                  ", missing: %" PRIu64 ", unreadable: %" PRIu64 "."),
-               n[WIRE_AUDIT_MATCHED], n[WIRE_AUDIT_MOVED], n[WIRE_AUDIT_CHANGED], n[WIRE_AUDIT_NEW],
-               n[WIRE_AUDIT_MISSING], n[WIRE_AUDIT_UNREADABLE]);
+  text = wire_audit_count_to_text (count);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, text);
   return FALSE;
 }
 

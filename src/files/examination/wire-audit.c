@@ -9,6 +9,7 @@
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -30,6 +31,19 @@ wire_audit_status_to_key (WireAuditStatus status)
   };
 
   return KEYS[status];
+}
+
+/** Returns: (transfer full): a sentence with how many files of each status there were */
+char *
+wire_audit_count_to_text (const WireAuditCount *count)
+{
+  const guint64 *n = count->counts;
+
+  /* Translators: all are numbers of files */
+  return g_strdup_printf (_ ("Matched: %" PRIu64 ", moved: %" PRIu64 ", changed: %" PRIu64
+                             ", new: %" PRIu64 ", missing: %" PRIu64 ", unreadable: %" PRIu64 "."),
+                          n[WIRE_AUDIT_MATCHED], n[WIRE_AUDIT_MOVED], n[WIRE_AUDIT_CHANGED],
+                          n[WIRE_AUDIT_NEW], n[WIRE_AUDIT_MISSING], n[WIRE_AUDIT_UNREADABLE]);
 }
 
 static void

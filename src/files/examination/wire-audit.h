@@ -58,6 +58,7 @@ typedef struct
 } WireAuditCount;
 
 const char *wire_audit_status_to_key (WireAuditStatus status);
+char *wire_audit_count_to_text (const WireAuditCount *count);
 gboolean wire_audit (const char *before,
                      const char *folder,
                      WireDigestMask mask,

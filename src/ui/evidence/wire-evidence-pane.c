@@ -137,15 +137,10 @@ add_match (WireEvidencePane *self, const WireEvidenceRow *row, const WireHashMat
 static void
 add_check (WireEvidencePane *self, const WireEvidenceRow *row)
 {
-  static const WireFinding FINDINGS[] = {
-    [WIRE_AUDIT_MATCHED] = WIRE_FINDING_VERIFIED, [WIRE_AUDIT_MOVED] = WIRE_FINDING_MOVED,
-    [WIRE_AUDIT_CHANGED] = WIRE_FINDING_ALTERED,  [WIRE_AUDIT_NEW] = WIRE_FINDING_NEW,
-    [WIRE_AUDIT_MISSING] = WIRE_FINDING_MISSING,
-  };
   g_autofree char *reason = wire_evidence_check_explain (row->check);
 
   if (reason)
-    add_verdict (self, wire_finding_get_look (FINDINGS[row->check->status]), reason);
+    add_verdict (self, wire_finding_get_look (wire_evidence_check_find (row->check)), reason);
 }
 
 static void

@@ -102,8 +102,9 @@ find_in_matches (const GPtrArray *matches)
   return findings;
 }
 
-static guint
-find_in_check (const WireEvidenceCheck *check)
+/** Returns: the #WireFinding of @check; 0 where there is none, or the file cannot be read */
+guint
+wire_evidence_check_find (const WireEvidenceCheck *check)
 {
   static const guint BY_STATUS[WIRE_N_AUDIT_STATUSES] = {
     [WIRE_AUDIT_MATCHED] = WIRE_FINDING_VERIFIED, [WIRE_AUDIT_MOVED] = WIRE_FINDING_MOVED,
@@ -123,7 +124,7 @@ guint
 wire_evidence_row_find (const WireEvidenceRow *self)
 {
   const WireEvidence *evidence = self->evidence;
-  guint findings = find_in_matches (evidence->matches) | find_in_check (self->check);
+  guint findings = find_in_matches (evidence->matches) | wire_evidence_check_find (self->check);
 
   if (self->origin && self->origin->incomplete)
     findings |= WIRE_FINDING_INCOMPLETE;

@@ -98,6 +98,7 @@ void wire_evidence_row_set_check (WireEvidenceRow *row,
                                   WireAuditStatus status,
                                   const char *checksums,
                                   const char *was);
+guint wire_evidence_check_find (const WireEvidenceCheck *check);
 guint wire_evidence_row_find (const WireEvidenceRow *row);
 
 gboolean wire_evidence_row_has_content (const WireEvidenceRow *row);

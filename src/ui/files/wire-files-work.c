@@ -6,7 +6,6 @@
 #include "ui/files/wire-files-work.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 
 /**
  * WireFilesWork:
@@ -87,15 +86,10 @@ static void
 apply_audit (WireFilesWork *self, WireEvidenceAudit *audit)
 {
   WireAuditCount count;
-  const guint64 *n = count.counts;
   g_autofree char *text = NULL;
 
   wire_evidence_audit_apply (audit, self->list, &count);
-  /* Translators: all are numbers of files */
-  text = g_strdup_printf (_ ("Matched: %" PRIu64 ", moved: %" PRIu64 ", changed: %" PRIu64
-                             ", new: %" PRIu64 ", missing: %" PRIu64 ", unreadable: %" PRIu64 "."),
-                          n[WIRE_AUDIT_MATCHED], n[WIRE_AUDIT_MOVED], n[WIRE_AUDIT_CHANGED],
-                          n[WIRE_AUDIT_NEW], n[WIRE_AUDIT_MISSING], n[WIRE_AUDIT_UNREADABLE]);
+  text = wire_audit_count_to_text (&count);
   g_signal_emit (self, said_signal, 0, text);
 }
 
