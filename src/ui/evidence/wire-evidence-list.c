@@ -11,7 +11,7 @@
  * WireEvidenceList:
  *
  * Rows in the order in which they came. A row's number never changes: what the user takes out is
- * marked, so that it can be brought back. Counts of findings are kept as rows come and change.
+ * marked, so that it can be brought back. Counts of verdicts are kept as rows come and change.
  *
  * Emits #WireEvidenceList::changed when wire_evidence_list_announce() says so, once for as many
  * rows as were appended or changed since.
@@ -25,12 +25,12 @@ struct _WireEvidenceList
   GObject parent_instance;
 
   GPtrArray *rows;
-  GArray *states; /* findings and WIRE_EVIDENCE_REMOVED, a guint32 a row */
+  GArray *states; /* verdicts and WIRE_EVIDENCE_REMOVED, a guint32 a row */
   WireEvidenceContents *contents;
   GHashTable *paths;   /* path → number of the row of that file, + 1 */
   GHashTable *objects; /* number of an object → that of its row, + 1 */
   guint reading;       /* how often the downloads became others */
-  guint32 counts[WIRE_N_FINDINGS];
+  guint32 counts[WIRE_N_VERDICTS];
   guint32 n_shown;
   guint64 bytes;       /* of the rows shown */
   WireDigestMask mask; /* digests that any row has */
@@ -88,10 +88,10 @@ get_row (WireEvidenceList *self, guint32 row)
 }
 
 static void
-count_findings (WireEvidenceList *self, guint findings, guint32 step)
+count_verdicts (WireEvidenceList *self, guint verdicts, guint32 step)
 {
-  for (guint i = 0; i < WIRE_N_FINDINGS; i++)
-    if (findings & (1u << i))
+  for (guint i = 0; i < WIRE_N_VERDICTS; i++)
+    if (verdicts & (1u << i))
       self->counts[i] += step;
 }
 
@@ -101,18 +101,18 @@ is_repeated (const WireEvidenceRow *row)
   return row->content && row->content->n_shown > 1;
 }
 
-/* Brings findings and counts up to date. */
+/* Brings verdicts and counts up to date. */
 static void
 review (WireEvidenceList *self, WireEvidenceRow *row)
 {
   guint32 *state = &g_array_index (self->states, guint32, row->id);
 
   if (!(*state & WIRE_EVIDENCE_REMOVED))
-    count_findings (self, *state, (guint32) -1);
-  row->findings = wire_evidence_row_find (row) | (is_repeated (row) ? WIRE_FINDING_REPEATED : 0);
-  *state = row->findings | (row->removed ? WIRE_EVIDENCE_REMOVED : 0);
+    count_verdicts (self, *state, (guint32) -1);
+  row->verdicts = wire_evidence_row_find (row) | (is_repeated (row) ? WIRE_VERDICT_REPEATED : 0);
+  *state = row->verdicts | (row->removed ? WIRE_EVIDENCE_REMOVED : 0);
   if (!row->removed)
-    count_findings (self, *state, 1);
+    count_verdicts (self, *state, 1);
 }
 
 /* Of a content that two rows have, both are marked; the third and later ones change no others. */
@@ -380,12 +380,12 @@ wire_evidence_list_find_object (WireEvidenceList *self, guint32 object)
   return GPOINTER_TO_UINT (g_hash_table_lookup (self->objects, GUINT_TO_POINTER (object))) - 1;
 }
 
-/** Returns: how many of the rows shown have @finding */
+/** Returns: how many of the rows shown have @verdict */
 guint32
-wire_evidence_list_count (WireEvidenceList *self, WireFinding finding)
+wire_evidence_list_count (WireEvidenceList *self, WireVerdict verdict)
 {
   g_return_val_if_fail (WIRE_IS_EVIDENCE_LIST (self), 0);
-  return self->counts[g_bit_nth_lsf (finding, -1)];
+  return self->counts[g_bit_nth_lsf (verdict, -1)];
 }
 
 /**
@@ -427,7 +427,7 @@ wire_evidence_list_copy_rows (WireEvidenceList *self)
   return g_memdup2 (self->rows->pdata, self->rows->len * sizeof (gpointer));
 }
 
-/** Returns: (transfer full): the findings of all rows, with %WIRE_EVIDENCE_REMOVED */
+/** Returns: (transfer full): the verdicts of all rows, with %WIRE_EVIDENCE_REMOVED */
 guint32 *
 wire_evidence_list_copy_states (WireEvidenceList *self)
 {

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** Beside the findings in what wire_evidence_list_copy_states() gives: the row was taken out. */
+/** Beside the verdicts in what wire_evidence_list_copy_states() gives: the row was taken out. */
 #define WIRE_EVIDENCE_REMOVED (1u << 31)
 
 #define WIRE_TYPE_EVIDENCE_LIST (wire_evidence_list_get_type ())
@@ -46,7 +46,7 @@ guint64 wire_evidence_list_get_bytes (WireEvidenceList *list);
 const WireEvidenceRow *wire_evidence_list_get (WireEvidenceList *list, guint32 row);
 guint32 wire_evidence_list_find_path (WireEvidenceList *list, const char *path);
 guint32 wire_evidence_list_find_object (WireEvidenceList *list, guint32 object);
-guint32 wire_evidence_list_count (WireEvidenceList *list, WireFinding finding);
+guint32 wire_evidence_list_count (WireEvidenceList *list, WireVerdict verdict);
 guint32 wire_evidence_list_next_same (WireEvidenceList *list, guint32 row, guint32 from);
 WireDigestMask wire_evidence_list_get_mask (WireEvidenceList *list);
 

@@ -53,7 +53,7 @@ request_free (gpointer data)
 gboolean
 wire_evidence_arrangement_is_plain (const WireEvidenceArrangement *self)
 {
-  return self->sort == WIRE_EVIDENCE_SORT_NONE && self->findings == 0
+  return self->sort == WIRE_EVIDENCE_SORT_NONE && self->verdicts == 0
          && (!self->search || !*self->search);
 }
 
@@ -110,9 +110,9 @@ row_has (const Request *request, const WireEvidenceRow *row)
 static gboolean
 is_chosen (const Request *request, guint32 i)
 {
-  guint findings = request->arrangement.findings;
+  guint verdicts = request->arrangement.verdicts;
 
-  if (request->states[i] & WIRE_EVIDENCE_REMOVED || (findings && !(request->states[i] & findings)))
+  if (request->states[i] & WIRE_EVIDENCE_REMOVED || (verdicts && !(request->states[i] & verdicts)))
     return FALSE;
   return !request->needle || row_has (request, request->rows[i]);
 }
@@ -161,14 +161,14 @@ digest_key (const WireEvidence *evidence, guint algorithm)
   return key;
 }
 
-/* The gravest finding first, and rows of nothing but agreement last. */
+/* The gravest verdict first, and rows of nothing but agreement last. */
 static guint64
 verdict_key (guint32 state)
 {
-  guint findings = state & ((1u << WIRE_N_FINDINGS) - 1) & ~(guint) WIRE_FINDING_REPEATED;
-  int gravest = g_bit_nth_lsf (findings, -1);
+  guint verdicts = state & ((1u << WIRE_N_VERDICTS) - 1) & ~(guint) WIRE_VERDICT_REPEATED;
+  int gravest = g_bit_nth_lsf (verdicts, -1);
 
-  return gravest < 0 ? WIRE_N_FINDINGS : (guint64) gravest;
+  return gravest < 0 ? WIRE_N_VERDICTS : (guint64) gravest;
 }
 
 static gboolean

@@ -31,7 +31,7 @@ typedef enum
  * WireEvidenceArrangement:
  * @sort: a #WireEvidenceSort
  * @descending: the other way round; rows that are equal stay in the order in which they came
- * @findings: only rows that have one of these #WireFinding; 0 for all
+ * @verdicts: only rows that have one of these #WireVerdict; 0 for all
  * @search: (nullable): only rows in which this is, in either case: in the path, the type, a
  *   match, the origin, or a digest
  */
@@ -39,7 +39,7 @@ typedef struct
 {
   guint sort;
   gboolean descending;
-  guint findings;
+  guint verdicts;
   char *search;
 } WireEvidenceArrangement;
 

@@ -140,7 +140,7 @@ add_check (WireEvidencePane *self, const WireEvidenceRow *row)
   g_autofree char *reason = wire_evidence_check_explain (row->check);
 
   if (reason)
-    add_verdict (self, wire_finding_get_look (wire_evidence_check_find (row->check)), reason);
+    add_verdict (self, wire_verdict_get_look (wire_evidence_check_find (row->check)), reason);
 }
 
 static void
@@ -149,11 +149,11 @@ add_type_verdict (WireEvidencePane *self, const WireEvidenceRow *row)
   const WireType *type = row->evidence->type;
 
   if (row->origin && row->origin->witnesses)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_MISMATCH), row->origin->witnesses);
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_MISMATCH), row->origin->witnesses);
   else if (type && type->verdict == WIRE_TYPE_MISMATCH)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_MISMATCH), type->reason);
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_MISMATCH), type->reason);
   else if (type && type->verdict == WIRE_TYPE_UNIDENTIFIED)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNIDENTIFIED), type->reason);
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_UNIDENTIFIED), type->reason);
 }
 
 static void
@@ -163,7 +163,7 @@ add_name_verdict (WireEvidencePane *self, const WireEvidenceRow *row)
   g_autofree char *words = type ? wire_name_trick_explain (type->trick, row->evidence->path) : NULL;
 
   if (words)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_NAME), words);
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_NAME), words);
 }
 
 static void
@@ -176,18 +176,18 @@ add_verdicts (WireEvidencePane *self, const WireEvidenceRow *row)
     add_match (self, row, g_ptr_array_index (evidence->matches, i));
   if (row->check)
     add_check (self, row);
-  if (row->findings & WIRE_FINDING_UNREADABLE)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNREADABLE), evidence->error->message);
+  if (row->verdicts & WIRE_VERDICT_UNREADABLE)
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_UNREADABLE), evidence->error->message);
   if (evidence->unmatched)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNMATCHED),
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_UNMATCHED),
                  evidence->unmatched->message);
   if (evidence->check && evidence->check->problem)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_UNMATCHED), evidence->check->problem);
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_UNMATCHED), evidence->check->problem);
   if (row->origin && row->origin->incomplete)
-    add_verdict (self, wire_finding_get_look (WIRE_FINDING_INCOMPLETE), row->origin->incomplete);
+    add_verdict (self, wire_verdict_get_look (WIRE_VERDICT_INCOMPLETE), row->origin->incomplete);
   add_type_verdict (self, row);
   add_name_verdict (self, row);
-  if (!(row->findings & ~(guint) WIRE_FINDING_REPEATED) && evidence->type)
+  if (!(row->verdicts & ~(guint) WIRE_VERDICT_REPEATED) && evidence->type)
     add_verdict (self, wire_evidence_row_get_look (row), evidence->type->reason);
   unknown = wire_evidence_tell_unknown (
       row, wire_hash_set_store_get_sets (wire_hash_set_store_get_default ())->len);
@@ -295,7 +295,7 @@ add_same (WireEvidencePane *self, WireEvidenceList *list, const WireEvidenceRow 
   guint32 same = WIRE_EVIDENCE_NONE;
   guint n = 0;
 
-  if (!(row->findings & WIRE_FINDING_REPEATED))
+  if (!(row->verdicts & WIRE_VERDICT_REPEATED))
     return;
   add_heading (self, _ ("Same Content"));
   add_label (self, _ ("A name does not change a digest: these have the same content."),

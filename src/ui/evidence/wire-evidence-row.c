@@ -94,22 +94,22 @@ wire_evidence_row_look_again (WireEvidenceRow *self, WireEvidence *evidence)
 static guint
 find_in_matches (const GPtrArray *matches)
 {
-  static const guint BY_KIND[] = { WIRE_FINDING_BAD, WIRE_FINDING_GOOD, WIRE_FINDING_NOTABLE };
-  guint findings = 0;
+  static const guint BY_KIND[] = { WIRE_VERDICT_BAD, WIRE_VERDICT_GOOD, WIRE_VERDICT_NOTABLE };
+  guint verdicts = 0;
 
   for (guint i = 0; matches && i < matches->len; i++)
-    findings |= BY_KIND[((const WireHashMatch *) g_ptr_array_index (matches, i))->kind];
-  return findings;
+    verdicts |= BY_KIND[((const WireHashMatch *) g_ptr_array_index (matches, i))->kind];
+  return verdicts;
 }
 
-/** Returns: the #WireFinding of @check; 0 where there is none, or the file cannot be read */
+/** Returns: the #WireVerdict of @check; 0 where there is none, or the file cannot be read */
 guint
 wire_evidence_check_find (const WireEvidenceCheck *check)
 {
   static const guint BY_STATUS[WIRE_N_AUDIT_STATUSES] = {
-    [WIRE_AUDIT_MATCHED] = WIRE_FINDING_VERIFIED, [WIRE_AUDIT_MOVED] = WIRE_FINDING_MOVED,
-    [WIRE_AUDIT_CHANGED] = WIRE_FINDING_ALTERED,  [WIRE_AUDIT_NEW] = WIRE_FINDING_NEW,
-    [WIRE_AUDIT_MISSING] = WIRE_FINDING_MISSING,
+    [WIRE_AUDIT_MATCHED] = WIRE_VERDICT_VERIFIED, [WIRE_AUDIT_MOVED] = WIRE_VERDICT_MOVED,
+    [WIRE_AUDIT_CHANGED] = WIRE_VERDICT_ALTERED,  [WIRE_AUDIT_NEW] = WIRE_VERDICT_NEW,
+    [WIRE_AUDIT_MISSING] = WIRE_VERDICT_MISSING,
   };
 
   return check ? BY_STATUS[check->status] : 0;
@@ -118,29 +118,29 @@ wire_evidence_check_find (const WireEvidenceCheck *check)
 /**
  * wire_evidence_row_find:
  *
- * Returns: #WireFinding, as far as the row itself says; %WIRE_FINDING_REPEATED is its list's
+ * Returns: #WireVerdict, as far as the row itself says; %WIRE_VERDICT_REPEATED is its list's
  */
 guint
 wire_evidence_row_find (const WireEvidenceRow *self)
 {
   const WireEvidence *evidence = self->evidence;
-  guint findings = find_in_matches (evidence->matches) | wire_evidence_check_find (self->check);
+  guint verdicts = find_in_matches (evidence->matches) | wire_evidence_check_find (self->check);
 
   if (self->origin && self->origin->incomplete)
-    findings |= WIRE_FINDING_INCOMPLETE;
+    verdicts |= WIRE_VERDICT_INCOMPLETE;
   if (self->origin && self->origin->witnesses)
-    findings |= WIRE_FINDING_MISMATCH;
-  if (evidence->error && !(findings & WIRE_FINDING_MISSING))
-    findings |= WIRE_FINDING_UNREADABLE;
+    verdicts |= WIRE_VERDICT_MISMATCH;
+  if (evidence->error && !(verdicts & WIRE_VERDICT_MISSING))
+    verdicts |= WIRE_VERDICT_UNREADABLE;
   if (evidence->unmatched || (evidence->check && evidence->check->problem))
-    findings |= WIRE_FINDING_UNMATCHED;
+    verdicts |= WIRE_VERDICT_UNMATCHED;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_MISMATCH)
-    findings |= WIRE_FINDING_MISMATCH;
+    verdicts |= WIRE_VERDICT_MISMATCH;
   if (evidence->type && evidence->type->trick != WIRE_NAME_PLAIN)
-    findings |= WIRE_FINDING_NAME;
+    verdicts |= WIRE_VERDICT_NAME;
   if (evidence->type && evidence->type->verdict == WIRE_TYPE_UNIDENTIFIED)
-    findings |= WIRE_FINDING_UNIDENTIFIED;
-  return findings;
+    verdicts |= WIRE_VERDICT_UNIDENTIFIED;
+  return verdicts;
 }
 
 /* The digest by which rows are found to have the same content: all rows of a run have the same

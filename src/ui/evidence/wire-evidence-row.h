@@ -66,7 +66,7 @@ typedef struct
  * @evidence: what the library found out
  * @origin: (nullable): of a download
  * @check: (nullable): against a checksum list
- * @findings: #WireFinding
+ * @verdicts: #WireVerdict
  * @removed: taken out by the user, until it is brought back
  * @looks: how often the file was looked at again
  *
@@ -78,7 +78,7 @@ typedef struct
   WireEvidence *evidence;
   WireEvidenceOrigin *origin;
   WireEvidenceCheck *check;
-  guint findings;
+  guint verdicts;
   gboolean removed;
   guint32 looks;
 

@@ -19,7 +19,7 @@ static const WireVerdictLook EMPTY = { N_ ("Empty"), "object-select-symbolic", "
 static guint
 get_verdicts (const WireEvidenceRow *row)
 {
-  return row->findings & ~(guint) WIRE_FINDING_REPEATED;
+  return row->verdicts & ~(guint) WIRE_VERDICT_REPEATED;
 }
 
 /** Returns: how the gravest that there is to say of @self is shown */
@@ -30,7 +30,7 @@ wire_evidence_row_get_look (const WireEvidenceRow *self)
   const WireType *type = self->evidence->type;
 
   if (verdicts)
-    return wire_finding_get_look (1u << g_bit_nth_lsf (verdicts, -1));
+    return wire_verdict_get_look (1u << g_bit_nth_lsf (verdicts, -1));
   if (type && type->verdict == WIRE_TYPE_NO_EXTENSION)
     return &NO_EXTENSION;
   if (type && type->verdict == WIRE_TYPE_EMPTY)
@@ -49,10 +49,10 @@ wire_evidence_row_get_verdict (const WireEvidenceRow *self)
   if (!verdicts)
     return g_strdup (_ (wire_evidence_row_get_look (self)->word));
   words = g_string_new (NULL);
-  for (guint i = 0; i < WIRE_N_FINDINGS; i++)
+  for (guint i = 0; i < WIRE_N_VERDICTS; i++)
     if (verdicts & (1u << i))
       g_string_append_printf (words, "%s%s", words->len ? ", " : "",
-                              _ (wire_finding_get_look (1u << i)->word));
+                              _ (wire_verdict_get_look (1u << i)->word));
   return g_string_free (words, FALSE);
 }
 

@@ -13,15 +13,15 @@
 /**
  * WireFilesChips:
  *
- * A button for every finding that some row has, with how many, and one for all rows. One of them is
- * pressed, and #WireFilesChips:findings says which. Main thread only.
+ * A button for every verdict that some row has, with how many, and one for all rows. One of them is
+ * pressed, and #WireFilesChips:verdicts says which. Main thread only.
  */
 struct _WireFilesChips
 {
   GtkWidget parent_instance;
 
-  GtkToggleButton *chips[WIRE_N_FINDINGS + 1]; /* the last is for all */
-  guint findings;
+  GtkToggleButton *chips[WIRE_N_VERDICTS + 1]; /* the last is for all */
+  guint verdicts;
 };
 
 G_DEFINE_FINAL_TYPE (WireFilesChips, wire_files_chips, GTK_TYPE_WIDGET)
@@ -29,7 +29,7 @@ G_DEFINE_FINAL_TYPE (WireFilesChips, wire_files_chips, GTK_TYPE_WIDGET)
 enum
 {
   PROP_0,
-  PROP_FINDINGS,
+  PROP_VERDICTS,
   N_PROPS
 };
 
@@ -37,7 +37,7 @@ static GParamSpec *properties[N_PROPS];
 
 #define SPACING 6
 
-static const char *const CHIP_TITLES[WIRE_N_FINDINGS + 1] = {
+static const char *const CHIP_TITLES[WIRE_N_VERDICTS + 1] = {
   N_ ("Known Bad"),       N_ ("Checksum Differs"),
   N_ ("Missing"),         N_ ("Mismatch"),
   N_ ("Misleading Name"), N_ ("Notable"),
@@ -54,9 +54,9 @@ chip_new (guint chip)
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
 
-  if (chip < WIRE_N_FINDINGS)
+  if (chip < WIRE_N_VERDICTS)
     {
-      const WireVerdictLook *look = wire_finding_get_look (1u << chip);
+      const WireVerdictLook *look = wire_verdict_get_look (1u << chip);
       GtkWidget *icon = gtk_image_new_from_icon_name (look->icon);
 
       gtk_widget_add_css_class (icon, look->style);
@@ -87,17 +87,17 @@ chip_cb (GtkToggleButton *button, WireFilesChips *self)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
-  for (guint i = 0; i <= WIRE_N_FINDINGS; i++)
+  for (guint i = 0; i <= WIRE_N_VERDICTS; i++)
     if (self->chips[i] == button)
-      self->findings = i < WIRE_N_FINDINGS ? 1u << i : 0;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FINDINGS]);
+      self->verdicts = i < WIRE_N_VERDICTS ? 1u << i : 0;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VERDICTS]);
 }
 
 static void
 wire_files_chips_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_FINDINGS)
-    g_value_set_uint (value, WIRE_FILES_CHIPS (object)->findings);
+  if (id == PROP_VERDICTS)
+    g_value_set_uint (value, WIRE_FILES_CHIPS (object)->verdicts);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -107,7 +107,7 @@ wire_files_chips_dispose (GObject *object)
 {
   WireFilesChips *self = WIRE_FILES_CHIPS (object);
 
-  for (guint i = 0; i <= WIRE_N_FINDINGS; i++)
+  for (guint i = 0; i <= WIRE_N_VERDICTS; i++)
     {
       if (self->chips[i])
         gtk_widget_unparent (GTK_WIDGET (self->chips[i]));
@@ -124,8 +124,8 @@ wire_files_chips_class_init (WireFilesChipsClass *klass)
   object_class->get_property = wire_files_chips_get_property;
   object_class->dispose = wire_files_chips_dispose;
 
-  /** WireFilesChips:findings: the #WireFinding of the button that is pressed; 0 for all */
-  properties[PROP_FINDINGS] = g_param_spec_uint ("findings", NULL, NULL, 0, G_MAXUINT, 0,
+  /** WireFilesChips:verdicts: the #WireVerdict of the button that is pressed; 0 for all */
+  properties[PROP_VERDICTS] = g_param_spec_uint ("verdicts", NULL, NULL, 0, G_MAXUINT, 0,
                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), WIRE_TYPE_WRAP_LAYOUT);
@@ -135,29 +135,29 @@ static void
 wire_files_chips_init (WireFilesChips *self)
 {
   g_object_set (gtk_widget_get_layout_manager (GTK_WIDGET (self)), "spacing", SPACING, NULL);
-  for (guint i = 0; i <= WIRE_N_FINDINGS; i++)
+  for (guint i = 0; i <= WIRE_N_VERDICTS; i++)
     {
-      guint chip = i == 0 ? WIRE_N_FINDINGS : i - 1;
+      guint chip = i == 0 ? WIRE_N_VERDICTS : i - 1;
 
       self->chips[chip] = GTK_TOGGLE_BUTTON (chip_new (chip));
       if (i > 0)
-        gtk_toggle_button_set_group (self->chips[chip], self->chips[WIRE_N_FINDINGS]);
+        gtk_toggle_button_set_group (self->chips[chip], self->chips[WIRE_N_VERDICTS]);
       gtk_widget_set_parent (GTK_WIDGET (self->chips[chip]), GTK_WIDGET (self));
     }
-  gtk_toggle_button_set_active (self->chips[WIRE_N_FINDINGS], TRUE);
-  for (guint i = 0; i <= WIRE_N_FINDINGS; i++)
+  gtk_toggle_button_set_active (self->chips[WIRE_N_VERDICTS], TRUE);
+  for (guint i = 0; i <= WIRE_N_VERDICTS; i++)
     g_signal_connect (self->chips[i], "toggled", G_CALLBACK (chip_cb), self);
 }
 
-/** Counts the findings of @list. What nothing was found of has no button, but the one that is
+/** Counts the verdicts of @list. What nothing was found of has no button, but the one that is
  * pressed stays to be let go. */
 void
 wire_files_chips_show (WireFilesChips *self, WireEvidenceList *list)
 {
   g_return_if_fail (WIRE_IS_FILES_CHIPS (self));
 
-  show_chip (self, WIRE_N_FINDINGS, wire_evidence_list_get_n_shown (list));
-  for (guint i = 0; i < WIRE_N_FINDINGS; i++)
+  show_chip (self, WIRE_N_VERDICTS, wire_evidence_list_get_n_shown (list));
+  for (guint i = 0; i < WIRE_N_VERDICTS; i++)
     {
       guint32 count = wire_evidence_list_count (list, 1u << i);
 
@@ -167,12 +167,12 @@ wire_files_chips_show (WireFilesChips *self, WireEvidenceList *list)
     }
 }
 
-/** Returns: the #WireFinding of the button that is pressed; 0 for all */
+/** Returns: the #WireVerdict of the button that is pressed; 0 for all */
 guint
-wire_files_chips_get_findings (WireFilesChips *self)
+wire_files_chips_get_verdicts (WireFilesChips *self)
 {
   g_return_val_if_fail (WIRE_IS_FILES_CHIPS (self), 0);
-  return self->findings;
+  return self->verdicts;
 }
 
 /** Presses the button for all rows. */
@@ -180,5 +180,5 @@ void
 wire_files_chips_let_go (WireFilesChips *self)
 {
   g_return_if_fail (WIRE_IS_FILES_CHIPS (self));
-  gtk_toggle_button_set_active (self->chips[WIRE_N_FINDINGS], TRUE);
+  gtk_toggle_button_set_active (self->chips[WIRE_N_VERDICTS], TRUE);
 }

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireFilesChips, wire_files_chips, WIRE, FILES_CHIPS, GtkWidget)
 
 void wire_files_chips_show (WireFilesChips *self, WireEvidenceList *list);
-guint wire_files_chips_get_findings (WireFilesChips *self);
+guint wire_files_chips_get_verdicts (WireFilesChips *self);
 void wire_files_chips_let_go (WireFilesChips *self);
 
 G_END_DECLS

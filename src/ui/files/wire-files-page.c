@@ -118,9 +118,9 @@ list_cb (WireFilesPage *self)
 }
 
 static void
-findings_cb (WireFilesPage *self)
+verdicts_cb (WireFilesPage *self)
 {
-  wire_files_rows_set_findings (self->rows, wire_files_chips_get_findings (self->chips));
+  wire_files_rows_set_verdicts (self->rows, wire_files_chips_get_verdicts (self->chips));
   show_counts (self);
 }
 
@@ -311,7 +311,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activate_row_cb);
   gtk_widget_class_bind_template_callback (widget_class, digests_cb);
   gtk_widget_class_bind_template_callback (widget_class, digests_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, findings_cb);
+  gtk_widget_class_bind_template_callback (widget_class, verdicts_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_columns);
   gtk_widget_class_bind_template_callback (widget_class, show_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, wire_files_page_show_row);

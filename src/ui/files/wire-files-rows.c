@@ -205,12 +205,12 @@ wire_files_rows_set_sort (WireFilesRows *self, guint sort, gboolean descending)
   rearrange (self);
 }
 
-/** Shows only rows that have one of @findings; 0 for all. */
+/** Shows only rows that have one of @verdicts; 0 for all. */
 void
-wire_files_rows_set_findings (WireFilesRows *self, guint findings)
+wire_files_rows_set_verdicts (WireFilesRows *self, guint verdicts)
 {
   g_return_if_fail (WIRE_IS_FILES_ROWS (self));
-  self->arrangement.findings = findings;
+  self->arrangement.verdicts = verdicts;
   rearrange (self);
 }
 

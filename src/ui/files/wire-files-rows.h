@@ -19,7 +19,7 @@ GtkSelectionModel *wire_files_rows_get_model (WireFilesRows *self);
 
 void wire_files_rows_update (WireFilesRows *self, gboolean more);
 void wire_files_rows_set_sort (WireFilesRows *self, guint sort, gboolean descending);
-void wire_files_rows_set_findings (WireFilesRows *self, guint findings);
+void wire_files_rows_set_verdicts (WireFilesRows *self, guint verdicts);
 void wire_files_rows_set_search (WireFilesRows *self, const char *search);
 guint wire_files_rows_get_length (WireFilesRows *self);
 GArray *wire_files_rows_get_shown (WireFilesRows *self);

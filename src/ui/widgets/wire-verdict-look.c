@@ -7,8 +7,8 @@
 
 #include <glib/gi18n.h>
 
-/* By the bits of WireFinding, the gravest first. */
-static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
+/* By the bits of WireVerdict, the gravest first. */
+static const WireVerdictLook LOOKS[WIRE_N_VERDICTS] = {
   { N_ ("Known bad"), "dialog-error-symbolic", "error" },
   { N_ ("Checksum differs"), "dialog-error-symbolic", "error" },
   { N_ ("Missing"), "dialog-error-symbolic", "error" },
@@ -26,11 +26,11 @@ static const WireVerdictLook LOOKS[WIRE_N_FINDINGS] = {
   { N_ ("Same content"), "edit-copy-symbolic", "dim-label" },
 };
 
-/** Returns: how @finding, a single one, is shown */
+/** Returns: how @verdict, a single one, is shown */
 const WireVerdictLook *
-wire_finding_get_look (WireFinding finding)
+wire_verdict_get_look (WireVerdict verdict)
 {
-  return &LOOKS[g_bit_nth_lsf (finding, -1)];
+  return &LOOKS[g_bit_nth_lsf (verdict, -1)];
 }
 
 /** Returns: how a set of that kind is shown */
@@ -40,11 +40,11 @@ wire_hash_set_kind_get_look (WireHashSetKind kind)
   switch (kind)
     {
     case WIRE_HASH_SET_GOOD:
-      return wire_finding_get_look (WIRE_FINDING_GOOD);
+      return wire_verdict_get_look (WIRE_VERDICT_GOOD);
     case WIRE_HASH_SET_NOTABLE:
-      return wire_finding_get_look (WIRE_FINDING_NOTABLE);
+      return wire_verdict_get_look (WIRE_VERDICT_NOTABLE);
     case WIRE_HASH_SET_BAD:
     default:
-      return wire_finding_get_look (WIRE_FINDING_BAD);
+      return wire_verdict_get_look (WIRE_VERDICT_BAD);
     }
 }

@@ -10,46 +10,46 @@
 G_BEGIN_DECLS
 
 /**
- * WireFinding:
- * @WIRE_FINDING_BAD: in a hash set of bad files
- * @WIRE_FINDING_ALTERED: a checksum list has another digest for it
- * @WIRE_FINDING_MISSING: a checksum list names it, and it is not there
- * @WIRE_FINDING_MISMATCH: its name, or who sent it, claims another type than its bytes have
- * @WIRE_FINDING_NAME: its name hides what it is, as `invoice.pdf.exe` does
- * @WIRE_FINDING_NOTABLE: in a hash set of notable files
- * @WIRE_FINDING_UNREADABLE: nothing is known but why
- * @WIRE_FINDING_UNMATCHED: a hash set could not be asked, or a checksum list in its folder could
+ * WireVerdict:
+ * @WIRE_VERDICT_BAD: in a hash set of bad files
+ * @WIRE_VERDICT_ALTERED: a checksum list has another digest for it
+ * @WIRE_VERDICT_MISSING: a checksum list names it, and it is not there
+ * @WIRE_VERDICT_MISMATCH: its name, or who sent it, claims another type than its bytes have
+ * @WIRE_VERDICT_NAME: its name hides what it is, as `invoice.pdf.exe` does
+ * @WIRE_VERDICT_NOTABLE: in a hash set of notable files
+ * @WIRE_VERDICT_UNREADABLE: nothing is known but why
+ * @WIRE_VERDICT_UNMATCHED: a hash set could not be asked, or a checksum list in its folder could
  *   not be read: nobody knows what they would say
- * @WIRE_FINDING_INCOMPLETE: a download of which bytes are missing: it is matched against nothing
- * @WIRE_FINDING_NEW: the list that its folder is held against has neither its name nor its content
- * @WIRE_FINDING_MOVED: that list has its content under another name
- * @WIRE_FINDING_UNIDENTIFIED: no signature fits its bytes
- * @WIRE_FINDING_GOOD: in a hash set of good files
- * @WIRE_FINDING_VERIFIED: a checksum list has the same digest
- * @WIRE_FINDING_REPEATED: another row has the same content under another name
+ * @WIRE_VERDICT_INCOMPLETE: a download of which bytes are missing: it is matched against nothing
+ * @WIRE_VERDICT_NEW: the list that its folder is held against has neither its name nor its content
+ * @WIRE_VERDICT_MOVED: that list has its content under another name
+ * @WIRE_VERDICT_UNIDENTIFIED: no signature fits its bytes
+ * @WIRE_VERDICT_GOOD: in a hash set of good files
+ * @WIRE_VERDICT_VERIFIED: a checksum list has the same digest
+ * @WIRE_VERDICT_REPEATED: another row has the same content under another name
  *
  * What there is to say of a row, the gravest first. A row may have several.
  */
 typedef enum
 {
-  WIRE_FINDING_BAD = 1 << 0,
-  WIRE_FINDING_ALTERED = 1 << 1,
-  WIRE_FINDING_MISSING = 1 << 2,
-  WIRE_FINDING_MISMATCH = 1 << 3,
-  WIRE_FINDING_NAME = 1 << 4,
-  WIRE_FINDING_NOTABLE = 1 << 5,
-  WIRE_FINDING_UNREADABLE = 1 << 6,
-  WIRE_FINDING_UNMATCHED = 1 << 7,
-  WIRE_FINDING_INCOMPLETE = 1 << 8,
-  WIRE_FINDING_NEW = 1 << 9,
-  WIRE_FINDING_MOVED = 1 << 10,
-  WIRE_FINDING_UNIDENTIFIED = 1 << 11,
-  WIRE_FINDING_GOOD = 1 << 12,
-  WIRE_FINDING_VERIFIED = 1 << 13,
-  WIRE_FINDING_REPEATED = 1 << 14,
-} WireFinding;
+  WIRE_VERDICT_BAD = 1 << 0,
+  WIRE_VERDICT_ALTERED = 1 << 1,
+  WIRE_VERDICT_MISSING = 1 << 2,
+  WIRE_VERDICT_MISMATCH = 1 << 3,
+  WIRE_VERDICT_NAME = 1 << 4,
+  WIRE_VERDICT_NOTABLE = 1 << 5,
+  WIRE_VERDICT_UNREADABLE = 1 << 6,
+  WIRE_VERDICT_UNMATCHED = 1 << 7,
+  WIRE_VERDICT_INCOMPLETE = 1 << 8,
+  WIRE_VERDICT_NEW = 1 << 9,
+  WIRE_VERDICT_MOVED = 1 << 10,
+  WIRE_VERDICT_UNIDENTIFIED = 1 << 11,
+  WIRE_VERDICT_GOOD = 1 << 12,
+  WIRE_VERDICT_VERIFIED = 1 << 13,
+  WIRE_VERDICT_REPEATED = 1 << 14,
+} WireVerdict;
 
-#define WIRE_N_FINDINGS 15
+#define WIRE_N_VERDICTS 15
 
 /**
  * WireVerdictLook:
@@ -64,7 +64,7 @@ typedef struct
   const char *style;
 } WireVerdictLook;
 
-const WireVerdictLook *wire_finding_get_look (WireFinding finding);
+const WireVerdictLook *wire_verdict_get_look (WireVerdict verdict);
 const WireVerdictLook *wire_hash_set_kind_get_look (WireHashSetKind kind);
 
 G_END_DECLS

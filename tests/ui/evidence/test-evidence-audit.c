@@ -102,12 +102,12 @@ test_folders (FolderFixture *fixture, gconstpointer data)
   wire_evidence_audit_apply (audit, list, &count);
   for (guint i = WIRE_AUDIT_MATCHED; i <= WIRE_AUDIT_MISSING; i++)
     g_assert_cmpuint (count.counts[i], ==, 1);
-  g_assert_cmpuint (get_row (list, now, "same")->findings, ==, WIRE_FINDING_VERIFIED);
-  g_assert_cmpuint (get_row (list, now, "changed")->findings, ==, WIRE_FINDING_ALTERED);
-  g_assert_cmpuint (get_row (list, now, "new-name")->findings, ==, WIRE_FINDING_MOVED);
+  g_assert_cmpuint (get_row (list, now, "same")->verdicts, ==, WIRE_VERDICT_VERIFIED);
+  g_assert_cmpuint (get_row (list, now, "changed")->verdicts, ==, WIRE_VERDICT_ALTERED);
+  g_assert_cmpuint (get_row (list, now, "new-name")->verdicts, ==, WIRE_VERDICT_MOVED);
   g_assert_cmpstr (get_row (list, now, "new-name")->check->was, ==, "old-name");
-  g_assert_cmpuint (get_row (list, now, "added")->findings, ==, WIRE_FINDING_NEW);
-  g_assert_cmpuint (get_row (list, now, "gone")->findings, ==, WIRE_FINDING_MISSING);
+  g_assert_cmpuint (get_row (list, now, "added")->verdicts, ==, WIRE_VERDICT_NEW);
+  g_assert_cmpuint (get_row (list, now, "gone")->verdicts, ==, WIRE_VERDICT_MISSING);
   g_assert_true (get_row (list, now, "old-name")->removed);
   g_assert_cmpuint (wire_evidence_list_get_n_shown (list), ==, 5);
 }

@@ -22,20 +22,20 @@ test_rows_are_counted_by_what_was_found (void)
   g_assert_cmpuint (wire_evidence_list_put (list, unreadable), ==, 1);
   wire_evidence_list_announce (list);
   g_assert_cmpuint (changed, ==, 1);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_UNREADABLE), ==, 1);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_UNREADABLE), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_BAD), ==, 0);
 
   wire_evidence_list_set_matches (list, 0, matches_new ("Lab", WIRE_HASH_SET_BAD, "badfile2.txt"));
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 1);
-  g_assert_cmpuint (wire_evidence_list_get (list, 0)->findings, ==, WIRE_FINDING_BAD);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_BAD), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_get (list, 0)->verdicts, ==, WIRE_VERDICT_BAD);
   wire_evidence_list_set_matches (list, 0, NULL);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_BAD), ==, 0);
 
   wire_evidence_list_set_check (list, 0, WIRE_AUDIT_CHANGED, "/e/SHA256SUMS", NULL);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_ALTERED), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_ALTERED), ==, 1);
   wire_evidence_list_set_check (list, 0, WIRE_AUDIT_MATCHED, "/e/SHA256SUMS", NULL);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_ALTERED), ==, 0);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_VERIFIED), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_ALTERED), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_VERIFIED), ==, 1);
 }
 
 static void
@@ -51,12 +51,12 @@ test_removed_rows_do_not_count_and_come_back (void)
   g_assert_cmpuint (wire_evidence_list_get_length (list), ==, 2);
   g_assert_cmpuint (wire_evidence_list_get_n_shown (list), ==, 1);
   g_assert_cmpuint (wire_evidence_list_get_bytes (list), ==, 1);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_NOTABLE), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_NOTABLE), ==, 0);
   states = wire_evidence_list_copy_states (list);
-  g_assert_cmpuint (states[0], ==, WIRE_EVIDENCE_REMOVED | WIRE_FINDING_NOTABLE);
+  g_assert_cmpuint (states[0], ==, WIRE_EVIDENCE_REMOVED | WIRE_VERDICT_NOTABLE);
   wire_evidence_list_set_removed (list, 0, FALSE);
   g_assert_cmpuint (wire_evidence_list_get_n_shown (list), ==, 2);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_NOTABLE), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_NOTABLE), ==, 1);
 }
 
 static guint
@@ -80,20 +80,20 @@ test_same_content_under_other_names_is_told (void)
 
   wire_evidence_list_put (list, evidence_new ("/e/one", "bad stuff"));
   wire_evidence_list_put (list, evidence_new ("/e/other", "good stuff"));
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 0);
   wire_evidence_list_put (list, evidence_new ("/e/renamed", "bad stuff"));
   wire_evidence_list_put (list, evidence_new ("/e/again", "bad stuff"));
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 3);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 3);
   for (guint32 row = 0; row < 4; row++)
     g_assert_cmpuint (count_same (list, row), ==, row == 1 ? 0 : 2);
 
   wire_evidence_list_set_removed (list, 0, TRUE);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 2);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 2);
   g_assert_cmpuint (count_same (list, 2), ==, 1);
   wire_evidence_list_set_removed (list, 2, TRUE);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 0);
   wire_evidence_list_set_removed (list, 0, FALSE);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 2);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 2);
 }
 
 static void
@@ -103,7 +103,7 @@ test_empty_files_are_not_called_the_same (void)
 
   wire_evidence_list_put (list, evidence_new ("/e/empty", ""));
   wire_evidence_list_put (list, evidence_new ("/e/void", ""));
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 0);
 }
 
 static void
@@ -119,7 +119,7 @@ test_second_look_replaces_the_row (void)
   g_assert_cmpuint (wire_evidence_list_get_length (list), ==, 3);
   g_assert_cmpuint (wire_evidence_list_get_n_shown (list), ==, 3);
   g_assert_cmpuint (wire_evidence_list_get_bytes (list), ==, 7 + 4 + 4);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 2);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 2);
   g_assert_cmpuint (count_same (list, 0), ==, 0);
   g_assert_cmpuint (count_same (list, 2), ==, 1);
   wire_evidence_list_put (list, evidence_new ("/e/three", "changed"));
@@ -140,7 +140,7 @@ test_many_equal_files_part (void)
 
       wire_evidence_list_put (list, evidence_new (path, "same"));
     }
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, n);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, n);
   for (guint32 i = 0; i < n; i++)
     {
       guint32 row = i % 2 ? i : n - 2 - i; /* odd ones from the first, even ones from the last */
@@ -148,11 +148,11 @@ test_many_equal_files_part (void)
       g_autofree char *content = g_strdup_printf ("now %u", row);
 
       g_assert_cmpuint (wire_evidence_list_put (list, evidence_new (path, content)), ==, row);
-      g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==,
+      g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==,
                         n - i - 1 > 1 ? n - i - 1 : 0);
     }
   wire_evidence_list_put (list, evidence_new ("/e/new", "same"));
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 0);
 }
 
 static void
@@ -165,7 +165,7 @@ test_incomplete_downloads_are_told (void)
   origin->words = g_strdup ("http://host/cut.gif");
   origin->incomplete = g_strdup ("Two bytes are missing.");
   wire_evidence_list_append (list, evidence_new ("cut.gif", "GIF8"), origin);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_INCOMPLETE), ==, 1);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_INCOMPLETE), ==, 1);
   g_assert_cmpuint (wire_evidence_list_find_object (list, 7), ==, 0);
   g_assert_cmpuint (wire_evidence_list_find_object (list, 8), ==, WIRE_EVIDENCE_NONE);
   g_assert_cmpuint (wire_evidence_list_find_path (list, "cut.gif"), ==, WIRE_EVIDENCE_NONE);
@@ -207,7 +207,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/evidence-list/findings", test_rows_are_counted_by_what_was_found);
+  g_test_add_func ("/evidence-list/verdicts", test_rows_are_counted_by_what_was_found);
   g_test_add_func ("/evidence-list/removed", test_removed_rows_do_not_count_and_come_back);
   g_test_add_func ("/evidence-list/same", test_same_content_under_other_names_is_told);
   g_test_add_func ("/evidence-list/empty", test_empty_files_are_not_called_the_same);

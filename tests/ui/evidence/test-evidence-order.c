@@ -87,14 +87,14 @@ test_filter_and_search (void)
 {
   g_autoptr (WireEvidenceList) list = make_list ();
 
-  assert_order (list, (WireEvidenceArrangement){ .findings = WIRE_FINDING_BAD }, "1");
+  assert_order (list, (WireEvidenceArrangement){ .verdicts = WIRE_VERDICT_BAD }, "1");
   assert_order (list, (WireEvidenceArrangement){ .search = (char *) "ÉMILE" }, "2");
   assert_order (list, (WireEvidenceArrangement){ .search = (char *) "BADFILE2" }, "1");
   assert_order (list, (WireEvidenceArrangement){ .search = (char *) "CFF5AD7D18" }, "1");
   assert_order (list, (WireEvidenceArrangement){ .search = (char *) "nowhere" }, "");
   wire_evidence_list_set_removed (list, 0, TRUE);
   assert_order (list, (WireEvidenceArrangement){ 0 }, "1 2 3");
-  assert_order (list, (WireEvidenceArrangement){ .findings = WIRE_FINDING_GOOD }, "");
+  assert_order (list, (WireEvidenceArrangement){ .verdicts = WIRE_VERDICT_GOOD }, "");
 }
 
 int

@@ -109,14 +109,14 @@ test_known_bad (FolderFixture *fixture, gconstpointer data)
   (void) data;
   g_assert_null (examine (list, store, paths));
   g_assert_cmpuint (wire_evidence_list_get_length (list), ==, 3);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 0);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_REPEATED), ==, 2);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_BAD), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_REPEATED), ==, 2);
 
   carry_out (task_for_row (list, wire_evidence_list_find_path (list, bad)), store);
   g_assert_cmpuint (wire_hash_set_store_get_sets (store)->len, ==, 1);
   set = ((const WireHashSet *) g_ptr_array_index (wire_hash_set_store_get_sets (store), 0))->id;
   match (list, store);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 2);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_BAD), ==, 2);
   found = g_ptr_array_index (
       wire_evidence_list_get (list, wire_evidence_list_find_path (list, unsure))->evidence->matches,
       0);
@@ -128,13 +128,13 @@ test_known_bad (FolderFixture *fixture, gconstpointer data)
   carry_out (task, store);
   g_assert_cmpuint (wire_hash_set_store_get_sets (store)->len, ==, 0);
   match (list, store);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 0);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_BAD), ==, 0);
 
   task = wire_hash_set_task_new (WIRE_HASH_SET_RESTORE);
   task->set = set;
   carry_out (task, store);
   match (list, store);
-  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_FINDING_BAD), ==, 2);
+  g_assert_cmpuint (wire_evidence_list_count (list, WIRE_VERDICT_BAD), ==, 2);
 }
 
 static void
@@ -264,12 +264,12 @@ test_list_verifies_the_files_beside_it (FolderFixture *fixture, gconstpointer da
   g_assert_cmpuint (count.counts[WIRE_AUDIT_CHANGED], ==, 1);
   g_assert_cmpuint (count.counts[WIRE_AUDIT_MISSING], ==, 1);
   g_assert_cmpuint (
-      wire_evidence_list_get (list, wire_evidence_list_find_path (list, good))->findings
-          & WIRE_FINDING_VERIFIED,
+      wire_evidence_list_get (list, wire_evidence_list_find_path (list, good))->verdicts
+          & WIRE_VERDICT_VERIFIED,
       !=, 0);
   g_assert_cmpuint (
-      wire_evidence_list_get (list, wire_evidence_list_find_path (list, changed))->findings
-          & WIRE_FINDING_ALTERED,
+      wire_evidence_list_get (list, wire_evidence_list_find_path (list, changed))->verdicts
+          & WIRE_VERDICT_ALTERED,
       !=, 0);
 }
 
@@ -314,7 +314,7 @@ test_unusable_database_is_told (FolderFixture *fixture, gconstpointer data)
   (void) data;
   g_assert_nonnull (strstr (why, "sets.db"));
   g_assert_cmpuint (wire_evidence_list_get_length (list), ==, 1);
-  g_assert_cmpuint (wire_evidence_list_get (list, 0)->findings, ==, WIRE_FINDING_UNMATCHED);
+  g_assert_cmpuint (wire_evidence_list_get (list, 0)->verdicts, ==, WIRE_VERDICT_UNMATCHED);
 }
 
 int
