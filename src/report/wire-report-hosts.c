@@ -160,7 +160,9 @@ add_rows (WireReportSection *section, WireHosts *hosts)
   if (n > MAX_ROWS)
     wire_report_add_paragraph (
         section,
-        g_strdup_printf (_ ("%u more are not listed here; “wirecase-cli hosts” lists all."),
+        g_strdup_printf (ngettext ("%u more is not listed here; “wirecase-cli hosts” lists all.",
+                                   "%u more are not listed here; “wirecase-cli hosts” lists all.",
+                                   n - MAX_ROWS),
                          n - MAX_ROWS));
 }
 

@@ -50,11 +50,14 @@ tell_beacon (const WireRegular *regular, const char *source, const char *target)
   if (regular->what)
     return g_strdup_printf (
         /* Translators: an address, a number, what was asked for, an address, seconds */
-        _ ("%s asked %u times for %s at %s, about every %s seconds."), source, regular->count,
-        regular->what, target, interval);
+        ngettext ("%s asked %u time for %s at %s, about every %s seconds.",
+                  "%s asked %u times for %s at %s, about every %s seconds.", regular->count),
+        source, regular->count, regular->what, target, interval);
   /* Translators: an address, a number, an address, seconds */
-  return g_strdup_printf (_ ("%s contacted %s %u times, about every %s seconds."), source, target,
-                          regular->count, interval);
+  return g_strdup_printf (ngettext ("%s contacted %s %u time, about every %s seconds.",
+                                    "%s contacted %s %u times, about every %s seconds.",
+                                    regular->count),
+                          source, target, regular->count, interval);
 }
 
 static char *
@@ -63,9 +66,12 @@ tell_sweep (const WireRegular *regular, const char *source)
   const char *technique = get_figure (regular, "technique");
 
   if (regular->port == 0)
-    return g_strdup_printf (_ ("%s probed %u hosts (%s)."), source, regular->count, technique);
-  return g_strdup_printf (_ ("%s probed port %u of %u hosts (%s)."), source, regular->port,
-                          regular->count, technique);
+    return g_strdup_printf (
+        ngettext ("%s probed %u host (%s).", "%s probed %u hosts (%s).", regular->count), source,
+        regular->count, technique);
+  return g_strdup_printf (ngettext ("%s probed port %u of %u host (%s).",
+                                    "%s probed port %u of %u hosts (%s).", regular->count),
+                          source, regular->port, regular->count, technique);
 }
 
 /* Returns: (transfer full): a sentence on @regular with the figure that matters most */
@@ -83,8 +89,9 @@ tell (const WireRegular *regular)
     case WIRE_REGULAR_BEACON:
       return tell_beacon (regular, source, target);
     case WIRE_REGULAR_PORT_SCAN:
-      return g_strdup_printf (_ ("%s probed %u ports of %s (%s)."), source, regular->count, target,
-                              get_figure (regular, "technique"));
+      return g_strdup_printf (ngettext ("%s probed %u port of %s (%s).",
+                                        "%s probed %u ports of %s (%s).", regular->count),
+                              source, regular->count, target, get_figure (regular, "technique"));
     case WIRE_REGULAR_SWEEP:
       return tell_sweep (regular, source);
     case WIRE_REGULAR_ARP_CHANGE:

@@ -45,12 +45,16 @@ read_password (const char *path, char **password, GError **error)
 static void
 say (const WireCaseExported *exported)
 {
+  g_autofree char *transfers = g_strdup_printf (
+      ngettext ("%u transfer", "%u transfers", exported->transfers), exported->transfers);
+  g_autofree char *packets =
+      g_strdup_printf (ngettext ("%u packet", "%u packets", exported->packets), exported->packets);
   g_autofree char *line = NULL;
 
   for (guint i = 0; i < exported->failed->len; i++)
     wire_cli_warn (g_ptr_array_index (exported->failed, i));
-  line =
-      g_strdup_printf (_ ("%u transfers and %u packets"), exported->transfers, exported->packets);
+  /* Translators: what was written: “3 transfers”, “20 packets” */
+  line = g_strdup_printf (_ ("%s and %s"), transfers, packets);
   wire_output_line (line);
 }
 

@@ -39,9 +39,11 @@ wire_evidence_tell_lengths (const WireEvidence *self)
       {
         const WireDigestInfo *info = wire_digest_get_info (i);
 
+        if (text->len > 0)
+          g_string_append_c (text, '\n');
         /* Translators: an algorithm, a number of hexadecimal digits, a number of bytes */
-        g_string_append_printf (text, _ ("%s%s: %u hex digits, %u bytes"), text->len ? "\n" : "",
-                                info->name, (guint) info->size * 2, (guint) info->size);
+        g_string_append_printf (text, _ ("%s: %u hex digits, %u bytes"), info->name,
+                                (guint) info->size * 2, (guint) info->size);
       }
   return g_strdup (text->str);
 }

@@ -137,9 +137,19 @@ list_users (GObject *source, const WireDnsExchange *exchange)
   return g_string_free (text, FALSE);
 }
 
-/* With the figures that it rests on: it is no verdict. */
+/* Takes @remark. */
+static void
+add_remark (GString *text, char *remark)
+{
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  g_string_append (text, remark);
+  g_free (remark);
+}
+
+/* With the figures that it rests on: it is not a verdict. */
 static char *
-tell_remark (const WireDnsExchange *exchange)
+describe_remarks (const WireDnsExchange *exchange)
 {
   WireDnsRemark remark;
   GString *text = g_string_new (NULL);
@@ -147,17 +157,18 @@ tell_remark (const WireDnsExchange *exchange)
   if (wire_dns_remark (exchange->name, &remark))
     {
       if (remark.is_long)
-        g_string_append_printf (text, _ ("long: %u characters, label of %u"), remark.length,
-                                remark.label_length);
+        /* Translators: of a name in DNS, and of the longest of its labels */
+        add_remark (text,
+                    g_strdup_printf (ngettext ("long: %u character, label of %u",
+                                               "long: %u characters, label of %u", remark.length),
+                                     remark.length, remark.label_length));
       if (remark.is_random)
-        g_string_append_printf (text, _ ("%slooks random: %.2f bits a character"),
-                                text->len > 0 ? ", " : "", remark.bits);
+        add_remark (text, g_strdup_printf (_ ("looks random: %.2f bits a character"), remark.bits));
     }
   if (exchange->truncated)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _ ("truncated"));
+    add_remark (text, g_strdup (_ ("truncated")));
   if (exchange->cut)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "",
-                            _ ("not all records could be read"));
+    add_remark (text, g_strdup (_ ("not all records could be read")));
   return g_string_free (text, FALSE);
 }
 
@@ -193,7 +204,7 @@ make_text (GObject *source, guint row, guint column)
     case USED_BY:
       return list_users (source, exchange);
     default:
-      return tell_remark (exchange);
+      return describe_remarks (exchange);
     }
 }
 
@@ -299,7 +310,7 @@ fill (GObject *source, guint row, GtkBox *content)
   wire_table_pane_add (column, _ ("Server"), wire_host_words_end (&exchange->tuple, TRUE));
   wire_table_pane_add_at (column, _ ("Code"), tell_code (exchange), exchange->answer);
   wire_table_pane_add (column, _ ("Delay (ms)"), tell_delay (exchange));
-  wire_table_pane_add (column, _ ("Remarks"), tell_remark (exchange));
+  wire_table_pane_add (column, _ ("Remarks"), describe_remarks (exchange));
   add_answers (content, exchange);
   add_uses (content, source, exchange);
 }
