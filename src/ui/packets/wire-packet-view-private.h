@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ui/packets/wire-field-tree.h"
+#include "ui/widgets/wire-find-bar.h"
 #include "ui/widgets/wire-hex-view.h"
 #include "ui/packets/wire-packet-rows.h"
 #include "ui/packets/wire-packet-view.h"
@@ -40,19 +41,14 @@ struct _WirePacketView
   WireTimeDisplay time_display;
 
   GtkStack *stack;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
-  GtkLabel *search_status;
+  WireFindBar *find_bar;
   GtkColumnView *column_view;
   WireFieldTree *tree;
   WireHexView *hex;
   WireRowMenu *menu;
-
-  WireJob *search; /* that runs, or NULL */
 };
 
-void wire_packet_view_find (WirePacketView *self, gboolean backwards);
-void wire_packet_view_find_next (WirePacketView *self);
+void wire_packet_view_bind_search (GtkWidgetClass *widget_class);
 void wire_packet_view_install_actions (GtkWidgetClass *widget_class);
 void wire_packet_view_init_menu (WirePacketView *self);
 void wire_packet_view_update_actions (WirePacketView *self);

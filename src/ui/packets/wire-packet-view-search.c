@@ -6,7 +6,6 @@
 #include "ui/packets/wire-packet-view-private.h"
 
 #include "ui/lists/wire-column.h"
-#include "base/wire-hex.h"
 #include "capture/view/wire-packet-search.h"
 #include "ui/work/wire-owned-job.h"
 
@@ -54,29 +53,8 @@ ended_cb (WireJob *job, gpointer data, GObject *owner)
   Search *search = data;
   WirePacketView *self = WIRE_PACKET_VIEW (owner);
 
-  if (job != self->search)
-    return;
-  g_clear_object (&self->search);
-  if (wire_job_get_state (job) == WIRE_JOB_FAILED)
-    gtk_label_set_label (self->search_status, wire_job_get_error (job)->message);
-  else if (search->found == WIRE_PACKET_NONE)
-    gtk_label_set_label (self->search_status, _ ("Not found"));
-  else
-    {
-      gtk_label_set_label (self->search_status, "");
-      wire_packet_view_go_to (self, wire_view_get_packet (search->view, search->found));
-    }
-}
-
-static void
-progress_cb (WirePacketView *self)
-{
-  g_autofree char *text = NULL;
-
-  if (!self->search || wire_job_get_fraction (self->search) < 0)
-    return;
-  text = g_strdup_printf (_ ("Searching… %.0f %%"), wire_job_get_fraction (self->search) * 100);
-  gtk_label_set_label (self->search_status, text);
+  if (self->find_bar && wire_find_bar_end (self->find_bar, job, search->found != WIRE_PACKET_NONE))
+    wire_packet_view_go_to (self, wire_view_get_packet (search->view, search->found));
 }
 
 /* Where to go on: after the selected packet, or before it. */
@@ -91,49 +69,30 @@ get_start (WirePacketView *self, gboolean backwards)
   return backwards ? (selected + n - 1) % n : (selected + 1) % n;
 }
 
-/** Looks for what the search entry says, in a worker; opens the search bar where it is closed. */
-void
-wire_packet_view_find (WirePacketView *self, gboolean backwards)
+static void
+find_cb (WirePacketView *self, GBytes *needle, gboolean is_text, gboolean backwards)
 {
-  const char *text = gtk_editable_get_text (self->search_entry);
-  g_autoptr (GBytes) needle = NULL;
-  gboolean is_text;
+  g_autoptr (WireJob) job = NULL;
   Search *search;
 
-  if (!gtk_search_bar_get_search_mode (self->search_bar) || !*text)
-    {
-      gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-      return;
-    }
-  needle = wire_hex_parse_needle (text, &is_text);
-  if (!needle)
-    {
-      gtk_label_set_label (self->search_status, _ ("Not hexadecimal: write bytes like 0x47 49 46"));
-      return;
-    }
   if (!self->view || wire_view_get_n_packets (self->view) == 0)
     return;
-
-  if (self->search)
-    wire_job_cancel (self->search);
-  g_clear_object (&self->search);
   search = g_new0 (Search, 1);
   *search = (Search){ .view = g_object_ref (self->view),
-                      .needle = g_steal_pointer (&needle),
+                      .needle = g_bytes_ref (needle),
                       .is_text = is_text,
                       .backwards = backwards,
                       .start = get_start (self, backwards) };
-  self->search = wire_owned_job_start (_ ("Searching packets"), search_work, search, search_free,
-                                       ended_cb, G_OBJECT (self));
-  g_signal_connect_object (self->search, "notify::fraction", G_CALLBACK (progress_cb), self,
-                           G_CONNECT_SWAPPED);
+  job = wire_owned_job_start (_ ("Searching packets"), search_work, search, search_free, ended_cb,
+                              G_OBJECT (self));
+  wire_find_bar_begin (self->find_bar, job);
 }
 
+/** Lets the template call what finds. */
 void
-wire_packet_view_find_next (WirePacketView *self)
+wire_packet_view_bind_search (GtkWidgetClass *widget_class)
 {
-  wire_packet_view_find (self, FALSE);
+  gtk_widget_class_bind_template_callback (widget_class, find_cb);
 }
 
 void
@@ -161,10 +120,7 @@ wire_packet_view_activate (WirePacketView *self, const char *action)
   else if (g_str_equal (action, "save-packets"))
     wire_packet_view_ask_to_save (self, WIRE_PACKETS_SHOWN);
   else if (g_str_equal (action, "find"))
-    {
-      gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-    }
+    wire_find_bar_open (self->find_bar);
   else
-    wire_packet_view_find (self, g_str_equal (action, "find-previous"));
+    wire_find_bar_find (self->find_bar, g_str_equal (action, "find-previous"));
 }

@@ -273,9 +273,8 @@ wire_packet_view_dispose (GObject *object)
   WirePacketView *self = WIRE_PACKET_VIEW (object);
 
   wire_packet_view_set_session (self, NULL);
-  if (self->search)
-    wire_job_cancel (self->search);
-  g_clear_object (&self->search);
+  if (self->find_bar)
+    wire_find_bar_stop (self->find_bar);
   g_clear_object (&self->menu);
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
@@ -319,15 +318,14 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (WIRE_TYPE_FIELD_TREE);
+  g_type_ensure (WIRE_TYPE_FIND_BAR);
   g_type_ensure (WIRE_TYPE_HEX_VIEW);
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/packets/wire-packet-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, stack);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, WirePacketView, search_status);
+  gtk_widget_class_bind_template_child (widget_class, WirePacketView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, column_view);
   gtk_widget_class_bind_template_child_full (widget_class, "paned", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "details", FALSE, 0);
@@ -341,8 +339,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, field_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, byte_moved_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "find_next_cb",
-                                                G_CALLBACK (wire_packet_view_find_next));
+  wire_packet_view_bind_search (widget_class);
   wire_packet_view_install_actions (widget_class);
 }
 
@@ -357,7 +354,6 @@ wire_packet_view_init (WirePacketView *self)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   add_columns (self);
   wire_column_memory_attach (self->column_view, "packets");
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selection_cb),

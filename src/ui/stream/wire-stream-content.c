@@ -192,6 +192,13 @@ wire_stream_content_set_form (WireStreamContent *self, WireStreamForm form)
   wire_stream_content_lay_out (self);
 }
 
+WireStreamForm
+wire_stream_content_get_form (WireStreamContent *self)
+{
+  g_return_val_if_fail (WIRE_IS_STREAM_CONTENT (self), WIRE_STREAM_TEXT);
+  return self->form;
+}
+
 /** Returns: the place of the cursor */
 guint64
 wire_stream_content_get_cursor (WireStreamContent *self)

@@ -23,6 +23,8 @@ void wire_stream_content_grew (WireStreamContent *content);
 void wire_stream_content_set_sides (WireStreamContent *content, WireStreamSides sides);
 /** Shows bytes as @form says: text, hexadecimal or escapes. */
 void wire_stream_content_set_form (WireStreamContent *content, WireStreamForm form);
+/** Returns: how bytes are shown */
+WireStreamForm wire_stream_content_get_form (WireStreamContent *content);
 
 guint64 wire_stream_content_get_cursor (WireStreamContent *content);
 gboolean wire_stream_content_get_selection (WireStreamContent *content,

@@ -189,13 +189,6 @@ save_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  (void) parameter;
-  wire_stream_view_activate (WIRE_STREAM_VIEW (widget), name + strlen ("stream."));
-}
-
-static void
 popup_at (WireStreamView *self, double x, double y)
 {
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
@@ -250,8 +243,6 @@ wire_stream_view_install_actions (GtkWidgetClass *widget_class)
     { "stream.previous", step_cb, GDK_KEY_Page_Up, GDK_CONTROL_MASK },
     { "stream.show-packet", show_packet_cb, GDK_KEY_Return, GDK_CONTROL_MASK },
     { "stream.open-in-text", open_in_text_cb, 0, 0 },
-    { "stream.find-next", find_cb, 0, 0 },
-    { "stream.find-previous", find_cb, 0, 0 },
     { "stream.menu", menu_cb, GDK_KEY_F10, GDK_SHIFT_MASK },
   };
 
@@ -295,12 +286,9 @@ wire_stream_view_activate (WireStreamView *self, const char *action)
   g_return_val_if_fail (WIRE_IS_STREAM_VIEW (self), FALSE);
 
   if (g_str_equal (action, "find"))
-    {
-      gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-    }
+    wire_find_bar_open (self->find_bar);
   else if (g_str_equal (action, "find-next") || g_str_equal (action, "find-previous"))
-    wire_stream_view_find (self, g_str_equal (action, "find-previous"));
+    wire_find_bar_find (self->find_bar, g_str_equal (action, "find-previous"));
   else
     return FALSE;
   return TRUE;

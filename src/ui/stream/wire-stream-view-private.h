@@ -9,6 +9,7 @@
 #include "ui/stream/wire-stream-layers.h"
 #include "ui/stream/wire-stream-versions.h"
 #include "ui/stream/wire-stream-view.h"
+#include "ui/widgets/wire-find-bar.h"
 
 G_BEGIN_DECLS
 
@@ -28,10 +29,8 @@ struct _WireStreamView
   guint32 stream;
   WireStreamTranscript *transcript;
   char *endpoints[2]; /* by side */
-  WireStreamForm form;
 
   WireJob *follow;          /* that puts the stream together, or NULL */
-  WireJob *search;          /* that runs, or NULL */
   WireStreamSides saving;   /* what the file that is asked for will get */
   WireStreamWanted *wanted; /* bytes to be selected as soon as they are there, or NULL */
 
@@ -41,9 +40,7 @@ struct _WireStreamView
   GtkLabel *facts_a;
   GtkLabel *facts_b;
   GtkLabel *summary;
-  GtkSearchBar *search_bar;
-  GtkEditable *search_entry;
-  GtkLabel *search_status;
+  WireFindBar *find_bar;
   GtkStack *stack;
   WireStreamContent *content;
   GtkLabel *status;
@@ -59,9 +56,7 @@ void wire_stream_view_update_facts (WireStreamView *view);
 
 void wire_stream_view_select_wanted (WireStreamView *view);
 
-void wire_stream_view_find (WireStreamView *view, gboolean backwards);
-void wire_stream_view_find_next (WireStreamView *view);
-void wire_stream_view_stop_search (WireStreamView *view);
+void wire_stream_view_bind_search (GtkWidgetClass *widget_class);
 
 void wire_stream_view_install_actions (GtkWidgetClass *widget_class);
 void wire_stream_view_init_menu (WireStreamView *view);

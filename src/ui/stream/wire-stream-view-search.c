@@ -5,7 +5,6 @@
 
 #include "ui/stream/wire-stream-view-private.h"
 
-#include "base/wire-hex.h"
 #include "capture/follow/wire-stream-search.h"
 #include "ui/work/wire-owned-job.h"
 
@@ -45,29 +44,8 @@ ended_cb (WireJob *job, gpointer data, GObject *owner)
   Search *search = data;
   WireStreamView *self = WIRE_STREAM_VIEW (owner);
 
-  if (job != self->search)
-    return;
-  g_clear_object (&self->search);
-  if (wire_job_get_state (job) == WIRE_JOB_FAILED)
-    gtk_label_set_label (self->search_status, wire_job_get_error (job)->message);
-  else if (search->first == G_MAXUINT64)
-    gtk_label_set_label (self->search_status, _ ("Not found"));
-  else
-    {
-      gtk_label_set_label (self->search_status, "");
-      wire_stream_content_select (self->content, search->first, search->end);
-    }
-}
-
-static void
-progress_cb (WireStreamView *self)
-{
-  g_autofree char *text = NULL;
-
-  if (!self->search || wire_job_get_fraction (self->search) < 0)
-    return;
-  text = g_strdup_printf (_ ("Searching… %.0f %%"), wire_job_get_fraction (self->search) * 100);
-  gtk_label_set_label (self->search_status, text);
+  if (self->find_bar && wire_find_bar_end (self->find_bar, job, search->first != G_MAXUINT64))
+    wire_stream_content_select (self->content, search->first, search->end);
 }
 
 /* Where to go on: after where the selection begins, or before it. What the cursor is on is
@@ -81,20 +59,12 @@ get_start (WireStreamView *self, gboolean backwards)
   return selected && !backwards ? start + 1 : start;
 }
 
-void
-wire_stream_view_stop_search (WireStreamView *self)
-{
-  if (self->search)
-    wire_job_cancel (self->search);
-  g_clear_object (&self->search);
-}
-
 static void
 start_search (WireStreamView *self, GBytes *needle, gboolean is_text, gboolean backwards)
 {
   Search *search = g_new0 (Search, 1);
+  g_autoptr (WireJob) job = NULL;
 
-  wire_stream_view_stop_search (self);
   search->transcript = wire_stream_transcript_ref (self->transcript);
   search->needle = g_bytes_ref (needle);
   search->search = (WireStreamSearch){
@@ -105,37 +75,23 @@ start_search (WireStreamView *self, GBytes *needle, gboolean is_text, gboolean b
     .start = get_start (self, backwards),
     .backwards = backwards,
   };
-  self->search = wire_owned_job_start (_ ("Searching the stream"), search_work, search, search_free,
-                                       ended_cb, G_OBJECT (self));
-  g_signal_connect_object (self->search, "notify::fraction", G_CALLBACK (progress_cb), self,
-                           G_CONNECT_SWAPPED);
+  job = wire_owned_job_start (_ ("Searching the stream"), search_work, search, search_free,
+                              ended_cb, G_OBJECT (self));
+  wire_find_bar_begin (self->find_bar, job);
 }
 
-/** Looks for what the search entry says, in a worker; opens the search bar where it is closed. */
-void
-wire_stream_view_find (WireStreamView *self, gboolean backwards)
+static void
+find_cb (WireStreamView *self, GBytes *needle, gboolean is_text, gboolean backwards)
 {
-  const char *text = gtk_editable_get_text (self->search_entry);
-  g_autoptr (GBytes) needle = NULL;
-  gboolean is_text;
-
-  if (!gtk_search_bar_get_search_mode (self->search_bar) || !*text)
-    {
-      gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-      return;
-    }
-  needle = wire_hex_parse_needle (text, &is_text);
-  if (!needle)
-    gtk_label_set_label (self->search_status, _ ("Not hexadecimal: write bytes like 0x47 49 46"));
-  else if (g_bytes_get_size (needle) > WIRE_STREAM_MAX_NEEDLE)
-    gtk_label_set_label (self->search_status, _ ("Too long to search for: a kilobyte at most"));
+  if (g_bytes_get_size (needle) > WIRE_STREAM_MAX_NEEDLE)
+    wire_find_bar_say (self->find_bar, _ ("Too long to search for: a kilobyte at most"));
   else if (self->transcript)
     start_search (self, needle, is_text, backwards);
 }
 
+/** Lets the template call what finds. */
 void
-wire_stream_view_find_next (WireStreamView *self)
+wire_stream_view_bind_search (GtkWidgetClass *widget_class)
 {
-  wire_stream_view_find (self, FALSE);
+  gtk_widget_class_bind_template_callback (widget_class, find_cb);
 }

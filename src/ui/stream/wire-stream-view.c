@@ -5,7 +5,6 @@
 
 #include "ui/stream/wire-stream-view-private.h"
 
-#include "ui/widgets/wire-announcement.h"
 #include "ui/widgets/wire-control-name.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/memory/wire-view-memory.h"
@@ -227,7 +226,8 @@ clear (WireStreamView *self)
   if (self->follow)
     wire_job_cancel (self->follow); /* nobody is left to look at it */
   g_clear_object (&self->follow);
-  wire_stream_view_stop_search (self);
+  if (self->find_bar)
+    wire_find_bar_stop (self->find_bar);
   g_clear_pointer (&self->wanted, g_free);
   if (self->content)
     wire_stream_content_set_transcript (self->content, NULL, NULL);
@@ -279,7 +279,6 @@ set_form (WireStreamView *self, const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (FORMS); i++)
     if (g_strcmp0 (name, FORMS[i]) == 0)
       {
-        self->form = i;
         wire_stream_content_set_form (self->content, i);
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FORM]);
       }
@@ -289,7 +288,8 @@ static void
 wire_stream_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_FORM)
-    g_value_set_string (value, FORMS[WIRE_STREAM_VIEW (object)->form]);
+    g_value_set_string (value,
+                        FORMS[wire_stream_content_get_form (WIRE_STREAM_VIEW (object)->content)]);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -326,9 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, facts_b);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, summary);
   gtk_widget_class_bind_template_child_full (widget_class, "versions", FALSE, 0);
-  gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, WireStreamView, search_status);
+  gtk_widget_class_bind_template_child (widget_class, WireStreamView, find_bar);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, stack);
   gtk_widget_class_bind_template_child_full (widget_class, "failure", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireStreamView, content);
@@ -339,8 +337,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, version_cb);
   gtk_widget_class_bind_template_callback (widget_class, sides_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
-  gtk_widget_class_bind_template_callback_full (widget_class, "find_next_cb",
-                                                G_CALLBACK (wire_stream_view_find_next));
+  wire_stream_view_bind_search (widget_class);
 }
 
 static void
@@ -362,6 +359,7 @@ wire_stream_view_class_init (WireStreamViewClass *klass)
   g_signal_new ("back", WIRE_TYPE_STREAM_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 0);
 
+  g_type_ensure (WIRE_TYPE_FIND_BAR);
   g_type_ensure (WIRE_TYPE_STREAM_CONTENT);
   g_type_ensure (WIRE_TYPE_STREAM_LAYERS);
   g_type_ensure (WIRE_TYPE_STREAM_VERSIONS);
@@ -374,9 +372,7 @@ static void
 wire_stream_view_init (WireStreamView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  wire_announce_changes (self->search_status);
   wire_control_set_name (GTK_WIDGET (self->sides), _ ("Directions shown"));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   wire_stream_view_init_menu (self);
   wire_view_memory_attach (self, "form", "stream-form");
 }
@@ -411,7 +407,7 @@ wire_stream_view_leave (WireStreamView *self)
 {
   g_return_if_fail (WIRE_IS_STREAM_VIEW (self));
 
-  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  wire_find_bar_close (self->find_bar);
   clear (self);
   g_clear_object (&self->capture);
 }

@@ -169,7 +169,7 @@ find (WidgetFixture *fixture, const char *text, const char *action)
   wire_packet_view_activate (WIRE_PACKET_VIEW (fixture->widget), "find");
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   wire_packet_view_activate (WIRE_PACKET_VIEW (fixture->widget), action);
-  while (WIRE_PACKET_VIEW (fixture->widget)->search)
+  while (wire_find_bar_is_searching (WIRE_PACKET_VIEW (fixture->widget)->find_bar))
     g_main_context_iteration (NULL, TRUE);
 }
 

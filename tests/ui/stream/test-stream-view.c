@@ -96,8 +96,8 @@ settle (Fixture *f)
 {
   for (guint round = 0; round < 2; round++)
     {
-      while (f->view->follow || f->view->search || f->view->content->layout
-             || f->view->content->fresh)
+      while (f->view->follow || wire_find_bar_is_searching (f->view->find_bar)
+             || f->view->content->layout || f->view->content->fresh)
         g_main_context_iteration (NULL, TRUE);
       gtk_widget_queue_draw (GTK_WIDGET (f->view));
       widget_fixture_draw (GTK_WIDGET (f->view));
@@ -268,11 +268,18 @@ test_going_on (Fixture *f, gconstpointer data)
   g_assert_cmpuint (wire_stream_content_count_lines (f->view->content), ==, 0);
 }
 
+static GtkWidget *
+find_part (Fixture *f, GType type)
+{
+  /* The first label is what the empty entry says. */
+  return widget_fixture_find (GTK_WIDGET (f->view->find_bar), type, type == GTK_TYPE_LABEL);
+}
+
 static void
 find (Fixture *f, const char *text)
 {
   wire_stream_view_activate (f->view, "find");
-  gtk_editable_set_text (f->view->search_entry, text);
+  gtk_editable_set_text (GTK_EDITABLE (find_part (f, GTK_TYPE_SEARCH_ENTRY)), text);
   wire_stream_view_activate (f->view, "find-next");
   settle (f);
 }
@@ -302,9 +309,11 @@ test_finding (Fixture *f, gconstpointer data)
   find (f, "0x1b 5b");
   assert_selected (f, 15, 2);
   find (f, "nowhere");
-  g_assert_cmpstr (gtk_label_get_label (f->view->search_status), ==, "Not found");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find_part (f, GTK_TYPE_LABEL))), ==,
+                   "Not found");
   find (f, "0x1");
-  g_assert_nonnull (strstr (gtk_label_get_label (f->view->search_status), "Not hexadecimal"));
+  g_assert_nonnull (
+      strstr (gtk_label_get_label (GTK_LABEL (find_part (f, GTK_TYPE_LABEL))), "Not hexadecimal"));
 }
 
 /* By what one side sent, and not by the place among all. */
