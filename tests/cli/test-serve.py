@@ -276,11 +276,23 @@ class Serve(Case):
         client = self.connect(server.port)
         server.expect_client()
         client.sendall(b"a")
-        server.expect("Received: a", "A piece of 1 byte")
+        server.expect("Received: a", "A piece of 1 byte", "A send of 16 bytes")
         self.assertEqual(client.recv(16), REPLY)
         client.sendall(b"\xff\xfd\x01\xff\xfb\x22hi")
-        server.expect(r'Received: \xff\xfd\x01\xff\xfb"hi',
-                      "A piece of 8 bytes, in which telnet negotiates: DO ECHO, WILL LINEMODE")
+        server.expect(r'Received: \xff\xfd\x01\xff\xfb"hi', "A piece of 8 bytes",
+                      "Commands of telnet: DO ECHO, WILL LINEMODE", "A send of 16 bytes")
+        server.end()
+
+    def test_telnet_is_explained_where_it_comes(self):
+        server = Served(self, "--no-reply")
+        client = self.connect(server.port)
+        server.expect_client()
+        client.sendall(b"\xff\xf4\xff\xfd\x06")
+        server.expect(r"Received: \xff\xf4\xff\xfd\x06", "Commands of telnet: INTERRUPT, DO TIMING-MARK")
+        client.sendall(b"\xff\xfb\x90\x64")
+        server.expect(r"Received: \xff\xfb\x90d")
+        client.close()
+        server.expect("End of Data - Socket Exiting...")
         server.end()
 
     def test_foreign_bytes_are_escaped(self):
@@ -476,6 +488,14 @@ class Send(Case):
                           "#<INFO> Reply Received: Got that thanks!", "#<INFO> exiting..."])
         server.expect_client()
         server.expect("Received: hello", "End of Data - Socket Exiting...")
+        server.end()
+
+    def test_pieces(self):
+        server = Served(self)
+        self.assertEqual(self.run_cli("send", "--pieces", "127.0.0.1", server.port, "hello"),
+                         [f"#<INFO> Connected to server 127.0.0.1, {server.port}", "#<INFO> A send of 5 bytes",
+                          "#<INFO> Reply Received: Got that thanks!", "#<INFO> A piece of 16 bytes",
+                          "#<INFO> exiting..."])
         server.end()
 
     def received_from(self, *arguments, **options):

@@ -6,6 +6,7 @@
 #include "cli/sockets/wire-cli-sockets.h"
 
 #include "cli/command/wire-cli.h"
+#include "sockets/wire-telnet.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -64,6 +65,44 @@ wire_cli_print_event (const WireSocketEvent *event, WireSocketRole role, JsonBui
       fputs (lines ? lines : "", stdout);
     }
   return fflush (stdout) == 0;
+}
+
+static void
+print_size (const WireSocketEvent *event, gsize size)
+{
+  if (event->kind == WIRE_SOCKET_RECEIVED)
+    g_print (ngettext ("#<INFO> A piece of %zu byte\n", "#<INFO> A piece of %zu bytes\n", size),
+             size);
+  else
+    g_print (ngettext ("#<INFO> A send of %zu byte\n", "#<INFO> A send of %zu bytes\n", size),
+             size);
+}
+
+/**
+ * wire_cli_print_piece:
+ * @event: what happened, which was printed in the lab's lines
+ * @size: say how much one call brought, or took
+ *
+ * Adds what the lab's line does not tell: sizes where they are asked for, and which bytes are
+ * commands of telnet. The reader has it at once.
+ */
+void
+wire_cli_print_piece (const WireSocketEvent *event, gboolean size)
+{
+  gsize length;
+  const guint8 *bytes;
+  g_autofree char *telnet = NULL;
+
+  if (event->kind != WIRE_SOCKET_RECEIVED && event->kind != WIRE_SOCKET_SENT)
+    return;
+  bytes = g_bytes_get_data (event->data, &length);
+  telnet = event->kind == WIRE_SOCKET_RECEIVED ? wire_telnet_describe (bytes, length) : NULL;
+  if (size)
+    print_size (event, length);
+  if (telnet)
+    /* Translators: such as DO ECHO */
+    g_print (_ ("#<INFO> Commands of telnet: %s\n"), telnet);
+  fflush (stdout);
 }
 
 /**

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 gboolean wire_cli_print_event (const WireSocketEvent *event,
                                WireSocketRole role,
                                JsonBuilder *builder);
+void wire_cli_print_piece (const WireSocketEvent *event, gboolean size);
 gboolean wire_cli_parse_port (const char *text, guint least, guint16 *port, GError **error);
 void wire_cli_die_of_sigpipe (void);
 

@@ -26,6 +26,7 @@ typedef struct
   gboolean hex;
   gint64 repeat;
   int timeout;
+  gboolean pieces;
 } SendOptions;
 
 static void
@@ -46,6 +47,7 @@ typedef struct
   GFile *file;
   gint64 left; /* how often it is still to be sent */
   guint timeout;
+  gboolean pieces;
   guint turn;
   guint quiet;
   GError *error;
@@ -205,6 +207,8 @@ event_cb (WireClient *client, WireSocketEvent *event, Sending *sending)
   if ((event->kind != WIRE_SOCKET_ERROR || sending->builder)
       && !wire_cli_print_event (event, WIRE_SOCKET_CLIENT, sending->builder))
     g_main_loop_quit (sending->loop);
+  if (!sending->builder)
+    wire_cli_print_piece (event, sending->pieces);
 
   if (event->kind == WIRE_SOCKET_CONNECTED)
     {
@@ -311,7 +315,8 @@ send (const WireCliOptions *options, const SendOptions *send_options, GError **e
                        .message = bytes,
                        .file = file,
                        .left = send_options->repeat,
-                       .timeout = (guint) send_options->timeout };
+                       .timeout = (guint) send_options->timeout,
+                       .pieces = send_options->pieces };
   return run (&sending, options->operands[0], port, error);
 }
 
@@ -328,6 +333,8 @@ wire_command_send (const WireCommand *command, GStrv arguments, GError **error)
     { "repeat", 0, 0, G_OPTION_ARG_INT64, &send_options.repeat, N_ ("Send it N times"), "N" },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &send_options.timeout,
       N_ ("Wait S seconds for the connection, and for the end of the server’s reply (10)"), "S" },
+    { "pieces", 0, 0, G_OPTION_ARG_NONE, &send_options.pieces,
+      N_ ("Say how large each piece is that is received, and each that is sent"), NULL },
     { NULL },
   };
 

@@ -9,7 +9,6 @@
 #include "sockets/wire-listening.h"
 #include "sockets/wire-port.h"
 #include "sockets/wire-server.h"
-#include "sockets/wire-telnet.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -59,29 +58,14 @@ end (Serving *serving)
   g_main_loop_quit (serving->loop);
 }
 
-/* After the lab's line: how much one recv() brought, and what of it telnet says to itself. */
-static void
-print_piece (const WireSocketEvent *event)
-{
-  gsize size;
-  const guint8 *bytes = g_bytes_get_data (event->data, &size);
-  g_autofree char *telnet = wire_telnet_describe (bytes, size);
-
-  g_print (ngettext ("#<INFO> A piece of %zu byte", "#<INFO> A piece of %zu bytes", size), size);
-  if (telnet)
-    /* Translators: what telnet negotiates, such as DO ECHO */
-    g_print (_ (", in which telnet negotiates: %s"), telnet);
-  g_print ("\n");
-}
-
 static void
 event_cb (WireServer *server, WireConnection *connection, WireSocketEvent *event, Serving *serving)
 {
   (void) connection;
   if (!wire_cli_print_event (event, WIRE_SOCKET_SERVER, serving->builder))
     end (serving);
-  if (serving->pieces && event->kind == WIRE_SOCKET_RECEIVED)
-    print_piece (event);
+  if (!serving->builder)
+    wire_cli_print_piece (event, serving->pieces);
   if (serving->once && event->kind == WIRE_SOCKET_CONNECTED)
     wire_server_stop_listening (server);
   if (serving->once && event->kind == WIRE_SOCKET_CLOSED)
@@ -141,7 +125,7 @@ serve (const ServeOptions *options, guint16 port, gboolean json, GError **error)
   g_autoptr (WireServer) server = wire_server_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
-  Serving serving = { server, loop, builder, options->once, options->pieces && !json, FALSE };
+  Serving serving = { server, loop, builder, options->once, options->pieces, FALSE };
 
   wire_cli_die_of_sigpipe ();
   wire_descriptors_raise_limit ();
@@ -193,7 +177,7 @@ wire_command_serve (const WireCommand *command, GStrv arguments, GError **error)
     { "once", 0, 0, G_OPTION_ARG_NONE, &serve_options.once,
       N_ ("Serve one client, and end with it"), NULL },
     { "pieces", 0, 0, G_OPTION_ARG_NONE, &serve_options.pieces,
-      N_ ("Say how large each piece is, and what telnet negotiates in it"), NULL },
+      N_ ("Say how large each piece is that is received, and each that is sent"), NULL },
     { NULL },
   };
 
