@@ -29,6 +29,7 @@ typedef enum
  * @length: in bytes, at least 1
  * @head: (transfer none): its first bytes, to be shown in its box
  * @head_length: of @head
+ * @repeats: how many times over it is the received piece that came before it, or 0
  */
 typedef struct
 {
@@ -36,7 +37,21 @@ typedef struct
   guint64 length;
   guint8 head[16];
   guint8 head_length;
+  guint repeats;
 } WirePiece;
+
+/**
+ * WirePieceGlue:
+ * @pieces: received pieces that hold bytes of more than one send
+ * @first: number of the first of them, from 1, among all that were received
+ * @sends: how many sends have bytes in that one
+ */
+typedef struct
+{
+  guint pieces;
+  guint64 first;
+  guint sends;
+} WirePieceGlue;
 
 /**
  * WirePieces:
@@ -58,5 +73,6 @@ guint wire_pieces_get_length (WirePieces *pieces, WirePieceSide side);
 const WirePiece *wire_pieces_get (WirePieces *pieces, WirePieceSide side, guint piece);
 guint64 wire_pieces_get_total (WirePieces *pieces, WirePieceSide side);
 guint64 wire_pieces_get_count (WirePieces *pieces, WirePieceSide side);
+gboolean wire_pieces_find_glued (WirePieces *pieces, WirePieceGlue *glue);
 
 G_END_DECLS
