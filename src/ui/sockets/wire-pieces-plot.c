@@ -5,11 +5,11 @@
 
 #include "ui/sockets/wire-pieces-plot.h"
 
+#include "ui/sockets/wire-pieces-words.h"
 #include "ui/widgets/wire-figures.h"
 #include "base/wire-printable.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 
 /**
  * WirePiecesPlot:
@@ -221,45 +221,13 @@ wire_pieces_plot_measure (GtkWidget *widget,
         (int) (get_row_y (self, 1) + get_row_height (self) + self->line * FIGURE_LINES);
 }
 
-/* Returns: how @side was cut: “36 bytes in 4 pieces: 10, 10, 10, 6” */
-static char *
-describe_side (WirePiecesPlot *self, WirePieceSide side)
-{
-  guint n = wire_pieces_get_length (self->pieces, side);
-  guint64 all = wire_pieces_get_count (self->pieces, side);
-  g_autofree char *total = wire_figure_count (wire_pieces_get_total (self->pieces, side));
-  g_autofree char *count = wire_figure_count (all);
-  g_autoptr (GString) lengths = g_string_new (n < all ? "…, " : NULL);
-
-  for (guint i = 0; i < MIN (n, 12); i++)
-    g_string_append_printf (lengths, "%s%" G_GUINT64_FORMAT, i ? ", " : "",
-                            wire_pieces_get (self->pieces, side, i)->length);
-  if (n > 12)
-    g_string_append (lengths, ", …");
-  if (side == WIRE_PIECES_SENT)
-    /* Translators: bytes, how many sends, the bytes of each send */
-    return g_strdup_printf (ngettext ("Sent: %s bytes in %s send: %s.",
-                                      "Sent: %s bytes in %s sends: %s.", (gulong) all),
-                            total, count, lengths->str);
-  /* Translators: bytes, how many pieces, the bytes of each piece */
-  return g_strdup_printf (ngettext ("Received: %s bytes in %s piece: %s.",
-                                    "Received: %s bytes in %s pieces: %s.", (gulong) all),
-                          total, count, lengths->str);
-}
-
 /** Returns: (transfer full): the picture in words */
 char *
 wire_pieces_plot_describe (WirePiecesPlot *self)
 {
-  g_autofree char *sent = NULL;
-  g_autofree char *received = NULL;
-
   g_return_val_if_fail (WIRE_IS_PIECES_PLOT (self), NULL);
-  if (!self->pieces)
-    return g_strdup ("");
-  sent = describe_side (self, WIRE_PIECES_SENT);
-  received = describe_side (self, WIRE_PIECES_RECEIVED);
-  return g_strdup_printf ("%s %s", sent, received);
+
+  return self->pieces ? wire_pieces_describe (self->pieces) : g_strdup ("");
 }
 
 static gboolean

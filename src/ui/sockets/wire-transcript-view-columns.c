@@ -8,6 +8,7 @@
 #include "base/wire-hex.h"
 #include "base/wire-printable.h"
 #include "ui/lists/wire-column.h"
+#include "sockets/wire-telnet.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
@@ -100,12 +101,30 @@ size_text (WireRow *row, gpointer data)
   return event && event->data ? wire_figure_count (g_bytes_get_size (event->data)) : NULL;
 }
 
+/* Returns: (transfer full) (nullable): which bytes of the piece are commands of telnet */
+static char *
+describe_telnet (const WireSocketEvent *event)
+{
+  gsize length;
+  const guint8 *bytes;
+
+  if (!event->data || event->kind != WIRE_SOCKET_RECEIVED)
+    return NULL;
+  bytes = g_bytes_get_data (event->data, &length);
+  return wire_telnet_describe (bytes, MIN (length, CELL_BYTES));
+}
+
 static char *
 content_text (WireRow *row, gpointer data)
 {
   WireSocketEvent *event = get_event (row, data);
+  g_autofree char *telnet = event ? describe_telnet (event) : NULL;
+  g_autofree char *content = event ? wire_transcript_view_print (data, event) : NULL;
 
-  return event ? wire_transcript_view_print (data, event) : NULL;
+  if (!telnet)
+    return g_steal_pointer (&content);
+  /* Translators: bytes that were received, and their meaning: DO ECHO */
+  return g_strdup_printf (_ ("%s (commands of telnet: %s)"), content, telnet);
 }
 
 /** Returns: (transfer full): the beginning of the event's bytes as the user wants to see them, its
