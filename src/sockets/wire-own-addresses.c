@@ -6,6 +6,7 @@
 #include "sockets/wire-own-addresses.h"
 
 #include <arpa/inet.h>
+#include <glib/gi18n.h>
 #include <ifaddrs.h>
 #include <net/if.h>
 #include <netdb.h>
@@ -122,6 +123,22 @@ wire_address_kind_to_nick (WireAddressKind kind)
                                        "any",      "documentation", "global" };
 
   return NICKS[kind];
+}
+
+/** Returns: from where such an address can be reached, in the user's language */
+const char *
+wire_address_kind_explain (WireAddressKind kind)
+{
+  static const char *const WORDS[] = {
+    [WIRE_ADDRESS_LOOPBACK] = N_ ("loopback: reached from this machine only"),
+    [WIRE_ADDRESS_LINK_LOCAL] = N_ ("link-local: reached on the same link only"),
+    [WIRE_ADDRESS_PRIVATE] = N_ ("private: reached from the local network"),
+    [WIRE_ADDRESS_ANY] = N_ ("all addresses of this machine"),
+    [WIRE_ADDRESS_DOCUMENTATION] = N_ ("reserved for documentation"),
+    [WIRE_ADDRESS_GLOBAL] = N_ ("public"),
+  };
+
+  return _ (WORDS[kind]);
 }
 
 static void

@@ -40,6 +40,7 @@ void wire_own_address_free (WireOwnAddress *address);
 
 WireAddressKind wire_address_kind_of (GInetAddress *address);
 const char *wire_address_kind_to_nick (WireAddressKind kind);
+const char *wire_address_kind_explain (WireAddressKind kind);
 GStrv wire_own_addresses_list (void);
 GPtrArray *wire_own_addresses_resolve (void);
 

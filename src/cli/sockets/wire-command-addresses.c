@@ -7,23 +7,6 @@
 #include "cli/output/wire-output.h"
 #include "sockets/wire-own-addresses.h"
 
-#include <glib/gi18n.h>
-
-static const char *
-kind_to_words (WireAddressKind kind)
-{
-  static const char *const WORDS[] = {
-    [WIRE_ADDRESS_LOOPBACK] = N_ ("loopback: reached from this machine only"),
-    [WIRE_ADDRESS_LINK_LOCAL] = N_ ("link-local: reached on the same link only"),
-    [WIRE_ADDRESS_PRIVATE] = N_ ("private: reached from the local network"),
-    [WIRE_ADDRESS_ANY] = N_ ("all addresses of this machine"),
-    [WIRE_ADDRESS_DOCUMENTATION] = N_ ("reserved for documentation"),
-    [WIRE_ADDRESS_GLOBAL] = N_ ("public"),
-  };
-
-  return _ (WORDS[kind]);
-}
-
 static void
 print_json (JsonBuilder *builder, const WireOwnAddress *address)
 {
@@ -42,7 +25,7 @@ print_line (const WireOwnAddress *address)
 {
   g_autofree char *line = address->address
                               ? g_strdup_printf ("%-16s %-39s %s", address->name, address->address,
-                                                 kind_to_words (address->kind))
+                                                 wire_address_kind_explain (address->kind))
                               : g_strdup_printf ("%-16s -  %s", address->name, address->error);
 
   wire_output_line (line);

@@ -5,6 +5,7 @@
 
 #include "ui/sockets/wire-sockets-page.h"
 
+#include "ui/sockets/wire-addresses-view.h"
 #include "ui/sockets/wire-client-pane.h"
 #include "sockets/wire-connection-pieces.h"
 #include "ui/widgets/wire-control-name.h"
@@ -22,7 +23,7 @@
  * WireSocketsPage:
  *
  * The server's and the client's panes, the picture of the pieces that both sides cut a connection
- * into, and the table of this machine's sockets. Main thread only.
+ * into, the table of this machine's sockets, and what names resolve to here. Main thread only.
  */
 struct _WireSocketsPage
 {
@@ -125,6 +126,7 @@ wire_sockets_page_class_init (WireSocketsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = wire_sockets_page_dispose;
 
+  g_type_ensure (WIRE_TYPE_ADDRESSES_VIEW);
   g_type_ensure (WIRE_TYPE_CLIENT_PANE);
   g_type_ensure (WIRE_TYPE_INFO_BUTTON);
   g_type_ensure (WIRE_TYPE_PIECES_PLOT);

@@ -46,7 +46,7 @@ WAYS = (
                              "Address, name, system, user or maker", ROW]),
     (("ctrl+shift+f",), 0, ["Back", "Search everything", "What the search is for", "Places"]),
     (("ctrl+2",), None, ["Open Files…", "Open a Folder…", "Hash Sets…"]),
-    (("ctrl+3",), 2, PANES + ["Pieces", SOCKETS, "The connection whose pieces are shown", "To the Server",
+    (("ctrl+3",), 2, PANES + ["Pieces", SOCKETS, "Addresses", "The connection whose pieces are shown", "To the Server",
                               "To the Client"]),
     (("ctrl+4",), 0, ["Text", "Bytes", "Codec", "What to do with characters that cannot be coded", "Copy and send",
                       "Text or bytes", "Explain: How text gets into a file", "Explain: Why it reads cafÃ©",

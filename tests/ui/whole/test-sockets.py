@@ -185,6 +185,16 @@ class Light(Page):
         self.press(self.server, "Stop")
         self.says(self.server, "Not listening")
 
+    def test_addresses_by_a_click(self):
+        self.app.act(self.app.one("page tab", "Addresses", self.page))
+        view = self.app.one("filler", "WireAddressesView", self.page)
+        self.says(view, r"Copy localhost – loopback: reached from this machine only: 127\.0\.0\.1")
+        self.says(view, "Copy lo – loopback: .*: 127\\.0\\.0\\.1")
+        self.press(view, "Look Up Again")
+        self.says(view, "Copy localhost – loopback: .*: 127")
+        self.photograph("sockets-addresses")
+        self.app.act(self.app.one("page tab", "Pieces", self.page))
+
     def test_every_key_by_itself(self):
         self.listen()
         self.connect()
