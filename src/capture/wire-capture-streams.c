@@ -182,10 +182,7 @@ wire_capture_get_exchange (WireCapture *self, guint32 exchange, WireHttpExchange
 
   if (!log || exchange >= wire_http_log_get_length (log))
     return FALSE;
-  *out = *wire_http_log_get (log, exchange);
-  out->request.head.extents = out->request.body.extents = out->request.trailers.extents = NULL;
-  out->request.behind = out->response.behind = NULL;
-  out->response.head.extents = out->response.body.extents = out->response.trailers.extents = NULL;
+  wire_http_log_get (log, exchange, out);
   return TRUE;
 }
 
@@ -200,10 +197,12 @@ list_keys (WireCapture *self)
 
   for (guint32 i = 0; i < n; i++)
     {
-      const WireHttpMessage *request = &wire_http_log_get (log, i)->request;
-      const WireKeyed key = { request->packet, i };
+      WireHttpExchange exchange;
+      WireKeyed key = { 0, i };
 
-      if (request->kind == WIRE_HTTP_REQUEST)
+      wire_http_log_get (log, i, &exchange);
+      key.key = exchange.request.packet;
+      if (exchange.request.kind == WIRE_HTTP_REQUEST)
         g_array_append_val (keys, key);
     }
   return keys;
@@ -270,16 +269,11 @@ wire_capture_get_extra_places (WireCapture *self,
 
   g_autoptr (WireReadLock) lock = lock_to_read (self);
   const WireHttpLog *log = get_log (self);
-  const WireHttpExchange *found;
-  const WireBody *behind;
 
   if (!log || exchange >= wire_http_log_get_length (log))
     return FALSE;
-  found = wire_http_log_get (log, exchange);
-  behind = kind == WIRE_HTTP_REQUEST ? found->request.behind : found->response.behind;
-  if (behind)
-    wire_body_copy (behind, extra);
-  return behind != NULL;
+  wire_http_log_get_places (log, exchange, kind, WIRE_HTTP_PLACES_OF_EXTRA, extra);
+  return extra->size > 0;
 }
 
 /**
@@ -300,18 +294,16 @@ wire_capture_get_message_places (
 
   g_autoptr (WireReadLock) lock = lock_to_read (self);
   const WireHttpLog *log = get_log (self);
-  const WireHttpExchange *found;
-  const WireHttpMessage *message;
+  WireHttpExchange found;
 
   if (!log || exchange >= wire_http_log_get_length (log))
     return FALSE;
-  found = wire_http_log_get (log, exchange);
-  message = kind == WIRE_HTTP_REQUEST ? &found->request : &found->response;
+  wire_http_log_get (log, exchange, &found);
   if (head)
-    wire_body_copy (&message->head, head);
+    wire_http_log_get_places (log, exchange, kind, WIRE_HTTP_PLACES_OF_HEAD, head);
   if (body)
-    wire_body_copy (&message->body, body);
-  return message->kind != WIRE_HTTP_NOTHING;
+    wire_http_log_get_places (log, exchange, kind, WIRE_HTTP_PLACES_OF_BODY, body);
+  return (kind == WIRE_HTTP_REQUEST ? &found.request : &found.response)->kind != WIRE_HTTP_NOTHING;
 }
 
 /**
@@ -334,13 +326,10 @@ wire_capture_get_message_trailers (WireCapture *self,
 
   g_autoptr (WireReadLock) lock = lock_to_read (self);
   const WireHttpLog *log = get_log (self);
-  const WireHttpExchange *found;
 
   if (!log || exchange >= wire_http_log_get_length (log))
     return FALSE;
-  found = wire_http_log_get (log, exchange);
-  wire_body_copy (kind == WIRE_HTTP_REQUEST ? &found->request.trailers : &found->response.trailers,
-                  trailers);
+  wire_http_log_get_places (log, exchange, kind, WIRE_HTTP_PLACES_OF_TRAILERS, trailers);
   return trailers->size > 0;
 }
 

@@ -4,6 +4,7 @@
  */
 
 #include "capture/http/wire-http-connection.h"
+#include "tests/capture/http/exchange-reader.h"
 
 #include <string.h>
 
@@ -110,9 +111,12 @@ read_said (const Said *said, gsize step, gboolean *depends)
   wire_http_connection_end (connection, 1, TRUE);
   for (guint32 i = 0; i < wire_http_log_get_length (log); i++)
     {
-      append_message (out, &wire_http_log_get (log, i)->request);
-      append_message (out, &wire_http_log_get (log, i)->response);
-      *depends |= depends_on_cuts (wire_http_log_get (log, i));
+      WireHttpExchange exchange = exchange_reader_get_bodies (log, i);
+
+      append_message (out, &exchange.request);
+      append_message (out, &exchange.response);
+      *depends |= depends_on_cuts (&exchange);
+      exchange_reader_clear (&exchange);
     }
   return g_string_free (out, FALSE);
 }

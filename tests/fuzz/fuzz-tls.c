@@ -9,6 +9,7 @@
 #include "capture/tls/wire-tls-listener.h"
 #include "capture/tls/wire-tls-log.h"
 #include "capture/wire-listeners.h"
+#include "tests/capture/http/exchange-reader.h"
 
 #include <string.h>
 
@@ -84,10 +85,10 @@ check (WireListening *listening)
     }
   for (guint32 i = 0; http && i < wire_http_log_get_length (http); i++)
     {
-      const WireHttpExchange *exchange = wire_http_log_get (http, i);
+      const WireHttpExchange exchange = exchange_reader_get (http, i);
 
-      if (exchange->response.flags & WIRE_HTTP_COMPLETE)
-        g_assert_cmpuint (exchange->response.body.gaps, ==, 0);
+      if (exchange.response.flags & WIRE_HTTP_COMPLETE)
+        g_assert_cmpuint (exchange.response.body.gaps, ==, 0);
     }
   for (guint32 i = 0; i < wire_transfer_log_get_length (transfers); i++)
     {

@@ -13,7 +13,8 @@ typedef struct
   WireHttpConnection *connection;
   WireHttpParser *parser;   /* NULL until the direction has something to say */
   WireHttpPairing pairing;  /* of this side's requests */
-  WireHttpExchange *answer; /* that this side's last response is of */
+  WireHttpExchange *read;   /* that this side's last message is of; held */
+  WireHttpExchange *answer; /* that this side's last response is of; held */
 } Side;
 
 struct _WireHttpConnection
@@ -54,7 +55,7 @@ wire_http_connection_new (WireHttpLog *log, guint32 stream)
   for (guint i = 0; i < 2; i++)
     {
       self->sides[i].connection = self;
-      wire_http_pairing_init (&self->sides[i].pairing);
+      wire_http_pairing_init (&self->sides[i].pairing, log);
     }
   return self;
 }
@@ -83,13 +84,32 @@ wire_http_connection_free (WireHttpConnection *self)
     {
       g_clear_pointer (&self->sides[i].parser, wire_http_parser_free);
       wire_http_pairing_clear (&self->sides[i].pairing);
+      wire_http_log_release (self->log, self->sides[i].read);
+      wire_http_log_release (self->log, self->sides[i].answer);
     }
   g_free (self);
 }
 
 /* Pairs */
 
-/* Returns: (nullable): a new exchange */
+/* @exchange: (transfer none): held so far by the caller: the parser of @side, which has ended its
+ * last message, writes to this one from now on */
+static void
+begin_reading (Side *side, WireHttpExchange *exchange)
+{
+  wire_http_log_release (side->connection->log, side->read);
+  side->read = exchange;
+}
+
+static void
+note_answer (Side *side, WireHttpExchange *exchange)
+{
+  wire_http_log_hold (exchange);
+  wire_http_log_release (side->connection->log, side->answer);
+  side->answer = exchange;
+}
+
+/* Returns: (nullable): a new exchange, held for the caller */
 static WireHttpExchange *
 append_exchange (WireHttpConnection *self, guint client)
 {
@@ -137,11 +157,13 @@ take_request (Side *client, WireHttpMessage *request)
   exchange = wire_http_pairing_take_response (&client->pairing, request);
   if (!exchange || wire_http_log_is_full (client->connection->log))
     {
+      wire_http_log_release (client->connection->log, exchange);
       exchange = append_exchange (client->connection, side_number (client));
       if (!exchange)
         return NULL;
       wire_http_pairing_add_request (&client->pairing, exchange);
     }
+  begin_reading (client, exchange);
   exchange->request = *request;
   if (exchange->response.kind)
     settle_late_request (exchange);
@@ -207,8 +229,9 @@ take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing
       wire_http_pairing_add_response (&client->pairing, exchange);
     }
   *framing = adapt_framing (&exchange->request, response, *framing);
+  begin_reading (server, exchange);
+  note_answer (server, exchange);
   exchange->response = *response;
-  server->answer = exchange;
   if (*framing == WIRE_HTTP_TUNNEL)
     open_tunnel (server, exchange);
   return &exchange->response;

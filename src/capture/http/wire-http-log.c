@@ -12,12 +12,41 @@
 /* Strings are short: a block holds those of a hundred messages. */
 #define STRING_BLOCK 16384
 
+/* Packed exchanges, too. */
+#define PACKED_BLOCK 65536
+
+/* What is longer than this gets memory of its own, so that little of a block is left over. */
+#define PACKED_IN_BLOCK 4096
+
+/* An exchange that somebody holds. */
+typedef struct
+{
+  WireHttpExchange exchange; /* first: those who hold it have its address */
+  guint32 number;
+  guint32 holds;
+} Held;
+
+/* By the number of an exchange: either @held, with its lowest bit set, or @packed. */
+typedef union
+{
+  gsize held;
+  const guint8 *packed;
+} Slot;
+
+G_STATIC_ASSERT (sizeof (Slot) == sizeof (gpointer));
+
 struct _WireHttpLog
 {
-  GPtrArray *exchanges;
+  GArray *slots;
+  GPtrArray *blocks; /* where packed exchanges are */
+  guint8 *block;     /* the last one that is shared, or NULL */
+  gsize block_used;
+  GByteArray *scratch;
   GStringChunk *strings;
-  GHashTable *shared;   /* those that are kept once */
-  gsize text;           /* bytes of strings */
+  GHashTable *shared; /* those that are kept once */
+  gsize limit;
+  gsize kept; /* bytes of exchanges and strings */
+  gboolean full;
   gsize gathered;       /* bytes of heads that have not ended */
   WireDerived *derived; /* NULL: nothing is copied */
   guint32 unparsed;
@@ -37,13 +66,34 @@ clear_message (WireHttpMessage *message)
 }
 
 static void
-exchange_free (gpointer data)
+held_free (Held *held)
 {
-  WireHttpExchange *exchange = data;
+  clear_message (&held->exchange.request);
+  clear_message (&held->exchange.response);
+  g_free (held);
+}
 
-  clear_message (&exchange->request);
-  clear_message (&exchange->response);
-  g_free (exchange);
+static Slot *
+get_slot (const WireHttpLog *self, guint32 exchange)
+{
+  return &g_array_index (self->slots, Slot, exchange);
+}
+
+/* Returns: (nullable): %NULL where the exchange is packed */
+static Held *
+get_held (const WireHttpLog *self, guint32 exchange)
+{
+  gsize held = get_slot (self, exchange)->held;
+
+  return held & 1 ? GSIZE_TO_POINTER (held & ~(gsize) 1) : NULL;
+}
+
+/* Once full, the log stays so: strings of messages that are being read may be missing by then. */
+static void
+charge (WireHttpLog *self, gsize bytes)
+{
+  self->kept += bytes;
+  self->full |= self->kept >= self->limit;
 }
 
 /** Returns: (transfer full): an empty log */
@@ -52,7 +102,10 @@ wire_http_log_new (void)
 {
   WireHttpLog *self = g_new0 (WireHttpLog, 1);
 
-  self->exchanges = g_ptr_array_new_with_free_func (exchange_free);
+  self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
+  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->scratch = g_byte_array_new ();
+  self->limit = WIRE_HTTP_MAX_KEPT;
   self->strings = g_string_chunk_new (STRING_BLOCK);
   self->shared = g_hash_table_new (wire_text_hash, g_str_equal);
   return self;
@@ -61,11 +114,23 @@ wire_http_log_new (void)
 void
 wire_http_log_free (WireHttpLog *self)
 {
-  g_ptr_array_unref (self->exchanges);
+  for (guint32 i = 0; i < self->slots->len; i++)
+    if (get_held (self, i))
+      held_free (get_held (self, i));
+  g_array_unref (self->slots);
+  g_ptr_array_unref (self->blocks);
+  g_byte_array_unref (self->scratch);
   g_hash_table_unref (self->shared);
   g_string_chunk_free (self->strings);
   g_clear_pointer (&self->derived, wire_derived_unref);
   g_free (self);
+}
+
+/** Exchanges and their strings take @limit bytes at most. For a log without any. */
+void
+wire_http_log_set_limit (WireHttpLog *self, gsize limit)
+{
+  self->limit = limit;
 }
 
 /** Has bytes that are in too many places for their message copied to @derived. */
@@ -82,21 +147,11 @@ wire_http_log_get_derived (const WireHttpLog *self)
   return self->derived;
 }
 
-static WireHttpExchange *
-new_exchange (guint32 stream, guint client)
-{
-  WireHttpExchange *exchange = g_new0 (WireHttpExchange, 1);
-
-  exchange->stream = stream;
-  exchange->client = (guint8) client;
-  return exchange;
-}
-
 /** Whether there is no room for the strings of one more message. */
 gboolean
 wire_http_log_is_full (const WireHttpLog *self)
 {
-  return self->text >= WIRE_HTTP_MAX_TEXT;
+  return self->full;
 }
 
 /** Returns: whether one more head may be kept that was cut; where it may not, it is counted */
@@ -120,25 +175,96 @@ wire_http_log_gather (WireHttpLog *self, gsize before, gsize now)
   return self->gathered <= WIRE_HTTP_MAX_GATHERED;
 }
 
+static WireHttpExchange *
+add_held (WireHttpLog *self)
+{
+  Held *held = g_new0 (Held, 1);
+  const Slot slot = { .held = GPOINTER_TO_SIZE (held) | 1 };
+
+  held->number = self->slots->len;
+  held->holds = 1;
+  g_array_append_val (self->slots, slot);
+  charge (self, sizeof held->exchange + sizeof slot);
+  return &held->exchange;
+}
+
 /**
  * wire_http_log_append:
  * @self: a log
  * @stream: that the exchange belongs to
  * @client: the direction of its request
  *
- * Returns: (transfer none) (nullable): a new exchange; %NULL where there are as many as may be,
- *   which is counted
+ * Returns: (transfer none) (nullable): a new exchange, held for the caller until
+ *   wire_http_log_release(); %NULL where there are as many as may be, which is counted
  */
 WireHttpExchange *
 wire_http_log_append (WireHttpLog *self, guint32 stream, guint client)
 {
-  if (self->exchanges->len == WIRE_HTTP_MAX_EXCHANGES || wire_http_log_is_full (self))
+  WireHttpExchange *exchange;
+
+  if (self->full || self->slots->len >= self->limit / WIRE_HTTP_LEAST_KEPT)
     {
       self->left_out++;
       return NULL;
     }
-  g_ptr_array_add (self->exchanges, new_exchange (stream, client));
-  return g_ptr_array_index (self->exchanges, self->exchanges->len - 1);
+  exchange = add_held (self);
+  exchange->stream = stream;
+  exchange->client = (guint8) client;
+  return exchange;
+}
+
+/** Returns: (transfer none): @exchange, which one more may write to until it calls
+ *   wire_http_log_release() */
+WireHttpExchange *
+wire_http_log_hold (WireHttpExchange *exchange)
+{
+  ((Held *) (gpointer) exchange)->holds++;
+  return exchange;
+}
+
+/* Returns: (transfer none): a copy of @bytes */
+static const guint8 *
+keep_packed (WireHttpLog *self, const GByteArray *bytes)
+{
+  guint8 *place;
+
+  if (bytes->len > PACKED_IN_BLOCK)
+    {
+      place = g_memdup2 (bytes->data, bytes->len);
+      g_ptr_array_add (self->blocks, place);
+      return place;
+    }
+  if (!self->block || PACKED_BLOCK - self->block_used < bytes->len)
+    {
+      self->block = g_malloc (PACKED_BLOCK);
+      self->block_used = 0;
+      g_ptr_array_add (self->blocks, self->block);
+    }
+  place = self->block + self->block_used;
+  memcpy (place, bytes->data, bytes->len);
+  self->block_used += bytes->len + (bytes->len & 1); /* the lowest bit says what a slot has */
+  return place;
+}
+
+static void
+pack (WireHttpLog *self, Held *held)
+{
+  g_byte_array_set_size (self->scratch, 0);
+  wire_http_pack (&held->exchange, self->scratch);
+  get_slot (self, held->number)->packed = keep_packed (self, self->scratch);
+  self->kept -= MIN (self->kept, sizeof held->exchange);
+  charge (self, self->scratch->len);
+  held_free (held);
+}
+
+/** @exchange: (nullable): the caller writes to it no more. When nobody does, it is packed. */
+void
+wire_http_log_release (WireHttpLog *self, WireHttpExchange *exchange)
+{
+  Held *held = (Held *) (gpointer) exchange;
+
+  if (held && --held->holds == 0)
+    pack (self, held);
 }
 
 /** Notes a message that could not be made sense of. */
@@ -153,7 +279,7 @@ insert (WireHttpLog *self, const char *text)
 {
   gsize length = strlen (text);
 
-  self->text += length + 1;
+  charge (self, length + 1);
   return g_string_chunk_insert_len (self->strings, text, (gssize) length);
 }
 
@@ -187,16 +313,81 @@ wire_http_log_share (WireHttpLog *self, WireSpan span)
 guint32
 wire_http_log_get_length (const WireHttpLog *self)
 {
-  return self->exchanges->len;
+  return self->slots->len;
 }
 
-/** Returns: (transfer none): exchange number @exchange, which must exist */
-const WireHttpExchange *
-wire_http_log_get (const WireHttpLog *self, guint32 exchange)
+/* What copies are made without: lists of places may still grow. */
+static void
+drop_places (WireHttpMessage *message)
 {
-  g_return_val_if_fail (exchange < self->exchanges->len, NULL);
+  WireBody *const bodies[] = { &message->head, &message->body, &message->trailers };
 
-  return g_ptr_array_index (self->exchanges, exchange);
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      bodies[i]->extents = NULL;
+      bodies[i]->n = bodies[i]->allocated = 0;
+    }
+  message->behind = NULL;
+}
+
+/** @out: (out): a copy of exchange number @exchange, which must exist. Its strings are the log's;
+ * its bodies have their sizes, but no places: see wire_http_log_get_places(). */
+void
+wire_http_log_get (const WireHttpLog *self, guint32 exchange, WireHttpExchange *out)
+{
+  const Held *held;
+
+  g_return_if_fail (exchange < self->slots->len);
+
+  held = get_held (self, exchange);
+  if (!held)
+    {
+      wire_http_unpack (get_slot (self, exchange)->packed, out);
+      return;
+    }
+  *out = held->exchange;
+  drop_places (&out->request);
+  drop_places (&out->response);
+}
+
+/**
+ * wire_http_log_get_places:
+ * @self: a log
+ * @exchange: one of its exchanges
+ * @kind: its request or its response
+ * @part: of that
+ * @places: (out): where the part is; cleared by the caller
+ */
+void
+wire_http_log_get_places (const WireHttpLog *self,
+                          guint32 exchange,
+                          WireHttpKind kind,
+                          WireHttpPlaces part,
+                          WireBody *places)
+{
+  const Held *held;
+  const WireBody *found;
+
+  *places = (WireBody){ 0 };
+  g_return_if_fail (exchange < self->slots->len);
+
+  held = get_held (self, exchange);
+  if (!held)
+    {
+      wire_http_unpack_places (get_slot (self, exchange)->packed, kind, part, places);
+      return;
+    }
+  found = wire_http_message_get_places (
+      kind == WIRE_HTTP_REQUEST ? &held->exchange.request : &held->exchange.response, part);
+  if (found)
+    wire_body_copy (found, places);
+}
+
+/** Returns: bytes that exchanges and their strings take */
+gsize
+wire_http_log_get_kept (const WireHttpLog *self)
+{
+  return self->kept;
 }
 
 /** Returns: how many messages began and made no sense */

@@ -25,18 +25,26 @@ typedef enum
 } Fit;
 
 void
-wire_http_pairing_init (WireHttpPairing *self)
+wire_http_pairing_init (WireHttpPairing *self, WireHttpLog *log)
 {
-  *self = (WireHttpPairing){ 0 };
+  *self = (WireHttpPairing){ .log = log };
   g_queue_init (&self->requests);
   g_queue_init (&self->responses);
+}
+
+static void
+let_go (WireHttpPairing *self, GQueue *waiting)
+{
+  wire_http_log_release (self->log, g_queue_pop_head (waiting));
 }
 
 void
 wire_http_pairing_clear (WireHttpPairing *self)
 {
-  g_queue_clear (&self->requests);
-  g_queue_clear (&self->responses);
+  while (self->requests.length > 0)
+    let_go (self, &self->requests);
+  while (self->responses.length > 0)
+    let_go (self, &self->responses);
 }
 
 /* Sequence numbers wrap (RFC 9293, section 3.4). */
@@ -189,8 +197,8 @@ wire_http_pairing_find_request (const WireHttpPairing *self, const WireHttpMessa
  * @self: of one client
  * @response: that comes next
  *
- * Returns: (transfer none) (nullable): the exchange of the request that @response answers. Those
- *   before it will not be answered any more.
+ * Returns: (transfer none) (nullable): the exchange of the request that @response answers, held for
+ *   the caller. Those before it will not be answered any more.
  */
 WireHttpExchange *
 wire_http_pairing_take_request (WireHttpPairing *self, const WireHttpMessage *response)
@@ -200,8 +208,10 @@ wire_http_pairing_take_request (WireHttpPairing *self, const WireHttpMessage *re
 
   if (found && found != g_queue_peek_head (&self->requests))
     wire_http_pairing_note_headless (self);
-  while (found && g_queue_pop_head (&self->requests) != found)
-    ;
+  while (found && g_queue_peek_head (&self->requests) != found)
+    let_go (self, &self->requests);
+  if (found)
+    g_queue_pop_head (&self->requests);
   self->headless = 0;
   self->previous[WIRE_HTTP_RESPONSE] = response->acknowledgement;
   self->server_gap = undecided;
@@ -214,7 +224,7 @@ wire_http_pairing_take_request (WireHttpPairing *self, const WireHttpMessage *re
  * @request: that comes next
  *
  * Returns: (transfer none) (nullable): the exchange of a response that came before the request it
- *   answers
+ *   answers, held for the caller
  */
 WireHttpExchange *
 wire_http_pairing_take_response (WireHttpPairing *self, const WireHttpMessage *request)
@@ -241,11 +251,11 @@ wire_http_pairing_take_response (WireHttpPairing *self, const WireHttpMessage *r
 }
 
 static void
-add (GQueue *waiting, WireHttpExchange *exchange)
+add (WireHttpPairing *self, GQueue *waiting, WireHttpExchange *exchange)
 {
-  g_queue_push_tail (waiting, exchange);
+  g_queue_push_tail (waiting, wire_http_log_hold (exchange));
   if (waiting->length > WIRE_HTTP_MAX_WAITING)
-    g_queue_pop_head (waiting);
+    let_go (self, waiting);
 }
 
 /** What came after a gap is the rest of the answer to the request that has waited longest. */
@@ -273,14 +283,14 @@ wire_http_pairing_note_foreign (WireHttpPairing *self, guint64 n)
 void
 wire_http_pairing_add_request (WireHttpPairing *self, WireHttpExchange *exchange)
 {
-  add (&self->requests, exchange);
+  add (self, &self->requests, exchange);
 }
 
 /** @exchange, which has a response alone, waits for its request. */
 void
 wire_http_pairing_add_response (WireHttpPairing *self, WireHttpExchange *exchange)
 {
-  add (&self->responses, exchange);
+  add (self, &self->responses, exchange);
 }
 
 /** Whether a request was sent by someone who had received everything before @sequence and nothing

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/http/wire-http-message.h"
+#include "capture/http/wire-http-log.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 /**
  * WireHttpPairing:
+ * @log: that has the exchanges
  * @requests: (element-type WireHttpExchange): those that have no response yet, in order
  * @responses: (element-type WireHttpExchange): those that have no request yet, in order
  * @client_gap: requests may be missing before the next one
@@ -31,9 +32,12 @@ G_BEGIN_DECLS
  * Where all of that leaves a choice, a response stays alone: no name is better than a wrong one.
  *
  * Only where there are no numbers, or somebody made them up, the order of arrival counts.
+ *
+ * What waits is held (wire_http_log_hold()).
  */
 typedef struct
 {
+  WireHttpLog *log;
   GQueue requests;
   GQueue responses;
   gboolean client_gap;
@@ -45,7 +49,7 @@ typedef struct
 } WireHttpPairing;
 
 /** Makes @pairing empty. Nothing is allocated. */
-void wire_http_pairing_init (WireHttpPairing *pairing);
+void wire_http_pairing_init (WireHttpPairing *pairing, WireHttpLog *log);
 
 /** Frees what @pairing owns, but not @pairing itself. */
 void wire_http_pairing_clear (WireHttpPairing *pairing);

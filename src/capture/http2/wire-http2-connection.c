@@ -43,7 +43,8 @@ insert (WireHttp2Connection *self, WireHttp2Stream *stream)
 static void
 take_upgraded (WireHttp2Connection *self, WireHttpExchange *upgraded)
 {
-  WireHttp2Stream *stream = wire_http2_stream_new (self->log, 1, upgraded, upgraded->client);
+  WireHttp2Stream *stream =
+      wire_http2_stream_new (self->log, 1, wire_http_log_hold (upgraded), upgraded->client);
 
   self->client = upgraded->client;
   stream->halves[self->client].has_head = stream->halves[self->client].ended = TRUE;

@@ -17,7 +17,7 @@
  * wire_http2_stream_new:
  * @log: of HTTP
  * @id: of the stream
- * @exchange: (nullable): in @log
+ * @exchange: (nullable): in @log, held for the caller, and from now on for the stream
  * @client: the side that asks
  */
 WireHttp2Stream *
@@ -41,6 +41,7 @@ void
 wire_http2_stream_free (WireHttp2Stream *self)
 {
   g_clear_pointer (&self->tunnel, wire_channel_close);
+  wire_http_log_release (self->log, self->exchange);
   g_free (self);
 }
 

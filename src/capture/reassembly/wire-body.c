@@ -52,13 +52,18 @@ wire_body_add (WireBody *self, guint64 offset, guint32 length, guint32 packet)
     *append (self) = (WireExtent){ offset, length, packet };
 }
 
-/** Adds @length bytes that nobody captured. Neighbouring gaps become one. */
+/* A gap has a place for every 4 GiB. Who claims that a thousand times as many bytes are missing
+ * would get memory for it. */
+#define MAX_GAP ((guint64) 1 << 40)
+
+/** Adds @length bytes that nobody captured, 1 TiB at most. Neighbouring gaps become one. */
 void
 wire_body_add_gap (WireBody *self, guint64 length, guint32 packet)
 {
   WireExtent *last = self->n > 0 ? &self->extents[self->n - 1] : NULL;
   guint32 some;
 
+  length = MIN (length, MAX_GAP);
   self->size += length;
   self->missing += length;
   if (length > 0 && !(last && last->offset == WIRE_EXTENT_GAP))
@@ -105,6 +110,21 @@ wire_body_trim (WireBody *self)
     return;
   self->allocated = self->n;
   self->extents = g_renew (WireExtent, self->extents, self->n);
+}
+
+/** Works out what @self has besides its places. */
+void
+wire_body_measure (WireBody *self)
+{
+  self->size = self->missing = self->gaps = 0;
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      gboolean gap = self->extents[i].offset == WIRE_EXTENT_GAP;
+
+      self->size += self->extents[i].length;
+      self->missing += gap ? self->extents[i].length : 0;
+      self->gaps += gap && (i == 0 || self->extents[i - 1].offset != WIRE_EXTENT_GAP);
+    }
 }
 
 /** @copy: (out caller-allocates): takes a copy of @self */

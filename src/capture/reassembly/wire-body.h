@@ -62,6 +62,7 @@ void wire_body_add (WireBody *body, guint64 offset, guint32 length, guint32 pack
 void wire_body_add_gap (WireBody *body, guint64 length, guint32 packet);
 void wire_body_truncate (WireBody *body, guint64 size);
 void wire_body_trim (WireBody *body);
+void wire_body_measure (WireBody *body);
 void wire_body_copy (const WireBody *body, WireBody *copy);
 void wire_body_slice (const WireBody *body, guint64 from, guint64 length, WireBody *slice);
 

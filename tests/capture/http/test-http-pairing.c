@@ -6,6 +6,7 @@
 
 #include "capture/http/wire-http-listener.h"
 #include "capture/reassembly/wire-stream-table.h"
+#include "tests/capture/http/exchange-reader.h"
 
 #include <string.h>
 
@@ -120,11 +121,11 @@ describe (WireStreamTable *table)
   wire_stream_table_finish (table);
   for (guint32 i = 0; i < wire_http_log_get_length (log); i++)
     {
-      const WireHttpExchange *exchange = wire_http_log_get (log, i);
+      const WireHttpExchange exchange = exchange_reader_get (log, i);
 
-      if (exchange->request.kind)
-        g_string_append_printf (found, "%u:%s-%u ", exchange->stream, exchange->request.uri,
-                                exchange->response.status);
+      if (exchange.request.kind)
+        g_string_append_printf (found, "%u:%s-%u ", exchange.stream, exchange.request.uri,
+                                exchange.response.status);
     }
   return g_string_free (found, FALSE);
 }

@@ -5,6 +5,7 @@
 
 #include "capture/http/wire-http-connection.h"
 #include "capture/http/wire-http-parser.h"
+#include "tests/capture/http/exchange-reader.h"
 
 #include <string.h>
 
@@ -227,7 +228,12 @@ finish (Fixture *f, gboolean orderly)
   for (guint side = 0; side < 2; side++)
     wire_http_connection_end (f->connection, side, orderly);
   for (guint32 i = 0; i < wire_http_log_get_length (f->log); i++)
-    describe (f->c, out, wire_http_log_get (f->log, i));
+    {
+      WireHttpExchange exchange = exchange_reader_get_bodies (f->log, i);
+
+      describe (f->c, out, &exchange);
+      exchange_reader_clear (&exchange);
+    }
   tear_down (f, NULL);
   set_up (f, f->c);
   return g_string_free (out, FALSE);
@@ -334,15 +340,15 @@ test_endless (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 
   line[999] = '\n';
   add (f, 0, GET, 0, strlen (GET));
-  for (guint i = 0; i < 2 * WIRE_HTTP_MAX_EXCHANGES / 1000; i++)
+  for (guint i = 0; i < 2 * WIRE_HTTP_MAX_HEAD / 1000; i++)
     add (f, 0, line, 0, 1000);
   add (f, 0, "GET /endless HTTP/1.1\n", 0, 22);
   for (guint i = 0; i <= WIRE_HTTP_MAX_HEAD / 1000; i++)
     add (f, 0, line, 0, 1000);
   add (f, 0, GET, 0, strlen (GET));
   g_assert_cmpuint (wire_http_log_get_length (f->log), ==, 3);
-  g_assert_true (wire_http_log_get (f->log, 1)->request.flags & WIRE_HTTP_HEAD_CUT);
-  g_assert_cmpstr (wire_http_log_get (f->log, 2)->request.uri, ==, "/");
+  g_assert_true (exchange_reader_get (f->log, 1).request.flags & WIRE_HTTP_HEAD_CUT);
+  g_assert_cmpstr (exchange_reader_get (f->log, 2).request.uri, ==, "/");
   g_assert_cmpuint (wire_http_log_get_unparsed (f->log), >, 0);
 }
 
@@ -355,22 +361,22 @@ test_fields (Fixture *f, gconstpointer data G_GNUC_UNUSED)
       "HTTP/1.1 206 Partial\r\nContent-Type: image/gif\r\nETag: \"e\"\r\n"
       "Content-Range: bytes 0-1/9\r\nContent-Encoding: br\r\n"
       "Last-Modified: l\r\nLocation: /b\r\nContent-Length: 2\r\n\r\nab";
-  const WireHttpExchange *exchange;
+  WireHttpExchange exchange;
 
   add (f, 0, REQUEST, 0, strlen (REQUEST));
   add (f, 1, RESPONSE, 0, strlen (RESPONSE));
   g_assert_cmpuint (wire_http_log_get_length (f->log), ==, 1);
-  exchange = wire_http_log_get (f->log, 0);
-  g_assert_cmpstr (exchange->request.host, ==, "h");
-  g_assert_cmpstr (exchange->request.referer, ==, "r");
-  g_assert_cmpstr (exchange->request.user_agent, ==, "u");
-  g_assert_cmpuint (exchange->request.head.size, ==, strlen (REQUEST));
-  g_assert_cmpstr (exchange->response.content_type, ==, "image/gif");
-  g_assert_cmpstr (exchange->response.content_encoding, ==, "br");
-  g_assert_cmpstr (exchange->response.content_range, ==, "bytes 0-1/9");
-  g_assert_cmpstr (exchange->response.location, ==, "/b");
-  g_assert_cmpstr (exchange->response.validator, ==, "\"e\"");
-  g_assert_cmpuint (exchange->response.declared, ==, 2);
+  exchange = exchange_reader_get (f->log, 0);
+  g_assert_cmpstr (exchange.request.host, ==, "h");
+  g_assert_cmpstr (exchange.request.referer, ==, "r");
+  g_assert_cmpstr (exchange.request.user_agent, ==, "u");
+  g_assert_cmpuint (exchange.request.head.size, ==, strlen (REQUEST));
+  g_assert_cmpstr (exchange.response.content_type, ==, "image/gif");
+  g_assert_cmpstr (exchange.response.content_encoding, ==, "br");
+  g_assert_cmpstr (exchange.response.content_range, ==, "bytes 0-1/9");
+  g_assert_cmpstr (exchange.response.location, ==, "/b");
+  g_assert_cmpstr (exchange.response.validator, ==, "\"e\"");
+  g_assert_cmpuint (exchange.response.declared, ==, 2);
 }
 
 static void
@@ -383,9 +389,9 @@ test_datagram (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   wire_http_add_datagram (f->log, 7, 1, &datagram);
   wire_http_add_datagram (f->log, 7, 0, &noise);
   g_assert_cmpuint (wire_http_log_get_length (f->log), ==, 1);
-  g_assert_cmpstr (wire_http_log_get (f->log, 0)->request.method, ==, "M-SEARCH");
-  g_assert_cmpuint (wire_http_log_get (f->log, 0)->stream, ==, 7);
-  g_assert_cmpuint (wire_http_log_get (f->log, 0)->client, ==, 1);
+  g_assert_cmpstr (exchange_reader_get (f->log, 0).request.method, ==, "M-SEARCH");
+  g_assert_cmpuint (exchange_reader_get (f->log, 0).stream, ==, 7);
+  g_assert_cmpuint (exchange_reader_get (f->log, 0).client, ==, 1);
 }
 
 static void

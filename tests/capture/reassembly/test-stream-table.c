@@ -5,6 +5,7 @@
 
 #include "capture/http/wire-http-listener.h"
 #include "capture/reassembly/wire-stream-table.h"
+#include "tests/capture/http/exchange-reader.h"
 
 #include <string.h>
 
@@ -98,11 +99,11 @@ check_exchanges (Fixture *f, const char *expected)
   wire_stream_table_finish (f->table);
   for (guint32 i = 0; i < wire_http_log_get_length (log); i++)
     {
-      const WireHttpExchange *exchange = wire_http_log_get (log, i);
+      const WireHttpExchange exchange = exchange_reader_get (log, i);
 
-      g_string_append_printf (found, "%s%u:%s-%u", i ? " " : "", exchange->stream,
-                              exchange->request.kind ? exchange->request.uri : "?",
-                              exchange->response.status);
+      g_string_append_printf (found, "%s%u:%s-%u", i ? " " : "", exchange.stream,
+                              exchange.request.kind ? exchange.request.uri : "?",
+                              exchange.response.status);
     }
   g_assert_cmpstr (found->str, ==, expected);
 }
@@ -241,8 +242,8 @@ test_half_open (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   log = wire_listening_get_log (wire_stream_table_get_listening (f->table), &wire_http_listener);
   g_assert_cmpuint (wire_http_log_get_length (log), ==, WIRE_HTTP_MAX_CUT_HEADS);
   g_assert_cmpuint (wire_http_log_get_left_out (log), ==, 100);
-  g_assert_cmpstr (wire_http_log_get (log, 0)->request.host, ==, "a");
-  g_assert_true (wire_http_log_get (log, 0)->request.flags & WIRE_HTTP_HEAD_CUT);
+  g_assert_cmpstr (exchange_reader_get (log, 0).request.host, ==, "a");
+  g_assert_true (exchange_reader_get (log, 0).request.flags & WIRE_HTTP_HEAD_CUT);
 }
 
 /* A body in chunks of single bytes is whole, however many there are in a packet. */
@@ -252,7 +253,7 @@ test_tiny_chunks (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   const guint n = 5000;
   g_autoptr (GString) chunks =
       g_string_new ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-  const WireHttpMessage *response;
+  WireHttpExchange exchange;
   const WireHttpLog *log;
   guint32 sequence = 201;
 
@@ -270,11 +271,12 @@ test_tiny_chunks (Fixture *f, gconstpointer data G_GNUC_UNUSED)
     }
   check_exchanges (f, "0:/1-200");
   log = wire_listening_get_log (wire_stream_table_get_listening (f->table), &wire_http_listener);
-  response = &wire_http_log_get (log, 0)->response;
-  g_assert_cmpuint (response->body.size, ==, n);
-  g_assert_cmpuint (response->body.missing, ==, 0);
-  g_assert_cmpuint (response->body.n, <=, 3 * (chunks->len / 1000 + 1));
-  g_assert_true (response->flags & WIRE_HTTP_COMPLETE);
+  exchange = exchange_reader_get_bodies (log, 0);
+  g_assert_cmpuint (exchange.response.body.size, ==, n);
+  g_assert_cmpuint (exchange.response.body.missing, ==, 0);
+  g_assert_cmpuint (exchange.response.body.n, <=, 3 * (chunks->len / 1000 + 1));
+  g_assert_true (exchange.response.flags & WIRE_HTTP_COMPLETE);
+  exchange_reader_clear (&exchange);
 }
 
 /* Where there is no room for them, they are missing, and the body is not called complete. */
@@ -286,7 +288,7 @@ test_tiny_chunks_without_room (void)
   Fixture f = { wire_flow_table_new (), wire_stream_table_new (&setup), 0 };
   g_autoptr (GString) chunks =
       g_string_new ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-  const WireHttpMessage *response;
+  WireHttpExchange exchange;
   g_auto (GStrv) problems = NULL;
 
   for (guint i = 0; i < 50; i++)
@@ -294,14 +296,13 @@ test_tiny_chunks_without_room (void)
   g_string_append (chunks, "0\r\n\r\n");
   answer (&f, ACK, 201, 120, chunks->str);
   check_exchanges (&f, "0:?-200");
-  response = &wire_http_log_get (wire_listening_get_log (wire_stream_table_get_listening (f.table),
-                                                         &wire_http_listener),
-                                 0)
-                  ->response;
-  g_assert_cmpuint (response->body.size, ==, 50);
-  g_assert_cmpuint (response->body.missing, ==, 38);
-  g_assert_false (response->flags & WIRE_HTTP_COMPLETE);
-  g_assert_true (response->flags & WIRE_HTTP_PLACES_LEFT_OUT);
+  exchange = exchange_reader_get_bodies (
+      wire_listening_get_log (wire_stream_table_get_listening (f.table), &wire_http_listener), 0);
+  g_assert_cmpuint (exchange.response.body.size, ==, 50);
+  g_assert_cmpuint (exchange.response.body.missing, ==, 38);
+  g_assert_false (exchange.response.flags & WIRE_HTTP_COMPLETE);
+  g_assert_true (exchange.response.flags & WIRE_HTTP_PLACES_LEFT_OUT);
+  exchange_reader_clear (&exchange);
   problems = wire_listening_tell_problems (wire_stream_table_get_listening (f.table));
   g_assert_cmpuint (g_strv_length (problems), ==, 1);
   tear_down (&f, NULL);
