@@ -43,10 +43,11 @@ main (int argc, char **argv)
       g_auto (WireChecksumLine) known = { 0 };
 
       if (!wire_checksum_line_parse (line.text, line.length, &known)
-          || count_matches (database, known.digest) != 1)
+          || count_matches (database, known.checksums[0].digest) != 1)
         return 1;
-      known.digest[15] ^= 0xff; /* its neighbour, where the tree has to be gone down as far */
-      if (count_matches (database, known.digest) != 0)
+      known.checksums[0].digest[15] ^=
+          0xff; /* its neighbour, where the tree has to be gone down as far */
+      if (count_matches (database, known.checksums[0].digest) != 0)
         return 1;
       done++;
     }
