@@ -10,6 +10,7 @@ Where WIRECASE_SHARED_DATA names a folder with “traffic” in it, its captures
 import glob
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
@@ -170,6 +171,79 @@ class Connections(unittest.TestCase):
         self.assertIn("is neither a key log nor a private key", done.stderr.decode())
         done = run("tls", os.path.join(FOLDER, "tls13-padding.pcapng"), "--keys", "/nonexistent")
         self.assertEqual(done.returncode, 1)
+
+
+class Passphrases(unittest.TestCase):
+    """A private key that is locked."""
+
+    CAPTURE = os.path.join(FOLDER, "tls12-resume-id-rsa-key.pcap")
+    KEY = os.path.join(FOLDER, "tls12-resume-id-rsa-key.locked")
+
+    def read(self, *words, **environment):
+        return subprocess.run([CLI, "transfers", self.CAPTURE, "--keys", self.KEY, *words], capture_output=True,
+                              timeout=120, stdin=subprocess.DEVNULL, start_new_session=True,
+                              env={**os.environ, **environment})
+
+    def read_with(self, content):
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write(content)
+            file.flush()
+            return self.read("--key-passphrase-file", file.name)
+
+    def test_right(self):
+        for done in (self.read_with("open sesame\nmore\n"), self.read_with("open sesame\r\n"),
+                     self.read_with("open sesame"), self.read(WIRECASE_KEY_PASSPHRASE="open sesame")):
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(done.stdout.decode().count("image/gif"), 2)
+
+    def test_wrong(self):
+        for done in (self.read_with("open barley\n"), self.read(WIRECASE_KEY_PASSPHRASE="open barley")):
+            self.assertEqual((done.returncode, done.stdout), (1, b""))
+            self.assertIn("the passphrase is wrong", done.stderr.decode())
+            self.assertNotIn("barley", done.stderr.decode())
+
+    def test_none(self):
+        done = self.read()
+        self.assertEqual((done.returncode, done.stdout), (1, b""))
+        self.assertIn("--key-passphrase-file", done.stderr.decode())
+        self.assertEqual(self.read_with("\n").returncode, 2)
+        self.assertEqual(self.read("--key-passphrase-file", "/nonexistent").returncode, 1)
+
+    def test_typed(self):
+        """On a terminal, where what is typed is not shown."""
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execv(CLI, [CLI, "transfers", self.CAPTURE, "--keys", self.KEY])
+        shown = b""
+        for word in (b"open barley\n", b"open sesame\n"):
+            while shown.count(b"Passphrase") < 1 + (word == b"open sesame\n"):
+                shown += os.read(terminal, 1000)
+            os.write(terminal, word)
+        try:
+            while part := os.read(terminal, 1000):
+                shown += part
+        except OSError:
+            pass  # the other end was closed
+        os.close(terminal)
+        self.assertEqual(os.waitpid(pid, 0)[1], 0)
+        self.assertEqual(shown.count(b"image/gif"), 2)
+        self.assertNotIn(b"sesame", shown)
+
+
+class WrongLines(unittest.TestCase):
+    def test_they_are_named(self):
+        with open(os.path.join(FOLDER, "tls13-padding.keys"), encoding="ascii") as file:
+            lines = file.read().splitlines()
+        lines[2:2] = ["CLIENT_RANDOM 0011 2233", "# a remark", ""]
+        with tempfile.NamedTemporaryFile("w", suffix=".keys") as file:
+            file.write("\n".join(lines) + "\nSERVER_TRAFFIC")
+            file.flush()
+            done = run("tls", "--keys", file.name, os.path.join(FOLDER, "tls13-padding.pcapng"))
+        self.assertEqual(done.stdout.decode().count("readable"), 3)
+        self.assertIn(f"Line 3 of “{file.name}”", done.stderr.decode())
+        self.assertIn(f"Line {len(lines) + 1} of “{file.name}”", done.stderr.decode())
+        self.assertEqual(done.stderr.decode().count("Line "), 2)
+        self.assertNotIn("2233", done.stderr.decode())
 
 
 class Talk:

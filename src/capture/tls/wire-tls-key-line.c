@@ -167,6 +167,101 @@ wire_tls_key_line_parse (const char *text, gsize length, WireTlsKeyLine *line)
   return line->kind;
 }
 
+/* Secrets that programs write down, and that nothing is decrypted with here. */
+static gboolean
+is_unused (const char *label, gsize length)
+{
+  static const char *const UNUSED[] = {
+    "EXPORTER_SECRET", "EARLY_EXPORTER_SECRET", "EARLY_EXPORTER_MASTER_SECRET", "ECH_SECRET",
+    "ECH_CONFIG",      "SERVER_RANDOM",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (UNUSED); i++)
+    if (strlen (UNUSED[i]) == length && memcmp (UNUSED[i], label, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Keys of SMB may be in the same file: numbers without a label, or an option of Wireshark. */
+static gboolean
+is_of_smb (const char *word, gsize length)
+{
+  gsize digits = 0;
+
+  if (length > 1 && (memcmp (word, "-o", 2) == 0 || memcmp (word, "ua", 2) == 0))
+    return TRUE;
+  while (digits < length && g_ascii_isxdigit (word[digits]))
+    digits++;
+  return digits > 0 && (digits == length || word[digits] == ',');
+}
+
+/* Returns: what is wrong before the secret, which is what is left of @rest otherwise */
+static WireTlsKeyFault
+find_fault_of_id (Rest *rest, WireTlsKeyKind *kind)
+{
+  const char *start = rest->at;
+  const Label *label = take_label (rest);
+  guint8 id[WIRE_TLS_KEY_ID_MAX];
+  guint8 n;
+
+  if (!label)
+    return is_unused (start, (gsize) (rest->at - start))
+                   || is_of_smb (start, (gsize) (rest->at - start))
+               ? WIRE_TLS_KEY_FAULT_NONE
+               : WIRE_TLS_KEY_FAULT_LABEL;
+  skip_blanks (rest);
+  *kind = label->kind;
+  if (label->kind == WIRE_TLS_KEY_RSA && skip_prefix (rest, "Session-ID:"))
+    *kind = WIRE_TLS_KEY_SESSION;
+  n = take_hex (rest, id, sizeof id);
+  skip_blanks (rest);
+  if (n == 0 || (*kind != WIRE_TLS_KEY_SESSION && n != label->id_length)
+      || (*kind == WIRE_TLS_KEY_SESSION && !skip_prefix (rest, "Master-Key:")))
+    return WIRE_TLS_KEY_FAULT_ID;
+  return WIRE_TLS_KEY_FAULT_NONE;
+}
+
+static WireTlsKeyFault
+find_fault_of_secret (Rest *rest, WireTlsKeyKind kind)
+{
+  const char *start = rest->at;
+  gsize digits = 0;
+
+  if (rest->at == rest->end)
+    return WIRE_TLS_KEY_FAULT_NO_SECRET;
+  for (; rest->at < rest->end && !is_blank (*rest->at); rest->at++)
+    if (!g_ascii_isxdigit (*rest->at))
+      return WIRE_TLS_KEY_FAULT_SECRET;
+  digits = (gsize) (rest->at - start);
+  if (digits % 2 != 0 || digits / 2 > WIRE_TLS_KEY_SECRET_MAX
+      || !is_right_length (kind, (guint8) (digits / 2)))
+    return WIRE_TLS_KEY_FAULT_LENGTH;
+  return rest->at == rest->end ? WIRE_TLS_KEY_FAULT_NONE : WIRE_TLS_KEY_FAULT_REST;
+}
+
+/**
+ * wire_tls_key_line_find_fault:
+ * @text: a line that wire_tls_key_line_parse() found nothing in, with or without its end
+ * @length: bytes of @text
+ *
+ * Returns: what is wrong with it; %WIRE_TLS_KEY_FAULT_NONE of comments, empty lines, and secrets
+ *   that nothing is decrypted with
+ */
+WireTlsKeyFault
+wire_tls_key_line_find_fault (const char *text, gsize length)
+{
+  Rest rest = begin (text, length);
+  WireTlsKeyKind kind = WIRE_TLS_KEY_NONE;
+  WireTlsKeyFault fault;
+
+  if (rest.at == rest.end || *rest.at == '#')
+    return WIRE_TLS_KEY_FAULT_NONE;
+  fault = find_fault_of_id (&rest, &kind);
+  if (fault != WIRE_TLS_KEY_FAULT_NONE || kind == WIRE_TLS_KEY_NONE)
+    return fault;
+  return find_fault_of_secret (&rest, kind);
+}
+
 /** Returns: (transfer none): the label of a line of @kind */
 const char *
 wire_tls_key_kind_get_label (WireTlsKeyKind kind)

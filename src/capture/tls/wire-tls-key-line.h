@@ -43,6 +43,33 @@ typedef enum
 } WireTlsKeyKind;
 
 /**
+ * WireTlsKeyFault:
+ * @WIRE_TLS_KEY_FAULT_NONE: nothing; also of comments and of secrets that are not needed
+ * @WIRE_TLS_KEY_FAULT_LABEL: nobody knows its label
+ * @WIRE_TLS_KEY_FAULT_ID: what it is found by is wrong
+ * @WIRE_TLS_KEY_FAULT_NO_SECRET: it ends before the secret
+ * @WIRE_TLS_KEY_FAULT_SECRET: the secret is not in hexadecimal
+ * @WIRE_TLS_KEY_FAULT_LENGTH: the secret is too short or too long
+ * @WIRE_TLS_KEY_FAULT_REST: something follows the secret
+ * @WIRE_TLS_KEY_FAULT_LONG: it is longer than any line with a meaning
+ * @WIRE_TLS_KEY_FAULT_CUT: it is the last line, is wrong and has no end
+ *
+ * Why a line has no meaning.
+ */
+typedef enum
+{
+  WIRE_TLS_KEY_FAULT_NONE,
+  WIRE_TLS_KEY_FAULT_LABEL,
+  WIRE_TLS_KEY_FAULT_ID,
+  WIRE_TLS_KEY_FAULT_NO_SECRET,
+  WIRE_TLS_KEY_FAULT_SECRET,
+  WIRE_TLS_KEY_FAULT_LENGTH,
+  WIRE_TLS_KEY_FAULT_REST,
+  WIRE_TLS_KEY_FAULT_LONG,
+  WIRE_TLS_KEY_FAULT_CUT,
+} WireTlsKeyFault;
+
+/**
  * WireTlsKeyLine:
  * @kind: #WireTlsKeyKind
  * @id: what it is found by
@@ -62,6 +89,7 @@ typedef struct
 } WireTlsKeyLine;
 
 WireTlsKeyKind wire_tls_key_line_parse (const char *text, gsize length, WireTlsKeyLine *line);
+WireTlsKeyFault wire_tls_key_line_find_fault (const char *text, gsize length);
 const char *wire_tls_key_kind_get_label (WireTlsKeyKind kind);
 
 G_END_DECLS

@@ -48,6 +48,9 @@ struct _WireTlsKeyLog
   guint32 *buckets;
   guint32 mask;
   guint64 seed[2];
+  guint64 n_lines;         /* of the last source, by now */
+  gboolean within;         /* a line that is too long, of which more comes */
+  WireTlsKeyFaults faults; /* of the last source */
 };
 
 static void
@@ -159,19 +162,53 @@ grow (WireTlsKeyLog *self)
     put (self, i);
 }
 
+/* Looks at a line that has no meaning. */
 static void
-add_line (WireTlsKeyLog *self, const char *text, gsize length, guint64 offset, WireTlsKeyLine *line)
+note_fault (WireTlsKeyLog *self, const char *text, gsize length, gboolean whole)
+{
+  WireTlsKeyFault fault = WIRE_TLS_KEY_FAULT_LONG;
+
+  if (length <= WIRE_TLS_KEY_LINE_MAX)
+    fault = wire_tls_key_line_find_fault (text, length);
+  else if (*text == '#')
+    fault = WIRE_TLS_KEY_FAULT_NONE;
+  if (!whole && fault != WIRE_TLS_KEY_FAULT_NONE && fault < WIRE_TLS_KEY_FAULT_SECRET)
+    fault = WIRE_TLS_KEY_FAULT_CUT;
+  if (!whole && fault == WIRE_TLS_KEY_FAULT_LENGTH)
+    fault = WIRE_TLS_KEY_FAULT_CUT;
+  if (fault != WIRE_TLS_KEY_FAULT_NONE)
+    wire_tls_key_faults_add (&self->faults, self->n_lines, fault);
+}
+
+static void
+add_line (WireTlsKeyLog *self, guint64 offset, const WireTlsKeyLine *line)
 {
   Entry entry = { (guint64) (self->sources->len - 1) << SOURCE_SHIFT | offset, NO_ENTRY, 0 };
 
-  if (length > WIRE_TLS_KEY_LINE_MAX || self->entries->len >= MAX_LINES
-      || wire_tls_key_line_parse (text, length, line) == WIRE_TLS_KEY_NONE)
-    return;
   if (!self->buckets || self->entries->len > self->mask)
     grow (self);
   entry.hash = hash_id (self, line->id, line->id_length);
   g_array_append_val (self->entries, entry);
   put (self, self->entries->len - 1);
+}
+
+/* Takes the next line, or the next part of one that is too long. */
+static void
+take_line (WireTlsKeyLog *self,
+           const char *text,
+           gsize length,
+           guint64 offset,
+           gboolean whole,
+           WireTlsKeyLine *line)
+{
+  if (self->within)
+    return;
+  self->n_lines++;
+  if (length <= WIRE_TLS_KEY_LINE_MAX && self->entries->len < MAX_LINES
+      && wire_tls_key_line_parse (text, length, line) != WIRE_TLS_KEY_NONE)
+    add_line (self, offset, line);
+  else
+    note_fault (self, text, length, whole);
 }
 
 /* Returns: bytes of whole lines among those of @text; all of it where @last */
@@ -188,7 +225,8 @@ add_lines (WireTlsKeyLog *self, const char *text, gsize length, guint64 offset, 
 
       if (!end && !last && n <= WIRE_TLS_KEY_LINE_MAX)
         break;
-      add_line (self, text + at, n, offset + at, line);
+      take_line (self, text + at, n, offset + at, end || !last, line);
+      self->within = !end && !last;
       at += n + (end != NULL);
     }
   wire_secret_free (line);
@@ -205,6 +243,9 @@ index_source (WireTlsKeyLog *self)
   guint64 offset = 0;
   gsize n;
 
+  self->n_lines = 0;
+  self->within = FALSE;
+  self->faults = (WireTlsKeyFaults){ 0 };
   while ((n = read_at (self, source, offset, chunk, CHUNK)) > 0)
     offset += add_lines (self, chunk, n, offset, n < CHUNK);
   wire_secret_wipe (chunk, CHUNK);
@@ -292,4 +333,11 @@ guint
 wire_tls_key_log_get_length (const WireTlsKeyLog *self)
 {
   return self->entries->len;
+}
+
+/** Returns: (transfer none): what is wrong with the file or the bytes that were added last */
+const WireTlsKeyFaults *
+wire_tls_key_log_get_faults (const WireTlsKeyLog *self)
+{
+  return &self->faults;
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/tls/wire-tls-key-line.h"
+#include "capture/tls/wire-tls-key-faults.h"
 
 #include <gio/gio.h>
 
@@ -39,5 +39,6 @@ gboolean wire_tls_key_log_find (WireTlsKeyLog *log,
                                 gsize id_length,
                                 WireTlsKeyLine *found);
 guint wire_tls_key_log_get_length (const WireTlsKeyLog *log);
+const WireTlsKeyFaults *wire_tls_key_log_get_faults (const WireTlsKeyLog *log);
 
 G_END_DECLS

@@ -5,8 +5,8 @@
 
 #include "capture/tls/wire-tls-keys.h"
 
+#include "base/wire-secret.h"
 #include "capture/reading/wire-capture-magic.h"
-
 #include "capture/smb/wire-smb-key-log.h"
 
 #include <errno.h>
@@ -53,11 +53,19 @@ set_read_error (GError **error, const char *path, int code)
   return FALSE;
 }
 
+/* What was read may be a key. */
+static void
+wipe_beginning (gpointer bytes)
+{
+  wire_secret_wipe (bytes, MAX_PRIVATE_KEY);
+  g_free (bytes);
+}
+
 /* How a file begins. Returns: (transfer full) (nullable) */
 static GBytes *
 read_beginning (const char *path, GError **error)
 {
-  g_autofree guint8 *bytes = g_malloc (MAX_PRIVATE_KEY);
+  guint8 *bytes = g_malloc0 (MAX_PRIVATE_KEY);
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   gsize length = 0;
   gssize n = -1;
@@ -70,7 +78,10 @@ read_beginning (const char *path, GError **error)
     set_read_error (error, path, errno);
   if (fd >= 0)
     close (fd);
-  return n < 0 ? NULL : g_bytes_new_take (g_steal_pointer (&bytes), length);
+  if (n >= 0)
+    return g_bytes_new_with_free_func (bytes, length, wipe_beginning, bytes);
+  wipe_beginning (bytes);
+  return NULL;
 }
 
 static gboolean
@@ -191,13 +202,15 @@ wire_tls_keys_recognise_file (const char *path)
 {
   g_autoptr (GBytes) beginning = read_beginning (path, NULL);
   g_autoptr (WireTlsKeys) keys = wire_tls_keys_new ();
+  g_autoptr (GError) error = NULL;
 
   if (!beginning || is_capture (beginning))
     return FALSE;
   if (is_pem (beginning))
     return TRUE;
   if (is_private_key (beginning))
-    return wire_tls_private_keys_add (keys->private, path, beginning, NULL);
+    return wire_tls_private_keys_add (keys->private, path, beginning, &error)
+           || wire_tls_private_keys_wants_passphrase (error);
   return wire_tls_key_log_add_bytes (keys->log, beginning) > 0;
 }
 
@@ -206,6 +219,14 @@ void
 wire_tls_keys_add_log (WireTlsKeys *self, GBytes *log)
 {
   wire_tls_key_log_add_bytes (self->log, log);
+}
+
+/** Returns: (transfer full) (nullable): sentences on the lines that are wrong in the key log that
+ * was added last, which is called @name; %NULL where none is */
+char *
+wire_tls_keys_tell_faults (WireTlsKeys *self, const char *name)
+{
+  return wire_tls_key_faults_to_text (wire_tls_key_log_get_faults (self->log), name);
 }
 
 /** Returns: (transfer none): all lines of key logs */

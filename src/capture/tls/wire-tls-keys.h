@@ -28,6 +28,7 @@ gboolean wire_tls_keys_add_file (WireTlsKeys *keys, const char *path, GError **e
 gboolean wire_tls_keys_check_file (const char *path, GError **error);
 gboolean wire_tls_keys_recognise_file (const char *path);
 void wire_tls_keys_add_log (WireTlsKeys *keys, GBytes *log);
+char *wire_tls_keys_tell_faults (WireTlsKeys *keys, const char *name);
 WireTlsKeyLog *wire_tls_keys_get_log (WireTlsKeys *keys);
 WireTlsPrivateKeys *wire_tls_keys_get_private (WireTlsKeys *keys);
 gboolean wire_tls_keys_is_empty (const WireTlsKeys *keys);

@@ -9,6 +9,7 @@
 #include "base/wire-secret.h"
 #include "capture/tls/wire-tls-protection.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Sessions that later connections may take up: those of a day, where none was taken up. */
@@ -16,6 +17,7 @@
 
 struct _WireTlsLog
 {
+  WireListening *listening;
   WireTlsKeys *keys;
   GPtrArray *secrets; /* of the capture; more may come */
   guint n_secrets;    /* of them, that are among @keys */
@@ -44,6 +46,16 @@ free_session (gpointer session)
   g_free (session);
 }
 
+/* Lines that are wrong are a reason why a connection cannot be read. */
+static void
+tell_faults (WireTlsKeys *keys, WireListening *listening, const char *name)
+{
+  g_autofree char *text = wire_tls_keys_tell_faults (keys, name);
+
+  if (text)
+    wire_listening_warn (listening, text);
+}
+
 static void
 add_keys (WireTlsKeys *keys, WireListening *listening)
 {
@@ -55,6 +67,8 @@ add_keys (WireTlsKeys *keys, WireListening *listening)
 
       if (!wire_tls_keys_add_file (keys, paths[i], &error))
         wire_listening_warn (listening, error->message);
+      else
+        tell_faults (keys, listening, paths[i]);
     }
 }
 
@@ -76,6 +90,7 @@ wire_tls_log_new (WireListening *listening)
 {
   WireTlsLog *self = g_new0 (WireTlsLog, 1);
 
+  self->listening = listening;
   self->keys = wire_tls_keys_new ();
   self->secrets = wire_listening_get_secrets (listening);
   self->lacked_at = G_MAXUINT;
@@ -108,7 +123,10 @@ WireTlsKeys *
 wire_tls_log_get_keys (WireTlsLog *self)
 {
   while (self->secrets && self->n_secrets < self->secrets->len)
-    wire_tls_keys_add_log (self->keys, g_ptr_array_index (self->secrets, self->n_secrets++));
+    {
+      wire_tls_keys_add_log (self->keys, g_ptr_array_index (self->secrets, self->n_secrets++));
+      tell_faults (self->keys, self->listening, _ ("key log in the capture"));
+    }
   return self->keys;
 }
 

@@ -5,6 +5,8 @@
 
 #include "capture/tls/wire-tls-private-keys.h"
 
+#include "capture/tls/wire-tls-passphrases.h"
+
 #include <glib/gi18n.h>
 #include <gnutls/abstract.h>
 #include <gnutls/gnutls.h>
@@ -24,6 +26,15 @@ struct _WireTlsPrivateKeys
 {
   GArray *keys; /* of PrivateKey */
 };
+
+G_DEFINE_QUARK (wire - tls - private - keys - error - quark, wire_tls_private_keys_error)
+
+/** Whether @error says that a key is encrypted, and the passphrase is not known or wrong. */
+gboolean
+wire_tls_private_keys_wants_passphrase (const GError *error)
+{
+  return error && error->domain == WIRE_TLS_PRIVATE_KEYS_ERROR;
+}
 
 static void
 clear_key (gpointer data)
@@ -49,7 +60,7 @@ wire_tls_private_keys_free (WireTlsPrivateKeys *self)
 }
 
 static int
-import (gnutls_x509_privkey_t key, GBytes *content)
+import (gnutls_x509_privkey_t key, GBytes *content, const char *passphrase)
 {
   gsize size;
   const void *data = g_bytes_get_data (content, &size);
@@ -57,18 +68,34 @@ import (gnutls_x509_privkey_t key, GBytes *content)
   gnutls_x509_crt_fmt_t format =
       g_strstr_len (data, (gssize) size, "-----BEGIN") ? GNUTLS_X509_FMT_PEM : GNUTLS_X509_FMT_DER;
 
-  return gnutls_x509_privkey_import2 (key, &datum, format, NULL, 0);
+  return gnutls_x509_privkey_import2 (key, &datum, format, passphrase, 0);
+}
+
+/* DER says nowhere that it is encrypted: a sequence (RFC 5958, section 3) of what it is encrypted
+ * with, which is a sequence too, and of the rest. A key begins with its version, a number. */
+static gboolean
+is_encrypted (GBytes *content)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (content, &size);
+  gsize head = size > 1 && data[1] > 0x80 ? 2 + (data[1] & 0x7fu) : 2;
+
+  if (g_strstr_len ((const char *) data, (gssize) size, "-----BEGIN"))
+    return g_strstr_len ((const char *) data, (gssize) size, "ENCRYPTED") != NULL;
+  return size > head && data[0] == 0x30 && data[head] == 0x30;
 }
 
 static void
-set_import_error (GError **error, const char *path, int failure)
+set_import_error (GError **error, const char *path, gboolean encrypted, gboolean tried)
 {
-  if (failure == GNUTLS_E_DECRYPTION_FAILED)
-    g_set_error (
-        error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-        _ ("The private key in “%s” is encrypted with a passphrase. Decrypt it first, such "
-           "as with “openssl pkey”."),
-        path);
+  if (encrypted && !tried)
+    g_set_error (error, WIRE_TLS_PRIVATE_KEYS_ERROR, WIRE_TLS_PRIVATE_KEYS_ERROR_PASSPHRASE,
+                 _ ("The private key in “%s” is encrypted with a passphrase."), path);
+  else if (encrypted)
+    g_set_error (error, WIRE_TLS_PRIVATE_KEYS_ERROR, WIRE_TLS_PRIVATE_KEYS_ERROR_WRONG_PASSPHRASE,
+                 _ ("The private key in “%s” could not be decrypted: the passphrase is wrong, or "
+                    "the encryption is not supported."),
+                 path);
   else
     g_set_error (
         error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -102,7 +129,9 @@ take (WireTlsPrivateKeys *self, gnutls_x509_privkey_t key)
  * @self: keys
  * @path: where @content is from, for messages
  * @content: a private key in PEM or DER, also of PKCS#8
- * @error: set where %FALSE is returned
+ * @error: set where %FALSE is returned; see wire_tls_private_keys_wants_passphrase()
+ *
+ * A key that is encrypted is decrypted with what wire_tls_passphrases_set() said of @path.
  *
  * Returns: whether there was an RSA key in it
  */
@@ -112,22 +141,24 @@ wire_tls_private_keys_add (WireTlsPrivateKeys *self,
                            GBytes *content,
                            GError **error)
 {
+  gboolean encrypted = is_encrypted (content);
+  char *passphrase = encrypted ? wire_tls_passphrases_copy (path) : NULL;
+  gboolean tried = passphrase != NULL;
   gnutls_x509_privkey_t key;
   int failure = gnutls_x509_privkey_init (&key);
-  gboolean taken;
+  gboolean taken = FALSE;
 
-  if (failure < 0)
+  if (failure >= 0)
     {
-      set_import_error (error, path, failure);
-      return FALSE;
+      failure = import (key, content, passphrase);
+      taken = failure >= 0 && take (self, key);
+      gnutls_x509_privkey_deinit (key);
     }
-  failure = import (key, content);
-  taken = failure >= 0 && take (self, key);
-  gnutls_x509_privkey_deinit (key);
+  wire_tls_passphrase_free (passphrase);
   if (taken)
     return TRUE;
   if (failure < 0)
-    set_import_error (error, path, failure);
+    set_import_error (error, path, encrypted, tried);
   else
     g_set_error (
         error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,

@@ -11,6 +11,24 @@ G_BEGIN_DECLS
 
 #define WIRE_TLS_PREMASTER_LENGTH 48u
 
+#define WIRE_TLS_PRIVATE_KEYS_ERROR (wire_tls_private_keys_error_quark ())
+
+/**
+ * WireTlsPrivateKeysError:
+ * @WIRE_TLS_PRIVATE_KEYS_ERROR_PASSPHRASE: the key is encrypted, and nobody said with what
+ * @WIRE_TLS_PRIVATE_KEYS_ERROR_WRONG_PASSPHRASE: it is not encrypted with the passphrase that was
+ *   set
+ */
+typedef enum
+{
+  WIRE_TLS_PRIVATE_KEYS_ERROR_PASSPHRASE,
+  WIRE_TLS_PRIVATE_KEYS_ERROR_WRONG_PASSPHRASE,
+} WireTlsPrivateKeysError;
+
+/** Returns: the domain %WIRE_TLS_PRIVATE_KEYS_ERROR */
+GQuark wire_tls_private_keys_error_quark (void);
+gboolean wire_tls_private_keys_wants_passphrase (const GError *error);
+
 /**
  * WireTlsPrivateKeysAnswer:
  * @WIRE_TLS_PRIVATE_KEYS_NONE: there is not one key

@@ -99,16 +99,17 @@ wire_tls_protection_open (WireTlsProtection *self,
  * @record: (nullable): the record that was last; %NULL where bytes are missing after it
  *
  * To be called after each record, also after one that could not be opened: in TLS 1.0 the last
- * block of one is the vector of the next.
+ * encrypted block of one is the vector of the next. A MAC of what was encrypted follows that block.
  */
 void
 wire_tls_protection_pass (WireTlsProtection *self, const WireTlsRecord *record)
 {
   gsize block = wire_tls_suite_get_block_length (&self->suite);
+  gsize mac = self->encrypt_then_mac ? wire_tls_suite_get_mac_length (&self->suite) : 0;
 
-  self->chained = record != NULL && block > 0 && record->length >= block;
+  self->chained = record != NULL && block > 0 && record->length >= mac + block;
   if (self->chained)
-    memcpy (self->chain, record->fragment + record->length - block, block);
+    memcpy (self->chain, record->fragment + record->length - mac - block, block);
 }
 
 /** Returns: bytes that a record takes on the wire beside its content: the least that it can be */

@@ -6,13 +6,13 @@
 #include "cli/choice/wire-cli-capture.h"
 
 #include "capture/tls/wire-tls-keys-beside.h"
-#include "capture/tls/wire-tls-keys.h"
 #include "capture/wire-capture-smb.h"
 #include "capture/wire-capture-streams.h"
 #include "capture/fields/wire-field-filter.h"
 #include "capture/view/wire-filter-language.h"
 #include "capture/view/wire-filter-needs.h"
 #include "capture/wire-capture-tls.h"
+#include "cli/choice/wire-cli-passphrase.h"
 #include "cli/output/wire-progress.h"
 
 #include <glib/gi18n.h>
@@ -21,16 +21,6 @@ static gboolean
 load (WireJob *job, gpointer capture, GError **error)
 {
   return wire_capture_load (capture, job, error);
-}
-
-/* What is wrong with keys is said before the capture is read. */
-static gboolean
-check_keys (const char *const *paths, GError **error)
-{
-  for (guint i = 0; paths && paths[i]; i++)
-    if (!wire_tls_keys_check_file (paths[i], error))
-      return FALSE;
-  return TRUE;
 }
 
 /* Keys in the capture's folder are named, and not used unasked. */
@@ -81,7 +71,7 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
   g_autoptr (WireCapture) capture = wire_capture_new (file);
   g_auto (GStrv) warnings = NULL;
 
-  if (!check_keys ((const char *const *) options->keys, error))
+  if (!wire_cli_unlock_keys (options, error))
     return NULL;
   if (streams)
     {

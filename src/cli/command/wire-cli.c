@@ -20,6 +20,7 @@ void
 wire_cli_options_clear (WireCliOptions *options)
 {
   g_clear_pointer (&options->keys, g_strfreev);
+  g_clear_pointer (&options->key_passphrase_file, g_free);
   g_clear_pointer (&options->operands, g_strfreev);
 }
 
@@ -192,6 +193,10 @@ wire_cli_parse_streams (const WireCommand *command,
     { "keys", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->keys,
       N_ ("Decrypt with these keys: a key log, a server’s private RSA key, or session keys of SMB; "
           "may be repeated"),
+      N_ ("FILE") },
+    { "key-passphrase-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_passphrase_file,
+      N_ ("The first line of FILE is the passphrase of the private keys; otherwise it is in "
+          "WIRECASE_KEY_PASSPHRASE, or asked for"),
       N_ ("FILE") },
     { NULL },
   };

@@ -56,6 +56,7 @@ struct _WireCommand
  * @unpack_ratio: likewise, times its size
  * @total_memory: MiB that all of them may
  * @keys: (nullable) (transfer full): files with keys; see wire_cli_parse_streams()
+ * @key_passphrase_file: (nullable) (transfer full): its first line unlocks private keys
  * @operands: (transfer full): what is no option, in order; free with wire_cli_options_clear()
  *
  * What every command understands, or every one that puts streams together.
@@ -67,6 +68,7 @@ typedef struct
   int stream_memory;
   int total_memory;
   GStrv keys;
+  char *key_passphrase_file;
   int unpack_limit;
   int unpack_ratio;
   GStrv operands;

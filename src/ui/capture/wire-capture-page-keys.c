@@ -4,7 +4,9 @@
  */
 
 #include "ui/capture/wire-capture-page-private.h"
+#include "capture/tls/wire-tls-private-keys.h"
 #include "ui/session/wire-key-intake.h"
+#include "ui/session/wire-passphrase-dialog.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-message-dialog.h"
 
@@ -24,6 +26,50 @@ read_again (WireCapturePage *self)
   wire_capture_page_read_again (self);
 }
 
+/* Files with keys, of which one is locked. */
+typedef struct
+{
+  GWeakRef page;
+  GStrv paths;
+} Locked;
+
+static void
+locked_free (gpointer data)
+{
+  Locked *locked = data;
+
+  g_weak_ref_clear (&locked->page);
+  g_strfreev (locked->paths);
+  g_free (locked);
+}
+
+static void
+unlocked_cb (gpointer data)
+{
+  Locked *locked = data;
+  g_autoptr (WireCapturePage) page = g_weak_ref_get (&locked->page);
+
+  if (page)
+    wire_capture_page_add_keys (page, (const char *const *) locked->paths);
+}
+
+static void
+ask_passphrase (WireCapturePage *self,
+                const char *const *keys,
+                const char *const *locked_first,
+                const GError *problem)
+{
+  Locked *locked = g_new0 (Locked, 1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  g_strv_builder_addv (builder, (const char **) keys);
+  g_strv_builder_addv (builder, (const char **) locked_first);
+  locked->paths = g_strv_builder_end (builder);
+  g_weak_ref_init (&locked->page, self);
+  wire_passphrase_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                               locked_first[0], problem->message, unlocked_cb, locked, locked_free);
+}
+
 static void
 checked_cb (const char *const *keys,
             const char *const *others,
@@ -32,9 +78,13 @@ checked_cb (const char *const *keys,
 {
   WireCapturePage *self = WIRE_CAPTURE_PAGE (owner);
 
-  (void) others;
   if (!self->keys) /* the capture was closed meanwhile */
     return;
+  if (wire_tls_private_keys_wants_passphrase (problem) && others[0])
+    {
+      ask_passphrase (self, keys, others, problem);
+      return;
+    }
   if (problem)
     {
       wire_message_dialog_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
@@ -131,9 +181,24 @@ wire_capture_page_attach_keys (WireCapturePage *self, GFile *file)
   g_signal_connect_object (self->keys, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Keys that are remembered may be locked; other problems are among the capture's warnings. */
+static void
+remembered_cb (const char *const *keys,
+               const char *const *others,
+               const GError *problem,
+               GObject *owner)
+{
+  if (wire_tls_private_keys_wants_passphrase (problem))
+    checked_cb (keys, others, problem, owner);
+}
+
 /* Once the capture is loaded. */
 void
 wire_capture_page_offer_keys (WireCapturePage *self)
 {
+  const char *const *paths = wire_capture_keys_get_paths (self->keys);
+
+  if (paths[0])
+    wire_key_intake_check (paths, remembered_cb, G_OBJECT (self));
   wire_capture_keys_look_beside (self->keys, wire_capture_session_get_capture (self->session));
 }

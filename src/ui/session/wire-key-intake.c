@@ -50,8 +50,15 @@ intake_work (WireJob *job, gpointer data, GError **error)
   Intake *self = data;
   gboolean taken = TRUE;
 
-  for (guint i = 0; taken && self->paths[i]; i++)
-    taken = !wire_job_set_error_if_cancelled (job, error) && take (self, self->paths[i], error);
+  guint i = 0;
+
+  while (taken && self->paths[i])
+    {
+      taken = !wire_job_set_error_if_cancelled (job, error) && take (self, self->paths[i], error);
+      i += taken;
+    }
+  for (; !taken && self->paths[i]; i++)
+    g_ptr_array_add (self->others, self->paths[i]);
   g_ptr_array_add (self->keys, NULL);
   g_ptr_array_add (self->others, NULL);
   return taken;

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /**
  * WireKeyIntakeDone:
  * @keys: those of the files that have keys
- * @others: the other files
+ * @others: the other files; where there is a problem, the file that it is about, and those that
+ * were not looked at
  * @problem: (nullable): what is wrong with a file that should have keys
  * @owner: what the intake was given
  *

@@ -149,6 +149,76 @@ test_large_file (void)
   g_unlink (path);
 }
 
+/* What is wrong is said of the line that it is in, and nothing of what the line says. */
+static void
+test_faults (void)
+{
+  static const struct
+  {
+    const char *text;
+    WireTlsKeyFault fault;
+  } CASES[] = {
+    { "", WIRE_TLS_KEY_FAULT_NONE },
+    { "  \t ", WIRE_TLS_KEY_FAULT_NONE },
+    { "# CLIENT_RANDOM 00", WIRE_TLS_KEY_FAULT_NONE },
+    { "EXPORTER_SECRET " RANDOM_A " " SECRET_32, WIRE_TLS_KEY_FAULT_NONE },
+    { "0011223344556677," SECRET_32, WIRE_TLS_KEY_FAULT_NONE },
+    { "client_random " RANDOM_A " " SECRET_48, WIRE_TLS_KEY_FAULT_LABEL },
+    { "nonsense", WIRE_TLS_KEY_FAULT_LABEL },
+    { "CLIENT_RANDOM", WIRE_TLS_KEY_FAULT_ID },
+    { "CLIENT_RANDOM 0011 " SECRET_48, WIRE_TLS_KEY_FAULT_ID },
+    { "CLIENT_RANDOM x" RANDOM_A " " SECRET_48, WIRE_TLS_KEY_FAULT_ID },
+    { "CLIENT_RANDOM " RANDOM_A, WIRE_TLS_KEY_FAULT_NO_SECRET },
+    { "CLIENT_RANDOM " RANDOM_A " xyz", WIRE_TLS_KEY_FAULT_SECRET },
+    { "CLIENT_RANDOM " RANDOM_A " " SECRET_32, WIRE_TLS_KEY_FAULT_LENGTH },
+    { "CLIENT_RANDOM " RANDOM_A " " SECRET_48 "0", WIRE_TLS_KEY_FAULT_LENGTH },
+    { "CLIENT_RANDOM " RANDOM_A " " SECRET_48 SECRET_48, WIRE_TLS_KEY_FAULT_LENGTH },
+    { "CLIENT_RANDOM " RANDOM_A " " SECRET_48 " more", WIRE_TLS_KEY_FAULT_REST },
+    { "RSA Session-ID: Master-Key:" SECRET_48, WIRE_TLS_KEY_FAULT_ID },
+    { "RSA Session-ID:0011 Master-Key:" SECRET_32, WIRE_TLS_KEY_FAULT_LENGTH },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_test_message ("%s", CASES[i].text);
+      g_assert_cmpint (wire_tls_key_line_find_fault (CASES[i].text, strlen (CASES[i].text)), ==,
+                       CASES[i].fault);
+    }
+}
+
+static void
+test_numbers_of_lines (void)
+{
+  g_autoptr (GString) text = g_string_new ("# begun\n");
+  g_autoptr (WireTlsKeyLog) log = wire_tls_key_log_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *told = NULL;
+  const WireTlsKeyFaults *faults;
+
+  for (guint k = 0; k < 3 * 1024 * 1024; k++)
+    g_string_append_c (text, 'x');
+  g_string_append (text, "\nCLIENT_RANDOM " RANDOM_A " " SECRET_48 "\r\nCLIENT_RANDOM 00 11\n\n"
+                         "CLIENT_RANDOM " RANDOM_A " " SECRET_48 " \nCLIENT_RANDOM 0011");
+  bytes = g_bytes_new (text->str, text->len);
+  g_assert_cmpuint (wire_tls_key_log_add_bytes (log, bytes), ==, 2);
+  faults = wire_tls_key_log_get_faults (log);
+  g_assert_cmpuint (faults->n, ==, 3);
+  g_assert_cmpuint (faults->lines[0], ==, 2);
+  g_assert_cmpint (faults->faults[0], ==, WIRE_TLS_KEY_FAULT_LONG);
+  g_assert_cmpuint (faults->lines[1], ==, 4);
+  g_assert_cmpint (faults->faults[1], ==, WIRE_TLS_KEY_FAULT_ID);
+  g_assert_cmpuint (faults->lines[2], ==, 7);
+  g_assert_cmpint (faults->faults[2], ==, WIRE_TLS_KEY_FAULT_CUT);
+  told = wire_tls_key_faults_to_text (faults, "a.keys");
+  g_assert_nonnull (strstr (told, "Line 4 of “a.keys”"));
+  g_assert_null (strstr (told, "0011"));
+
+  g_clear_pointer (&bytes, g_bytes_unref);
+  bytes = g_bytes_new_static ("# right\n", 8);
+  wire_tls_key_log_add_bytes (log, bytes);
+  g_assert_cmpuint (wire_tls_key_log_get_faults (log)->n, ==, 0);
+}
+
 static void
 test_no_file (void)
 {
@@ -167,6 +237,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/tls/key-log/lines", test_lines);
   g_test_add_func ("/tls/key-log/find", test_find);
   g_test_add_func ("/tls/key-log/large-file", test_large_file);
+  g_test_add_func ("/tls/key-log/faults", test_faults);
+  g_test_add_func ("/tls/key-log/numbers-of-lines", test_numbers_of_lines);
   g_test_add_func ("/tls/key-log/no-file", test_no_file);
   return g_test_run ();
 }

@@ -87,6 +87,19 @@ class Tls(unittest.TestCase):
         app.act(app.one("push button", "_?U_?s_?e.*"))
         app.one("page tab", f"HTTP {n}")
 
+    def test_locked_key_is_unlocked(self):
+        self.capture = self.copy("tls12-resume-id-rsa-key.pcap", "locked.pcap")
+        key = self.copy("tls12-resume-id-rsa-key.locked", "server.key")
+        app = self.start()
+        app.one("page tab", "HTTP( 0)?")
+        app.drop(key)
+        for word, why in (("open barley", "is encrypted with a passphrase"), ("open sesame", "the passphrase is wrong")):
+            app.wait_label(f"server.key” .*{why}")
+            app.photograph("locked.pcap — Wirecase", os.path.join(OUT, "passphrase.png"))
+            app.type(word)
+            app.keys("Return")
+        app.one("page tab", "HTTP 2")
+
     def test_connections_are_what_the_command_line_says(self):
         self.capture = self.copy("tls12-ecdhe-rsa-aria128-gcm.pcapng", "aria.pcapng")
         log = self.copy("tls12-ecdhe-rsa-aria128-gcm.keys", "secrets.txt")
