@@ -5,6 +5,7 @@
 
 #include "capture/index/wire-flow-table.h"
 
+#include "base/wire-chunks.h"
 #include "base/wire-pages.h"
 
 #include <sys/random.h>
@@ -13,6 +14,9 @@
 #define CHUNK_SHIFT 17
 #define CHUNK_FLOWS (1u << CHUNK_SHIFT)
 #define CHUNK_BYTES (CHUNK_FLOWS * sizeof (WireFlow))
+
+/* 1.2 million flows are in memory: every packet looks its flow up. */
+#define MAX_MEMORY (9 * CHUNK_BYTES)
 
 /* A capture of a few flows should cost a few kilobytes. */
 #define FIRST_SLOTS 1024u
@@ -37,8 +41,8 @@ struct _WireFlowTable
   guint32 *slots;
   guint32 mask; /* slots less one, a power of two less one */
   guint32 length;
-  guint32 counted;   /* flows that have packets of their own */
-  GPtrArray *chunks; /* of WireFlow[CHUNK_FLOWS] */
+  guint32 counted;    /* flows that have packets of their own */
+  WireChunks *chunks; /* of WireFlow[CHUNK_FLOWS] */
 };
 
 __extension__ typedef unsigned __int128 Product;
@@ -77,9 +81,8 @@ hash_tuple (const WireFlowTable *self, const WireTuple *tuple)
 static inline WireFlow *
 get_flow (const WireFlowTable *self, guint32 flow)
 {
-  WireFlow *chunk = g_ptr_array_index (self->chunks, flow >> CHUNK_SHIFT);
-
-  return &chunk[flow & (CHUNK_FLOWS - 1)];
+  return wire_chunks_get (self->chunks, flow >> CHUNK_SHIFT,
+                          (flow & (CHUNK_FLOWS - 1)) * sizeof (WireFlow));
 }
 
 static inline gboolean
@@ -95,12 +98,6 @@ static inline gboolean
 slot_agrees (const WireFlowTable *self, guint32 slot, guint32 hash)
 {
   return slot != 0 && ((slot ^ hash) & ~self->mask) == 0;
-}
-
-static void
-free_chunk (gpointer chunk)
-{
-  wire_pages_free (chunk, CHUNK_BYTES);
 }
 
 static gsize
@@ -125,7 +122,7 @@ wire_flow_table_new_with_seed (const guint64 seed[4])
   memcpy (self->seed, seed, sizeof self->seed);
   self->slots = wire_pages_new (FIRST_SLOTS * sizeof (guint32));
   self->mask = FIRST_SLOTS - 1;
-  self->chunks = g_ptr_array_new_with_free_func (free_chunk);
+  self->chunks = wire_chunks_new (CHUNK_BYTES, MAX_MEMORY);
   return self;
 }
 
@@ -145,7 +142,7 @@ void
 wire_flow_table_free (WireFlowTable *self)
 {
   wire_pages_free (self->slots, get_slot_bytes (self->mask));
-  g_ptr_array_unref (self->chunks);
+  wire_chunks_free (self->chunks);
   g_free (self);
 }
 
@@ -231,8 +228,8 @@ append (WireFlowTable *self, const WireFlowSample *sample, guint32 empty, guint3
 
   if (flow >= MAX_SLOTS / 4 * 3)
     return WIRE_FLOW_NONE;
-  if (flow >> CHUNK_SHIFT == self->chunks->len)
-    g_ptr_array_add (self->chunks, wire_pages_new (CHUNK_BYTES));
+  if (flow >> CHUNK_SHIFT == self->chunks->n)
+    wire_chunks_add (self->chunks);
 
   *get_flow (self, flow) = (WireFlow){
     .tuple = sample->tuple,

@@ -80,7 +80,8 @@ G_STATIC_ASSERT (sizeof (WireFlowSample) == 64);
  * fill one bucket, and symmetric, so that both directions meet in one probe sequence.
  *
  * A flow costs its 80 bytes and, while the hash table is being doubled, at most 16 of slots. Flows
- * never move, so that no copy of them all is ever made.
+ * never move, so that no copy of them all is ever made. Those beyond 1.2 million are in a temporary
+ * file (see #WireChunks).
  *
  * Threads: one thread writes. Others may read meanwhile under a lock that the writer holds while it
  * calls wire_flow_table_add() or wire_flow_table_add_batch().

@@ -5,9 +5,12 @@
 
 #include "capture/index/wire-packet-index.h"
 
-#include "base/wire-pages.h"
+#include "base/wire-chunks.h"
 
 #include <string.h>
+
+/* A million packets are in memory. They are mostly read in order, in which a file is as good. */
+#define MAX_MEMORY ((gsize) 32 * 1024 * 1024)
 
 /* Records a chunk: 2 MiB, one huge page. */
 #define CHUNK_SHIFT 16
@@ -16,29 +19,23 @@
 
 struct _WirePacketIndex
 {
-  GPtrArray *chunks; /* of WirePacketRecord[CHUNK_RECORDS] */
+  WireChunks *chunks; /* of WirePacketRecord[CHUNK_RECORDS] */
   guint32 length;
 };
-
-static void
-free_chunk (gpointer chunk)
-{
-  wire_pages_free (chunk, CHUNK_BYTES);
-}
 
 WirePacketIndex *
 wire_packet_index_new (void)
 {
   WirePacketIndex *self = g_new0 (WirePacketIndex, 1);
 
-  self->chunks = g_ptr_array_new_with_free_func (free_chunk);
+  self->chunks = wire_chunks_new (CHUNK_BYTES, MAX_MEMORY);
   return self;
 }
 
 void
 wire_packet_index_free (WirePacketIndex *self)
 {
-  g_ptr_array_unref (self->chunks);
+  wire_chunks_free (self->chunks);
   g_free (self);
 }
 
@@ -46,10 +43,10 @@ wire_packet_index_free (WirePacketIndex *self)
 static WirePacketRecord *
 locate (WirePacketIndex *self, guint32 packet, guint32 *run)
 {
-  WirePacketRecord *chunk = g_ptr_array_index (self->chunks, packet >> CHUNK_SHIFT);
+  guint32 within = packet & (CHUNK_RECORDS - 1);
 
-  *run = CHUNK_RECORDS - (packet & (CHUNK_RECORDS - 1));
-  return &chunk[packet & (CHUNK_RECORDS - 1)];
+  *run = CHUNK_RECORDS - within;
+  return wire_chunks_get (self->chunks, packet >> CHUNK_SHIFT, within * sizeof (WirePacketRecord));
 }
 
 /** Adds @n records, which are copied. The caller sees to it that they stay below %G_MAXUINT32. */
@@ -61,8 +58,8 @@ wire_packet_index_append (WirePacketIndex *self, const WirePacketRecord *records
       WirePacketRecord *place;
       guint32 run;
 
-      if (self->length >> CHUNK_SHIFT == self->chunks->len)
-        g_ptr_array_add (self->chunks, wire_pages_new (CHUNK_BYTES));
+      if (self->length >> CHUNK_SHIFT == self->chunks->n)
+        wire_chunks_add (self->chunks);
       place = locate (self, self->length, &run);
       run = MIN (run, n);
       memcpy (place, records, run * sizeof *records);

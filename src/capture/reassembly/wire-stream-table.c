@@ -5,27 +5,27 @@
 
 #include "capture/reassembly/wire-stream-table.h"
 
+#include "base/wire-chunks.h"
 #include "capture/frame/wire-ip.h"
 #include "capture/reassembly/wire-stream-receiver.h"
 
-/* Streams a chunk: they never move, so that growing copies nothing. */
-#define CHUNK 1024u
+/* Streams a chunk: they never move, so that growing copies nothing. 384 KiB: what is not used of it
+ * takes no memory. */
+#define CHUNK 4096u
+#define CHUNK_BYTES (CHUNK * sizeof (WireStreamRecord))
+
+/* 170,000 streams are in memory. */
+#define MAX_MEMORY ((gsize) 16 * 1024 * 1024)
 
 struct _WireStreamTable
 {
-  GPtrArray *chunks;
+  WireChunks *chunks; /* of WireStreamRecord[CHUNK] */
   guint32 length;
   GArray *of_flow; /* by flow: the number of its last stream and 1, or 0 */
   WireStreamBudget budget;
   WireListening *listening;
   const WireFlowTable *flows; /* NULL before there is a stream */
 };
-
-static void
-free_chunk (gpointer chunk)
-{
-  g_free (chunk);
-}
 
 static WireStreamRecord *get_stream (const WireStreamTable *self, guint32 number);
 
@@ -54,7 +54,7 @@ wire_stream_table_new (const WireListeningSetup *setup)
 {
   WireStreamTable *self = g_new0 (WireStreamTable, 1);
 
-  self->chunks = g_ptr_array_new_with_free_func (free_chunk);
+  self->chunks = wire_chunks_new (CHUNK_BYTES, MAX_MEMORY);
   self->of_flow = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->budget.limit = WIRE_STREAM_MAX_HELD_TOTAL;
   self->budget.each = WIRE_STREAM_MAX_HELD;
@@ -88,9 +88,7 @@ wire_stream_table_get_bounds (const WireStreamTable *self)
 static WireStreamRecord *
 get_stream (const WireStreamTable *self, guint32 number)
 {
-  WireStreamRecord *chunk = g_ptr_array_index (self->chunks, number / CHUNK);
-
-  return &chunk[number % CHUNK];
+  return wire_chunks_get (self->chunks, number / CHUNK, number % CHUNK * sizeof (WireStreamRecord));
 }
 
 void
@@ -98,7 +96,7 @@ wire_stream_table_free (WireStreamTable *self)
 {
   for (guint32 i = 0; i < self->length; i++)
     wire_stream_record_clear (get_stream (self, i), self->listening, &self->budget);
-  g_ptr_array_unref (self->chunks);
+  wire_chunks_free (self->chunks);
   g_array_unref (self->of_flow);
   wire_listening_free (self->listening);
   g_free (self);
@@ -136,7 +134,7 @@ append_stream (WireStreamTable *self, const WireSegment *segment, guint32 revers
   WireStreamRecord *stream;
 
   if (number % CHUNK == 0)
-    g_ptr_array_add (self->chunks, g_new0 (WireStreamRecord, CHUNK));
+    wire_chunks_add (self->chunks);
   stream = get_stream (self, number);
   stream->flows[0] = segment->flow;
   stream->flows[1] = reverse;
