@@ -32,7 +32,7 @@ wire_http_parser_end_message (WireHttpParser *self, gboolean whole)
   if (whole && message->body.gaps == 0 && !(message->flags & WIRE_HTTP_HEAD_CUT))
     message->flags |= WIRE_HTTP_COMPLETE;
   wire_body_trim (&message->body);
-  self->between.last = message == &self->scratch ? NULL : message;
+  self->between.last = message == self->scratch ? NULL : message;
   self->message = NULL;
 }
 
@@ -99,7 +99,7 @@ add_to_body (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
   WireBody *body = &self->message->body;
   guint64 offset;
 
-  if (self->message == &self->scratch)
+  if (self->message == self->scratch)
     return;
   if (!piece->data)
     {
@@ -335,7 +335,7 @@ wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap)
 {
   guint64 length = self->state == WIRE_HTTP_CHUNK ? self->body.remaining : gap->length;
 
-  if (self->message && self->message != &self->scratch && self->state != WIRE_HTTP_TRAILER)
+  if (self->message && self->message != self->scratch && self->state != WIRE_HTTP_TRAILER)
     wire_body_add_gap (&self->message->body, length, gap->packet);
   wire_http_parser_end_message (self, FALSE);
 }

@@ -10,6 +10,16 @@
 
 #include <string.h>
 
+/* Has what is read of @message go where nobody looks. */
+static void
+scribble (WireHttpParser *self, const WireHttpMessage *message)
+{
+  if (!self->scratch)
+    self->scratch = g_new (WireHttpMessage, 1);
+  *self->scratch = *message;
+  self->message = self->scratch;
+}
+
 /* A message that its peer does not want is read over. */
 static void
 keep_message (WireHttpParser *self, WireHttpMessage *message, WireHttpFraming *framing)
@@ -18,8 +28,7 @@ keep_message (WireHttpParser *self, WireHttpMessage *message, WireHttpFraming *f
   if (self->message)
     return;
   wire_body_clear (&message->head);
-  self->scratch = *message;
-  self->message = &self->scratch;
+  scribble (self, message);
 }
 
 /* There are too many heads that were cut: this one is counted, and not even read. */
@@ -28,8 +37,7 @@ leave_head_out (WireHttpParser *self)
 {
   self->spoken = TRUE;
   self->lost = FALSE;
-  self->scratch = (WireHttpMessage){ 0 };
-  self->message = &self->scratch;
+  scribble (self, &(WireHttpMessage){ 0 });
   return wire_http_parser_begin_body (self, WIRE_HTTP_NO_BODY);
 }
 

@@ -87,7 +87,7 @@ typedef struct
  * @lost: what comes is the rest of something
  * @skipping: at the start: up to the end of a line that is too long to be one
  * @gathered: what the log knows of what @gather takes
- * @scratch: for messages that nobody keeps
+ * @scratch: (nullable): for messages that nobody keeps
  */
 struct _WireHttpParser
 {
@@ -106,7 +106,7 @@ struct _WireHttpParser
   WireHttpGather gather;
   gsize gathered;
   WireHttpMessage *message;
-  WireHttpMessage scratch;
+  WireHttpMessage *scratch;
   WireHttpBodyState body;
   WireHttpBetween between;
 };

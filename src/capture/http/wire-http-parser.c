@@ -31,6 +31,7 @@ wire_http_parser_free (WireHttpParser *self)
 {
   wire_http_log_gather (self->log, self->gathered, 0);
   wire_http_gather_clear (&self->gather);
+  g_free (self->scratch);
   g_free (self);
 }
 

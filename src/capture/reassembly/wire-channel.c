@@ -25,6 +25,7 @@ struct _WireChannel
   gboolean datagrams;
   gboolean decrypted;
   WireInnerStream *followed; /* NULL where people cannot follow it */
+  GList link;                /* of WireListening's open conversations, unless it has a parent */
 };
 
 /* Listeners */
@@ -149,6 +150,8 @@ wire_channel_new (WireListening *listening,
   self->stream = stream;
   self->hint = hint;
   self->datagrams = datagrams;
+  self->link.data = self;
+  wire_listening_note_heard (listening, &self->link);
   begin (self, row);
   return self;
 }
@@ -197,6 +200,8 @@ wire_channel_add (WireChannel *self, guint side, const WireStreamPiece *piece)
   if (self->depth >= WIRE_CHANNEL_MAX_DEPTH || piece->length == 0)
     return;
   self->positions[side] = piece->position + piece->length;
+  if (!self->parent)
+    wire_listening_note_heard (self->listening, &self->link);
   if (self->followed && wire_listening_note_piece (self->listening))
     wire_inner_stream_add (self->followed, side, piece);
   hear (side, piece, self);
@@ -298,6 +303,8 @@ wire_channel_close (WireChannel *self)
 {
   leave (self);
   wire_recognition_forget (self->listening, &self->pending);
+  if (!self->parent)
+    wire_listening_note_closed (self->listening, &self->link);
   g_free (self);
 }
 

@@ -24,9 +24,11 @@ struct _WireListening
   GStrv key_files;
   WireListeningTuple get_tuple;
   gpointer user_data;
-  Place *places; /* by row */
-  gsize pending; /* bytes of conversations that nobody has recognised yet */
-  guint unheard; /* times that there were too many of them */
+  Place *places;   /* by row */
+  gsize pending;   /* bytes of conversations that nobody has recognised yet */
+  guint unheard;   /* times that there were too many of them */
+  GQueue open;     /* of WireChannel, the one that has been quiet for the longest first */
+  guint32 resumed; /* conversations that were given up, and went on */
   gboolean again;
   GPtrArray *inner;       /* of WireInnerStream */
   GHashTable *inner_of;   /* from a stream, and 1, to the GArray of its places in @inner */
@@ -64,6 +66,7 @@ wire_listening_new (const WireListeningSetup *setup,
   self->get_tuple = get_tuple;
   self->user_data = user_data;
   self->places = g_new0 (Place, n);
+  g_queue_init (&self->open);
   self->inner = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_inner_stream_free);
   self->inner_of =
       g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) g_array_unref);
@@ -285,6 +288,39 @@ wire_listening_miss (WireListening *self)
   self->unheard++;
 }
 
+/** Something was heard of @conversation, the link of a #WireChannel. */
+void
+wire_listening_note_heard (WireListening *self, GList *conversation)
+{
+  if (self->open.tail == conversation)
+    return;
+  if (conversation->prev || conversation->next)
+    g_queue_unlink (&self->open, conversation);
+  g_queue_push_tail_link (&self->open, conversation);
+}
+
+/** @conversation has ended. */
+void
+wire_listening_note_closed (WireListening *self, GList *conversation)
+{
+  g_queue_unlink (&self->open, conversation);
+}
+
+/** Returns: (transfer none) (nullable): the #WireChannel that is to be given up, as too many are
+ *   open; %NULL where there is room for all */
+gpointer
+wire_listening_find_quietest (const WireListening *self)
+{
+  return self->open.length > WIRE_LISTENING_MAX_OPEN ? self->open.head->data : NULL;
+}
+
+/** Notes that a conversation that was given up goes on, which is reported in the end. */
+void
+wire_listening_note_resumed (WireListening *self)
+{
+  self->resumed++;
+}
+
 /** Has @sentence told with the warnings of the capture, once however often it is said. */
 void
 wire_listening_warn (WireListening *self, const char *sentence)
@@ -332,6 +368,22 @@ tell_unheard (const WireListening *self, GStrvBuilder *builder)
 }
 
 static void
+tell_resumed (const WireListening *self, GStrvBuilder *builder)
+{
+  g_autofree char *sentence = g_strdup_printf (
+      ngettext ("%u connection went on after it had been given up, because it was quiet and too "
+                "many others were open: what it said then is missing, or is listed by itself.",
+                "%u connections went on after they had been given up, because they were quiet and "
+                "too many others were open: what they said then is missing, or is listed by "
+                "itself.",
+                self->resumed),
+      self->resumed);
+
+  if (self->resumed > 0)
+    g_strv_builder_add (builder, sentence);
+}
+
+static void
 tell_unkept (const WireListening *self, GStrvBuilder *builder)
 {
   guint32 left_out = wire_session_log_get_left_out (self->sessions);
@@ -363,6 +415,7 @@ wire_listening_tell_problems (const WireListening *self)
   for (guint i = 0; i < self->warnings->len; i++)
     g_strv_builder_add (builder, g_ptr_array_index (self->warnings, i));
   tell_unheard (self, builder);
+  tell_resumed (self, builder);
   if (self->inner_is_full)
     g_strv_builder_add (builder, _ ("Some decrypted streams can be followed only in part: they are "
                                     "in too many pieces."));

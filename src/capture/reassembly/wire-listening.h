@@ -20,6 +20,10 @@ G_BEGIN_DECLS
 /** From this on, what streams keep goes among the derived bytes. */
 #define WIRE_LISTENING_CROWDED (24u * 1024 * 1024)
 
+/** Conversations that are heard at once. Each takes a kilobyte or two; beyond, the one that has
+ * been quiet for the longest is given up. */
+#define WIRE_LISTENING_MAX_OPEN 65536u
+
 /**
  * WireListeningSetup:
  * @rows: the listeners, up to a %NULL; they are asked in this order
@@ -89,6 +93,13 @@ gboolean wire_listening_charge (WireListening *listening,
 gboolean wire_listening_hold (WireListening *listening, gsize before, gsize now);
 gboolean wire_listening_is_crowded (const WireListening *listening);
 void wire_listening_miss (WireListening *listening);
+
+/* Conversations that are streams of the capture, by when something was last heard of them. */
+void wire_listening_note_heard (WireListening *listening, GList *conversation);
+void wire_listening_note_closed (WireListening *listening, GList *conversation);
+gpointer wire_listening_find_quietest (const WireListening *listening);
+void wire_listening_note_resumed (WireListening *listening);
+
 void wire_listening_warn (WireListening *listening, const char *sentence);
 void wire_listening_ask_again (WireListening *listening);
 gboolean wire_listening_wants_again (const WireListening *listening);

@@ -133,6 +133,14 @@ recognise (const WireStreamReceiver *receiver, const WireStreamPiece *piece)
     put_pending (receiver);
 }
 
+/* What comes is not the beginning, and may not be recognised. */
+static void
+resume (const WireStreamReceiver *receiver)
+{
+  receiver->stream->given_up = FALSE;
+  wire_listening_note_resumed (receiver->listening);
+}
+
 static void
 hear (const WireStreamReceiver *receiver, const WireStreamPiece *piece)
 {
@@ -153,6 +161,8 @@ receive (const WireStreamPiece *piece, gpointer user_data)
   heard.sequence = find_sequence (&receiver->stream->directions[receiver->side], piece);
   heard.anchored =
       receiver->stream->directions[0].synchronised || receiver->stream->directions[1].synchronised;
+  if (G_UNLIKELY (receiver->stream->given_up))
+    resume (receiver);
   if (!receiver->stream->channel)
     recognise (receiver, &heard);
   if (receiver->stream->channel)
@@ -233,6 +243,8 @@ hear_datagram (const WireStreamReceiver *receiver, const WireStreamPiece *datagr
   WireStreamRecord *stream = receiver->stream;
   const WireListener *row;
 
+  if (G_UNLIKELY (stream->given_up))
+    resume (receiver);
   if (!stream->channel)
     {
       row = wire_recognition_ask_datagram (receiver->listening, receiver->side, datagram, first);
@@ -288,4 +300,14 @@ wire_stream_receiver_finish (WireStreamReceiver *self)
   for (self->side = 0; self->side < 2; self->side++)
     wire_stream_direction_flush (&stream->directions[self->side], self->budget, receive, self);
   end_both (self);
+}
+
+/** Ends what is being heard, which has been quiet for long: others need the room. What still comes
+ * is looked at as what comes in the middle of a stream. */
+void
+wire_stream_receiver_give_up (WireStreamReceiver *self)
+{
+  end_both (self);
+  self->stream->ended = 0;
+  self->stream->given_up = TRUE;
 }

@@ -20,10 +20,11 @@ typedef struct
   guint32 next;     /* a later stream of the same flows, or WIRE_STREAM_NONE */
   guint32 previous; /* an earlier one */
   guint8 protocol;
-  guint8 ended;       /* a bit for each side that its listener knows to have ended */
-  guint8 closed : 1;  /* its ports were used again: nothing more of it comes */
-  guint8 channel : 1; /* which of @heard it is */
-  guint8 stored : 1;  /* likewise */
+  guint8 ended;        /* a bit for each side that its listener knows to have ended */
+  guint8 closed : 1;   /* its ports were used again: nothing more of it comes */
+  guint8 channel : 1;  /* which of @heard it is */
+  guint8 stored : 1;   /* likewise */
+  guint8 given_up : 1; /* its channel was closed before its end, and nothing came since */
   union
   {
     WirePending *pending; /* NULL where nothing waits to be recognised */
@@ -58,6 +59,7 @@ typedef struct
 
 void wire_stream_receiver_add (WireStreamReceiver *receiver, const WireSegment *segment);
 void wire_stream_receiver_finish (WireStreamReceiver *receiver);
+void wire_stream_receiver_give_up (WireStreamReceiver *receiver);
 void wire_stream_record_clear (WireStreamRecord *stream,
                                WireListening *listening,
                                WireStreamBudget *budget);

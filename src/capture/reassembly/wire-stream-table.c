@@ -239,12 +239,26 @@ find_stream (WireStreamTable *self,
 }
 
 static void
+make_room (WireStreamTable *self)
+{
+  WireStreamReceiver receiver = { .listening = self->listening, .budget = &self->budget };
+  WireChannel *quiet = wire_listening_find_quietest (self->listening);
+
+  if (G_LIKELY (!quiet))
+    return;
+  receiver.number = wire_channel_get_stream (quiet);
+  receiver.stream = get_stream (self, receiver.number);
+  wire_stream_receiver_give_up (&receiver);
+}
+
+static void
 add_segment (WireStreamTable *self, const WireFlowTable *flows, const WireSegment *segment)
 {
   WireStreamReceiver receiver = { .listening = self->listening, .budget = &self->budget };
 
   receiver.stream = find_stream (self, flows, segment, &receiver.number, &receiver.side);
   wire_stream_receiver_add (&receiver, segment);
+  make_room (self);
 }
 
 /**

@@ -246,6 +246,42 @@ test_half_open (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (exchange_reader_get (log, 0).request.flags & WIRE_HTTP_HEAD_CUT);
 }
 
+static guint
+count_problems (Fixture *f)
+{
+  g_auto (GStrv) problems =
+      wire_listening_tell_problems (wire_stream_table_get_listening (f->table));
+
+  return g_strv_length (problems);
+}
+
+/* Of more conversations than may be open, those that were quiet for long are given up. That is told
+ * where one of them goes on. */
+static void
+test_many_open (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char GET[] = "GET /1 HTTP/1.1\r\n\r\n";
+  static const char OK[] = "HTTP/1.1 204 No\r\n\r\n";
+  const guint32 n = WIRE_LISTENING_MAX_OPEN + 10;
+  const guint32 length = (guint32) strlen (GET);
+  const WireHttpLog *log;
+
+  for (guint32 i = 0; i < n; i++)
+    add (f, TCP, (guint16) i, (guint16) (80 + (i >> 16)), ACK, 1, 1, GET);
+  g_assert_cmpuint (count_problems (f), ==, 0);
+  add (f, TCP, 80, 5, ACK, 1, 1 + length, OK); /* the first ten were given up */
+  add (f, TCP, 80, 20, ACK, 1, 1 + length, OK);
+  g_assert_cmpuint (count_problems (f), ==, 1);
+  wire_stream_table_finish (f->table);
+  log = wire_listening_get_log (wire_stream_table_get_listening (f->table), &wire_http_listener);
+  g_assert_cmpuint (wire_http_log_get_length (log), ==, n + 1);
+  g_assert_cmpuint (exchange_reader_get (log, 5).response.status, ==, 0);
+  g_assert_cmpuint (exchange_reader_get (log, 20).response.status, ==, 204);
+  g_assert_cmpuint (exchange_reader_get (log, n).response.status, ==, 204);
+  g_assert_cmpuint (exchange_reader_get (log, n).request.kind, ==, WIRE_HTTP_NOTHING);
+  g_assert_cmpuint (exchange_reader_get (log, n).stream, ==, 5);
+}
+
 /* A body in chunks of single bytes is whole, however many there are in a packet. */
 static void
 test_tiny_chunks (Fixture *f, gconstpointer data G_GNUC_UNUSED)
@@ -357,6 +393,7 @@ main (int argc, char **argv)
   ADD ("one-direction", test_one_direction);
   ADD ("noise", test_noise);
   ADD ("half-open", test_half_open);
+  ADD ("many-open", test_many_open);
   ADD ("tiny-chunks", test_tiny_chunks);
   g_test_add_func ("/stream-table/tiny-chunks-without-room", test_tiny_chunks_without_room);
   ADD ("after-the-end", test_after_the_end);
