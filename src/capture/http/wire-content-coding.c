@@ -16,6 +16,7 @@ struct _WireContentDecoder
   WireContentSink sink;
   gpointer user_data;
   guint64 taken; /* bytes that were sent */
+  guint64 share; /* of %WIRE_CONTENT_MAX_TOGETHER */
 };
 
 /**
@@ -39,6 +40,7 @@ wire_content_decoder_new (const char *content_encoding, WireContentSink sink, gp
   self = g_new0 (WireContentDecoder, 1);
   self->sink = sink;
   self->user_data = user_data;
+  self->share = WIRE_CONTENT_MAX_TOGETHER;
   while (n > 0)
     self->stages[self->n_stages++] = wire_content_stage_new (codings[--n]);
   return self;
@@ -52,10 +54,30 @@ wire_content_decoder_free (WireContentDecoder *self)
   g_free (self);
 }
 
+/**
+ * wire_content_decoder_share:
+ * @self: a decoder that was given nothing so far
+ * @n: bodies of which this is one, that are all unpacked
+ */
+void
+wire_content_decoder_share (WireContentDecoder *self, guint32 n)
+{
+  self->share = WIRE_CONTENT_MAX_TOGETHER / MAX (n, 1);
+}
+
 static WireContentState push (WireContentDecoder *self,
                               guint stage,
                               const guint8 *bytes,
                               gsize length);
+
+/* Whether @made bytes that come out are more than what was sent and the share allow. */
+static gboolean
+exceeds_share (const WireContentDecoder *self, guint64 made)
+{
+  guint64 believed = MIN (self->taken, WIRE_CONTENT_MAX_DECODED) * WIRE_CONTENT_SHARED_RATIO;
+
+  return made > believed + self->share;
+}
 
 static guint64
 get_limit (const WireContentDecoder *self)
@@ -76,6 +98,8 @@ hand_on (WireContentDecoder *self, guint stage, gsize length)
     return WIRE_CONTENT_MORE;
   if (self->stages[stage]->made + length > get_limit (self))
     return WIRE_CONTENT_TOO_LARGE;
+  if (exceeds_share (self, self->stages[stage]->made + length))
+    return WIRE_CONTENT_TOO_MUCH;
   self->stages[stage]->made += length;
   if (stage + 1 < self->n_stages)
     return push (self, stage + 1, out, length);

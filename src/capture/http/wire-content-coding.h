@@ -18,6 +18,12 @@ G_BEGIN_DECLS
 #define WIRE_CONTENT_MAX_RATIO 1100u
 #define WIRE_CONTENT_FIRST_BYTES (16u * 1024 * 1024)
 
+/** What many bodies that unpack to more than they should may do so together: beyond
+ * %WIRE_CONTENT_SHARED_RATIO decoded bytes for each that was sent, each has its share of this. A
+ * thousand bodies of 64 KB may else unpack to 64 GiB. */
+#define WIRE_CONTENT_MAX_TOGETHER (4ull * 1024 * 1024 * 1024)
+#define WIRE_CONTENT_SHARED_RATIO 64u
+
 /** Codings one upon another: two are rare, more are a trap. */
 #define WIRE_CONTENT_MAX_CODINGS 4u
 
@@ -33,6 +39,7 @@ typedef gboolean (*WireContentSink) (const guint8 *bytes, gsize length, gpointer
  * @WIRE_CONTENT_END: the coding says that this is the end; what follows is not its
  * @WIRE_CONTENT_BROKEN: the bytes are not what the coding says they are
  * @WIRE_CONTENT_TOO_LARGE: more came out than is believed
+ * @WIRE_CONTENT_TOO_MUCH: more came out than is believed of as many bodies together
  * @WIRE_CONTENT_STOPPED: the sink had enough
  */
 typedef enum
@@ -41,6 +48,7 @@ typedef enum
   WIRE_CONTENT_END,
   WIRE_CONTENT_BROKEN,
   WIRE_CONTENT_TOO_LARGE,
+  WIRE_CONTENT_TOO_MUCH,
   WIRE_CONTENT_STOPPED,
 } WireContentState;
 
@@ -63,6 +71,7 @@ WireContentDecoder *wire_content_decoder_new (const char *content_encoding,
 void wire_content_decoder_free (WireContentDecoder *decoder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireContentDecoder, wire_content_decoder_free)
 
+void wire_content_decoder_share (WireContentDecoder *decoder, guint32 n);
 WireContentState wire_content_decoder_add (WireContentDecoder *decoder,
                                            const guint8 *bytes,
                                            gsize length);

@@ -5,7 +5,7 @@
 
 #include "capture/indicators/wire-indicator-find.h"
 
-#include "capture/http/wire-content-coding.h"
+#include "capture/objects/wire-object-decoder.h"
 #include "capture/wire-capture-body.h"
 #include "files/digests/wire-digest.h"
 
@@ -75,14 +75,15 @@ note_digests (WireIndicatorAt *at, const WireDigests *digests)
 static gboolean
 look_at_content (WireIndicatorAt *at,
                  WireDigestMask mask,
-                 const char *coding,
+                 gboolean coded,
                  GCancellable *cancellable,
                  GError **error)
 {
+  const WireObject *object = wire_object_list_get (at->find->transfers, at->place.transfer);
   g_autoptr (WireDigester) digester = wire_digester_new (mask);
   Reading reading = { .digester = digester };
   g_autoptr (WireContentDecoder) decoder =
-      coding ? wire_content_decoder_new (coding, take_content, &reading) : NULL;
+      coded ? wire_object_decoder_new (object, take_content, &reading) : NULL;
   g_auto (WireBody) body = { 0 };
   WireDigests digests;
 
@@ -139,9 +140,9 @@ look_at_transfer (WireIndicatorFind *self,
   at.place.what = "transfer";
   if (mask == 0 || object->flags & WIRE_OBJECT_REQUESTED_ONLY)
     return TRUE;
-  return look_at_content (&at, mask, NULL, cancellable, error)
+  return look_at_content (&at, mask, FALSE, cancellable, error)
          && (!wire_content_is_coded (object->content_encoding)
-             || look_at_content (&at, mask, object->content_encoding, cancellable, error));
+             || look_at_content (&at, mask, TRUE, cancellable, error));
 }
 
 gboolean

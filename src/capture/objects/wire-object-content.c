@@ -5,7 +5,7 @@
 
 #include "capture/objects/wire-object-content.h"
 
-#include "capture/http/wire-content-coding.h"
+#include "capture/objects/wire-object-decoder.h"
 #include "capture/wire-capture-body.h"
 
 typedef struct
@@ -73,8 +73,8 @@ wire_object_read_content (const WireObjectList *list,
   WireCapture *capture = wire_object_list_get_capture (list);
   g_autoptr (GByteArray) content = g_byte_array_new ();
   Reading self = { .content = content, .limit = limit };
-  g_autoptr (WireContentDecoder) decoder = wire_content_decoder_new (
-      wire_object_list_get (list, object)->content_encoding, take_content, &self);
+  g_autoptr (WireContentDecoder) decoder =
+      wire_object_decoder_new (wire_object_list_get (list, object), take_content, &self);
   g_auto (WireBody) body = { 0 };
 
   wire_object_list_get_body (list, object, &body);

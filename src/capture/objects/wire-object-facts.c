@@ -5,8 +5,8 @@
 
 #include "capture/objects/wire-object-facts.h"
 
-#include "capture/http/wire-content-coding.h"
 #include "files/types/wire-file-tail.h"
+#include "capture/objects/wire-object-decoder.h"
 #include "capture/objects/wire-object-hasher.h"
 #include "capture/objects/wire-object-verdict.h"
 #include "capture/wire-capture-body.h"
@@ -133,7 +133,7 @@ begin_reading (Reading *self, const WireObject *object, WireObjectWanted wanted,
   self->wanted = wanted;
   self->kept = g_byte_array_new ();
   if (decode)
-    self->decoder = wire_content_decoder_new (object->content_encoding, take_content, self);
+    self->decoder = wire_object_decoder_new (object, take_content, self);
   if (wanted == WIRE_OBJECT_TYPE || object->missing > WIRE_OBJECT_MAX_ZEROS)
     return;
   self->content = wire_object_hasher_new (wanted, object->size);
@@ -155,6 +155,9 @@ find_problem (const Reading *self, const WireObject *object, WireObjectFacts *fa
     problem = _ ("It could be decoded only up to the first gap.");
   else if (state == WIRE_CONTENT_TOO_LARGE)
     problem = _ ("It was decoded only in part: it unpacks to more than is plausible.");
+  else if (state == WIRE_CONTENT_TOO_MUCH)
+    problem = _ ("It was decoded only in part: all compressed objects of the capture together "
+                 "unpack to more than is plausible.");
   else if (state == WIRE_CONTENT_BROKEN)
     problem = _ ("It was decoded only in part: its content coding is damaged.");
   else if (state == WIRE_CONTENT_MORE)
@@ -341,7 +344,7 @@ examine_coded (const WireObject *object,
 {
   g_auto (Reading) reading = { .wanted = wanted };
 
-  reading.decoder = wire_content_decoder_new (object->content_encoding, take_content, &reading);
+  reading.decoder = wire_object_decoder_new (object, take_content, &reading);
   if (!reading.decoder)
     return FALSE;
   reading.kept = g_byte_array_new ();

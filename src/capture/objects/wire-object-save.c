@@ -6,7 +6,7 @@
 #include "capture/objects/wire-object-save.h"
 
 #include "base/wire-io.h"
-#include "capture/http/wire-content-coding.h"
+#include "capture/objects/wire-object-decoder.h"
 #include "capture/wire-capture-body.h"
 #include "files/digests/wire-digest.h"
 
@@ -125,8 +125,7 @@ write_body (const WireObjectList *list,
             GError **error)
 {
   WireCapture *capture = wire_object_list_get_capture (list);
-  g_autoptr (WireContentDecoder) decoder =
-      wire_content_decoder_new (object->content_encoding, write_content, writer);
+  g_autoptr (WireContentDecoder) decoder = wire_object_decoder_new (object, write_content, writer);
 
   writer->decoder = decoder;
   if (!wire_capture_visit_body (capture, body, write_bytes, writer, cancellable, error))

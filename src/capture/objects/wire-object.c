@@ -71,6 +71,18 @@ new_list (WireCapture *capture)
   return self;
 }
 
+/* All of them may be unpacked, and share what that may take. */
+static void
+count_coded (WireObjectList *self)
+{
+  guint32 n = 0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    n += g_array_index (self->entries, WireObjectEntry, i).object.content_encoding != NULL;
+  for (guint i = 0; i < self->entries->len; i++)
+    g_array_index (self->entries, WireObjectEntry, i).object.coded_together = n;
+}
+
 /* Returns: (transfer full) (nullable): @self, sorted; %NULL, and freed, where it is not @whole */
 static WireObjectList *
 finish_list (WireObjectList *self, gboolean whole, GCancellable *cancellable)
@@ -78,6 +90,7 @@ finish_list (WireObjectList *self, gboolean whole, GCancellable *cancellable)
   if (whole)
     {
       sort_entries (self);
+      count_coded (self);
       wire_object_list_find_versions (self, cancellable);
     }
   if (!whole || g_cancellable_is_cancelled (cancellable))

@@ -100,6 +100,7 @@ typedef struct
  * @referer: (nullable): of the request
  * @content_type: (nullable): as declared where its bytes are
  * @content_encoding: (nullable): likewise
+ * @coded_together: objects of the list that have a content coding; 0 where it is not known
  * @location: (nullable): where the server redirects to
  * @upgrade: (nullable): what the connection went on in
  * @origin: how it came
@@ -122,6 +123,7 @@ typedef struct
   guint8 flags;
   guint16 remarks;
   guint32 extra;
+  guint32 coded_together;
   guint64 headless;
   guint64 foreign;
   guint64 doubled;

@@ -5,7 +5,7 @@
 
 #include "capture/search/wire-capture-search.h"
 
-#include "capture/http/wire-content-coding.h"
+#include "capture/objects/wire-object-decoder.h"
 #include "capture/wire-capture-body.h"
 
 #include <string.h>
@@ -73,13 +73,13 @@ static gboolean
 search_decoded (const WireCaptureSearch *self, guint32 object, WireJob *job, GError **error)
 {
   Reading reading = { .search = self, .feed = { .hit = { .place = "decoded", .number = object } } };
-  const char *coding = wire_object_list_get (self->list, object)->content_encoding;
+  const WireObject *coded = wire_object_list_get (self->list, object);
   g_autoptr (WireContentDecoder) decoder = NULL;
   g_auto (WireBody) body = { 0 };
 
-  if (!wire_content_is_coded (coding))
+  if (!wire_content_is_coded (coded->content_encoding))
     return TRUE;
-  decoder = wire_content_decoder_new (coding, take_content, &reading);
+  decoder = wire_object_decoder_new (coded, take_content, &reading);
   reading.decoder = decoder;
   wire_object_list_get_body (self->list, object, &body);
   return read_body (&reading, &body, job, error);

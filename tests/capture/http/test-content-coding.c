@@ -279,6 +279,46 @@ test_ratio (void)
     }
 }
 
+/* Bodies that unpack to much share what that may take; those that do not are not concerned. */
+static void
+test_shared (void)
+{
+  const gsize length = 32 * 1024 * 1024;
+  g_autofree guint8 *zeros = g_malloc0 (length);
+  g_autoptr (GBytes) bomb = deflate_as (zeros, length, 31);
+  g_autoptr (GBytes) honest = NULL;
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  static const struct
+  {
+    guint32 n;
+    gboolean whole;
+  } SHARES[] = { { 0, TRUE }, { 1, TRUE }, { 100, TRUE }, { 1000, FALSE }, { 1000000, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (SHARES); i++)
+    {
+      guint64 n = 0;
+      g_autoptr (WireContentDecoder) decoder = wire_content_decoder_new ("gzip", count_all, &n);
+
+      wire_content_decoder_share (decoder, SHARES[i].n);
+      wire_content_decoder_add (decoder, g_bytes_get_data (bomb, NULL), g_bytes_get_size (bomb));
+      g_assert_cmpint (wire_content_decoder_get_state (decoder), ==,
+                       SHARES[i].whole ? WIRE_CONTENT_END : WIRE_CONTENT_TOO_MUCH);
+      g_assert_true (SHARES[i].whole || n < 10 * 1024 * 1024);
+    }
+  for (gsize i = 0; i < length; i += 16)
+    zeros[i] = (guint8) g_rand_int (random);
+  honest = deflate_as (zeros, length, 31);
+  {
+    guint64 n = 0;
+    g_autoptr (WireContentDecoder) decoder = wire_content_decoder_new ("gzip", count_all, &n);
+
+    wire_content_decoder_share (decoder, G_MAXUINT32);
+    wire_content_decoder_add (decoder, g_bytes_get_data (honest, NULL), g_bytes_get_size (honest));
+    g_assert_cmpint (wire_content_decoder_get_state (decoder), ==, WIRE_CONTENT_END);
+    g_assert_cmpuint (n, ==, length);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +330,6 @@ main (int argc, char **argv)
   g_test_add_func ("/content-coding/broken", test_broken);
   g_test_add_func ("/content-coding/bomb", test_bomb);
   g_test_add_func ("/content-coding/ratio", test_ratio);
+  g_test_add_func ("/content-coding/shared", test_shared);
   return g_test_run ();
 }
