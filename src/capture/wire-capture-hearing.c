@@ -43,6 +43,7 @@ wire_capture_hearing_new_streams (const WireCaptureHearing *self)
     .rows = self->rows,
     .key_files = (const char *const *) self->key_files,
     .secrets = self->secrets,
+    .log_memory = self->log_memory,
     .derived = self->derived,
   };
 

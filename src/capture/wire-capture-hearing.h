@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @old: (nullable): tables of earlier passes: others may still have their strings
  * @derived: derived bytes of all passes; set once
  * @key_files: (nullable): for the next pass
+ * @log_memory: for the next pass, in bytes; 0: what the listeners choose
  * @secrets: (element-type GBytes): key logs that the capture brought along so far
  *
  * A part of #WireCapture, for the capture root.
@@ -34,6 +35,7 @@ typedef struct
   GPtrArray *old;
   WireDerived *derived;
   GStrv key_files;
+  gsize log_memory;
   GPtrArray *secrets;
 } WireCaptureHearing;
 

@@ -35,6 +35,22 @@ wire_capture_set_key_files (WireCapture *self, const char *const *paths)
 }
 
 /**
+ * wire_capture_bound_http:
+ * @self: a capture whose streams are not wanted yet
+ * @mib: 1 to %WIRE_HTTP_MOST_KEPT_MIB: what its HTTP exchanges may take in memory. What is beyond
+ *   is left out, and wire_capture_tell_missing_http() says so.
+ */
+void
+wire_capture_bound_http (WireCapture *self, guint mib)
+{
+  g_return_if_fail (WIRE_IS_CAPTURE (self));
+  g_return_if_fail (!self->hearing.streams);
+  g_return_if_fail (mib > 0 && mib <= WIRE_HTTP_MOST_KEPT_MIB);
+
+  self->hearing.log_memory = (gsize) mib * 1024 * 1024;
+}
+
+/**
  * wire_capture_want_streams:
  * @self: a capture that is not loaded yet
  *

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * were loaded. Like those, they may be read from any thread while the pass goes on. */
 
 void wire_capture_set_key_files (WireCapture *capture, const char *const *paths);
+void wire_capture_bound_http (WireCapture *capture, guint mib);
 void wire_capture_want_streams (WireCapture *capture);
 
 /** Hears all streams once more, with the keys that are known now. Blocks: call it in a worker. */

@@ -362,6 +362,8 @@ class TestUsage(Case):
             ["stream", "--stream-memory", "65", self.capture, "1"],
             ["downloads", "--total-memory", "1025", self.capture],
             ["triage", "--total-memory", "-1", self.capture],
+            ["http", "--http-memory", "0", self.capture],
+            ["search", "--http-memory", "16385", self.capture, "x"],
         ]
         for words in wrong:
             with self.subTest(words):
@@ -398,6 +400,28 @@ class TestMemory(Case):
                 first, says = self.stream(bound, "1")
                 self.assertNotEqual(first, b"!x")
                 self.assertIn("not captured", says)
+
+
+class TestManyExchanges(Case):
+    """Exchanges beyond the bound are counted, and every command that they may belong to says so."""
+
+    def test_every_command_says_so(self):
+        requests = b"GET / HTTP/1.0\n\n" * 5000
+        frames = [ipv4("192.0.2.1", "192.0.2.2", 6, tcp(1000, 80, data=requests[at:at + 1600],
+                                                       sequence=1 + at))
+                  for at in range(0, len(requests), 1600)]
+        path = self.write("many.pcap", pcap(frames))
+        sentence = "904 HTTP exchanges were left out: there is too much to keep."
+        for words in (["http"], ["downloads"], ["transfers"], ["triage"], ["hosts"],
+                      ["search", "--limit", "1"], ["findings"]):
+            with self.subTest(words):
+                more = ["x"] if words[0] == "search" else []
+                done = subprocess.run([CLI, *words, "--http-memory", "1", path, *more],
+                                      capture_output=True, timeout=PATIENCE)
+                self.assertIn(sentence, (done.stdout + done.stderr).decode())
+                done = subprocess.run([CLI, *words, path, *more], capture_output=True,
+                                      timeout=PATIENCE)
+                self.assertNotIn("left out", (done.stdout + done.stderr).decode())
 
 
 class TestBadFiles(Case):

@@ -158,7 +158,7 @@ wire_http_log_is_full (const WireHttpLog *self)
 gboolean
 wire_http_log_admit_cut_head (WireHttpLog *self)
 {
-  if (self->cut_heads == WIRE_HTTP_MAX_CUT_HEADS)
+  if (self->cut_heads >= self->limit / WIRE_HTTP_LEAST_KEPT_CUT)
     {
       self->left_out++;
       return FALSE;

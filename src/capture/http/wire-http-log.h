@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * What is beyond is counted, not kept. */
 #define WIRE_HTTP_MAX_KEPT (256u * 1024 * 1024)
 
+/** The most MiB that can be set. */
+#define WIRE_HTTP_MOST_KEPT_MIB 16384u
+
 /** No more exchanges are kept than one for so many bytes of that: whoever lists them needs some
  * memory for each, too. */
 #define WIRE_HTTP_LEAST_KEPT 256u
@@ -23,9 +26,9 @@ G_BEGIN_DECLS
  * have one of the longest. Heads that go on beyond are cut. */
 #define WIRE_HTTP_MAX_GATHERED (64u * 1024 * 1024)
 
-/** Heads of which only the beginning was captured: more than these are counted, not kept. Where a
- * million connections begin a request and say no more, each would else take half a kilobyte. */
-#define WIRE_HTTP_MAX_CUT_HEADS 32768u
+/** Heads of which only the beginning was captured: no more are kept than one for so many bytes.
+ * Hardly anybody asks for those of a million connections that begin a request and say no more. */
+#define WIRE_HTTP_LEAST_KEPT_CUT 2048u
 
 /**
  * WireHttpLog:

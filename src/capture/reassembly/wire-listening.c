@@ -190,6 +190,13 @@ wire_listening_get_secrets (const WireListening *self)
   return self->setup.secrets;
 }
 
+/** Returns: see #WireListeningSetup */
+gsize
+wire_listening_get_log_memory (const WireListening *self)
+{
+  return self->setup.log_memory;
+}
+
 /** Returns: whether it is known who talks on @stream; @tuple, from @side to the other, is filled in
  *   then */
 gboolean

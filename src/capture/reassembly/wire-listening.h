@@ -29,6 +29,8 @@ G_BEGIN_DECLS
  * @rows: the listeners, up to a %NULL; they are asked in this order
  * @key_files: (nullable): paths of files with keys, which whoever decrypts reads
  * @secrets: (nullable) (element-type GBytes): key logs that the capture brings along
+ * @log_memory: bytes that the log of a listener may take that has a bound which can be set; 0:
+ *   as many as it chooses
  * @derived: (nullable): where derived bytes go; %NULL: to a place of their own
  *
  * What streams are heard with.
@@ -38,6 +40,7 @@ typedef struct
   const WireListener *const *rows;
   const char *const *key_files;
   GPtrArray *secrets;
+  gsize log_memory;
   WireDerived *derived;
 } WireListeningSetup;
 
@@ -72,6 +75,7 @@ WireSessionLog *wire_listening_get_sessions (const WireListening *listening);
 WireExpectations *wire_listening_get_expectations (const WireListening *listening);
 const char *const *wire_listening_get_key_files (const WireListening *listening);
 GPtrArray *wire_listening_get_secrets (const WireListening *listening);
+gsize wire_listening_get_log_memory (const WireListening *listening);
 gboolean wire_listening_get_tuple (const WireListening *listening,
                                    guint32 stream,
                                    guint side,

@@ -76,6 +76,7 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
   if (streams)
     {
       wire_capture_set_key_files (capture, (const char *const *) options->keys);
+      wire_capture_bound_http (capture, (guint) options->http_memory);
       wire_capture_want_streams (capture);
       wire_capture_bound_streams (capture, (guint) options->stream_memory,
                                   (guint) options->total_memory);

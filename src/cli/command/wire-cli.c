@@ -7,6 +7,7 @@
 
 #include "wire-config.h"
 #include "base/wire-language.h"
+#include "capture/http/wire-http-log.h"
 #include "capture/reading/wire-unpack-limit.h"
 #include "capture/reassembly/wire-stream-direction.h"
 
@@ -190,6 +191,8 @@ wire_cli_parse_streams (const WireCommand *command,
       N_ ("MIB") },
     { "total-memory", 0, 0, G_OPTION_ARG_INT, &options->total_memory,
       N_ ("How much all streams together may hold back (64)"), N_ ("MIB") },
+    { "http-memory", 0, 0, G_OPTION_ARG_INT, &options->http_memory,
+      N_ ("How much HTTP exchanges may take (256); those beyond are left out"), N_ ("MIB") },
     { "keys", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->keys,
       N_ ("Decrypt with these keys: a key log, a server’s private RSA key, or session keys of SMB; "
           "may be repeated"),
@@ -203,6 +206,7 @@ wire_cli_parse_streams (const WireCommand *command,
 
   *options = (WireCliOptions){ .stream_memory = WIRE_STREAM_MAX_HELD / MIB,
                                .total_memory = WIRE_STREAM_MAX_HELD_TOTAL / MIB,
+                               .http_memory = WIRE_HTTP_MAX_KEPT / MIB,
                                .unpack_limit = WIRE_UNPACK_MAX_MIB,
                                .unpack_ratio = WIRE_UNPACK_MAX_RATIO };
   return parse (command, arguments, entries, memory, options, error)
@@ -210,6 +214,7 @@ wire_cli_parse_streams (const WireCommand *command,
          && check_memory ("--stream-memory", options->stream_memory, WIRE_STREAM_MOST_MIB, error)
          && check_memory ("--total-memory", options->total_memory, WIRE_STREAM_MOST_MIB_TOTAL,
                           error)
+         && check_memory ("--http-memory", options->http_memory, WIRE_HTTP_MOST_KEPT_MIB, error)
          && bound_unpacking (options, error);
 }
 

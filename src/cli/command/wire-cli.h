@@ -55,6 +55,7 @@ struct _WireCommand
  * @unpack_limit: of a compressed capture, in MiB
  * @unpack_ratio: likewise, times its size
  * @total_memory: MiB that all of them may
+ * @http_memory: MiB that HTTP exchanges may take
  * @keys: (nullable) (transfer full): files with keys; see wire_cli_parse_streams()
  * @key_passphrase_file: (nullable) (transfer full): its first line unlocks private keys
  * @operands: (transfer full): what is no option, in order; free with wire_cli_options_clear()
@@ -67,6 +68,7 @@ typedef struct
   gboolean progress;
   int stream_memory;
   int total_memory;
+  int http_memory;
   GStrv keys;
   char *key_passphrase_file;
   int unpack_limit;

@@ -290,6 +290,8 @@ want_streams (WireCapture *capture, const char *const *keys)
   GSettings *settings = wire_settings_get ();
 
   wire_capture_set_key_files (capture, keys);
+  if (settings)
+    wire_capture_bound_http (capture, (guint) g_settings_get_int (settings, "http-memory"));
   wire_capture_want_streams (capture);
   if (settings)
     {

@@ -35,6 +35,7 @@ struct _WirePreferencesWindow
   GtkSpinButton *unpack_limit;
   GtkSpinButton *unpack_ratio;
   GtkSpinButton *total_memory;
+  GtkSpinButton *http_memory;
   GtkSpinButton *port;
   GtkSpinButton *buffer;
   AdwComboRow *reply_kind;
@@ -203,7 +204,7 @@ reset_response_cb (WirePreferencesWindow *self, const char *response)
   static const char *const KEYS[] = { "time-display", "digests",      "stream-memory",
                                       "server-port",  "reply-kind",   "total-stream-memory",
                                       "unpack-limit", "unpack-ratio", "receive-buffer",
-                                      "reply" };
+                                      "http-memory",  "reply" };
   GSettings *settings = wire_settings_get ();
 
   if (!g_str_equal (response, "reset"))
@@ -262,6 +263,7 @@ wire_preferences_window_class_init (WirePreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, unpack_limit);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, unpack_ratio);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, total_memory);
+  gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, http_memory);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, port);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, buffer);
   gtk_widget_class_bind_template_child (widget_class, WirePreferencesWindow, reply_kind);
@@ -290,6 +292,7 @@ wire_preferences_window_init (WirePreferencesWindow *self)
   g_settings_bind (settings, "unpack-ratio", self->unpack_ratio, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "stream-memory", self->stream_memory, "value",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "http-memory", self->http_memory, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "total-stream-memory", self->total_memory, "value",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "server-port", self->port, "value", G_SETTINGS_BIND_DEFAULT);
