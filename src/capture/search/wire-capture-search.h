@@ -7,6 +7,7 @@
 
 #include "capture/objects/wire-object.h"
 #include "capture/search/wire-search-feed.h"
+#include "capture/search/wire-search-rest.h"
 
 G_BEGIN_DECLS
 
@@ -37,8 +38,7 @@ typedef enum
  * @places: where
  * @found: called with every hit, place by place
  * @user_data: for @found
- * @forgotten: (nullable): counts pieces of streams after which it was forgotten how they end, as
- * too many streams were open: a match across that place is not found
+ * @rest: (nullable): counts what is not looked at; what the pattern gives up is not in it
  *
  * A search.
  */
@@ -50,7 +50,7 @@ typedef struct
   WireSearchPlaces places;
   WireSearchFound found;
   gpointer user_data;
-  guint64 *forgotten;
+  WireSearchRest *rest;
 } WireCaptureSearch;
 
 gboolean wire_capture_search (const WireCaptureSearch *search, WireJob *job, GError **error);

@@ -59,6 +59,17 @@ read_body (Reading *self, const WireBody *body, WireJob *job, GError **error)
   return done && !self->stopped;
 }
 
+/* A coding that does not end may lack its end alone. */
+static void
+note_rest (const Reading *self)
+{
+  WireContentState state = wire_content_decoder_get_state (self->decoder);
+
+  if (self->search->rest && !self->stopped && state != WIRE_CONTENT_MORE
+      && state != WIRE_CONTENT_END)
+    self->search->rest->undecoded++;
+}
+
 static gboolean
 search_sent (const WireCaptureSearch *self, guint32 object, WireJob *job, GError **error)
 {
@@ -76,13 +87,16 @@ search_decoded (const WireCaptureSearch *self, guint32 object, WireJob *job, GEr
   const WireObject *coded = wire_object_list_get (self->list, object);
   g_autoptr (WireContentDecoder) decoder = NULL;
   g_auto (WireBody) body = { 0 };
+  gboolean more;
 
   if (!wire_content_is_coded (coded->content_encoding))
     return TRUE;
   decoder = wire_object_decoder_new (coded, take_content, &reading);
   reading.decoder = decoder;
   wire_object_list_get_body (self->list, object, &body);
-  return read_body (&reading, &body, job, error);
+  more = read_body (&reading, &body, job, error);
+  note_rest (&reading);
+  return more;
 }
 
 static gboolean

@@ -71,8 +71,8 @@ account (Hearing *hearing, WireSearchFeed *of, gsize before)
     return;
   hearing->kept -= get_kept (of);
   wire_search_feed_clear (of);
-  if (hearing->search->forgotten)
-    ++*hearing->search->forgotten;
+  if (hearing->search->rest)
+    hearing->search->rest->forgotten++;
 }
 
 static void

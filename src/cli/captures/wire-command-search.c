@@ -55,7 +55,7 @@ typedef struct
   const WireCliFilter *filter;
   JsonBuilder *builder;
   guint64 n_hits;
-  guint64 n_forgotten; /* pieces of streams; see WireCaptureSearch */
+  WireSearchRest rest;
   guint64 limit;
 } Search;
 
@@ -197,6 +197,7 @@ search_one (
     return FALSE;
   if (view)
     wire_cli_warn_of_language (self->filter, view);
+  wire_cli_warn_of_missing (capture);
   list = wire_object_list_new_transfers (capture, NULL);
   self->view = view;
   self->file = options->operands[1] && options->operands[2] ? printable : NULL;
@@ -243,41 +244,19 @@ get_kind (const SearchOptions *self)
 }
 
 static void
-tell_rest (const Search *self, guint64 given_up)
+tell_rest (const Search *self)
 {
-  g_autofree char *more = NULL;
-  g_autofree char *broken = NULL;
-  g_autofree char *cut = NULL;
+  g_auto (GStrv) sentences = wire_search_rest_tell (&self->rest);
+  g_autofree char *more =
+      g_strdup_printf (ngettext ("%" PRIu64 " more hit was not listed; --limit lists more.",
+                                 "%" PRIu64 " more hits were not listed; --limit lists more.",
+                                 self->n_hits - self->limit),
+                       self->n_hits - self->limit);
 
   if (self->n_hits > self->limit)
-    {
-      more =
-          g_strdup_printf (ngettext ("%" PRIu64 " more hit was not listed; --limit lists more.",
-                                     "%" PRIu64 " more hits were not listed; --limit lists more.",
-                                     self->n_hits - self->limit),
-                           self->n_hits - self->limit);
-      wire_cli_warn (more);
-    }
-  if (self->n_forgotten > 0)
-    {
-      cut = g_strdup_printf (
-          ngettext (
-              "After %" PRIu64 " piece of a stream, what goes on in the next one may not have "
-              "been found: too many streams were open.",
-              "After %" PRIu64 " pieces of streams, what goes on in the next ones may not have "
-              "been found: too many streams were open.",
-              self->n_forgotten),
-          self->n_forgotten);
-      wire_cli_warn (cut);
-    }
-  if (given_up == 0)
-    return;
-  broken = g_strdup_printf (
-      ngettext ("%" PRIu64 " piece was not searched to its end: the expression takes too long.",
-                "%" PRIu64 " pieces were not searched to their end: the expression takes too long.",
-                given_up),
-      given_up);
-  wire_cli_warn (broken);
+    wire_cli_warn (more);
+  for (guint i = 0; sentences[i]; i++)
+    wire_cli_warn (sentences[i]);
 }
 
 /* The last operand is what is looked for. */
@@ -302,7 +281,7 @@ run (const WireCliOptions *options, const SearchOptions *self, GError **error)
       return FALSE;
     }
   search.search = (WireCaptureSearch){
-    .pattern = pattern, .found = take_hit, .user_data = &search, .forgotten = &search.n_forgotten
+    .pattern = pattern, .found = take_hit, .user_data = &search, .rest = &search.rest
   };
   search.filter = &self->filter;
   if (!parse_places (self->places, &search.search.places, error))
@@ -310,7 +289,8 @@ run (const WireCliOptions *options, const SearchOptions *self, GError **error)
   for (guint i = 0; i < n; i++)
     if (!search_one (&search, options, filter, options->operands[i], error))
       return FALSE;
-  tell_rest (&search, wire_search_pattern_get_given_up (pattern));
+  search.rest.given_up = wire_search_pattern_get_given_up (pattern);
+  tell_rest (&search);
   return TRUE;
 }
 

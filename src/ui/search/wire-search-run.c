@@ -64,7 +64,7 @@ run_work (WireJob *job, gpointer data, GError **error)
     .places = run->question.places,
     .found = take_hit,
     .user_data = run,
-    .forgotten = &run->rest.forgotten,
+    .rest = &run->rest,
   };
   gboolean done;
 

@@ -30,19 +30,6 @@ typedef struct
 } WireSearchQuestion;
 
 /**
- * WireSearchRest:
- * @given_up: pieces that were not searched to their end, as the expression takes too long
- * @forgotten: pieces of streams after which too many streams were open
- *
- * What a search did not look at.
- */
-typedef struct
-{
-  guint64 given_up;
-  guint64 forgotten;
-} WireSearchRest;
-
-/**
  * WireSearchEnded:
  * @job: how it ended
  * @rest: what was not looked at, as far as the search went

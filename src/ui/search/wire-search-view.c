@@ -151,32 +151,11 @@ show_error (WireSearchView *self, const char *message)
 static void
 show_rest (WireSearchView *self, const WireSearchRest *rest)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_auto (GStrv) sentences = rest ? wire_search_rest_tell (rest) : g_new0 (char *, 1);
+  g_autofree char *text = g_strjoinv (" ", sentences);
 
-  if (rest && rest->given_up > 0)
-    g_string_append_printf (
-        text,
-        ngettext ("%" PRIu64 " piece was not searched to its end: the expression takes too long.",
-                  "%" PRIu64
-                  " pieces were not searched to their end: the expression takes too long.",
-                  (gulong) rest->given_up),
-        rest->given_up);
-  if (rest && rest->forgotten > 0)
-    {
-      g_string_append (text, text->len ? " " : "");
-      g_string_append_printf (
-          text,
-          ngettext ("After %" PRIu64
-                    " piece of a stream, what goes on in the next one may not have been found: "
-                    "too many streams were open.",
-                    "After %" PRIu64
-                    " pieces of streams, what goes on in the next ones may not have been found: "
-                    "too many streams were open.",
-                    (gulong) rest->forgotten),
-          rest->forgotten);
-    }
-  gtk_label_set_text (self->rest, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->rest), text->len > 0);
+  gtk_label_set_text (self->rest, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->rest), *text != 0);
 }
 
 /* Searching */
@@ -223,7 +202,7 @@ ended_cb (WireJob *job, const WireSearchRest *rest, GObject *owner)
     return;
   g_clear_handle_id (&self->ticking, g_source_remove);
   g_clear_object (&self->job);
-  self->whole = wire_job_get_state (job) == WIRE_JOB_DONE && rest->given_up + rest->forgotten == 0;
+  self->whole = wire_job_get_state (job) == WIRE_JOB_DONE && wire_search_rest_is_empty (rest);
   wire_found_list_collect (self->listing.found);
   fill_rows (self);
   show_page (self);
