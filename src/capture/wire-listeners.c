@@ -12,6 +12,7 @@
 #include "capture/irc/wire-irc-listener.h"
 #include "capture/lonefile/wire-lone-file-listener.h"
 #include "capture/mqtt/wire-mqtt-listener.h"
+#include "capture/nfs/wire-nfs-listener.h"
 #include "capture/pop3/wire-pop3-listener.h"
 #include "capture/redis/wire-redis-listener.h"
 #include "capture/smb/wire-smb-listener.h"
@@ -28,6 +29,7 @@
 const WireListener *const WIRE_LISTENERS[] = {
   &wire_tls_listener,
   &wire_smb_listener,
+  &wire_nfs_listener,
   &wire_tftp_listener,
   &wire_tftp_data_listener,
   &wire_http2_listener,

@@ -39,8 +39,8 @@ def udp(sport, dport, data=b""):
     return struct.pack(">HHHH", sport, dport, 8 + len(data), 0) + data
 
 
-def tcp(sport, dport, flags=0x10, data=b"", sequence=1):
-    return struct.pack(">HHIIBBHHH", sport, dport, sequence, 1, 5 << 4, flags, 1024, 0, 0) + data
+def tcp(sport, dport, flags=0x10, data=b"", sequence=1, acknowledgement=1):
+    return struct.pack(">HHIIBBHHH", sport, dport, sequence, acknowledgement, 5 << 4, flags, 1024, 0, 0) + data
 
 
 def icmp_echo():
