@@ -2,6 +2,7 @@
 # test-transfers.py WIRECASE-CLI SAMPLES: what was sent or received, and saving it
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import base64
 import csv
 import hashlib
 import json
@@ -105,6 +106,61 @@ class Transfers(unittest.TestCase):
             self.assertEqual({row["direction"] for row in parts}, {"upload"})
             self.assertEqual(parts[1]["path"], "C:\\dir\\a #1.pdf")
             self.assertIn("verdict", parts[1])  # it is not the PNG that it says it is
+
+    def uploads(self, *said, **named):
+        return [(row["name"], row["size"], row.get("sha256"), row["complete"], row.get("parts"))
+                for row in self.rows(self.talk(*said, **named)) if row["direction"] == "upload"]
+
+    def test_put_in_parts(self):
+        """Content-Range in requests, as resumable uploads of many services have it."""
+        content = bytes(range(256)) * 10
+
+        def put(first, last, total="2560", method="PUT"):
+            return post(content[first:last + 1], "application/x-a", method, "/up/a.bin?id=7",
+                        f"Content-Range: bytes {first}-{last}/{total}\r\n")
+
+        whole = [("a.bin", 2560, hashlib.sha256(content).hexdigest(), True, 2)]
+        more = b"HTTP/1.1 308 Resume Incomplete\r\nRange: bytes=0-999\r\nContent-Length: 0\r\n\r\n"
+        self.assertEqual(self.uploads(put(0, 999), more, put(1000, 2559), OK), whole)
+        self.assertEqual(self.uploads(put(1000, 2559), OK, put(0, 999), OK), whole)
+        self.assertEqual(self.uploads(put(0, 999, "*"), more, put(1000, 2559), OK), whole)
+        self.assertEqual(self.uploads(put(0, 999), more, put(1000, 2559), OK, size=7), whole)
+        self.assertEqual(self.uploads(put(0, 2559), OK)[0][3], True)
+        # the middle is missing; nobody says how long it is; a part is missing in the capture
+        self.assertEqual([row[3] for row in self.uploads(put(0, 999), more, put(1500, 2559), OK)], [False])
+        self.assertEqual([row[3] for row in self.uploads(put(0, 999, "*"), more, put(1000, 2559, "*"), OK)], [False])
+        self.assertEqual([row[3] for row in self.uploads(put(0, 999), more, put(1000, 2559), OK, lost=(3,))], [False])
+        # what the server refused is not of the file; sent again, it is
+        refused = b"HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
+        self.assertEqual([row[3:] for row in self.uploads(put(0, 999), more, put(1000, 2559), refused,
+                                                          put(1000, 2559), OK)], [(True, 2), (True, None)])
+        # the same name later is another file
+        self.assertEqual([row[3:] for row in self.uploads(put(0, 999), more, put(1000, 2559), OK, put(0, 999), more,
+                                                          put(1000, 2559), OK)], [(True, 2), (True, 2)])
+        # a form about a part is not the part
+        form_of_part = post(form(file_part("a", "image/gif", GIF)), uri="/f", more="Content-Range: bytes 0-13/999\r\n")
+        self.assertEqual([row[3] for row in self.uploads(form_of_part, OK)], [True, True])
+
+    def test_tus(self):
+        content = bytes(range(256)) * 10
+        made = b"HTTP/1.1 201 Created\r\nLocation: http://h/files/24e533e\r\nContent-Length: 0\r\n\r\n"
+        create = (b"POST /files HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\nUpload-Length: 2560\r\nTus-Resumable: 1.0.0"
+                  b"\r\nUpload-Metadata: type aW1hZ2U=,filename " + base64.b64encode("Grüße.gif".encode()) + b"\r\n\r\n")
+
+        def patch(first, end):
+            return post(content[first:end], "application/offset+octet-stream", "PATCH", "/files/24e533e",
+                        f"Upload-Offset: {first}\r\n")
+
+        done = b"HTTP/1.1 204 No Content\r\nUpload-Offset: 1\r\n\r\n"
+        whole = [("Grüße.gif", 2560, hashlib.sha256(content).hexdigest(), True, 3)]
+        self.assertEqual(self.uploads(create, made, patch(0, 100), done, patch(100, 2000), done, patch(2000, 2560), done),
+                         whole)
+        self.assertEqual([row[3:] for row in self.uploads(create, made, patch(0, 100), done, patch(100, 2000), done)],
+                         [(False, 2)])
+        self.assertEqual([row[3:] for row in self.uploads(patch(0, 100), done, patch(100, 2560), done)], [(False, 2)])
+        conflict = b"HTTP/1.1 409 Conflict\r\nContent-Length: 0\r\n\r\n"
+        self.assertEqual([row[3:] for row in self.uploads(create, made, patch(0, 100), done, patch(50, 90), conflict,
+                                                          patch(100, 2560), done)], [(True, 2), (True, None)])
 
     def test_form_with_a_loss(self):
         first, second = bytes(range(256)) * 20, bytes(range(255, -1, -1)) * 20

@@ -151,6 +151,27 @@ keep_field (WireHttpLog *log, WireHttpMessage *message, WireSpan name, WireSpan 
     }
 }
 
+/* Uploads that may be resumed (tus 1.0.0) say where their bytes belong in fields of their own,
+ * which become what Content-Range would say, and the file's name in a third. */
+static gboolean
+read_upload (WireHttpLog *log, WireHttpMessage *message, WireSpan name, WireSpan value)
+{
+  gboolean offset = wire_span_equals (name, "Upload-Offset");
+  g_autofree char *text = NULL;
+
+  if (wire_span_equals (name, "Upload-Metadata") && !message->content_disposition)
+    message->content_disposition = wire_http_log_keep (log, value);
+  else if (!offset && !wire_span_equals (name, "Upload-Length"))
+    return FALSE;
+  else if (!message->content_range)
+    {
+      text = g_strdup_printf (offset ? "bytes %.*s-*/*" : "bytes */%.*s",
+                              (int) MIN (value.length, 20), value.data);
+      message->content_range = wire_http_log_keep (log, (WireSpan){ text, strlen (text) });
+    }
+  return TRUE;
+}
+
 static void
 read_field (
     WireHttpLog *log, WireHttpMessage *message, Framing *found, WireSpan name, WireSpan value)
@@ -169,7 +190,8 @@ read_field (
   else if (wire_span_equals (name, "ETag")
            || (wire_span_equals (name, "Last-Modified") && !message->validator))
     message->validator = wire_http_log_keep (log, value);
-  else
+  else if (name.length < strlen ("Upload-") || g_ascii_tolower (name.data[0]) != 'u'
+           || !read_upload (log, message, name, value))
     {
       found->hinted |= mentions (value, "chunked") || mentions (name, "chunked");
       keep_field (log, message, name, value);

@@ -143,8 +143,9 @@ wire_object_list_join_parts (const WireObjectList *self,
                              const WireObjectEntry *entry,
                              WireBody *body)
 {
-  wire_object_join (self->capture, (const WireObjectPart *) (gpointer) entry->parts->data,
-                    entry->parts->len, body);
+  wire_object_join (self->capture, entry->kind,
+                    (const WireObjectPart *) (gpointer) entry->parts->data, entry->parts->len,
+                    body);
 }
 
 static void
@@ -154,13 +155,15 @@ finish_combined (const WireObjectList *self, WireObjectEntry *entry)
   guint64 total = g_array_index (entry->parts, WireObjectPart, 0).range.total;
   g_auto (WireBody) body = { 0 };
 
-  if (entry->parts->len == 1 && object->status == 200)
+  if (entry->parts->len == 1 && object->status == 200 && entry->kind == WIRE_HTTP_RESPONSE)
     {
       g_clear_pointer (&entry->parts, g_array_unref); /* nobody went on with it */
       return;
     }
   wire_object_list_join_parts (self, entry, &body);
   object->parts = entry->parts->len;
+  if (entry->kind == WIRE_HTTP_REQUEST && object->parts > 1)
+    object->origin.parts = object->parts;
   object->size = body.size;
   object->expected = MAX (total, body.size);
   object->missing = body.missing + (object->expected - body.size);
@@ -222,11 +225,12 @@ add_part (WireObjectList *self,
 /* Exchanges between two looks at whether the list is still wanted. */
 #define LOOK_EVERY 256
 
-/* Returns: whether all that came in parts was put together */
-static gboolean
-finish_all_combined (WireObjectList *self, GCancellable *cancellable)
+/* Puts together what came in parts, of entries from @from on. Returns: %FALSE where @cancellable
+ * was cancelled */
+gboolean
+wire_object_list_finish_parts (WireObjectList *self, guint from, GCancellable *cancellable)
 {
-  for (guint i = 0; i < self->entries->len; i++)
+  for (guint i = from; i < self->entries->len; i++)
     {
       WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, i);
 
@@ -259,7 +263,7 @@ wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable)
       if (!add_part (self, entities, &exchange, &entry))
         wire_object_list_append (self, &entry);
     }
-  if (!finish_all_combined (self, cancellable))
+  if (!wire_object_list_finish_parts (self, 0, cancellable))
     return FALSE;
   wire_object_list_take_answers_apart (self, cancellable);
   wire_object_list_add_extra (self, WIRE_HTTP_RESPONSE);
@@ -271,19 +275,25 @@ wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable)
 gboolean
 wire_object_list_add_uploads (WireObjectList *self, GCancellable *cancellable)
 {
+  g_autoptr (WireObjectUploads) uploads = wire_object_uploads_new (self);
   WireHttpExchange exchange;
+  guint first = self->entries->len;
 
   for (guint32 i = 0; wire_capture_get_exchange (self->capture, i, &exchange); i++)
     {
+      gboolean joined;
       WireObjectEntry entry = { .kind = WIRE_HTTP_REQUEST, .transfer = WIRE_OBJECT_NONE };
 
       if (i % LOOK_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
         return FALSE;
-      if (exchange.request.body.size == 0)
-        continue;
       fill_object (self->capture, i, &exchange, &exchange.request, &entry.object);
+      joined = wire_object_uploads_add (uploads, &exchange, &entry);
+      if (joined || exchange.request.body.size == 0)
+        continue;
       wire_object_list_take_form_apart (self, wire_object_list_append (self, &entry), cancellable);
     }
+  if (!wire_object_list_finish_parts (self, first, cancellable))
+    return FALSE;
   wire_object_list_add_extra (self, WIRE_HTTP_REQUEST);
   return TRUE;
 }

@@ -100,6 +100,7 @@ wire_object_join_slices (const GArray *slices, WireBody *body)
 /**
  * wire_object_join:
  * @capture: where the exchanges are
+ * @kind: whose bodies they are
  * @parts: parts of one entity, in any order; they may overlap
  * @n: of @parts
  * @body: (inout): zeroed; from the entity's first byte to the last that some part had
@@ -108,7 +109,8 @@ wire_object_join_slices (const GArray *slices, WireBody *body)
  * that begins first counts.
  */
 void
-wire_object_join (WireCapture *capture, const WireObjectPart *parts, guint n, WireBody *body)
+wire_object_join (
+    WireCapture *capture, WireHttpKind kind, const WireObjectPart *parts, guint n, WireBody *body)
 {
   g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (Stretch));
   guint64 end = 0;
@@ -117,8 +119,7 @@ wire_object_join (WireCapture *capture, const WireObjectPart *parts, guint n, Wi
     {
       g_auto (WireBody) piece = { 0 };
 
-      wire_capture_get_message_places (capture, parts[i].exchange, WIRE_HTTP_RESPONSE, NULL,
-                                       &piece);
+      wire_capture_get_message_places (capture, parts[i].exchange, kind, NULL, &piece);
       end = MAX (end, add_stretches (&piece, &parts[i].range, stretches));
     }
   join (stretches, end, body);

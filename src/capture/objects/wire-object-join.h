@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * WireObjectPart:
- * @exchange: whose response brought it
+ * @exchange: whose request or response brought it
  * @range: which part it said that it is
  */
 typedef struct
@@ -33,6 +33,7 @@ typedef struct
 } WireObjectSlice;
 
 void wire_object_join_slices (const GArray *slices, WireBody *body);
-void wire_object_join (WireCapture *capture, const WireObjectPart *parts, guint n, WireBody *body);
+void wire_object_join (
+    WireCapture *capture, WireHttpKind kind, const WireObjectPart *parts, guint n, WireBody *body);
 
 G_END_DECLS

@@ -47,6 +47,22 @@ void wire_object_list_join_parts (const WireObjectList *self,
                                   const WireObjectEntry *entry,
                                   WireBody *body);
 
+gboolean wire_object_list_finish_parts (WireObjectList *self,
+                                        guint from,
+                                        GCancellable *cancellable);
+
+/* wire-object-upload.c */
+
+/* Uploads of a capture that came in several requests. */
+typedef struct _WireObjectUploads WireObjectUploads;
+
+WireObjectUploads *wire_object_uploads_new (WireObjectList *list);
+void wire_object_uploads_free (WireObjectUploads *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireObjectUploads, wire_object_uploads_free)
+gboolean wire_object_uploads_add (WireObjectUploads *self,
+                                  const WireHttpExchange *exchange,
+                                  WireObjectEntry *entry);
+
 /* wire-object-forms.c */
 void wire_object_list_take_form_apart (WireObjectList *self,
                                        guint32 form,

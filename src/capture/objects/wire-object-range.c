@@ -5,6 +5,8 @@
 
 #include "capture/objects/wire-object-range.h"
 
+#include <string.h>
+
 static gboolean
 read_number (const char **text, guint64 *number)
 {
@@ -39,4 +41,29 @@ wire_object_range_parse (const char *content_range, WireObjectRange *range)
       || *text++ != '/' || range->last < range->first)
     return FALSE;
   return *text == '*' || (read_number (&text, &range->total) && range->last < range->total);
+}
+
+/**
+ * wire_object_range_parse_upload:
+ * @content_range: (nullable): as above; or, of an upload by tus, `bytes 100-*` and a slash and `*`
+ * @size: bytes that the request says that it has
+ * @range: (out): what it says
+ *
+ * Returns: whether the request brings a part: what it has is what it says
+ */
+gboolean
+wire_object_range_parse_upload (const char *content_range, guint64 size, WireObjectRange *range)
+{
+  const char *text;
+
+  if (wire_object_range_parse (content_range, range))
+    return size == range->last - range->first + 1;
+  if (!content_range || !g_str_has_prefix (content_range, "bytes "))
+    return FALSE;
+  text = content_range + strlen ("bytes ");
+  if (!read_number (&text, &range->first) || strcmp (text, "-*/*") != 0 || size == 0
+      || size > WIRE_OBJECT_MAX_ENTITY - range->first)
+    return FALSE;
+  *range = (WireObjectRange){ range->first, range->first + size - 1, 0 };
+  return TRUE;
 }

@@ -1,4 +1,4 @@
-/* wire-object-range.h: which part of an entity a response brings
+/* wire-object-range.h: which part of an entity a message brings
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -26,6 +26,9 @@ typedef struct
   guint64 total;
 } WireObjectRange;
 
+gboolean wire_object_range_parse_upload (const char *content_range,
+                                         guint64 size,
+                                         WireObjectRange *range);
 gboolean wire_object_range_parse (const char *content_range, WireObjectRange *range);
 
 G_END_DECLS
