@@ -6,6 +6,7 @@
 #include "base/wire-job.h"
 
 #include "base/wire-job-list.h"
+#include "base/wire-job-private.h"
 
 /**
  * WireJob:
@@ -13,34 +14,14 @@
  * Work that takes longer than a frame: it runs as a #GTask in a thread of GLib's pool while the
  * window binds a progress bar and a cancel button to it and knows nothing else of it.
  *
- * Threads: wire_job_set_progress(), wire_job_is_cancelled() and wire_job_cancel() may be called
- * anywhere. Everything else, the properties and their notifications among it, belongs to the thread
- * that made the job. What the worker reports waits under @lock, and a single source at a time
- * carries it over, so that a worker that reports a million times a second costs the owner some
- * ten notifications.
+ * Threads: wire_job_set_progress(), wire_job_is_cancelled(), wire_job_set_paused() and
+ * wire_job_cancel() may be called anywhere. Everything else, the properties and their notifications
+ * among it, belongs to the thread that made the job. What the worker reports waits under @lock, and
+ * a single source at a time carries it over, so that a worker that reports a million times a second
+ * costs the owner some ten notifications.
  *
  * Cancelling is asking: the job ends when its worker returns.
  */
-struct _WireJob
-{
-  GObject parent_instance;
-
-  char *title;
-  GCancellable *cancellable;
-  GMainContext *context;
-
-  WireJobState state;
-  gint64 started;
-  double fraction;
-  char *message;
-  GError *error;
-
-  GMutex lock;
-  double reported_fraction; /* under lock */
-  char *reported_message;   /* under lock */
-  GSource *delivery;        /* under lock; non-NULL while one is on its way */
-};
-
 G_DEFINE_FINAL_TYPE (WireJob, wire_job, G_TYPE_OBJECT)
 
 enum
@@ -156,6 +137,7 @@ wire_job_finalize (GObject *object)
 
   g_assert (self->delivery == NULL); /* it holds a reference */
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->gone_on);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->message, g_free);
   g_clear_pointer (&self->reported_message, g_free);
@@ -210,6 +192,7 @@ static void
 wire_job_init (WireJob *self)
 {
   g_mutex_init (&self->lock);
+  g_cond_init (&self->gone_on);
   self->cancellable = g_cancellable_new ();
   self->context = g_main_context_ref_thread_default ();
   self->fraction = -1;
@@ -317,48 +300,6 @@ wire_job_run (WireJob *self, WireJobFunc func, gpointer data, GError **error)
   if (local)
     g_propagate_error (error, g_steal_pointer (&local));
   return done;
-}
-
-void
-wire_job_cancel (WireJob *self)
-{
-  g_return_if_fail (WIRE_IS_JOB (self));
-
-  g_cancellable_cancel (self->cancellable);
-}
-
-/**
- * wire_job_is_cancelled:
- * @self: (nullable): a job; %NULL is never cancelled
- *
- * Cheap enough to be asked every few thousand packets. Any thread.
- */
-gboolean
-wire_job_is_cancelled (WireJob *self)
-{
-  return self && g_cancellable_is_cancelled (self->cancellable);
-}
-
-/**
- * wire_job_set_error_if_cancelled:
- * @self: (nullable): a job
- * @error: set to %G_IO_ERROR_CANCELLED where @self is cancelled
- *
- * Returns: whether @self is cancelled. Any thread.
- */
-gboolean
-wire_job_set_error_if_cancelled (WireJob *self, GError **error)
-{
-  return self && g_cancellable_set_error_if_cancelled (self->cancellable, error);
-}
-
-/** Returns: (transfer none): for GIO calls that the worker makes. Any thread. */
-GCancellable *
-wire_job_get_cancellable (WireJob *self)
-{
-  g_return_val_if_fail (WIRE_IS_JOB (self), NULL);
-
-  return self->cancellable;
 }
 
 /**

@@ -64,6 +64,9 @@ gboolean wire_job_run (WireJob *job, WireJobFunc func, gpointer data, GError **e
 /** Asks the work to end early. Any thread. The work notices when it polls next. */
 void wire_job_cancel (WireJob *job);
 
+void wire_job_set_paused (WireJob *job, gboolean paused);
+gboolean wire_job_get_paused (WireJob *job);
+
 gboolean wire_job_is_cancelled (WireJob *job);
 gboolean wire_job_set_error_if_cancelled (WireJob *job, GError **error);
 GCancellable *wire_job_get_cancellable (WireJob *job);

@@ -30,6 +30,38 @@ endless_work (WireJob *job, gpointer data, GError **error)
   return FALSE;
 }
 
+/* What a worker counts while it may rest. */
+typedef struct
+{
+  GMutex lock;
+  GCond counted;
+  guint count;
+} Counter;
+
+static gboolean
+counting_work (WireJob *job, gpointer data, GError **error)
+{
+  Counter *counter = data;
+
+  while (!wire_job_set_error_if_cancelled (job, error))
+    {
+      g_mutex_lock (&counter->lock);
+      counter->count++;
+      g_cond_broadcast (&counter->counted);
+      g_mutex_unlock (&counter->lock);
+    }
+  return FALSE;
+}
+
+static void
+await_count (Counter *counter, guint count)
+{
+  g_mutex_lock (&counter->lock);
+  while (counter->count < count)
+    g_cond_wait (&counter->counted, &counter->lock);
+  g_mutex_unlock (&counter->lock);
+}
+
 static gboolean
 failing_work (WireJob *job, gpointer data, GError **error)
 {
@@ -144,10 +176,40 @@ test_listed (void)
   g_assert_cmpuint (g_list_model_get_n_items (running), ==, 0);
 }
 
+/* A job that is paused before it begins does nothing until it goes on. */
+static void
+test_pause (void)
+{
+  Watch watch = { g_main_loop_new (NULL, FALSE), 0, -1 };
+  g_autoptr (WireJob) job = wire_job_new ("Counting");
+  Counter counter = { .count = 0 };
+
+  g_mutex_init (&counter.lock);
+  g_cond_init (&counter.counted);
+  wire_job_set_paused (job, TRUE);
+  g_assert_true (wire_job_get_paused (job));
+  wire_job_start (job, counting_work, &counter, NULL, ended_cb, &watch);
+  g_assert_cmpuint (counter.count, ==, 0);
+  wire_job_set_paused (job, FALSE);
+  g_assert_false (wire_job_get_paused (job));
+  await_count (&counter, 1);
+  wire_job_set_paused (job, TRUE);
+  wire_job_cancel (job); /* what rests can be cancelled, too */
+  g_assert_false (wire_job_get_paused (job));
+  wire_job_set_paused (job, TRUE); /* and does not rest again */
+  g_assert_false (wire_job_get_paused (job));
+  g_main_loop_run (watch.loop);
+  g_assert_cmpuint (wire_job_get_state (job), ==, WIRE_JOB_CANCELLED);
+  g_main_loop_unref (watch.loop);
+  g_mutex_clear (&counter.lock);
+  g_cond_clear (&counter.counted);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/job/pause", test_pause);
   g_test_add_func ("/job/done", test_done);
   g_test_add_func ("/job/cancelled", test_cancelled);
   g_test_add_func ("/job/failed", test_failed);
