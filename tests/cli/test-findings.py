@@ -103,6 +103,23 @@ class Findings(unittest.TestCase):
         self.assertIn("1 transfer was examined", self.said)
         self.assertIn("No hash set was asked", self.said)
 
+    def test_a_filter_chooses(self):
+        name = self.write(("/pic.gif", GIF + b"more", "image/gif", 200), ("/logo.png", GIF, "image/png", 200),
+                          ("/x.ico", PAGE, "text/html", 404), ("/y.ico", PAGE, "text/html", 404))
+        self.assertEqual(len(self.find(name)), 3)
+        found = self.find(name, "--filter", "tcp.port == 40001")
+        self.assertEqual([(row["finding"], row["transfer"]) for row in found], [("mismatch", 2)])
+        self.assertIn("1 transfer was examined", self.said)
+        self.assertIn("Only what has a packet that passes the filter", self.said)
+        found = self.find(name, "--bpf", "port 40003")
+        self.assertEqual([(row["finding"], row["count"]) for row in found], [("error-page", 1)])
+        self.assertEqual(self.find(name, "--filter", "udp"), [])
+        self.assertIn("Nothing stands out in what the filter lets through.", self.said)
+        self.find(name, "--filter", "udp", "--fail-on", "note")
+        self.find(name, "--filter", "tcp.port == 40001", "--fail-on", "warning", status=1)
+        cut = self.write(("/dot.gif", GIF, "image/gif", 200), name="cut.pcap", cut=20)
+        self.assertEqual([row["finding"] for row in self.find(cut, "--filter", "udp")], ["not-read"])
+
     def test_what_is_cut_is_never_quiet(self):
         found = self.find(self.write(("/dot.gif", GIF, "image/gif", 200), cut=20))
         self.assertEqual([(row["severity"], row["finding"]) for row in found], [("warning", "not-read")])

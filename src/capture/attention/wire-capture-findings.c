@@ -16,6 +16,7 @@ struct _WireCaptureFindings
   gatomicrefcount references;
   GPtrArray *found;
   WireFindingsLookedAt looked_at;
+  gboolean chosen;  /* only a part of the capture was looked at */
   guint32 n_sealed; /* TLS connections that were not read, or not all of them */
 };
 
@@ -125,6 +126,7 @@ wire_capture_findings_new (const WireFindingsQuery *query, WireJob *job, GError 
     return NULL;
   unmatched = query->unmatched ? query->unmatched->message : self->looked_at.unmatched;
   add_limits (query->capture, unmatched, self->found);
+  self->chosen = query->choice != NULL;
   self->n_sealed = count_sealed (query->capture);
   g_ptr_array_sort (self->found, compare_cb);
   return g_steal_pointer (&self);
@@ -196,6 +198,9 @@ wire_capture_findings_tell_looked_for (const WireCaptureFindings *self)
   add_sentence (sentences,
                 g_strdup (_ ("All packets were searched for connections at steady intervals, "
                              "scans, addresses that moved, and odd questions of DNS.")));
+  if (self->chosen)
+    add_sentence (sentences, g_strdup (_ ("Only what has a packet that passes the filter was "
+                                          "judged.")));
   if (self->n_sealed > 0)
     add_sentence (
         sentences,

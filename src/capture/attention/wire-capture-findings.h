@@ -8,6 +8,7 @@
 #include "base/wire-job.h"
 #include "capture/attention/wire-capture-finding.h"
 #include "capture/hosts/wire-hosts.h"
+#include "capture/hosts/wire-regular.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,21 @@ typedef struct
 typedef void (*WireFindingsVisit) (const WireFindingsTransfer *transfer, gpointer user_data);
 
 /**
+ * WireFindingsChoice:
+ * @has_transfer: whether a transfer of @list is looked at
+ * @has_regular: whether something that repeats is
+ * @user_data: for both
+ *
+ * Which part of a capture is looked at. Called in the thread of the search.
+ */
+typedef struct
+{
+  gboolean (*has_transfer) (const WireObjectList *list, guint32 number, gpointer user_data);
+  gboolean (*has_regular) (const WireRegular *regular, gpointer user_data);
+  gpointer user_data;
+} WireFindingsChoice;
+
+/**
  * WireFindingsQuery:
  * @capture: loaded, its streams wanted
  * @list: (nullable): all its transfers, of wire_object_list_new_transfers(), or %NULL
@@ -48,6 +64,8 @@ typedef void (*WireFindingsVisit) (const WireFindingsTransfer *transfer, gpointe
  * @each: findings of one verdict that get rows of their own
  * @visit: (nullable): is told of every transfer
  * @user_data: of @visit
+ * @choice: (nullable): what is looked at; %NULL for everything. What could not be read or decoded
+ * is always told of, as nobody knows whether it belongs to the choice.
  *
  * What is looked at, and how the answer is wanted.
  */
@@ -61,6 +79,7 @@ typedef struct
   guint each;
   WireFindingsVisit visit;
   gpointer user_data;
+  const WireFindingsChoice *choice;
 } WireFindingsQuery;
 
 /**

@@ -174,6 +174,8 @@ wire_findings_add_regularity (const WireFindingsQuery *query,
     {
       const WireRegular *one = g_ptr_array_index (regular, i);
 
+      if (query->choice && !query->choice->has_regular (one, query->choice->user_data))
+        continue;
       add (one, query->each, &kinds[MIN (one->kind, WIRE_REGULAR_TEXT)], found);
     }
   return TRUE;

@@ -40,6 +40,7 @@ typedef struct
   GPtrArray *found;
   Group groups[N_GROUPS];
   char *unmatched; /* the first reason why sets could not be asked */
+  guint32 n_examined;
 } Work;
 
 /* What the window shows as notes is told of all together, and only where it may matter. */
@@ -258,6 +259,20 @@ tell_shared (guint group, const Group *of)
       n);
 }
 
+/* Returns: how many of the @n from @first on are looked at: their @numbers */
+static guint
+choose (Work *self, guint32 first, guint n, guint32 *numbers)
+{
+  const WireFindingsChoice *choice = self->query->choice;
+  guint chosen = 0;
+
+  for (guint32 number = first; number < first + n; number++)
+    if (!choice || choice->has_transfer (self->list, number, choice->user_data))
+      numbers[chosen++] = number;
+  self->n_examined += chosen;
+  return chosen;
+}
+
 static gboolean
 examine_block (Work *self, guint32 first, guint n, WireJob *job, GError **error)
 {
@@ -265,14 +280,13 @@ examine_block (Work *self, guint32 first, guint n, WireJob *job, GError **error)
   g_autofree WireObjectFacts *facts = g_new0 (WireObjectFacts, n);
   gboolean done;
 
-  for (guint i = 0; i < n; i++)
-    numbers[i] = first + i;
+  n = choose (self, first, n, numbers);
   done = wire_object_examine_many (self->list, numbers, n, self->detector, self->wanted,
                                    job ? wire_job_get_cancellable (job) : NULL, facts, error);
   for (guint i = 0; i < n; i++)
     {
       if (done)
-        add_object (self, first + i, &facts[i]);
+        add_object (self, numbers[i], &facts[i]);
       wire_object_facts_clear (&facts[i]);
     }
   return done;
@@ -322,7 +336,7 @@ wire_findings_add_transfers (const WireFindingsQuery *query,
     wire_hash_database_get_mask (query->database, &held, NULL);
   self.wanted = WIRE_OBJECT_DIGESTS | held;
   done = examine (&self, job, error);
-  looked_at->transfers = wire_object_list_get_length (list);
+  looked_at->transfers = self.n_examined;
   looked_at->matched = held != 0 && !query->unmatched && !self.unmatched;
   looked_at->unmatched = self.unmatched;
   return done;

@@ -4,7 +4,7 @@
  */
 
 #include "capture/attention/wire-capture-findings.h"
-#include "cli/choice/wire-cli-capture.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/files/wire-cli-files.h"
 #include "cli/command/wire-commands.h"
 #include "cli/output/wire-progress.h"
@@ -25,6 +25,18 @@ search (WireJob *job, gpointer data, GError **error)
 
   self->found = wire_capture_findings_new (&self->query, job, error);
   return self->found != NULL;
+}
+
+static gboolean
+has_transfer (const WireObjectList *list, guint32 number, gpointer rows)
+{
+  return wire_cli_rows_have_object (rows, list, number);
+}
+
+static gboolean
+has_regular (const WireRegular *regular, gpointer rows)
+{
+  return wire_cli_rows_have_regular (rows, regular);
 }
 
 static void
@@ -66,12 +78,13 @@ print_line (const WireCaptureFinding *finding)
 
 /* That nothing stands out is said of a capture that was read, examined and matched whole. */
 static void
-sum_up (const WireCaptureFindings *found)
+sum_up (const WireCaptureFindings *found, gboolean filtered)
 {
   g_auto (GStrv) looked_for = wire_capture_findings_tell_looked_for (found);
 
   if (wire_capture_findings_get_length (found) == 0)
-    wire_cli_warn (_ ("Nothing stands out."));
+    wire_cli_warn (filtered ? _ ("Nothing stands out in what the filter lets through.")
+                            : _ ("Nothing stands out."));
   for (guint i = 0; looked_for[i]; i++)
     wire_cli_warn (looked_for[i]);
 }
@@ -107,7 +120,7 @@ parse_severity (const char *key, int *severity, GError **error)
 }
 
 static void
-print (const WireCaptureFindings *found, gboolean json)
+print (const WireCaptureFindings *found, gboolean json, gboolean filtered)
 {
   g_autoptr (JsonBuilder) builder = json ? json_builder_new () : NULL;
 
@@ -116,7 +129,7 @@ print (const WireCaptureFindings *found, gboolean json)
       print_json (builder, wire_capture_findings_get (found, i));
     else
       print_line (wire_capture_findings_get (found, i));
-  sum_up (found);
+  sum_up (found, filtered);
 }
 
 gboolean
@@ -124,11 +137,14 @@ wire_command_findings (const WireCommand *command, GStrv arguments, GError **err
 {
   g_auto (WireCliOptions) options = { 0 };
   g_auto (WireCliSets) sets = { 0 };
+  g_auto (WireCliFilter) filter = { 0 };
+  g_autoptr (WireCliRows) rows = NULL;
   g_autofree char *path = NULL;
   g_autofree char *key = NULL;
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireCaptureFindings) found = NULL;
   Search self = { .query.each = G_MAXUINT };
+  WireFindingsChoice choice = { has_transfer, has_regular, NULL };
   int fail_on;
   const GOptionEntry entries[] = {
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
@@ -136,13 +152,16 @@ wire_command_findings (const WireCommand *command, GStrv arguments, GError **err
     { "fail-on", 0, 0, G_OPTION_ARG_STRING, &key,
       N_ ("End with status 1 where a finding is that bad, or worse: alarm, warning or note"),
       N_ ("SEVERITY") },
+    WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { NULL },
   };
 
   if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error)
       || !parse_severity (key, &fail_on, error) || !wire_cli_open_sets (path, NULL, &sets, error)
-      || !(capture = wire_cli_load_streams (&options, error)))
+      || !(capture = wire_cli_load_rows (&options, &filter, &rows, error)))
     return FALSE;
+  choice.user_data = rows;
+  self.query.choice = rows ? &choice : NULL;
   self.query.capture = capture;
   self.query.database = sets.database;
   self.query.unmatched = sets.problem;
@@ -152,6 +171,6 @@ wire_command_findings (const WireCommand *command, GStrv arguments, GError **err
       return FALSE;
     }
   found = self.found;
-  print (found, options.json);
+  print (found, options.json, rows != NULL);
   return wire_cli_sets_were_asked (&sets, error) && check_severity (found, fail_on, error);
 }

@@ -8,6 +8,8 @@
 #include "capture/follow/wire-stream-follow.h"
 #include "capture/frame/wire-frame.h"
 
+#include <glib/gi18n.h>
+
 /* Records taken out of the index at once. */
 #define BLOCK 1024u
 
@@ -293,4 +295,47 @@ wire_cli_rows_list_addresses (const WireCliRows *self)
       last = flow;
     }
   return addresses;
+}
+
+/* Returns: whether packets that pass came from, or went to, both ends of @regular */
+static gboolean
+have_ends (const WireCliRows *self, const WireRegular *regular)
+{
+  g_autoptr (GHashTable) addresses = wire_cli_rows_list_addresses (self);
+
+  return g_hash_table_contains (addresses, &regular->source)
+         && (regular->target.family == WIRE_FAMILY_NONE
+             || g_hash_table_contains (addresses, &regular->target));
+}
+
+/**
+ * wire_cli_rows_have_regular:
+ * @self: (nullable): what passes; %NULL is no filter
+ * @regular: something that repeats
+ *
+ * Of a series only the first packets are known. Where none of these passes, and there were more, it
+ * is listed if its addresses have packets that pass, and that is said on standard error.
+ *
+ * Returns: whether one of its packets passes, or may pass
+ */
+gboolean
+wire_cli_rows_have_regular (const WireCliRows *self, const WireRegular *regular)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!self)
+    return TRUE;
+  for (guint i = 0; i < regular->packets->len; i++)
+    if (wire_cli_rows_have_packet (self, g_array_index (regular->packets, guint32, i)))
+      return TRUE;
+  if (regular->packets->len < WIRE_REGULAR_MAX_PACKETS || !have_ends (self, regular))
+    return FALSE;
+  line = wire_regular_tell (regular);
+  sentence = g_strdup_printf (
+      _ ("Only the first %u packets of this are known, and none of them passes the filter; it is "
+         "listed because packets of its addresses pass: %s"),
+      WIRE_REGULAR_MAX_PACKETS, line);
+  wire_cli_warn (sentence);
+  return TRUE;
 }

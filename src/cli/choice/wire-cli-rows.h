@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/facts/wire-fact.h"
+#include "capture/hosts/wire-regular.h"
 #include "capture/objects/wire-object-packets.h"
 #include "cli/choice/wire-cli-capture.h"
 
@@ -51,6 +52,7 @@ gboolean wire_cli_rows_have_exchange (const WireCliRows *self, guint32 exchange)
 gboolean wire_cli_rows_have_object (const WireCliRows *self,
                                     const WireObjectList *list,
                                     guint32 object);
+gboolean wire_cli_rows_have_regular (const WireCliRows *self, const WireRegular *regular);
 GHashTable *wire_cli_rows_list_addresses (const WireCliRows *self);
 
 G_END_DECLS

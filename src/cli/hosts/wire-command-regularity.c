@@ -59,15 +59,18 @@ gboolean
 wire_command_regularity (const WireCommand *command, GStrv arguments, GError **error)
 {
   g_auto (WireCliOptions) options = { 0 };
+  g_auto (WireCliFilter) filter = { 0 };
+  g_autoptr (WireCliRows) rows = NULL;
   g_autoptr (WireHosts) hosts = NULL;
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (GPtrArray) found = NULL;
   g_autofree char *left_out = NULL;
+  const GOptionEntry entries[] = { WIRE_CLI_ROW_FILTER_ENTRIES (filter), { NULL } };
   gboolean all;
 
-  if (!wire_cli_parse_streams (command, arguments, NULL, 1, 1, &options, error))
+  if (!wire_cli_parse_streams (command, arguments, entries, 1, 1, &options, error))
     return FALSE;
-  hosts = wire_cli_load_hosts (&options, FALSE, error);
+  hosts = wire_cli_load_hosts_and_rows (&options, &filter, FALSE, &rows, error);
   if (!hosts)
     return FALSE;
   builder = options.json ? json_builder_new () : NULL;
@@ -80,6 +83,8 @@ wire_command_regularity (const WireCommand *command, GStrv arguments, GError **e
       const WireRegular *regular = g_ptr_array_index (found, i);
       g_autofree char *line = builder ? NULL : wire_regular_tell (regular);
 
+      if (!wire_cli_rows_have_regular (rows, regular))
+        continue;
       if (builder)
         print_json (builder, regular);
       else
