@@ -34,6 +34,16 @@ wire_capture_set_key_files (WireCapture *self, const char *const *paths)
   self->hearing.key_files = g_strdupv ((char **) paths);
 }
 
+/** Returns: (transfer full) (nullable): the files with keys that were set last. Any thread. */
+GStrv
+wire_capture_copy_key_files (WireCapture *self)
+{
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
+
+  g_autoptr (WireReadLock) lock = lock_to_read (self);
+  return g_strdupv (self->hearing.key_files);
+}
+
 /**
  * wire_capture_bound_http:
  * @self: a capture whose streams are not wanted yet

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* They are found in the same pass as packets and flows, by captures that were asked to before they
  * were loaded. Like those, they may be read from any thread while the pass goes on. */
 
+GStrv wire_capture_copy_key_files (WireCapture *capture);
 void wire_capture_set_key_files (WireCapture *capture, const char *const *paths);
 void wire_capture_bound_http (WireCapture *capture, guint mib);
 void wire_capture_want_streams (WireCapture *capture);

@@ -61,6 +61,19 @@ def blocks(data):
     return out
 
 
+def options_of(text, order):
+    """The options of a packet block as [(code, value)]."""
+    captured, = struct.unpack_from(order + "I", text, 20)
+    offset, out = 28 + (captured + 3) // 4 * 4, []
+    while offset + 4 <= len(text) - 4:
+        code, length = struct.unpack_from(order + "HH", text, offset)
+        if code == 0:
+            break
+        out.append((code, text[offset + 4:offset + 4 + length]))
+        offset += 4 + (length + 3) // 4 * 4
+    return out
+
+
 def of_kind(data, kind):
     return [text for found, text in blocks(data) if found == kind]
 
@@ -187,6 +200,55 @@ class Save(unittest.TestCase):
         self.assertEqual(of_kind(saved, SECRETS),
                          [block("<", SECRETS, struct.pack("<II", 0x544C534B, len(log)) + padded(log))])
         self.assertEqual(of_kind(self.save(source, "n.pcapng", "--keys", "keys"), SECRETS), [])
+
+    def test_comments_in_place_of_others(self):
+        for order in "<>":
+            source = self.put("r.pcapng", self.rich(order))
+            whole = self.rows(source)
+            self.save(source, "m.pcapng", "--set-comment", "1=one alone", "--set-comment", "2=Öl, neu",
+                      "--comment", "1=and more")
+            found = self.rows("m.pcapng")
+            self.assertEqual([row.get("comments") for row in found[:2]], [["one alone", "and more"], ["Öl, neu"]])
+            self.save("m.pcapng", "n.pcapng", "--set-comment", "1=", "--set-comment", "2=")
+            self.assertNotIn("comments", self.rows("n.pcapng")[0])
+            self.assertEqual([row.get("time") for row in self.rows("n.pcapng")],
+                             [row.get("time") for row in whole])
+            # Nothing else of a packet block changes.
+            rest = [[pair for pair in options_of(text, "<") if pair[0] != 1]
+                    for text in of_kind(self.save(source, "p.pcapng"), PACKET)]
+            self.assertEqual([[pair for pair in options_of(text, "<") if pair[0] != 1]
+                              for text in of_kind(self.get("n.pcapng"), PACKET)], rest)
+        self.assertIn("no place for comments", self.run_cli("packets", source, "--write", "x.pcap", "--comment", "1=x",
+                                                            status=1))
+        self.assertIn("no place for comments", self.run_cli("packets", source, "--write", "x.pcap", "--set-comment", "1=",
+                                                            status=1))
+        self.assertFalse(os.path.exists(self.path("x.pcap")))
+
+    def test_comments_are_found(self):
+        source = self.put("r.pcapng", self.rich("<"))
+        for text, numbers in ("frame.comment", [1]), ('frame.comment contains "second"', [1]), \
+                             ('frame.comment == "first comment"', [1]), ("!frame.comment && frame.number < 3", [2]), \
+                             ("count(frame.comment) == 2", [1]), ('frame.comment matches "FIRST"', [1]):
+            with self.subTest(filter=text):
+                self.assertEqual([row["number"] for row in self.rows(source, "--filter", text)], numbers)
+                found = self.oracle("tshark", "-r", source, "-Y", text, "-T", "fields", "-e", "frame.number")
+                self.assertEqual([int(number) for number in found.split()], numbers)
+        hit, = [json.loads(line) for line in self.run_cli("search", source, "first COMMENT", "--json").splitlines()]
+        self.assertEqual((hit["place"], hit["packet"], hit["offset"], hit["match"]), ("comment", 1, 0, "first comment"))
+        self.assertIn("comment on packet 1 offset 0", self.run_cli("search", source, "first comment"))
+
+    def test_one_side(self):
+        whole = self.rows(SAMPLE, "--stream", "1")
+        sender = whole[0]["src"]
+        for side in "ab":
+            mine = self.rows(SAMPLE, "--stream", "1", "--side", side)
+            self.assertEqual({row["src"] == sender for row in mine}, {side == "a"})
+            self.save(SAMPLE, side + ".pcap", "--stream", "1", "--side", side)
+            self.assertEqual(len(self.rows(side + ".pcap")), len(mine))
+        both = [row["number"] for side in "ab" for row in self.rows(SAMPLE, "--stream", "1", "--side", side)]
+        self.assertEqual(sorted(both), [row["number"] for row in whole])
+        for words in ["--side", "a"], ["--stream", "1", "--side", "c"]:
+            self.run_cli("packets", SAMPLE, *words, status=2)
 
     def test_comments(self):
         source = self.put("le.pcapng", self.rich("<"))

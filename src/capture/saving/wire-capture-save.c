@@ -9,6 +9,8 @@
 #include "capture/saving/wire-needed-keys.h"
 #include "capture/saving/wire-saved-part.h"
 
+#include <glib/gi18n.h>
+
 /**
  * wire_capture_save_list:
  * @view: a view
@@ -56,6 +58,13 @@ wire_capture_save_tell (WireView *view, const char *about, guint32 n)
 }
 
 static gboolean
+has_comments (const WireCaptureSave *save)
+{
+  return (save->comments && g_hash_table_size (save->comments) > 0)
+         || (save->edited && g_hash_table_size (save->edited) > 0);
+}
+
+static gboolean
 write_file (const WireSavedPart *part, WireCaptureWriter *writer, WireJob *job, GError **error)
 {
   guint32 n_written;
@@ -88,11 +97,20 @@ wire_capture_save (const WireCaptureSave *save, WireJob *job, guint32 *n_saved, 
   g_autofree char *about = NULL;
   g_autoptr (GString) key_log = NULL;
   g_autoptr (WireCaptureWriter) writer = NULL;
-  WireSave *file = wire_save_begin_at (save->path, error);
+  const WireCaptureForm form = wire_capture_form_from_name (save->path);
+  WireSave *file;
 
+  if (has_comments (save) && form.format == WIRE_CAPTURE_PCAP)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _ ("A .pcap file has no place for comments: give it a name that ends in "
+                      ".pcapng."));
+      return FALSE;
+    }
+  file = wire_save_begin_at (save->path, error);
   if (!file)
     return FALSE;
-  writer = wire_capture_writer_new (file, wire_capture_form_from_name (save->path));
+  writer = wire_capture_writer_new (file, form);
   origin = wire_capture_origin_tell (capture, cancellable, error);
   if (!origin)
     return FALSE;
@@ -110,6 +128,7 @@ wire_capture_save (const WireCaptureSave *save, WireJob *job, guint32 *n_saved, 
                                        .about = about,
                                        .secrets = save->secrets,
                                        .key_log = key_log,
-                                       .comments = save->comments },
+                                       .comments = save->comments,
+                                       .edited = save->edited },
                      writer, job, error);
 }

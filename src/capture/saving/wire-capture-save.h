@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @secrets: key logs that the capture holds are carried over
  * @key_files: (nullable): and of these files with keys the lines that the packets need
  * @comments: (nullable) (element-type utf8): by packet, counted from 0: one more comment
+ * @edited: (nullable) (element-type GStrv): likewise: comments in place of those that it has
  *
  * What is saved, and where to.
  */
@@ -34,6 +35,7 @@ typedef struct
   gboolean secrets;
   const char *const *key_files;
   GHashTable *comments;
+  GHashTable *edited;
 } WireCaptureSave;
 
 GArray *wire_capture_save_list (WireView *view, const WirePacketChoice *choice, guint32 limit);

@@ -6,7 +6,7 @@
 #include "capture/saving/wire-packet-carrier.h"
 
 #include "capture/saving/wire-carried-block.h"
-#include "capture/saving/wire-packet-block.h"
+#include "capture/wire-packet-block.h"
 #include "capture/writing/wire-pcapng-block.h"
 
 /* The upper bits of pcap's link type: whether frames have a check sequence, and how many words of
@@ -25,6 +25,7 @@ struct _WirePacketCarrier
   guint n_interfaces;
   GByteArray *options; /* of the packet that is being written */
   GPtrArray *comments; /* added to the next packet */
+  gboolean drops;      /* the next packet loses those that it has */
   WirePacketChange change;
   gpointer user_data;
   gboolean bare;
@@ -106,6 +107,13 @@ void
 wire_packet_carrier_add_comment (WirePacketCarrier *self, const char *comment)
 {
   g_ptr_array_add (self->comments, g_strdup (comment));
+}
+
+/** Leaves out the comments that the next packet that is carried has in its file. */
+void
+wire_packet_carrier_drop_comments (WirePacketCarrier *self)
+{
+  self->drops = TRUE;
 }
 
 /* What a file header of pcap or snoop says, as options of an interface. */
@@ -191,6 +199,18 @@ add_comments (WirePacketCarrier *self)
   g_ptr_array_set_size (self->comments, 0);
 }
 
+/* All options of a packet but its comments. */
+static void
+copy_without_comments (GByteArray *out, const WirePcapngOptions *options)
+{
+  WirePcapngOptions left = *options;
+  WirePcapngOption option;
+
+  while (wire_pcapng_options_next (&left, &option))
+    if (option.code != WIRE_PCAPNG_OPTION_COMMENT)
+      wire_pcapng_copy_option (out, WIRE_PCAPNG_PACKET, &option, options->big_endian);
+}
+
 /* Comments come first, as Wireshark writes them. */
 static void
 gather_options (WirePacketCarrier *self, const WirePacketBlock *block)
@@ -199,7 +219,11 @@ gather_options (WirePacketCarrier *self, const WirePacketBlock *block)
 
   g_byte_array_set_size (self->options, 0);
   add_comments (self);
-  wire_pcapng_copy_options (self->options, WIRE_PCAPNG_PACKET, &block->options);
+  if (self->drops)
+    copy_without_comments (self->options, &block->options);
+  else
+    wire_pcapng_copy_options (self->options, WIRE_PCAPNG_PACKET, &block->options);
+  self->drops = FALSE;
   if (block->drops > 0)
     wire_pcapng_add_option (self->options, WIRE_PCAPNG_PACKET_DROPS, drops, sizeof drops);
   strip (self, WIRE_PCAPNG_PACKET, self->options);

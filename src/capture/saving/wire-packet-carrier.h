@@ -43,6 +43,7 @@ void wire_packet_carrier_set_change (WirePacketCarrier *carrier,
  * comments, no statistics. */
 void wire_packet_carrier_set_bare (WirePacketCarrier *carrier);
 
+void wire_packet_carrier_drop_comments (WirePacketCarrier *carrier);
 void wire_packet_carrier_add_comment (WirePacketCarrier *carrier, const char *comment);
 gboolean wire_packet_carrier_begin (WirePacketCarrier *carrier,
                                     WireCaptureWriter *writer,

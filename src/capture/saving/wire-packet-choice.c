@@ -58,6 +58,7 @@ typedef struct
 {
   WirePacketChoice *choice;
   const WirePacketSpan *span;
+  guint sides; /* a bit for each that is wanted */
 } Pieces;
 
 /* A WireStreamVisitor: of datagrams that came in fragments, the packets are not all known by their
@@ -67,8 +68,8 @@ add_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
 {
   const Pieces *pieces = user_data;
 
-  (void) side;
-  if (piece->data && piece->packet >= pieces->span->first && piece->packet <= pieces->span->last)
+  if (pieces->sides & 1u << side && piece->data && piece->packet >= pieces->span->first
+      && piece->packet <= pieces->span->last)
     wire_packet_choice_add (pieces->choice, piece->packet);
   return TRUE;
 }
@@ -76,25 +77,28 @@ add_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
 static void
 add_block (WirePacketChoice *self,
            const WireStream *stream,
+           guint sides,
            const WirePacketRecord *records,
            guint32 first,
            guint32 n)
 {
   for (guint32 i = 0; i < n; i++)
     if (records[i].flow != WIRE_FLOW_NONE
-        && (records[i].flow == stream->flows[0] || records[i].flow == stream->flows[1]))
+        && ((sides & 1 && records[i].flow == stream->flows[0])
+            || (sides & 2 && records[i].flow == stream->flows[1])))
       wire_packet_choice_add (self, first + i);
 }
 
-/** Adds the packets of a part of a conversation. Reads the stream again: call it in a worker. */
-gboolean
-wire_packet_choice_add_span (WirePacketChoice *self,
-                             const WirePacketSpan *span,
-                             GCancellable *cancellable,
-                             GError **error)
+/* @sides: a bit for each that is wanted */
+static gboolean
+add_part (WirePacketChoice *self,
+          const WirePacketSpan *span,
+          guint sides,
+          GCancellable *cancellable,
+          GError **error)
 {
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
-  Pieces pieces = { self, span };
+  Pieces pieces = { self, span, sides };
   WireStreamFigures figures;
   WireStream stream;
   guint32 end;
@@ -110,9 +114,30 @@ wire_packet_choice_add_span (WirePacketChoice *self,
       guint32 n =
           wire_capture_get_packets_inside (self->capture, first, MIN (BLOCK, end - first), records);
 
-      add_block (self, &stream, records, first, n);
+      add_block (self, &stream, sides, records, first, n);
     }
   return TRUE;
+}
+
+/** Adds the packets of a part of a conversation. Reads the stream again: call it in a worker. */
+gboolean
+wire_packet_choice_add_span (WirePacketChoice *self,
+                             const WirePacketSpan *span,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  return add_part (self, span, 3, cancellable, error);
+}
+
+/** Adds the packets that @side, 0 or 1, of a stream sent, counted from 0. @error: as of
+ * wire_packet_choice_add_stream() */
+gboolean
+wire_packet_choice_add_side (
+    WirePacketChoice *self, guint32 stream, guint side, GCancellable *cancellable, GError **error)
+{
+  const WirePacketSpan span = { stream, 0, G_MAXUINT32 };
+
+  return add_part (self, &span, 1u << side, cancellable, error);
 }
 
 /** Adds all packets of a stream, counted from 0. @error: where there is no such stream, or it

@@ -29,6 +29,11 @@ gboolean wire_packet_choice_add_stream (WirePacketChoice *choice,
                                         guint32 stream,
                                         GCancellable *cancellable,
                                         GError **error);
+gboolean wire_packet_choice_add_side (WirePacketChoice *choice,
+                                      guint32 stream,
+                                      guint side,
+                                      GCancellable *cancellable,
+                                      GError **error);
 gboolean wire_packet_choice_add_span (WirePacketChoice *choice,
                                       const WirePacketSpan *span,
                                       GCancellable *cancellable,

@@ -90,6 +90,25 @@ look_at_job (const Writing *self, GError **error)
   return !wire_job_set_error_if_cancelled (self->job, error);
 }
 
+/* Hands over what is said of @packet beyond its file. */
+static void
+add_comments (Writing *self, guint32 packet)
+{
+  const WireSavedPart *part = self->part;
+  gpointer key = GUINT_TO_POINTER (packet);
+  const char *comment = part->comments ? g_hash_table_lookup (part->comments, key) : NULL;
+  gpointer edited = NULL;
+
+  if (part->edited && g_hash_table_lookup_extended (part->edited, key, NULL, &edited))
+    {
+      wire_packet_carrier_drop_comments (self->carrier);
+      for (GStrv text = edited; text && *text; text++)
+        wire_packet_carrier_add_comment (self->carrier, *text);
+    }
+  if (comment)
+    wire_packet_carrier_add_comment (self->carrier, comment);
+}
+
 static gboolean
 add_packets (Writing *self, GError **error)
 {
@@ -98,16 +117,13 @@ add_packets (Writing *self, GError **error)
   for (; self->written < part->n; self->written++)
     {
       guint32 packet = part->packets[self->written];
-      gpointer key = GUINT_TO_POINTER (packet);
-      const char *comment = part->comments ? g_hash_table_lookup (part->comments, key) : NULL;
       WirePacketRecord record;
 
       if (!look_at_job (self, error))
         return FALSE;
       if (!wire_capture_get_packet (part->capture, packet, &record) || is_full (self, &record))
         return TRUE;
-      if (comment)
-        wire_packet_carrier_add_comment (self->carrier, comment);
+      add_comments (self, packet);
       if (!wire_packet_carrier_add (self->carrier, self->writer, &record, error))
         return FALSE;
     }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @secrets: key logs that the capture holds are carried over
  * @key_log: (nullable): another key log
  * @comments: (nullable) (element-type utf8): by packet: one more comment
+ * @edited: (nullable) (element-type GStrv): by packet: comments in place of those that it has
  * @most: bytes that the file may have before it is packed; 0 for any number. One packet is always
  *   written
  * @bare: nothing that may name somebody is carried; see wire_packet_carrier_set_bare()
@@ -38,6 +39,7 @@ typedef struct
   gboolean secrets;
   const GString *key_log;
   GHashTable *comments;
+  GHashTable *edited;
   guint64 most;
   gboolean bare;
   WirePacketChange change;

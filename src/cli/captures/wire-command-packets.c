@@ -9,7 +9,7 @@
 #include "cli/output/wire-output.h"
 #include "cli/captures/wire-packet-json.h"
 #include "capture/wire-packet-line.h"
-#include "capture/saving/wire-packet-block.h"
+#include "capture/wire-packet-block.h"
 #include "base/wire-printable.h"
 #include "capture/decode/wire-frame-decode.h"
 #include "capture/decode/wire-protocol.h"
@@ -280,6 +280,10 @@ wire_command_packets (const WireCommand *command, GStrv arguments, GError **erro
       NULL },
     { "stream", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.streams,
       N_ ("Only packets of stream number N; may be repeated"), "N" },
+    { "side", 0, 0, G_OPTION_ARG_STRING, &packet_options.choice.side,
+      N_ ("Of these streams only what one side sent: a is that of a stream’s first packet, b the "
+          "other"),
+      "a|b" },
     { "transfer", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.transfers,
       N_ ("Only packets of transfer number N, from the request to its end; may be repeated"), "N" },
     { "request", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.requests,
@@ -292,6 +296,10 @@ wire_command_packets (const WireCommand *command, GStrv arguments, GError **erro
       N_ ("FILE") },
     { "comment", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.comments,
       N_ ("Give packet number N a comment in that file; may be repeated"), N_ ("N=TEXT") },
+    { "set-comment", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packet_options.choice.edits,
+      N_ ("Give packet number N this comment in that file, in place of those that it has; an empty "
+          "text removes them; may be repeated"),
+      N_ ("N=TEXT") },
     { "with-keys", 0, 0, G_OPTION_ARG_NONE, &packet_options.choice.with_keys,
       N_ ("Put the key logs of the capture into that file, and what the packets need of --keys"),
       NULL },

@@ -17,6 +17,8 @@ wire_cli_choice_clear (WireCliChoice *choice)
   g_strfreev (choice->transfers);
   g_strfreev (choice->requests);
   g_strfreev (choice->comments);
+  g_strfreev (choice->edits);
+  g_free (choice->side);
   g_free (choice->write);
 }
 
@@ -55,15 +57,15 @@ check_numbers (const char *option, GStrv numbers, GError **error)
 
 /* Takes `PACKET=TEXT` apart. Returns: (nullable): the text, which must be UTF-8 */
 static const char *
-parse_comment (const char *argument, guint32 *packet, GError **error)
+parse_comment (const char *option, const char *argument, guint32 *packet, GError **error)
 {
   const char *equals = strchr (argument, '=');
   g_autofree char *number = equals ? g_strndup (argument, (gsize) (equals - argument)) : NULL;
 
   if (equals && g_utf8_validate (equals + 1, -1, NULL)
-      && parse_number ("--comment", number, packet, NULL))
+      && parse_number (option, number, packet, NULL))
     return equals + 1;
-  wire_cli_set_usage_error (error, _ ("--comment takes PACKET=TEXT, the text in UTF-8."));
+  wire_cli_set_usage_error (error, _ ("%s takes PACKET=TEXT, the text in UTF-8."), option);
   return NULL;
 }
 
@@ -75,11 +77,22 @@ wire_cli_choice_check (const WireCliChoice *choice, GError **error)
   guint32 packet;
 
   for (guint i = 0; choice->comments && choice->comments[i]; i++)
-    if (!parse_comment (choice->comments[i], &packet, error))
+    if (!parse_comment ("--comment", choice->comments[i], &packet, error))
       return FALSE;
-  if (!choice->write && (choice->comments || choice->with_keys))
+  for (guint i = 0; choice->edits && choice->edits[i]; i++)
+    if (!parse_comment ("--set-comment", choice->edits[i], &packet, error))
+      return FALSE;
+  if (!choice->write && (choice->comments || choice->edits || choice->with_keys))
     {
-      wire_cli_set_usage_error (error, _ ("--comment and --with-keys need --write."));
+      wire_cli_set_usage_error (error,
+                                _ ("--comment, --set-comment and --with-keys need --write."));
+      return FALSE;
+    }
+  if (choice->side
+      && (!choice->streams
+          || (!g_str_equal (choice->side, "a") && !g_str_equal (choice->side, "b"))))
+    {
+      wire_cli_set_usage_error (error, _ ("--side takes a or b, and needs --stream."));
       return FALSE;
     }
   return check_numbers ("--stream", choice->streams, error)
@@ -94,7 +107,9 @@ add_streams (const WireCliChoice *self, WirePacketChoice *packets, GError **erro
 
   for (guint i = 0; self->streams && self->streams[i]; i++)
     if (!parse_number ("--stream", self->streams[i], &number, error)
-        || !wire_packet_choice_add_stream (packets, number, NULL, error))
+        || !(self->side ? wire_packet_choice_add_side (packets, number,
+                                                       g_str_equal (self->side, "b"), NULL, error)
+                        : wire_packet_choice_add_stream (packets, number, NULL, error)))
       return FALSE;
   return TRUE;
 }
@@ -176,6 +191,8 @@ tell_choice (const WireCliChoice *self)
   GString *out = g_string_new (NULL);
 
   tell_numbers (out, "stream", self->streams);
+  if (self->side)
+    g_string_append_printf (out, " side %s", self->side);
   tell_numbers (out, "transfer", self->transfers);
   tell_numbers (out, "request in packet", self->requests);
   return g_string_free (out, out->len == 0);
@@ -195,11 +212,30 @@ gather_comments (const WireCliChoice *self)
 
   for (guint i = 0; self->comments && self->comments[i]; i++)
     {
-      const char *text = parse_comment (self->comments[i], &packet, NULL);
+      const char *text = parse_comment ("--comment", self->comments[i], &packet, NULL);
 
       g_hash_table_insert (comments, GUINT_TO_POINTER (packet), (gpointer) text);
     }
   return comments;
+}
+
+/* Returns: (transfer full): by packet, the comments that it has from now on; none for an empty text
+ */
+static GHashTable *
+gather_edits (const WireCliChoice *self)
+{
+  GHashTable *edits = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
+                                             (GDestroyNotify) (void (*) (void)) g_strfreev);
+
+  for (guint i = 0; self->edits && self->edits[i]; i++)
+    {
+      guint32 packet;
+      const char *text = parse_comment ("--set-comment", self->edits[i], &packet, NULL);
+      const char *texts[] = { *text ? text : NULL, NULL };
+
+      g_hash_table_insert (edits, GUINT_TO_POINTER (packet), g_strdupv ((char **) texts));
+    }
+  return edits;
 }
 
 /** Saves the packets of @view that are in @packets (nullable: all), at most @limit of them (0:
@@ -214,6 +250,7 @@ wire_cli_choice_save (const WireCliChoice *choice,
 {
   g_autofree char *about = tell_choice (choice);
   g_autoptr (GHashTable) comments = gather_comments (choice);
+  g_autoptr (GHashTable) edits = gather_edits (choice);
   WireCaptureSave save = { .path = choice->write,
                            .view = view,
                            .choice = packets,
@@ -222,7 +259,8 @@ wire_cli_choice_save (const WireCliChoice *choice,
                            .secrets = choice->with_keys,
                            .key_files =
                                choice->with_keys ? (const char *const *) options->keys : NULL,
-                           .comments = comments };
+                           .comments = comments,
+                           .edited = edits };
 
   return wire_progress_run (options->progress, save_in_job, &save, error);
 }

@@ -14,9 +14,11 @@ G_BEGIN_DECLS
 /**
  * WireCliChoice:
  * @streams: (nullable): numbers of streams, from 1
+ * @side: (nullable): `a` or `b`: of @streams only what that side sent
  * @transfers: (nullable): numbers as `transfers` has them
  * @requests: (nullable): packets in which HTTP requests begin
  * @comments: (nullable): `PACKET=TEXT`, comments to be added
+ * @edits: (nullable): `PACKET=TEXT`, comments in place of those that a packet has
  * @write: (nullable): the file that packets are saved to
  * @with_keys: key logs are carried over
  *
@@ -25,9 +27,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   GStrv streams;
+  char *side;
   GStrv transfers;
   GStrv requests;
   GStrv comments;
+  GStrv edits;
   char *write;
   gboolean with_keys;
 } WireCliChoice;
