@@ -6,7 +6,6 @@
 #include "cli/captures/wire-cli-yara.h"
 
 #include "base/wire-printable.h"
-#include "capture/objects/wire-object-content.h"
 
 #include <string.h>
 
@@ -21,46 +20,6 @@ wire_cli_open_yara (const char *const *paths, GError **error)
   for (guint i = 0; warnings && i < warnings->len; i++)
     wire_cli_warn (g_ptr_array_index (warnings, i));
   return rules;
-}
-
-static const char *
-get_name (const WireObject *object)
-{
-  if (object->origin.path)
-    return object->origin.path;
-  if (object->origin.name)
-    return object->origin.name;
-  return object->uri ? object->uri : "";
-}
-
-/**
- * wire_cli_yara_scan_transfer:
- * @rules: rules
- * @list: transfers
- * @number: of one of them, from 0
- * @timeout: seconds
- * @partial: (out): it is longer than %WIRE_YARA_MAX_BYTES, and only its beginning was looked at
- * @error: set where %NULL is returned
- *
- * Returns: (transfer full) (nullable) (element-type WireYaraMatch): the rules that match the
- *   transfer, decoded
- */
-GPtrArray *
-wire_cli_yara_scan_transfer (const WireYaraRules *rules,
-                             const WireObjectList *list,
-                             guint32 number,
-                             guint timeout,
-                             gboolean *partial,
-                             GError **error)
-{
-  g_autoptr (GBytes) bytes =
-      wire_object_read_content (list, number, WIRE_YARA_MAX_BYTES, NULL, error);
-
-  *partial = bytes && g_bytes_get_size (bytes) == WIRE_YARA_MAX_BYTES;
-  if (!bytes)
-    return NULL;
-  return wire_yara_rules_scan (rules, bytes, get_name (wire_object_list_get (list, number)),
-                               timeout, error);
 }
 
 static void

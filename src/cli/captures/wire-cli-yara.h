@@ -13,12 +13,6 @@
 G_BEGIN_DECLS
 
 WireYaraRules *wire_cli_open_yara (const char *const *paths, GError **error);
-GPtrArray *wire_cli_yara_scan_transfer (const WireYaraRules *rules,
-                                        const WireObjectList *list,
-                                        guint32 number,
-                                        guint timeout,
-                                        gboolean *partial,
-                                        GError **error);
 void wire_json_add_yara (JsonBuilder *builder, const GPtrArray *matches, const GError *error);
 char *wire_cli_yara_name_rules (const GPtrArray *matches);
 

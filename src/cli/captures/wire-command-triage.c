@@ -7,6 +7,7 @@
 #include "cli/choice/wire-cli-objects.h"
 #include "cli/choice/wire-cli-rows.h"
 #include "cli/choice/wire-cli-verdicts.h"
+#include "capture/search/wire-yara-scan.h"
 #include "cli/captures/wire-cli-yara.h"
 #include "cli/command/wire-commands.h"
 #include "capture/http/wire-http-remark.h"
@@ -162,16 +163,18 @@ match (Triage *self, const WireObjectFacts *facts, GPtrArray *matches, GError **
 
 /* What could not be looked at to its end is said, and never passed over as clean. */
 static void
-scan (Triage *self, guint32 number, Scan *result)
+run_rules (Triage *self, guint32 number, Scan *result)
 {
-  gboolean partial;
+  const WireYaraScan scan = { self->yara, self->list, NULL, WIRE_YARA_TIMEOUT };
+  g_autoptr (WireYaraResult) found = NULL;
 
   if (!self->yara || wire_object_list_get (self->list, number)->flags & WIRE_OBJECT_REQUESTED_ONLY)
     return;
   result->ran = TRUE;
-  result->matches = wire_cli_yara_scan_transfer (self->yara, self->list, number, WIRE_YARA_TIMEOUT,
-                                                 &partial, &result->error);
-  if (partial)
+  found = wire_yara_scan_one (&scan, number);
+  result->matches = g_steal_pointer (&found->matches);
+  result->error = g_steal_pointer (&found->error);
+  if (found->partial && !result->error)
     g_set_error (&result->error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
                  _ ("Only the first %u MiB of transfer %u were looked at."),
                  WIRE_YARA_MAX_BYTES / 1024 / 1024, number + 1);
@@ -201,7 +204,7 @@ tell (Triage *self, guint32 number, const WireObjectFacts *facts)
   if (self->only && !(self->only & 1u << verdict)
       && !(disguised && self->only & WIRE_CLI_VERDICT_DISGUISED))
     return;
-  scan (self, number, &yara);
+  run_rules (self, number, &yara);
   if (self->builder)
     print_json (self->builder, self->list, object, number, facts, matches, unmatched, verdict,
                 reason, &yara);

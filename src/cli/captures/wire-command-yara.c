@@ -3,9 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "capture/search/wire-yara-scan.h"
 #include "cli/choice/wire-cli-capture.h"
 #include "cli/captures/wire-cli-yara.h"
 #include "cli/command/wire-commands.h"
+#include "cli/output/wire-progress.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
@@ -163,6 +165,52 @@ scan_path (Yara *self, const char *path, guint depth)
     }
 }
 
+/* The transfers of one capture. */
+typedef struct
+{
+  WireYaraScan scan;
+  GPtrArray *results;
+} Transfers;
+
+/* A WireJobFunc. */
+static gboolean
+scan_transfers (WireJob *job, gpointer data, GError **error)
+{
+  Transfers *self = data;
+
+  self->results = wire_yara_scan_run (&self->scan, job, error);
+  return self->results != NULL;
+}
+
+static void
+tell_result (Yara *self, const char *path, const WireObjectList *list, const WireYaraResult *result)
+{
+  const Target target = { path, wire_object_list_get (list, result->target), result->target,
+                          result->partial };
+
+  tell (self, &target, result->matches, result->error);
+}
+
+/* All of them, in order: @results has those of which there is something to tell. */
+static void
+tell_transfers (Yara *self, const char *path, const WireObjectList *list, const GPtrArray *results)
+{
+  guint at = 0;
+
+  for (guint32 i = 0; i < wire_object_list_get_length (list); i++)
+    {
+      const WireYaraResult *result = at < results->len ? g_ptr_array_index (results, at) : NULL;
+
+      if (result && result->target == i)
+        {
+          tell_result (self, path, list, result);
+          at++;
+        }
+      else if (!(wire_object_list_get (list, i)->flags & WIRE_OBJECT_REQUESTED_ONLY))
+        tell_result (self, path, list, &(WireYaraResult){ .target = i });
+    }
+}
+
 static gboolean
 scan_capture (Yara *self, char *path, GError **error)
 {
@@ -170,6 +218,9 @@ scan_capture (Yara *self, char *path, GError **error)
   WireCliOptions one = *self->options;
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireObjectList) list = NULL;
+  g_autoptr (GPtrArray) results = NULL;
+  Transfers transfers = { .scan = { .rules = self->rules,
+                                    .timeout = (guint) self->yara->timeout } };
 
   one.operands = names;
   capture = wire_cli_load_streams (&one, error);
@@ -177,18 +228,11 @@ scan_capture (Yara *self, char *path, GError **error)
     return FALSE;
   wire_cli_warn_of_missing (capture);
   list = wire_object_list_new_transfers (capture, NULL);
-  for (guint32 i = 0; i < wire_object_list_get_length (list); i++)
-    {
-      Target target = { .path = path, .object = wire_object_list_get (list, i), .number = i };
-      g_autoptr (GPtrArray) matches = NULL;
-      g_autoptr (GError) local = NULL;
-
-      if (target.object->flags & WIRE_OBJECT_REQUESTED_ONLY)
-        continue;
-      matches = wire_cli_yara_scan_transfer (self->rules, list, i, (guint) self->yara->timeout,
-                                             &target.partial, &local);
-      tell (self, &target, matches, local);
-    }
+  transfers.scan.list = list;
+  if (!wire_progress_run (self->options->progress, scan_transfers, &transfers, error))
+    return FALSE;
+  results = transfers.results;
+  tell_transfers (self, path, list, results);
   return TRUE;
 }
 
