@@ -6,7 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/saving/wire-packet-block.h"
+#include "capture/wire-packet-block.h"
 
 #include "base/wire-cursor.h"
 #include "capture/writing/wire-pcapng-block.h"

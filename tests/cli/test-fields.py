@@ -58,6 +58,9 @@ REFUSED = [  # filter, what is underlined, part of the sentence
     ("tcp.port == 80 == 90", "80", "compared with a field"),
     ("max(1, 2) == 2", "1", "compared with a field"),
     ("len(64) == 2", "64", "compared with a field"),
+    ("frame[3-1] == 00", "[3-1", "first-last"),
+    ("frame[-1-2] == 00", "[-1-2", "first-last"),
+    ("ip.ttl#[0-0] == 64", "[0-0", "first-last"),
     ("tcp contains 1 + 2", "1", "compared with a field"),
     ("ip.src == 1 + 2", "1", "IPv4 address"),
     ("frame.time_relative > 1e", "1e", "duration"),
@@ -68,7 +71,7 @@ REFUSED = [  # filter, what is underlined, part of the sentence
 ]
 
 ROWS = {"summary", "connections", "http", "tls", "sessions", "messages", "downloads", "transfers", "triage", "dns",
-        "hosts", "signins"}
+        "hosts", "signins", "regularity", "findings"}
 
 
 def run(*words, own=None):

@@ -858,7 +858,201 @@ websocket.payload.pong
 tcp.payload && websocket
 """
 
+MORE = r"""
+ip.ttl#[1-3] == 64
+ip.addr#[2:] == 0.0.0.0/0
+ip.src#[0] == 0.0.0.0/0
+ip.ttl#[-2:2] > 1
+len(http.request.uri) > 10
+count(dns.a) >= 2
+count(tcp.port) == 4
+count(ip.ttl) > 1
+count(tcp.option_kind) >= 5
+count(tcp.option_kind) == 3
+lower(http.host) contains "example"
+upper(dns.qry.name) matches "\\.COM$"
+lower(http.user_agent) matches "mozilla|curl|wget"
+string(frame.number) matches "[13579]$"
+string(ip.src) matches "^10\\."
+string(tcp.dstport) == "80"
+string(ip.dst) contains ".255"
+string(ipv6.src) matches "^fe80"
+string(eth.src) matches "^00"
+string(udp.length) matches "^[1-9][0-9]$"
+max(tcp.srcport, tcp.dstport) > 49151
+min(tcp.srcport, tcp.dstport) <= 1023
+max(ip.ttl) == 64
+min(udp.port) == 53
+abs(tcp.seq) > 100
+tcp.port in {20..25, 80, 443, 8000..9000}
+udp.port in {53, 67..68, 123, 5353}
+ip.addr in {10.0.0.0/8, 192.168.0.0/16, 172.16.0.0/12}
+ip.addr in {10.0.0.1..10.0.0.255}
+ip.ttl in {1..63, 65..127}
+not ip.ttl in {64, 128, 255}
+ip.ttl not in {64, 128, 255}
+frame.time_relative in {0.0..0.5}
+http.response.code in {200..299}
+http.request.method in {"GET", "POST", "HEAD"}
+dns.flags.rcode in {1..5}
+eth.type in {0x800, 0x86dd}
+tcp.flags in {0x2, 0x12}
+ip.proto in {1, 6..17}
+frame.time < "2005-01-01 00:00:00"
+frame.time > "2015-06-01 12:00:00.5"
+frame.time >= "Jan  1, 2010 00:00:00"
+frame.time_epoch > 1262304000.25
+frame.time_epoch < 1262304000
+frame.time_delta > 0.001
+frame.time_relative >= 0.1 and frame.time_relative < 2.5
+tcp.stream eq 0
+tcp.stream == 1
+tcp.stream >= 2
+udp.stream >= 1
+udp.stream in {1, 3}
+tcp.stream or udp.stream
+tcp.flags.syn == 1 and tcp.flags.ack == 0
+tcp.flags.fin == True || tcp.flags.reset == TRUE
+tcp.flags.str matches "A.*F"
+tcp.len > 0 && tcp.len < 100
+tcp.window_size_value < 1024
+tcp.window_size > 65535
+tcp.options.mss_val > 1000
+tcp.options.wscale.shift >= 2
+tcp.checksum == 0
+tcp.ack > 1000
+tcp.payload[0:3] == 47:45:54
+tcp.payload[-2:] == 0d:0a
+tcp.payload[0] > 0x7f
+tcp.payload contains "\r\n\r\n"
+tcp.payload matches "^(GET|POST) "
+tcp contains "User-Agent"
+udp contains 00:01:00:00
+udp[4:2] == 00:20
+udp[8:2]
+udp.payload[2] & 0x80
+ip[0] == 45
+ip[8] == 40
+ip[12:4] == 0a:00:00:01
+ip.src[0] == 10
+ip.src[0:1] == 0a
+ip.dst[3] == 255
+ip.src[1-2] == 00:00
+ip.id > 0x1000
+ip.dsfield.dscp > 0
+ip.len > 500
+ip.src != ip.dst
+udp.srcport == udp.dstport
+ip.addr != 10.0.0.1
+!(ip.addr == 10.0.0.1)
+ip.addr === 10.0.0.1
+all tcp.port > 1023
+any tcp.port > 1023
+all ip.addr == 10.0.0.0/8
+tcp.port ne 80
+tcp.port any_ne 80
+tcp.port all_eq 80
+tcp.port all_ne 443
+ip.ttl lt 5
+not (tcp or udp)
+! tcp && ! udp
+tcp and not (tcp.port == 80 or tcp.port == 443)
+((ip.ttl > 1))
+http.host == "www.example.com"
+http.host contains "."
+http.host matches "^[a-z0-9.-]+(:[0-9]+)?$"
+http.request.uri matches "\\.(gif|png|jpe?g)"
+http.request.uri[0] == "/"
+http.request.uri[0:1] == 2f
+http.response.phrase contains "OK"
+http.response.phrase
+http.content_type contains "text"
+http.content_type == "text/html"
+http.content_length
+http.content_length_header
+http.content_length == 0
+http.content_length > 100
+http.transfer_encoding
+http.set_cookie
+http.cookie contains "="
+http.referer
+http.accept contains "*/*"
+http.connection matches "keep-alive"
+http.cache_control
+http.request.line contains "Host"
+http.response.line contains "Content"
+http.request.method[0:3] == "GET"
+http.response.code != 200
+http.response.code >= 300 && http.response.code < 400
+dns.qry.name == "www.example.com"
+dns.qry.name contains "example"
+dns.qry.name matches "^www"
+dns.qry.name[0:3] == "www"
+dns.qry.name.len > 10
+dns.count.labels >= 3
+dns.resp.ttl > 3600
+dns.a == 10.0.0.0/8
+dns.aaaa
+dns.id == 0
+dns.id > 1000
+dns.flags.recdesired == 0
+dns.count.auth_rr > 0
+dns.length
+tls.handshake.extensions_server_name contains "."
+tls.record.length > 100
+tls.handshake.random[0:2]
+tls.alert_message.desc
+arp.src.proto_ipv4 == arp.dst.proto_ipv4
+arp.dst.hw_mac == 00:00:00:00:00:00
+icmp.code > 0
+icmp.ident
+icmpv6.type in {133..137}
+ipv6.dst == ff02::/16
+ipv6.addr == fe80::/10
+vlan.id == 100
+vlan.priority > 0
+frame[0:6] == ff:ff:ff:ff:ff:ff
+frame contains "password"
+frame matches "pass(word)?"
+frame matches "(?i)user"
+frame matches "\\x00\\x00\\x00"
+frame.number % 3 == 0
+frame.number & 4
+frame.len - frame.cap_len > 0
+frame.comment
+{tcp.srcport + 1} == tcp.dstport
+{ip.ttl * 2} == 128
+ip.len - ip.hdr_len > 100
+ip.ttl == 0b01000000
+ip.ttl == '@'
+ip.src == 10.0.0.1/24
+eth.src == 00-11-22-33-44-55
+eth.dst[0] & 1
+eth.dst[5] == 01
+eth.addr contains 00:00
+eth.src contains 01
+ntp.stratum == 1
+ip.ttl#[2:5] == 64
+ip.ttl#[:2] == 253
+ip.ttl#[0-1] > 0
+ip.ttl#[-1:2] == 64
+udp[6:4]
+udp[-2:] contains 00
+ip[-1] == 01
+tcp[20:2]
+http[-2:] == 0d:0a
+eth[14]
+ip[20:2]
+tcp[-1] == 00
+dns[12:4]
+ssl
+ssl.handshake.type == 1
+bootp
+tcp.options.sack_perm
+count(tcp.option_kind) > 4
+"""
+
 ENCRYPTED = HIDDEN.strip().splitlines()
 
-FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION, GRAMMAR)
+FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION, GRAMMAR, MORE)
            for line in part.strip().splitlines()]

@@ -5,6 +5,8 @@
 
 #include "capture/fields/wire-field-record.h"
 
+#include "capture/wire-packet-block.h"
+
 #include <string.h>
 
 /* Flows fetched under one lock. */
@@ -30,6 +32,7 @@ typedef enum
   FRAME_TIME_EPOCH,
   FRAME_TIME_RELATIVE,
   FRAME_TIME_DELTA,
+  FRAME_COMMENT,
   FRAME_ITSELF,
 } FrameField;
 
@@ -44,6 +47,7 @@ static const char *const FRAME_NAMES[] = {
   [FRAME_TIME_EPOCH] = "frame.time_epoch",
   [FRAME_TIME_RELATIVE] = "frame.time_relative",
   [FRAME_TIME_DELTA] = "frame.time_delta",
+  [FRAME_COMMENT] = "frame.comment",
   [FRAME_ITSELF] = "frame",
 };
 
@@ -61,9 +65,10 @@ struct _WireFieldRecord
   guint32 wanted; /* a bit for each FrameField */
   gboolean frame_only;
   gboolean flow_only;
-  gboolean *ends;          /* by slot: it is an address or a port */
-  WireFieldClaims *claims; /* NULL where there are none */
-  GByteArray *answers;     /* by flow: a WireTruth and 1, where nothing but the flow decides */
+  gboolean *ends;           /* by slot: it is an address or a port */
+  WirePacketBlocks *blocks; /* NULL where no comment is asked for */
+  WireFieldClaims *claims;  /* NULL where there are none */
+  GByteArray *answers;      /* by flow: a WireTruth and 1, where nothing but the flow decides */
 };
 
 static void
@@ -150,6 +155,8 @@ wire_field_record_new (WireFieldPacket *packet, WireCapture *capture)
   self->first = wire_capture_get_packet (capture, 0, &first) ? first.time : WIRE_TIME_NONE;
   self->before = WIRE_TIME_NONE;
   look_at_slots (self);
+  if (self->wanted & 1u << FRAME_COMMENT)
+    self->blocks = wire_packet_blocks_new (capture);
   self->ethernet = is_ethernet (capture);
   self->has_interfaces = g_str_has_prefix (wire_capture_get_format (capture), "pcapng");
   if (!self->frame_only)
@@ -166,6 +173,7 @@ wire_field_record_free (WireFieldRecord *self)
   g_array_unref (self->tuples);
   g_byte_array_unref (self->answers);
   g_clear_pointer (&self->claims, wire_field_claims_free);
+  g_clear_pointer (&self->blocks, wire_packet_blocks_free);
   g_free (self->ends);
   g_free (self);
 }
@@ -216,6 +224,27 @@ give_times (WireFieldRecord *self, const WirePacketRecord *row)
   self->before = row->time;
 }
 
+/* What cannot be read again has no comment here; the packet itself then cannot be read either. */
+static void
+give_comments (WireFieldRecord *self, const WirePacketRecord *row)
+{
+  WirePacketBlock block;
+  g_auto (GStrv) comments = NULL;
+
+  if (!wire_packet_blocks_read (self->blocks, row, &block, NULL))
+    return;
+  comments = wire_packet_block_get_comments (&block);
+  for (guint i = 0; comments && comments[i]; i++)
+    wire_field_packet_give_text (self->packet, FRAME_NAMES[FRAME_COMMENT], g_strdup (comments[i]));
+}
+
+/* Comments are in the file, and not in the index. */
+static gboolean
+is_comment (const WireFieldInfo *info)
+{
+  return info->source == WIRE_FIELD_FRAME && info->type == WIRE_FIELD_TEXT;
+}
+
 /**
  * wire_field_record_give_frame:
  * @packet: number, from 0
@@ -238,7 +267,7 @@ wire_field_record_give_frame (WireFieldRecord *self,
 
       if (is_of_frame (slot->info) && slot->info->type == WIRE_FIELD_PROTOCOL && !data)
         slot->state = WIRE_FIELD_PRESENT;
-      else if (is_of_frame (slot->info))
+      else if (is_of_frame (slot->info) && (data || !is_comment (slot->info)))
         slot->state = WIRE_FIELD_KNOWN;
     }
   give_number (self, FRAME_NUMBER, (guint64) packet + 1);
@@ -249,6 +278,8 @@ wire_field_record_give_frame (WireFieldRecord *self,
   if (self->has_interfaces)
     give_number (self, FRAME_INTERFACE, row->interface);
   give_times (self, row);
+  if (data && self->blocks)
+    give_comments (self, row);
   if (self->claims)
     wire_field_claims_give (self->claims, packet, to);
   if (data && self->wanted & 1u << FRAME_ITSELF)

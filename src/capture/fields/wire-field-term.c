@@ -40,6 +40,15 @@ wire_field_term_new_text (const char *field, const char *text)
   return g_strdup_printf ("%s == %s", field, quoted);
 }
 
+/** Returns: (transfer full): the condition that @field has @text in it */
+char *
+wire_field_term_new_part (const char *field, const char *text)
+{
+  g_autofree char *quoted = quote ((const guint8 *) text, strlen (text));
+
+  return g_strdup_printf ("%s contains %s", field, quoted);
+}
+
 /**
  * wire_field_term_new_address:
  * @side: `src`, `dst` or `addr`

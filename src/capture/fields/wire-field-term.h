@@ -28,6 +28,7 @@ typedef enum
 } WireFieldJoin;
 
 char *wire_field_term_new_text (const char *field, const char *text);
+char *wire_field_term_new_part (const char *field, const char *text);
 char *wire_field_term_new_address (const char *side, const char *address);
 char *wire_field_term_new_field (const WireFrame *frame, const WireFields *fields, guint index);
 char *wire_field_term_join (const char *filter, WireFieldJoin how, const char *term);

@@ -48,23 +48,26 @@ count_layers (GArray *values)
   return most;
 }
 
+/* Layers are counted from 1, and a range may go beyond the last one. As in Wireshark, only the
+ * first layer of a range is counted from the end where it is negative. */
+static gboolean
+is_in_span (const WireFieldSpan *span, gint64 layer, gint64 n_layers)
+{
+  gint64 first = span->first < 0 ? n_layers + 1 + span->first : span->first;
+  gint64 last = span->by_length             ? first + span->length - 1
+                : span->last == G_MAXINT    ? G_MAXINT64
+                : span->last == span->first ? first
+                                            : span->last;
+
+  return layer >= first && layer <= last;
+}
+
 static gboolean
 is_in_spans (GArray *spans, guint layer, guint n_layers)
 {
   for (guint i = 0; i < spans->len; i++)
-    {
-      WireFieldSpan span = g_array_index (spans, WireFieldSpan, i);
-      gsize first, n;
-
-      /* Layers are counted from 1, bytes from 0. */
-      if (span.first > 0)
-        span.first--;
-      if (span.last > 0 && span.last != G_MAXINT)
-        span.last--;
-      if (wire_field_span_apply (&span, n_layers, &first, &n) && layer > first
-          && layer <= first + n)
-        return TRUE;
-    }
+    if (is_in_span (&g_array_index (spans, WireFieldSpan, i), layer, n_layers))
+      return TRUE;
   return FALSE;
 }
 
@@ -102,6 +105,10 @@ slice (const WireFieldNode *node,
   gsize length;
   const guint8 *bytes = wire_field_value_get_bytes (of, scratch, &length);
 
+  /* Of a protocol only what is its own can be cut out, while `contains` looks into the rest, too.
+   */
+  if (of->type == WIRE_FIELD_PROTOCOL)
+    length = MIN (length, of->header);
   for (guint i = 0; i < node->spans->len; i++)
     {
       gsize first, n;

@@ -28,6 +28,8 @@ give_option (WireFieldPacket *packet, const guint8 *option, guint32 size)
       wire_field_packet_give_number (packet, "tcp.options.wscale.multiplier",
                                      1u << MIN (option[2], 14));
     }
+  if (option[0] == 4 && size == 2)
+    wire_field_packet_give_raw (packet, "tcp.options.sack_perm", option, size);
   if (option[0] == 8 && size == 10)
     {
       wire_field_packet_give_raw (packet, "tcp.options.timestamp.tsval", option + 2, 4);
@@ -35,6 +37,14 @@ give_option (WireFieldPacket *packet, const guint8 *option, guint32 size)
     }
   if (option[0] == 5)
     give_sack (packet, option, size);
+}
+
+/* Zeros after the end of the list are more ends of it, as in Wireshark. */
+static void
+give_ends (WireFieldPacket *packet, const guint8 *options, guint32 length)
+{
+  for (guint32 at = 0; at < length && options[at] == 0; at++)
+    wire_field_packet_give_number (packet, "tcp.option_kind", 0);
 }
 
 /* RFC 9293, section 3.1. */
@@ -45,14 +55,17 @@ give_options (WireFieldPacket *packet, const guint8 *options, guint32 length)
     {
       guint32 size = options[at] < 2 ? 1 : at + 1 < length ? options[at + 1] : 0;
 
+      if (options[at] == 0)
+        {
+          give_ends (packet, options + at, length - at);
+          return;
+        }
       wire_field_packet_give_number (packet, "tcp.option_kind", options[at]);
       if (size == 0 || at + size > length || (options[at] >= 2 && size < 2))
         return;
       if (options[at] >= 2)
         wire_field_packet_give_number (packet, "tcp.option_len", size);
       give_option (packet, options + at, size);
-      if (options[at] == 0)
-        return;
       at += size;
     }
 }

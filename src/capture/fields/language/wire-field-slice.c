@@ -44,7 +44,8 @@ fail (WireFieldFault *fault, const char *text, gsize start, gsize at, const char
   return FALSE;
 }
 
-/* i:n is n bytes from i on, i-j the bytes from i to j, i: and :n what they seem, i one byte. */
+/* i:n is n bytes from i on, i-j the bytes from i to j, i: and :n what they seem, i one byte. Both
+ * ends of i-j are counted from the same side, and i comes before j. */
 static gboolean
 read_span (const char *text, gsize *at, WireFieldSpan *span)
 {
@@ -53,7 +54,8 @@ read_span (const char *text, gsize *at, WireFieldSpan *span)
   if (text[*at] == '-' && has_first)
     {
       (*at)++;
-      return read_number (text, at, &span->last);
+      return read_number (text, at, &span->last) && span->first < span->last
+             && (span->first < 0) == (span->last < 0);
     }
   if (text[*at] != ':')
     {

@@ -22,6 +22,7 @@ const WireFieldInfo wire_field_rows_frame[] = {
     .flags = WIRE_FIELD_STATEFUL,
     .title = N_ ("Seconds since the packet before") },
   FRAME ("frame.interface_id", UNSIGNED, 32, N_ ("Interface of a pcapng file, from 0")),
+  FRAME ("frame.comment", TEXT, 0, N_ ("Comment on the packet, in a pcapng file")),
   FRAME ("frame.marked", BOOLEAN, 0, N_ ("Always false here")),
   FRAME ("frame.ignored", BOOLEAN, 0, N_ ("Always false here")),
 };

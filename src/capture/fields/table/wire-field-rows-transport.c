@@ -38,6 +38,7 @@ const WireFieldInfo wire_field_rows_transport[] = {
   FIXED ("tcp.urgent_pointer", UNSIGNED, 16, TCP, 18, 2, 0, "Urgent pointer"),
   WALKED ("tcp.payload", BYTES, 0, TCP, NULL, N_ ("What the segment carries")),
   WALKED ("tcp.options", BYTES, 0, TCP, NULL, N_ ("All options")),
+  WALKED ("tcp.options.sack_perm", BYTES, 0, TCP, NULL, N_ ("SACK permitted")),
   WALKED ("tcp.option_kind", UNSIGNED, 8, TCP, "Option", NULL),
   WALKED ("tcp.option_len", UNSIGNED, 8, TCP, NULL, N_ ("Length of an option")),
   WALKED ("tcp.options.mss_val", UNSIGNED, 16, TCP, "Maximum segment size", NULL),

@@ -50,9 +50,8 @@ wire_field_table_get (guint index)
   return NULL;
 }
 
-/** Returns: (transfer none) (nullable): the field whose name is the @length bytes at @name */
-const WireFieldInfo *
-wire_field_table_find (const char *name, gsize length)
+static const WireFieldInfo *
+find_exactly (const char *name, gsize length)
 {
   guint n = wire_field_table_get_length ();
 
@@ -64,6 +63,33 @@ wire_field_table_find (const char *name, gsize length)
         return info;
     }
   return NULL;
+}
+
+/* What names of protocols were in older versions of Wireshark, which still takes them. */
+static const struct
+{
+  const char *old;
+  const char *now;
+} OLD_NAMES[] = { { "ssl", "tls" }, { "bootp", "dhcp" } };
+
+/** Returns: (transfer none) (nullable): the field whose name is the @length bytes at @name, or once
+ * was */
+const WireFieldInfo *
+wire_field_table_find (const char *name, gsize length)
+{
+  const WireFieldInfo *info = find_exactly (name, length);
+
+  for (gsize i = 0; !info && i < G_N_ELEMENTS (OLD_NAMES); i++)
+    {
+      gsize n = strlen (OLD_NAMES[i].old);
+      g_autofree char *now = NULL;
+
+      if (length < n || strncmp (name, OLD_NAMES[i].old, n) != 0 || (length > n && name[n] != '.'))
+        continue;
+      now = g_strdup_printf ("%s%.*s", OLD_NAMES[i].now, (int) (length - n), name + n);
+      info = find_exactly (now, strlen (now));
+    }
+  return info;
 }
 
 /** Returns: (nullable): the abbreviation of @protocol itself */
