@@ -210,6 +210,17 @@ class Search(unittest.TestCase):
         self.assertEqual([place["place"] for place in seen["evil[.]example"]["places"]], ["http-host"])
         self.assertEqual([(place["place"], place["transfer"]) for place in seen[self.sent]["places"]], [("transfer", 1)])
 
+    def test_indicators_under_a_filter(self):
+        source = self.web()
+        whole = self.indicators("192.0.2.1\nevil.example", source)
+        self.assertEqual(set(whole), {"192.0.2.1", "evil.example"})
+        one = self.indicators("192.0.2.1\nevil.example", source, "--filter", "frame.number == 2")
+        self.assertEqual({value: (row["count"], row["first_packet"], row["last_packet"]) for value, row in one.items()
+                          if row["type"] == "address"}, {"192.0.2.1": (1, 2, 2)})
+        self.assertEqual(self.indicators("192.0.2.1\nevil.example", source, "--bpf", "udp"), {})
+        for words in ["--hex"], ["--regex"], ["--exact"], ["--in", "packets"]:
+            self.run_cli("search", "--indicators", source, source, *words, status=2)
+
     def test_indicators_in_dns(self):
         name = b"\4evil\7example\0"
         question = name + b"\0\1\0\1"

@@ -23,7 +23,7 @@ wire_indicator_find_new (WireCapture *capture,
 {
   WireIndicatorFind *self = g_new0 (WireIndicatorFind, 1);
 
-  *self = (WireIndicatorFind){ capture, transfers, list, NULL };
+  *self = (WireIndicatorFind){ .capture = capture, .transfers = transfers, .list = list };
   self->sightings = g_new0 (WireSighting, wire_indicator_list_get_length (list) + 1);
   return self;
 }
@@ -81,6 +81,8 @@ wire_indicator_find_note (WireIndicatorFind *self, guint index, const WireSighti
 {
   WireSighting *sighting = &self->sightings[index];
 
+  if (self->view && wire_view_find_packet (self->view, place->packet) == WIRE_VIEW_NO_PACKET)
+    return;
   if (sighting->count > 0 && is_same (&sighting->latest, place))
     return;
   widen (sighting, place);

@@ -7,6 +7,7 @@
 
 #include "capture/indicators/wire-indicator-list.h"
 #include "capture/objects/wire-object.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,7 @@ typedef struct
  * @transfers: its transfers
  * @list: what to look for
  * @sightings: by indicator
+ * @view: (nullable): only what its packets say is noted; %NULL for all
  *
  * A search for indicators. Used by one thread.
  */
@@ -68,6 +70,7 @@ typedef struct
   const WireObjectList *transfers;
   const WireIndicatorList *list;
   WireSighting *sightings;
+  WireView *view;
 } WireIndicatorFind;
 
 WireIndicatorFind *wire_indicator_find_new (WireCapture *capture,

@@ -236,17 +236,12 @@ fail (Reading *self, const char *path, GError **error)
   return FALSE;
 }
 
-gboolean
-wire_indicator_list_read_json (WireIndicatorList *list,
-                               const char *path,
-                               GCancellable *cancellable,
-                               GError **error)
+/* Takes @source. @name: for messages */
+static gboolean
+read_all (WireIndicatorList *list, WireJsonSource *source, const char *name, GError **error)
 {
-  g_auto (Reading) self = { .list = list };
+  g_auto (Reading) self = { .list = list, .source = source };
 
-  self.source = wire_json_source_open (path, cancellable, error);
-  if (!self.source)
-    return FALSE;
   for (;;)
     {
       g_autoptr (GError) cause = NULL;
@@ -257,8 +252,28 @@ wire_indicator_list_read_json (WireIndicatorList *list,
       if (c >= 0 && take_token (&self, c, &cause))
         continue;
       if (!cause)
-        return fail (&self, path, error);
+        return fail (&self, name, error);
       g_propagate_error (error, g_steal_pointer (&cause));
       return FALSE;
     }
+}
+
+gboolean
+wire_indicator_list_read_json (WireIndicatorList *list,
+                               const char *path,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  WireJsonSource *source = wire_json_source_open (path, cancellable, error);
+
+  return source && read_all (list, source, path, error);
+}
+
+gboolean
+wire_indicator_list_take_json (WireIndicatorList *list,
+                               GBytes *bytes,
+                               const char *name,
+                               GError **error)
+{
+  return read_all (list, wire_json_source_new_for_bytes (bytes), name, error);
 }

@@ -178,3 +178,26 @@ wire_indicator_list_read_lines (WireIndicatorList *self,
     }
   return got == 0;
 }
+
+void
+wire_indicator_list_take_lines (WireIndicatorList *self, GBytes *bytes)
+{
+  Table table = { self, -1, -1 };
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+  guint64 number = 0;
+
+  for (gsize at = 0; at < size;)
+    {
+      const char *end = memchr (text + at, '\n', size - at);
+      gsize length = end ? (gsize) (end - text) - at : size - at;
+      g_autofree char *line = g_strndup (text + at, length);
+
+      number++;
+      if (length > WIRE_LINE_MAX || !g_utf8_validate_len (text + at, length, NULL))
+        wire_indicator_list_miss (self, number);
+      else
+        take_line (&table, line, number);
+      at += length + 1;
+    }
+}

@@ -212,7 +212,18 @@ wire_indicator_list_find_host (const WireIndicatorList *self,
     }
 }
 
-/* Whether the file begins as JSON does. */
+/* Whether @head, how a list begins, begins as JSON does. */
+static gboolean
+begins_as_json (const char *head, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (!g_ascii_isspace (head[i]) && !(i < 3 && (guint8) head[i] >= 0x80))
+      return head[i] == '{'
+             || (head[i] == '[' && i + 1 < n && memchr (" \t\r\n{[", head[i + 1], 6));
+  return FALSE;
+}
+
+/* Whether the file does. */
 static gboolean
 is_json (const char *path, gboolean *json, GError **error)
 {
@@ -225,14 +236,7 @@ is_json (const char *path, gboolean *json, GError **error)
     return FALSE;
   n = wire_io_read_full (fd, head, sizeof head);
   close (fd);
-  *json = FALSE;
-  for (gssize i = 0; i < n; i++)
-    {
-      if (g_ascii_isspace (head[i]) || (i < 3 && (guint8) head[i] >= 0x80))
-        continue;
-      *json = head[i] == '{' || (head[i] == '[' && i + 1 < n && strchr (" \t\r\n{[", head[i + 1]));
-      break;
-    }
+  *json = n > 0 && begins_as_json (head, (gsize) n);
   return TRUE;
 }
 
@@ -254,6 +258,28 @@ wire_indicator_list_read (const char *path, GCancellable *cancellable, GError **
     return NULL;
   if (json ? !wire_indicator_list_read_json (list, path, cancellable, error)
            : !wire_indicator_list_read_lines (list, path, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&list);
+}
+
+/**
+ * wire_indicator_list_new_for_bytes:
+ * @bytes: what is in a list, as wire_indicator_list_read() takes it
+ * @name: what it is called in messages
+ * @error: set where %NULL is returned: it is JSON and damaged
+ *
+ * Returns: (transfer full) (nullable): its indicators
+ */
+WireIndicatorList *
+wire_indicator_list_new_for_bytes (GBytes *bytes, const char *name, GError **error)
+{
+  g_autoptr (WireIndicatorList) list = wire_indicator_list_new ();
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  if (!begins_as_json (text, size))
+    wire_indicator_list_take_lines (list, bytes);
+  else if (!wire_indicator_list_take_json (list, bytes, name, error))
     return NULL;
   return g_steal_pointer (&list);
 }

@@ -42,6 +42,10 @@ WireIndicatorList *wire_indicator_list_read (const char *path,
                                              GCancellable *cancellable,
                                              GError **error);
 
+WireIndicatorList *wire_indicator_list_new_for_bytes (GBytes *bytes,
+                                                      const char *name,
+                                                      GError **error);
+
 /** Frees @list and what it owns. */
 void wire_indicator_list_free (WireIndicatorList *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireIndicatorList, wire_indicator_list_free)
@@ -79,6 +83,15 @@ gboolean wire_indicator_list_read_lines (WireIndicatorList *list,
                                          const char *path,
                                          GCancellable *cancellable,
                                          GError **error);
+
+/** As wire_indicator_list_read_lines(), of lines that are there. */
+void wire_indicator_list_take_lines (WireIndicatorList *list, GBytes *bytes);
+
+/** As wire_indicator_list_read_json(), of text that is there; @name: for messages */
+gboolean wire_indicator_list_take_json (WireIndicatorList *list,
+                                        GBytes *bytes,
+                                        const char *name,
+                                        GError **error);
 
 /** Reads JSON of MISP, or a STIX 2.1 bundle. */
 gboolean wire_indicator_list_read_json (WireIndicatorList *list,

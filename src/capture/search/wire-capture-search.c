@@ -5,29 +5,49 @@
 
 #include "capture/search/wire-capture-search.h"
 
-#include "capture/wire-packet-scan.h"
+#include "capture/wire-packet-block.h"
+
+#include <string.h>
 
 /* Packets taken out of the index at once. */
 #define BLOCK 1024u
 
 static gboolean
-search_packet (const WireCaptureSearch *self,
-               guint32 packet,
-               const WirePacketRecord *record,
-               const guint8 *data)
+feed_all (const WireCaptureSearch *self,
+          const char *place,
+          guint32 packet,
+          const guint8 *data,
+          gsize length)
 {
-  WireSearchFeed feed = { .hit = { .place = "packet", .number = packet, .packet = packet } };
-  gboolean more = wire_search_feed_add (&feed, self->pattern, data, record->captured, self->found,
-                                        self->user_data);
+  WireSearchFeed feed = { .hit = { .place = place, .number = packet, .packet = packet } };
+  gboolean more =
+      wire_search_feed_add (&feed, self->pattern, data, length, self->found, self->user_data);
 
   wire_search_feed_clear (&feed);
   return more;
 }
 
+/* The bytes of a packet, and what the file says of it. */
+static gboolean
+search_packet (const WireCaptureSearch *self,
+               guint32 packet,
+               const WirePacketRecord *record,
+               const WirePacketBlock *block)
+{
+  g_auto (GStrv) comments = wire_packet_block_get_comments (block);
+
+  if (!feed_all (self, "packet", packet, block->data, record->captured))
+    return FALSE;
+  for (guint i = 0; comments && comments[i]; i++)
+    if (!feed_all (self, "comment", packet, (const guint8 *) comments[i], strlen (comments[i])))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 search_packets (const WireCaptureSearch *self, WireJob *job, GError **error)
 {
-  g_autoptr (WirePacketScan) scan = wire_packet_scan_new (self->capture);
+  g_autoptr (WirePacketBlocks) blocks = wire_packet_blocks_new (self->capture);
   g_autofree WirePacketRecord *records = g_new (WirePacketRecord, BLOCK);
   guint32 total = wire_capture_get_n_packets (self->capture);
   guint32 n;
@@ -40,11 +60,11 @@ search_packets (const WireCaptureSearch *self, WireJob *job, GError **error)
       wire_job_set_progress (job, (double) first / total, NULL);
       for (guint32 i = 0; i < n; i++)
         {
-          const guint8 *data = wire_packet_scan_read (scan, &records[i], error);
+          WirePacketBlock block;
 
-          if (!data)
+          if (!wire_packet_blocks_read (blocks, &records[i], &block, error))
             return FALSE;
-          if (!search_packet (self, first + i, &records[i], data))
+          if (!search_packet (self, first + i, &records[i], &block))
             return TRUE;
         }
     }

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 
 /**
  * WireSearchHit:
- * @place: what it was found in: `packet`, `stream`, `decrypted`, `body`, `decoded`, `head` or
- * `name`; a literal
+ * @place: what it was found in: `packet`, `comment` (on a packet), `stream`, `decrypted`, `body`,
+ * `decoded`, `head` or `name`; a literal
  * @number: of the packet, stream or transfer, from 0; of a head, the packet in which it begins
  * @side: of a stream: who sent it, 0 or 1; of a head: 0 is the request
  * @part: of `decrypted`: which of the conversations inside of the stream; of a head: of which

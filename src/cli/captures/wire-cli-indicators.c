@@ -114,9 +114,18 @@ print_all (const WireIndicatorFind *find, const char *file, gboolean json)
   wire_cli_warn (sentence);
 }
 
+/* Which packets may hold them. */
+typedef struct
+{
+  const WireCliFilter *options;
+  WireFilter *filter;
+} Filtering;
+
+/* @filtering: (nullable) */
 static gboolean
 find_in_one (const WireCliOptions *options,
              const WireIndicatorList *list,
+             const Filtering *filtering,
              char *name,
              GError **error)
 {
@@ -126,6 +135,7 @@ find_in_one (const WireCliOptions *options,
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireObjectList) transfers = NULL;
   g_autoptr (WireIndicatorFind) find = NULL;
+  g_autoptr (WireView) view = NULL;
 
   one.operands = names;
   capture = wire_cli_load_streams (&one, error);
@@ -134,6 +144,14 @@ find_in_one (const WireCliOptions *options,
   wire_cli_warn_of_missing (capture);
   transfers = wire_object_list_new_transfers (capture, NULL);
   find = wire_indicator_find_new (capture, transfers, list);
+  if (filtering)
+    {
+      view = wire_view_new_parts (capture, filtering->filter, WIRE_VIEW_FLOWS, NULL, error);
+      if (!view)
+        return FALSE;
+      wire_cli_warn_of_language (filtering->options, view);
+      find->view = view;
+    }
   if (!wire_progress_run (options->progress, find_in_job, find, error))
     return FALSE;
   print_all (find, options->operands[1] ? printable : NULL, options->json);
@@ -168,14 +186,21 @@ warn_of_missed (const WireIndicatorList *list)
  * wire_cli_find_indicators:
  * @options: its operands are captures
  * @list: the path of a list
+ * @filter: which packets may hold them
  * @error: set where %FALSE is returned
  *
  * Prints which indicators of the list the captures hold.
  */
 gboolean
-wire_cli_find_indicators (const WireCliOptions *options, const char *list, GError **error)
+wire_cli_find_indicators (const WireCliOptions *options,
+                          const char *list,
+                          const WireCliFilter *filter,
+                          GError **error)
 {
-  g_autoptr (WireIndicatorList) indicators = wire_indicator_list_read (list, NULL, error);
+  const gboolean filtered = wire_cli_filter_is_set (filter);
+  g_autoptr (WireFilter) made = filtered ? wire_cli_make_filter (filter, NULL, error) : NULL;
+  g_autoptr (WireIndicatorList) indicators =
+      filtered && !made ? NULL : wire_indicator_list_read (list, NULL, error);
 
   if (!indicators)
     return FALSE;
@@ -187,7 +212,8 @@ wire_cli_find_indicators (const WireCliOptions *options, const char *list, GErro
       return FALSE;
     }
   for (guint i = 0; options->operands[i]; i++)
-    if (!find_in_one (options, indicators, options->operands[i], error))
+    if (!find_in_one (options, indicators, made ? &(Filtering){ filter, made } : NULL,
+                      options->operands[i], error))
       return FALSE;
   return TRUE;
 }

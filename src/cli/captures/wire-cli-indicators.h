@@ -5,10 +5,13 @@
 
 #pragma once
 
-#include "cli/command/wire-cli.h"
+#include "cli/choice/wire-cli-capture.h"
 
 G_BEGIN_DECLS
 
-gboolean wire_cli_find_indicators (const WireCliOptions *options, const char *list, GError **error);
+gboolean wire_cli_find_indicators (const WireCliOptions *options,
+                                   const char *list,
+                                   const WireCliFilter *filter,
+                                   GError **error);
 
 G_END_DECLS

@@ -59,6 +59,12 @@ typedef struct
   guint64 limit;
 } Search;
 
+static gboolean
+is_of_packet (const WireSearchHit *hit)
+{
+  return g_str_equal (hit->place, "packet") || g_str_equal (hit->place, "comment");
+}
+
 /* Text */
 
 /* Returns: (transfer full): where @hit is, such as `stream 3 b offset 17` */
@@ -71,8 +77,10 @@ tell_place (const WireSearchHit *hit)
   if (g_str_equal (hit->place, "head"))
     return g_strdup_printf ("%s of packet %u offset %" PRIu64, hit->side ? "response" : "request",
                             hit->number + 1, hit->offset);
-  if (g_str_equal (hit->place, "packet"))
-    return g_strdup_printf ("packet %u offset %" PRIu64, hit->number + 1, hit->offset);
+  if (is_of_packet (hit))
+    return g_strdup_printf ("%s %u offset %" PRIu64,
+                            g_str_equal (hit->place, "packet") ? "packet" : "comment on packet",
+                            hit->number + 1, hit->offset);
   return g_strdup_printf ("transfer %u %s offset %" PRIu64, hit->number + 1,
                           hit->key ? hit->key : hit->place, hit->offset);
 }
@@ -109,7 +117,7 @@ add_number (JsonBuilder *builder, const WireSearchHit *hit)
     }
   else if (g_str_equal (hit->place, "head"))
     wire_json_add_string (builder, "message", hit->side ? "response" : "request");
-  else if (!g_str_equal (hit->place, "packet"))
+  else if (!is_of_packet (hit))
     wire_json_add_int (builder, "transfer", (gint64) hit->number + 1);
   if (hit->packet != G_MAXUINT32)
     wire_json_add_int (builder, "packet", (gint64) hit->packet + 1);
@@ -299,8 +307,15 @@ check (const WireCliOptions *options, const SearchOptions *self, GError **error)
 {
   guint n = g_strv_length (options->operands);
 
-  if (self->indicators)
+  if (self->indicators && !self->hex && !self->regex && !self->exact && !self->places)
     return TRUE;
+  if (self->indicators)
+    {
+      wire_cli_set_usage_error (
+          error, _ ("--indicators looks in places of its own: it takes none of --hex, --regex, "
+                    "--exact and --in."));
+      return FALSE;
+    }
   if (n < 2)
     wire_cli_set_usage_error (error, _ ("Name captures, and last what to look for."));
   else if (self->hex && (self->regex || self->exact))
@@ -340,6 +355,6 @@ wire_command_search (const WireCommand *command, GStrv arguments, GError **error
       || !check (&options, &self, error))
     return FALSE;
   if (self.indicators)
-    return wire_cli_find_indicators (&options, self.indicators, error);
+    return wire_cli_find_indicators (&options, self.indicators, &self.filter, error);
   return run (&options, &self, error);
 }

@@ -17,7 +17,7 @@
 
 struct _WireJsonSource
 {
-  int fd;
+  int fd; /* -1 where all is in @buffer */
   char *path;
   GCancellable *cancellable;
   guint8 *buffer;
@@ -40,6 +40,19 @@ wire_json_source_open (const char *path, GCancellable *cancellable, GError **err
   g_set_object (&self->cancellable, cancellable);
   self->fd = wire_file_open_regular (path, &info, error);
   return self->fd >= 0 ? g_steal_pointer (&self) : NULL;
+}
+
+/** Returns: (transfer full): before the first of @bytes */
+WireJsonSource *
+wire_json_source_new_for_bytes (GBytes *bytes)
+{
+  WireJsonSource *self = g_new0 (WireJsonSource, 1);
+
+  self->text = g_string_new (NULL);
+  self->buffer = g_memdup2 (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  self->end = g_bytes_get_size (bytes);
+  self->fd = -1;
+  return self;
 }
 
 void
@@ -80,6 +93,8 @@ peek (WireJsonSource *self, GError **error)
     return -2;
   self->offset += self->end;
   self->start = self->end = 0;
+  if (self->fd < 0)
+    return -1;
   n = wire_io_read (self->fd, self->buffer, BUFFER);
   if (n < 0)
     {

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  */
 typedef struct _WireJsonSource WireJsonSource;
 
+WireJsonSource *wire_json_source_new_for_bytes (GBytes *bytes);
 WireJsonSource *wire_json_source_open (const char *path, GCancellable *cancellable, GError **error);
 
 /** Frees @source and what it owns. */
