@@ -222,15 +222,6 @@ wire_flow_actions_init (WireFlowView *self)
   wire_flow_actions_update (self);
 }
 
-static void
-add_address_term (GMenu *menu, const char *side, guint8 family, const guint8 *address)
-{
-  char text[WIRE_ADDRESS_TEXT_MAX];
-
-  wire_filter_terms_add (
-      menu, wire_field_term_new_address (side, wire_address_to_text (family, address, text)));
-}
-
 /* A term for every cell of the row that has one. */
 static void
 update_terms (WireFlowView *self)
@@ -245,10 +236,10 @@ update_terms (WireFlowView *self)
   if (!get_selected (self, &figures, &flow))
     return;
   protocol = flow.tuple.protocol == TCP ? "tcp" : flow.tuple.protocol == UDP ? "udp" : NULL;
-  add_address_term (menu, "src", flow.tuple.family, flow.tuple.src);
-  add_address_term (menu, "dst", flow.tuple.family, flow.tuple.dst);
-  add_address_term (menu, "addr", flow.tuple.family, flow.tuple.src);
-  add_address_term (menu, "addr", flow.tuple.family, flow.tuple.dst);
+  wire_filter_terms_add_address (menu, "src", flow.tuple.family, flow.tuple.src);
+  wire_filter_terms_add_address (menu, "dst", flow.tuple.family, flow.tuple.dst);
+  wire_filter_terms_add_address (menu, "addr", flow.tuple.family, flow.tuple.src);
+  wire_filter_terms_add_address (menu, "addr", flow.tuple.family, flow.tuple.dst);
   if (!protocol)
     return;
   wire_filter_terms_add (menu, g_strdup_printf ("%s.srcport == %u", protocol, flow.tuple.src_port));

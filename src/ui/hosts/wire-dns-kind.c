@@ -10,6 +10,7 @@
 #include "capture/protocols/application/wire-dns-record.h"
 #include "capture/wire-capture-streams.h"
 #include "ui/hosts/wire-host-words.h"
+#include "ui/session/wire-filter-terms.h"
 #include "ui/tables/wire-table-pane.h"
 #include "ui/widgets/wire-figures.h"
 
@@ -246,6 +247,14 @@ passes (GObject *source, guint row, WireView *view, GHashTable *looked_up)
 }
 
 static void
+add_terms (GObject *source, guint row, GMenu *menu)
+{
+  g_autofree char *name = make_text (source, row, QUESTION);
+
+  wire_filter_terms_add_text (menu, "dns.qry.name", name);
+}
+
+static void
 add_answers (GtkBox *content, const WireDnsExchange *exchange)
 {
   GtkWidget *column = wire_table_pane_add_column (content, _ ("Answers"));
@@ -325,6 +334,7 @@ const WireTableKind wire_dns_kind = {
   .make_text = make_text,
   .get_number = get_number,
   .get_target = get_target,
+  .add_terms = add_terms,
   .passes = passes,
   .fill = fill,
 };

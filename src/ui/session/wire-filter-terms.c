@@ -7,7 +7,10 @@
 
 #include "capture/view/wire-filter-language.h"
 
+#include "capture/frame/wire-address.h"
+
 #include <glib/gi18n.h>
+#include <netinet/in.h>
 
 /* By what the items of a menu ask for: `capture.filter-by` has a name and a term. */
 static const struct
@@ -73,6 +76,55 @@ wire_filter_terms_add (GMenu *menu, char *term)
     return;
   wire_filter_terms_set_only (joins, term);
   g_menu_append_submenu (menu, label, G_MENU_MODEL (joins));
+}
+
+/** Offers in @menu that @field is @text; @text: (nullable): nothing where it is empty */
+void
+wire_filter_terms_add_text (GMenu *menu, const char *field, const char *text)
+{
+  if (text && *text)
+    wire_filter_terms_add (menu, wire_field_term_new_text (field, text));
+}
+
+/** Offers in @menu that @field has @text in it. */
+void
+wire_filter_terms_add_part (GMenu *menu, const char *field, const char *text)
+{
+  wire_filter_terms_add (menu, wire_field_term_new_part (field, text));
+}
+
+/** Offers in @menu that an address is on @side: `src`, `dst` or `addr`. */
+void
+wire_filter_terms_add_address (GMenu *menu, const char *side, guint8 family, const guint8 *address)
+{
+  char text[WIRE_ADDRESS_TEXT_MAX];
+
+  wire_filter_terms_add (
+      menu, wire_field_term_new_address (side, wire_address_to_text (family, address, text)));
+}
+
+static void
+add_port (GMenu *menu, const char *protocol, guint16 port)
+{
+  wire_filter_terms_add (menu, g_strdup_printf ("%s.port == %u", protocol, port));
+}
+
+/** Offers in @menu both addresses, and both ports, of @tuple; nothing where it is empty. */
+void
+wire_filter_terms_add_tuple (GMenu *menu, const WireTuple *tuple)
+{
+  const char *protocol = tuple->protocol == IPPROTO_TCP   ? "tcp"
+                         : tuple->protocol == IPPROTO_UDP ? "udp"
+                                                          : NULL;
+
+  if (tuple->family == WIRE_FAMILY_NONE)
+    return;
+  wire_filter_terms_add_address (menu, "addr", tuple->family, tuple->src);
+  wire_filter_terms_add_address (menu, "addr", tuple->family, tuple->dst);
+  if (!protocol)
+    return;
+  add_port (menu, protocol, tuple->src_port);
+  add_port (menu, protocol, tuple->dst_port);
 }
 
 /* Returns: whether the filter has a condition of @kind; @found is then the last one */

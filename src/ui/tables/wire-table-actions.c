@@ -5,6 +5,8 @@
 
 #include "ui/tables/wire-table-view-private.h"
 
+#include "ui/session/wire-filter-terms.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -128,8 +130,18 @@ append_section (GMenu *menu, const WireTableItem *items, guint n)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
+static void
+append_terms (GMenu *menu, GMenu *terms)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  /* Name of a menu in a menu: filters made of what the row has */
+  g_menu_append_submenu (section, _ ("Filter B_y"), G_MENU_MODEL (terms));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
 static GMenu *
-make_menu (const WireTableKind *kind)
+make_menu (const WireTableKind *kind, GMenu *terms)
 {
   static const WireTableItem WAYS[] = {
     { N_ ("_Follow Stream"), "table.follow-stream" },
@@ -150,6 +162,7 @@ make_menu (const WireTableKind *kind)
   else
     append_section (menu, WAYS, G_N_ELEMENTS (WAYS));
   append_section (menu, kind->items, kind->n_items);
+  append_terms (menu, terms);
   append_section (menu, COPY, G_N_ELEMENTS (COPY));
   return menu;
 }
@@ -157,12 +170,27 @@ make_menu (const WireTableKind *kind)
 void
 wire_table_actions_init (WireTableView *self)
 {
-  g_autoptr (GMenu) menu = make_menu (self->kind);
+  g_autoptr (GMenu) menu = NULL;
 
+  self->terms = g_menu_new ();
+  menu = make_menu (self->kind, self->terms);
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
   self->menu = wire_row_menu_new (GTK_WIDGET (self), G_MENU_MODEL (menu));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
   wire_table_actions_update (self);
+}
+
+static void
+update_terms (WireTableView *self, const WireTableTarget *target)
+{
+  wire_filter_terms_clear (self->terms);
+  if (!self->source)
+    return;
+  if (self->kind->add_terms)
+    self->kind->add_terms (self->source, wire_table_view_get_selected (self), self->terms);
+  if (target->host)
+    wire_filter_terms_add (self->terms, g_strdup (target->host));
+  wire_filter_terms_add_tuple (self->terms, &target->tuple);
 }
 
 /** Enables what can be done with what is selected. */
@@ -183,5 +211,9 @@ wire_table_actions_update (WireTableView *self)
   gtk_widget_action_set_enabled (widget, "table.filter-host", selected && target.host);
   gtk_widget_action_set_enabled (widget, "table.show-host-flows", selected && target.host);
   gtk_widget_action_set_enabled (widget, "table.copy", selected);
+  if (selected)
+    update_terms (self, &target);
+  else
+    wire_filter_terms_clear (self->terms);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), selected);
 }

@@ -105,11 +105,12 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTableTarget, wire_table_target_clear)
  * @get_number: what a column that is sorted by numbers is sorted by
  * @make_more: (nullable): what else of a row is searched: (transfer full) (nullable)
  * @get_target: where a row leads
+ * @add_terms: (nullable): offers in a menu what the row can be filtered by, beyond its addresses
  * @begin: (nullable): makes what @passes needs of a view; freed with g_hash_table_unref()
  * @passes: (nullable): whether the filter lets a row through; otherwise that of its packet decides
  * @fill: puts what there is to say of a row into the pane
  *
- * All but @fill are called from any thread, of a source that does not change.
+ * All but @add_terms and @fill are called from any thread, of a source that does not change.
  */
 typedef struct
 {
@@ -126,6 +127,7 @@ typedef struct
   double (*get_number) (GObject *source, guint row, guint column);
   char *(*make_more) (GObject *source, guint row);
   void (*get_target) (GObject *source, guint row, WireTableTarget *target);
+  void (*add_terms) (GObject *source, guint row, GMenu *menu);
   GHashTable *(*begin) (WireView *view);
   gboolean (*passes) (GObject *source, guint row, WireView *view, GHashTable *looked_up);
   void (*fill) (GObject *source, guint row, GtkBox *content);

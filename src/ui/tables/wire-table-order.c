@@ -35,7 +35,7 @@ request_free (gpointer data)
 {
   Request *request = data;
 
-  g_object_unref (request->question.view);
+  g_clear_object (&request->question.view);
   g_object_unref (request->question.source);
   g_clear_pointer (&request->order.rows, g_bytes_unref);
   g_clear_pointer (&request->looked_up, g_hash_table_unref);
@@ -50,12 +50,18 @@ keyed_clear (gpointer data)
 }
 
 static gboolean
+has_filter (const WireTableQuestion *question)
+{
+  return question->view && wire_filter_get_length (wire_view_get_filter (question->view)) > 0;
+}
+
+static gboolean
 passes_filter (const Request *self, guint row)
 {
   const WireTableQuestion *question = &self->question;
   g_auto (WireTableTarget) target = { 0 };
 
-  if (wire_filter_get_length (wire_view_get_filter (question->view)) == 0)
+  if (!has_filter (question))
     return TRUE;
   if (question->kind->passes)
     return question->kind->passes (question->source, row, question->view, self->looked_up);
@@ -154,7 +160,7 @@ order_work (WireJob *job, gpointer data, GError **error)
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Keyed));
 
   g_array_set_clear_func (rows, keyed_clear);
-  if (question->kind->begin && wire_filter_get_length (wire_view_get_filter (question->view)) > 0)
+  if (question->kind->begin && has_filter (question))
     self->looked_up = question->kind->begin (question->view);
   for (guint i = 0; i < n; i++)
     {
@@ -190,7 +196,7 @@ wire_table_order_start (const WireTableQuestion *question, WireTableOrdered orde
   Request *self = g_new0 (Request, 1);
 
   self->question = *question;
-  self->question.view = g_object_ref (question->view);
+  self->question.view = question->view ? g_object_ref (question->view) : NULL;
   self->question.source = g_object_ref (question->source);
   self->search =
       question->search && *question->search ? g_utf8_casefold (question->search, -1) : NULL;

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * WireTableQuestion:
  * @kind: of the table
  * @source: whose rows
- * @view: its filter has to let them through
+ * @view: (nullable): its filter has to let them through
  * @search: (nullable): has to occur in what is said of a row, in either case
  * @sorted: whether they are sorted by @column
  * @column: its number

@@ -93,7 +93,7 @@ wire_table_rows_order (WireTableView *self)
   g_autoptr (WireJob) job = NULL;
 
   self->stale = FALSE;
-  if (!question.view || !self->source)
+  if ((self->session && !question.view) || !self->source)
     {
       set_ordering (self, NULL);
       wire_row_list_set_rows (self->rows, NULL, 0, NULL);

@@ -35,6 +35,7 @@ struct _WireTableView
   GtkBox *content;
   GtkMenuButton *menu_button;
   WireRowMenu *menu;
+  GMenu *terms; /* what the selected row can be filtered by */
 };
 
 /* wire-table-view.c */

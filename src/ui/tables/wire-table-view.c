@@ -119,6 +119,7 @@ wire_table_view_dispose (GObject *object)
     wire_job_cancel (self->ordering);
   g_clear_object (&self->ordering);
   g_clear_object (&self->menu);
+  g_clear_object (&self->terms);
   if (self->selection)
     g_signal_handlers_disconnect_by_data (self->selection, self);
   if (self->column_view)
@@ -237,6 +238,14 @@ wire_table_view_set_session (WireTableView *self, WireCaptureSession *session)
     g_signal_connect_object (session, "notify::view", G_CALLBACK (wire_table_rows_follow), self,
                              G_CONNECT_SWAPPED);
   wire_table_view_set_source (self, NULL);
+}
+
+/** Returns: (transfer none) (nullable): whose rows are shown */
+GObject *
+wire_table_view_get_source (WireTableView *self)
+{
+  g_return_val_if_fail (WIRE_IS_TABLE_VIEW (self), NULL);
+  return self->source;
 }
 
 /** @source: (nullable): whose rows are shown; it does not change any more */

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (WireTableView, wire_table_view, WIRE, TABLE_VIEW, AdwBin)
 GtkWidget *wire_table_view_new (const WireTableKind *kind);
 
 void wire_table_view_set_session (WireTableView *view, WireCaptureSession *session);
+GObject *wire_table_view_get_source (WireTableView *view);
 void wire_table_view_set_source (WireTableView *view, GObject *source);
 void wire_table_view_wait (WireTableView *view, const char *title, const char *text, gboolean busy);
 guint wire_table_view_get_count (WireTableView *view);

@@ -7,6 +7,7 @@
 
 #include "capture/tls/wire-tls-certificate.h"
 #include "ui/lists/wire-note-items.h"
+#include "ui/session/wire-filter-terms.h"
 #include "ui/tls/wire-certificate-save.h"
 #include "ui/tls/wire-tls-words.h"
 #include "ui/widgets/wire-file-dialog.h"
@@ -191,6 +192,26 @@ wire_tls_actions_init (WireTlsView *self)
   wire_tls_actions_update (self);
 }
 
+/* A term for every cell of the row that has one. */
+static void
+update_terms (WireTlsView *self)
+{
+  GMenu *menu = G_MENU (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_TLS_VIEW, "filter_terms"));
+  g_auto (WireTlsSession) session = { 0 };
+  WireTuple tuple;
+
+  wire_filter_terms_clear (menu);
+  if (!wire_tls_view_get_selected (self, &session))
+    return;
+  wire_filter_terms_add_text (menu, "tls.handshake.extensions_server_name", session.server_name);
+  if (session.has_server_hello && session.version > 0)
+    wire_filter_terms_add (menu,
+                           g_strdup_printf ("tls.handshake.ciphersuite == 0x%04x", session.suite));
+  if (wire_tls_words_get_tuple (self->listing.capture, &session, &tuple))
+    wire_filter_terms_add_tuple (menu, &tuple);
+}
+
 /** Enables what can be done with what is selected. */
 void
 wire_tls_actions_update (WireTlsView *self)
@@ -199,5 +220,6 @@ wire_tls_actions_update (WireTlsView *self)
 
   for (gsize i = 0; i < G_N_ELEMENTS (NEEDS_SELECTION); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_SELECTION[i], selected);
+  update_terms (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), selected);
 }

@@ -234,6 +234,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, counted);
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, pane);
+  gtk_widget_class_bind_template_child_full (widget_class, "filter_terms", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, search);
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, sorting);
