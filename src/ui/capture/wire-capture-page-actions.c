@@ -64,7 +64,7 @@ show_search (WireCapturePage *self)
   if (wire_capture_page_is_following (self))
     wire_stream_view_leave (self->stream);
   gtk_stack_set_visible_child_name (self->stack, "search");
-  wire_search_view_edit (self->search);
+  wire_search_page_edit (self->search);
 }
 
 static void
@@ -237,6 +237,19 @@ save_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+save_part_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+  const char *what;
+  guint32 number;
+
+  (void) name;
+  g_variant_get (parameter, "(&su)", &what, &number);
+  if (self->session)
+    wire_packet_view_save_part (self->packets, what, number);
+}
+
+static void
 filter_by_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
@@ -315,6 +328,7 @@ wire_capture_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "capture.show-said", "(uuutt)", show_said_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-bytes", "(utt)", show_bytes_cb);
   gtk_widget_class_install_action (widget_class, "capture.save-packets", NULL, save_packets_cb);
+  gtk_widget_class_install_action (widget_class, "capture.save-part", "(su)", save_part_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK,
                                        "capture.save-packets", NULL);
   gtk_widget_class_install_action (widget_class, "capture.add-keys", "aay", add_keys_cb);

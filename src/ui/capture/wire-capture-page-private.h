@@ -17,7 +17,7 @@
 #include "ui/capture/wire-overview-view.h"
 #include "ui/messages/wire-message-view.h"
 #include "ui/packets/wire-packet-view.h"
-#include "ui/search/wire-search-view.h"
+#include "ui/search/wire-search-page.h"
 #include "ui/stream/wire-stream-view.h"
 #include "ui/tls/wire-tls-view.h"
 #include "ui/widgets/wire-notice.h"
@@ -34,7 +34,7 @@ struct _WireCapturePage
   WireCapturePlace *place; /* that is gone to when it has, or NULL */
 
   GtkStack *stack;
-  WireSearchView *search;
+  WireSearchPage *search;
   gboolean from_search; /* the stream that is followed was gone to from there */
   WireNotice *banner;
   gboolean banner_repeats; /* what the Overview says as well */

@@ -146,7 +146,7 @@ show_session (WireCapturePage *self, WireCaptureSession *session)
   wire_http_view_set_session (self->http, session);
   wire_download_view_set_session (self->downloads, session);
   wire_tls_view_set_session (self->tls, session);
-  wire_search_view_set_session (self->search, session);
+  wire_search_page_set_session (self->search, session);
   wire_host_view_set_session (wire_capture_page_get_hosts (self), session);
   wire_message_view_set_session (wire_capture_page_get_messages (self), session);
 }
@@ -228,7 +228,7 @@ wire_capture_page_class_init (WireCapturePageClass *klass)
   g_type_ensure (WIRE_TYPE_OVERVIEW_VIEW);
   g_type_ensure (WIRE_TYPE_PACKET_VIEW);
   g_type_ensure (WIRE_TYPE_NOTICE);
-  g_type_ensure (WIRE_TYPE_SEARCH_VIEW);
+  g_type_ensure (WIRE_TYPE_SEARCH_PAGE);
   g_type_ensure (WIRE_TYPE_STREAM_VIEW);
   g_type_ensure (WIRE_TYPE_TLS_VIEW);
   g_type_ensure (WIRE_TYPE_VIEW_TABS);
@@ -380,8 +380,14 @@ wire_capture_page_get_objects (WireCapturePage *self)
 void
 wire_capture_page_list_work (WireCapturePage *self, GPtrArray *work)
 {
+  g_autofree char *unsaved = NULL;
+
   g_return_if_fail (WIRE_IS_CAPTURE_PAGE (self));
+
+  unsaved = wire_packet_view_tell_unsaved (self->packets);
 
   if (self->job)
     wire_leaving_work_add_job (work, self->job);
+  if (unsaved)
+    wire_leaving_work_add (work, unsaved);
 }

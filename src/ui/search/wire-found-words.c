@@ -205,6 +205,8 @@ wire_found_describe_place (const WireFound *self,
 
   if (g_str_equal (place, "packet"))
     return g_strdup (_ ("Packet"));
+  if (g_str_equal (place, "comment"))
+    return g_strdup (_ ("Comment on a packet"));
   if (g_str_equal (place, "head"))
     return g_strdup (self->hit.side ? _ ("Head of an HTTP response")
                                     : _ ("Head of an HTTP request"));

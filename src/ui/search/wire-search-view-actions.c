@@ -10,14 +10,6 @@
 static const char *const NEEDS_HIT[] = { "search.show", "search.copy", "search.copy-hex" };
 
 static void
-back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  (void) name;
-  (void) parameter;
-  g_signal_emit_by_name (widget, "back");
-}
-
-static void
 show_in_packet (GtkWidget *widget, const WireSearchHit *hit)
 {
   gtk_widget_activate_action (widget, "capture.show-bytes", "(utt)", hit->number, hit->offset,
@@ -45,7 +37,9 @@ show_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) parameter;
   if (!found)
     return;
-  if (g_str_equal (place, "packet"))
+  if (g_str_equal (place, "comment"))
+    gtk_widget_activate_action (widget, "capture.show-packet", "u", found->hit.packet);
+  else if (g_str_equal (place, "packet"))
     show_in_packet (widget, &found->hit);
   else if (g_str_equal (place, "stream") || g_str_equal (place, "decrypted"))
     show_in_stream (widget, &found->hit);
@@ -106,16 +100,12 @@ menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 wire_search_view_install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "search.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "search.show", NULL, show_cb);
   gtk_widget_class_install_action (widget_class, "search.show-packet", NULL, show_packet_cb);
   gtk_widget_class_install_action (widget_class, "search.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "search.copy-hex", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "search.menu", NULL, menu_cb);
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "search.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "search.back",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "search.copy",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "search.menu", NULL);

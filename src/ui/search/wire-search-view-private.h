@@ -30,6 +30,7 @@ struct _WireSearchView
   GtkWidget *places; /* a box of check buttons, in the order of WireSearchPlaces */
   GtkCheckButton *filtered;
   GtkButton *start;
+  GtkToggleButton *pause;
   GtkLabel *error;
   GtkLabel *counted;
   GtkLabel *rest;
@@ -41,6 +42,10 @@ struct _WireSearchView
 
 /* wire-search-view.c */
 const WireFound *wire_search_view_get_selected (WireSearchView *self);
+
+/* wire-search-view-tell.c */
+void wire_search_view_tell_count (WireSearchView *self, const char *state);
+void wire_search_view_tell_rest (WireSearchView *self, const WireSearchRest *rest);
 
 /* wire-search-view-actions.c */
 void wire_search_view_install_actions (GtkWidgetClass *widget_class);

@@ -21,8 +21,7 @@
  * WireSearchView:
  *
  * Looks for text, bytes or a regular expression in packets, streams, transfers, heads and names.
- * Hits are listed while the search goes on, and each leads to where it is. Emits
- * #WireSearchView::back to be left; the search goes on then. Main thread only.
+ * Hits are listed while the search goes on, and each leads to where it is. Main thread only.
  */
 G_DEFINE_FINAL_TYPE (WireSearchView, wire_search_view, ADW_TYPE_BIN)
 
@@ -45,39 +44,6 @@ wire_search_view_get_selected (WireSearchView *self)
 }
 
 /* What there is to see */
-
-static char *
-count_hits (guint64 n)
-{
-  g_autofree char *figure = wire_figure_count (n);
-
-  return g_strdup_printf (ngettext ("%s hit", "%s hits", (gulong) n), figure);
-}
-
-/* Returns: (transfer full): how many there are, and how many of them are listed */
-static char *
-describe_count (WireSearchView *self, const char *state)
-{
-  guint64 total = wire_found_list_get_total (self->listing.found);
-  guint listed = wire_found_list_get_length (self->listing.found);
-  g_autofree char *hits = count_hits (total);
-  g_autofree char *figure = wire_figure_count (listed);
-  g_autofree char *bound =
-      total > WIRE_FOUND_MAX
-          /* Translators: after a number of hits: how many of them the table has */
-          ? g_strdup_printf (_ (", the first %s of them listed"), figure)
-          : g_strdup ("");
-
-  return g_strconcat (state, hits, bound, NULL);
-}
-
-static void
-show_count (WireSearchView *self, const char *state)
-{
-  g_autofree char *text = self->listing.found ? describe_count (self, state) : g_strdup ("");
-
-  gtk_label_set_text (self->counted, text);
-}
 
 static void
 show_page (WireSearchView *self)
@@ -124,6 +90,8 @@ update_start (WireSearchView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->start),
                             self->session
                                 && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0');
+  gtk_toggle_button_set_active (self->pause, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pause), running);
   gtk_spinner_set_spinning (self->spinner, running);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
 }
@@ -147,18 +115,14 @@ show_error (WireSearchView *self, const char *message)
                                GTK_ACCESSIBLE_INVALID_TRUE, -1);
 }
 
-/* What of the capture was not searched is never left unsaid. */
-static void
-show_rest (WireSearchView *self, const WireSearchRest *rest)
-{
-  g_auto (GStrv) sentences = rest ? wire_search_rest_tell (rest) : g_new0 (char *, 1);
-  g_autofree char *text = g_strjoinv (" ", sentences);
-
-  gtk_label_set_text (self->rest, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->rest), *text != 0);
-}
-
 /* Searching */
+
+static const char *
+get_state (WireSearchView *self)
+{
+  /* Translators: before “12 hits”: the search rests */
+  return wire_job_get_paused (self->job) ? _ ("Paused: ") : _ ("Searching… ");
+}
 
 static gboolean
 tick_cb (gpointer data)
@@ -170,8 +134,22 @@ tick_cb (gpointer data)
       fill_rows (self);
       show_page (self);
     }
-  show_count (self, _ ("Searching… "));
+  wire_search_view_tell_count (self, get_state (self));
   return G_SOURCE_CONTINUE;
+}
+
+/* A search that rests keeps what it has found. */
+static void
+pause_cb (WireSearchView *self)
+{
+  gboolean paused = gtk_toggle_button_get_active (self->pause);
+
+  gtk_button_set_label (GTK_BUTTON (self->pause), paused ? _ ("_Go On") : _ ("_Pause"));
+  if (!self->job)
+    return;
+  wire_job_set_paused (self->job, paused);
+  gtk_spinner_set_spinning (self->spinner, !paused);
+  wire_search_view_tell_count (self, get_state (self));
 }
 
 static void
@@ -208,8 +186,8 @@ ended_cb (WireJob *job, const WireSearchRest *rest, GObject *owner)
   show_page (self);
   update_start (self);
   /* Translators: before “12 hits”: the user ended the search */
-  show_count (self, cancelled ? _ ("Stopped early: ") : "");
-  show_rest (self, rest);
+  wire_search_view_tell_count (self, cancelled ? _ ("Stopped early: ") : "");
+  wire_search_view_tell_rest (self, rest);
   if (wire_job_get_state (job) == WIRE_JOB_FAILED)
     show_error (self, wire_job_get_error (job)->message);
   wire_announce (GTK_WIDGET (self), gtk_label_get_text (self->counted));
@@ -252,8 +230,8 @@ begin (WireSearchView *self, WireSearchPattern *pattern)
   self->ticking = g_timeout_add (TICK, tick_cb, self);
   fill_rows (self);
   show_page (self);
-  show_rest (self, NULL);
-  show_count (self, _ ("Searching… "));
+  wire_search_view_tell_rest (self, NULL);
+  wire_search_view_tell_count (self, _ ("Searching… "));
   update_start (self);
 }
 
@@ -345,6 +323,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, error);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, filtered);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, kind);
+  gtk_widget_class_bind_template_child (widget_class, WireSearchView, pause);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, places);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, rest);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
@@ -353,6 +332,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, start);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_error);
+  gtk_widget_class_bind_template_callback (widget_class, pause_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_cb);
 }
@@ -361,10 +341,6 @@ static void
 wire_search_view_class_init (WireSearchViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = wire_search_view_dispose;
-
-  /** WireSearchView::back: the user wants to be where they came from */
-  g_signal_new ("back", WIRE_TYPE_SEARCH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                0);
 
   g_type_ensure (WIRE_TYPE_TAB_STOP);
   g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
@@ -393,6 +369,20 @@ wire_search_view_init (WireSearchView *self)
   update_start (self);
 }
 
+/* The capture was read again with other keys: transfers have other numbers now. */
+static void
+heard_again_cb (WireSearchView *self)
+{
+  if (!self->listing.found)
+    return;
+  forget (self);
+  fill_rows (self);
+  show_page (self);
+  update_start (self);
+  wire_search_view_tell_rest (self, NULL);
+  wire_search_view_tell_count (self, "");
+}
+
 /** @session: (nullable): what to search; what was found in another one goes */
 void
 wire_search_view_set_session (WireSearchView *self, WireCaptureSession *session)
@@ -402,17 +392,23 @@ wire_search_view_set_session (WireSearchView *self, WireCaptureSession *session)
   if (self->session == session)
     return;
   if (self->session)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+    {
+      g_signal_handlers_disconnect_by_data (wire_capture_session_get_capture (self->session), self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
   g_set_object (&self->session, session);
   forget (self);
+  if (session)
+    g_signal_connect_object (wire_capture_session_get_capture (session), "heard-again",
+                             G_CALLBACK (heard_again_cb), self, G_CONNECT_SWAPPED);
   if (session)
     g_signal_connect_object (session, "notify::filter", G_CALLBACK (filter_cb), self,
                              G_CONNECT_SWAPPED);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   fill_rows (self);
   show_page (self);
-  show_count (self, "");
-  show_rest (self, NULL);
+  wire_search_view_tell_count (self, "");
+  wire_search_view_tell_rest (self, NULL);
   filter_cb (self);
   clear_error (self);
 }

@@ -5,47 +5,75 @@
 
 #include "ui/widgets/wire-hex-view-private.h"
 
-static gboolean
-is_marked (WireHexView *self, guint64 offset)
-{
-  return offset >= self->mark && offset - self->mark < self->mark_length;
-}
-
 /* The columns from @first up to, and without, @end. */
 static void
-add_box (
-    WireHexView *self, GtkSnapshot *snapshot, const GdkRGBA *color, guint first, guint end, int y)
+add_box (WireHexView *self,
+         GtkSnapshot *snapshot,
+         const GdkRGBA *color,
+         guint first,
+         guint end,
+         int y,
+         int height)
 {
-  graphene_rect_t box = GRAPHENE_RECT_INIT (
-      WIRE_HEX_MARGIN + (int) first * self->scroll.char_width - 1, y,
-      (int) (end - first) * self->scroll.char_width + 2, self->scroll.line_height);
+  graphene_rect_t box =
+      GRAPHENE_RECT_INIT (WIRE_HEX_MARGIN + (int) first * self->scroll.char_width - 1, y,
+                          (int) (end - first) * self->scroll.char_width + 2, height);
 
   gtk_snapshot_append_color (snapshot, color, &box);
 }
 
-/* One box for all that is marked of a line: boxes that overlap would show as stripes. */
+/* A line of bytes that is drawn. */
+typedef struct
+{
+  guint64 offset;
+  gsize length;
+  int y;
+} Line;
+
+/* One box for all of @mark that is in the line: boxes that overlap would show as stripes.
+ * @underline: (nullable): what is found is told from what is selected by more than its colour */
 static void
 draw_mark (WireHexView *self,
            GtkSnapshot *snapshot,
-           const GdkRGBA *accent,
-           guint64 offset,
-           gsize length,
-           int y)
+           const Line *line,
+           const WireHexMark *mark,
+           const GdkRGBA *fill,
+           const GdkRGBA *underline)
 {
-  GdkRGBA fill = *accent;
-  guint first = 0, end;
+  guint64 start = MAX (mark->offset, line->offset);
+  guint64 end = MIN (mark->offset + MIN (mark->length, G_MAXUINT64 - mark->offset),
+                     line->offset + line->length);
+  guint first, last;
 
-  while (first < length && !is_marked (self, offset + first))
-    first++;
-  for (end = first; end < length && is_marked (self, offset + end);)
-    end++;
-  if (first == end)
+  if (start >= end)
     return;
+  first = (guint) (start - line->offset);
+  last = (guint) (end - line->offset) - 1;
+  add_box (self, snapshot, fill, wire_hex_view_hex_column (self, first),
+           wire_hex_view_hex_column (self, last) + 2, line->y, self->scroll.line_height);
+  add_box (self, snapshot, fill, wire_hex_view_ascii_column (self, first),
+           wire_hex_view_ascii_column (self, last) + 1, line->y, self->scroll.line_height);
+  if (!underline)
+    return;
+  add_box (self, snapshot, underline, wire_hex_view_hex_column (self, first),
+           wire_hex_view_hex_column (self, last) + 2, line->y + self->scroll.line_height - 2, 2);
+  add_box (self, snapshot, underline, wire_hex_view_ascii_column (self, first),
+           wire_hex_view_ascii_column (self, last) + 1, line->y + self->scroll.line_height - 2, 2);
+}
+
+static void
+draw_marks (WireHexView *self, GtkSnapshot *snapshot, const Line *line, const GdkRGBA *accent)
+{
+  static const GdkRGBA FOUND = { 0.96f, 0.76f, 0.07f, 0.45f };
+  static const GdkRGBA UNDERLINE = { 0.78f, 0.53f, 0, 1 };
+  const WireHexMark selected = { self->mark, self->mark_length };
+  GdkRGBA fill = *accent;
+
+  for (guint i = 0; self->marks && i < self->marks->len; i++)
+    draw_mark (self, snapshot, line, &g_array_index (self->marks, WireHexMark, i), &FOUND,
+               &UNDERLINE);
   fill.alpha = 0.35f;
-  add_box (self, snapshot, &fill, wire_hex_view_hex_column (self, first),
-           wire_hex_view_hex_column (self, end - 1) + 2, y);
-  add_box (self, snapshot, &fill, wire_hex_view_ascii_column (self, first),
-           wire_hex_view_ascii_column (self, end - 1) + 1, y);
+  draw_mark (self, snapshot, line, &selected, &fill, NULL);
 }
 
 /* A frame, so that the cursor is more than a colour. */
@@ -102,7 +130,7 @@ draw_line (WireHexView *self, GtkSnapshot *snapshot, const GdkRGBA *accent, guin
   gsize length;
   const guint8 *bytes = wire_hex_view_get_line (self, offset, &length);
 
-  draw_mark (self, snapshot, accent, offset, length, y);
+  draw_marks (self, snapshot, &(Line){ offset, length, y }, accent);
   if (self->cursor >= offset && self->cursor - offset < length
       && gtk_widget_has_focus (GTK_WIDGET (self)))
     draw_cursor (self, snapshot, accent, (guint) (self->cursor - offset), y);

@@ -24,6 +24,8 @@ struct _WireHexView
   guint64 mark;
   guint64 mark_length;
 
+  GArray *marks; /* of WireHexMark; NULL for none */
+
   GtkWidget *menu;
 
   GBytes *cache;

@@ -213,6 +213,7 @@ wire_hex_view_get_property (GObject *object, guint id, GValue *value, GParamSpec
 static void
 clear_source (WireHexView *self)
 {
+  g_clear_pointer (&self->marks, g_array_unref);
   if (self->destroy)
     self->destroy (self->user_data);
   self->destroy = NULL;
@@ -318,6 +319,21 @@ wire_hex_view_set_bytes (WireHexView *self, GBytes *bytes)
   wire_hex_view_set_source (self, bytes ? g_bytes_get_size (bytes) : 0, bytes ? read_bytes : NULL,
                             bytes ? g_bytes_ref (bytes) : NULL,
                             bytes ? (GDestroyNotify) g_bytes_unref : NULL);
+}
+
+/** Marks @n ranges until other bytes are shown: what was found in them. */
+void
+wire_hex_view_set_marks (WireHexView *self, const WireHexMark *marks, guint n)
+{
+  g_return_if_fail (WIRE_IS_HEX_VIEW (self));
+
+  g_clear_pointer (&self->marks, g_array_unref);
+  if (n > 0)
+    {
+      self->marks = g_array_sized_new (FALSE, FALSE, sizeof (WireHexMark), n);
+      g_array_append_vals (self->marks, marks, n);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /** Marks a range, moves the cursor to its beginning, and lets it be seen. */

@@ -19,6 +19,19 @@ G_BEGIN_DECLS
  */
 typedef GBytes *(*WireHexRead) (guint64 offset, gsize length, gpointer user_data);
 
+/**
+ * WireHexMark:
+ * @offset: of its first byte
+ * @length: in bytes
+ *
+ * Bytes that stay marked, whatever is selected.
+ */
+typedef struct
+{
+  guint64 offset;
+  guint64 length;
+} WireHexMark;
+
 #define WIRE_TYPE_HEX_VIEW (wire_hex_view_get_type ())
 /** WireHexView: bytes in hexadecimal and ASCII */
 G_DECLARE_FINAL_TYPE (WireHexView, wire_hex_view, WIRE, HEX_VIEW, GtkWidget)
@@ -26,6 +39,7 @@ G_DECLARE_FINAL_TYPE (WireHexView, wire_hex_view, WIRE, HEX_VIEW, GtkWidget)
 void wire_hex_view_set_source (
     WireHexView *view, guint64 size, WireHexRead read, gpointer user_data, GDestroyNotify destroy);
 void wire_hex_view_set_bytes (WireHexView *view, GBytes *bytes);
+void wire_hex_view_set_marks (WireHexView *view, const WireHexMark *marks, guint n);
 void wire_hex_view_highlight (WireHexView *view, guint64 offset, guint64 length);
 void wire_hex_view_scroll_to (WireHexView *view, guint64 offset);
 guint64 wire_hex_view_get_cursor (WireHexView *view);

@@ -27,7 +27,6 @@ typedef struct
   GtkWidget *window;
   WireSearchView *view;
   GString *asked; /* actions of the page, with their parameters */
-  guint left;     /* how often the view wanted to be left */
 } Fixture;
 
 /* Asks for a needle in plain text, and gets one in UTF-16. */
@@ -106,12 +105,6 @@ add_actions (Fixture *self)
 }
 
 static void
-back_cb (Fixture *self)
-{
-  self->left++;
-}
-
-static void
 set_up (Fixture *self, gconstpointer data)
 {
   g_autoptr (WireCapture) capture = NULL;
@@ -127,7 +120,6 @@ set_up (Fixture *self, gconstpointer data)
   wire_capture_session_load (self->session);
   self->window = gtk_window_new ();
   self->view = g_object_new (WIRE_TYPE_SEARCH_VIEW, NULL);
-  g_signal_connect_swapped (self->view, "back", G_CALLBACK (back_cb), self);
   add_actions (self);
   gtk_window_set_default_size (GTK_WINDOW (self->window), 900, 600);
   gtk_window_set_child (GTK_WINDOW (self->window), GTK_WIDGET (self->view));
@@ -288,8 +280,26 @@ test_session (Fixture *self, gconstpointer data)
   wire_search_view_set_session (self->view, NULL);
   g_assert_cmpstr (get_page (self), ==, "begin");
   g_assert_cmpuint (activate_all (self), ==, 0);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "search.back", NULL);
-  g_assert_cmpuint (self->left, ==, 1);
+}
+
+/* What rests finds nothing until it goes on. */
+static void
+test_pause (Fixture *self, gconstpointer data)
+{
+  GtkWidget *pause = get_child (self, "pause");
+
+  (void) data;
+  g_assert_false (gtk_widget_get_visible (pause));
+  gtk_editable_set_text (GTK_EDITABLE (get_child (self, "entry")), "needle");
+  g_signal_emit_by_name (get_child (self, "entry"), "activate");
+  g_assert_true (gtk_widget_get_visible (pause));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pause), TRUE);
+  g_assert_false (is_searching (self));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (pause)), ==, "_Go On");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (pause), FALSE);
+  settle (self);
+  g_assert_cmpstr (get_page (self), ==, "hits");
+  g_assert_false (gtk_widget_get_visible (pause));
 }
 
 static void
@@ -308,5 +318,6 @@ main (int argc, char **argv)
   add ("/search-view/filtered", test_filtered);
   add ("/search-view/sorted", test_sorted);
   add ("/search-view/session", test_session);
+  add ("/search-view/pause", test_pause);
   return g_test_run ();
 }

@@ -1,0 +1,393 @@
+/* wire-yara-view.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ui/search/wire-yara-view.h"
+
+#include "ui/lists/wire-row-list.h"
+#include "ui/memory/wire-pane-memory.h"
+#include "ui/search/wire-run-bar.h"
+#include "ui/search/wire-yara-bytes.h"
+#include "ui/search/wire-yara-kind.h"
+#include "ui/tables/wire-table-view.h"
+#include "ui/widgets/wire-file-dialog.h"
+#include "ui/widgets/wire-file-drop.h"
+#include "ui/widgets/wire-figures.h"
+#include "ui/widgets/wire-wrap-layout.h"
+#include "ui/work/wire-job-place.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * WireYaraView:
+ *
+ * Takes files with rules, chosen or dropped, and runs them on everything that was transferred, or
+ * on files. Shows what they match, and the strings among the bytes. Main thread only.
+ */
+struct _WireYaraView
+{
+  AdwBin parent_instance;
+
+  WireCaptureSession *session;
+  GPtrArray *rules; /* of paths, or NULL */
+  GPtrArray *paths; /* of files to look at, or NULL: the transfers */
+  WireYaraRows *rows;
+  WireJob *job; /* that looks, or NULL */
+
+  WireTableView *table;
+  WireRunBar *bar;
+  WireYaraBytes *bytes;
+  GtkPaned *paned;
+  GtkStack *stack;
+  GtkLabel *error;
+  GtkLabel *remarks;
+};
+
+G_DEFINE_FINAL_TYPE (WireYaraView, wire_yara_view, ADW_TYPE_BIN)
+
+static void
+show_text (GtkLabel *label, const char *text)
+{
+  gtk_label_set_text (label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
+}
+
+/* “a.yar”, or “3 files with rules” */
+static char *
+tell_rules (WireYaraView *self)
+{
+  g_autofree char *count = wire_figure_count (self->rules->len);
+
+  if (self->rules->len == 1)
+    return g_filename_display_basename (g_ptr_array_index (self->rules, 0));
+  return g_strdup_printf (ngettext ("%s file with rules", "%s files with rules", self->rules->len),
+                          count);
+}
+
+static void
+say_found (WireYaraView *self)
+{
+  guint n = wire_yara_rows_get_length (self->rows);
+  guint targets = wire_yara_rows_count_targets (self->rows);
+  g_autofree char *rules = tell_rules (self);
+  g_autofree char *count = wire_figure_count (n);
+  g_autofree char *in = wire_figure_count (targets);
+  g_autofree char *matches = g_strdup_printf (ngettext ("%s match", "%s matches", n), count);
+  g_autofree char *problems = wire_yara_rows_tell_problems (self->rows);
+  g_autofree char *looked_at =
+      self->paths ? g_strdup_printf (ngettext ("in %s file", "in %s files", targets), in)
+                  : g_strdup_printf (ngettext ("in %s transfer", "in %s transfers", targets), in);
+  /* Translators: the name of a file with rules, “3 matches”, “in 7 transfers” */
+  g_autofree char *text = g_strdup_printf (_ ("%s: %s %s"), rules, matches, looked_at);
+
+  wire_run_bar_say (self->bar, text);
+  show_text (self->remarks, problems);
+}
+
+static void
+forget_rows (WireYaraView *self)
+{
+  if (self->job)
+    wire_job_cancel (self->job);
+  g_clear_object (&self->job);
+  g_clear_object (&self->rows);
+  wire_run_bar_set_job (self->bar, NULL);
+  wire_run_bar_say (self->bar, "");
+  show_text (self->remarks, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->bytes), FALSE);
+}
+
+static void
+found_cb (WireJob *job, WireYaraRows *rows, GObject *owner)
+{
+  WireYaraView *self = WIRE_YARA_VIEW (owner);
+
+  if (job != self->job)
+    return;
+  forget_rows (self);
+  g_set_object (&self->rows, rows);
+  if (rows)
+    {
+      say_found (self);
+      wire_table_view_set_source (self->table, G_OBJECT (rows));
+    }
+  else if (wire_job_get_state (job) == WIRE_JOB_FAILED)
+    {
+      show_text (self->error, wire_job_get_error (job)->message);
+      gtk_stack_set_visible_child_name (self->stack, "begin");
+    }
+  else
+    wire_table_view_wait (self->table, _ ("Stopped"),
+                          _ ("Not everything was looked at, so nothing is said of the matches."),
+                          FALSE);
+}
+
+/* Why the rules cannot be run now, or %NULL */
+static const char *
+find_obstacle (WireYaraView *self)
+{
+  if (self->paths)
+    return NULL;
+  if (!self->session)
+    return _ ("Open a capture first, or choose files to look at.");
+  if (wire_capture_session_get_job (self->session))
+    return _ ("The capture is still being read. Search when all of it is there.");
+  return NULL;
+}
+
+static void
+look (WireYaraView *self)
+{
+  const char *obstacle = find_obstacle (self);
+  WireYaraQuestion question = { .rules = self->rules, .paths = self->paths };
+  g_autofree char *name = NULL;
+
+  show_text (self->error, self->rules ? obstacle : NULL);
+  if (obstacle || !self->rules)
+    return;
+  if (!self->paths)
+    {
+      question.capture = wire_capture_session_get_capture (self->session);
+      question.objects = wire_capture_session_get_objects (self->session);
+    }
+  name = tell_rules (self);
+  forget_rows (self);
+  gtk_stack_set_visible_child_name (self->stack, "table");
+  wire_table_view_wait (self->table, _ ("Running the Rules"), name, TRUE);
+  self->job = wire_yara_rows_start (&question, found_cb, G_OBJECT (self));
+  wire_job_set_place (self->job, GTK_WIDGET (self));
+  wire_run_bar_set_job (self->bar, self->job);
+  wire_run_bar_say (self->bar, name);
+}
+
+static void
+selected_cb (WireYaraView *self)
+{
+  guint row = wire_table_view_get_selected (self->table);
+  gboolean selected = row != WIRE_ROW_NONE && self->rows;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "yara.show-transfer",
+                                 selected && wire_yara_rows_get_object (self->rows, row));
+  gtk_widget_set_visible (GTK_WIDGET (self->bytes), selected);
+  if (selected)
+    wire_yara_bytes_show (self->bytes, self->rows, row);
+}
+
+static void
+show_transfer_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireYaraView *self = WIRE_YARA_VIEW (widget);
+  guint row = wire_table_view_get_selected (self->table);
+
+  (void) name;
+  (void) parameter;
+  if (row != WIRE_ROW_NONE && self->rows && wire_yara_rows_get_object (self->rows, row))
+    gtk_widget_activate_action (widget, "capture.show-object", "u",
+                                wire_yara_rows_get_target (self->rows, row));
+}
+
+static void
+show_string_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint64 offset, length;
+
+  (void) name;
+  g_variant_get (parameter, "(tt)", &offset, &length);
+  wire_yara_bytes_go_to (WIRE_YARA_VIEW (widget)->bytes, offset, length);
+}
+
+/* Choosing */
+
+static void
+rules_chosen_cb (GListModel *files, gpointer data)
+{
+  wire_yara_view_set_rules (WIRE_YARA_VIEW (data), files);
+}
+
+static void
+paths_chosen_cb (GListModel *files, gpointer data)
+{
+  wire_yara_view_set_paths (WIRE_YARA_VIEW (data), files);
+}
+
+static void
+choose_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  (void) parameter;
+  if (g_str_equal (name, "yara.choose-rules"))
+    wire_file_dialog_open_files (window, _ ("Open Rules of YARA"), rules_chosen_cb, widget);
+  else if (g_str_equal (name, "yara.choose-files"))
+    wire_file_dialog_open_files (window, _ ("Files to Look At"), paths_chosen_cb, widget);
+  else if (g_str_equal (name, "yara.choose-folders"))
+    wire_file_dialog_open_folders (window, _ ("Folders to Look At"), paths_chosen_cb, widget);
+  else
+    wire_yara_view_set_paths (WIRE_YARA_VIEW (widget), NULL);
+}
+
+/* What is dropped is rules: files to look at are chosen. */
+static void
+dropped_cb (GSList *files, gpointer data)
+{
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+
+  for (GSList *file = files; file; file = file->next)
+    g_list_store_append (list, file->data);
+  wire_yara_view_set_rules (WIRE_YARA_VIEW (data), G_LIST_MODEL (list));
+}
+
+static void
+wire_yara_view_dispose (GObject *object)
+{
+  WireYaraView *self = WIRE_YARA_VIEW (object);
+
+  if (self->table)
+    g_signal_handlers_disconnect_by_data (self->table, self);
+  if (self->job)
+    wire_job_cancel (self->job);
+  self->table = NULL;
+  g_clear_object (&self->job);
+  g_clear_object (&self->session);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_clear_pointer (&self->paths, g_ptr_array_unref);
+  G_OBJECT_CLASS (wire_yara_view_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const char *const CHOOSE[] = { "yara.choose-rules", "yara.choose-files",
+                                        "yara.choose-folders", "yara.choose-transfers" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CHOOSE); i++)
+    gtk_widget_class_install_action (widget_class, CHOOSE[i], NULL, choose_cb);
+  gtk_widget_class_install_action (widget_class, "yara.show-transfer", NULL, show_transfer_cb);
+  gtk_widget_class_install_action (widget_class, "yara.show-string", "(tt)", show_string_cb);
+}
+
+static void
+wire_yara_view_class_init (WireYaraViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = wire_yara_view_dispose;
+  g_type_ensure (WIRE_TYPE_RUN_BAR);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
+  g_type_ensure (WIRE_TYPE_YARA_BYTES);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/wirecase/Wirecase/ui/search/wire-yara-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, WireYaraView, bar);
+  gtk_widget_class_bind_template_child (widget_class, WireYaraView, bytes);
+  gtk_widget_class_bind_template_child (widget_class, WireYaraView, error);
+  gtk_widget_class_bind_template_child (widget_class, WireYaraView, paned);
+  gtk_widget_class_bind_template_child (widget_class, WireYaraView, remarks);
+  gtk_widget_class_bind_template_child (widget_class, WireYaraView, stack);
+  install_actions (widget_class);
+}
+
+static void
+wire_yara_view_init (WireYaraView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->table = WIRE_TABLE_VIEW (wire_table_view_new (&wire_yara_kind));
+  gtk_paned_set_start_child (self->paned, GTK_WIDGET (self->table));
+  wire_pane_memory_attach (self->paned, "yara-bytes-pane");
+  g_signal_connect_swapped (self->table, "again", G_CALLBACK (look), self);
+  g_signal_connect_swapped (self->table, "notify::selected", G_CALLBACK (selected_cb), self);
+  wire_file_drop_accept (GTK_WIDGET (self), dropped_cb, self);
+  selected_cb (self);
+}
+
+/* The capture was read again with other keys: transfers have other numbers now. */
+static void
+heard_again_cb (WireYaraView *self)
+{
+  if (self->paths || (!self->rows && !self->job))
+    return;
+  forget_rows (self);
+  wire_table_view_wait (self->table, _ ("The Capture Was Read Again"),
+                        _ ("What was found before may no longer be right."), FALSE);
+}
+
+/** @session: (nullable): whose transfers to look at; what was found in another one goes */
+void
+wire_yara_view_set_session (WireYaraView *self, WireCaptureSession *session)
+{
+  g_return_if_fail (WIRE_IS_YARA_VIEW (self));
+
+  if (self->session == session)
+    return;
+  if (self->session)
+    g_signal_handlers_disconnect_by_data (wire_capture_session_get_capture (self->session), self);
+  g_set_object (&self->session, session);
+  forget_rows (self);
+  show_text (self->error, NULL);
+  wire_table_view_set_session (self->table, self->paths ? NULL : session);
+  gtk_stack_set_visible_child_name (self->stack, "begin");
+  if (session)
+    g_signal_connect_object (wire_capture_session_get_capture (session), "heard-again",
+                             G_CALLBACK (heard_again_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Returns: (transfer full) (nullable): the paths of @files; %NULL where one of them has none, and
+ * that is then said */
+static GPtrArray *
+take_paths (WireYaraView *self, GListModel *files)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      if (!g_file_peek_path (file))
+        {
+          show_text (self->error, _ ("One of these files is not on this machine."));
+          return NULL;
+        }
+      g_ptr_array_add (paths, g_file_get_path (file));
+    }
+  return g_steal_pointer (&paths);
+}
+
+/** Runs the rules that are in @files, of #GFile. */
+void
+wire_yara_view_set_rules (WireYaraView *self, GListModel *files)
+{
+  GPtrArray *paths;
+
+  g_return_if_fail (WIRE_IS_YARA_VIEW (self));
+
+  paths = take_paths (self, files);
+  if (!paths || paths->len == 0)
+    {
+      g_clear_pointer (&paths, g_ptr_array_unref);
+      return;
+    }
+  g_clear_pointer (&self->rules, g_ptr_array_unref);
+  self->rules = paths;
+  look (self);
+}
+
+/** Looks at @files, and below folders, instead of transfers; @files: (nullable) of #GFile: %NULL
+ * for the transfers */
+void
+wire_yara_view_set_paths (WireYaraView *self, GListModel *files)
+{
+  GPtrArray *paths;
+
+  g_return_if_fail (WIRE_IS_YARA_VIEW (self));
+
+  paths = files ? take_paths (self, files) : NULL;
+  if (files && !paths)
+    return;
+  g_clear_pointer (&self->paths, g_ptr_array_unref);
+  self->paths = paths;
+  wire_table_view_set_session (self->table, paths ? NULL : self->session);
+  forget_rows (self);
+  gtk_stack_set_visible_child_name (self->stack, "begin");
+  look (self);
+}
