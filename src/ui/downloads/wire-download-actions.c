@@ -9,6 +9,7 @@
 #include "base/wire-hex.h"
 #include "capture/objects/wire-object-save.h"
 #include "ui/lists/wire-note-items.h"
+#include "ui/session/wire-filter-terms.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
@@ -58,6 +59,17 @@ show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (number != WIRE_ROW_NONE)
     gtk_widget_activate_action (widget, "capture.show-packet", "u",
                                 get_object (self, number)->packet);
+}
+
+static void
+save_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint32 number = wire_download_view_get_selected (WIRE_DOWNLOAD_VIEW (widget));
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "capture.save-part", "(su)", "object", number);
 }
 
 static void
@@ -214,6 +226,7 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
     { "download.show-request", show_request_cb },
     { "download.follow-stream", follow_stream_cb },
     { "download.show-packet", show_packet_cb },
+    { "download.save-packets", save_packets_cb },
     { "download.show-bytes", show_bytes_cb },
     { "download.open-in-text", open_in_text_cb },
     { "download.add-known", add_known_cb },
@@ -252,6 +265,30 @@ wire_download_actions_init (WireDownloadView *self)
   wire_download_actions_update (self);
 }
 
+/* A term for everything that is known of the transfer and has a field. @object: (nullable) */
+static void
+update_terms (WireDownloadView *self, const WireObject *object, const WireDownloadFacts *facts)
+{
+  GMenu *menu = G_MENU (wire_download_view_get_child (self, "filter_terms"));
+  g_autofree char *sha256 = NULL;
+
+  wire_filter_terms_clear (menu);
+  if (!object)
+    return;
+  if (object->exchange != WIRE_OBJECT_NONE)
+    {
+      wire_filter_terms_add_text (menu, "http.request.uri", object->uri);
+      wire_filter_terms_add_text (menu, "http.host", object->host);
+      wire_filter_terms_add_text (menu, "http.content_type", object->content_type);
+    }
+  if (facts->hashed && facts->whole)
+    {
+      sha256 = wire_hex_encode (facts->content.sha256, sizeof facts->content.sha256, "");
+      wire_filter_terms_add_text (menu, "wirecase.transfer.sha256", sha256);
+    }
+  wire_filter_terms_add_tuple (menu, &object->tuple);
+}
+
 /** Enables what can be done with what is selected and listed. */
 void
 wire_download_actions_update (WireDownloadView *self)
@@ -266,10 +303,12 @@ wire_download_actions_update (WireDownloadView *self)
 
   if (object)
     wire_download_store_get_facts (self->store, number, &facts);
+  update_terms (self, object, &facts);
   gtk_widget_action_set_enabled (widget, "download.show-request",
                                  object && object->exchange != WIRE_OBJECT_NONE);
   gtk_widget_action_set_enabled (widget, "download.follow-stream", object != NULL);
   gtk_widget_action_set_enabled (widget, "download.show-packet", object != NULL);
+  gtk_widget_action_set_enabled (widget, "download.save-packets", object != NULL);
   gtk_widget_action_set_enabled (widget, "download.show-bytes",
                                  body || gtk_widget_get_visible (GTK_WIDGET (self->bytes)));
   gtk_widget_action_set_enabled (widget, "download.open-in-text", body);

@@ -312,6 +312,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child_full (widget_class, "problem_box", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "progress", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "progress_box", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "filter_terms", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, stack);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, table);

@@ -12,8 +12,8 @@
 #include <glib/gi18n.h>
 
 static const char *const NEEDS_SELECTION[] = {
-  "http.show-packets", "http.show-stream-packets", "http.follow-stream", "http.show-download",
-  "http.copy-uri",     "http.copy-curl",           "http.open-body",
+  "http.save-packets",  "http.show-packets", "http.show-stream-packets", "http.follow-stream",
+  "http.show-download", "http.copy-uri",     "http.copy-curl",           "http.open-body",
 };
 
 static void
@@ -145,6 +145,17 @@ note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+save_packets_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  guint number = wire_single_selection_get_id (WIRE_HTTP_VIEW (widget)->selection);
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "capture.save-part", "(su)", "exchange", number);
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireHttpView *self = WIRE_HTTP_VIEW (widget);
@@ -168,6 +179,7 @@ wire_http_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "http.open-body", NULL, open_body_cb);
   gtk_widget_class_install_action (widget_class, "http.fold", NULL, fold_cb);
   gtk_widget_class_install_action (widget_class, "http.unfold", NULL, fold_cb);
+  gtk_widget_class_install_action (widget_class, "http.save-packets", NULL, save_packets_cb);
   wire_note_items_install (widget_class, "http", note_cb);
   gtk_widget_class_install_action (widget_class, "http.menu", NULL, menu_cb);
 
@@ -191,24 +203,14 @@ wire_http_actions_init (WireHttpView *self)
 }
 
 static void
-add_text_term (GMenu *menu, const char *field, const char *text)
-{
-  if (text && *text)
-    wire_filter_terms_add (menu, wire_field_term_new_text (field, text));
-}
-
-static void
 add_address_terms (WireHttpView *self, GMenu *menu, const WireHttpExchange *exchange)
 {
-  char text[WIRE_ADDRESS_TEXT_MAX];
   WireTuple tuple;
 
   if (!wire_capture_get_exchange_tuple (self->listing.capture, exchange, &tuple))
     return;
-  wire_filter_terms_add (menu, wire_field_term_new_address (
-                                   "addr", wire_address_to_text (tuple.family, tuple.src, text)));
-  wire_filter_terms_add (menu, wire_field_term_new_address (
-                                   "addr", wire_address_to_text (tuple.family, tuple.dst, text)));
+  wire_filter_terms_add_address (menu, "addr", tuple.family, tuple.src);
+  wire_filter_terms_add_address (menu, "addr", tuple.family, tuple.dst);
 }
 
 /* A term for every cell of the row that has one. */
@@ -222,15 +224,15 @@ update_terms (WireHttpView *self)
   wire_filter_terms_clear (menu);
   if (!wire_http_view_get_selected (self, &exchange))
     return;
-  add_text_term (menu, "http.request.method", exchange.request.method);
-  add_text_term (menu, "http.request.uri", exchange.request.uri);
-  add_text_term (menu, "http.host", exchange.request.host);
-  add_text_term (menu, "http.referer", exchange.request.referer);
-  add_text_term (menu, "http.user_agent", exchange.request.user_agent);
+  wire_filter_terms_add_text (menu, "http.request.method", exchange.request.method);
+  wire_filter_terms_add_text (menu, "http.request.uri", exchange.request.uri);
+  wire_filter_terms_add_text (menu, "http.host", exchange.request.host);
+  wire_filter_terms_add_text (menu, "http.referer", exchange.request.referer);
+  wire_filter_terms_add_text (menu, "http.user_agent", exchange.request.user_agent);
   if (exchange.response.status > 0)
     wire_filter_terms_add (menu,
                            g_strdup_printf ("http.response.code == %u", exchange.response.status));
-  add_text_term (menu, "http.content_type", exchange.response.content_type);
+  wire_filter_terms_add_text (menu, "http.content_type", exchange.response.content_type);
   add_address_terms (self, menu, &exchange);
 }
 

@@ -50,6 +50,14 @@ show_only_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+explain_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  wire_field_tree_explain (WIRE_FIELD_TREE (widget));
+}
+
+static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireFieldTree *self = WIRE_FIELD_TREE (widget);
@@ -66,6 +74,7 @@ wire_field_tree_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "field.copy-value", NULL, copy_value_cb);
   gtk_widget_class_install_action (widget_class, "field.copy-bytes", NULL, copy_bytes_cb);
   gtk_widget_class_install_action (widget_class, "field.show-only", NULL, show_only_cb);
+  gtk_widget_class_install_action (widget_class, "field.explain", NULL, explain_cb);
   gtk_widget_class_install_action (widget_class, "field.menu", NULL, menu_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
@@ -81,11 +90,14 @@ make_menu (WireFieldTree *self)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) copying = g_menu_new ();
   g_autoptr (GMenu) filtering = g_menu_new ();
+  g_autoptr (GMenu) explaining = g_menu_new ();
 
   g_menu_append (copying, _ ("Copy _Value"), "field.copy-value");
   g_menu_append (copying, _ ("Copy _Bytes"), "field.copy-bytes");
   g_menu_append (filtering, _ ("Show _Only"), "field.show-only");
   g_menu_append_submenu (filtering, _ ("Filter B_y"), G_MENU_MODEL (self->terms));
+  g_menu_append (explaining, _ ("_Explain"), "field.explain");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (explaining));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (copying));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (filtering));
   return G_MENU_MODEL (menu);
@@ -116,6 +128,7 @@ wire_field_tree_update_menu (WireFieldTree *self)
   gtk_widget_action_set_enabled (widget, "field.copy-value", field != NULL);
   gtk_widget_action_set_enabled (widget, "field.copy-bytes",
                                  field && field->length > 0 && self->bytes);
+  gtk_widget_action_set_enabled (widget, "field.explain", field != NULL);
   gtk_widget_action_set_enabled (widget, "field.show-only", term != NULL);
   wire_filter_terms_clear (self->terms);
   if (term)

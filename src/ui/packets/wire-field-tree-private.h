@@ -27,6 +27,7 @@ struct _WireFieldTree
 
 /* wire-field-tree.c */
 char *wire_field_tree_make_term (WireFieldTree *self);
+void wire_field_tree_explain (WireFieldTree *self);
 
 /* wire-field-tree-menu.c */
 void wire_field_tree_install_actions (GtkWidgetClass *widget_class);

@@ -4,6 +4,7 @@
  */
 
 #include "ui/packets/wire-field-tree-private.h"
+#include "ui/packets/wire-field-explanation.h"
 
 #include "ui/lists/wire-column.h"
 #include "ui/lists/wire-tab-stop.h"
@@ -241,6 +242,17 @@ wire_field_tree_get_selected (WireFieldTree *self)
     return NULL;
   item = gtk_tree_list_row_get_item (row);
   return wire_fields_get (self->fields, item->index);
+}
+
+/** Explains the selected field in a popover. */
+void
+wire_field_tree_explain (WireFieldTree *self)
+{
+  GtkTreeListRow *row = gtk_single_selection_get_selected_item (self->selection);
+  g_autoptr (WireFieldItem) item = row ? gtk_tree_list_row_get_item (row) : NULL;
+
+  if (item && self->fields)
+    wire_field_explanation_show (GTK_WIDGET (self), self->fields, item->index);
 }
 
 /** Returns: (transfer full) (nullable): the condition that the selected field has its value */

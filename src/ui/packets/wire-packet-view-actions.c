@@ -199,6 +199,7 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
   wire_packet_view_install_saving (widget_class);
   wire_note_items_install (widget_class, "packet", note_cb);
   gtk_widget_class_install_property_action (widget_class, "packet.time", "time-display");
+  gtk_widget_class_install_property_action (widget_class, "packet.save-keys", "save-keys");
   gtk_widget_class_install_action (widget_class, "packet.menu", NULL, menu_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "packet.menu",
                                        NULL);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ui/packets/wire-comment-bar.h"
 #include "ui/packets/wire-field-tree.h"
 #include "ui/widgets/wire-find-bar.h"
 #include "ui/widgets/wire-hex-view.h"
@@ -14,8 +15,8 @@
 
 G_BEGIN_DECLS
 
-/** Which packets are saved as a capture: those that the filter lets through, or the selected one
- * and what belongs together with it. */
+/** Which packets are saved as a capture: those that the filter lets through, the selected one and
+ * what belongs together with it, or those of a transfer or request. */
 typedef enum
 {
   WIRE_PACKETS_SHOWN,
@@ -23,6 +24,9 @@ typedef enum
   WIRE_PACKETS_FLOW,
   WIRE_PACKETS_CONVERSATION,
   WIRE_PACKETS_STREAM,
+  WIRE_PACKETS_SIDE,
+  WIRE_PACKETS_OBJECT,
+  WIRE_PACKETS_EXCHANGE,
 } WirePacketsSaved;
 
 struct _WirePacketView
@@ -39,6 +43,7 @@ struct _WirePacketView
   guint wanted;   /* the packet that stays selected, whatever the filter does */
   GBytes *bytes;  /* of the packet shown below */
   WireTimeDisplay time_display;
+  gboolean save_keys;
 
   GtkStack *stack;
   WireFindBar *find_bar;
@@ -53,10 +58,18 @@ void wire_packet_view_install_actions (GtkWidgetClass *widget_class);
 void wire_packet_view_init_menu (WirePacketView *self);
 void wire_packet_view_update_actions (WirePacketView *self);
 void wire_packet_view_ask_packet (WirePacketView *self);
-void wire_packet_view_save_to (WirePacketView *self, WirePacketsSaved what, GFile *file);
-void wire_packet_view_ask_to_save (WirePacketView *self, WirePacketsSaved what);
+void wire_packet_view_save_to (WirePacketView *self,
+                               WirePacketsSaved what,
+                               guint32 number,
+                               GFile *file);
+void wire_packet_view_ask_to_save (WirePacketView *self, WirePacketsSaved what, guint32 number);
 void wire_packet_view_install_saving (GtkWidgetClass *widget_class);
 void wire_packet_view_update_saving (WirePacketView *self, gboolean flow, gboolean stream);
+
+/* wire-packet-view-comments.c */
+WireCommentBar *wire_packet_view_get_comments (WirePacketView *self);
+void wire_packet_view_show_comments (WirePacketView *self, guint packet);
+void wire_packet_view_bind_comments (GtkWidgetClass *widget_class);
 
 /* wire-packet-view-decrypted.c */
 void wire_packet_view_show_decrypted (WirePacketView *self, WireCapture *capture, guint32 packet);

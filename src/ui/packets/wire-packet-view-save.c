@@ -5,6 +5,7 @@
 
 #include "ui/packets/wire-packet-view-private.h"
 
+#include "capture/objects/wire-object-packets.h"
 #include "capture/saving/wire-capture-save.h"
 #include "capture/wire-capture-streams.h"
 #include "ui/lists/wire-column.h"
@@ -17,6 +18,7 @@
 
 /* What the dialog that is open asks for, among the data of the view. */
 #define SAVING "wirecase-saving"
+#define SAVING_NUMBER "wirecase-saving-number"
 
 /* What the worker saves. */
 typedef struct
@@ -26,6 +28,11 @@ typedef struct
   WireCondition condition;
   guint32 packet;
   guint32 stream;
+  guint side;
+  guint32 number;          /* of a transfer or exchange */
+  WireObjectList *objects; /* or NULL */
+  GHashTable *edits;       /* comments that were written, or NULL */
+  gboolean keys;
   GFile *file;
   guint32 n_saved;
 } Save;
@@ -41,6 +48,7 @@ static const struct
   { "packet.save-flow", WIRE_PACKETS_FLOW },
   { "packet.save-conversation", WIRE_PACKETS_CONVERSATION },
   { "packet.save-stream", WIRE_PACKETS_STREAM },
+  { "packet.save-side", WIRE_PACKETS_SIDE },
 };
 
 static void
@@ -50,6 +58,8 @@ save_free (gpointer data)
 
   g_object_unref (save->view);
   g_object_unref (save->file);
+  g_clear_pointer (&save->objects, wire_object_list_unref);
+  g_clear_pointer (&save->edits, g_hash_table_unref);
   g_free (save);
 }
 
@@ -68,6 +78,56 @@ make_view (const Save *save, WireJob *job, GError **error)
                               WIRE_VIEW_FLOWS, job, error);
 }
 
+/* Says in English which packets are saved, where the filter does not say it. */
+static char *
+tell_choice (const Save *save)
+{
+  switch (save->what)
+    {
+    case WIRE_PACKETS_THIS:
+      return g_strdup_printf ("packet %u", save->packet + 1);
+    case WIRE_PACKETS_STREAM:
+      return g_strdup_printf ("stream %u", save->stream + 1);
+    case WIRE_PACKETS_SIDE:
+      return g_strdup_printf ("stream %u side %c", save->stream + 1, save->side ? 'b' : 'a');
+    case WIRE_PACKETS_OBJECT:
+      return g_strdup_printf ("transfer %u", save->number + 1);
+    case WIRE_PACKETS_EXCHANGE:
+      return g_strdup_printf ("HTTP request %u", save->number + 1);
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+add_exchange (const Save *save, WirePacketChoice *choice, GCancellable *cancellable, GError **error)
+{
+  WirePacketSpan span;
+
+  return !wire_exchange_get_span (wire_view_get_capture (save->view), save->number, &span)
+         || wire_packet_choice_add_span (choice, &span, cancellable, error);
+}
+
+static gboolean
+fill_choice (const Save *save, WirePacketChoice *choice, GCancellable *cancellable, GError **error)
+{
+  switch (save->what)
+    {
+    case WIRE_PACKETS_STREAM:
+      return wire_packet_choice_add_stream (choice, save->stream, cancellable, error);
+    case WIRE_PACKETS_SIDE:
+      return wire_packet_choice_add_side (choice, save->stream, save->side, cancellable, error);
+    case WIRE_PACKETS_OBJECT:
+      return wire_packet_choice_add_object (choice, save->objects, save->number, cancellable,
+                                            error);
+    case WIRE_PACKETS_EXCHANGE:
+      return add_exchange (save, choice, cancellable, error);
+    default:
+      wire_packet_choice_add (choice, save->packet);
+      return TRUE;
+    }
+}
+
 /* A WireJobFunc. */
 static gboolean
 save_work (WireJob *job, gpointer data, GError **error)
@@ -76,28 +136,23 @@ save_work (WireJob *job, gpointer data, GError **error)
   WireCapture *capture = wire_view_get_capture (save->view);
   g_autoptr (WireView) view = make_view (save, job, error);
   g_autoptr (WirePacketChoice) choice = NULL;
-  g_autofree char *about = NULL;
+  g_autofree char *about = tell_choice (save);
+  g_auto (GStrv) keys = save->keys ? wire_capture_copy_key_files (capture) : NULL;
 
   if (!view)
     return FALSE;
-  if (save->what == WIRE_PACKETS_THIS || save->what == WIRE_PACKETS_STREAM)
+  if (about)
     choice = wire_packet_choice_new (capture);
-  if (save->what == WIRE_PACKETS_THIS)
-    {
-      wire_packet_choice_add (choice, save->packet);
-      about = g_strdup_printf ("packet %u", save->packet + 1);
-    }
-  else if (save->what == WIRE_PACKETS_STREAM)
-    {
-      if (!wire_packet_choice_add_stream (choice, save->stream, wire_job_get_cancellable (job),
-                                          error))
-        return FALSE;
-      about = g_strdup_printf ("stream %u", save->stream + 1);
-    }
-  return wire_capture_save (
-      &(WireCaptureSave){
-          .path = g_file_peek_path (save->file), .view = view, .choice = choice, .about = about },
-      job, &save->n_saved, error);
+  if (choice && !fill_choice (save, choice, wire_job_get_cancellable (job), error))
+    return FALSE;
+  return wire_capture_save (&(WireCaptureSave){ .path = g_file_peek_path (save->file),
+                                                .view = view,
+                                                .choice = choice,
+                                                .about = about,
+                                                .secrets = save->keys,
+                                                .key_files = (const char *const *) keys,
+                                                .edited = save->edits },
+                            job, &save->n_saved, error);
 }
 
 /* A WireOwnedJobEnded. */
@@ -113,26 +168,45 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
       save->n_saved, name);
 
   if (wire_job_get_state (job) == WIRE_JOB_DONE)
-    gtk_widget_activate_action (widget, "win.notify", "s", text);
+    {
+      if (save->edits && save->what == WIRE_PACKETS_SHOWN)
+        wire_comment_bar_note_saved (wire_packet_view_get_comments (WIRE_PACKET_VIEW (widget)),
+                                     save->view);
+      gtk_widget_activate_action (widget, "win.notify", "s", text);
+    }
   else if (wire_job_get_state (job) == WIRE_JOB_FAILED && window)
     wire_message_dialog_show (window, _ ("The Packets Could Not Be Saved"),
                               wire_job_get_error (job)->message);
 }
 
+/* Returns: which side of its stream sent the packet */
+static guint
+find_side (WireCapture *capture, const Save *save)
+{
+  WireStream stream = { 0 };
+  WirePacketRecord inside;
+
+  return wire_capture_get_stream (capture, save->stream, &stream)
+                 && wire_capture_get_packets_inside (capture, save->packet, 1, &inside) == 1
+                 && inside.flow == stream.flows[1]
+             ? 1
+             : 0;
+}
+
 static gboolean
-fill (WirePacketView *self, Save *save)
+fill_selected (WirePacketView *self, Save *save)
 {
   WireFlow flow;
   WirePacketRecord record;
   WireCapture *capture = wire_view_get_capture (save->view);
 
-  if (save->what == WIRE_PACKETS_SHOWN)
-    return TRUE;
   save->packet = wire_single_selection_get_id (self->selection);
   if (save->packet == WIRE_ROW_NONE || !wire_capture_get_packet (capture, save->packet, &record))
     return FALSE;
   save->stream = wire_capture_find_stream (capture, save->packet);
-  if (save->what == WIRE_PACKETS_STREAM)
+  if (save->what == WIRE_PACKETS_SIDE && save->stream != WIRE_STREAM_NONE)
+    save->side = find_side (capture, save);
+  if (save->what == WIRE_PACKETS_STREAM || save->what == WIRE_PACKETS_SIDE)
     return save->stream != WIRE_STREAM_NONE;
   if (save->what == WIRE_PACKETS_THIS)
     return TRUE;
@@ -142,6 +216,21 @@ fill (WirePacketView *self, Save *save)
     return FALSE;
   save->condition.tuple = flow.tuple;
   return TRUE;
+}
+
+static gboolean
+fill (WirePacketView *self, Save *save)
+{
+  WireObjectList *objects = self->session ? wire_capture_session_get_objects (self->session) : NULL;
+
+  save->keys = self->save_keys;
+  save->edits = wire_comment_bar_copy_edits (wire_packet_view_get_comments (self));
+  if (save->what == WIRE_PACKETS_SHOWN || save->what == WIRE_PACKETS_EXCHANGE)
+    return TRUE;
+  if (save->what != WIRE_PACKETS_OBJECT)
+    return fill_selected (self, save);
+  save->objects = objects ? wire_object_list_ref (objects) : NULL;
+  return objects && save->number < wire_object_list_get_length (objects);
 }
 
 static void
@@ -160,12 +249,13 @@ tell_remote (WirePacketView *self, GFile *file)
  * wire_packet_view_save_to:
  * @self: the view
  * @what: which packets
+ * @number: of the transfer or exchange that @what is about
  * @file: where to; what is there is replaced once all is written
  *
  * Saves packets in a job of their own. Nothing happens where @what is not there.
  */
 void
-wire_packet_view_save_to (WirePacketView *self, WirePacketsSaved what, GFile *file)
+wire_packet_view_save_to (WirePacketView *self, WirePacketsSaved what, guint32 number, GFile *file)
 {
   g_autoptr (WireJob) job = NULL;
   Save *save;
@@ -178,7 +268,9 @@ wire_packet_view_save_to (WirePacketView *self, WirePacketsSaved what, GFile *fi
       return;
     }
   save = g_new0 (Save, 1);
-  *save = (Save){ .what = what, .view = g_object_ref (self->view), .file = g_object_ref (file) };
+  *save = (Save){
+    .what = what, .number = number, .view = g_object_ref (self->view), .file = g_object_ref (file)
+  };
   if (!fill (self, save))
     {
       save_free (save);
@@ -195,8 +287,10 @@ chosen_cb (GFile *file, gpointer data)
   WirePacketView *self = WIRE_PACKET_VIEW (data);
 
   gpointer what = g_object_get_data (data, SAVING);
+  gpointer number = g_object_get_data (data, SAVING_NUMBER);
 
-  wire_packet_view_save_to (self, (WirePacketsSaved) GPOINTER_TO_UINT (what), file);
+  wire_packet_view_save_to (self, (WirePacketsSaved) GPOINTER_TO_UINT (what),
+                            GPOINTER_TO_UINT (number), file);
 }
 
 /* Of “web.pcap.gz”: “web-packets.pcapng”. */
@@ -211,15 +305,16 @@ suggest_name (WireCapture *capture)
   return g_strdup_printf ("%s-packets.pcapng", name);
 }
 
-/** Asks where to save @what, and saves it there. */
+/** Asks where to save @what, and saves it there. @number: of the transfer or exchange */
 void
-wire_packet_view_ask_to_save (WirePacketView *self, WirePacketsSaved what)
+wire_packet_view_ask_to_save (WirePacketView *self, WirePacketsSaved what, guint32 number)
 {
   g_autofree char *name = NULL;
 
   if (!self->view)
     return;
   g_object_set_data (G_OBJECT (self), SAVING, GUINT_TO_POINTER (what));
+  g_object_set_data (G_OBJECT (self), SAVING_NUMBER, GUINT_TO_POINTER (number));
   name = suggest_name (wire_view_get_capture (self->view));
   wire_file_dialog_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _ ("Save Packets"),
                          name, chosen_cb, self);
@@ -231,7 +326,23 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) parameter;
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
     if (g_str_equal (name, ACTIONS[i].action))
-      wire_packet_view_ask_to_save (WIRE_PACKET_VIEW (widget), ACTIONS[i].what);
+      wire_packet_view_ask_to_save (WIRE_PACKET_VIEW (widget), ACTIONS[i].what, 0);
+}
+
+/**
+ * wire_packet_view_save_part:
+ * @what: `object` or `exchange`
+ * @number: which
+ *
+ * Asks where to save the packets of a transfer, or of an HTTP request and the answer to it.
+ */
+void
+wire_packet_view_save_part (WirePacketView *self, const char *what, guint32 number)
+{
+  g_return_if_fail (WIRE_IS_PACKET_VIEW (self));
+
+  wire_packet_view_ask_to_save (
+      self, g_str_equal (what, "object") ? WIRE_PACKETS_OBJECT : WIRE_PACKETS_EXCHANGE, number);
 }
 
 /** Adds the actions that save packets. */
@@ -255,4 +366,5 @@ wire_packet_view_update_saving (WirePacketView *self, gboolean flow, gboolean st
   gtk_widget_action_set_enabled (widget, "packet.save-flow", flow);
   gtk_widget_action_set_enabled (widget, "packet.save-conversation", flow);
   gtk_widget_action_set_enabled (widget, "packet.save-stream", stream);
+  gtk_widget_action_set_enabled (widget, "packet.save-side", stream);
 }

@@ -118,7 +118,7 @@ wire_packet_view_activate (WirePacketView *self, const char *action)
   if (g_str_equal (action, "go-to-packet"))
     wire_packet_view_ask_packet (self);
   else if (g_str_equal (action, "save-packets"))
-    wire_packet_view_ask_to_save (self, WIRE_PACKETS_SHOWN);
+    wire_packet_view_ask_to_save (self, WIRE_PACKETS_SHOWN, 0);
   else if (g_str_equal (action, "find"))
     wire_find_bar_open (self->find_bar);
   else

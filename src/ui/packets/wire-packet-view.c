@@ -33,6 +33,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_TIME_DISPLAY,
+  PROP_SAVE_KEYS,
   N_PROPS
 };
 
@@ -61,6 +62,7 @@ show_packet (WirePacketView *self, guint packet)
   wire_field_tree_take_fields (self->tree, self->bytes ? wire_frame_describe (&frame) : NULL);
   wire_field_tree_set_frame (self->tree, self->bytes, &frame);
   wire_hex_view_set_bytes (self->hex, self->bytes);
+  wire_packet_view_show_comments (self, packet);
   wire_packet_view_show_decrypted (self, self->bytes ? wire_view_get_capture (self->view) : NULL,
                                    packet);
 }
@@ -250,6 +252,8 @@ wire_packet_view_get_property (GObject *object, guint id, GValue *value, GParamS
     g_value_set_object (value, self->session);
   else if (id == PROP_TIME_DISPLAY)
     g_value_set_string (value, TIME_DISPLAYS[self->time_display]);
+  else if (id == PROP_SAVE_KEYS)
+    g_value_set_boolean (value, self->save_keys);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -263,6 +267,8 @@ wire_packet_view_set_property (GObject *object, guint id, const GValue *value, G
     wire_packet_view_set_session (self, g_value_get_object (value));
   else if (id == PROP_TIME_DISPLAY)
     set_time_display (self, g_value_get_string (value));
+  else if (id == PROP_SAVE_KEYS)
+    self->save_keys = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -315,8 +321,12 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   properties[PROP_TIME_DISPLAY] =
       g_param_spec_string ("time-display", NULL, NULL, "relative",
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /** WirePacketView:save-keys: whether keys of TLS that packets need are saved with them */
+  properties[PROP_SAVE_KEYS] = g_param_spec_boolean ("save-keys", NULL, NULL, FALSE,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (WIRE_TYPE_COMMENT_BAR);
   g_type_ensure (WIRE_TYPE_FIELD_TREE);
   g_type_ensure (WIRE_TYPE_FIND_BAR);
   g_type_ensure (WIRE_TYPE_HEX_VIEW);
@@ -332,6 +342,7 @@ wire_packet_view_class_init (WirePacketViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, tree);
   gtk_widget_class_bind_template_child (widget_class, WirePacketView, hex);
   wire_packet_view_bind_decrypted (widget_class);
+  wire_packet_view_bind_comments (widget_class);
   gtk_widget_class_bind_template_child_full (widget_class, "filter_terms", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "packet_menu", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "stream_section", FALSE, 0);

@@ -22,6 +22,9 @@ void wire_packet_view_show_bytes (WirePacketView *view,
                                   guint32 packet,
                                   guint64 offset,
                                   guint64 length);
+char *wire_packet_view_tell_unsaved (WirePacketView *view);
+void wire_packet_view_save_part (WirePacketView *view, const char *what, guint32 number);
+
 /** Does what shortcuts and the main menu ask for: `go-to-packet`, `find`, `find-next`,
  * `find-previous`, `save-packets`.
  */

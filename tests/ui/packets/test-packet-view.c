@@ -238,7 +238,7 @@ save (WidgetFixture *fixture, WirePacketsSaved what)
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (WireCapture) capture = wire_capture_new (file);
 
-  wire_packet_view_save_to (WIRE_PACKET_VIEW (fixture->widget), what, file);
+  wire_packet_view_save_to (WIRE_PACKET_VIEW (fixture->widget), what, 0, file);
   wait_for_file (path);
   g_assert_true (wire_capture_load (capture, NULL, NULL));
   g_remove (path);
