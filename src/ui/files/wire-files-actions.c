@@ -4,6 +4,7 @@
  */
 
 #include "ui/files/wire-files-page-private.h"
+#include "ui/files/wire-files-yara.h"
 #include "ui/files/wire-files-sets.h"
 #include "ui/files/wire-files-signature.h"
 #include "ui/files/wire-files-audit.h"
@@ -207,6 +208,23 @@ note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                 row->evidence->path);
 }
 
+/* On the selected files, or where fewer than two are selected on all that are seen. */
+static void
+yara_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireFilesPage *self = WIRE_FILES_PAGE (widget);
+  g_autoptr (GArray) rows = wire_files_rows_get_selected (self->rows);
+
+  (void) name;
+  (void) parameter;
+  if (rows->len < 2)
+    {
+      g_array_unref (rows);
+      rows = wire_files_rows_get_shown (self->rows);
+    }
+  wire_files_yara_open (GTK_WINDOW (gtk_widget_get_root (widget)), self->list, rows);
+}
+
 static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -247,6 +265,7 @@ wire_files_actions_install (GtkWidgetClass *widget_class)
     { "files.hash-sets", NULL, hash_sets_cb },
     { "files.verify-digest", NULL, verify_digest_cb },
     { "files.audit", NULL, audit_cb },
+    { "files.yara", NULL, yara_cb },
     { "files.add-signature", NULL, add_signature_cb },
     { "files.copy", "s", copy_cb },
     { "files.save", "s", save_cb },
