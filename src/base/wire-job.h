@@ -64,11 +64,16 @@ gboolean wire_job_run (WireJob *job, WireJobFunc func, gpointer data, GError **e
 /** Asks the work to end early. Any thread. The work notices when it polls next. */
 void wire_job_cancel (WireJob *job);
 
+/** Lets the work rest, or go on; see wire-job-end.c. Any thread. */
 void wire_job_set_paused (WireJob *job, gboolean paused);
+/** Returns: whether the work rests, or will. Any thread. */
 gboolean wire_job_get_paused (WireJob *job);
 
+/** Returns: whether @job (nullable) is to end early. Any thread; cheap. */
 gboolean wire_job_is_cancelled (WireJob *job);
+/** For the worker: rests while @job (nullable) is paused. Returns: whether it is to end early */
 gboolean wire_job_set_error_if_cancelled (WireJob *job, GError **error);
+/** Returns: (transfer none): for GIO calls that the worker makes. Any thread. */
 GCancellable *wire_job_get_cancellable (WireJob *job);
 void wire_job_set_progress (WireJob *job, double fraction, const char *message);
 

@@ -91,8 +91,8 @@ say_found (WireIndicatorView *self)
   g_autofree char *missed = tell_missed (list);
   /* Translators: the name of a list; then how many of how many indicators */
   g_autofree char *text = g_strdup_printf (
-      ngettext ("%s: %s of %s indicator was seen.", "%s: %s of %s indicators were seen.", n), name,
-      seen, all);
+      ngettext ("%s: %s of %s indicator seen.", "%s: %s of %s indicators seen.", n), name, seen,
+      all);
   g_autofree char *sentence = g_strconcat (text, missed, NULL);
 
   wire_run_bar_say (self->bar, sentence);

@@ -30,7 +30,6 @@ struct _WireSearchView
   GtkWidget *places; /* a box of check buttons, in the order of WireSearchPlaces */
   GtkCheckButton *filtered;
   GtkButton *start;
-  GtkToggleButton *pause;
   GtkLabel *error;
   GtkLabel *counted;
   GtkLabel *rest;

@@ -76,6 +76,13 @@ fill_rows (WireSearchView *self)
   wire_single_selection_select_id (self->selection, selected);
 }
 
+static GtkToggleButton *
+get_pause (WireSearchView *self)
+{
+  return GTK_TOGGLE_BUTTON (
+      gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_SEARCH_VIEW, "pause"));
+}
+
 static void
 update_start (WireSearchView *self)
 {
@@ -90,8 +97,8 @@ update_start (WireSearchView *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->start),
                             self->session
                                 && *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0');
-  gtk_toggle_button_set_active (self->pause, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->pause), running);
+  gtk_toggle_button_set_active (get_pause (self), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (get_pause (self)), running);
   gtk_spinner_set_spinning (self->spinner, running);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), running);
 }
@@ -142,9 +149,10 @@ tick_cb (gpointer data)
 static void
 pause_cb (WireSearchView *self)
 {
-  gboolean paused = gtk_toggle_button_get_active (self->pause);
+  GtkToggleButton *button = get_pause (self);
+  gboolean paused = gtk_toggle_button_get_active (button);
 
-  gtk_button_set_label (GTK_BUTTON (self->pause), paused ? _ ("_Go On") : _ ("_Pause"));
+  gtk_button_set_label (GTK_BUTTON (button), paused ? _ ("_Go On") : _ ("_Pause"));
   if (!self->job)
     return;
   wire_job_set_paused (self->job, paused);
@@ -323,7 +331,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, error);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, filtered);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, kind);
-  gtk_widget_class_bind_template_child (widget_class, WireSearchView, pause);
+  gtk_widget_class_bind_template_child_full (widget_class, "pause", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, places);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, rest);
   gtk_widget_class_bind_template_child_full (widget_class, "row_menu", FALSE, 0);

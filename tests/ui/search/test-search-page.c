@@ -193,7 +193,7 @@ test_indicators (Fixture *self, gconstpointer data)
                                  "10.0.0[.]2\nevil.test\nnothing.test\nwhat is this?\n");
   settle (self);
   g_assert_cmpstr (get_sentence (self->indicators), ==,
-                   "Pasted list: 2 of 3 indicators were seen. 1 line was not understood: line 4.");
+                   "Pasted list: 2 of 3 indicators seen. 1 line was not understood: line 4.");
   rows = list_rows (self->indicators, &wire_indicator_kind, 4);
   g_assert_cmpstr (rows, ==,
                    "10.0.0.2|Address|4|Address of packets\nevil.test|Domain|1|Host of HTTP\n");
