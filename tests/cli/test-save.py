@@ -206,9 +206,9 @@ class Save(unittest.TestCase):
             source = self.put("r.pcapng", self.rich(order))
             whole = self.rows(source)
             self.save(source, "m.pcapng", "--set-comment", "1=one alone", "--set-comment", "2=Öl, neu",
-                      "--comment", "1=and more")
+                      "--comment", "1=and more", "--comment", "1=and again")
             found = self.rows("m.pcapng")
-            self.assertEqual([row.get("comments") for row in found[:2]], [["one alone", "and more"], ["Öl, neu"]])
+            self.assertEqual([row.get("comments") for row in found[:2]], [["one alone", "and more", "and again"], ["Öl, neu"]])
             self.save("m.pcapng", "n.pcapng", "--set-comment", "1=", "--set-comment", "2=")
             self.assertNotIn("comments", self.rows("n.pcapng")[0])
             self.assertEqual([row.get("time") for row in self.rows("n.pcapng")],

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @about: (nullable): in English, which packets they are where the filter does not say it
  * @secrets: key logs that the capture holds are carried over
  * @key_files: (nullable): and of these files with keys the lines that the packets need
- * @comments: (nullable) (element-type utf8): by packet, counted from 0: one more comment
+ * @comments: (nullable) (element-type GStrv): by packet, counted from 0: more comments
  * @edited: (nullable) (element-type GStrv): likewise: comments in place of those that it has
  *
  * What is saved, and where to.

@@ -96,7 +96,7 @@ add_comments (Writing *self, guint32 packet)
 {
   const WireSavedPart *part = self->part;
   gpointer key = GUINT_TO_POINTER (packet);
-  const char *comment = part->comments ? g_hash_table_lookup (part->comments, key) : NULL;
+  GStrv more = part->comments ? g_hash_table_lookup (part->comments, key) : NULL;
   gpointer edited = NULL;
 
   if (part->edited && g_hash_table_lookup_extended (part->edited, key, NULL, &edited))
@@ -105,8 +105,8 @@ add_comments (Writing *self, guint32 packet)
       for (GStrv text = edited; text && *text; text++)
         wire_packet_carrier_add_comment (self->carrier, *text);
     }
-  if (comment)
-    wire_packet_carrier_add_comment (self->carrier, comment);
+  for (GStrv text = more; text && *text; text++)
+    wire_packet_carrier_add_comment (self->carrier, *text);
 }
 
 static gboolean

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @about: (nullable): lines in English that follow it, which packets they are
  * @secrets: key logs that the capture holds are carried over
  * @key_log: (nullable): another key log
- * @comments: (nullable) (element-type utf8): by packet: one more comment
+ * @comments: (nullable) (element-type GStrv): by packet: more comments
  * @edited: (nullable) (element-type GStrv): by packet: comments in place of those that it has
  * @most: bytes that the file may have before it is packed; 0 for any number. One packet is always
  *   written

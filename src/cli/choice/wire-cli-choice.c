@@ -205,16 +205,38 @@ save_in_job (WireJob *job, gpointer data, GError **error)
 }
 
 static GHashTable *
+comments_new (void)
+{
+  return g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
+                                (GDestroyNotify) (void (*) (void)) g_strfreev);
+}
+
+/* Adds @text (nullable) to what @comments has for @packet. */
+static void
+add_comment (GHashTable *comments, guint32 packet, const char *text)
+{
+  gpointer key = GUINT_TO_POINTER (packet);
+  char **before = g_hash_table_lookup (comments, key);
+  g_autoptr (GStrvBuilder) all = g_strv_builder_new ();
+
+  if (before)
+    g_strv_builder_addv (all, (const char **) before);
+  if (text)
+    g_strv_builder_add (all, text);
+  g_hash_table_insert (comments, key, g_strv_builder_end (all));
+}
+
+static GHashTable *
 gather_comments (const WireCliChoice *self)
 {
-  GHashTable *comments = g_hash_table_new (g_direct_hash, g_direct_equal);
+  GHashTable *comments = comments_new ();
   guint32 packet;
 
   for (guint i = 0; self->comments && self->comments[i]; i++)
     {
       const char *text = parse_comment ("--comment", self->comments[i], &packet, NULL);
 
-      g_hash_table_insert (comments, GUINT_TO_POINTER (packet), (gpointer) text);
+      add_comment (comments, packet, text);
     }
   return comments;
 }
@@ -224,16 +246,14 @@ gather_comments (const WireCliChoice *self)
 static GHashTable *
 gather_edits (const WireCliChoice *self)
 {
-  GHashTable *edits = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
-                                             (GDestroyNotify) (void (*) (void)) g_strfreev);
+  GHashTable *edits = comments_new ();
 
   for (guint i = 0; self->edits && self->edits[i]; i++)
     {
       guint32 packet;
       const char *text = parse_comment ("--set-comment", self->edits[i], &packet, NULL);
-      const char *texts[] = { *text ? text : NULL, NULL };
 
-      g_hash_table_insert (edits, GUINT_TO_POINTER (packet), g_strdupv ((char **) texts));
+      add_comment (edits, packet, *text ? text : NULL);
     }
   return edits;
 }
