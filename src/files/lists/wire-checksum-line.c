@@ -50,6 +50,13 @@ take_name (const char *text, gsize length, gboolean escaped)
   return escaped ? unescape_name (text, length) : g_strndup (text, length);
 }
 
+/* Of columns, of code in Markdown, of programs. */
+static gboolean
+is_quote (char c)
+{
+  return c == '"' || c == '`' || c == '\'';
+}
+
 /* A name between quotes, as columns have it; doubled quotes are one. */
 static char *
 take_quoted (const char *text, gsize length)
@@ -60,10 +67,11 @@ take_quoted (const char *text, gsize length)
     text++, length--;
   while (length > 0 && is_blank (text[length - 1]))
     length--;
-  if (length < 2 || text[0] != '"' || text[length - 1] != '"')
+  if (length < 2 || !is_quote (text[0]) || text[length - 1] != text[0])
     return g_strndup (text, length);
   name = g_string_new_len (text + 1, (gssize) length - 2);
-  g_string_replace (name, "\"\"", "\"", 0);
+  if (text[0] == '"')
+    g_string_replace (name, "\"\"", "\"", 0);
   return g_string_free (name, FALSE);
 }
 
@@ -124,9 +132,9 @@ take_rest (const char *rest, gsize length, gboolean escaped, WireChecksumLine *l
 
   if (length == 0 || (length == 1 && is_blank (*rest)))
     return TRUE;
-  if (rest[0] == ':')
+  if (rest[0] == ':' && !is_blank (next))
     return take_clamav (rest, length, line);
-  if (strchr (",;|", rest[0]))
+  if (strchr (",;|:", rest[0]))
     {
       line->name = take_quoted (rest + 1, length - 1);
       if (!*line->name)
@@ -239,11 +247,11 @@ find_last_digest (const char *text, gsize length, WireChecksum *checksum)
 {
   gsize start = length;
 
-  while (start > 0 && !strchr (" \t,;|\"", text[start - 1]))
+  while (start > 0 && !strchr (" \t,;|\"`'", text[start - 1]))
     start--;
   for (start = MAX (start, 1); start < length; start++)
     {
-      if (!strchr (" \t,;|\":=@", text[start - 1]))
+      if (!strchr (" \t,;|\"`':=@", text[start - 1]))
         continue;
       if (wire_checksum_take (text + start, length - start, checksum) == length - start)
         return start;
@@ -276,17 +284,20 @@ strip_separators (const char *text, gsize length)
   return length;
 }
 
-/* `name hex`, `name: hex`, `name,hex`. `HMAC-SHA256(name)= hex` is something else. */
+/* `name hex`, `name: hex`, `name,hex`, `| name | hex |`. `HMAC-SHA256(name)= hex` is something
+ * else. */
 static gboolean
 parse_name_first (const char *text, gsize length, WireChecksumLine *line)
 {
   gsize start;
   gsize name;
 
-  while (length > 0 && strchr (" \t\"", text[length - 1]))
+  while (length > 0 && strchr (" \t|\"`'", text[length - 1]))
     length--;
+  while (length > 0 && (*text == '|' || is_blank (*text)))
+    text++, length--;
   start = find_last_digest (text, length, &line->checksums[0]);
-  while (start > 0 && text[start - 1] == '"')
+  while (start > 0 && is_quote (text[start - 1]))
     start--;
   name = strip_separators (text, start);
   if (name == 0 || (text[name - 1] == ')' && memchr (text + name, '=', start - name)))

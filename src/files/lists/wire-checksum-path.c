@@ -89,8 +89,37 @@ try_windows (Search *self, const char *name)
   return FALSE;
 }
 
+/* A folder that was moved, or copied from another machine, still has its name: below it, the rest
+ * of the path is as it was. */
+static gboolean
+try_moved (Search *self, const char *name)
+{
+  g_autofree char *folder = g_canonicalize_filename (self->folder, NULL);
+  g_autofree char *base = g_path_get_basename (folder);
+  gsize length = strlen (base);
+
+  if (name[0] != '/' || base[0] == '/')
+    return FALSE;
+  for (const char *part = strchr (name, '/'); part; part = strchr (part + 1, '/'))
+    if (strncmp (part + 1, base, length) == 0 && part[1 + length] == '/'
+        && try (self, g_strdup (part + 2 + length + strspn (part + 2 + length, "/"))))
+      return TRUE;
+  return FALSE;
+}
+
+/* A size before the name, as lists of Debian and of 7-Zip have it: `9  a.txt`. */
+static gboolean
+try_without_size (Search *self, const char *name)
+{
+  gsize blank = strspn (name, " \t");
+  gsize digits = strspn (name + blank, "0123456789");
+  gsize gap = strspn (name + blank + digits, " \t");
+
+  return digits > 0 && gap > 0 && try (self, g_strdup (name + blank + digits + gap));
+}
+
 /* Blanks that line columns up, and the mark of a mode: `*` of coreutils, `U`, `^` and `?` of
- * shasum. */
+ * shasum, `?MD5*` of FSUM. */
 static gboolean
 try_trimmed (Search *self, const char *name)
 {
@@ -100,6 +129,8 @@ try_trimmed (Search *self, const char *name)
   if (blank > 0 && try (self, g_strdup (name + blank)))
     return TRUE;
   if (length > 0 && strchr ("*U^?", name[0]) && try (self, g_strdup (name + 1)))
+    return TRUE;
+  if (name[0] == '?' && strchr (name, '*') && try (self, g_strdup (strchr (name, '*') + 1)))
     return TRUE;
   return length > 0 && strchr (" \t", name[length - 1])
          && try (self, g_strchomp (g_strdup (name + blank)));
@@ -134,7 +165,8 @@ wire_checksum_find_file (const char *folder, const char *name, char **shown)
 {
   Search search = { .folder = folder };
 
-  if (try (&search, g_strdup (name)) || try_windows (&search, name) || try_trimmed (&search, name)
+  if (try (&search, g_strdup (name)) || try_windows (&search, name) || try_moved (&search, name)
+      || try_trimmed (&search, name) || try_without_size (&search, name)
       || try_normalized (&search, name))
     {
       *shown = search.shown;

@@ -7,6 +7,7 @@
 
 #include "files/lists/wire-checksum-path.h"
 #include "files/lists/wire-checksum-reader.h"
+#include "files/lists/wire-unread-lines.h"
 #include "base/wire-printable.h"
 #include "base/wire-text-hash.h"
 
@@ -37,6 +38,7 @@ typedef struct
   GHashTable *names;   /* name → array of Claim; names come from outside: seeded */
   GPtrArray *lists;    /* paths */
   GPtrArray *problems; /* of Problem */
+  WireUnreadLines *unread;
 } Folder;
 
 struct _WireSiblings
@@ -62,6 +64,7 @@ folder_free (gpointer data)
 
   g_hash_table_unref (folder->names);
   g_ptr_array_unref (folder->problems);
+  wire_unread_lines_free (folder->unread);
   g_ptr_array_unref (folder->lists);
   g_free (folder);
 }
@@ -144,15 +147,33 @@ get_own_name (const char *name, const char *folder, const char *alone)
   return g_str_equal (parent, own) ? g_steal_pointer (&last) : NULL;
 }
 
+/* As @name is to the letter, or where there is no such file, as the list may have meant it.
+ * Returns: (transfer full) (nullable): %NULL where that is elsewhere */
+static char *
+find_own_name (const char *name, const char *folder, const char *alone)
+{
+  g_autofree char *own = get_own_name (name, folder, alone);
+  g_autofree char *shown = NULL;
+  g_autofree char *path = wire_checksum_find_file (folder, own ? own : name, &shown);
+
+  return strchr (shown, '/') || strchr (shown, '\\') ? g_steal_pointer (&own)
+                                                     : g_steal_pointer (&shown);
+}
+
+/* What the grammar does not read may still be about a file: it is not passed over. */
 static void
 add_entry (Folder *self,
            const char *folder,
            const char *list,
            const char *alone,
-           const WireChecksumLine *line)
+           const WireChecksumEntry *entry)
 {
-  g_autofree char *name = line->name ? get_own_name (line->name, folder, alone) : g_strdup (alone);
+  const WireChecksumLine *line = &entry->line;
+  g_autofree char *name =
+      line->n > 0 && line->name ? find_own_name (line->name, folder, alone) : g_strdup (alone);
 
+  if (line->n == 0 || (!line->name && !alone))
+    wire_unread_lines_add (self->unread, list, entry);
   for (guint i = 0; name && i < line->n; i++)
     add_claim (self, name, list, &line->checksums[i]);
 }
@@ -171,7 +192,7 @@ read_entries (Folder *self, const char *folder, const char *list, const char *al
   while (reader && (more = wire_checksum_reader_next (reader, &entry, &error)) == 1)
     {
       n += entry.line.n;
-      add_entry (self, folder, list, alone, &entry.line);
+      add_entry (self, folder, list, alone, &entry);
     }
   if (more < 0)
     return g_strdup (error->message);
@@ -210,6 +231,7 @@ read_folder (const char *path)
                                        (GDestroyNotify) g_ptr_array_unref);
   self->lists = g_ptr_array_new_with_free_func (g_free);
   self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->unread = wire_unread_lines_new ();
   while (dir && (name = g_dir_read_name (dir)))
     {
       g_auto (WireListName) list = { 0 };
@@ -231,31 +253,57 @@ concerns (const Problem *problem, const char *name)
   return problem->alone ? g_str_equal (problem->alone, name) : !wire_list_name_read (name, &list);
 }
 
+static void
+add_silent (GPtrArray *found, const char *list, const char *message)
+{
+  Claim *claim = g_new0 (Claim, 1);
+
+  claim->list = list;
+  claim->problem = message;
+  g_ptr_array_add (found, claim);
+}
+
+static gboolean
+speaks (const GPtrArray *claims, const char *list)
+{
+  for (guint i = 0; claims && i < claims->len; i++)
+    if (((const Claim *) g_ptr_array_index (claims, i))->list == list)
+      return TRUE;
+  return FALSE;
+}
+
+/* Lines that name the file in lists that say nothing else of it. */
+static void
+add_unread (Folder *self, const char *name, const GPtrArray *claims, GPtrArray *found)
+{
+  const WireUnreadLine *line;
+  guint from = 0;
+
+  while ((line = wire_unread_lines_find (self->unread, name, &from)))
+    if (!speaks (claims, line->list) && !speaks (found, line->list))
+      add_silent (found, line->list, line->message);
+}
+
+/* Returns: (transfer container) (nullable) */
 static GPtrArray *
 find_claims (Folder *self, const char *name)
 {
   GPtrArray *claims = g_hash_table_lookup (self->names, name);
-  GPtrArray *found = NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->problems->len; i++)
     {
       const Problem *problem = g_ptr_array_index (self->problems, i);
-      Claim *claim;
 
-      if (!concerns (problem, name))
-        continue;
-      if (!found)
-        found = g_ptr_array_new_with_free_func (g_free);
-      claim = g_new0 (Claim, 1);
-      claim->list = problem->list;
-      claim->problem = problem->message;
-      g_ptr_array_add (found, claim);
+      if (concerns (problem, name))
+        add_silent (found, problem->list, problem->message);
     }
-  if (!found)
+  add_unread (self, name, claims, found);
+  if (found->len == 0)
     return claims ? g_ptr_array_ref (claims) : NULL;
   for (guint i = 0; claims && i < claims->len; i++)
     g_ptr_array_add (found, g_memdup2 (g_ptr_array_index (claims, i), sizeof (Claim)));
-  return found;
+  return g_steal_pointer (&found);
 }
 
 /**

@@ -61,6 +61,8 @@ static const Case CASES[] = {
     "a.txt=md5? a b.txt=md5? c;d=sha1?" },
   { "l", "a.txt SHA256 " SHA256 "\n", "a.txt=sha256" },
   { "l", "SHA-256: " SHA256 "\nmd5 = " MD5 "\n", "-=sha256 -=md5" },
+  { "l", MD5 ": a b.txt\n| `a.txt` | `" SHA256 "` |\n'b.txt': '" SHA1 "'\n| c.txt | " MD5 " |\n",
+    "a b.txt=md5? a.txt=sha256? b.txt=sha1? c.txt=md5?" },
   /* PowerShell: table, list with a wrapped path, CSV of 5.1 and 7 */
   { "l",
     "\nAlgorithm       Hash                                   Path\n"
@@ -249,6 +251,18 @@ test_siblings (void)
     { "b.txt.sha256", "nothing of use\n", NULL },
     { "a.sfv", "a.txt 352441C2\n", "ok" },
     { "a.sfv", "a.txt 352441C3\n", "failed" },
+    /* blanks within the brackets, a size before the name, FSUM, a folder that was moved */
+    { "SHA256SUMS", "SHA256 ( a.txt ) = " SHA256 "\n", "ok" },
+    { "SHA256SUMS", " " SHA256 "        3 a.txt\n", "ok" },
+    { "MD5SUMS", "00000000000000000000000000000000             3  a.txt\n", "failed" },
+    { "MD5SUMS", "00000000000000000000000000000000 ?MD5*a.txt\n", "failed" },
+    { "MD5SUMS", "00000000000000000000000000000000  /elsewhere/a.txt\n", NULL },
+    /* lines that name the file in a way that is not known */
+    { "checksums.txt", "a.txt 352441c2\n", "unreadable" },
+    { "hashes.txt", "a.txt\n  MD5: " MD5 "\n", "unreadable" },
+    { "hashes.txt", "{'a.txt': 'md5:900150983cd24fb0'}\n" MD5 "  b.txt\n", "unreadable" },
+    { "hashes.txt", "aa.txt is fine, and a.txt.bak\n" MD5 "  b.txt\n", NULL },
+    { "hashes.txt", "# about a.txt\n" MD5 "  b.txt\n", NULL },
     /* BLAKE2s by its length alone */
     { "checksums.txt", "508c5e8c327c14e2e1a72ba34eeb452f37458b209ed63a294d999b4c86675982  a.txt\n",
       "ok" },
@@ -283,6 +297,26 @@ test_several_lists (void)
   remove_all (folder);
 }
 
+/* Lists that a folder had on another machine, or before it was moved. */
+static void
+test_moved_folder (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("wirecase-XXXXXX", NULL);
+  g_autofree char *sub = g_build_filename (folder, "case 7", NULL);
+
+  g_assert_cmpint (g_mkdir (sub, 0700), ==, 0);
+  put (sub, "a.txt", "abc", 3);
+  put (sub, "hashdeep.txt",
+       "%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n3," MD5 ",/old/case 7/a.txt\n", -1);
+  assert_check (sub, "a.txt", "ok");
+  put (sub, "hashdeep.txt",
+       "%%%% HASHDEEP-1.0\n%%%% size,md5,filename\n"
+       "3,00000000000000000000000000000000,/old/case 7/a.txt\n",
+       -1);
+  assert_check (sub, "a.txt", "failed");
+  remove_all (folder);
+}
+
 static void
 assert_finds (const char *folder, const char *name, const char *wanted)
 {
@@ -314,6 +348,8 @@ test_paths (void)
   assert_finds (folder, "*a.txt", "a.txt");
   assert_finds (folder, "a.txt ", "a.txt");
   assert_finds (folder, "\xc3\xa9", "e\xcc\x81");
+  assert_finds (folder, " 9  a.txt", "a.txt");
+  assert_finds (folder, "?MD5*a.txt", "a.txt");
   put (folder, "photos\\one.jpg", "", 0); /* to the letter comes first */
   assert_finds (folder, "photos\\one.jpg", "photos\\one.jpg");
   missing = wire_checksum_find_file (folder, "dir\\a.txt", &shown); /* another a.txt */
@@ -330,5 +366,6 @@ main (int argc, char **argv)
   g_test_add_func ("/checksum-reader/paths", test_paths);
   g_test_add_func ("/siblings/forms", test_siblings);
   g_test_add_func ("/siblings/several", test_several_lists);
+  g_test_add_func ("/siblings/moved-folder", test_moved_folder);
   return g_test_run ();
 }

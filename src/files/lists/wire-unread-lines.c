@@ -1,0 +1,110 @@
+/* wire-unread-lines.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "files/lists/wire-unread-lines.h"
+
+#include "base/wire-printable.h"
+
+#include <glib/gi18n.h>
+#include <inttypes.h>
+#include <string.h>
+
+/* Bytes of a line that are kept: a path, and a digest or two. */
+#define TEXT_MAX 4096u
+
+struct _WireUnreadLines
+{
+  GPtrArray *lines; /* of WireUnreadLine */
+};
+
+static void
+line_free (gpointer data)
+{
+  WireUnreadLine *line = data;
+
+  g_free (line->text);
+  g_free (line->message);
+  g_free (line);
+}
+
+/** Returns: (transfer full): none yet */
+WireUnreadLines *
+wire_unread_lines_new (void)
+{
+  WireUnreadLines *self = g_new0 (WireUnreadLines, 1);
+
+  self->lines = g_ptr_array_new_with_free_func (line_free);
+  return self;
+}
+
+void
+wire_unread_lines_free (WireUnreadLines *self)
+{
+  g_ptr_array_unref (self->lines);
+  g_free (self);
+}
+
+/**
+ * wire_unread_lines_add:
+ * @list: (transfer none): path of the list; lives as long as @self
+ * @entry: a line that says no digest, or not whose it is
+ */
+void
+wire_unread_lines_add (WireUnreadLines *self, const char *list, const WireChecksumEntry *entry)
+{
+  g_autofree char *name = NULL;
+  WireUnreadLine *line;
+
+  if (self->lines->len == WIRE_UNREAD_LINES_MAX || entry->length == 0)
+    return;
+  name = wire_printable_name (list);
+  line = g_new0 (WireUnreadLine, 1);
+  line->list = list;
+  line->text = g_strndup (entry->text, MIN (entry->length, TEXT_MAX));
+  line->message = g_strdup_printf (
+      _ ("Line %" PRIu64 " of “%s” names this file, but the digest could not be read."),
+      entry->number, name);
+  g_ptr_array_add (self->lines, line);
+}
+
+/* A letter, a digit, or what joins them within a name. */
+static gboolean
+is_part_of_name (char c)
+{
+  return g_ascii_isalnum (c) || (guchar) c >= 0x80 || strchr ("._-~+", c);
+}
+
+/* Whether @name is in @text, and not only a part of another name. */
+static gboolean
+names (const char *text, const char *name)
+{
+  gsize length = strlen (name);
+
+  for (const char *at = strstr (text, name); at; at = strstr (at + 1, name))
+    if ((at == text || !is_part_of_name (at[-1]))
+        && (at[length] == '\0' || !is_part_of_name (at[length])))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * wire_unread_lines_find:
+ * @name: of a file, without its folder
+ * @from: (inout): line to begin with, 0 at first; then, the one after what was found
+ *
+ * Returns: (transfer none) (nullable): the next line that has @name in it
+ */
+const WireUnreadLine *
+wire_unread_lines_find (WireUnreadLines *self, const char *name, guint *from)
+{
+  while (*from < self->lines->len)
+    {
+      const WireUnreadLine *line = self->lines->pdata[(*from)++];
+
+      if (names (line->text, name))
+        return line;
+    }
+  return NULL;
+}
