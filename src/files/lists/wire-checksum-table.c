@@ -136,8 +136,8 @@ names_any_digest (const char *folded)
 static gboolean
 names_type (const char *folded)
 {
-  static const char *const NAMES[] = { "algorithm", "hashalgorithm", "alg",     "type",
-                                       "ioctype",   "indicatortype", "hashtype" };
+  static const char *const NAMES[] = { "algorithm", "hashalgorithm", "alg",      "type",
+                                       "ioctype",   "indicatortype", "hashtype", "hashname" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     if (g_str_equal (folded, NAMES[i]))

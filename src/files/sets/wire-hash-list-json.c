@@ -4,11 +4,12 @@
  *
  * Such files have gigabytes, so they are read as a stream. What an object says of digests is given
  * by its keys, as a column is by its title: VICS 2.0 has MD5, SHA1 and Category, with FileName in
- * objects below; MISP and OTX a type and a value.
+ * objects below; MISP and OTX a type and a value; STIX patterns.
  */
 
 #include "files/sets/wire-hash-list-private.h"
 
+#include "files/lists/wire-checksum-pattern.h"
 #include "files/lists/wire-checksum-table.h"
 #include "files/sets/wire-json-source.h"
 #include "base/wire-printable.h"
@@ -29,6 +30,7 @@ typedef struct
   WireChecksumRole role; /* of the key that came last */
   WireDigestAlgorithm algorithm;
   gboolean is_category;
+  gboolean is_pattern;
   WireChecksumLine line;
   char *type;
   char *value;
@@ -117,6 +119,7 @@ take_key (Frame *frame, const char *key)
 {
   frame->role = wire_checksum_title_get_role (key, &frame->algorithm);
   frame->is_category = g_ascii_strcasecmp (key, "category") == 0;
+  frame->is_pattern = g_str_equal (key, "pattern");
 }
 
 static void
@@ -131,7 +134,9 @@ take_value (Frame *frame, const char *text, gsize length, gboolean is_text)
     }
   if (!is_text)
     return;
-  if (frame->role == WIRE_CHECKSUM_ROLE_DIGEST && length > 0)
+  if (frame->is_pattern)
+    wire_checksum_pattern_read (text, &frame->line);
+  else if (frame->role == WIRE_CHECKSUM_ROLE_DIGEST && length > 0)
     {
       frame->has_digest_key = TRUE;
       if (wire_checksum_parse_as (text, length, frame->algorithm, &checksum))
@@ -172,7 +177,7 @@ settle_value (Frame *frame)
 
 /* The nearest object around takes a name that it lacks: VICS keeps names in objects below. */
 static void
-hand_up_name (WireHashListJson *self, Frame *frame)
+hand_up_name (WireHashListJson *self, const Frame *frame)
 {
   for (guint i = self->depth; i > 0; i--)
     {
@@ -181,21 +186,77 @@ hand_up_name (WireHashListJson *self, Frame *frame)
       if (outer->is_array)
         continue;
       if (!outer->line.name && outer->line.n > 0)
-        outer->line.name = g_steal_pointer (&frame->line.name);
+        outer->line.name = g_strdup (frame->line.name);
       return;
     }
+}
+
+/* Of the object itself, or of those around it, whose media it may be a file of. */
+static const char *
+find_category (const WireHashListJson *self, const Frame *frame)
+{
+  const char *category = frame->category;
+
+  for (guint i = self->depth; !category && i > 0; i--)
+    category = self->frames[i - 1].category;
+  return category;
+}
+
+/* Project VIC's categories are numbers, and say more than a name does; MISP's are words. Returns:
+ * (transfer full) (nullable) */
+static char *
+make_name (const WireHashListJson *self, const Frame *frame)
+{
+  const char *category = find_category (self, frame);
+  gboolean number = category && *category && category[strspn (category, "0123456789")] == '\0';
+
+  if (frame->line.name && number)
+    /* Translators: a file name, and the number of a category of Project VIC */
+    return g_strdup_printf (_ ("%s (category %s)"), frame->line.name, category);
+  if (frame->line.name || !category)
+    return g_strdup (frame->line.name);
+  return g_strdup_printf (_ ("category %s"), category);
 }
 
 static void
 put_row (WireHashList *list, const Frame *frame)
 {
-  g_autofree char *category =
-      frame->category ? g_strdup_printf (_ ("category %s"), frame->category) : NULL;
+  g_autofree char *name = make_name (list->json, frame);
 
   for (guint i = 0; i < frame->line.n; i++)
     wire_hash_list_put (list, frame->line.checksums[i].algorithm, frame->line.checksums[i].digest);
-  if (frame->line.name || category)
-    wire_hash_list_put_name (list, frame->line.name ? frame->line.name : category, -1);
+  if (name)
+    wire_hash_list_put_name (list, name, -1);
+}
+
+/* A value that is said to be something else than a digest, in an object that says digests itself:
+ * PhotoDNA among the hashes of VICS. */
+static gboolean
+is_aside (const WireHashListJson *self, const Frame *frame)
+{
+  WireDigestAlgorithm algorithm;
+
+  if (!frame->type || wire_checksum_title_names_type (frame->type, &algorithm))
+    return FALSE;
+  for (guint i = self->depth; i > 0; i--)
+    if (self->frames[i - 1].line.n > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+note_bad (WireHashList *list, const Frame *frame)
+{
+  const char *text = frame->value ? frame->value : frame->type ? frame->type : "";
+  g_autofree char *printable = NULL;
+
+  list->n_bad++;
+  if (list->bad->len >= WIRE_HASH_LIST_SHOWN_BAD)
+    return;
+  printable = wire_printable (text, MIN (strlen (text), 80));
+  g_ptr_array_add (list->bad,
+                   g_strdup_printf (_ ("Object before byte %" PRIu64 ": %s"),
+                                    wire_json_source_get_offset (list->json->source), printable));
 }
 
 /* Returns: whether what was closed is a row of the list */
@@ -212,21 +273,9 @@ close_frame (WireHashList *list)
       put_row (list, frame);
       is_row = TRUE;
     }
-  else if (frame->has_digest_key && !frame->is_array)
-    {
-      const char *text = frame->value ? frame->value : frame->type ? frame->type : "";
-
-      list->n_bad++;
-      if (list->bad->len < WIRE_HASH_LIST_SHOWN_BAD)
-        {
-          g_autofree char *printable = wire_printable (text, MIN (strlen (text), 80));
-
-          g_ptr_array_add (list->bad,
-                           g_strdup_printf (_ ("Object before byte %" PRIu64 ": %s"),
-                                            wire_json_source_get_offset (self->source), printable));
-        }
-    }
-  else if (frame->line.name)
+  else if (frame->has_digest_key && !frame->is_array && !is_aside (self, frame))
+    note_bad (list, frame);
+  if (frame->line.name)
     hand_up_name (self, frame);
   frame_clear (frame);
   return is_row;

@@ -131,11 +131,23 @@ static const struct
   const char *text;
   const char *expected;
 } JSON[] = {
-  /* Project VIC, VICS 2.0: names are in objects below; without one the category says something */
+  /* Project VIC, VICS 2.0: names are in objects below; the category, a number, is said with them */
   { "\xef\xbb\xbf{\"@odata.context\":\"http://x/$metadata#Media\",\"value\":[{\"MediaID\":1,"
     "\"Category\":2,\"MD5\":\"" MD5_A "\",\"SHA1\":\"" SHA1_A "\",\"MediaSize\":3,\"MediaFiles\":["
     "{\"FileName\":\"a.jpg\",\"FilePath\":\"C:\\\\x\"}]},{\"MD5\":\"" MD5_B "\",\"Category\":1}]}",
-    "md5:4eea91e7:a.jpg sha1:a9993e36:a.jpg md5:cff5ad7d:category 1 bad 0" },
+    "md5:4eea91e7:a.jpg (category 2) sha1:a9993e36:a.jpg (category 2) md5:cff5ad7d:category 1 bad "
+    "0" },
+  /* files with digests of their own, and PhotoDNA, which is not a digest */
+  { "{\"value\":[{\"Category\":\"1\",\"SHA1\":\"" SHA1_A "\",\"MediaFiles\":[{\"MD5\":\"" MD5_A
+    "\",\"FileName\":\"a\"}],\"Hashes\":[{\"HashName\":\"PhotoDNA\",\"HashValue\":\"eHh4\"},"
+    "{\"HashName\":\"SHA256\",\"HashValue\":\"" SHA256_A "\"}]}]}",
+    "md5:4eea91e7:a (category 1) sha256:ba7816bf:category 1 sha1:a9993e36:a (category 1) bad 0" },
+  /* STIX: patterns, and objects of files */
+  { "{\"type\":\"bundle\",\"objects\":[{\"type\":\"indicator\",\"name\":\"Emotet\",\"pattern\":"
+    "\"[file:hashes.'SHA-256' = '" SHA256_A "' OR file:hashes.MD5='" MD5_A "']\"},"
+    "{\"type\":\"indicator\",\"pattern\":\"[file:name = 'hashes.MD5']\"},"
+    "{\"type\":\"file\",\"hashes\":{\"SHA-1\":\"" SHA1_A "\"},\"name\":\"b\"}]}",
+    "sha256:ba7816bf:Emotet md5:4eea91e7:Emotet sha1:a9993e36:- bad 0" },
   /* MISP */
   { "{\"Event\":{\"info\":\"x\",\"Attribute\":[{\"type\":\"md5\",\"value\":\"" MD5_A "\"},"
     "{\"value\":\"e\\u00e9.exe|" SHA256_A "\",\"type\":\"filename|sha256\"},"
