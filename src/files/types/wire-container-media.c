@@ -52,7 +52,7 @@ static const struct
   { "3g2", { "video/3gpp2", "3g2,3gp2,3gpp2,3gp,mp4,m4v", "3GPP2 film" } },
   { "3gr", { PHONE } },
   { "3g", { PHONE } },
-  { "qt  ", { "video/quicktime", "mov,qt,mqv,moov", "QuickTime film" } },
+  { "qt  ", { "video/quicktime", "mov,qt,mqv,moov,mp4", "QuickTime film" } },
   { "odcf", { "application/vnd.oma.drm.content", "odf,o4a,o4v,dcf", "protected content" } },
 };
 

@@ -6,6 +6,7 @@
 #include "files/types/wire-signature.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* What a line says of extensions alone. */
 static const char *const RULES[] = { "text", "any", "only" };
@@ -218,6 +219,22 @@ skip_blank (const guint8 *head, gsize length)
   return at;
 }
 
+/* A document of XML or HTML may begin with comments: a licence, mostly. */
+static gsize
+skip_comments (const guint8 *head, gsize length, gsize at)
+{
+  const guint8 *end;
+
+  while (length - at > 4 && memcmp (head + at, "<!--", 4) == 0
+         && (end = memmem (head + at + 4, length - at - 4, "-->", 3)))
+    {
+      at = (gsize) (end - head) + 3;
+      while (at < length && g_ascii_isspace ((char) head[at]))
+        at++;
+    }
+  return at;
+}
+
 /**
  * wire_signature_table_match:
  * @head: the file from its first byte on
@@ -238,7 +255,7 @@ wire_signature_table_match (const WireSignatureTable *self,
                             gpointer data)
 {
   const WireSignature *best = NULL;
-  gsize blank = skip_blank (head, length);
+  gsize blank = skip_comments (head, length, skip_blank (head, length));
 
   for (guint i = 0; i < self->signatures->len; i++)
     {

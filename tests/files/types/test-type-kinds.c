@@ -107,6 +107,12 @@ test_text (void)
   check ("a.txt", BYTES ("\x01\x93\xfe\x07\x88\x99\x02\x03"), 0, NULL, UNKNOWN);
   check ("a.md", BYTES ("-----BEGIN CERTIFICATE-----\nMII\n"), 0, NULL, OK);
   check ("a.txt", BYTES ("-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n"), 0, NULL, OK);
+  check ("a.svg", BYTES ("<!-- a licence -->\n<!-- and more -->\n<svg/>"), 0, "image/svg+xml", OK);
+  check ("b.svg", BYTES ("\xef\xbb\xbf<!-- a -->\n<svg/>"), 0, "image/svg+xml", OK);
+  check ("c.svg", BYTES ("<!-- <svg/> -->\nnot a drawing\n"), 0, NULL, WRONG);
+  check ("d.svg", BYTES ("<!-- <svg/>\n"), 0, NULL, WRONG);
+  check ("a.t1", BYTES ("%!PS-AdobeFont-1.0: C059-Bold 1.00\n"), 0, "application/x-font-type1", OK);
+  check ("a.ps", BYTES ("%!PS-Adobe-3.0\n"), 0, "application/postscript", OK);
   check ("a.txt", BYTES ("<svg xmlns='http://www.w3.org/2000/svg'/>"), 0, NULL, OK);
   check ("a.html", BYTES ("<?php echo 1; ?>"), 0, NULL, OK);
   check ("a.md", BYTES ("Solid state disks are fast.\n"), 0, "text/plain", OK);
