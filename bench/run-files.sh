@@ -1,5 +1,5 @@
 #!/bin/sh
-# run-files.sh BUILD-DIR: how fast Wirecase hashes files, tells their types and imports known digests,
+# run-files.sh BUILD-DIR: how fast Wirecase hashes files, tells their types, imports known digests and reads lists,
 # beside what else is installed.
 #
 # Makes its files in a temporary folder (1.4 GiB), which is removed again; they are in the page cache
@@ -106,7 +106,22 @@ known() {
               bytes / n, a }'
 }
 
+# The same digests in the forms that lists have; nothing but reading them is measured.
+lists() {
+  n=$(head -n 1000000 "$dir/list" | wc -l)
+  head -n "$n" "$dir/list" | awk '{ print $0 "  folder/file " NR ".bin" }' >"$dir/gnu"
+  head -n "$n" "$dir/list" | awk '{ print "MD5 (folder/file " NR ".bin) = " $0 }' >"$dir/bsd"
+  head -n "$n" "$dir/list" | awk '{ print $0 " file" NR ".bin" }' >"$dir/one-blank"
+  head -n "$n" "$dir/list" | awk 'BEGIN { print "Name;MD5" } { print "\"file " NR "\";" $0 }' >"$dir/table"
+  heading "lists of $n lines"
+  row 'cut' 2 cut -c 34- "$dir/gnu"
+  for form in gnu bsd one-blank table; do
+    row "wirecase, $form" 2 "$bench/wire-bench-lists" "$dir/$form" "$n"
+  done
+}
+
 large
 small
 tell_types
 known
+lists
