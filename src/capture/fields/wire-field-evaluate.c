@@ -17,7 +17,7 @@ truth (gboolean value)
 static const WireFieldValue *
 at (const WireFieldValues *values, guint index)
 {
-  return &g_array_index (values->values, WireFieldValue, index);
+  return &values->items[index];
 }
 
 /* Of tests, of which some may not be known (Kleene's logic of three values) */
@@ -67,15 +67,16 @@ static WireTruth
 evaluate_existence (const WireFieldNode *node, WireFieldPacket *packet)
 {
   const WireFieldNode *of = wire_field_node_get (node, 0);
-  g_auto (WireFieldValues) values = wire_field_values_get (of, packet);
+  g_auto (WireFieldValues) values = { 0 };
 
+  wire_field_values_get (of, packet, &values);
   if (values.state == WIRE_FIELD_PRESENT)
     return WIRE_TRUTH_YES;
   if (values.state == WIRE_FIELD_UNKNOWN)
     return WIRE_TRUTH_UNKNOWN;
   if (of->kind != WIRE_NODE_ARITHMETIC)
-    return truth (values.values->len > 0);
-  for (guint i = 0; i < values.values->len; i++)
+    return truth (values.n > 0);
+  for (guint i = 0; i < values.n; i++)
     if (!wire_field_value_is_zero (at (&values, i)))
       return WIRE_TRUTH_YES;
   return WIRE_TRUTH_NO;
@@ -87,10 +88,10 @@ compare (const WireFieldNode *node, const WireFieldValues *left, const WireField
 {
   gboolean all = node->quantifier == WIRE_FIELD_ALL;
 
-  if (left->values->len == 0 || right->values->len == 0)
+  if (left->n == 0 || right->n == 0)
     return FALSE;
-  for (guint i = 0; i < left->values->len; i++)
-    for (guint j = 0; j < right->values->len; j++)
+  for (guint i = 0; i < left->n; i++)
+    for (guint j = 0; j < right->n; j++)
       if (wire_field_value_compare (at (left, i), node->comparison, at (right, j)) != all)
         return !all;
   return all;
@@ -101,10 +102,10 @@ contains (const WireFieldNode *node, const WireFieldValues *left, const WireFiel
 {
   gboolean all = node->quantifier == WIRE_FIELD_ALL;
 
-  if (left->values->len == 0 || right->values->len == 0)
+  if (left->n == 0 || right->n == 0)
     return FALSE;
-  for (guint i = 0; i < left->values->len; i++)
-    for (guint j = 0; j < right->values->len; j++)
+  for (guint i = 0; i < left->n; i++)
+    for (guint j = 0; j < right->n; j++)
       if (wire_field_value_contains (at (left, i), at (right, j)) != all)
         return !all;
   return all;
@@ -117,11 +118,13 @@ evaluate_pairs (const WireFieldNode *node,
                                     const WireFieldValues *,
                                     const WireFieldValues *))
 {
-  g_auto (WireFieldValues) left = wire_field_values_get (wire_field_node_get (node, 0), packet);
-  g_auto (WireFieldValues) right = wire_field_values_get (wire_field_node_get (node, 1), packet);
+  g_auto (WireFieldValues) left = { 0 };
+  g_auto (WireFieldValues) right = { 0 };
 
-  if ((left.state == WIRE_FIELD_KNOWN && left.values->len == 0)
-      || (right.state == WIRE_FIELD_KNOWN && right.values->len == 0))
+  wire_field_values_get (wire_field_node_get (node, 0), packet, &left);
+  wire_field_values_get (wire_field_node_get (node, 1), packet, &right);
+  if ((left.state == WIRE_FIELD_KNOWN && left.n == 0)
+      || (right.state == WIRE_FIELD_KNOWN && right.n == 0))
     return WIRE_TRUTH_NO;
   if (left.state != WIRE_FIELD_KNOWN || right.state != WIRE_FIELD_KNOWN)
     return WIRE_TRUTH_UNKNOWN;
@@ -131,21 +134,22 @@ evaluate_pairs (const WireFieldNode *node,
 static WireTruth
 evaluate_matches (const WireFieldNode *node, WireFieldPacket *packet)
 {
-  g_auto (WireFieldValues) left = wire_field_values_get (wire_field_node_get (node, 0), packet);
+  g_auto (WireFieldValues) left = { 0 };
   gboolean all = node->quantifier == WIRE_FIELD_ALL;
 
+  wire_field_values_get (wire_field_node_get (node, 0), packet, &left);
   if (left.state != WIRE_FIELD_KNOWN)
     return WIRE_TRUTH_UNKNOWN;
-  for (guint i = 0; i < left.values->len; i++)
+  for (guint i = 0; i < left.n; i++)
     if (wire_pattern_matches (node->pattern, at (&left, i)->bytes, at (&left, i)->length) != all)
       return truth (!all);
-  return truth (all && left.values->len > 0);
+  return truth (all && left.n > 0);
 }
 
 static gboolean
 any_compares (const WireFieldValue *value, WireFieldComparison comparison, WireFieldValues *with)
 {
-  for (guint i = 0; with->values && i < with->values->len; i++)
+  for (guint i = 0; i < with->n; i++)
     if (wire_field_value_compare (value, comparison, at (with, i)))
       return TRUE;
   return FALSE;
@@ -156,17 +160,19 @@ is_item (const WireFieldValue *value, const WireFieldNode *item, WireFieldPacket
 {
   if (item->kind == WIRE_NODE_RANGE)
     {
-      g_auto (WireFieldValues) first =
-          wire_field_values_get (wire_field_node_get (item, 0), packet);
-      g_auto (WireFieldValues) last = wire_field_values_get (wire_field_node_get (item, 1), packet);
+      g_auto (WireFieldValues) first = { 0 };
+      g_auto (WireFieldValues) last = { 0 };
 
+      wire_field_values_get (wire_field_node_get (item, 0), packet, &first);
+      wire_field_values_get (wire_field_node_get (item, 1), packet, &last);
       return any_compares (value, WIRE_FIELD_GREATER_OR_EQUAL, &first)
              && any_compares (value, WIRE_FIELD_LESS_OR_EQUAL, &last);
     }
   if (item->kind == WIRE_NODE_VALUE)
     return wire_field_value_compare (value, WIRE_FIELD_EQUAL, &item->value);
 
-  g_auto (WireFieldValues) values = wire_field_values_get (item, packet);
+  g_auto (WireFieldValues) values = { 0 };
+  wire_field_values_get (item, packet, &values);
   return any_compares (value, WIRE_FIELD_EQUAL, &values);
 }
 
@@ -189,8 +195,9 @@ items_are_known (const WireFieldNode *node, WireFieldPacket *packet)
 
       if (item->kind != WIRE_NODE_VALUE && item->kind != WIRE_NODE_RANGE)
         {
-          g_auto (WireFieldValues) values = wire_field_values_get (item, packet);
+          g_auto (WireFieldValues) values = { 0 };
 
+          wire_field_values_get (item, packet, &values);
           if (values.state != WIRE_FIELD_KNOWN)
             return FALSE;
         }
@@ -201,14 +208,15 @@ items_are_known (const WireFieldNode *node, WireFieldPacket *packet)
 static WireTruth
 evaluate_in (const WireFieldNode *node, WireFieldPacket *packet)
 {
-  g_auto (WireFieldValues) left = wire_field_values_get (wire_field_node_get (node, 0), packet);
+  g_auto (WireFieldValues) left = { 0 };
   gboolean all = node->quantifier == WIRE_FIELD_ALL, found = all;
 
+  wire_field_values_get (wire_field_node_get (node, 0), packet, &left);
   if (left.state != WIRE_FIELD_KNOWN || !items_are_known (node, packet))
     return WIRE_TRUTH_UNKNOWN;
-  for (guint i = 0; i < left.values->len && found == all; i++)
+  for (guint i = 0; i < left.n && found == all; i++)
     found = is_in (node, at (&left, i), packet);
-  found = found && left.values->len > 0;
+  found = found && left.n > 0;
   return truth (found != node->negated);
 }
 

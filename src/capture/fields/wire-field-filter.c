@@ -64,6 +64,13 @@ wire_field_filter_free (WireFieldFilter *self)
   g_free (self);
 }
 
+/** Returns: (transfer none): what is tested */
+const WireFieldNode *
+wire_field_filter_get_test (const WireFieldFilter *self)
+{
+  return self->test;
+}
+
 /** Returns: (transfer none) (element-type WireFieldInfo): the fields that are used, by slot */
 GPtrArray *
 wire_field_filter_get_fields (const WireFieldFilter *self)

@@ -24,6 +24,7 @@ WireFieldFilter *wire_field_filter_new (const char *text, WireFieldFault *fault)
 void wire_field_filter_free (WireFieldFilter *filter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFieldFilter, wire_field_filter_free)
 
+const WireFieldNode *wire_field_filter_get_test (const WireFieldFilter *filter);
 GPtrArray *wire_field_filter_get_fields (const WireFieldFilter *filter);
 gboolean wire_field_filter_is_stateful (const WireFieldFilter *filter);
 WireTruth wire_field_filter_test (const WireFieldFilter *filter, WireFieldPacket *packet);

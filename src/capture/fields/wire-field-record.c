@@ -5,6 +5,8 @@
 
 #include "capture/fields/wire-field-record.h"
 
+#include "capture/fields/wire-field-frame.h"
+#include "capture/fields/wire-field-part.h"
 #include "capture/wire-packet-block.h"
 
 #include <string.h>
@@ -19,56 +21,21 @@
 
 #define LINKTYPE_ETHERNET 1
 
-/* What the index has of every packet. */
-typedef enum
-{
-  FRAME_NUMBER,
-  FRAME_LENGTH,
-  FRAME_CAPTURED,
-  FRAME_MARKED,
-  FRAME_IGNORED,
-  FRAME_INTERFACE,
-  FRAME_TIME,
-  FRAME_TIME_EPOCH,
-  FRAME_TIME_RELATIVE,
-  FRAME_TIME_DELTA,
-  FRAME_COMMENT,
-  FRAME_ITSELF,
-} FrameField;
+#define COMMENT "frame.comment"
 
-static const char *const FRAME_NAMES[] = {
-  [FRAME_NUMBER] = "frame.number",
-  [FRAME_LENGTH] = "frame.len",
-  [FRAME_CAPTURED] = "frame.cap_len",
-  [FRAME_MARKED] = "frame.marked",
-  [FRAME_IGNORED] = "frame.ignored",
-  [FRAME_INTERFACE] = "frame.interface_id",
-  [FRAME_TIME] = "frame.time",
-  [FRAME_TIME_EPOCH] = "frame.time_epoch",
-  [FRAME_TIME_RELATIVE] = "frame.time_relative",
-  [FRAME_TIME_DELTA] = "frame.time_delta",
-  [FRAME_COMMENT] = "frame.comment",
-  [FRAME_ITSELF] = "frame",
-};
-
-G_STATIC_ASSERT (G_N_ELEMENTS (FRAME_NAMES) <= 32);
 
 struct _WireFieldRecord
 {
   WireFieldPacket *packet;
   WireCapture *capture;
-  GArray *tuples;          /* of WireTuple, by flow */
-  gboolean has_interfaces; /* the format names them */
-  gboolean ethernet;       /* all interfaces are of that type */
-  gint64 first;
-  gint64 before;  /* time of the packet that was asked about last */
-  guint32 wanted; /* a bit for each FrameField */
-  gboolean frame_only;
-  gboolean flow_only;
+  WireFieldFrame *frame;
+  GPtrArray *parts;         /* of WireFieldPart */
+  GArray *tuples;           /* of WireTuple, by flow; empty where only the frame is asked about */
+  gboolean ethernet;        /* all interfaces are of that type */
   gboolean *ends;           /* by slot: it is an address or a port */
   WirePacketBlocks *blocks; /* NULL where no comment is asked for */
   WireFieldClaims *claims;  /* NULL where there are none */
-  GByteArray *answers;      /* by flow: a WireTruth and 1, where nothing but the flow decides */
+  gboolean ready;           /* the packet has what the index knows of the current one */
 };
 
 static void
@@ -98,13 +65,6 @@ is_ethernet (WireCapture *capture)
   return n > 0;
 }
 
-/* What is known of every packet without its bytes. */
-static gboolean
-is_of_frame (const WireFieldInfo *info)
-{
-  return info->source == WIRE_FIELD_FRAME || info->source == WIRE_FIELD_CLAIMED;
-}
-
 static gboolean
 is_address_or_port (const WireFieldInfo *info)
 {
@@ -118,60 +78,68 @@ is_address_or_port (const WireFieldInfo *info)
   return FALSE;
 }
 
-/* Names are compared once, and not for every packet. */
-static void
+/* Names are compared once, and not for every packet. Returns: whether only the frame is asked about
+ */
+static gboolean
 look_at_slots (WireFieldRecord *self)
 {
   guint n = wire_field_packet_get_n_slots (self->packet);
+  gboolean frame_only = TRUE;
 
   self->ends = g_new0 (gboolean, n + 1);
-  self->frame_only = self->flow_only = TRUE;
   for (guint i = 0; i < n; i++)
     {
       const WireFieldInfo *info = wire_field_packet_get_slot (self->packet, i)->info;
 
       self->ends[i] = is_address_or_port (info);
-      self->frame_only &= is_of_frame (info);
-      self->flow_only &= !is_of_frame (info) && info->source != WIRE_FIELD_WALKED;
+      frame_only &= wire_field_part_is_of_frame (info);
     }
-  for (guint i = 0; i < G_N_ELEMENTS (FRAME_NAMES); i++)
-    if (wire_field_packet_wants_field (self->packet, FRAME_NAMES[i]))
-      self->wanted |= 1u << i;
+  return frame_only;
 }
 
-/** Returns: (transfer full): what gives @packet, which must outlive it, the fields that the index
- * of
- * @capture knows */
+static void
+forget_answers (WireFieldRecord *self)
+{
+  guint n = self->tuples->len;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      WireFieldPart *part = self->parts->pdata[i];
+
+      g_byte_array_set_size (part->answers, part->flow_only ? n : 0);
+      if (part->answers->len > 0)
+        memset (part->answers->data, 0, n);
+    }
+}
+
+/** Returns: (transfer full): what tests @filter by what the index of @capture has of packets, and
+ * gives
+ * @packet the fields that it knows; both must outlive it */
 WireFieldRecord *
-wire_field_record_new (WireFieldPacket *packet, WireCapture *capture)
+wire_field_record_new (const WireFieldFilter *filter, WireFieldPacket *packet, WireCapture *capture)
 {
   WireFieldRecord *self = g_new0 (WireFieldRecord, 1);
-  WirePacketRecord first;
 
   self->packet = packet;
   self->capture = capture;
+  self->frame = wire_field_frame_new (packet, capture);
+  self->parts = wire_field_part_split (wire_field_filter_get_test (filter), packet);
   self->tuples = g_array_new (FALSE, FALSE, sizeof (WireTuple));
-  self->answers = g_byte_array_new ();
-  self->first = wire_capture_get_packet (capture, 0, &first) ? first.time : WIRE_TIME_NONE;
-  self->before = WIRE_TIME_NONE;
-  look_at_slots (self);
-  if (self->wanted & 1u << FRAME_COMMENT)
-    self->blocks = wire_packet_blocks_new (capture);
   self->ethernet = is_ethernet (capture);
-  self->has_interfaces = g_str_has_prefix (wire_capture_get_format (capture), "pcapng");
-  if (!self->frame_only)
+  if (wire_field_packet_wants_field (packet, COMMENT))
+    self->blocks = wire_packet_blocks_new (capture);
+  if (!look_at_slots (self))
     fetch_flows (self);
-  g_byte_array_set_size (self->answers, self->tuples->len);
-  if (self->tuples->len > 0)
-    memset (self->answers->data, 0, self->tuples->len);
+  forget_answers (self);
   return self;
 }
 
 void
 wire_field_record_free (WireFieldRecord *self)
 {
+  wire_field_frame_free (self->frame);
+  g_ptr_array_unref (self->parts);
   g_array_unref (self->tuples);
-  g_byte_array_unref (self->answers);
   g_clear_pointer (&self->claims, wire_field_claims_free);
   g_clear_pointer (&self->blocks, wire_packet_blocks_free);
   g_free (self->ends);
@@ -185,45 +153,6 @@ wire_field_record_set_claims (WireFieldRecord *self, WireFieldClaims *claims)
   self->claims = claims;
 }
 
-/* The frame */
-
-static gint64
-since (gint64 time, gint64 start)
-{
-  gint64 difference;
-
-  if (time == WIRE_TIME_NONE || start == WIRE_TIME_NONE)
-    return 0;
-  return __builtin_sub_overflow (time, start, &difference) ? G_MAXINT64 : difference;
-}
-
-static void
-give_number (WireFieldRecord *self, FrameField field, guint64 number)
-{
-  if (self->wanted & 1u << field)
-    wire_field_packet_give_number (self->packet, FRAME_NAMES[field], number);
-}
-
-static void
-give_time (WireFieldRecord *self, FrameField field, gint64 time)
-{
-  if (self->wanted & 1u << field)
-    wire_field_packet_give_whole (self->packet, FRAME_NAMES[field], time);
-}
-
-static void
-give_times (WireFieldRecord *self, const WirePacketRecord *row)
-{
-  if (row->time != WIRE_TIME_NONE)
-    {
-      give_time (self, FRAME_TIME, row->time);
-      give_time (self, FRAME_TIME_EPOCH, row->time);
-      give_time (self, FRAME_TIME_RELATIVE, since (row->time, self->first));
-      give_time (self, FRAME_TIME_DELTA, since (row->time, self->before));
-    }
-  self->before = row->time;
-}
-
 /* What cannot be read again has no comment here; the packet itself then cannot be read either. */
 static void
 give_comments (WireFieldRecord *self, const WirePacketRecord *row)
@@ -235,14 +164,18 @@ give_comments (WireFieldRecord *self, const WirePacketRecord *row)
     return;
   comments = wire_packet_block_get_comments (&block);
   for (guint i = 0; comments && comments[i]; i++)
-    wire_field_packet_give_text (self->packet, FRAME_NAMES[FRAME_COMMENT], g_strdup (comments[i]));
+    wire_field_packet_give_text (self->packet, COMMENT, g_strdup (comments[i]));
 }
 
-/* Comments are in the file, and not in the index. */
-static gboolean
-is_comment (const WireFieldInfo *info)
+/* Comments and bytes are in the file, and not in the index. */
+static WireFieldState
+get_frame_state (const WireFieldInfo *info, gboolean was_read)
 {
-  return info->source == WIRE_FIELD_FRAME && info->type == WIRE_FIELD_TEXT;
+  if (was_read || info->source == WIRE_FIELD_CLAIMED)
+    return WIRE_FIELD_KNOWN;
+  if (info->type == WIRE_FIELD_PROTOCOL)
+    return WIRE_FIELD_PRESENT;
+  return info->type == WIRE_FIELD_TEXT ? WIRE_FIELD_UNKNOWN : WIRE_FIELD_KNOWN;
 }
 
 /**
@@ -265,26 +198,14 @@ wire_field_record_give_frame (WireFieldRecord *self,
     {
       WireFieldSlot *slot = wire_field_packet_get_slot (to, i);
 
-      if (is_of_frame (slot->info) && slot->info->type == WIRE_FIELD_PROTOCOL && !data)
-        slot->state = WIRE_FIELD_PRESENT;
-      else if (is_of_frame (slot->info) && (data || !is_comment (slot->info)))
-        slot->state = WIRE_FIELD_KNOWN;
+      if (wire_field_part_is_of_frame (slot->info))
+        slot->state = get_frame_state (slot->info, data != NULL);
     }
-  give_number (self, FRAME_NUMBER, (guint64) packet + 1);
-  give_number (self, FRAME_LENGTH, row->length);
-  give_number (self, FRAME_CAPTURED, row->captured);
-  give_number (self, FRAME_MARKED, 0);
-  give_number (self, FRAME_IGNORED, 0);
-  if (self->has_interfaces)
-    give_number (self, FRAME_INTERFACE, row->interface);
-  give_times (self, row);
+  wire_field_frame_give (self->frame, packet, row, data);
   if (data && self->blocks)
     give_comments (self, row);
   if (self->claims)
     wire_field_claims_give (self->claims, packet, to);
-  if (data && self->wanted & 1u << FRAME_ITSELF)
-    wire_field_packet_give_protocol (to, FRAME_NAMES[FRAME_ITSELF], data, row->captured,
-                                     row->captured);
 }
 
 /* Plain TCP and UDP */
@@ -348,7 +269,7 @@ set_states (WireFieldRecord *self, const WireTuple *tuple)
       WireFieldSlot *slot = wire_field_packet_get_slot (self->packet, i);
       WireTruth has;
 
-      if (is_of_frame (slot->info))
+      if (wire_field_part_is_of_frame (slot->info))
         continue;
       has = has_protocol (tuple, slot->info->protocol, self->ethernet);
       if (has == WIRE_TRUTH_NO || (has == WIRE_TRUTH_YES && self->ends[i]))
@@ -372,42 +293,88 @@ give_tuple (WireFieldPacket *packet, const WireTuple *tuple)
   wire_field_packet_give_number (packet, tcp ? "tcp.dstport" : "udp.dstport", tuple->dst_port);
 }
 
+/* The parts of the filter */
+
+/* Most often compared, and with the least work. */
+static WireTruth
+test_frame (const WireFieldRecord *self,
+            const WireFieldPart *part,
+            guint32 packet,
+            const WirePacketRecord *row)
+{
+  const WireFieldNode *field = wire_field_node_get (part->test, 0);
+  WireFieldValue value = { .type = field->field->type };
+
+  return wire_field_frame_get (self->frame, part->frame_field, packet, row, &value)
+                 && wire_field_value_compare (&value, part->test->comparison,
+                                              &wire_field_node_get (part->test, 1)->value)
+             ? WIRE_TRUTH_YES
+             : WIRE_TRUTH_NO;
+}
+
 /* Where nothing but the flow decides, it is asked once. */
 static WireTruth
-test_flow (WireFieldRecord *self, const WireFieldFilter *filter, const WirePacketRecord *row)
+test_flow (WireFieldRecord *self, const WireFieldPart *part, guint32 flow)
 {
-  guint8 *answer = &self->answers->data[row->flow];
-  const WireTuple *tuple = &g_array_index (self->tuples, WireTuple, row->flow);
+  guint8 *answer = &part->answers->data[flow];
 
   if (*answer == 0)
     {
+      const WireTuple *tuple = &g_array_index (self->tuples, WireTuple, flow);
+
       wire_field_packet_clear (self->packet, WIRE_FIELD_UNKNOWN);
+      self->ready = FALSE;
       set_states (self, tuple);
       give_tuple (self->packet, tuple);
-      *answer = (guint8) (wire_field_filter_test (filter, self->packet) + 1);
+      *answer = (guint8) (wire_field_evaluate (part->test, self->packet) + 1);
     }
   return *answer - 1;
 }
 
-/** Returns: whether the packet passes @filter, as far as the index tells */
-WireTruth
-wire_field_record_test (WireFieldRecord *self,
-                        const WireFieldFilter *filter,
-                        guint32 packet,
-                        const WirePacketRecord *row)
+static WireTruth
+test_all (WireFieldRecord *self,
+          const WireFieldPart *part,
+          guint32 packet,
+          const WirePacketRecord *row,
+          gboolean plain)
 {
-  gboolean plain = !self->frame_only && is_plain (self, row);
-
-  if (plain && self->flow_only)
-    return test_flow (self, filter, row);
-  wire_field_packet_clear (self->packet, WIRE_FIELD_UNKNOWN);
-  wire_field_record_give_frame (self, packet, row, NULL);
-  if (plain)
+  if (!self->ready)
     {
-      const WireTuple *tuple = &g_array_index (self->tuples, WireTuple, row->flow);
+      wire_field_packet_clear (self->packet, WIRE_FIELD_UNKNOWN);
+      wire_field_record_give_frame (self, packet, row, NULL);
+      self->ready = TRUE;
+      if (plain)
+        {
+          const WireTuple *tuple = &g_array_index (self->tuples, WireTuple, row->flow);
 
-      set_states (self, tuple);
-      give_tuple (self->packet, tuple);
+          set_states (self, tuple);
+          give_tuple (self->packet, tuple);
+        }
     }
-  return wire_field_filter_test (filter, self->packet);
+  return wire_field_evaluate (part->test, self->packet);
+}
+
+/** Returns: whether the packet passes the filter, as far as the index tells */
+WireTruth
+wire_field_record_test (WireFieldRecord *self, guint32 packet, const WirePacketRecord *row)
+{
+  gboolean plain = self->tuples->len > 0 && is_plain (self, row);
+  WireTruth result = WIRE_TRUTH_YES;
+
+  self->ready = FALSE;
+  for (guint i = 0; i < self->parts->len && result != WIRE_TRUTH_NO; i++)
+    {
+      const WireFieldPart *part = self->parts->pdata[i];
+      WireTruth truth;
+
+      if (part->frame_field >= 0)
+        truth = test_frame (self, part, packet, row);
+      else if (plain && part->flow_only)
+        truth = test_flow (self, part, row->flow);
+      else
+        truth = test_all (self, part, packet, row, plain);
+      if (truth != WIRE_TRUTH_YES)
+        result = truth;
+    }
+  return result;
 }

@@ -20,7 +20,9 @@ G_BEGIN_DECLS
  */
 typedef struct _WireFieldRecord WireFieldRecord;
 
-WireFieldRecord *wire_field_record_new (WireFieldPacket *packet, WireCapture *capture);
+WireFieldRecord *wire_field_record_new (const WireFieldFilter *filter,
+                                        WireFieldPacket *packet,
+                                        WireCapture *capture);
 
 /** Frees @record and what it owns, and not its packet. */
 void wire_field_record_free (WireFieldRecord *record);
@@ -29,7 +31,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFieldRecord, wire_field_record_free)
 /** Takes @claims over: what is known beforehand of packets. */
 void wire_field_record_set_claims (WireFieldRecord *record, WireFieldClaims *claims);
 WireTruth wire_field_record_test (WireFieldRecord *record,
-                                  const WireFieldFilter *filter,
                                   guint32 packet,
                                   const WirePacketRecord *row);
 void wire_field_record_give_frame (WireFieldRecord *record,

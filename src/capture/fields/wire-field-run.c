@@ -33,7 +33,7 @@ wire_field_run_new (WireFieldFilter *filter, WireCapture *capture)
 
   self->filter = filter;
   self->packet = wire_field_packet_new (wire_field_filter_get_fields (filter));
-  self->record = wire_field_record_new (self->packet, capture);
+  self->record = wire_field_record_new (filter, self->packet, capture);
   self->link_types = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint i = 0; i < n; i++)
     {
@@ -96,8 +96,7 @@ wire_field_run_needs_all (const WireFieldRun *self)
 WireTruth
 wire_field_run_test_record (WireFieldRun *self, guint32 packet, const WirePacketRecord *record)
 {
-  return self->streams ? WIRE_TRUTH_UNKNOWN
-                       : wire_field_record_test (self->record, self->filter, packet, record);
+  return self->streams ? WIRE_TRUTH_UNKNOWN : wire_field_record_test (self->record, packet, record);
 }
 
 static void

@@ -13,20 +13,24 @@ G_BEGIN_DECLS
 /**
  * WireFieldValues:
  * @state: whether they are known
- * @values: of #WireFieldValue
- * @owned: whether @values is to be freed
+ * @items: (array length=n): of the packet, of the filter, or of @owned
+ * @n: how many
+ * @owned: (nullable): of #WireFieldValue: those that were worked out
  */
 typedef struct
 {
   WireFieldState state;
-  GArray *values;
-  gboolean owned;
+  const WireFieldValue *items;
+  guint n;
+  GArray *owned;
 } WireFieldValues;
 
 /** Frees what @values owns. */
 void wire_field_values_clear (WireFieldValues *values);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireFieldValues, wire_field_values_clear)
 
-WireFieldValues wire_field_values_get (const WireFieldNode *node, WireFieldPacket *packet);
+void wire_field_values_get (const WireFieldNode *node,
+                            WireFieldPacket *packet,
+                            WireFieldValues *values);
 
 G_END_DECLS

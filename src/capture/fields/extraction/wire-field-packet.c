@@ -82,7 +82,8 @@ wire_field_packet_clear (WireFieldPacket *self, WireFieldState state)
     }
   if (self->owned->len > 0)
     g_ptr_array_set_size (self->owned, 0);
-  memset (self->layers, 0, sizeof self->layers);
+  if (self->layer > 0)
+    memset (self->layers, 0, sizeof self->layers);
   self->layer = 0;
   self->quote = NULL;
 }
