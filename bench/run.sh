@@ -1,6 +1,6 @@
 #!/bin/sh
 # run.sh BUILD-DIR: how fast Wirecase lists flows, streams, HTTP and downloads, beside the least that
-# any program on libpcap takes; then how fast filters are (run-filters.sh), how fast it hashes files
+# any program on libpcap takes; then how fast files of FTP and SMB are found (run-carried.sh), how fast filters are (run-filters.sh), how fast it hashes files
 # (run-files.sh) and how fast its server answers (run-sockets.sh).
 #
 # Makes two captures with known answers in a temporary folder, which is removed again; checks the
@@ -15,45 +15,7 @@ dir=$(mktemp -d "${TMPDIR:-/tmp}/wirecase-bench.XXXXXX")
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 130' INT TERM
 
-# row NAME RUNS COMMAND…: measures and prints a line of the table, with $asked behind it;
-# $loop is what the bare loop took, processor time and elapsed
-row() {
-  name=$1
-  runs=$2
-  shift 2
-  figures=$("$bench/wire-bench-measure" "$runs" "$@") || true
-  set -- $figures
-  elapsed=$2
-  [ -n "$loop" ] || loop="$1 $2"
-  echo "$1 $2 $3 $loop" | awk -v name="$name" -v asked="$asked" '{
-    if ($1 < 0) { printf "  %-28s failed, or took more than 90 s\n", name; exit }
-    printf "  %-28s %8.3f s %7.2fx %8.3f s %7.2fx %8.1f MiB%s\n",
-           name, $1, $1 / $4, $2, $2 / $5, $3 / 1024, asked ? "  (" asked ")" : "" }'
-}
-
-# peer NAME COMMAND…: a row of a program that may not be there
-peer() {
-  if command -v "$2" >/dev/null 2>&1; then
-    name=$1
-    shift
-    row "$name" 1 "$@"
-  else
-    printf '  %-28s not installed\n' "$1"
-  fi
-}
-
-# same WHAT RIGHT FOUND: ends the run where they differ
-same() {
-  [ "$2" = "$3" ] && return
-  echo "$1 should be $2, and Wirecase says $3" >&2
-  exit 1
-}
-
-heading() {
-  echo
-  echo "$1"
-  printf '  %-28s %10s %8s %10s %8s %12s\n' '' processor 'to loop' elapsed 'to loop' private
-}
+. "$(dirname "$0")/rows.sh"
 
 # kind NAME: one capture and the table of its flows
 kind() {
@@ -104,6 +66,7 @@ downloads
 rm -rf "$dir"/*
 kind small
 rm -rf "$dir"/*
+"$(dirname "$0")/run-carried.sh" "$build"
 "$(dirname "$0")/run-filters.sh" "$build"
 "$(dirname "$0")/run-files.sh" "$build"
 "$(dirname "$0")/run-sockets.sh" "$build"

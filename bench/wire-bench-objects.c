@@ -2,15 +2,17 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * wire-bench-objects FILE [digests]: reads a capture with its flows, streams and HTTP, lists what
- * was downloaded, and prints the second line of wire-bench-generate, as far as it was asked for:
- * complete objects; with `digests` also their bytes when decoded, and their SHA-256 digests, all of
- * them exclusive or. MD5 is computed too, of both forms where they differ.
+ * wire-bench-objects FILE [digests|transfers]: reads a capture with its flows, streams and HTTP,
+ * lists what was downloaded, and prints the second line of wire-bench-generate, as far as it was
+ * asked for: complete objects; with `digests` also their bytes when decoded, and their SHA-256
+ * digests, all of them exclusive or. MD5 is computed too, of both forms where they differ. With
+ * `transfers`, all that was sent or received is listed, not only what was downloaded.
  */
 
 #include "capture/objects/wire-object-work.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define SHA256_BYTES 32
 
@@ -80,13 +82,16 @@ main (int argc, char **argv)
   g_autoptr (WireCapture) capture = wire_capture_new (file);
   g_autoptr (WireObjectList) list = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean transfers;
 
   wire_capture_want_streams (capture);
   if (wire_capture_load (capture, NULL, &error))
     {
-      list = wire_object_list_new (capture);
+      transfers = argc > 2 && strcmp (argv[2], "transfers") == 0;
+      list = transfers ? wire_object_list_new_transfers (capture, NULL)
+                       : wire_object_list_new (capture);
       print_complete (list);
-      if (argc > 2)
+      if (argc > 2 && !transfers)
         examine (list, &error);
       printf ("\n");
     }
