@@ -304,6 +304,57 @@ class Mail(unittest.TestCase):
             self.assertGreater(heard[0]["gaps"], 0)
 
 
+class Words(unittest.TestCase):
+    """What was said, as sessions: not the mails, and who was let in."""
+
+    def sessions(self, said):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "words.pcap")
+            with open(path, "wb") as out:
+                out.write(captures.pcap(said))
+            done = subprocess.run([CLI, "sessions", "--json", path], capture_output=True, text=True, timeout=60,
+                                  check=True)
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    def talk(self, port, *said):
+        frames, sequence = [], [1, 1]
+        for side, line in said:
+            text, ports = line.encode() + b"\r\n", (port, 40000) if side else (40000, port)
+            ends = ("192.0.2.2", "192.0.2.1") if side else ("192.0.2.1", "192.0.2.2")
+            frames.append(captures.ipv4(*ends, 6, captures.tcp(*ports, 0x18, text, sequence=sequence[side],
+                                                               acknowledgement=sequence[not side])))
+            sequence[side] += len(text)
+        return frames
+
+    def check(self, protocol, port, said, unsaid, signed_in):
+        session, = self.sessions(self.talk(port, *said))
+        words = [(one["from"] == "server", one["text"]) for one in session["events"] if one["event"] == "said"]
+        self.assertEqual(session["protocol"], protocol)
+        self.assertEqual(words, [one for one in said if one not in unsaid])
+        self.assertEqual([(one["event"], one["text"]) for one in session["events"] if one["event"] != "said"], signed_in)
+        self.assertEqual(session.get("user"), "alice")
+
+    def test_smtp(self):
+        text = [(0, "Subject: x"), (0, ""), (0, "..text"), (0, ".")]
+        self.check("SMTP", 25, [(1, "220 mail"), (0, "EHLO me"), (1, "250-mail"), (1, "250 AUTH PLAIN"),
+                                (0, "AUTH PLAIN AGJvYgBwdw=="), (1, "535 no"), (0, "AUTH PLAIN AGFsaWNlAHB3"), (1, "235 yes"),
+                                (0, "MAIL FROM:<a@b>"), (1, "250 ok"), (0, "RCPT TO:<c@d>"), (1, "250 ok"), (0, "DATA"),
+                                (1, "354 go"), *text, (1, "250 queued"), (0, "QUIT"), (1, "221 bye")], text,
+                   [("login-refused", "bob"), ("logged-in", "alice")])
+
+    def test_pop3(self):
+        text = [(1, "Subject: x"), (1, ""), (1, "text"), (1, ".")]
+        self.check("POP3", 110, [(1, "+OK ready"), (0, "USER alice"), (1, "+OK"), (0, "PASS no"), (1, "-ERR wrong"),
+                                 (0, "USER alice"), (1, "+OK"), (0, "PASS pw"), (1, "+OK in"), (0, "RETR 1"), (1, "+OK 20"),
+                                 *text, (0, "QUIT"), (1, "+OK bye")], text,
+                   [("login-refused", "alice"), ("logged-in", "alice")])
+
+    def test_imap(self):
+        self.check("IMAP", 143, [(1, "* OK ready"), (0, "a1 LOGIN bob x"), (1, "a1 NO wrong"), (0, "a2 LOGIN alice y"),
+                                 (1, "a2 OK in"), (0, "a3 SELECT INBOX"), (1, "* 1 EXISTS"), (1, "a3 OK done")], [],
+                   [("login-refused", "bob"), ("logged-in", "alice")])
+
+
 class Traffic(unittest.TestCase):
     NAMES = ["smtp-attachments", "smtp-bdat", "smtp-plain", "smtp-starttls", "smtp-starttls-dsb", "pop3",
              "imap-fetch", "imap-starttls", "imap-starttls-dsb", "case", "case-dsb"]

@@ -56,11 +56,13 @@ take_command (WireImapConversation *self, const char *line)
 }
 
 static void
-take_line (WireImapConversation *self)
+take_line (WireImapConversation *self, const WireStreamPiece *piece)
 {
   const WireImapReader *reader = &self->readers[self->client];
   gboolean had_literal = strchr (reader->text->str, '{') != NULL;
 
+  if (!reader->cut)
+    wire_mail_words_say (self->words, self->client, piece, reader->text->str);
   if (self->answers)
     {
       wire_mail_login_answer (&self->login, reader->text->str);
@@ -166,7 +168,7 @@ wire_imap_hear_client (WireImapConversation *self, const WireStreamPiece *piece)
         return;
       read = wire_imap_reader_next (reader, piece->data, piece->length, &used, &n);
       if (read == WIRE_IMAP_READ_LINE)
-        take_line (self);
+        take_line (self, piece);
       else if (read == WIRE_IMAP_READ_LITERAL)
         begin_literal (self);
       else if (read == WIRE_IMAP_READ_BYTES)

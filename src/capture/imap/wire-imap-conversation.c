@@ -26,6 +26,7 @@ wire_imap_conversation_new (WireChannel *channel)
   self->turns = wire_mail_turns_new (channel, hear, self);
   self->user = wire_channel_get_hint (channel);
   self->awaited = wire_imap_awaited_new ();
+  self->words = wire_mail_words_new (channel, "IMAP");
   self->mailbox = wire_imap_mailbox_new ();
   self->fetched = wire_imap_fetched_new (channel, self->mailbox);
   wire_channel_charge (channel, 0, OWN_COST);
@@ -48,6 +49,7 @@ wire_imap_conversation_free (WireImapConversation *conversation)
       g_clear_pointer (&self->inflaters[i], wire_imap_inflater_free);
     }
   wire_imap_awaited_free (self->awaited);
+  wire_mail_words_free (self->words);
   if (self->name)
     g_string_free (self->name, TRUE);
   wire_imap_mailbox_free (self->mailbox);
@@ -125,9 +127,14 @@ hear (gpointer conversation, guint side, const WireStreamPiece *piece)
   WireImapConversation *self = conversation;
 
   if (self->client == G_MAXUINT && piece->data)
-    self->client = piece->data[0] == '*' || piece->data[0] == '+' ? !side : side;
+    {
+      self->client = piece->data[0] == '*' || piece->data[0] == '+' ? !side : side;
+      wire_mail_words_set_client (self->words, self->client);
+    }
   if (self->client == G_MAXUINT || (!piece->data && wire_imap_hear_inside (self, side, piece, 0)))
     return;
+  if (!piece->data)
+    wire_mail_words_lose (self->words, side, piece);
   if (!piece->data && side == self->client)
     wire_imap_lose_client (self, piece);
   else if (!piece->data)

@@ -13,6 +13,7 @@
 #include "capture/imap/wire-imap-reader.h"
 #include "capture/mail/wire-mail-login.h"
 #include "capture/mail/wire-mail-turns.h"
+#include "capture/mail/wire-mail-words.h"
 #include "capture/mail/wire-mail.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ G_BEGIN_DECLS
  * @fetched: what the server’s literals are
  * @stores: the client’s literal is a mail
  * @stored: (nullable): the mail that the client’s literal is
+ * @words: what was said, for people
  * @inside: (nullable): the conversation went on there, in TLS or packed
  */
 struct _WireImapConversation
@@ -48,6 +50,7 @@ struct _WireImapConversation
   WireImapFetched *fetched;
   gboolean stores;
   WireMail *stored;
+  WireMailWords *words;
   WireChannel *inside;
   WireImapInflater *inflaters[2];
   guint8 ended;

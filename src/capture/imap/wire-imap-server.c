@@ -23,21 +23,28 @@ refuse_mails (WireImapConversation *self, const WireImapAsked *asked, const char
 }
 
 static void
-log_in (WireImapConversation *self)
+log_in (WireImapConversation *self, const WireStreamPiece *piece)
 {
   const char *user = self->login.user;
 
+  wire_mail_words_sign_in (self->words, piece, user, TRUE);
   if (user)
     self->user = wire_transfer_log_keep (wire_imap_get_log (self), user, strlen (user));
   wire_imap_awaited_set_user (self->awaited, self->user);
   wire_mail_login_clear (&self->login);
 }
 
-static void
-take_ok (WireImapConversation *self, WireImapVerb verb)
+static gboolean
+is_sign_in (WireImapVerb verb)
 {
-  if (verb == WIRE_IMAP_LOGIN || verb == WIRE_IMAP_AUTHENTICATE)
-    log_in (self);
+  return verb == WIRE_IMAP_LOGIN || verb == WIRE_IMAP_AUTHENTICATE;
+}
+
+static void
+take_ok (WireImapConversation *self, WireImapVerb verb, const WireStreamPiece *piece)
+{
+  if (is_sign_in (verb))
+    log_in (self, piece);
   else if (verb == WIRE_IMAP_STARTTLS)
     wire_imap_open_tls (self);
   else if (verb == WIRE_IMAP_COMPRESS)
@@ -45,7 +52,7 @@ take_ok (WireImapConversation *self, WireImapVerb verb)
 }
 
 static void
-take_tagged (WireImapConversation *self, const char *line)
+take_tagged (WireImapConversation *self, const char *line, const WireStreamPiece *piece)
 {
   g_autoptr (WireImapAsked) asked = wire_imap_awaited_steal (self->awaited, line);
   const char *words = asked ? line + strlen (asked->tag) : NULL;
@@ -55,9 +62,11 @@ take_tagged (WireImapConversation *self, const char *line)
     return;
   words += strspn (words, " ");
   if (g_ascii_strncasecmp (words, "OK", 2) == 0)
-    take_ok (self, asked->verb);
+    take_ok (self, asked->verb, piece);
   else
     {
+      if (is_sign_in (asked->verb))
+        wire_mail_words_sign_in (self->words, piece, self->login.user, FALSE);
       refuse_mails (self, asked, words);
       if (client->literal && client->waits)
         {
@@ -90,19 +99,20 @@ take_untagged (WireImapConversation *self, const char *line)
 }
 
 static void
-take_line (WireImapConversation *self)
+take_line (WireImapConversation *self, const WireStreamPiece *piece)
 {
   const WireImapReader *reader = &self->readers[!self->client];
   const char *line = reader->text->str;
 
   if (reader->cut)
     return;
+  wire_mail_words_say (self->words, !self->client, piece, line);
   if (line[0] == '*')
     take_untagged (self, line);
   else if (line[0] == '+')
     self->answers = wire_imap_awaited_has (self->awaited, WIRE_IMAP_AUTHENTICATE);
   else
-    take_tagged (self, line);
+    take_tagged (self, line, piece);
 }
 
 /** What is being sent does not come to its end. */
@@ -141,7 +151,7 @@ wire_imap_hear_server (WireImapConversation *self, const WireStreamPiece *piece)
         return;
       read = wire_imap_reader_next (reader, piece->data, piece->length, &used, &n);
       if (read == WIRE_IMAP_READ_LINE)
-        take_line (self);
+        take_line (self, piece);
       else if (read == WIRE_IMAP_READ_LITERAL)
         begin_literal (self, piece);
       else if (read == WIRE_IMAP_READ_BYTES)

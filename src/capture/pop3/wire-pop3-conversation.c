@@ -24,6 +24,7 @@ wire_pop3_conversation_new (WireChannel *channel)
   self->channel = channel;
   self->client = G_MAXUINT;
   self->turns = wire_mail_turns_new (channel, hear, self);
+  self->words = wire_mail_words_new (channel, "POP3");
   self->asked = g_array_new (FALSE, FALSE, sizeof (WirePop3Asked));
   wire_channel_charge (channel, 0, OWN_COST);
   return self;
@@ -35,6 +36,7 @@ wire_pop3_conversation_free (WirePop3Conversation *self)
   wire_pop3_break_off (self, "The conversation ended before the mail did.");
   g_clear_pointer (&self->tls, wire_channel_close);
   g_array_unref (self->asked);
+  wire_mail_words_free (self->words);
   wire_mail_login_clear (&self->login);
   for (guint i = 0; i < 2; i++)
     wire_mail_line_clear (&self->lines[i]);
@@ -160,6 +162,7 @@ hear_client (WirePop3Conversation *self, const WireStreamPiece *piece)
         continue;
       if (line->cut && !is_command (wire_mail_line_get (line)))
         continue;
+      wire_mail_words_say (self->words, self->client, piece, wire_mail_line_get (line));
       if (self->answers)
         wire_mail_login_answer (&self->login, wire_mail_line_get (line));
       else
@@ -172,6 +175,8 @@ hear_client (WirePop3Conversation *self, const WireStreamPiece *piece)
 static void
 lose (WirePop3Conversation *self, guint side, const WireStreamPiece *gap)
 {
+  if (!self->tls)
+    wire_mail_words_lose (self->words, side, gap);
   if (self->tls)
     wire_channel_add (self->tls, side, gap);
   else if (side != self->client)
@@ -191,7 +196,10 @@ hear (gpointer conversation, guint side, const WireStreamPiece *piece)
   WirePop3Conversation *self = conversation;
 
   if (self->client == G_MAXUINT && piece->data)
-    self->client = piece->data[0] == '+' || piece->data[0] == '-' ? !side : side;
+    {
+      self->client = piece->data[0] == '+' || piece->data[0] == '-' ? !side : side;
+      wire_mail_words_set_client (self->words, self->client);
+    }
   if (self->client == G_MAXUINT)
     return;
   if (!piece->data)

@@ -8,6 +8,7 @@
 #include "capture/mail/wire-mail-line.h"
 #include "capture/mail/wire-mail-login.h"
 #include "capture/mail/wire-mail-turns.h"
+#include "capture/mail/wire-mail-words.h"
 #include "capture/pop3/wire-pop3-conversation.h"
 #include "capture/pop3/wire-pop3-text.h"
 
@@ -37,6 +38,7 @@ typedef enum
  * @guesses: the server has agreed to something that was not captured: a text may follow
  * @user: (nullable): who is logged in; kept by the log of transfers
  * @text: that is coming, or is next
+ * @words: what was said, for people
  * @lost: the gap, where @state is %WIRE_POP3_LOST
  */
 struct _WirePop3Conversation
@@ -57,6 +59,7 @@ struct _WirePop3Conversation
   WirePop3State state;
   WirePop3Text text;
   WireStreamPiece lost;
+  WireMailWords *words;
   WireChannel *tls;
   gboolean orderly[2];
   guint ended;

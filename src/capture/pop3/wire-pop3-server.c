@@ -54,13 +54,20 @@ take_text (WirePop3Conversation *self, const WireStreamPiece *piece, guint32 *us
 /* Answers */
 
 static void
-log_in (WirePop3Conversation *self)
+log_in (WirePop3Conversation *self, const WireStreamPiece *piece)
 {
   const char *user = self->login.user;
 
+  wire_mail_words_sign_in (self->words, piece, user, TRUE);
   if (user)
     self->user = wire_transfer_log_keep (get_log (self), user, strlen (user));
   wire_mail_login_clear (&self->login);
+}
+
+static gboolean
+is_sign_in (WirePop3Verb verb)
+{
+  return verb == WIRE_POP3_PASS || verb == WIRE_POP3_APOP || verb == WIRE_POP3_AUTH;
 }
 
 static void
@@ -70,8 +77,8 @@ take_ok (WirePop3Conversation *self, const WireStreamPiece *piece)
 
   if (verb == WIRE_POP3_LINES || wire_pop3_verb_is_mail (verb))
     begin_text (self, piece);
-  else if (verb == WIRE_POP3_PASS || verb == WIRE_POP3_APOP || verb == WIRE_POP3_AUTH)
-    log_in (self);
+  else if (is_sign_in (verb))
+    log_in (self, piece);
   else if (verb == WIRE_POP3_STLS)
     wire_pop3_open_tls (self);
 }
@@ -81,6 +88,7 @@ take_status (WirePop3Conversation *self, const char *line, const WireStreamPiece
 {
   gboolean ok = g_ascii_strncasecmp (line, "+OK", 3) == 0;
 
+  wire_mail_words_say (self->words, !self->client, piece, line);
   if (!ok && line[0] == '+' && (line[1] == ' ' || !line[1]))
     {
       self->answers = TRUE; /* of AUTH */
@@ -95,6 +103,8 @@ take_status (WirePop3Conversation *self, const char *line, const WireStreamPiece
     return;
   if (ok)
     take_ok (self, piece);
+  else if (is_sign_in (self->text.command.verb))
+    wire_mail_words_sign_in (self->words, piece, self->login.user, FALSE);
   else if (self->text.command.verb == WIRE_POP3_STLS)
     self->starting = FALSE;
 }

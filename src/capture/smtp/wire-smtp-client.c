@@ -80,6 +80,7 @@ take_client_line (WireSmtpConversation *self, const WireStreamPiece *piece)
   if (self->lines[self->client].cut
       && wire_smtp_command_parse (line, &arguments) == WIRE_SMTP_OTHER)
     return;
+  wire_mail_words_say (self->words, self->client, piece, line);
   if (self->state == WIRE_SMTP_ANSWERS)
     {
       wire_mail_login_answer (&self->login, line);

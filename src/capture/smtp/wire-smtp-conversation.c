@@ -23,6 +23,7 @@ wire_smtp_conversation_new (WireChannel *channel)
   self->client = G_MAXUINT;
   self->turns = wire_mail_turns_new (channel, hear, self);
   self->awaited = wire_smtp_awaited_new ();
+  self->words = wire_mail_words_new (channel, "SMTP");
   wire_channel_charge (channel, 0, OWN_COST);
   return self;
 }
@@ -79,6 +80,7 @@ wire_smtp_conversation_free (WireSmtpConversation *self)
 {
   wire_smtp_break_off (self, "The conversation ended before the mail did.");
   wire_smtp_awaited_free (self->awaited);
+  wire_mail_words_free (self->words);
   g_clear_pointer (&self->tls, wire_channel_close);
   wire_smtp_envelope_clear (&self->envelope);
   wire_mail_login_clear (&self->login);
@@ -130,6 +132,8 @@ wire_smtp_hear_tls (WireSmtpConversation *self,
 static void
 lose (WireSmtpConversation *self, guint side, const WireStreamPiece *gap)
 {
+  if (!self->tls)
+    wire_mail_words_lose (self->words, side, gap);
   if (self->tls)
     wire_channel_add (self->tls, side, gap);
   else if (side == self->client)
@@ -148,7 +152,10 @@ hear (gpointer conversation, guint side, const WireStreamPiece *piece)
   WireSmtpConversation *self = conversation;
 
   if (self->client == G_MAXUINT && piece->data)
-    self->client = g_ascii_isdigit (piece->data[0]) ? !side : side;
+    {
+      self->client = g_ascii_isdigit (piece->data[0]) ? !side : side;
+      wire_mail_words_set_client (self->words, self->client);
+    }
   if (self->client == G_MAXUINT)
     return;
   if (!piece->data)
@@ -171,7 +178,7 @@ static void
 end_both (WireSmtpConversation *self)
 {
   for (guint side = 0; side < 2 && self->tls; side++)
-    wire_channel_end (self->tls, side, self->orderly[side]);
+    wire_channel_end (self->tls, side, (self->ended & 4u << side) != 0);
   if (!self->tls)
     wire_smtp_break_off (self, "The connection ended before the mail did.");
 }
@@ -181,8 +188,7 @@ void
 wire_smtp_conversation_end (WireSmtpConversation *self, guint side, gboolean orderly)
 {
   wire_mail_turns_end (self->turns, side);
-  self->orderly[side] = orderly;
-  self->ended |= 1u << side;
-  if (self->ended == 3)
+  self->ended |= (orderly ? 5u : 1u) << side;
+  if ((self->ended & 3) == 3)
     end_both (self);
 }

@@ -8,6 +8,7 @@
 #include "capture/mail/wire-mail-line.h"
 #include "capture/mail/wire-mail-login.h"
 #include "capture/mail/wire-mail-turns.h"
+#include "capture/mail/wire-mail-words.h"
 #include "capture/mail/wire-mail.h"
 #include "capture/smtp/wire-smtp-awaited.h"
 #include "capture/smtp/wire-smtp-conversation.h"
@@ -38,6 +39,8 @@ typedef enum
  * @unsure: chunks of it may have come before
  * @chunk: bytes of it that are still to come
  * @tls: (nullable): the conversation went on there
+ * @ended: a bit for each side that has; those four times as high for sides that ended in order
+ * @words: what was said, for people
  */
 struct _WireSmtpConversation
 {
@@ -59,8 +62,8 @@ struct _WireSmtpConversation
   guint64 chunk;
   gboolean last_chunk;
   WireChannel *tls;
-  gboolean orderly[2];
   guint ended;
+  WireMailWords *words;
 };
 
 /* wire-smtp-conversation.c */

@@ -10,7 +10,7 @@
 #include <string.h>
 
 static void
-answer_login (WireSmtpConversation *self, guint code)
+answer_login (WireSmtpConversation *self, guint code, const WireStreamPiece *piece)
 {
   WireTransferLog *log = wire_listening_get_transfers (wire_channel_get_listening (self->channel));
 
@@ -19,6 +19,7 @@ answer_login (WireSmtpConversation *self, guint code)
       self->state = WIRE_SMTP_ANSWERS;
       return;
     }
+  wire_mail_words_sign_in (self->words, piece, self->login.user, code == 235);
   self->user = code == 235 && self->login.user
                    ? wire_transfer_log_keep (log, self->login.user, strlen (self->login.user))
                    : self->user;
@@ -67,7 +68,7 @@ answer_unasked (WireSmtpConversation *self, guint code, const char *line)
 }
 
 static void
-answer (WireSmtpConversation *self, guint code, const char *line)
+answer (WireSmtpConversation *self, guint code, const char *line, const WireStreamPiece *piece)
 {
   WireSmtpAnswer to;
 
@@ -81,7 +82,7 @@ answer (WireSmtpConversation *self, guint code, const char *line)
   else if (to.verb == WIRE_SMTP_DATA && code != 354 && self->state == WIRE_SMTP_ASKED)
     self->state = WIRE_SMTP_COMMANDS;
   else if (to.verb == WIRE_SMTP_AUTH)
-    answer_login (self, code);
+    answer_login (self, code, piece);
   else if (to.verb == WIRE_SMTP_END)
     answer_mail (self, to.transfer, line);
   else if (to.verb == WIRE_SMTP_STARTTLS && code == 220)
@@ -91,18 +92,19 @@ answer (WireSmtpConversation *self, guint code, const char *line)
 }
 
 static void
-take_reply (WireSmtpConversation *self, const char *line)
+take_reply (WireSmtpConversation *self, const char *line, const WireStreamPiece *piece)
 {
   gboolean greeting = !self->greeted;
   gboolean goes_on;
   guint code;
 
+  wire_mail_words_say (self->words, !self->client, piece, line);
   if (!wire_smtp_reply_parse (line, &code, &goes_on) || goes_on)
     return;
   self->greeted = TRUE;
   if (greeting && code == 220 && !wire_smtp_awaited_has (self->awaited, WIRE_SMTP_STARTTLS))
     return;
-  answer (self, code, line);
+  answer (self, code, line, piece);
 }
 
 void
@@ -117,6 +119,6 @@ wire_smtp_hear_server (WireSmtpConversation *self, const WireStreamPiece *piece)
         return;
       if (wire_mail_line_add (&self->lines[side], piece->data, piece->length, &used)
           && !self->lines[side].cut)
-        take_reply (self, wire_mail_line_get (&self->lines[side]));
+        take_reply (self, wire_mail_line_get (&self->lines[side]), piece);
     }
 }
