@@ -11,6 +11,7 @@
 #include "capture/imap/wire-imap-listener.h"
 #include "capture/irc/wire-irc-listener.h"
 #include "capture/lonefile/wire-lone-file-listener.h"
+#include "capture/lpd/wire-lpd-listener.h"
 #include "capture/mqtt/wire-mqtt-listener.h"
 #include "capture/nfs/wire-nfs-listener.h"
 #include "capture/pop3/wire-pop3-listener.h"
@@ -42,6 +43,7 @@ const WireListener *const WIRE_LISTENERS[] = {
   &wire_ftp_listener,
   &wire_ftp_data_listener,
   &wire_ftp_protected_listener,
+  &wire_lpd_listener,
   &wire_mqtt_listener,
   &wire_redis_listener,
   &wire_irc_listener,

@@ -17,6 +17,7 @@ import time
 import unittest
 import zlib
 
+import captures
 from mails import capture, smtp, tls, transfers
 
 CLI = sys.argv[1]

@@ -282,6 +282,7 @@ wire_object_list_add_uploads (WireObjectList *self, GCancellable *cancellable)
   for (guint32 i = 0; wire_capture_get_exchange (self->capture, i, &exchange); i++)
     {
       gboolean joined;
+      guint32 whole;
       WireObjectEntry entry = { .kind = WIRE_HTTP_REQUEST, .transfer = WIRE_OBJECT_NONE };
 
       if (i % LOOK_EVERY == 0 && g_cancellable_is_cancelled (cancellable))
@@ -290,7 +291,9 @@ wire_object_list_add_uploads (WireObjectList *self, GCancellable *cancellable)
       joined = wire_object_uploads_add (uploads, &exchange, &entry);
       if (joined || exchange.request.body.size == 0)
         continue;
-      wire_object_list_take_form_apart (self, wire_object_list_append (self, &entry), cancellable);
+      whole = wire_object_list_append (self, &entry);
+      wire_object_list_take_form_apart (self, whole, cancellable);
+      wire_object_list_find_document (self, whole, cancellable);
     }
   if (!wire_object_list_finish_parts (self, first, cancellable))
     return FALSE;

@@ -68,6 +68,11 @@ void wire_object_list_take_form_apart (WireObjectList *self,
                                        guint32 form,
                                        GCancellable *cancellable);
 
+/* wire-object-ipp.c */
+void wire_object_list_find_document (WireObjectList *self,
+                                     guint32 whole,
+                                     GCancellable *cancellable);
+
 /* wire-object-answers.c */
 void wire_object_list_take_answers_apart (WireObjectList *self, GCancellable *cancellable);
 
