@@ -122,6 +122,28 @@ class Reading(unittest.TestCase):
         _, err = self.run_cli(lzma.compress(b"no capture at all"), "summary", status=1)
         self.assertIn("not a capture", err)
 
+    def test_archives_in_archives(self):
+        plain = pcap(frames(3))
+        for name, content in {
+                "zip in tar": tarred(zipped(plain)), "tar in zip": zipped(tarred(plain)), "zip in zip": zipped(zipped(plain)),
+                "gzip in zip": zipped(gzip.compress(plain)), "xz in tar.gz": tarred(lzma.compress(plain), mode="w:gz"),
+                "tar.gz in zip": zipped(tarred(plain, mode="w:gz")), "stored zip in tar": tarred(zipped(plain, method=zipfile.ZIP_STORED)),
+                "four deep": zipped(tarred(zipped(gzip.compress(plain))))}.items():
+            with self.subTest(name):
+                self.assertEqual(self.count(content), 3)
+        several = tarred(b"read me", zipped(b"x" * 600, plain, plain), plain, zipped(b"nothing"), gzip.compress(plain))
+        self.assertEqual(self.count(several), 12)
+        out, _ = self.run_cli(zipped(tarred(plain)), "summary", "--json")
+        self.assertRegex(json.loads(out)["format"], "(?i)tar.*zip")
+        deep = plain
+        for _ in range(9):
+            deep = zipped(deep)
+        _, err = self.run_cli(deep, "summary", status=1)
+        self.assertIn("without a capture", err)
+        bomb = zipped(zipped(*[bytes(1 << 20) for _ in range(200)]))
+        _, err = self.run_cli(bomb, "summary", status=1)
+        self.assertNotEqual(err, "")
+
     def test_damaged_archives(self):
         plain = pcap(frames(400))
         packed = lzma.compress(os.urandom(0) + plain, check=lzma.CHECK_CRC32)
@@ -155,6 +177,7 @@ class Reading(unittest.TestCase):
         for tail in (16, 17, 4096, 3_000_000):
             with self.subTest(tail):
                 self.assertEqual(self.count(microseconds(3) + bytes(tail), says="nothing but zeros from byte"), 3)
+                self.assertEqual(self.count(pcapng(3) + bytes(tail), says="nothing but zeros from byte"), 3)
         self.assertEqual(self.count(microseconds(3) + bytes(100) + b"x" * 50, says="there are zeros"), 3)
 
     def test_nanoseconds_under_the_wrong_number(self):

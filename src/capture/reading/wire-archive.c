@@ -8,6 +8,7 @@
 
 #include "capture/reading/wire-archive.h"
 
+#include "capture/reading/wire-archive-magic.h"
 #include "capture/reading/wire-capture-magic.h"
 #include "capture/reading/wire-reader.h"
 
@@ -19,15 +20,26 @@
 
 /* Read at a time from the file. */
 #define BLOCK (128 * 1024)
-/* Of a member, to see whether it is a capture. */
-#define HEAD 24
-/* Members that are looked at: an archive of more is not about captures. */
+/* Of a member, to see whether it is a capture, or an archive: a block of tar. */
+#define HEAD 512
+/* Members that are looked at, those of archives inside it among them: an archive of more is not
+ * about captures. */
 #define MAX_MEMBERS 10000
+/* Archives in archives. */
+#define MAX_DEPTH 4
+/* What archives inside others may unpack to before a capture is found: as much as --unpack-ratio
+ * lets a capture unpack to, unless the user says otherwise. */
+#define FIRST_BYTES (64 * 1024 * 1024)
+#define MAX_RATIO 250
 
 struct _WireArchive
 {
   struct archive *archive;
   WireInput *input;
+  WireArchive *outer; /* whose member this is, or NULL */
+  WireArchive *inner; /* that the member is, or NULL */
+  guint depth;
+  guint64 unpacked; /* of the outermost: by those inside it */
   guint8 *block;
   gsize n_head; /* bytes in @block that were read before; given first */
   char *name;   /* such as `xz` or `tar, gzip` */
@@ -47,45 +59,14 @@ struct _WireArchive
   gsize head_given;
 };
 
-/* What such files begin with. */
-static const struct
-{
-  const char *magic;
-  gsize length;
-} MAGICS[] = {
-  { "\xfd"
-    "7zXZ\0",
-    6 },
-  { "BZh", 3 },
-  { "\x04\x22\x4d\x18", 4 },
-  { "\x02\x21\x4c\x18", 4 },
-  { "LZIP", 4 },
-  { "\x5d\0\0", 3 }, /* lzma */
-  { "\x1f\x9d", 2 }, /* compress */
-  { "PK\3\4", 4 },
-  { "7z\xbc\xaf\x27\x1c", 6 },
-  { "!<arch>\n", 8 },
-  { "070701", 6 },
-  { "070702", 6 },
-  { "070707", 6 },
-  { "MSCF\0\0\0\0", 8 },
-};
+static gssize read_inside (WireArchive *self, guint8 *buffer, gsize size, GError **error);
 
-/** Returns: whether @head, the first bytes of a file, are those of a tar */
-gboolean
-wire_archive_is_tar (const guint8 *head, gsize length)
+static WireArchive *
+get_outermost (WireArchive *self)
 {
-  return length >= 263 && memcmp (head + 257, "ustar", 5) == 0;
-}
-
-/** Returns: whether a file that begins with @head is one to be unpacked here */
-gboolean
-wire_archive_recognise (const guint8 *head, gsize length)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (MAGICS); i++)
-    if (length >= MAGICS[i].length && memcmp (head, MAGICS[i].magic, MAGICS[i].length) == 0)
-      return TRUE;
-  return wire_archive_is_tar (head, length);
+  while (self->outer)
+    self = self->outer;
+  return self;
 }
 
 /* An archive_read_callback. */
@@ -97,7 +78,9 @@ read_cb (struct archive *archive, void *data, const void **buffer)
 
   *buffer = self->block;
   self->n_head = 0;
-  if (n == 0)
+  if (n == 0 && self->outer)
+    n = read_inside (self->outer, self->block, BLOCK, &self->cause);
+  else if (n == 0)
     n = wire_input_read (self->input, self->block, BLOCK, &self->cause);
   if (n < 0)
     archive_set_error (archive, EIO, "%s", self->cause->message);
@@ -164,7 +147,12 @@ describe (struct archive *archive)
   const char *filter = archive_filter_name (archive, 0);
   gboolean filtered = archive_filter_code (archive, 0) != ARCHIVE_FILTER_NONE;
 
-  if (format)
+  if (format && (archive_format (archive) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR)
+    {
+      g_free (format);
+      format = g_strdup ("tar");
+    }
+  else if (format)
     format[strcspn (format, " ")] = '\0';
   if (raw)
     return g_strdup (filtered ? filter : "raw");
@@ -257,13 +245,71 @@ fail_without_capture (WireArchive *self, GError **error)
   return -1;
 }
 
+static gsize
+take_head (WireArchive *self, guint8 *buffer, gsize size)
+{
+  gsize n = MIN (size, self->head_length - self->head_given);
+
+  memcpy (buffer, self->head + self->head_given, n);
+  self->head_given += n;
+  return n;
+}
+
+static WireArchive *open_archive (
+    WireInput *input, WireArchive *outer, const guint8 *head, gsize length, GError **error);
+
+/* As read_member(), from the member's first byte on. Returns: -1 also where it is too much */
+static gssize
+read_inside (WireArchive *self, guint8 *buffer, gsize size, GError **error)
+{
+  WireArchive *root = get_outermost (self);
+  guint64 most = MAX (wire_input_get_size (self->input), FIRST_BYTES / MAX_RATIO);
+  gssize n = (gssize) take_head (self, buffer, size);
+
+  if (n == 0 && !self->member_ended)
+    n = read_member (self, buffer, size, error);
+  root->unpacked += (guint64) MAX (n, 0);
+  if (root->unpacked / MAX_RATIO <= most)
+    return n;
+  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
+               _ ("“%s” has archives inside it that unpack to more than %d times its size."),
+               wire_input_get_name (self->input), MAX_RATIO);
+  return -1;
+}
+
+/* Goes into a member that is an archive. What cannot be unpacked there is passed over, as is what
+ * has no capture in it. Returns: whether there is one */
+static gboolean
+enter_archive (WireArchive *self)
+{
+  if (self->depth + 1 >= MAX_DEPTH
+      || !wire_archive_recognise_inside (self->head, self->head_length))
+    return FALSE;
+  self->inner = open_archive (self->input, self, NULL, 0, NULL);
+  if (!self->inner)
+    return FALSE;
+  if (self->n_captures == 0)
+    {
+      g_autofree char *own = g_steal_pointer (&self->name);
+
+      self->name = g_strdup_printf ("%s, %s", self->inner->name, own);
+    }
+  return TRUE;
+}
+
+static gboolean
+may_go_on (WireArchive *self)
+{
+  return get_outermost (self)->n_members++ < MAX_MEMBERS;
+}
+
 /* Goes on to the next capture. Returns: 1 where there is one, 0 at the end, -1 on error */
 static gssize
 next_member (WireArchive *self, GError **error)
 {
   struct archive_entry *entry;
 
-  while (self->n_members++ < MAX_MEMBERS)
+  while (may_go_on (self))
     {
       int result = archive_read_next_header (self->archive, &entry);
       gboolean raw;
@@ -279,7 +325,8 @@ next_member (WireArchive *self, GError **error)
         continue;
       if (read_head (self, error) < 0)
         return -1;
-      if (raw || wire_capture_magic_find (self->head, self->head_length))
+      if ((raw && self->depth == 0) || wire_capture_magic_find (self->head, self->head_length)
+          || enter_archive (self))
         {
           self->in_member = TRUE;
           self->n_captures++;
@@ -287,6 +334,41 @@ next_member (WireArchive *self, GError **error)
         }
     }
   return self->n_captures > 0 ? 0 : fail_without_capture (self, error);
+}
+
+/* @outer: (nullable): of whose member it is made, and not of @input. Returns: (transfer full)
+ * (nullable): before the first capture */
+static WireArchive *
+open_archive (
+    WireInput *input, WireArchive *outer, const guint8 *head, gsize length, GError **error)
+{
+  g_autoptr (WireArchive) self = g_new0 (WireArchive, 1);
+
+  self->input = input;
+  self->outer = outer;
+  self->depth = outer ? outer->depth + 1 : 0;
+  self->block = g_malloc (MAX (BLOCK, length));
+  self->archive = archive_read_new ();
+  if (length > 0)
+    memcpy (self->block, head, length);
+  self->n_head = length;
+  if (!self->archive || !support (self->archive))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _ ("“%s” could not be unpacked: libarchive lacks what it takes."),
+                   wire_input_get_name (input));
+      return NULL;
+    }
+  if (!outer && !wire_input_is_pipe (input))
+    archive_read_set_seek_callback (self->archive, seek_cb);
+  archive_read_set_read_callback (self->archive, read_cb);
+  archive_read_set_callback_data (self->archive, self);
+  if (archive_read_open1 (self->archive) != ARCHIVE_OK)
+    {
+      fail (self, error);
+      return NULL;
+    }
+  return next_member (self, error) == 1 ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -301,30 +383,7 @@ next_member (WireArchive *self, GError **error)
 WireArchive *
 wire_archive_new (WireInput *input, const guint8 *head, gsize length, GError **error)
 {
-  g_autoptr (WireArchive) self = g_new0 (WireArchive, 1);
-
-  self->input = input;
-  self->block = g_malloc (MAX (BLOCK, length));
-  self->archive = archive_read_new ();
-  memcpy (self->block, head, length);
-  self->n_head = length;
-  if (!self->archive || !support (self->archive))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                   _ ("“%s” could not be unpacked: libarchive lacks what it takes."),
-                   wire_input_get_name (input));
-      return NULL;
-    }
-  if (!wire_input_is_pipe (input))
-    archive_read_set_seek_callback (self->archive, seek_cb);
-  archive_read_set_read_callback (self->archive, read_cb);
-  archive_read_set_callback_data (self->archive, self);
-  if (archive_read_open1 (self->archive) != ARCHIVE_OK)
-    {
-      fail (self, error);
-      return NULL;
-    }
-  return next_member (self, error) == 1 ? g_steal_pointer (&self) : NULL;
+  return open_archive (input, NULL, head, length, error);
 }
 
 void
@@ -332,20 +391,11 @@ wire_archive_free (WireArchive *self)
 {
   if (self->archive)
     archive_read_free (self->archive);
+  g_clear_pointer (&self->inner, wire_archive_free);
   g_clear_error (&self->cause);
   g_free (self->block);
   g_free (self->name);
   g_free (self);
-}
-
-static gsize
-take_head (WireArchive *self, guint8 *buffer, gsize size)
-{
-  gsize n = MIN (size, self->head_length - self->head_given);
-
-  memcpy (buffer, self->head + self->head_given, n);
-  self->head_given += n;
-  return n;
 }
 
 /**
@@ -361,12 +411,15 @@ wire_archive_read (WireArchive *self, guint8 *buffer, gsize size, GError **error
 {
   for (;;)
     {
-      gssize n = (gssize) take_head (self, buffer, size);
+      gssize n = self->inner ? wire_archive_read (self->inner, buffer, size, error)
+                             : (gssize) take_head (self, buffer, size);
 
-      if (n == 0 && self->in_member)
+      if (n == 0 && self->in_member && !self->inner)
         n = read_member (self, buffer, size, error);
       if (n != 0)
         return n;
+      g_clear_pointer (&self->inner, wire_archive_free);
+      self->head_given = self->head_length;
       self->in_member = FALSE;
       n = next_member (self, error);
       if (n <= 0)

@@ -13,13 +13,10 @@ G_BEGIN_DECLS
  * WireArchive:
  *
  * Unpacks bzip2, xz, lz4, lzip, lzma and compress, and captures in ZIP, tar, 7z, cpio, ar and cab,
- * as they are read. Several captures in one archive come one after the other; what is not a capture
- * is passed over. Used by one thread.
+ * as they are read, also where these are in one another, four deep. Several captures in one archive
+ * come one after the other; what is not a capture is passed over. Used by one thread.
  */
 typedef struct _WireArchive WireArchive;
-
-gboolean wire_archive_recognise (const guint8 *head, gsize length);
-gboolean wire_archive_is_tar (const guint8 *head, gsize length);
 
 WireArchive *wire_archive_new (WireInput *input, const guint8 *head, gsize length, GError **error);
 

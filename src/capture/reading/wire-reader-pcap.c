@@ -71,10 +71,10 @@ skip_zeros (WireReader *reader, gboolean *only, GError **error)
   return next;
 }
 
-/* A record of zeros is not a packet. A file that was made as long as it could become, and not cut
- * to what was written, ends in them. */
-static WireNext
-end_in_zeros (WireReader *reader, GError **error)
+/** A record of zeros is not a packet, nor a block. A file that was made as long as it could become,
+ * and not cut to what was written, ends in them. */
+WireNext
+wire_reader_end_in_zeros (WireReader *reader, GError **error)
 {
   guint64 offset = wire_reader_get_offset (reader);
   gboolean only;
@@ -120,7 +120,7 @@ look_at_unusual (WireReader *reader, GError **error)
   WireNext next;
 
   if (memcmp (record, ZEROS, sizeof ZEROS) == 0)
-    return end_in_zeros (reader, error);
+    return wire_reader_end_in_zeros (reader, error);
   next = wire_reader_need (reader, FILE_HEADER, error);
   if (next == WIRE_NEXT_END)
     return WIRE_NEXT_PACKET;

@@ -261,6 +261,8 @@ begin_block (WireReader *reader, Block *block, GError **error)
     return next;
   head = reader->window.bytes + reader->window.start;
   block->total = wire_reader_u32 (reader, head + 4);
+  if (block->type == 0 && block->total == 0)
+    return wire_reader_end_in_zeros (reader, error);
   if (block->total < BLOCK_OVERHEAD || block->total > G_MAXUINT32 - 3)
     return wire_reader_fail_broken (reader, error, _ ("a block of %u bytes is impossible"),
                                     block->total);

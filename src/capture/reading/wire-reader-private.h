@@ -100,6 +100,7 @@ struct _WireReader
 
 gboolean wire_pcap_open (WireReader *reader, const guint8 *head, gsize length, GError **error);
 gboolean wire_snoop_open (WireReader *reader, const guint8 *head, gsize length, GError **error);
+WireNext wire_reader_end_in_zeros (WireReader *reader, GError **error);
 gboolean wire_pcap_is_part (const guint8 *head);
 WireNext wire_pcap_begin_part (WireReader *reader, GError **error);
 gboolean wire_pcapng_is_part (const guint8 *head);

@@ -6,6 +6,7 @@
 #include "capture/reading/wire-source.h"
 
 #include "capture/reading/wire-archive.h"
+#include "capture/reading/wire-archive-magic.h"
 #include "capture/reading/wire-capture-magic.h"
 #include "capture/reading/wire-inflater.h"
 #include "capture/reading/wire-input.h"
