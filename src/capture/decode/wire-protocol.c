@@ -181,6 +181,8 @@ static const WireProtocolInfo PROTOCOLS[WIRE_N_PROTOCOLS] = {
                           wire_amt_describe, NULL },
   [WIRE_PROTOCOL_AYIYA] = { "AYIYA", "Anything In Anything", wire_ayiya_decode, wire_ayiya_describe,
                             NULL },
+  [WIRE_PROTOCOL_GUE] = { "GUE", "Generic UDP Encapsulation", wire_gue_decode, wire_gue_describe,
+                          NULL },
   [WIRE_PROTOCOL_LISP] = { "LISP", "Locator/ID Separation Protocol", wire_lisp_decode,
                            wire_lisp_describe, NULL },
   [WIRE_PROTOCOL_TZSP] = { "TZSP", "TaZmen Sniffer Protocol", wire_tzsp_decode, wire_tzsp_describe,

@@ -16,7 +16,8 @@ static const char *const NAMES[WIRE_N_TUNNELS] = {
   [WIRE_TUNNEL_AMT] = "AMT",           [WIRE_TUNNEL_LISP] = "LISP",
   [WIRE_TUNNEL_TZSP] = "TZSP",         [WIRE_TUNNEL_CAPWAP] = "CAPWAP",
   [WIRE_TUNNEL_AYIYA] = "AYIYA",       [WIRE_TUNNEL_MPLS] = "MPLS",
-  [WIRE_TUNNEL_PPPOE] = "PPPoE",
+  [WIRE_TUNNEL_PPPOE] = "PPPoE",       [WIRE_TUNNEL_FOU] = "FOU",
+  [WIRE_TUNNEL_GUE] = "GUE",
 };
 
 /** Returns: (nullable): the name of @tunnel in every language; %NULL for %WIRE_TUNNEL_NONE */

@@ -417,6 +417,10 @@ void wire_amt_describe (const WireFrame *frame, const WireLayer *layer, WireFiel
 WireProtocol wire_ayiya_decode (WireFrame *frame, WireCursor *cursor);
 void wire_ayiya_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
 
+/** Generic UDP Encapsulation, and IP right in UDP (FOU). */
+WireProtocol wire_gue_decode (WireFrame *frame, WireCursor *cursor);
+void wire_gue_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);
+
 /** Locator/ID Separation Protocol. */
 WireProtocol wire_lisp_decode (WireFrame *frame, WireCursor *cursor);
 void wire_lisp_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields);

@@ -6,6 +6,7 @@
 #include "capture/protocols/application/wire-udp-tunnel.h"
 
 #include "capture/frame/wire-ethertype.h"
+#include "capture/frame/wire-ip.h"
 
 /* IANA's service name and port number registry. */
 #define PORT_L2TP 1701
@@ -19,6 +20,7 @@
 #define PORT_VXLAN_GPE 4790
 #define PORT_AYIYA 5072
 #define PORT_CAPWAP 5247
+#define PORT_GUE 6080
 #define PORT_GENEVE 6081
 #define PORT_MPLS 6635
 /* What Linux used for VXLAN before IANA assigned a port, and what MikroTik's routers send to. */
@@ -165,6 +167,45 @@ is_teredo (const guint8 *bytes, gsize length)
   return is_ipv6 (bytes, length);
 }
 
+/* A header of IP whose checksum is right and whose length is that of the datagram: FOU of Linux,
+ * and version 1 of GUE (draft-ietf-intarea-gue-09, section 4), put it right after that of UDP. */
+static gboolean
+is_bare_ipv4 (const guint8 *bytes, gsize length)
+{
+  guint32 sum = 0;
+
+  if (!is_ipv4 (bytes, length) || wire_be16 (bytes + 2) != length)
+    return FALSE;
+  for (gsize i = 0; i < (bytes[0] & 0xfu) * 4u && i + 1 < length; i += 2)
+    sum += wire_be16 (bytes + i);
+  return ((sum & 0xffff) + (sum >> 16)) % 0xffff == 0 && wire_be16 (bytes + 10) != 0;
+}
+
+/* IPv6 has no checksum: it must be complete, and of a protocol that is carried so. */
+static gboolean
+is_bare_ipv6 (const guint8 *bytes, gsize length)
+{
+  if (!is_ipv6 (bytes, length) || wire_be16 (bytes + 4) + (gsize) IPV6_HEADER != length
+      || bytes[7] == 0 || bytes[8] == 0)
+    return FALSE;
+  return bytes[6] == WIRE_IP_TCP || bytes[6] == WIRE_IP_UDP || bytes[6] == WIRE_IP_ICMPV6;
+}
+
+/* Section 3: a header of 32 bits and words that its length counts, and no control message. */
+static gboolean
+is_gue (const guint8 *bytes, gsize length)
+{
+  gsize header = 4u + (bytes[0] & 0x1fu) * 4u;
+
+  if (bytes[0] >> 6 == 1)
+    return is_ipv4 (bytes, length) || is_ipv6 (bytes, length);
+  if (bytes[0] >> 5 != 0 || header >= length)
+    return FALSE;
+  return bytes[1] == WIRE_IP_IPV4   ? is_ipv4 (bytes + header, length - header)
+         : bytes[1] == WIRE_IP_IPV6 ? is_ipv6 (bytes + header, length - header)
+                                    : bytes[1] == WIRE_IP_GRE;
+}
+
 static WireProtocol
 recognise_port (guint16 port, const guint8 *bytes, gsize length)
 {
@@ -174,6 +215,8 @@ recognise_port (guint16 port, const guint8 *bytes, gsize length)
     case PORT_VXLAN_GPE:
     case PORT_VXLAN_LINUX:
       return is_vxlan (bytes, length) ? WIRE_PROTOCOL_VXLAN : WIRE_PROTOCOL_DATA;
+    case PORT_GUE:
+      return length > 4 && is_gue (bytes, length) ? WIRE_PROTOCOL_GUE : WIRE_PROTOCOL_DATA;
     case PORT_GENEVE:
       return is_geneve (bytes, length) ? WIRE_PROTOCOL_GENEVE : WIRE_PROTOCOL_DATA;
     case PORT_LISP:
@@ -228,6 +271,9 @@ recognise_content (const guint8 *bytes, gsize length)
     return WIRE_PROTOCOL_GENEVE;
   if (bytes[0] >> 4 == 6 && is_teredo_packet (bytes, length))
     return WIRE_PROTOCOL_TEREDO;
+  if ((bytes[0] >> 4 == 4 && is_bare_ipv4 (bytes, length))
+      || (bytes[0] >> 4 == 6 && is_bare_ipv6 (bytes, length)))
+    return WIRE_PROTOCOL_GUE;
   return WIRE_PROTOCOL_DATA;
 }
 

@@ -1,5 +1,6 @@
 /* wire-udp-carrier.c: tunnels over UDP whose header is short: Teredo (RFC 4380), AMT (RFC 7450),
- * AYIYA (draft-massar-v6ops-ayiya-02), TZSP, CAPWAP (RFC 5415) and IPsec (RFC 3948)
+ * AYIYA (draft-massar-v6ops-ayiya-02), GUE and FOU
+ * (draft-ietf-intarea-gue-09), TZSP, CAPWAP (RFC 5415) and IPsec (RFC 3948)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -170,6 +171,40 @@ wire_ayiya_describe (const WireFrame *frame, const WireLayer *layer, WireFields 
                        MIN (header, layer->length) - MIN (AYIYA_MIN, layer->length),
                        "Identity and signature");
   wire_describe_end (fields, frame, layer, &cursor, header);
+}
+
+/* The version is in the first two bits: 1 is that of IPv4 and of IPv6 itself, whose header comes at
+ * once (draft-ietf-intarea-gue-09, section 4). */
+static gboolean
+is_bare_ip (const guint8 *bytes)
+{
+  return bytes[0] >> 6 == 1;
+}
+
+WireProtocol
+wire_gue_decode (WireFrame *frame, WireCursor *cursor)
+{
+  const guint8 *bytes = wire_cursor_peek (cursor, 4);
+
+  if (!bytes)
+    return wire_frame_end_short (frame, WIRE_PROTOCOL_GUE, cursor);
+  if (is_bare_ip (bytes))
+    return end (frame, cursor, WIRE_PROTOCOL_GUE, 0, WIRE_TUNNEL_FOU, WIRE_PROTOCOL_RAW_IP);
+  return end (frame, cursor, WIRE_PROTOCOL_GUE, 4u + (bytes[0] & 0x1fu) * 4u, WIRE_TUNNEL_GUE,
+              bytes[1] == WIRE_IP_GRE ? WIRE_PROTOCOL_GRE : WIRE_PROTOCOL_RAW_IP);
+}
+
+void
+wire_gue_describe (const WireFrame *frame, const WireLayer *layer, WireFields *fields)
+{
+  WireCursor cursor = wire_layer_cursor (frame, layer);
+
+  if (layer->header == 0)
+    return;
+  wire_describe_hex (fields, &cursor, 1, "Version and length");
+  wire_describe_number (fields, &cursor, 1, "Next header");
+  wire_describe_hex (fields, &cursor, 2, "Flags");
+  wire_describe_end (fields, frame, layer, &cursor, layer->header);
 }
 
 /* Version, type and protocol, and tags of a type and a length, but for two that are alone. */
