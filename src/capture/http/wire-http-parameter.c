@@ -5,6 +5,7 @@
 
 #include "capture/http/wire-http-parameter.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
 
 static const char *
@@ -88,12 +89,135 @@ decode_extended (const char *value)
   return g_convert (plain, -1, "UTF-8", charset, NULL, NULL, NULL);
 }
 
+/* Names in several pieces (RFC 2231, section 3). */
+#define MAX_PIECES 32u
+
+/* Returns: (transfer full) (nullable): `filename*0`, `filename*1*` … joined */
+static char *
+join_pieces (const char *disposition)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+  gboolean extended = FALSE;
+
+  for (guint i = 0; i < MAX_PIECES; i++)
+    {
+      g_autofree char *plain = g_strdup_printf ("filename*%u", i);
+      g_autofree char *coded = g_strconcat (plain, "*", NULL);
+      g_autofree char *piece = wire_http_find_parameter (disposition, coded);
+
+      if (i == 0)
+        extended = piece != NULL;
+      if (!piece)
+        piece = wire_http_find_parameter (disposition, plain);
+      if (!piece)
+        break;
+      g_string_append (joined, piece);
+    }
+  if (joined->len == 0)
+    return NULL;
+  return extended ? decode_extended (joined->str) : g_utf8_make_valid (joined->str, -1);
+}
+
+/* Returns: the end of the encoded word at @word, or %NULL where none is there */
+static const char *
+find_word_end (const char *word)
+{
+  const char *coding = strchr (word + 2, '?');
+  const char *text = coding ? strchr (coding + 1, '?') : NULL;
+  const char *end = text ? strstr (text + 1, "?=") : NULL;
+
+  return end ? end + 2 : NULL;
+}
+
+static char *
+decode_word (const char *word, const char *end)
+{
+  static gsize once;
+  g_autofree char *alone = g_strndup (word, (gsize) (end - word));
+
+  if (g_once_init_enter (&once))
+    {
+      g_mime_init ();
+      g_once_init_leave (&once, 1);
+    }
+  return g_mime_utils_header_decode_text (NULL, alone);
+}
+
+static gboolean
+is_blank (const char *from, const char *to)
+{
+  while (from < to && g_ascii_isspace (*from))
+    from++;
+  return from == to;
+}
+
+/* Encoded words one by one: GMime takes the padding of one for the end of all. Blanks between them
+ * are none of the name (RFC 2047, section 6.2). */
+static char *
+decode_words (const char *value)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+  const char *rest = value;
+  const char *word = strstr (value, "=?");
+
+  while (word)
+    {
+      const char *end = find_word_end (word);
+      g_autofree char *decoded = end ? decode_word (word, end) : NULL;
+
+      if (!decoded)
+        break;
+      if (name->len == 0 || !is_blank (rest, word))
+        g_string_append_len (name, rest, word - rest);
+      g_string_append (name, decoded);
+      rest = end;
+      word = strstr (rest, "=?");
+    }
+  g_string_append (name, rest);
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+/* Browsers undo what servers write although RFC 6266 has no room for it: encoded words (RFC 2047)
+ * and percent codes, which forms (RFC 7578) do not have. */
+static char *
+decode_plain (const char *disposition, const char *value)
+{
+  gboolean form = g_ascii_strncasecmp (disposition, "form-data", strlen ("form-data")) == 0;
+  g_autofree char *decoded = NULL;
+
+  if (strstr (value, "=?"))
+    decoded = decode_words (value);
+  else if (strchr (value, '%') && !form)
+    decoded = g_uri_unescape_string (value, "/\\");
+  if (!decoded || !*decoded || !g_utf8_validate (decoded, -1, NULL))
+    return g_utf8_make_valid (value, -1);
+  return g_steal_pointer (&decoded);
+}
+
+/* Single quotes around all of a name are no part of it, and Windows drops blanks and dots at its
+ * end. */
+static char *
+trim (char *name)
+{
+  gsize length = strlen (name);
+
+  if (length > 2 && *name == '\'' && name[length - 1] == '\'')
+    {
+      memmove (name, name + 1, length - 2);
+      length -= 2;
+    }
+  while (length > 1 && (name[length - 1] == ' ' || name[length - 1] == '.'))
+    length--;
+  name[length] = '\0';
+  return name;
+}
+
 /**
  * wire_http_find_file_name:
  * @disposition: a value of Content-Disposition (RFC 6266, RFC 7578)
  *
- * Returns: (transfer full) (nullable): the file name that it tells, as UTF-8; `filename*` comes
- *   before `filename`
+ * Returns: (transfer full) (nullable): the file name that it tells, as browsers read it, in UTF-8;
+ *   `filename*` comes before `filename`
  */
 char *
 wire_http_find_file_name (const char *disposition)
@@ -103,7 +227,8 @@ wire_http_find_file_name (const char *disposition)
   g_autofree char *plain = NULL;
 
   if (name)
-    return name;
+    return trim (name);
   plain = wire_http_find_parameter (disposition, "filename");
-  return plain ? g_utf8_make_valid (plain, -1) : NULL;
+  name = plain ? decode_plain (disposition, plain) : join_pieces (disposition);
+  return name ? trim (name) : NULL;
 }
