@@ -86,6 +86,12 @@ class Multipart(unittest.TestCase):
                 self.assertEqual({row["type"] for row in parts}, {"image/jpeg"})
                 self.assertNotIn("mismatch", {row["verdict"] for row in rows})
 
+    def test_last_picture(self):
+        """Nothing follows it but the end of the connection: it says itself how long it is."""
+        rows = self.triage(conversation(camera([PICTURE, PICTURE])))
+        pictures = [row for row in rows if "parent" in row]
+        self.assertEqual([(row["sha256"], row["complete"]) for row in pictures], [(SHA256, True)] * 2)
+
     def test_camera_that_is_cut(self):
         rows = self.triage(conversation(camera([PICTURE, PICTURE])[:-700]))
         parts = [row for row in rows if "parent" in row]

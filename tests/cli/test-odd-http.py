@@ -6,6 +6,7 @@
 answers of our own, and over those of HTTP Evader where they are: in the folder that
 WIRECASE_SHARED_DATA names, or beside the project."""
 
+import gzip
 import hashlib
 import json
 import os
@@ -122,6 +123,98 @@ class OddHttp(unittest.TestCase):
                 row, = self.list(line + b"\r\nHost: files.example\r\n\r\n")
                 self.assertEqual((row["uri"], row.get("odd")), (uri, odd))
 
+    def test_what_attackers_send(self):
+        """First lines that only a lenient server takes for a request are listed all the same."""
+        for line, method, uri in ((b"GET/a HTTP/1.1", "GET", "/a"), (b" GET /a HTTP/1.1", "GET", "/a"),
+                                  (b"\x16\x03GET /a HTTP/1.1", None, "/a"), (b"G\xcbT /a HTTP/1.1", "GËT", "/a"),
+                                  (b"<x> /a HTTP/1.1", "<x>", "/a"), (b"@@@ /a HTTP/1.0", "@@@", "/a"),
+                                  (b"A" * 400 + b" /a HTTP/1.1", "A" * 400, "/a"),
+                                  (b"GET /a HTTPS/1.1", "GET", "/a")):
+            with self.subTest(line):
+                row, = self.list(line + b"\r\nHost: files.example\r\n\r\n")
+                self.assertEqual((row["uri"], row["status"], row["host"]), (uri, 200, "files.example"))
+                self.assertTrue(row["odd"])
+                if method:
+                    self.assertEqual(row["method"], method)
+        hello = b"\x16\x03\1\2\0\1\0\1\xfc" + bytes(40) + b"\0\x10\0\x0b\0\x09\x08http/1.1\0\n\0\x08"
+        self.assertEqual(self.list(hello), [])
+        self.assertEqual(self.list(b"OPTIONS / RTSP/1.0\r\n\r\n"), [])
+
+    def test_request_after_a_last_chunk(self):
+        inside = b"0\r\n\r\nGET /inner HTTP/1.1\r\nHost: other.example\r\n\r\n"
+        head = b"POST /outer HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\nTransfer-Encoding: xchunked\r\n\r\n"
+        self.assertEqual(self.list(head % len(inside) + inside)[0]["odd"], ["fields", "request-inside"])
+
+    def test_two_proxy_headers(self):
+        headers = b"PROXY TCP4 192.0.2.9 192.0.2.1 1 80\r\n" * 2
+        row, = self.list(headers + b"GET /a HTTP/1.1\r\nHost: files.example\r\n\r\n")
+        self.assertEqual((row["uri"], row["odd"]), ("/a", ["after-proxy"]))
+
+    def test_transfer_codings(self):
+        packed = gzip.compress(BODY)
+        chunks = b"%x\r\n" % len(packed) + packed + b"\r\n0\r\n\r\n"
+        for fields, sent in ((b"Transfer-Encoding: gzip, chunked\r\n", chunks),
+                             (b"Transfer-Encoding: x-gzip\r\nTransfer-Encoding: chunked\r\n", chunks),
+                             (b"Transfer-Encoding: gzip\r\n", packed)):
+            with self.subTest(fields):
+                row = self.ask(START + fields + b"\r\n" + sent)
+                self.assertEqual((row["sha256"], row["complete"]), (SHA256, True))
+        packed = gzip.compress(packed)
+        row = self.ask(START + b"Content-Encoding: gzip\r\nTransfer-Encoding: gzip\r\n\r\n" + packed)
+        self.assertEqual(row["sha256"], SHA256)
+
+    def test_odd_chunks(self):
+        """Browsers read them; others may not, and it is said."""
+        for before, after in ((b"  %x\r\n", b"\r\n"), (b"+%x\r\n", b"\r\n"), (b"%x junk\r\n", b"\r\n"),
+                              (b"%x\r\r\n", b"\r\n"), (b"%x\r\n", b" \r\n"), (b"%x\r\n", b"\r\r\n")):
+            with self.subTest((before, after)):
+                row = self.ask(START + b"Transfer-Encoding: chunked\r\n\r\n" + before % len(BODY) + BODY + after
+                               + b"0\r\n\r\n")
+                self.assertEqual((row["sha256"], row["verdict"], row["complete"]), (SHA256, "odd", True))
+        row = self.ask(START + b"Transfer-Encoding: chunked\r\n\r\n%x   \r\n" % len(BODY) + BODY + b"\r\n0\r\n\r\n")
+        self.assertNotIn("odd", row)
+
+    def test_how_it_ended(self):
+        """Every packet is there: what is missing was not sent, and nothing is said about the capture."""
+        chunk = b"%x\r\n" % len(BODY) + BODY + b"\r\n"
+        for sent, verdict, words in ((chunk, "incomplete", "The connection ended before it did"),
+                                     (chunk + b"0\r\n", "odd", "chunks"),
+                                     (chunk + b"-0\r\n\r\n", "incomplete", "next chunk is not one"),
+                                     (b"ffff\r\n" + BODY, "incomplete", "The connection ended")):
+            with self.subTest(sent):
+                row = self.ask(START + b"Transfer-Encoding: chunked\r\n\r\n" + sent)
+                self.assertEqual((row["sha256"], row["verdict"]), (SHA256, verdict))
+                self.assertIn(words, row["reason"])
+        row = self.ask(START + b"Content-Length: 100\r\n\r\n" + BODY)
+        self.assertIn("The connection ended after", row["reason"])
+        row = self.ask(START + b"Content-Length: 100\r\n\r\n")
+        self.assertEqual((row["verdict"], row["reason"]),
+                         ("cut", "The server ended the connection after the answer’s head."))
+        row = self.ask(START)
+        self.assertEqual((row["verdict"], row["reason"]),
+                         ("cut", "The server ended the connection within the answer’s head."))
+
+    def test_part_of_what_nobody_knows(self):
+        """A 206 that does not say which part it is: its first bytes are not those of the file."""
+        row = self.ask(b"HTTP/1.1 206 Partial Content\r\nContent-Type: image/jpeg\r\nContent-Length: 40\r\n\r\n"
+                       + bytes(range(200, 240)))
+        self.assertEqual(row["verdict"], "incomplete")
+
+    def test_names(self):
+        """What browsers save a file as."""
+        for disposition, name in ((b'filename="=?UTF-8?B?YS50eHQ=?="', "a.txt"), (b"filename==?utf-8?Q?=C3=A4=2Etxt?=", "ä.txt"),
+                                  (b'filename="=?UTF-8?B?YS4=?= =?UTF-8?B?dHh0?="', "a.txt"), (b"filename=a%2Etxt", "a.txt"),
+                                  (b"filename=100%.txt", "100%.txt"), (b"filename='a.txt'", "a.txt"),
+                                  (b'filename="a.txt. "', "a.txt"), (b'filename*0="a."; filename*1="txt"', "a.txt"),
+                                  (b"filename*0*=UTF-8''%C3%A4; filename*1*=.txt", "ä.txt")):
+            with self.subTest(disposition):
+                row = self.ask(b"HTTP/1.1 200 OK\r\nContent-Disposition: attachment; " + disposition
+                               + b"\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY)
+                self.assertEqual(row["name"], name)
+        row = self.ask(b"HTTP/1.1 200 OK\r\nContent-Disposition: attachment\r\nContent-Disposition: filename=a.txt\r\n"
+                       b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY)
+        self.assertEqual(row["name"], "a.txt")
+
     def test_request_in_a_body(self):
         inside = b"POST /inner HTTP/1.1\r\nHost: other.example\r\n\r\n"
         head = b"POST /outer HTTP/1.1\r\nHost: files.example\r\nContent-Length: %d\r\n\r\n"
@@ -154,10 +247,24 @@ class OddHttp(unittest.TestCase):
     def test_status_lines(self):
         """What browsers take for the first line of an answer."""
         for start in (b"HTTP 200 OK", b"HTTP", b"HTTP/1.1", b"HTTP/1.1 OK", b"HTTP/x.y 200 OK", 
-                      b"ICY 200 OK", b"http/1.1 200 ok", b"HTTP/3.7 200 OK"):
+                      b"ICY 200 OK", b"icy 200 OK", b"SOURCETABLE 200 OK", b"HTTPS/1.1 200 OK", b"HTTP-1.1 200 OK",
+                      b"http/1.1 200 ok", b"HTTP/3.7 200 OK"):
             with self.subTest(start):
                 row = self.ask(start + b"\r\nContent-Length: %d\r\n\r\n" % len(BODY) + BODY)
                 self.assertEqual((row["sha256"], row["verdict"]), (SHA256, "odd"))
+
+    def test_bytes_before_a_status_line(self):
+        """On its own line, and where the client waits for an answer."""
+        for before in b"junk", b"\xef\xbb\xbf", b"S":
+            with self.subTest(before), tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+                wire = conversations.Wire()
+                talk = wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80))
+                talk.say(0, b"GET /file HTTP/1.1\r\nHost: files.example\r\n\r\n")
+                talk.say(1, before + START + b"Content-Length: %d\r\n\r\n" % len(BODY) + BODY)
+                file.write(captures.pcap(wire.frames))
+                file.flush()
+                row, = triage(file.name)
+                self.assertEqual((row["uri"], row["sha256"], row["verdict"]), ("/file", SHA256, "odd"))
 
     def test_plain(self):
         row = self.ask(START.replace(b"octet-stream", b"zip") + b"Content-Length: 22\r\n\r\nPK\5\6" + bytes(18))

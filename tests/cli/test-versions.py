@@ -147,6 +147,20 @@ class Versions(unittest.TestCase):
         self.assertEqual(row["verdict"], "two-versions")
         self.assertEqual(row["versions"]["other_packet"], 5)
 
+    def test_another_request(self):
+        """Which of two requests was answered is not certain, and neither is the name."""
+        client, server = ("192.0.2.1", "198.51.100.1"), ("198.51.100.1", "192.0.2.1")
+        requests = [b"GET /%s HTTP/1.1\r\nHost: files.example\r\n\r\n" % name for name in (b"a.jpg", b"x.jpg")]
+        frames = [captures.ipv4(*client, 6, captures.tcp(40000, 80, 2, sequence=0)),
+                  captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x12, sequence=0))]
+        frames += [captures.ipv4(*client, 6, captures.tcp(40000, 80, 0x18, request)) for request in requests]
+        frames += [captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x18, ANSWER)),
+                   captures.ipv4(*server, 6, captures.tcp(80, 40000, 0x11, sequence=1 + len(ANSWER)))]
+        row = self.triage(captures.pcap(frames))
+        self.assertEqual(row["verdict"], "two-versions")
+        self.assertIn("Its request was sent twice", row["reason"])
+        self.assertIn("packets 3 and 4", row["reason"])
+
     def test_sent_again_alike(self):
         for again in ((1000, ANSWER[1000:2000]), (300, ANSWER[300:1900])):
             row = self.triage(conversation([*parts()[:2], again, *parts()[2:]]))

@@ -16,7 +16,7 @@ is_blank (char c)
   return (guint8) c <= ' ';
 }
 
-/* Returns: where the number begins, after blanks and 0x */
+/* Returns: where the number begins, after blanks, a plus and 0x */
 static gsize
 skip_before (WireSpan line, gboolean *odd)
 {
@@ -24,7 +24,12 @@ skip_before (WireSpan line, gboolean *odd)
 
   while (i < line.length && i < MAX_BEFORE && is_blank (line.data[i]))
     {
-      *odd |= line.data[i] != ' ' && line.data[i] != '\t';
+      *odd = TRUE;
+      i++;
+    }
+  if (i < line.length && line.data[i] == '+')
+    {
+      *odd = TRUE;
       i++;
     }
   if (i + 1 < line.length && line.data[i] == '0' && (line.data[i + 1] | 0x20) == 'x')
@@ -33,6 +38,19 @@ skip_before (WireSpan line, gboolean *odd)
       i += 2;
     }
   return i;
+}
+
+/* What follows a size: extensions, and blanks, which old servers fill lines up with. */
+static gboolean
+ends_well (WireSpan rest)
+{
+  gsize i = 0;
+
+  while (i < rest.length && (rest.data[i] == ' ' || rest.data[i] == '\t'))
+    i++;
+  if (i == rest.length || rest.data[i] == ';' || rest.data[i] == '\n')
+    return TRUE;
+  return rest.data[i] == '\r' && (i + 1 == rest.length || rest.data[i + 1] == '\n');
 }
 
 /**
@@ -57,7 +75,7 @@ wire_http_chunk_read_size (WireSpan line, guint64 *size, gboolean *odd)
         return FALSE;
       *size = *size << 4 | (guint64) g_ascii_xdigit_value (line.data[i]);
     }
-  if (i == line.length || g_ascii_isspace (line.data[i]) || line.data[i] == ';')
+  if (ends_well ((WireSpan){ line.data + i, line.length - i }))
     return TRUE;
   *odd = TRUE;
   return is_blank (line.data[i]) || line.data[i] == ',';

@@ -15,6 +15,9 @@ typedef struct
   WireHttpPairing pairing;  /* of this side's requests */
   WireHttpExchange *read;   /* that this side's last message is of; held */
   WireHttpExchange *answer; /* that this side's last response is of; held */
+  gboolean anchored;        /* nothing came before what was captured of this side */
+  gboolean provisional;     /* a response was, after the last one that was final */
+  guint32 began;            /* where the first of such a run did */
 } Side;
 
 struct _WireHttpConnection
@@ -202,6 +205,19 @@ open_tunnel (Side *server, WireHttpExchange *exchange)
     self->tunnel = wire_channel_open (self->channel, &options);
 }
 
+/* What comes before the final response to a request is of the same answer (RFC 9110, section 15.2):
+ * that begins where the first of them does. */
+static void
+join_provisional (Side *server, WireHttpMessage *response)
+{
+  gboolean final = response->status / 100 != 1 || response->status == 101;
+
+  if (server->provisional && !(response->flags & WIRE_HTTP_AFTER_GAP))
+    response->sequence = server->began;
+  server->provisional = !final;
+  server->began = response->sequence;
+}
+
 static WireHttpMessage *
 take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing)
 {
@@ -211,6 +227,9 @@ take_response (Side *server, WireHttpMessage *response, WireHttpFraming *framing
   client->pairing.client_gap = client->parser && wire_http_parser_is_unsure (client->parser);
   client->pairing.headless = wire_http_parser_get_passed (server->parser);
   client->pairing.server_gap |= (response->flags & WIRE_HTTP_AFTER_GAP) != 0;
+  if (!server->answer && !server->anchored && !server->provisional)
+    wire_http_pairing_note_start (&client->pairing, response);
+  join_provisional (server, response);
   if (response->status / 100 == 1 && response->status != 101)
     {
       exchange = wire_http_pairing_find_request (&client->pairing, response);
@@ -297,6 +316,7 @@ wire_http_connection_add (WireHttpConnection *connection, guint side, const Wire
   if (!self->parser)
     self->parser = wire_http_parser_new (connection->log,
                                          connection->channel ? &PEER : &PEER_WITHOUT_CHANNEL, self);
+  self->anchored = piece->anchored;
   wire_http_parser_add (self->parser, piece);
   self->pairing.received = piece->sequence + piece->length;
   self->pairing.knows_received = piece->acknowledges;

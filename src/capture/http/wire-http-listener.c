@@ -6,6 +6,7 @@
 #include "capture/http/wire-http-listener.h"
 
 #include "capture/http/wire-http-connection.h"
+#include "capture/http/wire-http-odd-line.h"
 #include "capture/http/wire-http-proxy.h"
 #include "capture/reassembly/wire-channel.h"
 
@@ -49,12 +50,24 @@ head_has_ended (const char *line, const char *end)
   return FALSE;
 }
 
+/* Several load balancers in a row each put a header first. */
+static gsize
+measure_proxies (const guint8 *bytes, gsize length)
+{
+  gsize all = 0;
+  gsize next;
+
+  while (all < length && (next = wire_http_measure_proxy_header (bytes + all, length - all)) > 0)
+    all += next;
+  return all;
+}
+
 /* A message is begun when its head is whole, or longer than is looked at: until then the channel
  * keeps less of it than a parser would. */
 static WireListenerAnswer
-look_at (const guint8 *bytes, gsize length, gboolean last)
+look_at (const guint8 *bytes, gsize length, gboolean last, gboolean from_start)
 {
-  gsize proxy = length > 0 ? wire_http_measure_proxy_header (bytes, length) : 0;
+  gsize proxy = measure_proxies (bytes, length);
   const char *line;
   const char *end;
   const char *next;
@@ -63,7 +76,9 @@ look_at (const guint8 *bytes, gsize length, gboolean last)
   if ((proxy > 0 && proxy == length)
       || (length > 4 && wire_http_proxy_want (bytes, length) > length)) /* not line ends alone */
     return last ? WIRE_LISTENER_NO : WIRE_LISTENER_MORE;
-  if (length == 0 || !wire_http_may_start (bytes, length))
+  if (length == 0
+      || (!wire_http_may_start (bytes, length)
+          && !(from_start && wire_http_may_start_oddly (bytes, length))))
     return WIRE_LISTENER_NO;
   end = (const char *) bytes + length;
   line = skip_empty_lines ((const char *) bytes + proxy, end);
@@ -78,8 +93,8 @@ look_at (const guint8 *bytes, gsize length, gboolean last)
 static WireListenerAnswer
 may_start (const WireListenerLook *look)
 {
-  return MAX (look_at (look->bytes[0], look->length[0], look->last),
-              look_at (look->bytes[1], look->length[1], look->last));
+  return MAX (look_at (look->bytes[0], look->length[0], look->last, look->from_start),
+              look_at (look->bytes[1], look->length[1], look->last, look->from_start));
 }
 
 static WireListenerAnswer

@@ -43,6 +43,9 @@ typedef enum
  * @WIRE_HTTP_ENDED: nothing more of it comes
  * @WIRE_HTTP_COMPLETE: all of it was captured, to the end that its framing demands
  * @WIRE_HTTP_ACKNOWLEDGES: its acknowledgement number is known
+ * @WIRE_HTTP_HEAD_LONG: … because it is longer than the %WIRE_HTTP_MAX_HEAD bytes that are kept
+ * @WIRE_HTTP_CLOSED: its sender ended the connection within it
+ * @WIRE_HTTP_BROKEN: what should be the next chunk is none
  * @WIRE_HTTP_AFTER_GAP: other messages may be missing before it
  * @WIRE_HTTP_PLACES_LEFT_OUT: parts of the body count as a gap although they were captured: they
  *   were in pieces so small that they had to be copied, and there was no room (see #WireDerived)
@@ -55,6 +58,9 @@ typedef enum
   WIRE_HTTP_PLACES_LEFT_OUT = 1 << 3,
   WIRE_HTTP_ACKNOWLEDGES = 1 << 4,
   WIRE_HTTP_AFTER_GAP = 1 << 5,
+  WIRE_HTTP_HEAD_LONG = 1 << 6,
+  WIRE_HTTP_CLOSED = 1 << 7,
+  WIRE_HTTP_BROKEN = 1 << 8,
 } WireHttpMessageFlags;
 
 /**

@@ -10,6 +10,12 @@
 /* Bytes before a status line that browsers pass over. */
 #define MAX_BEFORE 8u
 
+/* Control characters before a request line that an attacker may try. */
+#define MAX_NOISE 4u
+
+/* The longest first line that is looked at whatever it begins with. */
+#define MAX_LINE 8192u
+
 /* Words of a line, at most; more say nothing. */
 #define MAX_WORDS 64u
 
@@ -185,7 +191,7 @@ is_other_protocol (WireSpan word)
   while (i < word.length && g_ascii_isupper (word.data[i]))
     i++;
   return i > 1 && i + 1 < word.length && word.data[i] == '/' && g_ascii_isdigit (word.data[i + 1])
-         && !begins_with (word, "HTTP/");
+         && !begins_with (word, "HTTP");
 }
 
 /* What a line ends in that was cut within its version is no part of the target. */
@@ -218,30 +224,99 @@ wire_http_may_be_cut_line (const char *line, gsize length)
   return wire_http_read_start_line (line, length, &start) == WIRE_HTTP_RESPONSE;
 }
 
+/* `GET/a HTTP/1.1`: the space after the method is missing. Returns: whether it was so */
+static gboolean
+split_method (WireSpan *method, WireSpan *uri)
+{
+  const char *slash = memchr (method->data, '/', method->length);
+  WireSpan name = { method->data, slash ? (gsize) (slash - method->data) : 0 };
+
+  if (!slash || !is_method (name))
+    return FALSE;
+  *uri = (WireSpan){ slash, method->length - name.length };
+  *method = name;
+  return TRUE;
+}
+
+static gboolean
+is_upper_version (WireSpan word)
+{
+  return word.length > 5 && memcmp (word.data, "HTTP/", 5) == 0 && g_ascii_isdigit (word.data[5]);
+}
+
+/* Text, but for what an attacker may put first: ALPN of TLS has a version, too, among other bytes.
+ */
+static gboolean
+is_text (WireSpan line)
+{
+  for (gsize i = 0; i < line.length; i++)
+    if ((guint8) line.data[i] < ' ' && line.data[i] != '\t' && i >= MAX_NOISE)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * wire_http_may_start_oddly:
+ * @bytes: the first bytes of a connection
+ * @length: how many there are
+ *
+ * Returns: whether a whole line comes first that ends in a version, whatever else it says: a
+ * request that a server may answer
+ */
+gboolean
+wire_http_may_start_oddly (const void *bytes, gsize length)
+{
+  const char *end = length > 0 ? memchr (bytes, '\n', MIN (length, MAX_LINE)) : NULL;
+  WireSpan line = { bytes, end ? (gsize) (end - (const char *) bytes) : 0 };
+  WireHttpStart start = { 0 };
+
+  if (line.length > 0 && line.data[line.length - 1] == '\r')
+    line.length--;
+  return line.length > 8 && line.data[line.length - 1] != ' ' && is_text (line)
+         && is_upper_version (find_last_word (line))
+         && wire_http_read_odd_request_line (line.data, line.length, &start);
+}
+
+/* Returns: @line without the blanks and control characters that come first */
+static WireSpan
+skip_noise (WireSpan line)
+{
+  for (gsize i = 0; i < MAX_NOISE && line.length > 0 && is_blank (*line.data); i++)
+    line = (WireSpan){ line.data + 1, line.length - 1 };
+  return line;
+}
+
 /**
  * wire_http_read_odd_request_line:
  * @line: a line that is not `METHOD URI HTTP/1.x`
  * @length: of it, with or without its end
  * @start: (inout): what it says
  *
- * Returns: whether it is a request all the same: with a version that there is not, without a
- * target, or without a version and with a method that everybody knows or a target that ends in one
+ * Returns: whether it is a request all the same: with a version that there is not, with a method
+ * that nobody can mean, without a target, or without a version and with a method that everybody
+ * knows or a target that ends in one
  */
 gboolean
 wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *start)
 {
-  WireSpan rest = { line, length };
+  WireSpan rest = skip_noise ((WireSpan){ line, length });
+  gboolean noisy = rest.data != line;
   WireSpan method = next_word (&rest);
   WireSpan uri = next_word (&rest);
   WireSpan last = find_last_word (rest);
   gboolean versioned;
 
-  if (last.length == 0 && begins_with (uri, "HTTP/") && may_be_method (method))
-    last = take_all (&uri);
-  versioned = begins_with (last, "HTTP/") || begins_with (last, "HTTP ");
-  if (method.length == 0 || method.data != line || method.length > WIRE_HTTP_MAX_METHOD
-      || (uri.length == 0 && !versioned) || is_other_protocol (last)
+  if (last.length == 0 && begins_with (uri, "HTTP/"))
+    {
+      last = take_all (&uri);
+      if (!split_method (&method, &uri) && !may_be_method (method))
+        return FALSE;
+    }
+  versioned = begins_with (last, "HTTP/") || begins_with (last, "HTTPS/");
+  if (method.length == 0 || (uri.length == 0 && !versioned) || is_other_protocol (last)
       || wire_span_equals (method, "PRI"))
+    return FALSE;
+  if ((noisy || method.length > WIRE_HTTP_MAX_METHOD) && !is_upper_version (last))
     return FALSE;
   if (!versioned
       && !((is_method (method) || (may_be_method (method) && ends_in_version (uri)))
@@ -286,7 +361,7 @@ read_status (WireSpan rest)
  * @start: (inout): what it says
  *
  * Reads what browsers take for a status line: with bytes before it, a version that there is not, or
- * no status, which then counts as 200.
+ * no status, which then counts as 200. So do servers of radio and of positions (Shoutcast, NTRIP).
  *
  * Returns: whether it is one
  */
@@ -299,7 +374,8 @@ wire_http_read_odd_status_line (const char *line, gsize length, WireHttpStart *s
   for (gsize i = 0; i < MAX_BEFORE && rest.length > 0 && is_blank (*rest.data); i++)
     rest = (WireSpan){ rest.data + 1, rest.length - 1 };
   version = next_word (&rest);
-  if (!begins_with (version, "HTTP/") && !(version.length == 4 && begins_with (version, "HTTP")))
+  if (!begins_with (version, "HTTP") && !wire_span_equals (version, "ICY")
+      && !wire_span_equals (version, "SOURCETABLE"))
     return FALSE;
   start->minor = memchr (version.data, '.', version.length) ? 1 : 0;
   start->status = read_status (rest);

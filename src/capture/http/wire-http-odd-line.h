@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 
 gboolean wire_http_method_is_known (WireSpan method);
 gboolean wire_http_may_be_cut_line (const char *line, gsize length);
+gboolean wire_http_may_start_oddly (const void *bytes, gsize length);
 gboolean wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *start);
 gboolean wire_http_read_odd_status_line (const char *line, gsize length, WireHttpStart *start);
 

@@ -164,6 +164,20 @@ find_first (const WireHttpPairing *self, const WireHttpMessage *response)
   return NULL;
 }
 
+/* Whether an earlier response that stayed alone may be what answers @request. */
+static gboolean
+is_contested (const WireHttpPairing *self, const WireHttpMessage *request)
+{
+  for (GList *link = self->responses.head; link; link = link->next)
+    {
+      const WireHttpExchange *exchange = link->data;
+
+      if (find_fit (self, request, &exchange->response) >= POSSIBLE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* @undecided: (out): there is a request, or several, but which is not known */
 static WireHttpExchange *
 find_request (const WireHttpPairing *self, const WireHttpMessage *response, gboolean *undecided)
@@ -176,7 +190,29 @@ find_request (const WireHttpPairing *self, const WireHttpMessage *response, gboo
       found = find_last (self, found, response);
       *undecided = is_ambiguous (self, found, response);
     }
+  if (found && !*undecided)
+    {
+      const WireHttpMessage *request = &((const WireHttpExchange *) found->data)->request;
+
+      *undecided = find_fit (self, request, response) == POSSIBLE && is_contested (self, request);
+    }
   return found && !*undecided ? found->data : NULL;
+}
+
+/**
+ * wire_http_pairing_note_start:
+ * @response: the first that was captured of a connection whose beginning was not
+ *
+ * Unless a client that waits had received just what came before @response, other responses may be
+ * missing.
+ */
+void
+wire_http_pairing_note_start (WireHttpPairing *self, const WireHttpMessage *response)
+{
+  const WireHttpExchange *first = g_queue_peek_head (&self->requests);
+  Fit fit = first ? find_fit (self, &first->request, response) : BEFORE;
+
+  self->server_gap |= fit != EXACT && fit != UNKNOWN;
 }
 
 /**

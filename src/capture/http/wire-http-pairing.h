@@ -54,6 +54,7 @@ void wire_http_pairing_init (WireHttpPairing *pairing, WireHttpLog *log);
 /** Frees what @pairing owns, but not @pairing itself. */
 void wire_http_pairing_clear (WireHttpPairing *pairing);
 
+void wire_http_pairing_note_start (WireHttpPairing *pairing, const WireHttpMessage *response);
 WireHttpExchange *wire_http_pairing_take_request (WireHttpPairing *pairing,
                                                   const WireHttpMessage *response);
 WireHttpExchange *wire_http_pairing_find_request (const WireHttpPairing *pairing,

@@ -36,6 +36,18 @@ wire_http_parser_end_message (WireHttpParser *self, gboolean whole)
   self->message = NULL;
 }
 
+/** Returns: whether the last chunk of a body came, and nothing after it: browsers miss nothing then
+ */
+gboolean
+wire_http_parser_end_trailer (WireHttpParser *self)
+{
+  gboolean whole = self->state == WIRE_HTTP_TRAILER && self->gather.bytes->len == 0;
+
+  if (whole && self->message)
+    self->message->remarks |= WIRE_HTTP_ODD_CHUNKS;
+  return whole;
+}
+
 static WireHttpState
 finish (WireHttpParser *self)
 {
@@ -46,6 +58,8 @@ finish (WireHttpParser *self)
 static WireHttpState
 break_body (WireHttpParser *self)
 {
+  if (self->message)
+    self->message->flags |= WIRE_HTTP_BROKEN;
   wire_http_parser_end_message (self, FALSE);
   return wire_http_parser_lose_way (self);
 }
@@ -145,20 +159,29 @@ end_before_response (WireHttpParser *self)
   return wire_http_parser_expect_message (self);
 }
 
-/* Who reads no body, or another length, takes what comes first in it for the next request. */
+/* What a body begins with that is of no length, where somebody reads chunks. */
+#define LAST_CHUNK "0\r\n\r\n"
+
+/* Who reads no body, or another length, takes what comes first in it for the next request; who
+ * reads chunks, what comes after the last one. */
 static void
 look_for_request (WireHttpParser *self, const WireStreamPiece *piece)
 {
   WireHttpMessage *message = self->message;
+  const char *line = (const char *) piece->data;
+  gsize length = piece->length;
   WireHttpStart start;
-  const guint8 *end;
+  const char *end;
 
   if (message->kind != WIRE_HTTP_REQUEST || message->body.size > 0 || !piece->data)
     return;
-  end = memchr (piece->data, '\n', piece->length);
-  if (end
-      && wire_http_read_start_line ((const char *) piece->data, (gsize) (end - piece->data), &start)
-             == WIRE_HTTP_REQUEST
+  if (length > strlen (LAST_CHUNK) && memcmp (line, LAST_CHUNK, strlen (LAST_CHUNK)) == 0)
+    {
+      line += strlen (LAST_CHUNK);
+      length -= strlen (LAST_CHUNK);
+    }
+  end = memchr (line, '\n', length);
+  if (end && wire_http_read_start_line (line, (gsize) (end - line), &start) == WIRE_HTTP_REQUEST
       && !start.odd)
     message->remarks |= WIRE_HTTP_REQUEST_INSIDE;
 }
@@ -273,6 +296,8 @@ step_chunk_end (WireHttpParser *self, const WireStreamPiece *piece)
   step.used = wire_http_gather_add (gather, piece);
   if (wire_http_gather_line_has_ended (gather) && wire_http_gather_line_is_empty (gather))
     {
+      if (gather->bytes->len > 1 + (*gather->bytes->data == '\r'))
+        self->message->remarks |= WIRE_HTTP_ODD_CHUNKS;
       wire_http_gather_forget (gather);
       step.next = WIRE_HTTP_CHUNK_LINE;
     }

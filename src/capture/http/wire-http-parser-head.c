@@ -68,6 +68,9 @@ take_head (WireHttpParser *self, gboolean cut)
   keep_message (self, &message, &framing);
   if (self->odd_head)
     self->message->remarks |= WIRE_HTTP_ODD_FIELDS;
+  if (self->odd_start)
+    self->message->remarks |= WIRE_HTTP_ODD_START;
+  self->odd_start = FALSE;
   self->odd_head = FALSE;
   if (self->after_proxy)
     self->message->remarks |= WIRE_HTTP_AFTER_PROXY;
@@ -96,6 +99,15 @@ wire_http_parser_cut_head (WireHttpParser *self)
   return take_head (self, TRUE);
 }
 
+/* The head was captured, but is not kept whole: what follows is still of it, and no extra bytes. */
+static void
+note_long_head (WireHttpParser *self)
+{
+  if (self->between.last)
+    self->between.last->flags |= WIRE_HTTP_HEAD_LONG;
+  self->between.last = NULL;
+}
+
 /** What is gathered goes on, and may not. */
 WireHttpState
 wire_http_parser_stop_gathering (WireHttpParser *self)
@@ -105,6 +117,7 @@ wire_http_parser_stop_gathering (WireHttpParser *self)
   if (self->state == WIRE_HTTP_HEAD)
     {
       take_head (self, TRUE);
+      note_long_head (self);
       self->lost = TRUE;
     }
   else
@@ -126,6 +139,7 @@ find_response_in_line (WireHttpParser *self)
       || wire_http_read_start_line (found, (gsize) (line.data + line.length - found), &start)
              != WIRE_HTTP_RESPONSE)
     return FALSE;
+  self->odd_start = !self->between.last;
   wire_http_parser_pass_over_gathered (self, (gsize) (found - line.data));
   wire_http_gather_drop (&self->gather, (gsize) (found - line.data));
   return TRUE;
@@ -167,7 +181,8 @@ may_be_start_line (const WireHttpParser *self)
   const GByteArray *line = self->gather.bytes;
 
   return line->len <= WIRE_HTTP_MAX_HEAD
-         && (self->spoken || wire_http_may_start (line->data, line->len));
+         && (self->spoken || wire_http_may_start (line->data, line->len)
+             || wire_http_may_start_oddly (line->data, line->len));
 }
 
 /* What was gathered is no line: passed over to its end, however it comes in pieces. */
@@ -258,6 +273,7 @@ give_up_head (WireHttpParser *self, gboolean line_ended)
 
   wire_http_gather_drop_last (&self->gather);
   next = take_head (self, TRUE);
+  note_long_head (self);
   self->lost = TRUE;
   self->skipping = !line_ended && next == WIRE_HTTP_START;
   return next;

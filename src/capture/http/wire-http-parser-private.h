@@ -82,6 +82,7 @@ typedef struct
  * @tunnelled: what comes is passed on
  * @unsure: messages may have been in what was missing, or made no sense
  * @awaited: at the start: somebody waits for a response that begins here
+ * @odd_start: bytes that are no message came before its start line, on the same line
  * @odd_head: it has lines of nothing but spaces
  * @after_proxy: a PROXY header came before the message that begins
  * @lost: what comes is the rest of something
@@ -99,6 +100,7 @@ struct _WireHttpParser
   gboolean tunnelled;
   gboolean unsure;
   gboolean awaited;
+  gboolean odd_start;
   gboolean odd_head;
   gboolean after_proxy;
   gboolean lost;
@@ -143,6 +145,7 @@ WireHttpState wire_http_parser_lose_way (WireHttpParser *self);
 /* wire-http-parser-body.c */
 WireHttpState wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing);
 void wire_http_parser_end_message (WireHttpParser *self, gboolean whole);
+gboolean wire_http_parser_end_trailer (WireHttpParser *self);
 WireHttpStep wire_http_parser_step_body (WireHttpParser *self, const WireStreamPiece *piece);
 WireHttpStep wire_http_parser_step_gap (WireHttpParser *self, const WireStreamPiece *gap);
 void wire_http_parser_break_at_gap (WireHttpParser *self, const WireStreamPiece *gap);

@@ -4,6 +4,7 @@
  */
 
 #include "capture/http/wire-http-parser-private.h"
+#include "capture/http/wire-http-odd-line.h"
 #include "capture/http/wire-http-proxy.h"
 
 /**
@@ -135,6 +136,20 @@ enter (WireHttpParser *self, WireHttpState state)
   self->state = state;
 }
 
+/* @piece is no message. Where the beginning of the connection was not captured, it may be the rest
+ * of one, and others may have come before it. */
+static WireHttpStep
+step_in_the_middle (WireHttpParser *self, const WireStreamPiece *piece)
+{
+  if (!piece->anchored && piece->acknowledges)
+    {
+      self->unsure = TRUE;
+      self->between.after_gap = TRUE;
+    }
+  wire_http_parser_pass_over (self, piece, piece->length);
+  return (WireHttpStep){ piece->length, WIRE_HTTP_OFF };
+}
+
 static WireHttpStep
 step (WireHttpParser *self, const WireStreamPiece *piece)
 {
@@ -152,10 +167,9 @@ step (WireHttpParser *self, const WireStreamPiece *piece)
       if (!self->spoken && wire_http_proxy_want (piece->data, piece->length) > piece->length)
         return (WireHttpStep){ 0, WIRE_HTTP_PROXY };
       self->spoken |= self->peer->awaits (piece->sequence, self->user_data);
-      if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
-        wire_http_parser_pass_over (self, piece, piece->length);
-      if (!self->spoken && !wire_http_may_start (piece->data, piece->length))
-        return (WireHttpStep){ piece->length, WIRE_HTTP_OFF };
+      if (!self->spoken && !wire_http_may_start (piece->data, piece->length)
+          && !(piece->position == 0 && wire_http_may_start_oddly (piece->data, piece->length)))
+        return step_in_the_middle (self, piece);
       return (WireHttpStep){ 0, WIRE_HTTP_START };
     case WIRE_HTTP_PROXY:
       return wire_http_parser_step_proxy (self, piece);
@@ -276,7 +290,14 @@ wire_http_parser_end (WireHttpParser *self, gboolean orderly)
     }
 
   if (self->state == WIRE_HTTP_HEAD || wire_http_parser_is_in_start_line (self))
-    enter (self, wire_http_parser_cut_head (self));
+    {
+      enter (self, wire_http_parser_cut_head (self));
+      if (orderly && self->between.last)
+        self->between.last->flags |= WIRE_HTTP_CLOSED;
+    }
+  until_close |= wire_http_parser_end_trailer (self);
+  if (message && self->message == message && orderly && !until_close)
+    message->flags |= WIRE_HTTP_CLOSED;
   wire_http_parser_end_message (self, until_close && orderly);
   if (self->state == WIRE_HTTP_START && !wire_http_gather_line_is_empty (&self->gather))
     wire_http_parser_pass_over_gathered (self, self->gather.bytes->len);

@@ -5,9 +5,13 @@
 
 #include "capture/http/wire-http-read-head.h"
 
+#include "capture/http/wire-content-names.h"
 #include "capture/http/wire-http-odd-line.h"
 
 #include <string.h>
+
+/* Of Content-Disposition in several lines. */
+#define MAX_DISPOSITION 4096u
 
 /* What the fields say of the body. */
 typedef struct
@@ -15,7 +19,8 @@ typedef struct
   guint64 length; /* WIRE_HTTP_UNKNOWN where none is a number */
   gboolean chunked;
   gboolean hinted; /* something in the head says chunked, in words that few understand */
-  gboolean coded;  /* there is a transfer coding */
+  const char *transfer[WIRE_CONTENT_MAX_CODINGS]; /* codings of Transfer-Encoding but chunked */
+  guint n_transfer;
   guint16 remarks;
 } Framing;
 
@@ -136,6 +141,17 @@ add_coding (WireHttpLog *log, WireHttpMessage *message, WireSpan value)
   message->content_encoding = wire_http_log_share (log, (WireSpan){ joined, strlen (joined) });
 }
 
+/* A second line may have the name that the first one lacks. */
+static void
+join_disposition (WireHttpLog *log, WireHttpMessage *message, WireSpan value)
+{
+  g_autofree char *text = wire_span_to_text (value);
+  g_autofree char *joined = g_strconcat (message->content_disposition, "; ", text, NULL);
+
+  if (strlen (joined) < MAX_DISPOSITION)
+    message->content_disposition = wire_http_log_keep (log, (WireSpan){ joined, strlen (joined) });
+}
+
 static void
 keep_field (WireHttpLog *log, WireHttpMessage *message, WireSpan name, WireSpan value)
 {
@@ -143,8 +159,12 @@ keep_field (WireHttpLog *log, WireHttpMessage *message, WireSpan name, WireSpan 
     {
       const char **place = G_STRUCT_MEMBER_P (message, FIELDS[i].place);
 
-      if (*place || !wire_span_equals (name, FIELDS[i].name))
+      if (!wire_span_equals (name, FIELDS[i].name))
         continue;
+      if (*place && place == &message->content_disposition)
+        join_disposition (log, message, value);
+      if (*place)
+        return;
       *place =
           FIELDS[i].shared ? wire_http_log_share (log, value) : wire_http_log_keep (log, value);
       return;
@@ -172,6 +192,28 @@ read_upload (WireHttpLog *log, WireHttpMessage *message, WireSpan name, WireSpan
   return TRUE;
 }
 
+/* What was done to the body on top of its content codings (RFC 9112, section 7.2). */
+static void
+read_transfer_codings (WireSpan value, Framing *found)
+{
+  static const char *const CODINGS[] = { "gzip", "deflate", "compress" };
+  WireSpan item;
+
+  while (wire_span_next_item (&value, &item))
+    for (guint i = 0; i < G_N_ELEMENTS (CODINGS); i++)
+      if (found->n_transfer < G_N_ELEMENTS (found->transfer) && mentions (item, CODINGS[i]))
+        found->transfer[found->n_transfer++] = CODINGS[i];
+}
+
+/* They are undone as content codings are, and come last in the list: who receives the message sees
+ * neither. */
+static void
+add_transfer_codings (WireHttpLog *log, WireHttpMessage *message, const Framing *found)
+{
+  for (guint i = 0; i < found->n_transfer; i++)
+    add_coding (log, message, (WireSpan){ found->transfer[i], strlen (found->transfer[i]) });
+}
+
 static void
 read_field (
     WireHttpLog *log, WireHttpMessage *message, Framing *found, WireSpan name, WireSpan value)
@@ -180,10 +222,14 @@ read_field (
     read_length (value, found);
   else if (wire_span_equals (name, "Transfer-Encoding"))
     {
-      found->chunked |= wire_span_has_token (value, "chunked");
-      found->hinted |= mentions (value, "chunked");
-      found->coded |=
-          mentions (value, "gzip") || mentions (value, "deflate") || mentions (value, "compress");
+      gboolean plain = wire_span_has_token (value, "chunked");
+      gboolean hinted = mentions (value, "chunked");
+
+      found->chunked |= plain;
+      found->hinted |= hinted;
+      if (hinted && !plain && message->kind == WIRE_HTTP_REQUEST)
+        found->remarks |= WIRE_HTTP_ODD_FIELDS;
+      read_transfer_codings (value, found);
     }
   else if (is_named (name, "Content-Encoding", found))
     add_coding (log, message, value);
@@ -223,9 +269,9 @@ choose_framing (const WireHttpMessage *message, const Framing *found)
     return WIRE_HTTP_NO_BODY;
   if (found->chunked)
     return WIRE_HTTP_CHUNKED;
-  if (found->hinted && (response ? found->length != 0 : found->coded))
+  if (found->hinted && (response ? found->length != 0 : found->n_transfer > 0))
     return WIRE_HTTP_PERHAPS_CHUNKED;
-  if (!found->coded && found->length != WIRE_HTTP_UNKNOWN)
+  if (found->n_transfer == 0 && found->length != WIRE_HTTP_UNKNOWN)
     return WIRE_HTTP_BY_LENGTH;
   return response ? WIRE_HTTP_BY_CLOSE : WIRE_HTTP_NO_BODY;
 }
@@ -238,6 +284,7 @@ read_fields (WireHttpLog *log, WireHttpMessage *message, Framing *found, WireHtt
 
   while (wire_http_fields_next (fields, &name, &value))
     read_field (log, message, found, name, value);
+  add_transfer_codings (log, message, found);
   if (wire_http_log_is_full (log))
     message->flags |= WIRE_HTTP_HEAD_CUT;
   message->declared = found->length;

@@ -57,7 +57,14 @@ describe_foreign (const WireObject *object)
 static WireObjectJudgement
 judge_cut (const WireObject *object, char **reason)
 {
-  if (object->flags & WIRE_OBJECT_HEAD_CUT)
+  if (object->flags & WIRE_OBJECT_HEAD_LONG)
+    *reason =
+        g_strdup (_ ("The answer’s head is longer than 1 MiB. What follows it was not read."));
+  else if (object->flags & WIRE_OBJECT_CLOSED)
+    *reason = g_strdup (object->flags & WIRE_OBJECT_HEAD_CUT
+                            ? _ ("The server ended the connection within the answer’s head.")
+                            : _ ("The server ended the connection after the answer’s head."));
+  else if (object->flags & WIRE_OBJECT_HEAD_CUT)
     *reason = g_strdup (_ ("Only the beginning of the answer’s head was captured."));
   else if (object->expected > 0)
     *reason = g_strdup_printf (
@@ -85,7 +92,9 @@ judge_empty (const WireObject *object, char **reason)
     }
   if (!(object->flags & WIRE_OBJECT_ANSWERED))
     {
-      *reason = g_strdup (_ ("It was requested, but the answer was not captured."));
+      *reason = g_strdup (object->interim > 0
+                              ? _ ("Only a provisional answer (status 1xx) is in the capture.")
+                              : _ ("It was requested, but no answer is in the capture."));
       return WIRE_OBJECT_NO_ANSWER;
     }
   if (!(object->flags & WIRE_OBJECT_ANSWER_WHOLE))

@@ -72,7 +72,7 @@ take_joined (WireObjectList *self, WireObjectEntry *entry, const Ranges *ranges)
   object->expected = MAX (total, body->size);
   object->missing = body->missing + (object->expected - body->size);
   object->gaps = body->gaps + (object->expected > body->size);
-  object->flags &= (guint8) ~WIRE_OBJECT_COMPLETE;
+  object->flags &= (guint16) ~WIRE_OBJECT_COMPLETE;
   object->flags |= WIRE_OBJECT_COMBINED;
   if (object->missing == 0 && total > 0)
     object->flags |= WIRE_OBJECT_COMPLETE;
@@ -90,6 +90,20 @@ join_ranges (WireObjectList *self, guint32 answer, GCancellable *cancellable)
     take_joined (self, &g_array_index (self->entries, WireObjectEntry, answer), &ranges);
 }
 
+/* The last picture before the connection ended has no line after it, but it says how long it is. */
+static void
+end_by_length (WireMultipartPart *part)
+{
+  g_autofree char *field = wire_multipart_part_get_field (part, "Content-Length");
+  guint64 length;
+
+  if (part->ended || !field
+      || !g_ascii_string_to_unsigned (field, 10, 1, part->size, &length, NULL))
+    return;
+  part->size = length;
+  part->ended = TRUE;
+}
+
 /* A WireObjectPartFound. */
 static void
 add_picture (WireObjectMultipart *answer, const WireMultipartPart *part, gpointer user_data)
@@ -98,10 +112,13 @@ add_picture (WireObjectMultipart *answer, const WireMultipartPart *part, gpointe
   g_autofree char *type = wire_multipart_part_get_field (part, "Content-Type");
   WireObjectEntry entry = { .transfer = WIRE_OBJECT_NONE };
 
+  WireMultipartPart picture = *part;
+
   if (part->size == 0 || self->entries->len >= WIRE_OBJECT_MAX_PARTS)
     return;
-  entry.slice = wire_object_multipart_cut (answer, part);
-  entry.object = wire_object_multipart_make (answer, part, entry.slice);
+  end_by_length (&picture);
+  entry.slice = wire_object_multipart_cut (answer, &picture);
+  entry.object = wire_object_multipart_make (answer, &picture, entry.slice);
   entry.object.content_type = type ? g_string_chunk_insert (self->strings, type) : NULL;
   wire_object_list_append (self, &entry);
 }
@@ -131,7 +148,9 @@ wire_object_list_take_answers_apart (WireObjectList *self, GCancellable *cancell
 
       if (object->parts > 1 || object->flags & WIRE_OBJECT_REQUESTED_ONLY)
         continue;
-      if (object->status == 206 && is_type (object, "multipart/byteranges"))
+      if (object->status == 206
+          && (is_type (object, "multipart/byteranges")
+              || is_type (object, "multipart/x-byteranges")))
         join_ranges (self, i, cancellable);
       else if (is_type (object, "multipart/x-mixed-replace"))
         wire_object_multipart_visit (self, i, cancellable, add_picture, self);

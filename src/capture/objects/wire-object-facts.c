@@ -407,6 +407,14 @@ wire_object_describe_completeness (const WireObject *self)
     return g_strdup (_ ("It was sent in parts, which may not be all: do not trust this hash."));
   if (self->origin.problem && (self->missing == 0 || self->missing == self->origin.offset))
     return g_strdup (self->origin.problem);
+  if (self->flags & WIRE_OBJECT_BROKEN)
+    return g_strdup (_ ("What should be its next chunk is not one: do not trust this hash."));
+  if (self->flags & WIRE_OBJECT_CLOSED && self->missing == 0)
+    return g_strdup (_ ("The connection ended before it did: do not trust this hash."));
+  if (self->flags & WIRE_OBJECT_CLOSED && self->parts <= 1)
+    /* Translators: two sizes */
+    return g_strdup_printf (_ ("The connection ended after %s of %s: do not trust this hash."),
+                            there, all);
   if (self->missing == 0)
     return g_strdup (_ ("Its end was not captured: do not trust this hash."));
   return g_strdup_printf (ngettext ("Only %s of %s captured, %u gap: do not trust this hash.",

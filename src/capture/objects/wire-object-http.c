@@ -27,6 +27,10 @@ fill_size (WireObject *object, const WireHttpMessage *message)
   /* All that a response to a request for a part brought is still a part. */
   if (message->flags & WIRE_HTTP_COMPLETE && message->status != 206)
     object->flags |= WIRE_OBJECT_COMPLETE;
+  if (message->flags & WIRE_HTTP_CLOSED && message->body.gaps == 0)
+    object->flags |= WIRE_OBJECT_CLOSED;
+  if (message->flags & WIRE_HTTP_BROKEN)
+    object->flags |= WIRE_OBJECT_BROKEN;
 }
 
 static void
@@ -38,6 +42,7 @@ fill_answer (WireObject *object, const WireHttpExchange *exchange)
   object->upgrade = response->upgrade;
   object->remarks = response->remarks;
   object->extra = response->extra;
+  object->interim = exchange->interim;
   object->headless = exchange->headless;
   object->foreign = exchange->foreign;
   if (response->kind)
@@ -46,6 +51,10 @@ fill_answer (WireObject *object, const WireHttpExchange *exchange)
     object->flags |= WIRE_OBJECT_ANSWER_WHOLE;
   if (response->flags & WIRE_HTTP_HEAD_CUT)
     object->flags |= WIRE_OBJECT_HEAD_CUT;
+  if (response->flags & WIRE_HTTP_CLOSED)
+    object->flags |= WIRE_OBJECT_CLOSED;
+  if (response->flags & WIRE_HTTP_HEAD_LONG)
+    object->flags |= WIRE_OBJECT_HEAD_LONG;
   if (response->body.size == 0 && response->framing == WIRE_HTTP_BY_LENGTH)
     object->expected = response->declared;
 }
@@ -168,7 +177,7 @@ finish_combined (const WireObjectList *self, WireObjectEntry *entry)
   object->expected = MAX (total, body.size);
   object->missing = body.missing + (object->expected - body.size);
   object->gaps = body.gaps + (object->expected > body.size);
-  object->flags &= (guint8) ~WIRE_OBJECT_COMPLETE;
+  object->flags &= (guint16) ~WIRE_OBJECT_COMPLETE;
   object->flags |= WIRE_OBJECT_COMBINED;
   /* Where the server did not say how long it is, nobody knows whether that was all. */
   if (object->missing == 0 && total > 0)

@@ -151,6 +151,18 @@ describe_versions (const WireObject *object)
       object->doubled, version->packet + 1, version->other_packet + 1, taken);
 }
 
+static char *
+describe_request_versions (const WireObject *object)
+{
+  const WireSegmentVersion *version = object->version;
+
+  /* Translators: two packet numbers, and a sentence about which version is used */
+  return g_strdup_printf (
+      _ ("Its request was sent twice, with other content the second time (first in "
+         "packets %u and %u). The first is used here. %s"),
+      version->packet + 1, version->other_packet + 1, wire_version_taken_describe (version->taken));
+}
+
 /* Returns: (transfer full) (nullable): why programs may read the message differently */
 static char *
 describe_oddities (const WireObject *object)
@@ -209,6 +221,11 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
   if (object->doubled > 0)
     {
       *reason = describe_versions (object);
+      return WIRE_OBJECT_TWO_VERSIONS;
+    }
+  if (object->asked_twice)
+    {
+      *reason = describe_request_versions (object);
       return WIRE_OBJECT_TWO_VERSIONS;
     }
   if (object->flags & WIRE_OBJECT_CONTRADICTED)

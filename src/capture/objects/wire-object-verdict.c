@@ -215,6 +215,18 @@ describe_unnamed_program (const Witnesses *said,
                           found->words ? found->words : found->mime);
 }
 
+/* Where it is not certain which bytes are its content, what they are not says nothing. The
+ * beginning of a part of a file says nothing either, unless it is a program. */
+static gboolean
+is_in_doubt (const WireObject *object, const WireType *found)
+{
+  if (object->status == 206 && !(object->flags & WIRE_OBJECT_COMBINED))
+    return !is_program (found->mime);
+  return (found->grounds == WIRE_TYPE_GROUNDS_NONE || found->is_text)
+         && (object->remarks & (WIRE_HTTP_NOT_CHUNKED | WIRE_HTTP_ODD_CHUNKS)
+             || object->flags & WIRE_OBJECT_BROKEN);
+}
+
 /**
  * wire_object_make_verdict:
  * @detector: knows extensions and kinship
@@ -241,6 +253,8 @@ wire_object_make_verdict (WireTypeDetector *detector,
                           ? _ ("of no kind that is known")
                           : found->words;
 
+  if (is_in_doubt (object, found))
+    return NULL;
   if (by_name == WIRE_AGREEMENT_NO || by_uri == WIRE_AGREEMENT_NO
       || by_declared == WIRE_AGREEMENT_NO)
     return object->exchange == WIRE_OBJECT_NONE

@@ -58,6 +58,23 @@ look_at_head (const WireObjectList *self, WireObjectEntry *entry)
   count_in (self, &entry->object, &head);
 }
 
+/* What was asked for may be another's, too: then the name is. */
+static void
+look_at_request (const WireObjectList *self, WireObjectEntry *entry)
+{
+  const WireSegmentVersion *first = NULL;
+  g_auto (WireBody) head = { 0 };
+
+  if (entry->object.exchange == WIRE_OBJECT_NONE || entry->kind != WIRE_HTTP_RESPONSE
+      || entry->object.doubled > 0
+      || !wire_capture_get_message_places (self->capture, entry->object.exchange, WIRE_HTTP_REQUEST,
+                                           &head, NULL)
+      || wire_segment_versions_count (self->versions, &head, &first) == 0)
+    return;
+  entry->object.asked_twice = TRUE;
+  entry->object.version = first;
+}
+
 /* What could not be looked for is said: nothing may pass for clean because of it. */
 static void
 search (WireObjectList *self, GCancellable *cancellable)
@@ -130,5 +147,6 @@ wire_object_list_find_versions (WireObjectList *self, GCancellable *cancellable)
       look_at_head (self, entry);
       wire_object_list_get_body (self, i, &body);
       count_in (self, &entry->object, &body);
+      look_at_request (self, entry);
     }
 }

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_ANSWERED: a response was captured, or its beginning
  * @WIRE_OBJECT_ANSWER_WHOLE: … to its end
  * @WIRE_OBJECT_HEAD_CUT: … of whose head only the beginning is known
+ * @WIRE_OBJECT_HEAD_LONG: … because it is longer than what is kept of a head
+ * @WIRE_OBJECT_CLOSED: its sender ended the connection within it
+ * @WIRE_OBJECT_BROKEN: what should be its next chunk is none
  * @WIRE_OBJECT_CONTRADICTED: fragments of its packets say different bytes of the same place
  * @WIRE_OBJECT_COMBINED: put together from several responses to requests for parts (206)
  */
@@ -29,6 +32,9 @@ typedef enum
   WIRE_OBJECT_ANSWER_WHOLE = 1 << 4,
   WIRE_OBJECT_HEAD_CUT = 1 << 5,
   WIRE_OBJECT_CONTRADICTED = 1 << 6,
+  WIRE_OBJECT_HEAD_LONG = 1 << 7,
+  WIRE_OBJECT_CLOSED = 1 << 8,
+  WIRE_OBJECT_BROKEN = 1 << 9,
 } WireObjectFlags;
 
 /** The number of an exchange, or of an object, that there is not. */
@@ -83,10 +89,12 @@ typedef struct
  * @flags: #WireObjectFlags
  * @parts: exchanges that brought it; 1 but for combined ones
  * @status: of the response; 0 where there was none
+ * @interim: how many provisional responses (1xx) came before it
  * @remarks: what is odd about the message: #WireHttpRemarks
  * @extra: bytes after it that belong to no message
  * @foreign: bytes that came in place of an answer, and are not an HTTP response
  * @doubled: bytes of the message that were sent twice, and not alike
+ * @asked_twice: bytes of the head of its request were sent twice, and not alike
  * @version: (nullable): where the first of these are; the list owns it
  * @headless: bytes of an answer whose beginning was not captured
  * @tuple: from the client to the server
@@ -120,8 +128,10 @@ typedef struct
   guint64 missing;
   guint32 gaps;
   guint16 status;
-  guint8 flags;
+  guint16 flags;
   guint16 remarks;
+  guint8 interim;
+  gboolean asked_twice;
   guint32 extra;
   guint32 coded_together;
   guint64 headless;

@@ -201,12 +201,15 @@ start_in_the_middle (WireStreamDirection *self, guint32 sequence)
  * @self: a direction
  * @acknowledgement: what a packet of the other direction acknowledges
  *
- * Only of use before the first segment of @self was seen.
+ * Only of use before the first segment of @self was seen. The lowest counts: bytes up to a later
+ * one were received, and are not in the capture, or come late.
  */
 void
 wire_stream_direction_expect (WireStreamDirection *self, guint32 acknowledgement)
 {
-  if (self->started)
+  gboolean later = self->hinted && acknowledgement - self->sequence <= WIRE_STREAM_MAX_HINT;
+
+  if (self->started || later)
     return;
   self->sequence = acknowledgement;
   self->hinted = TRUE;

@@ -109,7 +109,7 @@ class Downloads(unittest.TestCase):
         self.select(app, "mountains.jpg")
         app.wait_label("16 bytes follow its end, at offset")
         self.select(app, "late.jpg")
-        app.wait_label("It was requested, but the answer was not captured.")
+        app.wait_label("It was requested, but no answer is in the capture.")
 
     def test_bytes_and_packets(self):
         app = self.start()
