@@ -425,6 +425,18 @@ class TestManyExchanges(Case):
 
 
 class TestBadFiles(Case):
+    def test_fifos_hold_nobody_up(self):
+        fifo = os.path.join(self.folder, "fifo")
+        os.mkfifo(fifo)
+        done = subprocess.run([CLI, "http", "--keys", fifo, self.capture], capture_output=True,
+                              timeout=PATIENCE)
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("is not a regular file", done.stderr.decode())
+        done = subprocess.run([CLI, "batch", fifo, "--out", os.path.join(self.folder, "out"), "--",
+                               "summary"], capture_output=True, timeout=PATIENCE)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("is not a regular file", done.stderr.decode())
+
     def test_refused(self):
         refused = {
             "missing": os.path.join(self.folder, "missing.pcap"),

@@ -5,9 +5,12 @@
 
 #include "capture/smb/wire-smb-key-log.h"
 
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "base/wire-secret.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define ID_DIGITS 16u
 #define OPTION "uat:smb2_seskey_list:"
@@ -161,17 +164,19 @@ wire_smb_key_log_are_keys (const char *text, gsize length)
 void
 wire_smb_key_log_add_file (WireSmbKeyLog *self, const char *path)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  struct stat info;
+  int fd = wire_file_open_regular (path, &info, NULL);
   g_autofree char *text = NULL;
-  gsize length = 0;
+  gssize length;
 
-  if (!stream)
+  if (fd < 0)
     return;
   text = g_malloc (MAX_FILE);
-  g_input_stream_read_all (G_INPUT_STREAM (stream), text, MAX_FILE, &length, NULL, NULL);
-  wire_smb_key_log_add (self, text, length);
-  wire_secret_wipe (text, length);
+  length = wire_io_read_full (fd, text, MAX_FILE);
+  close (fd);
+  if (length > 0)
+    wire_smb_key_log_add (self, text, (gsize) length);
+  wire_secret_wipe (text, MAX_FILE);
 }
 
 /** Returns: (transfer none) (nullable): the keys of the session whose id is @session */

@@ -5,6 +5,7 @@
 
 #include "capture/tls/wire-tls-key-log.h"
 
+#include "base/wire-file-open.h"
 #include "base/wire-secret.h"
 
 #include <errno.h>
@@ -277,17 +278,12 @@ wire_tls_key_log_add_bytes (WireTlsKeyLog *self, GBytes *bytes)
 gboolean
 wire_tls_key_log_add_file (WireTlsKeyLog *self, const char *path, guint *lines, GError **error)
 {
-  Source source = { g_open (path, O_RDONLY | O_CLOEXEC, 0), NULL };
+  struct stat info;
+  Source source = { wire_file_open_regular (path, &info, error), NULL };
 
   *lines = 0;
   if (source.fd < 0)
-    {
-      int code = errno;
-
-      g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code),
-                   _ ("The keys in “%s” could not be read: %s."), path, g_strerror (code));
-      return FALSE;
-    }
+    return FALSE;
   g_array_append_val (self->sources, source);
   *lines = index_source (self);
   return TRUE;

@@ -5,12 +5,13 @@
 
 #include "capture/tls/wire-tls-keys.h"
 
+#include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "base/wire-secret.h"
 #include "capture/reading/wire-capture-magic.h"
 #include "capture/smb/wire-smb-key-log.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <string.h>
 #include <unistd.h>
@@ -45,14 +46,6 @@ wire_tls_keys_free (WireTlsKeys *self)
   g_free (self);
 }
 
-static gboolean
-set_read_error (GError **error, const char *path, int code)
-{
-  g_set_error (error, G_IO_ERROR, (gint) g_io_error_from_errno (code),
-               _ ("The keys in “%s” could not be read: %s."), path, g_strerror (code));
-  return FALSE;
-}
-
 /* What was read may be a key. */
 static void
 wipe_beginning (gpointer bytes)
@@ -66,20 +59,16 @@ static GBytes *
 read_beginning (const char *path, GError **error)
 {
   guint8 *bytes = g_malloc0 (MAX_PRIVATE_KEY);
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  gsize length = 0;
-  gssize n = -1;
+  struct stat info;
+  int fd = wire_file_open_regular (path, &info, error);
+  gssize n = fd < 0 ? -1 : wire_io_read_full (fd, bytes, MAX_PRIVATE_KEY);
 
-  if (fd >= 0)
-    while (length < MAX_PRIVATE_KEY
-           && (n = read (fd, bytes + length, MAX_PRIVATE_KEY - length)) > 0)
-      length += (gsize) n;
-  if (n < 0)
-    set_read_error (error, path, errno);
+  if (fd >= 0 && n < 0)
+    wire_file_set_errno_error (error, path, errno);
   if (fd >= 0)
     close (fd);
   if (n >= 0)
-    return g_bytes_new_with_free_func (bytes, length, wipe_beginning, bytes);
+    return g_bytes_new_with_free_func (bytes, (gsize) n, wipe_beginning, bytes);
   wipe_beginning (bytes);
   return NULL;
 }

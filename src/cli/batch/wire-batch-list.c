@@ -5,11 +5,13 @@
 
 #include "cli/batch/wire-batch-list.h"
 
+#include "base/wire-file-open.h"
 #include "base/wire-io.h"
 #include "capture/reading/wire-capture-magic.h"
 #include "files/examination/wire-file-walk.h"
 
 #include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -95,15 +97,17 @@ take_line (WireBatchList *self, char *line)
 static gboolean
 read_lines (WireBatchList *self, const char *from, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (g_str_equal (from, "-") ? "/dev/stdin" : from);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  struct stat info;
+  int fd = g_str_equal (from, "-") ? dup (STDIN_FILENO)
+                                   : wire_file_open_regular (from, &info, error);
+  g_autoptr (GInputStream) stream = fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) local = NULL;
   char *line;
 
   if (!stream)
     return FALSE;
-  lines = g_data_input_stream_new (G_INPUT_STREAM (stream));
+  lines = g_data_input_stream_new (stream);
   while ((line = g_data_input_stream_read_line (lines, NULL, NULL, &local)))
     {
       take_line (self, line);
