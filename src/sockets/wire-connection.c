@@ -52,6 +52,9 @@ static guint drained_signal;
 /* As the sheet of the lab has it. */
 #define DEFAULT_RECEIVE_BUFFER 1024
 
+/* Bytes that are read of one connection in one turn of the main loop. */
+#define BYTES_A_TURN 65536u
+
 /* Pieces that are still read after a send failed. */
 #define PIECES_BEFORE_RESET 4096
 
@@ -130,13 +133,14 @@ watch (WireConnection *self)
     wire_watch_want (self->watch, may_read (self), self->blocked);
 }
 
-/* Exactly one recv(). */
-static void
+/* Exactly one recv(). Returns: whether it gave as much as it may, so that there may be more */
+static gboolean
 receive (WireConnection *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree guint8 *buffer = g_malloc (self->receive_buffer);
-  gssize got = g_socket_receive (self->socket, (char *) buffer, self->receive_buffer, NULL, &error);
+  const gsize size = self->receive_buffer; /* a handler may change it */
+  g_autofree guint8 *buffer = g_malloc (size);
+  gssize got = g_socket_receive (self->socket, (char *) buffer, size, NULL, &error);
 
   if (got > 0)
     {
@@ -156,6 +160,17 @@ receive (WireConnection *self)
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     fail (self, error);
+  return got == (gssize) size;
+}
+
+/* A turn of the main loop costs as much as many short pieces. */
+static void
+receive_some (WireConnection *self)
+{
+  gsize before = self->figures.received;
+
+  while (may_read (self) && receive (self) && self->figures.received - before < BYTES_A_TURN)
+    ;
 }
 
 static void
@@ -219,8 +234,8 @@ ready_cb (gboolean readable, gboolean writable, gpointer data)
 
   if (writable)
     drain (self);
-  if (readable && may_read (self))
-    receive (self);
+  if (readable)
+    receive_some (self);
   watch (self);
 }
 

@@ -47,7 +47,7 @@ G_DEFINE_FINAL_TYPE (WireServer, wire_server, G_TYPE_OBJECT)
 static guint event_signal;
 
 /* Connections taken in one turn of the main loop, so that those that are there get theirs. */
-#define ACCEPT_AT_ONCE 64
+#define ACCEPT_AT_ONCE 16
 
 /* How long to wait for a descriptor when there is none left: a socket that waits to be accepted is
  * readable all the time. */

@@ -5,16 +5,11 @@
 
 #include "sockets/wire-transcript.h"
 
-#include "base/wire-io.h"
 #include "base/wire-printable.h"
-#include "base/wire-spool.h"
+#include "sockets/wire-transcript-spool.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <glib/gi18n.h>
 #include <string.h>
-#include <unistd.h>
 
 /**
  * WireTranscript:
@@ -34,19 +29,13 @@ struct _WireTranscript
   guint n;
   gsize bytes; /* of their pieces */
   guint64 forgotten;
-  int spool;       /* -1 where there is none */
-  GMutex lock;     /* of @spooled */
-  guint64 spooled; /* bytes */
-  gboolean cut;    /* what came after those did not fit */
+  WireTranscriptSpool *spool;
 };
 
 G_DEFINE_FINAL_TYPE (WireTranscript, wire_transcript, G_TYPE_OBJECT)
 
 /* Of a peer that was killed or broke the connection off. */
 #define KILLED_LINE "#<INFO> Socket Shutdown Received - Exiting...\n"
-
-/* What one read of the spool brings. */
-#define CHUNK (256u * 1024)
 
 static char *
 print_data (const WireSocketEvent *event)
@@ -131,27 +120,6 @@ wire_socket_event_to_lab_lines (const WireSocketEvent *self, WireSocketRole role
   return role == WIRE_SOCKET_SERVER ? server_lines (self) : client_lines (self);
 }
 
-/* Once a line has no room, those after it are not written either: a transcript may end early, but
- * not lack something in its middle. */
-static void
-spool_lines (WireTranscript *self, const WireSocketEvent *event)
-{
-  g_autofree char *lines = wire_socket_event_to_lab_lines (event, self->role);
-  gsize length = lines ? strlen (lines) : 0;
-  gboolean written;
-
-  if (!lines || self->cut)
-    return;
-  written = self->spool >= 0 && self->spooled + length <= WIRE_TRANSCRIPT_MAX_SPOOL
-            && wire_io_pwrite (self->spool, lines, length, self->spooled);
-  g_mutex_lock (&self->lock);
-  if (written)
-    self->spooled += length;
-  else
-    self->cut = TRUE;
-  g_mutex_unlock (&self->lock);
-}
-
 static WireSocketEvent *
 peek (const WireTranscript *self, guint event)
 {
@@ -199,9 +167,7 @@ wire_transcript_finalize (GObject *object)
   while (self->n > 0)
     wire_socket_event_unref (pop (self));
   g_free (self->ring);
-  if (self->spool >= 0)
-    g_close (self->spool, NULL);
-  g_mutex_clear (&self->lock);
+  g_clear_pointer (&self->spool, wire_transcript_spool_free);
   G_OBJECT_CLASS (wire_transcript_parent_class)->finalize (object);
 }
 
@@ -214,9 +180,7 @@ wire_transcript_class_init (WireTranscriptClass *klass)
 static void
 wire_transcript_init (WireTranscript *self)
 {
-  g_mutex_init (&self->lock);
-  /* Where temporary files are, and gone with the program, however it ends. */
-  self->spool = wire_spool_open (_ ("transcript"), NULL);
+  (void) self;
 }
 
 /** Returns: (transfer full): an empty transcript */
@@ -226,6 +190,7 @@ wire_transcript_new (WireSocketRole role)
   WireTranscript *self = g_object_new (WIRE_TYPE_TRANSCRIPT, NULL);
 
   self->role = role;
+  self->spool = wire_transcript_spool_new (role);
   return self;
 }
 
@@ -238,7 +203,7 @@ wire_transcript_add (WireTranscript *self, WireSocketEvent *event)
   make_room (self);
   self->ring[(self->first + self->n++) % self->capacity] = wire_socket_event_ref (event);
   self->bytes += count_bytes (event);
-  spool_lines (self, event);
+  wire_transcript_spool_add (self->spool, event);
   while (self->n > WIRE_TRANSCRIPT_MAX_EVENTS
          || (self->bytes > WIRE_TRANSCRIPT_MAX_BYTES && self->n > 1))
     {
@@ -269,14 +234,9 @@ wire_transcript_get_forgotten (WireTranscript *self)
 guint64
 wire_transcript_get_size (WireTranscript *self)
 {
-  guint64 size;
-
   g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), 0);
 
-  g_mutex_lock (&self->lock);
-  size = self->spooled;
-  g_mutex_unlock (&self->lock);
-  return size;
+  return wire_transcript_spool_get_size (self->spool);
 }
 
 /** Returns: (transfer none) (nullable): event number @event of those in memory, the oldest being 0
@@ -398,32 +358,7 @@ wire_transcript_write (WireTranscript *self,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autofree char *chunk = g_malloc (CHUNK);
-  guint64 offset = 0, end;
-  const char *note;
-  gboolean cut;
-
   g_return_val_if_fail (WIRE_IS_TRANSCRIPT (self), FALSE);
 
-  g_mutex_lock (&self->lock);
-  end = self->spooled;
-  cut = self->cut;
-  g_mutex_unlock (&self->lock);
-  while (offset < end)
-    {
-      gssize n = pread (self->spool, chunk, MIN (CHUNK, end - offset), (off_t) offset);
-
-      if (n <= 0)
-        {
-          g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                       _ ("The transcript could not be read from its temporary file: %s."),
-                       g_strerror (n < 0 ? errno : EIO));
-          return FALSE;
-        }
-      if (!g_output_stream_write_all (out, chunk, (gsize) n, NULL, cancellable, error))
-        return FALSE;
-      offset += (guint64) n;
-    }
-  note = cut ? _ ("The disk was full, so what came after this is missing.\n") : "";
-  return g_output_stream_write_all (out, note, strlen (note), NULL, cancellable, error);
+  return wire_transcript_spool_write (self->spool, out, cancellable, error);
 }

@@ -31,8 +31,12 @@ struct _WireWatch
   gpointer user_data;
 };
 
-/* Events of one turn, so that others get theirs. */
+/* Events of one turn, so that others get theirs … */
 #define EVENTS_A_TURN 64
+
+/* … and how long it may take, in microseconds: what is left comes again, after those that were not
+ * asked yet. */
+#define TURN_USEC 4000
 
 /* Failures are reported whether wanted or not. */
 #define FAILED (EPOLLERR | EPOLLHUP)
@@ -56,6 +60,7 @@ poller_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
   Poller *poller = (Poller *) source;
   struct epoll_event events[EVENTS_A_TURN];
   int n = epoll_wait (poller->fd, events, EVENTS_A_TURN, 0);
+  gint64 end = g_get_monotonic_time () + TURN_USEC;
 
   (void) callback;
   (void) user_data;
@@ -66,6 +71,8 @@ poller_dispatch (GSource *source, GSourceFunc callback, gpointer user_data)
 
       if (watch) /* and not freed by one before it */
         tell (watch, events[i].events);
+      if (g_get_monotonic_time () >= end)
+        break;
     }
   return G_SOURCE_CONTINUE;
 }
