@@ -9,6 +9,7 @@
 
 #include "report/wire-report-writers.h"
 
+#include "base/wire-text-hash.h"
 #include "base/wire-json.h"
 #include "wire-config.h"
 
@@ -304,7 +305,7 @@ GString *
 wire_report_to_case (const WireReport *report)
 {
   Graph self = { .out = g_string_new (CONTEXT),
-                 .told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) };
+                 .told = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL) };
 
   add_tool (&self);
   add_investigation (&self, report->title);

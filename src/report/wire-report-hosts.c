@@ -5,6 +5,7 @@
 
 #include "report/wire-report-hosts.h"
 
+#include "base/wire-text-hash.h"
 #include "capture/frame/wire-address.h"
 #include "capture/frame/wire-describe.h"
 #include "capture/hosts/wire-hosts.h"
@@ -102,7 +103,7 @@ make_names (const WireHost *host)
 static char *
 make_users (const WireHost *host)
 {
-  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) told = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < host->signins->len && g_hash_table_size (told) < MAX_NAMES; i++)

@@ -5,6 +5,7 @@
 
 #include "capture/imap/wire-imap-fetched.h"
 
+#include "base/wire-text-hash.h"
 #include "capture/imap/wire-imap-item.h"
 #include "capture/imap/wire-imap-join.h"
 #include "capture/mail/wire-mail-content.h"
@@ -43,7 +44,7 @@ wire_imap_fetched_new (WireChannel *channel, WireImapMailbox *mailbox)
 
   self->channel = channel;
   self->mailbox = mailbox;
-  self->joins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->joins = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
   return self;
 }
 

@@ -5,6 +5,7 @@
 
 #include "capture/imap/wire-imap-mailbox.h"
 
+#include "base/wire-text-hash.h"
 #include "capture/imap/wire-imap-structure.h"
 
 struct _WireImapMailbox
@@ -25,7 +26,7 @@ wire_imap_mailbox_new (void)
   self->sizes = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->subjects = g_hash_table_new (NULL, NULL);
   self->ranges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->heads = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, g_free);
   return self;
 }
 

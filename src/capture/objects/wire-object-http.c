@@ -5,6 +5,7 @@
 
 #include "capture/objects/wire-object-private.h"
 
+#include "base/wire-text-hash.h"
 #include "capture/http/wire-content-coding.h"
 #include "capture/http/wire-http-parameter.h"
 #include "capture/objects/wire-object-join.h"
@@ -256,7 +257,8 @@ wire_object_list_finish_parts (WireObjectList *self, guint from, GCancellable *c
 gboolean
 wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable)
 {
-  g_autoptr (GHashTable) entities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) entities =
+      g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
   WireHttpExchange exchange;
 
   for (guint32 i = 0; wire_capture_get_exchange (self->capture, i, &exchange); i++)

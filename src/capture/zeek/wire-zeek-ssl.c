@@ -4,6 +4,7 @@
  */
 
 #include "capture/protocols/application/wire-tls-hello.h"
+#include "base/wire-text-hash.h"
 #include "capture/wire-capture-tls.h"
 #include "capture/zeek/wire-zeek-certificate.h"
 #include "capture/zeek/wire-zeek-context.h"
@@ -144,7 +145,8 @@ write_chain (const WireZeekContext *context,
 gboolean
 wire_zeek_write_ssl (const WireZeekContext *context, GError **error)
 {
-  g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) written =
+      g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
 
   for (guint32 i = 0;; i++)
     {

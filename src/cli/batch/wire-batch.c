@@ -5,6 +5,7 @@
 
 #include "cli/batch/wire-batch.h"
 
+#include "base/wire-text-hash.h"
 #include "base/wire-printable.h"
 #include "base/wire-save.h"
 #include "cli/batch/wire-batch-unit.h"
@@ -286,7 +287,7 @@ wire_batch_run (const WireBatchSetup *setup,
 {
   g_autoptr (GString) failed = g_string_new ("path\tsha256\tend\tmessage\n");
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (GHashTable) ours = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) ours = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
   Batch self = {
     .setup = setup, .list = list, .counts = counts, .failed = failed, .ours = ours, .loop = loop
   };

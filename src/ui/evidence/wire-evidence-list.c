@@ -5,6 +5,7 @@
 
 #include "ui/evidence/wire-evidence-list.h"
 
+#include "base/wire-text-hash.h"
 #include "ui/evidence/wire-evidence-contents.h"
 
 /**
@@ -72,7 +73,7 @@ wire_evidence_list_init (WireEvidenceList *self)
   self->states = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->contents = wire_evidence_contents_new (self->rows);
   self->objects = g_hash_table_new (NULL, NULL);
-  self->paths = g_hash_table_new (g_str_hash, g_str_equal);
+  self->paths = g_hash_table_new (wire_text_hash, g_str_equal);
 }
 
 WireEvidenceList *

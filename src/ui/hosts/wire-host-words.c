@@ -5,6 +5,8 @@
 
 #include "ui/hosts/wire-host-words.h"
 
+#include "base/wire-text-hash.h"
+
 #include <glib/gi18n.h>
 
 #define SECOND 1e9
@@ -74,7 +76,7 @@ append_once (GString *list, GHashTable *told, char *text)
 static GHashTable *
 make_told (void)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
 }
 
 /** Returns: (transfer full): the addresses of @host */

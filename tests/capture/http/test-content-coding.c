@@ -284,6 +284,7 @@ static void
 test_shared (void)
 {
   const gsize length = 32 * 1024 * 1024;
+  const gsize few = 1024 * 1024;
   g_autofree guint8 *zeros = g_malloc0 (length);
   g_autoptr (GBytes) bomb = deflate_as (zeros, length, 31);
   g_autoptr (GBytes) honest = NULL;
@@ -305,9 +306,9 @@ test_shared (void)
                        SHARES[i].whole ? WIRE_CONTENT_END : WIRE_CONTENT_TOO_MUCH);
       g_assert_true (SHARES[i].whole || n < 10 * 1024 * 1024);
     }
-  for (gsize i = 0; i < length; i += 16)
+  for (gsize i = 0; i < few; i += 16)
     zeros[i] = (guint8) g_rand_int (random);
-  honest = deflate_as (zeros, length, 31);
+  honest = deflate_as (zeros, few, 31);
   {
     guint64 n = 0;
     g_autoptr (WireContentDecoder) decoder = wire_content_decoder_new ("gzip", count_all, &n);
@@ -315,7 +316,7 @@ test_shared (void)
     wire_content_decoder_share (decoder, G_MAXUINT32);
     wire_content_decoder_add (decoder, g_bytes_get_data (honest, NULL), g_bytes_get_size (honest));
     g_assert_cmpint (wire_content_decoder_get_state (decoder), ==, WIRE_CONTENT_END);
-    g_assert_cmpuint (n, ==, length);
+    g_assert_cmpuint (n, ==, few);
   }
 }
 
