@@ -15,8 +15,8 @@
 /* What Linux maps of a file at once when a byte of it is read: 64 KiB, if it has them. */
 #define BLOCK_SHIFT 16
 
-/* Blocks that may be looked at before they are given back: 8 MiB. */
-#define MAX_BLOCKS 128u
+/* Blocks that may be looked at before they are given back: 4 MiB. */
+#define MAX_BLOCKS 64u
 
 /**
  * wire_chunks_new:

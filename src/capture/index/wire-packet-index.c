@@ -9,8 +9,8 @@
 
 #include <string.h>
 
-/* A million packets are in memory. They are mostly read in order, in which a file is as good. */
-#define MAX_MEMORY ((gsize) 32 * 1024 * 1024)
+/* Half a million packets are in memory. They are mostly read in order, in which a file is as good. */
+#define MAX_MEMORY ((gsize) 16 * 1024 * 1024)
 
 /* Records a chunk: 2 MiB, one huge page. */
 #define CHUNK_SHIFT 16

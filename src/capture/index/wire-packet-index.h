@@ -40,7 +40,7 @@ G_STATIC_ASSERT (sizeof (WirePacketRecord) == 32);
  * WirePacketIndex:
  *
  * Records by packet number, counted from 0. They are stored in chunks that never move: growing
- * copies nothing, so the peak is what is used. Those of more than a million packets are in a
+ * copies nothing, so the peak is what is used. Those of more than half a million packets are in a
  * temporary file (see #WireChunks).
  *
  * Threads: one thread writes; others may read meanwhile under a lock that the writer holds while it
