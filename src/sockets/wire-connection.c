@@ -52,9 +52,6 @@ static guint drained_signal;
 /* As the sheet of the lab has it. */
 #define DEFAULT_RECEIVE_BUFFER 1024
 
-/* Bytes that are read of one connection in one turn of the main loop. */
-#define BYTES_A_TURN 65536u
-
 /* Pieces that are still read after a send failed. */
 #define PIECES_BEFORE_RESET 4096
 
@@ -81,25 +78,27 @@ end (WireConnection *self)
   report (self, WIRE_SOCKET_CLOSED, NULL, NULL);
 }
 
+static void
+note_piece (WireConnection *self, const guint8 *bytes, gssize n)
+{
+  g_autoptr (GBytes) piece = g_bytes_new (bytes, (gsize) n);
+
+  self->figures.received += n;
+  self->figures.pieces++;
+  report (self, WIRE_SOCKET_RECEIVED, piece, NULL);
+}
+
 /* What came before the peer broke off is still there to be read. */
 static void
 receive_rest (WireConnection *self)
 {
-  g_autofree guint8 *buffer = g_malloc (self->receive_buffer);
+  const gsize size = self->receive_buffer; /* a handler may change it */
+  g_autofree guint8 *buffer = g_malloc (size);
   gssize got = 1;
 
   for (guint i = 0; i < PIECES_BEFORE_RESET && got > 0 && self->state == WIRE_CONNECTION_OPEN; i++)
-    {
-      got = g_socket_receive (self->socket, (char *) buffer, self->receive_buffer, NULL, NULL);
-      if (got > 0)
-        {
-          g_autoptr (GBytes) piece = g_bytes_new (buffer, (gsize) got);
-
-          self->figures.received += got;
-          self->figures.pieces++;
-          report (self, WIRE_SOCKET_RECEIVED, piece, NULL);
-        }
-    }
+    if ((got = g_socket_receive (self->socket, (char *) buffer, size, NULL, NULL)) > 0)
+      note_piece (self, buffer, got);
 }
 
 /* A peer that is gone is an end like another; all else is worth a sentence. */
@@ -143,13 +142,7 @@ receive (WireConnection *self)
   gssize got = g_socket_receive (self->socket, (char *) buffer, size, NULL, &error);
 
   if (got > 0)
-    {
-      g_autoptr (GBytes) piece = g_bytes_new (buffer, (gsize) got);
-
-      self->figures.received += got;
-      self->figures.pieces++;
-      report (self, WIRE_SOCKET_RECEIVED, piece, NULL);
-    }
+    note_piece (self, buffer, got);
   else if (got == 0)
     {
       g_autofree char *killed =
@@ -161,16 +154,6 @@ receive (WireConnection *self)
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
     fail (self, error);
   return got == (gssize) size;
-}
-
-/* A turn of the main loop costs as much as many short pieces. */
-static void
-receive_some (WireConnection *self)
-{
-  gsize before = self->figures.received;
-
-  while (may_read (self) && receive (self) && self->figures.received - before < BYTES_A_TURN)
-    ;
 }
 
 static void
@@ -227,15 +210,19 @@ drain (WireConnection *self)
   watch (self);
 }
 
+/* A turn of the main loop costs as much as many short pieces, so that several are read. */
 static void
 ready_cb (gboolean readable, gboolean writable, gpointer data)
 {
   g_autoptr (WireConnection) self = g_object_ref (data); /* a handler of an event may let go */
+  guint64 before;
 
   if (writable)
     drain (self);
-  if (readable)
-    receive_some (self);
+  before = self->figures.received;
+  while (readable && may_read (self) && receive (self)
+         && self->figures.received - before < WIRE_RECEIVE_BUFFER_MAX)
+    ;
   watch (self);
 }
 

@@ -39,6 +39,7 @@ struct _WireTranscriptSpool
   gboolean cut;    /* what came after those did not fit */
 };
 
+/** Returns: (transfer full): nothing so far; its thread begins with the first event */
 WireTranscriptSpool *
 wire_transcript_spool_new (WireSocketRole role)
 {

@@ -9,7 +9,8 @@
 
 #include <string.h>
 
-/* Half a million packets are in memory. They are mostly read in order, in which a file is as good. */
+/* Half a million packets are in memory. They are mostly read in order, and a file is as good for
+ * that. */
 #define MAX_MEMORY ((gsize) 16 * 1024 * 1024)
 
 /* Records a chunk: 2 MiB, one huge page. */

@@ -98,8 +98,8 @@ static gboolean
 read_lines (WireBatchList *self, const char *from, GError **error)
 {
   struct stat info;
-  int fd = g_str_equal (from, "-") ? dup (STDIN_FILENO)
-                                   : wire_file_open_regular (from, &info, error);
+  int fd =
+      g_str_equal (from, "-") ? dup (STDIN_FILENO) : wire_file_open_regular (from, &info, error);
   g_autoptr (GInputStream) stream = fd >= 0 ? g_unix_input_stream_new (fd, TRUE) : NULL;
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) local = NULL;
