@@ -68,10 +68,8 @@ get_search (WireHostView *self)
 static void
 wait (WireHostView *self, const char *title, const char *text, gboolean busy)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
-
   for (gsize i = 0; i < G_N_ELEMENTS (TABLES); i++)
-    wire_table_view_wait (self->tables[i], title, escaped, busy);
+    wire_table_view_wait (self->tables[i], title, text, busy);
 }
 
 static void

@@ -272,6 +272,7 @@ wire_table_view_set_source (WireTableView *self, GObject *source)
 void
 wire_table_view_wait (WireTableView *self, const char *title, const char *text, gboolean busy)
 {
+  g_autofree char *escaped = g_markup_escape_text (text, -1); /* it may be the name of a file */
   GtkSpinner *spinner;
 
   g_return_if_fail (WIRE_IS_TABLE_VIEW (self));
@@ -279,7 +280,7 @@ wire_table_view_wait (WireTableView *self, const char *title, const char *text, 
   wire_table_view_set_source (self, NULL);
   spinner = wire_table_view_get_part (self, "waiting_spinner");
   adw_status_page_set_title (wire_table_view_get_part (self, "waiting"), title);
-  adw_status_page_set_description (wire_table_view_get_part (self, "waiting"), text);
+  adw_status_page_set_description (wire_table_view_get_part (self, "waiting"), escaped);
   gtk_spinner_set_spinning (spinner, busy);
   gtk_widget_set_visible (GTK_WIDGET (spinner), busy);
   gtk_widget_set_visible (wire_table_view_get_part (self, "waiting_again"), !busy);

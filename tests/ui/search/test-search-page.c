@@ -182,6 +182,18 @@ list_rows (gpointer view, const WireTableKind *kind, guint n_columns)
   return g_string_free (text, FALSE);
 }
 
+/* The name of a file is shown to the letter. */
+static void
+test_no_markup (Fixture *self, gconstpointer data)
+{
+  WireTableView *table = get_table (self->indicators);
+  AdwStatusPage *page = get_child (GTK_WIDGET (table), "waiting");
+
+  (void) data;
+  wire_table_view_wait (table, "Looking", "a & <b>.txt", TRUE);
+  g_assert_cmpstr (adw_status_page_get_description (page), ==, "a &amp; &lt;b&gt;.txt");
+}
+
 static void
 test_indicators (Fixture *self, gconstpointer data)
 {
@@ -377,6 +389,7 @@ int
 main (int argc, char **argv)
 {
   widget_fixture_init (&argc, &argv);
+  add ("/search-page/no-markup", test_no_markup);
   add ("/search-page/indicators", test_indicators);
   add ("/search-page/filtered-indicators", test_filtered_indicators);
   add ("/search-page/wrong-lists", test_wrong_lists);
