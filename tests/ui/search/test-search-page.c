@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "capture/view/wire-filter-language.h"
 #include "tests/capture/capture-builder.h"
 #include "tests/ui/widgets/widget-fixture.h"
 #include "ui/search/wire-indicator-kind.h"
