@@ -7,7 +7,7 @@
 
 #define CHUNK_BYTES ((gsize) 256 * 1024)
 #define CHUNK_NUMBERS (CHUNK_BYTES / sizeof (guint64))
-#define N_CHUNKS 200u
+#define N_CHUNKS 60u
 #define N_NUMBERS (N_CHUNKS * CHUNK_NUMBERS)
 
 static guint64 *
