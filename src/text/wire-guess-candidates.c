@@ -59,7 +59,7 @@ static const struct
   { "ISO-8859-6", 3, "ar" },
   { "windows-1257", 2, BALTIC },
   { "ISO-8859-13", 3, BALTIC },
-  { "ISO-8859-4", 6, BALTIC },
+  { "ISO-8859-4", 9, BALTIC },
   { "windows-1258", 4, "vi" },
   { "CP874", 1, "th" },
   { "TIS-620", 2, "th" },
@@ -75,6 +75,10 @@ static const struct
 
 /* A place that cannot be read, in bits; another reading must be as bad. */
 #define BITS_PROBLEM 24
+
+/* A single byte beyond ASCII, in one word or next to a number, is rarely of a codec that writes
+ * many. */
+#define BITS_SINGLE 6
 
 /* uchardet is right in nine texts of ten, if they are long enough for it. */
 #define BITS_STATISTICS_MOST 12
@@ -185,6 +189,8 @@ try_codec (const Bytes *bytes, gsize i, GArray *candidates)
   find_language (&candidate, candidate.text, length, CODECS[i].languages);
   candidate.cost +=
       (CODECS[i].bits + (guint) MIN (candidate.n_problems, 100000) * BITS_PROBLEM) * WIRE_BIT;
+  if (bytes->n_high == 1 && strcmp (CODECS[i].languages, WEST) != 0)
+    candidate.cost += BITS_SINGLE * WIRE_BIT;
   candidate.statistics = g_strcmp0 (bytes->statistics, candidate.text) == 0;
   if (candidate.statistics)
     candidate.cost -= MIN (candidate.cost, bonus * WIRE_BIT);

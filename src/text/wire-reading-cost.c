@@ -56,7 +56,8 @@ bits_of_case (Scan *scan, gunichar c, gboolean first)
 static gboolean
 is_letter (gunichar c)
 {
-  return g_unichar_isalpha (c) || g_unichar_ismark (c);
+  /* Unicode has µ, ª and º among the letters; they are written as signs. */
+  return (g_unichar_isalpha (c) || g_unichar_ismark (c)) && c != 0xb5 && c != 0xaa && c != 0xba;
 }
 
 static guint

@@ -100,6 +100,8 @@ bits_of_symbol (gunichar before, gunichar c, gunichar after)
     return is_blank (before) || is_blank (after) ? BITS_UNUSUAL : BITS_USUAL;
   if (is_one_of (c, "©•·№،؛؟"))
     return is_one_of (c, "،؛؟") ? BITS_USUAL : 9;
+  if (c == 0xb5 && !g_unichar_isalpha (before) && g_unichar_isalpha (after))
+    return BITS_USUAL; /* 10 µm */
   if (is_one_of (c, "§×±µ"))
     return g_unichar_isalpha (before) ? BITS_RARE : BITS_UNUSUAL;
   return BITS_RARE + (g_unichar_isalpha (before) || g_unichar_isalpha (after));

@@ -316,6 +316,12 @@ test_one_sign (void)
     { "\xa9 2024 ACME", "© 2024 ACME" },
     { "\xbd cup of milk", "½ cup of milk" },
     { "a caf\xe9 in town", "a café in town" },
+    { "pi\xf1"
+      "ata",
+      "piñata" },
+    { "na\xefve", "naïve" },
+    { "10 \xb5m", "10 µm" },
+    { "\xa3", "£" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
