@@ -22,6 +22,7 @@ enum
   PENALTY_QUESTION_MARK = 3,
   PENALTY_HYPHEN = 3,
   BONUS_REPLACEMENT = 1,
+  BONUS_ALONE = 2,
 };
 
 /** Returns: (transfer full): @text by characters, and each with its byte in the codec of @table.
@@ -183,6 +184,13 @@ takes_blank (const WireGarbledText *garbled, gsize i)
   return FALSE;
 }
 
+/* à is a word, which Ã is not; what comes before it is not one of its letters. */
+static gboolean
+is_word_alone (gunichar before)
+{
+  return before == 0 || (before < 0x80 && !g_ascii_isalnum ((char) before));
+}
+
 /* à before a blank, and í where its soft hyphen is gone. */
 static gboolean
 read_letter (const WireGarbledText *garbled, gsize i, WireGarbledPart *part)
@@ -199,7 +207,8 @@ read_letter (const WireGarbledText *garbled, gsize i, WireGarbledPart *part)
   if (after == ' ')
     {
       part->n += takes_blank (garbled, i + 2);
-      part->penalty = 1;
+      part->penalty =
+          is_word_alone (before) && begins_with (garbled, i + 2, " ") ? -BONUS_ALONE : 1;
       return TRUE;
     }
   part->penalty = PENALTY_HYPHEN;

@@ -15,6 +15,8 @@
 #define SCORE_LEAST (-6)
 #define RARITY_MOST 4
 
+#define BONUS_CUT_QUOTE 3
+
 /* Longer sequences are valid by chance less often. */
 static int
 bonus_of_length (const WireGarbledPart *part)
@@ -98,6 +100,16 @@ rarity_in_row (const WireGarbledText *garbled, guint i)
   return (int) rarity_at (garbled, i);
 }
 
+/* “â€” at the end of a quotation has lost its third byte, which nothing shows. */
+static gboolean
+is_cut_quote (const WireGarbledText *garbled, const WireGarbledPart *part)
+{
+  const gunichar *characters = garbled->characters + part->first;
+
+  return part->cut && part->n == 2 && characters[0] == 0xe2 && characters[1] == 0x20ac
+         && characters[2] < 0x80;
+}
+
 static void
 score_part (const WireGarbledText *garbled, guint i)
 {
@@ -112,6 +124,8 @@ score_part (const WireGarbledText *garbled, guint i)
     part->score += bonus_of_length (part) + bonus_of_row (garbled, i);
   if (odd >= 2)
     part->score += bonus_of_repetition (garbled, i);
+  if (is_cut_quote (garbled, part))
+    part->score += BONUS_CUT_QUOTE;
 }
 
 /* Characters that could begin a part and are followed by one beyond ASCII, yet do not: where there
@@ -154,6 +168,26 @@ is_whole (const WireGarbledText *garbled)
   return within == foreign;
 }
 
+/* Quotation marks and dashes begin with the same two bytes: where one of them was garbled, so were
+ * the others, of which some look like a word. */
+static gboolean
+is_like_accepted (const WireGarbledText *garbled, guint i)
+{
+  const WireGarbledPart *part = part_at (garbled, i);
+
+  if (part->n_bytes < 2 || part->bytes[0] != 0xe2 || part->bytes[1] != 0x80)
+    return FALSE;
+  for (guint k = 0; k < garbled->parts->len; k++)
+    {
+      const WireGarbledPart *other = part_at (garbled, k);
+
+      if (other->score >= SCORE_ALONE && !other->cut && other->n_bytes == 3
+          && other->bytes[0] == 0xe2 && other->bytes[1] == 0x80)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * wire_garbled_text_judge:
  * @again: whether this is not the first round: then lost bytes alone prove nothing, for an earlier
@@ -164,11 +198,12 @@ is_whole (const WireGarbledText *garbled)
 void
 wire_garbled_text_judge (WireGarbledText *self, gboolean again)
 {
-  int together = 0, n_accepted = 0, broken = count_broken (self);
+  int together = 0, n_accepted = 0, n_cut = 0, broken = count_broken (self);
 
   for (guint i = 0; i < self->parts->len; i++)
     {
       score_part (self, i);
+      n_cut += part_at (self, i)->cut;
       if (part_at (self, i)->score > 0)
         together += part_at (self, i)->score;
     }
@@ -179,7 +214,8 @@ wire_garbled_text_judge (WireGarbledText *self, gboolean again)
       gboolean carried = together >= SCORE_TOGETHER && part->score >= SCORE_LEAST
                          && rarity_in_row (self, i) <= RARITY_MOST;
 
-      part->accepted = part->score >= SCORE_ALONE + part->cut || carried;
+      part->accepted = part->score >= SCORE_ALONE + part->cut || carried
+                       || (broken == n_cut && is_like_accepted (self, i));
       n_accepted += part->accepted && !part->lost && !part->repaired;
       self->score += part->accepted ? MAX (part->score, 0) + 1 : 0;
     }

@@ -137,7 +137,19 @@ odd_after_tilde (gunichar earlier, gunichar before, gunichar c, gunichar after)
     return g_unichar_isupper (earlier) ? 0 : ODD_SIGN;
   if (!is_one_of (c, "’…–—»”"))
     return ODD_CLEARLY + odd_sign_in_word (before, c, after);
+  if (c == 0x2014) /* × between numbers; a dash where a word ends in Ã: MANHÃ—e */
+    return is_letter (earlier) ? 0 : ODD_SIGN;
   return c != 0x2019 && is_letter (after) ? ODD_SIGN : 0;
+}
+
+/* Beginnings of UTF-8 that are common, and that nobody writes, as the Mac read them: “¬£” of the
+ * signs of Latin-1, and “‚Äú” of the quotation marks. */
+static guint
+odd_beginning (gunichar earlier, gunichar before, gunichar c)
+{
+  if (before == 0xac && is_one_of (c, "£©±∞ÆΩ"))
+    return ODD_SIGN;
+  return earlier == 0x201a && before == 0xc4 && is_one_of (c, "ìîôöúùû¢¶") ? ODD_SIGN : 0;
 }
 
 static guint
@@ -147,6 +159,8 @@ odd_step (gunichar earlier, gunichar before, gunichar c, gunichar after)
 
   if (c >= 0x80 && c < 0xa0)
     return ODD_CONTROL;
+  if (odd_beginning (earlier, before, c) > 0)
+    return odd_beginning (earlier, before, c);
   if (is_box (c) || is_box (before))
     return odd_box (before, c, after);
   if (is_letter (c))

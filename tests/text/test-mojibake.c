@@ -87,6 +87,10 @@ static const char *const CLEAN[] = {
   "CAFÉ® bar",
   "Å™",
   "2r√π and ∆° and 2×½",
+  "DE MANHÃ—disse ela",
+  "The letter Ã is a vowel, “Ã” too",
+  "¬p and ¬∃x",
+  "‚Äußern‘ und ‚Österreich‘",
   "LIBERTÉ² ÉGALITÉ³",
   "Амерыка/СентВінсент",
   "информация, четката, форматиране",
@@ -264,6 +268,40 @@ test_table (void)
   g_assert_cmpuint (tally.worse, ==, 0);
 }
 
+/* Signs without letters beyond ASCII next to them. */
+static void
+test_signs (void)
+{
+  static const struct
+  {
+    const char *garbled;
+    const char *right;
+  } CASES[] = {
+    { "3Ã—4", "3×4" },
+    { "1920 Ã— 1080", "1920 × 1080" },
+    { "KÃ–LN", "KÖLN" },
+    { "¬£5", "£5" },
+    { "¬©2020", "©2020" },
+    { "20¬∞C", "20°C" },
+    { "¬Ω pint", "½ pint" },
+    { "‚Äúquoted‚Äù", "“quoted”" },
+    { "‚Äúquoted", "“quoted" },
+    { "a ‚Äì b", "a – b" },
+    { "Ã  la carte", "à la carte" },
+    { "Il va Ã  la plage", "Il va à la plage" },
+    { "â€œlossyâ€ text", "“lossy\xef\xbf\xbd text" },
+    { "lossy â€ quote", "lossy \xef\xbf\xbd quote" },
+    { "Price: Â£12.50", "Price: £12.50" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GPtrArray) chains = wire_mojibake_find (CASES[i].garbled);
+
+      g_assert_cmpstr (mend (chains), ==, CASES[i].right);
+    }
+}
+
 /* What was mended, where, and what is lost. */
 static void
 test_parts (void)
@@ -307,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mojibake/pairs", test_pairs);
   g_test_add_func ("/mojibake/two-rounds", test_two_rounds);
   g_test_add_func ("/mojibake/table", test_table);
+  g_test_add_func ("/mojibake/signs", test_signs);
   g_test_add_func ("/mojibake/parts", test_parts);
   g_test_add_func ("/mojibake/clean", test_clean);
   g_test_add_func ("/mojibake/round-trips", test_round_trips);
