@@ -84,6 +84,9 @@ static const struct
   { "utf8mb4", "UTF-8" },
   { "utf-8-sig", "UTF-8" },
   { "utf-8-bom", "UTF-8" },
+  { "csutf8", "UTF-8" },
+  { "cp65001", "UTF-8" },
+  { "65001", "UTF-8" },
   { "unicode-1-1-utf-8", "UTF-8" },
   { "utf16", "UTF-16" },
   { "unicode", "UTF-16LE" },
@@ -143,6 +146,7 @@ static const struct
   { "big-5", "Big5" },
   { "thai", "TIS-620" },
   { "windows-874", "CP874" },
+  { "ebcdic", "IBM037" },
 };
 
 /* Families whose members people write with other beginnings: cp1252, win-1252, iso8859-1, dos850.
@@ -159,6 +163,7 @@ static const struct
   { "x-cp125", "windows-125" },
   { "ms125", "windows-125" },
   { "ansi-125", "windows-125" },
+  { "125", "windows-125" },
   { "iso8859-", "ISO-8859-" },
   { "iso-8859", "ISO-8859-" },
   { "iso8859", "ISO-8859-" },
