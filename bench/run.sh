@@ -1,6 +1,7 @@
 #!/bin/sh
 # run.sh BUILD-DIR: how fast Wirecase lists flows, streams, HTTP and downloads, beside the least that
-# any program on libpcap takes; then how fast files of FTP and SMB are found (run-carried.sh), how fast filters are (run-filters.sh), how fast it hashes files
+# any program on libpcap takes; then how fast files of FTP and SMB are found (run-carried.sh), how fast
+# filters are (run-filters.sh), what TLS costs (run-tls.sh), how fast it hashes files
 # (run-files.sh) and how fast its server answers (run-sockets.sh).
 #
 # Makes two captures with known answers in a temporary folder, which is removed again; checks the
@@ -68,5 +69,6 @@ kind small
 rm -rf "$dir"/*
 "$(dirname "$0")/run-carried.sh" "$build"
 "$(dirname "$0")/run-filters.sh" "$build"
+"$(dirname "$0")/run-tls.sh" "$build"
 "$(dirname "$0")/run-files.sh" "$build"
 "$(dirname "$0")/run-sockets.sh" "$build"

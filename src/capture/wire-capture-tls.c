@@ -148,6 +148,19 @@ wire_capture_get_decrypted_records (WireCapture *self, guint32 session)
   return join_spoken (found ? found->spoken : NULL, found ? found->told : NULL);
 }
 
+/* Adds to @parts what ended in @packet, but gaps. */
+static void
+add_ended (const GArray *spoken, guint32 packet, GArray *parts)
+{
+  for (guint i = 0; spoken && i < spoken->len; i++)
+    {
+      const WireTlsSpoken *one = &g_array_index (spoken, WireTlsSpoken, i);
+
+      if (one->packet == packet && one->offset != WIRE_EXTENT_GAP)
+        g_array_append_val (parts, *one);
+    }
+}
+
 /* Returns: (transfer full) (element-type WireTlsSpoken): what ended in @packet of what was said on
  * @stream, but gaps */
 static GArray *
@@ -159,14 +172,46 @@ list_spoken (WireCapture *capture, guint32 stream, guint32 packet)
   const WireTlsLog *log = get_log (capture);
   const WireTlsSession *session = log ? find_session (log, stream) : NULL;
 
-  for (guint i = 0; session && session->spoken && i < session->spoken->len; i++)
-    {
-      const WireTlsSpoken *spoken = &g_array_index (session->spoken, WireTlsSpoken, i);
-
-      if (spoken->packet == packet && spoken->offset != WIRE_EXTENT_GAP)
-        g_array_append_val (parts, *spoken);
-    }
+  if (session)
+    add_ended (session->spoken, packet, parts);
   return parts;
+}
+
+/**
+ * wire_capture_list_decrypted:
+ * @self: a capture
+ * @packet: counted from 0
+ * @session: (out): the connection; clear it
+ *
+ * Returns: (transfer full) (nullable) (element-type WireTlsSpoken): the records that ended in
+ *   @packet and were decrypted, gaps left out: first what TLS itself said. %NULL where none were,
+ *   and then @session is not set. Any thread.
+ */
+GArray *
+wire_capture_list_decrypted (WireCapture *self, guint32 packet, WireTlsSession *session)
+{
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (WireTlsSpoken));
+  const WireTlsSession *found;
+  const WireTlsLog *log;
+  guint32 stream;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), NULL);
+
+  stream = wire_capture_find_stream (self, packet);
+  if (stream == WIRE_STREAM_NONE)
+    return NULL;
+
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  log = get_log (self);
+  found = log ? find_session (log, stream) : NULL;
+  if (!found)
+    return NULL;
+  add_ended (found->told, packet, parts);
+  add_ended (found->spoken, packet, parts);
+  if (parts->len == 0)
+    return NULL;
+  wire_tls_session_copy (found, session);
+  return g_steal_pointer (&parts);
 }
 
 /**

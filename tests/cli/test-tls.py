@@ -173,6 +173,41 @@ class Connections(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
 
 
+class Details(unittest.TestCase):
+    """What the records of a packet say, among its layers."""
+
+    def tell(self, name, *keys):
+        """(title, value, {name: value}) of each layer that was decrypted or is in one that was."""
+        done = run("packets", "--json", "--layers", os.path.join(FOLDER, name), *keys)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        for line in done.stdout.decode().splitlines():
+            inside = False
+            for layer in json.loads(line)["layers"]:
+                inside = inside or layer["name"] == "TLS record, decrypted"
+                if inside:
+                    self.assertEqual(layer["length"], 0)
+                    fields = {}
+                    for field in layer["fields"]:
+                        fields.setdefault(field["name"], field["value"])
+                        fields.setdefault("all", []).append(field["value"])
+                    yield layer["name"], layer["value"], fields
+
+    def test_http_and_handshake(self):
+        layers = list(self.tell("tls13-padding.pcapng", "--keys", os.path.join(FOLDER, "tls13-padding.keys")))
+        requests = [fields for name, _, fields in layers if "Hypertext" in name and "Target" in fields]
+        self.assertEqual(len(requests), 3)
+        keys = {fields.get("Decrypted with") for _, value, fields in layers if "application data" in value}
+        self.assertEqual(keys, {"CLIENT_TRAFFIC_SECRET_0", "SERVER_TRAFFIC_SECRET_0"})
+        self.assertTrue(any("Certificate" in value for name, value, _ in layers if "Transport" in name), layers)
+        self.assertEqual(list(self.tell("tls13-padding.pcapng")), [])
+
+    def test_frames(self):
+        layers = list(self.tell("h2-nghttp-push.pcapng", "--keys", os.path.join(FOLDER, "h2-nghttp-push.keys")))
+        frames = [value for name, _, fields in layers if name == "HTTP/2" for value in fields["all"]]
+        for kind in ("SETTINGS", "HEADERS", "PUSH_PROMISE", "DATA"):
+            self.assertTrue(any(kind in frame for frame in frames), frames)
+
+
 class Passphrases(unittest.TestCase):
     """A private key that is locked."""
 
@@ -386,6 +421,88 @@ class Damage(unittest.TestCase):
             wrong.flush()
             talk.keys = ["--keys", wrong.name]
             self.assertEqual(talk.read(), [])
+
+
+class Rfc8448(unittest.TestCase):
+    """The whole trace of section 3: a handshake with one round trip."""
+
+    SAID = bytes(range(50))  # by both
+
+    def setUp(self):
+        self.records, keys = [], []
+        with open(os.path.join(FOLDER, "rfc8448-1rtt.txt"), encoding="ascii") as file:
+            for line in file:
+                word, _, rest = line.partition(" ")
+                if word == "key":
+                    keys.append(rest.split())
+                elif word in ("client", "server"):
+                    self.records.append((word == "client", bytes.fromhex(rest)))
+                elif not word:
+                    self.records[-1] = self.records[-1][0], self.records[-1][1] + bytes.fromhex(rest)
+        random = self.records[0][1][11:43].hex()
+        log = tempfile.NamedTemporaryFile("w", suffix=".keys")
+        self.addCleanup(log.close)
+        log.write("".join(f"{label} {random} {secret}\n" for label, secret in keys))
+        log.flush()
+        self.log = log.name
+
+    def ask(self, pieces, *words):
+        """What the command WORDS says of the pieces; a number instead of bytes is a gap."""
+        at, frames = {True: 1, False: 1}, []
+        for client, piece in pieces:
+            if isinstance(piece, int):
+                at[client] += piece
+                continue
+            ends = ("10.0.0.1", "10.0.0.2") if client else ("10.0.0.2", "10.0.0.1")
+            ports = (50000, 443) if client else (443, 50000)
+            frames.append(captures.ipv4(*ends, 6, captures.tcp(*ports, 0x18, piece, at[client])))
+            at[client] += len(piece)
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as out:
+            out.write(captures.pcap(frames))
+            out.flush()
+            done = run(words[0], out.name, *words[1:], "--keys", self.log)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def tell(self, pieces):
+        return json.loads(self.ask(pieces, "tls", "--json"))
+
+    def test_whole(self):
+        row = self.tell(self.records)
+        self.assertEqual((row["readable"], row["server_name"]), ("yes", "server"))
+        self.assertEqual((row["version"], row["cipher_suite"]), ("TLS 1.3", "TLS_AES_128_GCM_SHA256"))
+        for side, records in (("client", 3), ("server", 4)):
+            self.assertEqual([row[f"{side}_records"], row[f"{side}_records_read"], row[f"{side}_bytes"]],
+                             [records, records, 50])
+        self.assertEqual(row["certificates"][0]["subject"], "CN=rsa")
+        self.assertEqual(self.ask(self.records, "stream", "1", "--raw"), 2 * self.SAID)
+
+    def test_cut_anywhere(self):
+        data = {client: b"".join(r for c, r in self.records if c == client) for client in (True, False)}
+        for size in (1, 2, 5, 6, 21, 64, 333):
+            pieces = [(client, piece[i:i + size]) for client, piece in self.records
+                      for i in range(0, len(piece), size)]
+            self.assertEqual(b"".join(p for c, p in pieces if c), data[True])
+            self.assertEqual(self.ask(pieces, "stream", "1", "--raw"), 2 * self.SAID, size)
+
+    def test_each_record_lost(self):
+        for i, (client, record) in enumerate(self.records):
+            row = self.tell(self.records[:i] + [(client, len(record))] + self.records[i + 1:])
+            side = "client" if client else "server"
+            if 2 <= i < 7:  # the last record of a side leaves no hole
+                self.assertEqual(row["readable"], "in part", i)
+                self.assertIn(f"Bytes of the {side} are missing", row["reason"])
+            whole = row["client_bytes"], row["server_bytes"]
+            self.assertIn(whole, ((50, 50), (0, 50), (50, 0), (0, 0)), i)
+
+    def test_a_bit_in_each_record(self):
+        for i, (client, record) in enumerate(self.records[2:], 2):
+            for bit in (8 * 5, 8 * len(record) - 1):
+                other = bytearray(record)
+                other[bit // 8] ^= 1 << bit % 8
+                row = self.tell(self.records[:i] + [(client, bytes(other))] + self.records[i + 1:])
+                self.assertEqual(row["readable"], "in part", (i, bit))
+                self.assertIn("did not verify", row["reason"])
 
 
 def read_pcapng(path):

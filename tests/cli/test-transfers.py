@@ -4,6 +4,7 @@
 
 import base64
 import csv
+import gzip
 import hashlib
 import json
 import os
@@ -182,6 +183,40 @@ class Transfers(unittest.TestCase):
         rows = self.rows(self.talk(head + chunks, OK))
         self.assertEqual([(row["name"], row["sha256"], row["complete"]) for row in rows if "parent" in row],
                          [("dot.gif", hashlib.sha256(GIF).hexdigest(), True)])
+
+    def messages(self, request, answer, **named):
+        """The parts of the transfers of a talk: (direction, size, digest, decoded digest, complete)."""
+        rows = self.rows(self.talk(request, answer, **named))
+        numbers = {row["number"]: row for row in rows}
+        parts = [row for row in rows if "parent" in row]
+        for row in parts:
+            self.assertEqual(numbers[row["parent"]]["direction"], row["direction"])
+            self.assertEqual(numbers[row["parent"]]["protocol"], row["protocol"])
+        return [(row["direction"], row["size"], row["sha256"], row["complete"]) for row in parts]
+
+    def test_messages_of_grpc(self):
+        first, second, third = GIF, bytes(range(256)) * 20, b"a reply " * 30
+        packed = gzip.compress(third, mtime=0)
+        request = b"".join(b"\0" + len(one).to_bytes(4, "big") + one for one in (first, second))
+        answer = (b"\1" + len(packed).to_bytes(4, "big") + packed + b"\0\0\0\0\0"
+                  + b"\x80" + (15).to_bytes(4, "big") + b"grpc-status:0\r\n")
+        head = (f"HTTP/1.1 200 OK\r\nContent-Type: application/grpc-web+proto\r\n"
+                f"Content-Length: {len(answer)}\r\n\r\n").encode()
+        for size in (1, 9, 1000):
+            found = self.messages(post(request, "application/grpc-web+proto"), head + answer, size=size)
+            self.assertEqual(sorted(found), sorted(
+                [("upload", len(one), hashlib.sha256(one).hexdigest(), True) for one in (first, second)]
+                + [("download", len(third), hashlib.sha256(third).hexdigest(), True)]))
+
+    def test_events_of_a_server(self):
+        events = [b"event: price\ndata: 1.25\nid: 7\n", b"data: two\ndata: lines\n"]
+        body = b": hello\n\n" + b"\n".join(events) + b"\nevent: empty\n\ndata: cut"
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\r\n" + body
+        for size in (3, 1000):
+            found = self.messages(b"GET /events HTTP/1.1\r\nHost: h\r\n\r\n", answer, size=size)
+            self.assertEqual(found, [("download", len(one), hashlib.sha256(one).hexdigest(), whole)
+                                     for one, whole in [(events[0], True), (events[1], True),
+                                                        (b"data: cut", False)]])
 
     def test_fields_are_no_mismatch(self):
         rows = self.rows(self.talk(post(b"a=1&b=2", "application/x-www-form-urlencoded"), OK))

@@ -186,3 +186,24 @@ wire_fields_pop (WireFields *self)
 
   self->depth--;
 }
+
+/**
+ * wire_fields_add_derived:
+ * @self: of a frame
+ * @derived: of other bytes, that were made of the frame's
+ *
+ * Adds copies of all fields of @derived, which are nowhere in the frame.
+ */
+void
+wire_fields_add_derived (WireFields *self, const WireFields *derived)
+{
+  for (guint i = 0; i < derived->fields->len && self->fields->len < WIRE_FIELDS_MAX - 1; i++)
+    {
+      WireField field = g_array_index (derived->fields, WireField, i);
+
+      field.name = g_strdup (field.name);
+      field.value = g_strdup (field.value);
+      field.offset = field.length = 0;
+      g_array_append_val (self->fields, field);
+    }
+}

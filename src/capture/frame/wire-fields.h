@@ -65,6 +65,7 @@ gboolean wire_fields_add (
     WireFields *fields, guint32 offset, guint32 length, const char *name, const char *format, ...)
     G_GNUC_PRINTF (5, 6);
 void wire_fields_set_quoted (WireFields *fields);
+void wire_fields_add_derived (WireFields *fields, const WireFields *derived);
 void wire_fields_push (WireFields *fields);
 
 /** Ends what wire_fields_push() began: the next field is one level up again. */

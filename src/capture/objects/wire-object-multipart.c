@@ -6,6 +6,8 @@
 #include "capture/objects/wire-object-multipart.h"
 
 #include "capture/http/wire-content-coding.h"
+#include "capture/http/wire-event-cutter.h"
+#include "capture/http/wire-grpc-cutter.h"
 #include "capture/http/wire-http-parameter.h"
 #include "capture/wire-capture-body.h"
 
@@ -21,6 +23,8 @@ struct _WireObjectMultipart
   gpointer user_data;
   WireBody body;
   WireMultipart *parser;
+  WireGrpcCutter grpc;
+  WireEventCutter events;
   guint32 extent;   /* the first that is not after the last part */
   guint64 position; /* of its first byte in the body */
   guint n_parts;
@@ -170,6 +174,89 @@ wire_object_multipart_visit (WireObjectList *list,
   /* Some cameras say it with the dashes that come before it. */
   if (whole && self.n_parts == 0 && g_str_has_prefix (boundary, "--"))
     whole = visit_parts (&self, boundary + 2);
+  wire_body_clear (&self.body);
+  return whole;
+}
+
+/* Messages */
+
+static gboolean
+is_grpc (const char *type)
+{
+  return type && g_ascii_strncasecmp (type, "application/grpc", 16) == 0
+         && g_ascii_strncasecmp (type + 16, "-web-text", 9) != 0;
+}
+
+/** Whether the body of @object is made of messages: of gRPC, or events that a server sends. */
+gboolean
+wire_object_are_messages (const WireObject *object)
+{
+  const char *type = object->content_type;
+
+  return is_grpc (type) || (type && g_ascii_strncasecmp (type, "text/event-stream", 17) == 0);
+}
+
+/* A WireBodyVisitor. */
+static gboolean
+read_grpc (const guint8 *bytes, guint32 length, gpointer user_data)
+{
+  WireObjectMultipart *self = user_data;
+
+  if (bytes)
+    wire_grpc_cutter_add (&self->grpc, bytes, length);
+  else
+    wire_grpc_cutter_add_gap (&self->grpc, length);
+  return !g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* A WireBodyVisitor. */
+static gboolean
+read_events (const guint8 *bytes, guint32 length, gpointer user_data)
+{
+  WireObjectMultipart *self = user_data;
+
+  if (bytes)
+    wire_event_cutter_add (&self->events, bytes, length);
+  else
+    wire_event_cutter_add_gap (&self->events, length);
+  return !g_cancellable_is_cancelled (self->cancellable);
+}
+
+/**
+ * wire_object_messages_visit:
+ * @list: a list that is not sorted yet
+ * @object: the place of an entry of which wire_object_are_messages() is true
+ * @cancellable: (nullable): polled now and then
+ * @found: called with each message
+ * @user_data: for @found
+ *
+ * As wire_object_multipart_visit().
+ *
+ * Returns: whether it was read to its end
+ */
+gboolean
+wire_object_messages_visit (WireObjectList *list,
+                            guint32 object,
+                            GCancellable *cancellable,
+                            WireObjectPartFound found,
+                            gpointer user_data)
+{
+  const WireObjectEntry *entry = &g_array_index (list->entries, WireObjectEntry, object);
+  gboolean grpc = is_grpc (entry->object.content_type);
+  WireObjectMultipart self = { list, object, cancellable, found, user_data, .extent = 0 };
+  gboolean whole;
+
+  if (wire_content_is_coded (entry->object.content_encoding))
+    return FALSE;
+  self.grpc = (WireGrpcCutter){ .found = find_part, .user_data = &self };
+  self.events = (WireEventCutter){ .found = find_part, .user_data = &self };
+  wire_object_list_get_body (list, object, &self.body);
+  whole = wire_capture_visit_body (list->capture, &self.body, grpc ? read_grpc : read_events, &self,
+                                   cancellable, NULL);
+  if (whole && grpc)
+    wire_grpc_cutter_end (&self.grpc);
+  else if (whole)
+    wire_event_cutter_end (&self.events);
   wire_body_clear (&self.body);
   return whole;
 }

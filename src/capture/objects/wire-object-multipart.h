@@ -30,6 +30,12 @@ gboolean wire_object_multipart_visit (WireObjectList *list,
                                       GCancellable *cancellable,
                                       WireObjectPartFound found,
                                       gpointer user_data);
+gboolean wire_object_messages_visit (WireObjectList *list,
+                                     guint32 object,
+                                     GCancellable *cancellable,
+                                     WireObjectPartFound found,
+                                     gpointer user_data);
+gboolean wire_object_are_messages (const WireObject *object);
 WireBody *wire_object_multipart_cut (WireObjectMultipart *whole, const WireMultipartPart *part);
 WireObject wire_object_multipart_make (const WireObjectMultipart *whole,
                                        const WireMultipartPart *part,

@@ -76,6 +76,9 @@ void wire_object_list_find_document (WireObjectList *self,
 /* wire-object-answers.c */
 void wire_object_list_take_answers_apart (WireObjectList *self, GCancellable *cancellable);
 
+/* wire-object-messages.c */
+void wire_object_list_take_messages_apart (WireObjectList *self, GCancellable *cancellable);
+
 /* wire-object-extra.c */
 void wire_object_list_add_extra (WireObjectList *self, WireHttpKind kind);
 

@@ -131,7 +131,7 @@ wire_object_list_new_cancellable (WireCapture *capture, GCancellable *cancellabl
  * @capture: a capture whose streams were wanted, loaded
  * @cancellable: (nullable): polled now and then
  *
- * Reads forms from the file, to take them apart. Blocks.
+ * Reads forms, and bodies that are made of messages, from the file, to take them apart. Blocks.
  *
  * Returns: (transfer full) (nullable): everything that was sent or received, by any protocol, or
  * %NULL where @cancellable was cancelled
@@ -143,6 +143,8 @@ wire_object_list_new_transfers (WireCapture *capture, GCancellable *cancellable)
   gboolean whole = wire_object_list_add_downloads (self, cancellable)
                    && wire_object_list_add_uploads (self, cancellable);
 
+  if (whole)
+    wire_object_list_take_messages_apart (self, cancellable);
   if (whole)
     wire_object_list_add_transfers (self);
   return finish_list (self, whole, cancellable);

@@ -96,8 +96,10 @@ settle_loss (WireTlsHalf *half, gboolean first, const WireStreamPiece *shown_by)
     ;
   else if (half->missing)
     wire_tls_conversation_blame (half, WIRE_TLS_REASON_MISSING, half->lost_at);
-  else if (half->failed_at && !first)
+  else if (half->failed_at && (!first || half->side.passed > 0))
     wire_tls_conversation_blame (half, WIRE_TLS_REASON_BROKEN, half->failed_at);
+  else if (half->failed_at)
+    wire_tls_conversation_blame (half, WIRE_TLS_REASON_NO_HANDSHAKE_KEY, 0);
   if (half->missing || half->failed_at)
     wire_tls_message_reader_lose (&half->messages);
   if (half->side.missing > 0)

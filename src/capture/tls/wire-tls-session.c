@@ -45,6 +45,9 @@ get_sentence (WireTlsReason reason)
       return _ ("There is no key for this client random.");
     case WIRE_TLS_REASON_NO_EARLY_KEY:
       return _ ("There is no key for the early data of this client random.");
+    case WIRE_TLS_REASON_NO_HANDSHAKE_KEY:
+      return _ ("There is no key for the encrypted part of the handshake. What follows it can be "
+                "read.");
     case WIRE_TLS_REASON_RSA_KEY:
       return _ ("The RSA key does not belong to the server’s certificate.");
     case WIRE_TLS_REASON_RSA_FAILED:

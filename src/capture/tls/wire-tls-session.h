@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @WIRE_TLS_REASON_NO_KEYS: there are no keys at all
  * @WIRE_TLS_REASON_NO_KEY: there is no key for this client random
  * @WIRE_TLS_REASON_NO_EARLY_KEY: there is no key for the early data
+ * @WIRE_TLS_REASON_NO_HANDSHAKE_KEY: there is no key for the handshake, but for what follows
  * @WIRE_TLS_REASON_RSA_KEY: no private key belongs to the certificate
  * @WIRE_TLS_REASON_RSA_FAILED: the premaster secret could not be decrypted with the private key
  * @WIRE_TLS_REASON_RSA_HANDSHAKE: a private key may fit, but what else is needed of the handshake
@@ -45,6 +46,7 @@ typedef enum
   WIRE_TLS_REASON_NO_KEYS,
   WIRE_TLS_REASON_NO_KEY,
   WIRE_TLS_REASON_NO_EARLY_KEY,
+  WIRE_TLS_REASON_NO_HANDSHAKE_KEY,
   WIRE_TLS_REASON_RSA_KEY,
   WIRE_TLS_REASON_RSA_FAILED,
   WIRE_TLS_REASON_RSA_HANDSHAKE,

@@ -144,6 +144,8 @@ static WireTlsOpened
 settle (WireTlsSide *self, const WireTlsRecord *record, guint64 number)
 {
   self->missing = self->lost > 0 ? estimate_missing (self, number - self->number) : 0;
+  self->passed = self->skipped + (number - self->number);
+  self->skipped = 0;
   self->number = number + 1;
   self->lost = 0;
   self->failed = 0;
@@ -163,8 +165,10 @@ try_waiting (WireTlsSide *self, const WireTlsRecord *record, WireTlsPlain *plain
 
       if (!try_numbers (self, protection, 0, record, plain, found))
         continue;
+      if (self->protection && self->number == 0)
+        self->skipped++;
       while (wire_tls_side_change (self) && self->protection != protection)
-        ;
+        self->skipped++;
       return TRUE;
     }
   return FALSE;

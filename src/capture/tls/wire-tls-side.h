@@ -37,6 +37,9 @@ typedef enum
  * @failed: records that could not be opened since then
  * @opened: how many were opened in all
  * @tried: bytes that were decrypted in vain
+ * @skipped: of what it was told to await, changes that opened nothing and were passed over
+ * @passed: records under known keys that were not opened before the last one that was; 0 where
+ *   those that were not are under keys that nobody knows
  * @missing: bytes of content that were lost before the last record that was opened, as far as can
  * be told
  *
@@ -52,6 +55,8 @@ typedef struct
   guint64 failed;
   guint64 opened;
   guint64 tried;
+  guint64 skipped;
+  guint64 passed;
   guint64 missing;
 } WireTlsSide;
 

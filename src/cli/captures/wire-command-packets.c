@@ -8,6 +8,7 @@
 #include "cli/command/wire-commands.h"
 #include "cli/output/wire-output.h"
 #include "cli/captures/wire-packet-json.h"
+#include "capture/wire-capture-tls.h"
 #include "capture/wire-packet-line.h"
 #include "capture/wire-packet-block.h"
 #include "base/wire-printable.h"
@@ -107,6 +108,7 @@ print_comments (GStrv comments)
 
 static void
 print_packet (const Printer *printer,
+              WireCapture *capture,
               guint32 number,
               const WirePacketRecord *record,
               const WirePacketBlock *block,
@@ -116,6 +118,8 @@ print_packet (const Printer *printer,
   g_auto (WirePacketLine) line = { 0 };
   g_autoptr (WireFields) fields = printer->layers ? wire_frame_describe (frame) : NULL;
 
+  if (fields)
+    wire_capture_describe_decrypted (capture, number - 1, fields);
   wire_packet_line_fill (&line, record, frame);
   if (printer->json)
     {
@@ -157,7 +161,7 @@ print_packets (const Printer *printer, WireView *view, guint32 position, guint32
         return FALSE;
       wire_frame_decode (&frame, wire_capture_get_interface (capture, record.interface).link_type,
                          block.data, record.captured, record.length);
-      print_packet (printer, packet + 1, &record, &block, &frame);
+      print_packet (printer, capture, packet + 1, &record, &block, &frame);
     }
   return TRUE;
 }
@@ -198,7 +202,8 @@ load (const WireCliOptions *options,
       WireFilter *filter,
       GError **error)
 {
-  if (wire_cli_choice_needs_streams (&packet_options->choice))
+  if (wire_cli_choice_needs_streams (&packet_options->choice)
+      || (packet_options->layers && options->keys))
     return wire_cli_load_streams (options, error);
   return wire_cli_load_filtered (options, filter, count_needed (packet_options), error);
 }

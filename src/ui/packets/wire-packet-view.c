@@ -11,6 +11,7 @@
 #include "ui/widgets/wire-figures.h"
 #include "ui/memory/wire-pane-memory.h"
 #include "capture/decode/wire-protocol.h"
+#include "capture/wire-capture-tls.h"
 #include "ui/memory/wire-settings.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/widgets/wire-toast.h"
@@ -53,13 +54,17 @@ static void
 show_packet (WirePacketView *self, guint packet)
 {
   g_autoptr (GError) error = NULL;
+  WireFields *fields;
   WireFrame frame;
 
   g_clear_pointer (&self->bytes, g_bytes_unref);
   if (packet != WIRE_ROW_NONE)
     self->bytes =
         wire_capture_read_frame (wire_view_get_capture (self->view), packet, &frame, &error);
-  wire_field_tree_take_fields (self->tree, self->bytes ? wire_frame_describe (&frame) : NULL);
+  fields = self->bytes ? wire_frame_describe (&frame) : NULL;
+  if (fields)
+    wire_capture_describe_decrypted (wire_view_get_capture (self->view), packet, fields);
+  wire_field_tree_take_fields (self->tree, fields);
   wire_field_tree_set_frame (self->tree, self->bytes, &frame);
   wire_hex_view_set_bytes (self->hex, self->bytes);
   wire_packet_view_show_comments (self, packet);

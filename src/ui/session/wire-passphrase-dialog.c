@@ -42,13 +42,16 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
   question->given (question->data);
 }
 
+/* A GtkPasswordEntry of GTK 4.8 still hears of Caps Lock after it is gone. */
 static GtkWidget *
 make_entry (void)
 {
-  GtkWidget *entry = gtk_password_entry_new ();
+  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
+  GtkWidget *entry = gtk_entry_new_with_buffer (buffer);
 
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
-  g_object_set (entry, "activates-default", TRUE, NULL);
+  gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PASSWORD);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Passphrase"), -1);
   return entry;

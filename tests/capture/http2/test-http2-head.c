@@ -88,6 +88,47 @@ test_responses (void)
   check (CASES, G_N_ELEMENTS (CASES));
 }
 
+/* RFC 7541, appendix C.5: the same without Huffman. */
+static void
+test_plain_responses (void)
+{
+  static const Case CASES[] = {
+    { "4803333032580770726976617465611d4d6f6e2c203231204f637420323031332032303a31333a323120474d546e"
+      "1768747470733a2f2f7777772e6578616d706c652e636f6d",
+      "HTTP/2 302\r\ncache-control: private\r\ndate: Mon, 21 Oct 2013 20:13:21 GMT\r\n"
+      "location: https://www.example.com\r\n\r\n",
+      NULL },
+    { "4803333037c1c0bf",
+      "HTTP/2 307\r\ncache-control: private\r\ndate: Mon, 21 Oct 2013 20:13:21 GMT\r\n"
+      "location: https://www.example.com\r\n\r\n",
+      NULL },
+    { "88c1611d4d6f6e2c203231204f637420323031332032303a31333a323220474d54c05a04677a69707738666f6f3d"
+      "4153444a4b48514b425a584f5157454f50495541585157454f49553b206d61782d6167653d333630303b20766572"
+      "73696f6e3d31",
+      "HTTP/2 200\r\ncache-control: private\r\ndate: Mon, 21 Oct 2013 20:13:22 GMT\r\n"
+      "location: https://www.example.com\r\ncontent-encoding: gzip\r\n"
+      "set-cookie: foo=ASDJKHQKBZXOQWEOPIUAXQWEOIU; max-age=3600; version=1\r\n\r\n",
+      NULL },
+  };
+
+  check (CASES, G_N_ELEMENTS (CASES));
+}
+
+/* RFC 7541, appendix C.2: one field in each form, after a method. */
+static void
+test_fields (void)
+{
+  static const Case CASES[] = {
+    { "82400a637573746f6d2d6b65790d637573746f6d2d686561646572",
+      "GET  HTTP/2\r\ncustom-key: custom-header\r\n\r\n", NULL },
+    { "82040c2f73616d706c652f70617468", "GET /sample/path HTTP/2\r\n\r\n", NULL },
+    { "82100870617373776f726406736563726574", "GET  HTTP/2\r\npassword: secret\r\n\r\n", NULL },
+    { "82", "GET  HTTP/2\r\n\r\n", NULL },
+  };
+
+  check (CASES, G_N_ELEMENTS (CASES));
+}
+
 /* A capture that begins late: what refers to lost entries is not known, and never something else.
  */
 static void
@@ -198,6 +239,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/http2/head/requests", test_requests);
   g_test_add_func ("/http2/head/responses", test_responses);
+  g_test_add_func ("/http2/head/plain-responses", test_plain_responses);
+  g_test_add_func ("/http2/head/fields", test_fields);
   g_test_add_func ("/http2/head/lost-table", test_lost_table);
   g_test_add_func ("/http2/head/bomb", test_bomb);
   g_test_add_func ("/http2/head/line-ends", test_line_ends);
