@@ -424,13 +424,17 @@ class Damage(unittest.TestCase):
 
 
 class Rfc8448(unittest.TestCase):
-    """The whole trace of section 3: a handshake with one round trip."""
+    """The whole traces of section 3, a handshake with one round trip, and of section 5, one that the server
+    has the client begin again."""
 
     SAID = bytes(range(50))  # by both
 
     def setUp(self):
+        self.open("1rtt")
+
+    def open(self, name):
         self.records, keys = [], []
-        with open(os.path.join(FOLDER, "rfc8448-1rtt.txt"), encoding="ascii") as file:
+        with open(os.path.join(FOLDER, f"rfc8448-{name}.txt"), encoding="ascii") as file:
             for line in file:
                 word, _, rest = line.partition(" ")
                 if word == "key":
@@ -476,6 +480,14 @@ class Rfc8448(unittest.TestCase):
                              [records, records, 50])
         self.assertEqual(row["certificates"][0]["subject"], "CN=rsa")
         self.assertEqual(self.ask(self.records, "stream", "1", "--raw"), 2 * self.SAID)
+
+    def test_retry(self):
+        self.open("retry")
+        row = self.tell(self.records)
+        self.assertEqual((row["readable"], row["version"], row["server_name"]), ("yes", "TLS 1.3", "server"))
+        for side in ("client", "server"):
+            self.assertEqual([row[f"{side}_records"], row[f"{side}_records_read"], row[f"{side}_bytes"]], [2, 2, 0])
+        self.assertEqual(row["certificates"][0]["subject"], "CN=rsa")
 
     def test_cut_anywhere(self):
         data = {client: b"".join(r for c, r in self.records if c == client) for client in (True, False)}
