@@ -60,7 +60,7 @@ plan_piece (const WireBody *body, guint32 first, gsize *length)
   const WireExtent *begin = &body->extents[first];
   guint32 i = first + 1;
 
-  *length = begin->length; /* of one packet at most: wire_reader_next_batch() bounds that */
+  *length = begin->length; /* of one packet, or so many derived bytes as visit_long() leaves */
   for (; i < body->n; i++)
     {
       const WireExtent *extent = &body->extents[i];
@@ -73,6 +73,38 @@ plan_piece (const WireBody *body, guint32 first, gsize *length)
       *length = (gsize) (extent->offset + extent->length - begin->offset);
     }
   return i - first;
+}
+
+/* How a visit goes on. */
+typedef enum
+{
+  FAILED,
+  STOPPED,
+  GOES_ON,
+} Step;
+
+/* Derived bytes that follow one another are one extent, of which a gigabyte may come. */
+static Step
+visit_long (WireCapture *self,
+            const WireExtent *extent,
+            WireBodyVisitor visit,
+            gpointer user_data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (PIECE);
+  guint32 n;
+
+  for (guint32 at = 0; at < extent->length; at += n)
+    {
+      n = MIN (PIECE, extent->length - at);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !wire_capture_read_into (self, extent->offset + at, bytes, n, error))
+        return FAILED;
+      if (!visit (bytes, n, user_data))
+        return STOPPED;
+    }
+  return GOES_ON;
 }
 
 /**
@@ -109,6 +141,14 @@ wire_capture_visit_body (WireCapture *self,
         {
           if (!visit (NULL, extents->length, user_data))
             return TRUE;
+          continue;
+        }
+      if (extents->length > PIECE)
+        {
+          Step step = visit_long (self, extents, visit, user_data, cancellable, error);
+
+          if (step != GOES_ON)
+            return step == STOPPED;
           continue;
         }
       n = plan_piece (body, i, &length);

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zlib
 
 import captures
 
@@ -217,6 +218,22 @@ class Transfers(unittest.TestCase):
             self.assertEqual(found, [("download", len(one), hashlib.sha256(one).hexdigest(), whole)
                                      for one, whole in [(events[0], True), (events[1], True),
                                                         (b"data: cut", False)]])
+
+    def test_message_that_unpacks_to_much(self):
+        """16 MiB in 16 KiB of permessage-deflate: read in parts, whatever it unpacks to."""
+        plain = bytes(16 << 20)
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        packed = (packer.compress(plain) + packer.flush(zlib.Z_SYNC_FLUSH))[:-4]
+        ask = (b"GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+               b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+               b"Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n")
+        answer = (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                  b"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+                  b"Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n"
+                  b"\xc2\x7f" + len(packed).to_bytes(8, "big") + packed)
+        rows = [row for row in self.rows(self.talk(ask, answer)) if row["protocol"] == "WebSocket"]
+        self.assertEqual([(row["size"], row["complete"], row["sha256"]) for row in rows],
+                         [(len(plain), True, hashlib.sha256(plain).hexdigest())])
 
     def test_fields_are_no_mismatch(self):
         rows = self.rows(self.talk(post(b"a=1&b=2", "application/x-www-form-urlencoded"), OK))
