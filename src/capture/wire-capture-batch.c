@@ -63,46 +63,46 @@ fragment_settled (guint32 packet, guint32 flow, const WireTuple *tuple, gpointer
 }
 
 static void
-publish_fragments (WireCaptureBatch *batch, guint32 first_packet)
+publish_fragments (WireCaptureBatch *self, guint32 first_packet)
 {
-  WireCapture *self = batch->capture;
+  WireCapture *capture = self->capture;
 
-  if (!batch->fragment_table)
-    batch->fragment_table = wire_fragment_table_new (fragment_settled, self);
-  for (guint i = 0; i < batch->decoded.n_fragments; i++)
+  if (!self->fragment_table)
+    self->fragment_table = wire_fragment_table_new (fragment_settled, capture);
+  for (guint i = 0; i < self->decoded.n_fragments; i++)
     {
-      const WireDecodedFragment *fragment = &batch->decoded.fragments[i];
+      const WireDecodedFragment *fragment = &self->decoded.fragments[i];
       guint32 packet = first_packet + fragment->position;
       guint32 flow;
 
       if (!fragment->later)
         {
-          wire_fragment_table_add_first (batch->fragment_table, &fragment->tuple, fragment->id,
-                                         batch->decoded.samples[fragment->position].flow);
+          wire_fragment_table_add_first (self->fragment_table, &fragment->tuple, fragment->id,
+                                         self->decoded.samples[fragment->position].flow);
           continue;
         }
-      flow = wire_fragment_table_add_later (batch->fragment_table, &fragment->tuple, fragment->id,
+      flow = wire_fragment_table_add_later (self->fragment_table, &fragment->tuple, fragment->id,
                                             packet);
       if (flow != WIRE_FLOW_NONE)
-        fragment_settled (packet, flow, NULL, self);
+        fragment_settled (packet, flow, NULL, capture);
     }
 }
 
 /* With the lock held. */
 static void
-publish_further (WireCaptureBatch *batch)
+publish_further (WireCaptureBatch *self)
 {
-  WireCapture *self = batch->capture;
+  WireCapture *capture = self->capture;
 
-  for (guint i = 0; i < batch->decoded.further->len; i++)
+  for (guint i = 0; i < self->decoded.further->len; i++)
     {
-      const WireFurtherFlow *further = &g_array_index (batch->decoded.further, WireFurtherFlow, i);
-      guint32 flow = wire_flow_table_note (self->flows, &further->sample);
+      const WireFurtherFlow *further = &g_array_index (self->decoded.further, WireFurtherFlow, i);
+      guint32 flow = wire_flow_table_note (capture->flows, &further->sample);
 
       if (further->segment != G_MAXUINT32)
-        g_array_index (batch->decoded.segments, WireSegment, further->segment).flow = flow;
+        g_array_index (self->decoded.segments, WireSegment, further->segment).flow = flow;
       if (further->position != G_MAXUINT32 && flow != WIRE_FLOW_NONE)
-        wire_inside_index_append (self->inside, batch->decoded.first_packet + further->position,
+        wire_inside_index_append (capture->inside, self->decoded.first_packet + further->position,
                                   flow);
     }
 }
@@ -123,15 +123,15 @@ count_wrong (WireCapture *self, guint32 flow)
 
 /* With the lock held. */
 static void
-publish_undecoded (const WireCaptureBatch *batch)
+publish_undecoded (const WireCaptureBatch *self)
 {
-  for (guint i = 0; i < batch->decoded.wrong->len; i++)
-    count_wrong (batch->capture,
-                 batch->decoded.samples[g_array_index (batch->decoded.wrong, guint, i)].flow);
-  for (guint i = 0; i < batch->decoded.undecoded.n; i++)
-    wire_undecoded_table_add (&batch->capture->undecoded, batch->decoded.undecoded.kinds[i].reason,
-                              batch->decoded.undecoded.kinds[i].number,
-                              batch->decoded.undecoded.kinds[i].packets);
+  for (guint i = 0; i < self->decoded.wrong->len; i++)
+    count_wrong (self->capture,
+                 self->decoded.samples[g_array_index (self->decoded.wrong, guint, i)].flow);
+  for (guint i = 0; i < self->decoded.undecoded.n; i++)
+    wire_undecoded_table_add (&self->capture->undecoded, self->decoded.undecoded.kinds[i].reason,
+                              self->decoded.undecoded.kinds[i].number,
+                              self->decoded.undecoded.kinds[i].packets);
 }
 
 static void
@@ -147,57 +147,57 @@ sum_up (WireCaptureSummary *summary, const WirePacketRecord *record)
 }
 
 static void
-publish_packets (WireCaptureBatch *batch)
+publish_packets (WireCaptureBatch *self)
 {
-  WireCapture *self = batch->capture;
+  WireCapture *capture = self->capture;
 
-  wire_read_lock_let_in (&self->waiting);
-  g_mutex_lock (&self->lock);
-  wire_flow_table_add_batch (self->flows, batch->decoded.samples, batch->decoded.n);
-  for (guint i = 0; i < batch->decoded.n; i++)
+  wire_read_lock_let_in (&capture->waiting);
+  g_mutex_lock (&capture->lock);
+  wire_flow_table_add_batch (capture->flows, self->decoded.samples, self->decoded.n);
+  for (guint i = 0; i < self->decoded.n; i++)
     {
-      batch->decoded.records[i].flow = batch->decoded.samples[i].flow;
-      sum_up (&self->summary, &batch->decoded.records[i]);
+      self->decoded.records[i].flow = self->decoded.samples[i].flow;
+      sum_up (&capture->summary, &self->decoded.records[i]);
     }
-  wire_packet_index_append (self->index, batch->decoded.records, batch->decoded.n);
-  if (batch->decoded.n_fragments > 0)
-    publish_fragments (batch, batch->decoded.first_packet);
-  publish_further (batch);
-  publish_undecoded (batch);
-  self->summary.packets = batch->decoded.first_packet + batch->decoded.n;
-  self->summary.flows = wire_flow_table_get_n_counted (self->flows);
-  wire_capture_announce_growth (self);
-  g_mutex_unlock (&self->lock);
+  wire_packet_index_append (capture->index, self->decoded.records, self->decoded.n);
+  if (self->decoded.n_fragments > 0)
+    publish_fragments (self, self->decoded.first_packet);
+  publish_further (self);
+  publish_undecoded (self);
+  capture->summary.packets = self->decoded.first_packet + self->decoded.n;
+  capture->summary.flows = wire_flow_table_get_n_counted (capture->flows);
+  wire_capture_announce_growth (capture);
+  g_mutex_unlock (&capture->lock);
 }
 
 /* After the batch is published, so that whoever finds a stream finds its flows and packets. */
 static void
-publish_streams (WireCaptureBatch *batch)
+publish_streams (WireCaptureBatch *self)
 {
-  WireCapture *self = batch->capture;
-  WireSegment *segments = (WireSegment *) (gpointer) batch->decoded.segments->data;
+  WireCapture *capture = self->capture;
+  WireSegment *segments = (WireSegment *) (gpointer) self->decoded.segments->data;
   guint n = 0;
 
-  for (guint i = 0; i < batch->decoded.segments->len; i++)
+  for (guint i = 0; i < self->decoded.segments->len; i++)
     {
       WireSegment *segment = &segments[i];
 
       if (segment->flow == WIRE_FLOW_NONE
-          && segment->packet - batch->decoded.first_packet < batch->decoded.n)
-        segment->flow = batch->decoded.samples[segment->packet - batch->decoded.first_packet].flow;
+          && segment->packet - self->decoded.first_packet < self->decoded.n)
+        segment->flow = self->decoded.samples[segment->packet - self->decoded.first_packet].flow;
       if (segment->flow != WIRE_FLOW_NONE)
         segments[n++] = *segment;
     }
-  wire_capture_hearing_add (&self->hearing, self->flows, segments, n);
+  wire_capture_hearing_add (&capture->hearing, capture->flows, segments, n);
 }
 
 /* Returns: %FALSE with @error where too many packets in a row are empty */
 static gboolean
-bound_empty (WireCaptureBatch *batch, const WirePacket *packets, guint n, GError **error)
+bound_empty (WireCaptureBatch *self, const WirePacket *packets, guint n, GError **error)
 {
   for (guint i = 0; i < n; i++)
-    batch->n_empty = packets[i].captured == 0 && packets[i].length == 0 ? batch->n_empty + 1 : 0;
-  if (batch->n_empty <= MOST_EMPTY)
+    self->n_empty = packets[i].captured == 0 && packets[i].length == 0 ? self->n_empty + 1 : 0;
+  if (self->n_empty <= MOST_EMPTY)
     return TRUE;
   g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
                _ ("More than %u packets in a row have no bytes. The rest is left out."),
@@ -207,26 +207,26 @@ bound_empty (WireCaptureBatch *batch, const WirePacket *packets, guint n, GError
 
 /**
  * wire_capture_batch_read:
- * @batch: a batch that was published
+ * @self: a batch that was published
  * @n: how many packets are wanted at most, from 1 to %WIRE_CAPTURE_BATCH
  * @error: as wire_reader_next_batch() sets it
  *
  * Returns: how many were read and decoded; 0 at the end and on error
  */
 guint
-wire_capture_batch_read (WireCaptureBatch *batch, guint n, GError **error)
+wire_capture_batch_read (WireCaptureBatch *self, guint n, GError **error)
 {
-  WireDecodedBatch *decoded = &batch->decoded;
-  WireCapture *self = batch->capture;
+  WireDecodedBatch *decoded = &self->decoded;
+  WireCapture *capture = self->capture;
 
-  decoded->n = wire_reader_next_batch (batch->reader, decoded->packets, n, error);
-  if (decoded->n == 0 || !bound_empty (batch, decoded->packets, decoded->n, error))
+  decoded->n = wire_reader_next_batch (self->reader, decoded->packets, n, error);
+  if (decoded->n == 0 || !bound_empty (self, decoded->packets, decoded->n, error))
     return 0;
-  decoded->wants_segments = self->hearing.streams != NULL;
-  decoded->first_packet = wire_packet_index_get_length (self->index);
-  wire_decoded_batch_decode (decoded, batch->reader);
-  wire_flow_table_make_room (self->flows, decoded->n, &self->lock);
-  wire_flow_table_hash_batch (self->flows, decoded->samples, decoded->n);
+  decoded->wants_segments = capture->hearing.streams != NULL;
+  decoded->first_packet = wire_packet_index_get_length (capture->index);
+  wire_decoded_batch_decode (decoded, self->reader);
+  wire_flow_table_make_room (capture->flows, decoded->n, &capture->lock);
+  wire_flow_table_hash_batch (capture->flows, decoded->samples, decoded->n);
   return decoded->n;
 }
 
@@ -241,37 +241,37 @@ wire_capture_batch_publish (WireCaptureBatch *self)
 
 /* With the lock held. */
 static void
-count_fragments (const WireCaptureBatch *batch)
+count_fragments (const WireCaptureBatch *self)
 {
-  guint32 incomplete = wire_segmenter_get_n_incomplete (batch->decoded.segmenter);
-  guint32 overlapping = wire_segmenter_get_n_overlapping (batch->decoded.segmenter);
-  const GArray *packets = wire_segmenter_get_contradicting (batch->decoded.segmenter);
+  guint32 incomplete = wire_segmenter_get_n_incomplete (self->decoded.segmenter);
+  guint32 overlapping = wire_segmenter_get_n_overlapping (self->decoded.segmenter);
+  const GArray *packets = wire_segmenter_get_contradicting (self->decoded.segmenter);
 
   if (incomplete > 0)
-    wire_undecoded_table_add (&batch->capture->undecoded, WIRE_UNDECODED_FRAGMENTS, 0, incomplete);
+    wire_undecoded_table_add (&self->capture->undecoded, WIRE_UNDECODED_FRAGMENTS, 0, incomplete);
   if (overlapping == 0)
     return;
-  wire_undecoded_table_add (&batch->capture->undecoded, WIRE_UNDECODED_OVERLAPS, 0, overlapping);
-  batch->capture->contradicting = g_hash_table_new (NULL, NULL);
+  wire_undecoded_table_add (&self->capture->undecoded, WIRE_UNDECODED_OVERLAPS, 0, overlapping);
+  self->capture->contradicting = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < packets->len; i++)
-    g_hash_table_add (batch->capture->contradicting,
+    g_hash_table_add (self->capture->contradicting,
                       GUINT_TO_POINTER (g_array_index (packets, guint32, i)));
 }
 
 /** No more packets come: what waited for fragments gives what there is of it. */
 void
-wire_capture_batch_finish (WireCaptureBatch *batch)
+wire_capture_batch_finish (WireCaptureBatch *self)
 {
-  WireCapture *self = batch->capture;
+  WireCapture *capture = self->capture;
 
-  if (!wire_decoded_batch_finish (&batch->decoded))
+  if (!wire_decoded_batch_finish (&self->decoded))
     return;
-  g_mutex_lock (&self->lock);
-  publish_further (batch);
-  count_fragments (batch);
-  g_mutex_unlock (&self->lock);
-  if (batch->decoded.segments->len > 0)
-    publish_streams (batch);
+  g_mutex_lock (&capture->lock);
+  publish_further (self);
+  count_fragments (self);
+  g_mutex_unlock (&capture->lock);
+  if (self->decoded.segments->len > 0)
+    publish_streams (self);
 }
 
 /** No more packets come: later fragments whose first one is missing are flows by themselves. Call

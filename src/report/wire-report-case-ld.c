@@ -302,25 +302,25 @@ add_tool (Graph *self)
 }
 
 GString *
-wire_report_to_case (const WireReport *report)
+wire_report_to_case (const WireReport *self)
 {
-  Graph self = { .out = g_string_new (CONTEXT),
-                 .told = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL) };
+  Graph graph = { .out = g_string_new (CONTEXT),
+                  .told = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL) };
 
-  add_tool (&self);
-  add_investigation (&self, report->title);
-  for (guint i = 0; i < report->sections->len; i++)
+  add_tool (&graph);
+  add_investigation (&graph, self->title);
+  for (guint i = 0; i < self->sections->len; i++)
     {
-      const WireReportSection *section = g_ptr_array_index (report->sections, i);
+      const WireReportSection *section = g_ptr_array_index (self->sections, i);
 
       if (g_str_equal (section->key, "capture"))
-        add_capture (&self, section);
+        add_capture (&graph, section);
       else
         for (guint j = 0; j < section->rows->len; j++)
-          add_row (&self, section, j);
+          add_row (&graph, section, j);
     }
-  g_string_append (self.out, "\n]}\n");
-  g_hash_table_unref (self.told);
-  g_free (self.capture);
-  return self.out;
+  g_string_append (graph.out, "\n]}\n");
+  g_hash_table_unref (graph.told);
+  g_free (graph.capture);
+  return graph.out;
 }

@@ -190,26 +190,26 @@ describe_file (Pages *self, const WireReport *report)
 }
 
 GByteArray *
-wire_report_to_pdf (const WireReport *report, GError **error)
+wire_report_to_pdf (const WireReport *self, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  Pages self = { .y = MARGIN, .page = 1 };
+  Pages pages = { .y = MARGIN, .page = 1 };
   cairo_status_t status;
 
-  self.surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, WIDTH, HEIGHT);
-  describe_file (&self, report);
-  self.cairo = cairo_create (self.surface);
-  self.layout = pango_cairo_create_layout (self.cairo);
-  pango_layout_set_wrap (self.layout, PANGO_WRAP_WORD_CHAR);
-  show_text (&self, "H1", "Sans Bold 17", report->title);
-  for (guint i = 0; i < report->sections->len; i++)
-    show_section (&self, g_ptr_array_index (report->sections, i));
-  number_page (&self);
-  g_object_unref (self.layout);
-  cairo_destroy (self.cairo);
-  cairo_surface_finish (self.surface);
-  status = cairo_surface_status (self.surface);
-  cairo_surface_destroy (self.surface);
+  pages.surface = cairo_pdf_surface_create_for_stream (take_bytes, bytes, WIDTH, HEIGHT);
+  describe_file (&pages, self);
+  pages.cairo = cairo_create (pages.surface);
+  pages.layout = pango_cairo_create_layout (pages.cairo);
+  pango_layout_set_wrap (pages.layout, PANGO_WRAP_WORD_CHAR);
+  show_text (&pages, "H1", "Sans Bold 17", self->title);
+  for (guint i = 0; i < self->sections->len; i++)
+    show_section (&pages, g_ptr_array_index (self->sections, i));
+  number_page (&pages);
+  g_object_unref (pages.layout);
+  cairo_destroy (pages.cairo);
+  cairo_surface_finish (pages.surface);
+  status = cairo_surface_status (pages.surface);
+  cairo_surface_destroy (pages.surface);
   if (status == CAIRO_STATUS_SUCCESS)
     return g_steal_pointer (&bytes);
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("The PDF could not be made: %s."),

@@ -105,7 +105,7 @@ take_some (WireLineSide *self,
 
 /**
  * wire_line_reader_add:
- * @reader: of a conversation
+ * @self: of a conversation
  * @side: who speaks
  * @piece: the next bytes, or a gap
  * @visit: takes each line that ends in @piece
@@ -115,20 +115,20 @@ take_some (WireLineSide *self,
  * Returns: whether lines go on; otherwise what follows after @used belongs to something else
  */
 gboolean
-wire_line_reader_add (WireLineReader *reader,
+wire_line_reader_add (WireLineReader *self,
                       guint side,
                       const WireStreamPiece *piece,
                       WireLineVisit visit,
                       gpointer user_data,
                       guint32 *used)
 {
-  WireLineSide *self = &reader->sides[side];
+  WireLineSide *sender = &self->sides[side];
 
   *used = piece->data ? 0 : piece->length;
   if (!piece->data)
-    add_gap (self, piece->length);
+    add_gap (sender, piece->length);
   while (*used < piece->length)
-    if (!take_some (self, side, piece, visit, user_data, used))
+    if (!take_some (sender, side, piece, visit, user_data, used))
       return FALSE;
   return TRUE;
 }

@@ -16,11 +16,11 @@ add_gap (WireMessageSide *self, guint32 length)
 
 /* Bytes that the message needs before it can be shown; 0: its length is not known. */
 static gsize
-get_wanted (const WireMessageReader *reader, const WireMessageSide *self, gsize total)
+get_wanted (const WireMessageReader *self, const WireMessageSide *sender, gsize total)
 {
   if (total == 0)
-    return self->bytes->len + 1;
-  return MIN (total, reader->most);
+    return sender->bytes->len + 1;
+  return MIN (total, self->most);
 }
 
 static void
@@ -34,7 +34,7 @@ append (WireMessageSide *self, const WireStreamPiece *piece, guint32 *at, gsize 
 
 /* Takes some bytes of @piece. Returns: whether messages may follow */
 static gboolean
-take_some (WireMessageReader *reader,
+take_some (WireMessageReader *self,
            guint side,
            const WireStreamPiece *piece,
            WireMessageMeasure measure,
@@ -42,27 +42,27 @@ take_some (WireMessageReader *reader,
            gpointer user_data,
            guint32 *at)
 {
-  WireMessageSide *self = &reader->sides[side];
-  gsize total = self->bytes->len ? measure (self->bytes->data, self->bytes->len) : 0;
+  WireMessageSide *sender = &self->sides[side];
+  gsize total = sender->bytes->len ? measure (sender->bytes->data, sender->bytes->len) : 0;
   gsize wanted;
   gboolean more;
 
-  if (total == G_MAXSIZE || (total == 0 && self->bytes->len > WIRE_MESSAGE_HEAD_MAX))
+  if (total == G_MAXSIZE || (total == 0 && sender->bytes->len > WIRE_MESSAGE_HEAD_MAX))
     return FALSE;
-  wanted = get_wanted (reader, self, total);
-  if (self->bytes->len < wanted)
-    append (self, piece, at, wanted);
-  if (total == 0 || self->bytes->len < wanted)
+  wanted = get_wanted (self, sender, total);
+  if (sender->bytes->len < wanted)
+    append (sender, piece, at, wanted);
+  if (total == 0 || sender->bytes->len < wanted)
     return TRUE;
-  more = visit (side, self->bytes->data, self->bytes->len, piece, user_data);
-  self->skip = total > self->bytes->len ? total - self->bytes->len : 0;
-  g_byte_array_set_size (self->bytes, 0);
+  more = visit (side, sender->bytes->data, sender->bytes->len, piece, user_data);
+  sender->skip = total > sender->bytes->len ? total - sender->bytes->len : 0;
+  g_byte_array_set_size (sender->bytes, 0);
   return more;
 }
 
 /**
  * wire_message_reader_add:
- * @reader: of a conversation
+ * @self: of a conversation
  * @side: who speaks
  * @piece: the next bytes, or a gap
  * @measure: tells how long a message is
@@ -72,33 +72,33 @@ take_some (WireMessageReader *reader,
  * Returns: whether more can be learnt
  */
 gboolean
-wire_message_reader_add (WireMessageReader *reader,
+wire_message_reader_add (WireMessageReader *self,
                          guint side,
                          const WireStreamPiece *piece,
                          WireMessageMeasure measure,
                          WireMessageVisit visit,
                          gpointer user_data)
 {
-  WireMessageSide *self = &reader->sides[side];
+  WireMessageSide *sender = &self->sides[side];
   guint32 at = 0;
 
   if (!piece->data)
-    return add_gap (self, piece->length) || !reader->sides[!side].lost;
-  if (!self->bytes)
-    self->bytes = g_byte_array_new ();
-  while (!self->lost && (at < piece->length || self->bytes->len > 0))
+    return add_gap (sender, piece->length) || !self->sides[!side].lost;
+  if (!sender->bytes)
+    sender->bytes = g_byte_array_new ();
+  while (!sender->lost && (at < piece->length || sender->bytes->len > 0))
     {
       guint32 before = at;
-      guint held = self->bytes->len;
+      guint held = sender->bytes->len;
 
-      if (self->skip > 0)
+      if (sender->skip > 0)
         {
-          at += (guint32) MIN (self->skip, piece->length - at);
-          self->skip -= at - before;
+          at += (guint32) MIN (sender->skip, piece->length - at);
+          sender->skip -= at - before;
         }
-      else if (!take_some (reader, side, piece, measure, visit, user_data, &at))
+      else if (!take_some (self, side, piece, measure, visit, user_data, &at))
         return FALSE;
-      if (at == before && self->bytes->len == held)
+      if (at == before && sender->bytes->len == held)
         break;
     }
   return TRUE;

@@ -299,47 +299,47 @@ static const WireHttpPeer PEER_WITHOUT_CHANNEL = { take, awaits, is_bare, NULL }
 
 /**
  * wire_http_connection_add:
- * @connection: a connection
+ * @self: a connection
  * @side: the direction, 0 or 1
  * @piece: what comes next in it
  */
 void
-wire_http_connection_add (WireHttpConnection *connection, guint side, const WireStreamPiece *piece)
+wire_http_connection_add (WireHttpConnection *self, guint side, const WireStreamPiece *piece)
 {
-  Side *self = &connection->sides[side];
+  Side *sender = &self->sides[side];
 
-  if (!self->parser && connection->tunnel)
+  if (!sender->parser && self->tunnel)
     {
-      pass (piece, self);
+      pass (piece, sender);
       return;
     }
-  if (!self->parser)
-    self->parser = wire_http_parser_new (connection->log,
-                                         connection->channel ? &PEER : &PEER_WITHOUT_CHANNEL, self);
-  self->anchored = piece->anchored;
-  wire_http_parser_add (self->parser, piece);
-  self->pairing.received = piece->sequence + piece->length;
-  self->pairing.knows_received = piece->acknowledges;
+  if (!sender->parser)
+    sender->parser =
+        wire_http_parser_new (self->log, self->channel ? &PEER : &PEER_WITHOUT_CHANNEL, sender);
+  sender->anchored = piece->anchored;
+  wire_http_parser_add (sender->parser, piece);
+  sender->pairing.received = piece->sequence + piece->length;
+  sender->pairing.knows_received = piece->acknowledges;
 }
 
 /** Nothing more comes from @side; see wire_http_parser_end() for @orderly. */
 void
-wire_http_connection_end (WireHttpConnection *connection, guint side, gboolean orderly)
+wire_http_connection_end (WireHttpConnection *self, guint side, gboolean orderly)
 {
-  Side *self = &connection->sides[side];
-  Side *client = other_side (self);
+  Side *sender = &self->sides[side];
+  Side *client = other_side (sender);
 
-  if (self->parser)
+  if (sender->parser)
     {
-      wire_http_parser_end (self->parser, orderly);
-      client->pairing.headless = wire_http_parser_get_passed (self->parser);
+      wire_http_parser_end (sender->parser, orderly);
+      client->pairing.headless = wire_http_parser_get_passed (sender->parser);
       wire_http_pairing_note_headless (&client->pairing);
-      if (!self->answer)
+      if (!sender->answer)
         wire_http_pairing_note_foreign (&client->pairing,
-                                        wire_http_parser_get_unread (self->parser));
+                                        wire_http_parser_get_unread (sender->parser));
     }
-  if (connection->tunnel)
-    wire_channel_end (connection->tunnel, side, orderly);
+  if (self->tunnel)
+    wire_channel_end (self->tunnel, side, orderly);
 }
 
 /** Whether nothing was found on @self, so that it may as well be freed. */

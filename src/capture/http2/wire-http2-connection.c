@@ -303,17 +303,15 @@ charge (WireHttp2Connection *self)
 
 /** The next bytes of @side, or a gap. */
 void
-wire_http2_connection_add (WireHttp2Connection *connection,
-                           guint side,
-                           const WireStreamPiece *piece)
+wire_http2_connection_add (WireHttp2Connection *self, guint side, const WireStreamPiece *piece)
 {
-  WireHttp2Side *self = &connection->sides[side];
+  WireHttp2Side *sender = &self->sides[side];
 
-  wire_http2_frame_reader_add (&self->reader, piece, &TAKER, self);
+  wire_http2_frame_reader_add (&sender->reader, piece, &TAKER, sender);
   /* Only clients send a preface. */
-  if (connection->client == WIRE_HTTP2_NOBODY && self->reader.had_preface)
-    connection->client = side;
-  charge (connection);
+  if (self->client == WIRE_HTTP2_NOBODY && sender->reader.had_preface)
+    self->client = side;
+  charge (self);
 }
 
 /** Nothing more comes from @side: what it has not ended it will not. */

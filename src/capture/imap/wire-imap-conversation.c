@@ -34,10 +34,8 @@ wire_imap_conversation_new (WireChannel *channel)
 }
 
 void
-wire_imap_conversation_free (WireImapConversation *conversation)
+wire_imap_conversation_free (WireImapConversation *self)
 {
-  WireImapConversation *self = conversation;
-
   wire_imap_break_off (self, "The conversation ended before it did.");
   wire_imap_fetched_free (self->fetched);
   g_clear_pointer (&self->inside, wire_channel_close);

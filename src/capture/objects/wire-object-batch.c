@@ -83,26 +83,26 @@ is_held (const WireObjectBatch *self, const WireObject *object)
 
 /**
  * wire_object_batch_add:
- * @batch: a batch
+ * @self: a batch
  * @object: of its list; one that has a body
  * @facts: zeroed; filled by wire_object_batch_examine()
  *
  * An object that is larger than the limit is a batch of its own.
  *
- * Returns: %FALSE where @batch has to be examined first
+ * Returns: %FALSE where @self has to be examined first
  */
 gboolean
-wire_object_batch_add (WireObjectBatch *batch, guint32 object, WireObjectFacts *facts)
+wire_object_batch_add (WireObjectBatch *self, guint32 object, WireObjectFacts *facts)
 {
   Entry entry = { .object = object, .facts = facts };
-  const WireObject *self = wire_object_list_get (batch->list, object);
+  const WireObject *added = wire_object_list_get (self->list, object);
   guint64 size =
-      batch->wanted == WIRE_OBJECT_TYPE ? MIN (self->size, WIRE_OBJECT_HEAD) : self->size;
+      self->wanted == WIRE_OBJECT_TYPE ? MIN (added->size, WIRE_OBJECT_HEAD) : added->size;
 
-  if (batch->entries->len > 0 && batch->size + size > batch->limit)
+  if (self->entries->len > 0 && self->size + size > self->limit)
     return FALSE;
-  g_array_append_val (batch->entries, entry);
-  batch->size += size;
+  g_array_append_val (self->entries, entry);
+  self->size += size;
   return TRUE;
 }
 

@@ -7,7 +7,7 @@
 
 /**
  * wire_object_decoder_new:
- * @object: of a list
+ * @self: of a list
  * @sink: takes its content
  * @user_data: for @sink
  *
@@ -17,12 +17,12 @@
  * Returns: (transfer full) (nullable): as wire_content_decoder_new()
  */
 WireContentDecoder *
-wire_object_decoder_new (const WireObject *object, WireContentSink sink, gpointer user_data)
+wire_object_decoder_new (const WireObject *self, WireContentSink sink, gpointer user_data)
 {
   WireContentDecoder *decoder =
-      wire_content_decoder_new (object->content_encoding, sink, user_data);
+      wire_content_decoder_new (self->content_encoding, sink, user_data);
 
   if (decoder)
-    wire_content_decoder_share (decoder, object->coded_together);
+    wire_content_decoder_share (decoder, self->coded_together);
   return decoder;
 }

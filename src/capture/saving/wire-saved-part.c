@@ -26,15 +26,15 @@ typedef struct
 
 /* Returns: (transfer full): by interface, whether packets of it are written */
 static guint8 *
-find_interfaces (const WireSavedPart *part)
+find_interfaces (const WireSavedPart *self)
 {
-  guint8 *wanted = g_new0 (guint8, wire_capture_get_n_interfaces (part->capture) + 1);
+  guint8 *wanted = g_new0 (guint8, wire_capture_get_n_interfaces (self->capture) + 1);
   WirePacketRecord record;
 
-  for (guint32 i = 0; i < part->n; i++)
-    if (wire_capture_get_packet (part->capture, part->packets[i], &record))
+  for (guint32 i = 0; i < self->n; i++)
+    if (wire_capture_get_packet (self->capture, self->packets[i], &record))
       wanted[record.interface] = TRUE;
-  if (part->n == 0)
+  if (self->n == 0)
     wanted[0] = TRUE; /* even a file without packets is of some link type */
   return wanted;
 }
@@ -132,7 +132,7 @@ add_packets (Writing *self, GError **error)
 
 /**
  * wire_saved_part_write:
- * @part: what is written
+ * @self: what is written
  * @writer: that has written nothing
  * @job: (nullable): for progress and cancellation
  * @n_written: (out): packets that were written: fewer than there are where the file was full
@@ -143,21 +143,21 @@ add_packets (Writing *self, GError **error)
  * worker.
  */
 gboolean
-wire_saved_part_write (const WireSavedPart *part,
+wire_saved_part_write (const WireSavedPart *self,
                        WireCaptureWriter *writer,
                        WireJob *job,
                        guint32 *n_written,
                        GError **error)
 {
-  g_autoptr (WirePacketCarrier) carrier = wire_packet_carrier_new (part->capture);
-  Writing self = { part, writer, carrier, job, 0 };
+  g_autoptr (WirePacketCarrier) carrier = wire_packet_carrier_new (self->capture);
+  Writing writing = { self, writer, carrier, job, 0 };
   gboolean done;
 
-  if (part->bare)
+  if (self->bare)
     wire_packet_carrier_set_bare (carrier);
-  wire_packet_carrier_set_change (carrier, part->change, part->change_data);
-  done = begin (&self, error) && add_packets (&self, error)
+  wire_packet_carrier_set_change (carrier, self->change, self->change_data);
+  done = begin (&writing, error) && add_packets (&writing, error)
          && wire_packet_carrier_end (carrier, writer, error);
-  *n_written = self.written;
+  *n_written = writing.written;
   return done;
 }

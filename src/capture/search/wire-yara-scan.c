@@ -43,21 +43,21 @@ get_name (const WireObject *object)
 }
 
 static void
-scan_transfer (const WireYaraScan *scan, WireYaraResult *result)
+scan_transfer (const WireYaraScan *self, WireYaraResult *result)
 {
-  const WireObject *object = wire_object_list_get (scan->list, result->target);
-  g_autoptr (GBytes) bytes = wire_object_read_content (scan->list, result->target,
+  const WireObject *object = wire_object_list_get (self->list, result->target);
+  g_autoptr (GBytes) bytes = wire_object_read_content (self->list, result->target,
                                                        WIRE_YARA_MAX_BYTES, NULL, &result->error);
 
   result->partial = bytes && g_bytes_get_size (bytes) == WIRE_YARA_MAX_BYTES;
   if (bytes)
     result->matches =
-        wire_yara_rules_scan (scan->rules, bytes, get_name (object), scan->timeout, &result->error);
+        wire_yara_rules_scan (self->rules, bytes, get_name (object), self->timeout, &result->error);
 }
 
 /**
  * wire_yara_scan_one:
- * @scan: what is looked for
+ * @self: what is looked for
  * @target: the number of a transfer, or the index of a path
  *
  * Looks at one transfer or file. Any thread, several at once.
@@ -65,17 +65,17 @@ scan_transfer (const WireYaraScan *scan, WireYaraResult *result)
  * Returns: (transfer full): what the rules say
  */
 WireYaraResult *
-wire_yara_scan_one (const WireYaraScan *scan, guint32 target)
+wire_yara_scan_one (const WireYaraScan *self, guint32 target)
 {
   WireYaraResult *result = g_new0 (WireYaraResult, 1);
 
   result->target = target;
-  if (scan->list)
-    scan_transfer (scan, result);
+  if (self->list)
+    scan_transfer (self, result);
   else
     result->matches =
-        wire_yara_rules_scan_file (scan->rules, g_ptr_array_index (scan->paths, target),
-                                   scan->timeout, &result->partial, &result->error);
+        wire_yara_rules_scan_file (self->rules, g_ptr_array_index (self->paths, target),
+                                   self->timeout, &result->partial, &result->error);
   return result;
 }
 
@@ -94,10 +94,10 @@ is_large (const Run *self, guint32 target)
 
 /* What was only asked for has no bytes. */
 static gboolean
-has_bytes (const WireYaraScan *scan, guint32 target)
+has_bytes (const WireYaraScan *self, guint32 target)
 {
-  return !scan->list
-         || !(wire_object_list_get (scan->list, target)->flags & WIRE_OBJECT_REQUESTED_ONLY);
+  return !self->list
+         || !(wire_object_list_get (self->list, target)->flags & WIRE_OBJECT_REQUESTED_ONLY);
 }
 
 static void

@@ -327,10 +327,10 @@ wire_websocket_connection_add (WireWebsocketConnection *self,
 
 /** Nothing more comes from @side. */
 void
-wire_websocket_connection_end (WireWebsocketConnection *connection, guint side)
+wire_websocket_connection_end (WireWebsocketConnection *self, guint side)
 {
-  Side *self = &connection->sides[side];
+  Side *sender = &self->sides[side];
 
-  if (self->message.open)
-    wire_websocket_message_end (&self->message, &self->target, FALSE);
+  if (sender->message.open)
+    wire_websocket_message_end (&sender->message, &sender->target, FALSE);
 }

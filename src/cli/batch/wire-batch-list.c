@@ -20,9 +20,9 @@
 #define HEAD 64u
 
 void
-wire_batch_list_clear (WireBatchList *list)
+wire_batch_list_clear (WireBatchList *self)
 {
-  g_clear_pointer (&list->paths, g_ptr_array_unref);
+  g_clear_pointer (&self->paths, g_ptr_array_unref);
 }
 
 /* A capture that is broken from its first byte on is one all the same if its name says so. */
@@ -121,7 +121,7 @@ read_lines (WireBatchList *self, const char *from, GError **error)
 
 /**
  * wire_batch_list_read:
- * @list: (out): to be cleared
+ * @self: (out): to be cleared
  * @from: a folder, whose captures are found by content and name; or a file with a path in each
  *   line; “-” is standard input
  * @error: of the system, or where there is not one capture
@@ -129,17 +129,17 @@ read_lines (WireBatchList *self, const char *from, GError **error)
  * Returns: whether there is at least one capture
  */
 gboolean
-wire_batch_list_read (WireBatchList *list, const char *from, GError **error)
+wire_batch_list_read (WireBatchList *self, const char *from, GError **error)
 {
-  *list = (WireBatchList){ .paths = g_ptr_array_new_with_free_func (g_free) };
+  *self = (WireBatchList){ .paths = g_ptr_array_new_with_free_func (g_free) };
   if (g_file_test (from, G_FILE_TEST_IS_DIR))
     {
-      wire_file_walk (from, TRUE, take_file, list);
-      g_ptr_array_sort (list->paths, compare_paths);
+      wire_file_walk (from, TRUE, take_file, self);
+      g_ptr_array_sort (self->paths, compare_paths);
     }
-  else if (!read_lines (list, from, error))
+  else if (!read_lines (self, from, error))
     return FALSE;
-  if (list->paths->len > 0)
+  if (self->paths->len > 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("“%s” names no captures."), from);
   return FALSE;

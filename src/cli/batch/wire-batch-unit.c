@@ -100,7 +100,7 @@ lock_folder (WireBatchUnit *self, GError **error)
 
 /**
  * wire_batch_unit_claim:
- * @unit: (out): to be cleared
+ * @self: (out): to be cleared
  * @out: the folder of all output
  * @path: of the capture
  * @error: set with %WIRE_BATCH_UNREADABLE
@@ -111,19 +111,19 @@ lock_folder (WireBatchUnit *self, GError **error)
  * Returns: what came of it
  */
 WireBatchClaim
-wire_batch_unit_claim (WireBatchUnit *unit, const char *out, const char *path, GError **error)
+wire_batch_unit_claim (WireBatchUnit *self, const char *out, const char *path, GError **error)
 {
   g_autofree char *hidden = NULL;
 
-  *unit = (WireBatchUnit){ .path = g_strdup (path), .lock = -1 };
-  if (!hash (unit, error))
+  *self = (WireBatchUnit){ .path = g_strdup (path), .lock = -1 };
+  if (!hash (self, error))
     return WIRE_BATCH_UNREADABLE;
-  hidden = g_strdup_printf (".%s.part", unit->digest);
-  unit->folder = g_build_filename (out, hidden, NULL);
-  unit->final = g_build_filename (out, unit->digest, NULL);
-  if (g_file_test (unit->final, G_FILE_TEST_IS_DIR))
+  hidden = g_strdup_printf (".%s.part", self->digest);
+  self->folder = g_build_filename (out, hidden, NULL);
+  self->final = g_build_filename (out, self->digest, NULL);
+  if (g_file_test (self->final, G_FILE_TEST_IS_DIR))
     return WIRE_BATCH_DONE;
-  return lock_folder (unit, error);
+  return lock_folder (self, error);
 }
 
 static void
@@ -140,22 +140,22 @@ unlock (WireBatchUnit *self)
 
 /** Gives the output its name. */
 gboolean
-wire_batch_unit_finish (WireBatchUnit *unit, GError **error)
+wire_batch_unit_finish (WireBatchUnit *self, GError **error)
 {
-  if (g_rename (unit->folder, unit->final) != 0)
+  if (g_rename (self->folder, self->final) != 0)
     {
-      set_error (error, unit->final);
+      set_error (error, self->final);
       return FALSE;
     }
-  unlock (unit);
+  unlock (self);
   return TRUE;
 }
 
 /** Returns: (transfer full): the last line of what the process complained of; may be empty */
 char *
-wire_batch_unit_read_complaint (const WireBatchUnit *unit)
+wire_batch_unit_read_complaint (const WireBatchUnit *self)
 {
-  g_autofree char *path = g_build_filename (unit->folder, "messages", NULL);
+  g_autofree char *path = g_build_filename (self->folder, "messages", NULL);
   g_autofree char *text = NULL;
   gsize length = 0;
   char *last;
@@ -170,22 +170,22 @@ wire_batch_unit_read_complaint (const WireBatchUnit *unit)
 
 /** Removes what was made so far. */
 void
-wire_batch_unit_drop (WireBatchUnit *unit)
+wire_batch_unit_drop (WireBatchUnit *self)
 {
-  if (unit->lock < 0)
+  if (self->lock < 0)
     return;
-  remove_tree (unit->folder, DEEPEST);
-  unlock (unit);
+  remove_tree (self->folder, DEEPEST);
+  unlock (self);
 }
 
 void
-wire_batch_unit_clear (WireBatchUnit *unit)
+wire_batch_unit_clear (WireBatchUnit *self)
 {
-  if (unit->lock >= 0)
-    close (unit->lock);
-  g_clear_object (&unit->process);
-  g_free (unit->path);
-  g_free (unit->digest);
-  g_free (unit->folder);
-  g_free (unit->final);
+  if (self->lock >= 0)
+    close (self->lock);
+  g_clear_object (&self->process);
+  g_free (self->path);
+  g_free (self->digest);
+  g_free (self->folder);
+  g_free (self->final);
 }

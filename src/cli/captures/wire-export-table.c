@@ -122,24 +122,24 @@ print_row (JsonNode *root, gpointer data)
 }
 
 static void
-print_header (const WireExportTable *table)
+print_header (const WireExportTable *self)
 {
   g_autoptr (GString) line = g_string_new (NULL);
 
-  wire_csv_append_header (line, table->columns);
+  wire_csv_append_header (line, self->columns);
   wire_output_bytes (line->str, line->len);
 }
 
 static GPtrArray *
-make_arguments (const WireExportTable *table, const char *path, const char *const *keys)
+make_arguments (const WireExportTable *self, const char *path, const char *const *keys)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
-  g_ptr_array_add (words, g_strdup (table->name));
+  g_ptr_array_add (words, g_strdup (self->name));
   g_ptr_array_add (words, g_strdup ("--json"));
-  if (table->option)
-    g_ptr_array_add (words, g_strdup (table->option));
-  for (gsize i = 0; table->streams && keys && keys[i]; i++)
+  if (self->option)
+    g_ptr_array_add (words, g_strdup (self->option));
+  for (gsize i = 0; self->streams && keys && keys[i]; i++)
     {
       g_ptr_array_add (words, g_strdup ("--keys"));
       g_ptr_array_add (words, g_strdup (keys[i]));
@@ -152,7 +152,7 @@ make_arguments (const WireExportTable *table, const char *path, const char *cons
 
 /**
  * wire_export_table_print:
- * @table: a table
+ * @self: a table
  * @path: of the capture
  * @keys: (nullable): files with keys
  * @csv: rows of CSV, in place of objects of JSON
@@ -161,22 +161,22 @@ make_arguments (const WireExportTable *table, const char *path, const char *cons
  * Prints all rows on standard output.
  */
 gboolean
-wire_export_table_print (const WireExportTable *table,
+wire_export_table_print (const WireExportTable *self,
                          const char *path,
                          const char *const *keys,
                          gboolean csv,
                          GError **error)
 {
-  g_autoptr (GPtrArray) words = make_arguments (table, path, keys);
-  WireCommand command = { table->name, "FILE", "", table->run };
+  g_autoptr (GPtrArray) words = make_arguments (self, path, keys);
+  WireCommand command = { self->name, "FILE", "", self->run };
   gboolean done;
 
   if (csv)
     {
-      print_header (table);
-      wire_output_set_func (print_row, (gpointer) table);
+      print_header (self);
+      wire_output_set_func (print_row, (gpointer) self);
     }
-  done = table->run (&command, (GStrv) words->pdata, error);
+  done = self->run (&command, (GStrv) words->pdata, error);
   wire_output_set_func (NULL, NULL);
   return done;
 }

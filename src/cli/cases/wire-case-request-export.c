@@ -59,20 +59,20 @@ say (const WireCaseExported *exported)
 }
 
 gboolean
-wire_case_request_export (const WireCaseRequest *request, GError **error)
+wire_case_request_export (const WireCaseRequest *self, GError **error)
 {
   g_auto (WireCliSets) sets = { 0 };
   g_auto (WireCaseExported) exported = { 0 };
   g_autofree char *password = NULL;
-  WireCaseExport wish = { .to = request->rest[0], .all = request->all };
+  WireCaseExport wish = { .to = self->rest[0], .all = self->all };
 
-  if (!read_password (request->password_file, &password, error)
+  if (!read_password (self->password_file, &password, error)
       || !wire_cli_open_sets (NULL, NULL, &sets, error))
     return FALSE;
   wish.password = password;
-  wish.wish = (WireReportWish){ .path = request->path,
+  wish.wish = (WireReportWish){ .path = self->path,
                                 .load = wire_case_request_load,
-                                .user_data = request->options,
+                                .user_data = self->options,
                                 .database = sets.database,
                                 .unmatched = sets.problem };
   if (!wire_case_export (&wish, &exported, NULL, error))

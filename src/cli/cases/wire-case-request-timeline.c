@@ -155,7 +155,7 @@ compare (gconstpointer a, gconstpointer b)
 }
 
 static void
-print (const WireCaseRequest *request, const Moment *moment)
+print (const WireCaseRequest *self, const Moment *moment)
 {
   g_autofree char *capture = wire_printable_name (moment->capture);
   g_autofree char *text = wire_printable (moment->text, strlen (moment->text));
@@ -167,18 +167,18 @@ print (const WireCaseRequest *request, const Moment *moment)
       exact ? g_date_time_format (exact, "%Y-%m-%dT%H:%M:%S.%fZ") : g_strdup ("-");
   g_autofree char *line = NULL;
 
-  if (request->builder)
+  if (self->builder)
     {
-      json_builder_begin_object (request->builder);
-      wire_json_add_string (request->builder, "time", when);
-      wire_json_add_string (request->builder, "capture", moment->capture);
-      wire_json_add_string (request->builder, "kind", moment->kind);
+      json_builder_begin_object (self->builder);
+      wire_json_add_string (self->builder, "time", when);
+      wire_json_add_string (self->builder, "capture", moment->capture);
+      wire_json_add_string (self->builder, "kind", moment->kind);
       if (moment->packet)
-        wire_json_add_int (request->builder, "packet", moment->packet);
-      wire_json_add_string (request->builder, "text", moment->text);
+        wire_json_add_int (self->builder, "packet", moment->packet);
+      wire_json_add_string (self->builder, "text", moment->text);
       if (moment->clock)
-        wire_json_add_int (request->builder, "clock_ns", moment->clock);
-      wire_case_request_end_row (request);
+        wire_json_add_int (self->builder, "clock_ns", moment->clock);
+      wire_case_request_end_row (self);
       return;
     }
   line = moment->packet ? g_strdup_printf ("%s  %s  %u  %s  %s", when, capture, moment->packet,
@@ -188,23 +188,23 @@ print (const WireCaseRequest *request, const Moment *moment)
 }
 
 gboolean
-wire_case_request_timeline (const WireCaseRequest *request, GError **error)
+wire_case_request_timeline (const WireCaseRequest *self, GError **error)
 {
-  g_autoptr (WireCase) opened = wire_case_open (request->path, error);
+  g_autoptr (WireCase) opened = wire_case_open (self->path, error);
   g_autoptr (GPtrArray) evidence = opened ? wire_case_list_evidence (opened, error) : NULL;
   g_autoptr (GPtrArray) notes = evidence ? wire_case_list_notes (opened, error) : NULL;
   g_autoptr (GPtrArray) moments = g_ptr_array_new_with_free_func (moment_free);
-  Timeline self = { .request = request, .moments = moments, .notes = notes };
+  Timeline timeline = { .request = self, .moments = moments, .notes = notes };
 
   if (!notes)
     return FALSE;
   for (guint i = 0; i < evidence->len; i++)
     {
-      self.evidence = g_ptr_array_index (evidence, i);
-      add_evidence (&self, opened);
+      timeline.evidence = g_ptr_array_index (evidence, i);
+      add_evidence (&timeline, opened);
     }
   g_ptr_array_sort (moments, compare);
   for (guint i = 0; i < moments->len; i++)
-    print (request, g_ptr_array_index (moments, i));
+    print (self, g_ptr_array_index (moments, i));
   return TRUE;
 }

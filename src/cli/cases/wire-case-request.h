@@ -37,7 +37,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireCaseRequest, wire_case_request_clear)
 /** Prints the JSON object that was begun. */
 void wire_case_request_end_row (const WireCaseRequest *request);
 /** Returns: (transfer full) (nullable): the evidence that @name is, by path or digest */
-WireCaseEvidence *wire_case_find_evidence (WireCase *opened, const char *name, GError **error);
+WireCaseEvidence *wire_case_request_find_evidence (WireCase *opened,
+                                                   const char *name,
+                                                   GError **error);
 
 /** Reads a capture for a report: @options: #WireCliOptions. A WireReportLoad. */
 WireCapture *wire_case_request_load (const char *path, gpointer options, GError **error);

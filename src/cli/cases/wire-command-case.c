@@ -110,7 +110,7 @@ set_clock (const WireCaseRequest *request, GError **error)
 {
   g_autoptr (WireCase) opened = wire_case_open (request->path, error);
   g_autoptr (WireCaseEvidence) evidence =
-      opened ? wire_case_find_evidence (opened, request->rest[0], error) : NULL;
+      opened ? wire_case_request_find_evidence (opened, request->rest[0], error) : NULL;
   char *end = NULL;
   double seconds = request->offset ? g_ascii_strtod (request->offset, &end) : 0;
 

@@ -11,22 +11,22 @@
 #include <glib/gi18n.h>
 
 void
-wire_cli_choice_clear (WireCliChoice *choice)
+wire_cli_choice_clear (WireCliChoice *self)
 {
-  g_strfreev (choice->streams);
-  g_strfreev (choice->transfers);
-  g_strfreev (choice->requests);
-  g_strfreev (choice->comments);
-  g_strfreev (choice->edits);
-  g_free (choice->side);
-  g_free (choice->write);
+  g_strfreev (self->streams);
+  g_strfreev (self->transfers);
+  g_strfreev (self->requests);
+  g_strfreev (self->comments);
+  g_strfreev (self->edits);
+  g_free (self->side);
+  g_free (self->write);
 }
 
 /** Returns: whether streams must be put together before the packets can be found */
 gboolean
-wire_cli_choice_needs_streams (const WireCliChoice *choice)
+wire_cli_choice_needs_streams (const WireCliChoice *self)
 {
-  return choice->streams || choice->transfers || choice->requests;
+  return self->streams || self->transfers || self->requests;
 }
 
 /* Returns: whether @text is a number from 1 on, which is counted from 0 in @number */
@@ -69,35 +69,34 @@ parse_comment (const char *option, const char *argument, guint32 *packet, GError
   return NULL;
 }
 
-/** Whether the numbers of @choice are some, and whether its options go together; before the capture
+/** Whether the numbers of @self are some, and whether its options go together; before the capture
  * is read. @error: %WIRE_CLI_ERROR_USAGE */
 gboolean
-wire_cli_choice_check (const WireCliChoice *choice, GError **error)
+wire_cli_choice_check (const WireCliChoice *self, GError **error)
 {
   guint32 packet;
 
-  for (guint i = 0; choice->comments && choice->comments[i]; i++)
-    if (!parse_comment ("--comment", choice->comments[i], &packet, error))
+  for (guint i = 0; self->comments && self->comments[i]; i++)
+    if (!parse_comment ("--comment", self->comments[i], &packet, error))
       return FALSE;
-  for (guint i = 0; choice->edits && choice->edits[i]; i++)
-    if (!parse_comment ("--set-comment", choice->edits[i], &packet, error))
+  for (guint i = 0; self->edits && self->edits[i]; i++)
+    if (!parse_comment ("--set-comment", self->edits[i], &packet, error))
       return FALSE;
-  if (!choice->write && (choice->comments || choice->edits || choice->with_keys))
+  if (!self->write && (self->comments || self->edits || self->with_keys))
     {
       wire_cli_set_usage_error (error,
                                 _ ("--comment, --set-comment and --with-keys need --write."));
       return FALSE;
     }
-  if (choice->side
-      && (!choice->streams
-          || (!g_str_equal (choice->side, "a") && !g_str_equal (choice->side, "b"))))
+  if (self->side
+      && (!self->streams || (!g_str_equal (self->side, "a") && !g_str_equal (self->side, "b"))))
     {
       wire_cli_set_usage_error (error, _ ("--side takes a or b, and needs --stream."));
       return FALSE;
     }
-  return check_numbers ("--stream", choice->streams, error)
-         && check_numbers ("--transfer", choice->transfers, error)
-         && check_numbers ("--request", choice->requests, error);
+  return check_numbers ("--stream", self->streams, error)
+         && check_numbers ("--transfer", self->transfers, error)
+         && check_numbers ("--request", self->requests, error);
 }
 
 static gboolean
@@ -157,19 +156,19 @@ add_transfers (const WireCliChoice *self,
 
 /**
  * wire_cli_choice_find:
- * @choice: for which wire_cli_choice_needs_streams() says so
+ * @self: for which wire_cli_choice_needs_streams() says so
  * @capture: loaded with its streams
  * @error: set where %NULL is returned: what was chosen does not exist
  *
  * Returns: (transfer full) (nullable): the packets of all that was chosen
  */
 WirePacketChoice *
-wire_cli_choice_find (const WireCliChoice *choice, WireCapture *capture, GError **error)
+wire_cli_choice_find (const WireCliChoice *self, WireCapture *capture, GError **error)
 {
   g_autoptr (WirePacketChoice) packets = wire_packet_choice_new (capture);
 
-  if (!add_streams (choice, packets, error) || !add_requests (choice, packets, error)
-      || !add_transfers (choice, capture, packets, error))
+  if (!add_streams (self, packets, error) || !add_requests (self, packets, error)
+      || !add_transfers (self, capture, packets, error))
     return NULL;
   return g_steal_pointer (&packets);
 }
@@ -261,24 +260,24 @@ gather_edits (const WireCliChoice *self)
 /** Saves the packets of @view that are in @packets (nullable: all), at most @limit of them (0:
  * all), to the file that --write names. */
 gboolean
-wire_cli_choice_save (const WireCliChoice *choice,
+wire_cli_choice_save (const WireCliChoice *self,
                       const WireCliOptions *options,
                       WireView *view,
                       const WirePacketChoice *packets,
                       guint32 limit,
                       GError **error)
 {
-  g_autofree char *about = tell_choice (choice);
-  g_autoptr (GHashTable) comments = gather_comments (choice);
-  g_autoptr (GHashTable) edits = gather_edits (choice);
-  WireCaptureSave save = { .path = choice->write,
+  g_autofree char *about = tell_choice (self);
+  g_autoptr (GHashTable) comments = gather_comments (self);
+  g_autoptr (GHashTable) edits = gather_edits (self);
+  WireCaptureSave save = { .path = self->write,
                            .view = view,
                            .choice = packets,
                            .limit = limit,
                            .about = about,
-                           .secrets = choice->with_keys,
+                           .secrets = self->with_keys,
                            .key_files =
-                               choice->with_keys ? (const char *const *) options->keys : NULL,
+                               self->with_keys ? (const char *const *) options->keys : NULL,
                            .comments = comments,
                            .edited = edits };
 

@@ -11,11 +11,11 @@
 
 /* Returns: how @side was cut: “36 bytes in 4 pieces: 10, 10, 10, 6” */
 static char *
-describe_side (WirePieces *pieces, WirePieceSide side)
+describe_side (WirePieces *self, WirePieceSide side)
 {
-  guint n = wire_pieces_get_length (pieces, side);
-  guint64 all = wire_pieces_get_count (pieces, side);
-  g_autofree char *total = wire_figure_count (wire_pieces_get_total (pieces, side));
+  guint n = wire_pieces_get_length (self, side);
+  guint64 all = wire_pieces_get_count (self, side);
+  g_autofree char *total = wire_figure_count (wire_pieces_get_total (self, side));
   g_autofree char *count = wire_figure_count (all);
   g_autoptr (GString) lengths = g_string_new (n < all ? "…, " : NULL);
 
@@ -24,7 +24,7 @@ describe_side (WirePieces *pieces, WirePieceSide side)
                                               : _ ("Received: nothing that was seen here."));
   for (guint i = 0; i < MIN (n, 12); i++)
     g_string_append_printf (lengths, "%s%" G_GUINT64_FORMAT, i ? ", " : "",
-                            wire_pieces_get (pieces, side, i)->length);
+                            wire_pieces_get (self, side, i)->length);
   if (n > 12)
     g_string_append (lengths, ", …");
   if (side == WIRE_PIECES_SENT)
@@ -59,18 +59,18 @@ describe_glue (const WirePieceGlue *glue)
 
 /* Of the receiver's side alone: a piece that is the one before it, several times over. */
 static char *
-describe_repeats (WirePieces *pieces)
+describe_repeats (WirePieces *self)
 {
-  guint n = wire_pieces_get_length (pieces, WIRE_PIECES_RECEIVED);
+  guint n = wire_pieces_get_length (self, WIRE_PIECES_RECEIVED);
 
   for (guint i = 0; i < n; i++)
     {
-      const WirePiece *piece = wire_pieces_get (pieces, WIRE_PIECES_RECEIVED, i);
+      const WirePiece *piece = wire_pieces_get (self, WIRE_PIECES_RECEIVED, i);
       g_autofree char *number = NULL;
 
       if (piece->repeats < 2)
         continue;
-      number = wire_figure_count (wire_pieces_get_count (pieces, WIRE_PIECES_RECEIVED) - n + i + 1);
+      number = wire_figure_count (wire_pieces_get_count (self, WIRE_PIECES_RECEIVED) - n + i + 1);
       /* Translators: number of a piece, and how many times, at least two, the same is in it */
       return g_strdup_printf (_ ("Received piece %s is %u times what came before it: replies that "
                                  "may have arrived glued."),
@@ -81,25 +81,25 @@ describe_repeats (WirePieces *pieces)
 
 /**
  * wire_pieces_describe:
- * @pieces: one direction of a connection
+ * @self: one direction of a connection
  *
  * Returns: (transfer full): how both sides cut it, and what arrived glued together
  */
 char *
-wire_pieces_describe (WirePieces *pieces)
+wire_pieces_describe (WirePieces *self)
 {
   g_autofree char *sent = NULL;
   g_autofree char *received = NULL;
   g_autofree char *glued = NULL;
   WirePieceGlue glue;
 
-  g_return_val_if_fail (WIRE_IS_PIECES (pieces), NULL);
+  g_return_val_if_fail (WIRE_IS_PIECES (self), NULL);
 
-  sent = describe_side (pieces, WIRE_PIECES_SENT);
-  received = describe_side (pieces, WIRE_PIECES_RECEIVED);
-  if (wire_pieces_find_glued (pieces, &glue))
+  sent = describe_side (self, WIRE_PIECES_SENT);
+  received = describe_side (self, WIRE_PIECES_RECEIVED);
+  if (wire_pieces_find_glued (self, &glue))
     glued = describe_glue (&glue);
-  else if (wire_pieces_get_count (pieces, WIRE_PIECES_SENT) == 0)
-    glued = describe_repeats (pieces);
+  else if (wire_pieces_get_count (self, WIRE_PIECES_SENT) == 0)
+    glued = describe_repeats (self);
   return g_strjoin (" ", sent, received, glued, NULL);
 }
