@@ -5,6 +5,7 @@
 
 #include "capture/reassembly/wire-derived.h"
 
+#include "base/wire-io.h"
 #include "base/wire-spool.h"
 
 #include <errno.h>
@@ -131,24 +132,14 @@ wire_derived_add (WireDerived *self, const guint8 *bytes, gsize length)
 static gboolean
 read_file (WireDerived *self, guint64 offset, guint8 *buffer, gsize length, GError **error)
 {
-  while (length > 0)
-    {
-      gssize n = pread (self->spool, buffer, length, (off_t) offset);
+  gssize n = wire_io_pread_full (self->spool, buffer, length, offset);
 
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        {
-          g_set_error (error, G_IO_ERROR, n < 0 ? g_io_error_from_errno (errno) : G_IO_ERROR_FAILED,
-                       _ ("Derived bytes could not be read from a temporary file: %s."),
-                       n < 0 ? g_strerror (errno) : _ ("it is shorter than it was"));
-          return FALSE;
-        }
-      buffer += n;
-      offset += (guint64) n;
-      length -= (gsize) n;
-    }
-  return TRUE;
+  if (n == (gssize) length)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, n < 0 ? g_io_error_from_errno (errno) : G_IO_ERROR_FAILED,
+               _ ("Derived bytes could not be read from a temporary file: %s."),
+               n < 0 ? g_strerror (errno) : _ ("it is shorter than it was"));
+  return FALSE;
 }
 
 /**

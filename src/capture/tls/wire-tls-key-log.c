@@ -6,6 +6,7 @@
 #include "capture/tls/wire-tls-key-log.h"
 
 #include "base/wire-file-open.h"
+#include "base/wire-io.h"
 #include "base/wire-secret.h"
 
 #include <errno.h>
@@ -113,9 +114,7 @@ read_at (const WireTlsKeyLog *self, guint32 source, guint64 offset, char *out, g
 
   if (from->fd >= 0)
     {
-      do
-        n = pread (from->fd, out, length, (off_t) offset);
-      while (n < 0 && errno == EINTR);
+      n = wire_io_pread_full (from->fd, out, length, offset);
       return n < 0 ? 0 : (gsize) n;
     }
   bytes = g_bytes_get_data (from->bytes, &size);
