@@ -11,6 +11,7 @@
 
 #include "base/wire-text-hash.h"
 #include "base/wire-json.h"
+#include "base/wire-text-hash.h"
 #include "wire-config.h"
 
 #include <gio/gio.h>

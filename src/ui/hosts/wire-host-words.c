@@ -11,7 +11,7 @@
 
 #define SECOND 1e9
 
-/* More of a kind are not told in one cell. */
+/* More of a kind are not said in one cell. */
 #define MOST 16u
 
 /** Returns: (transfer full) (nullable): %NULL where there is none */
