@@ -70,9 +70,9 @@ wire_capture_hearing_add (WireCaptureHearing *self,
 void
 wire_capture_hearing_add_secret (WireCaptureHearing *self, GBytes *secret)
 {
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   g_ptr_array_add (self->secrets, g_bytes_ref (secret));
-  g_mutex_unlock (&self->lock);
 }
 
 /** No more segments come. Returns: whether a listener asks for a second pass, as its keys came

@@ -26,12 +26,12 @@ hear_segment (const WireSegment *segment, gpointer user_data)
 static void
 replace_streams (WireCaptureHearing *hearing, WireStreamTable *streams)
 {
-  g_mutex_lock (&hearing->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&hearing->lock);
+
   if (!hearing->old)
     hearing->old = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_stream_table_free);
   g_ptr_array_add (hearing->old, hearing->streams);
   hearing->streams = streams;
-  g_mutex_unlock (&hearing->lock);
 }
 
 /**

@@ -158,12 +158,11 @@ static GPtrArray *
 take_waiting (void)
 {
   GPtrArray *processes = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_peer_process_unref);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
-  g_mutex_lock (&lock);
   for (gpointer process; (process = g_queue_pop_head (&waiting));)
     g_ptr_array_add (processes, process);
   searching = processes->len > 0;
-  g_mutex_unlock (&lock);
   return processes;
 }
 
@@ -202,11 +201,10 @@ static gboolean
 may_have_one_more (void)
 {
   gboolean may;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
-  g_mutex_lock (&lock);
   may = n_processes < WIRE_PEER_PROCESS_MAX;
   n_processes += may;
-  g_mutex_unlock (&lock);
   return may;
 }
 
@@ -254,12 +252,9 @@ wire_peer_process_unref (WirePeerProcess *self)
 static guint32
 get_pid (WirePeerProcess *process)
 {
-  guint32 pid;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
-  g_mutex_lock (&lock);
-  pid = process->pid;
-  g_mutex_unlock (&lock);
-  return pid;
+  return process->pid;
 }
 
 /** Returns: (transfer full) (nullable): such as `nc (process 4711)`, once it was found */

@@ -112,14 +112,13 @@ get_poller (void)
 {
   GMainContext *context = g_main_context_get_thread_default ();
   Poller *poller;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&pollers_lock);
 
-  g_mutex_lock (&pollers_lock);
   if (!pollers)
     pollers = g_hash_table_new (NULL, NULL);
   poller = g_hash_table_lookup (pollers, context);
   if (!poller && (poller = poller_new (context)))
     g_hash_table_insert (pollers, context, poller);
-  g_mutex_unlock (&pollers_lock);
   return poller;
 }
 

@@ -62,22 +62,19 @@ wire_hash_gate_free (WireHashGate *self)
 void
 wire_hash_gate_set_paused (WireHashGate *self, gboolean paused)
 {
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   self->paused = paused;
   g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
 }
 
 /** Returns: bytes hashed so far by all threads together */
 guint64
 wire_hash_gate_get_bytes (WireHashGate *self)
 {
-  guint64 bytes;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
-  bytes = self->bytes;
-  g_mutex_unlock (&self->lock);
-  return bytes;
+  return self->bytes;
 }
 
 /**

@@ -139,11 +139,11 @@ wire_hash_ring_begin (WireHashRing *self)
 void
 wire_hash_ring_push (WireHashRing *self, gsize length)
 {
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   self->lengths[self->pushed % N_PIECES] = length;
   self->pushed++;
   g_cond_broadcast (&self->filled);
-  g_mutex_unlock (&self->lock);
 }
 
 static void

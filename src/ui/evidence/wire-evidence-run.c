@@ -85,22 +85,21 @@ static void
 evidence_cb (WireEvidence *evidence, gpointer data)
 {
   WireEvidenceRun *self = data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
   g_queue_push_tail (&self->arrived, evidence);
-  g_mutex_unlock (&self->lock);
 }
 
 static void
 publish (WireEvidenceRun *self, WireExamination *examination)
 {
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   if (examination)
     wire_examination_set_paused (examination, self->paused);
   else
     wire_examination_get_progress (self->examination, &self->last);
   self->examination = examination;
-  g_mutex_unlock (&self->lock);
 }
 
 static gboolean
@@ -134,12 +133,11 @@ static gboolean
 take_some (WireEvidenceRun *self, GQueue *taken)
 {
   gboolean all;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
   while (taken->length < FLUSH_ROWS && self->arrived.length > 0)
     g_queue_push_tail_link (taken, g_queue_pop_head_link (&self->arrived));
   all = self->arrived.length == 0;
-  g_mutex_unlock (&self->lock);
   return all;
 }
 

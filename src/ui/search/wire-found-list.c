@@ -79,14 +79,14 @@ wire_found_list_unref (WireFoundList *self)
 void
 wire_found_list_add (WireFoundList *self, const WireSearchHit *hit)
 {
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   self->total++;
   if (self->kept < self->max)
     {
       self->kept++;
       g_ptr_array_add (self->come, found_new (hit));
     }
-  g_mutex_unlock (&self->lock);
 }
 
 /** Takes over what has come. Main thread. Returns: whether that is anything */
@@ -122,10 +122,7 @@ wire_found_list_get (const WireFoundList *self, guint index)
 guint64
 wire_found_list_get_total (WireFoundList *self)
 {
-  guint64 total;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
-  total = self->total;
-  g_mutex_unlock (&self->lock);
-  return total;
+  return self->total;
 }
