@@ -317,7 +317,7 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
     }
 }
 
-/* The names and parameters are told in docs/architecture.md. */
+/* The names and parameters are in docs/architecture.md. */
 void
 wire_capture_page_install_actions (GtkWidgetClass *widget_class)
 {

@@ -164,7 +164,7 @@ static void
 found_cb (WireCapturePage *self, const char *path)
 {
   g_autofree char *name = g_filename_display_basename (path);
-  /* Translators: %s is the name of a file beside the capture */
+  /* Translators: %s is the name of a file next to the capture */
   g_autofree char *text = g_strdup_printf (
       _ ("Some of the TLS here cannot be read. “%s” in the same folder may have the keys."), name);
   const char *paths[] = { path };

@@ -1,4 +1,4 @@
-/* wire-capture-page-names.c: names beside addresses, in all views
+/* wire-capture-page-names.c: names next to addresses, in all views
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -63,7 +63,7 @@ switched_cb (WireCapturePage *self)
   wire_overview_view_show_again (self->overview);
 }
 
-/** Follows the switch for names beside addresses. */
+/** Follows the switch for names next to addresses. */
 void
 wire_capture_page_follow_names (WireCapturePage *self)
 {

@@ -8,7 +8,7 @@
 #include "ui/capture/wire-bar-list.h"
 #include "ui/capture/wire-findings-card.h"
 #include "ui/capture/wire-overview-rankings.h"
-#include "ui/session/wire-capture-facts.h"
+#include "ui/capture/wire-overview-facts.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/flows/wire-flow-order.h"
 #include "capture/decode/wire-protocol.h"
@@ -146,7 +146,7 @@ static void
 fill_facts (WireOverviewView *self, const WireCaptureSummary *summary)
 {
   (void) summary;
-  wire_capture_facts_fill (self->facts, self->view);
+  wire_overview_facts_fill (self->facts, self->view);
 }
 
 /* Rows are many widgets: made all at once they would take longer than a frame may. */

@@ -120,7 +120,7 @@ wire_traffic_plot_lay_out (WireTrafficPlot *self, GtkWidget *widget)
   self->step = wire_axis_step ((gint64) MIN (self->peak, G_MAXINT64), steps);
 }
 
-/** Returns: the bin that is at @x, the first or the last where that lies beside the plot */
+/** Returns: the bin that is at @x, the first or the last where that is outside the plot */
 guint
 wire_traffic_plot_bin_at (const WireTrafficPlot *self, double x)
 {

@@ -1,4 +1,4 @@
-/* wire-traffic-plot.h: where the bars of a traffic chart stand, and drawing them
+/* wire-traffic-plot.h: where the bars of a traffic chart are, and drawing them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

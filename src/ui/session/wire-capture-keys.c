@@ -17,7 +17,7 @@
  *
  * Paths of the files with keys that a capture is read with. They are remembered for the next time;
  * what is in the files is never copied. Emits #WireCaptureKeys::found with the path of a key log
- * beside the capture that may help. Main thread only.
+ * next to the capture that may help. Main thread only.
  */
 struct _WireCaptureKeys
 {
@@ -58,7 +58,7 @@ wire_capture_keys_class_init (WireCaptureKeysClass *klass)
   /**
    * WireCaptureKeys::found:
    * @keys: the keys
-   * @path: of a key log beside the capture, which is not in use
+   * @path: of a key log next to the capture, which is not in use
    */
   found_signal = g_signal_new ("found", WIRE_TYPE_CAPTURE_KEYS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -176,7 +176,7 @@ looked_cb (WireJob *job, gpointer data, GObject *owner)
     g_signal_emit (self, found_signal, 0, look->found);
 }
 
-/** Looks in a worker for a key log beside @capture, which is loaded, where it would help. */
+/** Looks in a worker for a key log next to @capture, which is loaded, where it would help. */
 void
 wire_capture_keys_look_beside (WireCaptureKeys *self, WireCapture *capture)
 {

@@ -15,7 +15,7 @@
  * WireCaptureSession:
  *
  * One capture, the filter that it is seen under, and the view that follows from both. Every page
- * binds to it and shows its view; whoever changes the filter gets another view, built in a worker,
+ * binds to it and shows its view; another filter gives another view, built in a worker,
  * while the old one stays on the screen. Main thread only.
  *
  * While the capture loads, a new view replaces the last about as often as building one allows.
@@ -432,7 +432,7 @@ wire_capture_session_set_inside (WireCaptureSession *self, gboolean inside)
     start_build (self);
 }
 
-/** As wire_capture_session_set_filter(), with @condition beside those in force, unless it is. */
+/** As wire_capture_session_set_filter(), with @condition added to those in force, unless it is. */
 void
 wire_capture_session_add_condition (WireCaptureSession *self, const WireCondition *condition)
 {

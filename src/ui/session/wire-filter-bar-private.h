@@ -46,5 +46,9 @@ void wire_filter_bar_fill_chips (WireFilterBar *self, WireFilter *filter);
 void wire_filter_bar_clear_error (WireFilterBar *self);
 void wire_filter_bar_show_error (WireFilterBar *self, const char *message, guint start, guint end);
 void wire_filter_bar_take_advice (WireFilterBar *self);
+WireJob *wire_filter_bar_start_check (const char *expression,
+                                      WireCapture *capture,
+                                      WireJobEnded ended,
+                                      gpointer user_data);
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "ui/session/wire-filter-book.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/widgets/wire-figures.h"
-#include "ui/session/wire-filter-check.h"
 #include "ui/session/wire-inside-switch.h"
 #include "ui/widgets/wire-wrap-layout.h"
 
@@ -155,7 +154,8 @@ entry_activate_cb (WireFilterBar *self)
   if (*self->checked && !choose_language (self))
     return;
   if (*self->checked && self->language == WIRE_FILTER_BPF)
-    self->check = wire_filter_check_start (self->checked, capture, checked_cb, g_object_ref (self));
+    self->check =
+        wire_filter_bar_start_check (self->checked, capture, checked_cb, g_object_ref (self));
   else
     set_expression (self, self->checked, self->language);
   update_busy (self);

@@ -155,7 +155,7 @@ replace (WireFilter **filter, WireFilter *by)
  * @how: `only`, `not`, `and` or `or`
  * @term: a condition in fields
  *
- * Joins @term to what is in force. A filter in BPF stays beside it, but for `only`.
+ * Joins @term to what is in force. A filter in BPF stays as well, but for `only`.
  *
  * Returns: %FALSE where it would have to be one of both with a filter in BPF, which no language can
  * say

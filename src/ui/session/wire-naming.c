@@ -11,7 +11,7 @@
  */
 #define SEARCH_KEY "wire-host-search"
 
-/* Names that are given beside one address. */
+/* Names that are given with one address. */
 #define MOST 2u
 
 /** Returns: whether names are to be shown; main thread, as all here */

@@ -1,4 +1,4 @@
-/* wire-naming.h: names beside addresses, from the capture alone
+/* wire-naming.h: names next to addresses, from the capture alone
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Columns that the widest glyph, drawn larger than its bytes, takes in a monospaced face, and that
- * stand between two cells. */
+ * are between two cells. */
 #define GLYPH_COLUMNS 3u
 #define GAP_COLUMNS 1u
 
@@ -156,7 +156,7 @@ ends_line (const WireText *text, const WireTextSpan *span)
 
 /**
  * wire_character_cell_break_rows:
- * @columns: how many columns fit beside each other
+ * @columns: how many columns fit next to each other
  *
  * Returns: (transfer full) (element-type guint): the span with which each row begins; a row ends
  *   with a line feed, or where nothing more fits

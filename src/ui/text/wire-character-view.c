@@ -15,9 +15,9 @@
  * WireCharacterView:
  *
  * A cell a character, the glyph above and its bytes beneath, in rows as wide as there is place. The
- * cell that is pointed at, or that the keys went to, is told in words by ::moved. What could not be
- * coded has a thick frame beside its colour. Only the rows in sight are drawn. Stands in a scrolled
- * window. Main thread only.
+ * cell that is pointed at, or that the keys went to, is said in words by ::moved. What could not be
+ * coded has a thick frame besides its colour. Only the rows in sight are drawn. Stands in a
+ * scrolled window. Main thread only.
  */
 G_DEFINE_FINAL_TYPE (WireCharacterView, wire_character_view, GTK_TYPE_WIDGET)
 

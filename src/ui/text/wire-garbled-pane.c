@@ -130,7 +130,7 @@ add_mended (WireGarbledPane *self, const char *text)
   gtk_box_append (self->box, use);
 }
 
-/* Chains that lead to the same text stand under it together. */
+/* Chains that lead to the same text are under it together. */
 static void
 add_chains (WireGarbledPane *self, GPtrArray *chains)
 {
@@ -184,7 +184,7 @@ wire_garbled_pane_class_init (WireGarbledPaneClass *klass)
 
   /**
    * WireGarbledPane::chosen:
-   * @text: what shall stand on the page instead
+   * @text: what shall be on the page instead
    */
   chosen_signal = g_signal_new ("chosen", WIRE_TYPE_GARBLED_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);

@@ -48,4 +48,7 @@ gboolean wire_text_page_is_at_file (WireTextPage *self);
 void wire_text_page_bind_input (GtkWidgetClass *widget_class);
 void wire_text_page_take_input (WireTextPage *self);
 
+/* wire-text-page-reading.c */
+void wire_text_page_read_file (WireTextPage *self, GFile *file);
+
 G_END_DECLS

@@ -8,10 +8,11 @@
 #include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-announcement.h"
 #include "ui/widgets/wire-control-name.h"
+#include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "text/wire-guess.h"
-#include "ui/text/wire-text-figures.h"
-#include "ui/text/wire-text-opening.h"
+#include "text/wire-notation.h"
+#include "text/wire-unicode.h"
 #include "ui/text/wire-text-page-private.h"
 #include "ui/memory/wire-view-memory.h"
 #include "ui/widgets/wire-wrap-layout.h"
@@ -31,14 +32,67 @@ static const WireNotation CELLS[] = { WIRE_NOTATION_HEX, WIRE_NOTATION_BINARY,
                                       WIRE_NOTATION_DECIMAL, WIRE_NOTATION_OCTAL,
                                       WIRE_NOTATION_ESCAPES };
 
+static char *
+count_characters (const WireText *text)
+{
+  gsize seen = wire_text_count_graphemes (text);
+  g_autofree char *points = wire_figure_count (text->n_characters);
+  g_autofree char *graphemes = wire_figure_count (seen);
+  g_autofree char *characters =
+      g_strdup_printf (ngettext ("%s character", "%s characters", text->n_characters), points);
+
+  if (seen == text->n_characters)
+    return g_steal_pointer (&characters);
+  /* Translators: “7 characters”, and how many of them a person counts */
+  return g_strdup_printf (
+      ngettext ("%s (code points; a reader sees %s)", "%s (code points; a reader sees %s)", seen),
+      characters, graphemes);
+}
+
+static char *
+name_mark (const WireText *text)
+{
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (text->bytes, &length);
+  guint mark_length;
+  WireUnicodeForm form = wire_unicode_form_of_mark (bytes, length, &mark_length);
+  g_autofree char *hex = NULL;
+
+  if (form == WIRE_UNICODE_NONE)
+    return g_strdup ("");
+  hex = wire_notation_write (WIRE_NOTATION_HEX, bytes, mark_length);
+  /* Translators: a codec, its byte-order mark in hexadecimal */
+  return g_strdup_printf (_ (" · byte-order mark of %s: %s"), wire_unicode_form_name (form), hex);
+}
+
+/* Returns: (transfer full): how many characters and bytes @text has under @codec, its byte-order
+ * mark, and how much of it could not be read or written, in a line */
+static char *
+describe_figures (const WireText *text, const char *codec)
+{
+  gsize n = g_bytes_get_size (text->bytes);
+  g_autofree char *characters = count_characters (text);
+  g_autofree char *figure = wire_figure_count (n);
+  g_autofree char *bytes = g_strdup_printf (ngettext ("%s byte", "%s bytes", n), figure);
+  g_autofree char *mark = name_mark (text);
+  g_autofree char *problems =
+      text->n_problems == 0
+          ? g_strdup ("")
+          : g_strdup_printf (ngettext (" · %zu cannot be read or written",
+                                       " · %zu cannot be read or written", text->n_problems),
+                             text->n_problems);
+
+  /* Translators: “4 characters”, “5 bytes”, a codec, and what else there is to say */
+  return g_strdup_printf (_ ("%s · %s in %s%s%s"), characters, bytes, codec, mark, problems);
+}
+
 static void
 changed_cb (WireTextPage *self)
 {
   const WireText *text = wire_text_source_get_text (self->source);
   const GError *error = wire_text_source_get_error (self->source);
   g_autofree char *words =
-      text ? wire_text_figures_describe (text, wire_text_source_get_codec (self->source))
-           : g_strdup ("");
+      text ? describe_figures (text, wire_text_source_get_codec (self->source)) : g_strdup ("");
 
   gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_template_child (
                                         GTK_WIDGET (self), WIRE_TYPE_TEXT_PAGE, "teaching")),
@@ -274,12 +328,6 @@ wire_text_page_init (WireTextPage *self)
   wire_view_memory_attach (self->as_bytes, "active", "text-as-bytes");
 }
 
-static void
-opened_cb (GtkWidget *page, const char *name, GBytes *bytes)
-{
-  wire_text_page_show_bytes (WIRE_TEXT_PAGE (page), name, bytes);
-}
-
 /** Decodes how @file begins, or takes it into the pane for files where that is on top. */
 void
 wire_text_page_open_file (WireTextPage *self, GFile *file)
@@ -291,7 +339,7 @@ wire_text_page_open_file (WireTextPage *self, GFile *file)
       wire_text_file_pane_open (self->file, file);
       return;
     }
-  wire_text_opening_start (file, GTK_WIDGET (self), opened_cb);
+  wire_text_page_read_file (self, file);
 }
 
 static void

@@ -80,7 +80,7 @@ read_spelling (Coding *coding)
   return wire_notation_read (coding->notation, coding->input, &coding->error);
 }
 
-/* Whoever is strict is told what is wrong first, and still sees where else: what cannot be coded is
+/* A strict user hears what is wrong first, and still sees where else: what cannot be coded is
  * replaced and marked. */
 static gboolean
 code_work (WireJob *job, gpointer data, GError **error)

@@ -1,9 +1,9 @@
-/* wire-capture-facts.c
+/* wire-overview-facts.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/session/wire-capture-facts.h"
+#include "ui/capture/wire-overview-facts.h"
 
 #include "ui/widgets/wire-figures.h"
 #include "capture/reading/wire-link-type.h"
@@ -68,14 +68,14 @@ format_size (guint64 bytes)
 }
 
 /**
- * wire_capture_facts_fill:
+ * wire_overview_facts_fill:
  * @box: emptied first
  * @view: what the filters let through of a capture
  *
  * Puts the figures of a capture into @box, each with its name over it.
  */
 void
-wire_capture_facts_fill (GtkBox *box, WireView *view)
+wire_overview_facts_fill (GtkBox *box, WireView *view)
 {
   WireCapture *capture = wire_view_get_capture (view);
   WireCaptureSummary all, passing;

@@ -1,4 +1,4 @@
-/* wire-capture-facts.h: the figures of a capture
+/* wire-overview-facts.h: the figures of a capture
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,6 +11,6 @@
 
 G_BEGIN_DECLS
 
-void wire_capture_facts_fill (GtkBox *box, WireView *view);
+void wire_overview_facts_fill (GtkBox *box, WireView *view);
 
 G_END_DECLS
