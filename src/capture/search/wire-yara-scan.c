@@ -140,7 +140,7 @@ collect (Run *self)
 
 /**
  * wire_yara_scan_run:
- * @scan: what is looked at
+ * @self: what is looked at
  * @job: (nullable): for progress, rest and cancellation
  * @error: set where %NULL is returned: @job was cancelled
  *
@@ -150,22 +150,22 @@ collect (Run *self)
  *   is something to tell
  */
 GPtrArray *
-wire_yara_scan_run (const WireYaraScan *scan, WireJob *job, GError **error)
+wire_yara_scan_run (const WireYaraScan *self, WireJob *job, GError **error)
 {
-  Run self = { .scan = scan, .job = job };
+  Run run = { .scan = self, .job = job };
   GThreadPool *pool =
-      g_thread_pool_new (scan_target, &self, (int) g_get_num_processors (), FALSE, NULL);
+      g_thread_pool_new (scan_target, &run, (int) g_get_num_processors (), FALSE, NULL);
   g_autoptr (GPtrArray) results = NULL;
 
-  g_mutex_init (&self.large);
-  self.n = scan->list ? wire_object_list_get_length (scan->list) : scan->paths->len;
-  self.results = g_new0 (WireYaraResult *, self.n + 1);
-  for (guint32 i = 0; i < self.n; i++)
-    if (has_bytes (scan, i))
+  g_mutex_init (&run.large);
+  run.n = self->list ? wire_object_list_get_length (self->list) : self->paths->len;
+  run.results = g_new0 (WireYaraResult *, run.n + 1);
+  for (guint32 i = 0; i < run.n; i++)
+    if (has_bytes (self, i))
       g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
   g_thread_pool_free (pool, FALSE, TRUE);
-  results = collect (&self);
-  g_free (self.results);
-  g_mutex_clear (&self.large);
+  results = collect (&run);
+  g_free (run.results);
+  g_mutex_clear (&run.large);
   return wire_job_set_error_if_cancelled (job, error) ? NULL : g_steal_pointer (&results);
 }

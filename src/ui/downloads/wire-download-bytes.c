@@ -17,7 +17,7 @@
 /**
  * WireDownloadBytes:
  *
- * The body of a response in hexadecimal, as it was sent, beside the packets that brought it: a
+ * The body of a response in hexadecimal, as it was sent, next to the packets that brought it: a
  * packet marks its bytes, a byte its packet. A packet's row, activated, is shown among the packets.
  * Main thread only.
  */
@@ -182,18 +182,15 @@ activate_cb (WireDownloadBytes *self, guint position)
 }
 
 static void
-add_columns (WireDownloadBytes *self)
+bind_columns (GtkWidgetClass *widget_class)
 {
-  g_autoptr (GtkColumnViewColumn) packet =
-      wire_column_new (_ ("Packet"), 9, WIRE_COLUMN_NUMBER, packet_text, self);
-  g_autoptr (GtkColumnViewColumn) offset = wire_column_new (
-      _ ("Offset"), 8, WIRE_COLUMN_NUMBER | WIRE_COLUMN_MONOSPACE, offset_text, self);
-  g_autoptr (GtkColumnViewColumn) length =
-      wire_column_new (_ ("Bytes"), 8, WIRE_COLUMN_NUMBER, length_text, self);
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (packet_text),
+    WIRE_CELL_CALLBACK (offset_text),
+    WIRE_CELL_CALLBACK (length_text),
+  };
 
-  gtk_column_view_append_column (self->packets, packet);
-  gtk_column_view_append_column (self->packets, offset);
-  gtk_column_view_append_column (self->packets, length);
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
 }
 
 static void
@@ -229,6 +226,7 @@ wire_download_bytes_class_init (WireDownloadBytesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireDownloadBytes, hex);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadBytes, packets);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadBytes, title);
+  bind_columns (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
 }
@@ -244,7 +242,6 @@ wire_download_bytes_init (WireDownloadBytes *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                             self);
-  add_columns (self);
   gtk_column_view_set_model (self->packets, GTK_SELECTION_MODEL (self->selection));
 }
 

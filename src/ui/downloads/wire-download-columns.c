@@ -11,8 +11,9 @@
 #include "capture/objects/wire-object-facts.h"
 #include "base/wire-printable.h"
 #include "ui/downloads/wire-transfer-words.h"
-#include "ui/lists/wire-icon-column.h"
-#include "ui/lists/wire-row-factory.h"
+#include "ui/downloads/wire-download-view-private.h"
+#include "ui/lists/wire-column-sorter.h"
+#include "ui/lists/wire-icon-cells.h"
 #include "ui/session/wire-decryption.h"
 
 #include <glib/gi18n.h>
@@ -77,12 +78,12 @@ hash_text (const WireDownloadFacts *facts, const guint8 *bytes, gsize length)
 
 /* Most columns are one expression over an object and its facts. */
 #define OBJECT_TEXT(name, expression)                                                              \
-  static char *name##_text (WireRow *row, gpointer data)                                           \
+  static char *name##_text (WireRow *row, WireDownloadView *view)                                  \
   {                                                                                                \
     WireDownloadFacts facts;                                                                       \
     const WireObject *object = get_row (row, &facts);                                              \
                                                                                                    \
-    (void) data;                                                                                   \
+    (void) view;                                                                                   \
     return object ? (expression) : NULL;                                                           \
   }
 
@@ -110,15 +111,15 @@ OBJECT_TEXT (sha256, hash_text (&facts, facts.content.sha256, sizeof facts.conte
 OBJECT_TEXT (clock, object->time == WIRE_TIME_NONE ? NULL : wire_figure_clock (object->time, 1000))
 
 static char *
-found_text (WireRow *row, gpointer data)
+found_text (WireRow *row, WireDownloadView *view)
 {
-  const WireObjectChoice *choice = data;
+  WireObjectChoice choice = view->choice;
   WireDownloadFacts facts;
   const WireObject *object = get_row (row, &facts);
 
-  if (!object || *choice == WIRE_OBJECT_ALL)
+  if (!object || choice == WIRE_OBJECT_ALL)
     return NULL;
-  switch (wire_object_choice_find (*choice, object->method, object->uri, facts.type))
+  switch (wire_object_choice_find (choice, object->method, object->uri, facts.type))
     {
     case WIRE_OBJECT_FOUND_BY_URI:
       return g_strdup (_ ("URI"));
@@ -131,46 +132,18 @@ found_text (WireRow *row, gpointer data)
     }
 }
 
-static const struct
-{
-  const char *title;
-  int width_chars;
-  WireColumnFlags flags;
-  WireDownloadSort sort;
-  WireColumnText text;
-} COLUMNS[] = {
-  { N_ ("Name"), 18, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, WIRE_DOWNLOAD_SORT_NAME, name_text },
-  { N_ ("Bytes Say"), 12, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_TYPE, type_text },
-  { N_ ("URI Says"), 7, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_EXTENSION, extension_text },
-  { N_ ("Content-Type Says"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_CONTENT_TYPE,
-    content_type_text },
-  { N_ ("Size"), 9, WIRE_COLUMN_FIGURE, WIRE_DOWNLOAD_SORT_SIZE, size_text },
-  { N_ ("Protocol"), 9, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_PROTOCOL, protocol_text },
-  { N_ ("Found by"), 11, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_FOUND, found_text },
-  { N_ ("Complete"), 14, WIRE_COLUMN_PLAIN, WIRE_DOWNLOAD_SORT_COMPLETE, completeness_text },
-  { N_ ("Client"), 14, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, WIRE_DOWNLOAD_SORT_CLIENT,
-    client_text },
-  { N_ ("Server"), 14, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, WIRE_DOWNLOAD_SORT_SERVER,
-    server_text },
-  { N_ ("Host"), 18, WIRE_COLUMN_MIDDLE, WIRE_DOWNLOAD_SORT_HOST, host_text },
-  { N_ ("Status"), 5, WIRE_COLUMN_NUMBER, WIRE_DOWNLOAD_SORT_STATUS, status_text },
-  { N_ ("Time"), 14, WIRE_COLUMN_NUMBER, WIRE_DOWNLOAD_SORT_TIME, clock_text },
-  { N_ ("MD5"), 14, WIRE_COLUMN_MONOSPACE, WIRE_DOWNLOAD_SORT_MD5, md5_text },
-  { N_ ("SHA-256"), 14, WIRE_COLUMN_MONOSPACE, WIRE_DOWNLOAD_SORT_SHA256, sha256_text },
-};
-
 /* The verdict: an icon and a word, in one colour. */
 
 #define STYLE_KEY "wire-style"
 
 static void
-set_up_verdict (GtkListItem *item, gpointer data)
+set_up_verdict (WireDownloadView *view, GtkListItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *icon = gtk_image_new ();
   GtkWidget *word = gtk_inscription_new (NULL);
 
-  (void) data;
+  (void) view;
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (word), 13);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (word), 13);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (word),
@@ -182,7 +155,7 @@ set_up_verdict (GtkListItem *item, gpointer data)
 }
 
 static void
-show_verdict (GtkListItem *item, gpointer data)
+show_verdict (WireDownloadView *view, GtkListItem *item)
 {
   GtkWidget *box = gtk_list_item_get_child (item);
   GtkWidget *icon = gtk_widget_get_first_child (box);
@@ -191,7 +164,7 @@ show_verdict (GtkListItem *item, gpointer data)
   const WireObject *object = get_row (gtk_list_item_get_item (item), &facts);
   guint verdict;
 
-  (void) data;
+  (void) view;
   if (!object)
     return;
   verdict = wire_download_get_verdict (object, &facts);
@@ -206,23 +179,12 @@ show_verdict (GtkListItem *item, gpointer data)
 }
 
 static void
-append_verdict (GtkColumnView *view)
-{
-  GtkListItemFactory *factory = wire_row_factory_new (set_up_verdict, show_verdict, NULL, NULL);
-  g_autoptr (GtkColumnViewColumn) column = gtk_column_view_column_new (_ ("Verdict"), factory);
-
-  wire_column_set_sort_id (column, WIRE_DOWNLOAD_SORT_VERDICT);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_append_column (view, column);
-}
-
-static void
-direction_icon (WireRow *row, WireIcon *icon, gpointer data)
+direction_icon (WireDownloadView *view, WireRow *row, WireIcon *icon)
 {
   WireDownloadFacts facts;
   const WireObject *object = get_row (row, &facts);
 
-  (void) data;
+  (void) view;
   if (object && object->origin.direction == WIRE_TRANSFER_UPLOAD)
     *icon = (WireIcon){ "go-up-symbolic", _ ("Upload"), "accent" };
   else if (object)
@@ -230,52 +192,36 @@ direction_icon (WireRow *row, WireIcon *icon, gpointer data)
 }
 
 static void
-decrypted_icon (WireRow *row, WireIcon *icon, gpointer data)
+decrypted_icon (WireDownloadView *view, WireRow *row, WireIcon *icon)
 {
   WireDownloadFacts facts;
   const WireObject *object = get_row (row, &facts);
 
-  (void) data;
+  (void) view;
   if (object && object->origin.decrypted)
     *icon = (WireIcon){ "changes-allow-symbolic", _ ("Decrypted"), NULL };
 }
 
-static void
-append_icons (GtkColumnView *view,
-              const char *title,
-              WireIconOfRow icon_of,
-              WireColumnText tooltip,
-              WireDownloadSort sort)
-{
-  g_autoptr (GtkColumnViewColumn) column = wire_icon_column_new (title, icon_of, tooltip, NULL);
+WIRE_DEFINE_COLUMN_SORTER (WireDownloadSorter, wire_download_sorter, WIRE_TYPE_DOWNLOAD_SORT)
 
-  wire_column_set_sort_id (column, sort);
-  gtk_column_view_append_column (view, column);
-}
-
-/**
- * wire_download_columns_add:
- * @view: a column view without columns, over rows whose source is a #WireDownloadStore
- * @choice: what was looked for by now; has to live as long as @view
- *
- * Every column sorts by its #WireDownloadSort.
- */
+/** Lets the template of the view use what fills its cells and sorts its columns. */
 void
-wire_download_columns_add (GtkColumnView *view, const WireObjectChoice *choice)
+wire_download_columns_bind (GtkWidgetClass *widget_class)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column =
-          wire_column_new (_ (COLUMNS[i].title), COLUMNS[i].width_chars, COLUMNS[i].flags,
-                           COLUMNS[i].text, (gpointer) choice);
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (name_text),      WIRE_CELL_CALLBACK (set_up_verdict),
+    WIRE_CELL_CALLBACK (show_verdict),   WIRE_CELL_CALLBACK (type_text),
+    WIRE_CELL_CALLBACK (extension_text), WIRE_CELL_CALLBACK (content_type_text),
+    WIRE_CELL_CALLBACK (size_text),      WIRE_CELL_CALLBACK (protocol_text),
+    WIRE_CELL_CALLBACK (direction_icon), WIRE_CELL_CALLBACK (direction_text),
+    WIRE_CELL_CALLBACK (decrypted_icon), WIRE_CELL_CALLBACK (decryption_text),
+    WIRE_CELL_CALLBACK (found_text),     WIRE_CELL_CALLBACK (completeness_text),
+    WIRE_CELL_CALLBACK (client_text),    WIRE_CELL_CALLBACK (server_text),
+    WIRE_CELL_CALLBACK (host_text),      WIRE_CELL_CALLBACK (status_text),
+    WIRE_CELL_CALLBACK (clock_text),     WIRE_CELL_CALLBACK (md5_text),
+    WIRE_CELL_CALLBACK (sha256_text),
+  };
 
-      wire_column_set_sort_id (column, COLUMNS[i].sort);
-      gtk_column_view_append_column (view, column);
-      if (COLUMNS[i].sort == WIRE_DOWNLOAD_SORT_NAME)
-        append_verdict (view);
-      if (COLUMNS[i].sort != WIRE_DOWNLOAD_SORT_PROTOCOL)
-        continue;
-      append_icons (view, _ ("Way"), direction_icon, direction_text, WIRE_DOWNLOAD_SORT_DIRECTION);
-      append_icons (view, _ ("TLS"), decrypted_icon, decryption_text, WIRE_DOWNLOAD_SORT_DECRYPTED);
-    }
+  g_type_ensure (wire_download_sorter_get_type ());
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
 }

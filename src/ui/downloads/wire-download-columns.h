@@ -5,12 +5,10 @@
 
 #pragma once
 
-#include "ui/lists/wire-column.h"
-#include "ui/downloads/wire-download-store.h"
-#include "capture/objects/wire-object-choice.h"
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-void wire_download_columns_add (GtkColumnView *view, const WireObjectChoice *choice);
+void wire_download_columns_bind (GtkWidgetClass *widget_class);
 
 G_END_DECLS

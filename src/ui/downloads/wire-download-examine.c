@@ -10,7 +10,8 @@
 
 #include <glib/gi18n.h>
 
-/* Objects at a time: what their threads cost is little beside them, and WireObjectFacts are large.
+/* Objects at a time: what their threads cost is little against theirs, and WireObjectFacts are
+ * large.
  */
 #define BATCH 1024u
 

@@ -213,7 +213,7 @@ describe_appended (const WireDownloadFacts *facts)
                           appended, at);
 }
 
-/* Whether what speaks for @verdict is among what is told of every object. */
+/* Whether what speaks for @verdict is among what is said of every object. */
 static gboolean
 is_told_below (WireObjectJudgement verdict)
 {

@@ -219,7 +219,6 @@ wire_download_lists_init (WireDownloadView *self)
                            G_CONNECT_SWAPPED);
   gtk_grid_view_set_factory (self->grid, tiles);
   gtk_grid_view_set_model (self->grid, GTK_SELECTION_MODEL (selection));
-  wire_download_columns_add (self->table, &self->choice);
   wire_column_memory_attach (self->table, "downloads");
   g_signal_connect_object (gtk_column_view_get_sorter (self->table), "changed",
                            G_CALLBACK (sort_cb), self, G_CONNECT_SWAPPED);

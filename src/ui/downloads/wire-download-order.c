@@ -7,9 +7,33 @@
 
 #include "capture/objects/wire-object-facts.h"
 #include "ui/downloads/wire-transfer-words.h"
+#include "ui/lists/wire-keyed-rows.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
+
+/* What a .ui file calls them. */
+G_DEFINE_ENUM_TYPE (WireDownloadSort,
+                    wire_download_sort,
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_NAME, "name"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_TYPE, "type"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_EXTENSION, "extension"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_CONTENT_TYPE, "content-type"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_SIZE, "size"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_CLIENT, "client"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_SERVER, "server"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_HOST, "host"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_STATUS, "status"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_COMPLETE, "complete"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_FOUND, "found"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_VERDICT, "verdict"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_MD5, "md5"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_SHA256, "sha256"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_TIME, "time"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_PROTOCOL, "protocol"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_DIRECTION, "direction"),
+                    G_DEFINE_ENUM_VALUE (WIRE_DOWNLOAD_SORT_DECRYPTED, "decrypted"))
 
 typedef struct
 {
@@ -17,16 +41,6 @@ typedef struct
   WireDownloadOrder order; /* written by the worker before it returns, read after */
   WireDownloadOrdered ordered;
 } Request;
-
-/* What a row is sorted by: one of the three. */
-typedef struct
-{
-  guint32 object;
-  guint64 number;
-  char *text;            /* NULL where it is not sorted by texts */
-  const guint8 *address; /* 16 bytes; NULL where it is not sorted by addresses */
-  gboolean empty;        /* its cell shows nothing: it comes last, whichever way is sorted */
-} Keyed;
 
 /* Between two looks at whether the job is cancelled. */
 #define BLOCK 4096
@@ -40,12 +54,6 @@ request_free (gpointer data)
   g_clear_object (&request->question.view);
   g_clear_pointer (&request->order.rows, g_bytes_unref);
   g_free (request);
-}
-
-static void
-keyed_clear (gpointer data)
-{
-  g_free (((Keyed *) data)->text);
 }
 
 static gboolean
@@ -65,117 +73,89 @@ read_be64 (const guint8 *bytes)
 }
 
 static char *
-fold (const char *text)
-{
-  return g_utf8_strdown (text ? text : "", -1);
-}
-
-static char *
 fold_name (const WireObject *object)
 {
   g_autofree char *name = wire_download_make_name (object);
 
-  return fold (name);
+  return wire_row_key_fold (name);
 }
 
 static void
-fill_key (WireDownloadSort key,
+fill_key (const WireDownloadQuestion *question,
+          guint32 number,
           const WireObject *object,
           const WireDownloadFacts *facts,
           WireObjectFound found,
-          Keyed *keyed)
+          WireRowKey *key)
 {
-  switch (key)
+  switch (question->key)
     {
     case WIRE_DOWNLOAD_SORT_NAME:
-      keyed->text = fold_name (object);
+      key->text = fold_name (object);
       break;
     case WIRE_DOWNLOAD_SORT_TYPE:
-      keyed->text = fold (facts->type);
+      key->text = wire_row_key_fold (facts->type);
       break;
     case WIRE_DOWNLOAD_SORT_EXTENSION:
-      keyed->text = wire_object_get_extension (object->uri);
+      key->text = wire_object_get_extension (object->uri);
       break;
     case WIRE_DOWNLOAD_SORT_CONTENT_TYPE:
-      keyed->text = fold (object->content_type);
+      key->text = wire_row_key_fold (object->content_type);
       break;
     case WIRE_DOWNLOAD_SORT_HOST:
-      keyed->text = fold (object->host);
+      key->text = wire_row_key_fold (object->host);
       break;
     case WIRE_DOWNLOAD_SORT_SIZE:
-      keyed->number = wire_download_get_size (object, facts);
-      keyed->empty = object->size == 0;
+      key->number = wire_download_get_size (object, facts);
+      key->empty = object->size == 0;
       break;
     case WIRE_DOWNLOAD_SORT_CLIENT:
-      keyed->address = object->tuple.src;
+      memcpy (key->address, object->tuple.src, sizeof key->address);
       break;
     case WIRE_DOWNLOAD_SORT_SERVER:
-      keyed->address = object->tuple.dst;
+      memcpy (key->address, object->tuple.dst, sizeof key->address);
       break;
     case WIRE_DOWNLOAD_SORT_STATUS:
-      keyed->number = object->status;
-      keyed->empty = object->status == 0;
+      key->number = object->status;
+      key->empty = object->status == 0;
       break;
     case WIRE_DOWNLOAD_SORT_COMPLETE:
-      keyed->number = object->flags & WIRE_OBJECT_REQUESTED_ONLY ? G_MAXUINT64 : object->missing;
+      key->number = object->flags & WIRE_OBJECT_REQUESTED_ONLY ? G_MAXUINT64 : object->missing;
       break;
     case WIRE_DOWNLOAD_SORT_FOUND:
-      keyed->number = found;
-      keyed->empty = found == WIRE_OBJECT_FOUND_NOT;
+      key->number = found;
+      key->empty = found == WIRE_OBJECT_FOUND_NOT;
       break;
     case WIRE_DOWNLOAD_SORT_VERDICT:
-      keyed->number = wire_download_verdict_get_rank (wire_download_get_verdict (object, facts));
+      key->number = wire_download_verdict_get_rank (wire_download_get_verdict (object, facts));
       break;
     case WIRE_DOWNLOAD_SORT_MD5:
-      keyed->number = facts->hashed ? read_be64 (facts->content.md5) : 0;
-      keyed->empty = !facts->hashed;
+      key->number = facts->hashed ? read_be64 (facts->content.md5) : 0;
+      key->empty = !facts->hashed;
       break;
     case WIRE_DOWNLOAD_SORT_SHA256:
-      keyed->number = facts->hashed ? read_be64 (facts->content.sha256) : 0;
-      keyed->empty = !facts->hashed;
+      key->number = facts->hashed ? read_be64 (facts->content.sha256) : 0;
+      key->empty = !facts->hashed;
       break;
     case WIRE_DOWNLOAD_SORT_PROTOCOL:
-      keyed->text = fold (object->origin.protocol);
+      key->text = wire_row_key_fold (object->origin.protocol);
       break;
     case WIRE_DOWNLOAD_SORT_DIRECTION:
-      keyed->number = object->origin.direction;
+      key->number = object->origin.direction;
       break;
     case WIRE_DOWNLOAD_SORT_DECRYPTED:
-      keyed->number = object->origin.decrypted;
-      keyed->empty = !object->origin.decrypted;
+      key->number = object->origin.decrypted;
+      key->empty = !object->origin.decrypted;
       break;
     case WIRE_DOWNLOAD_SORT_NONE: /* what somebody should look at once is first */
-      keyed->number = !wire_download_is_alarming (object, facts);
+      key->number = !wire_download_is_alarming (object, facts);
       break;
     case WIRE_DOWNLOAD_SORT_TIME: /* packets are in order of time, and objects of packets */
-      keyed->number = keyed->object;
-      keyed->empty = object->time == WIRE_TIME_NONE;
+      key->number = number;
+      key->empty = object->time == WIRE_TIME_NONE;
       break;
     }
-  keyed->empty = keyed->empty || (keyed->text && !*keyed->text);
-}
-
-/* Rows that are equal stay in the order of their packets, whichever way is sorted, and those that
- * have nothing to be sorted by are last. */
-static int
-compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Keyed *left = a;
-  const Keyed *right = b;
-  int sign = GPOINTER_TO_INT (data);
-  int result = 0;
-
-  if (left->empty != right->empty)
-    return left->empty ? 1 : -1;
-  if (left->text)
-    result = strcmp (left->text, right->text);
-  else if (left->address)
-    result = memcmp (left->address, right->address, 16);
-  else
-    result = (left->number > right->number) - (left->number < right->number);
-  if (result != 0)
-    return result * sign;
-  return (left->object > right->object) - (left->object < right->object);
+  key->empty = key->empty || (key->text && !*key->text);
 }
 
 static void
@@ -224,21 +204,20 @@ is_found (Request *request, const WireObject *object, const WireDownloadFacts *f
   return wanted_verdict && wanted_kind;
 }
 
-static GArray *
+static WireKeyedRows *
 select_objects (Request *request, WireJob *job, GError **error)
 {
   const WireDownloadQuestion *question = &request->question;
   WireObjectList *list = wire_download_store_get_list (question->store);
   guint32 n = wire_object_list_get_length (list);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Keyed));
+  g_autoptr (WireKeyedRows) rows = wire_keyed_rows_new ();
 
-  g_array_set_clear_func (rows, keyed_clear);
   for (guint32 i = 0; i < n; i++)
     {
       const WireObject *object = wire_object_list_get (list, i);
       WireDownloadFacts facts;
       WireObjectFound found;
-      Keyed keyed = { .object = i };
+      WireRowKey key = { 0 };
 
       if (i % BLOCK == 0 && wire_job_set_error_if_cancelled (job, error))
         return NULL;
@@ -256,8 +235,8 @@ select_objects (Request *request, WireJob *job, GError **error)
         continue;
       request->order.by_uri += (found & WIRE_OBJECT_FOUND_BY_URI) != 0;
       request->order.by_bytes += (found & WIRE_OBJECT_FOUND_BY_BYTES) != 0;
-      fill_key (question->key, object, &facts, found, &keyed);
-      g_array_append_val (rows, keyed);
+      fill_key (question, i, object, &facts, found, &key);
+      wire_keyed_rows_add (rows, i, &key);
     }
   return g_steal_pointer (&rows);
 }
@@ -266,17 +245,13 @@ static gboolean
 order_work (WireJob *job, gpointer data, GError **error)
 {
   Request *request = data;
-  g_autoptr (GArray) rows = select_objects (request, job, error);
-  guint32 *numbers;
+  g_autoptr (WireKeyedRows) rows = select_objects (request, job, error);
 
   if (!rows)
     return FALSE;
-  g_array_sort_with_data (rows, compare, GINT_TO_POINTER (request->question.descending ? -1 : 1));
-  numbers = g_new (guint32, MAX (rows->len, 1));
-  for (guint i = 0; i < rows->len; i++)
-    numbers[i] = g_array_index (rows, Keyed, i).object;
-  request->order.n = rows->len;
-  request->order.rows = g_bytes_new_take (numbers, rows->len * sizeof *numbers);
+  wire_keyed_rows_sort (rows, request->question.descending);
+  request->order.n = wire_keyed_rows_get_length (rows);
+  request->order.rows = wire_keyed_rows_list (rows);
   return TRUE;
 }
 

@@ -36,6 +36,9 @@ typedef enum
   WIRE_DOWNLOAD_SORT_DECRYPTED,
 } WireDownloadSort;
 
+#define WIRE_TYPE_DOWNLOAD_SORT (wire_download_sort_get_type ())
+GType wire_download_sort_get_type (void);
+
 /** Protocols that are counted; the objects of others are shown where all are. */
 #define WIRE_DOWNLOAD_MAX_PROTOCOLS 12u
 

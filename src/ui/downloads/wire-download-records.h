@@ -1,4 +1,4 @@
-/* wire-download-records.h: what is known of all objects, for whoever reads and whoever finds out
+/* wire-download-records.h: what is known of all objects, for those who read and those who find out
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

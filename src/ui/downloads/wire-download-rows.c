@@ -249,7 +249,7 @@ wire_download_rows_count (WireDownloadRows *self)
   return self->order.n_all;
 }
 
-/** Returns: how many rows there are, also those that GTK was not told of yet */
+/** Returns: how many rows there are, also those that GTK does not know of yet */
 guint
 wire_download_rows_get_length (WireDownloadRows *self)
 {
@@ -265,7 +265,7 @@ wire_download_rows_find (WireDownloadRows *self, guint32 object)
   return wire_row_list_find (self->rows, object);
 }
 
-/** Returns: whether GTK will be told of more rows */
+/** Returns: whether GTK will hear of more rows */
 gboolean
 wire_download_rows_is_filling (WireDownloadRows *self)
 {

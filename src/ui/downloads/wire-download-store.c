@@ -14,8 +14,8 @@
  * WireDownloadStore:
  *
  * The objects of a capture, and what was found out about each so far. Types are found first, then
- * digests, in one job; whoever shows them is told some ten times a second. Digests of whole objects
- * are held against the user's hash sets, and again when those change.
+ * digests, in one job; those who show them hear of it some ten times a second. Digests of whole
+ * objects are held against the user's hash sets, and again when those change.
  *
  * Facts may be read by any thread; everything else belongs to the main thread.
  */

@@ -7,6 +7,7 @@
 
 #include "ui/lists/wire-column.h"
 #include "ui/downloads/wire-download-bytes.h"
+#include "ui/downloads/wire-download-columns.h"
 #include "ui/downloads/wire-download-rows.h"
 #include "ui/downloads/wire-download-saver.h"
 #include "ui/downloads/wire-download-pane.h"

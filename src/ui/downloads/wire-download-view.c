@@ -3,11 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ui/downloads/wire-download-view.h"
+#include "ui/downloads/wire-download-view-private.h"
 
 #include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-announcement.h"
-#include "ui/downloads/wire-download-view-private.h"
 #include "ui/downloads/wire-finding-chips.h"
 #include "ui/downloads/wire-transfer-chips.h"
 #include "ui/memory/wire-flap-memory.h"
@@ -317,6 +316,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, stack);
   gtk_widget_class_bind_template_child (widget_class, WireDownloadView, table);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  wire_download_columns_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, choice_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_cb);

@@ -9,17 +9,12 @@
 #include "ui/session/wire-naming.h"
 #include "ui/widgets/wire-bar.h"
 #include "ui/widgets/wire-figures.h"
-#include "ui/lists/wire-row-factory.h"
+#include "ui/flows/wire-flow-view-private.h"
+#include "ui/lists/wire-column-sorter.h"
 
 #include <glib/gi18n.h>
 
 #define SECOND 1e9
-
-/* Only a list of conversations has this column. */
-#define BACK_KEY "wire-back"
-
-/* What a cell's list item knows of the list. */
-#define LISTING_KEY "wire-listing"
 
 /**
  * wire_flow_row_get:
@@ -62,8 +57,9 @@ port_text (const WireFlow *flow, guint16 port)
 
 /* Most columns are one expression over a flow and its figures. */
 #define FLOW_TEXT(name, expression)                                                                \
-  static char *name##_text (WireRow *row, gpointer listing)                                        \
+  static char *name##_text (WireRow *row, WireFlowView *view)                                      \
   {                                                                                                \
+    const WireFlowListing *listing = &view->listing;                                               \
     WireViewFlow figures;                                                                          \
     WireFlow flow;                                                                                 \
                                                                                                    \
@@ -95,8 +91,9 @@ FLOW_TEXT (back_bytes, wire_figure_count (figures.back_bytes))
 FLOW_TEXT (duration, wire_figure_span (figures.last - figures.first))
 
 static char *
-protocol_text (WireRow *row, gpointer listing)
+protocol_text (WireRow *row, WireFlowView *view)
 {
+  const WireFlowListing *listing = &view->listing;
   WireViewFlow figures;
   WireFlow flow;
   char buffer[16];
@@ -107,8 +104,9 @@ protocol_text (WireRow *row, gpointer listing)
 }
 
 static char *
-tunnel_text (WireRow *row, gpointer listing)
+tunnel_text (WireRow *row, WireFlowView *view)
 {
+  const WireFlowListing *listing = &view->listing;
   WireViewFlow figures;
   WireFlow flow;
 
@@ -118,9 +116,9 @@ tunnel_text (WireRow *row, gpointer listing)
 }
 
 static char *
-first_text (WireRow *row, gpointer data)
+first_text (WireRow *row, WireFlowView *view)
 {
-  const WireFlowListing *listing = data;
+  const WireFlowListing *listing = &view->listing;
   WireViewFlow figures;
   WireFlow flow;
 
@@ -130,8 +128,9 @@ first_text (WireRow *row, gpointer data)
 }
 
 static char *
-flags_text (WireRow *row, gpointer listing)
+flags_text (WireRow *row, WireFlowView *view)
 {
+  const WireFlowListing *listing = &view->listing;
   static const char *const names[] = { "FIN", "SYN", "RST", "PSH", "ACK", "URG", "ECE", "CWR" };
   WireViewFlow figures;
   WireFlow flow, reverse;
@@ -150,53 +149,14 @@ flags_text (WireRow *row, gpointer listing)
   return g_string_free (out, FALSE);
 }
 
-typedef enum
-{
-  ALWAYS,
-  CONVERSATIONS_ONLY,
-  INSIDE_ONLY,
-} Shown;
-
-static const struct
-{
-  const char *title;
-  int width_chars;
-  WireColumnFlags flags;
-  WireFlowSort sort;
-  WireColumnText text;
-  Shown shown;
-} COLUMNS[] = {
-  { N_ ("Source"), 15, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND,
-    WIRE_FLOW_SORT_SOURCE, source_text, ALWAYS },
-  { N_ ("Port"), 5, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_SOURCE_PORT, source_port_text, ALWAYS },
-  { N_ ("Destination"), 15, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND,
-    WIRE_FLOW_SORT_DESTINATION, destination_text, ALWAYS },
-  { N_ ("Port"), 5, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_DESTINATION_PORT, destination_port_text,
-    ALWAYS },
-  { N_ ("Protocol"), 7, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_PROTOCOL, protocol_text, ALWAYS },
-  { N_ ("Tunnel"), 8, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_NONE, tunnel_text, INSIDE_ONLY },
-  { N_ ("Packets"), 8, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_PACKETS, packets_text, ALWAYS },
-  { N_ ("Packets →"), 8, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_FORTH_PACKETS, forth_packets_text,
-    CONVERSATIONS_ONLY },
-  { N_ ("← Packets"), 8, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_BACK_PACKETS, back_packets_text,
-    CONVERSATIONS_ONLY },
-  { N_ ("Bytes"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_BYTES, bytes_text, ALWAYS },
-  { N_ ("Bytes →"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_FORTH_BYTES, forth_bytes_text,
-    CONVERSATIONS_ONLY },
-  { N_ ("← Bytes"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_BACK_BYTES, back_bytes_text,
-    CONVERSATIONS_ONLY },
-  { N_ ("Duration"), 10, WIRE_COLUMN_FIGURE, WIRE_FLOW_SORT_DURATION, duration_text, ALWAYS },
-  { N_ ("First seen"), 12, WIRE_COLUMN_NUMBER, WIRE_FLOW_SORT_FIRST, first_text, ALWAYS },
-  { N_ ("Flags"), 16, WIRE_COLUMN_PLAIN, WIRE_FLOW_SORT_FLAGS, flags_text, ALWAYS },
-};
-
 /* Made when it is asked for: a widget that is given a tooltip asks the display where the pointer
  * is, and hundreds of rows would wait for hundreds of answers. */
 static gboolean
-query_share_cb (GtkListItem *item, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+query_share_cb (
+    GtkWidget *bar, int x, int y, gboolean keyboard, GtkTooltip *tooltip, WireFlowView *view)
 {
-  const WireFlowListing *listing = g_object_get_data (G_OBJECT (item), LISTING_KEY);
-  WireRow *row = gtk_list_item_get_item (item);
+  const WireFlowListing *listing = &view->listing;
+  WireRow *row = gtk_list_item_get_item (wire_column_get_cell (bar));
   g_autofree char *share = NULL;
   g_autofree char *text = NULL;
   WireViewFlow figures;
@@ -214,23 +174,22 @@ query_share_cb (GtkListItem *item, int x, int y, gboolean keyboard, GtkTooltip *
   return TRUE;
 }
 
+/* The share of a million flows in the whole cannot be seen: the bar compares with the largest. */
 static void
-set_up_share (GtkListItem *item, gpointer data)
+set_up_share (WireFlowView *view, GtkListItem *item)
 {
   GtkWidget *bar = wire_bar_new ();
 
-  g_object_set_data (G_OBJECT (item), LISTING_KEY, data);
   gtk_widget_set_has_tooltip (bar, TRUE);
-  g_signal_connect_object (bar, "query-tooltip", G_CALLBACK (query_share_cb), item,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (bar, "query-tooltip", G_CALLBACK (query_share_cb), view, 0);
   wire_column_mark_cell (bar, item);
   gtk_list_item_set_child (item, bar);
 }
 
 static void
-show_share (GtkListItem *item, gpointer data)
+show_share (WireFlowView *view, GtkListItem *item)
 {
-  const WireFlowListing *listing = data;
+  const WireFlowListing *listing = &view->listing;
   GtkWidget *bar = gtk_list_item_get_child (item);
   WireViewFlow figures;
   WireFlow flow;
@@ -242,62 +201,46 @@ show_share (GtkListItem *item, gpointer data)
   wire_bar_set_share (WIRE_BAR (bar), (double) packets / (double) MAX (1, listing->largest));
 }
 
-/* The share of a million flows in the whole cannot be seen, so the bar is beside the largest.
- */
-static GtkColumnViewColumn *
-share_column_new (const WireFlowListing *listing)
-{
-  GtkListItemFactory *factory =
-      wire_row_factory_new (set_up_share, show_share, (gpointer) listing, NULL);
-  GtkColumnViewColumn *column = gtk_column_view_column_new (_ ("Share"), factory);
+static GType wire_flow_sort_get_type (void);
 
-  wire_column_set_sort_id (column, WIRE_FLOW_SORT_PACKETS);
-  wire_column_set_largest_first (column);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  return column;
-}
+/* What a .ui file calls them. */
+G_DEFINE_ENUM_TYPE (WireFlowSort,
+                    wire_flow_sort,
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_SOURCE, "source"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_SOURCE_PORT, "source-port"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_DESTINATION, "destination"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_DESTINATION_PORT, "destination-port"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_PROTOCOL, "protocol"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_PACKETS, "packets"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_BYTES, "bytes"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_FORTH_PACKETS, "forth-packets"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_FORTH_BYTES, "forth-bytes"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_BACK_PACKETS, "back-packets"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_BACK_BYTES, "back-bytes"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_DURATION, "duration"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_FIRST, "first"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_LAST, "last"),
+                    G_DEFINE_ENUM_VALUE (WIRE_FLOW_SORT_FLAGS, "flags"))
 
-/**
- * wire_flow_columns_add:
- * @view: a column view without columns
- * @listing: what they have in common; has to live as long as @view
- *
- * Every column sorts by its #WireFlowSort.
- */
+WIRE_DEFINE_COLUMN_SORTER (WireFlowSorter, wire_flow_sorter, wire_flow_sort_get_type ())
+
+/** Lets the template of the view use what fills its cells and sorts its columns. */
 void
-wire_flow_columns_add (GtkColumnView *view, const WireFlowListing *listing)
+wire_flow_columns_bind (GtkWidgetClass *widget_class)
 {
-  g_autoptr (GtkColumnViewColumn) share = share_column_new (listing);
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (source_text),       WIRE_CELL_CALLBACK (source_port_text),
+    WIRE_CELL_CALLBACK (destination_text),  WIRE_CELL_CALLBACK (destination_port_text),
+    WIRE_CELL_CALLBACK (protocol_text),     WIRE_CELL_CALLBACK (tunnel_text),
+    WIRE_CELL_CALLBACK (packets_text),      WIRE_CELL_CALLBACK (set_up_share),
+    WIRE_CELL_CALLBACK (show_share),        WIRE_CELL_CALLBACK (forth_packets_text),
+    WIRE_CELL_CALLBACK (back_packets_text), WIRE_CELL_CALLBACK (bytes_text),
+    WIRE_CELL_CALLBACK (forth_bytes_text),  WIRE_CELL_CALLBACK (back_bytes_text),
+    WIRE_CELL_CALLBACK (duration_text),     WIRE_CELL_CALLBACK (first_text),
+    WIRE_CELL_CALLBACK (flags_text),
+  };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (COLUMNS); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column =
-          wire_column_new (_ (COLUMNS[i].title), COLUMNS[i].width_chars, COLUMNS[i].flags,
-                           COLUMNS[i].text, (gpointer) listing);
-
-      if (COLUMNS[i].sort != WIRE_FLOW_SORT_NONE)
-        wire_column_set_sort_id (column, COLUMNS[i].sort);
-      g_object_set_data (G_OBJECT (column), BACK_KEY, GUINT_TO_POINTER (COLUMNS[i].shown));
-      gtk_column_view_append_column (view, column);
-      if (COLUMNS[i].sort == WIRE_FLOW_SORT_PACKETS)
-        gtk_column_view_append_column (view, share);
-    }
-  wire_flow_columns_show (view, listing);
-}
-
-/** Shows the columns that rows of @listing have, and hides the others. */
-void
-wire_flow_columns_show (GtkColumnView *view, const WireFlowListing *listing)
-{
-  GListModel *columns = gtk_column_view_get_columns (view);
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      guint shown = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), BACK_KEY));
-
-      gtk_column_view_column_set_visible (
-          column, shown == ALWAYS || (shown == CONVERSATIONS_ONLY && listing->conversations)
-                      || (shown == INSIDE_ONLY && listing->inside));
-    }
+  g_type_ensure (wire_flow_sorter_get_type ());
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
 }

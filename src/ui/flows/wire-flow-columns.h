@@ -29,8 +29,7 @@ typedef struct
   gint64 start;
 } WireFlowListing;
 
-void wire_flow_columns_add (GtkColumnView *view, const WireFlowListing *listing);
-void wire_flow_columns_show (GtkColumnView *view, const WireFlowListing *listing);
+void wire_flow_columns_bind (GtkWidgetClass *widget_class);
 
 gboolean wire_flow_row_get (WireRow *row,
                             const WireFlowListing *listing,

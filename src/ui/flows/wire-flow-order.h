@@ -1,4 +1,4 @@
-/* wire-flow-order.h: flows sorted and ranked beside the window, never in its way
+/* wire-flow-order.h: flows sorted and ranked in a worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

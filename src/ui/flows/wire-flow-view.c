@@ -18,7 +18,7 @@
 /**
  * WireFlowView:
  *
- * The flows that the filters let through, each direction by itself or as conversations. They stand
+ * The flows that the filters let through, each direction by itself or as conversations. They are
  * in order of first appearance until a column header is clicked. Sorting is a job: the rows stay as
  * they are until the new order is there, and the selected flow stays selected.
  *
@@ -31,6 +31,7 @@ enum
 {
   PROP_0,
   PROP_SESSION,
+  PROP_INSIDE,
   N_PROPS
 };
 
@@ -160,7 +161,7 @@ show_inside (WireFlowView *self)
   if (self->listing.inside == inside)
     return;
   self->listing.inside = inside;
-  wire_flow_columns_show (self->column_view, &self->listing);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INSIDE]);
 }
 
 /* A list that nobody sees waits until somebody does: its rows would be put in order and its cells
@@ -219,7 +220,6 @@ conversations_toggled_cb (WireFlowView *self, GtkToggleButton *button)
   /* Rows of the one kind must not be read as the other. */
   wire_row_list_set_rows (self->rows, NULL, 0, NULL);
   self->listing.conversations = gtk_toggle_button_get_active (button);
-  wire_flow_columns_show (self->column_view, &self->listing);
   update (self);
 }
 
@@ -253,6 +253,8 @@ wire_flow_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   if (id == PROP_SESSION)
     g_value_set_object (value, WIRE_FLOW_VIEW (object)->session);
+  else if (id == PROP_INSIDE)
+    g_value_set_boolean (value, WIRE_FLOW_VIEW (object)->listing.inside);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -296,6 +298,9 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, WIRE_TYPE_CAPTURE_SESSION,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /** WireFlowView:inside: whether flows are those inside tunnels */
+  properties[PROP_INSIDE] =
+      g_param_spec_boolean ("inside", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /** WireFlowView::show-packets: the filter now lets through what the user wants to see */
@@ -314,6 +319,7 @@ wire_flow_view_class_init (WireFlowViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, stream_section);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, sorting);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, stack);
+  wire_flow_columns_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_child (widget_class, WireFlowView, conversations);
@@ -334,7 +340,6 @@ wire_flow_view_init (WireFlowView *self)
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                             self);
 
-  wire_flow_columns_add (self->column_view, &self->listing);
   wire_column_view_set_sort (self->column_view, WIRE_FLOW_SORT_PACKETS, TRUE);
   wire_column_memory_attach (self->column_view, "flows");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
@@ -344,7 +349,7 @@ wire_flow_view_init (WireFlowView *self)
   wire_view_memory_attach (self->conversations, "active", "conversations");
 }
 
-/** Asks whoever holds the view to turn to the packets. */
+/** Asks the page to turn to the packets. */
 void
 wire_flow_view_show_packets (WireFlowView *self)
 {

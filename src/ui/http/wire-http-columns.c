@@ -5,7 +5,9 @@
 
 #include "ui/http/wire-http-columns.h"
 
-#include "ui/lists/wire-icon-column.h"
+#include "ui/http/wire-http-view-private.h"
+#include "ui/lists/wire-column-sorter.h"
+#include "ui/lists/wire-icon-cells.h"
 #include "ui/session/wire-decryption.h"
 #include "ui/session/wire-naming.h"
 #include "ui/widgets/wire-figures.h"
@@ -111,9 +113,9 @@ describe_wait (const WireHttpExchange *exchange)
 
 /* Most columns are one expression over an exchange. */
 #define HTTP_TEXT(name, expression)                                                                \
-  static char *name##_text (WireRow *row, gpointer data)                                           \
+  static char *name##_text (WireRow *row, WireHttpView *view)                                      \
   {                                                                                                \
-    const WireHttpListing *listing = data;                                                         \
+    const WireHttpListing *listing = &view->listing;                                               \
     WireHttpExchange exchange;                                                                     \
                                                                                                    \
     return get (row, listing, &exchange) ? (expression) : NULL;                                    \
@@ -135,9 +137,9 @@ HTTP_TEXT (size, wire_http_describe_size (&exchange.response))
 HTTP_TEXT (wait, describe_wait (&exchange))
 
 static char *
-uri_text (WireRow *row, gpointer data)
+uri_text (WireRow *row, WireHttpView *view)
 {
-  const WireHttpListing *listing = data;
+  const WireHttpListing *listing = &view->listing;
   const WireHttpTreeNode *node;
   WireHttpExchange exchange;
   const char *mark;
@@ -158,66 +160,31 @@ uri_text (WireRow *row, gpointer data)
 }
 
 static void
-decrypted_icon (WireRow *row, WireIcon *icon, gpointer data)
+decrypted_icon (WireHttpView *view, WireRow *row, WireIcon *icon)
 {
   WireHttpExchange exchange;
 
-  if (get (row, data, &exchange) && exchange.decrypted)
+  if (get (row, &view->listing, &exchange) && exchange.decrypted)
     *icon = (WireIcon){ "changes-allow-symbolic", _ ("Decrypted"), NULL };
 }
 
-/* A mark for what was encrypted, after the status. */
-static void
-add_decrypted (GtkColumnView *view, WireHttpListing *listing)
-{
-  g_autoptr (GtkColumnViewColumn) column =
-      wire_icon_column_new (_ ("TLS"), decrypted_icon, decryption_text, listing);
+WIRE_DEFINE_COLUMN_SORTER (WireHttpSorter, wire_http_sorter, WIRE_TYPE_HTTP_SORT)
 
-  wire_column_set_sort_id (column, WIRE_HTTP_SORT_DECRYPTED);
-  gtk_column_view_append_column (view, column);
-}
-
-/**
- * wire_http_columns_add:
- * @view: an empty view
- * @listing: has to live as long
- */
+/** Lets the template of the view use what fills its cells and sorts its columns. */
 void
-wire_http_columns_add (GtkColumnView *view, WireHttpListing *listing)
+wire_http_columns_bind (GtkWidgetClass *widget_class)
 {
-  const struct
-  {
-    const char *title;
-    int width;
-    WireColumnFlags flags;
-    WireColumnText text;
-    WireHttpSort key;
-  } columns[] = {
-    { _ ("Time"), 12, WIRE_COLUMN_NUMBER, time_text, WIRE_HTTP_SORT_TIME },
-    { _ ("Method"), 6, WIRE_COLUMN_PLAIN, method_text, WIRE_HTTP_SORT_METHOD },
-    { _ ("URI"), 28, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, uri_text,
-      WIRE_HTTP_SORT_URI },
-    { _ ("Host"), 19, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, host_text, WIRE_HTTP_SORT_HOST },
-    { _ ("Referer"), 20, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND,
-      referer_text, WIRE_HTTP_SORT_REFERER },
-    { _ ("Status"), 11, WIRE_COLUMN_PLAIN, status_text, WIRE_HTTP_SORT_STATUS },
-    { _ ("Version"), 11, WIRE_COLUMN_PLAIN, version_text, WIRE_HTTP_SORT_VERSION },
-    { _ ("Type"), 14, WIRE_COLUMN_PLAIN, type_text, WIRE_HTTP_SORT_TYPE },
-    { _ ("Bytes"), 9, WIRE_COLUMN_FIGURE, size_text, WIRE_HTTP_SORT_SIZE },
-    { _ ("First Byte"), 9, WIRE_COLUMN_FIGURE, wait_text, WIRE_HTTP_SORT_WAIT },
-    { _ ("Client"), 20, WIRE_COLUMN_MONOSPACE, client_text, WIRE_HTTP_SORT_CLIENT },
-    { _ ("Server"), 18, WIRE_COLUMN_MONOSPACE, server_text, WIRE_HTTP_SORT_SERVER },
-    { _ ("Stream ID"), 8, WIRE_COLUMN_NUMBER, stream_id_text, WIRE_HTTP_SORT_STREAM_ID },
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (time_text),       WIRE_CELL_CALLBACK (method_text),
+    WIRE_CELL_CALLBACK (uri_text),        WIRE_CELL_CALLBACK (host_text),
+    WIRE_CELL_CALLBACK (referer_text),    WIRE_CELL_CALLBACK (status_text),
+    WIRE_CELL_CALLBACK (version_text),    WIRE_CELL_CALLBACK (decrypted_icon),
+    WIRE_CELL_CALLBACK (decryption_text), WIRE_CELL_CALLBACK (type_text),
+    WIRE_CELL_CALLBACK (size_text),       WIRE_CELL_CALLBACK (wait_text),
+    WIRE_CELL_CALLBACK (client_text),     WIRE_CELL_CALLBACK (server_text),
+    WIRE_CELL_CALLBACK (stream_id_text),
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
-          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, listing);
-
-      wire_column_set_sort_id (column, columns[i].key);
-      gtk_column_view_append_column (view, column);
-      if (columns[i].key == WIRE_HTTP_SORT_VERSION)
-        add_decrypted (view, listing);
-    }
+  g_type_ensure (wire_http_sorter_get_type ());
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
 }

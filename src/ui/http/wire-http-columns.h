@@ -14,10 +14,10 @@ G_BEGIN_DECLS
  * WireHttpListing:
  * @capture: whose requests
  * @start: time of its first packet
- * @nodes: (nullable): where requests stand in the tree, by their exchange's number
+ * @nodes: (nullable): where requests are in the tree, by their exchange's number
  * @collapsed: exchanges whose branches are folded in
  *
- * What cells need to know beside their row's number, which is that of an exchange.
+ * What cells need to know besides their row's number, which is that of an exchange.
  */
 typedef struct
 {
@@ -27,7 +27,7 @@ typedef struct
   GHashTable *collapsed;
 } WireHttpListing;
 
-void wire_http_columns_add (GtkColumnView *view, WireHttpListing *listing);
+void wire_http_columns_bind (GtkWidgetClass *widget_class);
 
 char *wire_http_describe_status (const WireHttpExchange *exchange);
 char *wire_http_describe_version (const WireHttpExchange *exchange);

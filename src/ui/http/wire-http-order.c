@@ -5,11 +5,31 @@
 
 #include "ui/http/wire-http-order.h"
 
+#include "ui/lists/wire-keyed-rows.h"
 #include "ui/work/wire-owned-job.h"
 #include "capture/wire-capture-body.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* What a .ui file calls them. */
+G_DEFINE_ENUM_TYPE (WireHttpSort,
+                    wire_http_sort,
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_TIME, "time"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_CLIENT, "client"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_SERVER, "server"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_METHOD, "method"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_HOST, "host"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_URI, "uri"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_REFERER, "referer"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_STATUS, "status"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_TYPE, "type"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_SIZE, "size"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_WAIT, "wait"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_VERSION, "version"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_STREAM_ID, "stream-id"),
+                    G_DEFINE_ENUM_VALUE (WIRE_HTTP_SORT_DECRYPTED, "decrypted"))
 
 typedef struct
 {
@@ -18,15 +38,6 @@ typedef struct
   WireHttpOrder order; /* written by the worker before it returns, read after */
   WireHttpOrdered ordered;
 } Request;
-
-/* What a row is sorted by: one of the three. */
-typedef struct
-{
-  guint32 exchange;
-  guint64 number;
-  char *text;
-  guint8 address[16];
-} Keyed;
 
 /* Between two looks at whether the job is cancelled. */
 #define BLOCK 1024
@@ -44,12 +55,6 @@ request_free (gpointer data)
   g_clear_pointer (&request->order.nodes, g_array_unref);
   g_free (request->search);
   g_free (request);
-}
-
-static void
-keyed_clear (gpointer data)
-{
-  g_free (((Keyed *) data)->text);
 }
 
 /** Returns: nanoseconds from the request's last byte to the response's first; -1 where unknown */
@@ -108,111 +113,83 @@ passes_filter (const Request *self, const WireHttpExchange *exchange)
          || wire_view_find_packet (view, exchange->request.packet) != WIRE_VIEW_NO_PACKET;
 }
 
-static char *
-fold (const char *text)
-{
-  return g_utf8_strdown (text ? text : "", -1);
-}
-
 static void
-fill_key (WireHttpSort key, WireCapture *capture, const WireHttpExchange *exchange, Keyed *keyed)
+fill_key (WireHttpSort sort,
+          WireCapture *capture,
+          const WireHttpExchange *exchange,
+          WireRowKey *key)
 {
   const WireHttpMessage *request = &exchange->request;
   WireTuple tuple = { 0 };
 
-  switch (key)
+  switch (sort)
     {
     case WIRE_HTTP_SORT_CLIENT:
     case WIRE_HTTP_SORT_SERVER:
       wire_capture_get_exchange_tuple (capture, exchange, &tuple);
-      memcpy (keyed->address, key == WIRE_HTTP_SORT_CLIENT ? tuple.src : tuple.dst,
-              sizeof keyed->address);
+      memcpy (key->address, sort == WIRE_HTTP_SORT_CLIENT ? tuple.src : tuple.dst,
+              sizeof key->address);
       break;
     case WIRE_HTTP_SORT_METHOD:
-      keyed->text = fold (request->method);
+      key->text = wire_row_key_fold (request->method);
       break;
     case WIRE_HTTP_SORT_HOST:
-      keyed->text = fold (request->host);
+      key->text = wire_row_key_fold (request->host);
       break;
     case WIRE_HTTP_SORT_URI:
-      keyed->text = fold (request->uri);
+      key->text = wire_row_key_fold (request->uri);
       break;
     case WIRE_HTTP_SORT_REFERER:
-      keyed->text = fold (request->referer);
+      key->text = wire_row_key_fold (request->referer);
       break;
     case WIRE_HTTP_SORT_TYPE:
-      keyed->text = fold (exchange->response.content_type);
+      key->text = wire_row_key_fold (exchange->response.content_type);
       break;
     case WIRE_HTTP_SORT_STATUS:
-      keyed->number = exchange->response.status;
+      key->number = exchange->response.status;
       break;
     case WIRE_HTTP_SORT_SIZE:
-      keyed->number = exchange->response.body.size;
+      key->number = exchange->response.body.size;
       break;
     case WIRE_HTTP_SORT_WAIT:
-      keyed->number = (guint64) (wire_http_get_wait (exchange) + 1);
+      key->number = (guint64) (wire_http_get_wait (exchange) + 1);
       break;
     case WIRE_HTTP_SORT_VERSION:
-      keyed->number = 10u * request->major + request->minor;
+      key->number = 10u * request->major + request->minor;
       break;
     case WIRE_HTTP_SORT_STREAM_ID:
-      keyed->number = exchange->stream_id;
+      key->number = exchange->stream_id;
       break;
     case WIRE_HTTP_SORT_DECRYPTED:
-      keyed->number = exchange->decrypted;
+      key->number = exchange->decrypted;
       break;
     case WIRE_HTTP_SORT_NONE:
-    case WIRE_HTTP_SORT_TIME: /* packets are in order of time */
+    case WIRE_HTTP_SORT_TIME:
       break;
     }
 }
 
-/* Rows that are equal stay in the order of their packets, whichever way is sorted. */
-static int
-compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Keyed *left = a;
-  const Keyed *right = b;
-  int sign = GPOINTER_TO_INT (data);
-  int order = left->text ? strcmp (left->text, right->text)
-                         : memcmp (left->address, right->address, sizeof left->address);
-
-  if (order == 0)
-    order = (left->number > right->number) - (left->number < right->number);
-  return order ? sign * order
-               : (left->exchange > right->exchange) - (left->exchange < right->exchange);
-}
-
 static gboolean
-examine (Request *self, guint32 number, GArray *rows)
+examine (Request *self, guint32 number, WireKeyedRows *rows)
 {
   WireCapture *capture = wire_view_get_capture (self->question.view);
-  Keyed keyed = { .exchange = number };
   WireHttpExchange exchange;
+  WireRowKey key = { 0 };
 
   if (!wire_capture_get_exchange (capture, number, &exchange) || !passes_filter (self, &exchange))
     return FALSE;
   self->order.n_all++;
   if (!is_found (self, capture, number, &exchange))
     return FALSE;
-  if (!self->question.tree)
-    fill_key (self->question.key, capture, &exchange, &keyed);
-  g_array_append_val (rows, keyed);
+  fill_key (self->question.key, capture, &exchange, &key);
+  if (self->question.key == WIRE_HTTP_SORT_TIME) /* they are listed in order of time */
+    key.number = wire_keyed_rows_get_length (rows);
+  wire_keyed_rows_add (rows, number, &key);
   return TRUE;
 }
 
-static void
-take_rows (Request *self, const GArray *rows)
-{
-  guint32 *numbers = g_new (guint32, MAX (1, rows->len));
-
-  for (guint i = 0; i < rows->len; i++)
-    numbers[i] = g_array_index (rows, Keyed, i).exchange;
-  self->order.rows = g_bytes_new_take (numbers, rows->len * sizeof *numbers);
-}
-
 static gboolean
-order_tree (Request *self, WireJob *job, GArray *rows, GError **error)
+order_tree (Request *self, WireJob *job, WireKeyedRows *rows, GError **error)
 {
   g_autoptr (GArray) nodes = wire_http_tree_new (wire_view_get_capture (self->question.view),
                                                  wire_job_get_cancellable (job), error);
@@ -231,11 +208,10 @@ order_tree (Request *self, WireJob *job, GArray *rows, GError **error)
 }
 
 static gboolean
-order_table (Request *self, WireJob *job, GArray *rows, GError **error)
+order_table (Request *self, WireJob *job, WireKeyedRows *rows, GError **error)
 {
   g_autoptr (GArray) numbers =
       wire_capture_list_requests (wire_view_get_capture (self->question.view));
-  gboolean backwards = self->question.descending;
 
   for (guint i = 0; i < numbers->len; i++)
     {
@@ -243,12 +219,8 @@ order_table (Request *self, WireJob *job, GArray *rows, GError **error)
         return FALSE;
       examine (self, g_array_index (numbers, guint32, i), rows);
     }
-  if (self->question.key == WIRE_HTTP_SORT_NONE)
-    return TRUE;
-  if (self->question.key == WIRE_HTTP_SORT_TIME)
-    for (guint i = 0; i < rows->len; i++)
-      g_array_index (rows, Keyed, i).number = i;
-  g_array_sort_with_data (rows, compare, GINT_TO_POINTER (backwards ? -1 : 1));
+  if (self->question.key != WIRE_HTTP_SORT_NONE)
+    wire_keyed_rows_sort (rows, self->question.descending);
   return TRUE;
 }
 
@@ -256,13 +228,12 @@ static gboolean
 order_work (WireJob *job, gpointer data, GError **error)
 {
   Request *self = data;
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Keyed));
+  g_autoptr (WireKeyedRows) rows = wire_keyed_rows_new ();
 
-  g_array_set_clear_func (rows, keyed_clear);
   if (!(self->question.tree ? order_tree (self, job, rows, error)
                             : order_table (self, job, rows, error)))
     return FALSE;
-  take_rows (self, rows);
+  self->order.rows = wire_keyed_rows_list (rows);
   return TRUE;
 }
 

@@ -30,10 +30,13 @@ typedef enum
   WIRE_HTTP_SORT_DECRYPTED,
 } WireHttpSort;
 
+#define WIRE_TYPE_HTTP_SORT (wire_http_sort_get_type ())
+GType wire_http_sort_get_type (void);
+
 /**
  * WireHttpQuestion:
  * @view: whose requests; its filter has to let their packet through
- * @search: (nullable): has to stand in the method, the URI, the host or a header line, in either
+ * @search: (nullable): has to be in the method, the URI, the host or a header line, in either
  * case
  * @key: by what to sort
  * @descending: largest first

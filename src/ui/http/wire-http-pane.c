@@ -208,7 +208,7 @@ show_heads (WireHttpPane *self, const Reading *reading)
   g_autofree char *asked = print_head (reading->request, _ ("The request was not captured."));
   g_autofree char *answered = print_head (reading->response, _ ("No response was captured."));
   g_autofree char *trailers = reading->trailers ? print_head (reading->trailers, "") : NULL;
-  /* Translators: the head of a response, then the fields that came behind its body */
+  /* Translators: the head of a response, then the fields that came after its body */
   g_autofree char *both =
       trailers ? g_strdup_printf (_ ("%s\n\nTrailers:\n%s"), answered, trailers) : NULL;
 

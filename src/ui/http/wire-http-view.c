@@ -359,6 +359,7 @@ wire_http_view_class_init (WireHttpViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_ordering);
+  wire_http_columns_bind (widget_class);
   wire_http_actions_install (widget_class);
 }
 
@@ -376,7 +377,6 @@ wire_http_view_init (WireHttpView *self)
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                             self);
 
-  wire_http_columns_add (self->column_view, &self->listing);
   wire_column_memory_attach (self->column_view, "http");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",

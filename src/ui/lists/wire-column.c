@@ -5,30 +5,16 @@
 
 #include "ui/lists/wire-column.h"
 
-#include "ui/widgets/wire-label-wrap.h"
-#include "ui/lists/wire-row-factory.h"
-
-typedef struct
-{
-  int width_chars;
-  WireColumnFlags flags;
-  WireColumnText text;
-  WireColumnText tooltip; /* (nullable): explains a cell */
-  gpointer user_data;
-} Cells;
-
-/* Where a column remembers what its cells have in common. */
-#define CELLS_KEY "wire-cells"
+#include "ui/lists/wire-column-sorter.h"
 
 /* Where a cell's child remembers the list item it is in. */
 #define LIST_ITEM_KEY "wire-list-item"
 
-/* Where a column remembers by what it sorts, plus one. */
-#define SORT_ID_KEY "wire-sort-id"
-
-/* Where a column remembers that its largest values are looked for, and a view by which column it is
- * sorted. */
+/* Where a column remembers that its largest values are looked for, until it has a sorter. */
 #define LARGEST_KEY "wire-largest-first"
+
+/* Where a view remembers by which column it is sorted. */
+#define SORTED_KEY "wire-sorted-by"
 
 /**
  * wire_column_mark_cell:
@@ -43,81 +29,11 @@ wire_column_mark_cell (GtkWidget *cell_child, GtkListItem *item)
   g_object_set_data (G_OBJECT (cell_child), LIST_ITEM_KEY, item);
 }
 
-/* The whole text, but only where the cell does not show it. */
-static gboolean
-query_tooltip_cb (
-    GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip, gpointer data)
+/** Returns: (nullable): the cell that has @cell_child */
+GtkListItem *
+wire_column_get_cell (GtkWidget *cell_child)
 {
-  const Cells *cells = data;
-  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
-  GtkListItem *item = g_object_get_data (G_OBJECT (widget), LIST_ITEM_KEY);
-  WireRow *row = item && cells->tooltip ? gtk_list_item_get_item (item) : NULL;
-  g_autofree char *explained = row ? cells->tooltip (row, cells->user_data) : NULL;
-  int width;
-
-  (void) x;
-  (void) y;
-  (void) keyboard;
-  if (explained)
-    {
-      gtk_tooltip_set_text (tooltip, explained);
-      return TRUE;
-    }
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  if (width <= gtk_widget_get_width (widget))
-    return FALSE;
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
-/* Addresses, digests and figures run from left to right wherever the rest runs, and stand at the
- * side where a line begins; figures where theirs end. */
-static float
-get_alignment (const Cells *cells)
-{
-  if (cells->flags & WIRE_COLUMN_NUMBER)
-    return 1;
-  return cells->flags & WIRE_COLUMN_MONOSPACE
-                 && gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL
-             ? 1
-             : 0;
-}
-
-/* An inscription, not a label: it asks for the same width whatever it says, so another text needs
- * no new layout of the whole list. */
-static void
-set_up_cell (GtkListItem *item, gpointer data)
-{
-  const Cells *cells = data;
-  GtkWidget *cell = gtk_inscription_new (NULL);
-  GtkInscription *inscription = GTK_INSCRIPTION (cell);
-
-  gtk_inscription_set_xalign (inscription, get_alignment (cells));
-  gtk_inscription_set_text_overflow (inscription, cells->flags & WIRE_COLUMN_MIDDLE
-                                                      ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
-                                                      : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (inscription, (guint) cells->width_chars);
-  gtk_inscription_set_nat_chars (inscription, (guint) cells->width_chars);
-  if (cells->flags & WIRE_COLUMN_NUMBER)
-    gtk_widget_add_css_class (cell, "numeric");
-  if (cells->flags & WIRE_COLUMN_MONOSPACE)
-    gtk_widget_add_css_class (cell, "monospace");
-  if (cells->flags & (WIRE_COLUMN_NUMBER | WIRE_COLUMN_MONOSPACE))
-    wire_label_write_evidence (cell);
-  gtk_widget_set_has_tooltip (cell, TRUE);
-  g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), data);
-  wire_column_mark_cell (cell, item);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-show_cell (GtkListItem *item, gpointer data)
-{
-  const Cells *cells = data;
-  g_autofree char *text = cells->text (gtk_list_item_get_item (item), cells->user_data);
-
-  gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text ? text : "");
+  return g_object_get_data (G_OBJECT (cell_child), LIST_ITEM_KEY);
 }
 
 /**
@@ -138,13 +54,10 @@ wire_column_new (const char *title,
                  WireColumnText text,
                  gpointer user_data)
 {
-  GtkColumnViewColumn *column;
-  Cells *cells = g_new (Cells, 1);
+  g_autoptr (WireTextCells) cells = wire_text_cells_new (width_chars, flags, text, user_data);
+  GtkColumnViewColumn *column =
+      gtk_column_view_column_new (title, wire_cells_make_factory (WIRE_CELLS (cells)));
 
-  *cells = (Cells){ width_chars, flags, text, NULL, user_data };
-  column = gtk_column_view_column_new (
-      title, wire_row_factory_new (set_up_cell, show_cell, cells, g_free));
-  g_object_set_data (G_OBJECT (column), CELLS_KEY, cells); /* the factory's, which lives as long */
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, (flags & WIRE_COLUMN_EXPAND) != 0);
   if ((flags & WIRE_COLUMN_FIGURE) == WIRE_COLUMN_FIGURE)
@@ -152,18 +65,13 @@ wire_column_new (const char *title,
   return column;
 }
 
-/* GTK 4.8 does not say by which column a view is sorted, nor which way. But its sorter asks the
- * sorters of the columns in turn until one of them decides. Each of ours decides at once, and
- * writes its number where the first "item" points: so one comparison of such items tells which
- * column sorts, and its sign which way. */
-static int
-note_sort_id (gconstpointer probe, gconstpointer other, gpointer id)
+/* Returns: (nullable): by what @column sorts */
+static WireColumnSorter *
+get_sorter (GtkColumnViewColumn *column)
 {
-  guint *noted = *(guint *const *) probe;
+  GtkSorter *sorter = gtk_column_view_column_get_sorter (column);
 
-  (void) other;
-  *noted = GPOINTER_TO_UINT (id);
-  return 1;
+  return WIRE_IS_COLUMN_SORTER (sorter) ? WIRE_COLUMN_SORTER (sorter) : NULL;
 }
 
 /**
@@ -177,23 +85,12 @@ note_sort_id (gconstpointer probe, gconstpointer other, gpointer id)
 void
 wire_column_set_sort_id (GtkColumnViewColumn *column, guint id)
 {
-  g_autoptr (GtkSorter) sorter = NULL;
+  g_autoptr (WireColumnSorter) sorter = wire_column_sorter_new (id);
 
   g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column));
-  sorter = GTK_SORTER (gtk_custom_sorter_new (note_sort_id, GUINT_TO_POINTER (id), NULL));
-  gtk_column_view_column_set_sorter (column, sorter);
-  g_object_set_data (G_OBJECT (column), SORT_ID_KEY, GUINT_TO_POINTER (id + 1));
-}
-
-/** Explains each cell of @column, which wire_column_new() made, in a tooltip. @tooltip is given
- * what the column's text is. */
-void
-wire_column_set_tooltip (GtkColumnViewColumn *column, WireColumnText tooltip)
-{
-  Cells *cells = g_object_get_data (G_OBJECT (column), CELLS_KEY);
-
-  g_return_if_fail (cells);
-  cells->tooltip = tooltip;
+  if (g_object_get_data (G_OBJECT (column), LARGEST_KEY))
+    wire_column_sorter_set_largest_first (sorter, TRUE);
+  gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
 }
 
 /** Makes the first click on the header of @column sort downwards. */
@@ -201,6 +98,8 @@ void
 wire_column_set_largest_first (GtkColumnViewColumn *column)
 {
   g_object_set_data (G_OBJECT (column), LARGEST_KEY, GINT_TO_POINTER (TRUE));
+  if (get_sorter (column))
+    wire_column_sorter_set_largest_first (get_sorter (column), TRUE);
 }
 
 static GtkColumnViewColumn *
@@ -212,7 +111,7 @@ find_column (GtkColumnView *view, guint id)
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), SORT_ID_KEY)) == id + 1)
+      if (get_sorter (column) && wire_column_sorter_get_id (get_sorter (column)) == id)
         return column; /* the view holds it */
     }
   return NULL;
@@ -223,19 +122,20 @@ find_column (GtkColumnView *view, guint id)
 static void
 sort_changed_cb (GtkColumnView *view)
 {
-  guint last = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (view), LARGEST_KEY));
+  guint last = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (view), SORTED_KEY));
   gboolean descending;
   guint id;
   GtkColumnViewColumn *column;
 
   if (!wire_column_view_get_sort (view, &id, &descending))
     {
-      g_object_set_data (G_OBJECT (view), LARGEST_KEY, NULL);
+      g_object_set_data (G_OBJECT (view), SORTED_KEY, NULL);
       return;
     }
-  g_object_set_data (G_OBJECT (view), LARGEST_KEY, GUINT_TO_POINTER (id + 1));
+  g_object_set_data (G_OBJECT (view), SORTED_KEY, GUINT_TO_POINTER (id + 1));
   column = find_column (view, id);
-  if (id + 1 != last && !descending && column && g_object_get_data (G_OBJECT (column), LARGEST_KEY))
+  if (id + 1 != last && !descending && column
+      && wire_column_sorter_is_largest_first (get_sorter (column)))
     gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
 }
 
@@ -260,7 +160,7 @@ wire_column_view_set_sort (GtkColumnView *view, guint id, gboolean descending)
   column = find_column (view, id);
   if (!column)
     return;
-  g_object_set_data (G_OBJECT (view), LARGEST_KEY, GUINT_TO_POINTER (id + 1));
+  g_object_set_data (G_OBJECT (view), SORTED_KEY, GUINT_TO_POINTER (id + 1));
   gtk_column_view_sort_by_column (view, column,
                                   descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
@@ -276,15 +176,8 @@ wire_column_view_set_sort (GtkColumnView *view, guint id, gboolean descending)
 gboolean
 wire_column_view_get_sort (GtkColumnView *view, guint *id, gboolean *descending)
 {
-  guint *probe = id;
-  guint *other = NULL;
-  GtkOrdering ordering;
-
   g_return_val_if_fail (GTK_IS_COLUMN_VIEW (view), FALSE);
-
-  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (view), &probe, &other);
-  *descending = ordering == GTK_ORDERING_SMALLER;
-  return ordering != GTK_ORDERING_EQUAL;
+  return wire_column_sorter_ask (gtk_column_view_get_sorter (view), id, descending);
 }
 
 /**
@@ -300,17 +193,18 @@ wire_column_view_get_sort (GtkColumnView *view, guint *id, gboolean *descending)
 gboolean
 wire_column_view_toggle_sort (GtkColumnView *view, GtkColumnViewColumn *column)
 {
-  guint key = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), SORT_ID_KEY));
+  WireColumnSorter *sorter = get_sorter (column);
   guint id;
   gboolean descending;
   gboolean sorts = wire_column_view_get_sort (view, &id, &descending);
 
-  if (key == 0)
+  if (!sorter)
     return FALSE;
   /* Another column than before: upwards, which figures turn round. */
   gtk_column_view_sort_by_column (view, column,
-                                  sorts && id + 1 == key && !descending ? GTK_SORT_DESCENDING
-                                                                        : GTK_SORT_ASCENDING);
+                                  sorts && id == wire_column_sorter_get_id (sorter) && !descending
+                                      ? GTK_SORT_DESCENDING
+                                      : GTK_SORT_ASCENDING);
   return TRUE;
 }
 

@@ -9,7 +9,7 @@
  * WireRow:
  *
  * A place in a list that someone looks at, and what is there by now. Made by the list when a
- * view asks for it and gone when the view lets go, so whoever wants to remember a row remembers its
+ * view asks for it and gone when the view lets go, so to remember a row is to remember its
  * number. #WireRow::changed is emitted when the list puts something else there.
  */
 struct _WireRow
@@ -237,7 +237,7 @@ set_n (WireRowList *self, guint n)
     }
 }
 
-/** Ends filling in steps at once: whoever is to select a row needs it to be there. */
+/** Ends filling in steps at once: a row that is to be selected has to be there. */
 void
 wire_row_list_announce_all (WireRowList *self)
 {
@@ -279,7 +279,7 @@ announce_changed (WireRowList *self)
  * @order: (nullable): the numbers of the rows to show, as guint32, in the order to show them
  *
  * Replaces every row. The list grows or shrinks at its end; of what else is where, only the
- * rows that someone holds are told (#WireRow::changed). A #WireRowSelection follows the rows; a
+ * rows that someone holds emit (#WireRow::changed). A #WireRowSelection follows the rows; a
  * #GtkSingleSelection stays at its place: select the row that it was on again
  * (wire_single_selection_select_id()).
  */

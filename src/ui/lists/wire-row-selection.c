@@ -13,7 +13,7 @@
  * start, so nobody has to select rows again while the list fills. What a filter hides stays
  * selected until the user selects something else.
  *
- * GTK is told of a selection only after it knows the rows: a change that is made while rows are
+ * GTK hears of a selection only after it knows the rows: a change that is made while rows are
  * being announced takes effect at once, but #GtkSelectionModel::selection-changed waits until every
  * handler of #GListModel::items-changed has run. GTK 4.8 crashes otherwise.
  *
@@ -26,7 +26,7 @@ struct _WireRowSelection
   WireRowList *rows;
   GtkBitset *ids;
   guint announcing; /* depth of items-changed emissions */
-  gboolean pending; /* GTK is to be told when they have ended */
+  gboolean pending; /* GTK is to hear of it when they have ended */
 };
 
 static void wire_row_selection_list_init (GListModelInterface *iface);

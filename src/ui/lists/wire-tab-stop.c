@@ -72,7 +72,7 @@ get_focused_head (GtkColumnView *table)
 
 #if GTK_CHECK_VERSION(4, 12, 0)
 
-/* From there on GTK enters a table at its first row, unless it is told where. */
+/* From there on GTK enters a table at its first row, unless it is given another. */
 static void
 go_to_selected (GtkColumnView *table)
 {

@@ -5,8 +5,9 @@
 
 #include "ui/search/wire-search-columns.h"
 
-#include "ui/lists/wire-row-factory.h"
+#include "ui/lists/wire-column-sorter.h"
 #include "ui/search/wire-found-words.h"
+#include "ui/search/wire-search-view-private.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-label-wrap.h"
 
@@ -26,9 +27,9 @@ get (WireRow *row, const WireSearchListing *listing)
 }
 
 static char *
-packet_text (WireRow *row, gpointer data)
+packet_text (WireRow *row, WireSearchView *view)
 {
-  const WireFound *found = get (row, data);
+  const WireFound *found = get (row, &view->listing);
 
   return found && found->hit.packet != G_MAXUINT32
              ? wire_figure_count ((guint64) found->hit.packet + 1)
@@ -36,9 +37,9 @@ packet_text (WireRow *row, gpointer data)
 }
 
 static char *
-place_text (WireRow *row, gpointer data)
+place_text (WireRow *row, WireSearchView *view)
 {
-  const WireSearchListing *listing = data;
+  const WireSearchListing *listing = &view->listing;
   const WireFound *found = get (row, listing);
 
   return found && listing->capture
@@ -47,17 +48,17 @@ place_text (WireRow *row, gpointer data)
 }
 
 static char *
-offset_text (WireRow *row, gpointer data)
+offset_text (WireRow *row, WireSearchView *view)
 {
-  const WireFound *found = get (row, data);
+  const WireFound *found = get (row, &view->listing);
 
   return found ? wire_figure_count (found->hit.offset) : NULL;
 }
 
 static char *
-form_text (WireRow *row, gpointer data)
+form_text (WireRow *row, WireSearchView *view)
 {
-  const WireFound *found = get (row, data);
+  const WireFound *found = get (row, &view->listing);
 
   return found ? g_strdup (wire_needle_form_to_text (found->hit.form)) : NULL;
 }
@@ -65,11 +66,11 @@ form_text (WireRow *row, gpointer data)
 /* The context */
 
 static void
-set_up_context (GtkListItem *item, gpointer data)
+set_up_context (WireSearchView *view, GtkListItem *item)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
 
-  (void) data;
+  (void) view;
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 24);
@@ -81,10 +82,10 @@ set_up_context (GtkListItem *item, gpointer data)
 }
 
 static void
-show_context (GtkListItem *item, gpointer data)
+show_context (WireSearchView *view, GtkListItem *item)
 {
   GtkWidget *cell = gtk_list_item_get_child (item);
-  const WireFound *found = get (gtk_list_item_get_item (item), data);
+  const WireFound *found = get (gtk_list_item_get_item (item), &view->listing);
   g_auto (WireFoundContext) shown = { 0 };
   g_auto (WireFoundContext) whole = { 0 };
   PangoAttrList *attributes = NULL;
@@ -101,52 +102,31 @@ show_context (GtkListItem *item, gpointer data)
   g_clear_pointer (&attributes, pango_attr_list_unref);
 }
 
-static GtkColumnViewColumn *
-context_column_new (WireSearchListing *listing)
-{
-  /* Heading of a column: the bytes that were found, with what is around them */
-  GtkColumnViewColumn *column = gtk_column_view_column_new (
-      _ ("Found"), wire_row_factory_new (set_up_context, show_context, listing, NULL));
+static GType wire_search_sort_get_type (void);
 
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, TRUE);
-  return column;
-}
+/* What a .ui file calls them. */
+G_DEFINE_ENUM_TYPE (WireSearchSort,
+                    wire_search_sort,
+                    G_DEFINE_ENUM_VALUE (WIRE_SEARCH_SORT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (WIRE_SEARCH_SORT_PACKET, "packet"),
+                    G_DEFINE_ENUM_VALUE (WIRE_SEARCH_SORT_PLACE, "place"),
+                    G_DEFINE_ENUM_VALUE (WIRE_SEARCH_SORT_OFFSET, "offset"),
+                    G_DEFINE_ENUM_VALUE (WIRE_SEARCH_SORT_FORM, "form"))
 
-/**
- * wire_search_columns_add:
- * @view: an empty view
- * @listing: has to live as long
- */
+WIRE_DEFINE_COLUMN_SORTER (WireSearchSorter, wire_search_sorter, wire_search_sort_get_type ())
+
+/** Lets the template of the view use what fills its cells and sorts its columns. */
 void
-wire_search_columns_add (GtkColumnView *view, WireSearchListing *listing)
+wire_search_columns_bind (GtkWidgetClass *widget_class)
 {
-  g_autoptr (GtkColumnViewColumn) context = context_column_new (listing);
-  const struct
-  {
-    const char *title;
-    int width;
-    WireColumnFlags flags;
-    WireColumnText text;
-    WireSearchSort key;
-  } columns[] = {
-    { _ ("Packet"), 7, WIRE_COLUMN_NUMBER, packet_text, WIRE_SEARCH_SORT_PACKET },
-    { _ ("Where"), 20, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, place_text,
-      WIRE_SEARCH_SORT_PLACE },
-    { _ ("Offset"), 8, WIRE_COLUMN_NUMBER, offset_text, WIRE_SEARCH_SORT_OFFSET },
-    /* Heading of a column: the encoding in which something was found, such as base64 */
-    { _ ("Written In"), 9, WIRE_COLUMN_PLAIN, form_text, WIRE_SEARCH_SORT_FORM },
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (packet_text),  WIRE_CELL_CALLBACK (set_up_context),
+    WIRE_CELL_CALLBACK (show_context), WIRE_CELL_CALLBACK (place_text),
+    WIRE_CELL_CALLBACK (offset_text),  WIRE_CELL_CALLBACK (form_text),
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
-          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, listing);
-
-      wire_column_set_sort_id (column, columns[i].key);
-      gtk_column_view_append_column (view, column);
-    }
-  gtk_column_view_insert_column (view, 1, context);
+  g_type_ensure (wire_search_sorter_get_type ());
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
 }
 
 /* Order */

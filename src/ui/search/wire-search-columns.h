@@ -34,7 +34,7 @@ typedef enum
  * @objects: (nullable): its transfers
  * @found: (nullable): what was found
  *
- * What cells need to know beside their row's number, which is that of a hit.
+ * What cells need to know besides their row's number, which is that of a hit.
  */
 typedef struct
 {
@@ -43,7 +43,7 @@ typedef struct
   WireFoundList *found;
 } WireSearchListing;
 
-void wire_search_columns_add (GtkColumnView *view, WireSearchListing *listing);
+void wire_search_columns_bind (GtkWidgetClass *widget_class);
 GBytes *wire_search_columns_order (const WireFoundList *found,
                                    WireSearchSort key,
                                    gboolean descending);

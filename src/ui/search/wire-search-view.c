@@ -338,6 +338,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, spinner);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, stack);
   gtk_widget_class_bind_template_child (widget_class, WireSearchView, start);
+  wire_search_columns_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_error);
   gtk_widget_class_bind_template_callback (widget_class, pause_cb);
@@ -368,7 +369,6 @@ wire_search_view_init (WireSearchView *self)
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item",
                            G_CALLBACK (wire_search_view_update_actions), self, G_CONNECT_SWAPPED);
-  wire_search_columns_add (self->column_view, &self->listing);
   wire_column_memory_attach (self->column_view, "search");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",

@@ -120,7 +120,7 @@ draw_label (GtkSnapshot *snapshot, PangoLayout *label, float x, float y, const G
   gtk_snapshot_restore (snapshot);
 }
 
-/* Its bytes within, how many they are beneath or above: told by place and number, not by colour
+/* Its bytes within, how many they are beneath or above: shown by place and number, not by colour
  * alone. */
 static void
 draw_box (WirePiecesPlot *self,

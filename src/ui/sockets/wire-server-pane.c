@@ -127,7 +127,7 @@ list_reachable (WireServerPane *self)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
-/* Whoever else is on the network should not be a surprise. */
+/* Others on the network should not be a surprise. */
 static void
 warn_if_exposed (WireServerPane *self)
 {

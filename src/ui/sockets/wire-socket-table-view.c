@@ -6,7 +6,9 @@
 #include "ui/sockets/wire-socket-table-view.h"
 
 #include "ui/lists/wire-column-memory.h"
+#include "ui/lists/wire-column-sorter.h"
 #include "ui/lists/wire-column.h"
+#include "ui/lists/wire-keyed-rows.h"
 #include "ui/widgets/wire-figures.h"
 #include "sockets/wire-socket-table.h"
 #include "ui/lists/wire-tab-stop.h"
@@ -43,15 +45,31 @@ G_DEFINE_FINAL_TYPE (WireSocketTableView, wire_socket_table_view, ADW_TYPE_BIN)
 
 #define REFRESH_S 1
 
-enum
+/* By what sockets are sorted. */
+typedef enum
 {
-  SORT_PROTOCOL = 1,
+  SORT_NONE, /* as the system lists them */
+  SORT_PROTOCOL,
   SORT_LOCAL,
   SORT_REMOTE,
   SORT_STATE,
   SORT_PID,
   SORT_PROGRAM,
-};
+} WireSocketSort;
+
+static GType wire_socket_sort_get_type (void);
+
+G_DEFINE_ENUM_TYPE (WireSocketSort,
+                    wire_socket_sort,
+                    G_DEFINE_ENUM_VALUE (SORT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (SORT_PROTOCOL, "protocol"),
+                    G_DEFINE_ENUM_VALUE (SORT_LOCAL, "local"),
+                    G_DEFINE_ENUM_VALUE (SORT_REMOTE, "remote"),
+                    G_DEFINE_ENUM_VALUE (SORT_STATE, "state"),
+                    G_DEFINE_ENUM_VALUE (SORT_PID, "pid"),
+                    G_DEFINE_ENUM_VALUE (SORT_PROGRAM, "program"))
+
+WIRE_DEFINE_COLUMN_SORTER (WireSocketSorter, wire_socket_sorter, wire_socket_sort_get_type ())
 
 static const WireSocketRow *
 get_row (WireRow *row, WireSocketTableView *self)
@@ -64,41 +82,41 @@ get_row (WireRow *row, WireSocketTableView *self)
 }
 
 static char *
-protocol_text (WireRow *item, gpointer data)
+protocol_text (WireRow *item, WireSocketTableView *self)
 {
-  const WireSocketRow *row = get_row (item, data);
+  const WireSocketRow *row = get_row (item, self);
 
   return row ? g_strdup (wire_socket_protocol_to_name (row->protocol)) : NULL;
 }
 
 static char *
-local_text (WireRow *item, gpointer data)
+local_text (WireRow *item, WireSocketTableView *self)
 {
-  const WireSocketRow *row = get_row (item, data);
+  const WireSocketRow *row = get_row (item, self);
 
   return row ? wire_socket_endpoint_to_string (&row->local) : NULL;
 }
 
 static char *
-remote_text (WireRow *item, gpointer data)
+remote_text (WireRow *item, WireSocketTableView *self)
 {
-  const WireSocketRow *row = get_row (item, data);
+  const WireSocketRow *row = get_row (item, self);
 
   return row ? wire_socket_endpoint_to_string (&row->remote) : NULL;
 }
 
 static char *
-state_text (WireRow *item, gpointer data)
+state_text (WireRow *item, WireSocketTableView *self)
 {
-  const WireSocketRow *row = get_row (item, data);
+  const WireSocketRow *row = get_row (item, self);
 
   return row ? g_strdup (wire_socket_state_to_name (row->state)) : NULL;
 }
 
 static char *
-pid_text (WireRow *item, gpointer data)
+pid_text (WireRow *item, WireSocketTableView *self)
 {
-  const WireSocketRow *row = get_row (item, data);
+  const WireSocketRow *row = get_row (item, self);
 
   return row && row->pid ? g_strdup_printf ("%u", row->pid) : NULL;
 }
@@ -110,9 +128,9 @@ is_own (const WireSocketRow *row)
 }
 
 static char *
-program_text (WireRow *item, gpointer data)
+program_text (WireRow *item, WireSocketTableView *self)
 {
-  const WireSocketRow *row = get_row (item, data);
+  const WireSocketRow *row = get_row (item, self);
 
   if (!row)
     return NULL;
@@ -123,43 +141,33 @@ program_text (WireRow *item, gpointer data)
                       : g_strdup (row->program);
 }
 
-static int
-compare_endpoints (const WireSocketEndpoint *a, const WireSocketEndpoint *b)
+static void
+fill_key (WireSocketSort sort, const WireSocketRow *row, WireRowKey *key)
 {
-  return a->port != b->port ? (int) a->port - b->port : strcmp (a->host, b->host);
-}
+  const WireSocketEndpoint *end = sort == SORT_LOCAL ? &row->local : &row->remote;
 
-typedef struct
-{
-  const WireSocketTable *table;
-  guint key;
-  gboolean descending;
-} Sort;
-
-static int
-compare (gconstpointer left, gconstpointer right, gpointer data)
-{
-  const Sort *sort = data;
-  guint32 first = *(const guint32 *) left, second = *(const guint32 *) right;
-  const WireSocketRow *a = wire_socket_table_get (sort->table, first);
-  const WireSocketRow *b = wire_socket_table_get (sort->table, second);
-  int order = 0;
-
-  if (sort->key == SORT_PROTOCOL)
-    order = (int) a->protocol - (int) b->protocol;
-  else if (sort->key == SORT_LOCAL)
-    order = compare_endpoints (&a->local, &b->local);
-  else if (sort->key == SORT_REMOTE)
-    order = compare_endpoints (&a->remote, &b->remote);
-  else if (sort->key == SORT_STATE)
-    order = strcmp (wire_socket_state_to_name (a->state), wire_socket_state_to_name (b->state));
-  else if (sort->key == SORT_PID)
-    order = (a->pid > b->pid) - (a->pid < b->pid);
-  else if (sort->key == SORT_PROGRAM)
-    order = g_strcmp0 (a->program, b->program);
-  if (order == 0)
-    return first < second ? -1 : 1;
-  return sort->descending ? -order : order;
+  switch (sort)
+    {
+    case SORT_PROTOCOL:
+      key->number = (guint64) row->protocol;
+      break;
+    case SORT_LOCAL:
+    case SORT_REMOTE:
+      key->number = end->port;
+      key->text = g_strdup (end->host);
+      break;
+    case SORT_STATE:
+      key->text = g_strdup (wire_socket_state_to_name (row->state));
+      break;
+    case SORT_PID:
+      key->number = row->pid;
+      break;
+    case SORT_PROGRAM:
+      key->text = g_strdup (row->program);
+      break;
+    case SORT_NONE:
+      break;
+    }
 }
 
 /* A number is a port, whole; anything else is part of an address or of a program's name. */
@@ -179,20 +187,26 @@ make_order (WireSocketTableView *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->filter));
   guint n = wire_socket_table_get_length (self->table);
-  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
-  Sort sort = { self->table, 0, FALSE };
+  g_autoptr (WireKeyedRows) rows = wire_keyed_rows_new ();
+  gboolean descending = FALSE;
+  guint sort = SORT_NONE;
   guint64 port = 0;
-  gsize length;
 
   if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXUINT16, &port, NULL))
     port = 0;
+  wire_column_view_get_sort (self->column_view, &sort, &descending);
   for (guint32 i = 0; i < n; i++)
-    if (passes (self, wire_socket_table_get (self->table, i), text, port))
-      g_array_append_val (order, i);
-  if (wire_column_view_get_sort (self->column_view, &sort.key, &sort.descending))
-    g_array_sort_with_data (order, compare, &sort);
-  length = order->len * sizeof (guint32);
-  return g_bytes_new (order->data, length);
+    {
+      const WireSocketRow *row = wire_socket_table_get (self->table, i);
+      WireRowKey key = { 0 };
+
+      if (!passes (self, row, text, port))
+        continue;
+      fill_key ((WireSocketSort) sort, row, &key);
+      wire_keyed_rows_add (rows, i, &key);
+    }
+  wire_keyed_rows_sort (rows, descending);
+  return wire_keyed_rows_list (rows);
 }
 
 static void
@@ -294,6 +308,19 @@ wire_socket_table_view_dispose (GObject *object)
 }
 
 static void
+bind_columns (GtkWidgetClass *widget_class)
+{
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (protocol_text), WIRE_CELL_CALLBACK (local_text),
+    WIRE_CELL_CALLBACK (remote_text),   WIRE_CELL_CALLBACK (state_text),
+    WIRE_CELL_CALLBACK (pid_text),      WIRE_CELL_CALLBACK (program_text),
+  };
+
+  g_type_ensure (wire_socket_sorter_get_type ());
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
+}
+
+static void
 wire_socket_table_view_class_init (WireSocketTableViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -311,35 +338,7 @@ wire_socket_table_view_class_init (WireSocketTableViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, WireSocketTableView, count);
   gtk_widget_class_bind_template_child (widget_class, WireSocketTableView, column_view);
   gtk_widget_class_bind_template_callback (widget_class, update);
-}
-
-static void
-add_columns (WireSocketTableView *self)
-{
-  const struct
-  {
-    const char *title;
-    int width;
-    WireColumnFlags flags;
-    WireColumnText text;
-    guint sort;
-  } columns[] = {
-    { _ ("Protocol"), 6, WIRE_COLUMN_PLAIN, protocol_text, SORT_PROTOCOL },
-    { _ ("Local"), 22, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, local_text, SORT_LOCAL },
-    { _ ("Remote"), 22, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_MIDDLE, remote_text, SORT_REMOTE },
-    { _ ("State"), 14, WIRE_COLUMN_PLAIN, state_text, SORT_STATE },
-    { _ ("PID"), 8, WIRE_COLUMN_NUMBER, pid_text, SORT_PID },
-    { _ ("Program"), 22, WIRE_COLUMN_EXPAND, program_text, SORT_PROGRAM },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
-          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, self);
-
-      wire_column_set_sort_id (column, columns[i].sort);
-      gtk_column_view_append_column (self->column_view, column);
-    }
+  bind_columns (widget_class);
 }
 
 static void
@@ -351,7 +350,6 @@ wire_socket_table_view_init (WireSocketTableView *self)
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  add_columns (self);
   wire_column_memory_attach (self->column_view, "sockets");
   wire_view_memory_attach (self->listening, "active", "sockets-listening");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));

@@ -17,15 +17,15 @@
 #define CELL_BYTES 256u
 
 static WireSocketEvent *
-get_event (WireRow *row, gpointer self)
+get_event (WireRow *row, WireTranscriptView *self)
 {
   return wire_transcript_view_get_event (self, wire_row_get_id (row));
 }
 
 static char *
-time_text (WireRow *row, gpointer data)
+time_text (WireRow *row, WireTranscriptView *self)
 {
-  WireSocketEvent *event = get_event (row, data);
+  WireSocketEvent *event = get_event (row, self);
   g_autoptr (GDateTime) seconds = NULL;
   g_autofree char *clock = NULL;
 
@@ -37,7 +37,7 @@ time_text (WireRow *row, gpointer data)
 }
 
 static char *
-kind_text (WireRow *row, gpointer data)
+kind_text (WireRow *row, WireTranscriptView *self)
 {
   static const char *const WORDS[] = {
     [WIRE_SOCKET_LISTENING] = N_ ("● listening"), [WIRE_SOCKET_STOPPED] = N_ ("○ stopped"),
@@ -46,7 +46,7 @@ kind_text (WireRow *row, gpointer data)
     [WIRE_SOCKET_RESET] = N_ ("✕ reset"),         [WIRE_SOCKET_CLOSED] = N_ ("○ closed"),
     [WIRE_SOCKET_ERROR] = N_ ("⚠ error"),
   };
-  WireSocketEvent *event = get_event (row, data);
+  WireSocketEvent *event = get_event (row, self);
 
   if (event && event->kind == WIRE_SOCKET_SHUTDOWN && event->message)
     return g_strdup (_ ("✕ killed"));
@@ -55,7 +55,7 @@ kind_text (WireRow *row, gpointer data)
 
 /* Returns: (transfer full) (nullable): the call after a step, and what the system does */
 static char *
-kind_tooltip (WireRow *row, gpointer data)
+kind_tooltip (WireRow *row, WireTranscriptView *self)
 {
   static const char *const CALLS[] = {
     [WIRE_SOCKET_LISTENING] =
@@ -77,16 +77,16 @@ kind_tooltip (WireRow *row, gpointer data)
     [WIRE_SOCKET_CLOSED] = N_ ("close ended this connection; the system sends FIN."),
     [WIRE_SOCKET_ERROR] = N_ ("A call failed; the message is the system’s."),
   };
-  WireSocketEvent *event = get_event (row, data);
+  WireSocketEvent *event = get_event (row, self);
 
   return event && event->kind < G_N_ELEMENTS (CALLS) ? g_strdup (_ (CALLS[event->kind])) : NULL;
 }
 
 /* The peer's address is in the row that says that it is connected. */
 static char *
-port_text (WireRow *row, gpointer data)
+port_text (WireRow *row, WireTranscriptView *self)
 {
-  WireSocketEvent *event = get_event (row, data);
+  WireSocketEvent *event = get_event (row, self);
 
   if (!event || (!event->peer.port && !event->local.port))
     return NULL;
@@ -94,9 +94,9 @@ port_text (WireRow *row, gpointer data)
 }
 
 static char *
-size_text (WireRow *row, gpointer data)
+size_text (WireRow *row, WireTranscriptView *self)
 {
-  WireSocketEvent *event = get_event (row, data);
+  WireSocketEvent *event = get_event (row, self);
 
   return event && event->data ? wire_figure_count (g_bytes_get_size (event->data)) : NULL;
 }
@@ -115,11 +115,11 @@ describe_telnet (const WireSocketEvent *event)
 }
 
 static char *
-content_text (WireRow *row, gpointer data)
+content_text (WireRow *row, WireTranscriptView *self)
 {
-  WireSocketEvent *event = get_event (row, data);
+  WireSocketEvent *event = get_event (row, self);
   g_autofree char *telnet = event ? describe_telnet (event) : NULL;
-  g_autofree char *content = event ? wire_transcript_view_print (data, event) : NULL;
+  g_autofree char *content = event ? wire_transcript_view_print (self, event) : NULL;
 
   if (!telnet)
     return g_steal_pointer (&content);
@@ -144,31 +144,15 @@ wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *eve
   return self->as_hex ? wire_hex_encode (bytes, length, " ") : wire_printable (bytes, length);
 }
 
-/** Makes the columns of the table. */
+/** Lets the template of the view use what fills its cells and sorts its columns. */
 void
-wire_transcript_view_add_columns (WireTranscriptView *self)
+wire_transcript_view_bind_columns (GtkWidgetClass *widget_class)
 {
-  const struct
-  {
-    const char *title;
-    int width;
-    WireColumnFlags flags;
-    WireColumnText text;
-  } columns[] = {
-    { _ ("Time"), 11, WIRE_COLUMN_NUMBER, time_text },
-    { _ ("Step"), 11, WIRE_COLUMN_PLAIN, kind_text },
-    { _ ("Port"), 5, WIRE_COLUMN_NUMBER, port_text },
-    { _ ("Bytes"), 5, WIRE_COLUMN_NUMBER, size_text },
-    { _ ("Content"), 12, WIRE_COLUMN_MONOSPACE | WIRE_COLUMN_EXPAND, content_text },
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (time_text),    WIRE_CELL_CALLBACK (kind_text),
+    WIRE_CELL_CALLBACK (kind_tooltip), WIRE_CELL_CALLBACK (port_text),
+    WIRE_CELL_CALLBACK (size_text),    WIRE_CELL_CALLBACK (content_text),
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
-          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, self);
-
-      if (columns[i].text == kind_text)
-        wire_column_set_tooltip (column, kind_tooltip);
-      gtk_column_view_append_column (self->column_view, column);
-    }
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
 }

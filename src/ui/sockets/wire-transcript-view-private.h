@@ -44,7 +44,7 @@ WireSocketEvent *wire_transcript_view_get_selected (WireTranscriptView *self);
 void wire_transcript_view_set_transcript (WireTranscriptView *self, WireTranscript *transcript);
 
 /* wire-transcript-view-columns.c */
-void wire_transcript_view_add_columns (WireTranscriptView *self);
+void wire_transcript_view_bind_columns (GtkWidgetClass *widget_class);
 char *wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *event);
 
 /* wire-transcript-view-actions.c */

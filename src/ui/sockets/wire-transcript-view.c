@@ -35,7 +35,7 @@ static GParamSpec *properties[N_PROPS];
 
 #define REFRESH_MS 100
 
-/** Returns: (nullable): the event of row @id, which may be gone before the rows are told */
+/** Returns: (nullable): the event of row @id, which may be gone before the rows know */
 WireSocketEvent *
 wire_transcript_view_get_event (WireTranscriptView *self, guint id)
 {
@@ -293,6 +293,7 @@ wire_transcript_view_class_init (WireTranscriptViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_end_cb);
   gtk_widget_class_bind_template_child_full (widget_class, "to_end", FALSE, 0);
+  wire_transcript_view_bind_columns (widget_class);
   wire_transcript_view_actions_install (widget_class);
 }
 
@@ -312,7 +313,6 @@ wire_transcript_view_init (WireTranscriptView *self)
                            G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled), "changed",
                            G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
-  wire_transcript_view_add_columns (self);
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   wire_transcript_view_actions_init (self);
   wire_view_memory_attach (GTK_TOGGLE_BUTTON (gtk_widget_get_template_child (

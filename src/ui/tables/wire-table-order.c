@@ -5,6 +5,7 @@
 
 #include "ui/tables/wire-table-order.h"
 
+#include "ui/lists/wire-keyed-rows.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
@@ -18,14 +19,6 @@ typedef struct
   WireTableOrder order;  /* written by the worker before it returns, read after */
   WireTableOrdered ordered;
 } Request;
-
-/* What a row is sorted by: one of the two. */
-typedef struct
-{
-  guint32 row;
-  double number;
-  char *text;
-} Keyed;
 
 /* Between two looks at whether the job is cancelled. */
 #define BLOCK 256
@@ -41,12 +34,6 @@ request_free (gpointer data)
   g_clear_pointer (&request->looked_up, g_hash_table_unref);
   g_free (request->search);
   g_free (request);
-}
-
-static void
-keyed_clear (gpointer data)
-{
-  g_free (((Keyed *) data)->text);
 }
 
 static gboolean
@@ -96,7 +83,7 @@ is_found (const Request *self, guint row)
 
 /* Figures within a text count as numbers, so that 10.0.0.9 comes before 10.0.0.10. */
 static void
-fill_key (const WireTableQuestion *question, Keyed *keyed)
+fill_key (const WireTableQuestion *question, guint32 row, WireRowKey *key)
 {
   const WireTableKind *kind = question->kind;
   g_autofree char *text = NULL;
@@ -104,32 +91,19 @@ fill_key (const WireTableQuestion *question, Keyed *keyed)
 
   if (kind->columns[question->column].by_number)
     {
-      keyed->number = kind->get_number (question->source, keyed->row, question->column);
+      key->number =
+          wire_row_key_from_double (kind->get_number (question->source, row, question->column));
       return;
     }
-  text = kind->make_text (question->source, keyed->row, question->column);
+  text = kind->make_text (question->source, row, question->column);
   folded = g_utf8_casefold (text ? text : "", -1);
-  keyed->text = g_utf8_collate_key_for_filename (folded, -1);
-}
-
-/* Rows that are equal stay as they were found, whichever way is sorted. */
-static int
-compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Keyed *left = a;
-  const Keyed *right = b;
-  int sign = GPOINTER_TO_INT (data);
-  int order = g_strcmp0 (left->text, right->text);
-
-  if (order == 0)
-    order = (left->number > right->number) - (left->number < right->number);
-  return order ? sign * order : (left->row > right->row) - (left->row < right->row);
+  key->text = g_utf8_collate_key_for_filename (folded, -1);
 }
 
 static void
-examine (Request *self, guint row, GArray *rows)
+examine (Request *self, guint row, WireKeyedRows *rows)
 {
-  Keyed keyed = { .row = row };
+  WireRowKey key = { 0 };
 
   if (!passes_filter (self, row))
     return;
@@ -137,18 +111,8 @@ examine (Request *self, guint row, GArray *rows)
   if (!is_found (self, row))
     return;
   if (self->question.sorted)
-    fill_key (&self->question, &keyed);
-  g_array_append_val (rows, keyed);
-}
-
-static void
-take_rows (Request *self, const GArray *rows)
-{
-  guint32 *numbers = g_new (guint32, MAX (1, rows->len));
-
-  for (guint i = 0; i < rows->len; i++)
-    numbers[i] = g_array_index (rows, Keyed, i).row;
-  self->order.rows = g_bytes_new_take (numbers, rows->len * sizeof *numbers);
+    fill_key (&self->question, row, &key);
+  wire_keyed_rows_add (rows, row, &key);
 }
 
 static gboolean
@@ -157,9 +121,8 @@ order_work (WireJob *job, gpointer data, GError **error)
   Request *self = data;
   const WireTableQuestion *question = &self->question;
   guint n = question->kind->get_length (question->source);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Keyed));
+  g_autoptr (WireKeyedRows) rows = wire_keyed_rows_new ();
 
-  g_array_set_clear_func (rows, keyed_clear);
   if (question->kind->begin && has_filter (question))
     self->looked_up = question->kind->begin (question->view);
   for (guint i = 0; i < n; i++)
@@ -168,8 +131,8 @@ order_work (WireJob *job, gpointer data, GError **error)
         return FALSE;
       examine (self, i, rows);
     }
-  g_array_sort_with_data (rows, compare, GINT_TO_POINTER (question->descending ? -1 : 1));
-  take_rows (self, rows);
+  wire_keyed_rows_sort (rows, question->descending);
+  self->order.rows = wire_keyed_rows_list (rows);
   return TRUE;
 }
 

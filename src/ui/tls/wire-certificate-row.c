@@ -11,7 +11,7 @@
 
 #include <glib/gi18n.h>
 
-/* A certificate is the word of whoever made it: nothing in it may act on what is around. */
+/* A certificate is the word of its maker: nothing in it may act on what is around. */
 static void
 add (GtkWidget *box, const char *name, const char *value)
 {

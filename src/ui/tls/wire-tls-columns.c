@@ -6,6 +6,8 @@
 #include "ui/tls/wire-tls-columns.h"
 
 #include "ui/session/wire-naming.h"
+#include "ui/lists/wire-column-sorter.h"
+#include "ui/tls/wire-tls-view-private.h"
 #include "ui/tls/wire-tls-words.h"
 #include "ui/widgets/wire-figures.h"
 
@@ -45,9 +47,9 @@ describe_time (const WireTlsListing *listing, const WireTlsSession *session)
 
 /* Most columns are one expression over a connection. */
 #define TLS_TEXT(name, expression)                                                                 \
-  static char *name##_text (WireRow *row, gpointer data)                                           \
+  static char *name##_text (WireRow *row, WireTlsView *view)                                       \
   {                                                                                                \
-    const WireTlsListing *listing = data;                                                          \
+    const WireTlsListing *listing = &view->listing;                                                \
     g_auto (WireTlsSession) session = { 0 };                                                       \
                                                                                                    \
     return get (row, listing, &session) ? (expression) : NULL;                                     \
@@ -66,43 +68,21 @@ TLS_TEXT (ja4, g_strdup (wire_tls_words_ja4 (&session)))
 TLS_TEXT (ja3, wire_tls_words_ja3 (&session))
 TLS_TEXT (ja3s, wire_tls_words_ja3s (&session))
 
-/**
- * wire_tls_columns_add:
- * @view: an empty view
- * @listing: has to live as long
- */
+WIRE_DEFINE_COLUMN_SORTER (WireTlsSorter, wire_tls_sorter, WIRE_TYPE_TLS_SORT)
+
+/** Lets the template of the view use what fills its cells and sorts its columns. */
 void
-wire_tls_columns_add (GtkColumnView *view, WireTlsListing *listing)
+wire_tls_columns_bind (GtkWidgetClass *widget_class)
 {
-  const struct
-  {
-    const char *title;
-    int width;
-    WireColumnFlags flags;
-    WireColumnText text;
-    WireTlsSort key;
-  } columns[] = {
-    { _ ("Time"), 12, WIRE_COLUMN_NUMBER, time_text, WIRE_TLS_SORT_TIME },
-    { _ ("Server Name"), 18, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, name_text,
-      WIRE_TLS_SORT_NAME },
-    { _ ("Readable"), 30, WIRE_COLUMN_EXPAND, readable_text, WIRE_TLS_SORT_READABLE },
-    { _ ("Version"), 7, WIRE_COLUMN_PLAIN, version_text, WIRE_TLS_SORT_VERSION },
-    { _ ("Cipher Suite"), 26, WIRE_COLUMN_MIDDLE, suite_text, WIRE_TLS_SORT_SUITE },
-    { _ ("ALPN"), 7, WIRE_COLUMN_PLAIN, alpn_text, WIRE_TLS_SORT_ALPN },
-    { _ ("Client"), 20, WIRE_COLUMN_MONOSPACE, client_text, WIRE_TLS_SORT_CLIENT },
-    { _ ("Server"), 20, WIRE_COLUMN_MONOSPACE, server_text, WIRE_TLS_SORT_SERVER },
-    { _ ("Bytes Read"), 9, WIRE_COLUMN_FIGURE, bytes_text, WIRE_TLS_SORT_BYTES },
-    { "JA4", 36, WIRE_COLUMN_MONOSPACE, ja4_text, WIRE_TLS_SORT_JA4 },
-    { "JA3", 32, WIRE_COLUMN_MONOSPACE, ja3_text, WIRE_TLS_SORT_JA3 },
-    { "JA3S", 32, WIRE_COLUMN_MONOSPACE, ja3s_text, WIRE_TLS_SORT_JA3S },
+  static const WireCellCallback CALLBACKS[] = {
+    WIRE_CELL_CALLBACK (time_text),     WIRE_CELL_CALLBACK (name_text),
+    WIRE_CELL_CALLBACK (readable_text), WIRE_CELL_CALLBACK (version_text),
+    WIRE_CELL_CALLBACK (suite_text),    WIRE_CELL_CALLBACK (alpn_text),
+    WIRE_CELL_CALLBACK (client_text),   WIRE_CELL_CALLBACK (server_text),
+    WIRE_CELL_CALLBACK (bytes_text),    WIRE_CELL_CALLBACK (ja4_text),
+    WIRE_CELL_CALLBACK (ja3_text),      WIRE_CELL_CALLBACK (ja3s_text),
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = wire_column_new (
-          columns[i].title, columns[i].width, columns[i].flags, columns[i].text, listing);
-
-      wire_column_set_sort_id (column, columns[i].key);
-      gtk_column_view_append_column (view, column);
-    }
+  g_type_ensure (wire_tls_sorter_get_type ());
+  wire_cells_bind (widget_class, CALLBACKS, G_N_ELEMENTS (CALLBACKS));
 }

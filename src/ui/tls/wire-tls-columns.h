@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @capture: whose connections
  * @start: time of its first packet
  *
- * What cells need to know beside their row's number, which is that of a connection.
+ * What cells need to know besides their row's number, which is that of a connection.
  */
 typedef struct
 {
@@ -23,6 +23,6 @@ typedef struct
   gint64 start;
 } WireTlsListing;
 
-void wire_tls_columns_add (GtkColumnView *view, WireTlsListing *listing);
+void wire_tls_columns_bind (GtkWidgetClass *widget_class);
 
 G_END_DECLS

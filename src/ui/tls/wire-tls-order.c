@@ -5,11 +5,29 @@
 
 #include "ui/tls/wire-tls-order.h"
 
+#include "ui/lists/wire-keyed-rows.h"
 #include "ui/tls/wire-tls-words.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
+
+/* What a .ui file calls them. */
+G_DEFINE_ENUM_TYPE (WireTlsSort,
+                    wire_tls_sort,
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_TIME, "time"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_CLIENT, "client"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_SERVER, "server"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_NAME, "name"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_VERSION, "version"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_SUITE, "suite"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_ALPN, "alpn"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_READABLE, "readable"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_BYTES, "bytes"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_JA4, "ja4"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_JA3, "ja3"),
+                    G_DEFINE_ENUM_VALUE (WIRE_TLS_SORT_JA3S, "ja3s"))
 
 typedef struct
 {
@@ -18,15 +36,6 @@ typedef struct
   WireTlsOrder order; /* written by the worker before it returns, read after */
   WireTlsOrdered ordered;
 } Request;
-
-/* What a row is sorted by: one of the three. */
-typedef struct
-{
-  guint32 session;
-  guint64 number;
-  char *text;
-  guint8 address[16];
-} Keyed;
 
 /* Between two looks at whether the job is cancelled. */
 #define BLOCK 1024
@@ -40,12 +49,6 @@ request_free (gpointer data)
   g_clear_pointer (&request->order.rows, g_bytes_unref);
   g_free (request->search);
   g_free (request);
-}
-
-static void
-keyed_clear (gpointer data)
-{
-  g_free (((Keyed *) data)->text);
 }
 
 static gboolean
@@ -92,86 +95,64 @@ is_found (const Request *self, WireCapture *capture, const WireTlsSession *sessi
          || contains (tell_ends (capture, session), needle);
 }
 
-static char *
-fold (const char *text)
-{
-  return g_utf8_strdown (text ? text : "", -1);
-}
-
 static void
-fill_address (WireCapture *capture, const WireTlsSession *session, gboolean client, Keyed *keyed)
+fill_address (WireCapture *capture, const WireTlsSession *session, gboolean client, WireRowKey *key)
 {
   WireTuple tuple = { 0 };
 
   wire_tls_words_get_tuple (capture, session, &tuple);
-  memcpy (keyed->address, client ? tuple.src : tuple.dst, sizeof keyed->address);
+  memcpy (key->address, client ? tuple.src : tuple.dst, sizeof key->address);
 }
 
 static void
-fill_key (WireTlsSort key, WireCapture *capture, const WireTlsSession *session, Keyed *keyed)
+fill_key (WireTlsSort sort, WireCapture *capture, const WireTlsSession *session, WireRowKey *key)
 {
-  switch (key)
+  switch (sort)
     {
     case WIRE_TLS_SORT_CLIENT:
     case WIRE_TLS_SORT_SERVER:
-      fill_address (capture, session, key == WIRE_TLS_SORT_CLIENT, keyed);
+      fill_address (capture, session, sort == WIRE_TLS_SORT_CLIENT, key);
       break;
     case WIRE_TLS_SORT_NAME:
-      keyed->text = fold (session->server_name);
+      key->text = wire_row_key_fold (session->server_name);
       break;
     case WIRE_TLS_SORT_VERSION:
-      keyed->number = session->version;
+      key->number = session->version;
       break;
     case WIRE_TLS_SORT_SUITE:
-      keyed->text = wire_tls_words_suite (session);
+      key->text = wire_tls_words_suite (session);
       break;
     case WIRE_TLS_SORT_ALPN:
-      keyed->text = fold (session->alpn);
+      key->text = wire_row_key_fold (session->alpn);
       break;
     case WIRE_TLS_SORT_READABLE:
-      keyed->number =
+      key->number =
           (guint64) wire_tls_session_get_readable (session) << 8 | (guint64) session->reason;
       break;
     case WIRE_TLS_SORT_BYTES:
-      keyed->number = session->content[0] + session->content[1];
+      key->number = session->content[0] + session->content[1];
       break;
     case WIRE_TLS_SORT_JA4:
-      keyed->text = fold (wire_tls_words_ja4 (session));
+      key->text = wire_row_key_fold (wire_tls_words_ja4 (session));
       break;
     case WIRE_TLS_SORT_JA3:
-      keyed->text = wire_tls_words_ja3 (session);
+      key->text = wire_tls_words_ja3 (session);
       break;
     case WIRE_TLS_SORT_JA3S:
-      keyed->text = wire_tls_words_ja3s (session);
+      key->text = wire_tls_words_ja3s (session);
       break;
     case WIRE_TLS_SORT_NONE:
     case WIRE_TLS_SORT_TIME:
-      keyed->number = session->packet;
+      key->number = session->packet;
       break;
     }
 }
 
-/* Rows that are equal stay as they were found, whichever way is sorted. */
-static int
-compare (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Keyed *left = a;
-  const Keyed *right = b;
-  int sign = GPOINTER_TO_INT (data);
-  int order = g_strcmp0 (left->text, right->text);
-
-  if (order == 0)
-    order = memcmp (left->address, right->address, sizeof left->address);
-  if (order == 0)
-    order = (left->number > right->number) - (left->number < right->number);
-  return order ? sign * order : (left->session > right->session) - (left->session < right->session);
-}
-
 static void
-examine (Request *self, guint32 number, const WireTlsSession *session, GArray *rows)
+examine (Request *self, guint32 number, const WireTlsSession *session, WireKeyedRows *rows)
 {
   WireCapture *capture = wire_view_get_capture (self->question.view);
-  Keyed keyed = { .session = number };
+  WireRowKey key = { 0 };
 
   if (!passes_filter (self, session))
     return;
@@ -180,18 +161,8 @@ examine (Request *self, guint32 number, const WireTlsSession *session, GArray *r
   self->order.n_in_part += wire_tls_session_get_readable (session) == WIRE_TLS_READABLE_IN_PART;
   if (!is_found (self, capture, session))
     return;
-  fill_key (self->question.key, capture, session, &keyed);
-  g_array_append_val (rows, keyed);
-}
-
-static void
-take_rows (Request *self, const GArray *rows)
-{
-  guint32 *numbers = g_new (guint32, MAX (1, rows->len));
-
-  for (guint i = 0; i < rows->len; i++)
-    numbers[i] = g_array_index (rows, Keyed, i).session;
-  self->order.rows = g_bytes_new_take (numbers, rows->len * sizeof *numbers);
+  fill_key (self->question.key, capture, session, &key);
+  wire_keyed_rows_add (rows, number, &key);
 }
 
 static gboolean
@@ -199,9 +170,8 @@ order_work (WireJob *job, gpointer data, GError **error)
 {
   Request *self = data;
   WireCapture *capture = wire_view_get_capture (self->question.view);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Keyed));
+  g_autoptr (WireKeyedRows) rows = wire_keyed_rows_new ();
 
-  g_array_set_clear_func (rows, keyed_clear);
   for (guint32 i = 0;; i++)
     {
       g_auto (WireTlsSession) session = { 0 };
@@ -212,8 +182,8 @@ order_work (WireJob *job, gpointer data, GError **error)
         break;
       examine (self, i, &session, rows);
     }
-  g_array_sort_with_data (rows, compare, GINT_TO_POINTER (self->question.descending ? -1 : 1));
-  take_rows (self, rows);
+  wire_keyed_rows_sort (rows, self->question.descending);
+  self->order.rows = wire_keyed_rows_list (rows);
   return TRUE;
 }
 

@@ -28,10 +28,13 @@ typedef enum
   WIRE_TLS_SORT_JA3S,
 } WireTlsSort;
 
+#define WIRE_TYPE_TLS_SORT (wire_tls_sort_get_type ())
+GType wire_tls_sort_get_type (void);
+
 /**
  * WireTlsQuestion:
  * @view: whose connections; its filter has to let their first packet through
- * @search: (nullable): has to stand in what is said of the connection, in either case
+ * @search: (nullable): has to be in what is said of the connection, in either case
  * @key: by what to sort
  * @descending: largest first
  */

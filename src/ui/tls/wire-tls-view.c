@@ -239,6 +239,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, search);
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, sorting);
   gtk_widget_class_bind_template_child (widget_class, WireTlsView, stack);
+  wire_tls_columns_bind (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_search_cb);
@@ -278,7 +279,6 @@ wire_tls_view_init (WireTlsView *self)
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
                             self);
 
-  wire_tls_columns_add (self->column_view, &self->listing);
   wire_column_memory_attach (self->column_view, "tls");
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (gtk_column_view_get_sorter (self->column_view), "changed",

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "ui/lists/wire-column-memory.h"
+#include "ui/lists/wire-column-sorter.h"
 #include "ui/lists/wire-column.h"
+#include "ui/lists/wire-icon-cells.h"
 #include "ui/memory/wire-settings.h"
 
 #include <adwaita.h>
@@ -223,6 +225,110 @@ test_memory_of_others (Table *table, gconstpointer data)
     }
 }
 
+/* Columns as a .ui file describes them */
+
+typedef enum
+{
+  SORT_NONE,
+  SORT_NUMBER,
+  SORT_PARITY,
+} TableSort;
+
+static GType table_sort_get_type (void);
+
+G_DEFINE_ENUM_TYPE (TableSort,
+                    table_sort,
+                    G_DEFINE_ENUM_VALUE (SORT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (SORT_NUMBER, "number"),
+                    G_DEFINE_ENUM_VALUE (SORT_PARITY, "parity"))
+
+WIRE_DEFINE_COLUMN_SORTER (TableSorter, table_sorter, table_sort_get_type ())
+
+static void
+parity_icon (WireIconCells *cells, WireRow *row, WireIcon *icon)
+{
+  (void) cells;
+  if (wire_row_get_id (row) % 2)
+    *icon = (WireIcon){ "weather-clear-symbolic", "Odd", NULL };
+}
+
+static const char UI[] =
+    "<interface>"
+    "<object class='WireTextCells' id='number_cells'>"
+    "<property name='width-chars'>8</property>"
+    "<property name='look'>number|monospace</property>"
+    "<property name='text'><closure type='gchararray' function='number_text'/></property>"
+    "</object>"
+    "<object class='WireIconCells' id='parity_cells'>"
+    "<signal name='find-icon' handler='parity_icon'/>"
+    "</object>"
+    "<object class='GtkColumnViewColumn' id='number'>"
+    "<property name='title'>Number</property>"
+    "<property name='factory' bind-source='number_cells' bind-property='factory'"
+    " bind-flags='sync-create'/>"
+    "<property name='sorter'><object class='TableSorter'><property name='key'>number</property>"
+    "<property name='largest-first'>True</property></object></property>"
+    "</object>"
+    "<object class='GtkColumnViewColumn' id='parity'>"
+    "<property name='title'>Parity</property>"
+    "<property name='factory' bind-source='parity_cells' bind-property='factory'"
+    " bind-flags='sync-create'/>"
+    "<property name='sorter'><object class='TableSorter'><property name='key'>parity</property>"
+    "</object></property>"
+    "</object>"
+    "</interface>";
+
+static void
+replace_columns (Table *table)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  g_autoptr (GtkBuilderScope) scope = gtk_builder_cscope_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_type_ensure (WIRE_TYPE_TEXT_CELLS);
+  g_type_ensure (WIRE_TYPE_ICON_CELLS);
+  g_type_ensure (table_sorter_get_type ());
+  gtk_builder_cscope_add_callback (GTK_BUILDER_CSCOPE (scope), number_text);
+  gtk_builder_cscope_add_callback (GTK_BUILDER_CSCOPE (scope), parity_icon);
+  gtk_builder_set_scope (builder, scope);
+  g_assert_true (gtk_builder_add_from_string (builder, UI, -1, &error));
+  g_assert_no_error (error);
+  gtk_column_view_remove_column (table->view, table->number);
+  gtk_column_view_remove_column (table->view, table->parity);
+  g_assert_finalize_object (table->number);
+  g_assert_finalize_object (table->parity);
+  table->number =
+      GTK_COLUMN_VIEW_COLUMN (g_object_ref (gtk_builder_get_object (builder, "number")));
+  table->parity =
+      GTK_COLUMN_VIEW_COLUMN (g_object_ref (gtk_builder_get_object (builder, "parity")));
+  gtk_column_view_append_column (table->view, table->number);
+  gtk_column_view_append_column (table->view, table->parity);
+}
+
+/* The builder is gone when cells are made: the columns keep what fills them. */
+static void
+test_described (Table *table, gconstpointer data)
+{
+  GtkWidget *cell;
+  gboolean descending;
+  guint id;
+
+  (void) data;
+  replace_columns (table);
+  wire_column_view_watch_sort (table->view);
+  wait_for_frames ();
+  g_assert_cmpuint (g_ascii_strtoull (get_text_in_sight (table), NULL, 10), <, 100);
+  cell = gtk_widget_pick (GTK_WIDGET (table->view), 40,
+                          gtk_widget_get_height (GTK_WIDGET (table->view)) / 2.0, GTK_PICK_DEFAULT);
+  g_assert_true (gtk_widget_has_css_class (cell, "numeric"));
+  g_assert_true (gtk_widget_has_css_class (cell, "monospace"));
+  assert_sort (table, table->parity, GTK_SORT_ASCENDING, SORT_PARITY);
+  g_assert_true (wire_column_view_toggle_sort (table->view, table->number));
+  g_assert_true (wire_column_view_get_sort (table->view, &id, &descending));
+  g_assert_cmpuint (id, ==, SORT_NUMBER);
+  g_assert_true (descending); /* the largest first */
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,6 +339,7 @@ main (int argc, char **argv)
   ADD ("scroll-to", test_scroll_to);
   ADD ("other-order", test_other_order);
   ADD ("pick-outside", test_pick_outside);
+  ADD ("described", test_described);
   ADD ("memory", test_memory);
   ADD ("memory-of-others", test_memory_of_others);
   return g_test_run ();
