@@ -14,7 +14,7 @@
  * WireEvidenceAudit:
  *
  * A folder, and what it was: a checksum list that was written of it, or another folder. Read in a
- * worker; its files are examined as any others; then their rows are told what became of them. Main
+ * worker; its files are examined as any others; then their rows say what became of them. Main
  * thread only, but for what the worker reads.
  */
 struct _WireEvidenceAudit

@@ -70,7 +70,7 @@ static const struct
   int width_chars;
   WireColumnFlags flags;
   WireEvidenceSort sort;
-  WireColumnText text; /* NULL: the digests stand here */
+  WireColumnText text; /* NULL: the digests come here */
   guint panels;
 } COLUMNS[] = {
   { N_ ("Name"), 14, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_NAME, name_text,

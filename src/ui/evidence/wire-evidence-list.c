@@ -324,7 +324,7 @@ wire_evidence_list_get_reading (WireEvidenceList *self)
   return self->reading;
 }
 
-/** Tells whoever looks that rows were appended or have changed. */
+/** Tells the views that rows were appended or have changed. */
 void
 wire_evidence_list_announce (WireEvidenceList *self)
 {

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** Beside the verdicts in what wire_evidence_list_copy_states() gives: the row was taken out. */
+/** Besides the verdicts in what wire_evidence_list_copy_states() gives: the row was taken out. */
 #define WIRE_EVIDENCE_REMOVED (1u << 31)
 
 #define WIRE_TYPE_EVIDENCE_LIST (wire_evidence_list_get_type ())

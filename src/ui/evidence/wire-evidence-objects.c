@@ -207,7 +207,7 @@ ended_cb (WireJob *job, gpointer data, GObject *owner)
  * @objects: of the window's capture
  * @wanted: (array length=n): numbers of objects; copied
  * @n: how many
- * @mask: digests to compute, beside MD5 and SHA-256 and those that the sets hold
+ * @mask: digests to compute, besides MD5 and SHA-256 and those that the sets hold
  * @done: called at the end
  * @owner: given to @done, and kept alive until then
  *

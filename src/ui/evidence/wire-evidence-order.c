@@ -242,7 +242,7 @@ match_text (const WireEvidence *evidence)
   const WireHashMatch *match =
       evidence->matches && evidence->matches->len ? g_ptr_array_index (evidence->matches, 0) : NULL;
 
-  /* Those that nothing knows stand after the others. */
+  /* Those that nothing knows come after the others. */
   return match ? g_strconcat (match->set, " ", match->name, NULL) : g_strdup ("\xf4\x8f\xbf\xbf");
 }
 

@@ -24,7 +24,7 @@
  *
  * One row: its verdicts with their reasons, what it is, its digests (each copied by a click), the
  * sets that know it, other rows of the same content, and the file itself in hexadecimal, however
- * large, with the signature marked that told its type. Emits #WireEvidencePane::chosen with the
+ * large, with the signature marked that gave its type. Emits #WireEvidencePane::chosen with the
  * number of another row that the user wants to see. Main thread only.
  */
 struct _WireEvidencePane

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * WireDropped:
  * @WIRE_DROPPED_EVIDENCE: a file to examine, or a folder of them
  * @WIRE_DROPPED_CAPTURE: pcap or pcapng
- * @WIRE_DROPPED_CHECKSUMS: a list of digests of files that stand beside it
+ * @WIRE_DROPPED_CHECKSUMS: a list of digests of files next to it
  * @WIRE_DROPPED_HASH_SET: a list of digests alone, or of files that are elsewhere
  */
 typedef enum
@@ -29,7 +29,7 @@ typedef enum
  * WireRecognised:
  * @paths: (element-type filename): what was dropped, in order
  * @kinds: (element-type WireDropped): of each
- * @checks: what the checksum lists say of the files beside them
+ * @checks: what the checksum lists say of the files next to them
  */
 typedef struct
 {

@@ -47,7 +47,7 @@ wire_evidence_row_set_check (WireEvidenceRow *self,
   self->check->was = g_strdup (was);
 }
 
-/* What a list beside the file says, found while it was examined. */
+/* What a list next to the file says, found while it was examined. */
 static void
 take_check (WireEvidenceRow *row)
 {

@@ -1,4 +1,4 @@
-/* wire-evidence-run.h: files examined beside the window, their rows brought to it
+/* wire-evidence-run.h: files examined in a worker, their rows brought to the window
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define WIRE_TYPE_EVIDENCE_RUN (wire_evidence_run_get_type ())
-/** WireEvidenceRun: files examined beside the window, their rows brought to it */
+/** WireEvidenceRun: files examined in a worker, their rows brought to the window */
 G_DECLARE_FINAL_TYPE (WireEvidenceRun, wire_evidence_run, WIRE, EVIDENCE_RUN, GObject)
 
 /**

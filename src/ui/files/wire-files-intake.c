@@ -94,7 +94,7 @@ recognised_cb (const WireRecognised *recognised, GObject *owner)
       open_capture (self, g_ptr_array_index (recognised->paths, i));
 }
 
-/** Does with each of @paths what its content asks for: opens a capture, checks the files beside a
+/** Does with each of @paths what its content asks for: opens a capture, checks the files next to a
  * checksum list, offers to import a hash set, and examines everything else. */
 void
 wire_files_page_drop (WireFilesPage *self, const char *const *paths)

@@ -43,7 +43,7 @@ time_left (const WireEvidenceRunProgress *progress)
   if (done->walking || progress->elapsed < G_USEC_PER_SEC || rate <= 0)
     return g_strdup ("");
   span = wire_figure_span ((gint64) ((double) left / rate / G_USEC_PER_SEC + 1) * SECOND);
-  /* Translators: a span of time, behind other figures */
+  /* Translators: a span of time, after other figures */
   return g_strdup_printf (_ (" · %s left"), span);
 }
 

@@ -88,7 +88,7 @@ start_ordering (WireFilesRows *self)
       wire_evidence_order_start (self->list, &self->arrangement, ordered_cb, G_OBJECT (self));
 }
 
-/* Rows stand in their own places unless they are filtered, sorted, or some were taken out. */
+/* Rows are in their own places unless they are filtered, sorted, or some were taken out. */
 static gboolean
 is_plain (WireFilesRows *self)
 {
@@ -224,7 +224,7 @@ wire_files_rows_set_search (WireFilesRows *self, const char *search)
   rearrange (self);
 }
 
-/** Returns: how many rows are shown, also those that GTK was not told of yet */
+/** Returns: how many rows are shown, also those that GTK does not know of yet */
 guint
 wire_files_rows_get_length (WireFilesRows *self)
 {

@@ -56,7 +56,7 @@ task_free (gpointer data)
   g_free (task);
 }
 
-/** @name: UTF-8, recorded beside @digest */
+/** @name: UTF-8, recorded with @digest */
 void
 wire_hash_set_task_add (WireHashSetTask *self,
                         WireDigestAlgorithm algorithm,

@@ -1,4 +1,4 @@
-/* wire-hash-set-work.h: hash sets made, filled, changed and exported beside the window
+/* wire-hash-set-work.h: hash sets made, filled, changed and exported in a worker
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -135,7 +135,8 @@ add_systems (const Pane *self)
       const char *evidence = wire_system_evidence_to_text (system->evidence);
       g_autofree char *name =
           system->suggests
-              /* Translators: what an operating system is told by, such as “TCP SYN”, and which */
+              /* Translators: what an operating system is recognised by, such as “TCP SYN”, and
+                 which */
               ? g_strdup_printf (_ ("%s suggests %s"), evidence, system->suggests)
               : g_strdup_printf (_ ("%s, which suggests nothing known"), evidence);
 

@@ -59,8 +59,8 @@ revealed_cb (Memory *memory)
  * wire_flap_memory_attach:
  * @key: (not nullable): a key of the schema of views; static
  *
- * Has the flap of @flap beside its content as it was left last, and away where there is no room for
- * both; remembers whether its user wants it. Main thread only.
+ * Shows the flap of @flap next to its content as it was left last, and away where there is no room
+ * for both; remembers whether its user wants it. Main thread only.
  */
 void
 wire_flap_memory_attach (AdwFlap *flap, const char *key)

@@ -1,4 +1,4 @@
-/* wire-flap-memory.h: whether details stand beside what they are of
+/* wire-flap-memory.h: whether details are next to what they are of
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -56,7 +56,7 @@ has_children (WireFields *fields, guint index)
          && wire_fields_get (fields, index + 1)->depth > wire_fields_get (fields, index)->depth;
 }
 
-/* The fields from @first on that stand at @depth, up to where a shallower one comes. */
+/* The fields from @first on that are at @depth, up to where a shallower one comes. */
 static GListModel *
 make_level (WireFields *fields, guint first, guint depth)
 {
@@ -199,7 +199,7 @@ wire_field_tree_init (WireFieldTree *self)
  * wire_field_tree_take_fields:
  * @fields: (transfer full) (nullable): of the frame to show
  *
- * Layers stand open, parts of fields closed. Nothing is selected.
+ * Layers are open, parts of fields closed. Nothing is selected.
  */
 void
 wire_field_tree_take_fields (WireFieldTree *self, WireFields *fields)

@@ -47,7 +47,7 @@ static const char *const TIME_DISPLAYS[] = {
   [WIRE_TIME_LOCAL] = "local",
 };
 
-/* Below this the panes stand one over the other, in pixels. */
+/* Below this the panes are one over the other, in pixels. */
 #define SIDE_BY_SIDE_WIDTH 860
 
 static void

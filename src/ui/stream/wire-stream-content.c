@@ -133,7 +133,7 @@ wire_stream_content_init (WireStreamContent *self)
   self->wanted = WIRE_STREAM_NOWHERE;
   self->goal = -1;
   gtk_widget_add_css_class (GTK_WIDGET (self), "monospace");
-  /* Bytes stand in the order in which they were sent, wherever the rest runs. */
+  /* Bytes are in the order in which they were sent, wherever the rest runs. */
   gtk_widget_set_direction (GTK_WIDGET (self), GTK_TEXT_DIR_LTR);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   wire_stream_content_init_input (self);

@@ -130,7 +130,7 @@ update_title (WireStreamView *self)
   gtk_label_set_label (self->title, text);
 }
 
-/* What can be told before the stream is put together; until somebody speaks, nobody has. */
+/* What is known before the stream is put together; until somebody speaks, nobody has. */
 static void
 update_page (WireStreamView *self)
 {

@@ -11,7 +11,7 @@
  * WireBar:
  *
  * A horizontal bar in the accent colour, as long as its share of the width. It is a picture of a
- * figure that is beside it, and therefore says nothing to a screen reader.
+ * figure that is next to it, and therefore says nothing to a screen reader.
  */
 struct _WireBar
 {

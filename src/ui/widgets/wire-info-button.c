@@ -12,7 +12,7 @@
 /**
  * WireInfoButton:
  *
- * A question mark beside a term, which opens a #WireLesson in a popover, with a way to the page of
+ * A question mark next to a term, which opens a #WireLesson in a popover, with a way to the page of
  * the help that says more. Who knows the term sees no more than the button. The popover is made
  * when it is opened. Main thread only.
  */

@@ -14,7 +14,7 @@
 /* Fed at a time, so that cancelling and giving up wait for little. */
 #define PIECE 1024u
 
-/* From here on one picture at a time is decoded, whoever asks. */
+/* From here on one picture at a time is decoded, for all who ask. */
 #define LARGE_PIXELS (4 * 1000 * 1000)
 
 /* The kinds that the web is made of, by how they begin. Each has a loader in gdk-pixbuf; its others
@@ -306,8 +306,8 @@ run_loader (GdkPixbufLoader *loader,
  * @picture: (out): cleared by the caller
  * @error: set where %FALSE is returned, to a sentence
  *
- * Decodes a GIF (its first frame), JPEG, PNG, WebP, BMP or icon, told by its bytes. Blocks, within
- * the bounds above; any thread. One that breaks off shows as far as it goes.
+ * Decodes a GIF (its first frame), JPEG, PNG, WebP, BMP or icon, recognised by its bytes. Blocks,
+ * within the bounds above; any thread. One that breaks off shows as far as it goes.
  *
  * SVG is not among them: it is a program that draws, and nobody can say how long.
  *

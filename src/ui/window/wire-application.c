@@ -89,7 +89,7 @@ get_packet (GVariantDict *options)
   return packet >= 1 && packet < G_MAXUINT32 ? packet - 1 : -1;
 }
 
-/* In the first process, whoever was started. */
+/* In the first process, whichever was started. */
 static int
 wire_application_command_line (GApplication *application, GApplicationCommandLine *line)
 {

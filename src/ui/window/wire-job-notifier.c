@@ -14,7 +14,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* Whoever waits for less has not turned to something else. */
+/* A user who waits for less has not turned to something else. */
 #define LONG_US (10 * G_USEC_PER_SEC)
 
 #define NS_PER_SECOND G_GINT64_CONSTANT (1000000000)
@@ -113,7 +113,7 @@ notify (GApplication *application, WireJob *job, gint64 took)
   g_hash_table_insert (told, g_steal_pointer (&id), entry);
 }
 
-/* Whoever cancelled it knows. */
+/* The user who cancelled it knows. */
 static void
 state_cb (GApplication *application, GParamSpec *pspec, WireJob *job)
 {
@@ -227,7 +227,7 @@ window_added_cb (GApplication *application, GtkWindow *window)
   g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_cb), application, 0);
 }
 
-/** From now on the desktop is told of every long job that ends while no window of @application, a
+/** From now on the desktop hears of every long job that ends while no window of @application, a
  * #GtkApplication, is active; a click on what it says shows where the job was begun. Main thread
  * only. */
 void

@@ -109,8 +109,8 @@ add_digest (WirePreferencesWindow *self, WireDigestAlgorithm algorithm)
   g_signal_connect_swapped (check, "toggled", G_CALLBACK (digest_toggled_cb), self);
 }
 
-/* The file with the hash sets. Databases keep journals beside them, which a portal only lets into a
- * folder that was chosen whole: so a folder is chosen, and not a file. */
+/* The file with the hash sets. Databases keep journals next to them, which a portal only lets into
+ * a folder that was chosen whole: so a folder is chosen, and not a file. */
 
 static void
 show_hash_sets (WirePreferencesWindow *self)

@@ -204,7 +204,7 @@ open_file_in_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_text_page_open_file (self->text, file);
 }
 
-/* The names and parameters are told in docs/architecture.md. */
+/* The names and parameters are in docs/architecture.md. */
 void
 wire_window_install_actions (GtkWidgetClass *widget_class)
 {

@@ -38,7 +38,7 @@ wire_leaving_work_add_job (GPtrArray *work, WireJob *job)
     wire_leaving_work_add (work, wire_job_get_title (job));
 }
 
-/** Adds every job that takes long, whichever window began it: for whoever ends the program. */
+/** Adds every job that takes long, whichever window began it: for the end of the program. */
 void
 wire_leaving_work_add_jobs (GPtrArray *work)
 {
@@ -108,7 +108,7 @@ make_question (GtkWindow *parent, GPtrArray *work)
  * @windows: (element-type GtkWindow): destroyed at once where that is nothing, else when the user
  *   agrees
  *
- * There is one question at a time: whoever asks again is shown the first.
+ * There is one question at a time: who asks again is shown the first.
  */
 void
 wire_leaving_ask (GtkWindow *parent, GPtrArray *work, GPtrArray *windows)

@@ -7,7 +7,7 @@
 
 /**
  * wire_progress_bar_pulse:
- * @bar: with words on it or beside it that say what is done and how far it is
+ * @bar: with words on it or next to it that say what is done and how far it is
  *
  * Shows that something is done, though not how far it is: by a block that wanders, or by an empty
  * bar where the desktop asks for reduced motion, which gtk_progress_bar_pulse() does not heed.
