@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """In the files of a class, wire-NAME.c and wire-NAME-ASPECT.c, the first parameter of its public functions
-is called self. Functions that return another object of the class may name it otherwise, and so may
-wire_command_NAME(), which are commands and not methods."""
+is called self. Functions that make another object may name it otherwise, and so may wire_command_NAME(), which
+are commands and not methods."""
 
 import os
 import re
@@ -51,7 +51,7 @@ def faults(text, owner):
     for match in FUNCTION.finditer(text):
         returned, function, kind, name = match.groups()
         if kind == owner and function.startswith(split(kind, "_") + "_") and returned != kind \
-                and kind not in NOT_A_CLASS and name != "self":
+                and not function.endswith("_new") and kind not in NOT_A_CLASS and name != "self":
             yield match.start(), function, name
 
 
