@@ -19,8 +19,7 @@
 WireContentDecoder *
 wire_object_decoder_new (const WireObject *self, WireContentSink sink, gpointer user_data)
 {
-  WireContentDecoder *decoder =
-      wire_content_decoder_new (self->content_encoding, sink, user_data);
+  WireContentDecoder *decoder = wire_content_decoder_new (self->content_encoding, sink, user_data);
 
   if (decoder)
     wire_content_decoder_share (decoder, self->coded_together);
