@@ -74,29 +74,29 @@ skip_zeros (WireReader *reader, gboolean *only, GError **error)
 /** A record of zeros is not a packet, nor a block. A file that was made as long as it could become,
  * and not cut to what was written, ends in them. */
 WireNext
-wire_reader_end_in_zeros (WireReader *reader, GError **error)
+wire_reader_end_in_zeros (WireReader *self, GError **error)
 {
-  guint64 offset = wire_reader_get_offset (reader);
+  guint64 offset = wire_reader_get_offset (self);
   gboolean only;
   WireNext next;
 
-  if (!reader->window.may_refill)
+  if (!self->window.may_refill)
     return WIRE_NEXT_REFILL;
-  next = skip_zeros (reader, &only, error);
+  next = skip_zeros (self, &only, error);
   if (next == WIRE_NEXT_ERROR || next == WIRE_NEXT_REFILL)
     return next;
   if (only)
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_CUT,
                  _ ("“%s” holds nothing but zeros from byte %" PRIu64 " on, where packet %" PRIu64
                     " would begin: it was not written to its end."),
-                 wire_source_get_name (reader->source), offset, reader->n_packets + 1);
+                 wire_source_get_name (self->source), offset, self->n_packets + 1);
   else
     g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
                  _ ("“%s” is damaged where packet %" PRIu64
                     " should begin: there are zeros from byte "
                     "%" PRIu64 " to byte %" PRIu64 "."),
-                 wire_source_get_name (reader->source), reader->n_packets + 1, offset,
-                 wire_reader_get_offset (reader));
+                 wire_source_get_name (self->source), self->n_packets + 1, offset,
+                 wire_reader_get_offset (self));
   return WIRE_NEXT_ERROR;
 }
 
