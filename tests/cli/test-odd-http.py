@@ -200,6 +200,23 @@ class OddHttp(unittest.TestCase):
                        + bytes(range(200, 240)))
         self.assertEqual(row["verdict"], "incomplete")
 
+    def test_types_by_extension(self):
+        """Text in a .ts is TypeScript, whatever the server's table says of the extension."""
+        for uri, kind, content, verdict in ((b"/a.ts", b"video/mp2t", b"let a: number = 1;\n" * 9, "ok"),
+                                            (b"/a.jpg", b"video/mp2t", b"let a: number = 1;\n" * 9, "mismatch"),
+                                            (b"/a.ts", b"image/png", b"let a: number = 1;\n" * 9, "mismatch"),
+                                            (b"/a.ts", b"video/mp2t", b"MZ\x90\0\3\0\0\0\4\0\0\0" + bytes(90), "mismatch")):
+            with self.subTest((uri, kind)), tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+                wire = conversations.Wire()
+                talk = wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80))
+                talk.say(0, b"GET %s HTTP/1.1\r\nHost: files.example\r\n\r\n" % uri)
+                talk.say(1, b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n" % (kind, len(content))
+                         + content)
+                file.write(captures.pcap(wire.frames))
+                file.flush()
+                row, = triage(file.name)
+                self.assertEqual(row["verdict"], verdict)
+
     def test_names(self):
         """What browsers save a file as."""
         for disposition, name in ((b'filename="=?UTF-8?B?YS50eHQ=?="', "a.txt"), (b"filename==?utf-8?Q?=C3=A4=2Etxt?=", "ä.txt"),

@@ -77,6 +77,18 @@ judge_cut (const WireObject *object, char **reason)
   return WIRE_OBJECT_CUT;
 }
 
+static const char *
+describe_no_answer (const WireObject *object)
+{
+  if (object->interim > 0)
+    return _ ("Only a provisional answer (status 1xx) is in the capture.");
+  if (object->flags & WIRE_OBJECT_ASK_CUT)
+    return _ (
+        "Only the beginning of the request was captured, and nothing of an answer that could be "
+        "read.");
+  return _ ("It was requested, but no answer is in the capture.");
+}
+
 static WireObjectJudgement
 judge_empty (const WireObject *object, char **reason)
 {
@@ -92,9 +104,7 @@ judge_empty (const WireObject *object, char **reason)
     }
   if (!(object->flags & WIRE_OBJECT_ANSWERED))
     {
-      *reason = g_strdup (object->interim > 0
-                              ? _ ("Only a provisional answer (status 1xx) is in the capture.")
-                              : _ ("It was requested, but no answer is in the capture."));
+      *reason = g_strdup (describe_no_answer (object));
       return WIRE_OBJECT_NO_ANSWER;
     }
   if (!(object->flags & WIRE_OBJECT_ANSWER_WHOLE))

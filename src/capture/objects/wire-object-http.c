@@ -48,6 +48,8 @@ fill_answer (WireObject *object, const WireHttpExchange *exchange)
   object->foreign = exchange->foreign;
   if (response->kind)
     object->flags |= WIRE_OBJECT_ANSWERED;
+  if (exchange->request.flags & WIRE_HTTP_HEAD_CUT)
+    object->flags |= WIRE_OBJECT_ASK_CUT;
   if (response->flags & WIRE_HTTP_COMPLETE)
     object->flags |= WIRE_OBJECT_ANSWER_WHOLE;
   if (response->flags & WIRE_HTTP_HEAD_CUT)

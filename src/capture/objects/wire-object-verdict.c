@@ -159,6 +159,19 @@ ask_declared (WireTypeDetector *detector,
   return wire_type_compare (detector, found, "", declared).declared;
 }
 
+/* Servers look up the type of an extension, of which one may have several: .ts is TypeScript, and
+ * MPEG. Where the bytes do not contradict the extension, the type that comes from it says no more.
+ */
+static gboolean
+follows_extension (WireTypeDetector *detector,
+                   const WireType *found,
+                   const char *extension,
+                   const char *declared)
+{
+  return *extension && declared && !is_program (found->mime)
+         && wire_type_compare (detector, found, extension, declared).claims == WIRE_AGREEMENT_YES;
+}
+
 /* As describe(), of what did not come by HTTP: not the server has to be who named it. */
 static char *
 describe_plainly (const Witnesses *said,
@@ -255,6 +268,14 @@ wire_object_make_verdict (WireTypeDetector *detector,
 
   if (is_in_doubt (object, found))
     return NULL;
+  if (by_declared == WIRE_AGREEMENT_NO && by_name != WIRE_AGREEMENT_NO
+      && by_uri != WIRE_AGREEMENT_NO
+      && follows_extension (detector, found,
+                            *name   ? name
+                            : tells ? uri
+                                    : "",
+                            said.declared))
+    by_declared = WIRE_AGREEMENT_NONE;
   if (by_name == WIRE_AGREEMENT_NO || by_uri == WIRE_AGREEMENT_NO
       || by_declared == WIRE_AGREEMENT_NO)
     return object->exchange == WIRE_OBJECT_NONE

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_HEAD_LONG: … because it is longer than what is kept of a head
  * @WIRE_OBJECT_CLOSED: its sender ended the connection within it
  * @WIRE_OBJECT_BROKEN: what should be its next chunk is none
+ * @WIRE_OBJECT_ASK_CUT: of the head of its request only the beginning is known
  * @WIRE_OBJECT_CONTRADICTED: fragments of its packets say different bytes of the same place
  * @WIRE_OBJECT_COMBINED: put together from several responses to requests for parts (206)
  */
@@ -35,6 +36,7 @@ typedef enum
   WIRE_OBJECT_HEAD_LONG = 1 << 7,
   WIRE_OBJECT_CLOSED = 1 << 8,
   WIRE_OBJECT_BROKEN = 1 << 9,
+  WIRE_OBJECT_ASK_CUT = 1 << 10,
 } WireObjectFlags;
 
 /** The number of an exchange, or of an object, that there is not. */
