@@ -65,6 +65,33 @@ wire_save_folder_open (const char *path, GError **error)
   return NULL;
 }
 
+/**
+ * wire_save_folder_open_inside:
+ * @folder: a folder
+ * @name: of a folder in it, without others; it is made where it is not there. A link is not
+ * followed
+ *
+ * Returns: (transfer full) (nullable): that folder
+ */
+WireSaveFolder *
+wire_save_folder_open_inside (WireSaveFolder *folder, const char *name, GError **error)
+{
+  g_autoptr (WireSaveFolder) self = g_new0 (WireSaveFolder, 1);
+
+  self->path = g_build_filename (folder->path, name, NULL);
+  self->name = wire_printable_name (self->path);
+  self->numbers = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL);
+  if (mkdirat (folder->fd, name, 0777) == 0 || errno == EEXIST)
+    self->fd = openat (folder->fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  else
+    self->fd = -1;
+  if (self->fd >= 0)
+    return g_steal_pointer (&self);
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno),
+               _ ("The folder “%s” could not be opened: %s."), self->name, g_strerror (errno));
+  return NULL;
+}
+
 void
 wire_save_folder_free (WireSaveFolder *self)
 {

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 typedef struct _WireSaveFolder WireSaveFolder;
 
 WireSaveFolder *wire_save_folder_open (const char *path, GError **error);
+WireSaveFolder *wire_save_folder_open_inside (WireSaveFolder *folder,
+                                              const char *name,
+                                              GError **error);
 
 /** Frees @folder and what it owns. */
 void wire_save_folder_free (WireSaveFolder *folder);

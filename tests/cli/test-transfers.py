@@ -265,6 +265,20 @@ class Transfers(unittest.TestCase):
                 self.assertEqual(hashlib.sha256(file.read()).hexdigest(), sha256, name)
         return sums, rows
 
+    def test_folders(self):
+        path = self.talk(post(GIF, "image/gif", "PUT", "/x/dot.gif"), OK)
+        self.run_cli("--save", "out", "--folders", path)
+        self.assertTrue(os.path.exists(os.path.join(self.folder, "out", "HTTP", "h", "dot.gif")))
+        done = subprocess.run(["sha256sum", "--check", "--quiet", "SHA256SUMS"], cwd=os.path.join(self.folder, "out"),
+                              capture_output=True, check=False)
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, b"", b""))
+        # a host's name cannot lead out of the folder
+        bad = post(GIF, "image/gif", "PUT", "/x/evil.gif").replace(b"Host: h", b"Host: ../../..")
+        self.run_cli("--save", "bad", "--folders", self.talk(bad, OK))
+        host, = os.listdir(os.path.join(self.folder, "bad", "HTTP"))
+        self.assertIn("evil.gif", os.listdir(os.path.join(self.folder, "bad", "HTTP", host)))
+        self.assertNotIn("evil.gif", os.listdir(self.folder) + os.listdir(os.path.join(self.folder, "bad")))
+
     def test_lists(self):
         body = form(file_part("dot.gif", "image/png", GIF), file_part("=1+1", "a/b", b"12"))
         talk = self.talk(post(body), OK)

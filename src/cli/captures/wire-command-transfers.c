@@ -7,6 +7,7 @@
 #include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "capture/objects/wire-object-choice.h"
+#include "capture/objects/wire-object-folders.h"
 #include "capture/objects/wire-object-save.h"
 #include "capture/objects/wire-object-work.h"
 #include "cli/output/wire-output.h"
@@ -21,9 +22,10 @@
 typedef struct
 {
   WireObjectChoice choice;
-  WireSaveFolder *folder;   /* NULL where nothing is saved */
-  WireObjectRecord *record; /* likewise */
-  guint n_failed;           /* that could not be saved */
+  WireSaveFolder *folder;     /* NULL where nothing is saved */
+  WireObjectFolders *folders; /* in it, by protocol and host, or NULL */
+  WireObjectRecord *record;   /* likewise */
+  guint n_failed;             /* that could not be saved */
   JsonBuilder *builder;
   WireObjectList *list;
   WireTypeDetector *detector;
@@ -33,6 +35,7 @@ typedef struct
 static void
 transfers_clear (Transfers *self)
 {
+  g_clear_pointer (&self->folders, wire_object_folders_free);
   g_clear_pointer (&self->folder, wire_save_folder_free);
   g_clear_pointer (&self->record, wire_object_record_free);
   g_clear_pointer (&self->list, wire_object_list_unref);
@@ -100,6 +103,16 @@ record (Transfers *self, guint32 number, const WireObjectFacts *facts, const Wir
   wire_object_record_add (self->record, number, saved, &noted);
 }
 
+static gboolean
+write_file (
+    Transfers *self, guint32 number, const char *extension, WireObjectSaved *saved, GError **error)
+{
+  if (self->folders)
+    return wire_object_folders_save (self->folders, self->list, number, extension, NULL, saved,
+                                     error);
+  return wire_object_save (self->list, number, extension, self->folder, NULL, saved, error);
+}
+
 /* What cannot be read or saved is said, and the others are saved all the same. */
 static void
 save (Transfers *self, guint32 number, const WireObjectFacts *facts, WireObjectSaved *saved)
@@ -109,8 +122,7 @@ save (Transfers *self, guint32 number, const WireObjectFacts *facts, WireObjectS
   const char *extension = extensions && extensions->len ? g_ptr_array_index (extensions, 0) : NULL;
   g_autoptr (GError) error = NULL;
 
-  if (facts->type
-      && wire_object_save (self->list, number, extension, self->folder, NULL, saved, &error))
+  if (facts->type && write_file (self, number, extension, saved, &error))
     {
       record (self, number, facts, saved);
       return;
@@ -190,6 +202,7 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
   g_auto (WireCliOptions) options = { 0 };
   g_autofree char *type = NULL;
   g_autofree char *folder = NULL;
+  gboolean folders = FALSE;
   g_auto (WireCliFilter) filter = { 0 };
   g_autoptr (WireCapture) capture = NULL;
   g_auto (Transfers) self = { .choice = WIRE_OBJECT_ALL };
@@ -198,6 +211,8 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
       N_ ("TYPE") },
     { "save", 0, 0, G_OPTION_ARG_FILENAME, &folder,
       N_ ("Save what was found to this folder; nothing is overwritten"), N_ ("FOLDER") },
+    { "folders", 0, 0, G_OPTION_ARG_NONE, &folders,
+      N_ ("With --save: into folders by protocol and host"), NULL },
     WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { NULL },
   };
@@ -210,6 +225,8 @@ wire_command_transfers (const WireCommand *command, GStrv arguments, GError **er
   if (!capture || !wire_cli_make_folder (folder, error)
       || (folder && !(self.folder = wire_save_folder_open (folder, error))))
     return FALSE;
+  if (folder && folders)
+    self.folders = wire_object_folders_new (self.folder);
   self.detector = wire_type_detector_new (error);
   if (!self.detector)
     return FALSE;

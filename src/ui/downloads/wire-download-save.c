@@ -5,6 +5,7 @@
 
 #include "ui/downloads/wire-download-save.h"
 
+#include "capture/objects/wire-object-folders.h"
 #include "ui/widgets/wire-figures.h"
 #include "capture/objects/wire-object-record.h"
 #include "base/wire-printable.h"
@@ -19,6 +20,8 @@ typedef struct
   GArray *objects;      /* of guint32 */
   char *folder;         /* NULL where @path is written */
   WireSaveFolder *into; /* the folder, once it was opened */
+  gboolean sorted;
+  WireObjectFolders *folders; /* in @into, where files are sorted */
   char *path;
   WireObjectRecord *record; /* of @folder */
   WireDownloadSaved saved;  /* written by the worker before it returns, read after */
@@ -36,6 +39,7 @@ request_free (gpointer data)
   g_object_unref (request->store);
   wire_object_list_unref (request->list);
   g_array_unref (request->objects);
+  g_clear_pointer (&request->folders, wire_object_folders_free);
   g_clear_pointer (&request->into, wire_save_folder_free);
   g_clear_pointer (&request->record, wire_object_record_free);
   g_free (request->folder);
@@ -45,6 +49,22 @@ request_free (gpointer data)
   g_free (request->saved.list_problem);
   g_free (request->saved.problem);
   g_free (request);
+}
+
+static gboolean
+write_file (Request *self,
+            guint32 object,
+            const char *extension,
+            GCancellable *cancellable,
+            WireObjectSaved *saved,
+            GError **error)
+{
+  if (!self->sorted)
+    return wire_object_save (self->list, object, extension, self->into, cancellable, saved, error);
+  if (!self->folders)
+    self->folders = wire_object_folders_new (self->into);
+  return wire_object_folders_save (self->folders, self->list, object, extension, cancellable, saved,
+                                   error);
 }
 
 static gboolean
@@ -66,7 +86,7 @@ save_one (Request *self,
     return FALSE;
   wire_download_store_get_facts (self->store, object, &facts);
   extension = wire_download_store_get_extension (self->store, facts.type);
-  if (!wire_object_save (self->list, object, extension, self->into, cancellable, saved, error))
+  if (!write_file (self, object, extension, cancellable, saved, error))
     return FALSE;
   wire_download_note (wire_object_list_get (self->list, object), &facts, &noted);
   wire_object_record_add (self->record, object, saved, &noted);
@@ -154,6 +174,7 @@ start (WireDownloadStore *store,
        GArray *objects,
        const char *folder,
        const char *path,
+       gboolean sorted,
        WireDownloadSaveEnded ended,
        GObject *owner)
 {
@@ -164,6 +185,7 @@ start (WireDownloadStore *store,
   request->objects = g_array_ref (objects);
   request->folder = g_strdup (folder);
   request->path = g_strdup (path);
+  request->sorted = sorted;
   request->record = folder ? wire_object_record_new (request->list) : NULL;
   request->ended = ended;
   return wire_owned_job_start (_ ("Saving downloads"), save_work, request, request_free, ended_cb,
@@ -175,6 +197,7 @@ start (WireDownloadStore *store,
  * @store: whose objects
  * @objects: (element-type guint32): their numbers; those without a body are passed over
  * @folder: where to; nothing there is overwritten
+ * @sorted: into folders there, by protocol and host
  * @ended: called at the end
  * @owner: given to @ended; kept alive until then, and let go on the main thread
  *
@@ -187,10 +210,11 @@ WireJob *
 wire_download_save_into (WireDownloadStore *store,
                          GArray *objects,
                          const char *folder,
+                         gboolean sorted,
                          WireDownloadSaveEnded ended,
                          GObject *owner)
 {
-  return start (store, objects, folder, NULL, ended, owner);
+  return start (store, objects, folder, NULL, sorted, ended, owner);
 }
 
 /** As wire_download_save_into(), one into a file whose name the user chose, and may replace. */
@@ -204,7 +228,7 @@ wire_download_save_as (WireDownloadStore *store,
   g_autoptr (GArray) objects = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   g_array_append_val (objects, object);
-  return start (store, objects, NULL, path, ended, owner);
+  return start (store, objects, NULL, path, FALSE, ended, owner);
 }
 
 /** Returns: (transfer full): what was saved and what was not, for a toast */

@@ -47,6 +47,7 @@ typedef void (*WireDownloadSaveEnded) (WireJob *job,
 WireJob *wire_download_save_into (WireDownloadStore *store,
                                   GArray *objects,
                                   const char *folder,
+                                  gboolean sorted,
                                   WireDownloadSaveEnded ended,
                                   GObject *owner);
 WireJob *wire_download_save_as (WireDownloadStore *store,

@@ -23,6 +23,7 @@ struct _WireDownloadSaver
 
   GtkWidget *widget;        /* not held: it holds this */
   WireDownloadStore *store; /* of what a file dialog was opened for */
+  gboolean sorted;          /* into folders, as was chosen last */
   GArray *objects;          /* likewise, of guint32 */
 };
 
@@ -84,7 +85,8 @@ chosen_cb (GFile *file, gpointer data)
     job = wire_download_save_as (store, g_array_index (objects, guint32, 0), path, saved_cb,
                                  G_OBJECT (self->widget));
   else
-    job = wire_download_save_into (store, objects, path, saved_cb, G_OBJECT (self->widget));
+    job = wire_download_save_into (store, objects, path, self->sorted, saved_cb,
+                                   G_OBJECT (self->widget));
 }
 
 static char *
@@ -115,7 +117,9 @@ wire_download_saver_ask (WireDownloadSaver *self, WireDownloadStore *store, GArr
   window = GTK_WINDOW (gtk_widget_get_root (self->widget));
   if (objects->len > 1)
     {
-      wire_file_dialog_folder (window, _ ("Save Downloads Into"), chosen_cb, self);
+      wire_file_dialog_folder_or (window, _ ("Save Downloads Into"),
+                                  _ ("Sort into folders by protocol and host"), &self->sorted,
+                                  chosen_cb, self);
       return;
     }
   proposed = propose_name (store, g_array_index (objects, guint32, 0));

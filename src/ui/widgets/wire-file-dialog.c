@@ -15,6 +15,7 @@ typedef struct
   WireFileChosen chosen;       /* for one file, or */
   WireFilesChosen many_chosen; /* for several */
   gpointer user_data;
+  gboolean *choice; /* is set to what was chosen beyond the file, or NULL */
 } Request;
 
 static void
@@ -27,6 +28,9 @@ response_cb (GtkNativeDialog *dialog, int response, gpointer data)
   if (response == GTK_RESPONSE_ACCEPT)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
   file = files ? g_list_model_get_item (files, 0) : NULL;
+  if (file && request->choice)
+    *request->choice =
+        g_strcmp0 (gtk_file_chooser_get_choice (GTK_FILE_CHOOSER (dialog), "choice"), "true") == 0;
   gtk_native_dialog_hide (dialog);
   if (file && request->chosen)
     request->chosen (file, request->user_data);
@@ -136,5 +140,33 @@ wire_file_dialog_folder (GtkWindow *parent,
       make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save Here"),
                    (Request){ .chosen = chosen, .user_data = user_data });
 
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/**
+ * wire_file_dialog_folder_or:
+ * @parent: the dialog's window; @user_data must live as long
+ * @title: what is to be written there
+ * @choice: what can be chosen besides, in a few words
+ * @chosen_choice: (out): whether it was; set before @chosen is called; must live as @user_data
+ * @chosen: called when the user chose a folder
+ *
+ * As wire_file_dialog_folder().
+ */
+void
+wire_file_dialog_folder_or (GtkWindow *parent,
+                            const char *title,
+                            const char *choice,
+                            gboolean *chosen_choice,
+                            WireFileChosen chosen,
+                            gpointer user_data)
+{
+  GtkFileChooserNative *dialog =
+      make_dialog (parent, title, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Save Here"),
+                   (Request){ .chosen = chosen, .user_data = user_data, .choice = chosen_choice });
+
+  gtk_file_chooser_add_choice (GTK_FILE_CHOOSER (dialog), "choice", choice, NULL, NULL);
+  gtk_file_chooser_set_choice (GTK_FILE_CHOOSER (dialog), "choice",
+                               *chosen_choice ? "true" : "false");
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

@@ -46,4 +46,11 @@ void wire_file_dialog_folder (GtkWindow *parent,
                               WireFileChosen chosen,
                               gpointer user_data);
 
+void wire_file_dialog_folder_or (GtkWindow *parent,
+                                 const char *title,
+                                 const char *choice,
+                                 gboolean *chosen_choice,
+                                 WireFileChosen chosen,
+                                 gpointer user_data);
+
 G_END_DECLS

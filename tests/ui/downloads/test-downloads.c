@@ -587,7 +587,8 @@ save_all (Fixture *self, const char *folder)
   for (guint32 i = 0; i < wire_object_list_get_length (self->list); i++)
     g_array_append_val (objects, i);
   saved = (Saved){ 0 };
-  job = wire_download_save_into (self->store, objects, folder, saved_cb, G_OBJECT (self->store));
+  job = wire_download_save_into (self->store, objects, folder, FALSE, saved_cb,
+                                 G_OBJECT (self->store));
   while (!saved.called)
     g_main_context_iteration (NULL, TRUE);
 }
