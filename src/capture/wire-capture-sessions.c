@@ -32,3 +32,32 @@ wire_capture_get_session (WireCapture *self, guint32 session, WireSession *out)
   wire_session_copy (wire_session_log_get (log, session), out);
   return TRUE;
 }
+
+/**
+ * wire_capture_find_session:
+ * @self: a capture
+ * @stream: counted from 0
+ * @session: (inout): the first that is looked at; the one that was found
+ *
+ * Returns: whether there is a session of @stream, in which something was said
+ */
+gboolean
+wire_capture_find_session (WireCapture *self, guint32 stream, guint32 *session)
+{
+  const WireSessionLog *log;
+
+  g_return_val_if_fail (WIRE_IS_CAPTURE (self), FALSE);
+
+  g_autoptr (WireReadLock) lock = wire_read_lock (&self->hearing.lock, &self->hearing.waiting);
+  if (!self->hearing.streams)
+    return FALSE;
+  log = wire_listening_get_sessions (wire_stream_table_get_listening (self->hearing.streams));
+  for (; *session < wire_session_log_get_length (log); (*session)++)
+    {
+      const WireSession *found = wire_session_log_get (log, *session);
+
+      if (found->protocol && found->stream == stream && found->events->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+gboolean wire_capture_find_session (WireCapture *capture, guint32 stream, guint32 *session);
 gboolean wire_capture_get_session (WireCapture *capture, guint32 session, WireSession *out);
 
 G_END_DECLS

@@ -32,6 +32,8 @@ wire_stream_transcript_read (WireStreamTranscript *self,
 {
   g_assert (!span->gap && from <= span->length && length <= span->length - from);
 
+  if (wire_stream_transcript_copy_words (self, span->offset + from, buffer, length))
+    return TRUE;
   return wire_capture_read_into (wire_stream_transcript_get_capture (self), span->offset + from,
                                  buffer, length, error);
 }

@@ -7,10 +7,12 @@
 
 #include "capture/follow/wire-inner-follow.h"
 #include "capture/follow/wire-message-follow.h"
+#include "capture/follow/wire-session-words.h"
 #include "capture/frame/wire-ip.h"
 #include "capture/wire-version-search.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Spans are in blocks that never move, so that no growth copies them all while others wait. */
 #define BLOCK 4096u
@@ -25,17 +27,21 @@
 /* It is messages that the stream carried. */
 #define MESSAGES (G_MAXUINT - 1)
 
+/* It is the log of what was said. */
+#define WORDS (G_MAXUINT - 2)
+
 struct _WireStreamTranscript
 {
   gatomicrefcount references;
   WireCapture *capture;
   guint32 stream;
-  guint inner; /* or NOT_INNER, or MESSAGES */
+  guint inner; /* or NOT_INNER, MESSAGES or WORDS */
   gboolean is_tcp;
   gboolean second; /* has what came second, where there are two versions */
 
   GMutex lock; /* guards what follows */
   GPtrArray *blocks;
+  GByteArray *words; /* of WORDS: what spans are in; NULL before it is filled */
   guint32 length;
   guint64 end; /* place after the last span */
   gboolean complete;
@@ -87,6 +93,13 @@ wire_stream_transcript_new_messages (WireCapture *capture, guint32 stream)
   return wire_stream_transcript_new_inner (capture, stream, MESSAGES);
 }
 
+/** As wire_stream_transcript_new(), of the log of what client and server said, line by line. */
+WireStreamTranscript *
+wire_stream_transcript_new_words (WireCapture *capture, guint32 stream)
+{
+  return wire_stream_transcript_new_inner (capture, stream, WORDS);
+}
+
 /** As wire_stream_transcript_new(), with those bytes that came second wherever some were sent twice
  * with other content. */
 WireStreamTranscript *
@@ -111,6 +124,7 @@ wire_stream_transcript_unref (WireStreamTranscript *self)
   if (!g_atomic_ref_count_dec (&self->references))
     return;
   g_ptr_array_unref (self->blocks);
+  g_clear_pointer (&self->words, g_byte_array_unref);
   g_clear_pointer (&self->versions, g_array_unref);
   g_free (self->versions_problem);
   g_object_unref (self->capture);
@@ -189,6 +203,70 @@ add_piece (guint side, const WireStreamPiece *piece, gpointer user_data)
   return add_message (side, piece, FALSE, user_data);
 }
 
+static void
+count_line (WireStreamFigures *figures, const WireSessionLine *line)
+{
+  figures->bytes[line->side] += line->length;
+  if (line->time == WIRE_TIME_NONE)
+    return;
+  figures->first = figures->first == WIRE_TIME_NONE ? line->time : MIN (figures->first, line->time);
+  figures->last = MAX (figures->last, line->time);
+}
+
+/* The text is there before spans of it are. */
+static void
+follow_words (Fill *fill, GCancellable *cancellable, WireStreamFigures *figures)
+{
+  WireStreamTranscript *self = fill->transcript;
+  GByteArray *text = g_byte_array_new ();
+  g_autoptr (GArray) lines =
+      wire_session_words_collect (self->capture, self->stream, cancellable, text);
+  guint64 positions[2] = { 0, 0 };
+
+  *figures = (WireStreamFigures){ .first = WIRE_TIME_NONE, .last = WIRE_TIME_NONE };
+  g_mutex_lock (&self->lock);
+  self->words = text;
+  g_mutex_unlock (&self->lock);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const WireSessionLine *line = &g_array_index (lines, WireSessionLine, i);
+      const WireStreamPiece piece = {
+        .data = text->data,
+        .length = line->length,
+        .packet = line->packet,
+        .position = positions[line->side],
+        .offset = line->offset,
+      };
+
+      positions[line->side] += line->length;
+      count_line (figures, line);
+      add_message (line->side, &piece, FALSE, fill);
+    }
+}
+
+/**
+ * wire_stream_transcript_copy_words:
+ * @self: a transcript
+ * @offset: of a span, or behind that
+ * @buffer: for @length bytes, which must lie in the span
+ * @length: how many
+ *
+ * Returns: whether the transcript is a log, whose bytes are not in the file
+ */
+gboolean
+wire_stream_transcript_copy_words (WireStreamTranscript *self,
+                                   guint64 offset,
+                                   guint8 *buffer,
+                                   guint32 length)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!self->words || offset > self->words->len || length > self->words->len - offset)
+    return FALSE;
+  memcpy (buffer, self->words->data + offset, length);
+  return TRUE;
+}
+
 static gboolean
 follow (Fill *fill, GCancellable *cancellable, WireStreamFigures *figures, GError **error)
 {
@@ -231,6 +309,11 @@ fill_in (Fill *fill, GCancellable *cancellable, WireStreamFigures *figures, GErr
 
   if (self->second && !find_versions (self, cancellable, error))
     return FALSE;
+  if (self->inner == WORDS)
+    {
+      follow_words (fill, cancellable, figures);
+      return TRUE;
+    }
   if (!follow (fill, cancellable, figures, error))
     return FALSE;
   return self->second || find_versions (self, cancellable, error);

@@ -61,6 +61,8 @@ WireStreamTranscript *wire_stream_transcript_new_inner (WireCapture *capture,
 
 WireStreamTranscript *wire_stream_transcript_new_messages (WireCapture *capture, guint32 stream);
 
+WireStreamTranscript *wire_stream_transcript_new_words (WireCapture *capture, guint32 stream);
+
 WireStreamTranscript *wire_stream_transcript_new_second (WireCapture *capture, guint32 stream);
 
 /** Takes a reference, to be dropped with wire_stream_transcript_unref(). Any thread. Returns:
@@ -89,6 +91,10 @@ gboolean wire_stream_transcript_get_figures (WireStreamTranscript *transcript,
                                              WireStreamFigures *figures);
 char *wire_stream_transcript_describe_versions (WireStreamTranscript *transcript,
                                                 gboolean *has_second);
+gboolean wire_stream_transcript_copy_words (WireStreamTranscript *transcript,
+                                            guint64 offset,
+                                            guint8 *buffer,
+                                            guint32 length);
 gboolean wire_stream_transcript_is_second (WireStreamTranscript *transcript);
 
 /* wire-stream-transcript-read.c */

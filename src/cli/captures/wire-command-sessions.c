@@ -4,6 +4,7 @@
  */
 
 #include "base/wire-printable.h"
+#include "capture/follow/wire-session-words.h"
 #include "capture/ftp/wire-ftp-listing.h"
 #include "capture/wire-capture-body.h"
 #include "capture/wire-capture-sessions.h"
@@ -110,39 +111,11 @@ print_listing (WireCapture *capture, const WireSessionListing *listing, GError *
   return TRUE;
 }
 
-/* Returns: (transfer full): what @event says */
-static char *
-tell (const WireSessionEvent *event)
-{
-  g_autofree char *text = wire_printable_name (event->text ? event->text : "?");
-  g_autofree char *other = wire_printable_name (event->other ? event->other : "?");
-
-  switch (event->kind)
-    {
-    case WIRE_SESSION_LOST:
-      return g_strdup (_ ("(some of this was not captured)"));
-    case WIRE_SESSION_LOGGED_IN:
-      return g_strdup_printf (_ ("* “%s” is logged in"), text);
-    case WIRE_SESSION_LOGIN_REFUSED:
-      return g_strdup_printf (_ ("* “%s” is refused"), text);
-    case WIRE_SESSION_RENAMED:
-      return g_strdup_printf (_ ("* “%s” is now “%s”"), text, other);
-    case WIRE_SESSION_DELETED:
-      return g_strdup_printf (_ ("* the file “%s” is deleted"), text);
-    case WIRE_SESSION_MADE_FOLDER:
-      return g_strdup_printf (_ ("* the folder “%s” is made"), text);
-    case WIRE_SESSION_REMOVED_FOLDER:
-      return g_strdup_printf (_ ("* the folder “%s” is removed"), text);
-    default:
-      return g_steal_pointer (&text);
-    }
-}
-
 static void
 print_event (const WireSession *session, const WireSessionEvent *event)
 {
   char time[WIRE_TIME_TEXT_MAX];
-  g_autofree char *said = tell (event);
+  g_autofree char *said = wire_session_event_describe (event);
   g_autofree char *line =
       g_strdup_printf ("  %u %s %c %s", event->packet + 1, wire_time_to_text (event->time, time),
                        event->side == session->client ? '>' : '<', said);

@@ -6,6 +6,7 @@
 #include "ui/stream/wire-stream-layers.h"
 
 #include "capture/wire-capture-inner.h"
+#include "capture/wire-capture-sessions.h"
 #include "capture/wire-capture-transfers.h"
 #include "ui/session/wire-decryption.h"
 #include "ui/widgets/wire-control-name.h"
@@ -27,9 +28,10 @@ struct _WireStreamLayers
   WireCapture *capture;
   guint32 stream;
   guint n_inner;
+  gboolean has_messages;
   gboolean filling;
 
-  GtkDropDown *choice; /* as sent, each inner one, and perhaps messages */
+  GtkDropDown *choice; /* as sent, each inner one, and perhaps messages and the log */
   GtkWidget *mark;
 };
 
@@ -131,7 +133,7 @@ name_messages (guint32 n)
 }
 
 static GtkStringList *
-list_layers (WireStreamLayers *self, guint32 n_messages)
+list_layers (WireStreamLayers *self, guint32 n_messages, gboolean has_log)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) listed = NULL;
@@ -149,6 +151,8 @@ list_layers (WireStreamLayers *self, guint32 n_messages)
 
       g_strv_builder_add (names, name);
     }
+  if (has_log)
+    g_strv_builder_add (names, _ ("Log, in UTC"));
   listed = g_strv_builder_end (names);
   return gtk_string_list_new ((const char *const *) listed);
 }
@@ -159,6 +163,8 @@ wire_stream_layers_set_stream (WireStreamLayers *self, WireCapture *capture, gui
 {
   g_autoptr (GtkStringList) names = NULL;
   guint32 n_messages;
+  guint32 session = 0;
+  gboolean has_log;
   guint layer = 0;
 
   g_return_if_fail (WIRE_IS_STREAM_LAYERS (self));
@@ -167,15 +173,18 @@ wire_stream_layers_set_stream (WireStreamLayers *self, WireCapture *capture, gui
   self->stream = stream;
   self->n_inner = wire_capture_get_n_inner_streams (capture, stream);
   n_messages = wire_capture_count_messages (capture, stream);
-  names = list_layers (self, n_messages);
+  self->has_messages = n_messages > 0;
+  has_log = wire_capture_find_session (capture, stream, &session);
+  names = list_layers (self, n_messages, has_log);
   self->filling = TRUE;
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
+  /* The log comes last: it is not shown unless it is asked for. */
   gtk_drop_down_set_selected (self->choice, MIN (self->n_inner, 1));
   layer = gtk_drop_down_get_selected (self->choice);
   if (layer == 1 && !is_decrypted (self))
     gtk_drop_down_set_selected (self->choice, 0);
   self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self), self->n_inner > 0 || n_messages > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->n_inner > 0 || n_messages > 0 || has_log);
   update_mark (self);
 }
 
@@ -202,7 +211,9 @@ wire_stream_layers_make_transcript (WireStreamLayers *self)
     return wire_stream_transcript_new (self->capture, self->stream);
   if (layer <= self->n_inner)
     return wire_stream_transcript_new_inner (self->capture, self->stream, layer - 1);
-  return wire_stream_transcript_new_messages (self->capture, self->stream);
+  if (self->has_messages && layer == self->n_inner + 1)
+    return wire_stream_transcript_new_messages (self->capture, self->stream);
+  return wire_stream_transcript_new_words (self->capture, self->stream);
 }
 
 /** Returns: whether the bytes are shown as they were sent */
@@ -229,7 +240,7 @@ wire_stream_layers_describe (WireStreamLayers *self)
   if (layer == 0 || layer == GTK_INVALID_LIST_POSITION)
     return NULL;
   if (layer > self->n_inner)
-    return g_strdup (_ ("Messages"));
+    return g_strdup (self->has_messages && layer == self->n_inner + 1 ? _ ("Messages") : _ ("Log"));
   return is_decrypted (self) ? wire_decryption_describe (self->capture, self->stream)
                              : name_inner (self, layer - 1);
 }

@@ -294,6 +294,43 @@ test_bytes_out (Fixture *f, gconstpointer data)
   g_assert_cmpmem (g_bytes_get_data (cut, NULL), g_bytes_get_size (cut), "HTTP", 4);
 }
 
+/* The log of a session: lines that are not in the file, with times. */
+static void
+test_log (Fixture *f, gconstpointer data)
+{
+  g_autoptr (WireJob) job = wire_job_new ("following");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  WireStreamFigures figures;
+  WireStreamSpan span;
+  gsize length;
+  const char *text;
+
+  (void) data;
+  /* Without acknowledgements, which would say that something is missing. */
+  capture_builder_add_segment (f->builder, 1000000, SERVER, CLIENT, 0, 1, "220 mail ready\r\n", -1);
+  capture_builder_add_segment (f->builder, 2000000, CLIENT, SERVER, 0, 1, "EHLO me\r\n", -1);
+  capture_builder_add_segment (f->builder, 3000000, SERVER, CLIENT, 0, 17, "250 mail\r\n", -1);
+  follow (f, 0);
+  wire_stream_transcript_unref (f->transcript);
+  f->transcript = wire_stream_transcript_new_words (f->capture, 0);
+  g_assert_true (wire_job_run (job, fill_work, f->transcript, &error));
+  bytes = wire_stream_transcript_read_range (f->transcript, WIRE_STREAM_BOTH, 0, G_MAXUINT64, 1000,
+                                             &error);
+  g_assert_no_error (error);
+  text = g_bytes_get_data (bytes, &length);
+  g_assert_cmpmem (text, length,
+                   "00:00:01.000000  220 mail ready\n00:00:02.000000  EHLO me\n"
+                   "00:00:03.000000  250 mail\n",
+                   32 + 25 + 26);
+  g_assert_cmpuint (wire_stream_transcript_get_length (f->transcript, NULL), ==, 3);
+  g_assert_true (wire_stream_transcript_get (f->transcript, 1, &span));
+  g_assert_cmpuint (span.packet, ==, 1);
+  g_assert_false (span.begins);
+  g_assert_true (wire_stream_transcript_get_figures (f->transcript, &figures));
+  g_assert_cmpuint (figures.bytes[0] + figures.bytes[1], ==, length);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,6 +344,7 @@ main (int argc, char **argv)
     { "/stream-lines/any-line", test_any_line },
     { "/stream-lines/find", test_find },
     { "/stream-lines/bytes-out", test_bytes_out },
+    { "/stream-lines/log", test_log },
   };
 
   g_test_init (&argc, &argv, NULL);
