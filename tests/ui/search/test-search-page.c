@@ -310,7 +310,7 @@ test_rules (Fixture *self, gconstpointer data)
   settle (self);
   g_assert_cmpstr (get_sentence (self->yara), ==, "a.yar: 1 match in 1 transfer");
   rows = list_rows (self->yara, &wire_yara_kind, 6);
-  g_assert_cmpstr (rows, ==, "gif|Transfer 1: http://www.evil.test/a.gif|2|0x0|picture|3\n");
+  g_assert_cmpstr (rows, ==, "gif|Transfer 1: a.gif|2|0x0|picture|3\n");
   wire_table_view_select (get_table (self->yara), 0);
   settle (self);
   g_assert_true (gtk_widget_get_visible (get_child (GTK_WIDGET (self->yara), "bytes")));
