@@ -49,6 +49,73 @@ bind_digest (sqlite3_stmt *statement, WireDigestAlgorithm algorithm, const guint
   sqlite3_bind_int (statement, 2, (int) algorithm);
 }
 
+static gboolean
+take_out (WireHashDatabase *database,
+          sqlite3_stmt *statement,
+          const WireKnownDigest *digest,
+          gint64 *n,
+          GError **error)
+{
+  sqlite3_reset (statement);
+  bind_digest (statement, digest->algorithm, digest->digest);
+  if (!wire_hash_database_step (database, statement, error))
+    return FALSE;
+  *n += sqlite3_changes (database->db);
+  return TRUE;
+}
+
+/**
+ * wire_hash_database_remove_digests:
+ * @set: from where
+ * @source: gives the digests; those that @set does not have are passed over
+ * @data: given to @source
+ * @n: (out): how many were taken out
+ * @error: #WIRE_HASH_DATABASE_ERROR, or as @source left it
+ *
+ * All or nothing. Blocks. Any thread.
+ */
+gboolean
+wire_hash_database_remove_digests (WireHashDatabase *self,
+                                   gint64 set,
+                                   WireKnownDigestSource source,
+                                   gpointer data,
+                                   gint64 *n,
+                                   GError **error)
+{
+  WireKnownDigest digest = { 0 };
+  int more = -1;
+
+  *n = 0;
+  if (!wire_hash_database_begin (self, error))
+    return FALSE;
+
+  g_autoptr (sqlite3_stmt) statement =
+      prepare_for_set (self, "DELETE FROM @ WHERE digest = ? AND algorithm = ?", set, error);
+
+  while (statement && (more = source (&digest, data, error)) == 1)
+    if (!take_out (self, statement, &digest, n, error))
+      {
+        more = -1;
+        break;
+      }
+  return wire_hash_database_end (
+      self, more == 0 && wire_hash_database_note_added (self, set, -*n, 0, error), error);
+}
+
+/* Gives one digest. */
+static int
+next_single (WireKnownDigest *digest, gpointer data, GError **error)
+{
+  const WireKnownDigest **single = data;
+
+  (void) error;
+  if (!*single)
+    return 0;
+  *digest = **single;
+  *single = NULL;
+  return 1;
+}
+
 /** Takes one digest out of @set; not having it is no error. */
 gboolean
 wire_hash_database_remove_digest (WireHashDatabase *self,
@@ -57,20 +124,40 @@ wire_hash_database_remove_digest (WireHashDatabase *self,
                                   const guint8 *digest,
                                   GError **error)
 {
-  if (!wire_hash_database_begin (self, error))
-    return FALSE;
+  const WireKnownDigest known = { .algorithm = algorithm, .digest = digest };
+  const WireKnownDigest *single = &known;
+  gint64 n;
 
+  return wire_hash_database_remove_digests (self, set, next_single, &single, &n, error);
+}
+
+/**
+ * wire_hash_database_has:
+ * @set: where to look
+ * @digest: what for
+ * @has: (out): whether it is there
+ * @error: #WIRE_HASH_DATABASE_ERROR
+ *
+ * Blocks. Any thread.
+ */
+gboolean
+wire_hash_database_has (WireHashDatabase *self,
+                        gint64 set,
+                        const WireKnownDigest *digest,
+                        gboolean *has,
+                        GError **error)
+{
+  g_autoptr (GRecMutexLocker) locker = g_rec_mutex_locker_new (&self->lock);
   g_autoptr (sqlite3_stmt) statement =
-      prepare_for_set (self, "DELETE FROM @ WHERE digest = ? AND algorithm = ?", set, error);
-  gboolean done = FALSE;
+      prepare_for_set (self, "SELECT 1 FROM @ WHERE digest = ? AND algorithm = ?", set, error);
+  int result;
 
-  if (statement)
-    {
-      bind_digest (statement, algorithm, digest);
-      done = wire_hash_database_step (self, statement, error)
-             && wire_hash_database_note_added (self, set, -sqlite3_changes (self->db), 0, error);
-    }
-  return wire_hash_database_end (self, done, error);
+  if (!statement)
+    return FALSE;
+  bind_digest (statement, digest->algorithm, digest->digest);
+  result = sqlite3_step (statement);
+  *has = result == SQLITE_ROW;
+  return *has || result == SQLITE_DONE || wire_hash_database_fail_on (self, self->db, error);
 }
 
 /* Hands over the rows of @statement. Returns: whether they were read to the end that was wanted. */

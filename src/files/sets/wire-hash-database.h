@@ -210,6 +210,21 @@ gboolean wire_hash_database_remove_digest (WireHashDatabase *database,
                                            const guint8 *digest,
                                            GError **error);
 
+/** Removes the digests that @source gives from a set, in one transaction. Blocks. Any thread. */
+gboolean wire_hash_database_remove_digests (WireHashDatabase *database,
+                                            gint64 set,
+                                            WireKnownDigestSource source,
+                                            gpointer data,
+                                            gint64 *n,
+                                            GError **error);
+
+/** Says whether a set has a digest. Any thread. */
+gboolean wire_hash_database_has (WireHashDatabase *database,
+                                 gint64 set,
+                                 const WireKnownDigest *digest,
+                                 gboolean *has,
+                                 GError **error);
+
 /** Takes a digest of a set. Returns: whether to go on */
 typedef gboolean (*WireKnownDigestFunc) (const WireKnownDigest *digest, gpointer data);
 

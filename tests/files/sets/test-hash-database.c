@@ -121,6 +121,45 @@ test_add_and_match (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (set->mask, ==, WIRE_DIGEST_BIT (WIRE_DIGEST_MD5));
 }
 
+static gboolean
+has (WireHashDatabase *database, gint64 set, guint number)
+{
+  WireDigests digests = { 0 };
+  WireKnownDigest digest = { .algorithm = WIRE_DIGEST_MD5 };
+  gboolean found = FALSE;
+
+  wire_digests_of_bytes (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5), &number, 4, &digests);
+  digest.digest = digests.values[WIRE_DIGEST_MD5];
+  g_assert_true (wire_hash_database_has (database, set, &digest, &found, NULL));
+  return found;
+}
+
+/* Of those that are to go, the set has only some. */
+static void
+test_many_are_taken_out (Fixture *fixture, gconstpointer data)
+{
+  Numbers numbers = { .next = 0, .end = 10 };
+  Numbers gone = { .next = 8, .end = 13 };
+  WireHashImportCount count;
+  gint64 n;
+  gint64 set =
+      wire_hash_database_create_set (fixture->database, "set", WIRE_HASH_SET_BAD, NULL, NULL);
+
+  (void) data;
+  g_assert_true (
+      wire_hash_database_add (fixture->database, set, numbers_source, &numbers, &count, NULL));
+  g_assert_true (has (fixture->database, set, 9));
+  g_assert_false (has (fixture->database, set, 12));
+  g_assert_true (
+      wire_hash_database_remove_digests (fixture->database, set, numbers_source, &gone, &n, NULL));
+  g_assert_cmpint (n, ==, 2);
+  g_assert_true (has (fixture->database, set, 7));
+  g_assert_false (has (fixture->database, set, 9));
+
+  g_autoptr (WireHashSet) after = wire_hash_database_find_set (fixture->database, "set", NULL);
+  g_assert_cmpint (after->count, ==, 8);
+}
+
 static void
 test_names_and_removal (Fixture *fixture, gconstpointer data)
 {
@@ -514,6 +553,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/hash-database/add-and-match", test_add_and_match);
+  ADD ("/hash-database/many-are-taken-out", test_many_are_taken_out);
   ADD ("/hash-database/names-and-removal", test_names_and_removal);
   ADD ("/hash-database/two-windows", test_two_windows);
   ADD ("/hash-database/opens-during-an-import", test_opens_during_an_import);
