@@ -7,6 +7,8 @@
 
 #include "ui/widgets/wire-announcement.h"
 
+#include <glib/gi18n.h>
+
 static AdwToast *
 toast_new (const char *sentence)
 {
@@ -58,4 +60,48 @@ wire_toast_offer (GtkWidget *widget, const char *sentence, const char *button)
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   add (widget, toast, sentence);
   return toast;
+}
+
+/**
+ * wire_toast_lead:
+ * @widget: a toast overlay, or a widget in one
+ * @sentence: plain text, not markup: what was done
+ * @button: where the next step is, with its mnemonic
+ * @action: that leads there
+ * @target: (transfer floating) (nullable): for @action
+ *
+ * Says @sentence, and offers to go on from there. Main thread only.
+ */
+void
+wire_toast_lead (GtkWidget *widget,
+                 const char *sentence,
+                 const char *button,
+                 const char *action,
+                 GVariant *target)
+{
+  AdwToast *toast = toast_new (sentence);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_set_action_target_value (toast, target);
+  add (widget, toast, sentence);
+}
+
+/**
+ * wire_toast_lead_to_files:
+ * @widget: a toast overlay, or a widget in one
+ * @sentence: plain text, not markup: what was saved
+ * @paths: (array zero-terminated=1): of the files, in the encoding of the file system; where there
+ *   are none, only @sentence is said
+ *
+ * Offers to look at what was saved on the Files page. Main thread only.
+ */
+void
+wire_toast_lead_to_files (GtkWidget *widget, const char *sentence, const char *const *paths)
+{
+  if (!paths || !paths[0])
+    wire_toast_show (widget, sentence);
+  else
+    wire_toast_lead (widget, sentence, _ ("Show in _Files"), "win.check-files",
+                     g_variant_new_bytestring_array (paths, -1));
 }

@@ -11,5 +11,11 @@ G_BEGIN_DECLS
 
 void wire_toast_show (GtkWidget *widget, const char *sentence);
 AdwToast *wire_toast_offer (GtkWidget *widget, const char *sentence, const char *button);
+void wire_toast_lead (GtkWidget *widget,
+                      const char *sentence,
+                      const char *button,
+                      const char *action,
+                      GVariant *target);
+void wire_toast_lead_to_files (GtkWidget *widget, const char *sentence, const char *const *paths);
 
 G_END_DECLS
