@@ -5,84 +5,47 @@
 
 #include "ui/downloads/wire-download-view-private.h"
 
-#include "ui/hashsets/wire-hash-set-store.h"
+#include "ui/hashsets/wire-hash-set-undo.h"
+#include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
 
-typedef struct
-{
-  char *set;
-  char *name;
-  WireDownloadHash hash;
-  guint next; /* of its two digests, while they are added */
-  GObject *owner;
-} Request;
-
-/* Where a dialog keeps what it asks about. */
-#define REQUEST_KEY "wire-request"
+/* Where a dialog keeps the hash that it asks about. */
+#define HASH_KEY "wire-hash"
 
 static void
-request_free (gpointer data)
+added_cb (const WireHashSetTask *task, const GError *error, GObject *owner)
 {
-  Request *request = data;
-
-  g_free (request->set);
-  g_free (request->name);
-  g_free (request);
-}
-
-/* A WireKnownDigestSource. */
-static int
-next_digest (WireKnownDigest *digest, gpointer data, GError **error)
-{
-  Request *request = data;
-
-  (void) error;
-  digest->name = request->name;
-  digest->algorithm = request->next == 0 ? WIRE_DIGEST_MD5 : WIRE_DIGEST_SHA256;
-  digest->digest = request->next == 0 ? request->hash.md5 : request->hash.sha256;
-  return request->next++ < 2;
-}
-
-/* A WireHashSetWork. */
-static gboolean
-add_work (WireHashDatabase *database, WireJob *job, gpointer data, GError **error)
-{
-  Request *request = data;
-  const WireHashSetWish wish = { request->set, WIRE_HASH_SET_BAD, TRUE, _ ("Downloads") };
-  WireHashImportCount count;
-  gint64 set;
-
-  (void) job;
-  return wire_hash_database_add_to (database, &wish, next_digest, request, &set, &count, error);
-}
-
-static void
-added_cb (WireJob *job, gpointer data)
-{
-  Request *request = data;
-  g_autoptr (WireDownloadView) self = WIRE_DOWNLOAD_VIEW (request->owner);
+  WireHashSetStore *store = wire_hash_set_store_get_default ();
   g_autofree char *sentence = NULL;
 
-  if (wire_job_get_state (job) == WIRE_JOB_DONE)
-    sentence = g_strdup_printf (_ ("%s was added to “%s”."), request->name, request->set);
-  else
-    sentence = g_strdup (wire_job_get_error (job)->message);
-  wire_download_view_notify (self, sentence);
+  if (!gtk_widget_get_root (GTK_WIDGET (owner))) /* the window was closed meanwhile */
+    return;
+  if (error)
+    {
+      wire_toast_show (GTK_WIDGET (owner), error->message);
+      return;
+    }
+  sentence = g_strdup_printf (_ ("%s was added to “%s”."),
+                              (const char *) g_ptr_array_index (task->names, 0), task->name);
+  wire_hash_set_undo_offer (GTK_WIDGET (owner), store, task, sentence);
 }
 
 static void
-start_adding (WireDownloadView *self, const Request *asked, const char *set, const char *name)
+start_adding (WireDownloadView *self,
+              const WireDownloadHash *hash,
+              const char *set,
+              const char *name)
 {
-  Request *request = g_new0 (Request, 1);
+  WireHashSetTask *task = wire_hash_set_task_new (WIRE_HASH_SET_ADD);
 
-  *request = *asked;
-  request->set = g_strdup (set);
-  request->name = g_strdup (name);
-  request->owner = g_object_ref (G_OBJECT (self));
-  g_object_unref (wire_hash_set_store_change (wire_hash_set_store_get_default (),
-                                              _ ("Adding to the hash sets"), add_work, request,
-                                              request_free, added_cb, request));
+  task->name = g_strdup (set);
+  task->kind = WIRE_HASH_SET_BAD;
+  task->source = _ ("Downloads");
+  wire_hash_set_task_add (task, WIRE_DIGEST_MD5, hash->md5, name);
+  wire_hash_set_task_add (task, WIRE_DIGEST_SHA256, hash->sha256, name);
+  g_object_unref (wire_hash_set_task_start (task, wire_hash_set_store_get_default (), added_cb,
+                                            G_OBJECT (self)));
 }
 
 static GtkEditable *
@@ -96,11 +59,11 @@ get_row (AdwMessageDialog *dialog, guint index)
 static void
 response_cb (AdwMessageDialog *dialog, const char *response, WireDownloadView *self)
 {
-  const Request *asked = g_object_get_data (G_OBJECT (dialog), REQUEST_KEY);
+  const WireDownloadHash *hash = g_object_get_data (G_OBJECT (dialog), HASH_KEY);
   g_autofree char *set = g_strstrip (g_strdup (gtk_editable_get_text (get_row (dialog, 0))));
 
   if (g_str_equal (response, "add") && *set)
-    start_adding (self, asked, set, gtk_editable_get_text (get_row (dialog, 1)));
+    start_adding (self, hash, set, gtk_editable_get_text (get_row (dialog, 1)));
 }
 
 static GtkWidget *
@@ -130,16 +93,15 @@ wire_download_known_ask (WireDownloadView *self, guint32 object)
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   WireObjectList *list = wire_download_store_get_list (self->store);
   g_autofree char *name = wire_download_make_name (wire_object_list_get (list, object));
-  Request *request = g_new0 (Request, 1);
   AdwMessageDialog *dialog;
   WireDownloadFacts facts;
 
   wire_download_store_get_facts (self->store, object, &facts);
-  request->hash = facts.content;
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (
       window, _ ("Add to Known Bad"),
       _ ("From now on, everything with the same MD5 or SHA-256 is marked, here and in Files.")));
-  g_object_set_data_full (G_OBJECT (dialog), REQUEST_KEY, request, request_free);
+  g_object_set_data_full (G_OBJECT (dialog), HASH_KEY,
+                          g_memdup2 (&facts.content, sizeof facts.content), g_free);
   adw_message_dialog_set_extra_child (dialog, make_rows (name));
   adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "add", _ ("_Add"), NULL);
   adw_message_dialog_set_response_appearance (dialog, "add", ADW_RESPONSE_SUGGESTED);

@@ -7,7 +7,7 @@
 
 #include "ui/evidence/wire-evidence-words.h"
 #include "ui/hashsets/wire-hash-set-dialog.h"
-#include "ui/hashsets/wire-hash-set-work.h"
+#include "ui/hashsets/wire-hash-set-undo.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-toast.h"
 
@@ -65,8 +65,13 @@ added_cb (const WireHashSetTask *task, const GError *error, GObject *owner)
 {
   g_autofree char *outcome = wire_hash_set_task_describe (task);
 
-  if (gtk_widget_get_root (GTK_WIDGET (owner)))
-    wire_toast_show (GTK_WIDGET (owner), error ? error->message : outcome);
+  if (!gtk_widget_get_root (GTK_WIDGET (owner)))
+    return;
+  if (error)
+    wire_toast_show (GTK_WIDGET (owner), error->message);
+  else
+    wire_hash_set_undo_offer (GTK_WIDGET (owner), wire_hash_set_store_get_default (), task,
+                              outcome);
 }
 
 static void

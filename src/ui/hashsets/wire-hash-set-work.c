@@ -19,6 +19,7 @@ typedef struct
 {
   WireDigestAlgorithm algorithm;
   guint8 digest[WIRE_DIGEST_MAX_SIZE];
+  gboolean known; /* the set had it before */
 } Entry;
 
 typedef struct
@@ -43,20 +44,25 @@ wire_hash_set_task_new (WireHashSetAction action)
   return task;
 }
 
-static void
-task_free (gpointer data)
+/** Frees a task that was not started. */
+void
+wire_hash_set_task_free (WireHashSetTask *self)
 {
-  WireHashSetTask *task = data;
-
-  g_array_unref (task->digests);
-  g_ptr_array_unref (task->names);
-  g_clear_pointer (&task->bad, g_ptr_array_unref);
-  g_free (task->name);
-  g_free (task->path);
-  g_free (task);
+  g_array_unref (self->digests);
+  g_ptr_array_unref (self->names);
+  g_clear_pointer (&self->bad, g_ptr_array_unref);
+  g_free (self->name);
+  g_free (self->path);
+  g_free (self);
 }
 
-/** @name: UTF-8, recorded with @digest */
+static void
+task_free_cb (gpointer data)
+{
+  wire_hash_set_task_free (data);
+}
+
+/** @name: (nullable): UTF-8, recorded with @digest */
 void
 wire_hash_set_task_add (WireHashSetTask *self,
                         WireDigestAlgorithm algorithm,
@@ -68,6 +74,25 @@ wire_hash_set_task_add (WireHashSetTask *self,
   memcpy (entry.digest, digest, wire_digest_get_info (algorithm)->size);
   g_array_append_val (self->digests, entry);
   g_ptr_array_add (self->names, g_strdup (name));
+}
+
+/** Returns: (transfer full): what undoes adding, of which @self has come to its end */
+WireHashSetTask *
+wire_hash_set_task_reverse (const WireHashSetTask *self)
+{
+  WireHashSetTask *reverse = wire_hash_set_task_new (WIRE_HASH_SET_UNDO);
+
+  reverse->set = self->set;
+  reverse->name = g_strdup (self->name);
+  reverse->made = self->made;
+  for (guint i = 0; i < self->digests->len; i++)
+    {
+      const Entry *entry = &g_array_index (self->digests, Entry, i);
+
+      if (!entry->known)
+        wire_hash_set_task_add (reverse, entry->algorithm, entry->digest, NULL);
+    }
+  return reverse;
 }
 
 static int
@@ -102,10 +127,64 @@ put (WireHashDatabase *database,
                                                 &task->count, error);
 }
 
+/* Which set is meant, where it is there already. */
+static gboolean
+find_set (WireHashDatabase *database, WireHashSetTask *task, gint64 *id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (WireHashSet) set = NULL;
+
+  *id = task->set;
+  if (task->set)
+    return TRUE;
+  set = wire_hash_database_find_set (database, task->name, &local);
+  task->made =
+      !set && g_error_matches (local, WIRE_HASH_DATABASE_ERROR, WIRE_HASH_DATABASE_ERROR_NO_SET);
+  if (set)
+    *id = set->id;
+  else if (!task->made)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return set || task->made;
+}
+
+/* What was there before stays where adding is undone. */
+static gboolean
+note_known (WireHashDatabase *database, WireHashSetTask *task, GError **error)
+{
+  gint64 set;
+
+  if (!find_set (database, task, &set, error))
+    return FALSE;
+  for (guint i = 0; !task->made && i < task->digests->len; i++)
+    {
+      Entry *entry = &g_array_index (task->digests, Entry, i);
+      const WireKnownDigest digest = { .algorithm = entry->algorithm, .digest = entry->digest };
+
+      if (!wire_hash_database_has (database, set, &digest, &entry->known, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 add (WireHashDatabase *database, WireHashSetTask *task, GError **error)
 {
-  return put (database, task, NULL, next_entry, task, error);
+  return note_known (database, task, error)
+         && put (database, task, task->source, next_entry, task, error);
+}
+
+static gboolean
+undo (WireHashDatabase *database, WireHashSetTask *task, GError **error)
+{
+  g_autoptr (WireHashSet) set = NULL;
+
+  if (!wire_hash_database_remove_digests (database, task->set, next_entry, task, &task->count.added,
+                                          error))
+    return FALSE;
+  set = task->made ? wire_hash_database_find_set (database, task->name, NULL) : NULL;
+  if (!set || set->id != task->set || set->count > 0) /* something else was put there since */
+    return TRUE;
+  return wire_hash_database_remove_set (database, task->set, error);
 }
 
 /* A list that tells how far it is. */
@@ -210,6 +289,8 @@ task_work (WireHashDatabase *database, WireJob *job, gpointer data, GError **err
       return task->set >= 0;
     case WIRE_HASH_SET_ADD:
       return add (database, task, error);
+    case WIRE_HASH_SET_UNDO:
+      return undo (database, task, error);
     case WIRE_HASH_SET_IMPORT:
       return import (database, job, task, error);
     case WIRE_HASH_SET_EXPORT:
@@ -266,7 +347,8 @@ wire_hash_set_task_start (WireHashSetTask *self,
   Request *request = g_new (Request, 1);
 
   *request = (Request){ self, done, g_object_ref (owner) };
-  return wire_hash_set_store_change (store, title, task_work, self, task_free, ended_cb, request);
+  return wire_hash_set_store_change (store, title, task_work, self, task_free_cb, ended_cb,
+                                     request);
 }
 
 /** Returns: (transfer full): what adding or importing did, in a sentence */

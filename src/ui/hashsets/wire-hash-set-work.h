@@ -14,6 +14,7 @@ typedef enum
 {
   WIRE_HASH_SET_CREATE, /* an empty one */
   WIRE_HASH_SET_ADD,    /* entries into it; it is made where it is missing */
+  WIRE_HASH_SET_UNDO,   /* what adding did: its entries go, and it where it was made for them */
   WIRE_HASH_SET_IMPORT, /* a list at @path into it; it is made where it is missing */
   WIRE_HASH_SET_EXPORT, /* it to a checksum list at @path */
   WIRE_HASH_SET_RENAME, /* to @name */
@@ -30,6 +31,8 @@ typedef enum
  * @kind: of a set that is made, or is to be judged
  * @path: (nullable): what to import, or where to export to
  * @digests: what to add
+ * @source: (nullable): where its digests come from, where a set is made; translated, static
+ * @made: the set was made for @digests
  * @count: what adding did
  * @skipped: lines of an imported list that say nothing
  * @bad: (nullable) (element-type utf8): the first of them, with why
@@ -43,6 +46,8 @@ typedef struct
   char *path;
   GArray *digests;
   GPtrArray *names;
+  const char *source;
+  gboolean made;
 
   WireHashImportCount count;
   guint64 skipped;
@@ -55,6 +60,9 @@ void wire_hash_set_task_add (WireHashSetTask *task,
                              WireDigestAlgorithm algorithm,
                              const guint8 *digest,
                              const char *name);
+
+void wire_hash_set_task_free (WireHashSetTask *task);
+WireHashSetTask *wire_hash_set_task_reverse (const WireHashSetTask *task);
 
 /**
  * WireHashSetDone:
