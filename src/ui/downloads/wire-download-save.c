@@ -48,6 +48,7 @@ request_free (gpointer data)
   g_free (request->saved.list);
   g_free (request->saved.list_problem);
   g_free (request->saved.problem);
+  g_ptr_array_unref (request->saved.paths);
   g_free (request);
 }
 
@@ -91,6 +92,18 @@ save_one (Request *self,
   wire_download_note (wire_object_list_get (self->list, object), &facts, &noted);
   wire_object_record_add (self->record, object, saved, &noted);
   return TRUE;
+}
+
+static void
+note_saved (Request *self, WireObjectSaved *one)
+{
+  WireDownloadSaved *saved = &self->saved;
+
+  saved->saved++;
+  g_ptr_array_add (saved->paths, self->path ? g_strdup (self->path)
+                                            : g_build_filename (self->folder, one->name, NULL));
+  g_free (saved->name);
+  saved->name = g_steal_pointer (&one->name);
 }
 
 static void
@@ -140,11 +153,7 @@ save_all (WireJob *job, gpointer data, GError **error)
           continue;
         }
       if (save_one (self, object, wire_job_get_cancellable (job), &one, &cause))
-        {
-          saved->saved++;
-          g_free (saved->name);
-          saved->name = g_steal_pointer (&one.name);
-        }
+        note_saved (self, &one);
       else if (!wire_job_is_cancelled (job))
         note_failure (saved, cause);
     }
@@ -187,6 +196,7 @@ start (WireDownloadStore *store,
   request->path = g_strdup (path);
   request->sorted = sorted;
   request->record = folder ? wire_object_record_new (request->list) : NULL;
+  request->saved.paths = g_ptr_array_new_with_free_func (g_free);
   request->ended = ended;
   return wire_owned_job_start (_ ("Saving downloads"), save_work, request, request_free, ended_cb,
                                owner);

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @list: (nullable): of the list of digests, where it has not its usual name
  * @list_problem: (nullable): what is wrong with the lists of what was saved, in a sentence
  * @problem: (nullable): why the first that failed did, in a sentence
+ * @paths: (element-type filename): of the files that were saved
  */
 typedef struct
 {
@@ -28,6 +29,7 @@ typedef struct
   char *list;
   char *list_problem;
   char *problem;
+  GPtrArray *paths;
 } WireDownloadSaved;
 
 char *wire_download_saved_describe (const WireDownloadSaved *saved, gboolean cancelled);

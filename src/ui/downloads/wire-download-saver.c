@@ -8,6 +8,7 @@
 #include "capture/objects/wire-object-name.h"
 #include "ui/downloads/wire-download-save.h"
 #include "ui/widgets/wire-file-dialog.h"
+#include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
 
@@ -15,7 +16,7 @@
  * WireDownloadSaver:
  *
  * Asks for a file where one download is to be saved, for a folder where several are, and says
- * through the action `win.notify` what came of it. Main thread only.
+ * in a toast what came of it. Main thread only.
  */
 struct _WireDownloadSaver
 {
@@ -64,7 +65,11 @@ saved_cb (WireJob *job, const WireDownloadSaved *saved, GObject *owner)
   g_autofree char *sentence =
       wire_download_saved_describe (saved, wire_job_get_state (job) == WIRE_JOB_CANCELLED);
 
-  gtk_widget_activate_action (GTK_WIDGET (owner), "win.notify", "s", sentence);
+  if (!gtk_widget_get_root (GTK_WIDGET (owner))) /* the window was closed meanwhile */
+    return;
+  g_ptr_array_add (saved->paths, NULL);
+  wire_toast_lead_to_files (GTK_WIDGET (owner), sentence,
+                            (const char *const *) saved->paths->pdata);
 }
 
 static void

@@ -70,7 +70,8 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
   if (wire_job_get_state (job) != WIRE_JOB_DONE)
     return;
   sentence = tell (self);
-  wire_toast_show (GTK_WIDGET (owner), sentence);
+  wire_toast_lead_to_files (GTK_WIDGET (owner), sentence,
+                            (const char *const[]){ self->path, NULL });
 }
 
 /** Returns: (transfer full): a safe name for the file of @mail */

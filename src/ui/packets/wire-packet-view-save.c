@@ -11,6 +11,7 @@
 #include "ui/lists/wire-column.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-message-dialog.h"
+#include "ui/widgets/wire-toast.h"
 #include "ui/work/wire-job-place.h"
 #include "ui/work/wire-owned-job.h"
 
@@ -163,6 +164,7 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
   GtkWidget *widget = GTK_WIDGET (owner);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
   g_autofree char *name = g_file_get_basename (save->file);
+  g_autofree char *uri = g_file_get_uri (save->file);
   g_autofree char *text = g_strdup_printf (
       ngettext ("%u packet was saved to “%s”.", "%u packets were saved to “%s”.", save->n_saved),
       save->n_saved, name);
@@ -172,7 +174,8 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
       if (save->edits && save->what == WIRE_PACKETS_SHOWN)
         wire_comment_bar_note_saved (wire_packet_view_get_comments (WIRE_PACKET_VIEW (widget)),
                                      save->view);
-      gtk_widget_activate_action (widget, "win.notify", "s", text);
+      if (window)
+        wire_toast_lead (widget, text, _ ("_Open"), "win.open-capture", g_variant_new_string (uri));
     }
   else if (wire_job_get_state (job) == WIRE_JOB_FAILED && window)
     wire_message_dialog_show (window, _ ("The Packets Could Not Be Saved"),

@@ -82,8 +82,11 @@ wire_transcript_view_report_written (WireTranscriptView *self, GFile *file, cons
   g_autofree char *sentence =
       error ? g_strdup_printf (_ ("“%s” could not be written: %s."), name, error->message)
             : g_strdup_printf (_ ("Saved as “%s”."), name);
+  const char *paths[] = { g_file_peek_path (file), NULL };
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!error && gtk_widget_get_root (GTK_WIDGET (self)))
+    wire_toast_lead_to_files (GTK_WIDGET (self), sentence, paths);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     wire_transcript_view_notify (self, sentence);
 }
 

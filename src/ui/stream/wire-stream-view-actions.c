@@ -11,6 +11,7 @@
 #include "ui/widgets/wire-file-write.h"
 #include "ui/work/wire-job-place.h"
 #include "ui/widgets/wire-message-dialog.h"
+#include "ui/widgets/wire-toast.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
@@ -140,9 +141,10 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autofree char *name = g_file_get_basename (save->file);
   g_autofree char *text = g_strdup_printf (_ ("“%s” was saved."), name);
+  const char *paths[] = { g_file_peek_path (save->file), NULL };
 
-  if (wire_job_get_state (job) == WIRE_JOB_DONE)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", text);
+  if (wire_job_get_state (job) == WIRE_JOB_DONE && window)
+    wire_toast_lead_to_files (GTK_WIDGET (self), text, paths);
   else if (wire_job_get_state (job) == WIRE_JOB_FAILED && window)
     wire_message_dialog_show (window, _ ("This Stream Could Not Be Saved"),
                               wire_job_get_error (job)->message);

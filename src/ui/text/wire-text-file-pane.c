@@ -8,6 +8,7 @@
 #include "ui/text/wire-codec-button.h"
 #include "ui/widgets/wire-control-name.h"
 #include "ui/widgets/wire-file-dialog.h"
+#include "ui/widgets/wire-toast.h"
 #include "base/wire-printable.h"
 #include "ui/text/wire-text-trial.h"
 #include "ui/work/wire-owned-job.h"
@@ -202,6 +203,7 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
   g_autofree char *name = g_path_get_basename (work->out);
   g_autofree char *printed = wire_printable_name (name);
   g_autofree char *sentence = NULL;
+  const char *paths[] = { work->out, NULL };
 
   g_clear_object (&self->saving);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), self->trial != NULL);
@@ -210,11 +212,12 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
       /* Translators: file name, codec */
       sentence = g_strdup_printf (_ ("%s saved in %s"), printed, work->to);
       read_anew (self, work->out);
+      if (gtk_widget_get_root (GTK_WIDGET (self)))
+        wire_toast_lead_to_files (GTK_WIDGET (self), sentence, paths);
     }
   else if (wire_job_get_error (job))
-    sentence = g_strdup (wire_job_get_error (job)->message);
-  if (sentence)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s", sentence);
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
+                                wire_job_get_error (job)->message);
 }
 
 static void

@@ -14,9 +14,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* Where a toast keeps the path of a file. */
-#define PATH_KEY "wire-path"
-
 typedef struct
 {
   GFile *file;
@@ -49,15 +46,6 @@ save_work (WireJob *job, gpointer data, GError **error)
   return wire_file_write (saving->file, job, write_pem, saving->pem, error);
 }
 
-static void
-check_cb (GtkWidget *owner, AdwToast *toast)
-{
-  const char *paths[] = { g_object_get_data (G_OBJECT (toast), PATH_KEY) };
-
-  gtk_widget_activate_action_variant (owner, "win.check-files",
-                                      g_variant_new_bytestring_array (paths, 1));
-}
-
 /* Files takes only what has a path. */
 static void
 offer_files (GtkWidget *owner, GFile *file)
@@ -65,17 +53,9 @@ offer_files (GtkWidget *owner, GFile *file)
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *shown = wire_printable_name (name);
   g_autofree char *sentence = g_strdup_printf (_ ("“%s” was saved."), shown);
-  AdwToast *toast;
+  const char *paths[] = { g_file_peek_path (file), NULL };
 
-  if (!g_file_peek_path (file))
-    {
-      wire_toast_show (owner, sentence);
-      return;
-    }
-  toast = wire_toast_offer (owner, sentence, _ ("_Open on Files"));
-  g_object_set_data_full (G_OBJECT (toast), PATH_KEY, g_file_get_path (file), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (check_cb), owner,
-                           G_CONNECT_SWAPPED);
+  wire_toast_lead_to_files (owner, sentence, paths);
 }
 
 static void
