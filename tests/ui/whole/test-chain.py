@@ -88,7 +88,8 @@ class Chain(unittest.TestCase):
         self.photograph("bad-download")
 
         # What it says as text, and through sockets.
-        self.press("Te_xt Text")
+        app.click(TITLE, app.one("push button", "More that can be done with this transfer"))
+        app.act(app.one("menu item", "Open in Text"))
         app.wait_label(r"^378 bytes of clear\.gif\.$")
         self.photograph("text")
         app.click(TITLE, app.one("push button", "Copy and send"))

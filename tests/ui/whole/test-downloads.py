@@ -72,6 +72,11 @@ class Downloads(unittest.TestCase):
     def press(self, app, name):
         app.act(app.one("push button", ".*" + re.escape(name)))
 
+    def choose(self, app, item):
+        """Chooses @item of the menu in the pane."""
+        app.click(TITLE, app.one("push button", "More that can be done with this transfer"))
+        app.act(app.one("menu item", item))
+
     # Looking
 
     def test_pictures_are_seen(self):
@@ -103,6 +108,8 @@ class Downloads(unittest.TestCase):
             self.assertEqual(labels[labels.index(witness) + 1], said)
         app.wait_label(f"Copy SHA-256: {DRAWN['tiles.jpg']}")
         app.wait_label("^160 × 120 pixels$")
+        places = [app.box(TITLE, app.one("push button", name))[1] for name in ("Copy SHA-256.*", ".*Save… _?Save…")]
+        self.assertLess(places[0], places[1], "the digests are above the buttons")
         self.photograph(app, "pane")
         app.act(app.one("push button", "Copy SHA-256: .*"))
         app.wait_label("^SHA-256 copied$")
@@ -114,7 +121,7 @@ class Downloads(unittest.TestCase):
     def test_bytes_and_packets(self):
         app = self.start()
         self.select(app, "week.png")
-        self.press(app, "_Bytes Bytes")
+        self.choose(app, "Show Its Bytes")
         app.wait_label("Bytes of week.png, as sent")
         app.one("tree table", "Packets that brought it")
         self.photograph(app, "bytes")
@@ -181,12 +188,15 @@ class Downloads(unittest.TestCase):
         digests.add(hashlib.sha256(saved["mountains.jpg"][:-16]).hexdigest())
         self.assertLessEqual(set(DRAWN.values()), digests)
         self.photograph(app, "saved")
+        self.press(app, "Show in Files")
+        until(lambda: {"mountains.jpg", "tiles.png"} <= set(app.labels(app.one("tree table", "Files"))),
+              "what was saved, on the Files page")
 
     def test_known_bad(self):
         app = self.start()
         self.select(app, "Wait.GIF")
         app.wait_label("Copy MD5: .*")
-        self.press(app, "Add to Known Bad…")
+        self.choose(app, "Add to Known Bad…")
         app.wait_label(".*everything with the same MD5 or SHA-256")
         time.sleep(0.3)
         app.leave_dialog("Return")
@@ -194,6 +204,9 @@ class Downloads(unittest.TestCase):
               "the verdict")
         app.wait_label("Its hash is that of Wait.GIF in the set “Known bad”.")
         self.photograph(app, "known-bad")
+        self.press(app, "Undo")
+        app.wait_label("^2 digests were taken out again.$")
+        until(lambda: not [t for t in self.tiles(app) if t.endswith("Known bad")], "it to be as before")
 
     def test_menu_and_selection(self):
         app = self.start()
@@ -222,7 +235,7 @@ class Downloads(unittest.TestCase):
         app.wait_label("d7d7626f5e5f211057ac4a0d")
         app.act(app.one("push button", ".*Show in Captures"))
         app.wait_label(r"The URI ends in \.png and the server says image/png, but the bytes are: JPEG")
-        self.press(app, "Packets Packets")
+        self.choose(app, "Show Its Packet")
         app.wait_label("Internet Protocol version 4")
         app.keys("alt+5")
         until(lambda: self.names(app) == PICTURES or "tiles.png" in self.names(app), "the downloads")
@@ -243,7 +256,7 @@ class Downloads(unittest.TestCase):
     def test_every_control_has_a_name(self):
         app = self.start()
         self.select(app, "tiles.png")
-        self.press(app, "_Bytes Bytes")
+        self.choose(app, "Show Its Bytes")
         app.one("tree table", "Packets that brought it")
         self.assertEqual(unnamed_controls(app.root), [])
 
