@@ -5,6 +5,7 @@
 
 #include "ui/evidence/wire-evidence-columns.h"
 
+#include "ui/evidence/wire-evidence-lessons.h"
 #include "ui/evidence/wire-evidence-words.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/lists/wire-row-factory.h"
@@ -51,6 +52,7 @@ EVIDENCE_TEXT (origin, g_strdup (row->origin ? row->origin->words : NULL))
 EVIDENCE_TEXT (reason, wire_evidence_row_get_reason (row))
 EVIDENCE_TEXT (digest, wire_evidence_get_hex (row->evidence, GPOINTER_TO_UINT (data)))
 TYPE_TEXT (type, g_strdup (type->words))
+TYPE_TEXT (lab, wire_evidence_tell_lab_type (type))
 TYPE_TEXT (extension, g_strdup (type->extension))
 TYPE_TEXT (expected, type->expected ? g_strjoinv (", ", type->expected) : NULL)
 TYPE_TEXT (signature, g_strdup (type->signature))
@@ -60,8 +62,9 @@ enum
 {
   HASHES = 1 << WIRE_EVIDENCE_PANEL_HASHES,
   TYPES = 1 << WIRE_EVIDENCE_PANEL_TYPES,
-  BOTH = HASHES | TYPES,
-  DOWNLOADS = 1 << 2 | BOTH,
+  LAB = 1 << WIRE_EVIDENCE_PANEL_LAB,
+  ALL = HASHES | TYPES | LAB,
+  DOWNLOADS = 1 << 3 | ALL,
 };
 
 static const struct
@@ -74,20 +77,22 @@ static const struct
   guint panels;
 } COLUMNS[] = {
   { N_ ("Name"), 14, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_NAME, name_text,
-    BOTH },
+    ALL },
   { N_ ("Match"), 12, WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_MATCH, match_text, HASHES },
-  { N_ ("Size"), 8, WIRE_COLUMN_FIGURE, WIRE_EVIDENCE_SORT_SIZE, size_text, BOTH },
+  { N_ ("Size"), 8, WIRE_COLUMN_FIGURE, WIRE_EVIDENCE_SORT_SIZE, size_text, ALL },
   { NULL, 0, WIRE_COLUMN_PLAIN, WIRE_EVIDENCE_SORT_NONE, NULL, HASHES },
   { N_ ("Type"), 20, WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_TYPE, type_text, TYPES },
-  { N_ ("Extension"), 8, WIRE_COLUMN_PLAIN, WIRE_EVIDENCE_SORT_EXTENSION, extension_text, TYPES },
+  { N_ ("Extension"), 8, WIRE_COLUMN_PLAIN, WIRE_EVIDENCE_SORT_EXTENSION, extension_text,
+    TYPES | LAB },
+  { N_ ("As in the Lab"), 20, WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_TYPE, lab_text, LAB },
   { N_ ("Expected"), 12, WIRE_COLUMN_PLAIN, WIRE_EVIDENCE_SORT_EXPECTED, expected_text, TYPES },
   { N_ ("Signature"), 14, WIRE_COLUMN_MONOSPACE, WIRE_EVIDENCE_SORT_SIGNATURE, signature_text,
-    TYPES },
+    TYPES | LAB },
   { N_ ("Reason"), 24, WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_REASON, reason_text, TYPES },
   { N_ ("Origin"), 24, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_ORIGIN,
     origin_text, DOWNLOADS },
   { N_ ("Folder"), 12, WIRE_COLUMN_MIDDLE | WIRE_COLUMN_EXPAND, WIRE_EVIDENCE_SORT_FOLDER,
-    folder_text, BOTH },
+    folder_text, ALL },
 };
 
 /* Where there is no more room, both ends show. */

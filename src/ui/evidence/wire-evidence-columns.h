@@ -15,6 +15,7 @@ typedef enum
 {
   WIRE_EVIDENCE_PANEL_HASHES,
   WIRE_EVIDENCE_PANEL_TYPES,
+  WIRE_EVIDENCE_PANEL_LAB, /* types, as a script tells them that knows two signatures */
 } WireEvidencePanel;
 
 void wire_evidence_columns_add (GtkColumnView *view);

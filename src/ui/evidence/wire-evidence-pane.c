@@ -7,6 +7,7 @@
 
 #include "ui/widgets/wire-copy-row.h"
 #include "ui/evidence/wire-evidence-bytes.h"
+#include "ui/evidence/wire-evidence-compare.h"
 #include "ui/evidence/wire-evidence-lessons.h"
 #include "ui/evidence/wire-evidence-words.h"
 #include "ui/hashsets/wire-hash-set-store.h"
@@ -364,12 +365,6 @@ clear (WireEvidencePane *self)
 }
 
 static void
-show_bytes (WireEvidencePane *self, const WireEvidenceRow *row)
-{
-  gtk_widget_set_visible (self->bytes, wire_evidence_bytes_show (self->hex, row));
-}
-
-static void
 wire_evidence_pane_class_init (WireEvidencePaneClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -413,7 +408,23 @@ wire_evidence_pane_show (WireEvidencePane *self, WireEvidenceList *list, guint32
     add_type (self, row->evidence->type);
   add_file (self, row->evidence);
   add_same (self, list, row);
-  show_bytes (self, row);
+  gtk_widget_set_visible (self->bytes, wire_evidence_bytes_show (self->hex, row));
+  gtk_stack_set_visible_child_name (self->stack, "one");
+}
+
+/** Shows the digests of two rows of @list side by side. */
+void
+wire_evidence_pane_show_two (WireEvidencePane *self,
+                             WireEvidenceList *list,
+                             guint32 first,
+                             guint32 second)
+{
+  g_return_if_fail (WIRE_IS_EVIDENCE_PANE (self));
+  clear (self);
+  wire_hex_view_set_bytes (self->hex, NULL);
+  gtk_widget_set_visible (self->bytes, FALSE);
+  gtk_box_append (self->facts, wire_evidence_compare_new (wire_evidence_list_get (list, first),
+                                                          wire_evidence_list_get (list, second)));
   gtk_stack_set_visible_child_name (self->stack, "one");
 }
 

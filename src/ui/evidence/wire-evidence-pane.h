@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireEvidencePane, wire_evidence_pane, WIRE, EVIDENCE_PANE, AdwBin)
 
 void wire_evidence_pane_show (WireEvidencePane *pane, WireEvidenceList *list, guint32 row);
+void wire_evidence_pane_show_two (WireEvidencePane *pane,
+                                  WireEvidenceList *list,
+                                  guint32 first,
+                                  guint32 second);
 void wire_evidence_pane_show_many (WireEvidencePane *pane, guint n, guint64 bytes);
 
 G_END_DECLS

@@ -77,6 +77,9 @@ show_selected (WireFilesPage *self)
     bytes += wire_evidence_list_get (self->list, g_array_index (rows, guint32, i))->evidence->size;
   if (rows->len == 1)
     wire_evidence_pane_show (self->pane, self->list, g_array_index (rows, guint32, 0));
+  else if (rows->len == 2)
+    wire_evidence_pane_show_two (self->pane, self->list, g_array_index (rows, guint32, 0),
+                                 g_array_index (rows, guint32, 1));
   else
     wire_evidence_pane_show_many (self->pane, rows->len, bytes);
   wire_files_actions_update (self);
@@ -96,12 +99,19 @@ show_counts (WireFilesPage *self)
   wire_files_chips_show (self->chips, self->list);
 }
 
+static gpointer
+get_child (WireFilesPage *self, const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_FILES_PAGE, name);
+}
+
 static void
 show_columns (WireFilesPage *self)
 {
-  WireEvidencePanel panel = gtk_toggle_button_get_active (self->types_button)
-                                ? WIRE_EVIDENCE_PANEL_TYPES
-                                : WIRE_EVIDENCE_PANEL_HASHES;
+  WireEvidencePanel panel =
+      gtk_toggle_button_get_active (self->types_button)               ? WIRE_EVIDENCE_PANEL_TYPES
+      : gtk_toggle_button_get_active (get_child (self, "lab_button")) ? WIRE_EVIDENCE_PANEL_LAB
+                                                                      : WIRE_EVIDENCE_PANEL_HASHES;
   gboolean origins = FALSE;
 
   for (guint32 i = 0; i < wire_evidence_list_get_length (self->list) && !origins; i++)
@@ -299,6 +309,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, count);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, digests);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, flap);
+  gtk_widget_class_bind_template_child_full (widget_class, "lab_button", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "menu_button", FALSE, 0);
   gtk_widget_class_bind_template_child (widget_class, WireFilesPage, pane);
   gtk_widget_class_bind_template_child_full (widget_class, "progress", FALSE, 0);
@@ -342,12 +353,6 @@ wire_files_page_class_init (WireFilesPageClass *klass)
       widget_class, "/io/github/wirecase/Wirecase/ui/files/wire-files-page.ui");
   bind_children (widget_class);
   wire_files_actions_install (widget_class);
-}
-
-static gpointer
-get_child (WireFilesPage *self, const char *name)
-{
-  return gtk_widget_get_template_child (GTK_WIDGET (self), WIRE_TYPE_FILES_PAGE, name);
 }
 
 static void
@@ -410,6 +415,7 @@ wire_files_page_init (WireFilesPage *self)
   show_counts (self);
   show_selected (self);
   wire_view_memory_attach (self->types_button, "active", "files-types");
+  wire_view_memory_attach (get_child (self, "lab_button"), "active", "files-lab");
   wire_flap_memory_attach (self->flap, "files-details");
 }
 
