@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /** Cuts that are remembered on each side: the picture shows the last ones. */
 #define WIRE_PIECES_MAX 4096u
 
+/** Bytes of a piece that are remembered, to be shown. */
+#define WIRE_PIECE_HEAD 64u
+
 /**
  * WirePieceSide:
  * @WIRE_PIECES_SENT: one piece a send
@@ -35,7 +38,7 @@ typedef struct
 {
   guint64 offset;
   guint64 length;
-  guint8 head[16];
+  guint8 head[WIRE_PIECE_HEAD];
   guint8 head_length;
   guint repeats;
 } WirePiece;

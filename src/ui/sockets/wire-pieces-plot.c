@@ -23,10 +23,11 @@ struct _WirePiecesPlot
   GtkWidget parent_instance;
 
   WirePieces *pieces;
-  guint64 first;   /* stream offset at the left edge */
-  guint64 end;     /* and at the right one */
-  double per_byte; /* pixels */
-  float line;      /* height of a line of text, in pixels */
+  guint64 first;    /* stream offset at the left edge */
+  guint64 end;      /* and at the right one */
+  double per_byte;  /* pixels */
+  double character; /* width of one, in pixels */
+  float line;       /* height of a line of text, in pixels */
   guint redraw;
 };
 
@@ -44,6 +45,12 @@ static guint drawn_signal;
  */
 #define MAX_WIDTH 12000.0
 
+/* Where this is enough for all, boxes of a byte are wide enough for their figures. */
+#define GLANCE_WIDTH 1200.0
+
+/* Between the border of a box and its text, in pixels. */
+#define BOX_MARGIN 3
+
 /* A flood is drawn ten times a second, not once a piece. */
 #define REDRAW_MS 100
 
@@ -59,7 +66,6 @@ get_row_height (const WirePiecesPlot *self)
   return self->line * ROW_LINES;
 }
 
-/* A byte is at most as wide as a character, so that a box can say what is in it. */
 static double
 measure_font (WirePiecesPlot *self)
 {
@@ -71,10 +77,22 @@ measure_font (WirePiecesPlot *self)
   return width;
 }
 
+/* A byte is as wide as a character, so that a box can say what is in it; wider where there are
+ * boxes of a byte or two and all has room at a glance. */
+static double
+choose_scale (double character, guint64 shortest, guint64 span)
+{
+  double roomy = (character + 2 * BOX_MARGIN + 2) / (double) MAX (1, shortest);
+
+  if (roomy > character && roomy * (double) span <= GLANCE_WIDTH)
+    return roomy;
+  return MIN (character, MAX_WIDTH / (double) MAX (1, span));
+}
+
 static void
 fit (WirePiecesPlot *self)
 {
-  guint64 first = G_MAXUINT64, end = 0;
+  guint64 first = G_MAXUINT64, end = 0, shortest = G_MAXUINT64;
 
   for (guint side = 0; self->pieces && side < 2; side++)
     {
@@ -83,10 +101,13 @@ fit (WirePiecesPlot *self)
       if (n > 0)
         first = MIN (first, wire_pieces_get (self->pieces, side, 0)->offset);
       end = MAX (end, wire_pieces_get_total (self->pieces, side));
+      for (guint i = 0; i < n; i++)
+        shortest = MIN (shortest, wire_pieces_get (self->pieces, side, i)->length);
     }
   self->first = MIN (first, end);
   self->end = end;
-  self->per_byte = MIN (measure_font (self), MAX_WIDTH / (double) MAX (1, end - self->first));
+  self->character = measure_font (self);
+  self->per_byte = choose_scale (self->character, shortest, end - self->first);
 }
 
 static float
@@ -120,6 +141,34 @@ draw_label (GtkSnapshot *snapshot, PangoLayout *label, float x, float y, const G
   gtk_snapshot_restore (snapshot);
 }
 
+/* A single character has no room for a margin in a box that is as wide. */
+static void
+draw_words (WirePiecesPlot *self,
+            GtkSnapshot *snapshot,
+            const WirePiece *piece,
+            float left,
+            float width,
+            float y,
+            float size_y,
+            const GdkRGBA *color)
+{
+  g_autofree char *bytes = wire_printable (piece->head, piece->head_length);
+  g_autofree char *words =
+      piece->length > piece->head_length ? g_strconcat (bytes, "…", NULL) : g_strdup (bytes);
+  g_autofree char *size = wire_figure_count (piece->length);
+  float margin = CLAMP ((width - (float) self->character) / 2, 0, BOX_MARGIN);
+  g_autoptr (PangoLayout) content = NULL;
+  g_autoptr (PangoLayout) figure = NULL;
+
+  if (width + 2 < (float) self->character)
+    return;
+  content = make_label (self, words, 0.9, MAX (width - margin, (float) self->character));
+  figure = make_label (self, size, 0.8, MAX (width, (float) self->character));
+  draw_label (snapshot, content, left + margin, y + (get_row_height (self) - self->line) / 2,
+              color);
+  draw_label (snapshot, figure, left + margin, size_y, color);
+}
+
 /* Its bytes within, how many they are beneath or above: shown by place and number, not by colour
  * alone. */
 static void
@@ -145,18 +194,7 @@ draw_box (WirePiecesPlot *self,
   if (width > 3)
     gtk_snapshot_append_border (snapshot, &box, (float[]){ 1, 1, 1, 1 },
                                 (GdkRGBA[]){ line, line, line, line });
-  if (width > 14)
-    {
-      g_autofree char *bytes = wire_printable (piece->head, piece->head_length);
-      g_autofree char *words =
-          piece->length > piece->head_length ? g_strconcat (bytes, "…", NULL) : g_strdup (bytes);
-      g_autofree char *size = wire_figure_count (piece->length);
-      g_autoptr (PangoLayout) content = make_label (self, words, 0.9, width - 4);
-      g_autoptr (PangoLayout) figure = make_label (self, size, 0.8, width);
-
-      draw_label (snapshot, content, left + 3, y + (get_row_height (self) - self->line) / 2, text);
-      draw_label (snapshot, figure, left + 3, size_y, text);
-    }
+  draw_words (self, snapshot, piece, left, width, y, size_y, text);
 }
 
 /* Where a piece begins, a line goes through both rows. */

@@ -16,6 +16,7 @@
 #include "sockets/wire-port.h"
 #include "ui/memory/wire-settings.h"
 #include "ui/lists/wire-tab-stop.h"
+#include "ui/sockets/wire-server-reach.h"
 #include "ui/sockets/wire-transcript-view.h"
 #include "ui/widgets/wire-wrap-layout.h"
 
@@ -101,49 +102,6 @@ show_state (WireServerPane *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->port), !listening && !starting);
 }
 
-static gboolean
-is_any (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address && g_inet_address_get_is_any (address);
-}
-
-/* Returns: (transfer full): where others reach the server, which for one that listens at every
- * address are those of the machine */
-static char *
-list_reachable (WireServerPane *self)
-{
-  g_auto (GStrv) own = is_any (self->host) ? wire_own_addresses_list () : NULL;
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  for (guint i = 0; own && own[i]; i++)
-    if (g_hostname_is_ip_address (own[i]) && !is_any (own[i])
-        && (strchr (self->host, ':') || !strchr (own[i], ':')))
-      g_string_append_printf (list, "%s%s", list->len ? ", " : "", own[i]);
-  if (list->len == 0)
-    return g_strdup (self->listening->str);
-  g_string_append_printf (list, _ (", port %u,"), wire_server_get_port (self->server));
-  return g_string_free (g_steal_pointer (&list), FALSE);
-}
-
-/* Others on the network should not be a surprise. */
-static void
-warn_if_exposed (WireServerPane *self)
-{
-  g_autofree char *where = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (wire_server_is_loopback (self->server))
-    return;
-  where = list_reachable (self);
-  sentence =
-      g_strdup_printf (_ ("Others on the network can connect to this server at %s until it is "
-                          "stopped."),
-                       where);
-  show_problem (self, sentence);
-}
-
 static void
 explained_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -164,8 +122,10 @@ start (WireServerPane *self, guint16 port)
   g_string_truncate (self->listening, 0);
   if (wire_server_start (self->server, self->host, self->addresses, port, &error))
     {
-      show_problem (self, NULL);
-      warn_if_exposed (self);
+      g_autofree char *warning =
+          wire_server_reach_explain (self->server, self->host, self->listening->str);
+
+      show_problem (self, warning);
     }
   else
     {

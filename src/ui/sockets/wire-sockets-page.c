@@ -173,6 +173,7 @@ wire_sockets_page_init (WireSocketsPage *self)
                             G_CALLBACK (client_cb), self);
   g_signal_connect_swapped (self->plot, "drawn", G_CALLBACK (show_words), self);
   wire_view_memory_attach (self->to_client, "active", "pieces-to-client");
+  wire_view_memory_attach (self->lower, "visible-child-name", "sockets-lower");
   choose_cb (self);
 }
 

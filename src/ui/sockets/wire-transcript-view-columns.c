@@ -137,6 +137,8 @@ wire_transcript_view_print (WireTranscriptView *self, const WireSocketEvent *eve
 
   if (event->message)
     return g_strdup (event->message);
+  if (!event->data && !event->peer.port && !event->local.port) /* as a server that stopped */
+    return g_strdup ("");
   if (!event->data)
     return wire_socket_endpoint_to_string (event->peer.port ? &event->peer : &event->local);
   bytes = g_bytes_get_data (event->data, &length);
