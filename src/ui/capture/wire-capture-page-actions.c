@@ -115,7 +115,7 @@ show_packet_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   show_views (self);
   gtk_stack_set_visible_child_name (self->views, "packets");
   wire_packet_view_go_to (self->packets, g_variant_get_uint32 (parameter));
-  gtk_widget_grab_focus (GTK_WIDGET (self->packets));
+  wire_tab_stop_enter (GTK_WIDGET (self->packets)); /* and not into an entry above the rows */
 }
 
 static void
@@ -132,7 +132,7 @@ show_bytes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   show_views (self);
   gtk_stack_set_visible_child_name (self->views, "packets");
   wire_packet_view_show_bytes (self->packets, packet, offset, length);
-  gtk_widget_grab_focus (GTK_WIDGET (self->packets));
+  wire_tab_stop_enter (GTK_WIDGET (self->packets)); /* and not into an entry above the rows */
 }
 
 static void

@@ -39,6 +39,9 @@ G_DEFINE_FINAL_TYPE (WireFilterCompletion, wire_filter_completion, G_TYPE_OBJECT
 #define WIDTH 320
 #define HEIGHT 280
 
+/* What a popover has around it, likewise. */
+#define FRAME 24
+
 static gboolean
 is_open (WireFilterCompletion *self)
 {
@@ -117,6 +120,17 @@ get_cursor (WireFilterCompletion *self, const char *text)
   return (guint) (g_utf8_offset_to_pointer (text, position) - text);
 }
 
+/* It stays within the window: further on there may be no screen. */
+static int
+keep_within (WireFilterCompletion *self, int x)
+{
+  int room = gtk_widget_get_width (self->owner);
+
+  if (gtk_widget_get_direction (self->owner) == GTK_TEXT_DIR_RTL)
+    return MAX (x, MIN (WIDTH + FRAME, room));
+  return MIN (x, MAX (0, room - WIDTH - FRAME));
+}
+
 /* The list begins where the word does. */
 static void
 point_to_word (WireFilterCompletion *self)
@@ -125,14 +139,15 @@ point_to_word (WireFilterCompletion *self)
   GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
   glong start = g_utf8_pointer_to_offset (text, text + self->proposed->start);
   graphene_rect_t cursor, bounds;
+  int x;
 
   gtk_text_compute_cursor_extents (GTK_TEXT (delegate), (gsize) start, &cursor, NULL);
   if (!gtk_widget_compute_bounds (GTK_WIDGET (delegate), self->owner, &bounds))
     return;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle){ (int) (bounds.origin.x + MAX (cursor.origin.x, 0)),
-                                                (int) bounds.origin.y, 1,
-                                                (int) bounds.size.height });
+  x = (int) (bounds.origin.x + MAX (cursor.origin.x, 0));
+  gtk_popover_set_pointing_to (
+      GTK_POPOVER (self->popover),
+      &(GdkRectangle){ keep_within (self, x), (int) bounds.origin.y, 1, (int) bounds.size.height });
 }
 
 /* A list that is open does not grow with its rows by itself. */

@@ -103,10 +103,13 @@ wire_view_tabs_init (WireViewTabs *self)
   self->scrolled = GTK_SCROLLED_WINDOW (scrolled);
   self->switcher = GTK_STACK_SWITCHER (switcher);
   gtk_scrolled_window_set_policy (self->scrolled, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_widget_add_css_class (switcher, "view-tabs");
   gtk_widget_set_halign (switcher, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (switcher, 12);
   gtk_widget_set_margin_end (switcher, 12);
   gtk_widget_set_margin_bottom (switcher, 6);
   gtk_scrolled_window_set_child (self->scrolled, switcher);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->scrolled),
+                           "notify::page-size", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
