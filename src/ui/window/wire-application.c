@@ -7,6 +7,7 @@
 
 #include "ui/window/wire-application.h"
 
+#include "ui/window/wire-about.h"
 #include "ui/window/wire-job-notifier.h"
 #include "ui/window/wire-link.h"
 #include "ui/work/wire-leaving.h"
@@ -186,21 +187,6 @@ help_page_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
     gtk_show_uri_full (window, uri, GDK_CURRENT_TIME, NULL, help_shown_cb, NULL);
 }
 
-static void
-about_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
-{
-  GtkApplication *application = GTK_APPLICATION (data);
-
-  (void) action;
-  (void) parameter;
-  adw_show_about_window (gtk_application_get_active_window (application), /* may be NULL */
-                         "application-name", "Wirecase", "application-icon", WIRE_APPLICATION_ID,
-                         "version", WIRE_VERSION, "developer-name", _ ("The Wirecase authors"),
-                         "comments", _ ("Captures, files, sockets and text on one lab bench."),
-                         "license-type", GTK_LICENSE_GPL_3_0, "translator-credits",
-                         _ ("translator-credits"), NULL);
-}
-
 /* A switch for all windows, which is remembered. */
 static void
 add_names (GActionMap *map)
@@ -221,7 +207,7 @@ wire_application_startup (GApplication *application)
     { .name = "preferences", .activate = preferences_cb },
     { .name = "help", .activate = help_cb },
     { .name = "help-page", .activate = help_page_cb, .parameter_type = "s" },
-    { .name = "about", .activate = about_cb },
+    { .name = "about", .activate = wire_about_cb },
   };
 
   G_APPLICATION_CLASS (wire_application_parent_class)->startup (application);
