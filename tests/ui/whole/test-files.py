@@ -154,6 +154,9 @@ class Files(unittest.TestCase):
         self.click_row(app, "cyber.dll")
         app.wait_label("Investigation recommended")
         self.photograph(app, "types")
+        app.click(TITLE, app.one("push button", ".*As in the _?Lab"))
+        until(lambda: any(cell.startswith("(-2, ") for cell in self.row(app, "cyber.dll")), "what the script says")
+        self.photograph(app, "lab")
         app.click(TITLE, app.one("push button", ".*Hashes"))
         until(lambda: "badfile2.txt (Known bad)" in self.row(app, "unsure2.txt"), "the columns of digests")
 
