@@ -12,6 +12,9 @@ import sys
 import tempfile
 import unittest
 
+import captures
+import conversations
+
 CLI, ASKER, ROOT = (os.path.abspath(path) for path in sys.argv[1:4])
 del sys.argv[1:4]
 SAMPLE = os.path.join(ROOT, "data", "samples", "sample.pcap")
@@ -150,6 +153,28 @@ class Fields(unittest.TestCase):
         self.assertEqual(values["dns.qry.type"], "1 (A)")
         self.assertEqual(values["dns.resp.ttl"], "300 s")
         self.assertEqual(ask(SAMPLE, [f"{key} and frame.number == 6" for key in values]), [[6]] * len(values))
+
+    def test_where_answers_end(self):
+        """Of lengths and codings that are no such thing, the message goes on until the server closes, as in tshark."""
+        heads = [("Content-Length: 68", True), ("Content-Length:\t0068 ", True), ("Content-Length: +68", True),
+                 ("Content-Length: 68;", False), ("Content-Length: 68, 6", False), ("Content-Length: 68.0", False),
+                 ("Content-Length: 0x44", False), ("Content-Length: -68", False), ("Content-Length: 2147483648", False),
+                 ("Content-Length: 99999999999999999999", False),
+                 ("Transfer-Encoding: chunked", True), ("Transfer-Encoding: Chunkedx", True),
+                 ("Transfer-Encoding:,chunked", False), ("Transfer-Encoding: gzip, chunked", False)]
+        for head, at_once in heads:
+            wire = conversations.Wire()
+            talk = wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80))
+            talk.say(0, "GET /a HTTP/1.1\r\nHost: www.example\r\n\r\n")
+            body = "40\r\n" + "x" * 64 if "oding" in head and at_once else "x" * 68
+            end = "\r\n0\r\n\r\n" if "oding" in head and at_once else ""
+            talk.say(1, f"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n{head}\r\n\r\n{body}{end}", acknowledge=False)
+            answer = len(wire.frames)
+            talk.close(1)
+            with self.subTest(head=head), tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+                file.write(captures.pcap(wire.frames))
+                file.flush()
+                self.assertEqual(ask(file.name, ["http.response"]), [[answer if at_once else answer + 1]])
 
     def test_nothing(self):
         """Which field there is none of is said where nothing passes."""

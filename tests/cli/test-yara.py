@@ -72,6 +72,18 @@ class Yara(unittest.TestCase):
         self.assertEqual(self.run_cli("yara", self.rules, "in"), ["named in/wanted.bin"])
         self.assertEqual(sorted(self.run_cli("yara", self.rules, "in", "-r")), ["named in/1/wanted.bin", "named in/wanted.bin"])
 
+    def test_a_filter_chooses(self):
+        whole = self.rows("yara", self.rules, SAMPLE, "--captures")
+        packets = {row["packet"] for row in whole}
+        self.assertGreater(len(packets), 1)
+        one = min(packets)
+        found = self.rows("yara", self.rules, SAMPLE, "--captures", "--filter", f"frame.number == {one}")
+        self.assertTrue(found)
+        self.assertLess(len(found), len(whole))
+        self.assertTrue(all(row in whole for row in found))
+        self.assertEqual(self.rows("yara", self.rules, SAMPLE, "--captures", "--bpf", "arp"), [])
+        self.run_cli("yara", self.rules, SAMPLE, "--filter", "tcp", status=2)
+
     def test_transfers(self):
         found = {row["transfer"] for row in self.rows("yara", self.rules, SAMPLE, "--captures")}
         pictures = {row["number"] for row in self.rows("transfers", SAMPLE) if row["type"] == "image/gif"}

@@ -161,7 +161,7 @@ wire_yara_scan_run (const WireYaraScan *self, WireJob *job, GError **error)
   run.n = self->list ? wire_object_list_get_length (self->list) : self->paths->len;
   run.results = g_new0 (WireYaraResult *, run.n + 1);
   for (guint32 i = 0; i < run.n; i++)
-    if (has_bytes (self, i))
+    if (has_bytes (self, i) && (!self->wanted || self->wanted (self->list, i, self->user_data)))
       g_thread_pool_push (pool, GUINT_TO_POINTER (i + 1), NULL);
   g_thread_pool_free (pool, FALSE, TRUE);
   results = collect (&run);

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @list: (nullable): transfers to look at, decoded
  * @paths: (nullable) (element-type filename): files to look at, where @list is %NULL
  * @timeout: seconds that the rules may take for one of them
+ * @wanted: (nullable): which of them are looked at; called by who runs the scan
+ * @user_data: of @wanted
  *
  * What is looked at, and for what. The caller keeps all of it until the scan has ended.
  */
@@ -26,6 +28,8 @@ typedef struct
   const WireObjectList *list;
   const GPtrArray *paths;
   guint timeout;
+  gboolean (*wanted) (const WireObjectList *list, guint32 target, gpointer user_data);
+  gpointer user_data;
 } WireYaraScan;
 
 /**

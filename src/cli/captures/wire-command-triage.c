@@ -165,7 +165,9 @@ match (Triage *self, const WireObjectFacts *facts, GPtrArray *matches, GError **
 static void
 run_rules (Triage *self, guint32 number, Scan *result)
 {
-  const WireYaraScan scan = { self->yara, self->list, NULL, WIRE_YARA_TIMEOUT };
+  const WireYaraScan scan = { .rules = self->yara,
+                              .list = self->list,
+                              .timeout = WIRE_YARA_TIMEOUT };
   g_autoptr (WireYaraResult) found = NULL;
 
   if (!self->yara || wire_object_list_get (self->list, number)->flags & WIRE_OBJECT_REQUESTED_ONLY)

@@ -4,7 +4,7 @@
  */
 
 #include "capture/search/wire-yara-scan.h"
-#include "cli/choice/wire-cli-capture.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/captures/wire-cli-yara.h"
 #include "cli/command/wire-commands.h"
 #include "cli/output/wire-progress.h"
@@ -23,6 +23,7 @@
 typedef struct
 {
   GStrv more; /* files with rules, after the first operand */
+  WireCliFilter filter;
   gboolean captures;
   gboolean recurse;
   gboolean strings;
@@ -193,7 +194,11 @@ tell_result (Yara *self, const char *path, const WireObjectList *list, const Wir
 
 /* All of them, in order: @results has those of which there is something to tell. */
 static void
-tell_transfers (Yara *self, const char *path, const WireObjectList *list, const GPtrArray *results)
+tell_transfers (Yara *self,
+                const char *path,
+                const WireObjectList *list,
+                const WireCliRows *rows,
+                const GPtrArray *results)
 {
   guint at = 0;
 
@@ -206,9 +211,16 @@ tell_transfers (Yara *self, const char *path, const WireObjectList *list, const 
           tell_result (self, path, list, result);
           at++;
         }
-      else if (!(wire_object_list_get (list, i)->flags & WIRE_OBJECT_REQUESTED_ONLY))
+      else if (!(wire_object_list_get (list, i)->flags & WIRE_OBJECT_REQUESTED_ONLY)
+               && wire_cli_rows_have_object (rows, list, i))
         tell_result (self, path, list, &(WireYaraResult){ .target = i });
     }
+}
+
+static gboolean
+is_wanted (const WireObjectList *list, guint32 transfer, gpointer rows)
+{
+  return wire_cli_rows_have_object (rows, list, transfer);
 }
 
 static gboolean
@@ -219,20 +231,23 @@ scan_capture (Yara *self, char *path, GError **error)
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireObjectList) list = NULL;
   g_autoptr (GPtrArray) results = NULL;
+  g_autoptr (WireCliRows) rows = NULL;
   Transfers transfers = { .scan = { .rules = self->rules,
                                     .timeout = (guint) self->yara->timeout } };
 
   one.operands = names;
-  capture = wire_cli_load_streams (&one, error);
+  capture = wire_cli_load_rows (&one, &self->yara->filter, &rows, error);
   if (!capture)
     return FALSE;
   wire_cli_warn_of_missing (capture);
   list = wire_object_list_new_transfers (capture, NULL);
   transfers.scan.list = list;
+  transfers.scan.wanted = is_wanted;
+  transfers.scan.user_data = rows;
   if (!wire_progress_run (self->options->progress, scan_transfers, &transfers, error))
     return FALSE;
   results = transfers.results;
-  tell_transfers (self, path, list, results);
+  tell_transfers (self, path, list, rows, results);
   return TRUE;
 }
 
@@ -282,6 +297,7 @@ gboolean
 wire_command_yara (const WireCommand *command, GStrv arguments, GError **error)
 {
   g_auto (WireCliOptions) options = { 0 };
+  g_auto (WireCliFilter) filter = { 0 };
   g_auto (GStrv) more = NULL;
   YaraOptions self = { .timeout = WIRE_YARA_TIMEOUT };
   const GOptionEntry entries[] = {
@@ -289,6 +305,7 @@ wire_command_yara (const WireCommand *command, GStrv arguments, GError **error)
       N_ ("FILE") },
     { "captures", 0, 0, G_OPTION_ARG_NONE, &self.captures,
       N_ ("The paths are captures: look at all that was sent or received in them, decoded"), NULL },
+    WIRE_CLI_ROW_FILTER_ENTRIES (filter),
     { "recursive", 'r', 0, G_OPTION_ARG_NONE, &self.recurse, N_ ("Enter folders"), NULL },
     { "strings", 's', 0, G_OPTION_ARG_NONE, &self.strings, N_ ("Print where the strings are"),
       NULL },
@@ -302,6 +319,12 @@ wire_command_yara (const WireCommand *command, GStrv arguments, GError **error)
   if (!wire_cli_parse_streams (command, arguments, entries, 2, G_MAXUINT, &options, error))
     return FALSE;
   self.more = more;
+  self.filter = filter; /* which still owns what is in it */
+  if (wire_cli_filter_is_set (&filter) && !self.captures)
+    {
+      wire_cli_set_usage_error (error, _ ("A filter is of packets: it needs --captures."));
+      return FALSE;
+    }
   if (self.timeout >= 1 && self.timeout <= TIMEOUT_MAX)
     return run (&options, &self, error);
   wire_cli_set_usage_error (error, _ ("--timeout takes a number of seconds from 1 to 86400."));

@@ -99,6 +99,7 @@ update (WireCommentBar *self)
                                             : g_strdup (shown);
 
   gtk_label_set_text (self->text, told);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->text), told);
   gtk_widget_set_visible (GTK_WIDGET (self), *told != '\0');
 }
 

@@ -109,14 +109,15 @@ read_cb (WireJob *job, gpointer data, GObject *owner)
   WireYaraBytes *self = WIRE_YARA_BYTES (owner);
   const Request *request = data;
   g_autofree char *name = NULL;
+  const char *title;
 
   if (job != self->job)
     return;
   g_clear_object (&self->job);
   name = wire_yara_rows_tell_name (request->rows, request->row);
-  gtk_label_set_text (self->title, wire_job_get_state (job) == WIRE_JOB_FAILED
-                                       ? wire_job_get_error (job)->message
-                                       : name);
+  title = wire_job_get_state (job) == WIRE_JOB_FAILED ? wire_job_get_error (job)->message : name;
+  gtk_label_set_text (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   wire_hex_view_set_bytes (self->hex, request->bytes);
   if (!request->bytes)
     return;

@@ -3,6 +3,7 @@
 #include "capture/view/wire-filter-language.h"
 #include "tests/capture/capture-builder.h"
 #include "tests/ui/widgets/widget-fixture.h"
+#include "capture/view/wire-filter-language.h"
 #include "ui/search/wire-indicator-kind.h"
 #include "ui/search/wire-search-page.h"
 #include "ui/search/wire-yara-kind.h"

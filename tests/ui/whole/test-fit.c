@@ -10,7 +10,9 @@
 #include "ui/capture/wire-capture-page.h"
 #include "ui/files/wire-files-page.h"
 #include "ui/packets/wire-packet-view.h"
-#include "ui/search/wire-search-view.h"
+#include "ui/search/wire-run-bar.h"
+#include "ui/search/wire-search-page.h"
+#include "ui/tables/wire-table-view.h"
 #include "ui/window/wire-preferences-window.h"
 #include "ui/text/wire-text-page.h"
 #include "ui/window/wire-window.h"
@@ -264,6 +266,33 @@ wait_for_session (GtkWidget *window)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Before anything is looked for, and with rows and details. */
+static void
+look_at_tabs_of_search (GtkWidget *window)
+{
+  GtkWidget *page = widget_fixture_find (window, WIRE_TYPE_SEARCH_PAGE, 0);
+  GtkStack *stack =
+      GTK_STACK (gtk_widget_get_template_child (page, WIRE_TYPE_SEARCH_PAGE, "stack"));
+  WireIndicatorView *indicators =
+      WIRE_INDICATOR_VIEW (widget_fixture_find (page, WIRE_TYPE_INDICATOR_VIEW, 0));
+
+  gtk_stack_set_visible_child_name (stack, "yara");
+  look_at (window, "search-yara");
+  gtk_stack_set_visible_child_name (stack, "indicators");
+  look_at (window, "search-indicators");
+  wire_indicator_view_take_text (indicators, "146.176.164.91\n10.0.0.0/8\nnothing.test\n");
+  while (gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (
+      widget_fixture_find (GTK_WIDGET (indicators), WIRE_TYPE_RUN_BAR, 0), WIRE_TYPE_RUN_BAR,
+      "stop"))))
+    g_main_context_iteration (NULL, TRUE);
+  settle (window);
+  wire_table_view_select (
+      WIRE_TABLE_VIEW (widget_fixture_find (GTK_WIDGET (indicators), WIRE_TYPE_TABLE_VIEW, 0)), 0);
+  settle (window);
+  look_at (window, "search-indicators-seen");
+  gtk_stack_set_visible_child_name (stack, "text");
+}
+
 static void
 look_at_search (GtkWidget *window)
 {
@@ -271,6 +300,7 @@ look_at_search (GtkWidget *window)
 
   gtk_widget_activate_action (window, "win.search-everything", NULL);
   look_at (window, "search-empty");
+  look_at_tabs_of_search (window);
   view = widget_fixture_find (window, WIRE_TYPE_SEARCH_VIEW, 0);
   entry = widget_fixture_find (view, GTK_TYPE_ENTRY, 0);
   table = widget_fixture_find (view, GTK_TYPE_COLUMN_VIEW, 0);

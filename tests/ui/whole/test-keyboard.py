@@ -44,7 +44,7 @@ WAYS = (
     (("alt+6",), 0, VIEWS + ["Add Keys…", "Find connections by name"]),
     (("alt+7",), 1, VIEWS + ["Hosts 6", "DNS 1", "Sign-ins", "Regularity", "One row an address",
                              "Address, name, system, user or maker", ROW]),
-    (("ctrl+shift+f",), 0, ["Back", "Text and Bytes", "Indicators", "YARA", "Search everything",
+    (("ctrl+shift+f",), 0, ["Back", "Text", "Indicators", "YARA", "Search everything",
                                 "What the search is for", "Places"]),
     (("ctrl+2",), None, ["Open Files…", "Open a Folder…", "Hash Sets…"]),
     (("ctrl+3",), 2, PANES + ["Pieces", SOCKETS, "Addresses", "The connection whose pieces are shown", "To the Server",

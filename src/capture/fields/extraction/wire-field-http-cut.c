@@ -120,6 +120,19 @@ has_name (const guint8 *line, gsize length, const char *name)
          && g_ascii_strncasecmp ((const char *) line, name, size) == 0;
 }
 
+/* A length is one number and nothing else, as Wireshark takes it. */
+static gboolean
+parse_length (const char *value, guint64 *length)
+{
+  const char *digits = value + (*value == '+');
+  char *end;
+
+  if (!g_ascii_isdigit (*digits))
+    return FALSE;
+  *length = g_ascii_strtoull (digits, &end, 10);
+  return *end == '\0';
+}
+
 static void
 note_line (const guint8 *line, gsize length, Framing *framing)
 {
@@ -131,12 +144,10 @@ note_line (const guint8 *line, gsize length, Framing *framing)
     return;
   value = g_ascii_strdown ((const char *) colon + 1, line + length - (colon + 1));
   g_strstrip (value);
-  if (has_name (line, length, "Content-Length") && g_ascii_isdigit (*value))
-    {
-      framing->has_length = TRUE;
-      framing->length = g_ascii_strtoull (value, NULL, 10);
-    }
-  framing->chunked |= has_name (line, length, "Transfer-Encoding") && strstr (value, "chunked");
+  if (has_name (line, length, "Content-Length") && parse_length (value, &framing->length))
+    framing->has_length = TRUE;
+  framing->chunked |=
+      has_name (line, length, "Transfer-Encoding") && g_str_has_prefix (value, "chunked");
   framing->has_type |= has_name (line, length, "Content-Type");
   framing->keeps_alive |= has_name (line, length, "Connection") && strstr (value, "keep-alive");
 }
@@ -290,8 +301,10 @@ wire_field_http_cut (WireFieldSide *side, const guint8 *bytes, gsize length, gui
       side->left = 0;
       return WIRE_FIELD_CUT_PARTS;
     }
-  if (framing.has_length)
-    *size = framing.length < G_MAXUINT64 / 2 ? head + framing.length : head;
+  if (framing.has_length && framing.length > G_MAXINT32)
+    *size = WIRE_FIELD_UNTIL_END; /* more than Wireshark waits for */
+  else if (framing.has_length)
+    *size = head + framing.length;
   else if (wire_field_http_is_status (bytes, line) && framing.has_type && !framing.keeps_alive)
     *size = WIRE_FIELD_UNTIL_END;
   return WIRE_FIELD_CUT_WHOLE;
