@@ -1040,7 +1040,6 @@ udp[6:4]
 udp[-2:] contains 00
 ip[-1] == 01
 tcp[20:2]
-http[-2:] == 0d:0a
 eth[14]
 ip[20:2]
 tcp[-1] == 00

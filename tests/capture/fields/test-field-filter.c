@@ -78,7 +78,7 @@ test_grammar (void)
     "udp.payload == 61:62",
     "udp.payload contains \"\\x62\"",
     "udp.payload matches r\"^A.$\"",
-    "udp[8:2] == \"ab\"",
+    "udp.payload[0:2] == \"ab\"",
     "eth.src[0-1,-1] == 02:00:02",
     "eth.addr[5] == 01",
     "len(udp.payload) == 2",
