@@ -131,6 +131,7 @@ class Reading(unittest.TestCase):
                 "four deep": zipped(tarred(zipped(gzip.compress(plain))))}.items():
             with self.subTest(name):
                 self.assertEqual(self.count(content), 3)
+        self.assertEqual(self.count(tarred(zipped(plain)), pipe=True), 3)
         several = tarred(b"read me", zipped(b"x" * 600, plain, plain), plain, zipped(b"nothing"), gzip.compress(plain))
         self.assertEqual(self.count(several), 12)
         out, _ = self.run_cli(zipped(tarred(plain)), "summary", "--json")

@@ -263,7 +263,8 @@ static gssize
 read_inside (WireArchive *self, guint8 *buffer, gsize size, GError **error)
 {
   WireArchive *root = get_outermost (self);
-  guint64 most = MAX (wire_input_get_size (self->input), FIRST_BYTES / MAX_RATIO);
+  guint64 sent = MAX (wire_input_get_size (self->input), wire_input_get_position (self->input));
+  guint64 most = MAX (sent, FIRST_BYTES / MAX_RATIO); /* a pipe has no size */
   gssize n = (gssize) take_head (self, buffer, size);
 
   if (n == 0 && !self->member_ended)
