@@ -15,7 +15,7 @@
 /**
  * wire_io_keep_standard:
  *
- * Whoever starts a program may close its standard streams. The first file that it opens would take
+ * A program may be started without its standard streams. The first file that it opens would take
  * their place then, and be written an answer into. Call this first: what is closed is opened so
  * that reading from standard input, and writing to standard output, is an error as it would be.
  */

@@ -170,7 +170,7 @@ publish_packets (WireCaptureBatch *self)
   g_mutex_unlock (&capture->lock);
 }
 
-/* After the batch is published, so that whoever finds a stream finds its flows and packets. */
+/* After the batch is published, so that a stream is found together with its flows and packets. */
 static void
 publish_streams (WireCaptureBatch *self)
 {

@@ -130,7 +130,7 @@ wire_capture_tell_undecoded (WireCapture *self)
 }
 
 /** Returns: (transfer full): the warnings, and the sentence on what is not decoded where there is
- * one: what has to be said beside any answer about the capture */
+ * one: what has to be said with any answer about the capture */
 char **
 wire_capture_get_remarks (WireCapture *self)
 {

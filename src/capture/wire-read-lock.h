@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * A mutex that is held until the end of the block. The writer takes it again microseconds after it
  * let go: a mutex is not fair, and a reader that sleeps would be woken to find it taken, again and
- * again. So the writer is told that someone waits, and who waits stays awake for a moment: a
+ * again. So the writer knows that someone waits, and who waits stays awake for a moment: a
  * window's cells ask some thousand times at once (measured: 0.5 s before, for a capture of a
  * million flows).
  */

@@ -34,7 +34,7 @@ get_number (GStrv fields, guint field, guint64 *value)
  * @text: what `/proc/PID/stat` says
  * @stat: (out): what that means
  *
- * The name of a process is in it as it is, and may have any character: only what is behind the
+ * The name of a process is in it as it is, and may have any character: only what is after the
  * last bracket is read.
  *
  * Returns: whether it is such a text

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  *
  * Crypto-PAn (Xu, Fan, Ammar, Moon: Prefix-Preserving IP Address Anonymization, 2002) with AES-128.
  * Every bit of an address is turned or not, as AES says of the bits before it: two addresses have
- * as many leading bits in common afterwards as before. Whoever has the key can go back. What was
+ * as many leading bits in common afterwards as before. With the key one can go back. What was
  * computed is kept for the next time, within a bound. Used by one thread.
  */
 typedef struct _WireCryptoPan WireCryptoPan;

@@ -36,7 +36,7 @@ typedef struct
   gboolean own;
 } WireFindingsTransfer;
 
-/** Is told of every transfer, in order, in the thread of the search. */
+/** Called with every transfer, in order, in the thread of the search. */
 typedef void (*WireFindingsVisit) (const WireFindingsTransfer *transfer, gpointer user_data);
 
 /**
@@ -62,7 +62,7 @@ typedef struct
  * @database: (nullable): hash sets to match with
  * @unmatched: (nullable): why hash sets could not be opened
  * @each: findings of one verdict that get rows of their own
- * @visit: (nullable): is told of every transfer
+ * @visit: (nullable): called with every transfer
  * @user_data: of @visit
  * @choice: (nullable): what is looked at; %NULL for everything. What could not be read or decoded
  * is always told of, as nobody knows whether it belongs to the choice.

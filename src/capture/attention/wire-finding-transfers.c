@@ -43,7 +43,7 @@ typedef struct
   guint32 n_examined;
 } Work;
 
-/* What the window shows as notes is told of all together, and only where it may matter. */
+/* What the window shows as notes is said of all together, and only where it may matter. */
 static gboolean
 is_told_together (guint group)
 {
@@ -137,8 +137,8 @@ judge (Work *self, const WireObject *object, const WireObjectFacts *facts, char 
   return wire_object_judge (object, facts, matches, unmatched, reason);
 }
 
-/* A set that cannot be asked is told of once, and not of each transfer.
- * Returns: the group that an object is told in, or %N_GROUPS where there is nothing to tell */
+/* A set that cannot be asked is said once, and not of each transfer.
+ * Returns: the group that an object is listed in, or %N_GROUPS where there is nothing to tell */
 static guint
 choose_group (WireObjectJudgement verdict,
               const WireObject *object,

@@ -215,7 +215,7 @@ finish (Follow *self)
  * @stream: counted from 0
  * @cancellable: (nullable): polled now and then
  * @visit: called with every piece of both directions. Each direction is in order; between the two,
- *   the order is that in which pieces could be told
+ *   the order is that in which pieces were known
  * @user_data: for @visit
  * @figures: (out): what there was
  * @error: set where %FALSE is returned

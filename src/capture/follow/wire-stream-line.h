@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * WireStreamForm:
  * @WIRE_STREAM_TEXT: UTF-8 as it reads; what does not print is a sign of its own
  * @WIRE_STREAM_HEX: offset, hexadecimal, ASCII
- * @WIRE_STREAM_RAW: ASCII, and an escape for everything else, so that every byte can be told
+ * @WIRE_STREAM_RAW: ASCII, and an escape for everything else, so that every byte can be read
  */
 typedef enum
 {

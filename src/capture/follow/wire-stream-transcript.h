@@ -1,4 +1,4 @@
-/* wire-stream-transcript.h: where in the capture file the bytes of one stream stand
+/* wire-stream-transcript.h: where in the capture file the bytes of one stream are
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -37,7 +37,7 @@ typedef struct
  * WireFields:
  *
  * The fields of one frame in the order of the wire, as a flat list with depths. A layer's value is
- * a one-line summary of it (“53954 → 80, PSH ACK”). Owned by whoever asked; used by one thread.
+ * a one-line summary of it (“53954 → 80, PSH ACK”). Owned by the caller; used by one thread.
  */
 typedef struct _WireFields WireFields;
 

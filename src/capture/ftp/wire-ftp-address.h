@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * WireFtpAddress:
- * @family: %WIRE_FAMILY_NONE: only the port is told
+ * @family: %WIRE_FAMILY_NONE: only the port is given
  * @address: in network order, as in #WireTuple
  * @port: in host order
  */

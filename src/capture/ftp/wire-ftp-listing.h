@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * WireFtpEntry:
  * @name: as the server writes it; owned
- * @kind: "file", "folder", "link" or "other"; a literal; %NULL where it is not told
+ * @kind: "file", "folder", "link" or "other"; a literal; %NULL where it is not given
  * @target: (nullable): of a link; owned
- * @size: in bytes; -1 where it is not told
+ * @size: in bytes; -1 where it is not given
  * @modified: (nullable): as the server writes it; owned
  * @permissions: (nullable): likewise
  * @owner: (nullable): likewise

@@ -169,7 +169,7 @@ count_likely (const WireFtpData *data, gboolean asked, WireFtpOffer **found)
   return n;
 }
 
-/* Between two servers, both of which were told so by their clients: one listens, one calls. */
+/* Between two servers, both of which were asked to by their clients: one listens, one calls. */
 static gboolean
 is_between_servers (const WireFtpData *data)
 {

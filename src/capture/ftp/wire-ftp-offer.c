@@ -141,8 +141,8 @@ wire_ftp_offer_meets (const WireFtpOffer *self, const WireTuple *first_packet)
          && memcmp (get_end (first_packet, !listening), get_caller_address (self), 16) == 0;
 }
 
-/** Whether a stream with this first packet goes to exactly what was announced, whoever calls: from
- * server to server, as clients of both may arrange it. */
+/** Whether a stream with this first packet goes to exactly what was announced, from any caller:
+ * from server to server, as clients of both may arrange it. */
 gboolean
 wire_ftp_offer_is_relayed (const WireFtpOffer *self, const WireTuple *first_packet)
 {

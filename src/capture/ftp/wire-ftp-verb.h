@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @WIRE_FTP_OTHER: one that changes nothing that is looked at
  * @WIRE_FTP_UNKNOWN: not a command of FTP
  *
- * RFC 959, 2228, 2389, 2428, 3659, 7151, and what is in use beside them.
+ * RFC 959, 2228, 2389, 2428, 3659, 7151, and what is in use besides them.
  */
 typedef enum
 {

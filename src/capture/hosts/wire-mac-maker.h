@@ -25,7 +25,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireMacMakers, wire_mac_makers_free)
 
 const char *wire_mac_makers_find (WireMacMakers *makers, const WireMac *mac);
 
-/** Returns: whether nobody made @mac: whoever uses it chose it (IEEE 802, section 8.4) */
+/** Returns: whether nobody made @mac: its user chose it (IEEE 802, section 8.4) */
 static inline gboolean
 wire_mac_is_local (const WireMac *mac)
 {

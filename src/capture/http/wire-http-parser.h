@@ -24,7 +24,7 @@ G_BEGIN_DECLS
  * known, so that it may have no body whatever its head says
  * @pass: (nullable): takes what comes in a tunnel. %NULL: it is looked at for messages
  *
- * What a parser must ask whoever sees both directions.
+ * What a parser must ask its peer, which sees both directions.
  */
 typedef struct
 {

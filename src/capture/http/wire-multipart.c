@@ -31,9 +31,9 @@ struct _WireMultipart
   WireMultipartFound found;
   gpointer user_data;
   State state;
-  GByteArray *window; /* bytes that are not told yet, from @used on */
+  GByteArray *window; /* bytes that were not handed on yet, from @used on */
   gsize used;
-  guint64 position; /* of the first byte that is not told, in the body */
+  guint64 position; /* of the first byte that was not handed on, in the body */
   GByteArray *head;
   guint64 begin; /* of the part */
   guint n;
@@ -161,7 +161,7 @@ step_to_boundary (WireMultipart *self)
   return TRUE;
 }
 
-/* After the boundary stand two hyphens where it is the last one, or blanks and a line end. */
+/* After the boundary there are two hyphens where it is the last one, or blanks and a line end. */
 static gboolean
 step_delimiter (WireMultipart *self)
 {

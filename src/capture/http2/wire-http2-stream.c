@@ -107,7 +107,7 @@ share (WireHttpLog *log, const char *text)
   return text ? wire_http_log_share (log, (WireSpan){ text, strlen (text) }) : NULL;
 }
 
-/* The text goes among the derived bytes, where whoever reads heads finds it. */
+/* The text goes among the derived bytes, where readers of heads find it. */
 static void
 keep_text (WireHttpLog *log, WireBody *body, const GString *text, const WireStreamPiece *piece)
 {

@@ -41,7 +41,7 @@ typedef struct
  * @exchange: (nullable): in @log; %NULL where there is no room
  * @halves: by side
  * @awaits_final: the response of @exchange is the one that upgraded the connection, so far
- * @place: (nullable): in the list of whoever made it
+ * @place: (nullable): in the list of its maker
  * @tunnel: (nullable): what comes after a CONNECT
  *
  * A request and its response, each with its fields, body and trailers. Used by one thread.

@@ -14,7 +14,7 @@ typedef struct _WireImapConversation WireImapConversation;
 
 WireImapConversation *wire_imap_conversation_new (WireChannel *channel);
 
-/** Frees @conversation; a mail that is not whole is told so. */
+/** Frees @conversation; a mail that is not whole is marked so. */
 void wire_imap_conversation_free (WireImapConversation *conversation);
 
 void wire_imap_conversation_add (WireImapConversation *conversation,

@@ -198,7 +198,7 @@ walk (const Reader *self, const Value *part, const char *section)
 /**
  * wire_imap_structure_read:
  * @text: a FETCH response
- * @take: is told of each part that is not made of others
+ * @take: called with each part that is not made of others
  * @user_data: for @take
  */
 void

@@ -207,7 +207,7 @@ next_file (Reader *self, File *file)
 
 /**
  * wire_mail_inlined_take:
- * @walk: is told of the files
+ * @walk: gets the files
  * @text: of a mail, decoded
  * @length: of @text
  * @place: where it is in the mail

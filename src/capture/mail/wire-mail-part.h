@@ -1,4 +1,4 @@
-/* wire-mail-part.h: what a mail carries, and who is told of it
+/* wire-mail-part.h: what a mail carries, and who hears of it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -183,7 +183,7 @@ take_attribute (
 
 /**
  * wire_mail_tnef_take:
- * @walk: is told of the files
+ * @walk: gets the files
  * @bytes: an attachment, decoded
  * @length: of @bytes
  * @place: where it is in the mail

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @text: (nullable): what is missing of @bytes; %NULL in what was decoded
  * @bytes: the mail
  * @length: of @bytes
- * @take_part: is told of parts
+ * @take_part: called with parts
  * @user_data: for it
  * @parent: the part that all that is found now is inside of
  * @at: after the last part: up to there it was looked at

@@ -92,7 +92,7 @@ wire_mail_set_envelope (WireMail *self, const char *from, const char *to)
 /**
  * wire_mail_set_head:
  * @self: a part of a mail, of which nothing came yet
- * @head: (nullable): the fields that stand before it in the mail, and an empty line: what it is was
+ * @head: (nullable): the fields that are before it in the mail, and an empty line: what it is was
  *   said elsewhere. Without it the part is not looked into.
  */
 void

@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Connections take turns on a wire, so between two segments of a body stand those of others: read
- * by itself, each body costs a system call a segment. Read together, neighbours share them.
+ * Connections take turns on a wire, so between two segments of a body there are those of others:
+ * read by itself, each body costs a system call a segment. Read together, neighbours share them.
  */
 
 #include "capture/objects/wire-body-read.h"

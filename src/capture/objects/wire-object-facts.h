@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * then use a quarter of what a load may. */
 #define WIRE_OBJECT_MAX_LOOKED_INTO (16u * 1024 * 1024)
 
-/** Of content whose tail is of no interest, what its type is told from: containers keep their
+/** Of content whose tail is of no interest, what its type is recognised by: containers keep their
  * directories at the end, which is looked for in smaller ones. */
 #define WIRE_OBJECT_HEAD (256u * 1024)
 
@@ -28,7 +28,7 @@ G_BEGIN_DECLS
 typedef WireDigestMask WireObjectWanted;
 
 #define WIRE_OBJECT_TYPE ((WireObjectWanted) 0)
-/** Those that are shown. Hash sets may need others beside them. */
+/** Those that are shown. Hash sets may need others as well. */
 #define WIRE_OBJECT_DIGESTS                                                                        \
   (WIRE_DIGEST_BIT (WIRE_DIGEST_MD5) | WIRE_DIGEST_BIT (WIRE_DIGEST_SHA256))
 

@@ -44,7 +44,7 @@ add_file (WireObjectMultipart *form, const WireMultipartPart *part, gpointer use
  * @cancellable: (nullable): polled now and then
  *
  * Where @form is one that was sent as multipart, adds the files in it. Where it cannot be read,
- * they are not there; who examines the form itself is told why. Blocks.
+ * they are not there; who examines the form itself learns why. Blocks.
  */
 void
 wire_object_list_take_form_apart (WireObjectList *self, guint32 form, GCancellable *cancellable)

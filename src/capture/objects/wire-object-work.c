@@ -25,7 +25,7 @@ typedef struct
   WireObjectFacts *facts;
   gsize limit; /* of a batch, in bytes */
   GMutex lock;
-  guint next; /* of @objects; taken by whoever is free; under @lock, as is @error */
+  guint next; /* of @objects; taken by any thread that is free; under @lock, as is @error */
   GError *error;
 } Work;
 

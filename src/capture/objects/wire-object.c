@@ -42,7 +42,7 @@ compare_entries (gconstpointer a, gconstpointer b)
   return (left->order > right->order) - (left->order < right->order);
 }
 
-/* Parents were told by where they stood before. */
+/* Parents were named by where they were before. */
 static void
 sort_entries (WireObjectList *self)
 {

@@ -14,7 +14,7 @@ typedef struct _WirePop3Conversation WirePop3Conversation;
 
 WirePop3Conversation *wire_pop3_conversation_new (WireChannel *channel);
 
-/** Frees @conversation; a mail that is not whole is told so. */
+/** Frees @conversation; a mail that is not whole is marked so. */
 void wire_pop3_conversation_free (WirePop3Conversation *conversation);
 
 void wire_pop3_conversation_add (WirePop3Conversation *conversation,

@@ -34,7 +34,7 @@
 #define PCAP_HEADER 24
 #define BLOCK_OVERHEAD 12
 
-/* Of a block that must be read whole, the longest that is believed beside its packet: options hold
+/* Of a block that must be read whole, the longest that is believed besides its packet: options hold
  * comments and keys. libpcap draws the line for a whole block here too. */
 #define BLOCK_MAX (16 * 1024 * 1024)
 

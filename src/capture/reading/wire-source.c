@@ -250,7 +250,7 @@ open_packed (WireSource *source, const guint8 *head, gsize filled, GError **erro
   return source->spool >= 0;
 }
 
-/* Reads as much as tells the packing, and keeps it for whoever comes first. More than a few bytes
+/* Reads as much as tells the packing, and keeps it for the first reader. More than a few bytes
  * only of what is no capture by those: from a pipe there may be no more for a while. */
 static gboolean
 recognise_packing (WireSource *source, GError **error)

@@ -52,7 +52,7 @@ typedef struct
  * Used by the loading thread alone.
  */
 
-/* For whoever opens channels. */
+/* For those who open channels. */
 WireChannel *wire_channel_open (WireChannel *parent, const WireChannelOptions *options);
 void wire_channel_add (WireChannel *channel, guint side, const WireStreamPiece *piece);
 void wire_channel_derive (WireChannel *channel,

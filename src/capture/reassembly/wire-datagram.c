@@ -155,7 +155,7 @@ get_payload (const WireDatagram *self)
 }
 
 /* Returns: whether the bytes that @piece has of the range from @from to @to are the same as those
- *   that stand there already */
+ *   that are there already */
 static gboolean
 says_the_same (const WireDatagram *self,
                const WireDatagramPiece *old,

@@ -126,7 +126,8 @@ take (WireExpectations *self,
  * @first_packet: of a new stream
  * @met: (out): the one that it meets, which is awaited no longer
  *
- * Returns: whether there is one. The exact address comes first, and that of whoever did not begin.
+ * Returns: whether there is one. The exact address comes first, and that of the side that did not
+ * begin.
  */
 gboolean
 wire_expectations_take (WireExpectations *self, const WireTuple *first_packet, WireExpectation *met)

@@ -36,7 +36,7 @@ typedef struct
  * @label: what it is inside of its stream, such as "TLS"
  * @decrypted: its bytes were encrypted in the stream
  * @stream: the number of the stream
- * @pieces: (element-type WireInnerPiece): what was said, in the order in which it was told
+ * @pieces: (element-type WireInnerPiece): what was said, in the order in which it came
  */
 typedef struct
 {

@@ -328,7 +328,7 @@ wire_listening_note_resumed (WireListening *self)
   self->resumed++;
 }
 
-/** Has @sentence told with the warnings of the capture, once however often it is said. */
+/** Adds @sentence to the warnings of the capture, once however often it is said. */
 void
 wire_listening_warn (WireListening *self, const char *sentence)
 {

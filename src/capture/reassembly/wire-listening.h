@@ -27,7 +27,7 @@ G_BEGIN_DECLS
 /**
  * WireListeningSetup:
  * @rows: the listeners, up to a %NULL; they are asked in this order
- * @key_files: (nullable): paths of files with keys, which whoever decrypts reads
+ * @key_files: (nullable): paths of files with keys, which listeners that decrypt read
  * @secrets: (nullable) (element-type GBytes): key logs that the capture brings along
  * @log_memory: bytes that the log of a listener may take that has a bound which can be set; 0:
  *   as many as it chooses

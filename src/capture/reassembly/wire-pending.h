@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * WirePending:
  *
- * Pieces of both sides in one block of memory, 40 bytes each beside their own: a million
+ * Pieces of both sides in one block of memory, 40 bytes each besides their own: a million
  * connections that have said little may wait at once.
  */
 typedef struct _WirePending WirePending;

@@ -232,7 +232,7 @@ wire_stream_direction_is_stray (const WireStreamDirection *self, const WireSegme
   return self->started && segment->length > 0 && distance < -(gint32) WIRE_STREAM_MAX_BACK;
 }
 
-/* A SYN takes one sequence number. Whoever made the packets by hand may not have counted it: the
+/* A SYN takes one sequence number. Packets made by hand may not have counted it: the
  * first byte is where that of the SYN was. */
 static gboolean
 repeats_syn (const WireStreamDirection *self, const WireSegment *segment)

@@ -105,7 +105,7 @@ charge (WireRedisConnection *self)
   gsize now = self->waiting.length * (gsize) COST;
 
   if (!wire_channel_charge (self->channel, self->charged, now))
-    self->pushed = TRUE; /* names are told no longer */
+    self->pushed = TRUE; /* names are no longer known */
   self->charged = now;
 }
 

@@ -289,7 +289,7 @@ wire_smb_file_get_path (const WireSmbFile *self)
   return self->path;
 }
 
-/** Returns: the packet that opened it, or first told of it */
+/** Returns: the packet that opened it, or first named it */
 guint32
 wire_smb_file_get_packet (const WireSmbFile *self)
 {

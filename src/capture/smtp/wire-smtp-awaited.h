@@ -36,7 +36,7 @@ typedef struct _WireSmtpAwaited WireSmtpAwaited;
 
 WireSmtpAwaited *wire_smtp_awaited_new (void);
 
-/** Frees @awaited; mails that were not answered are told so. */
+/** Frees @awaited; mails that were not answered are marked so. */
 void wire_smtp_awaited_free (WireSmtpAwaited *awaited);
 
 void wire_smtp_awaited_push (WireSmtpAwaited *awaited, const WireSmtpAnswer *answer);

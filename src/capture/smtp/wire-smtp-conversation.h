@@ -14,7 +14,7 @@ typedef struct _WireSmtpConversation WireSmtpConversation;
 
 WireSmtpConversation *wire_smtp_conversation_new (WireChannel *channel);
 
-/** Frees @conversation; a mail that is not whole is told so. */
+/** Frees @conversation; a mail that is not whole is marked so. */
 void wire_smtp_conversation_free (WireSmtpConversation *conversation);
 
 void wire_smtp_conversation_add (WireSmtpConversation *conversation,

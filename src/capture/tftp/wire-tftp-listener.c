@@ -129,7 +129,7 @@ find_exchange (Talk *self)
     }
 }
 
-/* The request was not captured: whoever sends the first block counts as the server. */
+/* The request was not captured: the sender of the first block counts as the server. */
 static void
 begin_nameless (Talk *self, guint side, const WireTftpPacket *packet, const WireStreamPiece *piece)
 {

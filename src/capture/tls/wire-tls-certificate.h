@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @key: (nullable): kind and length of the public key, such as "RSA 2048"
  * @sha256: hexadecimal, of the whole certificate
  *
- * Everything in a certificate is the word of whoever made it.
+ * Everything in a certificate is the word of its maker.
  */
 typedef struct
 {

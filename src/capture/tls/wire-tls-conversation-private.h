@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @early: early data that waits until the server takes it
  * @early_lost: bytes of early data that could not be read
  * @wants_early: the client offers early data, and it is not known whether the server takes it
- * @has_keys: the sides were told what to await
+ * @has_keys: the sides know what to await
  * @guessed: … without knowing what the server chose
  * @deaf: nothing more can be read
  */

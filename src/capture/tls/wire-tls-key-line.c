@@ -1,5 +1,5 @@
 /* wire-tls-key-line.c: the format of NSS (draft-ietf-tls-keylogfile), with the lines that Wireshark
- * knows beside it
+ * knows besides it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -102,7 +102,7 @@ decrypt (WireTlsProtection *self, const guint8 *iv, const guint8 *data, gsize le
          && gcry_cipher_decrypt (self->cipher, out, length, data, length) == 0;
 }
 
-/* All bytes of the padding say how many it has beside the last. */
+/* All bytes of the padding say how many it has besides the last. */
 static gboolean
 strip_padding (WireTlsPlain *plain)
 {

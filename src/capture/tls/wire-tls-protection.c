@@ -112,7 +112,7 @@ wire_tls_protection_pass (WireTlsProtection *self, const WireTlsRecord *record)
     memcpy (self->chain, record->fragment + record->length - mac - block, block);
 }
 
-/** Returns: bytes that a record takes on the wire beside its content: the least that it can be */
+/** Returns: bytes that a record takes on the wire besides its content: the least that it can be */
 gsize
 wire_tls_protection_get_overhead (const WireTlsProtection *self)
 {

@@ -105,7 +105,7 @@ try_candidate (const Work *work, const guint8 *bytes, gsize length, gboolean las
 static gsize
 seek_in (const Work *work, const guint8 *bytes, gsize length, gboolean last)
 {
-  gsize begin = 0; /* of what is not told as lost yet */
+  gsize begin = 0; /* of what is not said to be lost yet */
   gsize at = 0;
 
   while (at < length)

@@ -129,7 +129,7 @@ try_numbers (WireTlsSide *self,
   return FALSE;
 }
 
-/* What the lost bytes had in them, beside heads and tags: @records of them. */
+/* What the lost bytes had in them, besides heads and tags: @records of them. */
 static guint64
 estimate_missing (const WireTlsSide *self, guint64 records)
 {

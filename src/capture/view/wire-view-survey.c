@@ -59,7 +59,7 @@ add_to_source (GArray *sources, guint8 family, const guint8 *address, const Wire
   last->bytes += row->bytes;
 }
 
-/* With the flows in order of source, each source's stand together; likewise of destinations. */
+/* With the flows in order of source, each source's are together; likewise of destinations. */
 static gboolean
 survey_addresses (WireView *self, WireFlowSort end, GArray *addresses, WireJob *job, GError **error)
 {

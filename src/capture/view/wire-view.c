@@ -74,7 +74,7 @@ take_snapshot (WireView *self)
  * wire_view_new_parts:
  * @capture: a capture, loaded or loading
  * @filter: (nullable): what it is seen under; %NULL lets everything through
- * @parts: what is wanted beside packets and flows; the rest stays empty
+ * @parts: what is wanted besides packets and flows; the rest stays empty
  * @job: (nullable): for progress and cancellation
  * @error: set where %NULL is returned
  *

@@ -53,7 +53,7 @@ typedef struct
  * WireCaptureWriter:
  *
  * Writes pcapng or pcap: the section header first, then interfaces, packets and other blocks as
- * they are added. The file gets its name when whoever made it ends its #WireSave. Used by one
+ * they are added. The file gets its name when its maker ends its #WireSave. Used by one
  * thread.
  */
 typedef struct _WireCaptureWriter WireCaptureWriter;

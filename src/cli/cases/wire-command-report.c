@@ -26,7 +26,7 @@ is_same_file (const char *one, const char *other)
          && a.st_ino == b.st_ino;
 }
 
-/* By whatever name it is called. A case that cannot be read is told of elsewhere. */
+/* By whatever name it is called. A case that cannot be read is reported elsewhere. */
 static gboolean
 is_evidence (const char *path, const char *out)
 {

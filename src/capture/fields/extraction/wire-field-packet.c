@@ -139,7 +139,7 @@ append (const WireFieldPacket *self, WireFieldSlot *slot, const WireFieldValue *
   g_array_append_val (slot->values, copy);
 }
 
-/** Gives @value, which is copied, to whoever wants the field @name. */
+/** Gives @value, which is copied, to all that want the field @name. */
 void
 wire_field_packet_give (WireFieldPacket *self, const char *name, const WireFieldValue *value)
 {

@@ -104,7 +104,7 @@ read_clock (const char *text, Moment *moment)
   return text;
 }
 
-/* Without a zone it is the zone of whoever asks, as in Wireshark. */
+/* Without a zone it is the zone of the user, as in Wireshark. */
 static GTimeZone *
 read_zone (const char *text)
 {

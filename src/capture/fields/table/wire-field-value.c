@@ -221,7 +221,7 @@ wire_field_value_get_bytes (const WireFieldValue *self, guint8 scratch[16], gsiz
     }
 }
 
-/** Returns: whether the bytes of @part stand somewhere in those of @self */
+/** Returns: whether the bytes of @part are somewhere in those of @self */
 gboolean
 wire_field_value_contains (const WireFieldValue *self, const WireFieldValue *part)
 {

@@ -1,4 +1,4 @@
-/* wire-dhcp-option.c: RFC 2132 and the RFCs named beside the rows
+/* wire-dhcp-option.c: RFC 2132 and the RFCs named in the rows
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,6 +1,6 @@
-/* wire-lan.c: local networks beside Ethernet whose payload is LLC or IP: FDDI (ISO 9314-2), Token
- * Ring (IEEE 802.5), ARCNET (RFC 1201), IP over Fibre Channel (RFC 2625) and over IEEE 1394 (RFC
- * 2734)
+/* wire-lan.c: local networks other than Ethernet whose payload is LLC or IP: FDDI (ISO 9314-2),
+ * Token Ring (IEEE 802.5), ARCNET (RFC 1201), IP over Fibre Channel (RFC 2625) and over IEEE 1394
+ * (RFC 2734)
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -23,7 +23,7 @@ static const WireName FAMILIES[] = {
 };
 
 /* LINKTYPE_NULL has the byte order of the capturing host, LINKTYPE_LOOP network order. No family
- * needs more than two bytes, so the order can be told from where the zeros are. */
+ * needs more than two bytes, so the order can be seen from where the zeros are. */
 static guint32
 read_family (const guint8 *bytes)
 {

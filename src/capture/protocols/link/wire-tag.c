@@ -1,4 +1,4 @@
-/* wire-tag.c: tags that stand between Ethernet's addresses and an EtherType, as VLAN tags do: Cisco
+/* wire-tag.c: tags between Ethernet's addresses and an EtherType, as VLAN tags do: Cisco
  * metadata, VN-Tag, E-Tag (IEEE 802.1BR, clause 9), HSR (IEC 62439-3, clause 5.6), Arista time
  * stamps, and the tags of Broadcom and Marvell switches
  *

@@ -28,7 +28,7 @@ fixed_length (guint16 flags)
          + ((flags & VERSION_MASK) == 1 && (flags & FLAG_ACKNOWLEDGEMENT) ? 4 : 0);
 }
 
-/* The source routes of RFC 1701 stand after the fixed part: each has its family, an offset, its
+/* The source routes of RFC 1701 come after the fixed part: each has its family, an offset, its
  * length and that many bytes. One without family and bytes ends them. */
 static guint32
 routes_length (WireCursor cursor, guint16 flags)

@@ -9,7 +9,7 @@
 #include "capture/frame/wire-ip.h"
 #include "capture/protocols/wire-protocols.h"
 
-#define TEREDO_AUTHENTICATION 13 /* and the lengths that stand in bytes 2 and 3 */
+#define TEREDO_AUTHENTICATION 13 /* and the lengths that are in bytes 2 and 3 */
 #define TEREDO_ORIGIN 8
 
 #define AMT_QUERY 4

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /** No connection: the parent of one that is not in a tunnel. */
 #define WIRE_ZEEK_NONE G_MAXUINT32
 
-/** What is told of an originator or a responder. Each is one bit of @seen; those of the responder
+/** What is known of an originator or a responder. Each is one bit of @seen; those of the responder
  * are sixteen bits higher. */
 typedef enum
 {
