@@ -9,6 +9,7 @@
 #include "sockets/wire-own-addresses.h"
 #include "ui/widgets/wire-info-button.h"
 #include "ui/widgets/wire-copy-row.h"
+#include "ui/widgets/wire-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -141,6 +142,7 @@ wire_addresses_view_class_init (WireAddressesViewClass *klass)
   widget_class->map = wire_addresses_view_map;
 
   g_type_ensure (WIRE_TYPE_INFO_BUTTON);
+  g_type_ensure (WIRE_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/sockets/wire-addresses-view.ui");
   gtk_widget_class_bind_template_child (widget_class, WireAddressesView, look_up);
