@@ -249,7 +249,13 @@ save (WidgetFixture *fixture, WirePacketsSaved what)
 static void
 test_save (WidgetFixture *fixture, gconstpointer data)
 {
+  GtkWidget *toasts = adw_toast_overlay_new ();
+
   (void) data;
+  g_object_ref (fixture->widget);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), toasts);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), fixture->widget);
+  g_object_unref (fixture->widget);
   g_assert_cmpuint (save (fixture, WIRE_PACKETS_SHOWN), ==, 7);
   wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 3);
   g_assert_cmpuint (save (fixture, WIRE_PACKETS_THIS), ==, 1);
