@@ -104,6 +104,8 @@ wire_anonymise_ipv6 (WireAnonymiser *self, guint32 offset)
     wire_crypto_pan_address (self->pan, address, 16);
 }
 
+/* A protocol that is not listed below the applications counts as naming somebody, so that one that
+ * was added later does not pass unseen. */
 static Kind
 get_kind (WireProtocol protocol)
 {
@@ -115,25 +117,77 @@ get_kind (WireProtocol protocol)
     case WIRE_PROTOCOL_ESP:
     case WIRE_PROTOCOL_UDP_ESP:
       return PAYLOAD;
-    case WIRE_PROTOCOL_AX25:
-    case WIRE_PROTOCOL_AX25_KISS:
-    case WIRE_PROTOCOL_FABRICPATH:
-    case WIRE_PROTOCOL_IPOIB:
-    case WIRE_PROTOCOL_IP_OVER_1394:
-    case WIRE_PROTOCOL_IP_OVER_FC:
-    case WIRE_PROTOCOL_IPV6_EXTENSION:
-    case WIRE_PROTOCOL_LISP:
-    case WIRE_PROTOCOL_MACSEC:
-    case WIRE_PROTOCOL_MESH:
-    case WIRE_PROTOCOL_NFLOG:
-    case WIRE_PROTOCOL_PFLOG:
-    case WIRE_PROTOCOL_PKTAP:
-    case WIRE_PROTOCOL_PPI:
-    case WIRE_PROTOCOL_TEREDO:
-    case WIRE_PROTOCOL_WCCP:
-      return NAMING;
+    case WIRE_PROTOCOL_AH:
+    case WIRE_PROTOCOL_AMSDU:
+    case WIRE_PROTOCOL_AMT:
+    case WIRE_PROTOCOL_ARCNET:
+    case WIRE_PROTOCOL_ARCNET_LINUX:
+    case WIRE_PROTOCOL_ARISTA:
+    case WIRE_PROTOCOL_ARP:
+    case WIRE_PROTOCOL_ATM:
+    case WIRE_PROTOCOL_AVS:
+    case WIRE_PROTOCOL_BROADCOM_ETHERNET:
+    case WIRE_PROTOCOL_BROADCOM_LEGACY_TAG:
+    case WIRE_PROTOCOL_BROADCOM_TAG:
+    case WIRE_PROTOCOL_CHDLC:
+    case WIRE_PROTOCOL_CISCO_METADATA:
+    case WIRE_PROTOCOL_DIRECTION:
+    case WIRE_PROTOCOL_DOCSIS:
+    case WIRE_PROTOCOL_DSA_ETHERNET:
+    case WIRE_PROTOCOL_EDSA:
+    case WIRE_PROTOCOL_EDSA_ETHERNET:
+    case WIRE_PROTOCOL_ENC:
+    case WIRE_PROTOCOL_ERSPAN:
+    case WIRE_PROTOCOL_ETHERIP:
+    case WIRE_PROTOCOL_ETHERNET:
+    case WIRE_PROTOCOL_E_TAG:
+    case WIRE_PROTOCOL_FDDI:
+    case WIRE_PROTOCOL_FRAME_RELAY:
+    case WIRE_PROTOCOL_GENEVE:
+    case WIRE_PROTOCOL_GRE:
+    case WIRE_PROTOCOL_GTP:
+    case WIRE_PROTOCOL_GUE:
+    case WIRE_PROTOCOL_HSR:
+    case WIRE_PROTOCOL_ICMP:
+    case WIRE_PROTOCOL_ICMPV6:
+    case WIRE_PROTOCOL_IEEE80211:
+    case WIRE_PROTOCOL_IPNET:
+    case WIRE_PROTOCOL_IPV4:
+    case WIRE_PROTOCOL_IPV6:
+    case WIRE_PROTOCOL_ISL:
+    case WIRE_PROTOCOL_JUNIPER:
+    case WIRE_PROTOCOL_L2TP:
+    case WIRE_PROTOCOL_L2TP_IP:
+    case WIRE_PROTOCOL_LLC:
+    case WIRE_PROTOCOL_MFR:
+    case WIRE_PROTOCOL_MPACKET:
+    case WIRE_PROTOCOL_MPLS:
+    case WIRE_PROTOCOL_NETANALYZER:
+    case WIRE_PROTOCOL_NSH:
+    case WIRE_PROTOCOL_NULL:
+    case WIRE_PROTOCOL_PBB:
+    case WIRE_PROTOCOL_PPP:
+    case WIRE_PROTOCOL_PPPOE:
+    case WIRE_PROTOCOL_PRISM:
+    case WIRE_PROTOCOL_PSEUDOWIRE:
+    case WIRE_PROTOCOL_RADIOTAP:
+    case WIRE_PROTOCOL_RAW_IP:
+    case WIRE_PROTOCOL_SCTP:
+    case WIRE_PROTOCOL_SLIP:
+    case WIRE_PROTOCOL_SLL:
+    case WIRE_PROTOCOL_SLL2:
+    case WIRE_PROTOCOL_SUNATM:
+    case WIRE_PROTOCOL_TCP:
+    case WIRE_PROTOCOL_TOKEN_RING:
+    case WIRE_PROTOCOL_TRILL:
+    case WIRE_PROTOCOL_TZSP:
+    case WIRE_PROTOCOL_UDP:
+    case WIRE_PROTOCOL_VLAN:
+    case WIRE_PROTOCOL_VN_TAG:
+    case WIRE_PROTOCOL_VXLAN:
+      return HARMLESS; /* once replace_layer() has been there */
     default:
-      return protocol >= WIRE_PROTOCOL_DNS ? PAYLOAD : HARMLESS;
+      return protocol >= WIRE_PROTOCOL_DNS ? PAYLOAD : NAMING;
     }
 }
 
