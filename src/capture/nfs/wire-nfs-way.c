@@ -58,7 +58,7 @@ find_problem (const WireNfsWay *self, const WireNfsList *list)
   if (self->left_out)
     return N_ ("Some of its bytes were left out: there was no room for them.");
   if (self->size == WIRE_TRANSFER_UNKNOWN)
-    return N_ ("Nobody told its size: there may be more of it.");
+    return N_ ("Its size was not captured: there may be more of it.");
   if (list->direction == WIRE_TRANSFER_UPLOAD)
     return find_upload_problem (self, list);
   return NULL;

@@ -172,7 +172,7 @@ fill (const WireObjectList *list,
     return FALSE;
   if (*map)
     g_string_prepend (*map, _ ("# What was captured, piece by piece: the offset of a piece in what "
-                               "was sent, and in the file beside this one.\n"));
+                               "was sent, and in the file next to this one.\n"));
   saved->size = writer.size;
   if (writer.error == 0)
     return TRUE;

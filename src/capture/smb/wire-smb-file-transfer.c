@@ -20,7 +20,7 @@ find_problem (const WireSmbFile *self,
   if (way->left_out)
     return N_ ("Some of its bytes were left out: there was no room for them.");
   if (self->size == WIRE_TRANSFER_UNKNOWN)
-    return N_ ("Its opening was not captured, and nobody told its size: there may be more of it.");
+    return N_ ("Its opening was not captured, nor was its size: there may be more of it.");
   if (self->changed_there && upload)
     return N_ ("The server put other bytes into it, which were not sent.");
   if (way->unanswered)

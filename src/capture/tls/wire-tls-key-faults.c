@@ -28,7 +28,7 @@ describe (WireTlsKeyFault fault)
     case WIRE_TLS_KEY_FAULT_LABEL:
       return _ ("its label is not known");
     case WIRE_TLS_KEY_FAULT_ID:
-      return _ ("what stands for the connection is not hexadecimal, or has the wrong length");
+      return _ ("what names the connection is not hexadecimal, or has the wrong length");
     case WIRE_TLS_KEY_FAULT_NO_SECRET:
       return _ ("it has no secret");
     case WIRE_TLS_KEY_FAULT_SECRET:
