@@ -32,6 +32,8 @@ wire_object_facts_clear (WireObjectFacts *self)
   g_free (self->extension);
   g_free (self->type);
   g_free (self->words);
+  g_free (self->signature);
+  g_strfreev (self->expected);
   g_free (self->verdict);
   g_free (self->problem);
   *self = (WireObjectFacts){ 0 };
@@ -261,6 +263,9 @@ tell_type (const WireObject *object,
     wire_type_detect (detector, &source, "", &type);
   facts->type = g_steal_pointer (&type.mime);
   facts->words = g_steal_pointer (&type.words);
+  facts->signature = g_strdup (type.signature);
+  facts->signature_offset = type.signature_offset;
+  facts->expected = g_strdupv (type.expected);
   facts->extension = tell_extension (object);
   if (seen == 0)
     return;

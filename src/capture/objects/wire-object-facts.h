@@ -37,6 +37,9 @@ typedef WireDigestMask WireObjectWanted;
  * @extension: what the URI ends in, in lower case; empty where that is no extension
  * @type: MIME type by the bytes
  * @words: the same for people
+ * @signature: (nullable): the bytes that told the type, in hexadecimal
+ * @signature_offset: where they are in the content
+ * @expected: (nullable) (array zero-terminated=1): extensions that would agree, the usual one first
  * @verdict: (nullable): a sentence where the witnesses disagree, %NULL where they do not
  * @coded: a content coding was undone
  * @problem: (nullable): a sentence where it could not be, or not to the end
@@ -55,6 +58,9 @@ typedef struct
   char *extension;
   char *type;
   char *words;
+  char *signature;
+  guint32 signature_offset;
+  char **expected;
   char *verdict;
   char *problem;
   guint64 size;

@@ -63,7 +63,9 @@ make_type (const WireObjectFacts *facts)
   type->mime = g_strdup (facts->type);
   type->words = g_strdup (facts->words);
   type->extension = g_strdup (facts->extension ? facts->extension : "");
-  type->expected = g_new0 (char *, 1);
+  type->signature = g_strdup (facts->signature);
+  type->signature_offset = facts->signature_offset;
+  type->expected = facts->expected ? g_strdupv (facts->expected) : g_new0 (char *, 1);
   type->verdict = WIRE_TYPE_OK;
   if (facts->size == 0)
     type->verdict = WIRE_TYPE_EMPTY;

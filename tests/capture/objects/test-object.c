@@ -84,6 +84,28 @@ test_witnesses (void)
     }
 }
 
+/* What told the type, and what names would agree */
+static void
+test_signature (void)
+{
+  g_auto (HttpTalk) talk = { 0 };
+  g_auto (WireObjectFacts) picture = { 0 };
+  g_auto (WireObjectFacts) text = { 0 };
+
+  http_talk_begin (&talk);
+  http_talk_ask (&talk, "GET", "/a.jpg");
+  http_talk_answer_ok (&talk, "", BYTES (GIF));
+  http_talk_ask (&talk, "GET", "/a.txt");
+  http_talk_answer_ok (&talk, "", BYTES ("var a = 1;\n"));
+  http_talk_end (&talk);
+  examine (&talk, 0, &picture);
+  g_assert_cmpstr (picture.signature, ==, "474946383961");
+  g_assert_cmpuint (picture.signature_offset, ==, 0);
+  g_assert_cmpstr (picture.expected[0], ==, "gif");
+  examine (&talk, 1, &text);
+  g_assert_null (text.signature);
+}
+
 /* What got no body */
 
 static void
@@ -309,6 +331,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   detector = wire_type_detector_new (NULL);
   g_test_add_func ("/object/witnesses", test_witnesses);
+  g_test_add_func ("/object/signature", test_signature);
   g_test_add_func ("/object/answers", test_answers);
   g_test_add_func ("/object/names", test_names);
   g_test_add_func ("/object/requested-only", test_requested_only);
