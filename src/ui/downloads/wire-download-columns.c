@@ -154,6 +154,18 @@ set_up_verdict (WireDownloadView *view, GtkListItem *item)
   gtk_list_item_set_child (item, box);
 }
 
+static char *
+say_verdict (gpointer view, WireRow *row)
+{
+  WireDownloadFacts facts;
+  const WireObject *object = get_row (row, &facts);
+
+  (void) view;
+  return object ? g_strdup (
+             wire_download_verdict_get_word (wire_download_get_verdict (object, &facts)))
+                : NULL;
+}
+
 static void
 show_verdict (WireDownloadView *view, GtkListItem *item)
 {
@@ -209,17 +221,17 @@ void
 wire_download_columns_bind (GtkWidgetClass *widget_class)
 {
   static const WireCellCallback CALLBACKS[] = {
-    WIRE_CELL_CALLBACK (name_text),      WIRE_CELL_CALLBACK (set_up_verdict),
-    WIRE_CELL_CALLBACK (show_verdict),   WIRE_CELL_CALLBACK (type_text),
-    WIRE_CELL_CALLBACK (extension_text), WIRE_CELL_CALLBACK (content_type_text),
-    WIRE_CELL_CALLBACK (size_text),      WIRE_CELL_CALLBACK (protocol_text),
-    WIRE_CELL_CALLBACK (direction_icon), WIRE_CELL_CALLBACK (direction_text),
-    WIRE_CELL_CALLBACK (decrypted_icon), WIRE_CELL_CALLBACK (decryption_text),
-    WIRE_CELL_CALLBACK (found_text),     WIRE_CELL_CALLBACK (completeness_text),
-    WIRE_CELL_CALLBACK (client_text),    WIRE_CELL_CALLBACK (server_text),
-    WIRE_CELL_CALLBACK (host_text),      WIRE_CELL_CALLBACK (status_text),
-    WIRE_CELL_CALLBACK (clock_text),     WIRE_CELL_CALLBACK (md5_text),
-    WIRE_CELL_CALLBACK (sha256_text),
+    WIRE_CELL_CALLBACK (name_text),         WIRE_CELL_CALLBACK (set_up_verdict),
+    WIRE_CELL_CALLBACK (show_verdict),      WIRE_CELL_CALLBACK (say_verdict),
+    WIRE_CELL_CALLBACK (type_text),         WIRE_CELL_CALLBACK (extension_text),
+    WIRE_CELL_CALLBACK (content_type_text), WIRE_CELL_CALLBACK (size_text),
+    WIRE_CELL_CALLBACK (protocol_text),     WIRE_CELL_CALLBACK (direction_icon),
+    WIRE_CELL_CALLBACK (direction_text),    WIRE_CELL_CALLBACK (decrypted_icon),
+    WIRE_CELL_CALLBACK (decryption_text),   WIRE_CELL_CALLBACK (found_text),
+    WIRE_CELL_CALLBACK (completeness_text), WIRE_CELL_CALLBACK (client_text),
+    WIRE_CELL_CALLBACK (server_text),       WIRE_CELL_CALLBACK (host_text),
+    WIRE_CELL_CALLBACK (status_text),       WIRE_CELL_CALLBACK (clock_text),
+    WIRE_CELL_CALLBACK (md5_text),          WIRE_CELL_CALLBACK (sha256_text),
   };
 
   g_type_ensure (wire_download_sorter_get_type ());

@@ -133,6 +133,15 @@ show_verdict (GtkListItem *item, gpointer data)
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_widget_get_next_sibling (icon)), words);
 }
 
+static char *
+verdict_text (WireRow *row, gpointer data)
+{
+  const WireEvidenceRow *evidence = wire_evidence_row_get (row);
+
+  (void) data;
+  return evidence ? wire_evidence_row_get_verdict (evidence) : NULL;
+}
+
 static void
 add_column (GtkColumnView *view, GtkColumnViewColumn *column, guint sort, guint key)
 {
@@ -149,6 +158,7 @@ add_verdict (GtkColumnView *view)
       _ ("Verdict"), wire_row_factory_new (set_up_verdict, show_verdict, NULL, NULL));
 
   gtk_column_view_column_set_resizable (column, TRUE);
+  wire_column_set_text (column, verdict_text, NULL);
   wire_column_set_sort_id (column, WIRE_EVIDENCE_SORT_VERDICT);
   g_object_set_data (G_OBJECT (column), COLUMN_KEY, GUINT_TO_POINTER (G_MAXUINT));
   gtk_column_view_append_column (view, column);

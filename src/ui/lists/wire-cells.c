@@ -18,6 +18,9 @@
  */
 G_DEFINE_TYPE (WireCells, wire_cells, G_TYPE_OBJECT)
 
+/* Where a factory has the cells that it keeps alive. */
+#define CELLS_KEY "wire-cells"
+
 enum
 {
   PROP_0,
@@ -31,6 +34,7 @@ enum
 {
   SET_UP,
   SHOW,
+  SAY,
   N_SIGNALS
 };
 
@@ -52,8 +56,41 @@ show (GtkListItem *item, gpointer data)
 GtkListItemFactory *
 wire_cells_make_factory (WireCells *self)
 {
+  GtkListItemFactory *factory;
+
   g_return_val_if_fail (WIRE_IS_CELLS (self), NULL);
-  return wire_row_factory_new (set_up, show, g_object_ref (self), g_object_unref);
+  factory = wire_row_factory_new (set_up, show, g_object_ref (self), g_object_unref);
+  g_object_set_data (G_OBJECT (factory), CELLS_KEY, self);
+  return factory;
+}
+
+/** Returns: (transfer none) (nullable): the cells of @column, where its factory is one of theirs */
+WireCells *
+wire_cells_find (GtkColumnViewColumn *column)
+{
+  GtkListItemFactory *factory = gtk_column_view_column_get_factory (column);
+
+  return factory ? g_object_get_data (G_OBJECT (factory), CELLS_KEY) : NULL;
+}
+
+/** Returns: whether wire_cells_say() says anything */
+gboolean
+wire_cells_can_say (WireCells *self)
+{
+  g_return_val_if_fail (WIRE_IS_CELLS (self), FALSE);
+  return WIRE_CELLS_GET_CLASS (self)->say
+         || g_signal_has_handler_pending (self, signals[SAY], 0, FALSE);
+}
+
+/** Returns: (transfer full) (nullable): what a cell says of @row, in words */
+char *
+wire_cells_say (WireCells *self, WireRow *row)
+{
+  char *text = NULL;
+
+  g_return_val_if_fail (WIRE_IS_CELLS (self), NULL);
+  g_signal_emit (self, signals[SAY], 0, row, &text);
+  return text;
 }
 
 /**
@@ -105,6 +142,10 @@ wire_cells_class_init (WireCellsClass *klass)
   signals[SHOW] = g_signal_new ("show", WIRE_TYPE_CELLS, G_SIGNAL_RUN_LAST,
                                 G_STRUCT_OFFSET (WireCellsClass, show), NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, GTK_TYPE_LIST_ITEM);
+  /** WireCells::say: returns what a cell says of a #WireRow, in words */
+  signals[SAY] = g_signal_new ("say", WIRE_TYPE_CELLS, G_SIGNAL_RUN_LAST,
+                               G_STRUCT_OFFSET (WireCellsClass, say), NULL, NULL, NULL,
+                               G_TYPE_STRING, 1, WIRE_TYPE_ROW);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ui/lists/wire-row-list.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -18,6 +20,7 @@ G_DECLARE_DERIVABLE_TYPE (WireCells, wire_cells, WIRE, CELLS, GObject)
  * @parent_class: the parent class
  * @set_up: see #WireCells::set-up
  * @show: see #WireCells::show
+ * @say: (nullable): see #WireCells::say
  */
 struct _WireCellsClass
 {
@@ -25,6 +28,7 @@ struct _WireCellsClass
 
   void (*set_up) (WireCells *self, GtkListItem *item);
   void (*show) (WireCells *self, GtkListItem *item);
+  char *(*say) (WireCells *self, WireRow *row);
 };
 
 /**
@@ -45,6 +49,9 @@ typedef struct
   }
 
 GtkListItemFactory *wire_cells_make_factory (WireCells *cells);
+WireCells *wire_cells_find (GtkColumnViewColumn *column);
+gboolean wire_cells_can_say (WireCells *cells);
+char *wire_cells_say (WireCells *cells, WireRow *row);
 void wire_cells_bind (GtkWidgetClass *widget_class, const WireCellCallback *callbacks, gsize n);
 
 G_END_DECLS

@@ -17,6 +17,15 @@ GtkColumnViewColumn *wire_column_new (const char *title,
                                       WireColumnFlags flags,
                                       WireColumnText text,
                                       gpointer user_data);
+/** Says what is in the cells of a column whose factory is not one of #WireCells. */
+void wire_column_set_text (GtkColumnViewColumn *column, WireColumnText text, gpointer user_data);
+
+/** Returns: whether @column says something in words */
+gboolean wire_column_has_text (GtkColumnViewColumn *column);
+
+/** Returns: (transfer full) (nullable): what @column says of @row */
+char *wire_column_make_text (GtkColumnViewColumn *column, WireRow *row);
+
 void wire_column_set_sort_id (GtkColumnViewColumn *column, guint id);
 void wire_column_set_largest_first (GtkColumnViewColumn *column);
 

@@ -94,6 +94,15 @@ wire_icon_cells_show (WireCells *cells, GtkListItem *item)
                                   icon.label ? icon.label : "", -1);
 }
 
+static char *
+wire_icon_cells_say (WireCells *cells, WireRow *row)
+{
+  WireIcon icon = { 0 };
+
+  g_signal_emit (cells, find_icon_signal, 0, row, &icon);
+  return g_strdup (icon.label);
+}
+
 static void
 wire_icon_cells_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
@@ -124,6 +133,7 @@ wire_icon_cells_class_init (WireIconCellsClass *klass)
   object_class->finalize = wire_icon_cells_finalize;
   WIRE_CELLS_CLASS (klass)->set_up = wire_icon_cells_set_up;
   WIRE_CELLS_CLASS (klass)->show = wire_icon_cells_show;
+  WIRE_CELLS_CLASS (klass)->say = wire_icon_cells_say;
 
   /** WireIconCells:tooltip: what says more of a cell; %NULL from it for nothing */
   properties[PROP_TOOLTIP] =

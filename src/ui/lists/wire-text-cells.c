@@ -66,6 +66,15 @@ wire_text_cells_show (WireCells *cells, GtkListItem *item)
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text ? text : "");
 }
 
+static char *
+wire_text_cells_say (WireCells *cells, WireRow *row)
+{
+  GtkExpression *text = WIRE_TEXT_CELLS (cells)->text;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  return text && gtk_expression_evaluate (text, row, &value) ? g_value_dup_string (&value) : NULL;
+}
+
 /* The whole text, but only where the cell does not show it. */
 static gboolean
 query_tooltip_cb (
@@ -194,6 +203,7 @@ wire_text_cells_class_init (WireTextCellsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = wire_text_cells_finalize;
   WIRE_CELLS_CLASS (klass)->set_up = wire_text_cells_set_up;
   WIRE_CELLS_CLASS (klass)->show = wire_text_cells_show;
+  WIRE_CELLS_CLASS (klass)->say = wire_text_cells_say;
   install_properties (G_OBJECT_CLASS (klass));
 }
 

@@ -81,6 +81,17 @@ set_up_context (WireSearchView *view, GtkListItem *item)
   gtk_list_item_set_child (item, cell);
 }
 
+static char *
+say_context (WireSearchView *view, WireRow *row)
+{
+  const WireFound *found = get (row, &view->listing);
+  g_auto (WireFoundContext) whole = { 0 };
+
+  if (found)
+    wire_found_get_context (found, G_MAXUINT, &whole);
+  return g_strdup (whole.text);
+}
+
 static void
 show_context (WireSearchView *view, GtkListItem *item)
 {
@@ -121,8 +132,9 @@ wire_search_columns_bind (GtkWidgetClass *widget_class)
 {
   static const WireCellCallback CALLBACKS[] = {
     WIRE_CELL_CALLBACK (packet_text),  WIRE_CELL_CALLBACK (set_up_context),
-    WIRE_CELL_CALLBACK (show_context), WIRE_CELL_CALLBACK (place_text),
-    WIRE_CELL_CALLBACK (offset_text),  WIRE_CELL_CALLBACK (form_text),
+    WIRE_CELL_CALLBACK (show_context), WIRE_CELL_CALLBACK (say_context),
+    WIRE_CELL_CALLBACK (place_text),   WIRE_CELL_CALLBACK (offset_text),
+    WIRE_CELL_CALLBACK (form_text),
   };
 
   g_type_ensure (wire_search_sorter_get_type ());
