@@ -5,6 +5,7 @@
 
 #include "ui/lists/wire-column-memory.h"
 
+#include "ui/lists/wire-column-fit.h"
 #include "ui/lists/wire-column.h"
 #include "ui/memory/wire-settings.h"
 
@@ -131,6 +132,7 @@ wire_column_memory_attach (GtkColumnView *view, const char *name)
   g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
 
   wire_column_view_watch_sort (view);
+  wire_column_fit_attach (view);
   if (!wire_settings_get ())
     return;
   number_columns (gtk_column_view_get_columns (view));

@@ -11,8 +11,8 @@
 
 #include "ui/widgets/wire-announcement.h"
 #include "ui/lists/wire-column.h"
+#include "ui/lists/wire-list-rows.h"
 #include "ui/lists/wire-row-name.h"
-#include "ui/lists/wire-row-selection.h"
 
 #include <glib/gi18n.h>
 
@@ -217,29 +217,11 @@ sort_by (GtkColumnView *table, GtkColumnViewColumn *column)
   wire_announce (GTK_WIDGET (table), sentence);
 }
 
-/* Returns: (nullable): the rows of the list, where they may be announced in steps */
-static WireRowList *
-get_rows (WireTabStop *self)
-{
-  GtkWidget *list = get_list (self);
-  g_autoptr (GListModel) model = NULL;
-  GListModel *rows = NULL;
-
-  if (GTK_IS_LIST_BOX (list)) /* its rows are widgets, and all there */
-    return NULL;
-  g_object_get (list, "model", &model, NULL);
-  if (WIRE_IS_ROW_SELECTION (model))
-    return wire_row_selection_get_rows (WIRE_ROW_SELECTION (model));
-  if (GTK_IS_SINGLE_SELECTION (model))
-    rows = gtk_single_selection_get_model (GTK_SINGLE_SELECTION (model));
-  return WIRE_IS_ROW_LIST (rows) ? WIRE_ROW_LIST (rows) : NULL;
-}
-
 /* These keys go to rows that GTK has to know of. */
 static void
 announce_for (WireTabStop *self, guint key)
 {
-  WireRowList *rows = get_rows (self);
+  WireRowList *rows = wire_list_find_rows (get_list (self));
   gboolean far = key == GDK_KEY_End || key == GDK_KEY_KP_End || key == GDK_KEY_Page_Down
                  || key == GDK_KEY_KP_Page_Down;
 

@@ -20,6 +20,8 @@ struct _WireTextCells
   WireCells parent_instance;
 
   int width_chars;
+  int least;  /* how narrow a cell may become, in average characters */
+  int wanted; /* how wide it is where there is room, likewise */
   WireColumnFlags look;
   GtkExpression *text;
   GtkExpression *tooltip; /* (nullable): explains a cell */
@@ -33,6 +35,13 @@ G_DEFINE_FLAGS_TYPE (WireColumnFlags,
                      G_DEFINE_ENUM_VALUE (WIRE_COLUMN_NUMBER, "number"),
                      G_DEFINE_ENUM_VALUE (WIRE_COLUMN_MONOSPACE, "monospace"),
                      G_DEFINE_ENUM_VALUE (WIRE_COLUMN_MIDDLE, "middle"))
+
+/* Where a cell has what it is one of. */
+#define CELLS_KEY "wire-text-cells"
+
+/* Wider than this, what is in a cell is cut, and figures are at most so wide. */
+#define MOST_CHARS 80
+#define MOST_FIGURES 24
 
 enum
 {
@@ -122,8 +131,8 @@ make_cell (const WireTextCells *self)
   gtk_inscription_set_text_overflow (inscription, self->look & WIRE_COLUMN_MIDDLE
                                                       ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
                                                       : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (inscription, (guint) self->width_chars);
-  gtk_inscription_set_nat_chars (inscription, (guint) self->width_chars);
+  gtk_inscription_set_min_chars (inscription, (guint) self->least);
+  gtk_inscription_set_nat_chars (inscription, (guint) self->wanted);
   if (self->look & WIRE_COLUMN_NUMBER)
     gtk_widget_add_css_class (cell, "numeric");
   if (self->look & WIRE_COLUMN_MONOSPACE)
@@ -140,6 +149,7 @@ wire_text_cells_set_up (WireCells *cells, GtkListItem *item)
 
   gtk_widget_set_has_tooltip (cell, TRUE);
   g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), cells);
+  g_object_set_data (G_OBJECT (cell), CELLS_KEY, cells);
   wire_column_mark_cell (cell, item);
   gtk_list_item_set_child (item, cell);
 }
@@ -157,7 +167,7 @@ wire_text_cells_set_property (GObject *object, guint id, const GValue *value, GP
   WireTextCells *self = WIRE_TEXT_CELLS (object);
 
   if (id == PROP_WIDTH_CHARS)
-    self->width_chars = g_value_get_int (value);
+    self->width_chars = self->least = self->wanted = g_value_get_int (value);
   else if (id == PROP_LOOK)
     self->look = g_value_get_flags (value);
   else if (id == PROP_TEXT)
@@ -229,9 +239,51 @@ wire_text_cells_new (int width_chars, WireColumnFlags look, WireColumnText text,
 {
   WireTextCells *self = g_object_new (WIRE_TYPE_TEXT_CELLS, NULL);
 
-  self->width_chars = width_chars;
+  self->width_chars = self->least = self->wanted = width_chars;
   self->look = look;
   self->text = gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (text),
                                             user_data, NULL);
   return self;
+}
+
+/** Returns: (transfer none) (nullable): the cells that @cell is one of */
+WireTextCells *
+wire_text_cells_find (GtkWidget *cell)
+{
+  return GTK_IS_INSCRIPTION (cell) ? g_object_get_data (G_OBJECT (cell), CELLS_KEY) : NULL;
+}
+
+/**
+ * wire_text_cells_want:
+ * @self: cells
+ * @chars: in average characters, how wide the widest of them is that was looked at
+ * @first: what was wanted before is forgotten; otherwise they only grow, so that columns do not
+ * jump as a list is sorted
+ *
+ * Returns: whether cells are to have another width: wire_text_cells_apply()
+ */
+gboolean
+wire_text_cells_want (WireTextCells *self, int chars, gboolean first)
+{
+  gboolean figures;
+  int least, wanted;
+
+  g_return_val_if_fail (WIRE_IS_TEXT_CELLS (self), FALSE);
+  figures = (self->look & WIRE_COLUMN_NUMBER) != 0;
+  wanted = MAX (first ? 0 : self->wanted, MIN (chars, figures ? MOST_FIGURES : MOST_CHARS));
+  least = figures ? wanted : MIN (self->width_chars, wanted); /* figures are never cut */
+  if (self->wanted == wanted && self->least == least)
+    return FALSE;
+  self->wanted = wanted;
+  self->least = least;
+  return TRUE;
+}
+
+/** Gives @cell, one of @self, the widths that they have by now. */
+void
+wire_text_cells_apply (WireTextCells *self, GtkWidget *cell)
+{
+  g_return_if_fail (WIRE_IS_TEXT_CELLS (self));
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), (guint) self->least);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), (guint) self->wanted);
 }

@@ -48,6 +48,10 @@ typedef char *(*WireColumnText) (WireRow *row, gpointer user_data);
 /** WireTextCells: cells that say one line of text */
 G_DECLARE_FINAL_TYPE (WireTextCells, wire_text_cells, WIRE, TEXT_CELLS, WireCells)
 
+WireTextCells *wire_text_cells_find (GtkWidget *cell);
+gboolean wire_text_cells_want (WireTextCells *cells, int chars, gboolean first);
+void wire_text_cells_apply (WireTextCells *cells, GtkWidget *cell);
+
 WireTextCells *wire_text_cells_new (int width_chars,
                                     WireColumnFlags look,
                                     WireColumnText text,
