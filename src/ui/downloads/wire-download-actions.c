@@ -261,7 +261,7 @@ wire_download_actions_init (WireDownloadView *self)
   self->menu =
       wire_row_menu_new (GTK_WIDGET (self), wire_download_view_get_child (self, "row_menu"));
   wire_row_menu_add_list (self->menu, GTK_WIDGET (self->grid));
-  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->table));
+  wire_row_menu_add_table (self->menu, self->table);
   wire_download_actions_update (self);
 }
 

@@ -7,6 +7,7 @@
 
 #include "ui/lists/wire-column-fit.h"
 #include "ui/lists/wire-column.h"
+#include "ui/lists/wire-table-items.h"
 #include "ui/memory/wire-settings.h"
 
 /* Where a column remembers as which one it was made: titles are translated. */
@@ -133,6 +134,7 @@ wire_column_memory_attach (GtkColumnView *view, const char *name)
 
   wire_column_view_watch_sort (view);
   wire_column_fit_attach (view);
+  wire_table_items_add_to_heads (view);
   if (!wire_settings_get ())
     return;
   number_columns (gtk_column_view_get_columns (view));

@@ -317,6 +317,25 @@ wire_row_list_grow (WireRowList *self, guint n)
   set_n (self, n);
 }
 
+/** Returns: (transfer full): a list of the rows as they are now, which all are announced */
+WireRowList *
+wire_row_list_copy (WireRowList *self)
+{
+  WireRowList *copy = wire_row_list_new ();
+
+  g_return_val_if_fail (WIRE_IS_ROW_LIST (self), copy);
+  wire_row_list_set_rows (copy, self->source, self->target, self->order);
+  return copy;
+}
+
+/** Returns: (transfer none) (nullable): where the rows come from */
+GObject *
+wire_row_list_get_source (WireRowList *self)
+{
+  g_return_val_if_fail (WIRE_IS_ROW_LIST (self), NULL);
+  return self->source;
+}
+
 /** Returns: how many rows the list has, also those that it has not announced yet */
 guint
 wire_row_list_get_length (WireRowList *self)

@@ -26,9 +26,11 @@ G_DECLARE_FINAL_TYPE (WireRowList, wire_row_list, WIRE, ROW_LIST, GObject)
 /** Returns: (transfer full): a list without rows */
 WireRowList *wire_row_list_new (void);
 void wire_row_list_set_rows (WireRowList *list, GObject *source, guint n, GBytes *order);
+WireRowList *wire_row_list_copy (WireRowList *list);
 void wire_row_list_set_gradual (WireRowList *list, gboolean gradual);
 void wire_row_list_announce_all (WireRowList *list);
 void wire_row_list_grow (WireRowList *list, guint n);
+GObject *wire_row_list_get_source (WireRowList *list);
 guint wire_row_list_get_length (WireRowList *list);
 guint wire_row_list_get_id (WireRowList *list, guint position);
 guint wire_row_list_find (WireRowList *list, guint id);

@@ -6,6 +6,7 @@
 #include "ui/lists/wire-row-menu.h"
 
 #include "ui/lists/wire-column.h"
+#include "ui/lists/wire-table-items.h"
 
 /**
  * WireRowMenu:
@@ -116,6 +117,17 @@ wire_row_menu_add_list (WireRowMenu *self, GtkWidget *list)
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, 0);
   gtk_widget_add_controller (list, GTK_EVENT_CONTROLLER (click));
   g_ptr_array_add (self->lists, list);
+}
+
+/** As wire_row_menu_add_list(), for a table: it can be copied and saved from the menu, too, whose
+ * model has to be a #GMenu. */
+void
+wire_row_menu_add_table (WireRowMenu *self, GtkColumnView *view)
+{
+  GMenuModel *model = gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (self->popover));
+
+  wire_row_menu_add_list (self, GTK_WIDGET (view));
+  wire_table_items_install (self->owner, view, G_MENU (model));
 }
 
 /* Whether a row of one of the lists has the focus; @bounds are then its own, in the owner. */

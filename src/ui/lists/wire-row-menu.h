@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireRowMenu, wire_row_menu, WIRE, ROW_MENU, GObject)
 
 WireRowMenu *wire_row_menu_new (GtkWidget *owner, GMenuModel *model);
+void wire_row_menu_add_table (WireRowMenu *menu, GtkColumnView *view);
 void wire_row_menu_add_list (WireRowMenu *self, GtkWidget *list);
 void wire_row_menu_popup (WireRowMenu *self);
 

@@ -218,7 +218,7 @@ wire_packet_view_init_menu (WirePacketView *self)
   self->menu = wire_row_menu_new (GTK_WIDGET (self),
                                   G_MENU_MODEL (gtk_widget_get_template_child (
                                       GTK_WIDGET (self), WIRE_TYPE_PACKET_VIEW, "packet_menu")));
-  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
+  wire_row_menu_add_table (self->menu, self->column_view);
   wire_packet_view_update_actions (self);
 }
 

@@ -119,7 +119,7 @@ wire_search_view_init_menu (WireSearchView *self)
   self->menu = wire_row_menu_new (GTK_WIDGET (self),
                                   G_MENU_MODEL (gtk_widget_get_template_child (
                                       GTK_WIDGET (self), WIRE_TYPE_SEARCH_VIEW, "row_menu")));
-  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
+  wire_row_menu_add_table (self->menu, self->column_view);
   wire_search_view_update_actions (self);
 }
 

@@ -307,7 +307,7 @@ wire_transcript_view_actions_init (WireTranscriptView *self)
   self->menu = wire_row_menu_new (GTK_WIDGET (self),
                                   G_MENU_MODEL (gtk_widget_get_template_child (
                                       GTK_WIDGET (self), WIRE_TYPE_TRANSCRIPT_VIEW, "row_menu")));
-  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
+  wire_row_menu_add_table (self->menu, self->column_view);
 }
 
 /** Enables what can be done with what is there and what is selected. */

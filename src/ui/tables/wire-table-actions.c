@@ -176,7 +176,7 @@ wire_table_actions_init (WireTableView *self)
   menu = make_menu (self->kind, self->terms);
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
   self->menu = wire_row_menu_new (GTK_WIDGET (self), G_MENU_MODEL (menu));
-  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
+  wire_row_menu_add_table (self->menu, self->column_view);
   wire_table_actions_update (self);
 }
 

@@ -188,7 +188,7 @@ wire_tls_actions_init (WireTlsView *self)
   self->menu = wire_row_menu_new (GTK_WIDGET (self),
                                   G_MENU_MODEL (gtk_widget_get_template_child (
                                       GTK_WIDGET (self), WIRE_TYPE_TLS_VIEW, "row_menu")));
-  wire_row_menu_add_list (self->menu, GTK_WIDGET (self->column_view));
+  wire_row_menu_add_table (self->menu, self->column_view);
   wire_tls_actions_update (self);
 }
 
