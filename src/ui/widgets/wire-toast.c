@@ -82,6 +82,7 @@ wire_toast_lead (GtkWidget *widget,
   AdwToast *toast = toast_new (sentence);
 
   adw_toast_set_button_label (toast, button);
+  adw_toast_set_timeout (toast, WIRE_TOAST_SECONDS);
   adw_toast_set_action_name (toast, action);
   adw_toast_set_action_target_value (toast, target);
   add (widget, toast, sentence);

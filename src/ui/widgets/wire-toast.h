@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/** Seconds that a way on, or back, is offered. It takes time to reach with a screen reader or a
+ * magnifier, and is worth more where there was time to read: libadwaita's five are too few. */
+#define WIRE_TOAST_SECONDS 15
+
 void wire_toast_show (GtkWidget *widget, const char *sentence);
 AdwToast *wire_toast_offer (GtkWidget *widget, const char *sentence, const char *button);
 void wire_toast_lead (GtkWidget *widget,

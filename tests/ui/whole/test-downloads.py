@@ -169,6 +169,10 @@ class Downloads(unittest.TestCase):
         if app.window_id("Save Downloads Into"): # the first key only entered the folder
             app.leave_dialog("Return")
         app.wait_label("7 downloads saved. 1 has no body.")
+        self.photograph(app, "saved")
+        self.press(app, "Show in Files")
+        until(lambda: {"mountains.jpg", "tiles.png"} <= set(app.labels(app.one("tree table", "Files"))),
+              "what was saved, on the Files page")
         saved = {}
         for name in os.listdir(out):
             with open(os.path.join(out, name), "rb") as file:
@@ -187,10 +191,6 @@ class Downloads(unittest.TestCase):
         digests = {hashlib.sha256(data).hexdigest() for data in saved.values()}
         digests.add(hashlib.sha256(saved["mountains.jpg"][:-16]).hexdigest())
         self.assertLessEqual(set(DRAWN.values()), digests)
-        self.photograph(app, "saved")
-        self.press(app, "Show in Files")
-        until(lambda: {"mountains.jpg", "tiles.png"} <= set(app.labels(app.one("tree table", "Files"))),
-              "what was saved, on the Files page")
 
     def test_known_bad(self):
         app = self.start()
