@@ -14,13 +14,17 @@ typedef struct
   WireExtent extent;
 } Stretch;
 
+/* A place beyond it (16 TiB) is claimed, and not believed: the gap before it would take memory for
+ * each 4 GiB of it. */
+#define MAX_SIZE ((guint64) 1 << 44)
+
 /* What a response has beyond the range that it names is not of the entity. */
 static guint64
 add_stretches (const WireBody *body, const WireObjectRange *range, GArray *stretches)
 {
   guint64 position = range->first;
 
-  for (guint32 i = 0; i < body->n && position <= range->last; i++)
+  for (guint32 i = 0; i < body->n && position <= range->last && position < MAX_SIZE; i++)
     {
       Stretch stretch = { position, body->extents[i] };
       guint64 room = range->last + 1 - position;
@@ -47,19 +51,12 @@ sort_stretches (const GArray *stretches)
 }
 
 static void
-fill_up_to (WireBody *body, guint64 position, guint32 packet)
-{
-  if (position > body->size)
-    wire_body_add_gap (body, position - body->size, packet);
-}
-
-static void
 append (WireBody *body, const Stretch *stretch)
 {
   const WireExtent *extent = &stretch->extent;
   guint64 known = body->size > stretch->position ? body->size - stretch->position : 0;
 
-  fill_up_to (body, stretch->position, extent->packet);
+  wire_body_fill_gap (body, stretch->position, extent->packet);
   if (known < extent->length)
     wire_body_add (body, extent->offset + known, extent->length - (guint32) known, extent->packet);
 }
@@ -72,7 +69,7 @@ join (const GArray *stretches, guint64 end, WireBody *body)
 
   for (guint i = 0; i < stretches->len; i++)
     append (body, &g_array_index (stretches, Stretch, order[i].row));
-  fill_up_to (body, end, 0);
+  wire_body_fill_gap (body, MIN (end, MAX_SIZE), 0);
 }
 
 /**

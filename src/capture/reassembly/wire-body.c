@@ -81,6 +81,15 @@ wire_body_add_gap (WireBody *self, guint64 length, guint32 packet)
     }
 }
 
+/** Adds a gap from the end of @self to @to, however far that is: what follows has its place there.
+ * Who calls this bounds @to. */
+void
+wire_body_fill_gap (WireBody *self, guint64 to, guint32 packet)
+{
+  while (self->size < to)
+    wire_body_add_gap (self, to - self->size, packet);
+}
+
 /** Takes away what @self has after its first @size bytes. */
 void
 wire_body_truncate (WireBody *self, guint64 size)

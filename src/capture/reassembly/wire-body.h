@@ -60,6 +60,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireBody, wire_body_clear)
 
 void wire_body_add (WireBody *body, guint64 offset, guint32 length, guint32 packet);
 void wire_body_add_gap (WireBody *body, guint64 length, guint32 packet);
+void wire_body_fill_gap (WireBody *body, guint64 to, guint32 packet);
 void wire_body_truncate (WireBody *body, guint64 size);
 void wire_body_trim (WireBody *body);
 void wire_body_measure (WireBody *body);

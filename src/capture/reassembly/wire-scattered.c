@@ -220,13 +220,6 @@ find_top (GPtrArray *heap, guint64 at)
   return NULL;
 }
 
-static void
-fill_gap (WireBody *body, guint64 to, guint32 packet)
-{
-  if (to > body->size)
-    wire_body_add_gap (body, to - body->size, packet);
-}
-
 /* Takes what @run has from the end of @body to @to. */
 static void
 fill_run (WireBody *body, const Run *run, guint64 to)
@@ -234,7 +227,7 @@ fill_run (WireBody *body, const Run *run, guint64 to)
   guint64 skipped = body->size - run->at;
 
   if (run->offset == WIRE_EXTENT_GAP)
-    wire_body_add_gap (body, to - body->size, run->packet);
+    wire_body_fill_gap (body, to, run->packet);
   else
     wire_body_add (body, run->offset + skipped, (guint32) (to - body->size), run->packet);
 }
@@ -247,7 +240,7 @@ fill_to (WireBody *body, GPtrArray *heap, guint64 to, guint32 packet)
 
   while (body->size < to && (top = find_top (heap, body->size)))
     fill_run (body, top, MIN (to, top->at + top->length));
-  fill_gap (body, to, packet);
+  wire_body_fill_gap (body, to, packet);
 }
 
 /**
