@@ -123,13 +123,20 @@ append_exchange (WireHttpConnection *self, guint client)
   return exchange;
 }
 
+/* A server that refuses an odd first line may not have read a HEAD in it, and sends the page. */
+static gboolean
+was_refused (const WireHttpMessage *request, const WireHttpMessage *response)
+{
+  return request->remarks & WIRE_HTTP_ODD_START && response->status >= 400;
+}
+
 /* What a response to such a request cannot have (RFC 9112, section 6.3). */
 static WireHttpFraming
 adapt_framing (const WireHttpMessage *request,
                const WireHttpMessage *response,
                WireHttpFraming framing)
 {
-  if (!request->method)
+  if (!request->method || was_refused (request, response))
     return framing;
   if (g_str_equal (request->method, "HEAD"))
     return WIRE_HTTP_NO_BODY;

@@ -324,7 +324,8 @@ write_exchange (const WireZeekContext *context,
   gboolean asked = request->kind == WIRE_HTTP_REQUEST;
   g_auto (RequestFields) fields = { 0 };
 
-  read_request (context, number, &fields);
+  if (asked)
+    read_request (context, number, &fields);
   wire_zeek_context_begin_row (context, log, connection,
                                asked ? request->time : exchange->response.time);
   wire_zeek_log_add_count (log, depth);
@@ -352,6 +353,44 @@ write_exchange (const WireZeekContext *context,
   return wire_zeek_log_end_row (log, error);
 }
 
+static gboolean
+is_token (const char *text)
+{
+  for (; *text; text++)
+    if (!g_ascii_isgraph (*text))
+      return FALSE;
+  return TRUE;
+}
+
+/* Zeek takes a line for a request only where it begins with a method and a blank: not `GET/
+ * HTTP/1.1`. */
+static gboolean
+is_request_of_zeek (const WireZeekContext *context, guint32 number, const WireHttpMessage *request)
+{
+  g_autoptr (GBytes) head = NULL;
+  gsize method = request->method ? strlen (request->method) : 0;
+  gsize size = 0;
+  const char *data;
+
+  if (!(request->remarks & WIRE_HTTP_ODD_START))
+    return TRUE;
+  if (request->method && !is_token (request->method))
+    return FALSE;
+  head = read_head (context, number, WIRE_HTTP_REQUEST);
+  data = head ? g_bytes_get_data (head, &size) : NULL;
+  return size <= method || strncmp (data, request->method, method) != 0
+         || g_ascii_isspace (data[method]);
+}
+
+/* The row that Zeek writes all the same has nothing of it but when it was. */
+static void
+forget_request (WireHttpExchange *exchange)
+{
+  if (exchange->response.kind == WIRE_HTTP_NOTHING)
+    exchange->response.time = exchange->request.time;
+  exchange->request = (WireHttpMessage){ .kind = WIRE_HTTP_NOTHING };
+}
+
 gboolean
 wire_zeek_write_http (const WireZeekContext *context, GError **error)
 {
@@ -368,6 +407,8 @@ wire_zeek_write_http (const WireZeekContext *context, GError **error)
 
       if (!connection)
         continue;
+      if (!is_request_of_zeek (context, i, &exchange.request))
+        forget_request (&exchange);
       log = wire_zeek_folder_get_log (context->folder, WIRE_ZEEK_LOG_HTTP, error);
       depth = GPOINTER_TO_UINT (g_hash_table_lookup (depths, connection)) + 1;
       g_hash_table_insert (depths, connection, GUINT_TO_POINTER (depth));
