@@ -165,14 +165,14 @@ begins_as_digest (const char *text, gsize length)
 }
 
 /* Where in @rest another digest of the same file begins; 0 where none does. What ends the line is
- * never one: a file may be named by a digest. */
+ * never one: a file may be named by a digest. After blanks, a comma belongs to a name. */
 static gsize
 find_next_digest (const char *rest, gsize length, WireChecksum *checksum)
 {
   gsize start = 0;
   gsize n;
 
-  while (start < length && (is_blank (rest[start]) || rest[start] == ','))
+  while (start < length && (is_blank (rest[start]) || (rest[start] == ',' && !is_blank (rest[0]))))
     start++;
   if (start == 0 || !begins_as_digest (rest + start, length - start))
     return 0;
