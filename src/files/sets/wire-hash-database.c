@@ -358,7 +358,8 @@ wire_hash_database_get_revision (WireHashDatabase *self, GError **error)
   gint64 revision = -1;
 
   if (sqlite3_step (self->ask_revision) == SQLITE_ROW)
-    revision = sqlite3_column_int64 (self->ask_revision, 0);
+    revision =
+        sqlite3_column_int64 (self->ask_revision, 0) & G_MAXINT64; /* damage may set its sign */
   else
     wire_hash_database_fail (self, error);
   sqlite3_reset (self->ask_revision);
