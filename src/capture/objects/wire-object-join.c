@@ -6,6 +6,7 @@
 #include "capture/objects/wire-object-join.h"
 
 #include "base/wire-key-sort.h"
+#include "capture/reassembly/wire-scattered.h"
 
 /* Bytes that were captured, and where they are in the entity. */
 typedef struct
@@ -14,17 +15,16 @@ typedef struct
   WireExtent extent;
 } Stretch;
 
-/* A place beyond it (16 TiB) is claimed, and not believed: the gap before it would take memory for
- * each 4 GiB of it. */
-#define MAX_SIZE ((guint64) 1 << 44)
-
-/* What a response has beyond the range that it names is not of the entity. */
+/* What a response has beyond the range that it names is not of the entity. A place beyond the
+ * longest file is claimed, and not believed: the gap before it would take memory for each 4 GiB of
+ * it. */
 static guint64
 add_stretches (const WireBody *body, const WireObjectRange *range, GArray *stretches)
 {
   guint64 position = range->first;
 
-  for (guint32 i = 0; i < body->n && position <= range->last && position < MAX_SIZE; i++)
+  for (guint32 i = 0; i < body->n && position <= range->last && position < WIRE_SCATTERED_MAX_SIZE;
+       i++)
     {
       Stretch stretch = { position, body->extents[i] };
       guint64 room = range->last + 1 - position;
@@ -69,7 +69,7 @@ join (const GArray *stretches, guint64 end, WireBody *body)
 
   for (guint i = 0; i < stretches->len; i++)
     append (body, &g_array_index (stretches, Stretch, order[i].row));
-  wire_body_fill_gap (body, MIN (end, MAX_SIZE), 0);
+  wire_body_fill_gap (body, MIN (end, WIRE_SCATTERED_MAX_SIZE), 0);
 }
 
 /**
