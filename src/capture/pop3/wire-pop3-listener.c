@@ -6,6 +6,7 @@
 #include "capture/pop3/wire-pop3-listener.h"
 
 #include "capture/pop3/wire-pop3-conversation.h"
+#include "capture/reassembly/wire-listener-look.h"
 
 #include <string.h>
 
@@ -17,22 +18,12 @@ static const char *const WORDS[] = { "CAPA", "USER ", "APOP ", "AUTH", "STLS",
                                      "STAT", "NOOP",  "QUIT",  "UTF8", "LANG" };
 
 static WireListenerAnswer
-look_for (const guint8 *bytes, gsize length, const char *word)
-{
-  gsize n = MIN (length, strlen (word));
-
-  if (n > 0 && g_ascii_strncasecmp ((const char *) bytes, word, n) != 0)
-    return WIRE_LISTENER_NO;
-  return n == strlen (word) ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
-}
-
-static WireListenerAnswer
 look_at_client (const guint8 *bytes, gsize length)
 {
   WireListenerAnswer answer = WIRE_LISTENER_NO;
 
   for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
-    answer = MAX (answer, look_for (bytes, length, WORDS[i]));
+    answer = MAX (answer, wire_listener_look_for_word (bytes, length, WORDS[i]));
   return answer;
 }
 
@@ -74,14 +65,15 @@ static WireListenerAnswer
 may_start (const WireListenerLook *look)
 {
   guint server = look->first;
-  WireListenerAnswer greeting = look_for (look->bytes[server], look->length[server], "+OK");
+  WireListenerAnswer greeting =
+      wire_listener_look_for_word (look->bytes[server], look->length[server], "+OK");
   WireListenerAnswer client = look_at_client (look->bytes[!server], look->length[!server]);
 
   if (!look->from_start)
     return look_in_the_middle (look);
   /* Of a server that was not captured, only this is said to no other. */
   if (greeting == WIRE_LISTENER_NO && look->length[!server] == 0)
-    return look_for (look->bytes[server], look->length[server], "CAPA\r\n");
+    return wire_listener_look_for_word (look->bytes[server], look->length[server], "CAPA\r\n");
   /* A client whose first command was not captured. */
   if (look->last && look->length[!server] == 0)
     return has_two_answers (look->bytes[server], look->length[server]) ? greeting

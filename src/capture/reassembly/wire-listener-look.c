@@ -5,6 +5,8 @@
 
 #include "capture/reassembly/wire-listener-look.h"
 
+#include <string.h>
+
 static gboolean
 is_asked (const WireListener *row, const WireListenerLook *look)
 {
@@ -43,4 +45,32 @@ wire_listener_look_ask (const WireListenerLook *self,
       answer = MAX (answer, one);
     }
   return self->last || self->datagram ? WIRE_LISTENER_NO : answer;
+}
+
+/**
+ * wire_listener_look_for_word:
+ * @bytes: what one side began with
+ * @length: of @bytes
+ * @word: not empty, in any case
+ *
+ * For `may_start` of protocols of lines. Most conversations differ in the first byte, which is
+ * looked at alone: every connection is asked about every word.
+ *
+ * Returns: whether @bytes begin with @word; that more is needed where they end within it
+ */
+WireListenerAnswer
+wire_listener_look_for_word (const guint8 *bytes, gsize length, const char *word)
+{
+  gsize size;
+  gsize n;
+
+  if (length == 0)
+    return WIRE_LISTENER_MORE;
+  if (g_ascii_tolower ((char) bytes[0]) != g_ascii_tolower (word[0]))
+    return WIRE_LISTENER_NO;
+  size = strlen (word);
+  n = MIN (length, size);
+  if (g_ascii_strncasecmp ((const char *) bytes, word, n) != 0)
+    return WIRE_LISTENER_NO;
+  return n == size ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
 }

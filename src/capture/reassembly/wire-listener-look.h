@@ -12,5 +12,8 @@ G_BEGIN_DECLS
 WireListenerAnswer wire_listener_look_ask (const WireListenerLook *look,
                                            const WireListener *const *rows,
                                            const WireListener **found);
+WireListenerAnswer wire_listener_look_for_word (const guint8 *bytes,
+                                                gsize length,
+                                                const char *word);
 
 G_END_DECLS

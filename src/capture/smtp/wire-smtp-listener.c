@@ -6,6 +6,7 @@
 #include "capture/smtp/wire-smtp-listener.h"
 
 #include "capture/smtp/wire-smtp-conversation.h"
+#include "capture/reassembly/wire-listener-look.h"
 
 #include <string.h>
 
@@ -16,22 +17,12 @@
 static const char *const WORDS[] = { "EHLO ", "HELO ", "LHLO ", "MAIL FROM:" };
 
 static WireListenerAnswer
-look_for (const guint8 *bytes, gsize length, const char *word)
-{
-  gsize n = MIN (length, strlen (word));
-
-  if (n == 0 || g_ascii_strncasecmp ((const char *) bytes, word, n) != 0)
-    return WIRE_LISTENER_NO;
-  return n == strlen (word) ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
-}
-
-static WireListenerAnswer
 look_at_client (const guint8 *bytes, gsize length)
 {
   WireListenerAnswer answer = WIRE_LISTENER_NO;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
-    answer = MAX (answer, look_for (bytes, length, WORDS[i]));
+  for (gsize i = 0; length > 0 && i < G_N_ELEMENTS (WORDS); i++)
+    answer = MAX (answer, wire_listener_look_for_word (bytes, length, WORDS[i]));
   return answer;
 }
 
@@ -39,8 +30,8 @@ look_at_client (const guint8 *bytes, gsize length)
 static WireListenerAnswer
 look_at_server (const guint8 *bytes, gsize length)
 {
-  WireListenerAnswer greeting =
-      MAX (look_for (bytes, length, "220 "), look_for (bytes, length, "220-"));
+  WireListenerAnswer greeting = MAX (wire_listener_look_for_word (bytes, length, "220 "),
+                                     wire_listener_look_for_word (bytes, length, "220-"));
 
   if (length == 0)
     return WIRE_LISTENER_NO;
