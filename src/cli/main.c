@@ -44,7 +44,7 @@ static const WireCommand COMMANDS[] = {
     wire_command_regularity },
   { "signins", "FILE", N_ ("Who signed in where, how, and whether it was accepted"),
     wire_command_signins },
-  { "stream", "FILE N", N_ ("What was sent on stream number N, both ways"), wire_command_stream },
+  { "stream", "FILE [N]", N_ ("What was sent on stream number N, both ways"), wire_command_stream },
   { "search", "FILE… WHAT", N_ ("Text, bytes, a regular expression or indicators, everywhere"),
     wire_command_search },
   { "merge", "FILE…", N_ ("Several captures in one file, in the order of time"),

@@ -7,7 +7,6 @@
 
 #include "base/wire-key-sort.h"
 #include "base/wire-time.h"
-#include "capture/attention/wire-capture-findings.h"
 #include "report/wire-report-hosts.h"
 
 #include <glib/gi18n.h>
@@ -75,6 +74,19 @@ add_fact (WireReportSection *section, const char *fact, char *value)
   wire_report_add_row (section, g_strdup (fact), value, NULL);
 }
 
+/* The figures that follow are of the packets that pass. */
+static void
+add_filter (WireReportSection *section, const WireReportSource *source)
+{
+  WireFilter *filter = source->choice ? wire_view_get_filter (source->choice->view) : NULL;
+
+  for (guint i = 0; filter && i < wire_filter_get_length (filter); i++)
+    add_fact (section, _ ("Filter"), wire_condition_to_text (wire_filter_get (filter, i)));
+  if (filter)
+    add_fact (section, _ ("Packets in the file"),
+              make_number (wire_capture_get_n_packets (source->capture)));
+}
+
 static void
 add_summary (WireReport *report, const WireReportSource *source)
 {
@@ -83,9 +95,13 @@ add_summary (WireReport *report, const WireReportSource *source)
       wire_report_add_section (report, "capture", heading, SUMMARY, G_N_ELEMENTS (SUMMARY));
   WireCaptureSummary summary;
 
-  wire_capture_get_summary (source->capture, &summary);
+  if (source->choice)
+    wire_view_get_summary (source->choice->view, &summary);
+  else
+    wire_capture_get_summary (source->capture, &summary);
   add_fact (section, _ ("SHA-256"), g_strdup (source->sha256));
   add_fact (section, _ ("Format"), g_strdup (wire_capture_get_format (source->capture)));
+  add_filter (section, source);
   add_fact (section, _ ("Packets"), make_number (summary.packets));
   add_fact (section, _ ("Bytes on the wire"), make_number (summary.bytes));
   add_fact (section, _ ("Bytes captured"), make_number (summary.captured_bytes));
@@ -171,14 +187,18 @@ compare_transfers (gconstpointer a, gconstpointer b)
 static void
 add_findings (WireReportSection *transfers,
               WireReportSection *others,
-              const WireCaptureFindings *findings)
+              const WireCaptureFindings *findings,
+              gboolean filtered)
 {
   guint n = wire_capture_findings_get_length (findings);
   g_auto (GStrv) looked_for = wire_capture_findings_tell_looked_for (findings);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
 
   if (n == 0)
-    wire_report_add_paragraph (transfers, g_strdup (_ ("Nothing stands out.")));
+    wire_report_add_paragraph (transfers,
+                               g_strdup (filtered ? _ ("Nothing stands out in what the filter lets "
+                                                       "through.")
+                                                  : _ ("Nothing stands out.")));
   for (guint i = 0; i < n; i++)
     {
       const WireCaptureFinding *finding = wire_capture_findings_get (findings, i);
@@ -208,6 +228,7 @@ add_transfers (WireReport *report, const WireReportSource *source, WireJob *job,
   const WireFindingsQuery query = { .capture = source->capture,
                                     .database = source->database,
                                     .unmatched = source->unmatched,
+                                    .choice = source->choice ? source->choice->findings : NULL,
                                     .each = MAX_ROWS,
                                     .visit = add_other,
                                     .user_data = &others };
@@ -215,7 +236,7 @@ add_transfers (WireReport *report, const WireReportSource *source, WireJob *job,
 
   if (!found)
     return FALSE;
-  add_findings (findings, remarks, found);
+  add_findings (findings, remarks, found, source->choice != NULL);
   if (others.n_left_out > 0)
     wire_report_add_paragraph (
         others.transfers,
@@ -224,6 +245,28 @@ add_transfers (WireReport *report, const WireReportSource *source, WireJob *job,
                                    others.n_left_out),
                          others.n_left_out));
   return TRUE;
+}
+
+/* Returns: (transfer full): the flows that have packets; @n: (out): how many */
+static WireFlow *
+list_flows (const WireReportSource *source, guint32 *n)
+{
+  WireView *view = source->choice ? source->choice->view : NULL;
+  WireFlow *flows;
+  WireViewFlow row;
+
+  *n = view ? wire_view_get_n_flows (view, FALSE) : wire_capture_get_n_flows (source->capture);
+  flows = g_new0 (WireFlow, *n);
+  if (!view)
+    *n = wire_capture_get_flows (source->capture, 0, *n, flows);
+  for (guint32 i = 0; view && i < *n; i++)
+    {
+      wire_view_get_flow (view, FALSE, i, &row);
+      wire_capture_get_flow (source->capture, row.flow, &flows[i]);
+      flows[i].packets = row.packets;
+      flows[i].bytes = row.bytes;
+    }
+  return flows;
 }
 
 static void
@@ -238,13 +281,12 @@ add_flow (WireReportSection *section, const WireFlow *flow)
 static void
 add_flows (WireReport *report, const WireReportSource *source)
 {
-  guint32 n = wire_capture_get_n_flows (source->capture);
-  g_autofree WireFlow *flows = g_new (WireFlow, n);
+  guint32 n;
+  g_autofree WireFlow *flows = list_flows (source, &n);
   g_autofree WireKeyed *order = g_new (WireKeyed, n);
   g_autofree WireKeyed *scratch = g_new (WireKeyed, n);
   WireReportSection *section;
 
-  n = wire_capture_get_flows (source->capture, 0, n, flows);
   for (guint32 i = 0; i < n; i++)
     order[i] = (WireKeyed){ G_MAXUINT64 - flows[i].bytes, i };
   wire_key_sort (order, scratch, n);
@@ -263,6 +305,9 @@ add_limits (WireReport *report, const WireReportSource *source)
   g_auto (GStrv) http = wire_capture_tell_missing_http (source->capture);
   char *undecoded = wire_capture_tell_undecoded (source->capture);
 
+  if (source->choice)
+    wire_report_add_paragraph (section, g_strdup (_ ("Only what has a packet that passes the "
+                                                     "filter is in this report.")));
   for (guint i = 0; warnings[i]; i++)
     wire_report_add_paragraph (section, g_strdup (warnings[i]));
   for (guint i = 0; http[i]; i++)
@@ -282,11 +327,12 @@ add_commands (WireReport *report, const WireReportSource *source)
                                           "hosts",   "flows",    "http" };
   WireReportSection *section =
       wire_report_add_section (report, "repeat", _ ("How to repeat this"), NULL, 0);
+  const char *options = source->choice ? source->choice->options : "";
   g_autofree char *quoted = g_shell_quote (source->command);
 
   for (guint i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    wire_report_add_paragraph (section,
-                               g_strdup_printf ("wirecase-cli %s %s", COMMANDS[i], quoted));
+    wire_report_add_paragraph (
+        section, g_strdup_printf ("wirecase-cli %s%s %s", COMMANDS[i], options, quoted));
 }
 
 static gboolean
@@ -316,7 +362,7 @@ wire_report_add_capture (WireReport *self,
   if ((wants (source, "findings") || wants (source, "transfers"))
       && !add_transfers (self, source, job, error))
     return FALSE;
-  if (wants (source, "hosts") && !wire_report_add_hosts (self, source->capture, job, error))
+  if (wants (source, "hosts") && !wire_report_add_hosts (self, source, job, error))
     return FALSE;
   add_flows (self, source);
   add_limits (self, source);

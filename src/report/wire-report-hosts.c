@@ -143,16 +143,30 @@ make_system (const WireHost *host)
   return g_string_free (text, FALSE);
 }
 
+/* Of what was only seen in ARP or DHCP, the first packet is asked. */
+static gboolean
+is_chosen (const WireReportChoice *choice, WireHosts *hosts, const WireHost *host)
+{
+  if (!choice || wire_view_find_packet (choice->view, host->first_packet) != WIRE_VIEW_NO_PACKET)
+    return TRUE;
+  for (guint i = 0; i < host->nodes->len; i++)
+    if (g_hash_table_contains (choice->addresses, &get_node (hosts, host, i)->address))
+      return TRUE;
+  return FALSE;
+}
+
 static void
-add_rows (WireReportSection *section, WireHosts *hosts)
+add_rows (WireReportSection *section, WireHosts *hosts, const WireReportChoice *choice)
 {
   g_autoptr (WireMacMakers) makers = wire_mac_makers_new ();
-  guint n = wire_hosts_get_length (hosts);
+  guint n = 0;
 
-  for (guint i = 0; i < MIN (n, MAX_ROWS); i++)
+  for (guint i = 0; i < wire_hosts_get_length (hosts); i++)
     {
       const WireHost *host = wire_hosts_get (hosts, i);
 
+      if (!is_chosen (choice, hosts, host) || n++ >= MAX_ROWS)
+        continue;
       wire_report_add_row (section, make_addresses (hosts, host), make_mac (hosts, host, makers),
                            make_names (host), make_users (host), make_system (host),
                            g_strdup_printf ("%" PRIu64, host->packets[WIRE_HOST_IN]),
@@ -170,7 +184,7 @@ add_rows (WireReportSection *section, WireHosts *hosts)
 /**
  * wire_report_add_hosts:
  * @self: gets a section
- * @capture: loaded, its streams wanted
+ * @source: a capture
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned
  *
@@ -179,9 +193,12 @@ add_rows (WireReportSection *section, WireHosts *hosts)
  * Returns: whether all of it is there
  */
 gboolean
-wire_report_add_hosts (WireReport *self, WireCapture *capture, WireJob *job, GError **error)
+wire_report_add_hosts (WireReport *self,
+                       const WireReportSource *source,
+                       WireJob *job,
+                       GError **error)
 {
-  g_autoptr (WireHosts) hosts = wire_hosts_new (capture, FALSE, job, error);
+  g_autoptr (WireHosts) hosts = wire_hosts_new (source->capture, FALSE, job, error);
   WireReportSection *section;
   g_auto (GStrv) left_out = NULL;
 
@@ -191,6 +208,6 @@ wire_report_add_hosts (WireReport *self, WireCapture *capture, WireJob *job, GEr
   left_out = wire_hosts_tell_left_out (hosts);
   for (guint i = 0; left_out[i]; i++)
     wire_report_add_paragraph (section, g_strdup (left_out[i]));
-  add_rows (section, hosts);
+  add_rows (section, hosts, source->choice);
   return TRUE;
 }

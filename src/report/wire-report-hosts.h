@@ -5,14 +5,12 @@
 
 #pragma once
 
-#include "base/wire-job.h"
-#include "capture/wire-capture.h"
-#include "report/wire-report.h"
+#include "report/wire-report-capture.h"
 
 G_BEGIN_DECLS
 
 gboolean wire_report_add_hosts (WireReport *report,
-                                WireCapture *capture,
+                                const WireReportSource *source,
                                 WireJob *job,
                                 GError **error);
 

@@ -60,7 +60,9 @@ fill_source (const WireReportWish *wish, const char *path, WireReportSource *sou
   source->unmatched = wish->unmatched;
   source->parts = wish->parts;
   source->capture = wish->load (path, wish->user_data, error);
-  return source->capture != NULL;
+  if (source->capture && wish->choose)
+    source->choice = wish->choose (source->capture, wish->user_data, error);
+  return source->capture && (!wish->choose || source->choice);
 }
 
 static gboolean

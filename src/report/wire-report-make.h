@@ -23,11 +23,24 @@ G_BEGIN_DECLS
 typedef WireCapture *(*WireReportLoad) (const char *path, gpointer user_data, GError **error);
 
 /**
+ * WireReportChoose:
+ * @capture: that was loaded
+ * @user_data: of #WireReportWish
+ * @error: set where %NULL is returned
+ *
+ * Returns: (transfer none) (nullable): what of @capture is reported; valid until the next call
+ */
+typedef const WireReportChoice *(*WireReportChoose) (WireCapture *capture,
+                                                     gpointer user_data,
+                                                     GError **error);
+
+/**
  * WireReportWish:
  * @path: of a case or a capture
  * @parts: (nullable): keys of the sections that are wanted, up to a %NULL; %NULL for all
  * @load: reads a capture
- * @user_data: for @load
+ * @choose: (nullable): says what of it is reported; %NULL for all
+ * @user_data: for @load and @choose
  * @database: (nullable): hash sets to match with
  * @unmatched: (nullable): why there are none to ask
  */
@@ -36,6 +49,7 @@ typedef struct
   const char *path;
   const char *const *parts;
   WireReportLoad load;
+  WireReportChoose choose;
   gpointer user_data;
   WireHashDatabase *database;
   const GError *unmatched;

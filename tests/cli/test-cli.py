@@ -381,6 +381,21 @@ class TestUsage(Case):
         self.assertRegex(self.lines("--version")[0], r"^wirecase-cli \d+\.\d+\.\d+$")
 
 
+class TestStreams(Case):
+    def test_streams_that_a_filter_finds(self):
+        found = self.lines("stream", SAMPLE, "--filter", "udp")
+        numbers = [line for line in found if line.startswith("Stream ")]
+        self.assertEqual(len(numbers), 1)
+        self.assertEqual(found[1:], self.lines("stream", SAMPLE, numbers[0].split()[1]))
+        hexadecimal = self.lines("stream", SAMPLE, "--fields", "udp", "--hex")
+        self.assertEqual(hexadecimal[1:], self.lines("stream", SAMPLE, numbers[0].split()[1], "--hex"))
+        both = self.lines("stream", SAMPLE, "--bpf", "ip")
+        self.assertGreater(len([line for line in both if line.startswith("Stream ")]), 3)
+        self.assert_fails(1, "stream", SAMPLE, "--filter", "ip", "--raw")
+        self.assert_fails(2, "stream", SAMPLE, "1", "--filter", "ip")
+        self.assert_fails(2, "stream", SAMPLE)
+
+
 class TestMemory(Case):
     """What comes after a missing byte waits for it as long as there is room."""
 

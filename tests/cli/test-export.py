@@ -170,6 +170,25 @@ class ZeekTest(unittest.TestCase):
     def test_json_is_that_of_the_command(self):
         self.assertEqual(run("export", "json", "flows", SAMPLE).stdout, run("flows", SAMPLE, "--json").stdout)
 
+    def test_tables_of_what_passes(self):
+        for table, words in (("packets", ["--filter", "udp"]), ("http", ["--bpf", "tcp port 80"]),
+                             ("transfers", ["--fields", "ip.addr == 192.0.2.9"])):
+            self.assertEqual(run("export", "json", table, SAMPLE, *words).stdout,
+                             run(table, SAMPLE, "--json", *words).stdout)
+
+    def test_logs_of_what_passes(self):
+        """As if the other packets had never been captured."""
+        for words in (["--filter", "udp"], ["--bpf", "tcp"], ["--fields", "http.request || udp"]):
+            with tempfile.TemporaryDirectory() as folder:
+                path = os.path.join(folder, "part.pcapng")
+                run("packets", SAMPLE, "--write", path, *words)
+                part, whole = export(path), export(SAMPLE, *words)
+            self.assertEqual(set(part), set(whole))
+            self.assertEqual([{**row, "uid": ""} for row in rows(part["conn.log"])],
+                             [{**row, "uid": ""} for row in rows(whole["conn.log"])])
+        done = run("export", "zeek", SAMPLE, "--to", "/nowhere", "--filter", "((")
+        self.assertEqual(done.returncode, 1, done.stderr)
+
     def test_formulas_are_text(self):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "formula.pcap")

@@ -85,6 +85,25 @@ class Report(unittest.TestCase):
                          sorted((row["packet"], row["verdict"], row.get("sha256", "")) for row in triage))
         self.assertTrue(any(text.startswith("wirecase-cli triage ") for text in sections["repeat"]["paragraphs"]))
 
+    def test_filter(self):
+        words = ["--filter", "http.request.method == GET && frame.number < 20"]
+        report = json.loads(self.run_cli("report", SAMPLE, "--format", "json", *words))
+        sections = {section["id"]: section for section in report["sections"]}
+        triage = [json.loads(line) for line in self.run_cli("triage", "--json", SAMPLE, *words).splitlines()]
+        rows = sections["findings"]["rows"] + sections["transfers"]["rows"]
+        self.assertEqual(sorted(row["packet"] for row in rows), sorted(row["packet"] for row in triage))
+        self.assertLess(len(rows), len(self.run_cli("triage", "--json", SAMPLE).splitlines()))
+        facts = {row["fact"]: row["value"] for row in sections["capture"]["rows"]}
+        passed = len(self.run_cli("packets", SAMPLE, *words).splitlines())
+        self.assertEqual((facts["Filter"], facts["Packets"], facts["Packets in the file"]),
+                         (words[1], str(passed), "55"))
+        self.assertEqual(sum(int(row["packets"]) for row in sections["flows"]["rows"]), passed)
+        hosts = [json.loads(line) for line in self.run_cli("hosts", "--json", SAMPLE, *words).splitlines()]
+        self.assertEqual(len(sections["hosts"]["rows"]), len(hosts))
+        self.assertIn("only what has a packet that passes", " ".join(sections["limits"]["paragraphs"]).lower())
+        self.assertTrue(all(words[1] in text for text in sections["repeat"]["paragraphs"]))
+        self.run_cli("report", SAMPLE, "--filter", "((", status=1)
+
     def test_html(self):
         text = self.run_cli("report", SAMPLE).decode()
         tables = Tables()

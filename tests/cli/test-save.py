@@ -340,6 +340,19 @@ class Save(unittest.TestCase):
             with open(name, "rb") as file:
                 self.assertIn(hashlib.sha256(file.read()).hexdigest().encode(), blocks(merged)[0][1])
 
+    def test_merge_what_passes(self):
+        other = self.put("other.pcap", captures.pcap([captures.ipv4(A, B, 17, captures.udp(53, 9, b"x")),
+                                                      captures.ipv4(A, B, 6, captures.tcp(9, 80, 2))]))
+        for words in (["--filter", "udp"], ["--bpf", "tcp"], ["--fields", "ip.src == 192.0.2.1"]):
+            parts = []
+            for number, source in enumerate((SAMPLE, other)):
+                self.save(source, f"{number}.pcapng", *words)
+                parts.append(f"{number}.pcapng")
+            self.run_cli("merge", *parts, "--write", "parts.pcapng")
+            self.run_cli("merge", SAMPLE, other, "--write", "m.pcapng", *words)
+            self.assertEqual(of_kind(self.get("m.pcapng"), PACKET), of_kind(self.get("parts.pcapng"), PACKET))
+            self.assertIn(f"Filter: {words[1]}".encode(), self.get("m.pcapng"))
+
     def test_merge_rich(self):
         little, big = self.put("le.pcapng", self.rich("<")), self.put("be.pcapng", self.rich(">"))
         self.run_cli("merge", little, big, SAMPLE, "--write", "m.pcapng")

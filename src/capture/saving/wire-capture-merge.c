@@ -6,6 +6,7 @@
 #include "capture/saving/wire-capture-merge.h"
 
 #include "capture/saving/wire-capture-origin.h"
+#include "capture/saving/wire-capture-save.h"
 #include "capture/saving/wire-carried-block.h"
 #include "capture/saving/wire-packet-carrier.h"
 #include "capture/writing/wire-pcapng-block.h"
@@ -13,13 +14,14 @@
 /* Packets between two looks at the job. */
 #define STEP 1024u
 
-/* One of the captures. */
+/* One of the captures, under a filter. */
 typedef struct
 {
-  WireCapture *capture;
+  WireView *view;
+  WireCapture *capture; /* of the view */
   WirePacketCarrier *carrier;
   WirePacketRecord record; /* the packet that comes next */
-  guint32 next;            /* its number */
+  guint32 next;            /* its place in the view */
   gboolean ended;
 } Source;
 
@@ -45,15 +47,19 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merge, merge_clear)
 static void
 take_next (Source *source)
 {
-  source->ended = !wire_capture_get_packet (source->capture, source->next, &source->record);
+  source->ended = source->next >= wire_view_get_n_packets (source->view)
+                  || !wire_capture_get_packet (source->capture,
+                                               wire_view_get_packet (source->view, source->next),
+                                               &source->record);
 }
 
 static void
-add_source (Merge *self, WireCapture *capture)
+add_source (Merge *self, WireView *view)
 {
-  Source source = { .capture = capture, .carrier = wire_packet_carrier_new (capture) };
+  WireCapture *capture = wire_view_get_capture (view);
+  Source source = { view, capture, .carrier = wire_packet_carrier_new (capture) };
 
-  self->n_packets += wire_capture_get_n_packets (capture);
+  self->n_packets += wire_view_get_n_packets (view);
   take_next (&source);
   g_array_append_val (self->sources, source);
 }
@@ -79,6 +85,20 @@ find_next (const Merge *self)
   return next;
 }
 
+/* Returns: (transfer full) (nullable): which capture @view is of, and which packets of it where
+ * they are not all */
+static char *
+tell_source (WireView *view, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *origin =
+      wire_capture_origin_tell (wire_view_get_capture (view), cancellable, error);
+  g_autofree char *about = wire_filter_get_length (wire_view_get_filter (view)) > 0
+                               ? wire_capture_save_tell (view, NULL, wire_view_get_n_packets (view))
+                               : NULL;
+
+  return origin ? g_strconcat (origin, about, NULL) : NULL;
+}
+
 static gboolean
 begin (Merge *self, gboolean secrets, GError **error)
 {
@@ -87,10 +107,10 @@ begin (Merge *self, gboolean secrets, GError **error)
 
   for (guint i = 0; i < self->sources->len; i++)
     {
-      WireCapture *capture = g_array_index (self->sources, Source, i).capture;
-      g_autofree char *origin = wire_capture_origin_tell (capture, cancellable, error);
+      const Source *source = &g_array_index (self->sources, Source, i);
+      g_autofree char *origin = tell_source (source->view, cancellable, error);
 
-      if (!origin || !wire_carry_section_options (capture, options, error))
+      if (!origin || !wire_carry_section_options (source->capture, options, error))
         return FALSE;
       wire_pcapng_add_text (options, WIRE_PCAPNG_OPTION_COMMENT, origin);
     }
@@ -140,19 +160,19 @@ end (Merge *self, GError **error)
 
 /**
  * wire_capture_merge:
- * @captures: loaded captures
- * @n: of @captures, at least 1
+ * @views: of loaded captures: the packets that are wanted
+ * @n: of @views, at least 1
  * @path: the file that is to be there at the end; its name says which format
  * @secrets: key logs are carried over
  * @job: (nullable): for progress and cancellation
  * @error: set where %FALSE is returned: then the file is as it was before
  *
- * Writes the packets of all captures, the earliest first. Each capture stays in its own order, even
+ * Writes the packets of all views, the earliest first. Each capture stays in its own order, even
  * where its times go back. Of packets of the same time those of the last capture come first, as
  * Wireshark's mergecap has it. Blocks: call it in a worker.
  */
 gboolean
-wire_capture_merge (WireCapture *const *captures,
+wire_capture_merge (WireView *const *views,
                     guint n,
                     const char *path,
                     gboolean secrets,
@@ -166,6 +186,6 @@ wire_capture_merge (WireCapture *const *captures,
     return FALSE;
   self.writer = wire_capture_writer_new (file, wire_capture_form_from_name (path));
   for (guint i = 0; i < n; i++)
-    add_source (&self, captures[i]);
+    add_source (&self, views[i]);
   return begin (&self, secrets, error) && add_packets (&self, error) && end (&self, error);
 }

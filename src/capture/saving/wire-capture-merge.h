@@ -6,11 +6,11 @@
 #pragma once
 
 #include "base/wire-job.h"
-#include "capture/wire-capture.h"
+#include "capture/view/wire-view.h"
 
 G_BEGIN_DECLS
 
-gboolean wire_capture_merge (WireCapture *const *captures,
+gboolean wire_capture_merge (WireView *const *views,
                              guint n,
                              const char *path,
                              gboolean secrets,

@@ -4,7 +4,7 @@
  */
 
 #include "capture/zeek/wire-zeek-export.h"
-#include "cli/choice/wire-cli-capture.h"
+#include "cli/choice/wire-cli-narrowed.h"
 #include "cli/command/wire-commands.h"
 #include "cli/captures/wire-export-table.h"
 #include "cli/output/wire-progress.h"
@@ -14,6 +14,7 @@
 typedef struct
 {
   char *to;
+  WireCliFilter filter;
   gboolean tsv;
   gboolean zstd;
   gboolean ignore_checksums;
@@ -23,6 +24,7 @@ static void
 export_options_clear (ExportOptions *export_options)
 {
   g_free (export_options->to);
+  wire_cli_filter_clear (&export_options->filter);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ExportOptions, export_options_clear)
@@ -58,7 +60,7 @@ export_capture (const WireCliOptions *options,
   Work self;
 
   one.operands = operands;
-  capture = wire_cli_load_streams (&one, error);
+  capture = wire_cli_load_narrowed (&one, &export_options->filter, error);
   if (!capture)
     return FALSE;
   wire_cli_warn_of_missing (capture);
@@ -96,7 +98,7 @@ run_zeek (const WireCliOptions *options, const ExportOptions *export_options, GE
 
 /* export csv TABLE FILE */
 static gboolean
-run_table (const WireCliOptions *options, gboolean csv, GError **error)
+run_table (const WireCliOptions *options, const WireCliFilter *filter, gboolean csv, GError **error)
 {
   const WireExportTable *table = wire_export_table_find (options->operands[1], error);
 
@@ -108,7 +110,7 @@ run_table (const WireCliOptions *options, gboolean csv, GError **error)
       return FALSE;
     }
   return wire_export_table_print (table, options->operands[2], (const char *const *) options->keys,
-                                  csv, error);
+                                  filter, csv, error);
 }
 
 static gboolean
@@ -119,7 +121,7 @@ run (const WireCliOptions *options, const ExportOptions *export_options, GError 
   if (g_str_equal (format, "zeek"))
     return run_zeek (options, export_options, error);
   if (g_str_equal (format, "csv") || g_str_equal (format, "json"))
-    return run_table (options, g_str_equal (format, "csv"), error);
+    return run_table (options, &export_options->filter, g_str_equal (format, "csv"), error);
   wire_cli_set_usage_error (
       error, _ ("“%s” is not a format that can be exported: zeek, csv, json."), format);
   return FALSE;
@@ -133,6 +135,7 @@ wire_command_export (const WireCommand *command, GStrv arguments, GError **error
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_FILENAME, &export_options.to, N_ ("The folder for the logs"),
       N_ ("FOLDER") },
+    WIRE_CLI_FILTER_ENTRIES (export_options.filter),
     { "tsv", 0, 0, G_OPTION_ARG_NONE, &export_options.tsv,
       N_ ("Tables with tabs and header lines, as Zeek writes them (the default)"), NULL },
     { "zstd", 0, 0, G_OPTION_ARG_NONE, &export_options.zstd, N_ ("Compress the logs"), NULL },

@@ -27,18 +27,6 @@ search (WireJob *job, gpointer data, GError **error)
   return self->found != NULL;
 }
 
-static gboolean
-has_transfer (const WireObjectList *list, guint32 number, gpointer rows)
-{
-  return wire_cli_rows_have_object (rows, list, number);
-}
-
-static gboolean
-has_regular (const WireRegular *regular, gpointer rows)
-{
-  return wire_cli_rows_have_regular (rows, regular);
-}
-
 static void
 print_json (JsonBuilder *builder, const WireCaptureFinding *finding)
 {
@@ -144,7 +132,7 @@ wire_command_findings (const WireCommand *command, GStrv arguments, GError **err
   g_autoptr (WireCapture) capture = NULL;
   g_autoptr (WireCaptureFindings) found = NULL;
   Search self = { .query.each = G_MAXUINT };
-  WireFindingsChoice choice = { has_transfer, has_regular, NULL };
+  WireFindingsChoice choice = { 0 };
   int fail_on;
   const GOptionEntry entries[] = {
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &path, N_ ("Where the hash sets are kept"),
@@ -160,7 +148,7 @@ wire_command_findings (const WireCommand *command, GStrv arguments, GError **err
       || !parse_severity (key, &fail_on, error) || !wire_cli_open_sets (path, NULL, &sets, error)
       || !(capture = wire_cli_load_rows (&options, &filter, &rows, error)))
     return FALSE;
-  choice.user_data = rows;
+  choice = wire_cli_rows_choose_findings (rows);
   self.query.choice = rows ? &choice : NULL;
   self.query.capture = capture;
   self.query.database = sets.database;

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "cli/choice/wire-cli-capture.h"
+#include "cli/choice/wire-cli-rows.h"
 #include "cli/command/wire-commands.h"
 #include "base/wire-hex.h"
 #include "cli/output/wire-output.h"
@@ -246,21 +246,28 @@ warn_of_versions (const Printer *self)
     wire_cli_warn (text);
 }
 
-static gboolean
-print_stream (const WireCliOptions *options, Printer *printer, guint32 number, GError **error)
+static void
+forget_stream (Printer *self)
 {
-  g_autoptr (WireCapture) capture = wire_cli_load_streams (options, error);
+  g_clear_pointer (&self->versions, g_array_unref);
+  g_clear_pointer (&self->names[0], g_free);
+  g_clear_pointer (&self->names[1], g_free);
+  self->last = BOTH;
+}
+
+static gboolean
+print_stream (Printer *printer, WireCapture *capture, guint32 number, GError **error)
+{
   WireStream stream = { 0 };
   WireStreamFigures figures;
 
-  if (!capture)
-    return FALSE;
-  if (wire_capture_get_stream (capture, number, &stream))
-    name_directions (printer, capture, &stream);
+  forget_stream (printer);
   printer->capture = capture;
   printer->versions = wire_version_search_stream (capture, number, NULL, error);
   if (!printer->versions)
     return FALSE;
+  if (wire_capture_get_stream (capture, number, &stream))
+    name_directions (printer, capture, &stream);
   if (!follow (printer, capture, number, &figures, error))
     return FALSE;
   end_line (printer);
@@ -269,11 +276,97 @@ print_stream (const WireCliOptions *options, Printer *printer, guint32 number, G
   return TRUE;
 }
 
+/* Returns: (transfer full): the streams, from 0, that have a packet which passes */
+static GArray *
+list_streams (WireCapture *capture, const WireCliRows *rows)
+{
+  GArray *streams = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 n = wire_capture_get_n_streams (capture);
+
+  for (guint32 i = 0; i < n; i++)
+    if (wire_cli_rows_have_stream (rows, i))
+      g_array_append_val (streams, i);
+  return streams;
+}
+
+/* Raw bytes have no headings, so that those of several streams could not be told apart. */
+static gboolean
+check_raw (const Printer *self, const GArray *streams, GError **error)
+{
+  if (!self->raw || streams->len < 2)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+               _ ("%u streams have a packet that passes the filter, such as %u and %u. Use --raw "
+                  "with the number of one."),
+               streams->len, g_array_index (streams, guint32, 0) + 1,
+               g_array_index (streams, guint32, 1) + 1);
+  return FALSE;
+}
+
+/* What cannot be followed is reported, and the others are printed. */
+static void
+print_heading_and_stream (Printer *self, WireCapture *capture, guint32 number)
+{
+  g_autofree char *heading = g_strdup_printf (_ ("Stream %u"), number + 1);
+  g_autoptr (GError) error = NULL;
+
+  if (!self->raw)
+    wire_output_line (heading);
+  if (!print_stream (self, capture, number, &error))
+    wire_cli_warn (error->message);
+}
+
+static gboolean
+print_chosen (const WireCliOptions *options,
+              const WireCliFilter *filter,
+              Printer *printer,
+              GError **error)
+{
+  g_autoptr (WireCliRows) rows = NULL;
+  g_autoptr (WireCapture) capture = wire_cli_load_rows (options, filter, &rows, error);
+  g_autoptr (GArray) streams = capture ? list_streams (capture, rows) : NULL;
+
+  if (!streams || !check_raw (printer, streams, error))
+    return FALSE;
+  if (streams->len == 0)
+    wire_cli_warn (_ ("None of the streams has a packet that passes the filter."));
+  for (guint i = 0; i < streams->len; i++)
+    print_heading_and_stream (printer, capture, g_array_index (streams, guint32, i));
+  return TRUE;
+}
+
+static gboolean
+print_numbered (const WireCliOptions *options, Printer *printer, guint32 number, GError **error)
+{
+  g_autoptr (WireCapture) capture = wire_cli_load_streams (options, error);
+
+  return capture && print_stream (printer, capture, number, error);
+}
+
+/* Returns: whether streams are named in one way */
+static gboolean
+check_number (const WireCliOptions *options,
+              const WireCliFilter *filter,
+              gint64 *number,
+              GError **error)
+{
+  const char *text = options->operands[1];
+
+  if (wire_cli_filter_is_set (filter) == (text != NULL))
+    {
+      wire_cli_set_usage_error (error, _ ("Name a stream by its number, or streams by a filter."));
+      return FALSE;
+    }
+  if (!text || g_ascii_string_to_signed (text, 10, 1, G_MAXUINT32, number, NULL))
+    return TRUE;
+  wire_cli_set_usage_error (error, _ ("A stream is a number from 1; “%s” is not."), text);
+  return FALSE;
+}
+
 static gboolean
 check_options (const WireCliOptions *options,
                const char *direction,
                Printer *printer,
-               gint64 *number,
                GError **error)
 {
   if (direction && !g_str_equal (direction, "a") && !g_str_equal (direction, "b"))
@@ -297,12 +390,6 @@ check_options (const WireCliOptions *options,
       wire_cli_set_usage_error (error, _ ("Use --decrypted or --as-sent, not both."));
       return FALSE;
     }
-  if (!g_ascii_string_to_signed (options->operands[1], 10, 1, G_MAXUINT32, number, NULL))
-    {
-      wire_cli_set_usage_error (error, _ ("A stream is a number from 1; “%s” is not."),
-                                options->operands[1]);
-      return FALSE;
-    }
   return TRUE;
 }
 
@@ -310,6 +397,7 @@ gboolean
 wire_command_stream (const WireCommand *command, GStrv arguments, GError **error)
 {
   g_auto (WireCliOptions) options = { 0 };
+  g_auto (WireCliFilter) filter = { 0 };
   g_autofree char *direction = NULL;
   Printer printer = { .last = BOTH };
   gint64 number = 0;
@@ -326,14 +414,22 @@ wire_command_stream (const WireCommand *command, GStrv arguments, GError **error
       N_ ("Of bytes that were sent twice and differ, those that came second"), NULL },
     { "direction", 0, 0, G_OPTION_ARG_STRING, &direction,
       N_ ("Only direction a (that of the first packet) or b (the other)"), N_ ("a|b") },
+    { "filter", 0, 0, G_OPTION_ARG_STRING, &filter.either,
+      N_ ("In place of a number: all streams with a packet that matches this filter, in fields or "
+          "BPF"),
+      N_ ("FILTER") },
+    { "fields", 0, 0, G_OPTION_ARG_STRING, &filter.fields,
+      N_ ("Likewise, in the fields that Wireshark’s display filters have"), N_ ("FILTER") },
+    { "bpf", 0, 0, G_OPTION_ARG_STRING, &filter.bpf, N_ ("Likewise, as tcpdump takes it (BPF)"),
+      N_ ("FILTER") },
     { NULL },
   };
 
-  done = wire_cli_parse_streams (command, arguments, entries, 2, 2, &options, error)
-         && check_options (&options, direction, &printer, &number, error)
-         && print_stream (&options, &printer, (guint32) number - 1, error);
-  g_clear_pointer (&printer.versions, g_array_unref);
-  g_free (printer.names[0]);
-  g_free (printer.names[1]);
+  done = wire_cli_parse_streams (command, arguments, entries, 1, 2, &options, error)
+         && check_options (&options, direction, &printer, error)
+         && check_number (&options, &filter, &number, error)
+         && (number > 0 ? print_numbered (&options, &printer, (guint32) number - 1, error)
+                        : print_chosen (&options, &filter, &printer, error));
+  forget_stream (&printer);
   return done;
 }

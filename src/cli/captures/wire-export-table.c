@@ -130,8 +130,20 @@ print_header (const WireExportTable *self)
   wire_output_bytes (line->str, line->len);
 }
 
+static void
+add_option (GPtrArray *words, const char *option, const char *value)
+{
+  if (!value)
+    return;
+  g_ptr_array_add (words, g_strdup (option));
+  g_ptr_array_add (words, g_strdup (value));
+}
+
 static GPtrArray *
-make_arguments (const WireExportTable *self, const char *path, const char *const *keys)
+make_arguments (const WireExportTable *self,
+                const char *path,
+                const char *const *keys,
+                const WireCliFilter *filter)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
@@ -140,10 +152,10 @@ make_arguments (const WireExportTable *self, const char *path, const char *const
   if (self->option)
     g_ptr_array_add (words, g_strdup (self->option));
   for (gsize i = 0; self->streams && keys && keys[i]; i++)
-    {
-      g_ptr_array_add (words, g_strdup ("--keys"));
-      g_ptr_array_add (words, g_strdup (keys[i]));
-    }
+    add_option (words, "--keys", keys[i]);
+  add_option (words, "--filter", filter->either);
+  add_option (words, "--fields", filter->fields);
+  add_option (words, "--bpf", filter->bpf);
   g_ptr_array_add (words, g_strdup ("--"));
   g_ptr_array_add (words, g_strdup (path));
   g_ptr_array_add (words, NULL);
@@ -155,6 +167,7 @@ make_arguments (const WireExportTable *self, const char *path, const char *const
  * @self: a table
  * @path: of the capture
  * @keys: (nullable): files with keys
+ * @filter: which rows
  * @csv: rows of CSV, in place of objects of JSON
  * @error: as of the command
  *
@@ -164,10 +177,11 @@ gboolean
 wire_export_table_print (const WireExportTable *self,
                          const char *path,
                          const char *const *keys,
+                         const WireCliFilter *filter,
                          gboolean csv,
                          GError **error)
 {
-  g_autoptr (GPtrArray) words = make_arguments (self, path, keys);
+  g_autoptr (GPtrArray) words = make_arguments (self, path, keys, filter);
   WireCommand command = { self->name, "FILE", "", self->run };
   gboolean done;
 

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "cli/command/wire-cli.h"
+#include "cli/choice/wire-cli-capture.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,7 @@ const WireExportTable *wire_export_table_find (const char *name, GError **error)
 gboolean wire_export_table_print (const WireExportTable *table,
                                   const char *path,
                                   const char *const *keys,
+                                  const WireCliFilter *filter,
                                   gboolean csv,
                                   GError **error);
 

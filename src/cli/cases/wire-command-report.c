@@ -6,8 +6,7 @@
 #include "base/wire-printable.h"
 #include "base/wire-save.h"
 #include "cases/wire-case-evidence.h"
-#include "cli/cases/wire-case-request.h"
-#include "cli/choice/wire-cli-capture.h"
+#include "cli/cases/wire-report-request.h"
 #include "cli/files/wire-cli-files.h"
 #include "cli/command/wire-commands.h"
 #include "report/wire-report-make.h"
@@ -93,7 +92,7 @@ split_parts (const char *words, GError **error)
 }
 
 static gboolean
-make_report (WireCliOptions *options,
+make_report (WireReportRequest *request,
              const WireCliSets *sets,
              const char *parts,
              WireReportFormat format,
@@ -101,17 +100,17 @@ make_report (WireCliOptions *options,
              GError **error)
 {
   g_auto (GStrv) wanted = parts ? split_parts (parts, error) : NULL;
-  const WireReportWish wish = { .path = options->operands[0],
-                                .parts = (const char *const *) wanted,
-                                .load = wire_case_request_load,
-                                .user_data = options,
-                                .database = sets->database,
-                                .unmatched = sets->problem };
+  const char *path = request->options->operands[0];
+  WireReportWish wish = { .path = path,
+                          .parts = (const char *const *) wanted,
+                          .database = sets->database,
+                          .unmatched = sets->problem };
   g_autoptr (WireReport) report = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if ((parts && !wanted) || !check_target (options->operands[0], out, error))
+  if ((parts && !wanted) || !check_target (path, out, error))
     return FALSE;
+  wire_report_request_wish (request, &wish);
   report = wire_report_make (&wish, NULL, error);
   bytes = report ? wire_report_write (report, format, error) : NULL;
   return bytes && write_out (bytes, out, error);
@@ -122,6 +121,7 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
 {
   g_auto (WireCliOptions) options = { 0 };
   g_auto (WireCliSets) sets = { 0 };
+  g_auto (WireReportRequest) request = { .options = &options };
   g_autofree char *parts = NULL;
   g_autofree char *key = NULL;
   g_autofree char *out = NULL;
@@ -137,6 +137,7 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
       N_ ("Only these, with commas between them, such as findings,hosts,notes"), N_ ("PARTS") },
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, N_ ("Where the hash sets are kept"),
       N_ ("PATH") },
+    WIRE_CLI_ROW_FILTER_ENTRIES (request.filter),
     { NULL },
   };
 
@@ -150,6 +151,7 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
           error, _ ("--format takes html, pdf, md, csv, json or case, not “%s”."), key);
       return FALSE;
     }
-  return wire_cli_open_sets (database, NULL, &sets, error)
-         && make_report (&options, &sets, parts, format, out, error);
+  return wire_report_request_check (&request, error)
+         && wire_cli_open_sets (database, NULL, &sets, error)
+         && make_report (&request, &sets, parts, format, out, error);
 }

@@ -25,7 +25,7 @@ load (WireJob *job, gpointer capture, GError **error)
 
 /* Keys in the capture's folder are named, and not used unasked. */
 static void
-hint_at_keys (WireCapture *capture, const char *path)
+hint_at_tls_keys (WireCapture *capture, const char *path)
 {
   for (guint32 i = 0;; i++)
     {
@@ -63,6 +63,16 @@ hint_at_smb_keys (WireCapture *capture, const char *path)
   wire_cli_warn (sentence);
 }
 
+/** Says on standard error that a file next to @path may have keys for what @capture, which comes
+ * from there, could not read. Nothing where @options name keys of TLS already. */
+void
+wire_cli_hint_at_keys (WireCapture *capture, const char *path, const WireCliOptions *options)
+{
+  if (!options->keys)
+    hint_at_tls_keys (capture, path);
+  hint_at_smb_keys (capture, path);
+}
+
 static WireCapture *
 load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, GError **error)
 {
@@ -87,10 +97,8 @@ load_capture (const WireCliOptions *options, gboolean streams, guint32 packets, 
   warnings = wire_capture_get_warnings (capture);
   for (guint i = 0; warnings[i]; i++)
     wire_cli_warn (warnings[i]);
-  if (streams && !options->keys)
-    hint_at_keys (capture, name);
   if (streams)
-    hint_at_smb_keys (capture, name);
+    wire_cli_hint_at_keys (capture, name, options);
   return g_steal_pointer (&capture);
 }
 

@@ -16,6 +16,7 @@ WireCapture *wire_cli_load_filtered (const WireCliOptions *options,
                                      WireFilter *filter,
                                      guint32 packets,
                                      GError **error);
+void wire_cli_hint_at_keys (WireCapture *capture, const char *path, const WireCliOptions *options);
 void wire_cli_warn_of_missing (WireCapture *capture);
 
 /**

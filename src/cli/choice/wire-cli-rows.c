@@ -339,3 +339,30 @@ wire_cli_rows_have_regular (const WireCliRows *self, const WireRegular *regular)
   wire_cli_warn (sentence);
   return TRUE;
 }
+
+static gboolean
+has_transfer (const WireObjectList *list, guint32 number, gpointer rows)
+{
+  return wire_cli_rows_have_object (rows, list, number);
+}
+
+static gboolean
+has_regular (const WireRegular *regular, gpointer rows)
+{
+  return wire_cli_rows_have_regular (rows, regular);
+}
+
+/** Returns: of what is found in a capture, that which has a packet that passes; valid as long as
+ * @self */
+WireFindingsChoice
+wire_cli_rows_choose_findings (WireCliRows *self)
+{
+  return (WireFindingsChoice){ has_transfer, has_regular, self };
+}
+
+/** Returns: (transfer none): the packets that pass */
+WireView *
+wire_cli_rows_get_view (const WireCliRows *self)
+{
+  return self->view;
+}

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/attention/wire-capture-findings.h"
 #include "capture/facts/wire-fact.h"
 #include "capture/hosts/wire-regular.h"
 #include "capture/objects/wire-object-packets.h"
@@ -53,6 +54,8 @@ gboolean wire_cli_rows_have_object (const WireCliRows *self,
                                     const WireObjectList *list,
                                     guint32 object);
 gboolean wire_cli_rows_have_regular (const WireCliRows *self, const WireRegular *regular);
+WireFindingsChoice wire_cli_rows_choose_findings (WireCliRows *self);
+WireView *wire_cli_rows_get_view (const WireCliRows *self);
 GHashTable *wire_cli_rows_list_addresses (const WireCliRows *self);
 
 G_END_DECLS
