@@ -11,15 +11,35 @@
 
 #define CHECKED_MAX 1500u
 
+/* Four words that are added at once, where the processor can: every segment of a capture is summed.
+ */
+typedef guint64 Block __attribute__ ((vector_size (16)));
+
+/* Returns: the sum of @n blocks of words of four bytes each */
+static guint64
+add_blocks (const guint8 *bytes, gsize n)
+{
+  Block sums = { 0 };
+  Block block;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      memcpy (&block, bytes + i * sizeof block, sizeof block);
+      sums += (block & G_MAXUINT32) + (block >> 32);
+    }
+  return sums[0] + sums[1];
+}
+
 /* The sum of whole words of four bytes. It comes out the same whichever the byte order of the words
  * is, but for the order of its own two bytes (RFC 1071, section 2). */
 static guint32
 add_words (const guint8 *bytes, gsize n)
 {
-  guint64 sum = 0;
+  gsize blocks = n * sizeof (guint32) / sizeof (Block);
+  guint64 sum = add_blocks (bytes, blocks);
   guint32 word;
 
-  for (gsize i = 0; i < n; i++)
+  for (gsize i = blocks * sizeof (Block) / sizeof word; i < n; i++)
     {
       memcpy (&word, bytes + i * sizeof word, sizeof word);
       sum += word;
