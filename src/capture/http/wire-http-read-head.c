@@ -68,7 +68,7 @@ is_named (WireSpan name, const char *wanted, Framing *found)
   return TRUE;
 }
 
-/* Whether @word is somewhere in @span, noise aside. */
+/* Whether @word, which is of small letters, is somewhere in @span, noise aside. */
 static gboolean
 mentions (WireSpan span, const char *word)
 {
@@ -77,7 +77,7 @@ mentions (WireSpan span, const char *word)
       gsize k = 0;
 
       for (gsize j = i; word[k] && j < span.length; j++)
-        if (g_ascii_tolower (span.data[j]) == word[k])
+        if ((span.data[j] | 0x20) == word[k])
           k++;
         else if (k == 0 || !is_noise (span.data[j]))
           break;
