@@ -134,7 +134,7 @@ wire_ftp_verb_transfers (WireFtpVerb verb)
 gboolean
 wire_ftp_verb_is_ftp_only (WireFtpVerb verb)
 {
-  const Verb *found = find (verb);
+  const Verb *found = verb == WIRE_FTP_UNKNOWN ? NULL : find (verb);
 
   return found && verb != WIRE_FTP_OTHER && found->only;
 }

@@ -78,6 +78,7 @@ const WireListener wire_http2_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "P",
   .begin = begin,
   .piece = take_piece,
   .end = end_side,

@@ -196,6 +196,7 @@ const WireListener wire_irc_listener = {
   .name = "IRC",
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .may_start = may_start,
+  .initials = ":NCPE",
   .begin = begin,
   .piece = take,
   .free = leave,

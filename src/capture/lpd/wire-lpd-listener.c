@@ -85,6 +85,7 @@ const WireListener wire_lpd_listener = {
   .flags = WIRE_LISTENER_STREAMS,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "\x02",
   .begin = begin,
   .piece = take,
   .end = end,

@@ -336,6 +336,7 @@ const WireListener wire_mqtt_listener = {
   .flags = WIRE_LISTENER_STREAMS,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "\x10",
   .begin = begin,
   .piece = take,
   .free = leave,

@@ -128,6 +128,7 @@ const WireListener wire_nfs_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_DATAGRAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "\x80",
   .begin = begin,
   .piece = take,
   .end = end,

@@ -111,6 +111,7 @@ const WireListener wire_pop3_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "+CcUuSsTtRr",
   .begin = begin,
   .piece = take_piece,
   .end = end_side,

@@ -7,13 +7,22 @@
 
 #include <string.h>
 
+/* The search for a NUL byte finds the end of the initials: it is always among them. */
+static gboolean
+begins_with_one_of (const WireListenerLook *look, const char *initials)
+{
+  return (look->length[0] > 0 && strchr (initials, look->bytes[0][0]))
+         || (look->length[1] > 0 && strchr (initials, look->bytes[1][0]));
+}
+
 static gboolean
 is_asked (const WireListener *row, const WireListenerLook *look)
 {
   guint wanted = look->datagram ? WIRE_LISTENER_DATAGRAMS : WIRE_LISTENER_STREAMS;
 
   return row->may_start && row->flags & wanted
-         && (look->from_start || row->flags & WIRE_LISTENER_ANYWHERE);
+         && (look->from_start || row->flags & WIRE_LISTENER_ANYWHERE)
+         && (look->datagram || !row->initials || begins_with_one_of (look, row->initials));
 }
 
 /**

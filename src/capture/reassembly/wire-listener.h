@@ -98,6 +98,9 @@ typedef enum
  *   decides. It is asked for nearly every stream of a capture, so that it should say no quickly,
  * and it should say yes only of what is certain: the first that says so has the conversation. %NULL
  *   where conversations come only by being handed on.
+ * @initials: (nullable): the bytes that one side of a stream begins with, or a NUL byte. Of a
+ * stream that begins otherwise, @may_start is not asked, which spares most of the time. %NULL where
+ * it may begin with anything. Datagrams are asked about whatever they begin with.
  * @begin: (nullable): makes what is remembered of one conversation; %NULL where nothing is, in
  * which case the channel itself is passed as the conversation
  * @piece: the next bytes of @side. They are valid during the call.
@@ -124,6 +127,7 @@ struct _WireListener
   WireListenerFlags flags;
   gsize budget;
   WireListenerAnswer (*may_start) (const WireListenerLook *look);
+  const char *initials;
   gpointer (*begin) (WireChannel *channel);
   WireListenerTaken (*piece) (gpointer conversation, guint side, const WireStreamPiece *piece);
   WireListenerTaken (*gap) (gpointer conversation, guint side, const WireStreamPiece *gap);

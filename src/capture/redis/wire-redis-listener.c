@@ -66,6 +66,7 @@ const WireListener wire_redis_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "*",
   .begin = begin,
   .piece = take,
   .free = leave,

@@ -116,6 +116,7 @@ const WireListener wire_smb_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "\x81",
   .begin = begin,
   .piece = take_piece,
   .end = end_side,

@@ -92,6 +92,7 @@ const WireListener wire_smtp_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "EeHhLlMm2",
   .begin = begin,
   .piece = take_piece,
   .end = end_side,

@@ -118,6 +118,7 @@ const WireListener wire_tls_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = BUDGET,
   .may_start = may_start,
+  .initials = "\x14\x15\x16\x17\x18",
   .begin = begin,
   .piece = take_piece,
   .end = end_side,
