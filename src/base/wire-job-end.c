@@ -27,33 +27,30 @@ wire_job_set_paused (WireJob *self, gboolean paused)
 {
   g_return_if_fail (WIRE_IS_JOB (self));
 
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   self->paused = paused && !g_cancellable_is_cancelled (self->cancellable);
   g_cond_broadcast (&self->gone_on);
-  g_mutex_unlock (&self->lock);
 }
 
 /** Returns: whether the work rests, or will. Any thread. */
 gboolean
 wire_job_get_paused (WireJob *self)
 {
-  gboolean paused;
-
   g_return_val_if_fail (WIRE_IS_JOB (self), FALSE);
 
-  g_mutex_lock (&self->lock);
-  paused = self->paused;
-  g_mutex_unlock (&self->lock);
-  return paused;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->paused;
 }
 
 static void
 rest_while_paused (WireJob *self)
 {
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   while (self->paused)
     g_cond_wait (&self->gone_on, &self->lock);
-  g_mutex_unlock (&self->lock);
 }
 
 /**

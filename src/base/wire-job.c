@@ -316,7 +316,8 @@ wire_job_set_progress (WireJob *self, double fraction, const char *message)
   if (!self)
     return;
 
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   self->reported_fraction = CLAMP (fraction, -1, 1);
   if (g_strcmp0 (self->reported_message, message) != 0)
     {
@@ -330,7 +331,6 @@ wire_job_set_progress (WireJob *self, double fraction, const char *message)
       g_source_set_callback (self->delivery, delivery_cb, g_object_ref (self), g_object_unref);
       g_source_attach (self->delivery, self->context);
     }
-  g_mutex_unlock (&self->lock);
 }
 
 const char *

@@ -69,10 +69,10 @@ wire_secret_free (gpointer secret)
   if (!slot)
     return;
   wire_secret_wipe (slot, sizeof *slot);
-  g_mutex_lock (&lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
   slot->next = free_slots;
   free_slots = slot;
-  g_mutex_unlock (&lock);
 }
 
 /** Overwrites @length @bytes with zeros, which the compiler may not leave out. */

@@ -152,7 +152,8 @@ publish_packets (WireCaptureBatch *self)
   WireCapture *capture = self->capture;
 
   wire_read_lock_let_in (&capture->waiting);
-  g_mutex_lock (&capture->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
+
   wire_flow_table_add_batch (capture->flows, self->decoded.samples, self->decoded.n);
   for (guint i = 0; i < self->decoded.n; i++)
     {
@@ -167,7 +168,6 @@ publish_packets (WireCaptureBatch *self)
   capture->summary.packets = self->decoded.first_packet + self->decoded.n;
   capture->summary.flows = wire_flow_table_get_n_counted (capture->flows);
   wire_capture_announce_growth (capture);
-  g_mutex_unlock (&capture->lock);
 }
 
 /* After the batch is published, so that a stream is found together with its flows and packets. */

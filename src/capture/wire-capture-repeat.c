@@ -83,8 +83,8 @@ wire_capture_hear_again (WireCapture *self, WireJob *job, GError **error)
 
   if (!wire_capture_hearing_repeat (self, job, error))
     return FALSE;
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   wire_capture_announce_hearing (self);
-  g_mutex_unlock (&self->lock);
   return TRUE;
 }

@@ -90,7 +90,8 @@ write_lines (WireTranscriptSpool *self, const WireSocketEvent *event)
                      || (self->file >= 0 && self->written + length <= WIRE_TRANSCRIPT_MAX_SPOOL
                          && wire_io_pwrite (self->file, lines, length, self->written));
 
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   if (written)
     self->written += length;
   else
@@ -98,22 +99,17 @@ write_lines (WireTranscriptSpool *self, const WireSocketEvent *event)
   self->done++;
   self->waiting_bytes -= count_bytes (event);
   g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
 }
 
 /* Returns: (transfer full) (nullable): the next event, for which it waits; %NULL at the end */
 static WireSocketEvent *
 take (WireTranscriptSpool *self)
 {
-  WireSocketEvent *event = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
   while (g_queue_is_empty (&self->waiting) && !self->ending)
     g_cond_wait (&self->changed, &self->lock);
-  if (!self->ending)
-    event = g_queue_pop_head (&self->waiting);
-  g_mutex_unlock (&self->lock);
-  return event;
+  return self->ending ? NULL : g_queue_pop_head (&self->waiting);
 }
 
 static gpointer
@@ -136,14 +132,14 @@ wire_transcript_spool_add (WireTranscriptSpool *self, WireSocketEvent *event)
 {
   if (!self->thread)
     self->thread = g_thread_new ("transcript", run, self);
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   while (self->waiting_bytes > MAX_WAITING)
     g_cond_wait (&self->changed, &self->lock);
   g_queue_push_tail (&self->waiting, wire_socket_event_ref (event));
   self->waiting_bytes += count_bytes (event);
   self->added++;
   g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
 }
 
 /* Reading */
@@ -152,16 +148,13 @@ wire_transcript_spool_add (WireTranscriptSpool *self, WireSocketEvent *event)
 static guint64
 wait_for_lines (WireTranscriptSpool *self, gboolean *cut)
 {
-  guint64 added, written;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
-  added = self->added;
+  guint64 added = self->added;
   while (self->done < added)
     g_cond_wait (&self->changed, &self->lock);
-  written = self->written;
   *cut = self->cut;
-  g_mutex_unlock (&self->lock);
-  return written;
+  return self->written;
 }
 
 /** Returns: bytes that wire_transcript_spool_write() would write just now */

@@ -76,7 +76,8 @@ wire_byte_table_get (const char *codec)
 {
   gpointer table = NULL;
 
-  g_mutex_lock (&tables_lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&tables_lock);
+
   if (!tables)
     tables = g_hash_table_new (g_str_hash, g_str_equal);
   if (!g_hash_table_lookup_extended (tables, codec, NULL, &table))
@@ -84,7 +85,6 @@ wire_byte_table_get (const char *codec)
       table = build (codec);
       g_hash_table_insert (tables, g_strdup (codec), table);
     }
-  g_mutex_unlock (&tables_lock);
   return table;
 }
 

@@ -111,13 +111,10 @@ wire_host_findings_is_apart (WireHostFindings *self)
 const char *
 wire_host_findings_find_maker (WireHostFindings *self, const WireMac *mac)
 {
-  const char *maker;
-
   g_return_val_if_fail (WIRE_IS_HOST_FINDINGS (self), NULL);
-  g_mutex_lock (&self->lock);
-  maker = wire_mac_makers_find (self->makers, mac);
-  g_mutex_unlock (&self->lock);
-  return maker;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return wire_mac_makers_find (self->makers, mac);
 }
 
 /** Returns: (transfer full): sentences about what there was no room for, up to a %NULL */

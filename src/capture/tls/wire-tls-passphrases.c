@@ -52,14 +52,14 @@ keep (const char *text)
 void
 wire_tls_passphrases_set (const char *path, const char *passphrase)
 {
-  g_mutex_lock (&lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+
   if (!passphrases)
     passphrases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_passphrase);
   if (passphrase)
     g_hash_table_insert (passphrases, g_strdup (path), keep (passphrase));
   else
     g_hash_table_remove (passphrases, path);
-  g_mutex_unlock (&lock);
 }
 
 /** Returns: (transfer full) (nullable): the passphrase of the key in the file @path, in secure
@@ -67,12 +67,8 @@ wire_tls_passphrases_set (const char *path, const char *passphrase)
 char *
 wire_tls_passphrases_copy (const char *path)
 {
-  const char *found;
-  char *copy;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
 
-  g_mutex_lock (&lock);
-  found = passphrases ? g_hash_table_lookup (passphrases, path) : NULL;
-  copy = found ? keep (found) : NULL;
-  g_mutex_unlock (&lock);
-  return copy;
+  const char *found = passphrases ? g_hash_table_lookup (passphrases, path) : NULL;
+  return found ? keep (found) : NULL;
 }

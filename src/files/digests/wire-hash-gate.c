@@ -21,9 +21,9 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   WireHashGate *gate = data;
 
   (void) cancellable;
-  g_mutex_lock (&gate->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&gate->lock);
+
   g_cond_broadcast (&gate->changed);
-  g_mutex_unlock (&gate->lock);
 }
 
 /**

@@ -73,9 +73,9 @@ wire_download_records_get (WireDownloadRecords *self, guint32 object, WireDownlo
 {
   g_return_if_fail (object < wire_object_list_get_length (self->list));
 
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   *facts = self->facts[object];
-  g_mutex_unlock (&self->lock);
 }
 
 /** Returns: whether the type of every object is known */

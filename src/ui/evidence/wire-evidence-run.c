@@ -255,11 +255,11 @@ wire_evidence_run_set_paused (WireEvidenceRun *self, gboolean paused)
     self->paused_at = now;
   else
     self->pauses += now - self->paused_at;
-  g_mutex_lock (&self->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
   self->paused = paused;
   if (self->examination)
     wire_examination_set_paused (self->examination, paused);
-  g_mutex_unlock (&self->lock);
 }
 
 gboolean
