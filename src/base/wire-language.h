@@ -11,5 +11,8 @@ G_BEGIN_DECLS
 
 void wire_language_begin (void);
 void wire_language_end_translation (void);
+gboolean wire_language_choose (const char *language);
+GStrv wire_language_list (void);
+char *wire_language_get_name (void);
 
 G_END_DECLS

@@ -8,6 +8,10 @@
 #include "base/wire-key-sort.h"
 #include "base/wire-time.h"
 #include "report/wire-report-hosts.h"
+#include "report/wire-report-pictures.h"
+#include "report/wire-report-repeat.h"
+#include "report/wire-report-time.h"
+#include "report/wire-report-timeline.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -42,25 +46,18 @@ static const WireReportColumn ATTENTION[] = {
   { "count", N_ ("Count"), TRUE, FALSE },        { "sentence", N_ ("What was seen"), FALSE, FALSE },
 };
 
+/* The sections that examining all transfers fills. */
 typedef struct
 {
+  WireReportSection *timeline;
+  WireReportSection *findings;
+  WireReportSection *remarks;
+  WireReportSection *pictures;
   WireReportSection *transfers;
+  WireReportPictures *found_pictures;
+  WireReportTimes times;
   guint n_left_out;
-} Others;
-
-/* Returns: (transfer full): UTC, to the microsecond */
-static char *
-make_time (gint64 time)
-{
-  g_autoptr (GDateTime) whole =
-      time == WIRE_TIME_NONE
-          ? NULL
-          : g_date_time_new_from_unix_utc (time / G_GINT64_CONSTANT (1000000000));
-  g_autoptr (GDateTime) moment =
-      whole ? g_date_time_add (whole, time % G_GINT64_CONSTANT (1000000000) / 1000) : NULL;
-
-  return moment ? g_date_time_format (moment, "%Y-%m-%d %H:%M:%S.%f") : g_strdup ("");
-}
+} Examined;
 
 static char *
 make_number (guint64 number)
@@ -105,8 +102,8 @@ add_summary (WireReport *report, const WireReportSource *source)
   add_fact (section, _ ("Packets"), make_number (summary.packets));
   add_fact (section, _ ("Bytes on the wire"), make_number (summary.bytes));
   add_fact (section, _ ("Bytes captured"), make_number (summary.captured_bytes));
-  add_fact (section, _ ("First packet (UTC)"), make_time (summary.first));
-  add_fact (section, _ ("Last packet (UTC)"), make_time (summary.last));
+  add_fact (section, _ ("First packet (UTC)"), wire_report_time_to_text (summary.first));
+  add_fact (section, _ ("Last packet (UTC)"), wire_report_time_to_text (summary.last));
   add_fact (section, _ ("Flows"), make_number (summary.flows));
   add_fact (section, _ ("Read to its end"), g_strdup (summary.complete ? _ ("yes") : _ ("no")));
 }
@@ -123,15 +120,11 @@ make_name (const WireObject *object)
                                          : "");
 }
 
-/* A WireFindingsVisit. */
 static void
-add_other (const WireFindingsTransfer *transfer, gpointer user_data)
+add_other (Examined *self, const WireFindingsTransfer *transfer)
 {
-  Others *self = user_data;
   const WireObjectFacts *facts = transfer->facts;
 
-  if (transfer->own)
-    return;
   if (self->transfers->rows->len >= MAX_ROWS)
     {
       self->n_left_out++;
@@ -139,7 +132,7 @@ add_other (const WireFindingsTransfer *transfer, gpointer user_data)
     }
   wire_report_add_row (
       self->transfers, make_number (transfer->object->packet + 1),
-      make_time (transfer->object->time),
+      wire_report_time_to_text (transfer->object->time),
       g_strdup (wire_object_severity_to_key (wire_object_get_severity (transfer->verdict, facts))),
       g_strdup (wire_object_judgement_to_key (transfer->verdict)), make_name (transfer->object),
       make_number (facts->size), g_strdup (facts->type ? facts->type : ""),
@@ -147,17 +140,30 @@ add_other (const WireFindingsTransfer *transfer, gpointer user_data)
       g_strdup (transfer->reason ? transfer->reason : ""), NULL);
 }
 
+/* A WireFindingsVisit. */
+static void
+examined_cb (const WireFindingsTransfer *transfer, gpointer user_data)
+{
+  Examined *self = user_data;
+
+  if (!(transfer->object->flags & WIRE_OBJECT_REQUESTED_ONLY))
+    g_array_append_val (self->times.transfers, transfer->object->time);
+  wire_report_pictures_consider (self->found_pictures, transfer, make_name (transfer->object));
+  if (!transfer->own)
+    add_other (self, transfer);
+}
+
 /* A transfer with a row of its own. */
 static void
 add_finding (WireReportSection *section, const WireCaptureFinding *finding)
 {
-  wire_report_add_row (section, make_number (finding->packet + 1), make_time (finding->time),
-                       g_strdup (wire_object_severity_to_key (finding->severity)),
-                       g_strdup (wire_object_judgement_to_key (finding->verdict)),
-                       g_strdup (finding->name ? finding->name : ""), make_number (finding->size),
-                       g_strdup (finding->type ? finding->type : ""),
-                       g_strdup (finding->sha256 ? finding->sha256 : ""),
-                       g_strdup (finding->sentence), NULL);
+  wire_report_add_row (
+      section, make_number (finding->packet + 1), wire_report_time_to_text (finding->time),
+      g_strdup (wire_object_severity_to_key (finding->severity)),
+      g_strdup (wire_object_judgement_to_key (finding->verdict)),
+      g_strdup (finding->name ? finding->name : ""), make_number (finding->size),
+      g_strdup (finding->type ? finding->type : ""),
+      g_strdup (finding->sha256 ? finding->sha256 : ""), g_strdup (finding->sentence), NULL);
 }
 
 /* What is about several transfers, or about none. */
@@ -166,10 +172,11 @@ add_remark (WireReportSection *section, const WireCaptureFinding *finding)
 {
   gboolean is_somewhere = finding->packet != WIRE_FINDING_NOWHERE;
 
-  wire_report_add_row (
-      section, g_strdup (wire_object_severity_to_key (finding->severity)),
-      g_strdup (finding->title), is_somewhere ? make_number (finding->packet + 1) : g_strdup (""),
-      make_time (finding->time), make_number (finding->count), g_strdup (finding->sentence), NULL);
+  wire_report_add_row (section, g_strdup (wire_object_severity_to_key (finding->severity)),
+                       g_strdup (finding->title),
+                       is_somewhere ? make_number (finding->packet + 1) : g_strdup (""),
+                       wire_report_time_to_text (finding->time), make_number (finding->count),
+                       g_strdup (finding->sentence), NULL);
 }
 
 /* In a table with times, what is equally bad is in the order of time. */
@@ -185,17 +192,14 @@ compare_transfers (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_findings (WireReportSection *transfers,
-              WireReportSection *others,
-              const WireCaptureFindings *findings,
-              gboolean filtered)
+add_findings (Examined *self, const WireCaptureFindings *findings, gboolean filtered)
 {
   guint n = wire_capture_findings_get_length (findings);
   g_auto (GStrv) looked_for = wire_capture_findings_tell_looked_for (findings);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
 
   if (n == 0)
-    wire_report_add_paragraph (transfers,
+    wire_report_add_paragraph (self->findings,
                                g_strdup (filtered ? _ ("Nothing stands out in what the filter lets "
                                                        "through.")
                                                   : _ ("Nothing stands out.")));
@@ -203,48 +207,78 @@ add_findings (WireReportSection *transfers,
     {
       const WireCaptureFinding *finding = wire_capture_findings_get (findings, i);
 
+      if (finding->packet != WIRE_FINDING_NOWHERE)
+        g_array_append_val (self->times.findings, finding->time);
       if (finding->name && finding->kind == WIRE_CAPTURE_FINDING_TRANSFER)
         g_ptr_array_add (sorted, (gpointer) finding);
       else
-        add_remark (others, finding);
+        add_remark (self->remarks, finding);
     }
   g_ptr_array_sort (sorted, compare_transfers);
   for (guint i = 0; i < sorted->len; i++)
-    add_finding (transfers, g_ptr_array_index (sorted, i));
+    add_finding (self->findings, g_ptr_array_index (sorted, i));
   for (guint i = 0; looked_for[i]; i++)
-    wire_report_add_paragraph (transfers, g_strdup (looked_for[i]));
+    wire_report_add_paragraph (self->findings, g_strdup (looked_for[i]));
+}
+
+static void
+tell_left_out (const Examined *self)
+{
+  if (self->n_left_out > 0)
+    wire_report_add_paragraph (
+        self->transfers,
+        g_strdup_printf (ngettext ("%u more is not listed here; “wirecase-cli triage” lists all.",
+                                   "%u more are not listed here; “wirecase-cli triage” lists all.",
+                                   self->n_left_out),
+                         self->n_left_out));
 }
 
 static gboolean
-add_transfers (WireReport *report, const WireReportSource *source, WireJob *job, GError **error)
+examine (Examined *self,
+         WireReport *report,
+         const WireReportSource *source,
+         WireJob *job,
+         GError **error)
 {
-  WireReportSection *findings = wire_report_add_section (report, "findings", _ ("Findings"),
-                                                         TRANSFERS, G_N_ELEMENTS (TRANSFERS));
-  WireReportSection *remarks = wire_report_add_section (
-      report, "attention", _ ("Also worth a look"), ATTENTION, G_N_ELEMENTS (ATTENTION));
-  Others others = { .transfers =
-                        wire_report_add_section (report, "transfers", _ ("Other transfers"),
-                                                 TRANSFERS, G_N_ELEMENTS (TRANSFERS)) };
+  GCancellable *cancellable = job ? wire_job_get_cancellable (job) : NULL;
+  g_autoptr (WireObjectList) list = wire_object_list_new_transfers (source->capture, cancellable);
   const WireFindingsQuery query = { .capture = source->capture,
+                                    .list = list,
                                     .database = source->database,
                                     .unmatched = source->unmatched,
                                     .choice = source->choice ? source->choice->findings : NULL,
                                     .each = MAX_ROWS,
-                                    .visit = add_other,
-                                    .user_data = &others };
+                                    .visit = examined_cb,
+                                    .user_data = self };
   g_autoptr (WireCaptureFindings) found = wire_capture_findings_new (&query, job, error);
 
   if (!found)
     return FALSE;
-  add_findings (findings, remarks, found, source->choice != NULL);
-  if (others.n_left_out > 0)
-    wire_report_add_paragraph (
-        others.transfers,
-        g_strdup_printf (ngettext ("%u more is not listed here; “wirecase-cli triage” lists all.",
-                                   "%u more are not listed here; “wirecase-cli triage” lists all.",
-                                   others.n_left_out),
-                         others.n_left_out));
-  return TRUE;
+  add_findings (self, found, source->choice != NULL);
+  tell_left_out (self);
+  return wire_report_pictures_fill (self->found_pictures, report, self->pictures, list, cancellable,
+                                    error)
+         && wire_report_fill_timeline (self->timeline, source, &self->times, job, error);
+}
+
+/* All sections first, in the order in which they are read. */
+static gboolean
+add_examined (WireReport *report, const WireReportSource *source, WireJob *job, GError **error)
+{
+  g_autoptr (WireReportPictures) pictures = wire_report_pictures_new ();
+  g_autoptr (GArray) transfers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) findings = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Examined self = { .found_pictures = pictures, .times = { transfers, findings } };
+
+  self.timeline = wire_report_add_timeline (report);
+  self.findings = wire_report_add_section (report, "findings", _ ("Findings"), TRANSFERS,
+                                           G_N_ELEMENTS (TRANSFERS));
+  self.remarks = wire_report_add_section (report, "attention", _ ("Also worth a look"), ATTENTION,
+                                          G_N_ELEMENTS (ATTENTION));
+  self.pictures = wire_report_add_pictures (report);
+  self.transfers = wire_report_add_section (report, "transfers", _ ("Other transfers"), TRANSFERS,
+                                            G_N_ELEMENTS (TRANSFERS));
+  return examine (&self, report, source, job, error);
 }
 
 /* Returns: (transfer full): the flows that have packets; @n: (out): how many */
@@ -320,25 +354,18 @@ add_limits (WireReport *report, const WireReportSource *source)
                                                      "was not decrypted, is not in it.")));
 }
 
-static void
-add_commands (WireReport *report, const WireReportSource *source)
-{
-  static const char *const COMMANDS[] = { "summary", "findings", "triage", "transfers --json",
-                                          "hosts",   "flows",    "http" };
-  WireReportSection *section =
-      wire_report_add_section (report, "repeat", _ ("How to repeat this"), NULL, 0);
-  const char *options = source->choice ? source->choice->options : "";
-  g_autofree char *quoted = g_shell_quote (source->command);
-
-  for (guint i = 0; i < G_N_ELEMENTS (COMMANDS); i++)
-    wire_report_add_paragraph (
-        section, g_strdup_printf ("wirecase-cli %s%s %s", COMMANDS[i], options, quoted));
-}
-
 static gboolean
 wants (const WireReportSource *source, const char *part)
 {
   return !source->parts || g_strv_contains (source->parts, part);
+}
+
+/* What takes long, and is one look at everything. */
+static gboolean
+wants_examined (const WireReportSource *source)
+{
+  return wants (source, "findings") || wants (source, "transfers") || wants (source, "pictures")
+         || wants (source, "timeline") || wants (source, "repeat");
 }
 
 /**
@@ -358,14 +385,15 @@ wire_report_add_capture (WireReport *self,
                          WireJob *job,
                          GError **error)
 {
+  guint first = self->sections->len;
+
   add_summary (self, source);
-  if ((wants (source, "findings") || wants (source, "transfers"))
-      && !add_transfers (self, source, job, error))
+  if (wants_examined (source) && !add_examined (self, source, job, error))
     return FALSE;
   if (wants (source, "hosts") && !wire_report_add_hosts (self, source, job, error))
     return FALSE;
   add_flows (self, source);
   add_limits (self, source);
-  add_commands (self, source);
+  wire_report_add_repeat (self, first, source);
   return TRUE;
 }

@@ -16,6 +16,8 @@ section_free (gpointer data)
   g_free (section->heading);
   g_ptr_array_unref (section->paragraphs);
   g_ptr_array_unref (section->rows);
+  g_clear_pointer (&section->pictures, g_ptr_array_unref);
+  g_clear_pointer (&section->chart, wire_report_chart_free);
   g_free (section);
 }
 
@@ -102,4 +104,19 @@ wire_report_add_row (WireReportSection *section, ...)
   va_end (args);
   g_assert (n == section->n_columns);
   g_ptr_array_add (section->rows, cells);
+}
+
+/**
+ * wire_report_add_picture:
+ * @section: of @self
+ * @picture: (transfer full): of the row of @section that was added last; all its rows have one
+ */
+void
+wire_report_add_picture (WireReport *self, WireReportSection *section, WireReportPicture *picture)
+{
+  if (!section->pictures)
+    section->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_report_picture_free);
+  self->picture_bytes += g_bytes_get_size (picture->bytes);
+  g_ptr_array_add (section->pictures, picture);
+  g_assert (section->pictures->len == section->rows->len);
 }

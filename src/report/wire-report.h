@@ -5,7 +5,8 @@
 
 #pragma once
 
-#include <glib.h>
+#include "report/wire-report-chart.h"
+#include "report/wire-report-picture.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,8 @@ typedef struct
  * @columns: (nullable): of the table below them
  * @n_columns: of @columns
  * @rows: (element-type GStrv): a cell a column; may be empty
+ * @pictures: (nullable) (element-type WireReportPicture): one a row, in the same order
+ * @chart: (nullable): what the rows look like
  */
 typedef struct
 {
@@ -41,12 +44,15 @@ typedef struct
   const WireReportColumn *columns;
   guint n_columns;
   GPtrArray *rows;
+  GPtrArray *pictures;
+  WireReportChart *chart;
 } WireReportSection;
 
 /**
  * WireReport:
  * @title: of all
  * @sections: (element-type WireReportSection): in order
+ * @picture_bytes: of all its pictures
  *
  * Text of evidence in it is as it was found: each writer makes it harmless in its own form. Used by
  * one thread at a time.
@@ -55,6 +61,7 @@ typedef struct
 {
   char *title;
   GPtrArray *sections;
+  gsize picture_bytes;
 } WireReport;
 
 WireReport *wire_report_new (const char *title);
@@ -71,5 +78,8 @@ WireReportSection *wire_report_add_section (WireReport *report,
 const char *wire_report_column_get_title (const WireReportColumn *column);
 void wire_report_add_paragraph (WireReportSection *section, char *text);
 void wire_report_add_row (WireReportSection *section, ...) G_GNUC_NULL_TERMINATED;
+void wire_report_add_picture (WireReport *report,
+                              WireReportSection *section,
+                              WireReportPicture *picture);
 
 G_END_DECLS

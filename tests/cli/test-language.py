@@ -62,6 +62,20 @@ class Language(unittest.TestCase):
                 _, error = self.say(language, "flows", self.folder)
                 self.assertIn(self.translate(language, "“%s” is a folder, not a capture.") % self.folder, error)
 
+    def test_reports_in_another_language(self):
+        """Whatever the terminal's language is, and HTML says which one it is."""
+        for language in LANGUAGES:
+            for terminal in ("C", "de", "fr"):
+                with self.subTest(f"{terminal}: {language}"):
+                    out, error = self.say(terminal, "report", SAMPLE, "--parts", "capture", "--language", language)
+                    self.assertIn(f'<html lang="{language.replace("_", "-")}"', out)
+                    self.assertIn(self.translate(language, "Bytes captured"), out)
+                    self.assertEqual(error, "")
+        out, _ = self.say("de", "report", SAMPLE, "--parts", "capture")
+        self.assertIn('<html lang="de"', out)
+        out, _ = self.say("de", "report", SAMPLE, "--parts", "capture", "--language", "en")
+        self.assertIn("Bytes captured", out)
+
     def test_lab_lines_are_the_same_everywhere(self):
         for words in LAB:
             right, _ = self.say("C", *words)

@@ -2,6 +2,7 @@
 # test-report.py WIRECASE-CLI SAMPLES: reports, and that evidence stays text in every form of them
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import base64
 import csv
 import hashlib
 import html.parser
@@ -9,13 +10,16 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
 import unittest
 
 import captures
+import conversations
 
 CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
@@ -39,11 +43,14 @@ class Tables(html.parser.HTMLParser):
             self.rows[self.section].append([])
         elif tag in ("td", "th"):
             self.rows[self.section][-1].append("")
-        if tag not in ("meta",):
+        if tag not in ("meta", "img", "br", "rect", "path"):
             self.open.append(tag)
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag, tag
+
+    def handle_startendtag(self, tag, attrs):
+        self.elements.add(tag)
 
     def handle_data(self, data):
         if self.open and self.open[-1] in ("td", "th"):
@@ -109,11 +116,84 @@ class Report(unittest.TestCase):
         tables = Tables()
         tables.feed(text)
         self.assertEqual(tables.open, [])
-        self.assertEqual(tables.elements & {"script", "img", "link", "iframe", "a@href", "img@src", "object"}, set())
-        self.assertNotRegex(text, r"url\(|@import|src=")
+        self.assertEqual(tables.elements & {"script", "link", "iframe", "a@href", "object"}, set())
+        self.assertNotRegex(text, r"url\(|@import")
+        self.assertEqual(set(re.findall(r'src="(.{5})', text)), {"data:"})
         self.assertIn("html@lang", tables.elements)
         self.assertEqual(len(tables.rows["findings"]), 3)
         self.assertEqual(tables.rows["findings"][2][3], "mismatch")
+
+    def sections(self, *words):
+        report = json.loads(self.run_cli("report", *words, "--format", "json"))
+        return {section["id"]: section for section in report["sections"]}
+
+    def test_pictures(self):
+        """The bytes are those that were sent, up to the picture's own end; icons are left out."""
+        text = self.run_cli("report", SAMPLE, "--parts", "pictures").decode()
+        shown = [base64.b64decode(data) for data in re.findall(r'src="data:image/[a-z]+;base64,([^"]+)"', text)]
+        rows = self.sections(SAMPLE)["pictures"]["rows"]
+        self.assertEqual(len(shown), len(rows))
+        self.assertEqual([row["packet"] for row in rows], [1, 10, 11, 16, 29, 34, 41])
+        for row, data in zip(rows, shown):
+            if row["packet"] == 34:
+                self.assertEqual((row["size"], len(data)), (2476, 2460))
+                self.assertTrue(data.endswith(b"\xff\xd9"))
+            else:
+                self.assertEqual(hashlib.sha256(data).hexdigest(), row["sha256"])
+            if row["type"] == "image/png":
+                self.assertEqual((row["width"], row["height"]), struct.unpack(">2I", data[16:24]))
+        self.assertIn(b"/DCTDecode", self.run_cli("report", SAMPLE, "--format", "pdf"))
+
+    def test_picture_heads(self):
+        """What a head says is believed only within bounds, and nothing is decoded."""
+        def png(width, height):
+            return b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + struct.pack(">2I", width, height) + bytes(2000)
+        bodies = {"/small.png": png(8, 8), "/wide.png": png(100000, 40), "/fair.png": png(40, 40),
+                  "/cut.gif": b"GIF89a\x40", "/other.jpg": b"\xff\xd8\xff\xe0\xff\xff" + bytes(300)}
+        wire = conversations.Wire()
+        connection = wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80))
+        for name, body in bodies.items():
+            connection.say(0, b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % name.encode())
+            connection.say(1, b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        connection.close()
+        path = os.path.join(self.folder, "heads.pcap")
+        with open(path, "wb") as file:
+            file.write(captures.pcap(wire.frames))
+        section = self.sections(path)["pictures"]
+        self.assertEqual([row["name"] for row in section["rows"]], ["a/fair.png"])
+        self.assertIn("1 picture is less than 24 pixels wide or high, and is not shown.", section["paragraphs"])
+        self.run_cli("report", path, "--format", "pdf")
+
+    def test_timeline(self):
+        sections = self.sections(SAMPLE)
+        rows = sections["timeline"]["rows"]
+        facts = {row["fact"]: row["value"] for row in sections["capture"]["rows"]}
+        self.assertEqual(sum(row["packets"] for row in rows), int(facts["Packets"]))
+        self.assertEqual(sum(row["bytes"] for row in rows), int(facts["Bytes on the wire"]))
+        self.assertEqual(sum(row["findings"] for row in rows), 3)
+        self.assertEqual(rows[0]["time"], facts["First packet (UTC)"])
+        self.assertLessEqual(len(rows), 80)
+        text = self.run_cli("report", SAMPLE).decode()
+        self.assertEqual(text.count('<path class="finding"'), sum(row["findings"] > 0 for row in rows))
+        self.assertEqual(text.count('<rect class="bar"'), sum(row["packets"] > 0 for row in rows))
+
+    def test_repeats(self):
+        """Each finding is found again by the command that the report tells."""
+        sections = self.sections(SAMPLE)
+        found = [(row["packet"], row["verdict"]) for row in sections["findings"]["rows"]]
+        found += [(row["packet"], row["finding"]) for row in sections["attention"]["rows"]]
+        rows = sections["repeat"]["rows"]
+        self.assertEqual([(row["packet"], row["finding"]) for row in rows], found)
+        for row in rows:
+            words = shlex.split(row["command"])
+            self.assertEqual(words[0], "wirecase-cli")
+            again = [json.loads(line) for line in self.run_cli(*words[1:], "--json").splitlines()]
+            self.assertIn(row["packet"], [one.get("packet") for one in again])
+
+    def test_language(self):
+        self.assertIn(b'<html lang="en">', self.run_cli("report", SAMPLE))
+        self.assertIn(b'<html lang="en">', self.run_cli("report", SAMPLE, "--language", "en"))
+        self.run_cli("report", SAMPLE, "--language", "xx", status=2)
 
     def test_hostile_names(self):
         path = os.path.join(self.folder, "<i>|a.pcap")

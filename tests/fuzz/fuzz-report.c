@@ -128,6 +128,20 @@ check_json (const WireReport *report, const WireReport *harmless)
   g_assert_cmpuint (quotes, ==, count (plain->str, '"'));
 }
 
+/* Heads of pictures: within bounds, whatever they say. */
+static void
+check_picture (const guint8 *data, gsize size)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (WireReportPicture) picture = wire_report_picture_new (bytes);
+
+  if (!picture)
+    return;
+  g_assert_true (picture->width > 0 && picture->width <= WIRE_REPORT_PICTURE_MAX_EDGE);
+  g_assert_true (picture->height > 0 && picture->height <= WIRE_REPORT_PICTURE_MAX_EDGE);
+  g_assert_true (picture->bytes == bytes);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -138,6 +152,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   if (size > INPUT_MAX)
     return 0;
+  check_picture (data, size);
   raw = g_strndup ((const char *) data, size);
   text = g_utf8_make_valid (raw, -1);
   report = make_report (text);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base/wire-language.h"
 #include "base/wire-printable.h"
 #include "base/wire-save.h"
 #include "cases/wire-case-evidence.h"
@@ -116,6 +117,23 @@ make_report (WireReportRequest *request,
   return bytes && write_out (bytes, out, error);
 }
 
+/* Before there are threads. */
+static gboolean
+choose_language (const char *language, GError **error)
+{
+  g_auto (GStrv) known = wire_language_list ();
+  g_autofree char *names = g_strjoinv (", ", known);
+
+  if (!g_strv_contains ((const char *const *) known, language))
+    wire_cli_set_usage_error (error, _ ("--language takes one of %s, not “%s”."), names, language);
+  else if (wire_language_choose (language))
+    return TRUE;
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _ ("The translation to “%s” is not installed."), language);
+  return FALSE;
+}
+
 gboolean
 wire_command_report (const WireCommand *command, GStrv arguments, GError **error)
 {
@@ -126,6 +144,7 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
   g_autofree char *key = NULL;
   g_autofree char *out = NULL;
   g_autofree char *database = NULL;
+  g_autofree char *language = NULL;
   WireReportFormat format = WIRE_REPORT_HTML;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &key,
@@ -135,6 +154,9 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
       N_ ("Write it to this file; nothing is overwritten by half of one"), N_ ("FILE") },
     { "parts", 0, 0, G_OPTION_ARG_STRING, &parts,
       N_ ("Only these, with commas between them, such as findings,hosts,notes"), N_ ("PARTS") },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &language,
+      N_ ("Write it in this language, such as de, and not in that of the terminal"),
+      N_ ("LANGUAGE") },
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, N_ ("Where the hash sets are kept"),
       N_ ("PATH") },
     WIRE_CLI_ROW_FILTER_ENTRIES (request.filter),
@@ -151,6 +173,8 @@ wire_command_report (const WireCommand *command, GStrv arguments, GError **error
           error, _ ("--format takes html, pdf, md, csv, json or case, not “%s”."), key);
       return FALSE;
     }
+  if (language && !choose_language (language, error))
+    return FALSE;
   return wire_report_request_check (&request, error)
          && wire_cli_open_sets (database, NULL, &sets, error)
          && make_report (&request, &sets, parts, format, out, error);
