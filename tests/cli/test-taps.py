@@ -121,6 +121,47 @@ class Taps(unittest.TestCase):
         whole = [frame for number, (side, frame) in enumerate(packets) if not (side and number < 6)]
         self.assert_names(whole, ("/b.bin", "/c.bin"))
 
+    def test_pipelined_and_lost(self):
+        """A client that asks before it has its answer, and a packet of which is lost: what came with it has no name."""
+        ask = [(0, b"GET %s HTTP/1.1\r\nHost: x\r\n\r\n" % name.encode(), None) for name in FILES]
+        give = [(1, answer(body), None) for body in FILES.values()]
+        packets = talk(V4, [ask[0], ask[1], give[0], ask[2], give[1], give[2]])
+        self.assert_names([frame for _side, frame in packets])
+        for lost in range(3, len(packets)):
+            with self.subTest(lost=lost):
+                self.assert_names([frame for _side, frame in packets[:lost] + packets[lost + 1:]], ())
+        packets = talk(V4, ask + give)
+        for lost in range(3, len(packets)):
+            with self.subTest(lost=lost, together=True):
+                self.assert_names([frame for _side, frame in packets[:lost] + packets[lost + 1:]], ())
+
+    def test_requests_that_nobody_can_match(self):
+        ask = [(0, b"GET %s HTTP/1.1\r\nHost: x\r\n\r\n" % name.encode(), None) for name in FILES]
+        give = [(1, answer(body), None) for body in FILES.values()]
+        packets = [frame for _side, frame in talk(V4, [ask[0], ask[1], give[0], ask[2], give[1], give[2]])]
+        first = next(i for i, frame in enumerate(packets) if b"GET /a.bin" in frame)
+        rows = self.ask(packets[:first] + packets[first + 1:])
+        self.assertEqual(sorted(row["sha256"] for row in rows if row["complete"]), sorted(NAMES))
+        self.assertTrue(all("which of the answers" in row["reason"] for row in rows if row.get("uri")))
+
+    def test_ports_used_again(self):
+        """Two connections with the same ports, so close together that the skew is longer than what is between them."""
+        packets = talk(V4, downloads())
+        later = []
+        for side, frame in packets:
+            shifted = bytearray(frame)
+            for at in (38, 42):
+                number = int.from_bytes(frame[at:at + 4], "big")
+                shifted[at:at + 4] = ((number + 77_777_777) % (1 << 32) if number else 0).to_bytes(4, "big")
+            later.append((side, bytes(shifted).replace(b"/a.bin", b"/x.bin").replace(b"/b.bin", b"/y.bin")))
+        for skew in 1, 5, 20, 30:
+            with self.subTest(skew=skew):
+                late = sorted((number - (skew if side else 0), number)
+                              for number, (side, _frame) in enumerate(packets + later))
+                for row in self.ask([(packets + later)[number][1] for _time, number in late]):
+                    if row["complete"] and row.get("uri") and row["uri"][1] not in "xyc":
+                        self.assertEqual(NAMES[row["sha256"]], row["uri"])
+
     def test_only_provisional(self):
         packets = talk(V4, [(0, b"GET /a HTTP/1.1\r\nHost: x\r\n\r\n", None), (1, b"HTTP/1.1 100 Continue\r\n\r\n", None)])
         row, = self.ask([frame for _side, frame in packets])

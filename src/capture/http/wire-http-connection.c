@@ -158,13 +158,27 @@ settle_late_request (WireHttpExchange *exchange)
   response->flags |= WIRE_HTTP_COMPLETE;
 }
 
+/* What is missing may be the rest of the request before, unless that was whole. Of a connection
+ * that was not captured from its beginning on, nothing is known to be missing before the first. */
+static gboolean
+is_after_loss (const Side *client, const WireHttpMessage *request)
+{
+  if (!(request->flags & WIRE_HTTP_AFTER_GAP))
+    return FALSE;
+  return client->read ? (client->read->request.flags & WIRE_HTTP_COMPLETE) != 0 : client->anchored;
+}
+
 static WireHttpMessage *
 take_request (Side *client, WireHttpMessage *request)
 {
   WireHttpExchange *exchange;
 
   client->pairing.client_gap |= (request->flags & WIRE_HTTP_AFTER_GAP) != 0;
+  if (is_after_loss (client, request))
+    request->flags |= WIRE_HTTP_AFTER_LOSS;
   exchange = wire_http_pairing_take_response (&client->pairing, request);
+  if (client->pairing.shifted)
+    request->flags |= WIRE_HTTP_CONTESTED;
   if (!exchange || wire_http_log_is_full (client->connection->log))
     {
       wire_http_log_release (client->connection->log, exchange);
@@ -349,11 +363,12 @@ wire_http_connection_end (WireHttpConnection *self, guint side, gboolean orderly
     wire_channel_end (self->tunnel, side, orderly);
 }
 
-/** Whether nothing was found on @self, so that it may as well be freed. */
+/** Whether nothing was found on @self, so that it may as well be freed. What a client says may make
+ * no sense, and its server answer all the same: both are heard before. */
 gboolean
 wire_http_connection_is_idle (const WireHttpConnection *self)
 {
-  if (self->tunnel)
+  if (self->tunnel || !self->sides[0].parser || !self->sides[1].parser)
     return FALSE;
   for (guint i = 0; i < 2; i++)
     {

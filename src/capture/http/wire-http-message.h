@@ -47,6 +47,9 @@ typedef enum
  * @WIRE_HTTP_CLOSED: its sender ended the connection within it
  * @WIRE_HTTP_BROKEN: what should be the next chunk is none
  * @WIRE_HTTP_AFTER_GAP: other messages may be missing before it
+ * @WIRE_HTTP_AFTER_LOSS: whole requests are missing right before it, and it is known that the one
+ *   before those was whole
+ * @WIRE_HTTP_CONTESTED: an answer to it may be in the capture, but which one cannot be told
  * @WIRE_HTTP_PLACES_LEFT_OUT: parts of the body count as a gap although they were captured: they
  *   were in pieces so small that they had to be copied, and there was no room (see #WireDerived)
  */
@@ -61,6 +64,8 @@ typedef enum
   WIRE_HTTP_HEAD_LONG = 1 << 6,
   WIRE_HTTP_CLOSED = 1 << 7,
   WIRE_HTTP_BROKEN = 1 << 8,
+  WIRE_HTTP_AFTER_LOSS = 1 << 9,
+  WIRE_HTTP_CONTESTED = 1 << 10,
 } WireHttpMessageFlags;
 
 /**

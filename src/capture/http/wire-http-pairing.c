@@ -5,9 +5,13 @@
 
 #include "capture/http/wire-http-pairing.h"
 
+/* No client that waits, and no server that answers, is further behind the other than this in both
+ * directions at once: such numbers are of two connections that used the same ports. */
+#define FAR_APART (16 * 1024 * 1024)
+
 /**
  * Fit:
- * @BEFORE: the response was received before the request was sent
+ * @BEFORE: the response was received before the request was sent, or is of another connection
  * @AFTER: the request was received after the response was sent
  * @UNKNOWN: there are no numbers to tell it by
  * @POSSIBLE: by the numbers, the one may answer the other
@@ -74,6 +78,14 @@ is_made_up (const WireHttpPairing *self,
          && response->acknowledgement == self->previous[WIRE_HTTP_RESPONSE];
 }
 
+static gboolean
+is_far (guint32 from, guint32 to)
+{
+  gint32 distance = get_distance (from, to);
+
+  return distance > FAR_APART || distance < -FAR_APART;
+}
+
 static Fit
 find_fit (const WireHttpPairing *self,
           const WireHttpMessage *request,
@@ -81,6 +93,9 @@ find_fit (const WireHttpPairing *self,
 {
   if (!is_numbered (request) || !is_numbered (response))
     return UNKNOWN;
+  if (is_far (response->sequence, request->acknowledgement)
+      && is_far (request->sequence, response->acknowledgement))
+    return is_made_up (self, request, response) ? UNKNOWN : BEFORE;
   if (get_distance (response->sequence, request->acknowledgement) > 0)
     return BEFORE;
   if (get_distance (request->sequence, response->acknowledgement) <= 0)
@@ -136,6 +151,8 @@ is_ambiguous (const WireHttpPairing *self, const GList *found, const WireHttpMes
   const WireHttpExchange *exchange = found->data;
   const WireHttpExchange *next = found->next ? found->next->data : NULL;
 
+  if (self->shifted || (self->pipelined && found != self->requests.head))
+    return TRUE;
   if (find_fit (self, &exchange->request, response) == EXACT)
     return FALSE;
   if (!next)
@@ -178,6 +195,75 @@ is_contested (const WireHttpPairing *self, const WireHttpMessage *request)
   return FALSE;
 }
 
+/* Whether the requests that are missing were answered by a response before @response that stayed
+ * alone, or that was not captured. How many are missing is not known: of a client that sends
+ * several at once, nothing says that this was all of them. */
+static gboolean
+accounts_for_loss (const WireHttpPairing *self, const WireHttpMessage *response)
+{
+  if (self->pipelined)
+    return FALSE;
+  if (self->server_gap || response->flags & WIRE_HTTP_AFTER_GAP)
+    return TRUE;
+  for (GList *link = self->responses.head; link; link = link->next)
+    {
+      const WireHttpExchange *alone = link->data;
+
+      if (get_distance (alone->response.sequence, response->sequence) > 0
+          && (!self->paired || get_distance (self->paired_at, alone->response.sequence) > 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Nothing was answered between the last pair and @response, and yet requests are missing: they were
+ * sent together with @request, and one of them may be what @response answers. */
+static gboolean
+is_shifted (const WireHttpPairing *self,
+            const WireHttpMessage *request,
+            const WireHttpMessage *response)
+{
+  return self->shifted
+         || (request->flags & WIRE_HTTP_AFTER_LOSS && is_numbered (request)
+             && is_numbered (response) && !accounts_for_loss (self, response));
+}
+
+/* From here on no request has an answer that is known to be its own. */
+static void
+contest_requests (WireHttpPairing *self)
+{
+  self->shifted = TRUE;
+  for (GList *link = self->requests.head; link; link = link->next)
+    {
+      WireHttpExchange *exchange = link->data;
+
+      exchange->request.flags |= WIRE_HTTP_CONTESTED;
+    }
+}
+
+/* @request did not wait for the last response that has a request, or for anything since the last
+ * request. */
+static void
+note_haste (WireHttpPairing *self, const WireHttpMessage *request)
+{
+  if (is_numbered (request)
+      && ((self->paired && get_distance (request->acknowledgement, self->paired_at) >= 0)
+          || request->acknowledgement == self->previous[WIRE_HTTP_REQUEST]))
+    self->pipelined = TRUE;
+}
+
+/* A request that waits was sent before @response, which answers another one, came. */
+static void
+note_pair (WireHttpPairing *self, const WireHttpMessage *response)
+{
+  const WireHttpExchange *next = g_queue_peek_head (&self->requests);
+
+  self->paired = TRUE;
+  self->paired_at = response->sequence;
+  self->pipelined |= next && is_numbered (&next->request)
+                     && get_distance (next->request.acknowledgement, response->sequence) >= 0;
+}
+
 /* @undecided: (out): there is a request, or several, but which is not known */
 static WireHttpExchange *
 find_request (const WireHttpPairing *self, const WireHttpMessage *response, gboolean *undecided)
@@ -194,7 +280,9 @@ find_request (const WireHttpPairing *self, const WireHttpMessage *response, gboo
     {
       const WireHttpMessage *request = &((const WireHttpExchange *) found->data)->request;
 
-      *undecided = find_fit (self, request, response) == POSSIBLE && is_contested (self, request);
+      *undecided =
+          is_shifted (self, request, response)
+          || (find_fit (self, request, response) == POSSIBLE && is_contested (self, request));
     }
   return found && !*undecided ? found->data : NULL;
 }
@@ -241,13 +329,21 @@ wire_http_pairing_take_request (WireHttpPairing *self, const WireHttpMessage *re
 {
   gboolean undecided;
   WireHttpExchange *found = find_request (self, response, &undecided);
+  GList *first = undecided ? find_first (self, response) : NULL;
 
+  if (first
+      && (self->pipelined
+          || is_shifted (self, &((WireHttpExchange *) first->data)->request, response)))
+    contest_requests (self);
   if (found && found != g_queue_peek_head (&self->requests))
     wire_http_pairing_note_headless (self);
   while (found && g_queue_peek_head (&self->requests) != found)
     let_go (self, &self->requests);
   if (found)
-    g_queue_pop_head (&self->requests);
+    {
+      g_queue_pop_head (&self->requests);
+      note_pair (self, response);
+    }
   self->headless = 0;
   self->previous[WIRE_HTTP_RESPONSE] = response->acknowledgement;
   self->server_gap = undecided;
@@ -267,6 +363,7 @@ wire_http_pairing_take_response (WireHttpPairing *self, const WireHttpMessage *r
 {
   WireHttpExchange *found = NULL;
 
+  note_haste (self, request);
   for (GList *link = self->responses.head; link && !found; link = link->next)
     {
       WireHttpExchange *exchange = link->data;
@@ -279,8 +376,16 @@ wire_http_pairing_take_response (WireHttpPairing *self, const WireHttpMessage *r
       else if (fit == POSSIBLE)
         break;
     }
+  if (found && is_shifted (self, request, &found->response))
+    {
+      self->shifted = TRUE;
+      found = NULL;
+    }
   if (found)
-    g_queue_remove (&self->responses, found);
+    {
+      g_queue_remove (&self->responses, found);
+      note_pair (self, &found->response);
+    }
   self->previous[WIRE_HTTP_REQUEST] = request->acknowledgement;
   self->client_gap = FALSE;
   return found;

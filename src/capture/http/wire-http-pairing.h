@@ -23,6 +23,11 @@ G_BEGIN_DECLS
  * @received: sequence number after what came from the client
  * @headless: bytes after a gap that came before the next response: the rest of an answer
  * @knows_received: whether @received is known
+ * @paired: the last response that has a request began at @paired_at
+ * @paired_at: its sequence number
+ * @pipelined: the client has sent a request before what it had asked for was answered
+ * @shifted: requests are missing that no response before answers: they were sent before others were
+ *   answered, so that from here on nothing tells which response is whose
  * @previous: acknowledgements of the last request and the last response, by #WireHttpKind
  *
  * Messages of one direction come in their order, but those of the two directions may come in any:
@@ -43,7 +48,11 @@ typedef struct
   gboolean client_gap;
   gboolean server_gap;
   gboolean knows_received;
+  gboolean paired;
+  gboolean pipelined;
+  gboolean shifted;
   guint32 received;
+  guint32 paired_at;
   guint64 headless;
   guint32 previous[3];
 } WireHttpPairing;

@@ -82,6 +82,10 @@ describe_no_answer (const WireObject *object)
 {
   if (object->interim > 0)
     return _ ("Only a provisional answer (status 1xx) is in the capture.");
+  if (object->flags & WIRE_OBJECT_CONTESTED)
+    return _ (
+        "Requests before it were not captured: which of the answers on its connection is its own "
+        "cannot be told.");
   if (object->flags & WIRE_OBJECT_ASK_CUT)
     return _ (
         "Only the beginning of the request was captured, and nothing of an answer that could be "

@@ -50,6 +50,8 @@ fill_answer (WireObject *object, const WireHttpExchange *exchange)
     object->flags |= WIRE_OBJECT_ANSWERED;
   if (exchange->request.flags & WIRE_HTTP_HEAD_CUT)
     object->flags |= WIRE_OBJECT_ASK_CUT;
+  if (exchange->request.flags & WIRE_HTTP_CONTESTED)
+    object->flags |= WIRE_OBJECT_CONTESTED;
   if (response->flags & WIRE_HTTP_COMPLETE)
     object->flags |= WIRE_OBJECT_ANSWER_WHOLE;
   if (response->flags & WIRE_HTTP_HEAD_CUT)
