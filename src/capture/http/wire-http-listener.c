@@ -90,11 +90,43 @@ look_at (const guint8 *bytes, gsize length, gboolean last, gboolean from_start)
   return last || head_has_ended (next, end) ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
 }
 
+/* A line that may be a request where the answer to it is one of HTTP. */
+static gboolean
+may_be_bare (const WireListenerLook *look, guint side)
+{
+  const char *line = (const char *) look->bytes[side];
+  const char *next =
+      look->from_start && line ? find_next_line (line, line + look->length[side]) : NULL;
+  WireHttpStart start;
+
+  return next && look->length[!side] == 0
+         && wire_http_read_bare_request_line (line, (gsize) (next - line), &start);
+}
+
+/* A status line, and the whole head after it. */
+static gboolean
+is_answer (const guint8 *bytes, gsize length)
+{
+  const char *line = (const char *) bytes;
+  const char *next =
+      length > 5 && memcmp (line, "HTTP/", 5) == 0 ? find_next_line (line, line + length) : NULL;
+  WireHttpStart start;
+
+  return next
+         && wire_http_read_start_line (line, (gsize) (next - line), &start) == WIRE_HTTP_RESPONSE
+         && head_has_ended (next, line + length);
+}
+
 static WireListenerAnswer
 may_start (const WireListenerLook *look)
 {
-  return MAX (look_at (look->bytes[0], look->length[0], look->last, look->from_start),
-              look_at (look->bytes[1], look->length[1], look->last, look->from_start));
+  WireListenerAnswer answer =
+      MAX (look_at (look->bytes[0], look->length[0], look->last, look->from_start),
+           look_at (look->bytes[1], look->length[1], look->last, look->from_start));
+
+  if (answer == WIRE_LISTENER_NO && (may_be_bare (look, 0) || may_be_bare (look, 1)))
+    return WIRE_LISTENER_MORE;
+  return answer;
 }
 
 static WireListenerAnswer
@@ -154,6 +186,7 @@ const WireListener wire_http_listener = {
   .flags = WIRE_LISTENER_STREAMS | WIRE_LISTENER_ANYWHERE,
   .budget = WIRE_HTTP_MAX_GATHERED, /* which the log itself watches over */
   .may_start = may_start,
+  .answers = is_answer,
   .begin = begin,
   .piece = take_piece,
   .end = end_side,

@@ -337,6 +337,45 @@ wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *
   return TRUE;
 }
 
+/* What may be a target where a line has nothing after it: no word of a text, or of another
+ * protocol, but for those that a method everybody knows comes before. */
+static gboolean
+is_bare_target (WireSpan word, gboolean known)
+{
+  return is_target (word) || (known && word.length > 0);
+}
+
+/**
+ * wire_http_read_bare_request_line:
+ * @line: a line that is no message's to wire_http_read_start_line()
+ * @length: of it, with or without its end
+ * @start: (inout): what it says
+ *
+ * For where a request is awaited, between others or before an answer: elsewhere, lines of other
+ * protocols look like that.
+ *
+ * Returns: whether it is a method, known or not, and a target without a version
+ */
+gboolean
+wire_http_read_bare_request_line (const char *line, gsize length, WireHttpStart *start)
+{
+  WireSpan rest = { line, length };
+  WireSpan method = next_word (&rest);
+  WireSpan uri = next_word (&rest);
+
+  if (method.data != line || !may_be_method (method) || method.length > WIRE_HTTP_MAX_METHOD
+      || begins_with (method, "HTTP") || !is_text ((WireSpan){ uri.data, uri.length })
+      || !is_bare_target (uri, is_method (method)) || next_word (&rest).length > 0)
+    return FALSE;
+  start->method = method;
+  start->uri = uri;
+  start->version = (WireSpan){ line, 0 };
+  start->minor = 0;
+  start->odd = TRUE;
+  start->kind = WIRE_HTTP_REQUEST;
+  return TRUE;
+}
+
 static guint
 read_status (WireSpan rest)
 {

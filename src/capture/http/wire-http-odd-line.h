@@ -15,6 +15,7 @@ gboolean wire_http_method_is_known (WireSpan method);
 gboolean wire_http_may_be_cut_line (const char *line, gsize length);
 gboolean wire_http_may_start_oddly (const void *bytes, gsize length);
 gboolean wire_http_read_odd_request_line (const char *line, gsize length, WireHttpStart *start);
+gboolean wire_http_read_bare_request_line (const char *line, gsize length, WireHttpStart *start);
 gboolean wire_http_read_odd_status_line (const char *line, gsize length, WireHttpStart *start);
 
 G_END_DECLS

@@ -168,6 +168,7 @@ check_start_line (WireHttpParser *self)
     }
   if (wire_http_read_start_line (line.data, line.length, &start) == WIRE_HTTP_NOTHING
       && !(self->awaited && wire_http_read_odd_status_line (line.data, line.length, &start))
+      && !(!self->lost && wire_http_read_bare_request_line (line.data, line.length, &start))
       && !find_response_in_line (self))
     return wire_http_parser_get_lost (self);
   wire_http_gather_next_line (&self->gather);

@@ -295,7 +295,8 @@ read_start (WireHttpLog *log, const char *line, gsize length, WireHttpMessage *m
 {
   WireHttpStart start;
 
-  if (wire_http_read_start_line (line, length, &start) == WIRE_HTTP_NOTHING)
+  if (wire_http_read_start_line (line, length, &start) == WIRE_HTTP_NOTHING
+      && !wire_http_read_bare_request_line (line, length, &start))
     wire_http_read_odd_status_line (line, length, &start);
   message->kind = (guint8) start.kind;
   message->major = 1;
@@ -318,7 +319,8 @@ read_start (WireHttpLog *log, const char *line, gsize length, WireHttpMessage *m
 /**
  * wire_http_read_head:
  * @log: keeps the strings
- * @head: begins with a start line that wire_http_read_start_line() knows
+ * @head: begins with a start line that wire_http_read_start_line() knows, or one of the others of
+ *   wire-http-odd-line.h
  * @length: of @head
  * @message: (inout): zeroed; all that the head says is filled in
  * @framing: (out): of the body, where nothing is known of what a response answers

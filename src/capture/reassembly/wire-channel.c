@@ -110,6 +110,18 @@ recognise (WireChannel *self, guint side, const WireStreamPiece *piece)
   hear (side, piece, self);
 }
 
+/* Scanners greet servers in protocols that these do not speak. */
+static void
+hand_over (WireChannel *self, const WireStreamPiece *answer)
+{
+  const WireListener *row = wire_recognition_ask_answer (self->listening, self->row, answer);
+
+  if (!row)
+    return;
+  leave (self);
+  begin (self, row);
+}
+
 /* A WirePendingVisit. A listener may leave in the middle of what was waiting. */
 static void
 hear (guint side, const WireStreamPiece *piece, gpointer user_data)
@@ -118,6 +130,8 @@ hear (guint side, const WireStreamPiece *piece, gpointer user_data)
 
   if (!self->row && !piece->data)
     decide (self);
+  if (self->row && piece->data && !self->datagrams && self->spoken == 1 << !side)
+    hand_over (self, piece);
   if (self->row)
     deliver (self, side, piece);
   else if (piece->data)

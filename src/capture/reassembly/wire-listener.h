@@ -101,6 +101,9 @@ typedef enum
  * @initials: (nullable): the bytes that one side of a stream begins with, or a NUL byte. Of a
  * stream that begins otherwise, @may_start is not asked, which spares most of the time. %NULL where
  * it may begin with anything. Datagrams are asked about whatever they begin with.
+ * @answers: (nullable): whether @bytes, with which the other side begins in a conversation that
+ *   another listener has by what was said first, are certainly this protocol: that a server answers
+ *   what it does not understand in its own. Then the conversation is this listener's from there on.
  * @begin: (nullable): makes what is remembered of one conversation; %NULL where nothing is, in
  * which case the channel itself is passed as the conversation
  * @piece: the next bytes of @side. They are valid during the call.
@@ -128,6 +131,7 @@ struct _WireListener
   gsize budget;
   WireListenerAnswer (*may_start) (const WireListenerLook *look);
   const char *initials;
+  gboolean (*answers) (const guint8 *bytes, gsize length);
   gpointer (*begin) (WireChannel *channel);
   WireListenerTaken (*piece) (gpointer conversation, guint side, const WireStreamPiece *piece);
   WireListenerTaken (*gap) (gpointer conversation, guint side, const WireStreamPiece *gap);

@@ -159,6 +159,22 @@ wire_recognition_ask_others (WireListening *listening,
   return found;
 }
 
+/** Returns: (nullable): whose protocol @piece certainly is, with which the other side answers in a
+ *   conversation that is @own's so far. What @own did not recognise itself, but was handed, stays
+ *   its own. */
+const WireListener *
+wire_recognition_ask_answer (WireListening *listening,
+                             const WireListener *own,
+                             const WireStreamPiece *piece)
+{
+  const WireListener *const *rows = own->may_start ? wire_listening_get_rows (listening) : NULL;
+
+  for (; rows && *rows; rows++)
+    if (*rows != own && (*rows)->answers && (*rows)->answers (piece->data, piece->length))
+      return *rows;
+  return NULL;
+}
+
 /** What was kept in @pending is kept no longer. */
 void
 wire_recognition_forget (WireListening *listening, WirePending **pending)

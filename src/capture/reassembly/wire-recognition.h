@@ -27,6 +27,9 @@ const WireListener *wire_recognition_ask_others (WireListening *listening,
                                                  guint side,
                                                  const WireStreamPiece *piece,
                                                  gboolean datagram);
+const WireListener *wire_recognition_ask_answer (WireListening *listening,
+                                                 const WireListener *own,
+                                                 const WireStreamPiece *piece);
 void wire_recognition_forget (WireListening *listening, WirePending **pending);
 
 G_END_DECLS
