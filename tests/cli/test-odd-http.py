@@ -323,6 +323,66 @@ class OddHttp(unittest.TestCase):
                 self.assertEqual((row["method"], row["uri"], row["sha256"]), ("GET", "/file", SHA256))
                 self.assertTrue(row["complete"])
 
+    def talk(self, *said):
+        wire = conversations.Wire()
+        connection = wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80))
+        for side, data in said:
+            connection.say(side, data)
+        connection.close()
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+            file.write(captures.pcap(wire.frames))
+            file.flush()
+            return triage(file.name)
+
+    def test_bare_request_lines(self):
+        """A method and a target without a version, first on a connection or after others."""
+        refused = (1, b"HTTP/1.1 400 Bad Request\r\nContent-Length: 3\r\n\r\nbad")
+        usual = [(0, b"GET /file HTTP/1.1\r\nHost: x\r\n\r\n"), (1, START + b"Content-Length: 62\r\n\r\n" + BODY)]
+        for line in b"FOO /a", b"FOOBAR http://x/y", b"GET index.html", b"GET ?x":
+            for before in [], usual:
+                for end in b"\r\n", b"\r\n\r\n", b"\r\nHost: x\r\n\r\n":
+                    with self.subTest(line=line, before=len(before), end=end):
+                        row = self.talk(*before, (0, line + end), refused)[-1]
+                        self.assertEqual(f'{row["method"]} {row["uri"]}'.encode(), line)
+                        self.assertEqual(row["status"], 400)
+
+    def test_answer_to_another_protocol(self):
+        """What scanners say to every port: a server of HTTP answers in HTTP."""
+        hello = b"\x16\x03\x01\0\x9f\x01\0\0\x9b\x03\x03" + bytes(148)
+        for probe in (b"hello\r\n", b"\r\n\r\n", b"EHLO x\r\n", hello, b"*1\r\n$4\r\nPING\r\n", b"NICK a\r\nUSER a\r\n",
+                      b"\0\0\0\x2f\xffSMBr" + bytes(42), b"\x10\x0d\0\4MQTT\4\2\0\x3c\0\1a", b"a001 LOGIN x y\r\n",
+                      b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"OPTIONS sip:nm SIP/2.0\r\n\r\n"):
+            with self.subTest(probe):
+                row, = self.talk((0, probe), (1, START + b"Content-Length: 62\r\n\r\n" + BODY))
+                self.assertEqual((row["status"], row["sha256"]), (200, SHA256))
+
+    def test_unknown_coding(self):
+        """What cannot be undone is not judged."""
+        jpeg = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Encoding: %s\r\nContent-Length: 62\r\n\r\n"
+        row = self.ask(jpeg % b"sdch" + BODY)
+        self.assertEqual(row["verdict"], "unidentified")
+        self.assertIn("sdch", row["reason"])
+        self.assertEqual(self.ask(jpeg % b"identity" + BODY)["verdict"], "mismatch")
+
+    def test_packed_names(self):
+        """A packed file may be called what is in it, by a server that also undoes it or does not."""
+        svg = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+        script = b"var a = 1;\n" * 30
+        packet = captures.pcap([])
+        program = b"MZ" + bytes(58) + struct.pack("<I", 64) + b"PE\0\0" + bytes(300)
+        for uri, kind, content, right in (
+                ("/x.svgz", b"image/svg+xml", svg, True), ("/x.js.gz", b"application/javascript", script, True),
+                ("/x.pcap.gz", b"application/vnd.tcpdump.pcap", packet, True), ("/x.js.gz", b"image/png", script, False),
+                ("/x.svgz", b"image/svg+xml", program, None), ("/x.js.gz", b"application/octet-stream", program, None)):
+            for coding in b"", b"Content-Encoding: gzip\r\n":
+                with self.subTest(uri=uri, kind=kind, coding=coding):
+                    packed = gzip.compress(content)
+                    row, = self.talk((0, b"GET %s HTTP/1.1\r\nHost: x\r\n\r\n" % uri.encode()),
+                                     (1, b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n%sContent-Length: %d\r\n\r\n"
+                                      % (kind, coding, len(packed)) + packed))
+                    if right is not None or coding:
+                        self.assertEqual(row["verdict"], "ok" if right else "mismatch")
+
     def test_content_where_there_is_none(self):
         for status in (b"204 No Content", b"304 Not Modified"):
             with self.subTest(status):

@@ -63,6 +63,10 @@ typedef struct _WireContentDecoder WireContentDecoder;
 /** Returns: whether a body with this Content-Encoding has to be unpacked */
 gboolean wire_content_is_coded (const char *content_encoding);
 
+/** Returns: whether it names a coding that is not undone here: its bytes are not those of what was
+ * meant */
+gboolean wire_content_is_strange (const char *content_encoding);
+
 WireContentDecoder *wire_content_decoder_new (const char *content_encoding,
                                               WireContentSink sink,
                                               gpointer user_data);

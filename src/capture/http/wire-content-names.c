@@ -78,6 +78,16 @@ wire_content_parse_names (const char *content_encoding,
   return (int) n;
 }
 
+/** Returns: whether @content_encoding names a coding that is not undone here: the bytes are not
+ * what they are of */
+gboolean
+wire_content_is_strange (const char *content_encoding)
+{
+  WireContentName codings[WIRE_CONTENT_MAX_CODINGS];
+
+  return wire_content_parse_names (content_encoding, codings) < 0;
+}
+
 /** Whether @content_encoding, which may be %NULL, names anything but the bytes themselves. */
 gboolean
 wire_content_is_coded (const char *content_encoding)

@@ -81,9 +81,7 @@ is_made_up (const WireHttpPairing *self,
 static gboolean
 is_far (guint32 from, guint32 to)
 {
-  gint32 distance = get_distance (from, to);
-
-  return distance > FAR_APART || distance < -FAR_APART;
+  return ABS ((gint64) get_distance (from, to)) > FAR_APART;
 }
 
 static Fit

@@ -272,6 +272,10 @@ tell_type (const WireObject *object,
   type.mime = facts->type;
   type.words = facts->words;
   facts->verdict = wire_object_make_verdict (detector, &type, facts->coded, object);
+  facts->strange = facts->verdict && wire_content_is_strange (object->content_encoding)
+                   && !wire_object_type_is_program (facts->type);
+  if (facts->strange)
+    g_clear_pointer (&facts->verdict, g_free);
   type.mime = type.words = NULL;
 }
 

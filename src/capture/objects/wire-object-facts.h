@@ -42,6 +42,8 @@ typedef WireDigestMask WireObjectWanted;
  * @expected: (nullable) (array zero-terminated=1): extensions that would agree, the usual one first
  * @verdict: (nullable): a sentence where the witnesses disagree, %NULL where they do not
  * @coded: a content coding was undone
+ * @strange: the witnesses disagree, but its content coding is one that is not undone here, so that
+ *   they speak of other bytes
  * @problem: (nullable): a sentence where it could not be, or not to the end
  * @size: of the content: decoded, if it is @coded
  * @whole: all of the content is there
@@ -67,6 +69,7 @@ typedef struct
   guint64 appended;
   guint64 appended_at;
   gboolean coded;
+  gboolean strange;
   gboolean whole;
   gboolean digested;
   WireDigests as_sent;

@@ -163,6 +163,16 @@ describe_request_versions (const WireObject *object)
       version->packet + 1, version->other_packet + 1, wire_version_taken_describe (version->taken));
 }
 
+static char *
+describe_strange (const WireObject *object)
+{
+  g_autofree char *coding = wire_printable_name (object->content_encoding);
+
+  /* Translators: what Content-Encoding says */
+  return g_strdup_printf (_ ("What it is cannot be told: its content coding, “%s”, is not undone."),
+                          coding);
+}
+
 /* Returns: (transfer full) (nullable): why programs may read the message differently */
 static char *
 describe_oddities (const WireObject *object)
@@ -259,6 +269,11 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
     }
   if (facts->size == 0)
     return WIRE_OBJECT_EMPTY;
+  if (facts->strange)
+    {
+      *reason = describe_strange (object);
+      return WIRE_OBJECT_UNIDENTIFIED;
+    }
   if (g_strcmp0 (facts->type, "application/octet-stream") == 0)
     {
       *reason = g_strdup (_ ("No signature fits its bytes."));

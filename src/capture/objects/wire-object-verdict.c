@@ -6,6 +6,7 @@
 #include "capture/objects/wire-object-verdict.h"
 
 #include "capture/objects/wire-object-facts.h"
+#include "capture/objects/wire-object-packed-name.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
@@ -15,9 +16,6 @@
  * seldom a program itself. */
 static const char *const PAGES[] = { "action", "asp", "aspx", "ashx", "axd", "cfm", "cgi",
                                      "do",     "jsp", "php",  "pl",   "py",  "rb",  NULL };
-
-/* What a compressed file is called that was sent with Content-Encoding: gzip. */
-static const char *const PACKED[] = { "gz", "tgz", "svgz", "emz", NULL };
 
 /* Types of programs. */
 static const char *const PROGRAMS[] = { "application/x-dosexec",
@@ -33,6 +31,7 @@ static const char *const PROGRAMS[] = { "application/x-dosexec",
  * Witnesses:
  * @name: what the server calls it ends in; may be empty
  * @uri: what the URI ends in; may be empty
+ * @packed: where it is called a packed file, what is in that is called so; may be empty
  * @declared: (nullable): the media type that the server says
  *
  * What is said of an object.
@@ -41,6 +40,7 @@ typedef struct
 {
   char *name;
   char *uri;
+  char *packed;
   const char *declared;
 } Witnesses;
 
@@ -129,22 +129,24 @@ is_program (const char *type)
   return g_strv_contains (PROGRAMS, type);
 }
 
-/* What was packed before it was sent has the type and the name of the packed file. */
-static gboolean
-is_of_packed (const char *extension, gboolean coded)
-{
-  return coded && g_strv_contains (PACKED, extension);
-}
-
+/* A packed file that was sent as the content coding that it is packed with has its own name, and
+ * the bytes of what is in it. */
 static WireAgreement
 ask_extension (WireTypeDetector *detector,
                const WireType *found,
                const char *extension,
+               const char *packed,
                gboolean coded)
 {
-  if (*extension == '\0' || is_of_packed (extension, coded))
+  WireAgreement agreement;
+
+  if (*extension == '\0')
     return WIRE_AGREEMENT_NONE;
-  return wire_type_compare_extension (detector, found, extension);
+  agreement = wire_type_compare_extension (detector, found, extension);
+  if (!coded || agreement != WIRE_AGREEMENT_NO || !wire_object_is_packed_extension (extension))
+    return agreement;
+  return *packed == '\0' ? WIRE_AGREEMENT_NONE
+                         : wire_type_compare_extension (detector, found, packed);
 }
 
 static WireAgreement
@@ -188,6 +190,19 @@ describe_plainly (const Witnesses *said,
   return g_strdup_printf (
       _ ("Its name ends in .%s and it is declared as %s, but the bytes are: %s."), said->name, type,
       bytes);
+}
+
+/* `a.pcap.gz` that is called a capture: servers say what is in a packed file, and not that it is
+ * packed, which its name does. */
+static gboolean
+declares_packed (WireTypeDetector *detector, const WireType *found, const Witnesses *said)
+{
+  const char *extension = *said->name ? said->name : said->uri;
+
+  return *said->packed && said->declared && wire_object_is_packed_extension (extension)
+         && wire_type_compare_extension (detector, found, extension) == WIRE_AGREEMENT_YES
+         && wire_type_compare (detector, found, said->packed, said->declared).claims
+                == WIRE_AGREEMENT_YES;
 }
 
 static char *
@@ -257,11 +272,13 @@ wire_object_make_verdict (WireTypeDetector *detector,
 {
   g_autofree char *name = object->origin.name ? wire_object_tell_extension (object) : g_strdup ("");
   g_autofree char *uri = wire_object_get_extension (uri_tells (object) ? object->uri : NULL);
-  const Witnesses said = { name, uri, get_declared (object) };
-  WireAgreement by_name = ask_extension (detector, found, name, coded);
+  g_autofree char *packed = wire_object_get_packed_extension (
+      object->origin.name ? object->origin.name : object->uri, *name ? name : uri);
+  const Witnesses said = { name, uri, packed, get_declared (object) };
+  WireAgreement by_name = ask_extension (detector, found, name, packed, coded);
   WireAgreement by_declared = ask_declared (detector, found, said.declared, coded);
   gboolean tells = *name == '\0' && !g_strv_contains (PAGES, uri);
-  WireAgreement by_uri = ask_extension (detector, found, tells ? uri : "", coded);
+  WireAgreement by_uri = ask_extension (detector, found, tells ? uri : "", packed, coded);
   const char *bytes = found->grounds == WIRE_TYPE_GROUNDS_NONE || !found->words
                           ? _ ("of no kind that is known")
                           : found->words;
@@ -275,6 +292,8 @@ wire_object_make_verdict (WireTypeDetector *detector,
                             : tells ? uri
                                     : "",
                             said.declared))
+    by_declared = WIRE_AGREEMENT_NONE;
+  if (by_declared == WIRE_AGREEMENT_NO && declares_packed (detector, found, &said))
     by_declared = WIRE_AGREEMENT_NONE;
   if (by_name == WIRE_AGREEMENT_NO || by_uri == WIRE_AGREEMENT_NO
       || by_declared == WIRE_AGREEMENT_NO)
