@@ -5,6 +5,8 @@
 
 #include "capture/smb/wire-smb-framer.h"
 
+#include "capture/smb/wire-smb2-header.h"
+
 #define HEAD 4u
 
 /* What a message begins with. */
@@ -42,7 +44,8 @@ struct _WireSmbFramer
   gint64 time;
   gboolean broken;   /* a byte of the message is missing */
   gboolean dropped;  /* a message, for want of memory */
-  GByteArray *bytes; /* of the message, up to the first that is missing */
+  GByteArray *bytes; /* of the message, up to the first that is missing, or that is not needed */
+  gsize needed;      /* of them; 0: that is not known yet */
   gsize charged;
   WireBody places;
   guint8 recent[WIRE_SMB_SHOWN]; /* the last bytes of what is searched */
@@ -96,6 +99,7 @@ forget (WireSmbFramer *self)
   self->places.size = self->places.missing = 0;
   self->places.gaps = 0;
   self->broken = FALSE;
+  self->needed = 0;
   charge (self);
 }
 
@@ -169,6 +173,16 @@ is_message (const WireSmbFramer *self)
          || (b[0] >= 0xfc && b[1] == 'S' && b[2] == 'M' && b[3] == 'B');
 }
 
+/* Keeps bytes of a message. Those of files are found by their places: they are not copied. */
+static void
+keep (WireSmbFramer *self, const guint8 *bytes, guint32 n)
+{
+  if (self->needed == 0 && self->bytes->len >= WIRE_SMB2_SHOWN)
+    self->needed = wire_smb2_header_get_needed (self->bytes->data, self->bytes->len);
+  if (self->needed == 0 || self->bytes->len < self->needed)
+    g_byte_array_append (self->bytes, bytes, n);
+}
+
 /* Takes @n bytes of a message. */
 static void
 add_to_message (WireSmbFramer *self, const WireStreamPiece *piece, guint32 at, guint32 n)
@@ -184,7 +198,7 @@ add_to_message (WireSmbFramer *self, const WireStreamPiece *piece, guint32 at, g
     wire_body_add (&self->places, piece->offset + at, n, piece->packet);
   self->broken |= !piece->data;
   if (!self->broken)
-    g_byte_array_append (self->bytes, piece->data + at, n);
+    keep (self, piece->data + at, n);
   self->left -= n;
 }
 

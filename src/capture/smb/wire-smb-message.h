@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * WireSmbMessage:
  * @bytes: from the protocol identifier on, as far as they can be read: up to the first one that was
- *   not captured
+ *   not captured, or, of a message that ends in bytes of a file, up to these
  * @length: of @bytes
  * @size: bytes that the message has, as its frame says; at least @length
  * @places: (nullable): where bytes are in the capture, gaps included; what is beyond it was not

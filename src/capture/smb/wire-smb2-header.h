@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 /** Bytes of the header (MS-SMB2, section 2.2.1). */
 #define WIRE_SMB2_HEADER 64u
 
+/** Bytes of a message that wire_smb2_header_get_needed() has to see. */
+#define WIRE_SMB2_SHOWN 70u
+
 /** What is asked for. */
 typedef enum
 {
@@ -69,5 +72,6 @@ typedef struct
 } WireSmb2Header;
 
 gboolean wire_smb2_header_parse (const guint8 *bytes, gsize length, WireSmb2Header *header);
+gsize wire_smb2_header_get_needed (const guint8 *bytes, gsize length);
 
 G_END_DECLS
