@@ -183,6 +183,9 @@ hear_begin (WireFtpSession *self, WireFtpPending *command, const WireFtpLine *li
     take_told_name (self, job, line->text);
   if (job->verb == WIRE_FTP_UNKNOWN)
     {
+      job->offset = self->rest;
+      job->flags |= self->unplaced ? WIRE_FTP_JOB_UNPLACED : 0;
+      wire_ftp_session_use_rest (self);
       job->packet = line->packet;
       job->time = line->time;
       job->flags |= self->flags & WIRE_FTP_JOB_TEXT;
@@ -191,6 +194,21 @@ hear_begin (WireFtpSession *self, WireFtpPending *command, const WireFtpLine *li
    */
   if (job->offset == 0 && find_told_size (line->text, &size))
     job->total = size;
+}
+
+/* What was asked was not captured. It was REST, or else RNFR. */
+static void
+hear_more_wanted (WireFtpSession *self, const char *reply)
+{
+  g_autofree char *lower = g_ascii_strdown (reply, -1);
+  const char *told = lower + strcspn (lower, " ");
+  gboolean restarts = strstr (lower, "rest") != NULL;
+
+  told += strcspn (told, "0123456789");
+  if (restarts && *told)
+    self->rest = g_ascii_strtoull (told, NULL, 10);
+  else if (restarts || (!strstr (lower, "rnto") && !strstr (lower, "name")))
+    self->unplaced = TRUE;
 }
 
 /* Refused before it began, the connection that was announced may serve for something else. */
@@ -319,6 +337,8 @@ wire_ftp_session_answer (WireFtpSession *self, guint code, const WireFtpLine *li
     {
       if (code == 226 || code == 426 || code == 451 || code == 552)
         hear_end (self, NULL, code, line);
+      else if (code == 350)
+        hear_more_wanted (self, line->text);
       return;
     }
   understand (self, command, code, line);

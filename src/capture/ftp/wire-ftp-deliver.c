@@ -122,8 +122,13 @@ tell_problem (WireTransferLog *log, const WireFtpOffer *offer, const WireFtpData
     return "Its data connection carried bytes in both directions, which FTP does not do.";
   if (!reaches_end (offer, side))
     return tell_end (log, offer, side);
+  if (job->flags & WIRE_FTP_JOB_UNPLACED)
+    return "Commands before it were not captured: it may be a part of the file.";
   if (job->offset > 0)
     return "It is a part of the file: what comes before it was not sent in this transfer.";
+  if (job->verb == WIRE_FTP_UNKNOWN && !has_whole_size (offer, side))
+    return "The command that asked for it was not captured: it may be a listing, or a part of a "
+           "file.";
   if (job->verb == WIRE_FTP_UNKNOWN)
     return "The command that asked for it was not captured.";
   return NULL;
@@ -141,6 +146,18 @@ fill_name (WireTransferLog *log, const WireFtpJob *job, WireTransfer *transfer)
   name = wire_ftp_path_get_name (job->path);
   transfer->path = wire_transfer_log_keep (log, job->path, strlen (job->path));
   transfer->name = wire_transfer_log_keep (log, name, strlen (name));
+}
+
+/* Whether the file is there from its first byte to its last. Where the command is not known, only
+ * the size of the file tells. */
+static gboolean
+is_whole (const WireFtpOffer *offer, const WireFtpDataSide *side)
+{
+  const WireFtpJob *job = &offer->job;
+
+  return side && job->offset == 0 && !(job->flags & WIRE_FTP_JOB_UNPLACED)
+         && (job->verb == WIRE_FTP_UNKNOWN ? has_whole_size (offer, side)
+                                           : reaches_end (offer, side));
 }
 
 /* What is known of the data connection. */
@@ -174,7 +191,7 @@ fill_expected (const WireFtpOffer *offer, const WireFtpDataSide *side, WireTrans
     transfer->expected = job->total;
   else if (job->offset > 0)
     transfer->expected = job->offset + transfer->body.size;
-  if (side && reaches_end (offer, side) && job->offset == 0)
+  if (is_whole (offer, side))
     {
       transfer->flags |= WIRE_TRANSFER_COMPLETE;
       transfer->expected = transfer->body.size;
@@ -211,6 +228,36 @@ add_transfer (WireListening *listening, const WireFtpOffer *offer, WireFtpData *
   return transfer;
 }
 
+/* Whether bytes on the wire are those of the file. */
+static gboolean
+is_plain (const WireFtpJob *job)
+{
+  return !(job->flags & (WIRE_FTP_JOB_TEXT | WIRE_FTP_JOB_PACKED | WIRE_FTP_JOB_BLOCKS));
+}
+
+static WireFtpPart
+make_part (const WireFtpOffer *offer, WireTransferDirection direction)
+{
+  WireFtpPart part = { .path = offer->job.path, .stream = offer->stream };
+
+  memcpy (part.ends, offer->control.src, 16);
+  memcpy (part.ends + 16, offer->control.dst, 16);
+  part.ends[32] = direction;
+  return part;
+}
+
+/* What is appended begins where the file ends. */
+static void
+place_appended (WireFtpOffer *offer, const WireFtpJoin *join)
+{
+  WireFtpJob *job = &offer->job;
+  const WireFtpPart part = make_part (offer, WIRE_TRANSFER_UPLOAD);
+
+  if (job->verb == WIRE_FTP_APPE && job->offset == 0 && job->path && is_plain (job)
+      && !(job->flags & WIRE_FTP_JOB_UNHEARD))
+    job->offset = wire_ftp_join_find_end (join, &part);
+}
+
 /* The first byte of a part must be known to be the one that was asked for, and none be missing. */
 static void
 add_part (const WireFtpOffer *offer,
@@ -219,14 +266,14 @@ add_part (const WireFtpOffer *offer,
           WireFtpJoin *join)
 {
   const WireFtpDataSide *side = &data->sides[find_sender (offer, data)];
-  WireFtpPart part = { .path = transfer->path, .transfer = transfer };
+  WireFtpPart part = make_part (offer, transfer->direction);
 
-  if (!part.path || !side->anchored || side->body.missing > 0 || side->body.size == 0
-      || offer->job.flags & (WIRE_FTP_JOB_TEXT | WIRE_FTP_JOB_PACKED | WIRE_FTP_JOB_BLOCKS))
+  if (!transfer->path || !side->anchored || side->body.missing > 0 || side->body.size == 0
+      || !is_plain (&offer->job) || offer->job.flags & WIRE_FTP_JOB_UNPLACED
+      || offer->job.verb == WIRE_FTP_UNKNOWN)
     return;
-  memcpy (part.ends, offer->control.src, 16);
-  memcpy (part.ends + 16, offer->control.dst, 16);
-  part.ends[32] = transfer->direction;
+  part.path = transfer->path;
+  part.transfer = transfer;
   part.reaches_end = reaches_end (offer, side);
   wire_ftp_join_add (join, &part);
 }
@@ -287,6 +334,7 @@ wire_ftp_deliver (WireListening *listening,
         add_listing (listening, offer, data);
       return;
     }
+  place_appended (offer, join);
   transfer = add_transfer (listening, offer, data);
   if (transfer && data)
     add_part (offer, data, transfer, join);

@@ -52,6 +52,15 @@ end_of (const WireFtpPart *part)
   return part->transfer->offset + part->transfer->body.size;
 }
 
+/* What was fetched up to the end of the file goes on only where that end was: the file has grown.
+ * What begins earlier was fetched again. */
+static gboolean
+goes_on (const WireFtpPart *part, guint64 position)
+{
+  return !part->reaches_end || part->transfer->direction == WIRE_TRANSFER_UPLOAD
+         || end_of (part) == position;
+}
+
 /* Returns: (nullable): of the parts that hold the byte before @position, or end there, the one that
  *   came last, but for those that begin no earlier */
 static const WireFtpPart *
@@ -61,7 +70,8 @@ find_before (const GArray *parts, guint64 position)
     {
       const WireFtpPart *part = &g_array_index (parts, WireFtpPart, i - 1);
 
-      if (part->transfer->offset < position && end_of (part) >= position)
+      if (part->transfer->offset < position && end_of (part) >= position
+          && goes_on (part, position))
         return part;
     }
   return NULL;
@@ -133,12 +143,13 @@ try_all (WireFtpJoin *self, GArray *parts)
   for (guint i = 0; i < parts->len; i++)
     {
       WireFtpPart *last = &g_array_index (parts, WireFtpPart, i);
-      g_autoptr (GPtrArray) chain =
-          last->reaches_end && last->transfer->offset > 0 ? find_chain (parts, last) : NULL;
+      g_autoptr (GPtrArray) chain = last->reaches_end && !last->joined && last->transfer->offset > 0
+                                        ? find_chain (parts, last)
+                                        : NULL;
 
       if (!chain)
         continue;
-      last->reaches_end = FALSE;
+      last->joined = TRUE;
       deliver (self, chain);
     }
 }
@@ -160,4 +171,21 @@ wire_ftp_join_add (WireFtpJoin *self, const WireFtpPart *part)
   self->parts++;
   g_array_append_vals (parts, part, 1);
   try_all (self, parts);
+}
+
+/**
+ * wire_ftp_join_find_end:
+ * @self: parts that came
+ * @next: what is appended, without its transfer
+ *
+ * Returns: where the file ends that the same control connection wrote last; 0 where that is not
+ * known
+ */
+guint64
+wire_ftp_join_find_end (const WireFtpJoin *self, const WireFtpPart *next)
+{
+  const GArray *parts = g_tree_lookup (self->files, next);
+  const WireFtpPart *last = parts ? &g_array_index (parts, WireFtpPart, parts->len - 1) : NULL;
+
+  return last && last->reaches_end && last->stream == next->stream ? end_of (last) : 0;
 }

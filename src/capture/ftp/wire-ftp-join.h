@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * @ends: addresses of the client and the server, and which way it went
  * @path: of the file
  * @transfer: that brought it
+ * @stream: of the control connection
  * @reaches_end: it ended where the file does
+ * @joined: (private): it was put together with those before it
  *
  * A part of a file without holes: from @transfer's offset on.
  */
@@ -24,7 +26,9 @@ typedef struct
   guint8 ends[33];
   const char *path;
   const WireTransfer *transfer;
+  guint32 stream;
   gboolean reaches_end;
+  gboolean joined;
 } WireFtpPart;
 
 /**
@@ -41,5 +45,6 @@ WireFtpJoin *wire_ftp_join_new (WireTransferLog *transfers);
 /** Frees @join and what it owns. */
 void wire_ftp_join_free (WireFtpJoin *join);
 void wire_ftp_join_add (WireFtpJoin *join, const WireFtpPart *part);
+guint64 wire_ftp_join_find_end (const WireFtpJoin *join, const WireFtpPart *next);
 
 G_END_DECLS

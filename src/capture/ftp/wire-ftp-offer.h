@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @WIRE_FTP_JOB_BEGUN: the server said that it begins
  * @WIRE_FTP_JOB_ABOR: the client asked to break off
  * @WIRE_FTP_JOB_UNHEARD: lines of the control connection are missing that may matter
+ * @WIRE_FTP_JOB_UNPLACED: a REST may be among lines that are missing
  */
 typedef enum
 {
@@ -29,6 +30,7 @@ typedef enum
   WIRE_FTP_JOB_BEGUN = 1 << 3,
   WIRE_FTP_JOB_ABOR = 1 << 4,
   WIRE_FTP_JOB_UNHEARD = 1 << 5,
+  WIRE_FTP_JOB_UNPLACED = 1 << 6,
 } WireFtpJobFlags;
 
 /** A size that nobody said. */

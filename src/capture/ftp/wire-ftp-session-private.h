@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @size_path: (nullable): the file that SIZE was asked of last
  * @size: what it said
  * @rest: of the next transfer
+ * @unplaced: nobody knows whether the next transfer has one
+ * @lost: sides of which lines are missing since the last transfer, a bit each
  * @flags: #WireFtpJobFlags of the next transfer
  * @current: (nullable): what was announced last and is not settled
  * @multiline: the code of the reply that goes on, or 0
@@ -39,6 +41,8 @@ struct _WireFtpSession
   char *size_path;
   guint64 size;
   guint64 rest;
+  gboolean unplaced;
+  guint8 lost;
   guint8 flags;
   WireFtpOffer *current;
   guint16 multiline;
@@ -49,6 +53,7 @@ void wire_ftp_session_note (WireFtpSession *self,
                             const WireFtpLine *line,
                             const char *text,
                             const char *other);
+void wire_ftp_session_use_rest (WireFtpSession *self);
 void wire_ftp_session_settle (WireFtpSession *self, guint code, const char *reply);
 void wire_ftp_session_answer (WireFtpSession *self, guint code, const WireFtpLine *line);
 

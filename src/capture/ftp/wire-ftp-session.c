@@ -150,6 +150,15 @@ skip_options (WireFtpVerb verb, const char *argument)
   return argument;
 }
 
+/** A transfer has begun where REST said: the next one begins elsewhere. */
+void
+wire_ftp_session_use_rest (WireFtpSession *self)
+{
+  self->rest = 0;
+  self->unplaced = FALSE;
+  self->lost = 0;
+}
+
 static void
 begin_job (WireFtpSession *self, WireFtpPending *command)
 {
@@ -170,6 +179,7 @@ begin_job (WireFtpSession *self, WireFtpPending *command)
   job->time = command->time;
   job->user = g_strdup (self->user);
   job->flags = self->flags;
+  job->flags |= self->unplaced ? WIRE_FTP_JOB_UNPLACED : 0;
   job->offset = command->verb == WIRE_FTP_APPE ? 0 : self->rest;
   if (*argument || wire_ftp_verb_lists (command->verb))
     job->path = wire_ftp_path_join (self->folder, *argument ? argument : ".");
@@ -179,7 +189,7 @@ begin_job (WireFtpSession *self, WireFtpPending *command)
     job->total = self->size;
   if (command->verb == WIRE_FTP_APPE && job->total != WIRE_FTP_UNKNOWN_SIZE)
     job->offset = job->total;
-  self->rest = 0;
+  wire_ftp_session_use_rest (self);
   command->offer = offer;
 }
 
@@ -213,17 +223,19 @@ hear_command (WireFtpSession *self, const WireFtpLine *line)
 
 /* Lines */
 
+/* Whatever one side alone said that was not captured, the other one answered it. */
 static void
 lose (WireFtpSession *self, const WireFtpLine *line)
 {
   if (self->current)
     self->current->job.flags |= WIRE_FTP_JOB_UNHEARD;
+  self->lost |= line->side == self->client ? 1 : 2;
+  self->unplaced |= self->lost == 3;
   if (line->side == self->client)
     {
       g_queue_clear_full (&self->pending, (GDestroyNotify) wire_ftp_pending_free);
       g_queue_init (&self->pending);
       g_clear_pointer (&self->folder, g_free);
-      self->rest = 0;
     }
   else
     self->multiline = 0;
