@@ -84,9 +84,11 @@ wire_imap_fetched_end_joins (WireImapFetched *self)
 static WireImapJoin *
 find_join (WireImapFetched *self, const WireMailOrigin *origin, const WireStreamPiece *piece)
 {
-  g_autofree char *key = g_strdup_printf ("%u %s", self->item.number, self->item.section);
+  g_autofree char *key = g_strdup_printf ("%u %s%s", self->item.number, self->item.section,
+                                          self->item.binary ? " decoded" : "");
   WireImapJoin *join = g_hash_table_lookup (self->joins, key);
   g_autofree char *name = NULL;
+  g_autofree char *head = NULL;
 
   if (join)
     return join;
@@ -98,7 +100,8 @@ find_join (WireImapFetched *self, const WireMailOrigin *origin, const WireStream
       name = wire_imap_mailbox_name_part (self->mailbox, &self->item);
       wire_imap_join_get_transfer (join)->name =
           wire_transfer_log_keep (get_log (self), name, strlen (name));
-      wire_imap_join_set_head (join, wire_imap_mailbox_find_head (self->mailbox, &self->item));
+      head = wire_imap_mailbox_find_head (self->mailbox, &self->item);
+      wire_imap_join_set_head (join, head);
     }
   g_hash_table_insert (self->joins, g_steal_pointer (&key), join);
   return join;
@@ -108,6 +111,7 @@ static void
 begin_part (WireImapFetched *self, const WireMailOrigin *origin, const WireStreamPiece *piece)
 {
   g_autofree char *name = NULL;
+  g_autofree char *head = NULL;
   WireTransfer *transfer;
 
   self->sent = wire_mail_new (self->channel, origin, piece);
@@ -117,7 +121,8 @@ begin_part (WireImapFetched *self, const WireMailOrigin *origin, const WireStrea
     return;
   name = wire_imap_mailbox_name_part (self->mailbox, &self->item);
   transfer->name = wire_transfer_log_keep (get_log (self), name, strlen (name));
-  wire_mail_set_head (self->sent, wire_imap_mailbox_find_head (self->mailbox, &self->item));
+  head = wire_imap_mailbox_find_head (self->mailbox, &self->item);
+  wire_mail_set_head (self->sent, head);
 }
 
 /**

@@ -112,8 +112,8 @@ take_name (const char *text, const char *end, WireImapItem *item)
       item->section = g_strndup (open + 1, (gsize) (end - open - 2));
       item->kind = *open == '[' ? tell_section (item->section) : WIRE_IMAP_ITEM_OTHER;
       text = find_name (text, open);
-      if (!is_word (text, (gsize) (open - text), "BODY")
-          && !is_word (text, (gsize) (open - text), "BINARY"))
+      item->binary = is_word (text, (gsize) (open - text), "BINARY");
+      if (!item->binary && !is_word (text, (gsize) (open - text), "BODY"))
         item->kind = WIRE_IMAP_ITEM_OTHER;
       return;
     }

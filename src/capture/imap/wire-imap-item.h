@@ -23,6 +23,7 @@ typedef enum
  * @kind: what it is
  * @number: of the mail in the mailbox
  * @section: of a part, such as `2` or `TEXT`; cleared by g_free()
+ * @binary: it is sent decoded (RFC 3516)
  * @partial: only some bytes of it were asked for
  * @offset: of the first of them
  */
@@ -31,6 +32,7 @@ typedef struct
   WireImapItemKind kind;
   guint32 number;
   char *section;
+  gboolean binary;
   gboolean partial;
   guint64 offset;
 } WireImapItem;

@@ -8,6 +8,8 @@
 #include "base/wire-text-hash.h"
 #include "capture/imap/wire-imap-structure.h"
 
+#include <string.h>
+
 struct _WireImapMailbox
 {
   GHashTable *sizes;    /* of guint64, by number */
@@ -120,14 +122,28 @@ wire_imap_mailbox_note_structure (WireImapMailbox *self, guint32 number, const c
   wire_imap_structure_read (text, note_head, self);
 }
 
-/** Returns: (transfer none) (nullable): the head of the part that @item is; see
+/* Returns: (transfer full): @head without the field that says how the part is encoded */
+static char *
+drop_encoding (const char *head)
+{
+  static const char FIELD[] = "Content-Transfer-Encoding:";
+  const char *begin = strcasestr (head, FIELD);
+  const char *end = begin ? strchr (begin, '\n') : NULL;
+
+  return end ? g_strdup_printf ("%.*s%s", (int) (begin - head), head, end + 1) : g_strdup (head);
+}
+
+/** Returns: (transfer full) (nullable): the head of the part that @item is; see
  * #WireImapStructureSink */
-const char *
+char *
 wire_imap_mailbox_find_head (const WireImapMailbox *self, const WireImapItem *item)
 {
   g_autofree char *key = g_strdup_printf ("%u %s", item->number, item->section);
+  const char *head = g_hash_table_lookup (self->heads, key);
 
-  return g_hash_table_lookup (self->heads, key);
+  if (!head)
+    return NULL;
+  return item->binary ? drop_encoding (head) : g_strdup (head);
 }
 
 /** @length bytes from @offset on were asked for. */

@@ -38,7 +38,7 @@ void wire_imap_mailbox_note_head (WireImapMailbox *mailbox,
                                   guint32 number,
                                   const char *section,
                                   const char *head);
-const char *wire_imap_mailbox_find_head (const WireImapMailbox *mailbox, const WireImapItem *item);
+char *wire_imap_mailbox_find_head (const WireImapMailbox *mailbox, const WireImapItem *item);
 void wire_imap_mailbox_note_range (WireImapMailbox *mailbox, guint64 offset, guint64 length);
 gboolean wire_imap_mailbox_find_range (const WireImapMailbox *mailbox,
                                        guint64 offset,
