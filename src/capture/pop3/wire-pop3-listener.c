@@ -41,18 +41,71 @@ is_command (const guint8 *bytes, gsize length, const char *word)
   return at + 2 == length && bytes[at] == '\r';
 }
 
-/* In the middle of a conversation: what no client of another protocol says. FTP’s RETR names a
- * file, and one that has a number for its name is rare. */
+/* What no client of another protocol says. FTP’s RETR names a file, and one that has a number for
+ * its name is rare. */
+static const char *const SURE[] = { "CAPA", "UIDL", "STLS", "TOP", "RETR" };
+
+/* What a client of FTP says, too. */
+static const char *const SHARED[] = {
+  "USER ", "PASS ", "APOP ", "AUTH", "STAT\r", "LIST\r", "NOOP"
+};
+
+/* The longest line of a command (RFC 2449, section 4). */
+#define MAX_LINE 255u
+
+static gboolean
+is_sure (const guint8 *line, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (SURE); i++)
+    if (is_command (line, length, SURE[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* In the middle of a conversation. */
 static WireListenerAnswer
 look_in_the_middle (const WireListenerLook *look)
 {
-  static const char *const SURE[] = { "CAPA", "UIDL", "STLS", "TOP", "RETR" };
   guint side = look->length[0] > 0 ? 0 : 1;
 
+  return is_sure (look->bytes[side], look->length[side]) ? WIRE_LISTENER_YES : WIRE_LISTENER_NO;
+}
+
+/* Whether @bytes begin with a command, or may do so when there are more. */
+static gboolean
+may_be_command (const guint8 *bytes, gsize length)
+{
+  WireListenerAnswer answer = WIRE_LISTENER_NO;
+
   for (gsize i = 0; i < G_N_ELEMENTS (SURE); i++)
-    if (is_command (look->bytes[side], look->length[side], SURE[i]))
-      return WIRE_LISTENER_YES;
-  return WIRE_LISTENER_NO;
+    answer = MAX (answer, wire_listener_look_for_word (bytes, length, SURE[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (SHARED); i++)
+    answer = MAX (answer, wire_listener_look_for_word (bytes, length, SHARED[i]));
+  return answer != WIRE_LISTENER_NO;
+}
+
+/* A client whose server was not captured, or whose server's greeting was not: it signs in as one of
+ * FTP may, and then says what only a client of POP3 does. */
+static WireListenerAnswer
+look_at_client_alone (const guint8 *bytes, gsize length)
+{
+  while (length > 0)
+    {
+      const guint8 *end;
+      gsize line;
+
+      if (!may_be_command (bytes, length))
+        return WIRE_LISTENER_NO;
+      end = memchr (bytes, '\n', MIN (length, MAX_LINE));
+      if (!end)
+        return length < MAX_LINE ? WIRE_LISTENER_MORE : WIRE_LISTENER_NO;
+      line = (gsize) (end - bytes) + 1;
+      if (is_sure (bytes, line))
+        return WIRE_LISTENER_YES;
+      bytes += line;
+      length -= line;
+    }
+  return WIRE_LISTENER_MORE;
 }
 
 static gboolean
@@ -71,9 +124,8 @@ may_start (const WireListenerLook *look)
 
   if (!look->from_start)
     return look_in_the_middle (look);
-  /* Of a server that was not captured, only this is said to no other. */
-  if (greeting == WIRE_LISTENER_NO && look->length[!server] == 0)
-    return wire_listener_look_for_word (look->bytes[server], look->length[server], "CAPA\r\n");
+  if (greeting == WIRE_LISTENER_NO)
+    return look_at_client_alone (look->bytes[server], look->length[server]);
   /* A client whose first command was not captured. */
   if (look->last && look->length[!server] == 0)
     return has_two_answers (look->bytes[server], look->length[server]) ? greeting
