@@ -14,8 +14,8 @@ from captures import ipv4, pcap, tcp
 CLIENT, SERVER = "192.0.2.10", "198.51.100.20"
 
 
-def capture(talk, sport=40000, dport=2525, size=1400):
-    """talk: (from the client, bytes) one after the other."""
+def capture(talk, sport=40000, dport=2525, size=1400, lost=()):
+    """talk: (from the client, bytes) one after the other. lost: numbers of frames, from 0, that are left out."""
     frames = [ipv4(CLIENT, SERVER, 6, tcp(sport, dport, 0x02, sequence=0)),
               ipv4(SERVER, CLIENT, 6, tcp(dport, sport, 0x12, sequence=0))]
     following = {True: 1, False: 1}
@@ -28,7 +28,7 @@ def capture(talk, sport=40000, dport=2525, size=1400):
             ends = (CLIENT, SERVER) if client else (SERVER, CLIENT)
             frames.append(ipv4(*ends, 6, bytes(segment)))
             following[client] += len(part)
-    return pcap(frames)
+    return pcap([frame for number, frame in enumerate(frames) if number not in lost])
 
 
 def smtp(mail):

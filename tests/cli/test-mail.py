@@ -53,9 +53,9 @@ class Mail(unittest.TestCase):
     def tearDown(self):
         self.folder.cleanup()
 
-    def hear(self, talk, *options):
+    def hear(self, talk, *options, lost=()):
         with open(self.path, "wb") as file:
-            file.write(capture(talk))
+            file.write(capture(talk, lost=lost))
         return transfers(CLI, self.path, *options)
 
     def send(self, mail):
@@ -181,6 +181,58 @@ class Mail(unittest.TestCase):
         self.assertEqual([(part["name"], part["complete"]) for part in parts],
                          [("a b.bin", True), ("y.bin", True), ("cut.bin", False)])
         self.assertEqual([part["sha256"] for part in parts[:2]], [digest(BLOB)] * 2)
+
+    def test_uuencoded_part(self):
+        """Where the coding is of the whole part, the name is that of the part."""
+        lines = b"".join(binascii.b2a_uu(BLOB[i:i + 45]).rstrip(b"\n") + b"\r\n" for i in range(0, len(BLOB), 45))
+        head = b"Content-Type: a/b; name=x.bin\r\nContent-Transfer-Encoding: x-uuencode\r\n\r\nbegin 644 y.bin\r\n"
+        _, parts = self.send(mixed(head + lines + b"`\r\nend\r\n", head + lines))
+        self.assertEqual([(part["name"], part["sha256"], part["complete"]) for part in parts],
+                         [("x.bin", digest(BLOB), True), ("x.bin", digest(BLOB), False)])
+        self.assertIn("uuencoded", parts[1]["problem"])
+
+    def test_parts_of_yenc(self):
+        """A file that several mails carry: each has a part, and all bytes of that are there."""
+        part = b"=ybegin part=2 total=3 line=128 size=300 name=y.bin\r\n=ypart begin=101 end=200\r\n"
+        _, (one,) = self.send(HEAD + b"\r\n" + part + b"k" * 100 + b"\r\n=yend size=100 part=2\r\n")
+        self.assertEqual((one["name"], one["size"], one["complete"]), ("y.bin", 100, False))
+        self.assertIn("part 2 of 3", one["problem"])
+
+    def test_digest(self):
+        """A part of a digest (RFC 2046, section 5.1.5) need not have a head of its own."""
+        mails = [b"Subject: first\r\nFrom: a@example.org\r\n\r\nfirst text", b"Subject: second\r\n\r\nsecond text"]
+        mail = mixed(*[b"\r\n" + one for one in mails]).replace(b"multipart/mixed", b"multipart/digest")
+        _, parts = self.send(mail)
+        self.assertEqual([(part["name"], part["sha256"]) for part in parts],
+                         [("first", digest(mails[0])), ("second", digest(mails[1]))])
+
+    def test_fetched_decoded(self):
+        """BINARY (RFC 3516) sends a part decoded, whatever BODYSTRUCTURE says of its coding."""
+        said = [(False, b"* OK\r\n"), (True, b"a LOGIN bob x\r\n"), (False, b"a OK\r\n"),
+                (True, b"b FETCH 1 BODYSTRUCTURE\r\n"),
+                (False, b'* 1 FETCH (BODYSTRUCTURE ("IMAGE" "PNG" ("NAME" "f.png") NIL NIL "BASE64" 6800))\r\nb OK\r\n'),
+                (True, b"c FETCH 1 BODY[1]\r\n"),
+                (False, b"* 1 FETCH (BODY[1] {%d}\r\n" % len(coded(BLOB)) + coded(BLOB) + b")\r\nc OK\r\n"),
+                (True, b"d FETCH 1 BINARY[1]\r\n"),
+                (False, b"* 1 FETCH (BINARY[1] ~{%d}\r\n" % len(BLOB) + BLOB + b")\r\nd OK\r\n")]
+        for offset, count in ((3000, 3000), (0, 3000)):
+            part = BLOB[offset:offset + count]
+            said += [(True, b"e FETCH 1 BINARY[1]<%d.%d>\r\n" % (offset, count)),
+                     (False, b"* 1 FETCH (BINARY[1]<%d> ~{%d}\r\n" % (offset, len(part)) + part + b")\r\ne OK\r\n")]
+        heard = self.hear(said)
+        self.assertEqual([one["sha256"] for one in heard if one["name"] == "f.png"], [digest(BLOB)] * 3)
+        self.assertEqual([one["sha256"] for one in heard if one["complete"] and one["name"] != "f.png"],
+                         [digest(coded(BLOB)), digest(BLOB), digest(BLOB)])
+
+    def test_greeting_lost(self):
+        """What the server says first was not captured, nor anything that it says."""
+        mail = HEAD + b"\r\ntext\r\n"
+        said = [(False, b"+OK ready\r\n"), (True, b"USER bob\r\n"), (False, b"+OK\r\n"), (True, b"PASS x\r\n"),
+                (False, b"+OK\r\n"), (True, b"STAT\r\n"), (False, b"+OK 1 60\r\n"), (True, b"RETR 1\r\n"),
+                (False, b"+OK\r\n" + mail + b".\r\n")]
+        heard = self.hear(said, lost=(2,))
+        self.assertEqual([(one["protocol"], one["name"], one["sha256"], one["complete"]) for one in heard],
+                         [("POP3", "s", digest(mail), True)])
 
     def test_winmail(self):
         def attribute(level, tag, data):

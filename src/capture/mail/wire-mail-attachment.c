@@ -58,12 +58,21 @@ decode (const guint8 *coded, gsize length, GMimeContentEncoding encoding, GByteA
   g_byte_array_set_size (bytes, (guint) MIN (n, bytes->len));
 }
 
+static gsize
+find_hole (const WireMailWalk *walk, const Place *place)
+{
+  return walk->text ? wire_mail_text_find_hole (walk->text, place->from, place->to) : place->to;
+}
+
 /* Up to the first hole: what follows it may be anything. */
 static gboolean
 decode_place (const WireMailWalk *walk, const Place *place, GByteArray *bytes)
 {
-  gsize to = walk->text ? wire_mail_text_find_hole (walk->text, place->from, place->to) : place->to;
+  gsize to = find_hole (walk, place);
 
+  if (place->encoding == GMIME_CONTENT_ENCODING_UUENCODE)
+    return wire_mail_inlined_decode (walk->bytes + place->from, to - place->from, bytes)
+           && to == place->to;
   if (is_coded (place))
     decode (walk->bytes + place->from, to - place->from, place->encoding, bytes);
   else
@@ -151,6 +160,8 @@ add_part (WireMailWalk *walk, const WireMailPart *part, const Place *place, GByt
   if (is_coded (place))
     {
       found.whole = decode_place (walk, place, bytes);
+      if (!found.whole && find_hole (walk, place) == place->to)
+        found.problem = "It is uuencoded, and its end is missing.";
       found.content = bytes->len > 0 ? bytes->data : (const guint8 *) "";
       found.length = bytes->len;
     }

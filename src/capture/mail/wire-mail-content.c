@@ -66,6 +66,18 @@ get_begin (GMimeObject *object, gsize otherwise)
   return offset < 0 ? otherwise : (gsize) offset;
 }
 
+/* Returns: where @part of a multipart begins; of a mail in a digest, which has no head of its own,
+ * where the mail does */
+static gsize
+get_part_begin (GMimeObject *part, gsize otherwise)
+{
+  GMimeMessage *message = GMIME_IS_MESSAGE_PART (part)
+                              ? g_mime_message_part_get_message (GMIME_MESSAGE_PART (part))
+                              : NULL;
+
+  return get_begin (part, message ? get_begin (GMIME_OBJECT (message), otherwise) : otherwise);
+}
+
 /* Returns: (nullable): what the mail in a mail is called as a file */
 static const char *
 find_file_name (GMimeObject *object)
@@ -124,7 +136,7 @@ walk_multipart (WireMailWalk *self, GMimeMultipart *multipart, guint depth, gsiz
   for (int i = 0; i < n; i++)
     {
       GMimeObject *part = g_mime_multipart_get_part (multipart, i);
-      gsize from = MIN (get_begin (part, self->at), end);
+      gsize from = MIN (get_part_begin (part, self->at), end);
 
       walk (self, part, depth + 1,
             GMIME_IS_MESSAGE_PART (part) ? find_end (self, multipart, from, end) : end);

@@ -32,6 +32,7 @@ typedef struct
   char *name;
   GByteArray *bytes;
   gboolean ended; /* and is as long as it says */
+  char *problem;  /* why it is not whole although all of it is there; or NULL */
 } File;
 
 static gboolean
@@ -164,6 +165,24 @@ decode_yenc_line (const Line *line, GByteArray *bytes)
     }
 }
 
+/* Whether @end says that all of a part came, as @begin announced it. */
+static void
+note_part (const Line *begin, const Line *end, File *file)
+{
+  gint64 number = find_number (begin, " part=");
+  gint64 total = find_number (begin, " total=");
+
+  if (number < 1 || find_number (end, " size=") != (gint64) file->bytes->len)
+    return;
+  if (total > 1)
+    file->problem = g_strdup_printf ("It is part %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT
+                                     " of a file: several mails carry it.",
+                                     number, total);
+  else
+    file->problem = g_strdup_printf (
+        "It is part %" G_GINT64_FORMAT " of a file: several mails carry it.", number);
+}
+
 static void
 read_yenc (Reader *self, const Line *begin, File *file)
 {
@@ -175,6 +194,8 @@ read_yenc (Reader *self, const Line *begin, File *file)
       {
         /* Of a file that came in several mails, this is a part, and not whole. */
         file->ended = size == (gint64) file->bytes->len;
+        if (!file->ended)
+          note_part (begin, &line, file);
         return;
       }
     else if (!begins_with (&line, "=ypart "))
@@ -228,12 +249,37 @@ wire_mail_inlined_take (WireMailWalk *walk, const guint8 *text, gsize length, gs
         .to = place,
         .content = file.bytes->len > 0 ? file.bytes->data : (const guint8 *) "",
         .length = file.bytes->len,
+        .problem = file.problem,
         .whole = file.ended,
       };
 
       wire_mail_walk_add (walk, &part);
       g_clear_pointer (&file.name, g_free);
+      g_clear_pointer (&file.problem, g_free);
       g_byte_array_set_size (file.bytes, 0);
     }
   g_byte_array_unref (file.bytes);
+}
+
+/**
+ * wire_mail_inlined_decode:
+ * @text: what is uuencoded, from its first line on or before
+ * @length: of @text
+ * @bytes: takes what it is
+ *
+ * Returns: whether it was there up to its end
+ */
+gboolean
+wire_mail_inlined_decode (const guint8 *text, gsize length, GByteArray *bytes)
+{
+  Reader reader = { text, length, 0 };
+  File file = { .bytes = bytes };
+  Line line;
+
+  while (!file.name && next_line (&reader, &line))
+    file.name = find_uu_name (&line);
+  if (file.name)
+    read_uu (&reader, &file);
+  g_free (file.name);
+  return file.ended;
 }

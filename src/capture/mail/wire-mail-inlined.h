@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 void wire_mail_inlined_take (WireMailWalk *walk, const guint8 *text, gsize length, gsize place);
+gboolean wire_mail_inlined_decode (const guint8 *text, gsize length, GByteArray *bytes);
 
 G_END_DECLS

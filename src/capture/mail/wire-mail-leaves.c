@@ -7,6 +7,7 @@
 
 #include "capture/mail/wire-mail-content.h"
 #include "capture/mail/wire-mail-heads.h"
+#include "capture/mail/wire-mail-inlined.h"
 
 /* A mail that is being walked. */
 typedef struct
@@ -37,6 +38,13 @@ decode (const Walk *self, WireMailLeaf *leaf, GMimeContentEncoding encoding)
   GMimeEncoding state;
   gsize n;
 
+  if (encoding == GMIME_CONTENT_ENCODING_UUENCODE)
+    {
+      wire_mail_inlined_decode (self->bytes + leaf->from, length, bytes);
+      leaf->content = bytes->data;
+      leaf->length = bytes->len;
+      return bytes;
+    }
   g_mime_encoding_init_decode (&state, encoding);
   g_byte_array_set_size (bytes, (guint) g_mime_encoding_outlen (&state, length));
   n = g_mime_encoding_flush (&state, (const char *) self->bytes + leaf->from, length,

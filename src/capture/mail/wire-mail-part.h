@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @to: where it ends there
  * @content: (nullable): what it is, decoded; %NULL where it is what is there
  * @length: of @content
+ * @problem: (nullable): why it is not whole, if not because bytes are missing
  * @text: it is a text whose lines travel with other ends than it may have had
  * @whole: all of it was there
  *
@@ -40,6 +41,7 @@ typedef struct
   gsize to;
   const guint8 *content;
   gsize length;
+  const char *problem;
   gboolean text;
   gboolean whole;
 } WireMailPart;

@@ -322,7 +322,8 @@ fill_part (const WireMail *self, const WireMailPart *part, WireTransfer *transfe
   if (part->whole)
     transfer->flags |= WIRE_TRANSFER_COMPLETE;
   else
-    transfer->problem = "Part of it was not captured: do not trust this hash.";
+    transfer->problem = part->problem ? keep (self, part->problem)
+                                      : "Part of it was not captured: do not trust this hash.";
 }
 
 /* A WireMailPartSink. */
