@@ -52,6 +52,8 @@ static WireHttpState
 finish (WireHttpParser *self)
 {
   wire_http_parser_end_message (self, TRUE);
+  if (self->body.about)
+    wire_http_parser_note_gap (self);
   return wire_http_parser_expect_message (self);
 }
 
@@ -70,6 +72,7 @@ wire_http_parser_begin_body (WireHttpParser *self, WireHttpFraming framing)
 {
   wire_http_gather_forget (&self->gather);
   self->body.places = 0;
+  self->body.about = FALSE;
   self->body.remaining = framing == WIRE_HTTP_BY_LENGTH  ? self->message->declared
                          : framing == WIRE_HTTP_BY_CLOSE ? WIRE_HTTP_UNKNOWN
                                                          : 0;
@@ -118,6 +121,7 @@ add_to_body (WireHttpParser *self, const WireStreamPiece *piece, guint32 n)
   if (!piece->data)
     {
       wire_body_add_gap (body, n, piece->packet);
+      self->body.about |= piece->at_most;
       return;
     }
   offset = find_place (self, piece, n);

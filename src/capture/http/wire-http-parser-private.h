@@ -47,6 +47,8 @@ typedef enum
  * @blank: lines before a chunk that say nothing
  * @places: extents that the packet of the last bytes has given to it
  * @places_packet: that packet
+ * @about: a gap in it may be shorter than it was taken for, so that the body may go on after its
+ * end
  *
  * Where a parser is in a body.
  */
@@ -59,6 +61,7 @@ typedef struct
   guint32 blank;
   guint32 places;
   guint32 places_packet;
+  gboolean about;
 } WireHttpBodyState;
 
 /**
@@ -131,6 +134,7 @@ WireHttpState wire_http_parser_expect_message (WireHttpParser *self);
 WireHttpState wire_http_parser_get_lost (WireHttpParser *self);
 void wire_http_parser_pass_over (WireHttpParser *self, const WireStreamPiece *piece, guint32 n);
 void wire_http_parser_pass_over_gathered (WireHttpParser *self, gsize n);
+void wire_http_parser_note_gap (WireHttpParser *self);
 void wire_http_parser_leave (WireHttpParser *self);
 
 /* wire-http-parser-head.c */

@@ -188,6 +188,16 @@ step (WireHttpParser *self, const WireStreamPiece *piece)
     }
 }
 
+/** Bytes were not captured, and nobody knows where the last message ended: what comes next, up to a
+ * start line, may be of it. */
+void
+wire_http_parser_note_gap (WireHttpParser *self)
+{
+  self->lost = TRUE;
+  self->between.after_gap = TRUE;
+  self->between.passed = 0;
+}
+
 /* Of a body of known length, or of a chunk, it is known how much of it the gap swallowed. */
 static void
 add_gap (WireHttpParser *self, const WireStreamPiece *gap)
@@ -208,10 +218,8 @@ add_gap (WireHttpParser *self, const WireStreamPiece *gap)
   if (rest.length == 0)
     return;
   wire_http_parser_break_at_gap (self, &rest);
-  self->lost = TRUE;
+  wire_http_parser_note_gap (self);
   self->unsure = TRUE;
-  self->between.after_gap = TRUE;
-  self->between.passed = 0;
   enter (self, wire_http_parser_expect_message (self));
 }
 

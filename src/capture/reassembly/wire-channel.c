@@ -193,6 +193,7 @@ wire_channel_open (WireChannel *parent, const WireChannelOptions *options)
   self->label = options->label;
   self->hint = options->hint;
   self->decrypted = parent->decrypted || options->decrypted;
+  self->datagrams = options->datagrams;
   if (options->followed)
     self->followed =
         wire_listening_add_inner (self->listening, self->stream, self->label, self->decrypted);
@@ -286,6 +287,7 @@ wire_channel_add_gap (WireChannel *self,
         .position = self->positions[side],
         .time = shown_by->time,
         .sequence = shown_by->sequence,
+        .at_most = shown_by->at_most,
       };
 
       wire_channel_add (self, side, &gap);

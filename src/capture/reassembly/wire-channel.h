@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @label: (nullable): what this conversation is inside of its parent, in English, for people: such
  *   as "TLS"; a literal, or kept by a log
  * @decrypted: its bytes were encrypted in the parent
+ * @datagrams: each piece is a datagram: rows that hear streams are not asked
  * @followed: keep where the bytes are, so that the conversation can be followed by people. Of what
  *   is already one stream of bytes in the capture, there is no need.
  */
@@ -36,6 +37,7 @@ typedef struct
   const char *label;
   gboolean decrypted;
   gboolean followed;
+  gboolean datagrams;
 } WireChannelOptions;
 
 /*

@@ -62,6 +62,7 @@ typedef struct
  *   the datagram it is: fragments, and what was cut off, are pieces of their own
  * @anchored: likewise: the beginning of the connection was seen, so that nothing came before
  *   position 0
+ * @at_most: of a gap, likewise: it may be shorter than @length
  */
 typedef struct
 {
@@ -75,6 +76,7 @@ typedef struct
   gboolean acknowledges;
   guint32 sequence;
   gboolean anchored;
+  gboolean at_most;
 } WireStreamPiece;
 
 /** Takes the pieces of a direction in order, without overlap. */
