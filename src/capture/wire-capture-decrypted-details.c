@@ -9,6 +9,7 @@
 #include "capture/decode/wire-protocol.h"
 #include "capture/http/wire-http-head.h"
 #include "capture/http2/wire-http2-frame.h"
+#include "capture/tls/wire-dtls-record.h"
 #include "capture/tls/wire-tls-protection.h"
 
 #include <glib/gi18n.h>
@@ -181,7 +182,10 @@ describe (WireCapture *self,
   guint32 length = MIN (part->length, MAX_RECORD);
   g_autofree guint8 *bytes = g_malloc (length);
 
-  wire_fields_begin_layer (fields, N_ ("TLS record, decrypted"), 0, 0, 0);
+  wire_fields_begin_layer (fields,
+                           wire_dtls_is_version (session->version) ? N_ ("DTLS record, decrypted")
+                                                                   : N_ ("TLS record, decrypted"),
+                           0, 0, 0);
   wire_fields_set_layer_value (fields, "%s, %u bytes", name_content (part->type), part->length);
   if (part->type == WIRE_TLS_APPLICATION_DATA)
     wire_fields_add (fields, 0, 0, "Decrypted with", "%s", name_key (session, part));

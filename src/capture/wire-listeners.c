@@ -19,6 +19,7 @@
 #include "capture/smb/wire-smb-listener.h"
 #include "capture/smtp/wire-smtp-listener.h"
 #include "capture/tftp/wire-tftp-listener.h"
+#include "capture/tls/wire-dtls-listener.h"
 #include "capture/tls/wire-tls-listener.h"
 #include "capture/websocket/wire-websocket-listener.h"
 
@@ -29,6 +30,7 @@
  * comes before what says yes to much. docs/adding-a-protocol.md tells how to add one. */
 const WireListener *const WIRE_LISTENERS[] = {
   &wire_tls_listener,
+  &wire_dtls_listener,
   &wire_smb_listener,
   &wire_nfs_listener,
   &wire_tftp_listener,

@@ -20,6 +20,7 @@
 /* The client's first message: its type, three bytes of length, two of version, the number. */
 #define HELLO_TYPE 1u
 #define HELLO_HEAD 6u
+#define DTLS_HELLO_HEAD 14u
 
 /* What lines may take together, in bytes. */
 #define LINES_MAX (256u * 1024 * 1024)
@@ -93,6 +94,18 @@ read_lines (GHashTable *lines, const char *path, GCancellable *cancellable, GErr
   return got == 0;
 }
 
+/* Returns: (nullable): the number of the first message of a client that may begin at @message, of
+ * which there are @length bytes; in DTLS more comes in front of it (RFC 6347, section 4.2.2). */
+static const guint8 *
+find_random (const guint8 *message, gsize length)
+{
+  if (message[4] == 3)
+    return message + HELLO_HEAD;
+  if (length >= DTLS_HELLO_HEAD + RANDOM && message[DTLS_HELLO_HEAD - 2] == 0xfe)
+    return message + DTLS_HELLO_HEAD;
+  return NULL;
+}
+
 /* Adds the lines for every first message of a client in @data; each is needed once. */
 static void
 look_at (GHashTable *lines, const guint8 *data, gsize length, GString *needed)
@@ -103,12 +116,13 @@ look_at (GHashTable *lines, const guint8 *data, gsize length, GString *needed)
 
   while ((gsize) (end - p) >= least && (p = memchr (p, HELLO_TYPE, (gsize) (end - p) - least + 1)))
     {
-      GString *found = p[4] == 3 ? g_hash_table_lookup (lines, p + HELLO_HEAD) : NULL;
+      const guint8 *random = find_random (p, (gsize) (end - p));
+      GString *found = random ? g_hash_table_lookup (lines, random) : NULL;
 
       if (found)
         {
           g_string_append (needed, found->str);
-          g_hash_table_remove (lines, p + HELLO_HEAD);
+          g_hash_table_remove (lines, random);
         }
       p++;
     }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/tls/wire-dtls-record.h"
 #include "capture/tls/wire-tls-handshake.h"
 #include "capture/tls/wire-tls-log.h"
 
@@ -19,6 +20,8 @@ G_BEGIN_DECLS
  * @has_keys: the sides know what to await
  * @guessed: … without knowing what the server chose
  * @deaf: nothing more can be read
+ * @datagrams: it is DTLS
+ * @ended: a bit a side
  */
 struct _WireTlsConversation
 {
@@ -38,6 +41,8 @@ struct _WireTlsConversation
   gboolean guessed;
   gboolean deaf;
   gboolean begun;
+  gboolean datagrams;
+  guint8 ended;
   gsize charged;
 };
 

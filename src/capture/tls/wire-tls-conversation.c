@@ -4,6 +4,7 @@
  */
 
 #include "capture/tls/wire-tls-conversation-private.h"
+#include "capture/tls/wire-tls-listener.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -11,16 +12,25 @@
 /* What a conversation takes in addition to what it holds. */
 #define OWN_COST (2 * sizeof (WireTlsConversation))
 
+/**
+ * wire_tls_conversation_new:
+ * @channel: what is heard
+ * @datagrams: it is DTLS; what it shares with others is all the same the log of TLS
+ */
 WireTlsConversation *
-wire_tls_conversation_new (WireChannel *channel)
+wire_tls_conversation_new (WireChannel *channel, gboolean datagrams)
 {
   WireTlsConversation *self = g_new0 (WireTlsConversation, 1);
 
   self->channel = channel;
-  self->log = wire_channel_get_log (channel);
+  self->datagrams = datagrams;
+  self->log = wire_listening_get_log (wire_channel_get_listening (channel), &wire_tls_listener);
   wire_tls_log_count_live (self->log, 1);
   for (guint i = 0; i < 2; i++)
-    self->halves[i].conversation = self;
+    {
+      self->halves[i].conversation = self;
+      self->halves[i].dtls = datagrams ? wire_dtls_half_new () : NULL;
+    }
   return self;
 }
 
@@ -29,6 +39,7 @@ release (WireTlsConversation *self)
 {
   for (guint i = 0; i < 2; i++)
     {
+      g_clear_pointer (&self->halves[i].dtls, wire_dtls_half_free);
       wire_tls_record_reader_clear (&self->halves[i].reader);
       wire_tls_side_clear (&self->halves[i].side);
       wire_tls_message_reader_clear (&self->halves[i].messages);
@@ -83,7 +94,7 @@ name_listener (const WireTlsConversation *self)
   const char *alpn = self->session->alpn;
   const char *inner = wire_channel_get_inner (self->channel);
 
-  if (inner)
+  if (inner || self->datagrams)
     return inner;
   if (g_strcmp0 (alpn, "h2") == 0)
     return "HTTP/2";
@@ -96,9 +107,10 @@ ensure_inside (WireTlsConversation *self)
   const WireChannelOptions options = {
     .listener = name_listener (self),
     .hint = wire_channel_get_inner (self->channel) ? wire_channel_get_hint (self->channel) : NULL,
-    .label = "TLS",
+    .label = self->datagrams ? "DTLS" : "TLS",
     .decrypted = TRUE,
     .followed = TRUE,
+    .datagrams = self->datagrams,
   };
 
   if (!self->inside)
@@ -174,11 +186,13 @@ wire_tls_conversation_deliver_gap (WireTlsHalf *half,
 {
   WireStreamPiece gap = *shown_by;
 
+  /* Padding, and records of the protocol itself, may have been among what is missing. */
+  gap.at_most = TRUE;
   gap.length = (guint32) MIN (length, G_MAXUINT32);
   ensure_inside (half->conversation);
   note_spoken (half, &gap, WIRE_EXTENT_GAP);
   wire_channel_add_gap (half->conversation->inside, wire_tls_half_get_number (half), gap.length,
-                        shown_by);
+                        &gap);
 }
 
 /* Pieces */
@@ -220,6 +234,7 @@ charge (WireTlsConversation *self)
     {
       const WireTlsHalf *half = &self->halves[i];
 
+      now += half->dtls ? wire_dtls_half_get_cost (half->dtls) : 0;
       now += half->reader.held ? half->reader.held->len : 0;
       now += half->messages.held ? half->messages.held->len : 0;
     }
@@ -254,6 +269,19 @@ wire_tls_conversation_add (WireTlsConversation *self, guint side, const WireStre
       wire_tls_half_drop_held (&self->halves[i]);
 }
 
+/* Both sides have ended. A server that refuses what the client wants may say so and nothing else.
+ */
+static void
+judge_end (WireTlsConversation *self)
+{
+  const WireTlsSession *session = self->session;
+  const WireTlsHalf *client = &self->halves[session->client];
+
+  if (session->has_client_hello && !session->has_server_hello && !client->alerted
+      && !self->halves[!session->client].alerted && session->reason == WIRE_TLS_REASON_NONE)
+    wire_tls_conversation_give_up (self, WIRE_TLS_REASON_NO_ANSWER);
+}
+
 /**
  * wire_tls_conversation_end:
  * @self: a connection
@@ -267,6 +295,9 @@ wire_tls_conversation_end (WireTlsConversation *self, guint side, gboolean order
 {
   if (self->begun && !self->deaf)
     wire_tls_half_end (&self->halves[side]);
+  self->ended |= (guint8) (1 << side);
+  if (self->begun && !self->deaf && self->ended == 3)
+    judge_end (self);
   if (self->inside)
     wire_channel_end (self->inside, side, orderly);
 }

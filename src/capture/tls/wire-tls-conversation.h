@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 typedef struct _WireTlsConversation WireTlsConversation;
 
 /** Returns: (transfer full): a conversation of which nothing was heard yet */
-WireTlsConversation *wire_tls_conversation_new (WireChannel *channel);
+WireTlsConversation *wire_tls_conversation_new (WireChannel *channel, gboolean datagrams);
 
 /** Frees @conversation and what it owns. */
 void wire_tls_conversation_free (WireTlsConversation *conversation);

@@ -9,6 +9,7 @@
 
 #include "base/wire-cursor.h"
 #include "base/wire-gcrypt.h"
+#include "capture/tls/wire-dtls-record.h"
 
 #include <stdlib.h>
 
@@ -169,6 +170,12 @@ get_ja4_version (const WireTlsHello *client)
       return "11";
     case WIRE_TLS_1_0:
       return "10";
+    case WIRE_DTLS_1_2:
+      return "d2";
+    case WIRE_DTLS_1_0:
+      return "d1";
+    case 0xfefc:
+      return "d3";
     case 0x0300:
       return "s3";
     case 0x0002:
@@ -238,11 +245,11 @@ append_ja4_extensions (GString *out, const WireTlsHello *client, const Numbers *
   append_ja4_hash (out, text);
 }
 
-/** Fills @ja4 with the fingerprint of a client over TCP. */
+/** Fills @ja4 with the fingerprint of a client over TCP, or of DTLS over UDP. */
 void
 wire_tls_fingerprint_ja4 (const WireTlsHello *client, char ja4[WIRE_TLS_JA4_SIZE])
 {
-  g_autoptr (GString) out = g_string_new ("t");
+  g_autoptr (GString) out = g_string_new (wire_dtls_is_version (client->version) ? "d" : "t");
   Numbers suites = read_pairs (client->suites.data, client->suites.length);
   Numbers types = read_types (client->extensions);
   WireTlsSpan name;

@@ -41,6 +41,7 @@ change_cipher (WireTlsHalf *half)
 static void
 take_alert (WireTlsHalf *half, const WireTlsPlain *plain)
 {
+  half->alerted = TRUE;
   if (plain->length == 2 && plain->bytes[1] == 0)
     half->closed = TRUE;
 }
@@ -203,6 +204,8 @@ take_record (const WireTlsRecord *record,
   if (!sure
       && (how == WIRE_TLS_NOT_OPENED || (how == WIRE_TLS_PLAINTEXT && !is_plausible (record))))
     return FALSE;
+  if (how == WIRE_TLS_PLAINTEXT && !half->side.version && !is_plausible (record))
+    how = WIRE_TLS_NOT_OPENED; /* the capture began after the handshake */
   half->position += WIRE_TLS_RECORD_HEAD + record->length;
   if (how == WIRE_TLS_NOT_OPENED)
     fail (half, record);
@@ -232,6 +235,11 @@ static const WireTlsRecordTaker TAKER = { take_record, lose };
 void
 wire_tls_half_add (WireTlsHalf *self, const WireStreamPiece *piece)
 {
+  if (self->dtls)
+    {
+      wire_dtls_half_add (self, piece);
+      return;
+    }
   self->last = *piece;
   self->last.data = NULL;
   wire_tls_record_reader_add (&self->reader, piece, &TAKER, self);
@@ -241,6 +249,8 @@ wire_tls_half_add (WireTlsHalf *self, const WireStreamPiece *piece)
 void
 wire_tls_half_drop_held (WireTlsHalf *self)
 {
+  if (self->dtls)
+    wire_dtls_half_drop_held (self->dtls);
   if (!self->reader.held)
     return;
   lose (self->reader.held->len, &self->last, self);
@@ -268,6 +278,11 @@ settle_end (WireTlsHalf *half)
 void
 wire_tls_half_end (WireTlsHalf *self)
 {
+  if (self->dtls)
+    {
+      wire_dtls_half_end (self);
+      return;
+    }
   wire_tls_record_reader_end (&self->reader, &self->last, &TAKER, self);
   if (wire_tls_half_is_client (self))
     wire_tls_early_data_decide (self->conversation, TRUE);

@@ -45,13 +45,14 @@ note_in_transcript (WireTlsConversation *self, const WireTlsMessage *message)
   if (message->type == WIRE_TLS_CLIENT_HELLO && !*transcript && !self->handshake.has_server
       && !wire_tls_keys_is_empty (wire_tls_log_get_keys (self->log)))
     *transcript = g_byte_array_new ();
-  if (!*transcript || message->type == WIRE_TLS_HELLO_REQUEST)
+  /* What comes after the key exchange is not needed, and may come before it in the capture. */
+  if (!*transcript || message->type == WIRE_TLS_HELLO_REQUEST
+      || message->type == WIRE_TLS_NEW_SESSION_TICKET || message->type == WIRE_TLS_FINISHED)
     return;
-  if ((*transcript)->len + message->length > MAX_TRANSCRIPT)
+  if ((*transcript)->len + message->size > MAX_TRANSCRIPT)
     g_clear_pointer (transcript, g_byte_array_unref);
   else
-    g_byte_array_append (*transcript, message->bytes,
-                         (guint) (WIRE_TLS_MESSAGE_HEAD + message->length));
+    g_byte_array_append (*transcript, message->bytes, (guint) message->size);
 }
 
 /* Client Hello */
@@ -78,13 +79,22 @@ take_client_hello (WireTlsHalf *half, const WireTlsMessage *message)
   WireTlsHello hello;
   WireTlsSpan ticket;
   gboolean again;
+  gboolean late;
 
-  if (!wire_tls_hello_parse_client (message->body, message->length, &hello))
+  if (!wire_tls_hello_parse_client (message->body, message->length, &hello)
+      || wire_dtls_is_version (hello.version) != self->datagrams)
     return;
   /* After a Hello Retry Request, the second one belongs to the same handshake. */
   again = handshake->has_client && !handshake->has_server;
-  if (!again)
+  /* One of DTLS, after which the server began, may come out of order. */
+  late = self->datagrams && handshake->has_server
+         && memcmp (handshake->client_random, hello.random, WIRE_TLS_RANDOM_LENGTH) == 0;
+  if (!again && !late)
     wire_tls_handshake_clear (handshake);
+  else if (self->datagrams) /* the first one does not count (RFC 6347, section 4.2.1) */
+    g_clear_pointer (&handshake->transcript, g_byte_array_unref);
+  if (late)
+    return;
   note_in_transcript (self, message);
   self->session->client = (guint8) wire_tls_half_get_number (half);
   handshake->has_client = TRUE;
@@ -109,7 +119,7 @@ describe_server (WireTlsConversation *self, const WireTlsHello *hello)
   WireTlsSession *session = self->session;
   WireTlsSpan alpn = wire_tls_extensions_get_first_alpn (hello->extensions);
 
-  session->version = self->handshake.version;
+  session->version = wire_tls_hello_get_chosen_version (hello);
   session->suite = hello->suite;
   if (session->has_server_hello)
     return;
@@ -147,7 +157,10 @@ is_resumed (const WireTlsHandshake *handshake, const WireTlsHello *hello)
 static void
 agree (WireTlsHandshake *handshake, const WireTlsHello *hello)
 {
-  handshake->version = wire_tls_hello_get_chosen_version (hello);
+  guint16 version = wire_tls_hello_get_chosen_version (hello);
+
+  handshake->version =
+      wire_dtls_is_version (version) ? wire_dtls_version_to_tls (version) : version;
   handshake->has_server = TRUE;
   handshake->resumed = is_resumed (handshake, hello);
   handshake->encrypt_then_mac = has_extension (hello, WIRE_TLS_EXTENSION_ENCRYPT_THEN_MAC);
@@ -165,7 +178,8 @@ take_server_hello (WireTlsHalf *half, const WireTlsMessage *message)
   WireTlsReason reason;
   gboolean known;
 
-  if (!wire_tls_hello_parse_server (message->body, message->length, &hello))
+  if (!wire_tls_hello_parse_server (message->body, message->length, &hello)
+      || wire_dtls_is_version (hello.version) != self->datagrams)
     return;
   note_in_transcript (self, message);
   if (wire_tls_hello_is_retry (&hello))
@@ -300,6 +314,8 @@ wire_tls_handshake_take (WireTlsHalf *half, const WireTlsMessage *message)
       return;
     case WIRE_TLS_CLIENT_KEY_EXCHANGE:
       take_key_exchange (self, message);
+      return;
+    case WIRE_TLS_HELLO_VERIFY_REQUEST:
       return;
     default:
       note_in_transcript (self, message);

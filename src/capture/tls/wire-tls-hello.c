@@ -6,6 +6,7 @@
 #include "capture/tls/wire-tls-hello.h"
 
 #include "base/wire-cursor.h"
+#include "capture/tls/wire-dtls-record.h"
 
 static WireTlsSpan
 take_span (WireCursor *cursor, gsize length)
@@ -20,6 +21,12 @@ take_extensions (WireCursor *cursor, WireTlsHello *hello)
 {
   if (wire_cursor_remaining (cursor) >= 2)
     hello->extensions = take_span (cursor, wire_cursor_be16 (cursor));
+}
+
+static gboolean
+is_version (guint16 version)
+{
+  return version >> 8 == 3 || wire_dtls_is_version (version);
 }
 
 /**
@@ -39,10 +46,12 @@ wire_tls_hello_parse_client (const guint8 *body, gsize length, WireTlsHello *hel
   hello->version = wire_cursor_be16 (&cursor);
   hello->random = wire_cursor_take (&cursor, WIRE_TLS_RANDOM_LENGTH);
   hello->session_id = take_span (&cursor, wire_cursor_u8 (&cursor));
+  if (wire_dtls_is_version (hello->version))
+    wire_cursor_skip (&cursor, wire_cursor_u8 (&cursor)); /* the cookie */
   hello->suites = take_span (&cursor, wire_cursor_be16 (&cursor));
   wire_cursor_skip (&cursor, wire_cursor_u8 (&cursor));
   take_extensions (&cursor, hello);
-  return !cursor.failed && hello->version >> 8 == 3;
+  return !cursor.failed && is_version (hello->version);
 }
 
 /** As wire_tls_hello_parse_client(), for a Server Hello. */
@@ -58,7 +67,7 @@ wire_tls_hello_parse_server (const guint8 *body, gsize length, WireTlsHello *hel
   hello->suite = wire_cursor_be16 (&cursor);
   hello->compression = wire_cursor_u8 (&cursor);
   take_extensions (&cursor, hello);
-  return !cursor.failed && hello->version >> 8 == 3;
+  return !cursor.failed && is_version (hello->version);
 }
 
 /** Whether a Server Hello is a Hello Retry Request (RFC 8446, section 4.1.3). */

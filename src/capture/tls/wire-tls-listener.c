@@ -73,7 +73,7 @@ may_start (const WireListenerLook *look)
 static gpointer
 begin (WireChannel *channel)
 {
-  return wire_tls_conversation_new (channel);
+  return wire_tls_conversation_new (channel, FALSE);
 }
 
 static WireListenerTaken

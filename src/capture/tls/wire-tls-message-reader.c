@@ -36,8 +36,8 @@ take_whole (const guint8 *bytes, gsize length, WireTlsMessageTaker take, gpointe
   while (length - at >= WIRE_TLS_MESSAGE_HEAD)
     {
       gsize body = get_length (bytes + at);
-      const WireTlsMessage message = { bytes[at], bytes + at, bytes + at + WIRE_TLS_MESSAGE_HEAD,
-                                       body };
+      const WireTlsMessage message = { bytes[at], bytes + at, WIRE_TLS_MESSAGE_HEAD + body,
+                                       bytes + at + WIRE_TLS_MESSAGE_HEAD, body };
 
       if (length - at - WIRE_TLS_MESSAGE_HEAD < body)
         break;

@@ -22,6 +22,7 @@ enum
   WIRE_TLS_HELLO_REQUEST = 0,
   WIRE_TLS_CLIENT_HELLO = 1,
   WIRE_TLS_SERVER_HELLO = 2,
+  WIRE_TLS_HELLO_VERIFY_REQUEST = 3, /* of DTLS */
   WIRE_TLS_NEW_SESSION_TICKET = 4,
   WIRE_TLS_END_OF_EARLY_DATA = 5,
   WIRE_TLS_ENCRYPTED_EXTENSIONS = 8,
@@ -37,6 +38,7 @@ enum
  * WireTlsMessage:
  * @type: of the message
  * @bytes: the message with its head
+ * @size: bytes of @bytes
  * @body: what follows the head
  * @length: bytes of @body
  */
@@ -44,6 +46,7 @@ typedef struct
 {
   guint8 type;
   const guint8 *bytes;
+  gsize size;
   const guint8 *body;
   gsize length;
 } WireTlsMessage;

@@ -21,6 +21,7 @@ struct _WireTlsProtection
 {
   WireTlsSuite suite;
   guint16 version;
+  guint16 sent_version; /* as records say it */
   gboolean encrypt_then_mac;
   WireTlsKeyKind kind;
   WireTlsMaterial *material; /* of wire_secret_new() */

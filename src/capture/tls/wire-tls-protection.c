@@ -25,7 +25,7 @@ wire_tls_protection_new (const WireTlsSuite *suite,
   WireTlsProtection *self = g_new0 (WireTlsProtection, 1);
 
   self->suite = *suite;
-  self->version = version;
+  self->version = self->sent_version = version;
   self->encrypt_then_mac = encrypt_then_mac && suite->mode == WIRE_TLS_CBC;
   self->kind = kind;
   self->material = wire_secret_new ();
@@ -41,6 +41,13 @@ wire_tls_protection_free (WireTlsProtection *self)
   wire_tls_protection_rest (self);
   wire_secret_free (self->material);
   g_free (self);
+}
+
+/** Records of @self say that they are of @version, which is one of DTLS. */
+void
+wire_tls_protection_set_sent_version (WireTlsProtection *self, guint16 version)
+{
+  self->sent_version = version;
 }
 
 /** Returns: of which kind the key was */
@@ -139,7 +146,8 @@ wire_tls_protection_get_overhead (const WireTlsProtection *self)
  * @length: that is authenticated
  * @out: (out): 13 bytes
  *
- * Number, type, version and length, as MAC and tag cover them (RFC 5246, section 6.2.3).
+ * Number (of DTLS, with the epoch), type, version and length, as MAC and tag cover them (RFC 5246,
+ * section 6.2.3).
  *
  * Returns: how many bytes that is
  */
@@ -154,8 +162,8 @@ wire_tls_protection_write_head (const WireTlsProtection *self,
 
   memcpy (out, &be, 8);
   out[8] = record->head[0];
-  out[9] = (guint8) (self->version >> 8);
-  out[10] = (guint8) self->version;
+  out[9] = (guint8) (self->sent_version >> 8);
+  out[10] = (guint8) self->sent_version;
   out[11] = (guint8) (length >> 8);
   out[12] = (guint8) length;
   return 13;

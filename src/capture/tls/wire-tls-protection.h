@@ -71,6 +71,7 @@ WireTlsProtection *wire_tls_protection_new (const WireTlsSuite *suite,
                                             gboolean encrypt_then_mac,
                                             WireTlsKeyKind kind,
                                             const WireTlsMaterial *material);
+void wire_tls_protection_set_sent_version (WireTlsProtection *protection, guint16 version);
 WireTlsKeyKind wire_tls_protection_get_kind (const WireTlsProtection *protection);
 
 /** Frees @protection and what it owns. */

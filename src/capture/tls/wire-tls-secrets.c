@@ -126,6 +126,20 @@ find_1_3 (WireTlsConversation *self)
 /* TLS 1.0 to 1.2 */
 
 static void
+await_material (WireTlsHalf *half, WireTlsKeyKind kind, const WireTlsMaterial *material)
+{
+  const WireTlsConversation *self = half->conversation;
+  const WireTlsHandshake *handshake = &self->handshake;
+  WireTlsProtection *protection = wire_tls_protection_new (
+      &handshake->suite, handshake->version, handshake->encrypt_then_mac, kind, material);
+
+  if (self->datagrams)
+    wire_tls_protection_set_sent_version (protection, self->session->version);
+  wire_tls_side_forget_waiting (&half->side);
+  wire_tls_side_await (&half->side, protection);
+}
+
+static void
 await_keys (WireTlsConversation *self, WireTlsKeyKind kind)
 {
   const WireTlsHandshake *handshake = &self->handshake;
@@ -134,14 +148,8 @@ await_keys (WireTlsConversation *self, WireTlsKeyKind kind)
 
   wire_tls_derive_keys (&handshake->suite, handshake->version, handshake->master,
                         handshake->client_random, handshake->server_random, client, server);
-  wire_tls_side_forget_waiting (&get_client (self)->side);
-  wire_tls_side_forget_waiting (&get_server (self)->side);
-  wire_tls_side_await (&get_client (self)->side,
-                       wire_tls_protection_new (&handshake->suite, handshake->version,
-                                                handshake->encrypt_then_mac, kind, client));
-  wire_tls_side_await (&get_server (self)->side,
-                       wire_tls_protection_new (&handshake->suite, handshake->version,
-                                                handshake->encrypt_then_mac, kind, server));
+  await_material (get_client (self), kind, client);
+  await_material (get_server (self), kind, server);
   wire_secret_free (client);
   wire_secret_free (server);
   self->session->key = kind;

@@ -54,6 +54,10 @@ get_sentence (WireTlsReason reason)
       return _ ("The secret of the handshake could not be decrypted with the RSA key.");
     case WIRE_TLS_REASON_RSA_HANDSHAKE:
       return _ ("Messages of the handshake are missing, without which the RSA key does not help.");
+    case WIRE_TLS_REASON_NO_ANSWER:
+      return _ ("The capture has no answer to the Client Hello.");
+    case WIRE_TLS_REASON_CONNECTION_ID:
+      return _ ("Its records have a connection ID, which is not supported.");
     case WIRE_TLS_REASON_NOT_RSA:
       return _ ("There is only an RSA key, and this connection does not use the RSA key exchange.");
     default:
@@ -86,6 +90,11 @@ wire_tls_session_tell_reason (const WireTlsSession *self)
       return g_strdup_printf (
           client ? _ ("Record %" PRIu64 " of the client was damaged: it did not verify.")
                  : _ ("Record %" PRIu64 " of the server was damaged: it did not verify."),
+          self->reason_at);
+    case WIRE_TLS_REASON_RECORDS:
+      return g_strdup_printf (
+          client ? _ ("Records of the client that are not in the capture: %" PRIu64 ".")
+                 : _ ("Records of the server that are not in the capture: %" PRIu64 "."),
           self->reason_at);
     default:
       return NULL;

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * @WIRE_TLS_REASON_NONE: nothing is missing
  * @WIRE_TLS_REASON_NO_CLIENT_HELLO: the client's first message was not captured
  * @WIRE_TLS_REASON_NO_SERVER_HELLO: the server's first message was not captured
- * @WIRE_TLS_REASON_VERSION: the version is not one of TLS 1.0 to 1.3
+ * @WIRE_TLS_REASON_VERSION: the version is not one of TLS 1.0 to 1.3, DTLS 1.0 and 1.2
  * @WIRE_TLS_REASON_SUITE: records of this cipher suite cannot be read
  * @WIRE_TLS_REASON_COMPRESSION: records are compressed
  * @WIRE_TLS_REASON_NO_KEYS: there are no keys at all
@@ -32,6 +32,9 @@ G_BEGIN_DECLS
  * @WIRE_TLS_REASON_WRONG_KEY: a record did not verify
  * @WIRE_TLS_REASON_MISSING: bytes are missing
  * @WIRE_TLS_REASON_BROKEN: a record among others did not verify
+ * @WIRE_TLS_REASON_RECORDS: records of DTLS are missing, as their numbers show
+ * @WIRE_TLS_REASON_NO_ANSWER: there is a first message of the client, and none of the server
+ * @WIRE_TLS_REASON_CONNECTION_ID: records name their connection (RFC 9146)
  *
  * Why a connection cannot be read, or not all of it.
  */
@@ -54,6 +57,9 @@ typedef enum
   WIRE_TLS_REASON_WRONG_KEY,
   WIRE_TLS_REASON_MISSING,
   WIRE_TLS_REASON_BROKEN,
+  WIRE_TLS_REASON_RECORDS,
+  WIRE_TLS_REASON_NO_ANSWER,
+  WIRE_TLS_REASON_CONNECTION_ID,
 } WireTlsReason;
 
 /** Whether a connection can be read. */
@@ -94,7 +100,7 @@ typedef struct
  * @packet: that brought the first record; from 0
  * @time: of that packet
  * @client: the side of the stream, 0 or 1
- * @version: that was agreed on; 0 where it is not known
+ * @version: that was agreed on, as messages have it; 0 where it is not known
  * @suite: likewise, where @version is known
  * @has_client_hello: the client's first message was captured
  * @has_server_hello: likewise
@@ -104,7 +110,8 @@ typedef struct
  * @private_key: … and a private key was
  * @reason: #WireTlsReason
  * @reason_side: the side of @reason
- * @reason_at: position in the stream, or number of the record from 1, that @reason is about
+ * @reason_at: position in the stream, number of the record from 1, or how many records, that
+ * @reason is about
  * @server_name: (nullable): that the client asked for
  * @alpn: (nullable): the protocol that the server chose
  * @ja3: of the client

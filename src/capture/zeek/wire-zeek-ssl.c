@@ -7,6 +7,7 @@
 #include "base/wire-text-hash.h"
 #include "capture/wire-capture-tls.h"
 #include "capture/zeek/wire-zeek-certificate.h"
+#include "capture/tls/wire-dtls-record.h"
 #include "capture/zeek/wire-zeek-context.h"
 #include "capture/zeek/conn/wire-zeek-service.h"
 
@@ -16,6 +17,11 @@ add_version (WireZeekLog *log, guint16 version)
   static const char *const NAMES[] = { "SSLv3", "TLSv10", "TLSv11", "TLSv12", "TLSv13" };
   g_autofree char *text = g_strdup_printf ("unknown-%u", version);
 
+  if (version == WIRE_DTLS_1_0 || version == WIRE_DTLS_1_2)
+    {
+      wire_zeek_log_add_string (log, version == WIRE_DTLS_1_0 ? "DTLSv10" : "DTLSv12");
+      return;
+    }
   if (version == 0)
     wire_zeek_log_add_unset (log);
   else if (version >= 0x0300 && version <= 0x0304)

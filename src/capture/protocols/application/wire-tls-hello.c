@@ -72,8 +72,9 @@ static const WireName GROUPS[] = {
 };
 
 static const WireName VERSIONS[] = {
-  { 0x0002, "SSL 2.0" }, { 0x0300, "SSL 3.0" }, { 0x0301, "TLS 1.0" },
-  { 0x0302, "TLS 1.1" }, { 0x0303, "TLS 1.2" }, { 0x0304, "TLS 1.3" },
+  { 0x0002, "SSL 2.0" },  { 0x0300, "SSL 3.0" },  { 0x0301, "TLS 1.0" },
+  { 0x0302, "TLS 1.1" },  { 0x0303, "TLS 1.2" },  { 0x0304, "TLS 1.3" },
+  { 0xfefc, "DTLS 1.3" }, { 0xfefd, "DTLS 1.2" }, { 0xfeff, "DTLS 1.0" },
 };
 
 /* Values that clients send so that servers learn to pass over what they do not know. */
