@@ -363,7 +363,7 @@ class Talk:
         return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
-TALKS = ["tls12-ccm8-smallrecords", "tls12-renegotiate-client", "tls11-aes128-cbc-sha", "tls13-padding",
+TALKS = ["tls12-rsa-aes256-cbc-sha-noems", "tls12-ccm8-smallrecords", "tls12-renegotiate-client", "tls11-aes128-cbc-sha", "tls13-padding",
          "tls13-key-update", "h2-nghttp-push", "wss-nginx-deflate"]
 
 
@@ -424,8 +424,8 @@ class Damage(unittest.TestCase):
 
 
 class Rfc8448(unittest.TestCase):
-    """The whole traces of section 3, a handshake with one round trip, and of section 5, one that the server
-    has the client begin again."""
+    """The whole traces: sections 3 (one round trip), 4 (resumed, with early data), 5 (the server has the client
+    begin again), 6 (the client shows a certificate) and 7 (made to look like TLS 1.2)."""
 
     SAID = bytes(range(50))  # by both
 
@@ -487,6 +487,64 @@ class Rfc8448(unittest.TestCase):
         self.assertEqual((row["readable"], row["version"], row["server_name"]), ("yes", "TLS 1.3", "server"))
         for side in ("client", "server"):
             self.assertEqual([row[f"{side}_records"], row[f"{side}_records_read"], row[f"{side}_bytes"]], [2, 2, 0])
+        self.assertEqual(row["certificates"][0]["subject"], "CN=rsa")
+
+    def test_no_answer(self):
+        row = self.tell(self.records[:1])
+        self.assertEqual((row["readable"], row["reason"]), ("no", "The capture has no answer to the Client Hello."))
+        refused = [self.records[0], (False, bytes.fromhex("15030300020228"))]  # handshake failure
+        row = self.tell(refused)
+        self.assertEqual((row["readable"], row.get("reason")), ("yes", None))
+
+    def test_nothing_but_an_encrypted_alert(self):
+        """The capture began just before the end."""
+        row = self.tell([(False, bytes.fromhex("150303001a") + bytes(range(26)))])
+        self.assertEqual(row["readable"], "no")
+        self.assertIn("the Client Hello, is missing", row["reason"])
+        row = self.tell([(False, bytes.fromhex("15030300020100"))])
+        self.assertEqual(row["readable"], "yes")
+
+    def count(self, row):
+        return [[row[f"{side}_{what}"] for what in ("records", "records_read", "bytes")]
+                for side in ("client", "server")]
+
+    def test_resumed(self):
+        self.open("resumed")
+        row = self.tell(self.records)
+        self.assertEqual((row["readable"], row["version"], row["server_name"]), ("yes", "TLS 1.3", "server"))
+        self.assertEqual((row["resumed"], row["early_data"], row["certificates"]), (True, True, []))
+        self.assertEqual(self.count(row), [[5, 5, 56], [3, 3, 50]])
+        said = self.ask(self.records, "stream", "1", "--raw")
+        self.assertEqual(said, b"ABCDEF" + 2 * self.SAID)
+        for i in (1, 3, 5, 6):  # the early data, the messages of the handshake, what the client says next
+            row = self.tell(self.records[:i] + [(self.records[i][0], len(self.records[i][1]))] + self.records[i + 1:])
+            self.assertEqual(row["readable"], "in part", i)
+            self.assertIn(row["client_bytes"], (50, 56) if i != 6 else (6,), i)
+            self.assertEqual(row["server_bytes"], 50, i)
+
+    def test_resumed_without_key_for_early_data(self):
+        self.open("resumed")
+        with open(self.log, encoding="ascii") as file:
+            lines = [line for line in file if not line.startswith("CLIENT_EARLY")]
+        with open(self.log, "w", encoding="ascii") as file:
+            file.writelines(lines)
+        row = self.tell(self.records)
+        self.assertEqual((row["readable"], row["reason"]),
+                         ("in part", "There is no key for the early data of this client random."))
+        self.assertEqual(self.count(row), [[5, 3, 50], [3, 3, 50]])
+
+    def test_client_authentication(self):
+        self.open("client-authentication")
+        row = self.tell(self.records)
+        self.assertEqual((row["readable"], row["version"], row["resumed"]), ("yes", "TLS 1.3", False))
+        self.assertEqual(self.count(row), [[2, 2, 0], [2, 2, 0]])
+        self.assertEqual([one["subject"] for one in row["certificates"]], ["CN=ecdsa256"])  # the server's alone
+
+    def test_compatibility(self):
+        self.open("compatibility")
+        row = self.tell(self.records)
+        self.assertEqual((row["readable"], row["version"]), ("yes", "TLS 1.3"))
+        self.assertEqual(self.count(row), [[2, 2, 0], [2, 2, 0]])
         self.assertEqual(row["certificates"][0]["subject"], "CN=rsa")
 
     def test_cut_anywhere(self):

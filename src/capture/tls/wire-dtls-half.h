@@ -12,6 +12,7 @@
 
 G_BEGIN_DECLS
 
+/** One side of a connection: see wire-tls-half.h. */
 typedef struct _WireTlsHalf WireTlsHalf;
 
 /**
