@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 gpointer wire_pages_new (gsize size);
 void wire_pages_free (gpointer pages, gsize size);
+void wire_pages_trim (void);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "base/wire-pages.h"
 #include "capture/wire-capture-batch.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +11,10 @@
 
 /* Packets that are read however little memory there is: half a gigabyte. */
 #define LEAST_PACKETS (16u * 1024 * 1024)
+
+/* Of these there may have been so many conversations that what was freed with them is worth giving
+ * back. */
+#define MANY_PACKETS 100000u
 
 typedef struct
 {
@@ -128,6 +133,8 @@ finish (Load *load, const GError *error)
 
   wire_capture_batch_finish (load->batch);
   problems = finish_streams (load, error == NULL, &local);
+  if (self->summary.packets >= MANY_PACKETS)
+    wire_pages_trim ();
 
   g_mutex_lock (&self->lock);
   if (error)

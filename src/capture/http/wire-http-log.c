@@ -5,6 +5,7 @@
 
 #include "capture/http/wire-http-log.h"
 
+#include "base/wire-chunks.h"
 #include "base/wire-text-hash.h"
 
 #include <string.h>
@@ -12,11 +13,14 @@
 /* Strings are short: a block holds those of a hundred messages. */
 #define STRING_BLOCK 16384
 
-/* Packed exchanges, too. */
-#define PACKED_BLOCK 65536
+/* Packed exchanges lie in chunks, one after the other. */
+#define CHUNK_BYTES ((gsize) 1024 * 1024)
 
-/* What is longer than this gets memory of its own, so that little of a block is left over. */
-#define PACKED_IN_BLOCK 4096
+/* What these take in memory; what follows is in a file. */
+#define MAX_MEMORY (8 * CHUNK_BYTES)
+
+/* What is longer than this gets memory of its own, so that little of a chunk is left over. */
+#define PACKED_IN_CHUNK 65536
 
 /* An exchange that somebody holds. */
 typedef struct
@@ -38,9 +42,9 @@ G_STATIC_ASSERT (sizeof (Slot) == sizeof (gpointer));
 struct _WireHttpLog
 {
   GArray *slots;
-  GPtrArray *blocks; /* where packed exchanges are */
-  guint8 *block;     /* the last one that is shared, or NULL */
-  gsize block_used;
+  WireChunks *chunks; /* where packed exchanges are */
+  gsize chunk_used;   /* of the last one */
+  GPtrArray *long_ones;
   GByteArray *scratch;
   GStringChunk *strings;
   GHashTable *shared; /* those that are kept once */
@@ -88,6 +92,18 @@ get_held (const WireHttpLog *self, guint32 exchange)
   return held & 1 ? GSIZE_TO_POINTER (held & ~(gsize) 1) : NULL;
 }
 
+/* Of an exchange that nobody holds. Where it lies in the file, the system may have back what was
+ * looked at before. */
+static const guint8 *
+get_packed (const WireHttpLog *self, guint32 exchange)
+{
+  const guint8 *packed = get_slot (self, exchange)->packed;
+
+  if (self->chunks->first_filed < self->chunks->n)
+    wire_chunks_look (self->chunks, packed);
+  return packed;
+}
+
 /* Once full, the log stays so: strings of messages that are being read may be missing by then. */
 static void
 charge (WireHttpLog *self, gsize bytes)
@@ -103,7 +119,8 @@ wire_http_log_new (void)
   WireHttpLog *self = g_new0 (WireHttpLog, 1);
 
   self->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
-  self->blocks = g_ptr_array_new_with_free_func (g_free);
+  self->chunks = wire_chunks_new (CHUNK_BYTES, MAX_MEMORY);
+  self->long_ones = g_ptr_array_new_with_free_func (g_free);
   self->scratch = g_byte_array_new ();
   self->limit = WIRE_HTTP_MAX_KEPT;
   self->strings = g_string_chunk_new (STRING_BLOCK);
@@ -118,7 +135,8 @@ wire_http_log_free (WireHttpLog *self)
     if (get_held (self, i))
       held_free (get_held (self, i));
   g_array_unref (self->slots);
-  g_ptr_array_unref (self->blocks);
+  wire_chunks_free (self->chunks);
+  g_ptr_array_unref (self->long_ones);
   g_byte_array_unref (self->scratch);
   g_hash_table_unref (self->shared);
   g_string_chunk_free (self->strings);
@@ -228,21 +246,20 @@ keep_packed (WireHttpLog *self, const GByteArray *bytes)
 {
   guint8 *place;
 
-  if (bytes->len > PACKED_IN_BLOCK)
+  if (bytes->len > PACKED_IN_CHUNK)
     {
       place = g_memdup2 (bytes->data, bytes->len);
-      g_ptr_array_add (self->blocks, place);
+      g_ptr_array_add (self->long_ones, place);
       return place;
     }
-  if (!self->block || PACKED_BLOCK - self->block_used < bytes->len)
+  if (self->chunks->n == 0 || CHUNK_BYTES - self->chunk_used < bytes->len)
     {
-      self->block = g_malloc (PACKED_BLOCK);
-      self->block_used = 0;
-      g_ptr_array_add (self->blocks, self->block);
+      wire_chunks_add (self->chunks);
+      self->chunk_used = 0;
     }
-  place = self->block + self->block_used;
+  place = wire_chunks_get (self->chunks, self->chunks->n - 1, self->chunk_used);
   memcpy (place, bytes->data, bytes->len);
-  self->block_used += bytes->len + (bytes->len & 1); /* the lowest bit says what a slot has */
+  self->chunk_used += bytes->len + (bytes->len & 1); /* the lowest bit says what a slot has */
   return place;
 }
 
@@ -342,7 +359,7 @@ wire_http_log_get (const WireHttpLog *self, guint32 exchange, WireHttpExchange *
   held = get_held (self, exchange);
   if (!held)
     {
-      wire_http_unpack (get_slot (self, exchange)->packed, out);
+      wire_http_unpack (get_packed (self, exchange), out);
       return;
     }
   *out = held->exchange;
@@ -374,7 +391,7 @@ wire_http_log_get_places (const WireHttpLog *self,
   held = get_held (self, exchange);
   if (!held)
     {
-      wire_http_unpack_places (get_slot (self, exchange)->packed, kind, part, places);
+      wire_http_unpack_places (get_packed (self, exchange), kind, part, places);
       return;
     }
   found = wire_http_message_get_places (

@@ -87,7 +87,7 @@ join_ranges (WireObjectList *self, guint32 answer, GCancellable *cancellable)
   g_array_set_clear_func (ranges.slices, slice_clear);
   if (wire_object_multipart_visit (self, answer, cancellable, add_range, &ranges) && !ranges.odd
       && ranges.slices->len > 0)
-    take_joined (self, &g_array_index (self->entries, WireObjectEntry, answer), &ranges);
+    take_joined (self, wire_object_list_get_entry (self, answer), &ranges);
 }
 
 /* The last picture before the connection ended has no line after it, but it says how long it is. */
@@ -114,7 +114,7 @@ add_picture (WireObjectMultipart *answer, const WireMultipartPart *part, gpointe
 
   WireMultipartPart picture = *part;
 
-  if (part->size == 0 || self->entries->len >= WIRE_OBJECT_MAX_PARTS)
+  if (part->size == 0 || self->n >= WIRE_OBJECT_MAX_PARTS)
     return;
   end_by_length (&picture);
   entry.slice = wire_object_multipart_cut (answer, &picture);
@@ -140,11 +140,11 @@ is_type (const WireObject *object, const char *type)
 void
 wire_object_list_take_answers_apart (WireObjectList *self, GCancellable *cancellable)
 {
-  guint32 n = self->entries->len;
+  guint32 n = self->n;
 
   for (guint32 i = 0; i < n; i++)
     {
-      const WireObject *object = &g_array_index (self->entries, WireObjectEntry, i).object;
+      const WireObject *object = &wire_object_list_get_entry (self, i)->object;
 
       if (object->parts > 1 || object->flags & WIRE_OBJECT_REQUESTED_ONLY)
         continue;

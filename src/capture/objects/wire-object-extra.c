@@ -24,9 +24,9 @@ list_places (const WireObjectList *self, WireHttpKind kind)
 {
   GHashTable *places = g_hash_table_new (NULL, NULL);
 
-  for (guint32 i = 0; i < self->entries->len; i++)
+  for (guint32 i = 0; i < self->n; i++)
     {
-      const WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, i);
+      const WireObjectEntry *entry = wire_object_list_get_entry (self, i);
 
       if (entry->kind != kind)
         continue;

@@ -25,7 +25,7 @@ add_file (WireObjectMultipart *form, const WireMultipartPart *part, gpointer use
   g_autofree char *type = wire_multipart_part_get_field (part, "Content-Type");
   WireObjectEntry entry = { .transfer = WIRE_OBJECT_NONE };
 
-  if (!name || (!*name && part->size == 0) || self->entries->len >= WIRE_OBJECT_MAX_PARTS)
+  if (!name || (!*name && part->size == 0) || self->n >= WIRE_OBJECT_MAX_PARTS)
     return;
   entry.slice = wire_object_multipart_cut (form, part);
   entry.object = wire_object_multipart_make (form, part, entry.slice);

@@ -224,13 +224,12 @@ add_part (WireObjectList *self,
     return FALSE;
   if (g_hash_table_lookup_extended (entities, key, NULL, &index))
     {
-      g_array_append_val (
-          g_array_index (self->entries, WireObjectEntry, GPOINTER_TO_UINT (index)).parts, part);
+      g_array_append_val (wire_object_list_get_entry (self, GPOINTER_TO_UINT (index))->parts, part);
       return TRUE;
     }
   entry->parts = g_array_new (FALSE, FALSE, sizeof (WireObjectPart));
   g_array_append_val (entry->parts, part);
-  g_hash_table_insert (entities, g_steal_pointer (&key), GUINT_TO_POINTER (self->entries->len));
+  g_hash_table_insert (entities, g_steal_pointer (&key), GUINT_TO_POINTER (self->n));
   return FALSE;
 }
 
@@ -244,9 +243,9 @@ add_part (WireObjectList *self,
 gboolean
 wire_object_list_finish_parts (WireObjectList *self, guint from, GCancellable *cancellable)
 {
-  for (guint i = from; i < self->entries->len; i++)
+  for (guint i = from; i < self->n; i++)
     {
-      WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, i);
+      WireObjectEntry *entry = wire_object_list_get_entry (self, i);
 
       if (g_cancellable_is_cancelled (cancellable))
         return FALSE;
@@ -292,7 +291,7 @@ wire_object_list_add_uploads (WireObjectList *self, GCancellable *cancellable)
 {
   g_autoptr (WireObjectUploads) uploads = wire_object_uploads_new (self);
   WireHttpExchange exchange;
-  guint first = self->entries->len;
+  guint first = self->n;
 
   for (guint32 i = 0; wire_capture_get_exchange (self->capture, i, &exchange); i++)
     {

@@ -127,7 +127,7 @@ static void
 add_document (WireObjectList *self, guint32 whole, const Request *request, const WireBody *body)
 {
   WireObjectEntry entry = { .transfer = WIRE_OBJECT_NONE, .slice = g_new0 (WireBody, 1) };
-  const WireObject *object = &g_array_index (self->entries, WireObjectEntry, whole).object;
+  const WireObject *object = &wire_object_list_get_entry (self, whole)->object;
   gboolean complete = (object->flags & WIRE_OBJECT_COMPLETE) != 0;
 
   wire_body_slice (body, request->at, body->size - request->at, entry.slice);
@@ -155,15 +155,14 @@ add_document (WireObjectList *self, guint32 whole, const Request *request, const
 void
 wire_object_list_find_document (WireObjectList *self, guint32 whole, GCancellable *cancellable)
 {
-  const WireObject *object = &g_array_index (self->entries, WireObjectEntry, whole).object;
+  const WireObject *object = &wire_object_list_get_entry (self, whole)->object;
   g_autoptr (GByteArray) head = NULL;
   g_auto (WireBody) body = { 0 };
   g_auto (Request) request = { 0 };
 
   if (!object->content_type
       || g_ascii_strncasecmp (object->content_type, "application/ipp", 15) != 0
-      || wire_content_is_coded (object->content_encoding)
-      || self->entries->len >= WIRE_OBJECT_MAX_PARTS)
+      || wire_content_is_coded (object->content_encoding) || self->n >= WIRE_OBJECT_MAX_PARTS)
     return;
   head = g_byte_array_new ();
   wire_object_list_get_body (self, whole, &body);

@@ -33,12 +33,11 @@ add_message (WireObjectMultipart *whole, const WireMultipartPart *part, gpointer
   WireObjectEntry entry = { .transfer = WIRE_OBJECT_NONE };
   const char *type;
 
-  if (part->size == 0 || self->entries->len >= WIRE_OBJECT_MAX_PARTS)
+  if (part->size == 0 || self->n >= WIRE_OBJECT_MAX_PARTS)
     return;
   entry.slice = wire_object_multipart_cut (whole, part);
   entry.object = wire_object_multipart_make (whole, part, entry.slice);
-  type = g_array_index (self->entries, WireObjectEntry, entry.object.origin.parent)
-             .object.content_type;
+  type = wire_object_list_get_entry (self, entry.object.origin.parent)->object.content_type;
   entry.object.content_type = type;
   if (part->head.length > 0 && (part->head.data[0] & 1))
     entry.object.content_encoding = find_coding (self, entry.slice);
@@ -55,11 +54,11 @@ add_message (WireObjectMultipart *whole, const WireMultipartPart *part, gpointer
 void
 wire_object_list_take_messages_apart (WireObjectList *self, GCancellable *cancellable)
 {
-  guint32 n = self->entries->len;
+  guint32 n = self->n;
 
   for (guint32 i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     {
-      const WireObject *object = &g_array_index (self->entries, WireObjectEntry, i).object;
+      const WireObject *object = &wire_object_list_get_entry (self, i)->object;
 
       if (wire_object_are_messages (object) && !(object->flags & WIRE_OBJECT_REQUESTED_ONLY))
         wire_object_messages_visit (self, i, cancellable, add_message, self);

@@ -77,7 +77,7 @@ wire_object_multipart_make (const WireObjectMultipart *self,
                             const WireMultipartPart *part,
                             const WireBody *slice)
 {
-  WireObject object = g_array_index (self->list->entries, WireObjectEntry, self->object).object;
+  WireObject object = wire_object_list_get_entry (self->list, self->object)->object;
 
   object.size = object.expected = slice->size;
   object.missing = slice->missing;
@@ -162,7 +162,7 @@ wire_object_multipart_visit (WireObjectList *list,
                              WireObjectPartFound found,
                              gpointer user_data)
 {
-  const WireObjectEntry *entry = &g_array_index (list->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = wire_object_list_get_entry (list, object);
   g_autofree char *boundary = find_boundary (entry->object.content_type);
   WireObjectMultipart self = { list, object, cancellable, found, user_data, .extent = 0 };
   gboolean whole;
@@ -241,7 +241,7 @@ wire_object_messages_visit (WireObjectList *list,
                             WireObjectPartFound found,
                             gpointer user_data)
 {
-  const WireObjectEntry *entry = &g_array_index (list->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = wire_object_list_get_entry (list, object);
   gboolean grpc = is_grpc (entry->object.content_type);
   WireObjectMultipart self = { list, object, cancellable, found, user_data, .extent = 0 };
   gboolean whole;

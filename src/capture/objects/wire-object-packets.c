@@ -84,7 +84,7 @@ add_transfer (const WireObjectList *list, guint32 object, guint32 transfer, GArr
 GArray *
 wire_object_list_get_spans (const WireObjectList *self, guint32 object)
 {
-  const WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = wire_object_list_get_entry (self, object);
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (WirePacketSpan));
   WirePacketSpan span;
 

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "base/wire-chunks.h"
 #include "capture/objects/wire-object.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,6 @@ G_BEGIN_DECLS
  * @kind: whose body it is, where it came by HTTP: %WIRE_HTTP_NOTHING where it did not
  * @transfer: the number of the transfer that it is, or %WIRE_OBJECT_NONE
  * @slice: where its bytes are, if it is a part of another one
- * @order: where it stood before the list was sorted; parents are known by that until then
  */
 typedef struct
 {
@@ -23,7 +23,6 @@ typedef struct
   GArray *parts;
   WireHttpKind kind;
   guint32 transfer;
-  guint32 order;
   WireBody *slice;
 } WireObjectEntry;
 
@@ -31,14 +30,20 @@ struct _WireObjectList
 {
   gatomicrefcount references;
   WireCapture *capture;
-  GArray *entries;
+  WireChunks *chunks;    /* of WireObjectEntry, in the order in which they were added */
+  guint32 n;             /* of these */
+  GArray *places;        /* of each object in @chunks, once they are sorted: NULL before */
   GStringChunk *strings; /* of forms */
   GArray *versions;      /* of WireSegmentVersion; NULL where they could not be looked for */
   char *warning;         /* what could not be looked for, or NULL */
 };
 
-/* Adds @entry, which is taken, and notes its order. Returns: its order */
+/* Adds @entry, which is taken. Returns: its number until the list is sorted; parents are named by
+ * that until then */
 guint32 wire_object_list_append (WireObjectList *self, WireObjectEntry *entry);
+
+/* Returns: (transfer none): entry number @object, which must exist; it does not move */
+WireObjectEntry *wire_object_list_get_entry (const WireObjectList *self, guint32 object);
 
 /* wire-object-http.c */
 gboolean wire_object_list_add_downloads (WireObjectList *self, GCancellable *cancellable);

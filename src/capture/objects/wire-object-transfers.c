@@ -70,7 +70,7 @@ fill_object (WireCapture *capture, const WireTransfer *transfer, WireObject *obj
 void
 wire_object_list_add_transfers (WireObjectList *self)
 {
-  guint32 first = self->entries->len;
+  guint32 first = self->n;
   WireTransfer transfer;
 
   for (guint32 i = 0; wire_capture_get_transfer (self->capture, i, &transfer); i++)

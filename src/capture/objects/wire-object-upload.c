@@ -145,7 +145,7 @@ begins_again (const Upload *upload, const WireObjectRange *range)
 static void
 add_part (WireObjectUploads *self, Upload *upload, const WireObjectPart *part)
 {
-  WireObjectEntry *entry = &g_array_index (self->list->entries, WireObjectEntry, upload->entry - 1);
+  WireObjectEntry *entry = wire_object_list_get_entry (self->list, upload->entry - 1);
 
   g_array_append_val (entry->parts, *part);
   upload->came += part->range.last - part->range.first + 1;

@@ -111,9 +111,9 @@ find_contradicted (WireObjectList *self)
 {
   g_autoptr (GHashTable) packets = wire_capture_get_contradicting (self->capture);
 
-  for (guint32 i = 0; packets && i < self->entries->len; i++)
+  for (guint32 i = 0; packets && i < self->n; i++)
     {
-      WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, i);
+      WireObjectEntry *entry = wire_object_list_get_entry (self, i);
       g_auto (WireBody) body = { 0 };
       g_auto (WireBody) head = { 0 };
 
@@ -137,9 +137,9 @@ wire_object_list_find_versions (WireObjectList *self, GCancellable *cancellable)
   if (!self->versions || self->versions->len == 0)
     return;
   flows = list_flows (self->versions);
-  for (guint32 i = 0; i < self->entries->len; i++)
+  for (guint32 i = 0; i < self->n; i++)
     {
-      WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, i);
+      WireObjectEntry *entry = wire_object_list_get_entry (self, i);
       g_auto (WireBody) body = { 0 };
 
       if (!is_of_flows (self, &entry->object, flows))

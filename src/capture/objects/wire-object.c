@@ -9,53 +9,104 @@
 
 #define STRING_BLOCK 1024
 
-static void
-entry_clear (gpointer data)
-{
-  WireObjectEntry *entry = data;
+/* Entries of a chunk. */
+#define CHUNK 1024u
 
+/* In bytes; a multiple of 64 KiB. */
+#define CHUNK_BYTES ((CHUNK * sizeof (WireObjectEntry) + 0xffff) & ~(gsize) 0xffff)
+
+/* What entries take in memory. Those of a list of a million objects are mostly in a file. */
+#define MAX_MEMORY ((gsize) 32 * 1024 * 1024)
+
+/* What entries are sorted by. */
+typedef struct
+{
+  guint32 packet;
+  guint32 exchange;
+  guint32 order;
+} Key;
+
+static void
+entry_clear (WireObjectEntry *entry)
+{
   g_clear_pointer (&entry->parts, g_array_unref);
   if (entry->slice)
     wire_body_clear (entry->slice);
   g_free (entry->slice);
 }
 
-/** Adds @entry, which is taken. Returns: where it is until the list is sorted */
+static WireObjectEntry *
+get_added (const WireObjectList *self, guint32 order)
+{
+  return wire_chunks_get (self->chunks, order / CHUNK, order % CHUNK * sizeof (WireObjectEntry));
+}
+
+WireObjectEntry *
+wire_object_list_get_entry (const WireObjectList *self, guint32 object)
+{
+  return get_added (self, self->places ? g_array_index (self->places, guint32, object) : object);
+}
+
 guint32
 wire_object_list_append (WireObjectList *self, WireObjectEntry *entry)
 {
-  entry->order = self->entries->len;
-  g_array_append_val (self->entries, *entry);
-  return entry->order;
+  if (self->n % CHUNK == 0)
+    wire_chunks_add (self->chunks);
+  *get_added (self, self->n++) = *entry;
+  return self->n - 1;
 }
 
 static int
-compare_entries (gconstpointer a, gconstpointer b)
+compare_keys (gconstpointer a, gconstpointer b)
 {
-  const WireObjectEntry *left = a;
-  const WireObjectEntry *right = b;
+  const Key *left = a;
+  const Key *right = b;
 
-  if (left->object.packet != right->object.packet)
-    return left->object.packet < right->object.packet ? -1 : 1;
-  if (left->object.exchange != right->object.exchange)
-    return left->object.exchange < right->object.exchange ? -1 : 1;
+  if (left->packet != right->packet)
+    return left->packet < right->packet ? -1 : 1;
+  if (left->exchange != right->exchange)
+    return left->exchange < right->exchange ? -1 : 1;
   return (left->order > right->order) - (left->order < right->order);
+}
+
+static GArray *
+make_keys (const WireObjectList *self)
+{
+  GArray *keys = g_array_sized_new (FALSE, FALSE, sizeof (Key), self->n);
+
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      const WireObject *object = &get_added (self, i)->object;
+
+      g_array_append_val (keys, ((Key){ object->packet, object->exchange, i }));
+    }
+  return keys;
 }
 
 /* Parents were named by where they were before. */
 static void
 sort_entries (WireObjectList *self)
 {
-  guint n = self->entries->len;
-  WireObjectEntry *entries = (gpointer) self->entries->data;
-  g_autofree guint32 *places = g_new (guint32, n);
+  g_autoptr (GArray) keys = make_keys (self);
+  g_autofree guint32 *now = g_new (guint32, self->n);
+  GArray *places = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->n);
 
-  g_array_sort (self->entries, compare_entries);
-  for (guint i = 0; i < n; i++)
-    places[entries[i].order] = i;
-  for (guint i = 0; i < n; i++)
-    if (entries[i].object.origin.parent != WIRE_OBJECT_NONE)
-      entries[i].object.origin.parent = places[entries[i].object.origin.parent];
+  g_array_sort (keys, compare_keys);
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      const Key *key = &g_array_index (keys, Key, i);
+
+      g_array_append_val (places, key->order);
+      now[key->order] = i;
+    }
+  for (guint32 i = 0; i < self->n; i++)
+    {
+      guint32 *parent = &get_added (self, i)->object.origin.parent;
+
+      if (*parent != WIRE_OBJECT_NONE)
+        *parent = now[*parent];
+    }
+  self->places = places;
 }
 
 static WireObjectList *
@@ -65,8 +116,7 @@ new_list (WireCapture *capture)
 
   g_atomic_ref_count_init (&self->references);
   self->capture = g_object_ref (capture);
-  self->entries = g_array_new (FALSE, FALSE, sizeof (WireObjectEntry));
-  g_array_set_clear_func (self->entries, entry_clear);
+  self->chunks = wire_chunks_new (CHUNK_BYTES, MAX_MEMORY);
   self->strings = g_string_chunk_new (STRING_BLOCK);
   return self;
 }
@@ -77,10 +127,10 @@ count_coded (WireObjectList *self)
 {
   guint32 n = 0;
 
-  for (guint i = 0; i < self->entries->len; i++)
-    n += g_array_index (self->entries, WireObjectEntry, i).object.content_encoding != NULL;
-  for (guint i = 0; i < self->entries->len; i++)
-    g_array_index (self->entries, WireObjectEntry, i).object.coded_together = n;
+  for (guint i = 0; i < self->n; i++)
+    n += wire_object_list_get_entry (self, i)->object.content_encoding != NULL;
+  for (guint i = 0; i < self->n; i++)
+    wire_object_list_get_entry (self, i)->object.coded_together = n;
 }
 
 /* Returns: (transfer full) (nullable): @self, sorted; %NULL, and freed, where it is not @whole */
@@ -163,7 +213,10 @@ wire_object_list_unref (WireObjectList *self)
 {
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  g_array_unref (self->entries);
+  for (guint32 i = 0; i < self->n; i++)
+    entry_clear (get_added (self, i));
+  wire_chunks_free (self->chunks);
+  g_clear_pointer (&self->places, g_array_unref);
   g_string_chunk_free (self->strings);
   g_clear_pointer (&self->versions, g_array_unref);
   g_free (self->warning);
@@ -189,16 +242,16 @@ wire_object_list_get_warning (const WireObjectList *self)
 guint32
 wire_object_list_get_length (const WireObjectList *self)
 {
-  return self->entries->len;
+  return self->n;
 }
 
 /** Returns: (transfer none): object number @object, which must exist */
 const WireObject *
 wire_object_list_get (const WireObjectList *self, guint32 object)
 {
-  g_return_val_if_fail (object < self->entries->len, NULL);
+  g_return_val_if_fail (object < self->n, NULL);
 
-  return &g_array_index (self->entries, WireObjectEntry, object).object;
+  return &wire_object_list_get_entry (self, object)->object;
 }
 
 /** Returns: the exchange that brought part @part, below #WireObject.parts, of @object;
@@ -206,7 +259,7 @@ wire_object_list_get (const WireObjectList *self, guint32 object)
 guint32
 wire_object_list_get_part (const WireObjectList *self, guint32 object, guint32 part)
 {
-  const WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = wire_object_list_get_entry (self, object);
 
   return entry->parts ? g_array_index (entry->parts, WireObjectPart, part).exchange
                       : entry->object.exchange;
@@ -221,7 +274,7 @@ wire_object_list_get_part (const WireObjectList *self, guint32 object, guint32 p
 void
 wire_object_list_get_body (const WireObjectList *self, guint32 object, WireBody *body)
 {
-  const WireObjectEntry *entry = &g_array_index (self->entries, WireObjectEntry, object);
+  const WireObjectEntry *entry = wire_object_list_get_entry (self, object);
 
   *body = (WireBody){ 0 };
   if (entry->parts)
