@@ -6,20 +6,11 @@
 #pragma once
 
 #include "base/wire-job.h"
+#include "pictures/wire-picture-reply.h"
 
 #include <gdk/gdk.h>
 
 G_BEGIN_DECLS
-
-/** Bytes of a picture that are looked at; longer ones show as far as these go. */
-#define WIRE_PICTURE_MAX_BYTES (32u * 1024 * 1024)
-
-/** Pixels of a picture that is decoded: 160 MB while it lasts. The largest phones make 50 million,
- * and a picture for the web has seldom one. */
-#define WIRE_PICTURE_MAX_PIXELS (40 * 1000 * 1000)
-
-/** Decoding that takes longer is given up: a progressive JPEG can ask for a thousand passes. */
-#define WIRE_PICTURE_MAX_SECONDS 10
 
 /**
  * WirePicture:
