@@ -10,6 +10,7 @@
 #include "ui/widgets/wire-toast.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 void
 wire_capture_place_free (WireCapturePlace *self)
@@ -123,17 +124,41 @@ show_flow (WireCapturePage *self, guint32 packet)
   wire_capture_session_add_condition (self->session, &condition);
 }
 
-static void
-show_host (WireCapturePage *self, const char *address)
+/* Six bytes in hexadecimal, with colons between them. */
+static gboolean
+is_mac (const char *text)
+{
+  gsize length = strlen (text);
+
+  for (gsize i = 0; i < length; i++)
+    if (i % 3 == 2 ? text[i] != ':' : !g_ascii_isxdigit (text[i]))
+      return FALSE;
+  return length == strlen ("00:00:00:00:00:00");
+}
+
+/* Notes come from outside: only an address becomes a filter. */
+static char *
+make_host_filter (const char *address)
 {
   g_autoptr (GInetAddress) host = g_inet_address_new_from_string (address);
   g_autofree char *text = host ? g_inet_address_to_string (host) : NULL;
-  g_autofree char *expression = text ? g_strdup_printf ("host %s", text) : NULL;
-  const WireCondition condition = { .kind = WIRE_CONDITION_BPF, .bpf = expression };
+
+  if (!text)
+    return is_mac (address) ? g_strdup_printf ("eth.addr == %s", address) : NULL;
+  return g_strdup_printf (
+      "%s == %s",
+      g_inet_address_get_family (host) == G_SOCKET_FAMILY_IPV6 ? "ipv6.addr" : "ip.addr", text);
+}
+
+static void
+show_host (WireCapturePage *self, const char *address)
+{
+  g_autofree char *expression = make_host_filter (address);
+  const WireCondition condition = { .kind = WIRE_CONDITION_FIELDS, .bpf = expression };
 
   if (!expression)
     {
-      refuse (self, _ ("The note is on a host without an IP address."));
+      refuse (self, _ ("The note is on a host without an address."));
       return;
     }
   wire_capture_session_add_condition (self->session, &condition);

@@ -5,13 +5,16 @@
 
 #include "ui/cases/wire-case-window-private.h"
 
+#include "base/wire-secret.h"
 #include "report/wire-case-export.h"
 #include "ui/cases/wire-report-run.h"
 #include "ui/cases/wire-report-window.h"
+#include "ui/cases/wire-zip-password-dialog.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-message-dialog.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A WireReportWritten. */
 static void
@@ -34,6 +37,7 @@ typedef struct
 {
   WireReportRun *run; /* how captures are read */
   gboolean all;
+  char *password;            /* of the ZIP, or NULL */
   WireCaseExported exported; /* written by the worker before it returns, read after */
 } Request;
 
@@ -43,6 +47,9 @@ request_free (gpointer data)
   Request *request = data;
 
   wire_report_run_free (request->run);
+  if (request->password)
+    wire_secret_wipe (request->password, strlen (request->password));
+  g_free (request->password);
   wire_case_exported_clear (&request->exported);
   g_free (request);
 }
@@ -56,7 +63,8 @@ export_work (WireJob *job, gpointer data, GError **error)
   const WireCaseExport wish = {
     .wish = { .path = request->run->path, .load = wire_report_run_load, .user_data = &loading },
     .to = request->run->out,
-    .all = request->all
+    .all = request->all,
+    .password = request->password
   };
 
   return wire_case_export (&wish, &request->exported, job, error);
@@ -96,21 +104,61 @@ exported_cb (WireJob *job, gpointer data, GObject *owner)
     show_left_out (self, request->exported.failed);
 }
 
-static void
-start (WireCaseWindow *self, GFile *file, gboolean all)
+/* What was chosen, until it is known whether there is a password. */
+typedef struct
 {
+  WireCaseWindow *window;
+  char *path;
+  gboolean all;
+} Choice;
+
+static void
+choice_free (gpointer data)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->window);
+  g_free (choice->path);
+  g_free (choice);
+}
+
+/* A WireZipPasswordGiven. */
+static void
+start_cb (const char *password, gpointer data)
+{
+  const Choice *choice = data;
+  WireCaseWindow *self = choice->window;
   Request *request;
   g_autoptr (WireJob) job = NULL;
 
-  if (!g_file_peek_path (file))
+  if (!self->store) /* the window was closed meanwhile */
     return;
   request = g_new0 (Request, 1);
   request->run = wire_report_run_new (wire_case_store_get_path (self->store), self->store);
-  request->run->out = g_file_get_path (file);
-  request->all = all;
+  request->run->out = g_strdup (choice->path);
+  request->all = choice->all;
+  request->password = *password ? g_strdup (password) : NULL;
   wire_case_window_say (self, _ ("Exporting: this takes as long as reading the captures."));
   job = wire_owned_job_start (_ ("Exporting evidence"), export_work, request, request_free,
                               exported_cb, G_OBJECT (self));
+}
+
+static void
+start (WireCaseWindow *self, GFile *file, gboolean all)
+{
+  Choice *choice;
+
+  if (!g_file_peek_path (file))
+    return;
+  choice = g_new (Choice, 1);
+  *choice = (Choice){ g_object_ref (self), g_file_get_path (file), all };
+  if (g_str_has_suffix (choice->path, ".zip"))
+    {
+      wire_zip_password_dialog_show (GTK_WINDOW (self), start_cb, choice, choice_free);
+      return;
+    }
+  start_cb ("", choice);
+  choice_free (choice);
 }
 
 /* A WireFileChosen. */

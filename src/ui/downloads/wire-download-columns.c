@@ -15,6 +15,7 @@
 #include "ui/lists/wire-column-sorter.h"
 #include "ui/lists/wire-icon-cells.h"
 #include "ui/session/wire-decryption.h"
+#include "ui/session/wire-naming.h"
 
 #include <glib/gi18n.h>
 
@@ -35,12 +36,18 @@ foreign_text (const char *text)
   return text ? wire_printable_name (text) : NULL;
 }
 
+/* With its names at that time, where they are wanted. */
 static char *
-address_text (const WireObject *object, const guint8 *address)
+address_text (WireRow *row, const WireObject *object, gboolean server)
 {
+  WireObjectList *list =
+      wire_download_store_get_list (WIRE_DOWNLOAD_STORE (wire_row_get_source (row)));
   char buffer[WIRE_ADDRESS_TEXT_MAX];
 
-  return g_strdup (wire_address_to_text (object->tuple.family, address, buffer));
+  wire_address_to_text (object->tuple.family, server ? object->tuple.dst : object->tuple.src,
+                        buffer);
+  return wire_naming_tell_end (wire_object_list_get_capture (list), g_strdup (buffer),
+                               &object->tuple, server, object->time);
 }
 
 static char *
@@ -93,8 +100,8 @@ OBJECT_TEXT (extension, dotted (wire_object_get_extension (object->uri)))
 OBJECT_TEXT (content_type, foreign_text (object->content_type))
 OBJECT_TEXT (size,
              object->size ? wire_figure_count (wire_download_get_size (object, &facts)) : NULL)
-OBJECT_TEXT (client, address_text (object, object->tuple.src))
-OBJECT_TEXT (server, address_text (object, object->tuple.dst))
+OBJECT_TEXT (client, address_text (row, object, FALSE))
+OBJECT_TEXT (server, address_text (row, object, TRUE))
 OBJECT_TEXT (protocol, g_strdup (object->origin.protocol))
 OBJECT_TEXT (direction, wire_transfer_describe (object))
 OBJECT_TEXT (decryption,

@@ -209,6 +209,17 @@ make_text (GObject *source, guint row, guint column)
     }
 }
 
+static gboolean
+get_named (GObject *source, guint row, guint column, WireHostAddress *address, gint64 *time)
+{
+  const WireDnsExchange *exchange = get_exchange (source, row);
+
+  *time = exchange->question != WIRE_DNS_NO_PACKET ? exchange->asked_at : exchange->answered_at;
+  *address = column == SERVER ? wire_host_address_of_destination (&exchange->tuple)
+                              : wire_host_address_of_source (&exchange->tuple);
+  return column == CLIENT || column == SERVER;
+}
+
 static double
 get_number (GObject *source, guint row, guint column)
 {
@@ -333,6 +344,7 @@ const WireTableKind wire_dns_kind = {
   .get_length = get_length,
   .make_text = make_text,
   .get_number = get_number,
+  .get_named = get_named,
   .get_target = get_target,
   .add_terms = add_terms,
   .passes = passes,

@@ -161,6 +161,19 @@ make_filter (WireHosts *hosts, const WireHost *host)
   return g_string_free (filter, filter->len == 0);
 }
 
+/* Returns: (transfer full) (nullable): the first address of @host, or what it has for one */
+static char *
+tell_address (WireHosts *hosts, const WireHost *host)
+{
+  char text[WIRE_MAC_TEXT_MAX];
+
+  if (host->nodes->len > 0)
+    return wire_host_words_address (&wire_host_traffic_get (wire_hosts_get_traffic (hosts),
+                                                            g_array_index (host->nodes, guint, 0))
+                                         ->address);
+  return wire_mac_is_zero (&host->mac) ? NULL : g_strdup (wire_mac_to_text (host->mac.bytes, text));
+}
+
 static void
 get_target (GObject *source, guint row, WireTableTarget *target)
 {
@@ -171,6 +184,7 @@ get_target (GObject *source, guint row, WireTableTarget *target)
     .packet = host->first_packet,
     .stream = WIRE_TABLE_NONE,
     .host = make_filter (hosts, host),
+    .address = tell_address (hosts, host),
   };
 }
 

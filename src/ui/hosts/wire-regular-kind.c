@@ -181,6 +181,16 @@ make_text (GObject *source, guint row, guint column)
     }
 }
 
+static gboolean
+get_named (GObject *source, guint row, guint column, WireHostAddress *address, gint64 *time)
+{
+  const WireRegular *regular = get_regular (source, row);
+
+  *time = regular->first;
+  *address = column == TARGET ? regular->target : regular->source;
+  return (column == SOURCE || column == TARGET) && address->family != WIRE_FAMILY_NONE;
+}
+
 static double
 get_number (GObject *source, guint row, guint column)
 {
@@ -290,6 +300,7 @@ const WireTableKind wire_regular_kind = {
   .get_length = get_length,
   .make_text = make_text,
   .get_number = get_number,
+  .get_named = get_named,
   .get_target = get_target,
   .passes = passes,
   .fill = fill,

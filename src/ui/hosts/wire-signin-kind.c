@@ -120,6 +120,17 @@ get_number (GObject *source, guint row, guint column)
   return (double) get_signin (source, row)->time;
 }
 
+static gboolean
+get_named (GObject *source, guint row, guint column, WireHostAddress *address, gint64 *time)
+{
+  const WireSignin *signin = get_signin (source, row);
+
+  *time = signin->time;
+  *address = column == SERVER ? wire_host_address_of_destination (&signin->tuple)
+                              : wire_host_address_of_source (&signin->tuple);
+  return column == CLIENT || column == SERVER;
+}
+
 static void
 get_target (GObject *source, guint row, WireTableTarget *target)
 {
@@ -188,6 +199,7 @@ const WireTableKind wire_signin_kind = {
   .get_length = get_length,
   .make_text = make_text,
   .get_number = get_number,
+  .get_named = get_named,
   .get_target = get_target,
   .fill = fill,
 };

@@ -7,6 +7,7 @@
 
 #include "base/wire-printable.h"
 #include "capture/wire-capture-inner.h"
+#include "ui/session/wire-naming.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
@@ -111,7 +112,8 @@ describe_sender (const WireFound *found, WireCapture *capture)
   wire_tuple_reverse (&flow.tuple, &reversed);
   if (found->hit.side)
     from = &reversed;
-  return g_strdup (wire_endpoint_to_text (from->family, from->src, TRUE, from->src_port, text));
+  wire_endpoint_to_text (from->family, from->src, TRUE, from->src_port, text);
+  return wire_naming_tell_end (capture, g_strdup (text), from, FALSE, flow.first);
 }
 
 static char *

@@ -152,6 +152,26 @@ make_text (GObject *source, guint row, guint column)
     }
 }
 
+/* An indicator that is an address, as it was when it was seen first. */
+static gboolean
+get_named (GObject *source, guint row, guint column, WireHostAddress *address, gint64 *time)
+{
+  WireIndicatorRows *rows = WIRE_INDICATOR_ROWS (source);
+  const WireSighting *sighting = wire_indicator_rows_get_sighting (rows, row);
+  g_autoptr (GInetAddress) parsed =
+      g_inet_address_new_from_string (wire_indicator_rows_get (rows, row)->value);
+
+  if (column != INDICATOR || sighting->count == 0 || !parsed)
+    return FALSE;
+  *time = sighting->first;
+  *address = (WireHostAddress){ g_inet_address_get_family (parsed) == G_SOCKET_FAMILY_IPV6
+                                    ? WIRE_FAMILY_IPV6
+                                    : WIRE_FAMILY_IPV4 };
+  memcpy (address->bytes, g_inet_address_to_bytes (parsed),
+          g_inet_address_get_native_size (parsed));
+  return TRUE;
+}
+
 static double
 get_number (GObject *source, guint row, guint column)
 {
@@ -315,6 +335,7 @@ const WireTableKind wire_indicator_kind = {
   .make_text = make_text,
   .get_number = get_number,
   .make_more = make_more,
+  .get_named = get_named,
   .get_target = get_target,
   .add_terms = add_terms,
   .passes = passes,

@@ -5,6 +5,7 @@
 
 #include "ui/tables/wire-table-view-private.h"
 
+#include "ui/lists/wire-note-items.h"
 #include "ui/session/wire-filter-terms.h"
 
 #include <glib/gi18n.h>
@@ -88,6 +89,22 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), line->str);
 }
 
+/* On the host of the row, or on its packet. */
+static void
+note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_auto (WireTableTarget) target = { 0 };
+  g_autofree char *number = NULL;
+
+  (void) parameter;
+  if (!wire_table_view_get_target (WIRE_TABLE_VIEW (widget), &target)
+      || target.packet == WIRE_TABLE_NONE)
+    return;
+  number = g_strdup_printf ("%u", target.packet + 1);
+  wire_note_items_ask (widget, name, target.address ? "host" : "packet",
+                       target.address ? target.address : number, target.packet);
+}
+
 static void
 menu_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -110,6 +127,7 @@ wire_table_actions_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "table.filter-host", NULL, filter_host_cb);
   gtk_widget_class_install_action (widget_class, "table.show-host-flows", NULL, filter_host_cb);
   gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_cb);
+  wire_note_items_install (widget_class, "table", note_cb);
   gtk_widget_class_install_action (widget_class, "table.menu", NULL, menu_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy",
@@ -154,6 +172,10 @@ make_menu (const WireTableKind *kind, GMenu *terms)
     { N_ ("Show _Flows of This Host"), "table.show-host-flows" },
     { N_ ("Show Its First _Packet"), "table.show-packet" },
   };
+  static const WireTableItem NOTES[] = {
+    { N_ ("Add _Note…"), "table.add-note" },
+    { N_ ("Book_mark"), "table.bookmark" },
+  };
   static const WireTableItem COPY[] = { { N_ ("_Copy Row"), "table.copy" } };
   GMenu *menu = g_menu_new ();
 
@@ -162,6 +184,7 @@ make_menu (const WireTableKind *kind, GMenu *terms)
   else
     append_section (menu, WAYS, G_N_ELEMENTS (WAYS));
   append_section (menu, kind->items, kind->n_items);
+  append_section (menu, NOTES, G_N_ELEMENTS (NOTES));
   append_terms (menu, terms);
   append_section (menu, COPY, G_N_ELEMENTS (COPY));
   return menu;
@@ -210,6 +233,10 @@ wire_table_actions_update (WireTableView *self)
   gtk_widget_action_set_enabled (widget, "table.show-flow", talks);
   gtk_widget_action_set_enabled (widget, "table.filter-host", selected && target.host);
   gtk_widget_action_set_enabled (widget, "table.show-host-flows", selected && target.host);
+  gtk_widget_action_set_enabled (widget, "table.add-note",
+                                 selected && target.packet != WIRE_TABLE_NONE);
+  gtk_widget_action_set_enabled (widget, "table.bookmark",
+                                 selected && target.packet != WIRE_TABLE_NONE);
   gtk_widget_action_set_enabled (widget, "table.copy", selected);
   if (selected)
     update_terms (self, &target);

@@ -6,6 +6,7 @@
 #include "ui/tables/wire-table-view-private.h"
 
 #include "base/wire-printable.h"
+#include "ui/session/wire-naming.h"
 
 #include <glib/gi18n.h>
 
@@ -16,6 +17,22 @@ typedef struct
   guint column;
 } Cell;
 
+/* @text: (transfer full) (nullable). Returns: (transfer full) (nullable): it, and the names of the
+ * address that it is, where they are wanted */
+static char *
+add_names (const Cell *cell, guint row, char *text)
+{
+  const WireTableView *view = cell->view;
+  WireCapture *capture = view->session ? wire_capture_session_get_capture (view->session) : NULL;
+  WireHostAddress address;
+  gint64 time;
+
+  if (!capture || !view->kind->get_named || !wire_naming_is_wanted ()
+      || !view->kind->get_named (view->source, row, cell->column, &address, &time))
+    return text;
+  return wire_naming_tell (capture, text, &address, time, time);
+}
+
 static char *
 make_text (WireRow *row, gpointer data)
 {
@@ -25,7 +42,7 @@ make_text (WireRow *row, gpointer data)
 
   if (id == WIRE_ROW_NONE || !cell->view->source)
     return NULL;
-  text = cell->view->kind->make_text (cell->view->source, id, cell->column);
+  text = add_names (cell, id, cell->view->kind->make_text (cell->view->source, id, cell->column));
   return text ? wire_printable_name (text) : NULL;
 }
 

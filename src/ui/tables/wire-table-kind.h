@@ -73,6 +73,7 @@ typedef struct
  * @stream: to follow, or %WIRE_TABLE_NONE
  * @tuple: of its conversation; of family %WIRE_FAMILY_NONE: it has none
  * @host: (nullable) (transfer full): a filter in the language of fields for its host
+ * @address: (nullable) (transfer full): an address of that host, by which notes name it
  *
  * Where a row leads. Clear it with wire_table_target_clear().
  */
@@ -82,6 +83,7 @@ typedef struct
   guint32 stream;
   WireTuple tuple;
   char *host;
+  char *address;
 } WireTableTarget;
 
 /** Frees what @target owns, but not @target itself. */
@@ -89,6 +91,7 @@ static inline void
 wire_table_target_clear (WireTableTarget *target)
 {
   g_clear_pointer (&target->host, g_free);
+  g_clear_pointer (&target->address, g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTableTarget, wire_table_target_clear)
 
@@ -103,6 +106,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireTableTarget, wire_table_target_clear)
  * @get_length: how many rows there are
  * @make_text: what a cell says: (transfer full) (nullable)
  * @get_number: what a column that is sorted by numbers is sorted by
+ * @get_named: (nullable): whether a cell has an address that may have a name; @address: (out): it;
+ *   @time: (out): when it is meant
  * @make_more: (nullable): what else of a row is searched: (transfer full) (nullable)
  * @get_target: where a row leads
  * @add_terms: (nullable): offers in a menu what the row can be filtered by, beyond its addresses
@@ -125,6 +130,8 @@ typedef struct
   guint (*get_length) (GObject *source);
   char *(*make_text) (GObject *source, guint row, guint column);
   double (*get_number) (GObject *source, guint row, guint column);
+  gboolean (*get_named) (
+      GObject *source, guint row, guint column, WireHostAddress *address, gint64 *time);
   char *(*make_more) (GObject *source, guint row);
   void (*get_target) (GObject *source, guint row, WireTableTarget *target);
   void (*add_terms) (GObject *source, guint row, GMenu *menu);

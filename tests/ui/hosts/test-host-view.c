@@ -45,12 +45,12 @@ add_signin (CaptureBuilder *builder)
                 { FALSE, "230 welcome\r\n" } };
   guint32 next[2] = { 500, 100 };
 
-  capture_builder_add_segment (builder, 1000, CLIENT ":1024", SERVER ":21", SYN, 99, "", -1);
+  capture_builder_add_segment (builder, 4000, CLIENT ":1024", SERVER ":21", SYN, 99, "", -1);
   for (guint i = 0; i < G_N_ELEMENTS (TURNS); i++)
     {
       gboolean client = TURNS[i].client;
 
-      capture_builder_add_segment (builder, 2000 + 10 * i, client ? CLIENT ":1024" : SERVER ":21",
+      capture_builder_add_segment (builder, 4100 + 10 * i, client ? CLIENT ":1024" : SERVER ":21",
                                    client ? SERVER ":21" : CLIENT ":1024", ACK, next[client],
                                    TURNS[i].said, -1);
       next[client] += (guint32) strlen (TURNS[i].said);
@@ -116,8 +116,8 @@ show (Fixture *self)
 
   widget_fixture_forget ();
   self->builder = capture_builder_new (ETHERNET);
-  add_signin (self->builder);
   add_request (self->builder);
+  add_signin (self->builder);
   add_beacon (self->builder);
   capture = capture_builder_make (self->builder);
   wire_capture_want_streams (capture);
@@ -292,6 +292,91 @@ test_names (void)
   close_view (&fixture);
 }
 
+/* In the tables of hosts, too; their text for search and copying stays as it is. */
+static void
+test_names_in_tables (void)
+{
+  Fixture fixture;
+  GtkWidget *table;
+
+  show (&fixture);
+  g_settings_set_boolean (wire_settings_get_views (), WIRE_NAMING_KEY, TRUE);
+  select_row (&fixture, REGULARITY, 0);
+  select_row (&fixture, SIGNINS, 0);
+  table = GTK_WIDGET (get_table (&fixture, SIGNINS));
+  g_assert_true (says (table, SERVER ":21 (www.example.org)"));
+  g_settings_set_boolean (wire_settings_get_views (), WIRE_NAMING_KEY, FALSE);
+  close_view (&fixture);
+}
+
+typedef struct
+{
+  char *kind;
+  char *place;
+  guint32 packet;
+} Note;
+
+static void
+add_note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  Note *note = g_object_get_data (G_OBJECT (gtk_widget_get_root (widget)), "note");
+  gboolean bookmark;
+
+  (void) name;
+  g_variant_get (parameter, "(bssu)", &bookmark, &note->kind, &note->place, &note->packet);
+  g_assert_false (bookmark);
+}
+
+/* Stands for the window, which asks for a case. */
+typedef AdwBin Asked;
+typedef AdwBinClass AskedClass;
+static GType asked_get_type (void);
+G_DEFINE_TYPE (Asked, asked, ADW_TYPE_BIN)
+
+static void
+asked_class_init (AskedClass *klass)
+{
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.add-note", "(bssu)", add_note_cb);
+}
+
+static void
+asked_init (Asked *self)
+{
+  (void) self;
+}
+
+/* A host by its address, a sign-in by its packet. */
+static void
+test_notes (void)
+{
+  Fixture fixture;
+  Note host = { 0 }, packet = { 0 };
+  GtkWidget *asked = g_object_new (asked_get_type (), NULL);
+  GtkWidget *view;
+
+  show (&fixture);
+  view = g_object_ref (GTK_WIDGET (fixture.view));
+  gtk_window_set_child (GTK_WINDOW (fixture.window), asked);
+  adw_bin_set_child (ADW_BIN (asked), view);
+  g_object_unref (view);
+  select_row (&fixture, HOSTS, 1);
+  g_object_set_data (G_OBJECT (fixture.window), "note", &host);
+  gtk_widget_activate_action (GTK_WIDGET (get_table (&fixture, HOSTS)), "table.add-note", NULL);
+  g_assert_cmpstr (host.kind, ==, "host");
+  g_assert_cmpstr (host.place, ==, SERVER);
+  g_assert_cmpuint (host.packet, ==, 1);
+  select_row (&fixture, SIGNINS, 0);
+  g_object_set_data (G_OBJECT (fixture.window), "note", &packet);
+  gtk_widget_activate_action (GTK_WIDGET (get_table (&fixture, SIGNINS)), "table.add-note", NULL);
+  g_assert_cmpstr (packet.kind, ==, "packet");
+  g_assert_cmpuint (packet.packet, >, 1);
+  g_free (host.kind);
+  g_free (host.place);
+  g_free (packet.kind);
+  g_free (packet.place);
+  close_view (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -302,5 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/host-view/secret", test_secret);
   g_test_add_func ("/host-view/beacon", test_beacon);
   g_test_add_func ("/host-view/names", test_names);
+  g_test_add_func ("/host-view/names-in-tables", test_names_in_tables);
+  g_test_add_func ("/host-view/notes", test_notes);
   return g_test_run ();
 }

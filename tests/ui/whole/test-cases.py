@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import unittest
+import zipfile
 
 from driver import Application, run, spell, until
 
@@ -125,6 +126,34 @@ class Cases(unittest.TestCase):
         until(lambda: not self.notes(), "the note to go")
         app.act(app.one("(push )?button", spell("Undo")))
         until(lambda: len(self.notes()) == 1, "the note to come back")
+
+    def test_note_on_host(self):
+        self.make_case()
+        self.cli("case", "note", self.case, "the server", "--on", "host:146.176.164.91", "--evidence", self.capture)
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        row = app.one("list item", "the server.*")
+        until(lambda: not app.find("label", "Checking.*"), "the check")
+        app.click(CASE, row, at=(0.3, 0.5))
+        until(lambda: app.window_id(TITLE), "the capture's window")
+        until(lambda: any("ip.addr == 146.176.164.91" in label for label in app.labels()), "the filter")
+
+    def test_export_with_password(self):
+        self.make_case()
+        out = os.path.join(self.folder, "out.zip")
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        app.wait_label("No Notes Yet")
+        app.act(app.one("frame", CASE), "case.export-all")
+        app.answer_file_dialog("Export Evidence", out)
+        until(lambda: app.find("entry|text", "Password of the ZIP"), "the question")
+        app.photograph(CASE, os.path.join(OUT, "case-password.png"))
+        app.type("infected")
+        app.keys("Return")
+        until(lambda: os.path.exists(out), "the ZIP")
+        with zipfile.ZipFile(out) as file:
+            entry = next(one for one in file.infolist() if not one.is_dir())
+            self.assertTrue(entry.flag_bits & 1)
 
     def test_kill(self):
         """Whatever was kept is there, and at most what was just typed is not."""
