@@ -7,6 +7,7 @@ captures of others are asked of it anew, where they are there."""
 
 import json
 import os
+import struct
 import subprocess
 import sys
 import tempfile
@@ -259,6 +260,108 @@ class Fields(unittest.TestCase):
         done = run("packets", "--filter", 'wirecase.readable == "no"', capture)
         self.assertEqual(done.stdout, run("packets", "--filter", "tcp", capture).stdout)
 
+    def passing(self, frames, text):
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+            file.write(captures.pcap(frames))
+            file.flush()
+            done = run("packets", "--fields", text, file.name)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return [int(line.split()[0]) for line in done.stdout.splitlines()]
+
+    def check(self, frames, expected):
+        for text, packets in expected.items():
+            with self.subTest(text):
+                self.assertEqual(self.passing(frames, text), packets)
+
+    def test_ftp(self):
+        wire = conversations.Wire()
+        ftp = wire.connect(("192.0.2.1", 40000), ("192.0.2.2", 21))  # 1 to 3
+        ftp.say(1, "220-Hello\r\n220 Go on\r\n", False)  # 4
+        ftp.say(0, "USER anna b\r\n", False)             # 5
+        ftp.say(1, "331 Password?\r\n", False)           # 6
+        ftp.say(0, "PWD\r\n", False)                     # 7
+        ftp.say(1, " not a code\r\n", False)             # 8
+        self.check(wire.frames, {
+            "ftp": [4, 5, 6, 7, 8], "ftp.request == 1": [5, 7], "ftp.response == 1": [4, 6, 8],
+            "ftp.request.command == \"USER\"": [5], "ftp.request.arg == \"anna b\"": [5],
+            "ftp.response.code in {220, 331}": [4, 6], "ftp.response.arg matches \"^(hello|password)\"": [4, 6],
+            "ftp.request.arg": [5], "frame.protocols == \"eth:ethertype:ip:tcp:ftp\"": [4, 5, 6, 7, 8]})
+
+    def test_smtp(self):
+        wire = conversations.Wire()
+        smtp = wire.connect(("192.0.2.1", 40000), ("192.0.2.2", 25))
+        smtp.say(1, "220 mail\r\n", False)                             # 4
+        smtp.say(0, "EHLO desk\r\n", False)                            # 5
+        smtp.say(1, "250-mail\r\n250 SIZE\r\n", False)                 # 6
+        smtp.say(0, "MAIL FROM:<a@b>\r\nRCPT TO:<c@d>\r\nDATA", False)  # 7
+        smtp.say(0, "\r\n", False)                                     # 8
+        smtp.say(1, "354 go\r\n", False)                               # 9
+        smtp.say(0, "Subject: x\r\n\r\nQUIT is text\r\n.\r", False)    # 10
+        smtp.say(0, "\nQUIT\r\n", False)                               # 11
+        smtp.say(1, "221 bye\r\n", False)                              # 12
+        self.check(wire.frames, {
+            "smtp": [4, 5, 6, 7, 8, 9, 10, 11, 12], "smtp.req": [5, 7, 8, 11], "smtp.rsp": [4, 6, 9, 12],
+            "smtp.req.command == \"RCPT\"": [7], "smtp.req.command == \"DATA\"": [8],
+            "smtp.req.command == \"QUIT\"": [11], "smtp.req.parameter contains \"a@b\"": [7],
+            "smtp.response.code == 250": [6], "smtp.rsp.parameter == \"SIZE\"": [6],
+            "smtp.command_line contains \"EHLO\"": [5]})
+
+    def test_ssh(self):
+        def message(code):
+            return struct.pack(">IBB", 12, 8, code) + bytes(10)
+        wire = conversations.Wire()
+        ssh = wire.connect(("192.0.2.1", 40000), ("192.0.2.2", 22))
+        ssh.say(0, "SSH-2.0-me\r\n", False)       # 4
+        ssh.say(1, "SSH-2.0-you\r\n", False)      # 5
+        ssh.say(0, message(20)[:7], False)        # 6
+        ssh.say(0, message(20)[7:], False)        # 7
+        ssh.say(0, message(21), False)            # 8
+        ssh.say(0, message(20), False)            # 9: encrypted
+        self.check(wire.frames, {
+            "ssh": [4, 5, 6, 7, 8, 9], "ssh.protocol == \"SSH-2.0-you\"": [5], "ssh.direction == 1": [5],
+            "ssh.message_code == 20": [7], "ssh.message_code == 21": [8], "ssh.packet_length == 12": [7, 8],
+            "ssh.padding_length": [7, 8]})
+
+    def test_smb(self):
+        def two(command, flags, status=0, following=0):
+            return struct.pack("<4sHHIHHIIQIIQ16s", b"\xfeSMB", 64, 0, status, command, 1, flags, following, 7, 0,
+                               3, 9, bytes(16))
+
+        def session(data):
+            return struct.pack(">I", len(data)) + data
+        wire = conversations.Wire()
+        smb = wire.connect(("192.0.2.1", 40000), ("192.0.2.2", 445))
+        one = struct.pack("<4sBIBHH8sHHHHH", b"\xffSMB", 0x72, 0, 0, 0x4000, 0, bytes(8), 0, 5, 0, 6, 8) + bytes(3)
+        smb.say(0, session(one), False)                                          # 4
+        smb.say(1, session(two(0, 1)), False)                                    # 5
+        smb.say(0, session(two(5, 8, following=64) + two(14, 12)), False)        # 6
+        smb.say(1, session(two(5, 1, 0xC0000034))[:30], False)                   # 7
+        smb.say(1, session(two(5, 1, 0xC0000034))[30:], False)                   # 8
+        smb.say(0, session(b"\xfdSMB" + bytes(40) + struct.pack("<Q", 77)), False)  # 9
+        self.check(wire.frames, {
+            "smb": [4], "smb.cmd == 0x72": [4], "smb.tid == 5 && smb.uid == 6 && smb.mid == 8": [4],
+            "smb2": [5, 6, 8, 9], "smb2.cmd == 14": [6], "smb2.flags.response == 1": [5, 8],
+            "smb2.nt_status == 0xc0000034": [8], "smb2.flags.signature == 1": [6], "smb2.msg_id == 7": [5, 6, 8],
+            "smb2.tid == 3": [5, 6, 8], "smb2.sesid == 77": [9], "nbss": [4, 5, 6, 8, 9], "nbss.length > 64": [6]})
+
+    def test_times(self):
+        """Packets are a microsecond apart."""
+        wire = conversations.Wire()
+        ask = struct.pack(">HHHHHH", 7, 0x100, 1, 0, 0, 0) + b"\1a\0\0\1\0\1"
+        answer = struct.pack(">HHHHHH", 7, 0x8180, 1, 0, 0, 0) + b"\1a\0\0\1\0\1"
+        client, server = ("192.0.2.1", 4000), ("192.0.2.2", 53)
+        for src, dst, data in ((client, server, ask), (client, server, ask), (server, client, answer),
+                               (server, client, answer), (client, server, ask), (server, client, answer)):
+            wire.datagram(src, dst, data)
+        tcp = wire.connect(("192.0.2.1", 4001), ("192.0.2.2", 53))  # 7 to 9
+        tcp.say(0, struct.pack(">H", len(ask)) + ask, False)        # 10
+        tcp.say(1, struct.pack(">H", len(answer)) + answer, False)  # 11
+        self.check(wire.frames, {
+            "dns.time": [3, 6, 11], "dns.time >= 0.000002": [3], "dns.response_to == 1": [3], "dns.response_to == 5": [6],
+            "dns.response_to == 10": [11], "tcp.time_relative == 0": [7], "tcp.time_relative > 0.0000025": [10, 11],
+            "tcp.time_delta == 0.000001": [8, 9, 10, 11], "frame.marked == 0": list(range(1, 12)), "frame.marked == 1": [],
+            "frame.protocols contains \":udp:dns\"": [1, 2, 3, 4, 5, 6]})
+
     def test_literals_alone(self):
         """What is worked out of literals is of the type that it is compared with."""
         self.assertEqual(self.numbers("--filter", "frame.number == 10 + 5"), [15])
@@ -281,8 +384,8 @@ class Fields(unittest.TestCase):
                 with self.subTest(command=words[0]):
                     for option in ("--fields=FILTER", "--bpf=FILTER", "--keys=FILE"):
                         self.assertIn(option, told)
-                    self.assertRegex(told, "Only (packets|rows with a packet) that match")
-        self.assertTrue({"packets", "flows", "search", "split", "anonymise", *ROWS} <= set(takers), takers)
+                    self.assertRegex(told, "Only (packets|rows with a packet) that match|In place of a number")
+        self.assertTrue({"packets", "flows", "search", "split", "anonymise", "export", "stream", "merge", "report", *ROWS} <= set(takers), takers)
 
     def rows(self, command, *words, capture=SAMPLE):
         done = run(command, "--json", *words, capture)

@@ -1051,7 +1051,48 @@ tcp.options.sack_perm
 count(tcp.option_kind) > 4
 """
 
+TALK = """
+ftp
+ftp.request
+ftp.request == 1
+ftp.response == 1
+ftp.request.command == "USER"
+ftp.request.command in {"RETR", "STOR", "LIST"}
+ftp.request.arg contains "a"
+ftp.response.code == 230
+ftp.response.code >= 400
+ftp.response.arg matches "^Switch"
+smtp.rsp
+smtp.req.command matches "^mail"
+smtp.req.parameter contains "alice"
+smtp.response.code == 250
+smtp.rsp.parameter contains "Ok"
+ssh
+ssh.protocol contains "OpenSSH"
+ssh.message_code == 20
+ssh.direction == 1
+ssh.packet_length > 100
+nbss
+nbss.length > 200
+smb
+smb.cmd == 0x72
+smb2
+smb2.cmd == 5
+smb2.flags.response == 1
+smb2.nt_status != 0
+smb2.msg_id > 10
+smb2.sesid > 0
+dns.time
+dns.time > 0.001
+dns.response_to > 5
+tcp.time_relative > 0.01
+tcp.time_delta > 0.001
+tcp.time_delta == 0
+frame.protocols contains "ip:tcp"
+frame.protocols matches "ip:udp"
+"""
+
 ENCRYPTED = HIDDEN.strip().splitlines()
 
-FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION, GRAMMAR, MORE)
+FILTERS = [line for part in (FRAME, LINK, NETWORK, TRANSPORT, APPLICATION, GRAMMAR, MORE, TALK)
            for line in part.strip().splitlines()]

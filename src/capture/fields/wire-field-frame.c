@@ -5,6 +5,8 @@
 
 #include "capture/fields/wire-field-frame.h"
 
+#include "capture/wire-capture-marks.h"
+
 #include <string.h>
 
 typedef enum
@@ -152,6 +154,8 @@ get_field (WireFieldFrame *self,
       value->number = row->captured;
       return TRUE;
     case FRAME_MARKED:
+      value->number = wire_capture_is_marked (self->capture, packet);
+      return TRUE;
     case FRAME_IGNORED:
       return TRUE;
     case FRAME_INTERFACE:

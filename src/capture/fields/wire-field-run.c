@@ -141,6 +141,7 @@ wire_field_run_test_packet (WireFieldRun *self,
   gboolean more = TRUE;
 
   wire_field_packet_clear (self->packet, WIRE_FIELD_KNOWN);
+  wire_field_packet_set_when (self->packet, packet, record->time);
   wire_field_record_give_frame (self->record, packet, record, data);
   wire_frame_decode (&frame,
                      record->interface < self->link_types->len
@@ -158,5 +159,6 @@ wire_field_run_test_packet (WireFieldRun *self,
     }
   if (self->decrypted)
     wire_field_decrypted_add (self->decrypted, packet);
+  wire_field_packet_give_trail (self->packet);
   return wire_field_filter_test (self->filter, self->packet) == WIRE_TRUTH_YES;
 }

@@ -12,6 +12,7 @@ wire_field_conversation_new (guint32 stream)
   WireFieldConversation *self = g_new0 (WireFieldConversation, 1);
 
   self->stream = stream;
+  self->first_time = self->last_time = WIRE_TIME_NONE;
   self->shift[0] = self->shift[1] = WIRE_FIELD_NOT_KNOWN;
   return self;
 }

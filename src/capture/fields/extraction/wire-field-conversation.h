@@ -6,6 +6,7 @@
 #pragma once
 
 #include "capture/fields/extraction/wire-field-side.h"
+#include "base/wire-time.h"
 #include "capture/frame/wire-address.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,8 @@ G_BEGIN_DECLS
  * @base: by direction: TCP's number of the byte before the first one
  * @has_base: bits 0 and 1: which of @base are known
  * @shift: by direction: of windows, or one of the two values above
+ * @first_time: when its first packet was captured, or %WIRE_TIME_NONE
+ * @last_time: likewise of the packet before
  * @talk: what it says: a #WireFieldTalk
  * @sides: by direction: what is remembered of its messages
  *
@@ -31,6 +34,8 @@ typedef struct
   guint32 base[2];
   guint8 has_base;
   gint8 shift[2];
+  gint64 first_time;
+  gint64 last_time;
   guint8 talk;
   WireFieldSide sides[2];
 } WireFieldConversation;

@@ -289,13 +289,12 @@ give (WireFieldSide *side,
       const guint8 *bytes,
       gsize length)
 {
-  (void) side;
-  (void) other;
   wire_field_packet_begin_layer (packet, WIRE_PROTOCOL_DNS);
   if (length < 2)
     return;
   wire_field_packet_give_raw (packet, "dns.length", bytes, 2);
   wire_field_dns_give (packet, "dns", bytes + 2, length - 2);
+  wire_field_dns_match (side, other, packet, bytes + 2, length - 2);
 }
 
 const WireFieldProtocol wire_field_dns = { NULL, cut, give, NULL };

@@ -32,10 +32,38 @@ has_http_port (const WireTuple *tuple)
   return FALSE;
 }
 
+/* Ports of protocols in which one side is the server, whatever it says. */
+static const struct
+{
+  guint16 port;
+  WireFieldTalk talk;
+} SERVERS[] = {
+  { 21, WIRE_FIELD_TALK_FTP }, { 25, WIRE_FIELD_TALK_SMTP }, { 587, WIRE_FIELD_TALK_SMTP },
+  { 22, WIRE_FIELD_TALK_SSH }, { 445, WIRE_FIELD_TALK_SMB }, { 139, WIRE_FIELD_TALK_SMB },
+};
+
+/* Returns: the server's port, where the other one is not of such a protocol, too; 0 where neither
+ * is */
+static guint16
+find_server (const WireTuple *tuple, WireFieldTalk *talk)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SERVERS); i++)
+    if (has_port (tuple, SERVERS[i].port))
+      {
+        *talk = SERVERS[i].talk;
+        return SERVERS[i].port;
+      }
+  return 0;
+}
+
 /* A well-known port decides, and else the first bytes. */
 static WireFieldTalk
 recognise (const WireTuple *tuple, const guint8 *bytes, gsize length)
 {
+  WireFieldTalk talk;
+
+  if (find_server (tuple, &talk) != 0)
+    return talk;
   if (has_port (tuple, 53))
     return WIRE_FIELD_TALK_DNS;
   if (has_port (tuple, 443))
@@ -64,6 +92,14 @@ get_protocol (WireFieldTalk talk)
       return &wire_field_http2;
     case WIRE_FIELD_TALK_WEBSOCKET:
       return &wire_field_websocket;
+    case WIRE_FIELD_TALK_FTP:
+      return &wire_field_ftp;
+    case WIRE_FIELD_TALK_SMTP:
+      return &wire_field_smtp;
+    case WIRE_FIELD_TALK_SSH:
+      return &wire_field_ssh;
+    case WIRE_FIELD_TALK_SMB:
+      return &wire_field_smb;
     default:
       return NULL;
     }
@@ -218,10 +254,12 @@ wire_field_ear_hear (WireFieldEar *self,
                      const WireFieldSegment *segment)
 {
   WireFieldSide *side = &conversation->sides[direction];
+  WireFieldTalk talk;
   guint32 ahead;
 
   if (segment->captured == 0)
     return;
+  side->server = tuple->src_port == find_server (tuple, &talk);
   if (conversation->talk == WIRE_FIELD_TALK_UNKNOWN)
     conversation->talk = recognise (tuple, segment->payload, segment->captured);
   if (!get_protocol (conversation->talk))

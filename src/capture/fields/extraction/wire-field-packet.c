@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define TRAIL "frame.protocols"
+
 struct _WireFieldPacket
 {
   WireFieldSlot *slots;
@@ -18,7 +20,10 @@ struct _WireFieldPacket
   gboolean wanted[WIRE_N_PROTOCOLS];
   guint8 layers[WIRE_N_PROTOCOLS]; /* of each protocol so far */
   guint8 layer;                    /* the number of the current one */
+  guint32 number;                  /* of the current packet */
+  gint64 time;                     /* likewise */
   const WireFrame *quote;          /* of the current packet, or NULL */
+  GString *trail;                  /* its protocols so far; NULL where nobody asks */
 };
 
 static void
@@ -58,6 +63,8 @@ wire_field_packet_new (GPtrArray *fields)
   self->owned = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < fields->len; i++)
     fill_slot (self, &self->slots[i], fields->pdata[i]);
+  if (wire_field_packet_wants_field (self, TRAIL))
+    self->trail = g_string_new (NULL);
   return self;
 }
 
@@ -67,6 +74,8 @@ wire_field_packet_free (WireFieldPacket *self)
   for (guint i = 0; i < self->n_slots; i++)
     g_array_unref (self->slots[i].values);
   g_ptr_array_unref (self->owned);
+  if (self->trail)
+    g_string_free (self->trail, TRUE);
   g_free (self->slots);
   g_free (self);
 }
@@ -86,6 +95,8 @@ wire_field_packet_clear (WireFieldPacket *self, WireFieldState state)
     memset (self->layers, 0, sizeof self->layers);
   self->layer = 0;
   self->quote = NULL;
+  if (self->trail)
+    g_string_truncate (self->trail, 0);
 }
 
 /** Returns: how many slots there are */
@@ -252,6 +263,12 @@ wire_field_packet_give_raw (WireFieldPacket *self,
     wire_field_packet_give (self, name, &value);
 }
 
+static void
+add_to_trail (WireFieldPacket *self, const char *name)
+{
+  g_string_append_printf (self->trail, "%s%s", self->trail->len > 0 ? ":" : "", name);
+}
+
 /** Gives a whole layer of @length bytes, @header of which are its own. */
 void
 wire_field_packet_give_protocol (
@@ -263,6 +280,39 @@ wire_field_packet_give_protocol (
                                  .header = (guint32) header };
 
   wire_field_packet_give (self, name, &value);
+  if (self->trail && !strchr (name, '.'))
+    add_to_trail (self, name);
+}
+
+/** What is given from here on is of packet number @number, from 0, captured at @time, which may be
+ * %WIRE_TIME_NONE. */
+void
+wire_field_packet_set_when (WireFieldPacket *self, guint32 number, gint64 time)
+{
+  self->number = number;
+  self->time = time;
+}
+
+/** Returns: the number of the current packet, from 0 */
+guint32
+wire_field_packet_get_number (const WireFieldPacket *self)
+{
+  return self->number;
+}
+
+/** Returns: when the current packet was captured, or %WIRE_TIME_NONE */
+gint64
+wire_field_packet_get_time (const WireFieldPacket *self)
+{
+  return self->time;
+}
+
+/** Gives the protocols that were given of this packet, as text. */
+void
+wire_field_packet_give_trail (WireFieldPacket *self)
+{
+  if (self->trail && self->trail->len > 0)
+    wire_field_packet_give_text (self, TRAIL, g_strdup (self->trail->str));
 }
 
 /** Gives @text, which @self takes over. */
@@ -347,6 +397,37 @@ give_layer (WireFieldPacket *self, const WireFrame *frame, const WireLayer *laye
         give_fixed (self, &self->slots[i], self->slots[i].sources[j], frame, layer);
 }
 
+/* Wireshark counts the two bytes that say which protocol follows as one of their own. */
+static gboolean
+has_ethertype (const WireFrame *frame, const WireLayer *layer)
+{
+  switch (layer->protocol)
+    {
+    case WIRE_PROTOCOL_ETHERNET:
+      return layer->length >= 14 && wire_be16 (frame->data + layer->offset + 12) >= 0x600;
+    case WIRE_PROTOCOL_VLAN:
+    case WIRE_PROTOCOL_SLL:
+    case WIRE_PROTOCOL_SLL2:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Messages are named by those who put them together. */
+static void
+follow_trail (WireFieldPacket *self, const WireFrame *frame, const WireLayer *layer)
+{
+  const char *name = wire_field_table_find_protocol (layer->protocol);
+
+  if (!name || layer->protocol == WIRE_PROTOCOL_DATA || layer->protocol == WIRE_PROTOCOL_DNS
+      || layer->protocol == WIRE_PROTOCOL_TLS || layer->protocol == WIRE_PROTOCOL_HTTP)
+    return;
+  add_to_trail (self, name);
+  if (has_ethertype (frame, layer))
+    add_to_trail (self, "ethertype");
+}
+
 static void
 add_layers (WireFieldPacket *self, const WireFrame *frame, gboolean quoted)
 {
@@ -356,6 +437,8 @@ add_layers (WireFieldPacket *self, const WireFrame *frame, gboolean quoted)
 
       if (self->wanted[layer->protocol])
         give_layer (self, frame, layer);
+      if (self->trail)
+        follow_trail (self, frame, layer);
       if (!quoted || layer->protocol == WIRE_PROTOCOL_IPV4 || layer->protocol == WIRE_PROTOCOL_TCP
           || layer->protocol == WIRE_PROTOCOL_UDP || layer->protocol == WIRE_PROTOCOL_IPV6)
         wire_field_walk (self, frame, layer);

@@ -46,6 +46,15 @@ typedef struct
   GArray *values;
 } WireFieldSlot;
 
+/** Returns: nanoseconds from @start to @time; where they are too many, as many as there can be */
+static inline gint64
+wire_field_since (gint64 time, gint64 start)
+{
+  gint64 difference;
+
+  return __builtin_sub_overflow (time, start, &difference) ? G_MAXINT64 : difference;
+}
+
 /**
  * WireFieldPacket:
  *
@@ -71,6 +80,10 @@ gboolean wire_field_packet_wants_name (const WireFieldPacket *packet, const char
 
 /* What walkers give. Names that no slot is about are passed over. */
 
+void wire_field_packet_set_when (WireFieldPacket *packet, guint32 number, gint64 time);
+guint32 wire_field_packet_get_number (const WireFieldPacket *packet);
+gint64 wire_field_packet_get_time (const WireFieldPacket *packet);
+void wire_field_packet_give_trail (WireFieldPacket *packet);
 void wire_field_packet_begin_layer (WireFieldPacket *packet, WireProtocol protocol);
 void wire_field_packet_give (WireFieldPacket *packet,
                              const char *name,

@@ -12,6 +12,7 @@ void
 wire_field_side_clear (WireFieldSide *self)
 {
   g_clear_pointer (&self->pending, g_byte_array_unref);
+  g_clear_pointer (&self->questions, g_hash_table_unref);
   g_clear_pointer (&self->handshake, g_byte_array_unref);
   g_clear_pointer (&self->later, g_array_unref);
   g_clear_pointer (&self->inflater, nghttp2_hd_inflate_del);

@@ -31,6 +31,10 @@ typedef enum
   WIRE_FIELD_TALK_DNS,
   WIRE_FIELD_TALK_HTTP2,
   WIRE_FIELD_TALK_WEBSOCKET,
+  WIRE_FIELD_TALK_FTP,
+  WIRE_FIELD_TALK_SMTP,
+  WIRE_FIELD_TALK_SSH,
+  WIRE_FIELD_TALK_SMB,
 } WireFieldTalk;
 
 /**
@@ -50,6 +54,10 @@ typedef enum
  * @head: of HTTP: the last request asked for a head alone
  * @connect: of HTTP: the last request asked for a tunnel
  * @secure: of HTTP: it was said inside of TLS
+ * @questions: of DNS: by identifier, those that it asked; or %NULL
+ * @server: it is the side of the well-known port
+ * @phase: the protocol's own: what comes next
+ * @plain: of SMTP: what was cut last is not a command
  * @ended: what follows is of another protocol
  * @next_talk: which one, where it is known: a #WireFieldTalk
  * @inflater: of HTTP/2: unpacks header fields; or %NULL
@@ -78,6 +86,10 @@ typedef struct
   gboolean head;
   gboolean connect;
   gboolean secure;
+  GHashTable *questions;
+  gboolean server;
+  guint8 phase;
+  gboolean plain;
   gboolean ended;
   guint8 next_talk;
   guint8 opcode;
@@ -150,6 +162,10 @@ extern const WireFieldProtocol wire_field_tls;
 extern const WireFieldProtocol wire_field_dns;
 extern const WireFieldProtocol wire_field_http2;
 extern const WireFieldProtocol wire_field_websocket;
+extern const WireFieldProtocol wire_field_ftp;
+extern const WireFieldProtocol wire_field_smtp;
+extern const WireFieldProtocol wire_field_ssh;
+extern const WireFieldProtocol wire_field_smb;
 
 /** Whether @bytes, the first of a connection, begin like HTTP or TLS. */
 gboolean wire_field_http_is_message (const guint8 *bytes, gsize length);
@@ -170,5 +186,10 @@ void wire_field_dns_give (WireFieldPacket *packet,
                           const char *name,
                           const guint8 *bytes,
                           gsize length);
+void wire_field_dns_match (WireFieldSide *side,
+                           WireFieldSide *other,
+                           WireFieldPacket *packet,
+                           const guint8 *bytes,
+                           gsize length);
 
 G_END_DECLS

@@ -35,6 +35,18 @@ conversation_free (gpointer data)
   wire_field_conversation_free (data);
 }
 
+/* Whether a field is used of a protocol that has no layers of its own. */
+static gboolean
+wants_said (WireFieldPacket *packet)
+{
+  static const char *const PREFIXES[] = { "ftp", "smtp", "ssh", "nbss", "smb" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (PREFIXES); i++)
+    if (wire_field_packet_wants_name (packet, PREFIXES[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /** Returns: (transfer full): no connections yet; fields go to @packet, which must outlive it */
 WireFieldStreams *
 wire_field_streams_new (WireFieldPacket *packet)
@@ -48,7 +60,8 @@ wire_field_streams_new (WireFieldPacket *packet)
   self->ear = (WireFieldEar){ packet, WIRE_FIELD_MAX_ALL_PENDING };
   self->wants_talk = wire_field_packet_wants (packet, WIRE_PROTOCOL_HTTP)
                      || wire_field_packet_wants (packet, WIRE_PROTOCOL_TLS)
-                     || wire_field_packet_wants (packet, WIRE_PROTOCOL_DNS);
+                     || wire_field_packet_wants (packet, WIRE_PROTOCOL_DNS) || wants_said (packet)
+                     || wire_field_packet_wants_field (packet, "frame.protocols");
   return self;
 }
 
@@ -112,6 +125,22 @@ find_conversation (WireFieldStreams *self, const WireTuple *tuple, guint32 *flow
 
 /* TCP */
 
+/* As in Wireshark, what has no time is from 1970. */
+static void
+give_times (WireFieldStreams *self, WireFieldConversation *conversation)
+{
+  gint64 when = wire_field_packet_get_time (self->packet);
+  gint64 time = when == WIRE_TIME_NONE ? 0 : when;
+
+  if (conversation->first_time == WIRE_TIME_NONE)
+    conversation->first_time = conversation->last_time = time;
+  wire_field_packet_give_whole (self->packet, "tcp.time_relative",
+                                wire_field_since (time, conversation->first_time));
+  wire_field_packet_give_whole (self->packet, "tcp.time_delta",
+                                wire_field_since (time, conversation->last_time));
+  conversation->last_time = time;
+}
+
 static void
 add_tcp (WireFieldStreams *self, const WireTuple *tuple, const WireFieldSegment *segment)
 {
@@ -130,6 +159,7 @@ add_tcp (WireFieldStreams *self, const WireTuple *tuple, const WireFieldSegment 
       direction = 0;
     }
   wire_field_conversation_give_numbers (conversation, direction, segment, self->packet);
+  give_times (self, conversation);
   if (!self->wants_talk)
     return;
   wire_field_ear_hear (&self->ear, conversation, direction, tuple, segment);
@@ -165,10 +195,16 @@ add_udp (WireFieldStreams *self, const WireTuple *tuple, const guint8 *payload, 
   const char *dns = name_of_dns (tuple);
 
   if (!conversation)
-    conversation = begin_conversation (self, flow, self->n_udp++);
+    {
+      conversation = begin_conversation (self, flow, self->n_udp++);
+      direction = 0;
+    }
   wire_field_packet_give_number (self->packet, "udp.stream", conversation->stream);
-  if (dns && length > 0 && wire_field_packet_wants (self->packet, WIRE_PROTOCOL_DNS))
-    wire_field_dns_give (self->packet, dns, payload, length);
+  if (!dns || length == 0 || !self->wants_talk)
+    return;
+  wire_field_dns_give (self->packet, dns, payload, length);
+  wire_field_dns_match (&conversation->sides[direction], &conversation->sides[1 - direction],
+                        self->packet, payload, length);
 }
 
 static void

@@ -27,6 +27,8 @@ const WireFieldInfo wire_field_rows_application[] = {
   }
   DNS_FIELD ("dns.length", UNSIGNED, 16, "Message length", NULL),
   DNS_FIELD ("dns.id", UNSIGNED, 16, "Identification", NULL),
+  DNS_FIELD ("dns.time", DURATION, 0, NULL, N_ ("Seconds from the question to this answer")),
+  DNS_FIELD ("dns.response_to", UNSIGNED, 32, NULL, N_ ("Packet with the question")),
   DNS_FIELD ("dns.flags", UNSIGNED, 16, "Flags", NULL),
   DNS_FIELD ("dns.flags.response", BOOLEAN, 0, NULL, N_ ("It is a response")),
   DNS_FIELD ("dns.flags.opcode", UNSIGNED, 16, "Operation", NULL),

@@ -19,7 +19,12 @@ const WireFieldInfo wire_field_rows_frame[] = {
   FRAME ("frame.time_delta", DURATION, 0, N_ ("Seconds since the packet before")),
   FRAME ("frame.interface_id", UNSIGNED, 32, N_ ("Interface of a pcapng file, from 0")),
   FRAME ("frame.comment", TEXT, 0, N_ ("Comment on the packet, in a pcapng file")),
-  FRAME ("frame.marked", BOOLEAN, 0, N_ ("Always false here")),
+  { .name = "frame.protocols",
+    .type = WIRE_FIELD_TEXT,
+    .source = WIRE_FIELD_FRAME,
+    .flags = WIRE_FIELD_STATEFUL,
+    .title = N_ ("Protocols of the packet, in order, with colons between them") },
+  FRAME ("frame.marked", BOOLEAN, 0, N_ ("Marked in the window")),
   FRAME ("frame.ignored", BOOLEAN, 0, N_ ("Always false here")),
 };
 

@@ -74,6 +74,8 @@ extern const gsize wire_field_n_rows_http;
 
 extern const WireFieldInfo wire_field_rows_http2[];
 extern const gsize wire_field_n_rows_http2;
+extern const WireFieldInfo wire_field_rows_talk[];
+extern const gsize wire_field_n_rows_talk;
 extern const WireFieldInfo wire_field_rows_own[];
 extern const gsize wire_field_n_rows_own;
 

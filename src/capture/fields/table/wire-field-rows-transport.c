@@ -12,6 +12,13 @@ const WireFieldInfo wire_field_rows_transport[] = {
   EITHER (
       "tcp.port", UNSIGNED, 16, TCP, "tcp.srcport tcp.dstport", N_ ("Source or destination port")),
   STATEFUL ("tcp.stream", UNSIGNED, 32, TCP, N_ ("Number of the connection, from 0")),
+  STATEFUL ("tcp.time_relative",
+            DURATION,
+            0,
+            TCP,
+            N_ ("Seconds since the first packet of the connection")),
+  STATEFUL (
+      "tcp.time_delta", DURATION, 0, TCP, N_ ("Seconds since the packet of the connection before")),
   STATEFUL ("tcp.seq", UNSIGNED, 32, TCP, N_ ("Sequence number, from the first one on")),
   STATEFUL ("tcp.nxtseq", UNSIGNED, 32, TCP, N_ ("Sequence number of what comes next")),
   STATEFUL ("tcp.ack", UNSIGNED, 32, TCP, N_ ("Acknowledgement number, likewise")),

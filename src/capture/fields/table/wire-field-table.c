@@ -23,6 +23,7 @@ static const Part PARTS[] = {
   { wire_field_rows_application, &wire_field_n_rows_application },
   { wire_field_rows_http, &wire_field_n_rows_http },
   { wire_field_rows_http2, &wire_field_n_rows_http2 },
+  { wire_field_rows_talk, &wire_field_n_rows_talk },
   { wire_field_rows_own, &wire_field_n_rows_own },
 };
 
