@@ -5,6 +5,7 @@
 
 #include "ui/packets/wire-packet-rows.h"
 
+#include "capture/wire-capture-marks.h"
 #include "ui/session/wire-naming.h"
 #include "ui/widgets/wire-figures.h"
 
@@ -201,7 +202,12 @@ wire_packet_rows_length (WireRow *row, gpointer rows)
 char *
 wire_packet_rows_info (WireRow *row, gpointer rows)
 {
-  return g_strdup (wire_packet_rows_get (rows, row)->info);
+  const char *info = wire_packet_rows_get (rows, row)->info;
+
+  /* Translators: before what a packet says, where the user marked the packet */
+  return wire_capture_is_marked (wire_row_get_source (row), wire_row_get_id (row))
+             ? g_strdup_printf (_ ("Marked: %s"), info)
+             : g_strdup (info);
 }
 
 /** Returns: (transfer full): the row as one line between tabs, as it is copied */

@@ -177,6 +177,7 @@ wire_packet_view_update_actions (WirePacketView *self)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), NEEDS_FLOW[i], flow);
   update_stream_item (self);
   update_terms (self);
+  wire_packet_view_update_marks (self);
   wire_packet_view_update_saving (self, flow, get_stream (self) != WIRE_STREAM_NONE);
 }
 
@@ -197,6 +198,7 @@ wire_packet_view_install_actions (GtkWidgetClass *widget_class)
     gtk_widget_class_install_action (widget_class, NEEDS_FLOW[i], NULL, add_condition_cb);
   gtk_widget_class_install_action (widget_class, "packet.follow-stream", NULL, follow_stream_cb);
   wire_packet_view_install_saving (widget_class);
+  wire_packet_view_install_marks (widget_class);
   wire_note_items_install (widget_class, "packet", note_cb);
   gtk_widget_class_install_property_action (widget_class, "packet.time", "time-display");
   gtk_widget_class_install_property_action (widget_class, "packet.save-keys", "save-keys");

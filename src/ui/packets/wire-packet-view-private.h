@@ -15,11 +15,12 @@
 
 G_BEGIN_DECLS
 
-/** Which packets are saved as a capture: those that the filter lets through, the selected one and
- * what belongs together with it, or those of a transfer or request. */
+/** Which packets are saved as a capture: those that the filter lets through, those that are marked,
+ * the selected one and what belongs together with it, or those of a transfer or request. */
 typedef enum
 {
   WIRE_PACKETS_SHOWN,
+  WIRE_PACKETS_MARKED,
   WIRE_PACKETS_THIS,
   WIRE_PACKETS_FLOW,
   WIRE_PACKETS_CONVERSATION,
@@ -65,6 +66,12 @@ void wire_packet_view_save_to (WirePacketView *self,
 void wire_packet_view_ask_to_save (WirePacketView *self, WirePacketsSaved what, guint32 number);
 void wire_packet_view_install_saving (GtkWidgetClass *widget_class);
 void wire_packet_view_update_saving (WirePacketView *self, gboolean flow, gboolean stream);
+
+void wire_packet_view_show_again (WirePacketView *self);
+
+/* wire-packet-view-marks.c */
+void wire_packet_view_install_marks (GtkWidgetClass *widget_class);
+void wire_packet_view_update_marks (WirePacketView *self);
 
 /* wire-packet-view-comments.c */
 WireCommentBar *wire_packet_view_get_comments (WirePacketView *self);

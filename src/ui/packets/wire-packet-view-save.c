@@ -7,6 +7,7 @@
 
 #include "capture/objects/wire-object-packets.h"
 #include "capture/saving/wire-capture-save.h"
+#include "capture/wire-capture-marks.h"
 #include "capture/wire-capture-streams.h"
 #include "ui/lists/wire-column.h"
 #include "ui/widgets/wire-file-dialog.h"
@@ -28,6 +29,7 @@ typedef struct
   WireView *view; /* what is shown */
   WireCondition condition;
   guint32 packet;
+  GArray *marked; /* or NULL */
   guint32 stream;
   guint side;
   guint32 number;          /* of a transfer or exchange */
@@ -45,6 +47,7 @@ static const struct
   WirePacketsSaved what;
 } ACTIONS[] = {
   { "packet.save-shown", WIRE_PACKETS_SHOWN },
+  { "packet.save-marked", WIRE_PACKETS_MARKED },
   { "packet.save-this", WIRE_PACKETS_THIS },
   { "packet.save-flow", WIRE_PACKETS_FLOW },
   { "packet.save-conversation", WIRE_PACKETS_CONVERSATION },
@@ -60,6 +63,7 @@ save_free (gpointer data)
   g_object_unref (save->view);
   g_object_unref (save->file);
   g_clear_pointer (&save->objects, wire_object_list_unref);
+  g_clear_pointer (&save->marked, g_array_unref);
   g_clear_pointer (&save->edits, g_hash_table_unref);
   g_free (save);
 }
@@ -85,6 +89,8 @@ tell_choice (const Save *save)
 {
   switch (save->what)
     {
+    case WIRE_PACKETS_MARKED:
+      return g_strdup ("marked packets");
     case WIRE_PACKETS_THIS:
       return g_strdup_printf ("packet %u", save->packet + 1);
     case WIRE_PACKETS_STREAM:
@@ -123,6 +129,10 @@ fill_choice (const Save *save, WirePacketChoice *choice, GCancellable *cancellab
                                             error);
     case WIRE_PACKETS_EXCHANGE:
       return add_exchange (save, choice, cancellable, error);
+    case WIRE_PACKETS_MARKED:
+      for (guint i = 0; i < save->marked->len; i++)
+        wire_packet_choice_add (choice, g_array_index (save->marked, guint32, i));
+      return TRUE;
     default:
       wire_packet_choice_add (choice, save->packet);
       return TRUE;
@@ -230,6 +240,11 @@ fill (WirePacketView *self, Save *save)
   save->edits = wire_comment_bar_copy_edits (wire_packet_view_get_comments (self));
   if (save->what == WIRE_PACKETS_SHOWN || save->what == WIRE_PACKETS_EXCHANGE)
     return TRUE;
+  if (save->what == WIRE_PACKETS_MARKED)
+    {
+      save->marked = wire_capture_list_marked (wire_view_get_capture (save->view));
+      return save->marked->len > 0;
+    }
   if (save->what != WIRE_PACKETS_OBJECT)
     return fill_selected (self, save);
   save->objects = objects ? wire_object_list_ref (objects) : NULL;

@@ -198,7 +198,15 @@ add_columns (WirePacketView *self)
     }
 }
 
-/* Every cell is to be filled again. */
+/** Fills every cell again. */
+void
+wire_packet_view_show_again (WirePacketView *self)
+{
+  self->grows = FALSE;
+  if (self->view)
+    view_cb (self);
+}
+
 static void
 set_time_display (WirePacketView *self, const char *name)
 {
@@ -207,9 +215,7 @@ set_time_display (WirePacketView *self, const char *name)
       {
         self->time_display = i;
         wire_packet_rows_set_time_display (self->cells, i);
-        self->grows = FALSE;
-        if (self->view)
-          view_cb (self);
+        wire_packet_view_show_again (self);
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIME_DISPLAY]);
       }
 }

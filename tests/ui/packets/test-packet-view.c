@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "tests/ui/widgets/widget-fixture.h"
+#include "capture/view/wire-filter-language.h"
+#include "capture/wire-capture-marks.h"
 #include "ui/lists/wire-column.h"
 #include "ui/packets/wire-field-tree.h"
 #include "ui/widgets/wire-hex-view-private.h"
@@ -266,6 +268,39 @@ test_save (WidgetFixture *fixture, gconstpointer data)
   g_assert_cmpuint (save (fixture, WIRE_PACKETS_SHOWN), ==, 5);
 }
 
+static void
+test_marks (WidgetFixture *fixture, gconstpointer data)
+{
+  GtkWidget *toasts = adw_toast_overlay_new ();
+  WireCapture *capture = wire_capture_session_get_capture (fixture->session.session);
+  g_autoptr (WireFilter) none = wire_filter_new ();
+  g_autoptr (WireFilter) marked =
+      wire_filter_with_text (none, "frame.marked == 1", WIRE_FILTER_FIELDS);
+
+  (void) data;
+  g_object_ref (fixture->widget);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), toasts);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), fixture->widget);
+  g_object_unref (fixture->widget);
+  wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 3);
+  gtk_widget_activate_action (fixture->widget, "packet.mark", NULL);
+  g_assert_cmpuint (wire_single_selection_get_id (get_selection (fixture)), ==, 3);
+  wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 5);
+  gtk_widget_activate_action (fixture->widget, "packet.mark", NULL);
+  g_assert_true (wire_capture_is_marked (capture, 3));
+  g_assert_cmpuint (save (fixture, WIRE_PACKETS_MARKED), ==, 2);
+
+  wire_capture_session_set_filter (fixture->session.session, marked);
+  widget_fixture_settle (fixture);
+  assert_rows (fixture, "3 5");
+  gtk_widget_activate_action (fixture->widget, "packet.mark", NULL);
+  g_assert_cmpuint (wire_capture_count_marked (capture), ==, 1);
+  gtk_widget_activate_action (fixture->widget, "packet.mark-shown", NULL);
+  g_assert_cmpuint (wire_capture_count_marked (capture), ==, 2);
+  gtk_widget_activate_action (fixture->widget, "packet.unmark-all", NULL);
+  g_assert_cmpuint (wire_capture_count_marked (capture), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +316,7 @@ main (int argc, char **argv)
   ADD ("unseen", test_unseen);
   ADD ("nothing-left", test_nothing_left);
   ADD ("save", test_save);
+  ADD ("marks", test_marks);
 #undef ADD
   return g_test_run ();
 }
