@@ -82,6 +82,24 @@ wire_crypto_pan_free (WireCryptoPan *self)
   g_free (self);
 }
 
+/** Returns: whether @text is a key: 64 hexadecimal digits, and nothing else */
+gboolean
+wire_crypto_pan_parse_key (const char *text, guint8 key[WIRE_CRYPTO_PAN_KEY])
+{
+  if (strlen (text) != 2 * WIRE_CRYPTO_PAN_KEY)
+    return FALSE;
+  for (gsize i = 0; i < WIRE_CRYPTO_PAN_KEY; i++)
+    {
+      int high = g_ascii_xdigit_value (text[2 * i]);
+      int low = g_ascii_xdigit_value (text[2 * i + 1]);
+
+      if (high < 0 || low < 0)
+        return FALSE;
+      key[i] = (guint8) (high << 4 | low);
+    }
+  return TRUE;
+}
+
 /** Fills @key with a key that nobody has. */
 void
 wire_crypto_pan_make_key (guint8 key[WIRE_CRYPTO_PAN_KEY])

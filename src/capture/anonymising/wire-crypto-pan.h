@@ -31,6 +31,7 @@ WireCryptoPan *wire_crypto_pan_new (const guint8 key[WIRE_CRYPTO_PAN_KEY], GErro
 void wire_crypto_pan_free (WireCryptoPan *pan);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCryptoPan, wire_crypto_pan_free)
 
+gboolean wire_crypto_pan_parse_key (const char *text, guint8 key[WIRE_CRYPTO_PAN_KEY]);
 void wire_crypto_pan_make_key (guint8 key[WIRE_CRYPTO_PAN_KEY]);
 void wire_crypto_pan_address (WireCryptoPan *pan, guint8 *address, gsize length);
 

@@ -12,8 +12,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#define KEY_DIGITS (2 * WIRE_CRYPTO_PAN_KEY)
-
 typedef struct
 {
   char *path;
@@ -48,24 +46,6 @@ anonymise_in_job (WireJob *job, gpointer data, GError **error)
   return wire_capture_anonymise (self->view, self->path, self->anonymiser, job, error);
 }
 
-/* Returns: whether @text is a key in hexadecimal */
-static gboolean
-parse_hex (const char *text, gsize length, guint8 *key)
-{
-  if (length != KEY_DIGITS)
-    return FALSE;
-  for (gsize i = 0; i < WIRE_CRYPTO_PAN_KEY; i++)
-    {
-      int high = g_ascii_xdigit_value (text[2 * i]);
-      int low = g_ascii_xdigit_value (text[2 * i + 1]);
-
-      if (high < 0 || low < 0)
-        return FALSE;
-      key[i] = (guint8) (high << 4 | low);
-    }
-  return TRUE;
-}
-
 /* A file holds 32 bytes, or 64 digits and perhaps a line end. */
 static gboolean
 read_key (const char *path, guint8 *key, GError **error)
@@ -80,7 +60,7 @@ read_key (const char *path, guint8 *key, GError **error)
   if (done)
     memcpy (key, contents, WIRE_CRYPTO_PAN_KEY);
   else
-    done = parse_hex (contents, strlen (g_strchomp (contents)), key);
+    done = wire_crypto_pan_parse_key (g_strchomp (contents), key);
   explicit_bzero (contents, length);
   if (!done)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -92,7 +72,7 @@ static gboolean
 find_key (const char *text, guint8 *key, GError **error)
 {
   if (text)
-    return parse_hex (text, strlen (text), key) || read_key (text, key, error);
+    return wire_crypto_pan_parse_key (text, key) || read_key (text, key, error);
   wire_crypto_pan_make_key (key);
   return TRUE;
 }

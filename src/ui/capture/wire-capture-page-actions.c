@@ -5,6 +5,7 @@
 
 #include "ui/capture/wire-capture-page-private.h"
 #include "ui/lists/wire-tab-stop.h"
+#include "ui/saving/wire-copy-window.h"
 #include "ui/session/wire-filter-terms.h"
 #include "ui/widgets/wire-toast.h"
 
@@ -270,11 +271,34 @@ add_keys_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_capture_page_add_keys (WIRE_CAPTURE_PAGE (widget), paths);
 }
 
+/* Returns: whether @action makes copies of the capture, which must be there whole */
+static gboolean
+copy (WireCapturePage *self, const char *action)
+{
+  static const char *const ACTIONS[] = {
+    [WIRE_COPY_SPLIT] = "split", [WIRE_COPY_MERGE] = "merge", [WIRE_COPY_ANONYMISE] = "anonymise"
+  };
+  WireView *view = wire_capture_session_get_view (self->session);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    if (g_str_equal (action, ACTIONS[i]))
+      {
+        if (self->job || !view)
+          gtk_widget_activate_action (GTK_WIDGET (self), "win.notify", "s",
+                                      _ ("The capture is still being read."));
+        else
+          wire_copy_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                    (WireCopyKind) i, view);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * wire_capture_page_activate:
  * @action: `show-view`, `follow-stream`, `edit-filter`, `search-everything`, `choose-keys`,
- * `read-keys-again`, `forget-keys`, `save-packets`, `export-logs`, or what the packet view does:
- * `go-to-packet`, `find`, `find-next`, `find-previous`
+ * `read-keys-again`, `forget-keys`, `save-packets`, `export-logs`, `split`, `merge`, `anonymise`,
+ * or what the packet view does: `go-to-packet`, `find`, `find-next`, `find-previous`
  * @parameter: (nullable): of the action
  *
  * Does what a shortcut or the main menu asked for; nothing where no capture is open.
@@ -298,6 +322,8 @@ wire_capture_page_activate (WireCapturePage *self, const char *action, GVariant 
       wire_capture_page_export_logs (self);
       return;
     }
+  if (copy (self, action))
+    return;
   if (g_str_equal (action, "search-everything"))
     {
       show_search (self);
