@@ -6,6 +6,7 @@
 #include "capture/fields/extraction/wire-field-packet.h"
 
 #include "capture/fields/table/wire-field-table.h"
+#include "capture/fields/extraction/wire-field-trail.h"
 #include "capture/fields/extraction/wire-field-walk.h"
 
 #include <string.h>
@@ -263,12 +264,6 @@ wire_field_packet_give_raw (WireFieldPacket *self,
     wire_field_packet_give (self, name, &value);
 }
 
-static void
-add_to_trail (WireFieldPacket *self, const char *name)
-{
-  g_string_append_printf (self->trail, "%s%s", self->trail->len > 0 ? ":" : "", name);
-}
-
 /** Gives a whole layer of @length bytes, @header of which are its own. */
 void
 wire_field_packet_give_protocol (
@@ -281,7 +276,7 @@ wire_field_packet_give_protocol (
 
   wire_field_packet_give (self, name, &value);
   if (self->trail && !strchr (name, '.'))
-    add_to_trail (self, name);
+    wire_field_trail_add (self->trail, name);
 }
 
 /** What is given from here on is of packet number @number, from 0, captured at @time, which may be
@@ -397,37 +392,6 @@ give_layer (WireFieldPacket *self, const WireFrame *frame, const WireLayer *laye
         give_fixed (self, &self->slots[i], self->slots[i].sources[j], frame, layer);
 }
 
-/* Wireshark counts the two bytes that say which protocol follows as one of their own. */
-static gboolean
-has_ethertype (const WireFrame *frame, const WireLayer *layer)
-{
-  switch (layer->protocol)
-    {
-    case WIRE_PROTOCOL_ETHERNET:
-      return layer->length >= 14 && wire_be16 (frame->data + layer->offset + 12) >= 0x600;
-    case WIRE_PROTOCOL_VLAN:
-    case WIRE_PROTOCOL_SLL:
-    case WIRE_PROTOCOL_SLL2:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/* Messages are named by those who put them together. */
-static void
-follow_trail (WireFieldPacket *self, const WireFrame *frame, const WireLayer *layer)
-{
-  const char *name = wire_field_table_find_protocol (layer->protocol);
-
-  if (!name || layer->protocol == WIRE_PROTOCOL_DATA || layer->protocol == WIRE_PROTOCOL_DNS
-      || layer->protocol == WIRE_PROTOCOL_TLS || layer->protocol == WIRE_PROTOCOL_HTTP)
-    return;
-  add_to_trail (self, name);
-  if (has_ethertype (frame, layer))
-    add_to_trail (self, "ethertype");
-}
-
 static void
 add_layers (WireFieldPacket *self, const WireFrame *frame, gboolean quoted)
 {
@@ -438,7 +402,7 @@ add_layers (WireFieldPacket *self, const WireFrame *frame, gboolean quoted)
       if (self->wanted[layer->protocol])
         give_layer (self, frame, layer);
       if (self->trail)
-        follow_trail (self, frame, layer);
+        wire_field_trail_follow (self->trail, frame, layer);
       if (!quoted || layer->protocol == WIRE_PROTOCOL_IPV4 || layer->protocol == WIRE_PROTOCOL_TCP
           || layer->protocol == WIRE_PROTOCOL_UDP || layer->protocol == WIRE_PROTOCOL_IPV6)
         wire_field_walk (self, frame, layer);
