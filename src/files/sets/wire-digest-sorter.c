@@ -18,6 +18,9 @@
  * name with its NUL. The length is 0 where there is none, else it counts the NUL. */
 #define RECORD_MAX (1 + WIRE_DIGEST_MAX_SIZE + 2 + WIRE_KNOWN_NAME_MAX + 1)
 
+/* Records that are asked for before they are needed. */
+#define PREFETCH_AHEAD 8
+
 typedef struct
 {
   FILE *file;
@@ -169,6 +172,17 @@ read_record (const guint8 *record, WireKnownDigest *digest)
   digest->name = record[1 + size] || record[2 + size] ? (const char *) record + 3 + size : NULL;
 }
 
+/* Records are read in the order of digests, which is none in memory: those soon to come are fetched
+ * while the database writes these. */
+static void
+read_ahead (const WireDigestSorter *sorter)
+{
+  guint32 ahead = sorter->next_key + PREFETCH_AHEAD;
+
+  if (ahead < sorter->n_keys)
+    __builtin_prefetch (sorter->arena + sorter->keys[ahead].row);
+}
+
 static gboolean
 fail_temporary (GError **error)
 {
@@ -310,6 +324,7 @@ wire_digest_sorter_next (WireDigestSorter *self, WireKnownDigest *digest, GError
     {
       if (self->next_key == self->n_keys)
         return 0;
+      read_ahead (self);
       read_record (self->arena + self->keys[self->next_key++].row, digest);
       return 1;
     }
