@@ -15,18 +15,65 @@
 
 /* What Windows runs when a person opens it. */
 static const char *const RUNS[] = {
-  "exe", "scr", "com", "pif",  "bat",    "cmd",         "vbs",       "vbe",
-  "jse", "wsf", "wsh", "hta",  "lnk",    "cpl",         "msi",       "msp",
-  "ps1", "msc", "scf", "chm",  "sct",    "xll",         "apk",       "ws",
-  "ade", "adp", "mde", "psc1", "gadget", "application", "appref-ms", "settingcontent-ms",
+  "exe",
+  "scr",
+  "com",
+  "pif",
+  "bat",
+  "cmd",
+  "vbs",
+  "vbe",
+  "jse",
+  "wsf",
+  "wsh",
+  "hta",
+  "lnk",
+  "cpl",
+  "msi",
+  "msp",
+  "ps1",
+  "msc",
+  "scf",
+  "chm",
+  "sct",
+  "xll",
+  "apk",
+  "ws",
+  "ade",
+  "adp",
+  "mde",
+  "psc1",
+  "gadget",
+  "application",
+  "appref-ms",
+  "settingcontent-ms",
+  "xla",
+  "xlam",
+  "dll",
+  "ocx",
+  "rdp",
+  "pyw",
+  "ps1xml",
+  "library-ms",
+  "searchconnector-ms",
+  "command",
+  "desktop",
+  "vhd",
+  "vhdx",
   NULL,
 };
 
 /* Scripts and programs that honest names have after that of what they are for: `report.html.js`. */
-static const char *const SCRIPTS[] = { "js", "jar", "py", "sh", "vb", "app", "url", "reg", NULL };
+static const char *const SCRIPTS[] = { "js",  "jar", "py", "sh",  "vb",  "app",
+                                       "url", "reg", "rb", "pkg", "inf", NULL };
 
-/* What only people write. */
-static const char *const OFFICE[] = { "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", NULL };
+/* What opens as something else than a document, and may carry programs: pages, images of disks. */
+static const char *const CARRIERS[] = { "htm", "html", "shtml", "xhtml", "mht", "mhtml",
+                                        "svg", "iso",  "img",   "dmg",   "one", NULL };
+
+/* What only people make. */
+static const char *const OFFICE[] = { "pdf", "doc",  "docx", "xls", "xlsx", "ppt", "pptx",
+                                      "jpg", "jpeg", "heic", "mp3", "mp4",  NULL };
 
 /* What a person opens without a thought. */
 static const char *const DOCUMENTS[] = {
@@ -130,17 +177,32 @@ wire_type_name_get_extension (const char *name)
   return g_ascii_strdown (dot + 1, -1);
 }
 
+/* What is before the last extension, or before several that run: `invoice.pdf.exe.exe`. */
+static char *
+get_inner_extension (const char *before)
+{
+  g_autofree char *inner = clean_name (before);
+
+  for (;;)
+    {
+      char *dot = strrchr (inner, '.');
+      g_autofree char *claimed = dot && dot > inner ? g_ascii_strdown (dot + 1, -1) : g_strdup ("");
+
+      if (!g_strv_contains (RUNS, claimed))
+        return g_steal_pointer (&claimed);
+      *dot = '\0';
+    }
+}
+
 /* `invoice.pdf.exe`; but `report.html.js` is the script of a page, and Windows keeps shortcuts to
  * what was opened last. */
 static gboolean
 has_double_extension (const char *name, const char *clean, const char *extension)
 {
   g_autofree char *before = g_strndup (clean, strlen (clean) - strlen (extension) - 1);
-  g_autofree char *inner = clean_name (before);
-  const char *dot = strrchr (inner, '.');
-  g_autofree char *claimed = dot && dot > inner ? g_ascii_strdown (dot + 1, -1) : g_strdup ("");
+  g_autofree char *claimed = get_inner_extension (before);
 
-  if (g_strv_contains (SCRIPTS, extension))
+  if (g_strv_contains (SCRIPTS, extension) || g_strv_contains (CARRIERS, extension))
     return g_strv_contains (OFFICE, claimed);
   if (g_str_equal (extension, "lnk") && strstr (name, "/Recent/"))
     return FALSE;
@@ -237,6 +299,12 @@ wire_name_trick_explain (WireNameTrick trick, const char *name)
   switch (trick)
     {
     case WIRE_NAME_DOUBLE_EXTENSION:
+      if (g_strv_contains (CARRIERS, extension))
+        return g_strdup_printf (
+            _ ("The name has two extensions, and the last one, .%s, says how it "
+               "is opened. Where extensions are hidden, it looks like a "
+               "document."),
+            extension);
       return g_strdup_printf (_ ("The name has two extensions, and the last one, .%s, makes it a "
                                  "program. Where extensions are hidden, it looks like a document."),
                               extension);

@@ -116,6 +116,8 @@ test_text (void)
   check ("a.txt", BYTES ("<svg xmlns='http://www.w3.org/2000/svg'/>"), 0, NULL, OK);
   check ("a.html", BYTES ("<?php echo 1; ?>"), 0, NULL, OK);
   check ("a.md", BYTES ("Solid state disks are fast.\n"), 0, "text/plain", OK);
+  check ("a.pls", BYTES ("[playlist]\nFile1=a.mp3\n"), 0, "text/plain", OK);
+  check ("a.ips", BYTES ("{\"app_name\":\"x\"}\n{}\n"), 0, NULL, OK);
   check ("a.stl", BYTES ("solid cube\nfacet normal 0 0 1\n"), 0, "model/stl", OK);
 }
 
@@ -215,6 +217,7 @@ test_tags (void)
   check ("a.tta", BYTES ("ID3\3\0\0\0\0\0\1\0TTA1\1\0"), 64, "audio/x-tta", OK);
   check ("a.aac", BYTES ("ID3\3\0\0\0\0\0\1\0\xff\xf1\x50\x80"), 64, "audio/aac", OK);
   check ("a.mp3", BYTES ("ID3\3\0\0\0\0\0\1\0\xff\xfb\x90\0"), 64, "audio/mpeg", OK);
+  check ("a.bwf", BYTES ("RIFF\x24\0\0\0WAVEbext"), 64, "audio/x-wav", OK);
   check ("a.mp3", BYTES ("ID3\4\0\0\0\0\0\1\0fLaC\0\0\0\x22"), 64, "audio/flac", WRONG);
 }
 
@@ -273,6 +276,16 @@ test_names (void)
     { "Recent/../Recent/photo.jpg.lnk", "lnk", WIRE_NAME_PLAIN },
     { "invoice.pdf.js", "js", WIRE_NAME_DOUBLE_EXTENSION },
     { "report.html.js", "js", WIRE_NAME_PLAIN },
+    { "invoice.pdf.html", "html", WIRE_NAME_DOUBLE_EXTENSION },
+    { "invoice.pdf.iso", "iso", WIRE_NAME_DOUBLE_EXTENSION },
+    { "scan.jpg.jar", "jar", WIRE_NAME_DOUBLE_EXTENSION },
+    { "notes.txt.library-ms", "library-ms", WIRE_NAME_DOUBLE_EXTENSION },
+    { "invoice.pdf.exe.exe", "exe", WIRE_NAME_DOUBLE_EXTENSION },
+    { "exe.exe", "exe", WIRE_NAME_PLAIN },
+    { "style.css.html", "html", WIRE_NAME_PLAIN },
+    { "photo.jpg.xmp", "xmp", WIRE_NAME_PLAIN },
+    { "app.exe.config", "config", WIRE_NAME_PLAIN },
+    { "report.pdf.sha256", "sha256", WIRE_NAME_PLAIN },
     { "a.tar.gz", "gz", WIRE_NAME_PLAIN },
     { "setup.1.2.exe", "exe", WIRE_NAME_PLAIN },
     { "invoice.exe.", "exe", WIRE_NAME_TRAILING },
