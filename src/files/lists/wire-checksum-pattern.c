@@ -7,6 +7,34 @@
 
 #include <string.h>
 
+static void
+take_digest (const char *text, gsize length, WireDigestAlgorithm algorithm, WireChecksumLine *line)
+{
+  if (line->n < WIRE_CHECKSUM_LINE_MAX
+      && wire_checksum_parse_as (text, length, algorithm, &line->checksums[line->n]))
+    line->n++;
+}
+
+/* Takes `('hex', 'hex')`. Returns: where it ends */
+static const char *
+take_set (const char *text, WireDigestAlgorithm algorithm, WireChecksumLine *line)
+{
+  for (text++;; text++)
+    {
+      gsize digest;
+
+      text += strspn (text, " ");
+      if (*text != '\'')
+        return text;
+      digest = strcspn (++text, "'");
+      take_digest (text, digest, algorithm, line);
+      text += digest + (text[digest] == '\'');
+      text += strspn (text, " ");
+      if (*text != ',')
+        return text;
+    }
+}
+
 /* Takes `.'SHA-256' = 'hex'`, as it follows `hashes`. Returns: where it ends, or @text */
 static const char *
 take_comparison (const char *text, WireChecksumLine *line)
@@ -23,15 +51,18 @@ take_comparison (const char *text, WireChecksumLine *line)
     return text;
   start += tag;
   start += strspn (start, "'\" ");
+  if (g_str_has_prefix (start, "IN "))
+    {
+      start += 3 + strspn (start + 3, " ");
+      return *start == '(' ? take_set (start, algorithm, line) : text;
+    }
   if (*start != '=')
     return text;
   start += 1 + strspn (start + 1, " ");
   if (*start != '\'')
     return text;
   digest = strcspn (++start, "'");
-  if (line->n < WIRE_CHECKSUM_LINE_MAX
-      && wire_checksum_parse_as (start, digest, algorithm, &line->checksums[line->n]))
-    line->n++;
+  take_digest (start, digest, algorithm, line);
   return start + digest;
 }
 
@@ -41,7 +72,7 @@ take_comparison (const char *text, WireChecksumLine *line)
  *   `[file:hashes.'SHA-256' = '…' OR file:hashes.MD5 = '…']`
  * @line: (inout): gets digests that @text compares with, as many as it has room for
  *
- * Comparisons with `=` alone: what `IN` and `MATCHES` name is not read.
+ * Comparisons with `=` and `IN` alone: what `MATCHES` and `NOT` name is not read.
  */
 void
 wire_checksum_pattern_read (const char *text, WireChecksumLine *line)

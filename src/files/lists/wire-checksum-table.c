@@ -123,9 +123,10 @@ names_algorithm (const char *text, WireDigestAlgorithm *algorithm)
 static gboolean
 names_any_digest (const char *folded)
 {
-  static const char *const NAMES[] = { "hash",     "hashes",   "hashvalue",      "filehash",
-                                       "digest",   "checksum", "value",          "indicator",
-                                       "iocvalue", "ioc",      "indicatorvalue", "hashdigest" };
+  static const char *const NAMES[] = { "hash",         "hashes",   "hashvalue",      "filehash",
+                                       "digest",       "checksum", "value",          "indicator",
+                                       "iocvalue",     "ioc",      "indicatorvalue", "hashdigest",
+                                       "checksumvalue" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
     if (g_str_equal (folded, NAMES[i]))

@@ -31,6 +31,7 @@ typedef struct
   WireDigestAlgorithm algorithm;
   gboolean is_category;
   gboolean is_pattern;
+  gboolean is_content;
   WireChecksumLine line;
   char *type;
   char *value;
@@ -117,6 +118,8 @@ add_digest (Frame *frame, const WireChecksum *checksum)
 static void
 take_key (Frame *frame, const char *key)
 {
+  /* A content is a digest where it is one: CycloneDX calls it so, others what they will. */
+  frame->is_content = g_ascii_strcasecmp (key, "content") == 0;
   frame->role = wire_checksum_title_get_role (key, &frame->algorithm);
   frame->is_category = g_ascii_strcasecmp (key, "category") == 0;
   frame->is_pattern = g_str_equal (key, "pattern");
@@ -142,9 +145,9 @@ take_value (Frame *frame, const char *text, gsize length, gboolean is_text)
       if (wire_checksum_parse_as (text, length, frame->algorithm, &checksum))
         add_digest (frame, &checksum);
     }
-  else if (frame->role == WIRE_CHECKSUM_ROLE_ANY && length > 0)
+  else if ((frame->role == WIRE_CHECKSUM_ROLE_ANY || frame->is_content) && length > 0)
     {
-      frame->has_digest_key = TRUE;
+      frame->has_digest_key = frame->has_digest_key || !frame->is_content;
       g_free (frame->value);
       frame->value = g_strdup (text);
     }

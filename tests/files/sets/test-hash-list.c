@@ -146,8 +146,18 @@ static const struct
   { "{\"type\":\"bundle\",\"objects\":[{\"type\":\"indicator\",\"name\":\"Emotet\",\"pattern\":"
     "\"[file:hashes.'SHA-256' = '" SHA256_A "' OR file:hashes.MD5='" MD5_A "']\"},"
     "{\"type\":\"indicator\",\"pattern\":\"[file:name = 'hashes.MD5']\"},"
+    "{\"type\":\"indicator\",\"pattern\":\"[file:hashes.MD5 IN ('" MD5_A "', '" MD5_B "')]\"},"
+    "{\"type\":\"indicator\",\"pattern\":\"[file:hashes.MD5 NOT IN ('" MD5_A "')]\"},"
     "{\"type\":\"file\",\"hashes\":{\"SHA-1\":\"" SHA1_A "\"},\"name\":\"b\"}]}",
-    "sha256:ba7816bf:Emotet md5:4eea91e7:Emotet sha1:a9993e36:- bad 0" },
+    "sha256:ba7816bf:Emotet md5:4eea91e7:Emotet md5:4eea91e7:- md5:cff5ad7d:- sha1:a9993e36:- bad "
+    "0" },
+  /* CycloneDX and SPDX */
+  { "{\"components\":[{\"name\":\"a\",\"hashes\":[{\"alg\":\"SHA-256\",\"content\":\"" SHA256_A
+    "\"}],\"licenses\":[{\"content\":\"words\"}]}]}",
+    "sha256:ba7816bf:- bad 0" },
+  { "{\"files\":[{\"fileName\":\"./"
+    "a\",\"checksums\":[{\"algorithm\":\"SHA1\",\"checksumValue\":\"" SHA1_A "\"}]}]}",
+    "sha1:a9993e36:- bad 0" },
   /* MISP */
   { "{\"Event\":{\"info\":\"x\",\"Attribute\":[{\"type\":\"md5\",\"value\":\"" MD5_A "\"},"
     "{\"value\":\"e\\u00e9.exe|" SHA256_A "\",\"type\":\"filename|sha256\"},"
