@@ -24,18 +24,18 @@ check_entry (const WireChecksumEntry *entry)
   g_autofree char *path = NULL;
   WireDigests nothing = { 0 };
 
-  g_assert (entry->line.n <= WIRE_CHECKSUM_LINE_MAX);
-  g_assert (entry->line.n > 0 || !entry->line.name);
-  for (guint i = 0; i < entry->line.n; i++)
+  g_assert (entry->line->n <= WIRE_CHECKSUM_LINE_MAX);
+  g_assert (entry->line->n > 0 || !entry->line->name);
+  for (guint i = 0; i < entry->line->n; i++)
     {
-      g_assert (entry->line.checksums[i].algorithm < WIRE_N_DIGESTS);
-      g_assert (!wire_checksum_agrees (&entry->line.checksums[i], &nothing));
+      g_assert (entry->line->checksums[i].algorithm < WIRE_N_DIGESTS);
+      g_assert (!wire_checksum_agrees (&entry->line->checksums[i], &nothing));
     }
-  if (!entry->line.name)
+  if (!entry->line->name)
     return;
-  path = wire_checksum_find_file ("/nowhere", entry->line.name, &shown);
+  path = wire_checksum_find_file ("/nowhere", entry->line->name, &shown);
   g_assert (path && shown);
-  g_free (wire_checksum_get_last_part (entry->line.name));
+  g_free (wire_checksum_get_last_part (entry->line->name));
 }
 
 static void

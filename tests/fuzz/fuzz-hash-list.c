@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "files/lists/wire-checksum-line-format.h"
 #include "files/lists/wire-checksum-line.h"
 #include "files/sets/wire-hash-list.h"
 

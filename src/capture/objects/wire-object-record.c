@@ -11,7 +11,7 @@
 #include "base/wire-printable.h"
 #include "base/wire-time.h"
 #include "files/digests/wire-file-hash.h"
-#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line-format.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line-format.h"
+#include "files/lists/wire-checksum.h"
 #include "cli/files/wire-cli-files.h"
 #include "cli/command/wire-commands.h"
 #include "files/sets/wire-hash-list.h"

@@ -74,12 +74,11 @@ wire_audit_known_read_list (
 
   while (reader && (more = wire_checksum_reader_next (reader, &entry, error)) == 1)
     {
-      g_autofree char *alone = NULL;
+      const char *name =
+          entry.line->name ? entry.line->name : wire_checksum_reader_get_name (reader)->alone;
 
-      if (entry.line.n > 0 && !entry.line.name)
-        entry.line.name = alone = g_strdup (wire_checksum_reader_get_name (reader)->alone);
-      if (entry.line.n > 0 && entry.line.name)
-        wire_audit_known_add (self, &entry.line);
+      if (entry.line->n > 0 && name)
+        wire_audit_known_add (self, name, entry.line);
       else
         (*bad_lines)++;
     }
@@ -120,7 +119,7 @@ take_before (WireEvidence *evidence, gpointer data)
                 wire_digest_get_info (i)->size);
       }
   if (line.n > 0)
-    wire_audit_known_add (before->known, &line);
+    wire_audit_known_add (before->known, line.name, &line);
   wire_evidence_free (evidence);
 }
 

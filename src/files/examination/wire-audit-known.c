@@ -82,16 +82,16 @@ wire_audit_known_free (WireAuditKnown *self)
   g_free (self);
 }
 
-/** @line: of a list, with a name; lines that name the same file are one */
+/** @line: of a list, about the file @name; lines about the same file are one */
 void
-wire_audit_known_add (WireAuditKnown *self, const WireChecksumLine *line)
+wire_audit_known_add (WireAuditKnown *self, const char *name, const WireChecksumLine *line)
 {
-  WireAuditFile *file = g_hash_table_lookup (self->names, line->name);
+  WireAuditFile *file = g_hash_table_lookup (self->names, name);
 
   if (!file)
     {
       file = g_new0 (WireAuditFile, 1);
-      file->name = g_strdup (line->name);
+      file->name = g_strdup (name);
       g_ptr_array_add (self->files, file);
       g_hash_table_insert (self->names, file->name, file);
     }

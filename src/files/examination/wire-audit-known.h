@@ -40,7 +40,7 @@ WireAuditKnown *wire_audit_known_new (const char *list_folder, const char *folde
 void wire_audit_known_free (WireAuditKnown *known);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireAuditKnown, wire_audit_known_free)
 
-void wire_audit_known_add (WireAuditKnown *known, const WireChecksumLine *line);
+void wire_audit_known_add (WireAuditKnown *known, const char *name, const WireChecksumLine *line);
 void wire_audit_known_settle (WireAuditKnown *known);
 
 /** Returns: the number of files that the list names */

@@ -6,7 +6,7 @@
 #include "files/examination/wire-evidence-export.h"
 
 #include "base/wire-csv-cell.h"
-#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line-format.h"
 #include "files/sets/wire-hash-database.h"
 #include "base/wire-json.h"
 #include "base/wire-printable.h"

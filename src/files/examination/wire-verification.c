@@ -146,9 +146,9 @@ verify_entries (Verifying *self, WireChecksumReader *reader, GError **error)
   int more;
 
   while ((more = wire_checksum_reader_next (reader, &entry, error)) == 1)
-    if (entry.line.n == 0 || (!entry.line.name && !self->alone))
+    if (entry.line->n == 0 || (!entry.line->name && !self->alone))
       self->count->bad_lines++;
-    else if (!verify_line (self, &entry.line))
+    else if (!verify_line (self, entry.line))
       break;
   return more;
 }

@@ -8,8 +8,6 @@
 
 #include "files/lists/wire-checksum-line.h"
 
-#include "base/wire-hex.h"
-
 #include <string.h>
 
 void
@@ -75,7 +73,8 @@ take_quoted (const char *text, gsize length)
   return g_string_free (name, FALSE);
 }
 
-/* `SHA256 (name) = hex` of BSD and coreutils, `SHA2-256(name)= hex` of OpenSSL. Names may hold `)
+/* `SHA256 (name) = hex` of BSD and coreutils, `SHA2-256(name)= hex` of OpenSSL, whose older ones
+ * wrote `(stdin)= hex`. Names may hold `)
  * =` too, but a digest never does: the last bracket ends the name. */
 static gboolean
 parse_bsd (const char *text, gsize length, gboolean escaped, WireChecksumLine *line)
@@ -93,13 +92,17 @@ parse_bsd (const char *text, gsize length, gboolean escaped, WireChecksumLine *l
     tag--;
   for (digest = close + 1; digest < end && is_blank (*digest);)
     digest++;
-  if (digest == end || *digest++ != '=' || !wire_checksum_parse_tag (text, tag, &algorithm))
+  if (digest == end || *digest++ != '=')
     return FALSE;
   while (digest < end && is_blank (*digest))
     digest++;
   while (end > digest && is_blank (end[-1]))
     end--;
-  if (!wire_checksum_parse_as (digest, (gsize) (end - digest), algorithm, &line->checksums[0]))
+  if (tag == 0 ? wire_checksum_take (digest, (gsize) (end - digest), &line->checksums[0])
+                     != (gsize) (end - digest)
+               : !wire_checksum_parse_tag (text, tag, &algorithm)
+                     || !wire_checksum_parse_as (digest, (gsize) (end - digest), algorithm,
+                                                 &line->checksums[0]))
     return FALSE;
   line->n = 1;
   line->name = take_name (open + 1, (gsize) (close - open - 1), escaped);
@@ -122,6 +125,26 @@ take_clamav (const char *rest, gsize length, WireChecksumLine *line)
   return TRUE;
 }
 
+/* `hex (md5)` of dc3dd names its algorithm. Returns: whether that is all that follows */
+static gboolean
+take_tag (const char *rest, gsize length, WireChecksumLine *line)
+{
+  gsize blank = 0;
+  WireDigestAlgorithm algorithm;
+
+  while (blank < length && is_blank (rest[blank]))
+    blank++;
+  if (line->n != 1 || blank == 0 || blank + 2 >= length || rest[blank] != '('
+      || rest[length - 1] != ')'
+      || !wire_checksum_parse_tag (rest + blank + 1, length - blank - 2, &algorithm)
+      || wire_digest_get_info (algorithm)->size
+             != wire_digest_get_info (line->checksums[0].algorithm)->size)
+    return FALSE;
+  line->checksums[0].algorithm = algorithm;
+  line->checksums[0].named = TRUE;
+  return TRUE;
+}
+
 /* What follows the digests: `  name` and ` *name` to the letter, as coreutils has them; ` name`
  * of `md5 -r`, a tab, a comma, nothing, or a comment. */
 static gboolean
@@ -130,7 +153,7 @@ take_rest (const char *rest, gsize length, gboolean escaped, WireChecksumLine *l
   char next = length > 1 ? rest[1] : '\0';
   gsize start = 1;
 
-  if (length == 0 || (length == 1 && is_blank (*rest)))
+  if (length == 0 || (length == 1 && is_blank (*rest)) || take_tag (rest, length, line))
     return TRUE;
   if (rest[0] == ':' && !is_blank (next))
     return take_clamav (rest, length, line);
@@ -199,6 +222,23 @@ parse_digest_first (const char *text, gsize length, gboolean escaped, WireChecks
   return take_rest (text + at, length - at, escaped, line);
 }
 
+/* `MD5 hash: hex`, `SHA1 checksum: hex` of imaging programs. Returns: the length of such a word */
+static gsize
+skip_word (const char *text, gsize length)
+{
+  static const char *const WORDS[] = { " hash", " checksum", " digest", " sum", " value" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    {
+      gsize size = strlen (WORDS[i]);
+
+      if (length > size && g_ascii_strncasecmp (text, WORDS[i], size) == 0
+          && strchr (" \t:=", text[size]))
+        return size;
+    }
+  return 0;
+}
+
 /* `SHA256   hex   name`, as PowerShell's table has it, `md5: hex`, `SHA1 = hex`. */
 static gboolean
 parse_tag_first (const char *text, gsize length, WireChecksumLine *line)
@@ -212,6 +252,7 @@ parse_tag_first (const char *text, gsize length, WireChecksumLine *line)
     tag++;
   if (!wire_checksum_parse_tag (text, tag, &algorithm))
     return FALSE;
+  tag += skip_word (text + tag, length - tag);
   for (at = tag; at < length && strchr (" \t:=", text[at]);)
     at++;
   while (at + n < length && !is_blank (text[at + n]))
@@ -221,7 +262,7 @@ parse_tag_first (const char *text, gsize length, WireChecksumLine *line)
   line->n = 1;
   for (at += n; at < length && is_blank (text[at]);)
     at++;
-  if (at < length)
+  if (at < length && text[at] != ':') /* `MD5 checksum: hex : verified` of FTK Imager */
     line->name = take_quoted (text + at, length - at);
   return TRUE;
 }
@@ -259,16 +300,19 @@ find_last_digest (const char *text, gsize length, WireChecksum *checksum)
   return 0;
 }
 
-/* The last word of a name may be the algorithm: `a.txt SHA256 hex`. */
+/* The last word of a name may be the algorithm: `a.txt SHA256 hex`, `a.txt (MD5): hex`. */
 static gsize
 take_last_tag (const char *text, gsize length, WireChecksum *checksum)
 {
   WireDigestAlgorithm algorithm;
   gsize start = length;
+  gsize bracket;
 
   while (start > 0 && !is_blank (text[start - 1]))
     start--;
-  if (start < 2 || !wire_checksum_parse_tag (text + start, length - start, &algorithm)
+  bracket = start + 2 < length && text[start] == '(' && text[length - 1] == ')';
+  if (start < 2
+      || !wire_checksum_parse_tag (text + start + bracket, length - start - 2 * bracket, &algorithm)
       || wire_digest_get_info (algorithm)->size != wire_digest_get_info (checksum->algorithm)->size)
     return length;
   checksum->algorithm = algorithm;
@@ -281,6 +325,22 @@ strip_separators (const char *text, gsize length)
 {
   while (length > 0 && strchr (" \t:=,;|@", text[length - 1]))
     length--;
+  return length;
+}
+
+/* Where the name ends in @text, before more digests of the file: `name md5 sha1` of RHash. */
+static gsize
+take_more_digests (const char *text, gsize length, WireChecksumLine *line)
+{
+  gsize start;
+
+  while (line->n < WIRE_CHECKSUM_LINE_MAX
+         && (start = find_last_digest (text, length, &line->checksums[line->n])) > 0
+         && is_blank (text[start - 1]) && strip_separators (text, start) > 0)
+    {
+      length = strip_separators (text, start);
+      line->n++;
+    }
   return length;
 }
 
@@ -304,8 +364,22 @@ parse_name_first (const char *text, gsize length, WireChecksumLine *line)
     return FALSE;
   name = strip_separators (text, take_last_tag (text, name, &line->checksums[0]));
   line->n = 1;
+  name = take_more_digests (text, name, line);
   line->name = take_quoted (text, name);
   return name > 0 && *line->name;
+}
+
+/* `"hex"`, as columns have it, and nothing else. */
+static gboolean
+parse_quoted_digest (const char *text, gsize length, WireChecksumLine *line)
+{
+  while (length > 0 && strchr (" \t,;", text[length - 1]))
+    length--;
+  if (length < 3 || !is_quote (text[0]) || text[length - 1] != text[0]
+      || wire_checksum_take (text + 1, length - 2, &line->checksums[0]) != length - 2)
+    return FALSE;
+  line->n = 1;
+  return TRUE;
 }
 
 /**
@@ -328,6 +402,8 @@ wire_checksum_line_parse (const char *text, gsize length, WireChecksumLine *line
     indent++;
   text += indent;
   length -= indent;
+  if (parse_quoted_digest (text, length, line))
+    return TRUE;
   escaped = length > 0 && text[0] == '\\';
   if (parse_digest_first (text + escaped, length - escaped, escaped, line)
       || (line->n == 0
@@ -358,39 +434,4 @@ wire_checksum_line_parse_crc (const char *text, gsize length, WireChecksumLine *
   line->n = 1;
   line->name = take_quoted (text, name);
   return TRUE;
-}
-
-/**
- * wire_checksum_line_format:
- * @algorithm: of the digest
- * @digest: its bytes
- * @name: (nullable): file name; %NULL gives a bare digest
- * @tagged: BSD form, which names the algorithm
- *
- * Returns: (transfer full): a line without its end that `md5sum --check` and its like accept
- */
-char *
-wire_checksum_line_format (WireDigestAlgorithm algorithm,
-                           const guint8 *digest,
-                           const char *name,
-                           gboolean tagged)
-{
-  const WireDigestInfo *info = wire_digest_get_info (algorithm);
-  g_autofree char *hex = wire_hex_encode (digest, info->size, NULL);
-  g_autoptr (GString) escaped = NULL;
-  gboolean special;
-
-  if (!name)
-    return g_steal_pointer (&hex);
-  special = strpbrk (name, "\\\n\r") != NULL;
-  escaped = g_string_new (name);
-  if (special)
-    {
-      g_string_replace (escaped, "\\", "\\\\", 0);
-      g_string_replace (escaped, "\n", "\\n", 0);
-      g_string_replace (escaped, "\r", "\\r", 0);
-    }
-  if (tagged)
-    return g_strdup_printf ("%s%s (%s) = %s", special ? "\\" : "", info->tag, escaped->str, hex);
-  return g_strdup_printf ("%s%s  %s", special ? "\\" : "", hex, escaped->str);
 }

@@ -31,9 +31,5 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (WireChecksumLine, wire_checksum_line_clear)
 
 gboolean wire_checksum_line_parse (const char *text, gsize length, WireChecksumLine *line);
 gboolean wire_checksum_line_parse_crc (const char *text, gsize length, WireChecksumLine *line);
-char *wire_checksum_line_format (WireDigestAlgorithm algorithm,
-                                 const guint8 *digest,
-                                 const char *name,
-                                 gboolean tagged);
 
 G_END_DECLS

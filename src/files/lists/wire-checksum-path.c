@@ -152,6 +152,50 @@ try_normalized (Search *self, const char *name)
   return FALSE;
 }
 
+/* Windows wrote names in the codec of its language, DOS in another; only a file that is there shows
+ * which. */
+static gboolean
+try_old_codecs (Search *self, const char *name)
+{
+  static const char *const CODECS[] = { "WINDOWS-1252", "CP850",        "CP437",  "WINDOWS-1250",
+                                        "WINDOWS-1251", "WINDOWS-1253", "CP852",  "CP866",
+                                        "CP932",        "GB18030",      "CP949",  "BIG5",
+                                        "ISO-8859-1",   "WINDOWS-1254", "KOI8-R", "WINDOWS-1257" };
+
+  if (g_utf8_validate (name, -1, NULL))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (CODECS); i++)
+    {
+      g_autofree char *text = g_convert (name, -1, "UTF-8", CODECS[i], NULL, NULL, NULL);
+
+      if (text && (try (self, g_strdup (text)) || try_windows (self, text)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* `%20` of addresses, `%0A` of BagIt. */
+static gboolean
+try_unescaped (Search *self, const char *name)
+{
+  char *plain = strchr (name, '%') ? g_uri_unescape_string (name, NULL) : NULL;
+
+  return plain && try (self, plain);
+}
+
+/* What follows the name in its line: a comment, or a CRC32 before the digests (RHash). */
+static gboolean
+try_shortened (Search *self, const char *name)
+{
+  const char *comment = strstr (name, " #");
+  const char *last = strrchr (name, ' ');
+
+  if (comment && try (self, g_strchomp (g_strndup (name, (gsize) (comment - name)))))
+    return TRUE;
+  return last && strlen (last) == 9 && strspn (last + 1, "0123456789abcdefABCDEF") == 8
+         && try (self, g_strchomp (g_strndup (name, (gsize) (last - name))));
+}
+
 /**
  * wire_checksum_find_file:
  * @folder: that names are relative to
@@ -167,7 +211,8 @@ wire_checksum_find_file (const char *folder, const char *name, char **shown)
 
   if (try (&search, g_strdup (name)) || try_windows (&search, name) || try_moved (&search, name)
       || try_trimmed (&search, name) || try_without_size (&search, name)
-      || try_normalized (&search, name))
+      || try_normalized (&search, name) || try_shortened (&search, name)
+      || try_unescaped (&search, name) || try_old_codecs (&search, name))
     {
       *shown = search.shown;
       return search.path;

@@ -8,7 +8,9 @@
 #include "files/lists/wire-checksum-record.h"
 #include "files/lists/wire-checksum-table.h"
 #include "files/lists/wire-lines.h"
+#include "base/wire-printable.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* Where a signed list is read: RFC 9580, section 7. */
@@ -47,6 +49,14 @@ wire_checksum_reader_open (const char *path, GCancellable *cancellable, GError *
   g_autofree char *base = g_path_get_basename (path);
 
   wire_list_name_read (base, &self->name);
+  if (self->name.foreign)
+    {
+      g_autofree char *shown = wire_printable_name (path);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                   _ ("“%s” holds digests of %s, which Wirecase does not compute."), shown,
+                   self->name.foreign);
+      return NULL;
+    }
   self->lines = wire_lines_open (path, cancellable, error);
   return self->lines ? g_steal_pointer (&self) : NULL;
 }
@@ -135,6 +145,17 @@ name_algorithms (const WireListName *name, WireChecksumLine *line)
       }
 }
 
+/* What was hashed from standard input has no name: a list that is named for a file means that. */
+static void
+drop_standard_input (const WireListName *list, WireChecksumLine *line)
+{
+  static const char *const NAMES[] = { "-", "stdin", "(stdin)", "<stdin>", "STDIN" };
+
+  for (gsize i = 0; list->alone && line->name && i < G_N_ELEMENTS (NAMES); i++)
+    if (g_str_equal (line->name, NAMES[i]))
+      g_clear_pointer (&line->name, g_free);
+}
+
 static gboolean
 parse (WireChecksumReader *self, const WireLine *line)
 {
@@ -153,6 +174,7 @@ parse (WireChecksumReader *self, const WireLine *line)
     return FALSE;
   note_form (self, line, is_row);
   name_algorithms (&self->name, &self->last);
+  drop_standard_input (&self->name, &self->last);
   return TRUE;
 }
 
@@ -180,25 +202,37 @@ take_record (WireChecksumReader *self, WireChecksumEntry *entry, guint64 number)
   self->last.n = 0;
   if (!wire_checksum_record_take (&self->record, &self->last))
     {
-      *entry = (WireChecksumEntry){ .number = number, .text = "" };
+      *entry = (WireChecksumEntry){ &self->last, number, "", 0 };
       return ended;
     }
   if (self->form == WIRE_CHECKSUM_FORM_UNKNOWN)
     self->form = WIRE_CHECKSUM_FORM_LINES;
-  *entry = (WireChecksumEntry){ self->last, number, "", 0 };
+  *entry = (WireChecksumEntry){ &self->last, number, "", 0 };
   return TRUE;
 }
 
 static void
 give (WireChecksumReader *self, const WireLine *line, WireChecksumEntry *entry)
 {
-  *entry = (WireChecksumEntry){ self->last, line->number, line->text, line->length };
+  *entry = (WireChecksumEntry){ &self->last, line->number, line->text, line->length };
+}
+
+/* Lists that were joined have marks of UTF-8 within. */
+static void
+drop_mark (WireLine *line)
+{
+  if (line->text[0] == '\xef' && g_str_has_prefix (line->text, "\xef\xbb\xbf"))
+    {
+      line->text += 3;
+      line->length -= 3;
+    }
 }
 
 /* Returns: whether @line gave an entry */
 static gboolean
 take_line (WireChecksumReader *self, WireLine *line, WireChecksumEntry *entry)
 {
+  drop_mark (line);
   if (self->pgp != PGP_NONE || line->text[0] == '-')
     if (is_wrapping (self, line))
       return FALSE;

@@ -24,7 +24,7 @@ typedef enum
 
 /**
  * WireChecksumEntry:
- * @line: name and digests; of a line that says none, without a digest (@line.n is 0)
+ * @line: name and digests; of a line that says none, without a digest (its n is 0)
  * @number: of the line, from 1
  * @text: the line's bytes
  * @length: of @text
@@ -33,7 +33,7 @@ typedef enum
  */
 typedef struct
 {
-  WireChecksumLine line;
+  const WireChecksumLine *line;
   guint64 number;
   const char *text;
   gsize length;

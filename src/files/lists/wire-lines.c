@@ -99,13 +99,15 @@ rewind_file (WireLines *lines, GError **error)
   return TRUE;
 }
 
-/* Which UTF-16 the first bytes are: by their mark, or by the NULs that ASCII has there. Names
- * between NULs are longer. Returns: (nullable): a codec */
+/* Which UTF-16 or UTF-32 the first bytes are: by their mark, or by the NULs that ASCII has there.
+ * Names between NULs are longer. Returns: (nullable): a codec */
 static const char *
-find_utf16 (const guint8 *b, gsize length)
+find_wide_codec (const guint8 *b, gsize length)
 {
   if (length < 2)
     return NULL;
+  if (length >= 4 && (memcmp (b, "\xff\xfe\0\0", 4) == 0 || memcmp (b, "\0\0\xfe\xff", 4) == 0))
+    return "UTF-32";
   if ((b[0] == 0xff && b[1] == 0xfe) || (b[0] == 0xfe && b[1] == 0xff))
     return "UTF-16";
   if (length < 8)
@@ -143,7 +145,7 @@ unwrap (WireLines *lines, GError **error)
   packed = lines->end >= 2 && b[0] == 0x1f && b[1] == 0x8b;
   if (packed && (!unwrap_gzip (lines, error) || fill (lines, error) < 0))
     return FALSE;
-  codec = find_utf16 (b, lines->end);
+  codec = find_wide_codec (b, lines->end);
   if (!codec)
     return TRUE;
   decoder = g_charset_converter_new ("UTF-8", codec, error);
@@ -163,7 +165,11 @@ skip_mark_and_find_terminator (WireLines *lines)
   if (lines->end >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf)
     lines->start = 3;
   nul = memchr (b, '\0', lines->end);
-  lines->terminator = nul && !memchr (b, '\n', (gsize) (nul - b)) ? '\0' : '\n';
+  lines->terminator = '\n';
+  if (nul && !memchr (b, '\n', (gsize) (nul - b)))
+    lines->terminator = '\0';
+  else if (memchr (b, '\r', lines->end) && !memchr (b, '\n', lines->end))
+    lines->terminator = '\r'; /* of Macs before 2001 */
 }
 
 /* Standard input comes once, and the beginning is read again: into a file without a name. */

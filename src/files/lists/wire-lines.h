@@ -31,8 +31,9 @@ typedef struct
 /**
  * WireLines:
  *
- * A file line by line: bare or gzipped, UTF-8 with or without a mark, UTF-16 with one, ending in LF
- * or CRLF, or in NUL where its first line does (as `md5sum --zero` writes). Used by one thread.
+ * A file line by line: bare or gzipped, UTF-8 with or without a mark, UTF-16 or UTF-32 with one,
+ * ending in LF or CRLF, in CR where there is not one LF, or in NUL where its first line does (as
+ * `md5sum --zero` writes). Used by one thread.
  */
 typedef struct _WireLines WireLines;
 

@@ -48,6 +48,51 @@ find_algorithm (const char *name, const char *before, const char *behind, WireLi
   return FALSE;
 }
 
+/* Algorithms whose digests look as those of MD5 or SHA-2 do. */
+static const char *
+find_foreign (const char *lower)
+{
+  static const struct
+  {
+    const char *key;
+    const char *name;
+  } FOREIGN[] = {
+    { "b3", "BLAKE3" },          { "blake3", "BLAKE3" }, { "xxh128", "XXH128" },
+    { "xxh3", "XXH3" },          { "md4", "MD4" },       { "ed2k", "eD2k" },
+    { "k12", "KangarooTwelve" }, { "gost", "GOST" },     { "streebog", "Streebog" },
+    { "has160", "HAS-160" },     { "snefru", "Snefru" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (FOREIGN); i++)
+    if (ends_in (lower, ".", FOREIGN[i].key, "") || ends_in (lower, ".", FOREIGN[i].key, "sum")
+        || ends_in (lower, "", FOREIGN[i].key, "sum")
+        || ends_in (lower, "", FOREIGN[i].key, "sums"))
+      return FOREIGN[i].name;
+  return NULL;
+}
+
+/* `SHA256` as OpenBSD calls its lists, in capitals: `md5` is a program. `CHECKSUM.SHA256-…` of
+ * FreeBSD, `manifest-sha256.txt` of BagIt (RFC 8493). */
+static gboolean
+is_called_as_algorithm (const char *name, char *lower, WireListName *list)
+{
+  gboolean lists = g_str_has_prefix (lower, "checksum.");
+  g_autofree char *key = g_strdup (lower + (lists ? strlen ("checksum.") : 0));
+  char *end = strchr (key, '-');
+
+  if (g_str_equal (lower, "manifest-") || g_str_equal (lower, "tagmanifest-"))
+    return FALSE;
+  if (g_str_has_prefix (lower, "manifest-") || g_str_has_prefix (lower, "tagmanifest-"))
+    return wire_digest_parse_name (strchr (lower, '-') + 1, &list->algorithm);
+  if (lists && end)
+    *end = '\0';
+  for (const char *c = name; !lists && *c; c++)
+    if (g_ascii_islower (*c) || *c == '.')
+      return FALSE;
+  return *key && wire_digest_parse_name (key, &list->algorithm)
+         && list->algorithm != WIRE_DIGEST_CRC32;
+}
+
 /* The name without what a text, a table or a signed text ends in. */
 static void
 drop_extension (char *lower)
@@ -80,7 +125,7 @@ is_general (const char *lower)
  * @list: (out): what it says; cleared by the caller
  *
  * `NAME.sha256`, `NAME.md5sum`; `SHA256SUMS`, `sha256sums.txt`, `MD5SUM`, `foo-1.0-CHECKSUM`,
- * `checksums.txt`, `hashes.csv`, `NAME.sfv` …
+ * `checksums.txt`, `hashes.csv`, `NAME.sfv`, `SHA256`, `manifest-md5.txt`, `B3SUMS` …
  *
  * Returns: whether that is the name of a list
  */
@@ -98,6 +143,9 @@ wire_list_name_read (const char *name, WireListName *list)
       return TRUE;
     }
   drop_extension (lower);
+  list->foreign = find_foreign (lower);
+  if (is_called_as_algorithm (name, lower, list))
+    return TRUE;
   if (find_algorithm (lower, ".", "", list) || find_algorithm (lower, ".", "sum", list)
       || find_algorithm (lower, ".", "sums", list))
     {
@@ -108,6 +156,11 @@ wire_list_name_read (const char *name, WireListName *list)
   if (find_algorithm (lower, "", "sum", list) || find_algorithm (lower, "", "sums", list))
     return TRUE;
   list->named = FALSE;
+  dot = strrchr (lower, '.');
+  if (list->foreign && dot > lower)
+    list->alone = g_strndup (name, (gsize) (dot - lower));
+  if (list->foreign)
+    return TRUE;
   if (g_str_has_suffix (lower, ".hash") || g_str_has_suffix (lower, ".checksum")
       || g_str_has_suffix (lower, ".digest"))
     list->alone = g_strndup (name, (gsize) (strrchr (lower, '.') - lower));

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @named: the name tells the algorithm; by a digest's length alone several are possible
  * @algorithm: which, where @named
  * @is_sfv: its lines end in CRC32
+ * @foreign: (nullable): an algorithm that is not computed, whose digests are as long as others
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   gboolean named;
   WireDigestAlgorithm algorithm;
   gboolean is_sfv;
+  const char *foreign;
 } WireListName;
 
 gboolean wire_list_name_read (const char *name, WireListName *list);

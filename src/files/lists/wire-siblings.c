@@ -160,22 +160,49 @@ find_own_name (const char *name, const char *folder, const char *alone)
                                                      : g_steal_pointer (&shown);
 }
 
-/* What the grammar does not read may still be about a file: it is not passed over. */
-static void
+/* Whether the folder has such a file. */
+static gboolean
+is_here (const char *folder, const char *name)
+{
+  g_autofree char *path = name ? g_build_filename (folder, name, NULL) : NULL;
+
+  return path && g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* What the grammar does not read may still be about a file: it is not passed over. Nor is a name
+ * that may be a file's with something else. Returns: whether the entry speaks of @alone */
+static gboolean
 add_entry (Folder *self,
            const char *folder,
            const char *list,
            const char *alone,
            const WireChecksumEntry *entry)
 {
-  const WireChecksumLine *line = &entry->line;
+  const WireChecksumLine *line = entry->line;
   g_autofree char *name =
       line->n > 0 && line->name ? find_own_name (line->name, folder, alone) : g_strdup (alone);
 
   if (line->n == 0 || (!line->name && !alone))
     wire_unread_lines_add (self->unread, list, entry);
+  else if (line->name && !is_here (folder, name))
+    wire_unread_lines_add_odd_name (self->unread, list, entry);
   for (guint i = 0; name && i < line->n; i++)
     add_claim (self, name, list, &line->checksums[i]);
+  return line->n > 0 && g_strcmp0 (name, alone) == 0;
+}
+
+/* Why a list with digests says nothing of the file that it is named for. Returns: (transfer full)
+ */
+static char *
+explain_silence (const char *list, guint n)
+{
+  g_autofree char *name = wire_printable_name (list);
+
+  return g_strdup_printf (n > 0 ? _ ("“%s” has the name of this file, but its digests are of files "
+                                     "with other names.")
+                                : _ ("“%s” has the name of a checksum list, but no digest that can "
+                                     "be read is in it."),
+                          name);
 }
 
 /* Returns: (transfer full) (nullable): why @list says nothing */
@@ -184,22 +211,19 @@ read_entries (Folder *self, const char *folder, const char *list, const char *al
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (WireChecksumReader) reader = wire_checksum_reader_open (list, NULL, &error);
-  g_autofree char *name = wire_printable_name (list);
+  gboolean speaks = alone == NULL;
   WireChecksumEntry entry;
   guint n = 0;
   int more = -1;
 
   while (reader && (more = wire_checksum_reader_next (reader, &entry, &error)) == 1)
     {
-      n += entry.line.n;
-      add_entry (self, folder, list, alone, &entry);
+      n += entry.line->n;
+      speaks = add_entry (self, folder, list, alone, &entry) || speaks;
     }
   if (more < 0)
     return g_strdup (error->message);
-  return n > 0 ? NULL
-               : g_strdup_printf (_ ("“%s” has the name of a checksum list, but no digest that can "
-                                     "be read is in it."),
-                                  name);
+  return n > 0 && speaks ? NULL : explain_silence (list, n);
 }
 
 static void

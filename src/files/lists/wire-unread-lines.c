@@ -25,6 +25,7 @@ line_free (gpointer data)
   WireUnreadLine *line = data;
 
   g_free (line->text);
+  g_free (line->name);
   g_free (line->message);
   g_free (line);
 }
@@ -69,6 +70,32 @@ wire_unread_lines_add (WireUnreadLines *self, const char *list, const WireChecks
   g_ptr_array_add (self->lines, line);
 }
 
+/* What a name may be surrounded by, that is not one word. */
+static gboolean
+is_one_name (const char *name)
+{
+  return !name[strcspn (name, " \t\"\'`|=,;:")];
+}
+
+/**
+ * wire_unread_lines_add_odd_name:
+ * @list: (transfer none): path of the list; lives as long as @self
+ * @entry: a line with a name that a file here does not have: it may be one with something else
+ */
+void
+wire_unread_lines_add_odd_name (WireUnreadLines *self,
+                                const char *list,
+                                const WireChecksumEntry *entry)
+{
+  guint n = self->lines->len;
+
+  if (is_one_name (entry->line->name))
+    return;
+  wire_unread_lines_add (self, list, entry);
+  if (self->lines->len > n)
+    ((WireUnreadLine *) self->lines->pdata[n])->name = g_strdup (entry->line->name);
+}
+
 /* A letter, a digit, or what joins them within a name. */
 static gboolean
 is_part_of_name (char c)
@@ -89,6 +116,20 @@ names (const char *text, const char *name)
   return FALSE;
 }
 
+/* Whether @text is @name, perhaps between quotes, and something after it. “Copy of a.txt” is not
+ * a.txt. */
+static gboolean
+begins_with_name (const char *text, const char *name)
+{
+  gsize length = strlen (name);
+
+  text += strspn (text, " \t*-");
+  text += g_str_has_prefix (text, "./") ? 2 : 0;
+  text += strspn (text, "\"\'`");
+  return strncmp (text, name, length) == 0
+         && (text[length] == '\0' || !is_part_of_name (text[length]));
+}
+
 /**
  * wire_unread_lines_find:
  * @name: of a file, without its folder
@@ -103,7 +144,7 @@ wire_unread_lines_find (WireUnreadLines *self, const char *name, guint *from)
     {
       const WireUnreadLine *line = self->lines->pdata[(*from)++];
 
-      if (names (line->text, name))
+      if (line->name ? begins_with_name (line->name, name) : names (line->text, name))
         return line;
     }
   return NULL;

@@ -17,12 +17,14 @@ G_BEGIN_DECLS
  * WireUnreadLine:
  * @list: (transfer none): path of the list
  * @text: its bytes, NUL-terminated; the beginning of a long one
+ * @name: (nullable): the part of @text that was read as a name, which a file here does not have
  * @message: a sentence that says where it is
  */
 typedef struct
 {
   const char *list;
   char *text;
+  char *name;
   char *message;
 } WireUnreadLine;
 
@@ -42,6 +44,9 @@ void wire_unread_lines_free (WireUnreadLines *lines);
 void wire_unread_lines_add (WireUnreadLines *lines,
                             const char *list,
                             const WireChecksumEntry *entry);
+void wire_unread_lines_add_odd_name (WireUnreadLines *self,
+                                     const char *list,
+                                     const WireChecksumEntry *entry);
 const WireUnreadLine *wire_unread_lines_find (WireUnreadLines *lines,
                                               const char *name,
                                               guint *from);

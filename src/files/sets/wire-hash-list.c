@@ -108,7 +108,7 @@ recognise_text (WireHashList *list, GError **error)
   for (guint i = 0; i < RECOGNISE_ENTRIES && more == 1; i++)
     {
       more = wire_checksum_reader_next (tried, &entry, error);
-      if (more == 1 && entry.line.n > 0)
+      if (more == 1 && entry.line->n > 0)
         break;
     }
   if (more < 0)
@@ -251,7 +251,9 @@ put_entry_name (WireHashList *list, const char *name)
 static void
 put_entry (WireHashList *list, const WireChecksumLine *line)
 {
-  for (guint algorithm = 0; algorithm < WIRE_N_DIGESTS; algorithm++)
+  if (line->n == 1)
+    wire_hash_list_put (list, line->checksums[0].algorithm, line->checksums[0].digest);
+  for (guint algorithm = 0; line->n > 1 && algorithm < WIRE_N_DIGESTS; algorithm++)
     for (guint i = 0; i < line->n; i++)
       if (line->checksums[i].algorithm == algorithm)
         wire_hash_list_put (list, algorithm, line->checksums[i].digest);
@@ -267,9 +269,9 @@ next_text (WireHashList *list, GError **error)
 
   while ((more = wire_checksum_reader_next (list->reader, &entry, error)) == 1)
     {
-      if (entry.line.n > 0)
+      if (entry.line->n > 0)
         {
-          put_entry (list, &entry.line);
+          put_entry (list, entry.line);
           return 1;
         }
       wire_hash_list_note_bad (list, entry.number, entry.text, entry.length);

@@ -106,10 +106,10 @@ wire_evidence_checks_read (WireEvidenceChecks *self,
   while (reader && (more = wire_checksum_reader_next (reader, &entry, error)) == 1)
     {
       const char *name =
-          entry.line.name ? entry.line.name : wire_checksum_reader_get_name (reader)->alone;
+          entry.line->name ? entry.line->name : wire_checksum_reader_get_name (reader)->alone;
 
-      if (entry.line.n > 0 && name)
-        add (self, folder, name, &entry.line, own);
+      if (entry.line->n > 0 && name)
+        add (self, folder, name, entry.line, own);
     }
   return more == 0;
 }

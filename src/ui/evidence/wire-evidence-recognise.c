@@ -56,10 +56,10 @@ names_files_beside (const char *path, GCancellable *cancellable)
   while (reader && !found && wire_checksum_reader_next (reader, &entry, NULL) == 1)
     {
       const char *name =
-          entry.line.name ? entry.line.name : wire_checksum_reader_get_name (reader)->alone;
+          entry.line->name ? entry.line->name : wire_checksum_reader_get_name (reader)->alone;
       g_autofree char *shown = NULL;
       g_autofree char *named =
-          name && entry.line.n > 0 ? wire_checksum_find_file (folder, name, &shown) : NULL;
+          name && entry.line->n > 0 ? wire_checksum_find_file (folder, name, &shown) : NULL;
 
       found = named && g_file_test (named, G_FILE_TEST_IS_REGULAR);
     }

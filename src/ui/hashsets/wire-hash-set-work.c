@@ -5,7 +5,7 @@
 
 #include "ui/hashsets/wire-hash-set-work.h"
 
-#include "files/lists/wire-checksum-line.h"
+#include "files/lists/wire-checksum-line-format.h"
 #include "ui/widgets/wire-file-write.h"
 #include "ui/widgets/wire-figures.h"
 #include "files/sets/wire-hash-list.h"

@@ -109,6 +109,20 @@ static const Case CASES[] = {
     "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n" MD5 "  a\n- -b.txt: " MD5 "\n"
     "-----BEGIN PGP SIGNATURE-----\n\niQIzBAEBCgAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n",
     "a=md5? -b.txt=md5?" },
+  /* several digests after the name (RHash), tags after the digest, of imaging programs, stdin */
+  { "l", "a b.txt " MD5 " " SHA1 "\n", "a b.txt=sha1?+md5?" },
+  { "l", "   " MD5 " (md5)\n a.txt (SHA1): " SHA1 "\n", "-=md5 a.txt=sha1" },
+  { "l", "MD5 hash : " MD5 "\n SHA1 checksum:   " SHA1 " : verified\n", "-=md5 -=sha1" },
+  { "l", "(stdin)= " MD5 "\n" SHA1 "  -\n", "stdin=md5? -=sha1?" },
+  { "a.txt.md5", "(stdin)= " MD5 "\n" MD5 "  -\n", "-=md5 -=md5" },
+  /* quoted and alone; lists that were joined; lines of old Macs */
+  { "l", "\"" SHA256 "\"\n'" MD5 "',\n", "-=sha256? -=md5?" },
+  { "l", MD5 "  a\n\xef\xbb\xbf" SHA1 "  b\n", "a=md5? b=sha1?" },
+  { "l", MD5 "  a\r" SHA1 "  b\r", "a=md5? b=sha1?" },
+  /* lists of systems and of BagIt */
+  { "SHA256", "SHA256 (a) = " SHA256_BASE64 "\n", "a=sha256" },
+  { "CHECKSUM.SHA256-FreeBSD-14", "SHA256 (a) = " SHA256 "\n", "a=sha256" },
+  { "manifest-sha256.txt", SHA256 "  data/a\n", "data/a=sha256" },
   /* what is not a digest is told */
   { "l", "# c\n; c\n// c\n\n" MD5 "  a\nhello world\n" MD5 "0  b\n", "a=md5? bad bad" },
 };
@@ -126,12 +140,12 @@ read_entries (const char *path)
   while ((more = wire_checksum_reader_next (reader, &entry, &error)) == 1)
     {
       g_string_append_printf (out, "%s%s", out->len ? " " : "",
-                              entry.line.n == 0 ? "bad"
-                              : entry.line.name ? entry.line.name
-                                                : "-");
-      for (guint i = 0; i < entry.line.n; i++)
+                              entry.line->n == 0 ? "bad"
+                              : entry.line->name ? entry.line->name
+                                                 : "-");
+      for (guint i = 0; i < entry.line->n; i++)
         {
-          const WireChecksum *checksum = &entry.line.checksums[i];
+          const WireChecksum *checksum = &entry.line->checksums[i];
           WireDigests abc;
 
           g_string_append_printf (out, "%s%s%s", i ? "+" : "=",
@@ -184,11 +198,11 @@ test_forms (void)
   remove_all (folder);
 }
 
-/* Windows programs write UTF-16, some without its mark. */
+/* Windows programs write UTF-16, some without its mark, and some UTF-32. */
 static void
 test_utf16 (void)
 {
-  static const char *const CODECS[] = { "UTF-16", "UTF-16LE", "UTF-16BE" };
+  static const char *const CODECS[] = { "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32" };
   g_autofree char *folder = g_dir_make_tmp ("wirecase-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "l", NULL);
 
@@ -263,6 +277,19 @@ test_siblings (void)
     { "hashes.txt", "{'a.txt': 'md5:900150983cd24fb0'}\n" MD5 "  b.txt\n", "unreadable" },
     { "hashes.txt", "aa.txt is fine, and a.txt.bak\n" MD5 "  b.txt\n", NULL },
     { "hashes.txt", "# about a.txt\n" MD5 "  b.txt\n", NULL },
+    /* names with something after them, digests of other names in a list of this name */
+    { "checksums.txt", "a.txt f00dcafe 00000000000000000000000000000000\n", "failed" },
+    { "checksums.txt", MD5 "  a.txt  # the first\n", "ok" },
+    { "checksums.txt", "a.txt --hash=sha256:" SHA256 "\n", "unreadable" },
+    { "md5sums.txt", MD5 "|a.txt|12-128-1|r/r|0|0|3\n", "unreadable" },
+    { "md5sums.txt", "MD5 (\"a.txt\") = " MD5 "\n", "unreadable" },
+    { "md5sums.txt", MD5 "  Copy of a.txt\n", NULL },
+    { "a.txt.sha256", "version 1\noid sha256:" SHA256 "\n", "unreadable" },
+    { "a.txt.sha256", SHA256 "  b.txt\n", "unreadable" },
+    { "a.txt.md5", "00000000000000000000000000000000  -\n", "failed" },
+    /* digests that look as others do */
+    { "B3SUMS", SHA256 "  a.txt\n", "unreadable" },
+    { "a.txt.xxh128", MD5 "  a.txt\n", "unreadable" },
     /* BLAKE2s by its length alone */
     { "checksums.txt", "508c5e8c327c14e2e1a72ba34eeb452f37458b209ed63a294d999b4c86675982  a.txt\n",
       "ok" },
@@ -350,6 +377,12 @@ test_paths (void)
   assert_finds (folder, "\xc3\xa9", "e\xcc\x81");
   assert_finds (folder, " 9  a.txt", "a.txt");
   assert_finds (folder, "?MD5*a.txt", "a.txt");
+  assert_finds (folder, "a.txt  # as sent", "a.txt");
+  assert_finds (folder, "a.txt 352441c2", "a.txt");
+  put (folder, "two words \xc3\xbc\xc3\xa9.txt", "", 0);
+  assert_finds (folder, "two%20words%20%C3%BC%C3%A9.txt", "two words \xc3\xbc\xc3\xa9.txt");
+  assert_finds (folder, "two words \xfc\xe9.txt", "two words \xc3\xbc\xc3\xa9.txt"); /* 1252 */
+  assert_finds (folder, "two words \x81\x82.txt", "two words \xc3\xbc\xc3\xa9.txt"); /* DOS */
   put (folder, "photos\\one.jpg", "", 0); /* to the letter comes first */
   assert_finds (folder, "photos\\one.jpg", "photos\\one.jpg");
   missing = wire_checksum_find_file (folder, "dir\\a.txt", &shown); /* another a.txt */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "files/lists/wire-checksum-line-format.h"
 #include "files/lists/wire-checksum-line.h"
 #include "files/sets/wire-hash-list.h"
 #include "base/wire-hex.h"
