@@ -93,6 +93,23 @@ class Mqtt(Case):
     def test_losses(self):
         self.check_losses(self.talk(), (b"21.5", PICTURE, b"closed"))
 
+    def test_after_loss(self):
+        """Connections last for days: what comes after a lost segment is heard again."""
+        wire = Wire(1400)
+        connection = wire.connect(CLIENT, SERVER)
+        connection.say(0, self.connect())
+        connection.say(1, self.packet(0x20, b"\0\0"))
+        for number in range(4):
+            connection.say(1, self.publish("lab/b", b"%d" % number) + self.packet(0xD0, b""))
+        connection.say(1, self.publish("lab/camera", PICTURE))
+        connection.close()
+        lost = [number for number, frame in enumerate(wire.frames)
+                if frame.endswith(b"\x20\x02\0\0") or b"lab/b1" in frame]
+        self.assertEqual(len(lost), 2)
+        self.check([frame for number, frame in enumerate(wire.frames) if number not in lost],
+                   [("MQTT", "download", "lab/b", b"%d" % number, True) for number in (0, 2, 3)]
+                   + [("MQTT", "download", "lab/camera", PICTURE, True)])
+
 
 class Redis(Case):
     def command(self, *words):

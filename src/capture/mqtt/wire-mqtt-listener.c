@@ -6,6 +6,7 @@
 #include "capture/mqtt/wire-mqtt-listener.h"
 
 #include "base/wire-cursor.h"
+#include "capture/mqtt/wire-mqtt-packet.h"
 #include "capture/reassembly/wire-channel.h"
 
 #include <string.h>
@@ -16,16 +17,12 @@
 /* What the heads of all connections may take. */
 #define BUDGET (64u * 1024 * 1024)
 
-/* Packet types (MQTT 3.1.1, section 2.2.1). */
-#define CONNECT 1
-#define PUBLISH 3
-
 /*
  * One side.
  * @head: of the packet that goes on, until its payload begins
  * @left: bytes of the packet that follow @head
  * @transfer: (nullable): what a payload goes to
- * @lost: nobody knows where the next packet begins
+ * @lost: nobody knows where the next packet begins, until a segment looks as if it began with one
  */
 typedef struct
 {
@@ -45,23 +42,6 @@ typedef struct
   const char *user;
   gsize charged;
 } Connection;
-
-/* Reads the two parts of a fixed header. Returns: bytes that it has; 0 where more are needed;
- * G_MAXUINT where it is not one */
-static guint
-read_fixed (const guint8 *bytes, gsize length, guint32 *rest)
-{
-  *rest = 0;
-  for (guint i = 1; i < 5; i++)
-    {
-      if (i >= length)
-        return 0;
-      *rest |= (guint32) (bytes[i] & 0x7f) << 7 * (i - 1);
-      if (!(bytes[i] & 0x80))
-        return *bytes >> 4 ? i + 1 : G_MAXUINT;
-    }
-  return G_MAXUINT;
-}
 
 /* Returns: (nullable): the string of @length bytes at the cursor */
 static const char *
@@ -184,7 +164,7 @@ read_head (Connection *self, guint side, const WireStreamPiece *piece)
   gsize length = own->head->len;
   guint8 type = *bytes >> 4;
   guint32 rest;
-  guint fixed = read_fixed (bytes, length, &rest);
+  guint fixed = wire_mqtt_packet_read_fixed (bytes, length, &rest);
   gsize variable;
 
   if (fixed == G_MAXUINT)
@@ -192,7 +172,7 @@ read_head (Connection *self, guint side, const WireStreamPiece *piece)
   if (fixed == 0 || fixed == G_MAXUINT)
     return FALSE;
   own->left = fixed + (guint64) rest - length;
-  if (type == PUBLISH)
+  if (type == WIRE_MQTT_PUBLISH)
     {
       variable = measure_publish (self, bytes + fixed, MIN (length - fixed, rest), *bytes & 15);
       if (variable == 0 && (own->left == 0 || length > MAX_HEAD))
@@ -203,9 +183,9 @@ read_head (Connection *self, guint side, const WireStreamPiece *piece)
       begin_message (self, side, bytes + fixed, piece);
       return TRUE;
     }
-  if (type == CONNECT && own->left > 0 && length < MAX_HEAD)
+  if (type == WIRE_MQTT_CONNECT && own->left > 0 && length < MAX_HEAD)
     return FALSE;
-  if (type == CONNECT)
+  if (type == WIRE_MQTT_CONNECT)
     {
       WireCursor cursor = wire_cursor_new (bytes + fixed, length - fixed);
 
@@ -221,6 +201,7 @@ add_bytes (Connection *self, guint side, const WireStreamPiece *piece)
 {
   Side *own = &self->sides[side];
 
+  own->lost = own->lost && !wire_mqtt_packet_may_begin (piece->data, piece->length);
   for (guint32 at = 0; at < piece->length && !own->lost;)
     {
       guint32 n = (guint32) MIN (own->left, piece->length - at);
@@ -312,9 +293,9 @@ look_at (const guint8 *bytes, gsize length)
   guint32 rest;
   guint fixed;
 
-  if (length == 0 || *bytes != CONNECT << 4)
+  if (length == 0 || *bytes != WIRE_MQTT_CONNECT << 4)
     return WIRE_LISTENER_NO;
-  fixed = read_fixed (bytes, length, &rest);
+  fixed = wire_mqtt_packet_read_fixed (bytes, length, &rest);
   if (fixed == G_MAXUINT || (fixed > 0 && rest < 10))
     return WIRE_LISTENER_NO;
   if (fixed == 0 || length < fixed + 9)
