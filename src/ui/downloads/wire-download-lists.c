@@ -73,12 +73,17 @@ wire_download_lists_scroll_to (WireDownloadView *self, guint position)
     self->scrolling = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
+/* Chips count transfers of any kind: where one is chosen, all that it counts are shown. */
 static void
 ways_cb (WireDownloadView *self, WireTransferChips *chips)
 {
-  wire_download_rows_set_ways (self->rows, wire_transfer_chips_get_direction (chips),
-                               wire_transfer_chips_get_protocol (chips),
-                               wire_transfer_chips_get_form_data (chips));
+  guint direction = wire_transfer_chips_get_direction (chips);
+  const char *protocol = wire_transfer_chips_get_protocol (chips);
+  gboolean form_data = wire_transfer_chips_get_form_data (chips);
+
+  if (direction || protocol || form_data)
+    gtk_toggle_button_set_active (self->choices[WIRE_OBJECT_ALL], TRUE);
+  wire_download_rows_set_ways (self->rows, direction, protocol, form_data);
 }
 
 static void

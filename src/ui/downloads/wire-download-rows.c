@@ -293,9 +293,10 @@ wire_download_rows_describe (WireDownloadRows *self)
   g_autofree char *by_uri = wire_figure_count (self->order.by_uri);
   g_autofree char *by_bytes = wire_figure_count (self->order.by_bytes);
   g_autofree char *n = wire_figure_count (self->order.n);
+  g_autofree char *all = wire_figure_count (wire_download_rows_count (self));
 
   if (self->question.choice == WIRE_OBJECT_ALL)
     return g_strdup_printf (ngettext ("%s transfer", "%s transfers", self->order.n), n);
-  /* Translators: which of two tests found how many */
-  return g_strdup_printf (_ ("found by URI %s · by bytes %s"), by_uri, by_bytes);
+  /* Translators: how many of all transfers are shown, and which of two tests found how many */
+  return g_strdup_printf (_ ("%s of %s · found by URI %s · by bytes %s"), n, all, by_uri, by_bytes);
 }

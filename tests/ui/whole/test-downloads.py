@@ -83,7 +83,7 @@ class Downloads(unittest.TestCase):
         app = self.start()
         app.one("page tab", r"Transfers \d+")
         until(lambda: self.names(app) == PICTURES, "the sample's pictures")
-        app.wait_label("found by URI 7 · by bytes 7")
+        app.wait_label(r"^\d+ of \d+ · found by URI 7 · by bytes 7$")
         until(lambda: "tiles.png, JPEG picture, 3.5 kB, Mismatch" in self.tiles(app), "the verdict")
         self.assertIn("late.jpg, No answer", self.tiles(app))
         self.photograph(app, "pictures")
@@ -96,6 +96,10 @@ class Downloads(unittest.TestCase):
         self.press(app, "_All All")
         app.wait_label(r"^\d+ transfers$")
         until(lambda: "news" in self.names(app), "what is no picture")
+        self.press(app, "_Images Images")
+        until(lambda: self.names(app) == PICTURES, "the pictures again")
+        self.press(app, "↑ Uploads 1")
+        app.wait_label(r"^1 transfer$") # whichever kind it is
 
     def test_pane_tells_all(self):
         app = self.start()
