@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/reading/wire-reader-page.h"
 #include "capture/reading/wire-reader-directory.h"
 #include "capture/reading/wire-reader.h"
 #include "capture/reading/wire-source.h"
@@ -28,6 +29,7 @@ typedef enum
 
 /**
  * WireReaderWindow:
+ * @page: (nullable): what @bytes are of
  * @bytes: (array length=size): a piece of the unpacked file
  * @size: how many there may be; it grows for a packet that is longer
  * @start: of what was not used yet
@@ -40,6 +42,7 @@ typedef enum
  */
 typedef struct
 {
+  WireReaderPage *page;
   guint8 *bytes;
   gsize size;
   gsize start;
@@ -87,6 +90,7 @@ struct _WireReader
   WireNext (*next) (WireReader *reader, WirePacket *packet, GError **error);
   char *format;
   WireReaderWindow window;
+  WireReaderPages pages;
   WireReaderDirectory *directory;
   GPtrArray *secrets;
   gsize secret_bytes;

@@ -26,12 +26,30 @@ fail_source (WireReader *reader, GError *problem, GError **error)
   return WIRE_NEXT_ERROR;
 }
 
+/* What is left goes to the front; of another page, where packets of this one are still looked at
+ * or one that comes is longer. */
+static void
+move_window (WireReader *reader, gsize length)
+{
+  WireReaderWindow *window = &reader->window;
+  WireReaderPage *page = wire_reader_pages_take (&reader->pages, window->page, length);
+  gsize left = window->end - window->start;
+
+  if (left > 0)
+    memmove (page->bytes, window->bytes + window->start, left);
+  window->page = page;
+  window->bytes = page->bytes;
+  window->size = page->size;
+  window->offset += window->start;
+  window->start = 0;
+  window->end = left;
+}
+
 /**
  * wire_reader_fill_window:
  * @length: bytes wanted at the start
  *
- * Moves what is left to the front and fills up after it; grows the window for a packet that is
- * longer.
+ * Moves what is left to the front and fills up after it.
  *
  * Returns: %WIRE_NEXT_PACKET when they are there, %WIRE_NEXT_END where the file ends before them
  * (what there is is in the window), %WIRE_NEXT_REFILL where it may not move now
@@ -44,16 +62,7 @@ wire_reader_fill_window (WireReader *self, gsize length, GError **error)
   if (!self->window.may_refill)
     return WIRE_NEXT_REFILL;
 
-  memmove (self->window.bytes, self->window.bytes + self->window.start,
-           self->window.end - self->window.start);
-  self->window.offset += self->window.start;
-  self->window.end -= self->window.start;
-  self->window.start = 0;
-  if (length > self->window.size)
-    {
-      self->window.size = length;
-      self->window.bytes = g_realloc (self->window.bytes, length);
-    }
+  move_window (self, length);
   while (self->window.end < length && !self->window.at_end)
     {
       gssize n = wire_source_fill (self->source, self->window.bytes + self->window.end,

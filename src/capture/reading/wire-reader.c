@@ -74,11 +74,10 @@ wire_reader_open (const char *path, GCancellable *cancellable, GError **error)
   g_autoptr (WireReader) reader = g_new0 (WireReader, 1);
 
   reader->directory = wire_reader_directory_new ();
+  wire_reader_pages_init (&reader->pages, WINDOW_BYTES);
   reader->source = wire_source_open (path, cancellable, error);
   if (!reader->source)
     return NULL;
-  reader->window.size = WINDOW_BYTES;
-  reader->window.bytes = g_malloc (WINDOW_BYTES);
   reader->window.may_refill = TRUE;
   if (!recognise (reader, error))
     return NULL;
@@ -93,7 +92,7 @@ wire_reader_free (WireReader *self)
   g_clear_pointer (&self->secrets, g_ptr_array_unref);
   wire_reader_directory_free (self->directory);
   g_free (self->format);
-  g_free (self->window.bytes);
+  wire_reader_pages_clear (&self->pages);
   g_free (self);
 }
 
@@ -133,7 +132,8 @@ end_reading (WireReader *reader)
  * @n: room in @packets, at least 1
  * @error: set where 0 is returned and the file did not simply end
  *
- * Reads up to @n packets whose data stay valid together until the next call. Fewer come where more
+ * Reads up to @n packets whose data stay valid together until the next call, or for as long as
+ * somebody holds them (wire_reader_hold()). Fewer come where more
  * would have to be read from the disk first, and before an error, which comes with the next call.
  *
  * Returns: how many packets came; 0 at the end and on error
@@ -163,6 +163,29 @@ wire_reader_next_batch (WireReader *self, WirePacket *packets, guint n, GError *
   if (filled == 0 && self->pending)
     g_propagate_error (error, g_steal_pointer (&self->pending));
   return filled;
+}
+
+/**
+ * wire_reader_hold:
+ * @self: a reader that gave a batch
+ *
+ * Keeps the data of the last batch as they are, while others are read. For the thread that reads.
+ *
+ * Returns: (transfer full): to be given to wire_reader_page_release() before the reader is freed
+ */
+WireReaderPage *
+wire_reader_hold (WireReader *self)
+{
+  g_atomic_int_inc (&self->window.page->holds);
+  return self->window.page;
+}
+
+/** Returns: bytes of the file that are in memory for the last batch; more than a megabyte only
+ * where packets are longer than that */
+gsize
+wire_reader_get_window_size (const WireReader *self)
+{
+  return self->window.size;
 }
 
 /**

@@ -150,7 +150,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireReader, wire_reader_free)
 
 GPtrArray *wire_reader_take_secrets (WireReader *reader);
 
+/** Packets that were read, as they are in memory. */
+typedef struct _WireReaderPage WireReaderPage;
+
 guint wire_reader_next_batch (WireReader *reader, WirePacket *packets, guint n, GError **error);
+WireReaderPage *wire_reader_hold (WireReader *reader);
+
+/** Lets go of @page, which wire_reader_hold() gave. Any thread. */
+void wire_reader_page_release (WireReaderPage *page);
+
+gsize wire_reader_get_window_size (const WireReader *reader);
 GBytes *wire_reader_read_at (WireReader *reader, guint64 offset, guint32 captured, GError **error);
 gboolean wire_reader_read_into (
     WireReader *reader, guint64 offset, guint8 *buffer, gsize length, GError **error);
