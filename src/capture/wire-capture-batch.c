@@ -8,30 +8,25 @@
 #include "capture/index/wire-fragment-table.h"
 #include "capture/wire-read-lock.h"
 
-#include <glib/gi18n.h>
-
-/* Packets without a byte that may follow each other: 192 MiB are kept of so many. They take 16
- * bytes of a file each, and say nothing. */
-#define MOST_EMPTY (6u * 1024 * 1024)
-
+/*
+ * WireCaptureBatch:
+ * @fragment_table: (nullable): made for the first fragment: most captures have none
+ * @decoded: the batch that is published
+ */
 struct _WireCaptureBatch
 {
   WireCapture *capture;
-  WireReader *reader;
-  WireFragmentTable *fragment_table; /* NULL until there is a fragment: most captures have none */
-  WireDecodedBatch decoded;
-  guint32 n_empty; /* packets without a byte, one after the other, up to here */
+  WireFragmentTable *fragment_table;
+  WireDecodedBatch *decoded;
 };
 
-/** Returns: (transfer full): an empty batch, for what @reader reads into @capture */
+/** Returns: (transfer full): what publishes batches into @capture */
 WireCaptureBatch *
-wire_capture_batch_new (WireCapture *capture, WireReader *reader)
+wire_capture_batch_new (WireCapture *capture)
 {
   WireCaptureBatch *self = g_new0 (WireCaptureBatch, 1);
 
   self->capture = capture;
-  self->reader = reader;
-  wire_decoded_batch_init (&self->decoded);
   return self;
 }
 
@@ -39,7 +34,6 @@ void
 wire_capture_batch_free (WireCaptureBatch *self)
 {
   g_clear_pointer (&self->fragment_table, wire_fragment_table_free);
-  wire_decoded_batch_clear (&self->decoded);
   g_free (self);
 }
 
@@ -69,16 +63,16 @@ publish_fragments (WireCaptureBatch *self, guint32 first_packet)
 
   if (!self->fragment_table)
     self->fragment_table = wire_fragment_table_new (fragment_settled, capture);
-  for (guint i = 0; i < self->decoded.n_fragments; i++)
+  for (guint i = 0; i < self->decoded->n_fragments; i++)
     {
-      const WireDecodedFragment *fragment = &self->decoded.fragments[i];
+      const WireDecodedFragment *fragment = &self->decoded->fragments[i];
       guint32 packet = first_packet + fragment->position;
       guint32 flow;
 
       if (!fragment->later)
         {
           wire_fragment_table_add_first (self->fragment_table, &fragment->tuple, fragment->id,
-                                         self->decoded.samples[fragment->position].flow);
+                                         self->decoded->samples[fragment->position].flow);
           continue;
         }
       flow = wire_fragment_table_add_later (self->fragment_table, &fragment->tuple, fragment->id,
@@ -94,15 +88,15 @@ publish_further (WireCaptureBatch *self)
 {
   WireCapture *capture = self->capture;
 
-  for (guint i = 0; i < self->decoded.further->len; i++)
+  for (guint i = 0; i < self->decoded->further->len; i++)
     {
-      const WireFurtherFlow *further = &g_array_index (self->decoded.further, WireFurtherFlow, i);
+      const WireFurtherFlow *further = &g_array_index (self->decoded->further, WireFurtherFlow, i);
       guint32 flow = wire_flow_table_note (capture->flows, &further->sample);
 
       if (further->segment != G_MAXUINT32)
-        g_array_index (self->decoded.segments, WireSegment, further->segment).flow = flow;
+        g_array_index (self->decoded->segments, WireSegment, further->segment).flow = flow;
       if (further->position != G_MAXUINT32 && flow != WIRE_FLOW_NONE)
-        wire_inside_index_append (capture->inside, self->decoded.first_packet + further->position,
+        wire_inside_index_append (capture->inside, self->decoded->first_packet + further->position,
                                   flow);
     }
 }
@@ -125,13 +119,13 @@ count_wrong (WireCapture *self, guint32 flow)
 static void
 publish_undecoded (const WireCaptureBatch *self)
 {
-  for (guint i = 0; i < self->decoded.wrong->len; i++)
+  for (guint i = 0; i < self->decoded->wrong->len; i++)
     count_wrong (self->capture,
-                 self->decoded.samples[g_array_index (self->decoded.wrong, guint, i)].flow);
-  for (guint i = 0; i < self->decoded.undecoded.n; i++)
-    wire_undecoded_table_add (&self->capture->undecoded, self->decoded.undecoded.kinds[i].reason,
-                              self->decoded.undecoded.kinds[i].number,
-                              self->decoded.undecoded.kinds[i].packets);
+                 self->decoded->samples[g_array_index (self->decoded->wrong, guint, i)].flow);
+  for (guint i = 0; i < self->decoded->undecoded.n; i++)
+    wire_undecoded_table_add (&self->capture->undecoded, self->decoded->undecoded.kinds[i].reason,
+                              self->decoded->undecoded.kinds[i].number,
+                              self->decoded->undecoded.kinds[i].packets);
 }
 
 static void
@@ -154,18 +148,18 @@ publish_packets (WireCaptureBatch *self)
   wire_read_lock_let_in (&capture->waiting);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&capture->lock);
 
-  wire_flow_table_add_batch (capture->flows, self->decoded.samples, self->decoded.n);
-  for (guint i = 0; i < self->decoded.n; i++)
+  wire_flow_table_add_batch (capture->flows, self->decoded->samples, self->decoded->n);
+  for (guint i = 0; i < self->decoded->n; i++)
     {
-      self->decoded.records[i].flow = self->decoded.samples[i].flow;
-      sum_up (&capture->summary, &self->decoded.records[i]);
+      self->decoded->records[i].flow = self->decoded->samples[i].flow;
+      sum_up (&capture->summary, &self->decoded->records[i]);
     }
-  wire_packet_index_append (capture->index, self->decoded.records, self->decoded.n);
-  if (self->decoded.n_fragments > 0)
-    publish_fragments (self, self->decoded.first_packet);
+  wire_packet_index_append (capture->index, self->decoded->records, self->decoded->n);
+  if (self->decoded->n_fragments > 0)
+    publish_fragments (self, self->decoded->first_packet);
   publish_further (self);
   publish_undecoded (self);
-  capture->summary.packets = self->decoded.first_packet + self->decoded.n;
+  capture->summary.packets = self->decoded->first_packet + self->decoded->n;
   capture->summary.flows = wire_flow_table_get_n_counted (capture->flows);
   wire_capture_announce_growth (capture);
 }
@@ -175,102 +169,81 @@ static void
 publish_streams (WireCaptureBatch *self)
 {
   WireCapture *capture = self->capture;
-  WireSegment *segments = (WireSegment *) (gpointer) self->decoded.segments->data;
+  WireSegment *segments = (WireSegment *) (gpointer) self->decoded->segments->data;
   guint n = 0;
 
-  for (guint i = 0; i < self->decoded.segments->len; i++)
+  for (guint i = 0; i < self->decoded->segments->len; i++)
     {
       WireSegment *segment = &segments[i];
 
       if (segment->flow == WIRE_FLOW_NONE
-          && segment->packet - self->decoded.first_packet < self->decoded.n)
-        segment->flow = self->decoded.samples[segment->packet - self->decoded.first_packet].flow;
+          && segment->packet - self->decoded->first_packet < self->decoded->n)
+        segment->flow = self->decoded->samples[segment->packet - self->decoded->first_packet].flow;
       if (segment->flow != WIRE_FLOW_NONE)
         segments[n++] = *segment;
     }
   wire_capture_hearing_add (&capture->hearing, capture->flows, segments, n);
 }
 
-/* Returns: %FALSE with @error where too many packets in a row are empty */
-static gboolean
-bound_empty (WireCaptureBatch *self, const WirePacket *packets, guint n, GError **error)
-{
-  for (guint i = 0; i < n; i++)
-    self->n_empty = packets[i].captured == 0 && packets[i].length == 0 ? self->n_empty + 1 : 0;
-  if (self->n_empty <= MOST_EMPTY)
-    return TRUE;
-  g_set_error (error, WIRE_READER_ERROR, WIRE_READER_ERROR_BROKEN,
-               _ ("More than %u packets in a row have no bytes. The rest is left out."),
-               MOST_EMPTY);
-  return FALSE;
-}
-
 /**
- * wire_capture_batch_read:
- * @self: a batch that was published
- * @n: how many packets are wanted at most, from 1 to %WIRE_CAPTURE_BATCH
- * @error: as wire_reader_next_batch() sets it
+ * wire_capture_batch_publish:
+ * @self: what publishes
+ * @decoded: the batch that comes next. Its samples and segments get their flows.
  *
- * Returns: how many were read and decoded; 0 at the end and on error
+ * Adds what was read to the capture.
  */
-guint
-wire_capture_batch_read (WireCaptureBatch *self, guint n, GError **error)
+void
+wire_capture_batch_publish (WireCaptureBatch *self, WireDecodedBatch *decoded)
 {
-  WireDecodedBatch *decoded = &self->decoded;
   WireCapture *capture = self->capture;
 
-  decoded->n = wire_reader_next_batch (self->reader, decoded->packets, n, error);
-  if (decoded->n == 0 || !bound_empty (self, decoded->packets, decoded->n, error))
-    return 0;
-  decoded->wants_segments = capture->hearing.streams != NULL;
-  decoded->first_packet = wire_packet_index_get_length (capture->index);
-  wire_decoded_batch_decode (decoded, self->reader);
+  self->decoded = decoded;
   wire_flow_table_make_room (capture->flows, decoded->n, &capture->lock);
   wire_flow_table_hash_batch (capture->flows, decoded->samples, decoded->n);
-  return decoded->n;
-}
-
-/** Adds what was read to the capture. */
-void
-wire_capture_batch_publish (WireCaptureBatch *self)
-{
   publish_packets (self);
-  if (self->decoded.segments->len > 0)
+  if (decoded->segments->len > 0)
     publish_streams (self);
 }
 
 /* With the lock held. */
 static void
-count_fragments (const WireCaptureBatch *self)
+count_fragments (WireCapture *self, const WireSegmenter *segmenter)
 {
-  guint32 incomplete = wire_segmenter_get_n_incomplete (self->decoded.segmenter);
-  guint32 overlapping = wire_segmenter_get_n_overlapping (self->decoded.segmenter);
-  const GArray *packets = wire_segmenter_get_contradicting (self->decoded.segmenter);
+  guint32 incomplete = wire_segmenter_get_n_incomplete (segmenter);
+  guint32 overlapping = wire_segmenter_get_n_overlapping (segmenter);
+  const GArray *packets = wire_segmenter_get_contradicting (segmenter);
 
   if (incomplete > 0)
-    wire_undecoded_table_add (&self->capture->undecoded, WIRE_UNDECODED_FRAGMENTS, 0, incomplete);
+    wire_undecoded_table_add (&self->undecoded, WIRE_UNDECODED_FRAGMENTS, 0, incomplete);
   if (overlapping == 0)
     return;
-  wire_undecoded_table_add (&self->capture->undecoded, WIRE_UNDECODED_OVERLAPS, 0, overlapping);
-  self->capture->contradicting = g_hash_table_new (NULL, NULL);
+  wire_undecoded_table_add (&self->undecoded, WIRE_UNDECODED_OVERLAPS, 0, overlapping);
+  self->contradicting = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < packets->len; i++)
-    g_hash_table_add (self->capture->contradicting,
-                      GUINT_TO_POINTER (g_array_index (packets, guint32, i)));
+    g_hash_table_add (self->contradicting, GUINT_TO_POINTER (g_array_index (packets, guint32, i)));
 }
 
-/** No more packets come: what waited for fragments gives what there is of it. */
+/**
+ * wire_capture_batch_finish:
+ * @self: what published all packets
+ * @decoded: what had waited for fragments
+ * @segmenter: what put fragments together
+ *
+ * No more packets come: what waited for fragments gives what there is of it.
+ */
 void
-wire_capture_batch_finish (WireCaptureBatch *self)
+wire_capture_batch_finish (WireCaptureBatch *self,
+                           WireDecodedBatch *decoded,
+                           const WireSegmenter *segmenter)
 {
   WireCapture *capture = self->capture;
 
-  if (!wire_decoded_batch_finish (&self->decoded))
-    return;
+  self->decoded = decoded;
   g_mutex_lock (&capture->lock);
   publish_further (self);
-  count_fragments (self);
+  count_fragments (capture, segmenter);
   g_mutex_unlock (&capture->lock);
-  if (self->decoded.segments->len > 0)
+  if (decoded->segments->len > 0)
     publish_streams (self);
 }
 

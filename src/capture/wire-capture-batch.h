@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/reassembly/wire-segmenter.h"
 #include "capture/wire-capture-private.h"
 #include "capture/wire-decoded-batch.h"
 
@@ -13,19 +14,21 @@ G_BEGIN_DECLS
 /**
  * WireCaptureBatch:
  *
- * Reads packets, decodes them without a lock, and publishes them under it. For the loading thread.
+ * Publishes packets that were decoded, under the capture's lock, and has their streams heard. For
+ * the loading thread.
  */
 typedef struct _WireCaptureBatch WireCaptureBatch;
 
-WireCaptureBatch *wire_capture_batch_new (WireCapture *capture, WireReader *reader);
+WireCaptureBatch *wire_capture_batch_new (WireCapture *capture);
 
 /** Frees @batch and what it owns. */
 void wire_capture_batch_free (WireCaptureBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCaptureBatch, wire_capture_batch_free)
 
-guint wire_capture_batch_read (WireCaptureBatch *batch, guint n, GError **error);
-void wire_capture_batch_publish (WireCaptureBatch *batch);
-void wire_capture_batch_finish (WireCaptureBatch *batch);
+void wire_capture_batch_publish (WireCaptureBatch *batch, WireDecodedBatch *decoded);
+void wire_capture_batch_finish (WireCaptureBatch *batch,
+                                WireDecodedBatch *decoded,
+                                const WireSegmenter *segmenter);
 void wire_capture_batch_give_up_fragments (WireCaptureBatch *batch);
 
 G_END_DECLS

@@ -4,13 +4,10 @@
  */
 
 #include "base/wire-pages.h"
+#include "capture/wire-batch-queue.h"
 #include "capture/wire-capture-batch.h"
 
 #include <glib/gi18n.h>
-#include <unistd.h>
-
-/* Packets that are read however little memory there is: half a gigabyte. */
-#define LEAST_PACKETS (16u * 1024 * 1024)
 
 /* Of these there may have been so many conversations that what was freed with them is worth giving
  * back. */
@@ -20,78 +17,55 @@ typedef struct
 {
   WireCapture *capture;
   WireJob *job;
-  WireReader *reader;
+  WireBatchDecoder *decoder;
+  WireBatchQueue *queue;
   WireCaptureBatch *batch;
   gint64 last_progress;
-  guint32 most; /* packets */
 } Load;
 
 static void
-report_progress (Load *load)
+report_progress (Load *load, double fraction)
 {
   gint64 now = g_get_monotonic_time ();
 
   if (now - load->last_progress < G_TIME_SPAN_SECOND / 20)
     return;
   load->last_progress = now;
-  wire_job_set_progress (load->job, wire_reader_get_fraction (load->reader), NULL);
-}
-
-/* Returns: how many packets are still wanted, but no more than a batch */
-static guint
-count_wanted (const Load *load)
-{
-  return MIN (load->capture->stop_after - load->capture->summary.packets, WIRE_CAPTURE_BATCH);
+  wire_job_set_progress (load->job, fraction, NULL);
 }
 
 /* Key logs that came with what was read last: before its packets are listened to. */
 static void
-add_secrets (Load *load)
+add_secrets (Load *load, const GPtrArray *secrets)
 {
-  g_autoptr (GPtrArray) secrets = wire_reader_take_secrets (load->reader);
-
   for (guint i = 0; secrets && i < secrets->len; i++)
     wire_capture_hearing_add_secret (&load->capture->hearing, g_ptr_array_index (secrets, i));
-}
-
-/* What is kept of each packet may take a quarter of the machine's memory: a sparse file costs who
- * made it nothing. */
-static guint32
-count_that_fit (void)
-{
-  glong pages = sysconf (_SC_PHYS_PAGES), bytes = sysconf (_SC_PAGESIZE);
-  guint64 memory = pages > 0 && bytes > 0 ? (guint64) pages * (guint64) bytes : 0;
-
-  return (guint32) CLAMP (memory / 4 / sizeof (WirePacketRecord), LEAST_PACKETS,
-                          G_MAXUINT32 - WIRE_CAPTURE_BATCH);
 }
 
 /* Returns: whether all that is wanted of the file was read */
 static gboolean
 read_all (Load *load, GError **error)
 {
-  GError *local = NULL;
+  gboolean more = TRUE;
 
-  while (count_wanted (load) > 0 && !wire_job_set_error_if_cancelled (load->job, &local)
-         && wire_capture_batch_read (load->batch, count_wanted (load), &local) > 0)
+  while (more)
     {
-      if (load->capture->summary.packets >= load->most)
-        {
-          g_set_error (
-              &local, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-              _ ("Wirecase reads at most %u packets of one capture; the rest is left out."),
-              load->capture->summary.packets);
-          break;
-        }
-      add_secrets (load);
-      wire_capture_batch_publish (load->batch);
-      report_progress (load);
+      GError *local = NULL;
+      WireDecodedBatch *decoded = wire_batch_queue_next (load->queue, &local);
+
+      add_secrets (load, decoded->secrets);
+      more = decoded->n > 0;
+      if (more)
+        wire_capture_batch_publish (load->batch, decoded);
+      report_progress (load, decoded->fraction);
+      if (more && !local)
+        wire_job_set_error_if_cancelled (load->job, &local);
+      if (!local)
+        continue;
+      g_propagate_error (error, local);
+      return FALSE;
     }
-  add_secrets (load);
-  if (!local)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
+  return TRUE;
 }
 
 /* Call with the lock held. */
@@ -128,10 +102,12 @@ static void
 finish (Load *load, const GError *error)
 {
   WireCapture *self = load->capture;
+  WireDecodedBatch *rest = wire_batch_queue_finish (load->queue);
   g_autoptr (GError) local = NULL;
   g_auto (GStrv) problems = NULL;
 
-  wire_capture_batch_finish (load->batch);
+  if (rest)
+    wire_capture_batch_finish (load->batch, rest, wire_batch_decoder_get_segmenter (load->decoder));
   problems = finish_streams (load, error == NULL, &local);
   if (self->summary.packets >= MANY_PACKETS)
     wire_pages_trim ();
@@ -146,7 +122,7 @@ finish (Load *load, const GError *error)
   wire_capture_batch_give_up_fragments (load->batch);
   self->summary.flows = wire_flow_table_get_n_counted (self->flows);
   self->summary.loaded = TRUE;
-  self->summary.complete = !error && count_wanted (load) > 0;
+  self->summary.complete = !error && self->summary.packets < self->stop_after;
   wire_capture_announce_end (self);
   g_mutex_unlock (&self->lock);
   wire_job_set_progress (load->job, 1, NULL);
@@ -207,6 +183,8 @@ wire_capture_load (WireCapture *self, WireJob *job, GError **error)
   g_return_val_if_fail (self->reader == NULL, FALSE);
 
   WireReader *reader = open_reader (self, job, error);
+  g_autoptr (WireBatchDecoder) decoder = NULL;
+  g_autoptr (WireBatchQueue) queue = NULL;
   g_autoptr (WireCaptureBatch) batch = NULL;
   Load load;
   g_autoptr (GError) local = NULL;
@@ -217,8 +195,10 @@ wire_capture_load (WireCapture *self, WireJob *job, GError **error)
   self->reader = reader;
   g_mutex_unlock (&self->lock);
 
-  batch = wire_capture_batch_new (self, reader);
-  load = (Load){ self, job, reader, batch, 0, count_that_fit () };
+  decoder = wire_batch_decoder_new (reader, self->stop_after, self->hearing.streams != NULL);
+  queue = wire_batch_queue_new (decoder, g_get_num_processors () > 1);
+  batch = wire_capture_batch_new (self);
+  load = (Load){ self, job, decoder, queue, batch, 0 };
   read_all (&load, &local);
   finish (&load, local);
   if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -9,7 +9,7 @@
 #include "capture/index/wire-flow-table.h"
 #include "capture/index/wire-packet-index.h"
 #include "capture/reading/wire-reader.h"
-#include "capture/reassembly/wire-segmenter.h"
+#include "capture/reassembly/wire-stream-direction.h"
 
 G_BEGIN_DECLS
 
@@ -37,13 +37,12 @@ typedef struct
 
 /**
  * WireDecodedBatch:
- * @reader: who read the packets; borrowed while they are decoded
- * @link_types: by interface
  * @n: packets
  * @first_packet: number of the first of them
- * @wants_segments: streams are put together
- * @current: position of the packet whose further flows are noted
- * @packets: as they were read
+ * @fraction: as wire_reader_get_fraction() had it after they were read
+ * @secrets: (nullable) (element-type GBytes): key logs that came with them
+ * @page: (nullable): the bytes that @segments point to
+ * @datagrams: (nullable): further ones, that were put together of fragments
  * @records: what the index will have of them, but for their flows
  * @samples: what the flow table will have of them
  * @n_fragments: how many of @fragments are there
@@ -51,33 +50,30 @@ typedef struct
  * @segments: of #WireSegment, where they are wanted
  * @wrong: positions of packets with wrong checksums
  * @undecoded: what of these packets was not decoded
- * @segmenter: (nullable): made for the first packet that needs it
  *
- * What decoding a batch of packets gives, without any lock. For the loading thread.
+ * What reading and decoding a batch of packets gives, without any lock. One thread fills it,
+ * another one takes it.
  */
 typedef struct
 {
-  WireReader *reader;
-  GArray *link_types;
   guint n;
   guint32 first_packet;
-  gboolean wants_segments;
-  guint current;
+  double fraction;
+  GPtrArray *secrets;
+  WireReaderPage *page;
+  GPtrArray *datagrams;
   guint n_fragments;
-  WireSegmenter *segmenter;
   GArray *further;
   GArray *segments;
   GArray *wrong;
   WireUndecodedTable undecoded;
-  WirePacket packets[WIRE_CAPTURE_BATCH];
   WirePacketRecord records[WIRE_CAPTURE_BATCH];
   WireFlowSample samples[WIRE_CAPTURE_BATCH];
   WireDecodedFragment fragments[WIRE_CAPTURE_BATCH];
 } WireDecodedBatch;
 
 void wire_decoded_batch_init (WireDecodedBatch *batch);
+void wire_decoded_batch_empty (WireDecodedBatch *batch);
 void wire_decoded_batch_clear (WireDecodedBatch *batch);
-void wire_decoded_batch_decode (WireDecodedBatch *batch, WireReader *reader);
-gboolean wire_decoded_batch_finish (WireDecodedBatch *batch);
 
 G_END_DECLS

@@ -45,9 +45,16 @@ typedef struct
 
 static void handle (WireSegmenter *self, Origin *origin);
 
+static GPtrArray *
+new_finished (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) wire_datagram_free);
+}
+
 /**
  * wire_segmenter_new:
- * @deliver: takes every segment. Its bytes are valid until wire_segmenter_release()
+ * @deliver: takes every segment. Its bytes are valid until wire_segmenter_release(), or belong to
+ *   who calls wire_segmenter_take_finished()
  * @user_data: for @deliver
  *
  * Returns: (transfer full): a segmenter that nothing waits in
@@ -61,7 +68,7 @@ wire_segmenter_new (WireSegmenterDeliver deliver, gpointer user_data)
   self->user_data = user_data;
   g_queue_init (&self->datagrams);
   self->contradicting = g_array_new (FALSE, FALSE, sizeof (guint32));
-  self->finished = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_datagram_free);
+  self->finished = new_finished ();
   return self;
 }
 
@@ -391,6 +398,19 @@ void
 wire_segmenter_release (WireSegmenter *self)
 {
   g_ptr_array_set_size (self->finished, 0);
+}
+
+/** Returns: (transfer full) (nullable): the bytes that segments delivered so far point to, where
+ * they are not those of packets: they are the caller's */
+GPtrArray *
+wire_segmenter_take_finished (WireSegmenter *self)
+{
+  GPtrArray *taken = self->finished;
+
+  if (taken->len == 0)
+    return NULL;
+  self->finished = new_finished ();
+  return taken;
 }
 
 /** Returns: datagrams whose fragments said different bytes of the same place */

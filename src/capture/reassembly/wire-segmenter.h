@@ -64,6 +64,7 @@ void wire_segmenter_add (
     WireSegmenter *segmenter, const WireFrame *frame, guint32 packet, guint64 place, gint64 time);
 void wire_segmenter_finish (WireSegmenter *segmenter);
 void wire_segmenter_release (WireSegmenter *segmenter);
+GPtrArray *wire_segmenter_take_finished (WireSegmenter *segmenter);
 guint32 wire_segmenter_get_n_overlapping (const WireSegmenter *segmenter);
 const GArray *wire_segmenter_get_contradicting (const WireSegmenter *segmenter);
 guint32 wire_segmenter_get_n_incomplete (const WireSegmenter *segmenter);
