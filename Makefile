@@ -5,6 +5,7 @@ BUILD ?= build
 ASAN_BUILD ?= build-asan
 TSAN_BUILD ?= build-tsan
 FUZZ_BUILD ?= build-fuzz
+COVERAGE_BUILD ?= build-coverage
 FUZZ_SECONDS ?= 60
 FLATPAK_BUILD ?= build-flatpak
 DEB_BUILD ?= build-deb
@@ -12,7 +13,7 @@ DEB_BUILD ?= build-deb
 # UI tests start their own display; a test that hangs is ended by its timeout.
 MESON_TEST = meson test --no-rebuild --print-errorlogs
 
-.PHONY: all run deb pseudo test check-corpus bench fuzz screenshots test-scale flatpak test-flatpak install-deps install-flatpak-deps clean
+.PHONY: all run deb pseudo test check-corpus bench coverage fuzz screenshots test-scale flatpak test-flatpak install-deps install-flatpak-deps clean
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD)
@@ -29,8 +30,8 @@ pseudo: install-deps
 	LANGUAGE=en_XA LC_ALL=C.UTF-8 build-aux/run $(BUILD)
 
 # Tests of what has threads, which ThreadSanitizer watches.
-THREAD_TESTS = base/test-job capture/test-capture capture/test-capture-loading capture/test-view \
-  capture/test-object capture/test-object-work capture/test-stream-lines files/test-examination \
+THREAD_TESTS = base/test-job capture/test-batch-queue capture/test-capture capture/test-capture-loading \
+  capture/test-view capture/test-object capture/test-object-work capture/test-stream-lines files/test-examination \
   files/test-hash-database
 
 # LEAVE_OUT=long runs without the tests of the window that take longest, as .ci/run does. Captures of
@@ -54,6 +55,14 @@ test: install-deps
 bench: install-deps
 	$(MAKE) all
 	ninja -C $(BUILD) bench
+
+# How much of the library, the command line and the window the tests reach.
+coverage: install-deps
+	build-aux/install-deps build-aux/coverage-packages
+	$(MAKE) $(COVERAGE_BUILD)/build.ninja
+	ninja -C $(COVERAGE_BUILD)
+	$(MESON_TEST) -C $(COVERAGE_BUILD) $(addprefix --no-suite ,$(LEAVE_OUT)) || true
+	build-aux/coverage $(COVERAGE_BUILD)
 
 # How well types (and whatever else tests/corpus has a script for) are told over real files. Set
 # WIRECASE_SHARED_DATA to the folder that has them, and CORPUS to more folders of honest files.
@@ -97,7 +106,7 @@ install-deps:
 	@build-aux/install-deps
 
 clean:
-	rm -rf $(BUILD) $(ASAN_BUILD) $(TSAN_BUILD) $(FUZZ_BUILD) $(FLATPAK_BUILD) $(DEB_BUILD)
+	rm -rf $(BUILD) $(ASAN_BUILD) $(TSAN_BUILD) $(FUZZ_BUILD) $(COVERAGE_BUILD) $(FLATPAK_BUILD) $(DEB_BUILD)
 
 $(BUILD)/build.ninja:
 	meson setup $(BUILD) -Dwerror=true
@@ -111,6 +120,9 @@ $(ASAN_BUILD)/build.ninja:
 
 $(TSAN_BUILD)/build.ninja:
 	meson setup $(TSAN_BUILD) $(SANITIZED) -Db_sanitize=thread
+
+$(COVERAGE_BUILD)/build.ninja:
+	meson setup $(COVERAGE_BUILD) -Dwerror=true -Dbuildtype=debug -Db_coverage=true
 
 $(FUZZ_BUILD)/build.ninja:
 	CC=clang meson setup $(FUZZ_BUILD) -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
