@@ -281,6 +281,37 @@ class WrongLines(unittest.TestCase):
         self.assertNotIn("2233", done.stderr.decode())
 
 
+class SeveralLines(unittest.TestCase):
+    """Key logs that have more than one line for a connection, or none for one that is resumed."""
+
+    def tell(self, name, change):
+        base = os.path.join(FOLDER, name)
+        capture = next(base + end for end in (".pcapng", ".pcap") if os.path.exists(base + end))
+        with open(base + ".keys", encoding="ascii") as file, tempfile.NamedTemporaryFile("w") as out:
+            out.write("".join(line + "\n" for line in change(file.read().splitlines())))
+            out.flush()
+            done = run("tls", "--json", capture, "--keys", out.name)
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    @staticmethod
+    def wrong(line):
+        words = line.split()
+        return " ".join([*words[:2], words[2][::-1]]) if len(words) == 3 else line
+
+    def test_right_and_wrong(self):
+        for name in ("tls13-key-updates", "tls12-ccm8-smallrecords", "tls10-aes256-cbc-sha-etm", "tls13-early-data"):
+            right = self.tell(name, lambda lines: lines)
+            for change in (lambda lines: [*lines, *map(self.wrong, lines)], lambda lines: [*map(self.wrong, lines), *lines],
+                           lambda lines: [other for line in lines for other in (line, self.wrong(line), line)]):
+                self.assertEqual(self.tell(name, change), right, name)
+
+    def test_resumed_session_has_no_line(self):
+        right = self.tell("tls12-resume-id", lambda lines: lines)
+        self.assertEqual([row["resumed"] for row in right], [False, True])
+        first = [self.tell("tls12-resume-id", lambda lines, i=i: lines[:i] + lines[i + 1:]) for i in (-1, -2)]
+        self.assertIn(right, first)  # the line that is missing is that of the second connection
+
+
 class Talk:
     """The first connection of a capture: (from the client, bytes), in the order they were sent."""
 

@@ -190,10 +190,33 @@ take_content (WireTlsHalf *half, const WireTlsPlain *plain, const WireStreamPiec
     wire_tls_conversation_note_told (half, plain, brought_by);
 }
 
+/* Which of several keys an epoch has, its first record tells. */
+static gboolean
+open_with_any (WireTlsHalf *half,
+               WireDtlsEpoch *epoch,
+               const WireTlsRecord *record,
+               guint64 number,
+               WireTlsPlain *plain)
+{
+  if (wire_tls_protection_open (epoch->protection, record, number, plain))
+    return TRUE;
+  if (epoch->count > 0 || half->dtls->epoch + 1u != half->dtls->epochs->len)
+    return FALSE;
+  for (GList *link = half->side.waiting.head; link; link = link->next)
+    if (wire_tls_protection_open (link->data, record, number, plain))
+      {
+        wire_tls_protection_free (epoch->protection);
+        epoch->protection = link->data;
+        g_queue_delete_link (&half->side.waiting, link);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /* Returns: whether @record is what it says that it is; @plain is filled where it is */
 static gboolean
 open_record (WireTlsHalf *half,
-             const WireDtlsEpoch *epoch,
+             WireDtlsEpoch *epoch,
              const WireDtlsRecord *record,
              WireTlsPlain *plain)
 {
@@ -207,7 +230,7 @@ open_record (WireTlsHalf *half,
       memcpy (plain->bytes, record->fragment, record->length);
       return TRUE;
     }
-  if (!epoch || !wire_tls_protection_open (epoch->protection, &sent, record->number, plain))
+  if (!epoch || !open_with_any (half, epoch, &sent, record->number, plain))
     return FALSE;
   self->session->records[side]++;
   self->session->opened[side]++;

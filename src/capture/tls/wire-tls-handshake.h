@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @master: of wire_secret_new(), where it is known
  * @transcript: (nullable): its messages so far; kept where they may be needed
  * @ticket: that the client offers
+ * @key_random: that the line of a key log was found by, where @master comes from one: the client's
+ *   own, or that of the session that is taken up
  *
  * What the handshake that goes on, or the last one, agreed on.
  */
@@ -28,6 +30,7 @@ typedef struct
   gboolean extended_master;
   guint8 client_random[WIRE_TLS_RANDOM_LENGTH];
   guint8 server_random[WIRE_TLS_RANDOM_LENGTH];
+  guint8 key_random[WIRE_TLS_RANDOM_LENGTH];
   guint8 *master;
   GByteArray *transcript;
   GBytes *session_id;

@@ -288,6 +288,63 @@ wire_tls_key_log_add_file (WireTlsKeyLog *self, const char *path, guint *lines, 
   return TRUE;
 }
 
+/* Lines with the same id that are looked at: a log may have the same one a million times. */
+#define MAX_LOOKED_AT 64u
+
+static gboolean
+is_new (WireTlsKeyLine *const *found, guint n, const WireTlsKeyLine *line)
+{
+  for (guint i = 0; i < n; i++)
+    if (found[i]->secret_length == line->secret_length
+        && memcmp (found[i]->secret, line->secret, line->secret_length) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * wire_tls_key_log_find_all:
+ * @self: a log
+ * @kind: of the line
+ * @id: what it is found by, such as a client random
+ * @id_length: bytes of @id
+ * @found: (out): lines that differ in their secrets, the last one first, each in memory of
+ *   wire_secret_new(), to be freed by wire_secret_free()
+ *
+ * There is more than one where a program uses a random again, or one of several logs is wrong.
+ *
+ * Returns: how many there are
+ */
+guint
+wire_tls_key_log_find_all (WireTlsKeyLog *self,
+                           WireTlsKeyKind kind,
+                           const guint8 *id,
+                           gsize id_length,
+                           WireTlsKeyLine *found[WIRE_TLS_KEY_LOG_MAX_SAME])
+{
+  guint32 hash = hash_id (self, id, id_length);
+  guint32 next = self->buckets ? self->buckets[hash & self->mask] : NO_ENTRY;
+  WireTlsKeyLine *line = wire_secret_new ();
+  guint looked_at = 0;
+  guint n = 0;
+
+  while (next != NO_ENTRY && n < WIRE_TLS_KEY_LOG_MAX_SAME && looked_at < MAX_LOOKED_AT)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, next);
+
+      next = entry->next;
+      if (entry->hash != hash)
+        continue;
+      looked_at++;
+      if (read_line (self, entry, line) != kind || line->id_length != id_length
+          || memcmp (line->id, id, id_length) != 0 || !is_new (found, n, line))
+        continue;
+      found[n++] = line;
+      line = wire_secret_new ();
+    }
+  wire_secret_free (line);
+  return n;
+}
+
 /**
  * wire_tls_key_log_find:
  * @self: a log
@@ -308,19 +365,14 @@ wire_tls_key_log_find (WireTlsKeyLog *self,
                        gsize id_length,
                        WireTlsKeyLine *found)
 {
-  guint32 hash = hash_id (self, id, id_length);
-  const Entry *entry;
+  WireTlsKeyLine *lines[WIRE_TLS_KEY_LOG_MAX_SAME];
+  guint n = wire_tls_key_log_find_all (self, kind, id, id_length, lines);
 
-  if (!self->buckets)
-    return FALSE;
-  for (guint32 i = self->buckets[hash & self->mask]; i != NO_ENTRY; i = entry->next)
-    {
-      entry = &g_array_index (self->entries, Entry, i);
-      if (entry->hash == hash && read_line (self, entry, found) == kind
-          && found->id_length == id_length && memcmp (found->id, id, id_length) == 0)
-        return TRUE;
-    }
-  return FALSE;
+  if (n > 0)
+    *found = *lines[0];
+  for (guint i = 0; i < n; i++)
+    wire_secret_free (lines[i]);
+  return n > 0;
 }
 
 /** Returns: how many lines with secrets there are */

@@ -24,6 +24,9 @@ typedef struct _WireTlsKeyLog WireTlsKeyLog;
 /** Returns: (transfer full): an index without lines */
 WireTlsKeyLog *wire_tls_key_log_new (void);
 
+/** Lines of one kind and id that differ in their secrets: no more are tried. */
+#define WIRE_TLS_KEY_LOG_MAX_SAME 4u
+
 /** Frees @log and what it owns. */
 void wire_tls_key_log_free (WireTlsKeyLog *log);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireTlsKeyLog, wire_tls_key_log_free)
@@ -33,6 +36,11 @@ gboolean wire_tls_key_log_add_file (WireTlsKeyLog *log,
                                     const char *path,
                                     guint *lines,
                                     GError **error);
+guint wire_tls_key_log_find_all (WireTlsKeyLog *log,
+                                 WireTlsKeyKind kind,
+                                 const guint8 *id,
+                                 gsize id_length,
+                                 WireTlsKeyLine *found[WIRE_TLS_KEY_LOG_MAX_SAME]);
 gboolean wire_tls_key_log_find (WireTlsKeyLog *log,
                                 WireTlsKeyKind kind,
                                 const guint8 *id,

@@ -28,6 +28,7 @@ struct _WireTlsLog
   GHashTable *certificates; /* digest to GBytes */
   gsize certificate_bytes;
   GHashTable *masters; /* digest to secret */
+  GHashTable *randoms; /* digest to random */
   guint8 seed[16];
   guint32 n_spoken; /* of all sessions */
   int live;         /* connections that are heard */
@@ -100,6 +101,8 @@ wire_tls_log_new (WireListening *listening)
   gcry_create_nonce (self->seed, sizeof self->seed);
   self->certificates = g_hash_table_new_full (
       g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, (GDestroyNotify) g_bytes_unref);
+  self->randoms =
+      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, g_free);
   self->masters = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
                                          (GDestroyNotify) g_bytes_unref, wire_secret_free);
   add_keys (self->keys, listening);
@@ -114,6 +117,7 @@ wire_tls_log_free (WireTlsLog *self)
   g_string_chunk_free (self->strings);
   g_hash_table_unref (self->certificates);
   g_hash_table_unref (self->masters);
+  g_hash_table_unref (self->randoms);
   g_free (self);
 }
 
@@ -231,6 +235,31 @@ wire_tls_log_remember_master (WireTlsLog *self, WireTlsSpan id, const guint8 *ma
   kept = wire_secret_new ();
   memcpy (kept, master, WIRE_TLS_MASTER_LENGTH);
   g_hash_table_insert (self->masters, make_key (self, id.data, id.length), kept);
+}
+
+/**
+ * wire_tls_log_remember_random:
+ * @self: a log
+ * @id: a session's id or ticket
+ * @random: %WIRE_TLS_RANDOM_LENGTH bytes: what the line of a key log with its secret is found by
+ *
+ * As wire_tls_log_remember_master(), of a session whose secret is in a key log.
+ */
+void
+wire_tls_log_remember_random (WireTlsLog *self, WireTlsSpan id, const guint8 *random)
+{
+  if (id.length > 0 && g_hash_table_size (self->randoms) < MAX_MASTERS)
+    g_hash_table_insert (self->randoms, make_key (self, id.data, id.length),
+                         g_memdup2 (random, WIRE_TLS_RANDOM_LENGTH));
+}
+
+/** Returns: (transfer none) (nullable): what the secret of the session with @id is found by */
+const guint8 *
+wire_tls_log_find_random (WireTlsLog *self, WireTlsSpan id)
+{
+  g_autoptr (GBytes) key = make_key (self, id.data, id.length);
+
+  return id.length > 0 ? g_hash_table_lookup (self->randoms, key) : NULL;
 }
 
 /** Returns: (transfer none) (nullable): the master secret of the session with @id */

@@ -48,6 +48,8 @@ WireTlsSession *wire_tls_log_append (WireTlsLog *log);
 const char *wire_tls_log_keep (WireTlsLog *log, const guint8 *text, gsize length);
 GBytes *wire_tls_log_keep_certificate (WireTlsLog *log, const guint8 *der, gsize length);
 void wire_tls_log_remember_master (WireTlsLog *log, WireTlsSpan id, const guint8 *master);
+void wire_tls_log_remember_random (WireTlsLog *log, WireTlsSpan id, const guint8 *random);
+const guint8 *wire_tls_log_find_random (WireTlsLog *log, WireTlsSpan id);
 const guint8 *wire_tls_log_find_master (WireTlsLog *log, WireTlsSpan id);
 
 /** Returns: the number of connections. For the writer, or under its lock. */

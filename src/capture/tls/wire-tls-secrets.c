@@ -25,28 +25,42 @@ get_server (WireTlsConversation *self)
 
 static const guint16 SUITES[] = { 0x1301, 0x1302, 0x1303, 0x1304, 0x1305 };
 
-/* Has @half await the protection that the secret of @kind gives. Returns: whether there is one */
+static void
+await_line (WireTlsHalf *half,
+            const WireTlsSuite *suite,
+            WireTlsKeyKind kind,
+            const WireTlsKeyLine *line)
+{
+  WireTlsMaterial *material = wire_secret_new ();
+
+  memcpy (material->secret, line->secret, line->secret_length);
+  material->secret_length = line->secret_length;
+  wire_tls_derive_traffic_keys (suite, material);
+  wire_tls_side_await (&half->side,
+                       wire_tls_protection_new (suite, WIRE_TLS_1_3, FALSE, kind, material));
+  wire_secret_free (material);
+}
+
+/* Has @half await the protections that the secrets of @kind give. Returns: whether there are any */
 static gboolean
 await_secret (WireTlsHalf *half, const WireTlsSuite *suite, WireTlsKeyKind kind)
 {
   WireTlsConversation *self = half->conversation;
-  WireTlsKeyLine *line = wire_secret_new ();
   WireTlsKeyLog *log = wire_tls_keys_get_log (wire_tls_log_get_keys (self->log));
-  WireTlsMaterial *material = wire_secret_new ();
-  gboolean found =
-      wire_tls_key_log_find (log, kind, self->handshake.client_random, WIRE_TLS_RANDOM_LENGTH, line)
-      && line->secret_length == gcry_md_get_algo_dlen (suite->prf);
+  WireTlsKeyLine *lines[WIRE_TLS_KEY_LOG_MAX_SAME];
+  guint n = wire_tls_key_log_find_all (log, kind, self->handshake.client_random,
+                                       WIRE_TLS_RANDOM_LENGTH, lines);
+  gboolean found = FALSE;
 
-  if (found)
+  for (guint i = 0; i < n; i++)
     {
-      memcpy (material->secret, line->secret, line->secret_length);
-      material->secret_length = line->secret_length;
-      wire_tls_derive_traffic_keys (suite, material);
-      wire_tls_side_await (&half->side,
-                           wire_tls_protection_new (suite, WIRE_TLS_1_3, FALSE, kind, material));
+      if (lines[i]->secret_length == gcry_md_get_algo_dlen (suite->prf))
+        {
+          await_line (half, suite, kind, lines[i]);
+          found = TRUE;
+        }
+      wire_secret_free (lines[i]);
     }
-  wire_secret_free (material);
-  wire_secret_free (line);
   return found;
 }
 
@@ -135,12 +149,12 @@ await_material (WireTlsHalf *half, WireTlsKeyKind kind, const WireTlsMaterial *m
 
   if (self->datagrams)
     wire_tls_protection_set_sent_version (protection, self->session->version);
-  wire_tls_side_forget_waiting (&half->side);
   wire_tls_side_await (&half->side, protection);
 }
 
+/* Has both sides await what the master secret gives, in addition to what they await. */
 static void
-await_keys (WireTlsConversation *self, WireTlsKeyKind kind)
+await_more_keys (WireTlsConversation *self, WireTlsKeyKind kind)
 {
   const WireTlsHandshake *handshake = &self->handshake;
   WireTlsMaterial *client = wire_secret_new ();
@@ -158,6 +172,20 @@ await_keys (WireTlsConversation *self, WireTlsKeyKind kind)
 }
 
 static void
+forget_waiting (WireTlsConversation *self)
+{
+  for (guint i = 0; i < 2; i++)
+    wire_tls_side_forget_waiting (&self->halves[i].side);
+}
+
+static void
+await_keys (WireTlsConversation *self, WireTlsKeyKind kind)
+{
+  forget_waiting (self);
+  await_more_keys (self, kind);
+}
+
+static void
 set_master (WireTlsConversation *self, const guint8 *master)
 {
   if (!self->handshake.master)
@@ -165,20 +193,26 @@ set_master (WireTlsConversation *self, const guint8 *master)
   memcpy (self->handshake.master, master, WIRE_TLS_MASTER_LENGTH);
 }
 
-/* Returns: whether a key log has the master secret */
+/* Where lines of a key log differ, records tell which one is right. Returns: whether a key log has
+ * the master secret */
 static gboolean
 take_master (WireTlsConversation *self, WireTlsKeyKind kind, const guint8 *id, gsize length)
 {
   WireTlsKeyLog *log = wire_tls_keys_get_log (wire_tls_log_get_keys (self->log));
-  WireTlsKeyLine *line = wire_secret_new ();
-  gboolean found = wire_tls_key_log_find (log, kind, id, length, line);
+  WireTlsKeyLine *lines[WIRE_TLS_KEY_LOG_MAX_SAME];
+  guint n = wire_tls_key_log_find_all (log, kind, id, length, lines);
 
-  if (found)
-    set_master (self, line->secret);
-  wire_secret_free (line);
-  if (found)
-    await_keys (self, kind);
-  return found;
+  if (n > 0)
+    forget_waiting (self);
+  for (guint i = 0; i < n; i++)
+    {
+      set_master (self, lines[i]->secret);
+      await_more_keys (self, kind);
+      wire_secret_free (lines[i]);
+    }
+  if (n > 0 && kind == WIRE_TLS_KEY_MASTER)
+    memcpy (self->handshake.key_random, id, WIRE_TLS_RANDOM_LENGTH);
+  return n > 0;
 }
 
 static WireTlsSpan
@@ -191,20 +225,30 @@ to_span (GBytes *bytes)
   return span;
 }
 
-/* Returns: whether the session that is taken up is one that was decrypted with a private key */
+/* Programs do not always write a line for a session that is taken up: it has the secret of the
+ * earlier one. Returns: whether that is known, by a key log or a private key */
 static gboolean
-take_up (WireTlsConversation *self)
+take_up_by (WireTlsConversation *self, WireTlsSpan id)
 {
-  const guint8 *master = wire_tls_log_find_master (self->log, to_span (self->handshake.ticket));
+  const guint8 *random = wire_tls_log_find_random (self->log, id);
+  const guint8 *master;
 
-  if (!master)
-    master = wire_tls_log_find_master (self->log, to_span (self->handshake.session_id));
+  if (random && take_master (self, WIRE_TLS_KEY_MASTER, random, WIRE_TLS_RANDOM_LENGTH))
+    return TRUE;
+  master = wire_tls_log_find_master (self->log, id);
   if (!master)
     return FALSE;
   set_master (self, master);
   self->session->private_key = TRUE;
   await_keys (self, WIRE_TLS_KEY_NONE);
   return TRUE;
+}
+
+static gboolean
+take_up (WireTlsConversation *self)
+{
+  return take_up_by (self, to_span (self->handshake.ticket))
+         || take_up_by (self, to_span (self->handshake.session_id));
 }
 
 static WireTlsReason
@@ -374,10 +418,12 @@ void
 wire_tls_secrets_remember (WireTlsConversation *self, WireTlsSpan ticket)
 {
   WireTlsPrivateKeys *keys = wire_tls_keys_get_private (wire_tls_log_get_keys (self->log));
+  WireTlsSpan id = ticket.length > 0 ? ticket : to_span (self->handshake.server_session_id);
 
-  if (!self->handshake.master || wire_tls_private_keys_get_length (keys) == 0)
+  if (!self->handshake.master)
     return;
-  wire_tls_log_remember_master (
-      self->log, ticket.length > 0 ? ticket : to_span (self->handshake.server_session_id),
-      self->handshake.master);
+  if (self->session->key == WIRE_TLS_KEY_MASTER)
+    wire_tls_log_remember_random (self->log, id, self->handshake.key_random);
+  else if (wire_tls_private_keys_get_length (keys) > 0)
+    wire_tls_log_remember_master (self->log, id, self->handshake.master);
 }

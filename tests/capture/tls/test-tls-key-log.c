@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "base/wire-secret.h"
 #include "capture/tls/wire-tls-key-log.h"
 
 #include <glib/gstdio.h>
@@ -97,6 +98,34 @@ test_find (void)
   g_assert_true (find (log, WIRE_TLS_KEY_MASTER, 0xff, &line));
   g_assert_cmpuint (line.secret_length, ==, 48);
   g_assert_false (find (log, WIRE_TLS_KEY_MASTER, 0x12, &line));
+}
+
+/* A program may use a random again, and one of several logs may be wrong: the last line comes
+ * first, and the same one once. */
+static void
+test_find_all (void)
+{
+  static const char LOG[] = "CLIENT_RANDOM " RANDOM_A " " SECRET_48 "\n"
+                            "CLIENT_RANDOM " RANDOM_A " " SECRET_48 "\n"
+                            "CLIENT_RANDOM " RANDOM_A " ff" SECRET_32 "2021222324252627"
+                            "28292a2b2c2d2e\n"
+                            "CLIENT_RANDOM " RANDOM_B " " SECRET_48 "\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (LOG, strlen (LOG));
+  g_autoptr (WireTlsKeyLog) log = wire_tls_key_log_new ();
+  WireTlsKeyLine *lines[WIRE_TLS_KEY_LOG_MAX_SAME];
+  WireTlsKeyLine line;
+
+  g_assert_cmpuint (wire_tls_key_log_add_bytes (log, bytes), ==, 4);
+  g_assert_true (find (log, WIRE_TLS_KEY_MASTER, 0x00, &line));
+  g_assert_cmpuint (line.secret[0], ==, 0xff);
+  g_assert_cmpuint (wire_tls_key_log_find_all (log, WIRE_TLS_KEY_MASTER, line.id, 32, lines), ==,
+                    2);
+  g_assert_cmpuint (lines[0]->secret[0], ==, 0xff);
+  g_assert_cmpuint (lines[1]->secret[0], ==, 0x00);
+  for (guint i = 0; i < 2; i++)
+    wire_secret_free (lines[i]);
+  g_assert_cmpuint (
+      wire_tls_key_log_find_all (log, WIRE_TLS_KEY_CLIENT_TRAFFIC, line.id, 32, lines), ==, 0);
 }
 
 /* Lines that lie across the pieces in which files are read, lines that are too long, and so many
@@ -236,6 +265,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tls/key-log/lines", test_lines);
   g_test_add_func ("/tls/key-log/find", test_find);
+  g_test_add_func ("/tls/key-log/find-all", test_find_all);
   g_test_add_func ("/tls/key-log/large-file", test_large_file);
   g_test_add_func ("/tls/key-log/faults", test_faults);
   g_test_add_func ("/tls/key-log/numbers-of-lines", test_numbers_of_lines);
