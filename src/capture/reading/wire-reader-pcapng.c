@@ -213,6 +213,8 @@ take_secrets (WireReader *reader, const Block *block)
   if (!reader->secrets)
     reader->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_ptr_array_add (reader->secrets, keep_secrets (log, length));
+  /* Nobody reads them in the window again. */
+  wire_secret_wipe (reader->window.bytes + (log - reader->window.bytes), length);
   return WIRE_NEXT_PACKET;
 }
 
