@@ -16,7 +16,8 @@
  *
  * Two rows of boxes over the same bytes: above one box a send, below one box a recv. Both rows
  * share the scale of the stream's offsets, so that a box is over the boxes that its bytes came
- * to lie in. As wide as what it shows; put it into a scrolled window. Main thread only.
+ * to lie in. As wide as what it shows; put it into a scrolled window: what that does not show is
+ * not drawn. Main thread only.
  */
 struct _WirePiecesPlot
 {
@@ -29,6 +30,7 @@ struct _WirePiecesPlot
   double character; /* width of one, in pixels */
   float line;       /* height of a line of text, in pixels */
   guint redraw;
+  GtkAdjustment *scrolled; /* of the scrolled window that it is in, while it is shown, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (WirePiecesPlot, wire_pieces_plot, GTK_TYPE_WIDGET)
@@ -209,11 +211,39 @@ draw_cut (WirePiecesPlot *self, GtkSnapshot *snapshot, guint64 offset, const Gdk
                              &GRAPHENE_RECT_INIT (get_x (self, offset) - 1, top, 1, bottom - top));
 }
 
+/* What can be seen of the picture, in pixels from its left edge: thousands of boxes with their
+ * words are more than a frame has time for. */
+typedef struct
+{
+  double from;
+  double to;
+} Sight;
+
+static Sight
+find_sight (WirePiecesPlot *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  Sight sight = { 0, G_MAXDOUBLE };
+  double y;
+
+  if (window && gtk_widget_translate_coordinates (window, GTK_WIDGET (self), 0, 0, &sight.from, &y))
+    sight.to = sight.from + gtk_widget_get_width (window);
+  return sight;
+}
+
+static gboolean
+is_in_sight (const WirePiecesPlot *self, const Sight *sight, const WirePiece *piece)
+{
+  return get_x (self, piece->offset) - 1 <= sight->to
+         && get_x (self, piece->offset + piece->length) >= sight->from;
+}
+
 static void
 wire_pieces_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   WirePiecesPlot *self = WIRE_PIECES_PLOT (widget);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  const Sight sight = find_sight (self);
   GdkRGBA text, fills[2] = { { 0.5f, 0.5f, 0.5f, 0.25f }, { 0.5f, 0.5f, 0.5f, 0.25f } };
 
   if (!self->pieces)
@@ -231,6 +261,8 @@ wire_pieces_plot_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
           const WirePiece *piece = wire_pieces_get (self->pieces, side, i);
           GdkRGBA fill = fills[side];
 
+          if (!is_in_sight (self, &sight, piece))
+            continue;
           fill.alpha = i % 2 ? 0.35f : 0.2f;
           draw_box (self, snapshot, piece, y, size_y, &fill, &text);
           draw_cut (self, snapshot, piece->offset, &text);
@@ -289,6 +321,37 @@ changed_cb (WirePiecesPlot *self)
     self->redraw = g_timeout_add (REDRAW_MS, redraw_cb, self);
 }
 
+/* GTK draws what is scrolled only once. */
+static void
+wire_pieces_plot_map (GtkWidget *widget)
+{
+  WirePiecesPlot *self = WIRE_PIECES_PLOT (widget);
+  GtkWidget *window = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  if (window)
+    self->scrolled =
+        g_object_ref (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (window)));
+  if (self->scrolled)
+    {
+      g_signal_connect_swapped (self->scrolled, "value-changed", G_CALLBACK (gtk_widget_queue_draw),
+                                self);
+      g_signal_connect_swapped (self->scrolled, "changed", G_CALLBACK (gtk_widget_queue_draw),
+                                self);
+    }
+  GTK_WIDGET_CLASS (wire_pieces_plot_parent_class)->map (widget);
+}
+
+static void
+wire_pieces_plot_unmap (GtkWidget *widget)
+{
+  WirePiecesPlot *self = WIRE_PIECES_PLOT (widget);
+
+  if (self->scrolled)
+    g_signal_handlers_disconnect_by_data (self->scrolled, self);
+  g_clear_object (&self->scrolled);
+  GTK_WIDGET_CLASS (wire_pieces_plot_parent_class)->unmap (widget);
+}
+
 static void
 wire_pieces_plot_dispose (GObject *object)
 {
@@ -307,6 +370,8 @@ wire_pieces_plot_class_init (WirePiecesPlotClass *klass)
   G_OBJECT_CLASS (klass)->dispose = wire_pieces_plot_dispose;
   widget_class->snapshot = wire_pieces_plot_snapshot;
   widget_class->measure = wire_pieces_plot_measure;
+  widget_class->map = wire_pieces_plot_map;
+  widget_class->unmap = wire_pieces_plot_unmap;
 
   /** WirePiecesPlot::drawn: the picture, and so its words, have changed */
   drawn_signal = g_signal_new ("drawn", WIRE_TYPE_PIECES_PLOT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
