@@ -4,6 +4,8 @@
  */
 
 #include "ui/capture/wire-capture-page-private.h"
+
+#include "base/wire-printable.h"
 #include "capture/tls/wire-tls-private-keys.h"
 #include "ui/session/wire-key-intake.h"
 #include "ui/session/wire-passphrase-dialog.h"
@@ -163,7 +165,8 @@ wire_capture_page_forget_keys (WireCapturePage *self)
 static void
 found_cb (WireCapturePage *self, const char *path)
 {
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = wire_printable_name (base);
   /* Translators: %s is the name of a file next to the capture */
   g_autofree char *text = g_strdup_printf (
       _ ("Some of the TLS here cannot be read. “%s” in the same folder may have the keys."), name);

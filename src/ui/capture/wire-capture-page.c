@@ -5,6 +5,7 @@
 
 #include "ui/capture/wire-capture-page.h"
 
+#include "base/wire-printable.h"
 #include "capture/reading/wire-unpack-limit.h"
 
 #include "ui/capture/wire-capture-page-private.h"
@@ -272,16 +273,19 @@ wire_capture_page_is_empty (WireCapturePage *self)
   return self->session == NULL;
 }
 
-/** Returns: (transfer full) (nullable): the open file's name */
+/** Returns: (transfer full) (nullable): the open file's name, to be shown */
 char *
 wire_capture_page_get_title (WireCapturePage *self)
 {
+  g_autofree char *name = NULL;
+
   g_return_val_if_fail (WIRE_IS_CAPTURE_PAGE (self), NULL);
 
   if (!self->session)
     return NULL;
-  return g_file_get_basename (
+  name = g_file_get_basename (
       wire_capture_get_file (wire_capture_session_get_capture (self->session)));
+  return wire_printable_name (name);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ui/capture/wire-overview-facts.h"
 
+#include "base/wire-printable.h"
 #include "ui/widgets/wire-figures.h"
 #include "capture/reading/wire-link-type.h"
 
@@ -86,7 +87,7 @@ wire_overview_facts_fill (GtkBox *box, WireView *view)
   wire_capture_get_summary (capture, &all);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))))
     gtk_box_remove (box, child);
-  add_fact (box, _ ("File"), g_filename_display_name (name));
+  add_fact (box, _ ("File"), wire_printable_name (name));
   add_fact (box, _ ("Format"), g_strdup (wire_capture_get_format (capture)));
   add_fact (box, _ ("Link type"), get_link_types (capture));
   add_fact (box, _ ("Packets"), count_of (passing.packets, all.packets, wire_figure_count));

@@ -5,6 +5,7 @@
 
 #include "ui/cases/wire-report-window.h"
 
+#include "base/wire-printable.h"
 #include "ui/cases/wire-report-run.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-message-dialog.h"
@@ -295,14 +296,15 @@ wire_report_window_present (GtkWindow *parent,
 {
   WireReportWindow *self = g_object_new (WIRE_TYPE_REPORT_WINDOW, "transient-for", parent, "modal",
                                          TRUE, "destroy-with-parent", TRUE, NULL);
-  g_autofree char *base = NULL;
+  g_autofree char *base = NULL, *name = NULL;
 
   self->store = store ? g_object_ref (store) : NULL;
   self->path = g_strdup (store ? wire_case_store_get_path (store) : capture);
   self->owner = parent;
   self->written = written;
-  base = g_filename_display_basename (self->path);
-  adw_window_title_set_subtitle (self->title, base);
+  base = g_path_get_basename (self->path);
+  name = wire_printable_name (base);
+  adw_window_title_set_subtitle (self->title, name);
   fill (self);
   update (self);
   gtk_window_present (GTK_WINDOW (self));

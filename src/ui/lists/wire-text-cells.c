@@ -5,6 +5,7 @@
 
 #include "ui/lists/wire-text-cells.h"
 
+#include "base/wire-printable.h"
 #include "ui/lists/wire-column.h"
 #include "ui/widgets/wire-label-wrap.h"
 
@@ -55,22 +56,31 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* Returns: (transfer full) (nullable): what @expression says of the row in @item */
+/* Returns: (transfer full) (nullable): what @expression says of @row */
 static char *
-evaluate (GtkExpression *expression, GtkListItem *item)
+evaluate (GtkExpression *expression, gpointer row)
 {
   g_auto (GValue) value = G_VALUE_INIT;
-  gpointer row = gtk_list_item_get_item (item);
 
   if (!expression || !row || !gtk_expression_evaluate (expression, row, &value))
     return NULL;
   return g_value_dup_string (&value);
 }
 
+/* Returns: (transfer full) (nullable): what the cell of @row shows: nothing hides in it, whoever
+ * wrote it */
+static char *
+evaluate_text (WireCells *cells, gpointer row)
+{
+  g_autofree char *text = evaluate (WIRE_TEXT_CELLS (cells)->text, row);
+
+  return text ? wire_printable_name (text) : NULL;
+}
+
 static void
 wire_text_cells_show (WireCells *cells, GtkListItem *item)
 {
-  g_autofree char *text = evaluate (WIRE_TEXT_CELLS (cells)->text, item);
+  g_autofree char *text = evaluate_text (cells, gtk_list_item_get_item (item));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text ? text : "");
 }
@@ -78,10 +88,7 @@ wire_text_cells_show (WireCells *cells, GtkListItem *item)
 static char *
 wire_text_cells_say (WireCells *cells, WireRow *row)
 {
-  GtkExpression *text = WIRE_TEXT_CELLS (cells)->text;
-  g_auto (GValue) value = G_VALUE_INIT;
-
-  return text && gtk_expression_evaluate (text, row, &value) ? g_value_dup_string (&value) : NULL;
+  return evaluate_text (cells, row);
 }
 
 /* The whole text, but only where the cell does not show it. */
@@ -93,7 +100,8 @@ query_tooltip_cb (
   const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (widget));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
   GtkListItem *item = wire_column_get_cell (widget);
-  g_autofree char *explained = item ? evaluate (self->tooltip, item) : NULL;
+  g_autofree char *explained =
+      item ? evaluate (self->tooltip, gtk_list_item_get_item (item)) : NULL;
   int width;
 
   (void) x;

@@ -4,6 +4,8 @@
  */
 
 #include "ui/packets/wire-field-tree-private.h"
+
+#include "base/wire-printable.h"
 #include "ui/packets/wire-field-explanation.h"
 
 #include "ui/lists/wire-column.h"
@@ -121,6 +123,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, WireFieldTree *se
   GtkWidget *box = gtk_tree_expander_get_child (GTK_TREE_EXPANDER (expander));
   GtkWidget *name = gtk_widget_get_first_child (box);
   GtkWidget *value = gtk_widget_get_last_child (box);
+  g_autofree char *shown = NULL, *said = NULL;
   const WireField *field;
 
   (void) factory;
@@ -128,9 +131,11 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, WireFieldTree *se
   if (!self->fields || field_item->index >= wire_fields_get_length (self->fields))
     return;
   field = wire_fields_get (self->fields, field_item->index);
-  gtk_label_set_label (GTK_LABEL (name), field->quoted ? field->name : _ (field->name));
-  gtk_label_set_label (GTK_LABEL (value), field->value);
-  gtk_widget_set_tooltip_text (value, field->value);
+  shown = wire_printable_name (field->quoted ? field->name : _ (field->name));
+  said = wire_printable_name (field->value ? field->value : "");
+  gtk_label_set_label (GTK_LABEL (name), shown);
+  gtk_label_set_label (GTK_LABEL (value), said);
+  gtk_widget_set_tooltip_text (value, said);
   if (field->depth == 0)
     gtk_widget_add_css_class (name, "heading");
   else

@@ -5,6 +5,7 @@
 
 #include "ui/packets/wire-packet-view-private.h"
 
+#include "base/wire-printable.h"
 #include "capture/objects/wire-object-packets.h"
 #include "capture/saving/wire-capture-save.h"
 #include "capture/wire-capture-marks.h"
@@ -173,7 +174,8 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
   Save *save = data;
   GtkWidget *widget = GTK_WIDGET (owner);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
-  g_autofree char *name = g_file_get_basename (save->file);
+  g_autofree char *base = g_file_get_basename (save->file);
+  g_autofree char *name = wire_printable_name (base);
   g_autofree char *uri = g_file_get_uri (save->file);
   g_autofree char *text = g_strdup_printf (
       ngettext ("%u packet was saved to “%s”.", "%u packets were saved to “%s”.", save->n_saved),

@@ -5,6 +5,7 @@
 
 #include "ui/search/wire-indicator-view.h"
 
+#include "base/wire-printable.h"
 #include "ui/search/wire-indicator-kind.h"
 #include "ui/search/wire-run-bar.h"
 #include "ui/tables/wire-table-view.h"
@@ -48,7 +49,7 @@ tell_name (WireIndicatorView *self)
 {
   g_autofree char *name = self->list ? g_file_get_basename (self->list) : NULL;
 
-  return name ? g_filename_display_name (name) : g_strdup (_ ("Pasted list"));
+  return name ? wire_printable_name (name) : g_strdup (_ ("Pasted list"));
 }
 
 static void

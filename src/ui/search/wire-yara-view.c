@@ -5,6 +5,7 @@
 
 #include "ui/search/wire-yara-view.h"
 
+#include "base/wire-printable.h"
 #include "ui/lists/wire-row-list.h"
 #include "ui/memory/wire-pane-memory.h"
 #include "ui/search/wire-run-bar.h"
@@ -58,9 +59,10 @@ static char *
 tell_rules (WireYaraView *self)
 {
   g_autofree char *count = wire_figure_count (self->rules->len);
+  g_autofree char *first = g_path_get_basename (g_ptr_array_index (self->rules, 0));
 
   if (self->rules->len == 1)
-    return g_filename_display_basename (g_ptr_array_index (self->rules, 0));
+    return wire_printable_name (first);
   return g_strdup_printf (ngettext ("%s file with rules", "%s files with rules", self->rules->len),
                           count);
 }

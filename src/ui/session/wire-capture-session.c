@@ -5,6 +5,7 @@
 
 #include "ui/session/wire-capture-session.h"
 
+#include "base/wire-printable.h"
 #include "ui/session/wire-object-listing.h"
 #include "ui/session/wire-view-building.h"
 #include "ui/work/wire-owned-job.h"
@@ -336,13 +337,14 @@ wire_capture_session_begin_with (WireCaptureSession *self, WireFilter *filter)
 void
 wire_capture_session_load (WireCaptureSession *self)
 {
-  g_autofree char *name = NULL;
+  g_autofree char *base = NULL, *name = NULL;
   g_autofree char *title = NULL;
 
   g_return_if_fail (WIRE_IS_CAPTURE_SESSION (self));
   g_return_if_fail (!self->load);
 
-  name = g_file_get_basename (wire_capture_get_file (self->capture));
+  base = g_file_get_basename (wire_capture_get_file (self->capture));
+  name = wire_printable_name (base);
   title = g_strdup_printf (_ ("Opening %s"), name);
   self->load = wire_owned_job_start (title, load_work, g_object_ref (self->capture), g_object_unref,
                                      loaded_cb, G_OBJECT (self));

@@ -5,6 +5,7 @@
 
 #include "ui/sockets/wire-transcript-view-private.h"
 
+#include "base/wire-printable.h"
 #include "ui/lists/wire-column.h"
 #include "files/digests/wire-digest.h"
 #include "ui/widgets/wire-file-dialog.h"
@@ -78,7 +79,8 @@ copy_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 wire_transcript_view_report_written (WireTranscriptView *self, GFile *file, const GError *error)
 {
-  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *base = g_file_get_basename (file);
+  g_autofree char *name = wire_printable_name (base);
   g_autofree char *sentence =
       error ? g_strdup_printf (_ ("“%s” could not be written: %s."), name, error->message)
             : g_strdup_printf (_ ("Saved as “%s”."), name);

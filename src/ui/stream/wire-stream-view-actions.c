@@ -4,6 +4,8 @@
  */
 
 #include "ui/stream/wire-stream-view-private.h"
+
+#include "base/wire-printable.h"
 #include "ui/lists/wire-note-items.h"
 
 #include "ui/widgets/wire-figures.h"
@@ -139,7 +141,8 @@ saved_cb (WireJob *job, gpointer data, GObject *owner)
   Save *save = data;
   WireStreamView *self = WIRE_STREAM_VIEW (owner);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  g_autofree char *name = g_file_get_basename (save->file);
+  g_autofree char *base = g_file_get_basename (save->file);
+  g_autofree char *name = wire_printable_name (base);
   g_autofree char *text = g_strdup_printf (_ ("“%s” was saved."), name);
   const char *paths[] = { g_file_peek_path (save->file), NULL };
 

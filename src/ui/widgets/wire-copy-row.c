@@ -5,6 +5,7 @@
 
 #include "ui/widgets/wire-copy-row.h"
 
+#include "base/wire-printable.h"
 #include "ui/widgets/wire-label-wrap.h"
 
 #include <glib/gi18n.h>
@@ -36,7 +37,8 @@ make_label (const char *text)
 /**
  * wire_copy_row_new:
  * @name: what it is, in a few words
- * @value: valid UTF-8, shown in a monospaced face, broken wherever the place ends
+ * @value: valid UTF-8, copied as it is, and shown without hiding anything in a monospaced face,
+ * broken wherever the place ends
  *
  * Returns: (transfer floating): a flat button
  */
@@ -45,9 +47,10 @@ wire_copy_row_new (const char *name, const char *value)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = make_label (name), *content = make_label (value);
+  g_autofree char *shown = wire_printable_name (value);
+  GtkWidget *title = make_label (name), *content = make_label (shown);
   /* Translators: what a click copies, and its value */
-  g_autofree char *action = g_strdup_printf (_ ("Copy %s: %s"), name, value);
+  g_autofree char *action = g_strdup_printf (_ ("Copy %s: %s"), name, shown);
 
   gtk_widget_add_css_class (title, "caption");
   gtk_widget_add_css_class (title, "dim-label");

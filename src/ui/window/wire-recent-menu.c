@@ -5,6 +5,7 @@
 
 #include "ui/window/wire-recent-menu.h"
 
+#include "base/wire-printable.h"
 #include "ui/memory/wire-recent-captures.h"
 
 #include <glib/gi18n.h>
@@ -37,11 +38,13 @@ wire_recent_menu_new (void)
     {
       GtkRecentInfo *info = l->data;
       g_autoptr (GMenuItem) item = NULL;
+      g_autofree char *name = NULL;
       g_autofree char *label = NULL;
 
       if (!wire_recent_captures_has (info))
         continue;
-      label = escape_underscores (gtk_recent_info_get_display_name (info));
+      name = wire_printable_name (gtk_recent_info_get_display_name (info));
+      label = escape_underscores (name);
       item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.open-capture", "s",
                                          gtk_recent_info_get_uri (info));
