@@ -17,6 +17,11 @@
 
 #define BONUS_CUT_QUOTE 3
 
+/* As much as a part in a row can have. */
+#define PENALTY_STRAYS 9
+/* Letters on either side of a part that are looked at. */
+#define WORD_MOST 16
+
 /* Longer sequences are valid by chance less often. */
 static int
 bonus_of_length (const WireGarbledPart *part)
@@ -110,6 +115,56 @@ is_cut_quote (const WireGarbledText *garbled, const WireGarbledPart *part)
          && characters[2] < 0x80;
 }
 
+static gboolean
+is_in_part (const WireGarbledText *garbled, guint i, gsize at)
+{
+  const WireGarbledPart *part = i < garbled->parts->len ? part_at (garbled, i) : NULL;
+
+  return part && at >= part->first && at < part->first + part->n;
+}
+
+static gboolean
+is_letter (gunichar c)
+{
+  return g_unichar_isalpha (c);
+}
+
+static gboolean
+is_of_other_alphabet (gunichar c)
+{
+  return is_letter (c) && c >= 0x370 && g_unichar_get_script (c) != G_UNICODE_SCRIPT_LATIN;
+}
+
+/* A word in Cyrillic or Greek that was garbled is garbled from its first letter to its last: where
+ * others of its letters mean nothing, the part is a word's that has a Latin letter in it. */
+static gboolean
+has_strays (const WireGarbledText *garbled, guint i)
+{
+  const gunichar *characters = garbled->characters;
+  gsize from = part_at (garbled, i)->first;
+  gsize to = from + part_at (garbled, i)->n;
+  gsize least = from > WORD_MOST ? from - WORD_MOST : 0;
+  gsize most = to + WORD_MOST;
+  guint before = i, after = i;
+
+  if (!is_of_other_alphabet (characters[from]))
+    return FALSE;
+  for (; from > least && is_letter (characters[from - 1]); from--)
+    {
+      before -= before > 0 && from - 1 < part_at (garbled, before)->first;
+      if (is_of_other_alphabet (characters[from - 1]) && !is_in_part (garbled, before, from - 1))
+        return TRUE;
+    }
+  for (; to < most && is_letter (characters[to]); to++)
+    {
+      after += to >= part_at (garbled, after)->first + part_at (garbled, after)->n
+               && is_in_part (garbled, after + 1, to);
+      if (is_of_other_alphabet (characters[to]) && !is_in_part (garbled, after, to))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 score_part (const WireGarbledText *garbled, guint i)
 {
@@ -126,6 +181,8 @@ score_part (const WireGarbledText *garbled, guint i)
     part->score += bonus_of_repetition (garbled, i);
   if (is_cut_quote (garbled, part))
     part->score += BONUS_CUT_QUOTE;
+  if (has_strays (garbled, i))
+    part->score -= PENALTY_STRAYS;
 }
 
 /* Characters that could begin a part and are followed by one beyond ASCII, yet do not: where there

@@ -95,6 +95,11 @@ static const char *const CLEAN[] = {
   "Амерыка/СентВінсент",
   "информация, четката, форматиране",
   "підлітки й рідні",
+  /* with Latin letters in them, as translators type them */
+  "Gреенланд",
+  "Булgариа Җөмһүриәте",
+  "ТИGРИНЯЧА",
+  "ЭиБ",
 };
 
 /* How UTF-8 gets read by mistake. */
