@@ -8,6 +8,7 @@
 #include "base/wire-hex.h"
 #include "text/wire-codec.h"
 #include "text/wire-guess-candidates.h"
+#include "text/wire-guess-declared.h"
 #include "text/wire-letter-pairs.h"
 #include "text/wire-text.h"
 
@@ -31,12 +32,17 @@ enum
   CONFIDENCE_PATTERN = 90,
   CONFIDENCE_ESCAPES = 95,
   CONFIDENCE_READING = 97,
+  CONFIDENCE_DECLARED = 98,
   CONFIDENCE_UTF8 = 99,
 };
 
 /* Readings that are given, and the bits by which one of them may be worse than the best. */
 #define READINGS_MOST 12
 #define BITS_BEHIND 90
+
+/* What a text says of itself is believed where its reading is not worse by more than so many bits:
+ * many pages declare what their editor has by default. */
+#define BITS_DECLARED 40
 
 /* Within these bits of each other, two readings are nearly as likely. */
 #define BITS_NEAR 6
@@ -329,9 +335,33 @@ get_confidence (Guesser *guesser, const WireCandidate *best, const WireCandidate
   return (guint) (most * chance) / (guesser->proven ? PROVEN_DIVISOR : 1);
 }
 
+/* Whether @candidate is what the text says of itself, and may well be true. */
+static gboolean
+is_declared (const WireCandidate *best, const WireCandidate *candidate, const char *declared)
+{
+  return declared && g_ascii_strcasecmp (candidate->codec, declared) == 0
+         && candidate->n_problems == 0 && candidate->cost <= best->cost + BITS_DECLARED * WIRE_BIT;
+}
+
+static void
+add_reading (Guesser *guesser, GArray *candidates, guint i, const char *declared)
+{
+  const WireCandidate *best = &g_array_index (candidates, WireCandidate, 0);
+  const WireCandidate *candidate = &g_array_index (candidates, WireCandidate, i);
+
+  if (!guesser->proven && is_declared (best, candidate, declared))
+    add (guesser, candidate->codec, CONFIDENCE_DECLARED, 0,
+         g_strdup_printf (_ ("The text says itself that it is in %s, and reads well so."),
+                          candidate->codec));
+  else
+    add (guesser, candidate->codec, get_confidence (guesser, best, candidate), 0,
+         describe_reading (guesser, candidate, find_rival (candidates, i)));
+}
+
 static void
 guess_by_readings (Guesser *guesser)
 {
+  g_autofree char *declared = wire_guess_find_declared (guesser->bytes, guesser->length);
   gsize length = MIN (guesser->length, SAMPLE_BYTES);
   g_autoptr (GArray) candidates =
       wire_guess_candidates (guesser->bytes, length, guesser->length > length || !guesser->whole);
@@ -345,8 +375,7 @@ guess_by_readings (Guesser *guesser)
         break;
       if (guesser->proven && g_str_has_prefix (candidate->codec, "UTF-16"))
         continue;
-      add (guesser, candidate->codec, get_confidence (guesser, best, candidate), 0,
-           describe_reading (guesser, candidate, find_rival (candidates, i)));
+      add_reading (guesser, candidates, i, declared);
     }
 }
 

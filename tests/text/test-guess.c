@@ -375,6 +375,36 @@ test_wide (void)
       }
 }
 
+/* What a text says of itself decides between readings that are as good; but it may be wrong. */
+static void
+test_declared (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *codec;
+  } CASES[] = {
+    { "<html><meta charset=\"windows-1251\"><p>\xd2\xe5\xf1\xf2", "windows-1251" },
+    { "<?xml version=\"1.0\" encoding=\"KOI8-R\"?><a>\xf4\xc5\xd3\xd4</a>", "KOI8-R" },
+    { "<?xml version='1.0' encoding='iso-8859-2'?><a>\xa3\xf3\x64\xbc</a>", "ISO-8859-2" },
+    { "# -*- coding: cp866 -*-\nx = '\x92\xa5\xe1\xe2'\n", "IBM866" },
+    { "Content-Type: text/plain; charset=iso-8859-7\n\n\xea\xe1\xeb\xdf", "ISO-8859-7" },
+    { "Content-Transfer-Encoding: 8bit\n\ncaf\xe9", "windows-1252" },
+    { "<meta charset=iso-8859-1><p>\xcf\xf0\xe8\xe2\xe5\xf2, \xea\xe0\xea \xe4\xe5\xeb\xe0? "
+      "\xd1\xe5\xe3\xee\xe4\xed\xff \xf5\xee\xf0\xee\xf8\xe0\xff \xef\xee\xe3\xee\xe4\xe0",
+      "windows-1251" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GPtrArray) guesses = guess (CASES[i].text, strlen (CASES[i].text));
+      const WireGuess *first = guesses->pdata[0];
+
+      g_test_message ("%s: %s", first->codec, first->reason);
+      g_assert_cmpstr (first->codec, ==, CASES[i].codec);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,6 +417,7 @@ main (int argc, char **argv)
   g_test_add_func ("/guess/one-sign", test_one_sign);
   g_test_add_func ("/guess/nearly-utf8", test_nearly_utf8);
   g_test_add_func ("/guess/wide", test_wide);
+  g_test_add_func ("/guess/declared", test_declared);
   g_test_add_func ("/guess/sentences", test_sentences);
   return g_test_run ();
 }
