@@ -27,6 +27,7 @@ wire_case_evidence_free (WireCaseEvidence *self)
   g_free (self->path);
   g_free (self->full_path);
   g_free (self->sha256);
+  g_free (self->format);
   g_free (self);
 }
 
@@ -113,6 +114,13 @@ read_evidence (const WireCase *self, sqlite3_stmt *statement)
   evidence->modified = sqlite3_column_int64 (statement, 4);
   evidence->added = sqlite3_column_int64 (statement, 5);
   evidence->clock = sqlite3_column_int64 (statement, 6);
+  if (sqlite3_column_type (statement, 7) == SQLITE_NULL)
+    return evidence;
+  evidence->format = wire_case_column (statement, 7);
+  evidence->packets = (guint64) sqlite3_column_int64 (statement, 8);
+  evidence->flows = (guint64) sqlite3_column_int64 (statement, 9);
+  evidence->first = sqlite3_column_int64 (statement, 10);
+  evidence->last = sqlite3_column_int64 (statement, 11);
   return evidence;
 }
 
@@ -122,7 +130,9 @@ GPtrArray *
 wire_case_list_evidence (WireCase *self, GError **error)
 {
   return wire_case_read_rows (
-      self, "SELECT id, path, size, sha256, modified, added, clock FROM evidence ORDER BY id",
+      self,
+      "SELECT id, path, size, sha256, modified, added, clock, format, packets, flows, first, last"
+      " FROM evidence LEFT JOIN contents ON contents.evidence = evidence.id ORDER BY id",
       read_evidence, (GDestroyNotify) wire_case_evidence_free, error);
 }
 
@@ -144,6 +154,7 @@ find_same (WireCase *self, WireCaseEvidence *evidence, gboolean *found, GError *
           evidence->id = one->id;
           evidence->added = one->added;
           evidence->clock = one->clock;
+          evidence->format = g_strdup (one->format);
         }
     }
   return all != NULL;

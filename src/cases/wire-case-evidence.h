@@ -19,6 +19,11 @@ G_BEGIN_DECLS
  * @modified: nanoseconds since 1970, then
  * @added: seconds since 1970
  * @clock: nanoseconds to add to its times, as the clock that made them was wrong
+ * @format: (nullable): of a capture whose contents are known; the fields after it are then there
+ * @packets: in it
+ * @flows: in it
+ * @first: when its earliest packet was sent, nanoseconds since 1970, without @clock
+ * @last: likewise its last
  */
 typedef struct
 {
@@ -30,6 +35,11 @@ typedef struct
   gint64 modified;
   gint64 added;
   gint64 clock;
+  char *format;
+  guint64 packets;
+  guint64 flows;
+  gint64 first;
+  gint64 last;
 } WireCaseEvidence;
 
 /** Frees @evidence and what it owns. */

@@ -14,8 +14,12 @@
 
 /* “WiCC”: tells cases from other programs' SQLite files. */
 #define APPLICATION_ID 0x57694343
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
+#define CONTENTS                                                                                   \
+  "CREATE TABLE contents (evidence INTEGER PRIMARY KEY, format TEXT NOT NULL,"                     \
+  " packets INTEGER NOT NULL, bytes INTEGER NOT NULL, flows INTEGER NOT NULL,"                     \
+  " first INTEGER NOT NULL, last INTEGER NOT NULL, complete INTEGER NOT NULL)"
 #define DEEDS                                                                                      \
   "CREATE TABLE deeds (id INTEGER PRIMARY KEY, time INTEGER NOT NULL,"                             \
   " action TEXT NOT NULL, subject TEXT NOT NULL, digest TEXT, version TEXT NOT NULL)"
@@ -26,6 +30,9 @@
 #define FILTERS                                                                                    \
   "CREATE TABLE filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL,"                              \
   " expression TEXT NOT NULL)"
+#define MEANS                                                                                      \
+  "CREATE TABLE means (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,"            \
+  " count INTEGER NOT NULL, sha256 TEXT NOT NULL, time INTEGER NOT NULL)"
 #define NOTES_1                                                                                    \
   "CREATE TABLE notes (id INTEGER PRIMARY KEY, evidence TEXT, kind TEXT NOT NULL,"                 \
   " place TEXT NOT NULL, mark TEXT NOT NULL, text TEXT NOT NULL,"                                  \
@@ -36,7 +43,8 @@
   " mark TEXT NOT NULL, tags TEXT NOT NULL, text TEXT NOT NULL, time INTEGER NOT NULL,"            \
   " removed INTEGER NOT NULL)"
 
-#define N_TABLES 4
+/* Of the version that has most. */
+#define MAX_TABLES 6
 
 /* What a case of each version has, name by name. Keep in the order of their names. */
 typedef struct
@@ -45,9 +53,15 @@ typedef struct
   const char *sql;
 } Table;
 
-static const Table TABLES[SCHEMA_VERSION][N_TABLES] = {
+static const Table TABLES[SCHEMA_VERSION][MAX_TABLES] = {
   { { "deeds", DEEDS }, { "evidence", EVIDENCE }, { "filters", FILTERS }, { "notes", NOTES_1 } },
   { { "deeds", DEEDS }, { "evidence", EVIDENCE }, { "filters", FILTERS }, { "notes", NOTES_2 } },
+  { { "contents", CONTENTS },
+    { "deeds", DEEDS },
+    { "evidence", EVIDENCE },
+    { "filters", FILTERS },
+    { "means", MEANS },
+    { "notes", NOTES_2 } },
 };
 
 /* From one version to the next. A table is made with the very words that a new case gets, which
@@ -56,7 +70,18 @@ static const char *const STEPS[SCHEMA_VERSION - 1] = {
   "CREATE TEMP TABLE old AS SELECT * FROM main.notes; DROP TABLE main.notes; " NOTES_2 ";"
   " INSERT INTO main.notes SELECT id, evidence, kind, place, 0, '', '', mark, '', text, time,"
   " removed FROM temp.old; DROP TABLE temp.old; PRAGMA user_version = 2;",
+  CONTENTS "; " MEANS "; PRAGMA user_version = 3;",
 };
+
+static gsize
+count_tables (gint64 version)
+{
+  gsize n = 0;
+
+  while (n < MAX_TABLES && TABLES[version - 1][n].name)
+    n++;
+  return n;
+}
 
 gboolean
 wire_case_recognise (const char *path)
@@ -81,7 +106,7 @@ wire_case_make_schema (WireCase *self, GError **error)
   g_autofree char *identity = g_strdup_printf (
       "PRAGMA application_id = %d; PRAGMA user_version = %d;", APPLICATION_ID, SCHEMA_VERSION);
 
-  for (gsize i = 0; i < N_TABLES; i++)
+  for (gsize i = 0; i < count_tables (SCHEMA_VERSION); i++)
     if (!wire_case_exec (self, TABLES[SCHEMA_VERSION - 1][i].sql, error))
       return FALSE;
   return wire_case_exec (self, identity, error);
@@ -126,14 +151,15 @@ has_our_tables_only (WireCase *self, gint64 version, gboolean *ours, GError **er
 {
   g_autoptr (sqlite3_stmt) statement =
       wire_case_prepare (self, "SELECT type, name, sql FROM sqlite_schema ORDER BY name", error);
+  gsize n_tables = count_tables (version);
   gsize n = 0;
   int result;
 
   if (!statement)
     return FALSE;
   for (*ours = TRUE; (result = sqlite3_step (statement)) == SQLITE_ROW; n++)
-    *ours = *ours && n < N_TABLES && is_table (statement, &TABLES[version - 1][n]);
-  *ours = *ours && n == N_TABLES;
+    *ours = *ours && n < n_tables && is_table (statement, &TABLES[version - 1][n]);
+  *ours = *ours && n == n_tables;
   return result == SQLITE_DONE || wire_case_fail (self, error);
 }
 

@@ -5,16 +5,25 @@
 
 #include "report/wire-report-case.h"
 
+#include "base/wire-time.h"
 #include "cases/wire-case-evidence.h"
 #include "cases/wire-case-notes.h"
+#include "report/wire-report-means.h"
+#include "report/wire-report-time.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
 static const WireReportColumn EVIDENCE[] = {
-  { "path", N_ ("File"), FALSE, TRUE },      { "size", N_ ("Bytes"), TRUE, FALSE },
-  { "sha256", N_ ("SHA-256"), FALSE, TRUE }, { "added", N_ ("Added (UTC)"), FALSE, FALSE },
-  { "state", N_ ("State"), FALSE, FALSE },   { "sha256_now", N_ ("SHA-256 now"), FALSE, TRUE },
+  { "path", N_ ("File"), FALSE, TRUE },
+  { "size", N_ ("Bytes"), TRUE, FALSE },
+  { "sha256", N_ ("SHA-256"), FALSE, TRUE },
+  { "added", N_ ("Added (UTC)"), FALSE, FALSE },
+  { "state", N_ ("State"), FALSE, FALSE },
+  { "sha256_now", N_ ("SHA-256 now"), FALSE, TRUE },
+  { "packets", N_ ("Packets"), TRUE, FALSE },
+  { "first", N_ ("First packet (UTC)"), FALSE, FALSE },
+  { "last", N_ ("Last packet (UTC)"), FALSE, FALSE },
 };
 
 static const WireReportColumn NOTES[] = {
@@ -40,6 +49,18 @@ make_time (gint64 seconds)
   return time ? g_date_time_format (time, "%Y-%m-%d %H:%M:%S") : g_strdup ("");
 }
 
+/* With the clock of the capture corrected, as the timeline of the case has it. */
+static char *
+make_moment (const WireCaseEvidence *evidence, gint64 time)
+{
+  gint64 corrected;
+
+  return !evidence->format || time == WIRE_TIME_NONE
+                 || __builtin_add_overflow (time, evidence->clock, &corrected)
+             ? g_strdup ("")
+             : wire_report_time_to_text (corrected);
+}
+
 static void
 add_evidence (WireReportSection *section, const WireCase *opened, const WireCaseEvidence *evidence)
 {
@@ -47,10 +68,12 @@ add_evidence (WireReportSection *section, const WireCase *opened, const WireCase
   char *sha256 = NULL;
   WireCaseState state = wire_case_evidence_check (opened, evidence, &sha256, &path);
 
-  wire_report_add_row (section, g_strdup (evidence->path),
-                       g_strdup_printf ("%" PRIu64, evidence->size), g_strdup (evidence->sha256),
-                       make_time (evidence->added), g_strdup (wire_case_state_to_key (state)),
-                       sha256 ? sha256 : g_strdup (""), NULL);
+  wire_report_add_row (
+      section, g_strdup (evidence->path), g_strdup_printf ("%" PRIu64, evidence->size),
+      g_strdup (evidence->sha256), make_time (evidence->added),
+      g_strdup (wire_case_state_to_key (state)), sha256 ? sha256 : g_strdup (""),
+      evidence->format ? g_strdup_printf ("%" PRIu64, evidence->packets) : g_strdup (""),
+      make_moment (evidence, evidence->first), make_moment (evidence, evidence->last), NULL);
 }
 
 static gboolean
@@ -109,5 +132,6 @@ wire_report_add_case (WireReport *self, WireCase *opened, GError **error)
       wire_report_add_section (self, "evidence", _ ("Evidence"), EVIDENCE, G_N_ELEMENTS (EVIDENCE));
   for (guint i = 0; i < evidence->len; i++)
     add_evidence (section, opened, g_ptr_array_index (evidence, i));
-  return add_notes (self, opened, error) && add_deeds (self, opened, error);
+  return add_notes (self, opened, error) && wire_report_add_means (self, opened, error)
+         && add_deeds (self, opened, error);
 }

@@ -9,6 +9,7 @@
 #include "cases/wire-case-evidence.h"
 #include "files/digests/wire-file-hash.h"
 #include "report/wire-report-case.h"
+#include "report/wire-report-means.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 static const WireReportPart PARTS[] = {
   { "evidence", N_ ("Evidence with its digests"), TRUE },
   { "notes", N_ ("Notes and bookmarks"), TRUE },
+  { "means", N_ ("What was used: hash sets, rules, indicators, filters"), TRUE },
   { "log", N_ ("What was done"), TRUE },
   { "capture", N_ ("Summary of each capture"), FALSE },
   { "timeline", N_ ("Course, with a chart"), FALSE },
@@ -135,7 +137,8 @@ add_case (WireReport *report, const WireReportWish *wish, WireJob *job, GError *
   g_autoptr (WireCase) opened = wire_case_open (wish->path, error);
   g_autoptr (GPtrArray) evidence = opened ? wire_case_list_evidence (opened, error) : NULL;
 
-  if (!evidence || !wire_report_add_case (report, opened, error))
+  if (!evidence || (wish->database && !wire_report_keep_sets (opened, wish->database, error))
+      || !wire_report_add_case (report, opened, error))
     return FALSE;
   for (guint i = 0; i < evidence->len; i++)
     if (!add_evidence (report, wish, opened, g_ptr_array_index (evidence, i), job, error))

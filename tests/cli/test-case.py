@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 # What a case of version 1 is, to the letter.
 VERSION_1 = """
@@ -24,6 +25,16 @@ INSERT INTO notes VALUES (1, 'ab', 'packet', '12', 'red', 'first', 7, 0), (2, NU
                          (5, NULL, 'host', '192.0.2.1', '', 'third', 9, 0);
 PRAGMA application_id = 0x57694343;
 PRAGMA user_version = 1;
+"""
+
+# Of version 2 the notes are others, and nothing else.
+VERSION_2 = VERSION_1.replace(
+    "place TEXT NOT NULL, mark", "place TEXT NOT NULL, packet INTEGER NOT NULL, digest TEXT NOT NULL, "
+    "colour TEXT NOT NULL, mark").replace("mark TEXT NOT NULL, text", "mark TEXT NOT NULL, tags TEXT NOT NULL, text")
+VERSION_2 = VERSION_2[:VERSION_2.index("INSERT INTO notes")] + """
+INSERT INTO notes VALUES (1, 'ab', 'packet', '12', 12, '', 'red', 'Key', 'a, b', 'first', 7, 0);
+PRAGMA application_id = 0x57694343;
+PRAGMA user_version = 2;
 """
 
 CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
@@ -139,7 +150,7 @@ class Case(unittest.TestCase):
         path = os.path.join(self.folder, "newer.wirecase")
         self.run_cli("new", path)
         with sqlite3.connect(path) as database:
-            database.execute("PRAGMA user_version = 3")
+            database.execute("PRAGMA user_version = 4")
         self.run_cli("notes", path, status=1)
         self.assertIn("newer version", self.said)
 
@@ -160,8 +171,81 @@ class Case(unittest.TestCase):
         self.assertEqual([note["text"] for note in self.run_cli("notes", path, "--json")],
                          ["first", "gone", "third", "new"])
         with sqlite3.connect(path) as database:
-            self.assertEqual(database.execute("PRAGMA user_version").fetchone(), (2,))
+            self.assertEqual(database.execute("PRAGMA user_version").fetchone(), (3,))
             self.assertEqual(database.execute("PRAGMA integrity_check").fetchone(), ("ok",))
+
+    def test_version_2(self):
+        path = os.path.join(self.folder, "two.wirecase")
+        with sqlite3.connect(path) as database:
+            database.executescript(VERSION_2)
+        note, = self.run_cli("notes", path, "--json")
+        self.assertEqual((note["text"], note["colour"], note["mark"], note["tags"], note["packet"]),
+                         ("first", "red", "Key", "a, b", 12))
+        self.run_cli("save-filter", path, "web", "http")
+        self.assertEqual(self.run_cli("filters", path, "--json"), [{"name": "web", "filter": "http"}])
+
+    def test_contents(self):
+        """What a case tells of its captures does not need them."""
+        self.begin()
+        text = os.path.join(self.folder, "notes.txt")
+        with open(text, "w", encoding="utf-8") as file:
+            file.write("no capture")
+        self.run_cli("add", self.case, text)
+        os.remove(self.capture)
+        capture, other = self.run_cli("list", self.case, "--json")
+        self.assertEqual((capture["packets"], capture["flows"], capture["format"]), (55, 13, "pcap"))
+        self.assertEqual(set(other), {"path", "size", "sha256"})
+        self.run_cli("clock", self.case, "sample.pcap", "--offset", "3600")
+        moved = self.run_cli("list", self.case, "--json")[0]
+        self.assertEqual((moved["clock_ns"], moved["packets"]), (3600 * 10 ** 9, 55))
+        self.assertGreater(moved["first"], capture["first"])
+
+    def test_each(self):
+        """Every row of every capture, with the capture; what has changed is not looked at, and that is said."""
+        self.begin()
+        for name in ("other.pcap", "changed.pcap"):
+            shutil.copy(SAMPLE, os.path.join(self.folder, name))
+            self.run_cli("add", self.case, name)
+        rows = self.run_cli("each", self.case, "--", "findings", "--json")
+        alone = subprocess.run([CLI, "findings", "--json", SAMPLE], capture_output=True, check=True)
+        alone = [json.loads(line) for line in alone.stdout.splitlines()]
+        for name in ("sample.pcap", "other.pcap", "changed.pcap"):
+            self.assertEqual([row for row in rows if row["capture"] == name], [{"capture": name, **row} for row in alone])
+        with open(os.path.join(self.folder, "changed.pcap"), "ab") as file:
+            file.write(b"x")
+        self.run_cli("clock", self.case, "other.pcap", "--offset", "1")
+        rows = self.run_cli("each", self.case, "--", "flows", "--json", status=1)
+        self.assertEqual({row["capture"] for row in rows}, {"sample.pcap", "other.pcap"})
+        self.assertEqual({row.get("clock_ns") for row in rows}, {None, 10 ** 9})
+        self.assertIn("changed.pcap", self.said)
+        os.remove(os.path.join(self.folder, "changed.pcap"))
+        lines = self.run_cli("each", self.case, "--", "search", "{}", "harbour", status=1).splitlines()
+        self.assertEqual({line.split(": ")[0] for line in lines}, {"sample.pcap", "other.pcap"})
+
+    def test_means(self):
+        """What was looked with is kept once, with its digest; changed, it is another one."""
+        self.begin()
+        path = os.path.join(self.folder, "list.txt")
+        digests = []
+        for address in ("146.176.164.91", "146.176.164.91", "198.51.100.1"):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(address + "\n")
+            digests.append(hashlib.sha256(address.encode() + b"\n").hexdigest())
+            self.run_cli("each", self.case, "--", "search", "--json", "--indicators", path)
+        self.run_cli("use", self.case, "rules", path)
+        self.run_cli("use", self.case, "words", path, status=2)
+        means = self.run_cli("means", self.case, "--json")
+        self.assertEqual([(one["kind"], one["name"], one["sha256"]) for one in means],
+                         [("indicators", path, digests[0]), ("indicators", path, digests[2]),
+                          ("rules", path, digests[2])])
+        self.assertEqual([row["action"] for row in self.run_cli("log", self.case, "--json")].count("used"), 3)
+
+    def test_filters(self):
+        self.begin()
+        self.run_cli("save-filter", self.case, "web", "tcp.port == 80")
+        self.run_cli("save-filter", self.case, "web", "tcp.port == 443")
+        self.run_cli("save-filter", self.case, "wrong", "tcp.port ==", status=2)
+        self.assertEqual(self.run_cli("filters", self.case, "--json"), [{"name": "web", "filter": "tcp.port == 443"}])
 
     def test_old_version_is_spoilt(self):
         path = self.make_version_1()
@@ -225,19 +309,38 @@ class Case(unittest.TestCase):
             self.assertEqual(done.returncode == 0, len(done.stdout.splitlines()) == 10)
 
     def test_kill(self):
-        """What was said to be kept is there, and nothing is half there."""
+        """What was said to be kept is there, and nothing is half there, at 50 moments of writing, adding and
+        exporting."""
         self.begin()
-        kept = 0
-        for number in range(12):
-            child = subprocess.Popen([CLI, "case", "note", self.case, f"note {number}"])
+        digest = self.run_cli("list", self.case, "--json")[0]["sha256"]
+        notes = files = 0
+        for number in range(50):
+            out = os.path.join(self.folder, f"{number}.zip")
+            copy = os.path.join(self.folder, f"{number}.pcap")
+            shutil.copy(SAMPLE, copy)
+            words = (("note", self.case, f"note {number}"), ("add", self.case, copy),
+                     ("export", self.case, out, "--all"))[number % 3]
+            child = subprocess.Popen([CLI, "case", *words], cwd=self.folder, stdout=subprocess.DEVNULL)
             try:
-                child.wait(0.002 * number)
+                child.wait(0.001 * (number * 7 % 50))
             except subprocess.TimeoutExpired:
                 child.send_signal(signal.SIGKILL)
-            kept += child.wait() == 0
-            notes = self.run_cli("notes", self.case, "--json")
-            self.assertGreaterEqual(len(notes), kept)
-            self.assertTrue(all(note["text"].startswith("note ") for note in notes))
+            kept = child.wait() == 0
+            notes += kept and words[0] == "note"
+            files += kept and words[0] == "add"
+            if kept and words[0] == "export":
+                with zipfile.ZipFile(out) as file:
+                    self.assertIsNone(file.testzip())
+            elif words[0] == "export" and os.path.exists(out):
+                self.assertTrue(zipfile.is_zipfile(out))
+        texts = [note["text"] for note in self.run_cli("notes", self.case, "--json")]
+        self.assertGreaterEqual(len(texts), notes)
+        self.assertTrue(all(text.startswith("note ") for text in texts))
+        listed = self.run_cli("list", self.case, "--json")
+        self.assertGreaterEqual(len(listed), files + 1)
+        self.assertEqual({row["sha256"] for row in listed}, {digest})
+        with sqlite3.connect(self.case) as database:
+            self.assertEqual(database.execute("PRAGMA integrity_check").fetchone(), ("ok",))
 
 
 if __name__ == "__main__":

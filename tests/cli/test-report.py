@@ -297,6 +297,25 @@ class Report(unittest.TestCase):
         self.assertEqual([row["action"] for row in sections["log"][0]["rows"]], ["made"] + ["added"] * 3)
         self.assertNotIn(b"<b>This", self.run_cli("report", "one.wirecase"))
 
+    def test_sets_are_kept(self):
+        """A case tells which hash sets were asked for its report, and what was in them."""
+        path = os.path.join(self.folder, "list")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("0" * 64 + "\n" + "1" * 64 + "\n")
+        self.run_cli("hashset", "import", "mine", path, "--kind", "bad")
+        self.run_cli("case", "new", "one.wirecase")
+        shutil.copy(SAMPLE, os.path.join(self.folder, "a.pcap"))
+        self.run_cli("case", "add", "one.wirecase", "a.pcap")
+        row, = self.sections("one.wirecase")["means"]["rows"]
+        self.assertEqual((row["kind"], row["name"], row["digests"], len(row["sha256"])), ("set", "mine", 2, 64))
+        self.assertEqual(self.sections("one.wirecase")["means"]["rows"], [row])
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("2" * 64 + "\n")
+        self.run_cli("hashset", "import", "mine", path)
+        rows = self.sections("one.wirecase")["means"]["rows"]
+        self.assertEqual([one["digests"] for one in rows], [2, 3])
+        self.assertNotEqual(rows[0]["sha256"], rows[1]["sha256"])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -50,6 +50,16 @@ gboolean wire_case_request_export (const WireCaseRequest *request, GError **erro
 /** Prints what happened in all captures, in the order of corrected time. */
 gboolean wire_case_request_timeline (const WireCaseRequest *request, GError **error);
 
+/** Runs a command on each capture. */
+gboolean wire_case_request_each (const WireCaseRequest *request, GError **error);
+
+/** What was used, filters with names, and the list of files as the case knows them. */
+gboolean wire_case_request_use (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_list_means (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_save_filter (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_list_filters (const WireCaseRequest *request, GError **error);
+gboolean wire_case_request_list (const WireCaseRequest *request, GError **error);
+
 /** The commands on notes: each does what @request asks for. */
 gboolean wire_case_request_write_note (const WireCaseRequest *request, GError **error);
 gboolean wire_case_request_edit_note (const WireCaseRequest *request, GError **error);

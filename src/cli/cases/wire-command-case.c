@@ -4,7 +4,7 @@
  */
 
 #include "base/wire-printable.h"
-#include "cases/wire-case-evidence.h"
+#include "cases/wire-case-contents.h"
 #include "cli/cases/wire-case-request.h"
 #include "cli/choice/wire-cli-capture.h"
 #include "cli/files/wire-cli-files.h"
@@ -44,7 +44,7 @@ add (const WireCaseRequest *request, GError **error)
     {
       g_autoptr (WireCaseEvidence) added = wire_case_add_evidence (opened, *path, error);
 
-      if (!added)
+      if (!added || !wire_case_learn (opened, added, NULL, error))
         return FALSE;
     }
   return opened != NULL;
@@ -165,6 +165,12 @@ static const Action ACTIONS[] = {
   { "new", "new CASE", 0, 0, make },
   { "add", "add CASE FILE…", 1, G_MAXUINT, add },
   { "check", "check CASE", 0, 0, check },
+  { "list", "list CASE", 0, 0, wire_case_request_list },
+  { "each", "each CASE -- COMMAND [OPTION…]", 1, G_MAXUINT, wire_case_request_each },
+  { "use", "use CASE rules|indicators FILE", 2, 2, wire_case_request_use },
+  { "means", "means CASE", 0, 0, wire_case_request_list_means },
+  { "save-filter", "save-filter CASE NAME FILTER", 2, 2, wire_case_request_save_filter },
+  { "filters", "filters CASE", 0, 0, wire_case_request_list_filters },
   { "clock", "clock CASE FILE --offset SECONDS", 1, 1, set_clock },
   { "note", "note CASE TEXT", 1, 1, wire_case_request_write_note },
   { "edit-note", "edit-note CASE NUMBER TEXT", 2, 2, wire_case_request_edit_note },

@@ -5,6 +5,8 @@
 
 #include "ui/cases/wire-case-intake.h"
 
+#include "cases/wire-case-contents.h"
+#include "cases/wire-case-means.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>
@@ -32,11 +34,11 @@ intake_free (gpointer data)
 
 /* Returns: (transfer full) (nullable): the digest of the file, which is in the case afterwards */
 static char *
-add (WireCase *opened, const char *path, GError **error)
+add (WireCase *opened, const char *path, WireJob *job, GError **error)
 {
   g_autoptr (WireCaseEvidence) kept = wire_case_add_evidence (opened, path, error);
 
-  return kept ? g_strdup (kept->sha256) : NULL;
+  return kept && wire_case_learn (opened, kept, job, error) ? g_strdup (kept->sha256) : NULL;
 }
 
 /* A WireJobFunc. */
@@ -50,7 +52,8 @@ add_all (WireJob *job, gpointer data, GError **error)
     {
       char *digest;
 
-      if (wire_job_set_error_if_cancelled (job, error) || !(digest = add (opened, *path, error)))
+      if (wire_job_set_error_if_cancelled (job, error)
+          || !(digest = add (opened, *path, job, error)))
         return FALSE;
       g_ptr_array_add (intake->digests, digest);
     }
@@ -92,4 +95,69 @@ wire_case_intake_start (WireCaseStore *store,
                       g_strdupv ((char **) paths), g_ptr_array_new_with_free_func (g_free), added };
   job = wire_owned_job_start (_ ("Adding to the case"), add_all, intake, intake_free, ended_cb,
                               owner);
+}
+
+/* What was used */
+
+typedef struct
+{
+  WireCaseStore *store;
+  char *case_path; /* the worker has a connection of its own */
+  char *kind;
+  char *path;
+} Use;
+
+static void
+use_free (gpointer data)
+{
+  Use *use = data;
+
+  g_object_unref (use->store);
+  g_free (use->case_path);
+  g_free (use->kind);
+  g_free (use->path);
+  g_free (use);
+}
+
+/* A WireJobFunc. */
+static gboolean
+use_file (WireJob *job, gpointer data, GError **error)
+{
+  const Use *use = data;
+  g_autoptr (WireCase) opened = wire_case_open (use->case_path, error);
+
+  (void) job;
+  return opened && wire_case_use_file (opened, use->kind, use->path, error);
+}
+
+/* A WireOwnedJobEnded. */
+static void
+used_cb (WireJob *job, gpointer data, GObject *owner)
+{
+  const Use *use = data;
+
+  (void) owner;
+  if (wire_job_get_state (job) == WIRE_JOB_FAILED)
+    g_warning ("%s", wire_job_get_error (job)->message);
+  wire_case_store_refresh (use->store);
+}
+
+/**
+ * wire_case_intake_use:
+ * @store: a case
+ * @kind: of #WireCaseMeans
+ * @path: of rules or indicators
+ * @owner: kept alive until the end
+ *
+ * Hashes the file in a worker, and keeps that it was used.
+ */
+void
+wire_case_intake_use (WireCaseStore *store, const char *kind, const char *path, GObject *owner)
+{
+  Use *use = g_new (Use, 1);
+  g_autoptr (WireJob) job = NULL;
+
+  *use = (Use){ g_object_ref (store), g_strdup (wire_case_store_get_path (store)), g_strdup (kind),
+                g_strdup (path) };
+  job = wire_owned_job_start (_ ("Adding to the case"), use_file, use, use_free, used_cb, owner);
 }

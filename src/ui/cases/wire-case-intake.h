@@ -27,4 +27,9 @@ void wire_case_intake_start (WireCaseStore *store,
                              WireCaseAdded added,
                              GObject *owner);
 
+void wire_case_intake_use (WireCaseStore *store,
+                           const char *kind,
+                           const char *path,
+                           GObject *owner);
+
 G_END_DECLS

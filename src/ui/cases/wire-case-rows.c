@@ -6,6 +6,7 @@
 #include "ui/cases/wire-case-rows.h"
 
 #include "base/wire-printable.h"
+#include "base/wire-time.h"
 #include "ui/widgets/wire-figures.h"
 
 #include <adwaita.h>
@@ -45,6 +46,30 @@ add_state (AdwActionRow *row, WireCaseState state)
   adw_action_row_add_suffix (row, box);
 }
 
+/* When the packets were sent, with the clock corrected. */
+static void
+append_contents (GString *text, const WireCaseEvidence *evidence)
+{
+  g_autofree char *count = wire_figure_count (evidence->packets);
+  g_autofree char *packets = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  gint64 from, to;
+
+  /* Translators: %s is a number of packets, as it is written */
+  packets = g_strdup_printf (
+      ngettext ("%s packet", "%s packets", (gulong) MIN (evidence->packets, G_MAXULONG)), count);
+  g_string_append_printf (text, "\n%s", packets);
+  if (evidence->first == WIRE_TIME_NONE
+      || __builtin_add_overflow (evidence->first, evidence->clock, &from)
+      || __builtin_add_overflow (evidence->last, evidence->clock, &to))
+    return;
+  first = wire_figure_date (from);
+  last = wire_figure_date (to);
+  /* Translators: two times: of the first packet and of the last */
+  g_string_append_printf (text, _ (", %s to %s"), first, last);
+}
+
 /* Both digests, where they differ, so that they can be held against each other. */
 static char *
 describe (const WireCaseEvidence *evidence, const WireCaseFinding *finding)
@@ -53,6 +78,8 @@ describe (const WireCaseEvidence *evidence, const WireCaseFinding *finding)
   GString *text = g_string_new (NULL);
 
   g_string_printf (text, _ ("%s\nSHA-256 %s"), size, evidence->sha256);
+  if (evidence->format)
+    append_contents (text, evidence);
   if (finding && finding->state == WIRE_CASE_CHANGED && finding->sha256)
     g_string_append_printf (text, _ ("\nSHA-256 %s now"), finding->sha256);
   if (finding && finding->state == WIRE_CASE_MOVED && finding->path)

@@ -5,6 +5,8 @@
 
 #include "ui/cases/wire-case-store.h"
 
+#include "cases/wire-case-means.h"
+
 #include "base/wire-printable.h"
 
 #include <string.h>
@@ -294,6 +296,16 @@ wire_case_store_remove_note (WireCaseStore *self, gint64 id, gboolean removed)
   gboolean kept = wire_case_remove_note (self->opened, id, removed, &error);
 
   return end (self, kept, error);
+}
+
+/** Keeps a filter with a name; see wire_case_save_filter(). */
+void
+wire_case_store_save_filter (WireCaseStore *self, const char *name, const char *expression)
+{
+  GError *error = NULL;
+  gboolean kept = wire_case_save_filter (self->opened, name, expression, &error);
+
+  end (self, kept, error);
 }
 
 /** Notes that something was done; see wire_case_log(). */

@@ -108,6 +108,8 @@ preview (WireReportWindow *self, const WireReportPart *part)
       n = wire_case_store_get_evidence (self->store)->len;
       return g_strdup_printf (ngettext ("%u file", "%u files", n), n);
     }
+  if (g_str_equal (part->key, "means"))
+    return NULL;
   n = wire_case_store_get_deeds (self->store)->len;
   return g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
 }

@@ -178,6 +178,9 @@ look (WireIndicatorView *self)
   gtk_stack_set_visible_child_name (self->stack, "table");
   wire_table_view_wait (self->table, _ ("Looking for Indicators"), name, TRUE);
   self->job = wire_indicator_rows_start (&question, found_cb, G_OBJECT (self));
+  if (question.path)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.used-in-case", "(s^ay)", "indicators",
+                                question.path);
   wire_job_set_place (self->job, GTK_WIDGET (self));
   wire_run_bar_set_job (self->bar, self->job);
   wire_run_bar_say (self->bar, name);

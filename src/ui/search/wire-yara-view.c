@@ -158,6 +158,9 @@ look (WireYaraView *self)
   gtk_stack_set_visible_child_name (self->stack, "table");
   wire_table_view_wait (self->table, _ ("Running the Rules"), name, TRUE);
   self->job = wire_yara_rows_start (&question, found_cb, G_OBJECT (self));
+  for (guint i = 0; i < self->rules->len; i++)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.used-in-case", "(s^ay)", "rules",
+                                g_ptr_array_index (self->rules, i));
   wire_job_set_place (self->job, GTK_WIDGET (self));
   wire_run_bar_set_job (self->bar, self->job);
   wire_run_bar_say (self->bar, name);

@@ -189,6 +189,8 @@ save_cb (WireFilterMenu *self)
   if (!*name || !self->filter)
     return;
   wire_filter_book_save (name, self->filter);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.save-filter-in-case", "(ss)", name,
+                              self->filter);
   gtk_editable_set_text (self->name, "");
   fill (self);
 }

@@ -360,6 +360,32 @@ add_file_note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wish (WIRE_WINDOW (widget), wire_case_note_new ("file", ""), bookmark, g_strdup (path));
 }
 
+/* Without a case it is not kept. */
+static void
+used_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  const char *kind, *path;
+
+  (void) name;
+  g_variant_get (parameter, "(&s^&ay)", &kind, &path);
+  if (self->kept)
+    wire_case_intake_use (self->kept, kind, path, G_OBJECT (self));
+}
+
+/* Likewise */
+static void
+save_filter_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireWindow *self = WIRE_WINDOW (widget);
+  const char *called, *expression;
+
+  (void) name;
+  g_variant_get (parameter, "(&s&s)", &called, &expression);
+  if (self->kept)
+    wire_case_store_save_filter (self->kept, called, expression);
+}
+
 void
 wire_window_install_case_actions (GtkWidgetClass *widget_class)
 {
@@ -369,4 +395,6 @@ wire_window_install_case_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.add-note", "(bssu)", add_note_cb);
   gtk_widget_class_install_action (widget_class, "win.add-object-note", "(bu)", add_object_note_cb);
   gtk_widget_class_install_action (widget_class, "win.add-file-note", "(bay)", add_file_note_cb);
+  gtk_widget_class_install_action (widget_class, "win.used-in-case", "(say)", used_cb);
+  gtk_widget_class_install_action (widget_class, "win.save-filter-in-case", "(ss)", save_filter_cb);
 }
