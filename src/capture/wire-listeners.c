@@ -16,6 +16,7 @@
 #include "capture/nfs/wire-nfs-listener.h"
 #include "capture/pop3/wire-pop3-listener.h"
 #include "capture/redis/wire-redis-listener.h"
+#include "capture/sctp/wire-sctp-listener.h"
 #include "capture/smb/wire-smb-listener.h"
 #include "capture/smtp/wire-smtp-listener.h"
 #include "capture/tftp/wire-tftp-listener.h"
@@ -50,6 +51,7 @@ const WireListener *const WIRE_LISTENERS[] = {
   &wire_redis_listener,
   &wire_irc_listener,
   &wire_dcc_listener,
+  &wire_sctp_listener,
   &wire_lone_file_listener,
   NULL,
 };

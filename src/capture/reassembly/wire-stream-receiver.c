@@ -46,7 +46,7 @@ open_channel (const WireStreamReceiver *receiver, const WireListener *row)
   g_autoptr (WirePending) pending = g_steal_pointer (&stream->heard.pending);
 
   stream->heard.channel =
-      wire_channel_new (listening, receiver->number, row, NULL, stream->protocol == WIRE_IP_UDP);
+      wire_channel_new (listening, receiver->number, row, NULL, stream->protocol != WIRE_IP_TCP);
   stream->channel = TRUE;
   if (!pending)
     return;
@@ -237,6 +237,17 @@ add_tcp (WireStreamReceiver *receiver, const WireSegment *segment)
     note_end (receiver);
 }
 
+/* The packets of SCTP have streams of their own, which one listener takes apart for the others. */
+static const WireListener *
+recognise_datagram (const WireStreamReceiver *receiver,
+                    const WireStreamPiece *datagram,
+                    gboolean first)
+{
+  if (receiver->stream->protocol == WIRE_IP_SCTP)
+    return wire_listening_find_row (receiver->listening, "SCTP");
+  return wire_recognition_ask_datagram (receiver->listening, receiver->side, datagram, first);
+}
+
 static void
 hear_datagram (const WireStreamReceiver *receiver, const WireStreamPiece *datagram, gboolean first)
 {
@@ -247,7 +258,7 @@ hear_datagram (const WireStreamReceiver *receiver, const WireStreamPiece *datagr
     resume (receiver);
   if (!stream->channel)
     {
-      row = wire_recognition_ask_datagram (receiver->listening, receiver->side, datagram, first);
+      row = recognise_datagram (receiver, datagram, first);
       if (row)
         open_channel (receiver, row);
     }
@@ -281,7 +292,7 @@ add_udp (const WireStreamReceiver *receiver, const WireSegment *segment)
     hear (receiver, &piece);
 }
 
-/** Adds the next TCP or UDP segment of side @self->side, in the order of the capture. */
+/** Adds the next segment of side @self->side, in the order of the capture. */
 void
 wire_stream_receiver_add (WireStreamReceiver *self, const WireSegment *segment)
 {

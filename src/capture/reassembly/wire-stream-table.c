@@ -123,7 +123,7 @@ meet_expectation (WireStreamTable *self, WireStreamRecord *stream, guint32 numbe
       || !wire_expectations_take (wire_listening_get_expectations (self->listening), &tuple, &met))
     return;
   stream->heard.channel = wire_channel_new (self->listening, number, met.listener, met.hint,
-                                            stream->protocol == WIRE_IP_UDP);
+                                            stream->protocol != WIRE_IP_TCP);
   stream->channel = TRUE;
 }
 
@@ -265,7 +265,7 @@ add_segment (WireStreamTable *self, const WireFlowTable *flows, const WireSegmen
  * wire_stream_table_add:
  * @self: a table
  * @flows: where the flows of @segments are
- * @segments: the next packets that have a flow, TCP and UDP, in the order of the capture
+ * @segments: the next packets that have a flow, in the order of the capture
  * @n: how many
  */
 void
@@ -276,7 +276,7 @@ wire_stream_table_add (WireStreamTable *self,
 {
   self->flows = flows;
   for (guint i = 0; i < n; i++)
-    if (segments[i].protocol == WIRE_IP_TCP || segments[i].protocol == WIRE_IP_UDP)
+    if (wire_protocol_has_ports (segments[i].protocol))
       add_segment (self, flows, &segments[i]);
 }
 

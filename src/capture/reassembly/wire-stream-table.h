@@ -18,10 +18,10 @@ G_BEGIN_DECLS
  * @flows: of direction a, that of the first packet, and of b, or %WIRE_FLOW_NONE
  * @first_packet: counted from 0
  * @end_packet: the first packet of these flows that belongs to a later stream, or %G_MAXUINT32
- * @protocol: IP protocol number: 6 is TCP, 17 UDP
+ * @protocol: IP protocol number: 6 is TCP, 17 UDP, 132 SCTP
  *
- * One conversation: a TCP connection, or all datagrams between two UDP ports. A connection whose
- * ports were used before is a stream of its own.
+ * One conversation: a TCP connection, or all datagrams between two ports of UDP or SCTP. A
+ * connection whose ports were used before is a stream of its own.
  */
 typedef struct
 {
