@@ -101,15 +101,22 @@ get_link_type (WireBatchDecoder *self, guint interface)
   return g_array_index (self->link_types, guint32, interface);
 }
 
+/* What follows an Authentication Header is known of the first fragment only: all of them have the
+ * protocol that their IP header says. */
 static void
 note_fragment (WireBatchDecoder *self, const WireFrame *frame, guint position)
 {
-  self->into->fragments[self->into->n_fragments++] = (WireDecodedFragment){
+  const WireLayer *ip = &frame->layers[frame->ip_layer];
+  WireDecodedFragment *fragment = &self->into->fragments[self->into->n_fragments++];
+
+  *fragment = (WireDecodedFragment){
     .tuple = frame->tuple,
     .id = frame->fragment_id,
     .position = position,
     .later = (frame->flags & WIRE_FRAME_LATER_FRAGMENT) != 0,
   };
+  if (ip->protocol == WIRE_PROTOCOL_IPV4 && ip->length >= 20)
+    fragment->tuple.protocol = frame->data[ip->offset + 9];
 }
 
 static void
@@ -146,6 +153,15 @@ note_source (const WireSegmentSource *source, gpointer user_data)
 }
 
 static void
+check_inside (const WireFrame *frame, WireFurtherFlow *further)
+{
+  WireChecksumState state = wire_checksum_check (frame);
+
+  further->sample.checked = state == WIRE_CHECKSUM_RIGHT;
+  further->wrong = state == WIRE_CHECKSUM_WRONG;
+}
+
+static void
 note_inside (WireBatchDecoder *self, const WireFrame *frame, guint position)
 {
   gboolean inside = (frame->flags & WIRE_FRAME_TUNNELLED) != 0;
@@ -161,8 +177,11 @@ note_inside (WireBatchDecoder *self, const WireFrame *frame, guint position)
   guint flags = inside ? frame->inside.flags : frame->flags;
   if (!(flags & WIRE_FRAME_HAS_PORTS))
     further.sample.tuple.ports_unknown = wire_protocol_has_ports (further.sample.tuple.protocol);
-  if (further.sample.tuple.family != WIRE_FAMILY_NONE)
-    g_array_append_val (self->into->further, further);
+  if (further.sample.tuple.family == WIRE_FAMILY_NONE)
+    return;
+  if (self->wants_segments)
+    check_inside (frame, &further);
+  g_array_append_val (self->into->further, further);
 }
 
 /* What tunnels and fragments carry. */

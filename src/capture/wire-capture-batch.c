@@ -82,25 +82,6 @@ publish_fragments (WireCaptureBatch *self, guint32 first_packet)
     }
 }
 
-/* With the lock held. */
-static void
-publish_further (WireCaptureBatch *self)
-{
-  WireCapture *capture = self->capture;
-
-  for (guint i = 0; i < self->decoded->further->len; i++)
-    {
-      const WireFurtherFlow *further = &g_array_index (self->decoded->further, WireFurtherFlow, i);
-      guint32 flow = wire_flow_table_note (capture->flows, &further->sample);
-
-      if (further->segment != G_MAXUINT32)
-        g_array_index (self->decoded->segments, WireSegment, further->segment).flow = flow;
-      if (further->position != G_MAXUINT32 && flow != WIRE_FLOW_NONE)
-        wire_inside_index_append (capture->inside, self->decoded->first_packet + further->position,
-                                  flow);
-    }
-}
-
 static void
 count_wrong (WireCapture *self, guint32 flow)
 {
@@ -113,6 +94,27 @@ count_wrong (WireCapture *self, guint32 flow)
   g_hash_table_insert (
       self->wrong, key,
       GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->wrong, key)) + 1));
+}
+
+/* With the lock held. */
+static void
+publish_further (WireCaptureBatch *self)
+{
+  WireCapture *capture = self->capture;
+
+  for (guint i = 0; i < self->decoded->further->len; i++)
+    {
+      const WireFurtherFlow *further = &g_array_index (self->decoded->further, WireFurtherFlow, i);
+      guint32 flow = wire_flow_table_note (capture->flows, &further->sample);
+
+      if (further->wrong)
+        count_wrong (capture, flow);
+      if (further->segment != G_MAXUINT32)
+        g_array_index (self->decoded->segments, WireSegment, further->segment).flow = flow;
+      if (further->position != G_MAXUINT32 && flow != WIRE_FLOW_NONE)
+        wire_inside_index_append (capture->inside, self->decoded->first_packet + further->position,
+                                  flow);
+    }
 }
 
 /* With the lock held. */

@@ -33,6 +33,7 @@ typedef struct
   WireFlowSample sample;
   guint32 position; /* of the packet; G_MAXUINT where only the segment matters */
   guint32 segment;  /* that has this flow, or G_MAXUINT */
+  gboolean wrong;   /* its checksum is */
 } WireFurtherFlow;
 
 /**
@@ -48,7 +49,7 @@ typedef struct
  * @n_fragments: how many of @fragments are there
  * @further: of #WireFurtherFlow
  * @segments: of #WireSegment, where they are wanted
- * @wrong: positions of packets with wrong checksums
+ * @wrong: positions of packets with wrong checksums, outside tunnels
  * @undecoded: what of these packets was not decoded
  *
  * What reading and decoding a batch of packets gives, without any lock. One thread fills it,

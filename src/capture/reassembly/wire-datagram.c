@@ -124,7 +124,11 @@ wire_fragment_find (const WireFrame *frame,
   fragment->tuple.src_port = fragment->tuple.dst_port = 0;
   fragment->header = frame->data + ip->offset;
   if (ip->protocol == WIRE_PROTOCOL_IPV4)
-    found = find_ipv4 (frame, ip, fragment);
+    {
+      /* What follows an Authentication Header is known of the first fragment only. */
+      fragment->tuple.protocol = fragment->header[9];
+      found = find_ipv4 (frame, ip, fragment);
+    }
   else
     found = ip->protocol == WIRE_PROTOCOL_IPV6 && find_ipv6 (frame, ip, fragment);
   return found && fragment->header_length <= WIRE_DATAGRAM_HEADER_MAX

@@ -9,6 +9,7 @@
 #include "cli/output/wire-output.h"
 #include "cli/captures/wire-packet-json.h"
 #include "capture/wire-capture-tls.h"
+#include "capture/wire-capture-whole.h"
 #include "capture/wire-packet-line.h"
 #include "capture/wire-packet-block.h"
 #include "base/wire-printable.h"
@@ -118,6 +119,8 @@ print_packet (const Printer *printer,
   g_auto (WirePacketLine) line = { 0 };
   g_autoptr (WireFields) fields = printer->layers ? wire_frame_describe (frame) : NULL;
 
+  if (fields)
+    wire_capture_describe_whole (capture, number - 1, fields);
   if (fields)
     wire_capture_describe_decrypted (capture, number - 1, fields);
   wire_packet_line_fill (&line, record, frame);

@@ -9,7 +9,7 @@
 #include "capture/fields/table/wire-field-keys.h"
 #include "cli/output/wire-output.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 /* Captures have millions of packets with dozens of fields: these are written right away, and not
  * built as a tree of nodes first, which took twenty times as long. */
@@ -18,12 +18,18 @@ static void
 append_key (GString *out, const char *key)
 {
   const char last = out->str[out->len - 1];
+  gsize length = strlen (key);
+  gsize at = out->len;
+  gboolean comma = last != '{' && last != '[';
+  char *place;
 
-  if (last != '{' && last != '[')
-    g_string_append_c (out, ',');
-  g_string_append_c (out, '"');
-  g_string_append (out, key);
-  g_string_append (out, "\":");
+  g_string_set_size (out, at + comma + length + strlen ("\"\":"));
+  place = out->str + at;
+  if (comma)
+    *place++ = ',';
+  *place++ = '"';
+  memcpy (place, key, length);
+  memcpy (place + length, "\":", 2);
 }
 
 static void

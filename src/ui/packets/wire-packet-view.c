@@ -12,6 +12,7 @@
 #include "ui/memory/wire-pane-memory.h"
 #include "capture/decode/wire-protocol.h"
 #include "capture/wire-capture-tls.h"
+#include "capture/wire-capture-whole.h"
 #include "ui/memory/wire-settings.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/widgets/wire-toast.h"
@@ -62,6 +63,8 @@ show_packet (WirePacketView *self, guint packet)
     self->bytes =
         wire_capture_read_frame (wire_view_get_capture (self->view), packet, &frame, &error);
   fields = self->bytes ? wire_frame_describe (&frame) : NULL;
+  if (fields)
+    wire_capture_describe_whole (wire_view_get_capture (self->view), packet, fields);
   if (fields)
     wire_capture_describe_decrypted (wire_view_get_capture (self->view), packet, fields);
   wire_field_tree_take_fields (self->tree, fields);

@@ -12,20 +12,24 @@ typedef struct
 {
   GHashTable *protocols; /* title → its number and 1 */
   GHashTable *names;     /* what describers say → array of WireFieldInfo */
+  const char *layers[WIRE_N_PROTOCOLS];
 } Keys;
 
 static gpointer
 make_keys (gpointer data)
 {
-  Keys *keys = g_new (Keys, 1);
+  Keys *keys = g_new0 (Keys, 1);
   guint n = wire_field_table_get_length ();
 
   (void) data;
   keys->protocols = g_hash_table_new (g_str_hash, g_str_equal);
   keys->names = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 1; i < WIRE_N_PROTOCOLS; i++)
-    g_hash_table_insert (keys->protocols, (gpointer) wire_protocol_get_info (i)->title,
-                         GUINT_TO_POINTER (i));
+    {
+      g_hash_table_insert (keys->protocols, (gpointer) wire_protocol_get_info (i)->title,
+                           GUINT_TO_POINTER (i));
+      keys->layers[i] = wire_field_table_find_protocol (i);
+    }
   for (guint i = 0; i < n; i++)
     {
       const WireFieldInfo *info = wire_field_table_get (i);
@@ -102,7 +106,7 @@ wire_field_keys_find (const WireFields *fields, guint index)
   const WireField *layer, *parent;
 
   if (field->depth == 0)
-    return wire_field_table_find_protocol (find_protocol (keys, field->name));
+    return keys->layers[find_protocol (keys, field->name)];
   layer = find_above (fields, index, 0);
   parent = find_above (fields, index, field->depth - 1);
   if (!layer)

@@ -7,6 +7,7 @@
 #include "capture/protocols/wire-protocols.h"
 
 #define PROTOCOL_IPV4 0x0021
+#define PROTOCOL_BRIDGING 0x0031
 #define PROTOCOL_IPV6 0x0057
 #define PROTOCOL_MPLS 0x0281
 #define PROTOCOL_MPLS_MULTICAST 0x0283
@@ -16,7 +17,7 @@ static const WireName PROTOCOLS[] = {
   { PROTOCOL_IPV4, "IPv4" },
   { 0x002d, "compressed TCP" },
   { 0x002f, "TCP of a compressing sender" },
-  { 0x0031, "bridging" },
+  { PROTOCOL_BRIDGING, "bridging" },
   { 0x003d, "multilink" },
   { PROTOCOL_IPV6, "IPv6" },
   { 0x00fd, "compressed datagram" },
@@ -68,10 +69,25 @@ read_header (WireCursor cursor, Header *header)
   return !cursor.failed;
 }
 
+/* What comes before a frame of Ethernet that is bridged (RFC 3518, section 4.2): flags, of which
+ * one says that the number of a LAN follows, and the type of the frame. Returns: its length; 0 for
+ * other frames */
+static guint32
+measure_bridging (WireCursor cursor, const Header *header)
+{
+  guint8 flags, type;
+
+  wire_cursor_skip (&cursor, header->header);
+  flags = wire_cursor_u8 (&cursor);
+  type = wire_cursor_u8 (&cursor);
+  return !cursor.failed && type == 1 ? (flags & 0x40 ? 6 : 2) : 0;
+}
+
 WireProtocol
 wire_ppp_decode (WireFrame *frame, WireCursor *cursor)
 {
   const guint8 *bytes = wire_cursor_peek (cursor, 1);
+  guint32 bridging = 0;
   Header header;
 
   if (bytes && (bytes[0] == 0x0f || bytes[0] == 0x8f)) /* Cisco HDLC under the same link type */
@@ -79,10 +95,14 @@ wire_ppp_decode (WireFrame *frame, WireCursor *cursor)
   if (!read_header (*cursor, &header))
     return wire_frame_end_short (frame, WIRE_PROTOCOL_PPP, cursor);
 
+  if (header.protocol == PROTOCOL_BRIDGING)
+    bridging = measure_bridging (*cursor, &header);
   wire_frame_add_layer (frame, WIRE_PROTOCOL_PPP, cursor, header.header);
-  wire_cursor_skip (cursor, header.header);
+  wire_cursor_skip (cursor, header.header + bridging);
   switch (header.protocol)
     {
+    case PROTOCOL_BRIDGING:
+      return bridging > 0 ? WIRE_PROTOCOL_ETHERNET : WIRE_PROTOCOL_DATA;
     case PROTOCOL_IPV4:
       return WIRE_PROTOCOL_IPV4;
     case PROTOCOL_IPV6:

@@ -42,6 +42,7 @@ typedef enum
 WireChecksumState wire_checksum_check (const WireFrame *frame);
 guint32 wire_checksum_add (guint32 sum, const guint8 *bytes, gsize length);
 guint16 wire_checksum_fold (guint32 sum);
+guint32 wire_checksum_crc32c (const guint8 *bytes, gsize length);
 gboolean wire_enclosing_find (const WireFrame *frame,
                               const WireLayer *layer,
                               WireEnclosing *enclosing);

@@ -13,6 +13,10 @@
 #define FRAGMENT_OFFSET_MASK 0xfff8
 #define FRAGMENT_MORE 0x0001
 
+/* Of more extension headers than this, one after the other, the last takes the place of the one
+ * before: no sender needs as many, and what they hide has to be found all the same. */
+#define MAX_SHOWN 14
+
 /** Returns: what an IPv6 next header number announces; AH and ESP are layers of their own */
 WireProtocol
 wire_ipv6_next_header (guint8 next_header)
@@ -95,6 +99,8 @@ wire_ipv6_extension_decode (WireFrame *frame, WireCursor *cursor)
       frame->tuple.protocol = bytes[0];
       wire_frame_narrow_payload (frame, header);
     }
+  if (G_UNLIKELY (wire_frame_is_deep (frame, WIRE_PROTOCOL_IPV6_EXTENSION, MAX_SHOWN)))
+    frame->n_layers--;
   wire_frame_add_layer (frame, WIRE_PROTOCOL_IPV6_EXTENSION, cursor, header);
   wire_cursor_skip (cursor, header);
   if (kind == WIRE_IP_FRAGMENT)

@@ -5,6 +5,7 @@
 
 #include "capture/frame/wire-describe.h"
 #include "capture/frame/wire-ip.h"
+#include "capture/protocols/network/wire-checksum.h"
 #include "capture/protocols/wire-protocols.h"
 
 #define HEADER 12
@@ -51,22 +52,6 @@ wire_sctp_decode (WireFrame *frame, WireCursor *cursor)
   return WIRE_PROTOCOL_NONE;
 }
 
-/* CRC32c, least significant bit first, with the checksum itself taken as zero (RFC 9260, appendix
- * A). Bit by bit: it runs only for a frame that someone looks at. */
-static guint32
-crc32c (const guint8 *bytes, gsize length)
-{
-  guint32 crc = G_MAXUINT32;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      crc ^= i >= 8 && i < 12 ? 0 : bytes[i];
-      for (guint bit = 0; bit < 8; bit++)
-        crc = crc >> 1 ^ (crc & 1 ? 0x82f63b78 : 0);
-    }
-  return ~crc;
-}
-
 static void
 describe_checksum (const WireFrame *frame,
                    const WireLayer *layer,
@@ -83,7 +68,7 @@ describe_checksum (const WireFrame *frame,
       return;
     }
 
-  guint32 expected = crc32c (frame->data + layer->offset, layer->length);
+  guint32 expected = wire_checksum_crc32c (frame->data + layer->offset, layer->length);
   if (found == expected)
     wire_fields_add (fields, 8, 4, "Checksum", "0x%08x (correct)", found);
   else
