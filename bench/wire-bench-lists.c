@@ -26,7 +26,7 @@ main (int argc, char **argv)
       return 2;
     }
   while ((more = wire_checksum_reader_next (reader, &entry, &error)) == 1)
-    n += entry.line.n == 1 && entry.line.name;
+    n += entry.line->n == 1 && entry.line->name;
   if (more < 0)
     fprintf (stderr, "%s\n", error->message);
   return more < 0 || n != wanted;
