@@ -37,6 +37,9 @@ move_window (WireReader *reader, gsize length)
 
   if (left > 0)
     memmove (page->bytes, window->bytes + window->start, left);
+  /* Keys, perhaps, which are wiped where they are by then. */
+  if (page != window->page && left > 0)
+    memset (window->bytes + window->start, 0, left);
   window->page = page;
   window->bytes = page->bytes;
   window->size = page->size;
