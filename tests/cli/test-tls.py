@@ -93,6 +93,24 @@ class Secrets(unittest.TestCase):
                 self.assertEqual(done.stderr, b"")
                 self.assertEqual(wanted - found, set())
 
+    def test_wrong_ones_before(self):
+        """Others for the same connections come first, and the right ones after everything else."""
+        with open(os.path.join(FOLDER, "tls13-early-data-dsb.pcapng"), "rb") as file:
+            parts = list(blocks(file.read()))
+        right = next(block for kind, block in parts if kind == 10)
+        length = int.from_bytes(right[12:16], "little")
+        lines = [line.split() for line in right[16:16 + length].decode().splitlines()]
+        log = "".join(" ".join([*words[:-1], words[-1][::-1]]) + "\n" for words in lines if len(words) == 3).encode()
+        log += b"#" * (-len(log) % 4)
+        size = (20 + len(log)).to_bytes(4, "little")
+        wrong = b"\x0a\0\0\0" + size + b"KSLT" + len(log).to_bytes(4, "little") + log + size
+        others = [block for kind, block in parts if kind != 10]
+        with tempfile.NamedTemporaryFile(suffix=".pcapng") as out:
+            out.write(b"".join(others[:2] + [wrong] + others[2:] + [right]))
+            out.flush()
+            done = run("tls", "--json", out.name)
+        self.assertEqual([json.loads(line)["readable"] for line in done.stdout.decode().splitlines()], ["yes", "yes"])
+
 
 class Streams(unittest.TestCase):
     """Following a stream, decrypted and as it was sent."""
@@ -230,6 +248,17 @@ class Passphrases(unittest.TestCase):
                      self.read_with("open sesame"), self.read(WIRECASE_KEY_PASSPHRASE="open sesame")):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(done.stdout.decode().count("image/gif"), 2)
+
+    def test_scrypt(self):
+        """What openssl pkcs8 -topk8 -scrypt writes, in PEM and DER."""
+        for name in ("rsa-key.scrypt", "rsa-key.scrypt.der"):
+            self.KEY = os.path.join(FOLDER, "tls12-resume-id-" + name)
+            done = self.read_with("open sesame")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(done.stdout.decode().count("image/gif"), 2)
+            done = self.read_with("open barley")
+            self.assertEqual((done.returncode, done.stdout), (1, b""))
+            self.assertIn("the passphrase is wrong", done.stderr.decode())
 
     def test_wrong(self):
         for done in (self.read_with("open barley\n"), self.read(WIRECASE_KEY_PASSPHRASE="open barley")):

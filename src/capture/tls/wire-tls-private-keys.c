@@ -6,6 +6,7 @@
 #include "capture/tls/wire-tls-private-keys.h"
 
 #include "capture/tls/wire-tls-passphrases.h"
+#include "capture/tls/wire-tls-scrypt-key.h"
 
 #include <glib/gi18n.h>
 #include <gnutls/abstract.h>
@@ -69,6 +70,22 @@ import (gnutls_x509_privkey_t key, GBytes *content, const char *passphrase)
       g_strstr_len (data, (gssize) size, "-----BEGIN") ? GNUTLS_X509_FMT_PEM : GNUTLS_X509_FMT_DER;
 
   return gnutls_x509_privkey_import2 (key, &datum, format, passphrase, 0);
+}
+
+/* Where GnuTLS cannot unlock it. */
+static int
+import_unlocked (gnutls_x509_privkey_t key, GBytes *content, const char *passphrase)
+{
+  gsize size;
+  guint8 *unlocked = wire_tls_scrypt_key_unlock (content, passphrase, &size);
+  gnutls_datum_t datum = { unlocked, (unsigned int) size };
+  int failure = GNUTLS_E_DECRYPTION_FAILED;
+
+  if (unlocked)
+    failure = gnutls_x509_privkey_import_pkcs8 (key, &datum, GNUTLS_X509_FMT_DER, NULL,
+                                                GNUTLS_PKCS_PLAIN);
+  wire_tls_scrypt_key_free (unlocked);
+  return failure;
 }
 
 /* DER says nowhere that it is encrypted: a sequence (RFC 5958, section 3) of what it is encrypted
@@ -151,6 +168,8 @@ wire_tls_private_keys_add (WireTlsPrivateKeys *self,
   if (failure >= 0)
     {
       failure = import (key, content, passphrase);
+      if (failure < 0 && passphrase)
+        failure = import_unlocked (key, content, passphrase);
       taken = failure >= 0 && take (self, key);
       gnutls_x509_privkey_deinit (key);
     }

@@ -200,6 +200,10 @@ class Lab:
         if recipe.get("locked"):
             self.openssl("pkcs8", "-topk8", "-in", "rsa.key", "-out", base + ".locked", "-v2", "aes-256-cbc",
                          "-passout", "pass:open sesame")
+            for end, words in ((".scrypt", []), (".scrypt.der", ["-outform", "DER", "-v2", "aes-128-cbc",
+                                                                 "-scrypt_N", "4096"])):
+                self.openssl("pkcs8", "-topk8", "-in", "rsa.key", "-out", base + end, "-scrypt", *words,
+                             "-passout", "pass:open sesame")
         one = {"protocol": "HTTP/1.0", "size": len(self.sent), "sha256": hashlib.sha256(self.sent).hexdigest()}
         truth = {"name": name, "group": 1, "summary": recipe["summary"], "transfers": [one] * len(talks)}
         with open(base + ".json", "w", encoding="utf-8") as file:
