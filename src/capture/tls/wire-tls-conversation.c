@@ -61,14 +61,30 @@ wire_tls_conversation_free (WireTlsConversation *self)
 
 /* Why */
 
+/* A capture may bring keys at its end, or the right ones after others. */
+static gboolean
+may_end_with_keys (WireTlsReason reason)
+{
+  switch (reason)
+    {
+    case WIRE_TLS_REASON_NO_KEY:
+    case WIRE_TLS_REASON_NO_KEYS:
+    case WIRE_TLS_REASON_NO_EARLY_KEY:
+    case WIRE_TLS_REASON_NO_HANDSHAKE_KEY:
+    case WIRE_TLS_REASON_WRONG_KEY:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /** Nothing of @self can be read from here on, for @reason. */
 void
 wire_tls_conversation_give_up (WireTlsConversation *self, WireTlsReason reason)
 {
   if (self->session->reason == WIRE_TLS_REASON_NONE)
     self->session->reason = (guint8) reason;
-  if (self->session->reason == WIRE_TLS_REASON_NO_KEY
-      || self->session->reason == WIRE_TLS_REASON_NO_KEYS)
+  if (may_end_with_keys (self->session->reason))
     wire_tls_log_lack_key (self->log);
   self->deaf = TRUE;
 }
@@ -81,6 +97,8 @@ wire_tls_conversation_blame (WireTlsHalf *half, WireTlsReason reason, guint64 at
 
   if (session->reason != WIRE_TLS_REASON_NONE)
     return;
+  if (may_end_with_keys (reason))
+    wire_tls_log_lack_key (half->conversation->log);
   session->reason = (guint8) reason;
   session->reason_side = (guint8) wire_tls_half_get_number (half);
   session->reason_at = at;
