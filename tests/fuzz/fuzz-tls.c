@@ -1,4 +1,4 @@
-/* fuzz-tls.c: connections of TLS, HTTP/2 and WebSocket that a fuzzer makes up, and key logs
+/* fuzz-tls.c: connections of TLS, DTLS, HTTP/2 and WebSocket that a fuzzer makes up, and key logs
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,8 +19,9 @@ int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 #define MAX_DERIVED (1024 * 1024)
 
 /* Input: first who listens and how a handshake may have been, then pieces. A piece is its side and
- * whether it is a gap (one byte), its length (two bytes), and its bytes. In front of a piece of TLS
- * stands what is told of keys: up to the first zero byte, a key log. */
+ * whether it is a gap, or goes on with a datagram (one byte), its length (two bytes), and its
+ * bytes. In front of a piece of TLS stands what is told of keys: up to the first zero byte, a key
+ * log. */
 typedef struct
 {
   const guint8 *at;
@@ -53,6 +54,7 @@ feed (WireChannel *channel, Rest *rest)
 
       length |= take_byte (rest);
       piece.position = positions[what & 1];
+      piece.sequence = what >> 2 & 1;
       piece.length = what & 2 ? length : MIN (length, (guint32) (rest->end - rest->at));
       piece.data = what & 2 ? NULL : rest->at;
       if (piece.length > 0)
@@ -111,9 +113,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
                                      .derived = derived };
   WireHttpExchange handshake = { 0 };
   guint8 how = take_byte (&rest);
-  const char *name = NAMES[how % G_N_ELEMENTS (NAMES)];
+  const char *name = how & 0x40 ? "DTLS" : NAMES[how % G_N_ELEMENTS (NAMES)];
 
-  if (strcmp (name, "TLS") == 0)
+  if (g_str_has_suffix (name, "TLS"))
     {
       const guint8 *zero = memchr (rest.at, 0, (gsize) (rest.end - rest.at));
 
@@ -133,6 +135,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   const WireChannelOptions options = {
     .listener = name,
     .hint = strcmp (name, "WebSocket") == 0 ? &handshake : NULL,
+    .datagrams = (how & 0x40) != 0,
   };
   WireChannel *channel = wire_channel_open (stream, &options);
 
