@@ -12,6 +12,15 @@
 
 G_BEGIN_DECLS
 
+/** How far a search is. */
+typedef enum
+{
+  WIRE_SEARCH_ENDED,
+  WIRE_SEARCH_RUNNING,
+  WIRE_SEARCH_PAUSED,
+  WIRE_SEARCH_STOPPED,
+} WireSearchState;
+
 struct _WireSearchView
 {
   AdwBin parent_instance;
@@ -43,7 +52,7 @@ struct _WireSearchView
 const WireFound *wire_search_view_get_selected (WireSearchView *self);
 
 /* wire-search-view-tell.c */
-void wire_search_view_tell_count (WireSearchView *self, const char *state);
+void wire_search_view_tell_count (WireSearchView *self, WireSearchState state);
 void wire_search_view_tell_rest (WireSearchView *self, const WireSearchRest *rest);
 
 /* wire-search-view-actions.c */

@@ -9,36 +9,62 @@
 
 #include <glib/gi18n.h>
 
+/* All are listed. */
 static char *
-count_hits (guint64 n)
+tell_all (WireSearchState state, guint64 total)
 {
-  g_autofree char *figure = wire_figure_count (n);
+  g_autofree char *figure = wire_figure_count (total);
+  gulong n = (gulong) total;
 
-  return g_strdup_printf (ngettext ("%s hit", "%s hits", (gulong) n), figure);
+  switch (state)
+    {
+    case WIRE_SEARCH_RUNNING:
+      return g_strdup_printf (ngettext ("Searching: %s hit so far", "Searching: %s hits so far", n),
+                              figure);
+    case WIRE_SEARCH_PAUSED:
+      return g_strdup_printf (ngettext ("Paused: %s hit so far", "Paused: %s hits so far", n),
+                              figure);
+    case WIRE_SEARCH_STOPPED:
+      return g_strdup_printf (ngettext ("Stopped early: %s hit", "Stopped early: %s hits", n),
+                              figure);
+    default:
+      return g_strdup_printf (ngettext ("%s hit", "%s hits", n), figure);
+    }
 }
 
-/* Returns: (transfer full): how many there are, and how many of them are listed */
+/* More were found than are listed: thousands. */
 static char *
-describe_count (WireSearchView *self, const char *state)
+tell_first (WireSearchState state, guint64 total, guint listed)
 {
-  guint64 total = wire_found_list_get_total (self->listing.found);
-  guint listed = wire_found_list_get_length (self->listing.found);
-  g_autofree char *hits = count_hits (total);
-  g_autofree char *figure = wire_figure_count (listed);
-  g_autofree char *bound =
-      total > WIRE_FOUND_MAX
-          /* Translators: after a number of hits: how many of them the table has */
-          ? g_strdup_printf (_ (", the first %s of them listed"), figure)
-          : g_strdup ("");
+  g_autofree char *all = wire_figure_count (total);
+  g_autofree char *first = wire_figure_count (listed);
 
-  return g_strconcat (state, hits, bound, NULL);
+  switch (state)
+    {
+    case WIRE_SEARCH_RUNNING:
+      return g_strdup_printf (_ ("Searching: %s hits so far, of which the first %s are listed"),
+                              all, first);
+    case WIRE_SEARCH_PAUSED:
+      return g_strdup_printf (_ ("Paused: %s hits so far, of which the first %s are listed"), all,
+                              first);
+    case WIRE_SEARCH_STOPPED:
+      return g_strdup_printf (_ ("Stopped early: %s hits, of which the first %s are listed"), all,
+                              first);
+    default:
+      return g_strdup_printf (_ ("%s hits, of which the first %s are listed"), all, first);
+    }
 }
 
-/** Says how many hits there are. @state: what goes before, translated */
+/** Says how many hits there are, where something was searched. */
 void
-wire_search_view_tell_count (WireSearchView *self, const char *state)
+wire_search_view_tell_count (WireSearchView *self, WireSearchState state)
 {
-  g_autofree char *text = self->listing.found ? describe_count (self, state) : g_strdup ("");
+  WireFoundList *found = self->listing.found;
+  guint64 total = found ? wire_found_list_get_total (found) : 0;
+  g_autofree char *text = !found ? g_strdup ("")
+                          : total > WIRE_FOUND_MAX
+                              ? tell_first (state, total, wire_found_list_get_length (found))
+                              : tell_all (state, total);
 
   gtk_label_set_text (self->counted, text);
 }

@@ -124,11 +124,10 @@ show_error (WireSearchView *self, const char *message)
 
 /* Searching */
 
-static const char *
+static WireSearchState
 get_state (WireSearchView *self)
 {
-  /* Translators: before “12 hits”: the search rests */
-  return wire_job_get_paused (self->job) ? _ ("Paused: ") : _ ("Searching… ");
+  return wire_job_get_paused (self->job) ? WIRE_SEARCH_PAUSED : WIRE_SEARCH_RUNNING;
 }
 
 static gboolean
@@ -193,8 +192,7 @@ ended_cb (WireJob *job, const WireSearchRest *rest, GObject *owner)
   fill_rows (self);
   show_page (self);
   update_start (self);
-  /* Translators: before “12 hits”: the user ended the search */
-  wire_search_view_tell_count (self, cancelled ? _ ("Stopped early: ") : "");
+  wire_search_view_tell_count (self, cancelled ? WIRE_SEARCH_STOPPED : WIRE_SEARCH_ENDED);
   wire_search_view_tell_rest (self, rest);
   if (wire_job_get_state (job) == WIRE_JOB_FAILED)
     show_error (self, wire_job_get_error (job)->message);
@@ -239,7 +237,7 @@ begin (WireSearchView *self, WireSearchPattern *pattern)
   fill_rows (self);
   show_page (self);
   wire_search_view_tell_rest (self, NULL);
-  wire_search_view_tell_count (self, _ ("Searching… "));
+  wire_search_view_tell_count (self, WIRE_SEARCH_RUNNING);
   update_start (self);
 }
 
@@ -388,7 +386,7 @@ heard_again_cb (WireSearchView *self)
   show_page (self);
   update_start (self);
   wire_search_view_tell_rest (self, NULL);
-  wire_search_view_tell_count (self, "");
+  wire_search_view_tell_count (self, WIRE_SEARCH_ENDED);
 }
 
 /** @session: (nullable): what to search; what was found in another one goes */
@@ -415,7 +413,7 @@ wire_search_view_set_session (WireSearchView *self, WireCaptureSession *session)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   fill_rows (self);
   show_page (self);
-  wire_search_view_tell_count (self, "");
+  wire_search_view_tell_count (self, WIRE_SEARCH_ENDED);
   wire_search_view_tell_rest (self, NULL);
   filter_cb (self);
   clear_error (self);
