@@ -8,15 +8,13 @@
 #include "base/wire-printable.h"
 #include "ui/lists/wire-row-list.h"
 #include "ui/memory/wire-pane-memory.h"
-#include "ui/search/wire-run-bar.h"
+#include "ui/search/wire-search-course.h"
 #include "ui/search/wire-yara-bytes.h"
 #include "ui/search/wire-yara-kind.h"
-#include "ui/tables/wire-table-view.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-file-drop.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-wrap-layout.h"
-#include "ui/work/wire-job-place.h"
 
 #include <glib/gi18n.h>
 
@@ -30,28 +28,28 @@ struct _WireYaraView
 {
   AdwBin parent_instance;
 
-  WireCaptureSession *session;
-  GPtrArray *rules; /* of paths, or NULL */
-  GPtrArray *paths; /* of files to look at, or NULL: the transfers */
-  WireYaraRows *rows;
-  WireJob *job; /* that looks, or NULL */
+  WireSearchCourse course; /* its rows are WireYaraRows */
+  GPtrArray *rules;        /* of paths, or NULL */
+  GPtrArray *paths;        /* of files to look at, or NULL: the transfers */
 
-  WireTableView *table;
-  WireRunBar *bar;
   WireYaraBytes *bytes;
   GtkPaned *paned;
-  GtkStack *stack;
-  GtkLabel *error;
   GtkLabel *remarks;
 };
 
 G_DEFINE_FINAL_TYPE (WireYaraView, wire_yara_view, ADW_TYPE_BIN)
 
-static void
-show_text (GtkLabel *label, const char *text)
+static WireYaraRows *
+get_rows (WireYaraView *self)
 {
-  gtk_label_set_text (label, text ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
+  return (WireYaraRows *) self->course.rows;
+}
+
+static void
+show_remarks (WireYaraView *self, const char *text)
+{
+  gtk_label_set_text (self->remarks, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks), *text != '\0');
 }
 
 /* “a.yar”, or “3 files with rules” */
@@ -70,33 +68,30 @@ tell_rules (WireYaraView *self)
 static void
 say_found (WireYaraView *self)
 {
-  guint n = wire_yara_rows_get_length (self->rows);
-  guint targets = wire_yara_rows_count_targets (self->rows);
+  guint n = wire_yara_rows_get_length (get_rows (self));
+  guint targets = wire_yara_rows_count_targets (get_rows (self));
   g_autofree char *rules = tell_rules (self);
   g_autofree char *count = wire_figure_count (n);
   g_autofree char *in = wire_figure_count (targets);
   g_autofree char *matches = g_strdup_printf (ngettext ("%s match", "%s matches", n), count);
-  g_autofree char *problems = wire_yara_rows_tell_problems (self->rows);
+  g_autofree char *problems = wire_yara_rows_tell_problems (get_rows (self));
   g_autofree char *looked_at =
       self->paths ? g_strdup_printf (ngettext ("in %s file", "in %s files", targets), in)
                   : g_strdup_printf (ngettext ("in %s transfer", "in %s transfers", targets), in);
   /* Translators: the name of a file with rules, “3 matches”, “in 7 transfers” */
   g_autofree char *text = g_strdup_printf (_ ("%s: %s %s"), rules, matches, looked_at);
 
-  wire_run_bar_say (self->bar, text);
-  show_text (self->remarks, problems);
+  wire_run_bar_say (self->course.bar, text);
+  show_remarks (self, problems ? problems : "");
 }
 
+/* What belongs to rows that go. */
 static void
-forget_rows (WireYaraView *self)
+forgotten_cb (GtkWidget *widget)
 {
-  if (self->job)
-    wire_job_cancel (self->job);
-  g_clear_object (&self->job);
-  g_clear_object (&self->rows);
-  wire_run_bar_set_job (self->bar, NULL);
-  wire_run_bar_say (self->bar, "");
-  show_text (self->remarks, NULL);
+  WireYaraView *self = WIRE_YARA_VIEW (widget);
+
+  show_remarks (self, "");
   gtk_widget_set_visible (GTK_WIDGET (self->bytes), FALSE);
 }
 
@@ -105,91 +100,65 @@ found_cb (WireJob *job, WireYaraRows *rows, GObject *owner)
 {
   WireYaraView *self = WIRE_YARA_VIEW (owner);
 
-  if (job != self->job)
+  if (!wire_search_course_end (
+          &self->course, job, (GObject *) rows,
+          _ ("Not everything was looked at, so nothing is said of the matches.")))
     return;
-  forget_rows (self);
-  g_set_object (&self->rows, rows);
-  if (rows)
-    {
-      say_found (self);
-      wire_table_view_set_source (self->table, G_OBJECT (rows));
-    }
-  else if (wire_job_get_state (job) == WIRE_JOB_FAILED)
-    {
-      show_text (self->error, wire_job_get_error (job)->message);
-      gtk_stack_set_visible_child_name (self->stack, "begin");
-    }
-  else
-    wire_table_view_wait (self->table, _ ("Stopped"),
-                          _ ("Not everything was looked at, so nothing is said of the matches."),
-                          FALSE);
-}
-
-/* Why the rules cannot be run now, or %NULL */
-static const char *
-find_obstacle (WireYaraView *self)
-{
-  if (self->paths)
-    return NULL;
-  if (!self->session)
-    return _ ("Open a capture first, or choose files to look at.");
-  if (wire_capture_session_get_job (self->session))
-    return _ ("The capture is still being read. Search when all of it is there.");
-  return NULL;
+  say_found (self);
+  wire_table_view_set_source (self->course.table, G_OBJECT (rows));
 }
 
 static void
 look (WireYaraView *self)
 {
-  const char *obstacle = find_obstacle (self);
+  const char *obstacle =
+      self->paths ? NULL
+                  : wire_search_course_find_obstacle (
+                      &self->course, _ ("Open a capture first, or choose files to look at."));
   WireYaraQuestion question = { .rules = self->rules, .paths = self->paths };
   g_autofree char *name = NULL;
 
-  show_text (self->error, self->rules ? obstacle : NULL);
+  wire_search_course_show_error (&self->course, self->rules ? obstacle : NULL);
   if (obstacle || !self->rules)
     return;
   if (!self->paths)
     {
-      question.capture = wire_capture_session_get_capture (self->session);
-      question.objects = wire_capture_session_get_objects (self->session);
+      question.capture = wire_capture_session_get_capture (self->course.session);
+      question.objects = wire_capture_session_get_objects (self->course.session);
     }
   name = tell_rules (self);
-  forget_rows (self);
-  gtk_stack_set_visible_child_name (self->stack, "table");
-  wire_table_view_wait (self->table, _ ("Running the Rules"), name, TRUE);
-  self->job = wire_yara_rows_start (&question, found_cb, G_OBJECT (self));
+  wire_search_course_wait (&self->course, _ ("Running the Rules"), name);
+  wire_search_course_begin (&self->course,
+                            wire_yara_rows_start (&question, found_cb, G_OBJECT (self)));
   for (guint i = 0; i < self->rules->len; i++)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.used-in-case", "(s^ay)", "rules",
                                 g_ptr_array_index (self->rules, i));
-  wire_job_set_place (self->job, GTK_WIDGET (self));
-  wire_run_bar_set_job (self->bar, self->job);
-  wire_run_bar_say (self->bar, name);
 }
 
 static void
 selected_cb (WireYaraView *self)
 {
-  guint row = wire_table_view_get_selected (self->table);
-  gboolean selected = row != WIRE_ROW_NONE && self->rows;
+  guint row = wire_table_view_get_selected (self->course.table);
+  gboolean selected = row != WIRE_ROW_NONE && get_rows (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "yara.show-transfer",
-                                 selected && wire_yara_rows_get_object (self->rows, row));
+                                 selected && wire_yara_rows_get_object (get_rows (self), row));
   gtk_widget_set_visible (GTK_WIDGET (self->bytes), selected);
   if (selected)
-    wire_yara_bytes_show (self->bytes, self->rows, row);
+    wire_yara_bytes_show (self->bytes, get_rows (self), row);
 }
 
 static void
 show_transfer_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireYaraView *self = WIRE_YARA_VIEW (widget);
-  guint row = wire_table_view_get_selected (self->table);
+  guint row = wire_table_view_get_selected (self->course.table);
 
   (void) name;
   (void) parameter;
-  if (row != WIRE_ROW_NONE && self->rows && wire_yara_rows_get_object (self->rows, row))
+  if (row != WIRE_ROW_NONE && get_rows (self) && wire_yara_rows_get_object (get_rows (self), row))
     gtk_widget_activate_action (widget, "capture.show-object", "u",
-                                wire_yara_rows_get_target (self->rows, row));
+                                wire_yara_rows_get_target (get_rows (self), row));
 }
 
 static void
@@ -248,14 +217,7 @@ wire_yara_view_dispose (GObject *object)
 {
   WireYaraView *self = WIRE_YARA_VIEW (object);
 
-  if (self->table)
-    g_signal_handlers_disconnect_by_data (self->table, self);
-  if (self->job)
-    wire_job_cancel (self->job);
-  self->table = NULL;
-  g_clear_object (&self->job);
-  g_clear_object (&self->session);
-  g_clear_object (&self->rows);
+  wire_search_course_clear (&self->course);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
   g_clear_pointer (&self->paths, g_ptr_array_unref);
   G_OBJECT_CLASS (wire_yara_view_parent_class)->dispose (object);
@@ -284,12 +246,15 @@ wire_yara_view_class_init (WireYaraViewClass *klass)
   g_type_ensure (WIRE_TYPE_YARA_BYTES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/search/wire-yara-view.ui");
-  gtk_widget_class_bind_template_child (widget_class, WireYaraView, bar);
+  gtk_widget_class_bind_template_child_full (widget_class, "bar", FALSE,
+                                             G_STRUCT_OFFSET (WireYaraView, course.bar));
   gtk_widget_class_bind_template_child (widget_class, WireYaraView, bytes);
-  gtk_widget_class_bind_template_child (widget_class, WireYaraView, error);
+  gtk_widget_class_bind_template_child_full (widget_class, "error", FALSE,
+                                             G_STRUCT_OFFSET (WireYaraView, course.error));
   gtk_widget_class_bind_template_child (widget_class, WireYaraView, paned);
   gtk_widget_class_bind_template_child (widget_class, WireYaraView, remarks);
-  gtk_widget_class_bind_template_child (widget_class, WireYaraView, stack);
+  gtk_widget_class_bind_template_child_full (widget_class, "stack", FALSE,
+                                             G_STRUCT_OFFSET (WireYaraView, course.stack));
   install_actions (widget_class);
 }
 
@@ -297,24 +262,22 @@ static void
 wire_yara_view_init (WireYaraView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->table = WIRE_TABLE_VIEW (wire_table_view_new (&wire_yara_kind));
-  gtk_paned_set_start_child (self->paned, GTK_WIDGET (self->table));
+  wire_search_course_init (&self->course, GTK_WIDGET (self),
+                           WIRE_TABLE_VIEW (wire_table_view_new (&wire_yara_kind)));
+  self->course.forgotten = forgotten_cb;
+  gtk_paned_set_start_child (self->paned, GTK_WIDGET (self->course.table));
   wire_pane_memory_attach (self->paned, "yara-bytes-pane");
-  g_signal_connect_swapped (self->table, "again", G_CALLBACK (look), self);
-  g_signal_connect_swapped (self->table, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (self->course.table, "again", G_CALLBACK (look), self);
+  g_signal_connect_swapped (self->course.table, "notify::selected", G_CALLBACK (selected_cb), self);
   wire_file_drop_accept (GTK_WIDGET (self), dropped_cb, self);
   selected_cb (self);
 }
 
-/* The capture was read again with other keys: transfers have other numbers now. */
 static void
 heard_again_cb (WireYaraView *self)
 {
-  if (self->paths || (!self->rows && !self->job))
-    return;
-  forget_rows (self);
-  wire_table_view_wait (self->table, _ ("The Capture Was Read Again"),
-                        _ ("What was found before may no longer be right."), FALSE);
+  if (!self->paths)
+    wire_search_course_read_again (&self->course);
 }
 
 /** @session: (nullable): whose transfers to look at; what was found in another one goes */
@@ -323,18 +286,8 @@ wire_yara_view_set_session (WireYaraView *self, WireCaptureSession *session)
 {
   g_return_if_fail (WIRE_IS_YARA_VIEW (self));
 
-  if (self->session == session)
-    return;
-  if (self->session)
-    g_signal_handlers_disconnect_by_data (wire_capture_session_get_capture (self->session), self);
-  g_set_object (&self->session, session);
-  forget_rows (self);
-  show_text (self->error, NULL);
-  wire_table_view_set_session (self->table, self->paths ? NULL : session);
-  gtk_stack_set_visible_child_name (self->stack, "begin");
-  if (session)
-    g_signal_connect_object (wire_capture_session_get_capture (session), "heard-again",
-                             G_CALLBACK (heard_again_cb), self, G_CONNECT_SWAPPED);
+  if (wire_search_course_set_session (&self->course, session, G_CALLBACK (heard_again_cb)))
+    wire_table_view_set_session (self->course.table, self->paths ? NULL : session);
 }
 
 /* Returns: (transfer full) (nullable): the paths of @files; %NULL where one of them has none, and
@@ -350,7 +303,8 @@ take_paths (WireYaraView *self, GListModel *files)
 
       if (!g_file_peek_path (file))
         {
-          show_text (self->error, _ ("One of these files is not on this machine."));
+          wire_search_course_show_error (&self->course,
+                                         _ ("One of these files is not on this machine."));
           return NULL;
         }
       g_ptr_array_add (paths, g_file_get_path (file));
@@ -391,8 +345,8 @@ wire_yara_view_set_paths (WireYaraView *self, GListModel *files)
     return;
   g_clear_pointer (&self->paths, g_ptr_array_unref);
   self->paths = paths;
-  wire_table_view_set_session (self->table, paths ? NULL : self->session);
-  forget_rows (self);
-  gtk_stack_set_visible_child_name (self->stack, "begin");
+  wire_table_view_set_session (self->course.table, paths ? NULL : self->course.session);
+  wire_search_course_forget (&self->course);
+  gtk_stack_set_visible_child_name (self->course.stack, "begin");
   look (self);
 }
