@@ -336,6 +336,7 @@ wire_copy_window_class_init (WireCopyWindowClass *klass)
   gtk_widget_class_bind_template_child_full (widget_class, "split_group", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "merge_group", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "anonymise_group", FALSE, 0);
+  gtk_widget_class_bind_template_child_full (widget_class, "more_group", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "secrets_row", FALSE, 0);
   wire_copy_window_bind_result (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, update);
@@ -369,6 +370,7 @@ fill (WireCopyWindow *self)
   g_autofree char *base = path ? g_path_get_basename (path) : g_strdup ("");
   g_autofree char *name = wire_printable_name (base);
   g_autoptr (GtkStringList) splits = gtk_string_list_new (NULL);
+  gboolean filtered = wire_filter_get_length (wire_view_get_filter (self->view)) > 0;
 
   gtk_window_set_title (GTK_WINDOW (self), _ (KINDS[self->kind].title));
   adw_window_title_set_title (self->title, _ (KINDS[self->kind].title));
@@ -378,8 +380,8 @@ fill (WireCopyWindow *self)
   show_group (self, "merge_group", self->kind == WIRE_COPY_MERGE);
   show_group (self, "anonymise_group", self->kind == WIRE_COPY_ANONYMISE);
   show_group (self, "secrets_row", self->kind != WIRE_COPY_ANONYMISE);
-  gtk_widget_set_visible (GTK_WIDGET (self->packets),
-                          wire_filter_get_length (wire_view_get_filter (self->view)) > 0);
+  show_group (self, "more_group", self->kind != WIRE_COPY_ANONYMISE || filtered);
+  gtk_widget_set_visible (GTK_WIDGET (self->packets), filtered);
   for (gsize i = 0; i < G_N_ELEMENTS (SPLITS); i++)
     gtk_string_list_append (splits, _ (SPLITS[i].name));
   adw_combo_row_set_model (self->by, G_LIST_MODEL (splits));

@@ -15,6 +15,7 @@
 #include "ui/tables/wire-table-view.h"
 #include "ui/window/wire-preferences-window.h"
 #include "ui/text/wire-text-page.h"
+#include "ui/saving/wire-copy-window.h"
 #include "ui/window/wire-window.h"
 
 /* What a desktop's text scaling comes to: GtkSettings has it in 1024ths of a dot an inch. */
@@ -431,6 +432,9 @@ look_at_everything (GtkWidget *window)
       look_at_popovers (window, window, PAGES[i], &n);
     }
   look_at_dialog (window, "win.go-to-packet", ADW_TYPE_MESSAGE_DIALOG, "go-to-packet");
+  look_at_dialog (window, "win.split", WIRE_TYPE_COPY_WINDOW, "split");
+  look_at_dialog (window, "win.merge", WIRE_TYPE_COPY_WINDOW, "merge");
+  look_at_dialog (window, "win.anonymise", WIRE_TYPE_COPY_WINDOW, "anonymise");
   look_at_dialog (window, "app.preferences", WIRE_TYPE_PREFERENCES_WINDOW, "preferences");
   look_at_dialog (window, "win.show-help-overlay", GTK_TYPE_SHORTCUTS_WINDOW, "shortcuts");
   look_at_dialog (window, "app.about", ADW_TYPE_ABOUT_WINDOW, "about");
