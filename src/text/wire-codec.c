@@ -85,6 +85,7 @@ static const struct
   { "utf-8-sig", "UTF-8" },
   { "utf-8-bom", "UTF-8" },
   { "csutf8", "UTF-8" },
+  { "u8", "UTF-8" },
   { "cp65001", "UTF-8" },
   { "65001", "UTF-8" },
   { "unicode-1-1-utf-8", "UTF-8" },
@@ -97,11 +98,15 @@ static const struct
   { "utf-16-be", "UTF-16BE" },
   { "utf-32-le", "UTF-32LE" },
   { "utf-32-be", "UTF-32BE" },
+  { "utf-16-le-bom", "UTF-16LE" },
+  { "ucs2-le", "UTF-16LE" },
+  { "ucs2-be", "UTF-16BE" },
   { "utf16le", "UTF-16LE" },
   { "utf16be", "UTF-16BE" },
   { "ascii", "US-ASCII" },
   { "us", "US-ASCII" },
   { "7bit", "US-ASCII" },
+  { "646", "US-ASCII" },
   { "ansi", "windows-1252" },
   { "western", "windows-1252" },
   { "latin1", "ISO-8859-1" },
@@ -131,6 +136,7 @@ static const struct
   { "shiftjis", "Shift_JIS" },
   { "shift-jis", "Shift_JIS" },
   { "ms-kanji", "Shift_JIS" },
+  { "mskanji", "Shift_JIS" },
   { "windows-31j", "CP932" },
   { "eucjp", "EUC-JP" },
   { "x-euc-jp", "EUC-JP" },
@@ -138,12 +144,18 @@ static const struct
   { "euckr", "EUC-KR" },
   { "uhc", "CP949" },
   { "ks-c-5601-1987", "EUC-KR" },
+  { "ksc5601", "EUC-KR" },
+  { "korean", "EUC-KR" },
   { "gb-2312", "GB2312" },
+  { "gb-2312-80", "GB2312" },
+  { "chinese", "GBK" },
   { "euc-cn", "GB2312" },
   { "x-gbk", "GBK" },
   { "cp936", "GBK" },
   { "cp950", "Big5" },
   { "big-5", "Big5" },
+  { "iso-8859-8-i", "ISO-8859-8" },
+  { "iso-8859-8-e", "ISO-8859-8" },
   { "thai", "TIS-620" },
   { "windows-874", "CP874" },
   { "ebcdic", "IBM037" },
@@ -238,6 +250,18 @@ is_known (const char *name)
   return error == NULL;
 }
 
+/* `CP-1252` and `cp_1252` are `cp1252`. Returns: (transfer full) */
+static char *
+drop_separators (const char *name)
+{
+  GString *out = g_string_new (NULL);
+
+  for (; *name; name++)
+    if (!strchr ("-_. ", *name))
+      g_string_append_c (out, *name);
+  return g_string_free (out, FALSE);
+}
+
 /**
  * wire_codec_find:
  * @name: as a person writes it
@@ -262,6 +286,10 @@ wire_codec_find (const char *name, GError **error)
     return g_strdup (name);
   if (*name != '\0' && !strchr (name, '/') && is_known (dashed))
     return g_steal_pointer (&dashed);
+  g_autofree char *joined = drop_separators (stripped);
+  listed = find_listed (joined);
+  if (listed)
+    return g_strdup (listed);
   g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC, _ ("No codec is called “%s”."), name);
   return NULL;
 }

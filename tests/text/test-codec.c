@@ -38,6 +38,14 @@ test_names (void)
     { "Windows-31J", "CP932" },
     { "utf-16-le", "UTF-16LE" },
     { "utf_32_be", "UTF-32BE" },
+    { "CP-1252", "windows-1252" },
+    { "cp_1250", "windows-1250" },
+    { "ISO-8859-8-I", "ISO-8859-8" },
+    { "ksc5601", "EUC-KR" },
+    { "GB_2312-80", "GB2312" },
+    { "u8", "UTF-8" },
+    { "UTF-16-LE-BOM", "UTF-16LE" },
+    { "646", "US-ASCII" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
