@@ -6,6 +6,7 @@
 #include "sockets/wire-socket-error.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Ports below this one may be listened on by programs with the right to only (ip(7)). */
 #define FIRST_UNPRIVILEGED_PORT 1024
@@ -88,6 +89,12 @@ wire_socket_error_explain_listen (const GError *error, const char *host, guint16
     return g_strdup_printf (_ ("%s is not an address of this machine. A server can listen only at "
                                "the addresses of its own machine: choose one of those."),
                             host);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT)
+      && g_ascii_strncasecmp (host, "fe80:", 5) == 0 && !strchr (host, '%'))
+    return g_strdup_printf (
+        _ ("%s is a link-local address, which every interface may have: add the "
+           "name of the interface, as in %s%%eth0."),
+        host, host);
   return g_strdup_printf (_ ("The server could not listen at %s, port %u: %s."), host, port,
                           error->message);
 }

@@ -585,10 +585,16 @@ class Send(Case):
         self.assertIn("#<INFO> Reply Received: bye", lines)
         thread.join(60)
 
+    def test_a_link_local_address_without_its_interface(self):
+        self.assertEqual(self.run_cli("serve", "--address", "fe80::1", "--port", 0, "--once", status=1), [])
+        self.assertIn("fe80::1%eth0", self.errors[0])
+
     def test_a_server_that_says_nothing(self):
         _, port = self.listen()      # the system takes the connection; nobody reads
         self.assertEqual(self.run_cli("send", "127.0.0.1", port, "hello", "--timeout", 1),
                          [f"#<INFO> Connected to server 127.0.0.1, {port}", "#<INFO> exiting..."])
+        self.assertEqual(self.errors, ["wirecase-cli: The server sent nothing for 1 second, and did not "
+                                       "close the connection."])
 
     def test_nobody_listens(self):
         port = self.free_port()

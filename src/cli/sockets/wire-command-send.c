@@ -68,7 +68,13 @@ static gboolean
 quiet_cb (gpointer data)
 {
   Sending *sending = data;
+  g_autofree char *sentence = g_strdup_printf (
+      ngettext ("The server sent nothing for %u second, and did not close the connection.",
+                "The server sent nothing for %u seconds, and did not close the connection.",
+                sending->timeout),
+      sending->timeout);
 
+  wire_cli_warn (sentence);
   sending->quiet = 0;
   wire_client_disconnect (sending->client);
   return G_SOURCE_REMOVE;
