@@ -260,7 +260,9 @@ wire_download_make_reasons (const WireObject *object, const WireDownloadFacts *f
   if (out->len == 0 && g_strcmp0 (facts->type, "application/octet-stream") == 0)
     append_sentence (out, _ ("Its bytes are of an unknown kind."));
   if (out->len == 0)
-    append_sentence (out, _ ("URI, server and bytes do not contradict each other."));
+    append_sentence (out, object->uri
+                              ? _ ("URI, server and bytes do not contradict each other.")
+                              : _ ("Its name and declared type do not contradict its bytes."));
   return g_strdup (out->str);
 }
 

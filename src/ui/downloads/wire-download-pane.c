@@ -154,8 +154,10 @@ show_witnesses (WireDownloadPane *self, const WireObject *object)
       words ? g_strdup_printf ("%s\n%s", self->facts.type, words) : g_strdup (self->facts.type);
 
   clear_grid (self->witnesses);
-  add_row (self->witnesses, 0, _ ("URI says"), dotted ? dotted : _ ("nothing"));
-  add_row (self->witnesses, 1, _ ("Content-Type says"), claimed ? claimed : _ ("nothing"));
+  add_row (self->witnesses, 0, object->uri ? _ ("URI says") : _ ("Name says"),
+           dotted ? dotted : _ ("nothing"));
+  if (object->uri || claimed) /* what FTP and SMB carry is declared by nobody */
+    add_row (self->witnesses, 1, _ ("Content-Type says"), claimed ? claimed : _ ("nothing"));
   add_row (self->witnesses, 2, _ ("Bytes say"),
            found                                        ? found
            : object->flags & WIRE_OBJECT_REQUESTED_ONLY ? _ ("nothing: none came")

@@ -56,7 +56,7 @@ request_free (gpointer data)
 
 /* The three witnesses' verdict in the words of a file's: the URI stands for the name. */
 static WireType *
-make_type (const WireObjectFacts *facts)
+make_type (const WireObject *object, const WireObjectFacts *facts)
 {
   WireType *type = g_new0 (WireType, 1);
 
@@ -75,23 +75,52 @@ make_type (const WireObjectFacts *facts)
     type->verdict = WIRE_TYPE_UNIDENTIFIED;
   else if (!*type->extension)
     type->verdict = WIRE_TYPE_NO_EXTENSION;
-  type->reason = g_strdup (facts->verdict ? facts->verdict
-                           : type->verdict == WIRE_TYPE_UNIDENTIFIED
-                               ? _ ("No signature fits its bytes.")
-                               : _ ("URI, Content-Type and bytes do not disagree."));
+  type->reason =
+      g_strdup (facts->verdict                            ? facts->verdict
+                : type->verdict == WIRE_TYPE_UNIDENTIFIED ? _ ("No signature fits its bytes.")
+                : object->uri ? _ ("URI, Content-Type and bytes do not disagree.")
+                              : _ ("Its name and declared type do not contradict its bytes."));
   return type;
+}
+
+/* Returns: (transfer full): from where @object is, which did not come by HTTP: protocol, name and
+ * server */
+static char *
+describe_plainly (const WireObject *object)
+{
+  char server[WIRE_ENDPOINT_TEXT_MAX];
+  const WireObjectOrigin *origin = &object->origin;
+  const char *of = origin->mail   ? origin->mail->subject
+                   : origin->path ? origin->path
+                                  : origin->name;
+  g_autofree char *printable = wire_printable_name (of ? of : "");
+
+  wire_endpoint_to_text (object->tuple.family, object->tuple.dst, TRUE, object->tuple.dst_port,
+                         server);
+  if (!*printable)
+    return g_strdup_printf ("%s · %s", origin->protocol, server);
+  return g_strdup_printf ("%s · %s · %s", origin->protocol, printable, server);
+}
+
+/* Returns: (transfer full): the URL of @object */
+static char *
+describe_url (const WireObject *object)
+{
+  g_autofree char *host = wire_printable_name (object->host ? object->host : "");
+  g_autofree char *uri = wire_printable_name (object->uri);
+
+  if (strstr (uri, "://") || !*host)
+    return g_steal_pointer (&uri);
+  return g_strconcat ("http://", host, uri, NULL);
 }
 
 static WireEvidenceOrigin *
 make_origin (const WireObject *object, guint32 number, const WireObjectFacts *facts)
 {
   WireEvidenceOrigin *origin = g_new0 (WireEvidenceOrigin, 1);
-  g_autofree char *host = wire_printable_name (object->host ? object->host : "");
-  g_autofree char *uri = wire_printable_name (object->uri ? object->uri : "");
-  gboolean absolute = strstr (uri, "://") != NULL;
 
   origin->object = number;
-  origin->words = absolute || !*host ? g_strdup (uri) : g_strconcat ("http://", host, uri, NULL);
+  origin->words = object->uri ? describe_url (object) : describe_plainly (object);
   origin->witnesses = g_strdup (facts->verdict);
   if (!facts->whole)
     origin->incomplete =
@@ -136,7 +165,7 @@ make_row (Request *request, guint i, const WireObjectFacts *facts, WireHashDatab
       return;
     }
   evidence->size = facts->size;
-  evidence->type = make_type (facts);
+  evidence->type = make_type (object, facts);
   if (facts->digested)
     take_digests (evidence, facts, database);
   request->made[i].origin = make_origin (object, request->wanted[i], facts);
