@@ -224,6 +224,26 @@ class Mail(unittest.TestCase):
         self.assertEqual([one["sha256"] for one in heard if one["complete"] and one["name"] != "f.png"],
                          [digest(coded(BLOB)), digest(BLOB), digest(BLOB)])
 
+    def test_response_lost(self):
+        """What a server answered before was not captured: the mail that it sends then is."""
+        mail = HEAD + b"\r\ntext\r\n"
+        said = [(False, b"* OK\r\n"), (True, b"a LOGIN bob x\r\n"), (False, b"a OK\r\n"), (True, b"b SELECT INBOX\r\n"),
+                (False, b"* 1 EXISTS\r\nb OK\r\n"), (True, b"c FETCH 1 BODY[]\r\n"),
+                (False, b"* 1 FETCH (BODY[] {%d}\r\n" % len(mail) + mail + b")\r\nc OK\r\n")]
+        heard = self.hear(said, lost=(6,))
+        self.assertEqual([(one["protocol"], one["name"], one["sha256"], one["complete"]) for one in heard],
+                         [("IMAP", "s", digest(mail), True)])
+
+    def test_command_lost(self):
+        """Of what a client stores, the first mail was not captured, and the second one was."""
+        first, mail = HEAD + b"\r\nfirst\r\n", HEAD + b"\r\ntext\r\n"
+        said = [(False, b"* OK\r\n"), (True, b"a LOGIN bob x\r\n"), (False, b"a OK\r\n")]
+        for tag, one in ((b"b", first), (b"c", mail)):
+            said += [(True, tag + b" APPEND Sent {%d+}\r\n" % len(one) + one + b"\r\n"), (False, tag + b" OK\r\n")]
+        heard = self.hear(said, lost=(5,))
+        self.assertEqual([(one["direction"], one["name"], one["sha256"], one["complete"]) for one in heard],
+                         [("upload", "s", digest(mail), True)])
+
     def test_greeting_lost(self):
         """What the server says first was not captured, nor anything that it says."""
         mail = HEAD + b"\r\ntext\r\n"

@@ -43,6 +43,44 @@ find_literal (const char *text, guint64 *size, gboolean *waits)
   return end[0] == '}' && end[1] == '\0' && *size <= G_MAXUINT32;
 }
 
+static gboolean
+has_one_of (const guint8 *bytes, gsize length, const char *const *words)
+{
+  for (; *words; words++)
+    if (length >= strlen (*words)
+        && g_ascii_strncasecmp ((const char *) bytes, *words, strlen (*words)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether @bytes begin with a line of their own: most segments do, also after missing bytes. It is
+ * a response on a mail, such as `* 3 FETCH (`, or a command with its tag. */
+static gboolean
+begins_line (const guint8 *bytes, gsize length)
+{
+  static const char *const ON_MAILS[] = { " FETCH (", " EXISTS\r\n", " EXPUNGE\r\n", " RECENT\r\n",
+                                          NULL };
+  static const char *const COMMANDS[] = { " APPEND ",  " FETCH ",   " UID FETCH ", " STORE ",
+                                          " SELECT ",  " EXAMINE ", " LOGIN ",     " NOOP\r\n",
+                                          " IDLE\r\n", NULL };
+  gboolean response = length > 2 && bytes[0] == '*' && bytes[1] == ' ';
+  gsize first = response ? 2 : 0;
+  gsize at = first;
+
+  while (at < length && at < 16
+         && (response ? g_ascii_isdigit (bytes[at]) : g_ascii_isalnum (bytes[at])))
+    at++;
+  return at > first && has_one_of (bytes + at, length - at, response ? ON_MAILS : COMMANDS);
+}
+
+/* Whether missing bytes were the last that came of this side. */
+static gboolean
+is_after_gap (const WireImapReader *self)
+{
+  return self->cut && self->line.cut && self->text->len == 0
+         && *wire_mail_line_get (&self->line) == '\0';
+}
+
 static WireImapRead
 take_line (WireImapReader *self)
 {
@@ -96,6 +134,8 @@ wire_imap_reader_next (
       return WIRE_IMAP_READ_BYTES;
     }
   begin_line (self);
+  if (begin == 0 && is_after_gap (self) && begins_line (bytes, length))
+    self->cut = self->line.cut = FALSE;
   return wire_mail_line_add (&self->line, bytes, length, used) ? take_line (self)
                                                                : WIRE_IMAP_READ_ALL;
 }
