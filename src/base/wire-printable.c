@@ -39,49 +39,124 @@ wire_printable_hides (gunichar c)
     }
 }
 
-/* Not by printf(): large pieces of binary data are shown as they come in. */
-static void
-append_byte (GString *out, guint8 byte)
+/* What a byte by itself is shown as: @text, of @length characters; 0 where it may begin a character
+ * of several bytes. */
+typedef struct
+{
+  char text[4];
+  guint8 length;
+} Shown;
+
+/* The longest that a byte becomes. Longer escapes are of characters that are long themselves. */
+#define MOST_PER_BYTE sizeof ((Shown *) NULL)->text
+
+/* Bytes of what is made without asking for memory twice: names are short, and tables are full of
+ * them.
+ */
+#define SMALL 1024u
+
+static Shown
+show_byte (guint byte)
 {
   static const char DIGITS[] = "0123456789abcdef";
-  const char escape[4] = { '\\', 'x', DIGITS[byte >> 4], DIGITS[byte & 15] };
 
-  g_string_append_len (out, escape, sizeof escape);
-}
-
-/* Returns: how many bytes from @p on are ASCII that prints itself */
-static gsize
-count_plain (const char *p, const char *end)
-{
-  const char *from = p;
-
-  while (p < end && *p >= 0x20 && *p < 0x7f)
-    p++;
-  return (gsize) (p - from);
-}
-
-static void
-append_escaped (GString *out, gunichar c)
-{
-  switch (c)
+  switch (byte)
     {
     case '\n':
-      g_string_append (out, "\\n");
-      break;
+      return (Shown){ { '\\', 'n' }, 2 };
     case '\r':
-      g_string_append (out, "\\r");
-      break;
+      return (Shown){ { '\\', 'r' }, 2 };
     case '\t':
-      g_string_append (out, "\\t");
-      break;
+      return (Shown){ { '\\', 't' }, 2 };
     default:
-      if (c < 0x100)
-        append_byte (out, (guint8) c);
-      else if (c < 0x10000)
-        g_string_append_printf (out, "\\u%04x", c);
-      else
-        g_string_append_printf (out, "\\U%08x", c);
+      if (byte >= 0x20 && byte < 0x7f)
+        return (Shown){ { (char) byte }, 1 };
+      return (Shown){ { '\\', 'x', DIGITS[byte >> 4], DIGITS[byte & 15] }, 4 };
     }
+}
+
+static gpointer
+make_table (gpointer data)
+{
+  Shown *table = g_new (Shown, 256);
+
+  (void) data;
+  for (guint byte = 0; byte < 256; byte++)
+    table[byte] = byte >= 0xc2 && byte <= 0xf4 ? (Shown){ 0 } : show_byte (byte);
+  return table;
+}
+
+/* Returns: (array fixed-size=256): by byte; what begins a character of UTF-8 as RFC 3629, section
+ * 4, says
+ */
+static const Shown *
+get_table (void)
+{
+  static GOnce once = G_ONCE_INIT;
+
+  return g_once (&once, make_table, NULL);
+}
+
+static char *
+put_byte (char *out, guint byte)
+{
+  const Shown shown = show_byte (byte);
+
+  memcpy (out, shown.text, sizeof shown.text);
+  return out + shown.length;
+}
+
+static char *
+put_hidden (char *out, gunichar c)
+{
+  if (c < 0x100)
+    return put_byte (out, c);
+  return out + g_snprintf (out, 11, c < 0x10000 ? "\\u%04x" : "\\U%08x", c);
+}
+
+/* @p: (inout): what may begin a character of several bytes. Returns: the end of what is shown of it
+ */
+static char *
+put_character (char *out, const char **p, const char *end)
+{
+  gboolean goes_on = *p + 1 < end && ((*p)[1] & 0xc0) == 0x80;
+  gunichar c = goes_on ? g_utf8_get_char_validated (*p, end - *p) : G_MAXUINT32;
+  gsize length = 1;
+
+  if (c >= 0x110000) /* GLib answers (gunichar) -1 and -2 for bad and cut sequences */
+    out = put_byte (out, (guint8) * *p);
+  else
+    {
+      length = (gsize) (g_utf8_next_char (*p) - *p);
+      out = wire_printable_hides (c) ? put_hidden (out, c)
+                                     : (char *) memcpy (out, *p, length) + length;
+    }
+  *p += length;
+  return out;
+}
+
+/* Large pieces of binary data are shown as they come in: of most bytes, one look into a table says
+ * all. Returns: the end of what is shown */
+static char *
+put_all (char *out, const char *p, gsize length)
+{
+  const Shown *table = get_table ();
+  const char *end = p + length;
+
+  while (p < end)
+    {
+      const Shown *shown = &table[(guint8) *p];
+
+      if (shown->length == 0)
+        {
+          out = put_character (out, &p, end);
+          continue;
+        }
+      memcpy (out, shown->text, sizeof shown->text);
+      out += shown->length;
+      p++;
+    }
+  return out;
 }
 
 /**
@@ -99,35 +174,13 @@ append_escaped (GString *out, gunichar c)
 char *
 wire_printable (const void *bytes, gsize length)
 {
-  const char *p = bytes;
-  const char *end = p + length;
-  GString *out = g_string_sized_new (length + 1);
+  char small[SMALL];
+  char *large = length < SMALL / MOST_PER_BYTE ? NULL : g_malloc_n (length + 1, MOST_PER_BYTE);
+  char *end = put_all (large ? large : small, bytes, length);
 
-  while (p < end)
-    {
-      gsize plain = count_plain (p, end);
-      gunichar c;
-
-      g_string_append_len (out, p, (gssize) plain);
-      p += plain;
-      if (p == end)
-        break;
-      c = g_utf8_get_char_validated (p, end - p);
-
-      /* GLib answers (gunichar) -1 and -2 for bad and cut sequences, and 0 or -2 for a NUL. */
-      if (*p == '\0' || c >= 0x110000)
-        {
-          append_byte (out, (guint8) *p);
-          p++;
-          continue;
-        }
-      if (wire_printable_hides (c))
-        append_escaped (out, c);
-      else
-        g_string_append_len (out, p, g_utf8_next_char (p) - p);
-      p = g_utf8_next_char (p);
-    }
-  return g_string_free (out, FALSE);
+  *end++ = '\0';
+  return large ? g_realloc (large, (gsize) (end - large))
+               : g_memdup2 (small, (gsize) (end - small));
 }
 
 /**
