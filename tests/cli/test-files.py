@@ -125,6 +125,19 @@ class Files(unittest.TestCase):
         self.run_cli("hashset", "frobnicate", status=2)
         self.run_cli("hashset", "add", "Lab", status=2)
 
+    def test_hashset_in_json(self):
+        rows = lambda *words: [json.loads(line) for line in self.run_cli("hashset", "--json", *words)]
+        self.assertEqual(rows("add", "La\x1fb", "badfile1.txt"),
+                         [{"set": "La\x1fb", "added": 1, "duplicates": 0, "skipped": 0}])
+        digest = BAD["badfile1.txt"][1]
+        self.put("list", digest + "\n" + "0" * 40 + "  a\x1bb\n")
+        self.assertEqual(rows("import", "La\x1fb", "list")[0]["duplicates"], 1)
+        self.assertEqual([(row["set"], row["kind"], row["count"]) for row in rows("list")], [("La\x1fb", "bad", 2)])
+        self.assertEqual(sorted(row["algorithm"] for row in rows("export", "La\x1fb")), ["md5", "sha1"])
+        row, = rows("lookup", "0" * 40)
+        self.assertEqual((row["digest"], row["algorithm"], row["name"]), ("0" * 40, "sha1", "a\x1bb"))
+        self.assertNotIn("\x1b", "".join(self.run_cli("hashset", "lookup", "0" * 40)))
+
     def test_verify(self):
         self.put("SUMS", "\n".join(self.run_cli("hash", "-a", "sha256", *BAD)) + "\n")
         self.assertEqual(self.run_cli("verify", "SUMS"), [f"{name}: OK" for name in BAD])

@@ -25,6 +25,15 @@ class Encode(unittest.TestCase):
         self.assertEqual(run("encode", "café"), (0, "636166c3a9\n", ""))
         self.assertEqual(run("encode", "--as", "escapes", "café"), (0, "b'caf\\xc3\\xa9'\n", ""))
 
+    def test_json(self):
+        def ask(*words):
+            return json.loads(run(*words, "--json")[1])
+        self.assertEqual(ask("encode", "é\x1f", "-c", "latin1"),
+                         {"codec": "ISO-8859-1", "notation": "hex", "bytes": "e91f", "unwritable": 0})
+        self.assertEqual(ask("decode", "001f7f85e900", "-c", "latin1"),
+                         {"codec": "ISO-8859-1", "text": "\0\x1f\x7f\x85é\0", "unreadable": 0})
+        self.assertEqual(ask("decode", "61ff", "--errors", "replace")["unreadable"], 1)
+
     def test_notations(self):
         for notation, text in (("base64", "Y2Fmw6k="), ("binary", "01100011 01100001 01100110 "
                                                         "11000011 10101001"),

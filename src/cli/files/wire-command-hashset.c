@@ -8,6 +8,8 @@
 #include "cli/files/wire-cli-files.h"
 #include "cli/command/wire-commands.h"
 #include "files/sets/wire-hash-list.h"
+#include "cli/output/wire-output.h"
+#include "base/wire-hex.h"
 #include "base/wire-printable.h"
 
 #include <glib/gi18n.h>
@@ -33,38 +35,72 @@ typedef struct
   gboolean (*run) (WireHashDatabase *database,
                    GStrv arguments,
                    const WireHashSetKind *kind,
+                   gboolean json,
                    GError **error);
 } Action;
 
+static void
+print_set (const WireHashSet *set, gboolean json)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GDateTime) created = g_date_time_new_from_unix_local (set->created);
+  g_autofree char *date = created ? g_date_time_format (created, "%F") : NULL;
+  g_autofree char *name = wire_printable_name (set->name);
+  g_autofree char *line = g_strdup_printf ("%s\t%s\t%" G_GINT64_FORMAT "\t%s\t%s", name,
+                                           wire_hash_set_kind_to_key (set->kind), set->count,
+                                           date ? date : "-", set->source ? set->source : "-");
+
+  if (!json)
+    {
+      wire_output_line (line);
+      return;
+    }
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "set", set->name);
+  wire_json_add_string (builder, "kind", wire_hash_set_kind_to_key (set->kind));
+  wire_json_add_int (builder, "count", set->count);
+  wire_json_add_string (builder, "created", date);
+  wire_json_add_string (builder, "source", set->source);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
 static gboolean
-list (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
+list (WireHashDatabase *database,
+      GStrv arguments,
+      const WireHashSetKind *kind,
+      gboolean json,
+      GError **error)
 {
   g_autoptr (GPtrArray) sets = wire_hash_database_list (database, error);
 
   (void) arguments;
   (void) kind;
   for (guint i = 0; sets && i < sets->len; i++)
-    {
-      const WireHashSet *set = g_ptr_array_index (sets, i);
-      g_autoptr (GDateTime) created = g_date_time_new_from_unix_local (set->created);
-      g_autofree char *date = created ? g_date_time_format (created, "%F") : g_strdup ("-");
-      g_autofree char *line = g_strdup_printf ("%s\t%s\t%" G_GINT64_FORMAT "\t%s\t%s", set->name,
-                                               wire_hash_set_kind_to_key (set->kind), set->count,
-                                               date, set->source ? set->source : "-");
-
-      wire_output_line (line);
-    }
+    print_set (g_ptr_array_index (sets, i), json);
   return sets != NULL;
 }
 
 static void
-print_count (const WireHashImportCount *count, guint64 skipped)
+print_count (const char *set, const WireHashImportCount *count, guint64 skipped, gboolean json)
 {
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *line = g_strdup_printf (
       "added %" G_GINT64_FORMAT ", duplicates %" G_GINT64_FORMAT ", skipped %" G_GUINT64_FORMAT,
       count->added, count->duplicates, skipped);
 
-  wire_output_line (line);
+  if (!json)
+    {
+      wire_output_line (line);
+      return;
+    }
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "set", set);
+  wire_json_add_int (builder, "added", count->added);
+  wire_json_add_int (builder, "duplicates", count->duplicates);
+  wire_json_add_int (builder, "skipped", (gint64) skipped);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
 }
 
 /* Gives the digests of files, one after the other. */
@@ -97,7 +133,11 @@ next_file (WireKnownDigest *digest, gpointer data, GError **error)
 }
 
 static gboolean
-add (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
+add (WireHashDatabase *database,
+     GStrv arguments,
+     const WireHashSetKind *kind,
+     gboolean json,
+     GError **error)
 {
   const WireHashSetWish wish = { arguments[0], kind ? *kind : WIRE_HASH_SET_BAD, kind != NULL,
                                  NULL };
@@ -110,7 +150,7 @@ add (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, G
   done = wire_hash_database_add_to (database, &wish, next_file, files, &set, &count, error);
   g_free (files->name);
   if (done)
-    print_count (&count, 0);
+    print_count (arguments[0], &count, 0, json);
   return done;
 }
 
@@ -131,7 +171,11 @@ fail_on_bad_rows (WireHashList *list, const char *name, GError **error)
 }
 
 static gboolean
-import (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
+import (WireHashDatabase *database,
+        GStrv arguments,
+        const WireHashSetKind *kind,
+        gboolean json,
+        GError **error)
 {
   g_autoptr (WireHashList) from = wire_hash_list_open (arguments[1], NULL, error);
   g_autofree char *source = g_path_get_basename (arguments[1]);
@@ -145,7 +189,7 @@ import (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind
       || !wire_hash_database_add_to (database, &wish, wire_hash_list_next, from, &set, &count,
                                      error))
     return FALSE;
-  print_count (&count, wire_hash_list_get_n_bad (from));
+  print_count (arguments[0], &count, wire_hash_list_get_n_bad (from), json);
   return wire_hash_list_get_n_bad (from) == 0 || fail_on_bad_rows (from, printable, error);
 }
 
@@ -162,33 +206,80 @@ print_digest (const WireKnownDigest *digest, gpointer data)
   return TRUE;
 }
 
+static gboolean
+print_digest_json (const WireKnownDigest *digest, gpointer data)
+{
+  const WireDigestInfo *info = wire_digest_get_info (digest->algorithm);
+  g_autofree char *hex = wire_hex_encode (digest->digest, info->size, NULL);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  (void) data;
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "algorithm", info->key);
+  wire_json_add_string (builder, "digest", hex);
+  wire_json_add_string (builder, "name", digest->name);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+  return TRUE;
+}
+
 static gboolean export(WireHashDatabase *database,
                        GStrv arguments,
                        const WireHashSetKind *kind,
+                       gboolean json,
                        GError **error)
 {
   g_autoptr (WireHashSet) set = wire_hash_database_find_set (database, arguments[0], error);
 
   (void) kind;
-  return set && wire_hash_database_foreach (database, set->id, print_digest, NULL, error);
+  return set
+         && wire_hash_database_foreach (database, set->id, json ? print_digest_json : print_digest,
+                                        NULL, error);
 }
 
 static gboolean
 remove_set (WireHashDatabase *database,
             GStrv arguments,
             const WireHashSetKind *kind,
+            gboolean json,
             GError **error)
 {
   g_autoptr (WireHashSet) set = wire_hash_database_find_set (database, arguments[0], error);
 
   (void) kind;
+  (void) json; /* says nothing */
   return set && wire_hash_database_remove_set (database, set->id, error)
          && wire_hash_database_purge (database, error);
 }
 
+static void
+print_match (const char *digest, const WireHashMatch *match, gboolean json)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *set = wire_printable_name (match->set);
+  g_autofree char *name = match->name ? wire_printable_name (match->name) : NULL;
+  g_autofree char *line = g_strdup_printf (
+      "%s\t%s\t%s\t%s", digest, set, wire_hash_set_kind_to_key (match->kind), name ? name : "-");
+
+  if (!json)
+    {
+      wire_output_line (line);
+      return;
+    }
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "digest", digest);
+  wire_json_add_string (builder, "algorithm", wire_digest_get_info (match->algorithm)->key);
+  wire_json_add_string (builder, "set", match->set);
+  wire_json_add_string (builder, "kind", wire_hash_set_kind_to_key (match->kind));
+  wire_json_add_string (builder, "name", match->name);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
 /* A digest says its length, and that several algorithms may share: all of them are asked. */
 static gboolean
-look_up_one (WireHashDatabase *database, const char *text, guint *n_found, GError **error)
+look_up_one (
+    WireHashDatabase *database, const char *text, gboolean json, guint *n_found, GError **error)
 {
   g_autoptr (GPtrArray) matches =
       g_ptr_array_new_with_free_func ((GDestroyNotify) wire_hash_match_free);
@@ -210,26 +301,24 @@ look_up_one (WireHashDatabase *database, const char *text, guint *n_found, GErro
         && !wire_hash_database_lookup (database, i, digest, matches, error))
       return FALSE;
   for (guint i = 0; i < matches->len; i++)
-    {
-      const WireHashMatch *match = g_ptr_array_index (matches, i);
-      g_autofree char *line = g_strdup_printf ("%s\t%s\t%s\t%s", text, match->set,
-                                               wire_hash_set_kind_to_key (match->kind),
-                                               match->name ? match->name : "-");
-      wire_output_line (line);
-    }
+    print_match (text, g_ptr_array_index (matches, i), json);
   *n_found += matches->len;
   return TRUE;
 }
 
 static gboolean
-look_up (WireHashDatabase *database, GStrv arguments, const WireHashSetKind *kind, GError **error)
+look_up (WireHashDatabase *database,
+         GStrv arguments,
+         const WireHashSetKind *kind,
+         gboolean json,
+         GError **error)
 {
   guint n = g_strv_length (arguments);
   guint n_found = 0;
 
   (void) kind;
   for (guint i = 0; i < n; i++)
-    if (!look_up_one (database, arguments[i], &n_found, error))
+    if (!look_up_one (database, arguments[i], json, &n_found, error))
       return FALSE;
   if (n_found > 0)
     return TRUE;
@@ -300,5 +389,7 @@ wire_command_hashset (const WireCommand *command, GStrv arguments, GError **erro
   if (!action)
     return FALSE;
   database = wire_cli_open_database (path, error);
-  return database && action->run (database, options.operands + 1, kind_key ? &kind : NULL, error);
+  return database
+         && action->run (database, options.operands + 1, kind_key ? &kind : NULL, options.json,
+                         error);
 }

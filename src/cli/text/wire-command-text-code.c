@@ -8,6 +8,7 @@
 #include "files/digests/wire-digest.h"
 #include "text/wire-notation.h"
 #include "cli/output/wire-output.h"
+#include "base/wire-json.h"
 #include "text/wire-text.h"
 
 #include <glib/gi18n.h>
@@ -45,9 +46,27 @@ warn_of_losses (const WireText *text)
     wire_cli_warn (sentence);
 }
 
+static void
+print_encoded_json (const WireText *text, const char *codec, const char *key, const char *written)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  wire_json_add_string (builder, "codec", codec);
+  wire_json_add_string (builder, "notation", key);
+  wire_json_add_string (builder, "bytes", written);
+  wire_json_add_int (builder, "unwritable", (gint64) text->n_problems);
+  json_builder_end_object (builder);
+  wire_output_json (builder);
+}
+
 static gboolean
-print_encoded (
-    GBytes *input, const char *codec, WireNotation notation, WireTextPolicy policy, GError **error)
+print_encoded (GBytes *input,
+               const char *codec,
+               WireNotation notation,
+               WireTextPolicy policy,
+               gboolean json,
+               GError **error)
 {
   gsize length;
   const char *characters = g_bytes_get_data (input, &length);
@@ -59,7 +78,10 @@ print_encoded (
 
   const guint8 *bytes = g_bytes_get_data (text->bytes, &length);
   g_autofree char *written = wire_notation_write (notation, bytes, length);
-  wire_output_line (written);
+  if (json)
+    print_encoded_json (text, codec, wire_notation_get_key (notation), written);
+  else
+    wire_output_line (written);
   warn_of_losses (text);
   return TRUE;
 }
@@ -94,7 +116,7 @@ wire_command_text_encode (const WireCommand *command, GStrv arguments, GError **
 
   g_autofree char *codec = wire_text_option_codec (codec_name ? codec_name : "UTF-8", error);
   g_autoptr (GBytes) input = codec ? read_text (&options, error) : NULL;
-  return input && print_encoded (input, codec, notation, policy, error);
+  return input && print_encoded (input, codec, notation, policy, options.json, error);
 }
 
 /* Arguments and standard input hold what a person types, bytes in a notation; a file is raw unless
@@ -126,15 +148,53 @@ read_bytes (const char *operand, const char *file, const char *from, GError **er
   return wire_notation_read (notation, g_strchomp (text), error);
 }
 
+/* Text may have NULs in it, which strings of json-glib cannot. */
+static void
+append_text (GString *out, const WireText *text)
+{
+  const char *part = text->text;
+  const char *end = text->text + text->text_length;
+
+  g_string_append_c (out, '"');
+  while (part < end)
+    {
+      g_autofree char *piece = g_strndup (part, (gsize) (end - part));
+      g_autoptr (GString) quoted = g_string_new (NULL);
+
+      wire_json_append_string (quoted, piece);
+      g_string_append_len (out, quoted->str + 1, (gssize) quoted->len - 2);
+      part += strlen (piece);
+      for (; part < end && *part == '\0'; part++)
+        g_string_append (out, "\\u0000");
+    }
+  g_string_append_c (out, '"');
+}
+
+static void
+print_decoded_json (const WireText *text, const char *codec)
+{
+  g_autoptr (GString) line = g_string_new ("{\"codec\":");
+
+  wire_json_append_string (line, codec);
+  g_string_append (line, ",\"text\":");
+  append_text (line, text);
+  g_string_append_printf (line, ",\"unreadable\":%zu}", text->n_problems);
+  wire_output_line (line->str);
+}
+
 static gboolean
-print_decoded (GBytes *bytes, const char *codec, WireTextPolicy policy, GError **error)
+print_decoded (
+    GBytes *bytes, const char *codec, WireTextPolicy policy, gboolean json, GError **error)
 {
   g_autoptr (WireText) text = wire_text_decode (bytes, codec, policy, error);
 
   if (!text)
     return FALSE;
-  fwrite (text->text, 1, text->text_length, stdout);
-  if (text->text_length == 0 || text->text[text->text_length - 1] != '\n')
+  if (json)
+    print_decoded_json (text, codec);
+  else
+    fwrite (text->text, 1, text->text_length, stdout);
+  if (!json && (text->text_length == 0 || text->text[text->text_length - 1] != '\n'))
     putchar ('\n');
   warn_of_losses (text);
   return TRUE;
@@ -169,7 +229,7 @@ wire_command_text_decode (const WireCommand *command, GStrv arguments, GError **
   g_autofree char *codec = wire_text_option_codec (codec_name ? codec_name : "UTF-8", error);
   g_autoptr (GBytes) bytes =
       codec ? read_bytes (options.operands ? options.operands[0] : NULL, file, from, error) : NULL;
-  return bytes && print_decoded (bytes, codec, policy, error);
+  return bytes && print_decoded (bytes, codec, policy, options.json, error);
 }
 
 /* Returns: (transfer full): the digest, or the HMAC where there is a @key */
