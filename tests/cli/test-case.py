@@ -14,6 +14,8 @@ import tempfile
 import unittest
 import zipfile
 
+import captures
+
 # What a case of version 1 is, to the letter.
 VERSION_1 = """
 CREATE TABLE deeds (id INTEGER PRIMARY KEY, time INTEGER NOT NULL, action TEXT NOT NULL, subject TEXT NOT NULL, digest TEXT, version TEXT NOT NULL);
@@ -221,6 +223,30 @@ class Case(unittest.TestCase):
         os.remove(os.path.join(self.folder, "changed.pcap"))
         lines = self.run_cli("each", self.case, "--", "search", "{}", "harbour", status=1).splitlines()
         self.assertEqual({line.split(": ")[0] for line in lines}, {"sample.pcap", "other.pcap"})
+
+    def test_taps(self):
+        """Packets that two captures have, with another time to live and another clock."""
+        frames = [captures.ipv4("192.0.2.1", "198.51.100.1", 17, captures.udp(1000 + i, 53, b"%d" % i))
+                  for i in range(20)]
+        frames += frames[:2]  # cannot be told apart in the first capture
+        routed = [frame[:14 + 8] + bytes([frame[22] - 1]) + frame[23:14 + 10] + b"\1\2" + frame[26:]
+                  for frame in frames[:15]]
+        routed = [b"\2" * 12 + frame[12:] for frame in routed]
+        others = [captures.ipv4("192.0.2.1", "198.51.100.1", 17, captures.udp(2000 + i, 53, b"%d" % i))
+                  for i in range(5)]
+        self.run_cli("new", self.case)
+        for name, kept in (("one.pcap", frames), ("two.pcap", routed + others), ("three.pcap", others[:1])):
+            with open(os.path.join(self.folder, name), "wb") as file:
+                file.write(captures.pcap(kept))
+            self.run_cli("add", self.case, name)
+        self.run_cli("add", self.case, __file__)
+        rows = self.run_cli("taps", self.case, "--json")
+        self.assertEqual([(row["capture"], row["other"], row["packets"], row["of"], row["of_other"]) for row in rows],
+                         [("one.pcap", "two.pcap", 13, 18, 20), ("two.pcap", "three.pcap", 1, 20, 1)])
+        self.assertEqual((rows[0]["offset_ns"], rows[0]["spread_ns"]), (0, 0))
+        self.assertIn("test-case.py", self.said)
+        self.run_cli("clock", self.case, "two.pcap", "--offset", "-60")
+        self.assertEqual(self.run_cli("taps", self.case, "--json")[0]["offset_ns"], -60 * 10 ** 9)
 
     def test_means(self):
         """What was looked with is kept once, with its digest; changed, it is another one."""

@@ -53,6 +53,9 @@ gboolean wire_case_request_timeline (const WireCaseRequest *request, GError **er
 /** Runs a command on each capture. */
 gboolean wire_case_request_each (const WireCaseRequest *request, GError **error);
 
+/** Prints which captures have the same packets. */
+gboolean wire_case_request_taps (const WireCaseRequest *request, GError **error);
+
 /** What was used, filters with names, and the list of files as the case knows them. */
 gboolean wire_case_request_use (const WireCaseRequest *request, GError **error);
 gboolean wire_case_request_list_means (const WireCaseRequest *request, GError **error);

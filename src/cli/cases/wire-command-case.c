@@ -167,6 +167,7 @@ static const Action ACTIONS[] = {
   { "check", "check CASE", 0, 0, check },
   { "list", "list CASE", 0, 0, wire_case_request_list },
   { "each", "each CASE -- COMMAND [OPTION…]", 1, G_MAXUINT, wire_case_request_each },
+  { "taps", "taps CASE", 0, 0, wire_case_request_taps },
   { "use", "use CASE rules|indicators FILE", 2, 2, wire_case_request_use },
   { "means", "means CASE", 0, 0, wire_case_request_list_means },
   { "save-filter", "save-filter CASE NAME FILTER", 2, 2, wire_case_request_save_filter },
