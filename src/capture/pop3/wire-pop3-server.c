@@ -173,10 +173,12 @@ wire_pop3_hear_server (WirePop3Conversation *self, const WireStreamPiece *piece)
     }
 }
 
-/* A client that waits for each answer and has asked for more has got the end of this one. */
+/* A client that waits for each answer and has asked for more has got the end of this one. Of one
+ * that does not wait, nobody knows which of its commands the next answer is to. */
 void
 wire_pop3_lose_server (WirePop3Conversation *self, const WireStreamPiece *gap)
 {
+  self->unsure |= self->pipelines && self->asked->len > 0;
   if (self->state == WIRE_POP3_TEXT && (self->asked->len == 0 || self->pipelines))
     {
       wire_pop3_text_add_gap (&self->text, gap);
