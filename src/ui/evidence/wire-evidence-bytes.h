@@ -5,11 +5,16 @@
 
 #pragma once
 
+#include "capture/objects/wire-object.h"
 #include "ui/evidence/wire-evidence-row.h"
 #include "ui/widgets/wire-hex-view.h"
 
 G_BEGIN_DECLS
 
-gboolean wire_evidence_bytes_show (WireHexView *hex, const WireEvidenceRow *row);
+gboolean wire_evidence_bytes_show (WireHexView *hex,
+                                   GtkLabel *caption,
+                                   const WireEvidenceRow *row,
+                                   WireObjectList *objects);
+void wire_evidence_bytes_forget (WireHexView *hex);
 
 G_END_DECLS

@@ -202,13 +202,7 @@ add_parts (WireEvidencePane *self, const GPtrArray *parts)
 {
   for (guint i = 0; parts && i < parts->len; i++)
     {
-      const WireTypePart *part = g_ptr_array_index (parts, i);
-      g_autofree char *size = wire_figure_count (part->size);
-      g_autofree char *offset = wire_figure_count (part->offset);
-      /* Translators: what it is, how many bytes it has, where it begins */
-      g_autofree char *text = g_strdup_printf (
-          ngettext ("%s, %s byte at offset %s", "%s, %s bytes at offset %s", (gulong) part->size),
-          part->words, size, offset);
+      g_autofree char *text = wire_evidence_tell_part (g_ptr_array_index (parts, i));
 
       add_fact (self, _ ("⚠ Also in it"), text);
     }
@@ -391,9 +385,13 @@ wire_evidence_pane_init (WireEvidencePane *self)
   wire_pane_memory_attach (self->paned, "files-pane");
 }
 
-/** @row: of @list; shown as it is now */
+/** Shows @row of @list as it is now; @objects: (nullable): of the capture that downloads are from
+ */
 void
-wire_evidence_pane_show (WireEvidencePane *self, WireEvidenceList *list, guint32 number)
+wire_evidence_pane_show (WireEvidencePane *self,
+                         WireEvidenceList *list,
+                         guint32 number,
+                         WireObjectList *objects)
 {
   const WireEvidenceRow *row;
 
@@ -408,7 +406,8 @@ wire_evidence_pane_show (WireEvidencePane *self, WireEvidenceList *list, guint32
     add_type (self, row->evidence->type);
   add_file (self, row->evidence);
   add_same (self, list, row);
-  gtk_widget_set_visible (self->bytes, wire_evidence_bytes_show (self->hex, row));
+  gtk_widget_set_visible (self->bytes,
+                          wire_evidence_bytes_show (self->hex, self->bytes_label, row, objects));
   gtk_stack_set_visible_child_name (self->stack, "one");
 }
 
@@ -421,7 +420,7 @@ wire_evidence_pane_show_two (WireEvidencePane *self,
 {
   g_return_if_fail (WIRE_IS_EVIDENCE_PANE (self));
   clear (self);
-  wire_hex_view_set_bytes (self->hex, NULL);
+  wire_evidence_bytes_forget (self->hex);
   gtk_widget_set_visible (self->bytes, FALSE);
   gtk_box_append (self->facts, wire_evidence_compare_new (wire_evidence_list_get (list, first),
                                                           wire_evidence_list_get (list, second)));
@@ -440,7 +439,7 @@ wire_evidence_pane_show_many (WireEvidencePane *self, guint n, guint64 bytes)
 
   g_return_if_fail (WIRE_IS_EVIDENCE_PANE (self));
   clear (self);
-  wire_hex_view_set_bytes (self->hex, NULL);
+  wire_evidence_bytes_forget (self->hex);
   adw_status_page_set_title (self->nothing, title);
   adw_status_page_set_description (
       self->nothing, n ? size : _ ("Select a row to see why it was judged so, and its bytes."));

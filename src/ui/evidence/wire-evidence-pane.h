@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "capture/objects/wire-object.h"
 #include "ui/evidence/wire-evidence-list.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,10 @@ G_BEGIN_DECLS
 /** WireEvidencePane: all that is known of one row of the Files page */
 G_DECLARE_FINAL_TYPE (WireEvidencePane, wire_evidence_pane, WIRE, EVIDENCE_PANE, AdwBin)
 
-void wire_evidence_pane_show (WireEvidencePane *pane, WireEvidenceList *list, guint32 row);
+void wire_evidence_pane_show (WireEvidencePane *pane,
+                              WireEvidenceList *list,
+                              guint32 row,
+                              WireObjectList *objects);
 void wire_evidence_pane_show_two (WireEvidencePane *pane,
                                   WireEvidenceList *list,
                                   guint32 first,

@@ -6,6 +6,7 @@
 #include "ui/evidence/wire-evidence-words.h"
 
 #include "base/wire-printable.h"
+#include "ui/widgets/wire-figures.h"
 
 #include <glib/gi18n.h>
 
@@ -145,4 +146,17 @@ wire_evidence_check_explain (const WireEvidenceCheck *self)
     default:
       return NULL;
     }
+}
+
+/** Returns: (transfer full): what follows a picture's end, or hides elsewhere in it */
+char *
+wire_evidence_tell_part (const WireTypePart *part)
+{
+  g_autofree char *size = wire_figure_count (part->size);
+  g_autofree char *offset = wire_figure_count (part->offset);
+
+  /* Translators: what it is, how many bytes it has, where it begins */
+  return g_strdup_printf (
+      ngettext ("%s, %s byte at offset %s", "%s, %s bytes at offset %s", (gulong) part->size),
+      part->words, size, offset);
 }

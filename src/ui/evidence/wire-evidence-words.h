@@ -17,6 +17,7 @@ char *wire_evidence_row_get_folder (const WireEvidenceRow *row);
 char *wire_evidence_row_get_matches (const WireEvidenceRow *row);
 char *wire_hash_match_to_text (const WireHashMatch *match);
 char *wire_evidence_row_get_reason (const WireEvidenceRow *row);
+char *wire_evidence_tell_part (const WireTypePart *part);
 char *wire_evidence_check_explain (const WireEvidenceCheck *check);
 
 G_END_DECLS

@@ -178,6 +178,14 @@ wire_files_objects_forget (WireFilesObjects *self)
                       "them once more when it is."));
 }
 
+/** Returns: (transfer none) (nullable): those that were checked last are from it */
+WireObjectList *
+wire_files_objects_get_list (WireFilesObjects *self)
+{
+  g_return_val_if_fail (WIRE_IS_FILES_OBJECTS (self), NULL);
+  return self->objects;
+}
+
 /** Brings back what was taken out of those that were asked for last. Returns: (transfer full)
  *    (element-type guint32): their rows */
 GArray *

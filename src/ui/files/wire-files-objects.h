@@ -22,6 +22,7 @@ void wire_files_objects_check (WireFilesObjects *self,
                                WireDigestMask mask);
 void wire_files_objects_rescan (WireFilesObjects *self, WireDigestMask mask);
 void wire_files_objects_forget (WireFilesObjects *self);
+WireObjectList *wire_files_objects_get_list (WireFilesObjects *self);
 GArray *wire_files_objects_bring_back (WireFilesObjects *self);
 
 G_END_DECLS

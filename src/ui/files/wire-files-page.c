@@ -76,7 +76,8 @@ show_selected (WireFilesPage *self)
   for (guint i = 0; i < rows->len; i++)
     bytes += wire_evidence_list_get (self->list, g_array_index (rows, guint32, i))->evidence->size;
   if (rows->len == 1)
-    wire_evidence_pane_show (self->pane, self->list, g_array_index (rows, guint32, 0));
+    wire_evidence_pane_show (self->pane, self->list, g_array_index (rows, guint32, 0),
+                             wire_files_objects_get_list (self->objects));
   else if (rows->len == 2)
     wire_evidence_pane_show_two (self->pane, self->list, g_array_index (rows, guint32, 0),
                                  g_array_index (rows, guint32, 1));

@@ -219,6 +219,46 @@ test_fit (Table *table, gconstpointer data)
   g_assert_cmpint (gtk_column_view_column_get_fixed_width (get_column (table, 1)), >, 200);
 }
 
+/* A peer may send a text of any length. */
+static char *
+endless_text (WireRow *row, gpointer data)
+{
+  (void) row;
+  (void) data;
+  return g_strnfill (100000, 'm');
+}
+
+static int
+get_width (GtkWidget *widget, gsize chars)
+{
+  g_autofree char *text = g_strnfill (chars, 'm');
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* By itself a column asks for 80 characters at most, and for 400 where it is told to fit. */
+static void
+test_bounds (Table *table, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (table->view);
+  g_autofree char *endless = endless_text (NULL, NULL);
+  int width;
+
+  (void) data;
+  append (table, "Endless", WIRE_COLUMN_PLAIN, endless_text);
+  wire_row_list_set_rows (table->rows, NULL, 4, NULL);
+  wait_for_width (table, endless, 100);
+  g_assert_cmpuint (gtk_inscription_get_nat_chars (find_cell (view, endless)), ==, 80);
+
+  wire_column_fit_column (table->view, get_column (table, 2));
+  width = gtk_column_view_column_get_fixed_width (get_column (table, 2));
+  g_assert_cmpint (width, >=, get_width (view, 400));
+  g_assert_cmpint (width, <, get_width (view, 410));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +268,6 @@ main (int argc, char **argv)
   ADD ("counts", test_counts);
   ADD ("changed-meanwhile", test_changed_meanwhile);
   ADD ("fit", test_fit);
+  ADD ("bounds", test_bounds);
   return g_test_run ();
 }

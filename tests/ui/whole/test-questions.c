@@ -253,7 +253,7 @@ test_files (void)
   widget_fixture_draw (window);
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      wire_evidence_pane_show (WIRE_EVIDENCE_PANE (pane), list, numbers[i]);
+      wire_evidence_pane_show (WIRE_EVIDENCE_PANE (pane), list, numbers[i], NULL);
       for (guint j = 0; widget_fixture_find (pane, GTK_TYPE_LABEL, j); j++)
         g_string_append_printf (
             said, "%s\n",
