@@ -9,6 +9,7 @@
 #include "ui/widgets/wire-figures.h"
 #include "ui/http/wire-http-view-private.h"
 #include "ui/memory/wire-pane-memory.h"
+#include "ui/widgets/wire-stack-pane.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/memory/wire-view-memory.h"
 #include "ui/widgets/wire-wrap-layout.h"
@@ -46,14 +47,11 @@ show_page (WireHttpView *self, guint n)
   WireView *view = get_view (self);
   gboolean searching = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0';
 
-  if (n > 0)
-    gtk_stack_set_visible_child_name (self->stack, "requests");
-  else if (searching)
-    gtk_stack_set_visible_child_name (self->stack, "not-found");
-  else if (view && wire_filter_get_length (wire_view_get_filter (view)))
-    gtk_stack_set_visible_child_name (self->stack, "nothing-left");
-  else
-    gtk_stack_set_visible_child_name (self->stack, "no-requests");
+  gtk_stack_set_visible_child_name (
+      self->stack, n > 0                                                          ? "requests"
+                   : searching                                                    ? "not-found"
+                   : view && wire_filter_get_length (wire_view_get_filter (view)) ? "nothing-left"
+                                                                                  : "no-requests");
 }
 
 /* Rows */
@@ -385,6 +383,7 @@ wire_http_view_init (WireHttpView *self)
                             self);
   wire_http_actions_init (self);
   wire_pane_memory_attach (self->paned, "http-pane");
+  wire_stack_pane_follow (self->paned, self->stack, "requests");
   wire_view_memory_attach (self->as_tree, "active", "http-tree");
 }
 

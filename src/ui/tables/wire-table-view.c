@@ -8,6 +8,7 @@
 #include "ui/lists/wire-column-memory.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/memory/wire-pane-memory.h"
+#include "ui/widgets/wire-stack-pane.h"
 #include "ui/tables/wire-table-view-private.h"
 #include "ui/widgets/wire-focus.h"
 #include "ui/widgets/wire-wrap-layout.h"
@@ -218,6 +219,7 @@ wire_table_view_new (const WireTableKind *kind)
   wire_table_cells_say (self);
   add_columns (self);
   wire_table_actions_init (self);
+  wire_stack_pane_follow (wire_table_view_get_part (self, "paned"), self->stack, "rows");
   if (kind->pane_memory)
     wire_pane_memory_attach (wire_table_view_get_part (self, "paned"), kind->pane_memory);
   return GTK_WIDGET (self);

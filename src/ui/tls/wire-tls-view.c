@@ -8,6 +8,7 @@
 #include "ui/lists/wire-column-memory.h"
 #include "ui/lists/wire-tab-stop.h"
 #include "ui/memory/wire-pane-memory.h"
+#include "ui/widgets/wire-stack-pane.h"
 #include "ui/tls/wire-tls-view-private.h"
 #include "ui/widgets/wire-figures.h"
 #include "ui/widgets/wire-wrap-layout.h"
@@ -287,6 +288,7 @@ wire_tls_view_init (WireTlsView *self)
                             self);
   wire_tls_actions_init (self);
   wire_pane_memory_attach (self->paned, "tls-pane");
+  wire_stack_pane_follow (self->paned, self->stack, "connections");
 }
 
 /** @session: (nullable): whose connections to show */
