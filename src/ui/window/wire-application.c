@@ -118,6 +118,17 @@ wire_application_command_line (GApplication *application, GApplicationCommandLin
   return 0;
 }
 
+/* In the process that was started: it needs no display, and no other window is asked. */
+static int
+wire_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  (void) application;
+  if (!g_variant_dict_contains (options, "version"))
+    return -1; /* goes on */
+  g_print ("wirecase %s\n", WIRE_VERSION);
+  return 0;
+}
+
 static void
 new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -232,6 +243,7 @@ wire_application_class_init (WireApplicationClass *klass)
   application_class->activate = wire_application_activate;
   application_class->open = wire_application_open;
   application_class->command_line = wire_application_command_line;
+  application_class->handle_local_options = wire_application_handle_local_options;
 }
 
 static void
@@ -240,6 +252,7 @@ wire_application_init (WireApplication *self)
   static const GOptionEntry ENTRIES[] = {
     { "packet", 0, 0, G_OPTION_ARG_INT64, NULL, N_ ("Show this packet once the capture is read"),
       N_ ("N") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILE…]") },
     { NULL },
   };
