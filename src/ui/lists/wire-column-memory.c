@@ -6,6 +6,7 @@
 #include "ui/lists/wire-column-memory.h"
 
 #include "ui/lists/wire-column-fit.h"
+#include "ui/lists/wire-column-start.h"
 #include "ui/lists/wire-column.h"
 #include "ui/lists/wire-table-items.h"
 #include "ui/memory/wire-settings.h"
@@ -134,6 +135,7 @@ wire_column_memory_attach (GtkColumnView *view, const char *name)
 
   wire_column_view_watch_sort (view);
   wire_column_fit_attach (view);
+  wire_column_start_attach (view);
   wire_table_items_add_to_heads (view);
   if (!wire_settings_get ())
     return;

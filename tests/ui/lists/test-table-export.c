@@ -5,6 +5,7 @@
 
 #include "tests/ui/widgets/widget-fixture.h"
 #include "ui/lists/wire-column-fit.h"
+#include "ui/lists/wire-column-start.h"
 #include "ui/lists/wire-column.h"
 #include "ui/lists/wire-table-export.h"
 
@@ -259,6 +260,31 @@ test_bounds (Table *table, gconstpointer data)
   g_assert_cmpint (width, <, get_width (view, 410));
 }
 
+/* From right to left the first column is on the right, and in sight. */
+static void
+test_right_to_left (Table *table, gconstpointer data)
+{
+  GtkAdjustment *across;
+
+  (void) data;
+  gtk_widget_set_direction (GTK_WIDGET (table->view), GTK_TEXT_DIR_RTL);
+  wire_column_start_attach (table->view);
+  append (table, "Wide", WIRE_COLUMN_PLAIN, number_text);
+  gtk_column_view_column_set_fixed_width (get_column (table, 2), 2000);
+  wire_row_list_set_rows (table->rows, NULL, 4, NULL);
+  across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (table->view));
+  while (gtk_adjustment_get_value (across) < 1000)
+    g_main_context_iteration (NULL, TRUE);
+  settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), ==,
+                     gtk_adjustment_get_upper (across) - gtk_adjustment_get_page_size (across));
+
+  gtk_adjustment_set_value (across, 10); /* as its user does */
+  gtk_column_view_column_set_fixed_width (get_column (table, 2), 2100);
+  settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (across), ==, 10);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,5 +295,6 @@ main (int argc, char **argv)
   ADD ("changed-meanwhile", test_changed_meanwhile);
   ADD ("fit", test_fit);
   ADD ("bounds", test_bounds);
+  ADD ("right-to-left", test_right_to_left);
   return g_test_run ();
 }
