@@ -74,6 +74,12 @@ class Window(unittest.TestCase):
         app.act(app.one("push button", ".*Open the Sample.*"))
         app.one("page tab", f"Flows {FIGURES['flows']}")
 
+    def test_version_without_a_display(self):
+        environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+        done = subprocess.run([WIRECASE, "--version"], capture_output=True, text=True, check=True, env=environment)
+        self.assertRegex(done.stdout, r"^wirecase \d+\.\d+\.\d+\n$")
+        self.assertEqual(done.stderr, "")
+
     def test_open_by_dialog(self):
         app = self.start()
         app.one("push button", ".*Open a Capture….*")
@@ -159,6 +165,32 @@ class Window(unittest.TestCase):
         app.wait_label("syntax error|can't parse|illegal|unknown")
         app.one("page tab", "Packets 2")
         self.photograph(app, "filter-wrong")
+
+    def test_double_click_on_an_edge_fits_a_column(self):
+        app = self.open_sample()
+        self.show(app, "flows")
+        table = app.one("tree table", "Flows")
+
+        def cells():
+            return [w for w in walk(app.find("table row", below=table)[1]) if w.get_role_name() == "label"]
+
+        def edge():
+            """Where the head of the first column ends: six pixels before what is in the second."""
+            head = next(w for w in walk(app.find("table row", below=table)[0]) if w.get_role_name() == "label")
+            _x, y, _width, height = app.box(TITLE, head)
+            return str(app.box(TITLE, cells()[1])[0] - 6), str(y + height // 2)
+
+        def width():
+            return app.box(TITLE, cells()[0])[2]
+
+        before = width()
+        run("xdotool", "mousemove", *edge(), "mousedown", "1")
+        for _ in range(6):
+            run("xdotool", "mousemove_relative", "10", "0")
+        run("xdotool", "mouseup", "1")
+        until(lambda: width() > before + 40, "a column that is too wide")
+        run("xdotool", "mousemove", *edge(), "click", "--repeat", "2", "--delay", "80", "1")
+        until(lambda: width() < before + 10, "a column that fits")
 
     def test_packet_and_its_fields(self):
         app = self.open_sample()
