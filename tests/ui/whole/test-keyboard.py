@@ -1,20 +1,15 @@
 #!/usr/bin/python3
-# test-keyboard.py WIRECASE DATA OUT: the way of the focus on every page, and a lab's exercises by keyboard
+# test-keyboard.py WIRECASE DATA OUT: the way of the focus on every page
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """Inside session.sh. No mouse: every key goes through the window manager, as a person's would."""
 
 import os
 import re
-import sys
 import unittest
 
-from driver import Application, Listener, run, spell, states, until, walk
-
-WIRECASE, DATA, OUT = (os.path.abspath(path) for path in sys.argv[1:4])
-del sys.argv[1:4]
-SAMPLE = os.path.join(DATA, "samples", "sample.pcap")
-TITLE = "sample.pcap — Wirecase"
+from driver import spell, until
+from keyboard_case import OUT, SAMPLE, TITLE, KeyboardCase
 
 HEADER = ["Open", "Recent captures", "Captures", "Files", "Sockets", "Text", "Main menu"]
 # The sample has no mail, so there is no tab for messages.
@@ -55,40 +50,8 @@ WAYS = (
 )
 
 
-def place(widget):
-    return widget.get_role_name(), widget.get_name(), widget.path
-
-
-class Keyboard(unittest.TestCase):
-    def start(self, *arguments, title="Wirecase"):
-        app = Application(WIRECASE, *arguments, log=os.path.join(OUT, self.id() + ".log"),
-                          environment={"WIRECASE_DATA_DIR": DATA})
-        self.addCleanup(self.finish, app)
-        app.place(title, 1200, 800)
-        return app
-
-    def finish(self, app):
-        run("import", "-window", "root", os.path.join(OUT, self.id() + ".png"))
-        app.close()
-
-    def focused(self, app):
-        return next((w for w in walk(app.root) if "focused" in states(w)), None)
-
-    def selected(self, app, table):
-        """The texts of the row that is selected, or has the focus."""
-        for row in walk(app.one("tree table", table)):
-            if row.get_role_name() == "table row" and states(row) & {"selected", "focused"}:
-                return [w.get_name() for w in walk(row) if w.get_role_name() in ("label", "static")]
-        return []
-
+class Keyboard(KeyboardCase):
     # The way of the focus
-
-    def start_with_trail(self, *arguments, title):
-        """Where the focus has come, in the order of coming there."""
-        app = self.start(*arguments, title=title)
-        trail = Listener("object:state-changed:focused", lambda event: place(event.source) if event.detail1 else None)
-        self.addCleanup(trail.stop)
-        return app, trail
 
     def tab_around(self, app, trail, key):
         """All the places between one visit of a place and the next."""
@@ -167,114 +130,6 @@ class Keyboard(unittest.TestCase):
             app.keys("shift+Tab")
             until(lambda: self.focused(app).get_role_name() == "table row", f"the focus in {table} again")
             self.assertEqual(self.selected(app, table), row)
-
-    def first_cells(self, app, table):
-        _heads, row = app.find("table row", below=app.one("tree table", table))[:2]
-        return [w.get_name() for w in walk(row) if w.get_role_name() in ("label", "static")]
-
-    # By keyboard alone: exercises 8 to 13 of a lab on packets
-
-    def go(self, app, trail, key, name, presses=40):
-        """Presses @key until the focus is at @name; gives the names on the way."""
-        way = []
-        while not (way and re.match(spell(name), way[-1])):
-            self.assertLess(len(way), presses, (name, way))
-            trail.get().clear()
-            app.keys(key)
-            until(trail.get, f"the focus behind {way[-1:]}")
-            way.append(trail.get()[-1][1])
-        return way
-
-    def requests(self, app):
-        """Method and Referer of each request that is listed."""
-        rows = app.find("table row", below=app.one("tree table", "HTTP requests"))[1:]
-        cells = [[w.get_name() for w in walk(row) if w.get_role_name() in ("label", "static")] for row in rows]
-        return [(row[1], row[4]) for row in cells]
-
-    def sources(self, app):
-        rows = app.find("table row", below=app.one("tree table", "Packets"))[1:]
-        return {[w.get_name() for w in walk(row) if w.get_role_name() in ("label", "static")][2] for row in rows}
-
-    def test_layers_and_addresses_by_keyboard(self):
-        app, trail = self.start_with_trail(SAMPLE, title=TITLE)
-        app.one("page tab", r"Transfers \d+")
-        app.keys("alt+2")
-        until(lambda: self.focused(app).get_role_name() == "table row", "the focus in Packets")
-        self.assertEqual(self.go(app, trail, "Tab", "Ethernet")[:-1],
-                         ["Explain: Layers Explain: Layers",
-                          "Explain: Addresses are bytes Explain: Addresses are bytes"])
-        fields = self.go(app, trail, "Down", "Method, GET")
-        for field in ("Destination, a4:18:75:47:49:44", "Source, e8:40:f2:3b:eb:cd", "Total length, 1010",
-                      "Identification, 958", "Flags and offset, 16384 (don't fragment)", "Time to live, 128",
-                      "Protocol, 6 (TCP)", "Source, 146.176.164.91", "Destination, 23.21.54.131",
-                      "Source port, 53954", "Destination port, 80", "Sequence number, 846336224",
-                      "Acknowledgement number, 543676321", "Flags, 24 (PSH, ACK)", "Window, 64647"):
-            self.assertIn(field, fields)
-
-        # An address is four bytes, each of them an octet.
-        app.keys("ctrl+4")
-        entry = app.one("text", "Text or bytes")
-        until(lambda: "focused" in states(entry), "the cursor in the input")
-        self.go(app, trail, "shift+Tab", "Bytes")
-        app.keys("space")
-        self.go(app, trail, "Tab", "Text or bytes")
-        app.type(r"b'\x92\xb0\xa4['")
-        self.go(app, trail, "Tab", "Address")
-        app.keys("space")
-        app.one("push button", "Copy Address: 146.176.164.91.*")
-
-    def test_requests_and_downloads_by_keyboard(self):
-        app, trail = self.start_with_trail(SAMPLE, title=TITLE)
-        app.one("page tab", r"Transfers \d+")
-        app.keys("alt+4")
-        until(lambda: ("GET", "http://www.foxnews.com/") in self.requests(app), "methods and Referers")
-        app.keys("ctrl+f")
-        app.type("clear.gif")
-        until(lambda: self.requests(app) == [("GET", "http://www.harbour.example/news/")], "the one request")
-
-        app.keys("alt+5")
-        app.wait_label("found by URI 7 · by bytes 7")
-        self.go(app, trail, "shift+Tab", "JPEG")
-        app.keys("space")
-        app.wait_label("found by URI 3 · by bytes 3")
-        self.go(app, trail, "shift+Tab", "GIF")
-        app.keys("space")
-        app.wait_label("found by URI 2 · by bytes 3")
-
-    def test_flows_and_sources_by_keyboard(self):
-        app = self.start(SAMPLE, title=TITLE)
-        app.one("page tab", r"Transfers \d+")
-        app.keys("alt+3")
-        until(lambda: self.focused(app).get_role_name() == "table row", "the focus in Flows")
-        said = Listener("object:property-change:accessible-description", lambda event: event.any_data)
-        self.addCleanup(said.stop)
-        app.keys("shift+Tab", *["Right"] * 5, "space")
-        until(lambda: self.first_cells(app, "Flows")[5] == "1", "the flow with the fewest packets above")
-        app.keys("Return")
-        most = ["146.176.164.91", "53659", "23.209.213.8", "80", "TCP", "13"]
-        until(lambda: self.first_cells(app, "Flows")[:6] == most, "the flow with the most packets above")
-        until(lambda: said.get() and said.get()[-1] == "Sorted by Packets, largest first", "how it is sorted")
-
-        # Every packet that is not from one source.
-        app.keys("ctrl+l")
-        app.type("not src host 146.176.164.91")
-        app.keys("Return", "alt+2")
-        app.one("page tab", "Packets 13 of 55|Packets 13")
-        until(lambda: "212.58.244.68" in self.sources(app), "the packets")
-        self.assertNotIn("146.176.164.91", self.sources(app))
-        app.keys("ctrl+l", "ctrl+a", "BackSpace", "Return")
-        app.one("page tab", "Packets 55")
-
-        # A packet by its number, and what was said on its stream.
-        app.keys("ctrl+g")
-        app.one("spin button", "Packet number")
-        app.type("10")
-        app.leave_dialog("Return")
-        app.wait_label(re.escape("GET /static/all/img/clear.gif"))
-        app.keys("ctrl+shift+t")
-        app.one("label", r"Stream \d+ of \d+")
-        app.keys("Escape")
-        app.one("tree table", "Packets")
 
 
 if __name__ == "__main__":
