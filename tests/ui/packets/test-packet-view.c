@@ -248,16 +248,135 @@ save (WidgetFixture *fixture, WirePacketsSaved what)
   return wire_capture_get_n_packets (capture);
 }
 
+/* Toasts need an overlay above the view. */
 static void
-test_save (WidgetFixture *fixture, gconstpointer data)
+put_into_overlay (WidgetFixture *fixture)
 {
   GtkWidget *toasts = adw_toast_overlay_new ();
 
-  (void) data;
   g_object_ref (fixture->widget);
   gtk_window_set_child (GTK_WINDOW (fixture->window), toasts);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), fixture->widget);
   g_object_unref (fixture->widget);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *window = windows; window; window = window->next)
+    if (ADW_IS_MESSAGE_DIALOG (window->data))
+      return window->data;
+  return NULL;
+}
+
+/* As somebody who opens the dialog, writes, and presses a button. */
+static void
+write_comment (WidgetFixture *fixture, const char *text, const char *response)
+{
+  GtkWidget *dialog, *view;
+
+  g_assert_true (gtk_widget_activate_action (fixture->widget, "packet.edit-comment", NULL));
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  view = widget_fixture_find (dialog, GTK_TYPE_TEXT_VIEW, 0);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static const char *
+get_comment (WidgetFixture *fixture)
+{
+  GtkWidget *bar = widget_fixture_find (fixture->widget, WIRE_TYPE_COMMENT_BAR, 0);
+
+  return gtk_widget_get_visible (bar)
+             ? gtk_label_get_text (GTK_LABEL (widget_fixture_find (bar, GTK_TYPE_LABEL, 0)))
+             : "";
+}
+
+/* Returns: how many packets of the file at @path pass @text */
+static guint32
+count_passing (const char *path, const char *text)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (WireCapture) capture = wire_capture_new (file);
+  g_autoptr (WireFilter) none = wire_filter_new ();
+  g_autoptr (WireFilter) filter = wire_filter_with_text (none, text, WIRE_FILTER_FIELDS);
+  g_autoptr (WireView) view = NULL;
+
+  g_assert_true (wire_capture_load (capture, NULL, NULL));
+  view = wire_view_new_parts (capture, filter, WIRE_VIEW_FLOWS, NULL, NULL);
+  return wire_view_get_n_packets (view);
+}
+
+static void
+test_comments (WidgetFixture *fixture, gconstpointer data)
+{
+  WirePacketView *view = WIRE_PACKET_VIEW (fixture->widget);
+  g_autofree char *folder = g_dir_make_tmp ("wirecase-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "saved.pcapng", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  (void) data;
+  put_into_overlay (fixture);
+  wire_packet_view_go_to (view, 3);
+  g_assert_cmpstr (get_comment (fixture), ==, "");
+  write_comment (fixture, "never mind", "cancel");
+  g_assert_cmpstr (get_comment (fixture), ==, "");
+  write_comment (fixture, "  seen here\n", "keep");
+  g_assert_cmpstr (get_comment (fixture), ==, "seen here (not saved yet)");
+  wire_packet_view_go_to (view, 4);
+  g_assert_cmpstr (get_comment (fixture), ==, "");
+  g_assert_cmpuint (wire_comment_bar_count_unsaved (wire_packet_view_get_comments (view)), ==, 1);
+
+  wire_packet_view_save_to (view, WIRE_PACKETS_SHOWN, 0, file);
+  while (wire_comment_bar_count_unsaved (wire_packet_view_get_comments (view)) > 0)
+    g_main_context_iteration (NULL, TRUE);
+  wire_packet_view_go_to (view, 3);
+  g_assert_cmpstr (get_comment (fixture), ==, "seen here");
+  g_assert_cmpuint (count_passing (path, "frame.comment == \"seen here\" && frame.number == 4"), ==,
+                    1);
+  g_assert_cmpuint (count_passing (path, "frame.comment"), ==, 1);
+  write_comment (fixture, "", "keep");
+  g_assert_cmpstr (get_comment (fixture), ==, "Comment removed (not saved yet)");
+  g_remove (path);
+  g_rmdir (folder);
+}
+
+/* Returns: whether a label below @root says @text */
+static gboolean
+says (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_explain (WidgetFixture *fixture, gconstpointer data)
+{
+  GtkWidget *tree = GTK_WIDGET (get_tree (fixture));
+
+  (void) data;
+  wire_hex_view_move_cursor (get_hex (fixture), 27); /* in the source address */
+  g_assert_false (says (tree, "ip.src"));
+  g_assert_true (gtk_widget_activate_action (tree, "field.explain", NULL));
+  g_assert_true (says (tree, "ip.src"));
+  g_assert_true (says (tree, "In filters: IPv4 address"));
+  g_assert_true (says (tree, "4 bytes of the packet, from byte 26 on (the first byte is 0)."));
+}
+
+static void
+test_save (WidgetFixture *fixture, gconstpointer data)
+{
+  (void) data;
+  put_into_overlay (fixture);
   g_assert_cmpuint (save (fixture, WIRE_PACKETS_SHOWN), ==, 7);
   wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 3);
   g_assert_cmpuint (save (fixture, WIRE_PACKETS_THIS), ==, 1);
@@ -271,17 +390,13 @@ test_save (WidgetFixture *fixture, gconstpointer data)
 static void
 test_marks (WidgetFixture *fixture, gconstpointer data)
 {
-  GtkWidget *toasts = adw_toast_overlay_new ();
   WireCapture *capture = wire_capture_session_get_capture (fixture->session.session);
   g_autoptr (WireFilter) none = wire_filter_new ();
   g_autoptr (WireFilter) marked =
       wire_filter_with_text (none, "frame.marked == 1", WIRE_FILTER_FIELDS);
 
   (void) data;
-  g_object_ref (fixture->widget);
-  gtk_window_set_child (GTK_WINDOW (fixture->window), toasts);
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), fixture->widget);
-  g_object_unref (fixture->widget);
+  put_into_overlay (fixture);
   wire_packet_view_go_to (WIRE_PACKET_VIEW (fixture->widget), 3);
   gtk_widget_activate_action (fixture->widget, "packet.mark", NULL);
   g_assert_cmpuint (wire_single_selection_get_id (get_selection (fixture)), ==, 3);
@@ -317,6 +432,8 @@ main (int argc, char **argv)
   ADD ("nothing-left", test_nothing_left);
   ADD ("save", test_save);
   ADD ("marks", test_marks);
+  ADD ("comments", test_comments);
+  ADD ("explain", test_explain);
 #undef ADD
   return g_test_run ();
 }
