@@ -9,7 +9,6 @@
 
 #include "report/wire-report-writers.h"
 
-#include "base/wire-text-hash.h"
 #include "base/wire-json.h"
 #include "base/wire-text-hash.h"
 #include "wire-config.h"
@@ -36,6 +35,7 @@ typedef struct
 {
   GString *out;
   GHashTable *told; /* identifiers that are in the graph */
+  GPtrArray *ids;   /* the same in their order; owned by @told */
   char *capture;    /* of the capture whose sections follow; NULL before the first */
 } Graph;
 
@@ -70,8 +70,13 @@ append_member (GString *out, const char *key, const char *text)
 static gboolean
 begin (Graph *self, const char *id, const char *type)
 {
-  if (!g_hash_table_add (self->told, g_strdup (id)))
+  char *kept;
+
+  if (g_hash_table_contains (self->told, id))
     return FALSE;
+  kept = g_strdup (id);
+  g_hash_table_add (self->told, kept);
+  g_ptr_array_add (self->ids, kept);
   g_string_append_printf (self->out, "%s{\"@id\":\"%s\",\"@type\":\"%s\"",
                           g_hash_table_size (self->told) > 1 ? ",\n" : "", id, type);
   return TRUE;
@@ -87,16 +92,28 @@ get_cell (const WireReportSection *section, char **cells, const char *key)
   return NULL;
 }
 
+/* Parts of an object have identifiers of their own, which end as UCO wants all to: with a UUID. */
+static void
+append_facet (GString *out, const char *id, const char *type)
+{
+  g_autofree char *name = g_strconcat (id, type, NULL);
+  g_autofree char *facet = make_id ("facet", name);
+
+  g_string_append_printf (out, "{\"@id\":\"%s\",\"@type\":\"uco-observable:%s\"", facet, type);
+}
+
 static void
 append_hash (GString *out, const char *id, const char *sha256)
 {
+  g_autofree char *hash = make_id ("hash", id);
+
   g_string_append_printf (
       out,
-      ",\"uco-observable:hash\":[{\"@id\":\"%s-hash\",\"@type\":"
+      ",\"uco-observable:hash\":[{\"@id\":\"%s\",\"@type\":"
       "\"uco-types:Hash\",\"uco-types:hashMethod\":{\"@type\":"
       "\"uco-vocabulary:HashNameVocab\",\"@value\":\"SHA256\"},"
       "\"uco-types:hashValue\":{\"@type\":\"xsd:hexBinary\",\"@value\":\"%s\"}}]",
-      id, sha256);
+      hash, sha256);
 }
 
 /* A file with what it is called, its size and its digest, as far as they are known. */
@@ -112,10 +129,8 @@ add_file (Graph *self,
     return;
   if (description && *description)
     append_member (self->out, "uco-core:description", description);
-  g_string_append_printf (self->out,
-                          ",\"uco-core:hasFacet\":[{\"@id\":\"%s-file\",\"@type\":"
-                          "\"uco-observable:FileFacet\"",
-                          id);
+  g_string_append (self->out, ",\"uco-core:hasFacet\":[");
+  append_facet (self->out, id, "FileFacet");
   if (name && *name)
     append_member (self->out, "uco-observable:fileName", name);
   if (size && *size)
@@ -125,10 +140,8 @@ add_file (Graph *self,
   g_string_append_c (self->out, '}');
   if (sha256 && *sha256)
     {
-      g_string_append_printf (self->out,
-                              ",{\"@id\":\"%s-content\",\"@type\":"
-                              "\"uco-observable:ContentDataFacet\"",
-                              id);
+      g_string_append_c (self->out, ',');
+      append_facet (self->out, id, "ContentDataFacet");
       append_hash (self->out, id, sha256);
       g_string_append_c (self->out, '}');
     }
@@ -202,10 +215,8 @@ add_address (Graph *self, const char *address)
   if (!begin (self, id,
               version[3] == '6' ? "uco-observable:IPv6Address" : "uco-observable:IPv4Address"))
     return;
-  g_string_append_printf (self->out,
-                          ",\"uco-core:hasFacet\":[{\"@id\":\"%s-facet\",\"@type\":"
-                          "\"uco-observable:%sAddressFacet\"",
-                          id, version);
+  g_string_append (self->out, ",\"uco-core:hasFacet\":[");
+  append_facet (self->out, id, version[3] == '6' ? "IPv6AddressFacet" : "IPv4AddressFacet");
   append_member (self->out, "uco-observable:addressValue", address);
   g_string_append (self->out, "}]}");
 }
@@ -226,11 +237,13 @@ add_deed (Graph *self, const WireReportSection *section, char **cells, guint row
   g_autofree char *name =
       g_strdup_printf ("%u %s %s", row, time, get_cell (section, cells, "subject"));
   g_autofree char *id = make_id ("action", name);
+  g_autofree char *tool = make_id ("tool", "Wirecase");
 
   if (!begin (self, id, "case-investigation:InvestigativeAction"))
     return;
   append_member (self->out, "uco-core:name", get_cell (section, cells, "action"));
   append_member (self->out, "uco-core:description", get_cell (section, cells, "subject"));
+  g_string_append_printf (self->out, ",\"uco-action:instrument\":[{\"@id\":\"%s\"}]", tool);
   if (strlen (time) == strlen ("2026-01-01 00:00:00"))
     {
       time[10] = 'T';
@@ -280,15 +293,21 @@ add_row (Graph *self, const WireReportSection *section, guint row)
     add_note (self, section, cells);
 }
 
-/* Notes that are on no file are about this. */
+/* Notes that are on no file are about this. CASE 1.3 wants it to name at least one object: it names
+ * all. */
 static void
 add_investigation (Graph *self, const char *title)
 {
   g_autofree char *id = make_id ("investigation", "");
+  guint n = self->ids->len;
 
   begin (self, id, "case-investigation:Investigation");
   append_member (self->out, "uco-core:name", title);
-  g_string_append_c (self->out, '}');
+  g_string_append (self->out, ",\"uco-core:object\":[");
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (self->out, "%s{\"@id\":\"%s\"}", i > 0 ? "," : "",
+                            (const char *) g_ptr_array_index (self->ids, i));
+  g_string_append (self->out, "]}");
 }
 
 static void
@@ -306,10 +325,10 @@ GString *
 wire_report_to_case (const WireReport *self)
 {
   Graph graph = { .out = g_string_new (CONTEXT),
-                  .told = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL) };
+                  .told = g_hash_table_new_full (wire_text_hash, g_str_equal, g_free, NULL),
+                  .ids = g_ptr_array_new () };
 
   add_tool (&graph);
-  add_investigation (&graph, self->title);
   for (guint i = 0; i < self->sections->len; i++)
     {
       const WireReportSection *section = g_ptr_array_index (self->sections, i);
@@ -320,7 +339,9 @@ wire_report_to_case (const WireReport *self)
         for (guint j = 0; j < section->rows->len; j++)
           add_row (&graph, section, j);
     }
+  add_investigation (&graph, self->title);
   g_string_append (graph.out, "\n]}\n");
+  g_ptr_array_unref (graph.ids);
   g_hash_table_unref (graph.told);
   g_free (graph.capture);
   return graph.out;

@@ -246,8 +246,22 @@ class Report(unittest.TestCase):
                   for thing in graph["@graph"] for facet in thing.get("uco-core:hasFacet", [])
                   if "uco-observable:hash" in facet]
         self.assertIn(digest, hashes)
+        # What the published shapes of CASE 1.3 and UCO 1.3 ask for: identifiers with a UUID, each of one thing;
+        # an investigation with objects; the types of values.
+        names = re.findall(r'\{"@id":"([^"]+)","@type"', self.run_cli("report", SAMPLE, "--format", "case").decode())
+        self.assertEqual(len(names), len(set(names)))
+        for name in names:
+            self.assertRegex(name, r"^kb:[a-z-]+-[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+        investigation, = (thing for thing in graph["@graph"] if thing["@type"] == "case-investigation:Investigation")
+        self.assertEqual({thing["@id"] for thing in investigation["uco-core:object"]},
+                         set(objects) - {investigation["@id"]})
         for thing in graph["@graph"]:
+            for facet in thing.get("uco-core:hasFacet", []):
+                size = facet.get("uco-observable:sizeInBytes", {"@type": "xsd:integer", "@value": "0"})
+                self.assertEqual(size["@type"], "xsd:integer")
+                self.assertTrue(size["@value"].isdigit())
             if thing["@type"] == "uco-observable:ObservableRelationship":
+                self.assertIs(thing["uco-core:isDirectional"], True)
                 self.assertIn(thing["uco-core:source"]["@id"], objects)
                 self.assertIn(thing["uco-core:target"]["@id"], objects)
         self.assertEqual(self.run_cli("report", SAMPLE, "--format", "case"), self.run_cli("report", SAMPLE, "--format", "case"))
