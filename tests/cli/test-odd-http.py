@@ -356,6 +356,34 @@ class OddHttp(unittest.TestCase):
                 row, = self.talk((0, probe), (1, START + b"Content-Length: 62\r\n\r\n" + BODY))
                 self.assertEqual((row["status"], row["sha256"]), (200, SHA256))
 
+    def test_no_chunk_at_all(self):
+        """What follows the head is there, and cannot be read: it is not called missing."""
+        for size in b"ffffffffffffffff", b"4;" + b"x" * 100000:
+            row = self.talk((0, b"GET /file HTTP/1.1\r\nHost: x\r\n\r\n"),
+                            (1, START + b"Transfer-Encoding: chunked\r\n\r\n" + size + b"\r\n" + BODY))[0]
+            self.assertEqual(row["verdict"], "incomplete")
+            self.assertIn("is not one", row["reason"])
+
+    def test_answer_without_a_request(self):
+        wire = conversations.Wire()
+        wire.connect(("192.0.2.1", 40000), ("198.51.100.1", 80)).say(1, START + b"Content-Length: 62\r\n\r\n" + BODY)
+        with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
+            file.write(captures.pcap(wire.frames))
+            file.flush()
+            done = subprocess.run([CLI, "http", file.name], capture_output=True, timeout=60, check=True)
+        self.assertEqual(done.stdout, b"")
+        self.assertIn(b"1 answer to a request that was not read", done.stderr)
+
+    def test_parts_that_differ(self):
+        """Ranges that overlap, and say different bytes there."""
+        part = (b"HTTP/1.1 206 Partial Content\r\nETag: \"1\"\r\nContent-Type: text/plain\r\n"
+                b"Content-Range: bytes %d-%d/62\r\nContent-Length: %d\r\n\r\n")
+        ask = (0, b"GET /file HTTP/1.1\r\nHost: x\r\nRange: bytes=0-\r\n\r\n")
+        for second, verdict in (BODY[20:], "ok"), (b"other" + BODY[25:], "two-versions"), (BODY[20:61] + b"?", "ok"):
+            row, = self.talk(ask, (1, part % (0, 39, 40) + BODY[:40]), ask, (1, part % (20, 61, 42) + second))
+            self.assertEqual(row["verdict"], verdict)
+            self.assertTrue(row["complete"])
+
     def test_unknown_coding(self):
         """What cannot be undone is not judged."""
         jpeg = b"HTTP/1.1 200 OK\r\nContent-Type: image/jpeg\r\nContent-Encoding: %s\r\nContent-Length: 62\r\n\r\n"

@@ -111,6 +111,11 @@ judge_empty (const WireObject *object, char **reason)
       *reason = g_strdup (describe_no_answer (object));
       return WIRE_OBJECT_NO_ANSWER;
     }
+  if (object->flags & WIRE_OBJECT_BROKEN)
+    {
+      *reason = g_strdup (_ ("What follows the answer’s head should be a chunk, and is not one."));
+      return WIRE_OBJECT_INCOMPLETE;
+    }
   if (!(object->flags & WIRE_OBJECT_ANSWER_WHOLE))
     return judge_cut (object, reason);
   *reason = g_strdup (_ ("The answer is whole, and has no content."));

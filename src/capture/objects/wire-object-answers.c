@@ -65,15 +65,16 @@ take_joined (WireObjectList *self, WireObjectEntry *entry, const Ranges *ranges)
   guint64 total = g_array_index (ranges->slices, WireObjectSlice, 0).range.total;
   WireObject *object = &entry->object;
   WireBody *body = g_new0 (WireBody, 1);
+  gboolean differ;
 
-  wire_object_join_slices (ranges->slices, body);
+  wire_object_join_slices (self->capture, ranges->slices, body, &differ);
   entry->slice = body;
   object->size = body->size;
   object->expected = MAX (total, body->size);
   object->missing = body->missing + (object->expected - body->size);
   object->gaps = body->gaps + (object->expected > body->size);
   object->flags &= (guint16) ~WIRE_OBJECT_COMPLETE;
-  object->flags |= WIRE_OBJECT_COMBINED;
+  object->flags |= WIRE_OBJECT_COMBINED | (differ ? WIRE_OBJECT_PARTS_DIFFER : 0);
   if (object->missing == 0 && total > 0)
     object->flags |= WIRE_OBJECT_COMPLETE;
   object->content_type = ranges->type ? g_string_chunk_insert (self->strings, ranges->type) : NULL;

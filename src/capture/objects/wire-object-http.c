@@ -58,6 +58,8 @@ fill_answer (WireObject *object, const WireHttpExchange *exchange)
     object->flags |= WIRE_OBJECT_HEAD_CUT;
   if (response->flags & WIRE_HTTP_CLOSED)
     object->flags |= WIRE_OBJECT_CLOSED;
+  if (response->flags & WIRE_HTTP_BROKEN)
+    object->flags |= WIRE_OBJECT_BROKEN;
   if (response->flags & WIRE_HTTP_HEAD_LONG)
     object->flags |= WIRE_OBJECT_HEAD_LONG;
   if (response->body.size == 0 && response->framing == WIRE_HTTP_BY_LENGTH)
@@ -151,15 +153,24 @@ make_key (const WireObject *object, const WireHttpExchange *exchange, const Wire
                           range->total);
 }
 
+static void
+join_parts (const WireObjectList *self,
+            const WireObjectEntry *entry,
+            WireBody *body,
+            gboolean *differ)
+{
+  wire_object_join (self->capture, entry->kind,
+                    (const WireObjectPart *) (gpointer) entry->parts->data, entry->parts->len, body,
+                    differ);
+}
+
 /** @body: (out): where the bytes of @entry, which is put together from parts, are */
 void
 wire_object_list_join_parts (const WireObjectList *self,
                              const WireObjectEntry *entry,
                              WireBody *body)
 {
-  wire_object_join (self->capture, entry->kind,
-                    (const WireObjectPart *) (gpointer) entry->parts->data, entry->parts->len,
-                    body);
+  join_parts (self, entry, body, NULL);
 }
 
 static void
@@ -168,13 +179,14 @@ finish_combined (const WireObjectList *self, WireObjectEntry *entry)
   WireObject *object = &entry->object;
   guint64 total = g_array_index (entry->parts, WireObjectPart, 0).range.total;
   g_auto (WireBody) body = { 0 };
+  gboolean differ;
 
   if (entry->parts->len == 1 && object->status == 200 && entry->kind == WIRE_HTTP_RESPONSE)
     {
       g_clear_pointer (&entry->parts, g_array_unref); /* nobody went on with it */
       return;
     }
-  wire_object_list_join_parts (self, entry, &body);
+  join_parts (self, entry, &body, &differ);
   object->parts = entry->parts->len;
   if (entry->kind == WIRE_HTTP_REQUEST && object->parts > 1)
     object->origin.parts = object->parts;
@@ -183,7 +195,7 @@ finish_combined (const WireObjectList *self, WireObjectEntry *entry)
   object->missing = body.missing + (object->expected - body.size);
   object->gaps = body.gaps + (object->expected > body.size);
   object->flags &= (guint16) ~WIRE_OBJECT_COMPLETE;
-  object->flags |= WIRE_OBJECT_COMBINED;
+  object->flags |= WIRE_OBJECT_COMBINED | (differ ? WIRE_OBJECT_PARTS_DIFFER : 0);
   /* Where the server did not say how long it is, nobody knows whether that was all. */
   if (object->missing == 0 && total > 0)
     object->flags |= WIRE_OBJECT_COMPLETE;

@@ -32,8 +32,15 @@ typedef struct
   WireObjectRange range;
 } WireObjectSlice;
 
-void wire_object_join_slices (const GArray *slices, WireBody *body);
-void wire_object_join (
-    WireCapture *capture, WireHttpKind kind, const WireObjectPart *parts, guint n, WireBody *body);
+void wire_object_join_slices (WireCapture *capture,
+                              const GArray *slices,
+                              WireBody *body,
+                              gboolean *differ);
+void wire_object_join (WireCapture *capture,
+                       WireHttpKind kind,
+                       const WireObjectPart *parts,
+                       guint n,
+                       WireBody *body,
+                       gboolean *differ);
 
 G_END_DECLS

@@ -244,6 +244,13 @@ judge_content (const WireObject *object, const WireObjectFacts *facts, char **re
                              "first is used here; receivers differ in what they take."));
       return WIRE_OBJECT_TWO_VERSIONS;
     }
+  if (object->flags & WIRE_OBJECT_PARTS_DIFFER)
+    {
+      *reason =
+          g_strdup (_ ("It came in parts, which say different bytes of the same place. The part "
+                       "that begins first is used here; programs may take another."));
+      return WIRE_OBJECT_TWO_VERSIONS;
+    }
   if (wire_object_judge_answer (object, &verdict, reason))
     return judge_extra (object, verdict, reason);
   if (facts->appended > 0)

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @WIRE_OBJECT_BROKEN: what should be its next chunk is none
  * @WIRE_OBJECT_ASK_CUT: of the head of its request only the beginning is known
  * @WIRE_OBJECT_CONTESTED: an answer to it may be in the capture, but which one cannot be told
+ * @WIRE_OBJECT_PARTS_DIFFER: parts that it is put together from say different bytes of the same
+ * place
  * @WIRE_OBJECT_CONTRADICTED: fragments of its packets say different bytes of the same place
  * @WIRE_OBJECT_COMBINED: put together from several responses to requests for parts (206)
  */
@@ -39,6 +41,7 @@ typedef enum
   WIRE_OBJECT_BROKEN = 1 << 9,
   WIRE_OBJECT_ASK_CUT = 1 << 10,
   WIRE_OBJECT_CONTESTED = 1 << 11,
+  WIRE_OBJECT_PARTS_DIFFER = 1 << 12,
 } WireObjectFlags;
 
 /** The number of an exchange, or of an object, that there is not. */

@@ -242,6 +242,30 @@ print_tree (WireCapture *capture, const WireCliRows *rows, JsonBuilder *builder,
   return nodes != NULL;
 }
 
+/* What answers a request that was not captured, or made no sense, is no row here. */
+static void
+tell_unasked (WireCapture *capture, const WireCliRows *rows)
+{
+  guint32 n = wire_capture_get_n_exchanges (capture);
+  guint32 unasked = 0;
+  WireHttpExchange exchange;
+
+  for (guint32 i = 0; i < n; i++)
+    unasked += wire_cli_rows_have_exchange (rows, i)
+               && wire_capture_get_exchange (capture, i, &exchange) && !exchange.request.kind;
+  if (unasked > 0)
+    {
+      g_autofree char *sentence = g_strdup_printf (
+          ngettext ("%u answer to a request that was not read is not listed here, but by “triage”.",
+                    "%u answers to requests that were not read are not listed here, but by "
+                    "“triage”.",
+                    unasked),
+          unasked);
+
+      wire_cli_warn (sentence);
+    }
+}
+
 gboolean
 wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
 {
@@ -267,6 +291,7 @@ wire_command_http (const WireCommand *command, GStrv arguments, GError **error)
   if (!(tree ? print_tree (capture, rows, builder, error)
              : print_requests (capture, rows, builder, error)))
     return FALSE;
+  tell_unasked (capture, rows);
   wire_cli_warn_of_missing (capture);
   return TRUE;
 }
