@@ -115,10 +115,28 @@ class Tls(unittest.TestCase):
             self.assertEqual([row[1:2] + row[3:6] for row in rows],
                              [[c["server_name"] or "", c["version"], self.suite(c), c["alpn"] or ""]
                               for c in said])
+            if not keys:
+                self.assertEqual([row[2] for row in rows], [f"✕ No: {c['reason']}" for c in said])
             self.assertEqual([row[9:] for row in rows], [[c["ja4"], c["ja3"], c["ja3s"]] for c in said])
         app.keys("ctrl+f")
         app.type("no such server")
         app.wait_label("Nothing Found")
+
+    def test_datagrams_are_decrypted_and_followed(self):
+        base = os.path.join(os.pardir, "datagrams", "dtls12-gcm-resumed")
+        self.capture = self.copy(base + ".pcap", "datagrams.pcap")
+        app = self.start()
+        app.one("page tab", "TLS 2")
+        log = self.copy(base + ".keys", "secrets.txt")
+        app.drop(log)
+        app.keys("alt+6")
+        rows = until(lambda: [row for row in self.cells(app, "TLS connections") if row[2].startswith("✓ Yes")], "✓ Yes")
+        self.assertEqual([row[3] for row in rows], ["DTLS 1.2", "DTLS 1.2"])
+        app.keys("Down", "ctrl+shift+t")
+        app.wait_label("^Decrypted with CLIENT_RANDOM, ")
+        app.photograph("datagrams.pcap — Wirecase", os.path.join(OUT, "datagrams.png"))
+        self.assertEqual(self.save(app, "inside.bin"),
+                         self.follow("--decrypted", "--raw", "--keys", log, self.capture, "2"))
 
     @staticmethod
     def suite(connection):
