@@ -362,6 +362,22 @@ class Fields(unittest.TestCase):
             "tcp.time_delta == 0.000001": [8, 9, 10, 11], "frame.marked == 0": list(range(1, 12)), "frame.marked == 1": [],
             "frame.protocols contains \":udp:dns\"": [1, 2, 3, 4, 5, 6]})
 
+    def test_names_of_values(self):
+        for named, numbered in (("eth.type == IPv4", "eth.type == 0x800"),
+                                ("dns.flags.rcode == \"No error\"", "dns.flags.rcode == 0"),
+                                ("dns.qry.class == \"IN\"", "dns.qry.class == 1"),
+                                ("dns.flags.opcode == \"standard query\"", "dns.flags.opcode == 0")):
+            with self.subTest(named):
+                found = self.numbers("--fields", named)
+                self.assertEqual(found, self.numbers("--fields", numbered))
+                self.assertNotEqual(found, [])
+        for text in ("tls.handshake.type == \"Client Hello\"", "tls.record.version in {\"TLS 1.2\", 0x304}",
+                     "http2.type == HEADERS", "smb2.cmd == Create", "dhcp.option.dhcp == Discover",
+                     "websocket.opcode == Text", "icmpv6.type == \"Router Advertisement\"",
+                     "ntp.flags.mode == client", "tls.alert_message.desc == \"Close Notify\""):
+            with self.subTest(text):
+                self.assertEqual(self.numbers("--fields", text), [])
+
     def test_literals_alone(self):
         """What is worked out of literals is of the type that it is compared with."""
         self.assertEqual(self.numbers("--filter", "frame.number == 10 + 5"), [15])
