@@ -373,9 +373,11 @@ parse_name_first (const char *text, gsize length, WireChecksumLine *line)
 static gboolean
 parse_quoted_digest (const char *text, gsize length, WireChecksumLine *line)
 {
-  while (length > 0 && strchr (" \t,;", text[length - 1]))
+  if (length < 3 || !is_quote (text[0]))
+    return FALSE;
+  while (strchr (" \t,;", text[length - 1]))
     length--;
-  if (length < 3 || !is_quote (text[0]) || text[length - 1] != text[0]
+  if (length < 3 || text[length - 1] != text[0]
       || wire_checksum_take (text + 1, length - 2, &line->checksums[0]) != length - 2)
     return FALSE;
   line->n = 1;
