@@ -92,11 +92,14 @@ def make_capture():
 
 
 class Elements(html.parser.HTMLParser):
-    KNOWN = set("html head meta title style body main h1 h2 section p div table thead tbody tr th td".split())
+    KNOWN = set("html head meta title style body main h1 h2 section p div table thead tbody tr th td code details summary"
+                " figure figcaption img svg path rect text".split())
 
     def handle_starttag(self, tag, attributes):
         assert tag in self.KNOWN, tag
-        assert not any(name.startswith("on") or name in ("src", "href") for name, _ in attributes), attributes
+        for name, value in attributes:
+            assert not name.startswith("on") and name != "href", attributes
+            assert name != "src" or re.fullmatch("data:image/[a-z]+;base64,[A-Za-z0-9+/=]*", value), attributes
 
 
 class ForeignText(unittest.TestCase):
