@@ -97,6 +97,21 @@ describe (const WireCaseEvidence *evidence, const WireCaseFinding *finding)
   return g_string_free (text, FALSE);
 }
 
+static void
+add_clock (AdwActionRow *row, gint64 id)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("preferences-system-time-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Correct the clock of this capture"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Correct the clock of this capture"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.set-clock");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  adw_action_row_add_suffix (row, button);
+}
+
 /**
  * wire_case_evidence_row_new:
  * @self: a file of a case
@@ -116,6 +131,8 @@ wire_case_evidence_row_new (const WireCaseEvidence *self, const WireCaseFinding 
   if (!finding)
     return row;
   add_state (ADW_ACTION_ROW (row), finding->state);
+  if (self->format)
+    add_clock (ADW_ACTION_ROW (row), self->id);
   if (finding->path)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
@@ -135,10 +152,15 @@ name_action (const char *action)
     const char *key;
     const char *word;
   } ACTIONS[] = {
-    { "made", N_ ("The case was made") },  { "added", N_ ("Added") },
-    { "opened", N_ ("Opened") },           { "checked", N_ ("Checked") },
-    { "reported", N_ ("Report written") }, { "exported", N_ ("Exported") },
+    { "made", N_ ("The case was made") },
+    { "added", N_ ("Added") },
+    { "opened", N_ ("Opened") },
+    { "checked", N_ ("Checked") },
+    { "reported", N_ ("Report written") },
+    { "exported", N_ ("Exported") },
     { "hash-set", N_ ("Hash set used") },
+    /* Translators: something was used to look at evidence: a hash set, rules, indicators */
+    { "used", N_ ("Used") },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ACTIONS); i++)

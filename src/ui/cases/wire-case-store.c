@@ -298,6 +298,16 @@ wire_case_store_remove_note (WireCaseStore *self, gint64 id, gboolean removed)
   return end (self, kept, error);
 }
 
+/** Keeps by how much the clock of a capture was wrong; see wire_case_set_clock(). */
+void
+wire_case_store_set_clock (WireCaseStore *self, const WireCaseEvidence *evidence, gint64 clock)
+{
+  GError *error = NULL;
+  gboolean kept = wire_case_set_clock (self->opened, evidence, clock, &error);
+
+  end (self, kept, error);
+}
+
 /** Keeps a filter with a name; see wire_case_save_filter(). */
 void
 wire_case_store_save_filter (WireCaseStore *self, const char *name, const char *expression)

@@ -34,6 +34,9 @@ void wire_case_store_log (WireCaseStore *store,
                           const char *action,
                           const char *subject,
                           const char *digest);
+void wire_case_store_set_clock (WireCaseStore *store,
+                                const WireCaseEvidence *evidence,
+                                gint64 clock);
 void wire_case_store_save_filter (WireCaseStore *store, const char *name, const char *expression);
 void wire_case_store_refresh (WireCaseStore *store);
 

@@ -5,6 +5,7 @@
 
 #include "ui/cases/wire-case-window-private.h"
 
+#include "ui/cases/wire-case-clock-dialog.h"
 #include "ui/cases/wire-case-intake.h"
 #include "ui/cases/wire-case-note-window.h"
 #include "ui/widgets/wire-file-dialog.h"
@@ -190,6 +191,22 @@ add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   wire_file_dialog_open_files (GTK_WINDOW (widget), _ ("Add to the Case"), chosen_cb, widget);
 }
 
+static void
+set_clock_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCaseWindow *self = WIRE_CASE_WINDOW (widget);
+  GPtrArray *all = wire_case_store_get_evidence (self->store);
+
+  (void) name;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const WireCaseEvidence *evidence = g_ptr_array_index (all, i);
+
+      if (evidence->id == g_variant_get_int64 (parameter))
+        wire_case_clock_dialog_show (GTK_WINDOW (self), self->store, evidence);
+    }
+}
+
 void
 wire_case_window_install_actions (GtkWidgetClass *widget_class)
 {
@@ -199,6 +216,7 @@ wire_case_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.go", "x", go_cb);
   gtk_widget_class_install_action (widget_class, "case.open", "x", open_cb);
   gtk_widget_class_install_action (widget_class, "case.check", NULL, check_cb);
+  gtk_widget_class_install_action (widget_class, "case.set-clock", "x", set_clock_cb);
   gtk_widget_class_install_action (widget_class, "case.add", NULL, add_cb);
   wire_case_window_install_report (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",

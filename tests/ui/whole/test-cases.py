@@ -138,6 +138,22 @@ class Cases(unittest.TestCase):
         until(lambda: app.window_id(TITLE), "the capture's window")
         until(lambda: any("ip.addr == 146.176.164.91" in label for label in app.labels()), "the filter")
 
+    def test_clock(self):
+        self.make_case()
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        app.wait_label("No Notes Yet")
+        app.act(app.one("page tab|(toggle|radio) button", "Evidence"))
+        app.wait_label("Unchanged")
+        app.photograph(CASE, os.path.join(OUT, "case-evidence.png"))
+        app.act(app.one("(push )?button", "Correct the clock of this capture"))
+        until(lambda: app.find("entry|text", "Seconds"), "the question")
+        app.type("1,5")
+        app.keys("Return")
+        until(lambda: json.loads(self.cli("case", "list", self.case, "--json")).get("clock_ns") == 1500000000,
+              "the clock in the case")
+        until(lambda: any("Clock corrected by +1.500 s" in label for label in app.labels()), "the clock in the window")
+
     def test_export_with_password(self):
         self.make_case()
         out = os.path.join(self.folder, "out.zip")
