@@ -71,9 +71,13 @@ static const char *const SCRIPTS[] = { "js",  "jar", "py", "sh",  "vb",  "app",
 static const char *const CARRIERS[] = { "htm", "html", "shtml", "xhtml", "mht", "mhtml",
                                         "svg", "iso",  "img",   "dmg",   "one", NULL };
 
-/* What only people make. */
-static const char *const OFFICE[] = { "pdf", "doc",  "docx", "xls", "xlsx", "ppt", "pptx",
-                                      "jpg", "jpeg", "heic", "mp3", "mp4",  NULL };
+/* What only people write. */
+static const char *const OFFICE[] = { "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", NULL };
+
+/* Pictures and music that programs pose as; but saved pages and links are called so, too:
+ * `photo.jpg.html`. */
+static const char *const MEDIA[] = { "jpg", "jpeg", "heic", "mp3", "mp4", NULL };
+static const char *const POSERS[] = { "jar", "app", "pkg", "py", "sh", NULL };
 
 /* What a person opens without a thought. */
 static const char *const DOCUMENTS[] = {
@@ -203,7 +207,8 @@ has_double_extension (const char *name, const char *clean, const char *extension
   g_autofree char *claimed = get_inner_extension (before);
 
   if (g_strv_contains (SCRIPTS, extension) || g_strv_contains (CARRIERS, extension))
-    return g_strv_contains (OFFICE, claimed);
+    return g_strv_contains (OFFICE, claimed)
+           || (g_strv_contains (MEDIA, claimed) && g_strv_contains (POSERS, extension));
   if (g_str_equal (extension, "lnk") && strstr (name, "/Recent/"))
     return FALSE;
   return g_strv_contains (DOCUMENTS, claimed) && g_strv_contains (RUNS, extension);

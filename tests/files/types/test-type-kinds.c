@@ -283,6 +283,8 @@ test_names (void)
     { "invoice.pdf.exe.exe", "exe", WIRE_NAME_DOUBLE_EXTENSION },
     { "exe.exe", "exe", WIRE_NAME_PLAIN },
     { "style.css.html", "html", WIRE_NAME_PLAIN },
+    { "File_Photo.jpg.html", "html", WIRE_NAME_PLAIN },
+    { "photo.jpg.url", "url", WIRE_NAME_PLAIN },
     { "photo.jpg.xmp", "xmp", WIRE_NAME_PLAIN },
     { "app.exe.config", "config", WIRE_NAME_PLAIN },
     { "report.pdf.sha256", "sha256", WIRE_NAME_PLAIN },
