@@ -17,6 +17,9 @@
 /* Folders within each other. */
 #define MAX_DEPTH 64u
 
+/* Files that are looked at together. */
+#define MAX_FILES 1024u
+
 /* Seconds that a user may allow. */
 #define TIMEOUT_MAX 86400
 
@@ -37,6 +40,7 @@ typedef struct
   const YaraOptions *yara;
   WireYaraRules *rules;
   JsonBuilder *builder; /* NULL for text */
+  GPtrArray *paths;     /* of files that were found, and are looked at next */
   guint n_failed;
 } Yara;
 
@@ -130,57 +134,83 @@ tell (Yara *self, const Target *target, const GPtrArray *matches, const GError *
     print_json (self, target, matches, error);
 }
 
-static void
-scan_file (Yara *self, const char *path)
+/* One scan, in a job. */
+typedef struct
 {
-  Target target = { .path = path };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) matches = wire_yara_rules_scan_file (
-      self->rules, path, (guint) self->yara->timeout, &target.partial, &error);
+  WireYaraScan scan;
+  GPtrArray *results;
+} Scan;
 
-  tell (self, &target, matches, error);
+/* A WireJobFunc. */
+static gboolean
+scan_in_job (WireJob *job, gpointer data, GError **error)
+{
+  Scan *self = data;
+
+  self->results = wire_yara_scan_run (&self->scan, job, error);
+  return self->results != NULL;
+}
+
+/* Looks at the files that were found so far, on all cores, and tells of them in order. */
+static gboolean
+scan_files (Yara *self, GError **error)
+{
+  Scan scan = {
+    .scan = { .rules = self->rules, .paths = self->paths, .timeout = (guint) self->yara->timeout }
+  };
+  g_autoptr (GPtrArray) results = NULL;
+  guint at = 0;
+
+  if (!wire_progress_run (self->options->progress, scan_in_job, &scan, error))
+    return FALSE;
+  results = scan.results;
+  for (guint i = 0; i < self->paths->len; i++)
+    {
+      const WireYaraResult *result = at < results->len ? g_ptr_array_index (results, at) : NULL;
+      Target target = { .path = self->paths->pdata[i] };
+
+      if (!result || result->target != i)
+        {
+          tell (self, &target, NULL, NULL);
+          continue;
+        }
+      target.partial = result->partial;
+      tell (self, &target, result->matches, result->error);
+      at++;
+    }
+  g_ptr_array_set_size (self->paths, 0);
+  return TRUE;
+}
+
+static gboolean
+add_file (Yara *self, const char *path, GError **error)
+{
+  g_ptr_array_add (self->paths, g_strdup (path));
+  return self->paths->len < MAX_FILES || scan_files (self, error);
 }
 
 /* Links are not followed inside of folders. */
-static void
-scan_path (Yara *self, const char *path, guint depth)
+static gboolean
+scan_path (Yara *self, const char *path, guint depth, GError **error)
 {
   g_autoptr (GDir) folder = NULL;
   const char *name;
 
   if (depth > 0 && g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-    return;
+    return TRUE;
   if (!g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      if (depth == 0 || g_file_test (path, G_FILE_TEST_IS_REGULAR))
-        scan_file (self, path);
-      return;
-    }
+    return (depth > 0 && !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+           || add_file (self, path, error);
   if ((depth == 0 || self->yara->recurse) && depth < MAX_DEPTH)
     folder = g_dir_open (path, 0, NULL);
   while (folder && (name = g_dir_read_name (folder)))
     {
       g_autofree char *inner = g_build_filename (path, name, NULL);
 
-      scan_path (self, inner, depth + 1);
+      if (!scan_path (self, inner, depth + 1, error))
+        return FALSE;
     }
-}
-
-/* The transfers of one capture. */
-typedef struct
-{
-  WireYaraScan scan;
-  GPtrArray *results;
-} Transfers;
-
-/* A WireJobFunc. */
-static gboolean
-scan_transfers (WireJob *job, gpointer data, GError **error)
-{
-  Transfers *self = data;
-
-  self->results = wire_yara_scan_run (&self->scan, job, error);
-  return self->results != NULL;
+  return TRUE;
 }
 
 static void
@@ -232,8 +262,7 @@ scan_capture (Yara *self, char *path, GError **error)
   g_autoptr (WireObjectList) list = NULL;
   g_autoptr (GPtrArray) results = NULL;
   g_autoptr (WireCliRows) rows = NULL;
-  Transfers transfers = { .scan = { .rules = self->rules,
-                                    .timeout = (guint) self->yara->timeout } };
+  Scan transfers = { .scan = { .rules = self->rules, .timeout = (guint) self->yara->timeout } };
 
   one.operands = names;
   capture = wire_cli_load_rows (&one, &self->yara->filter, &rows, error);
@@ -244,7 +273,7 @@ scan_capture (Yara *self, char *path, GError **error)
   transfers.scan.list = list;
   transfers.scan.wanted = is_wanted;
   transfers.scan.user_data = rows;
-  if (!wire_progress_run (self->options->progress, scan_transfers, &transfers, error))
+  if (!wire_progress_run (self->options->progress, scan_in_job, &transfers, error))
     return FALSE;
   results = transfers.results;
   tell_transfers (self, path, list, rows, results);
@@ -256,11 +285,14 @@ scan_all (Yara *self, GError **error)
 {
   for (guint i = 1; self->options->operands[i]; i++)
     {
-      if (!self->yara->captures)
-        scan_path (self, self->options->operands[i], 0);
-      else if (!scan_capture (self, self->options->operands[i], error))
+      char *path = self->options->operands[i];
+
+      if (!(self->yara->captures ? scan_capture (self, path, error)
+                                 : scan_path (self, path, 0, error)))
         return FALSE;
     }
+  if (self->paths->len > 0 && !scan_files (self, error))
+    return FALSE;
   if (self->n_failed == 0)
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
@@ -288,7 +320,8 @@ run (const WireCliOptions *options, const YaraOptions *yara, GError **error)
 {
   g_autoptr (WireYaraRules) rules = open_rules (options, yara, error);
   g_autoptr (JsonBuilder) builder = options->json ? json_builder_new () : NULL;
-  Yara self = { options, yara, rules, builder, 0 };
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  Yara self = { options, yara, rules, builder, paths, 0 };
 
   return rules && scan_all (&self, error);
 }
