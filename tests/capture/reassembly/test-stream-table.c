@@ -118,8 +118,8 @@ test_numbers (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   shake_hands (f, 100, 200);
   udp = add (f, UDP, 5000, 53, 0, 0, 0, "who");
   back = add (f, UDP, 53, 5000, 0, 0, 0, "me");
-  add (f, 132, 1, 2, 0, 0, 0, "SCTP makes no stream here");
-  g_assert_cmpuint (wire_stream_table_get_length (f->table), ==, 2);
+  add (f, 132, 1, 2, 0, 0, 0, "an association of SCTP is one, too");
+  g_assert_cmpuint (wire_stream_table_get_length (f->table), ==, 3);
   g_assert_true (wire_stream_table_get (f->table, 1, &stream));
   g_assert_cmpuint (stream.flows[0], ==, udp);
   g_assert_cmpuint (stream.flows[1], ==, back);
@@ -129,7 +129,7 @@ test_numbers (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (wire_stream_table_find (f->table, back, 4), ==, 1);
   g_assert_cmpuint (wire_stream_table_find (f->table, 2, 4), ==, 1);
   g_assert_cmpuint (wire_stream_table_find (f->table, 99, 4), ==, WIRE_STREAM_NONE);
-  g_assert_false (wire_stream_table_get (f->table, 2, &stream));
+  g_assert_false (wire_stream_table_get (f->table, 3, &stream));
 }
 
 static void
