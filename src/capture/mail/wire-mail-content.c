@@ -34,6 +34,15 @@ is_boundary (const guint8 *at, gsize left, const char *boundary, gsize length)
   return left == length + 2 || strchr ("-\r\n \t", at[length + 2]) != NULL;
 }
 
+/* Returns: (nullable): the line after that at @at */
+static const guint8 *
+find_next_line (const guint8 *at, const guint8 *stop)
+{
+  const guint8 *end = memchr (at, '\n', (gsize) (stop - at));
+
+  return end ? end + 1 : NULL;
+}
+
 /* Returns: where the part of @multipart that begins at @from ends: before the line that divides it
  * from the next one. @end where there is none. */
 static gsize
@@ -44,7 +53,7 @@ find_end (const WireMailWalk *self, GMimeMultipart *multipart, gsize from, gsize
   const guint8 *at = self->bytes + from;
   const guint8 *stop = self->bytes + end;
 
-  for (; boundary && at && at < stop; at = memchr (at, '\n', (gsize) (stop - at)), at += at != NULL)
+  for (; boundary && at && at < stop; at = find_next_line (at, stop))
     if (is_boundary (at, (gsize) (stop - at), boundary, length))
       {
         gsize found = (gsize) (at - self->bytes);

@@ -38,11 +38,12 @@ typedef struct
 static gboolean
 next_line (Reader *self, Line *line)
 {
-  const guint8 *begin = self->text + self->at;
+  const guint8 *begin;
   const guint8 *end;
 
   if (self->at >= self->length)
     return FALSE;
+  begin = self->text + self->at;
   end = memchr (begin, '\n', self->length - self->at);
   line->bytes = begin;
   line->length = end ? (gsize) (end - begin) : self->length - self->at;
