@@ -71,7 +71,7 @@ wire_reader_pages_take (WireReaderPages *self, WireReaderPage *current, gsize si
 }
 
 void
-wire_reader_page_release (WireReaderPage *page)
+wire_reader_page_release (WireReaderPage *self)
 {
-  g_atomic_int_add (&page->holds, -1);
+  g_atomic_int_add (&self->holds, -1);
 }

@@ -178,11 +178,11 @@ run_all (Each *self, GPtrArray *evidence, GError **error)
 }
 
 gboolean
-wire_case_request_each (const WireCaseRequest *request, GError **error)
+wire_case_request_each (const WireCaseRequest *self, GError **error)
 {
-  g_autoptr (WireCase) opened = wire_case_open (request->path, error);
+  g_autoptr (WireCase) opened = wire_case_open (self->path, error);
   g_autoptr (GPtrArray) evidence = opened ? wire_case_list_evidence (opened, error) : NULL;
-  Each self = { .request = request, .opened = opened };
+  Each each = { .request = self, .opened = opened };
 
-  return evidence && keep_means (&self, error) && run_all (&self, evidence, error);
+  return evidence && keep_means (&each, error) && run_all (&each, evidence, error);
 }

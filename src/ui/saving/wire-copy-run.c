@@ -139,13 +139,14 @@ free_run (gpointer data)
   wire_copy_run_free (data);
 }
 
-/** Returns: (transfer full): the job. @run: (transfer full): given to @ended, and freed after it */
+/** Returns: (transfer full): the job. @self: (transfer full): given to @ended, and freed after it
+ */
 WireJob *
-wire_copy_run_start (WireCopyRun *run, WireOwnedJobEnded ended, GObject *owner)
+wire_copy_run_start (WireCopyRun *self, WireOwnedJobEnded ended, GObject *owner)
 {
   const char *const TITLES[] = { [WIRE_COPY_SPLIT] = _ ("Splitting the capture"),
                                  [WIRE_COPY_MERGE] = _ ("Merging captures"),
                                  [WIRE_COPY_ANONYMISE] = _ ("Anonymising the capture") };
 
-  return wire_owned_job_start (TITLES[run->kind], work, run, free_run, ended, owner);
+  return wire_owned_job_start (TITLES[self->kind], work, self, free_run, ended, owner);
 }
