@@ -143,6 +143,17 @@ found_text (WireRow *row, WireDownloadView *view)
 
 #define STYLE_KEY "wire-style"
 
+/* The longest word, in whichever language: a program in disguise is not to be cut. */
+static guint
+count_verdict_chars (void)
+{
+  glong most = 0;
+
+  for (guint i = 0; i < WIRE_N_DOWNLOAD_VERDICTS; i++)
+    most = MAX (most, g_utf8_strlen (wire_download_verdict_get_word (i), -1));
+  return (guint) most;
+}
+
 static void
 set_up_verdict (WireDownloadView *view, GtkListItem *item)
 {
@@ -152,7 +163,7 @@ set_up_verdict (WireDownloadView *view, GtkListItem *item)
 
   (void) view;
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (word), 13);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (word), 13);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (word), count_verdict_chars ());
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (word),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), icon);

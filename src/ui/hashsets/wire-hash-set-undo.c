@@ -78,7 +78,6 @@ wire_hash_set_undo_offer (GtkWidget *widget,
       return;
     }
   toast = wire_toast_offer (widget, sentence, _ ("_Undo"));
-  adw_toast_set_timeout (toast, WIRE_TOAST_SECONDS);
   undo = g_new (Undo, 1);
   *undo = (Undo){ g_object_ref (store), wire_hash_set_task_reverse (task) };
   g_object_set_data_full (G_OBJECT (toast), UNDO_KEY, undo, undo_free);

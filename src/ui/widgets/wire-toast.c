@@ -57,6 +57,7 @@ wire_toast_offer (GtkWidget *widget, const char *sentence, const char *button)
   AdwToast *toast = toast_new (sentence);
 
   adw_toast_set_button_label (toast, button);
+  adw_toast_set_timeout (toast, WIRE_TOAST_SECONDS);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   add (widget, toast, sentence);
   return toast;

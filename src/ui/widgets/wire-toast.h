@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
-/** Seconds that a way on, or back, is offered. It takes time to reach with a screen reader or a
- * magnifier, and is worth more where there was time to read: libadwaita's five are too few. */
+/** Seconds that a way on, or back, is offered. libadwaita's five are for a sentence; who has to
+ * read, decide, and come there by keys or a magnifier needs more. It does not stay until it is
+ * closed, as it covers rows, and those that wait behind it would never be said. While the pointer
+ * or the focus is in a toast, libadwaita keeps it anyway. */
 #define WIRE_TOAST_SECONDS 15
 
 void wire_toast_show (GtkWidget *widget, const char *sentence);
