@@ -256,7 +256,7 @@ class Captures(Exercise):
         # And the way that Python writes it.
         self.press("Bytes", "shift+Tab")
         self.enter("Text or bytes", r"b'\x92\xb0\xa4['")
-        self.assertEqual(text(entry), r"b'\x92\xb0\xa4['")
+        until(lambda: text(entry) == r"b'\x92\xb0\xa4['", "the bytes")
         self.app.one("push button", "Copy Address: 146.176.164.91.*")
 
     def requests(self):
