@@ -44,7 +44,7 @@ static const struct
   double largest;
   guint64 unit;
 } SPLITS[] = {
-  { WIRE_SPLIT_TIME, N_ ("Span of Time, in Seconds"), 60, 1e9, 1000000000 },
+  { WIRE_SPLIT_TIME, N_ ("Time, in Seconds"), 60, 1e9, 1000000000 },
   { WIRE_SPLIT_PACKETS, N_ ("Number of Packets"), 10000, 1e9, 1 },
   { WIRE_SPLIT_SIZE, N_ ("Size, in MiB"), 100, 1e6, 1024 * 1024 },
   { WIRE_SPLIT_CONVERSATION, N_ ("Conversation"), 1, 1, 1 },
