@@ -43,13 +43,17 @@ wire_describe (GtkWidget *widget, const char *description)
 
 #if GTK_CHECK_VERSION(4, 14, 0)
 
-/* GTK's version is pinned to the floor's, where there is no such call. */
+/* GTK's version is pinned to the floor's, where there are no such calls. Where no accessibility bus
+ * runs, GTK falls back on a context for tests, which cannot announce: GTK 4.18 crashes on it. */
 static void
 say (GtkRoot *root, const char *sentence)
 {
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  gtk_accessible_announce (GTK_ACCESSIBLE (root), sentence,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  g_autoptr (GObject) context = G_OBJECT (gtk_accessible_get_at_context (GTK_ACCESSIBLE (root)));
+
+  if (context && !g_str_equal (G_OBJECT_TYPE_NAME (context), "GtkTestATContext"))
+    gtk_accessible_announce (GTK_ACCESSIBLE (root), sentence,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
