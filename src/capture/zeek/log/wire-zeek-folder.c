@@ -14,6 +14,7 @@
 struct _WireZeekFolder
 {
   char *path;
+  gboolean made; /* here, and nothing is in it for good */
   WireZeekFormat format;
   gint64 first;
   gint64 last;
@@ -31,6 +32,7 @@ struct _WireZeekFolder
 WireZeekFolder *
 wire_zeek_folder_new (const char *path, WireZeekFormat format, GError **error)
 {
+  gboolean made = !g_file_test (path, G_FILE_TEST_EXISTS);
   WireZeekFolder *self;
 
   if (g_mkdir_with_parents (path, 0777) != 0)
@@ -43,6 +45,7 @@ wire_zeek_folder_new (const char *path, WireZeekFormat format, GError **error)
     }
   self = g_new0 (WireZeekFolder, 1);
   self->path = g_strdup (path);
+  self->made = made;
   self->format = format;
   self->first = WIRE_TIME_NONE;
   self->last = WIRE_TIME_NONE;
@@ -54,6 +57,8 @@ wire_zeek_folder_free (WireZeekFolder *self)
 {
   for (guint i = 0; i < WIRE_ZEEK_N_LOGS; i++)
     g_clear_pointer (&self->logs[i], wire_zeek_log_free);
+  if (self->made)
+    g_rmdir (self->path); /* which fails where there is anything in it */
   g_free (self->path);
   g_free (self);
 }
@@ -78,12 +83,14 @@ wire_zeek_folder_get_log (WireZeekFolder *self, WireZeekLogKind kind, GError **e
   return self->logs[kind];
 }
 
-/** Gives all logs their names. */
+/** Gives all logs their names. Without this, none is left, nor the folder that was made for them.
+ */
 gboolean
 wire_zeek_folder_end (WireZeekFolder *self, GError **error)
 {
   for (guint i = 0; i < WIRE_ZEEK_N_LOGS; i++)
     if (self->logs[i] && !wire_zeek_log_end (self->logs[i], self->last, error))
       return FALSE;
+  self->made = FALSE;
   return TRUE;
 }
