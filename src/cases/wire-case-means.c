@@ -67,7 +67,7 @@ insert (WireCase *self, const char *const *texts, gint64 count, GError **error)
 static gboolean
 insert_if_new (WireCase *self, const char *const *texts, gint64 count, GError **error)
 {
-  gboolean has;
+  gboolean has = FALSE;
 
   return has_means (self, texts, &has, error) && (has || insert (self, texts, count, error));
 }
