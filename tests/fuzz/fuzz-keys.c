@@ -4,9 +4,9 @@
  */
 
 #include "capture/smb/wire-smb-key-log.h"
-#include "capture/tls/wire-tls-key-line.h"
-#include "capture/tls/wire-tls-key-log.h"
-#include "capture/tls/wire-tls-private-keys.h"
+#include "capture/tls/keys/wire-tls-key-line.h"
+#include "capture/tls/keys/wire-tls-key-log.h"
+#include "capture/tls/keys/wire-tls-private-keys.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/reassembly/wire-listening.h"
-#include "capture/tls/wire-tls-keys.h"
+#include "capture/tls/keys/wire-tls-keys.h"
 #include "capture/tls/wire-tls-session.h"
 
 G_BEGIN_DECLS

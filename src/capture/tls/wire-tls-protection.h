@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/tls/wire-tls-key-line.h"
+#include "capture/tls/keys/wire-tls-key-line.h"
 #include "capture/tls/wire-tls-schedule.h"
 
 G_BEGIN_DECLS

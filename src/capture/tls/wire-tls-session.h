@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/tls/wire-tls-fingerprint.h"
-#include "capture/tls/wire-tls-key-line.h"
+#include "capture/tls/keys/wire-tls-key-line.h"
 
 #include <gio/gio.h>
 

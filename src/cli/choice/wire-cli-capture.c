@@ -5,7 +5,7 @@
 
 #include "cli/choice/wire-cli-capture.h"
 
-#include "capture/tls/wire-tls-keys-beside.h"
+#include "capture/tls/keys/wire-tls-keys-beside.h"
 #include "capture/wire-capture-smb.h"
 #include "capture/wire-capture-streams.h"
 #include "capture/fields/wire-field-filter.h"

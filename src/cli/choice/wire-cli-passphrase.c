@@ -8,8 +8,8 @@
 #include "cli/choice/wire-cli-passphrase.h"
 
 #include "base/wire-secret.h"
-#include "capture/tls/wire-tls-keys.h"
-#include "capture/tls/wire-tls-passphrases.h"
+#include "capture/tls/keys/wire-tls-keys.h"
+#include "capture/tls/keys/wire-tls-passphrases.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,7 +6,7 @@
 #include "ui/capture/wire-capture-page-private.h"
 
 #include "base/wire-printable.h"
-#include "capture/tls/wire-tls-private-keys.h"
+#include "capture/tls/keys/wire-tls-private-keys.h"
 #include "ui/session/wire-key-intake.h"
 #include "ui/session/wire-passphrase-dialog.h"
 #include "ui/widgets/wire-file-dialog.h"

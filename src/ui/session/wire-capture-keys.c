@@ -5,7 +5,7 @@
 
 #include "ui/session/wire-capture-keys.h"
 
-#include "capture/tls/wire-tls-keys-beside.h"
+#include "capture/tls/keys/wire-tls-keys-beside.h"
 #include "capture/wire-capture-tls.h"
 #include "ui/memory/wire-key-memory.h"
 #include "ui/work/wire-owned-job.h"

@@ -5,7 +5,7 @@
 
 #include "ui/session/wire-key-intake.h"
 
-#include "capture/tls/wire-tls-keys.h"
+#include "capture/tls/keys/wire-tls-keys.h"
 #include "ui/work/wire-owned-job.h"
 
 #include <glib/gi18n.h>

@@ -5,7 +5,7 @@
 
 #include "ui/session/wire-passphrase-dialog.h"
 
-#include "capture/tls/wire-tls-passphrases.h"
+#include "capture/tls/keys/wire-tls-passphrases.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>

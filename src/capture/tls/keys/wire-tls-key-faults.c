@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/tls/wire-tls-key-faults.h"
+#include "capture/tls/keys/wire-tls-key-faults.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/tls/wire-tls-key-line.h"
+#include "capture/tls/keys/wire-tls-key-line.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/tls/wire-tls-key-log.h"
+#include "capture/tls/keys/wire-tls-key-log.h"
 
 #include "base/wire-file-open.h"
 #include "base/wire-io.h"

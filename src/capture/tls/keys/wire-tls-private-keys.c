@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/tls/wire-tls-private-keys.h"
+#include "capture/tls/keys/wire-tls-private-keys.h"
 
-#include "capture/tls/wire-tls-passphrases.h"
-#include "capture/tls/wire-tls-scrypt-key.h"
+#include "capture/tls/keys/wire-tls-passphrases.h"
+#include "capture/tls/keys/wire-tls-scrypt-key.h"
 
 #include <glib/gi18n.h>
 #include <gnutls/abstract.h>

@@ -5,7 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/tls/wire-tls-scrypt-key.h"
+#include "capture/tls/keys/wire-tls-scrypt-key.h"
 
 #include "base/wire-cursor.h"
 #include "base/wire-gcrypt.h"

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "capture/tls/wire-tls-key-log.h"
-#include "capture/tls/wire-tls-private-keys.h"
+#include "capture/tls/keys/wire-tls-key-log.h"
+#include "capture/tls/keys/wire-tls-private-keys.h"
 
 G_BEGIN_DECLS
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "base/wire-secret.h"
-#include "capture/tls/wire-tls-key-log.h"
+#include "capture/tls/keys/wire-tls-key-log.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/tls/wire-tls-key-faults.h"
+#include "capture/tls/keys/wire-tls-key-faults.h"
 
 #include <gio/gio.h>
 

@@ -6,7 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/tls/wire-tls-passphrases.h"
+#include "capture/tls/keys/wire-tls-passphrases.h"
 
 #include "base/wire-gcrypt.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#include "capture/tls/wire-tls-keys.h"
+#include "capture/tls/keys/wire-tls-keys.h"
 
 #include <glib/gstdio.h>
 
