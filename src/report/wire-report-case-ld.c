@@ -82,16 +82,6 @@ begin (Graph *self, const char *id, const char *type)
   return TRUE;
 }
 
-/* Returns: (nullable): the cell of column @key */
-static const char *
-get_cell (const WireReportSection *section, char **cells, const char *key)
-{
-  for (guint i = 0; i < section->n_columns; i++)
-    if (g_str_equal (section->columns[i].key, key))
-      return cells[i];
-  return NULL;
-}
-
 /* Parts of an object have identifiers of their own, which end as UCO wants all to: with a UUID. */
 static void
 append_facet (GString *out, const char *id, const char *type)
@@ -166,11 +156,12 @@ add_containment (Graph *self, const char *inner)
 static void
 add_evidence (Graph *self, const WireReportSection *section, char **cells)
 {
-  const char *sha256 = get_cell (section, cells, "sha256");
+  const char *sha256 = wire_report_section_get_cell (section, cells, "sha256");
   g_autofree char *id = make_id ("file", sha256);
 
-  add_file (self, id, get_cell (section, cells, "path"), get_cell (section, cells, "size"), sha256,
-            get_cell (section, cells, "state"));
+  add_file (self, id, wire_report_section_get_cell (section, cells, "path"),
+            wire_report_section_get_cell (section, cells, "size"), sha256,
+            wire_report_section_get_cell (section, cells, "state"));
 }
 
 /* The digest is the first fact that a capture has. */
@@ -178,7 +169,7 @@ static void
 add_capture (Graph *self, const WireReportSection *section)
 {
   char **cells = section->rows->len > 0 ? g_ptr_array_index (section->rows, 0) : NULL;
-  const char *sha256 = cells ? get_cell (section, cells, "value") : "";
+  const char *sha256 = cells ? wire_report_section_get_cell (section, cells, "value") : "";
 
   g_free (self->capture);
   self->capture = make_id ("file", sha256);
@@ -188,17 +179,17 @@ add_capture (Graph *self, const WireReportSection *section)
 static void
 add_transfer (Graph *self, const WireReportSection *section, char **cells)
 {
-  const char *packet = get_cell (section, cells, "packet");
-  const char *sha256 = get_cell (section, cells, "sha256");
-  const char *name = get_cell (section, cells, "name");
-  const char *reason = get_cell (section, cells, "reason");
-  const char *verdict = get_cell (section, cells, "verdict");
+  const char *packet = wire_report_section_get_cell (section, cells, "packet");
+  const char *sha256 = wire_report_section_get_cell (section, cells, "sha256");
+  const char *name = wire_report_section_get_cell (section, cells, "name");
+  const char *reason = wire_report_section_get_cell (section, cells, "reason");
+  const char *verdict = wire_report_section_get_cell (section, cells, "verdict");
   g_autofree char *all =
       g_strjoin ("\n", self->capture ? self->capture : "", packet, sha256, name, NULL);
   g_autofree char *id = make_id ("file", all);
   g_autofree char *words = g_strdup_printf ("%s. %s", verdict, reason);
 
-  add_file (self, id, name, get_cell (section, cells, "size"), sha256, words);
+  add_file (self, id, name, wire_report_section_get_cell (section, cells, "size"), sha256, words);
   add_containment (self, id);
 }
 
@@ -224,7 +215,8 @@ add_address (Graph *self, const char *address)
 static void
 add_host (Graph *self, const WireReportSection *section, char **cells)
 {
-  g_auto (GStrv) addresses = g_strsplit (get_cell (section, cells, "address"), ", ", -1);
+  g_auto (GStrv) addresses =
+      g_strsplit (wire_report_section_get_cell (section, cells, "address"), ", ", -1);
 
   for (char **address = addresses; *address; address++)
     add_address (self, *address);
@@ -233,16 +225,18 @@ add_host (Graph *self, const WireReportSection *section, char **cells)
 static void
 add_deed (Graph *self, const WireReportSection *section, char **cells, guint row)
 {
-  g_autofree char *time = g_strdup (get_cell (section, cells, "time"));
-  g_autofree char *name =
-      g_strdup_printf ("%u %s %s", row, time, get_cell (section, cells, "subject"));
+  g_autofree char *time = g_strdup (wire_report_section_get_cell (section, cells, "time"));
+  g_autofree char *name = g_strdup_printf (
+      "%u %s %s", row, time, wire_report_section_get_cell (section, cells, "subject"));
   g_autofree char *id = make_id ("action", name);
   g_autofree char *tool = make_id ("tool", "Wirecase");
 
   if (!begin (self, id, "case-investigation:InvestigativeAction"))
     return;
-  append_member (self->out, "uco-core:name", get_cell (section, cells, "action"));
-  append_member (self->out, "uco-core:description", get_cell (section, cells, "subject"));
+  append_member (self->out, "uco-core:name",
+                 wire_report_section_get_cell (section, cells, "action"));
+  append_member (self->out, "uco-core:description",
+                 wire_report_section_get_cell (section, cells, "subject"));
   g_string_append_printf (self->out, ",\"uco-action:instrument\":[{\"@id\":\"%s\"}]", tool);
   if (strlen (time) == strlen ("2026-01-01 00:00:00"))
     {
@@ -259,20 +253,23 @@ add_deed (Graph *self, const WireReportSection *section, char **cells, guint row
 static void
 add_note (Graph *self, const WireReportSection *section, char **cells)
 {
-  const char *evidence = get_cell (section, cells, "evidence");
-  g_autofree char *name = g_strjoin ("\n", get_cell (section, cells, "note"),
-                                     get_cell (section, cells, "time"), evidence, NULL);
+  const char *evidence = wire_report_section_get_cell (section, cells, "evidence");
+  g_autofree char *name =
+      g_strjoin ("\n", wire_report_section_get_cell (section, cells, "note"),
+                 wire_report_section_get_cell (section, cells, "time"), evidence, NULL);
   g_autofree char *id = make_id ("annotation", name);
   g_autofree char *about = *evidence ? make_id ("file", evidence) : make_id ("investigation", "");
   g_autofree char *words =
-      g_strdup_printf ("%s %s: %s", get_cell (section, cells, "kind"),
-                       get_cell (section, cells, "place"), get_cell (section, cells, "text"));
+      g_strdup_printf ("%s %s: %s", wire_report_section_get_cell (section, cells, "kind"),
+                       wire_report_section_get_cell (section, cells, "place"),
+                       wire_report_section_get_cell (section, cells, "text"));
 
   if (!begin (self, id, "uco-core:Annotation"))
     return;
   append_member (self->out, "uco-core:statement", words);
-  if (*get_cell (section, cells, "mark"))
-    append_member (self->out, "uco-core:tag", get_cell (section, cells, "mark"));
+  if (*wire_report_section_get_cell (section, cells, "mark"))
+    append_member (self->out, "uco-core:tag",
+                   wire_report_section_get_cell (section, cells, "mark"));
   g_string_append_printf (self->out, ",\"uco-core:object\":[{\"@id\":\"%s\"}]}", about);
 }
 

@@ -24,16 +24,6 @@ static const struct
   { "attention", "finding", "findings" },
 };
 
-/* Returns: (nullable): the cell of column @key */
-static const char *
-get_cell (const WireReportSection *section, char **cells, const char *key)
-{
-  for (guint i = 0; i < section->n_columns; i++)
-    if (g_str_equal (section->columns[i].key, key))
-      return cells[i];
-  return NULL;
-}
-
 /* What is nowhere, as it is about all of the capture, is in the lists above. */
 static void
 add_finding (WireReportSection *repeat,
@@ -42,14 +32,15 @@ add_finding (WireReportSection *repeat,
              gsize kind,
              const char *quoted)
 {
-  const char *packet = get_cell (found, cells, "packet");
+  const char *packet = wire_report_section_get_cell (found, cells, "packet");
 
   if (*packet)
-    wire_report_add_row (repeat, g_strdup (packet),
-                         g_strdup (get_cell (found, cells, FINDINGS[kind].finding)),
-                         g_strdup_printf ("wirecase-cli %s --filter 'frame.number == %s' %s",
-                                          FINDINGS[kind].command, packet, quoted),
-                         NULL);
+    wire_report_add_row (
+        repeat, g_strdup (packet),
+        g_strdup (wire_report_section_get_cell (found, cells, FINDINGS[kind].finding)),
+        g_strdup_printf ("wirecase-cli %s --filter 'frame.number == %s' %s", FINDINGS[kind].command,
+                         packet, quoted),
+        NULL);
 }
 
 static void

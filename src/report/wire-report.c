@@ -106,6 +106,16 @@ wire_report_add_row (WireReportSection *section, ...)
   g_ptr_array_add (section->rows, cells);
 }
 
+/** Returns: (nullable): of a row's @cells, that of the column @key */
+const char *
+wire_report_section_get_cell (const WireReportSection *self, char **cells, const char *key)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_str_equal (self->columns[i].key, key))
+      return cells[i];
+  return NULL;
+}
+
 /**
  * wire_report_add_picture:
  * @section: of @self

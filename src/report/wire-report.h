@@ -78,6 +78,9 @@ WireReportSection *wire_report_add_section (WireReport *report,
 const char *wire_report_column_get_title (const WireReportColumn *column);
 void wire_report_add_paragraph (WireReportSection *section, char *text);
 void wire_report_add_row (WireReportSection *section, ...) G_GNUC_NULL_TERMINATED;
+const char *wire_report_section_get_cell (const WireReportSection *section,
+                                          char **cells,
+                                          const char *key);
 void wire_report_add_picture (WireReport *report,
                               WireReportSection *section,
                               WireReportPicture *picture);
