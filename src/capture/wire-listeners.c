@@ -20,7 +20,6 @@
 #include "capture/smb/wire-smb-listener.h"
 #include "capture/smtp/wire-smtp-listener.h"
 #include "capture/tftp/wire-tftp-listener.h"
-#include "capture/tls/wire-dtls-listener.h"
 #include "capture/tls/wire-tls-listener.h"
 #include "capture/websocket/wire-websocket-listener.h"
 

@@ -1,16 +1,12 @@
-/* wire-dtls-listener.c
+/* wire-dtls-recognise.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "capture/tls/wire-dtls-listener.h"
+#include "capture/tls/wire-dtls-recognise.h"
 
 #include "base/wire-cursor.h"
 #include "capture/tls/wire-dtls-record.h"
-#include "capture/tls/wire-tls-conversation.h"
-
-/* What all connections together may hold of datagrams and messages that are not whole. */
-#define BUDGET (32u * 1024 * 1024)
 
 /* Whether @bytes begin with a message of a handshake that is longer than they are: a datagram may
  * come in pieces. */
@@ -35,10 +31,10 @@ is_cut_message (const guint8 *bytes, gsize length)
   return at + length <= total && WIRE_DTLS_MESSAGE_HEAD + length <= record;
 }
 
-/* A datagram that is records from its first byte to its last. One that comes in pieces is known by
- * its first record. */
-static WireListenerAnswer
-may_start (const WireListenerLook *look)
+/** A #WireListener's may_start: yes to a datagram that is records from its first byte to its last.
+ * One that comes in pieces is known by its first record. */
+WireListenerAnswer
+wire_dtls_may_start (const WireListenerLook *look)
 {
   const guint8 *bytes = look->bytes[look->first];
   gsize left = look->length[look->first];
@@ -54,39 +50,3 @@ may_start (const WireListenerLook *look)
     return WIRE_LISTENER_YES;
   return WIRE_LISTENER_NO;
 }
-
-static gpointer
-begin (WireChannel *channel)
-{
-  return wire_tls_conversation_new (channel, TRUE);
-}
-
-static WireListenerTaken
-take_piece (gpointer conversation, guint side, const WireStreamPiece *piece)
-{
-  wire_tls_conversation_add (conversation, side, piece);
-  return WIRE_LISTENER_STAYS;
-}
-
-static void
-end_side (gpointer conversation, guint side, gboolean orderly)
-{
-  wire_tls_conversation_end (conversation, side, orderly);
-}
-
-static void
-free_conversation (gpointer conversation)
-{
-  wire_tls_conversation_free (conversation);
-}
-
-const WireListener wire_dtls_listener = {
-  .name = "DTLS",
-  .flags = WIRE_LISTENER_DATAGRAMS | WIRE_LISTENER_ANYWHERE,
-  .budget = BUDGET,
-  .may_start = may_start,
-  .begin = begin,
-  .piece = take_piece,
-  .end = end_side,
-  .free = free_conversation,
-};

@@ -1,15 +1,14 @@
-/* wire-dtls-listener.h: DTLS, TLS over datagrams
+/* wire-dtls-recognise.h: whether datagrams are of DTLS
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include "capture/reassembly/wire-listening.h"
+#include "capture/reassembly/wire-listener.h"
 
 G_BEGIN_DECLS
 
-/** DTLS 1.0 and 1.2. Its log is that of TLS: see #WireTlsLog. */
-extern const WireListener wire_dtls_listener;
+WireListenerAnswer wire_dtls_may_start (const WireListenerLook *look);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "capture/tls/wire-tls-listener.h"
 
+#include "capture/tls/wire-dtls-recognise.h"
 #include "capture/tls/wire-tls-conversation.h"
 #include "capture/tls/wire-tls-log.h"
 #include "capture/tls/wire-tls-message-reader.h"
@@ -13,6 +14,9 @@
 /* What all connections together may hold of records that are not whole: as long as the longest one,
  * four thousand of them. */
 #define BUDGET (96u * 1024 * 1024)
+
+/* … of datagrams and messages of DTLS that are not whole. */
+#define DATAGRAM_BUDGET (32u * 1024 * 1024)
 
 /* Returns: whether @bytes are records one after the other, at least two of them or one that ends
  * with @bytes: the end of the last may be missing */
@@ -76,6 +80,12 @@ begin (WireChannel *channel)
   return wire_tls_conversation_new (channel, FALSE);
 }
 
+static gpointer
+begin_datagrams (WireChannel *channel)
+{
+  return wire_tls_conversation_new (channel, TRUE);
+}
+
 static WireListenerTaken
 take_piece (gpointer conversation, guint side, const WireStreamPiece *piece)
 {
@@ -126,4 +136,15 @@ const WireListener wire_tls_listener = {
   .log_new = new_log,
   .log_free = free_log,
   .wants_again = wants_again,
+};
+
+const WireListener wire_dtls_listener = {
+  .name = "DTLS",
+  .flags = WIRE_LISTENER_DATAGRAMS | WIRE_LISTENER_ANYWHERE,
+  .budget = DATAGRAM_BUDGET,
+  .may_start = wire_dtls_may_start,
+  .begin = begin_datagrams,
+  .piece = take_piece,
+  .end = end_side,
+  .free = free_conversation,
 };

@@ -12,4 +12,7 @@ G_BEGIN_DECLS
 /** TLS 1.0 to 1.3 on streams. Its log is a #WireTlsLog. */
 extern const WireListener wire_tls_listener;
 
+/** DTLS 1.0 and 1.2. Its log is that of TLS. */
+extern const WireListener wire_dtls_listener;
+
 G_END_DECLS
