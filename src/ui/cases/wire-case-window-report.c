@@ -122,7 +122,7 @@ choice_free (gpointer data)
   g_free (choice);
 }
 
-/* A WireZipPasswordGiven. */
+/* A WireSecretGiven. */
 static void
 start_cb (const char *password, gpointer data)
 {

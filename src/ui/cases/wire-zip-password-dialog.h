@@ -5,21 +5,12 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include "ui/widgets/wire-secret-dialog.h"
 
 G_BEGIN_DECLS
 
-/**
- * WireZipPasswordGiven:
- * @password: what was typed; empty for none
- * @data: what the dialog was given
- *
- * Called where the user goes on.
- */
-typedef void (*WireZipPasswordGiven) (const char *password, gpointer data);
-
 void wire_zip_password_dialog_show (GtkWindow *parent,
-                                    WireZipPasswordGiven given,
+                                    WireSecretGiven given,
                                     gpointer data,
                                     GDestroyNotify destroy);
 

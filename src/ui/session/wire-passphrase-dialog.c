@@ -6,8 +6,8 @@
 #include "ui/session/wire-passphrase-dialog.h"
 
 #include "capture/tls/keys/wire-tls-passphrases.h"
+#include "ui/widgets/wire-secret-dialog.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 
 typedef struct
@@ -16,45 +16,26 @@ typedef struct
   WirePassphraseGiven given;
   gpointer data;
   GDestroyNotify destroy;
-} Question;
+} Lock;
 
 static void
-question_free (gpointer data, GClosure *closure)
+lock_free (gpointer data)
 {
-  Question *question = data;
+  Lock *lock = data;
 
-  (void) closure;
-  question->destroy (question->data);
-  g_free (question->path);
-  g_free (question);
+  lock->destroy (lock->data);
+  g_free (lock->path);
+  g_free (lock);
 }
 
-/* The entry keeps its text in memory that is not swapped out, and wipes it. */
+/* A WireSecretGiven. */
 static void
-response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
+given_cb (const char *passphrase, gpointer data)
 {
-  const Question *question = data;
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
+  const Lock *lock = data;
 
-  if (!g_str_equal (response, "unlock"))
-    return;
-  wire_tls_passphrases_set (question->path, gtk_editable_get_text (entry));
-  question->given (question->data);
-}
-
-/* A GtkPasswordEntry of GTK 4.8 still hears of Caps Lock after it is gone. */
-static GtkWidget *
-make_entry (void)
-{
-  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
-  GtkWidget *entry = gtk_entry_new_with_buffer (buffer);
-
-  gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
-  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PASSWORD);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Passphrase"), -1);
-  return entry;
+  wire_tls_passphrases_set (lock->path, passphrase);
+  lock->given (lock->data);
 }
 
 /**
@@ -76,19 +57,14 @@ wire_passphrase_dialog_show (GtkWindow *parent,
                              gpointer data,
                              GDestroyNotify destroy)
 {
-  Question *question = g_new0 (Question, 1);
-  AdwMessageDialog *dialog =
-      ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _ ("Passphrase of the Key"), why));
+  const WireSecretQuestion question = {
+    .heading = _ ("Passphrase of the Key"),
+    .body = why,
+    .name = _ ("Passphrase"),
+    .accept = _ ("_Unlock"),
+  };
+  Lock *lock = g_new (Lock, 1);
 
-  question->path = g_strdup (path);
-  question->given = given;
-  question->data = data;
-  question->destroy = destroy;
-  adw_message_dialog_set_extra_child (dialog, make_entry ());
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "unlock", _ ("_Unlock"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "unlock", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, "unlock");
-  adw_message_dialog_set_close_response (dialog, "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  *lock = (Lock){ g_strdup (path), given, data, destroy };
+  wire_secret_dialog_show (parent, &question, given_cb, lock, lock_free);
 }
