@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 #include "pictures/helper/wire-picture-decoder.h"
+#include "tests/pictures/picture-fixture.h"
 
 #include <string.h>
 #include <zlib.h>
-
-/* A GIF of one red pixel. */
-static const guint8 PIXEL_GIF[] = {
-  'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0,   0,
-  0,   ',', 0,   0,   0,   0,   1, 0, 1, 0, 0,    2, 2, 68,  1, 0, ';',
-};
-
-static GBytes *
-draw (const char *type, int width, int height)
-{
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-  g_autoptr (GError) error = NULL;
-  char *data = NULL;
-  gsize size;
-
-  /* Something that does not pack into nothing. */
-  for (int i = 0; i < height * gdk_pixbuf_get_rowstride (pixbuf); i++)
-    gdk_pixbuf_get_pixels (pixbuf)[i] = (guint8) ((guint32) i * 2654435761u >> 24);
-  gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, type, &error, NULL);
-  g_assert_no_error (error);
-  return g_bytes_new_take (data, size);
-}
 
 static WirePictureDecoded
 decode (GBytes *bytes, int edge)
@@ -49,7 +28,7 @@ test_kinds (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes) bytes = draw (types[i], 200, 100);
+      g_autoptr (GBytes) bytes = picture_fixture_draw (types[i], 200, 100);
       g_auto (WirePictureDecoded) decoded = decode (bytes, 0);
 
       g_assert_cmpint (decoded.end, ==, WIRE_PICTURE_SHOWN);
@@ -66,7 +45,7 @@ test_shrinks (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes) bytes = draw (types[i], 1000, 500);
+      g_autoptr (GBytes) bytes = picture_fixture_draw (types[i], 1000, 500);
       g_auto (WirePictureDecoded) decoded = decode (bytes, 96);
 
       g_assert_cmpint (gdk_pixbuf_get_width (decoded.pixbuf), ==, 96);
@@ -111,7 +90,7 @@ test_truncated (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes) whole = draw (types[i], 20, 20);
+      g_autoptr (GBytes) whole = picture_fixture_draw (types[i], 20, 20);
       guint shown = 0;
 
       for (gsize length = 8; length < g_bytes_get_size (whole); length++)
@@ -133,7 +112,7 @@ test_half (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes) whole = draw (types[i], 600, 600);
+      g_autoptr (GBytes) whole = picture_fixture_draw (types[i], 600, 600);
       g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
       g_auto (WirePictureDecoded) decoded = decode (half, 96);
 
@@ -150,7 +129,7 @@ test_broken (void)
 
   for (guint round = 0; round < 400; round++)
     {
-      g_autoptr (GBytes) whole = draw (types[round % G_N_ELEMENTS (types)], 24, 24);
+      g_autoptr (GBytes) whole = picture_fixture_draw (types[round % G_N_ELEMENTS (types)], 24, 24);
       gsize size;
       guint8 *data = g_bytes_unref_to_data (g_steal_pointer (&whole), &size);
       g_auto (WirePictureDecoded) decoded = { 0 };
@@ -238,10 +217,10 @@ test_enormous (void)
   g_autoptr (GBytes) wide = g_bytes_new_static (WIDE_BMP, sizeof WIDE_BMP);
   g_autoptr (GBytes) png = make_enormous_png ();
   g_autoptr (GBytes) gif = enlarge (g_bytes_new (PIXEL_GIF, sizeof PIXEL_GIF), 6, 8);
-  g_autoptr (GBytes) small_jpeg = draw ("jpeg", 20, 20);
+  g_autoptr (GBytes) small_jpeg = picture_fixture_draw ("jpeg", 20, 20);
   gsize frame = find_frame_header (small_jpeg);
   g_autoptr (GBytes) jpeg = enlarge (g_steal_pointer (&small_jpeg), frame + 7, frame + 5);
-  g_autoptr (GBytes) bmp = enlarge (draw ("bmp", 20, 20), 18, 22);
+  g_autoptr (GBytes) bmp = enlarge (picture_fixture_draw ("bmp", 20, 20), 18, 22);
 
   assert_too_large (png, 65535);
   assert_too_large (gif, 0xfdfd);

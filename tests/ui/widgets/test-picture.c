@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#include "tests/pictures/picture-fixture.h"
 #include "ui/widgets/wire-picture-helper.h"
 #include "ui/widgets/wire-picture.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
-
-/* A GIF of one red pixel. */
-static const guint8 PIXEL_GIF[] = {
-  'G', 'I', 'F', '8', '9', 'a', 1, 0, 1, 0, 0x80, 0, 0, 255, 0, 0, 0,   0,
-  0,   ',', 0,   0,   0,   0,   1, 0, 1, 0, 0,    2, 2, 68,  1, 0, ';',
-};
 
 /* A WebP, likewise. */
 static const guint8 PIXEL_WEBP[] = {
@@ -19,22 +13,6 @@ static const guint8 PIXEL_WEBP[] = {
   0x56, 0x50, 0x38, 0x4c, 0x0f, 0x00, 0x00, 0x00, 0x2f, 0x00, 0x00, 0x00,
   0x00, 0x07, 0x10, 0xfd, 0x8f, 0xfe, 0x07, 0x22, 0xa2, 0xff, 0x01, 0x00,
 };
-
-static GBytes *
-draw (const char *type, int width, int height)
-{
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-  g_autoptr (GError) error = NULL;
-  char *data = NULL;
-  gsize size;
-
-  /* Something that does not pack into nothing. */
-  for (int i = 0; i < height * gdk_pixbuf_get_rowstride (pixbuf); i++)
-    gdk_pixbuf_get_pixels (pixbuf)[i] = (guint8) ((guint32) i * 2654435761u >> 24);
-  gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, type, &error, NULL);
-  g_assert_no_error (error);
-  return g_bytes_new_take (data, size);
-}
 
 static void
 assert_refused (GBytes *bytes, int code)
@@ -54,7 +32,7 @@ test_kinds (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes) bytes = draw (types[i], 200, 100);
+      g_autoptr (GBytes) bytes = picture_fixture_draw (types[i], 200, 100);
       g_auto (WirePicture) picture = { 0 };
       g_autoptr (GError) error = NULL;
 
@@ -74,7 +52,7 @@ test_shrinks (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes) bytes = draw (types[i], 1000, 500);
+      g_autoptr (GBytes) bytes = picture_fixture_draw (types[i], 1000, 500);
       g_auto (WirePicture) picture = { 0 };
 
       g_assert_true (wire_picture_decode (bytes, 96, NULL, &picture, NULL));
@@ -106,7 +84,7 @@ test_half (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
     {
-      g_autoptr (GBytes) whole = draw (types[i], 600, 600);
+      g_autoptr (GBytes) whole = picture_fixture_draw (types[i], 600, 600);
       g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
       g_auto (WirePicture) picture = { 0 };
 
@@ -132,7 +110,7 @@ test_webp (void)
 static void
 test_broken (void)
 {
-  g_autoptr (GBytes) png = draw ("png", 24, 24);
+  g_autoptr (GBytes) png = picture_fixture_draw ("png", 24, 24);
   gsize size;
   guint8 *data = g_bytes_unref_to_data (g_steal_pointer (&png), &size);
   g_autoptr (GBytes) broken = NULL;
@@ -293,7 +271,7 @@ static void
 test_cancelled (void)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GBytes) bytes = draw ("png", 200, 200);
+  g_autoptr (GBytes) bytes = picture_fixture_draw ("png", 200, 200);
   g_auto (WirePicture) picture = { 0 };
   g_autoptr (GError) error = NULL;
 
@@ -322,7 +300,7 @@ static void
 test_in_a_job (void)
 {
   g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
-  g_autoptr (GBytes) bytes = draw ("png", 200, 100);
+  g_autoptr (GBytes) bytes = picture_fixture_draw ("png", 200, 100);
   g_autoptr (WireJob) job = NULL;
   Result result = { 0 };
 
