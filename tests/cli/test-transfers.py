@@ -164,6 +164,62 @@ class Transfers(unittest.TestCase):
         self.assertEqual([row[3:] for row in self.uploads(create, made, patch(0, 100), done, patch(50, 90), conflict,
                                                           patch(100, 2560), done)], [(True, 2), (True, None)])
 
+    def deeds(self, *said, **named):
+        """What `sessions` tells of a talk."""
+        return [(row["protocol"], [(event["event"], event.get("text"), event.get("other")) for event in row["events"]])
+                for row in self.rows(self.talk(*said, **named), command="sessions")]
+
+    def test_webdav(self):
+        """Only what a server confirmed was done, and done whole."""
+        def ask(method, uri, more=""):
+            return f"{method} {uri} HTTP/1.1\r\nHost: h:8080\r\n{more}Content-Length: 0\r\n\r\n".encode()
+
+        def answer(status):
+            return f"HTTP/1.1 {status} x\r\nContent-Length: 0\r\n\r\n".encode()
+
+        to = "Destination: http://h:8080/neu/b%20c.txt\r\nOverwrite: T\r\n"
+        self.assertEqual(self.deeds(
+            ask("GET", "/index"), answer(200),
+            ask("MKCOL", "/neu/"), answer(201),
+            ask("MOVE", "/a%C3%BC.txt", to), answer(204),
+            ask("COPY", "/x", "destination: http://other/y\r\n"), answer(201),
+            ask("DELETE", "/neu/"), answer(204),
+            ask("DELETE", "/x"), answer(404),
+            ask("DELETE", "/y"), answer(202),
+            ask("MOVE", "/z/", to), answer(207),
+            ask("PROPPATCH", "/x"), answer(207),
+            ask("PUT", "/p"), answer(201),
+            ask("COPY", "/last", to)),
+            [("WebDAV", [
+                ("said", "MKCOL /neu/", None), ("said", "201", None), ("made-folder", "/neu/", None),
+                ("said", "MOVE /a%C3%BC.txt to http://h:8080/neu/b%20c.txt", None), ("said", "204", None),
+                ("renamed", "/aü.txt", "/neu/b c.txt"),
+                ("said", "COPY /x to http://other/y", None), ("said", "201", None), ("copied", "/x", "http://other/y"),
+                ("said", "DELETE /neu/", None), ("said", "204", None), ("removed-folder", "/neu/", None),
+                ("said", "DELETE /x", None), ("said", "404", None),
+                ("said", "DELETE /y", None), ("said", "202", None),
+                ("said", "MOVE /z/ to http://h:8080/neu/b%20c.txt", None), ("said", "207", None),
+                ("said", "PROPPATCH /x", None), ("said", "207", None),
+                ("said", "PUT /p", None), ("said", "201", None),
+                ("said", "COPY /last to http://h:8080/neu/b%20c.txt", None)])])
+
+    def test_delete_alone_is_not_webdav(self):
+        self.assertEqual(self.deeds(b"DELETE /api/1?x=2 HTTP/1.1\r\nHost: h\r\n\r\n", OK),
+                         [("HTTP", [("said", "DELETE /api/1?x=2", None), ("said", "200", None),
+                                    ("deleted", "/api/1?x=2", None)])])
+        self.assertEqual(self.deeds(b"PUT /a HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n", OK), [])
+
+    def test_webdav_with_losses(self):
+        """Nothing is told as done whose answer, or whose request, is not there."""
+        said = [b"MKCOL /f HTTP/1.1\r\nHost: h\r\n\r\n", OK, b"DELETE /g HTTP/1.1\r\nHost: h\r\n\r\n", OK]
+        done = {("made-folder", "/f", None), ("deleted", "/g", None)}
+        for size in (13, 1000):
+            for lost in range(len(b"".join(said)) // size + 4):
+                with self.subTest(size=size, lost=lost):
+                    for _, events in self.deeds(*said, size=size, lost=(lost,)):
+                        told = {event for event in events if event[0] != "said"}
+                        self.assertLessEqual(told, done)
+
     def test_form_with_a_loss(self):
         first, second = bytes(range(256)) * 20, bytes(range(255, -1, -1)) * 20
         body = form(file_part("a", "application/x-a", first), file_part("b", "application/x-b", second))

@@ -34,11 +34,13 @@ wire_session_event_describe (const WireSessionEvent *self)
     case WIRE_SESSION_RENAMED:
       return g_strdup_printf (_ ("* “%s” is now “%s”"), text, other);
     case WIRE_SESSION_DELETED:
-      return g_strdup_printf (_ ("* the file “%s” is deleted"), text);
+      return g_strdup_printf (_ ("* “%s” is deleted"), text);
     case WIRE_SESSION_MADE_FOLDER:
       return g_strdup_printf (_ ("* the folder “%s” is made"), text);
     case WIRE_SESSION_REMOVED_FOLDER:
       return g_strdup_printf (_ ("* the folder “%s” is removed"), text);
+    case WIRE_SESSION_COPIED:
+      return g_strdup_printf (_ ("* “%s” is copied to “%s”"), text, other);
     default:
       return g_steal_pointer (&text);
     }

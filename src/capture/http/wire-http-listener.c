@@ -170,6 +170,7 @@ new_log (WireListening *listening)
   WireHttpLog *log = wire_http_log_new ();
 
   wire_http_log_set_derived (log, wire_listening_get_derived (listening));
+  wire_http_log_set_deeds (log, wire_http_deeds_new (wire_listening_get_sessions (listening)));
   if (wire_listening_get_log_memory (listening) > 0)
     wire_http_log_set_limit (log, wire_listening_get_log_memory (listening));
   return log;

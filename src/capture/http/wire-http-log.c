@@ -53,6 +53,7 @@ struct _WireHttpLog
   gboolean full;
   gsize gathered;       /* bytes of heads that have not ended */
   WireDerived *derived; /* NULL: nothing is copied */
+  WireHttpDeeds *deeds; /* NULL: they are not told */
   guint32 unparsed;
   guint32 left_out;
   guint32 cut_heads;
@@ -141,6 +142,7 @@ wire_http_log_free (WireHttpLog *self)
   g_hash_table_unref (self->shared);
   g_string_chunk_free (self->strings);
   g_clear_pointer (&self->derived, wire_derived_unref);
+  g_clear_pointer (&self->deeds, wire_http_deeds_free);
   g_free (self);
 }
 
@@ -156,6 +158,13 @@ void
 wire_http_log_set_derived (WireHttpLog *self, WireDerived *derived)
 {
   self->derived = wire_derived_ref (derived);
+}
+
+/** Has exchanges told to @deeds (transfer full) once nobody writes to them any more. */
+void
+wire_http_log_set_deeds (WireHttpLog *self, WireHttpDeeds *deeds)
+{
+  self->deeds = deeds;
 }
 
 /** Returns: (transfer none) (nullable): see wire_http_log_set_derived() */
@@ -274,14 +283,18 @@ pack (WireHttpLog *self, Held *held)
   held_free (held);
 }
 
-/** @exchange: (nullable): the caller writes to it no more. When nobody does, it is packed. */
+/** @exchange: (nullable): the caller writes to it no more. When nobody does, it is told and
+ * packed. */
 void
 wire_http_log_release (WireHttpLog *self, WireHttpExchange *exchange)
 {
   Held *held = (Held *) (gpointer) exchange;
 
-  if (held && --held->holds == 0)
-    pack (self, held);
+  if (!held || --held->holds > 0)
+    return;
+  if (self->deeds)
+    wire_http_deeds_tell (self->deeds, &held->exchange);
+  pack (self, held);
 }
 
 /** Notes a message that could not be made sense of. */

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "capture/http/wire-http-deeds.h"
 #include "capture/http/wire-http-packed.h"
 #include "capture/reassembly/wire-derived.h"
 
@@ -50,6 +51,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireHttpLog, wire_http_log_free)
 
 void wire_http_log_set_limit (WireHttpLog *log, gsize limit);
 void wire_http_log_set_derived (WireHttpLog *log, WireDerived *derived);
+void wire_http_log_set_deeds (WireHttpLog *log, WireHttpDeeds *deeds);
 WireDerived *wire_http_log_get_derived (const WireHttpLog *log);
 gboolean wire_http_log_admit_cut_head (WireHttpLog *log);
 gboolean wire_http_log_is_full (const WireHttpLog *log);

@@ -157,6 +157,7 @@ typedef struct
   const char *content_range;
   const char *content_disposition;
   const char *location;
+  const char *destination; /* of a request: where its file is moved or copied to */
   const char *upgrade;
   const char *extensions; /* Sec-WebSocket-Extensions */
   const char *validator;  /* ETag, or else Last-Modified */

@@ -40,6 +40,7 @@ static const gsize STRINGS[] = {
   G_STRUCT_OFFSET (WireHttpMessage, content_disposition),
   G_STRUCT_OFFSET (WireHttpMessage, upgrade),
   G_STRUCT_OFFSET (WireHttpMessage, extensions),
+  G_STRUCT_OFFSET (WireHttpMessage, destination),
 };
 
 /* What the next number is written as the difference from. */

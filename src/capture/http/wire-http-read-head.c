@@ -40,6 +40,7 @@ static const struct
   { "Sec-WebSocket-Extensions", G_STRUCT_OFFSET (WireHttpMessage, extensions), TRUE },
   { "Content-Disposition", G_STRUCT_OFFSET (WireHttpMessage, content_disposition), FALSE },
   { "Location", G_STRUCT_OFFSET (WireHttpMessage, location), FALSE },
+  { "Destination", G_STRUCT_OFFSET (WireHttpMessage, destination), FALSE },
 };
 
 /* Field names and words in values with other characters between their own are read by some. */

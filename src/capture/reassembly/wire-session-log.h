@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  * @WIRE_SESSION_DELETED: the server said that it deleted the file @text
  * @WIRE_SESSION_MADE_FOLDER: the server said that it made the folder @text
  * @WIRE_SESSION_REMOVED_FOLDER: the server said that it removed the folder @text
+ * @WIRE_SESSION_COPIED: the server said that it copied @text to @other; the bytes are those that it
+ *   had, and were not sent
  */
 typedef enum
 {
@@ -39,6 +41,7 @@ typedef enum
   WIRE_SESSION_DELETED,
   WIRE_SESSION_MADE_FOLDER,
   WIRE_SESSION_REMOVED_FOLDER,
+  WIRE_SESSION_COPIED,
 } WireSessionEventKind;
 
 /**

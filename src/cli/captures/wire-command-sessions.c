@@ -26,6 +26,7 @@ static const char *const EVENTS[] = {
   [WIRE_SESSION_DELETED] = "deleted",
   [WIRE_SESSION_MADE_FOLDER] = "made-folder",
   [WIRE_SESSION_REMOVED_FOLDER] = "removed-folder",
+  [WIRE_SESSION_COPIED] = "copied",
 };
 
 /* From the client to the server. */
