@@ -166,7 +166,7 @@ class Dialogue:
         told = struct.pack("<QQIBBH", size, size, 1, 0, 0, 0)
         self.call(self.request(QUERY_INFO, ask), self.answer(QUERY_INFO, struct.pack("<HHI", 9, 72, len(told)) + told))
 
-    def control(self, file, code):
-        ask = struct.pack("<HHI16sIIIIIIII", 57, 0, code, file, 0, 0, 0, 0, 0, 0, 0, 0)
-        self.call(self.request(IOCTL, ask), self.answer(IOCTL, struct.pack("<HHI16sIIIIII", 49, 0, code, file, 0, 0, 0, 0,
-                                                                          0, 0)))
+    def control(self, file, code, asked=b"", told=b""):
+        ask = struct.pack("<HHI16sIIIIIIII", 57, 0, code, file, 120, len(asked), 0, 0, 0, 0, 1, 0) + asked
+        tell = struct.pack("<HHI16sIIIIII", 49, 0, code, file, 112, 0, 112, len(told), 0, 0) + told
+        self.call(self.request(IOCTL, ask), self.answer(IOCTL, tell))

@@ -108,6 +108,14 @@ read_write (WireCursor *cursor, WireSmb2Answer *answer)
 }
 
 static void
+read_ioctl (WireCursor *cursor, const Place *place, WireSmb2Answer *answer)
+{
+  wire_cursor_skip (cursor, 4);
+  if (wire_cursor_le32 (cursor) == WIRE_SMB2_RESUME_KEY)
+    keep_raw (place, answer);
+}
+
+static void
 read_body (WireCursor *cursor, const Place *place, WireSmb2Answer *answer)
 {
   switch ((WireSmb2Command) answer->header.command)
@@ -133,6 +141,9 @@ read_body (WireCursor *cursor, const Place *place, WireSmb2Answer *answer)
       break;
     case WIRE_SMB2_WRITE:
       read_write (cursor, answer);
+      break;
+    case WIRE_SMB2_IOCTL:
+      read_ioctl (cursor, place, answer);
       break;
     default:
       break;

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "capture/smb/wire-smb-story.h"
-#include "capture/smb/wire-smb2-call.h"
+#include "capture/smb/wire-smb2-copies.h"
 #include "capture/smb/wire-smb2-dialogue.h"
 
 G_BEGIN_DECLS
@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @calls: (element-type WireSmb2Call): id to those of which one half is missing
  * @waiting: the same, in the order in which they came
  * @sessions: id to #WireSmbSession
+ * @copies: what the server copied
  * @terms: what was agreed on
  * @preauth: the hash of that
  * @guids: of client and server
@@ -35,6 +36,7 @@ struct _WireSmb2Dialogue
   GHashTable *calls;
   GQueue waiting;
   GHashTable *sessions;
+  WireSmb2Copies *copies;
   WireSmbTerms terms;
   WireSmbPreauth preauth;
   guint8 guids[2][WIRE_SMB2_GUID];

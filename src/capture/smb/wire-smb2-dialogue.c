@@ -43,6 +43,7 @@ wire_smb2_dialogue_new (WireChannel *channel)
   self->channel = channel;
   self->log = wire_channel_get_log (channel);
   self->story = wire_smb_story_new (channel);
+  self->copies = wire_smb2_copies_new ();
   self->calls = g_hash_table_new (hash_number, g_int64_equal);
   self->sessions = g_hash_table_new_full (hash_number, g_int64_equal, g_free, free_session);
   self->server = NOBODY;
@@ -396,6 +397,7 @@ wire_smb2_dialogue_free (WireSmb2Dialogue *self)
   wire_smb2_dialogue_end (self);
   wire_smb_story_free (self->story);
   g_hash_table_unref (self->calls);
+  wire_smb2_copies_free (self->copies);
   g_hash_table_unref (self->sessions);
   g_free (self);
 }

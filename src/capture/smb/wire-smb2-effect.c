@@ -21,8 +21,6 @@
 #define ATTRIBUTE_DIRECTORY 0x00000010u
 
 /* What an IOCTL may do to a file without sending its bytes (MS-FSCC, section 2.3). */
-#define COPYCHUNK 0x001440f2u
-#define COPYCHUNK_WRITE 0x001480f2u
 #define OFFLOAD_WRITE 0x00098268u
 #define DUPLICATE_EXTENTS 0x00098344u
 #define DUPLICATE_EXTENTS_EX 0x000983e8u
@@ -253,6 +251,17 @@ write_file (WireSmb2Dialogue *self, WireSmb2Call *call)
 }
 
 static void
+tell_copy (WireSmb2Dialogue *self, const WireSmb2Call *call, WireSmbFile *file)
+{
+  const char *to = wire_smb_file_get_path (file);
+  const char *from;
+
+  wire_smb_file_mark_changed_there (file);
+  if (to && wire_smb2_copies_begin (self->copies, call, to, &from))
+    wire_smb_story_tell (self->story, WIRE_SESSION_COPIED, &call->request->moment, from, to);
+}
+
+static void
 control_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
 {
   WireSmbFile *file = wire_smb2_dialogue_find_file (self, call->request);
@@ -264,8 +273,13 @@ control_file (WireSmb2Dialogue *self, const WireSmb2Call *call)
     case PIPE_TRANSCEIVE:
       wire_smb_file_mark_pipe (file);
       break;
-    case COPYCHUNK:
-    case COPYCHUNK_WRITE:
+    case WIRE_SMB2_RESUME_KEY:
+      wire_smb2_copies_learn (self->copies, call, wire_smb_file_get_path (file));
+      break;
+    case WIRE_SMB2_COPYCHUNK:
+    case WIRE_SMB2_COPYCHUNK_WRITE:
+      tell_copy (self, call, file);
+      break;
     case OFFLOAD_WRITE:
     case DUPLICATE_EXTENTS:
     case DUPLICATE_EXTENTS_EX:

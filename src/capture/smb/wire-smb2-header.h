@@ -9,6 +9,11 @@
 
 G_BEGIN_DECLS
 
+/** IOCTLs that have a server copy from one file to another (MS-SMB2, section 2.2.31). */
+#define WIRE_SMB2_RESUME_KEY 0x00140078u
+#define WIRE_SMB2_COPYCHUNK 0x001440f2u
+#define WIRE_SMB2_COPYCHUNK_WRITE 0x001480f2u
+
 /** Bytes of the header (MS-SMB2, section 2.2.1). */
 #define WIRE_SMB2_HEADER 64u
 

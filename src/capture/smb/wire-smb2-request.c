@@ -119,11 +119,13 @@ read_write (WireCursor *cursor, const Place *place, WireSmb2Request *request)
 }
 
 static void
-read_ioctl (WireCursor *cursor, WireSmb2Request *request)
+read_ioctl (WireCursor *cursor, const Place *place, WireSmb2Request *request)
 {
   wire_cursor_skip (cursor, 4);
   request->options = wire_cursor_le32 (cursor);
   read_file_id (cursor, request);
+  if (request->options == WIRE_SMB2_COPYCHUNK || request->options == WIRE_SMB2_COPYCHUNK_WRITE)
+    keep_raw (place, request);
 }
 
 static void
@@ -194,7 +196,7 @@ read_body (WireCursor *cursor, const Place *place, WireSmb2Request *request)
       read_write (cursor, place, request);
       break;
     case WIRE_SMB2_IOCTL:
-      read_ioctl (cursor, request);
+      read_ioctl (cursor, place, request);
       break;
     case WIRE_SMB2_QUERY_INFO:
       read_query_info (cursor, request);
