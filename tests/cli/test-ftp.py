@@ -140,6 +140,7 @@ class Transfers(unittest.TestCase):
         self.assertEqual([row["user"] for row in rows], ["alice", "alice"])
         self.assertEqual([row["path"] for row in rows], ["docs/report.bin", "up.bin"])
         self.assertEqual([row["method"] for row in rows], ["RETR", "STOR"])
+        self.assertEqual([(row["stream"] != 1, row["session_stream"]) for row in rows], [(True, 1), (True, 1)])
         return rows
 
     def test_ways(self):

@@ -391,6 +391,18 @@ class Smb(unittest.TestCase):
         frames += segments(rest)[len(segments(one)) - 2:]
         row, = self.load(frames)
         self.assert_file(row, CONTENT, "download")
+        self.assertNotIn("session_stream", row)  # the connection that opened it brought its first bytes
+
+    def test_opened_on_another_connection(self):
+        one, two = smb.Dialogue().begin(), smb.Dialogue()
+        one.open("dir\\a.docx", FILE, len(CONTENT))
+        two.negotiate()
+        two.sign_in(binding=True)
+        two.get(FILE, CONTENT)
+        two.close(FILE)
+        row, = self.load(segments(one)[:-2] + segments(two, port=40001))
+        self.assert_file(row, CONTENT, "download")
+        self.assertEqual((row["stream"], row["session_stream"]), (2, 1))
 
     def test_same_number_of_other_clients(self):
         frames = []
@@ -636,6 +648,27 @@ class Smb(unittest.TestCase):
         self.assertEqual([(event["event"], event["text"]) for event in second["events"]],
                          [("login-refused", "LAB\\mallory")])
         self.assertNotIn("user", second)
+
+    def test_copied_there(self):
+        """A server copies a file in two pieces; another piece is of a file whose key was not captured."""
+        talk = smb.Dialogue().begin()
+        talk.open("a", FILE, len(CONTENT))
+        talk.control(FILE, 0x140078, told=b"k" * 24 + bytes(8))
+        talk.open("b", OTHER, action=smb.CREATED)
+        chunk = struct.pack("<II", 1, 0) + struct.pack("<QQII", 0, 0, len(CONTENT), 0)
+        talk.control(OTHER, 0x1440f2, asked=b"k" * 24 + chunk)
+        talk.control(OTHER, 0x1480f2, asked=b"k" * 24 + chunk)
+        talk.control(OTHER, 0x1440f2, asked=b"?" * 24 + chunk)
+        talk.control(OTHER, 0x1440f2, asked=b"?")
+        path = os.path.join(self.folder, "talk.pcap")
+        with open(path, "wb") as out:
+            out.write(captures.pcap(segments(talk)))
+        done = subprocess.run([CLI, "sessions", "--json", path], capture_output=True, check=True,
+                              stdin=subprocess.DEVNULL)
+        told, = (json.loads(line) for line in done.stdout.decode().splitlines())
+        share = "\\\\server\\share"
+        self.assertEqual([(event.get("text"), event.get("other")) for event in told["events"] if event["event"] == "copied"],
+                         [(f"{share}\\a", f"{share}\\b"), (None, f"{share}\\b")])
 
     # What is hostile
 

@@ -168,6 +168,7 @@ fill_data (const WireFtpOffer *offer, WireFtpData *data, WireTransfer *transfer)
   WireFtpDataSide *side = &data->sides[sender];
 
   transfer->stream = data->stream;
+  transfer->asked_on = offer->stream;
   transfer->sender = (guint8) sender;
   transfer->last_packet = side->last_packet;
   if (offer->job.verb == WIRE_FTP_UNKNOWN || side->body.size > 0)
@@ -369,6 +370,7 @@ wire_ftp_deliver_ambiguous (WireListening *listening, WireFtpData *data)
   transfer->path = NULL;
   transfer->user = NULL;
   transfer->method = NULL;
+  transfer->asked_on = WIRE_TRANSFER_NONE;
   transfer->flags &= (guint8) ~WIRE_TRANSFER_COMPLETE;
   transfer->problem = wire_transfer_log_keep (log, sentence->str, sentence->len);
 }

@@ -114,6 +114,7 @@ fill_object (WireCapture *capture,
       .direction = message == request ? WIRE_TRANSFER_UPLOAD : WIRE_TRANSFER_DOWNLOAD,
       .decrypted = exchange->decrypted,
       .parent = WIRE_OBJECT_NONE,
+      .asked_on = WIRE_OBJECT_NONE,
     },
   };
   wire_capture_get_exchange_tuple (capture, exchange, &object->tuple);

@@ -52,6 +52,7 @@ fill_object (WireCapture *capture, const WireTransfer *transfer, WireObject *obj
       .titled = (transfer->flags & WIRE_TRANSFER_TITLED) != 0,
       .text = (transfer->flags & WIRE_TRANSFER_TEXT) != 0,
       .parent = WIRE_OBJECT_NONE,
+      .asked_on = transfer->asked_on,
       .offset = transfer->offset,
       .parts = transfer->parts,
       .name = transfer->name,

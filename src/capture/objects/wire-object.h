@@ -56,6 +56,8 @@ typedef enum
  * @text: line ends may have been changed on the way; the bytes are those of the wire
  * @behind: it follows a message of @parent, or of nothing that is listed, and belongs to none
  * @parent: the object of the same list that it is a part of, or %WIRE_OBJECT_NONE
+ * @asked_on: the stream whose conversation asked for it, or %WIRE_OBJECT_NONE where that is the one
+ *   that brought it, or not known
  * @offset: where in the file its first byte belongs: what comes before was not sent with it
  * @parts: transfers that it is put together from; otherwise 0
  * @name: (nullable): as its protocol tells it, without folders
@@ -76,6 +78,7 @@ typedef struct
   gboolean text;
   gboolean behind;
   guint32 parent;
+  guint32 asked_on;
   guint64 offset;
   guint32 parts;
   const char *name;

@@ -71,6 +71,7 @@ wire_transfer_log_append (WireTransferLog *self, guint32 *number)
     *number = self->transfers->len;
   transfer = g_new0 (WireTransfer, 1);
   transfer->parent = WIRE_TRANSFER_NONE;
+  transfer->asked_on = WIRE_TRANSFER_NONE;
   transfer->expected = WIRE_TRANSFER_UNKNOWN;
   g_ptr_array_add (self->transfers, transfer);
   return transfer;

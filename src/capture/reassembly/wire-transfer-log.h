@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** Not a transfer: the @parent of one that is not a part of another. */
+/** Not a transfer, or a stream: the @parent of one that is not a part of another. */
 #define WIRE_TRANSFER_NONE G_MAXUINT32
 
 /** More transfers than this are counted, not kept. */
@@ -75,6 +75,8 @@ typedef struct
  * @sender: the side of the stream that sent it, 0 or 1
  * @flags: #WireTransferFlags
  * @stream: that carried it, or its first part
+ * @asked_on: the stream whose conversation asked for it, or %WIRE_TRANSFER_NONE where that is
+ * @stream itself or not known
  * @packet: that brought its first byte, or asked for it; from 0
  * @time: of that packet, nanoseconds since 1970, or %WIRE_TIME_NONE
  * @last_packet: that brought the last byte so far
@@ -104,6 +106,7 @@ typedef struct
   guint8 sender;
   guint8 flags;
   guint32 stream;
+  guint32 asked_on;
   guint32 packet;
   guint32 last_packet;
   guint32 parent;

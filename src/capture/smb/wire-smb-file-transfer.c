@@ -110,6 +110,8 @@ add_transfer (WireSmbFile *self, WireTransferDirection direction, gboolean close
   transfer->sender = way->first.sender;
   transfer->flags = way->first.decrypted ? WIRE_TRANSFER_DECRYPTED : 0;
   transfer->stream = way->first.stream;
+  if (self->opened.stream != transfer->stream)
+    transfer->asked_on = self->opened.stream;
   transfer->packet = way->first.packet;
   transfer->time = way->first.time;
   transfer->last_packet = way->last_packet;

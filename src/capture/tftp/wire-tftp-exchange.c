@@ -53,7 +53,11 @@ wire_tftp_exchange_new (const WireTftpPacket *request, const WireStreamPiece *pi
   self->agreed.size = WIRE_TFTP_UNKNOWN;
   self->blocks = wire_tftp_blocks_new ();
   self->transfer = (WireTransfer){
-    .stream = stream, .packet = piece->packet, .last_packet = piece->packet, .time = piece->time
+    .stream = stream,
+    .asked_on = WIRE_TRANSFER_NONE,
+    .packet = piece->packet,
+    .last_packet = piece->packet,
+    .time = piece->time,
   };
   return self;
 }
@@ -127,6 +131,8 @@ take_block (WireTftpExchange *self,
     return;
   if (first)
     {
+      if (stream != self->transfer.stream)
+        self->transfer.asked_on = self->transfer.stream;
       self->transfer.stream = stream;
       self->transfer.sender = (guint8) side;
     }

@@ -135,6 +135,8 @@ wire_json_add_origin (JsonBuilder *builder, const WireObject *object, guint32 nu
   wire_json_add_string (builder, "name", name);
   wire_json_add_string (builder, "path", origin->path);
   wire_json_add_string (builder, "user", origin->user);
+  if (origin->asked_on != WIRE_OBJECT_NONE)
+    wire_json_add_int (builder, "session_stream", (gint64) origin->asked_on + 1);
   if (origin->offset > 0)
     wire_json_add_int (builder, "offset", (gint64) MIN (origin->offset, G_MAXINT64));
   if (origin->parts > 1)

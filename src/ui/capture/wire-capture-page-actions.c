@@ -90,6 +90,19 @@ follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_log_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
+
+  (void) name;
+  if (!self->session)
+    return;
+  show_stream_page (self);
+  wire_stream_view_show_log (self->stream, wire_capture_session_get_capture (self->session),
+                             g_variant_get_uint32 (parameter));
+}
+
+static void
 show_said_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   WireCapturePage *self = WIRE_CAPTURE_PAGE (widget);
@@ -351,6 +364,7 @@ wire_capture_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, show_views);
   gtk_widget_class_bind_template_callback (widget_class, show_packets_cb);
   gtk_widget_class_install_action (widget_class, "capture.follow-stream", "u", follow_stream_cb);
+  gtk_widget_class_install_action (widget_class, "capture.show-log", "u", show_log_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-said", "(uuutt)", show_said_cb);
   gtk_widget_class_install_action (widget_class, "capture.show-bytes", "(utt)", show_bytes_cb);
   gtk_widget_class_install_action (widget_class, "capture.save-packets", NULL, save_packets_cb);

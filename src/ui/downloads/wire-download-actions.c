@@ -8,6 +8,7 @@
 #include "ui/downloads/wire-download-picture.h"
 #include "base/wire-hex.h"
 #include "capture/objects/wire-object-save.h"
+#include "capture/wire-capture-sessions.h"
 #include "ui/lists/wire-note-items.h"
 #include "ui/session/wire-filter-terms.h"
 #include "base/wire-printable.h"
@@ -46,6 +47,37 @@ follow_stream_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (number != WIRE_ROW_NONE)
     gtk_widget_activate_action (widget, "capture.follow-stream", "u",
                                 get_object (self, number)->stream);
+}
+
+/* The stream of the conversation that asked for @object. */
+static guint32
+find_asking_stream (const WireObject *object)
+{
+  return object->origin.asked_on == WIRE_OBJECT_NONE ? object->stream : object->origin.asked_on;
+}
+
+/* Whether that conversation is known in words. */
+static gboolean
+has_log (WireDownloadView *self, const WireObject *object)
+{
+  WireObjectList *list = wire_download_store_get_list (self->store);
+  guint32 session = 0;
+
+  return wire_capture_find_session (wire_object_list_get_capture (list),
+                                    find_asking_stream (object), &session);
+}
+
+static void
+show_log_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  WireDownloadView *self = WIRE_DOWNLOAD_VIEW (widget);
+  guint32 number = wire_download_view_get_selected (self);
+
+  (void) name;
+  (void) parameter;
+  if (number != WIRE_ROW_NONE)
+    gtk_widget_activate_action (widget, "capture.show-log", "u",
+                                find_asking_stream (get_object (self, number)));
 }
 
 static void
@@ -225,6 +257,7 @@ wire_download_actions_install (GtkWidgetClass *widget_class)
   } ACTIONS[] = {
     { "download.show-request", show_request_cb },
     { "download.follow-stream", follow_stream_cb },
+    { "download.show-log", show_log_cb },
     { "download.show-packet", show_packet_cb },
     { "download.save-packets", save_packets_cb },
     { "download.show-bytes", show_bytes_cb },
@@ -307,6 +340,7 @@ wire_download_actions_update (WireDownloadView *self)
   gtk_widget_action_set_enabled (widget, "download.show-request",
                                  object && object->exchange != WIRE_OBJECT_NONE);
   gtk_widget_action_set_enabled (widget, "download.follow-stream", object != NULL);
+  gtk_widget_action_set_enabled (widget, "download.show-log", object && has_log (self, object));
   gtk_widget_action_set_enabled (widget, "download.show-packet", object != NULL);
   gtk_widget_action_set_enabled (widget, "download.save-packets", object != NULL);
   gtk_widget_action_set_enabled (widget, "download.show-bytes",

@@ -29,6 +29,7 @@ struct _WireStreamLayers
   guint32 stream;
   guint n_inner;
   gboolean has_messages;
+  gboolean has_log;
   gboolean filling;
 
   GtkDropDown *choice; /* as sent, each inner one, and perhaps messages and the log */
@@ -133,7 +134,7 @@ name_messages (guint32 n)
 }
 
 static GtkStringList *
-list_layers (WireStreamLayers *self, guint32 n_messages, gboolean has_log)
+list_layers (WireStreamLayers *self, guint32 n_messages)
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_auto (GStrv) listed = NULL;
@@ -151,7 +152,7 @@ list_layers (WireStreamLayers *self, guint32 n_messages, gboolean has_log)
 
       g_strv_builder_add (names, name);
     }
-  if (has_log)
+  if (self->has_log)
     g_strv_builder_add (names, _ ("Log, in UTC"));
   listed = g_strv_builder_end (names);
   return gtk_string_list_new ((const char *const *) listed);
@@ -164,7 +165,6 @@ wire_stream_layers_set_stream (WireStreamLayers *self, WireCapture *capture, gui
   g_autoptr (GtkStringList) names = NULL;
   guint32 n_messages;
   guint32 session = 0;
-  gboolean has_log;
   guint layer = 0;
 
   g_return_if_fail (WIRE_IS_STREAM_LAYERS (self));
@@ -174,8 +174,8 @@ wire_stream_layers_set_stream (WireStreamLayers *self, WireCapture *capture, gui
   self->n_inner = wire_capture_get_n_inner_streams (capture, stream);
   n_messages = wire_capture_count_messages (capture, stream);
   self->has_messages = n_messages > 0;
-  has_log = wire_capture_find_session (capture, stream, &session);
-  names = list_layers (self, n_messages, has_log);
+  self->has_log = wire_capture_find_session (capture, stream, &session);
+  names = list_layers (self, n_messages);
   self->filling = TRUE;
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
   /* The log comes last: it is not shown unless it is asked for. */
@@ -184,7 +184,7 @@ wire_stream_layers_set_stream (WireStreamLayers *self, WireCapture *capture, gui
   if (layer == 1 && !is_decrypted (self))
     gtk_drop_down_set_selected (self->choice, 0);
   self->filling = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self), self->n_inner > 0 || n_messages > 0 || has_log);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->n_inner > 0 || n_messages > 0 || self->has_log);
   update_mark (self);
 }
 
@@ -196,6 +196,16 @@ wire_stream_layers_choose (WireStreamLayers *self, guint layer)
 
   if (layer <= self->n_inner)
     gtk_drop_down_set_selected (self->choice, layer);
+}
+
+/** Chooses the log, where the stream has one. */
+void
+wire_stream_layers_choose_log (WireStreamLayers *self)
+{
+  g_return_if_fail (WIRE_IS_STREAM_LAYERS (self));
+
+  if (self->has_log)
+    gtk_drop_down_set_selected (self->choice, self->n_inner + (self->has_messages ? 2 : 1));
 }
 
 /** Returns: (transfer full): an empty transcript of what is chosen */

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (WireStreamLayers, wire_stream_layers, WIRE, STREAM_LAYERS,
 
 void wire_stream_layers_set_stream (WireStreamLayers *layers, WireCapture *capture, guint32 stream);
 void wire_stream_layers_choose (WireStreamLayers *layers, guint layer);
+void wire_stream_layers_choose_log (WireStreamLayers *layers);
 WireStreamTranscript *wire_stream_layers_make_transcript (WireStreamLayers *layers);
 gboolean wire_stream_layers_is_as_sent (WireStreamLayers *layers);
 char *wire_stream_layers_describe (WireStreamLayers *layers);

@@ -37,6 +37,15 @@ wire_stream_view_select_wanted (WireStreamView *self)
 }
 
 void
+wire_stream_view_show_log (WireStreamView *self, WireCapture *capture, guint32 stream)
+{
+  g_return_if_fail (WIRE_IS_STREAM_VIEW (self));
+
+  wire_stream_view_follow (self, capture, stream);
+  wire_stream_layers_choose_log (self->layers); /* begins again */
+}
+
+void
 wire_stream_view_show (WireStreamView *self,
                        WireCapture *capture,
                        guint32 stream,

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (WireStreamView, wire_stream_view, WIRE, STREAM_VIEW, AdwBin)
 
 void wire_stream_view_follow (WireStreamView *view, WireCapture *capture, guint32 stream);
+/** As wire_stream_view_follow(), and shows the log of what was said, where there is one. */
+void wire_stream_view_show_log (WireStreamView *view, WireCapture *capture, guint32 stream);
 /**
  * wire_stream_view_show:
  * @view: the view
