@@ -310,15 +310,18 @@ class Transfers(unittest.TestCase):
         client.transfer("STOR log", FILE[:100], upload=True)
         client.transfer("APPE log", FILE[100:200], upload=True)
         client.transfer("STOU", FILE[:50], upload=True, begin="150 FILE: ftp.1")
+        client.transfer("STOU hint", FILE[:60], upload=True, begin="125 FILE: hint.2")
         client.transfer("APPE other", FILE[:70], upload=True)
         client.command("TYPE A", "200 Switching to ASCII mode.")
         client.transfer("APPE log", TEXT, upload=True)
-        self.check(client.quit(), [("FTP", "upload", "log", FILE[:100], True),
-                                   ("FTP", "upload", "log", FILE[:200], True),
-                                   ("FTP", "upload", "log", FILE[100:200], False),
-                                   ("FTP", "upload", "ftp.1", FILE[:50], True),
-                                   ("FTP", "upload", "other", FILE[:70], True),
-                                   ("FTP", "upload", "log", TEXT, True)])
+        rows = self.check(client.quit(), [("FTP", "upload", "log", FILE[:100], True),
+                                          ("FTP", "upload", "log", FILE[:200], True),
+                                          ("FTP", "upload", "log", FILE[100:200], False),
+                                          ("FTP", "upload", "ftp.1", FILE[:50], True),
+                                          ("FTP", "upload", "hint.2", FILE[:60], True),
+                                          ("FTP", "upload", "other", FILE[:70], True),
+                                          ("FTP", "upload", "log", TEXT, True)])
+        self.assertEqual(["It was appended" in row.get("note", "") for row in rows], [False] * 5 + [True] * 2)
 
     def test_fetched_twice(self):
         """What was fetched to its end is a file already, and needs none of what is fetched again."""
@@ -398,6 +401,48 @@ class Transfers(unittest.TestCase):
         client.transfer("RETR ../x", FILE)
         row, = ask(client.quit())
         self.assertEqual(row["path"], "/home/x")
+
+    def pipelined(self, how="PASV", refused=False):
+        """A client that waits for no answers, as lftp with sync-mode off, two files in one go."""
+        client = Client().login()
+        announced = [["227 Entering Passive Mode (198,51,100,20,%d,%d)." % divmod(port, 256) if how == "PASV"
+                      else f"229 Entering Extended Passive Mode (|||{port}|)"] for port in (30001, 30002)]
+        client.control.say(0, f"{how}\r\nREST 100\r\nRETR a\r\n{how}\r\nRETR b\r\nSIZE b\r\n")
+        for number, data in enumerate((FILE[100:], FILE[::-1])):
+            client.answer(announced[number][0])
+            if number == 0:
+                client.answer("350 Restarting at 100.")
+            channel = client.wire.connect((client.client, 50000 + number), (client.server, 30001 + number))
+            if refused and number == 0:
+                client.answer("550 No such file.")
+            else:
+                client.answer("150 Ok.")
+                channel.say(1, data)
+            channel.close(1)
+            if not (refused and number == 0):
+                client.answer("226 Transfer complete.")
+        client.answer(f"213 {len(FILE)}")
+        return client.quit()
+
+    def test_pipelined_transfers(self):
+        for how in ("PASV", "EPSV"):
+            rows = ask(self.pipelined(how))
+            self.assertEqual([(row.get("name"), row["sha256"], row.get("offset"), row["complete"]) for row in rows],
+                             [("a", sha256(FILE[100:]), 100, False), ("b", sha256(FILE[::-1]), None, True)])
+        row, = ask(self.pipelined(refused=True))
+        self.assertEqual((row["name"], row["sha256"], row["complete"]), ("b", sha256(FILE[::-1]), True))
+
+    def test_pipelined_with_losses(self):
+        """Nothing is said to be whole that is not, or gets the name of another file."""
+        whole = {("b", sha256(FILE[::-1]), True)}
+        frames = self.pipelined()
+        for lost in range(len(frames)):
+            with self.subTest(lost=lost):
+                for row in ask(frames[:lost] + frames[lost + 1:]):
+                    if row["complete"]:
+                        self.assertIn((row.get("name"), row["sha256"], True), whole)
+                    if row.get("sha256") == sha256(FILE[::-1]):
+                        self.assertIn(row.get("name"), ("b", None))
 
     def test_data_connection_missing(self):
         client = Client().login()

@@ -129,12 +129,14 @@ find_told_size (const char *reply, guint64 *size)
 static void
 take_told_name (WireFtpSession *self, WireFtpJob *job, const char *reply)
 {
+  /* The last of these says in other answers what was asked for. */
   static const char *const BEFORE[] = { "FILE: ", "unique file name:", " for " };
+  gsize n = G_N_ELEMENTS (BEFORE) - (job->path ? 1 : 0);
   const char *at = NULL;
   const char *end;
   g_autofree char *name = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (BEFORE) && !at; i++)
+  for (gsize i = 0; i < n && !at; i++)
     {
       at = strstr (reply, BEFORE[i]);
       at = at ? at + strlen (BEFORE[i]) : NULL;
@@ -164,12 +166,15 @@ tells_of_listing (const char *reply)
 static void
 hear_begin (WireFtpSession *self, WireFtpPending *command, const WireFtpLine *line)
 {
-  WireFtpOffer *offer = command && command->offer ? command->offer : self->current;
+  WireFtpOffer *offer;
   WireFtpJob *job;
   guint64 size;
 
+  if (command && command->waits) /* the answer that announces its connection was not captured */
+    wire_ftp_session_begin_waiting (self, g_queue_find (&self->pending, command));
   if (command)
     command->begun = TRUE;
+  offer = command && command->offer ? command->offer : self->current;
   if (!offer)
     return;
   job = &offer->job;
@@ -179,7 +184,7 @@ hear_begin (WireFtpSession *self, WireFtpPending *command, const WireFtpLine *li
       job->verb = WIRE_FTP_LIST;
       offer->session = self->session;
     }
-  if (job->verb == WIRE_FTP_UNKNOWN || (job->verb == WIRE_FTP_STOU && !job->path))
+  if (job->verb == WIRE_FTP_UNKNOWN || job->verb == WIRE_FTP_STOU)
     take_told_name (self, job, line->text);
   if (job->verb == WIRE_FTP_UNKNOWN)
     {
@@ -266,6 +271,10 @@ understand (WireFtpSession *self, WireFtpPending *command, guint code, const Wir
     case WIRE_FTP_CWD:
     case WIRE_FTP_CDUP:
       change_folder (self, command, code);
+      break;
+    case WIRE_FTP_PASV:
+    case WIRE_FTP_EPSV:
+      wire_ftp_session_begin_waiting (self, g_queue_find (&self->pending, command)->next);
       break;
     case WIRE_FTP_PORT:
     case WIRE_FTP_EPRT:

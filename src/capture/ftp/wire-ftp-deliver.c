@@ -226,6 +226,9 @@ add_transfer (WireListening *listening, const WireFtpOffer *offer, WireFtpData *
     fill_data (offer, data, transfer);
   fill_expected (offer, data ? &data->sides[find_sender (offer, data)] : NULL, transfer);
   transfer->problem = tell_problem (log, offer, data);
+  if (job->verb == WIRE_FTP_APPE && transfer->offset == 0)
+    transfer->note =
+        "It was appended to the file: what that held before, if anything, is not known.";
   return transfer;
 }
 

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * @argument: owned
  * @packet: that brought it
  * @time: when, in nanoseconds since 1970
+ * @rest: where in the file REST said that it begins
+ * @unplaced: whether there was a REST is not known
+ * @waits: of commands that transfer: an answer that announces its connection is still to come
  * @offer: (nullable): what it was given for, of commands that transfer
  * @begun: an answer said that it begins
  *
@@ -26,6 +29,9 @@ typedef struct
   char *argument;
   guint32 packet;
   gint64 time;
+  guint64 rest;
+  gboolean unplaced;
+  gboolean waits;
   WireFtpOffer *offer;
   gboolean begun;
 } WireFtpPending;

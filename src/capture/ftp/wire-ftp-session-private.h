@@ -53,6 +53,7 @@ void wire_ftp_session_note (WireFtpSession *self,
                             const WireFtpLine *line,
                             const char *text,
                             const char *other);
+void wire_ftp_session_begin_waiting (WireFtpSession *self, GList *from);
 void wire_ftp_session_use_rest (WireFtpSession *self);
 void wire_ftp_session_settle (WireFtpSession *self, guint code, const char *reply);
 void wire_ftp_session_answer (WireFtpSession *self, guint code, const WireFtpLine *line);

@@ -179,8 +179,8 @@ begin_job (WireFtpSession *self, WireFtpPending *command)
   job->time = command->time;
   job->user = g_strdup (self->user);
   job->flags = self->flags;
-  job->flags |= self->unplaced ? WIRE_FTP_JOB_UNPLACED : 0;
-  job->offset = command->verb == WIRE_FTP_APPE ? 0 : self->rest;
+  job->flags |= command->unplaced ? WIRE_FTP_JOB_UNPLACED : 0;
+  job->offset = command->verb == WIRE_FTP_APPE ? 0 : command->rest;
   if (*argument || wire_ftp_verb_lists (command->verb))
     job->path = wire_ftp_path_join (self->folder, *argument ? argument : ".");
   if (job->path && !*job->path)
@@ -189,8 +189,50 @@ begin_job (WireFtpSession *self, WireFtpPending *command)
     job->total = self->size;
   if (command->verb == WIRE_FTP_APPE && job->total != WIRE_FTP_UNKNOWN_SIZE)
     job->offset = job->total;
-  wire_ftp_session_use_rest (self);
+  command->waits = FALSE;
   command->offer = offer;
+}
+
+/* Whether the connection of the next transfer is not announced yet: a client that does not wait for
+ * answers sends PASV and RETR together. */
+static gboolean
+awaits_announcement (const WireFtpSession *self)
+{
+  for (const GList *at = self->pending.tail; at; at = at->prev)
+    {
+      const WireFtpPending *command = at->data;
+
+      if (command->verb == WIRE_FTP_PASV || command->verb == WIRE_FTP_EPSV)
+        return TRUE;
+      if (wire_ftp_verb_transfers (command->verb))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* Whatever comes next is not where this one's REST said. */
+static void
+place_command (WireFtpSession *self, WireFtpPending *command)
+{
+  command->rest = self->rest;
+  command->unplaced = self->unplaced;
+  wire_ftp_session_use_rest (self);
+}
+
+/** Its connection was announced, or never will be: the first transfer of the commands @from
+ * (nullable) that waits for that begins. */
+void
+wire_ftp_session_begin_waiting (WireFtpSession *self, GList *from)
+{
+  for (GList *at = from; at; at = at->next)
+    {
+      WireFtpPending *command = at->data;
+
+      if (command->waits)
+        begin_job (self, command);
+      if (wire_ftp_verb_transfers (command->verb))
+        return;
+    }
 }
 
 static void
@@ -213,7 +255,12 @@ hear_command (WireFtpSession *self, const WireFtpLine *line)
   if (command->verb == WIRE_FTP_REST)
     self->rest = g_ascii_strtoull (argument, NULL, 10);
   if (wire_ftp_verb_transfers (command->verb))
-    begin_job (self, command);
+    {
+      place_command (self, command);
+      command->waits = awaits_announcement (self);
+      if (!command->waits)
+        begin_job (self, command);
+    }
   if (command->verb == WIRE_FTP_ABOR)
     ask_to_abort (self);
   g_queue_push_tail (&self->pending, command);
@@ -233,6 +280,7 @@ lose (WireFtpSession *self, const WireFtpLine *line)
   self->unplaced |= self->lost == 3;
   if (line->side == self->client)
     {
+      wire_ftp_session_begin_waiting (self, self->pending.head);
       g_queue_clear_full (&self->pending, (GDestroyNotify) wire_ftp_pending_free);
       g_queue_init (&self->pending);
       g_clear_pointer (&self->folder, g_free);

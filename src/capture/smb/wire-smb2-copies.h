@@ -22,6 +22,7 @@ typedef struct _WireSmb2Copies WireSmb2Copies;
 /** Returns: (transfer full): no keys yet */
 WireSmb2Copies *wire_smb2_copies_new (void);
 
+/** Frees @copies and its keys. */
 void wire_smb2_copies_free (WireSmb2Copies *copies);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireSmb2Copies, wire_smb2_copies_free)
 
