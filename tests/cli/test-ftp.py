@@ -25,6 +25,7 @@ del sys.argv[1]
 TRAFFIC = os.path.join(os.environ.get("WIRECASE_SHARED_DATA", "/nonexistent"), "traffic")
 CLIENT, SERVER = "192.0.2.10", "198.51.100.20"
 FILE = bytes(range(256)) * 20
+ZIP = b"PK\5\6" + bytes(18)
 TEXT = b"".join(b"line %d\r\n" % i for i in range(40))
 
 
@@ -285,7 +286,7 @@ class Transfers(unittest.TestCase):
         self.assertEqual([(row["direction"], row["size"], row["complete"], row.get("offset"))
                           for row in rows],
                          [("upload", 3000, False, None), ("upload", len(FILE), True, None),
-                          ("upload", len(FILE) - 2500, False, 2500)])
+                          ("upload", len(FILE) - 2500, True, 2500)])
         self.assertEqual(rows[1]["sha256"], sha256(FILE))
 
     def test_segments(self):
@@ -316,12 +317,31 @@ class Transfers(unittest.TestCase):
         client.transfer("APPE log", TEXT, upload=True)
         rows = self.check(client.quit(), [("FTP", "upload", "log", FILE[:100], True),
                                           ("FTP", "upload", "log", FILE[:200], True),
-                                          ("FTP", "upload", "log", FILE[100:200], False),
+                                          ("FTP", "upload", "log", FILE[100:200], True),
                                           ("FTP", "upload", "ftp.1", FILE[:50], True),
                                           ("FTP", "upload", "hint.2", FILE[:60], True),
                                           ("FTP", "upload", "other", FILE[:70], True),
                                           ("FTP", "upload", "log", TEXT, True)])
-        self.assertEqual(["It was appended" in row.get("note", "") for row in rows], [False] * 5 + [True] * 2)
+        self.assertEqual(["It was appended" in row.get("note", "") for row in rows], [False, False, True, False, False, True, True])
+
+    def test_parts_are_not_judged(self):
+        """What begins later in a file, or may, says nothing of the file's type; a program is one."""
+        client = Client().login()
+        client.command("REST 40000", "350 Restart position accepted (40000).")
+        client.transfer("RETR mid.jpg", TEXT)
+        client.transfer("APPE old.jpg", TEXT, upload=True)
+        client.transfer("APPE old.jpg", TEXT, upload=True)
+        client.transfer("STOR new.zip", ZIP, upload=True)
+        client.transfer("APPE new.zip", b"X", upload=True)
+        frames = client.quit()
+        rows = ask(frames)
+        self.assertEqual([(row["name"], row["complete"], row.get("offset"), row.get("verdict")) for row in rows],
+                         [("mid.jpg", False, 40000, None), ("old.jpg", True, None, None),
+                          ("old.jpg", True, None, None), ("new.zip", True, None, None),
+                          ("new.zip", True, None, None), ("new.zip", True, len(ZIP), None)])
+        self.assertIn(f"{len(ZIP)} bytes", rows[-1]["note"])
+        self.assertIn("not known", rows[1]["note"])
+        self.assertNotIn("mismatch", [row["verdict"] for row in ask(frames, "triage")])
 
     def test_fetched_twice(self):
         """What was fetched to its end is a file already, and needs none of what is fetched again."""

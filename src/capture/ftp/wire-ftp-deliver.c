@@ -7,6 +7,8 @@
 
 #include "capture/ftp/wire-ftp-path.h"
 
+#include <inttypes.h>
+
 /* How a job ended, by the server's last word. */
 static gboolean
 is_done (const WireFtpJob *job)
@@ -106,6 +108,13 @@ both_spoke (const WireFtpData *data)
   return data->sides[0].body.size > 0 && data->sides[1].body.size > 0;
 }
 
+/* What is appended is all that there is to send. */
+static gboolean
+begins_later (const WireFtpJob *job)
+{
+  return job->offset > 0 && job->verb != WIRE_FTP_APPE;
+}
+
 static const char *
 tell_problem (WireTransferLog *log, const WireFtpOffer *offer, const WireFtpData *data)
 {
@@ -124,7 +133,7 @@ tell_problem (WireTransferLog *log, const WireFtpOffer *offer, const WireFtpData
     return tell_end (log, offer, side);
   if (job->flags & WIRE_FTP_JOB_UNPLACED)
     return "Commands before it were not captured: it may be a part of the file.";
-  if (job->offset > 0)
+  if (begins_later (job))
     return "It is a part of the file: what comes before it was not sent in this transfer.";
   if (job->verb == WIRE_FTP_UNKNOWN && !has_whole_size (offer, side))
     return "The command that asked for it was not captured: it may be a listing, or a part of a "
@@ -148,14 +157,14 @@ fill_name (WireTransferLog *log, const WireFtpJob *job, WireTransfer *transfer)
   transfer->name = wire_transfer_log_keep (log, name, strlen (name));
 }
 
-/* Whether the file is there from its first byte to its last. Where the command is not known, only
- * the size of the file tells. */
+/* Whether all that this transfer had to send is there: of a file that is fetched or stored, from
+ * its first byte to its last. Where the command is not known, only the size of the file tells. */
 static gboolean
 is_whole (const WireFtpOffer *offer, const WireFtpDataSide *side)
 {
   const WireFtpJob *job = &offer->job;
 
-  return side && job->offset == 0 && !(job->flags & WIRE_FTP_JOB_UNPLACED)
+  return side && !begins_later (job) && !(job->flags & WIRE_FTP_JOB_UNPLACED)
          && (job->verb == WIRE_FTP_UNKNOWN ? has_whole_size (offer, side)
                                            : reaches_end (offer, side));
 }
@@ -199,6 +208,19 @@ fill_expected (const WireFtpOffer *offer, const WireFtpDataSide *side, WireTrans
     }
 }
 
+/* Returns: kept by @log, or a literal */
+static const char *
+tell_place (WireTransferLog *log, const WireFtpJob *job)
+{
+  g_autofree char *sentence = NULL;
+
+  if (job->offset == 0)
+    return "It was appended to the file: what that held before, if anything, is not known.";
+  sentence =
+      g_strdup_printf ("It was appended to the file, which had %" PRIu64 " bytes.", job->offset);
+  return wire_transfer_log_keep (log, sentence, strlen (sentence));
+}
+
 static WireTransfer *
 add_transfer (WireListening *listening, const WireFtpOffer *offer, WireFtpData *data)
 {
@@ -226,9 +248,10 @@ add_transfer (WireListening *listening, const WireFtpOffer *offer, WireFtpData *
     fill_data (offer, data, transfer);
   fill_expected (offer, data ? &data->sides[find_sender (offer, data)] : NULL, transfer);
   transfer->problem = tell_problem (log, offer, data);
-  if (job->verb == WIRE_FTP_APPE && transfer->offset == 0)
-    transfer->note =
-        "It was appended to the file: what that held before, if anything, is not known.";
+  if (job->verb == WIRE_FTP_APPE)
+    transfer->note = tell_place (log, job);
+  if (job->flags & WIRE_FTP_JOB_UNPLACED || (job->verb == WIRE_FTP_APPE && job->offset == 0))
+    transfer->flags |= WIRE_TRANSFER_UNPLACED;
   return transfer;
 }
 
@@ -273,7 +296,7 @@ add_part (const WireFtpOffer *offer,
   WireFtpPart part = make_part (offer, transfer->direction);
 
   if (!transfer->path || !side->anchored || side->body.missing > 0 || side->body.size == 0
-      || !is_plain (&offer->job) || offer->job.flags & WIRE_FTP_JOB_UNPLACED
+      || !is_plain (&offer->job) || transfer->flags & WIRE_TRANSFER_UNPLACED
       || offer->job.verb == WIRE_FTP_UNKNOWN)
     return;
   part.path = transfer->path;

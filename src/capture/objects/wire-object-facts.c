@@ -257,7 +257,7 @@ tell_type (const WireObject *object,
   WireTypeSource source = wire_type_source_for_bytes (head);
   g_auto (WireType) type = { 0 };
 
-  if (reading->broken && seen == 0)
+  if ((reading->broken && seen == 0) || object->origin.offset > 0)
     wire_type_set_unknown (&type, "", ""); /* what begins later tells no kind */
   else
     wire_type_detect (detector, &source, "", &type);
@@ -267,7 +267,7 @@ tell_type (const WireObject *object,
   facts->signature_offset = type.signature_offset;
   facts->expected = g_strdupv (type.expected);
   facts->extension = tell_extension (object);
-  if (seen == 0)
+  if (seen == 0 || object->origin.offset > 0)
     return;
   type.mime = facts->type;
   type.words = facts->words;

@@ -51,6 +51,7 @@ fill_object (WireCapture *capture, const WireTransfer *transfer, WireObject *obj
       .decrypted = (transfer->flags & WIRE_TRANSFER_DECRYPTED) != 0,
       .titled = (transfer->flags & WIRE_TRANSFER_TITLED) != 0,
       .text = (transfer->flags & WIRE_TRANSFER_TEXT) != 0,
+      .unplaced = (transfer->flags & WIRE_TRANSFER_UNPLACED) != 0,
       .parent = WIRE_OBJECT_NONE,
       .asked_on = transfer->asked_on,
       .offset = transfer->offset,

@@ -248,7 +248,7 @@ describe_unnamed_program (const Witnesses *said,
 static gboolean
 is_in_doubt (const WireObject *object, const WireType *found)
 {
-  if (object->status == 206 && !(object->flags & WIRE_OBJECT_COMBINED))
+  if (object->origin.unplaced || (object->status == 206 && !(object->flags & WIRE_OBJECT_COMBINED)))
     return !is_program (found->mime);
   return (found->grounds == WIRE_TYPE_GROUNDS_NONE || found->is_text)
          && (object->remarks & (WIRE_HTTP_NOT_CHUNKED | WIRE_HTTP_ODD_CHUNKS)

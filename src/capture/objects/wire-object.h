@@ -54,6 +54,7 @@ typedef enum
  * @decrypted: it was encrypted on the wire
  * @titled: @name is a title, and its end tells no type
  * @text: line ends may have been changed on the way; the bytes are those of the wire
+ * @unplaced: where in the file its first byte belongs is not known
  * @behind: it follows a message of @parent, or of nothing that is listed, and belongs to none
  * @parent: the object of the same list that it is a part of, or %WIRE_OBJECT_NONE
  * @asked_on: the stream whose conversation asked for it, or %WIRE_OBJECT_NONE where that is the one
@@ -76,6 +77,7 @@ typedef struct
   gboolean decrypted;
   gboolean titled;
   gboolean text;
+  gboolean unplaced;
   gboolean behind;
   guint32 parent;
   guint32 asked_on;

@@ -36,6 +36,7 @@ typedef enum
  * @WIRE_TRANSFER_TEXT: line ends may have been changed on the way (FTP's type A, TFTP's netascii);
  *   the bytes are those of the wire
  * @WIRE_TRANSFER_TITLED: its name is a title, such as a mail's subject, and tells no type
+ * @WIRE_TRANSFER_UNPLACED: where in the file its first byte belongs is not known
  */
 typedef enum
 {
@@ -43,6 +44,7 @@ typedef enum
   WIRE_TRANSFER_DECRYPTED = 1 << 1,
   WIRE_TRANSFER_TEXT = 1 << 2,
   WIRE_TRANSFER_TITLED = 1 << 3,
+  WIRE_TRANSFER_UNPLACED = 1 << 4,
 } WireTransferFlags;
 
 /**
