@@ -7,6 +7,7 @@
 
 #include "base/wire-key-sort.h"
 #include "base/wire-time.h"
+#include "capture/objects/wire-object-name.h"
 #include "report/wire-report-hosts.h"
 #include "report/wire-report-pictures.h"
 #include "report/wire-report-repeat.h"
@@ -108,18 +109,6 @@ add_summary (WireReport *report, const WireReportSource *source)
   add_fact (section, _ ("Read to its end"), g_strdup (summary.complete ? _ ("yes") : _ ("no")));
 }
 
-/* Returns: (transfer full): what @object is called */
-static char *
-make_name (const WireObject *object)
-{
-  if (object->uri)
-    return g_strconcat (object->host && !strstr (object->uri, "://") ? object->host : "",
-                        object->uri, NULL);
-  return g_strdup (object->origin.path   ? object->origin.path
-                   : object->origin.name ? object->origin.name
-                                         : "");
-}
-
 static void
 add_other (Examined *self, const WireFindingsTransfer *transfer)
 {
@@ -134,8 +123,9 @@ add_other (Examined *self, const WireFindingsTransfer *transfer)
       self->transfers, make_number (transfer->object->packet + 1),
       wire_report_time_to_text (transfer->object->time),
       g_strdup (wire_object_severity_to_key (wire_object_get_severity (transfer->verdict, facts))),
-      g_strdup (wire_object_judgement_to_key (transfer->verdict)), make_name (transfer->object),
-      make_number (facts->size), g_strdup (facts->type ? facts->type : ""),
+      g_strdup (wire_object_judgement_to_key (transfer->verdict)),
+      wire_object_make_label (transfer->object), make_number (facts->size),
+      g_strdup (facts->type ? facts->type : ""),
       facts->digested ? wire_digests_get_hex (&facts->content, WIRE_DIGEST_SHA256) : g_strdup (""),
       g_strdup (transfer->reason ? transfer->reason : ""), NULL);
 }
@@ -148,7 +138,8 @@ examined_cb (const WireFindingsTransfer *transfer, gpointer user_data)
 
   if (!(transfer->object->flags & WIRE_OBJECT_REQUESTED_ONLY))
     g_array_append_val (self->times.transfers, transfer->object->time);
-  wire_report_pictures_consider (self->found_pictures, transfer, make_name (transfer->object));
+  wire_report_pictures_consider (self->found_pictures, transfer,
+                                 wire_object_make_label (transfer->object));
   if (!transfer->own)
     add_other (self, transfer);
 }

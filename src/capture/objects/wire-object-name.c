@@ -105,6 +105,24 @@ make_safe (const char *part, const char *extension)
 }
 
 /**
+ * wire_object_make_label:
+ * @self: an object
+ *
+ * Returns: (transfer full): what people call it: the whole of what was asked for, with its host, or
+ * else its path or name, as it came; empty where it has none of these
+ */
+char *
+wire_object_make_label (const WireObject *self)
+{
+  if (self->uri)
+    return g_strconcat (self->host && !strstr (self->uri, "://") ? self->host : "", self->uri,
+                        NULL);
+  return g_strdup (self->origin.path   ? self->origin.path
+                   : self->origin.name ? self->origin.name
+                                       : "");
+}
+
+/**
  * wire_object_tell_name:
  * @self: an object
  *

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /** Longest name in bytes; every file system in use takes 255, and a number must fit as well. */
 #define WIRE_OBJECT_MAX_NAME 200
 
+char *wire_object_make_label (const WireObject *object);
 char *wire_object_tell_name (const WireObject *object);
 char *wire_object_make_name (const char *uri, const char *extension);
 char *wire_object_make_file_name (const WireObject *object, const char *extension);

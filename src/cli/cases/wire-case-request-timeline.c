@@ -7,7 +7,7 @@
 
 #include "base/wire-printable.h"
 #include "base/wire-time.h"
-#include "capture/objects/wire-object.h"
+#include "capture/objects/wire-object-name.h"
 #include "cases/wire-case-notes.h"
 #include "cli/output/wire-output.h"
 
@@ -62,17 +62,6 @@ add (Timeline *self, const char *kind, gint64 time, guint32 packet, char *text)
   g_ptr_array_add (self->moments, moment);
 }
 
-static char *
-name_transfer (const WireObject *object)
-{
-  if (object->uri)
-    return g_strconcat (object->host && !strstr (object->uri, "://") ? object->host : "",
-                        object->uri, NULL);
-  return g_strdup (object->origin.path   ? object->origin.path
-                   : object->origin.name ? object->origin.name
-                                         : "");
-}
-
 static void
 add_transfers (Timeline *self)
 {
@@ -83,7 +72,7 @@ add_transfers (Timeline *self)
       const WireObject *object = wire_object_list_get (list, i);
 
       if (!(object->flags & WIRE_OBJECT_REQUESTED_ONLY))
-        add (self, "transfer", object->time, object->packet + 1, name_transfer (object));
+        add (self, "transfer", object->time, object->packet + 1, wire_object_make_label (object));
     }
 }
 
