@@ -66,7 +66,7 @@ remove_note_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Ways to the evidence */
 
 static void
-go (WireCaseWindow *self, const WireCaseEvidence *evidence, gint64 note)
+go (WireCaseWindow *self, const WireCaseEvidence *evidence, const WireCaseNote *note)
 {
   const WireCaseFinding *finding = evidence ? wire_case_window_find (self, evidence->id) : NULL;
   g_autofree char *path = finding ? g_strdup (finding->path) : NULL;
@@ -89,26 +89,32 @@ go_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   (void) name;
   if (note)
-    go (self, wire_case_store_find_evidence (self->store, note->sha256), note->id);
+    go (self, wire_case_store_find_evidence (self->store, note->sha256), note);
+}
+
+/* Opens the evidence of that number, at the place of @way, which may be NULL. */
+void
+wire_case_window_go (WireCaseWindow *self, gint64 evidence, const WireCaseNote *way)
+{
+  GPtrArray *all = wire_case_store_get_evidence (self->store);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const WireCaseEvidence *one = g_ptr_array_index (all, i);
+
+      if (one->id == evidence)
+        {
+          go (self, one, way);
+          return;
+        }
+    }
 }
 
 static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  WireCaseWindow *self = WIRE_CASE_WINDOW (widget);
-  GPtrArray *evidence = wire_case_store_get_evidence (self->store);
-
   (void) name;
-  for (guint i = 0; i < evidence->len; i++)
-    {
-      const WireCaseEvidence *one = g_ptr_array_index (evidence, i);
-
-      if (one->id == g_variant_get_int64 (parameter))
-        {
-          go (self, one, 0);
-          return;
-        }
-    }
+  wire_case_window_go (WIRE_CASE_WINDOW (widget), g_variant_get_int64 (parameter), NULL);
 }
 
 static void

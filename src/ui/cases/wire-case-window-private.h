@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ui/cases/wire-case-across.h"
 #include "ui/cases/wire-case-check.h"
 #include "ui/cases/wire-case-window.h"
 
@@ -27,6 +28,7 @@ struct _WireCaseWindow
   GtkListBox *notes;
   GtkListBox *evidence;
   GtkListBox *deeds;
+  WireCaseAcross *across;
   GtkEditable *search;
   GtkLabel *more;
   GtkWidget *content;
@@ -38,6 +40,7 @@ void wire_case_window_check (WireCaseWindow *self);
 
 /* wire-case-window-actions.c */
 void wire_case_window_install_actions (GtkWidgetClass *widget_class);
+void wire_case_window_go (WireCaseWindow *self, gint64 evidence, const WireCaseNote *way);
 void wire_case_window_drop (GSList *files, gpointer data);
 
 /* wire-case-window-report.c */

@@ -191,6 +191,12 @@ title_visible_cb (WireCaseWindow *self)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, reveal_bar_cb, g_object_ref (self), g_object_unref);
 }
 
+static void
+across_go_cb (WireCaseWindow *self, gint64 evidence, const WireCaseNote *way)
+{
+  wire_case_window_go (self, evidence, way);
+}
+
 void
 wire_case_window_say (WireCaseWindow *self, const char *sentence)
 {
@@ -207,6 +213,8 @@ wire_case_window_dispose (GObject *object)
   if (self->check)
     wire_job_cancel (self->check);
   g_clear_object (&self->check);
+  if (self->across)
+    wire_case_across_stop (self->across);
   if (self->store)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
@@ -226,6 +234,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, notes);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, evidence);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, deeds);
+  gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, across);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, search);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, more);
   gtk_widget_class_bind_template_child (widget_class, WireCaseWindow, content);
@@ -236,23 +245,25 @@ wire_case_window_class_init (WireCaseWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (WIRE_TYPE_CASE_ACROSS);
   G_OBJECT_CLASS (klass)->dispose = wire_case_window_dispose;
   /**
    * WireCaseWindow::go:
    * @window: the window
    * @path: of a file of the case, whose content is the one that was added
    * @sha256: of it
-   * @note: number of the note whose place is wanted; 0 for none
+   * @note: (nullable): a #WireCaseNote on the place that is wanted; valid during the call
    *
    * Opens the file, in a capture's window.
    */
   g_signal_new ("go", WIRE_TYPE_CASE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
-                G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
+                G_TYPE_STRING, G_TYPE_STRING, G_TYPE_POINTER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/wirecase/Wirecase/ui/cases/wire-case-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, show_notes);
   gtk_widget_class_bind_template_callback (widget_class, title_visible_cb);
+  gtk_widget_class_bind_template_callback (widget_class, across_go_cb);
   wire_case_window_install_actions (widget_class);
 }
 
@@ -273,6 +284,7 @@ wire_case_window_new (GtkApplication *application, WireCaseStore *store)
   self->store = g_object_ref (store);
   g_signal_connect_swapped (store, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (store, "failed", G_CALLBACK (wire_case_window_say), self);
+  wire_case_across_set_store (self->across, store);
   show_all (self);
   wire_case_window_check (self);
   return self;

@@ -113,9 +113,8 @@ write_out (WireReportRun *run, GBytes *bytes, GError **error)
   return TRUE;
 }
 
-/* Nobody made a set yet: there is nothing to match with. */
-static WireHashDatabase *
-open_sets (GError **problem)
+WireHashDatabase *
+wire_report_run_open_sets (GError **problem)
 {
   g_autofree char *path = wire_hash_database_get_default_path ();
 
@@ -129,7 +128,7 @@ make (WireJob *job, gpointer data, GError **error)
   WireReportRun *run = data;
   WireReportLoading loading = { run, job };
   g_autoptr (GError) problem = NULL;
-  g_autoptr (WireHashDatabase) database = open_sets (&problem);
+  g_autoptr (WireHashDatabase) database = wire_report_run_open_sets (&problem);
   const WireReportWish wish = { .path = run->path,
                                 .parts = (const char *const *) run->parts,
                                 .load = wire_report_run_load,

@@ -43,6 +43,10 @@ typedef struct
 /** A WireReportLoad; @loading: #WireReportLoading. Blocks. */
 WireCapture *wire_report_run_load (const char *path, gpointer loading, GError **error);
 
+/** Returns: (transfer full) (nullable): the hash sets to match with; %NULL where nobody made one,
+ * or with @problem */
+WireHashDatabase *wire_report_run_open_sets (GError **problem);
+
 WireReportRun *wire_report_run_new (const char *path, WireCaseStore *store);
 
 /** Frees @run and what it owns. */

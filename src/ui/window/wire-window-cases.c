@@ -87,11 +87,14 @@ show_file (GtkApplication *application, WireCaseStore *store, const char *path)
 
 /* Handler of WireCaseWindow::go. */
 static void
-go_cb (WireCaseWindow *window, const char *path, const char *sha256, gint64 id, gpointer data)
+go_cb (WireCaseWindow *window,
+       const char *path,
+       const char *sha256,
+       const WireCaseNote *note,
+       gpointer data)
 {
   GtkApplication *application = GTK_APPLICATION (data);
   WireCaseStore *store = wire_case_window_get_store (window);
-  const WireCaseNote *note = id ? wire_case_store_find_note (store, id) : NULL;
   WireCapturePlace *place = note && !g_str_equal (note->kind, "file") ? make_place (note) : NULL;
   WireWindow *shown = find_window (application, store, sha256);
 

@@ -154,6 +154,46 @@ class Cases(unittest.TestCase):
               "the clock in the case")
         until(lambda: any("Clock corrected by +1.500 s" in label for label in app.labels()), "the clock in the window")
 
+    def test_across(self):
+        """All captures as one: rows of both, what both have, and the way to a place."""
+        self.make_case()
+        other = os.path.join(self.folder, "other.pcap")
+        with open(self.capture, "rb") as source, open(other, "wb") as file:
+            file.write(source.read() + b"more")  # the same packets, and the beginning of another one
+        self.cli("case", "add", self.case, other)
+        self.cli("case", "note", self.case, "the seventh", "--on", "packet:7", "--evidence", self.capture)
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        app.one("list item", "the seventh.*")
+        app.act(app.one("page tab|(toggle|radio) button", "All Captures"))
+        app.wait_label("Not Read Yet")
+        app.act(app.one("(push )?button", spell("Read All")))
+        app.wait_label(".* rows")
+        app.photograph(CASE, os.path.join(OUT, "case-across.png"))
+        for name in ("sample.pcap", "other.pcap"):
+            self.assertTrue(any(label.endswith(f" · {name}") for label in app.labels()), app.labels())
+        self.assertTrue(app.find("image|icon", "2 captures, from .*"))
+        app.click(CASE, app.find("label", ".* · sample.pcap")[0], times=2)
+        until(lambda: app.window_id(TITLE), "the capture's window")
+        app.one("page tab", "Packets .*")
+
+    def test_same_packets(self):
+        self.make_case()
+        other = os.path.join(self.folder, "other.pcap")
+        with open(self.capture, "rb") as source, open(other, "wb") as file:
+            file.write(source.read() + b"more")
+        self.cli("case", "add", self.case, other)
+        app = self.start(self.case, dark=True)
+        app.place(CASE, 500, 680)
+        app.wait_label("No Notes Yet")
+        app.act(app.one("page tab|(toggle|radio) button", "All Captures"))
+        app.wait_label("Not Read Yet")
+        app.click(CASE, until(lambda: app.find(None, "What the list has"), "the choice")[0])
+        app.keys("End", "Return")
+        app.act(app.one("(push )?button", spell("Read All")))
+        app.wait_label("sample.pcap and other.pcap")
+        app.photograph(CASE, os.path.join(OUT, "case-same-packets.png"))
+
     def test_export_with_password(self):
         self.make_case()
         out = os.path.join(self.folder, "out.zip")
