@@ -1,16 +1,19 @@
 #!/usr/bin/python3
-# test-help.py SOURCE-ROOT: help pages lead to each other, and name what there is
+# test-help.py SOURCE-ROOT TRANSLATED: help pages lead to each other, and name what there is, in each language
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import gettext
 import glob
+import io
 import os
 import re
+import subprocess
 import sys
 import unittest
 import xml.etree.ElementTree as ET
 
-ROOT = sys.argv[1]
-del sys.argv[1]
+ROOT, TRANSLATED = sys.argv[1:3]
+del sys.argv[1:3]
 MALLARD = "{http://projectmallard.org/1.0/}"
 
 
@@ -19,7 +22,27 @@ def read(path):
         return file.read()
 
 
-PAGES = {os.path.basename(path)[:-5]: ET.parse(path).getroot() for path in glob.glob(os.path.join(ROOT, "help/C/*.page"))}
+def read_pages(folder):
+    return {os.path.basename(path)[:-5]: ET.parse(path).getroot() for path in glob.glob(f"{folder}/*.page")}
+
+
+PAGES = read_pages(os.path.join(ROOT, "help/C"))
+
+
+def texts_of(page, tag):
+    return [element.text for element in page.iter(MALLARD + tag)]
+
+
+def links_of(page):
+    return [link.get("xref") for link in page.iter(MALLARD + "link")]
+
+
+def words_in(language):
+    """Everything that the window says in a language, without the marks of its keys."""
+    catalog = subprocess.run(["msgfmt", "-o", "-", os.path.join(ROOT, f"po/{language}.po")], check=True,
+                             capture_output=True).stdout
+    said = gettext.GNUTranslations(io.BytesIO(catalog))._catalog.values()
+    return re.sub(r"\s*\(_\w\)", "", "\n".join(said)).replace("_", "")
 
 
 def words_of_window():
@@ -62,6 +85,21 @@ class Help(unittest.TestCase):
             for element in page.iter(MALLARD + "gui"):
                 with self.subTest(page=name, gui=element.text):
                     self.assertIn(element.text, words)
+
+    def test_languages(self):
+        """The same pages, links and commands, and the window's own words."""
+        languages = read("po/LINGUAS").split()
+        self.assertGreater(len(languages), 5)
+        for language in languages:
+            pages = read_pages(os.path.join(TRANSLATED, language, "wirecase"))
+            words = words_in(language)
+            self.assertEqual(set(pages), set(PAGES))
+            for name, page in pages.items():
+                with self.subTest(language=language, page=name):
+                    self.assertEqual(sorted(links_of(page)), sorted(links_of(PAGES[name])))
+                    self.assertEqual(texts_of(page, "cmd"), texts_of(PAGES[name], "cmd"))
+                    self.assertNotEqual("".join(page.itertext()), "".join(PAGES[name].itertext()))
+                    self.assertEqual([text for text in texts_of(page, "gui") if text not in words], [])
 
     def test_commands(self):
         commands = set(re.findall(r'^  \{ "([a-z]+)",', read("src/cli/main.c"), re.MULTILINE))

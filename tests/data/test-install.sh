@@ -15,7 +15,7 @@ for file in "$prefix"/bin/{wirecase,wirecase-cli} "$datadir/applications/$id.des
   "$datadir/dbus-1/services/$id.service" "$datadir/mime/packages/$id.xml" "$datadir/icons/hicolor/scalable/apps/$id.svg" \
   "$datadir/icons/hicolor/symbolic/apps/$id-symbolic.svg" "$datadir/wirecase/samples/sample.pcap" \
   "$prefix"/share/man/man1/wirecase{,-cli,-cli-triage}.1 "$prefix/share/zsh/site-functions/_wirecase-cli" \
-  "$datadir/help/C/wirecase/index.page"; do
+  "$datadir"/help/{C,de,zh_CN}/wirecase/index.page; do
   [ -s "$root$file" ] || { echo "$file was not installed" >&2; exit 1; }
 done
 grep -qx "Exec=$prefix/bin/wirecase --gapplication-service" "$root$datadir/dbus-1/services/$id.service"
