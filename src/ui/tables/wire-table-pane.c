@@ -162,6 +162,8 @@ wire_table_pane_add_lines (GtkWidget *column, const char *name, const char *text
   GtkTextView *lines = GTK_TEXT_VIEW (view);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (lines), shown, -1);
+  if (!strchr (shown, '\n')) /* GTK 4.8 gives a single paragraph no height */
+    gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (lines), "\n", -1);
   gtk_text_view_set_editable (lines, FALSE);
   gtk_text_view_set_cursor_visible (lines, FALSE);
   gtk_text_view_set_accepts_tab (lines, FALSE);
