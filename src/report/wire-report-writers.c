@@ -5,12 +5,20 @@
 
 #include "report/wire-report-writers.h"
 
+/* In the order of WireReportFormat. */
+static const char *const KEYS[] = { "html", "md", "csv", "json", "case", "pdf" };
+
+const char *
+wire_report_format_to_key (WireReportFormat format)
+{
+  g_return_val_if_fail (format < G_N_ELEMENTS (KEYS), NULL);
+  return KEYS[format];
+}
+
 /** Returns: whether @key, such as `html`, is a form that reports have */
 gboolean
 wire_report_format_from_key (const char *key, WireReportFormat *format)
 {
-  static const char *const KEYS[] = { "html", "md", "csv", "json", "case", "pdf" };
-
   for (guint i = 0; i < G_N_ELEMENTS (KEYS); i++)
     if (g_str_equal (KEYS[i], key))
       {

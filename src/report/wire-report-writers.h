@@ -30,6 +30,9 @@ typedef enum
 
 gboolean wire_report_format_from_key (const char *key, WireReportFormat *format);
 
+/** Returns: (transfer none): the key that wire_report_format_from_key() takes for @format */
+const char *wire_report_format_to_key (WireReportFormat format);
+
 GBytes *wire_report_write (const WireReport *report, WireReportFormat format, GError **error);
 
 /** Returns: (transfer full): @report as HTML */

@@ -318,6 +318,19 @@ wire_case_store_save_filter (WireCaseStore *self, const char *name, const char *
   end (self, kept, error);
 }
 
+/** Returns: (transfer full) (nullable) (element-type WireCaseFilter): the filters with names, as
+ * they are now; %NULL where they could not be read, which is said */
+GPtrArray *
+wire_case_store_list_filters (WireCaseStore *self)
+{
+  GError *error = NULL;
+  GPtrArray *filters = wire_case_list_filters (self->opened, &error);
+
+  if (!filters)
+    fail (self, error);
+  return filters;
+}
+
 /** Notes that something was done; see wire_case_log(). */
 void
 wire_case_store_log (WireCaseStore *self,

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cases/wire-case-evidence.h"
+#include "cases/wire-case-means.h"
 #include "cases/wire-case-notes.h"
 
 #include <glib-object.h>
@@ -38,6 +39,7 @@ void wire_case_store_set_clock (WireCaseStore *store,
                                 const WireCaseEvidence *evidence,
                                 gint64 clock);
 void wire_case_store_save_filter (WireCaseStore *store, const char *name, const char *expression);
+GPtrArray *wire_case_store_list_filters (WireCaseStore *store);
 void wire_case_store_refresh (WireCaseStore *store);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "base/wire-save.h"
 #include "capture/wire-capture-streams.h"
+#include "ui/cases/wire-report-translated.h"
 #include "ui/session/wire-capture-keys.h"
 
 #include <glib/gi18n.h>
@@ -17,6 +18,7 @@ wire_report_run_free (WireReportRun *self)
 {
   g_free (self->path);
   g_strfreev (self->parts);
+  g_free (self->language);
   g_free (self->out);
   g_free (self->sha256);
   g_hash_table_unref (self->keys);
@@ -93,19 +95,25 @@ is_evidence (const WireReportRun *run)
 }
 
 static gboolean
+check_target (const WireReportRun *run, GError **error)
+{
+  if (!is_evidence (run))
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+                       _ ("That file is evidence, or the case itself. The report was not written "
+                          "over it."));
+  return FALSE;
+}
+
+static gboolean
 write_out (WireReportRun *run, GBytes *bytes, GError **error)
 {
   g_autoptr (WireSave) save = NULL;
   gsize length;
   gconstpointer data = g_bytes_get_data (bytes, &length);
 
-  if (is_evidence (run))
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
-                           _ ("That file is evidence, or the case itself. The report was not "
-                              "written over it."));
-      return FALSE;
-    }
+  if (!check_target (run, error))
+    return FALSE;
   save = wire_save_begin_at (run->out, error);
   if (!save || !wire_save_write (save, data, length, error) || !wire_save_end (save, error))
     return FALSE;
@@ -121,11 +129,25 @@ wire_report_run_open_sets (GError **problem)
   return g_file_test (path, G_FILE_TEST_EXISTS) ? wire_hash_database_open (path, problem) : NULL;
 }
 
-/* A WireJobFunc. */
+/* Another program speaks that language. */
 static gboolean
-make (WireJob *job, gpointer data, GError **error)
+make_translated (WireReportRun *run, WireJob *job, GError **error)
 {
-  WireReportRun *run = data;
+  g_autoptr (GFile) file = g_file_new_for_path (run->out);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!check_target (run, error) || !wire_report_translated_write (run, job, error))
+    return FALSE;
+  bytes = g_file_load_bytes (file, wire_job_get_cancellable (job), NULL, error);
+  if (bytes)
+    run->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  return bytes != NULL;
+}
+
+/* In the window's language. */
+static gboolean
+make_here (WireReportRun *run, WireJob *job, GError **error)
+{
   WireReportLoading loading = { run, job };
   g_autoptr (GError) problem = NULL;
   g_autoptr (WireHashDatabase) database = wire_report_run_open_sets (&problem);
@@ -139,6 +161,15 @@ make (WireJob *job, gpointer data, GError **error)
   g_autoptr (GBytes) bytes = report ? wire_report_write (report, run->format, error) : NULL;
 
   return bytes && !wire_job_set_error_if_cancelled (job, error) && write_out (run, bytes, error);
+}
+
+/* A WireJobFunc. */
+static gboolean
+make (WireJob *job, gpointer data, GError **error)
+{
+  WireReportRun *run = data;
+
+  return run->language ? make_translated (run, job, error) : make_here (run, job, error);
 }
 
 static void

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @path: of the case or the capture
  * @parts: keys of what is wanted, up to a %NULL
  * @format: of the file
+ * @language: (nullable): one of wire_language_list(); %NULL for that of the window
  * @out: where it is written
  * @sha256: (nullable): of what was written, once it is
  * @keys: (element-type utf8 GStrv): files with keys by path of capture
@@ -27,6 +28,7 @@ typedef struct
   char *path;
   GStrv parts;
   WireReportFormat format;
+  char *language;
   char *out;
   char *sha256;
   GHashTable *keys;

@@ -5,8 +5,10 @@
 
 #include "ui/cases/wire-report-window.h"
 
+#include "base/wire-language.h"
 #include "base/wire-printable.h"
 #include "ui/cases/wire-report-run.h"
+#include "ui/cases/wire-report-translated.h"
 #include "ui/widgets/wire-file-dialog.h"
 #include "ui/widgets/wire-message-dialog.h"
 #include "ui/widgets/wire-toast.h"
@@ -32,6 +34,7 @@ struct _WireReportWindow
 
   AdwWindowTitle *title;
   AdwComboRow *format;
+  AdwComboRow *language;
   GtkListBox *parts;
   GtkWidget *write;
   GtkWidget *choices;
@@ -53,6 +56,22 @@ static const struct
   { WIRE_REPORT_CSV, N_ ("Tables (CSV)"), ".csv" },
   { WIRE_REPORT_JSON, N_ ("JSON, for programs"), ".json" },
   { WIRE_REPORT_CASE, N_ ("JSON-LD (CASE and UCO)"), ".jsonld" },
+};
+
+/* Languages are called as those who speak them call them. */
+static const struct
+{
+  const char *key;
+  const char *name;
+} LANGUAGES[] = {
+  { "en", "English" },
+  { "de", "Deutsch" },
+  { "es", "Español" },
+  { "fr", "Français" },
+  { "pt_BR", "Português (Brasil)" },
+  { "uk", "Українська" },
+  { "zh_CN", "简体中文" },
+  { "ar", "العربية" },
 };
 
 static GtkSwitch *
@@ -108,7 +127,7 @@ preview (WireReportWindow *self, const WireReportPart *part)
       n = wire_case_store_get_evidence (self->store)->len;
       return g_strdup_printf (ngettext ("%u file", "%u files", n), n);
     }
-  if (g_str_equal (part->key, "means"))
+  if (!g_str_equal (part->key, "log"))
     return NULL;
   n = wire_case_store_get_deeds (self->store)->len;
   return g_strdup_printf (ngettext ("%u entry", "%u entries", n), n);
@@ -134,6 +153,41 @@ add_part (WireReportWindow *self, const WireReportPart *part, guint at)
   gtk_list_box_append (self->parts, row);
 }
 
+static const char *
+name_language (const char *key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (LANGUAGES); i++)
+    if (g_str_equal (LANGUAGES[i].key, key))
+      return LANGUAGES[i].name;
+  return key;
+}
+
+/* The command line writes in other languages: without it there is nothing to choose. */
+static void
+fill_languages (WireReportWindow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *program = wire_report_translated_find_program ();
+  g_auto (GStrv) keys = wire_language_list ();
+
+  /* The first choice of a language */
+  gtk_string_list_append (names, _ ("As in the Window"));
+  for (char **key = keys; *key; key++)
+    gtk_string_list_append (names, name_language (*key));
+  adw_combo_row_set_model (self->language, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->language), program != NULL);
+}
+
+/* Returns: (transfer full) (nullable): the key of the language that was chosen */
+static char *
+get_language (WireReportWindow *self)
+{
+  guint chosen = adw_combo_row_get_selected (self->language);
+  g_auto (GStrv) keys = wire_language_list ();
+
+  return chosen > 0 && chosen <= g_strv_length (keys) ? g_strdup (keys[chosen - 1]) : NULL;
+}
+
 static void
 fill (WireReportWindow *self)
 {
@@ -144,6 +198,7 @@ fill (WireReportWindow *self)
   for (gsize i = 0; i < G_N_ELEMENTS (FORMATS); i++)
     gtk_string_list_append (names, _ (FORMATS[i].name));
   adw_combo_row_set_model (self->format, G_LIST_MODEL (names));
+  fill_languages (self);
   for (guint i = 0; i < n; i++)
     if (self->store || !parts[i].of_case)
       add_part (self, &parts[i], i);
@@ -202,6 +257,7 @@ chosen_cb (GFile *file, gpointer data)
   run->out = g_file_get_path (file);
   run->format = FORMATS[adw_combo_row_get_selected (self->format)].format;
   run->parts = list_parts (self);
+  run->language = get_language (self);
   job = wire_report_run_start (run, ended_cb, G_OBJECT (self));
   set_job (self, job);
 }
@@ -249,6 +305,7 @@ wire_report_window_class_init (WireReportWindowClass *klass)
       widget_class, "/io/github/wirecase/Wirecase/ui/cases/wire-report-window.ui");
   gtk_widget_class_bind_template_child (widget_class, WireReportWindow, title);
   gtk_widget_class_bind_template_child (widget_class, WireReportWindow, format);
+  gtk_widget_class_bind_template_child (widget_class, WireReportWindow, language);
   gtk_widget_class_bind_template_child (widget_class, WireReportWindow, parts);
   gtk_widget_class_bind_template_child (widget_class, WireReportWindow, write);
   gtk_widget_class_bind_template_child (widget_class, WireReportWindow, choices);
