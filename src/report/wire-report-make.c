@@ -10,6 +10,7 @@
 #include "files/digests/wire-file-hash.h"
 #include "report/wire-report-case.h"
 #include "report/wire-report-means.h"
+#include "report/wire-report-taps.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 static const WireReportPart PARTS[] = {
   { "evidence", N_ ("Evidence with its digests"), TRUE },
   { "notes", N_ ("Notes and bookmarks"), TRUE },
+  { "taps", N_ ("The same packets in two captures"), TRUE },
   { "means", N_ ("What was used: hash sets, rules, indicators, filters"), TRUE },
   { "log", N_ ("What was done"), TRUE },
   { "capture", N_ ("Summary of each capture"), FALSE },
@@ -131,6 +133,13 @@ add_evidence (WireReport *report,
   return TRUE;
 }
 
+/* All captures are read for it. */
+static gboolean
+wants_taps (const WireReportWish *wish, const GPtrArray *evidence)
+{
+  return evidence->len > 1 && (!wish->parts || g_strv_contains (wish->parts, "taps"));
+}
+
 static gboolean
 add_case (WireReport *report, const WireReportWish *wish, WireJob *job, GError **error)
 {
@@ -138,7 +147,9 @@ add_case (WireReport *report, const WireReportWish *wish, WireJob *job, GError *
   g_autoptr (GPtrArray) evidence = opened ? wire_case_list_evidence (opened, error) : NULL;
 
   if (!evidence || (wish->database && !wire_report_keep_sets (opened, wish->database, error))
-      || !wire_report_add_case (report, opened, error))
+      || !wire_report_add_case (report, opened, error)
+      || (wants_taps (wish, evidence)
+          && !wire_report_add_taps (report, opened, evidence, job, error)))
     return FALSE;
   for (guint i = 0; i < evidence->len; i++)
     if (!add_evidence (report, wish, opened, g_ptr_array_index (evidence, i), job, error))

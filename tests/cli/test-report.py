@@ -311,6 +311,33 @@ class Report(unittest.TestCase):
         self.assertEqual([row["action"] for row in sections["log"][0]["rows"]], ["made"] + ["added"] * 3)
         self.assertNotIn(b"<b>This", self.run_cli("report", "one.wirecase"))
 
+    def test_same_packets(self):
+        """A report of a case tells which captures have the same packets, and what was not looked at."""
+        self.run_cli("case", "new", "one.wirecase")
+        shutil.copy(SAMPLE, os.path.join(self.folder, "a.pcap"))
+        with open(SAMPLE, "rb") as source, open(os.path.join(self.folder, "b.pcap"), "wb") as file:
+            file.write(source.read() + b"more")
+        self.run_cli("case", "add", "one.wirecase", "a.pcap", "b.pcap")
+        row, = self.sections("one.wirecase")["taps"]["rows"]
+        self.assertEqual((row["capture"], row["other"], row["packets"], row["of"], row["of_other"]),
+                         ("a.pcap", "b.pcap", 55, 55, 55))
+        self.assertNotIn("taps", self.sections("one.wirecase", "--parts", "evidence,findings"))
+        os.remove(os.path.join(self.folder, "b.pcap"))
+        section = self.sections("one.wirecase")["taps"]
+        self.assertEqual(section["rows"], [])
+        self.assertIn("b.pcap", " ".join(section["paragraphs"]))
+
+    def test_keys_are_named(self):
+        """Who repeats it needs the same keys: their file is named, and they are not in the report."""
+        path = os.path.join(self.folder, "the keys.log")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(f"CLIENT_RANDOM {'ab' * 32} {'cd' * 48}\n")
+        section = self.sections(SAMPLE, "--keys", path)["repeat"]
+        self.assertTrue(all(f"--keys '{path}' " in text for text in section["paragraphs"]), section["paragraphs"])
+        self.assertTrue(all(f"--keys '{path}' " in row["command"] for row in section["rows"]))
+        self.assertNotIn("cdcdcd", json.dumps(section))
+        self.assertFalse(any("--keys" in text for text in self.sections(SAMPLE)["repeat"]["paragraphs"]))
+
     def test_sets_are_kept(self):
         """A case tells which hash sets were asked for its report, and what was in them."""
         path = os.path.join(self.folder, "list")
