@@ -47,14 +47,14 @@ named_filter_free (gpointer data)
   g_free (named);
 }
 
-static GPtrArray *
-list_new (void)
+GPtrArray *
+wire_filter_list_new (void)
 {
   return g_ptr_array_new_with_free_func (named_filter_free);
 }
 
-static void
-list_add (GPtrArray *list, const char *name, const char *text)
+void
+wire_filter_list_add (GPtrArray *list, const char *name, const char *text)
 {
   WireNamedFilter *named = g_new (WireNamedFilter, 1);
 
@@ -103,7 +103,7 @@ GPtrArray *
 wire_filter_book_list_saved (void)
 {
   GSettings *settings = wire_settings_get ();
-  GPtrArray *list = list_new ();
+  GPtrArray *list = wire_filter_list_new ();
   g_autoptr (GVariant) saved = settings ? g_settings_get_value (settings, SAVED_KEY) : NULL;
   const char *name, *text;
   GVariantIter iter;
@@ -112,7 +112,7 @@ wire_filter_book_list_saved (void)
     return list;
   g_variant_iter_init (&iter, saved);
   while (list->len < WIRE_FILTERS_SAVED_MAX && g_variant_iter_next (&iter, "(&s&s)", &name, &text))
-    list_add (list, name, text);
+    wire_filter_list_add (list, name, text);
   return list;
 }
 
@@ -121,10 +121,10 @@ wire_filter_book_list_saved (void)
 GPtrArray *
 wire_filter_book_list_given (void)
 {
-  GPtrArray *list = list_new ();
+  GPtrArray *list = wire_filter_list_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (GIVEN); i++)
-    list_add (list, _ (GIVEN[i].name), GIVEN[i].text);
+    wire_filter_list_add (list, _ (GIVEN[i].name), GIVEN[i].text);
   return list;
 }
 
@@ -160,7 +160,7 @@ wire_filter_book_save (const char *name, const char *text)
   g_autoptr (GPtrArray) list = wire_filter_book_list_saved ();
 
   remove_from (list, name);
-  list_add (list, name, text);
+  wire_filter_list_add (list, name, text);
   store (list);
 }
 

@@ -28,6 +28,12 @@ typedef struct
   char *text;
 } WireNamedFilter;
 
+/** Returns: (transfer full): an empty list of #WireNamedFilter */
+GPtrArray *wire_filter_list_new (void);
+
+/** Adds a filter to a list of wire_filter_list_new(). */
+void wire_filter_list_add (GPtrArray *list, const char *name, const char *text);
+
 void wire_filter_book_note (const char *text);
 char **wire_filter_book_list_used (void);
 void wire_filter_book_forget_used (void);

@@ -6,13 +6,15 @@
 #include "ui/session/wire-filter-menu.h"
 
 #include "ui/session/wire-filter-book.h"
+#include "ui/session/wire-filter-source.h"
 
 #include <glib/gi18n.h>
 
 /**
  * WireFilterMenu:
  *
- * Filters that were saved with names, that come along, and that were used last.
+ * Filters that were saved with names, here or in the case of the window, that come along, and that
+ * were used last.
  * #WireFilterMenu::chosen tells which one is wanted. The filter in force may be saved here. Main
  * thread only.
  */
@@ -134,12 +136,14 @@ fill (WireFilterMenu *self)
 {
   g_autoptr (GPtrArray) saved = wire_filter_book_list_saved ();
   g_autoptr (GPtrArray) given = wire_filter_book_list_given ();
+  g_autoptr (GPtrArray) others = wire_filter_source_list (GTK_WIDGET (self));
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))))
     gtk_list_box_remove (self->list, row);
   /* Headings of filters to choose from */
   add_named (self, _ ("Saved"), saved, TRUE);
+  add_named (self, _ ("In the Case"), others, FALSE);
   add_used (self);
   add_named (self, _ ("Examples"), given, FALSE);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/window/wire-window-case.h"
 
+#include "base/wire-printable.h"
 #include "ui/cases/wire-case-intake.h"
 #include "ui/cases/wire-case-note-window.h"
 #include "ui/cases/wire-report-window.h"
@@ -384,6 +385,30 @@ save_filter_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(&s&s)", &called, &expression);
   if (self->kept)
     wire_case_store_save_filter (self->kept, called, expression);
+}
+
+/* Filters of a case come from outside: their names are for people to read. */
+static GPtrArray *
+list_filters (WireFilterSource *source)
+{
+  WireWindow *self = WIRE_WINDOW (source);
+  GPtrArray *list = wire_filter_list_new ();
+  g_autoptr (GPtrArray) kept = self->kept ? wire_case_store_list_filters (self->kept) : NULL;
+
+  for (guint i = 0; kept && i < MIN (kept->len, WIRE_FILTERS_SAVED_MAX); i++)
+    {
+      const WireCaseFilter *filter = g_ptr_array_index (kept, i);
+      g_autofree char *name = wire_printable_name (filter->name);
+
+      wire_filter_list_add (list, name, filter->expression);
+    }
+  return list;
+}
+
+void
+wire_window_case_filter_source_init (WireFilterSourceInterface *iface)
+{
+  iface->list_filters = list_filters;
 }
 
 void

@@ -24,7 +24,11 @@
  * and by drop. A window holds one capture; opening a second makes a second window. Main thread
  * only.
  */
-G_DEFINE_FINAL_TYPE (WireWindow, wire_window, ADW_TYPE_APPLICATION_WINDOW)
+G_DEFINE_FINAL_TYPE_WITH_CODE (WireWindow,
+                               wire_window,
+                               ADW_TYPE_APPLICATION_WINDOW,
+                               G_IMPLEMENT_INTERFACE (WIRE_TYPE_FILTER_SOURCE,
+                                                      wire_window_case_filter_source_init))
 
 /* From this width on the header has room for the name of the file, in pixels. */
 #define WIDE 1000

@@ -29,6 +29,7 @@ class Cases(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
+        self.environment = {}
         self.capture = os.path.join(self.folder, "sample.pcap")
         self.case = os.path.join(self.folder, "one.wirecase")
         shutil.copy(os.path.join(DATA, "samples", "sample.pcap"), self.capture)
@@ -42,7 +43,7 @@ class Cases(unittest.TestCase):
         return [json.loads(line) for line in self.cli("case", "notes", self.case, "--json").splitlines()]
 
     def start(self, *paths, dark=False):
-        environment = {"WIRECASE_DATA_DIR": DATA}
+        environment = {"WIRECASE_DATA_DIR": DATA, **self.environment}
         if dark:
             environment["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
         self.app = Application(WIRECASE, *paths, log=os.path.join(OUT, self.id() + ".log"), environment=environment)
@@ -193,6 +194,43 @@ class Cases(unittest.TestCase):
         app.act(app.one("(push )?button", spell("Read All")))
         app.wait_label("sample.pcap and other.pcap")
         app.photograph(CASE, os.path.join(OUT, "case-same-packets.png"))
+
+    def test_report_in_another_language(self):
+        self.make_case()
+        out = os.path.join(self.folder, "bericht.html")
+        self.environment["WIRECASE_LOCALE_DIR"] = os.path.join(os.path.dirname(WIRECASE), "..", "po")
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        app.wait_label("No Notes Yet")
+        app.act(app.one("frame", CASE), "case.report")
+        until(lambda: app.window_id("Report"), "the question")
+        app.click("Report", app.one("label", "Language"))
+        app.keys("Down", "Down", "Down", "Return")
+        app.wait_label("Deutsch")
+        app.photograph("Report", os.path.join(OUT, "report-language.png"))
+        app.act(app.one("(push )?button", spell("Write")))
+        app.answer_file_dialog("Write Report", out)
+        until(lambda: os.path.exists(out), "the report")
+        with open(out, encoding="utf-8") as file:
+            text = file.read()
+        self.assertIn('<html lang="de">', text)
+        self.assertIn("reported", [json.loads(line)["action"]
+                                   for line in self.cli("case", "log", self.case, "--json").splitlines()])
+
+    def test_filter_of_the_case(self):
+        """A filter that somebody saved in the case is offered in the window of its capture."""
+        self.make_case()
+        self.cli("case", "save-filter", self.case, "The seventh", "frame.number == 7")
+        self.cli("case", "note", self.case, "see there", "--on", "packet:7", "--evidence", self.capture)
+        app = self.start(self.case)
+        app.place(CASE, 820, 680)
+        row = app.one("list item", "see there.*")
+        until(lambda: not app.find("label", "Checking.*"), "the check")
+        app.click(CASE, row, at=(0.3, 0.5))
+        until(lambda: app.window_id(TITLE), "the capture's window")
+        app.click(TITLE, until(lambda: app.find(None, "Saved and recent filters"), "the menu of filters")[0])
+        app.wait_label("In the Case")
+        app.wait_label("The seventh")
 
     def test_export_with_password(self):
         self.make_case()
