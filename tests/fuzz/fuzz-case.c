@@ -4,6 +4,7 @@
  */
 
 #include "cases/wire-case-evidence.h"
+#include "cases/wire-case-means.h"
 #include "cases/wire-case-notes.h"
 
 #include <glib/gstdio.h>
@@ -49,6 +50,18 @@ check_deeds (WireCase *opened)
   (void) deeds;
 }
 
+static void
+check_means (WireCase *opened)
+{
+  g_autoptr (GPtrArray) means = wire_case_list_means (opened, NULL);
+  g_autoptr (GPtrArray) filters = wire_case_list_filters (opened, NULL);
+
+  for (guint i = 0; means && i < means->len; i++)
+    g_assert (g_utf8_validate (((const WireCaseMeans *) means->pdata[i])->name, -1, NULL));
+  for (guint i = 0; filters && i < filters->len; i++)
+    g_assert (g_utf8_validate (((const WireCaseFilter *) filters->pdata[i])->name, -1, NULL));
+}
+
 /* What was kept is there when it is asked for. */
 static void
 add_note (WireCase *opened)
@@ -74,6 +87,7 @@ try_case (const char *path)
   check_notes (opened);
   check_evidence (opened);
   check_deeds (opened);
+  check_means (opened);
   add_note (opened);
   check_notes (opened);
 }
