@@ -113,6 +113,9 @@ class Mail(unittest.TestCase):
                 ("€uro.bin", None),
             b"Content-Type: a/b\r\nContent-Disposition: attachment; filename*0*=utf-8''%C3%A4;\r\n"
             b" filename*1=b; filename*2*=%C3%BC.bin": ("äbü.bin", None),
+            b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="x.bin"; filename*=utf-8\'\'%C3%A4.bin':
+                ("ä.bin", None),
+            b'Content-Type: a/b; name*=utf-8\'\'%C3%B6.bin; name="y.bin"': ("ö.bin", None),
             b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="raw-\xe4\xf6\xfc.bin"':
                 ("raw-äöü.bin", None),
             b'Content-Type: a/b\r\nContent-Disposition: attachment; filename="Report #3?.bin"':
@@ -126,7 +129,7 @@ class Mail(unittest.TestCase):
         _, parts = self.send(mixed(*[attached(field) for field in names]))
         self.assertEqual([(part.get("name"), part.get("path")) for part in parts], list(names.values()))
         self.assertEqual({part["sha256"] for part in parts}, {digest(BLOB)})
-        self.assertEqual(parts[6]["extension"], "bin")
+        self.assertEqual(parts[8]["extension"], "bin")
 
     def test_codings(self):
         text = "Zeile eins\r\nZeile zwei ü\r\n".encode()

@@ -5,6 +5,7 @@
 
 #include "capture/mail/wire-mail-attachment.h"
 
+#include "capture/mail/wire-mail-file-name.h"
 #include "capture/mail/wire-mail-inlined.h"
 #include "capture/mail/wire-mail-sealed.h"
 #include "capture/mail/wire-mail-tnef.h"
@@ -194,13 +195,11 @@ take_file (WireMailWalk *walk, GMimePart *part, const char *name, const Place *p
 void
 wire_mail_attachment_take (WireMailWalk *walk, GMimePart *part)
 {
-  const char *name = g_mime_part_get_filename (part);
+  const char *name = wire_mail_find_file_name (GMIME_OBJECT (part));
   Place place;
 
   if (!find_place (walk, part, &place))
     return;
-  if (name && !*name)
-    name = NULL;
   if (is_body (part, name))
     look_into_text (walk, &place);
   else

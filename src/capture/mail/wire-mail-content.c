@@ -5,6 +5,7 @@
 
 #include "capture/mail/wire-mail-content.h"
 
+#include "capture/mail/wire-mail-file-name.h"
 #include "capture/mail/wire-mail-attachment.h"
 #include "capture/mail/wire-mail-heads.h"
 #include "capture/mail/wire-mail-sealed.h"
@@ -87,17 +88,6 @@ get_part_begin (GMimeObject *part, gsize otherwise)
   return get_begin (part, message ? get_begin (GMIME_OBJECT (message), otherwise) : otherwise);
 }
 
-/* Returns: (nullable): what the mail in a mail is called as a file */
-static const char *
-find_file_name (GMimeObject *object)
-{
-  const char *name = g_mime_object_get_content_disposition_parameter (object, "filename");
-
-  if (!name)
-    name = g_mime_object_get_content_type_parameter (object, "name");
-  return name && *name ? name : NULL;
-}
-
 static guint32
 add_mail (WireMailWalk *self, const WireMailHeads *heads, const char *file, gsize from, gsize end)
 {
@@ -129,7 +119,7 @@ walk_mail (WireMailWalk *self, GMimeObject *holder, GMimeMessage *message, guint
     }
   self->mails++;
   wire_mail_heads_read (message, &heads);
-  self->parent = add_mail (self, &heads, find_file_name (holder), from, end);
+  self->parent = add_mail (self, &heads, wire_mail_find_file_name (holder), from, end);
   self->at = place;
   if (g_mime_message_get_mime_part (message))
     walk (self, g_mime_message_get_mime_part (message), depth + 1, end);

@@ -5,6 +5,7 @@
 
 #include "capture/mail/wire-mail-leaves.h"
 
+#include "capture/mail/wire-mail-file-name.h"
 #include "capture/mail/wire-mail-content.h"
 #include "capture/mail/wire-mail-heads.h"
 #include "capture/mail/wire-mail-inlined.h"
@@ -61,7 +62,8 @@ take_leaf (Walk *self, GMimePart *part)
   GMimeStream *stream = content ? g_mime_data_wrapper_get_stream (content) : NULL;
   GMimeContentEncoding encoding = g_mime_part_get_content_encoding (part);
   g_autoptr (GByteArray) decoded = NULL;
-  WireMailLeaf leaf = { .name = g_mime_part_get_filename (part), .place = self->place };
+  WireMailLeaf leaf = { .name = wire_mail_find_file_name (GMIME_OBJECT (part)),
+                        .place = self->place };
 
   if (!stream)
     return;

@@ -5,6 +5,7 @@
 
 #include "capture/mail/wire-mail-reading.h"
 
+#include "capture/mail/wire-mail-file-name.h"
 #include "capture/mail/wire-mail-content.h"
 #include "capture/mail/wire-mail-heads.h"
 #include "capture/mail/wire-mail-html.h"
@@ -62,7 +63,7 @@ is_attached (GMimeObject *object)
   const char *disposition = g_mime_object_get_disposition (object);
 
   return (disposition && g_ascii_strcasecmp (disposition, "attachment") == 0)
-         || (GMIME_IS_PART (object) && g_mime_part_get_filename (GMIME_PART (object)));
+         || (GMIME_IS_PART (object) && wire_mail_find_file_name (object));
 }
 
 /* Not into mails in the mail: each has a row of its own. */
