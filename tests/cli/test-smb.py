@@ -738,6 +738,17 @@ class Samples(unittest.TestCase):
     def test_smb1(self):
         self.check("nt1", "\\\\127.0.0.1\\FILES")
 
+    def test_smb1_folders(self):
+        """The same client makes and removes folders by commands of their own."""
+        done = subprocess.run([CLI, "sessions", "--json", os.path.join(SAMPLES, "nt1-folders.pcap")],
+                              capture_output=True, check=True, stdin=subprocess.DEVNULL)
+        told, = (json.loads(line) for line in done.stdout.decode().splitlines())
+        share = "\\\\127.0.0.1\\SHARE"
+        self.assertEqual([(event["event"], event["text"]) for event in told["events"]], [
+            ("logged-in", "WORKGROUP\\root"), ("said", "TREE_CONNECT \\\\127.0.0.1\\IPC$"),
+            ("said", f"TREE_CONNECT {share}"), ("made-folder", f"{share}\\neu"),
+            ("removed-folder", f"{share}\\neu"), ("made-folder", f"{share}\\ü")])
+
     def test_encrypted(self):
         for name in ("smb302-aes-128-ccm", "smb311-aes-256-gcm", "smb311-aes-256-ccm"):
             self.check(name, "\\\\127.0.0.1\\files", "--keys", os.path.join(SAMPLES, name + ".smbkeys"))

@@ -178,6 +178,17 @@ delete_path (const Pair *pair)
                        NULL);
 }
 
+/* What became of the folder that the request names. */
+static void
+tell_folder (const Pair *pair, WireSessionEventKind kind)
+{
+  g_autofree char *path = wire_smb_session_make_path (get_session (pair), pair->request->tree,
+                                                      pair->asked->text, pair->request->dfs);
+
+  if (pair->asked->text)
+    wire_smb_story_tell (pair->dialogue->story, kind, &pair->request->moment, path, NULL);
+}
+
 /* A question for information of a file, or a change of it. */
 static void
 transact (const Pair *pair)
@@ -215,6 +226,9 @@ connect_tree (const Pair *pair)
   wire_smb_session_set_tree (wire_smb1_dialogue_get_session (pair->dialogue, pair->answer->user),
                              pair->answer->tree, pair->asked->text,
                              g_strcmp0 (pair->told->text, "IPC") == 0);
+  if (pair->asked->text)
+    wire_smb_story_tell_command (pair->dialogue->story, &pair->request->moment, "TREE_CONNECT",
+                                 pair->asked->text, 0);
 }
 
 static void
@@ -249,6 +263,12 @@ do_pair (const Pair *pair)
       break;
     case WIRE_SMB1_TRANSACTION2:
       transact (pair);
+      break;
+    case WIRE_SMB1_CREATE_DIRECTORY:
+      tell_folder (pair, WIRE_SESSION_MADE_FOLDER);
+      break;
+    case WIRE_SMB1_DELETE_DIRECTORY:
+      tell_folder (pair, WIRE_SESSION_REMOVED_FOLDER);
       break;
     case WIRE_SMB1_DELETE:
       if (pair->asked->text)

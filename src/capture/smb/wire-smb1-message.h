@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 /** What is asked for (MS-CIFS, section 2.2.2.1). */
 typedef enum
 {
+  WIRE_SMB1_CREATE_DIRECTORY = 0x00,
+  WIRE_SMB1_DELETE_DIRECTORY = 0x01,
   WIRE_SMB1_CLOSE = 0x04,
   WIRE_SMB1_DELETE = 0x06,
   WIRE_SMB1_RENAME = 0x07,

@@ -183,6 +183,8 @@ wire_smb1_read_request (WireSmb1Place *place, WireSmb1Step *step)
     case WIRE_SMB1_CLOSE:
       step->file = wire_cursor_le16 (&place->words);
       break;
+    case WIRE_SMB1_CREATE_DIRECTORY:
+    case WIRE_SMB1_DELETE_DIRECTORY:
     case WIRE_SMB1_DELETE:
     case WIRE_SMB1_RENAME:
       read_names (place, step);
