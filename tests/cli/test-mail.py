@@ -227,6 +227,19 @@ class Mail(unittest.TestCase):
         self.assertEqual([one["sha256"] for one in heard if one["complete"] and one["name"] != "f.png"],
                          [digest(coded(BLOB)), digest(BLOB), digest(BLOB)])
 
+    def test_fetched_with_its_head(self):
+        """A client that asks for the head of a part knows how the part is coded, and so do we; of a head of
+        which only some was asked for, nobody knows."""
+        head = (b"Content-Type: image/png; name=f.png\r\nContent-Transfer-Encoding: base64\r\n\r\n")
+        for asked, known in ((b"BODY[1.2.MIME]", True), (b"BODY[1.2.MIME]<0>", False), (b"BODY[1.3.MIME]", False)):
+            said = [(False, b"* OK\r\n"), (True, b"a LOGIN bob x\r\n"), (False, b"a OK\r\n"),
+                    (True, b"b FETCH 1 (BODY[1.2.MIME] BODY[1.2])\r\n"),
+                    (False, b"* 1 FETCH (" + asked + b" {%d}\r\n" % len(head) + head +
+                     b" BODY[1.2] {%d}\r\n" % len(coded(BLOB)) + coded(BLOB) + b")\r\nb OK\r\n")]
+            heard = self.hear(said)
+            self.assertEqual([one["sha256"] for one in heard if one["name"] == "f.png"], [digest(BLOB)] if known else [])
+            self.assertIn(digest(coded(BLOB)), [one["sha256"] for one in heard])
+
     def test_response_lost(self):
         """What a server answered before was not captured: the mail that it sends then is."""
         mail = HEAD + b"\r\ntext\r\n"

@@ -149,7 +149,7 @@ wire_imap_fetched_begin (WireImapFetched *self,
     return;
   self->size = reader->size;
   origin.part = item->kind == WIRE_IMAP_ITEM_PART;
-  if (item->kind == WIRE_IMAP_ITEM_HEAD && !item->partial)
+  if ((item->kind == WIRE_IMAP_ITEM_HEAD || item->kind == WIRE_IMAP_ITEM_MIME) && !item->partial)
     self->head = wire_mail_text_new ();
   else if (item->kind != WIRE_IMAP_ITEM_MAIL && item->kind != WIRE_IMAP_ITEM_PART)
     return;
@@ -239,6 +239,38 @@ note_head (WireImapFetched *self)
   wire_imap_mailbox_note_head (self->mailbox, self->item.number, "TEXT", head);
 }
 
+/* What the head of a part says of how it is coded counts when the part itself is fetched. */
+static void
+note_mime (WireImapFetched *self)
+{
+  gsize length;
+  const guint8 *bytes = wire_mail_text_get (self->head, &length);
+  g_autofree char *head = NULL;
+  g_autofree char *section = NULL;
+  const char *end = strrchr (self->item.section, '.');
+
+  if (length < self->size || length == 0 || !end)
+    return;
+  head = g_strndup ((const char *) bytes, length);
+  section = g_strndup (self->item.section, (gsize) (end - self->item.section));
+  wire_imap_mailbox_note_head (self->mailbox, self->item.number, section, head);
+}
+
+/* A head was fetched: that of a mail, or of a part. */
+static void
+end_head (WireImapFetched *self, gboolean whole)
+{
+  if (self->item.kind == WIRE_IMAP_ITEM_MIME)
+    {
+      if (whole)
+        note_mime (self);
+      return;
+    }
+  if (whole)
+    note_head (self);
+  wire_mail_content_read (self->head, take_head, ignore_part, self);
+}
+
 /** The literal ends: all of it came, unless not @whole. @problem is said of what lacks bytes. */
 void
 wire_imap_fetched_end (WireImapFetched *self, gboolean whole, const char *problem)
@@ -255,9 +287,7 @@ wire_imap_fetched_end (WireImapFetched *self, gboolean whole, const char *proble
     end_range (self, whole);
   else if (self->head)
     {
-      if (whole)
-        note_head (self);
-      wire_mail_content_read (self->head, take_head, ignore_part, self);
+      end_head (self, whole);
       g_clear_pointer (&self->head, wire_mail_text_free);
     }
 }

@@ -61,8 +61,8 @@ tell_section (const char *section)
     last++;
   return g_ascii_strncasecmp (last, "HEADER", 6) == 0
              ? (last == section ? WIRE_IMAP_ITEM_HEAD : WIRE_IMAP_ITEM_OTHER)
-         : g_ascii_strncasecmp (last, "MIME", 4) == 0 ? WIRE_IMAP_ITEM_OTHER
-                                                      : WIRE_IMAP_ITEM_PART;
+         : g_ascii_strcasecmp (last, "MIME") == 0 ? WIRE_IMAP_ITEM_MIME
+                                                  : WIRE_IMAP_ITEM_PART;
 }
 
 /* @begin to @end is the item’s name without brackets: one of those of old. */
