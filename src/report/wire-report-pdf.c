@@ -231,10 +231,13 @@ wire_report_to_pdf (const WireReport *self, GError **error)
   pages.cairo = cairo_create (pages.surface);
   pages.layout = pango_cairo_create_layout (pages.cairo);
   pango_layout_set_wrap (pages.layout, PANGO_WRAP_WORD_CHAR);
+  cairo_tag_begin (pages.cairo, "Document",
+                   NULL); /* without it no reader takes the tags for whole */
   show_text (&pages, "H1", "Sans Bold 17", self->title);
   for (guint i = 0; i < self->sections->len; i++)
     show_section (&pages, g_ptr_array_index (self->sections, i));
   number_page (&pages);
+  cairo_tag_end (pages.cairo, "Document");
   g_object_unref (pages.layout);
   cairo_destroy (pages.cairo);
   cairo_surface_finish (pages.surface);

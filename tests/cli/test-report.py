@@ -142,7 +142,9 @@ class Report(unittest.TestCase):
                 self.assertEqual(hashlib.sha256(data).hexdigest(), row["sha256"])
             if row["type"] == "image/png":
                 self.assertEqual((row["width"], row["height"]), struct.unpack(">2I", data[16:24]))
-        self.assertIn(b"/DCTDecode", self.run_cli("report", SAMPLE, "--format", "pdf"))
+        pages = self.run_cli("report", SAMPLE, "--format", "pdf")
+        self.assertIn(b"/DCTDecode", pages)
+        self.assertIn(b"/Marked true", pages)
 
     def test_picture_heads(self):
         """What a head says is believed only within bounds, and nothing is decoded."""
