@@ -112,6 +112,21 @@ def netbios(text, suffix):
     return b"\x20" + b"".join(bytes([65 + (byte >> 4), 65 + (byte & 15)]) for byte in padded) + b"\0"
 
 
+def ntlm_challenge(computer):
+    """What a server answers, with its name in it."""
+    value = computer.encode("utf-16le")
+    pairs = struct.pack("<HH", 1, len(value)) + value + bytes(4)
+    return (b"NTLMSSP\0" + struct.pack("<IHHIIQQHHI", 2, 0, 0, 56, 0x02800001, 1, 0, len(pairs), len(pairs), 56)
+            + b"\x0a\0\x61\x4a\0\0\0\x0f" + pairs)
+
+
+def smb2_setup(number, response, status, blob):
+    """A message of SMB 2 that sets up a session."""
+    head = b"\xfeSMB" + struct.pack("<HHIHHIIQIIQ", 64, 0, status, 1, 1, int(response), 0, number, 0, 0, 7) + bytes(16)
+    body = head + struct.pack("<HH", 9 if response else 25, 0) + bytes(20) + blob
+    return b"\0" + len(body).to_bytes(3, "big") + body
+
+
 def ntlm(kind, user="", domain="", workstation="", response=bytes(60)):
     """A message of NTLM: an authentication, or a negotiation without anything."""
     if kind != 3:

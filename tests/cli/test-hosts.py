@@ -154,6 +154,20 @@ class Names(unittest.TestCase):
         self.assertIn(("User-Agent", "Windows 10 or 11, or Server 2016 or later"),
                       {(one["evidence"], one.get("suggests")) for one in client["systems"]})
 
+    def test_the_server_named_as_workstation(self):
+        """Some clients say the server's name for their own: it is never theirs. The sign-in tells what was said."""
+        for workstation, own in (("nas", set()), ("PC7", {("PC7", "NTLM")})):
+            wire = talks.Wire()
+            wire.talk(0, 445, [(True, talks.smb2_setup(1, False, 0, talks.ntlm(1))),
+                               (False, talks.smb2_setup(1, True, 0xC0000016, talks.ntlm_challenge("NAS"))),
+                               (True, talks.smb2_setup(2, False, 0, talks.ntlm(3, "eve", "D", workstation))),
+                               (False, talks.smb2_setup(2, True, 0, b""))])
+            hosts = of("hosts", wire)
+            self.assertEqual(names(find(hosts, talks.CLIENT)), own)
+            self.assertEqual(names(find(hosts, talks.SERVER)), {("NAS", "NTLM")})
+            signin, = of("signins", wire)
+            self.assertEqual((signin["user"], signin["workstation"]), ("eve", workstation))
+
     def test_what_is_asked_of_a_proxy_is_not_its_name(self):
         wire = talks.Wire()
         for request in ("GET http://other.example/ HTTP/1.1\r\nHost: other.example", "CONNECT other.example:443 HTTP/1.1\r\nHost: other.example"):
@@ -179,6 +193,7 @@ class Names(unittest.TestCase):
             if "." in name:
                 self.assertIn((name, "DNS"), names(find(hosts, address)))
         self.assertEqual([one["user"] for one in find(hosts, truth["addresses"]["workstation"])["users"]], ["alice"] * 5)
+        self.assertEqual(names(find(hosts, truth["addresses"]["workstation"])), {("ws101.example.org", "SMTP HELO")})
         beacon = [one for one in run("regularity", path + ".pcapng") if one["kind"] == "beacon"]
         self.assertEqual([(one["target"], one["count"]) for one in beacon], [("198.51.100.66", truth["beacon"]["count"])])
 

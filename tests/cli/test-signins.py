@@ -202,18 +202,13 @@ class Messages(unittest.TestCase):
                    (True, self.ldap(1, bind(b"cn=a", b"pw"))), (False, self.ldap(1, done(49))),
                    (True, self.ldap(2, bind(b"", b""))), (False, self.ldap(2, done(0))))
 
-    def smb2(self, number, response, status, blob):
-        head = b"\xfeSMB" + struct.pack("<HHIHHIIQIIQ", 64, 0, status, 1, 1, int(response), 0, number, 0, 0, 7) + bytes(16)
-        body = head + struct.pack("<HH", 9 if response else 25, 0) + bytes(20) + blob
-        return b"\0" + len(body).to_bytes(3, "big") + body
-
     def test_smb(self):
         rows = [("SMB", "NTLMv2", "eve", None, "refused"), ("SMB", "NTLMv1", "eve", None, "accepted")]
         self.check(445, rows,
-                   (True, self.smb2(1, False, 0, talks.ntlm(1))), (False, self.smb2(1, True, 0xC0000016, b"x")),
-                   (True, self.smb2(2, False, 0, talks.ntlm(3, "eve", "D", "PC"))), (False, self.smb2(2, True, 0xC000006D, b"")),
-                   (True, self.smb2(3, False, 0, talks.ntlm(3, "eve", "D", "PC", bytes(24)))),
-                   (False, self.smb2(3, True, 0, b"")))
+                   (True, talks.smb2_setup(1, False, 0, talks.ntlm(1))), (False, talks.smb2_setup(1, True, 0xC0000016, b"x")),
+                   (True, talks.smb2_setup(2, False, 0, talks.ntlm(3, "eve", "D", "PC"))), (False, talks.smb2_setup(2, True, 0xC000006D, b"")),
+                   (True, talks.smb2_setup(3, False, 0, talks.ntlm(3, "eve", "D", "PC", bytes(24)))),
+                   (False, talks.smb2_setup(3, True, 0, b"")))
 
     def kerberos(self, kind, *parts):
         return talks.ber(0x60 + kind, talks.ber(0x30, *(talks.ber(0xA0 + number, part) for number, part in parts)))

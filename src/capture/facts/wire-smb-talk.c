@@ -267,6 +267,9 @@ name_server (
   if (!wire_ntlm_find (bytes, length, &ntlm) || ntlm.type != WIRE_NTLM_CHALLENGE)
     return;
   if (ntlm.computer)
+    self->talk->called[side] =
+        wire_fact_log_keep (self->talk->log, ntlm.computer, strlen (ntlm.computer));
+  if (ntlm.computer)
     wire_talk_add_name (self->talk, side, WIRE_NAME_NTLM, ntlm.computer, piece);
   if (ntlm.dns_computer)
     wire_talk_add_name (self->talk, side, WIRE_NAME_NTLM, ntlm.dns_computer, piece);

@@ -22,6 +22,15 @@ keep (const WireTalk *talk, const char *text)
   return text ? wire_fact_log_keep (talk->log, text, strlen (text)) : NULL;
 }
 
+/* Some clients of SMB name the server as their workstation. */
+static gboolean
+is_name_of_other (const WireTalk *self, guint client, const char *workstation)
+{
+  const char *other = self->called[1 - client];
+
+  return other && g_ascii_strcasecmp (other, workstation) == 0;
+}
+
 /**
  * wire_talk_add_signin:
  * @self: a conversation
@@ -51,7 +60,8 @@ wire_talk_add_signin (const WireTalk *self,
   kept.time = piece->time;
   kept.answer = G_MAXUINT32;
   kept.decrypted = self->decrypted;
-  if (kept.workstation && *kept.workstation && !g_str_equal (signin->protocol, "Kerberos"))
+  if (kept.workstation && *kept.workstation && !g_str_equal (signin->protocol, "Kerberos")
+      && !is_name_of_other (self, client, kept.workstation))
     wire_talk_add_name (self, client, WIRE_NAME_NTLM, kept.workstation, piece);
   return wire_fact_log_add_signin (self->log, &kept);
 }

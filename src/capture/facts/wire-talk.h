@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @log: takes what is learnt
  * @tuple: from side 0 to side 1
  * @decrypted: it was encrypted on the wire
+ * @called: (nullable): of each side, the name that it gave itself in NTLM, as the @log has it
  *
  * What readers of a protocol are given.
  */
@@ -25,6 +26,7 @@ typedef struct
   WireFactLog *log;
   WireTuple tuple;
   gboolean decrypted;
+  const char *called[2];
 } WireTalk;
 
 /** What a reader answers to the next bytes. */
