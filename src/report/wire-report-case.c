@@ -121,7 +121,7 @@ add_deeds (WireReport *report, WireCase *opened, GError **error)
 }
 
 gboolean
-wire_report_add_case (WireReport *self, WireCase *opened, GError **error)
+wire_report_add_case (WireReport *self, WireCase *opened, const GError *unkept, GError **error)
 {
   g_autoptr (GPtrArray) evidence = wire_case_list_evidence (opened, error);
   WireReportSection *section;
@@ -132,6 +132,6 @@ wire_report_add_case (WireReport *self, WireCase *opened, GError **error)
       wire_report_add_section (self, "evidence", _ ("Evidence"), EVIDENCE, G_N_ELEMENTS (EVIDENCE));
   for (guint i = 0; i < evidence->len; i++)
     add_evidence (section, opened, g_ptr_array_index (evidence, i));
-  return add_notes (self, opened, error) && wire_report_add_means (self, opened, error)
+  return add_notes (self, opened, error) && wire_report_add_means (self, opened, unkept, error)
          && add_deeds (self, opened, error);
 }

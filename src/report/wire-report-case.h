@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 /** Adds the evidence with its digests, hashed again (blocks), notes and what was done. Returns:
  * %FALSE with @error where the case cannot be read */
-gboolean wire_report_add_case (WireReport *report, WireCase *opened, GError **error);
+gboolean wire_report_add_case (WireReport *report,
+                               WireCase *opened,
+                               const GError *unkept,
+                               GError **error);
 
 G_END_DECLS

@@ -145,9 +145,11 @@ add_case (WireReport *report, const WireReportWish *wish, WireJob *job, GError *
 {
   g_autoptr (WireCase) opened = wire_case_open (wish->path, error);
   g_autoptr (GPtrArray) evidence = opened ? wire_case_list_evidence (opened, error) : NULL;
+  g_autoptr (GError) unkept = NULL;
 
-  if (!evidence || (wish->database && !wire_report_keep_sets (opened, wish->database, error))
-      || !wire_report_add_case (report, opened, error)
+  if (evidence && wish->database)
+    wire_report_keep_sets (opened, wish->database, &unkept); /* a case may be read-only */
+  if (!evidence || !wire_report_add_case (report, opened, unkept, error)
       || (wants_taps (wish, evidence)
           && !wire_report_add_taps (report, opened, evidence, job, error)))
     return FALSE;

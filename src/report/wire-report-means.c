@@ -64,9 +64,10 @@ add_row (WireReportSection *section, const WireCaseMeans *means)
                        g_strdup (means->sha256), g_strdup (""), NULL);
 }
 
-/** Adds what was used, and filters with names. Returns: whether the case could be read */
+/** Adds what was used, and filters with names. @unkept: (nullable): why the hash sets of this
+ * report are not among that. Returns: whether the case could be read */
 gboolean
-wire_report_add_means (WireReport *self, WireCase *opened, GError **error)
+wire_report_add_means (WireReport *self, WireCase *opened, const GError *unkept, GError **error)
 {
   g_autoptr (GPtrArray) means = wire_case_list_means (opened, error);
   g_autoptr (GPtrArray) filters = means ? wire_case_list_filters (opened, error) : NULL;
@@ -76,6 +77,11 @@ wire_report_add_means (WireReport *self, WireCase *opened, GError **error)
     return FALSE;
   section =
       wire_report_add_section (self, "means", _ ("What was used"), COLUMNS, G_N_ELEMENTS (COLUMNS));
+  if (unkept)
+    wire_report_add_paragraph (
+        section, g_strdup_printf (_ ("Hash sets were asked for this report, but the case could not "
+                                     "keep which: %s"),
+                                  unkept->message));
   for (guint i = 0; i < means->len; i++)
     add_row (section, g_ptr_array_index (means, i));
   for (guint i = 0; i < filters->len; i++)

@@ -12,6 +12,9 @@
 G_BEGIN_DECLS
 
 gboolean wire_report_keep_sets (WireCase *opened, WireHashDatabase *database, GError **error);
-gboolean wire_report_add_means (WireReport *report, WireCase *opened, GError **error);
+gboolean wire_report_add_means (WireReport *report,
+                                WireCase *opened,
+                                const GError *unkept,
+                                GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 import base64
 import csv
+import ctypes
 import hashlib
 import html.parser
 import io
@@ -24,6 +25,11 @@ import conversations
 CLI, SAMPLES = (os.path.abspath(path) for path in sys.argv[1:3])
 del sys.argv[1:3]
 SAMPLE = os.path.join(SAMPLES, "sample.pcap")
+
+
+def forbid_writing():
+    """Has the mode of a file count for root, too: PR_CAPBSET_DROP of CAP_DAC_OVERRIDE."""
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
 
 
 class Tables(html.parser.HTMLParser):
@@ -72,10 +78,10 @@ class Report(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
 
-    def run_cli(self, *words, status=0):
+    def run_cli(self, *words, status=0, **how):
         environment = {**os.environ, "XDG_DATA_HOME": self.folder, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
         done = subprocess.run([CLI, *words], capture_output=True, timeout=60, cwd=self.folder, env=environment,
-                              stdin=subprocess.DEVNULL)
+                              stdin=subprocess.DEVNULL, **how)
         self.assertEqual(done.returncode, status, done.stderr)
         return done.stdout
 
@@ -123,8 +129,8 @@ class Report(unittest.TestCase):
         self.assertEqual(len(tables.rows["findings"]), 3)
         self.assertEqual(tables.rows["findings"][2][3], "mismatch")
 
-    def sections(self, *words):
-        report = json.loads(self.run_cli("report", *words, "--format", "json"))
+    def sections(self, *words, **how):
+        report = json.loads(self.run_cli("report", *words, "--format", "json", **how))
         return {section["id"]: section for section in report["sections"]}
 
     def test_pictures(self):
@@ -328,6 +334,20 @@ class Report(unittest.TestCase):
         section = self.sections("one.wirecase")["taps"]
         self.assertEqual(section["rows"], [])
         self.assertIn("b.pcap", " ".join(section["paragraphs"]))
+
+    def test_read_only_case(self):
+        """Which sets were asked cannot be kept in it: the report is made, and says so."""
+        path = os.path.join(self.folder, "list")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write("0" * 64 + "\n")
+        self.run_cli("hashset", "import", "mine", path, "--kind", "bad")
+        self.run_cli("case", "new", "one.wirecase")
+        shutil.copy(SAMPLE, os.path.join(self.folder, "a.pcap"))
+        self.run_cli("case", "add", "one.wirecase", "a.pcap")
+        os.chmod(os.path.join(self.folder, "one.wirecase"), 0o444)
+        section = self.sections("one.wirecase", "--parts", "means", preexec_fn=forbid_writing)["means"]
+        self.assertEqual(section["rows"], [])
+        self.assertIn("could not keep which", section["paragraphs"][0])
 
     def test_keys_are_named(self):
         """Who repeats it needs the same keys: their file is named, and they are not in the report."""
