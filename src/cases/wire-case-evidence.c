@@ -9,7 +9,13 @@
 #include "files/digests/wire-file-hash.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <string.h>
+
+/* A capture that got another name is looked for among so many files, of which so many are hashed.
+ */
+#define MAX_ENTRIES 10000u
+#define MAX_HASHED 16u
 
 /** Returns: as --json writes it */
 const char *
@@ -209,6 +215,83 @@ wire_case_set_clock (WireCase *self, const WireCaseEvidence *evidence, gint64 cl
   return wire_case_step (self, statement, error);
 }
 
+static gboolean
+has_content (const char *path, const WireCaseEvidence *evidence)
+{
+  g_autofree WireFileHash *hash = g_new0 (WireFileHash, 1);
+  g_autofree char *sha256 = NULL;
+
+  return hash_file (path, hash, &sha256, NULL) && g_str_equal (sha256, evidence->sha256);
+}
+
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Returns: (transfer full): files of that size in @folder, by name; links are not followed */
+static GPtrArray *
+list_of_size (const char *folder, guint64 size)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  GPtrArray *paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  for (guint n = 0; dir && n < MAX_ENTRIES && (name = g_dir_read_name (dir)); n++)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      if (g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && (guint64) info.st_size == size)
+        g_ptr_array_add (paths, g_steal_pointer (&path));
+    }
+  g_ptr_array_sort (paths, compare_paths);
+  return paths;
+}
+
+/* Whether the case has the file by that path: a copy is not what became of another one. */
+static gboolean
+has_path (const GPtrArray *all, const char *path)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (g_str_equal (((const WireCaseEvidence *) all->pdata[i])->full_path, path))
+      return TRUE;
+  return FALSE;
+}
+
+/* Looks in @folder for a file of the same content, whatever its name. */
+static gboolean
+find_renamed (const char *folder,
+              const WireCaseEvidence *evidence,
+              const GPtrArray *all,
+              char **path)
+{
+  g_autoptr (GPtrArray) paths = list_of_size (folder, evidence->size);
+
+  for (guint i = 0; i < MIN (paths->len, MAX_HASHED); i++)
+    if (!has_path (all, g_ptr_array_index (paths, i))
+        && has_content (g_ptr_array_index (paths, i), evidence))
+      {
+        *path = g_strdup (g_ptr_array_index (paths, i));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Where it was, and where the case is. */
+static gboolean
+find_anywhere (const WireCase *self, const WireCaseEvidence *evidence, char **path)
+{
+  g_autofree char *folder = get_folder (self);
+  g_autofree char *own = g_path_get_dirname (evidence->full_path);
+  g_autoptr (GPtrArray) all = wire_case_list_evidence ((WireCase *) self, NULL); /* only reads */
+
+  return all
+         && (find_renamed (own, evidence, all, path)
+             || (!g_str_equal (own, folder) && find_renamed (folder, evidence, all, path)));
+}
+
 /* Looks for a file of the same name and content in the folder of the case. */
 static gboolean
 find_moved (const WireCase *self, const WireCaseEvidence *evidence, char **path)
@@ -216,11 +299,8 @@ find_moved (const WireCase *self, const WireCaseEvidence *evidence, char **path)
   g_autofree char *folder = get_folder (self);
   g_autofree char *name = g_path_get_basename (evidence->path);
   g_autofree char *beside = g_build_filename (folder, name, NULL);
-  g_autofree WireFileHash *hash = g_new0 (WireFileHash, 1);
-  g_autofree char *sha256 = NULL;
 
-  if (g_str_equal (beside, evidence->full_path) || !hash_file (beside, hash, &sha256, NULL)
-      || !g_str_equal (sha256, evidence->sha256))
+  if (g_str_equal (beside, evidence->full_path) || !has_content (beside, evidence))
     return FALSE;
   *path = g_steal_pointer (&beside);
   return TRUE;
@@ -252,7 +332,7 @@ wire_case_evidence_check (const WireCase *self,
       *path = g_strdup (evidence->full_path);
       return WIRE_CASE_SAME;
     }
-  if (find_moved (self, evidence, path))
+  if (find_moved (self, evidence, path) || (!there && find_anywhere (self, evidence, path)))
     return WIRE_CASE_MOVED;
   if (!there)
     return WIRE_CASE_MISSING;

@@ -49,7 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireCaseEvidence, wire_case_evidence_free)
 /**
  * WireCaseState:
  * @WIRE_CASE_SAME: it is there, with the same content
- * @WIRE_CASE_MOVED: a file of its name and content is in the folder of the case instead
+ * @WIRE_CASE_MOVED: a file of its content is in the folder of the case instead, with its name, or,
+ *   where nothing is at its path, in its own folder or that of the case with another name
  * @WIRE_CASE_CHANGED: the file has another content
  * @WIRE_CASE_MISSING: there is no such file
  * @WIRE_CASE_UNREADABLE: it cannot be read

@@ -90,6 +90,20 @@ class Case(unittest.TestCase):
         row, = self.run_cli("check", os.path.join(other, "one.wirecase"), "--json")
         self.assertEqual(row["state"], "same")
 
+    def test_another_name(self):
+        """A capture that got another name in its folder is found by its content, and no other file is."""
+        self.begin()
+        other = os.path.join(os.path.dirname(self.capture), "a-other.pcap")
+        with open(self.capture, "rb") as source, open(other, "wb") as file:
+            file.write(source.read()[:-1] + b"!")  # of the same size
+        renamed = os.path.join(os.path.dirname(self.capture), "renamed.bin")
+        os.rename(self.capture, renamed)
+        row, = self.run_cli("check", self.case, "--json", status=1)
+        self.assertEqual((row["state"], row.get("now", renamed)), ("moved", renamed))
+        os.remove(renamed)
+        row, = self.run_cli("check", self.case, "--json", status=1)
+        self.assertEqual(row["state"], "missing")
+
     def test_moved_beside(self):
         os.mkdir(os.path.join(self.folder, "captures"))
         self.run_cli("new", self.case)
