@@ -334,6 +334,51 @@ class SeveralLines(unittest.TestCase):
                            lambda lines: [other for line in lines for other in (line, self.wrong(line), line)]):
                 self.assertEqual(self.tell(name, change), right, name)
 
+    def test_spellings(self):
+        right = self.tell("tls13-key-updates", lambda lines: lines)
+        for change in (lambda lines: [line + "\r" for line in lines], lambda lines: ["   " + line for line in lines],
+                       lambda lines: [line.replace(" ", "\t") for line in lines],
+                       lambda lines: [" ".join([line.split(" ")[0], *line.upper().split(" ")[1:]]) for line in lines]):
+            self.assertEqual(self.tell("tls13-key-updates", change), right)
+
+    def with_bytes(self, content, capture="tls13-key-updates.pcap"):
+        with tempfile.NamedTemporaryFile(suffix=".keys") as out:
+            out.write(content)
+            out.flush()
+            return run("tls", "--json", os.path.join(FOLDER, capture), "--keys", out.name)
+
+    def test_encodings(self):
+        with open(os.path.join(FOLDER, "tls13-key-updates.keys"), encoding="ascii") as file:
+            text = "".join(line for line in file if not line.startswith("#"))
+        right = self.with_bytes(text.encode("ascii"))
+        self.assertEqual(right.stderr, b"")  # what OpenSSL writes after a KeyUpdate is not a wrong line
+        marked = self.with_bytes(text.encode("utf-8-sig"))
+        self.assertEqual((marked.stdout, marked.stderr), (right.stdout, b""))
+        for encoding in ("utf-16-le", "utf-16-be"):
+            done = self.with_bytes(("\ufeff" + text).encode(encoding))
+            self.assertIn("is in UTF-16.", done.stderr.decode())
+            self.assertNotEqual(done.returncode, 0)
+
+    def test_block_and_log_differ(self):
+        with open(os.path.join(FOLDER, "tls13-early-data-dsb.pcapng"), "rb") as file:
+            capture = file.read()
+        with open(os.path.join(FOLDER, "tls13-early-data.keys"), "rb") as file:
+            log = file.read()
+        lines = [line for line in log.decode("ascii").splitlines() if len(line.split()) == 3]
+        changed = capture
+        for line in lines:
+            changed = changed.replace(line.encode(), self.wrong(line).encode())
+        self.assertNotEqual(changed, capture)
+        right = run("tls", "--json", os.path.join(FOLDER, "tls13-early-data-dsb.pcapng")).stdout
+        wrong_log = "".join(self.wrong(line) + "\n" for line in lines).encode()
+        self.assertEqual(self.with_bytes(wrong_log, "tls13-early-data-dsb.pcapng").stdout, right)
+        with tempfile.NamedTemporaryFile(suffix=".pcapng") as file:
+            file.write(changed)
+            file.flush()
+            self.assertEqual(self.with_bytes(log, file.name).stdout, right)
+            alone = run("tls", "--json", file.name).stdout.decode()
+        self.assertIn("did not verify", alone)
+
     def test_resumed_session_has_no_line(self):
         right = self.tell("tls12-resume-id", lambda lines: lines)
         self.assertEqual([row["resumed"] for row in right], [False, True])

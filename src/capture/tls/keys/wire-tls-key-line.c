@@ -28,6 +28,9 @@ static const Label LABELS[] = {
   { "SERVER_TRAFFIC_SECRET_0", WIRE_TLS_KEY_SERVER_TRAFFIC, 32 },
 };
 
+/* Some editors begin a file with it, and files are joined. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 /* What is left of a line. */
 typedef struct
 {
@@ -108,6 +111,7 @@ begin (const char *text, gsize length)
 
   while (rest.end > rest.at && (is_blank (rest.end[-1]) || rest.end[-1] == '\r'))
     rest.end--;
+  skip_prefix (&rest, BYTE_ORDER_MARK);
   skip_blanks (&rest);
   return rest;
 }
@@ -172,13 +176,20 @@ wire_tls_key_line_parse (const char *text, gsize length, WireTlsKeyLine *line)
   return line->kind;
 }
 
-/* Secrets that programs write down, and that nothing is decrypted with here. */
+/* Secrets that programs write down, and that nothing is decrypted with here. OpenSSL writes _N for
+ * those after a KeyUpdate, which follow from the first ones. */
 static gboolean
 is_unused (const char *label, gsize length)
 {
   static const char *const UNUSED[] = {
-    "EXPORTER_SECRET", "EARLY_EXPORTER_SECRET", "EARLY_EXPORTER_MASTER_SECRET", "ECH_SECRET",
-    "ECH_CONFIG",      "SERVER_RANDOM",
+    "EXPORTER_SECRET",
+    "EARLY_EXPORTER_SECRET",
+    "EARLY_EXPORTER_MASTER_SECRET",
+    "ECH_SECRET",
+    "ECH_CONFIG",
+    "SERVER_RANDOM",
+    "CLIENT_TRAFFIC_SECRET_N",
+    "SERVER_TRAFFIC_SECRET_N",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (UNUSED); i++)

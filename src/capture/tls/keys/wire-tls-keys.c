@@ -93,9 +93,25 @@ is_private_key (GBytes *beginning)
   return (guint8) text[0] == DER_SEQUENCE || is_pem (beginning);
 }
 
+/* Windows PowerShell writes it. */
 static gboolean
-set_no_keys_error (GError **error, const char *path)
+is_utf16 (GBytes *beginning)
 {
+  gsize length;
+  const guint8 *text = g_bytes_get_data (beginning, &length);
+
+  return length >= 2 && (text[0] ^ text[1]) == 1 && MAX (text[0], text[1]) == 0xff;
+}
+
+static gboolean
+set_no_keys_error (GError **error, const char *path, GBytes *beginning)
+{
+  if (is_utf16 (beginning))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _ ("“%s” is in UTF-16. Key logs are read in ASCII and UTF-8."), path);
+      return FALSE;
+    }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                _ ("“%s” is neither a key log nor a private key."), path);
   return FALSE;
@@ -119,7 +135,7 @@ add_key_log (WireTlsKeys *self, const char *path, GBytes *beginning, GError **er
 
   if (!wire_tls_key_log_add_file (self->log, path, &lines, error))
     return FALSE;
-  return lines > 0 || may_lack_keys (beginning) || set_no_keys_error (error, path);
+  return lines > 0 || may_lack_keys (beginning) || set_no_keys_error (error, path, beginning);
 }
 
 /**
@@ -164,7 +180,7 @@ wire_tls_keys_check_file (const char *path, GError **error)
   if (g_bytes_get_size (beginning) == MAX_PRIVATE_KEY || may_lack_keys (beginning)
       || wire_tls_key_log_add_bytes (keys->log, beginning) > 0)
     return TRUE;
-  return set_no_keys_error (error, path);
+  return set_no_keys_error (error, path, beginning);
 }
 
 /* A capture may have a key log in it, in a block or as what somebody sent. */
