@@ -9,6 +9,7 @@
 
 #include "capture/reading/wire-reader-window.h"
 
+#include "base/wire-secret-bytes.h"
 #include "base/wire-secret.h"
 
 #include <glib/gi18n.h>
@@ -179,25 +180,6 @@ take_simple_packet (WireReader *reader, const Block *block, WirePacket *packet, 
   return give_packet (reader, &cursor, clock, packet, error);
 }
 
-/* Key logs are wiped once nobody reads them any more. */
-static void
-free_secrets (gpointer data)
-{
-  GByteArray *secrets = data;
-
-  wire_secret_wipe (secrets->data, secrets->len);
-  g_byte_array_unref (secrets);
-}
-
-static GBytes *
-keep_secrets (const guint8 *log, gsize length)
-{
-  GByteArray *secrets = g_byte_array_sized_new ((guint) length);
-
-  g_byte_array_append (secrets, log, (guint) length);
-  return g_bytes_new_with_free_func (secrets->data, length, free_secrets, secrets);
-}
-
 /* A key log, anywhere in the file. */
 static WireNext
 take_secrets (WireReader *reader, const Block *block)
@@ -212,7 +194,7 @@ take_secrets (WireReader *reader, const Block *block)
   reader->secret_bytes += length;
   if (!reader->secrets)
     reader->secrets = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  g_ptr_array_add (reader->secrets, keep_secrets (log, length));
+  g_ptr_array_add (reader->secrets, wire_secret_bytes_new (log, length));
   /* Nobody reads them in the window again. */
   wire_secret_wipe (reader->window.bytes + (log - reader->window.bytes), length);
   return WIRE_NEXT_PACKET;

@@ -5,6 +5,7 @@
 
 #include "capture/saving/wire-capture-save.h"
 
+#include "base/wire-secret-text.h"
 #include "capture/saving/wire-capture-origin.h"
 #include "capture/saving/wire-needed-keys.h"
 #include "capture/saving/wire-saved-part.h"
@@ -95,7 +96,7 @@ wire_capture_save (const WireCaptureSave *save, WireJob *job, guint32 *n_saved, 
   g_autoptr (GArray) packets = NULL;
   g_autofree char *origin = NULL;
   g_autofree char *about = NULL;
-  g_autoptr (GString) key_log = NULL;
+  g_autoptr (WireSecretText) key_log = NULL;
   g_autoptr (WireCaptureWriter) writer = NULL;
   const WireCaptureForm form = wire_capture_form_from_name (save->path);
   WireSave *file;

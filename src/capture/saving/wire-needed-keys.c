@@ -8,6 +8,7 @@
 
 #include "capture/saving/wire-needed-keys.h"
 
+#include "base/wire-secret-text.h"
 #include "base/wire-text-hash.h"
 #include "capture/wire-packet-scan.h"
 #include "files/lists/wire-lines.h"
@@ -40,7 +41,7 @@ equal_randoms (gconstpointer a, gconstpointer b)
 static void
 free_lines (gpointer data)
 {
-  g_string_free (data, TRUE);
+  wire_secret_text_free (data);
 }
 
 static gboolean
@@ -55,16 +56,27 @@ parse_random (const char *digits, guint8 *random)
         return FALSE;
       random[i] = (guint8) (high << 4 | low);
     }
-  return digits[RANDOM_DIGITS] == ' ';
+  return digits[RANDOM_DIGITS] == ' ' || digits[RANDOM_DIGITS] == '\t';
+}
+
+/* Editors write a byte order mark, and people indent. */
+static const char *
+skip_mark (const char *line)
+{
+  if (g_str_has_prefix (line, "\xef\xbb\xbf"))
+    line += 3;
+  return line + strspn (line, " \t");
 }
 
 static void
 take_line (GHashTable *lines, const char *line)
 {
-  const char *blank = strchr (line, ' ');
+  const char *blank;
   guint8 random[RANDOM];
   GString *found;
 
+  line = skip_mark (line);
+  blank = strpbrk (line, " \t");
   if (line[0] == '#' || !blank || strlen (blank + 1) <= RANDOM_DIGITS
       || !parse_random (blank + 1, random))
     return;
@@ -74,7 +86,8 @@ take_line (GHashTable *lines, const char *line)
       found = g_string_new (NULL);
       g_hash_table_insert (lines, g_memdup2 (random, RANDOM), found);
     }
-  g_string_append_printf (found, "%s\n", line);
+  wire_secret_text_append (found, line, strlen (line));
+  wire_secret_text_append (found, "\n", 1);
 }
 
 /* Files that hold private keys have no such lines. */
@@ -121,7 +134,7 @@ look_at (GHashTable *lines, const guint8 *data, gsize length, GString *needed)
 
       if (found)
         {
-          g_string_append (needed, found->str);
+          wire_secret_text_append (needed, found->str, found->len);
           g_hash_table_remove (lines, random);
         }
       p++;
@@ -140,7 +153,7 @@ look_at (GHashTable *lines, const guint8 *data, gsize length, GString *needed)
  * that are not found.
  *
  * Returns: (transfer full) (nullable): the lines that are needed, as a key log; empty where there
- *   are none
+ *   are none. Free them with wire_secret_text_free()
  */
 GString *
 wire_needed_keys_find (WireCapture *capture,
@@ -152,7 +165,7 @@ wire_needed_keys_find (WireCapture *capture,
   g_autoptr (GHashTable) lines =
       g_hash_table_new_full (hash_random, equal_randoms, g_free, free_lines);
   g_autoptr (WirePacketScan) scan = wire_packet_scan_new (capture);
-  g_autoptr (GString) needed = g_string_new (NULL);
+  g_autoptr (WireSecretText) needed = g_string_new (NULL);
 
   for (guint i = 0; paths[i]; i++)
     if (!read_lines (lines, paths[i], cancellable, error))

@@ -5,6 +5,7 @@
 
 #include "capture/saving/wire-saved-part.h"
 
+#include "base/wire-secret.h"
 #include "capture/saving/wire-capture-origin.h"
 #include "capture/saving/wire-carried-block.h"
 #include "capture/writing/wire-pcapng-block.h"
@@ -14,6 +15,9 @@
 
 /* What a packet takes in addition to its bytes, without options: the larger of pcapng and pcap. */
 #define PACKET_OVERHEAD 36u
+
+/* What a block takes in addition to a key log, at most. */
+#define BLOCK_ROOM 64u
 
 typedef struct
 {
@@ -43,17 +47,21 @@ static gboolean
 add_key_log (Writing *self, GError **error)
 {
   const GString *log = self->part->key_log;
-  g_autoptr (GByteArray) block = g_byte_array_new ();
+  g_autoptr (GByteArray) block = NULL;
+  gboolean done;
   gsize begin;
 
   if (!log || log->len == 0)
     return TRUE;
+  block = g_byte_array_sized_new ((guint) log->len + BLOCK_ROOM); /* never moves: it has keys */
   begin = wire_pcapng_begin (block, WIRE_PCAPNG_SECRETS);
   wire_pcapng_add_u32 (block, WIRE_PCAPNG_SECRETS_TLS);
   wire_pcapng_add_u32 (block, (guint32) log->len);
   wire_pcapng_add_padded (block, log->str, log->len);
   wire_pcapng_end (block, begin, FALSE);
-  return wire_capture_writer_add_block (self->writer, block, error);
+  done = wire_capture_writer_add_block (self->writer, block, error);
+  wire_secret_wipe (block->data, block->len);
+  return done;
 }
 
 static gboolean
