@@ -93,20 +93,13 @@ show_count (WireCaseAcross *self)
   gtk_widget_set_visible (GTK_WIDGET (self->count), n > 0);
 }
 
-static gboolean
-pulse_cb (gpointer data)
-{
-  wire_progress_bar_pulse (WIRE_CASE_ACROSS (data)->bar);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 set_job (WireCaseAcross *self, WireJob *job)
 {
   g_set_object (&self->job, job);
   g_clear_handle_id (&self->pulse, g_source_remove);
   if (job)
-    self->pulse = g_timeout_add (150, pulse_cb, self);
+    self->pulse = wire_progress_bar_keep_pulsing (self->bar);
   update (self);
 }
 

@@ -204,20 +204,13 @@ fill (WireReportWindow *self)
       add_part (self, &parts[i], i);
 }
 
-static gboolean
-pulse_cb (gpointer data)
-{
-  wire_progress_bar_pulse (WIRE_REPORT_WINDOW (data)->bar);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 set_job (WireReportWindow *self, WireJob *job)
 {
   g_set_object (&self->job, job);
   g_clear_handle_id (&self->pulse, g_source_remove);
   if (job)
-    self->pulse = g_timeout_add (150, pulse_cb, self);
+    self->pulse = wire_progress_bar_keep_pulsing (self->bar);
   update (self);
 }
 

@@ -25,3 +25,22 @@ wire_progress_bar_pulse (GtkProgressBar *bar)
   else
     gtk_progress_bar_set_fraction (bar, 0);
 }
+
+static gboolean
+pulse_cb (gpointer data)
+{
+  wire_progress_bar_pulse (GTK_PROGRESS_BAR (data));
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * wire_progress_bar_keep_pulsing:
+ * @bar: as of wire_progress_bar_pulse()
+ *
+ * Returns: the source that does it, until it is removed; it does not hold @bar
+ */
+guint
+wire_progress_bar_keep_pulsing (GtkProgressBar *bar)
+{
+  return g_timeout_add (150, pulse_cb, bar);
+}

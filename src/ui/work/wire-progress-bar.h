@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 void wire_progress_bar_pulse (GtkProgressBar *bar);
+guint wire_progress_bar_keep_pulsing (GtkProgressBar *bar);
 
 G_END_DECLS
