@@ -116,6 +116,8 @@ show_rest (WireCaseAcross *self, const GPtrArray *rest)
   for (guint i = 0; i < MIN (rest->len, MAX_REST); i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
                             (const char *) g_ptr_array_index (rest, i));
+  if (rest->len > MAX_REST)
+    g_string_append_printf (text, "\n%s", _ ("The others are not shown."));
   gtk_label_set_text (self->rest, text->str);
   gtk_expander_set_label (self->more, title);
   gtk_widget_set_visible (GTK_WIDGET (self->more), rest->len > 0);
