@@ -343,6 +343,23 @@ class Transfers(unittest.TestCase):
         self.assertIn("not known", rows[1]["note"])
         self.assertNotIn("mismatch", [row["verdict"] for row in ask(frames, "triage")])
 
+    def test_appended_after_a_loss(self):
+        """Where bytes of what was sent before are missing, what is appended has no known place."""
+        client = Client().login()
+        client.transfer("STOR log", FILE[:1000], upload=True)
+        client.command("REST 1000", "350 Restart position accepted (1000).")
+        before = len(client.wire.frames)
+        client.transfer("STOR log", FILE[1000:5000], upload=True)
+        after = len(client.wire.frames)
+        client.transfer("APPE log", FILE[5000:], upload=True)
+        frames = client.quit()
+        whole = {sha256(FILE[:1000]), sha256(FILE[:5000]), sha256(FILE), sha256(FILE[1000:5000]), sha256(FILE[5000:])}
+        self.assertIn(sha256(FILE), [row["sha256"] for row in ask(frames) if row["complete"]])
+        for lost in range(before, after):
+            with self.subTest(lost=lost):
+                rows = ask(frames[:lost] + frames[lost + 1:])
+                self.assertLessEqual({row["sha256"] for row in rows if row["complete"]}, whole)
+
     def test_fetched_twice(self):
         """What was fetched to its end is a file already, and needs none of what is fetched again."""
         client = Client().login()

@@ -265,7 +265,9 @@ is_plain (const WireFtpJob *job)
 static WireFtpPart
 make_part (const WireFtpOffer *offer, WireTransferDirection direction)
 {
-  WireFtpPart part = { .path = offer->job.path, .stream = offer->stream };
+  WireFtpPart part = { .path = offer->job.path,
+                       .stream = offer->stream,
+                       .asked = offer->job.packet };
 
   memcpy (part.ends, offer->control.src, 16);
   memcpy (part.ends + 16, offer->control.dst, 16);
@@ -278,11 +280,24 @@ static void
 place_appended (WireFtpOffer *offer, const WireFtpJoin *join)
 {
   WireFtpJob *job = &offer->job;
-  const WireFtpPart part = make_part (offer, WIRE_TRANSFER_UPLOAD);
+  WireFtpPart part = make_part (offer, WIRE_TRANSFER_UPLOAD);
+
+  part.asked = job->after;
 
   if (job->verb == WIRE_FTP_APPE && job->offset == 0 && job->path && is_plain (job)
       && !(job->flags & WIRE_FTP_JOB_UNHEARD))
     job->offset = wire_ftp_join_find_end (join, &part);
+}
+
+/* An upload that is not a part changes the file all the same. */
+static void
+lose_end (const WireFtpOffer *offer, const WireTransfer *transfer, WireFtpJoin *join)
+{
+  WireFtpPart part = make_part (offer, transfer->direction);
+
+  part.path = transfer->path;
+  if (transfer->path && transfer->direction == WIRE_TRANSFER_UPLOAD)
+    wire_ftp_join_lose_end (join, &part);
 }
 
 /* The first byte of a part must be known to be the one that was asked for, and none be missing. */
@@ -297,8 +312,12 @@ add_part (const WireFtpOffer *offer,
 
   if (!transfer->path || !side->anchored || side->body.missing > 0 || side->body.size == 0
       || !is_plain (&offer->job) || transfer->flags & WIRE_TRANSFER_UNPLACED
-      || offer->job.verb == WIRE_FTP_UNKNOWN)
-    return;
+      || offer->job.verb == WIRE_FTP_UNKNOWN
+      || (offer->job.verb == WIRE_FTP_APPE && transfer->offset == 0))
+    {
+      lose_end (offer, transfer, join);
+      return;
+    }
   part.path = transfer->path;
   part.transfer = transfer;
   part.reaches_end = reaches_end (offer, side);
@@ -365,6 +384,8 @@ wire_ftp_deliver (WireListening *listening,
   transfer = add_transfer (listening, offer, data);
   if (transfer && data)
     add_part (offer, data, transfer, join);
+  else if (transfer)
+    lose_end (offer, transfer, join);
 }
 
 /** Notes what came on @data, which more than one control connection may have asked for. */

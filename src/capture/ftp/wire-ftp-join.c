@@ -173,6 +173,17 @@ wire_ftp_join_add (WireFtpJoin *self, const WireFtpPart *part)
   try_all (self, parts);
 }
 
+/** Something was sent to the file of @part that is not a part of it, such as one with holes: where
+ * the file ends by now is not known. */
+void
+wire_ftp_join_lose_end (WireFtpJoin *self, const WireFtpPart *part)
+{
+  GArray *parts = g_tree_lookup (self->files, part);
+
+  if (parts)
+    g_array_index (parts, WireFtpPart, parts->len - 1).overtaken = TRUE;
+}
+
 /**
  * wire_ftp_join_find_end:
  * @self: parts that came
@@ -187,5 +198,8 @@ wire_ftp_join_find_end (const WireFtpJoin *self, const WireFtpPart *next)
   const GArray *parts = g_tree_lookup (self->files, next);
   const WireFtpPart *last = parts ? &g_array_index (parts, WireFtpPart, parts->len - 1) : NULL;
 
-  return last && last->reaches_end && last->stream == next->stream ? end_of (last) : 0;
+  return last && last->reaches_end && !last->overtaken && last->stream == next->stream
+                 && last->asked == next->asked
+             ? end_of (last)
+             : 0;
 }

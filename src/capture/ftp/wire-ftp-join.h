@@ -16,8 +16,10 @@ G_BEGIN_DECLS
  * @path: of the file
  * @transfer: that brought it
  * @stream: of the control connection
+ * @asked: the packet of its command; of what is appended, that of the upload before it
  * @reaches_end: it ended where the file does
  * @joined: (private): it was put together with those before it
+ * @overtaken: (private): where the file ends after it is not known: more was sent to it
  *
  * A part of a file without holes: from @transfer's offset on.
  */
@@ -27,8 +29,10 @@ typedef struct
   const char *path;
   const WireTransfer *transfer;
   guint32 stream;
+  guint32 asked;
   gboolean reaches_end;
   gboolean joined;
+  gboolean overtaken;
 } WireFtpPart;
 
 /**
@@ -45,6 +49,7 @@ WireFtpJoin *wire_ftp_join_new (WireTransferLog *transfers);
 /** Frees @join and what it owns. */
 void wire_ftp_join_free (WireFtpJoin *join);
 void wire_ftp_join_add (WireFtpJoin *join, const WireFtpPart *part);
+void wire_ftp_join_lose_end (WireFtpJoin *join, const WireFtpPart *part);
 guint64 wire_ftp_join_find_end (const WireFtpJoin *join, const WireFtpPart *next);
 
 G_END_DECLS

@@ -41,6 +41,7 @@ typedef enum
  * @verb: %WIRE_FTP_UNKNOWN where the command was not captured, or was not given
  * @path: (nullable): with its folders, as far as they are known; owned
  * @user: (nullable): who was logged in; owned
+ * @after: the packet of the upload to the same file before it, or G_MAXUINT32
  * @packet: of the command, from 0
  * @time: of that packet
  * @flags: #WireFtpJobFlags
@@ -57,6 +58,7 @@ typedef struct
   char *path;
   char *user;
   guint32 packet;
+  guint32 after;
   gint64 time;
   guint8 flags;
   guint64 offset;

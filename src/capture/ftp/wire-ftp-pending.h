@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @time: when, in nanoseconds since 1970
  * @rest: where in the file REST said that it begins
  * @unplaced: whether there was a REST is not known
+ * @unheard: lines are missing between the transfer before and this one
  * @waits: of commands that transfer: an answer that announces its connection is still to come
  * @offer: (nullable): what it was given for, of commands that transfer
  * @begun: an answer said that it begins
@@ -31,6 +32,7 @@ typedef struct
   gint64 time;
   guint64 rest;
   gboolean unplaced;
+  gboolean unheard;
   gboolean waits;
   WireFtpOffer *offer;
   gboolean begun;

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @user: (nullable): who is logged in
  * @asked_user: (nullable): who wants to
  * @rename_from: (nullable): of RNFR
+ * @uploaded: (nullable): the file that was sent last
+ * @uploaded_at: the packet of the command for that
  * @size_path: (nullable): the file that SIZE was asked of last
  * @size: what it said
  * @rest: of the next transfer
@@ -38,6 +40,8 @@ struct _WireFtpSession
   char *user;
   char *asked_user;
   char *rename_from;
+  char *uploaded;
+  guint32 uploaded_at;
   char *size_path;
   guint64 size;
   guint64 rest;

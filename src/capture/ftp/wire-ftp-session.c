@@ -35,6 +35,7 @@ wire_ftp_session_free (WireFtpSession *self)
   g_free (self->user);
   g_free (self->asked_user);
   g_free (self->rename_from);
+  g_free (self->uploaded);
   g_free (self->size_path);
   g_free (self);
 }
@@ -159,6 +160,20 @@ wire_ftp_session_use_rest (WireFtpSession *self)
   self->lost = 0;
 }
 
+/* What is appended goes on where the upload before it to the same file ended. */
+static void
+note_upload (WireFtpSession *self, WireFtpJob *job)
+{
+  job->after = G_MAXUINT32;
+  if (job->verb != WIRE_FTP_STOR && job->verb != WIRE_FTP_STOU && job->verb != WIRE_FTP_APPE)
+    return;
+  if (job->path && g_strcmp0 (job->path, self->uploaded) == 0)
+    job->after = self->uploaded_at;
+  g_free (self->uploaded);
+  self->uploaded = g_strdup (job->path);
+  self->uploaded_at = job->packet;
+}
+
 static void
 begin_job (WireFtpSession *self, WireFtpPending *command)
 {
@@ -180,6 +195,7 @@ begin_job (WireFtpSession *self, WireFtpPending *command)
   job->user = g_strdup (self->user);
   job->flags = self->flags;
   job->flags |= command->unplaced ? WIRE_FTP_JOB_UNPLACED : 0;
+  job->flags |= command->unheard ? WIRE_FTP_JOB_UNHEARD : 0;
   job->offset = command->verb == WIRE_FTP_APPE ? 0 : command->rest;
   if (*argument || wire_ftp_verb_lists (command->verb))
     job->path = wire_ftp_path_join (self->folder, *argument ? argument : ".");
@@ -189,6 +205,7 @@ begin_job (WireFtpSession *self, WireFtpPending *command)
     job->total = self->size;
   if (command->verb == WIRE_FTP_APPE && job->total != WIRE_FTP_UNKNOWN_SIZE)
     job->offset = job->total;
+  note_upload (self, job);
   command->waits = FALSE;
   command->offer = offer;
 }
@@ -216,6 +233,7 @@ place_command (WireFtpSession *self, WireFtpPending *command)
 {
   command->rest = self->rest;
   command->unplaced = self->unplaced;
+  command->unheard = self->lost != 0;
   wire_ftp_session_use_rest (self);
 }
 
