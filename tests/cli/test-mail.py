@@ -240,6 +240,15 @@ class Mail(unittest.TestCase):
             self.assertEqual([one["sha256"] for one in heard if one["name"] == "f.png"], [digest(BLOB)] if known else [])
             self.assertIn(digest(coded(BLOB)), [one["sha256"] for one in heard])
 
+    def test_range_whose_request_is_lost(self):
+        """What an earlier command asked for says nothing of a range whose request was not captured."""
+        mail = HEAD + b"\r\n" + b"text\r\n" * 300
+        said = [(False, b"* OK\r\n"), (True, b"a LOGIN bob x\r\n"), (False, b"a OK\r\n"),
+                (True, b"b FETCH 1 BODY[]<0.1000>\r\n"),
+                (False, b"* 1 FETCH (BODY[]<0> {1000}\r\n" + mail[:1000] + b")\r\nb OK\r\n"),
+                (False, b"* 2 FETCH (BODY[]<0> {100}\r\n" + mail[:100] + b")\r\nc OK\r\n")]
+        self.assertEqual({one["complete"] for one in self.hear(said)}, {False})
+
     def test_response_lost(self):
         """What a server answered before was not captured: the mail that it sends then is."""
         mail = HEAD + b"\r\ntext\r\n"

@@ -84,6 +84,13 @@ wire_imap_awaited_steal (WireImapAwaited *self, const char *line)
   return NULL;
 }
 
+/** Whether all commands were answered. */
+gboolean
+wire_imap_awaited_is_empty (const WireImapAwaited *self)
+{
+  return self->asked->len == 0;
+}
+
 /** Whether one of the commands is @verb. */
 gboolean
 wire_imap_awaited_has (const WireImapAwaited *self, WireImapVerb verb)

@@ -41,6 +41,7 @@ void wire_imap_awaited_free (WireImapAwaited *self);
 void wire_imap_awaited_add (WireImapAwaited *self, char *tag, WireImapVerb verb);
 WireImapAsked *wire_imap_awaited_get_last (const WireImapAwaited *self);
 WireImapAsked *wire_imap_awaited_steal (WireImapAwaited *self, const char *line);
+gboolean wire_imap_awaited_is_empty (const WireImapAwaited *self);
 gboolean wire_imap_awaited_has (const WireImapAwaited *self, WireImapVerb verb);
 void wire_imap_awaited_set_user (WireImapAwaited *self, const char *user);
 

@@ -155,6 +155,14 @@ wire_imap_mailbox_note_range (WireImapMailbox *self, guint64 offset, guint64 len
                          g_memdup2 (&length, sizeof length));
 }
 
+/** All that was asked for was answered. What is asked next may not be captured, and may be of other
+ * ranges. */
+void
+wire_imap_mailbox_forget_ranges (WireImapMailbox *self)
+{
+  g_hash_table_remove_all (self->ranges);
+}
+
 /** Returns: whether it is known how many bytes were asked for from @offset on, the last time */
 gboolean
 wire_imap_mailbox_find_range (const WireImapMailbox *self, guint64 offset, guint64 *length)

@@ -40,6 +40,7 @@ void wire_imap_mailbox_note_head (WireImapMailbox *mailbox,
                                   const char *head);
 char *wire_imap_mailbox_find_head (const WireImapMailbox *mailbox, const WireImapItem *item);
 void wire_imap_mailbox_note_range (WireImapMailbox *mailbox, guint64 offset, guint64 length);
+void wire_imap_mailbox_forget_ranges (WireImapMailbox *mailbox);
 gboolean wire_imap_mailbox_find_range (const WireImapMailbox *mailbox,
                                        guint64 offset,
                                        guint64 *length);

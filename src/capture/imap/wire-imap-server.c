@@ -76,6 +76,8 @@ take_tagged (WireImapConversation *self, const char *line, const WireStreamPiece
         }
     }
   self->answers = FALSE;
+  if (wire_imap_awaited_is_empty (self->awaited))
+    wire_imap_mailbox_forget_ranges (self->mailbox);
 }
 
 static void
