@@ -56,6 +56,9 @@ wire_listener_look_ask (const WireListenerLook *self,
   return self->last || self->datagram ? WIRE_LISTENER_NO : answer;
 }
 
+/* The only bit in which the cases of an ASCII letter differ. */
+#define ASCII_CASE 0x20
+
 /**
  * wire_listener_look_for_word:
  * @bytes: what one side began with
@@ -75,7 +78,7 @@ wire_listener_look_for_word (const guint8 *bytes, gsize length, const char *word
 
   if (length == 0)
     return WIRE_LISTENER_MORE;
-  if (g_ascii_tolower ((char) bytes[0]) != g_ascii_tolower (word[0]))
+  if ((bytes[0] ^ (guint8) word[0]) & ~ASCII_CASE)
     return WIRE_LISTENER_NO;
   size = strlen (word);
   n = MIN (length, size);
