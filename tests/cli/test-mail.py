@@ -362,6 +362,18 @@ class Mail(unittest.TestCase):
             self.assertEqual([(one["protocol"], one["sha256"], one["complete"], one["decrypted"])
                               for one in heard], [(protocol, digest(mail), True, True)])
 
+    def test_tls_after_others(self):
+        """What asked for it in a byte or some, as PostgreSQL and SOCKS 4 do, is not missing in TLS."""
+        mail = HEAD + b"\r\ntext\r\n"
+        for number, clear in enumerate(([(True, bytes.fromhex("0000000804d2162f")), (False, b"S")],
+                                        [(True, b"\4\1\1\xbb\x7f\0\0\1me\0"), (False, b"\0\x5a" + bytes(6))])):
+            keys = os.path.join(self.folder.name, f"{number}-others.keys")
+            heard = self.hear(clear + tls(smtp(mail), keys), "--keys", keys)
+            self.assertEqual([(one["protocol"], one["sha256"]) for one in heard], [("SMTP", digest(mail))])
+            done = subprocess.run([CLI, "tls", "--json", self.path, "--keys", keys], capture_output=True, check=True)
+            row = json.loads(done.stdout)
+            self.assertEqual((row["readable"], row.get("reason")), ("yes", None))
+
     def test_others(self):
         """What others say that sounds alike."""
         for talk in ([(True, b"NICK list\r\nUSER id 0 * :x\r\n"), (False, b":x 001 list :Welcome\r\n")],

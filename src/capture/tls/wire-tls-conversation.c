@@ -263,6 +263,15 @@ charge (WireTlsConversation *self)
   return room;
 }
 
+/* What waited with the first record to be recognised may be of the protocol that asked for TLS,
+ * such as the “S” of PostgreSQL. */
+static gboolean
+is_of_another_protocol (const WireTlsConversation *self, const WireStreamPiece *piece)
+{
+  return !self->datagrams && piece->data && piece->length > 0
+         && !wire_tls_record_may_start (piece->data, piece->length);
+}
+
 /**
  * wire_tls_conversation_add:
  * @self: a connection
@@ -272,7 +281,7 @@ charge (WireTlsConversation *self)
 void
 wire_tls_conversation_add (WireTlsConversation *self, guint side, const WireStreamPiece *piece)
 {
-  if (self->deaf)
+  if (self->deaf || (!self->begun && is_of_another_protocol (self, piece)))
     return;
   if (!self->begun)
     begin (self, side, piece);
