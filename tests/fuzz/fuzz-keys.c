@@ -1,4 +1,4 @@
-/* fuzz-keys.c: key logs of TLS and of SMB, and private keys
+/* fuzz-keys.c: key logs of TLS and of SMB, private keys, and what those are locked with
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,10 +7,19 @@
 #include "capture/tls/keys/wire-tls-key-line.h"
 #include "capture/tls/keys/wire-tls-key-log.h"
 #include "capture/tls/keys/wire-tls-private-keys.h"
+#include "capture/tls/keys/wire-tls-scrypt-key.h"
 
+#include <gnutls/x509.h>
 #include <string.h>
 
 #define INPUT_MAX 65536
+
+/* Locks that take longer are read, not opened. */
+#define COST_MAX 64u
+#define PARALLEL_MAX 2u
+
+/* What the keys of the corpus are locked with. */
+#define PASSPHRASE "secret"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -74,6 +83,68 @@ read_private (GBytes *bytes)
     g_assert_nonnull (error);
 }
 
+static void
+check_inside (const WireTlsOctets *part, const guint8 *data, gsize size)
+{
+  if (part->length == 0)
+    return;
+  g_assert_true (part->data >= data && part->length <= size);
+  g_assert_true ((gsize) (part->data - data) <= size - part->length);
+}
+
+static void
+check_lock (const WireTlsScryptLock *lock, const guint8 *data, gsize size)
+{
+  g_assert_cmpuint (lock->cost, >, 1);
+  g_assert_cmpuint (lock->cost, <=, WIRE_TLS_SCRYPT_MAX_COST);
+  g_assert_cmpuint (lock->cost & (lock->cost - 1), ==, 0);
+  g_assert_cmpuint (lock->parallel, >, 0);
+  g_assert_cmpuint (lock->parallel, <=, WIRE_TLS_SCRYPT_MAX_PARALLEL);
+  g_assert_cmpuint (lock->key_length, <=, WIRE_TLS_SCRYPT_MAX_KEY);
+  g_assert_cmpuint (lock->vector.length, ==, WIRE_TLS_SCRYPT_VECTOR);
+  g_assert_cmpuint (lock->encrypted.length, >, 0);
+  check_inside (&lock->salt, data, size);
+  check_inside (&lock->vector, data, size);
+  check_inside (&lock->encrypted, data, size);
+}
+
+/* What is unlocked is read as a key; a wrong one is refused. */
+static void
+open_lock (const WireTlsScryptLock *lock)
+{
+  gsize length;
+  guint8 *key = wire_tls_scrypt_key_open (lock, PASSPHRASE, &length);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (!key)
+    return;
+  g_assert_cmpuint (length, <, lock->encrypted.length);
+  bytes = g_bytes_new (key, length);
+  read_private (bytes);
+  wire_tls_scrypt_key_free (key);
+}
+
+static void
+read_lock (const guint8 *data, gsize size)
+{
+  const gnutls_datum_t text = { (unsigned char *) data, (unsigned int) size };
+  gnutls_datum_t der = { NULL, 0 };
+  WireTlsScryptLock lock = { 0 };
+
+  if (gnutls_pem_base64_decode2 ("ENCRYPTED PRIVATE KEY", &text, &der) >= 0)
+    {
+      data = der.data;
+      size = der.size;
+    }
+  if (wire_tls_scrypt_lock_read (data, size, &lock))
+    {
+      check_lock (&lock, data, size);
+      if (lock.cost <= COST_MAX && lock.parallel <= PARALLEL_MAX)
+        open_lock (&lock);
+    }
+  gnutls_free (der.data);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
@@ -87,5 +158,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   read_tls (bytes);
   read_smb (text, strlen (text));
   read_private (bytes);
+  read_lock (data, size);
   return 0;
 }

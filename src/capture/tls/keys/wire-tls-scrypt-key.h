@@ -5,10 +5,13 @@
 
 #pragma once
 
-#include <glib.h>
+#include "capture/tls/keys/wire-tls-scrypt-lock.h"
 
 G_BEGIN_DECLS
 
+guint8 *wire_tls_scrypt_key_open (const WireTlsScryptLock *lock,
+                                  const char *passphrase,
+                                  gsize *length);
 guint8 *wire_tls_scrypt_key_unlock (GBytes *content, const char *passphrase, gsize *length);
 void wire_tls_scrypt_key_free (guint8 *key);
 
