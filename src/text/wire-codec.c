@@ -92,6 +92,13 @@ static const struct
   { "utf16", "UTF-16" },
   { "unicode", "UTF-16LE" },
   { "ucs-2", "UTF-16" },
+  { "ucs2", "UTF-16" },
+  { "iso-10646-ucs-2", "UTF-16" },
+  { "csunicode", "UTF-16" },
+  { "ucs-2-le", "UTF-16LE" },
+  { "ucs-2-be", "UTF-16BE" },
+  { "ucs-2le", "UTF-16LE" },
+  { "ucs-2be", "UTF-16BE" },
   { "utf32", "UTF-32" },
   { "ucs-4", "UTF-32" },
   { "utf-16-le", "UTF-16LE" },
@@ -262,6 +269,21 @@ drop_separators (const char *name)
   return g_string_free (out, FALSE);
 }
 
+/* Codecs that programs of this field write, and that iconv does not have. */
+static gboolean
+is_not_converted (const char *dashed)
+{
+  static const char *const NAMES[] = {
+    "hz",           "hz-gb-2312", "hzgb2312", "chinese-hz", "x-user-defined",
+    "user-defined", "bocu-1",     "scsu",     "cesu-8",     "utf-ebcdic",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    if (g_ascii_strcasecmp (dashed, NAMES[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * wire_codec_find:
  * @name: as a person writes it
@@ -290,7 +312,12 @@ wire_codec_find (const char *name, GError **error)
   listed = find_listed (joined);
   if (listed)
     return g_strdup (listed);
-  g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC, _ ("No codec is called “%s”."), name);
+  if (is_not_converted (dashed))
+    g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC,
+                 _ ("“%s” is a codec that Wirecase does not convert."), name);
+  else
+    g_set_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC, _ ("No codec is called “%s”."),
+                 name);
   return NULL;
 }
 

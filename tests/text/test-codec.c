@@ -3,6 +3,8 @@
 #include "text/wire-codec.h"
 #include "text/wire-text.h"
 
+#include <string.h>
+
 static void
 test_names (void)
 {
@@ -46,6 +48,10 @@ test_names (void)
     { "u8", "UTF-8" },
     { "UTF-16-LE-BOM", "UTF-16LE" },
     { "646", "US-ASCII" },
+    { "ucs-2", "UTF-16" },
+    { "UCS2", "UTF-16" },
+    { "ISO-10646-UCS-2", "UTF-16" },
+    { "ucs_2le", "UTF-16LE" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -69,6 +75,22 @@ test_unknown_names (void)
 
       g_assert_null (wire_codec_find (NAMES[i], &error));
       g_assert_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC);
+    }
+}
+
+/* A codec that exists is not said to be nobody's. */
+static void
+test_codecs_that_are_not_converted (void)
+{
+  static const char *const NAMES[] = { "hz-gb-2312", "HZ", "x-user-defined", "hz_gb_2312" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (wire_codec_find (NAMES[i], &error));
+      g_assert_error (error, WIRE_TEXT_ERROR, WIRE_TEXT_ERROR_CODEC);
+      g_assert_nonnull (strstr (error->message, "does not convert"));
     }
 }
 
@@ -160,6 +182,7 @@ main (int argc, char **argv)
   g_test_add_func ("/codec/names", test_names);
   g_test_add_func ("/codec/shift-jis", test_shift_jis);
   g_test_add_func ("/codec/unknown-names", test_unknown_names);
+  g_test_add_func ("/codec/not-converted", test_codecs_that_are_not_converted);
   g_test_add_func ("/codec/repertoires", test_repertoires);
   g_test_add_func ("/codec/silent-change", test_silent_change);
   return g_test_run ();
