@@ -165,6 +165,36 @@ has_strays (const WireGarbledText *garbled, guint i)
   return FALSE;
 }
 
+static gboolean
+is_box (gunichar c)
+{
+  return c >= 0x2500 && c <= 0x259f;
+}
+
+/* “──é” is a frame and a word: in UTF-8, a byte that begins a character follows no other such. */
+static gboolean
+is_frame (const WireGarbledText *garbled, guint i)
+{
+  const WireGarbledPart *part = part_at (garbled, i);
+  gunichar before = part->first > 0 ? garbled->characters[part->first - 1] : 0;
+
+  return is_box (before) && is_box (garbled->characters[part->first])
+         && !(i > 0 && touches (garbled, i - 1));
+}
+
+/* “MAÇÃ©” is a name in capitals and a sign: é would be the one small letter at the end of it. */
+static gboolean
+is_sign_after_capitals (const WireGarbledText *garbled, guint i)
+{
+  const WireGarbledPart *part = part_at (garbled, i);
+  const gunichar *characters = garbled->characters + part->first;
+
+  return part->first > 1 && part->n == 2 && g_unichar_islower (part->character)
+         && (characters[1] == 0xa9 || characters[1] == 0xae || characters[1] == 0x2122)
+         && g_unichar_isupper (characters[-1]) && g_unichar_isupper (characters[-2])
+         && !is_letter (characters[2]);
+}
+
 static void
 score_part (const WireGarbledText *garbled, guint i)
 {
@@ -181,7 +211,7 @@ score_part (const WireGarbledText *garbled, guint i)
     part->score += bonus_of_repetition (garbled, i);
   if (is_cut_quote (garbled, part))
     part->score += BONUS_CUT_QUOTE;
-  if (has_strays (garbled, i))
+  if (has_strays (garbled, i) || is_frame (garbled, i) || is_sign_after_capitals (garbled, i))
     part->score -= PENALTY_STRAYS;
 }
 

@@ -15,6 +15,9 @@
 #define ODD_ENOUGH 3
 #define WORD_ENOUGH 3
 
+/* Letters that are all different and mostly in order: words hardly have so many. */
+#define LIST_ENOUGH 9
+
 /* How the text was read, the commonest mistakes first: of two chains that explain the same, the
  * first is reported. */
 static const char *const READ_AS[] = {
@@ -160,6 +163,82 @@ get_longest_word (const char *text)
   return longest;
 }
 
+/* Letters and how they stand to each other in a text that may be a list of letters. */
+typedef struct
+{
+  guint n;
+  guint n_descents; /* by code points */
+  guint n_base_descents;
+  guint marks[0x70]; /* letters with each mark, from U+0300 */
+  guint64 seen;      /* those of Latin-1 that were met, from U+00C0 */
+} Letters;
+
+/* Returns: %FALSE where @c is not a letter with a mark, or was met before */
+static gboolean
+take_letter (Letters *self, gunichar before, gunichar c)
+{
+  gunichar base, mark, last, ignored;
+
+  if (c < 0xc0 || c >= 0x180 || (c < 0x100 && (self->seen >> (c - 0xc0)) & 1))
+    return FALSE;
+  if (c < 0x100)
+    self->seen |= G_GUINT64_CONSTANT (1) << (c - 0xc0);
+  if (!g_unichar_decompose (c, &base, &mark))
+    base = c, mark = 0;
+  if (!g_unichar_decompose (before, &last, &ignored))
+    last = before;
+  if (mark >= 0x300 && mark < 0x370)
+    self->marks[mark - 0x300]++;
+  self->n++;
+  self->n_descents += c <= before;
+  self->n_base_descents += base < last;
+  return TRUE;
+}
+
+/* Typographers, keyboards and lessons list the accented letters of a language: each once, nearly
+ * all with one mark, or in the order of the alphabet, or more of them than a word has. */
+static gboolean
+is_list_of_letters (const char *text)
+{
+  Letters letters = { 0 };
+  gunichar before = 0;
+  guint most = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x80 && !g_ascii_isalnum ((char) c))
+        continue;
+      if (!take_letter (&letters, before, c))
+        return FALSE;
+      before = c;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (letters.marks); i++)
+    most = MAX (most, letters.marks[i]);
+  return most * 3 >= letters.n * 2 || letters.n_descents == 0 || letters.n_base_descents == 0
+         || (letters.n >= LIST_ENOUGH && letters.n_descents * 4 <= letters.n);
+}
+
+/* A small letter of ASCII alone between ideographs, as nobody writes it. */
+static gboolean
+has_letter_among_ideographs (const char *text)
+{
+  gunichar earlier = 0, before = 0;
+
+  for (const char *p = text; *p; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (before < 0x80 && g_ascii_islower ((char) before) && g_unichar_iswide (earlier)
+          && g_unichar_iswide (c))
+        return TRUE;
+      earlier = before;
+      before = c;
+    }
+  return FALSE;
+}
+
 static guint
 get_oddness (const char *text)
 {
@@ -176,7 +255,8 @@ is_odder (const WirePlausibility *before, const char *garbled, const char *found
   guint odd = get_oddness (garbled);
 
   return ((odd >= ODD_ENOUGH && odd > before->n_foreign) || is_mostly_accented (before))
-         && get_oddness (found) == 0 && get_longest_word (found) >= WORD_ENOUGH;
+         && get_oddness (found) == 0 && get_longest_word (found) >= WORD_ENOUGH
+         && !has_letter_among_ideographs (found) && !is_list_of_letters (garbled);
 }
 
 static void

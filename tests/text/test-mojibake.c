@@ -166,6 +166,47 @@ test_two_rounds (void)
   g_assert_cmpuint (undone * 100, >=, n * 95);
 }
 
+/* Lists of letters, words in two alphabets, frames, and names in capitals with a sign. */
+static void
+test_lists_and_frames (void)
+{
+  static const char *const LISTS[] = {
+    "ÂÊÎÔÛ",        "âêîôû",       "ÁÉÍÓÚ",         "ÁÉÍÓÚÑ", "áéíóúñ",
+    "ÀÈÌÒÙ",        "ÀÈÉÌÒÓÙ",     "äëïöü",         "ÄËÏÖÜ",  "ÑÁÉÍÓÚÜ",
+    "ÁÉÍÓÚÝ",       "ÁÐÉÍÓÚÝÞÆÖ",  "ÁÉÍÓÖŐÚÜŰ",     "ÀÁÂÃÄÅ", "ÃÕÂÊÔÁÉÍÓÚÀÇ",
+    "ÂÊÎÔÛ, ÁÉÍÓÚ", "Â Ê Î Ô Û",   "ÀÂÇÉÈÊËÎÏÔÙÛÜ", "ÒÓÔÕÖ",  "Таgалоgча",
+    "┌──éà──┐",     "┌─Édition─┐", "├─École",       "MAÇÃ©",  "IRMÃ®",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (LISTS); i++)
+    {
+      g_autoptr (GPtrArray) chains = wire_mojibake_find (LISTS[i]);
+
+      if (chains->len > 0)
+        g_error ("“%s” is clean, and not “%s”", LISTS[i], mend (chains));
+    }
+}
+
+/* Words that look a little like such lists. */
+static void
+test_words_that_are_not_lists (void)
+{
+  static const char *const WORDS[][2] = {
+    { "Êîìïüþòåð", "Компьютер" },
+    { "ÏÐÈÂÅÒ", "ПРИВЕТ" },
+    { "Ïðèâåò", "Привет" },
+    { "╨ƒ╤Ç╨╕╨▓╨╡╤é", "Привет" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    {
+      g_autoptr (GPtrArray) chains = wire_mojibake_find (WORDS[i][0]);
+
+      g_assert_cmpuint (chains->len, >, 0);
+      g_assert_cmpstr (mend (chains), ==, WORDS[i][1]);
+    }
+}
+
 static void
 test_clean (void)
 {
@@ -353,6 +394,8 @@ main (int argc, char **argv)
   g_test_add_func ("/mojibake/signs", test_signs);
   g_test_add_func ("/mojibake/parts", test_parts);
   g_test_add_func ("/mojibake/clean", test_clean);
+  g_test_add_func ("/mojibake/lists-and-frames", test_lists_and_frames);
+  g_test_add_func ("/mojibake/words-that-are-not-lists", test_words_that_are_not_lists);
   g_test_add_func ("/mojibake/round-trips", test_round_trips);
   return g_test_run ();
 }
