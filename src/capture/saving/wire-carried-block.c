@@ -6,6 +6,7 @@
 #include "capture/saving/wire-carried-block.h"
 
 #include "base/wire-cursor.h"
+#include "base/wire-secret.h"
 #include "capture/writing/wire-pcapng-block.h"
 #include "capture/writing/wire-pcapng-options.h"
 
@@ -17,6 +18,9 @@
 
 /* The longest block that is carried, in bytes; longer ones are left out. */
 #define BLOCK_MAX (16u * 1024 * 1024)
+
+/* What a block may grow by when it is converted, in bytes: an end of names, and one of options. */
+#define BLOCK_ROOM 32u
 
 /* The end of the records of names. */
 #define NAME_RECORDS_END 0u
@@ -41,13 +45,30 @@ take_options (const WireCursor *cursor, gboolean big_endian)
                               big_endian };
 }
 
+/* Blocks may have keys in them. */
+static void
+free_block (GByteArray *block)
+{
+  wire_secret_wipe (block->data, block->len);
+  g_byte_array_unref (block);
+}
+
+typedef GByteArray Block;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Block, free_block)
+
 /* Returns: (transfer full) (nullable): the body of the block of @total bytes at @offset */
-static GBytes *
+static GByteArray *
 read_body (WireCapture *capture, guint64 offset, guint32 total, GError **error)
 {
-  if (total < BLOCK_OVERHEAD || total > BLOCK_MAX)
-    return g_bytes_new_static ("", 0);
-  return wire_capture_read_bytes (capture, offset + BLOCK_HEAD, total - BLOCK_OVERHEAD, error);
+  gboolean fits = total >= BLOCK_OVERHEAD && total <= BLOCK_MAX;
+  gsize length = fits ? total - BLOCK_OVERHEAD : 0;
+  g_autoptr (Block) body = g_byte_array_sized_new ((guint) length + 1);
+
+  g_byte_array_set_size (body, (guint) length);
+  if (length > 0
+      && !wire_capture_read_into (capture, offset + BLOCK_HEAD, body->data, length, error))
+    return NULL;
+  return g_steal_pointer (&body);
 }
 
 /**
@@ -65,7 +86,7 @@ wire_carry_interface_options (WireCapture *capture,
 {
   guint8 head[BLOCK_HEAD];
   WireCursor cursor;
-  g_autoptr (GBytes) body = NULL;
+  g_autoptr (Block) body = NULL;
   WirePcapngOptions found;
 
   if (!wire_capture_read_into (capture, origin->offset, head, sizeof head, error))
@@ -75,7 +96,7 @@ wire_carry_interface_options (WireCapture *capture,
   body = read_body (capture, origin->offset, take_u32 (&cursor, origin->big_endian), error);
   if (!body)
     return FALSE;
-  cursor = wire_cursor_new (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  cursor = wire_cursor_new (body->data, body->len);
   wire_cursor_skip (&cursor, 8); /* link type and snapshot length */
   found = take_options (&cursor, origin->big_endian);
   wire_pcapng_copy_options (options, WIRE_PCAPNG_INTERFACE, &found);
@@ -135,10 +156,13 @@ copy_statistics (GByteArray *out,
 /* Returns: (transfer full) (nullable): @block for another file; %NULL where it is damaged, or about
  * an interface that is not there */
 static GByteArray *
-convert (const WireReaderBlock *block, GBytes *body, const guint32 *numbers, guint n_interfaces)
+convert (const WireReaderBlock *block,
+         const GByteArray *body,
+         const guint32 *numbers,
+         guint n_interfaces)
 {
-  g_autoptr (GByteArray) out = g_byte_array_new ();
-  WireCursor cursor = wire_cursor_new (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  g_autoptr (Block) out = g_byte_array_sized_new (body->len + BLOCK_ROOM); /* never moves */
+  WireCursor cursor = wire_cursor_new (body->data, body->len);
   gsize begin = wire_pcapng_begin (out, block->type);
   WirePcapngOptions options;
   gboolean any;
@@ -178,8 +202,8 @@ wire_carry_blocks (WireCapture *capture,
 
   for (guint i = 0; wire_capture_get_block (capture, i, &block); i++)
     {
-      g_autoptr (GByteArray) converted = NULL;
-      g_autoptr (GBytes) body = NULL;
+      g_autoptr (Block) converted = NULL;
+      g_autoptr (Block) body = NULL;
 
       if (block.type != type)
         continue;
@@ -208,7 +232,7 @@ wire_carry_section_options (WireCapture *capture, GByteArray *options, GError **
 
   for (guint i = 0; wire_capture_get_block (capture, i, &block); i++)
     {
-      g_autoptr (GBytes) body = NULL;
+      g_autoptr (Block) body = NULL;
       WirePcapngOptions found;
       WirePcapngOption option;
       WireCursor cursor;
@@ -218,7 +242,7 @@ wire_carry_section_options (WireCapture *capture, GByteArray *options, GError **
       body = read_body (capture, block.offset, block.length, error);
       if (!body)
         return FALSE;
-      cursor = wire_cursor_new (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+      cursor = wire_cursor_new (body->data, body->len);
       wire_cursor_skip (&cursor, 16); /* byte order, version, length */
       found = take_options (&cursor, block.big_endian);
       while (wire_pcapng_options_next (&found, &option))

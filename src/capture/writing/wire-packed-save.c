@@ -5,6 +5,8 @@
 
 #include "capture/writing/wire-packed-save.h"
 
+#include "base/wire-secret.h"
+
 #include <glib/gi18n.h>
 #include <zlib.h>
 #include <zstd.h>
@@ -55,6 +57,15 @@ wire_packed_save_new (WireSave *save, WireCapturePacking packing)
   return self;
 }
 
+/* A capture may have a key log in it. */
+static void
+free_piece (guint8 *piece)
+{
+  if (piece)
+    wire_secret_wipe (piece, PIECE);
+  g_free (piece);
+}
+
 void
 wire_packed_save_free (WirePackedSave *self)
 {
@@ -62,8 +73,8 @@ wire_packed_save_free (WirePackedSave *self)
   if (self->packing == WIRE_CAPTURE_GZIP)
     deflateEnd (&self->gzip);
   ZSTD_freeCStream (self->zstd);
-  g_free (self->buffer);
-  g_free (self->packed);
+  free_piece (self->buffer);
+  free_piece (self->packed);
   g_free (self);
 }
 

@@ -8,6 +8,7 @@
 #include "base/wire-file-open.h"
 #include "base/wire-io.h"
 #include "base/wire-printable.h"
+#include "base/wire-secret.h"
 #include "base/wire-spool.h"
 
 #include <errno.h>
@@ -238,6 +239,8 @@ wire_lines_free (WireLines *self)
   if (self->fd >= 0)
     close (self->fd);
   g_free (self->name);
+  if (self->buffer)
+    wire_secret_wipe (self->buffer, WIRE_LINE_MAX + 1); /* lines may be keys */
   g_free (self->buffer);
   g_free (self);
 }
