@@ -3,7 +3,7 @@
  * The table of listeners: whom a conversation is shown to.
  */
 
-#include "capture/reassembly/wire-listener-look.h"
+#include "capture/reassembly/wire-listener-index.h"
 #include "capture/wire-listeners.h"
 
 #include <string.h>
@@ -78,6 +78,7 @@ test_initials (void)
 static void
 test_openings_are_known (void)
 {
+  g_autoptr (WireListenerIndex) index = wire_listener_index_new (WIRE_LISTENERS);
   guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (OPENINGS); i++)
@@ -89,9 +90,82 @@ test_openings_are_known (void)
                                       .from_start = TRUE };
       const WireListener *found;
 
-      n += wire_listener_look_ask (&look, WIRE_LISTENERS, &found) != WIRE_LISTENER_NO;
+      n += wire_listener_index_ask (index, &look, NULL, &found) != WIRE_LISTENER_NO;
     }
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (OPENINGS));
+}
+
+/* What asking each row of the table by itself would find; those with initials are left out that
+ * neither side begins with. */
+static const WireListener *
+ask_one_by_one (const WireListenerLook *look, const WireListener *after)
+{
+  const WireListener *const *row = WIRE_LISTENERS;
+  guint flags = (look->datagram ? WIRE_LISTENER_DATAGRAMS : WIRE_LISTENER_STREAMS)
+                | (look->from_start ? 0 : WIRE_LISTENER_ANYWHERE);
+
+  while (after && *row++ != after)
+    continue;
+  for (; *row; row++)
+    {
+      const char *initials = look->datagram ? NULL : (*row)->initials;
+
+      if ((*row)->may_start && ((*row)->flags & flags) == flags
+          && (!initials || (look->length[0] > 0 && strchr (initials, look->bytes[0][0]))
+              || (look->length[1] > 0 && strchr (initials, look->bytes[1][0])))
+          && (*row)->may_start (look) == WIRE_LISTENER_YES)
+        return *row;
+    }
+  return NULL;
+}
+
+/* The index finds the same, of each first byte, wherever the question begins. */
+static void
+test_index_finds_the_same (void)
+{
+  g_autoptr (WireListenerIndex) index = wire_listener_index_new (WIRE_LISTENERS);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (OPENINGS) * 256 * 8; i++)
+    {
+      guint opening = i / 8 / 256;
+      g_autofree guint8 *bytes = g_memdup2 (OPENINGS[opening].bytes, OPENINGS[opening].length);
+      const WireListener *after = i & 4 ? WIRE_LISTENERS[i / 8 % 8] : NULL;
+      WireListenerLook look = {
+        .first = i & 1, .from_start = (i & 2) != 0, .datagram = i / 8 % 3 == 0, .last = TRUE
+      };
+      const WireListener *found;
+
+      if (i / 8 % 256 > 0)
+        bytes[0] = (guint8) (i / 8 % 256);
+      look.bytes[look.first] = bytes;
+      look.length[look.first] = OPENINGS[opening].length;
+      wire_listener_index_ask (index, &look, after, &found);
+      g_assert_true (found == ask_one_by_one (&look, after));
+      n += found != NULL;
+    }
+  g_assert_cmpuint (n, >, 100);
+}
+
+/* A listener that is not in the table has nobody after it, and of nothing nobody is sure. */
+static void
+test_index_of_nothing (void)
+{
+  g_autoptr (WireListenerIndex) index = wire_listener_index_new (WIRE_LISTENERS);
+  const WireListener stranger = { .name = "stranger" };
+  const WireListenerLook empty = { .from_start = TRUE, .last = TRUE };
+  const WireListenerLook greeting = { .bytes = { (const guint8 *) "GET / HTTP/1.1\r\n\r\n" },
+                                      .length = { 18 },
+                                      .from_start = TRUE };
+  const WireListener *found;
+
+  g_assert_cmpint (wire_listener_index_ask (index, &empty, NULL, &found), ==, WIRE_LISTENER_NO);
+  g_assert_null (found);
+  g_assert_cmpint (wire_listener_index_ask (index, &greeting, NULL, &found), ==, WIRE_LISTENER_YES);
+  g_assert_cmpstr (found->name, ==, "HTTP");
+  g_assert_cmpint (wire_listener_index_ask (index, &greeting, &stranger, &found), ==,
+                   WIRE_LISTENER_NO);
+  g_assert_null (found);
 }
 
 int
@@ -100,5 +174,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/listeners/initials", test_initials);
   g_test_add_func ("/listeners/openings", test_openings_are_known);
+  g_test_add_func ("/listeners/index", test_index_finds_the_same);
+  g_test_add_func ("/listeners/index-of-nothing", test_index_of_nothing);
   return g_test_run ();
 }

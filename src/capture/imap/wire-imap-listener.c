@@ -72,7 +72,6 @@ may_start (const WireListenerLook *look)
   if (cannot_be (look->bytes[first], look->length[first]))
     return WIRE_LISTENER_NO;
   line = take_line (look->bytes[first], look->length[first]);
-  other = take_line (look->bytes[!first], look->length[!first]);
   if (!look->from_start)
     return is_fetch (line) || wire_imap_command_is_one (line, TRUE) ? WIRE_LISTENER_YES
                                                                     : WIRE_LISTENER_NO;
@@ -80,7 +79,10 @@ may_start (const WireListenerLook *look)
   if (is_greeting (line) && look->length[!first] == 0)
     return look->last ? WIRE_LISTENER_YES : WIRE_LISTENER_MORE;
   if (is_greeting (line))
-    return look_at_client (other, look->length[!first]);
+    {
+      other = take_line (look->bytes[!first], look->length[!first]);
+      return look_at_client (other, look->length[!first]);
+    }
   if (strlen (line) < 9 && look->length[first] < 9 && line[0] == '*')
     return WIRE_LISTENER_MORE;
   return wire_imap_command_is_one (line, TRUE) || is_fetch (line) ? WIRE_LISTENER_YES

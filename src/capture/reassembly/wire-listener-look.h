@@ -1,4 +1,4 @@
-/* wire-listener-look.h: asking the listeners whose conversation it is
+/* wire-listener-look.h: what listeners look for in the first bytes
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,9 +9,6 @@
 
 G_BEGIN_DECLS
 
-WireListenerAnswer wire_listener_look_ask (const WireListenerLook *look,
-                                           const WireListener *const *rows,
-                                           const WireListener **found);
 WireListenerAnswer wire_listener_look_for_word (const guint8 *bytes,
                                                 gsize length,
                                                 const char *word);

@@ -21,6 +21,7 @@ typedef struct
 struct _WireListening
 {
   WireListeningSetup setup;
+  WireListenerIndex *index; /* of its rows */
   GStrv key_files;
   WireListeningTuple get_tuple;
   gpointer user_data;
@@ -65,6 +66,7 @@ wire_listening_new (const WireListeningSetup *setup,
     g_ptr_array_ref (setup->secrets);
   self->get_tuple = get_tuple;
   self->user_data = user_data;
+  self->index = wire_listener_index_new (setup->rows);
   self->places = g_new0 (Place, n);
   g_queue_init (&self->open);
   self->inner = g_ptr_array_new_with_free_func ((GDestroyNotify) wire_inner_stream_free);
@@ -95,6 +97,7 @@ wire_listening_free (WireListening *self)
   g_ptr_array_unref (self->warnings);
   g_clear_pointer (&self->setup.secrets, g_ptr_array_unref);
   g_strfreev (self->key_files);
+  wire_listener_index_free (self->index);
   g_free (self->places);
   g_free (self);
 }
@@ -104,6 +107,13 @@ const WireListener *const *
 wire_listening_get_rows (const WireListening *listening)
 {
   return listening->setup.rows;
+}
+
+/** Returns: (transfer none): that table by first bytes, which tells whose a conversation is */
+const WireListenerIndex *
+wire_listening_get_index (const WireListening *self)
+{
+  return self->index;
 }
 
 /** Returns: (nullable): the listener of that name */

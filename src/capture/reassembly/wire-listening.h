@@ -8,6 +8,7 @@
 #include "capture/reassembly/wire-derived.h"
 #include "capture/reassembly/wire-expectations.h"
 #include "capture/reassembly/wire-inner-stream.h"
+#include "capture/reassembly/wire-listener-index.h"
 #include "capture/reassembly/wire-listener.h"
 #include "capture/reassembly/wire-session-log.h"
 #include "capture/reassembly/wire-transfer-log.h"
@@ -66,6 +67,7 @@ void wire_listening_free (WireListening *listening);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireListening, wire_listening_free)
 
 const WireListener *const *wire_listening_get_rows (const WireListening *listening);
+const WireListenerIndex *wire_listening_get_index (const WireListening *listening);
 const WireListener *wire_listening_find_row (const WireListening *listening, const char *name);
 gpointer wire_listening_get_log (WireListening *listening, const WireListener *row);
 gpointer wire_listening_peek_log (const WireListening *listening, const WireListener *row);

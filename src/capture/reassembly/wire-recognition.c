@@ -5,7 +5,6 @@
 
 #include "capture/reassembly/wire-recognition.h"
 
-#include "capture/reassembly/wire-listener-look.h"
 #include "capture/reassembly/wire-listening.h"
 
 #include <string.h>
@@ -45,7 +44,7 @@ ask_with_pending (WireListening *listening,
   wire_pending_look (pending, buffer, &look);
   show_piece (&look, buffer, side, piece);
   look.last = !wire_pending_has_room (pending, piece);
-  return wire_listener_look_ask (&look, wire_listening_get_rows (listening), found);
+  return wire_listener_index_ask (wire_listening_get_index (listening), &look, NULL, found);
 }
 
 /* Returns: whether @piece may wait; otherwise nobody hears the conversation */
@@ -101,7 +100,7 @@ wire_recognition_ask (WireListening *listening,
     {
       look = look_at_piece (side, piece, from_start);
       look.last = piece->length > WIRE_LISTENER_MAX_LOOK;
-      answer = wire_listener_look_ask (&look, wire_listening_get_rows (listening), found);
+      answer = wire_listener_index_ask (wire_listening_get_index (listening), &look, NULL, found);
     }
   if (answer == WIRE_LISTENER_MORE && !keep (listening, pending, side, piece, from_start))
     answer = WIRE_LISTENER_NO;
@@ -118,7 +117,7 @@ wire_recognition_ask_last (WireListening *listening, const WirePending *pending)
 
   wire_pending_look (pending, buffer, &look);
   look.last = TRUE;
-  wire_listener_look_ask (&look, wire_listening_get_rows (listening), &found);
+  wire_listener_index_ask (wire_listening_get_index (listening), &look, NULL, &found);
   return found;
 }
 
@@ -133,7 +132,7 @@ wire_recognition_ask_datagram (WireListening *listening,
   const WireListener *found;
 
   look.datagram = TRUE;
-  wire_listener_look_ask (&look, wire_listening_get_rows (listening), &found);
+  wire_listener_index_ask (wire_listening_get_index (listening), &look, NULL, &found);
   return found;
 }
 
@@ -146,16 +145,12 @@ wire_recognition_ask_others (WireListening *listening,
                              const WireStreamPiece *piece,
                              gboolean datagram)
 {
-  const WireListener *const *rows = wire_listening_get_rows (listening);
   WireListenerLook look = look_at_piece (side, piece, FALSE);
-  const WireListener *found = NULL;
+  const WireListener *found;
 
   look.last = TRUE;
   look.datagram = datagram;
-  while (*rows && *rows != after)
-    rows++;
-  if (*rows)
-    wire_listener_look_ask (&look, rows + 1, &found);
+  wire_listener_index_ask (wire_listening_get_index (listening), &look, after, &found);
   return found;
 }
 
