@@ -72,6 +72,15 @@ def summed(frame, wrong=False):
     return frame[:ETHERNET + 20] + bytes(segment)
 
 
+def headed(frame, wrong=0):
+    """With the checksum of IPv4's header."""
+    head = frame[ETHERNET:ETHERNET + 10] + frame[ETHERNET + 12:ETHERNET + 20]
+    total = sum(struct.unpack(">9H", head))
+    while total >> 16:
+        total = (total & 0xffff) + (total >> 16)
+    return frame[:ETHERNET + 10] + struct.pack(">H", (total ^ 0xffff) ^ wrong) + frame[ETHERNET + 12:]
+
+
 class Fragments(unittest.TestCase):
     def run_command(self, frames, *command):
         with tempfile.NamedTemporaryFile(suffix=".pcap") as file:
@@ -141,6 +150,21 @@ class Fragments(unittest.TestCase):
             self.assertIn(b"1 packet with a wrong checksum", done.stderr)
             done = self.run_command([wrap(frame) for frame in frames[:3]] if wrap else frames[:3], "triage")
             self.assertNotIn(b"checksum", done.stderr)
+
+    def test_header_checksums(self):
+        """A receiver drops a datagram whose header is wrong, whatever TCP's checksum says; 0 is the card's business."""
+        plain = [summed(captures.ipv4(CLIENT, SERVER, 6, captures.tcp(40000, 80, 0x18, b"x" * 100, 1 + 100 * i)))
+                 for i in range(6)]
+        wrong = [headed(frame, 0x0101 if i == 3 else 0) for i, frame in enumerate(plain)]
+        outside = lambda frame, wrong=0: headed(captures.ipv4("203.0.113.1", "203.0.113.2", 4, frame[ETHERNET:]), wrong)
+        quoted = [outside(plain[0]), captures.ipv4(SERVER, CLIENT, 1, b"\3\3" + bytes(6) + wrong[3][ETHERNET:])]
+        for frames, counted in ((wrong, True), (plain, False), ([headed(frame) for frame in plain], False),
+                                ([outside(frame) for frame in wrong], True),
+                                ([outside(frame, 7 if i == 2 else 0) for i, frame in enumerate(plain)], True),
+                                ([headed(frame, 0x0101) for frame in plain], False),
+                                (plain + quoted, False)):
+            done = self.run_command(frames, "triage")
+            self.assertEqual(b"1 packet with a wrong checksum" in done.stderr, counted, done.stderr)
 
     def test_many_extension_headers(self):
         data = captures.udp(5000, 53, QUESTION)

@@ -210,12 +210,35 @@ check_sctp (const guint8 *bytes, guint32 length)
                                                                             : WIRE_CHECKSUM_WRONG;
 }
 
+/* A header whose checksum is 0 was left to the network card. */
+static gboolean
+has_wrong_sum (const WireFrame *frame, const WireLayer *ip)
+{
+  const guint8 *bytes = frame->data + ip->offset;
+  guint32 header = ip->length >= 20 ? (bytes[0] & 0xfu) * 4 : 0;
+
+  return header >= 20 && header <= ip->length && wire_be16 (bytes + 10) != 0
+         && wire_checksum_fold (wire_checksum_add (0, bytes, header)) != 0;
+}
+
+/* Returns: whether an IPv4 header outside @layer is one that its receiver drops (RFC 1122, section
+ * 3.2.1.2). A header that ICMP quotes was changed on its way and has no receiver. */
+static gboolean
+has_wrong_header (const WireFrame *frame, const WireLayer *layer)
+{
+  for (const WireLayer *ip = frame->layers; ip < layer && ip->protocol != WIRE_PROTOCOL_ICMP; ip++)
+    if (ip->protocol == WIRE_PROTOCOL_IPV4 && has_wrong_sum (frame, ip))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * wire_checksum_check:
  * @frame: a decoded frame
  *
- * Checks the innermost TCP, UDP or SCTP. Segments that are longer than Ethernet's frames were
- * joined by the receiving network card, which keeps no checksum of the whole: they are not checked.
+ * Checks the innermost TCP, UDP or SCTP, and the IPv4 headers outside it. Segments that are longer
+ * than Ethernet's frames were joined by the receiving network card, which keeps no checksum of the
+ * whole: they are not checked.
  *
  * Returns: what is known of the checksum
  */
@@ -232,6 +255,8 @@ wire_checksum_check (const WireFrame *frame)
   const guint8 *bytes = frame->data + layer->offset;
   guint32 length = ip.length;
   guint at = tcp ? 16 : 6;
+  if (has_wrong_header (frame, layer))
+    return WIRE_CHECKSUM_WRONG;
   if (layer->protocol == WIRE_PROTOCOL_SCTP)
     return length >= 12 ? check_sctp (bytes, length) : WIRE_CHECKSUM_UNKNOWN;
   if (length < (tcp ? 20u : 8u) || (!tcp && wire_be16 (bytes + 4) != length))
