@@ -135,6 +135,17 @@ class Taps(unittest.TestCase):
             with self.subTest(lost=lost, together=True):
                 self.assert_names([frame for _side, frame in packets[:lost] + packets[lost + 1:]], ())
 
+    def test_both_directions_lost(self):
+        """Requests and parts of their answers are missing together: how many requests were is not known."""
+        ask = [(0, b"GET %s HTTP/1.1\r\nHost: x\r\n\r\n" % name.encode(), None) for name in FILES]
+        give = [(1, answer(body), None) for body in FILES.values()]
+        for said, runs in (([ask[0], ask[1], give[0], ask[2], give[1], give[2]], ((4, 6), (5, 3), (5, 6))),
+                           ([ask[0], give[0], ask[1], ask[2], give[1], give[2]], ((5, 6),))):
+            packets = [frame for _side, frame in talk(V4, said)]
+            for first, n in runs:
+                with self.subTest(first=first, n=n):
+                    self.assert_names(packets[:first] + packets[first + n:], ())
+
     def test_requests_that_nobody_can_match(self):
         ask = [(0, b"GET %s HTTP/1.1\r\nHost: x\r\n\r\n" % name.encode(), None) for name in FILES]
         give = [(1, answer(body), None) for body in FILES.values()]

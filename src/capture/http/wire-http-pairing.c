@@ -194,15 +194,14 @@ is_contested (const WireHttpPairing *self, const WireHttpMessage *request)
 }
 
 /* Whether the requests that are missing were answered by a response before @response that stayed
- * alone, or that was not captured. How many are missing is not known: of a client that sends
- * several at once, nothing says that this was all of them. */
+ * alone. How many are missing is not known: of a client that sends several at once, nothing says
+ * that this was all of them. A response that is missing, too, accounts for none: it may have
+ * answered a request that was seen. */
 static gboolean
 accounts_for_loss (const WireHttpPairing *self, const WireHttpMessage *response)
 {
   if (self->pipelined)
     return FALSE;
-  if (self->server_gap || response->flags & WIRE_HTTP_AFTER_GAP)
-    return TRUE;
   for (GList *link = self->responses.head; link; link = link->next)
     {
       const WireHttpExchange *alone = link->data;
