@@ -7,6 +7,7 @@
 
 #include "files/lists/wire-checksum-path.h"
 #include "files/lists/wire-checksum-reader.h"
+#include "files/lists/wire-list-document.h"
 #include "files/lists/wire-unread-lines.h"
 #include "base/wire-printable.h"
 #include "base/wire-text-hash.h"
@@ -259,11 +260,15 @@ read_folder (const char *path)
   while (dir && (name = g_dir_read_name (dir)))
     {
       g_auto (WireListName) list = { 0 };
+      g_autofree char *file = g_build_filename (path, name, NULL);
 
-      if (!wire_list_name_read (name, &list))
-        continue;
-      g_ptr_array_add (self->lists, g_build_filename (path, name, NULL));
-      read_list (self, path, g_ptr_array_index (self->lists, self->lists->len - 1), list.alone);
+      if (wire_list_name_read (name, &list))
+        {
+          g_ptr_array_add (self->lists, file);
+          read_list (self, path, g_steal_pointer (&file), list.alone);
+        }
+      else if (wire_list_document_read (file, self->unread))
+        g_ptr_array_add (self->lists, g_steal_pointer (&file));
     }
   return self;
 }

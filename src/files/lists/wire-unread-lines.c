@@ -26,6 +26,7 @@ line_free (gpointer data)
 
   g_free (line->text);
   g_free (line->name);
+  g_free (line->folded);
   g_free (line->message);
   g_free (line);
 }
@@ -70,6 +71,49 @@ wire_unread_lines_add (WireUnreadLines *self, const char *list, const WireChecks
   g_ptr_array_add (self->lines, line);
 }
 
+/**
+ * wire_unread_lines_add_near:
+ * @list: (transfer none): path of a file that is not a checksum list; lives as long as @self
+ * @text: lines around a digest
+ * @number: the line of the digest
+ */
+void
+wire_unread_lines_add_near (WireUnreadLines *self,
+                            const char *list,
+                            const char *text,
+                            guint64 number)
+{
+  g_autofree char *name = NULL;
+  WireUnreadLine *line;
+
+  if (self->lines->len == WIRE_UNREAD_LINES_MAX)
+    return;
+  name = wire_printable_name (list);
+  line = g_new0 (WireUnreadLine, 1);
+  line->list = list;
+  line->text = g_strndup (text, TEXT_MAX);
+  line->message = g_strdup_printf (
+      _ ("Line %" PRIu64
+         " of “%s” has a digest with the name of this file, but lists of this form are not read."),
+      number, name);
+  g_ptr_array_add (self->lines, line);
+}
+
+/* The last part of an address, or a name that has no folder. Returns: (transfer full) (nullable) */
+static char *
+fold_name (const char *name)
+{
+  const char *last = strrchr (name, '/');
+  g_autofree char *part = NULL;
+
+  if (last && !strstr (name, "://"))
+    return NULL;
+  part = g_strdup (last ? last + 1 : name);
+  if (last)
+    part[strcspn (part, "?#")] = '\0';
+  return *part && g_utf8_validate (part, -1, NULL) ? g_utf8_casefold (part, -1) : NULL;
+}
+
 /* What a name may be surrounded by, that is not one word. */
 static gboolean
 is_one_name (const char *name)
@@ -88,12 +132,18 @@ wire_unread_lines_add_odd_name (WireUnreadLines *self,
                                 const WireChecksumEntry *entry)
 {
   guint n = self->lines->len;
+  g_autofree char *folded = fold_name (entry->line->name);
 
-  if (is_one_name (entry->line->name))
+  if (is_one_name (entry->line->name) && !folded)
     return;
   wire_unread_lines_add (self, list, entry);
   if (self->lines->len > n)
-    ((WireUnreadLine *) self->lines->pdata[n])->name = g_strdup (entry->line->name);
+    {
+      WireUnreadLine *line = self->lines->pdata[n];
+
+      line->name = g_strdup (entry->line->name);
+      line->folded = g_steal_pointer (&folded);
+    }
 }
 
 /* A letter, a digit, or what joins them within a name. */
@@ -130,6 +180,16 @@ begins_with_name (const char *text, const char *name)
          && (text[length] == '\0' || !is_part_of_name (text[length]));
 }
 
+static gboolean
+is_about (const WireUnreadLine *line, const char *name, const char *folded)
+{
+  if (line->folded && folded && g_str_equal (line->folded, folded))
+    return TRUE;
+  if (!line->name)
+    return names (line->text, name);
+  return !is_one_name (line->name) && begins_with_name (line->name, name);
+}
+
 /**
  * wire_unread_lines_find:
  * @name: of a file, without its folder
@@ -140,11 +200,13 @@ begins_with_name (const char *text, const char *name)
 const WireUnreadLine *
 wire_unread_lines_find (WireUnreadLines *self, const char *name, guint *from)
 {
+  g_autofree char *folded = g_utf8_validate (name, -1, NULL) ? g_utf8_casefold (name, -1) : NULL;
+
   while (*from < self->lines->len)
     {
       const WireUnreadLine *line = self->lines->pdata[(*from)++];
 
-      if (line->name ? begins_with_name (line->name, name) : names (line->text, name))
+      if (is_about (line, name, folded))
         return line;
     }
   return NULL;

@@ -11,13 +11,14 @@
 G_BEGIN_DECLS
 
 /** Lines that are kept of one folder's lists. */
-#define WIRE_UNREAD_LINES_MAX 1000u
+#define WIRE_UNREAD_LINES_MAX 5000u
 
 /**
  * WireUnreadLine:
  * @list: (transfer none): path of the list
  * @text: its bytes, NUL-terminated; the beginning of a long one
  * @name: (nullable): the part of @text that was read as a name, which a file here does not have
+ * @folded: (nullable): such a name, or the last part of an address, without case
  * @message: a sentence that says where it is
  */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   const char *list;
   char *text;
   char *name;
+  char *folded;
   char *message;
 } WireUnreadLine;
 
@@ -47,6 +49,10 @@ void wire_unread_lines_add (WireUnreadLines *lines,
 void wire_unread_lines_add_odd_name (WireUnreadLines *self,
                                      const char *list,
                                      const WireChecksumEntry *entry);
+void wire_unread_lines_add_near (WireUnreadLines *self,
+                                 const char *list,
+                                 const char *text,
+                                 guint64 number);
 const WireUnreadLine *wire_unread_lines_find (WireUnreadLines *lines,
                                               const char *name,
                                               guint *from);
