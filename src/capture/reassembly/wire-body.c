@@ -52,18 +52,13 @@ wire_body_add (WireBody *self, guint64 offset, guint32 length, guint32 packet)
     *append (self) = (WireExtent){ offset, length, packet };
 }
 
-/* A gap has a place for every 4 GiB. Who claims that a thousand times as many bytes are missing
- * would get memory for it. */
-#define MAX_GAP ((guint64) 1 << 40)
-
-/** Adds @length bytes that nobody captured, 1 TiB at most. Neighbouring gaps become one. */
-void
-wire_body_add_gap (WireBody *self, guint64 length, guint32 packet)
+/* A gap has a place for every 4 GiB. */
+static void
+append_gap (WireBody *self, guint64 length, guint32 packet)
 {
   WireExtent *last = self->n > 0 ? &self->extents[self->n - 1] : NULL;
   guint32 some;
 
-  length = MIN (length, MAX_GAP);
   self->size += length;
   self->missing += length;
   if (length > 0 && !(last && last->offset == WIRE_EXTENT_GAP))
@@ -81,13 +76,23 @@ wire_body_add_gap (WireBody *self, guint64 length, guint32 packet)
     }
 }
 
+/* Who claims that more bytes are missing would get memory for them. */
+#define MAX_GAP ((guint64) 1 << 40)
+
+/** Adds @length bytes that nobody captured, 1 TiB at most. Neighbouring gaps become one. */
+void
+wire_body_add_gap (WireBody *self, guint64 length, guint32 packet)
+{
+  append_gap (self, MIN (length, MAX_GAP), packet);
+}
+
 /** Adds a gap from the end of @self to @to, however far that is: what follows has its place there.
  * Who calls this bounds @to. */
 void
 wire_body_fill_gap (WireBody *self, guint64 to, guint32 packet)
 {
-  while (self->size < to)
-    wire_body_add_gap (self, to - self->size, packet);
+  if (self->size < to)
+    append_gap (self, to - self->size, packet);
 }
 
 /** Takes away what @self has after its first @size bytes. */
