@@ -359,6 +359,27 @@ class SeveralLines(unittest.TestCase):
             self.assertIn("is in UTF-16.", done.stderr.decode())
             self.assertNotEqual(done.returncode, 0)
 
+    def lines(self):
+        with open(os.path.join(FOLDER, "tls13-key-updates.keys"), encoding="ascii") as file:
+            return [line for line in file.read().splitlines() if not line.startswith("#")]
+
+    def test_remarks_and_ends_of_macs(self):
+        right = self.tell("tls13-key-updates", lambda lines: lines)
+        self.assertEqual(self.tell("tls13-key-updates", lambda lines: [line + " # of curl" for line in lines]), right)
+        for end in ("\r", "\r\n", "\n"):
+            done = self.with_bytes(end.join(["# begun", *self.lines(), ""]).encode("ascii"))
+            self.assertEqual([json.loads(line) for line in done.stdout.decode().splitlines()], right)
+            self.assertEqual(done.stderr, b"")
+
+    def test_log_without_a_right_line(self):
+        small = [" ".join([line.split(" ")[0].lower(), *line.split(" ")[1:]]) for line in self.lines()]
+        for lines, why in ((small, "its label is not in capital letters"),
+                           ([line + " more" for line in self.lines()], "there is more after its secret")):
+            done = self.with_bytes("\n".join(["# begun", *lines, ""]).encode("ascii"))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("has no line with a key.", done.stderr.decode())
+            self.assertRegex(done.stderr.decode(), f"Line 2 of “[^”]*” was left out: {why}")
+
     def test_block_and_log_differ(self):
         with open(os.path.join(FOLDER, "tls13-early-data-dsb.pcapng"), "rb") as file:
             capture = file.read()

@@ -232,7 +232,7 @@ class Tls(unittest.TestCase):
         app = self.start()
         app.one("page tab", "HTTP( 0)?")
         self.add_keys(app, wrong)
-        app.wait_label("“.*wrong.txt” is neither a key log nor a private key")
+        app.wait_label(".*The key log “.*wrong.txt” has no line with a key")
         app.leave_dialog("Escape")
         self.add_keys(app, self.copy("h2-nghttp-push.keys", "secrets.txt"))
         app.one("page tab", "HTTP 5")

@@ -37,6 +37,8 @@ describe (WireTlsKeyFault fault)
       return _ ("its secret has the wrong length");
     case WIRE_TLS_KEY_FAULT_REST:
       return _ ("there is more after its secret");
+    case WIRE_TLS_KEY_FAULT_CASE:
+      return _ ("its label is not in capital letters");
     case WIRE_TLS_KEY_FAULT_LONG:
       return _ ("it is too long");
     case WIRE_TLS_KEY_FAULT_CUT:
@@ -45,6 +47,21 @@ describe (WireTlsKeyFault fault)
       break;
     }
   return NULL;
+}
+
+/**
+ * wire_tls_key_faults_know_a_label:
+ * @self: faults
+ *
+ * Returns: whether one of the first lines that are wrong begins as one of a key log does
+ */
+gboolean
+wire_tls_key_faults_know_a_label (const WireTlsKeyFaults *self)
+{
+  for (guint i = 0; i < MIN (self->n, WIRE_TLS_KEY_FAULTS_MAX); i++)
+    if (self->faults[i] >= WIRE_TLS_KEY_FAULT_ID && self->faults[i] <= WIRE_TLS_KEY_FAULT_CASE)
+      return TRUE;
+  return FALSE;
 }
 
 static void

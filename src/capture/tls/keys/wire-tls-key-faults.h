@@ -28,6 +28,7 @@ typedef struct
 } WireTlsKeyFaults;
 
 void wire_tls_key_faults_add (WireTlsKeyFaults *faults, guint64 line, WireTlsKeyFault fault);
+gboolean wire_tls_key_faults_know_a_label (const WireTlsKeyFaults *faults);
 char *wire_tls_key_faults_to_text (const WireTlsKeyFaults *faults, const char *name);
 
 G_END_DECLS

@@ -116,6 +116,15 @@ begin (const char *text, gsize length)
   return rest;
 }
 
+/* Wireshark does not look at what comes after a secret. A remark is passed here, too; of anything
+ * else it is said, as it may be the next line. Returns: whether nothing else is left */
+static gboolean
+is_at_end (Rest *rest)
+{
+  skip_blanks (rest);
+  return rest->at == rest->end || *rest->at == '#';
+}
+
 /* “RSA Session-ID:… Master-Key:…”, as OpenSSL's s_client prints it. */
 static WireTlsKeyKind
 parse_session (Rest *rest, WireTlsKeyLine *line)
@@ -171,7 +180,7 @@ wire_tls_key_line_parse (const char *text, gsize length, WireTlsKeyLine *line)
 
   line->kind = (guint8) parse_id (&rest, line);
   line->secret_length = take_hex (&rest, line->secret, sizeof line->secret);
-  if (rest.at != rest.end || !is_right_length (line->kind, line->secret_length))
+  if (!is_at_end (&rest) || !is_right_length (line->kind, line->secret_length))
     line->kind = WIRE_TLS_KEY_NONE;
   return line->kind;
 }
@@ -211,6 +220,19 @@ is_of_smb (const char *word, gsize length)
   return digits > 0 && (digits == length || word[digits] == ',');
 }
 
+/* Returns: what is wrong with @label, which is not one of a secret that is of use */
+static WireTlsKeyFault
+find_fault_of_label (const char *label, gsize length)
+{
+  if (is_unused (label, length) || is_of_smb (label, length))
+    return WIRE_TLS_KEY_FAULT_NONE;
+  for (guint i = 0; i < G_N_ELEMENTS (LABELS); i++)
+    if (strlen (LABELS[i].label) == length
+        && g_ascii_strncasecmp (LABELS[i].label, label, length) == 0)
+      return WIRE_TLS_KEY_FAULT_CASE;
+  return WIRE_TLS_KEY_FAULT_LABEL;
+}
+
 /* Returns: what is wrong before the secret, which is what is left of @rest otherwise */
 static WireTlsKeyFault
 find_fault_of_id (Rest *rest, WireTlsKeyKind *kind)
@@ -221,10 +243,7 @@ find_fault_of_id (Rest *rest, WireTlsKeyKind *kind)
   guint8 n;
 
   if (!label)
-    return is_unused (start, (gsize) (rest->at - start))
-                   || is_of_smb (start, (gsize) (rest->at - start))
-               ? WIRE_TLS_KEY_FAULT_NONE
-               : WIRE_TLS_KEY_FAULT_LABEL;
+    return find_fault_of_label (start, (gsize) (rest->at - start));
   skip_blanks (rest);
   *kind = label->kind;
   if (label->kind == WIRE_TLS_KEY_RSA && skip_prefix (rest, "Session-ID:"))
@@ -252,7 +271,7 @@ find_fault_of_secret (Rest *rest, WireTlsKeyKind kind)
   if (digits % 2 != 0 || digits / 2 > WIRE_TLS_KEY_SECRET_MAX
       || !is_right_length (kind, (guint8) (digits / 2)))
     return WIRE_TLS_KEY_FAULT_LENGTH;
-  return rest->at == rest->end ? WIRE_TLS_KEY_FAULT_NONE : WIRE_TLS_KEY_FAULT_REST;
+  return is_at_end (rest) ? WIRE_TLS_KEY_FAULT_NONE : WIRE_TLS_KEY_FAULT_REST;
 }
 
 /**

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** The longest line that has a meaning: a label, 32 bytes and 64 bytes in hexadecimal. */
+/** The longest line that is read: a label, 32 bytes and 64 bytes in hexadecimal, and a remark. */
 #define WIRE_TLS_KEY_LINE_MAX 512u
 
 #define WIRE_TLS_KEY_ID_MAX 32u
@@ -50,7 +50,8 @@ typedef enum
  * @WIRE_TLS_KEY_FAULT_NO_SECRET: it ends before the secret
  * @WIRE_TLS_KEY_FAULT_SECRET: the secret is not in hexadecimal
  * @WIRE_TLS_KEY_FAULT_LENGTH: the secret is too short or too long
- * @WIRE_TLS_KEY_FAULT_REST: something follows the secret
+ * @WIRE_TLS_KEY_FAULT_REST: something follows the secret that is not a remark
+ * @WIRE_TLS_KEY_FAULT_CASE: its label is known, but has small letters
  * @WIRE_TLS_KEY_FAULT_LONG: it is longer than any line with a meaning
  * @WIRE_TLS_KEY_FAULT_CUT: it is the last line, is wrong and has no end
  *
@@ -65,6 +66,7 @@ typedef enum
   WIRE_TLS_KEY_FAULT_SECRET,
   WIRE_TLS_KEY_FAULT_LENGTH,
   WIRE_TLS_KEY_FAULT_REST,
+  WIRE_TLS_KEY_FAULT_CASE,
   WIRE_TLS_KEY_FAULT_LONG,
   WIRE_TLS_KEY_FAULT_CUT,
 } WireTlsKeyFault;

@@ -30,6 +30,7 @@ typedef struct
 {
   int fd; /* -1 for none */
   GBytes *bytes;
+  char end; /* of its lines */
 } Source;
 
 /* A place has the number of its source in its upper bits. */
@@ -125,6 +126,12 @@ read_at (const WireTlsKeyLog *self, guint32 source, guint64 offset, char *out, g
   return length;
 }
 
+static char
+get_line_end (const WireTlsKeyLog *self, guint64 place)
+{
+  return g_array_index (self->sources, Source, (guint) (place >> SOURCE_SHIFT)).end;
+}
+
 static WireTlsKeyKind
 read_line (const WireTlsKeyLog *self, const Entry *entry, WireTlsKeyLine *line)
 {
@@ -132,7 +139,7 @@ read_line (const WireTlsKeyLog *self, const Entry *entry, WireTlsKeyLine *line)
   guint64 offset = entry->place & (((guint64) 1 << SOURCE_SHIFT) - 1);
   gsize length =
       read_at (self, (guint32) (entry->place >> SOURCE_SHIFT), offset, text, sizeof text);
-  const char *end = memchr (text, '\n', length);
+  const char *end = memchr (text, get_line_end (self, entry->place), length);
   WireTlsKeyKind kind = wire_tls_key_line_parse (text, end ? (gsize) (end - text) : length, line);
 
   wire_secret_wipe (text, sizeof text);
@@ -215,12 +222,13 @@ take_line (WireTlsKeyLog *self,
 static gsize
 add_lines (WireTlsKeyLog *self, const char *text, gsize length, guint64 offset, gboolean last)
 {
+  const char line_end = g_array_index (self->sources, Source, self->sources->len - 1).end;
   WireTlsKeyLine *line = wire_secret_new ();
   gsize at = 0;
 
   while (at < length)
     {
-      const char *end = memchr (text + at, '\n', length - at);
+      const char *end = memchr (text + at, line_end, length - at);
       gsize n = end ? (gsize) (end - text) - at : length - at;
 
       if (!end && !last && n <= WIRE_TLS_KEY_LINE_MAX)
@@ -231,6 +239,14 @@ add_lines (WireTlsKeyLog *self, const char *text, gsize length, guint64 offset, 
     }
   wire_secret_free (line);
   return at;
+}
+
+/* Returns: what lines end in, in a file that begins with @text: CR is the end of Macs before 2001,
+ * where there is not one LF */
+static char
+find_line_end (const char *text, gsize length)
+{
+  return memchr (text, '\r', length) && !memchr (text, '\n', length) ? '\r' : '\n';
 }
 
 /* Returns: how many lines with secrets were found in the last source */
@@ -247,7 +263,11 @@ index_source (WireTlsKeyLog *self)
   self->within = FALSE;
   self->faults = (WireTlsKeyFaults){ 0 };
   while ((n = read_at (self, source, offset, chunk, CHUNK)) > 0)
-    offset += add_lines (self, chunk, n, offset, n < CHUNK);
+    {
+      if (offset == 0)
+        g_array_index (self->sources, Source, source).end = find_line_end (chunk, n);
+      offset += add_lines (self, chunk, n, offset, n < CHUNK);
+    }
   wire_secret_wipe (chunk, CHUNK);
   return self->entries->len - before;
 }
@@ -256,7 +276,7 @@ index_source (WireTlsKeyLog *self)
 guint
 wire_tls_key_log_add_bytes (WireTlsKeyLog *self, GBytes *bytes)
 {
-  Source source = { -1, NULL };
+  Source source = { -1, NULL, '\n' };
 
   if (self->sources->len >= MAX_SOURCES)
     return 0;
@@ -278,7 +298,7 @@ gboolean
 wire_tls_key_log_add_file (WireTlsKeyLog *self, const char *path, guint *lines, GError **error)
 {
   struct stat info;
-  Source source = { wire_file_open_regular (path, &info, error), NULL };
+  Source source = { wire_file_open_regular (path, &info, error), NULL, '\n' };
 
   *lines = 0;
   if (source.fd < 0)

@@ -103,13 +103,24 @@ is_utf16 (GBytes *beginning)
   return length >= 2 && (text[0] ^ text[1]) == 1 && MAX (text[0], text[1]) == 0xff;
 }
 
+/* What is wrong with the key log that was added to @log last, in which no line is right. */
 static gboolean
-set_no_keys_error (GError **error, const char *path, GBytes *beginning)
+set_no_keys_error (GError **error, const char *path, GBytes *beginning, const WireTlsKeyLog *log)
 {
+  const WireTlsKeyFaults *faults = wire_tls_key_log_get_faults (log);
+  g_autofree char *told = wire_tls_key_faults_to_text (faults, path);
+
   if (is_utf16 (beginning))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                    _ ("“%s” is in UTF-16. Key logs are read in ASCII and UTF-8."), path);
+      return FALSE;
+    }
+  if (wire_tls_key_faults_know_a_label (faults))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                   _ ("The key log “%s” has no line with a key."), path);
+      g_prefix_error (error, "%s ", told);
       return FALSE;
     }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -135,7 +146,8 @@ add_key_log (WireTlsKeys *self, const char *path, GBytes *beginning, GError **er
 
   if (!wire_tls_key_log_add_file (self->log, path, &lines, error))
     return FALSE;
-  return lines > 0 || may_lack_keys (beginning) || set_no_keys_error (error, path, beginning);
+  return lines > 0 || may_lack_keys (beginning)
+         || set_no_keys_error (error, path, beginning, self->log);
 }
 
 /**
@@ -180,7 +192,7 @@ wire_tls_keys_check_file (const char *path, GError **error)
   if (g_bytes_get_size (beginning) == MAX_PRIVATE_KEY || may_lack_keys (beginning)
       || wire_tls_key_log_add_bytes (keys->log, beginning) > 0)
     return TRUE;
-  return set_no_keys_error (error, path, beginning);
+  return set_no_keys_error (error, path, beginning, keys->log);
 }
 
 /* A capture may have a key log in it, in a block or as what somebody sent. */
