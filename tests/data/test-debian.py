@@ -24,6 +24,12 @@ class Debian(unittest.TestCase):
         self.assertGreater(len(named), 10)
         self.assertEqual(named, control)
 
+    def test_what_the_window_draws_with(self):
+        """GTK needs no icons, but the buttons without words do: none may hang on what is only recommended."""
+        depends = re.search(r"^Depends: (.*)$", read("debian", "control"), re.MULTILINE)[1].split(", ")
+        self.assertIn("adwaita-icon-theme", depends)
+        self.assertIn("shared-mime-info", depends)
+
     def test_version(self):
         self.assertTrue(read("debian", "changelog").startswith(f"wirecase ({VERSION})"))
 
