@@ -66,6 +66,7 @@ coverage: install-deps
 
 # How well types (and whatever else tests/corpus has a script for) are told over real files. Set
 # WIRECASE_SHARED_DATA to the folder that has them, and CORPUS to more folders of honest files.
+# Filters are asked for CORPUS_MINUTES (10).
 check-corpus: install-deps
 	$(MAKE) all
 	tests/corpus/run.sh $(BUILD) $(CORPUS)

@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from field_filters import ENCRYPTED, FILTERS  # noqa: E402
@@ -142,7 +143,9 @@ def main():
     parser.add_argument("--filter", action="append", help="only these")
     parser.add_argument("--encrypted", action="store_true", help="filters on HTTP/2 and WebSocket instead")
     parser.add_argument("--cache", metavar="FOLDER", help="keep what Wireshark says there")
+    parser.add_argument("--minutes", type=float, help="begin no other capture after so long, and say how many were left")
     options = parser.parse_args()
+    until = time.monotonic() + options.minutes * 60 if options.minutes else float("inf")
     filters = options.filter or (ENCRYPTED if options.encrypted else FILTERS)
     if options.write:
         write(options.write, options.captures[0])
@@ -150,7 +153,10 @@ def main():
     equal = different = hits = 0
     by_filter = collections.Counter()
 
-    for path in options.captures:
+    for done, path in enumerate(options.captures):
+        if time.monotonic() > until:
+            print(f"# {len(options.captures) - done} of {len(options.captures)} captures were not asked: the time was up")
+            break
         keys = keys_beside(path)
         shark = Cached(path, keys, options.cache) if options.cache else Sharkd(path, keys)
         if not shark.usable:

@@ -14,9 +14,9 @@ status=0
 "$here/check-text.sh" "$build" || status=1
 captures=${files%/files}/captures
 if [ -d "$captures" ]; then
-  # The smallest 150 captures that are larger than a header.
+  # The smallest 150 captures that are larger than a header, for as many minutes as are given: what is left is said.
   find "$captures" -type f -size +1k -printf '%s %p\n' | grep -E '\.(pcap|pcapng|cap|trace)$' | sort -n | head -150 | cut -d' ' -f2- |
-    xargs python3 -B "$here/check-fields.py" "$build/tests/capture/ask-fields" || echo "The differences that are known are in docs/fields.md."
+    xargs python3 -B "$here/check-fields.py" --minutes "${CORPUS_MINUTES:-10}" "$build/tests/capture/ask-fields" || echo "The differences that are known are in docs/fields.md."
 fi
 for folder in "$@"; do
   python3 -B "$here/check-types.py" --honest-only --max-flagged 0.1 "$cli" "$folder" || status=1

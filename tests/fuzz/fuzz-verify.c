@@ -2,8 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The folder has a file a.bin with six known bytes. The list goes into it under two names: of a
- * list of many, and of one of a.bin alone.
+ * The folder has a file a.bin with six known bytes. The list goes into it under three names: of a
+ * list of many, of one of a.bin alone, and of a log that is no list.
  */
 
 #include "files/examination/wire-verification.h"
@@ -16,13 +16,14 @@
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
-static char *paths[4];
+static char *paths[5];
 
 enum
 {
   FOLDER,
   LIST,
   ALONE,
+  DOCUMENT,
   CONTENT,
 };
 
@@ -40,6 +41,7 @@ make_folder (void)
   paths[FOLDER] = g_dir_make_tmp ("fuzz-verify-XXXXXX", NULL);
   paths[LIST] = g_build_filename (paths[FOLDER], "SHA256SUMS", NULL);
   paths[ALONE] = g_build_filename (paths[FOLDER], "a.bin.sha256", NULL);
+  paths[DOCUMENT] = g_build_filename (paths[FOLDER], "a.bin.log", NULL);
   paths[CONTENT] = g_build_filename (paths[FOLDER], "a.bin", NULL);
   g_assert_true (g_file_set_contents (paths[CONTENT], "hello\n", 6, NULL));
   atexit (remove_folder);
@@ -99,7 +101,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     return 0;
   if (!paths[FOLDER])
     make_folder ();
-  for (guint i = LIST; i <= ALONE; i++)
+  for (guint i = LIST; i <= DOCUMENT; i++)
     g_assert_true (g_file_set_contents (paths[i], (const char *) data, (gssize) size, NULL));
   verify ();
   ask_siblings ();
