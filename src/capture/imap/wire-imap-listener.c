@@ -54,12 +54,16 @@ look_at_client (const char *line, gsize length)
   return strlen (line) == length && length < 24 ? WIRE_LISTENER_MORE : WIRE_LISTENER_NO;
 }
 
-/* Most of what others say is known by its first bytes. */
+/* Most of what others say is known by its first bytes: a server begins with an asterisk, a client
+ * with a tag and a space. */
 static gboolean
 cannot_be (const guint8 *bytes, gsize length)
 {
-  return length == 0 || (bytes[0] != '*' && !g_ascii_isalnum (bytes[0]))
-         || (length > 64 && !memchr (bytes, ' ', 64));
+  gboolean spaced = length > 0 && memchr (bytes, ' ', MIN (length, 64)) != NULL;
+
+  if (length > 0 && bytes[0] == '*')
+    return length > 64 && !spaced;
+  return !spaced || !g_ascii_isalnum (bytes[0]);
 }
 
 static WireListenerAnswer
