@@ -76,6 +76,21 @@ add_bytes_and (WireFieldPacket *packet,
   g_array_append_val (out, value);
 }
 
+/* Of two addresses it is an address, such as that of a network. */
+static void
+add_address_and (const WireFieldValue *a, const WireFieldValue *b, GArray *out)
+{
+  WireFieldValue value = *a;
+
+  value.prefix = a->type == WIRE_FIELD_IPV6 ? 128 : 32;
+  if (a->type == WIRE_FIELD_IPV4)
+    value.number = a->number & b->number;
+  else
+    for (guint i = 0; i < (a->type == WIRE_FIELD_ETHER ? 6 : G_N_ELEMENTS (value.address)); i++)
+      value.address[i] = a->address[i] & b->address[i];
+  g_array_append_val (out, value);
+}
+
 /**
  * wire_field_work_out:
  * @node: an operation
@@ -93,6 +108,11 @@ wire_field_work_out (const WireFieldNode *node,
   WireFieldValue value = *a;
   gboolean right;
 
+  if (wire_field_type_is_address (node->type))
+    {
+      add_address_and (a, b, out);
+      return;
+    }
   if (node->type == WIRE_FIELD_BYTES)
     {
       add_bytes_and (packet, a, b, out);

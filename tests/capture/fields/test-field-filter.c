@@ -53,6 +53,12 @@ test_grammar (void)
     "not udp.port === 53",
     "udp.srcport < udp.dstport < 5000",
     "ip.ttl & 0x40 == 64",
+    "ip.src & 255.0.0.0 == 10.0.0.0",
+    "ip.src & 255.255.0.0 == 10.1.0.0",
+    "ip.src & 0.0.0.255 == 0.0.0.3 && ip.src & 0.0.0.255",
+    "{ip.src & 255.0.0.0}[0] == 0a",
+    "eth.src & ff:00:00:00:00:0f == 02:00:00:00:00:02",
+    "ip.src[0] & 0e == 0a",
     "{ip.ttl + 1} * 2 == 130",
     "ip.ttl + ip.ttl * 2 == 192",
     "-ip.ttl == -64",
@@ -108,6 +114,9 @@ test_grammar (void)
     "frame[100] == 00",
     "ip.ttl / 0 == 0",
     "udp.payload matches \"^b\"",
+    "ip.src & 255.0.0.0 == 16.0.0.0",
+    "ip.src & 0.0.0.0",
+    "eth.src & 00:00:00:00:00:01",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (TRUE_ONES); i++)

@@ -258,7 +258,8 @@ check_arithmetic (Check *self, WireFieldNode *node)
   if (node->operator== '&' && wire_field_type_has_bytes (left->type)
       && wire_field_type_has_bytes (right->type))
     {
-      node->type = WIRE_FIELD_BYTES;
+      if (left->type != right->type || !wire_field_type_is_address (left->type))
+        node->type = WIRE_FIELD_BYTES;
       return TRUE;
     }
   if (!wire_field_type_is_number (left->type) && left->type != WIRE_FIELD_BOOLEAN)

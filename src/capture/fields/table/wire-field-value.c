@@ -50,6 +50,13 @@ wire_field_type_has_bytes (WireFieldType type)
          || type == WIRE_FIELD_ETHER || type == WIRE_FIELD_IPV4 || type == WIRE_FIELD_IPV6;
 }
 
+/** Returns: whether values of @type are addresses, of a fixed number of bytes */
+gboolean
+wire_field_type_is_address (WireFieldType type)
+{
+  return type == WIRE_FIELD_ETHER || type == WIRE_FIELD_IPV4 || type == WIRE_FIELD_IPV6;
+}
+
 static gboolean
 is_whole (WireFieldType type)
 {

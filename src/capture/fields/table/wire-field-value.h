@@ -95,6 +95,7 @@ typedef enum
 const char *wire_field_type_name (WireFieldType type);
 gboolean wire_field_type_is_number (WireFieldType type);
 gboolean wire_field_type_has_bytes (WireFieldType type);
+gboolean wire_field_type_is_address (WireFieldType type);
 gboolean wire_field_types_compare (WireFieldType a, WireFieldType b);
 
 gboolean wire_field_value_compare (const WireFieldValue *a,
