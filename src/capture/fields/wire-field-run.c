@@ -119,7 +119,10 @@ add_fragment (WireFieldRun *self, WireFrame *frame)
 
   wire_field_packet_add_frame (self->packet, frame);
   if (!whole)
-    return NULL;
+    {
+      wire_field_fragments_give (frame, self->packet);
+      return NULL;
+    }
   data = g_bytes_get_data (whole, &size);
   inside = wire_field_packet_own (self->packet, g_new (WireFrame, 1));
   wire_frame_decode (inside, LINKTYPE_RAW, data, (guint32) size, (guint32) size);

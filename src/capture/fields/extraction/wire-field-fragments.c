@@ -180,6 +180,31 @@ write_datagram (const Datagram *datagram)
   return g_bytes_new_take (bytes, header + datagram->total);
 }
 
+/* What @frame holds of its datagram. */
+static const guint8 *
+find_piece (const WireFrame *frame, const WireLayer *layer, guint32 *length)
+{
+  *length = layer->length > layer->header ? layer->length - layer->header : 0;
+  return frame->data + layer->offset + layer->header;
+}
+
+/** Gives the bytes of @frame, for which wire_field_fragments_strip() said yes, as data that no
+ * decoder claims: the datagram is not whole with it. */
+void
+wire_field_fragments_give (const WireFrame *frame, WireFieldPacket *packet)
+{
+  guint index;
+  guint32 length;
+  const guint8 *bytes = find_piece (frame, find_header (frame, &index), &length);
+
+  if (length == 0 || !wire_field_packet_wants (packet, WIRE_PROTOCOL_DATA))
+    return;
+  wire_field_packet_begin_layer (packet, WIRE_PROTOCOL_DATA);
+  wire_field_packet_give_protocol (packet, "data", bytes, length, length);
+  wire_field_packet_give_raw (packet, "data.data", bytes, length);
+  wire_field_packet_give_whole (packet, "data.len", length);
+}
+
 /**
  * wire_field_fragments_add:
  * @frame: for which wire_field_fragments_strip() said yes

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "capture/frame/wire-frame.h"
+#include "capture/fields/extraction/wire-field-packet.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,7 @@ void wire_field_fragments_free (WireFieldFragments *fragments);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (WireFieldFragments, wire_field_fragments_free)
 
 gboolean wire_field_fragments_strip (WireFrame *frame);
+void wire_field_fragments_give (const WireFrame *frame, WireFieldPacket *packet);
 GBytes *wire_field_fragments_add (WireFieldFragments *fragments, const WireFrame *frame);
 
 G_END_DECLS
