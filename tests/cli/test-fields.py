@@ -359,8 +359,16 @@ class Fields(unittest.TestCase):
         self.check(wire.frames, {
             "dns.time": [3, 6, 11], "dns.time >= 0.000002": [3], "dns.response_to == 1": [3], "dns.response_to == 5": [6],
             "dns.response_to == 10": [11], "tcp.time_relative == 0": [7], "tcp.time_relative > 0.0000025": [10, 11],
-            "tcp.time_delta == 0.000001": [8, 9, 10, 11], "frame.marked == 0": list(range(1, 12)), "frame.marked == 1": [],
+            "tcp.time_delta == 0.000001": [8, 9, 10, 11], "udp.time_relative == 0": [1],
+            "udp.time_relative > 0.0000035": [5, 6], "udp.time_delta == 0.000001": [2, 3, 4, 5, 6],
+            "frame.marked == 0": list(range(1, 12)), "frame.marked == 1": [],
             "frame.protocols contains \":udp:dns\"": [1, 2, 3, 4, 5, 6]})
+
+    def test_fragments(self):
+        """A fragment that does not make its datagram whole is data, as in tshark."""
+        path = os.path.join(ROOT, "tests", "cli", "carried", "ipv4-fragments.pcap")
+        self.assertEqual(ask(path, ["data", "data.len == 600", "data.data contains 00"]),
+                         [[6, 7, 9, 10, 12, 13, 15], [6, 7, 9, 10, 12, 13, 15], [6, 9, 12, 15]])
 
     def test_names_of_values(self):
         for named, numbered in (("eth.type == IPv4", "eth.type == 0x800"),

@@ -123,23 +123,26 @@ find_conversation (WireFieldStreams *self, const WireTuple *tuple, guint32 *flow
   return known->conversation;
 }
 
-/* TCP */
-
 /* As in Wireshark, what has no time is from 1970. */
 static void
-give_times (WireFieldStreams *self, WireFieldConversation *conversation)
+give_times (WireFieldStreams *self,
+            WireFieldConversation *conversation,
+            const char *relative,
+            const char *delta)
 {
   gint64 when = wire_field_packet_get_time (self->packet);
   gint64 time = when == WIRE_TIME_NONE ? 0 : when;
 
   if (conversation->first_time == WIRE_TIME_NONE)
     conversation->first_time = conversation->last_time = time;
-  wire_field_packet_give_whole (self->packet, "tcp.time_relative",
+  wire_field_packet_give_whole (self->packet, relative,
                                 wire_field_since (time, conversation->first_time));
-  wire_field_packet_give_whole (self->packet, "tcp.time_delta",
+  wire_field_packet_give_whole (self->packet, delta,
                                 wire_field_since (time, conversation->last_time));
   conversation->last_time = time;
 }
+
+/* TCP */
 
 static void
 add_tcp (WireFieldStreams *self, const WireTuple *tuple, const WireFieldSegment *segment)
@@ -159,7 +162,7 @@ add_tcp (WireFieldStreams *self, const WireTuple *tuple, const WireFieldSegment 
       direction = 0;
     }
   wire_field_conversation_give_numbers (conversation, direction, segment, self->packet);
-  give_times (self, conversation);
+  give_times (self, conversation, "tcp.time_relative", "tcp.time_delta");
   if (!self->wants_talk)
     return;
   wire_field_ear_hear (&self->ear, conversation, direction, tuple, segment);
@@ -200,6 +203,7 @@ add_udp (WireFieldStreams *self, const WireTuple *tuple, const guint8 *payload, 
       direction = 0;
     }
   wire_field_packet_give_number (self->packet, "udp.stream", conversation->stream);
+  give_times (self, conversation, "udp.time_relative", "udp.time_delta");
   if (!dns || length == 0 || !self->wants_talk)
     return;
   wire_field_dns_give (self->packet, dns, payload, length);

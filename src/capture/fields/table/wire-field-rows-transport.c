@@ -64,6 +64,10 @@ const WireFieldInfo wire_field_rows_transport[] = {
   FIXED ("udp.length", UNSIGNED, 16, UDP, 4, 2, 0, "Length"),
   FIXED ("udp.checksum", UNSIGNED, 16, UDP, 6, 2, 0, "Checksum"),
   STATEFUL ("udp.stream", UNSIGNED, 32, UDP, N_ ("Number of the exchange, from 0")),
+  STATEFUL (
+      "udp.time_relative", DURATION, 0, UDP, N_ ("Seconds since the first packet of the exchange")),
+  STATEFUL (
+      "udp.time_delta", DURATION, 0, UDP, N_ ("Seconds since the packet of the exchange before")),
   WALKED ("udp.payload", BYTES, 0, UDP, NULL, N_ ("What the datagram carries")),
 
   LAYER ("sctp", SCTP, N_ ("Stream Control Transmission Protocol")),
