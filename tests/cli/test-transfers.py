@@ -40,6 +40,17 @@ def post(body, kind="multipart/form-data; boundary=----x", method="POST", uri="/
             f"Content-Length: {len(body)}\r\n\r\n").encode() + body
 
 
+def frame(kind, flags=0, stream=0, content=b""):
+    """A frame of HTTP/2 (RFC 9113, section 4.1)."""
+    return len(content).to_bytes(3, "big") + bytes([kind, flags]) + stream.to_bytes(4, "big") + content
+
+
+def headers(stream, *fields, flags=4):
+    """HEADERS, whose fields are all written out (RFC 7541, section 6.2.2)."""
+    return frame(1, flags, stream, b"".join(
+        b"\0" + b"".join(bytes([len(part)]) + part.encode() for part in field) for field in fields))
+
+
 class Transfers(unittest.TestCase):
     maxDiff = None
 
@@ -274,6 +285,58 @@ class Transfers(unittest.TestCase):
             self.assertEqual(found, [("download", len(one), hashlib.sha256(one).hexdigest(), whole)
                                      for one, whole in [(events[0], True), (events[1], True),
                                                         (b"data: cut", False)]])
+
+    def test_messages_of_grpc_over_data(self):
+        """Two messages in one frame of DATA, and one over three with frames of others between."""
+        first, second, third = GIF, b"the second " * 40, bytes(range(256)) * 3
+        answer = b"\0" + len(third).to_bytes(4, "big") + third
+        ask = (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4)
+               + headers(1, (":method", "POST"), (":scheme", "http"), (":path", "/a.B/C"), (":authority", "h"), ("content-type", "application/grpc"), ("te", "trailers"))
+               + frame(0, 1, 1, b"".join(b"\0" + len(one).to_bytes(4, "big") + one for one in (first, second))))
+        said = (frame(4) + headers(1, (":status", "200"), ("content-type", "application/grpc"))
+                + frame(0, 0, 1, answer[:3]) + frame(6, 0, 0, bytes(8)) + frame(0, 0, 1, answer[3:400])
+                + frame(8, 0, 0, b"\0\0\1\0") + frame(0, 0, 1, answer[400:]) + headers(1, ("grpc-status", "0"), flags=5))
+        for size in (7, 1000):
+            self.assertEqual(sorted(self.messages(ask, said, size=size)), sorted(
+                [("upload", len(one), hashlib.sha256(one).hexdigest(), True) for one in (first, second)]
+                + [("download", len(third), hashlib.sha256(third).hexdigest(), True)]))
+
+    def test_upgrade_to_http2_with_a_body(self):
+        """RFC 7540, section 3.2: what is asked in HTTP/1.1 is answered as stream 1."""
+        sent, got = b"a=1&b=" + b"2" * 3000, bytes(range(256)) * 9
+        ask = (b"POST /form HTTP/1.1\r\nHost: h\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+               b"HTTP2-Settings: AAMAAABk\r\nContent-Type: application/octet-stream\r\n"
+               b"Content-Length: %d\r\n\r\n" % len(sent)) + sent
+        said = (b"HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n" + frame(4)
+                + headers(1, (":status", "200"), ("content-type", "application/octet-stream")) + frame(0, 1, 1, got))
+        for size in (11, 1000):
+            rows = self.rows(self.talk(ask, said, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4), size=size))
+            found = [(row["direction"], row["size"], row["sha256"], row["complete"]) for row in rows]
+            self.assertEqual(sorted(found), [("download", len(got), hashlib.sha256(got).hexdigest(), True),
+                                             ("upload", len(sent), hashlib.sha256(sent).hexdigest(), True)])
+
+    def test_deflated_messages_with_control_frames_between(self):
+        """permessage-deflate with and without context takeover (RFC 7692, section 7.1.1), in three fragments."""
+        said = [b"one and the same " * 30, b"one and the same " * 31, bytes(range(256)) * 2]
+        for takeover in (True, False):
+            wanted = b"permessage-deflate" + (b"" if takeover else b"; server_no_context_takeover")
+            ask = (b"GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                   b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                   b"Sec-WebSocket-Extensions: " + wanted + b"\r\n\r\n")
+            answer = (b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                      b"Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"
+                      b"Sec-WebSocket-Extensions: " + wanted + b"\r\n\r\n")
+            packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+            for plain in said:
+                if not takeover:
+                    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+                packed = (packer.compress(plain) + packer.flush(zlib.Z_SYNC_FLUSH))[:-4]
+                answer += b"\x42\x01" + packed[:1] + b"\x89\x02hi" + b"\0\0" + b"\x8a\0"
+                answer += b"\x80\x7e" + (len(packed) - 1).to_bytes(2, "big") + packed[1:]
+            for size in (5, 1000):
+                rows = [row for row in self.rows(self.talk(ask, answer, size=size)) if row["protocol"] == "WebSocket"]
+                self.assertEqual([(row["size"], row["complete"], row["sha256"]) for row in rows],
+                                 [(len(one), True, hashlib.sha256(one).hexdigest()) for one in said], (takeover, size))
 
     def test_message_that_unpacks_to_much(self):
         """16 MiB in 16 KiB of permessage-deflate: read in parts, whatever it unpacks to."""
