@@ -291,7 +291,8 @@ class Transfers(unittest.TestCase):
         first, second, third = GIF, b"the second " * 40, bytes(range(256)) * 3
         answer = b"\0" + len(third).to_bytes(4, "big") + third
         ask = (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4)
-               + headers(1, (":method", "POST"), (":scheme", "http"), (":path", "/a.B/C"), (":authority", "h"), ("content-type", "application/grpc"), ("te", "trailers"))
+               + headers(1, (":method", "POST"), (":scheme", "http"), (":path", "/a.B/C"), (":authority", "h"),
+                         ("content-type", "application/grpc"), ("te", "trailers"))
                + frame(0, 1, 1, b"".join(b"\0" + len(one).to_bytes(4, "big") + one for one in (first, second))))
         said = (frame(4) + headers(1, (":status", "200"), ("content-type", "application/grpc"))
                 + frame(0, 0, 1, answer[:3]) + frame(6, 0, 0, bytes(8)) + frame(0, 0, 1, answer[3:400])
