@@ -312,8 +312,7 @@ add_part (const WireFtpOffer *offer,
 
   if (!transfer->path || !side->anchored || side->body.missing > 0 || side->body.size == 0
       || !is_plain (&offer->job) || transfer->flags & WIRE_TRANSFER_UNPLACED
-      || offer->job.verb == WIRE_FTP_UNKNOWN
-      || (offer->job.verb == WIRE_FTP_APPE && transfer->offset == 0))
+      || offer->job.verb == WIRE_FTP_UNKNOWN)
     {
       lose_end (offer, transfer, join);
       return;
