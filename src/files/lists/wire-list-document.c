@@ -154,8 +154,11 @@ take_line (Window *self,
            const char *path,
            WireUnreadLines *unread)
 {
-  g_autofree char *text = g_strndup (line->text, around > 0 ? LINE_KEPT : line->length);
+  g_autofree char *text = NULL;
 
+  if (around == 0 && !has_digest_in_line)
+    return; /* nothing before or after a digest is wanted */
+  text = g_strndup (line->text, around > 0 ? LINE_KEPT : line->length);
   if (has_digest_in_line && self->open && around == 0)
     close_window (self, path, unread);
   if (has_digest_in_line && !self->open)
