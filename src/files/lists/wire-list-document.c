@@ -85,13 +85,38 @@ is_length_of_digest (gsize digits)
          || digits == 128;
 }
 
+/* Whether so many hexadecimal digits follow each other as the shortest digest has. Every such run
+ * has a digit at one of the places that are looked at. */
+static gboolean
+has_long_run (const char *text, gsize length)
+{
+  const gsize shortest = 32;
+
+  for (gsize i = shortest - 1; i < length; i += shortest)
+    {
+      gsize begin = i, end = i;
+
+      if (!g_ascii_isxdigit (text[i]))
+        continue;
+      while (begin > 0 && g_ascii_isxdigit (text[begin - 1]))
+        begin--;
+      while (end < length && g_ascii_isxdigit (text[end]))
+        end++;
+      if (end - begin >= shortest)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Whether @text has a digest in hexadecimal that is not a part of a longer word, or one of
  * Subresource Integrity (`sha256-…`). */
 static gboolean
-has_digest (const char *text)
+has_digest (const char *text, gsize length)
 {
   static const char *const INTEGRITY[] = { "sha256-", "sha384-", "sha512-", "sha1-" };
 
+  if (!has_long_run (text, length) && !strstr (text, "sha"))
+    return FALSE; /* as nearly all lines of a text */
   for (gsize i = 0; i < G_N_ELEMENTS (INTEGRITY); i++)
     {
       const char *at = strstr (text, INTEGRITY[i]);
@@ -202,7 +227,7 @@ wire_list_document_read (const char *path, WireUnreadLines *unread)
   wire_lines_limit (lines, BYTES_MAX);
   while (wire_lines_next (lines, &line, NULL) == 1)
     {
-      gboolean has = has_digest (line.text);
+      gboolean has = has_digest (line.text, line.length);
 
       first = has && first == 0 ? line.number : first;
       take_line (&window, &line, has, has_records ? LINES_AROUND : 0, path, unread);
